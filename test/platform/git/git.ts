@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+
+/** How one git command is run. */
+export interface GitOptions {
+  /** Written to git's standard input. */
+  readonly input?: string | Buffer
+  /** Added to the isolated environment: an index file, dates, identities. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** A git command that ended with another exit code than 0. */
+export class GitError extends Error {
+  override readonly name = 'GitError'
+  readonly exitCode: number | null
+
+  constructor(args: readonly string[], exitCode: number | null, stderr: string) {
+    super(`git ${args.join(' ')}: exit code ${exitCode}: ${stderr.trim()}`)
+    this.exitCode = exitCode
+  }
+}
+
+/**
+ * The whole environment git gets: nobody's configuration, no prompts, no pager, English messages.
+ * `safe.directory` is open, since repositories are also mounted from a folder of another user.
+ */
+export function isolatedGitEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: '/nonexistent',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'safe.directory',
+    GIT_CONFIG_VALUE_0: '*',
+    ...extra,
+  }
+}
+
+/** Runs git in `folder` and resolves with its standard output; rejects with a `GitError`. */
+export function gitBytes(folder: string, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', args, { cwd: folder, env: isolatedGitEnv(options.env) })
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
+    child.on('error', reject)
+    child.on('close', code => {
+      if (code === 0) resolve(Buffer.concat(stdout))
+      else reject(new GitError(args, code, Buffer.concat(stderr).toString()))
+    })
+    // git may end without reading its input; the exit code is what counts then.
+    child.stdin.on('error', () => {})
+    child.stdin.end(options.input ?? '')
+  })
+}
+
+/** As `gitBytes`, as text without the line end. */
+export async function git(folder: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
+  return (await gitBytes(folder, args, options)).toString().replace(/\n$/, '')
+}
