@@ -1,0 +1,144 @@
+import type { AddressInfo } from 'node:net'
+import type { Place } from './body/links.ts'
+import { readCommit } from './git/commits.ts'
+import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
+import { createGitHubServer } from './http/server.ts'
+import type { CheckConclusion } from './schema.ts'
+import type { RepositoryState } from './state/repository.ts'
+import { type Event, type NewRepository, type NewToken, Store } from './state/store.ts'
+import {
+  addWorkflowRun,
+  concludeJob,
+  type Job,
+  jobsOf,
+  type NewWorkflowRun,
+  rerunWorkflowRun,
+  type WorkflowRun,
+} from './state/workflow-run.ts'
+
+export interface GitHubOptions {
+  readonly repositories?: readonly NewRepository[]
+  /** Token values, each with what it stands for. */
+  readonly tokens?: Readonly<Record<string, NewToken>>
+  /** Default: `127.0.0.1`. */
+  readonly host?: string
+  /** Default: a free one. */
+  readonly port?: number
+  /** Milliseconds every request waits before it is handled; default 0. */
+  readonly latency?: number
+  /** Base of the addresses of pages, without a slash at the end; default: the double's own address. */
+  readonly serverUrl?: string
+  /** Milliseconds since the epoch; default: the machine's clock. */
+  readonly now?: () => number
+}
+
+/** The ids of a recorded workflow run. */
+export interface RecordedRun {
+  readonly id: number
+  readonly workflowId: number
+  readonly checkSuiteId: number
+  /** Ids of the check runs by the job's name; GitHub uses them as job ids too. */
+  readonly jobs: Readonly<Record<string, number>>
+}
+
+/** A running stand-in for GitHub. */
+export interface GitHubDouble {
+  /** Base of the API, for GITHUB_API_URL. */
+  readonly url: string
+  /** Base of the pages, for GITHUB_SERVER_URL. */
+  readonly serverUrl: string
+  /** The webhook events GitHub would have sent, oldest first: event files are written from these. */
+  readonly events: readonly Event[]
+  /** Every request, in the order of arrival. */
+  readonly requests: readonly LoggedRequest[]
+  /** Requests that got an answer GitHub would not give; a test that leaves any here has failed. */
+  readonly unknownRequests: readonly UnknownRequest[]
+  addRepository(made: NewRepository): void
+  addToken(token: string, made: NewToken): void
+  /** What happens when an event starts a workflow: a run, its check suite and a check run for each job. */
+  recordWorkflowRun(made: NewWorkflowRun & OfRepository): Promise<RecordedRun>
+  /** One attempt more of a run: its jobs hide those of the same name. */
+  rerunWorkflowRun(runId: number, jobs: readonly Job[]): RecordedRun
+  /** Ends a job that was recorded without a conclusion. */
+  concludeJob(jobId: number, conclusion: CheckConclusion): void
+  /** Throws when a request could not be answered as GitHub would; for `afterEach`. */
+  assertNoUnknownRequests(): void
+  stop(): Promise<void>
+}
+
+/** Which repository is meant; needed only when the double has several. */
+export interface OfRepository {
+  /** `owner/name`. */
+  readonly repository?: string
+}
+
+/** Starts a GitHub of its own: nothing is shared with another one. */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
+  const now = options.now ?? Date.now
+  const store = new Store(now)
+  for (const repository of options.repositories ?? []) store.addRepository(repository)
+  for (const [token, made] of Object.entries(options.tokens ?? {})) store.addToken(token, made)
+  const requests: LoggedRequest[] = []
+  const unknownRequests: UnknownRequest[] = []
+  let place: Place = { api: '', server: '' }
+  const served = { store, place: () => place, requests, unknownRequests, latency: options.latency ?? 0, now }
+  const server = createGitHubServer(served)
+  const host = options.host ?? '127.0.0.1'
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const api = `http://${host}:${port}`
+  place = { api, server: options.serverUrl ?? api }
+
+  return {
+    url: place.api,
+    serverUrl: place.server,
+    events: store.events,
+    requests,
+    unknownRequests,
+    addRepository: made => void store.addRepository(made),
+    addToken: (token, made) => void store.addToken(token, made),
+    async recordWorkflowRun(made) {
+      const repository = repositoryOf(store, made.repository)
+      await readCommit(repository.bare, made.headSha)
+      return recorded(repository, addWorkflowRun(store, repository, made, place.server))
+    },
+    rerunWorkflowRun(runId, jobs) {
+      for (const repository of store.repositories) {
+        const run = repository.workflowRuns.find(one => one.id === runId)
+        if (run === undefined) continue
+        rerunWorkflowRun(store, repository, run, jobs, place.server)
+        return recorded(repository, run)
+      }
+      throw new Error(`no workflow run ${runId}`)
+    },
+    concludeJob(jobId, conclusion) {
+      const job = store.repositories.flatMap(one => one.checkRuns).find(one => one.id === jobId)
+      if (job === undefined) throw new Error(`no job ${jobId}`)
+      concludeJob(store, job, conclusion)
+    },
+    assertNoUnknownRequests() {
+      const lines = unknownRequests.map(one => `${one.method} ${one.path}: ${one.why}`)
+      if (lines.length > 0) throw new Error(`requests the GitHub double cannot answer:\n${lines.join('\n')}`)
+    },
+    async stop() {
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function repositoryOf(store: Store, name: string | undefined): RepositoryState {
+  const [only, ...others] = store.repositories
+  const found = name === undefined && others.length === 0 ? only : store.findRepository(name ?? '')
+  if (found === undefined) throw new Error(`which repository? ${name ?? 'none named'}`)
+  return found
+}
+
+function recorded(repository: RepositoryState, run: WorkflowRun): RecordedRun {
+  const jobs = Object.fromEntries(jobsOf(repository, run).map(job => [job.name, job.id]))
+  return { id: run.id, workflowId: run.workflow.id, checkSuiteId: run.suite.id, jobs }
+}

@@ -1,0 +1,25 @@
+import { type Page, slice } from './paging.ts'
+
+/** What a route answers. `total` is set for lists, which then get a Link header. */
+export interface Reply {
+  readonly status: number
+  readonly content: { readonly json: unknown } | { readonly bytes: Buffer; readonly type: string }
+  readonly total?: number
+}
+
+export function json(body: object, status = 200): Reply {
+  return { status, content: { json: body } }
+}
+
+export function bytes(content: Buffer, type: string): Reply {
+  return { status: 200, content: { bytes: content, type } }
+}
+
+/** One page of a list; `wrap` makes the body of the items on it. */
+export async function list<T>(
+  items: readonly T[],
+  page: Page,
+  wrap: (shown: T[]) => object | Promise<object>,
+): Promise<Reply> {
+  return { status: 200, content: { json: await wrap(slice(items, page)) }, total: items.length }
+}

@@ -1,0 +1,28 @@
+/** One request as the double got it. The token's value is never kept. */
+export interface LoggedRequest {
+  /** The `x-github-request-id` of the answer. */
+  readonly id: string
+  readonly method: string
+  /** Without the query. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  /** Parsed JSON; undefined without a body. */
+  readonly body: unknown
+  /** When the whole request had arrived: milliseconds since the epoch. */
+  readonly receivedAt: number
+  /** The same moment on the monotonic clock (`performance.now()` of the double's process), in milliseconds. */
+  readonly receivedMonotonic: number
+  /** The operation in GitHub's description; undefined for an endpoint that is not modelled. */
+  operationId: string | undefined
+  /** The name the test gave to the token; undefined for a missing or unknown one. */
+  token: string | undefined
+  /** The status of the answer; undefined until it was sent. */
+  status: number | undefined
+}
+
+/** A request the double could not answer as GitHub would: each one must fail its test. */
+export interface UnknownRequest {
+  readonly method: string
+  readonly path: string
+  readonly why: string
+}

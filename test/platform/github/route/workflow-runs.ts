@@ -1,0 +1,55 @@
+import { workflowRunBody } from '../body/workflow-run.ts'
+import { readCommit } from '../git/commits.ts'
+import { json, list, type Reply } from '../http/reply.ts'
+import type { ApiRequest, Route } from '../http/route.ts'
+import { notFound } from '../problem.ts'
+import { outcomeOf, type WorkflowRun } from '../state/workflow-run.ts'
+
+/** Newest first. */
+async function listAll(request: ApiRequest): Promise<Reply> {
+  const { repository, query, page } = request
+  const found = repository.workflowRuns.filter(run => {
+    const outcome = outcomeOf(repository, run)
+    const wanted = query.get('status')
+    return (
+      (query.get('head_sha') ?? run.suite.sha) === run.suite.sha &&
+      (query.get('event') ?? run.event) === run.event &&
+      (query.get('branch') ?? run.headBranch) === run.headBranch &&
+      (query.get('check_suite_id') ?? String(run.suite.id)) === String(run.suite.id) &&
+      (wanted === null || wanted === outcome.status || wanted === outcome.conclusion)
+    )
+  })
+  return await list(found.toReversed(), page, async shown => ({
+    total_count: found.length,
+    workflow_runs: await Promise.all(shown.map(run => bodyOf(request, run))),
+  }))
+}
+
+async function get(request: ApiRequest): Promise<Reply> {
+  const run = request.repository.workflowRuns.find(one => String(one.id) === request.param('run_id'))
+  if (run === undefined) throw notFound()
+  return json(await bodyOf(request, run))
+}
+
+async function bodyOf({ place, repository }: ApiRequest, run: WorkflowRun) {
+  return workflowRunBody(place, repository, run, await readCommit(repository.bare, run.suite.sha))
+}
+
+const base = '/repos/{owner}/{repo}/actions/runs'
+
+export const workflowRunRoutes: readonly Route[] = [
+  {
+    operationId: 'actions/list-workflow-runs-for-repo',
+    method: 'GET',
+    path: base,
+    query: ['head_sha', 'event', 'branch', 'status', 'check_suite_id', 'exclude_pull_requests', 'per_page', 'page'],
+    handle: listAll,
+  },
+  {
+    operationId: 'actions/get-workflow-run',
+    method: 'GET',
+    path: `${base}/{run_id}`,
+    query: ['exclude_pull_requests'],
+    handle: get,
+  },
+]

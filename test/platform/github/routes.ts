@@ -1,0 +1,28 @@
+import { repositoryBody } from './body/repository.ts'
+import { json } from './http/reply.ts'
+import type { Route } from './http/route.ts'
+import { checkRunRoutes } from './route/check-runs.ts'
+import { commitStatusRoutes } from './route/commit-statuses.ts'
+import { commitRoutes } from './route/commits.ts'
+import { contentRoutes } from './route/contents.ts'
+import { deploymentStatusRoutes } from './route/deployment-statuses.ts'
+import { deploymentRoutes } from './route/deployments.ts'
+import { workflowRunRoutes } from './route/workflow-runs.ts'
+
+/** Every endpoint the double knows. `commits/{ref}` stands after what is below it, since a ref may hold slashes. */
+export const routes: readonly Route[] = [
+  {
+    operationId: 'repos/get',
+    method: 'GET',
+    path: '/repos/{owner}/{repo}',
+    query: [],
+    handle: ({ place, repository }) => json(repositoryBody(place, repository)),
+  },
+  ...deploymentStatusRoutes,
+  ...deploymentRoutes,
+  ...commitStatusRoutes,
+  ...checkRunRoutes,
+  ...commitRoutes,
+  ...contentRoutes,
+  ...workflowRunRoutes,
+]

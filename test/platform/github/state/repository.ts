@@ -1,0 +1,27 @@
+import type { User } from './account.ts'
+import type { CheckRun, CheckSuite } from './check.ts'
+import type { CommitStatus } from './commit-status.ts'
+import type { Deployment } from './deployment.ts'
+import type { Workflow, WorkflowRun } from './workflow-run.ts'
+
+/** A repository and everything GitHub keeps beside its git data. All lists are in order of creation. */
+export interface RepositoryState {
+  readonly id: number
+  readonly owner: User
+  readonly name: string
+  /** Folder of the bare repository with its git data; read anew on every request. */
+  readonly bare: string
+  readonly defaultBranch: string
+  readonly createdAt: string
+  readonly deployments: Deployment[]
+  readonly commitStatuses: CommitStatus[]
+  readonly checkSuites: CheckSuite[]
+  readonly checkRuns: CheckRun[]
+  readonly workflows: Workflow[]
+  readonly workflowRuns: WorkflowRun[]
+}
+
+/** `owner/name`. */
+export function fullName(repository: RepositoryState): string {
+  return `${repository.owner.login}/${repository.name}`
+}

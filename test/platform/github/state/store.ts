@@ -1,0 +1,101 @@
+import { Ids } from '../ids.ts'
+import { type Account, type App, actionsApp, actionsUser, type TokenKind } from './account.ts'
+import { fullName, type RepositoryState } from './repository.ts'
+
+/** One webhook event, as GitHub would deliver it to workflows. */
+export interface Event {
+  readonly name: 'deployment'
+  readonly payload: unknown
+  /** Name of the token whose request caused it. */
+  readonly createdBy: string
+  /** False for events caused with a run's own GITHUB_TOKEN: GitHub starts no workflow on those. */
+  readonly startsWorkflows: boolean
+}
+
+export interface NewRepository {
+  readonly owner: string
+  readonly name: string
+  /** Folder of the bare repository with the git data. */
+  readonly bare: string
+  /** Default: `main`. */
+  readonly defaultBranch?: string
+}
+
+export interface NewToken {
+  /** What logs and events call it. */
+  readonly name: string
+  /** Default: `workflow`. */
+  readonly kind?: TokenKind
+  /** Login of a person, slug of an App; default: the name. */
+  readonly login?: string
+  /** Requests an hour; default: GitHub's (1,000 for a workflow's token, else 5,000). */
+  readonly rateLimit?: number
+}
+
+/** Everything the double knows. Routes read and change it; nothing else does. */
+export class Store {
+  readonly ids = new Ids()
+  readonly repositories: RepositoryState[] = []
+  readonly events: Event[] = []
+  readonly #accounts = new Map<string, Account>()
+  readonly #now: () => number
+
+  /** `now`: milliseconds since the epoch. */
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** Now, as GitHub writes times: UTC, whole seconds. */
+  timestamp(): string {
+    return new Date(this.#now()).toISOString().replace(/\.\d+Z$/, 'Z')
+  }
+
+  addRepository(made: NewRepository): RepositoryState {
+    const owner = { login: made.owner, id: this.ids.next('user'), type: 'Organization' as const }
+    const repository: RepositoryState = {
+      id: this.ids.next('repository'),
+      owner: this.repositories.find(other => other.owner.login === made.owner)?.owner ?? owner,
+      name: made.name,
+      bare: made.bare,
+      defaultBranch: made.defaultBranch ?? 'main',
+      createdAt: this.timestamp(),
+      deployments: [],
+      commitStatuses: [],
+      checkSuites: [],
+      checkRuns: [],
+      workflows: [],
+      workflowRuns: [],
+    }
+    if (this.findRepository(fullName(repository)) !== undefined)
+      throw new Error(`${fullName(repository)} exists already`)
+    this.repositories.push(repository)
+    return repository
+  }
+
+  /** By `owner/name`; upper and lower case are the same, as on GitHub. */
+  findRepository(name: string): RepositoryState | undefined {
+    return this.repositories.find(repository => fullName(repository).toLowerCase() === name.toLowerCase())
+  }
+
+  addToken(token: string, made: NewToken): Account {
+    const account = this.#account(made)
+    this.#accounts.set(token, account)
+    return account
+  }
+
+  accountOf(token: string): Account | undefined {
+    return this.#accounts.get(token)
+  }
+
+  #account(made: NewToken): Account {
+    const kind = made.kind ?? 'workflow'
+    const login = made.login ?? made.name
+    const rateLimit = made.rateLimit ?? (kind === 'workflow' ? 1000 : 5000)
+    const base = { name: made.name, kind, rateLimit }
+    if (kind === 'workflow') return { ...base, user: actionsUser, app: actionsApp }
+    const id = this.ids.next('user')
+    if (kind === 'user') return { ...base, user: { login, id, type: 'User' }, app: undefined }
+    const app: App = { id: this.ids.next('app'), slug: login, name: login }
+    return { ...base, user: { login: `${login}[bot]`, id, type: 'Bot' }, app }
+  }
+}

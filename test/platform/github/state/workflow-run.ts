@@ -1,0 +1,143 @@
+import type { CheckConclusion, CheckStatus } from '../schema.ts'
+import { type Account, actionsApp, actionsUser } from './account.ts'
+import { addCheckRun, addCheckSuite, type CheckRun, type CheckSuite, checkRunsOf, latestCheckRuns } from './check.ts'
+import type { RepositoryState } from './repository.ts'
+import type { Store } from './store.ts'
+
+/** A workflow file. Its id stays the same for the same path. */
+export interface Workflow {
+  readonly id: number
+  readonly path: string
+  readonly name: string
+  readonly createdAt: string
+}
+
+/** One job of a run: ended when it has a conclusion, else in `status` (default: `in_progress`). */
+export interface Job {
+  readonly name: string
+  readonly conclusion?: CheckConclusion | null
+  readonly status?: Exclude<CheckStatus, 'completed'>
+}
+
+export interface NewWorkflowRun {
+  /** Path in the repository, and the name in the file. */
+  readonly workflow: { readonly path: string; readonly name: string }
+  readonly event: string
+  readonly headSha: string
+  readonly jobs: readonly Job[]
+  /** Default: the default branch. */
+  readonly headBranch?: string
+  /** How the run ended, where its jobs do not say it: `startup_failure` of a run without jobs. */
+  readonly conclusion?: string
+}
+
+export interface WorkflowRun {
+  readonly id: number
+  readonly workflow: Workflow
+  readonly event: string
+  readonly headBranch: string
+  readonly suite: CheckSuite
+  readonly runNumber: number
+  attempt: number
+  readonly actor: Account['user']
+  readonly createdAt: string
+  updatedAt: string
+  readonly fixedConclusion: string | undefined
+}
+
+/** What happens on GitHub when an event starts a workflow: the run, its check suite, a check run for each job. */
+export function addWorkflowRun(
+  store: Store,
+  repository: RepositoryState,
+  made: NewWorkflowRun,
+  serverUrl: string,
+): WorkflowRun {
+  const workflow = workflowOf(store, repository, made.workflow)
+  const now = store.timestamp()
+  const run: WorkflowRun = {
+    id: store.ids.next('workflowRun'),
+    workflow,
+    event: made.event,
+    headBranch: made.headBranch ?? repository.defaultBranch,
+    suite: addCheckSuite(store, repository, actionsApp, made.headSha, true),
+    runNumber: repository.workflowRuns.filter(other => other.workflow === workflow).length + 1,
+    attempt: 1,
+    actor: actionsUser,
+    createdAt: now,
+    updatedAt: now,
+    fixedConclusion: made.conclusion,
+  }
+  repository.workflowRuns.push(run)
+  for (const job of made.jobs) addJob(store, repository, run, job, serverUrl)
+  return run
+}
+
+/** A re-run: the same run and suite, one attempt more, new check runs that hide those of the same name. */
+export function rerunWorkflowRun(
+  store: Store,
+  repository: RepositoryState,
+  run: WorkflowRun,
+  jobs: readonly Job[],
+  serverUrl: string,
+): void {
+  run.attempt += 1
+  run.updatedAt = store.timestamp()
+  for (const job of jobs) addJob(store, repository, run, job, serverUrl)
+}
+
+/** Ends one job that was still running. */
+export function concludeJob(store: Store, job: CheckRun, conclusion: CheckConclusion): void {
+  job.status = 'completed'
+  job.conclusion = conclusion
+  job.completedAt = store.timestamp()
+}
+
+/** The check runs of a run's newest jobs, newest first. */
+export function jobsOf(repository: RepositoryState, run: WorkflowRun): CheckRun[] {
+  const ofSuite = checkRunsOf(repository, run.suite.sha).filter(check => check.suite === run.suite)
+  return latestCheckRuns(ofSuite)
+}
+
+/** The run's status and conclusion, as its jobs make them. */
+export function outcomeOf(
+  repository: RepositoryState,
+  run: WorkflowRun,
+): { status: string; conclusion: string | null } {
+  if (run.fixedConclusion !== undefined) return { status: 'completed', conclusion: run.fixedConclusion }
+  const jobs = jobsOf(repository, run)
+  if (jobs.length === 0 || jobs.every(job => job.status === 'queued')) return { status: 'queued', conclusion: null }
+  if (jobs.some(job => job.status !== 'completed')) return { status: 'in_progress', conclusion: null }
+  const conclusions = jobs.map(job => job.conclusion)
+  for (const worst of ['failure', 'timed_out', 'cancelled', 'action_required'] as const) {
+    if (conclusions.includes(worst))
+      return { status: 'completed', conclusion: worst === 'timed_out' ? 'failure' : worst }
+  }
+  const conclusion = conclusions.every(one => one === 'skipped') ? 'skipped' : 'success'
+  return { status: 'completed', conclusion }
+}
+
+function workflowOf(store: Store, repository: RepositoryState, file: { path: string; name: string }): Workflow {
+  const known = repository.workflows.find(workflow => workflow.path === file.path)
+  if (known !== undefined) return known
+  const workflow = { id: store.ids.next('workflow'), ...file, createdAt: store.timestamp() }
+  repository.workflows.push(workflow)
+  return workflow
+}
+
+function addJob(store: Store, repository: RepositoryState, run: WorkflowRun, job: Job, serverUrl: string): void {
+  const conclusion = job.conclusion ?? null
+  const status = conclusion === null ? (job.status ?? 'in_progress') : 'completed'
+  const now = store.timestamp()
+  const check = addCheckRun(store, repository, run.suite, {
+    externalId: '',
+    name: job.name,
+    status,
+    conclusion,
+    detailsUrl: undefined,
+    startedAt: status === 'queued' ? null : now,
+    completedAt: conclusion === null ? null : now,
+    output: { title: null, summary: null, text: null },
+  })
+  const place = `${repository.owner.login}/${repository.name}/actions/runs/${run.id}/job/${check.id}`
+  check.detailsUrl = `${serverUrl}/${place}`
+}

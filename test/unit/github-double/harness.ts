@@ -1,0 +1,62 @@
+import { afterEach } from 'vitest'
+import { createRepository, type Repository } from '../../platform/git/repository.ts'
+import { type GitHubDouble, type GitHubOptions, startGitHub } from '../../platform/github/github.ts'
+
+/** A double with one repository, `acme/hello`, and how tests talk to it. */
+export interface Harness {
+  readonly github: GitHubDouble
+  readonly repository: Repository
+  /** Calls an endpoint below `/repos/acme/hello`, with the workflow's token unless told otherwise. */
+  call(method: string, path: string, options?: CallOptions): Promise<Called>
+}
+
+export interface CallOptions {
+  readonly body?: unknown
+  readonly token?: string
+  readonly accept?: string
+}
+
+export interface Called {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The body of an object answer. */
+  readonly body: Record<string, unknown>
+  /** The body of a list answer. */
+  readonly items: Record<string, unknown>[]
+}
+
+const running: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const stop of running.splice(0)) await stop()
+})
+
+export async function startHarness(options: GitHubOptions = {}): Promise<Harness> {
+  const repository = await createRepository()
+  running.push(() => repository.remove())
+  const github = await startGitHub({
+    repositories: [{ owner: 'acme', name: 'hello', bare: repository.bare }],
+    tokens: {
+      ghs_workflow: { name: 'workflow' },
+      ghs_ci: { name: 'ci', kind: 'app' },
+      ghp_person: { name: 'person', kind: 'user', login: 'ada' },
+    },
+    ...options,
+  })
+  running.push(() => github.stop())
+  return { github, repository, call: (method, path, given) => call(github, method, path, given) }
+}
+
+async function call(github: GitHubDouble, method: string, path: string, options: CallOptions = {}): Promise<Called> {
+  const headers: Record<string, string> = {
+    authorization: `Bearer ${options.token ?? 'ghs_workflow'}`,
+    accept: options.accept ?? 'application/vnd.github+json',
+  }
+  const body = options.body === undefined ? null : JSON.stringify(options.body)
+  const response = await fetch(`${github.url}/repos/acme/hello${path}`, { method, headers, body })
+  const text = await response.text()
+  const parsed = response.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : undefined
+  const items = Array.isArray(parsed) ? parsed : []
+  return { status: response.status, headers: response.headers, text, body: parsed ?? {}, items }
+}

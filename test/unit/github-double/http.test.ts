@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import { startHarness } from './harness.ts'
+
+describe('tokens', () => {
+  it.each([
+    [undefined, 401, 'Requires authentication'],
+    ['Bearer unknown', 401, 'Bad credentials'],
+    ['Basic Z2hzX3dvcmtmbG93', 401, 'Bad credentials'],
+    ['Bearer ghs_workflow', 200, undefined],
+    ['token ghs_workflow', 200, undefined],
+  ])('%s answers %i', async (authorization, status, message) => {
+    const { github } = await startHarness()
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization }
+    const response = await fetch(`${github.url}/repos/acme/hello`, { headers })
+    const body = (await response.json()) as { message?: string }
+    expect([response.status, body.message]).toEqual([status, message])
+  })
+})
+
+describe('repositories', () => {
+  it('are found in any case, with their default branch', async () => {
+    const { github, call } = await startHarness()
+    expect((await call('GET', '')).body).toMatchObject({ full_name: 'acme/hello', default_branch: 'main' })
+    const headers = { authorization: 'Bearer ghs_workflow' }
+    expect((await fetch(`${github.url}/repos/ACME/Hello`, { headers })).status).toBe(200)
+    expect((await fetch(`${github.url}/repos/acme/other`, { headers })).status).toBe(404)
+  })
+})
+
+describe('what is not modelled', () => {
+  it.each([
+    ['GET', '/issues'],
+    ['DELETE', '/deployments/1'],
+    ['GET', '/deployments?sort=asc'],
+    ['GET', '/deployments?creator=ada'],
+  ])('%s %s answers 501 and is recorded', async (method, path) => {
+    const { github, call } = await startHarness()
+    expect(() => github.assertNoUnknownRequests()).not.toThrow()
+    expect((await call(method, path)).status).toBe(501)
+    expect(github.unknownRequests).toMatchObject([{ method, path: `/repos/acme/hello${path.replace(/\?.*/, '')}` }])
+    expect(() => github.assertNoUnknownRequests()).toThrow(path.replace(/\?.*/, ''))
+  })
+
+  it('includes fields of a body', async () => {
+    const { github, repository, call } = await startHarness()
+    await repository.commit({ message: 'one' })
+    const body = { ref: 'main', 'auto-inactive': true }
+    expect((await call('POST', '/deployments', { body })).status).toBe(501)
+    expect(github.unknownRequests[0]?.why).toContain('auto-inactive')
+  })
+})
+
+describe('the request log', () => {
+  it('has every request with its operation, token, time and answer, and no token value', async () => {
+    const { github, repository, call } = await startHarness({ now: () => 1_700_000_000_000 })
+    const sha = await repository.commit({ message: 'one' })
+    const { headers } = await call('POST', '/deployments', { body: { ref: sha }, token: 'ghp_person' })
+    await call('GET', '/deployments?per_page=5', { token: 'wrong' })
+    await call('GET', '/issues')
+    const id = headers.get('x-github-request-id')
+    const path = '/repos/acme/hello/deployments'
+    const at = { receivedAt: 1_700_000_000_000 }
+    expect(github.requests).toMatchObject([
+      { ...at, id, method: 'POST', path, operationId: 'repos/create-deployment', token: 'person', status: 201 },
+      { ...at, method: 'GET', path, query: { per_page: '5' }, operationId: 'repos/list-deployments', status: 401 },
+      { ...at, path: '/repos/acme/hello/issues', operationId: undefined, token: 'workflow', status: 501 },
+    ])
+    expect(github.requests[0]?.body).toEqual({ ref: sha })
+    expect(github.requests[1]?.token).toBeUndefined()
+    const times = github.requests.map(one => one.receivedMonotonic)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(JSON.stringify(github.requests)).not.toMatch(/ghp_|ghs_|wrong/)
+  })
+})
+
+describe('each answer', () => {
+  it('tells the rate limit of its token', async () => {
+    let now = 1_700_000_000_000
+    const { call } = await startHarness({ now: () => now })
+    const rates = async (token: string) => {
+      const { headers } = await call('GET', '', { token })
+      return ['limit', 'remaining', 'used', 'reset'].map(name => Number(headers.get(`x-ratelimit-${name}`)))
+    }
+    expect(await rates('ghs_workflow')).toEqual([1000, 999, 1, 1_700_003_600])
+    expect(await rates('ghs_workflow')).toEqual([1000, 998, 2, 1_700_003_600])
+    expect(await rates('ghs_ci')).toEqual([5000, 4999, 1, 1_700_003_600])
+    now += 3_600_000
+    expect(await rates('ghs_workflow')).toEqual([1000, 999, 1, 1_700_007_200])
+  })
+
+  it('refuses a body that is not JSON with 400', async () => {
+    const { github } = await startHarness()
+    const headers = { authorization: 'Bearer ghs_workflow' }
+    const response = await fetch(`${github.url}/repos/acme/hello/deployments`, { method: 'POST', headers, body: '{' })
+    expect([response.status, await response.json()]).toMatchObject([400, { message: 'Problems parsing JSON' }])
+  })
+})
+
+describe('ids', () => {
+  it('increase over all kinds and are different for each', async () => {
+    const { github, repository, call } = await startHarness()
+    const headSha = await repository.commit({ message: 'one' })
+    const workflow = { path: '.github/workflows/ci.yml', name: 'CI' }
+    const run = await github.recordWorkflowRun({ workflow, event: 'push', headSha, jobs: [{ name: 'x' }] })
+    const again = await github.recordWorkflowRun({ workflow, event: 'push', headSha, jobs: [{ name: 'x' }] })
+    const body = { ref: headSha, required_contexts: [] }
+    const deployment = (await call('POST', '/deployments', { body })).body.id as number
+    expect(again.id).toBeGreaterThan(run.id)
+    expect(again.workflowId).toBe(run.workflowId)
+    const ids = [run.id, run.checkSuiteId, run.workflowId, run.jobs.x ?? 0, deployment]
+    expect(new Set(ids.map(id => Math.floor(id / 1e8))).size).toBe(ids.length)
+    expect(Math.min(...ids)).toBeGreaterThan(1e8)
+  })
+})
