@@ -81,7 +81,7 @@ export class Repository {
     await git(folder, ['remote', 'add', 'origin', this.bare])
     const shallow = depth === 0 ? [] : [`--depth=${depth}`]
     await git(folder, ['fetch', '--quiet', '--no-tags', ...shallow, `file://${this.bare}`, sha])
-    await git(folder, ['checkout', '--quiet', '--force', '--detach', sha])
+    await git(folder, ['checkout', '--quiet', '--force', sha])
   }
 
   /** Takes the bare repository away. */

@@ -118,15 +118,19 @@ describe('check runs of a commit', () => {
   })
 
   it.each([
-    [{ head_sha: 'HEAD' }, 422],
-    [{ name: 'x' }, 422],
-    [{ name: 'x', head_sha: '0'.repeat(40) }, 422],
-    [{ name: 'x', head_sha: 'main', status: 'completed' }, 422],
-    [{ name: 'x', head_sha: 'HEAD', conclusion: 'great' }, 422],
-  ])('refuse %j with %i', async (body, status) => {
+    [{ name: undefined }, '"name" wasn\'t supplied.'],
+    [{ head_sha: undefined }, '"head_sha" wasn\'t supplied.'],
+    [{ head_sha: '0'.repeat(40) }, `No commit found for SHA: ${'0'.repeat(40)}`],
+    [{ head_sha: 'main' }, 'No commit found for SHA: main'],
+    [{ status: 'completed' }, '"conclusion" wasn\'t supplied.'],
+    [{ status: 'done' }, 'Validation Failed'],
+    [{ conclusion: 'great' }, 'Validation Failed'],
+    [{ output: { title: 'T' } }, '"summary" wasn\'t supplied.'],
+  ])('refuse %j', async (wrong, message) => {
     const { repository, call } = await startHarness()
-    await repository.commit({ message: 'one' })
-    expect((await call('POST', '/check-runs', { body })).status).toBe(status)
+    const head_sha = await repository.commit({ message: 'one' })
+    const { status, body } = await call('POST', '/check-runs', { body: { name: 'x', head_sha, ...wrong } })
+    expect([status, String(body.message).split('\n').at(-1)]).toEqual([422, message])
   })
 
   it('answer 422 for a commit there is not', async () => {

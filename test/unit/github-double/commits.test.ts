@@ -48,6 +48,17 @@ describe('commits', () => {
     expect(plain.text).toBe(sha)
   })
 
+  it('show what a merge brought to its first parent', async () => {
+    const { repository, call } = await startHarness()
+    await repository.commit({ message: 'one', files: { a: '1' } })
+    await repository.branch('topic')
+    await repository.commit({ message: 'side', files: { side: '1' }, branch: 'topic' })
+    await repository.commit({ message: 'two', files: { b: '1' } })
+    const merge = await repository.merge({ branch: 'topic' })
+    expect((await call('GET', `/commits/${merge}`)).body.files).toMatchObject([{ filename: 'side', status: 'added' }])
+    expect((await call('GET', `/commits?sha=${merge}&per_page=1`)).items).toMatchObject([{ sha: merge }])
+  })
+
   it('has no login for an address no account has', async () => {
     const { repository, call } = await startHarness()
     await repository.commit({ message: 'one', author: { name: 'A', email: 'a@example.com' } })

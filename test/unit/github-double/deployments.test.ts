@@ -48,6 +48,7 @@ describe('creating a deployment', () => {
   ])('refuses %j with %i', async (body, status, message) => {
     const { repository, call } = await startHarness()
     await repository.commit({ message: 'one' })
+    await repository.commit({ message: 'two' })
     const refused = await call('POST', '/deployments', { body })
     expect([refused.status, refused.body.message]).toEqual([status, message])
     expect((await call('GET', '/deployments')).items).toEqual([])

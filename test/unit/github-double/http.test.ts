@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { startHarness } from './harness.ts'
 
 describe('tokens', () => {
@@ -86,6 +86,15 @@ describe('each answer', () => {
     expect(await rates('ghs_ci')).toEqual([5000, 4999, 1, 1_700_003_600])
     now += 3_600_000
     expect(await rates('ghs_workflow')).toEqual([1000, 999, 1, 1_700_007_200])
+  })
+
+  it('comes after the latency asked for, while the request is in the log already', async () => {
+    const { github, call } = await startHarness({ latency: 500 })
+    const answer = call('GET', '')
+    await vi.waitFor(() => expect(github.requests).toHaveLength(1), { interval: 1 })
+    expect(github.requests[0]?.status).toBeUndefined()
+    await answer
+    expect(github.requests[0]?.status).toBe(200)
   })
 
   it('refuses a body that is not JSON with 400', async () => {
