@@ -1,0 +1,86 @@
+import type { Finding } from '../runner/user-error.ts'
+import { pinningOf } from './image-pinning.ts'
+import { type Manifest, placeOf } from './manifest.ts'
+import { groupOf, nameOf } from './objects.ts'
+import { templateContainers } from './pod-templates.ts'
+
+/**
+ * Kinds that run something whose rollout is not followed: to apply them and say success would be a guess.
+ * A CronJob is none of them: nothing runs when it is applied.
+ */
+const NOT_FOLLOWED = new Set([
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'batch/Job',
+  '/Pod',
+  '/ReplicationController',
+])
+
+/** What must not be in a set, and what is worth a word, over all objects of it. */
+export function checkSet(manifests: readonly Manifest[]): {
+  readonly findings: readonly Finding[]
+  readonly warnings: readonly Finding[]
+} {
+  const images = manifests.flatMap(checkImages)
+  return {
+    findings: [
+      ...duplicates(manifests),
+      ...manifests.flatMap(checkKind),
+      ...images.filter(finding => finding.reason === 'image-not-pinned'),
+    ],
+    warnings: [
+      ...images.filter(finding => finding.reason !== 'image-not-pinned'),
+      ...manifests.filter(isCustom).map(notFollowed),
+    ],
+  }
+}
+
+function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
+  const first = new Map<string, Manifest>()
+  const findings: Finding[] = []
+  for (const manifest of manifests) {
+    const { apiVersion, kind, metadata } = manifest.object
+    const key = JSON.stringify([groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name])
+    const before = first.get(key)
+    if (before === undefined) first.set(key, manifest)
+    else {
+      const text = `${nameOf(manifest.object)} is there twice, also at ${placeOf(before)}: the second would win`
+      findings.push({ reason: 'duplicate-object', where: placeOf(manifest), text })
+    }
+  }
+  return findings
+}
+
+function checkKind(manifest: Manifest): readonly Finding[] {
+  const { apiVersion, kind } = manifest.object
+  if (!NOT_FOLLOWED.has(`${groupOf(apiVersion)}/${kind}`)) return []
+  const text = `${nameOf(manifest.object)}: the rollout of a ${kind} is not followed yet, so nobody would know whether it works; use a Deployment`
+  return [{ reason: 'not-followed-yet', where: placeOf(manifest), text }]
+}
+
+function checkImages(manifest: Manifest): readonly Finding[] {
+  const where = placeOf(manifest)
+  return templateContainers(manifest.object).flatMap(({ name, image }) => {
+    if (image === undefined) return []
+    const subject = `${nameOf(manifest.object)}: container ${name} has the image ${image}`
+    const pinning = pinningOf(image)
+    if (pinning === 'digest') return []
+    if (pinning === 'tag') {
+      return [{ reason: 'image-not-by-digest', where, text: `${subject}, a tag that could be moved; prefer a digest` }]
+    }
+    const text = `${subject}, which changes under your feet; use .deploy.image or a digest`
+    return [{ reason: 'image-not-pinned', where, text }]
+  })
+}
+
+/** Custom resources live in groups with a domain of their own. */
+function isCustom(manifest: Manifest): boolean {
+  const group = groupOf(manifest.object.apiVersion)
+  return group.includes('.') && !group.endsWith('.k8s.io')
+}
+
+function notFollowed(manifest: Manifest): Finding {
+  const text = `${nameOf(manifest.object)} is applied, but what its operator makes of it is not followed`
+  return { reason: 'not-followed', where: placeOf(manifest), text }
+}

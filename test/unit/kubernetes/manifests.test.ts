@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest'
+import { parseManifests } from '../../../src/kubernetes/manifests.ts'
+import { secretValues } from '../../../src/kubernetes/secret-values.ts'
+import { UserError } from '../../../src/runner/user-error.ts'
+
+const DIGEST = `@sha256:${'a'.repeat(64)}`
+const configMap = (name: string, extra = ''): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${extra}}\n`
+const workload = (kind: string, apiVersion: string, image: string): string =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}\nspec: {template: {spec: {containers: [{name: app, image: "${image}"}]}}}\n`
+
+const read = (...texts: string[]) => parseManifests(texts.map((text, index) => ({ file: `f${index}.yaml`, text })))
+
+function refusalOf(...texts: string[]): UserError {
+  try {
+    read(...texts)
+  } catch (thrown) {
+    if (thrown instanceof UserError) return thrown
+    throw thrown
+  }
+  throw new Error('expected a refusal')
+}
+
+describe('reading rendered files', () => {
+  test('takes documents from all files in order, with the line each begins at', () => {
+    const set = read(`# first\n---\n${configMap('a')}---\n${configMap('b')}`, configMap('c'))
+    expect(set.manifests.map(({ object, file, line }) => [object.metadata.name, file, line])).toEqual([
+      ['a', 'f0.yaml', 3],
+      ['b', 'f0.yaml', 7],
+      ['c', 'f1.yaml', 1],
+    ])
+  })
+
+  test('lets documents pass that hold only comments or nothing', () => {
+    const set = read(`# only a comment\n---\n---\n# another\n---\n${configMap('a')}---\n`, '', '# nothing here\n')
+    expect(set.manifests).toHaveLength(1)
+  })
+
+  test('takes lists apart, also lists in lists', () => {
+    const items = `[{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}]}, {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}]`
+    expect(
+      read(`apiVersion: v1\nkind: List\nitems: ${items}`).manifests.map(({ object }) => object.metadata.name),
+    ).toEqual(['a', 'b'])
+  })
+
+  // Each as `kubectl create --dry-run=client -o json` gives it.
+  test.each([
+    ['0644', 420],
+    ['0o644', 420],
+    ['-010', -8],
+    ['0', 0],
+    ['089', 89],
+    ['"0644"', '0644'],
+    ['1_000', 1000],
+    ['1_0.5', 10.5],
+    ['0x1F', 31],
+    ['0b11', 3],
+    ['1e3', 1000],
+    ['.5', 0.5],
+    ['yes', true],
+    ['y', true],
+    ['On', true],
+    ['No', false],
+    ['OFF', false],
+    ['True', true],
+    ['"yes"', 'yes'],
+    ['12:30', '12:30'],
+    ['1:2:3', '1:2:3'],
+    ['2001-01-01', '2001-01-01'],
+    ['2001-01-01T10:00:00Z', '2001-01-01T10:00:00Z'],
+    ['~', null],
+  ])('reads %s as kubectl does', (text, value) => {
+    expect(read(`${configMap('a')}data: {a: ${text}}\n`).manifests[0]?.object.data).toEqual({ a: value })
+  })
+})
+
+describe('refusing what is no manifest', () => {
+  test.each([
+    ['no object in any file', '# nothing', 'empty-set', undefined, /no object/],
+    ['no YAML', `${configMap('a')}---\na: [1\n`, 'not-a-manifest', 'f0.yaml:6', /not YAML/],
+    ['a list at the top', '- a\n- b\n', 'not-a-manifest', 'f0.yaml:1', /mapping/],
+    ['a text', '<html>\n', 'not-a-manifest', 'f0.yaml:1', /mapping/],
+    [
+      'no apiVersion',
+      'kind: ConfigMap\nmetadata: {name: a}',
+      'not-a-manifest',
+      'f0.yaml:1',
+      /ConfigMap has no apiVersion/,
+    ],
+    ['no kind', 'apiVersion: v1\nmetadata: {name: a}', 'not-a-manifest', 'f0.yaml:1', /no kind/],
+    ['no name', 'apiVersion: v1\nkind: ConfigMap\n', 'not-a-manifest', 'f0.yaml:1', /no metadata.name/],
+    [
+      'a number as name',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 5}',
+      'not-a-manifest',
+      'f0.yaml:1',
+      /no metadata.name/,
+    ],
+    [
+      'generateName',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: a-}',
+      'not-a-manifest',
+      'f0.yaml:1',
+      /generateName/,
+    ],
+    [
+      'a list with something else in it',
+      'apiVersion: v1\nkind: List\nitems: [5]',
+      'not-a-manifest',
+      'f0.yaml:1',
+      /mapping/,
+    ],
+  ])('%s', (_, text, reason, where, message) => {
+    const error = refusalOf(text)
+    expect(error).toMatchObject({ reason, outcome: 'refused' })
+    expect(error.message).toMatch(message)
+    expect(error.findings[0]?.where).toBe(where)
+  })
+
+  test('never quotes the text that is no YAML: it could hold a Secret', () => {
+    const error = refusalOf('kind: Secret\nstringData: {password: "hunter2\n  x: [')
+    expect(JSON.stringify([error.message, error.findings])).not.toContain('hunter2')
+  })
+
+  test('names both places of an object that is there twice', () => {
+    const error = refusalOf(configMap('a'), `${configMap('b')}---\n${configMap('a')}`)
+    expect(error.reason).toBe('duplicate-object')
+    expect(error.findings).toMatchObject([{ where: 'f1.yaml:5', text: expect.stringContaining('f0.yaml:1') }])
+  })
+
+  test('lets the same name be in two namespaces and in two kinds', () => {
+    const service = configMap('a').replace('ConfigMap', 'Service')
+    expect(read(configMap('a'), configMap('a', ', namespace: other'), service).manifests).toHaveLength(3)
+  })
+
+  test.each([
+    ['StatefulSet', 'apps/v1'],
+    ['DaemonSet', 'apps/v1'],
+    ['ReplicaSet', 'apps/v1'],
+    ['Job', 'batch/v1'],
+    ['Pod', 'v1'],
+    ['ReplicationController', 'v1'],
+  ])('a %s is not followed yet', (kind, apiVersion) => {
+    const error = refusalOf(workload(kind, apiVersion, `web${DIGEST}`))
+    expect(error.reason).toBe('not-followed-yet')
+    expect(error.findings).toMatchObject([{ where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) }])
+  })
+
+  test('a CronJob runs nothing when it is applied', () => {
+    expect(read(workload('CronJob', 'batch/v1', 'x')).manifests).toHaveLength(1)
+  })
+
+  test('tells everything at once', () => {
+    const error = refusalOf(
+      'kind: ConfigMap',
+      configMap('a'),
+      configMap('a'),
+      workload('Job', 'batch/v1', `web${DIGEST}`),
+    )
+    expect(error.findings.map(({ reason }) => reason)).toEqual([
+      'not-a-manifest',
+      'duplicate-object',
+      'not-followed-yet',
+    ])
+    expect(error.reason).toBe('manifests')
+    expect(error.message).toContain('and 2 more')
+  })
+})
+
+describe('images', () => {
+  test.each([
+    [`registry.example/web${DIGEST}`, undefined],
+    [`registry.example:5000/web:1.2${DIGEST}`, undefined],
+    ['registry.example:5000/web:1.2', 'image-not-by-digest'],
+    ['web:1', 'image-not-by-digest'],
+    ['registry.example:5000/web', 'image-not-pinned'],
+    ['web', 'image-not-pinned'],
+    ['web:latest', 'image-not-pinned'],
+    ['web:', 'image-not-pinned'],
+    ['web@sha256:short', 'image-not-pinned'],
+  ])('%s', (image, reason) => {
+    const text = workload('Deployment', 'apps/v1', image)
+    if (reason === 'image-not-pinned') expect(refusalOf(text).findings.map(found => found.reason)).toEqual([reason])
+    else expect(read(text).warnings.map(found => found.reason)).toEqual(reason === undefined ? [] : [reason])
+  })
+
+  test('of init containers and of a CronJob count too', () => {
+    const init =
+      'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {template: {spec: {initContainers: [{name: i, image: one}], containers: []}}}'
+    const cron =
+      'apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: web}\nspec: {jobTemplate: {spec: {template: {spec: {containers: [{name: c, image: two}]}}}}}'
+    expect(refusalOf(init, cron).findings).toMatchObject([
+      { text: expect.stringContaining('container i') },
+      { text: expect.stringContaining('container c') },
+    ])
+  })
+})
+
+test('a custom resource is applied with a word of warning, a built-in kind without', () => {
+  const custom = 'apiVersion: example.dev/v1\nkind: Foo\nmetadata: {name: a}'
+  const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}'
+  expect(read(custom, ingress).warnings).toMatchObject([{ reason: 'not-followed', where: 'f0.yaml:1' }])
+})
+
+test('the texts of Secrets are found, decoded', () => {
+  const set = read(
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {x: plain, empty: ""}\ndata: {y: ${Buffer.from('from base64').toString('base64')}}\n`,
+    `${configMap('c')}data: {z: no secret}\n`,
+  )
+  expect(secretValues(set)).toEqual(['plain', 'from base64'])
+})
