@@ -1,0 +1,63 @@
+import type { Clock } from '../runner/clock.ts'
+import type { Logger } from '../runner/logger.ts'
+import { UserError } from '../runner/user-error.ts'
+import { type KubernetesClient, kubernetesClient } from './client.ts'
+import { connectionProblem } from './connection-problem.ts'
+import type { Kubeconfig } from './kubeconfig.ts'
+import { mappingAt } from './objects.ts'
+import { startProxy } from './proxy.ts'
+import { parseVersion, type ServerVersion } from './version.ts'
+
+export interface ConnectOptions {
+  /** Path of kubectl. */
+  readonly kubectl: string
+  readonly kubeconfig: Kubeconfig
+  /** The namespace of objects that name none. */
+  readonly namespace: string
+  /** A private folder (0700); the socket goes there, or to /tmp if its path would be too long. */
+  readonly folder: string
+  /** The whole environment of kubectl: PATH, HOME, what credential plugins need. Never the values of `secret-env`. */
+  readonly env: Readonly<Record<string, string>>
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+}
+
+/** A cluster that has answered. */
+export interface Cluster {
+  readonly client: KubernetesClient
+  /** The API server's address, to be named in errors. */
+  readonly server: string
+  readonly namespace: string
+  readonly serverVersion: ServerVersion
+  readonly logger: Logger
+  readonly clock: Clock
+  /** Ends the proxy. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the door to the cluster and asks for its version, with credentials: a cluster that cannot be used is known
+ * before anything else is tried.
+ */
+export async function connectCluster(options: ConnectOptions): Promise<Cluster> {
+  const { logger, clock, namespace, kubeconfig } = options
+  const proxy = await startProxy(options)
+  const client = kubernetesClient(proxy.socketPath, clock)
+  const close = async (): Promise<void> => {
+    client.close()
+    await proxy.close()
+  }
+  try {
+    const { body } = await client.get('/version', { signal: options.signal })
+    const text = mappingAt(body)?.gitVersion
+    const serverVersion = typeof text === 'string' ? parseVersion(text) : undefined
+    if (serverVersion === undefined) {
+      throw new UserError('cluster-unreachable', `${kubeconfig.server} answers, but not like a Kubernetes API server`)
+    }
+    return { client, server: kubeconfig.server, namespace, serverVersion, logger, clock, close }
+  } catch (thrown) {
+    await close()
+    throw connectionProblem(thrown, kubeconfig.server) ?? thrown
+  }
+}
