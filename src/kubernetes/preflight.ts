@@ -1,0 +1,124 @@
+import { type Finding, UserError } from '../runner/user-error.ts'
+import { findingsFrom } from './api-findings.ts'
+import type { Cluster } from './cluster.ts'
+import { concurrently } from './concurrently.ts'
+import { connectionProblem } from './connection-problem.ts'
+import { type Discovery, discover, pathOf, type Resource } from './discovery.ts'
+import { KubernetesError } from './kubernetes-error.ts'
+import { type Manifest, type ObjectSet, placeOf } from './manifest.ts'
+import { mappingAt, nameOf } from './objects.ts'
+import type { Plan, PlannedObject } from './plan.ts'
+import { serverSideApply } from './server-side-apply.ts'
+import { isNamespace, stageOf } from './stages.ts'
+
+export type { Plan, PlannedObject } from './plan.ts'
+
+/**
+ * Asks the cluster, by a dry run of everything at once, whether the set would be taken. Writes nothing.
+ * Throws one `UserError` (refused, `preflight`) with every finding.
+ */
+export async function preflight(
+  cluster: Cluster,
+  set: ObjectSet,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Plan> {
+  try {
+    return await checkAll(cluster, set, options.signal)
+  } catch (thrown) {
+    throw connectionProblem(thrown, cluster.server) ?? thrown
+  }
+}
+
+async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | undefined): Promise<Plan> {
+  const discovery = await discover(
+    cluster.client,
+    set.manifests.map(manifest => manifest.object),
+    signal,
+  )
+  const own = new Set(
+    set.manifests.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name),
+  )
+  const warnings: Finding[] = [...set.warnings]
+  const findings: Finding[] = []
+  const objects = await concurrently(set.manifests, async manifest => {
+    const planned = place(cluster, discovery, manifest, findings)
+    if (planned === undefined) return []
+    return [await tryOut(cluster, planned, { own, findings, warnings, signal })]
+  })
+  const order = new Map(set.manifests.map((manifest, index) => [placeOf(manifest), index]))
+  const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
+  const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
+  const [first] = unique
+  if (first !== undefined) {
+    const more = unique.length > 1 ? ` (and ${unique.length - 1} more)` : ''
+    const message = `The cluster would not take the release: ${first.where}: ${first.text}${more}`
+    throw new UserError('preflight', message, { outcome: 'refused', findings: unique })
+  }
+  return { objects: objects.flat(), warnings }
+}
+
+interface Placed {
+  readonly planned: PlannedObject
+  readonly resource: Resource
+}
+
+function place(cluster: Cluster, discovery: Discovery, manifest: Manifest, findings: Finding[]): Placed | undefined {
+  const { object } = manifest
+  const resource = discovery.resourceOf(object)
+  if (resource === undefined) {
+    const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its definition`
+    findings.push({ reason: 'unknown-kind', where: placeOf(manifest), text })
+    return undefined
+  }
+  const namespace = resource.namespaced ? (object.metadata.namespace ?? cluster.namespace) : undefined
+  const planned: PlannedObject = {
+    manifest,
+    path: pathOf(object, resource, cluster.namespace),
+    ...(namespace === undefined ? {} : { namespace }),
+    stage: stageOf(object),
+    action: 'unknown',
+  }
+  return { planned, resource }
+}
+
+interface TryOut {
+  /** Namespaces that the set itself makes. */
+  readonly own: ReadonlySet<string>
+  readonly findings: Finding[]
+  readonly warnings: Finding[]
+  readonly signal: AbortSignal | undefined
+}
+
+async function tryOut(cluster: Cluster, { planned, resource }: Placed, about: TryOut): Promise<PlannedObject> {
+  if (!resource.served) return planned
+  const { manifest } = planned
+  try {
+    const { code, body } = await serverSideApply(cluster.client, planned.path, manifest.object, {
+      dryRun: true,
+      signal: about.signal,
+    })
+    const version = mappingAt(body, 'metadata')?.resourceVersion
+    if (code === 201 || typeof version !== 'string') return { ...planned, action: 'create' }
+    return { ...planned, action: 'update', resourceVersion: version }
+  } catch (thrown) {
+    if (!(thrown instanceof KubernetesError) || thrown.reason === 'Transport' || thrown.code === 401) throw thrown
+    const missing = thrown.code === 404 && thrown.details.kind === 'namespaces'
+    if (missing && about.own.has(thrown.details.name)) return planned
+    if (/does not support dry run/.test(thrown.message)) {
+      const text = `${nameOf(manifest.object)} could not be tried out: an admission webhook of the cluster has no dry run`
+      about.warnings.push({ reason: 'not-tried', where: placeOf(manifest), text })
+      return planned
+    }
+    about.findings.push(...findingsFrom(thrown, manifest))
+    return planned
+  }
+}
+
+/** A missing namespace is one finding, not one for each object in it. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ reason, where, text }) => {
+    const key = reason === 'namespace-missing' ? text : `${reason} ${where} ${text}`
+    return !seen.has(key) && seen.add(key)
+  })
+}
