@@ -1,0 +1,76 @@
+import type { Clock } from '../runner/clock.ts'
+import type { Cause } from './cause.ts'
+import type { KubernetesClient } from './client.ts'
+import type { Pod } from './workload-shapes.ts'
+
+/** The last lines a container wrote. */
+export interface ContainerLog {
+  readonly pod: string
+  readonly container: string
+  readonly lines: readonly string[]
+  /** Whether they are those of the run before the present one. */
+  readonly previous: boolean
+}
+
+const LINES = 25
+const LONGEST_LINE = 500
+const PATIENCE_MS = 2_000
+
+/** Causes of containers that ran, and so may have written something. */
+const RAN = new Set(['crash', 'out-of-memory', 'not-ready'])
+
+/**
+ * The failing container's last lines; undefined if there are none, or if they cannot be had within 2 s. Both the
+ * present and the previous run are read: which of them has the crash's lines depends on the moment, and the kubelet
+ * may have removed either.
+ */
+export async function readLog(
+  client: KubernetesClient,
+  clock: Clock,
+  cause: Cause,
+  pods: readonly Pod[],
+  signal?: AbortSignal,
+): Promise<ContainerLog | undefined> {
+  const { pod, container, namespace } = cause
+  if (pod === undefined || container === undefined || !RAN.has(cause.code)) return undefined
+  const nap = new AbortController()
+  const late = new AbortController()
+  const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal])
+  void clock.sleep(PATIENCE_MS, nap.signal).then(
+    () => late.abort(),
+    () => undefined,
+  )
+  const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`
+  const read = async (previous: boolean): Promise<readonly string[]> => {
+    const query = { container, tailLines: String(LINES), limitBytes: '65536', previous: String(previous) }
+    try {
+      return linesOf(await client.text(path, { query, signal: either }))
+    } catch {
+      // A kubelet that has removed the container is an everyday answer here, and logs are never worth an error.
+      return []
+    }
+  }
+  const [current, before] = await Promise.all([read(false), read(true)])
+  nap.abort()
+  signal?.throwIfAborted()
+  const previous =
+    before.length > 0 && (current.length === 0 || isRunning(pods, pod, container)) && cause.code !== 'not-ready'
+  const lines = previous ? before : current
+  return lines.length === 0 ? undefined : { pod, container, lines, previous }
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('unable to retrieve container logs'))
+    .map(line => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line))
+    .slice(-LINES)
+}
+
+/** The present run of a container that runs again has not got to its crash. */
+function isRunning(pods: readonly Pod[], name: string, container: string): boolean {
+  const { initContainerStatuses = [], containerStatuses = [] } =
+    pods.find(pod => pod.metadata.name === name)?.status ?? {}
+  const status = [...initContainerStatuses, ...containerStatuses].find(found => found.name === container)
+  return status?.state?.running !== undefined
+}

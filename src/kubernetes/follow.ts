@@ -1,0 +1,115 @@
+import { type Cause, ranked } from './cause.ts'
+import type { Changes } from './changes.ts'
+import type { Cluster } from './cluster.ts'
+import { type ContainerLog, readLog } from './container-log.ts'
+import type { FollowedWorkload, WorkloadReport } from './followed-workload.ts'
+import type { NamespaceStreams } from './namespace-streams.ts'
+import type { PodMemory } from './pod-history.ts'
+import { ProgressLog } from './progress-log.ts'
+
+export interface FollowOptions {
+  /** The time budget of the whole rollout. */
+  readonly timeoutMs: number
+  /** How long everything must stay complete, without a restart, before it is a success. */
+  readonly stableForMs: number
+  readonly signal?: AbortSignal
+  /** Called once, at the moment of red, before the logs are read. */
+  readonly onCause?: (cause: Cause) => void
+}
+
+export interface FollowResult {
+  readonly outcome: 'complete' | 'failed' | 'timeout' | 'taken-over'
+  readonly workloads: readonly WorkloadReport[]
+  /** There for `failed` and `timeout`. */
+  readonly cause?: Cause
+  /** Every cause known at the end, worst first. */
+  readonly causes: readonly Cause[]
+  /** The failing container's last lines, where it wrote any. */
+  readonly logs?: ContainerLog
+}
+
+/** What is followed and where the facts come from. */
+export interface Followed {
+  readonly cluster: Cluster
+  readonly streams: ReadonlyMap<string, NamespaceStreams>
+  readonly memory: PodMemory
+  readonly changes: Changes
+  readonly workloads: readonly FollowedWorkload[]
+}
+
+/** Looks at every workload after each change until all are complete and stay so, one fails, or the time is over. */
+export async function follow(followed: Followed, options: FollowOptions): Promise<FollowResult> {
+  const { cluster, streams, memory, changes, workloads } = followed
+  const { clock } = cluster
+  const log = new ProgressLog(cluster.logger)
+  const end = clock.now() + options.timeoutMs
+  for (;;) {
+    options.signal?.throwIfAborted()
+    const now = clock.now()
+    for (const stream of streams.values()) memory.look(stream.pods.all())
+    for (const workload of workloads) {
+      const facts = streams.get(workload.target.namespace)?.factsOf(workload.target)
+      if (facts !== undefined) workload.look(facts, memory, now)
+      log.tell(workload.report(now), workload.causes, workload.observed)
+    }
+    const outcome = outcomeOf(workloads, now, end, options.stableForMs)
+    if (outcome !== undefined) return conclude(followed, outcome, now, options)
+    await changes.next(clock, nextLook(workloads, now, end, options.stableForMs), options.signal)
+  }
+}
+
+function outcomeOf(
+  workloads: readonly FollowedWorkload[],
+  now: number,
+  end: number,
+  stableForMs: number,
+): FollowResult['outcome'] | undefined {
+  if (workloads.some(workload => workload.takenOver)) return 'taken-over'
+  if (workloads.some(workload => workload.causes[0]?.fatality === 'fatal')) return 'failed'
+  if (workloads.every(({ completeSince }) => completeSince !== undefined && now - completeSince >= stableForMs)) {
+    return 'complete'
+  }
+  // What is complete may use its window to the end: the budget is for getting there.
+  if (now >= end && workloads.some(({ completeSince }) => completeSince === undefined)) return 'timeout'
+  // But not for ever: restarts that heal at once begin the window anew each time.
+  return now >= end + stableForMs ? 'timeout' : undefined
+}
+
+/** Milliseconds until time alone could change the outcome. */
+function nextLook(workloads: readonly FollowedWorkload[], now: number, end: number, stableForMs: number): number {
+  const times = [now < end ? end : end + stableForMs]
+  for (const { completeSince, graceEndsAt } of workloads) {
+    if (completeSince !== undefined && completeSince + stableForMs > now) times.push(completeSince + stableForMs)
+    if (graceEndsAt !== undefined) times.push(graceEndsAt)
+  }
+  return Math.max(1, Math.min(...times) - now)
+}
+
+async function conclude(
+  { cluster, streams, workloads }: Followed,
+  outcome: FollowResult['outcome'],
+  now: number,
+  options: FollowOptions,
+): Promise<FollowResult> {
+  const reports = workloads.map(workload => workload.report(now))
+  const causes = ranked(workloads.flatMap(workload => workload.causes))
+  if (outcome === 'complete' || outcome === 'taken-over') return { outcome, workloads: reports, causes }
+  const cause = causes[0] ?? nothingKnown(reports)
+  options.onCause?.(cause)
+  const pods = streams.get(cause.namespace)?.pods.all() ?? []
+  const logs = await readLog(cluster.client, cluster.clock, cause, pods, options.signal)
+  return { outcome, workloads: reports, cause, causes, ...(logs === undefined ? {} : { logs }) }
+}
+
+/** The time is over, and the cluster has not said why. */
+function nothingKnown(reports: readonly WorkloadReport[]): Cause {
+  const slow = reports.find(({ state }) => state !== 'complete') ?? reports[0]
+  return {
+    code: 'not-complete',
+    object: slow?.object ?? '',
+    namespace: slow?.namespace ?? '',
+    text: slow?.text ?? '',
+    advice: 'the time budget is over and the cluster gives no reason; raise timeout if it only needs longer',
+    fatality: 'waiting',
+  }
+}

@@ -1,0 +1,118 @@
+import type { Clock } from '../runner/clock.ts'
+import { messageOf } from '../runner/user-error.ts'
+import type { KubernetesClient } from './client.ts'
+import { KubernetesError } from './kubernetes-error.ts'
+import { isMapping, mappingAt, mappingsIn } from './objects.ts'
+
+/** What a watch tells: first everything that is there, then each change. */
+export interface WatchReceiver {
+  /** All objects of the list, in place of everything known before. */
+  replaced(objects: readonly unknown[]): void
+  changed(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: unknown): void
+  /** The stream broke, and is being opened again. For the log. */
+  interrupted(why: string): void
+}
+
+export interface WatchOptions {
+  readonly client: KubernetesClient
+  readonly clock: Clock
+  /** Path of the list. */
+  readonly path: string
+  readonly labelSelector?: string
+  /** Only what happens from now on: the list is not read, and not asked for in full. */
+  readonly fromNow?: boolean
+  readonly receiver: WatchReceiver
+  readonly signal: AbortSignal
+}
+
+const SHORTEST_PAUSE_MS = 100
+const LONGEST_PAUSE_MS = 2_000
+
+/**
+ * Opens a list and watch: resolves when the list was delivered and rejects if that fails. From then on it follows
+ * until the signal, through disconnects (from the version last seen) and through versions that are gone (410: from a
+ * new list). What it cannot reach it tries again, at most every 2 s; the caller's time budget ends that.
+ */
+export async function openWatch(options: WatchOptions): Promise<void> {
+  const version = await list(options)
+  // Nobody awaits the rest; every way it can end is handled inside.
+  void followFrom(version, options)
+}
+
+async function followFrom(start: string, options: WatchOptions): Promise<void> {
+  const { signal, receiver, clock } = options
+  let version: string | undefined = start
+  let pause = SHORTEST_PAUSE_MS
+  while (!signal.aborted) {
+    try {
+      version ??= await list(options)
+      const from: string = version
+      const seen = await stream(from, options)
+      version = seen
+      // A stream that ends by itself at once must not become a busy loop.
+      if (seen !== from) pause = SHORTEST_PAUSE_MS
+    } catch (thrown) {
+      if (signal.aborted) return
+      if (thrown instanceof StreamBroken) {
+        if (thrown.version !== version) pause = SHORTEST_PAUSE_MS
+        version = thrown.gone ? undefined : thrown.version
+      }
+      receiver.interrupted(messageOf(thrown))
+    }
+    await clock.sleep(pause, signal).catch(() => undefined)
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
+  }
+}
+
+/** A stream that ended by an error, and how far it got. */
+class StreamBroken extends Error {
+  readonly version: string
+  readonly gone: boolean
+
+  constructor(message: string, version: string, gone: boolean) {
+    super(message)
+    this.version = version
+    this.gone = gone
+  }
+}
+
+async function list({ client, path, labelSelector, fromNow, receiver, signal }: WatchOptions): Promise<string> {
+  const query = {
+    ...(labelSelector === undefined ? {} : { labelSelector }),
+    // One item is enough to learn the version from which to watch.
+    ...(fromNow ? { limit: '1' } : {}),
+  }
+  const { body } = await client.get(path, { query, signal })
+  if (!fromNow) receiver.replaced(mappingsIn(mappingAt(body)?.items))
+  return String(mappingAt(body, 'metadata')?.resourceVersion ?? '')
+}
+
+/** Follows one stream to its end; gives the version it got to. */
+async function stream(from: string, options: WatchOptions): Promise<string> {
+  const { client, path, labelSelector, receiver, signal } = options
+  const query = {
+    watch: '1',
+    allowWatchBookmarks: 'true',
+    resourceVersion: from,
+    ...(labelSelector === undefined ? {} : { labelSelector }),
+  }
+  let version = from
+  try {
+    for await (const line of client.lines(path, { query, signal })) {
+      const event: unknown = JSON.parse(line)
+      if (!isMapping(event)) continue
+      if (event.type === 'ERROR') {
+        const code = mappingAt(event, 'object')?.code
+        throw new StreamBroken(`the watch ended with ${code}`, version, code === 410)
+      }
+      version = String(mappingAt(event, 'object', 'metadata')?.resourceVersion ?? version)
+      const { type } = event
+      if (type === 'ADDED' || type === 'MODIFIED' || type === 'DELETED') receiver.changed(type, event.object)
+    }
+  } catch (thrown) {
+    if (thrown instanceof StreamBroken) throw thrown
+    const gone = thrown instanceof KubernetesError && thrown.code === 410
+    throw new StreamBroken(messageOf(thrown), version, gone)
+  }
+  return version
+}

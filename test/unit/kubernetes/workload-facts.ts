@@ -1,0 +1,80 @@
+import type { RolloutTarget, WorkloadFacts } from '../../../src/kubernetes/rollout-target.ts'
+import type {
+  ContainerStatus,
+  Deployment,
+  KubeEvent,
+  Pod,
+  ReplicaSet,
+} from '../../../src/kubernetes/workload-shapes.ts'
+
+/** Objects in the shapes that a real cluster gives, each with one thing changed. */
+
+export const template = { spec: { containers: [{ name: 'app', image: 'web:1' }] } }
+
+export const target: RolloutTarget = {
+  namespace: 'shop',
+  name: 'web',
+  uid: 'd-1',
+  generation: 3,
+  template,
+  unchanged: false,
+  at: Date.parse('2026-01-01T10:00:00Z'),
+}
+
+export const AFTER = '2026-01-01T10:00:05Z'
+export const BEFORE = '2026-01-01T09:59:00Z'
+
+export function deployment(change: { metadata?: object; spec?: object; status?: object } = {}): Deployment {
+  return {
+    metadata: {
+      name: 'web',
+      namespace: 'shop',
+      uid: 'd-1',
+      generation: 3,
+      annotations: { 'deployment.kubernetes.io/revision': '2' },
+      ...change.metadata,
+    },
+    spec: { replicas: 2, template, ...change.spec },
+    status: { observedGeneration: 3, replicas: 2, updatedReplicas: 2, availableReplicas: 2, ...change.status },
+  }
+}
+
+export function replicaSet(uid = 'rs-2', revision = '2', conditions: ReplicaSet['status'] = {}): ReplicaSet {
+  return {
+    metadata: {
+      name: `web-${uid}`,
+      uid,
+      annotations: { 'deployment.kubernetes.io/revision': revision },
+      ownerReferences: [{ uid: 'd-1', kind: 'Deployment' }],
+    },
+    status: conditions,
+  }
+}
+
+export function pod(
+  container: Partial<ContainerStatus> = {},
+  change: { metadata?: object; status?: object } = {},
+): Pod {
+  return {
+    metadata: { name: 'web-a', uid: 'p-1', ownerReferences: [{ uid: 'rs-2', kind: 'ReplicaSet' }], ...change.metadata },
+    status: {
+      phase: 'Running',
+      containerStatuses: [{ name: 'app', ready: false, restartCount: 0, ...container }],
+      ...change.status,
+    },
+  }
+}
+
+export function event(reason: string, message: string, change: Partial<KubeEvent['involvedObject']> = {}): KubeEvent {
+  return {
+    metadata: { name: `${reason}-${message.length}` },
+    involvedObject: { kind: 'Pod', name: 'web-a', uid: 'p-1', fieldPath: 'spec.containers{app}', ...change },
+    reason,
+    message,
+    lastTimestamp: AFTER,
+  }
+}
+
+export function facts(change: Partial<WorkloadFacts> = {}): WorkloadFacts {
+  return { deployment: deployment(), gone: false, replicaSet: replicaSet(), pods: [], events: [], ...change }
+}
