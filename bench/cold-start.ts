@@ -1,0 +1,92 @@
+/**
+ * Cold start: how much longer an action takes than bare node until its user sees the missing-input error, and until GitHub
+ * gets its first request. Runs are interleaved with `node -e 0`, so that both meet the same machine. Measures, never judges.
+ *
+ *     script/bench cold-start [ROUNDS]
+ */
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { cpus, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { prepareStep } from '../test/platform/action/environment.ts'
+import { inputVariables } from '../test/platform/action/inputs.ts'
+import { readMetadata } from '../test/platform/action/metadata.ts'
+import { itsEnd, itsErrorLine, itsFirstRequest, type Moment, millisecondsTo } from './moment.ts'
+import { quantile, table } from './statistics.ts'
+
+const root = join(import.meta.dirname, '..')
+const rounds = Math.max(20, Number(process.argv[2] ?? 25))
+const sha = '0123456789abcdef0123456789abcdef01234567'
+
+/** Inputs that let an action get as far as its first request. */
+const plausible: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'actions/deploy': { kubeconfig: '/nonexistent/kubeconfig', image: '127.0.0.1:9/acme/hello-service' },
+}
+
+/** What is measured: node's arguments, environment, and the moment that ends the time. */
+interface Subject {
+  readonly what: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  readonly moment: Moment
+  /** Milliseconds over bare node that the design allows. */
+  readonly budget?: number
+}
+
+function subjectsOf(action: string, folder: string, server: Server): [Subject, ...Subject[]] {
+  const metadata = readMetadata(action)
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const environment = (eventName: string, given: Readonly<Record<string, string>>): NodeJS.ProcessEnv => {
+    const payload = { deployment: { id: 1, sha, ref: sha, task: 'deploy', environment: 'staging' } }
+    const event = { name: eventName, payload }
+    const run = { repository: 'acme/hello-service', runId: 1, sha, event, apiUrl: url, serverUrl: url }
+    const { env } = prepareStep(run, { folder: mkdtempSync(join(folder, 'step-')), workspace: folder })
+    return { ...env, ...inputVariables(metadata, given, { 'github.token': 'token' }) }
+  }
+  // Without a deployment nothing is asked of GitHub before the error is said.
+  const missing = environment('workflow_dispatch', {})
+  const bare: Subject = { what: 'node -e 0', args: ['-e', '0'], env: missing, moment: itsEnd }
+  const entry = { args: [metadata.main] }
+  const error = { what: `${action}: missing-input error`, ...entry, env: missing, moment: itsErrorLine, budget: 80 }
+  const given = plausible[action]
+  if (given === undefined) return [bare, error]
+  const env = environment('deployment', given)
+  const moment = itsFirstRequest(server)
+  return [bare, error, { what: `${action}: first request to GitHub`, ...entry, env, moment, budget: 120 }]
+}
+
+/** A row for each subject: bare node in milliseconds, all others as what they add to it in the same round. */
+async function measure([bare, ...others]: [Subject, ...Subject[]]): Promise<string[][]> {
+  const subjects = [bare, ...others]
+  const times = subjects.map((): number[] => [])
+  // The first round only warms the page cache.
+  for (let round = 0; round <= rounds; round++) {
+    let base = 0
+    for (const [index, { moment, args, env }] of subjects.entries()) {
+      const ms = await millisecondsTo(moment, args, env)
+      if (index === 0) base = ms
+      if (round > 0) times[index]?.push(index === 0 ? ms : ms - base)
+    }
+  }
+  return subjects.map(({ what, budget }, index) => {
+    const sign = index === 0 ? '' : '+'
+    const [median, p90] = [0.5, 0.9].map(share => `${sign}${quantile(times[index] ?? [], share).toFixed(0)}`)
+    return [what, median ?? '', p90 ?? '', budget === undefined ? '' : `≤ +${budget}`]
+  })
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'cold-start-'))
+const server = createServer((_, response) => response.writeHead(503).end())
+await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+try {
+  console.log(`Cold start in ms, ${rounds} interleaved rounds, node ${process.version}, ${cpus().length} cores`)
+  for (const file of globSync('actions/*/action.yml', { cwd: root }).toSorted()) {
+    const rows = await measure(subjectsOf(dirname(file), folder, server))
+    console.log(`\n${table(['over bare node to', 'median', 'p90', 'budget'], rows)}`)
+  }
+} finally {
+  server.closeAllConnections()
+  server.close()
+  rmSync(folder, { recursive: true, force: true })
+}
