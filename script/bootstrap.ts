@@ -1,0 +1,17 @@
+import { UserError } from '../src/runner/user-error.ts'
+import { bootstrap, PART_NAMES } from './setup/bootstrap.ts'
+import { runScript } from './setup/main.ts'
+import { timesTable } from './setup/times.ts'
+
+/** `script/bootstrap [PART...]`: fetches and builds those parts, all of them by default. */
+await runScript(async ({ say, signal }) => {
+  const names = process.argv.slice(2)
+  const unknown = names.find(name => !PART_NAMES.some(part => part === name))
+  if (unknown !== undefined) {
+    throw new UserError('unknown-part', `there is no part "${unknown}"; the parts are ${PART_NAMES.join(', ')}`)
+  }
+  const parts = PART_NAMES.filter(name => names.length === 0 || names.includes(name))
+  const { bin, timings } = await bootstrap({ parts, say, signal })
+  console.log(`\n${timesTable(timings)}\n\nprograms: ${bin}`)
+  return 0
+})

@@ -1,0 +1,3 @@
+module commit-train.example/workload
+
+go 1.24.0
