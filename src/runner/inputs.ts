@@ -1,0 +1,76 @@
+import { UserError } from './user-error.ts'
+
+/** One input of an action, as `action.yml` declares it. */
+export interface InputSpec {
+  /** What it is for, in one line of Markdown. */
+  readonly description: string
+  /** The runner does not enforce `required` (actions/runner#1070), so `readInputs` does. */
+  readonly required?: true
+  /** Applied by the runner before we start; repeated here so that code, metadata and README can be held together. */
+  readonly default?: string
+}
+
+/** Every input of an action by name; the one place where the names exist. */
+export type InputTable = Readonly<Record<string, InputSpec>>
+
+/** One output of an action: what it holds. */
+export type OutputTable = Readonly<Record<string, string>>
+
+/** Every input's text, trimmed; an empty string means "not given". */
+export type InputTexts<T extends InputTable> = { readonly [K in keyof T]: string }
+
+/** Reads all inputs of a table. Throws one `missing-input` that names every required input that is missing or empty. */
+export function readInputs<T extends InputTable>(table: T, get: (name: string) => string): InputTexts<T> {
+  const texts: Record<string, string> = {}
+  for (const name of Object.keys(table)) texts[name] = get(name).trim()
+  const missing = Object.entries(table).filter(([name, spec]) => spec.required && texts[name] === '')
+  if (missing.length > 0) {
+    const names = missing.map(([name]) => `"${name}"`)
+    const subject = names.length === 1 ? `Input ${names[0]} is` : `Inputs ${names.join(', ')} are`
+    throw new UserError(
+      'missing-input',
+      `${subject} missing or empty; give ${names.length === 1 ? 'it a value' : 'them values'} under "with:" of this step`,
+      {
+        findings: missing.map(([name, spec]) => ({
+          reason: 'missing-input',
+          text: withoutMarkdown(spec.description),
+          where: `input ${name}`,
+        })),
+      },
+    )
+  }
+  return texts as InputTexts<T>
+}
+
+/** The lines of a list input: trimmed, blank ones left out. No quoting, no commas: a line is an item. */
+export function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+}
+
+const unitsInMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }
+
+/** Milliseconds of `90s`, `10m` or `1h`. Throws `bad-input` that names the input. */
+export function durationOf(name: string, text: string): number {
+  const [, amount, unit] = /^(\d{1,6})(s|m|h)$/.exec(text) ?? []
+  const factor = unitsInMs[unit ?? '']
+  if (amount === undefined || factor === undefined) {
+    throw new UserError('bad-input', `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`)
+  }
+  return Number(amount) * factor
+}
+
+/** A positive whole number, such as a deployment's id. Throws `bad-input` that names the input. */
+export function idOf(name: string, text: string): number {
+  const id = Number(text)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(id) || id < 1) {
+    throw new UserError('bad-input', `Input "${name}" is "${text}"; it must be a positive whole number`)
+  }
+  return id
+}
+
+function withoutMarkdown(text: string): string {
+  return text.replaceAll('`', '')
+}

@@ -1,0 +1,56 @@
+import * as core from '@actions/core'
+import type { Logger } from './logger.ts'
+import { Masks } from './masks.ts'
+
+/** What the GitHub Actions runner offers a step. The only implementation is `actionsRunner`; tests give their own. */
+export interface Runner {
+  readonly log: Logger
+  readonly masks: Masks
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** An input's text; an empty string when it is not given. */
+  input(name: string): string
+  setOutput(name: string, value: string): void
+  /** Adds Markdown to the job summary. A summary that cannot be written is a warning: it never changes an ending. */
+  writeSummary(markdown: string): Promise<void>
+  /** The red annotation and the failing exit code. */
+  fail(headline: string): void
+}
+
+/** GitHub drops a step's whole summary above 1 MiB, so it is cut before that, with a word about it. */
+const summaryLimit = 1_000_000
+
+/** The runner behind @actions/core. Everything that is printed passes the masks first, also where GitHub does not. */
+export function actionsRunner(): Runner {
+  const masks = new Masks({ emit: value => core.setSecret(value), notice: line => core.notice(line) })
+  const log = redactingLogger(masks)
+  return {
+    log,
+    masks,
+    env: process.env,
+    input: name => core.getInput(name),
+    setOutput: (name, value) => core.setOutput(name, value),
+    writeSummary: markdown => writeSummary(masks.redact(markdown), log),
+    fail: headline => core.setFailed(masks.redact(headline)),
+  }
+}
+
+function redactingLogger(masks: Masks): Logger {
+  return {
+    debug: line => core.debug(masks.redact(line)),
+    info: line => core.info(masks.redact(line)),
+    notice: line => core.notice(masks.redact(line)),
+    warning: line => core.warning(masks.redact(line)),
+    error: line => core.error(masks.redact(line)),
+    group: (title, work) => core.group(masks.redact(title), work),
+  }
+}
+
+async function writeSummary(markdown: string, log: Logger): Promise<void> {
+  const text =
+    markdown.length <= summaryLimit ? markdown : `${markdown.slice(0, summaryLimit)}\n\n… cut: the log has the rest.`
+  try {
+    await core.summary.addRaw(text, true).write()
+  } catch (thrown) {
+    log.warning(`The job summary could not be written: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+  }
+}

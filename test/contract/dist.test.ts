@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+const rebuilt = mkdtempSync(join(tmpdir(), 'commit-train-dist-'))
+
+afterAll(() => rmSync(rebuilt, { recursive: true, force: true }))
+
+function filesOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
+  return Object.fromEntries(names.map(({ parentPath, name }) => [name, readFileSync(join(parentPath, name), 'utf8')]))
+}
+
+test('dist/ is what script/build makes of src/, file by file', { timeout: 120_000 }, () => {
+  execFileSync(join(root, 'script/build'), [join(rebuilt, 'dist')], { stdio: 'pipe' })
+  const [committed, expected] = [filesOf(join(root, 'dist')), filesOf(join(rebuilt, 'dist'))]
+  expect(Object.keys(committed).sort()).toEqual(Object.keys(expected).sort())
+  for (const [name, text] of Object.entries(expected)) {
+    // Compared as a boolean: nobody wants a megabyte of difference in the log.
+    expect({ name, same: committed[name] === text }).toEqual({ name, same: true })
+  }
+})
+
+test('nothing in dist/ is changed, missing or unknown to git', () => {
+  const status = execFileSync('git', ['status', '--porcelain', '--untracked-files=all', '--ignored', '--', 'dist'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  expect(status).toBe('')
+})
+
+test('a runner downloads at most 3 MB', () => {
+  const archive = execFileSync('git', ['archive', '--format=tar.gz', 'HEAD'], { cwd: root, maxBuffer: 64 << 20 })
+  expect(archive.byteLength).toBeLessThanOrEqual(3_000_000)
+})

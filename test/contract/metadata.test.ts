@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { actions, generated } from '../../script/metadata.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+interface Metadata {
+  readonly inputs: Record<string, { description: string; required?: boolean; default?: string }>
+  readonly outputs: Record<string, { description: string }>
+  readonly runs: { using: string; main: string }
+}
+
+test.each(generated().map(({ file, now, wanted }) => [file, now, wanted]))(
+  '%s follows the tables',
+  (_file, now, wanted) => {
+    expect(now).toBe(wanted)
+  },
+)
+
+test.each(actions.map(action => [action.folder, action]))('%s, as a YAML reader sees it', (folder, action) => {
+  const metadata = parse(readFileSync(join(root, folder, 'action.yml'), 'utf8')) as Metadata
+  expect(metadata.inputs).toEqual(JSON.parse(JSON.stringify(action.inputs)))
+  expect(Object.keys(metadata.outputs)).toEqual(Object.keys(action.outputs))
+  expect(metadata.runs.using).toBe('node24')
+  expect(readFileSync(join(root, folder, metadata.runs.main), 'utf8')).toContain("from './index.js'")
+})

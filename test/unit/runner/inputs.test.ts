@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { durationOf, idOf, linesOf, readInputs } from '../../../src/runner/inputs.ts'
+import { UserError } from '../../../src/runner/user-error.ts'
+
+const table = {
+  token: { description: 'The token.', required: true },
+  image: { description: 'The `image`.', required: true },
+  context: { description: 'The context.' },
+} as const
+
+function thrownBy(work: () => unknown): UserError {
+  try {
+    work()
+  } catch (thrown) {
+    if (thrown instanceof UserError) return thrown
+    throw thrown
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('readInputs', () => {
+  test('trims what is given and leaves the rest empty', () => {
+    const given: Record<string, string> = { token: ' t ', image: 'i\n' }
+    expect(readInputs(table, name => given[name] ?? '')).toEqual({ token: 't', image: 'i', context: '' })
+  })
+
+  test('names every required input that is missing, once', () => {
+    const error = thrownBy(() => readInputs(table, () => ' '))
+    expect(error.reason).toBe('missing-input')
+    expect(error.message).toMatch(/^Inputs "token", "image" are missing or empty/)
+    expect(error.findings).toEqual([
+      { reason: 'missing-input', text: 'The token.', where: 'input token' },
+      { reason: 'missing-input', text: 'The image.', where: 'input image' },
+    ])
+  })
+
+  test('speaks of one input in the singular', () => {
+    expect(thrownBy(() => readInputs({ token: table.token }, () => '')).message).toMatch(/^Input "token" is missing/)
+  })
+})
+
+test('linesOf takes a line as an item, whatever is in it', () => {
+  expect(linesOf('  a,b\n\n "c" # d \r\n')).toEqual(['a,b', '"c" # d'])
+})
+
+test.each([
+  ['0s', 0],
+  ['90s', 90_000],
+  ['10m', 600_000],
+  ['1h', 3_600_000],
+])('durationOf %s', (text, expected) => {
+  expect(durationOf('timeout', text)).toBe(expected)
+})
+
+test.each(['', '10', 'm', '-1s', '1.5m', '10 m', '1d', '9999999s'])(
+  'durationOf refuses "%s", naming the input',
+  text => {
+    expect(thrownBy(() => durationOf('timeout', text)).message).toContain('"timeout"')
+  },
+)
+
+test('idOf takes a positive whole number', () => {
+  expect(idOf('deployment-id', '42')).toBe(42)
+})
+
+test.each(['0', '-1', '1.0', '1e3', 'x', '99999999999999999999'])('idOf refuses "%s"', text => {
+  expect(thrownBy(() => idOf('deployment-id', text)).reason).toBe('bad-input')
+})
