@@ -1,0 +1,45 @@
+import type { FollowResult } from '../kubernetes/watch-rollouts.ts'
+import { messageOf } from '../runner/user-error.ts'
+import { type Ending, endingOfError, successEnding } from '../train/ending.ts'
+import type { Report } from './report.ts'
+
+/** How a followed rollout ends the deployment. */
+export function endingOfRollout(result: FollowResult, commit: string, ms: number): Ending {
+  if (result.outcome === 'complete') return successEnding(commit, ms)
+  const { cause } = result
+  const findings = result.causes.map(({ code, object, text, advice }) => ({
+    reason: code,
+    text: advice === '' ? text : `${text}. ${advice}`,
+    where: object,
+  }))
+  if (result.outcome === 'taken-over') {
+    return {
+      outcome: 'failed',
+      reason: cause?.code ?? 'taken-over',
+      text:
+        cause === undefined ? 'somebody else changed the objects during the rollout' : `${cause.object}: ${cause.text}`,
+      findings,
+    }
+  }
+  if (cause === undefined) {
+    const waiting = result.workloads.filter(({ state }) => state !== 'complete').map(({ object }) => object)
+    return { outcome: 'failed', reason: 'timeout', text: `time is up; not complete: ${waiting.join(', ')}`, findings }
+  }
+  const late = result.outcome === 'timeout' ? 'time is up; ' : ''
+  return { outcome: 'failed', reason: cause.code, text: `${late}${cause.object}: ${cause.text}`, findings }
+}
+
+/** How whatever was thrown ends the deployment. */
+export function endingOfThrown(thrown: unknown, report: Report | undefined, signal: AbortSignal): Ending {
+  if (signal.aborted) {
+    const live = report?.touched
+      ? 'the cluster is left as it is, the rollout goes on without us'
+      : 'nothing was touched'
+    return { outcome: 'cancelled', reason: 'cancelled', text: `${messageOf(signal.reason)}; ${live}`, findings: [] }
+  }
+  const ending = endingOfError(thrown)
+  // After the first write even our own bug has left something behind, and that has to be said.
+  if (report?.touched && ending.outcome === 'error')
+    return { ...ending, text: `${ending.text}; what was applied stays as it is` }
+  return ending
+}

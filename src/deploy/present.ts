@@ -1,0 +1,54 @@
+import type { Runner } from '../runner/runner.ts'
+import { endingText } from '../train/status-text.ts'
+import type { DeployResult } from './report.ts'
+import { summaryOf } from './summary.ts'
+
+/** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
+export async function present(result: DeployResult, runner: Runner, askedByHand: boolean): Promise<void> {
+  runner.setOutput('deployment-id', String(result.kind === 'ours' ? result.report.deploymentId : result.deploymentId))
+  if (result.kind === 'foreign') return presentForeign(result, runner, askedByHand)
+  const { report, ending, ms } = result
+  runner.setOutput('outcome', ending.outcome)
+  runner.setOutput('reason', ending.outcome === 'success' ? '' : ending.reason)
+  runner.setOutput('service', report.service ?? '')
+  runner.setOutput('environment', report.environment)
+  runner.setOutput('commit', report.commit)
+  runner.setOutput('image', report.image ?? '')
+  const headline = endingText(ending)
+  if (ending.outcome === 'success') runner.log.info(headline)
+  else if (ending.outcome === 'superseded') runner.log.notice(headline)
+  else runner.fail(headline)
+  if (ending.outcome !== 'success') sayWhy(result, runner)
+  await runner.writeSummary(summaryOf(report, ending, ms))
+  if (result.unwritten !== undefined) {
+    runner.fail(
+      `GitHub still shows deployment ${report.deploymentId} as under way: its last status ("${headline}") could not be written: ${result.unwritten}`,
+    )
+  }
+}
+
+function sayWhy({ report, ending }: Extract<DeployResult, { kind: 'ours' }>, runner: Runner): void {
+  for (const { where, text, url } of ending.findings) {
+    runner.log.info(`  ${where === undefined ? '' : `${where}: `}${text}${url === undefined ? '' : ` ${url}`}`)
+  }
+  const logs = report.rollout?.logs
+  if (logs !== undefined && logs.lines.length > 0) {
+    runner.log.info(`  last lines of container ${logs.container} in pod ${logs.pod}:`)
+    for (const line of logs.lines) runner.log.info(`  | ${line}`)
+  }
+  if (!report.touched) runner.log.info('  Nothing was touched.')
+}
+
+/** A deployment of another tool is none of our business; but whoever named one by hand is told that nothing happened. */
+function presentForeign(
+  result: Extract<DeployResult, { kind: 'foreign' }>,
+  runner: Runner,
+  askedByHand: boolean,
+): void {
+  runner.setOutput('outcome', 'foreign')
+  runner.setOutput('reason', 'foreign')
+  runner.setOutput('environment', result.environment)
+  const text = `Deployment ${result.deploymentId} is left alone: ${result.why}`
+  if (askedByHand) runner.fail(text)
+  else runner.log.notice(text)
+}

@@ -1,0 +1,51 @@
+import { renderTemplates } from '../gomplate/render.ts'
+import { type ObjectSet, parseManifests } from '../kubernetes/manifests.ts'
+import { nameOf } from '../kubernetes/objects.ts'
+import { secretValues } from '../kubernetes/secret-values.ts'
+import type { Exec } from '../runner/exec.ts'
+import type { Logger } from '../runner/logger.ts'
+import type { Masks } from '../runner/masks.ts'
+import { findGomplate } from '../tools/gomplate.ts'
+import type { DeployInputs } from './inputs.ts'
+import type { ManifestPaths } from './manifest-paths.ts'
+
+/** What rendering needs. */
+export interface Rendering {
+  readonly inputs: DeployInputs
+  readonly paths: ManifestPaths
+  /** Private, removed at the end of the deployment. */
+  readonly folder: string
+  /** What templates see as `.deploy`, but for the values. */
+  readonly deploy: {
+    readonly commit: string
+    readonly image: string
+    readonly service: string
+    readonly environment: string
+    readonly id: number
+  }
+  readonly childEnv: Readonly<Record<string, string>>
+  readonly exec: Exec
+  readonly log: Logger
+  readonly masks: Masks
+}
+
+/** Renders the templates and reads the objects; secrets found in them are masked before anything else is started. */
+export async function render(it: Rendering): Promise<ObjectSet> {
+  const { exec, log, masks } = it
+  const gomplate = await findGomplate({ ...it.inputs.gomplate, exec, log, env: it.childEnv })
+  log.info(`gomplate ${gomplate.version} ${gomplate.origin}`)
+  const files = await renderTemplates({
+    gomplate: gomplate.path,
+    paths: it.paths,
+    context: it.deploy,
+    secretEnv: it.inputs.secretEnv,
+    folder: it.folder,
+    exec,
+    masks,
+    log,
+  })
+  const set = parseManifests(files)
+  for (const value of secretValues(set)) masks.add(value)
+  for (const { object, file, line } of set.manifests) log.info(`${nameOf(object)} ${file}:${line}`)
+  return set
+}

@@ -1,0 +1,36 @@
+import type { AppliedObject } from '../kubernetes/apply.ts'
+import type { FollowResult } from '../kubernetes/watch-rollouts.ts'
+import type { Finding } from '../runner/user-error.ts'
+import type { Ending } from '../train/ending.ts'
+import type { Step } from '../train/steps.ts'
+
+/** What is known of a deployment while it goes on; the summary and the outputs are made from it at the end. */
+export interface Report {
+  readonly deploymentId: number
+  commit: string
+  commitUrl: string
+  service?: string
+  environment: string
+  /** `repository@sha256:…` */
+  image?: string
+  /** Time a step took, in milliseconds, in the order they ended. */
+  readonly steps: { readonly step: Step; readonly ms: number }[]
+  /** What was applied; absent while nothing was touched. */
+  applied?: readonly AppliedObject[]
+  /** True from the moment the first write may have reached the cluster. */
+  touched: boolean
+  rollout?: FollowResult
+  readonly warnings: Finding[]
+}
+
+/** How a run of the action ended: a deployment of ours with its report, or one that is not ours. */
+export type DeployResult =
+  | {
+      readonly kind: 'ours'
+      readonly report: Report
+      readonly ending: Ending
+      readonly ms: number
+      /** Why the last status could not be written: GitHub still shows the deployment as under way. */
+      readonly unwritten?: string
+    }
+  | { readonly kind: 'foreign'; readonly deploymentId: number; readonly environment: string; readonly why: string }

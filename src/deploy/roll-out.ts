@@ -1,0 +1,87 @@
+import { type AppliedObject, applyPlan } from '../kubernetes/apply.ts'
+import type { Cluster } from '../kubernetes/cluster.ts'
+import { labelled, type ReleaseKey } from '../kubernetes/labels.ts'
+import type { ObjectSet } from '../kubernetes/manifests.ts'
+import { nameOf } from '../kubernetes/objects.ts'
+import { type Plan, preflight } from '../kubernetes/preflight.ts'
+import { type FollowResult, watchRollouts } from '../kubernetes/watch-rollouts.ts'
+import type { Logger } from '../runner/logger.ts'
+import { UserError } from '../runner/user-error.ts'
+import type { Step } from '../train/steps.ts'
+import type { Connecting } from './prepare.ts'
+import type { Report } from './report.ts'
+
+/** How the cluster's part is done. */
+export interface RollOut {
+  /** The connection, made beside the gate and the rendering. */
+  readonly connecting: Connecting
+  readonly set: ObjectSet
+  readonly key: ReleaseKey
+  readonly stableForMs: number
+  /** Milliseconds that are left of the whole budget. */
+  readonly remainingMs: () => number
+  readonly log: Logger
+  readonly signal: AbortSignal
+  /** Runs a step with its status, its log group and its time in the report. */
+  readonly step: <T>(step: Step, work: () => Promise<T>) => Promise<T>
+}
+
+/** Preflight, apply, follow; what happened is added to the report as it happens. */
+export async function rollOut(it: RollOut, report: Report): Promise<FollowResult> {
+  const { cluster, plan, rollouts } = await it.step('preflight', async () => {
+    const cluster = await connected(it)
+    const plan = await planOf(it, cluster, report)
+    // Opened before the apply, so that nothing that the cluster does is missed.
+    return { cluster, plan, rollouts: await watchRollouts(cluster, plan, it.key, { signal: it.signal }) }
+  })
+  try {
+    const applied = await it.step('apply', async () => {
+      if (it.remainingMs() <= it.stableForMs) {
+        throw new UserError(
+          'timeout',
+          'The time given by the input "timeout" was used up before the apply; nothing was touched',
+        )
+      }
+      report.touched = true
+      report.applied = await applyPlan(cluster, plan, { signal: it.signal })
+      for (const object of report.applied) it.log.info(appliedLine(object))
+      return report.applied
+    })
+    return await it.step('rollout', async () => {
+      report.rollout = await rollouts.follow(applied, {
+        // The stability window is part of the whole.
+        timeoutMs: it.remainingMs() - it.stableForMs,
+        stableForMs: it.stableForMs,
+        signal: it.signal,
+      })
+      return report.rollout
+    })
+  } finally {
+    rollouts.close()
+  }
+}
+
+async function connected(it: RollOut): Promise<Cluster> {
+  try {
+    return await it.connecting.cluster
+  } finally {
+    it.connecting.log.release(it.log)
+  }
+}
+
+async function planOf(it: RollOut, cluster: Cluster, report: Report): Promise<Plan> {
+  const plan = await preflight(cluster, labelled(it.set, it.key), { signal: it.signal })
+  for (const warning of [...it.set.warnings, ...plan.warnings]) {
+    report.warnings.push(warning)
+    it.log.warning(warning.where === undefined ? warning.text : `${warning.where}: ${warning.text}`)
+  }
+  it.log.info(`The cluster (${cluster.serverVersion.text}) would take all ${plan.objects.length} objects`)
+  return plan
+}
+
+const signs: Readonly<Record<AppliedObject['action'], string>> = { created: '+', changed: '~', unchanged: '=' }
+
+function appliedLine(applied: AppliedObject): string {
+  const place = applied.namespace === undefined ? '' : ` in ${applied.namespace}`
+  return `${signs[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`
+}

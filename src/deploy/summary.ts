@@ -1,0 +1,143 @@
+import type { AppliedObject } from '../kubernetes/apply.ts'
+import { nameOf } from '../kubernetes/objects.ts'
+import type { FollowResult } from '../kubernetes/watch-rollouts.ts'
+import type { Finding } from '../runner/user-error.ts'
+import type { Ending } from '../train/ending.ts'
+import { seconds } from './duration.ts'
+import type { Report } from './report.ts'
+
+/** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */
+export function summaryOf(report: Report, ending: Ending, ms: number): string {
+  const sections = [
+    `## ${titles[ending.outcome]}: ${subjectOf(report)}`,
+    ending.outcome === 'success' ? '' : causeOf(ending, report.rollout),
+    logsOf(report.rollout),
+    liveOf(report, ending),
+    factsOf(report, ms),
+    workloadsOf(report.rollout),
+    objectsOf(report.applied),
+    warningsOf(report.warnings),
+  ]
+  return `${sections.filter(section => section !== '').join('\n\n')}\n`
+}
+
+const titles: Readonly<Record<Ending['outcome'], string>> = {
+  success: '✅ Deployed',
+  refused: '⛔ Refused',
+  failed: '❌ Failed',
+  superseded: '⏭️ Superseded',
+  cancelled: '✋ Cancelled',
+  error: '🛠️ Error',
+}
+
+function subjectOf(report: Report): string {
+  return escaped(`${report.service ?? 'deployment'} ${report.commit.slice(0, 7)} to ${report.environment}`)
+}
+
+function causeOf(ending: Ending, rollout: FollowResult | undefined): string {
+  const lines = [`**${escaped(ending.text)}**`]
+  const advice = rollout?.cause?.advice ?? ''
+  if (advice !== '') lines.push('', escaped(advice))
+  // A single finding that says the same again would only be read twice.
+  const findings = rollout === undefined ? ending.findings.filter(({ text }) => text !== ending.text) : []
+  if (findings.length > 0) lines.push('', ...findings.map(findingLine))
+  return lines.join('\n')
+}
+
+function findingLine({ where, text, url }: Finding): string {
+  const place = where === undefined ? '' : `\`${where.replaceAll('`', "'")}\` `
+  return `- ${place}${url === undefined ? escaped(text) : `[${escaped(text)}](${encodeURI(url)})`}`
+}
+
+function logsOf(rollout: FollowResult | undefined): string {
+  const logs = rollout?.logs
+  if (logs === undefined || logs.lines.length === 0) return ''
+  const fence = fenceFor(logs.lines.join('\n'))
+  return [
+    `Last lines of container \`${logs.container}\` in pod \`${logs.pod}\`:`,
+    '',
+    fence,
+    ...logs.lines,
+    fence,
+  ].join('\n')
+}
+
+function liveOf(report: Report, ending: Ending): string {
+  if (ending.outcome === 'success') return ''
+  if (!report.touched) return 'Nothing was touched: the cluster is as it was.'
+  const workloads = report.rollout?.workloads ?? []
+  if (workloads.length === 0) return 'The cluster was touched; see the objects below for what was applied.'
+  return [
+    'What is live now:',
+    '',
+    ...workloads.map(({ object, desired, updated, available }) => {
+      const old = Math.max(0, available - updated)
+      const serving = available === 0 ? '**no pod serves**' : `${available} of ${desired} pods serve`
+      return `- \`${object}\`: ${serving}${old > 0 ? ', the old version among them' : ''}`
+    }),
+  ].join('\n')
+}
+
+function factsOf(report: Report, ms: number): string {
+  const rows: [string, string][] = [
+    ['commit', `[\`${report.commit}\`](${encodeURI(report.commitUrl)})`],
+    ['environment', escaped(report.environment)],
+    ...(report.image === undefined ? [] : ([['image', `\`${report.image}\``]] as [string, string][])),
+    ['time', `${seconds(ms)}${report.steps.length > 0 ? ` (${stepsOf(report)})` : ''}`],
+  ]
+  return ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
+}
+
+function stepsOf(report: Report): string {
+  return report.steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
+}
+
+function workloadsOf(rollout: FollowResult | undefined): string {
+  if (rollout === undefined || rollout.workloads.length === 0) return ''
+  const rows = rollout.workloads.map(
+    ({ object, namespace, text, seconds: time }) =>
+      `| \`${object}\` | ${namespace} | ${escaped(text)} | ${time.toFixed(1)} s |`,
+  )
+  return ['| workload | namespace | state | time |', '| --- | --- | --- | --- |', ...rows].join('\n')
+}
+
+function objectsOf(applied: readonly AppliedObject[] | undefined): string {
+  if (applied === undefined || applied.length === 0) return ''
+  const counts = (['created', 'changed', 'unchanged'] as const)
+    .map(action => ({ action, count: applied.filter(object => object.action === action).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ action, count }) => `${count} ${action}`)
+  const rows = applied.map(
+    ({ manifest, namespace, action }) => `| \`${nameOf(manifest.object)}\` | ${namespace ?? ''} | ${action} |`,
+  )
+  return [
+    `<details><summary>${applied.length} ${applied.length === 1 ? 'object' : 'objects'}: ${counts.join(', ')}</summary>`,
+    '',
+    '| object | namespace | |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+function warningsOf(warnings: readonly Finding[]): string {
+  return warnings.length === 0 ? '' : ['Worth a look:', '', ...warnings.map(findingLine)].join('\n')
+}
+
+/** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\\`*_[\]|~#]/g, '\\$&')
+    .replaceAll('@', '@\u200b')
+    .replaceAll(/\s+/g, ' ')
+}
+
+/** A fence longer than any run of backticks inside, so that a log cannot end its own block. */
+function fenceFor(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
+  return '`'.repeat(longest + 1)
+}

@@ -1,0 +1,116 @@
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { ActionRun } from '../action/run-action.ts'
+import type { FileContent } from '../git/repository.ts'
+import { type Asked, type DeployOptions, Stage } from './stage.ts'
+
+const run = promisify(execFile)
+
+/** The platform as tests get it from the run they are part of. */
+export interface LivePlatform {
+  readonly kubeconfig: string
+  readonly registry: string
+  readonly auditLog: string
+  readonly bin: string
+}
+
+/** What the value of the one secret is in every live test. */
+export const secret = 'correct horse battery staple'
+
+/** One line of the API server's audit log, as far as tests look at it. */
+export interface AuditLine {
+  readonly verb: string
+  readonly user: { readonly username: string }
+  readonly objectRef?: { readonly namespace?: string; readonly resource?: string; readonly name?: string }
+  readonly requestURI: string
+}
+
+/** A stage whose deployments go to the real cluster, into a namespace of the test, with images in the real registry. */
+export class LiveStage {
+  readonly stage: Stage
+  readonly platform: LivePlatform
+  readonly namespace: string
+  /** Image repository of this test alone. */
+  readonly image: string
+
+  private constructor(stage: Stage, platform: LivePlatform, namespace: string) {
+    this.stage = stage
+    this.platform = platform
+    this.namespace = namespace
+    this.image = `${platform.registry}/acme/${namespace}`
+  }
+
+  static async open(platform: LivePlatform, namespace: string): Promise<LiveStage> {
+    return new LiveStage(await Stage.open(), platform, namespace)
+  }
+
+  close(): Promise<void> {
+    return this.stage.close()
+  }
+
+  /** A commit that is ready to go: its check passed and, unless told otherwise, its image is in the registry. */
+  async commit(
+    changes: Readonly<Record<string, FileContent>> = {},
+    options: { image?: boolean } = {},
+  ): Promise<string> {
+    const sha = await this.stage.commit(changes)
+    await this.stage.check(sha)
+    if (options.image !== false)
+      await this.#crane('copy', `${this.platform.registry}/platform/busybox:1`, `${this.image}:${sha}`)
+    return sha
+  }
+
+  /** Asks for a deployment of the commit and runs it. */
+  async deploy(sha: string, options: DeployOptions = {}): Promise<{ run: ActionRun; asked: Asked }> {
+    const asked = await this.stage.ask(sha)
+    return { asked, run: await this.stage.deploy(asked, this.options(options)) }
+  }
+
+  /** The options of a run against the live platform. */
+  options(options: DeployOptions = {}): DeployOptions {
+    return {
+      ...options,
+      path: options.path ?? [this.platform.bin],
+      env: { GREETING_TOKEN: secret, ...options.env },
+      inputs: {
+        kubeconfig: this.platform.kubeconfig,
+        namespace: this.namespace,
+        image: this.image,
+        'secret-env': 'GREETING_TOKEN',
+        'gomplate-version': '4.3.3',
+        'stable-for': '1s',
+        timeout: '60s',
+        ...options.inputs,
+      },
+    }
+  }
+
+  /** Writes to the test's namespace as the API server's audit log has them: creations, patches, deletions by anyone but the cluster itself. */
+  async writes(): Promise<AuditLine[]> {
+    const lines = (await readFile(this.platform.auditLog, 'utf8')).split('\n').filter(line => line.startsWith('{'))
+    return lines
+      .map(line => JSON.parse(line) as AuditLine)
+      .filter(({ verb }) => !['get', 'list', 'watch'].includes(verb))
+      .filter(({ user }) => !user.username.startsWith('system:'))
+      .filter(({ objectRef }) => objectRef?.namespace === this.namespace)
+      .filter(({ requestURI }) => !requestURI.includes('dryRun=All'))
+  }
+
+  async kubectl(...args: string[]): Promise<string> {
+    const all = ['--kubeconfig', this.platform.kubeconfig, '--namespace', this.namespace, ...args]
+    return (await run(join(this.platform.bin, 'kubectl'), all)).stdout
+  }
+
+  /** A file of the test, such as a kubeconfig that leads nowhere. */
+  async file(name: string, content: string): Promise<string> {
+    const path = join(this.stage.folder, name)
+    await writeFile(path, content, { mode: 0o600 })
+    return path
+  }
+
+  async #crane(...args: string[]): Promise<void> {
+    await run(join(this.platform.bin, 'crane'), ['--insecure', ...args])
+  }
+}

@@ -1,0 +1,143 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RunContext } from '../action/environment.ts'
+import { type ActionRun, type RunningAction, startAction } from '../action/run-action.ts'
+import { createRepository, type FileContent, type Repository } from '../git/repository.ts'
+import { type GitHubDouble, startGitHub } from '../github/github.ts'
+import type { CheckConclusion } from '../github/schema.ts'
+import { serviceFiles } from './service-files.ts'
+
+/** The token of the workflow's run, and the one of a person who looks from outside. */
+export const tokens = { workflow: 'ghs_workflow', person: 'ghp_person' } as const
+
+/** A deployment as the Deployments page lists its statuses, oldest first. */
+export interface SeenStatus {
+  readonly state: string
+  readonly description: string
+  readonly log_url: string
+  readonly created_at: string
+}
+
+/** A deployment that was asked for, with the event GitHub would have sent. */
+export interface Asked {
+  readonly id: number
+  readonly sha: string
+  readonly event: RunContext['event']
+}
+
+export interface DeployOptions {
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly env?: Readonly<Record<string, string>>
+  /** Folders put before the runner's PATH. */
+  readonly path?: readonly string[]
+  /** Started by something else than the deployment's own event. */
+  readonly event?: RunContext['event']
+  /** Another API address, where nobody answers. */
+  readonly apiUrl?: string
+  /** Changes to the checkout before the action starts. */
+  readonly beforehand?: (workspace: string) => Promise<void>
+}
+
+/** One service repository with its GitHub: the world of a test. Nothing is shared with another stage. */
+export class Stage {
+  readonly github: GitHubDouble
+  readonly repository: Repository
+  /** Where everything of this stage lies; taken away at the end. */
+  readonly folder: string
+  #steps = 0
+
+  private constructor(github: GitHubDouble, repository: Repository, folder: string) {
+    this.github = github
+    this.repository = repository
+    this.folder = folder
+  }
+
+  static async open(): Promise<Stage> {
+    const folder = await mkdtemp(join(tmpdir(), 'stage-'))
+    const repository = await createRepository(join(folder, 'hello.git'))
+    const github = await startGitHub({
+      repositories: [{ owner: 'acme', name: 'hello', bare: repository.bare }],
+      tokens: {
+        [tokens.workflow]: { name: 'workflow' },
+        [tokens.person]: { name: 'person', kind: 'user', login: 'octocat' },
+      },
+    })
+    return new Stage(github, repository, folder)
+  }
+
+  /** Ends everything; throws when a request went to an endpoint that the double does not know. */
+  async close(): Promise<void> {
+    await this.github.stop()
+    await rm(this.folder, { recursive: true, force: true })
+    this.github.assertNoUnknownRequests()
+  }
+
+  /** The service's files, some of them changed (`null` takes one away), as a commit on the default branch. */
+  async commit(changes: Readonly<Record<string, FileContent>> = {}, message = 'A change'): Promise<string> {
+    const first = (await this.repository.head()) === undefined
+    return this.repository.commit({ files: first ? { ...serviceFiles, ...changes } : changes, message })
+  }
+
+  /** CI ran for the commit, with one job of this conclusion. */
+  async check(sha: string, conclusion: CheckConclusion | null = 'success', name = 'test'): Promise<void> {
+    const workflow = { path: '.github/workflows/ci.yml', name: 'ci' }
+    await this.github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs: [{ name, conclusion }] })
+  }
+
+  /** A person asks for a deployment, over HTTP. */
+  async ask(sha: string, environment = 'staging', task = 'deploy'): Promise<Asked> {
+    const body = { ref: sha, environment, task, auto_merge: false, required_contexts: [] }
+    const { id } = (await this.#fetch('/deployments', { method: 'POST', body: JSON.stringify(body) })) as { id: number }
+    const event = this.github.events.at(-1)
+    if (event === undefined) throw new Error('the double sent no event')
+    return { id, sha, event }
+  }
+
+  /** Starts the action for a deployment as a workflow on GitHub would. */
+  async start(asked: Asked, options: DeployOptions = {}): Promise<RunningAction> {
+    this.#steps += 1
+    const folder = join(this.folder, `step-${this.#steps}`)
+    const workspace = join(folder, 'work', 'hello')
+    await this.repository.checkout(asked.sha, workspace)
+    await options.beforehand?.(workspace)
+    const run = await this.github.recordWorkflowRun({
+      workflow: { path: '.github/workflows/deploy.yml', name: 'deploy' },
+      event: 'deployment',
+      headSha: asked.sha,
+      jobs: [{ name: 'deploy', conclusion: null }],
+    })
+    return startAction({
+      action: 'actions/deploy',
+      inputs: { values: 'deploy/values/{environment}.yaml', ...options.inputs },
+      env: options.env ?? {},
+      token: tokens.workflow,
+      run: {
+        repository: 'acme/hello',
+        runId: run.id,
+        sha: asked.sha,
+        event: options.event ?? asked.event,
+        apiUrl: options.apiUrl ?? this.github.url,
+        serverUrl: this.github.serverUrl,
+      },
+      places: { folder, workspace, path: options.path ?? [] },
+    })
+  }
+
+  async deploy(asked: Asked, options: DeployOptions = {}): Promise<ActionRun> {
+    return (await this.start(asked, options)).ended
+  }
+
+  /** What anybody sees who may read the repository: read back over HTTP, with another token than the action's. */
+  async statuses(asked: Asked): Promise<SeenStatus[]> {
+    const newestFirst = (await this.#fetch(`/deployments/${asked.id}/statuses?per_page=100`)) as SeenStatus[]
+    return newestFirst.toReversed()
+  }
+
+  async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {
+    const headers = { authorization: `Bearer ${tokens.person}`, 'content-type': 'application/json' }
+    const response = await fetch(`${this.github.url}/repos/acme/hello${path}`, { ...init, headers })
+    if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+}
