@@ -8,6 +8,7 @@ import type { Setup } from '../setup.ts'
 
 /** What the platform runs that is not compiled here, and the programs that those run. */
 const PACKAGES = [
+  'busybox-static',
   'ca-certificates',
   'conntrack',
   'containerd',

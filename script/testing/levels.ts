@@ -1,0 +1,45 @@
+import { UserError } from '../../src/runner/user-error.ts'
+import type { PartName } from '../setup/bootstrap.ts'
+
+/** From the quickest to the slowest. */
+export const LEVELS = ['unit', 'contract', 'bundle', 'e2e'] as const
+export type Level = (typeof LEVELS)[number]
+
+/** One vitest run: levels that run beside each other, and what they need. */
+export interface Stage {
+  readonly levels: readonly Level[]
+  readonly files: readonly string[]
+}
+
+/**
+ * Reads the arguments of `script/test`: names of levels, then files or parts of their names. Without levels, those of the
+ * files (`test/e2e/x.test.ts`), or all of them. The quick levels run beside each other, e2e after them with the machine
+ * to itself.
+ */
+export function stagesOf(args: readonly string[]): readonly Stage[] {
+  const isLevel = (word: string): word is Level => LEVELS.some(level => level === word)
+  const named = args.filter(isLevel)
+  const files = args.filter(word => !isLevel(word))
+  const option = files.find(file => file.startsWith('-'))
+  if (option !== undefined) {
+    throw new UserError(
+      'unknown-option',
+      `script/test knows no option ${option}: give levels (${LEVELS.join(', ')}) or files`,
+    )
+  }
+  const ofFiles = LEVELS.filter(level => files.some(file => file.startsWith(`test/${level}/`)))
+  const wanted = LEVELS.filter(level =>
+    (named.length > 0 ? named : ofFiles.length > 0 ? ofFiles : LEVELS).includes(level),
+  )
+  const quick = { levels: wanted.filter(level => level !== 'e2e'), files }
+  const slow = { levels: wanted.filter(level => level === 'e2e'), files }
+  return [quick, slow].filter(stage => stage.levels.length > 0)
+}
+
+/** What has to be there for these levels, and no more: nobody waits for Kubernetes to run a unit test. */
+export function partsFor(stages: readonly Stage[]): readonly PartName[] {
+  const levels = stages.flatMap(stage => stage.levels)
+  return levels.includes('e2e')
+    ? ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'workload']
+    : ['node-modules', 'gomplate']
+}
