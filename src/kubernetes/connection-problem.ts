@@ -28,5 +28,10 @@ export function connectionProblem(error: unknown, server: string): UserError | u
   const reason = known?.reason ?? 'cluster-unreachable'
   const advice =
     known?.advice ?? 'check the server address in the kubeconfig and the network between it and this runner'
-  return new UserError(reason, `${seen} cannot be reached (${error.message}): ${advice}`, { cause: error })
+  return new UserError(reason, `${seen} cannot be reached (${essence(error.message)}): ${advice}`, { cause: error })
+}
+
+/** kubectl explains a missing plugin to a person at a terminal; its first sentence is enough here. */
+function essence(message: string): string {
+  return message.replace(/ It looks like you are trying .*$/s, '').slice(0, 300)
 }
