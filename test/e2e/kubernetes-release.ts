@@ -1,0 +1,131 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { type AppliedObject, applyPlan } from '../../src/kubernetes/apply.ts'
+import { type Cluster, connectCluster } from '../../src/kubernetes/cluster.ts'
+import { readKubeconfig } from '../../src/kubernetes/kubeconfig.ts'
+import { labelled } from '../../src/kubernetes/labels.ts'
+import { parseManifests } from '../../src/kubernetes/manifests.ts'
+import { preflight } from '../../src/kubernetes/preflight.ts'
+import { type Cause, type FollowResult, watchRollouts } from '../../src/kubernetes/watch-rollouts.ts'
+import { systemClock } from '../../src/runner/system-clock.ts'
+import type { PlatformInfo } from '../platform/platform-info.ts'
+import { RecordingLogger } from '../unit/recording-logger.ts'
+
+/** What became of one release, with the moments that matter. */
+export interface Outcome {
+  readonly applied: readonly AppliedObject[]
+  readonly result: FollowResult
+  /** When the cause was called out, and which. */
+  readonly red?: { readonly at: number; readonly cause: Cause }
+}
+
+/** A connection to the real cluster, as the deploy action makes it, into a namespace of the test. */
+export class Release {
+  readonly cluster: Cluster
+  readonly logger: RecordingLogger
+  readonly #folder: string
+
+  private constructor(cluster: Cluster, logger: RecordingLogger, folder: string) {
+    this.cluster = cluster
+    this.logger = logger
+    this.#folder = folder
+  }
+
+  /** `kubeconfig` is a path or content. */
+  static async open(
+    namespace: string,
+    options: { readonly kubeconfig: string; readonly kubectl?: string },
+  ): Promise<Release> {
+    const folder = await mkdtemp(join(tmpdir(), 'release-'))
+    const logger = new RecordingLogger()
+    try {
+      const cluster = await connectCluster({
+        kubectl: options.kubectl ?? 'kubectl',
+        kubeconfig: await readKubeconfig(options.kubeconfig, { folder }),
+        namespace,
+        folder,
+        env: { PATH: process.env.PATH ?? '', HOME: folder },
+        logger,
+        clock: systemClock,
+      })
+      return new Release(cluster, logger, folder)
+    } catch (thrown) {
+      await rm(folder, { recursive: true })
+      throw thrown
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.cluster.close()
+    await rm(this.#folder, { recursive: true })
+  }
+
+  /** Applies the texts as one release and follows it. `meanwhile` runs beside the following. */
+  async deploy(
+    texts: readonly string[],
+    options: { timeoutMs?: number; stableForMs?: number; meanwhile?: () => Promise<void> } = {},
+  ): Promise<Outcome> {
+    const key = { service: 'web', environment: 'production' }
+    const files = texts.map((text, index) => ({ file: `f${index}.yaml`, text }))
+    const plan = await preflight(this.cluster, labelled(parseManifests(files), key))
+    const rollouts = await watchRollouts(this.cluster, plan, key)
+    try {
+      const applied = await applyPlan(this.cluster, plan)
+      let red: Outcome['red']
+      const { timeoutMs = 60_000, stableForMs = 1_000 } = options
+      const onCause = (cause: Cause): void => {
+        red = { at: Date.now(), cause }
+      }
+      const following = rollouts.follow(applied, { timeoutMs, stableForMs, onCause })
+      const [result] = await Promise.all([following, options.meanwhile?.()])
+      return { applied, result, ...(red === undefined ? {} : { red }) }
+    } finally {
+      rollouts.close()
+    }
+  }
+}
+
+/** A Deployment `web` of one busybox container that runs a shell line. */
+export function webThat(
+  platform: PlatformInfo,
+  line: string,
+  change: { image?: string; container?: string; spec?: string } = {},
+): string {
+  const image = change.image ?? `${platform.registry}/platform/busybox:1`
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  replicas: 1
+  ${change.spec ?? ''}
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+        - name: app
+          image: ${image}
+          ${change.container ?? `command: [/busybox, sh, -c, ${JSON.stringify(line)}]`}
+`
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** A kubeconfig for the platform's cluster, its cluster or user changed. */
+export async function kubeconfigWith(
+  platform: PlatformInfo,
+  change: { cluster?: Fields; user?: Fields },
+): Promise<string> {
+  const config = parse(await readFile(platform.kubeconfig, 'utf8')) as {
+    clusters: readonly [{ cluster: Fields }]
+    users: readonly [{ user: Fields }]
+  }
+  return JSON.stringify({
+    clusters: [{ name: 'c', cluster: { ...config.clusters[0].cluster, ...change.cluster } }],
+    users: [{ name: 'u', user: change.user ?? config.users[0].user }],
+    contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+  })
+}
