@@ -1,0 +1,220 @@
+import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Rendering, renderTemplates } from '../../../src/gomplate/render.ts'
+import { Masks } from '../../../src/runner/masks.ts'
+import { spawnExec } from '../../../src/runner/spawn-exec.ts'
+import { RecordingLogger } from '../recording-logger.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { realGomplate } from './real-gomplate.ts'
+
+const context = {
+  commit: 'd6fde92930d4715a2b49857d24b940956b26d2d3',
+  image: 'ghcr.io/acme/hello@sha256:0f',
+  service: 'hello',
+  environment: 'production',
+  id: 4503599627370497,
+}
+
+interface Scene extends Rendering {
+  readonly log: RecordingLogger
+}
+
+/** A workspace with these files, rendered as `templates` with the values file, if there is one. */
+function scene(files: Readonly<Record<string, string>>, secretEnv: Readonly<Record<string, string>> = {}): Scene {
+  const workspace = temporaryFolder()
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace, path)), { recursive: true })
+    writeFileSync(join(workspace, path), text)
+  }
+  const masks = new Masks({ emit: () => undefined })
+  masks.addAll(Object.values(secretEnv))
+  const values = 'values.yaml' in files ? ['values.yaml'] : []
+  const paths = { workspace, templates: 'templates', values }
+  const folder = temporaryFolder()
+  return {
+    gomplate: realGomplate(),
+    paths,
+    context,
+    secretEnv,
+    folder,
+    exec: spawnExec,
+    masks,
+    log: new RecordingLogger(),
+  }
+}
+
+test('templates see the deployment, the values and the named variables', async () => {
+  const text = [
+    '{{ .deploy.commit }} {{ .deploy.image }} {{ .deploy.service }} {{ .deploy.environment }} {{ .deploy.id }}',
+    '{{ .deploy.values.replicas }} {{ .deploy.values.nested.big }} {{ .Env.GREETING }} {{ base64.Encode .Env.GREETING }}',
+  ].join('\n')
+  const it = scene(
+    { 'templates/web.yaml': text, 'values.yaml': 'replicas: 3\nnested: {big: 30000000}\n' },
+    { GREETING: 'grüße' },
+  )
+  const [file] = await renderTemplates(it)
+  expect(file).toEqual({
+    file: 'templates/web.yaml',
+    text: `${context.commit} ghcr.io/acme/hello@sha256:0f hello production 4503599627370497\n3 30000000 grüße Z3LDvMOfZQ==`,
+  })
+})
+
+test('templates see nothing else of the job: a fixed environment and an empty working folder', async () => {
+  const it = scene(
+    { 'templates/env.json': '{{ range $k, $_ := .Env }}{{ $k }} {{ end }}{{ file.ReadDir "." }}' },
+    { MINE: 'mine' },
+  )
+  process.env.OF_THE_JOB = 'of the job'
+  const [file] = await renderTemplates(it)
+  delete process.env.OF_THE_JOB
+  expect(file?.text).toBe('ALL_PROXY AWS_EC2_METADATA_DISABLED HOME HTTPS_PROXY HTTP_PROXY LANG MINE PATH TZ []')
+})
+
+test('files come in the order of their paths, under the names of their templates, blank ones too', async () => {
+  const it = scene({
+    'templates/b.yml': 'b: 1',
+    'templates/a.yaml.tmpl': 'a: 1',
+    'templates/blank.yaml': '{{ if false }}x{{ end }}\n',
+    'templates/deep/er, "odd": name#?%20.json': '{}',
+  })
+  expect(await renderTemplates(it)).toEqual([
+    { file: 'templates/a.yaml.tmpl', text: 'a: 1' },
+    { file: 'templates/b.yml', text: 'b: 1' },
+    { file: 'templates/blank.yaml', text: expect.stringMatching(/^\s*$/) },
+    { file: 'templates/deep/er, "odd": name#?%20.json', text: '{}' },
+  ])
+})
+
+test('other files are left out and named in one line', async () => {
+  const it = scene({ 'templates/a.yaml': 'a: 1', 'templates/README.md': '{{ broken', 'templates/x.tpl': '{{ broken' })
+  expect(await renderTemplates(it)).toHaveLength(1)
+  expect(it.log.lines).toEqual(['info: Left out, no manifests by their names: templates/README.md, templates/x.tpl'])
+})
+
+test('nothing is left behind in the private folder, neither after success nor after an error', async () => {
+  const good = scene({ 'templates/a.yaml': 'a: 1' })
+  await renderTemplates(good)
+  expect(readdirSync(good.folder)).toEqual([])
+  const bad = scene({ 'templates/a.yaml': 'a: {{ .nope }}' })
+  await expect(renderTemplates(bad)).rejects.toThrow()
+  expect(readdirSync(bad.folder)).toEqual([])
+})
+
+test.each([
+  ['a: 1\nb: {{ .deploy.values.replicas }}', 'templates/web.yaml:2: no key "replicas" in .deploy.values'],
+  ['{{ .Env.PASSWORT }}', 'templates/web.yaml:1: no variable "PASSWORT" in .Env'],
+  ['{{ .deploi.commit }}', 'templates/web.yaml:1: no key "deploi" in the context'],
+  ['\n\n{{ nofunc }}', 'templates/web.yaml:3: function "nofunc" not defined'],
+  ['{{ if }}', 'templates/web.yaml:1: missing value for if'],
+  ['x: {{ "open', 'templates/web.yaml:1: unterminated quoted string'],
+  ['{{ required "say who" "" }}', 'templates/web.yaml:1: error calling required: say who'],
+  ['{{ define "x" }}\n{{ .nope }}{{ end }}{{ template "x" . }}', 'templates/web.yaml:2: no key "nope"'],
+  ['{{ file.Read "secret.txt" }}', 'templates/web.yaml:1: error calling Read'],
+])('%j is refused: %s', async (text, message) => {
+  await expect(
+    renderTemplates(scene({ 'templates/ok.yaml': 'a: 1', 'templates/web.yaml': text })),
+  ).rejects.toMatchObject({
+    reason: 'render-failed',
+    outcome: 'refused',
+    message: expect.stringContaining(message),
+  })
+})
+
+test('a secret that gomplate quotes in its error is not in ours', async () => {
+  const it = scene({ 'templates/a.yaml': '{{ conv.ToInt .Env.PORT }}' }, { PORT: 'not "a" port' })
+  const thrown = await renderTemplates(it).catch((error: unknown) => error)
+  expect(String(thrown)).toContain('could not convert')
+  expect(String(thrown)).toContain('***')
+  expect(JSON.stringify([thrown, String(thrown)])).not.toMatch(/not .*port/)
+})
+
+test('secrets are in no argument of a child process', async () => {
+  const seen: string[] = []
+  const it = scene({ 'templates/a.yaml': '{{ .Env.TOKEN }}' }, { TOKEN: 's3cr3t-value' })
+  await renderTemplates({
+    ...it,
+    exec: (file, args, options) => {
+      seen.push(file, ...args, options.input ?? '')
+      return spawnExec(file, args, options)
+    },
+  })
+  expect(seen.length).toBeGreaterThan(0)
+  expect(seen.join(' ')).not.toContain('s3cr3t-value')
+})
+
+test('a remote datasource is refused by file and line before gomplate runs', async () => {
+  const it = scene({ 'templates/a.yaml': 'a: 1\nb: {{ include "https://example.com/x" }}' })
+  await expect(renderTemplates({ ...it, gomplate: '/no/such/gomplate' })).rejects.toMatchObject({
+    reason: 'remote-datasource',
+    outcome: 'refused',
+    message: expect.stringContaining('templates/a.yaml:2: https: would ask another machine'),
+  })
+})
+
+test('a remote address that is put together is stopped by the closed proxy', async () => {
+  const it = scene({ 'templates/a.yaml': '{{ $u := print "http" "://example.com/x" }}{{ include $u }}' })
+  await expect(renderTemplates(it)).rejects.toThrow(/templates\/a\.yaml:1: .*127\.0\.0\.1:9/)
+})
+
+test.each(['HTTPS_PROXY', 'GOMPLATE_LEFT_DELIM', 'PATH', 'no_proxy'])(
+  'a secret named %s would change gomplate itself',
+  async name => {
+    await expect(renderTemplates(scene({ 'templates/a.yaml': 'a: 1' }, { [name]: 'value' }))).rejects.toMatchObject({
+      reason: 'bad-input',
+      message: expect.stringContaining(name),
+    })
+  },
+)
+
+test('a missing folder, a file in its place, an empty folder and one without manifests are told apart', async () => {
+  const refused = (message: string) => ({
+    reason: 'no-templates',
+    outcome: 'refused',
+    message: expect.stringContaining(message),
+  })
+  await expect(renderTemplates(scene({ other: '' }))).rejects.toMatchObject(
+    refused('templates: not in the checked-out commit'),
+  )
+  await expect(renderTemplates(scene({ templates: '' }))).rejects.toMatchObject(refused('templates: not a folder'))
+  await expect(renderTemplates(scene({ 'templates/a.txt': '' }))).rejects.toMatchObject(
+    refused('it holds only templates/a.txt'),
+  )
+  const empty = scene({})
+  mkdirSync(join(empty.paths.workspace, 'templates'))
+  await expect(renderTemplates(empty)).rejects.toMatchObject(refused('it is empty'))
+})
+
+test('symbolic links are followed inside the workspace, and refused out of it, to nothing and in circles', async () => {
+  const inside = scene({ 'templates/a.yaml': 'a: 1', 'shared/b.yaml': 'b: 1' })
+  symlinkSync('../shared', join(inside.paths.workspace, 'templates', 'shared'))
+  expect(await renderTemplates(inside)).toMatchObject([
+    { file: 'templates/a.yaml' },
+    { file: 'templates/shared/b.yaml', text: 'b: 1' },
+  ])
+  for (const [target, reason] of [
+    ['/etc/hostname', 'outside-workspace'],
+    ['nowhere', 'no-templates'],
+    ['.', 'no-templates'],
+  ] as const) {
+    const it = scene({ 'templates/a.yaml': 'a: 1' })
+    symlinkSync(target, join(it.paths.workspace, 'templates', 'link.yaml'))
+    await expect(renderTemplates(it)).rejects.toMatchObject({
+      reason,
+      outcome: 'refused',
+      message: expect.stringContaining('templates/link.yaml'),
+    })
+  }
+})
+
+test('a gomplate that does not work is an error of the set-up, not of the commit', async () => {
+  const it = scene({ 'templates/a.yaml': 'a: 1' })
+  const gomplate = join(temporaryFolder(), 'gomplate')
+  writeFileSync(gomplate, '#!/bin/sh\necho "cannot work" >&2; exit 4\n')
+  chmodSync(gomplate, 0o755)
+  await expect(renderTemplates({ ...it, gomplate })).rejects.toMatchObject({
+    reason: 'gomplate-broken',
+    outcome: 'error',
+    message: expect.stringMatching(/exit code 4: cannot work$/),
+  })
+})
