@@ -37,6 +37,11 @@ describe('judgeRollout', () => {
       { metadata: { generation: 2 }, status: { observedGeneration: 2 } },
       'progressing',
     ],
+    [
+      'the stream still shows the template before the apply',
+      { metadata: { generation: 2 }, spec: { template: {} }, status: { observedGeneration: 2 } },
+      'progressing',
+    ],
     ['scaled by an autoscaler, not seen yet', { metadata: { generation: 4 }, spec: { replicas: 3 } }, 'progressing'],
     [
       'scaled by an autoscaler, and there',
