@@ -19,9 +19,14 @@ export function stepText(step: Step, detail?: string): string {
   return statusText(detail === undefined || detail === '' ? words : `${words}: ${detail}`)
 }
 
-/** How a deployment ended, in one line that begins with the word for it. */
+/** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
+export function endingLine(ending: Pick<Ending, 'outcome' | 'text'>): string {
+  return oneLine(`${ENDING_PREFIX[ending.outcome]}${ending.text}`)
+}
+
+/** The same as a status's description. */
 export function endingText(ending: Pick<Ending, 'outcome' | 'text'>): string {
-  return statusText(`${ENDING_PREFIX[ending.outcome]}${ending.text}`)
+  return statusText(endingLine(ending))
 }
 
 /** Any text as a status's description: one line of at most 140 code points; what does not fit ends with `…`. */

@@ -1,0 +1,84 @@
+import type { getOctokit } from '@actions/github'
+import type { Clock } from '../runner/clock.ts'
+import type { Logger } from '../runner/logger.ts'
+import { endpointOf } from './endpoints.ts'
+import { UnreadableAnswer } from './failure.ts'
+import { PATIENCE, type Patience, persist } from './persistence.ts'
+
+export type Octokit = ReturnType<typeof getOctokit>
+
+/** Which repository. */
+export interface Repository {
+  readonly owner: string
+  readonly repo: string
+}
+
+/** The one connection to GitHub of a run. */
+export interface GitHubClient {
+  readonly repository: Repository
+  /**
+   * The library, loaded when it is first asked for. Its requests are sent again when that may help; what fails in the
+   * end is a `UserError` (error): `github-unreachable`, `github-rate-limited`, `github-forbidden`, `github-not-found`,
+   * `github-token-invalid`, `github-rejected`.
+   */
+  octokit(): Promise<Octokit>
+  /** Requests sent so far, repeated ones included. */
+  requests(): number
+}
+
+export interface GitHubConnection {
+  readonly token: string
+  /** Base of the REST interface, `https://api.github.com`. */
+  readonly apiUrl: string
+  readonly repository: Repository
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly userAgent?: string
+  /** Ends every request; what is under way rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+  readonly patience?: Partial<Patience>
+}
+
+/** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
+export function connectGitHub(connection: GitHubConnection): GitHubClient {
+  let loading: Promise<Octokit> | undefined
+  let sent = 0
+  return {
+    repository: connection.repository,
+    octokit() {
+      loading ??= load(connection, () => {
+        sent += 1
+      })
+      return loading
+    },
+    requests: () => sent,
+  }
+}
+
+async function load(connection: GitHubConnection, onRequest: () => void): Promise<Octokit> {
+  const { token, logger, clock, signal, userAgent = 'commit-train' } = connection
+  // Loaded here because it costs more than all the rest of a start, and a missing input needs none of it.
+  const { getOctokit: makeOctokit } = await import('@actions/github')
+  const apiUrl = connection.apiUrl.replace(/\/+$/, '')
+  const debug = (line: string) => logger.debug(line)
+  const log = { debug: () => {}, info: () => {}, warn: debug, error: debug }
+  const octokit = makeOctokit(token, { baseUrl: apiUrl, userAgent, log })
+  const patience = { ...PATIENCE, ...connection.patience }
+  octokit.hook.wrap('request', async (send, options) => {
+    const endpoint = endpointOf(options.method, options.url)
+    const repeatable = options.method === 'GET' || endpoint.repeatable === true
+    const attempt = async (attemptSignal: AbortSignal) => {
+      onRequest()
+      // Into the very object: the library's hooks go on with that one, whatever `send` is given.
+      options.request = { ...options.request, signal: attemptSignal }
+      const response = await send(options)
+      // The library hands out a body that was cut short, or is no JSON at all, as text.
+      if (typeof response.data !== 'object' || response.data === null) {
+        throw new UnreadableAnswer('the answer is not whole, or not JSON')
+      }
+      return response
+    }
+    return persist(attempt, { endpoint, repeatable, apiUrl, token, logger, clock, patience, signal })
+  })
+  return octokit
+}

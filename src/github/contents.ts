@@ -1,0 +1,42 @@
+import { UserError } from '../runner/user-error.ts'
+import { POLICY_FILE } from '../train/policy.ts'
+import type { GitHubClient } from './client.ts'
+
+const EXAMPLE = 'environments: { staging: , production: }'
+
+/**
+ * The policy's text from the default branch: without a `ref` GitHub takes that one, whatever the event says. Throws a
+ * `UserError` (refused, `policy-missing`) when it is not there. Asked for as JSON, not raw: a raw answer that was cut
+ * short looks like a shorter file.
+ */
+export async function readPolicyText(github: GitHubClient): Promise<string> {
+  const octokit = await github.octokit()
+  let data: unknown
+  try {
+    const request = { ...github.repository, path: POLICY_FILE }
+    data = (await octokit.request('GET /repos/{owner}/{repo}/contents/{path}', request)).data
+  } catch (thrown) {
+    if (thrown instanceof UserError && thrown.reason === 'github-not-found') throw missing(github, thrown)
+    throw thrown
+  }
+  const { type, encoding, content, size } = data as Readonly<Record<string, unknown>>
+  if (type !== 'file' || encoding !== 'base64' || typeof content !== 'string') {
+    throw new UserError('policy-invalid', `${POLICY_FILE} must be a plain file of less than 1 MB`, {
+      outcome: 'refused',
+    })
+  }
+  const bytes = Buffer.from(content, 'base64')
+  if (bytes.length !== size) {
+    throw new UserError(
+      'github-unreachable',
+      `GitHub sent ${bytes.length} of ${size} bytes of ${POLICY_FILE}: run again`,
+    )
+  }
+  return bytes.toString('utf8')
+}
+
+function missing({ repository }: GitHubClient, cause: unknown): UserError {
+  const where = `the default branch of ${repository.owner}/${repository.repo}`
+  const text = `${POLICY_FILE} is not on ${where}, or the token lacks 'permissions: contents: read'`
+  return new UserError('policy-missing', `${text}; the shortest one is '${EXAMPLE}'`, { outcome: 'refused', cause })
+}

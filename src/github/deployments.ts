@@ -1,0 +1,105 @@
+import { UserError } from '../runner/user-error.ts'
+import type { DeploymentRecord, DeploymentState, DeploymentStatus } from '../train/deployment.ts'
+import type { GitHubClient } from './client.ts'
+import { PAGE_SIZE } from './pages.ts'
+
+/** A status to be written. */
+export interface NewStatus {
+  readonly deploymentId: number
+  readonly state: DeploymentState
+  /** At most 140 code points; `statusText` makes it so. */
+  readonly description: string
+  /** Where the log of this run is. */
+  readonly logUrl?: string
+  /** Where the environment answers. */
+  readonly environmentUrl?: string
+}
+
+/** Reads one deployment. */
+export async function getDeployment(github: GitHubClient, id: number): Promise<DeploymentRecord> {
+  const octokit = await github.octokit()
+  const request = { ...github.repository, deployment_id: id }
+  const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}', request)
+  return recordOf(data)
+}
+
+/** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
+export function deploymentFromEvent(deployment: unknown): DeploymentRecord {
+  const fields = (typeof deployment === 'object' && deployment !== null ? deployment : {}) as Record<string, unknown>
+  const texts = ['sha', 'ref', 'task', 'environment'] as const
+  const wrong = [...(Number.isSafeInteger(fields.id) ? [] : ['id']), ...texts.filter(name => !isText(fields[name]))]
+  if (wrong.length > 0) {
+    const text = `the event's deployment has no ${wrong.join(', ')}: this action runs on a 'deployment' event`
+    throw new UserError('event-invalid', text)
+  }
+  return recordOf(fields as unknown as ApiDeployment)
+}
+
+/**
+ * Writes one status. `auto_inactive` is always off: GitHub would end other deployments of the environment, whichever
+ * service they are of, and only where the environment is not a production one.
+ */
+export async function createStatus(github: GitHubClient, status: NewStatus): Promise<DeploymentStatus> {
+  const octokit = await github.octokit()
+  const { data } = await octokit.request('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+    ...github.repository,
+    deployment_id: status.deploymentId,
+    state: status.state,
+    description: status.description,
+    auto_inactive: false,
+    ...(status.logUrl === undefined ? {} : { log_url: status.logUrl }),
+    ...(status.environmentUrl === undefined ? {} : { environment_url: status.environmentUrl }),
+  })
+  return statusOf(data)
+}
+
+/** All statuses of a deployment, oldest first. */
+export async function listStatuses(github: GitHubClient, id: number): Promise<readonly DeploymentStatus[]> {
+  const octokit = await github.octokit()
+  const statuses: DeploymentStatus[] = []
+  for (let page = 1; ; page++) {
+    const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
+      ...github.repository,
+      deployment_id: id,
+      per_page: PAGE_SIZE,
+      page,
+    })
+    statuses.push(...data.map(statusOf))
+    if (data.length < PAGE_SIZE) return statuses.sort((one, other) => one.id - other.id)
+  }
+}
+
+interface ApiDeployment {
+  readonly id: number | bigint
+  readonly sha: string
+  readonly ref: string
+  readonly task: string
+  readonly environment: string
+  readonly payload: unknown
+  readonly creator?: object | null
+  readonly created_at: string
+  readonly url: string
+}
+
+interface ApiStatus {
+  readonly id: number | bigint
+  readonly state: DeploymentState
+  readonly description: string
+  readonly log_url?: string | undefined
+  readonly created_at: string
+}
+
+function recordOf(deployment: ApiDeployment): DeploymentRecord {
+  const { id, sha, ref, task, environment, payload, creator, url } = deployment
+  const login = creator !== undefined && creator !== null && 'login' in creator ? String(creator.login) : ''
+  const made = { creator: login, createdAt: deployment.created_at, url }
+  return { id: Number(id), sha, ref, task, environment, payload, ...made }
+}
+
+function statusOf({ id, state, description, log_url, created_at }: ApiStatus): DeploymentStatus {
+  return { id: Number(id), state, description, logUrl: log_url ?? '', createdAt: created_at }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
+}

@@ -1,0 +1,37 @@
+/** What each endpoint is asked for, as an error says it, and the permission a token needs for it. */
+export interface Endpoint {
+  /** Completes `GitHub refused to …`. */
+  readonly doing: string
+  /** One line under `permissions:` of a workflow. */
+  readonly permission: string
+  /** A second request does no harm: what it writes may be there twice. GETs always may be sent again. */
+  readonly repeatable?: boolean
+}
+
+const REPOSITORY = '/repos/{owner}/{repo}'
+
+/** Every endpoint used, by method and path as GitHub's description has them. */
+export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+  [`GET ${REPOSITORY}`]: { doing: 'show the repository', permission: 'metadata: read' },
+  [`GET ${REPOSITORY}/contents/{path}`]: { doing: 'show the policy file', permission: 'contents: read' },
+  [`GET ${REPOSITORY}/commits`]: { doing: 'list the commits of the default branch', permission: 'contents: read' },
+  [`GET ${REPOSITORY}/commits/{ref}/check-runs`]: { doing: "list the commit's checks", permission: 'checks: read' },
+  [`GET ${REPOSITORY}/commits/{ref}/status`]: { doing: "list the commit's statuses", permission: 'statuses: read' },
+  [`GET ${REPOSITORY}/actions/runs`]: { doing: "list the commit's workflow runs", permission: 'actions: read' },
+  [`GET ${REPOSITORY}/actions/runs/{run_id}`]: { doing: 'show this workflow run', permission: 'actions: read' },
+  [`GET ${REPOSITORY}/deployments/{deployment_id}`]: { doing: 'show the deployment', permission: 'deployments: write' },
+  [`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {
+    doing: "list the deployment's statuses",
+    permission: 'deployments: write',
+  },
+  [`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {
+    doing: 'write a deployment status',
+    permission: 'deployments: write',
+    repeatable: true,
+  },
+}
+
+/** The endpoint of a request; an unknown one gets words that are still true. */
+export function endpointOf(method: string, path: string): Endpoint {
+  return ENDPOINTS[`${method} ${path}`] ?? { doing: `answer ${method} ${path}`, permission: '' }
+}

@@ -1,0 +1,47 @@
+import { UserError } from '../runner/user-error.ts'
+import type { Endpoint } from './endpoints.ts'
+import { askedPause, type Failure, isRateLimited } from './failure.ts'
+
+/** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
+export function explain(failure: Failure, endpoint: Endpoint, apiUrl: string, now: number): UserError {
+  const { status, message, cause } = failure
+  const said = message === '' ? `${status}` : `${status} ${message}`
+  if (status === undefined) {
+    const text = `GitHub cannot be reached at ${apiUrl} to ${endpoint.doing}: ${message}`
+    return new UserError('github-unreachable', `${text}; check the network or the proxy, then run again`, { cause })
+  }
+  if (status >= 500) {
+    const text = `GitHub failed to ${endpoint.doing} (${said}): see https://www.githubstatus.com and run again`
+    return new UserError('github-unreachable', text)
+  }
+  if (isRateLimited(failure)) {
+    const pause = askedPause(failure, now)
+    const when = pause === undefined ? 'in a few minutes' : `in ${Math.ceil(pause / 1000)} s`
+    const text = `GitHub's rate limit is used up, so it did not ${endpoint.doing} (${said}): run again ${when}`
+    return new UserError('github-rate-limited', text)
+  }
+  const start = `GitHub refused to ${endpoint.doing} (${said})`
+  if (status === 401) {
+    const text = `${start}: the token is not valid (any more); check the input "token"`
+    return new UserError('github-token-invalid', text)
+  }
+  const permission = permissionText(failure, endpoint)
+  if (status === 403) return new UserError('github-forbidden', `${start}: ${permission}`)
+  if (status === 404) {
+    const text = `${start}: it does not exist, or the token may not see it; ${permission}`
+    return new UserError('github-not-found', text)
+  }
+  return new UserError('github-rejected', `${start}: this request is not accepted as it is`)
+}
+
+/** GitHub names the permissions it would accept, `checks=read; contents=write`: any one of the alternatives will do. */
+function permissionText({ headers }: Failure, endpoint: Endpoint): string {
+  const accepted = (headers['x-accepted-github-permissions'] ?? '').split(';')[0]?.trim() ?? ''
+  const named = /^[a-z_]+=[a-z]+(?:\s*,\s*[a-z_]+=[a-z]+)*$/.test(accepted)
+    ? accepted
+        .replaceAll(/\s*,\s*/g, ', ')
+        .replaceAll('_', '-')
+        .replaceAll('=', ': ')
+    : endpoint.permission
+  return named === '' ? 'check the permissions of the token' : `give the job 'permissions: ${named}'`
+}

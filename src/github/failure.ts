@@ -1,0 +1,76 @@
+import { messageOf } from '../runner/user-error.ts'
+import { oneLine } from '../train/status-text.ts'
+
+/** What went wrong with one request, whatever the library made of it. */
+export interface Failure {
+  /** Undefined when there was no answer, or none that could be read. */
+  readonly status: number | undefined
+  readonly headers: Readonly<Record<string, string>>
+  /** GitHub's own message, or that of the network: one line without the token. */
+  readonly message: string
+  /** What was thrown, when GitHub did not answer. Its answers say all in the message. */
+  readonly cause?: unknown
+}
+
+/** An answer of 2xx that is not the JSON that was asked for: a reply cut short, or a proxy's page. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer'
+}
+
+/** Reads anything that was thrown by a request made with `token`. */
+export function failureOf(thrown: unknown, token: string): Failure {
+  const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))
+  const response = field(thrown, 'response')
+  const status = field(response, 'status')
+  if (typeof status !== 'number') {
+    return { status: undefined, headers: {}, message: clean(networkMessage(thrown)), cause: thrown }
+  }
+  return { status, headers: headersOf(field(response, 'headers')), message: clean(messageIn(field(response, 'data'))) }
+}
+
+/** True when GitHub refused because of how much was asked, not because of who asked. */
+export function isRateLimited({ status, headers, message }: Failure): boolean {
+  if (status === 429) return true
+  if (status !== 403) return false
+  return 'retry-after' in headers || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message)
+}
+
+/** True when the same request may well succeed in a moment. */
+export function isTransient(failure: Failure): boolean {
+  return failure.status === undefined || failure.status >= 500 || isRateLimited(failure)
+}
+
+/** Milliseconds GitHub asks to wait, by its headers; undefined when it does not say. `now`: ms since the epoch. */
+export function askedPause({ headers }: Failure, now: number): number | undefined {
+  const seconds = Number(headers['retry-after'] ?? Number.NaN)
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
+  const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)
+  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return Math.max(0, reset * 1000 - now)
+  return undefined
+}
+
+function messageIn(data: unknown): string {
+  const message = field(data, 'message')
+  return typeof message === 'string' ? message : ''
+}
+
+/** The innermost message: `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */
+function networkMessage(thrown: unknown): string {
+  const seen = new Set<unknown>()
+  let innermost = thrown
+  while (!seen.has(innermost)) {
+    seen.add(innermost)
+    const cause = field(innermost, 'cause')
+    if (cause instanceof Error && messageOf(cause) !== '') innermost = cause
+  }
+  return messageOf(innermost)
+}
+
+function headersOf(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]))
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+}

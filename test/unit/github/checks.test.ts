@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import { readChecks } from '../../../src/github/checks.ts'
+import type { CheckFacts } from '../../../src/train/check-facts.ts'
+import { judgeChecks } from '../../../src/train/checks.ts'
+import type { Job } from '../../platform/github/state/workflow-run.ts'
+import { policy } from '../train/check-facts.ts'
+import { connectToDouble } from './double.ts'
+import { type Answer, startFakeApi } from './fake-api.ts'
+
+const CI = { path: '.github/workflows/ci.yml', name: 'ci' }
+const DEPLOY = { path: '.github/workflows/deploy.yml', name: 'deploy' }
+
+function jobs(conclusion: Job['conclusion'], ...names: string[]): Job[] {
+  return names.map(name => (conclusion === undefined ? { name } : { name, conclusion }))
+}
+
+function reasons(facts: CheckFacts): string[] {
+  return judgeChecks(facts, policy()).findings.map(finding => `${finding.reason}: ${finding.text.split("'")[1]}`)
+}
+
+describe('against the double', () => {
+  test('runs, check runs of other apps and statuses, each with its place', async () => {
+    const { github, repository, client, call } = await connectToDouble()
+    const sha = await repository.commit({ message: 'one' })
+    const made = await github.recordWorkflowRun({
+      workflow: CI,
+      event: 'push',
+      headSha: sha,
+      jobs: jobs('success', 'test'),
+    })
+    const scan = { name: 'scan', head_sha: sha, conclusion: 'neutral', details_url: 'https://scan.example/1' }
+    await call('POST', '/check-runs', { body: scan, token: 'ghs_ci' })
+    await call('POST', `/statuses/${sha}`, {
+      body: { state: 'pending', context: 'cov', target_url: 'https://cov.example' },
+    })
+    const facts = await readChecks(client, { sha })
+    expect(facts).toMatchObject({ sha, ownWorkflowIds: [], unreadable: [] })
+    expect(facts.workflowRuns).toEqual([
+      {
+        id: made.id,
+        workflowId: made.workflowId,
+        workflowName: 'ci',
+        event: 'push',
+        suiteId: made.checkSuiteId,
+        attempt: 1,
+        status: 'completed',
+        conclusion: 'success',
+        url: `${github.serverUrl}/acme/hello/actions/runs/${made.id}`,
+      },
+    ])
+    expect(facts.checkRuns.map(({ name, app, status, conclusion }) => ({ name, app, status, conclusion }))).toEqual([
+      { name: 'scan', app: 'ci', status: 'completed', conclusion: 'neutral' },
+      { name: 'test', app: 'github-actions', status: 'completed', conclusion: 'success' },
+    ])
+    expect(facts.checkRuns[1]).toMatchObject({ id: made.jobs.test, suiteId: made.checkSuiteId })
+    expect(facts.checkRuns[1]?.url).toMatch(/\/acme\/hello\/.*runs\//)
+    expect(facts.statuses).toMatchObject([{ context: 'cov', state: 'pending', url: 'https://cov.example' }])
+    expect(reasons(facts)).toEqual(['check-running: cov'])
+    github.assertNoUnknownRequests()
+  })
+
+  test('four requests, side by side, when everything fits on a page', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const sha = await repository.commit({ message: 'one' })
+    const own = await github.recordWorkflowRun({
+      workflow: DEPLOY,
+      event: 'deployment',
+      headSha: sha,
+      jobs: jobs(undefined, 'd'),
+    })
+    const facts = await readChecks(client, { sha, runId: own.id })
+    expect(facts.ownWorkflowIds).toEqual([own.workflowId])
+    expect(github.requests.map(request => request.path.replace('/repos/acme/hello/', '')).sort()).toEqual([
+      'actions/runs',
+      `actions/runs/${own.id}`,
+      `commits/${sha}/check-runs`,
+      `commits/${sha}/status`,
+    ])
+    expect(client.requests()).toBe(4)
+  })
+
+  test('all pages: the failure may be on the last', async () => {
+    const { github, repository, client, call } = await connectToDouble()
+    const sha = await repository.commit({ message: 'one' })
+    const run = { workflow: CI, event: 'push', headSha: sha }
+    await github.recordWorkflowRun({ ...run, jobs: jobs('failure', 'first') })
+    const names = Array.from({ length: 210 }, (_, at) => `job ${at}`)
+    await github.recordWorkflowRun({ ...run, workflow: { ...CI, path: 'b.yml' }, jobs: jobs('success', ...names) })
+    await call('POST', `/statuses/${sha}`, { body: { state: 'error', context: 'old' } })
+    for (const name of names.slice(0, 101))
+      await call('POST', `/statuses/${sha}`, { body: { state: 'success', context: name } })
+    const facts = await readChecks(client, { sha })
+    expect([facts.checkRuns.length, facts.statuses.length, facts.unreadable]).toEqual([211, 102, []])
+    expect(reasons(facts)).toEqual(['check-failed: ci / first', 'check-failed: old'])
+  })
+
+  test('two workflows with a job of the same name: neither hides the other', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: jobs('failure', 'test') })
+    const other = { path: 'e2e.yml', name: 'e2e' }
+    await github.recordWorkflowRun({ workflow: other, event: 'push', headSha, jobs: jobs('success', 'test') })
+    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
+  })
+
+  test('a run that was run again counts as it is now', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const first = {
+      workflow: CI,
+      event: 'push',
+      headSha,
+      jobs: [...jobs('failure', 'test'), ...jobs('success', 'lint')],
+    }
+    const run = await github.recordWorkflowRun(first)
+    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
+    github.rerunWorkflowRun(run.id, jobs('success', 'test'))
+    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual([])
+  })
+
+  test('a run that never had a job, as GitHub ends a workflow file it cannot read', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: [], conclusion: 'startup_failure' })
+    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci'])
+  })
+
+  test('checks of other commits are not this one’s', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const one = await repository.commit({ message: 'one' })
+    const two = await repository.commit({ message: 'two' })
+    await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha: one, jobs: jobs('success', 'test') })
+    const facts = await readChecks(client, { sha: two })
+    expect([facts.checkRuns, facts.workflowRuns, facts.statuses]).toEqual([[], [], []])
+  })
+
+  test('an own run that GitHub does not know is an error: nobody could tell its workflow from the others', async () => {
+    const { repository, client } = await connectToDouble()
+    const sha = await repository.commit({ message: 'one' })
+    await expect(readChecks(client, { sha, runId: 424242 })).rejects.toMatchObject({
+      outcome: 'error',
+      reason: 'github-not-found',
+    })
+  })
+})
+
+describe('what GitHub does not hand out', () => {
+  const EMPTY = { total_count: 0, check_runs: [], statuses: [], workflow_runs: [] }
+
+  test.each([
+    ['check-runs', 'check runs'],
+    ['status', 'commit statuses'],
+    ['actions/runs', 'workflow runs'],
+  ])('fewer %s than it counts: unreadable', async (path, what) => {
+    const answer: Answer = (request, response) => {
+      const body = { ...EMPTY, total_count: request.url?.split('?')[0]?.endsWith(path) === true ? 2 : 0 }
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    }
+    const api = await startFakeApi(answer)
+    const facts = await readChecks(api.connect(), { sha: 'a'.repeat(40) })
+    expect(facts.unreadable).toEqual([
+      {
+        reason: 'check-unreadable',
+        text: `GitHub counts 2 more ${what} for the commit than it lists: they cannot be judged`,
+      },
+    ])
+  })
+
+  test('an answer without its list is no empty list', async () => {
+    const api = await startFakeApi({ status: 200, body: { total_count: 0 } })
+    await expect(readChecks(api.connect(), { sha: 'a'.repeat(40) })).rejects.toThrow()
+  })
+
+  test('a page that fails in the end fails the whole', async () => {
+    const answer: Answer = (request, response) => {
+      const refused = request.url?.includes('/check-runs') === true
+      const body = refused ? { message: 'Resource not accessible by integration' } : EMPTY
+      response.writeHead(refused ? 403 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    }
+    const api = await startFakeApi(answer)
+    await expect(readChecks(api.connect(), { sha: 'a'.repeat(40) })).rejects.toThrow(
+      "GitHub refused to list the commit's checks (403 Resource not accessible by integration): give the job 'permissions: checks: read'",
+    )
+  })
+})

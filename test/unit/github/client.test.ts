@@ -1,0 +1,185 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { createStatus, getDeployment } from '../../../src/github/deployments.ts'
+import { readDefaultBranch } from '../../../src/github/repository.ts'
+import { UserError } from '../../../src/runner/user-error.ts'
+import { type Answer, startFakeApi, TOKEN } from './fake-api.ts'
+
+const BRANCH: Answer = { status: 200, body: { default_branch: 'main' } }
+const CUT: Answer = (_, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': 500 })
+  response.write('{"default_branch": "ma')
+  response.destroy()
+}
+const HANG_UP: Answer = request => void request.socket.destroy()
+
+async function errorOf(work: Promise<unknown>): Promise<UserError> {
+  const thrown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(thrown instanceof UserError)) throw new Error(`not a UserError: ${inspect(thrown)}`)
+  expect(thrown.outcome).toBe('error')
+  expect(thrown.message).not.toContain('\n')
+  expect(inspect(thrown, { depth: 20 })).not.toContain(TOKEN)
+  return thrown
+}
+
+test('nothing is sent before the first request, which carries the token and says who asks', async () => {
+  const api = await startFakeApi(BRANCH)
+  const github = api.connect({ apiUrl: `${api.url}/`, userAgent: 'commit-train/1.2.3' })
+  expect([github.requests(), api.requests.length]).toEqual([0, 0])
+  expect(await readDefaultBranch(github)).toBe('main')
+  expect(github.requests()).toBe(1)
+  expect(api.requests[0]).toMatchObject({ method: 'GET', url: '/repos/acme/hello' })
+  expect(api.requests[0]?.headers).toMatchObject({ authorization: `token ${TOKEN}` })
+  expect(api.requests[0]?.headers['user-agent']).toMatch(/^commit-train\/1\.2\.3/)
+})
+
+describe('asked again', () => {
+  test.each<[string, Answer]>([
+    ['500', { status: 500 }],
+    ['502 that is a page', { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>' }],
+    ['503', { status: 503 }],
+    ['a connection that is closed', HANG_UP],
+    ['a body that is cut short', CUT],
+    ['a page of a proxy', { status: 200, headers: { 'content-type': 'text/html' }, body: 'log in' }],
+    ['429 with a pause', { status: 429, headers: { 'retry-after': '2' } }],
+    ['a secondary limit with a pause', { status: 403, headers: { 'retry-after': '1' }, body: { message: 'slow' } }],
+    [
+      'a limit that ends in a moment',
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1003' } },
+    ],
+  ])('after %s', async (_, answer) => {
+    const api = await startFakeApi(answer, BRANCH)
+    const github = api.connect()
+    expect(await readDefaultBranch(github)).toBe('main')
+    expect(github.requests()).toBe(2)
+    expect(api.clock.slept).toHaveLength(1)
+    expect(api.logger.lines).toEqual([
+      expect.stringMatching(/^info: GitHub did not show the repository \(.*\); asking again in [\d.]+ s$/),
+    ])
+  })
+
+  test('with pauses that grow, or as long as GitHub asks', async () => {
+    const api = await startFakeApi(
+      { status: 500 },
+      { status: 503, headers: { 'retry-after': '3' } },
+      { status: 500 },
+      BRANCH,
+    )
+    expect(await readDefaultBranch(api.connect())).toBe('main')
+    expect(api.clock.slept).toEqual([500, 3000, 2000])
+  })
+
+  test('until the time is up, not longer', async () => {
+    const api = await startFakeApi({ status: 503, body: { message: 'no server' } })
+    const error = await errorOf(readDefaultBranch(api.connect()))
+    expect(error.reason).toBe('github-unreachable')
+    expect(error.message).toBe(
+      'GitHub failed to show the repository (503 no server): see https://www.githubstatus.com and run again',
+    )
+    expect(api.clock.slept).toEqual([500, 1000, 2000, 4000])
+  })
+
+  test('when an attempt gets no answer in time', async () => {
+    const api = await startFakeApi(() => {})
+    const github = api.connect({ patience: { attempt: 20, total: 600 } })
+    const error = await errorOf(readDefaultBranch(github))
+    expect(error.reason).toBe('github-unreachable')
+    expect(error.message).toContain(': no answer within 0.02 s; check the network or the proxy, then run again')
+    expect(github.requests()).toBe(2)
+  })
+
+  test('a status too: there twice, it does no harm', async () => {
+    const made = { id: 5, state: 'in_progress', description: 'x', created_at: '2026-11-21T05:00:00Z' }
+    const api = await startFakeApi({ status: 502 }, HANG_UP, { status: 201, body: made })
+    await createStatus(api.connect(), { deploymentId: 1, state: 'in_progress', description: 'x' })
+    expect(api.requests.map(one => one.method)).toEqual(['POST', 'POST', 'POST'])
+  })
+
+  test('not: any other write, unless it was not done at all', async () => {
+    const api = await startFakeApi({ status: 502 }, { status: 429, headers: { 'retry-after': '0' } }, { status: 502 })
+    const octokit = await api.connect().octokit()
+    const write = () =>
+      octokit.request('POST /repos/{owner}/{repo}/dispatches', { owner: 'a', repo: 'b', event_type: 'x' })
+    expect((await errorOf(write())).reason).toBe('github-unreachable')
+    expect(api.requests).toHaveLength(1)
+    await errorOf(write())
+    expect(api.requests).toHaveLength(3)
+  })
+})
+
+describe('given up at once, with what to change', () => {
+  test.each<[Answer, string, string]>([
+    [
+      { status: 401, body: { message: 'Bad credentials' } },
+      'github-token-invalid',
+      'GitHub refused to show the repository (401 Bad credentials): the token is not valid (any more); check the input "token"',
+    ],
+    [
+      { status: 403, body: { message: 'Resource not accessible by integration' } },
+      'github-forbidden',
+      "GitHub refused to show the repository (403 Resource not accessible by integration): give the job 'permissions: metadata: read'",
+    ],
+    [
+      { status: 403, headers: { 'x-accepted-github-permissions': 'pull_requests=read,checks=write; contents=write' } },
+      'github-forbidden',
+      "GitHub refused to show the repository (403): give the job 'permissions: pull-requests: read, checks: write'",
+    ],
+    [
+      { status: 404, body: { message: 'Not Found' } },
+      'github-not-found',
+      "GitHub refused to show the repository (404 Not Found): it does not exist, or the token may not see it; give the job 'permissions: metadata: read'",
+    ],
+    [
+      { status: 422, body: { message: 'Validation Failed' } },
+      'github-rejected',
+      'GitHub refused to show the repository (422 Validation Failed): this request is not accepted as it is',
+    ],
+    [
+      { status: 429, headers: { 'retry-after': '90' }, body: { message: 'API rate limit exceeded' } },
+      'github-rate-limited',
+      "GitHub's rate limit is used up, so it did not show the repository (429 API rate limit exceeded): run again in 90 s",
+    ],
+    [
+      { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4600' } },
+      'github-rate-limited',
+      "GitHub's rate limit is used up, so it did not show the repository (403): run again in 3600 s",
+    ],
+    [
+      { status: 403, body: { message: 'You have exceeded a secondary rate limit' } },
+      'github-rate-limited',
+      "GitHub's rate limit is used up, so it did not show the repository (403 You have exceeded a secondary rate limit): run again in a few minutes",
+    ],
+  ])('%j', async (answer, reason, message) => {
+    const api = await startFakeApi(answer)
+    const error = await errorOf(readDefaultBranch(api.connect()))
+    expect([error.reason, error.message]).toEqual([reason, message])
+    expect(api.requests).toHaveLength(1)
+  })
+
+  test('a message of several lines, or one that repeats the token, becomes one line without it', async () => {
+    const api = await startFakeApi({ status: 403, body: { message: `no\nway, ${TOKEN}` } })
+    const error = await errorOf(readDefaultBranch(api.connect()))
+    expect(error.message).toContain('(403 no way, ***)')
+  })
+})
+
+test('nobody listens at the address', async () => {
+  const api = await startFakeApi(BRANCH)
+  const error = await errorOf(readDefaultBranch(api.connect({ apiUrl: 'http://127.0.0.1:1', patience: { total: 0 } })))
+  expect(error.reason).toBe('github-unreachable')
+  expect(error.message).toMatch(
+    /^GitHub cannot be reached at http:\/\/127\.0\.0\.1:1 to show the repository: .*; check the network or the proxy, then run again$/,
+  )
+})
+
+test('an aborted signal ends what is under way and what comes later, with its own reason', async () => {
+  const stop = new AbortController()
+  const api = await startFakeApi(() => stop.abort(new Error('cancelled by a person')))
+  const github = api.connect({ signal: stop.signal })
+  await expect(getDeployment(github, 1)).rejects.toThrow('cancelled by a person')
+  await expect(getDeployment(github, 1)).rejects.toThrow('cancelled by a person')
+  expect(api.requests).toHaveLength(1)
+})

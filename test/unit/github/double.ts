@@ -1,0 +1,21 @@
+import { connectGitHub, type GitHubClient } from '../../../src/github/client.ts'
+import { type Harness, startHarness } from '../github-double/harness.ts'
+import { RecordingLogger } from '../recording-logger.ts'
+import { SkippingClock } from './fake-api.ts'
+
+/** The GitHub double with one repository, and our client as a workflow run would use it. */
+export interface Connected extends Harness {
+  readonly client: GitHubClient
+}
+
+export async function connectToDouble(): Promise<Connected> {
+  const harness = await startHarness()
+  const client = connectGitHub({
+    token: 'ghs_workflow',
+    apiUrl: harness.github.url,
+    repository: { owner: 'acme', repo: 'hello' },
+    logger: new RecordingLogger(),
+    clock: new SkippingClock(),
+  })
+  return { ...harness, client }
+}
