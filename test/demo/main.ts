@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import { startPlatform } from '../platform/platform.ts'
+import { play } from './play.ts'
+import { Screen } from './screen.ts'
+import { seconds } from './show-delivery.ts'
+
+/**
+ * `script/node test/demo/main.ts BIN`: starts the platform and plays the demo in front of it. Runs inside the namespaces that
+ * `script/demo` makes. Stops nothing by itself: everything goes with the namespaces, which is quicker.
+ */
+const bin = process.argv[2]
+if (bin === undefined)
+  throw new Error('usage: main.ts BIN, the folder of the programs that bootstrap made; use script/demo')
+const screen = new Screen()
+screen.heading(
+  'commit-train: the demo',
+  'A team’s service goes to production, five commits one after the other. Cluster, registry and Docker engine are real and run on this machine alone, for this demo alone; GitHub is a double that answers as GitHub does. Nothing outside is reached.',
+)
+const started = performance.now()
+const platform = await startPlatform()
+const { dockerHost } = platform
+if (dockerHost === undefined) throw new Error('the platform came up without a Docker engine')
+screen.say(`Kubernetes, a registry and a Docker engine came up in ${seconds(performance.now() - started)}.`)
+const held = await play({ ...platform, dockerHost, bin }, join(platform.logs, '../demo'), screen)
+process.exit(held ? 0 : 1)

@@ -1,0 +1,67 @@
+/**
+ * An independent witness, in a process of its own: `node pod-witness.ts KUBECTL KUBECONFIG NAMESPACE`. Follows the namespace's
+ * pods by a kubectl watch of its own and prints one line of JSON for each container that is first seen unable to start, with
+ * the time it learned of it. Knows nothing of the action's code. Ends with its standard input.
+ */
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+/** A container that could not start, and when the API first showed it. */
+export interface Sighting {
+  /** Milliseconds since the epoch when the watch delivered it. */
+  readonly at: number
+  readonly pod: string
+  readonly reason: string
+  readonly message: string
+}
+
+interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string }
+  readonly terminated?: { readonly reason?: string; readonly message?: string; readonly exitCode: number }
+}
+
+interface PodEvent {
+  readonly object: {
+    readonly metadata: { readonly name: string }
+    readonly status?: {
+      readonly containerStatuses?: readonly { readonly state?: ContainerState; readonly lastState?: ContainerState }[]
+    }
+  }
+}
+
+/** States of a container that is merely on its way. */
+const harmless = new Set(['ContainerCreating', 'PodInitializing', 'Completed'])
+
+/** Why a container in this state cannot run; undefined while it runs, has ended well or is merely on its way. */
+export function troubleOf(state: ContainerState | undefined): { reason: string; message: string } | undefined {
+  const { waiting, terminated } = state ?? {}
+  const trouble = waiting ?? (terminated && terminated.exitCode !== 0 ? terminated : undefined)
+  if (trouble?.reason === undefined || harmless.has(trouble.reason)) return undefined
+  return { reason: trouble.reason, message: trouble.message ?? '' }
+}
+
+function main(kubectl: string, kubeconfig: string, namespace: string): void {
+  const watch = ['get', '--raw', `/api/v1/namespaces/${namespace}/pods?watch=1`]
+  const child = spawn(kubectl, ['--kubeconfig', kubeconfig, ...watch], { stdio: ['ignore', 'pipe', 'inherit'] })
+  child.on('exit', code => process.exit(code ?? 1))
+  process.stdin.on('end', () => child.kill())
+  process.stdin.resume()
+  const seen = new Set<string>()
+  createInterface({ input: child.stdout }).on('line', line => {
+    const at = Date.now()
+    const { object } = JSON.parse(line) as PodEvent
+    const pod = object.metadata.name
+    for (const status of object.status?.containerStatuses ?? []) {
+      const trouble = troubleOf(status.state) ?? troubleOf(status.lastState)
+      if (trouble === undefined || seen.has(pod)) continue
+      seen.add(pod)
+      const sighting: Sighting = { at, pod, ...trouble }
+      process.stdout.write(`${JSON.stringify(sighting)}\n`)
+    }
+  })
+}
+
+if (import.meta.main) {
+  const [kubectl = '', kubeconfig = '', namespace = ''] = process.argv.slice(2)
+  main(kubectl, kubeconfig, namespace)
+}

@@ -1,0 +1,25 @@
+import { checkEnding } from '../endings.ts'
+import { ask, formerPodsGone, serviceUrl } from '../service.ts'
+import { showDelivery } from '../show-delivery.ts'
+import type { Scene } from '../world.ts'
+import { checkNoRequestFailed, startClient } from './under-load.ts'
+
+export const rollingUpdate: Scene = {
+  title: 'Commit B is deployed while a client calls',
+  story:
+    'B changes the greeting of production. A client in a process of its own calls the service without a pause, before, during and after.',
+  async play(world, stage) {
+    const { A, B } = world.commits
+    await world.integrated.B
+    const url = await serviceUrl(world)
+    const client = await startClient(url)
+    const delivered = await showDelivery(world, stage, B)
+    await client.first(counts => (counts.commits[B.sha] ?? 0) > 0, 5000)
+    const gone = await formerPodsGone(world, 15_000)
+    stage.check('The pods of A have left', gone)
+    checkEnding(stage, delivered, { state: 'success', outcome: 'success' })
+    await checkNoRequestFailed(stage, client, [A, B])
+    const { body } = await ask(`${url}greeting`, world.places.greetingToken)
+    stage.check('Production greets in the new way', body === 'Good morning', `“${body}”`)
+  },
+}

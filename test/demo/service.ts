@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { command } from './command.ts'
+import type { World } from './world.ts'
+
+const name = 'hello-service'
+
+/** The service's address inside the cluster: its ClusterIP, which kube-proxy leads to the pods that are ready. */
+export async function serviceUrl(world: World): Promise<string> {
+  return `http://${await look(world, 'service', '{.spec.clusterIP}')}/`
+}
+
+/** The image the live Deployment names. */
+export function liveImage(world: World): Promise<string> {
+  return look(world, 'deployment', '{.spec.template.spec.containers[0].image}')
+}
+
+/** The digest that the registry holds for a tag of `repository`, such as `127.0.0.1:5000/acme/hello`. */
+export async function registryDigest(repository: string, tag: string): Promise<string> {
+  const [host = '', ...path] = repository.split('/')
+  const response = await fetch(`http://${host}/v2/${path.join('/')}/manifests/${tag}`, {
+    method: 'HEAD',
+    headers: {
+      accept: 'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json',
+    },
+  })
+  return response.headers.get('docker-content-digest') ?? `no digest: ${response.status}`
+}
+
+/** One request to the service: status and body, or what went wrong. */
+export async function ask(url: string, token?: string): Promise<{ status: number; body: string }> {
+  try {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(2000) })
+    return { status: response.status, body: (await response.text()).trim() }
+  } catch (thrown) {
+    return { status: 0, body: thrown instanceof Error ? String(thrown.cause ?? thrown.message) : String(thrown) }
+  }
+}
+
+/** The commit that the service says it runs, or what it said instead. */
+export async function liveCommit(url: string): Promise<string> {
+  const { body } = await ask(url)
+  return /"commit":"([0-9a-f]+)"/.exec(body)?.[1] ?? body
+}
+
+/** Resolves when the pods of former versions are gone; says whether they were within `patienceMs`. */
+export async function formerPodsGone(world: World, patienceMs: number): Promise<boolean> {
+  const deadline = Date.now() + patienceMs
+  while (Date.now() < deadline) {
+    const leaving = await kubectl(world, 'get', 'pods', '--output', 'jsonpath={.items[*].metadata.deletionTimestamp}')
+    if (leaving.trim() === '') return true
+    await new Promise(resolve => setTimeout(resolve, 200))
+  }
+  return false
+}
+
+function look(world: World, kind: string, path: string): Promise<string> {
+  return kubectl(world, 'get', kind, name, '--output', `jsonpath=${path}`)
+}
+
+function kubectl(world: World, ...args: string[]): Promise<string> {
+  return command(join(world.places.bin, 'kubectl'), [
+    '--kubeconfig',
+    world.admin,
+    '--namespace',
+    world.namespace,
+    ...args,
+  ])
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { folderFiles } from '../platform/git/folder-files.ts'
+import type { FileContent, Repository } from '../platform/git/repository.ts'
+
+/** A commit of the story, by the letter the demo calls it. */
+export interface StoryCommit {
+  readonly letter: string
+  readonly sha: string
+  readonly title: string
+  /** False: nobody ever pushed its image. */
+  readonly image: boolean
+}
+
+export type Letter = 'A' | 'B' | 'C' | 'D' | 'E'
+
+const example = join(import.meta.dirname, '../../examples/hello-service')
+
+/** The trunk of the example service: its files as the first commit, then small changes as a team makes them. */
+export async function writeStory(repository: Repository): Promise<Readonly<Record<Letter, StoryCommit>>> {
+  const write = async (letter: Letter, title: string, files: Record<string, FileContent>): Promise<StoryCommit> => {
+    const sha = await repository.commit({ message: title, files })
+    return { letter, sha, title, image: letter !== 'D' }
+  }
+  return {
+    A: await write('A', 'Add hello-service', await exampleFiles()),
+    B: await write('B', 'Wish a good morning in production', {
+      'deploy/values/production.yaml': changed(
+        'deploy/values/production.yaml',
+        'greeting: Hello',
+        'greeting: Good morning',
+      ),
+    }),
+    C: await write('C', 'Answer with a short commit', {
+      'service.go': changed('service.go', 's.config.commit,', 's.config.commit[:7],'),
+    }),
+    D: await write('D', 'Revert "Answer with a short commit"', { 'service.go': original('service.go') }),
+    E: await write('E', 'Start the service by its new name', {
+      'deploy/templates/deployment.yaml': changed(
+        'deploy/templates/deployment.yaml',
+        '["/hello-service"]',
+        '["/hallo-service"]',
+      ),
+    }),
+  }
+}
+
+async function exampleFiles(): Promise<Record<string, FileContent>> {
+  const files = await folderFiles(example)
+  // What a developer compiled there is no part of the repository.
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('bin/')))
+}
+
+function original(path: string): string {
+  return readFileSync(join(example, path), 'utf8')
+}
+
+function changed(path: string, before: string, after: string): string {
+  const text = original(path)
+  if (!text.includes(before)) throw new Error(`${path} of the example no longer holds "${before}"; change the story`)
+  return text.replace(before, after)
+}
