@@ -1,0 +1,81 @@
+import { chmod, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Logger } from '../runner/logger.ts'
+import { messageOf, UserError } from '../runner/user-error.ts'
+import { sha256Of } from './checksum.ts'
+
+/** A single binary at a fixed address, worth nothing without its checksum. */
+export interface Download {
+  readonly tool: string
+  readonly version: string
+  /** Without credentials; it is written to logs and errors. */
+  readonly url: string
+  readonly authorization: string | undefined
+  readonly sha256: string
+  /** The inputs to name when something is wrong. */
+  readonly inputs: { readonly checksum: string; readonly baseUrl: string }
+}
+
+/** What is used of @actions/tool-cache. */
+export interface ToolCache {
+  downloadTool(url: string, destination?: string, authorization?: string): Promise<string>
+  /** The folder of a cached tool; an empty text if there is none. */
+  find(tool: string, version: string): string
+  cacheFile(source: string, target: string, tool: string, version: string): Promise<string>
+}
+
+/** A mirror that accepts the connection and then says nothing must not use up the deployment's whole time. */
+const downloadLimitMs = 5 * 60_000
+
+/** The tool from the runner's cache or from its address, verified before anybody can run it in both cases. */
+export async function downloaded(
+  download: Download,
+  { log, toolCache }: { readonly log: Logger; readonly toolCache?: ToolCache },
+): Promise<{ readonly path: string; readonly origin: string }> {
+  const { tool, version, url, sha256 } = download
+  // Loaded only when it is needed: it is heavy, and most runs have their tools on the PATH.
+  const cache = toolCache ?? (await import('@actions/tool-cache'))
+  const folder = cache.find(tool, version)
+  if (folder !== '') {
+    const path = join(folder, tool)
+    if ((await sha256Of(path).catch(() => 'unreadable')) === sha256)
+      return { path, origin: 'from the tool cache, checksum verified' }
+    log.warning(
+      `${tool} ${version} in the tool cache (${folder}) does not have the expected checksum: it is downloaded again`,
+    )
+  }
+  const file = await fetched(download, cache)
+  try {
+    const got = await sha256Of(file)
+    if (got !== sha256) {
+      throw new UserError(
+        'checksum-mismatch',
+        `${url} does not have the expected checksum and was not run: expected SHA-256 ${sha256}, got ${got}; check "${download.inputs.baseUrl}" (is it an unchanged copy of the release?) and "${download.inputs.checksum}"`,
+      )
+    }
+    await chmod(file, 0o755)
+    const path = join(await cache.cacheFile(file, tool, tool, version), tool)
+    return { path, origin: `downloaded from ${url}, checksum verified` }
+  } finally {
+    await rm(file, { force: true })
+  }
+}
+
+/** The downloaded file. The library retries what may be temporary. */
+async function fetched({ tool, version, url, authorization, inputs }: Download, cache: ToolCache): Promise<string> {
+  const limit = AbortSignal.timeout(downloadLimitMs)
+  const tooLong = new Promise<never>((_, reject) => {
+    limit.addEventListener('abort', () => reject(new Error(`no end after ${downloadLimitMs / 60_000} minutes`)), {
+      once: true,
+    })
+  })
+  try {
+    return await Promise.race([cache.downloadTool(url, undefined, authorization), tooLong])
+  } catch (cause) {
+    throw new UserError(
+      'download-failed',
+      `${tool} ${version} could not be downloaded from ${url}: ${messageOf(cause)}; check "${inputs.baseUrl}", or put ${tool} ${version} on the PATH`,
+      { cause },
+    )
+  }
+}

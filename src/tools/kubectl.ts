@@ -1,0 +1,63 @@
+import type { Exec } from '../runner/exec.ts'
+import { programOnPath } from '../runner/program-path.ts'
+import { UserError } from '../runner/user-error.ts'
+
+/** A version of Kubernetes, as kubectl or a server says it: `v1.34.4`, `v1.34.4-gke.100`. */
+export interface KubernetesVersion {
+  readonly major: number
+  readonly minor: number
+  readonly text: string
+}
+
+/** The kubectl that is used. */
+export interface Kubectl {
+  readonly path: string
+  readonly version: KubernetesVersion
+}
+
+/** Finds kubectl on the PATH and asks for its version; no cluster is asked. */
+export async function findKubectl(options: {
+  readonly exec: Exec
+  readonly env: Readonly<Record<string, string>>
+}): Promise<Kubectl> {
+  const path = programOnPath('kubectl', options.env.PATH)
+  if (path === undefined) {
+    throw new UserError(
+      'kubectl-missing',
+      'kubectl is not on the PATH; install it in a step before this one, in a version within one minor of the cluster (azure/setup-kubectl does)',
+    )
+  }
+  const { exitCode, stdout, stderr } = await options.exec(path, ['version', '--client', '-o', 'json'], {
+    env: options.env,
+  })
+  const version = exitCode === 0 ? clientVersion(stdout) : undefined
+  if (version !== undefined) return { path, version }
+  const said = (stderr.trim() || stdout.trim()).split('\n')[0] ?? ''
+  throw new UserError(
+    'kubectl-broken',
+    `${path} does not say its version (exit code ${exitCode}${said === '' ? '' : `: ${said}`}); install kubectl anew`,
+  )
+}
+
+/** Throws `kubectl-skew` unless kubectl is within one minor version of the server (Kubernetes' version skew policy). */
+export function checkSkew(client: KubernetesVersion, server: KubernetesVersion): void {
+  if (client.major === server.major && Math.abs(client.minor - server.minor) <= 1) return
+  throw new UserError(
+    'kubectl-skew',
+    `kubectl ${client.text} is more than one minor version from the server's ${server.text}; install kubectl ${server.major}.${server.minor}`,
+  )
+}
+
+function clientVersion(json: string): KubernetesVersion | undefined {
+  let said: unknown
+  try {
+    said = JSON.parse(json)
+  } catch {
+    return undefined
+  }
+  const text = (said as { clientVersion?: { gitVersion?: unknown } } | null)?.clientVersion?.gitVersion
+  const [, major, minor] = (typeof text === 'string' && /^v?(\d+)\.(\d+)/.exec(text)) || []
+  return typeof text === 'string' && major !== undefined
+    ? { major: Number(major), minor: Number(minor), text }
+    : undefined
+}
