@@ -5,7 +5,7 @@
 set -u
 trap '' INT TERM HUP
 exec 9<"$0" && flock 9
-policy=/usr/sbin/policy-rc.d
+policy=${POLICY_FILE:-/usr/sbin/policy-rc.d}
 saved=$policy.commit-train
 words='commit-train: no daemon is started while packages are installed'
 

@@ -1,5 +1,5 @@
 import { PAUSE_IMAGE, startContainerd } from '../containers/containerd.ts'
-import { pushOneFileImage } from '../containers/image.ts'
+import { BUSYBOX_IMAGE, pushOneFileImage } from '../containers/image.ts'
 import { answers } from '../containers/registry.ts'
 import { ADDRESS, type Layout, NODE_NAME } from '../layout.ts'
 import type { Daemon } from '../process/daemon.ts'
@@ -20,7 +20,8 @@ export type Note = (daemon: Daemon) => Daemon
 
 /**
  * Starts a cluster of one node and resolves with the kubeconfig of its owner when the node is ready, services answer and
- * service accounts are made. `registry` is the running registry that the node gets its pause image from.
+ * service accounts are made. `registry` is the running registry, which is given the
+ * pause image that every pod needs and one of busybox.
  */
 export async function startCluster(layout: Layout, cgroup: string, registry: Daemon, note: Note): Promise<string> {
   const etcd = note(startEtcd(layout))
@@ -32,7 +33,7 @@ export async function startCluster(layout: Layout, cgroup: string, registry: Dae
   const client = new ClusterClient(kubeconfig)
   try {
     await Promise.all([
-      pushPause(registry),
+      pushFirstImages(registry),
       until({ what: 'containerd to answer', daemon: containerd.daemon }, async () => {
         await program(['ctr', '--address', containerd.socket, 'version'])
         return true
@@ -59,10 +60,11 @@ export async function startCluster(layout: Layout, cgroup: string, registry: Dae
   return kubeconfig
 }
 
-async function pushPause(registry: Daemon): Promise<void> {
+async function pushFirstImages(registry: Daemon): Promise<void> {
   await until({ what: 'the registry to answer', daemon: registry }, () => answers(ADDRESS.registry))
-  const pause = (await program(['sh', '-c', 'command -v pause'])).trim()
-  await pushOneFileImage(pause, PAUSE_IMAGE)
+  const push = async (name: string, image: string) =>
+    pushOneFileImage((await program(['sh', '-c', 'command -v "$0"', name])).trim(), image)
+  await Promise.all([push('pause', PAUSE_IMAGE), push('busybox', BUSYBOX_IMAGE)])
 }
 
 interface Node {

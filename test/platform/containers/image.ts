@@ -1,7 +1,11 @@
 import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { ADDRESS } from '../layout.ts'
 import { program } from '../process/program.ts'
+
+/** An image with a static busybox as `/busybox`, there from the start. */
+export const BUSYBOX_IMAGE = `${ADDRESS.registry}/platform/busybox:1`
 
 /**
  * Pushes an image with one file in it, which is its entry point, without an engine. The registry must let anybody write.

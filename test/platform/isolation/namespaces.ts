@@ -19,14 +19,14 @@ export const UNSHARE = [
  * Finds out within milliseconds whether namespaces can be had, before minutes are spent on building for them. Throws a
  * `UserError` that says what to do where they cannot.
  */
-export function checkNamespaces(): void {
+export function checkNamespaces(unshare: readonly string[] = UNSHARE, uid = process.getuid?.()): void {
   if (process.platform !== 'linux') throw lacking('this is not Linux', 'use a Linux machine or virtual machine')
-  const [file, ...args] = UNSHARE
+  const [file = '', ...args] = unshare
   const tried = spawnSync(file, [...args, 'mount', '-t', 'tmpfs', 'tmpfs', '/run'], { encoding: 'utf8' })
   if (tried.status === 0) return
   const why = tried.error?.message ?? tried.stderr.trim().split('\n')[0] ?? ''
   if (tried.error !== undefined) throw lacking(why, 'install util-linux')
-  if (process.getuid?.() !== 0) throw lacking(why, 'run this as root')
+  if (uid !== 0) throw lacking(why, 'run this as root')
   throw lacking(why, 'in a container, start it with --privileged')
 }
 
