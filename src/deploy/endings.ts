@@ -1,4 +1,4 @@
-import type { FollowResult } from '../kubernetes/watch-rollouts.ts'
+import type { Cause, FollowResult } from '../kubernetes/watch-rollouts.ts'
 import { messageOf } from '../runner/user-error.ts'
 import { type Ending, endingOfError, successEnding } from '../train/ending.ts'
 import type { Report } from './report.ts'
@@ -16,8 +16,7 @@ export function endingOfRollout(result: FollowResult, commit: string, ms: number
     return {
       outcome: 'failed',
       reason: cause?.code ?? 'taken-over',
-      text:
-        cause === undefined ? 'somebody else changed the objects during the rollout' : `${cause.object}: ${cause.text}`,
+      text: cause === undefined ? 'somebody else changed the objects during the rollout' : inOneLine(cause),
       findings,
     }
   }
@@ -26,7 +25,12 @@ export function endingOfRollout(result: FollowResult, commit: string, ms: number
     return { outcome: 'failed', reason: 'timeout', text: `time is up; not complete: ${waiting.join(', ')}`, findings }
   }
   const late = result.outcome === 'timeout' ? 'time is up; ' : ''
-  return { outcome: 'failed', reason: cause.code, text: `${late}${cause.object}: ${cause.text}`, findings }
+  return { outcome: 'failed', reason: cause.code, text: `${late}${inOneLine(cause)}`, findings }
+}
+
+/** Object and container first, then the code, since a status may be cut at its end. */
+function inOneLine({ object, container, code, text }: Cause): string {
+  return `${object}${container === undefined ? '' : `, container ${container}`}: ${code}: ${text}`
 }
 
 /** How whatever was thrown ends the deployment. */

@@ -1,5 +1,5 @@
 import type { Runner } from '../runner/runner.ts'
-import { endingText } from '../train/status-text.ts'
+import { endingLine } from '../train/status-text.ts'
 import type { DeployResult } from './report.ts'
 import { summaryOf } from './summary.ts'
 
@@ -14,7 +14,7 @@ export async function present(result: DeployResult, runner: Runner, askedByHand:
   runner.setOutput('environment', report.environment)
   runner.setOutput('commit', report.commit)
   runner.setOutput('image', report.image ?? '')
-  const headline = endingText(ending)
+  const headline = endingLine(ending)
   if (ending.outcome === 'success') runner.log.info(headline)
   else if (ending.outcome === 'superseded') runner.log.notice(headline)
   else runner.fail(headline)

@@ -2,6 +2,7 @@ import type { GitHubClient } from '../github/client.ts'
 import { readPolicyText } from '../github/contents.ts'
 import { deploymentFromEvent, getDeployment } from '../github/deployments.ts'
 import { readDefaultBranch } from '../github/repository.ts'
+import { UserError } from '../runner/user-error.ts'
 import type { DeploymentRecord } from '../train/deployment.ts'
 import { parsePolicy } from '../train/policy.ts'
 import { type DeployRequest, readRequest } from '../train/request.ts'
@@ -26,8 +27,18 @@ export async function readAsked(github: GitHubClient, named: Named): Promise<Ask
       policyText,
     }
   }
-  const [deployment, branch] = await Promise.all([getDeployment(github, named.id), readDefaultBranch(github)])
+  const [deployment, branch] = await Promise.all([deploymentNamed(github, named.id), readDefaultBranch(github)])
   return { deployment, branch, policyText }
+}
+
+async function deploymentNamed(github: GitHubClient, id: number): Promise<DeploymentRecord> {
+  try {
+    return await getDeployment(github, id)
+  } catch (thrown) {
+    if (!(thrown instanceof UserError) || thrown.reason !== 'github-not-found') throw thrown
+    const text = `Input "deployment-id" is ${id}, but this repository has no such deployment, or the token may not see it`
+    throw new UserError('github-not-found', text, { cause: thrown })
+  }
 }
 
 /** Tells a deployment of ours from the others, by the policy of the default branch. */

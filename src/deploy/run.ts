@@ -48,44 +48,43 @@ export async function runDeployment(
   const started = effects.clock.now()
   // Before anything else may print or start: nothing of these may ever be seen.
   for (const [name, value] of Object.entries(inputs.secretEnv)) effects.masks.add(value, name)
-  const github = connectGitHub({
+  const connection = {
     token: inputs.token,
     apiUrl: context.apiUrl,
     repository: { owner: context.owner, repo: context.repository },
     logger: effects.log,
     clock: effects.clock,
-    signal: effects.signal,
-  })
+  }
+  const github = connectGitHub({ ...connection, signal: effects.signal })
   const asked = await readAsked(github, namedDeployment(context, inputs.deploymentId))
-  const run = new Run(inputs, context, effects, github, asked, started)
-  return run.toItsEnd()
+  // Statuses are written also when somebody has stopped the run: then above all.
+  const records = connectGitHub(connection)
+  return new Run({ inputs, context, effects, github, records, asked, started }).toItsEnd()
+}
+
+/** What a deployment needs on its way. */
+interface Way {
+  readonly inputs: DeployInputs
+  readonly context: RunContext
+  readonly effects: Effects
+  /** For what is read. */
+  readonly github: GitHubClient
+  /** For what is written. */
+  readonly records: GitHubClient
+  readonly asked: Asked
+  /** When the run began, in milliseconds since the epoch. */
+  readonly started: number
 }
 
 /** One deployment of ours on its way; its steps in the order they are taken. */
 class Run {
-  readonly #inputs: DeployInputs
-  readonly #context: RunContext
-  readonly #effects: Effects
-  readonly #github: GitHubClient
-  readonly #asked: Asked
-  readonly #started: number
+  readonly #way: Way
   readonly #report: Report
   readonly #statuses: Statuses
 
-  constructor(
-    inputs: DeployInputs,
-    context: RunContext,
-    effects: Effects,
-    github: GitHubClient,
-    asked: Asked,
-    started: number,
-  ) {
-    this.#inputs = inputs
-    this.#context = context
-    this.#effects = effects
-    this.#github = github
-    this.#asked = asked
-    this.#started = started
+  constructor(way: Way) {
+    this.#way = way
+    const { context, effects, records, asked } = way
     const { id, sha, environment } = asked.deployment
     this.#report = {
       deploymentId: id,
@@ -98,7 +97,7 @@ class Run {
     }
     const write = async (status: Parameters<Statuses['end']>[0]): Promise<void> => {
       const description = effects.masks.redact(status.description)
-      await createStatus(github, { deploymentId: id, state: status.state, description, logUrl: context.logUrl })
+      await createStatus(records, { deploymentId: id, state: status.state, description, logUrl: context.logUrl })
     }
     this.#statuses = new Statuses(write, effects.clock, effects.log)
   }
@@ -106,21 +105,21 @@ class Run {
   async toItsEnd(): Promise<DeployResult> {
     let ending: Ending
     try {
-      const request = await classify(this.#asked, this.#context.repository)
+      const request = await classify(this.#way.asked, this.#way.context.repository)
       if (request.kind === 'foreign') {
-        const { id: deploymentId, environment } = this.#asked.deployment
+        const { id: deploymentId, environment } = this.#way.asked.deployment
         return { kind: 'foreign', deploymentId, environment, why: request.why }
       }
       ending = await this.#deploy(request)
     } catch (thrown) {
-      ending = endingOfThrown(thrown, this.#report, this.#effects.signal)
-      if (ending.reason === 'bug') this.#effects.log.info(stackOf(thrown))
+      ending = endingOfThrown(thrown, this.#report, this.#way.effects.signal)
+      if (ending.reason === 'bug') this.#way.effects.log.info(stackOf(thrown))
     }
     const result = {
       kind: 'ours',
       report: this.#report,
       ending,
-      ms: this.#effects.clock.now() - this.#started,
+      ms: this.#way.effects.clock.now() - this.#way.started,
     } as const
     try {
       await this.#statuses.end({ state: finalState(ending), description: endingText(ending) })
@@ -136,19 +135,19 @@ class Run {
     report.service = request.service
     report.environment = request.environment.name
     // Names in the public record; a Secret that happens to hold one must not turn every status into asterisks.
-    this.#effects.masks.exempt(report.service, report.environment)
-    this.#effects.log.info(
+    this.#way.effects.masks.exempt(report.service, report.environment)
+    this.#way.effects.log.info(
       `Deployment ${report.deploymentId}: ${request.service} ${request.sha} to ${report.environment}, asked for by ${request.deployment.creator}`,
     )
-    return withPrivateFolder(this.#context.temp, async folder => {
+    return withPrivateFolder(this.#way.context.temp, async folder => {
       const connecting = startConnecting({
-        inputs: this.#inputs,
+        inputs: this.#way.inputs,
         folder,
-        kubectlEnv: kubectlEnv(this.#effects.env, Object.keys(this.#inputs.secretEnv)),
-        exec: this.#effects.exec,
-        masks: this.#effects.masks,
-        clock: this.#effects.clock,
-        signal: this.#effects.signal,
+        kubectlEnv: kubectlEnv(this.#way.effects.env, Object.keys(this.#way.inputs.secretEnv)),
+        exec: this.#way.effects.exec,
+        masks: this.#way.effects.masks,
+        clock: this.#way.effects.clock,
+        signal: this.#way.effects.signal,
       })
       try {
         return await this.#throughTheSteps(request, folder, connecting)
@@ -159,16 +158,16 @@ class Run {
   }
 
   async #throughTheSteps(request: Ours, folder: string, connecting: Connecting): Promise<Ending> {
-    const { log, clock, signal, exec } = this.#effects
+    const { log, clock, signal, exec } = this.#way.effects
     const key = { service: request.service, environment: request.environment.name }
-    const paths = manifestPaths(this.#inputs, key, this.#context.workspace)
-    const questions = commitQuestions(this.#inputs, this.#context, this.#effects, request.sha, paths)
+    const paths = manifestPaths(this.#way.inputs, key, this.#way.context.workspace)
+    const questions = commitQuestions(this.#way.inputs, this.#way.context, this.#way.effects, request.sha, paths)
     const { verdict, image: found } = await this.#step('gate', () =>
       askGate({
-        github: this.#github,
+        github: this.#way.github,
         sha: request.sha,
-        branch: this.#asked.branch,
-        runId: this.#context.runId,
+        branch: this.#way.asked.branch,
+        runId: this.#way.context.runId,
         environment: request.environment,
         ...questions,
         log,
@@ -178,14 +177,14 @@ class Run {
     this.#report.image = found.reference
     const set = await this.#step('render', () =>
       render({
-        inputs: this.#inputs,
+        inputs: this.#way.inputs,
         paths,
         folder,
         deploy: { commit: request.sha, image: found.reference, ...key, id: this.#report.deploymentId },
-        childEnv: this.#context.childEnv,
+        childEnv: this.#way.context.childEnv,
         exec,
         log,
-        masks: this.#effects.masks,
+        masks: this.#way.effects.masks,
       }),
     )
     const result = await rollOut(
@@ -193,20 +192,20 @@ class Run {
         connecting,
         set,
         key,
-        stableForMs: this.#inputs.stableForMs,
-        remainingMs: () => this.#started + this.#inputs.timeoutMs - clock.now(),
+        stableForMs: this.#way.inputs.stableForMs,
+        remainingMs: () => this.#way.started + this.#way.inputs.timeoutMs - clock.now(),
         log,
         signal,
         step: (step, work) => this.#step(step, work),
       },
       this.#report,
     )
-    return endingOfRollout(result, request.sha, clock.now() - this.#started)
+    return endingOfRollout(result, request.sha, clock.now() - this.#way.started)
   }
 
   /** A step: its status, its group in the log, its time. */
   async #step<T>(step: Step, work: () => Promise<T>): Promise<T> {
-    const { clock, log, signal } = this.#effects
+    const { clock, log, signal } = this.#way.effects
     signal.throwIfAborted()
     const text = stepText(step)
     this.#statuses.step(text)

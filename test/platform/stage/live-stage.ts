@@ -1,20 +1,11 @@
-import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { ActionRun } from '../action/run-action.ts'
+import { pushOneFileImage } from '../containers/image.ts'
 import type { FileContent } from '../git/repository.ts'
+import { program } from '../process/program.ts'
+import type { TestPlatform } from '../vitest/use-platform.ts'
 import { type Asked, type DeployOptions, Stage } from './stage.ts'
-
-const run = promisify(execFile)
-
-/** The platform as tests get it from the run they are part of. */
-export interface LivePlatform {
-  readonly kubeconfig: string
-  readonly registry: string
-  readonly auditLog: string
-  readonly bin: string
-}
 
 /** What the value of the one secret is in every live test. */
 export const secret = 'correct horse battery staple'
@@ -30,20 +21,26 @@ export interface AuditLine {
 /** A stage whose deployments go to the real cluster, into a namespace of the test, with images in the real registry. */
 export class LiveStage {
   readonly stage: Stage
-  readonly platform: LivePlatform
+  readonly platform: TestPlatform
   readonly namespace: string
   /** Image repository of this test alone. */
   readonly image: string
 
-  private constructor(stage: Stage, platform: LivePlatform, namespace: string) {
+  private constructor(stage: Stage, platform: TestPlatform, namespace: string) {
     this.stage = stage
     this.platform = platform
     this.namespace = namespace
     this.image = `${platform.registry}/acme/${namespace}`
   }
 
-  static async open(platform: LivePlatform, namespace: string): Promise<LiveStage> {
-    return new LiveStage(await Stage.open(), platform, namespace)
+  static async open(platform: TestPlatform, prefix: string): Promise<LiveStage> {
+    const [stage, namespace] = await Promise.all([Stage.open(), platform.createNamespace(prefix)])
+    return new LiveStage(stage, platform, namespace)
+  }
+
+  /** The image of every commit: Debian's static busybox, which can do whatever a test's shell line says. */
+  static async pushImage(platform: TestPlatform): Promise<void> {
+    await pushOneFileImage('/bin/busybox', `${platform.registry}/platform/busybox:1`)
   }
 
   close(): Promise<void> {
@@ -58,7 +55,13 @@ export class LiveStage {
     const sha = await this.stage.commit(changes)
     await this.stage.check(sha)
     if (options.image !== false)
-      await this.#crane('copy', `${this.platform.registry}/platform/busybox:1`, `${this.image}:${sha}`)
+      await program([
+        'crane',
+        'copy',
+        '--insecure',
+        `${this.platform.registry}/platform/busybox:1`,
+        `${this.image}:${sha}`,
+      ])
     return sha
   }
 
@@ -100,7 +103,7 @@ export class LiveStage {
 
   async kubectl(...args: string[]): Promise<string> {
     const all = ['--kubeconfig', this.platform.kubeconfig, '--namespace', this.namespace, ...args]
-    return (await run(join(this.platform.bin, 'kubectl'), all)).stdout
+    return program(['kubectl', ...all])
   }
 
   /** A file of the test, such as a kubeconfig that leads nowhere. */
@@ -108,9 +111,5 @@ export class LiveStage {
     const path = join(this.stage.folder, name)
     await writeFile(path, content, { mode: 0o600 })
     return path
-  }
-
-  async #crane(...args: string[]): Promise<void> {
-    await run(join(this.platform.bin, 'crane'), ['--insecure', ...args])
   }
 }

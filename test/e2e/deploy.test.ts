@@ -1,0 +1,153 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { LiveStage, secret } from '../platform/stage/live-stage.ts'
+import { usePlatform } from '../platform/vitest/use-platform.ts'
+
+/** A container that does what its shell line says; the image is a static busybox. */
+function deploymentOf(line: string, more = ''): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: hello
+spec:
+  replicas: 1
+  selector: { matchLabels: { app: hello } }
+  template:
+    metadata: { labels: { app: hello } }
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+        - name: app
+          image: {{ .deploy.image }}
+          command: ["/busybox", "sh", "-c", ${JSON.stringify(line)}]
+          env:
+            - { name: COMMIT, value: "{{ .deploy.commit }}" }
+            - { name: TOKEN, valueFrom: { secretKeyRef: { name: hello, key: token } } }
+${more}`
+}
+const template = 'deploy/templates/deployment.yaml'
+const healthy = deploymentOf('echo serving $COMMIT; sleep 3600')
+
+const platform = usePlatform()
+let it: LiveStage
+beforeAll(() => LiveStage.pushImage(platform))
+beforeEach(async () => {
+  it = await LiveStage.open(platform, 'deploy')
+})
+afterEach(async () => {
+  await it.close()
+})
+
+describe('a deployment', () => {
+  test('takes a commit to the cluster and says so, step by step', async () => {
+    const sha = await it.commit({ [template]: healthy })
+    const { run, asked } = await it.deploy(sha)
+    expect(run.annotations).toEqual([])
+    expect(run.exitCode).toBe(0)
+    expect(run.outputs).toMatchObject({
+      outcome: 'success',
+      reason: '',
+      service: 'hello',
+      environment: 'staging',
+      commit: sha,
+      'deployment-id': String(asked.id),
+    })
+    expect(run.outputs.image).toMatch(new RegExp(`^${it.image}@sha256:[0-9a-f]{64}$`))
+
+    const statuses = await it.stage.statuses(asked)
+    expect(statuses[0]).toMatchObject({ state: 'in_progress' })
+    expect(statuses[0]?.description).toMatch(/^1\/5 /)
+    expect(statuses.at(-1)).toMatchObject({ state: 'success' })
+    expect(statuses.at(-1)?.description).toMatch(new RegExp(`^Deployed ${sha.slice(0, 7)} in `))
+    expect(statuses.length).toBeLessThanOrEqual(6)
+    expect(it.stage.github.requests.filter(({ token }) => token === 'workflow').length).toBeLessThanOrEqual(25)
+
+    const live = JSON.parse(await it.kubectl('get', 'deployment', 'hello', '-o', 'json'))
+    expect(live.spec.template.spec.containers[0].image).toBe(run.outputs.image)
+    expect(live.status).toMatchObject({ updatedReplicas: 1, availableReplicas: 1 })
+    expect(live.metadata.labels['app.kubernetes.io/managed-by']).toBe('commit-train')
+    const config = JSON.parse(await it.kubectl('get', 'configmap', 'hello', '-o', 'json'))
+    expect(config.data).toEqual({ commit: sha, greeting: 'Hello from staging' })
+
+    expect(run.summary).toContain(`## ✅ Deployed: hello ${sha.slice(0, 7)} to staging`)
+    expect(run.summary).toContain('3 objects: 3 created')
+  })
+
+  test('takes the next commit, and tells what changed from what did not', async () => {
+    const first = await it.deploy(await it.commit({ [template]: healthy }))
+    expect(first.run.outputs.outcome).toBe('success')
+    const { run } = await it.deploy(await it.commit({ 'README.md': '# changed\n' }))
+    expect(run.outputs.outcome).toBe('success')
+    expect(run.summary).toContain('3 objects: 2 changed, 1 unchanged')
+  })
+
+  test('is run by its id too', async () => {
+    const sha = await it.commit({ [template]: healthy })
+    const asked = await it.stage.ask(sha)
+    const event = { name: 'workflow_dispatch', payload: {} }
+    const run = await it.stage.deploy(asked, it.options({ event, inputs: { 'deployment-id': String(asked.id) } }))
+    expect(run.outputs).toMatchObject({ outcome: 'success', commit: sha })
+    expect((await it.stage.statuses(asked)).at(-1)).toMatchObject({ state: 'success' })
+  })
+
+  test('shows no secret anywhere but in the masks, also when it fails', async () => {
+    const sha = await it.commit({ [template]: deploymentOf('echo my token is "$TOKEN" >&2; exit 3') })
+    const { run, asked } = await it.deploy(sha)
+    const seen = run.raw.split('\n').filter(line => !line.startsWith('::add-mask::'))
+    const everything = [
+      ...seen,
+      run.summary,
+      JSON.stringify(run.outputs),
+      JSON.stringify(await it.stage.statuses(asked)),
+    ].join('\n')
+    expect(run.outputs.outcome).toBe('failed')
+    expect(everything).toContain('my token is ***')
+    expect(everything).not.toContain(secret)
+    expect(everything).not.toContain(Buffer.from(secret).toString('base64'))
+  })
+
+  test('that somebody stops says so, and what is live', async () => {
+    const sha = await it.commit({ [template]: healthy })
+    const asked = await it.stage.ask(sha)
+    const running = await it.stage.start(asked, it.options({ inputs: { 'stable-for': '50s' } }))
+    await running.line('Deployment/hello')
+    running.signal('SIGINT')
+    const run = await running.ended
+    expect(run.outputs.outcome).toBe('cancelled')
+    expect((await it.stage.statuses(asked)).at(-1)).toMatchObject({ state: 'error' })
+    expect((await it.stage.statuses(asked)).at(-1)?.description).toMatch(/^Cancelled: /)
+  })
+})
+
+/** The moment of the API server's first report of the cause, by its own clock, against the terminal status. */
+describe('what cannot start goes red with its cause', () => {
+  const unpullable = deploymentOf(
+    'sleep 3600',
+    `        - name: sidecar\n          image: {{ print "${'127.0.0.1:5000'}" }}/acme/nothing@sha256:${'0'.repeat(64)}\n`,
+  )
+
+  test.each([
+    ['a bad command', healthy.replace('"/busybox"', '"/nope"'), /\/nope/, 'app'],
+    ['a crash loop', deploymentOf('echo cannot find my database; exit 3'), /exit code 3|exited with 3|code 3/, 'app'],
+    ['an image that cannot be pulled', unpullable, /acme\/nothing/, 'sidecar'],
+  ])('%s', async (_what, text, evidence, container) => {
+    const sha = await it.commit({ [template]: text })
+    const { run, asked } = await it.deploy(sha)
+    expect(run.exitCode).toBe(1)
+    expect(run.outputs.outcome).toBe('failed')
+    const last = (await it.stage.statuses(asked)).at(-1)
+    expect(last?.state).toBe('failure')
+    expect(last?.description).toMatch(/^Failed: Deployment\/hello/)
+    const said = `${run.annotations.map(({ message }) => message).join('\n')}\n${run.summary}`
+    expect(said).toMatch(evidence)
+    expect(said).toContain(container)
+    expect(run.summary.indexOf('❌ Failed')).toBeLessThan(run.summary.indexOf('| commit |'))
+    expect(run.summary).toContain('no pod serves')
+  })
+
+  test('the last lines of the container are there', async () => {
+    const sha = await it.commit({ [template]: deploymentOf('echo cannot find my database; exit 3') })
+    const { run } = await it.deploy(sha)
+    expect(run.summary).toContain('cannot find my database')
+    expect(run.raw).toContain('| cannot find my database')
+  })
+})
