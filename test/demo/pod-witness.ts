@@ -1,13 +1,17 @@
 /**
  * An independent witness, in a process of its own: `node pod-witness.ts KUBECTL KUBECONFIG NAMESPACE`. Follows the namespace's
- * pods by a kubectl watch of its own and prints one line of JSON for each container that is first seen unable to start, with
- * the time it learned of it. Knows nothing of the action's code. Ends with its standard input.
+ * pods by a kubectl watch of its own and prints a line of JSON when the watch has begun, then one for each pod that is first
+ * seen unable to start, with the time it learned of it. Knows nothing of the action's code. Ends with its standard input.
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
+/** What the witness tells. */
+export type Testimony = { readonly watching: true } | Sighting
+
 /** A container that could not start, and when the API first showed it. */
 export interface Sighting {
+  readonly watching: false
   /** Milliseconds since the epoch when the watch delivered it. */
   readonly at: number
   readonly pod: string
@@ -46,17 +50,21 @@ function main(kubectl: string, kubeconfig: string, namespace: string): void {
   child.on('exit', code => process.exit(code ?? 1))
   process.stdin.on('end', () => child.kill())
   process.stdin.resume()
+  const tell = (testimony: Testimony): void => void process.stdout.write(`${JSON.stringify(testimony)}\n`)
   const seen = new Set<string>()
+  let watching = false
   createInterface({ input: child.stdout }).on('line', line => {
     const at = Date.now()
+    // A watch begins with the pods that are there.
+    if (!watching) tell({ watching: true })
+    watching = true
     const { object } = JSON.parse(line) as PodEvent
     const pod = object.metadata.name
     for (const status of object.status?.containerStatuses ?? []) {
       const trouble = troubleOf(status.state) ?? troubleOf(status.lastState)
       if (trouble === undefined || seen.has(pod)) continue
       seen.add(pod)
-      const sighting: Sighting = { at, pod, ...trouble }
-      process.stdout.write(`${JSON.stringify(sighting)}\n`)
+      tell({ watching: false, at, pod, ...trouble })
     }
   })
 }

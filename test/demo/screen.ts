@@ -33,6 +33,10 @@ export class Screen {
     this.#line(`  ${text}`)
   }
 
+  gap(): void {
+    this.#line('')
+  }
+
   /** One line of an action's log, as it comes. A group is folded: its first lines are shown, the others counted. */
   log(line: LogLine): void {
     if (line.kind === 'debug') return

@@ -11,7 +11,7 @@ export async function showDelivery(world: World, stage: Stage, commit: StoryComm
   const delivered = await deliver(commit, world.places, line => screen.log(line))
   screen.endLog()
   screen.say(`The step ended after ${seconds(delivered.run.durationMs)} with exit code ${delivered.run.exitCode}.`)
-  screen.say('')
+  screen.gap()
   screen.summary(delivered.run.summary)
   showStatuses(stage, delivered.statuses)
   return delivered

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { checkEnding } from '../endings.ts'
 import { LineProcess } from '../line-process.ts'
-import type { Sighting } from '../pod-witness.ts'
+import type { Testimony } from '../pod-witness.ts'
 import { serviceUrl } from '../service.ts'
 import { showDelivery } from '../show-delivery.ts'
 import type { Scene } from '../world.ts'
@@ -18,9 +18,12 @@ export const badCommand: Scene = {
     await world.integrated.E
     const client = await startClient(await serviceUrl(world))
     const file = join(import.meta.dirname, '../pod-witness.ts')
-    const witness = new LineProcess<Sighting>(file, [join(world.places.bin, 'kubectl'), world.admin, world.namespace])
+    const witness = new LineProcess<Testimony>(file, [join(world.places.bin, 'kubectl'), world.admin, world.namespace])
+    const began = await witness.first(({ watching }) => watching, 5000)
+    stage.check('The witness watches', began !== undefined)
     const delivered = await showDelivery(world, stage, E)
-    const sighting = await witness.first(() => true, 2000)
+    const told = await witness.first(({ watching }) => !watching, 2000)
+    const sighting = told?.watching === false ? told : undefined
     await witness.stop()
     checkEnding(stage, delivered, { state: 'failure', outcome: 'failed' })
     const last = delivered.statuses.at(-1)?.description ?? ''
