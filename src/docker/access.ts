@@ -1,0 +1,72 @@
+import { UserError } from '../runner/user-error.ts'
+import { readChallenges } from './challenge.ts'
+import type { RegistryLogin } from './docker-config.ts'
+import { get, type Http } from './http.ts'
+import type { ImageRepository } from './image-reference.ts'
+import { isPrivateChannel } from './registry-address.ts'
+
+/** Who asks. */
+export interface Asker {
+  readonly login: RegistryLogin | undefined
+  /** For errors: `anonymously`, `as "octocat" (from docker's login)`. */
+  readonly how: string
+}
+
+/** The value for `Authorization` that a challenge asks for; `undefined` when there is nothing more to offer. */
+export async function authorizationFor(
+  http: Http,
+  header: string,
+  repository: ImageRepository,
+  { login, how }: Asker,
+): Promise<string | undefined> {
+  const challenges = readChallenges(header)
+  const bearer = challenges.find(({ scheme }) => scheme === 'bearer')
+  if (bearer !== undefined) {
+    const url = tokenUrl(bearer.parameters, repository)
+    const answer = await get(http, url, { Accept: 'application/json' }, login && basic(login))
+    if (answer.status === 200) return `Bearer ${tokenIn(answer.body, url)}`
+    if (answer.status < 500) throw denied(repository, how, `${url.host} gives no token (${answer.status})`)
+  }
+  return login !== undefined && challenges.some(({ scheme }) => scheme === 'basic') ? basic(login) : undefined
+}
+
+/** The registry does not let this asker read the repository. */
+export function denied(repository: ImageRepository, how: string, why: string): UserError {
+  return new UserError(
+    'registry-denied',
+    `${repository.registry} does not let us read ${repository.path} ${how}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may read it (packages: read on ghcr.io)`,
+  )
+}
+
+function basic({ username, password }: RegistryLogin): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+}
+
+/**
+ * Where a token is to be had (distribution specification, token authentication). It may be on another host, as Docker Hub's
+ * is, but credentials only go through a private channel. Only reading this repository is asked for, whatever the registry names.
+ */
+function tokenUrl(parameters: ReadonlyMap<string, string>, { registry, path }: ImageRepository): URL {
+  const url = URL.parse(parameters.get('realm') ?? '')
+  if (url === null || !isPrivateChannel(url)) {
+    throw new UserError(
+      'registry-broken',
+      `${registry} names no address for tokens that could be used (https is needed)`,
+    )
+  }
+  const service = parameters.get('service')
+  if (service !== undefined) url.searchParams.set('service', service)
+  url.searchParams.set('scope', parameters.get('scope') ?? `repository:${path}:pull`)
+  return url
+}
+
+function tokenIn(body: Uint8Array, url: URL): string {
+  try {
+    const { token, access_token } = JSON.parse(Buffer.from(body).toString('utf8')) as Record<string, unknown>
+    const found = token ?? access_token
+    if (typeof found === 'string' && /^[\x21-\x7e]+$/.test(found)) return found
+  } catch {
+    // Said below; the body is not shown.
+  }
+  throw new UserError('registry-broken', `${url.host} answers a request for a token with something else`)
+}
