@@ -1,0 +1,197 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { checkWorkTree } from '../../../src/git/work-tree.ts'
+import { spawnExec } from '../../../src/runner/spawn-exec.ts'
+import type { Finding } from '../../../src/runner/user-error.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+const env = { PATH: process.env.PATH ?? '' }
+
+function git(folder: string, ...args: readonly string[]): string {
+  const options = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'init.defaultBranch=main']
+  return execFileSync('git', [...options, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim()
+}
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+interface CheckOut {
+  readonly workspace: string
+  readonly sha: string
+}
+
+/** A checked-out repository with one commit. */
+function checkOut(more: Readonly<Record<string, string>> = {}): CheckOut {
+  const workspace = temporaryFolder()
+  git(workspace, 'init')
+  write(workspace, {
+    'deploy/templates/web.yaml': 'a: 1\n',
+    'deploy/values.yaml': 'a: 1\n',
+    'src/main.go': 'package main\n',
+    ...more,
+  })
+  git(workspace, 'add', '.')
+  git(workspace, 'commit', '-m', 'first')
+  return { workspace, sha: git(workspace, 'rev-parse', 'HEAD') }
+}
+
+const check = (
+  { workspace, sha }: CheckOut,
+  paths = ['deploy/templates', 'deploy/values.yaml'],
+): Promise<readonly Finding[]> => checkWorkTree({ workspace, sha, paths, exec: spawnExec, env })
+
+test('the commit as it is has no finding, whatever lies elsewhere', async () => {
+  const it = checkOut()
+  write(it.workspace, { 'src/main.go': 'changed', 'bin/built': 'new' })
+  expect(await check(it)).toEqual([])
+})
+
+test('another commit is named with the wanted one', async () => {
+  const it = checkOut()
+  git(it.workspace, 'commit', '--allow-empty', '-m', 'second')
+  const head = git(it.workspace, 'rev-parse', 'HEAD')
+  expect(await check(it)).toEqual([
+    {
+      reason: 'wrong-commit',
+      text: expect.stringContaining(`The checked-out commit is ${head}, the deployment's is ${it.sha}`),
+    },
+  ])
+})
+
+test('a merge commit whose tree is the same is another commit', async () => {
+  const it = checkOut()
+  git(it.workspace, 'checkout', '-q', '-b', 'side')
+  git(it.workspace, 'commit', '--allow-empty', '-m', 'side')
+  expect(await check(it)).toMatchObject([{ reason: 'wrong-commit' }])
+})
+
+test.each([
+  [
+    'changed',
+    'deploy/templates/web.yaml',
+    'differs from the commit',
+    (folder: string) => write(folder, { 'deploy/templates/web.yaml': 'b: 2\n' }),
+  ],
+  [
+    'staged',
+    'deploy/templates/web.yaml',
+    'differs from the commit',
+    (folder: string) => {
+      write(folder, { 'deploy/templates/web.yaml': 'b: 2\n' })
+      git(folder, 'add', '.')
+    },
+  ],
+  [
+    'deleted',
+    'deploy/values.yaml',
+    'differs from the commit',
+    (folder: string) => rmSync(join(folder, 'deploy/values.yaml')),
+  ],
+  [
+    'added',
+    'deploy/templates/a new "one".yaml',
+    'is not in the commit',
+    (folder: string) => write(folder, { 'deploy/templates/a new "one".yaml': '' }),
+  ],
+  [
+    'ignored',
+    'deploy/templates/x.generated.yaml',
+    'ignored by git',
+    (folder: string) => write(folder, { 'deploy/templates/x.generated.yaml': '' }),
+  ],
+])('a file that was %s is named', async (_, where, text, change) => {
+  const it = checkOut({ '.gitignore': '*.generated.yaml\n' })
+  change(it.workspace)
+  expect(await check(it)).toEqual([{ reason: 'changed-since-commit', where, text: expect.stringContaining(text) }])
+})
+
+test('a file ignored by the user alone is still named', async () => {
+  const it = checkOut()
+  writeFileSync(join(it.workspace, '.git/info/exclude'), '*.local.yaml\n')
+  write(it.workspace, { 'deploy/templates/x.local.yaml': '' })
+  expect(await check(it)).toMatchObject([{ where: 'deploy/templates/x.local.yaml' }])
+})
+
+test('many changes are not all listed', async () => {
+  const it = checkOut()
+  write(
+    it.workspace,
+    Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`deploy/templates/${index}.yaml`, ''])),
+  )
+  const findings = await check(it)
+  expect(findings).toHaveLength(11)
+  expect(findings.at(-1)?.text).toBe('and 2 more files that are not as in the commit')
+})
+
+test('what a symbolic link leads to is looked at too', async () => {
+  const workspace = temporaryFolder()
+  git(workspace, 'init')
+  write(workspace, { 'shared/b.yaml': 'b: 1\n', 'k8s/a.yaml': 'a: 1\n' })
+  mkdirSync(join(workspace, 'deploy'))
+  symlinkSync('../k8s', join(workspace, 'deploy/templates'))
+  symlinkSync('../shared', join(workspace, 'k8s/shared'))
+  git(workspace, 'add', '.')
+  git(workspace, 'commit', '-m', 'first')
+  const it = { workspace, sha: git(workspace, 'rev-parse', 'HEAD') }
+  expect(await check(it, ['deploy/templates'])).toEqual([])
+  write(workspace, { 'shared/b.yaml': 'b: 2\n', 'k8s/a.yaml': 'a: 2\n' })
+  expect((await check(it, ['deploy/templates'])).map(({ where }) => where).sort()).toEqual([
+    'k8s/a.yaml',
+    'shared/b.yaml',
+  ])
+})
+
+test('paths are taken as they are written, not as patterns', async () => {
+  const it = checkOut()
+  write(it.workspace, { 'deploy/templates/new.yaml': '' })
+  expect(await check(it, ['deploy/*', ':(glob)**'])).toEqual([])
+})
+
+test('programs that the repository names are not run', async () => {
+  const it = checkOut()
+  const ran = join(it.workspace, '.git', 'ran')
+  const hook = join(it.workspace, '.git', 'hook')
+  writeFileSync(hook, `#!/bin/sh\ntouch ${ran}\n`)
+  chmodSync(hook, 0o755)
+  git(it.workspace, 'config', 'core.fsmonitor', hook)
+  write(it.workspace, { 'deploy/values.yaml': 'b: 1\n' })
+  expect(await check(it)).toHaveLength(1)
+  await expect(spawnExec('ls', [ran], { env })).resolves.toMatchObject({ exitCode: 2 })
+})
+
+test("a workspace of another user is read, as a container's often is", async () => {
+  const it = checkOut()
+  // Only root can give files away; for others the workspace is simply their own.
+  if (process.getuid?.() === 0)
+    for (const path of [it.workspace, join(it.workspace, '.git')]) chownSync(path, 12345, 12345)
+  expect(await check(it)).toEqual([])
+})
+
+test('a folder without a repository is a finding, also inside another repository', async () => {
+  const outer = checkOut()
+  const workspace = join(outer.workspace, 'src')
+  expect(await check({ workspace, sha: outer.sha }, ['main.go'])).toEqual([
+    { reason: 'not-a-work-tree', text: expect.stringMatching(/not a git repository.*actions\/checkout/) },
+  ])
+})
+
+test('a repository without a commit, a workspace that is not there, and no git are findings', async () => {
+  const workspace = temporaryFolder()
+  git(workspace, 'init')
+  expect(await check({ workspace, sha: 'f'.repeat(40) }, ['x'])).toMatchObject([
+    { reason: 'wrong-commit', text: expect.stringContaining('commit is none') },
+  ])
+  expect(await check({ workspace: join(workspace, 'absent'), sha: 'f'.repeat(40) })).toMatchObject([
+    { reason: 'not-a-work-tree' },
+  ])
+  const without = { workspace, sha: 'f'.repeat(40), paths: [], exec: spawnExec, env: { PATH: '/nowhere' } }
+  expect(await checkWorkTree(without)).toMatchObject([
+    { reason: 'not-a-work-tree', text: expect.stringContaining('git is not on the PATH') },
+  ])
+})
