@@ -1,11 +1,14 @@
 import type { AddressInfo } from 'node:net'
 import type { Place } from './body/links.ts'
+import { operationOf } from './description/description.ts'
 import { readCommit } from './git/commits.ts'
+import { type Fault, Faults } from './http/fault.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
 import { createGitHubServer } from './http/server.ts'
 import type { CheckConclusion } from './schema.ts'
+import type { Event } from './state/event.ts'
 import type { RepositoryState } from './state/repository.ts'
-import { type Event, type NewRepository, type NewToken, Store } from './state/store.ts'
+import { type NewRepository, type NewToken, Store } from './state/store.ts'
 import {
   addWorkflowRun,
   concludeJob,
@@ -61,6 +64,8 @@ export interface GitHubDouble {
   rerunWorkflowRun(runId: number, jobs: readonly Job[]): RecordedRun
   /** Ends a job that was recorded without a conclusion. */
   concludeJob(jobId: number, conclusion: CheckConclusion): void
+  /** Makes GitHub fail: on the next requests of one operation, or on the next of any. */
+  fail(fault: Fault): void
   /** Throws when a request could not be answered as GitHub would; for `afterEach`. */
   assertNoUnknownRequests(): void
   stop(): Promise<void>
@@ -80,8 +85,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   for (const [token, made] of Object.entries(options.tokens ?? {})) store.addToken(token, made)
   const requests: LoggedRequest[] = []
   const unknownRequests: UnknownRequest[] = []
+  const faults = new Faults()
   let place: Place = { api: '', server: '' }
-  const served = { store, place: () => place, requests, unknownRequests, latency: options.latency ?? 0, now }
+  const served = { store, place: () => place, requests, unknownRequests, latency: options.latency ?? 0, faults, now }
   const server = createGitHubServer(served)
   const host = options.host ?? '127.0.0.1'
   await new Promise<void>((resolve, reject) => {
@@ -118,6 +124,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       const job = store.repositories.flatMap(one => one.checkRuns).find(one => one.id === jobId)
       if (job === undefined) throw new Error(`no job ${jobId}`)
       concludeJob(store, job, conclusion)
+    },
+    fail(fault) {
+      if (fault.operationId !== undefined) operationOf(fault.operationId)
+      faults.add(fault)
     },
     assertNoUnknownRequests() {
       const lines = unknownRequests.map(one => `${one.method} ${one.path}: ${one.why}`)

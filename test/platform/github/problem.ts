@@ -12,11 +12,18 @@ export class Problem extends Error {
   override readonly name = 'Problem'
   readonly status: number
   readonly errors: readonly FieldError[] | undefined
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(status: number, message: string, errors?: readonly FieldError[]) {
+  constructor(
+    status: number,
+    message: string,
+    errors?: readonly FieldError[],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message)
     this.status = status
     this.errors = errors
+    this.headers = headers
   }
 }
 

@@ -26,6 +26,9 @@ export interface Called {
   readonly items: Record<string, unknown>[]
 }
 
+/** What the tests' workflow may do: more than a deploy job, since tests also make the checks and statuses. */
+const deployJob = { actions: 'read', contents: 'read', deployments: 'write', packages: 'read' } as const
+
 const running: (() => Promise<void>)[] = []
 
 afterEach(async () => {
@@ -38,7 +41,7 @@ export async function startHarness(options: GitHubOptions = {}): Promise<Harness
   const github = await startGitHub({
     repositories: [{ owner: 'acme', name: 'hello', bare: repository.bare }],
     tokens: {
-      ghs_workflow: { name: 'workflow' },
+      ghs_workflow: { name: 'workflow', permissions: { ...deployJob, checks: 'write', statuses: 'write' } },
       ghs_ci: { name: 'ci', kind: 'app' },
       ghp_person: { name: 'person', kind: 'user', login: 'ada' },
     },

@@ -33,6 +33,8 @@ describe('what is not modelled', () => {
     ['DELETE', '/deployments/1'],
     ['GET', '/deployments?sort=asc'],
     ['GET', '/deployments?creator=ada'],
+    ['GET', '/deployments?per_page=abc'],
+    ['GET', '/commits?author=ada'],
   ])('%s %s answers 501 and is recorded', async (method, path) => {
     const { github, call } = await startHarness()
     expect(() => github.assertNoUnknownRequests()).not.toThrow()

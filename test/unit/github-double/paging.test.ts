@@ -12,7 +12,6 @@ describe('paging', () => {
       ['?per_page=100', 100, 'next last'],
       ['?per_page=1000', 100, 'next last'],
       ['?per_page=0', 30, 'next last'],
-      ['?per_page=abc', 30, 'next last'],
       ['?per_page=50&page=2', 50, 'prev next last first'],
       ['?per_page=100&page=2', 5, 'prev first'],
       ['?page=9', 0, 'prev first'],

@@ -1,76 +1,117 @@
 import type { Place } from '../body/links.ts'
-import { notFound, Problem, Unmodelled } from '../problem.ts'
-import { routes } from '../routes.ts'
+import { operationOf } from '../description/description.ts'
+import { checkRequest } from '../description/request.ts'
+import { checkResponse } from '../description/response.ts'
+import { Problem, Unmodelled } from '../problem.ts'
 import type { Account } from '../state/account.ts'
 import type { Store } from '../state/store.ts'
+import { authenticate, authorize, permissionHeader, readable } from './access.ts'
+import { type Fault, replyOf } from './fault.ts'
 import { linkHeader, pageOf } from './paging.ts'
+import { limitExceeded, type Rates } from './rate.ts'
 import type { Reply } from './reply.ts'
 import type { LoggedRequest } from './request-log.ts'
-import { type Match, matchRoute } from './route.ts'
+import type { Match } from './route.ts'
 
-/** A request as it came over HTTP, its body read but not yet parsed. */
+/** A request as it came over HTTP, its body read. */
 export interface Arrived {
   readonly url: URL
   readonly authorization: string | undefined
   readonly accept: string
   readonly text: string
+  /** Undefined for an endpoint that is not modelled. */
+  readonly match: Match | undefined
+  /** How GitHub is to fail on it. */
+  readonly fault: Fault | undefined
   /** Its entry in the log, which is filled in on the way. */
   readonly logged: LoggedRequest
 }
 
+/** What a request is answered from. */
+export interface Answering {
+  readonly store: Store
+  readonly place: Place
+  readonly rates: Rates
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+}
+
 /** What is sent back. */
 export interface Answer extends Reply {
-  readonly link?: string
-  readonly account?: Account | undefined
+  readonly headers: Readonly<Record<string, string>>
   /** Why this is not GitHub's answer; only with 501 and 500. */
   readonly unknown?: string
 }
 
-/** Answers a request from the store, in GitHub's order: token, endpoint, repository, form, then the rules. */
-export async function answer(store: Store, place: Place, arrived: Arrived): Promise<Answer> {
-  let account: Account | undefined
+/** Answers a request from the store, in GitHub's order: token, limit, endpoint, repository, permission, form, rules. */
+export async function answer(answering: Answering, arrived: Arrived): Promise<Answer> {
+  const { match, logged } = arrived
+  const headers: Record<string, string> = {}
   try {
-    const match = matchRoute(routes, arrived.logged.method, arrived.url.pathname)
-    arrived.logged.operationId = match?.route.operationId
-    account = authenticate(store, arrived.authorization)
-    arrived.logged.token = account.name
-    if (match === undefined) throw new Unmodelled(`${arrived.logged.method} ${arrived.url.pathname}`)
-    return { ...(await handle(store, place, arrived, account, match)), account }
+    const account = authenticate(answering.store, arrived.authorization)
+    logged.token = account.name
+    const counted = answering.rates.count(account, answering.now())
+    Object.assign(headers, counted.headers)
+    if (counted.exceeded) throw limitExceeded(account)
+    if (match === undefined) throw new Unmodelled(`${logged.method} ${arrived.url.pathname}`)
+    const { operationId } = match.route
+    headers['x-accepted-github-permissions'] = permissionHeader(operationId)
+    const injected = arrived.fault === undefined ? undefined : replyOf(arrived.fault)
+    if (injected !== undefined) return { ...injected, headers }
+    const reply = await handle(answering, arrived, account, match)
+    Object.assign(headers, linksOf(operationId, arrived.url, reply))
+    return { ...checked(operationId, reply), headers }
   } catch (thrown) {
-    return { ...failure(thrown), account }
+    return failure(thrown, match?.route.operationId, headers)
   }
 }
 
-async function handle(store: Store, place: Place, arrived: Arrived, account: Account, match: Match): Promise<Answer> {
+async function handle({ store, place }: Answering, arrived: Arrived, account: Account, match: Match): Promise<Reply> {
+  const { accept, text } = arrived
+  const { body } = arrived.logged
+  const { params, route } = match
+  const { operationId, resource = '' } = route
   const query = arrived.url.searchParams
-  const other = [...query.keys()].find(name => !match.route.query.includes(name))
-  if (other !== undefined) throw new Unmodelled(`the query parameter ${other} of ${match.route.operationId}`)
-  const param = (name: string) => match.params.get(name) ?? ''
-  const repository = store.findRepository(`${param('owner')}/${param('repo')}`)
-  if (repository === undefined) throw notFound()
-  if (arrived.text !== '' && arrived.logged.body === undefined) throw new Problem(400, 'Problems parsing JSON')
-  const { accept, url, logged } = arrived
+  const param = (name: string) => params.get(name) ?? ''
+  const repository = readable(store, account, `${param('owner')}/${param('repo')}`)
+  authorize(account, operationId)
+  checkRequest({ operationId, resource, params, query, text, body })
+  const other = [...query.keys()].find(name => !route.query.includes(name))
+  if (other !== undefined) throw new Unmodelled(`the query parameter ${other} of ${operationId}`)
   const page = pageOf(query)
-  const { body } = logged
-  const reply = await match.route.handle({ store, place, repository, account, query, page, accept, body, param })
-  const link = reply.total === undefined ? undefined : linkHeader(url, page, reply.total)
-  return link === undefined ? reply : { ...reply, link }
+  return await route.handle({ store, place, repository, account, resource, query, page, accept, body, param })
 }
 
-function authenticate(store: Store, authorization: string | undefined): Account {
-  if (authorization === undefined) throw new Problem(401, 'Requires authentication')
-  const token = /^(?:token|bearer) +(\S+)$/i.exec(authorization)?.[1]
-  const account = token === undefined ? undefined : store.accountOf(token)
-  if (account === undefined) throw new Problem(401, 'Bad credentials')
-  return account
+/** An answer that is not as described is an error of the double, not of whoever asked. */
+function checked(operationId: string, reply: Reply): Reply {
+  const breaches = checkResponse(operationId, reply)
+  if (breaches.length === 0) return reply
+  throw new Error(`its answer to ${operationId} (${reply.status}) is not as described: ${breaches.join('; ')}`)
 }
 
-function failure(thrown: unknown): Answer {
-  if (thrown instanceof Problem) return { status: thrown.status, content: { json: problemBody(thrown) } }
+/** The headers that lead on: to the other pages of a list, or to what was made. */
+function linksOf(operationId: string, url: URL, reply: Reply): Record<string, string> {
+  const link = reply.total === undefined ? undefined : linkHeader(url, pageOf(url.searchParams), reply.total)
+  if (link !== undefined) return { link }
+  const described = operationOf(operationId).responses[reply.status]
+  const made = 'json' in reply.content ? (reply.content.json as { url?: unknown }).url : undefined
+  return described?.headers.includes('Location') && typeof made === 'string' ? { location: made } : {}
+}
+
+function failure(thrown: unknown, operationId: string | undefined, headers: Record<string, string>): Answer {
+  if (thrown instanceof Problem) {
+    try {
+      const reply = { status: thrown.status, content: { json: problemBody(thrown) } }
+      const whole = { ...headers, ...thrown.headers }
+      return { ...(operationId === undefined ? reply : checked(operationId, reply)), headers: whole }
+    } catch (breach) {
+      return failure(breach, operationId, headers)
+    }
+  }
   const unmodelled = thrown instanceof Unmodelled
   const status = unmodelled ? 501 : 500
   const why = unmodelled ? thrown.message : `the GitHub double broke: ${(thrown as Error).stack ?? thrown}`
-  return { status, content: { json: { message: why, status: String(status) } }, unknown: why }
+  return { status, content: { json: { message: why, status: String(status) } }, headers, unknown: why }
 }
 
 function problemBody(problem: Problem): object {

@@ -1,25 +1,24 @@
-import { invalidRequest, Problem, Unmodelled, validationFailed } from '../problem.ts'
+import { invalidRequest, Unmodelled, validationFailed } from '../problem.ts'
 
-/** Reads the fields of a request's JSON body, and answers as GitHub does when one does not fit. */
+/** Reads the fields of a request's JSON body, which has been checked against the description already. */
 export class Fields {
   readonly #resource: string
   readonly #body: Readonly<Record<string, unknown>>
 
-  /** `known`: every field that is modelled. Any other is refused as unmodelled, where GitHub would ignore a typo. */
-  constructor(resource: string, body: unknown, known: readonly string[]) {
-    if (!isObject(body)) throw new Problem(400, 'Body should be a JSON object')
-    const other = Object.keys(body).find(name => !known.includes(name))
-    if (other !== undefined) throw new Unmodelled(`the field ${other} of a ${resource}`)
+  /** `modelled`: the fields that mean something here. Another one would be ignored without notice, so it is refused. */
+  constructor(resource: string, body: unknown, modelled: readonly string[]) {
     this.#resource = resource
-    this.#body = body
+    this.#body = isObject(body) ? body : {}
+    const other = Object.keys(this.#body).find(name => !modelled.includes(name))
+    if (other !== undefined) throw new Unmodelled(`the field ${other} of a ${resource}`)
   }
 
   string(name: string): string | undefined {
-    const value = this.#body[name] ?? undefined
-    if (value === undefined || typeof value === 'string') return value
-    throw this.#wrongType(name, 'a string', value)
+    const value = this.#body[name]
+    return typeof value === 'string' ? value : undefined
   }
 
+  /** A text that may not be empty either. */
   required(name: string): string {
     const value = this.string(name)
     if (value === undefined || value === '') throw invalidRequest(`"${name}" wasn't supplied.`)
@@ -27,18 +26,11 @@ export class Fields {
   }
 
   boolean(name: string): boolean | undefined {
-    const value = this.#body[name] ?? undefined
-    if (value === undefined || typeof value === 'boolean') return value
-    throw this.#wrongType(name, 'a boolean', value)
+    const value = this.#body[name]
+    return typeof value === 'boolean' ? value : undefined
   }
 
-  /** A text of at most `limit` characters, counted as code points. */
-  limited(name: string, limit: number): string | undefined {
-    const value = this.string(name)
-    if (value === undefined || Array.from(value).length <= limit) return value
-    throw validationFailed(this.#resource, name, `${name} is too long (maximum is ${limit} characters)`)
-  }
-
+  /** One of the values that may be set; the description may list others, which only GitHub itself sets. */
   oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
     const value = this.string(name)
     const found = allowed.find(one => one === value)
@@ -47,24 +39,17 @@ export class Fields {
   }
 
   strings(name: string): string[] | undefined {
-    const value = this.#body[name] ?? undefined
-    if (value === undefined) return undefined
-    if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value
-    throw this.#wrongType(name, 'an array of strings', value)
+    const value = this.#body[name]
+    return Array.isArray(value) ? value.map(String) : undefined
   }
 
   object(name: string): Record<string, unknown> | undefined {
-    const value = this.#body[name] ?? undefined
-    if (value === undefined || isObject(value)) return value
-    throw this.#wrongType(name, 'an object', value)
+    const value = this.#body[name]
+    return isObject(value) ? value : undefined
   }
 
   objectOrString(name: string): Record<string, unknown> | string | undefined {
-    return typeof this.#body[name] === 'string' ? this.#body[name] : this.object(name)
-  }
-
-  #wrongType(name: string, wanted: string, value: unknown): Problem {
-    return invalidRequest(`For 'properties/${name}', ${JSON.stringify(value)} is not ${wanted}.`)
+    return this.string(name) ?? this.object(name)
   }
 }
 

@@ -1,3 +1,5 @@
+import { countLimits } from '../description/limits.ts'
+
 /** The part of a list that was asked for. */
 export interface Page {
   /** From 1. */
@@ -5,9 +7,12 @@ export interface Page {
   readonly size: number
 }
 
-/** GitHub's rules: 30 unless told otherwise, never more than 100; nonsense counts as not given. */
+/** GitHub's rules: 30 unless told otherwise, never more than 100; 0 counts as not given. */
 export function pageOf(query: URLSearchParams): Page {
-  return { number: positive(query.get('page')) ?? 1, size: Math.min(positive(query.get('per_page')) ?? 30, 100) }
+  return {
+    number: positive(query.get('page')) ?? 1,
+    size: Math.min(positive(query.get('per_page')) ?? 30, countLimits.perPage),
+  }
 }
 
 export function slice<T>(items: readonly T[], page: Page): T[] {

@@ -1,3 +1,5 @@
+import type { Fault } from './fault.ts'
+
 /** One request as the double got it. The token's value is never kept. */
 export interface LoggedRequest {
   /** The `x-github-request-id` of the answer. */
@@ -13,10 +15,12 @@ export interface LoggedRequest {
   /** The same moment on the monotonic clock (`performance.now()` of the double's process), in milliseconds. */
   readonly receivedMonotonic: number
   /** The operation in GitHub's description; undefined for an endpoint that is not modelled. */
-  operationId: string | undefined
+  readonly operationId: string | undefined
+  /** How GitHub was made to fail on it. */
+  readonly fault: Fault['how'] | undefined
   /** The name the test gave to the token; undefined for a missing or unknown one. */
   token: string | undefined
-  /** The status of the answer; undefined until it was sent. */
+  /** The status of the answer; undefined until it was sent, for ever when it never is. */
   status: number | undefined
 }
 

@@ -11,6 +11,8 @@ export interface ApiRequest {
   readonly place: Place
   readonly repository: RepositoryState
   readonly account: Account
+  /** Of the route; empty where no body is read. */
+  readonly resource: string
   readonly query: URLSearchParams
   readonly page: Page
   readonly accept: string
@@ -29,6 +31,8 @@ export interface Route {
   readonly path: string
   /** The query parameters that are modelled; a request with another one is answered with 501. */
   readonly query: readonly string[]
+  /** What GitHub calls the thing a body is about, in its errors: `DeploymentStatus`. */
+  readonly resource?: string
   readonly handle: (request: ApiRequest) => Reply | Promise<Reply>
 }
 

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Place } from '../body/links.ts'
+import { routes } from '../routes.ts'
 import type { Store } from '../state/store.ts'
 import { type Answer, answer } from './answer.ts'
+import type { Faults } from './fault.ts'
 import { Rates } from './rate.ts'
 import type { LoggedRequest, UnknownRequest } from './request-log.ts'
+import { matchRoute } from './route.ts'
 
 /** What the HTTP side works on and records into. */
 export interface Served {
@@ -15,6 +18,7 @@ export interface Served {
   readonly unknownRequests: UnknownRequest[]
   /** Milliseconds every request waits before it is handled. */
   readonly latency: number
+  readonly faults: Faults
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -34,42 +38,50 @@ async function serve(served: Served, rates: Rates, incoming: IncomingMessage, ou
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
   const text = Buffer.concat(chunks).toString()
-  const url = new URL(incoming.url ?? '/', served.place().api)
+  const { store, now } = served
+  const place = served.place()
+  const url = new URL(incoming.url ?? '/', place.api)
+  const method = incoming.method ?? 'GET'
+  const match = matchRoute(routes, method, url.pathname)
+  const fault = served.faults.take(match?.route.operationId)
   const logged: LoggedRequest = {
     id: `D0B1:${served.requests.length + 1}`,
-    method: incoming.method ?? 'GET',
+    method,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     body: parse(text),
-    receivedAt: served.now(),
+    receivedAt: now(),
     receivedMonotonic: performance.now(),
-    operationId: undefined,
+    operationId: match?.route.operationId,
+    fault: fault?.how,
     token: undefined,
     status: undefined,
   }
   served.requests.push(logged)
-  if (served.latency > 0) await sleep(served.latency)
+  const wait = served.latency + (fault?.how === 'slow' ? fault.milliseconds : 0)
+  if (wait > 0) await sleep(wait)
+  if (fault?.how === 'no-answer') return
+  if (fault?.how === 'hang-up') return void outgoing.destroy()
   const { authorization, accept = '' } = incoming.headers
-  const answered = await answer(served.store, served.place(), { url, authorization, accept, text, logged })
+  const arrived = { url, authorization, accept, text, match, fault, logged }
+  const answered = await answer({ store, place, rates, now }, arrived)
+  if (answered.unknown !== undefined) record(served, method, url.pathname, answered.unknown)
+  if (fault?.how === 'reply-lost') return void outgoing.destroy()
   logged.status = answered.status
-  if (answered.unknown !== undefined) record(served, logged.method, url.pathname, answered.unknown)
-  send(outgoing, answered, {
-    'x-github-request-id': logged.id,
-    'x-github-api-version-selected': '2022-11-28',
-    ...(answered.account === undefined ? {} : rates.count(answered.account, served.now())),
-  })
+  send(outgoing, answered, logged.id, fault?.how === 'cut-short')
 }
 
-function send(outgoing: ServerResponse, answered: Answer, headers: Record<string, string>): void {
-  const { content } = answered
+function send(outgoing: ServerResponse, { content, headers, status }: Answer, id: string, cutShort: boolean): void {
   const bytes = 'bytes' in content ? content.bytes : Buffer.from(JSON.stringify(content.json))
-  outgoing.writeHead(answered.status, {
+  outgoing.writeHead(status, {
     ...headers,
-    ...(answered.link === undefined ? {} : { link: answered.link }),
+    'x-github-request-id': id,
+    'x-github-api-version-selected': '2022-11-28',
     'content-type': 'bytes' in content ? content.type : 'application/json; charset=utf-8',
     'content-length': bytes.length,
   })
-  outgoing.end(bytes)
+  if (cutShort) outgoing.write(bytes.subarray(0, bytes.length / 2), () => outgoing.destroy())
+  else outgoing.end(bytes)
 }
 
 function record(served: Served, method: string | undefined, path: string | undefined, why: string): void {

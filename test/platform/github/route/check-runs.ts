@@ -3,7 +3,7 @@ import { resolveCommit } from '../git/commits.ts'
 import { Fields } from '../http/fields.ts'
 import { json, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
-import { invalidRequest, notFound, Problem } from '../problem.ts'
+import { notFound, Problem } from '../problem.ts'
 import type { App } from '../state/account.ts'
 import { addCheckRun, type CheckRun, checkRunsOf, latestCheckRuns, suiteFor } from '../state/check.ts'
 import { checkFieldNames, checkFields } from './check-fields.ts'
@@ -12,7 +12,7 @@ import { commitOf } from './commits.ts'
 async function create(request: ApiRequest): Promise<Reply> {
   const { store, repository, place } = request
   const app = appOf(request)
-  const fields = new Fields('CheckRun', request.body, [...checkFieldNames, 'head_sha'])
+  const fields = new Fields(request.resource, request.body, [...checkFieldNames, 'head_sha'])
   const name = fields.required('name')
   const sha = fields.required('head_sha')
   if ((await resolveCommit(repository.bare, sha)) !== sha) throw new Problem(422, `No commit found for SHA: ${sha}`)
@@ -30,7 +30,7 @@ function update(request: ApiRequest): Reply {
       403,
       `Invalid app_id \`${app.id}\` - check run can only be modified by the GitHub App that created it.`,
     )
-  Object.assign(run, checkFields(new Fields('CheckRun', request.body, checkFieldNames), run, store.timestamp()))
+  Object.assign(run, checkFields(new Fields(request.resource, request.body, checkFieldNames), run, store.timestamp()))
   return json(checkRunBody(place, repository, run))
 }
 
@@ -38,7 +38,6 @@ function update(request: ApiRequest): Reply {
 async function listForRef(request: ApiRequest): Promise<Reply> {
   const { repository, place, query, page } = request
   const filter = query.get('filter') ?? 'latest'
-  if (filter !== 'latest' && filter !== 'all') throw invalidRequest(`"filter" is not one of latest, all.`)
   const runs = checkRunsOf(repository, await commitOf(request))
   const found = (filter === 'all' ? runs : latestCheckRuns(runs)).filter(
     run =>
@@ -67,12 +66,20 @@ function checkRunOf(request: ApiRequest): CheckRun {
 const base = '/repos/{owner}/{repo}'
 
 export const checkRunRoutes: readonly Route[] = [
-  { operationId: 'checks/create', method: 'POST', path: `${base}/check-runs`, query: [], handle: create },
+  {
+    operationId: 'checks/create',
+    method: 'POST',
+    path: `${base}/check-runs`,
+    query: [],
+    resource: 'CheckRun',
+    handle: create,
+  },
   {
     operationId: 'checks/update',
     method: 'PATCH',
     path: `${base}/check-runs/{check_run_id}`,
     query: [],
+    resource: 'CheckRun',
     handle: update,
   },
   {

@@ -11,7 +11,7 @@ import { commitOf } from './commits.ts'
 async function create(request: ApiRequest): Promise<Reply> {
   const { store, repository, account, place } = request
   const sha = request.param('sha')
-  const fields = new Fields('Status', request.body, ['state', 'target_url', 'description', 'context'])
+  const fields = new Fields(request.resource, request.body, ['state', 'target_url', 'description', 'context'])
   const state = fields.oneOf('state', commitStates)
   if (state === undefined) throw invalidRequest('"state" wasn\'t supplied.')
   // Only the whole SHA counts here: a branch would name another commit tomorrow.
@@ -20,7 +20,7 @@ async function create(request: ApiRequest): Promise<Reply> {
     sha,
     state,
     context: fields.string('context') ?? 'default',
-    description: fields.limited('description', 140) ?? null,
+    description: fields.string('description') ?? null,
     targetUrl: fields.string('target_url') ?? null,
     id: store.ids.next('commitStatus'),
     creator: account,
@@ -54,6 +54,7 @@ export const commitStatusRoutes: readonly Route[] = [
     method: 'POST',
     path: `${base}/statuses/{sha}`,
     query: [],
+    resource: 'Status',
     handle: create,
   },
   {

@@ -12,13 +12,13 @@ const known = ['state', 'target_url', 'log_url', 'description', 'environment', '
 function create(request: ApiRequest): Reply {
   const { store, repository, account, place } = request
   const deployment = deploymentOf(request)
-  const fields = new Fields('DeploymentStatus', request.body, known)
+  const fields = new Fields(request.resource, request.body, known)
   const state = fields.oneOf('state', deploymentStates)
   if (state === undefined) throw invalidRequest('"state" wasn\'t supplied.')
   const autoInactive = fields.boolean('auto_inactive') ?? true
   const status = addDeploymentStatus(store, deployment, account, {
     state,
-    description: fields.limited('description', 140) ?? '',
+    description: fields.string('description') ?? '',
     environment: fields.string('environment') ?? deployment.environment,
     // `target_url` is the older name; `log_url` wins where both are given.
     logUrl: fields.string('log_url') ?? fields.string('target_url') ?? '',
@@ -47,7 +47,14 @@ function get(request: ApiRequest): Reply {
 const base = '/repos/{owner}/{repo}/deployments/{deployment_id}/statuses'
 
 export const deploymentStatusRoutes: readonly Route[] = [
-  { operationId: 'repos/create-deployment-status', method: 'POST', path: base, query: [], handle: create },
+  {
+    operationId: 'repos/create-deployment-status',
+    method: 'POST',
+    path: base,
+    query: [],
+    resource: 'DeploymentStatus',
+    handle: create,
+  },
   {
     operationId: 'repos/list-deployment-statuses',
     method: 'GET',

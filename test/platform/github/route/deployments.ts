@@ -7,6 +7,7 @@ import { json, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
 import { notFound, Problem } from '../problem.ts'
 import { addDeployment, type Deployment } from '../state/deployment.ts'
+import { emit } from '../state/event.ts'
 import { contextsOf } from '../state/required-contexts.ts'
 
 const known = [
@@ -23,7 +24,7 @@ const known = [
 
 async function create(request: ApiRequest): Promise<Reply> {
   const { store, repository, account, place } = request
-  const fields = new Fields('Deployment', request.body, known)
+  const fields = new Fields(request.resource, request.body, known)
   const ref = fields.required('ref')
   const sha = await resolveCommit(repository.bare, ref)
   if (sha === undefined) throw new Problem(422, `No ref found for: ${ref}`)
@@ -43,12 +44,7 @@ async function create(request: ApiRequest): Promise<Reply> {
     transient: fields.boolean('transient_environment') ?? false,
     production: fields.boolean('production_environment') ?? environment === 'production',
   })
-  store.events.push({
-    name: 'deployment',
-    payload: deploymentEvent(place, repository, deployment),
-    createdBy: account.name,
-    startsWorkflows: account.kind !== 'workflow',
-  })
+  emit(store, account, 'deployment', deploymentEvent(place, repository, deployment))
   return json(deploymentBody(place, repository, deployment), 201)
 }
 
@@ -106,7 +102,14 @@ export function deploymentOf(request: ApiRequest): Deployment {
 const base = '/repos/{owner}/{repo}/deployments'
 
 export const deploymentRoutes: readonly Route[] = [
-  { operationId: 'repos/create-deployment', method: 'POST', path: base, query: [], handle: create },
+  {
+    operationId: 'repos/create-deployment',
+    method: 'POST',
+    path: base,
+    query: [],
+    resource: 'Deployment',
+    handle: create,
+  },
   {
     operationId: 'repos/list-deployments',
     method: 'GET',

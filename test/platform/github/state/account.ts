@@ -1,3 +1,5 @@
+import type { Permissions } from './permission.ts'
+
 /** A login, as it shows up as creator, sender or actor. */
 export interface User {
   readonly login: string
@@ -26,6 +28,9 @@ export interface Account {
   readonly user: User
   /** Undefined for a person's token. */
   readonly app: App | undefined
+  readonly permissions: Permissions
+  /** The repositories it can see (`owner/name`); undefined: all. */
+  readonly repositories: readonly string[] | undefined
   /** Requests an hour. */
   readonly rateLimit: number
 }

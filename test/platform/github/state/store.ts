@@ -1,16 +1,8 @@
 import { Ids } from '../ids.ts'
 import { type Account, type App, actionsApp, actionsUser, type TokenKind } from './account.ts'
+import type { Event } from './event.ts'
+import { defaultPermissions, type Permissions } from './permission.ts'
 import { fullName, type RepositoryState } from './repository.ts'
-
-/** One webhook event, as GitHub would deliver it to workflows. */
-export interface Event {
-  readonly name: 'deployment'
-  readonly payload: unknown
-  /** Name of the token whose request caused it. */
-  readonly createdBy: string
-  /** False for events caused with a run's own GITHUB_TOKEN: GitHub starts no workflow on those. */
-  readonly startsWorkflows: boolean
-}
 
 export interface NewRepository {
   readonly owner: string
@@ -28,6 +20,10 @@ export interface NewToken {
   readonly kind?: TokenKind
   /** Login of a person, slug of an App; default: the name. */
   readonly login?: string
+  /** Default: for a workflow those of a deploy job, else everything. */
+  readonly permissions?: Permissions
+  /** The repositories it can see, as `owner/name`; default: all. */
+  readonly repositories?: readonly string[]
   /** Requests an hour; default: GitHub's (1,000 for a workflow's token, else 5,000). */
   readonly rateLimit?: number
 }
@@ -91,7 +87,8 @@ export class Store {
     const kind = made.kind ?? 'workflow'
     const login = made.login ?? made.name
     const rateLimit = made.rateLimit ?? (kind === 'workflow' ? 1000 : 5000)
-    const base = { name: made.name, kind, rateLimit }
+    const permissions = made.permissions ?? defaultPermissions(kind)
+    const base = { name: made.name, kind, rateLimit, permissions, repositories: made.repositories }
     if (kind === 'workflow') return { ...base, user: actionsUser, app: actionsApp }
     const id = this.ids.next('user')
     if (kind === 'user') return { ...base, user: { login, id, type: 'User' }, app: undefined }

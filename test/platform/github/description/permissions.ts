@@ -1,0 +1,40 @@
+import type { Permission, PermissionLevel } from '../state/permission.ts'
+
+/** The repository permission that an operation asks for. */
+export interface Required {
+  readonly name: Permission
+  readonly level: PermissionLevel
+}
+
+/**
+ * By operation. Source: the `x-accepted-github-permissions` header of GitHub's answers, as listed in
+ * https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps
+ */
+export const requiredPermissions: Readonly<Record<string, Required>> = {
+  'actions/get-workflow-run': { name: 'actions', level: 'read' },
+  'actions/list-workflow-runs-for-repo': { name: 'actions', level: 'read' },
+  'checks/create': { name: 'checks', level: 'write' },
+  'checks/get': { name: 'checks', level: 'read' },
+  'checks/list-for-ref': { name: 'checks', level: 'read' },
+  'checks/update': { name: 'checks', level: 'write' },
+  'repos/create-commit-status': { name: 'statuses', level: 'write' },
+  'repos/create-deployment': { name: 'deployments', level: 'write' },
+  'repos/create-deployment-status': { name: 'deployments', level: 'write' },
+  'repos/get': { name: 'metadata', level: 'read' },
+  'repos/get-combined-status-for-ref': { name: 'statuses', level: 'read' },
+  'repos/get-commit': { name: 'contents', level: 'read' },
+  'repos/get-content': { name: 'contents', level: 'read' },
+  'repos/get-deployment': { name: 'deployments', level: 'read' },
+  'repos/get-deployment-status': { name: 'deployments', level: 'read' },
+  'repos/list-commit-statuses-for-ref': { name: 'statuses', level: 'read' },
+  'repos/list-commits': { name: 'contents', level: 'read' },
+  'repos/list-deployment-statuses': { name: 'deployments', level: 'read' },
+  'repos/list-deployments': { name: 'deployments', level: 'read' },
+}
+
+/** The permission of an operation; one that has none in the table is a bug of the table. */
+export function requiredPermission(operationId: string): Required {
+  const found = requiredPermissions[operationId]
+  if (found === undefined) throw new Error(`the permission that ${operationId} asks for is not listed`)
+  return found
+}

@@ -1,0 +1,36 @@
+import type { TokenKind } from './account.ts'
+
+/** Repository permissions, as `permissions:` of a workflow and the settings of an App name them. */
+export type Permission = 'actions' | 'checks' | 'contents' | 'deployments' | 'metadata' | 'packages' | 'statuses'
+export type PermissionLevel = 'read' | 'write'
+export type Permissions = Readonly<Partial<Record<Permission, PermissionLevel>>>
+
+/** What a job asks for that runs the deploy action. */
+const deployJob: Permissions = {
+  actions: 'read',
+  checks: 'read',
+  contents: 'read',
+  deployments: 'write',
+  packages: 'read',
+  statuses: 'read',
+}
+
+const everything: Permissions = {
+  actions: 'write',
+  checks: 'write',
+  contents: 'write',
+  deployments: 'write',
+  packages: 'write',
+  statuses: 'write',
+}
+
+/** What a token may do when a test says nothing: the workflow's that of a deploy job, all others everything. */
+export function defaultPermissions(kind: TokenKind): Permissions {
+  return kind === 'workflow' ? deployJob : everything
+}
+
+/** Write includes read; every token may read metadata. */
+export function permits(permissions: Permissions, name: Permission, level: PermissionLevel): boolean {
+  const given = name === 'metadata' ? 'read' : permissions[name]
+  return given === 'write' || given === level
+}
