@@ -94,8 +94,23 @@ function partsOf(config: Mapping, found: { name: string; context: Mapping }): { 
   const user = byName(config.users, found.context.user)
   if (user === undefined)
     throw invalid(`context ${found.name} names the user "${found.context.user}", which is not in it`)
-  return { cluster, user: mappingAt(user, 'user') ?? {} }
+  const credentials = mappingAt(user, 'user') ?? {}
+  // kubectl would ask for a user name on its standard input, and end with "error: EOF".
+  if (cluster.server.startsWith('https:') && !CREDENTIALS.some(field => credentials[field] !== undefined))
+    throw invalid(`user "${found.context.user}" has no credentials; was the kubeconfig exported without them?`)
+  return { cluster, user: credentials }
 }
+
+/** Any of these is a way for a user to prove who it is. */
+const CREDENTIALS = [
+  'token',
+  'tokenFile',
+  'client-certificate',
+  'client-certificate-data',
+  'exec',
+  'auth-provider',
+  'username',
+]
 
 /** Content has no folder of its own that relative paths could count from. */
 function refuseRelativePaths(cluster: Mapping, user: Mapping): void {

@@ -167,7 +167,7 @@ describe('the connection', () => {
 kind: Config
 current-context: nowhere
 clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:1"}}]
-users: [{name: nobody, user: {}}]
+users: [{name: nobody, user: {token: not-a-real-token}}]
 contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
 `
 
@@ -177,6 +177,14 @@ contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
       outcome: 'error',
       reason: 'cluster-unreachable',
       says: /127\.0\.0\.1:1/,
+    }))
+
+  test('a kubeconfig without credentials', () =>
+    expectUntouched({
+      options: { inputs: { kubeconfig: nowhere.replace('{token: not-a-real-token}', '{}') } },
+      outcome: 'error',
+      reason: 'kubeconfig-invalid',
+      says: /"nobody" has no credentials/,
     }))
 
   test('an unreadable kubeconfig', () =>

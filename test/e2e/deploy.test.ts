@@ -91,7 +91,7 @@ describe('a deployment', () => {
 
   test('shows no secret anywhere but in the masks, also when it fails', async () => {
     const sha = await it.commit({ [template]: deploymentOf('echo my token is "$TOKEN" >&2; exit 3') })
-    const { run, asked } = await it.deploy(sha)
+    const { run, asked } = await it.deploy(sha, { inputs: { 'stable-for': '10s' } })
     const seen = run.raw.split('\n').filter(line => !line.startsWith('::add-mask::'))
     const everything = [
       ...seen,
@@ -118,7 +118,7 @@ describe('a deployment', () => {
   })
 })
 
-/** The moment of the API server's first report of the cause, by its own clock, against the terminal status. */
+/** What crashes at once may have been ready for a moment: the stability window is where that is seen. */
 describe('what cannot start goes red with its cause', () => {
   const unpullable = deploymentOf(
     'sleep 3600',
@@ -131,7 +131,7 @@ describe('what cannot start goes red with its cause', () => {
     ['an image that cannot be pulled', unpullable, /acme\/nothing/, 'sidecar'],
   ])('%s', async (_what, text, evidence, container) => {
     const sha = await it.commit({ [template]: text })
-    const { run, asked } = await it.deploy(sha)
+    const { run, asked } = await it.deploy(sha, { inputs: { 'stable-for': '10s' } })
     expect(run.exitCode).toBe(1)
     expect(run.outputs.outcome).toBe('failed')
     const last = (await it.stage.statuses(asked)).at(-1)
@@ -146,7 +146,7 @@ describe('what cannot start goes red with its cause', () => {
 
   test('the last lines of the container are there', async () => {
     const sha = await it.commit({ [template]: deploymentOf('echo cannot find my database; exit 3') })
-    const { run } = await it.deploy(sha)
+    const { run } = await it.deploy(sha, { inputs: { 'stable-for': '10s' } })
     expect(run.summary).toContain('cannot find my database')
     expect(run.raw).toContain('| cannot find my database')
   })

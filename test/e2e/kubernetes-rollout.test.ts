@@ -84,7 +84,8 @@ describe('red within seconds', () => {
       /secret "absent" not found/,
     ],
   ])('%s', async (title, text, code, evidence) => {
-    const { result, red } = await release.deploy([text])
+    // What crashes at once may have been ready for a moment: it has to be seen within the window.
+    const { result, red } = await release.deploy([text], { stableForMs: 10_000 })
     expect(result).toMatchObject({
       outcome: 'failed',
       cause: { code, fatality: 'fatal', object: 'Deployment/web', container: 'app', namespace },

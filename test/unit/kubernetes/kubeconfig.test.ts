@@ -45,7 +45,7 @@ describe('content', () => {
 describe('a path', () => {
   test('stays where it is, so that relative paths in it count from there', async () => {
     const path = join(folder, 'mine')
-    await writeFile(path, config({ users: [{ name: 'u', user: { 'client-key': 'key.pem' } }] }))
+    await writeFile(path, config({ users: [{ name: 'u', user: { token: 't', 'client-key': 'key.pem' } }] }))
     expect((await readKubeconfig(path, { folder })).path).toBe(path)
   })
 
@@ -76,9 +76,15 @@ test.each([
   ['a user that is not there', config({ users: [] }), 'kubeconfig-invalid', /user "u"/],
   [
     'a relative path',
-    config({ users: [{ name: 'u', user: { 'client-key': 'key.pem' } }] }),
+    config({ users: [{ name: 'u', user: { token: 't', 'client-key': 'key.pem' } }] }),
     'kubeconfig-invalid',
     /client-key.*key.pem/,
+  ],
+  [
+    'a user without credentials, for whom kubectl would ask',
+    config({ users: [{ name: 'u', user: {} }] }),
+    'kubeconfig-invalid',
+    /"u" has no credentials/,
   ],
 ])('refuses %s', async (_, text, reason, message) => {
   await expect(readKubeconfig(text, { folder })).rejects.toMatchObject({
