@@ -103,6 +103,14 @@ describe('against the double', () => {
     expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
   })
 
+  test('two jobs of one name in one run: the one that was skipped does not hide the one that failed', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const both = [...jobs('failure', 'test'), ...jobs('skipped', 'test')]
+    await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: both, conclusion: 'failure' })
+    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
+  })
+
   test('a run that was run again counts as it is now', async () => {
     const { github, repository, client } = await connectToDouble()
     const headSha = await repository.commit({ message: 'one' })

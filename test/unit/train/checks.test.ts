@@ -317,6 +317,15 @@ describe('a workflow run that its jobs do not tell', () => {
     }
   })
 
+  test('goes on though an ignored job has failed already', () => {
+    const jobs: [string, string][] = [
+      ['test', 'success'],
+      ['flaky', 'failure'],
+    ]
+    const going = facts({ runs: [run(jobs, { result: 'in_progress' })] })
+    expect(judged(going, policy({ ignored: ['flaky'] }))).toEqual(['check-running'])
+  })
+
   test('counts only where its event counts, may be ignored by its name, and an older one is past', () => {
     const broken = { workflowId: 2, workflowName: 'lint', result: 'failure' }
     expect(judged(facts({ runs: [GREEN, run([], { ...broken, event: 'schedule' })] }))[0]).toBe('passed')

@@ -201,5 +201,5 @@ test('a name of the language itself is a name like any other', () => {
 
 test('the published schema is the one the parser walks', () => {
   const file = new URL('../../../schema/commit-train.schema.json', import.meta.url)
-  expect(readFileSync(file, 'utf8')).toBe(publishedSchema())
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(publishedSchema()))
 })
