@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { programOnPath } from '../../../src/runner/program-path.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -15,7 +15,11 @@ test('finds the first executable file of the name', () => {
 })
 
 test('relative and empty entries of the PATH are passed over, and no PATH finds nothing', () => {
-  expect(programOnPath('package.json', '.')).toBeUndefined()
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'tool'), '')
+  chmodSync(join(folder, 'tool'), 0o755)
+  expect(programOnPath('tool', folder)).toBe(join(folder, 'tool'))
+  expect(programOnPath('tool', relative(process.cwd(), folder))).toBeUndefined()
   expect(programOnPath('sh', '::bin:')).toBeUndefined()
   expect(programOnPath('sh', undefined)).toBeUndefined()
 })

@@ -33,15 +33,18 @@ test('no kubectl is one line that says what to do', async () => {
   })
 })
 
-test.each(['echo broken >&2; exit 2', 'echo broken', 'echo null', 'echo \'{"clientVersion":{}}\''])(
-  'a kubectl that does %j is named',
-  async script => {
-    await expect(find(pathWith(script))).rejects.toMatchObject({
-      reason: 'kubectl-broken',
-      message: expect.stringMatching(/kubectl does not say its version/),
-    })
-  },
-)
+test.each([
+  'echo \'{"clientVersion":{"gitVersion":"v1.34.4"}}\'; exit 2',
+  'echo broken >&2; exit 2',
+  'echo broken',
+  'echo null',
+  'echo \'{"clientVersion":{}}\'',
+])('a kubectl that does %j is named', async script => {
+  await expect(find(pathWith(script))).rejects.toMatchObject({
+    reason: 'kubectl-broken',
+    message: expect.stringMatching(/kubectl does not say its version/),
+  })
+})
 
 const version = (text: string) => {
   const [major = 0, minor = 0] = text.split('.').map(Number)
