@@ -40,6 +40,7 @@ export async function askGate(question: GateQuestion): Promise<GateAnswer> {
   const checks = judgeChecks(facts.value, environment.checks)
   const others = [...findingsOf(tree), ...refusalsOf(image)]
   const verdict = judge({ sha, branch, trunk: trunk.value, checks, others })
+  if (trunk.value.kind === 'found') log.info(`✓ on ${branch}, ${ageOf(trunk.value.position)}`)
   for (const { name, result } of checks.passed) log.info(`✓ check ${name} (${result})`)
   if (verdict.kind === 'allow') {
     // Only now: what refuses is said before what could not be read.
@@ -48,6 +49,11 @@ export async function askGate(question: GateQuestion): Promise<GateAnswer> {
   }
   if (image.status === 'fulfilled') log.info(`✓ image ${image.value.reference}`)
   return { verdict, image: image.status === 'fulfilled' ? image.value : undefined }
+}
+
+function ageOf(position: number): string {
+  if (position === 0) return 'its newest commit'
+  return position === 1 ? '1 commit before its newest' : `${position} commits before its newest`
 }
 
 function findingsOf(tree: PromiseSettledResult<readonly Finding[]>): readonly Finding[] {

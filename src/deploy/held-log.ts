@@ -2,39 +2,50 @@ import type { Logger } from '../runner/logger.ts'
 
 type Level = 'debug' | 'info' | 'notice' | 'warning' | 'error'
 
-/** Keeps the lines of work that runs beside another step, until its own group is open: groups would mix otherwise. */
+/**
+ * Keeps the lines of work that runs beside another step until its own group is open, since groups would mix otherwise;
+ * from then on it passes them through.
+ */
 export class HeldLog implements Logger {
-  #lines: { level: Level; line: string }[] = []
+  #lines: { readonly level: Level; readonly line: string }[] = []
+  #released: Logger | undefined
 
   debug(line: string): void {
-    this.#lines.push({ level: 'debug', line })
+    this.#say('debug', line)
   }
 
   info(line: string): void {
-    this.#lines.push({ level: 'info', line })
+    this.#say('info', line)
   }
 
   notice(line: string): void {
-    this.#lines.push({ level: 'notice', line })
+    this.#say('notice', line)
   }
 
   warning(line: string): void {
-    this.#lines.push({ level: 'warning', line })
+    this.#say('warning', line)
   }
 
   error(line: string): void {
-    this.#lines.push({ level: 'error', line })
+    this.#say('error', line)
   }
 
   group<T>(title: string, work: () => Promise<T>): Promise<T> {
+    if (this.#released !== undefined) return this.#released.group(title, work)
     this.info(title)
     return work()
   }
 
-  /** Says what was held, in order, and forgets it. */
+  /** Says what was held, in order, and everything to come. */
   release(to: Logger): void {
+    this.#released = to
     const lines = this.#lines
     this.#lines = []
     for (const { level, line } of lines) to[level](line)
+  }
+
+  #say(level: Level, line: string): void {
+    if (this.#released === undefined) this.#lines.push({ level, line })
+    else this.#released[level](line)
   }
 }

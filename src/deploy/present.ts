@@ -28,7 +28,10 @@ export async function present(result: DeployResult, runner: Runner, askedByHand:
 }
 
 function sayWhy({ report, ending }: Extract<DeployResult, { kind: 'ours' }>, runner: Runner): void {
-  for (const { where, text, url } of ending.findings) {
+  // A finding that the headline has said already would only be read twice.
+  for (const { where, text, url } of ending.findings.filter(
+    ({ text, url }) => url !== undefined || text !== ending.text,
+  )) {
     runner.log.info(`  ${where === undefined ? '' : `${where}: `}${text}${url === undefined ? '' : ` ${url}`}`)
   }
   const logs = report.rollout?.logs

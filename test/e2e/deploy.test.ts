@@ -109,7 +109,7 @@ describe('a deployment', () => {
     const sha = await it.commit({ [template]: healthy })
     const asked = await it.stage.ask(sha)
     const running = await it.stage.start(asked, it.options({ inputs: { 'stable-for': '50s' } }))
-    await running.line('Deployment/hello')
+    await running.line('1/1 updated, 1 available')
     running.signal('SIGINT')
     const run = await running.ended
     expect(run.outputs.outcome).toBe('cancelled')
