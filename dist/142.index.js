@@ -183,7 +183,8 @@ async function present(result, runner, askedByHand) {
     }
 }
 function sayWhy({ report, ending }, runner) {
-    for (const { where, text, url } of ending.findings) {
+    // A finding that the headline has said already would only be read twice.
+    for (const { where, text, url } of ending.findings.filter(({ text, url }) => url !== undefined || text !== ending.text)) {
         runner.log.info(`  ${where === undefined ? '' : `${where}: `}${text}${url === undefined ? '' : ` ${url}`}`);
     }
     const logs = report.rollout?.logs;

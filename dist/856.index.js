@@ -917,6 +917,8 @@ async function askGate(question) {
     const checks = judgeChecks(facts.value, environment.checks);
     const others = [...findingsOf(tree), ...refusalsOf(image)];
     const verdict = judge({ sha, branch, trunk: trunk.value, checks, others });
+    if (trunk.value.kind === 'found')
+        log.info(`✓ on ${branch}, ${ageOf(trunk.value.position)}`);
     for (const { name, result } of checks.passed)
         log.info(`✓ check ${name} (${result})`);
     if (verdict.kind === 'allow') {
@@ -929,6 +931,11 @@ async function askGate(question) {
     if (image.status === 'fulfilled')
         log.info(`✓ image ${image.value.reference}`);
     return { verdict, image: image.status === 'fulfilled' ? image.value : undefined };
+}
+function ageOf(position) {
+    if (position === 0)
+        return 'its newest commit';
+    return position === 1 ? '1 commit before its newest' : `${position} commits before its newest`;
 }
 function findingsOf(tree) {
     return tree.status === 'fulfilled' ? tree.value : [];
@@ -2099,34 +2106,47 @@ function clientVersion(json) {
 }
 
 ;// CONCATENATED MODULE: ./lib/deploy/held-log.js
-/** Keeps the lines of work that runs beside another step, until its own group is open: groups would mix otherwise. */
+/**
+ * Keeps the lines of work that runs beside another step until its own group is open, since groups would mix otherwise;
+ * from then on it passes them through.
+ */
 class HeldLog {
     #lines = [];
+    #released;
     debug(line) {
-        this.#lines.push({ level: 'debug', line });
+        this.#say('debug', line);
     }
     info(line) {
-        this.#lines.push({ level: 'info', line });
+        this.#say('info', line);
     }
     notice(line) {
-        this.#lines.push({ level: 'notice', line });
+        this.#say('notice', line);
     }
     warning(line) {
-        this.#lines.push({ level: 'warning', line });
+        this.#say('warning', line);
     }
     error(line) {
-        this.#lines.push({ level: 'error', line });
+        this.#say('error', line);
     }
     group(title, work) {
+        if (this.#released !== undefined)
+            return this.#released.group(title, work);
         this.info(title);
         return work();
     }
-    /** Says what was held, in order, and forgets it. */
+    /** Says what was held, in order, and everything to come. */
     release(to) {
+        this.#released = to;
         const lines = this.#lines;
         this.#lines = [];
         for (const { level, line } of lines)
             to[level](line);
+    }
+    #say(level, line) {
+        if (this.#released === undefined)
+            this.#lines.push({ level, line });
+        else
+            this.#released[level](line);
     }
 }
 
