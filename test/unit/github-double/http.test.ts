@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
 import { startHarness } from './harness.ts'
 
@@ -41,6 +43,25 @@ describe('what is not modelled', () => {
     expect((await call(method, path)).status).toBe(501)
     expect(github.unknownRequests).toMatchObject([{ method, path: `/repos/acme/hello${path.replace(/\?.*/, '')}` }])
     expect(() => github.assertNoUnknownRequests()).toThrow(path.replace(/\?.*/, ''))
+  })
+
+  it('includes a body where none is read', async () => {
+    const { github } = await startHarness()
+    const headers = { authorization: 'Bearer ghs_workflow', 'content-length': 2 }
+    const sent = request(`${github.url}/repos/acme/hello`, { method: 'GET', headers }).end('{}')
+    const [response] = (await once(sent, 'response')) as [IncomingMessage]
+    response.resume()
+    expect(response.statusCode).toBe(501)
+    expect(() => github.assertNoUnknownRequests()).toThrow('a body of repos/get')
+  })
+
+  it('includes an answer of its own that is not as described', async () => {
+    const { github, repository, call } = await startHarness()
+    const headSha = await repository.commit({ message: 'one' })
+    const workflow = { path: 'ci.yml', name: 5 as unknown as string }
+    const { id } = await github.recordWorkflowRun({ workflow, event: 'push', headSha, jobs: [] })
+    expect((await call('GET', `/actions/runs/${id}`)).status).toBe(500)
+    expect(() => github.assertNoUnknownRequests()).toThrow('name is not a string or null')
   })
 
   it('includes fields of a body', async () => {

@@ -77,6 +77,6 @@ function breachOf(error: ErrorObject): Breach {
 function named(types: unknown): string {
   return [types]
     .flat()
-    .map(type => (/^[aeiou]/.test(String(type)) ? `an ${type}` : `a ${type}`))
+    .map(type => (type === 'null' ? 'null' : /^[aeiou]/.test(String(type)) ? `an ${type}` : `a ${type}`))
     .join(' or ')
 }
