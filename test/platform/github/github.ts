@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Place } from './body/links.ts'
 import { operationOf } from './description/description.ts'
+import type { CountLimits } from './description/limits.ts'
 import { readCommit } from './git/commits.ts'
 import { type Fault, Faults } from './http/fault.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
@@ -29,6 +30,8 @@ export interface GitHubOptions {
   readonly port?: number
   /** Milliseconds every request waits before it is handled; default 0. */
   readonly latency?: number
+  /** Smaller limits than GitHub's, for tests that want to reach one. */
+  readonly limits?: Partial<Omit<CountLimits, 'perPage'>>
   /** Base of the addresses of pages, without a slash at the end; default: the double's own address. */
   readonly serverUrl?: string
   /** Milliseconds since the epoch; default: the machine's clock. */
@@ -80,7 +83,7 @@ export interface OfRepository {
 /** Starts a GitHub of its own: nothing is shared with another one. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
   const now = options.now ?? Date.now
-  const store = new Store(now)
+  const store = new Store(now, options.limits)
   for (const repository of options.repositories ?? []) store.addRepository(repository)
   for (const [token, made] of Object.entries(options.tokens ?? {})) store.addToken(token, made)
   const requests: LoggedRequest[] = []

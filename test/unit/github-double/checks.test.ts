@@ -80,6 +80,17 @@ describe('workflow runs', () => {
   })
 })
 
+describe('a search for workflow runs', () => {
+  it('has an end, while its count tells all', async () => {
+    const { github, repository, call } = await startHarness({ limits: { filteredRuns: 2 } })
+    const headSha = await repository.commit({ message: 'one' })
+    for (let at = 0; at < 3; at += 1) await github.recordWorkflowRun({ workflow, event: 'push', headSha, jobs: [] })
+    const last = async (query: string) => (await call('GET', `/actions/runs?per_page=1&page=3${query}`)).body
+    expect(await last('')).toMatchObject({ total_count: 3, workflow_runs: [{}] })
+    expect(await last('&event=push')).toMatchObject({ total_count: 3, workflow_runs: [] })
+  })
+})
+
 describe('check runs of a commit', () => {
   it('latest hides the earlier attempt of a job, not a job of the same name in another workflow', async () => {
     const { github, repository, call } = await startHarness()

@@ -33,6 +33,15 @@ describe('commit statuses', () => {
     expect(items.map(item => `${item.context} ${item.state}`)).toEqual(['a success', 'b success', 'a failure'])
   })
 
+  it('are refused when there are too many of a context', async () => {
+    const { repository, call } = await startHarness({ limits: { statusesPerContext: 2 } })
+    const sha = await repository.commit({ message: 'one' })
+    const write = async (context: string) =>
+      (await call('POST', `/statuses/${sha}`, { body: { state: 'success', context } })).status
+    expect([await write('ci'), await write('ci'), await write('ci')]).toEqual([201, 201, 422])
+    expect(await write('other')).toBe(201)
+  })
+
   it.each([
     ['nowhere', { state: 'success' }, 'No commit found for SHA: nowhere'],
     ['main', { state: 'success' }, 'No commit found for SHA: main'],

@@ -41,6 +41,13 @@ describe('contents', () => {
     expect([status, body.message]).toEqual([404, message])
   })
 
+  it('lists at most so many entries of a folder, without a word about the others', async () => {
+    const { repository, call } = await startHarness({ limits: { folderEntries: 2 } })
+    const files = Object.fromEntries(Array.from({ length: 3 }, (_, at) => [`many/${at}`, 'x']))
+    await repository.commit({ message: 'one', files })
+    expect((await call('GET', '/contents/many')).items).toHaveLength(2)
+  })
+
   it('sends no content of a file above 1 MiB in the object form', async () => {
     const { repository, call } = await startHarness()
     const large = 'x'.repeat(1024 * 1024 + 1)

@@ -5,7 +5,7 @@ import { sliceOperations } from '../../../script/description/slice.ts'
 import { closed } from '../../platform/github/description/closed.ts'
 import { rest, webhooks } from '../../platform/github/description/description.ts'
 import { formats } from '../../platform/github/description/formats.ts'
-import { textLimits } from '../../platform/github/description/limits.ts'
+import { countLimits, textLimits } from '../../platform/github/description/limits.ts'
 import { routes } from '../../platform/github/routes.ts'
 
 describe('the route table', () => {
@@ -46,6 +46,12 @@ describe('the slice', () => {
       expect(properties?.[field]).toBeDefined()
       expect(properties?.[field]).not.toHaveProperty('maxLength')
     }
+  })
+})
+
+describe('the limits of prose', () => {
+  it('are those of GitHub', () => {
+    expect(countLimits).toEqual({ perPage: 100, folderEntries: 1000, filteredRuns: 1000, statusesPerContext: 1000 })
   })
 })
 

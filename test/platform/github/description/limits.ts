@@ -36,4 +36,6 @@ export const countLimits = {
   filteredRuns: 1000,
   /** "a limit of 1000 statuses per sha and context": repos/create-commit-status, refused with 422. */
   statusesPerContext: 1000,
-} as const
+}
+
+export type CountLimits = typeof countLimits

@@ -3,7 +3,7 @@ import { resolveCommit } from '../git/commits.ts'
 import { Fields } from '../http/fields.ts'
 import { json, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
-import { invalidRequest, Problem } from '../problem.ts'
+import { invalidRequest, Problem, validationFailed } from '../problem.ts'
 import { commitStates } from '../schema.ts'
 import { latestStatusesOf, statusesOf } from '../state/commit-status.ts'
 import { commitOf } from './commits.ts'
@@ -16,10 +16,14 @@ async function create(request: ApiRequest): Promise<Reply> {
   if (state === undefined) throw invalidRequest('"state" wasn\'t supplied.')
   // Only the whole SHA counts here: a branch would name another commit tomorrow.
   if ((await resolveCommit(repository.bare, sha)) !== sha) throw new Problem(422, `No commit found for SHA: ${sha}`)
+  const context = fields.string('context') ?? 'default'
+  const before = statusesOf(repository, sha).filter(one => one.context === context).length
+  if (before >= store.limits.statusesPerContext)
+    throw validationFailed(request.resource, 'base', 'This SHA and context has reached the maximum number of statuses.')
   const status = {
     sha,
     state,
-    context: fields.string('context') ?? 'default',
+    context,
     description: fields.string('description') ?? null,
     targetUrl: fields.string('target_url') ?? null,
     id: store.ids.next('commitStatus'),

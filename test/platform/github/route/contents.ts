@@ -17,7 +17,7 @@ async function get(request: ApiRequest): Promise<Reply> {
   if (entry.type === 'commit' || entry.mode === '120000') throw new Unmodelled('contents of submodules and links')
   if (entry.type === 'tree') {
     const entries = await entriesOf(repository.bare, commit, entry.path)
-    return json(entries.map(one => entryBody(place, repository, ref, one)))
+    return json(entries.slice(0, request.store.limits.folderEntries).map(one => entryBody(place, repository, ref, one)))
   }
   const content = await readBlob(repository.bare, entry.sha)
   if (/application\/vnd\.github(\.v3)?\.raw/.test(accept))

@@ -5,9 +5,12 @@ import type { ApiRequest, Route } from '../http/route.ts'
 import { notFound } from '../problem.ts'
 import { outcomeOf, type WorkflowRun } from '../state/workflow-run.ts'
 
+/** Parameters that make a list a search, which has an end. */
+const filters = ['branch', 'check_suite_id', 'event', 'head_sha', 'status']
+
 /** Newest first. */
 async function listAll(request: ApiRequest): Promise<Reply> {
-  const { repository, query, page } = request
+  const { store, repository, query, page } = request
   const found = repository.workflowRuns.filter(run => {
     const outcome = outcomeOf(repository, run)
     const wanted = query.get('status')
@@ -19,7 +22,9 @@ async function listAll(request: ApiRequest): Promise<Reply> {
       (wanted === null || wanted === outcome.status || wanted === outcome.conclusion)
     )
   })
-  return await list(found.toReversed(), page, async shown => ({
+  const narrowed = filters.some(name => query.has(name))
+  const reachable = narrowed ? found.toReversed().slice(0, store.limits.filteredRuns) : found.toReversed()
+  return await list(reachable, page, async shown => ({
     total_count: found.length,
     workflow_runs: await Promise.all(shown.map(run => bodyOf(request, run))),
   }))

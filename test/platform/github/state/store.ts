@@ -1,3 +1,4 @@
+import { type CountLimits, countLimits } from '../description/limits.ts'
 import { Ids } from '../ids.ts'
 import { type Account, type App, actionsApp, actionsUser, type TokenKind } from './account.ts'
 import type { Event } from './event.ts'
@@ -33,11 +34,13 @@ export class Store {
   readonly ids = new Ids()
   readonly repositories: RepositoryState[] = []
   readonly events: Event[] = []
+  readonly limits: CountLimits
   readonly #accounts = new Map<string, Account>()
   readonly #now: () => number
 
   /** `now`: milliseconds since the epoch. */
-  constructor(now: () => number) {
+  constructor(now: () => number, limits: Partial<CountLimits> = {}) {
+    this.limits = { ...countLimits, ...limits }
     this.#now = now
   }
 
