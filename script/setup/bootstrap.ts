@@ -58,8 +58,15 @@ export async function bootstrap(options: BootstrapOptions): Promise<Tools> {
   return {
     bin: linkPrograms(setup, options.parts),
     cache: setup.cache,
-    timings: [...timings, ...cachedRows(tasks, options.parts, found)],
+    timings: [nodeRow(), ...timings, ...cachedRows(tasks, options.parts, found)],
   }
+}
+
+/** `script/node` has been at work before us. */
+function nodeRow(): Timing {
+  const fetched = process.env.COMMIT_TRAIN_NODE_SECONDS
+  const ms = Number(fetched ?? 0) * 1000
+  return { part: `node ${process.versions.node}`, ms, how: fetched === undefined ? 'cached' : 'fetched' }
 }
 
 function tasksOf(setup: Setup): readonly Task[] {

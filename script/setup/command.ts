@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { UserError } from '../../src/runner/user-error.ts'
+import { endNamespace } from './end-namespace.ts'
 
 export interface Command {
   /** What it is for, to be named when it fails. */
@@ -48,7 +49,7 @@ export async function runCommand(command: Command, signal?: AbortSignal): Promis
       detached: true,
       ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
     })
-    const kill = () => child.kill('SIGKILL')
+    const kill = () => endNamespace(child)
     signal?.addEventListener('abort', kill)
     child.on('error', reject)
     child.on('close', (code, killer) => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { endNamespace } from '../../../script/setup/end-namespace.ts'
 import { createCgroup } from './cgroups.ts'
 import { insideEnvironment } from './environment.ts'
 import { keptLogsFolder, pruneKeptLogs } from './kept-logs.ts'
@@ -60,14 +61,14 @@ function startJanitor(cgroupFolders: readonly string[]): ChildProcess {
 
 async function run(command: IsolatedCommand, cgroup: string, keep: string): Promise<number> {
   const inside = path.join(import.meta.dirname, 'inside.sh')
-  // unshare ignores INT and TERM, so it is killed: by the kernel if we are, else when the signal is aborted.
+  // It ignores INT and TERM, so it is killed: by the kernel if we are, else when the signal is aborted.
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...UNSHARE, inside, keep, ...command.argv], {
     cwd: command.cwd,
     env: { ...insideEnvironment(process.env, { bin: command.bin, cgroup }), ...command.env },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   })
-  const kill = () => child.kill('SIGKILL')
+  const kill = () => endNamespace(child)
   command.signal.addEventListener('abort', kill)
   try {
     const [code] = await once(child, 'exit')
