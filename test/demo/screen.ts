@@ -30,7 +30,7 @@ export class Screen {
 
   /** Something is done or has happened. */
   say(text: string): void {
-    this.#line(`  ${text}`)
+    for (const line of wrapped(text, this.#width - 2)) this.#line(`  ${line}`)
   }
 
   gap(): void {

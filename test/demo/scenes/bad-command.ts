@@ -28,12 +28,9 @@ export const badCommand: Scene = {
     checkEnding(stage, delivered, { state: 'failure', outcome: 'failed' })
     const last = delivered.statuses.at(-1)?.description ?? ''
     const { summary } = delivered.run
-    const named = ['Deployment/hello-service', '/hallo-service'].every(text => summary.includes(text))
-    stage.check(
-      'The summary names the object and the command',
-      named && last.startsWith('Failed:'),
-      'Deployment/hello-service, /hallo-service',
-    )
+    const names = ['Deployment/hello-service', 'container hello-service', '/hallo-service']
+    const named = last.startsWith('Failed:') && names.every(text => summary.includes(text))
+    stage.check('The summary names object, container and command', named, names.join(', '))
     const shown = sighting === undefined ? 'never' : `${sighting.reason} in ${sighting.pod}`
     stage.check('The witness saw the cause', sighting !== undefined, shown)
     const red = delivered.endedAt - (sighting?.at ?? Number.NaN)
