@@ -7,6 +7,7 @@ import { commitRoutes } from './route/commits.ts'
 import { contentRoutes } from './route/contents.ts'
 import { deploymentStatusRoutes } from './route/deployment-statuses.ts'
 import { deploymentRoutes } from './route/deployments.ts'
+import { workflowDispatchRoutes } from './route/workflow-dispatches.ts'
 import { workflowRunRoutes } from './route/workflow-runs.ts'
 
 /** Every endpoint the double knows. `commits/{ref}` stands after what is below it, since a ref may hold slashes. */
@@ -25,4 +26,5 @@ export const routes: readonly Route[] = [
   ...commitRoutes,
   ...contentRoutes,
   ...workflowRunRoutes,
+  ...workflowDispatchRoutes,
 ]

@@ -11,7 +11,7 @@ const table = operationIds.flatMap(operationId => corruptions.map(how => [operat
 describe('a request', () => {
   it.each(operationIds)('of %s that fits is answered', async operationId => {
     const { github, request } = await validRequests(operationId)
-    expect([200, 201]).toContain((await request()).status)
+    expect([200, 201, 204]).toContain((await request()).status)
     github.assertNoUnknownRequests()
   })
 
@@ -50,7 +50,9 @@ describe('a request', () => {
 })
 
 describe('an answer', () => {
-  it.each(table)('%s × %s is refused', async (operationId, how) => {
+  const withBody = table.filter(([operationId]) => rest.operations[operationId]?.responses[204] === undefined)
+
+  it.each(withBody)('%s × %s is refused', async (operationId, how) => {
     const { request } = await validRequests(operationId)
     const { status, text } = await request()
     const json: unknown = JSON.parse(text)

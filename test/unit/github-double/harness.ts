@@ -27,7 +27,7 @@ export interface Called {
 }
 
 /** What the tests' workflow may do: more than a deploy job, since tests also make the checks and statuses. */
-const deployJob = { actions: 'read', contents: 'read', deployments: 'write', packages: 'read' } as const
+const deployJob = { actions: 'write', contents: 'read', deployments: 'write', packages: 'read' } as const
 
 const running: (() => Promise<void>)[] = []
 

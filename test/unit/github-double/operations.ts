@@ -26,12 +26,13 @@ export interface Prepared {
 }
 
 const workflow = { path: '.github/workflows/ci.yml', name: 'CI' }
+const text = 'on: { workflow_dispatch: { inputs: { deployment: { required: true } } } }\n'
 const paging = { per_page: '50', page: '1' }
 
 /** One sample for each operation, with every field and parameter that is modelled. */
 export async function validRequests(operationId: string): Promise<Prepared> {
   const { github, repository, call } = await startHarness()
-  const sha = await repository.commit({ message: 'one', files: { 'README.md': 'x' } })
+  const sha = await repository.commit({ message: 'one', files: { 'README.md': 'x', [workflow.path]: text } })
   const asked = { ref: sha, required_contexts: [], environment: 'staging' }
   const deployment = (await call('POST', '/deployments', { body: asked })).body.id
   const at = `/deployments/${deployment}`
@@ -100,12 +101,24 @@ export async function validRequests(operationId: string): Promise<Prepared> {
         ...{ check_suite_id: String(run.checkSuiteId), exclude_pull_requests: 'true' },
       },
     ],
+    'actions/create-workflow-dispatch': [
+      '/actions/workflows/{workflow_id}/dispatches',
+      {},
+      { ref: 'main', inputs: { deployment: '1' } },
+    ],
     'actions/get-workflow-run': ['/actions/runs/{run_id}', { exclude_pull_requests: 'true' }],
   }
   const found = samples[operationId]
   if (found === undefined) throw new Error(`no sample of ${operationId}`)
   const [path, query = {}, body] = found
-  const all: Record<string, string> = { ...ids, ref: 'main', sha, path: 'README.md', run_id: String(run.id) }
+  const all: Record<string, string> = {
+    ...ids,
+    ref: 'main',
+    sha,
+    path: 'README.md',
+    run_id: String(run.id),
+    workflow_id: 'ci.yml',
+  }
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')
   const sample: Sample = { path, params: Object.fromEntries(names.map(name => [name, all[name] ?? ''])), query, body }
   const method = methods[operationId.replace(/^\w+\/(\w+).*/, '$1')] ?? 'GET'

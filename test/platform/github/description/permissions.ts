@@ -11,6 +11,7 @@ export interface Required {
  * https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps
  */
 export const requiredPermissions: Readonly<Record<string, Required>> = {
+  'actions/create-workflow-dispatch': { name: 'actions', level: 'write' },
   'actions/get-workflow-run': { name: 'actions', level: 'read' },
   'actions/list-workflow-runs-for-repo': { name: 'actions', level: 'read' },
   'checks/create': { name: 'checks', level: 'write' },

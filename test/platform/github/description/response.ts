@@ -32,6 +32,7 @@ export function checkResponse(operationId: string, reply: Reply): string[] {
   const described = operationOf(operationId).responses[status]
   const failed = status >= 400
   if (described === undefined && !(failed && anywhere.has(status))) return [`the status ${status} is not described`]
+  if ('empty' in content) return Object.keys(described?.content ?? {}).length === 0 ? [] : ['it lacks its body']
   if ('bytes' in content) {
     const type = content.type.replace(/;.*/, '')
     const known = described?.content[type] !== undefined || alsoSent.has(`${operationId} ${type}`)

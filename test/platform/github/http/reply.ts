@@ -3,12 +3,20 @@ import { type Page, slice } from './paging.ts'
 /** What a route answers. `total` is set for lists, which then get a Link header. */
 export interface Reply {
   readonly status: number
-  readonly content: { readonly json: unknown } | { readonly bytes: Buffer; readonly type: string }
+  readonly content:
+    | { readonly json: unknown }
+    | { readonly bytes: Buffer; readonly type: string }
+    | { readonly empty: true }
   readonly total?: number
 }
 
 export function json(body: object, status = 200): Reply {
   return { status, content: { json: body } }
+}
+
+/** 204. */
+export function nothing(): Reply {
+  return { status: 204, content: { empty: true } }
 }
 
 export function bytes(content: Buffer, type: string): Reply {

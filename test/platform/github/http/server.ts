@@ -72,11 +72,11 @@ async function serve(served: Served, rates: Rates, incoming: IncomingMessage, ou
 }
 
 function send(outgoing: ServerResponse, { content, headers, status }: Answer, id: string, cutShort: boolean): void {
+  const known = { ...headers, 'x-github-request-id': id, 'x-github-api-version-selected': '2022-11-28' }
+  if ('empty' in content) return void outgoing.writeHead(status, known).end()
   const bytes = 'bytes' in content ? content.bytes : Buffer.from(JSON.stringify(content.json))
   outgoing.writeHead(status, {
-    ...headers,
-    'x-github-request-id': id,
-    'x-github-api-version-selected': '2022-11-28',
+    ...known,
     'content-type': 'bytes' in content ? content.type : 'application/json; charset=utf-8',
     'content-length': bytes.length,
   })
