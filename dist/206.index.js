@@ -367,7 +367,7 @@ const deployInputs = {
 /** The outputs of `actions/deploy`. */
 const deployOutputs = {
     outcome: 'How it ended: `success`, `refused`, `failed`, `cancelled`, `error`; `foreign` when the deployment is not ours.',
-    reason: 'Stable code of the reason, such as `check-failed` or `image-missing`; empty on success.',
+    reason: 'Stable code of the reason, such as `checks-not-passed` or `image-missing`; empty on success.',
     'deployment-id': 'Id of the deployment.',
     service: 'The service.',
     environment: 'The environment.',

@@ -1889,14 +1889,6 @@ function parseVersion(text) {
     const match = /^v?(\d+)\.(\d+)/.exec(text);
     return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]), text };
 }
-/** Kubernetes supports a kubectl within one minor version of the server, older or newer. */
-function skewProblem(client, server) {
-    if (client.major === server.major && Math.abs(client.minor - server.minor) <= 1)
-        return undefined;
-    const wanted = `${server.major}.${server.minor}`;
-    const text = `kubectl ${client.text} is more than one minor version from the server's ${server.text}; install kubectl ${wanted}`;
-    return { reason: 'kubectl-skew', text };
-}
 
 ;// CONCATENATED MODULE: ./lib/kubernetes/cluster.js
 
@@ -3501,6 +3493,12 @@ async function readDefaultBranch(github) {
 
 const TASK = 'deploy';
 const TASK_OF_SERVICE = 'deploy:';
+/** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
+function foreignTask(task) {
+    if (task === TASK || task.startsWith(TASK_OF_SERVICE))
+        return undefined;
+    return `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'`;
+}
 /**
  * Tells a deployment of ours from all others. Ours: the environment is named in the policy and the task is `deploy`,
  * or `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that
@@ -3508,9 +3506,9 @@ const TASK_OF_SERVICE = 'deploy:';
  */
 function readRequest(deployment, policy) {
     const { task } = deployment;
-    if (task !== TASK && !task.startsWith(TASK_OF_SERVICE)) {
-        return { kind: 'foreign', why: `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'` };
-    }
+    const foreign = foreignTask(task);
+    if (foreign !== undefined)
+        return { kind: 'foreign', why: foreign };
     const environment = environmentOf(policy, deployment.environment);
     if (environment === undefined) {
         const names = policy.environments.map(one => one.name);
@@ -3572,6 +3570,10 @@ async function deploymentNamed(github, id) {
 }
 /** Tells a deployment of ours from the others, by the policy of the default branch. */
 async function classify(asked, repository) {
+    // Before the policy is looked at: a repository without one may have deployments of other tools.
+    const why = foreignTask(asked.deployment.task);
+    if (why !== undefined)
+        return { kind: 'foreign', why };
     return readRequest(asked.deployment, parsePolicy(await asked.policyText, { repository }));
 }
 

@@ -5,7 +5,7 @@ import { readDefaultBranch } from '../github/repository.ts'
 import { UserError } from '../runner/user-error.ts'
 import type { DeploymentRecord } from '../train/deployment.ts'
 import { parsePolicy } from '../train/policy.ts'
-import { type DeployRequest, readRequest } from '../train/request.ts'
+import { type DeployRequest, foreignTask, readRequest } from '../train/request.ts'
 import type { Named } from './run-context.ts'
 
 /** The deployment's record and the branch that counts; the policy is looked at by `classify`. */
@@ -43,5 +43,8 @@ async function deploymentNamed(github: GitHubClient, id: number): Promise<Deploy
 
 /** Tells a deployment of ours from the others, by the policy of the default branch. */
 export async function classify(asked: Asked, repository: string): Promise<DeployRequest> {
+  // Before the policy is looked at: a repository without one may have deployments of other tools.
+  const why = foreignTask(asked.deployment.task)
+  if (why !== undefined) return { kind: 'foreign', why }
   return readRequest(asked.deployment, parsePolicy(await asked.policyText, { repository }))
 }

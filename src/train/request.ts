@@ -20,6 +20,12 @@ export type DeployRequest =
 const TASK = 'deploy'
 const TASK_OF_SERVICE = 'deploy:'
 
+/** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
+export function foreignTask(task: string): string | undefined {
+  if (task === TASK || task.startsWith(TASK_OF_SERVICE)) return undefined
+  return `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'`
+}
+
 /**
  * Tells a deployment of ours from all others. Ours: the environment is named in the policy and the task is `deploy`,
  * or `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that
@@ -27,9 +33,8 @@ const TASK_OF_SERVICE = 'deploy:'
  */
 export function readRequest(deployment: DeploymentRecord, policy: Policy): DeployRequest {
   const { task } = deployment
-  if (task !== TASK && !task.startsWith(TASK_OF_SERVICE)) {
-    return { kind: 'foreign', why: `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'` }
-  }
+  const foreign = foreignTask(task)
+  if (foreign !== undefined) return { kind: 'foreign', why: foreign }
   const environment = environmentOf(policy, deployment.environment)
   if (environment === undefined) {
     const names = policy.environments.map(one => one.name)

@@ -88,8 +88,8 @@ describe('deployments of others are left alone', () => {
     expect(statuses).toEqual([])
   })
 
-  test('another task', async () => {
-    const sha = await stage.commit()
+  test('another task, also where there is no policy', async () => {
+    const sha = await stage.commit({ '.github/commit-train.yml': null })
     const asked = await stage.ask(sha, 'staging', 'migrate')
     const run = await stage.deploy(asked, { inputs, env })
     expect(run.exitCode).toBe(0)
