@@ -1,5 +1,5 @@
 import type { Cause, FollowResult } from '../kubernetes/watch-rollouts.ts'
-import { messageOf } from '../runner/user-error.ts'
+import { type Finding, messageOf } from '../runner/user-error.ts'
 import { type Ending, endingOfError, successEnding } from '../train/ending.ts'
 import type { Report } from './report.ts'
 
@@ -31,6 +31,20 @@ export function endingOfRollout(result: FollowResult, commit: string, ms: number
 /** Object and container first, then the code, since a status may be cut at its end. */
 function inOneLine({ object, container, code, text }: Cause): string {
   return `${object}${container === undefined ? '' : `, container ${container}`}: ${code}: ${text}`
+}
+
+/** Without secrets, and before anything is cut: half a secret would not be found any more. */
+export function redacted(ending: Ending, redact: (text: string) => string): Ending {
+  return {
+    ...ending,
+    text: redact(ending.text),
+    findings: ending.findings.map(finding => redactedFinding(finding, redact)),
+  }
+}
+
+function redactedFinding(finding: Finding, redact: (text: string) => string): Finding {
+  const { where } = finding
+  return { ...finding, text: redact(finding.text), ...(where === undefined ? {} : { where: redact(where) }) }
 }
 
 /** How whatever was thrown ends the deployment. */

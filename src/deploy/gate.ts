@@ -6,7 +6,7 @@ import type { Logger } from '../runner/logger.ts'
 import { type Finding, UserError } from '../runner/user-error.ts'
 import { judgeChecks } from '../train/checks.ts'
 import type { EnvironmentPolicy } from '../train/policy.ts'
-import { judge, type Verdict } from '../train/verdict.ts'
+import { judge, refusalBy, type Verdict } from '../train/verdict.ts'
 
 /** What the gate looks at. All of it is read side by side: a person wants every reason at once. */
 export interface GateQuestion {
@@ -35,29 +35,31 @@ export async function askGate(question: GateQuestion): Promise<GateAnswer> {
     question.lookUpImage(),
     question.checkWorkTree(),
   ])
-  if (trunk.status === 'rejected') throw trunk.reason
-  if (facts.status === 'rejected') throw facts.reason
-  const checks = judgeChecks(facts.value, environment.checks)
-  const others = [...findingsOf(tree), ...refusalsOf(image)]
-  const verdict = judge({ sha, branch, trunk: trunk.value, checks, others })
-  if (trunk.value.kind === 'found') log.info(`✓ on ${branch}, ${ageOf(trunk.value.position)}`)
-  for (const { name, result } of checks.passed) log.info(`✓ check ${name} (${result})`)
-  if (verdict.kind === 'allow') {
-    // Only now: what refuses is said before what could not be read.
-    if (tree.status === 'rejected') throw tree.reason
-    if (image.status === 'rejected') throw image.reason
-  }
+  const checks = facts.status === 'fulfilled' ? judgeChecks(facts.value, environment.checks) : undefined
+  const place = readOf(trunk)
+  if (place?.kind === 'found') log.info(`✓ on ${branch}, ${ageOf(place.position)}`)
+  for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`)
   if (image.status === 'fulfilled') log.info(`✓ image ${image.value.reference}`)
-  return { verdict, image: image.status === 'fulfilled' ? image.value : undefined }
+  const known = { sha, branch, others: [...(readOf(tree) ?? []), ...refusalsOf(image)] }
+  const refusal = refusalBy({
+    ...known,
+    ...(place === undefined ? {} : { trunk: place }),
+    ...(checks === undefined ? {} : { checks }),
+  })
+  if (refusal !== undefined) return { verdict: refusal, image: readOf(image) }
+  // Nothing refuses, but whatever could not be read might have.
+  for (const read of [trunk, facts, tree, image]) if (read.status === 'rejected') throw read.reason
+  if (place === undefined || checks === undefined) throw new Error('the gate has neither facts nor a reason')
+  return { verdict: judge({ ...known, trunk: place, checks }), image: readOf(image) }
+}
+
+function readOf<T>(settled: PromiseSettledResult<T>): T | undefined {
+  return settled.status === 'fulfilled' ? settled.value : undefined
 }
 
 function ageOf(position: number): string {
   if (position === 0) return 'its newest commit'
   return position === 1 ? '1 commit before its newest' : `${position} commits before its newest`
-}
-
-function findingsOf(tree: PromiseSettledResult<readonly Finding[]>): readonly Finding[] {
-  return tree.status === 'fulfilled' ? tree.value : []
 }
 
 /** A missing image refuses like a failed check; a registry that does not answer is an error, not a verdict. */

@@ -61,7 +61,12 @@ async function connect(it: Preparation, log: HeldLog, signal: AbortSignal): Prom
     clock,
     signal,
   })
-  checkSkew(kubectl.version, cluster.serverVersion)
+  try {
+    checkSkew(kubectl.version, cluster.serverVersion)
+  } catch (thrown) {
+    await cluster.close()
+    throw thrown
+  }
   log.info(`kubectl ${kubectl.version.text}, context ${kubeconfig.context}, namespace ${cluster.namespace}`)
   return cluster
 }

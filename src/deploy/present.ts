@@ -19,7 +19,7 @@ export async function present(result: DeployResult, runner: Runner, askedByHand:
   else if (ending.outcome === 'superseded') runner.log.notice(headline)
   else runner.fail(headline)
   if (ending.outcome !== 'success') sayWhy(result, runner)
-  await runner.writeSummary(summaryOf(report, ending, ms))
+  await runner.writeSummary(summaryOf(report, ending, ms, text => runner.masks.redact(text)))
   if (result.unwritten !== undefined) {
     runner.fail(
       `GitHub still shows deployment ${report.deploymentId} as under way: its last status ("${headline}") could not be written: ${result.unwritten}`,

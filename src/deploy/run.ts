@@ -9,7 +9,7 @@ import { type Ending, endingOfVerdict, stateOf } from '../train/ending.ts'
 import type { DeployRequest } from '../train/request.ts'
 import { endingText, stepText } from '../train/status-text.ts'
 import type { Step } from '../train/steps.ts'
-import { endingOfRollout, endingOfThrown } from './endings.ts'
+import { endingOfRollout, endingOfThrown, redacted } from './endings.ts'
 import { askGate } from './gate.ts'
 import { commitQuestions } from './image.ts'
 import type { DeployInputs } from './inputs.ts'
@@ -115,6 +115,7 @@ class Run {
       ending = endingOfThrown(thrown, this.#report, this.#way.effects.signal)
       if (ending.reason === 'bug') this.#way.effects.log.info(stackOf(thrown))
     }
+    ending = redacted(ending, text => this.#way.effects.masks.redact(text))
     const result = {
       kind: 'ours',
       report: this.#report,

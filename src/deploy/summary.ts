@@ -6,17 +6,29 @@ import type { Ending } from '../train/ending.ts'
 import { seconds } from './duration.ts'
 import type { Report } from './report.ts'
 
-/** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */
-export function summaryOf(report: Report, ending: Ending, ms: number): string {
+/** How a text from outside is shown: without secrets, and without Markdown or HTML of its own. */
+interface Show {
+  /** Inside Markdown. */
+  text(text: string): string
+  /** Inside backticks or a fence. */
+  code(text: string): string
+}
+
+/**
+ * The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. `redact` hides
+ * secrets; it has to come before escaping, after which a secret with a `_` in it would not be found.
+ */
+export function summaryOf(report: Report, ending: Ending, ms: number, redact: (text: string) => string): string {
+  const show: Show = { text: text => escaped(redact(text)), code: text => redact(text).replaceAll('`', "'") }
   const sections = [
-    `## ${titles[ending.outcome]}: ${subjectOf(report)}`,
-    ending.outcome === 'success' ? '' : causeOf(ending, report.rollout),
-    logsOf(report.rollout),
+    `## ${titles[ending.outcome]}: ${subjectOf(report, show)}`,
+    ending.outcome === 'success' ? '' : causeOf(ending, report.rollout, show),
+    logsOf(report.rollout, redact),
     liveOf(report, ending),
-    factsOf(report, ms),
-    workloadsOf(report.rollout),
+    factsOf(report, ms, show),
+    workloadsOf(report.rollout, show),
     objectsOf(report.applied),
-    warningsOf(report.warnings),
+    warningsOf(report.warnings, show),
   ]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }
@@ -30,36 +42,33 @@ const titles: Readonly<Record<Ending['outcome'], string>> = {
   error: '🛠️ Error',
 }
 
-function subjectOf(report: Report): string {
-  return escaped(`${report.service ?? 'deployment'} ${report.commit.slice(0, 7)} to ${report.environment}`)
+function subjectOf(report: Report, show: Show): string {
+  return show.text(`${report.service ?? 'deployment'} ${report.commit.slice(0, 7)} to ${report.environment}`)
 }
 
-function causeOf(ending: Ending, rollout: FollowResult | undefined): string {
-  const lines = [`**${escaped(ending.text)}**`]
+function causeOf(ending: Ending, rollout: FollowResult | undefined, show: Show): string {
+  const lines = [`**${show.text(ending.text)}**`]
   const advice = rollout?.cause?.advice ?? ''
-  if (advice !== '') lines.push('', escaped(advice))
+  if (advice !== '') lines.push('', show.text(advice))
   // A single finding that says the same again would only be read twice.
   const findings = rollout === undefined ? ending.findings.filter(({ text }) => text !== ending.text) : []
-  if (findings.length > 0) lines.push('', ...findings.map(findingLine))
+  if (findings.length > 0) lines.push('', ...findings.map(finding => findingLine(finding, show)))
   return lines.join('\n')
 }
 
-function findingLine({ where, text, url }: Finding): string {
-  const place = where === undefined ? '' : `\`${where.replaceAll('`', "'")}\` `
-  return `- ${place}${url === undefined ? escaped(text) : `[${escaped(text)}](${encodeURI(url)})`}`
+function findingLine({ where, text, url }: Finding, show: Show): string {
+  const place = where === undefined ? '' : `\`${show.code(where)}\` `
+  return `- ${place}${url === undefined ? show.text(text) : `[${show.text(text)}](${encodeURI(url)})`}`
 }
 
-function logsOf(rollout: FollowResult | undefined): string {
+function logsOf(rollout: FollowResult | undefined, redact: (text: string) => string): string {
   const logs = rollout?.logs
   if (logs === undefined || logs.lines.length === 0) return ''
-  const fence = fenceFor(logs.lines.join('\n'))
-  return [
-    `Last lines of container \`${logs.container}\` in pod \`${logs.pod}\`:`,
-    '',
-    fence,
-    ...logs.lines,
-    fence,
-  ].join('\n')
+  const lines = logs.lines.map(redact)
+  const fence = fenceFor(lines.join('\n'))
+  return [`Last lines of container \`${logs.container}\` in pod \`${logs.pod}\`:`, '', fence, ...lines, fence].join(
+    '\n',
+  )
 }
 
 function liveOf(report: Report, ending: Ending): string {
@@ -78,10 +87,10 @@ function liveOf(report: Report, ending: Ending): string {
   ].join('\n')
 }
 
-function factsOf(report: Report, ms: number): string {
+function factsOf(report: Report, ms: number, show: Show): string {
   const rows: [string, string][] = [
     ['commit', `[\`${report.commit}\`](${encodeURI(report.commitUrl)})`],
-    ['environment', escaped(report.environment)],
+    ['environment', show.text(report.environment)],
     ...(report.image === undefined ? [] : ([['image', `\`${report.image}\``]] as [string, string][])),
     ['time', `${seconds(ms)}${report.steps.length > 0 ? ` (${stepsOf(report)})` : ''}`],
   ]
@@ -92,11 +101,11 @@ function stepsOf(report: Report): string {
   return report.steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
 }
 
-function workloadsOf(rollout: FollowResult | undefined): string {
+function workloadsOf(rollout: FollowResult | undefined, show: Show): string {
   if (rollout === undefined || rollout.workloads.length === 0) return ''
   const rows = rollout.workloads.map(
     ({ object, namespace, text, seconds: time }) =>
-      `| \`${object}\` | ${namespace} | ${escaped(text)} | ${time.toFixed(1)} s |`,
+      `| \`${object}\` | ${namespace} | ${show.text(text)} | ${time.toFixed(1)} s |`,
   )
   return ['| workload | namespace | state | time |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }
@@ -121,8 +130,10 @@ function objectsOf(applied: readonly AppliedObject[] | undefined): string {
   ].join('\n')
 }
 
-function warningsOf(warnings: readonly Finding[]): string {
-  return warnings.length === 0 ? '' : ['Worth a look:', '', ...warnings.map(findingLine)].join('\n')
+function warningsOf(warnings: readonly Finding[], show: Show): string {
+  return warnings.length === 0
+    ? ''
+    : ['Worth a look:', '', ...warnings.map(warning => findingLine(warning, show))].join('\n')
 }
 
 /** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */

@@ -37,12 +37,23 @@ export function actionsRunner(): Runner {
 function redactingLogger(masks: Masks): Logger {
   return {
     debug: line => core.debug(masks.redact(line)),
-    info: line => core.info(masks.redact(line)),
+    info: line => core.info(withoutCommands(masks.redact(line))),
     notice: line => core.notice(masks.redact(line)),
     warning: line => core.warning(masks.redact(line)),
     error: line => core.error(masks.redact(line)),
     group: (title, work) => core.group(masks.redact(title), work),
   }
+}
+
+/**
+ * The runner takes a line that begins with `::`, or has `##[` anywhere in it, for a command, and ends a line at a carriage
+ * return too. What a pod or a registry wrote must not give commands, so both are broken up and control characters go.
+ */
+export function withoutCommands(text: string): string {
+  return text
+    .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
+    .replaceAll(/^(\s*):(?=:)/gm, '$1:\u200b')
+    .replaceAll('##[', '#\u200b#[')
 }
 
 async function writeSummary(markdown: string, log: Logger): Promise<void> {

@@ -33,12 +33,28 @@ interface Objection {
 
 /** Weighs the facts. Each objection refuses; the first of them, in this order, gives the verdict its reason. */
 export function judge(facts: GateFacts): Verdict {
-  const others = (facts.others ?? []).map(finding => ({ ...finding, findings: [finding] }))
-  const objections = [...trunkObjections(facts), ...checkObjections(facts.checks), ...others]
+  const allowed = {
+    kind: 'allow',
+    reason: 'allowed',
+    text: `${shortSha(facts.sha)} may be deployed`,
+    findings: [],
+  } as const
+  return refusalBy(facts) ?? allowed
+}
+
+/** Facts of which some could not be read: enough to refuse, never enough to allow. */
+export type PartialFacts = Omit<GateFacts, 'trunk' | 'checks'> & Partial<Pick<GateFacts, 'trunk' | 'checks'>>
+
+/** The refusal that the facts at hand lead to, if they do. */
+export function refusalBy(facts: PartialFacts): Verdict | undefined {
+  const { sha, branch, trunk, checks } = facts
+  const objections = [
+    ...(trunk === undefined ? [] : trunkObjections(sha, branch, trunk)),
+    ...(checks === undefined ? [] : checkObjections(checks)),
+    ...(facts.others ?? []).map(finding => ({ ...finding, findings: [finding] })),
+  ]
   const [first] = objections
-  if (first === undefined) {
-    return { kind: 'allow', reason: 'allowed', text: `${shortSha(facts.sha)} may be deployed`, findings: [] }
-  }
+  if (first === undefined) return undefined
   return {
     kind: 'refuse',
     reason: first.reason,
@@ -47,7 +63,7 @@ export function judge(facts: GateFacts): Verdict {
   }
 }
 
-function trunkObjections({ sha, branch, trunk }: GateFacts): Objection[] {
+function trunkObjections(sha: string, branch: string, trunk: TrunkPlace): Objection[] {
   if (trunk.kind === 'found') return []
   const commit = shortSha(sha)
   const text =

@@ -58,7 +58,9 @@ function applied(kind: string, action: AppliedObject['action']): AppliedObject {
 describe('a success', () => {
   const rollout: FollowResult = { outcome: 'complete', workloads: [web], causes: [] }
   const objects = [applied('Service', 'unchanged'), applied('Deployment', 'changed')]
-  const text = summaryOf(report({ rollout, applied: objects }), success, 14_000)
+  const text = summaryOf(report({ rollout, applied: objects }), success, 14_000, text =>
+    text.replaceAll('hun_ter*2', '***'),
+  )
 
   test('says what went where, and how long each part took', () => {
     expect(text).toMatch(/^## ✅ Deployed: hello 1a2b3c4 to staging\n/)
@@ -88,7 +90,7 @@ describe('a failure', () => {
     logs: { pod: 'web-1', container: 'app', previous: false, lines: ['```', 'exec: /nope'] },
   }
   const ending: Ending = { outcome: 'failed', reason: 'bad-command', text: 'Deployment/web: <b>', findings: [] }
-  const text = summaryOf(report({ rollout }), ending, 3000)
+  const text = summaryOf(report({ rollout }), ending, 3000, text => text.replaceAll('hun_ter*2', '***'))
 
   test('has the cause first, then the log, then what is live', () => {
     const order = ['Deployment/web: &lt;b&gt;', 'Correct the command', 'exec: /nope', 'What is live now', '| commit |']
@@ -96,6 +98,17 @@ describe('a failure', () => {
     expect(places).not.toContain(-1)
     expect(places).toEqual([...places].sort((a, b) => a - b))
     expect(text).toContain('2 of 2 pods serve, the old version among them')
+  })
+
+  test('hides a secret before it escapes what would be Markdown in it', () => {
+    const secret: Ending = { ...ending, text: 'bad token hun_ter*2' }
+    const leaky: FollowResult = {
+      ...rollout,
+      logs: { pod: 'p', container: 'c', previous: false, lines: ['hun_ter*2'] },
+    }
+    const shown = summaryOf(report({ rollout: leaky }), secret, 1, line => line.replaceAll('hun_ter*2', '***'))
+    expect(shown).toContain('bad token \\*\\*\\*')
+    expect(shown).not.toMatch(/hun|ter/)
   })
 
   test('no line of a log ends its block', () => {
@@ -109,7 +122,7 @@ describe('a refusal', () => {
     { reason: 'image-missing', text: 'no image @all', where: 'image' },
   ]
   const ending: Ending = { outcome: 'refused', reason: 'check-failed', text: '2 problems', findings }
-  const text = summaryOf(report({ touched: false }), ending, 300)
+  const text = summaryOf(report({ touched: false }), ending, 300, text => text.replaceAll('hun_ter*2', '***'))
 
   test('lists every item, linked, and says that nothing was touched', () => {
     expect(text).toMatch(/^## ⛔ Refused: hello/)
