@@ -1,4 +1,5 @@
 import { ACTIONS_APP, type CheckFacts, type CheckRunFact, type WorkflowRunFact } from './check-facts.ts'
+import { judgeRun } from './check-whole-run.ts'
 import type { CheckPolicy } from './policy.ts'
 
 /** One check that the policy lets count, with the names it answers to. */
@@ -11,6 +12,8 @@ export interface CountedCheck {
   readonly result: string
   readonly completed: boolean
   readonly url: string
+  /** What else there is to know about it, such as why a whole run counts though its jobs look well. */
+  readonly note?: string
 }
 
 /** The checks that count, and what was left out or could not be placed. */
@@ -26,7 +29,8 @@ export interface Selection {
 
 /**
  * Picks the checks that count: of Actions those whose run was started by an event of the policy and is not of our own
- * workflow; of other apps, and commit statuses, all. Of each (app, workflow, event, name) the newest by id.
+ * workflow; of other apps, and commit statuses, all. Of each (app, workflow, event, name) the newest by id. A workflow run
+ * that did not pass always leaves something that does not pass: one of its jobs, or the run itself.
  */
 export function selectChecks(facts: CheckFacts, policy: CheckPolicy): Selection {
   const runOf = new Map<number, WorkflowRunFact>()
@@ -36,7 +40,6 @@ export function selectChecks(facts: CheckFacts, policy: CheckPolicy): Selection 
 
   const unplaced: CheckRunFact[] = []
   const offers: Offer[] = []
-  const jobsOf = new Map<number, CheckRunFact[]>()
   for (const check of facts.checkRuns) {
     if (check.app !== ACTIONS_APP) {
       const named = { name: check.name, shortName: check.name }
@@ -49,22 +52,28 @@ export function selectChecks(facts: CheckFacts, policy: CheckPolicy): Selection 
       continue
     }
     if (!counts(run)) continue
-    jobsOf.set(run.id, [...(jobsOf.get(run.id) ?? []), check])
     const named = { name: `${run.workflowName} / ${check.name}`, shortName: check.name }
     offers.push({
       key: keyOf('actions', run.workflowId, run.event, check.name),
       id: check.id,
       check: { ...named, ...stateOf(check) },
+      runId: run.id,
       // Jobs of a run's only attempt never hide one another: two may carry the same name, and the second is skipped
       // when it needs the first and the first failed.
       ...(run.attempt === 1 ? { together: run.id } : {}),
     })
   }
-  const counted = newestOf(offers)
+  const newest = newestOf(offers)
+  const counted = newest.map(offer => offer.check)
   for (const run of newestRuns(facts.workflowRuns.filter(counts))) {
-    if (!isExplained(run, jobsOf.get(run.id) ?? [])) {
-      counted.push({ name: run.workflowName, shortName: run.workflowName, ...stateOf(run) })
-    }
+    const jobs = (list: readonly Offer[]) =>
+      list
+        .filter(offer => offer.runId === run.id)
+        .map(({ check }) => ({ ...check, ignored: isNamed(check, policy.ignored) }))
+    const judgement = judgeRun(run, { all: jobs(offers), newest: jobs(newest) })
+    if (judgement.kind === 'told') continue
+    const note = judgement.note === undefined ? {} : { note: judgement.note }
+    counted.push({ name: run.workflowName, shortName: run.workflowName, ...stateOf(run), ...note })
   }
   const statuses = facts.statuses.map(status => ({
     key: keyOf('status', status.context),
@@ -77,7 +86,7 @@ export function selectChecks(facts: CheckFacts, policy: CheckPolicy): Selection 
       url: status.url,
     },
   }))
-  counted.push(...newestOf(statuses))
+  counted.push(...newestOf(statuses).map(offer => offer.check))
   return {
     counted: counted.filter(check => !isNamed(check, policy.ignored)),
     unplaced,
@@ -96,22 +105,22 @@ interface Offer {
   readonly key: string
   readonly id: number
   readonly check: CountedCheck
+  /** The workflow run that it is a job of. */
+  readonly runId?: number
   /** Offers of one key that have this in common are kept together when one of them is the newest. */
   readonly together?: number
 }
 
-function newestOf(offers: readonly Offer[]): CountedCheck[] {
+function newestOf(offers: readonly Offer[]): readonly Offer[] {
   const newest = new Map<string, Offer>()
   for (const offer of offers) {
     const before = newest.get(offer.key)
     if (before === undefined || offer.id > before.id) newest.set(offer.key, offer)
   }
-  return offers
-    .filter(offer => {
-      const top = newest.get(offer.key)
-      return offer === top || (offer.together !== undefined && offer.together === top?.together)
-    })
-    .map(offer => offer.check)
+  return offers.filter(offer => {
+    const top = newest.get(offer.key)
+    return offer === top || (offer.together !== undefined && offer.together === top?.together)
+  })
 }
 
 function newestRuns(runs: readonly WorkflowRunFact[]): readonly WorkflowRunFact[] {
@@ -122,22 +131,6 @@ function newestRuns(runs: readonly WorkflowRunFact[]): readonly WorkflowRunFact[
     if (before === undefined || run.id > before.id) newest.set(key, run)
   }
   return [...newest.values()]
-}
-
-/**
- * Whether a run that counts is fully told by its jobs. It is not when it ended badly without a job that did (a workflow
- * file that does not parse, a run cancelled while it was pending), nor while it goes on without a job that does: GitHub
- * makes a job's check run only when what the job needs has ended, so all that can be seen may have passed too early.
- */
-function isExplained(run: WorkflowRunFact, jobs: readonly CheckRunFact[]): boolean {
-  if (run.status !== 'completed') return jobs.some(job => job.status !== 'completed')
-  if (passes(run.conclusion)) return true
-  return jobs.some(job => job.status !== 'completed' || !passes(job.conclusion))
-}
-
-/** The results that pass. */
-export function passes(result: string | undefined): boolean {
-  return result === 'success' || result === 'skipped' || result === 'neutral'
 }
 
 function stateOf(fact: {

@@ -1,6 +1,7 @@
 import type { Finding } from '../runner/user-error.ts'
 import type { CheckFacts } from './check-facts.ts'
-import { type CountedCheck, isNamed, passes, type Selection, selectChecks } from './check-selection.ts'
+import { passes } from './check-result.ts'
+import { type CountedCheck, isNamed, type Selection, selectChecks } from './check-selection.ts'
 import type { CheckPolicy } from './policy.ts'
 import { suggestion } from './suggestion.ts'
 
@@ -53,7 +54,8 @@ function judged({ name, result, url }: CountedCheck): JudgedCheck {
 
 function failedFinding(check: CountedCheck): Finding {
   if (check.result !== 'cancelled') {
-    return { reason: 'check-failed', text: `check '${check.name}' did not pass: ${check.result}`, url: check.url }
+    const text = `check '${check.name}' did not pass: ${check.result}${check.note === undefined ? '' : `; ${check.note}`}`
+    return { reason: 'check-failed', text, url: check.url }
   }
   // On a default branch this is nearly always `concurrency`: the next push took this one's place. Nothing is broken.
   const text = `check '${check.name}' was cancelled, most often because a newer push took its place: run it again`
