@@ -44,7 +44,7 @@ export async function render(it: Rendering): Promise<ObjectSet> {
     masks,
     log,
   })
-  const set = parseManifests(files)
+  const set = parseManifests(files, { image: it.deploy.image })
   for (const value of secretValues(set)) masks.add(value)
   for (const { object, file, line } of set.manifests) log.info(`${nameOf(object)} ${file}:${line}`)
   return set

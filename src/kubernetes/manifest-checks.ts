@@ -1,8 +1,8 @@
 import type { Finding } from '../runner/user-error.ts'
-import { pinningOf } from './image-pinning.ts'
+import { checkImages } from './image-checks.ts'
 import { type Manifest, placeOf } from './manifest.ts'
 import { groupOf, nameOf } from './objects.ts'
-import { templateContainers } from './pod-templates.ts'
+import { podSpecs } from './pod-templates.ts'
 
 /**
  * Kinds that run something whose rollout is not followed: to apply them and say success would be a guess.
@@ -17,22 +17,18 @@ const NOT_FOLLOWED = new Set([
   '/ReplicationController',
 ])
 
-/** What must not be in a set, and what is worth a word, over all objects of it. */
-export function checkSet(manifests: readonly Manifest[]): {
+/** What must not be in a set, and what is worth a word, over all objects of it. `image`: what is to be deployed. */
+export function checkSet(
+  manifests: readonly Manifest[],
+  image?: string,
+): {
   readonly findings: readonly Finding[]
   readonly warnings: readonly Finding[]
 } {
-  const images = manifests.flatMap(checkImages)
+  const images = checkImages(manifests, image)
   return {
-    findings: [
-      ...duplicates(manifests),
-      ...manifests.flatMap(checkKind),
-      ...images.filter(finding => finding.reason === 'image-not-pinned'),
-    ],
-    warnings: [
-      ...images.filter(finding => finding.reason !== 'image-not-pinned'),
-      ...manifests.filter(isCustom).map(notFollowed),
-    ],
+    findings: [...duplicates(manifests), ...manifests.flatMap(checkKind), ...images.findings],
+    warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)],
   }
 }
 
@@ -54,24 +50,11 @@ function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
 
 function checkKind(manifest: Manifest): readonly Finding[] {
   const { apiVersion, kind } = manifest.object
-  if (!NOT_FOLLOWED.has(`${groupOf(apiVersion)}/${kind}`)) return []
+  const runs =
+    NOT_FOLLOWED.has(`${groupOf(apiVersion)}/${kind}`) || (isCustom(manifest) && podSpecs(manifest.object).length > 0)
+  if (!runs) return []
   const text = `${nameOf(manifest.object)}: the rollout of a ${kind} is not followed yet, so nobody would know whether it works; use a Deployment`
   return [{ reason: 'not-followed-yet', where: placeOf(manifest), text }]
-}
-
-function checkImages(manifest: Manifest): readonly Finding[] {
-  const where = placeOf(manifest)
-  return templateContainers(manifest.object).flatMap(({ name, image }) => {
-    if (image === undefined) return []
-    const subject = `${nameOf(manifest.object)}: container ${name} has the image ${image}`
-    const pinning = pinningOf(image)
-    if (pinning === 'digest') return []
-    if (pinning === 'tag') {
-      return [{ reason: 'image-not-by-digest', where, text: `${subject}, a tag that could be moved; prefer a digest` }]
-    }
-    const text = `${subject}, which changes under your feet; use .deploy.image or a digest`
-    return [{ reason: 'image-not-pinned', where, text }]
-  })
 }
 
 /** Custom resources live in groups with a domain of their own. */

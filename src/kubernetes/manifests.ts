@@ -15,9 +15,10 @@ export type { Manifest, ObjectSet } from './manifest.ts'
 
 /**
  * Reads rendered files as multi-document YAML. Documents without content are nothing: templates often render to a
- * comment alone. `List` kinds are taken apart. Throws one `UserError` (refused) that holds every finding of the set.
+ * comment alone. `List` kinds are taken apart. `image` is the reference that is to be deployed, by digest: containers
+ * from its repository must have exactly that. Throws one `UserError` (refused) that holds every finding of the set.
  */
-export function parseManifests(files: readonly RenderedFile[]): ObjectSet {
+export function parseManifests(files: readonly RenderedFile[], options: { readonly image?: string } = {}): ObjectSet {
   const findings: Finding[] = []
   const manifests = files.flatMap(file => readFile(file, findings))
   if (manifests.length === 0 && findings.length === 0) {
@@ -25,7 +26,7 @@ export function parseManifests(files: readonly RenderedFile[]): ObjectSet {
       outcome: 'refused',
     })
   }
-  const checked = checkSet(manifests)
+  const checked = checkSet(manifests, options.image)
   findings.push(...checked.findings)
   const [first] = findings
   if (first !== undefined) throw refusal(first, findings)

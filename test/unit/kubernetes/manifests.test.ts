@@ -196,6 +196,89 @@ describe('images', () => {
   })
 })
 
+describe('the image that is deployed', () => {
+  const image = `ghcr.io/acme/hello${DIGEST}`
+  const other = `@sha256:${'b'.repeat(64)}`
+  const parse = (text: string, deployed = image) => parseManifests([{ file: 'f.yaml', text }], { image: deployed })
+  const reasonsOf = (text: string, deployed = image): readonly string[] => {
+    try {
+      return parse(text, deployed).warnings.map(({ reason }) => `warning ${reason}`)
+    } catch (thrown) {
+      if (thrown instanceof UserError) return thrown.findings.map(({ reason }) => reason)
+      throw thrown
+    }
+  }
+
+  test.each([
+    [image, image, []],
+    [`ghcr.io/acme/hello${other}`, image, ['wrong-image']],
+    ['ghcr.io/acme/hello:1.2', image, ['wrong-image']],
+    ['ghcr.io/acme/hello', image, ['wrong-image']],
+    [`ghcr.io/acme/hello:1.2${DIGEST}`, image, ['wrong-image']],
+    [`GHCR.io/acme/hello${other}`, image, ['wrong-image']],
+    [`ghcr.io/acme/hello-two${other}`, image, ['warning image-not-used']],
+    [`ghcr.io/acme${other}`, image, ['warning image-not-used']],
+    [`hello${other}`, image, ['warning image-not-used']],
+    [`hello${other}`, `docker.io/library/hello${DIGEST}`, ['wrong-image']],
+    [`index.docker.io/hello${other}`, `docker.io/library/hello${DIGEST}`, ['wrong-image']],
+    [`acme/hello${other}`, `docker.io/acme/hello${DIGEST}`, ['wrong-image']],
+    [`127.0.0.1:5000/hello${other}`, `127.0.0.1:5000/hello${DIGEST}`, ['wrong-image']],
+    [`127.0.0.1:5001/hello${other}`, `127.0.0.1:5000/hello${DIGEST}`, ['warning image-not-used']],
+  ])('%s, when %s is deployed', (found, deployed, reasons) => {
+    expect(reasonsOf(workload('Deployment', 'apps/v1', found), deployed)).toEqual(reasons)
+  })
+
+  test('the refusal says where, which container, what it is and what it must be', () => {
+    const text = `${configMap('a')}---\n${workload('Deployment', 'apps/v1', 'ghcr.io/acme/hello:1')}`
+    expect(() => parse(text)).toThrow(
+      `f.yaml:5: Deployment/web: container app has the image ghcr.io/acme/hello:1, which is not what is deployed; it must be {{ .deploy.image }}, which is ${image}`,
+    )
+  })
+
+  test.each([
+    ['an init container', 'Deployment', 'apps/v1', '{template: {spec: {initContainers: [C]}}}'],
+    ['a CronJob', 'CronJob', 'batch/v1', '{jobTemplate: {spec: {template: {spec: {containers: [C]}}}}}'],
+    ['a custom kind', 'Task', 'example.dev/v1', '{tasks: [{template: {spec: {containers: [C]}}}]}'],
+  ])('%s counts too', (_, kind, apiVersion, spec) => {
+    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`
+    const wrong = text.replace('C]', `{name: c, image: "ghcr.io/acme/hello${other}"}]`)
+    expect(reasonsOf(wrong)).toContain('wrong-image')
+    expect(reasonsOf(text.replace('C]', `{name: c, image: "${image}"}]`))).not.toContain('wrong-image')
+  })
+
+  test('a set of configuration alone gets a word of warning', () => {
+    expect(parse(configMap('a')).warnings).toMatchObject([
+      { reason: 'image-not-used', text: expect.stringContaining(image) },
+    ])
+  })
+})
+
+describe('a custom kind that runs something is not followed yet', () => {
+  const container = `{name: c, image: "x${DIGEST}"}`
+  test.each([
+    ['Rollout', 'argoproj.io/v1alpha1', `{template: {spec: {containers: [${container}]}}}`],
+    ['Service', 'serving.knative.dev/v1', `{template: {spec: {containers: [${container}]}}}`],
+    ['Service', 'serving.knative.dev/v1', '{template: {spec: {containers: [{name: filled-in-later}]}}}'],
+    ['DeploymentConfig', 'apps.openshift.io/v1', `{template: {spec: {containers: [${container}]}}}`],
+    ['Job', 'batch.volcano.sh/v1alpha1', `{tasks: [{template: {spec: {containers: [${container}]}}}]}`],
+    ['ScaledJob', 'keda.sh/v1alpha1', `{jobTargetRef: {template: {spec: {containers: [${container}]}}}}`],
+    ['Engine', 'example.dev/v1', `{containers: [${container}]}`],
+  ])('%s of %s', (kind, apiVersion, spec) => {
+    const error = refusalOf(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`)
+    expect(error.findings).toMatchObject([
+      { reason: 'not-followed-yet', where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) },
+    ])
+  })
+
+  test('but what only speaks of containers, or describes them, runs nothing', () => {
+    const policy =
+      'apiVersion: autoscaling.example.dev/v1\nkind: Scaler\nmetadata: {name: a}\nspec: {resourcePolicy: {containers: [{name: c, mode: "Off"}]}}'
+    const definition =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a}\nspec: {example: {containers: [{image: x}]}}'
+    expect(read(policy, definition).manifests).toHaveLength(2)
+  })
+})
+
 test('a custom resource is applied with a word of warning, a built-in kind without', () => {
   const custom = 'apiVersion: example.dev/v1\nkind: Foo\nmetadata: {name: a}'
   const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}'
