@@ -50,7 +50,7 @@ async function connect(it: Preparation, log: HeldLog, signal: AbortSignal): Prom
     ...(inputs.context === undefined ? {} : { context: inputs.context }),
   })
   for (const secret of kubeconfig.secrets) masks.add(secret)
-  const kubectl = await findKubectl({ exec, env: it.kubectlEnv })
+  const kubectl = await findKubectl({ exec, env: it.kubectlEnv, signal })
   const cluster = await connectCluster({
     kubectl: kubectl.path,
     kubeconfig,

@@ -31,6 +31,7 @@ export interface Rendering {
   readonly exec: Exec
   readonly masks: Pick<Masks, 'redact'>
   readonly log: Logger
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A template as it was rendered: its path relative to the workspace, and its text. */
@@ -59,7 +60,7 @@ export async function renderTemplates(rendering: Rendering): Promise<readonly Re
 }
 
 async function run(
-  { gomplate, exec, secretEnv, masks, log }: Rendering,
+  { gomplate, exec, secretEnv, masks, log, signal }: Rendering,
   folder: string,
   templates: readonly RenderedFile[],
   deploy: object,
@@ -77,7 +78,8 @@ async function run(
   const config = join(folder, 'gomplate.yaml')
   await writeFile(config, configuration(jobs))
   const env = gomplateEnvironment(empty, secretEnv)
-  const result = await exec(gomplate, ['--config', config], { env, cwd: empty, input: JSON.stringify(deploy) })
+  const how = { env, cwd: empty, signal, timeoutMs: 2 * 60_000 }
+  const result = await exec(gomplate, ['--config', config], { ...how, input: JSON.stringify(deploy) })
   for (const line of readStderr(result.stderr).warnings) log.warning(`gomplate: ${line}`)
   if (result.exitCode !== 0) throw failure(gomplate, result, new Map(jobs.map(job => [job.input, job.file])), masks)
   // gomplate does not write a file that would be blank.

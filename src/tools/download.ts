@@ -30,7 +30,11 @@ const downloadLimitMs = 5 * 60_000
 /** The tool from the runner's cache or from its address, verified before anybody can run it in both cases. */
 export async function downloaded(
   download: Download,
-  { log, toolCache }: { readonly log: Logger; readonly toolCache?: ToolCache },
+  {
+    log,
+    toolCache,
+    signal,
+  }: { readonly log: Logger; readonly toolCache?: ToolCache; readonly signal?: AbortSignal | undefined },
 ): Promise<{ readonly path: string; readonly origin: string }> {
   const { tool, version, url, sha256 } = download
   // Loaded only when it is needed: it is heavy, and most runs have their tools on the PATH.
@@ -44,7 +48,7 @@ export async function downloaded(
       `${tool} ${version} in the tool cache (${folder}) does not have the expected checksum: it is downloaded again`,
     )
   }
-  const file = await fetched(download, cache)
+  const file = await fetched(download, cache, signal)
   try {
     const got = await sha256Of(file)
     if (got !== sha256) {
@@ -61,21 +65,34 @@ export async function downloaded(
   }
 }
 
-/** The downloaded file. The library retries what may be temporary. */
-async function fetched({ tool, version, url, authorization, inputs }: Download, cache: ToolCache): Promise<string> {
+/**
+ * The downloaded file. The library retries what may be temporary; it hears no signal, so that nobody waits for it any
+ * longer when there is one.
+ */
+async function fetched(
+  { tool, version, url, authorization, inputs }: Download,
+  cache: ToolCache,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  signal?.throwIfAborted()
+  const over = new AbortController()
   const limit = AbortSignal.timeout(downloadLimitMs)
-  const tooLong = new Promise<never>((_, reject) => {
-    limit.addEventListener('abort', () => reject(new Error(`no end after ${downloadLimitMs / 60_000} minutes`)), {
-      once: true,
-    })
+  const givenUp = new Promise<never>((_, reject) => {
+    const once = { once: true, signal: over.signal }
+    const tooLong = new Error(`no end after ${downloadLimitMs / 60_000} minutes`)
+    limit.addEventListener('abort', () => reject(tooLong), once)
+    signal?.addEventListener('abort', () => reject(signal.reason), once)
   })
   try {
-    return await Promise.race([cache.downloadTool(url, undefined, authorization), tooLong])
+    return await Promise.race([cache.downloadTool(url, undefined, authorization), givenUp])
   } catch (cause) {
+    signal?.throwIfAborted()
     throw new UserError(
       'download-failed',
       `${tool} ${version} could not be downloaded from ${url}: ${messageOf(cause)}; check "${inputs.baseUrl}", or put ${tool} ${version} on the PATH`,
       { cause },
     )
+  } finally {
+    over.abort()
   }
 }

@@ -18,6 +18,7 @@ export interface GomplateWanted {
   readonly log: Logger
   /** Its PATH is where gomplate is looked for first. */
   readonly env: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal | undefined
   /** Default: the machine's own, in node's words. */
   readonly platform?: { readonly os: string; readonly arch: string }
   /** Default: the runner's. */
@@ -47,10 +48,10 @@ export async function findGomplate(wanted: GomplateWanted): Promise<Gomplate> {
   return { ...found, version }
 }
 
-async function gomplateOnPath({ version, exec, env, log }: GomplateWanted): Promise<string | undefined> {
+async function gomplateOnPath({ version, exec, env, log, signal }: GomplateWanted): Promise<string | undefined> {
   const path = programOnPath('gomplate', env.PATH)
   if (path === undefined) return undefined
-  const { exitCode, stdout } = await exec(path, ['--version'], { env })
+  const { exitCode, stdout } = await exec(path, ['--version'], { env, signal, timeoutMs: 15_000 })
   const found = /\bv?(\d+\.\d+\.\d+\S*)/.exec(stdout)?.[1]
   if (exitCode === 0 && found === version) return path
   const why = found === undefined ? 'does not say its version' : `is version ${found}`

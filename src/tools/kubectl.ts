@@ -19,6 +19,7 @@ export interface Kubectl {
 export async function findKubectl(options: {
   readonly exec: Exec
   readonly env: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal | undefined
 }): Promise<Kubectl> {
   const path = programOnPath('kubectl', options.env.PATH)
   if (path === undefined) {
@@ -29,6 +30,8 @@ export async function findKubectl(options: {
   }
   const { exitCode, stdout, stderr } = await options.exec(path, ['version', '--client', '-o', 'json'], {
     env: options.env,
+    signal: options.signal,
+    timeoutMs: 15_000,
   })
   const version = exitCode === 0 ? clientVersion(stdout) : undefined
   if (version !== undefined) return { path, version }

@@ -1,6 +1,6 @@
-import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type Rendering, renderTemplates } from '../../../src/gomplate/render.ts'
 import { Masks } from '../../../src/runner/masks.ts'
 import { spawnExec } from '../../../src/runner/spawn-exec.ts'
@@ -216,4 +216,27 @@ test('a gomplate that does not work is an error of the set-up, not of the commit
     outcome: 'error',
     message: expect.stringMatching(/exit code 4: cannot work$/),
   })
+})
+
+test('a gomplate that does not end has two minutes, and ends with the signal; nothing is left behind', async () => {
+  const stop = new AbortController()
+  const limits: (number | undefined)[] = []
+  const it = { ...scene({ 'templates/a.yaml': 'a: 1' }), signal: stop.signal }
+  const [gomplate, started] = [join(temporaryFolder(), 'gomplate'), join(temporaryFolder(), 'started')]
+  writeFileSync(gomplate, `#!/bin/sh\ntouch ${started}; exec sleep 1000\n`)
+  chmodSync(gomplate, 0o755)
+  const rendering = renderTemplates({
+    ...it,
+    gomplate,
+    exec: (file, args, options) => {
+      limits.push(options.timeoutMs)
+      return spawnExec(file, args, options)
+    },
+  })
+  const ended = expect(rendering).rejects.toThrow('stopped by hand')
+  await vi.waitFor(() => expect(existsSync(started)).toBe(true))
+  stop.abort(new Error('stopped by hand'))
+  await ended
+  expect(limits).toEqual([120_000])
+  expect(readdirSync(it.folder)).toEqual([])
 })

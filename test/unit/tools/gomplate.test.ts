@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import type { Exec } from '../../../src/runner/exec.ts'
 import { spawnExec } from '../../../src/runner/spawn-exec.ts'
 import { findGomplate, type GomplateWanted } from '../../../src/tools/gomplate.ts'
 import { realGomplate } from '../gomplate/real-gomplate.ts'
@@ -200,4 +201,42 @@ test('a tool cache that holds a folder without the program is passed over', asyn
   mkdirSync(join(runner.cache, 'gomplate', '9.8.7', process.arch), { recursive: true })
   writeFileSync(join(runner.cache, 'gomplate', '9.8.7', `${process.arch}.complete`), '')
   expect((await findGomplate(wanted(url))).origin).toContain('downloaded')
+})
+
+test('a gomplate on the PATH that does not answer has 15 seconds, and ends with the signal', async () => {
+  const started = join(temporaryFolder(), 'started')
+  const PATH = `${pathWith(`#!/bin/sh\ntouch ${started}; exec sleep 1000\n`)}:/usr/bin:/bin`
+  const stop = new AbortController()
+  const limits: (number | undefined)[] = []
+  const exec: Exec = (file, args, options) => {
+    limits.push(options.timeoutMs)
+    return spawnExec(file, args, options)
+  }
+  const finding = findGomplate(wanted('http://127.0.0.1:9', { env: { PATH }, exec, signal: stop.signal }))
+  const ended = expect(finding).rejects.toThrow('stopped by hand')
+  await vi.waitFor(() => expect(existsSync(started)).toBe(true))
+  stop.abort(new Error('stopped by hand'))
+  await ended
+  expect(limits).toEqual([15_000])
+})
+
+test('a download that says nothing ends with the signal, for its reason', async () => {
+  let asked = 0
+  const server = createServer(() => {
+    asked += 1
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const stop = new AbortController()
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const ended = expect(findGomplate(wanted(url, { signal: stop.signal }))).rejects.toThrow(/^stopped by hand$/)
+  await vi.waitFor(() => expect(asked).toBe(1))
+  stop.abort(new Error('stopped by hand'))
+  await ended
+  const before = findGomplate(wanted(url, { signal: stop.signal }))
+  await expect(before).rejects.toThrow(/^stopped by hand$/)
+  expect(asked).toBe(1)
 })

@@ -1,6 +1,6 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { spawnExec } from '../../../src/runner/spawn-exec.ts'
 import { checkSkew, findKubectl } from '../../../src/tools/kubectl.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -63,4 +63,24 @@ test.each(['1.32', '1.36', '2.34'])('kubectl %s is not fit for a server 1.34', c
       message: expect.stringContaining('install kubectl 1.34'),
     }),
   )
+})
+
+test('a kubectl that does not answer has 15 seconds, and ends with the signal', async () => {
+  const started = join(temporaryFolder(), 'started')
+  const env = { PATH: `${pathWith(`touch ${started}; exec sleep 1000`)}:/usr/bin:/bin` }
+  const stop = new AbortController()
+  const limits: (number | undefined)[] = []
+  const finding = findKubectl({
+    exec: (file, args, options) => {
+      limits.push(options.timeoutMs)
+      return spawnExec(file, args, options)
+    },
+    env,
+    signal: stop.signal,
+  })
+  const ended = expect(finding).rejects.toThrow('stopped by hand')
+  await vi.waitFor(() => expect(existsSync(started)).toBe(true))
+  stop.abort(new Error('stopped by hand'))
+  await ended
+  expect(limits).toEqual([15_000])
 })
