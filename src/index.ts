@@ -1,8 +1,18 @@
 /**
- * The bundle behind every action: one export an action, each loaded only when it is called. The entries in `dist/`
+ * The bundle behind every action: one export an entry, each loaded only when it is called. The entries in `dist/`
  * call one of them.
  */
 export async function deploy(): Promise<void> {
   const { main } = await import('./deploy/main.ts')
   await main()
+}
+
+export async function deployPre(): Promise<void> {
+  const { pre } = await import('./deploy/pre.ts')
+  await pre()
+}
+
+export async function deployPost(): Promise<void> {
+  const { post } = await import('./deploy/post.ts')
+  await post()
 }

@@ -56,6 +56,7 @@ export function endingOfThrown(thrown: unknown, report: Report | undefined, sign
     return { outcome: 'cancelled', reason: 'cancelled', text: `${messageOf(signal.reason)}; ${live}`, findings: [] }
   }
   const ending = endingOfError(thrown)
+  if (report?.touched && ending.reason === 'timeout') return { ...ending, outcome: 'failed' }
   // After the first write even our own bug has left something behind, and that has to be said.
   if (report?.touched && ending.outcome === 'error')
     return { ...ending, text: `${ending.text}; what was applied stays as it is` }

@@ -58,7 +58,7 @@ export const deployInputs = {
 /** The outputs of `actions/deploy`. */
 export const deployOutputs = {
   outcome:
-    'How it ended: `success`, `refused`, `failed`, `cancelled`, `error`; `foreign` when the deployment is not ours.',
+    'How it ended: `success`, `refused`, `failed`, `cancelled`, `error`; `left-alone` when the deployment is not for this run.',
   reason: 'Stable code of the reason, such as `checks-not-passed` or `image-missing`; empty on success.',
   'deployment-id': 'Id of the deployment.',
   service: 'The service.',

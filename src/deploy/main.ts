@@ -2,9 +2,12 @@ import { readInputs } from '../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../runner/runner.ts'
 import { spawnExec } from '../runner/spawn-exec.ts'
 import { systemClock } from '../runner/system-clock.ts'
-import { messageOf, UserError } from '../runner/user-error.ts'
+import type { Ending } from '../train/ending.ts'
+import { endingLine } from '../train/status-text.ts'
+import { endingOfThrown } from './endings.ts'
 import { deployInputs, validate } from './inputs.ts'
 import { readRunContext } from './run-context.ts'
+import type { Fact } from './run-state.ts'
 
 const bugs = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
@@ -12,6 +15,7 @@ const bugs = 'This is a bug of commit-train; please report it: https://github.co
 export async function main(): Promise<void> {
   const runner = actionsRunner()
   const stop = stopOnSignals()
+  const remember = (fact: Fact, value: string): void => runner.saveState(fact, value)
   try {
     const inputs = validate(readInputs(deployInputs, runner.input), runner.env)
     const context = readRunContext(runner.env)
@@ -19,23 +23,23 @@ export async function main(): Promise<void> {
     const { runDeployment } = await import('./run.ts')
     const { present } = await import('./present.ts')
     const { log, masks, env } = runner
-    const effects = { log, masks, env, exec: spawnExec, clock: systemClock, signal: stop.signal }
-    await present(await runDeployment(inputs, context, effects), runner, inputs.deploymentId !== undefined)
+    const effects = { log, masks, env, exec: spawnExec, clock: systemClock, signal: stop.signal, remember }
+    await present(await runDeployment(inputs, context, effects), runner)
   } catch (thrown) {
-    failBeforeTheRecord(thrown, runner)
+    const ending = endingOfThrown(thrown, undefined, stop.signal)
+    sayItCouldNotBegin(thrown, ending, runner)
+    const { endUnbegun } = await import('./unbegun.ts')
+    await endUnbegun(ending, runner, remember)
   }
   leave()
 }
 
-/** No deployment is known here, so there is no status to write: the log is all there is. */
-function failBeforeTheRecord(thrown: unknown, runner: Runner): void {
-  const known = thrown instanceof UserError
-  runner.setOutput('outcome', 'error')
-  runner.setOutput('reason', known ? thrown.reason : 'bug')
-  runner.fail(messageOf(thrown))
-  if (known)
-    for (const { where, text } of thrown.findings) runner.log.info(where === undefined ? text : `${where}: ${text}`)
-  else runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`)
+function sayItCouldNotBegin(thrown: unknown, ending: Ending, runner: Runner): void {
+  runner.setOutput('outcome', ending.outcome)
+  runner.setOutput('reason', ending.reason)
+  runner.fail(endingLine(ending))
+  for (const { where, text } of ending.findings) runner.log.info(where === undefined ? text : `${where}: ${text}`)
+  if (ending.reason === 'bug') runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`)
 }
 
 /** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */

@@ -4,9 +4,9 @@ import type { DeployResult } from './report.ts'
 import { summaryOf } from './summary.ts'
 
 /** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
-export async function present(result: DeployResult, runner: Runner, askedByHand: boolean): Promise<void> {
+export async function present(result: DeployResult, runner: Runner): Promise<void> {
   runner.setOutput('deployment-id', String(result.kind === 'ours' ? result.report.deploymentId : result.deploymentId))
-  if (result.kind === 'foreign') return presentForeign(result, runner, askedByHand)
+  if (result.kind === 'left') return presentLeft(result, runner)
   const { report, ending, ms } = result
   runner.setOutput('outcome', ending.outcome)
   runner.setOutput('reason', ending.outcome === 'success' ? '' : ending.reason)
@@ -42,16 +42,12 @@ function sayWhy({ report, ending }: Extract<DeployResult, { kind: 'ours' }>, run
   if (!report.touched) runner.log.info('  Nothing was touched.')
 }
 
-/** A deployment of another tool is none of our business; but whoever named one by hand is told that nothing happened. */
-function presentForeign(
-  result: Extract<DeployResult, { kind: 'foreign' }>,
-  runner: Runner,
-  askedByHand: boolean,
-): void {
-  runner.setOutput('outcome', 'foreign')
-  runner.setOutput('reason', 'foreign')
+/** Somebody else's deployment is none of our business; but whoever expected something to happen is told that nothing did. */
+function presentLeft(result: Extract<DeployResult, { kind: 'left' }>, runner: Runner): void {
+  runner.setOutput('outcome', 'left-alone')
+  runner.setOutput('reason', result.reason)
   runner.setOutput('environment', result.environment)
   const text = `Deployment ${result.deploymentId} is left alone: ${result.why}`
-  if (askedByHand) runner.fail(text)
-  else runner.log.notice(text)
+  if (result.expected) runner.log.notice(text)
+  else runner.fail(text)
 }

@@ -23,7 +23,7 @@ export interface Report {
   readonly warnings: Finding[]
 }
 
-/** How a run of the action ended: a deployment of ours with its report, or one that is not ours. */
+/** How a run of the action ended: a deployment of ours with its report, or one that is left alone. */
 export type DeployResult =
   | {
       readonly kind: 'ours'
@@ -33,4 +33,13 @@ export type DeployResult =
       /** Why the last status could not be written: GitHub still shows the deployment as under way. */
       readonly unwritten?: string
     }
-  | { readonly kind: 'foreign'; readonly deploymentId: number; readonly environment: string; readonly why: string }
+  | {
+      readonly kind: 'left'
+      readonly deploymentId: number
+      readonly environment: string
+      /** `foreign`, `duplicate`, `under-way`, `stale-rerun`. */
+      readonly reason: string
+      readonly why: string
+      /** Nothing to worry about: a notice, no red. */
+      readonly expected: boolean
+    }

@@ -1,34 +1,73 @@
 import type { GitHubClient } from '../github/client.ts'
 import { readPolicyText } from '../github/contents.ts'
-import { deploymentFromEvent, getDeployment } from '../github/deployments.ts'
+import { deploymentFromEvent, getDeployment, listStatuses, newestDeployment } from '../github/deployments.ts'
 import { readDefaultBranch } from '../github/repository.ts'
+import { hasRunEnded } from '../github/workflow-runs.ts'
 import { UserError } from '../runner/user-error.ts'
-import type { DeploymentRecord } from '../train/deployment.ts'
+import { attemptOf, claim, type RunAttempt, standingOf } from '../train/claim.ts'
+import type { DeploymentRecord, DeploymentStatus } from '../train/deployment.ts'
 import { parsePolicy } from '../train/policy.ts'
 import { type DeployRequest, foreignTask, readRequest } from '../train/request.ts'
 import type { Named } from './run-context.ts'
 
-/** The deployment's record and the branch that counts; the policy is looked at by `classify`. */
+/** A deployment's record, and what is being read about it meanwhile. */
 export interface Asked {
   readonly deployment: DeploymentRecord
-  readonly branch: string
+  readonly byEvent: boolean
+  /** Name of the default branch. */
+  readonly branch: Promise<string>
   readonly policyText: Promise<string>
+  readonly statuses: Promise<readonly DeploymentStatus[]>
 }
 
-/** Finds out what was asked, in one round trip; with an event, GitHub has to be asked only for the policy. */
+/** A deployment that is ours to run. */
+export type Ours = Extract<DeployRequest, { kind: 'ours' }>
+
+/** What comes of a deployment that somebody asked for. */
+export type Taken =
+  /** `written`: how many statuses this very attempt has written already (its `pre` step does). */
+  | { readonly kind: 'ours'; readonly request: Ours; readonly written: number }
+  /** Left alone: one line why, and whether that is nothing to worry about. */
+  | { readonly kind: 'left'; readonly reason: string; readonly why: string; readonly expected: boolean }
+
+/** Finds out what was asked. All else is read at the same time: one round trip. */
 export async function readAsked(github: GitHubClient, named: Named): Promise<Asked> {
-  const policyText = readPolicyText(github)
-  // Awaited by `classify`; until then a rejection must not count as unhandled.
-  policyText.catch(() => undefined)
-  if (named.by === 'event') {
-    return {
-      deployment: deploymentFromEvent(named.deployment),
-      branch: named.defaultBranch ?? (await readDefaultBranch(github)),
-      policyText,
-    }
+  const policyText = awaitedLater(readPolicyText(github))
+  const byEvent = named.by === 'event'
+  const known = byEvent ? named.defaultBranch : undefined
+  const branch = known === undefined ? awaitedLater(readDefaultBranch(github)) : Promise.resolve(known)
+  const statuses = awaitedLater(listStatuses(github, named.by === 'event' ? idOf(named.deployment) : named.id))
+  const deployment = byEvent ? deploymentFromEvent(named.deployment) : await deploymentNamed(github, named.id)
+  return { deployment, byEvent, branch, policyText, statuses }
+}
+
+/** Tells whether this run is the one to run the deployment: it is ours, and no other run has it. */
+export async function take(github: GitHubClient, asked: Asked, repository: string, me: RunAttempt): Promise<Taken> {
+  const { deployment, byEvent } = asked
+  const request = await classify(asked, repository)
+  if (request.kind === 'foreign') return { kind: 'left', reason: 'foreign', why: request.why, expected: byEvent }
+  const statuses = await asked.statuses
+  const standing = standingOf(statuses, me)
+  if (standing.kind !== 'free') {
+    const isOther = standing.by.runId !== me.runId
+    const [otherEnded, newest] = await Promise.all([
+      isOther && !byEvent && standing.kind === 'under-way' ? hasRunEnded(github, standing.by.runId) : true,
+      newestDeployment(github, deployment),
+    ])
+    const around = { byEvent, otherEnded, newest: newest ?? deployment.id }
+    const claimed = claim(deployment.id, standing, me, around)
+    if (claimed.kind === 'leave') return { ...claimed, kind: 'left' }
   }
-  const [deployment, branch] = await Promise.all([deploymentNamed(github, named.id), readDefaultBranch(github)])
-  return { deployment, branch, policyText }
+  const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter(by => isSame(by, me)).length
+  return { kind: 'ours', request, written }
+}
+
+/** Tells a deployment of ours from the others, by the policy of the default branch. */
+async function classify(asked: Asked, repository: string): Promise<DeployRequest> {
+  // Before the policy is looked at: a repository without one may have deployments of other tools.
+  const why = foreignTask(asked.deployment.task)
+  if (why !== undefined) return { kind: 'foreign', why }
+  return readRequest(asked.deployment, parsePolicy(await asked.policyText, { repository }))
 }
 
 async function deploymentNamed(github: GitHubClient, id: number): Promise<DeploymentRecord> {
@@ -41,10 +80,16 @@ async function deploymentNamed(github: GitHubClient, id: number): Promise<Deploy
   }
 }
 
-/** Tells a deployment of ours from the others, by the policy of the default branch. */
-export async function classify(asked: Asked, repository: string): Promise<DeployRequest> {
-  // Before the policy is looked at: a repository without one may have deployments of other tools.
-  const why = foreignTask(asked.deployment.task)
-  if (why !== undefined) return { kind: 'foreign', why }
-  return readRequest(asked.deployment, parsePolicy(await asked.policyText, { repository }))
+function idOf(deployment: unknown): number {
+  return deploymentFromEvent(deployment).id
+}
+
+function isSame(by: RunAttempt | undefined, me: RunAttempt): boolean {
+  return by !== undefined && by.runId === me.runId && by.attempt === me.attempt
+}
+
+/** Until somebody awaits it, a rejection must not count as unhandled. */
+function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
 }

@@ -6,10 +6,10 @@ import { nameOf } from '../kubernetes/objects.ts'
 import { type Plan, preflight } from '../kubernetes/preflight.ts'
 import { type FollowResult, watchRollouts } from '../kubernetes/watch-rollouts.ts'
 import type { Logger } from '../runner/logger.ts'
-import { UserError } from '../runner/user-error.ts'
 import type { Step } from '../train/steps.ts'
 import type { Connecting } from './prepare.ts'
 import type { Report } from './report.ts'
+import type { Fact } from './run-state.ts'
 
 /** How the cluster's part is done. */
 export interface RollOut {
@@ -21,7 +21,11 @@ export interface RollOut {
   /** Milliseconds that are left of the whole budget. */
   readonly remainingMs: () => number
   readonly log: Logger
+  /** Aborted when the time for the whole is up, too: until there is a rollout, which keeps its own time. */
+  readonly limit: AbortSignal
+  /** Aborted when somebody stops the run. */
   readonly signal: AbortSignal
+  readonly remember: (fact: Fact, value: string) => void
   /** Runs a step with its status, its log group and its time in the report. */
   readonly step: <T>(step: Step, work: () => Promise<T>) => Promise<T>
 }
@@ -36,14 +40,9 @@ export async function rollOut(it: RollOut, report: Report): Promise<FollowResult
   })
   try {
     const applied = await it.step('apply', async () => {
-      if (it.remainingMs() <= it.stableForMs) {
-        throw new UserError(
-          'timeout',
-          'The time given by the input "timeout" was used up before the apply; nothing was touched',
-        )
-      }
       report.touched = true
-      report.applied = await applyPlan(cluster, plan, { signal: it.signal })
+      it.remember('touched', 'true')
+      report.applied = await applyPlan(cluster, plan, { signal: it.limit })
       for (const object of report.applied) it.log.info(appliedLine(object))
       return report.applied
     })
@@ -70,7 +69,7 @@ async function connected(it: RollOut): Promise<Cluster> {
 }
 
 async function planOf(it: RollOut, cluster: Cluster, report: Report): Promise<Plan> {
-  const plan = await preflight(cluster, labelled(it.set, it.key), { signal: it.signal })
+  const plan = await preflight(cluster, labelled(it.set, it.key), { signal: it.limit })
   for (const warning of [...it.set.warnings, ...plan.warnings]) {
     report.warnings.push(warning)
     it.log.warning(warning.where === undefined ? warning.text : `${warning.where}: ${warning.text}`)

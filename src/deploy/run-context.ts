@@ -7,6 +7,7 @@ export interface RunContext {
   readonly repository: string
   readonly apiUrl: string
   readonly runId: number
+  readonly attempt: number
   /** The page of this run's log, with the attempt, so that it still leads there after a re-run. */
   readonly logUrl: string
   readonly commitUrl: (sha: string) => string
@@ -49,6 +50,7 @@ export function readRunContext(env: Env): RunContext {
     repository,
     apiUrl: of('GITHUB_API_URL'),
     runId: Number(of('GITHUB_RUN_ID')),
+    attempt: Number(env.GITHUB_RUN_ATTEMPT || '1'),
     logUrl: `${page}/actions/runs/${of('GITHUB_RUN_ID')}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`,
     commitUrl: sha => `${page}/commit/${sha}`,
     eventName: of('GITHUB_EVENT_NAME'),

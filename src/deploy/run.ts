@@ -1,14 +1,13 @@
-import { connectGitHub, type GitHubClient } from '../github/client.ts'
-import { createStatus } from '../github/deployments.ts'
+import type { GitHubClient } from '../github/client.ts'
 import type { Clock } from '../runner/clock.ts'
 import type { Exec } from '../runner/exec.ts'
 import type { Logger } from '../runner/logger.ts'
 import type { Masks } from '../runner/masks.ts'
 import { messageOf } from '../runner/user-error.ts'
-import { type Ending, endingOfVerdict, stateOf } from '../train/ending.ts'
-import type { DeployRequest } from '../train/request.ts'
+import { type Ending, endingOfVerdict } from '../train/ending.ts'
 import { endingText, stepText } from '../train/status-text.ts'
 import type { Step } from '../train/steps.ts'
+import { deadline } from './deadline.ts'
 import { endingOfRollout, endingOfThrown, redacted } from './endings.ts'
 import { askGate } from './gate.ts'
 import { commitQuestions } from './image.ts'
@@ -16,12 +15,14 @@ import type { DeployInputs } from './inputs.ts'
 import { manifestPaths } from './manifest-paths.ts'
 import { type Connecting, startConnecting } from './prepare.ts'
 import { withPrivateFolder } from './private-folder.ts'
+import { connector, finalState, reportOn, writeStatus } from './records.ts'
 import { render } from './render.ts'
 import type { DeployResult, Report } from './report.ts'
-import { type Asked, classify, readAsked } from './request.ts'
+import { type Asked, type Ours, readAsked, take } from './request.ts'
 import { rollOut } from './roll-out.ts'
 import { kubectlEnv, namedDeployment, type RunContext } from './run-context.ts'
-import { Statuses } from './statuses.ts'
+import type { Fact } from './run-state.ts'
+import { type Status, Statuses } from './statuses.ts'
 
 /** Everything through which a deployment has effects; tests give their own. */
 export interface Effects {
@@ -32,9 +33,9 @@ export interface Effects {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Aborted when somebody stops the run. */
   readonly signal: AbortSignal
+  /** Keeps a fact for the step's `post`, which comes whatever happens to this process. */
+  readonly remember: (fact: Fact, value: string) => void
 }
-
-type Ours = Extract<DeployRequest, { kind: 'ours' }>
 
 /**
  * Runs one deployment to its end. Rejects only where there is no deployment to end: before its record is known.
@@ -48,18 +49,16 @@ export async function runDeployment(
   const started = effects.clock.now()
   // Before anything else may print or start: nothing of these may ever be seen.
   for (const [name, value] of Object.entries(inputs.secretEnv)) effects.masks.add(value, name)
-  const connection = {
-    token: inputs.token,
-    apiUrl: context.apiUrl,
-    repository: { owner: context.owner, repo: context.repository },
-    logger: effects.log,
-    clock: effects.clock,
+  const over = new AbortController()
+  const limit = AbortSignal.any([effects.signal, deadline(effects.clock, inputs.timeoutMs, over.signal)])
+  const connect = connector(inputs.token, context, effects)
+  const github = connect(limit)
+  try {
+    const asked = await readAsked(github, namedDeployment(context, inputs.deploymentId))
+    return await new Run({ inputs, context, effects, github, connect, asked, started, limit }).toItsEnd()
+  } finally {
+    over.abort()
   }
-  const github = connectGitHub({ ...connection, signal: effects.signal })
-  const asked = await readAsked(github, namedDeployment(context, inputs.deploymentId))
-  // Statuses are written also when somebody has stopped the run: then above all.
-  const records = connectGitHub(connection)
-  return new Run({ inputs, context, effects, github, records, asked, started }).toItsEnd()
 }
 
 /** What a deployment needs on its way. */
@@ -69,11 +68,12 @@ interface Way {
   readonly effects: Effects
   /** For what is read. */
   readonly github: GitHubClient
-  /** For what is written. */
-  readonly records: GitHubClient
+  readonly connect: (signal?: AbortSignal) => GitHubClient
   readonly asked: Asked
   /** When the run began, in milliseconds since the epoch. */
   readonly started: number
+  /** Aborted when somebody stops the run, or when its time is up before there is a rollout to be followed. */
+  readonly limit: AbortSignal
 }
 
 /** One deployment of ours on its way; its steps in the order they are taken. */
@@ -84,46 +84,36 @@ class Run {
 
   constructor(way: Way) {
     this.#way = way
-    const { context, effects, records, asked } = way
-    const { id, sha, environment } = asked.deployment
-    this.#report = {
-      deploymentId: id,
-      commit: sha,
-      commitUrl: context.commitUrl(sha),
-      environment,
-      steps: [],
-      touched: false,
-      warnings: [],
-    }
-    const write = async (status: Parameters<Statuses['end']>[0]): Promise<void> => {
-      const description = effects.masks.redact(status.description)
-      await createStatus(records, { deploymentId: id, state: status.state, description, logUrl: context.logUrl })
-    }
-    this.#statuses = new Statuses(write, effects.clock, effects.log)
+    const { context, effects, connect, asked } = way
+    this.#report = reportOn(asked.deployment, context)
+    // The end is written also when somebody has stopped the run: then above all.
+    const writer = (github: GitHubClient) => (status: Status) =>
+      writeStatus(github, asked.deployment.id, status, context, effects.masks)
+    this.#statuses = new Statuses({ step: signal => writer(connect(signal)), end: writer(connect()) }, effects)
   }
 
   async toItsEnd(): Promise<DeployResult> {
+    const { asked, context, effects, github, started } = this.#way
     let ending: Ending
     try {
-      const request = await classify(this.#way.asked, this.#way.context.repository)
-      if (request.kind === 'foreign') {
-        const { id: deploymentId, environment } = this.#way.asked.deployment
-        return { kind: 'foreign', deploymentId, environment, why: request.why }
+      const taken = await take(github, asked, context.repository, context)
+      if (taken.kind === 'left') {
+        const { id: deploymentId, environment } = asked.deployment
+        return { ...taken, deploymentId, environment }
       }
-      ending = await this.#deploy(request)
+      effects.remember('deployment', String(asked.deployment.id))
+      effects.remember('begun', 'true')
+      this.#statuses.alreadyWritten(taken.written)
+      ending = await this.#deploy(taken.request)
     } catch (thrown) {
-      ending = endingOfThrown(thrown, this.#report, this.#way.effects.signal)
-      if (ending.reason === 'bug') this.#way.effects.log.info(stackOf(thrown))
+      ending = endingOfThrown(thrown, this.#report, effects.signal)
+      if (ending.reason === 'bug') effects.log.info(stackOf(thrown))
     }
-    ending = redacted(ending, text => this.#way.effects.masks.redact(text))
-    const result = {
-      kind: 'ours',
-      report: this.#report,
-      ending,
-      ms: this.#way.effects.clock.now() - this.#way.started,
-    } as const
+    ending = redacted(ending, text => effects.masks.redact(text))
+    const result = { kind: 'ours', report: this.#report, ending, ms: effects.clock.now() - started } as const
     try {
-      await this.#statuses.end({ state: finalState(ending), description: endingText(ending) })
+      await this.#statuses.end({ state: finalState(ending.outcome), description: endingText(ending) })
+      effects.remember('ended', 'true')
       return result
     } catch (thrown) {
       return { ...result, unwritten: messageOf(thrown) }
@@ -148,7 +138,7 @@ class Run {
         exec: this.#way.effects.exec,
         masks: this.#way.effects.masks,
         clock: this.#way.effects.clock,
-        signal: this.#way.effects.signal,
+        signal: this.#way.limit,
       })
       try {
         return await this.#throughTheSteps(request, folder, connecting)
@@ -159,15 +149,16 @@ class Run {
   }
 
   async #throughTheSteps(request: Ours, folder: string, connecting: Connecting): Promise<Ending> {
-    const { log, clock, signal, exec } = this.#way.effects
+    const { log, clock, signal, exec, remember } = this.#way.effects
+    const { limit } = this.#way
     const key = { service: request.service, environment: request.environment.name }
     const paths = manifestPaths(this.#way.inputs, key, this.#way.context.workspace)
     const questions = commitQuestions(this.#way.inputs, this.#way.context, this.#way.effects, request.sha, paths)
-    const { verdict, image: found } = await this.#step('gate', () =>
+    const { verdict, image: found } = await this.#step('gate', async () =>
       askGate({
         github: this.#way.github,
         sha: request.sha,
-        branch: this.#way.asked.branch,
+        branch: await this.#way.asked.branch,
         runId: this.#way.context.runId,
         environment: request.environment,
         ...questions,
@@ -196,7 +187,9 @@ class Run {
         stableForMs: this.#way.inputs.stableForMs,
         remainingMs: () => this.#way.started + this.#way.inputs.timeoutMs - clock.now(),
         log,
+        limit,
         signal,
+        remember,
         step: (step, work) => this.#step(step, work),
       },
       this.#report,
@@ -206,8 +199,8 @@ class Run {
 
   /** A step: its status, its group in the log, its time. */
   async #step<T>(step: Step, work: () => Promise<T>): Promise<T> {
-    const { clock, log, signal } = this.#way.effects
-    signal.throwIfAborted()
+    const { clock, log } = this.#way.effects
+    this.#way.limit.throwIfAborted()
     const text = stepText(step)
     this.#statuses.step(text)
     const started = clock.now()
@@ -221,11 +214,4 @@ class Run {
 
 function stackOf(thrown: unknown): string {
   return thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)
-}
-
-/** GitHub's state for an ending: `stateOf` never gives the states of a deployment that is still on its way. */
-function finalState(ending: Ending): Parameters<Statuses['end']>[0]['state'] {
-  const state = stateOf(ending.outcome)
-  if (state === 'queued' || state === 'pending') throw new Error(`${ending.outcome} cannot end as ${state}`)
-  return state
 }

@@ -11,8 +11,6 @@ export interface NewStatus {
   readonly description: string
   /** Where the log of this run is. */
   readonly logUrl?: string
-  /** Where the environment answers. */
-  readonly environmentUrl?: string
 }
 
 /** Reads one deployment. */
@@ -21,6 +19,17 @@ export async function getDeployment(github: GitHubClient, id: number): Promise<D
   const request = { ...github.repository, deployment_id: id }
   const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments/{deployment_id}', request)
   return recordOf(data)
+}
+
+/** Id of the newest deployment to an environment with a task; undefined when there is none. GitHub lists the newest first. */
+export async function newestDeployment(
+  github: GitHubClient,
+  { environment, task }: Pick<DeploymentRecord, 'environment' | 'task'>,
+): Promise<number | undefined> {
+  const octokit = await github.octokit()
+  const request = { ...github.repository, environment, task, per_page: 1 }
+  const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments', request)
+  return data[0] === undefined ? undefined : Number(data[0].id)
 }
 
 /** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
@@ -48,7 +57,6 @@ export async function createStatus(github: GitHubClient, status: NewStatus): Pro
     description: status.description,
     auto_inactive: false,
     ...(status.logUrl === undefined ? {} : { log_url: status.logUrl }),
-    ...(status.environmentUrl === undefined ? {} : { environment_url: status.environmentUrl }),
   })
   return statusOf(data)
 }

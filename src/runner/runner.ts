@@ -10,6 +10,10 @@ export interface Runner {
   /** An input's text; an empty string when it is not given. */
   input(name: string): string
   setOutput(name: string, value: string): void
+  /** Keeps a text for the later steps of the same action (`post`). Never a secret: the runner writes it to a file. */
+  saveState(name: string, value: string): void
+  /** What an earlier step of the same action kept; an empty string where it kept nothing. */
+  state(name: string): string
   /** Adds Markdown to the job summary. A summary that cannot be written is a warning: it never changes an ending. */
   writeSummary(markdown: string): Promise<void>
   /** The red annotation and the failing exit code. */
@@ -29,6 +33,8 @@ export function actionsRunner(): Runner {
     env: process.env,
     input: name => core.getInput(name),
     setOutput: (name, value) => core.setOutput(name, value),
+    saveState: (name, value) => core.saveState(name, value),
+    state: name => core.getState(name),
     writeSummary: markdown => writeSummary(masks.redact(markdown), log),
     fail: headline => core.setFailed(masks.redact(headline)),
   }

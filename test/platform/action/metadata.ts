@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { parse } from 'yaml'
 
+/** When the runner starts an entry: before the job's first step, as a step, after the last. */
+export type Entry = 'pre' | 'main' | 'post'
+
 /** What the runner needs to know of an `action.yml`. */
 export interface ActionMetadata {
-  /** The entry, as an absolute path. */
-  readonly main: string
+  /** The entries there are, as absolute paths. */
+  readonly entries: Readonly<Partial<Record<Entry, string>>>
   /** Every declared input with its default as written; an empty string where there is none. */
   readonly defaults: Readonly<Record<string, string>>
 }
@@ -19,14 +22,18 @@ export function readMetadata(folder: string): ActionMetadata {
   const document: unknown = parse(readFileSync(file, 'utf8'))
   const runs = field(document, 'runs')
   if (field(runs, 'using') !== 'node24') throw new Error(`${file}: runs.using must be node24`)
-  const main = field(runs, 'main')
-  if (typeof main !== 'string') throw new Error(`${file}: runs.main is missing`)
+  const entries: Partial<Record<Entry, string>> = {}
+  for (const entry of ['pre', 'main', 'post'] as const) {
+    const path = field(runs, entry)
+    if (typeof path === 'string') entries[entry] = join(absolute, path)
+  }
+  if (entries.main === undefined) throw new Error(`${file}: runs.main is missing`)
   const defaults: Record<string, string> = {}
   for (const [name, input] of Object.entries(field(document, 'inputs') ?? {})) {
     // Numbers and booleans reach an action as text, like everything else.
     defaults[name] = String(field(input, 'default') ?? '')
   }
-  return { main: join(absolute, main), defaults }
+  return { entries, defaults }
 }
 
 function field(value: unknown, name: string): unknown {

@@ -5,12 +5,16 @@ import { parseCommandFile } from './command-files.ts'
 import { type Places, prepareStep, type RunContext, type RunnerFiles } from './environment.ts'
 import { inputVariables } from './inputs.ts'
 import { type Annotation, type LogLine, LogPage } from './log-page.ts'
-import { readMetadata } from './metadata.ts'
+import { type Entry, readMetadata } from './metadata.ts'
 
 /** One step that uses an action. */
 export interface ActionStep {
   /** Folder of `action.yml`, such as `actions/deploy`. */
   readonly action: string
+  /** Default: `main`. */
+  readonly entry?: Entry
+  /** What earlier entries of the same step kept: their runs' `state`. */
+  readonly state?: Readonly<Record<string, string>>
   /** `with:`. */
   readonly inputs: Readonly<Record<string, string>>
   /** `env:` of the step. */
@@ -69,9 +73,12 @@ export function startAction(step: ActionStep): RunningAction {
     'github.workspace': step.places.workspace,
   })
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [metadata.main], {
+  const file = metadata.entries[step.entry ?? 'main']
+  if (file === undefined) throw new Error(`${step.action} has no ${step.entry}`)
+  const state = Object.fromEntries(Object.entries(step.state ?? {}).map(([name, value]) => [`STATE_${name}`, value]))
+  const child = spawn(process.execPath, [file], {
     cwd: step.places.workspace,
-    env: { ...env, ...step.env, ...inputs },
+    env: { ...env, ...step.env, ...inputs, ...state },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const page = new LogPage(step.secrets)

@@ -33,6 +33,12 @@ export interface DeployOptions {
   readonly path?: readonly string[]
   /** Started by something else than the deployment's own event. */
   readonly event?: RunContext['event']
+  /** Which entry of the action; default: `main`. */
+  readonly entry?: 'pre' | 'main' | 'post'
+  /** What earlier entries kept. */
+  readonly state?: Readonly<Record<string, string>>
+  /** The run it is part of; default: a new one. */
+  readonly run?: { readonly id: number; readonly attempt?: number }
   /** Another API address, where nobody answers. */
   readonly apiUrl?: string
   /** Changes to the checkout before the action starts. */
@@ -94,6 +100,16 @@ export class Stage {
     return { id, sha, event }
   }
 
+  /** The workflow run that GitHub starts for a deployment. */
+  recordRun(asked: Asked): Promise<{ readonly id: number; readonly attempt?: number }> {
+    return this.github.recordWorkflowRun({
+      workflow: { path: '.github/workflows/deploy.yml', name: 'deploy' },
+      event: 'deployment',
+      headSha: asked.sha,
+      jobs: [{ name: 'deploy', conclusion: null }],
+    })
+  }
+
   /** Starts the action for a deployment as a workflow on GitHub would. */
   async start(asked: Asked, options: DeployOptions = {}): Promise<RunningAction> {
     this.#steps += 1
@@ -101,20 +117,18 @@ export class Stage {
     const workspace = join(folder, 'work', 'hello')
     await this.repository.checkout(asked.sha, workspace)
     await options.beforehand?.(workspace)
-    const run = await this.github.recordWorkflowRun({
-      workflow: { path: '.github/workflows/deploy.yml', name: 'deploy' },
-      event: 'deployment',
-      headSha: asked.sha,
-      jobs: [{ name: 'deploy', conclusion: null }],
-    })
+    const run = options.run ?? (await this.recordRun(asked))
     return startAction({
       action: 'actions/deploy',
+      entry: options.entry ?? 'main',
+      state: options.state ?? {},
       inputs: { values: 'deploy/values/{environment}.yaml', ...options.inputs },
       env: options.env ?? {},
       token: tokens.workflow,
       run: {
         repository: 'acme/hello',
         runId: run.id,
+        runAttempt: run.attempt ?? 1,
         sha: asked.sha,
         event: options.event ?? asked.event,
         apiUrl: options.apiUrl ?? this.github.url,

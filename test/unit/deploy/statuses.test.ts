@@ -8,14 +8,11 @@ class Double {
   readonly log = new RecordingLogger()
   readonly written: Status[] = []
   broken = false
-  readonly statuses = new Statuses(
-    async status => {
-      if (this.broken) throw new Error('GitHub is down')
-      this.written.push(status)
-    },
-    this.clock,
-    this.log,
-  )
+  readonly write = async (status: Status): Promise<void> => {
+    if (this.broken) throw new Error('GitHub is down')
+    this.written.push(status)
+  }
+  readonly statuses = new Statuses({ step: () => this.write, end: this.write }, { clock: this.clock, log: this.log })
   texts(): string[] {
     return this.written.map(({ description }) => description)
   }
@@ -65,6 +62,29 @@ describe('statuses', () => {
     await it.clock.idle()
     expect(it.log.lines).toEqual(['warning: The status "1" could not be written: GitHub is down'])
     await expect(it.statuses.end(success)).rejects.toThrow('GitHub is down')
+  })
+
+  test('what the step before has written counts', async () => {
+    const it = new Double()
+    it.statuses.alreadyWritten(1)
+    for (let step = 1; step <= 20; step += 1) {
+      it.statuses.step(String(step))
+      await it.clock.advance(1000)
+    }
+    await it.statuses.end(success)
+    expect(it.texts()).toEqual(['1', '2', '3', '4', 'done'])
+  })
+
+  test('a step that is still being tried is given up when the end comes', async () => {
+    const it = new Double()
+    const step = (signal: AbortSignal) => () =>
+      new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
+    const statuses = new Statuses({ step, end: it.write }, { clock: it.clock, log: it.log })
+    statuses.step('1')
+    await it.clock.idle()
+    await statuses.end(success)
+    expect(it.texts()).toEqual(['done'])
+    expect(it.log.lines).toEqual([])
   })
 
   test('the end alone is written too', async () => {

@@ -1,0 +1,32 @@
+import { idOf } from '../runner/inputs.ts'
+import { actionsRunner } from '../runner/runner.ts'
+import { systemClock } from '../runner/system-clock.ts'
+import { messageOf } from '../runner/user-error.ts'
+import { connector, writeStatus } from './records.ts'
+import { readAsked, take } from './request.ts'
+import { namedDeployment, readRunContext } from './run-context.ts'
+
+/**
+ * Runs before the job's first step: says that the deployment has begun. A job that dies in its checkout or its cloud login
+ * must not leave a record that looks as if nobody had listened. Whatever is wrong here, `main` says it.
+ */
+export async function pre(): Promise<void> {
+  const runner = actionsRunner()
+  try {
+    const context = readRunContext(runner.env)
+    const id = runner.input('deployment-id')
+    const named = namedDeployment(context, id === '' ? undefined : idOf('deployment-id', id))
+    const github = connector(runner.input('token'), context, { log: runner.log, clock: systemClock })()
+    const asked = await readAsked(github, named)
+    const taken = await take(github, asked, context.repository, context)
+    if (taken.kind === 'left') return
+    runner.saveState('deployment', String(asked.deployment.id))
+    const status = { state: 'in_progress', description: 'The job has begun' } as const
+    await writeStatus(github, asked.deployment.id, status, context, runner.masks)
+    runner.log.info(`Deployment ${asked.deployment.id}: ${status.description}`)
+  } catch (thrown) {
+    runner.log.info(`No status could be written yet: ${messageOf(thrown)}`)
+  } finally {
+    process.stdout.write('', () => process.exit())
+  }
+}

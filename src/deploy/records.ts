@@ -1,0 +1,51 @@
+import { connectGitHub, type GitHubClient } from '../github/client.ts'
+import { createStatus } from '../github/deployments.ts'
+import type { Clock } from '../runner/clock.ts'
+import type { Logger } from '../runner/logger.ts'
+import type { Masks } from '../runner/masks.ts'
+import type { DeploymentRecord } from '../train/deployment.ts'
+import { type Outcome, stateOf } from '../train/ending.ts'
+import type { Report } from './report.ts'
+import type { RunContext } from './run-context.ts'
+import type { Status } from './statuses.ts'
+
+/** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
+export function connector(
+  token: string,
+  context: RunContext,
+  effects: { readonly log: Logger; readonly clock: Clock },
+): (signal?: AbortSignal) => GitHubClient {
+  return signal =>
+    connectGitHub({
+      token,
+      apiUrl: context.apiUrl,
+      repository: { owner: context.owner, repo: context.repository },
+      logger: effects.log,
+      clock: effects.clock,
+      ...(signal === undefined ? {} : { signal }),
+    })
+}
+
+/** Writes one status with the address of this run's log. */
+export async function writeStatus(
+  github: GitHubClient,
+  deploymentId: number,
+  { state, description }: Status,
+  { logUrl }: RunContext,
+  masks: Masks,
+): Promise<void> {
+  await createStatus(github, { deploymentId, state, description: masks.redact(description), logUrl })
+}
+
+/** GitHub's state for an outcome, as the last status of a deployment. */
+export function finalState(outcome: Outcome): Status['state'] {
+  const state = stateOf(outcome)
+  if (state === 'queued' || state === 'pending') throw new Error(`${outcome} cannot end as ${state}`)
+  return state
+}
+
+/** The report of a deployment of which nothing but its record is known. */
+export function reportOn({ id, sha, environment }: DeploymentRecord, context: RunContext): Report {
+  const commitUrl = context.commitUrl(sha)
+  return { deploymentId: id, commit: sha, commitUrl, environment, steps: [], touched: false, warnings: [] }
+}

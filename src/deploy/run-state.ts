@@ -1,0 +1,10 @@
+/**
+ * What `pre` and `main` tell `post`, by the runner's state: texts, kept in a file of the runner's, so that they are there
+ * also when the process that wrote them was killed.
+ *
+ * - `deployment`: id of the deployment that this run has taken
+ * - `begun`: `main` has begun with it
+ * - `touched`: a write may have reached the cluster
+ * - `ended`: its last status has been written
+ */
+export type Fact = 'deployment' | 'begun' | 'touched' | 'ended'

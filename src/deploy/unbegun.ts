@@ -1,0 +1,41 @@
+import { idOf } from '../runner/inputs.ts'
+import type { Runner } from '../runner/runner.ts'
+import { systemClock } from '../runner/system-clock.ts'
+import { messageOf } from '../runner/user-error.ts'
+import type { Ending } from '../train/ending.ts'
+import { endingText } from '../train/status-text.ts'
+import { connector, finalState, writeStatus } from './records.ts'
+import { readAsked, take } from './request.ts'
+import { namedDeployment, readRunContext } from './run-context.ts'
+import type { Fact } from './run-state.ts'
+
+/**
+ * Ends a deployment whose run could not even begin, say because an input is missing: a record that stays pending for ever
+ * tells nobody why. Does nothing where no deployment is named, where it is not for this run, or where GitHub cannot be
+ * reached: the log has said it all.
+ */
+export async function endUnbegun(
+  ending: Ending,
+  runner: Runner,
+  remember: (fact: Fact, value: string) => void,
+): Promise<void> {
+  const token = runner.input('token')
+  if (token === '' || ending.reason.startsWith('github-')) return
+  try {
+    const context = readRunContext(runner.env)
+    const named = namedDeployment(context, givenId(runner.input('deployment-id')))
+    const github = connector(token, context, { log: runner.log, clock: systemClock })()
+    const asked = await readAsked(github, named)
+    const taken = await take(github, asked, context.repository, context)
+    if (taken.kind === 'left') return
+    const status = { state: finalState(ending.outcome), description: endingText(ending) }
+    await writeStatus(github, asked.deployment.id, status, context, runner.masks)
+    remember('ended', 'true')
+  } catch (thrown) {
+    runner.log.info(`No status could be written: ${messageOf(thrown)}`)
+  }
+}
+
+function givenId(text: string): number | undefined {
+  return text === '' ? undefined : idOf('deployment-id', text)
+}
