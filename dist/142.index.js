@@ -27,17 +27,21 @@ function seconds(ms) {
 ;// CONCATENATED MODULE: ./lib/deploy/summary.js
 
 
-/** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */
-function summaryOf(report, ending, ms) {
+/**
+ * The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. `redact` hides
+ * secrets; it has to come before escaping, after which a secret with a `_` in it would not be found.
+ */
+function summaryOf(report, ending, ms, redact) {
+    const show = { text: text => escaped(redact(text)), code: text => redact(text).replaceAll('`', "'") };
     const sections = [
-        `## ${titles[ending.outcome]}: ${subjectOf(report)}`,
-        ending.outcome === 'success' ? '' : causeOf(ending, report.rollout),
-        logsOf(report.rollout),
+        `## ${titles[ending.outcome]}: ${subjectOf(report, show)}`,
+        ending.outcome === 'success' ? '' : causeOf(ending, report.rollout, show),
+        logsOf(report.rollout, redact),
         liveOf(report, ending),
-        factsOf(report, ms),
-        workloadsOf(report.rollout),
+        factsOf(report, ms, show),
+        workloadsOf(report.rollout, show),
         objectsOf(report.applied),
-        warningsOf(report.warnings),
+        warningsOf(report.warnings, show),
     ];
     return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
@@ -49,36 +53,31 @@ const titles = {
     cancelled: '✋ Cancelled',
     error: '🛠️ Error',
 };
-function subjectOf(report) {
-    return escaped(`${report.service ?? 'deployment'} ${report.commit.slice(0, 7)} to ${report.environment}`);
+function subjectOf(report, show) {
+    return show.text(`${report.service ?? 'deployment'} ${report.commit.slice(0, 7)} to ${report.environment}`);
 }
-function causeOf(ending, rollout) {
-    const lines = [`**${escaped(ending.text)}**`];
+function causeOf(ending, rollout, show) {
+    const lines = [`**${show.text(ending.text)}**`];
     const advice = rollout?.cause?.advice ?? '';
     if (advice !== '')
-        lines.push('', escaped(advice));
+        lines.push('', show.text(advice));
     // A single finding that says the same again would only be read twice.
     const findings = rollout === undefined ? ending.findings.filter(({ text }) => text !== ending.text) : [];
     if (findings.length > 0)
-        lines.push('', ...findings.map(findingLine));
+        lines.push('', ...findings.map(finding => findingLine(finding, show)));
     return lines.join('\n');
 }
-function findingLine({ where, text, url }) {
-    const place = where === undefined ? '' : `\`${where.replaceAll('`', "'")}\` `;
-    return `- ${place}${url === undefined ? escaped(text) : `[${escaped(text)}](${encodeURI(url)})`}`;
+function findingLine({ where, text, url }, show) {
+    const place = where === undefined ? '' : `\`${show.code(where)}\` `;
+    return `- ${place}${url === undefined ? show.text(text) : `[${show.text(text)}](${encodeURI(url)})`}`;
 }
-function logsOf(rollout) {
+function logsOf(rollout, redact) {
     const logs = rollout?.logs;
     if (logs === undefined || logs.lines.length === 0)
         return '';
-    const fence = fenceFor(logs.lines.join('\n'));
-    return [
-        `Last lines of container \`${logs.container}\` in pod \`${logs.pod}\`:`,
-        '',
-        fence,
-        ...logs.lines,
-        fence,
-    ].join('\n');
+    const lines = logs.lines.map(redact);
+    const fence = fenceFor(lines.join('\n'));
+    return [`Last lines of container \`${logs.container}\` in pod \`${logs.pod}\`:`, '', fence, ...lines, fence].join('\n');
 }
 function liveOf(report, ending) {
     if (ending.outcome === 'success')
@@ -98,10 +97,10 @@ function liveOf(report, ending) {
         }),
     ].join('\n');
 }
-function factsOf(report, ms) {
+function factsOf(report, ms, show) {
     const rows = [
         ['commit', `[\`${report.commit}\`](${encodeURI(report.commitUrl)})`],
-        ['environment', escaped(report.environment)],
+        ['environment', show.text(report.environment)],
         ...(report.image === undefined ? [] : [['image', `\`${report.image}\``]]),
         ['time', `${seconds(ms)}${report.steps.length > 0 ? ` (${stepsOf(report)})` : ''}`],
     ];
@@ -110,10 +109,10 @@ function factsOf(report, ms) {
 function stepsOf(report) {
     return report.steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ');
 }
-function workloadsOf(rollout) {
+function workloadsOf(rollout, show) {
     if (rollout === undefined || rollout.workloads.length === 0)
         return '';
-    const rows = rollout.workloads.map(({ object, namespace, text, seconds: time }) => `| \`${object}\` | ${namespace} | ${escaped(text)} | ${time.toFixed(1)} s |`);
+    const rows = rollout.workloads.map(({ object, namespace, text, seconds: time }) => `| \`${object}\` | ${namespace} | ${show.text(text)} | ${time.toFixed(1)} s |`);
     return ['| workload | namespace | state | time |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 function objectsOf(applied) {
@@ -134,8 +133,10 @@ function objectsOf(applied) {
         '</details>',
     ].join('\n');
 }
-function warningsOf(warnings) {
-    return warnings.length === 0 ? '' : ['Worth a look:', '', ...warnings.map(findingLine)].join('\n');
+function warningsOf(warnings, show) {
+    return warnings.length === 0
+        ? ''
+        : ['Worth a look:', '', ...warnings.map(warning => findingLine(warning, show))].join('\n');
 }
 /** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */
 function escaped(text) {
@@ -157,10 +158,10 @@ function fenceFor(text) {
 
 
 /** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
-async function present(result, runner, askedByHand) {
+async function present(result, runner) {
     runner.setOutput('deployment-id', String(result.kind === 'ours' ? result.report.deploymentId : result.deploymentId));
-    if (result.kind === 'foreign')
-        return presentForeign(result, runner, askedByHand);
+    if (result.kind === 'left')
+        return presentLeft(result, runner);
     const { report, ending, ms } = result;
     runner.setOutput('outcome', ending.outcome);
     runner.setOutput('reason', ending.outcome === 'success' ? '' : ending.reason);
@@ -177,7 +178,7 @@ async function present(result, runner, askedByHand) {
         runner.fail(headline);
     if (ending.outcome !== 'success')
         sayWhy(result, runner);
-    await runner.writeSummary(summaryOf(report, ending, ms));
+    await runner.writeSummary(summaryOf(report, ending, ms, text => runner.masks.redact(text)));
     if (result.unwritten !== undefined) {
         runner.fail(`GitHub still shows deployment ${report.deploymentId} as under way: its last status ("${headline}") could not be written: ${result.unwritten}`);
     }
@@ -196,16 +197,16 @@ function sayWhy({ report, ending }, runner) {
     if (!report.touched)
         runner.log.info('  Nothing was touched.');
 }
-/** A deployment of another tool is none of our business; but whoever named one by hand is told that nothing happened. */
-function presentForeign(result, runner, askedByHand) {
-    runner.setOutput('outcome', 'foreign');
-    runner.setOutput('reason', 'foreign');
+/** Somebody else's deployment is none of our business; but whoever expected something to happen is told that nothing did. */
+function presentLeft(result, runner) {
+    runner.setOutput('outcome', 'left-alone');
+    runner.setOutput('reason', result.reason);
     runner.setOutput('environment', result.environment);
     const text = `Deployment ${result.deploymentId} is left alone: ${result.why}`;
-    if (askedByHand)
-        runner.fail(text);
-    else
+    if (result.expected)
         runner.log.notice(text);
+    else
+        runner.fail(text);
 }
 
 
@@ -246,89 +247,6 @@ function mappingsIn(value) {
 }
 function isMapping(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-
-/***/ }),
-
-/***/ 2281:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  KG: () => (/* binding */ endingLine),
-  pG: () => (/* binding */ endingText),
-  TN: () => (/* binding */ oneLine),
-  uw: () => (/* binding */ stepText)
-});
-
-// UNUSED EXPORTS: STATUS_LIMIT, statusText
-
-;// CONCATENATED MODULE: ./lib/train/steps.js
-/** The steps of a deployment, in order; a status names one of them as n/m. */
-const STEPS = ['gate', 'render', 'preflight', 'apply', 'rollout'];
-/** What a step does, as a status says it. */
-const STEP_WORDS = {
-    gate: 'Checking the commit',
-    render: 'Rendering templates',
-    preflight: 'Asking the cluster whether it would take the objects',
-    apply: 'Applying',
-    rollout: 'Waiting for the rollout',
-};
-
-;// CONCATENATED MODULE: ./lib/train/status-text.js
-
-/** GitHub refuses a longer description of a deployment status (422). */
-const STATUS_LIMIT = 140;
-const ENDING_PREFIX = {
-    success: '',
-    refused: 'Refused: ',
-    failed: 'Failed: ',
-    superseded: 'Superseded: ',
-    cancelled: 'Cancelled: ',
-    error: 'Error: ',
-};
-/** `2/5 Rendering templates`, with a detail after a colon. */
-function stepText(step, detail) {
-    const words = `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`;
-    return statusText(detail === undefined || detail === '' ? words : `${words}: ${detail}`);
-}
-/** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
-function endingLine(ending) {
-    return oneLine(`${ENDING_PREFIX[ending.outcome]}${ending.text}`);
-}
-/** The same as a status's description. */
-function endingText(ending) {
-    return statusText(endingLine(ending));
-}
-/** Any text as a status's description: one line of at most 140 code points; what does not fit ends with `…`. */
-function statusText(text) {
-    return cut(oneLine(text), STATUS_LIMIT);
-}
-// Control characters, line separators, and the marks that turn the direction of writing: they would let a commit's
-// author or a program's output rewrite what a reader sees.
-const FOLDED = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\s]+/gu;
-/** Text in one line, without what cannot be seen. */
-function oneLine(text) {
-    return text.toWellFormed().replace(FOLDED, ' ').trim();
-}
-/** Cuts between what a reader takes for characters, so that no flag, accent or family is torn apart. */
-function cut(text, limit) {
-    if (codePoints(text) <= limit)
-        return text;
-    let kept = '';
-    let length = 0;
-    for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-        length += codePoints(segment);
-        if (length > limit - 1)
-            break;
-        kept += segment;
-    }
-    return `${kept.trimEnd()}…`;
-}
-function codePoints(text) {
-    return [...text].length;
 }
 
 

@@ -487,16 +487,28 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /************************************************************************/
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ deploy)
+/* harmony export */   Jt: () => (/* binding */ deployPre),
+/* harmony export */   gg: () => (/* binding */ deploy),
+/* harmony export */   us: () => (/* binding */ deployPost)
 /* harmony export */ });
 /**
- * The bundle behind every action: one export an action, each loaded only when it is called. The entries in `dist/`
+ * The bundle behind every action: one export an entry, each loaded only when it is called. The entries in `dist/`
  * call one of them.
  */
 async function deploy() {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(206)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1206));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1535));
     await main();
 }
+async function deployPre() {
+    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(719), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2518));
+    await pre();
+}
+async function deployPost() {
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(345)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3345));
+    await post();
+}
 
-var __webpack_exports__deploy = __webpack_exports__.g;
-export { __webpack_exports__deploy as deploy };
+var __webpack_exports__deploy = __webpack_exports__.gg;
+var __webpack_exports__deployPost = __webpack_exports__.us;
+var __webpack_exports__deployPre = __webpack_exports__.Jt;
+export { __webpack_exports__deploy as deploy, __webpack_exports__deployPost as deployPost, __webpack_exports__deployPre as deployPre };

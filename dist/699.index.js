@@ -1,0 +1,57 @@
+export const id = 699;
+export const ids = [699];
+export const modules = {
+
+/***/ 9699:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   endUnbegun: () => (/* binding */ endUnbegun)
+/* harmony export */ });
+/* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4477);
+/* harmony import */ var _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2090);
+/* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9104);
+/* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2281);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5968);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2396);
+/* harmony import */ var _run_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4356);
+
+
+
+
+
+
+
+/**
+ * Ends a deployment whose run could not even begin, say because an input is missing: a record that stays pending for ever
+ * tells nobody why. Does nothing where no deployment is named, where it is not for this run, or where GitHub cannot be
+ * reached: the log has said it all.
+ */
+async function endUnbegun(ending, runner, remember) {
+    const token = runner.input('token');
+    if (token === '' || ending.reason.startsWith('github-'))
+        return;
+    try {
+        const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readRunContext */ .$p)(runner.env);
+        const named = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_6__/* .namedDeployment */ .tU)(context, givenId(runner.input('deployment-id')));
+        const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(token, context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m })();
+        const asked = await (0,_request_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsked */ .v)(github, named);
+        const taken = await (0,_request_js__WEBPACK_IMPORTED_MODULE_5__/* .take */ .s)(github, asked, context.repository, context);
+        if (taken.kind === 'left')
+            return;
+        const status = { state: (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .finalState */ .A9)(ending.outcome), description: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingText */ .pG)(ending) };
+        await (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .writeStatus */ .Kn)(github, asked.deployment.id, status, context, runner.masks);
+        remember('ended', 'true');
+    }
+    catch (thrown) {
+        runner.log.info(`No status could be written: ${(0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(thrown)}`);
+    }
+}
+function givenId(text) {
+    return text === '' ? undefined : (0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .idOf */ .TH)('deployment-id', text);
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,3 @@
+import { deployPost } from './index.js'
+
+await deployPost()

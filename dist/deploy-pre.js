@@ -1,0 +1,3 @@
+import { deployPre } from './index.js'
+
+await deployPre()
