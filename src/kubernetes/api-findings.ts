@@ -1,8 +1,11 @@
 import type { Finding } from '../runner/user-error.ts'
+import { apiText } from './api-text.ts'
 import type { KubernetesError } from './kubernetes-error.ts'
 import { type Manifest, placeOf } from './manifest.ts'
 import { nameOf } from './objects.ts'
 import { isSecret } from './secret-values.ts'
+
+const LONGEST_TEXT = 500
 
 /** Turns the API server's answer about an object into findings that say what to change. */
 export function findingsFrom(error: KubernetesError, manifest: Manifest): readonly Finding[] {
@@ -13,7 +16,7 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   const secret = isSecret(manifest.object)
   const message = secret
     ? `refused by the cluster (${error.reason === '' ? error.code : error.reason}); the text is not shown because it could quote the Secret`
-    : oneLine(error.message)
+    : apiText(error.message, LONGEST_TEXT)
   const { causes } = error.details
 
   if (error.code === 409 && causes.length > 0) {
@@ -41,13 +44,13 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
     return [
       found(
         'invalid',
-        `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? 'is not what the kind allows there' : oneLine(typed.problem)}`,
+        `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? 'is not what the kind allows there' : apiText(typed.problem, LONGEST_TEXT)}`,
       ),
     ]
   }
   if (error.code === 422 && causes.length > 0) {
     return causes.map(cause => {
-      const problem = secret ? cause.reason : oneLine(cause.message)
+      const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT)
       return found('invalid', cause.field === '' ? problem : `${cause.field}: ${problem}`)
     })
   }
@@ -83,8 +86,4 @@ function typeProblem(message: string): { field: string; problem: string; unknown
   if (strict !== undefined) return { field: strict, problem: '', unknown: true }
   // The one text of this kind without a field; it is about the values of a Secret.
   return /illegal base64/.test(message) ? { field: 'data', problem: NOT_BASE64, unknown: false } : undefined
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 500)
 }

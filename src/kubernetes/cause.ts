@@ -40,9 +40,3 @@ export function ranked(causes: readonly Cause[]): readonly Cause[] {
   })
   return once.sort((a, b) => ORDER.indexOf(a.fatality) - ORDER.indexOf(b.fatality))
 }
-
-/** The API's texts on one line, at most 400 characters. */
-export function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 400 ? `${line.slice(0, 399)}…` : line
-}

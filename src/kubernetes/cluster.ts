@@ -21,6 +21,8 @@ export interface ConnectOptions {
   readonly logger: Logger
   readonly clock: Clock
   readonly signal?: AbortSignal
+  /** Hides every secret of this run in a text. Called on what the cluster and kubectl say, before any of it is cut. */
+  readonly redact: (text: string) => string
 }
 
 /** A cluster that has answered. */
@@ -32,6 +34,8 @@ export interface Cluster {
   readonly serverVersion: ServerVersion
   readonly logger: Logger
   readonly clock: Clock
+  /** Hides secrets in what the cluster says; to be called before a text is cut or folded. */
+  readonly redact: (text: string) => string
   /** Ends the proxy. */
   close(): Promise<void>
 }
@@ -41,9 +45,9 @@ export interface Cluster {
  * before anything else is tried.
  */
 export async function connectCluster(options: ConnectOptions): Promise<Cluster> {
-  const { logger, clock, namespace, kubeconfig } = options
+  const { logger, clock, namespace, kubeconfig, redact } = options
   const proxy = await startProxy(options)
-  const client = kubernetesClient(proxy.socketPath, clock)
+  const client = kubernetesClient(proxy.socketPath, clock, { redact })
   const close = async (): Promise<void> => {
     client.close()
     await proxy.close()
@@ -55,7 +59,7 @@ export async function connectCluster(options: ConnectOptions): Promise<Cluster> 
     if (serverVersion === undefined) {
       throw new UserError('cluster-unreachable', `${kubeconfig.server} answers, but not like a Kubernetes API server`)
     }
-    return { client, server: kubeconfig.server, namespace, serverVersion, logger, clock, close }
+    return { client, server: kubeconfig.server, namespace, serverVersion, logger, clock, redact, close }
   } catch (thrown) {
     await close()
     throw connectionProblem(thrown, kubeconfig.server) ?? thrown

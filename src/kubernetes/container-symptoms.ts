@@ -1,4 +1,5 @@
-import { oneLine, type Symptom } from './cause.ts'
+import { apiText } from './api-text.ts'
+import type { Symptom } from './cause.ts'
 import { crash } from './crash.ts'
 import { pullProblem, saysWhy } from './pull-problem.ts'
 import { configProblem, startProblem } from './start-problem.ts'
@@ -48,12 +49,12 @@ function pull(view: ContainerView, reason: string, message: string): Symptom | u
 
 function invalidName(message: string): Symptom {
   const advice = 'correct the image reference; repository names are lower case'
-  return { code: 'image-name-invalid', fatality: 'fatal', text: oneLine(message), advice }
+  return { code: 'image-name-invalid', fatality: 'fatal', text: apiText(message), advice }
 }
 
 function neverPulled(message: string): Symptom {
   const advice = 'imagePullPolicy is Never and the node does not have the image; use IfNotPresent'
-  return { code: 'image-not-found', fatality: 'fatal', text: oneLine(message), advice }
+  return { code: 'image-not-found', fatality: 'fatal', text: apiText(message), advice }
 }
 
 /** After the first try the status says CrashLoopBackOff, and only the last state still tells why it never ran. */
@@ -70,7 +71,7 @@ function start(status: ContainerStatus, reason: string, message: string): Sympto
 function probe({ status, events }: ContainerView): Symptom | undefined {
   if (status.state?.running === undefined || status.ready === true) return undefined
   const event = events.findLast(({ reason }) => reason === 'Unhealthy')
-  const text = event === undefined ? 'runs, but is not ready' : oneLine(event.message ?? '')
+  const text = event === undefined ? 'runs, but is not ready' : apiText(event.message ?? '')
   const advice = 'check the probe (path, port, delay) and what the program waits for'
   return {
     code: 'not-ready',

@@ -1,4 +1,5 @@
-import { oneLine, type Symptom } from './cause.ts'
+import { apiText } from './api-text.ts'
+import type { Symptom } from './cause.ts'
 import type { ContainerStatus, Terminated } from './workload-shapes.ts'
 
 /** Strict: a program that lost a race with what it depends on may try once more; a second crash is a verdict. */
@@ -42,7 +43,7 @@ function described(ended: Terminated | undefined, times: number): Pick<Symptom, 
   }
   const by = signalOf(ended)
   const how = by === undefined ? `exited with code ${ended.exitCode}` : `was ended by ${by} (code ${ended.exitCode})`
-  const said = ended.message === undefined ? '' : `: ${oneLine(ended.message)}`
+  const said = ended.message === undefined ? '' : `: ${apiText(ended.message)}`
   return { code: 'crash', text: `${how}${often}${said}`, advice: READ_LOGS }
 }
 

@@ -1,4 +1,5 @@
-import { type Cause, oneLine, ranked, type Symptom } from './cause.ts'
+import { apiText } from './api-text.ts'
+import { type Cause, ranked, type Symptom } from './cause.ts'
 import { type ContainerView, containerSymptoms } from './container-symptoms.ts'
 import type { PodHistory } from './pod-history.ts'
 import { isPaused, type RolloutState } from './rollout.ts'
@@ -83,7 +84,7 @@ function podSymptoms(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[]
   const scheduled = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled')
   if (scheduled?.status === 'False') {
     const advice = 'no node can take the pod now; check its requests, selectors and taints, or let nodes be added'
-    const text = oneLine(scheduled.message ?? '')
+    const text = apiText(scheduled.message ?? '')
     found.push({ code: 'unschedulable', fatality: 'waiting', text, advice, since: scheduled.lastTransitionTime })
   }
   const mount = events.findLast(({ reason }) => reason === 'FailedMount')
@@ -105,7 +106,7 @@ function isRefusal({ type, status, reason }: Condition): boolean {
 
 /** Why pods are not even made: the ReplicaSet's controller was refused. */
 function refusal({ message = '', lastTransitionTime }: Condition): Symptom {
-  const text = oneLine(message)
+  const text = apiText(message)
   const since = lastTransitionTime
   if (/exceeded quota/i.test(message)) {
     const advice = 'the namespace is at its quota; free some of it, raise it, or ask for less'
@@ -144,7 +145,7 @@ function isOverDeadline({ type, status, reason }: Condition): boolean {
 
 function overDeadline({ message = '', lastUpdateTime }: Condition): Symptom {
   const advice = 'see the other causes; if it only needs longer, raise progressDeadlineSeconds'
-  return { code: 'progress-deadline', fatality: 'fatal', text: oneLine(message), advice, since: lastUpdateTime }
+  return { code: 'progress-deadline', fatality: 'fatal', text: apiText(message), advice, since: lastUpdateTime }
 }
 
 /** Conditions outlive the rollout they are about, so only those written since the apply count. */

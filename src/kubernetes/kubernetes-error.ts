@@ -1,3 +1,4 @@
+import { apiText } from './api-text.ts'
 import { isMapping, mappingAt, mappingsIn } from './objects.ts'
 
 /** One cause inside a refusal of the API server: a field and what is wrong with it. */
@@ -19,11 +20,20 @@ export class KubernetesError extends Error {
   /** Kind (plural) and name that the answer is about, where it says so. */
   readonly details: { readonly kind: string; readonly name: string; readonly causes: readonly FieldProblem[] }
 
-  constructor(code: number, reason: string, message: string, details: unknown = undefined, cause: unknown = undefined) {
-    super(message, cause === undefined ? undefined : { cause })
+  /** The time limit was over before the answer was whole. */
+  readonly slow: boolean
+
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    about: { readonly details?: unknown; readonly slow?: boolean; readonly cause?: unknown } = {},
+  ) {
+    super(message, about.cause === undefined ? undefined : { cause: about.cause })
     this.code = code
     this.reason = reason
-    const mapping = isMapping(details) ? details : {}
+    this.slow = about.slow ?? false
+    const mapping = isMapping(about.details) ? about.details : {}
     this.details = {
       kind: textOf(mapping.kind),
       name: textOf(mapping.name),
@@ -36,13 +46,20 @@ export class KubernetesError extends Error {
   }
 }
 
-/** Turns an answer that is no success into an error. kubectl proxy answers in plain text when it could not ask. */
-export function errorFrom(code: number, body: string): KubernetesError {
+/**
+ * Turns an answer that is no success into an error. kubectl proxy answers in plain text when it could not ask.
+ * `redact` hides secrets, whole as they still are here: the server quotes what it does not like.
+ */
+export function errorFrom(code: number, body: string, redact = (text: string): string => text): KubernetesError {
   const status = parseStatus(body)
   if (status !== undefined) {
-    return new KubernetesError(code, textOf(status.reason), textOf(status.message), mappingAt(status, 'details'))
+    const details = mappingAt(status, 'details') ?? {}
+    const causes = mappingsIn(details.causes).map(found => ({ ...found, message: redact(textOf(found.message)) }))
+    return new KubernetesError(code, textOf(status.reason), redact(textOf(status.message)), {
+      details: { ...details, causes },
+    })
   }
-  const text = body.replace(/\s+/g, ' ').trim().slice(0, 500)
+  const text = apiText(redact(body), 500)
   const transport = code === 500 || code === 502 || code === 503 || code === 504
   return new KubernetesError(code, transport ? 'Transport' : '', text === '' ? `HTTP ${code}` : text)
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../runner/user-error.ts'
+import { apiText } from './api-text.ts'
 
 /** A running `kubectl proxy`. */
 export interface Proxy {
@@ -18,7 +19,19 @@ export interface ProxyOptions {
   /** The whole environment of kubectl. */
   readonly env: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
+  /** Hides secrets in what kubectl says. */
+  readonly redact: (text: string) => string
+  /** How long kubectl may take until it serves; milliseconds. */
+  readonly startLimit?: number
 }
+
+/** It only reads its kubeconfig and listens; it asks nobody before the first request. */
+const START_LIMIT_MS = 10_000
+
+/** More than kubectl ever says before it ends. */
+const LONGEST_OUTPUT = 100_000
+
+const LONGEST_TEXT = 500
 
 /** `sockaddr_un` holds 104 bytes on macOS (108 on Linux), the closing zero included. */
 const LONGEST_SOCKET_PATH = 103
@@ -46,17 +59,20 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   // It holds no state, and nobody else ends it when this process dies of an error.
   process.once('exit', kill)
   const ended = new Promise<void>(resolve => {
-    child.once('close', () => resolve())
+    // Not 'close': a credential plugin that hangs holds kubectl's pipes open.
+    child.once('exit', () => resolve())
     child.once('error', () => resolve())
   })
   const close = async (): Promise<void> => {
     process.removeListener('exit', kill)
     kill()
     await ended
+    child.stdout.destroy()
+    child.stderr.destroy()
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    await untilServing(child, options.kubectl, options.signal)
+    await untilServing(child, options)
   } catch (thrown) {
     await close()
     throw thrown
@@ -70,23 +86,35 @@ async function socketFolder(folder: string): Promise<string> {
   return mkdtemp(join(fits ? folder : '/tmp', 'p-'))
 }
 
-function untilServing(child: ChildProcess, kubectl: string, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = ''
-    let errors = ''
-    const broken = (why: string): void => {
-      reject(new UserError('kubectl-broken', `${kubectl} proxy ${why}; check that it is a working kubectl`))
-    }
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-      // kubectl says so after it began to listen.
-      if (output.includes('Starting to serve')) resolve()
-    })
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      errors = (errors + text).slice(-2000)
-    })
-    child.once('error', cause => broken(`does not start: ${messageOf(cause)}`))
-    child.once('close', code => broken(`ended with code ${code}: ${errors.replace(/\s+/g, ' ').trim()}`))
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
+async function untilServing(child: ChildProcess, options: ProxyOptions): Promise<void> {
+  const { kubectl, signal, redact, startLimit = START_LIMIT_MS } = options
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  let output = ''
+  let errors = ''
+  const broken = (why: string): void => {
+    // Redacted whole: folded or cut, a secret would not be known any more.
+    const said = apiText(redact(errors), LONGEST_TEXT)
+    const tail = said === '' ? '' : `: ${said}`
+    reject(new UserError('kubectl-broken', `${kubectl} proxy ${why}${tail}; check that it is a working kubectl`))
+  }
+  const onAbort = (): void => reject(signal?.reason)
+  const late = setTimeout(() => broken(`does not serve within ${startLimit / 1000} s`), startLimit)
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output = (output + text).slice(-LONGEST_OUTPUT)
+    // kubectl says so after it began to listen.
+    if (output.includes('Starting to serve')) resolve()
   })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    if (errors.length < LONGEST_OUTPUT) errors += text
+  })
+  child.once('error', cause => broken(`does not start (${messageOf(cause)})`))
+  child.once('close', code => broken(`ended with code ${code}`))
+  signal?.addEventListener('abort', onAbort, { once: true })
+  if (signal?.aborted) onAbort()
+  try {
+    await promise
+  } finally {
+    clearTimeout(late)
+    signal?.removeEventListener('abort', onAbort)
+  }
 }

@@ -1,4 +1,5 @@
-import { oneLine, type Symptom } from './cause.ts'
+import { apiText } from './api-text.ts'
+import type { Symptom } from './cause.ts'
 
 interface Row {
   readonly pattern: RegExp
@@ -59,7 +60,7 @@ export function pullProblem(text: string, since?: string): Symptom {
     code: row?.code ?? 'image-pull-failed',
     fatality: row?.fatality ?? 'waiting',
     advice: row?.advice ?? 'the image could not be pulled; see the text',
-    text: oneLine(essence(text)),
+    text: apiText(essence(text)),
     since,
   }
 }

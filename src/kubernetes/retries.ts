@@ -10,6 +10,8 @@ export interface Attempt {
   readonly reason: string
   /** The Retry-After header, in seconds. */
   readonly retryAfter?: string | undefined
+  /** The time limit of the request was over before the answer was whole. */
+  readonly slow?: boolean
 }
 
 const LONGEST_WAIT_MS = 10_000
@@ -22,8 +24,10 @@ const LONGEST_WAIT_MS = 10_000
  * - 429: up to 5 times, as the server asks, at most 10 s each.
  * - no answer, 500, 502, 503, 504: 3 times within a second or two; a restart of the API server takes longer and is
  *   the watch's business.
+ * - no whole answer within the time limit: once; the wait was long enough already.
  */
-export function waitBeforeRetry({ tries, code, reason, retryAfter }: Attempt): number | undefined {
+export function waitBeforeRetry({ tries, code, reason, retryAfter, slow }: Attempt): number | undefined {
+  if (slow) return tries < 2 ? 0 : undefined
   if (code === 401) return tries < 2 ? 0 : undefined
   if (code === 429) return tries < 6 ? Math.min(secondsIn(retryAfter) * 1000, LONGEST_WAIT_MS) : undefined
   if (code === 500 && reason === '') return undefined
@@ -38,8 +42,8 @@ function secondsIn(header: string | undefined): number {
   return header !== undefined && Number.isFinite(seconds) && seconds >= 0 ? seconds : 1
 }
 
-/** An error below HTTP: the socket broke before an answer was whole. */
-export function brokenConnection(cause: unknown): KubernetesError {
+/** An error below HTTP: no whole answer came, because the socket broke or the time limit was over (`slow`). */
+export function brokenConnection(cause: unknown, slow = false): KubernetesError {
   const text = cause instanceof Error ? cause.message : String(cause)
-  return new KubernetesError(0, 'Transport', text, undefined, cause)
+  return new KubernetesError(0, 'Transport', text, { slow, cause })
 }

@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, request as startRequest } from 'node:http'
+import { Agent, type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http'
 
 /** One request over the proxy's socket. */
 export interface SocketRequest {
@@ -10,32 +10,74 @@ export interface SocketRequest {
   readonly signal?: AbortSignal | undefined
 }
 
+/** How long to wait for a server that has taken the connection and says nothing; milliseconds. */
+export interface TimeLimits {
+  /** A read, to its last byte. */
+  readonly read: number
+  /** An apply: each admission webhook in its way may take 30 s. */
+  readonly apply: number
+  /** The head of a stream's answer. */
+  readonly open: number
+  /** Silence within a stream; longer than the server lets a stream live, so that only a dead one is silent so long. */
+  readonly silence: number
+}
+
+export const TIME_LIMITS: TimeLimits = { read: 15_000, apply: 45_000, open: 15_000, silence: 45_000 }
+
 /** Sends a request and gives the answer as soon as its head is there; rejects when none comes. */
 export type Send = (request: SocketRequest) => Promise<IncomingMessage>
 
 /**
- * HTTP over a unix socket. Short requests share kept-alive connections; a stream has one of its own, so that it never
- * takes a place from them.
+ * HTTP over a unix socket. Short requests share kept-alive connections, and whoever sends them limits their time by the
+ * signal; a stream has a connection of its own, so that it never takes a place from them, and is broken when it is
+ * silent for too long.
  */
-export function socketHttp(socketPath: string): { readonly send: Send; readonly stream: Send; close(): void } {
+export function socketHttp(
+  socketPath: string,
+  limits: TimeLimits = TIME_LIMITS,
+): { readonly send: Send; readonly stream: Send; close(): void } {
   const shared = new Agent({ keepAlive: true, maxSockets: 64 })
-  const via =
-    (agent: Agent | false): Send =>
-    ({ method, path, body, contentType, signal }) =>
+  return {
+    send: request => new Promise((resolve, reject) => start(socketPath, shared, request, resolve).on('error', reject)),
+    stream: request =>
       new Promise((resolve, reject) => {
-        const headers: Record<string, string | number> = {
-          // kubectl proxy refuses every other host, to be safe from rebinding.
-          Host: 'localhost',
-          Accept: 'application/json',
-        }
-        if (contentType !== undefined) headers['Content-Type'] = contentType
-        if (body !== undefined) headers['Content-Length'] = Buffer.byteLength(body)
-        const options = { socketPath, agent, method, path, headers, ...(signal === undefined ? {} : { signal }) }
-        const outgoing = startRequest(options, resolve)
-        outgoing.on('error', reject)
-        outgoing.end(body)
-      })
-  return { send: via(shared), stream: via(false), close: () => shared.destroy() }
+        const outgoing = start(socketPath, false, request, answer => {
+          clearTimeout(late)
+          answer.setTimeout(limits.silence, () => answer.destroy(silent(limits.silence)))
+          resolve(answer)
+        })
+        const late = setTimeout(() => outgoing.destroy(silent(limits.open)), limits.open)
+        outgoing.on('error', cause => {
+          clearTimeout(late)
+          reject(cause)
+        })
+      }),
+    close: () => shared.destroy(),
+  }
+}
+
+/** The error of a server that says nothing. */
+export function silent(ms: number): Error {
+  return new Error(`no answer within ${ms / 1000} s`)
+}
+
+function start(
+  socketPath: string,
+  agent: Agent | false,
+  { method, path, body, contentType, signal }: SocketRequest,
+  onAnswer: (answer: IncomingMessage) => void,
+): ClientRequest {
+  const headers: Record<string, string | number> = {
+    // kubectl proxy refuses every other host, to be safe from rebinding.
+    Host: 'localhost',
+    Accept: 'application/json',
+  }
+  if (contentType !== undefined) headers['Content-Type'] = contentType
+  if (body !== undefined) headers['Content-Length'] = Buffer.byteLength(body)
+  const options = { socketPath, agent, method, path, headers, ...(signal === undefined ? {} : { signal }) }
+  const outgoing = startRequest(options, onAnswer)
+  outgoing.end(body)
+  return outgoing
 }
 
 /** The whole answer as text. */

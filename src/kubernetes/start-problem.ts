@@ -1,11 +1,12 @@
-import { oneLine, type Symptom } from './cause.ts'
+import { apiText } from './api-text.ts'
+import type { Symptom } from './cause.ts'
 
 const BAD_COMMAND =
   /no such file or directory|executable file not found|permission denied|exec format error|no command specified|is a directory|not a directory/i
 
 /** A container that could not be started: reasons StartError, RunContainerError, ContainerCannotRun, CreateContainerError. */
 export function startProblem(reason: string, message: string, since?: string): Symptom {
-  const text = oneLine(essence(message) === '' ? reason : essence(message))
+  const text = apiText(essence(message) === '' ? reason : essence(message))
   if (BAD_COMMAND.test(message)) {
     const advice =
       'check command and args of the container, and that the image has that file, executable, for this platform'
@@ -23,7 +24,7 @@ export function startProblem(reason: string, message: string, since?: string): S
 
 /** A container whose configuration is not there: reason CreateContainerConfigError. */
 export function configProblem(message: string): Symptom {
-  const text = oneLine(message)
+  const text = apiText(message)
   if (/failed to sync .* cache/i.test(message)) {
     return { code: 'node-cache', fatality: 'waiting', text, advice: 'the node is still fetching; it usually passes' }
   }
@@ -45,7 +46,7 @@ export function configProblem(message: string): Symptom {
 
 /** A volume that cannot be mounted: event FailedMount. */
 export function mountProblem(message: string, since?: string): Symptom {
-  const text = oneLine(message)
+  const text = apiText(message)
   const about = /(configmap|secret)/i.test(message)
   if (about && /not found|non-existent (config|secret) key/i.test(message) && !/failed to sync/i.test(message)) {
     return { code: 'config-missing', fatality: 'fatal', text, advice: MISSING, since }

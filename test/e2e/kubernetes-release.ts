@@ -49,6 +49,7 @@ export class Release {
         env: { PATH: process.env.PATH ?? '', HOME: folder },
         logger,
         clock: systemClock,
+        redact: text => text,
       })
       return new Release(cluster, logger, folder)
     } catch (thrown) {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type KubernetesClient, kubernetesClient } from '../../../src/kubernetes/client.ts'
 import type { Clock } from '../../../src/runner/clock.ts'
@@ -17,10 +18,24 @@ const clock: Clock = {
   },
 }
 
+const redact = (text: string): string => text.replaceAll('hunter2', '***')
+
 async function serve(...handlers: Handler[]): Promise<void> {
   sleeps = []
   server = await ApiServerDouble.start(...handlers)
-  client = kubernetesClient(server.socketPath, clock)
+  client = kubernetesClient(server.socketPath, clock, { redact })
+}
+
+/** The same with hardly any patience. */
+async function serveImpatiently(...handlers: Handler[]): Promise<void> {
+  await serve(...handlers)
+  client = kubernetesClient(server.socketPath, clock, { limits: { read: 40, apply: 60, open: 40, silence: 40 } })
+}
+
+const saysNothing: Handler = () => undefined
+const saysHalf: Handler = (_, response) => {
+  response.writeHead(200)
+  response.write('{"a":1}\n')
 }
 
 afterEach(async () => {
@@ -120,5 +135,67 @@ describe('lines', () => {
   test('throw when they are refused', async () => {
     await serve(status(410, 'Expired'))
     await expect(read()).rejects.toMatchObject({ code: 410 })
+  })
+})
+
+describe('a server that takes the connection and says nothing', () => {
+  test.each([
+    ['read', () => client.get('/x'), /^no answer within 0.04 s$/],
+    ['log', () => client.text('/x'), /^no answer within 0.04 s$/],
+    ['apply', () => client.apply('/x', {}), /^no answer within 0.06 s$/],
+  ])('is asked twice: %s', async (_, ask, message) => {
+    await serveImpatiently(saysNothing)
+    await expect(ask()).rejects.toMatchObject({ code: 0, reason: 'Transport', message: expect.stringMatching(message) })
+    expect(server.requests).toHaveLength(2)
+  })
+
+  test('in the middle of its answer is no better', async () => {
+    await serveImpatiently(saysHalf)
+    await expect(client.get('/x')).rejects.toMatchObject({ reason: 'Transport' })
+  })
+
+  test.each([
+    ['before a stream', saysNothing, []],
+    ['within a stream', saysHalf, ['{"a":1}']],
+  ])('%s breaks it', async (_, handler, lines) => {
+    await serveImpatiently(handler)
+    const got: string[] = []
+    const reading = (async () => {
+      for await (const line of client.lines('/x')) got.push(line)
+    })()
+    await expect(reading).rejects.toMatchObject({ reason: 'Transport', message: 'no answer within 0.04 s' })
+    expect(got).toEqual(lines)
+  })
+
+  test('does not keep an abort from being heard', async () => {
+    await serve(saysHalf)
+    const abort = new AbortController()
+    const reason = new Error('stopped')
+    const got = client.apply('/x', {}, { signal: abort.signal })
+    abort.abort(reason)
+    await expect(got).rejects.toBe(reason)
+  })
+})
+
+describe('what the server says', () => {
+  test('is never quoted when it is not JSON: it may be a Secret', async () => {
+    await serve((_, response) => response.end('{"data": hunter3}'))
+    const thrown: unknown = await client.get('/x').catch((error: unknown) => error)
+    expect(thrown).toMatchObject({ code: 0, reason: 'Transport', message: 'the answer is not JSON' })
+    expect(inspect(thrown, { depth: 9 })).not.toContain('hunter3')
+  })
+
+  test('is redacted before it is cut', async () => {
+    const padding = 'x'.repeat(497)
+    const causes = [{ message: 'spec is hunter2' }]
+    await serve(
+      (_, response) => response.writeHead(404).end(`${padding}hunter2`),
+      json(422, { kind: 'Status', message: 'it is hunter2', details: { causes } }),
+    )
+    await expect(client.get('/x')).rejects.toMatchObject({ message: `${padding}***` })
+    await expect(client.get('/x')).rejects.toMatchObject({
+      message: 'it is ***',
+      details: { causes: [{ message: 'spec is ***' }] },
+    })
   })
 })

@@ -13,6 +13,9 @@ test.each([
   [{ tries: 3, code: 503, reason: 'ServiceUnavailable' }, 900],
   [{ tries: 4, code: 503, reason: 'ServiceUnavailable' }, undefined],
   [{ tries: 1, code: 500, reason: 'InternalError' }, 100],
+  // It has waited long enough.
+  [{ tries: 1, code: 0, reason: 'Transport', slow: true }, 0],
+  [{ tries: 2, code: 0, reason: 'Transport', slow: true }, undefined],
   // An object that does not fit its schema: the same answer for ever.
   [{ tries: 1, code: 500, reason: '' }, undefined],
   [{ tries: 1, code: 403, reason: 'Forbidden' }, undefined],
