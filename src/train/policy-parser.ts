@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import { type Finding, UserError } from '../runner/user-error.ts'
-import { canonicalName } from './key.ts'
+import { canonicalName } from './canonical-name.ts'
 import { POLICY_SCHEMA } from './policy-schema.ts'
 import { type CheckedFile, checkAgainst, keyOf, lineOf } from './schema-check.ts'
 

@@ -1,4 +1,4 @@
-import { canonicalName } from './key.ts'
+import { canonicalName } from './canonical-name.ts'
 import { invalid, type RawRules, readPolicyYaml } from './policy-parser.ts'
 import { CHECK_EVENTS, SERVICE_NAME } from './policy-schema.ts'
 
