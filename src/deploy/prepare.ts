@@ -60,6 +60,7 @@ async function connect(it: Preparation, log: HeldLog, signal: AbortSignal): Prom
     logger: log,
     clock,
     signal,
+    redact: text => masks.redact(text),
   })
   try {
     checkSkew(kubectl.version, cluster.serverVersion)
