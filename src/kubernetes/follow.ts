@@ -6,6 +6,7 @@ import type { FollowedWorkload, WorkloadReport } from './followed-workload.ts'
 import type { NamespaceStreams } from './namespace-streams.ts'
 import type { PodMemory } from './pod-history.ts'
 import { ProgressLog } from './progress-log.ts'
+import { Sight } from './sight.ts'
 
 export interface FollowOptions {
   /** The time budget of the whole rollout. */
@@ -43,32 +44,40 @@ export async function follow(followed: Followed, options: FollowOptions): Promis
   const { clock } = cluster
   const log = new ProgressLog(cluster.logger)
   const end = clock.now() + options.timeoutMs
+  const sight = new Sight(cluster.logger)
   for (;;) {
     options.signal?.throwIfAborted()
     const now = clock.now()
+    sight.look([...streams.values()], now)
     for (const stream of streams.values()) memory.look(stream.pods.all())
     for (const workload of workloads) {
       const facts = streams.get(workload.target.namespace)?.factsOf(workload.target)
       if (facts !== undefined) workload.look(facts, memory, now)
       log.tell(workload.report(now), workload.causes, workload.observed)
     }
-    const outcome = outcomeOf(workloads, now, end, options.stableForMs)
-    if (outcome !== undefined) return conclude(followed, outcome, now, options)
-    await changes.next(clock, nextLook(workloads, now, end, options.stableForMs), options.signal)
+    const times = { now, end, stableForMs: options.stableForMs }
+    const outcome = outcomeOf(workloads, sight, times)
+    if (outcome !== undefined) return conclude(followed, outcome, { now, blindSince: sight.blindSince }, options)
+    await changes.next(clock, nextLook(workloads, sight, times), options.signal)
   }
+}
+
+interface Times {
+  readonly now: number
+  readonly end: number
+  readonly stableForMs: number
 }
 
 function outcomeOf(
   workloads: readonly FollowedWorkload[],
-  now: number,
-  end: number,
-  stableForMs: number,
+  sight: Sight,
+  { now, end, stableForMs }: Times,
 ): FollowResult['outcome'] | undefined {
   if (workloads.some(workload => workload.takenOver)) return 'taken-over'
   if (workloads.some(workload => workload.causes[0]?.fatality === 'fatal')) return 'failed'
-  if (workloads.every(({ completeSince }) => completeSince !== undefined && now - completeSince >= stableForMs)) {
-    return 'complete'
-  }
+  const isStable = (since: number | undefined): boolean =>
+    since !== undefined && now - Math.max(since, sight.since) >= stableForMs
+  if (sight.isCurrent(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return 'complete'
   // What is complete may use its window to the end: the budget is for getting there.
   if (now >= end && workloads.some(({ completeSince }) => completeSince === undefined)) return 'timeout'
   // But not for ever: restarts that heal at once begin the window anew each time.
@@ -76,29 +85,45 @@ function outcomeOf(
 }
 
 /** Milliseconds until time alone could change the outcome. */
-function nextLook(workloads: readonly FollowedWorkload[], now: number, end: number, stableForMs: number): number {
-  const times = [now < end ? end : end + stableForMs]
+function nextLook(workloads: readonly FollowedWorkload[], sight: Sight, { now, end, stableForMs }: Times): number {
+  const times = [now < end ? end : end + stableForMs, sight.caughtUpAt]
   for (const { completeSince, graceEndsAt } of workloads) {
-    if (completeSince !== undefined && completeSince + stableForMs > now) times.push(completeSince + stableForMs)
+    if (completeSince !== undefined) times.push(Math.max(completeSince, sight.since) + stableForMs)
     if (graceEndsAt !== undefined) times.push(graceEndsAt)
   }
-  return Math.max(1, Math.min(...times) - now)
+  return Math.max(1, Math.min(...times.filter(time => time > now)) - now)
 }
 
 async function conclude(
   { cluster, streams, workloads }: Followed,
   outcome: FollowResult['outcome'],
-  now: number,
+  { now, blindSince }: { readonly now: number; readonly blindSince: number | undefined },
   options: FollowOptions,
 ): Promise<FollowResult> {
   const reports = workloads.map(workload => workload.report(now))
-  const causes = ranked(workloads.flatMap(workload => workload.causes))
+  const known = ranked(workloads.flatMap(workload => workload.causes))
+  // What else is known is as old as the silence.
+  const isSilent = outcome === 'timeout' && blindSince !== undefined
+  const causes = isSilent ? [silence(reports, (now - blindSince) / 1000), ...known] : known
   if (outcome === 'complete' || outcome === 'taken-over') return { outcome, workloads: reports, causes }
   const cause = causes[0] ?? nothingKnown(reports)
   options.onCause?.(cause)
   const pods = streams.get(cause.namespace)?.pods.all() ?? []
   const logs = await readLog(cluster.client, cluster.clock, cause, pods, options.signal)
   return { outcome, workloads: reports, cause, causes, ...(logs === undefined ? {} : { logs }) }
+}
+
+/** The time is over, and nobody knows how it stands. */
+function silence(reports: readonly WorkloadReport[], seconds: number): Cause {
+  const [first] = reports
+  return {
+    code: 'cluster-silent',
+    object: first?.object ?? '',
+    namespace: first?.namespace ?? '',
+    text: `the cluster has not told what happens for ${Math.round(seconds)} s`,
+    advice: 'check that the API server is up and can be reached; then deploy again, or look at the workload itself',
+    fatality: 'waiting',
+  }
 }
 
 /** The time is over, and the cluster has not said why. */

@@ -1,10 +1,10 @@
-import type { Logger } from '../runner/logger.ts'
 import { UserError } from '../runner/user-error.ts'
 import type { Changes } from './changes.ts'
 import type { Cluster } from './cluster.ts'
 import { Collection } from './collection.ts'
 import { connectionProblem } from './connection-problem.ts'
 import { KubernetesError } from './kubernetes-error.ts'
+import { withMessagesRedacted } from './message-redaction.ts'
 import { newReplicaSet, type RolloutTarget, type WorkloadFacts } from './rollout-target.ts'
 import { openWatch } from './watch.ts'
 import type { Deployment, KubeEvent, Pod, ReplicaSet } from './workload-shapes.ts'
@@ -20,16 +20,38 @@ export class NamespaceStreams {
   readonly pods: Collection<Pod>
   readonly events: Collection<KubeEvent>
 
-  constructor(namespace: string, changes: Changes, logger: Logger) {
+  constructor(namespace: string, changes: Changes, { logger, redact }: Pick<Cluster, 'logger' | 'redact'>) {
     const common = (kind: string) => ({
       onChange: () => changes.ring(),
+      // Here, where the texts are whole: each of them is folded, cut or matched later.
+      received: <T>(item: T) => withMessagesRedacted(item, redact),
       onInterruption: (why: string) => logger.debug(`Watch of ${kind} in ${namespace} is opened again: ${why}`),
     })
     this.namespace = namespace
-    this.deployments = new Collection(common('deployments'))
-    this.replicaSets = new Collection(common('replicasets'))
-    this.pods = new Collection(common('pods'))
-    this.events = new Collection({ ...common('events'), wanted: event => READ.has(event.reason ?? '') })
+    this.deployments = new Collection<Deployment>(common('deployments'))
+    this.replicaSets = new Collection<ReplicaSet>(common('replicasets'))
+    this.pods = new Collection<Pod>(common('pods'))
+    this.events = new Collection<KubeEvent>({ ...common('events'), wanted: event => READ.has(event.reason ?? '') })
+  }
+
+  /** The streams that a success depends on; without events failures are only explained less well. */
+  get #needed(): readonly Pick<Collection<Pod>, 'open' | 'blind' | 'interruptions'>[] {
+    return [this.deployments, this.replicaSets, this.pods]
+  }
+
+  /** Whether every change of our workloads here is told at this moment. */
+  get open(): boolean {
+    return this.#needed.every(({ open }) => open)
+  }
+
+  /** Whether what is known may be no longer true without our knowing. */
+  get blind(): boolean {
+    return this.#needed.some(({ blind }) => blind)
+  }
+
+  /** How many times something could have been missed. */
+  get interruptions(): number {
+    return this.#needed.reduce((sum, { interruptions }) => sum + interruptions, 0)
   }
 
   /** What is known about one Deployment here. */

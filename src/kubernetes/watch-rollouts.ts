@@ -44,7 +44,7 @@ export async function watchRollouts(
   const streams = new Map(
     [...namespaces]
       .filter(name => name !== undefined)
-      .map(name => [name, new NamespaceStreams(name, changes, cluster.logger)]),
+      .map(name => [name, new NamespaceStreams(name, changes, cluster)]),
   )
   try {
     await Promise.all([...streams.values()].map(stream => openStreams(cluster, stream, selectorOf(key), signal)))

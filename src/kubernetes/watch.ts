@@ -9,7 +9,11 @@ export interface WatchReceiver {
   /** All objects of the list, in place of everything known before. */
   replaced(objects: readonly unknown[]): void
   changed(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: unknown): void
-  /** The stream broke, and is being opened again. For the log. */
+  /** The server has taken the stream: from now on every change is told. */
+  opened(): void
+  /** The server has ended the stream in good order; it is being opened again, from where it ended. */
+  ended(): void
+  /** The stream broke or could not be opened; a new list comes before it is opened again. */
   interrupted(why: string): void
 }
 
@@ -25,13 +29,17 @@ export interface WatchOptions {
   readonly signal: AbortSignal
 }
 
+/** How long the server lets a stream live: one that is older has lost its server, whatever the network says. */
+const STREAM_SECONDS = 30
+
 const SHORTEST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 2_000
 
 /**
  * Opens a list and watch: resolves when the list was delivered and rejects if that fails. From then on it follows
- * until the signal, through disconnects (from the version last seen) and through versions that are gone (410: from a
- * new list). What it cannot reach it tries again, at most every 2 s; the caller's time budget ends that.
+ * until the signal: through streams that the server ends (from the version last seen), and through disconnects and
+ * versions that are gone (from a new list). What it cannot reach it tries again, at most every 2 s; the caller's time
+ * budget ends that.
  */
 export async function openWatch(options: WatchOptions): Promise<void> {
   const version = await list(options)
@@ -44,19 +52,20 @@ async function followFrom(start: string, options: WatchOptions): Promise<void> {
   let version: string | undefined = start
   let pause = SHORTEST_PAUSE_MS
   while (!signal.aborted) {
+    const started = clock.now()
     try {
       version ??= await list(options)
       const from: string = version
-      const seen = await stream(from, options)
-      version = seen
+      version = await stream(from, options)
+      receiver.ended()
       // A stream that ends by itself at once must not become a busy loop.
-      if (seen !== from) pause = SHORTEST_PAUSE_MS
+      if (version !== from || clock.now() - started > LONGEST_PAUSE_MS) pause = SHORTEST_PAUSE_MS
     } catch (thrown) {
       if (signal.aborted) return
-      if (thrown instanceof StreamBroken) {
-        if (thrown.version !== version) pause = SHORTEST_PAUSE_MS
-        version = thrown.gone ? undefined : thrown.version
-      }
+      const broken = thrown instanceof StreamBroken ? thrown : undefined
+      if (broken !== undefined && broken.version !== version) pause = SHORTEST_PAUSE_MS
+      // A list tells what is there now; what happened meanwhile only the stream tells.
+      version = options.fromNow && broken?.gone === false ? broken.version : undefined
       receiver.interrupted(messageOf(thrown))
     }
     await clock.sleep(pause, signal).catch(() => undefined)
@@ -94,13 +103,13 @@ async function stream(from: string, options: WatchOptions): Promise<string> {
     watch: '1',
     allowWatchBookmarks: 'true',
     resourceVersion: from,
+    timeoutSeconds: String(STREAM_SECONDS),
     ...(labelSelector === undefined ? {} : { labelSelector }),
   }
   let version = from
   try {
-    for await (const line of client.lines(path, { query, signal })) {
-      const event: unknown = JSON.parse(line)
-      if (!isMapping(event)) continue
+    for await (const line of client.lines(path, { query, signal, onOpen: () => receiver.opened() })) {
+      const event = eventIn(line)
       if (event.type === 'ERROR') {
         const code = mappingAt(event, 'object')?.code
         throw new StreamBroken(`the watch ended with ${code}`, version, code === 410)
@@ -115,4 +124,15 @@ async function stream(from: string, options: WatchOptions): Promise<string> {
     throw new StreamBroken(messageOf(thrown), version, gone)
   }
   return version
+}
+
+/** Without the parser's words: they quote the text. */
+function eventIn(line: string): Readonly<Record<string, unknown>> {
+  try {
+    const event: unknown = JSON.parse(line)
+    if (isMapping(event)) return event
+  } catch {
+    // Said below.
+  }
+  throw new Error('the watch told something that is no event')
 }

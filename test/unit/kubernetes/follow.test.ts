@@ -31,9 +31,13 @@ beforeEach(() => {
   log = () => Promise.resolve('')
 })
 
+const redact = (text: string): string => text.replaceAll('hunter2', '***')
+const followedStreams = () => [streams.deployments, streams.replicaSets, streams.pods]
+
 async function begin(options: Partial<FollowOptions> = {}, names = ['web']): Promise<void> {
   const changes = new Changes()
-  streams = new NamespaceStreams('shop', changes, logger)
+  streams = new NamespaceStreams('shop', changes, { logger, redact })
+  for (const collection of followedStreams()) collection.opened()
   streams.replicaSets.replaced([replicaSet()])
   const client: KubernetesClient = {
     get: () => Promise.reject(new Error('unexpected')),
@@ -47,7 +51,7 @@ async function begin(options: Partial<FollowOptions> = {}, names = ['web']): Pro
     },
     close: () => undefined,
   }
-  const cluster = { client, clock, logger } as unknown as Cluster
+  const cluster = { client, clock, logger, redact } as unknown as Cluster
   const workloads = names.map(name => new FollowedWorkload({ ...target, name }, clock.now()))
   const followed = { cluster, streams: new Map([['shop', streams]]), memory: new PodMemory(), changes, workloads }
   follow(followed, { timeoutMs: 60_000, stableForMs: 10_000, ...options }).then(
@@ -119,6 +123,88 @@ describe('success', () => {
     await begin({}, [])
     expect(result).toMatchObject({ outcome: 'complete', workloads: [] })
   })
+})
+
+describe('streams that break', () => {
+  const KINDS = ['deployments', 'replicaSets', 'pods'] as const
+
+  test.each(KINDS)('of %s: the window does not pass while nothing is told, and begins anew', async kind => {
+    await begin()
+    await show(deployment())
+    await clock.advance(9_000)
+    streams[kind].interrupted('gone')
+    await clock.advance(20_000)
+    expect(result).toBeUndefined()
+    streams[kind].opened()
+    await clock.advance(9_999)
+    expect(result).toBeUndefined()
+    await clock.advance(1)
+    expect(result?.outcome).toBe('complete')
+  })
+
+  test('and heal before anybody looks begin it anew, too', async () => {
+    await begin()
+    await show(deployment())
+    await clock.advance(9_000)
+    streams.pods.interrupted('gone')
+    streams.pods.opened()
+    await clock.advance(9_999)
+    expect(result).toBeUndefined()
+    await clock.advance(1)
+    expect(result?.outcome).toBe('complete')
+  })
+
+  test('for good end with the time, and the cause is the silence', async () => {
+    await begin()
+    await show(deployment())
+    streams.pods.interrupted('gone')
+    await clock.advance(60_000)
+    expect(result).toBeUndefined()
+    await clock.advance(10_000)
+    expect(result).toMatchObject({
+      outcome: 'timeout',
+      cause: {
+        code: 'cluster-silent',
+        object: 'Deployment/web',
+        text: 'the cluster has not told what happens for 70 s',
+      },
+    })
+  })
+
+  test('of events hold up nothing', async () => {
+    await begin()
+    await show(deployment())
+    streams.events.interrupted('gone')
+    await clock.advance(10_000)
+    expect(result?.outcome).toBe('complete')
+  })
+
+  test('are not those that the server ends: the window goes on, but ends only when what was missed is told', async () => {
+    await begin()
+    await show(deployment())
+    await clock.advance(9_900)
+    streams.deployments.ended()
+    await clock.advance(100)
+    expect(result).toBeUndefined()
+    streams.deployments.opened()
+    await clock.advance(999)
+    expect(result).toBeUndefined()
+    await clock.advance(1)
+    expect(result?.outcome).toBe('complete')
+  })
+})
+
+test('what the cluster says is redacted before it is cut', async () => {
+  await begin()
+  await show(incomplete)
+  const message = `${'x'.repeat(395)} hunter2 is no image`
+  await showPods(
+    pod(
+      {},
+      { status: { containerStatuses: [{ name: 'app', state: { waiting: { reason: 'InvalidImageName', message } } }] } },
+    ),
+  )
+  expect(result?.cause?.text).toBe(`${'x'.repeat(395)} ***…`)
 })
 
 describe('failure', () => {

@@ -22,6 +22,8 @@ const nameIn = (object: unknown): string => (object as { metadata: { name: strin
 const receiver: WatchReceiver = {
   replaced: objects => told.push(`list ${objects.map(nameIn)}`),
   changed: (type, object) => told.push(`${type} ${nameIn(object)}`),
+  opened: () => told.push('opened'),
+  ended: () => told.push('ended'),
   interrupted: () => told.push('interrupted'),
 }
 
@@ -53,33 +55,54 @@ const from = () =>
 test('tells the list, then each change', async () => {
   await watch(list('5', 'a', 'b'), events([added('c', '6'), { type: 'DELETED', object: item('a', '7') }], 'stay'))
   expect(told).toEqual(['list a,b'])
-  await vi.waitUntil(() => told.length === 3)
-  expect(told).toEqual(['list a,b', 'ADDED c', 'DELETED a'])
+  await vi.waitUntil(() => told.length === 4)
+  expect(told).toEqual(['list a,b', 'opened', 'ADDED c', 'DELETED a'])
   expect(server.requests.map(({ url }) => url)).toEqual([
     '/pods?labelSelector=a%3Db',
-    '/pods?watch=1&allowWatchBookmarks=true&resourceVersion=5&labelSelector=a%3Db',
+    '/pods?watch=1&allowWatchBookmarks=true&resourceVersion=5&timeoutSeconds=30&labelSelector=a%3Db',
   ])
 })
 
-test('goes on from the version last seen when the connection breaks', async () => {
-  await watch(list('5'), events([added('a', '8')], 'break'), events([added('b', '9')], 'stay'))
-  await vi.waitUntil(() => told.includes('ADDED b'))
-  expect(told).toEqual(['list ', 'ADDED a', 'interrupted', 'ADDED b'])
-  expect(from()).toEqual(['list', '5', '8'])
+test('lists anew when the connection breaks, and is open again only when the stream is', async () => {
+  await watch(list('5'), events([added('a', '8')], 'break'), list('9', 'a', 'b'), events([added('c', '10')], 'stay'))
+  await vi.waitUntil(() => told.includes('ADDED c'))
+  expect(told).toEqual(['list ', 'opened', 'ADDED a', 'interrupted', 'list a,b', 'opened', 'ADDED c'])
+  expect(from()).toEqual(['list', '5', 'list', '9'])
+})
+
+test('is not open while only lists are answered', async () => {
+  await watch(list('5'), broken, list('6'), broken, list('7'), stay)
+  await vi.waitUntil(() => told.includes('opened'))
+  expect(told).toEqual(['list ', 'interrupted', 'list ', 'interrupted', 'list ', 'opened'])
+})
+
+test('never tells the text of what is no event', async () => {
+  const whys: string[] = []
+  const listener = { ...receiver, interrupted: (why: string) => whys.push(why) }
+  server = await ApiServerDouble.start(list('5'), (_, response) => response.end('{"a": hunter2}\n'), list('6'), stay)
+  client = kubernetesClient(server.socketPath, clock)
+  await openWatch({ client, clock, path: '/pods', receiver: listener, signal: abort.signal })
+  await vi.waitUntil(() => whys.length === 1)
+  expect(whys).toEqual(['the watch told something that is no event'])
 })
 
 test('goes on when the server ends the stream, from a bookmark too', async () => {
   await watch(list('5'), events([{ type: 'BOOKMARK', object: item('', '20') }], 'end'), stay)
   await vi.waitUntil(() => server.requests.length === 3)
   expect(from()).toEqual(['list', '5', '20'])
-  expect(told).toEqual(['list '])
+  await vi.waitUntil(() => told.length === 4)
+  expect(told).toEqual(['list ', 'opened', 'ended', 'opened'])
 })
 
 test('goes on when nothing can be reached for a while, with longer pauses', async () => {
-  await watch(list('5'), broken, broken, broken, broken, broken, broken, events([added('a', '6')], 'stay'))
+  await watch(
+    list('5'),
+    ...Array.from({ length: 6 }, () => [broken, list('6')]).flat(),
+    events([added('a', '7')], 'stay'),
+  )
   await vi.waitUntil(() => told.includes('ADDED a'))
   expect(naps).toEqual([100, 200, 400, 800, 1600, 2000])
-  expect(from().at(-1)).toBe('5')
+  expect(from().at(-1)).toBe('6')
 })
 
 test.each<[string, Handler]>([
@@ -88,7 +111,7 @@ test.each<[string, Handler]>([
 ])('lists anew when the version is gone, told %s', async (_, gone) => {
   await watch(list('5', 'a'), gone, list('30', 'b'), stay)
   await vi.waitUntil(() => server.requests.length === 4)
-  expect(told).toEqual(['list a', 'interrupted', 'list b'])
+  expect(told.filter(line => line !== 'opened')).toEqual(['list a', 'interrupted', 'list b'])
   expect(from()).toEqual(['list', '5', 'list', '30'])
 })
 
@@ -102,7 +125,20 @@ test('from now on means without what is there', async () => {
   await openWatch({ client, clock, path: '/events', fromNow: true, receiver, signal: abort.signal })
   await vi.waitUntil(() => server.requests.length === 2)
   expect(server.requests[0]?.url).toBe('/events?limit=1')
-  expect(told).toEqual([])
+  await vi.waitUntil(() => told.length === 1)
+  expect(told).toEqual(['opened'])
+})
+
+test('from now on goes on from the version last seen, for a list would not tell what was missed', async () => {
+  server = await ApiServerDouble.start(
+    list('5', 'old'),
+    events([added('a', '8')], 'break'),
+    events([added('b', '9')], 'stay'),
+  )
+  client = kubernetesClient(server.socketPath, clock)
+  await openWatch({ client, clock, path: '/events', fromNow: true, receiver, signal: abort.signal })
+  await vi.waitUntil(() => told.includes('ADDED b'))
+  expect(from()).toEqual(['list', '5', '8'])
 })
 
 test('ends with its signal', async () => {
@@ -110,6 +146,6 @@ test('ends with its signal', async () => {
   await vi.waitUntil(() => server.requests.length === 2)
   abort.abort()
   await new Promise(resolve => setImmediate(resolve))
-  expect(told).toEqual(['list '])
+  expect(told).not.toContain('interrupted')
   expect(server.requests).toHaveLength(2)
 })
