@@ -27,14 +27,21 @@ export interface AppliedObject {
   readonly at: number
 }
 
+export interface ApplyOptions {
+  readonly signal?: AbortSignal
+  /** Called with each object as soon as the cluster has taken it: what is known also where the apply breaks off. */
+  readonly onApplied?: (object: AppliedObject) => void
+}
+
 /**
  * Applies the planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
  * (failed, `apply-failed`) with a finding for each object that was not taken; later stages are then left out.
+ * However it ends, nothing is sent any more when it has ended.
  */
 export async function applyPlan(
   cluster: Cluster,
   plan: Plan,
-  options: { readonly signal?: AbortSignal } = {},
+  options: ApplyOptions = {},
 ): Promise<readonly AppliedObject[]> {
   const applied = new Map<PlannedObject, AppliedObject>()
   for (const stage of STAGES) {
@@ -43,7 +50,9 @@ export async function applyPlan(
     await concurrently(objects, async planned => {
       options.signal?.throwIfAborted()
       try {
-        applied.set(planned, await applyOne(cluster, planned, options.signal))
+        const object = await applyOne(cluster, planned, options.signal)
+        applied.set(planned, object)
+        options.onApplied?.(object)
       } catch (thrown) {
         options.signal?.throwIfAborted()
         findings.push(...problemsOf(thrown, planned.manifest))

@@ -40,12 +40,15 @@ function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
     const key = JSON.stringify([groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name])
     const before = first.get(key)
     if (before === undefined) first.set(key, manifest)
-    else {
-      const text = `${nameOf(manifest.object)} is there twice, also at ${placeOf(before)}: the second would win`
-      findings.push({ reason: 'duplicate-object', where: placeOf(manifest), text })
-    }
+    else findings.push(duplicateOf(manifest, before))
   }
   return findings
+}
+
+/** The finding about an object that an earlier manifest holds already. */
+export function duplicateOf(manifest: Manifest, before: Manifest): Finding {
+  const text = `${nameOf(manifest.object)} is there twice, also at ${placeOf(before)}: the second would win`
+  return { reason: 'duplicate-object', where: placeOf(manifest), text }
 }
 
 function checkKind(manifest: Manifest): readonly Finding[] {

@@ -19,5 +19,6 @@ export interface PlannedObject {
 /** A whole set, checked against the cluster. */
 export interface Plan {
   readonly objects: readonly PlannedObject[]
+  /** What the cluster gave reason for; the set has warnings of its own. */
   readonly warnings: readonly Finding[]
 }

@@ -6,6 +6,7 @@ import { connectionProblem } from './connection-problem.ts'
 import { type Discovery, discover, pathOf, type Resource } from './discovery.ts'
 import { KubernetesError } from './kubernetes-error.ts'
 import { type Manifest, type ObjectSet, placeOf } from './manifest.ts'
+import { duplicateOf } from './manifest-checks.ts'
 import { mappingAt, nameOf } from './objects.ts'
 import type { Plan, PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
@@ -38,13 +39,12 @@ async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | 
   const own = new Set(
     set.manifests.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name),
   )
-  const warnings: Finding[] = [...set.warnings]
+  const warnings: Finding[] = []
   const findings: Finding[] = []
-  const objects = await concurrently(set.manifests, async manifest => {
-    const planned = place(cluster, discovery, manifest, findings)
-    if (planned === undefined) return []
-    return [await tryOut(cluster, planned, { own, findings, warnings, signal })]
-  })
+  const placed = set.manifests.flatMap(manifest => place(cluster, discovery, manifest, findings) ?? [])
+  findings.push(...duplicates(placed.map(({ planned }) => planned)))
+  const about = { own, findings, warnings, signal }
+  const objects = await concurrently(placed, one => tryOut(cluster, one, about))
   const order = new Map(set.manifests.map((manifest, index) => [placeOf(manifest), index]))
   const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
   const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
@@ -54,7 +54,7 @@ async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | 
     const message = `The cluster would not take the release: ${first.where}: ${first.text}${more}`
     throw new UserError('preflight', message, { outcome: 'refused', findings: unique })
   }
-  return { objects: objects.flat(), warnings }
+  return { objects, warnings }
 }
 
 interface Placed {
@@ -79,6 +79,16 @@ function place(cluster: Cluster, discovery: Discovery, manifest: Manifest, findi
     action: 'unknown',
   }
   return { planned, resource }
+}
+
+/** Only the cluster's default namespace shows that two are one: with and without it, they have the same path. */
+function duplicates(planned: readonly PlannedObject[]): readonly Finding[] {
+  const first = new Map<string, Manifest>()
+  return planned.flatMap(({ path, manifest }) => {
+    const before = first.get(path)
+    if (before === undefined) first.set(path, manifest)
+    return before === undefined ? [] : [duplicateOf(manifest, before)]
+  })
 }
 
 interface TryOut {

@@ -20,6 +20,21 @@ test('rejects with the first failure', async () => {
   await expect(work).rejects.toThrow('two')
 })
 
+test('begins nothing after a failure, and ends only when all that was begun has ended', async () => {
+  const begun: number[] = []
+  const ended: number[] = []
+  const items = Array.from({ length: 100 }, (_, index) => index)
+  const work = concurrently(items, async item => {
+    begun.push(item)
+    if (item === 5) throw new Error('five')
+    await new Promise(resolve => setImmediate(resolve))
+    ended.push(item)
+  })
+  await expect(work).rejects.toThrow('five')
+  expect(begun).toEqual(items.slice(0, 20))
+  expect(ended).toHaveLength(19)
+})
+
 test('has nothing to do for nothing', async () => {
   expect(await concurrently([], () => Promise.reject(new Error('never')))).toEqual([])
 })
