@@ -4,6 +4,7 @@ import type { Exec, ExecResult } from '../runner/exec.ts'
 import type { Logger } from '../runner/logger.ts'
 import type { Masks } from '../runner/masks.ts'
 import { type Finding, UserError } from '../runner/user-error.ts'
+import type { RenderedFile } from '../train/rendered-file.ts'
 import { gomplateEnvironment } from './environment.ts'
 import { remoteSources } from './remote-sources.ts'
 import { readStderr, templateFinding } from './template-error.ts'
@@ -32,12 +33,6 @@ export interface Rendering {
   readonly masks: Pick<Masks, 'redact'>
   readonly log: Logger
   readonly signal?: AbortSignal | undefined
-}
-
-/** A template as it was rendered: its path relative to the workspace, and its text. */
-export interface RenderedFile {
-  readonly file: string
-  readonly text: string
 }
 
 /** Renders the templates of the commit; all or nothing. Throws (refused) with the file and line of what is wrong. */

@@ -1,6 +1,5 @@
-import type { Clock } from '../runner/clock.ts'
 import type { Cause } from './cause.ts'
-import type { KubernetesClient } from './client.ts'
+import type { Cluster } from './cluster.ts'
 import type { Pod } from './workload-shapes.ts'
 
 /** The last lines a container wrote. */
@@ -14,6 +13,7 @@ export interface ContainerLog {
 
 const LINES = 25
 const LONGEST_LINE = 500
+const LIMIT_BYTES = 65_536
 const PATIENCE_MS = 2_000
 
 /** Causes of containers that ran, and so may have written something. */
@@ -25,8 +25,7 @@ const RAN = new Set(['crash', 'out-of-memory', 'not-ready'])
  * may have removed either.
  */
 export async function readLog(
-  client: KubernetesClient,
-  clock: Clock,
+  { client, clock, redact }: Pick<Cluster, 'client' | 'clock' | 'redact'>,
   cause: Cause,
   pods: readonly Pod[],
   signal?: AbortSignal,
@@ -42,9 +41,9 @@ export async function readLog(
   )
   const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`
   const read = async (previous: boolean): Promise<readonly string[]> => {
-    const query = { container, tailLines: String(LINES), limitBytes: '65536', previous: String(previous) }
+    const query = { container, tailLines: String(LINES), limitBytes: String(LIMIT_BYTES), previous: String(previous) }
     try {
-      return linesOf(await client.text(path, { query, signal: either }))
+      return linesOf(redact(whole(await client.text(path, { query, signal: either }))))
     } catch {
       // A kubelet that has removed the container is an everyday answer here, and logs are never worth an error.
       return []
@@ -59,9 +58,18 @@ export async function readLog(
   return lines.length === 0 ? undefined : { pod, container, lines, previous }
 }
 
+/** Without a last line that the limit has cut: half a secret is not known as one. */
+function whole(text: string): string {
+  return Buffer.byteLength(text) < LIMIT_BYTES ? text : text.slice(0, text.lastIndexOf('\n') + 1)
+}
+
+// But for tabs. A line of a program must not become two in our log, nor move the cursor in it.
+const CONTROL = /(?:(?!\t)[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF])+/gu
+
 function linesOf(text: string): readonly string[] {
   return text
-    .split('\n')
+    .split(/\r?\n/)
+    .map(line => line.toWellFormed().replace(CONTROL, ' ').trimEnd())
     .filter(line => line !== '' && !line.startsWith('unable to retrieve container logs'))
     .map(line => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line))
     .slice(-LINES)

@@ -109,7 +109,7 @@ async function conclude(
   const cause = causes[0] ?? nothingKnown(reports)
   options.onCause?.(cause)
   const pods = streams.get(cause.namespace)?.pods.all() ?? []
-  const logs = await readLog(cluster.client, cluster.clock, cause, pods, options.signal)
+  const logs = await readLog(cluster, cause, pods, options.signal)
   return { outcome, workloads: reports, cause, causes, ...(logs === undefined ? {} : { logs }) }
 }
 

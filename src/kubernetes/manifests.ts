@@ -1,15 +1,11 @@
 import { type Document, isMap, LineCounter, parseAllDocuments } from 'yaml'
 import { type Finding, UserError } from '../runner/user-error.ts'
+import type { RenderedFile } from '../train/rendered-file.ts'
 import { kubectlTags } from './kubectl-yaml.ts'
 import type { Manifest, ObjectSet } from './manifest.ts'
 import { checkSet } from './manifest-checks.ts'
 import { isMapping, type KubeObject } from './objects.ts'
-
-/** One rendered file: its path as people know it, and its text. */
-export interface RenderedFile {
-  readonly file: string
-  readonly text: string
-}
+import { yamlProblem } from './yaml-problem.ts'
 
 export type { Manifest, ObjectSet } from './manifest.ts'
 
@@ -56,8 +52,7 @@ function readFile({ file, text }: RenderedFile, findings: Finding[]): readonly M
   for (const document of parseAllDocuments(text, options) as Document.Parsed[]) {
     const [error] = document.errors
     if (error !== undefined) {
-      // Only the parser's own words: its excerpts of the text could quote a Secret.
-      refuse(lineAt(error.pos[0]), `not YAML: ${error.message.replace(/\s+/g, ' ')}`)
+      refuse(lineAt(error.pos[0]), `not YAML: ${yamlProblem(error.code)}`)
       continue
     }
     if (document.contents === null) continue

@@ -259,6 +259,26 @@ describe('failure', () => {
     expect(result?.logs).toEqual({ pod: 'web-a', container: 'app', lines, previous })
   })
 
+  test('shows each line of the program as one, without what would command the log, redacted before it is cut', async () => {
+    const long = 'x'.repeat(497)
+    log = wanted =>
+      Promise.resolve(wanted ? '' : `x\r::set-output name=a::b\r\n\u001b[2K\u2028\tat main\n\r\n${long}hunter2\n`)
+    await begin()
+    await show(incomplete)
+    await showPods(pod({ state: { terminated: { exitCode: 1 } }, restartCount: 2 }))
+    await clock.idle()
+    expect(result?.logs?.lines).toEqual(['x ::set-output name=a::b', ' [2K \tat main', `${long}***`])
+  })
+
+  test('shows no line that the limit has cut: half a secret is not known as one', async () => {
+    log = wanted => Promise.resolve(wanted ? '' : `first\n${'x'.repeat(65_525)} hunt`)
+    await begin()
+    await show(incomplete)
+    await showPods(pod({ state: { terminated: { exitCode: 1 } }, restartCount: 2 }))
+    await clock.idle()
+    expect(result?.logs?.lines).toEqual(['first'])
+  })
+
   test('by a cause that often heals waits for its grace', async () => {
     const message = 'pods "web-a" is forbidden: error looking up service account shop/default'
     const conditions = [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message }]

@@ -117,8 +117,17 @@ describe('refusing what is no manifest', () => {
     expect(error.findings[0]?.where).toBe(where)
   })
 
-  test('never quotes the text that is no YAML: it could hold a Secret', () => {
-    const error = refusalOf('kind: Secret\nstringData: {password: "hunter2\n  x: [')
+  test.each([
+    ['an open quote', 'password: "hunter2\n  x: [', /MISSING_CHAR/],
+    ['a block header', 'password: |hunter2-tail\n', /after .* the \| or > of a text \(UNEXPECTED_TOKEN\)/],
+    ['a tag', 'password: !hunter2 x\n  y: *hunter2\n', /not YAML/],
+    ['an alias', 'password: *hunter2\n', /aliases|BAD_ALIAS/],
+    ['a reserved character', 'password: @hunter2\n', /reserved; put it in quotes/],
+    ['a key twice', 'hunter2: 1\nhunter2: 2\n', /a key is there twice \(DUPLICATE_KEY\)/],
+  ])('never quotes the text that is no YAML, for it could hold a Secret: %s', (_, text, words) => {
+    const error = refusalOf(`kind: Secret\n${text}`)
+    expect(error.findings).toMatchObject([{ reason: 'not-a-manifest', where: expect.stringMatching(/^f0.yaml:\d$/) }])
+    expect(error.message).toMatch(words)
     expect(JSON.stringify([error.message, error.findings])).not.toContain('hunter2')
   })
 
