@@ -27,6 +27,7 @@ export function commitQuestions(
         paths: [paths.templates, ...paths.values],
         exec,
         env: context.childEnv,
+        signal,
       }),
   }
 }

@@ -1,3 +1,4 @@
+import { exportCommit } from '../git/export-commit.ts'
 import { renderTemplates } from '../gomplate/render.ts'
 import { type ObjectSet, parseManifests } from '../kubernetes/manifests.ts'
 import { nameOf } from '../kubernetes/objects.ts'
@@ -27,22 +28,36 @@ export interface Rendering {
   readonly exec: Exec
   readonly log: Logger
   readonly masks: Masks
+  readonly signal: AbortSignal
 }
 
-/** Renders the templates and reads the objects; secrets found in them are masked before anything else is started. */
+/**
+ * Renders the templates as they are in the commit, not in the work tree, and reads the objects; secrets found in them are
+ * masked before anything else is started.
+ */
 export async function render(it: Rendering): Promise<ObjectSet> {
-  const { exec, log, masks } = it
-  const gomplate = await findGomplate({ ...it.inputs.gomplate, exec, log, env: it.childEnv })
+  const { exec, log, masks, signal, folder, paths, childEnv: env } = it
+  const gomplate = await findGomplate({ ...it.inputs.gomplate, exec, log, env, signal })
   log.info(`gomplate ${gomplate.version} ${gomplate.origin}`)
+  const exported = await exportCommit({
+    workspace: paths.workspace,
+    sha: it.deploy.commit,
+    paths: [paths.templates, ...paths.values],
+    folder,
+    exec,
+    env,
+    signal,
+  })
   const files = await renderTemplates({
     gomplate: gomplate.path,
-    paths: it.paths,
+    paths: { ...paths, workspace: exported },
     context: it.deploy,
     secretEnv: it.inputs.secretEnv,
-    folder: it.folder,
+    folder,
     exec,
     masks,
     log,
+    signal,
   })
   const set = parseManifests(files, { image: it.deploy.image })
   for (const value of secretValues(set)) masks.add(value)

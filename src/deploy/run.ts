@@ -153,7 +153,13 @@ class Run {
     const { limit } = this.#way
     const key = { service: request.service, environment: request.environment.name }
     const paths = manifestPaths(this.#way.inputs, key, this.#way.context.workspace)
-    const questions = commitQuestions(this.#way.inputs, this.#way.context, this.#way.effects, request.sha, paths)
+    const questions = commitQuestions(
+      this.#way.inputs,
+      this.#way.context,
+      { ...this.#way.effects, signal: limit },
+      request.sha,
+      paths,
+    )
     const { verdict, image: found } = await this.#step('gate', async () =>
       askGate({
         github: this.#way.github,
@@ -177,6 +183,7 @@ class Run {
         exec,
         log,
         masks: this.#way.effects.masks,
+        signal: limit,
       }),
     )
     const result = await rollOut(

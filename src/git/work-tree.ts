@@ -1,41 +1,31 @@
-import { dirname } from 'node:path'
-import type { Exec } from '../runner/exec.ts'
 import { type Finding, UserError } from '../runner/user-error.ts'
+import { type GitPlace, git } from './git.ts'
 import { pathsBehind } from './real-paths.ts'
 import { type Change, readStatus } from './status.ts'
 
 /** What is looked at. */
-export interface WorkTreeQuestion {
-  /** The checked-out repository; absolute. */
-  readonly workspace: string
+export interface WorkTreeQuestion extends GitPlace {
   /** The deployment's commit. */
   readonly sha: string
   /** What the deployment reads, relative to the workspace: the templates folder, the values files. */
   readonly paths: readonly string[]
-  readonly exec: Exec
-  /** Its PATH is where git is looked for. */
-  readonly env: Readonly<Record<string, string>>
 }
 
 const checkOut = "check it out in a step before this one (actions/checkout with ref: the deployment's sha)"
 
 /**
- * Whether the checked-out tree is the commit: HEAD is its SHA, and what the deployment reads has no change, tracked,
- * untracked or ignored, also behind symbolic links. No finding means yes; whatever cannot be read is one.
+ * Whether the checked-out tree is the commit: HEAD is its SHA, and git sees no change in what the deployment reads,
+ * tracked, untracked or ignored, also behind symbolic links. No finding means yes; whatever cannot be read is one.
+ *
+ * This is to tell people early that their checkout was changed. It is not what the deployment relies on: git can be told
+ * not to look (assume-unchanged, sparse checkouts, filters), and files can change later. What is rendered comes out of
+ * the commit itself (`exportCommit`).
  */
-export async function checkWorkTree({
-  workspace,
-  sha,
-  paths,
-  exec,
-  env,
-}: WorkTreeQuestion): Promise<readonly Finding[]> {
-  const behind = await pathsBehind(workspace, paths)
+export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion): Promise<readonly Finding[]> {
+  const behind = await pathsBehind(around.workspace, paths)
   const asked = [...new Set([...paths, ...behind.paths])]
-  const { exitCode, stdout, stderr } = await exec('git', statusArgs(behind.workspace, asked), {
-    env: gitEnvironment(env, behind.workspace),
-    cwd: workspace,
-  }).catch(missingGit)
+  const place = { ...around, workspace: behind.workspace }
+  const { exitCode, stdout, stderr } = await git(place, statusArgs(asked)).catch(missingGit)
   if (exitCode !== 0) {
     const said = stderr.trim().split('\n')[0] ?? ''
     return [
@@ -60,24 +50,14 @@ function notATree(text: string): Finding {
 }
 
 function missingGit(thrown: unknown): { exitCode: number; stdout: string; stderr: string } {
-  if (thrown instanceof UserError) return { exitCode: -1, stdout: '', stderr: thrown.message }
+  if (thrown instanceof UserError && thrown.reason === 'program-missing')
+    return { exitCode: -1, stdout: '', stderr: thrown.message }
   throw thrown
 }
 
-/**
- * One process answers both questions. The repository's own configuration is not trusted: it may belong to another user
- * (a container's checkout, hence safe.directory) and name programs to be run.
- */
-function statusArgs(workspace: string, paths: readonly string[]): readonly string[] {
-  const config = [
-    `safe.directory=${workspace}`,
-    'core.fsmonitor=false',
-    'core.hooksPath=/dev/null',
-    'core.untrackedCache=false',
-  ]
+/** One process answers both questions. */
+function statusArgs(paths: readonly string[]): readonly string[] {
   return [
-    '--literal-pathspecs',
-    ...config.flatMap(setting => ['-c', setting]),
     'status',
     '--porcelain=v2',
     '--branch',
@@ -89,19 +69,6 @@ function statusArgs(workspace: string, paths: readonly string[]): readonly strin
     '--',
     ...paths,
   ]
-}
-
-function gitEnvironment(env: Readonly<Record<string, string>>, workspace: string): Record<string, string> {
-  return {
-    ...(env.PATH !== undefined && { PATH: env.PATH }),
-    LC_ALL: 'C',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_OPTIONAL_LOCKS: '0',
-    // A repository around the workspace is not the one that was checked out.
-    GIT_CEILING_DIRECTORIES: dirname(workspace),
-  }
 }
 
 const texts = {

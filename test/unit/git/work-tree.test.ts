@@ -1,45 +1,14 @@
-import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
 import { checkWorkTree } from '../../../src/git/work-tree.ts'
+import type { Exec } from '../../../src/runner/exec.ts'
 import { spawnExec } from '../../../src/runner/spawn-exec.ts'
-import type { Finding } from '../../../src/runner/user-error.ts'
+import { type Finding, UserError } from '../../../src/runner/user-error.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
+import { type CheckOut, checkOut, git, write } from './check-out.ts'
 
 const env = { PATH: process.env.PATH ?? '' }
-
-function git(folder: string, ...args: readonly string[]): string {
-  const options = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'init.defaultBranch=main']
-  return execFileSync('git', [...options, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' }).trim()
-}
-
-function write(folder: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
-}
-
-interface CheckOut {
-  readonly workspace: string
-  readonly sha: string
-}
-
-/** A checked-out repository with one commit. */
-function checkOut(more: Readonly<Record<string, string>> = {}): CheckOut {
-  const workspace = temporaryFolder()
-  git(workspace, 'init')
-  write(workspace, {
-    'deploy/templates/web.yaml': 'a: 1\n',
-    'deploy/values.yaml': 'a: 1\n',
-    'src/main.go': 'package main\n',
-    ...more,
-  })
-  git(workspace, 'add', '.')
-  git(workspace, 'commit', '-m', 'first')
-  return { workspace, sha: git(workspace, 'rev-parse', 'HEAD') }
-}
 
 const check = (
   { workspace, sha }: CheckOut,
@@ -163,6 +132,36 @@ test('programs that the repository names are not run', async () => {
   write(it.workspace, { 'deploy/values.yaml': 'b: 1\n' })
   expect(await check(it)).toHaveLength(1)
   await expect(spawnExec('ls', [ran], { env })).resolves.toMatchObject({ exitCode: 2 })
+})
+
+test('a work tree elsewhere that the configuration names is not looked at instead', async () => {
+  const it = checkOut()
+  const clean = temporaryFolder()
+  git(it.workspace, 'worktree', 'add', '--detach', join(clean, 'tree'))
+  git(it.workspace, 'config', 'core.worktree', join(clean, 'tree'))
+  write(it.workspace, { 'deploy/values.yaml': 'a: 2\n' })
+  expect(await check(it)).toMatchObject([{ reason: 'changed-since-commit', where: 'deploy/values.yaml' }])
+})
+
+test('a git that does not end is stopped with the run, and is no finding', async () => {
+  const it = checkOut()
+  const [folder, started] = [temporaryFolder(), join(temporaryFolder(), 'started')]
+  writeFileSync(join(folder, 'git'), `#!/bin/sh\ntouch ${started}; exec sleep 1000\n`)
+  chmodSync(join(folder, 'git'), 0o755)
+  const stop = new AbortController()
+  const limits: (number | undefined)[] = []
+  const exec: Exec = (file, args, options) => {
+    limits.push(options.timeoutMs)
+    return spawnExec(file, args, options)
+  }
+  const slow = { ...it, paths: ['deploy'], exec, env: { PATH: `${folder}:/usr/bin:/bin` }, signal: stop.signal }
+  const ended = expect(checkWorkTree(slow)).rejects.toThrow('stopped by hand')
+  await vi.waitFor(() => expect(existsSync(started)).toBe(true))
+  stop.abort(new Error('stopped by hand'))
+  await ended
+  expect(limits).toEqual([60_000])
+  const hung: Exec = () => Promise.reject(new UserError('program-hung', 'git did not end'))
+  await expect(checkWorkTree({ ...slow, exec: hung })).rejects.toMatchObject({ reason: 'program-hung' })
 })
 
 test("a workspace of another user is read, as a container's often is", async () => {

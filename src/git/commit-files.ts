@@ -1,0 +1,102 @@
+import { posix } from 'node:path'
+import type { Finding } from '../runner/user-error.ts'
+import type { TreeFolder, TreeNode } from './tree.ts'
+
+/** A file of a commit, by the path that it was asked for; links on the way are followed. */
+export interface CommitFile {
+  readonly path: string
+  readonly object: string
+}
+
+/** What a commit has at the asked paths. */
+export interface CommitFiles {
+  readonly files: readonly CommitFile[]
+  readonly findings: readonly Finding[]
+}
+
+/** As many links as Linux follows for one path. */
+const mostHops = 40
+/** Links may multiply files; no set of manifests has so many. */
+const mostFiles = 10_000
+
+/** A commit whose links can be read. */
+export interface LinkedTree {
+  readonly root: TreeFolder
+  /** What a symbolic link leads to, by its object. */
+  readonly target: (object: string) => string
+}
+
+/**
+ * The files at and below `paths`, as a checked-out commit would show them: symbolic links are followed inside the
+ * commit. A link that leaves it, leads to nothing or back to a folder above it, and a submodule are findings; an asked
+ * path that the commit does not have is simply not there.
+ */
+export function filesOf(tree: LinkedTree, paths: readonly string[]): CommitFiles {
+  const files = new Map<string, CommitFile>()
+  const findings = new Map<string, Finding>()
+  const look = (path: string, above: readonly TreeNode[], asked: boolean): void => {
+    const node = nodeAt(tree, path)
+    if (node === 'missing' && asked) return
+    const problem =
+      files.size > mostFiles ? tooMany : typeof node === 'string' ? problems[node] : problemOf(node, above)
+    if (problem !== undefined) findings.set(path, { ...problem, where: path })
+    else if (typeof node === 'string') return
+    else if (node.kind === 'file') files.set(path, { path, object: node.object })
+    else if (node.kind === 'folder') {
+      for (const name of node.children.keys()) look(posix.join(path, name), [...above, node], false)
+    }
+  }
+  for (const path of paths) look(path, [], true)
+  return { files: [...files.values()], findings: [...findings.values()] }
+}
+
+type Problem = Pick<Finding, 'reason' | 'text'>
+
+const problems: Readonly<Record<'missing' | 'outside' | 'endless', Problem>> = {
+  missing: { reason: 'broken-link', text: 'a symbolic link to nothing that is in the commit; remove it' },
+  outside: {
+    reason: 'outside-workspace',
+    text: 'a symbolic link that leads out of the repository; put the file itself there',
+  },
+  endless: { reason: 'broken-link', text: 'a symbolic link that leads back to itself; remove it' },
+}
+const circular = { reason: 'broken-link', text: 'a symbolic link that leads back to a folder above it; remove it' }
+const tooMany = { reason: 'too-many-files', text: `with it there are more than ${mostFiles} files` }
+const elsewhere = {
+  reason: 'submodule',
+  text: 'is in a submodule, whose files belong to another repository; put the files themselves into this commit',
+}
+
+function problemOf(node: TreeNode, above: readonly TreeNode[]): Problem | undefined {
+  if (node.kind === 'submodule') return elsewhere
+  return above.includes(node) ? circular : undefined
+}
+
+/** Follows a path as the kernel would: `..` after a link belongs to what the link leads to. */
+function nodeAt({ root, target }: LinkedTree, path: string): TreeNode | 'missing' | 'outside' | 'endless' {
+  const ahead = path.split('/')
+  const behind: TreeNode[] = [root]
+  let hops = 0
+  for (let name = ahead.shift(); name !== undefined; name = ahead.shift()) {
+    const here = behind.at(-1)
+    if (name === '' || name === '.') continue
+    if (name === '..') {
+      behind.pop()
+      if (behind.length === 0) return 'outside'
+      continue
+    }
+    if (here?.kind === 'submodule') return here
+    const child = here?.kind === 'folder' ? here.children.get(name) : undefined
+    if (child === undefined) return 'missing'
+    if (child.kind !== 'link') {
+      behind.push(child)
+      continue
+    }
+    hops += 1
+    if (hops > mostHops) return 'endless'
+    const to = target(child.object)
+    if (posix.isAbsolute(to)) return 'outside'
+    ahead.unshift(...to.split('/'))
+  }
+  return behind.at(-1) ?? root
+}
