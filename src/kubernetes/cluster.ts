@@ -1,12 +1,12 @@
 import type { Clock } from '../runner/clock.ts'
 import type { Logger } from '../runner/logger.ts'
 import { UserError } from '../runner/user-error.ts'
+import { type KubernetesVersion, parseVersion } from '../train/version.ts'
 import { type KubernetesClient, kubernetesClient } from './client.ts'
 import { connectionProblem } from './connection-problem.ts'
 import type { Kubeconfig } from './kubeconfig.ts'
 import { mappingAt } from './objects.ts'
 import { startProxy } from './proxy.ts'
-import { parseVersion, type ServerVersion } from './version.ts'
 
 export interface ConnectOptions {
   /** Path of kubectl. */
@@ -31,7 +31,7 @@ export interface Cluster {
   /** The API server's address, to be named in errors. */
   readonly server: string
   readonly namespace: string
-  readonly serverVersion: ServerVersion
+  readonly serverVersion: KubernetesVersion
   readonly logger: Logger
   readonly clock: Clock
   /** Hides secrets in what the cluster says; to be called before a text is cut or folded. */

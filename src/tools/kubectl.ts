@@ -1,13 +1,7 @@
 import type { Exec } from '../runner/exec.ts'
 import { programOnPath } from '../runner/program-path.ts'
 import { UserError } from '../runner/user-error.ts'
-
-/** A version of Kubernetes, as kubectl or a server says it: `v1.34.4`, `v1.34.4-gke.100`. */
-export interface KubernetesVersion {
-  readonly major: number
-  readonly minor: number
-  readonly text: string
-}
+import { type KubernetesVersion, parseVersion } from '../train/version.ts'
 
 /** The kubectl that is used. */
 export interface Kubectl {
@@ -59,8 +53,5 @@ function clientVersion(json: string): KubernetesVersion | undefined {
     return undefined
   }
   const text = (said as { clientVersion?: { gitVersion?: unknown } } | null)?.clientVersion?.gitVersion
-  const [, major, minor] = (typeof text === 'string' && /^v?(\d+)\.(\d+)/.exec(text)) || []
-  return typeof text === 'string' && major !== undefined
-    ? { major: Number(major), minor: Number(minor), text }
-    : undefined
+  return typeof text === 'string' ? parseVersion(text) : undefined
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseVersion } from '../../../src/kubernetes/version.ts'
+import { parseVersion } from '../../../src/train/version.ts'
 
 describe('parseVersion', () => {
   test.each([
