@@ -1,7 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { isAbsolute, join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { dirname, isAbsolute, join } from 'node:path'
 import { parseDocument } from 'yaml'
-import { messageOf, UserError } from '../runner/user-error.ts'
+import { UserError } from '../runner/user-error.ts'
+import { readKubeconfigInput } from './kubeconfig-input.ts'
+import { credentialsIn, withoutUserInfo } from './kubeconfig-secrets.ts'
 import { isMapping, mappingAt, mappingsIn } from './objects.ts'
 
 /** How kubectl reaches the cluster, checked. */
@@ -27,31 +29,20 @@ export async function readKubeconfig(
   input: string,
   options: { readonly context?: string; readonly folder: string },
 ): Promise<Kubeconfig> {
-  const isContent = /[\n{]/.test(input.trim()) || /^\s*[A-Za-z]+:\s/.test(input)
-  const text = isContent ? input : await readText(input)
-  const config = parse(text)
+  const read = await readKubeconfigInput(input)
+  const config = parse(read.text)
   const found = pickContext(config, options.context)
   const { cluster, user } = partsOf(config, found)
-  if (isContent) refuseRelativePaths(cluster, user)
-  const path = isContent ? join(options.folder, 'kubeconfig') : input
-  if (isContent) await writeFile(path, text, { mode: 0o600 })
+  if (read.kind === 'content') refuseRelativePaths(cluster, user)
+  const path = read.kind === 'content' ? join(options.folder, 'kubeconfig') : read.path
+  if (read.kind === 'content') await writeFile(path, read.text, { mode: 0o600 })
   const namespace = found.context.namespace
   return {
     path,
     context: found.name,
-    server: String(cluster.server),
+    server: withoutUserInfo(String(cluster.server)),
     ...(typeof namespace === 'string' && namespace !== '' ? { namespace } : {}),
-    secrets: credentialsIn(config),
-  }
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : messageOf(cause)
-    const hint = 'give the path of a kubeconfig file or its content'
-    throw new UserError('kubeconfig-unreadable', `Input kubeconfig: cannot read ${path} (${code}); ${hint}`, { cause })
+    secrets: await credentialsIn(config, dirname(path)),
   }
 }
 
@@ -128,22 +119,4 @@ function refuseRelativePaths(cluster: Mapping, user: Mapping): void {
       )
     }
   }
-}
-
-/** Tokens, passwords, private keys and what is secret in the environment of credential plugins; base64 text also as what it decodes to. */
-function credentialsIn(config: Mapping): readonly string[] {
-  const found: unknown[] = []
-  for (const entry of mappingsIn(config.users)) {
-    const user = mappingAt(entry, 'user') ?? {}
-    const key = user['client-key-data']
-    found.push(user.token, user.password, key)
-    if (typeof key === 'string') found.push(Buffer.from(key, 'base64').toString('utf8'))
-    for (const variable of mappingsIn(mappingAt(user, 'exec')?.env)) {
-      // A profile or region is no secret, and masking it would riddle the log with stars.
-      if (/token|secret|password|key/i.test(String(variable.name))) found.push(variable.value)
-    }
-    const provider = mappingAt(user, 'auth-provider', 'config') ?? {}
-    found.push(provider['access-token'], provider['id-token'], provider['refresh-token'], provider['client-secret'])
-  }
-  return [...new Set(found.filter(value => typeof value === 'string' && value !== ''))] as string[]
 }

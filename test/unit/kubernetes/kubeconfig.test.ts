@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readKubeconfig } from '../../../src/kubernetes/kubeconfig.ts'
 
@@ -39,6 +40,38 @@ describe('content', () => {
     const text =
       'clusters:\n- name: c\n  cluster: {server: s}\nusers: [{name: u}]\ncontexts: [{name: x, context: {cluster: c, user: u}}]\n'
     expect(await readKubeconfig(text, { folder })).toMatchObject({ context: 'x', server: 's', secrets: [] })
+  })
+})
+
+describe('base64', () => {
+  const encoded = (text: string): string => Buffer.from(text).toString('base64')
+  const yaml =
+    'apiVersion: v1\nclusters: [{name: c, cluster: {server: s}}]\nusers: [{name: u, user: {token: tok-1}}]\ncontexts: [{name: x, context: {cluster: c, user: u}}]\n'
+
+  test.each([
+    ['of YAML', encoded(yaml), yaml],
+    ['of JSON', encoded(config()), config()],
+    ['in lines', encoded(yaml).replace(/.{76}/g, '$&\n'), yaml],
+    ['for addresses', Buffer.from(yaml).toString('base64url'), yaml],
+  ])('%s is content', async (_, input, text) => {
+    const found = await readKubeconfig(input, { folder })
+    expect(found.secrets).toContain('tok-1')
+    expect(await readFile(found.path, 'utf8')).toBe(text)
+  })
+
+  test.each([
+    ['of something else', encoded('no such thing, but password: hunter2 and more of it, and more')],
+    ['that begins with a slash', `/${encoded('x'.repeat(90))}`],
+    ['a web token', `${encoded('{"alg":"RS256","kid":"1"}')}.${'a1'.repeat(40)}.${'b2'.repeat(40)}`],
+    ['a word', 'hunter2'],
+    ['a long text', 'hunter2/'.repeat(1000)],
+  ])('%s is never echoed', async (_, input) => {
+    const thrown: unknown = await readKubeconfig(input, { folder }).catch((error: unknown) => error)
+    expect(thrown).toMatchObject({
+      reason: 'kubeconfig-unreadable',
+      message: expect.stringMatching(/no kubeconfig and no path/),
+    })
+    expect(inspect(thrown, { depth: 9 })).not.toContain(input.slice(0, 20))
   })
 })
 
@@ -116,4 +149,38 @@ test('finds every credential', async () => {
   }
   const found = await readKubeconfig(config({ users: [{ name: 'u', user }] }), { folder })
   expect(found.secrets).toEqual(['t', 'p', key, '-----PRIVATE-----', 'from-env', 'i'])
+})
+
+test('finds credentials also in arguments, in addresses and in files', async () => {
+  const jwt = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.c2lnbmF0dXJl'
+  await writeFile(join(folder, 'token'), 'from-file\n')
+  const exec = {
+    args: [
+      'eks',
+      'get-token',
+      '--cluster-name',
+      'prod',
+      '--token=from-flag',
+      '--client-secret',
+      's p',
+      'TOKEN=x=y',
+      jwt,
+    ],
+  }
+  const cluster = { server: 'https://me:p%40ss@api.example/base', 'proxy-url': 'http://only-a-token@proxy.example' }
+  const text = config({
+    clusters: [{ name: 'c', cluster }],
+    users: [{ name: 'u', user: { tokenFile: 'token', exec } }],
+  })
+  const path = join(folder, 'mine')
+  await writeFile(path, text)
+  const found = await readKubeconfig(path, { folder })
+  const expected = ['from-flag', 's p', 'x=y', jwt, 'p%40ss', 'p@ss', 'only-a-token', 'from-file']
+  expect(found.secrets).toEqual(expected)
+  expect(found.server).toBe('https://api.example/base')
+})
+
+test('a file of a token that cannot be read is for kubectl to tell', async () => {
+  const users = [{ name: 'u', user: { tokenFile: join(folder, 'absent') } }]
+  expect((await readKubeconfig(config({ users }), { folder })).secrets).toEqual([])
 })
