@@ -1,5 +1,5 @@
 import type { Clock } from '../runner/clock.ts'
-import { messageOf } from '../runner/user-error.ts'
+import { messageOf, UserError } from '../runner/user-error.ts'
 import { isPrivateChannel } from './registry-address.ts'
 
 /** An answer that was read to its end. */
@@ -44,6 +44,8 @@ export async function get(
       if (wait === undefined) throw new NoAnswer(`it answers ${answer.status}`)
     } catch (thrown) {
       http.signal?.throwIfAborted()
+      // What somebody must mend is not mended by waiting.
+      if (thrown instanceof UserError) throw thrown
       if (thrown instanceof NoAnswer || wait === undefined)
         throw new NoAnswer(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown })
     }
@@ -85,11 +87,12 @@ async function bodyOf(response: Response): Promise<Uint8Array> {
   return Buffer.concat(chunks)
 }
 
-/** `fetch` only says "fetch failed"; the reason is behind it. */
+/** `fetch` only says "fetch failed"; the reason is behind it, with a proxy two steps behind. */
 function reasonOf(thrown: unknown): string {
   if (thrown instanceof DOMException && thrown.name === 'TimeoutError') return `no answer within ${patienceMs / 1000} s`
   if (!(thrown instanceof Error) || thrown.cause === undefined || thrown instanceof NoAnswer) return messageOf(thrown)
-  const { cause } = thrown
+  let { cause } = thrown
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   return messageOf(cause) || code || thrown.message
 }

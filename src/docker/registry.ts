@@ -7,6 +7,7 @@ import { type Asker, authorizationFor, denied } from './access.ts'
 import { dockerLogin, type RegistryLogin } from './docker-config.ts'
 import { type Answer, get, type Http, NoAnswer } from './http.ts'
 import type { ImageRepository } from './image-reference.ts'
+import { machineFetch } from './proxied-fetch.ts'
 import { registryUrl } from './registry-address.ts'
 
 /** Which image is looked up, and through what. */
@@ -15,12 +16,13 @@ export interface ImageQuestion {
   readonly tag: string
   /** From the inputs; else docker's login is used, else none. */
   readonly login?: RegistryLogin | undefined
-  /** Where docker's configuration is found: DOCKER_CONFIG, HOME. */
+  /** Where docker's configuration is found: DOCKER_CONFIG, HOME; and the proxy: HTTPS_PROXY. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly masks: Pick<Masks, 'add'>
   readonly log: Logger
   readonly clock: Clock
   readonly signal?: AbortSignal
+  /** Default: the machine's, through its proxy. */
   readonly fetch?: typeof fetch
 }
 
@@ -45,7 +47,7 @@ export async function lookUpImage(question: ImageQuestion): Promise<FoundImage> 
   const { repository } = question
   const asker = await askerOf(question)
   const http: Http = {
-    fetch: question.fetch ?? fetch,
+    fetch: question.fetch ?? (await machineFetch(question.env)),
     clock: question.clock,
     ...(question.signal && { signal: question.signal }),
   }

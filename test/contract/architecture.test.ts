@@ -23,7 +23,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@actions/core': ['runner'],
   '@actions/github': ['github'],
+  '@actions/http-client': ['docker'],
   '@actions/tool-cache': ['tools'],
+  undici: ['docker'],
   yaml: ['train', 'kubernetes', 'gomplate'],
 }
 
