@@ -42,9 +42,14 @@ export async function rollOut(it: RollOut, report: Report): Promise<FollowResult
     const applied = await it.step('apply', async () => {
       report.touched = true
       it.remember('touched', 'true')
-      report.applied = await applyPlan(cluster, plan, { signal: it.limit })
-      for (const object of report.applied) it.log.info(appliedLine(object))
-      return report.applied
+      const applied: AppliedObject[] = []
+      report.applied = applied
+      // Object by object, so that a broken apply can still say what was taken.
+      const onApplied = (object: AppliedObject): void => {
+        applied.push(object)
+        it.log.info(appliedLine(object))
+      }
+      return applyPlan(cluster, plan, { signal: it.limit, onApplied })
     })
     return await it.step('rollout', async () => {
       report.rollout = await rollouts.follow(applied, {

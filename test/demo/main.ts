@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { startPlatform } from '../platform/platform.ts'
+import { keep } from './entrance.ts'
 import { play } from './play.ts'
 import { Screen } from './screen.ts'
 import { seconds } from './show-delivery.ts'
@@ -22,4 +23,5 @@ const { dockerHost } = platform
 if (dockerHost === undefined) throw new Error('the platform came up without a Docker engine')
 screen.say(`Kubernetes, a registry and a Docker engine came up in ${seconds(performance.now() - started)}.`)
 const held = await play({ ...platform, dockerHost, bin }, join(platform.logs, '../demo'), screen)
+if (held && process.argv[3] === '--keep') await keep(platform, screen)
 process.exit(held ? 0 : 1)

@@ -8,7 +8,7 @@ export type Entry = 'pre' | 'main' | 'post'
 /** What the runner needs to know of an `action.yml`. */
 export interface ActionMetadata {
   /** The entries there are, as absolute paths. */
-  readonly entries: Readonly<Partial<Record<Entry, string>>>
+  readonly entries: { readonly [E in Entry]?: string } & { readonly main: string }
   /** Every declared input with its default as written; an empty string where there is none. */
   readonly defaults: Readonly<Record<string, string>>
 }
@@ -27,13 +27,14 @@ export function readMetadata(folder: string): ActionMetadata {
     const path = field(runs, entry)
     if (typeof path === 'string') entries[entry] = join(absolute, path)
   }
-  if (entries.main === undefined) throw new Error(`${file}: runs.main is missing`)
+  const { main } = entries
+  if (main === undefined) throw new Error(`${file}: runs.main is missing`)
   const defaults: Record<string, string> = {}
   for (const [name, input] of Object.entries(field(document, 'inputs') ?? {})) {
     // Numbers and booleans reach an action as text, like everything else.
     defaults[name] = String(field(input, 'default') ?? '')
   }
-  return { entries, defaults }
+  return { entries: { ...entries, main }, defaults }
 }
 
 function field(value: unknown, name: string): unknown {

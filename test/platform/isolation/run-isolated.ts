@@ -20,6 +20,8 @@ export interface IsolatedCommand {
   readonly logs: string
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>
+  /** Told the process id of `unshare`, whose only child is the first process inside. */
+  readonly onStart?: (pid: number) => void
   /** Aborted when everything is to end at once. */
   readonly signal: AbortSignal
 }
@@ -68,6 +70,7 @@ async function run(command: IsolatedCommand, cgroup: string, keep: string): Prom
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   })
+  if (child.pid !== undefined) command.onStart?.(child.pid)
   const kill = () => endNamespace(child)
   command.signal.addEventListener('abort', kill)
   try {

@@ -1,0 +1,49 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { UserError } from '../../src/runner/user-error.ts'
+
+/** Notes in the cache about demos that are up: a file each, named by the process id of its `unshare`. */
+export class KeptDemos {
+  readonly #folder: string
+
+  constructor(cache: string) {
+    this.#folder = path.join(cache, 'demos')
+  }
+
+  /** Notes one; the note is taken away by what is returned. */
+  note(pid: number): () => void {
+    mkdirSync(this.#folder, { recursive: true })
+    const file = path.join(this.#folder, String(pid))
+    writeFileSync(file, '')
+    return () => rmSync(file, { force: true })
+  }
+
+  /** Process id of the first process inside the newest one that is up. Throws a `UserError` when none is. */
+  newest(): number {
+    for (const pid of this.#noted().sort((one, other) => other - one)) {
+      const inside = childOf(pid)
+      if (inside !== undefined) return inside
+      rmSync(path.join(this.#folder, String(pid)), { force: true })
+    }
+    throw new UserError('no-demo', 'no demo is up; start one with "script/demo --keep"')
+  }
+
+  #noted(): number[] {
+    try {
+      return readdirSync(this.#folder).map(Number)
+    } catch {
+      return [] // No demo was ever kept.
+    }
+  }
+}
+
+/** The only child of an `unshare --fork` that is still there. */
+function childOf(pid: number): number | undefined {
+  try {
+    if (!readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('unshare')) return undefined
+    const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+    return child === undefined || child === '' ? undefined : Number(child)
+  } catch {
+    return undefined // It has ended.
+  }
+}
