@@ -30,7 +30,13 @@ let workflows: Workflows
 beforeAll(() => LiveStage.pushImage(platform))
 beforeEach(async () => {
   it = await LiveStage.open(platform, 'workflows')
-  workflows = new Workflows({
+  workflows = open()
+})
+afterEach(() => it.close())
+
+function open(withheld = ''): Workflows {
+  return new Workflows({
+    withheld,
     github: it.stage.github,
     repository: it.stage.repository,
     name: 'acme/hello',
@@ -42,8 +48,7 @@ beforeEach(async () => {
       SOMETHING_ELSE: 'not for templates',
     }),
   })
-})
-afterEach(() => it.close())
+}
 
 /** A commit of a service that has adopted both ways in. */
 function commit(changes: Readonly<Record<string, string | null>> = {}): Promise<string> {
@@ -174,6 +179,22 @@ describe('event mode', () => {
     expect(await statesOf(id)).toEqual(states)
     expect(await it.writes()).toHaveLength(writes)
   })
+})
+
+describe('least permissions', () => {
+  // Of the list in the templates all but packages, which registries ask for and GitHub's API does not.
+  test.each(['contents', 'checks', 'statuses', 'actions', 'deployments'])(
+    'without %s nothing is deployed',
+    async name => {
+      const id = await ask(tokens.person, await commit())
+      const run = only(await open(name).settle())
+      expect(run.act.outputs).toMatchObject({ outcome: 'error' })
+      expect(run.jobs).toEqual({ 'deploy / deploy': 'failure' })
+      expect(run.act.lines.map(({ text }) => text).join('\n')).toMatch(new RegExp(`${name}: (read|write)`))
+      expect((await statesOf(id)).at(-1)).toBe(name === 'deployments' ? undefined : 'error')
+      expect(await it.writes()).toEqual([])
+    },
+  )
 })
 
 describe('deployments of others', () => {

@@ -46,6 +46,8 @@ export interface WorkflowsOptions {
   readonly folder: string
   /** Folders put before the runner's PATH. */
   readonly path: readonly string[]
+  /** A permission that the run's token lacks although the workflow asks for it, to see what it is for. */
+  readonly withheld?: string
   /** The secrets of an environment. */
   readonly secrets: (environment: string) => Readonly<Record<string, string>>
 }
@@ -115,7 +117,8 @@ export class Workflows {
     mkdirSync(own, { recursive: true })
     const token = `run ${recorded.id}`
     const value = `ghs_run${recorded.id}`
-    github.addToken(value, { name: token, permissions: onePermissions(jobs) })
+    const granted = Object.entries(onePermissions(jobs)).filter(([one]) => one !== this.#options.withheld)
+    github.addToken(value, { name: token, permissions: Object.fromEntries(granted) })
     const act = await runAct({
       folder: own,
       workflow: { file: path.slice(path.lastIndexOf('/') + 1), text: stripUnknownKeys(text).text },
