@@ -360,7 +360,7 @@ async function main() {
         const inputs = validate((0,runner_inputs/* readInputs */.Ko)(deployInputs, runner.input), runner.env);
         const context = (0,run_context/* readRunContext */.$p)(runner.env);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
-        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(401), __webpack_require__.e(855)]).then(__webpack_require__.bind(__webpack_require__, 5855));
+        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(401), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 5210));
         const { present } = await __webpack_require__.e(/* import() */ 142).then(__webpack_require__.bind(__webpack_require__, 8142));
         const { log, masks, env } = runner;
         const effects = { log, masks, env, exec: spawnExec, clock: system_clock/* systemClock */.m, signal: stop.signal, remember };
