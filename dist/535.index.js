@@ -206,6 +206,9 @@ const deployInputs = {
     'deployment-id': {
         description: 'Id of the deployment to run. Only for runs that a `deployment` event did not start.',
     },
+    environment: {
+        description: 'The environment of this job (`environment:`). A deployment for another one is refused.',
+    },
     kubeconfig: {
         description: 'The kubeconfig for the cluster: its content (from a secret) or a path to it.',
         required: true,
@@ -231,6 +234,9 @@ const deployInputs = {
     },
     'secret-env': {
         description: 'Names of environment variables of this step that templates may read as `.Env.NAME`, one a line. Their values are masked.',
+    },
+    secrets: {
+        description: 'Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first, nothing else is read.',
     },
     timeout: { description: 'Time for the whole deployment, such as `90s`, `10m`, `1h`.', default: '10m' },
     'stable-for': {
@@ -266,6 +272,7 @@ function validate(texts, env) {
     return {
         token: texts.token,
         deploymentId: texts['deployment-id'] === '' ? undefined : (0,runner_inputs/* idOf */.TH)('deployment-id', texts['deployment-id']),
+        environment: given(texts.environment),
         kubeconfig: texts.kubeconfig,
         context: given(texts.context),
         namespace: given(texts.namespace),
@@ -273,7 +280,7 @@ function validate(texts, env) {
         registry: registryLogin(texts['registry-username'], texts['registry-password']),
         templates: texts.templates,
         values: (0,runner_inputs/* linesOf */.Dx)(texts.values),
-        secretEnv: secretEnv((0,runner_inputs/* linesOf */.Dx)(texts['secret-env']), env),
+        secretEnv: secretEnv((0,runner_inputs/* linesOf */.Dx)(texts['secret-env']), { ...env, ...secretsOf(texts.secrets) }),
         timeoutMs,
         stableForMs,
         gomplate: {
@@ -294,6 +301,22 @@ function registryLogin(username, password) {
         throw new user_error/* UserError */.y('bad-input', `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`);
     }
     return { username, password };
+}
+/** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */
+function secretsOf(text) {
+    if (text === '')
+        return {};
+    let parsed;
+    try {
+        parsed = JSON.parse(text);
+    }
+    catch {
+        parsed = undefined;
+    }
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+        throw new user_error/* UserError */.y('bad-input', 'Input "secrets" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing');
+    }
+    return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === 'string'));
 }
 function secretEnv(names, env) {
     const values = {};
@@ -337,7 +360,7 @@ async function main() {
         const inputs = validate((0,runner_inputs/* readInputs */.Ko)(deployInputs, runner.input), runner.env);
         const context = (0,run_context/* readRunContext */.$p)(runner.env);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
-        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(719), __webpack_require__.e(595)]).then(__webpack_require__.bind(__webpack_require__, 595));
+        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(401), __webpack_require__.e(210)]).then(__webpack_require__.bind(__webpack_require__, 5210));
         const { present } = await __webpack_require__.e(/* import() */ 142).then(__webpack_require__.bind(__webpack_require__, 8142));
         const { log, masks, env } = runner;
         const effects = { log, masks, env, exec: spawnExec, clock: system_clock/* systemClock */.m, signal: stop.signal, remember };
@@ -346,7 +369,7 @@ async function main() {
     catch (thrown) {
         const ending = (0,endings/* endingOfThrown */.H9)(thrown, undefined, stop.signal);
         sayItCouldNotBegin(thrown, ending, runner);
-        const { endUnbegun } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(719), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 9699));
+        const { endUnbegun } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(401), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 9699));
         await endUnbegun(ending, runner, remember);
     }
     leave();

@@ -6,16 +6,27 @@ import { cacheFolder, keyOf, root } from './places.ts'
 import type { Say } from './progress.ts'
 import { type Setup, setupOf } from './setup.ts'
 import { debianPackages } from './tasks/debian-packages.ts'
+import { actionlintTool, actTool, goTool, goToolPath } from './tasks/go-tool.ts'
 import { gomplate, gomplateModules, gomplatePath } from './tasks/gomplate.ts'
 import { kubernetes, kubernetesModules, kubernetesPrograms } from './tasks/kubernetes.ts'
 import { nodeModules } from './tasks/node-modules.ts'
 import { workload, workloadPath } from './tasks/workload.ts'
+import { zizmor, zizmorPath } from './tasks/zizmor.ts'
 import type { Timing } from './times.ts'
 
-/** What a command can ask for. */
-export type PartName = 'node-modules' | 'debian-packages' | 'kubernetes' | 'gomplate' | 'workload'
+export const PART_NAMES = [
+  'node-modules',
+  'debian-packages',
+  'kubernetes',
+  'gomplate',
+  'workload',
+  'act',
+  'actionlint',
+  'zizmor',
+] as const
 
-export const PART_NAMES: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'workload']
+/** What a command can ask for. */
+export type PartName = (typeof PART_NAMES)[number]
 
 /** What everything is set up with, when it is. */
 export interface Tools {
@@ -76,6 +87,9 @@ function tasksOf(setup: Setup): readonly Task[] {
     gomplateModules(setup),
     gomplate(setup),
     workload(setup),
+    ...goTool(setup, actTool),
+    ...goTool(setup, actionlintTool),
+    zizmor(setup),
     debianPackages(setup),
     nodeModules(setup),
   ]
@@ -87,6 +101,9 @@ function linkPrograms(setup: Setup, parts: readonly PartName[]): string {
     ...(parts.includes('kubernetes') ? kubernetesPrograms(setup) : {}),
     ...(parts.includes('gomplate') ? { gomplate: gomplatePath(setup) } : {}),
     ...(parts.includes('workload') ? { workload: workloadPath(setup) } : {}),
+    ...(parts.includes('act') ? { act: goToolPath(setup, actTool) } : {}),
+    ...(parts.includes('actionlint') ? { actionlint: goToolPath(setup, actionlintTool) } : {}),
+    ...(parts.includes('zizmor') ? { zizmor: zizmorPath(setup) } : {}),
   }
   const bin = path.join(setup.cache, 'bin', keyOf(programs))
   if (existsSync(bin)) return bin

@@ -39,7 +39,10 @@ export function stagesOf(args: readonly string[]): readonly Stage[] {
 /** What has to be there for these levels, and no more: nobody waits for Kubernetes to run a unit test. */
 export function partsFor(stages: readonly Stage[]): readonly PartName[] {
   const levels = stages.flatMap(stage => stage.levels)
-  return levels.includes('e2e')
-    ? ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'workload']
-    : ['node-modules', 'gomplate']
+  return [
+    'node-modules',
+    'gomplate',
+    ...(levels.includes('contract') ? (['actionlint', 'zizmor'] as const) : []),
+    ...(levels.includes('e2e') ? (['debian-packages', 'kubernetes', 'workload', 'act'] as const) : []),
+  ]
 }

@@ -11,6 +11,9 @@ export const deployInputs = {
   'deployment-id': {
     description: 'Id of the deployment to run. Only for runs that a `deployment` event did not start.',
   },
+  environment: {
+    description: 'The environment of this job (`environment:`). A deployment for another one is refused.',
+  },
   kubeconfig: {
     description: 'The kubeconfig for the cluster: its content (from a secret) or a path to it.',
     required: true,
@@ -39,6 +42,10 @@ export const deployInputs = {
   'secret-env': {
     description:
       'Names of environment variables of this step that templates may read as `.Env.NAME`, one a line. Their values are masked.',
+  },
+  secrets: {
+    description:
+      'Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first, nothing else is read.',
   },
   timeout: { description: 'Time for the whole deployment, such as `90s`, `10m`, `1h`.', default: '10m' },
   'stable-for': {
@@ -71,6 +78,8 @@ export const deployOutputs = {
 export interface DeployInputs {
   readonly token: string
   readonly deploymentId: number | undefined
+  /** The environment whose secrets the job has, if the workflow says so. */
+  readonly environment: string | undefined
   readonly kubeconfig: string
   readonly context: string | undefined
   readonly namespace: string | undefined
@@ -101,6 +110,7 @@ export function validate(
   return {
     token: texts.token,
     deploymentId: texts['deployment-id'] === '' ? undefined : idOf('deployment-id', texts['deployment-id']),
+    environment: given(texts.environment),
     kubeconfig: texts.kubeconfig,
     context: given(texts.context),
     namespace: given(texts.namespace),
@@ -108,7 +118,7 @@ export function validate(
     registry: registryLogin(texts['registry-username'], texts['registry-password']),
     templates: texts.templates,
     values: linesOf(texts.values),
-    secretEnv: secretEnv(linesOf(texts['secret-env']), env),
+    secretEnv: secretEnv(linesOf(texts['secret-env']), { ...env, ...secretsOf(texts.secrets) }),
     timeoutMs,
     stableForMs,
     gomplate: {
@@ -133,6 +143,21 @@ function registryLogin(username: string, password: string): DeployInputs['regist
     )
   }
   return { username, password }
+}
+
+/** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */
+function secretsOf(text: string): Readonly<Record<string, string>> {
+  if (text === '') return {}
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    parsed = undefined
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new UserError('bad-input', 'Input "secrets" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing')
+  }
+  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === 'string'))
 }
 
 function secretEnv(

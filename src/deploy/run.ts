@@ -3,7 +3,7 @@ import type { Clock } from '../runner/clock.ts'
 import type { Exec } from '../runner/exec.ts'
 import type { Logger } from '../runner/logger.ts'
 import type { Masks } from '../runner/masks.ts'
-import { messageOf } from '../runner/user-error.ts'
+import { messageOf, UserError } from '../runner/user-error.ts'
 import { type Ending, endingOfVerdict } from '../train/ending.ts'
 import { endingText, stepText } from '../train/status-text.ts'
 import type { Step } from '../train/steps.ts'
@@ -127,6 +127,7 @@ class Run {
     report.environment = request.environment.name
     // Names in the public record; a Secret that happens to hold one must not turn every status into asterisks.
     this.#way.effects.masks.exempt(report.service, report.environment)
+    refuseOtherEnvironment(this.#way.inputs.environment, report.environment)
     this.#way.effects.log.info(
       `Deployment ${report.deploymentId}: ${request.service} ${request.sha} to ${report.environment}, asked for by ${request.deployment.creator}`,
     )
@@ -217,6 +218,14 @@ class Run {
       this.#report.steps.push({ step, ms: clock.now() - started })
     }
   }
+}
+
+/** The job has the secrets, and passed the protection rules, of the environment it names; the record may name another. */
+function refuseOtherEnvironment(job: string | undefined, asked: string): void {
+  // GitHub takes names that differ in case only for the same environment.
+  if (job === undefined || job.toLowerCase() === asked.toLowerCase()) return
+  const text = `the deployment is for '${asked}', but this job runs in the environment '${job}': run it with environment '${asked}'`
+  throw new UserError('wrong-environment', text, { outcome: 'refused' })
 }
 
 function stackOf(thrown: unknown): string {

@@ -25,6 +25,7 @@ describe('validate', () => {
     expect(validate(texts(), {})).toEqual({
       token: 't',
       deploymentId: undefined,
+      environment: undefined,
       kubeconfig: 'k',
       context: undefined,
       namespace: undefined,
@@ -89,6 +90,13 @@ describe('validate', () => {
     ['an id that is none', { 'deployment-id': 'latest' }, /"deployment-id" is "latest"/],
     ['a secret that is not set', { 'secret-env': 'NOT_SET' }, /"secret-env": NOT_SET is not set/],
     ['a secret that is empty', { 'secret-env': 'EMPTY' }, /EMPTY is empty: is the secret set for this environment/],
+    ['secrets that are no object', { secrets: '["hunter2"]' }, /^bad-input: Input "secrets" is not a JSON object/],
+    [
+      'secrets that are no JSON',
+      { secrets: '{hunter2' },
+      /^bad-input: Input "secrets" is not a JSON object(?!.*hunter2)/,
+    ],
+    ['a secret that the object lacks', { secrets: '{"A":"a"}', 'secret-env': 'B' }, /"secret-env": B is not set/],
     ['a name that is none', { 'secret-env': 'A=b' }, /"A=b" is not a name/],
   ])('refuses %s', (_what, given, expected) => {
     expect(problem(given, { EMPTY: '' })).toMatch(expected)
@@ -96,5 +104,12 @@ describe('validate', () => {
 
   test('names every problem of secret-env at once', () => {
     expect(problem({ 'secret-env': 'ONE\nTWO' })).toMatch(/ONE is not set; TWO is not set/)
+  })
+
+  test('takes only the named ones of the secrets, before those of the environment', () => {
+    const secrets = JSON.stringify({ A: 'from secrets', B: 'not named', C: 7 })
+    const inputs = validate(texts({ secrets, 'secret-env': 'A\nD' }), { A: 'from env', D: 'd' })
+    expect(inputs.secretEnv).toEqual({ A: 'from secrets', D: 'd' })
+    expect(JSON.stringify(inputs)).not.toContain('not named')
   })
 })

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { deployInputs, deployOutputs } from '../../src/deploy/inputs.ts'
+import { usesIn } from '../platform/workflows/action-tree.ts'
+
+const root = join(import.meta.dirname, '../..')
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
+
+interface Input {
+  readonly default?: string
+  readonly required?: boolean
+}
+interface Job {
+  readonly uses?: string
+  readonly with?: Readonly<Record<string, string>>
+  readonly permissions: Readonly<Record<string, string>>
+  readonly environment?: unknown
+  readonly concurrency?: Readonly<Record<string, unknown>>
+  readonly steps?: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }[]
+}
+interface Workflow {
+  readonly 'run-name'?: string
+  readonly on: { readonly workflow_call?: { readonly inputs: Readonly<Record<string, Input>> } }
+  readonly permissions: unknown
+  readonly jobs: { readonly deploy: Job }
+}
+interface Action {
+  readonly inputs: Readonly<Record<string, Input>>
+  readonly outputs: Readonly<Record<string, { readonly value: string }>>
+  readonly runs: { readonly steps: NonNullable<Job['steps']> }
+}
+
+const reusable = parse(textOf('.github/workflows/deploy.yml')) as Workflow
+const ship = parse(textOf('actions/ship/action.yml')) as Action
+const templates = ['deploy-by-event', 'deploy-by-dispatch']
+const names = Object.keys(deployInputs)
+const defaultOf = (name: string) => Object.entries(deployInputs).find(([key]) => key === name)?.[1]
+
+describe('actions/ship', () => {
+  test('has the inputs of actions/deploy, with their defaults, and the commit', () => {
+    expect(Object.keys(ship.inputs)).toEqual(['commit', ...names])
+    for (const name of names) {
+      const [own, wanted] = [ship.inputs[name], defaultOf(name)]
+      expect({ name, ...own }).toEqual({ name, ...JSON.parse(JSON.stringify(wanted)) })
+    }
+  })
+
+  test('hands all of them on, and all outputs back', () => {
+    const handedOn = ship.runs.steps.at(-1)?.with
+    expect(handedOn).toEqual(Object.fromEntries(names.map(name => [name, `\${{ inputs.${name} }}`])))
+    expect(Object.keys(ship.outputs)).toEqual(Object.keys(deployOutputs))
+    for (const [name, { value }] of Object.entries(ship.outputs)) {
+      expect(value).toBe(`\${{ steps.deploy.outputs.${name} }}`)
+    }
+  })
+})
+
+describe('the reusable workflow', () => {
+  const job = reusable.jobs.deploy
+  const given = job.steps?.[0]?.with ?? {}
+
+  test('hands on every input of actions/ship but the token, which has its default', () => {
+    expect(Object.keys(given).toSorted()).toEqual(
+      Object.keys(ship.inputs)
+        .filter(name => name !== 'token')
+        .toSorted(),
+    )
+  })
+
+  test('repeats the defaults: an empty text handed on is not a default', () => {
+    for (const [name, { default: own }] of Object.entries(reusable.on.workflow_call?.inputs ?? {})) {
+      const wanted = defaultOf(name)
+      if (wanted === undefined || 'required' in wanted) continue
+      expect({ name, own }).toEqual({ name, own: 'default' in wanted ? wanted.default : '' })
+    }
+  })
+
+  test('makes no second record, and loses no deployment to a newer one', () => {
+    expect(job.environment).toMatchObject({ deployment: false })
+    expect(job.concurrency).toMatchObject({ 'cancel-in-progress': false, queue: 'max' })
+    expect(job.concurrency?.group).toMatch(/service[\s\S]*environment/)
+  })
+})
+
+describe.each(templates)('the template %s', name => {
+  const file = `workflows-templates/${name}.yml`
+  const workflow = parse(textOf(file)) as Workflow
+  const job = workflow.jobs.deploy
+
+  test('calls the reusable workflow by a reference outside the deployed commit', () => {
+    expect(job.uses).toBe('commit-train/commit-train/.github/workflows/deploy.yml@v1')
+    const known = Object.keys(reusable.on.workflow_call?.inputs ?? {})
+    expect(Object.keys(job.with ?? {}).filter(input => !known.includes(input))).toEqual([])
+  })
+
+  test('grants what the called job asks for and nothing else', () => {
+    expect(workflow.permissions).toEqual({})
+    expect(job.permissions).toEqual(reusable.jobs.deploy.permissions)
+    expect(job.permissions).toEqual({
+      contents: 'read',
+      deployments: 'write',
+      checks: 'read',
+      statuses: 'read',
+      actions: 'read',
+      packages: 'read',
+    })
+  })
+
+  test('names the deployment in the list of runs', () => {
+    expect(workflow['run-name']).toMatch(/deployment(\.id|-id)/)
+  })
+
+  test('has its properties beside it', () => {
+    const properties = JSON.parse(textOf(`workflows-templates/${name}.properties.json`))
+    expect(Object.keys(properties)).toEqual(['name', 'description', 'iconName', 'categories', 'filePatterns'])
+    for (const pattern of properties.filePatterns) expect('.github/commit-train.yml').toMatch(new RegExp(pattern))
+  })
+
+  test('is what the example service uses, but for what is its own', () => {
+    const copy = textOf(`examples/hello-service/.github/workflows/${name}.yml`)
+    expect(copy.replace('secret-env: GREETING_TOKEN', "secret-env: ''")).toBe(textOf(file))
+  })
+})
+
+describe('every file that uses an action', () => {
+  const workflowFolders = ['.github/workflows', 'workflows-templates']
+  const files = [
+    ...workflowFolders.flatMap(folder => readdirSync(join(root, folder)).map(name => `${folder}/${name}`)),
+    'actions/ship/action.yml',
+  ].filter(file => file.endsWith('.yml'))
+
+  test.each(files)('%s: by SHA, or ours by the tag that a release stamps', file => {
+    const uses = usesIn(parse(textOf(file)))
+    expect(uses.length).toBeGreaterThan(0)
+    for (const one of uses) expect(one).toMatch(/^(commit-train\/commit-train\/[^@]+@v1|[^@]+@[0-9a-f]{40})$/)
+  })
+
+  test.each(files)('%s: checkouts keep no credentials', file => {
+    const checkouts = textOf(file).split('uses: actions/checkout@').slice(1)
+    for (const text of checkouts) expect(text.split('- ')[0]).toContain('persist-credentials: false')
+  })
+})

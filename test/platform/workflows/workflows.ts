@@ -1,0 +1,205 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { git } from '../git/git.ts'
+import type { Repository } from '../git/repository.ts'
+import type { DeploymentEvent } from '../github/body/deployment-event.ts'
+import type { DispatchEvent } from '../github/body/dispatch-event.ts'
+import type { GitHubDouble, RecordedRun } from '../github/github.ts'
+import type { Event } from '../github/state/event.ts'
+import { type ActRun, type JobResult, runAct } from './act.ts'
+import { copyActions, type References } from './action-tree.ts'
+import { stripUnknownKeys } from './unknown-keys.ts'
+import { calledPermissions, type Granted, readWorkflow, type WorkflowFile } from './workflow-file.ts'
+
+/** An event that starts workflows, with what of it decides which files run. */
+interface Trigger {
+  readonly name: string
+  readonly payload: unknown
+  readonly sha: string
+  /** The environment whose secrets the job gets. */
+  readonly environment: string
+  readonly sender: string
+  /** The one file that is meant; else every file that runs on the event. */
+  readonly path: string | undefined
+}
+
+/** A workflow run that has ended. */
+export interface EndedRun {
+  readonly recorded: RecordedRun
+  readonly workflow: WorkflowFile
+  readonly event: Pick<Trigger, 'name' | 'payload'>
+  /** What the request log calls the run's own token. */
+  readonly token: string
+  /** How many requests the double had had when the run was recorded. */
+  readonly requestsBefore: number
+  /** How the jobs ended, by the names of their check runs. */
+  readonly jobs: Readonly<Record<string, JobResult>>
+  readonly act: ActRun
+}
+
+export interface WorkflowsOptions {
+  readonly github: GitHubDouble
+  readonly repository: Repository
+  /** `owner/name` on the double. */
+  readonly name: string
+  /** Everything of the runs goes here. */
+  readonly folder: string
+  /** Folders put before the runner's PATH. */
+  readonly path: readonly string[]
+  /** A permission that the run's token lacks although the workflow asks for it, to see what it is for. */
+  readonly withheld?: string
+  /** The secrets of an environment. */
+  readonly secrets: (environment: string) => Readonly<Record<string, string>>
+}
+
+/**
+ * Starts a service's workflows as GitHub does: for each event of the double, the files of the event's own commit; each run
+ * with its own ids, check runs and token. Runs go one after the other, as `concurrency` would have it.
+ */
+export class Workflows {
+  readonly #options: WorkflowsOptions
+  readonly #references: References
+  #seen = 0
+  #runs = 0
+
+  constructor(options: WorkflowsOptions) {
+    this.#options = options
+    const tree = join(options.folder, 'commit-train')
+    mkdirSync(tree, { recursive: true })
+    this.#references = copyActions(tree)
+  }
+
+  /** Runs whatever the events since the last call start. An event made with a run's own token starts nothing. */
+  async settle(): Promise<EndedRun[]> {
+    const ended: EndedRun[] = []
+    while (this.#seen < this.#options.github.events.length) {
+      const event = this.#options.github.events[this.#seen]
+      this.#seen += 1
+      if (event?.startsWorkflows) ended.push(...(await this.#start(event)))
+    }
+    return ended
+  }
+
+  /** Delivers the double's newest event once more, as GitHub now and then does. */
+  async redeliver(): Promise<EndedRun[]> {
+    const event = this.#options.github.events.at(-1)
+    if (event === undefined || this.#seen === 0) throw new Error('there was no delivery yet')
+    return this.#start(event)
+  }
+
+  async #start(event: Event): Promise<EndedRun[]> {
+    const { bare } = this.#options.repository
+    const trigger = await triggerOf(event, bare)
+    const listed = await git(bare, ['ls-tree', '--name-only', trigger.sha, '.github/workflows/'])
+    const ended: EndedRun[] = []
+    for (const path of listed.split('\n').filter(Boolean)) {
+      if (trigger.path !== undefined && trigger.path !== path) continue
+      const text = await git(bare, ['show', `${trigger.sha}:${path}`])
+      if (readWorkflow(path, text).events.includes(trigger.name)) ended.push(await this.#run(trigger, path, text))
+    }
+    return ended
+  }
+
+  async #run(trigger: Trigger, path: string, text: string): Promise<EndedRun> {
+    const { github, name, folder } = this.#options
+    const workflow = readWorkflow(path, text)
+    const jobs = this.#jobsOf(workflow)
+    const requestsBefore = github.requests.length
+    const recorded = await github.recordWorkflowRun({
+      repository: name,
+      workflow: { path, name: workflow.name },
+      event: trigger.name,
+      headSha: trigger.sha,
+      jobs: jobs.map(job => ({ name: job.name, conclusion: null })),
+    })
+    this.#runs += 1
+    const own = join(folder, `run-${this.#runs}`)
+    mkdirSync(own, { recursive: true })
+    const token = `run ${recorded.id}`
+    const value = `ghs_run${recorded.id}`
+    const granted = Object.entries(onePermissions(jobs)).filter(([one]) => one !== this.#options.withheld)
+    github.addToken(value, { name: token, permissions: Object.fromEntries(granted) })
+    const act = await runAct({
+      folder: own,
+      workflow: { file: path.slice(path.lastIndexOf('/') + 1), text: stripUnknownKeys(text).text },
+      event: trigger,
+      env: this.#environment(trigger, recorded, path),
+      secrets: { ...this.#options.secrets(trigger.environment), GITHUB_TOKEN: value },
+      actor: trigger.sender,
+      references: this.#references,
+      path: this.#options.path,
+    })
+    const results: Record<string, JobResult> = {}
+    for (const job of jobs) {
+      // A called job that never started was skipped with the job that calls it.
+      const result = act.results[job.key] ?? act.results[job.key.split('/')[0] ?? ''] ?? 'skipped'
+      results[job.name] = result
+      const id = recorded.jobs[job.name]
+      if (id !== undefined) github.concludeJob(id, result)
+    }
+    return { recorded, workflow, event: trigger, token, requestsBefore, jobs: results, act }
+  }
+
+  /** The jobs that get a runner: those that call a workflow are replaced by its jobs, under GitHub's double name. */
+  #jobsOf(workflow: WorkflowFile): readonly { name: string; key: string; permissions: Granted }[] {
+    return workflow.jobs.flatMap(job => {
+      if (job.uses === undefined) {
+        if (job.permissions === undefined) throw new Error(`job ${job.id} says nothing about permissions`)
+        return [{ name: job.name, key: job.name, permissions: job.permissions }]
+      }
+      const [, repository = '', path = '', ref = ''] = /^([^/]+\/[^/]+)\/(.+)@(.+)$/.exec(job.uses) ?? []
+      const folder = this.#references[`${repository}@${ref}`]
+      if (folder === undefined) throw new Error(`job ${job.id} calls ${job.uses}, which is nowhere`)
+      const called = readWorkflow(path, readFileSync(join(folder, path), 'utf8'))
+      return called.jobs.map(inner => ({
+        name: `${job.name} / ${inner.name}`,
+        key: `${job.name}/${inner.name}`,
+        permissions: calledPermissions(job, inner),
+      }))
+    })
+  }
+
+  #environment(trigger: Trigger, recorded: RecordedRun, path: string): Record<string, string> {
+    const { github, name, repository } = this.#options
+    return {
+      GITHUB_API_URL: github.url,
+      GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
+      GITHUB_SERVER_URL: github.serverUrl,
+      GITHUB_REPOSITORY: name,
+      GITHUB_REPOSITORY_OWNER: name.split('/')[0] ?? '',
+      GITHUB_RUN_ID: String(recorded.id),
+      GITHUB_RUN_NUMBER: String(this.#runs),
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_TRIGGERING_ACTOR: trigger.sender,
+      GITHUB_WORKFLOW_REF: `${name}/${path}@refs/heads/${repository.defaultBranch}`,
+      GITHUB_WORKFLOW_SHA: trigger.sha,
+      RUNNER_ENVIRONMENT: 'github-hosted',
+      // What act takes for `github.sha` where the event does not hold it.
+      SHA_REF: trigger.sha,
+      STAND_IN_REPOSITORY: repository.bare,
+    }
+  }
+}
+
+/** Which commit the workflows of an event come from, and which of its files: of a dispatch the one it names. */
+async function triggerOf(event: Event, bare: string): Promise<Trigger> {
+  const { name, payload } = event
+  if (name === 'deployment') {
+    const { deployment, sender } = payload as DeploymentEvent
+    const { sha, environment } = deployment
+    return { name, payload, sha, environment, sender: sender.login, path: undefined }
+  }
+  const { ref, inputs, workflow, sender } = payload as DispatchEvent
+  const sha = await git(bare, ['rev-parse', ref])
+  return { name, payload, sha, environment: inputs.environment ?? '', sender: sender.login, path: workflow }
+}
+
+/** A run has one token here, while GitHub gives one to each job: enough as long as all of them may do the same. */
+function onePermissions(jobs: readonly { permissions: Granted }[]): Granted {
+  const [first, ...others] = jobs.map(job => job.permissions)
+  if (first === undefined) throw new Error('a workflow without jobs')
+  if (others.some(other => JSON.stringify(other) !== JSON.stringify(first))) {
+    throw new Error('jobs with different permissions in one run are not modelled')
+  }
+  return first
+}
