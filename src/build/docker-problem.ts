@@ -48,15 +48,17 @@ const passing = new Set(['registry-busy', 'registry-unreachable'])
 
 /** Lines that docker writes about the failure itself, not those of the programs it runs. */
 const telling =
-  /^(?:#\d+ )?(?:ERROR|error|Error response from daemon|failed to|denied|unauthorized|toomanyrequests|Cannot connect|The command |unknown:|received |Get "|Head "|Patch "|Put "|Post ")/
+  /^(?:#\d+ )?(?:ERROR|error|Error response from daemon|failed to|denied|unauthorized|toomanyrequests|Cannot connect|The command |unknown:|manifest |pull access denied|received |Get "|Head "|Patch "|Put "|Post ")/
 
 /**
  * Why docker failed, in one line. `what` begins it: "image failed", "push failed". A program of the user's that prints
  * "denied" is not mistaken for a registry: only docker's own last words are read.
  */
 export function dockerProblem(what: string, fallback: string, lines: readonly string[]): UserError {
-  const own = lines.filter(line => telling.test(line.trim())).slice(-3)
-  const said = own.at(-1) ?? lines.findLast(line => line.trim() !== '') ?? 'docker printed nothing'
+  const spoken = lines.filter(line => line.trim() !== '')
+  // Only a build runs programs of the user's.
+  const own = (fallback === 'build-failed' ? spoken.filter(line => telling.test(line.trim())) : spoken).slice(-3)
+  const said = own.at(-1) ?? spoken.at(-1) ?? 'docker printed nothing'
   const isOwnCommand = own.some(line =>
     /did not complete successfully|executor failed running|returned a non-zero code/.test(line),
   )

@@ -118,6 +118,8 @@ async function testImage(
   const name = `commit-train-${randomUUID()}`
   output.add(`$ docker run ${image.slice(0, 19)} ${command.join(' ')}`)
   const onLine = (line: string): void => output.add(line)
+  const remove = (): Promise<unknown> => removed(docker, name)
+  signal.addEventListener('abort', remove, { once: true })
   try {
     const run = ['run', '--rm', '--name', name, '--entrypoint', program, image, ...args]
     const { exitCode, lines } = await docker.run(run, { signal, onLine })
@@ -129,9 +131,15 @@ async function testImage(
       outcome: 'failed',
     })
   } finally {
-    if (signal.aborted)
-      await docker
-        .run(['rm', '--force', '--volumes', name], { signal: AbortSignal.timeout(3000) })
-        .catch(() => undefined)
+    signal.removeEventListener('abort', remove)
+    // Once more: the first time it may not have been made yet.
+    if (signal.aborted) await remove()
   }
+}
+
+const removalMs = 3000
+
+async function removed(docker: Docker, container: string): Promise<void> {
+  const args = ['rm', '--force', '--volumes', container]
+  await docker.run(args, { signal: AbortSignal.timeout(removalMs) }).catch(() => undefined)
 }

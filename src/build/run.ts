@@ -62,7 +62,6 @@ export async function runBuild(settings: BuildSettings, context: RunContext, eff
   }
   if (signal.aborted) {
     ending = { outcome: 'cancelled', text: messageOf(signal.reason) }
-    // What has left its process group is found by its environment.
     await killMarked(marker)
   }
   return { report, ending, ms: clock.now() - started }
@@ -121,6 +120,8 @@ class Run {
     log.info(`Side by side: ${tasks.map(({ name }) => name).join(', ')}`)
     const results = await runSideBySide(tasks, { log, masks, clock, signal, failFast: this.#settings.failFast })
     this.#report.results.push(...results)
+    // What has left its process group is found by its environment; what passed may leave something for later steps.
+    if (results.some(({ state }) => state === 'stopped')) await killMarked(this.#effects.marker)
     const [first, ...others] = results
       .toSorted((a, b) => a.ms - b.ms)
       .flatMap(({ problem }) => (problem === undefined ? [] : [problem]))
