@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Intervene, RegistryProxy } from '../platform/containers/registry-proxy.ts'
@@ -39,6 +39,19 @@ describe('a registry that wants a login', () => {
     expect(existsSync(join(running.temp, '../home/.docker'))).toBe(false)
     const seen = run.raw.split('\n').filter(line => !line.startsWith('::add-mask::'))
     expect([...seen, run.summary, JSON.stringify([run.outputs, run.state])].join('\n')).not.toContain(secured.password)
+  })
+
+  test('is used by the logins that docker has already, which stay as they are', async () => {
+    const folder = join(stage.folder, 'docker')
+    await mkdir(folder)
+    const auth = Buffer.from(`${secured.username}:${secured.password}`).toString('base64')
+    const config = JSON.stringify({ auths: { [secured.address]: { auth } } })
+    await writeFile(join(folder, 'config.json'), config)
+    const env = { DOCKER_HOST: platform.dockerHost ?? '', DOCKER_CONFIG: folder }
+    const sha = await stage.commit()
+    const run = await stage.build(sha, { env })
+    expect((await manifest(sha)).headers.get('docker-content-digest')).toBe(run.outputs.digest)
+    expect(await readFile(join(folder, 'config.json'), 'utf8')).toBe(config)
   })
 
   test.each([
