@@ -19,6 +19,8 @@ export interface ImageWork {
   readonly plan: BuildPlan
   readonly testImage: readonly (readonly string[])[]
   readonly docker: Docker
+  /** Asked for already. */
+  readonly builder: Promise<Builder>
   readonly repository: ImageRepository
   /** Given when docker has to be logged in by the inputs. */
   readonly login: RegistryLogin | undefined
@@ -43,7 +45,8 @@ export function imageTask(work: ImageWork, done: (image: BuiltImage) => void): T
     name: 'image',
     work: async (output, signal) => {
       await checkFiles(work)
-      const builder = await work.docker.builder(signal)
+      const builder = await work.builder
+      signal.throwIfAborted()
       output.add(`Builder: ${builder.name}`)
       checkLimits(builder, work.plan)
       const docker = await loggedIn(work, signal)

@@ -11,6 +11,7 @@ import type { StartGroup } from '../runner/process-group.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
 import type { BuildPlan } from './build-arguments.ts'
 import { planOf } from './build-plan.ts'
+import type { Builder } from './builder.ts'
 import { commandEnvironment, dockerEnvironment } from './child-environment.ts'
 import { commandTask } from './command-task.ts'
 import { Docker } from './docker.ts'
@@ -94,6 +95,11 @@ class Run {
     this.#checkTree(facts, decision.push)
     const plan = planOf(settings, this.#context, facts, decision.push)
     const registry = this.#registry(decision)
+    // Asked beside the registry: most runs build.
+    const settled = new AbortController()
+    const builder = this.#docker().builder(AbortSignal.any([this.#effects.signal, settled.signal]))
+    // Whether it is needed at all, and by whom it is waited for, is seen later.
+    builder.catch(() => undefined)
     const existing = await findExisting({
       registry,
       push: decision.push,
@@ -103,17 +109,23 @@ class Run {
       log,
     })
     if (existing !== undefined) {
+      settled.abort(new Error('nothing is built'))
       this.#report.origin = existing.origin
       await this.#finish(registry, existing.manifest, decision.push)
       return { outcome: 'success' }
     }
-    return this.#build(decision, registry, plan)
+    return this.#build(decision, registry, plan, builder)
   }
 
-  async #build(decision: PushDecision, registry: RepositoryQuestion, plan: BuildPlan): Promise<Ending> {
+  async #build(
+    decision: PushDecision,
+    registry: RepositoryQuestion,
+    plan: BuildPlan,
+    builder: Promise<Builder>,
+  ): Promise<Ending> {
     const { log, masks, clock, signal } = this.#effects
     let built: BuiltImage | undefined
-    const tasks = await this.#tasks(decision, plan, image => {
+    const tasks = await this.#tasks(decision, plan, builder, image => {
       built = image
       this.#report.builder = image.builder.name
     })
@@ -134,12 +146,17 @@ class Run {
     return { outcome: 'success' }
   }
 
-  async #tasks(decision: PushDecision, plan: BuildPlan, done: (image: BuiltImage) => void): Promise<readonly Task[]> {
+  async #tasks(
+    decision: PushDecision,
+    plan: BuildPlan,
+    builder: Promise<Builder>,
+    done: (image: BuiltImage) => void,
+  ): Promise<readonly Task[]> {
     const [{ lint, test, testImage, repository }, { workspace }] = [this.#settings, this.#context]
     const { start, env, marker, folder, log } = this.#effects
     const place = { start, cwd: workspace, env: commandEnvironment(env, marker) }
     await mkdir(join(folder, 'docker'), { mode: 0o700 })
-    const docker = new Docker(start, workspace, dockerEnvironment(env, marker))
+    const docker = this.#docker()
     const login = decision.push ? decision.login : undefined
     const warn = (line: string): void => {
       log.warning(line)
@@ -148,7 +165,7 @@ class Run {
     return [
       ...(lint.length === 0 ? [] : [commandTask('lint', lint, place)]),
       ...(test.length === 0 ? [] : [commandTask('test', test, place)]),
-      imageTask({ plan, testImage, docker, repository, login, workspace, folder, warn }, done),
+      imageTask({ plan, testImage, docker, builder, repository, login, workspace, folder, warn }, done),
     ]
   }
 
@@ -200,6 +217,11 @@ class Run {
       const more = changed.length > 3 ? ` and ${changed.length - 3} more` : ''
       warn(`The image may hold what is not in the commit: ${changed.slice(0, 3).join(', ')}${more} differ from it`)
     }
+  }
+
+  #docker(): Docker {
+    const { start, env, marker } = this.#effects
+    return new Docker(start, this.#context.workspace, dockerEnvironment(env, marker))
   }
 
   #commit(): CommitQuestion {
