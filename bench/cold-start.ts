@@ -47,7 +47,7 @@ function subjectsOf(action: string, folder: string, server: Server): [Subject, .
   // Without a deployment nothing is asked of GitHub before the error is said.
   const missing = environment('workflow_dispatch', {})
   const bare: Subject = { what: 'node -e 0', args: ['-e', '0'], env: missing, moment: itsEnd }
-  const entry = { args: [metadata.main] }
+  const entry = { args: [metadata.entries.main ?? ''] }
   const error = { what: `${action}: missing-input error`, ...entry, env: missing, moment: itsErrorLine, budget: 80 }
   const given = plausible[action]
   if (given === undefined) return [bare, error]

@@ -38,14 +38,14 @@ async function build(
   const { startProcessGroup: start } = await import('../runner/process-group.ts')
   const { spawnExec: exec } = await import('../runner/spawn-exec.ts')
   const { systemClock: clock } = await import('../runner/system-clock.ts')
-  const { log, masks, env } = runner
+  const { log, print, masks, env } = runner
   const marker = randomUUID()
   const folder = await mkdtemp(join(context.temp, 'build-')) // mkdtemp makes it 0700
   // Before anything is written there: `post` takes it away also when this process is killed.
   runner.saveState(state.folder, folder)
   runner.saveState(state.marker, marker)
   try {
-    const effects = { log, masks, env, exec, start, clock, marker, folder, signal }
+    const effects = { log, print, masks, env, exec, start, clock, marker, folder, signal }
     await present(await runBuild(settings, context, effects), runner)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -28,6 +28,8 @@ import { problemOf, type Task } from './task.ts'
 /** Everything through which a build has effects; tests give their own. */
 export interface Effects {
   readonly log: Logger
+  /** For the lines of the user's own commands. */
+  readonly print: (line: string) => void
   readonly masks: Masks
   readonly exec: Exec
   readonly start: StartGroup
@@ -123,14 +125,14 @@ class Run {
     plan: BuildPlan,
     builder: Promise<Builder>,
   ): Promise<Ending> {
-    const { log, masks, clock, signal } = this.#effects
+    const { log, print, masks, clock, signal } = this.#effects
     let built: BuiltImage | undefined
     const tasks = await this.#tasks(decision, plan, builder, image => {
       built = image
       this.#report.builder = image.builder.name
     })
     log.info(`Side by side: ${tasks.map(({ name }) => name).join(', ')}`)
-    const results = await runSideBySide(tasks, { log, masks, clock, signal, failFast: this.#settings.failFast })
+    const results = await runSideBySide(tasks, { log, print, masks, clock, signal, failFast: this.#settings.failFast })
     this.#report.results.push(...results)
     // What has left its process group is found by its environment; what passed may leave something for later steps.
     if (results.some(({ state }) => state === 'stopped')) await killMarked(this.#effects.marker)

@@ -5,11 +5,13 @@ import type { Masks } from '../runner/masks.ts'
 import { UserError } from '../runner/user-error.ts'
 import { beat, type Running } from './heartbeat.ts'
 import { problemOf, type Task, type TaskResult } from './task.ts'
-import { TaskOutput } from './task-output.ts'
+import { plainText, TaskOutput } from './task-output.ts'
 
 /** Through what the tasks are run and shown. */
 export interface SideBySide {
   readonly log: Logger
+  /** For the lines of the user's own commands: what they tell the runner counts. */
+  readonly print: (line: string) => void
   readonly masks: Pick<Masks, 'add' | 'redact'>
   readonly clock: Clock
   /** Whether the first failure stops the others. */
@@ -44,7 +46,9 @@ export async function runSideBySide(tasks: readonly Task[], how: SideBySide): Pr
     running.add(own)
     const result = await resultOf(task, output, stop, own.since, clock)
     running.delete(own)
-    printer.group(`${task.name}: ${result.state} after ${seconds(result.ms)}`, output.lines)
+    // What docker prints may come from anywhere, and gives the runner no commands.
+    const show = task.name === 'image' ? (line: string) => log.info(plainText(line)) : how.print
+    printer.group(`${task.name}: ${result.state} after ${seconds(result.ms)}`, output.lines, show)
     if (result.problem !== undefined) {
       const { text } = result.problem
       printer.say(() => log.info(`✗ ${text}`))
@@ -93,10 +97,10 @@ class Printer {
     this.#last = this.#last.then(print)
   }
 
-  group(title: string, lines: readonly string[]): void {
+  group(title: string, lines: readonly string[], show: (line: string) => void): void {
     this.#last = this.#last.then(() =>
       this.#log.group(title, async () => {
-        for (const line of lines) this.#log.info(line)
+        for (const line of lines) show(line)
       }),
     )
   }

@@ -40,20 +40,20 @@ export class TaskOutput {
 
   /** The last `count` lines as plain text. */
   tail(count: number): readonly string[] {
-    const shown = this.#lines.filter(line => commandIn(line).name !== 'add-mask').map(plain)
+    const shown = this.#lines.filter(line => commandIn(line).name !== 'add-mask').map(plainText)
     while (shown.at(-1) === '') shown.pop()
     return shown.slice(-count)
   }
 
   #keep(line: string, shown: string): void {
     this.#lines.push(line)
-    const text = plain(shown).trim()
+    const text = plainText(shown).trim()
     if (text !== '') this.#last = text
   }
 }
 
 /** A line without colours and other control sequences; of one that was overwritten in place, what was there last. */
-function plain(line: string): string {
+export function plainText(line: string): string {
   const visible = line.split('\r').findLast(part => part.trim() !== '') ?? ''
   return visible.replaceAll(controlSequence, '').replaceAll(controlCharacter, '')
 }

@@ -14,7 +14,8 @@ function scene(failFast = true) {
   const stop = new AbortController()
   const masked: string[] = []
   const masks = { add: (value: string) => void masked.push(value), redact: (text: string) => text }
-  return { log, clock: new HeldClock(), masks, masked, failFast, stop, signal: stop.signal }
+  const print = (line: string) => void log.lines.push(`print: ${line}`)
+  return { log, print, clock: new HeldClock(), masks, masked, failFast, stop, signal: stop.signal }
 }
 
 /** Waits until somebody stops it. */
@@ -51,12 +52,20 @@ describe('side by side', () => {
     expect(states(results)).toEqual(['lint passed', 'test passed'])
     expect(it.log.lines).toEqual([
       'group: lint: passed after 0.0 s',
-      'info: l1',
-      'info: l2',
+      'print: l1',
+      'print: l2',
       'group: test: passed after 0.0 s',
-      'info: t1',
-      'info: t2',
+      'print: t1',
+      'print: t2',
     ])
+  })
+
+  test('the commands of lint and test count, those of docker do not', async () => {
+    const it = scene()
+    const lines = ['::warning::\u001b[31mcareful\u001b[0m']
+    await runSideBySide([passing('test', lines), passing('image', lines)], it)
+    expect(it.log.lines).toContain(`print: ${lines[0]}`)
+    expect(it.log.lines).toContain('info: ::warning::careful')
   })
 
   test('the first failure stops the others and is told at once', async () => {
@@ -113,7 +122,7 @@ describe("the user's lines", () => {
   const run = async (...lines: readonly string[]) => {
     const it = scene()
     const [result] = await runSideBySide([commandTask('test', lines, place())], it)
-    return { result, lines: it.log.lines.slice(1).map(line => line.replace('info: ', '')) }
+    return { result, lines: it.log.lines.slice(1).map(line => line.replace(/^(info|print): /, '')) }
   }
 
   test('in order, each by a shell of its own', async () => {

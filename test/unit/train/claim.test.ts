@@ -7,7 +7,8 @@ const other: RunAttempt = { runId: 41, attempt: 1 }
 const earlier: RunAttempt = { runId: 42, attempt: 1 }
 
 function status(state: DeploymentState, by?: RunAttempt): DeploymentStatus {
-  const logUrl = by === undefined ? 'https://ci.example/9' : `https://github.com/a/b/actions/runs/${by.runId}/attempts/${by.attempt}`
+  const logUrl =
+    by === undefined ? 'https://ci.example/9' : `https://github.com/a/b/actions/runs/${by.runId}/attempts/${by.attempt}`
   return { id: 1, state, description: '', logUrl, createdAt: '' }
 }
 
@@ -27,9 +28,17 @@ describe('standingOf', () => {
     ['one of another tool', [status('success')], { kind: 'free' }],
     ['its own', [status('in_progress', me)], { kind: 'free' }],
     ['another run at it', [status('in_progress', other)], { kind: 'under-way', by: other }],
-    ['another run that ended it', [status('in_progress', other), status('failure', other)], { kind: 'ended', by: other, good: false }],
+    [
+      'another run that ended it',
+      [status('in_progress', other), status('failure', other)],
+      { kind: 'ended', by: other, good: false },
+    ],
     ['an earlier attempt that was stopped', [status('error', earlier)], { kind: 'ended', by: earlier, good: false }],
-    ['once good, later inactive', [status('success', other), status('inactive', other)], { kind: 'ended', by: other, good: true }],
+    [
+      'once good, later inactive',
+      [status('success', other), status('inactive', other)],
+      { kind: 'ended', by: other, good: true },
+    ],
     ['ended, then taken again', [status('failure', other), status('in_progress', me)], { kind: 'free' }],
   ])('%s', (_what, statuses, expected) => {
     expect(standingOf(statuses, me)).toEqual(expected)
