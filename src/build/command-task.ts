@@ -7,6 +7,8 @@ import { endOfGroup, type Task, type TaskName } from './task.ts'
 export interface CommandPlace {
   readonly start: StartGroup
   readonly cwd: string
+  /** Of this run alone. */
+  readonly folder: string
   readonly env: Readonly<Record<string, string>>
 }
 
@@ -17,7 +19,7 @@ const bashArguments = ['--noprofile', '--norc', '-eo', 'pipefail', '-c']
  * The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
  * background serves the lines after it, and ends with the task.
  */
-export function commandTask(name: TaskName, lines: readonly string[], { start, cwd, env }: CommandPlace): Task {
+export function commandTask(name: TaskName, lines: readonly string[], { start, cwd, folder, env }: CommandPlace): Task {
   return {
     name,
     work: async (output, signal) => {
@@ -25,7 +27,12 @@ export function commandTask(name: TaskName, lines: readonly string[], { start, c
       try {
         for (const [index, line] of lines.entries()) {
           output.add(`$ ${line}`)
-          const group = start('bash', [...bashArguments, line], { cwd, env, onLine: text => output.add(text) })
+          const group = start('bash', [...bashArguments, line], {
+            cwd,
+            env,
+            pipeFolder: folder,
+            onLine: text => output.add(text),
+          })
           groups.push(group)
           const end = await endOfGroup(group, signal)
           if (end.exitCode === 0) continue

@@ -156,7 +156,7 @@ class Run {
   ): Promise<readonly Task[]> {
     const [{ lint, test, testImage, repository }, { workspace }] = [this.#settings, this.#context]
     const { start, env, marker, folder, log } = this.#effects
-    const place = { start, cwd: workspace, env: commandEnvironment(env, marker) }
+    const place = { start, cwd: workspace, folder, env: commandEnvironment(env, marker) }
     await mkdir(join(folder, 'docker'), { mode: 0o700 })
     const docker = this.#docker()
     const login = decision.push ? decision.login : undefined

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { LineSplitter } from './line-splitter.ts'
+import { openPipe } from './real-pipe.ts'
 import { messageOf, UserError } from './user-error.ts'
 
 /** How a program ended: by itself with a code, or by a signal. */
@@ -16,6 +18,8 @@ export interface GroupOptions {
   readonly cwd: string
   /** Written to standard input, which is then closed. */
   readonly input?: string
+  /** A folder for a moment: both streams become one real pipe, called `stdout`. Else each is a socket, as node makes them. */
+  readonly pipeFolder?: string
   /** Called with each line of either stream as it comes. */
   readonly onLine: (line: string, stream: 'stdout' | 'stderr') => void
 }
@@ -43,16 +47,20 @@ const paceMs = 20
  * has no such thing: it neither starts groups nor stops what it has started, and waits for whoever holds the output.
  */
 export const startProcessGroup: StartGroup = (file, args, options) => {
+  const pipe = options.pipeFolder === undefined ? undefined : openPipe(options.pipeFolder)
+  const output = pipe?.writer ?? 'pipe'
   const child = spawn(file, args, {
     cwd: options.cwd,
     env: { ...options.env },
     detached: true,
-    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', output, output],
   })
+  if (pipe !== undefined) closeSync(pipe.writer)
   // How it ended is what counts, not that it did not read its input.
   child.stdin?.on('error', () => undefined)
   child.stdin?.end(options.input)
-  const ended = endOf(child, file, options.onLine)
+  const streams = { stdout: pipe?.reader ?? child.stdout, stderr: child.stderr }
+  const ended = endOf(child, file, streams, options.onLine)
   // Whoever stops it may never look at its end.
   ended.catch(() => undefined)
   const signal = (name: NodeJS.Signals | 0): boolean => signalGroup(child.pid, name)
@@ -88,8 +96,13 @@ async function gone(isThere: () => boolean, patienceMs: number): Promise<void> {
   while (isThere() && performance.now() < end) await sleep(paceMs)
 }
 
-function endOf(child: ChildProcess, file: string, onLine: GroupOptions['onLine']): Promise<GroupEnd> {
-  const readers = (['stdout', 'stderr'] as const).map(name => read(child[name], line => onLine(line, name)))
+function endOf(
+  child: ChildProcess,
+  file: string,
+  streams: Readonly<Record<'stdout' | 'stderr', Readable | null>>,
+  onLine: GroupOptions['onLine'],
+): Promise<GroupEnd> {
+  const readers = (['stdout', 'stderr'] as const).map(name => read(streams[name], line => onLine(line, name)))
   return new Promise((resolve, reject) => {
     child.once('error', cause => {
       reject(new UserError('program-missing', `${file} cannot be started: ${messageOf(cause)}`, { cause }))
@@ -114,6 +127,9 @@ function read(stream: Readable | null, onLine: (line: string) => void): Reader {
     for (const line of lines) onLine(line)
   }
   stream?.on('data', (chunk: Buffer) => say(splitter.add(chunk)))
-  const closed = new Promise<void>(resolve => stream?.once('close', resolve))
+  const closed = new Promise<void>(resolve => {
+    if (stream === null) resolve()
+    stream?.once('close', resolve)
+  })
   return { closed, finish: () => say(splitter.end()) }
 }

@@ -118,7 +118,12 @@ describe('side by side', () => {
 })
 
 describe("the user's lines", () => {
-  const place = () => ({ start: startProcessGroup, cwd: temporaryFolder(), env: { PATH: process.env.PATH ?? '' } })
+  const place = () => ({
+    start: startProcessGroup,
+    cwd: temporaryFolder(),
+    folder: temporaryFolder(),
+    env: { PATH: process.env.PATH ?? '' },
+  })
   const run = async (...lines: readonly string[]) => {
     const it = scene()
     const [result] = await runSideBySide([commandTask('test', lines, place())], it)
@@ -129,6 +134,14 @@ describe("the user's lines", () => {
     const { result, lines } = await run('A=1; echo "a: $A"', 'echo "b: $A"')
     expect(result?.state).toBe('passed')
     expect(lines).toEqual(['$ A=1; echo "a: $A"', 'a: 1', '$ echo "b: $A"', 'b: '])
+  })
+
+  test('both streams in the order of the lines, also by their names', async () => {
+    const { result, lines } = await run(
+      'for i in 1 2 3; do echo "out $i"; echo "err $i" >&2; done; echo x | tee /dev/stderr >/dev/null',
+    )
+    expect(result?.state).toBe('passed')
+    expect(lines.slice(1)).toEqual(['out 1', 'err 1', 'out 2', 'err 2', 'out 3', 'err 3', 'x'])
   })
 
   test.each([
