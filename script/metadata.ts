@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildInputs, buildOutputs } from '../src/build/inputs.ts'
 import { deployInputs, deployOutputs } from '../src/deploy/inputs.ts'
 import type { InputTable, OutputTable } from '../src/runner/inputs.ts'
 
@@ -16,6 +17,7 @@ export interface ActionTables {
 
 export const actions: readonly ActionTables[] = [
   { folder: 'actions/deploy', inputs: deployInputs, outputs: deployOutputs },
+  { folder: 'actions/build', inputs: buildInputs, outputs: buildOutputs },
 ]
 
 const root = join(import.meta.dirname, '..')

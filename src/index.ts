@@ -16,3 +16,13 @@ export async function deployPost(): Promise<void> {
   const { post } = await import('./deploy/post.ts')
   await post()
 }
+
+export async function build(): Promise<void> {
+  const { main } = await import('./build/main.ts')
+  await main()
+}
+
+export async function buildPost(): Promise<void> {
+  const { post } = await import('./build/post.ts')
+  await post()
+}

@@ -10,31 +10,38 @@ export interface Asker {
   readonly login: RegistryLogin | undefined
   /** For errors: `anonymously`, `as "octocat" (from docker's login)`. */
   readonly how: string
+  /** What it wants to do. Reading with the rights to write finds out early that they are there. */
+  readonly access: Access
 }
+
+/** What may be done with a repository, in the words of the token scopes. */
+export type Access = 'pull' | 'pull,push'
 
 /** The value for `Authorization` that a challenge asks for; `undefined` when there is nothing more to offer. */
 export async function authorizationFor(
   http: Http,
   header: string,
   repository: ImageRepository,
-  { login, how }: Asker,
+  asker: Asker,
 ): Promise<string | undefined> {
+  const { login, access } = asker
   const challenges = readChallenges(header)
   const bearer = challenges.find(({ scheme }) => scheme === 'bearer')
   if (bearer !== undefined) {
-    const url = tokenUrl(bearer.parameters, repository)
+    const url = tokenUrl(bearer.parameters, repository, access)
     const answer = await get(http, url, { Accept: 'application/json' }, login && basic(login))
     if (answer.status === 200) return `Bearer ${tokenIn(answer.body, url)}`
-    if (answer.status < 500) throw denied(repository, how, `${url.host} gives no token (${answer.status})`)
+    if (answer.status < 500) throw denied(repository, asker, `${url.host} gives no token (${answer.status})`)
   }
   return login !== undefined && challenges.some(({ scheme }) => scheme === 'basic') ? basic(login) : undefined
 }
 
-/** The registry does not let this asker read the repository. */
-export function denied(repository: ImageRepository, how: string, why: string): UserError {
+/** The registry does not let this asker do what it wants with the repository. */
+export function denied(repository: ImageRepository, { how, access }: Asker, why: string): UserError {
+  const verb = access === 'pull' ? 'read' : 'write'
   return new UserError(
     'registry-denied',
-    `${repository.registry} does not let us read ${repository.path} ${how}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may read it (packages: read on ghcr.io)`,
+    `${repository.registry} does not let us ${verb} ${repository.path} ${how}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may ${verb} it (packages: ${verb} on ghcr.io)`,
   )
 }
 
@@ -44,9 +51,9 @@ function basic({ username, password }: RegistryLogin): string {
 
 /**
  * Where a token is to be had (distribution specification, token authentication). It may be on another host, as Docker Hub's
- * is, but credentials only go through a private channel. Only reading this repository is asked for, whatever the registry names.
+ * is, but credentials only go through a private channel. Only rights to this repository are asked for.
  */
-function tokenUrl(parameters: ReadonlyMap<string, string>, { registry, path }: ImageRepository): URL {
+function tokenUrl(parameters: ReadonlyMap<string, string>, { registry, path }: ImageRepository, access: Access): URL {
   const url = URL.parse(parameters.get('realm') ?? '')
   if (url === null || !isPrivateChannel(url)) {
     throw new UserError(
@@ -56,7 +63,9 @@ function tokenUrl(parameters: ReadonlyMap<string, string>, { registry, path }: I
   }
   const service = parameters.get('service')
   if (service !== undefined) url.searchParams.set('service', service)
-  url.searchParams.set('scope', parameters.get('scope') ?? `repository:${path}:pull`)
+  // Some registries name the scope for reading whatever was asked of them.
+  const named = access === 'pull' ? parameters.get('scope') : undefined
+  url.searchParams.set('scope', named ?? `repository:${path}:${access}`)
   return url
 }
 

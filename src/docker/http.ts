@@ -6,7 +6,7 @@ import { isPrivateChannel } from './registry-address.ts'
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  readonly body: Uint8Array
+  readonly body: Uint8Array<ArrayBuffer>
 }
 
 /** Through what requests are made. */
@@ -26,20 +26,31 @@ const largestBody = 4 * 1024 * 1024
 const patienceMs = 10_000
 const waitsMs = [500, 2000]
 
-/**
- * A GET that is repeated while the service is busy or away. `authorization` goes to the asked host alone: redirects are
- * followed here, and lose it with the origin.
- */
+/** One request; both methods may be repeated without doing anything twice. */
+export interface Asking {
+  readonly method: 'GET' | 'PUT'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array<ArrayBuffer>
+  /** For the asked host alone: redirects are followed here, and lose it with the origin. */
+  readonly authorization?: string | undefined
+}
+
+/** A GET that is repeated while the service is busy or away. */
 export async function get(
   http: Http,
   url: URL,
   headers: Readonly<Record<string, string>>,
   authorization?: string,
 ): Promise<Answer> {
+  return ask(http, url, { method: 'GET', headers, authorization })
+}
+
+/** A request that is repeated while the service is busy or away. Throws `NoAnswer` when it stays so. */
+export async function ask(http: Http, url: URL, asking: Asking): Promise<Answer> {
   for (let attempt = 0; ; attempt++) {
     const wait = waitsMs[attempt]
     try {
-      const answer = await follow(http, url, headers, authorization)
+      const answer = await follow(http, url, asking)
       if (answer.status < 500 && answer.status !== 429) return answer
       if (wait === undefined) throw new NoAnswer(`it answers ${answer.status}`)
     } catch (thrown) {
@@ -53,18 +64,15 @@ export async function get(
   }
 }
 
-async function follow(
-  http: Http,
-  start: URL,
-  headers: Readonly<Record<string, string>>,
-  authorization?: string,
-): Promise<Answer> {
+async function follow(http: Http, start: URL, asking: Asking): Promise<Answer> {
+  const { method, headers, body, authorization } = asking
   let url = start
   for (let hops = 0; hops < 5; hops++) {
     const own = url.origin === start.origin && authorization !== undefined ? { Authorization: authorization } : {}
     const patience = AbortSignal.timeout(patienceMs)
     const signal = http.signal === undefined ? patience : AbortSignal.any([http.signal, patience])
-    const response = await http.fetch(url, { headers: { ...headers, ...own }, redirect: 'manual', signal })
+    const init = { method, headers: { ...headers, ...own }, redirect: 'manual', signal } as const
+    const response = await http.fetch(url, body === undefined ? init : { ...init, body })
     const location = response.headers.get('location')
     if (![301, 302, 303, 307, 308].includes(response.status) || location === null) {
       return { status: response.status, headers: response.headers, body: await bodyOf(response) }
@@ -76,7 +84,7 @@ async function follow(
   throw new NoAnswer('it redirects in circles')
 }
 
-async function bodyOf(response: Response): Promise<Uint8Array> {
+async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of response.body ?? []) {

@@ -7,6 +7,11 @@ export interface Runner {
   readonly log: Logger
   readonly masks: Masks
   readonly env: Readonly<Record<string, string | undefined>>
+  /**
+   * Prints a line of the user's own program as it is, masked: its workflow commands count and its colours stay, as in a
+   * `run:` step.
+   */
+  print(line: string): void
   /** An input's text; an empty string when it is not given. */
   input(name: string): string
   setOutput(name: string, value: string): void
@@ -31,6 +36,7 @@ export function actionsRunner(): Runner {
     log,
     masks,
     env: process.env,
+    print: line => core.info(masks.redact(line)),
     input: name => core.getInput(name),
     setOutput: (name, value) => core.setOutput(name, value),
     saveState: (name, value) => core.saveState(name, value),

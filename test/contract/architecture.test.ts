@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   docker: ['train', 'runner'],
   gomplate: ['train', 'runner'],
   deploy: ['github', 'kubernetes', 'docker', 'gomplate', 'git', 'tools', 'train', 'runner'],
-  '.': ['deploy'],
+  build: ['github', 'docker', 'git', 'tools', 'train', 'runner'],
+  '.': ['build', 'deploy'],
 }
 
 /** Packages that only these folders may import. */

@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+import type { CommitFacts } from '../git/commit.ts'
+import { workspacePath } from '../runner/workspace-path.ts'
+import type { BuildPlan } from './build-arguments.ts'
+import { labelsOf } from './labels.ts'
+import type { RunContext } from './run-context.ts'
+import type { BuildSettings } from './settings.ts'
+
+/** What is built. Throws `bad-input` for a path that leads out of the workspace. */
+export function planOf(
+  settings: BuildSettings,
+  { event, repository, repositoryUrl, workspace }: RunContext,
+  facts: CommitFacts,
+  push: boolean,
+): BuildPlan {
+  const { target, platforms, buildArgs, secrets, cache, provenance } = settings
+  const context = workspacePath(workspace, settings.context, 'context')
+  const { sha, tagName } = event
+  return {
+    target,
+    platforms,
+    buildArgs,
+    secrets,
+    cache,
+    provenance,
+    context,
+    dockerfile: workspacePath(workspace, settings.dockerfile ?? join(context, 'Dockerfile'), 'dockerfile'),
+    labels: labelsOf({ sha, repository, repositoryUrl, tagName, committedAt: facts.committedAt, own: settings.labels }),
+    repository: settings.repository.name,
+    sha,
+    firstParent: facts.firstParent,
+    push,
+  }
+}

@@ -1,0 +1,71 @@
+import { type Manifest, type RepositoryQuestion, readManifest } from '../docker/manifests.ts'
+import { type CommitFacts, type CommitQuestion, changedPaths } from '../git/commit.ts'
+import type { Logger } from '../runner/logger.ts'
+import { UserError } from '../runner/user-error.ts'
+import { coverAll, type PathPattern } from './path-patterns.ts'
+import { tagManifest } from './push.ts'
+
+export interface ExistingQuestion {
+  readonly registry: RepositoryQuestion
+  readonly push: boolean
+  readonly patterns: readonly PathPattern[]
+  readonly commit: CommitQuestion
+  readonly facts: CommitFacts
+  readonly log: Logger
+}
+
+/** An image that needs no build, under the commit's own SHA. */
+export interface ExistingImage {
+  readonly manifest: Manifest
+  readonly origin: 'present' | 'parent'
+}
+
+/**
+ * Looks whether the commit has its image, or may have its first parent's, which is then given its tag. An image is only
+ * ever pushed after lint and test passed, so that nothing has to be run again for it.
+ */
+export async function findExisting(question: ExistingQuestion): Promise<ExistingImage | undefined> {
+  const { registry, push, commit } = question
+  const own = await ownImage(question)
+  if (own !== undefined) return { manifest: own, origin: 'present' }
+  if (!push) return undefined
+  const manifest = await parentImage(question)
+  if (manifest === undefined) return undefined
+  await tagManifest(registry, commit.sha, manifest)
+  return { manifest, origin: 'parent' }
+}
+
+async function ownImage({ registry, push, commit, log }: ExistingQuestion): Promise<Manifest | undefined> {
+  try {
+    return await readManifest(registry, commit.sha)
+  } catch (thrown) {
+    // Who may not push may often not read either, and builds all the same.
+    if (push || !(thrown instanceof UserError)) throw thrown
+    log.info(`Whether the image is there already cannot be seen: ${thrown.message}`)
+    return undefined
+  }
+}
+
+async function parentImage({
+  registry,
+  patterns,
+  commit,
+  facts,
+  log,
+}: ExistingQuestion): Promise<Manifest | undefined> {
+  const { firstParent } = facts
+  if (patterns.length === 0 || firstParent === undefined) return undefined
+  const paths = await changedPaths(commit, firstParent)
+  if (paths === undefined) {
+    log.notice(
+      'Whether this commit changes the image cannot be seen, so that it is built: give actions/checkout "fetch-depth: 2"',
+    )
+    return undefined
+  }
+  if (!coverAll(patterns, paths)) return undefined
+  const manifest = await readManifest(registry, firstParent)
+  if (manifest === undefined) {
+    log.info(`This commit changes nothing that is in the image, but its first parent ${firstParent} has none: built`)
+  }
+  return manifest
+}

@@ -1,0 +1,40 @@
+import type { Clock } from '../runner/clock.ts'
+import { seconds } from '../runner/duration.ts'
+import type { TaskName } from './task.ts'
+import type { TaskOutput } from './task-output.ts'
+
+/** A task that is running. */
+export interface Running {
+  readonly name: TaskName
+  readonly since: number
+  readonly output: TaskOutput
+}
+
+/** Often enough that nobody thinks it hangs, seldom enough that a long build stays readable. */
+export const heartbeatMs = 10_000
+const longestLine = 120
+
+/** Says every ten seconds what each running task does, until the signal is aborted. */
+export async function beat(
+  clock: Clock,
+  running: () => readonly Running[],
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    for (;;) {
+      await clock.sleep(heartbeatMs, signal)
+      for (const task of running()) say(heartbeatLine(task, clock.now()))
+    }
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown
+  }
+}
+
+/** Task, elapsed time, last line. */
+export function heartbeatLine({ name, since, output }: Running, now: number): string {
+  const last = output.last.replaceAll('##[', '## [')
+  const points = [...last]
+  const text = points.length <= longestLine ? last : `${points.slice(0, longestLine - 1).join('')}…`
+  return `${name}: running for ${seconds(now - since)}${text === '' ? '' : `: ${text}`}`
+}

@@ -1,0 +1,45 @@
+import type { Problem, TaskResult } from './task.ts'
+
+/** How the image came to its tag. */
+export type Origin =
+  /** Built and tested here. */
+  | 'built'
+  /** It was there before this run began. */
+  | 'present'
+  /** Another run of the same commit pushed it while this one built. */
+  | 'other-run'
+  /** The first parent's: the commit changes nothing that is in it. */
+  | 'parent'
+
+/** What is known of a build while it goes on; the summary and the outputs are made from it at the end. */
+export interface Report {
+  readonly commit: string
+  readonly commitUrl: string
+  /** `ghcr.io/acme/hello`. */
+  readonly repository: string
+  readonly results: TaskResult[]
+  /** What built it, for people. */
+  builder?: string
+  /** The image in the registry. */
+  digest?: string
+  origin?: Origin
+  /** References that were written or found there, the SHA's first. */
+  readonly references: string[]
+  pushMs?: number
+  /** Why nothing is pushed. */
+  notPushed?: string
+  readonly warnings: string[]
+}
+
+/** How the run ended. */
+export type Ending =
+  | { readonly outcome: 'success' }
+  | { readonly outcome: 'cancelled'; readonly text: string }
+  /** The first problem is the one that came first. */
+  | { readonly outcome: 'failed' | 'error'; readonly problems: readonly [Problem, ...Problem[]] }
+
+export interface BuildResult {
+  readonly report: Report
+  readonly ending: Ending
+  readonly ms: number
+}

@@ -1,0 +1,247 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RepositoryQuestion } from '../docker/manifests.ts'
+import { type CommitFacts, type CommitQuestion, readCommit } from '../git/commit.ts'
+import type { Clock } from '../runner/clock.ts'
+import type { Exec } from '../runner/exec.ts'
+import { killMarked } from '../runner/leftovers.ts'
+import type { Logger } from '../runner/logger.ts'
+import type { Masks } from '../runner/masks.ts'
+import type { StartGroup } from '../runner/process-group.ts'
+import { messageOf, UserError } from '../runner/user-error.ts'
+import type { BuildPlan } from './build-arguments.ts'
+import { planOf } from './build-plan.ts'
+import type { Builder } from './builder.ts'
+import { commandEnvironment, dockerEnvironment } from './child-environment.ts'
+import { commandTask } from './command-task.ts'
+import { Docker } from './docker.ts'
+import { findExisting } from './existing-image.ts'
+import { type BuiltImage, imageTask } from './image-task.ts'
+import { pushImage, tagManifest } from './push.ts'
+import { decidePush, type PushDecision } from './push-decision.ts'
+import type { BuildResult, Ending, Report } from './report.ts'
+import type { RunContext } from './run-context.ts'
+import type { BuildSettings } from './settings.ts'
+import { runSideBySide } from './side-by-side.ts'
+import { problemOf, type Task } from './task.ts'
+
+/** Everything through which a build has effects; tests give their own. */
+export interface Effects {
+  readonly log: Logger
+  /** For the lines of the user's own commands. */
+  readonly print: (line: string) => void
+  readonly masks: Masks
+  readonly exec: Exec
+  readonly start: StartGroup
+  readonly clock: Clock
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Of this run alone, there already, nobody else's; taken away by who made it. */
+  readonly folder: string
+  /** By which the processes of this run are known. */
+  readonly marker: string
+  /** Aborted when somebody stops the run. */
+  readonly signal: AbortSignal
+}
+
+/** Runs one build to its end: whatever goes wrong is its ending. */
+export async function runBuild(settings: BuildSettings, context: RunContext, effects: Effects): Promise<BuildResult> {
+  const { clock, signal, marker } = effects
+  const started = clock.now()
+  const { sha } = context.event
+  const report: Report = {
+    commit: sha,
+    commitUrl: `${context.repositoryUrl}/commit/${sha}`,
+    repository: settings.repository.name,
+    results: [],
+    references: [],
+    warnings: [],
+  }
+  let ending: Ending
+  try {
+    ending = await new Run(settings, context, effects, report).toItsEnd()
+  } catch (thrown) {
+    ending = { outcome: problemOf(thrown, []).outcome, problems: [problemOf(thrown, [])] }
+    if (!(thrown instanceof UserError) && thrown instanceof Error) effects.log.info(`${thrown.stack}`)
+  }
+  if (signal.aborted) {
+    ending = { outcome: 'cancelled', text: messageOf(signal.reason) }
+    await killMarked(marker)
+  }
+  return { report, ending, ms: clock.now() - started }
+}
+
+class Run {
+  readonly #settings: BuildSettings
+  readonly #context: RunContext
+  readonly #effects: Effects
+  readonly #report: Report
+
+  constructor(settings: BuildSettings, context: RunContext, effects: Effects, report: Report) {
+    this.#settings = settings
+    this.#context = context
+    this.#effects = effects
+    this.#report = report
+  }
+
+  async toItsEnd(): Promise<Ending> {
+    const [settings, { masks, log }] = [this.#settings, this.#effects]
+    // Before anything may print or start: nothing of these may ever be seen.
+    for (const { variable, value } of settings.secrets) masks.add(value, variable)
+    masks.add(settings.registry.password, 'the input "registry-password"')
+    const decision = decidePush(settings, this.#context.event)
+    if (!decision.push) {
+      this.#report.notPushed = decision.why
+      log.notice(`The image is not pushed: ${decision.why}`)
+    }
+    const facts = await readCommit(this.#commit())
+    this.#checkTree(facts, decision.push)
+    const plan = planOf(settings, this.#context, facts, decision.push)
+    const registry = this.#registry(decision)
+    // Asked beside the registry: most runs build.
+    const settled = new AbortController()
+    const builder = this.#docker().builder(AbortSignal.any([this.#effects.signal, settled.signal]))
+    // Whether it is needed at all, and by whom it is waited for, is seen later.
+    builder.catch(() => undefined)
+    const existing = await findExisting({
+      registry,
+      push: decision.push,
+      patterns: settings.notInImage,
+      commit: this.#commit(),
+      facts,
+      log,
+    })
+    if (existing !== undefined) {
+      settled.abort(new Error('nothing is built'))
+      this.#report.origin = existing.origin
+      await this.#finish(registry, existing.manifest, decision.push)
+      return { outcome: 'success' }
+    }
+    return this.#build(decision, registry, plan, builder)
+  }
+
+  async #build(
+    decision: PushDecision,
+    registry: RepositoryQuestion,
+    plan: BuildPlan,
+    builder: Promise<Builder>,
+  ): Promise<Ending> {
+    const { log, print, masks, clock, signal } = this.#effects
+    let built: BuiltImage | undefined
+    const tasks = await this.#tasks(decision, plan, builder, image => {
+      built = image
+      this.#report.builder = image.builder.name
+    })
+    log.info(`Side by side: ${tasks.map(({ name }) => name).join(', ')}`)
+    const results = await runSideBySide(tasks, { log, print, masks, clock, signal, failFast: this.#settings.failFast })
+    this.#report.results.push(...results)
+    // What has left its process group is found by its environment; what passed may leave something for later steps.
+    if (results.some(({ state }) => state === 'stopped')) await killMarked(this.#effects.marker)
+    const [first, ...others] = results
+      .toSorted((a, b) => a.ms - b.ms)
+      .flatMap(({ problem }) => (problem === undefined ? [] : [problem]))
+    if (first !== undefined) {
+      const outcome = [first, ...others].some(problem => problem.outcome === 'failed') ? 'failed' : 'error'
+      return { outcome, problems: [first, ...others] }
+    }
+    signal.throwIfAborted()
+    if (decision.push && built !== undefined) await this.#push(built, plan, registry)
+    return { outcome: 'success' }
+  }
+
+  async #tasks(
+    decision: PushDecision,
+    plan: BuildPlan,
+    builder: Promise<Builder>,
+    done: (image: BuiltImage) => void,
+  ): Promise<readonly Task[]> {
+    const [{ lint, test, testImage, repository }, { workspace }] = [this.#settings, this.#context]
+    const { start, env, marker, folder, log } = this.#effects
+    const place = { start, cwd: workspace, folder, env: commandEnvironment(env, marker) }
+    await mkdir(join(folder, 'docker'), { mode: 0o700 })
+    const docker = this.#docker()
+    const login = decision.push ? decision.login : undefined
+    const warn = (line: string): void => {
+      log.warning(line)
+      this.#report.warnings.push(line)
+    }
+    return [
+      ...(lint.length === 0 ? [] : [commandTask('lint', lint, place)]),
+      ...(test.length === 0 ? [] : [commandTask('test', test, place)]),
+      imageTask({ plan, testImage, docker, builder, repository, login, workspace, folder, warn }, done),
+    ]
+  }
+
+  async #push(image: BuiltImage, plan: BuildPlan, registry: RepositoryQuestion): Promise<void> {
+    const { log, clock, signal, folder } = this.#effects
+    const began = clock.now()
+    await log.group(`push ${plan.repository}:${plan.sha}`, async () => {
+      const onLine = (line: string): void => log.info(line)
+      const pushed = await pushImage({ image, plan, registry, folder, clock, signal, onLine })
+      this.#report.origin = pushed.wasThere ? 'other-run' : 'built'
+      await this.#finish(registry, pushed.manifest, true)
+    })
+    this.#report.pushMs = clock.now() - began
+  }
+
+  /** The image is there under the commit's SHA; now its other tags. */
+  async #finish(
+    registry: RepositoryQuestion,
+    manifest: Parameters<typeof tagManifest>[2],
+    push: boolean,
+  ): Promise<void> {
+    this.#report.digest = manifest.digest
+    this.#report.references.push(`${registry.repository.name}:${this.#report.commit}`)
+    if (!push) return
+    for (const tag of this.#settings.tags) {
+      await tagManifest(registry, tag, manifest)
+      this.#report.references.push(`${registry.repository.name}:${tag}`)
+    }
+  }
+
+  /** An image under a commit's SHA must be made of that commit. */
+  #checkTree({ head, changed }: CommitFacts, push: boolean): void {
+    const { sha } = this.#context.event
+    const warn = (line: string): void => {
+      this.#effects.log.warning(line)
+      this.#report.warnings.push(line)
+    }
+    if (head !== sha) {
+      const what = `The checked-out commit is ${head ?? 'none'}, the image is ${sha}'s`
+      if (push) {
+        throw new UserError(
+          'wrong-commit',
+          `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`,
+        )
+      }
+      this.#effects.log.notice(`${what}; it is not pushed`)
+    }
+    if (changed.length > 0 && push) {
+      const more = changed.length > 3 ? ` and ${changed.length - 3} more` : ''
+      warn(`The image may hold what is not in the commit: ${changed.slice(0, 3).join(', ')}${more} differ from it`)
+    }
+  }
+
+  #docker(): Docker {
+    const { start, env, marker } = this.#effects
+    return new Docker(start, this.#context.workspace, dockerEnvironment(env, marker))
+  }
+
+  #commit(): CommitQuestion {
+    const { exec, env } = this.#effects
+    return { workspace: this.#context.workspace, sha: this.#context.event.sha, exec, env: { PATH: env.PATH ?? '' } }
+  }
+
+  #registry(decision: PushDecision): RepositoryQuestion {
+    const { env, log, masks, clock, signal } = this.#effects
+    return {
+      repository: this.#settings.repository,
+      env,
+      log,
+      masks,
+      clock,
+      signal,
+      access: decision.push ? 'pull,push' : 'pull',
+      ...(decision.push && decision.login !== undefined && { login: decision.login }),
+    }
+  }
+}

@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { livingWith } from '../platform/process/living.ts'
+import type { BuildStage } from '../platform/stage/build-stage.ts'
+import {
+  configOf,
+  digestOf,
+  expectNothingPushed,
+  headline,
+  openLiveBuild,
+  tagsOf,
+} from '../platform/stage/live-build.ts'
+import { usePlatform } from '../platform/vitest/use-platform.ts'
+
+const platform = usePlatform()
+let stage: BuildStage
+let image: string
+beforeEach(async () => {
+  ;({ stage, image } = await openLiveBuild(platform))
+})
+afterEach(() => stage.close())
+
+const nothingPushed = () => expectNothingPushed(image)
+
+describe('a commit that passes', () => {
+  test('has one image, named by its full SHA', async () => {
+    const sha = await stage.commit()
+    const run = await stage.build(sha, {
+      inputs: { image: image.replace('acme', 'Acme'), lint: 'echo linted', test: 'echo tested' },
+    })
+    expect(headline(run) && run.annotations).toEqual([])
+    expect(run.exitCode).toBe(0)
+    const digest = await digestOf(`${image}:${sha}`)
+    expect(run.outputs).toMatchObject({
+      outcome: 'success',
+      reason: '',
+      commit: sha,
+      tag: sha,
+      digest,
+      image: `${image}@${digest}`,
+      tags: JSON.stringify([`${image}:${sha}`]),
+      skipped: 'false',
+    })
+    expect(Object.keys(JSON.parse(run.outputs.durations ?? ''))).toEqual(['lint', 'test', 'image', 'push', 'total'])
+    expect(await tagsOf(image)).toEqual([sha])
+    expect((await configOf(`${image}:${sha}`)).config.Labels).toEqual({
+      'org.opencontainers.image.revision': sha,
+      'org.opencontainers.image.source': 'https://github.com/acme/hello',
+      'org.opencontainers.image.created': '2026-01-05T09:00:00Z',
+      'org.opencontainers.image.version': sha,
+      'org.opencontainers.image.title': 'hello',
+    })
+    expect(run.summary).toContain(`\`${image}@${digest}\``)
+  })
+})
+
+describe('a commit that does not pass has no image', () => {
+  test.each([
+    [
+      'lint',
+      { lint: 'echo fine\necho not so fine; exit 3' },
+      'lint failed in line 2, `echo not so fine; exit 3`: exit code 3',
+      'lint-failed',
+    ],
+    [
+      'test',
+      { test: 'kill -9 $$' },
+      'test failed in `kill -9 $$`: killed by SIGKILL (is the memory used up?)',
+      'test-failed',
+    ],
+    [
+      'a command that is not there',
+      { test: 'no-such-command --fast' },
+      'test failed in `no-such-command --fast`: a command was not found (exit code 127)',
+      'test-failed',
+    ],
+  ])('%s', async (_what, inputs, text, reason) => {
+    const sha = await stage.commit()
+    const run = await stage.build(sha, { inputs: { ...inputs, 'fail-fast': 'false' } })
+    expect(run.exitCode).toBe(1)
+    expect(headline(run)).toBe(text)
+    expect(run.outputs).toMatchObject({
+      outcome: 'failed',
+      reason,
+      image: '',
+      digest: '',
+      tags: '[]',
+      skipped: 'false',
+    })
+    expect(run.summary).toContain('the commit has no image')
+    // The others came to their end, and are shown.
+    expect(run.summary).toContain('| image | ✅ passed |')
+    await nothingPushed()
+  })
+
+  test('the image', async () => {
+    const sha = await stage.commit({
+      Dockerfile: 'FROM scratch\nCOPY busybox /busybox\nRUN ["/busybox", "sh", "-c", "echo out of luck; exit 3"]\n',
+    })
+    const run = await stage.build(sha, { inputs: { test: 'echo tested', 'fail-fast': 'false' } })
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'build-failed' })
+    expect(headline(run)).toMatch(/^The image could not be built: .*returned a non-zero code: 3/)
+    expect(run.log.filter(({ group }) => group === undefined).map(({ text }) => text)).toContain('  | out of luck')
+    expect(run.summary).toContain('| test | ✅ passed |')
+    await nothingPushed()
+  })
+
+  test('what is tried in the image', async () => {
+    const sha = await stage.commit()
+    const inputs = { 'test-image': '/busybox cat /message\n/busybox grep -q "good bye" /message' }
+    const run = await stage.build(sha, { inputs })
+    expect(run.outputs).toMatchObject({ outcome: 'failed', reason: 'test-image-failed' })
+    expect(headline(run)).toBe('test-image failed in `/busybox grep -q good bye /message`: exit code 1')
+    await nothingPushed()
+  })
+
+  test.each([
+    [
+      'no Dockerfile',
+      { Dockerfile: null },
+      {},
+      /^There is no file Dockerfile; add it, or set the input "dockerfile"$/,
+      'no-dockerfile',
+    ],
+    ['no context', {}, { context: 'app' }, /^There is no folder app;/, 'no-context'],
+    [
+      'a context outside of the workspace',
+      {},
+      { context: '../..' },
+      /^Input "context" is "\.\.\/\.\.", which leads out of the workspace/,
+      'bad-input',
+    ],
+    [
+      'an image name that is none',
+      {},
+      { image: 'ghcr.io/acme/hello world' },
+      /^Input "image" is "ghcr.io\/acme\/hello world": "hello world" cannot be/,
+      'bad-input',
+    ],
+    [
+      'what only buildx can do',
+      {},
+      { platforms: 'linux/amd64\nlinux/arm64', cache: 'registry' },
+      /cannot do this: several platforms \(linux\/amd64, linux\/arm64\); cache: registry; add docker\/setup-buildx-action/,
+      'builder-limit',
+    ],
+    [
+      'a base image that does not exist',
+      { Dockerfile: 'FROM 127.0.0.1:5000/acme/nothing:1\n' },
+      {},
+      /^The image could not be built: the registry has no such repository or image/,
+      'registry-missing',
+    ],
+  ])('%s', async (_what, files, inputs, text, reason) => {
+    const sha = await stage.commit(files)
+    const run = await stage.build(sha, { inputs })
+    expect(headline(run)).toMatch(text)
+    expect(run.exitCode).toBe(1)
+    expect(run.outputs.reason).toBe(reason)
+    await nothingPushed()
+  })
+
+  test('no engine', async () => {
+    const sha = await stage.commit()
+    const run = await stage.build(sha, {
+      env: { DOCKER_HOST: 'unix:///run/nobody.sock' },
+      inputs: { lint: 'echo linted' },
+    })
+    expect(headline(run)).toMatch(
+      /^No Docker engine answers; is it running, and is DOCKER_HOST right\? \(Cannot connect/,
+    )
+    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'engine-unreachable' })
+  })
+
+  test('a tree that is not the commit', async () => {
+    const [first, second] = [await stage.commit(), await stage.commit({ message: 'changed\n' })]
+    const run = await stage.build(second, { checkout: first })
+    expect(headline(run)).toMatch(
+      new RegExp(`^The checked-out commit is ${first}, the image is ${second}'s; give actions/checkout "ref:`),
+    )
+    await nothingPushed()
+  })
+})
+
+describe('the first failure', () => {
+  test('stops the others, their children too, and is told at once', async () => {
+    const sha = await stage.commit()
+    const running = await stage.start(sha, {
+      env: { FAIL_FAST_MARKER: image },
+      inputs: { lint: 'exit 7', test: 'sleep 300 & setsid sleep 300 & sleep 300' },
+    })
+    const run = await running.ended
+    expect(headline(run)).toBe('lint failed in `exit 7`: exit code 7')
+    expect(run.summary).toContain('| test | ✋ stopped |')
+    expect(livingWith(`FAIL_FAST_MARKER=${image}`)).toEqual([])
+    await nothingPushed()
+  })
+})
+
+describe('an image that is there', () => {
+  test('is not built again', async () => {
+    const sha = await stage.commit()
+    const first = await stage.build(sha)
+    const second = await stage.build(sha, { inputs: { tags: 'main', test: 'exit 1' } })
+    expect(second.exitCode).toBe(0)
+    expect(second.outputs).toMatchObject({ outcome: 'success', skipped: 'true', image: first.outputs.image })
+    expect(second.log.map(({ group }) => group)).not.toContain('image')
+    expect(JSON.parse(second.outputs.tags ?? '')).toEqual([`${image}:${sha}`, `${image}:main`])
+    expect(await digestOf(`${image}:main`)).toBe(first.outputs.digest)
+  })
+
+  test("of the first parent is the commit's, when nothing that is in it changed", async () => {
+    const parent = await stage.build(await stage.commit())
+    const sha = await stage.commit({ 'deploy/app.yaml': 'replicas: 2\n', 'docs/a.md': '' })
+    const inputs = { 'not-in-image': 'deploy/\n*.md', test: 'exit 1' }
+    const run = await stage.build(sha, { inputs, env: { DOCKER_HOST: 'unix:///run/nobody.sock' } })
+    expect(run.outputs).toMatchObject({ outcome: 'success', skipped: 'true', digest: parent.outputs.digest, tag: sha })
+    expect(await digestOf(`${image}:${sha}`)).toBe(parent.outputs.digest)
+  })
+
+  test.each([
+    ['something else changed too', { 'deploy/app.yaml': 'x', message: 'new\n' }, 2],
+    ['the history is not there', { 'deploy/app.yaml': 'x' }, 1],
+  ])('of the first parent is not enough when %s', async (_what, files, depth) => {
+    const parent = await stage.build(await stage.commit())
+    const sha = await stage.commit({ 'Dockerfile.other': '', ...files })
+    const run = await stage.build(sha, { inputs: { 'not-in-image': 'deploy\nDockerfile.other' }, depth })
+    expect(run.outputs).toMatchObject({ outcome: 'success', skipped: 'false' })
+    expect(run.outputs.digest).not.toBe(parent.outputs.digest)
+    expect(await digestOf(`${image}:${sha}`)).toBe(run.outputs.digest)
+  })
+
+  test('of the first parent is built when that has none', async () => {
+    await stage.commit()
+    const sha = await stage.commit({ 'deploy/app.yaml': 'x' })
+    const run = await stage.build(sha, { inputs: { 'not-in-image': 'deploy/' } })
+    expect(run.outputs).toMatchObject({ outcome: 'success', skipped: 'false' })
+  })
+
+  test('two runs of one commit at the same time end in one image', async () => {
+    const sha = await stage.commit()
+    const runs = await Promise.all([
+      stage.build(sha),
+      stage.build(sha, {
+        inputs: { test: `until crane digest --insecure ${image}:${sha}; do sleep 0.1; done` },
+        path: [platform.bin],
+      }),
+    ])
+    const digest = await digestOf(`${image}:${sha}`)
+    expect(runs.map(run => run.outputs.digest)).toEqual([digest, digest])
+    expect(runs[1]?.summary).toContain('pushed by another run of this commit')
+  })
+})

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { buildInputs } from '../../../src/build/inputs.ts'
+import { validate } from '../../../src/build/settings.ts'
+import type { InputTexts } from '../../../src/runner/inputs.ts'
+import { problemOf } from './thrown.ts'
+
+type Texts = InputTexts<typeof buildInputs>
+
+function texts(given: Partial<Texts> = {}): Texts {
+  const defaults = Object.entries(buildInputs).map(([name, spec]) => [name, 'default' in spec ? spec.default : ''])
+  return { ...(Object.fromEntries(defaults) as Texts), image: 'ghcr.io/Acme/Hello', ...given }
+}
+
+describe('validate', () => {
+  test('with nothing but what is required', () => {
+    expect(validate(texts(), {})).toEqual({
+      repository: { registry: 'ghcr.io', path: 'acme/hello', name: 'ghcr.io/acme/hello' },
+      lint: [],
+      test: [],
+      testImage: [],
+      failFast: true,
+      push: 'auto',
+      registry: { username: '', password: '' },
+      context: '.',
+      dockerfile: undefined,
+      target: undefined,
+      platforms: [],
+      buildArgs: new Map(),
+      secrets: [],
+      labels: new Map(),
+      tags: [],
+      cache: 'none',
+      provenance: 'none',
+      notInImage: [],
+    })
+  })
+
+  test('with everything', () => {
+    const given = {
+      lint: 'npm run lint\n\n  npx tsc  ',
+      test: 'npm test',
+      'test-image': '/app --version',
+      'fail-fast': 'false',
+      push: 'false',
+      'registry-username': 'u',
+      'registry-password': 'p',
+      context: 'app',
+      dockerfile: 'app/Dockerfile.prod',
+      target: 'runtime',
+      platforms: 'linux/arm64/v8',
+      'build-args': 'A=1\nB=x=y, "z"\nC=',
+      secrets: 'npm=NPM_TOKEN',
+      labels: 'com.acme.team=a,b=c',
+      tags: 'main\nv1.2.3\nmain',
+      cache: 'registry',
+      provenance: 'max',
+      'not-in-image': 'deploy/',
+    }
+    expect(validate(texts(given), { NPM_TOKEN: 'line one\nline "two"' })).toMatchObject({
+      lint: ['npm run lint', 'npx tsc'],
+      test: ['npm test'],
+      testImage: [['/app', '--version']],
+      failFast: false,
+      push: false,
+      registry: { username: 'u', password: 'p' },
+      context: 'app',
+      dockerfile: 'app/Dockerfile.prod',
+      target: 'runtime',
+      platforms: ['linux/arm64/v8'],
+      buildArgs: new Map([
+        ['A', '1'],
+        ['B', 'x=y, "z"'],
+        ['C', ''],
+      ]),
+      secrets: [{ id: 'npm', variable: 'NPM_TOKEN', value: 'line one\nline "two"' }],
+      labels: new Map([['com.acme.team', 'a,b=c']]),
+      tags: ['main', 'v1.2.3'],
+      cache: 'registry',
+      provenance: 'max',
+    })
+  })
+
+  test.each<[string, Partial<Texts>, RegExp]>([
+    ['an image with a tag', { image: 'ghcr.io/acme/hello:1' }, /^bad-input: Input "image" .* holds a tag/],
+    ['a push that is neither', { push: 'yes' }, /"push" is "yes"; write auto, true or false/],
+    ['a fail-fast that is neither', { 'fail-fast': '1' }, /"fail-fast" is "1"; write true or false/],
+    ['a cache nobody knows', { cache: 'local' }, /"cache" is "local"; write none, gha, registry or inline/],
+    ['a provenance nobody knows', { provenance: 'true' }, /"provenance" is "true"; write none, min or max/],
+    ['a stage that would be an option', { target: '--push' }, /"target" is "--push"/],
+    ['platforms in one line', { platforms: 'linux/amd64,linux/arm64' }, /"platforms" is .*one a line/],
+    ['a build argument without "="', { 'build-args': 'TOKEN' }, /"build-args": a line has no "=": "TOKEN"/],
+    ['a name that is none', { 'build-args': 'A B=1' }, /"A B" is no name/],
+    ['a name given twice', { 'build-args': 'A=1\nA=2' }, /A is given twice/],
+    ['a secret that is not set', { secrets: 'npm=NOT_SET' }, /"secrets": NOT_SET is not set; .*"env:" of this step/],
+    ['a secret that is empty', { secrets: 'npm=EMPTY' }, /EMPTY is empty: is the secret set/],
+    ['a secret by its value', { secrets: 'npm=ghp-0123' }, /what follows "npm=" is not the name/],
+    ['a tag with a repository', { tags: 'acme/hello:1' }, /"tags" is "acme\/hello:1"; write a tag alone/],
+    ['a tag that is a SHA', { tags: 'a'.repeat(40) }, /a full SHA is the tag of its commit/],
+    ['a label of ours', { labels: 'org.opencontainers.image.revision=x' }, /always that of the commit/],
+    ['a path that leads out', { 'not-in-image': '../x' }, /"not-in-image" holds "..\/x"/],
+    [
+      'trying an image of several platforms',
+      { platforms: 'linux/amd64\nlinux/arm64', 'test-image': '/app' },
+      /"platforms" and "test-image"/,
+    ],
+  ])('refuses %s', (_what, given, expected) => {
+    expect(problemOf(() => validate(texts(given), { EMPTY: '' }))).toMatch(expected)
+  })
+
+  test('no value of a secret is in an error', () => {
+    const text = problemOf(() => validate(texts({ secrets: 'npm=hunter2-and-more' }), {}))
+    expect(text).not.toContain('hunter2')
+  })
+})
