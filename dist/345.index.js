@@ -1,5 +1,5 @@
 export const id = 345;
-export const ids = [345];
+export const ids = [345,90];
 export const modules = {
 
 /***/ 3345:
@@ -32,7 +32,7 @@ async function end(id, runner) {
     const ending = endingOf(runner);
     try {
         const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_5__/* .readRunContext */ .$p)(runner.env);
-        const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(runner.input('token'), context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m })();
+        const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(runner.input('token'), context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__.systemClock })();
         const status = { state: (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .finalState */ .A9)(ending.outcome), description: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingText */ .pG)(ending) };
         await (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .writeStatus */ .Kn)(github, id, status, context, runner.masks);
         runner.log.warning(`Deployment ${id}: ${(0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingLine */ .KG)(ending)}`);
@@ -729,6 +729,7 @@ function actionsRunner() {
         log,
         masks,
         env: process.env,
+        print: line => core/* info */.pq(masks.redact(line)),
         input: name => core/* getInput */.V4(name),
         setOutput: (name, value) => core/* setOutput */.uH(name, value),
         saveState: (name, value) => core/* saveState */.LZ(name, value),
@@ -774,7 +775,7 @@ async function writeSummary(markdown, log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */   systemClock: () => (/* binding */ systemClock)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 

@@ -1,5 +1,5 @@
 export const id = 640;
-export const ids = [640];
+export const ids = [640,90];
 export const modules = {
 
 /***/ 2518:
@@ -32,7 +32,7 @@ async function pre() {
         const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readRunContext */ .$p)(runner.env);
         const id = runner.input('deployment-id');
         const named = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_6__/* .namedDeployment */ .tU)(context, id === '' ? undefined : (0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .idOf */ .TH)('deployment-id', id));
-        const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(runner.input('token'), context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_2__/* .systemClock */ .m })();
+        const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(runner.input('token'), context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_2__.systemClock })();
         const asked = await (0,_request_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsked */ .v)(github, named);
         const taken = await (0,_request_js__WEBPACK_IMPORTED_MODULE_5__/* .take */ .s)(github, asked, context.repository, context);
         if (taken.kind === 'left')
@@ -390,6 +390,7 @@ function actionsRunner() {
         log,
         masks,
         env: process.env,
+        print: line => core/* info */.pq(masks.redact(line)),
         input: name => core/* getInput */.V4(name),
         setOutput: (name, value) => core/* setOutput */.uH(name, value),
         saveState: (name, value) => core/* saveState */.LZ(name, value),
@@ -435,7 +436,7 @@ async function writeSummary(markdown, log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */   systemClock: () => (/* binding */ systemClock)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
 

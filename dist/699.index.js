@@ -34,7 +34,7 @@ async function endUnbegun(ending, runner, remember) {
     try {
         const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readRunContext */ .$p)(runner.env);
         const named = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_6__/* .namedDeployment */ .tU)(context, givenId(runner.input('deployment-id')));
-        const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(token, context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m })();
+        const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(token, context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__.systemClock })();
         const asked = await (0,_request_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsked */ .v)(github, named);
         const taken = await (0,_request_js__WEBPACK_IMPORTED_MODULE_5__/* .take */ .s)(github, asked, context.repository, context);
         if (taken.kind === 'left')

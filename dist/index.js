@@ -162,6 +162,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 6760:
 /***/ ((module) => {
 
@@ -194,6 +201,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
@@ -488,7 +502,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jt: () => (/* binding */ deployPre),
+/* harmony export */   b1: () => (/* binding */ buildPost),
 /* harmony export */   gg: () => (/* binding */ deploy),
+/* harmony export */   jq: () => (/* binding */ build),
 /* harmony export */   us: () => (/* binding */ deployPost)
 /* harmony export */ });
 /**
@@ -496,7 +512,7 @@ var __webpack_exports__ = {};
  * call one of them.
  */
 async function deploy() {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1535));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6901));
     await main();
 }
 async function deployPre() {
@@ -507,8 +523,18 @@ async function deployPost() {
     const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(345)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3345));
     await post();
 }
+async function build() {
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(962)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4962));
+    await main();
+}
+async function buildPost() {
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 404));
+    await post();
+}
 
+var __webpack_exports__build = __webpack_exports__.jq;
+var __webpack_exports__buildPost = __webpack_exports__.b1;
 var __webpack_exports__deploy = __webpack_exports__.gg;
 var __webpack_exports__deployPost = __webpack_exports__.us;
 var __webpack_exports__deployPre = __webpack_exports__.Jt;
-export { __webpack_exports__deploy as deploy, __webpack_exports__deployPost as deployPost, __webpack_exports__deployPre as deployPre };
+export { __webpack_exports__build as build, __webpack_exports__buildPost as buildPost, __webpack_exports__deploy as deploy, __webpack_exports__deployPost as deployPost, __webpack_exports__deployPre as deployPre };

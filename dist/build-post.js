@@ -1,0 +1,3 @@
+import { buildPost } from './index.js'
+
+await buildPost()

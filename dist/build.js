@@ -1,0 +1,3 @@
+import { build } from './index.js'
+
+await build()
