@@ -116,6 +116,24 @@ spec:
       says: /StatefulSet\/db/,
     }))
 
+  test('an image of the service that is not the one of the commit', () =>
+    expectUntouched({
+      files: {
+        'deploy/templates/deployment.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: hello }
+spec:
+  selector: { matchLabels: { app: hello } }
+  template:
+    metadata: { labels: { app: hello } }
+    spec: { containers: [{ name: app, image: "${it.image}:yesterday" }] }
+`,
+      },
+      outcome: 'refused',
+      reason: 'wrong-image',
+      says: /deploy\/templates\/deployment\.yaml.*yesterday/,
+    }))
+
   test('a field that the API server does not know', () =>
     expectUntouched({
       files: { [template]: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: hello }\ndate: { a: b }\n' },
