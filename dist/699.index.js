@@ -24,21 +24,23 @@ export const modules = {
 
 /**
  * Ends a deployment whose run could not even begin, say because an input is missing: a record that stays pending for ever
- * tells nobody why. Does nothing where no deployment is named, where it is not for this run, or where GitHub cannot be
- * reached: the log has said it all.
+ * tells nobody why. Resolves with the deployment where it is to be left alone: whoever runs on every deployment has no
+ * kubeconfig for those of other tools, and that is no mistake. Does nothing where none is named or GitHub cannot be asked.
  */
 async function endUnbegun(ending, runner, remember) {
     const token = runner.input('token');
     if (token === '' || ending.reason.startsWith('github-'))
-        return;
+        return undefined;
     try {
         const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_6__/* .readRunContext */ .$p)(runner.env);
         const named = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_6__/* .namedDeployment */ .tU)(context, givenId(runner.input('deployment-id')));
         const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(token, context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__.systemClock })();
         const asked = await (0,_request_js__WEBPACK_IMPORTED_MODULE_5__/* .readAsked */ .v)(github, named);
         const taken = await (0,_request_js__WEBPACK_IMPORTED_MODULE_5__/* .take */ .s)(github, asked, context.repository, context);
-        if (taken.kind === 'left')
-            return;
+        if (taken.kind === 'left') {
+            const { id: deploymentId, environment } = asked.deployment;
+            return { ...taken, deploymentId, environment };
+        }
         const status = { state: (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .finalState */ .A9)(ending.outcome), description: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingText */ .pG)(ending) };
         await (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .writeStatus */ .Kn)(github, asked.deployment.id, status, context, runner.masks);
         remember('ended', 'true');
@@ -46,6 +48,7 @@ async function endUnbegun(ending, runner, remember) {
     catch (thrown) {
         runner.log.info(`No status could be written: ${(0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(thrown)}`);
     }
+    return undefined;
 }
 function givenId(text) {
     return text === '' ? undefined : (0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .idOf */ .TH)('deployment-id', text);

@@ -273,9 +273,12 @@ async function main() {
     }
     catch (thrown) {
         const ending = (0,endings/* endingOfThrown */.H9)(thrown, undefined, stop.signal);
-        sayItCouldNotBegin(thrown, ending, runner);
         const { endUnbegun } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(401), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 9699));
-        await endUnbegun(ending, runner, remember);
+        const left = await endUnbegun(ending, runner, remember);
+        if (left === undefined)
+            sayItCouldNotBegin(thrown, ending, runner);
+        else
+            await (await __webpack_require__.e(/* import() */ 142).then(__webpack_require__.bind(__webpack_require__, 8142))).present(left, runner);
     }
     leave();
 }

@@ -27,9 +27,10 @@ export async function main(): Promise<void> {
     await present(await runDeployment(inputs, context, effects), runner)
   } catch (thrown) {
     const ending = endingOfThrown(thrown, undefined, stop.signal)
-    sayItCouldNotBegin(thrown, ending, runner)
     const { endUnbegun } = await import('./unbegun.ts')
-    await endUnbegun(ending, runner, remember)
+    const left = await endUnbegun(ending, runner, remember)
+    if (left === undefined) sayItCouldNotBegin(thrown, ending, runner)
+    else await (await import('./present.ts')).present(left, runner)
   }
   leave()
 }

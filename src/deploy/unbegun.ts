@@ -5,35 +5,40 @@ import { messageOf } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
 import { endingText } from '../train/status-text.ts'
 import { connector, finalState, writeStatus } from './records.ts'
+import type { DeployResult } from './report.ts'
 import { readAsked, take } from './request.ts'
 import { namedDeployment, readRunContext } from './run-context.ts'
 import type { Fact } from './run-state.ts'
 
 /**
  * Ends a deployment whose run could not even begin, say because an input is missing: a record that stays pending for ever
- * tells nobody why. Does nothing where no deployment is named, where it is not for this run, or where GitHub cannot be
- * reached: the log has said it all.
+ * tells nobody why. Resolves with the deployment where it is to be left alone: whoever runs on every deployment has no
+ * kubeconfig for those of other tools, and that is no mistake. Does nothing where none is named or GitHub cannot be asked.
  */
 export async function endUnbegun(
   ending: Ending,
   runner: Runner,
   remember: (fact: Fact, value: string) => void,
-): Promise<void> {
+): Promise<DeployResult | undefined> {
   const token = runner.input('token')
-  if (token === '' || ending.reason.startsWith('github-')) return
+  if (token === '' || ending.reason.startsWith('github-')) return undefined
   try {
     const context = readRunContext(runner.env)
     const named = namedDeployment(context, givenId(runner.input('deployment-id')))
     const github = connector(token, context, { log: runner.log, clock: systemClock })()
     const asked = await readAsked(github, named)
     const taken = await take(github, asked, context.repository, context)
-    if (taken.kind === 'left') return
+    if (taken.kind === 'left') {
+      const { id: deploymentId, environment } = asked.deployment
+      return { ...taken, deploymentId, environment }
+    }
     const status = { state: finalState(ending.outcome), description: endingText(ending) }
     await writeStatus(github, asked.deployment.id, status, context, runner.masks)
     remember('ended', 'true')
   } catch (thrown) {
     runner.log.info(`No status could be written: ${messageOf(thrown)}`)
   }
+  return undefined
 }
 
 function givenId(text: string): number | undefined {

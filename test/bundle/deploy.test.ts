@@ -90,6 +90,13 @@ describe('deployments of others are left alone', () => {
     expect(statuses).toEqual([])
   })
 
+  test('also when an input is missing: the environments of others have no kubeconfig', async () => {
+    const { run, statuses } = await deploy({ inputs: { kubeconfig: '' } }, {}, 'github-pages')
+    expect(run.exitCode).toBe(0)
+    expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'foreign' })
+    expect(statuses).toEqual([])
+  })
+
   test('another task, also where there is no policy', async () => {
     const sha = await stage.commit({ '.github/commit-train.yml': null })
     const asked = await stage.ask(sha, 'staging', 'migrate')
