@@ -101,7 +101,7 @@ describe('red within seconds', () => {
   })
 
   test('a crash loop shows the last log lines', async () => {
-    const { result } = await release.deploy([webThat(platform, 'echo first; echo the last words >&2; exit 3')])
+    const { result } = await release.deploy([webThat(platform, 'echo first; echo the last words; exit 3')])
     expect(result.logs).toMatchObject({ container: 'app', lines: ['first', 'the last words'] })
   })
 
