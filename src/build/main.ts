@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readInputs } from '../runner/inputs.ts'
+import { leave, stopOnSignals } from '../runner/process-end.ts'
 import { actionsRunner, type Runner } from '../runner/runner.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
 import { buildInputs } from './inputs.ts'
@@ -63,18 +64,4 @@ async function failBeforeTheBuild(thrown: unknown, runner: Runner): Promise<void
   }
   const { bugs } = await import('./present.ts')
   runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`)
-}
-
-/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
-function stopOnSignals(): AbortController {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => stop.abort(new Error('somebody stopped this run')))
-  }
-  return stop
-}
-
-/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
-function leave(): void {
-  process.stdout.write('', () => process.exit())
 }

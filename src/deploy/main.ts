@@ -1,4 +1,5 @@
 import { readInputs } from '../runner/inputs.ts'
+import { leave, stopOnSignals } from '../runner/process-end.ts'
 import { actionsRunner, type Runner } from '../runner/runner.ts'
 import { spawnExec } from '../runner/spawn-exec.ts'
 import { systemClock } from '../runner/system-clock.ts'
@@ -41,18 +42,4 @@ function sayItCouldNotBegin(thrown: unknown, ending: Ending, runner: Runner): vo
   runner.fail(endingLine(ending))
   for (const { where, text } of ending.findings) runner.log.info(where === undefined ? text : `${where}: ${text}`)
   if (ending.reason === 'bug') runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`)
-}
-
-/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
-function stopOnSignals(): AbortController {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => stop.abort(new Error('somebody stopped this run')))
-  }
-  return stop
-}
-
-/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
-function leave(): void {
-  process.stdout.write('', () => process.exit())
 }

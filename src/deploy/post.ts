@@ -1,3 +1,4 @@
+import { leave } from '../runner/process-end.ts'
 import { actionsRunner, type Runner } from '../runner/runner.ts'
 import { systemClock } from '../runner/system-clock.ts'
 import { messageOf } from '../runner/user-error.ts'
@@ -12,7 +13,7 @@ export async function post(): Promise<void> {
   const runner = actionsRunner()
   const id = fact(runner, 'deployment')
   if (id !== '' && fact(runner, 'ended') !== 'true') await end(Number(id), runner)
-  process.stdout.write('', () => process.exit())
+  leave()
 }
 
 async function end(id: number, runner: Runner): Promise<void> {

@@ -1,4 +1,5 @@
 import { idOf } from '../runner/inputs.ts'
+import { leave } from '../runner/process-end.ts'
 import { actionsRunner } from '../runner/runner.ts'
 import { systemClock } from '../runner/system-clock.ts'
 import { messageOf } from '../runner/user-error.ts'
@@ -27,6 +28,6 @@ export async function pre(): Promise<void> {
   } catch (thrown) {
     runner.log.info(`No status could be written yet: ${messageOf(thrown)}`)
   } finally {
-    process.stdout.write('', () => process.exit())
+    leave()
   }
 }

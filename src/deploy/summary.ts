@@ -1,9 +1,10 @@
 import type { AppliedObject } from '../kubernetes/apply.ts'
 import { nameOf } from '../kubernetes/objects.ts'
 import type { FollowResult } from '../kubernetes/watch-rollouts.ts'
+import { seconds } from '../runner/duration.ts'
+import { escaped, fenced } from '../runner/markdown.ts'
 import type { Finding } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
-import { seconds } from './duration.ts'
 import type { Report } from './report.ts'
 
 /** How a text from outside is shown: without secrets, and without Markdown or HTML of its own. */
@@ -64,11 +65,8 @@ function findingLine({ where, text, url }: Finding, show: Show): string {
 function logsOf(rollout: FollowResult | undefined, redact: (text: string) => string): string {
   const logs = rollout?.logs
   if (logs === undefined || logs.lines.length === 0) return ''
-  const lines = logs.lines.map(redact)
-  const fence = fenceFor(lines.join('\n'))
-  return [`Last lines of container \`${logs.container}\` in pod \`${logs.pod}\`:`, '', fence, ...lines, fence].join(
-    '\n',
-  )
+  const title = `Last lines of container \`${logs.container}\` in pod \`${logs.pod}\`:`
+  return `${title}\n\n${fenced(logs.lines.map(redact))}`
 }
 
 function liveOf(report: Report, ending: Ending): string {
@@ -134,21 +132,4 @@ function warningsOf(warnings: readonly Finding[], show: Show): string {
   return warnings.length === 0
     ? ''
     : ['Worth a look:', '', ...warnings.map(warning => findingLine(warning, show))].join('\n')
-}
-
-/** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]|~#]/g, '\\$&')
-    .replaceAll('@', '@\u200b')
-    .replaceAll(/\s+/g, ' ')
-}
-
-/** A fence longer than any run of backticks inside, so that a log cannot end its own block. */
-function fenceFor(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
-  return '`'.repeat(longest + 1)
 }

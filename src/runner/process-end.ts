@@ -1,0 +1,13 @@
+/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
+export function stopOnSignals(): AbortController {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => stop.abort(new Error('somebody stopped this run')))
+  }
+  return stop
+}
+
+/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
+export function leave(): void {
+  process.stdout.write('', () => process.exit())
+}
