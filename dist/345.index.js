@@ -1,5 +1,5 @@
 export const id = 345;
-export const ids = [345,90];
+export const ids = [345,709];
 export const modules = {
 
 /***/ 3345:
@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
+/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3647);
 /* harmony import */ var _runner_runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6421);
 /* harmony import */ var _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2090);
 /* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9104);
@@ -20,13 +21,14 @@ export const modules = {
 
 
 
+
 /** Runs after the job's last step, whatever happened: ends a deployment that this run has taken and not ended. */
 async function post() {
     const runner = (0,_runner_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .actionsRunner */ .A)();
     const id = fact(runner, 'deployment');
     if (id !== '' && fact(runner, 'ended') !== 'true')
         await end(Number(id), runner);
-    process.stdout.write('', () => process.exit());
+    (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_6__/* .leave */ .q)();
 }
 async function end(id, runner) {
     const ending = endingOf(runner);
@@ -550,6 +552,29 @@ async function readCountedPages(read) {
     const items = new Map(all.flatMap(page => page.items).map(item => [item.id, item]));
     const total = Math.max(...all.map(page => page.total));
     return { items: [...items.values()], missing: Math.max(0, total - items.size) };
+}
+
+
+/***/ }),
+
+/***/ 3647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stopOnSignals),
+/* harmony export */   q: () => (/* binding */ leave)
+/* harmony export */ });
+/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
+function stopOnSignals() {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => stop.abort(new Error('somebody stopped this run')));
+    }
+    return stop;
+}
+/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
+function leave() {
+    process.stdout.write('', () => process.exit());
 }
 
 

@@ -1,5 +1,5 @@
 export const id = 640;
-export const ids = [640,90];
+export const ids = [640,709];
 export const modules = {
 
 /***/ 2518:
@@ -9,12 +9,14 @@ export const modules = {
 /* harmony export */   pre: () => (/* binding */ pre)
 /* harmony export */ });
 /* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4477);
+/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3647);
 /* harmony import */ var _runner_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6421);
 /* harmony import */ var _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2090);
 /* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9104);
 /* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5968);
 /* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2650);
 /* harmony import */ var _run_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4356);
+
 
 
 
@@ -46,7 +48,7 @@ async function pre() {
         runner.log.info(`No status could be written yet: ${(0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .b)(thrown)}`);
     }
     finally {
-        process.stdout.write('', () => process.exit());
+        (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__/* .leave */ .q)();
     }
 }
 
@@ -211,6 +213,29 @@ function idOf(name, text) {
 }
 function withoutMarkdown(text) {
     return text.replaceAll('`', '');
+}
+
+
+/***/ }),
+
+/***/ 3647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stopOnSignals),
+/* harmony export */   q: () => (/* binding */ leave)
+/* harmony export */ });
+/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
+function stopOnSignals() {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => stop.abort(new Error('somebody stopped this run')));
+    }
+    return stop;
+}
+/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
+function leave() {
+    process.stdout.write('', () => process.exit());
 }
 
 

@@ -1,5 +1,5 @@
 export const id = 901;
-export const ids = [901,403,90];
+export const ids = [901,403,709];
 export const modules = {
 
 /***/ 2491:
@@ -86,6 +86,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/runner/inputs.js
 var runner_inputs = __webpack_require__(4477);
+// EXTERNAL MODULE: ./lib/runner/process-end.js
+var process_end = __webpack_require__(3647);
 // EXTERNAL MODULE: ./lib/runner/runner.js + 2 modules
 var runner_runner = __webpack_require__(6421);
 // EXTERNAL MODULE: ./lib/runner/spawn-exec.js
@@ -255,18 +257,19 @@ var run_context = __webpack_require__(4356);
 
 
 
+
 const bugs = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues';
 /** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
 async function main() {
     const runner = (0,runner_runner/* actionsRunner */.A)();
-    const stop = stopOnSignals();
+    const stop = (0,process_end/* stopOnSignals */.Z)();
     const remember = (fact, value) => runner.saveState(fact, value);
     try {
         const inputs = validate((0,runner_inputs/* readInputs */.Ko)(deployInputs, runner.input), runner.env);
         const context = (0,run_context/* readRunContext */.$p)(runner.env);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
         const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(401), __webpack_require__.e(790), __webpack_require__.e(619)]).then(__webpack_require__.bind(__webpack_require__, 5619));
-        const { present } = await __webpack_require__.e(/* import() */ 142).then(__webpack_require__.bind(__webpack_require__, 8142));
+        const { present } = await __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 2996));
         const { log, masks, env } = runner;
         const effects = { log, masks, env, exec: spawn_exec.spawnExec, clock: system_clock.systemClock, signal: stop.signal, remember };
         await present(await runDeployment(inputs, context, effects), runner);
@@ -278,9 +281,9 @@ async function main() {
         if (left === undefined)
             sayItCouldNotBegin(thrown, ending, runner);
         else
-            await (await __webpack_require__.e(/* import() */ 142).then(__webpack_require__.bind(__webpack_require__, 8142))).present(left, runner);
+            await (await __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 2996))).present(left, runner);
     }
-    leave();
+    (0,process_end/* leave */.q)();
 }
 function sayItCouldNotBegin(thrown, ending, runner) {
     runner.setOutput('outcome', ending.outcome);
@@ -290,18 +293,6 @@ function sayItCouldNotBegin(thrown, ending, runner) {
         runner.log.info(where === undefined ? text : `${where}: ${text}`);
     if (ending.reason === 'bug')
         runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`);
-}
-/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
-function stopOnSignals() {
-    const stop = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.once(signal, () => stop.abort(new Error('somebody stopped this run')));
-    }
-    return stop;
-}
-/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
-function leave() {
-    process.stdout.write('', () => process.exit());
 }
 
 
@@ -465,6 +456,29 @@ function idOf(name, text) {
 }
 function withoutMarkdown(text) {
     return text.replaceAll('`', '');
+}
+
+
+/***/ }),
+
+/***/ 3647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stopOnSignals),
+/* harmony export */   q: () => (/* binding */ leave)
+/* harmony export */ });
+/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
+function stopOnSignals() {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => stop.abort(new Error('somebody stopped this run')));
+    }
+    return stop;
+}
+/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
+function leave() {
+    process.stdout.write('', () => process.exit());
 }
 
 

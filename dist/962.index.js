@@ -20,6 +20,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./lib/runner/inputs.js
 var inputs = __webpack_require__(4477);
+// EXTERNAL MODULE: ./lib/runner/process-end.js
+var process_end = __webpack_require__(3647);
 // EXTERNAL MODULE: ./lib/runner/runner.js + 2 modules
 var runner_runner = __webpack_require__(6421);
 // EXTERNAL MODULE: ./lib/runner/user-error.js
@@ -92,12 +94,13 @@ const buildOutputs = {
 
 
 
+
 /** What `post` is told; nothing of it is secret. */
 const state = { folder: 'folder', marker: 'marker' };
 /** The entry of `actions/build`: reads the inputs, runs the build, says how it ended. */
 async function main() {
     const runner = (0,runner_runner/* actionsRunner */.A)();
-    const stop = stopOnSignals();
+    const stop = (0,process_end/* stopOnSignals */.Z)();
     try {
         const texts = (0,inputs/* readInputs */.Ko)(buildInputs, runner.input);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
@@ -110,14 +113,14 @@ async function main() {
     catch (thrown) {
         await failBeforeTheBuild(thrown, runner);
     }
-    leave();
+    (0,process_end/* leave */.q)();
 }
 async function build(runner, signal, settings, context) {
     const { runBuild } = await Promise.all(/* import() */[__webpack_require__.e(790), __webpack_require__.e(20)]).then(__webpack_require__.bind(__webpack_require__, 2020));
-    const { present } = await __webpack_require__.e(/* import() */ 828).then(__webpack_require__.bind(__webpack_require__, 9828));
+    const { present } = await __webpack_require__.e(/* import() */ 90).then(__webpack_require__.bind(__webpack_require__, 7090));
     const { startProcessGroup: start } = await __webpack_require__.e(/* import() */ 155).then(__webpack_require__.bind(__webpack_require__, 3155));
     const { spawnExec: exec } = await __webpack_require__.e(/* import() */ 403).then(__webpack_require__.bind(__webpack_require__, 403));
-    const { systemClock: clock } = await __webpack_require__.e(/* import() */ 90).then(__webpack_require__.bind(__webpack_require__, 2090));
+    const { systemClock: clock } = await __webpack_require__.e(/* import() */ 709).then(__webpack_require__.bind(__webpack_require__, 2090));
     const { log, print, masks, env } = runner;
     const marker = (0,external_node_crypto_.randomUUID)();
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp, 'build-')); // mkdtemp makes it 0700
@@ -142,20 +145,8 @@ async function failBeforeTheBuild(thrown, runner) {
             runner.log.info(where === undefined ? text : `${where}: ${text}`);
         return;
     }
-    const { bugs } = await __webpack_require__.e(/* import() */ 828).then(__webpack_require__.bind(__webpack_require__, 9828));
+    const { bugs } = await __webpack_require__.e(/* import() */ 90).then(__webpack_require__.bind(__webpack_require__, 7090));
     runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`);
-}
-/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
-function stopOnSignals() {
-    const stop = new AbortController();
-    for (const signal of ['SIGINT', 'SIGTERM']) {
-        process.once(signal, () => stop.abort(new Error('somebody stopped this run')));
-    }
-    return stop;
-}
-/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
-function leave() {
-    process.stdout.write('', () => process.exit());
 }
 
 
@@ -218,6 +209,29 @@ function idOf(name, text) {
 }
 function withoutMarkdown(text) {
     return text.replaceAll('`', '');
+}
+
+
+/***/ }),
+
+/***/ 3647:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ stopOnSignals),
+/* harmony export */   q: () => (/* binding */ leave)
+/* harmony export */ });
+/** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
+function stopOnSignals() {
+    const stop = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+        process.once(signal, () => stop.abort(new Error('somebody stopped this run')));
+    }
+    return stop;
+}
+/** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
+function leave() {
+    process.stdout.write('', () => process.exit());
 }
 
 
