@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** The levels of DESIGN section 3. Only the last one needs the platform, which it starts once. */
+/** The levels of tests, as CONTRIBUTING.md has them. Only the last one needs the platform, which it starts once. */
 export default defineConfig({
   test: {
     reporters: ['default', './script/testing/reporter.ts'],

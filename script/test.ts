@@ -34,6 +34,14 @@ await runScript(async script => {
   return failed === 0 ? 0 : 1
 })
 
+/**
+ * The quick levels spend most of their time waiting for child processes and for retries, so more of them go on at once than
+ * there are cores. The tests of the cluster have the machine to themselves, one file at a time.
+ */
+function workersFor(stage: Stage): readonly string[] {
+  return stage.levels.includes('e2e') ? ['--maxWorkers=1'] : ['--maxWorkers=3']
+}
+
 async function runStage(script: Script, tools: Tools, stage: Stage): Promise<RunReport> {
   const title = stage.levels.join(', ')
   script.say(`tests: ${title} ...`)
@@ -42,7 +50,7 @@ async function runStage(script: Script, tools: Tools, stage: Stage): Promise<Run
   try {
     const projects = stage.levels.map(level => `--project=${level}`)
     const { exitCode, keptLogs } = await runIsolated({
-      argv: ['node', 'node_modules/vitest/vitest.mjs', 'run', ...projects, ...stage.files],
+      argv: ['node', 'node_modules/vitest/vitest.mjs', 'run', ...projects, ...workersFor(stage), ...stage.files],
       name: stage.levels.join('-'),
       cwd: root,
       bin: tools.bin,
