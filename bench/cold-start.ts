@@ -4,7 +4,7 @@
  *
  *     script/bench cold-start [ROUNDS]
  */
-import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
@@ -82,6 +82,8 @@ await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
 try {
   console.log(`Cold start in ms, ${rounds} interleaved rounds, node ${process.version}, ${cpus().length} cores`)
   for (const file of globSync('actions/*/action.yml', { cwd: root }).toSorted()) {
+    // A composite starts no node of its own.
+    if (!readFileSync(join(root, file), 'utf8').includes('using: node24')) continue
     const rows = await measure(subjectsOf(dirname(file), folder, server))
     console.log(`\n${table(['over bare node to', 'median', 'p90', 'budget'], rows)}`)
   }

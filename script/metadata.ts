@@ -86,7 +86,7 @@ function quote(text: string): string {
 if (import.meta.main) {
   const stale = generated().filter(({ now, wanted }) => now !== wanted)
   if (process.argv.includes('--check')) {
-    for (const { file } of stale) console.error(`${file} is stale: run "node script/metadata.ts"`)
+    for (const { file } of stale) console.error(`${file} is stale: run "script/node script/metadata.ts"`)
     process.exitCode = stale.length === 0 ? 0 : 1
   } else {
     for (const { file, wanted } of stale) writeFileSync(join(root, file), wanted)
