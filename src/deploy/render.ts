@@ -60,7 +60,7 @@ export async function render(it: Rendering): Promise<ObjectSet> {
     signal,
   })
   const set = parseManifests(files, { image: it.deploy.image })
-  for (const value of secretValues(set)) masks.add(value)
+  masks.addAll(secretValues(set))
   for (const { object, file, line } of set.manifests) log.info(`${nameOf(object)} ${file}:${line}`)
   return set
 }

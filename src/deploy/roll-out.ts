@@ -7,7 +7,7 @@ import { type Plan, preflight } from '../kubernetes/preflight.ts'
 import { type FollowResult, watchRollouts } from '../kubernetes/watch-rollouts.ts'
 import type { Logger } from '../runner/logger.ts'
 import type { Step } from '../train/steps.ts'
-import type { Connecting } from './prepare.ts'
+import type { Connecting } from './connecting.ts'
 import type { Report } from './report.ts'
 import type { Fact } from './run-state.ts'
 

@@ -49,7 +49,7 @@ async function connect(it: Preparation, log: HeldLog, signal: AbortSignal): Prom
     folder: it.folder,
     ...(inputs.context === undefined ? {} : { context: inputs.context }),
   })
-  for (const secret of kubeconfig.secrets) masks.add(secret)
+  masks.addAll(kubeconfig.secrets)
   const kubectl = await findKubectl({ exec, env: it.kubectlEnv, signal })
   const cluster = await connectCluster({
     kubectl: kubectl.path,
