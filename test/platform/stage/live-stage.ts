@@ -33,8 +33,12 @@ export class LiveStage {
     this.image = `${platform.registry}/acme/${namespace}`
   }
 
-  static async open(platform: TestPlatform, prefix: string): Promise<LiveStage> {
-    const [stage, namespace] = await Promise.all([Stage.open(), platform.createNamespace(prefix)])
+  static async open(
+    platform: TestPlatform,
+    prefix: string,
+    options: { readonly latency?: number } = {},
+  ): Promise<LiveStage> {
+    const [stage, namespace] = await Promise.all([Stage.open(options), platform.createNamespace(prefix)])
     return new LiveStage(stage, platform, namespace)
   }
 

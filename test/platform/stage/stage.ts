@@ -59,10 +59,12 @@ export class Stage {
     this.folder = folder
   }
 
-  static async open(): Promise<Stage> {
+  /** `latency`: milliseconds that GitHub waits before it answers. */
+  static async open({ latency = 0 }: { readonly latency?: number } = {}): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'stage-'))
     const repository = await createRepository(join(folder, 'hello.git'))
     const github = await startGitHub({
+      latency,
       repositories: [{ owner: 'acme', name: 'hello', bare: repository.bare }],
       tokens: {
         [tokens.workflow]: { name: 'workflow' },

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { ActLog, type JobLog, type OnLine } from './act-log.ts'
 import type { References } from './action-tree.ts'
 
 /** One run of one workflow file. */
@@ -18,15 +19,10 @@ export interface ActRequest {
   readonly references: References
   /** Folders put before the runner's PATH. */
   readonly path: readonly string[]
-}
-
-export type JobResult = 'success' | 'failure' | 'skipped'
-
-/** A line of a job's log. */
-export interface ActLine {
-  /** `deploy`, or `deploy/deploy` in a called workflow. */
-  readonly job: string
-  readonly text: string
+  /** Called with each line of a job's log page as it appears. */
+  readonly onLine: OnLine | undefined
+  /** Aborted when somebody cancels the run: act is told to end as by Ctrl-C. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** A node process that was started for a step. */
@@ -37,15 +33,12 @@ export interface StartedEntry {
   readonly entry: string
 }
 
-export interface ActRun {
+export interface ActRun extends JobLog {
   readonly exitCode: number | null
-  readonly lines: readonly ActLine[]
-  /** By the job's name as in `ActLine`; a job that act does not speak of never started. */
-  readonly results: Readonly<Record<string, JobResult>>
-  /** What steps with an id gave, the last one with a name wins. */
-  readonly outputs: Readonly<Record<string, string>>
   readonly entries: readonly StartedEntry[]
-  /** What act wrote, but for the lines with which it tells what it masks: those hold the values. */
+  /** File with everything act wrote, but for the lines that say what is to be masked: those hold the values. */
+  readonly logFile: string
+  /** What is in it: nothing is masked there, so that a secret the action prints is seen. */
   readonly raw: string
 }
 
@@ -72,6 +65,8 @@ export async function runAct(request: ActRequest): Promise<ActRun> {
     ...['--action-cache-path', join(folder, 'cache')],
     ...Object.entries(request.references).flatMap(([name, to]) => ['--local-repository', `${name}=${to}`]),
     '--no-cache-server',
+    // Tests look for secrets in what the actions print; whoever shows lines masks them, as GitHub does.
+    '--insecure-secrets',
     '--json',
   ]
   const PATH = [join(folder, 'bin'), ...request.path, '/usr/local/bin', '/usr/bin', '/bin'].join(':')
@@ -82,19 +77,17 @@ export async function runAct(request: ActRequest): Promise<ActRun> {
     env: { PATH, HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home, LANG: 'C.UTF-8' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const raw: string[] = []
+  const log = new ActLog(Object.values(request.secrets), request.onLine)
   for (const stream of [child.stdout, child.stderr])
-    createInterface({ input: stream }).on('line', text => raw.push(text))
+    createInterface({ input: stream }).on('line', line => log.add(line))
+  const cancel = (): void => void child.kill('SIGINT')
+  request.signal?.addEventListener('abort', cancel, { once: true })
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
-  })
-  return {
-    exitCode,
-    ...readLog(raw),
-    entries: readEntries(witness),
-    raw: raw.filter(line => parsed(line).command !== 'add-mask').join('\n'),
-  }
+  }).finally(() => request.signal?.removeEventListener('abort', cancel))
+  const raw = log.raw.join('\n')
+  return { exitCode, ...log.read(), entries: readEntries(witness), logFile: file('act.log', `${raw}\n`), raw }
 }
 
 /**
@@ -111,39 +104,6 @@ function putWitness(program: string, notes: string): void {
   ]
   writeFileSync(program, `${lines.join('\n')}\n`)
   chmodSync(program, 0o755)
-}
-
-/** Reads act's log: one JSON object a line. */
-export function readLog(raw: readonly string[]): Pick<ActRun, 'lines' | 'results' | 'outputs'> {
-  const lines: ActLine[] = []
-  const results: Record<string, JobResult> = {}
-  const outputs: Record<string, string> = {}
-  for (const text of raw) {
-    const entry = parsed(text)
-    const job = typeof entry.job === 'string' ? nameOf(entry.job) : ''
-    if (typeof entry.msg === 'string') lines.push({ job, text: entry.msg.trimEnd() })
-    const result = entry.jobResult
-    if (result === 'success' || result === 'failure' || result === 'skipped') results[job] = result
-    if (entry.command === 'set-output' && typeof entry.name === 'string') outputs[entry.name] = String(entry.arg ?? '')
-  }
-  return { lines, results, outputs }
-}
-
-/** act names a job `<workflow>/<job>`, and adds called ones behind it. */
-function nameOf(job: string): string {
-  return job
-    .split('/')
-    .slice(1)
-    .join('/')
-    .replaceAll(/\s+(?=\/|$)/g, '')
-}
-
-function parsed(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>
-  } catch {
-    return { msg: text }
-  }
 }
 
 function readEntries(file: string): StartedEntry[] {

@@ -2,36 +2,34 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { git } from '../git/git.ts'
 import type { Repository } from '../git/repository.ts'
-import type { DeploymentEvent } from '../github/body/deployment-event.ts'
-import type { DispatchEvent } from '../github/body/dispatch-event.ts'
 import type { GitHubDouble, RecordedRun } from '../github/github.ts'
 import type { Event } from '../github/state/event.ts'
-import { type ActRun, type JobResult, runAct } from './act.ts'
+import { type ActRun, runAct } from './act.ts'
+import type { JobResult, OnLine } from './act-log.ts'
 import { copyActions, type References } from './action-tree.ts'
+import { type Trigger, triggerOf } from './trigger.ts'
 import { stripUnknownKeys } from './unknown-keys.ts'
 import { calledPermissions, type Granted, readWorkflow, type WorkflowFile } from './workflow-file.ts'
 
-/** An event that starts workflows, with what of it decides which files run. */
-interface Trigger {
-  readonly name: string
-  readonly payload: unknown
-  readonly sha: string
-  /** The environment whose secrets the job gets. */
-  readonly environment: string
-  readonly sender: string
-  /** The one file that is meant; else every file that runs on the event. */
-  readonly path: string | undefined
+/** How a run is watched, and stopped. */
+export interface Watching {
+  readonly onLine?: OnLine
+  /** Aborted when somebody cancels the run on its page. */
+  readonly signal?: AbortSignal
 }
 
 /** A workflow run that has ended. */
 export interface EndedRun {
   readonly recorded: RecordedRun
+  /** 1, or more of a re-run. */
+  readonly attempt: number
   readonly workflow: WorkflowFile
-  readonly event: Pick<Trigger, 'name' | 'payload'>
+  readonly event: Trigger
   /** What the request log calls the run's own token. */
   readonly token: string
-  /** How many requests the double had had when the run was recorded. */
+  /** How many requests the double had had when the run was recorded, and when that was: milliseconds since the epoch. */
   readonly requestsBefore: number
+  readonly recordedAt: number
   /** How the jobs ended, by the names of their check runs. */
   readonly jobs: Readonly<Record<string, JobResult>>
   readonly act: ActRun
@@ -70,12 +68,12 @@ export class Workflows {
   }
 
   /** Runs whatever the events since the last call start. An event made with a run's own token starts nothing. */
-  async settle(): Promise<EndedRun[]> {
+  async settle(watching: Watching = {}): Promise<EndedRun[]> {
     const ended: EndedRun[] = []
     while (this.#seen < this.#options.github.events.length) {
       const event = this.#options.github.events[this.#seen]
       this.#seen += 1
-      if (event?.startsWorkflows) ended.push(...(await this.#start(event)))
+      if (event?.startsWorkflows) ended.push(...(await this.#start(event, watching)))
     }
     return ended
   }
@@ -84,60 +82,85 @@ export class Workflows {
   async redeliver(): Promise<EndedRun[]> {
     const event = this.#options.github.events.at(-1)
     if (event === undefined || this.#seen === 0) throw new Error('there was no delivery yet')
-    return this.#start(event)
+    return this.#start(event, {})
   }
 
-  async #start(event: Event): Promise<EndedRun[]> {
+  /** Runs all jobs of a run that has ended once more: the same run and event, one attempt more. */
+  async rerun({ recorded, event, workflow, attempt }: EndedRun): Promise<EndedRun> {
+    const jobs = this.#jobsOf(workflow)
+    const record = () => this.#options.github.rerunWorkflowRun(recorded.id, jobs.map(begun))
+    return this.#run(event, workflow, await this.#textOf(event, workflow.path), { record, attempt: attempt + 1 }, {})
+  }
+
+  async #start(event: Event, watching: Watching): Promise<EndedRun[]> {
     const { bare } = this.#options.repository
     const trigger = await triggerOf(event, bare)
     const listed = await git(bare, ['ls-tree', '--name-only', trigger.sha, '.github/workflows/'])
     const ended: EndedRun[] = []
     for (const path of listed.split('\n').filter(Boolean)) {
       if (trigger.path !== undefined && trigger.path !== path) continue
-      const text = await git(bare, ['show', `${trigger.sha}:${path}`])
-      if (readWorkflow(path, text).events.includes(trigger.name)) ended.push(await this.#run(trigger, path, text))
+      const text = await this.#textOf(trigger, path)
+      const workflow = readWorkflow(path, text)
+      if (!workflow.events.includes(trigger.name)) continue
+      const record = () =>
+        this.#options.github.recordWorkflowRun({
+          repository: this.#options.name,
+          workflow: { path, name: workflow.name },
+          event: trigger.name,
+          headSha: trigger.sha,
+          jobs: this.#jobsOf(workflow).map(begun),
+        })
+      ended.push(await this.#run(trigger, workflow, text, { record, attempt: 1 }, watching))
     }
     return ended
   }
 
-  async #run(trigger: Trigger, path: string, text: string): Promise<EndedRun> {
-    const { github, name, folder } = this.#options
-    const workflow = readWorkflow(path, text)
+  #textOf({ sha }: Trigger, path: string): Promise<string> {
+    return git(this.#options.repository.bare, ['show', `${sha}:${path}`])
+  }
+
+  async #run(
+    trigger: Trigger,
+    workflow: WorkflowFile,
+    text: string,
+    { record, attempt }: { record: () => RecordedRun | Promise<RecordedRun>; attempt: number },
+    { onLine, signal }: Watching,
+  ): Promise<EndedRun> {
+    const { github, folder } = this.#options
+    const { path } = workflow
     const jobs = this.#jobsOf(workflow)
-    const requestsBefore = github.requests.length
-    const recorded = await github.recordWorkflowRun({
-      repository: name,
-      workflow: { path, name: workflow.name },
-      event: trigger.name,
-      headSha: trigger.sha,
-      jobs: jobs.map(job => ({ name: job.name, conclusion: null })),
-    })
+    const [requestsBefore, recordedAt] = [github.requests.length, Date.now()]
+    const recorded = await record()
     this.#runs += 1
     const own = join(folder, `run-${this.#runs}`)
     mkdirSync(own, { recursive: true })
-    const token = `run ${recorded.id}`
-    const value = `ghs_run${recorded.id}`
+    const token = `run ${recorded.id}${attempt === 1 ? '' : `, attempt ${attempt}`}`
+    const value = `ghs_run${recorded.id}x${attempt}`
     const granted = Object.entries(onePermissions(jobs)).filter(([one]) => one !== this.#options.withheld)
     github.addToken(value, { name: token, permissions: Object.fromEntries(granted) })
     const act = await runAct({
       folder: own,
       workflow: { file: path.slice(path.lastIndexOf('/') + 1), text: stripUnknownKeys(text).text },
       event: trigger,
-      env: this.#environment(trigger, recorded, path),
+      env: this.#environment(trigger, recorded, attempt, path),
       secrets: { ...this.#options.secrets(trigger.environment), GITHUB_TOKEN: value },
       actor: trigger.sender,
       references: this.#references,
       path: this.#options.path,
+      onLine,
+      signal,
     })
     const results: Record<string, JobResult> = {}
     for (const job of jobs) {
       // A called job that never started was skipped with the job that calls it.
-      const result = act.results[job.key] ?? act.results[job.key.split('/')[0] ?? ''] ?? 'skipped'
+      const ended = act.results[job.key] ?? act.results[job.key.split('/')[0] ?? ''] ?? 'skipped'
+      // act has no word of its own for it.
+      const result = signal?.aborted && ended === 'failure' ? 'cancelled' : ended
       results[job.name] = result
       const id = recorded.jobs[job.name]
       if (id !== undefined) github.concludeJob(id, result)
     }
-    return { recorded, workflow, event: trigger, token, requestsBefore, jobs: results, act }
+    return { recorded, attempt, workflow, event: trigger, token, requestsBefore, recordedAt, jobs: results, act }
   }
 
   /** The jobs that get a runner: those that call a workflow are replaced by its jobs, under GitHub's double name. */
@@ -159,7 +182,7 @@ export class Workflows {
     })
   }
 
-  #environment(trigger: Trigger, recorded: RecordedRun, path: string): Record<string, string> {
+  #environment(trigger: Trigger, recorded: RecordedRun, attempt: number, path: string): Record<string, string> {
     const { github, name, repository } = this.#options
     return {
       GITHUB_API_URL: github.url,
@@ -169,7 +192,7 @@ export class Workflows {
       GITHUB_REPOSITORY_OWNER: name.split('/')[0] ?? '',
       GITHUB_RUN_ID: String(recorded.id),
       GITHUB_RUN_NUMBER: String(this.#runs),
-      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_RUN_ATTEMPT: String(attempt),
       GITHUB_TRIGGERING_ACTOR: trigger.sender,
       GITHUB_WORKFLOW_REF: `${name}/${path}@refs/heads/${repository.defaultBranch}`,
       GITHUB_WORKFLOW_SHA: trigger.sha,
@@ -181,17 +204,9 @@ export class Workflows {
   }
 }
 
-/** Which commit the workflows of an event come from, and which of its files: of a dispatch the one it names. */
-async function triggerOf(event: Event, bare: string): Promise<Trigger> {
-  const { name, payload } = event
-  if (name === 'deployment') {
-    const { deployment, sender } = payload as DeploymentEvent
-    const { sha, environment } = deployment
-    return { name, payload, sha, environment, sender: sender.login, path: undefined }
-  }
-  const { ref, inputs, workflow, sender } = payload as DispatchEvent
-  const sha = await git(bare, ['rev-parse', ref])
-  return { name, payload, sha, environment: inputs.environment ?? '', sender: sender.login, path: workflow }
+/** A job as it is recorded when its run begins. */
+function begun({ name }: { readonly name: string }): { name: string; conclusion: null } {
+  return { name, conclusion: null }
 }
 
 /** A run has one token here, while GitHub gives one to each job: enough as long as all of them may do the same. */

@@ -1,0 +1,57 @@
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { LiveStage } from '../platform/stage/live-stage.ts'
+import { tokens } from '../platform/stage/stage.ts'
+import { only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
+import { usePlatform } from '../platform/vitest/use-platform.ts'
+
+const platform = usePlatform()
+let it: WorkflowStage
+beforeAll(() => LiveStage.pushImage(platform))
+beforeEach(async () => {
+  it = await WorkflowStage.open(platform)
+})
+afterEach(() => it.close())
+
+test('a re-run of a refused deployment runs it again, a re-run of a live one does nothing', async () => {
+  const sha = await it.commit()
+  await it.live.stage.check(sha, 'failure')
+  const id = await it.ask(tokens.person, sha)
+  const first = only(await it.workflows.settle())
+  expect(first.act.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
+
+  // The flaky check has passed in the meantime.
+  await it.live.stage.check(sha, 'success')
+  const second = await it.workflows.rerun(first)
+  expect(second).toMatchObject({ attempt: 2, recorded: { id: first.recorded.id } })
+  expect(second.act.outputs).toMatchObject({ outcome: 'success', commit: sha })
+  expect((await it.statuses(id)).at(-1)?.log_url).toMatch(new RegExp(`/runs/${first.recorded.id}/attempts/2$`))
+  expect(await it.statesOf(id)).toEqual(expect.arrayContaining(['failure', 'success']))
+
+  const states = await it.statesOf(id)
+  const third = await it.workflows.rerun(second)
+  expect(third.act.outputs).toMatchObject({ outcome: 'left-alone', reason: 'stale-rerun' })
+  expect(third.jobs).toEqual({ 'deploy / deploy': 'failure' })
+  expect(await it.statesOf(id)).toEqual(states)
+})
+
+test('a run that is cancelled while the rollout goes on ends its deployment', async () => {
+  const id = await it.ask(tokens.person, await it.commit({}, { 'stable-for': '50s' }))
+  const page = new AbortController()
+  const run = only(
+    await it.workflows.settle({
+      signal: page.signal,
+      onLine: ({ text }) => {
+        if (text.includes('1/1 updated, 1 available')) page.abort()
+      },
+    }),
+  )
+  expect(run.jobs).toEqual({ 'deploy / deploy': 'cancelled' })
+  expect(run.act.entries.map(({ entry }) => entry.slice(entry.lastIndexOf('/') + 1))).toEqual([
+    'deploy-pre.js',
+    'deploy.js',
+    'deploy-post.js',
+  ])
+  const last = (await it.statuses(id)).at(-1)
+  expect(last).toMatchObject({ state: 'error' })
+  expect(last?.description).toMatch(/^Cancelled: .*the cluster is left as it is, the rollout goes on without us/)
+})
