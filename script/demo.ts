@@ -10,7 +10,7 @@ import { runScript, type Script } from './setup/main.ts'
 import { cacheFolder, root } from './setup/places.ts'
 import { timesTable } from './setup/times.ts'
 
-const parts: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate']
+const parts: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'act']
 
 /**
  * `script/demo [--keep]`: sets everything up, then plays the demo in namespaces of its own. Its exit code says whether all
@@ -40,13 +40,14 @@ async function demo({ say, signal }: Script, isKept: boolean): Promise<number> {
       name: 'demo',
       cwd: root,
       bin,
-      logs: path.join(cache, 'logs'),
+      // Of its own: it leaves logs when it went well too, and those are not to drive out others'.
+      logs: path.join(cache, 'logs', 'demo'),
       signal,
       onStart: pid => {
         if (isKept) forget = demos.note(pid)
       },
     })
-    if (keptLogs !== undefined) console.log(`\nThe logs of every part are in ${keptLogs}`)
+    if (exitCode !== 0 && keptLogs !== undefined) console.log(`\nThe logs of every part are in ${keptLogs}`)
     return exitCode
   } finally {
     forget()

@@ -2,16 +2,17 @@ import { auditedRequests } from './audit.ts'
 import type { Delivered } from './delivery.ts'
 import type { Stage, World } from './world.ts'
 
-/** Checks how a deployment ended: exit code, `outcome` and `reason` of the action, the last status as another token reads it. */
+/** Checks how a deployment ended: the jobs, `outcome` and `reason` of the action, the last status as another token reads it. */
 export function checkEnding(
   stage: Stage,
   delivered: Delivered,
   wanted: { state: string; outcome: string; reason?: string },
 ): void {
   const last = delivered.statuses.at(-1)
-  const { outcome, reason } = delivered.run.outputs
+  const { outcome, reason } = delivered.run.act.outputs
   const green = wanted.state === 'success'
-  const ok = last?.state === wanted.state && outcome === wanted.outcome && (delivered.run.exitCode === 0) === green
+  const isGreen = Object.values(delivered.run.jobs).every(result => result === 'success')
+  const ok = last?.state === wanted.state && outcome === wanted.outcome && isGreen === green
   const states = delivered.statuses.map(({ state }) => state).join(' → ')
   stage.check(
     `GitHub shows another reader that the deployment ended as ${wanted.state}`,

@@ -32,6 +32,11 @@ export class GitHubReader {
     return (made as { id: number }).id
   }
 
+  /** Dispatches a workflow of the default branch. */
+  async dispatch(file: string, inputs: Readonly<Record<string, string>>): Promise<void> {
+    await this.#send('POST', `/actions/workflows/${file}/dispatches`, { ref: 'main', inputs })
+  }
+
   /** Newest first. */
   async deployments(environment: string): Promise<readonly ListedDeployment[]> {
     const query = `environment=${encodeURIComponent(environment)}&per_page=100`
@@ -55,6 +60,6 @@ export class GitHubReader {
     })
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-    return JSON.parse(text)
+    return text === '' ? undefined : JSON.parse(text)
   }
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { KEPT_VARIABLE } from '../platform/isolation/environment.ts'
 import { startPlatform } from '../platform/platform.ts'
 import { keep } from './entrance.ts'
 import { play } from './play.ts'
@@ -22,6 +23,7 @@ const platform = await startPlatform()
 const { dockerHost } = platform
 if (dockerHost === undefined) throw new Error('the platform came up without a Docker engine')
 screen.say(`Kubernetes, a registry and a Docker engine came up in ${seconds(performance.now() - started)}.`)
-const held = await play({ ...platform, dockerHost, bin }, join(platform.logs, '../demo'), screen)
+const kept = process.env[KEPT_VARIABLE] ?? platform.logs
+const held = await play({ ...platform, dockerHost, bin, kept }, join(platform.logs, '../demo'), screen)
 if (held && process.argv[3] === '--keep') await keep(platform, screen)
 process.exit(held ? 0 : 1)

@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRepository } from '../platform/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../platform/github/github.ts'
+import { serviceWorkflows } from '../platform/workflows/service-workflows.ts'
+import { Workflows } from '../platform/workflows/workflows.ts'
 import { environment } from './delivery.ts'
 import { createDeployer } from './deployer.ts'
 import { GitHubReader } from './github-reader.ts'
@@ -14,7 +16,7 @@ import type { World } from './world.ts'
 export interface DemoPlatform {
   /** Path of the cluster owner's kubeconfig. */
   readonly kubeconfig: string
-  /** Folder of kubectl and gomplate. */
+  /** Folder of act, node, kubectl and gomplate. */
   readonly bin: string
   /** `127.0.0.1:5000` */
   readonly registry: string
@@ -22,14 +24,14 @@ export interface DemoPlatform {
   readonly dockerHost: string
   /** The API server's audit log, one JSON object a line. */
   readonly auditLog: string
-  /** Folder of log files that are kept when the demo fails. */
-  readonly logs: string
+  /** Folder that outlives the demo: act's log of every run goes there. */
+  readonly kept: string
 }
 
 const repositoryName = 'acme/hello-service'
 const namespace = `hello-${environment}`
 /** Values of this run alone; the names say whose they are. */
-const tokens = { run: 'ghs_run_of_the_demo', requester: 'ghp_maria_of_the_demo', reader: 'ghp_ulrich_of_the_demo' }
+const tokens = { bot: 'ghs_bot_of_the_demo', requester: 'ghp_maria_of_the_demo', reader: 'ghp_ulrich_of_the_demo' }
 const greetingToken = 'open-sesame-4711'
 
 /** Makes the world of the scenes: a GitHub, the service's repository with its story, an account that may deploy. */
@@ -40,20 +42,21 @@ export async function createWorld(
   mkdirSync(folder, { recursive: true })
   const repository = await createRepository(join(folder, 'repository.git'))
   const [owner = '', name = ''] = repositoryName.split('/')
-  const [commits, version, deployer, github] = await Promise.all([
-    writeStory(repository),
-    gomplateVersion(platform.bin),
+  const image = `${platform.registry}/${repositoryName}`
+  const version = await gomplateVersion(platform.bin)
+  const [commits, deployer, github] = await Promise.all([
+    writeStory(repository, serviceWorkflows({ image, 'gomplate-version': version, 'stable-for': '3s' })),
     createDeployer(join(platform.bin, 'kubectl'), platform.kubeconfig, namespace),
     startGitHub({
       repositories: [{ owner, name, bare: repository.bare }],
       tokens: {
-        [tokens.run]: { name: 'run', kind: 'workflow' },
+        // Of a workflow that asks for deployments: nothing but what that needs.
+        [tokens.bot]: { name: 'bot', kind: 'workflow', permissions: { deployments: 'write', actions: 'write' } },
         [tokens.requester]: { name: 'maria', kind: 'user' },
         [tokens.reader]: { name: 'ulrich', kind: 'user' },
       },
     }),
   ])
-  const image = `${platform.registry}/${repositoryName}`
   const integration = { repository, github, folder, image, dockerHost: platform.dockerHost }
   const integrated = {} as Record<Letter, Promise<Integrated>>
   // One after the other, as the deploys of earlier commits go on: two cores are soon busy.
@@ -65,7 +68,16 @@ export async function createWorld(
     integrated[letter] = result
     before = result
   }
+  const workflows = new Workflows({
+    github,
+    repository,
+    name: repositoryName,
+    folder: join(folder, 'workflows'),
+    path: [platform.bin],
+    secrets: () => ({ KUBECONFIG: deployer.kubeconfig, GREETING_TOKEN: greetingToken }),
+  })
   const world: World = {
+    delivered: [],
     commits,
     integrated,
     namespace,
@@ -73,16 +85,13 @@ export async function createWorld(
     audit: { file: platform.auditLog, user: deployer.user },
     places: {
       github,
-      repository,
-      repositoryName,
-      folder,
+      workflows,
       image,
-      kubeconfig: deployer.kubeconfig,
       bin: platform.bin,
-      logs: platform.logs,
       gomplateVersion: version,
       greetingToken,
-      runToken: tokens.run,
+      actLogs: join(platform.kept, 'act'),
+      bot: new GitHubReader(github.url, repositoryName, tokens.bot),
       requester: new GitHubReader(github.url, repositoryName, tokens.requester),
       reader: new GitHubReader(github.url, repositoryName, tokens.reader),
     },

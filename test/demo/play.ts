@@ -7,6 +7,7 @@ import { failedChecks, missingImage } from './scenes/refusals.ts'
 import { rollingUpdate } from './scenes/rolling-update.ts'
 import type { Screen } from './screen.ts'
 import { seconds } from './show-delivery.ts'
+import { waysTable } from './ways.ts'
 import type { Scene, Stage, World } from './world.ts'
 
 const scenes: readonly Scene[] = [firstDeploy, rollingUpdate, failedChecks, missingImage, badCommand, deploymentsPage]
@@ -33,7 +34,7 @@ export async function play(platform: DemoPlatform, folder: string, screen: Scree
       // Each scene begins where the one before has ended.
       if (broke) break
     }
-    return conclude(played, screen)
+    return conclude(played, world, screen)
   } finally {
     await github.stop()
   }
@@ -64,7 +65,7 @@ async function playScene(scene: Scene, world: World, screen: Screen): Promise<Pl
   return { title: scene.title, ms: performance.now() - started, checks, failed, broke }
 }
 
-function conclude(played: readonly Played[], screen: Screen): boolean {
+function conclude(played: readonly Played[], world: World, screen: Screen): boolean {
   screen.heading('The scenes', '')
   screen.table(
     ['scene', 'time', 'checks'],
@@ -74,6 +75,13 @@ function conclude(played: readonly Played[], screen: Screen): boolean {
       failed.length === 0 ? `${checks} held` : `${failed.length} of ${checks} failed`,
     ]),
   )
+  screen.heading(
+    'Both ways in',
+    'Seconds from the request for the deployment, all through the service’s own workflow files.',
+  )
+  const { head, rows } = waysTable(world.delivered, world.places.github.requests)
+  screen.table(head, rows)
+  screen.say(`act’s log of every run is in ${world.places.actLogs}`)
   const failed = played.flatMap(scene => scene.failed.map(what => `${scene.title}: ${what}`))
   const all = played.reduce((sum, { checks }) => sum + checks, 0)
   for (const what of failed) screen.check(false, what, '')

@@ -1,16 +1,15 @@
 import type { Delivered } from './delivery.ts'
 
 /**
- * Where a secret (as it is or base64) can be read in what a deployment left: the raw log but for the lines that tell GitHub
- * to mask it, the job summary, outputs, statuses. Empty is good.
+ * Where a secret (as it is or base64) can be read in what a deployment left: the raw log (act keeps no line that tells GitHub
+ * what to mask), the job summary, outputs, statuses. Empty is good.
  */
-export function leaksOf(secret: string, { run, statuses }: Delivered): readonly string[] {
+export function leaksOf(secret: string, { run, statuses }: Pick<Delivered, 'run' | 'statuses'>): readonly string[] {
   const forms = [secret, Buffer.from(secret).toString('base64')]
-  const log = run.raw.split('\n').filter(line => !line.startsWith('::add-mask::'))
   const places: Readonly<Record<string, string>> = {
-    log: log.join('\n'),
-    summary: run.summary,
-    outputs: JSON.stringify(run.outputs),
+    log: run.act.raw,
+    summary: run.act.summary,
+    outputs: JSON.stringify(run.act.outputs),
     statuses: JSON.stringify(statuses),
   }
   return Object.keys(places).filter(place => forms.some(form => places[place]?.includes(form)))

@@ -1,19 +1,32 @@
-import { type Delivered, deliver, environment } from './delivery.ts'
+import { type Delivered, deliver, environment, type Way } from './delivery.ts'
 import type { ListedStatus } from './github-reader.ts'
+import { checkOrigin } from './origin.ts'
 import type { StoryCommit } from './story.ts'
 import { nameOf, type Stage, type World } from './world.ts'
 
 /** Plays one deployment and shows what its users would see: the run's log, its job summary, the deployment's statuses. */
-export async function showDelivery(world: World, stage: Stage, commit: StoryCommit): Promise<Delivered> {
+export async function showDelivery(world: World, stage: Stage, commit: StoryCommit, way: Way): Promise<Delivered> {
   const { screen } = stage
-  screen.say(`maria asks GitHub to deploy ${screen.strong(nameOf(commit))} “${commit.title}” to ${environment}.`)
-  screen.say('GitHub’s event starts the deploy workflow. Its log:')
-  const delivered = await deliver(commit, world.places, line => screen.log(line))
+  const what = `to deploy ${screen.strong(nameOf(commit))} “${commit.title}” to ${environment}`
+  if (way === 'event') {
+    screen.say(`maria asks GitHub ${what}.`)
+    screen.say('GitHub’s event starts deploy-by-event.yml of that commit. Its log:')
+  } else screen.say(`A workflow of the repository asks GitHub ${what}, with its own token.`)
+  const delivered = await deliver(commit, way, world.places, {
+    onLine: line => screen.log(line),
+    beforeDispatch(started) {
+      stage.check('GitHub starts nothing on what a workflow’s own token made', started.length === 0)
+      screen.say('So it dispatches deploy-by-dispatch.yml, with the deployment’s id. Its log:')
+    },
+  })
+  world.delivered.push(delivered)
   screen.endLog()
-  screen.say(`The step ended after ${seconds(delivered.run.durationMs)} with exit code ${delivered.run.exitCode}.`)
+  const jobs = Object.entries(delivered.run.jobs).map(([name, result]) => `job “${name}”: ${screen.state(result)}`)
+  screen.say(`The run ended ${seconds(delivered.endedAt - delivered.askedAt)} after the request; ${jobs.join(', ')}.`)
   screen.gap()
-  screen.summary(delivered.run.summary)
+  screen.summary(delivered.run.act.summary)
   showStatuses(stage, delivered.statuses)
+  checkOrigin(stage, delivered, world.places.github)
   return delivered
 }
 

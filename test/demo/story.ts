@@ -16,14 +16,20 @@ export type Letter = 'A' | 'B' | 'C' | 'D' | 'E'
 
 const example = join(import.meta.dirname, '../../examples/hello-service')
 
-/** The trunk of the example service: its files as the first commit, then small changes as a team makes them. */
-export async function writeStory(repository: Repository): Promise<Readonly<Record<Letter, StoryCommit>>> {
+/**
+ * The trunk of the example service: its files as the first commit (`workflows` in place of its own ones), then small changes
+ * as a team makes them.
+ */
+export async function writeStory(
+  repository: Repository,
+  workflows: Readonly<Record<string, FileContent>>,
+): Promise<Readonly<Record<Letter, StoryCommit>>> {
   const write = async (letter: Letter, title: string, files: Record<string, FileContent>): Promise<StoryCommit> => {
     const sha = await repository.commit({ message: title, files })
     return { letter, sha, title, image: letter !== 'D' }
   }
   return {
-    A: await write('A', 'Add hello-service', await exampleFiles()),
+    A: await write('A', 'Add hello-service', { ...(await exampleFiles()), ...workflows }),
     B: await write('B', 'Wish a good morning in production', {
       'deploy/values/production.yaml': changed(
         'deploy/values/production.yaml',

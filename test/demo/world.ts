@@ -1,4 +1,4 @@
-import type { DeliveryPlaces } from './delivery.ts'
+import type { Delivered, DeliveryPlaces } from './delivery.ts'
 import type { Integrated } from './integration.ts'
 import type { Screen } from './screen.ts'
 import type { Letter, StoryCommit } from './story.ts'
@@ -9,6 +9,8 @@ export interface World {
   /** Resolves when the service's own workflow has dealt with a commit. */
   readonly integrated: Readonly<Record<Letter, Promise<Integrated>>>
   readonly places: DeliveryPlaces
+  /** Every deployment so far, in order. */
+  readonly delivered: Delivered[]
   readonly namespace: string
   /** Path of the cluster owner's kubeconfig: the demo looks with other eyes than the deploy. */
   readonly admin: string

@@ -21,13 +21,13 @@ export const badCommand: Scene = {
     const witness = new LineProcess<Testimony>(file, [join(world.places.bin, 'kubectl'), world.admin, world.namespace])
     const began = await witness.first(({ watching }) => watching, 5000)
     stage.check('The witness watches', began !== undefined)
-    const delivered = await showDelivery(world, stage, E)
+    const delivered = await showDelivery(world, stage, E, 'event')
     const told = await witness.first(({ watching }) => !watching, 2000)
     const sighting = told?.watching === false ? told : undefined
     await witness.stop()
     checkEnding(stage, delivered, { state: 'failure', outcome: 'failed' })
     const last = delivered.statuses.at(-1)?.description ?? ''
-    const { summary } = delivered.run
+    const { summary } = delivered.run.act
     const names = ['Deployment/hello-service', 'container hello-service', '/hallo-service']
     const named = last.startsWith('Failed:') && names.every(text => summary.includes(text))
     stage.check('The summary names object, container and command', named, names.join(', '))

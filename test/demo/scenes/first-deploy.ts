@@ -13,7 +13,7 @@ export const firstDeploy: Scene = {
     const { passed } = await world.integrated.A
     stage.check('Its tests passed and its image is in the registry', passed)
     const since = Date.now()
-    const delivered = await showDelivery(world, stage, A)
+    const delivered = await showDelivery(world, stage, A, 'event')
     checkEnding(stage, delivered, { state: 'success', outcome: 'success' })
     await checkWritten(world, stage, since, 4)
     const url = await serviceUrl(world)

@@ -1,3 +1,4 @@
+import type { Way } from '../delivery.ts'
 import { checkEnding, checkUntouched } from '../endings.ts'
 import { liveCommit, serviceUrl } from '../service.ts'
 import { showDelivery } from '../show-delivery.ts'
@@ -11,7 +12,7 @@ export const failedChecks: Scene = {
     const { C } = world.commits
     const { passed, pushed } = await world.integrated.C
     stage.check('go test failed and the image was pushed', !passed && pushed)
-    await playRefusal(world, stage, C, 'checks-not-passed')
+    await playRefusal(world, stage, C, 'event', 'checks-not-passed')
   },
 }
 
@@ -22,13 +23,13 @@ export const missingImage: Scene = {
     const { D } = world.commits
     const { passed, pushed } = await world.integrated.D
     stage.check('go test passed and no image was pushed', passed && !pushed)
-    await playRefusal(world, stage, D, 'image-missing')
+    await playRefusal(world, stage, D, 'dispatch', 'image-missing')
   },
 }
 
-async function playRefusal(world: World, stage: Stage, commit: StoryCommit, reason: string): Promise<void> {
+async function playRefusal(world: World, stage: Stage, commit: StoryCommit, way: Way, reason: string): Promise<void> {
   const since = Date.now()
-  const delivered = await showDelivery(world, stage, commit)
+  const delivered = await showDelivery(world, stage, commit, way)
   checkEnding(stage, delivered, { state: 'failure', outcome: 'refused', reason })
   await checkUntouched(world, stage, since)
   const live = await liveCommit(await serviceUrl(world))

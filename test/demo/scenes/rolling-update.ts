@@ -7,13 +7,13 @@ import { checkNoRequestFailed, startClient } from './under-load.ts'
 export const rollingUpdate: Scene = {
   title: 'Commit B is deployed while a client calls',
   story:
-    'B changes the greeting of production. A client in a process of its own calls the service without a pause, before, during and after.',
+    'B changes the greeting of production. Whoever has no App deploys by dispatch: a workflow’s own token is enough. A client in a process of its own calls the service without a pause, before, during and after.',
   async play(world, stage) {
     const { A, B } = world.commits
     await world.integrated.B
     const url = await serviceUrl(world)
     const client = await startClient(url)
-    const delivered = await showDelivery(world, stage, B)
+    const delivered = await showDelivery(world, stage, B, 'dispatch')
     await client.first(counts => (counts.commits[B.sha] ?? 0) > 0, 5000)
     const gone = await formerPodsGone(world, 15_000)
     stage.check('The pods of A have left', gone)

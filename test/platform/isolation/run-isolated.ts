@@ -11,12 +11,12 @@ import { checkNamespaces, UNSHARE } from './namespaces.ts'
 
 export interface IsolatedCommand {
   readonly argv: readonly string[]
-  /** A short word for the folder its logs are kept in when it fails. */
+  /** A short word for the folder its logs are kept in. */
   readonly name: string
   readonly cwd: string
   /** Folder of the programs it finds first. */
   readonly bin: string
-  /** Where logs of failed runs are kept. */
+  /** Where logs of failed runs are kept, and what a command chooses to leave. */
   readonly logs: string
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>
@@ -29,7 +29,7 @@ export interface IsolatedCommand {
 export interface IsolatedEnd {
   /** 137 when it was killed. */
   readonly exitCode: number
-  /** Where the logs are, when it failed and had any. */
+  /** Where the logs are, when it failed and had any; also where the command left something to be kept. */
   readonly keptLogs?: string
 }
 
@@ -66,7 +66,7 @@ async function run(command: IsolatedCommand, cgroup: string, keep: string): Prom
   // It ignores INT and TERM, so it is killed: by the kernel if we are, else when the signal is aborted.
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', ...UNSHARE, inside, keep, ...command.argv], {
     cwd: command.cwd,
-    env: { ...insideEnvironment(process.env, { bin: command.bin, cgroup }), ...command.env },
+    env: { ...insideEnvironment(process.env, { bin: command.bin, cgroup, kept: keep }), ...command.env },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true,
   })

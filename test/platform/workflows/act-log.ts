@@ -36,6 +36,8 @@ export class ActLog {
   readonly #lines: ActLine[] = []
   readonly #results: Record<string, JobResult> = {}
   readonly #outputs: Record<string, string> = {}
+  /** The last one of each job. */
+  readonly #summaries = new Map<string, string>()
   #summary = ''
 
   /** `secrets`: what GitHub masks by itself. */
@@ -56,11 +58,18 @@ export class ActLog {
     if (typeof msg === 'string') this.#lines.push({ job, text: msg.trimEnd() })
     if (result === 'success' || result === 'failure' || result === 'skipped') this.#results[job] = result
     if (command === 'set-output' && typeof entry.name === 'string') this.#outputs[entry.name] = String(entry.arg ?? '')
-    if (command === 'summary' && typeof entry.content === 'string') this.#summary += entry.content
+    if (command === 'summary' && typeof entry.content === 'string') this.#summarize(job, entry.content)
   }
 
   read(): JobLog {
     return { lines: this.#lines, results: this.#results, outputs: this.#outputs, summary: this.#summary }
+  }
+
+  /** act reads the summary of a step inside a composite once more when the composite ends. */
+  #summarize(job: string, content: string): void {
+    if (this.#summaries.get(job) === content) return
+    this.#summaries.set(job, content)
+    this.#summary += content
   }
 
   /** What a step printed, as its log page shows it: act keeps the lines it took for commands as they came. */

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { auditedRequests } from '../../demo/audit.ts'
-import type { Delivered } from '../../demo/delivery.ts'
+import { originOf } from '../../demo/origin.ts'
 import { troubleOf } from '../../demo/pod-witness.ts'
 import { leaksOf } from '../../demo/secrecy.ts'
+import { waysTable } from '../../demo/ways.ts'
+import { deliveredWith, payload, requestsAround } from './delivered.ts'
 
 describe('the audit log', () => {
   const user = 'system:serviceaccount:delivery:deployer'
@@ -52,32 +54,14 @@ describe('the audit log', () => {
 })
 
 describe('the secret', () => {
-  const left = (changes: { raw?: string; summary?: string; description?: string }): Delivered => ({
-    deploymentId: 1,
-    endedAt: 0,
-    run: {
-      exitCode: 0,
-      signal: undefined,
-      raw: changes.raw ?? '',
-      log: [],
-      annotations: [],
-      outputs: {},
-      state: {},
-      summary: changes.summary ?? '',
-      durationMs: 1,
-    },
-    statuses: [{ id: 1, state: 'success', description: changes.description ?? '', log_url: '', created_at: '' }],
-  })
-
   test.each([
     [{}, []],
-    [{ raw: '::add-mask::open-sesame\nb' }, []],
     [{ raw: 'a\nopen-sesame\nb' }, ['log']],
     [{ raw: `data: ${Buffer.from('open-sesame').toString('base64')}` }, ['log']],
     [{ summary: 'open-sesame' }, ['summary']],
     [{ description: 'open-sesame' }, ['statuses']],
   ])('in %j', (changes, places) => {
-    expect(leaksOf('open-sesame', left(changes))).toEqual(places)
+    expect(leaksOf('open-sesame', deliveredWith(changes))).toEqual(places)
   })
 })
 
@@ -92,4 +76,36 @@ describe('the witness', () => {
   ])('%j', (state, reason) => {
     expect(troubleOf(state)?.reason).toBe(reason)
   })
+})
+
+describe('what started what', () => {
+  const events = [{ name: 'deployment', payload, createdBy: 'maria', startsWorkflows: true } as const]
+
+  test('the record, the run, the action', () => {
+    const github = { events, requests: requestsAround('maria') }
+    expect(originOf(deliveredWith({}), github)).toEqual({
+      byAct: true,
+      entries: 'act → deploy-pre.js, deploy.js, deploy-post.js',
+      inOrder: true,
+      order: 'request 1 made the event, run 7 came after 1, its first is 2',
+    })
+  })
+
+  test.each([
+    ['another parent', { parent: 'node' }, events, 'maria', { byAct: false }],
+    ['an entry left out', { entries: ['deploy.js'] }, events, 'maria', { byAct: false }],
+    ['an event that nobody sent', {}, [], 'maria', { inOrder: false }],
+    ['an event that starts nothing', {}, [{ ...events[0], startsWorkflows: false }], 'maria', { inOrder: false }],
+    ['a run without a record before it', {}, events, undefined, { inOrder: false }],
+    ['a run before its event', { requestsBefore: 0 }, events, 'maria', { inOrder: false }],
+    ['a run that asked nothing', { token: 'another' }, events, 'maria', { inOrder: false }],
+  ] as const)('%s is seen', (_what, changes, sent, asker, expected) => {
+    const github = { events: sent as typeof events, requests: requestsAround(asker) }
+    expect(originOf(deliveredWith(changes), github)).toMatchObject(expected)
+  })
+})
+
+test('both ways in, in one table', () => {
+  const { rows } = waysTable([deliveredWith({})], requestsAround('maria'))
+  expect(rows).toEqual([['A', 'event', '0.50', '1.00', '2.25', '2', 'success']])
 })

@@ -39,7 +39,7 @@ describe('control groups', () => {
 })
 
 describe('the environment inside', () => {
-  const run = { bin: '/bin-of-run', cgroup: '/group' }
+  const run = { bin: '/bin-of-run', cgroup: '/group', kept: '/kept' }
 
   test.each(['HTTPS_PROXY', 'no_proxy', 'KUBECONFIG', 'DOCKER_HOST', 'GITHUB_TOKEN', 'INPUT_X', 'RUNNER_TEMP'])(
     '%s of the machine stays outside',

@@ -40,6 +40,8 @@ test("what steps print is shown as the log page has it, as it comes; act's own l
     { job: 'ci/a', msg: '❗  ::error::no beans', raw: '::error::no beans\n', command: 'error' },
     { job: 'ci/a', msg: '⚙  Summary', command: 'summary', content: '## One\n' },
     { job: 'ci/a', msg: '⚙  Summary', command: 'summary', content: '## Two\n' },
+    // Of the composite around the step before.
+    { job: 'ci/a', msg: '⚙  Summary', command: 'summary', content: '## Two\n' },
   ]
   for (const entry of entries) read.add(JSON.stringify(entry))
   expect(shown).toEqual(['a|group||One', 'b|text||beside', 'a|text|One|open ***', 'a|error|One|no ***'])
