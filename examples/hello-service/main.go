@@ -1,4 +1,5 @@
 // Command hello-service answers with the commit it was built from and greets those who hold the token.
+// "hello-service version" says what it was compiled from and ends.
 package main
 
 import (
@@ -10,11 +11,16 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 )
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == "version" {
+		fmt.Println(version())
+		return
+	}
 	// From here on SIGTERM does not end the process: it starts the shutdown in serve.
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
@@ -23,6 +29,15 @@ func main() {
 		log.Error("hello-service cannot run", "error", err.Error())
 		os.Exit(1)
 	}
+}
+
+// version is what Go wrote into the binary: the module's version, with the commit in it, and the compiler's.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "hello-service, of unknown version"
+	}
+	return fmt.Sprintf("hello-service %s, %s", info.Main.Version, info.GoVersion)
 }
 
 func run(ctx context.Context, log *slog.Logger, getenv func(string) string) error {

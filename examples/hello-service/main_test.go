@@ -179,3 +179,9 @@ func TestConfigNamesWhatIsMissing(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestVersionNamesTheService(t *testing.T) {
+	if got := version(); !strings.HasPrefix(got, "hello-service ") || !strings.Contains(got, "go1.") {
+		t.Errorf("got %q", got)
+	}
+}

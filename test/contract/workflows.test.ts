@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { buildInputs } from '../../src/build/inputs.ts'
 import { deployInputs, deployOutputs } from '../../src/deploy/inputs.ts'
 import { usesIn } from '../platform/workflows/action-tree.ts'
 
@@ -124,8 +125,39 @@ describe.each(templates)('the template %s', name => {
   })
 })
 
+describe('the template build', () => {
+  const template = textOf('workflows-templates/build.yml')
+  const copy = textOf('examples/hello-service/.github/workflows/build.yml')
+
+  test('has its properties beside it', () => {
+    const properties = JSON.parse(textOf('workflows-templates/build.properties.json'))
+    expect(Object.keys(properties)).toEqual(['name', 'description', 'iconName', 'categories', 'filePatterns'])
+    for (const pattern of properties.filePatterns) expect('Dockerfile').toMatch(new RegExp(pattern))
+  })
+
+  test('is what the example service uses, but for what is its own', () => {
+    const own: readonly (readonly [RegExp, string])[] = [
+      [/\[main\]/, '[$default-branch]'],
+      [/ {6}# The Dockerfile [^\n]+\n {6}- run: go build .+\n {8}env:\n {10}CGO_ENABLED: '0'\n/, ''],
+      [/lint: \|\n(?: {12}.+\n)+/, 'lint: make lint\n'],
+      [/test: go test .+/, 'test: make test'],
+      [/ {10}test-image: .+\n/, ''],
+    ]
+    for (const [mine] of own) expect(copy).toMatch(mine)
+    expect(own.reduce((text, [mine, original]) => text.replace(mine, () => original), copy)).toBe(template)
+  })
+
+  test('gives the action inputs that it has', () => {
+    for (const text of [template, copy]) {
+      const { steps = [] } = (parse(text) as { jobs: { build: Job } }).jobs.build
+      const given = steps.find(({ uses }) => uses?.includes('/actions/build@'))?.with ?? {}
+      expect(Object.keys(given).filter(name => !Object.keys(buildInputs).includes(name))).toEqual([])
+    }
+  })
+})
+
 describe('every file that uses an action', () => {
-  const workflowFolders = ['.github/workflows', 'workflows-templates']
+  const workflowFolders = ['.github/workflows', 'workflows-templates', 'examples/hello-service/.github/workflows']
   const files = [
     ...workflowFolders.flatMap(folder => readdirSync(join(root, folder)).map(name => `${folder}/${name}`)),
     'actions/ship/action.yml',

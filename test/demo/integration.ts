@@ -46,7 +46,7 @@ export async function integrate(commit: StoryCommit, places: IntegrationPlaces):
     workflow: { path: '.github/workflows/ci.yml', name: 'CI' },
     event: 'push',
     headSha: commit.sha,
-    jobs: [{ name: 'test', conclusion: passed ? 'success' : 'failure' }],
+    jobs: [{ name: 'build', conclusion: passed ? 'success' : 'failure' }],
   })
   return { passed, pushed: commit.image, ms: performance.now() - started }
 }
