@@ -10,12 +10,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { routes } from '../test/platform/github/routes.ts'
-import { array, object } from './description/json-schema.ts'
+import { array, type Json, object } from './description/json-schema.ts'
 import { type PackageFile, readPackageFile } from './description/package-file.ts'
 import { sliceEvents, sliceOperations } from './description/slice.ts'
 
 /** The webhook events that start workflows of ours, as the description names them. */
-const eventNames = ['deployment-created', 'deployment-status-created', 'workflow-dispatch']
+const eventNames = [
+  'deployment-created',
+  'deployment-status-created',
+  'pull-request-opened',
+  'pull-request-synchronize',
+  'push',
+  'workflow-dispatch',
+]
 
 const sources = {
   rest: {
@@ -41,11 +48,17 @@ const sources = {
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'test/platform/github/description')
 
-/** The examples of the events, by the name of the event. */
+/** The examples of the events, by the name of the event; of those with several actions, those that are described. */
 function sliceExamples(published: unknown): object {
-  const wanted = ['deployment', 'deployment_status', 'workflow_dispatch']
+  const wanted = ['deployment', 'deployment_status', 'pull_request', 'push', 'workflow_dispatch']
   const found = array(published).map(object)
-  return { examples: Object.fromEntries(wanted.map(name => [name, found.find(one => one.name === name)?.examples])) }
+  const examples = wanted.map(name => {
+    const all = array(found.find(one => one.name === name)?.examples).map(object)
+    const isKept = ({ action }: Json) =>
+      typeof action !== 'string' || eventNames.includes(`${name}-${action}`.replaceAll('_', '-'))
+    return [name, all.filter(isKept)]
+  })
+  return { examples: Object.fromEntries(examples) }
 }
 
 const slices = {

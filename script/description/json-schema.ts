@@ -62,6 +62,24 @@ function orNull(schema: Record<string, unknown>): unknown {
   return { ...schema, ...values, type: [schema.type, 'null'] }
 }
 
+/**
+ * A plain schema that is put together of objects (`allOf`), as one object, since only such a one can be closed; any other as
+ * it is. `component`: the plain schema of a name.
+ */
+export function merged(schema: unknown, component: (name: string) => unknown): unknown {
+  const { allOf, ...rest } = typeof schema === 'object' && schema !== null ? (schema as Json) : {}
+  if (allOf === undefined) return schema
+  if (Object.keys(rest).length > 0) throw new Error(`beside allOf stands ${Object.keys(rest).join(', ')}`)
+  const parts = array(allOf).map(part => {
+    const { $ref } = object(part)
+    const { type, properties, required = [], ...more } = object($ref === undefined ? part : component(String($ref)))
+    if (type !== 'object' || Object.keys(more).length > 0) throw new Error(`not a plain object: ${Object.keys(more)}`)
+    return { properties: object(properties), required: array(required) }
+  })
+  const properties = Object.assign({}, ...parts.map(part => part.properties))
+  return { type: 'object', properties, required: parts.flatMap(part => part.required) }
+}
+
 /** `deployment` of `#/components/schemas/deployment`. */
 function componentOf(ref: unknown): string {
   return String(ref).split('/').at(-1) ?? ''

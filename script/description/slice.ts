@@ -1,4 +1,4 @@
-import { array, type Json, mapValues, object, plainSchema, referencesOf } from './json-schema.ts'
+import { array, type Json, mapValues, merged, object, plainSchema, referencesOf } from './json-schema.ts'
 
 /** Those operations of a REST description, and every schema they lead to. Throws when one is not described. */
 export function sliceOperations(description: unknown, operationIds: readonly string[]): Json {
@@ -59,7 +59,7 @@ function schemasOf(components: Json, roots: unknown): Json {
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue
     if (components[name] === undefined) throw new Error(`there is no schema ${name}`)
-    const schema = plainSchema(components[name])
+    const schema = merged(plainSchema(components[name]), part => plainSchema(components[part]))
     found.set(name, schema)
     waiting.push(...referencesOf(schema))
   }

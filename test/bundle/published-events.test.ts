@@ -26,7 +26,8 @@ describe('each event that GitHub publishes as an example', () => {
   )
 
   test('there are some of each kind', () => {
-    expect(Object.keys(examples).sort()).toEqual(['deployment', 'deployment_status', 'workflow_dispatch'])
+    const kinds = ['deployment', 'deployment_status', 'pull_request', 'push', 'workflow_dispatch']
+    expect(Object.keys(examples).sort()).toEqual(kinds)
   })
 
   test.each(cases)('$title writes nothing', async ({ name, payload }) => {

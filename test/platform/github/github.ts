@@ -6,6 +6,7 @@ import { readCommit } from './git/commits.ts'
 import { type Fault, Faults } from './http/fault.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
 import { createGitHubServer } from './http/server.ts'
+import { noticePush, type OpenedPullRequest, openPullRequest } from './pushes.ts'
 import type { CheckConclusion } from './schema.ts'
 import type { Event } from './state/event.ts'
 import type { RepositoryState } from './state/repository.ts'
@@ -61,6 +62,10 @@ export interface GitHubDouble {
   readonly unknownRequests: readonly UnknownRequest[]
   addRepository(made: NewRepository): void
   addToken(token: string, made: NewToken): void
+  /** What happens when somebody has pushed a branch: its commits are in the bare repository, now the events are sent. */
+  push(made: Pushed & OfRepository): Promise<void>
+  /** Opens a pull request; resolves with its number. */
+  openPullRequest(made: OpenedPullRequest & By & OfRepository): Promise<number>
   /** What happens when an event starts a workflow: a run, its check suite and a check run for each job. */
   recordWorkflowRun(made: NewWorkflowRun & OfRepository): Promise<RecordedRun>
   /** One attempt more of a run: its jobs hide those of the same name. */
@@ -72,6 +77,17 @@ export interface GitHubDouble {
   /** Throws when a request could not be answered as GitHub would; for `afterEach`. */
   assertNoUnknownRequests(): void
   stop(): Promise<void>
+}
+
+/** Who does something. */
+export interface By {
+  /** Name of their token. */
+  readonly by: string
+}
+
+export interface Pushed extends By {
+  /** Default: the default branch. */
+  readonly branch?: string
 }
 
 /** Which repository is meant; needed only when the double has several. */
@@ -109,6 +125,14 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     unknownRequests,
     addRepository: made => void store.addRepository(made),
     addToken: (token, made) => void store.addToken(token, made),
+    async push({ repository: name, branch, by }) {
+      const repository = repositoryOf(store, name)
+      await noticePush(store, place, repository, branch ?? repository.defaultBranch, store.accountNamed(by))
+    },
+    async openPullRequest({ repository, by, ...made }) {
+      const account = store.accountNamed(by)
+      return (await openPullRequest(store, place, repositoryOf(store, repository), account, made)).number
+    },
     async recordWorkflowRun(made) {
       const repository = repositoryOf(store, made.repository)
       await readCommit(repository.bare, made.headSha)

@@ -13,6 +13,7 @@ const starts = {
   checkRun: 52_300_000_000,
   checkSuite: 45_600_000_000,
   workflowRun: 19_400_000_000,
+  pullRequest: 2_214_000_000,
 } as const
 
 export type Kind = keyof typeof starts

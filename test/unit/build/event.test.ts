@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type RawEvent, readEvent } from '../../../src/build/event.ts'
 import { decidePush } from '../../../src/build/push-decision.ts'
@@ -33,6 +34,18 @@ describe('the event', () => {
     ['a merge group', { name: 'merge_group' }, { sha: merge, outsider: undefined }],
   ])('%s', (_what, given, expected) => {
     expect(readEvent(event(given))).toMatchObject(expected as object)
+  })
+
+  test('as GitHub publishes examples of it: from the repository itself', () => {
+    const file = new URL('../../platform/github/description/examples.json', import.meta.url)
+    const { examples } = JSON.parse(readFileSync(file, 'utf8')) as {
+      examples: Record<'pull_request', readonly { pull_request: { head: { sha: string } } }[]>
+    }
+    expect(examples.pull_request.length).toBeGreaterThan(1)
+    for (const payload of examples.pull_request) {
+      const expected = { sha: payload.pull_request.head.sha, tagName: undefined, outsider: undefined }
+      expect(readEvent(event({ name: 'pull_request', payload }))).toEqual(expected)
+    }
   })
 
   test.each<[string, Partial<RawEvent>]>([

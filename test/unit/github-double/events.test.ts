@@ -12,7 +12,10 @@ interface Examples {
 const file = new URL('../../platform/github/description/examples.json', import.meta.url)
 const { examples } = JSON.parse(readFileSync(file, 'utf8')) as Examples
 
-/** The published examples are older than the schemas: each with what it lacks. */
+/** Newer than the schema of repositories there. */
+const unknownProperties = ['head', 'base'].map(end => `pull_request/${end}/repo/custom_properties is not described`)
+
+/** Most published examples are older than the schemas: each with what it lacks, or has too much. */
 const published: [event: string, schema: string, at: number, breaches: string[]][] = [
   ['deployment', 'deployment-created', 0, ['workflow is missing', 'workflow_run is missing']],
   ['deployment', 'deployment-created', 1, ['workflow_run/path is missing', 'workflow_run/display_title is missing']],
@@ -27,6 +30,32 @@ const published: [event: string, schema: string, at: number, breaches: string[]]
   ],
   ['deployment_status', 'deployment-status-created', 2, []],
   ['deployment_status', 'deployment-status-created', 3, []],
+  ['pull_request', 'pull-request-opened', 0, ['pull_request/auto_merge is missing']],
+  ['pull_request', 'pull-request-opened', 1, unknownProperties],
+  ['pull_request', 'pull-request-opened', 2, unknownProperties],
+  ['pull_request', 'pull-request-opened', 3, unknownProperties],
+  [
+    'pull_request',
+    'pull-request-synchronize',
+    4,
+    [
+      ...unknownProperties.toReversed(),
+      'pull_request/base/repo/has_discussions is missing',
+      'pull_request/head/repo/has_discussions is missing',
+    ],
+  ],
+  [
+    'push',
+    'push',
+    0,
+    ['repository/has_discussions is missing', 'repository/topics is missing', 'repository/visibility is missing'],
+  ],
+  ['push', 'push', 1, ['repository/has_discussions is missing']],
+  ['push', 'push', 2, ['repository/has_discussions is missing']],
+  ['push', 'push', 3, ['repository/has_discussions is missing']],
+  ['push', 'push', 4, ['repository/has_discussions is missing']],
+  ['push', 'push', 5, ['repository/has_discussions is missing']],
+  ['push', 'push', 6, ['repository/has_discussions is missing']],
   ['workflow_dispatch', 'workflow-dispatch', 0, []],
   ['workflow_dispatch', 'workflow-dispatch', 1, ['repository/disabled is missing']],
 ]

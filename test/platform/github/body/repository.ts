@@ -15,7 +15,7 @@ export function minimalRepositoryBody(place: Place, repository: RepositoryState)
     private: true,
     owner: userBody(place, repository.owner),
     description: null,
-    fork: false,
+    fork: repository.parent !== undefined,
     ...repositoryLinks(place, repository),
   } satisfies Schema['minimal-repository']
 }

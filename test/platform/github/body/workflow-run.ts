@@ -57,6 +57,6 @@ export function workflowRunBody(
       committer: { name: head.committer.name, email: head.committer.email },
     },
     repository: minimalRepositoryBody(place, repository),
-    head_repository: minimalRepositoryBody(place, repository),
+    head_repository: minimalRepositoryBody(place, run.headRepository),
   }
 }

@@ -14,11 +14,25 @@ export async function mergeIntoBranch(
   date: string,
 ): Promise<boolean> {
   const head = await git(bare, ['rev-parse', `refs/heads/${branch}`])
+  const sha = await mergeCommit(bare, head, merged, message, date)
+  if (sha === undefined) return false
+  await git(bare, ['update-ref', `refs/heads/${branch}`, sha, head])
+  return true
+}
+
+/** The commit that merges `merged` into `head`, as GitHub would write it, on no branch yet; undefined on a conflict. */
+export async function mergeCommit(
+  bare: string,
+  head: string,
+  merged: string,
+  message: string,
+  date: string,
+): Promise<string | undefined> {
   let tree: string
   try {
     tree = await git(bare, ['merge-tree', '--write-tree', head, merged])
   } catch (thrown) {
-    if (thrown instanceof GitError && thrown.exitCode === 1) return false
+    if (thrown instanceof GitError && thrown.exitCode === 1) return undefined
     throw thrown
   }
   const person = { name: 'GitHub', email: 'noreply@github.com' }
@@ -30,9 +44,7 @@ export async function mergeIntoBranch(
     GIT_COMMITTER_EMAIL: person.email,
     GIT_COMMITTER_DATE: date,
   }
-  const sha = await git(bare, ['commit-tree', tree, '-p', head, '-p', merged], { env, input: `${message}\n` })
-  await git(bare, ['update-ref', `refs/heads/${branch}`, sha, head])
-  return true
+  return git(bare, ['commit-tree', tree, '-p', head, '-p', merged], { env, input: `${message}\n` })
 }
 
 function noBase(thrown: unknown): undefined {

@@ -2,6 +2,7 @@ import type { User } from './account.ts'
 import type { CheckRun, CheckSuite } from './check.ts'
 import type { CommitStatus } from './commit-status.ts'
 import type { Deployment } from './deployment.ts'
+import type { PullRequest } from './pull-request.ts'
 import type { Workflow, WorkflowRun } from './workflow-run.ts'
 
 /** A repository and everything GitHub keeps beside its git data. All lists are in order of creation. */
@@ -12,6 +13,8 @@ export interface RepositoryState {
   /** Folder of the bare repository with its git data; read anew on every request. */
   readonly bare: string
   readonly defaultBranch: string
+  /** What it is a fork of. */
+  readonly parent: RepositoryState | undefined
   readonly createdAt: string
   readonly deployments: Deployment[]
   readonly commitStatuses: CommitStatus[]
@@ -19,6 +22,9 @@ export interface RepositoryState {
   readonly checkRuns: CheckRun[]
   readonly workflows: Workflow[]
   readonly workflowRuns: WorkflowRun[]
+  readonly pullRequests: PullRequest[]
+  /** Where each branch was after the last push that was seen, by its name. */
+  readonly pushed: Map<string, string>
 }
 
 /** `owner/name`. */

@@ -12,6 +12,8 @@ export interface NewRepository {
   readonly bare: string
   /** Default: `main`. */
   readonly defaultBranch?: string
+  /** `owner/name` of what it is a fork of; it belongs to a person then. */
+  readonly forkOf?: string
 }
 
 export interface NewToken {
@@ -50,13 +52,17 @@ export class Store {
   }
 
   addRepository(made: NewRepository): RepositoryState {
-    const owner = { login: made.owner, id: this.ids.next('user'), type: 'Organization' as const }
+    const parent = made.forkOf === undefined ? undefined : this.findRepository(made.forkOf)
+    if (parent === undefined && made.forkOf !== undefined) throw new Error(`there is no ${made.forkOf} to fork`)
+    const type = parent === undefined ? ('Organization' as const) : ('User' as const)
+    const owner = { login: made.owner, id: this.ids.next('user'), type }
     const repository: RepositoryState = {
       id: this.ids.next('repository'),
       owner: this.repositories.find(other => other.owner.login === made.owner)?.owner ?? owner,
       name: made.name,
       bare: made.bare,
       defaultBranch: made.defaultBranch ?? 'main',
+      parent,
       createdAt: this.timestamp(),
       deployments: [],
       commitStatuses: [],
@@ -64,6 +70,8 @@ export class Store {
       checkRuns: [],
       workflows: [],
       workflowRuns: [],
+      pullRequests: [],
+      pushed: new Map(),
     }
     if (this.findRepository(fullName(repository)) !== undefined)
       throw new Error(`${fullName(repository)} exists already`)
@@ -80,6 +88,13 @@ export class Store {
     const account = this.#account(made)
     this.#accounts.set(token, account)
     return account
+  }
+
+  /** By the name the test gave to its token. */
+  accountNamed(name: string): Account {
+    const found = [...this.#accounts.values()].find(account => account.name === name)
+    if (found === undefined) throw new Error(`no token is called ${name}`)
+    return found
   }
 
   accountOf(token: string): Account | undefined {

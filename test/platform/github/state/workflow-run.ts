@@ -27,6 +27,8 @@ export interface NewWorkflowRun {
   readonly jobs: readonly Job[]
   /** Default: the default branch. */
   readonly headBranch?: string
+  /** `owner/name` of the fork a pull request came from; default: the repository itself. */
+  readonly headRepository?: string
   /** How the run ended, where its jobs do not say it: `startup_failure` of a run without jobs. */
   readonly conclusion?: string
 }
@@ -36,6 +38,7 @@ export interface WorkflowRun {
   readonly workflow: Workflow
   readonly event: string
   readonly headBranch: string
+  readonly headRepository: RepositoryState
   readonly suite: CheckSuite
   readonly runNumber: number
   attempt: number
@@ -59,6 +62,7 @@ export function addWorkflowRun(
     workflow,
     event: made.event,
     headBranch: made.headBranch ?? repository.defaultBranch,
+    headRepository: store.findRepository(made.headRepository ?? '') ?? repository,
     suite: addCheckSuite(store, repository, actionsApp, made.headSha, true),
     runNumber: repository.workflowRuns.filter(other => other.workflow === workflow).length + 1,
     attempt: 1,
