@@ -24,7 +24,8 @@ export async function main(): Promise<void> {
     const { runDeployment } = await import('./run.ts')
     const { present } = await import('./present.ts')
     const { log, masks, env } = runner
-    const effects = { log, masks, env, exec: spawnExec, clock: systemClock, signal: stop.signal, remember }
+    const recall = (fact: Fact): string => runner.state(fact)
+    const effects = { log, masks, env, exec: spawnExec, clock: systemClock, signal: stop.signal, remember, recall }
     await present(await runDeployment(inputs, context, effects), runner)
   } catch (thrown) {
     const ending = endingOfThrown(thrown, undefined, stop.signal)

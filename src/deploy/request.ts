@@ -41,11 +41,21 @@ export async function readAsked(github: GitHubClient, named: Named): Promise<Ask
   return { deployment, byEvent, branch, policyText, statuses }
 }
 
-/** Tells whether this run is the one to run the deployment: it is ours, and no other run has it. */
-export async function take(github: GitHubClient, asked: Asked, repository: string, me: RunAttempt): Promise<Taken> {
+/**
+ * Tells whether this run is the one to run the deployment: it is ours, and no other run has it. `onOurs` is called as soon as
+ * the first is known: from then on the deployment may be written to.
+ */
+export async function take(
+  github: GitHubClient,
+  asked: Asked,
+  repository: string,
+  me: RunAttempt,
+  onOurs: () => void = () => undefined,
+): Promise<Taken> {
   const { deployment, byEvent } = asked
   const request = await classify(asked, repository)
   if (request.kind === 'foreign') return { kind: 'left', reason: 'foreign', why: request.why, expected: byEvent }
+  onOurs()
   const statuses = await asked.statuses
   const standing = standingOf(statuses, me)
   if (standing.kind !== 'free') {

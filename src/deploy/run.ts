@@ -35,10 +35,12 @@ export interface Effects {
   readonly signal: AbortSignal
   /** Keeps a fact for the step's `post`, which comes whatever happens to this process. */
   readonly remember: (fact: Fact, value: string) => void
+  /** What the step's `pre` has kept; an empty text where it kept nothing. */
+  readonly recall: (fact: Fact) => string
 }
 
 /**
- * Runs one deployment to its end. Rejects only where there is no deployment to end: before its record is known.
+ * Runs one deployment to its end. Rejects only where there is no deployment to end: before it is known whether it is ours.
  * Everything after that is an ending, written as the deployment's last status.
  */
 export async function runDeployment(
@@ -81,10 +83,13 @@ class Run {
   readonly #way: Way
   readonly #report: Report
   readonly #statuses: Statuses
+  /** Whether the deployment is known to be ours: `pre` has taken it, or the policy says so. */
+  #isOurs: boolean
 
   constructor(way: Way) {
     this.#way = way
     const { context, effects, connect, asked } = way
+    this.#isOurs = effects.recall('deployment') === String(asked.deployment.id)
     this.#report = reportOn(asked.deployment, context)
     // The end is written also when somebody has stopped the run: then above all.
     const writer = (github: GitHubClient) => (status: Status) =>
@@ -96,7 +101,9 @@ class Run {
     const { asked, context, effects, github, started } = this.#way
     let ending: Ending
     try {
-      const taken = await take(github, asked, context.repository, context)
+      const taken = await take(github, asked, context.repository, context, () => {
+        this.#isOurs = true
+      })
       if (taken.kind === 'left') {
         const { id: deploymentId, environment } = asked.deployment
         return { ...taken, deploymentId, environment }
@@ -107,6 +114,8 @@ class Run {
       ending = await this.#deploy(taken.request)
     } catch (thrown) {
       ending = endingOfThrown(thrown, this.#report, effects.signal)
+      // It may be another tool's: nothing is written to it, but for a policy that says to nobody what is whose.
+      if (!this.#isOurs && ending.outcome !== 'refused') throw thrown
       if (ending.reason === 'bug') effects.log.info(stackOf(thrown))
     }
     ending = redacted(ending, text => effects.masks.redact(text))

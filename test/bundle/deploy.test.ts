@@ -1,18 +1,8 @@
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
-import { type Asked, type DeployOptions, Stage } from '../platform/stage/stage.ts'
-
-/** Nobody listens there: what is refused here is refused before the cluster is needed. */
-const kubeconfig = `apiVersion: v1
-kind: Config
-current-context: nowhere
-clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:1"}}]
-users: [{name: nobody, user: {token: not-a-real-token}}]
-contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
-`
-const inputs = { kubeconfig, image: '127.0.0.1:1/acme/hello', 'secret-env': 'GREETING_TOKEN' }
-const env = { GREETING_TOKEN: 'correct horse battery staple' }
+import { type DeployOptions, Stage } from '../platform/stage/stage.ts'
+import { env, inputs } from './deploy-inputs.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -191,111 +181,6 @@ describe('the gate', () => {
     const asked = await stage.ask(sha)
     const run = await stage.deploy(asked, { inputs, env })
     expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'not-on-trunk' })
-  })
-})
-
-describe('a deployment is run once', () => {
-  async function refused(): Promise<{ asked: Asked; run: { id: number } }> {
-    const sha = await stage.commit()
-    await stage.check(sha, 'failure')
-    const asked = await stage.ask(sha)
-    const run = await stage.recordRun(asked)
-    const first = await stage.deploy(asked, { inputs, env, run })
-    expect(first.outputs.outcome).toBe('refused')
-    return { asked, run }
-  }
-
-  test('a second run for the same event does nothing', async () => {
-    const { asked } = await refused()
-    const before = await stage.statuses(asked)
-    const again = await stage.deploy(asked, { inputs, env })
-    expect(again.exitCode).toBe(0)
-    expect(again.annotations).toMatchObject([{ level: 'notice' }])
-    expect(again.outputs).toMatchObject({ outcome: 'left-alone', reason: 'duplicate' })
-    expect(await stage.statuses(asked)).toEqual(before)
-  })
-
-  test('a higher attempt runs it again', async () => {
-    const { asked, run } = await refused()
-    const again = await stage.deploy(asked, { inputs, env, run: { ...run, attempt: 2 } })
-    expect(again.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
-    expect((await stage.statuses(asked)).at(-1)?.log_url).toMatch(/\/attempts\/2$/)
-  })
-
-  test('not when a newer deployment came after it', async () => {
-    const { asked, run } = await refused()
-    const newer = await stage.ask(asked.sha)
-    const again = await stage.deploy(asked, { inputs, env, run: { ...run, attempt: 2 } })
-    expect(again.exitCode).toBe(1)
-    expect(again.outputs).toMatchObject({ outcome: 'left-alone', reason: 'stale-rerun' })
-    expect(headline(again)).toContain(String(newer.id))
-  })
-
-  test('a person may name it after its end, not while a run is at it', async () => {
-    const { asked } = await refused()
-    const byHand = {
-      inputs: { ...inputs, 'deployment-id': String(asked.id) },
-      event: { name: 'workflow_dispatch', payload: {} },
-      env,
-    }
-    expect((await stage.deploy(asked, byHand)).outputs).toMatchObject({ outcome: 'refused' })
-    const other = await stage.ask(asked.sha)
-    const begun = await stage.deploy(other, { inputs, env, entry: 'pre' })
-    expect(begun.exitCode).toBe(0)
-    const second = await stage.deploy(other, { ...byHand, inputs: { ...inputs, 'deployment-id': String(other.id) } })
-    expect(second.exitCode).toBe(1)
-    expect(second.outputs).toMatchObject({ outcome: 'left-alone', reason: 'under-way' })
-  })
-})
-
-describe('always an end', () => {
-  async function begun(): Promise<{ asked: Asked; run: { id: number }; state: Readonly<Record<string, string>> }> {
-    const sha = await stage.commit()
-    await stage.check(sha, 'failure')
-    const asked = await stage.ask(sha)
-    const run = await stage.recordRun(asked)
-    const { exitCode, state } = await stage.deploy(asked, { inputs, env, run, entry: 'pre' })
-    expect(exitCode).toBe(0)
-    return { asked, run, state }
-  }
-
-  test('pre says that the job has begun', async () => {
-    const { asked } = await begun()
-    expect(await stage.statuses(asked)).toMatchObject([{ state: 'in_progress', description: 'The job has begun' }])
-  })
-
-  test('pre leaves foreign deployments alone, and never fails the job', async () => {
-    const sha = await stage.commit()
-    const asked = await stage.ask(sha, 'github-pages')
-    expect((await stage.deploy(asked, { inputs, env, entry: 'pre' })).exitCode).toBe(0)
-    expect(await stage.statuses(asked)).toEqual([])
-    const elsewhere = await stage.deploy(asked, { inputs, env, entry: 'pre', event: { name: 'push', payload: {} } })
-    expect(elsewhere.exitCode).toBe(0)
-  })
-
-  test('post ends what a job that died before the deployment left behind', async () => {
-    const { asked, run, state } = await begun()
-    const { exitCode } = await stage.deploy(asked, { inputs, env, run, entry: 'post', state })
-    expect(exitCode).toBe(0)
-    const last = (await stage.statuses(asked)).at(-1)
-    expect(last).toMatchObject({ state: 'error' })
-    expect(last?.description).toMatch(/^Error: the job ended before the deployment began; nothing was touched/)
-  })
-
-  test('post ends what was killed half-way', async () => {
-    const { asked, run, state } = await begun()
-    const killed = { ...state, begun: 'true', touched: 'true' }
-    await stage.deploy(asked, { inputs, env, run, entry: 'post', state: killed })
-    expect((await stage.statuses(asked)).at(-1)?.description).toMatch(/^Cancelled: .* left as it is/)
-  })
-
-  test('post has nothing to say after an end', async () => {
-    const { asked, run, state } = await begun()
-    const main = await stage.deploy(asked, { inputs, env, run, state })
-    expect(main.outputs.outcome).toBe('refused')
-    const before = await stage.statuses(asked)
-    await stage.deploy(asked, { inputs, env, run, entry: 'post', state: { ...state, ...main.state } })
-    expect(await stage.statuses(asked)).toEqual(before)
   })
 })
 

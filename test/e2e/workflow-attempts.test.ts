@@ -34,6 +34,20 @@ test('a re-run of a refused deployment runs it again, a re-run of a live one doe
   expect(await it.statesOf(id)).toEqual(states)
 })
 
+test('what pre has taken is ended, also when GitHub shows no policy from then on', async () => {
+  const id = await it.ask(tokens.person, await it.commit())
+  const run = only(
+    await it.workflows.settle({
+      onLine: ({ text }) => {
+        if (!text.endsWith('The job has begun')) return
+        it.live.stage.github.fail({ how: 'status', status: 500, operationId: 'repos/get-content', times: 50 })
+      },
+    }),
+  )
+  expect(run.act.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
+  expect(await it.statesOf(id)).toEqual(['in_progress', 'error'])
+})
+
 test('a run that is cancelled while the rollout goes on ends its deployment', async () => {
   const id = await it.ask(tokens.person, await it.commit({}, { 'stable-for': '50s' }))
   const page = new AbortController()

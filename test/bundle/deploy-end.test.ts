@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { ActionRun } from '../platform/action/run-action.ts'
+import { until } from '../platform/process/until.ts'
+import { type Asked, Stage } from '../platform/stage/stage.ts'
+import { env, inputs } from './deploy-inputs.ts'
+
+let stage: Stage
+beforeEach(async () => {
+  stage = await Stage.open()
+})
+afterEach(async () => {
+  await stage.close()
+})
+
+describe('always an end', () => {
+  async function begun(): Promise<{ asked: Asked; run: { id: number }; state: Readonly<Record<string, string>> }> {
+    const sha = await stage.commit()
+    await stage.check(sha, 'failure')
+    const asked = await stage.ask(sha)
+    const run = await stage.recordRun(asked)
+    const { exitCode, state } = await stage.deploy(asked, { inputs, env, run, entry: 'pre' })
+    expect(exitCode).toBe(0)
+    return { asked, run, state }
+  }
+
+  test('pre says that the job has begun', async () => {
+    const { asked } = await begun()
+    expect(await stage.statuses(asked)).toMatchObject([{ state: 'in_progress', description: 'The job has begun' }])
+  })
+
+  test('pre leaves foreign deployments alone, and never fails the job', async () => {
+    const sha = await stage.commit()
+    const asked = await stage.ask(sha, 'github-pages')
+    expect((await stage.deploy(asked, { inputs, env, entry: 'pre' })).exitCode).toBe(0)
+    expect(await stage.statuses(asked)).toEqual([])
+    const elsewhere = await stage.deploy(asked, { inputs, env, entry: 'pre', event: { name: 'push', payload: {} } })
+    expect(elsewhere.exitCode).toBe(0)
+  })
+
+  test('post ends what a job that died before the deployment left behind', async () => {
+    const { asked, run, state } = await begun()
+    const { exitCode } = await stage.deploy(asked, { inputs, env, run, entry: 'post', state })
+    expect(exitCode).toBe(0)
+    const last = (await stage.statuses(asked)).at(-1)
+    expect(last).toMatchObject({ state: 'error' })
+    expect(last?.description).toMatch(/^Error: the job ended before the deployment began; nothing was touched/)
+  })
+
+  test('post ends what was killed half-way', async () => {
+    const { asked, run, state } = await begun()
+    const killed = { ...state, begun: 'true', touched: 'true' }
+    await stage.deploy(asked, { inputs, env, run, entry: 'post', state: killed })
+    expect((await stage.statuses(asked)).at(-1)?.description).toMatch(/^Cancelled: .* left as it is/)
+  })
+
+  test('post has nothing to say after an end', async () => {
+    const { asked, run, state } = await begun()
+    const main = await stage.deploy(asked, { inputs, env, run, state })
+    expect(main.outputs.outcome).toBe('refused')
+    const before = await stage.statuses(asked)
+    await stage.deploy(asked, { inputs, env, run, entry: 'post', state: { ...state, ...main.state } })
+    expect(await stage.statuses(asked)).toEqual(before)
+  })
+})
+
+describe('before it is known whose the deployment is', () => {
+  /** Policy and checks are as they should be; only the policy cannot be read, for as long as GitHub is asked. */
+  async function unreadable(environment: string): Promise<Asked> {
+    const sha = await stage.commit()
+    await stage.check(sha)
+    const asked = await stage.ask(sha, environment)
+    stage.github.fail({ how: 'status', status: 500, operationId: 'repos/get-content', times: 50 })
+    return asked
+  }
+
+  test.each(['staging', 'github-pages'])(
+    'GitHub cannot be read: red, and nothing is written (%s)',
+    async environment => {
+      const asked = await unreadable(environment)
+      const run = await stage.deploy(asked, { inputs, env })
+      expect(run.exitCode).toBe(1)
+      expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
+      expect(await stage.statuses(asked)).toEqual([])
+    },
+  )
+
+  test('what pre has taken is ended all the same', async () => {
+    const sha = await stage.commit()
+    await stage.check(sha)
+    const asked = await stage.ask(sha)
+    const run = await stage.recordRun(asked)
+    const { state } = await stage.deploy(asked, { inputs, env, run, entry: 'pre' })
+    stage.github.fail({ how: 'status', status: 500, operationId: 'repos/get-content', times: 50 })
+    const main = await stage.deploy(asked, { inputs, env, run, state })
+    expect(main.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
+    expect((await stage.statuses(asked)).map(({ state }) => state)).toEqual(['in_progress', 'error'])
+  })
+
+  /** Stops a run while it waits for the policy. */
+  async function stopped(environment: string): Promise<{ asked: Asked; run: ActionRun }> {
+    const asked = await stage.ask(await stage.commit(), environment)
+    const reading = { how: 'no-answer', operationId: 'repos/get-content' } as const
+    stage.github.fail(reading)
+    const running = await stage.start(asked, { inputs, env })
+    await until({ what: 'the policy to be asked for' }, () =>
+      Promise.resolve(stage.github.requests.some(({ fault }) => fault === reading.how)),
+    )
+    running.signal('SIGINT')
+    return { asked, run: await running.ended }
+  }
+
+  test('a run that is stopped ends a deployment of ours', async () => {
+    const { asked, run } = await stopped('staging')
+    expect(run.outputs).toMatchObject({ outcome: 'cancelled' })
+    expect(await stage.statuses(asked)).toMatchObject([
+      { state: 'error', description: expect.stringMatching(/^Cancelled: .*nothing was touched/) },
+    ])
+  })
+
+  test('a run that is stopped leaves a deployment of others alone', async () => {
+    const { asked, run } = await stopped('github-pages')
+    expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'foreign' })
+    expect(await stage.statuses(asked)).toEqual([])
+  })
+})
