@@ -829,12 +829,16 @@ async function readAsked(github, named) {
     const deployment = byEvent ? (0,deployments/* deploymentFromEvent */.EE)(named.deployment) : await deploymentNamed(github, named.id);
     return { deployment, byEvent, branch, policyText, statuses };
 }
-/** Tells whether this run is the one to run the deployment: it is ours, and no other run has it. */
-async function take(github, asked, repository, me) {
+/**
+ * Tells whether this run is the one to run the deployment: it is ours, and no other run has it. `onOurs` is called as soon as
+ * the first is known: from then on the deployment may be written to.
+ */
+async function take(github, asked, repository, me, onOurs = () => undefined) {
     const { deployment, byEvent } = asked;
     const request = await classify(asked, repository);
     if (request.kind === 'foreign')
         return { kind: 'left', reason: 'foreign', why: request.why, expected: byEvent };
+    onOurs();
     const statuses = await asked.statuses;
     const standing = standingOf(statuses, me);
     if (standing.kind !== 'free') {

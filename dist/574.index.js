@@ -4698,7 +4698,7 @@ class Statuses {
 
 
 /**
- * Runs one deployment to its end. Rejects only where there is no deployment to end: before its record is known.
+ * Runs one deployment to its end. Rejects only where there is no deployment to end: before it is known whether it is ours.
  * Everything after that is an ending, written as the deployment's last status.
  */
 async function runDeployment(inputs, context, effects) {
@@ -4723,9 +4723,12 @@ class Run {
     #way;
     #report;
     #statuses;
+    /** Whether the deployment is known to be ours: `pre` has taken it, or the policy says so. */
+    #isOurs;
     constructor(way) {
         this.#way = way;
         const { context, effects, connect, asked } = way;
+        this.#isOurs = effects.recall('deployment') === String(asked.deployment.id);
         this.#report = (0,records/* reportOn */.Sb)(asked.deployment, context);
         // The end is written also when somebody has stopped the run: then above all.
         const writer = (github) => (status) => (0,records/* writeStatus */.Kn)(github, asked.deployment.id, status, context, effects.masks);
@@ -4735,7 +4738,9 @@ class Run {
         const { asked, context, effects, github, started } = this.#way;
         let ending;
         try {
-            const taken = await (0,request/* take */.s)(github, asked, context.repository, context);
+            const taken = await (0,request/* take */.s)(github, asked, context.repository, context, () => {
+                this.#isOurs = true;
+            });
             if (taken.kind === 'left') {
                 const { id: deploymentId, environment } = asked.deployment;
                 return { ...taken, deploymentId, environment };
@@ -4747,6 +4752,9 @@ class Run {
         }
         catch (thrown) {
             ending = (0,endings/* endingOfThrown */.H9)(thrown, this.#report, effects.signal);
+            // It may be another tool's: nothing is written to it, but for a policy that says to nobody what is whose.
+            if (!this.#isOurs && ending.outcome !== 'refused')
+                throw thrown;
             if (ending.reason === 'bug')
                 effects.log.info(stackOf(thrown));
         }

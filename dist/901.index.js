@@ -271,7 +271,8 @@ async function main() {
         const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(401), __webpack_require__.e(790), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 4574));
         const { present } = await __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 2996));
         const { log, masks, env } = runner;
-        const effects = { log, masks, env, exec: spawn_exec.spawnExec, clock: system_clock.systemClock, signal: stop.signal, remember };
+        const recall = (fact) => runner.state(fact);
+        const effects = { log, masks, env, exec: spawn_exec.spawnExec, clock: system_clock.systemClock, signal: stop.signal, remember, recall };
         await present(await runDeployment(inputs, context, effects), runner);
     }
     catch (thrown) {
