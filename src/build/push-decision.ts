@@ -25,10 +25,7 @@ export function decidePush(
   if (isHalf && outsider !== undefined) {
     const why = `${outsiders[outsider]}, so that "registry-${username === '' ? 'username' : 'password'}" is empty`
     if (push === 'auto') return { push: false, why }
-    throw new UserError(
-      'no-credentials',
-      `The image cannot be pushed: ${why}; leave "push" at auto, or let a workflow that is given secrets build this commit`,
-    )
+    throw noCredentials(why)
   }
   if (isHalf) {
     const [has, lacks] = username === '' ? ['password', 'username'] : ['username', 'password']
@@ -38,4 +35,30 @@ export function decidePush(
     )
   }
   return { push: true, login: username === '' ? undefined : registry }
+}
+
+/**
+ * Decides again when the registry has refused to let us write: whose secrets GitHub keeps back has no login, and that is the
+ * reason, not a mistake. Throws what was thrown where it is none of this, and `no-credentials` where a push was asked for.
+ */
+export function decideRefused(
+  thrown: unknown,
+  decision: PushDecision,
+  push: BuildSettings['push'],
+  { outsider }: BuildEvent,
+): PushDecision {
+  const isRefusal = thrown instanceof UserError && thrown.reason === 'registry-denied' && decision.push
+  // What a fork gives as a login is at best the run's own token, which may write nothing.
+  if (!isRefusal || outsider === undefined || (decision.login !== undefined && outsider !== 'fork')) throw thrown
+  const why = `${outsiders[outsider]}, and the registry does not let us write without`
+  if (push === 'auto') return { push: false, why }
+  throw noCredentials(why, thrown)
+}
+
+function noCredentials(why: string, cause?: unknown): UserError {
+  return new UserError(
+    'no-credentials',
+    `The image cannot be pushed: ${why}; leave "push" at auto, or let a workflow that is given secrets build this commit`,
+    { cause },
+  )
 }

@@ -18,7 +18,7 @@ import { Docker } from './docker.ts'
 import { findExisting } from './existing-image.ts'
 import { type BuiltImage, imageTask } from './image-task.ts'
 import { pushImage, tagManifest } from './push.ts'
-import { decidePush, type PushDecision } from './push-decision.ts'
+import { decidePush, decideRefused, type PushDecision } from './push-decision.ts'
 import type { BuildResult, Ending, Report } from './report.ts'
 import type { RunContext } from './run-context.ts'
 import type { BuildSettings } from './settings.ts'
@@ -84,39 +84,50 @@ class Run {
   }
 
   async toItsEnd(): Promise<Ending> {
-    const [settings, { masks, log }] = [this.#settings, this.#effects]
+    const [settings, { masks }] = [this.#settings, this.#effects]
     // Before anything may print or start: nothing of these may ever be seen.
     for (const { variable, value } of settings.secrets) masks.add(value, variable)
     masks.add(settings.registry.password, 'the input "registry-password"')
-    const decision = decidePush(settings, this.#context.event)
-    if (!decision.push) {
-      this.#report.notPushed = decision.why
-      log.notice(`The image is not pushed: ${decision.why}`)
-    }
+    let decision = this.#decided(decidePush(settings, this.#context.event))
     const facts = await readCommit(this.#commit())
     this.#checkTree(facts, decision.push)
     const plan = planOf(settings, this.#context, facts, decision.push)
-    const registry = this.#registry(decision)
     // Asked beside the registry: most runs build.
     const settled = new AbortController()
     const builder = this.#docker().builder(AbortSignal.any([this.#effects.signal, settled.signal]))
     // Whether it is needed at all, and by whom it is waited for, is seen later.
     builder.catch(() => undefined)
-    const existing = await findExisting({
-      registry,
-      push: decision.push,
-      patterns: settings.notInImage,
-      commit: this.#commit(),
-      facts,
-      log,
+    const existing = await this.#existing(decision, facts).catch(thrown => {
+      decision = this.#decided(decideRefused(thrown, decision, settings.push, this.#context.event))
+      return this.#existing(decision, facts)
     })
+    const registry = this.#registry(decision)
     if (existing !== undefined) {
       settled.abort(new Error('nothing is built'))
       this.#report.origin = existing.origin
       await this.#finish(registry, existing.manifest, decision.push)
       return { outcome: 'success' }
     }
-    return this.#build(decision, registry, plan, builder)
+    return this.#build(decision, registry, { ...plan, push: decision.push }, builder)
+  }
+
+  #decided(decision: PushDecision): PushDecision {
+    if (!decision.push) {
+      this.#report.notPushed = decision.why
+      this.#effects.log.notice(`The image is not pushed: ${decision.why}`)
+    }
+    return decision
+  }
+
+  #existing(decision: PushDecision, facts: CommitFacts): ReturnType<typeof findExisting> {
+    return findExisting({
+      registry: this.#registry(decision),
+      push: decision.push,
+      patterns: this.#settings.notInImage,
+      commit: this.#commit(),
+      facts,
+      log: this.#effects.log,
+    })
   }
 
   async #build(

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type RawEvent, readEvent } from '../../../src/build/event.ts'
-import { decidePush } from '../../../src/build/push-decision.ts'
+import { decidePush, decideRefused } from '../../../src/build/push-decision.ts'
+import { UserError } from '../../../src/runner/user-error.ts'
 import { problemOf } from './thrown.ts'
 
 const [head, merge] = ['a'.repeat(40), 'b'.repeat(40)]
@@ -91,5 +92,31 @@ describe('whether it is pushed', () => {
     ],
   ])('%s is refused', (_what, args, expected) => {
     expect(problemOf(() => decidePush(...args))).toMatch(expected)
+  })
+
+  describe('after the registry has refused it', () => {
+    const refused = new UserError('registry-denied', 'nobody may write')
+    const [anonymous, loggedIn] = [
+      { push: true, login: undefined },
+      { push: true, login: full },
+    ] as const
+
+    test.each<[string, Parameters<typeof decideRefused>, RegExp]>([
+      ['Dependabot without secrets', [refused, anonymous, 'auto', of('dependabot')], /started by Dependabot/],
+      ['a fork with its token', [refused, loggedIn, 'auto', of('fork')], /from a fork/],
+    ])('%s: nothing is pushed', (_what, args, expected) => {
+      const decision = decideRefused(...args)
+      expect(decision.push ? 'pushed' : decision.why).toMatch(expected)
+    })
+
+    test.each<[string, Parameters<typeof decideRefused>, RegExp]>([
+      ['that must push', [refused, anonymous, true, of('dependabot')], /^no-credentials: .*Dependabot/],
+      ['a fork that must', [refused, loggedIn, true, of('fork')], /^no-credentials: .*from a fork/],
+      ["Dependabot's own secrets", [refused, loggedIn, 'auto', of('dependabot')], /^registry-denied/],
+      ['anybody else', [refused, anonymous, 'auto', of(undefined)], /^registry-denied/],
+      ['another problem', [new UserError('registry-broken', ''), anonymous, 'auto', of('fork')], /^registry-broken/],
+    ])('%s: an error', (_what, args, expected) => {
+      expect(problemOf(() => decideRefused(...args))).toMatch(expected)
+    })
   })
 })
