@@ -10,7 +10,7 @@ export type References = Readonly<Record<string, string>>
 
 /**
  * Copies what a release of this repository consists of into `folder`, with the keys act does not know left out, and maps
- * every reference in the copied files: to itself, or to the stand-in of actions/checkout. Any other would need GitHub.
+ * every reference in the copied files and in the template that calls none of them: to itself, or to the stand-in of actions/checkout. Any other would need GitHub.
  */
 export function copyActions(folder: string): References {
   for (const part of ['actions', 'dist']) cpSync(join(root, part), join(folder, part), { recursive: true })
@@ -22,7 +22,8 @@ export function copyActions(folder: string): References {
   }
   const standIn = join(import.meta.dirname, 'checkout')
   const references: Record<string, string> = { 'commit-train/commit-train@v1': folder }
-  for (const file of [join(workflows, 'deploy.yml'), join(folder, 'actions/ship/action.yml')]) {
+  const template = join(root, 'workflows-templates/build.yml')
+  for (const file of [join(workflows, 'deploy.yml'), join(folder, 'actions/ship/action.yml'), template]) {
     for (const reference of usesIn(parse(readFileSync(file, 'utf8')))) {
       const [, repository = '', ref = ''] = /^([^/]+\/[^/@]+)[^@]*@(.+)$/.exec(reference) ?? []
       if (repository === 'actions/checkout') references[`${repository}@${ref}`] = standIn

@@ -1,17 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isMap, parseDocument } from 'yaml'
+import { type Document, isMap, isSeq, parseDocument } from 'yaml'
 
 const folder = '.github/workflows'
 const example = join(import.meta.dirname, '../../../examples/hello-service', folder)
 
+type Inputs = Readonly<Record<string, string>>
+
 /**
- * The workflow files of the example service, by their path in its repository, with some `with:` of the called workflows
- * changed: what a service does with the templates.
+ * The workflow files of the example service that deploy, by their path in its repository, with some `with:` of the called
+ * workflow changed: what a service does with the templates.
  */
-export function serviceWorkflows(given: Readonly<Record<string, string>>): Record<string, string> {
+export function serviceWorkflows(given: Inputs): Record<string, string> {
   const files = readdirSync(example).map(name => {
-    const document = parseDocument(readFileSync(join(example, name), 'utf8'))
+    const { path, document } = read(name)
     const jobs = document.get('jobs')
     if (!isMap(jobs)) throw new Error(`${name}: no jobs`)
     for (const job of jobs.items) {
@@ -19,7 +21,22 @@ export function serviceWorkflows(given: Readonly<Record<string, string>>): Recor
       for (const [input, value] of Object.entries(given))
         document.setIn(['jobs', String(job.key), 'with', input], value)
     }
-    return [`${folder}/${name}`, document.toString({ lineWidth: 0 })]
+    return [path, document.toString({ lineWidth: 0 })]
   })
   return Object.fromEntries(files)
+}
+
+/** The example's workflow that builds, by its path, with some inputs of `actions/build` changed. */
+export function buildWorkflow(given: Inputs): Record<string, string> {
+  const { path, document } = read('build.yml')
+  const steps = document.getIn(['jobs', 'build', 'steps'])
+  if (!isSeq(steps)) throw new Error('build.yml: no steps')
+  const at = steps.items.findIndex(step => isMap(step) && String(step.get('uses')).includes('/actions/build@'))
+  for (const [input, value] of Object.entries(given))
+    document.setIn(['jobs', 'build', 'steps', at, 'with', input], value)
+  return { [path]: document.toString({ lineWidth: 0 }) }
+}
+
+function read(name: string): { readonly path: string; readonly document: Document } {
+  return { path: `${folder}/${name}`, document: parseDocument(readFileSync(join(example, name), 'utf8')) }
 }

@@ -21,6 +21,8 @@ export interface WorkflowFile {
   readonly name: string
   /** Names of the events it runs on. */
   readonly events: readonly string[]
+  /** The branches it keeps to on some of them, by the event's name. */
+  readonly branches: Readonly<Record<string, readonly string[]>>
   readonly jobs: readonly WorkflowJob[]
 }
 
@@ -39,6 +41,7 @@ export function readWorkflow(path: string, text: string): WorkflowFile {
     path,
     name: typeof file.name === 'string' ? file.name : path,
     events,
+    branches: branchesIn(fields(on)),
     jobs: Object.entries(fields(file.jobs)).map(([id, value]) => {
       const job = fields(value)
       return {
@@ -49,6 +52,24 @@ export function readWorkflow(path: string, text: string): WorkflowFile {
       }
     }),
   }
+}
+
+/** Whether an event starts it; `branch` is the pushed one, or the one a pull request is for. */
+export function startsOn({ events, branches }: WorkflowFile, event: string, branch: string | undefined): boolean {
+  const only = branches[event]
+  return events.includes(event) && (only === undefined || (branch !== undefined && only.includes(branch)))
+}
+
+function branchesIn(on: Fields): Record<string, readonly string[]> {
+  const found: Record<string, readonly string[]> = {}
+  for (const event of ['push', 'pull_request']) {
+    const { branches, ...others } = fields(on[event])
+    const names = branches === undefined ? undefined : [branches].flat().map(String)
+    const other = Object.keys(others)[0] ?? names?.find(name => /[^\w./-]/.test(name))
+    if (other !== undefined) throw new Error(`on.${event}: ${other} is not modelled`)
+    if (names !== undefined) found[event] = names
+  }
+  return found
 }
 
 function permissionsOf(value: unknown): Granted | undefined {

@@ -7,9 +7,9 @@ import type { Event } from '../github/state/event.ts'
 import { type ActRun, runAct } from './act.ts'
 import type { JobResult, OnLine } from './act-log.ts'
 import { copyActions, type References } from './action-tree.ts'
-import { type Trigger, triggerOf } from './trigger.ts'
+import { secretsFor, type Trigger, tokenFor, triggerOf } from './trigger.ts'
 import { stripUnknownKeys } from './unknown-keys.ts'
-import { calledPermissions, type Granted, readWorkflow, type WorkflowFile } from './workflow-file.ts'
+import { calledPermissions, type Granted, readWorkflow, startsOn, type WorkflowFile } from './workflow-file.ts'
 
 /** How a run is watched, and stopped. */
 export interface Watching {
@@ -46,7 +46,11 @@ export interface WorkflowsOptions {
   readonly path: readonly string[]
   /** A permission that the run's token lacks although the workflow asks for it, to see what it is for. */
   readonly withheld?: string
-  /** The secrets of an environment. */
+  /** The events it looks at; others are left to somebody else. Default: all. */
+  readonly events?: readonly Event['name'][]
+  /** The runner's own variables, beside those of the run. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The secrets of an environment, and those of the repository where it is empty. Outsiders are given none. */
   readonly secrets: (environment: string) => Readonly<Record<string, string>>
 }
 
@@ -73,7 +77,8 @@ export class Workflows {
     while (this.#seen < this.#options.github.events.length) {
       const event = this.#options.github.events[this.#seen]
       this.#seen += 1
-      if (event?.startsWorkflows) ended.push(...(await this.#start(event, watching)))
+      const isOurs = this.#options.events?.includes(event?.name ?? 'push') ?? true
+      if (event?.startsWorkflows && isOurs) ended.push(...(await this.#start(event, watching)))
     }
     return ended
   }
@@ -101,13 +106,15 @@ export class Workflows {
       if (trigger.path !== undefined && trigger.path !== path) continue
       const text = await this.#textOf(trigger, path)
       const workflow = readWorkflow(path, text)
-      if (!workflow.events.includes(trigger.name)) continue
+      if (!startsOn(workflow, trigger.name, trigger.branch)) continue
       const record = () =>
         this.#options.github.recordWorkflowRun({
           repository: this.#options.name,
           workflow: { path, name: workflow.name },
           event: trigger.name,
-          headSha: trigger.sha,
+          headSha: trigger.head?.sha ?? trigger.sha,
+          headBranch: trigger.head?.branch ?? trigger.branch ?? this.#options.repository.defaultBranch,
+          headRepository: trigger.head?.repository ?? this.#options.name,
           jobs: this.#jobsOf(workflow).map(begun),
         })
       ended.push(await this.#run(trigger, workflow, text, { record, attempt: 1 }, watching))
@@ -137,13 +144,13 @@ export class Workflows {
     const token = `run ${recorded.id}${attempt === 1 ? '' : `, attempt ${attempt}`}`
     const value = `ghs_run${recorded.id}x${attempt}`
     const granted = Object.entries(onePermissions(jobs)).filter(([one]) => one !== this.#options.withheld)
-    github.addToken(value, { name: token, permissions: Object.fromEntries(granted) })
+    github.addToken(value, { name: token, permissions: tokenFor(trigger, Object.fromEntries(granted)) })
     const act = await runAct({
       folder: own,
       workflow: { file: path.slice(path.lastIndexOf('/') + 1), text: stripUnknownKeys(text).text },
       event: trigger,
       env: this.#environment(trigger, recorded, attempt, path),
-      secrets: { ...this.#options.secrets(trigger.environment), GITHUB_TOKEN: value },
+      secrets: { ...secretsFor(trigger, this.#options.secrets), GITHUB_TOKEN: value },
       actor: trigger.sender,
       references: this.#references,
       path: this.#options.path,
@@ -185,6 +192,7 @@ export class Workflows {
   #environment(trigger: Trigger, recorded: RecordedRun, attempt: number, path: string): Record<string, string> {
     const { github, name, repository } = this.#options
     return {
+      ...this.#options.env,
       GITHUB_API_URL: github.url,
       GITHUB_GRAPHQL_URL: `${github.url}/graphql`,
       GITHUB_SERVER_URL: github.serverUrl,

@@ -15,7 +15,16 @@ export function deliveredWith(changes: {
   readonly token?: string
 }): Delivered {
   const { parent = 'act', entries = ['deploy-pre.js', 'deploy.js', 'deploy-post.js'] } = changes
-  const event = { name: 'deployment', payload, sha: 'a', environment: 'production', sender: 'maria', path: undefined }
+  const event = {
+    name: 'deployment',
+    payload,
+    sha: 'a',
+    branch: undefined,
+    environment: 'production',
+    sender: 'maria',
+    path: undefined,
+    outsider: undefined,
+  }
   return {
     commit: { letter: 'A', sha: 'a', title: 'Add it', image: true },
     way: 'event',
@@ -26,7 +35,7 @@ export function deliveredWith(changes: {
     run: {
       recorded: { id: 7, workflowId: 1, checkSuiteId: 1, jobs: {} },
       attempt: 1,
-      workflow: { path: '', name: '', events: [], jobs: [] },
+      workflow: { path: '', name: '', events: [], branches: {}, jobs: [] },
       event,
       token: changes.token ?? 'run 7',
       requestsBefore: changes.requestsBefore ?? 1,

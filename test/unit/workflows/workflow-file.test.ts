@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { calledPermissions, readWorkflow, type WorkflowJob } from '../../platform/workflows/workflow-file.ts'
+import { calledPermissions, readWorkflow, startsOn, type WorkflowJob } from '../../platform/workflows/workflow-file.ts'
 
 describe('a workflow file', () => {
   test.each([
@@ -56,5 +56,29 @@ describe('a called job', () => {
     [{ deployments: 'read' }, /asks for deployments: write, the calling job grants read/],
   ])('cannot get more than the caller has: %o', (granted, problem) => {
     expect(() => calledPermissions(job(granted), job({ deployments: 'write' }))).toThrow(problem)
+  })
+})
+
+describe('what starts a workflow', () => {
+  const on = (text: string) => readWorkflow('f.yml', `on: ${text}`)
+
+  test.each<[string, string, string | undefined, boolean]>([
+    ['[push]', 'push', 'topic', true],
+    ['[push]', 'pull_request', 'main', false],
+    ['{ push: { branches: [main, releases/v1] } }', 'push', 'releases/v1', true],
+    ['{ push: { branches: main } }', 'push', 'topic', false],
+    ['{ push: { branches: [main] }, pull_request: }', 'pull_request', 'topic', true],
+    ['{ pull_request: { branches: [main] } }', 'pull_request', 'topic', false],
+    ['deployment', 'deployment', undefined, true],
+  ])('%s on %s of %s: %s', (text, event, branch, expected) => {
+    expect(startsOn(on(text), event, branch)).toBe(expected)
+  })
+
+  test.each([
+    ['{ push: { branches: ["releases/**"] } }', 'on.push: releases/** is not modelled'],
+    ['{ push: { paths: [src] } }', 'on.push: paths is not modelled'],
+    ['{ pull_request: { types: [closed] } }', 'on.pull_request: types is not modelled'],
+  ])('%s is an error, lest a filter be overlooked', (text, problem) => {
+    expect(() => on(text)).toThrow(problem)
   })
 })
