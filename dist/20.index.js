@@ -857,13 +857,30 @@ function decidePush({ push, registry }, event) {
         const why = `${outsiders[outsider]}, so that "registry-${username === '' ? 'username' : 'password'}" is empty`;
         if (push === 'auto')
             return { push: false, why };
-        throw new user_error/* UserError */.y('no-credentials', `The image cannot be pushed: ${why}; leave "push" at auto, or let a workflow that is given secrets build this commit`);
+        throw noCredentials(why);
     }
     if (isHalf) {
         const [has, lacks] = username === '' ? ['password', 'username'] : ['username', 'password'];
         throw new user_error/* UserError */.y('bad-input', `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither (a secret that does not exist is an empty text)`);
     }
     return { push: true, login: username === '' ? undefined : registry };
+}
+/**
+ * Decides again when the registry has refused to let us write: whose secrets GitHub keeps back has no login, and that is the
+ * reason, not a mistake. Throws what was thrown where it is none of this, and `no-credentials` where a push was asked for.
+ */
+function decideRefused(thrown, decision, push, { outsider }) {
+    const isRefusal = thrown instanceof user_error/* UserError */.y && thrown.reason === 'registry-denied' && decision.push;
+    // What a fork gives as a login is at best the run's own token, which may write nothing.
+    if (!isRefusal || outsider === undefined || (decision.login !== undefined && outsider !== 'fork'))
+        throw thrown;
+    const why = `${outsiders[outsider]}, and the registry does not let us write without`;
+    if (push === 'auto')
+        return { push: false, why };
+    throw noCredentials(why, thrown);
+}
+function noCredentials(why, cause) {
+    return new user_error/* UserError */.y('no-credentials', `The image cannot be pushed: ${why}; leave "push" at auto, or let a workflow that is given secrets build this commit`, { cause });
 }
 
 // EXTERNAL MODULE: ./lib/runner/duration.js
@@ -1101,40 +1118,49 @@ class Run {
         this.#report = report;
     }
     async toItsEnd() {
-        const [settings, { masks, log }] = [this.#settings, this.#effects];
+        const [settings, { masks }] = [this.#settings, this.#effects];
         // Before anything may print or start: nothing of these may ever be seen.
         for (const { variable, value } of settings.secrets)
             masks.add(value, variable);
         masks.add(settings.registry.password, 'the input "registry-password"');
-        const decision = decidePush(settings, this.#context.event);
-        if (!decision.push) {
-            this.#report.notPushed = decision.why;
-            log.notice(`The image is not pushed: ${decision.why}`);
-        }
+        let decision = this.#decided(decidePush(settings, this.#context.event));
         const facts = await readCommit(this.#commit());
         this.#checkTree(facts, decision.push);
         const plan = planOf(settings, this.#context, facts, decision.push);
-        const registry = this.#registry(decision);
         // Asked beside the registry: most runs build.
         const settled = new AbortController();
         const builder = this.#docker().builder(AbortSignal.any([this.#effects.signal, settled.signal]));
         // Whether it is needed at all, and by whom it is waited for, is seen later.
         builder.catch(() => undefined);
-        const existing = await findExisting({
-            registry,
-            push: decision.push,
-            patterns: settings.notInImage,
-            commit: this.#commit(),
-            facts,
-            log,
+        const existing = await this.#existing(decision, facts).catch(thrown => {
+            decision = this.#decided(decideRefused(thrown, decision, settings.push, this.#context.event));
+            return this.#existing(decision, facts);
         });
+        const registry = this.#registry(decision);
         if (existing !== undefined) {
             settled.abort(new Error('nothing is built'));
             this.#report.origin = existing.origin;
             await this.#finish(registry, existing.manifest, decision.push);
             return { outcome: 'success' };
         }
-        return this.#build(decision, registry, plan, builder);
+        return this.#build(decision, registry, { ...plan, push: decision.push }, builder);
+    }
+    #decided(decision) {
+        if (!decision.push) {
+            this.#report.notPushed = decision.why;
+            this.#effects.log.notice(`The image is not pushed: ${decision.why}`);
+        }
+        return decision;
+    }
+    #existing(decision, facts) {
+        return findExisting({
+            registry: this.#registry(decision),
+            push: decision.push,
+            patterns: this.#settings.notInImage,
+            commit: this.#commit(),
+            facts,
+            log: this.#effects.log,
+        });
     }
     async #build(decision, registry, plan, builder) {
         const { log, print, masks, clock, signal } = this.#effects;
