@@ -13,6 +13,8 @@ export const secret = 'correct horse battery staple'
 /** One line of the API server's audit log, as far as tests look at it. */
 export interface AuditLine {
   readonly verb: string
+  /** ISO 8601. */
+  readonly requestReceivedTimestamp: string
   readonly user: { readonly username: string }
   readonly objectRef?: { readonly namespace?: string; readonly resource?: string; readonly name?: string }
   readonly requestURI: string

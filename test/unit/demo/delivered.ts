@@ -69,6 +69,8 @@ export function requestsAround(asker: string | undefined): LoggedRequest[] {
     operationId: undefined,
     fault: undefined,
     token,
+    validated: true,
+    answeredMonotonic: 0,
     status: 200,
   })
   const made = request(asker === undefined ? 'GET' : 'POST', '/repos/acme/hello/deployments', asker ?? 'maria')

@@ -118,6 +118,16 @@ describe('each answer', () => {
     expect(github.requests[0]?.status).toBeUndefined()
     await answer
     expect(github.requests[0]?.status).toBe(200)
+    const { receivedMonotonic = 0, answeredMonotonic = 0 } = github.requests[0] ?? {}
+    expect(answeredMonotonic - receivedMonotonic).toBeGreaterThanOrEqual(490)
+  })
+
+  it('is marked in the log where request and answer are as described', async () => {
+    const { github, call } = await startHarness()
+    await call('GET', '')
+    await call('GET', '?colour=red')
+    await call('GET', '/stars')
+    expect(github.requests.map(({ validated }) => validated)).toEqual([true, false, false])
   })
 
   it('refuses a body that is not JSON with 400', async () => {

@@ -60,7 +60,9 @@ export async function answer(answering: Answering, arrived: Arrived): Promise<An
     if (injected !== undefined) return { ...injected, headers }
     const reply = await handle(answering, arrived, account, match)
     Object.assign(headers, linksOf(operationId, arrived.url, reply))
-    return { ...checked(operationId, reply), headers }
+    const described = checked(operationId, reply)
+    logged.validated = true
+    return { ...described, headers }
   } catch (thrown) {
     return failure(thrown, match?.route.operationId, headers)
   }

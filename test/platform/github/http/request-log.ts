@@ -20,6 +20,10 @@ export interface LoggedRequest {
   readonly fault: Fault['how'] | undefined
   /** The name the test gave to the token; undefined for a missing or unknown one. */
   token: string | undefined
+  /** Whether request and answer were both held against GitHub's description, and found to be as described. */
+  validated: boolean
+  /** When the answer was sent, on the monotonic clock, in milliseconds; undefined until then. */
+  answeredMonotonic: number | undefined
   /** The status of the answer; undefined until it was sent, for ever when it never is. */
   status: number | undefined
 }

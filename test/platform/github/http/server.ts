@@ -55,6 +55,8 @@ async function serve(served: Served, rates: Rates, incoming: IncomingMessage, ou
     operationId: match?.route.operationId,
     fault: fault?.how,
     token: undefined,
+    validated: false,
+    answeredMonotonic: undefined,
     status: undefined,
   }
   served.requests.push(logged)
@@ -68,6 +70,7 @@ async function serve(served: Served, rates: Rates, incoming: IncomingMessage, ou
   if (answered.unknown !== undefined) record(served, method, url.pathname, answered.unknown)
   if (fault?.how === 'reply-lost') return void outgoing.destroy()
   logged.status = answered.status
+  logged.answeredMonotonic = performance.now()
   send(outgoing, answered, logged.id, fault?.how === 'cut-short')
 }
 

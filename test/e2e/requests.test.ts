@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { inSeries, requestTable } from '../platform/github/request-report.ts'
+import { LiveStage } from '../platform/stage/live-stage.ts'
+import { tokens } from '../platform/stage/stage.ts'
+import { only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
+import { usePlatform } from '../platform/vitest/use-platform.ts'
+import type { EndedRun } from '../platform/workflows/workflows.ts'
+
+const platform = usePlatform()
+let it: WorkflowStage
+beforeAll(() => LiveStage.pushImage(platform))
+beforeEach(async () => {
+  it = await WorkflowStage.open(platform, { latency: 150 })
+})
+afterEach(() => it.close())
+
+/** How many statuses there are depends on how long the steps take: what passes within a second is written as one. */
+const vary = { 'repos/create-deployment-status': '2 to 6' }
+
+test('what one deployment asks of GitHub: little, nearly all of it side by side, and as described', async () => {
+  const deployed = { 'by event': await byEvent(), 'by dispatch': await byDispatch() }
+  for (const [way, run] of Object.entries(deployed)) {
+    expect(run.act.outputs, way).toMatchObject({ outcome: 'success' })
+    const requests = requestsOf(run)
+    expect(requests.length, way).toBeLessThanOrEqual(25)
+    expect(requests.filter(({ operationId }) => operationId === 'repos/create-deployment-status').length).toBeLessThan(
+      7,
+    )
+    expect(requests.filter(({ validated }) => !validated)).toEqual([])
+
+    // From the job's first step to the first object that is applied; statuses count, though nothing waits for them.
+    const applied = await firstWriteOf(run)
+    const before = requests.filter(({ receivedAt }) => receivedAt < applied)
+    expect(before.length, way).toBeGreaterThan(6)
+    expect(inSeries(before), way).toBeLessThanOrEqual(6)
+  }
+  const made = Object.fromEntries(Object.entries(deployed).map(([way, run]) => [way, requestsOf(run)]))
+  const documented = readFileSync(join(import.meta.dirname, '../../docs/workflows.md'), 'utf8')
+  expect(documented).toContain(requestTable(made, vary))
+})
+
+async function byEvent(): Promise<EndedRun> {
+  await it.ask(tokens.person, await it.commit())
+  return only(await it.workflows.settle())
+}
+
+async function byDispatch(): Promise<EndedRun> {
+  const commit = await it.live.commit({ 'README.md': '# changed\n' })
+  const id = await it.ask(tokens.workflow, commit)
+  return it.dispatch({ 'deployment-id': String(id), commit, environment: 'staging' })
+}
+
+function requestsOf({ token }: EndedRun) {
+  return it.live.stage.github.requests.filter(request => request.token === token)
+}
+
+/** When the API server got the run's first write, in milliseconds since the epoch. */
+async function firstWriteOf({ recordedAt }: EndedRun): Promise<number> {
+  const times = (await it.live.writes()).map(write => Date.parse(write.requestReceivedTimestamp))
+  return Math.min(...times.filter(time => time >= recordedAt))
+}
