@@ -2,11 +2,12 @@ import type { AddressInfo } from 'node:net'
 import type { Place } from './body/links.ts'
 import { operationOf } from './description/description.ts'
 import type { CountLimits } from './description/limits.ts'
-import { readCommit } from './git/commits.ts'
-import { type Fault, Faults } from './http/fault.ts'
+import { graphqlOperation } from './graphql/answer.ts'
+import { type Fault, Faults, isQueryFailing } from './http/fault.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
 import { createGitHubServer } from './http/server.ts'
 import { noticePush, type OpenedPullRequest, openPullRequest } from './pushes.ts'
+import { type OfRepository, type Records, recordsOf, repositoryOf } from './records.ts'
 import type { CheckConclusion } from './schema.ts'
 import type { Event } from './state/event.ts'
 import type { RepositoryState } from './state/repository.ts'
@@ -49,7 +50,7 @@ export interface RecordedRun {
 }
 
 /** A running stand-in for GitHub. */
-export interface GitHubDouble {
+export interface GitHubDouble extends Records {
   /** Base of the API, for GITHUB_API_URL. */
   readonly url: string
   /** Base of the pages, for GITHUB_SERVER_URL. */
@@ -90,12 +91,6 @@ export interface Pushed extends By {
   readonly branch?: string
 }
 
-/** Which repository is meant; needed only when the double has several. */
-export interface OfRepository {
-  /** `owner/name`. */
-  readonly repository?: string
-}
-
 /** Starts a GitHub of its own: nothing is shared with another one. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
   const now = options.now ?? Date.now
@@ -118,6 +113,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   place = { api, server: options.serverUrl ?? api }
 
   return {
+    ...recordsOf(store),
     url: place.api,
     serverUrl: place.server,
     events: store.events,
@@ -135,7 +131,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     },
     async recordWorkflowRun(made) {
       const repository = repositoryOf(store, made.repository)
-      await readCommit(repository.bare, made.headSha)
+      if ((await repository.git.commit(made.headSha)) === undefined) throw new Error(`no commit ${made.headSha}`)
       return recorded(repository, addWorkflowRun(store, repository, made, place.server))
     },
     rerunWorkflowRun(runId, jobs) {
@@ -153,7 +149,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       concludeJob(store, job, conclusion)
     },
     fail(fault) {
-      if (fault.operationId !== undefined) operationOf(fault.operationId)
+      const ofQueries = fault.operationId === graphqlOperation
+      if (isQueryFailing(fault) && !ofQueries)
+        throw new Error(`only queries fail as ${fault.how}: operationId 'graphql'`)
+      if (fault.operationId !== undefined && !ofQueries) operationOf(fault.operationId)
       faults.add(fault)
     },
     assertNoUnknownRequests() {
@@ -166,13 +165,6 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       await closed
     },
   }
-}
-
-function repositoryOf(store: Store, name: string | undefined): RepositoryState {
-  const [only, ...others] = store.repositories
-  const found = name === undefined && others.length === 0 ? only : store.findRepository(name ?? '')
-  if (found === undefined) throw new Error(`which repository? ${name ?? 'none named'}`)
-  return found
 }
 
 function recorded(repository: RepositoryState, run: WorkflowRun): RecordedRun {

@@ -14,6 +14,7 @@ const starts = {
   checkSuite: 45_600_000_000,
   workflowRun: 19_400_000_000,
   pullRequest: 2_214_000_000,
+  activity: 24_300_000_000,
 } as const
 
 export type Kind = keyof typeof starts

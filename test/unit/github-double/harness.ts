@@ -8,6 +8,20 @@ export interface Harness {
   readonly repository: Repository
   /** Calls an endpoint below `/repos/acme/hello`, with the workflow's token unless told otherwise. */
   call(method: string, path: string, options?: CallOptions): Promise<Called>
+  /** Asks GraphQL, with the token of a person who may read everything unless told otherwise. */
+  query(text: string, options?: QueryOptions): Promise<Queried>
+}
+
+export interface QueryOptions {
+  readonly variables?: Readonly<Record<string, unknown>>
+  readonly token?: string
+}
+
+export interface Queried {
+  readonly status: number
+  readonly headers: Headers
+  readonly data: unknown
+  readonly errors: readonly Record<string, unknown>[]
 }
 
 export interface CallOptions {
@@ -48,7 +62,12 @@ export async function startHarness(options: GitHubOptions = {}): Promise<Harness
     ...options,
   })
   running.push(() => github.stop())
-  return { github, repository, call: (method, path, given) => call(github, method, path, given) }
+  return {
+    github,
+    repository,
+    call: (method, path, given) => call(github, method, path, given),
+    query: (text, given) => query(github, text, given),
+  }
 }
 
 async function call(github: GitHubDouble, method: string, path: string, options: CallOptions = {}): Promise<Called> {
@@ -62,4 +81,14 @@ async function call(github: GitHubDouble, method: string, path: string, options:
   const parsed = response.headers.get('content-type')?.startsWith('application/json') ? JSON.parse(text) : undefined
   const items = Array.isArray(parsed) ? parsed : []
   return { status: response.status, headers: response.headers, text, body: parsed ?? {}, items }
+}
+
+async function query(github: GitHubDouble, text: string, { variables, token }: QueryOptions = {}): Promise<Queried> {
+  const response = await fetch(`${github.url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token ?? 'ghp_person'}` },
+    body: JSON.stringify({ query: text, variables }),
+  })
+  const answered = (await response.json()) as { data?: unknown; errors?: Record<string, unknown>[] }
+  return { status: response.status, headers: response.headers, data: answered.data, errors: answered.errors ?? [] }
 }

@@ -1,4 +1,5 @@
 import { nodeId } from '../ids.ts'
+import { Unmodelled } from '../problem.ts'
 import type { Schema } from '../schema.ts'
 import type { Deployment, DeploymentStatus } from '../state/deployment.ts'
 import type { RepositoryState } from '../state/repository.ts'
@@ -42,11 +43,14 @@ export function deploymentStatusBody(
   status: DeploymentStatus,
 ): Schema['deployment-status'] {
   const url = `${repositoryApi(place, repository)}/deployments/${deployment.id}`
+  const { state } = status
+  // The description has no such state, and nobody has shown what REST makes of it.
+  if (state === 'waiting') throw new Unmodelled('a deployment status "waiting" over REST')
   return {
     url: `${url}/statuses/${status.id}`,
     id: status.id,
     node_id: nodeId('DES', status.id),
-    state: status.state,
+    state,
     creator: userBody(place, status.creator.user),
     description: status.description,
     environment: status.environment,

@@ -1,4 +1,4 @@
-import { git } from '../../git/git.ts'
+import { GitError, git } from '../../git/git.ts'
 
 /** A commit as git holds it. */
 export interface GitCommit {
@@ -55,6 +55,17 @@ export async function readCommits(bare: string, shas: readonly string[]): Promis
   const input = shas.map(sha => `${sha}\n`).join('')
   const text = await git(bare, ['log', '-z', '--no-walk=unsorted', '--stdin', `--format=${fields}`], { input })
   return text.split('\0').filter(Boolean).map(parseCommit)
+}
+
+/** Reads every commit that a commit or any ref can reach; undefined if there is no such commit. */
+export async function readHistory(bare: string, from: string): Promise<GitCommit[] | undefined> {
+  try {
+    const text = await git(bare, ['log', '-z', `--format=${fields}`, from, '--all', '--'])
+    return text.split('\0').filter(Boolean).map(parseCommit)
+  } catch (thrown) {
+    if (thrown instanceof GitError) return undefined
+    throw thrown
+  }
 }
 
 /** Reads one commit that is known to exist. */

@@ -2,6 +2,7 @@ import type { Place } from '../body/links.ts'
 import { operationOf } from '../description/description.ts'
 import { checkRequest } from '../description/request.ts'
 import { checkResponse } from '../description/response.ts'
+import { answerQuery, graphqlOperation } from '../graphql/answer.ts'
 import { Problem, Unmodelled } from '../problem.ts'
 import type { Account } from '../state/account.ts'
 import type { Store } from '../state/store.ts'
@@ -31,7 +32,8 @@ export interface Arrived {
 export interface Answering {
   readonly store: Store
   readonly place: Place
-  readonly rates: Rates
+  /** By what they count: requests, and the points of queries. */
+  readonly rates: { readonly core: Rates; readonly graphql: Rates }
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -50,7 +52,13 @@ export async function answer(answering: Answering, arrived: Arrived): Promise<An
   try {
     const account = authenticate(answering.store, arrived.authorization)
     logged.token = account.name
-    const counted = answering.rates.count(account, answering.now())
+    if (logged.operationId === graphqlOperation) {
+      const { store, place, rates } = answering
+      const { fault } = arrived
+      const asked = { store, place, account, now: answering.now(), points: rates.graphql, fault, logged, headers }
+      return { ...(await answerQuery(asked)), headers }
+    }
+    const counted = answering.rates.core.count(account, answering.now())
     Object.assign(headers, counted.headers)
     if (counted.exceeded) throw limitExceeded(account)
     if (match === undefined) throw new Unmodelled(`${logged.method} ${arrived.url.pathname}`)

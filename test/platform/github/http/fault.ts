@@ -19,25 +19,58 @@ export type Failing =
   | { readonly how: 'cut-short' }
   /** Answered as always, but so much later. */
   | { readonly how: 'slow'; readonly milliseconds: number }
+  | QueryFailing
 
-/** A failing on request: of the next `times` (default 1) requests of that operation (default: any). */
-export type Fault = Failing & { readonly operationId?: string; readonly times?: number }
+/** How queries (`operationId: 'graphql'`) fail beside that. */
+export type QueryFailing =
+  /** 200 with errors and no data at all. */
+  | { readonly how: 'query-errors'; readonly errors: readonly { readonly type?: string; readonly message: string }[] }
+  /** 200 with an error at each of these fields of the answer (`r3.deployments`), and what is left of the data. */
+  | {
+      readonly how: 'partial-data'
+      readonly paths: readonly string[]
+      readonly type: string
+      readonly message: string
+    }
+  /** GitHub's ten seconds for one query are over: 502 with an error in JSON. */
+  | { readonly how: 'timed-out' }
+  /** Somebody else has used up the token's points: 200 with RATE_LIMITED, also for whatever comes until the reset. */
+  | { readonly how: 'out-of-points' }
+
+/**
+ * A failing on request: of the next `times` (default 1) requests of that operation (default: any), once `after`
+ * (default 0) of them were answered as always.
+ */
+export type Fault = Failing & { readonly operationId?: string; readonly times?: number; readonly after?: number }
+
+const queryFailings: readonly Fault['how'][] = ['query-errors', 'partial-data', 'timed-out', 'out-of-points']
+
+/** Whether only queries can fail in this way. */
+export function isQueryFailing(fault: Fault): boolean {
+  return queryFailings.includes(fault.how)
+}
 
 /** The faults that are still to come. The first one asked for that fits a request is its fault. */
 export class Faults {
-  readonly #waiting: { readonly fault: Fault; left: number }[] = []
+  readonly #waiting: { readonly fault: Fault; left: number; after: number }[] = []
 
   add(fault: Fault): void {
-    this.#waiting.push({ fault, left: fault.times ?? 1 })
+    this.#waiting.push({ fault, left: fault.times ?? 1, after: fault.after ?? 0 })
   }
 
   /** The fault of this request, which is used up by it. */
   take(operationId: string | undefined): Fault | undefined {
-    const found = this.#waiting.find(
-      ({ fault, left }) => left > 0 && (fault.operationId ?? operationId) === operationId,
-    )
-    if (found !== undefined) found.left -= 1
-    return found?.fault
+    for (const waiting of this.#waiting) {
+      const { fault, left, after } = waiting
+      if (left === 0 || (fault.operationId ?? operationId) !== operationId) continue
+      if (after > 0) {
+        waiting.after -= 1
+        continue
+      }
+      waiting.left -= 1
+      return fault
+    }
+    return undefined
   }
 }
 
@@ -53,6 +86,12 @@ export function replyOf(fault: Fault): Reply | undefined {
       const text = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
       const { retryAfter } = fault
       throw new Problem(403, text, undefined, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
+    }
+    case 'query-errors':
+      return { status: 200, content: { json: { errors: fault.errors } } }
+    case 'timed-out': {
+      const message = 'Something went wrong while executing your query. This may be the result of a timeout.'
+      return { status: 502, content: { json: { data: null, errors: [{ message }] } } }
     }
     default:
       return undefined

@@ -18,6 +18,8 @@ export interface LoggedRequest {
   readonly operationId: string | undefined
   /** How GitHub was made to fail on it. */
   readonly fault: Fault['how'] | undefined
+  /** What a query counts for; other requests, and a query that is none, have no points. */
+  points?: number
   /** The name the test gave to the token; undefined for a missing or unknown one. */
   token: string | undefined
   /** Whether request and answer were both held against GitHub's description, and found to be as described. */

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Place } from '../body/links.ts'
+import { graphqlOperation } from '../graphql/answer.ts'
 import { routes } from '../routes.ts'
 import type { Store } from '../state/store.ts'
-import { type Answer, answer } from './answer.ts'
+import { type Answer, type Answering, answer } from './answer.ts'
 import type { Faults } from './fault.ts'
 import { Rates } from './rate.ts'
 import type { LoggedRequest, UnknownRequest } from './request-log.ts'
@@ -24,7 +25,7 @@ export interface Served {
 }
 
 export function createGitHubServer(served: Served): Server {
-  const rates = new Rates()
+  const rates = { core: new Rates('core'), graphql: new Rates('graphql') }
   return createServer((incoming, outgoing) => {
     // A client that goes away half-way is its own affair; anything else is a bug that has to be seen.
     serve(served, rates, incoming, outgoing).catch(thrown => {
@@ -34,7 +35,12 @@ export function createGitHubServer(served: Served): Server {
   })
 }
 
-async function serve(served: Served, rates: Rates, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function serve(
+  served: Served,
+  rates: Answering['rates'],
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of incoming) chunks.push(chunk)
   const text = Buffer.concat(chunks).toString()
@@ -43,7 +49,9 @@ async function serve(served: Served, rates: Rates, incoming: IncomingMessage, ou
   const url = new URL(incoming.url ?? '/', place.api)
   const method = incoming.method ?? 'GET'
   const match = matchRoute(routes, method, url.pathname)
-  const fault = served.faults.take(match?.route.operationId)
+  const isQuery = method === 'POST' && url.pathname === '/graphql'
+  const operationId = isQuery ? graphqlOperation : match?.route.operationId
+  const fault = served.faults.take(operationId)
   const logged: LoggedRequest = {
     id: `D0B1:${served.requests.length + 1}`,
     method,
@@ -52,7 +60,7 @@ async function serve(served: Served, rates: Rates, incoming: IncomingMessage, ou
     body: parse(text),
     receivedAt: now(),
     receivedMonotonic: performance.now(),
-    operationId: match?.route.operationId,
+    operationId,
     fault: fault?.how,
     token: undefined,
     validated: false,

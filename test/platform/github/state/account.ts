@@ -33,6 +33,8 @@ export interface Account {
   readonly repositories: readonly string[] | undefined
   /** Requests an hour. */
   readonly rateLimit: number
+  /** Points an hour, for queries. */
+  readonly pointLimit: number
 }
 
 /** The App behind every workflow run, with the ids it has on GitHub. */

@@ -10,6 +10,7 @@ export interface CheckSuite {
   readonly app: App
   /** True when it belongs to a workflow run; check runs made over REST never go into such a suite here. */
   readonly ofWorkflowRun: boolean
+  readonly createdAt: string
 }
 
 export interface CheckOutput {
@@ -42,7 +43,7 @@ export function addCheckSuite(
   sha: string,
   ofWorkflowRun: boolean,
 ): CheckSuite {
-  const suite = { id: store.ids.next('checkSuite'), sha, app, ofWorkflowRun }
+  const suite = { id: store.ids.next('checkSuite'), sha, app, ofWorkflowRun, createdAt: store.timestamp() }
   repository.checkSuites.push(suite)
   return suite
 }

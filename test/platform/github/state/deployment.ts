@@ -3,9 +3,12 @@ import type { Account } from './account.ts'
 import type { RepositoryState } from './repository.ts'
 import type { Store } from './store.ts'
 
+/** GitHub itself also sets `waiting`, while a reviewer is asked; nobody may over REST. */
+export type RecordedState = DeploymentState | 'waiting'
+
 export interface DeploymentStatus {
   readonly id: number
-  readonly state: DeploymentState
+  readonly state: RecordedState
   readonly description: string
   readonly environment: string
   readonly logUrl: string
@@ -58,7 +61,7 @@ export function addDeployment(
 }
 
 export interface NewDeploymentStatus {
-  readonly state: DeploymentState
+  readonly state: RecordedState
   readonly description: string
   readonly environment: string
   readonly logUrl: string

@@ -1,7 +1,15 @@
 import type { TokenKind } from './account.ts'
 
 /** Repository permissions, as `permissions:` of a workflow and the settings of an App name them. */
-export type Permission = 'actions' | 'checks' | 'contents' | 'deployments' | 'metadata' | 'packages' | 'statuses'
+export type Permission =
+  | 'actions'
+  | 'checks'
+  | 'contents'
+  | 'deployments'
+  | 'metadata'
+  | 'packages'
+  | 'pull_requests'
+  | 'statuses'
 export type PermissionLevel = 'read' | 'write'
 export type Permissions = Readonly<Partial<Record<Permission, PermissionLevel>>>
 
@@ -21,6 +29,7 @@ const everything: Permissions = {
   contents: 'write',
   deployments: 'write',
   packages: 'write',
+  pull_requests: 'write',
   statuses: 'write',
 }
 

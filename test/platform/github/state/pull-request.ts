@@ -37,6 +37,11 @@ export function addPullRequest(store: Store, repository: RepositoryState, made: 
   return pull
 }
 
+/** The pull requests that a commit came from or belongs to, oldest first. */
+export function pullRequestsOf(repository: RepositoryState, sha: string): PullRequest[] {
+  return repository.pullRequests.filter(one => one.mergeCommit === sha || one.commits.includes(sha))
+}
+
 /** Every pull request that is not merged yet and whose head is this branch, each with the repository that keeps it. */
 export function pullRequestsFrom(
   store: Store,

@@ -1,4 +1,6 @@
+import type { GitHistory } from '../git/history.ts'
 import type { User } from './account.ts'
+import type { Activity } from './activity.ts'
 import type { CheckRun, CheckSuite } from './check.ts'
 import type { CommitStatus } from './commit-status.ts'
 import type { Deployment } from './deployment.ts'
@@ -9,13 +11,20 @@ import type { Workflow, WorkflowRun } from './workflow-run.ts'
 export interface RepositoryState {
   readonly id: number
   readonly owner: User
-  readonly name: string
+  name: string
+  /** Names it had before (`owner/name`): queries still find it by them. */
+  readonly formerNames: string[]
   /** Folder of the bare repository with its git data; read anew on every request. */
   readonly bare: string
+  /** The same, as queries read it. */
+  readonly git: GitHistory
   readonly defaultBranch: string
   /** What it is a fork of. */
   readonly parent: RepositoryState | undefined
   readonly createdAt: string
+  archived: boolean
+  disabled: boolean
+  topics: readonly string[]
   readonly deployments: Deployment[]
   readonly commitStatuses: CommitStatus[]
   readonly checkSuites: CheckSuite[]
@@ -25,6 +34,7 @@ export interface RepositoryState {
   readonly pullRequests: PullRequest[]
   /** Where each branch was after the last push that was seen, by its name. */
   readonly pushed: Map<string, string>
+  readonly activities: Activity[]
 }
 
 /** `owner/name`. */

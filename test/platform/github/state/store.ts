@@ -1,4 +1,5 @@
 import { type CountLimits, countLimits } from '../description/limits.ts'
+import { GitHistory } from '../git/history.ts'
 import { Ids } from '../ids.ts'
 import { type Account, type App, actionsApp, actionsUser, type TokenKind } from './account.ts'
 import type { Event } from './event.ts'
@@ -14,6 +15,9 @@ export interface NewRepository {
   readonly defaultBranch?: string
   /** `owner/name` of what it is a fork of; it belongs to a person then. */
   readonly forkOf?: string
+  readonly topics?: readonly string[]
+  readonly archived?: boolean
+  readonly disabled?: boolean
 }
 
 export interface NewToken {
@@ -29,6 +33,8 @@ export interface NewToken {
   readonly repositories?: readonly string[]
   /** Requests an hour; default: GitHub's (1,000 for a workflow's token, else 5,000). */
   readonly rateLimit?: number
+  /** Points an hour for queries; default: GitHub's (1,000 for a workflow's token, else 5,000). */
+  readonly pointLimit?: number
 }
 
 /** Everything the double knows. Routes read and change it; nothing else does. */
@@ -38,6 +44,7 @@ export class Store {
   readonly events: Event[] = []
   readonly limits: CountLimits
   readonly #accounts = new Map<string, Account>()
+  readonly #people = new Map<string, Account>()
   readonly #now: () => number
 
   /** `now`: milliseconds since the epoch. */
@@ -60,10 +67,15 @@ export class Store {
       id: this.ids.next('repository'),
       owner: this.repositories.find(other => other.owner.login === made.owner)?.owner ?? owner,
       name: made.name,
+      formerNames: [],
       bare: made.bare,
+      git: new GitHistory(made.bare),
       defaultBranch: made.defaultBranch ?? 'main',
       parent,
       createdAt: this.timestamp(),
+      archived: made.archived ?? false,
+      disabled: made.disabled ?? false,
+      topics: made.topics ?? [],
       deployments: [],
       commitStatuses: [],
       checkSuites: [],
@@ -72,6 +84,7 @@ export class Store {
       workflowRuns: [],
       pullRequests: [],
       pushed: new Map(),
+      activities: [],
     }
     if (this.findRepository(fullName(repository)) !== undefined)
       throw new Error(`${fullName(repository)} exists already`)
@@ -82,6 +95,11 @@ export class Store {
   /** By `owner/name`; upper and lower case are the same, as on GitHub. */
   findRepository(name: string): RepositoryState | undefined {
     return this.repositories.find(repository => fullName(repository).toLowerCase() === name.toLowerCase())
+  }
+
+  /** By a name it had before, unless another one has taken that. */
+  findRenamed(name: string): RepositoryState | undefined {
+    return this.repositories.find(one => one.formerNames.some(former => former.toLowerCase() === name.toLowerCase()))
   }
 
   addToken(token: string, made: NewToken): Account {
@@ -97,6 +115,16 @@ export class Store {
     return found
   }
 
+  /** Someone who has no token here: an author, or who deploys without going through HTTP. */
+  person(login: string): Account {
+    const known = this.#people.get(login.toLowerCase())
+    const account =
+      known ??
+      this.#account({ name: login, kind: login.endsWith('[bot]') ? 'app' : 'user', login: login.replace('[bot]', '') })
+    this.#people.set(login.toLowerCase(), account)
+    return account
+  }
+
   accountOf(token: string): Account | undefined {
     return this.#accounts.get(token)
   }
@@ -105,8 +133,9 @@ export class Store {
     const kind = made.kind ?? 'workflow'
     const login = made.login ?? made.name
     const rateLimit = made.rateLimit ?? (kind === 'workflow' ? 1000 : 5000)
+    const pointLimit = made.pointLimit ?? (kind === 'workflow' ? 1000 : 5000)
     const permissions = made.permissions ?? defaultPermissions(kind)
-    const base = { name: made.name, kind, rateLimit, permissions, repositories: made.repositories }
+    const base = { name: made.name, kind, rateLimit, pointLimit, permissions, repositories: made.repositories }
     if (kind === 'workflow') return { ...base, user: actionsUser, app: actionsApp }
     const id = this.ids.next('user')
     if (kind === 'user') return { ...base, user: { login, id, type: 'User' }, app: undefined }

@@ -110,7 +110,10 @@ export function outcomeOf(
   if (run.fixedConclusion !== undefined) return { status: 'completed', conclusion: run.fixedConclusion }
   const jobs = jobsOf(repository, run)
   if (jobs.length === 0 || jobs.every(job => job.status === 'queued')) return { status: 'queued', conclusion: null }
-  if (jobs.some(job => job.status !== 'completed')) return { status: 'in_progress', conclusion: null }
+  const open = jobs.filter(job => job.status !== 'completed')
+  // Nothing goes on, but for a reviewer who is asked.
+  if (open.length > 0 && open.every(job => job.status === 'waiting')) return { status: 'waiting', conclusion: null }
+  if (open.length > 0) return { status: 'in_progress', conclusion: null }
   const conclusions = jobs.map(job => job.conclusion)
   for (const worst of ['failure', 'timed_out', 'cancelled', 'action_required'] as const) {
     if (conclusions.includes(worst))
