@@ -63,9 +63,10 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
   const debug = (line: string) => logger.debug(line)
   const log = { debug: () => {}, info: () => {}, warn: debug, error: debug }
   const octokit = makeOctokit(token, { baseUrl: apiUrl, userAgent, log })
-  const patience = { ...PATIENCE, ...connection.patience }
   octokit.hook.wrap('request', async (send, options) => {
     const endpoint = endpointOf(options.method, options.url)
+    const slow = endpoint.attempt === undefined ? {} : { attempt: endpoint.attempt }
+    const patience = { ...PATIENCE, ...slow, ...connection.patience }
     const repeatable = options.method === 'GET' || endpoint.repeatable === true
     const attempt = async (attemptSignal: AbortSignal) => {
       onRequest()

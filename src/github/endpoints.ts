@@ -6,6 +6,8 @@ export interface Endpoint {
   readonly permission: string
   /** A second request does no harm: what it writes may be there twice. GETs always may be sent again. */
   readonly repeatable?: boolean
+  /** Milliseconds for the answer to one attempt, where it is not the usual. */
+  readonly attempt?: number
 }
 
 const REPOSITORY = '/repos/{owner}/{repo}'
@@ -30,9 +32,15 @@ export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     permission: 'deployments: write',
     repeatable: true,
   },
+  [`GET ${REPOSITORY}/activity`]: { doing: "list the repository's pushes", permission: 'contents: read' },
+  [`GET ${REPOSITORY}/commits/{ref}`]: { doing: 'list the files of a commit', permission: 'contents: read' },
+  // GitHub itself gives up after 10 s. Not sent again as it is: a smaller query takes its place.
+  'POST /graphql': { doing: 'answer a query', permission: '', attempt: 12_000 },
 }
 
 /** The endpoint of a request; an unknown one gets words that are still true. */
 export function endpointOf(method: string, path: string): Endpoint {
+  // A GitHub of one's own has GraphQL beside the REST interface, by its full address.
+  if (method === 'POST' && path.endsWith('/api/graphql')) return endpointOf(method, '/graphql')
   return ENDPOINTS[`${method} ${path}`] ?? { doing: `answer ${method} ${path}`, permission: '' }
 }
