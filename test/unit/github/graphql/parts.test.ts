@@ -183,11 +183,16 @@ describe('nothing more is asked', () => {
     const { answers, queries } = await ask((asked, index) => (index === 0 ? shown(asked) : limited), [...'abcdefghij'])
     expect(queries).toEqual(['abcd', 'efgh'])
     expect(left(answers)).toHaveLength(6)
-    expect(answers.e).toContain("GitHub's rate limit is used up half-way (API rate limit exceeded for installation ID 1.)")
+    expect(answers.e).toContain(
+      "GitHub's rate limit is used up half-way (API rate limit exceeded for installation ID 1.)",
+    )
   })
 
   test('when too few points are left for the next query', async () => {
-    const { answers, queries } = await ask(asked => ({ data: { ...shown(asked).data as object, ...cost(1, 0) } }), [...'abcde'])
+    const { answers, queries } = await ask(
+      asked => ({ data: { ...(shown(asked).data as object), ...cost(1, 0) } }),
+      [...'abcde'],
+    )
     expect(queries).toEqual(['abcd'])
     expect(answers.e).toMatch(/^left-out: GitHub has 0 points left for this token and the next query needs 1/)
   })

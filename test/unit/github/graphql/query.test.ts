@@ -16,7 +16,8 @@ test.each([
 describe('a composed query', () => {
   const part = (name: string, requests: number) => ({
     requests,
-    write: (declare: (type: string, value: unknown) => string) => `repository(name: ${declare('String!', name)}) { id }`,
+    write: (declare: (type: string, value: unknown) => string) =>
+      `repository(name: ${declare('String!', name)}) { id }`,
   })
 
   test('has an alias and variables for each part, and asks its cost', () => {

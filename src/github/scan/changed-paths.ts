@@ -1,0 +1,56 @@
+import { PAGE_SIZE } from '../pages.ts'
+import { type Draft, ownerAndName } from './draft.ts'
+import { request } from './rest.ts'
+import type { ScanTools } from './scan-tools.ts'
+import { detailedPositions } from './waiting.ts'
+
+/** GitHub lists at most 3,000 files of a commit. */
+const PAGES = 30
+
+/**
+ * Reads which paths the waiting commits change, where the policy ignores some and one of them is old enough to matter: a
+ * request for each commit.
+ */
+export async function readChangedPaths(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
+  for (const draft of drafts) {
+    const { line } = draft
+    const positions = detailedPositions(draft)
+    if (line === undefined || !matter(draft, positions, tools.clock.now())) continue
+    for (const at of positions) {
+      const commit = line.commits[at]
+      if (commit === undefined || draft.problem !== undefined) break
+      line.commits[at] = { ...commit, changedPaths: await pathsOf(tools, draft, commit.sha) }
+    }
+  }
+}
+
+/** Whether any of the commits has waited so long. One whose time is not known may have. */
+function matter({ line, question }: Draft, positions: readonly number[], now: number): boolean {
+  const merged = positions.map(at => line?.commits[at]?.merged?.at ?? 0)
+  return question.environments.some(
+    ({ pathsAfter }) => pathsAfter !== undefined && merged.some(at => at <= now - pathsAfter),
+  )
+}
+
+/** Undefined when they are more than GitHub lists: then nobody can say that all of them are ignored. */
+async function pathsOf(tools: ScanTools, draft: Draft, sha: string): Promise<readonly string[] | undefined> {
+  const paths = new Set<string>()
+  for (let page = 1; page <= PAGES; page++) {
+    const files = await request(tools, draft, async octokit => {
+      const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}', {
+        ...ownerAndName(draft.head.repository),
+        ref: sha,
+        per_page: PAGE_SIZE,
+        page,
+      })
+      return { files: data.files ?? [], more: /rel="next"/.test(headers.link ?? '') }
+    })
+    if (files === undefined) return undefined
+    for (const { filename, previous_filename: before } of files.files) {
+      paths.add(filename)
+      if (before !== undefined) paths.add(before)
+    }
+    if (!files.more) return [...paths]
+  }
+  return undefined
+}

@@ -1,0 +1,102 @@
+import type { Finding } from '../../runner/user-error.ts'
+import {
+  ACTIONS_APP,
+  type CheckFacts,
+  type CheckRunFact,
+  type StatusFact,
+  type WorkflowRunFact,
+} from '../../train/check-facts.ts'
+import { type Fields, instantIn, numberIn, objectIn, textIn, textOrNone } from '../graphql/answer.ts'
+import type { CommitDetails, Listed } from './details-page.ts'
+
+/**
+ * GraphQL does not tell a run's attempt. Taken for a later one: then the newest job of a name counts, and a job that an
+ * older one of the same run should have blocked is told by its run, which did not pass.
+ */
+const SOME_ATTEMPT = 2
+
+/** The facts that the rules judge a commit by: the same as `readChecks` has from the REST interface. */
+export function checkFacts(
+  sha: string,
+  { contexts, suites }: Pick<CommitDetails, 'contexts' | 'suites'>,
+  ownRuns: ReadonlySet<number>,
+): CheckFacts {
+  const runs = contexts.nodes.filter(node => textIn(node, '__typename') === 'CheckRun')
+  const statuses = contexts.nodes.filter(node => textIn(node, '__typename') === 'StatusContext')
+  const workflowRuns = suites.nodes.flatMap(node => workflowRun(node) ?? [])
+  const own = workflowRuns.filter(({ id }) => ownRuns.has(id)).map(({ workflowId }) => workflowId)
+  return {
+    sha,
+    checkRuns: runs.map(checkRun),
+    statuses: statusesOf(statuses),
+    workflowRuns,
+    ownWorkflowIds: [...new Set(own)],
+    unreadable: [...missing(contexts, 'checks'), ...missing(suites, 'check suites')],
+  }
+}
+
+/** When the earliest check suite was made for a commit on the branch; undefined when there is none. */
+export function earliestSuite({ suites }: Pick<CommitDetails, 'suites'>, branch: string): number | undefined {
+  const times = suites.nodes
+    .filter(node => objectIn(node, 'branch')?.name === branch)
+    .map(node => instantIn(node, 'createdAt'))
+  return times.length === 0 ? undefined : Math.min(...times)
+}
+
+function missing({ nodes, total }: Listed, what: string): readonly Finding[] {
+  if (total <= nodes.length) return []
+  const text = `GitHub counts ${total - nodes.length} more ${what} for the commit than it lists: they cannot be judged`
+  return [{ reason: 'check-unreadable', text }]
+}
+
+function checkRun(node: Fields): CheckRunFact {
+  const suite = objectIn(node, 'checkSuite')
+  return {
+    id: numberIn(node, 'databaseId'),
+    name: textIn(node, 'name'),
+    app: appOf(suite),
+    suiteId: suite === undefined ? undefined : numberIn(suite, 'databaseId'),
+    status: textIn(node, 'status').toLowerCase(),
+    conclusion: textOrNone(node, 'conclusion')?.toLowerCase(),
+    url: textIn(node, 'url'),
+  }
+}
+
+function workflowRun(suite: Fields): WorkflowRunFact | undefined {
+  const run = objectIn(suite, 'workflowRun')
+  if (run === undefined || appOf(suite) !== ACTIONS_APP) return undefined
+  const workflow = objectIn(run, 'workflow')
+  if (workflow === undefined) return undefined
+  return {
+    id: numberIn(run, 'databaseId'),
+    workflowId: numberIn(workflow, 'databaseId'),
+    workflowName: textIn(workflow, 'name'),
+    event: textIn(run, 'event'),
+    suiteId: numberIn(suite, 'databaseId'),
+    attempt: SOME_ATTEMPT,
+    status: textIn(suite, 'status').toLowerCase(),
+    conclusion: textOrNone(suite, 'conclusion')?.toLowerCase(),
+    url: textIn(run, 'url'),
+  }
+}
+
+/** GraphQL tells no number of a status: its time takes its place, since only the order of one context's matters. */
+function statusesOf(nodes: readonly Fields[]): readonly StatusFact[] {
+  return nodes
+    .toSorted((one, other) => instantIn(one, 'createdAt') - instantIn(other, 'createdAt'))
+    .map((node, index) => {
+      const state = textIn(node, 'state').toLowerCase()
+      return {
+        id: index + 1,
+        context: textIn(node, 'context'),
+        // `expected`: a rule wants it and nobody has reported it yet.
+        state: state === 'expected' ? 'pending' : state,
+        url: textOrNone(node, 'targetUrl') ?? '',
+      }
+    })
+}
+
+function appOf(suite: Fields | undefined): string {
+  const app = suite === undefined ? undefined : objectIn(suite, 'app')
+  return app === undefined ? '' : textIn(app, 'slug')
+}

@@ -1,0 +1,97 @@
+import { attemptOf } from '../../train/claim.ts'
+import type { CommitFacts, MergeTime } from '../../train/stale/facts.ts'
+import { askParts } from '../graphql/parts.ts'
+import { batchesOf } from '../rotation.ts'
+import { checkFacts, earliestSuite } from './check-nodes.ts'
+import { type CommitDetails, DETAILS, detailsPart, type Listed, MORE_CHECKS, moreChecksPart } from './details-page.ts'
+import { type Draft, valueFor } from './draft.ts'
+import type { ScanTools } from './scan-tools.ts'
+import { detailedPositions } from './waiting.ts'
+
+/** Commits of one repository that are asked for together. */
+const COMMITS = 25
+/** More pages of a commit's checks are not read; what is further on counts as not read, and blocks. */
+const PAGES = 20
+
+/** A commit's details, and when a check suite shows that it was there. */
+export interface Detailed {
+  readonly commit: CommitFacts
+  readonly suiteTime: MergeTime | undefined
+}
+
+/** Reads what is known of the waiting commits: when and by which pull request they were merged, and their checks. */
+export async function readDetails(tools: ScanTools, drafts: readonly Draft[]): Promise<ReadonlyMap<string, MergeTime>> {
+  const suiteTimes = new Map<string, MergeTime>()
+  const open = drafts
+    .filter(draft => draft.problem === undefined && draft.line !== undefined)
+    .flatMap(draft => {
+      const shas = detailedPositions(draft).flatMap(at => draft.line?.commits[at]?.sha ?? [])
+      return batchesOf(shas, COMMITS).map(some => ({ draft, part: detailsPart(draft.head.repository, some) }))
+    })
+  const parts = open.map(({ part }) => part)
+  const answers = await askParts(tools, DETAILS, parts)
+  for (const { draft, part } of open) {
+    const value = valueFor(draft, answers.get(part))
+    if (value === undefined) continue
+    for (const [sha, first] of value) {
+      const details = await allChecks(tools, draft, sha, first)
+      if (details === undefined) break
+      const at = earliestSuite(details, draft.head.branch)
+      if (at !== undefined) suiteTimes.set(placeOf(draft, sha), { at, source: 'check-suite' })
+      replace(draft, sha, details)
+    }
+  }
+  return suiteTimes
+}
+
+/** Where a commit is in what `readDetails` gives back. */
+export function placeOf({ head }: Draft, sha: string): string {
+  return `${head.repository} ${sha}`
+}
+
+function replace(draft: Draft, sha: string, details: CommitDetails): void {
+  const commits = draft.line?.commits ?? []
+  const index = commits.findIndex(commit => commit.sha === sha)
+  const commit = commits[index]
+  if (commit === undefined) throw new Error(`${sha} is not on the line`)
+  const { pullRequest } = details
+  commits[index] = {
+    ...commit,
+    // A squash commit is its pull request's author's, whoever git names.
+    login: pullRequest?.author ?? commit.login,
+    author: pullRequest?.author ?? commit.author,
+    pullRequest: pullRequest?.number,
+    merged: pullRequest === undefined ? undefined : { at: pullRequest.mergedAt, source: 'pull-request' },
+    checks: checkFacts(sha, details, ownRunsOf(draft)),
+  }
+}
+
+/** Runs that wrote a status of a deployment: their workflows deploy, and are no checks of a commit. */
+function ownRunsOf({ environments }: Draft): ReadonlySet<number> {
+  const statuses = [...environments.values()].flatMap(({ deployments }) => deployments.flatMap(one => one.statuses))
+  return new Set(statuses.flatMap(({ logUrl }) => attemptOf(logUrl)?.runId ?? []))
+}
+
+async function allChecks(
+  tools: ScanTools,
+  draft: Draft,
+  sha: string,
+  first: CommitDetails,
+): Promise<CommitDetails | undefined> {
+  let details = first
+  for (let page = 2; page <= PAGES; page++) {
+    const after = { contexts: details.contexts.next, suites: details.suites.next }
+    if (after.contexts === undefined && after.suites === undefined) break
+    const part = moreChecksPart(draft.head.repository, sha, after)
+    const more = valueFor(draft, (await askParts(tools, MORE_CHECKS, [part])).get(part))
+    if (more === undefined) return undefined
+    const contexts = after.contexts === undefined ? details.contexts : joined(details.contexts, more.contexts)
+    const suites = after.suites === undefined ? details.suites : joined(details.suites, more.suites)
+    details = { ...details, contexts, suites }
+  }
+  return details
+}
+
+function joined(one: Listed, other: Listed): Listed {
+  return { nodes: [...one.nodes, ...other.nodes], total: Math.max(one.total, other.total), next: other.next }
+}

@@ -1,0 +1,58 @@
+import type { Finding } from '../../runner/user-error.ts'
+import type { CommitFacts, EnvironmentDeployments, HeadFacts, LineFacts } from '../../train/stale/facts.ts'
+import type { PartAnswer } from '../graphql/parts.ts'
+
+/** What a scan wants to know of an environment of a repository. */
+export interface EnvironmentQuestion {
+  /** As the policy spells it. */
+  readonly name: string
+  /**
+   * Milliseconds after which a waiting commit is stale, where the policy ignores some paths: then it matters which ones it
+   * changes. Undefined where it ignores none.
+   */
+  readonly pathsAfter: number | undefined
+}
+
+/** What a scan wants to know of a repository, by its policy. */
+export interface RepositoryQuestion {
+  readonly services: readonly string[]
+  readonly environments: readonly EnvironmentQuestion[]
+}
+
+/** A repository whose head was read and which has environments to be looked at. */
+export interface OpenHead extends HeadFacts {
+  readonly branch: string
+  readonly head: string
+}
+
+/** A repository while it is being read. */
+export interface Draft {
+  readonly head: OpenHead
+  readonly question: RepositoryQuestion
+  readonly environments: Map<string, EnvironmentDeployments>
+  line: (Omit<LineFacts, 'commits'> & { readonly commits: CommitFacts[] }) | undefined
+  readonly unreadable: Finding[]
+  /** Why it cannot be told about in this run. */
+  problem: Problem | undefined
+}
+
+/** Why a repository is not told about. */
+export interface Problem {
+  /** `failed`: something to be mended. `left-out`: nobody looked; the next run begins elsewhere. */
+  readonly kind: 'failed' | 'left-out'
+  readonly finding: Finding
+}
+
+/** The value of an answer; without one the repository has a problem from now on. */
+export function valueFor<T>(draft: Draft, answer: PartAnswer<T> | undefined): T | undefined {
+  if (answer === undefined) throw new Error(`${draft.head.repository} was not asked about`)
+  if (answer.kind === 'read') return answer.value
+  draft.problem ??= answer
+  return undefined
+}
+
+/** Owner and name of `owner/name`. */
+export function ownerAndName(repository: string): { readonly owner: string; readonly repo: string } {
+  const [owner = '', repo = ''] = repository.split('/')
+  return { owner, repo }
+}

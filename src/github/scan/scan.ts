@@ -1,0 +1,125 @@
+import { type Finding, UserError } from '../../runner/user-error.ts'
+import { canonicalName } from '../../train/canonical-name.ts'
+import { POLICY_FILE } from '../../train/policy.ts'
+import type { HeadFacts, RepositoryFacts } from '../../train/stale/facts.ts'
+import { askParts } from '../graphql/parts.ts'
+import { batchesOf, rotated } from '../rotation.ts'
+import { readPushTimes } from './activity.ts'
+import { readChangedPaths } from './changed-paths.ts'
+import { readDeployments } from './deployments.ts'
+import { readDetails } from './details.ts'
+import type { Draft, OpenHead, Problem, RepositoryQuestion } from './draft.ts'
+import { HEADS, headPart } from './heads.ts'
+import { readLines } from './line.ts'
+import type { ScanTools } from './scan-tools.ts'
+import { readWaitingRuns } from './waiting-runs.ts'
+
+/** Repositories that are read together, one step after the other. */
+export const REPOSITORIES_A_BATCH = 10
+
+/** What is scanned. */
+export interface ScanRequest {
+  /** `owner/name` each. */
+  readonly repositories: readonly string[]
+  /** Number of the workflow's run: each begins with another batch. */
+  readonly runNumber: number
+  /**
+   * What to ask about a repository, by its head and policy. Throws a `UserError` for a policy that cannot be read; what
+   * it says is the repository's problem.
+   */
+  readonly questionOf: (head: HeadFacts & { readonly policyText: string }) => RepositoryQuestion
+}
+
+/** What a scan found out about one repository. */
+export type ScannedRepository =
+  | { readonly kind: 'read'; readonly repository: string; readonly facts: RepositoryFacts }
+  /** In one line what is wrong with it, or why nobody looked. */
+  | { readonly kind: Problem['kind']; readonly repository: string; readonly finding: Finding }
+
+interface Entry {
+  readonly repository: string
+  read: ScannedRepository | Draft
+}
+
+/**
+ * Reads what is to be judged of many repositories: facts for each, or one problem; the others go on. Throws a `UserError`
+ * only for what concerns them all, such as a token that is not valid. In the order of the names.
+ */
+export async function scanRepositories(tools: ScanTools, request: ScanRequest): Promise<readonly ScannedRepository[]> {
+  const names = new Map(request.repositories.map(name => [canonicalName(name), name]))
+  const sorted = [...names].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, name]) => name)
+  const batches = rotated(batchesOf(sorted, REPOSITORIES_A_BATCH), request.runNumber)
+  const entries = await readHeads(tools, batches.flat(), request)
+  for (const batch of batchesOf(entries, REPOSITORIES_A_BATCH)) {
+    await readBatch(
+      tools,
+      batch.flatMap(({ read }) => ('question' in read ? [read] : [])),
+    )
+  }
+  const scanned = new Map(entries.map(entry => [entry.repository, finished(entry)]))
+  return sorted.flatMap(name => scanned.get(name) ?? [])
+}
+
+async function readHeads(tools: ScanTools, names: readonly string[], request: ScanRequest): Promise<readonly Entry[]> {
+  const parts = names.map(headPart)
+  const answers = await askParts(tools, HEADS, parts)
+  const seen = new Map<string, string>()
+  return parts.map(part => {
+    const { repository } = part
+    const answer = answers.get(part)
+    if (answer === undefined) throw new Error(`${repository} was not asked about`)
+    if (answer.kind !== 'read') return { repository, read: { repository, ...answer } }
+    const head = answer.value
+    const before = seen.get(canonicalName(head.repository))
+    if (before !== undefined) {
+      const text = `it is the same as '${before}', under another name: keep one of them`
+      return { repository, read: failed(repository, 'repository-twice', text) }
+    }
+    seen.set(canonicalName(head.repository), repository)
+    if (canonicalName(repository) !== canonicalName(head.repository)) {
+      tools.logger.notice(`${repository} is ${head.repository} now: use that name`)
+    }
+    return { repository, read: opened(repository, head, request) }
+  })
+}
+
+/** What is to be asked about a repository, or what there is to say without asking. */
+function opened(repository: string, head: HeadFacts, { questionOf }: ScanRequest): ScannedRepository | Draft {
+  if (head.closed !== undefined) {
+    return { kind: 'read', repository, facts: { head, environments: new Map(), line: undefined, unreadable: [] } }
+  }
+  const { branch, head: sha, policyText } = head
+  if (branch === undefined || sha === undefined) return failed(repository, 'repository-empty', 'it has no commit yet')
+  if (policyText === undefined) {
+    const text = `${POLICY_FILE} is not on its default branch, or the token lacks 'contents: read'`
+    return failed(repository, 'policy-missing', text)
+  }
+  const open: OpenHead & { readonly policyText: string } = { ...head, branch, head: sha, policyText }
+  try {
+    const question = questionOf(open)
+    return { head: open, question, environments: new Map(), line: undefined, unreadable: [], problem: undefined }
+  } catch (thrown) {
+    if (thrown instanceof UserError) return failed(repository, thrown.reason, thrown.message)
+    throw thrown
+  }
+}
+
+function failed(repository: string, reason: string, text: string): ScannedRepository {
+  return { kind: 'failed', repository, finding: { reason, text: `${repository}: ${text}`, where: repository } }
+}
+
+async function readBatch(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
+  await readDeployments(tools, drafts)
+  await readWaitingRuns(tools, drafts)
+  await readLines(tools, drafts)
+  const suiteTimes = await readDetails(tools, drafts)
+  await readPushTimes(tools, drafts, suiteTimes)
+  await readChangedPaths(tools, drafts)
+}
+
+function finished({ repository, read }: Entry): ScannedRepository {
+  if (!('question' in read)) return read
+  const { head, environments, line, unreadable, problem } = read
+  if (problem !== undefined) return { kind: problem.kind, repository, finding: problem.finding }
+  return { kind: 'read', repository, facts: { head, environments, line, unreadable } }
+}

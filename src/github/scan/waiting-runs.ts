@@ -1,0 +1,65 @@
+import type { DeploymentFacts } from '../../train/stale/deployment-facts.ts'
+import { PAGE_SIZE } from '../pages.ts'
+import { type Draft, ownerAndName } from './draft.ts'
+import { serviceOfTask } from './live.ts'
+import { request } from './rest.ts'
+import type { ScanTools } from './scan-tools.ts'
+
+/** A workflow run that waits for a reviewer. */
+export interface WaitingRun {
+  readonly sha: string
+  /** What started it. */
+  readonly event: string
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number
+}
+
+/** States of a deployment that nobody has begun, and which GitHub does not call waiting itself. */
+const NOT_BEGUN: readonly string[] = ['pending', 'abandoned', 'queued']
+
+/** Tells of the newest deployments that have not begun whether their run waits for a reviewer. */
+export async function readWaitingRuns(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
+  for (const draft of drafts) {
+    if (draft.problem !== undefined) continue
+    const doubtful = doubtfulOf(draft)
+    if (doubtful.size === 0) continue
+    const runs = await request(tools, draft, async octokit => {
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/actions/runs', {
+        ...ownerAndName(draft.head.repository),
+        status: 'waiting',
+        event: 'deployment',
+        exclude_pull_requests: true,
+        per_page: PAGE_SIZE,
+      })
+      return data.workflow_runs.map((run): WaitingRun => {
+        return { sha: run.head_sha.toLowerCase(), event: run.event, createdAt: Date.parse(run.created_at) }
+      })
+    })
+    if (runs === undefined) continue
+    const all = [...draft.environments.values()].flatMap(({ deployments }) => deployments)
+    const waiting = new Set(runs.map(run => startedBy(run, all)?.id))
+    for (const [environment, read] of draft.environments) {
+      const deployments = read.deployments.map(one =>
+        doubtful.has(one.id) ? { ...one, runWaits: waiting.has(one.id) } : one,
+      )
+      draft.environments.set(environment, { ...read, deployments })
+    }
+  }
+}
+
+/** The deployment whose event started a run: of those of its commit the newest that was there when it began. */
+export function startedBy(run: WaitingRun, deployments: readonly DeploymentFacts[]): DeploymentFacts | undefined {
+  return deployments
+    .filter(({ sha, createdAt }) => sha === run.sha && createdAt <= run.createdAt)
+    .reduce<DeploymentFacts | undefined>(
+      (newest, one) => (newest === undefined || one.createdAt > newest.createdAt ? one : newest),
+      undefined,
+    )
+}
+
+function doubtfulOf({ environments, question }: Draft): ReadonlySet<number> {
+  const newest = [...environments.values()].flatMap(({ deployments }) =>
+    question.services.map(service => deployments.find(one => serviceOfTask(one.task, question.services) === service)),
+  )
+  return new Set(newest.flatMap(one => (one !== undefined && NOT_BEGUN.includes(one.state) ? [one.id] : [])))
+}

@@ -1,0 +1,21 @@
+import type { Draft } from './draft.ts'
+import { goodOf } from './live.ts'
+
+/** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
+export const DETAILED_COMMITS = 100
+
+/** Positions on the line of the waiting commits whose details are needed, newest first. */
+export function detailedPositions({ line, environments, question }: Draft): readonly number[] {
+  const commits = line?.commits ?? []
+  const positions = new Set<number>()
+  for (const { deployments } of environments.values()) {
+    for (const service of question.services) {
+      const live = goodOf(deployments, service, question)[0]?.sha
+      const found = commits.findIndex(commit => commit.sha === live)
+      const waiting = found < 0 ? commits.length : found
+      for (let at = 0; at < Math.min(waiting, DETAILED_COMMITS); at++) positions.add(at)
+      if (waiting > 0) positions.add(waiting - 1)
+    }
+  }
+  return [...positions].sort((one, other) => one - other)
+}

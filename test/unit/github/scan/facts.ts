@@ -1,0 +1,43 @@
+import type { Draft } from '../../../../src/github/scan/draft.ts'
+import type { DeploymentFacts } from '../../../../src/train/stale/deployment-facts.ts'
+import type { CommitFacts } from '../../../../src/train/stale/facts.ts'
+
+/** A deployment of ours; `good` when one of its statuses was success. */
+export function deployment(given: Partial<DeploymentFacts> & { readonly good?: boolean } = {}): DeploymentFacts {
+  const { good = false, ...facts } = given
+  const success = { state: 'success', createdAt: 2000, description: '', logUrl: '' } as const
+  return {
+    id: 1,
+    sha: 'a',
+    task: 'deploy',
+    environment: 'production',
+    state: good ? 'active' : 'failure',
+    createdAt: 1000,
+    creator: 'ada',
+    statuses: good ? [success] : [],
+    runWaits: undefined,
+    ...facts,
+  }
+}
+
+export function commit(sha: string, given: Partial<CommitFacts> = {}): CommitFacts {
+  const unread = { pullRequest: undefined, merged: undefined, checks: undefined, changedPaths: undefined }
+  return { sha, parents: [], title: sha, author: 'ada', message: sha, login: 'ada', ...unread, ...given }
+}
+
+/** A repository with a line, head first, and the deployments of one environment each. */
+export function draft(
+  line: string,
+  environments: Readonly<Record<string, readonly DeploymentFacts[]>>,
+  services: readonly string[] = ['hello'],
+): Draft {
+  const names = Object.keys(environments)
+  return {
+    head: { repository: 'acme/hello', closed: undefined, branch: 'main', head: line[0] ?? '', policyText: '' },
+    question: { services, environments: names.map(name => ({ name, pathsAfter: undefined })) },
+    environments: new Map(names.map(name => [name, { deployments: environments[name] ?? [], complete: true }])),
+    line: { commits: [...line].map(sha => commit(sha)), end: 'root' },
+    unreadable: [],
+    problem: undefined,
+  }
+}
