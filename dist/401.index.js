@@ -36,9 +36,16 @@ const ENDPOINTS = {
         permission: 'deployments: write',
         repeatable: true,
     },
+    [`GET ${REPOSITORY}/activity`]: { doing: "list the repository's pushes", permission: 'contents: read' },
+    [`GET ${REPOSITORY}/commits/{ref}`]: { doing: 'list the files of a commit', permission: 'contents: read' },
+    // GitHub itself gives up after 10 s. Not sent again as it is: a smaller query takes its place.
+    'POST /graphql': { doing: 'answer a query', permission: '', attempt: 12_000 },
 };
 /** The endpoint of a request; an unknown one gets words that are still true. */
 function endpointOf(method, path) {
+    // A GitHub of one's own has GraphQL beside the REST interface, by its full address.
+    if (method === 'POST' && path.endsWith('/api/graphql'))
+        return endpointOf(method, '/graphql');
     return ENDPOINTS[`${method} ${path}`] ?? { doing: `answer ${method} ${path}`, permission: '' };
 }
 
@@ -224,9 +231,10 @@ async function load(connection, onRequest) {
     const debug = (line) => logger.debug(line);
     const log = { debug: () => { }, info: () => { }, warn: debug, error: debug };
     const octokit = makeOctokit(token, { baseUrl: apiUrl, userAgent, log });
-    const patience = { ...PATIENCE, ...connection.patience };
     octokit.hook.wrap('request', async (send, options) => {
         const endpoint = endpointOf(options.method, options.url);
+        const slow = endpoint.attempt === undefined ? {} : { attempt: endpoint.attempt };
+        const patience = { ...PATIENCE, ...slow, ...connection.patience };
         const repeatable = options.method === 'GET' || endpoint.repeatable === true;
         const attempt = async (attemptSignal) => {
             onRequest();
