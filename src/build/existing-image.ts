@@ -2,7 +2,7 @@ import { type Manifest, type RepositoryQuestion, readManifest } from '../docker/
 import { type CommitFacts, type CommitQuestion, changedPaths } from '../git/commit.ts'
 import type { Logger } from '../runner/logger.ts'
 import { UserError } from '../runner/user-error.ts'
-import { coverAll, type PathPattern } from './path-patterns.ts'
+import { coverAll, type PathPattern } from '../train/path-patterns.ts'
 import { tagManifest } from './push.ts'
 
 export interface ExistingQuestion {

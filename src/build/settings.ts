@@ -1,10 +1,10 @@
 import { type ImageRepository, parseImageRepository } from '../docker/image-reference.ts'
 import { type InputTexts, linesOf } from '../runner/inputs.ts'
 import { UserError } from '../runner/user-error.ts'
+import { PATH_PATTERN_WORDS, type PathPattern, pathPattern } from '../train/path-patterns.ts'
 import { parseCommand } from './command-words.ts'
 import type { buildInputs } from './inputs.ts'
 import { keyValues, type Secret, secretsOf } from './key-values.ts'
-import { type PathPattern, parsePatterns } from './path-patterns.ts'
 
 /** How the layers are cached. */
 export type Cache = 'none' | 'gha' | 'registry' | 'inline'
@@ -56,7 +56,7 @@ export function validate(texts: InputTexts<typeof buildInputs>, env: Env): Build
     tags: [...new Set(linesOf(texts.tags).map(tag))],
     cache: choice('cache', texts.cache, ['none', 'gha', 'registry', 'inline']),
     provenance: choice('provenance', texts.provenance, ['none', 'min', 'max']),
-    notInImage: parsePatterns(linesOf(texts['not-in-image'])),
+    notInImage: linesOf(texts['not-in-image']).map(notInImage),
   }
   if (settings.platforms.length > 1 && settings.testImage.length > 0) {
     throw new UserError(
@@ -97,6 +97,12 @@ function tag(text: string): string {
   if (/^[0-9a-f]{40}$/.test(text)) throw bad('tags', text, 'a full SHA is the tag of its commit and of nothing else')
   if (/^\w[\w.-]{0,127}$/.test(text)) return text
   throw bad('tags', text, 'write a tag alone, such as main or v1.2.3: letters, digits, "_", "." and "-", at most 128')
+}
+
+function notInImage(text: string): PathPattern {
+  const pattern = pathPattern(text)
+  if (pattern !== undefined) return pattern
+  throw new UserError('bad-input', `Input "not-in-image" holds ${JSON.stringify(text)}; ${PATH_PATTERN_WORDS}`)
 }
 
 function labels(text: string): ReadonlyMap<string, string> {
