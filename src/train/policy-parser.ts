@@ -2,6 +2,8 @@ import { type Document, isMap, isNode, isSeq, LineCounter, type ParsedNode, pars
 import { type Finding, UserError } from '../runner/user-error.ts'
 import { canonicalName } from './canonical-name.ts'
 import { POLICY_SCHEMA } from './policy-schema.ts'
+import type { RawEnvironmentSlack, RawSlack } from './policy-slack.ts'
+import type { RawStale } from './policy-stale.ts'
 import { type CheckedFile, checkAgainst, keyOf, lineOf } from './schema-check.ts'
 
 const REASON = 'policy-invalid'
@@ -12,12 +14,16 @@ export interface RawPolicy {
   readonly environments: Readonly<Record<string, RawRules | null>>
   readonly checks?: RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
+  readonly slack?: RawSlack | null
+  readonly stale?: RawStale
 }
 
 /** What may be said for the whole file and again for one environment. */
 export interface RawRules {
   readonly checks?: RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
+  readonly slack?: RawEnvironmentSlack | null
+  readonly stale?: RawStale
 }
 
 interface RawChecks {
@@ -72,9 +78,11 @@ export function invalid(findings: readonly Finding[]): UserError {
 function namesMeantTwice(document: Document.Parsed, file: CheckedFile): Finding[] {
   const services = document.get('services')
   const environments = document.get('environments')
+  const users = document.getIn(['slack', 'users'])
   const lists: readonly (readonly [string, readonly ParsedNode[]])[] = [
     ['services', isSeq(services) ? (services.items as ParsedNode[]) : []],
     ['environments', isMap(environments) ? environments.items.map(pair => pair.key as ParsedNode) : []],
+    ['slack.users', isMap(users) ? users.items.map(pair => pair.key as ParsedNode) : []],
   ]
   const findings: Finding[] = []
   for (const [what, nodes] of lists) {

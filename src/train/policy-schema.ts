@@ -1,27 +1,6 @@
-/**
- * The part of JSON Schema that the policy file needs. `schema/commit-train.schema.json` is this schema as a file and
- * the parser walks it, so what an editor accepts and what a deployment accepts cannot drift apart.
- */
-export interface Schema {
-  readonly description?: string
-  readonly type: SchemaType | readonly SchemaType[]
-  readonly properties?: Readonly<Record<string, Schema>>
-  readonly required?: readonly string[]
-  /** `false` refuses every key not named in `properties`; a schema says what the others must be. */
-  readonly additionalProperties?: Schema | false
-  readonly propertyNames?: { readonly pattern: string; readonly $comment: string }
-  readonly minProperties?: number
-  readonly items?: Schema
-  readonly minItems?: number
-  readonly uniqueItems?: boolean
-  readonly enum?: readonly string[]
-  readonly pattern?: string
-  /** What `pattern` or `propertyNames` allows, in words, for whoever reads a finding. */
-  readonly $comment?: string
-  readonly default?: unknown
-}
-
-export type SchemaType = 'object' | 'array' | 'string' | 'null'
+import type { Schema } from './schema.ts'
+import { environmentSlack, slack } from './slack-schema.ts'
+import { stale } from './stale-schema.ts'
 
 /** The events whose workflow runs count unless the policy says otherwise. */
 export const CHECK_EVENTS = ['push', 'pull_request', 'merge_group'] as const
@@ -106,11 +85,13 @@ export const POLICY_SCHEMA: Schema = {
       additionalProperties: {
         type: ['object', 'null'],
         additionalProperties: false,
-        properties: { checks, 'no-checks': noChecks },
+        properties: { checks, 'no-checks': noChecks, slack: environmentSlack, stale },
       },
     },
     checks,
     'no-checks': noChecks,
+    slack,
+    stale,
   },
 }
 

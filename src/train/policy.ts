@@ -1,6 +1,14 @@
 import { canonicalName } from './canonical-name.ts'
 import { invalid, type RawRules, readPolicyYaml } from './policy-parser.ts'
 import { CHECK_EVENTS, SERVICE_NAME } from './policy-schema.ts'
+import {
+  type EnvironmentSlack,
+  environmentSlack,
+  type SlackPolicy,
+  slackFindings,
+  slackPolicy,
+} from './policy-slack.ts'
+import { type StalePolicy, stalePolicy } from './policy-stale.ts'
 
 /** Where the policy is kept, on the default branch. */
 export const POLICY_FILE = '.github/commit-train.yml'
@@ -21,6 +29,9 @@ export interface CheckPolicy {
 export interface EnvironmentPolicy {
   readonly name: string
   readonly checks: CheckPolicy
+  readonly slack: EnvironmentSlack
+  /** Undefined when nobody shall be told of commits that wait. */
+  readonly stale: StalePolicy | undefined
 }
 
 /** The policy of a repository: what may be deployed where. */
@@ -29,6 +40,7 @@ export interface Policy {
   readonly services: readonly string[]
   /** In the order of the file. */
   readonly environments: readonly EnvironmentPolicy[]
+  readonly slack: SlackPolicy
 }
 
 /** The environment that GitHub's record means; its names do not differ by case. */
@@ -62,9 +74,12 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     throw invalid([{ reason: 'policy-invalid', text, where: `${file}:1` }])
   }
   const defaults = mergeRules(raw, { events: CHECK_EVENTS, required: [], ignored: [], noChecks: 'refuse' })
+  const slack = raw.slack ?? {}
   const environments = Object.entries(raw.environments).map(([name, rules]) => ({
     name,
     checks: mergeRules(rules ?? {}, defaults),
+    slack: environmentSlack(rules?.slack, slack),
+    stale: stalePolicy(rules?.stale, raw.stale),
   }))
   const contradictions = environments.flatMap(({ name, checks: { required, ignored } }) => {
     const line = lineAt(['environments', name, 'checks']) ?? lineAt(['checks']) ?? 1
@@ -76,8 +91,9 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
         where: `${file}:${line}`,
       }))
   })
-  if (contradictions.length > 0) throw invalid(contradictions)
-  return { file, services, environments }
+  const findings = [...contradictions, ...slackFindings(slack, (...path) => `${file}:${lineAt(path) ?? 1}`)]
+  if (findings.length > 0) throw invalid(findings)
+  return { file, services, environments, slack: slackPolicy(slack) }
 }
 
 /** Each key said for an environment replaces the file's; the others stay. */

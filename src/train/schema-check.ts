@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type ParsedNode, type YAMLMap } from 'yaml'
 import type { Finding } from '../runner/user-error.ts'
-import type { Schema, SchemaType } from './policy-schema.ts'
+import type { Schema, SchemaType } from './schema.ts'
 import { didYouMean, suggestion } from './suggestion.ts'
 
 /** Where a YAML file's nodes stand, and the code its findings carry. */
@@ -28,7 +28,11 @@ export function checkAgainst(schema: Schema, found: Node, path: string, file: Ch
   const types = typeof schema.type === 'string' ? [schema.type] : schema.type
   const type = typeOf(node)
   if (!types.some(one => one === type)) {
-    return [finding(`${nameOf(path)} must be ${types.map(one => TYPE_WORDS[one]).join(' or ')}, not ${describe(node)}`)]
+    return [
+      finding(
+        `${nameOf(path)} must be ${types.map(one => TYPE_WORDS[one]).join(' or ')}, not ${describe(node, types.includes('string'))}`,
+      ),
+    ]
   }
   if (isMap(node)) return checkMap(schema, node, path, file, finding)
   if (isSeq(node)) {
@@ -46,6 +50,9 @@ export function checkAgainst(schema: Schema, found: Node, path: string, file: Ch
       seen.add(value)
     }
     return findings
+  }
+  if (isScalar(node) && typeof node.value === 'number' && node.value < (schema.minimum ?? node.value)) {
+    return [finding(`${nameOf(path)} must be at least ${schema.minimum}, not ${node.value}`)]
   }
   if (isScalar(node) && typeof node.value === 'string') {
     if (schema.enum !== undefined && !schema.enum.includes(node.value)) {
@@ -95,6 +102,8 @@ const TYPE_WORDS: Readonly<Record<SchemaType, string>> = {
   object: 'a map of keys',
   array: 'a list',
   string: 'text',
+  integer: 'a whole number',
+  boolean: 'true or false',
   null: 'empty',
 }
 
@@ -104,13 +113,16 @@ function typeOf(node: Node): SchemaType | 'other' {
   if (isSeq(node)) return 'array'
   if (!isScalar(node)) return 'other'
   if (node.value === null) return 'null'
-  return typeof node.value === 'string' ? 'string' : 'other'
+  if (typeof node.value === 'string') return 'string'
+  if (typeof node.value === 'boolean') return 'boolean'
+  return Number.isSafeInteger(node.value) ? 'integer' : 'other'
 }
 
-function describe(node: Node): string {
+function describe(node: Node, texts: boolean): string {
   const type = typeOf(node)
   if (type === 'string' && isScalar(node)) return `the text '${String(node.value)}'`
-  if (type === 'other' && isScalar(node)) return `${String(node.value)} (quote it if it is meant as text)`
+  if (isScalar(node) && type !== 'null')
+    return `${String(node.value)}${texts ? ' (quote it if it is meant as text)' : ''}`
   return type === 'null' ? 'empty' : TYPE_WORDS[type === 'object' ? 'object' : 'array']
 }
 

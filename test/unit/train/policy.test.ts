@@ -24,7 +24,15 @@ test('the shortest policy: one environment, the service named as the repository,
   expect(parsePolicy('environments:\n  production:\n', { repository: 'hello-service' })).toEqual({
     file: '.github/commit-train.yml',
     services: ['hello-service'],
-    environments: [{ name: 'production', checks: DEFAULTS }],
+    environments: [
+      {
+        name: 'production',
+        checks: DEFAULTS,
+        slack: { channel: undefined, deployments: 'all' },
+        stale: { after: 4 * 3_600_000, minimum: 1, ignorePaths: [], skipMarker: '[skip deploy]' },
+      },
+    ],
+    slack: { dashboard: undefined, users: new Map(), quiet: undefined },
   })
 })
 
@@ -80,7 +88,7 @@ test.each<[string, string, string[]]>([
   [
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
-    ["3: unknown key 'x' (known: services, environments, checks, no-checks)"],
+    ["3: unknown key 'x' (known: services, environments, checks, no-checks, slack, stale)"],
   ],
   [
     'a mistyped key of an environment',
@@ -95,7 +103,7 @@ test.each<[string, string, string[]]>([
   [
     'a merge key',
     'environments: {a: }\n<<: {}\n',
-    ["2: unknown key '<<' (known: services, environments, checks, no-checks)"],
+    ["2: unknown key '<<' (known: services, environments, checks, no-checks, slack, stale)"],
   ],
   ['services as text', 'environments: {a: }\nservices: web\n', ["2: services must be a list, not the text 'web'"]],
   ['no services', 'environments: {a: }\nservices: []\n', ['2: services must not be empty: leave it out']],

@@ -1,0 +1,51 @@
+import { durationOf } from './duration.ts'
+import { type PathPattern, pathPattern } from './path-patterns.ts'
+import { STALE_DEFAULTS } from './stale-schema.ts'
+
+/** When a commit that waits in an environment is told of. */
+export interface StalePolicy {
+  /** How long it may wait, in milliseconds. */
+  readonly after: number
+  /** Fewer waiting commits than this are not told of. */
+  readonly minimum: number
+  /** A commit that changes nothing else is not told of. */
+  readonly ignorePaths: readonly PathPattern[]
+  /** Nor is one with this in its message, in whatever case. */
+  readonly skipMarker: string
+}
+
+/** `stale:` as the file has it, for the whole file or one environment. */
+export type RawStale = RawStaleKeys | boolean | 'on' | 'off' | null | undefined
+
+interface RawStaleKeys {
+  readonly after?: string
+  readonly minimum?: number
+  readonly 'ignore-paths'?: readonly string[]
+  readonly 'skip-marker'?: string
+}
+
+/** Each key said for an environment replaces the file's. Undefined: nobody is told. */
+export function stalePolicy(raw: RawStale, file: RawStale): StalePolicy | undefined {
+  if (raw === false || raw === 'off') return undefined
+  const said = keysOf(raw)
+  // An environment that says anything of its own is on, also in a file that is off.
+  if (said === undefined && (file === false || file === 'off')) return undefined
+  const keys = { ...keysOf(file), ...said }
+  return {
+    after: durationOf(keys.after ?? STALE_DEFAULTS.after),
+    minimum: keys.minimum ?? STALE_DEFAULTS.minimum,
+    ignorePaths: (keys['ignore-paths'] ?? []).map(read),
+    skipMarker: keys['skip-marker'] ?? STALE_DEFAULTS.skipMarker,
+  }
+}
+
+function keysOf(raw: RawStale): RawStaleKeys | undefined {
+  if (raw === true || raw === 'on') return {}
+  return raw === null || raw === undefined || raw === false || raw === 'off' ? undefined : raw
+}
+
+function read(text: string): PathPattern {
+  const pattern = pathPattern(text)
+  if (pattern === undefined) throw new Error(`the schema let '${text}' pass as a pattern of paths`)
+  return pattern
+}
