@@ -2,45 +2,6 @@ export const id = 20;
 export const ids = [20];
 export const modules = {
 
-/***/ 8965:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ coverAll),
-/* harmony export */   q: () => (/* binding */ parsePatterns)
-/* harmony export */ });
-/* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9104);
-
-/**
- * Reads patterns of paths. `*` stands for anything but `/`, `**` for anything; a pattern also covers everything below
- * what it names, and one without `/` counts in every folder, as in .gitignore. Throws `bad-input`.
- */
-function parsePatterns(lines) {
-    return lines.map(text => {
-        const pattern = text.replace(/^\.?\//, '').replace(/\/+$/, '');
-        if (pattern === '' || /^!|[\\?[\]{}]|(^|\/)\.\.?(\/|$)/.test(pattern)) {
-            throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y('bad-input', `Input "not-in-image" holds ${JSON.stringify(text)}; write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md`);
-        }
-        const anywhere = pattern.includes('/') || text.startsWith('/') ? '' : '(?:.*/)?';
-        const expression = new RegExp(`^${anywhere}${expressionOf(pattern)}(?:/.*)?$`, 's');
-        return { text, matches: path => expression.test(path) };
-    });
-}
-/** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */
-function coverAll(patterns, paths) {
-    return paths.length > 0 && paths.every(path => patterns.some(pattern => pattern.matches(path)));
-}
-function expressionOf(pattern) {
-    return pattern
-        .split(/(\*\*\/|\*\*|\*)/)
-        .map(part => wildcards[part] ?? part.replaceAll(/[.+^$()|]/g, '\\$&'))
-        .join('');
-}
-const wildcards = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' };
-
-
-/***/ }),
-
 /***/ 2020:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -363,8 +324,8 @@ class Docker {
 
 // EXTERNAL MODULE: ./lib/docker/manifests.js + 7 modules
 var manifests = __webpack_require__(5512);
-// EXTERNAL MODULE: ./lib/build/path-patterns.js
-var path_patterns = __webpack_require__(8965);
+// EXTERNAL MODULE: ./lib/train/path-patterns.js
+var path_patterns = __webpack_require__(907);
 ;// CONCATENATED MODULE: ./lib/build/build-arguments.js
 /** An image with an index around it cannot be held by the engine: it is built first, and pushed from the cache. */
 function needsDirectPush({ platforms, provenance }) {
@@ -829,7 +790,7 @@ async function parentImage({ registry, patterns, commit, facts, log, }) {
         log.notice('Whether this commit changes the image cannot be seen, so that it is built: give actions/checkout "fetch-depth: 2"');
         return undefined;
     }
-    if (!(0,path_patterns/* coverAll */.Z)(patterns, paths))
+    if (!(0,path_patterns/* coverAll */.ZP)(patterns, paths))
         return undefined;
     const manifest = await (0,manifests/* readManifest */.W)(registry, firstParent);
     if (manifest === undefined) {
@@ -1340,6 +1301,45 @@ function kill(pid) {
         // It has ended meanwhile.
     }
 }
+
+
+/***/ }),
+
+/***/ 907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X8: () => (/* binding */ PATH_PATTERN),
+/* harmony export */   ZP: () => (/* binding */ coverAll),
+/* harmony export */   fJ: () => (/* binding */ PATH_PATTERN_WORDS),
+/* harmony export */   s$: () => (/* binding */ pathPattern)
+/* harmony export */ });
+/** What a pattern looks like: a path of the repository with `*` and `**` alone; no `!`, no `.` or `..` as a part. */
+const PATH_PATTERN = '^(?!(?:\\.?/)?!)(?:\\.?/)?(?!\\.{1,2}(?:/|$))(?!.*/\\.{1,2}(?:/|$))/*[^/\\\\?[\\]{}\\x00-\\x1f\\x7f][^\\\\?[\\]{}\\x00-\\x1f\\x7f]*$';
+const PATH_PATTERN_WORDS = 'write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md';
+/**
+ * Reads one pattern. `*` stands for anything but `/`, `**` for anything; a pattern also covers everything below what it
+ * names, and one without `/` counts in every folder, as in .gitignore. Undefined for what is none.
+ */
+function pathPattern(text) {
+    if (!new RegExp(PATH_PATTERN, 'u').test(text))
+        return undefined;
+    const pattern = text.replace(/^\.?\//, '').replace(/\/+$/, '');
+    const anywhere = pattern.includes('/') || text.startsWith('/') ? '' : '(?:.*/)?';
+    const expression = new RegExp(`^${anywhere}${expressionOf(pattern)}(?:/.*)?$`, 's');
+    return { text, matches: path => expression.test(path) };
+}
+/** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */
+function coverAll(patterns, paths) {
+    return paths.length > 0 && paths.every(path => patterns.some(pattern => pattern.matches(path)));
+}
+function expressionOf(pattern) {
+    return pattern
+        .split(/(\*\*\/|\*\*|\*)/)
+        .map(part => wildcards[part] ?? part.replaceAll(/[.+^$()|]/g, '\\$&'))
+        .join('');
+}
+const wildcards = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' };
 
 
 /***/ })

@@ -2,45 +2,6 @@ export const id = 882;
 export const ids = [882];
 export const modules = {
 
-/***/ 8965:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ coverAll),
-/* harmony export */   q: () => (/* binding */ parsePatterns)
-/* harmony export */ });
-/* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9104);
-
-/**
- * Reads patterns of paths. `*` stands for anything but `/`, `**` for anything; a pattern also covers everything below
- * what it names, and one without `/` counts in every folder, as in .gitignore. Throws `bad-input`.
- */
-function parsePatterns(lines) {
-    return lines.map(text => {
-        const pattern = text.replace(/^\.?\//, '').replace(/\/+$/, '');
-        if (pattern === '' || /^!|[\\?[\]{}]|(^|\/)\.\.?(\/|$)/.test(pattern)) {
-            throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y('bad-input', `Input "not-in-image" holds ${JSON.stringify(text)}; write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md`);
-        }
-        const anywhere = pattern.includes('/') || text.startsWith('/') ? '' : '(?:.*/)?';
-        const expression = new RegExp(`^${anywhere}${expressionOf(pattern)}(?:/.*)?$`, 's');
-        return { text, matches: path => expression.test(path) };
-    });
-}
-/** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */
-function coverAll(patterns, paths) {
-    return paths.length > 0 && paths.every(path => patterns.some(pattern => pattern.matches(path)));
-}
-function expressionOf(pattern) {
-    return pattern
-        .split(/(\*\*\/|\*\*|\*)/)
-        .map(part => wildcards[part] ?? part.replaceAll(/[.+^$()|]/g, '\\$&'))
-        .join('');
-}
-const wildcards = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' };
-
-
-/***/ }),
-
 /***/ 6882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -56,6 +17,8 @@ var image_reference = __webpack_require__(977);
 var inputs = __webpack_require__(4477);
 // EXTERNAL MODULE: ./lib/runner/user-error.js
 var user_error = __webpack_require__(9104);
+// EXTERNAL MODULE: ./lib/train/path-patterns.js
+var path_patterns = __webpack_require__(907);
 ;// CONCATENATED MODULE: ./lib/build/command-words.js
 
 const word = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
@@ -132,8 +95,6 @@ function quoted(text) {
     return JSON.stringify(text);
 }
 
-// EXTERNAL MODULE: ./lib/build/path-patterns.js
-var path_patterns = __webpack_require__(8965);
 ;// CONCATENATED MODULE: ./lib/build/settings.js
 
 
@@ -162,7 +123,7 @@ function validate(texts, env) {
         tags: [...new Set((0,inputs/* linesOf */.Dx)(texts.tags).map(tag))],
         cache: choice('cache', texts.cache, ['none', 'gha', 'registry', 'inline']),
         provenance: choice('provenance', texts.provenance, ['none', 'min', 'max']),
-        notInImage: (0,path_patterns/* parsePatterns */.q)((0,inputs/* linesOf */.Dx)(texts['not-in-image'])),
+        notInImage: (0,inputs/* linesOf */.Dx)(texts['not-in-image']).map(notInImage),
     };
     if (settings.platforms.length > 1 && settings.testImage.length > 0) {
         throw new user_error/* UserError */.y('bad-input', 'Inputs "platforms" and "test-image": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out');
@@ -199,6 +160,12 @@ function tag(text) {
     if (/^\w[\w.-]{0,127}$/.test(text))
         return text;
     throw bad('tags', text, 'write a tag alone, such as main or v1.2.3: letters, digits, "_", "." and "-", at most 128');
+}
+function notInImage(text) {
+    const pattern = (0,path_patterns/* pathPattern */.s$)(text);
+    if (pattern !== undefined)
+        return pattern;
+    throw new user_error/* UserError */.y('bad-input', `Input "not-in-image" holds ${JSON.stringify(text)}; ${path_patterns/* PATH_PATTERN_WORDS */.fJ}`);
 }
 function labels(text) {
     const found = keyValues('labels', text, /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/i);
@@ -265,6 +232,45 @@ function split(name) {
     }
     return { registry: 'docker.io', path: rest.length === 0 ? `library/${name}` : name };
 }
+
+
+/***/ }),
+
+/***/ 907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X8: () => (/* binding */ PATH_PATTERN),
+/* harmony export */   ZP: () => (/* binding */ coverAll),
+/* harmony export */   fJ: () => (/* binding */ PATH_PATTERN_WORDS),
+/* harmony export */   s$: () => (/* binding */ pathPattern)
+/* harmony export */ });
+/** What a pattern looks like: a path of the repository with `*` and `**` alone; no `!`, no `.` or `..` as a part. */
+const PATH_PATTERN = '^(?!(?:\\.?/)?!)(?:\\.?/)?(?!\\.{1,2}(?:/|$))(?!.*/\\.{1,2}(?:/|$))/*[^/\\\\?[\\]{}\\x00-\\x1f\\x7f][^\\\\?[\\]{}\\x00-\\x1f\\x7f]*$';
+const PATH_PATTERN_WORDS = 'write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md';
+/**
+ * Reads one pattern. `*` stands for anything but `/`, `**` for anything; a pattern also covers everything below what it
+ * names, and one without `/` counts in every folder, as in .gitignore. Undefined for what is none.
+ */
+function pathPattern(text) {
+    if (!new RegExp(PATH_PATTERN, 'u').test(text))
+        return undefined;
+    const pattern = text.replace(/^\.?\//, '').replace(/\/+$/, '');
+    const anywhere = pattern.includes('/') || text.startsWith('/') ? '' : '(?:.*/)?';
+    const expression = new RegExp(`^${anywhere}${expressionOf(pattern)}(?:/.*)?$`, 's');
+    return { text, matches: path => expression.test(path) };
+}
+/** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */
+function coverAll(patterns, paths) {
+    return paths.length > 0 && paths.every(path => patterns.some(pattern => pattern.matches(path)));
+}
+function expressionOf(pattern) {
+    return pattern
+        .split(/(\*\*\/|\*\*|\*)/)
+        .map(part => wildcards[part] ?? part.replaceAll(/[.+^$()|]/g, '\\$&'))
+        .join('');
+}
+const wildcards = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' };
 
 
 /***/ })
