@@ -43,13 +43,16 @@ export function oneLine(text: string): string {
   return text.toWellFormed().replace(FOLDED, ' ').trim()
 }
 
-/** Cuts between what a reader takes for characters, so that no flag, accent or family is torn apart. */
-function cut(text: string, limit: number): string {
-  if (codePoints(text) <= limit) return text
+/**
+ * Cuts between what a reader takes for characters, so that no flag, accent or family is torn apart. What was cut ends with
+ * `…` and is within the limit, in code points unless measured otherwise.
+ */
+export function cut(text: string, limit: number, measure = codePoints): string {
+  if (measure(text) <= limit) return text
   let kept = ''
   let length = 0
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-    length += codePoints(segment)
+    length += measure(segment)
     if (length > limit - 1) break
     kept += segment
   }

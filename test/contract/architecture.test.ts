@@ -15,7 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kubernetes: ['train', 'runner'],
   docker: ['train', 'runner'],
   gomplate: ['train', 'runner'],
-  deploy: ['github', 'kubernetes', 'docker', 'gomplate', 'git', 'tools', 'train', 'runner'],
+  slack: ['train', 'runner'],
+  deploy: ['github', 'kubernetes', 'docker', 'gomplate', 'slack', 'git', 'tools', 'train', 'runner'],
   build: ['github', 'docker', 'git', 'tools', 'train', 'runner'],
   '.': ['build', 'deploy'],
 }
@@ -26,6 +27,7 @@ const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@actions/github': ['github'],
   '@actions/http-client': ['docker'],
   '@actions/tool-cache': ['tools'],
+  '@slack/web-api': ['slack'],
   undici: ['docker'],
   yaml: ['train', 'kubernetes', 'gomplate'],
 }

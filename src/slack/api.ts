@@ -1,0 +1,46 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from '../runner/logger.ts'
+
+/** How requests get out. */
+export interface ApiConnection {
+  readonly token: string
+  /** Base of the web API, `https://slack.com/api/`. */
+  readonly apiUrl: string
+  /** Through what requests are made: the machine's proxy is known to whoever gives this. Default: node's own. */
+  readonly fetch?: typeof fetch
+  readonly logger: Logger
+}
+
+/** Slack's own package, loaded here because it costs more than all the rest of a start, and without Slack nobody needs it. */
+export async function library(): Promise<typeof import('@slack/web-api')> {
+  return import('@slack/web-api')
+}
+
+/**
+ * Slack's own client for one request, which `signal` ends. Its own patience is switched off: it would try ten times in half
+ * an hour, whatever is being asked, and post twice what Slack took without an answer.
+ */
+export function api(
+  { LogLevel, WebClient: Client }: Awaited<ReturnType<typeof library>>,
+  { token, apiUrl, logger, fetch: send = fetch }: ApiConnection,
+  signal: AbortSignal,
+): WebClient {
+  const debug = (...words: unknown[]) => logger.debug(`Slack: ${words.join(' ').replaceAll(token, '***')}`)
+  const nothing = () => {}
+  return new Client(token, {
+    slackApiUrl: apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    fetch: (url, init) => send(url, { ...init, signal }),
+    // At its lowest level it writes whole messages and headers.
+    logger: {
+      debug: nothing,
+      info: nothing,
+      warn: debug,
+      error: debug,
+      setLevel: nothing,
+      getLevel: () => LogLevel.WARN,
+      setName: nothing,
+    },
+  })
+}

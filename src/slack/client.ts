@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import type { WebClient } from '@slack/web-api'
+import type { Clock } from '../runner/clock.ts'
+import type { ApiConnection } from './api.ts'
+import { type Found, type FoundMessage, historyPage, type Identity, ours, postedAs, reaches, SEARCH } from './find.ts'
+import type { MessageRef, SlackContent, SlackMessage } from './message.ts'
+import { Pace } from './pace.ts'
+import { type Attempts, PATIENCE, type Patience, persist } from './persistence.ts'
+import { postArguments, updateArguments } from './wire.ts'
+
+export const SLACK_API = 'https://slack.com/api/'
+
+/** Bounds for one call. */
+export interface Bounds {
+  /** Milliseconds from the call to the start of its last attempt, waiting for its turn included. */
+  readonly within?: number
+}
+
+/**
+ * The one connection to Slack of a run. What fails in the end is a `UserError` (error): `slack-token-invalid`,
+ * `slack-missing-scope`, `slack-channel-not-found`, `slack-not-in-channel`, `slack-channel-archived`, `slack-message-gone`,
+ * `slack-message-too-long`, `slack-rejected`, `slack-rate-limited`, `slack-unreachable`, `slack-uncertain` (nobody knows
+ * whether it was posted). What is written into one channel is written in the order of the calls, one a second.
+ */
+export interface SlackClient {
+  /** Posts once: when no answer comes, it looks for the message before it posts again. Needs `chat:write`. */
+  post(message: SlackMessage, bounds?: Bounds): Promise<MessageRef>
+  /** Posts into the message's thread, likewise. */
+  reply(to: MessageRef, content: SlackContent, bounds?: Bounds): Promise<MessageRef>
+  /** Makes a message of ours say something else. Nobody is rung. */
+  edit(message: MessageRef, content: SlackContent, bounds?: Bounds): Promise<void>
+  /**
+   * The messages of ours with metadata of that type, of the channel itself, newest first. Needs `channels:history`, or
+   * `groups:history` for a private channel. `since`: milliseconds since the epoch.
+   */
+  find(channel: string, eventType: string, since: number, bounds?: Bounds): Promise<Found>
+  /** Requests sent so far, repeated ones included. */
+  requests(): number
+}
+
+export interface SlackConnection extends Omit<ApiConnection, 'apiUrl'> {
+  /** Default: Slack's own. */
+  readonly apiUrl?: string
+  readonly clock: Clock
+  /** Ends every request; what is under way or waits for its turn rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+  readonly patience?: Partial<Patience>
+  /** A text unlike any other; default: random. */
+  readonly newId?: () => string
+}
+
+/** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
+export function connectSlack(given: SlackConnection): SlackClient {
+  const { clock, signal, newId = randomUUID } = given
+  const connection: ApiConnection = { ...given, apiUrl: given.apiUrl ?? SLACK_API }
+  const pace = new Pace(clock, 1000)
+  const usual = { ...PATIENCE, ...given.patience }
+  let sent = 0
+  let identity: Promise<Identity> | undefined
+
+  const attempts = ({ within }: Bounds): Attempts => ({
+    connection,
+    clock,
+    pace,
+    patience:
+      within === undefined ? usual : { ...usual, total: within, attempt: Math.max(1, Math.min(usual.attempt, within)) },
+    signal,
+    onRequest: () => {
+      sent += 1
+    },
+  })
+
+  function write(message: SlackMessage, parent: string | undefined, bounds: Bounds): Promise<MessageRef> {
+    const started = clock.now()
+    const { channel } = message
+    const postId = newId()
+    const request = {
+      method: 'chat.postMessage',
+      channel,
+      writes: true,
+      async send(client: WebClient) {
+        const { ts } = await client.chat.postMessage(postArguments(message, postId, parent))
+        return { channel, ts: ts ?? '' }
+      },
+      look: {
+        method: parent === undefined ? 'conversations.history' : 'conversations.replies',
+        done: (client: WebClient) => postedAs(client, channel, postId, parent),
+      },
+    }
+    return pace.inTurn(channel, waited => persist(request, attempts(bounds), { started, waited }))
+  }
+
+  async function whoAmI(bounds: Bounds, started: number): Promise<Identity> {
+    const request = {
+      method: 'auth.test',
+      writes: false,
+      async send(client: WebClient) {
+        const { bot_id: botId, user_id: userId } = await client.auth.test()
+        return { botId, userId }
+      },
+    }
+    identity ??= persist(request, attempts(bounds), { started, waited: false })
+    try {
+      return await identity
+    } catch (thrown) {
+      identity = undefined
+      throw thrown
+    }
+  }
+
+  return {
+    post: (message, bounds = {}) => write(message, undefined, bounds),
+    reply: (to, content, bounds = {}) => write({ ...content, channel: to.channel }, to.ts, bounds),
+    async edit(message, content, bounds = {}) {
+      const started = clock.now()
+      const request = {
+        method: 'chat.update',
+        channel: message.channel,
+        writes: true,
+        send: (client: WebClient) => client.chat.update(updateArguments(message, content)),
+      }
+      await pace.inTurn(message.channel, waited => persist(request, attempts(bounds), { started, waited }))
+    },
+    async find(channel, eventType, since, bounds = {}) {
+      const started = clock.now()
+      const own = await whoAmI(bounds, started)
+      const messages: FoundMessage[] = []
+      let cursor: string | undefined
+      for (let read = 0; read < SEARCH.pages; read += 1) {
+        const request = {
+          method: 'conversations.history',
+          channel,
+          writes: false,
+          send: (client: WebClient) => historyPage(client, channel, cursor),
+        }
+        const page = await persist(request, attempts(bounds), { started, waited: false })
+        messages.push(...ours(page, channel, eventType, own))
+        if (reaches(page, since)) {
+          return { messages: messages.filter(({ ref }) => Number(ref.ts) * 1000 >= since), complete: true }
+        }
+        cursor = page.next
+      }
+      return { messages, complete: false }
+    },
+    requests: () => sent,
+  }
+}

@@ -1,0 +1,96 @@
+import { messageOf } from '../runner/user-error.ts'
+import { oneLine } from '../train/status-text.ts'
+
+/** What went wrong with one request, whatever the library made of it. */
+export interface Failure {
+  /** Slack's own code, `not_in_channel`; undefined when Slack did not answer as it should. */
+  readonly code?: string
+  /** HTTP's, when it is not 200. */
+  readonly status?: number
+  /** Milliseconds Slack asks to wait; undefined when it does not say. */
+  readonly retryAfter?: number
+  /** The scope that is missing. */
+  readonly needed?: string
+  /** What is wrong with a message, in Slack's words; or what the network said. One line without the token. */
+  readonly detail: string
+  /** That the same request may well succeed in a moment. */
+  readonly transient: boolean
+  /** That Slack refused because of how much was asked. */
+  readonly rateLimited: boolean
+  /** That what was asked may have been done all the same. */
+  readonly perhapsDone: boolean
+  readonly cause?: unknown
+}
+
+const PASSING = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'team_added_to_org']
+const RATE = ['ratelimited', 'rate_limited', 'message_limit_exceeded']
+const STATUSES = [408, 500, 502, 503, 504]
+/** The request never left. */
+const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+
+/** Reads anything that was thrown by a request made with `token`. The library's errors are told by their codes. */
+export function failureOf(thrown: unknown, token: string): Failure {
+  const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))
+  switch (field(thrown, 'code')) {
+    case 'slack_webapi_platform_error':
+      return platformFailure(field(thrown, 'data'), clean)
+    case 'slack_webapi_rate_limited_error':
+      return rateFailure(Number(field(thrown, 'retryAfter')) * 1000)
+    case 'slack_webapi_http_error': {
+      const status = Number(field(thrown, 'statusCode'))
+      const transient = STATUSES.includes(status)
+      return { status, detail: '', transient, rateLimited: false, perhapsDone: transient }
+    }
+    default:
+      // A 429 without a pause is a plain error of the library's.
+      if (messageOf(thrown).startsWith('Retry header did not contain')) return rateFailure(Number.NaN)
+      return networkFailure(thrown, clean)
+  }
+}
+
+export function noAnswer(milliseconds: number, cause: unknown): Failure {
+  const detail = `no answer within ${milliseconds / 1000} s`
+  return { detail, transient: true, rateLimited: false, perhapsDone: true, cause }
+}
+
+function platformFailure(data: unknown, clean: (text: string) => string): Failure {
+  const code = String(field(data, 'error'))
+  // What is no JSON is handed out as if it were the code: a proxy's page, or an answer that was cut short.
+  if (!/^\w{1,80}$/.test(code)) {
+    return { detail: "the answer is not Slack's", transient: true, rateLimited: false, perhapsDone: true }
+  }
+  if (RATE.includes(code)) return rateFailure(Number.NaN)
+  const messages = field(field(data, 'response_metadata'), 'messages')
+  const detail = Array.isArray(messages) ? clean(messages.join('; ')) : ''
+  const needed = field(data, 'needed')
+  const transient = PASSING.includes(code)
+  const failure = { code, detail, transient, rateLimited: false, perhapsDone: transient }
+  return typeof needed === 'string' ? { ...failure, needed: clean(needed) } : failure
+}
+
+function rateFailure(retryAfter: number): Failure {
+  const failure = { code: 'ratelimited', detail: '', transient: true, rateLimited: true, perhapsDone: false }
+  return Number.isFinite(retryAfter) ? { ...failure, retryAfter } : failure
+}
+
+function networkFailure(thrown: unknown, clean: (text: string) => string): Failure {
+  const inner = innermost(thrown)
+  const unsent = UNSENT.includes(String(field(inner, 'code')))
+  return { detail: clean(messageOf(inner)), transient: true, rateLimited: false, perhapsDone: !unsent, cause: thrown }
+}
+
+/** `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */
+function innermost(thrown: unknown): unknown {
+  const seen = new Set<unknown>()
+  let inner = thrown
+  while (!seen.has(inner)) {
+    seen.add(inner)
+    const cause = field(inner, 'cause') ?? field(inner, 'original')
+    if (cause instanceof Error && messageOf(cause) !== '') inner = cause
+  }
+  return inner
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+}

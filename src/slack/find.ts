@@ -1,0 +1,71 @@
+import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api'
+import type { MessageRef, SlackMetadata } from './message.ts'
+import { fromWire, postIdOf, type WireMetadata } from './metadata.ts'
+
+/** A message of ours that was found again. */
+export interface FoundMessage {
+  readonly ref: MessageRef
+  readonly metadata: SlackMetadata
+}
+
+/** What a search found. */
+export interface Found {
+  /** Newest first. */
+  readonly messages: readonly FoundMessage[]
+  /** False when there was more to read than a search may read: there may be older ones. */
+  readonly complete: boolean
+}
+
+/** Who we are: another app could write metadata like ours. */
+export interface Identity {
+  readonly botId: string | undefined
+  readonly userId: string | undefined
+}
+
+type Listed = NonNullable<ConversationsHistoryResponse['messages']>[number]
+
+/** One page of a channel's history, newest first. */
+export interface HistoryPage {
+  readonly messages: readonly Listed[]
+  readonly next: string | undefined
+}
+
+/** The most that is read in one search: 10 pages. */
+export const SEARCH = { pages: 10, perPage: 200 } as const
+
+export async function historyPage(client: WebClient, channel: string, cursor?: string): Promise<HistoryPage> {
+  // Without `oldest`: with it, Slack may begin at the other end.
+  const given = { channel, include_all_metadata: true, limit: SEARCH.perPage }
+  const answer = await client.conversations.history(cursor === undefined ? given : { ...given, cursor })
+  const next = answer.response_metadata?.next_cursor
+  return { messages: answer.messages ?? [], next: next === '' ? undefined : next }
+}
+
+/** Those of a page that are ours and of that type. */
+export function ours(page: HistoryPage, channel: string, eventType: string, identity: Identity): FoundMessage[] {
+  return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }) => {
+    const own = identity.botId === undefined ? user === identity.userId : bot === identity.botId
+    if (!own || ts === undefined || metadata?.event_type !== eventType) return []
+    return [{ ref: { channel, ts }, metadata: fromWire(metadata) }]
+  })
+}
+
+/** Whether the search may end with this page. `since`: milliseconds since the epoch. */
+export function reaches(page: HistoryPage, since: number): boolean {
+  return page.next === undefined || page.messages.some(({ ts }) => Number(ts) * 1000 < since)
+}
+
+/** The message that carries this id: in the channel, or in the thread of `parent`. Only the newest ones are looked at. */
+export async function postedAs(
+  client: WebClient,
+  channel: string,
+  postId: string,
+  parent?: string,
+): Promise<MessageRef | undefined> {
+  const { messages = [] } =
+    parent === undefined
+      ? await client.conversations.history({ channel, include_all_metadata: true, limit: 50 })
+      : await client.conversations.replies({ channel, ts: parent, include_all_metadata: true, limit: 999 })
+  const found = messages.find(({ metadata }) => postIdOf(metadata as Partial<WireMetadata> | undefined) === postId)
+  return found?.ts === undefined ? undefined : { channel, ts: found.ts }
+}

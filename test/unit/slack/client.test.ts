@@ -1,0 +1,164 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { UserError } from '../../../src/runner/user-error.ts'
+import { context, divider, fields, header, section } from '../../../src/slack/blocks.ts'
+import type { SlackMessage } from '../../../src/slack/message.ts'
+import { deploys, secret, start } from '../slack-double/harness.ts'
+import { type Connected, connectToSlack } from './connected.ts'
+
+const metadata = { eventType: 'told', payload: { count: 1, of: { name: 'a' }, all: [{ name: 'b' }] } }
+
+function message(text: string, more: Partial<SlackMessage> = {}): SlackMessage {
+  return { channel: deploys, text, blocks: [section(text)], ...more }
+}
+
+async function errorOf(work: Promise<unknown>): Promise<UserError> {
+  const thrown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!(thrown instanceof UserError)) throw new Error(`not a UserError: ${inspect(thrown)}`)
+  expect(thrown.message).not.toContain('\n')
+  expect(inspect(thrown, { depth: 20 })).not.toContain('xoxb')
+  return thrown
+}
+
+test('posts, replies, edits; each as it was meant', async () => {
+  const { slack, client } = await connectToSlack()
+  const blocks = [header('h'), section('one <@U0ADA>'), fields(['a', 'b']), context('c'), divider()]
+  const ref = await client.post(message('one', { blocks, metadata }))
+  const reply = await client.reply(ref, message('more <@U0ADA>'))
+  await client.edit(ref, message('two'))
+  const [posted, answered] = slack.messages(deploys)
+  expect(posted?.revisions).toMatchObject([
+    { text: 'one', blocks, pings: ['@U0ADA'], metadata: { event_type: 'told', event_payload: metadata.payload } },
+    { text: 'two', blocks: [section('two')], metadata: { event_type: 'told' } },
+  ])
+  expect(answered).toMatchObject({ ts: reply.ts, threadTs: ref.ts })
+  expect(slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA'], ['@U0ADA']])
+  expect(slack.requests.map(one => one.arguments.parse)).toEqual(['none', 'none', 'none'])
+  expect(client.requests()).toBe(3)
+  slack.assertNoUnknownRequests()
+})
+
+test('nothing is sent before the first request', async () => {
+  const { client } = await connectToSlack()
+  expect(client.requests()).toBe(0)
+})
+
+describe('a search', () => {
+  test("finds our own messages of that type, newest first, and nobody else's", async () => {
+    const { slack, client, time } = await connectToSlack()
+    const first = await client.post(message('a', { metadata }))
+    await client.post(message('b'))
+    const forged = { event_type: 'told', event_payload: { count: 9 } }
+    slack.say(deploys, 'xoxb-other', { text: 'forged', metadata: forged })
+    await client.reply(first, message('c', { metadata }))
+    const second = await client.post(message('d', { metadata: { ...metadata, payload: { count: 2 } } }))
+    const found = await client.find(deploys, 'told', start)
+    expect(found).toEqual({
+      complete: true,
+      messages: [
+        { ref: second, metadata: { eventType: 'told', payload: { count: 2 } } },
+        { ref: first, metadata },
+      ],
+    })
+    expect((await client.find(deploys, 'told', time.now - 1)).messages).toHaveLength(1)
+    // Who we are is asked once.
+    expect(slack.requests.filter(one => one.method === 'auth.test')).toHaveLength(1)
+  })
+
+  test('reads page after page, at most ten, and says when there was more', async () => {
+    const { slack, client } = await connectToSlack()
+    for (let n = 0; n < 1999; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
+    const ref = await client.post(message('a', { metadata }))
+    for (let n = 0; n < 1999; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
+    expect(await client.find(deploys, 'told', 0)).toMatchObject({ complete: false, messages: [{ ref }] })
+    expect(slack.requests.filter(one => one.method === 'conversations.history')).toHaveLength(10)
+  })
+
+  test('stops where it is old enough', async () => {
+    const { slack, client, time } = await connectToSlack()
+    for (let n = 0; n < 500; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
+    time.now += 10_000
+    const ref = await client.post(message('a', { metadata }))
+    expect(await client.find(deploys, 'told', time.now - 5000)).toMatchObject({ complete: true, messages: [{ ref }] })
+    expect(slack.requests.filter(one => one.method === 'conversations.history')).toHaveLength(1)
+  })
+})
+
+describe('pace', () => {
+  test('one write a second into each channel, in the order asked for', async () => {
+    const { slack, client, slept } = await connectToSlack()
+    await Promise.all(['a', 'b', 'c'].map(text => client.post(message(text))))
+    expect(slack.messages(deploys).map(one => one.revisions[0]?.text)).toEqual(['a', 'b', 'c'])
+    expect(slept).toEqual([1000, 1000])
+    expect(slack.requests.map(one => one.receivedAt - start)).toEqual([0, 1000, 2000])
+  })
+
+  test('channels do not wait for each other', async () => {
+    const { client, slept } = await connectToSlack()
+    await Promise.all([client.post(message('a')), client.post(message('b', { channel: secret }))])
+    expect(slept).toEqual([])
+  })
+
+  test('who has waited too long for others is told so', async () => {
+    const { slack, client } = await connectToSlack()
+    slack.fail({ how: 'rate-limited', retryAfter: 20 })
+    const [first, second] = await Promise.allSettled([
+      client.post(message('a')),
+      client.post(message('b'), { within: 5000 }),
+    ])
+    expect([first.status, second]).toMatchObject(['fulfilled', { reason: { reason: 'slack-rate-limited' } }])
+    expect(slack.messages(deploys)).toHaveLength(1)
+  })
+
+  test('one attempt is made in any case, when nobody is in the way', async () => {
+    const connected: Connected = await connectToSlack({
+      patience: { total: 0 },
+      newId() {
+        connected.time.now += 7
+        return 'id'
+      },
+    })
+    const { slack, client } = connected
+    await client.post(message('a'))
+    expect(slack.messages(deploys)).toHaveLength(1)
+  })
+
+  test('who has no time left is told so', async () => {
+    const { slack, client } = await connectToSlack()
+    const first = client.post(message('a'))
+    const error = await errorOf(client.post(message('b'), { within: 500 }))
+    await first
+    expect([error.reason, error.message]).toEqual([
+      'slack-rate-limited',
+      'Slack takes one message a second for each channel: there was no time left for chat.postMessage for C0DEPLOYS',
+    ])
+    expect(slack.messages(deploys)).toHaveLength(1)
+  })
+})
+
+test('an aborted signal ends what is under way and what waits, with its own reason', async () => {
+  const stop = new AbortController()
+  const { slack, client } = await connectToSlack({ signal: stop.signal })
+  slack.fail({ how: 'no-answer' })
+  const under = client.post(message('a'))
+  const waiting = client.post(message('b'))
+  const both = Promise.allSettled([under, waiting])
+  while (slack.requests.length === 0) await new Promise(resolve => setImmediate(resolve))
+  stop.abort(new Error('cancelled by a person'))
+  for (const one of await both) expect(one).toMatchObject({ reason: { message: 'cancelled by a person' } })
+  expect(slack.requests).toHaveLength(1)
+})
+
+test('the fetch that is given is used', async () => {
+  const asked: string[] = []
+  const through: typeof fetch = (url, init) => {
+    asked.push(String(url))
+    return fetch(url, init)
+  }
+  const { slack, client } = await connectToSlack({ fetch: through })
+  await client.post(message('a'))
+  expect(asked).toEqual([`${slack.url}chat.postMessage`])
+})
