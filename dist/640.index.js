@@ -597,7 +597,7 @@ __webpack_require__.d(__webpack_exports__, {
   uw: () => (/* binding */ stepText)
 });
 
-// UNUSED EXPORTS: STATUS_LIMIT, statusText
+// UNUSED EXPORTS: STATUS_LIMIT, cut, statusText
 
 ;// CONCATENATED MODULE: ./lib/train/steps.js
 /** The steps of a deployment, in order; a status names one of them as n/m. */
@@ -647,14 +647,17 @@ const FOLDED = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\
 function oneLine(text) {
     return text.toWellFormed().replace(FOLDED, ' ').trim();
 }
-/** Cuts between what a reader takes for characters, so that no flag, accent or family is torn apart. */
-function cut(text, limit) {
-    if (codePoints(text) <= limit)
+/**
+ * Cuts between what a reader takes for characters, so that no flag, accent or family is torn apart. What was cut ends with
+ * `…` and is within the limit, in code points unless measured otherwise.
+ */
+function cut(text, limit, measure = codePoints) {
+    if (measure(text) <= limit)
         return text;
     let kept = '';
     let length = 0;
     for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
-        length += codePoints(segment);
+        length += measure(segment);
         if (length > limit - 1)
             break;
         kept += segment;
