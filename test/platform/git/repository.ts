@@ -95,8 +95,7 @@ export class Repository {
     const env = { GIT_INDEX_FILE: join(scratch, 'index') }
     try {
       await git(this.bare, ['read-tree', parent ?? '--empty'], { env })
-      const lines: string[] = []
-      for (const [path, content] of Object.entries(files)) lines.push(await this.#indexLine(path, content))
+      const lines = await Promise.all(Object.entries(files).map(([path, content]) => this.#indexLine(path, content)))
       await git(this.bare, ['update-index', '-z', '--index-info'], { env, input: lines.join('') })
       return await git(this.bare, ['write-tree'], { env })
     } finally {
