@@ -2,14 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRepository } from '../platform/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../platform/github/github.ts'
-import { serviceWorkflows } from '../platform/workflows/service-workflows.ts'
+import { goRunner } from '../platform/workflows/go-runner.ts'
+import { buildWorkflow, serviceWorkflows } from '../platform/workflows/service-workflows.ts'
 import { Workflows } from '../platform/workflows/workflows.ts'
 import { environment } from './delivery.ts'
 import { createDeployer } from './deployer.ts'
 import { GitHubReader } from './github-reader.ts'
 import { gomplateVersion } from './gomplate.ts'
-import { type Integrated, integrate } from './integration.ts'
-import { type Letter, writeStory } from './story.ts'
+import { integrate } from './integration.ts'
+import { writeStory } from './story.ts'
 import type { World } from './world.ts'
 
 /** What the demo needs of the platform. */
@@ -44,36 +45,43 @@ export async function createWorld(
   const [owner = '', name = ''] = repositoryName.split('/')
   const image = `${platform.registry}/${repositoryName}`
   const version = await gomplateVersion(platform.bin)
-  const [commits, deployer, github] = await Promise.all([
-    writeStory(repository, serviceWorkflows({ image, 'gomplate-version': version, 'stable-for': '3s' })),
-    createDeployer(join(platform.bin, 'kubectl'), platform.kubeconfig, namespace),
-    startGitHub({
-      repositories: [{ owner, name, bare: repository.bare }],
-      tokens: {
-        // Of a workflow that asks for deployments: nothing but what that needs.
-        [tokens.bot]: { name: 'bot', kind: 'workflow', permissions: { deployments: 'write', actions: 'write' } },
-        [tokens.requester]: { name: 'maria', kind: 'user' },
-        [tokens.reader]: { name: 'ulrich', kind: 'user' },
-      },
-    }),
-  ])
-  const integration = { repository, github, folder, image, dockerHost: platform.dockerHost }
-  const integrated = {} as Record<Letter, Promise<Integrated>>
-  // One after the other, as the deploys of earlier commits go on: two cores are soon busy.
-  let before: Promise<unknown> = Promise.resolve()
-  for (const [letter, commit] of Object.entries(commits) as [Letter, World['commits'][Letter]][]) {
-    const result = before.then(() => integrate(commit, integration))
-    // Whoever needs the commit sees the error; until then it must not end the process.
-    result.catch(() => undefined)
-    integrated[letter] = result
-    before = result
+  const github = await startGitHub({
+    repositories: [{ owner, name, bare: repository.bare }],
+    tokens: {
+      // Of a workflow that asks for deployments: nothing but what that needs.
+      [tokens.bot]: { name: 'bot', kind: 'workflow', permissions: { deployments: 'write', actions: 'write' } },
+      [tokens.requester]: { name: 'maria', kind: 'user' },
+      [tokens.reader]: { name: 'ulrich', kind: 'user' },
+    },
+  })
+  const files = {
+    ...serviceWorkflows({ image, 'gomplate-version': version, 'stable-for': '3s' }),
+    ...buildWorkflow({ image }),
   }
+  const [deployer, commits] = await Promise.all([
+    createDeployer(join(platform.bin, 'kubectl'), platform.kubeconfig, namespace),
+    writeStory(repository, files, () => github.push({ by: 'maria' })),
+  ])
+  const actLogs = join(platform.kept, 'act')
+  const go = goRunner()
+  const builds = new Workflows({
+    github,
+    repository,
+    name: repositoryName,
+    folder: join(folder, 'builds'),
+    path: [platform.bin, go.bin],
+    events: ['push'],
+    env: { ...go.env, DOCKER_HOST: platform.dockerHost },
+    secrets: () => ({}),
+  })
+  const integrated = integrate(commits, { builds, image, actLogs })
   const workflows = new Workflows({
     github,
     repository,
     name: repositoryName,
     folder: join(folder, 'workflows'),
     path: [platform.bin],
+    events: ['deployment', 'workflow_dispatch'],
     secrets: () => ({ KUBECONFIG: deployer.kubeconfig, GREETING_TOKEN: greetingToken }),
   })
   const world: World = {
@@ -90,7 +98,7 @@ export async function createWorld(
       bin: platform.bin,
       gomplateVersion: version,
       greetingToken,
-      actLogs: join(platform.kept, 'act'),
+      actLogs,
       bot: new GitHubReader(github.url, repositoryName, tokens.bot),
       requester: new GitHubReader(github.url, repositoryName, tokens.requester),
       reader: new GitHubReader(github.url, repositoryName, tokens.reader),

@@ -16,14 +16,24 @@ export function liveImage(world: World): Promise<string> {
 
 /** The digest that the registry holds for a tag of `repository`, such as `127.0.0.1:5000/acme/hello`. */
 export async function registryDigest(repository: string, tag: string): Promise<string> {
-  const [host = '', ...path] = repository.split('/')
-  const response = await fetch(`http://${host}/v2/${path.join('/')}/manifests/${tag}`, {
+  const response = await fetch(manifestUrl(repository, tag), {
     method: 'HEAD',
     headers: {
       accept: 'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json',
     },
   })
   return response.headers.get('docker-content-digest') ?? `no digest: ${response.status}`
+}
+
+/** Takes an image away from the registry, as a clean-up does. */
+export async function deleteImage(repository: string, digest: string): Promise<void> {
+  const { status } = await fetch(manifestUrl(repository, digest), { method: 'DELETE' })
+  if (status !== 202) throw new Error(`the registry does not delete ${digest}: ${status}`)
+}
+
+function manifestUrl(repository: string, reference: string): string {
+  const [host = '', ...path] = repository.split('/')
+  return `http://${host}/v2/${path.join('/')}/manifests/${reference}`
 }
 
 /** One request to the service: status and body, or what went wrong. */

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { folderFiles } from '../platform/git/folder-files.ts'
 import type { FileContent, Repository } from '../platform/git/repository.ts'
+import { exampleFiles } from '../platform/stage/example-files.ts'
 
 /** A commit of the story, by the letter the demo calls it. */
 export interface StoryCommit {
   readonly letter: string
   readonly sha: string
   readonly title: string
-  /** False: nobody ever pushed its image. */
-  readonly image: boolean
 }
 
 export type Letter = 'A' | 'B' | 'C' | 'D' | 'E'
@@ -18,15 +16,17 @@ const example = join(import.meta.dirname, '../../examples/hello-service')
 
 /**
  * The trunk of the example service: its files as the first commit (`workflows` in place of its own ones), then small changes
- * as a team makes them.
+ * as a team makes them. `push` is told of each commit, while it is the newest.
  */
 export async function writeStory(
   repository: Repository,
   workflows: Readonly<Record<string, FileContent>>,
+  push: () => Promise<void>,
 ): Promise<Readonly<Record<Letter, StoryCommit>>> {
   const write = async (letter: Letter, title: string, files: Record<string, FileContent>): Promise<StoryCommit> => {
     const sha = await repository.commit({ message: title, files })
-    return { letter, sha, title, image: letter !== 'D' }
+    await push()
+    return { letter, sha, title }
   }
   return {
     A: await write('A', 'Add hello-service', { ...(await exampleFiles()), ...workflows }),
@@ -49,12 +49,6 @@ export async function writeStory(
       ),
     }),
   }
-}
-
-async function exampleFiles(): Promise<Record<string, FileContent>> {
-  const files = await folderFiles(example)
-  // What a developer compiled there is no part of the repository.
-  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('bin/')))
 }
 
 function original(path: string): string {

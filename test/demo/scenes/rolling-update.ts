@@ -10,7 +10,10 @@ export const rollingUpdate: Scene = {
     'B changes the greeting of production. Whoever has no App deploys by dispatch: a workflow’s own token is enough. A client in a process of its own calls the service without a pause, before, during and after.',
   async play(world, stage) {
     const { A, B } = world.commits
-    await world.integrated.B
+    const { digest, run } = await world.integrated.B
+    const same =
+      digest !== undefined && digest === (await world.integrated.A).digest && run.act.outputs.skipped === 'true'
+    stage.check('B changes manifests alone: A’s image got its SHA, and nothing was built', same, digest)
     const url = await serviceUrl(world)
     const client = await startClient(url)
     const delivered = await showDelivery(world, stage, B, 'dispatch')

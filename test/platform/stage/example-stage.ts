@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { folderFiles } from '../git/folder-files.ts'
 import { git } from '../git/git.ts'
 import { createRepository, type FileContent, type Repository } from '../git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../github/github.ts'
@@ -9,9 +8,9 @@ import type { TestPlatform } from '../vitest/use-platform.ts'
 import { goRunner } from '../workflows/go-runner.ts'
 import { buildWorkflow } from '../workflows/service-workflows.ts'
 import { type EndedRun, Workflows } from '../workflows/workflows.ts'
+import { exampleFiles } from './example-files.ts'
 import { only } from './workflow-stage.ts'
 
-const example = join(import.meta.dirname, '../../../examples/hello-service')
 /** Of people, and of Dependabot. */
 const tokens = {
   ghp_maria: { name: 'maria', kind: 'user' },
@@ -20,13 +19,6 @@ const tokens = {
 } as const
 
 let count = 0
-
-/** The files of the example service, as they are committed. */
-export async function exampleFiles(): Promise<Record<string, FileContent>> {
-  const files = await folderFiles(example)
-  // What a developer compiled there is no part of the repository.
-  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('bin/')))
-}
 
 /**
  * The example service, whose pushes and pull requests are built by its own workflow through act, with the real engine and the

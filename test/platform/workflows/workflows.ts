@@ -14,6 +14,8 @@ import { calledPermissions, type Granted, readWorkflow, startsOn, type WorkflowF
 /** How a run is watched, and stopped. */
 export interface Watching {
   readonly onLine?: OnLine
+  /** Called with each run that has ended; the next one waits for it. */
+  readonly onEnd?: (run: EndedRun) => Promise<void>
   /** Aborted when somebody cancels the run on its page. */
   readonly signal?: AbortSignal
 }
@@ -117,7 +119,9 @@ export class Workflows {
           headRepository: trigger.head?.repository ?? this.#options.name,
           jobs: this.#jobsOf(workflow).map(begun),
         })
-      ended.push(await this.#run(trigger, workflow, text, { record, attempt: 1 }, watching))
+      const run = await this.#run(trigger, workflow, text, { record, attempt: 1 }, watching)
+      await watching.onEnd?.(run)
+      ended.push(run)
     }
     return ended
   }

@@ -26,7 +26,7 @@ export function deliveredWith(changes: {
     outsider: undefined,
   }
   return {
-    commit: { letter: 'A', sha: 'a', title: 'Add it', image: true },
+    commit: { letter: 'A', sha: 'a', title: 'Add it' },
     way: 'event',
     deploymentId: 1,
     askedAt: 1000,

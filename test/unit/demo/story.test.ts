@@ -6,7 +6,9 @@ import { createRepository } from '../../platform/git/repository.ts'
 test('the story is a line of small commits on the default branch, and D takes C back', async () => {
   const repository = await createRepository()
   onTestFinished(() => repository.remove())
-  const story = await writeStory(repository, {})
+  const pushed: (string | undefined)[] = []
+  const story = await writeStory(repository, {}, async () => void pushed.push(await repository.head()))
+  expect(pushed).toEqual(Object.values(story).map(({ sha }) => sha))
   const line = await git(repository.bare, ['log', '--first-parent', '--reverse', '--format=%H', 'main'])
   expect(line.split('\n')).toEqual(Object.values(story).map(({ sha }) => sha))
   const changed = (sha: string): Promise<string> => git(repository.bare, ['diff', '--name-only', `${sha}~`, sha])

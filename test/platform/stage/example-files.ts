@@ -1,0 +1,10 @@
+import { join } from 'node:path'
+import { folderFiles } from '../git/folder-files.ts'
+import type { FileContent } from '../git/repository.ts'
+
+/** The files of the example service, as they are committed. */
+export async function exampleFiles(): Promise<Record<string, FileContent>> {
+  const files = await folderFiles(join(import.meta.dirname, '../../../examples/hello-service'))
+  // What a developer compiled there is no part of the repository.
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.startsWith('bin/')))
+}
