@@ -148,6 +148,21 @@ describe('GitHub', () => {
   })
 })
 
+describe('the environment of the job', () => {
+  test('is another than that of the deployment: refused, since it has other secrets and reviewers', async () => {
+    const { run, statuses } = await deploy({ inputs: { environment: 'production' } })
+    expect(run.exitCode).toBe(1)
+    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'wrong-environment' })
+    expect(headline(run)).toMatch(/^Refused: the deployment is for 'staging', but this job runs in .*'production'/)
+    expect(statuses.at(-1)).toMatchObject({ state: 'failure' })
+  })
+
+  test('may be written otherwise, as GitHub takes it', async () => {
+    const { run } = await deploy({ inputs: { environment: 'Staging' } })
+    expect(run.outputs.reason).not.toBe('wrong-environment')
+  })
+})
+
 describe('the gate', () => {
   test('a failed check and a missing checkout of the commit are both named', async () => {
     const sha = await stage.commit()
