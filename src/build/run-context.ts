@@ -1,5 +1,5 @@
-import { readFileSync, realpathSync } from 'node:fs'
-import { messageOf, UserError } from '../runner/user-error.ts'
+import { realpathSync } from 'node:fs'
+import { readEventFile, runVariables } from '../runner/run-variables.ts'
 import { type BuildEvent, readEvent } from './event.ts'
 
 /** What the runner says about this run: the variables GitHub documents as the default environment variables. */
@@ -29,14 +29,7 @@ const needed = [
 
 /** Reads the run's own facts. Throws `not-a-runner` that names what is missing, or `bad-event`. */
 export function readRunContext(env: Env): RunContext {
-  const missing = needed.filter(name => !env[name])
-  if (missing.length > 0) {
-    throw new UserError(
-      'not-a-runner',
-      `This needs the environment of a GitHub Actions runner; missing: ${missing.join(', ')}`,
-    )
-  }
-  const of = (name: (typeof needed)[number]): string => env[name] ?? ''
+  const of = runVariables(env, needed)
   const repository = of('GITHUB_REPOSITORY')
   return {
     repository,
@@ -46,7 +39,7 @@ export function readRunContext(env: Env): RunContext {
       sha: of('GITHUB_SHA'),
       ref: env.GITHUB_REF ?? '',
       actor: env.GITHUB_ACTOR ?? '',
-      payload: payloadOf(of('GITHUB_EVENT_PATH')),
+      payload: readEventFile(of('GITHUB_EVENT_PATH')),
     }),
     workspace: realPath(of('GITHUB_WORKSPACE')),
     temp: of('RUNNER_TEMP'),
@@ -59,13 +52,5 @@ function realPath(path: string): string {
     return realpathSync(path)
   } catch {
     return path // Whoever reads it says what is wrong with it.
-  }
-}
-
-function payloadOf(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (cause) {
-    throw new UserError('bad-event', `The event file of this run cannot be read: ${messageOf(cause)}`, { cause })
   }
 }

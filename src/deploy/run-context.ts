@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { messageOf, UserError } from '../runner/user-error.ts'
+import { readEventFile, runVariables } from '../runner/run-variables.ts'
+import { UserError } from '../runner/user-error.ts'
 
 /** What the runner says about this run: the variables GitHub documents as the default environment variables. */
 export interface RunContext {
@@ -35,14 +35,7 @@ const needed = [
 
 /** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
 export function readRunContext(env: Env): RunContext {
-  const missing = needed.filter(name => !env[name])
-  if (missing.length > 0) {
-    throw new UserError(
-      'not-a-runner',
-      `This needs the environment of a GitHub Actions runner; missing: ${missing.join(', ')}`,
-    )
-  }
-  const of = (name: (typeof needed)[number]): string => env[name] ?? ''
+  const of = runVariables(env, needed)
   const [owner = '', repository = ''] = of('GITHUB_REPOSITORY').split('/')
   const page = `${of('GITHUB_SERVER_URL')}/${owner}/${repository}`
   return {
@@ -96,7 +89,7 @@ export function namedDeployment(context: RunContext, deploymentId: number | unde
       `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`,
     )
   }
-  const event = record(readEvent(context.eventPath))
+  const event = record(readEventFile(context.eventPath))
   const deployment = record(event.deployment)
   if (typeof deployment.id !== 'number') {
     throw new UserError('bad-event', 'The event file of this run holds no deployment; it must be the one GitHub wrote')
@@ -109,16 +102,6 @@ export function namedDeployment(context: RunContext, deploymentId: number | unde
   }
   const branch = record(event.repository).default_branch
   return { by: 'event', deployment, defaultBranch: typeof branch === 'string' ? branch : undefined }
-}
-
-function readEvent(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (thrown) {
-    throw new UserError('bad-event', `The event file of this run cannot be read: ${messageOf(thrown)}`, {
-      cause: thrown,
-    })
-  }
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { messageOf, UserError } from './user-error.ts'
+
+/**
+ * The variables that GitHub documents as a runner's default environment variables, as far as they are needed. Throws
+ * `not-a-runner` that names those that are missing or empty.
+ */
+export function runVariables<Name extends string>(
+  env: Readonly<Record<string, string | undefined>>,
+  needed: readonly Name[],
+): (name: Name) => string {
+  const missing = needed.filter(name => !env[name])
+  if (missing.length > 0) {
+    throw new UserError(
+      'not-a-runner',
+      `This needs the environment of a GitHub Actions runner; missing: ${missing.join(', ')}`,
+    )
+  }
+  return name => env[name] ?? ''
+}
+
+/** The payload of the event that started the run, from the file the runner names. Throws `bad-event` where it is no JSON. */
+export function readEventFile(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    throw new UserError('bad-event', `The event file of this run cannot be read: ${messageOf(cause)}`, { cause })
+  }
+}
