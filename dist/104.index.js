@@ -13,6 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./lib/runner/run-variables.js
+var run_variables = __webpack_require__(2383);
 // EXTERNAL MODULE: ./lib/runner/user-error.js
 var user_error = __webpack_require__(9104);
 ;// CONCATENATED MODULE: ./lib/build/event.js
@@ -55,11 +57,7 @@ const needed = [
 ];
 /** Reads the run's own facts. Throws `not-a-runner` that names what is missing, or `bad-event`. */
 function readRunContext(env) {
-    const missing = needed.filter(name => !env[name]);
-    if (missing.length > 0) {
-        throw new user_error/* UserError */.y('not-a-runner', `This needs the environment of a GitHub Actions runner; missing: ${missing.join(', ')}`);
-    }
-    const of = (name) => env[name] ?? '';
+    const of = (0,run_variables/* runVariables */.R)(env, needed);
     const repository = of('GITHUB_REPOSITORY');
     return {
         repository,
@@ -69,7 +67,7 @@ function readRunContext(env) {
             sha: of('GITHUB_SHA'),
             ref: env.GITHUB_REF ?? '',
             actor: env.GITHUB_ACTOR ?? '',
-            payload: payloadOf(of('GITHUB_EVENT_PATH')),
+            payload: (0,run_variables/* readEventFile */.z)(of('GITHUB_EVENT_PATH')),
         }),
         workspace: realPath(of('GITHUB_WORKSPACE')),
         temp: of('RUNNER_TEMP'),
@@ -84,12 +82,39 @@ function realPath(path) {
         return path; // Whoever reads it says what is wrong with it.
     }
 }
-function payloadOf(path) {
+
+
+/***/ }),
+
+/***/ 2383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ runVariables),
+/* harmony export */   z: () => (/* binding */ readEventFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _user_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9104);
+
+
+/**
+ * The variables that GitHub documents as a runner's default environment variables, as far as they are needed. Throws
+ * `not-a-runner` that names those that are missing or empty.
+ */
+function runVariables(env, needed) {
+    const missing = needed.filter(name => !env[name]);
+    if (missing.length > 0) {
+        throw new _user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('not-a-runner', `This needs the environment of a GitHub Actions runner; missing: ${missing.join(', ')}`);
+    }
+    return name => env[name] ?? '';
+}
+/** The payload of the event that started the run, from the file the runner names. Throws `bad-event` where it is no JSON. */
+function readEventFile(path) {
     try {
-        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
     }
     catch (cause) {
-        throw new user_error/* UserError */.y('bad-event', `The event file of this run cannot be read: ${(0,user_error/* messageOf */.b)(cause)}`, { cause });
+        throw new _user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('bad-event', `The event file of this run cannot be read: ${(0,_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .b)(cause)}`, { cause });
     }
 }
 

@@ -63,7 +63,7 @@ async function pre() {
 /* harmony export */   QL: () => (/* binding */ kubectlEnv),
 /* harmony export */   tU: () => (/* binding */ namedDeployment)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2383);
 /* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9104);
 
 
@@ -79,11 +79,7 @@ const needed = [
 ];
 /** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
 function readRunContext(env) {
-    const missing = needed.filter(name => !env[name]);
-    if (missing.length > 0) {
-        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('not-a-runner', `This needs the environment of a GitHub Actions runner; missing: ${missing.join(', ')}`);
-    }
-    const of = (name) => env[name] ?? '';
+    const of = (0,_runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .runVariables */ .R)(env, needed);
     const [owner = '', repository = ''] = of('GITHUB_REPOSITORY').split('/');
     const page = `${of('GITHUB_SERVER_URL')}/${owner}/${repository}`;
     return {
@@ -128,7 +124,7 @@ function namedDeployment(context, deploymentId) {
             return { by: 'id', id: deploymentId };
         throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('wrong-event', `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`);
     }
-    const event = record(readEvent(context.eventPath));
+    const event = record((0,_runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .readEventFile */ .z)(context.eventPath));
     const deployment = record(event.deployment);
     if (typeof deployment.id !== 'number') {
         throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('bad-event', 'The event file of this run holds no deployment; it must be the one GitHub wrote');
@@ -138,16 +134,6 @@ function namedDeployment(context, deploymentId) {
     }
     const branch = record(event.repository).default_branch;
     return { by: 'event', deployment, defaultBranch: typeof branch === 'string' ? branch : undefined };
-}
-function readEvent(path) {
-    try {
-        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
-    }
-    catch (thrown) {
-        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('bad-event', `The event file of this run cannot be read: ${(0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .b)(thrown)}`, {
-            cause: thrown,
-        });
-    }
 }
 function record(value) {
     return typeof value === 'object' && value !== null ? value : {};
@@ -236,6 +222,41 @@ function stopOnSignals() {
 /** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
 function leave() {
     process.stdout.write('', () => process.exit());
+}
+
+
+/***/ }),
+
+/***/ 2383:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ runVariables),
+/* harmony export */   z: () => (/* binding */ readEventFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _user_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9104);
+
+
+/**
+ * The variables that GitHub documents as a runner's default environment variables, as far as they are needed. Throws
+ * `not-a-runner` that names those that are missing or empty.
+ */
+function runVariables(env, needed) {
+    const missing = needed.filter(name => !env[name]);
+    if (missing.length > 0) {
+        throw new _user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('not-a-runner', `This needs the environment of a GitHub Actions runner; missing: ${missing.join(', ')}`);
+    }
+    return name => env[name] ?? '';
+}
+/** The payload of the event that started the run, from the file the runner names. Throws `bad-event` where it is no JSON. */
+function readEventFile(path) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8'));
+    }
+    catch (cause) {
+        throw new _user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('bad-event', `The event file of this run cannot be read: ${(0,_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .b)(cause)}`, { cause });
+    }
 }
 
 
