@@ -1,6 +1,7 @@
 import { repositoryBody } from './body/repository.ts'
 import { json } from './http/reply.ts'
 import type { Route } from './http/route.ts'
+import { activityRoutes } from './route/activities.ts'
 import { checkRunRoutes } from './route/check-runs.ts'
 import { commitStatusRoutes } from './route/commit-statuses.ts'
 import { commitRoutes } from './route/commits.ts'
@@ -27,4 +28,5 @@ export const routes: readonly Route[] = [
   ...contentRoutes,
   ...workflowRunRoutes,
   ...workflowDispatchRoutes,
+  ...activityRoutes,
 ]

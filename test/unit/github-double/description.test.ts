@@ -51,7 +51,13 @@ describe('the slice', () => {
 
 describe('the limits of prose', () => {
   it('are those of GitHub', () => {
-    expect(countLimits).toEqual({ perPage: 100, folderEntries: 1000, filteredRuns: 1000, statusesPerContext: 1000 })
+    expect(countLimits).toEqual({
+      perPage: 100,
+      folderEntries: 1000,
+      commitFiles: 3000,
+      filteredRuns: 1000,
+      statusesPerContext: 1000,
+    })
   })
 })
 

@@ -41,6 +41,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   const check = (await call('POST', '/check-runs', { body: { name: 'scan', head_sha: sha } })).body.id
   const jobs = [{ name: 'test', conclusion: 'success' as const }]
   const run = await github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs })
+  github.recordPush({ before: '0'.repeat(40), after: sha, actor: 'ada' })
   const ids = { deployment_id: String(deployment), status_id: String(status), check_run_id: String(check) }
   const checkFields = {
     name: 'scan',
@@ -94,6 +95,13 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     ],
     'repos/get-commit': ['/commits/{ref}', paging],
     'repos/get-content': ['/contents/{path}', { ref: 'main' }],
+    'repos/list-activities': [
+      '/activity',
+      {
+        ...{ direction: 'desc', per_page: '50', ref: 'refs/heads/main', actor: 'ada' },
+        ...{ time_period: 'day', activity_type: 'push' },
+      },
+    ],
     'actions/list-workflow-runs-for-repo': [
       '/actions/runs',
       {

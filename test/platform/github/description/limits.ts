@@ -32,6 +32,8 @@ export const countLimits = {
   perPage: 100,
   /** "This API has an upper limit of 1,000 files for a directory": repos/get-content. */
   folderEntries: 1000,
+  /** "up to a limit of 3000 files": repos/get-commit. */
+  commitFiles: 3000,
   /** "up to 1,000 results for each search" with a filter: actions/list-workflow-runs-for-repo. */
   filteredRuns: 1000,
   /** "a limit of 1000 statuses per sha and context": repos/create-commit-status, refused with 422. */

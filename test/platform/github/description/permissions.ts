@@ -27,6 +27,7 @@ export const requiredPermissions: Readonly<Record<string, Required>> = {
   'repos/get-content': { name: 'contents', level: 'read' },
   'repos/get-deployment': { name: 'deployments', level: 'read' },
   'repos/get-deployment-status': { name: 'deployments', level: 'read' },
+  'repos/list-activities': { name: 'contents', level: 'read' },
   'repos/list-commit-statuses-for-ref': { name: 'statuses', level: 'read' },
   'repos/list-commits': { name: 'contents', level: 'read' },
   'repos/list-deployment-statuses': { name: 'deployments', level: 'read' },

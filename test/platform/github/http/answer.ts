@@ -8,7 +8,7 @@ import type { Account } from '../state/account.ts'
 import type { Store } from '../state/store.ts'
 import { authenticate, authorize, permissionHeader, readable } from './access.ts'
 import { type Fault, replyOf } from './fault.ts'
-import { linkHeader, pageOf } from './paging.ts'
+import { cursorHeader, linkHeader, pageOf } from './paging.ts'
 import { limitExceeded, type Rates } from './rate.ts'
 import type { Reply } from './reply.ts'
 import type { LoggedRequest } from './request-log.ts'
@@ -102,7 +102,8 @@ function checked(operationId: string, reply: Reply): Reply {
 /** The headers that lead on: to the other pages of a list, or to what was made. */
 function linksOf(operationId: string, url: URL, reply: Reply): Record<string, string> {
   const link = reply.total === undefined ? undefined : linkHeader(url, pageOf(url.searchParams), reply.total)
-  if (link !== undefined) return { link }
+  const led = reply.cursors === undefined ? link : cursorHeader(url, reply.cursors)
+  if (led !== undefined) return { link: led }
   const described = operationOf(operationId).responses[reply.status]
   const made = 'json' in reply.content ? (reply.content.json as { url?: unknown }).url : undefined
   return described?.headers.includes('Location') && typeof made === 'string' ? { location: made } : {}

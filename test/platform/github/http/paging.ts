@@ -1,4 +1,5 @@
 import { countLimits } from '../description/limits.ts'
+import type { Reply } from './reply.ts'
 
 /** The part of a list that was asked for. */
 export interface Page {
@@ -32,6 +33,17 @@ export function linkHeader(url: URL, page: Page, total: number): string | undefi
   if (page.number < last) add('next', page.number + 1)
   if (page.number < last) add('last', last)
   if (page.number > 1) add('first', 1)
+  return links.length === 0 ? undefined : links.join(', ')
+}
+
+/** The Link header of a page that cursors lead on from; undefined when everything is on it. */
+export function cursorHeader(url: URL, cursors: NonNullable<Reply['cursors']>): string | undefined {
+  const links = Object.entries(cursors).map(([rel, parameters]) => {
+    const target = new URL(url)
+    for (const name of ['after', 'before']) target.searchParams.delete(name)
+    for (const [name, value] of Object.entries(parameters)) target.searchParams.set(name, value)
+    return `<${target}>; rel="${rel}"`
+  })
   return links.length === 0 ? undefined : links.join(', ')
 }
 

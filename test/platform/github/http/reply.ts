@@ -8,6 +8,8 @@ export interface Reply {
     | { readonly bytes: Buffer; readonly type: string }
     | { readonly empty: true }
   readonly total?: number
+  /** For lists that are paged by cursors: the parameters of the pages around this one. */
+  readonly cursors?: Readonly<Partial<Record<'next' | 'prev', Readonly<Record<string, string>>>>>
 }
 
 export function json(body: object, status = 200): Reply {

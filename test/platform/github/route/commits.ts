@@ -38,7 +38,8 @@ async function get(request: ApiRequest): Promise<Reply> {
   if (/\.(diff|patch)/.test(accept)) throw new Unmodelled(`commits as ${accept}`)
   const commit = await readCommit(repository.bare, sha)
   const changes = await listChanges(repository.bare, commit)
-  return await list(changes, request.page, shown => commitWithFilesBody(place, repository, commit, changes, shown))
+  const reachable = changes.slice(0, request.store.limits.commitFiles)
+  return await list(reachable, request.page, shown => commitWithFilesBody(place, repository, commit, changes, shown))
 }
 
 const base = '/repos/{owner}/{repo}/commits'
