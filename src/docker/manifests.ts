@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../runner/clock.ts'
+import { machineFetch } from '../runner/machine-fetch.ts'
 import { UserError } from '../runner/user-error.ts'
 import { type Asker, authorizationFor, denied } from './access.ts'
 import { type AskerQuestion, askerOf } from './asker.ts'
 import { type Answer, type Asking, ask, type Http, NoAnswer } from './http.ts'
 import type { ImageRepository } from './image-reference.ts'
-import { machineFetch } from './proxied-fetch.ts'
 import { registryUrl } from './registry-address.ts'
 
 /** Which repository is asked, and through what. */

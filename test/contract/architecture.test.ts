@@ -25,10 +25,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const packageOwners: Readonly<Record<string, readonly string[]>> = {
   '@actions/core': ['runner'],
   '@actions/github': ['github'],
-  '@actions/http-client': ['docker'],
+  '@actions/http-client': ['runner'],
   '@actions/tool-cache': ['tools'],
   '@slack/web-api': ['slack'],
-  undici: ['docker'],
+  undici: ['runner'],
   yaml: ['train', 'kubernetes', 'gomplate'],
 }
 

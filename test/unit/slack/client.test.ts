@@ -1,5 +1,6 @@
 import { inspect } from 'node:util'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { machineFetch } from '../../../src/runner/machine-fetch.ts'
 import { UserError } from '../../../src/runner/user-error.ts'
 import { context, divider, fields, header, section } from '../../../src/slack/blocks.ts'
 import type { SlackMessage } from '../../../src/slack/message.ts'
@@ -11,6 +12,10 @@ const metadata = { eventType: 'told', payload: { count: 1, of: { name: 'a' }, al
 function message(text: string, more: Partial<SlackMessage> = {}): SlackMessage {
   return { channel: deploys, text, blocks: [section(text)], ...more }
 }
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 async function errorOf(work: Promise<unknown>): Promise<UserError> {
   const thrown = await work.then(
@@ -161,4 +166,22 @@ test('the fetch that is given is used', async () => {
   const { slack, client } = await connectToSlack({ fetch: through })
   await client.post(message('a'))
   expect(asked).toEqual([`${slack.url}chat.postMessage`])
+})
+
+test("the machine's proxy is asked but for what it leaves out", async () => {
+  for (const [name, value] of [
+    ['HTTPS_PROXY', 'http://127.0.0.1:1'],
+    ['HTTP_PROXY', 'http://127.0.0.1:1'],
+    ['NO_PROXY', 'nothing.test'],
+  ] as const) {
+    vi.stubEnv(name, value)
+    vi.stubEnv(name.toLowerCase(), value)
+  }
+  const through = await machineFetch(process.env)
+  const { slack, client } = await connectToSlack({ fetch: through })
+  await client.post(message('a'))
+  expect(slack.messages(deploys)).toHaveLength(1)
+  const away = await connectToSlack({ fetch: through, apiUrl: 'https://slack.test/api/', patience: { total: 0 } })
+  const error = await errorOf(away.client.post(message('a')))
+  expect(error.message).toContain('connect ECONNREFUSED 127.0.0.1:1')
 })

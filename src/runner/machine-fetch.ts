@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from './user-error.ts'
 
 /**
  * `fetch` as the machine reaches the world: through the proxy that HTTPS_PROXY names, unless NO_PROXY leaves a host out.
@@ -10,8 +10,8 @@ export async function machineFetch(env: Readonly<Record<string, string | undefin
   if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch
   const [{ getProxyUrl }, undici] = await Promise.all([import('@actions/http-client'), import('undici')])
   const agents = new Map<string, InstanceType<typeof undici.ProxyAgent>>()
-  return (async (input: URL, init: Parameters<typeof undici.fetch>[1]) => {
-    const proxy = addressOf(() => getProxyUrl(input.href))
+  return (async (input: string | URL, init: Parameters<typeof undici.fetch>[1]) => {
+    const proxy = addressOf(() => getProxyUrl(new URL(input).href))
     if (proxy === '') return undici.fetch(input, init)
     const dispatcher = agents.get(proxy) ?? new undici.ProxyAgent(proxy)
     agents.set(proxy, dispatcher)
