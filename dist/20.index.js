@@ -323,7 +323,7 @@ class Docker {
 }
 
 // EXTERNAL MODULE: ./lib/docker/manifests.js + 7 modules
-var manifests = __webpack_require__(5512);
+var manifests = __webpack_require__(6151);
 // EXTERNAL MODULE: ./lib/train/path-patterns.js
 var path_patterns = __webpack_require__(907);
 ;// CONCATENATED MODULE: ./lib/build/build-arguments.js

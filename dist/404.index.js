@@ -116,7 +116,7 @@ async function main() {
     (0,process_end/* leave */.q)();
 }
 async function build(runner, signal, settings, context) {
-    const { runBuild } = await Promise.all(/* import() */[__webpack_require__.e(790), __webpack_require__.e(20)]).then(__webpack_require__.bind(__webpack_require__, 2020));
+    const { runBuild } = await Promise.all(/* import() */[__webpack_require__.e(725), __webpack_require__.e(20)]).then(__webpack_require__.bind(__webpack_require__, 2020));
     const { present } = await __webpack_require__.e(/* import() */ 90).then(__webpack_require__.bind(__webpack_require__, 7090));
     const { startProcessGroup: start } = await __webpack_require__.e(/* import() */ 155).then(__webpack_require__.bind(__webpack_require__, 3155));
     const { spawnExec: exec } = await __webpack_require__.e(/* import() */ 403).then(__webpack_require__.bind(__webpack_require__, 403));

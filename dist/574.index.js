@@ -20,7 +20,7 @@ var status_text = __webpack_require__(2281);
 // EXTERNAL MODULE: ./lib/docker/image-reference.js
 var image_reference = __webpack_require__(977);
 // EXTERNAL MODULE: ./lib/docker/manifests.js + 7 modules
-var manifests = __webpack_require__(5512);
+var manifests = __webpack_require__(6151);
 ;// CONCATENATED MODULE: ./lib/docker/registry.js
 
 
