@@ -3,6 +3,7 @@ import type { DeploymentRecord } from './deployment.ts'
 import { type EnvironmentPolicy, environmentOf, type Policy, serviceOf } from './policy.ts'
 import { fullSha } from './sha.ts'
 import { didYouMean } from './suggestion.ts'
+import { TASK, TASK_OF_SERVICE } from './task.ts'
 
 /** What a deployment asks of us. */
 export type DeployRequest =
@@ -16,9 +17,6 @@ export type DeployRequest =
     }
   /** Somebody else's: one notice with `why`, no status. */
   | { readonly kind: 'foreign'; readonly why: string }
-
-const TASK = 'deploy'
-const TASK_OF_SERVICE = 'deploy:'
 
 /** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
 export function foreignTask(task: string): string | undefined {

@@ -1,0 +1,42 @@
+import type { DeploymentFacts } from './deployment-facts.ts'
+import type { CommitFacts, LineFacts } from './facts.ts'
+
+/** What is live in an environment, seen from the first-parent line. */
+export interface Live {
+  /** The newest good deployment; undefined when there never was one. */
+  readonly deployment: DeploymentFacts | undefined
+  /** Its commit is not on the line, nor just further back: the branch was rewritten, or something else was deployed. */
+  readonly offLine: boolean
+  /**
+   * The newest good deployment whose commit is on the line, and what waits is newer than it. Other than `deployment`
+   * only when that is off the line.
+   */
+  readonly base: DeploymentFacts | undefined
+  /** How many commits of the line, from its head, are newer than the base. */
+  readonly waiting: number
+}
+
+/** Positions on a line by SHA; 0 is the head. */
+export type Positions = ReadonlyMap<string, number>
+
+export function positionsOn(line: readonly CommitFacts[]): Positions {
+  return new Map(line.map((commit, position) => [commit.sha.toLowerCase(), position]))
+}
+
+/** `good`: the good deployments of the key, newest first. `positions`: of the commits of `line`. */
+export function liveOn(good: readonly DeploymentFacts[], line: LineFacts, positions: Positions): Live {
+  const [deployment] = good
+  const { length } = line.commits
+  const base = good.find(({ sha }) => positions.has(sha.toLowerCase()))
+  return {
+    deployment,
+    offLine: base !== deployment && !(base === undefined && line.end === 'too-far-back'),
+    base,
+    waiting: base === undefined ? length : (positions.get(base.sha.toLowerCase()) ?? length),
+  }
+}
+
+/** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */
+export function holds({ sha }: DeploymentFacts, position: number, positions: Positions): boolean {
+  return (positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY) <= position
+}
