@@ -1,4 +1,5 @@
 import type { DeploymentFacts } from '../../train/stale/deployment-facts.ts'
+import { goodOnes, oursOf } from '../../train/stale/deployments.ts'
 import { askParts } from '../graphql/parts.ts'
 import {
   DEPLOYMENTS,
@@ -8,7 +9,6 @@ import {
   type ListedDeployment,
 } from './deployment-page.ts'
 import { type Draft, valueFor } from './draft.ts'
-import { goodOf } from './live.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { STATUSES, statusesPart } from './statuses.ts'
 
@@ -76,7 +76,7 @@ function take(reading: Reading, pages: EnvironmentPages): void {
   }
   reading.after = page.next
   const enough = draft.question.services.every(
-    service => goodOf(reading.deployments, service, draft.question).length >= GOOD_ONES,
+    service => goodOnes(oursOf(reading.deployments, service, draft.question.services)).length >= GOOD_ONES,
   )
   reading.open = page.next !== undefined && !enough
 }

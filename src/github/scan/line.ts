@@ -1,10 +1,10 @@
 import { COMMITS_A_PAGE, TRUNK_PAGES } from '../../train/commits.ts'
+import { goodOnes, oursOf } from '../../train/stale/deployments.ts'
 import type { CommitFacts } from '../../train/stale/facts.ts'
 import { askParts } from '../graphql/parts.ts'
 import { type Draft, valueFor } from './draft.ts'
 import { FirstParents } from './first-parents.ts'
 import { HISTORY, historyPart } from './history-page.ts'
-import { goodOf } from './live.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Commits of the first page: mostly a few wait, and each costs. */
@@ -46,7 +46,7 @@ export async function readLines(tools: ScanTools, drafts: readonly Draft[]): Pro
 function walkOf(draft: Draft): Walk | undefined {
   if (draft.problem !== undefined) return undefined
   const keys = [...draft.environments.values()].flatMap(({ deployments }) =>
-    draft.question.services.map(service => goodOf(deployments, service, draft.question)[0]?.sha),
+    draft.question.services.map(service => goodOnes(oursOf(deployments, service, draft.question.services))[0]?.sha),
   )
   if (keys.every(sha => sha === draft.head.head)) return undefined
   const wanted = new Set(keys.filter(sha => sha !== undefined))

@@ -1,7 +1,7 @@
 import type { DeploymentFacts } from '../../train/stale/deployment-facts.ts'
+import { serviceOfTask } from '../../train/task.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { type Draft, ownerAndName } from './draft.ts'
-import { serviceOfTask } from './live.ts'
 import { request } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 

@@ -1,5 +1,5 @@
+import { goodOnes, oursOf } from '../../train/stale/deployments.ts'
 import type { Draft } from './draft.ts'
-import { goodOf } from './live.ts'
 
 /** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
 export const DETAILED_COMMITS = 100
@@ -10,7 +10,7 @@ export function detailedPositions({ line, environments, question }: Draft): read
   const positions = new Set<number>()
   for (const { deployments } of environments.values()) {
     for (const service of question.services) {
-      const live = goodOf(deployments, service, question)[0]?.sha
+      const live = goodOnes(oursOf(deployments, service, question.services))[0]?.sha
       const found = commits.findIndex(commit => commit.sha === live)
       const waiting = found < 0 ? commits.length : found
       for (let at = 0; at < Math.min(waiting, DETAILED_COMMITS); at++) positions.add(at)

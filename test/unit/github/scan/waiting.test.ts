@@ -1,27 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { goodOf, serviceOfTask } from '../../../../src/github/scan/live.ts'
 import { detailedPositions } from '../../../../src/github/scan/waiting.ts'
 import { startedBy } from '../../../../src/github/scan/waiting-runs.ts'
 import { commit, deployment, draft } from './facts.ts'
-
-test.each([
-  ['deploy', ['web'], 'web'],
-  ['deploy', ['web', 'api'], undefined],
-  ['deploy:api', ['web', 'api'], 'api'],
-  ['deploy:API', ['web', 'api'], 'api'],
-  ['deploy:docs', ['web'], undefined],
-  ['deploys', ['web'], undefined],
-  ['pages', ['web'], undefined],
-])('task %s with services %j is of %s', (task, services, service) => {
-  expect(serviceOfTask(task, services)).toBe(service)
-})
-
-test('good: any status was success, whatever came later', () => {
-  const later = { state: 'inactive', createdAt: 3000, description: '', logUrl: '' } as const
-  const good = deployment({ id: 2, good: true })
-  const all = [deployment({ id: 3 }), { ...good, statuses: [...good.statuses, later] }, deployment({ task: 'pages' })]
-  expect(goodOf(all, 'hello', { services: ['hello'], environments: [] }).map(({ id }) => id)).toEqual([2])
-})
 
 describe('which commits are read in detail', () => {
   const live = (sha: string) => [deployment({ sha, good: true })]
