@@ -2858,8 +2858,8 @@ async function render(it) {
     return set;
 }
 
-// EXTERNAL MODULE: ./lib/deploy/request.js + 15 modules
-var request = __webpack_require__(5081);
+// EXTERNAL MODULE: ./lib/deploy/request.js + 16 modules
+var request = __webpack_require__(1495);
 ;// CONCATENATED MODULE: ./lib/kubernetes/api-findings.js
 
 

@@ -268,7 +268,7 @@ async function main() {
         const inputs = validate((0,runner_inputs/* readInputs */.Ko)(deployInputs, runner.input), runner.env);
         const context = (0,run_context/* readRunContext */.$p)(runner.env);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
-        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(818), __webpack_require__.e(725), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 4574));
+        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(556), __webpack_require__.e(725), __webpack_require__.e(574)]).then(__webpack_require__.bind(__webpack_require__, 4574));
         const { present } = await __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 2996));
         const { log, masks, env } = runner;
         const recall = (fact) => runner.state(fact);
@@ -277,7 +277,7 @@ async function main() {
     }
     catch (thrown) {
         const ending = (0,endings/* endingOfThrown */.H9)(thrown, undefined, stop.signal);
-        const { endUnbegun } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(818), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 9699));
+        const { endUnbegun } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(556), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 9699));
         const left = await endUnbegun(ending, runner, remember);
         if (left === undefined)
             sayItCouldNotBegin(thrown, ending, runner);
