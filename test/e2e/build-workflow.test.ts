@@ -77,8 +77,10 @@ describe('a push', () => {
       'build-failed',
       /could not be built/,
     ],
-  ])('with a red %s has no image', async (_what, files, reason, text) => {
-    const run = await stage.push(files)
+  ])('with a red %s has no image, although the others come to their end', async (what, files, reason, text) => {
+    const run = await stage.push({ ...stage.workflow({ 'fail-fast': 'false' }), ...files })
+    for (const task of ['lint', 'test', 'image'])
+      expect(run.act.summary).toContain(`| ${task} | ${task === what ? '❌ failed' : '✅ passed'} |`)
     expect(run.act.outputs).toMatchObject({ outcome: 'failed', reason })
     expect(logOf(run)).toMatch(text)
     expect(run.act.summary).toContain('the commit has no image')
