@@ -76,7 +76,9 @@ function rateFailure(retryAfter: number): Failure {
 function networkFailure(thrown: unknown, clean: (text: string) => string): Failure {
   const inner = innermost(thrown)
   const unsent = UNSENT.includes(String(field(inner, 'code')))
-  return { detail: clean(messageOf(inner)), transient: true, rateLimited: false, perhapsDone: !unsent, cause: thrown }
+  const failure = { detail: clean(messageOf(inner)), transient: true, rateLimited: false, perhapsDone: !unsent }
+  // Node repeats a header that it cannot send: such an error would carry the token into the log.
+  return failure.detail === oneLine(messageOf(inner)) ? { ...failure, cause: thrown } : failure
 }
 
 /** `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */

@@ -230,6 +230,13 @@ describe('given up at once, with what to change', () => {
     expect(message).toContain('; it may have been posted all the same; check the network')
   })
 
+  test('a token that cannot even be sent is not shown', async () => {
+    const { client, slack } = await connectToSlack({ token: 'xoxb-1234\n5678', patience: { total: 0 } })
+    const { message } = await errorOf(client.post(hello))
+    expect(message).toContain('Bearer ***')
+    expect(slack.requests).toEqual([])
+  })
+
   test('a page of a proxy is no answer', async () => {
     const page: typeof fetch = async () =>
       new Response('<html>log in</html>', { headers: { 'content-type': 'text/html' } })
