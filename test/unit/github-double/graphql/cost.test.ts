@@ -45,6 +45,13 @@ describe('the cost of a query', () => {
     expect(cost(`{ r: repository(owner: "a", name: "b") { ...all ...all } } ${fragment}`).nodes).toBe(700)
   })
 
+  it('counts all that two selections of the same field ask for', () => {
+    const nodes = 'deployments(first: 10) { nodes { statuses(first: 5) { totalCount } } }'
+    const total = 'deployments(first: 10) { totalCount }'
+    const asked = (fields: string) => cost(`{ repository(owner: "a", name: "b") { ${fields} } }`).nodes
+    expect([asked(`${nodes} ${total}`), asked(`${total} ${nodes}`)]).toEqual([60, 60])
+  })
+
   it('takes sizes from variables and their defaults', () => {
     const text = `query ($first: Int = 30) { repository(owner: "a", name: "b") {
       deployments(first: $first) { nodes { statuses(first: 100) { totalCount } } }
