@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
 import { type DeployOptions, Stage } from '../platform/stage/stage.ts'
+import { giveManifest, serve } from '../unit/docker/registry-double.ts'
 import { env, inputs } from './deploy-inputs.ts'
 
 let stage: Stage
@@ -164,6 +165,17 @@ describe('the environment of the job', () => {
 })
 
 describe('the gate', () => {
+  test('a failed check alone stands in the way: no later step begins', async () => {
+    const registry = await serve(giveManifest)
+    const sha = await stage.commit()
+    await stage.check(sha, 'failure')
+    const asked = await stage.ask(sha)
+    const run = await stage.deploy(asked, { inputs: { ...inputs, image: `${registry.host}/acme/hello` }, env })
+    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
+    expect(run.log.filter(({ kind }) => kind === 'group').map(({ text }) => text)).toEqual(['1/5 Checking the commit'])
+    expect(run.raw).toContain(`✓ image ${registry.host}/acme/hello@sha256:`)
+  })
+
   test('a failed check and a missing checkout of the commit are both named', async () => {
     const sha = await stage.commit()
     await stage.check(sha, 'failure', 'unit tests')

@@ -29,7 +29,7 @@ interface Workflow {
 }
 interface Action {
   readonly inputs: Readonly<Record<string, Input>>
-  readonly outputs: Readonly<Record<string, { readonly value: string }>>
+  readonly outputs: Readonly<Record<string, { readonly description?: string; readonly value: string }>>
   readonly runs: { readonly steps: NonNullable<Job['steps']> }
 }
 
@@ -52,7 +52,8 @@ describe('actions/ship', () => {
     const handedOn = ship.runs.steps.at(-1)?.with
     expect(handedOn).toEqual(Object.fromEntries(names.map(name => [name, `\${{ inputs.${name} }}`])))
     expect(Object.keys(ship.outputs)).toEqual(Object.keys(deployOutputs))
-    for (const [name, { value }] of Object.entries(ship.outputs)) {
+    for (const [name, { description, value }] of Object.entries(ship.outputs)) {
+      expect(description).toBe(Object.entries(deployOutputs).find(([key]) => key === name)?.[1])
       expect(value).toBe(`\${{ steps.deploy.outputs.${name} }}`)
     }
   })

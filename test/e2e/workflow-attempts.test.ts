@@ -18,6 +18,7 @@ test('a re-run of a refused deployment runs it again, a re-run of a live one doe
   const id = await it.ask(tokens.person, sha)
   const first = only(await it.workflows.settle())
   expect(first.act.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
+  expect(await it.live.writes()).toEqual([])
 
   // The flaky check has passed in the meantime.
   await it.live.stage.check(sha, 'success')

@@ -87,6 +87,24 @@ describe('statuses', () => {
     expect(it.log.lines).toEqual([])
   })
 
+  test('a step that cannot be called back is written before the end: GitHub shows the last one', async () => {
+    const it = new Double()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const step = () => async (status: Status) => {
+      await promise
+      it.written.push(status)
+    }
+    const statuses = new Statuses({ step, end: it.write }, { clock: it.clock, log: it.log })
+    statuses.step('1')
+    await it.clock.idle()
+    const ended = statuses.end(success)
+    await it.clock.idle()
+    expect(it.texts()).toEqual([])
+    resolve()
+    await ended
+    expect(it.texts()).toEqual(['1', 'done'])
+  })
+
   test('the end alone is written too', async () => {
     const it = new Double()
     await it.statuses.end(success)
