@@ -8,8 +8,8 @@ import { type Draft, valueFor } from './draft.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'
 
-/** Commits of one repository that are asked for together. */
-const COMMITS = 25
+/** Commits of one repository that are asked for together: two such parts are one point. */
+const COMMITS = 24
 /** More pages of a commit's checks are not read; what is further on counts as not read, and blocks. */
 const PAGES = 20
 

@@ -1,0 +1,301 @@
+import { describe, expect, test } from 'vitest'
+import { judgeChecks } from '../../../../src/train/checks.ts'
+import { importCommits } from '../../../platform/git/import-commits.ts'
+import { policy } from '../../train/check-facts.ts'
+import { type Fleet, factsOf, type questionOf, START, saidOf, scan, startFleet } from './fleet.ts'
+
+const HOUR = 3_600_000
+const CI = { path: '.github/workflows/ci.yml', name: 'ci' }
+
+/** A commit by a pull request of its own, with its checks. */
+async function merge(fleet: Fleet, title: string, conclusion: 'success' | 'failure' = 'success'): Promise<string> {
+  fleet.now += HOUR
+  const before = (await fleet.repository.head()) ?? ''
+  const sha = await fleet.repository.commit({ message: title, files: { [`${title}.txt`]: title } })
+  fleet.github.recordMerge({ title, author: 'ada', sha, before })
+  const run = { workflow: CI, event: 'push', headSha: sha, headBranch: 'main' }
+  await fleet.github.recordWorkflowRun({ ...run, jobs: [{ name: 'test', conclusion }] })
+  return sha
+}
+
+/** Commits of one push. */
+async function manyCommits(fleet: Fleet, count: number): Promise<readonly string[]> {
+  const before = (await fleet.repository.head()) ?? ''
+  const made = Array.from({ length: count }, (_, at) => ({ message: `c${at}`, date: START / 1000 + at }))
+  const shas = await importCommits(fleet.repository.bare, made)
+  fleet.github.recordPush({ before, after: shas.at(-1) ?? '', actor: 'ada' })
+  return shas
+}
+
+test('what waits, since when, by whom, and how its checks stand', async () => {
+  const fleet = await startFleet()
+  const one = await merge(fleet, 'one')
+  fleet.github.recordDeployment({
+    sha: one,
+    environment: 'staging',
+    states: ['in_progress', 'success'],
+    creator: 'bea',
+  })
+  fleet.github.recordDeployment({ sha: one, environment: 'production', states: ['success'] })
+  const two = await merge(fleet, 'two')
+  fleet.now += HOUR
+  const failed = fleet.github.recordDeployment({
+    sha: two,
+    environment: 'production',
+    states: ['in_progress', 'failure'],
+  })
+  const three = await merge(fleet, 'three', 'failure')
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const { head, environments, line, unreadable } = factsOf(hello)
+  expect(head).toMatchObject({ repository: 'acme/hello', branch: 'main', head: three, closed: undefined })
+  expect(unreadable).toEqual([])
+  expect(environments.get('production')).toMatchObject({ complete: true, deployments: [{ id: failed.id }, {}] })
+  expect(environments.get('production')?.deployments[0]).toEqual({
+    id: failed.id,
+    sha: two,
+    task: 'deploy',
+    environment: 'production',
+    state: 'failure',
+    createdAt: START + 3 * HOUR,
+    creator: 'carriage-driver',
+    statuses: ['in_progress', 'failure'].map(state => ({
+      state,
+      createdAt: START + 3 * HOUR,
+      description: '',
+      logUrl: '',
+    })),
+    runWaits: undefined,
+  })
+  expect(environments.get('staging')?.deployments.map(({ creator, state }) => [creator, state])).toEqual([
+    ['bea', 'active'],
+  ])
+  expect(line?.commits.map(({ sha }) => sha).slice(0, 3)).toEqual([three, two, one])
+  const [newest, second, live] = line?.commits ?? []
+  expect(newest).toMatchObject({ title: 'three', login: 'ada', author: 'ada', pullRequest: 4 })
+  expect(newest?.merged).toEqual({ at: START + 4 * HOUR, source: 'pull-request' })
+  expect(second?.merged).toEqual({ at: START + 2 * HOUR, source: 'pull-request' })
+  const judged = [newest, second].map(commit =>
+    commit?.checks === undefined ? undefined : judgeChecks(commit.checks, policy()).findings.map(({ text }) => text),
+  )
+  expect(judged).toEqual([["check 'ci / test' did not pass: failure"], []])
+  expect([live?.merged, live?.checks]).toEqual([undefined, undefined])
+})
+
+test('the head is live everywhere: nothing more is asked', async () => {
+  const fleet = await startFleet()
+  const sha = await merge(fleet, 'one')
+  for (const environment of ['staging', 'production']) {
+    fleet.github.recordDeployment({ sha, environment, states: ['success', 'inactive'] })
+  }
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  expect(factsOf(hello).line).toBeUndefined()
+  expect(fleet.github.requests).toHaveLength(2)
+})
+
+test('never deployed: the newest of its line, and which it is', async () => {
+  const fleet = await startFleet()
+  await manyCommits(fleet, 30)
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const { environments, line } = factsOf(hello)
+  expect(environments.get('production')).toEqual({ deployments: [], complete: true })
+  expect([line?.commits.length, line?.end]).toEqual([25, 'live-found'])
+})
+
+test('the good deployment is behind many that failed', async () => {
+  const fleet = await startFleet({ policy: 'environments: { production: }\n' })
+  const { github, repository } = fleet
+  const one = await merge(fleet, 'one')
+  const two = await merge(fleet, 'two')
+  github.recordDeployment({ sha: one, environment: 'production', states: ['success'] })
+  for (let at = 0; at < 70; at++) github.recordDeployment({ sha: two, environment: 'production', states: ['failure'] })
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const read = factsOf(hello).environments.get('production')
+  expect([read?.deployments.length, read?.complete, read?.deployments.at(-1)?.sha]).toEqual([71, true, one])
+  expect(await repository.head()).toBe(factsOf(hello).head.head)
+})
+
+test('a status of success behind a hundred others', async () => {
+  const fleet = await startFleet({ policy: 'environments: { production: }\n' })
+  const sha = await merge(fleet, 'one')
+  const states = ['success', ...Array.from({ length: 130 }, () => 'in_progress' as const)] as const
+  fleet.github.recordDeployment({ sha, environment: 'production', states })
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const statuses = factsOf(hello).environments.get('production')?.deployments[0]?.statuses
+  expect([statuses?.length, statuses?.[0]?.state, factsOf(hello).line]).toEqual([131, 'success', undefined])
+})
+
+test('a commit whose pull request is not its own, and one without any, came with their push', async () => {
+  const fleet = await startFleet({ policy: 'environments: { production: }\n' })
+  const { github, repository } = fleet
+  const live = await merge(fleet, 'one')
+  github.recordDeployment({ sha: live, environment: 'production', states: ['success'] })
+  const first = await repository.commit({ message: 'rebased 1' })
+  const second = await repository.commit({ message: 'rebased 2' })
+  fleet.now += HOUR
+  github.recordMerge({ title: 'both', author: 'bea', sha: second, before: live, commits: [first, second] })
+  const pushed = await repository.commit({ message: 'pushed' })
+  fleet.now += HOUR
+  github.recordPush({ before: second, after: pushed, actor: 'ada' })
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const told = factsOf(hello).line?.commits.slice(0, 3)
+  expect(told?.map(({ title, pullRequest, merged }) => [title, pullRequest, merged])).toEqual([
+    ['pushed', undefined, { at: START + 3 * HOUR, source: 'activity' }],
+    ['rebased 2', 3, { at: START + 2 * HOUR, source: 'pull-request' }],
+    ['rebased 1', undefined, { at: START + 2 * HOUR, source: 'activity' }],
+  ])
+})
+
+describe('the line', () => {
+  test('leaves side branches out, and ends where the live commit is found', async () => {
+    const fleet = await startFleet({ policy: 'environments: { production: }\n' })
+    const { github, repository } = fleet
+    const live = await merge(fleet, 'one')
+    github.recordDeployment({ sha: live, environment: 'production', states: ['success'] })
+    await repository.branch('feature')
+    await repository.commit({ message: 'beside', branch: 'feature', files: { 'b.txt': 'b' } })
+    await merge(fleet, 'two')
+    const before = (await repository.head()) ?? ''
+    const sha = await repository.merge({ branch: 'feature' })
+    github.recordMerge({ title: 'feature', author: 'bea', sha, before })
+    const { hello } = await scan(fleet.tools(), ['hello'])
+    const titles = factsOf(hello).line?.commits.map(({ title }) => title)
+    expect(titles).toEqual(["Merge branch 'feature'", 'two', 'one', 'Begin'])
+  })
+
+  test('ten thousand waiting commits are not all read, which is said', async () => {
+    const fleet = await startFleet({ policy: 'environments: { production: }\n' })
+    const live = (await fleet.repository.head()) ?? ''
+    fleet.github.recordDeployment({ sha: live, environment: 'production', states: ['success'] })
+    await manyCommits(fleet, 10_000)
+    const tools = fleet.tools()
+    const { hello } = await scan(tools, ['hello'])
+    const { line } = factsOf(hello)
+    expect([line?.commits.length, line?.end]).toEqual([1025, 'too-far-back'])
+    expect(line?.commits.filter(({ checks }) => checks !== undefined)).toHaveLength(101)
+    expect([tools.budget.points, tools.budget.requests]).toEqual([16, 1])
+  })
+
+  test('a live commit that was forced off the branch is not on it', async () => {
+    const fleet = await startFleet({ policy: 'environments: { production: }\n' })
+    await fleet.repository.branch('old')
+    const gone = await fleet.repository.commit({ message: 'gone', branch: 'old' })
+    fleet.github.recordDeployment({ sha: gone, environment: 'production', states: ['success'] })
+    await merge(fleet, 'two')
+    const { hello } = await scan(fleet.tools(), ['hello'])
+    const { line } = factsOf(hello)
+    expect([line?.end, line?.commits.map(({ title }) => title)]).toEqual(['root', ['two', 'Begin']])
+    expect(line?.commits[0]?.merged).toBeDefined()
+  })
+})
+
+describe('one line for what cannot be read; the others go on', () => {
+  test('deleted, renamed, archived, empty, without a policy, with a broken one', async () => {
+    const fleet = await startFleet({ repositories: ['fine', 'gone', 'old', 'shut'] })
+    const { github } = fleet
+    const { createRepository } = await import('../../../platform/git/repository.ts')
+    const [empty, bare, broken] = [await createRepository(), await createRepository(), await createRepository()]
+    await bare.commit({ message: 'one' })
+    await broken.commit({ message: 'one', files: { '.github/commit-train.yml': 'enviroments: {}\n' } })
+    github.addRepository({ owner: 'acme', name: 'empty', bare: empty.bare })
+    github.addRepository({ owner: 'acme', name: 'bare', bare: bare.bare })
+    github.addRepository({ owner: 'acme', name: 'broken', bare: broken.bare })
+    github.deleteRepository('acme/gone')
+    github.changeRepository('acme/old', { name: 'new' })
+    github.changeRepository('acme/shut', { archived: true })
+    const tools = fleet.tools()
+    const names = ['fine', 'gone', 'old', 'shut', 'empty', 'bare', 'broken', 'never']
+    const scanned = await scan(tools, names)
+    for (const repository of [empty, bare, broken]) await repository.remove()
+    expect(Object.keys(scanned)).toEqual(names.toSorted())
+    expect(factsOf(scanned.fine).line?.commits).toHaveLength(1)
+    expect(factsOf(scanned.old).head.repository).toBe('acme/new')
+    expect(tools.logger.lines).toEqual(['notice: acme/old is acme/new now: use that name'])
+    expect(factsOf(scanned.shut)).toMatchObject({ head: { closed: 'archived' }, line: undefined })
+    for (const name of ['gone', 'never']) {
+      expect(saidOf(scanned[name])).toMatch(
+        /^failed: GitHub did not show the head and the policy of acme\/\w+ \(NOT_FOUND .*\): it was deleted or renamed/,
+      )
+    }
+    expect(saidOf(scanned.empty)).toBe('failed: acme/empty: it has no commit yet')
+    expect(saidOf(scanned.bare)).toBe(
+      "failed: acme/bare: .github/commit-train.yml is not on its default branch, or the token lacks 'contents: read'",
+    )
+    expect(saidOf(scanned.broken)).toMatch(/^failed: acme\/broken: .github\/commit-train.yml:1: .*enviroments/)
+  })
+
+  test('the same repository by two names is scanned once', async () => {
+    const fleet = await startFleet({ repositories: ['old'] })
+    fleet.github.changeRepository('acme/old', { name: 'new' })
+    const scanned = await scan(fleet.tools(), ['old', 'new', 'NEW'])
+    expect(Object.values(scanned).map(({ kind }) => kind)).toEqual(['read', 'failed'])
+    expect(saidOf(scanned.old)).toContain("the same as 'acme/NEW', under another name")
+  })
+
+  test.each([
+    ['contents', 'contents: read'],
+    ['deployments', 'deployments: read'],
+    ['checks', 'checks: read'],
+    ['actions', 'actions: read'],
+    ['pull_requests', 'pull-requests: read'],
+  ])('a token without %s: the permission is named', async (missing, permission) => {
+    const fleet = await startFleet({ policy: 'environments: { production: }\n' })
+    await merge(fleet, 'one')
+    const all = ['actions', 'contents', 'deployments', 'checks', 'statuses', 'pull_requests', 'metadata']
+    const permissions = Object.fromEntries(all.filter(one => one !== missing).map(one => [one, 'read' as const]))
+    const { hello } = await scan(fleet.tools({ token: { name: 'poor', permissions } }), ['hello'])
+    expect(saidOf(hello)).toContain(`the token may not; give it '${permission}`)
+  })
+})
+
+describe('GitHub fails', () => {
+  const names = Array.from({ length: 12 }, (_, at) => `s${String(at).padStart(2, '0')}`)
+  const kinds = (scanned: Awaited<ReturnType<typeof scan>>) => Object.values(scanned).map(({ kind }) => kind)
+
+  test.each([
+    { how: 'status', status: 502 },
+    { how: 'timed-out' },
+    { how: 'hang-up' },
+    { how: 'cut-short' },
+    { how: 'query-errors', errors: [{ message: 'Something went wrong while executing your query.' }] },
+    { how: 'partial-data', paths: ['p1'], type: 'SERVICE_UNAVAILABLE', message: 'try later' },
+  ] as const)('for a moment, $how: everything is read all the same', async fault => {
+    const fleet = await startFleet({ repositories: names })
+    for (const after of [0, 2]) fleet.github.fail({ ...fault, operationId: 'graphql', after })
+    expect(new Set(kinds(await scan(fleet.tools(), names)))).toEqual(new Set(['read']))
+  })
+
+  test('out of points half-way: what was read stays, the rest was not looked at', async () => {
+    const fleet = await startFleet({ repositories: names })
+    fleet.github.fail({ operationId: 'graphql', how: 'out-of-points', after: 5 })
+    const scanned = await scan(fleet.tools(), names)
+    expect(kinds(scanned)).toEqual([...Array(10).fill('read'), 'left-out', 'left-out'])
+    expect(saidOf(scanned.s11)).toContain("left-out: GitHub's rate limit is used up half-way")
+  })
+
+  test('a small budget: which ones are left out differs from run to run, and no call goes beyond it', async () => {
+    const many = Array.from({ length: 30 }, (_, at) => `s${String(at).padStart(2, '0')}`)
+    const fleet = await startFleet({ repositories: many })
+    const left: string[][] = []
+    for (const runNumber of [0, 1, 2]) {
+      const tools = fleet.tools({ budget: 9 })
+      const scanned = await scan(tools, many, { runNumber })
+      expect(tools.budget.used).toBeLessThanOrEqual(9)
+      left.push(many.filter(name => scanned[name]?.kind === 'left-out'))
+      expect(saidOf(scanned[left.at(-1)?.[0] ?? ''])).toMatch(/^left-out: the budget of 9 operations is used up: /)
+    }
+    expect(left.map(one => [one.length, one[0]])).toEqual([
+      [20, 's10'],
+      [20, 's00'],
+      [20, 's00'],
+    ])
+    expect(many.filter(name => left.every(one => one.includes(name)))).toEqual([])
+  })
+})
+
+test('a question that throws what is no user’s error is a bug', async () => {
+  const fleet = await startFleet()
+  const broken: typeof questionOf = () => {
+    throw new TypeError('oops')
+  }
+  await expect(scan(fleet.tools(), ['hello'], { questionOf: broken })).rejects.toThrow('oops')
+})
