@@ -1,90 +1,142 @@
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
+import { ExecRecord, withDescendants } from '../platform/process/exec-record.ts'
+import { livingWith } from '../platform/process/living.ts'
 import { program } from '../platform/process/program.ts'
-import type { BuildStage } from '../platform/stage/build-stage.ts'
+import { allBelow } from '../platform/secrecy/disk.ts'
+import { type Places, placesWith } from '../platform/secrecy/forms.ts'
+import { imagePlaces } from '../platform/secrecy/image-places.ts'
+import type { BuildOptions, BuildStage } from '../platform/stage/build-stage.ts'
 import { headline, openLiveBuild } from '../platform/stage/live-build.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
 const platform = usePlatform()
+const { securedRegistry: secured } = platform
 /** A secret of the kind that breaks what quotes and splits. */
 const secret = 'correct "horse"\nbattery, \'staple\'=$HOME\n'
 const sum = createHash('sha256').update(secret).digest('hex')
-/** What nobody writes but who has read the secret. */
-const telling = "battery, 'staple'=$HOME"
+/** Debian's docker has BuildKit without buildx. */
+const withSecrets: BuildOptions = {
+  path: ['/usr/bin'],
+  inputs: { 'registry-username': secured.username, 'registry-password': secured.password },
+  env: { DOCKER_HOST: platform.dockerHost ?? '', TOKEN: secret },
+}
 
 let stage: BuildStage
 let image: string
-let calls: string
 beforeEach(async () => {
-  ;({ stage, image } = await openLiveBuild(platform))
-  const bin = join(stage.folder, 'bin')
-  calls = join(stage.folder, 'calls')
-  await mkdir(bin)
-  // Notes its arguments and becomes Debian's docker, which has BuildKit without buildx.
-  await writeFile(join(bin, 'docker'), `#!/bin/sh\nprintf '%s\\n' "$@" >>${calls}\nexec /usr/bin/docker "$@"\n`)
-  await chmod(join(bin, 'docker'), 0o755)
+  ;({ stage, image } = await openLiveBuild(platform, secured.address, withSecrets))
 })
 afterEach(() => stage.close())
 
-async function build(dockerfile: string, inputs: Record<string, string>): Promise<{ run: ActionRun; sha: string }> {
-  const sha = await stage.commit({ Dockerfile: `FROM scratch\nCOPY busybox /busybox\n${dockerfile}\n` })
-  const path = [join(stage.folder, 'bin')]
-  const run = await stage.build(sha, { inputs, path, env: { DOCKER_HOST: platform.dockerHost ?? '', TOKEN: secret } })
-  return { run, sha }
+const dockerfile = (...lines: string[]) => `${['FROM scratch', 'COPY busybox /busybox', ...lines].join('\n')}\n`
+
+interface Recorded {
+  readonly run: ActionRun
+  readonly places: Places
+  /** What was started, in order: by the step and all below it, and by the engine, its containers among them. */
+  readonly started: Readonly<Record<'runner' | 'engine', readonly (readonly string[])[]>>
 }
 
-/** Every place where the secret could be read, with what is there. */
-async function places({ run, sha }: { run: ActionRun; sha: string }): Promise<Record<string, string>> {
-  const crane = (...args: string[]) => program(['crane', ...args, '--insecure'])
-  const reference = `${image}:${sha}`
-  const seen = run.raw.split('\n').filter(line => !line.startsWith('::add-mask::'))
-  return {
-    log: seen.join('\n'),
+/** Builds a commit, with every program recorded that is started meanwhile, and looks everywhere. */
+async function recorded(content: string, inputs: Record<string, string>, env = {}): Promise<Recorded> {
+  const sha = await stage.commit({ Dockerfile: content })
+  const engine = withDescendants(livingWith(`--host=${platform.dockerHost}`))
+  const records = await Promise.all([
+    ExecRecord.start([String(process.pid)], join(stage.folder, 'runner.strace')),
+    ExecRecord.start(engine, join(stage.folder, 'engine.strace')),
+  ])
+  const running = await stage.start(sha, {
+    inputs: { ...withSecrets.inputs, ...inputs },
+    env: { ...withSecrets.env, ...env },
+  })
+  const run = await running.ended
+  const [runner = [], engines = []] = await Promise.all(records.map(record => record.stop()))
+  expect(headline(run)).toContain('Built')
+  const url = `http://${secured.address}/v2/${image.split('/').slice(1).join('/')}`
+  const login = Buffer.from(`${secured.username}:${secured.password}`).toString('base64')
+  const places = {
+    'arguments on the runner': JSON.stringify(runner),
+    'arguments in the engine': JSON.stringify(engines),
+    log: run.raw.replaceAll(/^::add-mask::.*$/gm, ''),
     summary: run.summary,
-    outputs: JSON.stringify([run.outputs, run.state]),
-    history: await crane('config', reference),
-    manifest: await crane('manifest', reference),
-    layers: await crane('export', reference, '-'),
-    arguments: await readFile(calls, 'utf8'),
+    outputs: JSON.stringify(run.outputs),
+    state: JSON.stringify(run.state),
+    disk: allBelow(join(running.temp, '..')),
+    ...(await imagePlaces(url, sha, `Basic ${login}`)),
   }
+  return { run, places, started: { runner, engine: engines } }
 }
-
-const found = (all: Record<string, string>) =>
-  Object.keys(all).filter(place =>
-    [telling, JSON.stringify(telling).slice(1, -1)].some(form => all[place]?.includes(form)),
-  )
 
 const mount = '--mount=type=secret,id=token'
 
-describe('a secret of the build', () => {
-  test('arrives as it is, and stays nowhere', async () => {
-    const built = await build(
-      `RUN ${mount} ["/busybox", "sh", "-c", "/busybox sha256sum /run/secrets/token > /sum"]\nRUN ${mount} ["/busybox", "cat", "/run/secrets/token"]`,
-      { secrets: 'token=TOKEN', 'test-image': `/busybox grep -q ${sum} /sum`, test: 'echo "$TOKEN"' },
+describe('the secrets of a build', () => {
+  test('arrive as they are, and stay nowhere', async () => {
+    const { run, places, started } = await recorded(
+      dockerfile(
+        `RUN ${mount} ["/busybox", "sh", "-c", "/busybox sha256sum /run/secrets/token > /sum"]`,
+        `RUN ${mount} ["/busybox", "cat", "/run/secrets/token"]`,
+      ),
+      {
+        secrets: 'token=TOKEN',
+        lint: 'printenv TOKEN',
+        test: 'echo "$TOKEN"',
+        'test-image': `/busybox grep -q ${sum} /sum`,
+      },
     )
-    expect(headline(built.run)).toContain('Built')
-    expect(built.run.log.map(({ text }) => text).join('\n')).toContain("docker build (the engine's BuildKit")
-    expect(found(await places(built))).toEqual([])
+    expect(run.log.map(({ text }) => text).join('\n')).toContain("docker build (the engine's BuildKit")
+    for (const each of [secret, secured.password]) expect(placesWith(each, places)).toEqual([])
+    // Nothing was looked at only because there was nothing: each of these is among what was started.
+    const all = (where: keyof Recorded['started']) => started[where].map(args => args.join(' '))
+    for (const each of ['printenv TOKEN', expect.stringMatching(/^docker login .*--password-stdin/)])
+      expect(all('runner')).toContainEqual(each)
+    for (const each of ['/busybox cat /run/secrets/token', `/busybox grep -q ${sum} /sum`])
+      expect(all('engine')).toContainEqual(each)
   })
 
-  test('that is leaked on purpose is found in each of these places', async () => {
-    const labels = `leaked=${telling}`
-    const built = await build(`ARG LEAK\nRUN ["/busybox", "sh", "-c", "echo \\"$LEAK\\" > /leaked"]`, {
-      'build-args': `LEAK=${telling}`,
-      labels,
-      test: `echo '${telling.replaceAll("'", "'\\''")}'`,
-    })
-    expect(headline(built.run)).toContain('Built')
-    expect(found(await places(built))).toEqual(['log', 'history', 'layers', 'arguments'])
+  test('that are leaked on purpose are found in each of these places', async () => {
+    // Not named as a secret, so that nothing hides it; fit for a tag and the name of a file.
+    const leak = 'leaked-on-purpose.4711'
+    const inFile = 'leaked-in-a-file.4712'
+    const files = '../../file-commands'
+    const { places } = await recorded(
+      dockerfile(
+        'ARG IN_FILE',
+        'RUN ["/busybox", "sh", "-c", "/busybox echo $IN_FILE > /leaked"]',
+        'RUN ["/busybox", "rm", "/leaked"]',
+        `RUN ["/busybox", "touch", "/${leak}"]`,
+        `RUN ["/busybox", "rm", "/${leak}"]`,
+        `LABEL leaked=${leak}`,
+      ),
+      {
+        'build-args': `IN_FILE=${inFile}`,
+        tags: leak,
+        test: [
+          `/bin/true ${leak}; printf %s ${leak} | od -An -v -tx1 | tr -d ' \\n'`,
+          `echo ${leak} >>"$GITHUB_STEP_SUMMARY"; echo leaked=${leak} >>${files}/state`,
+          `mkdir "$HOME/.docker"; printf %s 'robot:${leak}' | base64 >"$HOME/.docker/config.json"`,
+        ].join('\n'),
+      },
+    )
+    const found = placesWith(leak, places)
+    // Everything but the layer of the file's content; the last layer has nothing but the file's whiteout.
+    expect(found.toSorted()).toEqual(
+      Object.keys(places)
+        .filter(place => place !== 'manifest' && !/^layer [123]$/.test(place))
+        .toSorted(),
+    )
+    expect(placesWith(inFile, places)).toEqual(
+      expect.arrayContaining(['history', 'layer 2', 'arguments in the engine']),
+    )
+    expect(placesWith('leaked-nowhere.4713', places)).toEqual([])
   })
 
-  test('is asked of a builder that has no secrets: refused', async () => {
+  test('are asked of a builder that has none: refused', async () => {
     const sha = await stage.commit()
-    const env = { DOCKER_HOST: platform.dockerHost ?? '', TOKEN: secret, DOCKER_BUILDKIT: '0' }
-    const run = await stage.build(sha, { env, path: ['/usr/bin'], inputs: { secrets: 'token=TOKEN' } })
+    const env = { ...withSecrets.env, DOCKER_BUILDKIT: '0' }
+    const run = await stage.build(sha, { env, inputs: { ...withSecrets.inputs, secrets: 'token=TOKEN' } })
     expect(headline(run)).toMatch(
       /^docker build \(the classic builder, engine .*\) cannot do this: secrets; add docker\/setup-buildx-action/,
     )
@@ -92,11 +144,17 @@ describe('a secret of the build', () => {
 })
 
 test('labels and build arguments may hold commas, quotes and "="', async () => {
+  ;({ stage, image } = await openLiveBuild(platform))
   const value = `a,b="c"=d 'e'`
-  const { run, sha } = await build(`ARG SAID\nRUN ["/busybox", "sh", "-c", "/busybox echo \\"$SAID\\" > /said"]`, {
-    labels: `com.acme.note=${value}`,
-    'build-args': `SAID=${value}`,
-    'test-image': `/busybox grep -F -x "a,b=\\"c\\"=d 'e'" /said`,
+  const sha = await stage.commit({
+    Dockerfile: dockerfile('ARG SAID', 'RUN ["/busybox", "sh", "-c", "/busybox echo \\"$SAID\\" > /said"]'),
+  })
+  const run = await stage.build(sha, {
+    inputs: {
+      labels: `com.acme.note=${value}`,
+      'build-args': `SAID=${value}`,
+      'test-image': `/busybox grep -F -x "a,b=\\"c\\"=d 'e'" /said`,
+    },
   })
   expect(headline(run)).toContain('Built')
   const config = JSON.parse(await program(['crane', 'config', '--insecure', `${image}:${sha}`]))

@@ -22,6 +22,7 @@ const PACKAGES = [
   'perl-base',
   'runc',
   'socat',
+  'strace',
 ]
 
 const POLICY = '/usr/sbin/policy-rc.d'
