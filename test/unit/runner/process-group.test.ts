@@ -75,6 +75,14 @@ test('a stop reaches the children, those that are deaf to INT too', async () => 
   expect(await group.ended).toMatchObject({ signal: 'SIGINT' })
 })
 
+test('a stop is heard by the children themselves', async () => {
+  const child = 'trap "echo heard INT; exit" INT; echo pids $$; while true; do sleep 0.05; done'
+  const { group, lines, pids } = start(`bash --norc -c '${child}'; true`)
+  await pids()
+  await group.stop(5_000)
+  expect(lines).toContain('stdout: heard INT')
+})
+
 test('a leader that does not listen is killed after the grace', async () => {
   const { group, pids } = start('trap "" INT; echo pids $$; while true; do sleep 0.1; done')
   await pids()
