@@ -235,18 +235,4 @@ describe('an image that is there', () => {
     const run = await stage.build(sha, { inputs: { 'not-in-image': 'deploy/' } })
     expect(run.outputs).toMatchObject({ outcome: 'success', skipped: 'false' })
   })
-
-  test('two runs of one commit at the same time end in one image', async () => {
-    const sha = await stage.commit()
-    const runs = await Promise.all([
-      stage.build(sha),
-      stage.build(sha, {
-        inputs: { test: `until crane digest --insecure ${image}:${sha}; do sleep 0.1; done` },
-        path: [platform.bin],
-      }),
-    ])
-    const digest = await digestOf(`${image}:${sha}`)
-    expect(runs.map(run => run.outputs.digest)).toEqual([digest, digest])
-    expect(runs[1]?.summary).toContain('pushed by another run of this commit')
-  })
 })

@@ -4,12 +4,16 @@ import type { AddressInfo } from 'node:net'
 /** Answers a request itself and returns true, or leaves it to the registry. */
 export type Intervene = (request: IncomingMessage, response: ServerResponse) => boolean
 
-/** A registry in front of the real one that misbehaves when it is told to. */
+/** What a request has to wait for before it is answered or goes on; `undefined`: nothing. */
+export type Hold = (request: IncomingMessage) => Promise<void> | undefined
+
+/** A registry in front of the real one that misbehaves or hesitates when it is told to. */
 export class RegistryProxy {
   /** Host and port. */
   readonly address: string
   readonly requests: string[] = []
   intervene: Intervene = () => false
+  hold: Hold = () => undefined
   readonly #server: Server
 
   private constructor(server: Server, address: string) {
@@ -30,8 +34,9 @@ export class RegistryProxy {
     this.#server.close()
   }
 
-  #serve(registry: string, asked: IncomingMessage, answer: ServerResponse): void {
+  async #serve(registry: string, asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     this.requests.push(`${asked.method} ${asked.url}`)
+    await this.hold(asked)
     if (this.intervene(asked, answer)) {
       asked.resume()
       return
