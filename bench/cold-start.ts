@@ -2,13 +2,16 @@
  * Cold start: how much longer an action takes than bare node until its user sees the missing-input error, and until GitHub
  * gets its first request. Runs are interleaved with `node -e 0`, so that both meet the same machine. Measures, never judges.
  *
- *     script/bench cold-start [ROUNDS]
+ *     script/bench cold-start [ROUNDS] [PEER...]
+ *
+ * A peer is the folder of another JavaScript action (a checkout with its `action.yml` and `dist`), measured to its first
+ * error line without any input.
  */
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { prepareStep } from '../test/platform/action/environment.ts'
 import { inputVariables } from '../test/platform/action/inputs.ts'
 import { readMetadata } from '../test/platform/action/metadata.ts'
@@ -17,6 +20,7 @@ import { quantile, table } from './statistics.ts'
 
 const root = join(import.meta.dirname, '..')
 const rounds = Math.max(20, Number(process.argv[2] ?? 25))
+const peers = process.argv.slice(3).map(folder => resolve(folder))
 const sha = '0123456789abcdef0123456789abcdef01234567'
 
 /** Inputs that let an action get as far as its first request. */
@@ -48,6 +52,9 @@ function subjectsOf(action: string, folder: string, server: Server): [Subject, .
   const missing = environment('workflow_dispatch', {})
   const bare: Subject = { what: 'node -e 0', args: ['-e', '0'], env: missing, moment: itsEnd }
   const entry = { args: [metadata.entries.main] }
+  if (peers.includes(action)) {
+    return [bare, { what: `${basename(action)}: first error`, ...entry, env: missing, moment: itsErrorLine }]
+  }
   const error = { what: `${action}: missing-input error`, ...entry, env: missing, moment: itsErrorLine, budget: 80 }
   const given = plausible[action]
   if (given === undefined) return [bare, error]
@@ -81,10 +88,12 @@ const server = createServer((_, response) => response.writeHead(503).end())
 await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
 try {
   console.log(`Cold start in ms, ${rounds} interleaved rounds, node ${process.version}, ${cpus().length} cores`)
-  for (const file of globSync('actions/*/action.yml', { cwd: root }).toSorted()) {
+  const own = globSync('actions/*/action.yml', { cwd: root })
+    .toSorted()
     // A composite starts no node of its own.
-    if (!readFileSync(join(root, file), 'utf8').includes('using: node24')) continue
-    const rows = await measure(subjectsOf(dirname(file), folder, server))
+    .filter(file => readFileSync(join(root, file), 'utf8').includes('using: node24'))
+  for (const action of [...own.map(file => dirname(file)), ...peers]) {
+    const rows = await measure(subjectsOf(action, folder, server))
     console.log(`\n${table(['over bare node to', 'median', 'p90', 'budget'], rows)}`)
   }
 } finally {
