@@ -10,7 +10,8 @@ export interface ExistingQuestion {
   readonly push: boolean
   readonly patterns: readonly PathPattern[]
   readonly commit: CommitQuestion
-  readonly facts: CommitFacts
+  /** Read while the registry answers; rejects when nothing may be written for this commit. */
+  readonly facts: Promise<CommitFacts>
   readonly log: Logger
 }
 
@@ -53,7 +54,7 @@ async function parentImage({
   facts,
   log,
 }: ExistingQuestion): Promise<Manifest | undefined> {
-  const { firstParent } = facts
+  const { firstParent } = await facts
   if (patterns.length === 0 || firstParent === undefined) return undefined
   const paths = await changedPaths(commit, firstParent)
   if (paths === undefined) {
