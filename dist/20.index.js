@@ -782,7 +782,7 @@ async function ownImage({ registry, push, commit, log }) {
     }
 }
 async function parentImage({ registry, patterns, commit, facts, log, }) {
-    const { firstParent } = facts;
+    const { firstParent } = await facts;
     if (patterns.length === 0 || firstParent === undefined)
         return undefined;
     const paths = await changedPaths(commit, firstParent);
@@ -1085,18 +1085,21 @@ class Run {
             masks.add(value, variable);
         masks.add(settings.registry.password, 'the input "registry-password"');
         let decision = this.#decided(decidePush(settings, this.#context.event));
-        const facts = await readCommit(this.#commit());
-        this.#checkTree(facts, decision.push);
-        const plan = planOf(settings, this.#context, facts, decision.push);
-        // Asked beside the registry: most runs build.
+        // Registry, git and engine are asked at once: most runs build, and nobody waits for what need not be waited for.
+        const facts = this.#facts(decision.push);
         const settled = new AbortController();
         const builder = this.#docker().builder(AbortSignal.any([this.#effects.signal, settled.signal]));
-        // Whether it is needed at all, and by whom it is waited for, is seen later.
-        builder.catch(() => undefined);
-        const existing = await this.#existing(decision, facts).catch(thrown => {
+        const search = this.#existing(decision, facts).catch(async (thrown) => {
+            await facts;
             decision = this.#decided(decideRefused(thrown, decision, settings.push, this.#context.event));
             return this.#existing(decision, facts);
         });
+        // Whether it is needed at all, and by whom it is waited for, is seen later.
+        builder.catch(() => undefined);
+        for (const asked of [facts, search])
+            asked.catch(() => settled.abort(new Error('nothing is built')));
+        const plan = planOf(settings, this.#context, await facts, decision.push);
+        const existing = await search;
         const registry = this.#registry(decision);
         if (existing !== undefined) {
             settled.abort(new Error('nothing is built'));
@@ -1186,6 +1189,11 @@ class Run {
             await tagManifest(registry, tag, manifest);
             this.#report.references.push(`${registry.repository.name}:${tag}`);
         }
+    }
+    async #facts(push) {
+        const facts = await readCommit(this.#commit());
+        this.#checkTree(facts, push);
+        return facts;
     }
     /** An image under a commit's SHA must be made of that commit. */
     #checkTree({ head, changed }, push) {
