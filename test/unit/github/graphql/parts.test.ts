@@ -82,6 +82,15 @@ describe('GitHub breaks over a query', () => {
     expect(lines[0]).toMatch(/^info: GitHub .*; asking in parts of 2$/)
   })
 
+  test('it does not answer in time: halved too', async () => {
+    const { api, asked, tools } = await startGraphApi(one => (names(one).length > 1 ? () => {} : shown(one)))
+    const github = api.connect({ patience: { attempt: 300 } })
+    const answers = await askParts({ ...tools, github }, QUESTION, [part('a'), part('b')])
+    expect([...answers.values()].map(({ kind }) => kind)).toEqual(['read', 'read'])
+    expect(asked.map(one => names(one).join(''))).toEqual(['ab', 'a', 'b'])
+    expect(api.logger.lines[0]).toContain('no answer within 0.3 s')
+  })
+
   test('over one repository: asked again after pauses, then given up; the others are read', async () => {
     const { answers, queries, slept } = await ask(
       asked => (names(asked).includes('c') ? page(502) : shown(asked)),
