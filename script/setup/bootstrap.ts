@@ -6,7 +6,7 @@ import { cacheFolder, keyOf, root } from './places.ts'
 import type { Say } from './progress.ts'
 import { type Setup, setupOf } from './setup.ts'
 import { debianPackages } from './tasks/debian-packages.ts'
-import { actionlintTool, actTool, goTool, goToolPath } from './tasks/go-tool.ts'
+import { actionlintTool, actTool, buildxTool, goTool, goToolPrograms } from './tasks/go-tool.ts'
 import { gomplate, gomplateModules, gomplatePath } from './tasks/gomplate.ts'
 import { kubernetes, kubernetesModules, kubernetesPrograms } from './tasks/kubernetes.ts'
 import { nodeModules } from './tasks/node-modules.ts'
@@ -22,6 +22,7 @@ export const PART_NAMES = [
   'workload',
   'act',
   'actionlint',
+  'buildx',
   'zizmor',
 ] as const
 
@@ -89,6 +90,7 @@ function tasksOf(setup: Setup): readonly Task[] {
     workload(setup),
     ...goTool(setup, actTool),
     ...goTool(setup, actionlintTool),
+    ...goTool(setup, buildxTool),
     zizmor(setup),
     debianPackages(setup),
     nodeModules(setup),
@@ -101,8 +103,9 @@ function linkPrograms(setup: Setup, parts: readonly PartName[]): string {
     ...(parts.includes('kubernetes') ? kubernetesPrograms(setup) : {}),
     ...(parts.includes('gomplate') ? { gomplate: gomplatePath(setup) } : {}),
     ...(parts.includes('workload') ? { workload: workloadPath(setup) } : {}),
-    ...(parts.includes('act') ? { act: goToolPath(setup, actTool) } : {}),
-    ...(parts.includes('actionlint') ? { actionlint: goToolPath(setup, actionlintTool) } : {}),
+    ...(parts.includes('act') ? goToolPrograms(setup, actTool) : {}),
+    ...(parts.includes('actionlint') ? goToolPrograms(setup, actionlintTool) : {}),
+    ...(parts.includes('buildx') ? goToolPrograms(setup, buildxTool) : {}),
     ...(parts.includes('zizmor') ? { zizmor: zizmorPath(setup) } : {}),
   }
   const bin = path.join(setup.cache, 'bin', keyOf(programs))

@@ -43,6 +43,6 @@ export function partsFor(stages: readonly Stage[]): readonly PartName[] {
     'node-modules',
     'gomplate',
     ...(levels.includes('contract') ? (['actionlint', 'zizmor'] as const) : []),
-    ...(levels.includes('e2e') ? (['debian-packages', 'kubernetes', 'workload', 'act'] as const) : []),
+    ...(levels.includes('e2e') ? (['debian-packages', 'kubernetes', 'workload', 'act', 'buildx'] as const) : []),
   ]
 }

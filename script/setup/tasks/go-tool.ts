@@ -3,34 +3,57 @@ import { runCommand } from '../command.ts'
 import type { Task } from '../graph.ts'
 import { keyOf } from '../places.ts'
 import type { Setup } from '../setup.ts'
-import { GO_ENV, goSources } from './go.ts'
+import { GO_ENV, goSources, requiredVersion } from './go.ts'
 
-/** A program compiled from a module that is nobody else's dependency: `test/platform/<name>/go.mod` pins it. */
+/** Programs compiled from modules that are nobody else's dependency: `test/platform/<name>/go.mod` pins them. */
 export interface GoTool {
   readonly name: string
-  /** The package with its `main`. */
-  readonly package: string
+  /** The package with its `main`, by the name of the program. */
+  readonly programs: Readonly<Record<string, string>>
+  /** A module that is told its own version, as its releases are: it is in `version.Version`. */
+  readonly versioned?: string
   /** About how long fetching and compiling take from nothing on two idle cores, in seconds. */
   readonly cost: { readonly fetch: number; readonly compile: number }
 }
 
 /** Runs workflow files on this machine as GitHub's runner would. */
-export const actTool: GoTool = { name: 'act', package: 'github.com/nektos/act', cost: { fetch: 60, compile: 120 } }
+export const actTool: GoTool = {
+  name: 'act',
+  programs: { act: 'github.com/nektos/act' },
+  cost: { fetch: 60, compile: 120 },
+}
 
 /** Finds mistakes in workflow files. */
 export const actionlintTool: GoTool = {
   name: 'actionlint',
-  package: 'github.com/rhysd/actionlint/cmd/actionlint',
+  programs: { actionlint: 'github.com/rhysd/actionlint/cmd/actionlint' },
   cost: { fetch: 5, compile: 10 },
 }
 
-const FLAGS = '-s -w'
-const folderOf = (setup: Setup, tool: GoTool) => path.join(setup.root, 'test/platform', tool.name)
-const keyFor = (setup: Setup, tool: GoTool) => keyOf(goSources(folderOf(setup, tool), FLAGS))
+/** Docker's plugin for builds, and the BuildKit that it can use in place of the engine's own. */
+export const buildxTool: GoTool = {
+  name: 'buildx',
+  programs: {
+    'docker-buildx': 'github.com/docker/buildx/cmd/buildx',
+    buildkitd: 'github.com/moby/buildkit/cmd/buildkitd',
+  },
+  versioned: 'github.com/docker/buildx',
+  cost: { fetch: 30, compile: 150 },
+}
 
-/** Where the program is, or will be. */
-export function goToolPath(setup: Setup, tool: GoTool): string {
-  return path.join(setup.parts.path(tool.name, keyFor(setup, tool)), tool.name)
+const folderOf = (setup: Setup, tool: GoTool) => path.join(setup.root, 'test/platform', tool.name)
+const keyFor = (setup: Setup, tool: GoTool) => keyOf(goSources(folderOf(setup, tool), flagsOf(setup, tool)))
+
+function flagsOf(setup: Setup, tool: GoTool): string {
+  const { versioned } = tool
+  if (versioned === undefined) return '-s -w'
+  return `-s -w -X ${versioned}/version.Version=${requiredVersion(folderOf(setup, tool), versioned)}`
+}
+
+/** Where its programs are, or will be, by their names. */
+export function goToolPrograms(setup: Setup, tool: GoTool): Record<string, string> {
+  const folder = setup.parts.path(tool.name, keyFor(setup, tool))
+  return Object.fromEntries(Object.keys(tool.programs).map(name => [name, path.join(folder, name)]))
 }
 
 /** Fetches the modules, then compiles: two tasks, since only compiling needs the cores. */
@@ -60,9 +83,11 @@ export function goTool(setup: Setup, tool: GoTool): readonly Task[] {
     done: async () => setup.parts.has(tool.name, keyFor(setup, tool)),
     run: () =>
       setup.parts.build(tool.name, keyFor(setup, tool), async output => {
-        const argv = ['go', 'build', '-ldflags', FLAGS, '-o', path.join(output, tool.name), tool.package]
         const log = setup.log(tool.name)
-        await runCommand({ what: `compiling ${tool.name}`, argv, cwd, env: GO_ENV, log }, setup.signal)
+        for (const [name, main] of Object.entries(tool.programs)) {
+          const argv = ['go', 'build', '-ldflags', flagsOf(setup, tool), '-o', path.join(output, name), main]
+          await runCommand({ what: `compiling ${name}`, argv, cwd, env: GO_ENV, log }, setup.signal)
+        }
       }),
   }
   return [fetch, compile]

@@ -48,6 +48,6 @@ function goVersion(): string {
     })
     return version
   } catch (error) {
-    throw new UserError('no-go', 'go cannot be run: put Go 1.25 or newer on the PATH', { cause: error })
+    throw new UserError('no-go', 'go cannot be run: put Go 1.26.8 or newer on the PATH', { cause: error })
   }
 }

@@ -28,6 +28,7 @@ describe('the arguments of script/test', () => {
   test.each(LEVELS)('level %s waits for Kubernetes only if it needs it', level => {
     expect(partsFor(stagesOf([level])).includes('kubernetes')).toBe(level === 'e2e')
     expect(partsFor(stagesOf([level])).includes('act')).toBe(level === 'e2e')
+    expect(partsFor(stagesOf([level])).includes('buildx')).toBe(level === 'e2e')
     expect(partsFor(stagesOf([level])).includes('zizmor')).toBe(level === 'contract')
   })
 })
