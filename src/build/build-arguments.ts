@@ -10,7 +10,9 @@ export interface BuildPlan
   readonly labels: ReadonlyMap<string, string>
   /** `ghcr.io/acme/hello`. */
   readonly repository: string
-  readonly sha: string
+  /** The full SHA, with the suffix of the input: `<sha>-arm64`. */
+  readonly tag: string
+  readonly tagSuffix: string
   readonly firstParent: string | undefined
   readonly push: boolean
 }
@@ -40,8 +42,8 @@ export function buildArguments(
   return [
     ...(isBuildx ? ['buildx', 'build'] : ['build']),
     ...(builder.kind === 'classic' ? [] : ['--progress', 'plain']),
-    ...(isBuildx ? [`--provenance=${provenance(plan)}`, '--sbom=false'] : []),
-    ...(isBuildx ? outputArguments(output, files) : []),
+    ...(isBuildx ? [`--provenance=${provenance(plan, output)}`, '--sbom=false'] : []),
+    ...(isBuildx ? outputArguments(plan, output, files) : []),
     ...['--file', local(plan.dockerfile)],
     ...(plan.target === undefined ? [] : ['--target', plan.target]),
     ...(plan.platforms.length === 0 ? [] : ['--platform', plan.platforms.join(',')]),
@@ -49,30 +51,33 @@ export function buildArguments(
     ...plan.secrets.flatMap(({ id, variable }) => ['--secret', `id=${id},env=${variable}`]),
     ...[...plan.labels].flatMap(([name, value]) => ['--label', `${name}=${value}`]),
     ...cacheArguments(plan, isBuildx, output),
-    ...(output === 'cache' ? [] : ['--tag', `${plan.repository}:${plan.sha}`]),
-    ...(output === 'engine' ? ['--iidfile', files.imageId] : []),
+    ...(output === 'engine' ? ['--tag', `${plan.repository}:${plan.tag}`, '--iidfile', files.imageId] : []),
     local(plan.context),
   ]
 }
 
-function provenance({ provenance: wanted }: BuildPlan): string {
-  return wanted === 'none' ? 'false' : `mode=${wanted}`
+/** The engine takes no attestation: what is tested in it gets one when it is pushed. */
+function provenance({ provenance: wanted }: BuildPlan, output: Output): string {
+  return wanted === 'none' || output === 'engine' ? 'false' : `mode=${wanted}`
 }
 
-function outputArguments(output: Output, { metadata }: ResultFiles): readonly string[] {
+/** Into the registry without a tag: that is written when it is seen that the right thing is there. */
+function outputArguments({ repository }: BuildPlan, output: Output, { metadata }: ResultFiles): readonly string[] {
   if (output === 'engine') return ['--load']
-  return output === 'cache' ? ['--output', 'type=cacheonly'] : ['--push', '--metadata-file', metadata]
+  if (output === 'cache') return ['--output', 'type=cacheonly']
+  const image = `type=image,name=${repository},push-by-digest=true,name-canonical=true,push=true`
+  return ['--output', image, '--metadata-file', metadata]
 }
 
 /** The cache is written when the image is built first, and only by runs that may write to the registry at all. */
 function cacheArguments(plan: BuildPlan, isBuildx: boolean, output: Output): readonly string[] {
-  const { cache, repository, firstParent } = plan
-  const registry = `type=registry,ref=${repository}:build-cache`
+  const { cache, repository, firstParent, tagSuffix } = plan
+  const registry = `type=registry,ref=${repository}:build-cache${tagSuffix}`
   switch (cache) {
     case 'none':
       return []
     case 'gha': {
-      const gha = `type=gha,scope=${repository}`
+      const gha = `type=gha,scope=${repository}${tagSuffix}`
       return [
         '--cache-from',
         gha,
@@ -87,7 +92,7 @@ function cacheArguments(plan: BuildPlan, isBuildx: boolean, output: Output): rea
     case 'inline': {
       const to = isBuildx ? ['--cache-to', 'type=inline'] : ['--build-arg', 'BUILDKIT_INLINE_CACHE=1']
       if (firstParent === undefined) return to
-      const parent = `${repository}:${firstParent}`
+      const parent = `${repository}:${firstParent}${tagSuffix}`
       return ['--cache-from', isBuildx ? `type=registry,ref=${parent}` : parent, ...to]
     }
   }

@@ -13,7 +13,7 @@ export function planOf(
   facts: CommitFacts,
   push: boolean,
 ): BuildPlan {
-  const { target, platforms, buildArgs, secrets, cache, provenance } = settings
+  const { target, platforms, buildArgs, secrets, cache, provenance, tagSuffix } = settings
   const context = workspacePath(workspace, settings.context, 'context')
   const { sha, tagName } = event
   return {
@@ -27,7 +27,8 @@ export function planOf(
     dockerfile: workspacePath(workspace, settings.dockerfile ?? join(context, 'Dockerfile'), 'dockerfile'),
     labels: labelsOf({ sha, repository, repositoryUrl, tagName, committedAt: facts.committedAt, own: settings.labels }),
     repository: settings.repository.name,
-    sha,
+    tag: `${sha}${tagSuffix}`,
+    tagSuffix,
     firstParent: facts.firstParent,
     push,
   }

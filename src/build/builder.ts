@@ -29,7 +29,7 @@ export function builderOf(facts: DockerFacts): Builder | undefined {
   if (engine === undefined) return undefined
   const platform = `${engine.os}/${engine.arch}`
   if (facts.buildx !== undefined) {
-    const driver = /^Driver:\s*(\S+)/m.exec(facts.buildxBuilder)?.[1] ?? 'docker'
+    const driver = /^Driver:[ \t]*(\S+)/m.exec(facts.buildxBuilder)?.[1] ?? 'docker'
     const version = /\bv?(\d+\.\d+\.\d+\S*)/.exec(facts.buildx)?.[1] ?? 'of unknown version'
     const exports = driver !== 'docker' || facts.storage.includes('io.containerd.snapshotter')
     return { kind: 'buildx', name: `docker buildx ${version} (driver ${driver})`, platform, exports }

@@ -17,7 +17,7 @@ const known: readonly Known[] = [
   },
   {
     pattern:
-      /error during connect|unexpected EOF|error reading from server: EOF|: EOF$|connection reset by peer|broken pipe|transport is closing|code = (Unavailable|Canceled)/i,
+      /error during connect|unexpected EOF|error reading from server: EOF|: EOF$|connection reset by peer|broken pipe|transport is closing|read\/write on closed pipe|code = (Unavailable|Canceled)/i,
     reason: 'engine-died',
     text: 'the Docker engine went away in the middle; look at its log, then run this job again',
   },
@@ -79,7 +79,13 @@ export function isPassing({ reason }: UserError): boolean {
   return passing.has(reason)
 }
 
-/** The line in which docker tells that a cache could not be written; the build goes on without. */
+/** Why a cache could not be written, in BuildKit's words; the build goes on without. Its step tells, not its line. */
 export function cacheProblem(lines: readonly string[]): string | undefined {
-  return lines.find(line => /cache/i.test(line) && /export|writ|push/i.test(line) && /\b(error|failed)\b/i.test(line))
+  const steps = new Set<string>()
+  for (const line of lines) {
+    const [, step = '', text = ''] = /^(#\d+) (.*)$/.exec(line) ?? []
+    if (/^exporting cache\b/.test(text)) steps.add(step)
+    else if (steps.has(step) && text.startsWith('ERROR: ')) return text.slice('ERROR: '.length)
+  }
+  return undefined
 }

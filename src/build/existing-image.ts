@@ -8,6 +8,8 @@ import { tagManifest } from './push.ts'
 export interface ExistingQuestion {
   readonly registry: RepositoryQuestion
   readonly push: boolean
+  /** Of the commit's tag, and of its parent's. */
+  readonly tagSuffix: string
   readonly patterns: readonly PathPattern[]
   readonly commit: CommitQuestion
   /** Read while the registry answers; rejects when nothing may be written for this commit. */
@@ -26,19 +28,20 @@ export interface ExistingImage {
  * ever pushed after lint and test passed, so that nothing has to be run again for it.
  */
 export async function findExisting(question: ExistingQuestion): Promise<ExistingImage | undefined> {
-  const { registry, push, commit } = question
+  const { registry, push, commit, tagSuffix } = question
   const own = await ownImage(question)
   if (own !== undefined) return { manifest: own, origin: 'present' }
   if (!push) return undefined
   const manifest = await parentImage(question)
   if (manifest === undefined) return undefined
-  await tagManifest(registry, commit.sha, manifest)
+  await tagManifest(registry, `${commit.sha}${tagSuffix}`, manifest)
   return { manifest, origin: 'parent' }
 }
 
-async function ownImage({ registry, push, commit, log }: ExistingQuestion): Promise<Manifest | undefined> {
+async function ownImage(question: ExistingQuestion): Promise<Manifest | undefined> {
+  const { registry, push, commit, tagSuffix, log } = question
   try {
-    return await readManifest(registry, commit.sha)
+    return await readManifest(registry, `${commit.sha}${tagSuffix}`)
   } catch (thrown) {
     // Who may not push may often not read either, and builds all the same.
     if (push || !(thrown instanceof UserError)) throw thrown
@@ -49,6 +52,7 @@ async function ownImage({ registry, push, commit, log }: ExistingQuestion): Prom
 
 async function parentImage({
   registry,
+  tagSuffix,
   patterns,
   commit,
   facts,
@@ -64,7 +68,7 @@ async function parentImage({
     return undefined
   }
   if (!coverAll(patterns, paths)) return undefined
-  const manifest = await readManifest(registry, firstParent)
+  const manifest = await readManifest(registry, `${firstParent}${tagSuffix}`)
   if (manifest === undefined) {
     log.info(`This commit changes nothing that is in the image, but its first parent ${firstParent} has none: built`)
   }

@@ -51,7 +51,7 @@ export function imageTask(work: ImageWork, done: (image: BuiltImage) => void): T
       checkLimits(builder, work.plan)
       const docker = await loggedIn(work, signal)
       const id = await build({ ...work, docker }, builder, output, signal)
-      for (const command of work.testImage) await testImage(docker, id ?? '', command, output, signal)
+      for (const command of work.testImage) await runInside(docker, id ?? '', command, output, signal)
       done({ builder, docker, id })
     },
   }
@@ -93,24 +93,25 @@ async function loggedIn({ docker, login, repository, folder }: ImageWork, signal
 }
 
 async function build(
-  { plan, docker, folder, warn }: ImageWork,
+  { plan, testImage, docker, folder, warn }: ImageWork,
   builder: Builder,
   output: TaskOutput,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const files = resultFiles(folder)
-  const isDirect = needsDirectPush(plan)
-  const args = buildArguments(plan, builder, isDirect ? 'cache' : 'engine', files)
+  // Nothing can be run in what is in the cache alone; an image of several platforms has no "test-image".
+  const inEngine = !needsDirectPush(plan) || testImage.length > 0
+  const args = buildArguments(plan, builder, inEngine ? 'engine' : 'cache', files)
   const onLine = (line: string): void => output.add(line)
   const { exitCode, lines } = await docker.with(builderEnvironment(builder)).run(args, { signal, onLine })
   if (exitCode !== 0) throw dockerProblem('The image could not be built', 'build-failed', lines)
   const cache = plan.cache === 'none' ? undefined : cacheProblem(lines)
-  if (cache !== undefined) warn(`The cache could not be written; the image is not affected: ${cache.trim()}`)
-  return isDirect ? undefined : (await readFile(files.imageId, 'utf8')).trim()
+  if (cache !== undefined) warn(`The cache could not be written; the image is not affected: ${cache}`)
+  return inEngine ? (await readFile(files.imageId, 'utf8')).trim() : undefined
 }
 
 /** The container is taken away in any case: the engine keeps it running when only its client is stopped. */
-async function testImage(
+async function runInside(
   docker: Docker,
   image: string,
   command: readonly string[],

@@ -40,6 +40,14 @@ export const buildInputs = {
       'Labels as `NAME=VALUE`, one a line, added to those of the OCI: revision, source, created, version, title.',
   },
   tags: { description: 'More tags than the full SHA, one a line. They may move, the SHA never does.' },
+  'tag-suffix': {
+    description:
+      'Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`.',
+  },
+  join: {
+    description:
+      'Suffixes of images of this commit, one a line: an index of them is written under the SHA. Nothing is built.',
+  },
   cache: {
     description: 'Cache of the layers: `none`, `gha`, `registry` (tag `build-cache` of the image) or `inline`.',
     default: 'none',
@@ -58,7 +66,7 @@ export const buildOutputs = {
   commit: 'Full SHA of the commit.',
   image: 'The image with its digest: `repository@sha256:…`; empty when nothing is in the registry.',
   digest: 'The digest alone: `sha256:…`.',
-  tag: 'The tag: the full SHA of the commit.',
+  tag: 'The tag: the full SHA of the commit, with `tag-suffix` if there is one.',
   tags: 'All references that were written, as a JSON list.',
   skipped: "`true` when nothing was built: the image was there, or it is the first parent's.",
   durations: 'Milliseconds of each part, as a JSON object: `lint`, `test`, `image`, `push`, `total`.',

@@ -11,7 +11,7 @@ export async function present(result: BuildResult, runner: Runner): Promise<void
   runner.setOutput('commit', report.commit)
   runner.setOutput('image', imageOf(report))
   runner.setOutput('digest', report.digest ?? '')
-  runner.setOutput('tag', report.commit)
+  runner.setOutput('tag', report.tag)
   runner.setOutput('tags', JSON.stringify(report.references))
   runner.setOutput('skipped', String(report.origin === 'present' || report.origin === 'parent'))
   runner.setOutput('durations', JSON.stringify(durationsOf(result)))

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { configsOf } from '../docker/image-index.ts'
 import { type Manifest, type RepositoryQuestion, readManifest, writeManifest } from '../docker/manifests.ts'
 import type { Clock } from '../runner/clock.ts'
 import { UserError } from '../runner/user-error.ts'
@@ -26,29 +27,79 @@ export interface Pushed {
 
 const waitsMs = [2000, 8000]
 
-/** Pushes the tested image under the commit's SHA. The tag is read before and after: it must never change its content. */
+/** Pushes the tested image under the commit's tag. The tag is read before and after: it must never change its content. */
 export async function pushImage(work: PushWork): Promise<Pushed> {
-  const { registry, plan, image } = work
-  const before = await readManifest(registry, plan.sha)
+  const { registry, plan } = work
+  const before = await readManifest(registry, plan.tag)
   if (before !== undefined) return { manifest: before, wasThere: true }
+  return needsDirectPush(plan) ? pushByDigest(work) : pushByTag(work)
+}
+
+async function pushByTag(work: PushWork): Promise<Pushed> {
+  const { registry, plan, image } = work
   let digest: string | undefined
   try {
-    digest = await push(work)
+    digest = await repeated(work, pushFromEngine)
   } catch (thrown) {
-    // A registry with immutable tags refuses the second of two runs: the first one's image is there.
-    const there = await readManifest(registry, plan.sha).catch(() => undefined)
-    if (there === undefined || work.signal.aborted) throw thrown
-    return { manifest: there, wasThere: true }
+    return whoWasFirst(work, thrown)
   }
-  const after = await readManifest(registry, plan.sha)
-  checkContent(`${plan.repository}:${plan.sha}`, after, digest)
-  if (image.id !== undefined && ![after.digest, configOf(after)].includes(image.id)) {
-    throw moved(
-      `${plan.repository}:${plan.sha}`,
-      `its configuration is not that of the image that was tested (${image.id})`,
-    )
+  const manifest = await readManifest(registry, plan.tag)
+  checkContent(`${plan.repository}:${plan.tag}`, manifest, digest)
+  await checkTested(registry, plan.tag, manifest, image.id)
+  return { manifest, wasThere: false }
+}
+
+/** Without a tag, so that one is only written when what is there was looked at. */
+async function pushByDigest(work: PushWork): Promise<Pushed> {
+  const { registry, plan, image } = work
+  const digest = await repeated(work, pushFromCache)
+  const manifest = await readManifest(registry, digest)
+  checkContent(`${plan.repository}@${digest}`, manifest, digest)
+  await checkTested(registry, plan.tag, manifest, image.id)
+  return tagOnce(registry, plan.tag, manifest, work.signal)
+}
+
+/** Writes a tag that nobody has written yet; where somebody has, theirs is the one. */
+export async function tagOnce(
+  registry: RepositoryQuestion,
+  tag: string,
+  manifest: Manifest,
+  signal: AbortSignal,
+): Promise<Pushed> {
+  const before = await readManifest(registry, tag)
+  if (before !== undefined) return { manifest: before, wasThere: true }
+  try {
+    await writeManifest(registry, tag, manifest)
+  } catch (thrown) {
+    return whoWasFirst({ registry, plan: { tag }, signal }, thrown)
   }
-  return { manifest: after, wasThere: false }
+  checkContent(`${registry.repository.name}:${tag}`, await readManifest(registry, tag), manifest.digest)
+  return { manifest, wasThere: false }
+}
+
+/** A registry with immutable tags refuses the second of two runs: the first one's image is there. */
+async function whoWasFirst(
+  { registry, plan, signal }: Pick<PushWork, 'registry' | 'signal'> & { readonly plan: Pick<BuildPlan, 'tag'> },
+  thrown: unknown,
+): Promise<Pushed> {
+  const there = await readManifest(registry, plan.tag).catch(() => undefined)
+  if (there === undefined || signal.aborted) throw thrown
+  return { manifest: there, wasThere: true }
+}
+
+/** What was tested is what is pushed. Without an id nothing was. */
+async function checkTested(
+  registry: RepositoryQuestion,
+  tag: string,
+  manifest: Manifest,
+  id: string | undefined,
+): Promise<void> {
+  if (id === undefined || manifest.digest === id) return
+  if ((await configsOf(registry, manifest)).includes(id)) return
+  throw moved(
+    `${registry.repository.name}:${tag}`,
+    `its configuration is not that of the image that was tested (${id})`,
+  )
 }
 
 /** Gives an image that is in the repository the commit's own tag, or one more: same content, same digest. */
@@ -76,21 +127,21 @@ function moved(reference: string, what: string): UserError {
 }
 
 /** The digest as docker says it. */
-async function push(work: PushWork): Promise<string | undefined> {
-  for (const wait of [...waitsMs, undefined]) {
+async function repeated<T>(work: PushWork, push: (work: PushWork) => Promise<T>): Promise<T> {
+  for (const wait of waitsMs) {
     try {
-      return await (needsDirectPush(work.plan) ? pushFromCache(work) : pushFromEngine(work))
+      return await push(work)
     } catch (thrown) {
-      if (wait === undefined || !(thrown instanceof UserError) || !isPassing(thrown)) throw thrown
+      if (!(thrown instanceof UserError) || !isPassing(thrown)) throw thrown
       work.onLine(`${thrown.message}; trying again in ${wait / 1000} s`)
       await work.clock.sleep(wait, work.signal)
     }
   }
-  return undefined
+  return push(work)
 }
 
 async function pushFromEngine({ image, plan, signal, onLine }: PushWork): Promise<string | undefined> {
-  const reference = `${plan.repository}:${plan.sha}`
+  const reference = `${plan.repository}:${plan.tag}`
   // By its id: on a shared engine another run of this commit may have given the tag to its own image meanwhile.
   for (const args of [
     ['tag', image.id ?? reference, reference],
@@ -103,18 +154,13 @@ async function pushFromEngine({ image, plan, signal, onLine }: PushWork): Promis
   return undefined
 }
 
-async function pushFromCache({ image, plan, folder, signal, onLine }: PushWork): Promise<string | undefined> {
+async function pushFromCache({ image, plan, folder, signal, onLine }: PushWork): Promise<string> {
   const files = resultFiles(folder)
   const args = buildArguments(plan, image.builder, 'registry', files)
   const { exitCode, lines } = await image.docker.with(builderEnvironment(image.builder)).run(args, { signal, onLine })
   if (exitCode !== 0) throw dockerProblem('The image could not be pushed', 'push-failed', lines)
   const metadata = JSON.parse(await readFile(files.metadata, 'utf8')) as Readonly<Record<string, unknown>>
   const digest = metadata['containerimage.digest']
-  return typeof digest === 'string' ? digest : undefined
-}
-
-/** The digest of the image's configuration; an index has none. */
-function configOf({ body }: Manifest): string | undefined {
-  const { config } = JSON.parse(Buffer.from(body).toString('utf8')) as { config?: { digest?: string } }
-  return config?.digest
+  if (typeof digest === 'string') return digest
+  throw new UserError('push-failed', 'The image could not be pushed: docker does not say under which digest')
 }

@@ -8,6 +8,8 @@ export type Origin =
   | 'present'
   /** Another run of the same commit pushed it while this one built. */
   | 'other-run'
+  /** Put together from images that other jobs built. */
+  | 'joined'
   /** The first parent's: the commit changes nothing that is in it. */
   | 'parent'
 
@@ -15,6 +17,8 @@ export type Origin =
 export interface Report {
   readonly commit: string
   readonly commitUrl: string
+  /** The commit's full SHA, with the suffix of the input. */
+  readonly tag: string
   /** `ghcr.io/acme/hello`. */
   readonly repository: string
   readonly results: TaskResult[]

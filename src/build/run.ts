@@ -17,6 +17,7 @@ import { commandTask } from './command-task.ts'
 import { Docker } from './docker.ts'
 import { findExisting } from './existing-image.ts'
 import { type BuiltImage, imageTask } from './image-task.ts'
+import { joinImages } from './join.ts'
 import { pushImage, tagManifest } from './push.ts'
 import { decidePush, decideRefused, type PushDecision } from './push-decision.ts'
 import type { BuildResult, Ending, Report } from './report.ts'
@@ -50,6 +51,7 @@ export async function runBuild(settings: BuildSettings, context: RunContext, eff
   const { sha } = context.event
   const report: Report = {
     commit: sha,
+    tag: `${sha}${settings.tagSuffix}`,
     commitUrl: `${context.repositoryUrl}/commit/${sha}`,
     repository: settings.repository.name,
     results: [],
@@ -89,13 +91,21 @@ class Run {
     for (const { variable, value } of settings.secrets) masks.add(value, variable)
     masks.add(settings.registry.password, 'the input "registry-password"')
     let decision = this.#decided(decidePush(settings, this.#context.event))
+    const refused = (thrown: unknown): PushDecision =>
+      this.#decided(decideRefused(thrown, decision, settings.push, this.#context.event))
+    if (settings.join.length > 0) {
+      return this.#join(decision).catch(thrown => {
+        refused(thrown)
+        return { outcome: 'success' }
+      })
+    }
     // Registry, git and engine are asked at once: most runs build, and nobody waits for what need not be waited for.
     const facts = this.#facts(decision.push)
     const settled = new AbortController()
     const builder = this.#docker().builder(AbortSignal.any([this.#effects.signal, settled.signal]))
     const search = this.#existing(decision, facts).catch(async thrown => {
       await facts
-      decision = this.#decided(decideRefused(thrown, decision, settings.push, this.#context.event))
+      decision = refused(thrown)
       return this.#existing(decision, facts)
     })
     // Whether it is needed at all, and by whom it is waited for, is seen later.
@@ -125,11 +135,26 @@ class Run {
     return findExisting({
       registry: this.#registry(decision),
       push: decision.push,
+      tagSuffix: this.#settings.tagSuffix,
       patterns: this.#settings.notInImage,
       commit: this.#commit(),
       facts,
       log: this.#effects.log,
     })
+  }
+
+  /** Needs neither a checkout nor an engine: everything is in the registry. */
+  async #join(decision: PushDecision): Promise<Ending> {
+    if (!decision.push) return { outcome: 'success' }
+    const { clock, signal, log } = this.#effects
+    const began = clock.now()
+    const registry = this.#registry(decision)
+    const { commit: sha } = this.#report
+    const joined = await joinImages({ registry, sha, suffixes: this.#settings.join, signal, log })
+    this.#report.origin = joined.wasThere ? 'present' : 'joined'
+    await this.#finish(registry, joined.manifest, true)
+    this.#report.pushMs = clock.now() - began
+    return { outcome: 'success' }
   }
 
   async #build(
@@ -187,7 +212,7 @@ class Run {
   async #push(image: BuiltImage, plan: BuildPlan, registry: RepositoryQuestion): Promise<void> {
     const { log, clock, signal, folder } = this.#effects
     const began = clock.now()
-    await log.group(`push ${plan.repository}:${plan.sha}`, async () => {
+    await log.group(`push ${plan.repository}:${plan.tag}`, async () => {
       const onLine = (line: string): void => log.info(line)
       const pushed = await pushImage({ image, plan, registry, folder, clock, signal, onLine })
       this.#report.origin = pushed.wasThere ? 'other-run' : 'built'
@@ -203,7 +228,7 @@ class Run {
     push: boolean,
   ): Promise<void> {
     this.#report.digest = manifest.digest
-    this.#report.references.push(`${registry.repository.name}:${this.#report.commit}`)
+    this.#report.references.push(`${registry.repository.name}:${this.#report.tag}`)
     if (!push) return
     for (const tag of this.#settings.tags) {
       await tagManifest(registry, tag, manifest)

@@ -1,9 +1,9 @@
 import { type ImageRepository, parseImageRepository } from '../docker/image-reference.ts'
-import { type InputTexts, linesOf } from '../runner/inputs.ts'
+import { type InputTable, type InputTexts, linesOf } from '../runner/inputs.ts'
 import { UserError } from '../runner/user-error.ts'
 import { PATH_PATTERN_WORDS, type PathPattern, pathPattern } from '../train/path-patterns.ts'
 import { parseCommand } from './command-words.ts'
-import type { buildInputs } from './inputs.ts'
+import { buildInputs } from './inputs.ts'
 import { keyValues, type Secret, secretsOf } from './key-values.ts'
 
 /** How the layers are cached. */
@@ -30,6 +30,10 @@ export interface BuildSettings {
   readonly secrets: readonly Secret[]
   readonly labels: ReadonlyMap<string, string>
   readonly tags: readonly string[]
+  /** Empty, or `-arm64`. */
+  readonly tagSuffix: string
+  /** Suffixes of the images that are put together; empty when something is built. */
+  readonly join: readonly string[]
   readonly cache: Cache
   readonly provenance: Provenance
   readonly notInImage: readonly PathPattern[]
@@ -54,6 +58,8 @@ export function validate(texts: InputTexts<typeof buildInputs>, env: Env): Build
     secrets: secretsOf(texts.secrets, env),
     labels: labels(texts.labels),
     tags: [...new Set(linesOf(texts.tags).map(tag))],
+    tagSuffix: texts['tag-suffix'] === '' ? '' : suffix('tag-suffix', texts['tag-suffix']),
+    join: [...new Set(linesOf(texts.join).map(text => suffix('join', text)))],
     cache: choice('cache', texts.cache, ['none', 'gha', 'registry', 'inline']),
     provenance: choice('provenance', texts.provenance, ['none', 'min', 'max']),
     notInImage: linesOf(texts['not-in-image']).map(notInImage),
@@ -64,7 +70,25 @@ export function validate(texts: InputTexts<typeof buildInputs>, env: Env): Build
       'Inputs "platforms" and "test-image": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out',
     )
   }
+  if (settings.join.length > 0) checkJoin(settings.join, texts)
   return settings
+}
+
+/** What has a meaning when images are joined. */
+const joining = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'join']
+
+/** Nothing is built or run then; who asks for it shall not believe it was. */
+function checkJoin(join: readonly string[], texts: InputTexts<typeof buildInputs>): void {
+  if (join.length === 1) throw bad('join', texts.join, 'write two suffixes or more, one a line')
+  const idle = Object.keys(buildInputs).filter(name => {
+    const input: InputTable[string] = buildInputs[name as keyof typeof buildInputs]
+    return !joining.includes(name) && texts[name as keyof typeof texts] !== (input.default ?? '')
+  })
+  if (idle.length === 0) return
+  throw new UserError(
+    'bad-input',
+    `Input "join" builds nothing, so that ${idle.map(name => `"${name}"`).join(', ')} would not count; give them to the jobs that build`,
+  )
 }
 
 function given(text: string): string | undefined {
@@ -92,9 +116,15 @@ function platform(text: string): string {
   throw bad('platforms', text, 'write platforms such as linux/amd64, one a line')
 }
 
+function suffix(input: string, text: string): string {
+  if (/^-[a-z0-9][a-z0-9_.-]{0,63}$/.test(text)) return text
+  throw bad(input, text, 'write the end of a tag, such as -arm64: a "-", then small letters, digits, "_", "." and "-"')
+}
+
 /** What a registry takes (OCI distribution specification), but no full SHA: that is some commit's own tag. */
 function tag(text: string): string {
-  if (/^[0-9a-f]{40}$/.test(text)) throw bad('tags', text, 'a full SHA is the tag of its commit and of nothing else')
+  if (/^[0-9a-f]{40}(-|$)/.test(text))
+    throw bad('tags', text, 'a full SHA is the tag of its commit and of nothing else')
   if (/^\w[\w.-]{0,127}$/.test(text)) return text
   throw bad('tags', text, 'write a tag alone, such as main or v1.2.3: letters, digits, "_", "." and "-", at most 128')
 }

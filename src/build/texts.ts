@@ -4,6 +4,7 @@ import type { BuildResult, Ending, Origin, Report } from './report.ts'
 const origins: Readonly<Record<Origin, string>> = {
   built: 'built and pushed',
   present: 'was there already; nothing was built',
+  joined: 'joined from the images that other jobs built',
   'other-run': 'pushed by another run of this commit; this one is not needed',
   parent: "the first parent's: this commit changes nothing that is in it",
 }

@@ -37,7 +37,7 @@ export async function readManifest(question: RepositoryQuestion, tag: string): P
   const { repository } = question
   // A GET, not a HEAD: the digest is computed from the content, not believed.
   const asking = { method: 'GET', headers: { Accept: manifestTypes.join(', ') } } as const
-  const { status, headers, body } = await talk(question, tag, asking)
+  const { status, headers, body } = await talk(question, `manifests/${tag}`, asking)
   if (status === 404) return undefined
   if (status !== 200) throw broken(repository, `it answers ${status} when asked for ${repository.path}:${tag}`)
   const mediaType = headers.get('content-type')?.split(';')[0]?.trim() ?? ''
@@ -56,7 +56,7 @@ export async function readManifest(question: RepositoryQuestion, tag: string): P
 export async function writeManifest(question: RepositoryQuestion, tag: string, manifest: Manifest): Promise<void> {
   const { repository } = question
   const headers = { 'Content-Type': manifest.mediaType }
-  const { status } = await talk({ ...question, access: 'pull,push' }, tag, {
+  const { status } = await talk({ ...question, access: 'pull,push' }, `manifests/${tag}`, {
     method: 'PUT',
     headers,
     body: manifest.body,
@@ -68,11 +68,21 @@ export async function writeManifest(question: RepositoryQuestion, tag: string, m
   )
 }
 
-async function talk(question: RepositoryQuestion, tag: string, asking: Asking): Promise<Answer> {
+/** Reads a small blob, such as the configuration of an image. */
+export async function readBlob(question: RepositoryQuestion, digest: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { repository } = question
+  const { status, body } = await talk(question, `blobs/${digest}`, { method: 'GET', headers: {} })
+  if (status !== 200)
+    throw broken(repository, `it answers ${status} when asked for ${digest}, which an image is made of`)
+  if (digestOf(body) !== digest) throw broken(repository, `what it holds as ${digest} is something else`)
+  return body
+}
+
+async function talk(question: RepositoryQuestion, what: string, asking: Asking): Promise<Answer> {
   const { repository, signal, clock } = question
   const asker = await askerOf({ ...question, registry: repository.registry })
   const http: Http = { fetch: question.fetch ?? (await machineFetch(question.env)), clock, ...(signal && { signal }) }
-  const url = new URL(`/v2/${repository.path}/manifests/${tag}`, registryUrl(repository.registry))
+  const url = new URL(`/v2/${repository.path}/${what}`, registryUrl(repository.registry))
   try {
     const answer = await asked(http, url, repository, asker, asking)
     const { status } = answer
@@ -82,7 +92,7 @@ async function talk(question: RepositoryQuestion, tag: string, asking: Asking): 
     if (!(thrown instanceof NoAnswer)) throw thrown
     throw new UserError(
       'registry-unreachable',
-      `${repository.registry} could not be asked for ${repository.name}:${tag}: ${thrown.message}; is the registry up, and the name in "image" right?`,
+      `${repository.registry} could not be asked for ${what} of ${repository.name}: ${thrown.message}; is the registry up, and the name in "image" right?`,
       { cause: thrown },
     )
   }

@@ -15,12 +15,14 @@ const plan: BuildPlan = {
   dockerfile: 'Dockerfile',
   labels: new Map([['l', 'a,b="c"']]),
   repository: 'ghcr.io/acme/hello',
-  sha,
+  tag: sha,
+  tagSuffix: '',
   firstParent: parent,
   push: true,
 }
 const files = { imageId: '/t/image-id', metadata: '/t/metadata.json' }
 const tag = ['--tag', `ghcr.io/acme/hello:${sha}`]
+const untagged = 'type=image,name=ghcr.io/acme/hello,push-by-digest=true,name-canonical=true,push=true'
 const start = ['buildx', 'build', '--progress', 'plain', '--provenance=false', '--sbom=false']
 const file = ['--file', './Dockerfile']
 const label = ['--label', 'l=a,b="c"']
@@ -43,7 +45,7 @@ describe('the whole list', () => {
       {},
       'buildx',
       'registry',
-      [...start, '--push', '--metadata-file', '/t/metadata.json', ...file, ...label, ...tag, '.'],
+      [...start, '--output', untagged, '--metadata-file', '/t/metadata.json', ...file, ...label, '.'],
     ],
     [
       'BuildKit',
@@ -141,8 +143,21 @@ describe('an option adds', () => {
     expect(added.join(' ')).not.toContain('hunter2')
   })
 
-  test('provenance', () => {
-    expect(args({ provenance: 'max' }, 'buildx')).toContain('--provenance=mode=max')
+  test.each<[Output, string]>([
+    ['registry', '--provenance=mode=max'],
+    ['cache', '--provenance=mode=max'],
+    ['engine', '--provenance=false'],
+  ])('provenance, for the %s', (output, expected) => {
+    expect(args({ provenance: 'max' }, 'buildx', output)).toContain(expected)
+  })
+
+  test.each<[Partial<BuildPlan>, string]>([
+    [{}, `ghcr.io/acme/hello:${sha}-arm64`],
+    [{ cache: 'inline' }, `type=registry,ref=ghcr.io/acme/hello:${parent}-arm64`],
+    [{ cache: 'registry' }, `${registry}-arm64`],
+    [{ cache: 'gha' }, `${gha}-arm64`],
+  ])('a suffix to everything that another platform has too: %j', (more, expected) => {
+    expect(args({ ...more, tag: `${sha}-arm64`, tagSuffix: '-arm64' }, 'buildx')).toContain(expected)
   })
 
   test('paths that docker cannot mistake', () => {

@@ -69,6 +69,13 @@ test.each<[string, string, string[], string, RegExp]>([
     'engine-died',
     /went away in the middle/,
   ],
+  [
+    'an engine that takes no image any more',
+    'build-failed',
+    ['ERROR: failed to build: failed to solve: failed to copy to tar: rpc error: io: read/write on closed pipe'],
+    'engine-died',
+    /went away in the middle/,
+  ],
   ['401', 'push-failed', ['unauthorized: authentication required'], 'registry-denied', /packages: write/],
   ['403', 'push-failed', ['denied: permission_denied: write_package'], 'registry-denied', /packages: write/],
   [
@@ -122,10 +129,13 @@ test.each([
   expect(isPassing(dockerProblem('It', 'push-failed', [line]))).toBe(expected)
 })
 
-test.each<[string, boolean]>([
-  ['#12 ERROR: error writing layer blob: failed to export cache: 403', true],
-  ['#12 exporting cache to registry', false],
-  ['npm ERR! cache failed to be cleaned', false],
-])('%s tells of the cache: %s', (line, expected) => {
-  expect(cacheProblem(['#1 DONE', line]) !== undefined).toBe(expected)
+const refused = 'error writing layer blob: failed to do request: Head "http://127.0.0.1:5009/v2/a/blobs/sha256:1": 403'
+
+test.each<[string, string[], string | undefined]>([
+  ['a refusal', ['#7 exporting cache to registry', '#6 DONE 0.1s', `#7 ERROR: ${refused}`], refused],
+  ['no refusal', ['#7 exporting cache to registry', '#7 DONE 0.1s'], undefined],
+  ['another step', ['#7 exporting cache to registry', '#7 DONE 0.1s', '#8 ERROR: no such file'], undefined],
+  ["a program's own words", ['#12 3.1 npm ERR! cache failed to be cleaned', '#12 ERROR: exit code: 1'], undefined],
+])('%s of the cache', (_what, lines, expected) => {
+  expect(cacheProblem(lines)).toBe(expected)
 })

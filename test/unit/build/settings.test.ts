@@ -29,6 +29,8 @@ describe('validate', () => {
       secrets: [],
       labels: new Map(),
       tags: [],
+      tagSuffix: '',
+      join: [],
       cache: 'none',
       provenance: 'none',
       notInImage: [],
@@ -52,6 +54,7 @@ describe('validate', () => {
       secrets: 'npm=NPM_TOKEN',
       labels: 'com.acme.team=a,b=c',
       tags: 'main\nv1.2.3\nmain',
+      'tag-suffix': '-arm64-v8',
       cache: 'registry',
       provenance: 'max',
       'not-in-image': 'deploy/',
@@ -75,6 +78,7 @@ describe('validate', () => {
       secrets: [{ id: 'npm', variable: 'NPM_TOKEN', value: 'line one\nline "two"' }],
       labels: new Map([['com.acme.team', 'a,b=c']]),
       tags: ['main', 'v1.2.3'],
+      tagSuffix: '-arm64-v8',
       cache: 'registry',
       provenance: 'max',
     })
@@ -96,6 +100,23 @@ describe('validate', () => {
     ['a secret by its value', { secrets: 'npm=ghp-0123' }, /what follows "npm=" is not the name/],
     ['a tag with a repository', { tags: 'acme/hello:1' }, /"tags" is "acme\/hello:1"; write a tag alone/],
     ['a tag that is a SHA', { tags: 'a'.repeat(40) }, /a full SHA is the tag of its commit/],
+    [
+      'a tag that is one of several platforms',
+      { tags: `${'a'.repeat(40)}-arm64` },
+      /a full SHA is the tag of its commit/,
+    ],
+    [
+      'a suffix that is none',
+      { 'tag-suffix': 'arm64' },
+      /"tag-suffix" is "arm64"; write the end of a tag, such as -arm64/,
+    ],
+    ['a platform as a suffix', { join: '-amd64\n-linux/arm64' }, /"join" is "-linux\/arm64"; write the end of a tag/],
+    ['joining one image', { join: '-amd64\n-amd64' }, /"join" is .*two suffixes or more/],
+    [
+      'building what is joined',
+      { join: '-amd64\n-arm64', lint: 'make lint', 'fail-fast': 'false', tags: 'main' },
+      /"join" builds nothing, so that "lint", "fail-fast" would not count/,
+    ],
     ['a label of ours', { labels: 'org.opencontainers.image.revision=x' }, /always that of the commit/],
     ['a path that leads out', { 'not-in-image': '../x' }, /"not-in-image" holds "..\/x"/],
     [
@@ -105,6 +126,10 @@ describe('validate', () => {
     ],
   ])('refuses %s', (_what, given, expected) => {
     expect(problemOf(() => validate(texts(given), { EMPTY: '' }))).toMatch(expected)
+  })
+
+  test('what is joined', () => {
+    expect(validate(texts({ join: '-amd64\n-arm64', tags: 'main' }), {}).join).toEqual(['-amd64', '-arm64'])
   })
 
   test('no value of a secret is in an error', () => {

@@ -7,6 +7,7 @@ const sha = 'a'.repeat(40)
 const digest = `sha256:${'d'.repeat(64)}`
 const report = (more: Partial<Report> = {}): Report => ({
   commit: sha,
+  tag: sha,
   commitUrl: `https://github.com/acme/hello/commit/${sha}`,
   repository: 'ghcr.io/acme/hello',
   results: [],

@@ -1,0 +1,67 @@
+import { type Manifest, type RepositoryQuestion, readBlob, readManifest } from './manifests.ts'
+
+/** For which machines an image is, as the OCI image specification has it. */
+export interface Platform {
+  readonly os: string
+  readonly architecture: string
+  readonly variant?: string
+}
+
+/** An entry of an image index: the part of the OCI descriptor that is needed here; what else is in it is kept. */
+export interface IndexEntry {
+  readonly mediaType: string
+  readonly digest: string
+  readonly size: number
+  readonly platform?: Platform
+  readonly annotations?: Readonly<Record<string, string>>
+}
+
+/** The entries of an index; `undefined` for the manifest of a single image. */
+export function entriesOf({ body }: Manifest): readonly IndexEntry[] | undefined {
+  return (parsed(body) as { manifests?: readonly IndexEntry[] }).manifests
+}
+
+/** Whether the entry is not an image but something said about one, such as provenance. */
+export function isAttestation({ annotations }: IndexEntry): boolean {
+  return annotations?.['vnd.docker.reference.type'] === 'attestation-manifest'
+}
+
+/** Digests of the configurations of a manifest, or of every image of an index. */
+export async function configsOf(question: RepositoryQuestion, manifest: Manifest): Promise<readonly string[]> {
+  const entries = entriesOf(manifest)
+  if (entries === undefined) return [configDigest(manifest)]
+  const images = entries.filter(entry => !isAttestation(entry))
+  const read = await Promise.all(images.map(({ digest }) => readManifest(question, digest)))
+  return read.flatMap(each => (each === undefined ? [] : [configDigest(each)]))
+}
+
+/** What an index says of this image: an entry for a single one, its own entries for an index. */
+export async function asEntries(question: RepositoryQuestion, manifest: Manifest): Promise<readonly IndexEntry[]> {
+  const entries = entriesOf(manifest)
+  if (entries !== undefined) return entries
+  const { mediaType, digest, body } = manifest
+  const config = parsed(await readBlob(question, configDigest(manifest))) as Platform
+  const { os, architecture, variant } = config
+  const platform = { architecture, os, ...(variant !== undefined && { variant }) }
+  return [{ mediaType, digest, size: body.length, platform }]
+}
+
+/** An index of these entries, in their order: the same entries give the same bytes. */
+export function indexOf(entries: readonly IndexEntry[]): Uint8Array<ArrayBuffer> {
+  return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests: entries }))
+}
+
+export const indexType = 'application/vnd.oci.image.index.v1+json'
+
+/** `linux/arm64/v8` */
+export function platformText({ os, architecture, variant }: Platform): string {
+  return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')
+}
+
+function configDigest({ body }: Manifest): string {
+  return (parsed(body) as { config: { digest: string } }).config.digest
+}
+
+function parsed(body: Uint8Array): unknown {
+  return JSON.parse(Buffer.from(body).toString('utf8'))
+}
