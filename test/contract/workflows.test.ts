@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { buildInputs } from '../../src/build/inputs.ts'
 import { deployInputs, deployOutputs } from '../../src/deploy/inputs.ts'
+import { linesOf } from '../../src/runner/inputs.ts'
 import { usesIn } from '../platform/workflows/action-tree.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -130,12 +131,6 @@ describe('the template build', () => {
   const template = textOf('workflows-templates/build.yml')
   const copy = textOf('examples/hello-service/.github/workflows/build.yml')
 
-  test('has its properties beside it', () => {
-    const properties = JSON.parse(textOf('workflows-templates/build.properties.json'))
-    expect(Object.keys(properties)).toEqual(['name', 'description', 'iconName', 'categories', 'filePatterns'])
-    for (const pattern of properties.filePatterns) expect('Dockerfile').toMatch(new RegExp(pattern))
-  })
-
   test('is what the example service uses, but for what is its own', () => {
     const own: readonly (readonly [RegExp, string])[] = [
       [/\[main\]/, '[$default-branch]'],
@@ -155,6 +150,42 @@ describe('the template build', () => {
       expect(Object.keys(given).filter(name => !Object.keys(buildInputs).includes(name))).toEqual([])
     }
   })
+})
+
+interface BuildJob extends Job {
+  readonly strategy?: { readonly matrix: { readonly include: readonly { readonly arch: string }[] } }
+}
+const buildTemplate = (name: string) => {
+  const { jobs } = parse(textOf(`workflows-templates/${name}.yml`)) as { jobs: Readonly<Record<string, BuildJob>> }
+  return jobs
+}
+const buildStep = (job: BuildJob | undefined) => job?.steps?.find(({ uses }) => uses?.includes('/actions/build@'))?.with
+
+describe.each(['build', 'build-multi-platform'])('the template %s', name => {
+  test('has its properties beside it', () => {
+    const properties = JSON.parse(textOf(`workflows-templates/${name}.properties.json`))
+    expect(Object.keys(properties)).toEqual(['name', 'description', 'iconName', 'categories', 'filePatterns'])
+    for (const pattern of properties.filePatterns) expect('Dockerfile').toMatch(new RegExp(pattern))
+  })
+
+  test('gives only inputs that there are, and no more rights than it needs', () => {
+    const known = Object.keys(buildInputs)
+    for (const job of Object.values(buildTemplate(name))) {
+      expect(Object.keys(buildStep(job) ?? {}).filter(input => !known.includes(input))).toEqual([])
+      const checksOut = job.steps?.some(({ uses }) => uses?.startsWith('actions/checkout@'))
+      expect(job.permissions).toEqual({ ...(checksOut && { contents: 'read' }), packages: 'write' })
+    }
+  })
+})
+
+test('the template for several platforms builds what it joins, each as the other template does', () => {
+  const { platform, build } = buildTemplate('build-multi-platform')
+  const architectures = platform?.strategy?.matrix.include.map(({ arch }) => arch) ?? []
+  expect(linesOf(String(buildStep(build)?.join))).toEqual(architectures.map(arch => `-${arch}`))
+  const { 'tag-suffix': suffix, ...same } = buildStep(platform) ?? {}
+  expect(suffix).toBe('-${{ matrix.arch }}')
+  expect(same).toEqual(buildStep(buildTemplate('build').build))
+  expect(platform?.steps?.[0]).toEqual(buildTemplate('build').build?.steps?.[0])
 })
 
 describe('every file that uses an action', () => {
