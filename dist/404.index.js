@@ -1,32 +1,14 @@
 export const id = 404;
-export const ids = [404,962];
+export const ids = [404,919];
 export const modules = {
 
-/***/ 4962:
+/***/ 6031:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  main: () => (/* binding */ main),
-  w: () => (/* binding */ state)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/runner/inputs.js
-var inputs = __webpack_require__(4477);
-// EXTERNAL MODULE: ./lib/runner/process-end.js
-var process_end = __webpack_require__(3647);
-// EXTERNAL MODULE: ./lib/runner/runner.js + 2 modules
-var runner_runner = __webpack_require__(6421);
-// EXTERNAL MODULE: ./lib/runner/user-error.js
-var user_error = __webpack_require__(9104);
-;// CONCATENATED MODULE: ./lib/build/inputs.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ buildInputs)
+/* harmony export */ });
+/* unused harmony export buildOutputs */
 /** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
 const buildInputs = {
     image: {
@@ -64,6 +46,12 @@ const buildInputs = {
         description: 'Labels as `NAME=VALUE`, one a line, added to those of the OCI: revision, source, created, version, title.',
     },
     tags: { description: 'More tags than the full SHA, one a line. They may move, the SHA never does.' },
+    'tag-suffix': {
+        description: 'Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`.',
+    },
+    join: {
+        description: 'Suffixes of images of this commit, one a line: an index of them is written under the SHA. Nothing is built.',
+    },
     cache: {
         description: 'Cache of the layers: `none`, `gha`, `registry` (tag `build-cache` of the image) or `inline`.',
         default: 'none',
@@ -80,13 +68,30 @@ const buildOutputs = {
     commit: 'Full SHA of the commit.',
     image: 'The image with its digest: `repository@sha256:…`; empty when nothing is in the registry.',
     digest: 'The digest alone: `sha256:…`.',
-    tag: 'The tag: the full SHA of the commit.',
+    tag: 'The tag: the full SHA of the commit, with `tag-suffix` if there is one.',
     tags: 'All references that were written, as a JSON list.',
     skipped: "`true` when nothing was built: the image was there, or it is the first parent's.",
     durations: 'Milliseconds of each part, as a JSON object: `lint`, `test`, `image`, `push`, `total`.',
 };
 
-;// CONCATENATED MODULE: ./lib/build/main.js
+
+/***/ }),
+
+/***/ 919:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   main: () => (/* binding */ main),
+/* harmony export */   w: () => (/* binding */ state)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4477);
+/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3647);
+/* harmony import */ var _runner_runner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6421);
+/* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9104);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6031);
 
 
 
@@ -99,10 +104,10 @@ const buildOutputs = {
 const state = { folder: 'folder', marker: 'marker' };
 /** The entry of `actions/build`: reads the inputs, runs the build, says how it ended. */
 async function main() {
-    const runner = (0,runner_runner/* actionsRunner */.A)();
-    const stop = (0,process_end/* stopOnSignals */.Z)();
+    const runner = (0,_runner_runner_js__WEBPACK_IMPORTED_MODULE_4__/* .actionsRunner */ .A)();
+    const stop = (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__/* .stopOnSignals */ .Z)();
     try {
-        const texts = (0,inputs/* readInputs */.Ko)(buildInputs, runner.input);
+        const texts = (0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .readInputs */ .Ko)(_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .buildInputs */ ._, runner.input);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
         const { validate } = await __webpack_require__.e(/* import() */ 882).then(__webpack_require__.bind(__webpack_require__, 6882));
         const { readRunContext } = await __webpack_require__.e(/* import() */ 104).then(__webpack_require__.bind(__webpack_require__, 4104));
@@ -113,17 +118,17 @@ async function main() {
     catch (thrown) {
         await failBeforeTheBuild(thrown, runner);
     }
-    (0,process_end/* leave */.q)();
+    (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__/* .leave */ .q)();
 }
 async function build(runner, signal, settings, context) {
-    const { runBuild } = await Promise.all(/* import() */[__webpack_require__.e(725), __webpack_require__.e(20)]).then(__webpack_require__.bind(__webpack_require__, 2020));
+    const { runBuild } = await Promise.all(/* import() */[__webpack_require__.e(725), __webpack_require__.e(52)]).then(__webpack_require__.bind(__webpack_require__, 2052));
     const { present } = await __webpack_require__.e(/* import() */ 90).then(__webpack_require__.bind(__webpack_require__, 7090));
     const { startProcessGroup: start } = await __webpack_require__.e(/* import() */ 155).then(__webpack_require__.bind(__webpack_require__, 3155));
     const { spawnExec: exec } = await __webpack_require__.e(/* import() */ 403).then(__webpack_require__.bind(__webpack_require__, 403));
     const { systemClock: clock } = await __webpack_require__.e(/* import() */ 709).then(__webpack_require__.bind(__webpack_require__, 2090));
     const { log, print, masks, env } = runner;
-    const marker = (0,external_node_crypto_.randomUUID)();
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp, 'build-')); // mkdtemp makes it 0700
+    const marker = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)();
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(context.temp, 'build-')); // mkdtemp makes it 0700
     // Before anything is written there: `post` takes it away also when this process is killed.
     runner.saveState(state.folder, folder);
     runner.saveState(state.marker, marker);
@@ -132,14 +137,14 @@ async function build(runner, signal, settings, context) {
         await present(await runBuild(settings, context, effects), runner);
     }
     finally {
-        await (0,promises_.rm)(folder, { recursive: true, force: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
     }
 }
 async function failBeforeTheBuild(thrown, runner) {
-    const known = thrown instanceof user_error/* UserError */.y;
+    const known = thrown instanceof _runner_user_error_js__WEBPACK_IMPORTED_MODULE_5__/* .UserError */ .y;
     runner.setOutput('outcome', 'error');
     runner.setOutput('reason', known ? thrown.reason : 'bug');
-    runner.fail((0,user_error/* messageOf */.b)(thrown));
+    runner.fail((0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .b)(thrown));
     if (known) {
         for (const { where, text } of thrown.findings)
             runner.log.info(where === undefined ? text : `${where}: ${text}`);
@@ -163,7 +168,7 @@ async function failBeforeTheBuild(thrown, runner) {
 /* harmony import */ var _runner_leftovers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7446);
 /* harmony import */ var _runner_runner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6421);
 /* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9104);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4962);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(919);
 
 
 

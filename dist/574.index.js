@@ -27,7 +27,7 @@ var manifests = __webpack_require__(6151);
 /** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */
 async function lookUpImage(question) {
     const { repository, tag } = question;
-    const found = await (0,manifests/* readManifest */.W)(question, tag);
+    const found = await (0,manifests/* readManifest */.WI)(question, tag);
     if (found === undefined) {
         throw new user_error/* UserError */.y('image-missing', `There is no image ${repository.name}:${tag}; build and push it first: was the build of this commit green?`, { outcome: 'refused' });
     }

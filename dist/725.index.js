@@ -8,8 +8,9 @@ export const modules = {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  W: () => (/* binding */ readManifest),
-  H: () => (/* binding */ writeManifest)
+  gm: () => (/* binding */ readBlob),
+  WI: () => (/* binding */ readManifest),
+  HN: () => (/* binding */ writeManifest)
 });
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -346,7 +347,7 @@ async function readManifest(question, tag) {
     const { repository } = question;
     // A GET, not a HEAD: the digest is computed from the content, not believed.
     const asking = { method: 'GET', headers: { Accept: manifestTypes.join(', ') } };
-    const { status, headers, body } = await talk(question, tag, asking);
+    const { status, headers, body } = await talk(question, `manifests/${tag}`, asking);
     if (status === 404)
         return undefined;
     if (status !== 200)
@@ -366,7 +367,7 @@ async function readManifest(question, tag) {
 async function writeManifest(question, tag, manifest) {
     const { repository } = question;
     const headers = { 'Content-Type': manifest.mediaType };
-    const { status } = await talk({ ...question, access: 'pull,push' }, tag, {
+    const { status } = await talk({ ...question, access: 'pull,push' }, `manifests/${tag}`, {
         method: 'PUT',
         headers,
         body: manifest.body,
@@ -375,11 +376,21 @@ async function writeManifest(question, tag, manifest) {
         return;
     throw new user_error/* UserError */.y('registry-refused', `${repository.registry} answers ${status} when ${repository.path}:${tag} is written; may tags be written there, and is ${tag} a tag that may not change?`);
 }
-async function talk(question, tag, asking) {
+/** Reads a small blob, such as the configuration of an image. */
+async function readBlob(question, digest) {
+    const { repository } = question;
+    const { status, body } = await talk(question, `blobs/${digest}`, { method: 'GET', headers: {} });
+    if (status !== 200)
+        throw broken(repository, `it answers ${status} when asked for ${digest}, which an image is made of`);
+    if (digestOf(body) !== digest)
+        throw broken(repository, `what it holds as ${digest} is something else`);
+    return body;
+}
+async function talk(question, what, asking) {
     const { repository, signal, clock } = question;
     const asker = await askerOf({ ...question, registry: repository.registry });
     const http = { fetch: question.fetch ?? (await machineFetch(question.env)), clock, ...(signal && { signal }) };
-    const url = new URL(`/v2/${repository.path}/manifests/${tag}`, registryUrl(repository.registry));
+    const url = new URL(`/v2/${repository.path}/${what}`, registryUrl(repository.registry));
     try {
         const answer = await asked(http, url, repository, asker, asking);
         const { status } = answer;
@@ -390,7 +401,7 @@ async function talk(question, tag, asking) {
     catch (thrown) {
         if (!(thrown instanceof NoAnswer))
             throw thrown;
-        throw new user_error/* UserError */.y('registry-unreachable', `${repository.registry} could not be asked for ${repository.name}:${tag}: ${thrown.message}; is the registry up, and the name in "image" right?`, { cause: thrown });
+        throw new user_error/* UserError */.y('registry-unreachable', `${repository.registry} could not be asked for ${what} of ${repository.name}: ${thrown.message}; is the registry up, and the name in "image" right?`, { cause: thrown });
     }
 }
 async function asked(http, url, repository, asker, asking) {

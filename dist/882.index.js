@@ -44,6 +44,8 @@ function parseCommand(line) {
     return current === undefined ? words : [...words, current];
 }
 
+// EXTERNAL MODULE: ./lib/build/inputs.js
+var build_inputs = __webpack_require__(6031);
 ;// CONCATENATED MODULE: ./lib/build/key-values.js
 
 
@@ -102,6 +104,7 @@ function quoted(text) {
 
 
 
+
 /** Validates the inputs and their combinations before any side effect. `env` is where secrets are looked up. */
 function validate(texts, env) {
     const push = choice('push', texts.push, ['auto', 'true', 'false']);
@@ -121,6 +124,8 @@ function validate(texts, env) {
         secrets: secretsOf(texts.secrets, env),
         labels: labels(texts.labels),
         tags: [...new Set((0,inputs/* linesOf */.Dx)(texts.tags).map(tag))],
+        tagSuffix: texts['tag-suffix'] === '' ? '' : suffix('tag-suffix', texts['tag-suffix']),
+        join: [...new Set((0,inputs/* linesOf */.Dx)(texts.join).map(text => suffix('join', text)))],
         cache: choice('cache', texts.cache, ['none', 'gha', 'registry', 'inline']),
         provenance: choice('provenance', texts.provenance, ['none', 'min', 'max']),
         notInImage: (0,inputs/* linesOf */.Dx)(texts['not-in-image']).map(notInImage),
@@ -128,7 +133,23 @@ function validate(texts, env) {
     if (settings.platforms.length > 1 && settings.testImage.length > 0) {
         throw new user_error/* UserError */.y('bad-input', 'Inputs "platforms" and "test-image": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out');
     }
+    if (settings.join.length > 0)
+        checkJoin(settings.join, texts);
     return settings;
+}
+/** What has a meaning when images are joined. */
+const joining = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'join'];
+/** Nothing is built or run then; who asks for it shall not believe it was. */
+function checkJoin(join, texts) {
+    if (join.length === 1)
+        throw bad('join', texts.join, 'write two suffixes or more, one a line');
+    const idle = Object.keys(build_inputs/* buildInputs */._).filter(name => {
+        const input = build_inputs/* buildInputs */._[name];
+        return !joining.includes(name) && texts[name] !== (input.default ?? '');
+    });
+    if (idle.length === 0)
+        return;
+    throw new user_error/* UserError */.y('bad-input', `Input "join" builds nothing, so that ${idle.map(name => `"${name}"`).join(', ')} would not count; give them to the jobs that build`);
 }
 function given(text) {
     return text === '' ? undefined : text;
@@ -153,9 +174,14 @@ function platform(text) {
         return text;
     throw bad('platforms', text, 'write platforms such as linux/amd64, one a line');
 }
+function suffix(input, text) {
+    if (/^-[a-z0-9][a-z0-9_.-]{0,63}$/.test(text))
+        return text;
+    throw bad(input, text, 'write the end of a tag, such as -arm64: a "-", then small letters, digits, "_", "." and "-"');
+}
 /** What a registry takes (OCI distribution specification), but no full SHA: that is some commit's own tag. */
 function tag(text) {
-    if (/^[0-9a-f]{40}$/.test(text))
+    if (/^[0-9a-f]{40}(-|$)/.test(text))
         throw bad('tags', text, 'a full SHA is the tag of its commit and of nothing else');
     if (/^\w[\w.-]{0,127}$/.test(text))
         return text;

@@ -21,6 +21,7 @@ var markdown = __webpack_require__(1781);
 const origins = {
     built: 'built and pushed',
     present: 'was there already; nothing was built',
+    joined: 'joined from the images that other jobs built',
     'other-run': 'pushed by another run of this commit; this one is not needed',
     parent: "the first parent's: this commit changes nothing that is in it",
 };
@@ -119,7 +120,7 @@ async function present(result, runner) {
     runner.setOutput('commit', report.commit);
     runner.setOutput('image', imageOf(report));
     runner.setOutput('digest', report.digest ?? '');
-    runner.setOutput('tag', report.commit);
+    runner.setOutput('tag', report.tag);
     runner.setOutput('tags', JSON.stringify(report.references));
     runner.setOutput('skipped', String(report.origin === 'present' || report.origin === 'parent'));
     runner.setOutput('durations', JSON.stringify(durationsOf(result)));
