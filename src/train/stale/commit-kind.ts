@@ -36,7 +36,7 @@ export function kindOf(facts: KindFacts, { skipMarker, ignorePaths }: StalePolic
   const { message, changedPaths } = facts.commit
   if (facts.undone) return 'undone'
   if (message.toLowerCase().includes(skipMarker.toLowerCase())) return 'skipped'
-  if (changedPaths !== undefined && coverAll(ignorePaths, changedPaths)) return 'ignored'
+  if (coverAll(ignorePaths, changedPaths ?? [])) return 'ignored'
   if (!facts.deployable) return 'checks-red'
   if (facts.takenOut) return 'rolled-back'
   if (facts.behindFailed) return 'behind-failed'
