@@ -5,6 +5,7 @@ import { placeOnTrunk } from '../github/commits.ts'
 import type { Logger } from '../runner/logger.ts'
 import { type Finding, UserError } from '../runner/user-error.ts'
 import { judgeChecks } from '../train/checks.ts'
+import type { Commit } from '../train/commits.ts'
 import type { EnvironmentPolicy } from '../train/policy.ts'
 import { judge, refusalBy, type Verdict } from '../train/verdict.ts'
 
@@ -18,6 +19,8 @@ export interface GateQuestion {
   readonly lookUpImage: () => Promise<FoundImage>
   readonly checkWorkTree: () => Promise<readonly Finding[]>
   readonly log: Logger
+  /** Hears the first-parent line from the head of the branch to the commit, when the commit is on it. */
+  readonly onLine: (line: readonly Commit[]) => void
 }
 
 /** The verdict, and the image where it exists. */
@@ -37,7 +40,10 @@ export async function askGate(question: GateQuestion): Promise<GateAnswer> {
   ])
   const checks = facts.status === 'fulfilled' ? judgeChecks(facts.value, environment.checks) : undefined
   const place = readOf(trunk)
-  if (place?.kind === 'found') log.info(`✓ on ${branch}, ${ageOf(place.position)}`)
+  if (place?.kind === 'found') {
+    question.onLine(place.line)
+    log.info(`✓ on ${branch}, ${ageOf(place.position)}`)
+  }
   for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`)
   if (image.status === 'fulfilled') log.info(`✓ image ${image.value.reference}`)
   const known = { sha, branch, others: [...(readOf(tree) ?? []), ...refusalsOf(image)] }

@@ -1,4 +1,5 @@
 import { durationOf, type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../runner/inputs.ts'
+import { isPrivateChannel } from '../runner/private-channel.ts'
 import { UserError } from '../runner/user-error.ts'
 
 /** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
@@ -60,6 +61,11 @@ export const deployInputs = {
     description: 'Where gomplate is downloaded from when it is not on the PATH: a mirror of its releases.',
     default: 'https://github.com/hairyhenderson/gomplate/releases/download',
   },
+  'slack-token': {
+    description:
+      "Bot token of a Slack app. With it each deployment is told in its environment's channel; the policy names that.",
+  },
+  'slack-api-url': { description: 'Base of Slack’s web API.', default: 'https://slack.com/api/' },
 } as const satisfies InputTable
 
 /** The outputs of `actions/deploy`. */
@@ -91,6 +97,8 @@ export interface DeployInputs {
   readonly secretEnv: Readonly<Record<string, string>>
   readonly timeoutMs: number
   readonly stableForMs: number
+  /** Undefined: Slack is not told. */
+  readonly slack: { readonly token: string; readonly apiUrl: string } | undefined
   readonly gomplate: { readonly version: string; readonly checksum: string | undefined; readonly baseUrl: string }
 }
 
@@ -121,6 +129,7 @@ export function validate(
     secretEnv: secretEnv(linesOf(texts['secret-env']), { ...env, ...secretsOf(texts.secrets) }),
     timeoutMs,
     stableForMs,
+    slack: slackLogin(texts['slack-token'], texts['slack-api-url']),
     gomplate: {
       version: texts['gomplate-version'].replace(/^v/, ''),
       checksum: given(texts['gomplate-checksum']),
@@ -143,6 +152,15 @@ function registryLogin(username: string, password: string): DeployInputs['regist
     )
   }
   return { username, password }
+}
+
+/** How to log in to Slack. Throws `bad-input`. */
+export function slackLogin(token: string, apiUrl: string): DeployInputs['slack'] {
+  if (token === '') return undefined
+  if (!URL.canParse(apiUrl) || !isPrivateChannel(new URL(apiUrl))) {
+    throw new UserError('bad-input', `Input "slack-api-url" is "${apiUrl}"; it must be an https address`)
+  }
+  return { token, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }
 }
 
 /** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */

@@ -24,9 +24,19 @@ async function end(id: number, runner: Runner): Promise<void> {
     const status = { state: finalState(ending.outcome), description: endingText(ending) }
     await writeStatus(github, id, status, context, runner.masks)
     runner.log.warning(`Deployment ${id}: ${endingLine(ending)}`)
+    await tellSlack(ending, runner)
   } catch (thrown) {
     runner.fail(`Deployment ${id} is left without an end (${endingLine(ending)}): ${messageOf(thrown)}`)
   }
+}
+
+/** The message of a run that was killed would say for ever that it is under way. */
+async function tellSlack(ending: Ending, runner: Runner): Promise<void> {
+  const told = fact(runner, 'slack')
+  if (told === '') return
+  const { endToldStory } = await import('./slack-rest.ts')
+  const problem = await endToldStory(told, ending, runner)
+  if (problem !== undefined) runner.log.notice(`Slack was not told how this ended: ${problem}`)
 }
 
 function endingOf(runner: Runner): Ending {

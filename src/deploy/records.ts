@@ -46,6 +46,6 @@ export function finalState(outcome: Outcome): Status['state'] {
 
 /** The report of a deployment of which nothing but its record is known. */
 export function reportOn({ id, sha, environment }: DeploymentRecord, context: RunContext): Report {
-  const commitUrl = context.commitUrl(sha)
+  const commitUrl = `${context.page}/commit/${sha}`
   return { deploymentId: id, commit: sha, commitUrl, environment, steps: [], touched: false, warnings: [] }
 }

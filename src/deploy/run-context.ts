@@ -10,7 +10,8 @@ export interface RunContext {
   readonly attempt: number
   /** The page of this run's log, with the attempt, so that it still leads there after a re-run. */
   readonly logUrl: string
-  readonly commitUrl: (sha: string) => string
+  /** The repository's page. */
+  readonly page: string
   readonly eventName: string
   readonly eventPath: string
   readonly workspace: string
@@ -45,7 +46,7 @@ export function readRunContext(env: Env): RunContext {
     runId: Number(of('GITHUB_RUN_ID')),
     attempt: Number(env.GITHUB_RUN_ATTEMPT || '1'),
     logUrl: `${page}/actions/runs/${of('GITHUB_RUN_ID')}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`,
-    commitUrl: sha => `${page}/commit/${sha}`,
+    page,
     eventName: of('GITHUB_EVENT_NAME'),
     eventPath: of('GITHUB_EVENT_PATH'),
     workspace: of('GITHUB_WORKSPACE'),

@@ -6,5 +6,6 @@
  * - `begun`: `main` has begun with it
  * - `touched`: a write may have reached the cluster
  * - `ended`: its last status has been written
+ * - `slack`: the message that still says it is under way (`ToldStory` as JSON)
  */
-export type Fact = 'deployment' | 'begun' | 'touched' | 'ended'
+export type Fact = 'deployment' | 'begun' | 'touched' | 'ended' | 'slack'

@@ -22,6 +22,8 @@ import { type Asked, type Ours, readAsked, take } from './request.ts'
 import { rollOut } from './roll-out.ts'
 import { kubectlEnv, namedDeployment, type RunContext } from './run-context.ts'
 import type { Fact } from './run-state.ts'
+import { liveLines, type OpenStory, openStory } from './slack.ts'
+import type { EndedDeployment } from './slack-details.ts'
 import { type Status, Statuses } from './statuses.ts'
 
 /** Everything through which a deployment has effects; tests give their own. */
@@ -51,6 +53,7 @@ export async function runDeployment(
   const started = effects.clock.now()
   // Before anything else may print or start: nothing of these may ever be seen.
   for (const [name, value] of Object.entries(inputs.secretEnv)) effects.masks.add(value, name)
+  if (inputs.slack !== undefined) effects.masks.add(inputs.slack.token, 'slack-token')
   const over = new AbortController()
   const limit = AbortSignal.any([effects.signal, deadline(effects.clock, inputs.timeoutMs, over.signal)])
   const connect = connector(inputs.token, context, effects)
@@ -83,6 +86,8 @@ class Run {
   readonly #way: Way
   readonly #report: Report
   readonly #statuses: Statuses
+  /** What Slack is told, where it is to be told. */
+  #told: OpenStory | undefined
   /** Whether the deployment is known to be ours: `pre` has taken it, or the policy says so. */
   #isOurs: boolean
 
@@ -126,7 +131,17 @@ class Run {
       return result
     } catch (thrown) {
       return { ...result, unwritten: messageOf(thrown) }
+    } finally {
+      await this.#tellEnd(result)
     }
+  }
+
+  /** Only now, when GitHub has the end: Slack may take its time, but nobody waits for it before. */
+  async #tellEnd({ report, ending, ms }: Omit<EndedDeployment, 'redact'>): Promise<void> {
+    const { log, masks } = this.#way.effects
+    const ended = { report, ending, ms, redact: (text: string) => masks.redact(text) }
+    const problem = await this.#told?.story.end(ended, liveLines(report, ending))
+    if (problem !== undefined) log.notice(`Slack was not told how this ended: ${masks.redact(problem)}`)
   }
 
   async #deploy(request: Ours): Promise<Ending> {
@@ -136,6 +151,7 @@ class Run {
     report.environment = request.environment.name
     // Names in the public record; a Secret that happens to hold one must not turn every status into asterisks.
     this.#way.effects.masks.exempt(report.service, report.environment)
+    this.#told = openStory(request, this.#way)
     refuseOtherEnvironment(this.#way.inputs.environment, report.environment)
     this.#way.effects.log.info(
       `Deployment ${report.deploymentId}: ${request.service} ${request.sha} to ${report.environment}, asked for by ${request.deployment.creator}`,
@@ -179,6 +195,7 @@ class Run {
         environment: request.environment,
         ...questions,
         log,
+        onLine: line => this.#told?.onLine(line),
       }),
     )
     if (verdict.kind !== 'allow' || found === undefined) return endingOfVerdict(verdict)
@@ -220,6 +237,7 @@ class Run {
     this.#way.limit.throwIfAborted()
     const text = stepText(step)
     this.#statuses.step(text)
+    this.#told?.story.step(text)
     const started = clock.now()
     try {
       return await log.group(text, work)

@@ -5,6 +5,8 @@ import { seconds } from '../runner/duration.ts'
 import { escaped, fenced } from '../runner/markdown.ts'
 import type { Finding } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
+import { ENDING_TITLES } from './ending-titles.ts'
+import { liveWorkloads } from './live.ts'
 import type { Report } from './report.ts'
 
 /** How a text from outside is shown: without secrets, and without Markdown or HTML of its own. */
@@ -22,7 +24,7 @@ interface Show {
 export function summaryOf(report: Report, ending: Ending, ms: number, redact: (text: string) => string): string {
   const show: Show = { text: text => escaped(redact(text)), code: text => redact(text).replaceAll('`', "'") }
   const sections = [
-    `## ${titles[ending.outcome]}: ${subjectOf(report, show)}`,
+    `## ${ENDING_TITLES[ending.outcome]}: ${subjectOf(report, show)}`,
     ending.outcome === 'success' ? '' : causeOf(ending, report.rollout, show),
     logsOf(report.rollout, redact),
     liveOf(report, ending),
@@ -32,15 +34,6 @@ export function summaryOf(report: Report, ending: Ending, ms: number, redact: (t
     warningsOf(report.warnings, show),
   ]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
-}
-
-const titles: Readonly<Record<Ending['outcome'], string>> = {
-  success: '✅ Deployed',
-  refused: '⛔ Refused',
-  failed: '❌ Failed',
-  superseded: '⏭️ Superseded',
-  cancelled: '✋ Cancelled',
-  error: '🛠️ Error',
 }
 
 function subjectOf(report: Report, show: Show): string {
@@ -72,16 +65,12 @@ function logsOf(rollout: FollowResult | undefined, redact: (text: string) => str
 function liveOf(report: Report, ending: Ending): string {
   if (ending.outcome === 'success') return ''
   if (!report.touched) return 'Nothing was touched: the cluster is as it was.'
-  const workloads = report.rollout?.workloads ?? []
+  const workloads = liveWorkloads(report)
   if (workloads.length === 0) return 'The cluster was touched; see the objects below for what was applied.'
   return [
     'What is live now:',
     '',
-    ...workloads.map(({ object, desired, updated, available }) => {
-      const old = Math.max(0, available - updated)
-      const serving = available === 0 ? '**no pod serves**' : `${available} of ${desired} pods serve`
-      return `- \`${object}\`: ${serving}${old > 0 ? ', the old version among them' : ''}`
-    }),
+    ...workloads.map(({ object, serves, text }) => `- \`${object}\`: ${serves ? text : `**${text}**`}`),
   ].join('\n')
 }
 

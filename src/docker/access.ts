@@ -1,9 +1,9 @@
+import { isPrivateChannel } from '../runner/private-channel.ts'
 import { UserError } from '../runner/user-error.ts'
 import { readChallenges } from './challenge.ts'
 import type { RegistryLogin } from './docker-config.ts'
 import { get, type Http } from './http.ts'
 import type { ImageRepository } from './image-reference.ts'
-import { isPrivateChannel } from './registry-address.ts'
 
 /** Who asks. */
 export interface Asker {

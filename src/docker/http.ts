@@ -1,6 +1,6 @@
 import type { Clock } from '../runner/clock.ts'
+import { isPrivateChannel } from '../runner/private-channel.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
-import { isPrivateChannel } from './registry-address.ts'
 
 /** An answer that was read to its end. */
 export interface Answer {

@@ -1,6 +1,7 @@
 import { UserError } from '../runner/user-error.ts'
 import type { DeploymentRecord } from './deployment.ts'
 import { type EnvironmentPolicy, environmentOf, type Policy, serviceOf } from './policy.ts'
+import type { SlackPolicy } from './policy-slack.ts'
 import { fullSha } from './sha.ts'
 import { didYouMean } from './suggestion.ts'
 import { TASK, TASK_OF_SERVICE } from './task.ts'
@@ -12,6 +13,10 @@ export type DeployRequest =
       readonly deployment: DeploymentRecord
       readonly service: string
       readonly environment: EnvironmentPolicy
+      /** All services of the policy. */
+      readonly services: readonly string[]
+      /** Who is who in Slack. */
+      readonly slack: SlackPolicy
       /** The commit, in full and in lower case. */
       readonly sha: string
     }
@@ -56,5 +61,5 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
     const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`
     throw new UserError('sha-invalid', message, { outcome: 'refused' })
   }
-  return { kind: 'ours', deployment, service, environment, sha }
+  return { kind: 'ours', deployment, service, environment, services: policy.services, slack: policy.slack, sha }
 }

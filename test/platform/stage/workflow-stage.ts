@@ -28,6 +28,8 @@ spec:
 export class WorkflowStage {
   readonly live: LiveStage
   readonly workflows: Workflows
+  /** Secrets that every environment has beside the usual ones. */
+  moreSecrets: Readonly<Record<string, string>> = {}
 
   private constructor(live: LiveStage) {
     this.live = live
@@ -56,6 +58,7 @@ export class WorkflowStage {
         KUBECONFIG: readFileSync(platform.kubeconfig, 'utf8'),
         GREETING_TOKEN: `${secret} of ${environment}`,
         SOMETHING_ELSE: 'not for templates',
+        ...this.moreSecrets,
       }),
     })
   }

@@ -29,7 +29,7 @@ describe('readRunContext', () => {
     const context = readRunContext(env)
     expect(context).toMatchObject({ owner: 'acme', repository: 'hello', runId: 42, workspace: '/workspace' })
     expect(context.logUrl).toBe('https://github.com/acme/hello/actions/runs/42/attempts/2')
-    expect(context.commitUrl('abc')).toBe('https://github.com/acme/hello/commit/abc')
+    expect(context.page).toBe('https://github.com/acme/hello')
   })
 
   test('names what is missing', () => {

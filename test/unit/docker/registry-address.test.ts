@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { isPrivateChannel, registryUrl } from '../../../src/docker/registry-address.ts'
+import { registryUrl } from '../../../src/docker/registry-address.ts'
+import { isPrivateChannel } from '../../../src/runner/private-channel.ts'
 
 test.each([
   ['ghcr.io', 'https://ghcr.io/'],

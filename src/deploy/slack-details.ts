@@ -1,0 +1,93 @@
+import { seconds } from '../runner/duration.ts'
+import { context, section } from '../slack/blocks.ts'
+import { layOut, type Part } from '../slack/layout.ts'
+import type { SlackContent } from '../slack/message.ts'
+import { code, command, shortened } from '../slack/mrkdwn.ts'
+import type { Ending } from '../train/ending.ts'
+import { endingLine } from '../train/status-text.ts'
+import type { Report } from './report.ts'
+import type { SlackFacts } from './slack-facts.ts'
+import { personOf } from './slack-message.ts'
+
+/** What is said in the thread when a deployment has ended. */
+export interface EndedDeployment {
+  readonly report: Report
+  /** Without secrets. */
+  readonly ending: Ending
+  readonly ms: number
+  /** Takes secrets out of texts that come from the cluster. */
+  readonly redact: (text: string) => string
+}
+
+const TEXT = 500
+const FINDINGS = 15
+/** Of a container's last lines: the newest ones say why. */
+const LOG_LINES = 12
+const LOG_LINE = 180
+
+/**
+ * The details of an end, for the thread. An end that is not a success names the person who asked, for an edit of the message
+ * rings nobody.
+ */
+export function detailsReply(facts: SlackFacts, ended: EndedDeployment): SlackContent {
+  const { report, ending, ms } = ended
+  const good = ending.outcome === 'success'
+  const steps = report.steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
+  const line = shortened(endingLine(ending), TEXT)
+  const first = good ? line : `${personOf(facts)} ${line}`
+  const parts: Part[] = [
+    section(first),
+    ...(good ? [] : causeParts(ended)),
+    context(
+      [
+        `took ${seconds(ms)}${steps === '' ? '' : ` (${steps})`}`,
+        ...objectsOf(report),
+        ...(report.image === undefined ? [] : [code(report.image)]),
+      ].join(' · '),
+    ),
+  ]
+  return {
+    text: shortened(endingLine(ending), 300),
+    blocks: layOut(parts, left => `${left} parts did not fit`),
+  }
+}
+
+function causeParts({ report, ending, redact }: EndedDeployment): Part[] {
+  const advice = report.rollout?.cause?.advice ?? ''
+  const findings = ending.findings.filter(({ text }) => text !== ending.text)
+  const lines = findings.slice(0, FINDINGS).map(({ where, text }) => {
+    return `• ${where === undefined ? '' : `${code(where)} `}${shortened(text, TEXT)}`
+  })
+  const hidden = findings.length - lines.length
+  const more = (left: number) => `and ${left} more, in the log`
+  const logs = report.rollout?.logs
+  return [
+    ...(advice === '' ? [] : [section(shortened(redact(advice), TEXT))]),
+    ...(lines.length === 0
+      ? []
+      : [{ lines: hidden > 0 ? [...lines, more(hidden)] : lines, more: (left: number) => more(left + hidden) }]),
+    ...(logs === undefined || logs.lines.length === 0
+      ? []
+      : [
+          section(`The last lines of container ${code(logs.container)} in pod ${code(logs.pod)}:`),
+          section(command(logLines(logs.lines, redact))),
+        ]),
+  ]
+}
+
+/** Cut first by lines, so that no secret is cut in half before it is found. */
+function logLines(lines: readonly string[], redact: (text: string) => string): string {
+  return lines
+    .slice(-LOG_LINES)
+    .map(line => [...redact(line).replaceAll('`', 'ˋ')].slice(0, LOG_LINE).join(''))
+    .join('\n')
+}
+
+function objectsOf({ applied }: Report): readonly string[] {
+  if (applied === undefined || applied.length === 0) return []
+  const counts = (['created', 'changed', 'unchanged'] as const).flatMap(action => {
+    const count = applied.filter(object => object.action === action).length
+    return count === 0 ? [] : [`${count} ${action}`]
+  })
+  return [`objects: ${counts.join(', ')}`]
+}

@@ -1,0 +1,113 @@
+import type { GitHubClient } from '../github/client.ts'
+import { readTrain, type TrainQuestion } from '../github/train.ts'
+import type { Logger } from '../runner/logger.ts'
+import { machineFetch } from '../runner/machine-fetch.ts'
+import { messageOf } from '../runner/user-error.ts'
+import { connectSlack, type SlackClient } from '../slack/client.ts'
+import { canonicalName } from '../train/canonical-name.ts'
+import type { Commit } from '../train/commits.ts'
+import { dashboardUrl } from '../train/dashboard.ts'
+import type { Ending } from '../train/ending.ts'
+import type { DeployInputs } from './inputs.ts'
+import { liveWorkloads } from './live.ts'
+import type { Report } from './report.ts'
+import type { Ours } from './request.ts'
+import type { Effects } from './run.ts'
+import type { RunContext } from './run-context.ts'
+import type { SlackFacts } from './slack-facts.ts'
+import { SlackStory } from './slack-story.ts'
+
+/** How Slack is spoken to; undefined without a token. Loads nothing and sends nothing yet. */
+export function slackOf(
+  { slack }: Pick<DeployInputs, 'slack'>,
+  { log, clock, env }: Pick<Effects, 'log' | 'clock' | 'env'>,
+): SlackClient | undefined {
+  if (slack === undefined) return undefined
+  // What goes wrong is said once, at the end; in between it would stand in the middle of a step.
+  const debug = (line: string): void => log.debug(line)
+  const group: Logger['group'] = (_title, work) => work()
+  const logger = { debug, info: debug, notice: debug, warning: debug, error: debug, group }
+  const reach: typeof fetch = async (address, init) => (await machineFetch(env))(address, init)
+  return connectSlack({ ...slack, clock, logger, fetch: reach })
+}
+
+/** A deployment on its way, as far as its story needs it. */
+export interface StoryWay {
+  readonly inputs: DeployInputs
+  readonly context: RunContext
+  readonly effects: Effects
+  readonly github: GitHubClient
+}
+
+/** The story of a deployment, and who hears on the way where its commit stands. */
+export interface OpenStory {
+  readonly story: SlackStory
+  /** `line`: from the head of the branch to the commit. */
+  readonly onLine: (line: readonly Commit[]) => void
+}
+
+/**
+ * Opens the story of a deployment in its environment's channel; undefined where Slack is not to be told. What it tells is
+ * read beside the deployment, which waits for none of it.
+ */
+export function openStory(request: Ours, { inputs, context, effects, github }: StoryWay): OpenStory | undefined {
+  const { log, clock, masks } = effects
+  const { channel, deployments } = request.environment.slack
+  if (channel === undefined || deployments === 'none') return undefined
+  const slack = slackOf(inputs, effects)
+  if (slack === undefined) {
+    log.info(`Slack is not told: the policy names a channel for ${request.environment.name}, "slack-token" is empty`)
+    return undefined
+  }
+  const remember = (told: string): void => effects.remember('slack', told)
+  const story = new SlackStory({ slack, clock, told: deployments, remember }, factsOf(request, channel, context))
+  const clean = (commit: Commit): Commit => {
+    return { ...commit, title: masks.redact(commit.title), author: masks.redact(commit.author) }
+  }
+  const line = Promise.withResolvers<readonly Commit[]>()
+  readTrain({ github, logger: log, clock }, questionOf(request, line.promise)).then(
+    train => story.learn({ train: 'commits' in train ? { ...train, commits: train.commits.map(clean) } : train }),
+    thrown => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`),
+  )
+  const onLine = (commits: readonly Commit[]): void => {
+    line.resolve(commits)
+    const commit = commits.at(-1)
+    if (commit === undefined) return
+    const { title, author } = clean(commit)
+    story.learn({ title, author })
+  }
+  return { story, onLine }
+}
+
+function questionOf(request: Ours, newer: Promise<readonly Commit[]>): TrainQuestion {
+  const { services, service, sha, deployment } = request
+  return { services, service, environment: request.environment.name, deploymentId: deployment.id, sha, newer }
+}
+
+function factsOf(request: Ours, channel: string, { owner, repository, logUrl, page }: RunContext): SlackFacts {
+  const { service, sha: commit, deployment, slack } = request
+  const environment = request.environment.name
+  const words = { service, environment, commit, repository: `${owner}/${repository}` }
+  const member = slack.users.get(canonicalName(deployment.creator))
+  return {
+    channel,
+    page,
+    ...words,
+    deploymentId: deployment.id,
+    requester: { login: deployment.creator, member },
+    logUrl,
+    dashboard: slack.dashboard === undefined ? undefined : dashboardUrl(slack.dashboard, words),
+    title: undefined,
+    author: undefined,
+    train: undefined,
+  }
+}
+
+/** What is live when a deployment has ended, each in one line, for a reader who has nothing else. */
+export function liveLines(report: Report, { outcome }: Ending): readonly string[] {
+  if (outcome === 'success') return []
+  if (!report.touched) return ['Nothing was touched: what was live before is live now.']
+  const workloads = liveWorkloads(report)
+  if (workloads.length === 0) return ['The cluster was touched; the log says what was applied.']
+  return workloads.map(({ object, text }) => `Live now: ${object}: ${text}`)
+}

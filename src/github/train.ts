@@ -1,0 +1,76 @@
+import type { Clock } from '../runner/clock.ts'
+import type { Logger } from '../runner/logger.ts'
+import { UserError } from '../runner/user-error.ts'
+import { COMMITS_A_PAGE, type Commit } from '../train/commits.ts'
+import { goodOnes, oursOf } from '../train/stale/deployments.ts'
+import { type Train, trainOf } from '../train/train.ts'
+import { Budget } from './budget.ts'
+import type { GitHubClient } from './client.ts'
+import { askParts, type Question, type RepositoryPart } from './graphql/parts.ts'
+import { DEPLOYMENTS, deploymentFacts, deploymentsPart } from './scan/deployment-page.ts'
+import { FirstParents } from './scan/first-parents.ts'
+import { HISTORY, historyPart } from './scan/history-page.ts'
+
+/** Whose train is asked for. */
+export interface TrainQuestion {
+  /** All services of the policy. */
+  readonly services: readonly string[]
+  readonly service: string
+  readonly environment: string
+  /** The deployment itself, which is not what was live before it. */
+  readonly deploymentId: number
+  /** Full SHA, in lower case. */
+  readonly sha: string
+  /** The first-parent line from the head of the branch to the commit, when it is known. */
+  readonly newer: Promise<readonly Commit[]>
+}
+
+/** What it is asked with. */
+export interface TrainTools {
+  readonly github: GitHubClient
+  readonly logger: Logger
+  readonly clock: Clock
+}
+
+/** Deployments and commits that are looked through: it is for a message, not for a decision. */
+const DEPLOYMENTS_READ = 20
+const FIRST_COMMITS = 25
+/** Points of GraphQL, far more than it takes. */
+const BUDGET = 30
+
+/**
+ * The commits that a deployment takes to its environment: two requests, one more when the train is long. Throws a
+ * `UserError` (error, `github-…`).
+ */
+export async function readTrain(tools: TrainTools, question: TrainQuestion): Promise<Train> {
+  const { owner, repo } = tools.github.repository
+  const repository = `${owner}/${repo}`
+  const door = { ...tools, budget: new Budget(BUDGET) }
+  const ask = async <T>(form: Question, part: RepositoryPart<T>): Promise<T> => {
+    const answer = (await askParts(door, form, [part])).get(part)
+    if (answer?.kind === 'read') return answer.value
+    throw new UserError(answer?.finding.reason ?? 'github-unreachable', answer?.finding.text ?? 'GitHub did not answer')
+  }
+  const { sha, environment, services, service, deploymentId } = question
+  const line = new FirstParents<Commit>(sha)
+  const older = async (after: string | undefined, first: number): Promise<string | undefined> => {
+    const page = await ask(HISTORY, historyPart(repository, { head: sha, after, first }))
+    line.take(page.commits)
+    return page.next
+  }
+  const where = [{ environment, after: undefined }]
+  const [pages, next] = await Promise.all([
+    ask(DEPLOYMENTS, deploymentsPart(repository, where, DEPLOYMENTS_READ)),
+    older(undefined, FIRST_COMMITS),
+  ])
+  const before = (pages.get(environment)?.listed ?? [])
+    .flatMap(listed => deploymentFacts(listed, environment) ?? [])
+    .filter(({ id }) => id !== deploymentId)
+  const live = goodOnes(oursOf(before, service, services))[0]?.sha
+  const newer = await question.newer
+  const train = () => trainOf({ sha, live, newer, older: line.line })
+  const first = train()
+  if (first.kind !== 'forward' || !first.more || next === undefined) return first
+  await older(next, COMMITS_A_PAGE)
+  return train()
+}

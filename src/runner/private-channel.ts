@@ -1,0 +1,9 @@
+/** Whether a URL's host is this machine: the only place where plain http is spoken. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+}
+
+/** Whether credentials may be sent there. */
+export function isPrivateChannel(url: URL): boolean {
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+}
