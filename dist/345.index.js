@@ -38,10 +38,21 @@ async function end(id, runner) {
         const status = { state: (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .finalState */ .A9)(ending.outcome), description: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingText */ .pG)(ending) };
         await (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .writeStatus */ .Kn)(github, id, status, context, runner.masks);
         runner.log.warning(`Deployment ${id}: ${(0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingLine */ .KG)(ending)}`);
+        await tellSlack(ending, runner);
     }
     catch (thrown) {
         runner.fail(`Deployment ${id} is left without an end (${(0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingLine */ .KG)(ending)}): ${(0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(thrown)}`);
     }
+}
+/** The message of a run that was killed would say for ever that it is under way. */
+async function tellSlack(ending, runner) {
+    const told = fact(runner, 'slack');
+    if (told === '')
+        return;
+    const { endToldStory } = await Promise.all(/* import() */[__webpack_require__.e(640), __webpack_require__.e(954)]).then(__webpack_require__.bind(__webpack_require__, 2438));
+    const problem = await endToldStory(told, ending, runner);
+    if (problem !== undefined)
+        runner.log.notice(`Slack was not told how this ended: ${problem}`);
 }
 function endingOf(runner) {
     if (fact(runner, 'begun') !== 'true') {
@@ -342,7 +353,7 @@ function finalState(outcome) {
 }
 /** The report of a deployment of which nothing but its record is known. */
 function reportOn({ id, sha, environment }, context) {
-    const commitUrl = context.commitUrl(sha);
+    const commitUrl = `${context.page}/commit/${sha}`;
     return { deploymentId: id, commit: sha, commitUrl, environment, steps: [], touched: false, warnings: [] };
 }
 
@@ -383,7 +394,7 @@ function readRunContext(env) {
         runId: Number(of('GITHUB_RUN_ID')),
         attempt: Number(env.GITHUB_RUN_ATTEMPT || '1'),
         logUrl: `${page}/actions/runs/${of('GITHUB_RUN_ID')}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`,
-        commitUrl: sha => `${page}/commit/${sha}`,
+        page,
         eventName: of('GITHUB_EVENT_NAME'),
         eventPath: of('GITHUB_EVENT_PATH'),
         workspace: of('GITHUB_WORKSPACE'),
@@ -959,13 +970,14 @@ function shortSha(sha) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  Jj: () => (/* binding */ cut),
   KG: () => (/* binding */ endingLine),
   pG: () => (/* binding */ endingText),
   TN: () => (/* binding */ oneLine),
   uw: () => (/* binding */ stepText)
 });
 
-// UNUSED EXPORTS: STATUS_LIMIT, cut, statusText
+// UNUSED EXPORTS: STATUS_LIMIT, statusText
 
 ;// CONCATENATED MODULE: ./lib/train/steps.js
 /** The steps of a deployment, in order; a status names one of them as n/m. */

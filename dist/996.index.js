@@ -2,6 +2,43 @@ export const id = 996;
 export const ids = [996];
 export const modules = {
 
+/***/ 3690:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ ENDING_TITLES)
+/* harmony export */ });
+/** How an ending is announced, in summaries and messages. */
+const ENDING_TITLES = {
+    success: '✅ Deployed',
+    refused: '⛔ Refused',
+    failed: '❌ Failed',
+    superseded: '⏭️ Superseded',
+    cancelled: '✋ Cancelled',
+    error: '🛠️ Error',
+};
+
+
+/***/ }),
+
+/***/ 9257:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ liveWorkloads)
+/* harmony export */ });
+/** What is live after a deployment that did not end well, as far as it was followed. */
+function liveWorkloads({ rollout }) {
+    return (rollout?.workloads ?? []).map(({ object, desired, updated, available }) => {
+        const old = Math.max(0, available - updated);
+        const serving = available === 0 ? 'no pod serves' : `${available} of ${desired} pods serve`;
+        return { object, serves: available > 0, text: `${serving}${old > 0 ? ', the old version among them' : ''}` };
+    });
+}
+
+
+/***/ }),
+
 /***/ 2996:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -21,7 +58,13 @@ var objects = __webpack_require__(812);
 var duration = __webpack_require__(1520);
 // EXTERNAL MODULE: ./lib/runner/markdown.js
 var markdown = __webpack_require__(1781);
+// EXTERNAL MODULE: ./lib/deploy/ending-titles.js
+var ending_titles = __webpack_require__(3690);
+// EXTERNAL MODULE: ./lib/deploy/live.js
+var live = __webpack_require__(9257);
 ;// CONCATENATED MODULE: ./lib/deploy/summary.js
+
+
 
 
 
@@ -32,7 +75,7 @@ var markdown = __webpack_require__(1781);
 function summaryOf(report, ending, ms, redact) {
     const show = { text: text => (0,markdown/* escaped */.M)(redact(text)), code: text => redact(text).replaceAll('`', "'") };
     const sections = [
-        `## ${titles[ending.outcome]}: ${subjectOf(report, show)}`,
+        `## ${ending_titles/* ENDING_TITLES */.u[ending.outcome]}: ${subjectOf(report, show)}`,
         ending.outcome === 'success' ? '' : causeOf(ending, report.rollout, show),
         logsOf(report.rollout, redact),
         liveOf(report, ending),
@@ -43,14 +86,6 @@ function summaryOf(report, ending, ms, redact) {
     ];
     return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
-const titles = {
-    success: '✅ Deployed',
-    refused: '⛔ Refused',
-    failed: '❌ Failed',
-    superseded: '⏭️ Superseded',
-    cancelled: '✋ Cancelled',
-    error: '🛠️ Error',
-};
 function subjectOf(report, show) {
     return show.text(`${report.service ?? 'deployment'} ${report.commit.slice(0, 7)} to ${report.environment}`);
 }
@@ -81,17 +116,13 @@ function liveOf(report, ending) {
         return '';
     if (!report.touched)
         return 'Nothing was touched: the cluster is as it was.';
-    const workloads = report.rollout?.workloads ?? [];
+    const workloads = (0,live/* liveWorkloads */.F)(report);
     if (workloads.length === 0)
         return 'The cluster was touched; see the objects below for what was applied.';
     return [
         'What is live now:',
         '',
-        ...workloads.map(({ object, desired, updated, available }) => {
-            const old = Math.max(0, available - updated);
-            const serving = available === 0 ? '**no pod serves**' : `${available} of ${desired} pods serve`;
-            return `- \`${object}\`: ${serving}${old > 0 ? ', the old version among them' : ''}`;
-        }),
+        ...workloads.map(({ object, serves, text }) => `- \`${object}\`: ${serves ? text : `**${text}**`}`),
     ].join('\n');
 }
 function factsOf(report, ms, show) {

@@ -512,11 +512,11 @@ var __webpack_exports__ = {};
  * call one of them.
  */
 async function deploy() {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6901));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34));
     await main();
 }
 async function deployPre() {
-    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(556), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2518));
+    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(318), __nccwpck_require__.e(259)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2518));
     await pre();
 }
 async function deployPost() {
