@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { Server } from 'node:http'
+import type { Server } from 'node:net'
 
 /** A moment in the life of a process: resolves when it has come, rejects with `missed()` when it cannot come any more. */
 export type Moment = (child: ChildProcess, missed: () => Error) => Promise<void>
@@ -36,11 +36,15 @@ export const itsErrorLine: Moment = (child, missed) =>
     child.once('close', () => reject(missed()))
   })
 
-/** `server` has got a request. */
-export function itsFirstRequest(server: Server): Moment {
+/** `server`, which knows nothing of HTTP, has got the first byte. It answers nothing. */
+export function itsFirstByte(server: Server): Moment {
   return (child, missed) =>
     new Promise((resolve, reject) => {
-      server.once('request', () => resolve())
+      server.once('connection', socket => {
+        socket.once('data', () => resolve())
+        // The process is ended at that moment, in the middle of its request.
+        socket.on('error', () => socket.destroy())
+      })
       child.once('close', () => reject(missed()))
     })
 }
