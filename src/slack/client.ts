@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
 import type { Clock } from '../runner/clock.ts'
 import type { ApiConnection } from './api.ts'
-import { type Found, type FoundMessage, historyPage, type Identity, ours, postedAs, reaches, SEARCH } from './find.ts'
+import {
+  type Found,
+  type FoundMessage,
+  type HistoryPage,
+  historyPage,
+  type Identity,
+  ours,
+  postedAs,
+  reaches,
+  SEARCH,
+  threadPage,
+} from './find.ts'
 import type { MessageRef, SlackContent, SlackMessage } from './message.ts'
 import { Pace } from './pace.ts'
 import { type Attempts, PATIENCE, type Patience, persist } from './persistence.ts'
@@ -34,6 +45,11 @@ export interface SlackClient {
    * `groups:history` for a private channel. `since`: milliseconds since the epoch.
    */
   find(channel: string, eventType: string, since: number, bounds?: Bounds): Promise<Found>
+  /**
+   * The replies of ours to a message, with metadata of that type, oldest first; those after the reply of that `ts`, or all
+   * where it is empty. Needs the same scopes.
+   */
+  findReplies(to: MessageRef, eventType: string, after: string, bounds?: Bounds): Promise<Found>
   /** Requests sent so far, repeated ones included. */
   requests(): number
 }
@@ -47,6 +63,15 @@ export interface SlackConnection extends Omit<ApiConnection, 'apiUrl'> {
   readonly patience?: Partial<Patience>
   /** A text unlike any other; default: random. */
   readonly newId?: () => string
+}
+
+/** A search for messages of ours, page by page. */
+interface Search {
+  readonly method: string
+  readonly channel: string
+  readonly eventType: string
+  readonly page: (client: WebClient, cursor?: string) => Promise<HistoryPage>
+  readonly since: number
 }
 
 /** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
@@ -108,6 +133,25 @@ export function connectSlack(given: SlackConnection): SlackClient {
     }
   }
 
+  async function search({ method, channel, eventType, page, since }: Search, bounds: Bounds): Promise<Found> {
+    const started = clock.now()
+    const sought = { channel, eventType, identity: await whoAmI(bounds, started) }
+    const messages: FoundMessage[] = []
+    let cursor: string | undefined
+    for (let read = 0, before = 0; read < SEARCH.pages; read += 1) {
+      const at = cursor
+      const request = { method, channel, writes: false, send: (client: WebClient) => page(client, at) }
+      const found = await persist(request, attempts(bounds), { started, waited: false })
+      messages.push(...ours(found, sought, before))
+      before += found.messages.length
+      if (reaches(found, since)) {
+        return { messages: messages.filter(({ ref }) => Number(ref.ts) * 1000 >= since), complete: true }
+      }
+      cursor = found.next
+    }
+    return { messages, complete: false }
+  }
+
   return {
     post: (message, bounds = {}) => write(message, undefined, bounds),
     reply: (to, content, bounds = {}) => write({ ...content, channel: to.channel }, to.ts, bounds),
@@ -121,26 +165,14 @@ export function connectSlack(given: SlackConnection): SlackClient {
       }
       await pace.inTurn(message.channel, waited => persist(request, attempts(bounds), { started, waited }))
     },
-    async find(channel, eventType, since, bounds = {}) {
-      const started = clock.now()
-      const own = await whoAmI(bounds, started)
-      const messages: FoundMessage[] = []
-      let cursor: string | undefined
-      for (let read = 0; read < SEARCH.pages; read += 1) {
-        const request = {
-          method: 'conversations.history',
-          channel,
-          writes: false,
-          send: (client: WebClient) => historyPage(client, channel, cursor),
-        }
-        const page = await persist(request, attempts(bounds), { started, waited: false })
-        messages.push(...ours(page, channel, eventType, own))
-        if (reaches(page, since)) {
-          return { messages: messages.filter(({ ref }) => Number(ref.ts) * 1000 >= since), complete: true }
-        }
-        cursor = page.next
-      }
-      return { messages, complete: false }
+    find(channel, eventType, since, bounds = {}) {
+      const page = (client: WebClient, cursor?: string) => historyPage(client, channel, cursor)
+      return search({ method: 'conversations.history', channel, eventType, page, since }, bounds)
+    },
+    findReplies(to, eventType, after, bounds = {}) {
+      const { channel } = to
+      const page = (client: WebClient, cursor?: string) => threadPage(client, to, after, cursor)
+      return search({ method: 'conversations.replies', channel, eventType, page, since: 0 }, bounds)
     },
     requests: () => sent,
   }

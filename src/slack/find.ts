@@ -6,6 +6,8 @@ import { fromWire, postIdOf, type WireMetadata } from './metadata.ts'
 export interface FoundMessage {
   readonly ref: MessageRef
   readonly metadata: SlackMetadata
+  /** How many messages of the channel, or of the thread, stand before it in the order in which they were read. */
+  readonly before: number
 }
 
 /** What a search found. */
@@ -22,9 +24,9 @@ export interface Identity {
   readonly userId: string | undefined
 }
 
-type Listed = NonNullable<ConversationsHistoryResponse['messages']>[number]
+type Listed = Pick<NonNullable<ConversationsHistoryResponse['messages']>[number], 'ts' | 'metadata' | 'bot_id' | 'user'>
 
-/** One page of a channel's history, newest first. */
+/** One page of a channel's history, newest first, or of a thread. */
 export interface HistoryPage {
   readonly messages: readonly Listed[]
   readonly next: string | undefined
@@ -41,12 +43,33 @@ export async function historyPage(client: WebClient, channel: string, cursor?: s
   return { messages: answer.messages ?? [], next: next === '' ? undefined : next }
 }
 
-/** Those of a page that are ours and of that type. */
-export function ours(page: HistoryPage, channel: string, eventType: string, identity: Identity): FoundMessage[] {
-  return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }) => {
+/** One page of a thread, oldest first; the message that began it may stand there too. `after`: `ts` of a message in it. */
+export async function threadPage(
+  client: WebClient,
+  { channel, ts }: MessageRef,
+  after: string,
+  cursor?: string,
+): Promise<HistoryPage> {
+  const given = { channel, ts, include_all_metadata: true, limit: SEARCH.perPage }
+  const since = after === '' ? given : { ...given, oldest: after }
+  const answer = await client.conversations.replies(cursor === undefined ? since : { ...since, cursor })
+  const next = answer.response_metadata?.next_cursor
+  return { messages: answer.messages ?? [], next: next === '' ? undefined : next }
+}
+
+/** Who asks for which messages of ours. */
+export interface Sought {
+  readonly channel: string
+  readonly eventType: string
+  readonly identity: Identity
+}
+
+/** Those of a page that are ours and of that type. `before`: how many messages were read before. */
+export function ours(page: HistoryPage, { channel, eventType, identity }: Sought, before: number): FoundMessage[] {
+  return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }, index) => {
     const own = identity.botId === undefined ? user === identity.userId : bot === identity.botId
     if (!own || ts === undefined || metadata?.event_type !== eventType) return []
-    return [{ ref: { channel, ts }, metadata: fromWire(metadata) }]
+    return [{ ref: { channel, ts }, metadata: fromWire(metadata), before: before + index }]
   })
 }
 

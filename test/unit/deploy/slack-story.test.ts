@@ -29,6 +29,9 @@ class SlowSlack implements SlackClient {
   find(): never {
     throw new Error('a story looks for nothing')
   }
+  findReplies(): never {
+    throw new Error('a story looks for nothing')
+  }
   requests(): number {
     return this.taken.length
   }
