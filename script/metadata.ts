@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildInputs, buildOutputs } from '../src/build/inputs.ts'
 import { deployInputs, deployOutputs } from '../src/deploy/inputs.ts'
+import { notifyStaleInputs, notifyStaleOutputs } from '../src/notify-stale/inputs.ts'
 import type { InputTable, OutputTable } from '../src/runner/inputs.ts'
 
 /** An action of this repository: where its metadata is and the tables it follows from. */
@@ -18,6 +19,7 @@ export interface ActionTables {
 export const actions: readonly ActionTables[] = [
   { folder: 'actions/deploy', inputs: deployInputs, outputs: deployOutputs },
   { folder: 'actions/build', inputs: buildInputs, outputs: buildOutputs },
+  { folder: 'actions/notify-stale', inputs: notifyStaleInputs, outputs: notifyStaleOutputs },
 ]
 
 const root = join(import.meta.dirname, '..')

@@ -26,3 +26,8 @@ export async function buildPost(): Promise<void> {
   const { post } = await import('./build/post.ts')
   await post()
 }
+
+export async function notifyStale(): Promise<void> {
+  const { main } = await import('./notify-stale/main.ts')
+  await main()
+}

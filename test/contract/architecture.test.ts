@@ -18,7 +18,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   slack: ['train', 'runner'],
   deploy: ['github', 'kubernetes', 'docker', 'gomplate', 'slack', 'git', 'tools', 'train', 'runner'],
   build: ['github', 'docker', 'git', 'tools', 'train', 'runner'],
-  '.': ['build', 'deploy'],
+  'notify-stale': ['github', 'slack', 'train', 'runner'],
+  '.': ['build', 'deploy', 'notify-stale'],
 }
 
 /** Packages that only these folders may import. */

@@ -1,0 +1,34 @@
+import { type Finding, UserError } from '../runner/user-error.ts'
+
+/** The same for every channel: nothing more is worth asking. */
+const FOR_ALL: readonly string[] = ['slack-token-invalid']
+/** So many failures in a row to reach Slack mean that it is down: each has cost more than a minute already. */
+const DOWN_AFTER = 3
+
+/** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
+export class Attempts {
+  readonly #problems: Finding[] = []
+  readonly #untried = new Set<string>()
+  #unreached = 0
+
+  /** Does the work, unless Slack is known to take nothing. Throws what is no `UserError`. */
+  async make(channel: string, work: () => Promise<void>): Promise<void> {
+    if (this.#unreached >= DOWN_AFTER) return void this.#untried.add(channel)
+    try {
+      await work()
+      this.#unreached = 0
+    } catch (thrown) {
+      if (!(thrown instanceof UserError)) throw thrown
+      if (FOR_ALL.includes(thrown.reason)) this.#unreached = DOWN_AFTER
+      else this.#unreached = thrown.reason === 'slack-unreachable' ? this.#unreached + 1 : 0
+      this.#problems.push({ reason: thrown.reason, text: thrown.message, where: channel })
+    }
+  }
+
+  /** What went wrong, each in one line, with the channel's ID as `where`. */
+  get problems(): readonly Finding[] {
+    if (this.#untried.size === 0) return this.#problems
+    const text = `Slack was not asked about ${[...this.#untried].join(', ')} any more`
+    return [...this.#problems, { reason: 'slack-unreachable', text }]
+  }
+}

@@ -1,0 +1,36 @@
+import type { Runner } from '../runner/runner.ts'
+import type { StaleResult } from './result.ts'
+import { judgedOf, staleOutput } from './stale-output.ts'
+import { costLine, summaryOf } from './summary.ts'
+
+/** Says how the run ended: the outputs, the last lines of the log, the job summary. Red when anything could not be done. */
+export async function present(result: StaleResult, runner: Runner, serverUrl: string): Promise<void> {
+  const { problems, repositories, actions, cost } = result
+  const left = repositories.filter(({ kind }) => kind === 'left-out')
+  const outputs = {
+    outcome: problems.length === 0 ? 'success' : 'error',
+    reason: problems[0]?.reason ?? '',
+    stale: JSON.stringify(staleOutput(result)),
+    problems: JSON.stringify(problems.map(({ reason, text, where = '' }) => ({ reason, text, where }))),
+    'left-out': JSON.stringify(left.map(({ repository }) => repository)),
+    messages: JSON.stringify(
+      actions.map(({ environment, channel, action, ts }) => ({ environment, channel, action, ts })),
+    ),
+    points: String(cost.points),
+    requests: String(cost.requests),
+  }
+  for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, value)
+  for (const { key, stale, silence } of judgedOf(repositories)) {
+    if (stale.length === 0) continue
+    const silent = silence === undefined ? '' : `; silent: ${silence.text}`
+    runner.log.info(`${key.repository}, ${key.service} → ${key.environment}: ${stale.length} stale${silent}`)
+  }
+  runner.log.info(costLine(result))
+  if (left.length > 0) {
+    const why = left[0]?.finding?.text ?? ''
+    const names = left.map(({ repository }) => repository).join(', ')
+    runner.log.warning(`Not looked at: ${names}: ${why}. The next run begins with others`)
+  }
+  await runner.writeSummary(summaryOf(result, serverUrl))
+  for (const { text } of problems) runner.fail(text)
+}

@@ -1,0 +1,89 @@
+import type { SlackMetadata } from '../slack/message.ts'
+import { metadataFits } from '../slack/metadata.ts'
+import type { ToldKey } from '../train/stale/told.ts'
+
+/** By this the messages of scans are known from others of the same app. */
+export const STALE_EVENT = 'commit_train_stale'
+/** Of what stands in the metadata. A message of another version is left alone. */
+const VERSION = 1
+
+/** What a message, or a reply that tells something new, carries. It is all a run knows of the runs before it. */
+export interface Remembered {
+  readonly scan: string
+  /**
+   * - `open`: this message tells of its keys.
+   * - `done`: nothing of it waits any more.
+   * - `moved`: a newer message goes on.
+   * - `reply`: what one reply in the thread told.
+   */
+  readonly state: 'open' | 'done' | 'moved' | 'reply'
+  readonly environment: string
+  readonly told: readonly ToldKey[]
+  /** `ts` of the newest reply that `told` holds already; empty when there is none. */
+  readonly replied: string
+  /** Channels that this scan tells: a later run finds them here when it cannot read whose they are. */
+  readonly channels: readonly string[]
+}
+
+/** More are not remembered: a list of all would crowd out what was told. */
+const CHANNELS = 40
+
+export function metadataOf({ scan, state, environment, told, replied, channels }: Remembered): SlackMetadata {
+  const known = channels.slice(0, CHANNELS).join(' ')
+  const payload = { version: VERSION, scan, state, environment, told: told.map(written).join(' '), replied }
+  return { eventType: STALE_EVENT, payload: known === '' ? payload : { ...payload, channels: known } }
+}
+
+/** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
+export function rememberedIn({ eventType, payload }: SlackMetadata): Remembered | undefined {
+  if (eventType !== STALE_EVENT || payload.version !== VERSION) return undefined
+  const text = (name: string) => {
+    const value = payload[name]
+    return typeof value === 'string' ? value : ''
+  }
+  const state = STATES.find(one => one === payload.state)
+  const told = text('told').split(' ').filter(Boolean).map(read)
+  if (state === undefined || told.some(one => one === undefined)) return undefined
+  return {
+    scan: text('scan'),
+    state,
+    environment: text('environment'),
+    told: told.filter(one => one !== undefined),
+    replied: text('replied'),
+    channels: text('channels').split(' ').filter(Boolean),
+  }
+}
+
+/**
+ * Whether Slack would keep it, also when each key has the longest numbers it can have: a message that has room for its keys
+ * once always has.
+ */
+export function hasRoom(remembered: Remembered): boolean {
+  const channels = Array.from({ length: CHANNELS }, () => 'C0123456789')
+  const told = remembered.told.map(one => ({ ...one, told: LATEST, count: MOST, since: LATEST, seen: LATEST }))
+  return metadataFits(metadataOf({ ...remembered, told, channels, replied: '1700000000.000000', state: 'reply' }))
+}
+
+const STATES: readonly Remembered['state'][] = ['open', 'done', 'moved', 'reply']
+/** In base 36 of six digits: until 2038. */
+const LATEST = 36 ** 6 - 1
+const MOST = 36 ** 3 - 1
+
+/**
+ * `acme/web,told,count,since,seen`, the numbers in base 36: some 50 bytes a key, where JSON would take 130. The service is
+ * written only where it is not named as the repository. No name has a comma, a blank or `#`.
+ */
+function written({ key, told, count, since, seen }: ToldKey): string {
+  const [repository = '', service = ''] = key.split('#')
+  const name = repository.endsWith(`/${service}`) ? repository : key
+  return [name, ...[told, Math.min(count, MOST), since, seen].map(number => number.toString(36))].join(',')
+}
+
+function read(text: string): ToldKey | undefined {
+  const [name = '', ...rest] = text.split(',')
+  const [told, count, since, seen] = rest.map(digits => Number.parseInt(digits, 36))
+  if (told === undefined || count === undefined || since === undefined || seen === undefined) return undefined
+  if (name === '' || ![told, count, since, seen].every(Number.isSafeInteger)) return undefined
+  const key = name.includes('#') ? name : `${name}#${name.split('/').at(-1) ?? ''}`
+  return { key, told, count, since, seen }
+}

@@ -1,0 +1,141 @@
+import { Budget } from '../github/budget.ts'
+import type { GitHubClient } from '../github/client.ts'
+import { readPolicyText } from '../github/contents.ts'
+import type { ScanTools } from '../github/scan/scan-tools.ts'
+import { findRepositories } from '../github/scan/topic.ts'
+import type { Clock } from '../runner/clock.ts'
+import type { Logger } from '../runner/logger.ts'
+import { type Finding, UserError } from '../runner/user-error.ts'
+import type { SlackClient } from '../slack/client.ts'
+import { canonicalName } from '../train/canonical-name.ts'
+import { parsePolicy } from '../train/policy.ts'
+import type { SlackPolicy } from '../train/policy-slack.ts'
+import type { LockReader } from '../train/stale/lock.ts'
+import { quietClock } from '../train/stale/quiet.ts'
+import { suggestion } from '../train/suggestion.ts'
+import { tellChannels } from './channels.ts'
+import type { NotifyStaleInputs, Scope } from './inputs.ts'
+import { Readings } from './readings.ts'
+import { clockOf } from './rendering.ts'
+import type { StaleResult } from './result.ts'
+import type { RunContext } from './run-context.ts'
+import { type SurveyedRepository, survey } from './survey.ts'
+
+/** What a run is made with. */
+export interface Effects {
+  readonly log: Logger
+  readonly clock: Clock
+  /** Of the repository the workflow runs in. */
+  readonly github: GitHubClient
+  /** Undefined: Slack is not told. */
+  readonly slack: SlackClient | undefined
+  readonly locks: LockReader
+}
+
+/**
+ * One scan: reads the repositories, judges what waits, brings the messages in Slack up to date. What fails for one
+ * repository or channel is a problem of the result and keeps no other from being told. Throws a `UserError` when nothing can
+ * be told at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
+ */
+export async function runNotifyStale(
+  inputs: NotifyStaleInputs,
+  context: RunContext,
+  { log, clock, github, slack, locks }: Effects,
+): Promise<StaleResult> {
+  // One moment for all: what is stale does not depend on how long the reading takes.
+  const now = clock.now()
+  const budget = new Budget(inputs.budget)
+  const tools: ScanTools = { github, budget, logger: log, clock }
+  const own = await readOwnPolicy(tools)
+  const quiet = quietClock(own?.quiet)(now)
+  const zone = own?.quiet?.zone ?? 'UTC'
+  const names = await repositoriesOf(inputs.scope, context, tools)
+  const { environments } = inputs
+  const request = { repositories: names, runNumber: context.runNumber, environments, quiet, locks, now }
+  const repositories = await survey(tools, request)
+  const rendering = {
+    ...{ now, zone, serverUrl: context.serverUrl, runUrl: context.runUrl },
+    users: own?.users ?? new Map<string, string>(),
+    clock: clockOf(zone, now),
+  }
+  const { dryRun } = inputs
+  const pen = { rendering, scan: context.scan }
+  const told =
+    slack === undefined ? undefined : await tellChannels(new Readings(repositories), { slack, dryRun, pen, quiet, log })
+  return {
+    ...{ now, zone, repositories, quiet },
+    problems: [
+      ...repositories.flatMap(({ kind, finding }) => (kind === 'failed' && finding !== undefined ? [finding] : [])),
+      ...unknownEnvironments(inputs.environments, repositories),
+      ...(told?.problems ?? []),
+    ],
+    slack: told === undefined ? 'none' : dryRun ? 'dry-run' : 'told',
+    actions: told?.actions ?? [],
+    cost: {
+      points: budget.points,
+      queries: budget.calls,
+      requests: budget.requests,
+      budget: budget.limit,
+      remaining: budget.remaining,
+      slackRequests: slack?.requests() ?? 0,
+    },
+  }
+}
+
+/**
+ * Users and quiet hours, from the repository the workflow runs in. One that has no policy is told nothing about: it may only
+ * scan others. What is there and cannot be read ends the run, or somebody would be rung at night.
+ */
+async function readOwnPolicy({ github, budget, logger }: ScanTools): Promise<SlackPolicy | undefined> {
+  if (!budget.takeRequest()) throw outOfBudget(budget)
+  try {
+    return parsePolicy(await readPolicyText(github), { repository: github.repository.repo }).slack
+  } catch (thrown) {
+    if (!(thrown instanceof UserError) || thrown.reason !== 'policy-missing') throw thrown
+    logger.notice(`No users and no quiet hours are known: ${thrown.message}`)
+    return undefined
+  }
+}
+
+async function repositoriesOf(scope: Scope, { repository }: RunContext, tools: ScanTools): Promise<readonly string[]> {
+  switch (scope.kind) {
+    case 'own':
+      return [repository]
+    case 'named':
+      return scope.repositories
+    case 'topic': {
+      const { repositories, missing } = await findRepositories(tools, scope)
+      const what = `repositories of ${scope.organisation} with the topic '${scope.topic}'`
+      if (repositories.length === 0) {
+        throw new UserError(
+          'no-repositories',
+          `There are no ${what} that the token may see; check both, and the App's access`,
+        )
+      }
+      if (missing > 0)
+        tools.logger.warning(`GitHub lists ${repositories.length} ${what} and has ${missing} more: name them`)
+      return repositories
+    }
+  }
+}
+
+/** Said only when every policy was read: else it may be in another one. */
+function unknownEnvironments(
+  wanted: NotifyStaleInputs['environments'],
+  repositories: readonly SurveyedRepository[],
+): readonly Finding[] {
+  if (wanted === undefined || repositories.some(({ kind }) => kind === 'failed' || kind === 'left-out')) return []
+  const known = [...new Set(repositories.flatMap(({ environments }) => environments))]
+  const names = new Set(known.map(canonicalName))
+  return wanted
+    .filter(name => !names.has(name))
+    .map(name => ({
+      reason: 'unknown-environment',
+      text: `Input "environments" has '${name}', which no policy of the repositories names${suggestion(name, known)}`,
+      where: 'input environments',
+    }))
+}
+
+function outOfBudget(budget: Budget): UserError {
+  return new UserError('budget-used-up', budget.stopped?.text ?? 'the budget is used up')
+}
