@@ -1,5 +1,5 @@
 export const id = 345;
-export const ids = [345,709];
+export const ids = [345,709,156];
 export const modules = {
 
 /***/ 3345:
@@ -13,7 +13,7 @@ export const modules = {
 /* harmony import */ var _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2090);
 /* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9104);
 /* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2281);
-/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5968);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5577);
 /* harmony import */ var _run_context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4356);
 
 
@@ -49,7 +49,7 @@ async function tellSlack(ending, runner) {
     const told = fact(runner, 'slack');
     if (told === '')
         return;
-    const { endToldStory } = await Promise.all(/* import() */[__webpack_require__.e(640), __webpack_require__.e(954)]).then(__webpack_require__.bind(__webpack_require__, 2438));
+    const { endToldStory } = await Promise.all(/* import() */[__webpack_require__.e(362), __webpack_require__.e(772), __webpack_require__.e(581), __webpack_require__.e(18)]).then(__webpack_require__.bind(__webpack_require__, 2438));
     const problem = await endToldStory(told, ending, runner);
     if (problem !== undefined)
         runner.log.notice(`Slack was not told how this ended: ${problem}`);
@@ -71,16 +71,146 @@ function fact(runner, name) {
 
 /***/ }),
 
-/***/ 5968:
+/***/ 5577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A9: () => (/* binding */ finalState),
+/* harmony export */   Kn: () => (/* binding */ writeStatus),
+/* harmony export */   M3: () => (/* binding */ connector),
+/* harmony export */   Sb: () => (/* binding */ reportOn)
+/* harmony export */ });
+/* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(156);
+/* harmony import */ var _github_deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(251);
+/* harmony import */ var _train_ending_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6883);
+
+
+
+/** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
+function connector(token, context, effects) {
+    return signal => (0,_github_client_js__WEBPACK_IMPORTED_MODULE_0__.connectGitHub)({
+        token,
+        apiUrl: context.apiUrl,
+        repository: { owner: context.owner, repo: context.repository },
+        logger: effects.log,
+        clock: effects.clock,
+        ...(signal === undefined ? {} : { signal }),
+    });
+}
+/** Writes one status with the address of this run's log. */
+async function writeStatus(github, deploymentId, { state, description }, { logUrl }, masks) {
+    await (0,_github_deployments_js__WEBPACK_IMPORTED_MODULE_1__/* .createStatus */ .JB)(github, { deploymentId, state, description: masks.redact(description), logUrl });
+}
+/** GitHub's state for an outcome, as the last status of a deployment. */
+function finalState(outcome) {
+    const state = (0,_train_ending_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(outcome);
+    if (state === 'queued' || state === 'pending')
+        throw new Error(`${outcome} cannot end as ${state}`);
+    return state;
+}
+/** The report of a deployment of which nothing but its record is known. */
+function reportOn({ id, sha, environment }, context) {
+    const commitUrl = `${context.page}/commit/${sha}`;
+    return { deploymentId: id, commit: sha, commitUrl, environment, steps: [], touched: false, warnings: [] };
+}
+
+
+/***/ }),
+
+/***/ 4356:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $p: () => (/* binding */ readRunContext),
+/* harmony export */   QL: () => (/* binding */ kubectlEnv),
+/* harmony export */   tU: () => (/* binding */ namedDeployment)
+/* harmony export */ });
+/* harmony import */ var _runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2383);
+/* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9104);
+
+
+const needed = [
+    'GITHUB_REPOSITORY',
+    'GITHUB_API_URL',
+    'GITHUB_SERVER_URL',
+    'GITHUB_RUN_ID',
+    'GITHUB_EVENT_NAME',
+    'GITHUB_EVENT_PATH',
+    'GITHUB_WORKSPACE',
+    'RUNNER_TEMP',
+];
+/** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
+function readRunContext(env) {
+    const of = (0,_runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .runVariables */ .R)(env, needed);
+    const [owner = '', repository = ''] = of('GITHUB_REPOSITORY').split('/');
+    const page = `${of('GITHUB_SERVER_URL')}/${owner}/${repository}`;
+    return {
+        owner,
+        repository,
+        apiUrl: of('GITHUB_API_URL'),
+        runId: Number(of('GITHUB_RUN_ID')),
+        attempt: Number(env.GITHUB_RUN_ATTEMPT || '1'),
+        logUrl: `${page}/actions/runs/${of('GITHUB_RUN_ID')}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`,
+        page,
+        eventName: of('GITHUB_EVENT_NAME'),
+        eventPath: of('GITHUB_EVENT_PATH'),
+        workspace: of('GITHUB_WORKSPACE'),
+        temp: of('RUNNER_TEMP'),
+        childEnv: childEnv(env),
+    };
+}
+const inherited = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/;
+function childEnv(env) {
+    const kept = {};
+    for (const [name, value] of Object.entries(env))
+        if (value !== undefined && inherited.test(name))
+            kept[name] = value;
+    return kept;
+}
+/**
+ * The environment for kubectl: the job's own, because the credential plugins of clouds find their logins there
+ * (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see.
+ */
+function kubectlEnv(env, secretNames) {
+    const kept = {};
+    for (const [name, value] of Object.entries(env)) {
+        if (value !== undefined && !name.startsWith('INPUT_') && !secretNames.includes(name))
+            kept[name] = value;
+    }
+    return kept;
+}
+/** Which deployment to run. Throws `wrong-event` or `bad-event` when the run names none. */
+function namedDeployment(context, deploymentId) {
+    if (context.eventName !== 'deployment') {
+        if (deploymentId !== undefined)
+            return { by: 'id', id: deploymentId };
+        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('wrong-event', `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`);
+    }
+    const event = record((0,_runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .readEventFile */ .z)(context.eventPath));
+    const deployment = record(event.deployment);
+    if (typeof deployment.id !== 'number') {
+        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('bad-event', 'The event file of this run holds no deployment; it must be the one GitHub wrote');
+    }
+    if (deploymentId !== undefined && deploymentId !== deployment.id) {
+        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('bad-input', `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`);
+    }
+    const branch = record(event.repository).default_branch;
+    return { by: 'event', deployment, defaultBranch: typeof branch === 'string' ? branch : undefined };
+}
+function record(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+
+
+/***/ }),
+
+/***/ 156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  M3: () => (/* binding */ connector),
-  A9: () => (/* binding */ finalState),
-  Sb: () => (/* binding */ reportOn),
-  Kn: () => (/* binding */ writeStatus)
+  connectGitHub: () => (/* binding */ connectGitHub)
 });
 
 ;// CONCATENATED MODULE: ./lib/github/endpoints.js
@@ -319,129 +449,6 @@ async function load(connection, onRequest) {
         return persist(attempt, { endpoint, repeatable, apiUrl, token, logger, clock, patience, signal });
     });
     return octokit;
-}
-
-// EXTERNAL MODULE: ./lib/github/deployments.js
-var deployments = __webpack_require__(251);
-// EXTERNAL MODULE: ./lib/train/ending.js
-var ending = __webpack_require__(6883);
-;// CONCATENATED MODULE: ./lib/deploy/records.js
-
-
-
-/** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
-function connector(token, context, effects) {
-    return signal => connectGitHub({
-        token,
-        apiUrl: context.apiUrl,
-        repository: { owner: context.owner, repo: context.repository },
-        logger: effects.log,
-        clock: effects.clock,
-        ...(signal === undefined ? {} : { signal }),
-    });
-}
-/** Writes one status with the address of this run's log. */
-async function writeStatus(github, deploymentId, { state, description }, { logUrl }, masks) {
-    await (0,deployments/* createStatus */.JB)(github, { deploymentId, state, description: masks.redact(description), logUrl });
-}
-/** GitHub's state for an outcome, as the last status of a deployment. */
-function finalState(outcome) {
-    const state = (0,ending/* stateOf */.L4)(outcome);
-    if (state === 'queued' || state === 'pending')
-        throw new Error(`${outcome} cannot end as ${state}`);
-    return state;
-}
-/** The report of a deployment of which nothing but its record is known. */
-function reportOn({ id, sha, environment }, context) {
-    const commitUrl = `${context.page}/commit/${sha}`;
-    return { deploymentId: id, commit: sha, commitUrl, environment, steps: [], touched: false, warnings: [] };
-}
-
-
-/***/ }),
-
-/***/ 4356:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $p: () => (/* binding */ readRunContext),
-/* harmony export */   QL: () => (/* binding */ kubectlEnv),
-/* harmony export */   tU: () => (/* binding */ namedDeployment)
-/* harmony export */ });
-/* harmony import */ var _runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2383);
-/* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9104);
-
-
-const needed = [
-    'GITHUB_REPOSITORY',
-    'GITHUB_API_URL',
-    'GITHUB_SERVER_URL',
-    'GITHUB_RUN_ID',
-    'GITHUB_EVENT_NAME',
-    'GITHUB_EVENT_PATH',
-    'GITHUB_WORKSPACE',
-    'RUNNER_TEMP',
-];
-/** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
-function readRunContext(env) {
-    const of = (0,_runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .runVariables */ .R)(env, needed);
-    const [owner = '', repository = ''] = of('GITHUB_REPOSITORY').split('/');
-    const page = `${of('GITHUB_SERVER_URL')}/${owner}/${repository}`;
-    return {
-        owner,
-        repository,
-        apiUrl: of('GITHUB_API_URL'),
-        runId: Number(of('GITHUB_RUN_ID')),
-        attempt: Number(env.GITHUB_RUN_ATTEMPT || '1'),
-        logUrl: `${page}/actions/runs/${of('GITHUB_RUN_ID')}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`,
-        page,
-        eventName: of('GITHUB_EVENT_NAME'),
-        eventPath: of('GITHUB_EVENT_PATH'),
-        workspace: of('GITHUB_WORKSPACE'),
-        temp: of('RUNNER_TEMP'),
-        childEnv: childEnv(env),
-    };
-}
-const inherited = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/;
-function childEnv(env) {
-    const kept = {};
-    for (const [name, value] of Object.entries(env))
-        if (value !== undefined && inherited.test(name))
-            kept[name] = value;
-    return kept;
-}
-/**
- * The environment for kubectl: the job's own, because the credential plugins of clouds find their logins there
- * (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see.
- */
-function kubectlEnv(env, secretNames) {
-    const kept = {};
-    for (const [name, value] of Object.entries(env)) {
-        if (value !== undefined && !name.startsWith('INPUT_') && !secretNames.includes(name))
-            kept[name] = value;
-    }
-    return kept;
-}
-/** Which deployment to run. Throws `wrong-event` or `bad-event` when the run names none. */
-function namedDeployment(context, deploymentId) {
-    if (context.eventName !== 'deployment') {
-        if (deploymentId !== undefined)
-            return { by: 'id', id: deploymentId };
-        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('wrong-event', `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`);
-    }
-    const event = record((0,_runner_run_variables_js__WEBPACK_IMPORTED_MODULE_0__/* .readEventFile */ .z)(context.eventPath));
-    const deployment = record(event.deployment);
-    if (typeof deployment.id !== 'number') {
-        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('bad-event', 'The event file of this run holds no deployment; it must be the one GitHub wrote');
-    }
-    if (deploymentId !== undefined && deploymentId !== deployment.id) {
-        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_1__/* .UserError */ .y('bad-input', `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`);
-    }
-    const branch = record(event.repository).default_branch;
-    return { by: 'event', deployment, defaultBranch: typeof branch === 'string' ? branch : undefined };
-}
-function record(value) {
-    return typeof value === 'object' && value !== null ? value : {};
 }
 
 

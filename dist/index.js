@@ -502,6 +502,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jt: () => (/* binding */ deployPre),
+/* harmony export */   N_: () => (/* binding */ notifyStale),
 /* harmony export */   b1: () => (/* binding */ buildPost),
 /* harmony export */   gg: () => (/* binding */ deploy),
 /* harmony export */   jq: () => (/* binding */ build),
@@ -516,7 +517,7 @@ async function deploy() {
     await main();
 }
 async function deployPre() {
-    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(318), __nccwpck_require__.e(259)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2518));
+    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(152), __nccwpck_require__.e(791), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2518));
     await pre();
 }
 async function deployPost() {
@@ -531,10 +532,15 @@ async function buildPost() {
     const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 404));
     await post();
 }
+async function notifyStale() {
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(43)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2043));
+    await main();
+}
 
 var __webpack_exports__build = __webpack_exports__.jq;
 var __webpack_exports__buildPost = __webpack_exports__.b1;
 var __webpack_exports__deploy = __webpack_exports__.gg;
 var __webpack_exports__deployPost = __webpack_exports__.us;
 var __webpack_exports__deployPre = __webpack_exports__.Jt;
-export { __webpack_exports__build as build, __webpack_exports__buildPost as buildPost, __webpack_exports__deploy as deploy, __webpack_exports__deployPost as deployPost, __webpack_exports__deployPre as deployPre };
+var __webpack_exports__notifyStale = __webpack_exports__.N_;
+export { __webpack_exports__build as build, __webpack_exports__buildPost as buildPost, __webpack_exports__deploy as deploy, __webpack_exports__deployPost as deployPost, __webpack_exports__deployPre as deployPre, __webpack_exports__notifyStale as notifyStale };

@@ -1,0 +1,3 @@
+import { notifyStale } from './index.js'
+
+await notifyStale()
