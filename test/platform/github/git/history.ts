@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gitBytes } from '../../git/git.ts'
+import { type FileChange, listChanges } from './changes.ts'
 import { type GitCommit, readHistory } from './commits.ts'
 
 /** A file of a commit. */
@@ -19,6 +20,7 @@ export class GitHistory {
   readonly #commits = new Map<string, GitCommit>()
   readonly #orders = new Map<string, readonly string[]>()
   readonly #files = new Map<string, GitBlob | undefined>()
+  readonly #changes = new Map<string, Promise<readonly FileChange[]>>()
 
   constructor(bare: string) {
     this.#bare = bare
@@ -60,6 +62,13 @@ export class GitHistory {
   file(commit: GitCommit, path: string): GitBlob | undefined | Promise<GitBlob | undefined> {
     const key = `${commit.tree}:${path}`
     return this.#files.has(key) ? this.#files.get(key) : this.#readFile(key)
+  }
+
+  /** The files a commit changed. */
+  changes(commit: GitCommit): Promise<readonly FileChange[]> {
+    const known = this.#changes.get(commit.sha) ?? listChanges(this.#bare, commit)
+    this.#changes.set(commit.sha, known)
+    return known
   }
 
   async #readFile(key: string): Promise<GitBlob | undefined> {

@@ -1,5 +1,4 @@
 import { commitBody, commitWithFilesBody } from '../body/commit.ts'
-import { listChanges } from '../git/changes.ts'
 import { listCommits, readCommit, readCommits, resolveCommit } from '../git/commits.ts'
 import { bytes, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
@@ -33,11 +32,14 @@ async function listAll(request: ApiRequest): Promise<Reply> {
 
 async function get(request: ApiRequest): Promise<Reply> {
   const { repository, place, accept } = request
-  const sha = await commitOf(request)
+  const named = request.param('ref')
+  // A full SHA is what scans ask for, thousands of times in a simulation.
+  const known = /^[0-9a-f]{40}$/.test(named) ? await repository.git.commit(named) : undefined
+  const sha = known?.sha ?? (await commitOf(request))
   if (/application\/vnd\.github(\.v3)?\.sha/.test(accept)) return bytes(Buffer.from(sha), 'application/vnd.github.sha')
   if (/\.(diff|patch)/.test(accept)) throw new Unmodelled(`commits as ${accept}`)
-  const commit = await readCommit(repository.bare, sha)
-  const changes = await listChanges(repository.bare, commit)
+  const commit = known ?? (await readCommit(repository.bare, sha))
+  const changes = await repository.git.changes(commit)
   const reachable = changes.slice(0, request.store.limits.commitFiles)
   return await list(reachable, request.page, shown => commitWithFilesBody(place, repository, commit, changes, shown))
 }
