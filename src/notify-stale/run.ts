@@ -1,6 +1,7 @@
 import { Budget } from '../github/budget.ts'
 import type { GitHubClient } from '../github/client.ts'
-import { readPolicyText } from '../github/contents.ts'
+import { askParts } from '../github/graphql/parts.ts'
+import { HEADS, headPart } from '../github/scan/heads.ts'
 import type { ScanTools } from '../github/scan/scan-tools.ts'
 import { findRepositories } from '../github/scan/topic.ts'
 import type { Clock } from '../runner/clock.ts'
@@ -8,7 +9,7 @@ import type { Logger } from '../runner/logger.ts'
 import { type Finding, UserError } from '../runner/user-error.ts'
 import type { SlackClient } from '../slack/client.ts'
 import { canonicalName } from '../train/canonical-name.ts'
-import { parsePolicy } from '../train/policy.ts'
+import { POLICY_FILE, parsePolicy } from '../train/policy.ts'
 import type { SlackPolicy } from '../train/policy-slack.ts'
 import type { LockReader } from '../train/stale/lock.ts'
 import { quietClock } from '../train/stale/quiet.ts'
@@ -46,7 +47,7 @@ export async function runNotifyStale(
   const now = clock.now()
   const budget = new Budget(inputs.budget)
   const tools: ScanTools = { github, budget, logger: log, clock }
-  const own = await readOwnPolicy(tools)
+  const own = await readOwnPolicy(tools, context)
   const quiet = quietClock(own?.quiet)(now)
   const zone = own?.quiet?.zone ?? 'UTC'
   const names = await repositoriesOf(inputs.scope, context, tools)
@@ -83,18 +84,25 @@ export async function runNotifyStale(
 }
 
 /**
- * Users and quiet hours, from the repository the workflow runs in. One that has no policy is told nothing about: it may only
- * scan others. What is there and cannot be read ends the run, or somebody would be rung at night.
+ * Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there
+ * and cannot be read ends the run, or somebody would be rung at night.
  */
-async function readOwnPolicy({ github, budget, logger }: ScanTools): Promise<SlackPolicy | undefined> {
-  if (!budget.takeRequest()) throw outOfBudget(budget)
-  try {
-    return parsePolicy(await readPolicyText(github), { repository: github.repository.repo }).slack
-  } catch (thrown) {
-    if (!(thrown instanceof UserError) || thrown.reason !== 'policy-missing') throw thrown
-    logger.notice(`No users and no quiet hours are known: ${thrown.message}`)
-    return undefined
+async function readOwnPolicy(tools: ScanTools, { repository }: RunContext): Promise<SlackPolicy | undefined> {
+  const part = headPart(repository)
+  const answer = (await askParts(tools, HEADS, [part])).get(part)
+  if (answer?.kind !== 'read') {
+    const { reason, text } = answer?.finding ?? { reason: 'github-unreachable', text: 'GitHub did not answer' }
+    throw new UserError(
+      reason,
+      `The users and the quiet hours of ${repository} cannot be read, so nobody is told: ${text}`,
+    )
   }
+  const { policyText } = answer.value
+  if (policyText !== undefined) return parsePolicy(policyText, { repository: repository.split('/')[1] ?? '' }).slack
+  tools.logger.notice(
+    `${repository} has no ${POLICY_FILE} on its default branch: no users and no quiet hours are known`,
+  )
+  return undefined
 }
 
 async function repositoriesOf(scope: Scope, { repository }: RunContext, tools: ScanTools): Promise<readonly string[]> {
@@ -134,8 +142,4 @@ function unknownEnvironments(
       text: `Input "environments" has '${name}', which no policy of the repositories names${suggestion(name, known)}`,
       where: 'input environments',
     }))
-}
-
-function outOfBudget(budget: Budget): UserError {
-  return new UserError('budget-used-up', budget.stopped?.text ?? 'the budget is used up')
 }
