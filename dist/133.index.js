@@ -13,12 +13,77 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/github/budget.js
 var github_budget = __webpack_require__(8818);
-// EXTERNAL MODULE: ./lib/github/contents.js
-var contents = __webpack_require__(4085);
+// EXTERNAL MODULE: ./lib/github/graphql/parts.js
+var graphql_parts = __webpack_require__(1159);
 // EXTERNAL MODULE: ./lib/runner/user-error.js
 var user_error = __webpack_require__(9104);
+// EXTERNAL MODULE: ./lib/train/policy.js + 7 modules
+var train_policy = __webpack_require__(9582);
 // EXTERNAL MODULE: ./lib/github/graphql/answer.js
 var answer = __webpack_require__(2699);
+// EXTERNAL MODULE: ./lib/github/scan/draft.js
+var scan_draft = __webpack_require__(7618);
+;// CONCATENATED MODULE: ./lib/github/scan/heads.js
+
+
+
+
+/** The question for heads: nothing in it is a list, so that many fit into one query of one point. */
+const HEADS = {
+    name: 'Heads',
+    doing: 'show the head and the policy',
+    most: 25,
+    requests: 100,
+    fragments: [
+        `fragment head on Repository {
+  nameWithOwner
+  isArchived
+  isDisabled
+  isEmpty
+  defaultBranchRef { name target { oid } }
+  policy: object(expression: "HEAD:${train_policy/* POLICY_FILE */.CX}") {
+    __typename
+    ... on Blob { text byteSize isBinary isTruncated }
+  }
+}`,
+    ],
+};
+/** Asks for a repository's head and policy. GitHub follows the old name of a renamed one. */
+function headPart(repository) {
+    const { owner, repo } = (0,scan_draft/* ownerAndName */.u)(repository);
+    return {
+        repository,
+        requests: 0,
+        write: declare => `repository(owner: ${declare('String!', owner)}, name: ${declare('String!', repo)}) { ...head }`,
+        read: readHead,
+    };
+}
+function readHead(data, errors) {
+    if (errors.length > 0)
+        throw new answer/* MalformedAnswer */.ol('errors');
+    const branch = (0,answer/* objectIn */.D7)(data, 'defaultBranchRef');
+    const target = branch === undefined ? undefined : (0,answer/* objectIn */.D7)(branch, 'target');
+    const closed = data.isArchived === true ? 'archived' : data.isDisabled === true ? 'disabled' : undefined;
+    return {
+        repository: (0,answer/* textIn */.r7)(data, 'nameWithOwner'),
+        closed,
+        branch: branch === undefined ? undefined : (0,answer/* textIn */.r7)(branch, 'name'),
+        head: target === undefined ? undefined : (0,answer/* textIn */.r7)(target, 'oid').toLowerCase(),
+        policyText: policyText((0,answer/* objectIn */.D7)(data, 'policy')),
+    };
+}
+/** Undefined when there is no such file. What is none, or not whole, must not be taken for a shorter policy. */
+function policyText(policy) {
+    if (policy === undefined)
+        return undefined;
+    const whole = (0,answer/* textIn */.r7)(policy, '__typename') === 'Blob' && policy.isTruncated === false && policy.isBinary === false;
+    if (!whole) {
+        const text = `${train_policy/* POLICY_FILE */.CX} must be a plain text file that GitHub shows whole: make it smaller, or a file`;
+        throw new user_error/* UserError */.y('policy-invalid', text, { outcome: 'refused' });
+    }
+    return (0,answer/* textIn */.r7)(policy, 'text');
+}
+
 // EXTERNAL MODULE: ./lib/github/graphql/door.js
 var door = __webpack_require__(8345);
 // EXTERNAL MODULE: ./lib/github/graphql/query.js
@@ -97,8 +162,6 @@ function invalid(text) {
 
 // EXTERNAL MODULE: ./lib/train/canonical-name.js
 var canonical_name = __webpack_require__(1038);
-// EXTERNAL MODULE: ./lib/train/policy.js + 7 modules
-var train_policy = __webpack_require__(9582);
 ;// CONCATENATED MODULE: ./lib/train/stale/quiet.js
 /** Judges instants by the quiet hours of a policy. */
 function quietClock(policy) {
@@ -209,8 +272,6 @@ class Readings {
 
 // EXTERNAL MODULE: ./lib/notify-stale/rendering.js
 var notify_stale_rendering = __webpack_require__(9882);
-// EXTERNAL MODULE: ./lib/github/graphql/parts.js
-var graphql_parts = __webpack_require__(1159);
 // EXTERNAL MODULE: ./lib/github/rotation.js
 var rotation = __webpack_require__(3910);
 // EXTERNAL MODULE: ./lib/github/pages.js
@@ -306,8 +367,6 @@ function appOf(suite) {
     return app === undefined ? '' : (0,answer/* textIn */.r7)(app, 'slug');
 }
 
-// EXTERNAL MODULE: ./lib/github/scan/draft.js
-var scan_draft = __webpack_require__(7618);
 ;// CONCATENATED MODULE: ./lib/github/scan/details-page.js
 
 
@@ -798,67 +857,6 @@ async function readAllStatuses(tools, draft, pages) {
 }
 function partOf(draft, deployment, after) {
     return { deployment, part: (0,statuses/* statusesPart */.QM)(draft.head.repository, String(deployment.fields.id), after) };
-}
-
-;// CONCATENATED MODULE: ./lib/github/scan/heads.js
-
-
-
-
-/** The question for heads: nothing in it is a list, so that many fit into one query of one point. */
-const HEADS = {
-    name: 'Heads',
-    doing: 'show the head and the policy',
-    most: 25,
-    requests: 100,
-    fragments: [
-        `fragment head on Repository {
-  nameWithOwner
-  isArchived
-  isDisabled
-  isEmpty
-  defaultBranchRef { name target { oid } }
-  policy: object(expression: "HEAD:${train_policy/* POLICY_FILE */.CX}") {
-    __typename
-    ... on Blob { text byteSize isBinary isTruncated }
-  }
-}`,
-    ],
-};
-/** Asks for a repository's head and policy. GitHub follows the old name of a renamed one. */
-function headPart(repository) {
-    const { owner, repo } = (0,scan_draft/* ownerAndName */.u)(repository);
-    return {
-        repository,
-        requests: 0,
-        write: declare => `repository(owner: ${declare('String!', owner)}, name: ${declare('String!', repo)}) { ...head }`,
-        read: readHead,
-    };
-}
-function readHead(data, errors) {
-    if (errors.length > 0)
-        throw new answer/* MalformedAnswer */.ol('errors');
-    const branch = (0,answer/* objectIn */.D7)(data, 'defaultBranchRef');
-    const target = branch === undefined ? undefined : (0,answer/* objectIn */.D7)(branch, 'target');
-    const closed = data.isArchived === true ? 'archived' : data.isDisabled === true ? 'disabled' : undefined;
-    return {
-        repository: (0,answer/* textIn */.r7)(data, 'nameWithOwner'),
-        closed,
-        branch: branch === undefined ? undefined : (0,answer/* textIn */.r7)(branch, 'name'),
-        head: target === undefined ? undefined : (0,answer/* textIn */.r7)(target, 'oid').toLowerCase(),
-        policyText: policyText((0,answer/* objectIn */.D7)(data, 'policy')),
-    };
-}
-/** Undefined when there is no such file. What is none, or not whole, must not be taken for a shorter policy. */
-function policyText(policy) {
-    if (policy === undefined)
-        return undefined;
-    const whole = (0,answer/* textIn */.r7)(policy, '__typename') === 'Blob' && policy.isTruncated === false && policy.isBinary === false;
-    if (!whole) {
-        const text = `${train_policy/* POLICY_FILE */.CX} must be a plain text file that GitHub shows whole: make it smaller, or a file`;
-        throw new user_error/* UserError */.y('policy-invalid', text, { outcome: 'refused' });
-    }
-    return (0,answer/* textIn */.r7)(policy, 'text');
 }
 
 // EXTERNAL MODULE: ./lib/train/commits.js
@@ -1442,6 +1440,7 @@ async function lockOf(locks, key) {
 
 
 
+
 /**
  * One scan: reads the repositories, judges what waits, brings the messages in Slack up to date. What fails for one
  * repository or channel is a problem of the result and keeps no other from being told. Throws a `UserError` when nothing can
@@ -1452,7 +1451,7 @@ async function runNotifyStale(inputs, context, { log, clock, github, slack, lock
     const now = clock.now();
     const budget = new github_budget/* Budget */._(inputs.budget);
     const tools = { github, budget, logger: log, clock };
-    const own = await readOwnPolicy(tools);
+    const own = await readOwnPolicy(tools, context);
     const quiet = quietClock(own?.quiet)(now);
     const zone = own?.quiet?.zone ?? 'UTC';
     const names = await repositoriesOf(inputs.scope, context, tools);
@@ -1487,21 +1486,21 @@ async function runNotifyStale(inputs, context, { log, clock, github, slack, lock
     };
 }
 /**
- * Users and quiet hours, from the repository the workflow runs in. One that has no policy is told nothing about: it may only
- * scan others. What is there and cannot be read ends the run, or somebody would be rung at night.
+ * Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there
+ * and cannot be read ends the run, or somebody would be rung at night.
  */
-async function readOwnPolicy({ github, budget, logger }) {
-    if (!budget.takeRequest())
-        throw outOfBudget(budget);
-    try {
-        return (0,train_policy/* parsePolicy */.ON)(await (0,contents/* readPolicyText */.O)(github), { repository: github.repository.repo }).slack;
+async function readOwnPolicy(tools, { repository }) {
+    const part = headPart(repository);
+    const answer = (await (0,graphql_parts/* askParts */.M)(tools, HEADS, [part])).get(part);
+    if (answer?.kind !== 'read') {
+        const { reason, text } = answer?.finding ?? { reason: 'github-unreachable', text: 'GitHub did not answer' };
+        throw new user_error/* UserError */.y(reason, `The users and the quiet hours of ${repository} cannot be read, so nobody is told: ${text}`);
     }
-    catch (thrown) {
-        if (!(thrown instanceof user_error/* UserError */.y) || thrown.reason !== 'policy-missing')
-            throw thrown;
-        logger.notice(`No users and no quiet hours are known: ${thrown.message}`);
-        return undefined;
-    }
+    const { policyText } = answer.value;
+    if (policyText !== undefined)
+        return (0,train_policy/* parsePolicy */.ON)(policyText, { repository: repository.split('/')[1] ?? '' }).slack;
+    tools.logger.notice(`${repository} has no ${train_policy/* POLICY_FILE */.CX} on its default branch: no users and no quiet hours are known`);
+    return undefined;
 }
 async function repositoriesOf(scope, { repository }, tools) {
     switch (scope.kind) {
@@ -1534,9 +1533,6 @@ function unknownEnvironments(wanted, repositories) {
         text: `Input "environments" has '${name}', which no policy of the repositories names${(0,suggestion/* suggestion */.h)(name, known)}`,
         where: 'input environments',
     }));
-}
-function outOfBudget(budget) {
-    return new user_error/* UserError */.y('budget-used-up', budget.stopped?.text ?? 'the budget is used up');
 }
 
 

@@ -284,7 +284,7 @@ async function main() {
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .validate */ .tf)((0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readInputs */ .Ko)(_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .deployInputs */ .xR, runner.input), runner.env);
         const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_7__/* .readRunContext */ .$p)(runner.env);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
-        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(152), __webpack_require__.e(362), __webpack_require__.e(791), __webpack_require__.e(772), __webpack_require__.e(552), __webpack_require__.e(581), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 5520));
+        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(764), __webpack_require__.e(772), __webpack_require__.e(552), __webpack_require__.e(581), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 5520));
         const { present } = await __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 2996));
         const { log, masks, env } = runner;
         const recall = (fact) => runner.state(fact);
@@ -293,7 +293,7 @@ async function main() {
     }
     catch (thrown) {
         const ending = (0,_endings_js__WEBPACK_IMPORTED_MODULE_5__/* .endingOfThrown */ .H9)(thrown, undefined, stop.signal);
-        const { endUnbegun } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(152), __webpack_require__.e(791), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 9699));
+        const { endUnbegun } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(764), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 9699));
         const left = await endUnbegun(ending, runner, remember);
         if (left === undefined)
             sayItCouldNotBegin(thrown, ending, runner);

@@ -2589,8 +2589,8 @@ async function render(it) {
     return set;
 }
 
-// EXTERNAL MODULE: ./lib/deploy/request.js + 3 modules
-var request = __webpack_require__(4540);
+// EXTERNAL MODULE: ./lib/deploy/request.js + 4 modules
+var request = __webpack_require__(6019);
 ;// CONCATENATED MODULE: ./lib/kubernetes/api-findings.js
 
 

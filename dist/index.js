@@ -517,7 +517,7 @@ async function deploy() {
     await main();
 }
 async function deployPre() {
-    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(152), __nccwpck_require__.e(791), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2518));
+    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(525), __nccwpck_require__.e(764), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2518));
     await pre();
 }
 async function deployPost() {
