@@ -12,8 +12,7 @@ export interface ExistingQuestion {
   readonly tagSuffix: string
   readonly patterns: readonly PathPattern[]
   readonly commit: CommitQuestion
-  /** Read while the registry answers; rejects when nothing may be written for this commit. */
-  readonly facts: Promise<CommitFacts>
+  readonly facts: CommitFacts
   readonly log: Logger
 }
 
@@ -58,7 +57,7 @@ async function parentImage({
   facts,
   log,
 }: ExistingQuestion): Promise<Manifest | undefined> {
-  const { firstParent } = await facts
+  const { firstParent } = facts
   if (patterns.length === 0 || firstParent === undefined) return undefined
   const paths = await changedPaths(commit, firstParent)
   if (paths === undefined) {

@@ -11,7 +11,7 @@ import { wordsFor } from './command-task.ts'
 import type { Docker } from './docker.ts'
 import { logIn } from './docker-login.ts'
 import { cacheProblem, dockerProblem } from './docker-problem.ts'
-import type { Task } from './task.ts'
+import { orStopped, type Task } from './task.ts'
 import type { TaskOutput } from './task-output.ts'
 
 /** What the image is built from, and with what. */
@@ -45,8 +45,7 @@ export function imageTask(work: ImageWork, done: (image: BuiltImage) => void): T
     name: 'image',
     work: async (output, signal) => {
       await checkFiles(work)
-      const builder = await work.builder
-      signal.throwIfAborted()
+      const builder = await orStopped(work.builder, signal)
       output.add(`Builder: ${builder.name}`)
       checkLimits(builder, work.plan)
       const docker = await loggedIn(work, signal)

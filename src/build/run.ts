@@ -90,37 +90,41 @@ class Run {
     // Before anything may print or start: nothing of these may ever be seen.
     for (const { variable, value } of settings.secrets) masks.add(value, variable)
     masks.add(settings.registry.password, 'the input "registry-password"')
-    let decision = this.#decided(decidePush(settings, this.#context.event))
-    const refused = (thrown: unknown): PushDecision =>
-      this.#decided(decideRefused(thrown, decision, settings.push, this.#context.event))
-    if (settings.join.length > 0) {
-      return this.#join(decision).catch(thrown => {
-        refused(thrown)
-        return { outcome: 'success' }
-      })
+    const decision = this.#decided(decidePush(settings, this.#context.event))
+    if (settings.join.length === 0) return this.#findOrBuild(decision)
+    try {
+      return await this.#join(decision)
+    } catch (thrown) {
+      this.#decidedAgain(thrown, decision)
+      return { outcome: 'success' }
     }
-    // Registry, git and engine are asked at once: most runs build, and nobody waits for what need not be waited for.
-    const facts = this.#facts(decision.push)
-    const settled = new AbortController()
-    const builder = this.#docker().builder(AbortSignal.any([this.#effects.signal, settled.signal]))
-    const search = this.#existing(decision, facts).catch(async thrown => {
-      await facts
-      decision = refused(thrown)
-      return this.#existing(decision, facts)
-    })
+  }
+
+  async #findOrBuild(early: PushDecision): Promise<Ending> {
+    let decision = early
+    const facts = await readCommit(this.#commit())
+    this.#checkTree(facts, decision.push)
+    const plan = planOf(this.#settings, this.#context, facts, decision.push)
+    // Asked beside the registry: most runs build.
+    const over = new AbortController()
+    const builder = this.#docker().builder(AbortSignal.any([this.#effects.signal, over.signal]))
     // Whether it is needed at all, and by whom it is waited for, is seen later.
     builder.catch(() => undefined)
-    for (const asked of [facts, search]) asked.catch(() => settled.abort(new Error('nothing is built')))
-    const plan = planOf(settings, this.#context, await facts, decision.push)
-    const existing = await search
-    const registry = this.#registry(decision)
-    if (existing !== undefined) {
-      settled.abort(new Error('nothing is built'))
+    try {
+      const existing = await this.#existing(decision, facts).catch(thrown => {
+        decision = this.#decidedAgain(thrown, decision)
+        return this.#existing(decision, facts)
+      })
+      const registry = this.#registry(decision)
+      if (existing === undefined) {
+        return await this.#build(decision, registry, { ...plan, push: decision.push }, builder)
+      }
       this.#report.origin = existing.origin
       await this.#finish(registry, existing.manifest, decision.push)
       return { outcome: 'success' }
+    } finally {
+      over.abort(new Error('nobody needs the builder any more'))
     }
-    return this.#build(decision, registry, { ...plan, push: decision.push }, builder)
   }
 
   #decided(decision: PushDecision): PushDecision {
@@ -131,7 +135,11 @@ class Run {
     return decision
   }
 
-  #existing(decision: PushDecision, facts: Promise<CommitFacts>): ReturnType<typeof findExisting> {
+  #decidedAgain(thrown: unknown, decision: PushDecision): PushDecision {
+    return this.#decided(decideRefused(thrown, decision, this.#settings.push, this.#context.event))
+  }
+
+  #existing(decision: PushDecision, facts: CommitFacts): ReturnType<typeof findExisting> {
     return findExisting({
       registry: this.#registry(decision),
       push: decision.push,
@@ -234,12 +242,6 @@ class Run {
       await tagManifest(registry, tag, manifest)
       this.#report.references.push(`${registry.repository.name}:${tag}`)
     }
-  }
-
-  async #facts(push: boolean): Promise<CommitFacts> {
-    const facts = await readCommit(this.#commit())
-    this.#checkTree(facts, push)
-    return facts
   }
 
   /** An image under a commit's SHA must be made of that commit. */

@@ -51,6 +51,19 @@ export async function endOfGroup(group: ProcessGroup, signal: AbortSignal): Prom
   }
 }
 
+/** Waits for what others have begun, and no longer than the signal lets it: rejects with its reason then. */
+export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = Promise.withResolvers<never>()
+  const stop = (): void => stopped.reject(signal.reason)
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([stopped.promise, work])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
 /** The problem behind whatever was thrown. */
 export function problemOf(thrown: unknown, tail: readonly string[]): Problem {
   if (!(thrown instanceof UserError)) return { reason: 'bug', outcome: 'error', text: messageOf(thrown), tail }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Server } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { livingWith } from '../platform/process/living.ts'
 import type { BuildStage } from '../platform/stage/build-stage.ts'
@@ -193,6 +195,33 @@ describe('the first failure', () => {
     expect(run.summary).toContain('| test | ✋ stopped |')
     expect(livingWith(`FAIL_FAST_MARKER=${image}`)).toEqual([])
     await nothingPushed()
+  })
+})
+
+describe('an engine that never answers', () => {
+  let silent: Server
+  let env: Record<string, string>
+  beforeEach(async () => {
+    silent = createServer()
+    await once(silent.listen(0, '127.0.0.1'), 'listening')
+    const { port } = silent.address() as AddressInfo
+    env = { DOCKER_HOST: `tcp://127.0.0.1:${port}`, SILENT_ENGINE: image }
+  })
+  afterEach(() => silent.close())
+  const nobodyAsks = () => expect.poll(() => livingWith(`SILENT_ENGINE=${image}`), { timeout: 5000 }).toEqual([])
+
+  test('does not hold up the first failure', async () => {
+    const run = await stage.build(await stage.commit(), { env, inputs: { lint: 'exit 7' } })
+    expect(headline(run)).toBe('lint failed in `exit 7`: exit code 7')
+    expect(run.summary).toContain('| image | ✋ stopped |')
+    await nobodyAsks()
+  })
+
+  test('is not asked any more when nothing is built', async () => {
+    const sha = await stage.commit()
+    await stage.build(sha)
+    expect((await stage.build(sha, { env })).outputs.skipped).toBe('true')
+    await nobodyAsks()
   })
 })
 
