@@ -39,7 +39,7 @@ export interface Report {
 export type Ending =
   | { readonly outcome: 'success' }
   | { readonly outcome: 'cancelled'; readonly text: string }
-  /** The first problem is the one that came first. */
+  /** The first problem is the one that the outcome and the reason are of. */
   | { readonly outcome: 'failed' | 'error'; readonly problems: readonly [Problem, ...Problem[]] }
 
 export interface BuildResult {

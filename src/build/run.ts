@@ -1,13 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RepositoryQuestion } from '../docker/manifests.ts'
+import type { Manifest, RepositoryQuestion } from '../docker/manifests.ts'
 import { type CommitFacts, type CommitQuestion, readCommit } from '../git/commit.ts'
-import type { Clock } from '../runner/clock.ts'
-import type { Exec } from '../runner/exec.ts'
 import { killMarked } from '../runner/leftovers.ts'
-import type { Logger } from '../runner/logger.ts'
-import type { Masks } from '../runner/masks.ts'
-import type { StartGroup } from '../runner/process-group.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
 import type { BuildPlan } from './build-arguments.ts'
 import { planOf } from './build-plan.ts'
@@ -15,6 +10,8 @@ import type { Builder } from './builder.ts'
 import { commandEnvironment, dockerEnvironment } from './child-environment.ts'
 import { commandTask } from './command-task.ts'
 import { Docker } from './docker.ts'
+import type { Effects } from './effects.ts'
+import { endingOf, endingOfThrown } from './ending.ts'
 import { findExisting } from './existing-image.ts'
 import { type BuiltImage, imageTask } from './image-task.ts'
 import { joinImages } from './join.ts'
@@ -24,25 +21,8 @@ import type { BuildResult, Ending, Report } from './report.ts'
 import type { RunContext } from './run-context.ts'
 import type { BuildSettings } from './settings.ts'
 import { runSideBySide } from './side-by-side.ts'
-import { problemOf, type Task } from './task.ts'
-
-/** Everything through which a build has effects; tests give their own. */
-export interface Effects {
-  readonly log: Logger
-  /** For the lines of the user's own commands. */
-  readonly print: (line: string) => void
-  readonly masks: Masks
-  readonly exec: Exec
-  readonly start: StartGroup
-  readonly clock: Clock
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** Of this run alone, there already, nobody else's; taken away by who made it. */
-  readonly folder: string
-  /** By which the processes of this run are known. */
-  readonly marker: string
-  /** Aborted when somebody stops the run. */
-  readonly signal: AbortSignal
-}
+import type { Task } from './task.ts'
+import { checkTree } from './tree.ts'
 
 /** Runs one build to its end: whatever goes wrong is its ending. */
 export async function runBuild(settings: BuildSettings, context: RunContext, effects: Effects): Promise<BuildResult> {
@@ -62,7 +42,7 @@ export async function runBuild(settings: BuildSettings, context: RunContext, eff
   try {
     ending = await new Run(settings, context, effects, report).toItsEnd()
   } catch (thrown) {
-    ending = { outcome: problemOf(thrown, []).outcome, problems: [problemOf(thrown, [])] }
+    ending = endingOfThrown(thrown)
     if (!(thrown instanceof UserError) && thrown instanceof Error) effects.log.info(`${thrown.stack}`)
   }
   if (signal.aborted) {
@@ -103,7 +83,12 @@ class Run {
   async #findOrBuild(early: PushDecision): Promise<Ending> {
     let decision = early
     const facts = await readCommit(this.#commit())
-    this.#checkTree(facts, decision.push)
+    checkTree(facts, {
+      sha: this.#report.commit,
+      push: decision.push,
+      notice: line => this.#effects.log.notice(line),
+      warn: line => this.#warn(line),
+    })
     const plan = planOf(this.#settings, this.#context, facts, decision.push)
     // Asked beside the registry: most runs build.
     const over = new AbortController()
@@ -182,16 +167,11 @@ class Run {
     this.#report.results.push(...results)
     // What has left its process group is found by its environment; what passed may leave something for later steps.
     if (results.some(({ state }) => state === 'stopped')) await killMarked(this.#effects.marker)
-    const [first, ...others] = results
-      .toSorted((a, b) => a.ms - b.ms)
-      .flatMap(({ problem }) => (problem === undefined ? [] : [problem]))
-    if (first !== undefined) {
-      const outcome = [first, ...others].some(problem => problem.outcome === 'failed') ? 'failed' : 'error'
-      return { outcome, problems: [first, ...others] }
-    }
+    const ending = endingOf(results)
+    if (ending.outcome !== 'success') return ending
     signal.throwIfAborted()
     if (decision.push && built !== undefined) await this.#push(built, plan, registry)
-    return { outcome: 'success' }
+    return ending
   }
 
   async #tasks(
@@ -201,15 +181,12 @@ class Run {
     done: (image: BuiltImage) => void,
   ): Promise<readonly Task[]> {
     const [{ lint, test, testImage, repository }, { workspace }] = [this.#settings, this.#context]
-    const { start, env, marker, folder, log } = this.#effects
+    const { start, env, marker, folder } = this.#effects
     const place = { start, cwd: workspace, folder, env: commandEnvironment(env, marker) }
     await mkdir(join(folder, 'docker'), { mode: 0o700 })
     const docker = this.#docker()
     const login = decision.push ? decision.login : undefined
-    const warn = (line: string): void => {
-      log.warning(line)
-      this.#report.warnings.push(line)
-    }
+    const warn = (line: string): void => this.#warn(line)
     return [
       ...(lint.length === 0 ? [] : [commandTask('lint', lint, place)]),
       ...(test.length === 0 ? [] : [commandTask('test', test, place)]),
@@ -230,11 +207,7 @@ class Run {
   }
 
   /** The image is there under the commit's SHA; now its other tags. */
-  async #finish(
-    registry: RepositoryQuestion,
-    manifest: Parameters<typeof tagManifest>[2],
-    push: boolean,
-  ): Promise<void> {
+  async #finish(registry: RepositoryQuestion, manifest: Manifest, push: boolean): Promise<void> {
     this.#report.digest = manifest.digest
     this.#report.references.push(`${registry.repository.name}:${this.#report.tag}`)
     if (!push) return
@@ -244,27 +217,9 @@ class Run {
     }
   }
 
-  /** An image under a commit's SHA must be made of that commit. */
-  #checkTree({ head, changed }: CommitFacts, push: boolean): void {
-    const { sha } = this.#context.event
-    const warn = (line: string): void => {
-      this.#effects.log.warning(line)
-      this.#report.warnings.push(line)
-    }
-    if (head !== sha) {
-      const what = `The checked-out commit is ${head ?? 'none'}, the image is ${sha}'s`
-      if (push) {
-        throw new UserError(
-          'wrong-commit',
-          `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`,
-        )
-      }
-      this.#effects.log.notice(`${what}; it is not pushed`)
-    }
-    if (changed.length > 0 && push) {
-      const more = changed.length > 3 ? ` and ${changed.length - 3} more` : ''
-      warn(`The image may hold what is not in the commit: ${changed.slice(0, 3).join(', ')}${more} differ from it`)
-    }
+  #warn(line: string): void {
+    this.#effects.log.warning(line)
+    this.#report.warnings.push(line)
   }
 
   #docker(): Docker {

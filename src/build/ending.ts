@@ -1,0 +1,22 @@
+import type { Ending } from './report.ts'
+import { type Problem, problemOf, type TaskResult } from './task.ts'
+
+/** How a run ends whose tasks ended like this. What makes the commit unfit comes before what broke, else in order of time. */
+export function endingOf(results: readonly TaskResult[]): Ending {
+  const [first, ...others] = results
+    .flatMap(({ problem, ms }) => (problem === undefined ? [] : [{ problem, ms }]))
+    .toSorted((a, b) => rank(a.problem) - rank(b.problem) || a.ms - b.ms)
+    .map(({ problem }) => problem)
+  if (first === undefined) return { outcome: 'success' }
+  return { outcome: first.outcome, problems: [first, ...others] }
+}
+
+/** How a run ends that threw. */
+export function endingOfThrown(thrown: unknown): Ending {
+  const problem = problemOf(thrown, [])
+  return { outcome: problem.outcome, problems: [problem] }
+}
+
+function rank({ outcome }: Problem): number {
+  return outcome === 'failed' ? 0 : 1
+}
