@@ -92,12 +92,15 @@ describe('validate', () => {
     ['a provenance nobody knows', { provenance: 'true' }, /"provenance" is "true"; write none, min or max/],
     ['a stage that would be an option', { target: '--push' }, /"target" is "--push"/],
     ['platforms in one line', { platforms: 'linux/amd64,linux/arm64' }, /"platforms" is .*one a line/],
-    ['a build argument without "="', { 'build-args': 'TOKEN' }, /"build-args": a line has no "=": "TOKEN"/],
-    ['a name that is none', { 'build-args': 'A B=1' }, /"A B" is no name/],
+    ['a build argument without "="', { 'build-args': 'TOKEN' }, /"build-args": line 1 has no "="; write NAME=VALUE/],
+    ['a name that is none', { 'build-args': 'A=1\nA B=1' }, /line 2 has no name before its "="/],
     ['a name given twice', { 'build-args': 'A=1\nA=2' }, /A is given twice/],
-    ['a secret that is not set', { secrets: 'npm=NOT_SET' }, /"secrets": NOT_SET is not set; .*"env:" of this step/],
+    [
+      'a secret that is not set',
+      { secrets: 'npm=NOT_SET' },
+      /"secrets": line 1 does not name a variable of this step after its "="; .*"env:"/,
+    ],
     ['a secret that is empty', { secrets: 'npm=EMPTY' }, /EMPTY is empty: is the secret set/],
-    ['a secret by its value', { secrets: 'npm=ghp-0123' }, /what follows "npm=" is not the name/],
     ['a tag with a repository', { tags: 'acme/hello:1' }, /"tags" is "acme\/hello:1"; write a tag alone/],
     ['a tag that is a SHA', { tags: 'a'.repeat(40) }, /a full SHA is the tag of its commit/],
     [
@@ -132,8 +135,15 @@ describe('validate', () => {
     expect(validate(texts({ join: '-amd64\n-arm64', tags: 'main' }), {}).join).toEqual(['-amd64', '-arm64'])
   })
 
-  test('no value of a secret is in an error', () => {
-    const text = problemOf(() => validate(texts({ secrets: 'npm=hunter2-and-more' }), {}))
+  test.each([
+    ['where other actions want it', 'npm=hunter2-and-more'],
+    ['fit for the name of a variable', 'npm=hunter2andmore'],
+    ['alone', 'hunter2-and-more'],
+    ['alone, in base64', 'hunter2andmore=='],
+    ['fit for no name', 'hunter2/and/more='],
+  ])('the value of a secret, %s, is not in the error', (_what, secrets) => {
+    const text = problemOf(() => validate(texts({ secrets }), {}))
+    expect(text).toMatch(/^bad-input: Input "secrets": line 1 .*; write ID=ENV_NAME, one a line, never a value/)
     expect(text).not.toContain('hunter2')
   })
 })
