@@ -1,4 +1,5 @@
 import { UserError } from '../runner/user-error.ts'
+import { excerpt } from './excerpt.ts'
 
 interface Known {
   readonly pattern: RegExp
@@ -68,7 +69,7 @@ export function dockerProblem(what: string, fallback: string, lines: readonly st
       pattern.test(line),
     ),
   )
-  const quoted = said.trim().slice(0, 300)
+  const quoted = excerpt(said.trim(), 300)
   const outcome = fallback === 'build-failed' ? 'failed' : 'error'
   if (found === undefined) return new UserError(fallback, `${what}: ${quoted}`, { outcome })
   return new UserError(found.reason, `${what}: ${found.text} (${quoted})`)

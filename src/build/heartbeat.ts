@@ -1,5 +1,7 @@
 import type { Clock } from '../runner/clock.ts'
 import { seconds } from '../runner/duration.ts'
+import type { Masks } from '../runner/masks.ts'
+import { excerpt } from './excerpt.ts'
 import type { TaskName } from './task.ts'
 import type { TaskOutput } from './task-output.ts'
 
@@ -19,22 +21,21 @@ export async function beat(
   clock: Clock,
   running: () => readonly Running[],
   say: (line: string) => void,
+  redact: Masks['redact'],
   signal: AbortSignal,
 ): Promise<void> {
   try {
     for (;;) {
       await clock.sleep(heartbeatMs, signal)
-      for (const task of running()) say(heartbeatLine(task, clock.now()))
+      for (const task of running()) say(heartbeatLine(task, clock.now(), redact))
     }
   } catch (thrown) {
     if (!signal.aborted) throw thrown
   }
 }
 
-/** Task, elapsed time, last line. */
-export function heartbeatLine({ name, since, output }: Running, now: number): string {
-  const last = output.last.replaceAll('##[', '## [')
-  const points = [...last]
-  const text = points.length <= longestLine ? last : `${points.slice(0, longestLine - 1).join('')}…`
+/** Task, elapsed time, last line: masked before it is cut. */
+export function heartbeatLine({ name, since, output }: Running, now: number, redact: Masks['redact']): string {
+  const text = excerpt(redact(output.last), longestLine)
   return `${name}: running for ${seconds(now - since)}${text === '' ? '' : `: ${text}`}`
 }

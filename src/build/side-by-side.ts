@@ -38,6 +38,7 @@ export async function runSideBySide(tasks: readonly Task[], how: SideBySide): Pr
     clock,
     () => [...running],
     line => printer.say(() => log.info(line)),
+    text => how.masks.redact(text),
     ended.signal,
   )
   const one = async (task: Task): Promise<TaskResult> => {

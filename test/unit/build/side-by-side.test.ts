@@ -13,7 +13,8 @@ function scene(failFast = true) {
   const log = new RecordingLogger()
   const stop = new AbortController()
   const masked: string[] = []
-  const masks = { add: (value: string) => void masked.push(value), redact: (text: string) => text }
+  const redact = (text: string) => masked.reduce((shown, value) => shown.replaceAll(value, '***'), text)
+  const masks = { add: (value: string) => void masked.push(value), redact }
   const print = (line: string) => void log.lines.push(`print: ${line}`)
   return { log, print, clock: new HeldClock(), masks, masked, failFast, stop, signal: stop.signal }
 }
@@ -112,6 +113,21 @@ describe('side by side', () => {
     await it.clock.advance(1)
     await it.clock.advance(10_000)
     expect(it.log.lines).toEqual(['info: test: running for 10 s: waiting', 'info: test: running for 20 s: waiting'])
+    it.stop.abort(new Error('stopped'))
+    await running
+  })
+
+  test('what a long line holds is masked before it is cut', async () => {
+    const it = scene()
+    const secret = 'the horse and its staple'
+    const long = `${'x '.repeat(54)}${secret} and more words`
+    const work: Task['work'] = (output, signal) => {
+      for (const line of [`::add-mask::${secret}`, long]) output.add(line)
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    }
+    const running = runSideBySide([{ name: 'test', work }], it)
+    await it.clock.advance(10_000)
+    expect(it.log.lines.join('\n')).toMatch(/^info: test: running for 10 s: (x )+\*\*\* and …$/)
     it.stop.abort(new Error('stopped'))
     await running
   })

@@ -55,8 +55,8 @@ test('the tail has no empty end and at most so many lines', () => {
 test.each<[string[], string]>([
   [[], 'test: running for 12 s'],
   [['compiling'], 'test: running for 12 s: compiling'],
-  [['x'.repeat(200)], `test: running for 12 s: ${'x'.repeat(119)}…`],
+  [['x '.repeat(200)], `test: running for 12 s: ${'x '.repeat(60)}…`],
   [['a ##[error]b'], 'test: running for 12 s: b'],
 ])('the heartbeat of %j', (lines, expected) => {
-  expect(heartbeatLine({ name: 'test', since: 1000, output: output(...lines) }, 13_000)).toBe(expected)
+  expect(heartbeatLine({ name: 'test', since: 1000, output: output(...lines) }, 13_000, text => text)).toBe(expected)
 })
