@@ -61,14 +61,14 @@ export function dockerProblem(what: string, fallback: string, lines: readonly st
   const own = (fallback === 'build-failed' ? spoken.filter(line => telling.test(line.trim())) : spoken).slice(-3)
   const said = own.at(-1) ?? spoken.at(-1) ?? 'docker printed nothing'
   const isOwnCommand = own.some(line =>
-    /did not complete successfully|executor failed running|returned a non-zero code/.test(line),
+    /did not complete successfully: exit code|executor failed running|returned a non-zero code/.test(line),
   )
-  const found = known.find(({ pattern, reason }) =>
-    // The engine's going away and a full disk show in any line; the rest is only believed of docker itself.
-    (reason === 'disk-full' || reason.startsWith('engine-') ? lines.slice(-5) : isOwnCommand ? [] : own).some(line =>
-      pattern.test(line),
-    ),
-  )
+  const found = known.find(({ pattern, reason }) => {
+    // A full disk shows in any line. The rest is believed of docker alone: programs of the user's say the same of others.
+    if (reason === 'disk-full') return lines.slice(-5).some(line => pattern.test(line))
+    if (isOwnCommand) return false
+    return (reason.startsWith('engine-') ? lines.slice(-5) : own).some(line => pattern.test(line))
+  })
   const quoted = excerpt(said.trim(), 300)
   const outcome = fallback === 'build-failed' ? 'failed' : 'error'
   if (found === undefined) return new UserError(fallback, `${what}: ${quoted}`, { outcome })

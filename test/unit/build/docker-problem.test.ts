@@ -70,6 +70,27 @@ test.each<[string, string, string[], string, RegExp]>([
     /went away in the middle/,
   ],
   [
+    'a step whose own connection broke',
+    'build-failed',
+    [
+      '#7 4.2 curl: (56) Recv failure: Connection reset by peer',
+      '#7 ERROR: process "/bin/sh -c curl x" did not complete successfully: exit code: 56',
+      'ERROR: failed to build: failed to solve: process "/bin/sh -c curl x" did not complete successfully: exit code: 56',
+    ],
+    'build-failed',
+    /did not complete successfully: exit code: 56/,
+  ],
+  [
+    'a step that the engine took with it',
+    'build-failed',
+    [
+      '#7 ERROR: process "/bin/sh -c make" did not complete successfully: context canceled: context canceled',
+      'ERROR: failed to receive status: rpc error: code = Unavailable desc = error reading from server: EOF',
+    ],
+    'engine-died',
+    /went away in the middle/,
+  ],
+  [
     'an engine that takes no image any more',
     'build-failed',
     ['ERROR: failed to build: failed to solve: failed to copy to tar: rpc error: io: read/write on closed pipe'],
