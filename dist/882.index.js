@@ -50,51 +50,48 @@ var build_inputs = __webpack_require__(6031);
 
 
 /** The lines `NAME=VALUE` of an input. Everything after the first `=` is the value: no quotes, no commas. */
-function keyValues(input, text, name) {
+function keyValues(input, text, name, remedy = 'write NAME=VALUE, one a line') {
     const values = new Map();
     const problems = [];
-    for (const line of (0,inputs/* linesOf */.Dx)(text)) {
+    // Only names are repeated: who writes a secret here by mistake shall not read it, or half of it, in the log.
+    for (const [index, line] of (0,inputs/* linesOf */.Dx)(text).entries()) {
         const equals = line.indexOf('=');
-        const key = equals < 0 ? line : line.slice(0, equals);
-        // Not the value: who writes a secret here by mistake shall not see it in the log.
+        const key = line.slice(0, equals);
         if (equals < 0)
-            problems.push(`a line has no "=": ${quoted(line.slice(0, 20))}`);
+            problems.push(`line ${index + 1} has no "="`);
         else if (!name.test(key))
-            problems.push(`${quoted(key)} is no name`);
+            problems.push(`line ${index + 1} has no name before its "="`);
         else if (values.has(key))
             problems.push(`${key} is given twice`);
         else
             values.set(key, line.slice(equals + 1));
     }
-    fail(input, problems, 'write NAME=VALUE, one a line');
+    fail(input, problems, remedy);
     return values;
 }
+const secretsRemedy = 'write ID=ENV_NAME, one a line, never a value; those are handed over under "env:" of this step';
 /** The lines `ID=ENV_NAME` of the input "secrets", with the values of the variables. */
 function secretsOf(text, env) {
     const secrets = [];
     const problems = [];
-    for (const [id, variable] of keyValues('secrets', text, /^[A-Za-z0-9][\w.-]*$/)) {
+    const lines = [...keyValues('secrets', text, /^[A-Za-z0-9][\w.-]*$/, secretsRemedy)];
+    for (const [index, [id, variable]] of lines.entries()) {
         const value = env[variable];
-        if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) {
-            problems.push(`what follows "${id}=" is not the name of an environment variable`);
-        }
-        else if (value === undefined)
-            problems.push(`${variable} is not set`);
+        // It may be the value itself, as other actions want it, or a value that happens to hold a "=".
+        if (value === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable))
+            problems.push(`line ${index + 1} does not name a variable of this step after its "="`);
         // A secret that does not exist arrives as an empty text, not as nothing.
         else if (value === '')
             problems.push(`${variable} is empty: is the secret set, and is this run given it?`);
         else
             secrets.push({ id, variable, value });
     }
-    fail('secrets', problems, 'write ID=ENV_NAME, one a line, and hand the values over under "env:" of this step');
+    fail('secrets', problems, secretsRemedy);
     return secrets;
 }
 function fail(input, problems, remedy) {
     if (problems.length > 0)
         throw new user_error/* UserError */.y('bad-input', `Input "${input}": ${problems.join('; ')}; ${remedy}`);
-}
-function quoted(text) {
-    return JSON.stringify(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/build/settings.js
