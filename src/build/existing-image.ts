@@ -3,7 +3,7 @@ import { type CommitFacts, type CommitQuestion, changedPaths } from '../git/comm
 import type { Logger } from '../runner/logger.ts'
 import { UserError } from '../runner/user-error.ts'
 import { coverAll, type PathPattern } from '../train/path-patterns.ts'
-import { tagManifest } from './push.ts'
+import { writeOnce } from './push.ts'
 
 export interface ExistingQuestion {
   readonly registry: RepositoryQuestion
@@ -33,8 +33,8 @@ export async function findExisting(question: ExistingQuestion): Promise<Existing
   if (!push) return undefined
   const manifest = await parentImage(question)
   if (manifest === undefined) return undefined
-  await tagManifest(registry, `${commit.sha}${tagSuffix}`, manifest)
-  return { manifest, origin: 'parent' }
+  const written = await writeOnce(registry, `${commit.sha}${tagSuffix}`, manifest)
+  return { manifest: written.manifest, origin: written.wasThere ? 'present' : 'parent' }
 }
 
 async function ownImage(question: ExistingQuestion): Promise<Manifest | undefined> {

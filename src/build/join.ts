@@ -11,7 +11,6 @@ export interface Joining {
   readonly sha: string
   /** Of their tags: `-amd64`, `-arm64`. */
   readonly suffixes: readonly string[]
-  readonly signal: AbortSignal
   readonly log: Logger
 }
 
@@ -19,7 +18,7 @@ export interface Joining {
  * Writes an index of the commit's images under its SHA, unless it is there already. The images stay as they are, with
  * their digests; they are in the same repository, so that nothing is copied. Throws `part-missing`, `platform-twice`.
  */
-export async function joinImages({ registry, sha, suffixes, signal, log }: Joining): Promise<Pushed> {
+export async function joinImages({ registry, sha, suffixes, log }: Joining): Promise<Pushed> {
   const before = await readManifest(registry, sha)
   if (before !== undefined) return { manifest: before, wasThere: true }
   const parts = await Promise.all(
@@ -41,7 +40,7 @@ export async function joinImages({ registry, sha, suffixes, signal, log }: Joini
   for (const { platform, digest } of entries)
     if (platform !== undefined) log.info(`${platformText(platform)}: ${digest}`)
   const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`
-  return tagOnce(registry, sha, { body, digest, mediaType: indexType }, signal)
+  return tagOnce(registry, sha, { body, digest, mediaType: indexType })
 }
 
 /** Whoever pulls gets the first that fits: another one for the same platform would be there for nothing. */

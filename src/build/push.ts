@@ -41,7 +41,7 @@ async function pushByTag(work: PushWork): Promise<Pushed> {
   try {
     digest = await repeated(work, pushFromEngine)
   } catch (thrown) {
-    return whoWasFirst(work, thrown)
+    return whoWasFirst(registry, plan.tag, thrown)
   }
   const manifest = await readManifest(registry, plan.tag)
   checkContent(`${plan.repository}:${plan.tag}`, manifest, digest)
@@ -56,34 +56,31 @@ async function pushByDigest(work: PushWork): Promise<Pushed> {
   const manifest = await readManifest(registry, digest)
   checkContent(`${plan.repository}@${digest}`, manifest, digest)
   await checkTested(registry, plan.tag, manifest, image.id)
-  return tagOnce(registry, plan.tag, manifest, work.signal)
+  return tagOnce(registry, plan.tag, manifest)
 }
 
 /** Writes a tag that nobody has written yet; where somebody has, theirs is the one. */
-export async function tagOnce(
-  registry: RepositoryQuestion,
-  tag: string,
-  manifest: Manifest,
-  signal: AbortSignal,
-): Promise<Pushed> {
+export async function tagOnce(registry: RepositoryQuestion, tag: string, manifest: Manifest): Promise<Pushed> {
   const before = await readManifest(registry, tag)
   if (before !== undefined) return { manifest: before, wasThere: true }
+  return writeOnce(registry, tag, manifest)
+}
+
+/** The same for who has just seen that nobody has. */
+export async function writeOnce(registry: RepositoryQuestion, tag: string, manifest: Manifest): Promise<Pushed> {
   try {
     await writeManifest(registry, tag, manifest)
   } catch (thrown) {
-    return whoWasFirst({ registry, plan: { tag }, signal }, thrown)
+    return whoWasFirst(registry, tag, thrown)
   }
   checkContent(`${registry.repository.name}:${tag}`, await readManifest(registry, tag), manifest.digest)
   return { manifest, wasThere: false }
 }
 
 /** A registry with immutable tags refuses the second of two runs: the first one's image is there. */
-async function whoWasFirst(
-  { registry, plan, signal }: Pick<PushWork, 'registry' | 'signal'> & { readonly plan: Pick<BuildPlan, 'tag'> },
-  thrown: unknown,
-): Promise<Pushed> {
-  const there = await readManifest(registry, plan.tag).catch(() => undefined)
-  if (there === undefined || signal.aborted) throw thrown
+async function whoWasFirst(registry: RepositoryQuestion, tag: string, thrown: unknown): Promise<Pushed> {
+  const there = await readManifest(registry, tag).catch(() => undefined)
+  if (there === undefined) throw thrown
   return { manifest: there, wasThere: true }
 }
 
@@ -100,12 +97,6 @@ async function checkTested(
     `${registry.repository.name}:${tag}`,
     `its configuration is not that of the image that was tested (${id})`,
   )
-}
-
-/** Gives an image that is in the repository the commit's own tag, or one more: same content, same digest. */
-export async function tagManifest(registry: RepositoryQuestion, tag: string, manifest: Manifest): Promise<void> {
-  await writeManifest(registry, tag, manifest)
-  checkContent(`${registry.repository.name}:${tag}`, await readManifest(registry, tag), manifest.digest)
 }
 
 /** Throws `tag-moved` unless the tag holds what was just written. */
@@ -126,7 +117,7 @@ function moved(reference: string, what: string): UserError {
   )
 }
 
-/** The digest as docker says it. */
+/** Once more, twice, for what may be gone in a moment. */
 async function repeated<T>(work: PushWork, push: (work: PushWork) => Promise<T>): Promise<T> {
   for (const wait of waitsMs) {
     try {
@@ -140,18 +131,17 @@ async function repeated<T>(work: PushWork, push: (work: PushWork) => Promise<T>)
   return push(work)
 }
 
+/** Answers the digest as docker says it; `undefined` when it says none. */
 async function pushFromEngine({ image, plan, signal, onLine }: PushWork): Promise<string | undefined> {
   const reference = `${plan.repository}:${plan.tag}`
-  // By its id: on a shared engine another run of this commit may have given the tag to its own image meanwhile.
-  for (const args of [
-    ['tag', image.id ?? reference, reference],
-    ['push', reference],
-  ]) {
+  const run = async (...args: string[]): Promise<string> => {
     const { exitCode, lines, stdout } = await image.docker.run(args, { signal, onLine })
-    if (exitCode !== 0) throw dockerProblem('The image could not be pushed', 'push-failed', lines)
-    if (args[0] === 'push') return /digest: (sha256:[0-9a-f]{64})/.exec(stdout)?.[1]
+    if (exitCode === 0) return stdout
+    throw dockerProblem('The image could not be pushed', 'push-failed', lines)
   }
-  return undefined
+  // By its id: on a shared engine another run of this commit may have given the tag to its own image meanwhile.
+  await run('tag', image.id ?? reference, reference)
+  return /digest: (sha256:[0-9a-f]{64})/.exec(await run('push', reference))?.[1]
 }
 
 async function pushFromCache({ image, plan, folder, signal, onLine }: PushWork): Promise<string> {

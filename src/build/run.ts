@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Manifest, RepositoryQuestion } from '../docker/manifests.ts'
+import { type Manifest, type RepositoryQuestion, writeManifest } from '../docker/manifests.ts'
 import { type CommitFacts, type CommitQuestion, readCommit } from '../git/commit.ts'
 import { killMarked } from '../runner/leftovers.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
@@ -15,7 +15,7 @@ import { endingOf, endingOfThrown } from './ending.ts'
 import { findExisting } from './existing-image.ts'
 import { type BuiltImage, imageTask } from './image-task.ts'
 import { joinImages } from './join.ts'
-import { pushImage, tagManifest } from './push.ts'
+import { pushImage } from './push.ts'
 import { decidePush, decideRefused, type PushDecision } from './push-decision.ts'
 import type { BuildResult, Ending, Report } from './report.ts'
 import type { RunContext } from './run-context.ts'
@@ -139,11 +139,11 @@ class Run {
   /** Needs neither a checkout nor an engine: everything is in the registry. */
   async #join(decision: PushDecision): Promise<Ending> {
     if (!decision.push) return { outcome: 'success' }
-    const { clock, signal, log } = this.#effects
+    const { clock, log } = this.#effects
     const began = clock.now()
     const registry = this.#registry(decision)
     const { commit: sha } = this.#report
-    const joined = await joinImages({ registry, sha, suffixes: this.#settings.join, signal, log })
+    const joined = await joinImages({ registry, sha, suffixes: this.#settings.join, log })
     this.#report.origin = joined.wasThere ? 'present' : 'joined'
     await this.#finish(registry, joined.manifest, true)
     this.#report.pushMs = clock.now() - began
@@ -206,13 +206,13 @@ class Run {
     this.#report.pushMs = clock.now() - began
   }
 
-  /** The image is there under the commit's SHA; now its other tags. */
+  /** The image is there under the commit's SHA; now its other tags, which another commit's run may move at once. */
   async #finish(registry: RepositoryQuestion, manifest: Manifest, push: boolean): Promise<void> {
     this.#report.digest = manifest.digest
     this.#report.references.push(`${registry.repository.name}:${this.#report.tag}`)
     if (!push) return
     for (const tag of this.#settings.tags) {
-      await tagManifest(registry, tag, manifest)
+      await writeManifest(registry, tag, manifest)
       this.#report.references.push(`${registry.repository.name}:${tag}`)
     }
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { RegistryProxy } from '../platform/containers/registry-proxy.ts'
+import { type Intervene, RegistryProxy } from '../platform/containers/registry-proxy.ts'
 import type { BuildStage } from '../platform/stage/build-stage.ts'
 import { digestOf, headline, openLiveBuild, tagsOf } from '../platform/stage/live-build.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
@@ -47,6 +47,14 @@ afterEach(async () => {
 const writes = ({ method, url }: IncomingMessage) => method === 'PUT' && url?.includes('/manifests/') === true
 const reads = ({ method, url }: IncomingMessage) => method === 'GET' && url?.includes('/manifests/') === true
 
+/** As Harbor does when a tag is there that may not change. */
+const immutable: Intervene = (request, response) => {
+  if (!writes(request)) return false
+  response.writeHead(412, { 'Content-Type': 'application/json' })
+  response.end(JSON.stringify({ errors: [{ code: 'PRECONDITION', message: 'configured as immutable' }] }))
+  return true
+}
+
 /** A commit whose image is another one each time it is built, by what `run` says. */
 const changing = () =>
   stage.commit({
@@ -79,13 +87,7 @@ describe('two runs of one commit, both of which saw no image', () => {
     const [door] = doors
     const gate = new Gate()
     door.hold = request => (writes(request) ? gate.wait() : undefined)
-    // As Harbor does when a tag is there that may not change.
-    door.intervene = (request, response) => {
-      if (!writes(request)) return false
-      response.writeHead(412, { 'Content-Type': 'application/json' })
-      response.end(JSON.stringify({ errors: [{ code: 'PRECONDITION', message: 'configured as immutable' }] }))
-      return true
-    }
+    door.intervene = immutable
     const later = stage.build(sha, inputsOf(door, 'later'))
     await gate.reached
     const sooner = await stage.build(sha, { inputs: { 'build-args': 'RUN=sooner' } })
@@ -140,5 +142,21 @@ describe('two runs of one commit, both of which saw no image', () => {
     expect(run.outputs).toMatchObject({ outcome: 'success', skipped: 'false', digest: sooner.outputs.digest })
     expect(run.summary).toContain('pushed by another run of this commit')
     expect(door.requests.filter(line => line.startsWith('PUT'))).toEqual([])
+  })
+  test("take the parent's image over, and tags are immutable: both are green", async () => {
+    const { outputs: parent } = await stage.build(await stage.commit())
+    const sha = await stage.commit({ 'deploy/app.yaml': 'replicas: 2\n' })
+    const inputs = { 'not-in-image': 'deploy/' }
+    const [door] = doors
+    const gate = new Gate()
+    door.hold = request => (writes(request) ? gate.wait() : undefined)
+    door.intervene = immutable
+    const later = stage.build(sha, { inputs: { ...inputs, image: `${door.address}${name}` } })
+    await gate.reached
+    const sooner = await stage.build(sha, { inputs })
+    gate.open()
+    for (const { outputs } of [sooner, await later]) {
+      expect(outputs).toMatchObject({ outcome: 'success', skipped: 'true', digest: parent.digest })
+    }
   })
 })

@@ -174,16 +174,31 @@ describe('a registry that misbehaves', () => {
     expect(run.raw).not.toContain('linted')
   })
 
+  /** As soon as the tag is written somebody else moves it. */
+  const moveTo = (tag: string, digest: string): Intervene => {
+    let written = false
+    return (request, response) => {
+      if (!request.url?.endsWith(`/manifests/${tag}`)) return false
+      if (request.method === 'PUT') written = true
+      if (!written || request.method !== 'GET') return false
+      response.writeHead(307, { Location: request.url.replace(tag, digest) }).end()
+      return true
+    }
+  }
+
+  test('has another run that moves one of the other tags at the same moment: no error', async () => {
+    const other = await stage.build(await stage.commit())
+    const sha = await stage.commit({ message: 'second\n' })
+    proxy.intervene = moveTo('main', other.outputs.digest ?? '')
+    const run = await stage.build(sha, { inputs: { tags: 'main' } })
+    expect(headline(run)).toContain('Built')
+    expect(run.outputs.tags).toBe(JSON.stringify([`${image}:${sha}`, `${image}:main`]))
+  })
+
   test('has other content under the tag after the push: an error', async () => {
     const other = await stage.build(await stage.commit())
     const sha = await stage.commit({ message: 'second\n' })
-    let written = false
-    proxy.intervene = (request, response) => {
-      if (request.method === 'PUT' && request.url?.endsWith(`/manifests/${sha}`)) written = true
-      if (!written || request.method !== 'GET' || !request.url?.endsWith(`/manifests/${sha}`)) return false
-      response.writeHead(307, { Location: request.url.replace(sha, other.outputs.digest ?? '') }).end()
-      return true
-    }
+    proxy.intervene = moveTo(sha, other.outputs.digest ?? '')
     const run = await stage.build(sha)
     expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'tag-moved' })
     expect(headline(run)).toMatch(new RegExp(`is not what was just written there: it holds ${other.outputs.digest}`))
