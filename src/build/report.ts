@@ -27,6 +27,8 @@ export interface Report {
   /** The image in the registry. */
   digest?: string
   origin?: Origin
+  /** True while the last that was heard of the registry is that it has nothing under the tag. */
+  absent?: boolean
   /** References that were written or found there, the SHA's first. */
   readonly references: string[]
   pushMs?: number

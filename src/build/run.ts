@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Manifest, type RepositoryQuestion, writeManifest } from '../docker/manifests.ts'
+import { type Manifest, type RepositoryQuestion, readManifest, writeManifest } from '../docker/manifests.ts'
 import { type CommitFacts, type CommitQuestion, readCommit } from '../git/commit.ts'
 import { killMarked } from '../runner/leftovers.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
@@ -102,6 +102,8 @@ class Run {
       })
       const registry = this.#registry(decision)
       if (existing === undefined) {
+        // Who may not push may often not read either.
+        this.#report.absent = decision.push
         return await this.#build(decision, registry, { ...plan, push: decision.push }, builder)
       }
       this.#report.origin = existing.origin
@@ -143,7 +145,8 @@ class Run {
     const began = clock.now()
     const registry = this.#registry(decision)
     const { commit: sha } = this.#report
-    const joined = await joinImages({ registry, sha, suffixes: this.#settings.join, log })
+    const joining = joinImages({ registry, sha, suffixes: this.#settings.join, log })
+    const joined = await joining.catch(thrown => this.#lookAndThrow(registry, thrown))
     this.#report.origin = joined.wasThere ? 'present' : 'joined'
     await this.#finish(registry, joined.manifest, true)
     this.#report.pushMs = clock.now() - began
@@ -199,11 +202,20 @@ class Run {
     const began = clock.now()
     await log.group(`push ${plan.repository}:${plan.tag}`, async () => {
       const onLine = (line: string): void => log.info(line)
-      const pushed = await pushImage({ image, plan, registry, folder, clock, signal, onLine })
+      this.#report.absent = false
+      const pushing = pushImage({ image, plan, registry, folder, clock, signal, onLine })
+      const pushed = await pushing.catch(thrown => this.#lookAndThrow(registry, thrown))
       this.#report.origin = pushed.wasThere ? 'other-run' : 'built'
       await this.#finish(registry, pushed.manifest, true)
     })
     this.#report.pushMs = clock.now() - began
+  }
+
+  /** Also what was refused, or stopped in the middle, may have got there. */
+  async #lookAndThrow(registry: RepositoryQuestion, thrown: unknown): Promise<never> {
+    const there = await readManifest(registry, this.#report.tag).catch(() => 'unknown')
+    this.#report.absent = there === undefined
+    throw thrown
   }
 
   /** The image is there under the commit's SHA; now its other tags, which another commit's run may move at once. */

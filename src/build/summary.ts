@@ -1,14 +1,13 @@
 import { seconds } from '../runner/duration.ts'
 import { escaped, fenced } from '../runner/markdown.ts'
 import type { BuildResult, Ending, Report } from './report.ts'
-import { headlineOf, imageOf, originText, whatIsThere } from './texts.ts'
+import { doneText, headlineOf, imageOf, originText, whatIsThere } from './texts.ts'
 
-const titles: Readonly<Record<Ending['outcome'], string>> = {
-  success: '✅ Built',
+const titles = {
   failed: '❌ Failed',
   cancelled: '✋ Cancelled',
   error: '🛠️ Error',
-}
+} as const
 
 const marks = { passed: '✅ passed', failed: '❌ failed', stopped: '✋ stopped' } as const
 
@@ -17,7 +16,7 @@ export function summaryOf(result: BuildResult): string {
   const { report, ending } = result
   const subject = `${report.repository.split('/').at(-1)} ${report.commit.slice(0, 7)}`
   const sections = [
-    `## ${titles[ending.outcome]}: ${escaped(subject)}`,
+    `## ${ending.outcome === 'success' ? `✅ ${doneText(report)}` : titles[ending.outcome]}: ${escaped(subject)}`,
     ...(ending.outcome === 'success' ? [] : causeOf(result)),
     imageLine(report, ending),
     table(result),

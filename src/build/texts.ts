@@ -1,6 +1,14 @@
 import { seconds } from '../runner/duration.ts'
 import type { BuildResult, Ending, Origin, Report } from './report.ts'
 
+const verbs: Readonly<Record<Origin, string>> = {
+  built: 'Built',
+  present: 'Found',
+  joined: 'Joined',
+  'other-run': 'Built',
+  parent: 'Found',
+}
+
 const origins: Readonly<Record<Origin, string>> = {
   built: 'built and pushed',
   present: 'was there already; nothing was built',
@@ -25,7 +33,7 @@ export function headlineOf({ report, ending, ms }: BuildResult): string {
   const commit = report.commit.slice(0, 7)
   switch (ending.outcome) {
     case 'success':
-      return `${report.origin === undefined || report.origin === 'built' ? 'Built' : 'Found'} ${commit} in ${seconds(ms)}: ${imageOf(report) || originText(report)}`
+      return `${doneText(report)} ${commit} in ${seconds(ms)}: ${imageOf(report) || originText(report)}`
     case 'cancelled':
       return `Cancelled: ${ending.text}; ${whatIsThere(report)}`
     default:
@@ -33,9 +41,17 @@ export function headlineOf({ report, ending, ms }: BuildResult): string {
   }
 }
 
-/** After anything but success: whether the commit has an image. */
+/** What was done, in one word. */
+export function doneText({ origin }: Report): string {
+  return verbs[origin ?? 'built']
+}
+
+/** After anything but success: whether the commit has an image, where that is known. */
 export function whatIsThere(report: Report): string {
-  return report.digest === undefined ? 'the commit has no image' : `the commit has the image ${imageOf(report)}`
+  if (report.digest !== undefined) return `the commit has the image ${imageOf(report)}`
+  if (report.absent) return 'the commit has no image'
+  if (report.notPushed !== undefined) return 'this run pushes no image'
+  return `this run cannot say whether the commit has an image: look at ${report.repository}:${report.tag}`
 }
 
 /** Stable code; empty on success. */

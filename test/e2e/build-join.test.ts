@@ -72,7 +72,7 @@ describe('the images of a commit', () => {
     expect(await tagsOf(image)).toEqual(architectures.map(arch => `${sha}-${arch}`))
 
     const run = await merge(sha, { tags: 'main' })
-    expect(headline(run)).toContain('Found')
+    expect(headline(run)).toContain('Joined')
     const { mediaType, manifests } = await indexAt(sha)
     expect(mediaType).toBe('application/vnd.oci.image.index.v1+json')
     expect(manifests.map(({ digest, platform: { os, architecture } }) => [`${os}/${architecture}`, digest])).toEqual(
@@ -106,6 +106,7 @@ describe('the images of a commit', () => {
     const run = await merge(sha)
     expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'part-missing', image: '' })
     expect(headline(run)).toMatch(new RegExp(`^${image} has no ${sha}-arm64; were the jobs that build these green`))
+    expect(run.summary).toContain('the commit has no image')
     expect(await tagsOf(image)).toEqual([`${sha}-amd64`])
   })
 

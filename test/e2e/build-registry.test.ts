@@ -153,6 +153,7 @@ describe('a registry that misbehaves', () => {
     expect(headline(run)).toMatch(/^The image could not be pushed: the registry /)
     expect(run.outputs).toMatchObject({ outcome: 'error', reason, image: '' })
     expect(run.summary).toContain('| lint | ✅ passed |')
+    expect(run.summary).toContain('the commit has no image')
     await expectNothingPushed(image)
   })
 
@@ -171,6 +172,7 @@ describe('a registry that misbehaves', () => {
     proxy.intervene = (_, response) => Boolean(response.writeHead(500).end())
     const run = await stage.build(await stage.commit(), { inputs: { lint: 'echo linted' } })
     expect(run.outputs.reason).toBe('registry-unreachable')
+    expect(run.summary).toContain('cannot say whether the commit has an image: look at ')
     expect(run.raw).not.toContain('linted')
   })
 
@@ -202,5 +204,6 @@ describe('a registry that misbehaves', () => {
     const run = await stage.build(sha)
     expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'tag-moved' })
     expect(headline(run)).toMatch(new RegExp(`is not what was just written there: it holds ${other.outputs.digest}`))
+    expect(run.summary).not.toContain('the commit has no image')
   })
 })

@@ -16,7 +16,7 @@ const { securedRegistry: secured } = platform
 let proxy: RegistryProxy
 let stage: BuildStage
 let image: string
-/** In the arguments of what is to be stopped: ours alone, and not from the action's own list. */
+/** In the environment of the action and all it starts, and in arguments: ours alone, and not the action's own list. */
 let marker: string
 let count = 0
 beforeEach(async () => {
@@ -24,7 +24,10 @@ beforeEach(async () => {
   marker = `31${process.pid}${count}`
   proxy = await RegistryProxy.open(secured.address)
   const credentials = { 'registry-username': secured.username, 'registry-password': secured.password }
-  ;({ stage, image } = await openLiveBuild(platform, proxy.address, { inputs: credentials }))
+  ;({ stage, image } = await openLiveBuild(platform, proxy.address, {
+    inputs: credentials,
+    env: { STOPPED_TEST: marker },
+  }))
 })
 afterEach(async () => {
   proxy.close()
@@ -86,6 +89,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
     running.signal(signal)
     const run = await running.ended
     expect(run.outputs.outcome).toBe('cancelled')
+    expect(headline(run)).toContain('this run cannot say whether the commit has an image: look at ')
     expect(await readdir(running.temp)).toEqual([])
     await expectNoTag(sha)
   })

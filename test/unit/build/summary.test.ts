@@ -33,8 +33,11 @@ const results: Record<string, BuildResult> = {
   },
   parent: { report: report({ digest, origin: 'parent' }), ending: { outcome: 'success' }, ms: 900 },
   fork: { report: report({ notPushed: 'a fork' }), ending: { outcome: 'success' }, ms: 900 },
+  joined: { report: report({ digest, origin: 'joined' }), ending: { outcome: 'success' }, ms: 900 },
+  unknown: { report: report(), ending: { outcome: 'error', problems: [problem] }, ms: 900 },
   failed: {
     report: report({
+      absent: true,
       results: [
         { name: 'lint', state: 'failed', ms: 5, problem },
         { name: 'test', state: 'stopped', ms: 5 },
@@ -54,6 +57,7 @@ const of = (name: string): BuildResult => results[name] as BuildResult
 test.each([
   ['built', `Built aaaaaaa in 1.5 s: ghcr.io/acme/hello@${digest}`, ''],
   ['parent', `Found aaaaaaa in 0.9 s: ghcr.io/acme/hello@${digest}`, ''],
+  ['joined', `Joined aaaaaaa in 0.9 s: ghcr.io/acme/hello@${digest}`, ''],
   ['fork', 'Built aaaaaaa in 0.9 s: not pushed: a fork', ''],
   ['failed', 'Failed: lint failed in `a <b>`', 'lint-failed'],
   [
@@ -97,6 +101,8 @@ describe('the summary', () => {
     ['parent', "(the first parent's: this commit changes nothing that is in it)"],
     ['fork', 'not pushed: a fork'],
     ['cancelled', '## ✋ Cancelled'],
+    ['parent', '## ✅ Found: hello aaaaaaa'],
+    ['unknown', `cannot say whether the commit has an image: look at ghcr.io/acme/hello:${sha}.`],
   ])('of %s', (name, text) => {
     expect(summaryOf(of(name))).toContain(text)
   })
