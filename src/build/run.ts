@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Manifest, type RepositoryQuestion, readManifest, writeManifest } from '../docker/manifests.ts'
+import type { RepositoryQuestion } from '../docker/manifests.ts'
 import { type CommitFacts, type CommitQuestion, readCommit } from '../git/commit.ts'
 import { killMarked } from '../runner/leftovers.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
@@ -9,13 +9,12 @@ import { planOf } from './build-plan.ts'
 import type { Builder } from './builder.ts'
 import { commandEnvironment, dockerEnvironment } from './child-environment.ts'
 import { commandTask } from './command-task.ts'
+import { CommitImage } from './commit-image.ts'
 import { Docker } from './docker.ts'
 import type { Effects } from './effects.ts'
 import { endingOf, endingOfThrown } from './ending.ts'
 import { findExisting } from './existing-image.ts'
 import { type BuiltImage, imageTask } from './image-task.ts'
-import { joinImages } from './join.ts'
-import { pushImage } from './push.ts'
 import { decidePush, decideRefused, type PushDecision } from './push-decision.ts'
 import type { BuildResult, Ending, Report } from './report.ts'
 import type { RunContext } from './run-context.ts'
@@ -73,7 +72,9 @@ class Run {
     const decision = this.#decided(decidePush(settings, this.#context.event))
     if (settings.join.length === 0) return this.#findOrBuild(decision)
     try {
-      return await this.#join(decision)
+      // Needs neither a checkout nor an engine: everything is in the registry.
+      if (decision.push) await this.#image(this.#registry(decision)).join(settings.join)
+      return { outcome: 'success' }
     } catch (thrown) {
       this.#decidedAgain(thrown, decision)
       return { outcome: 'success' }
@@ -100,14 +101,13 @@ class Run {
         decision = this.#decidedAgain(thrown, decision)
         return this.#existing(decision, facts)
       })
-      const registry = this.#registry(decision)
+      const image = this.#image(this.#registry(decision))
       if (existing === undefined) {
         // Who may not push may often not read either.
         this.#report.absent = decision.push
-        return await this.#build(decision, registry, { ...plan, push: decision.push }, builder)
+        return await this.#build(decision, image, { ...plan, push: decision.push }, builder)
       }
-      this.#report.origin = existing.origin
-      await this.#finish(registry, existing.manifest, decision.push)
+      await image.found(existing, decision.push)
       return { outcome: 'success' }
     } finally {
       over.abort(new Error('nobody needs the builder any more'))
@@ -138,24 +138,9 @@ class Run {
     })
   }
 
-  /** Needs neither a checkout nor an engine: everything is in the registry. */
-  async #join(decision: PushDecision): Promise<Ending> {
-    if (!decision.push) return { outcome: 'success' }
-    const { clock, log } = this.#effects
-    const began = clock.now()
-    const registry = this.#registry(decision)
-    const { commit: sha } = this.#report
-    const joining = joinImages({ registry, sha, suffixes: this.#settings.join, log })
-    const joined = await joining.catch(thrown => this.#lookAndThrow(registry, thrown))
-    this.#report.origin = joined.wasThere ? 'present' : 'joined'
-    await this.#finish(registry, joined.manifest, true)
-    this.#report.pushMs = clock.now() - began
-    return { outcome: 'success' }
-  }
-
   async #build(
     decision: PushDecision,
-    registry: RepositoryQuestion,
+    commitImage: CommitImage,
     plan: BuildPlan,
     builder: Promise<Builder>,
   ): Promise<Ending> {
@@ -173,7 +158,7 @@ class Run {
     const ending = endingOf(results)
     if (ending.outcome !== 'success') return ending
     signal.throwIfAborted()
-    if (decision.push && built !== undefined) await this.#push(built, plan, registry)
+    if (decision.push && built !== undefined) await commitImage.push(built, plan)
     return ending
   }
 
@@ -197,38 +182,6 @@ class Run {
     ]
   }
 
-  async #push(image: BuiltImage, plan: BuildPlan, registry: RepositoryQuestion): Promise<void> {
-    const { log, clock, signal, folder } = this.#effects
-    const began = clock.now()
-    await log.group(`push ${plan.repository}:${plan.tag}`, async () => {
-      const onLine = (line: string): void => log.info(line)
-      this.#report.absent = false
-      const pushing = pushImage({ image, plan, registry, folder, clock, signal, onLine })
-      const pushed = await pushing.catch(thrown => this.#lookAndThrow(registry, thrown))
-      this.#report.origin = pushed.wasThere ? 'other-run' : 'built'
-      await this.#finish(registry, pushed.manifest, true)
-    })
-    this.#report.pushMs = clock.now() - began
-  }
-
-  /** Also what was refused, or stopped in the middle, may have got there. */
-  async #lookAndThrow(registry: RepositoryQuestion, thrown: unknown): Promise<never> {
-    const there = await readManifest(registry, this.#report.tag).catch(() => 'unknown')
-    this.#report.absent = there === undefined
-    throw thrown
-  }
-
-  /** The image is there under the commit's SHA; now its other tags, which another commit's run may move at once. */
-  async #finish(registry: RepositoryQuestion, manifest: Manifest, push: boolean): Promise<void> {
-    this.#report.digest = manifest.digest
-    this.#report.references.push(`${registry.repository.name}:${this.#report.tag}`)
-    if (!push) return
-    for (const tag of this.#settings.tags) {
-      await writeManifest(registry, tag, manifest)
-      this.#report.references.push(`${registry.repository.name}:${tag}`)
-    }
-  }
-
   #warn(line: string): void {
     this.#effects.log.warning(line)
     this.#report.warnings.push(line)
@@ -237,6 +190,10 @@ class Run {
   #docker(): Docker {
     const { start, env, marker } = this.#effects
     return new Docker(start, this.#context.workspace, dockerEnvironment(env, marker))
+  }
+
+  #image(registry: RepositoryQuestion): CommitImage {
+    return new CommitImage(registry, this.#settings.tags, this.#report, this.#effects)
   }
 
   #commit(): CommitQuestion {
