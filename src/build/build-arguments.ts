@@ -69,7 +69,7 @@ function outputArguments({ repository }: BuildPlan, output: Output, { metadata }
   return ['--output', image, '--metadata-file', metadata]
 }
 
-/** The cache is written when the image is built first, and only by runs that may write to the registry at all. */
+/** The cache is written when the image is built first; that of the registry only by runs that push. */
 function cacheArguments(plan: BuildPlan, isBuildx: boolean, output: Output): readonly string[] {
   const { cache, repository, firstParent, tagSuffix } = plan
   const registry = `type=registry,ref=${repository}:build-cache${tagSuffix}`

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { killMarked } from '../runner/leftovers.ts'
 import { actionsRunner } from '../runner/runner.ts'
 import { messageOf } from '../runner/user-error.ts'
@@ -12,7 +12,7 @@ export async function post(): Promise<void> {
   try {
     if (marker !== '') await killMarked(marker)
     // Nothing but what we made ourselves, whatever the state says.
-    if (dirname(folder) === runner.env.RUNNER_TEMP && basename(folder).startsWith('build-')) {
+    if (dirname(folder) === resolve(runner.env.RUNNER_TEMP ?? '') && basename(folder).startsWith('build-')) {
       await rm(folder, { recursive: true, force: true })
     }
   } catch (thrown) {

@@ -114,7 +114,7 @@ test('killed at once: `post` takes the login and the processes away', async () =
   expect(livingWith(marker)).not.toEqual([])
   const env = {
     PATH: process.env.PATH,
-    RUNNER_TEMP: running.temp,
+    RUNNER_TEMP: `${running.temp}/`, // However it is written.
     STATE_folder: state.folder,
     STATE_marker: state.marker,
   }
