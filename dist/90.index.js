@@ -18,6 +18,13 @@ var duration = __webpack_require__(1520);
 var markdown = __webpack_require__(1781);
 ;// CONCATENATED MODULE: ./lib/build/texts.js
 
+const verbs = {
+    built: 'Built',
+    present: 'Found',
+    joined: 'Joined',
+    'other-run': 'Built',
+    parent: 'Found',
+};
 const origins = {
     built: 'built and pushed',
     present: 'was there already; nothing was built',
@@ -40,16 +47,26 @@ function headlineOf({ report, ending, ms }) {
     const commit = report.commit.slice(0, 7);
     switch (ending.outcome) {
         case 'success':
-            return `${report.origin === undefined || report.origin === 'built' ? 'Built' : 'Found'} ${commit} in ${(0,duration/* seconds */.Y)(ms)}: ${imageOf(report) || originText(report)}`;
+            return `${doneText(report)} ${commit} in ${(0,duration/* seconds */.Y)(ms)}: ${imageOf(report) || originText(report)}`;
         case 'cancelled':
             return `Cancelled: ${ending.text}; ${whatIsThere(report)}`;
         default:
             return `${ending.outcome === 'failed' ? 'Failed' : 'Error'}: ${ending.problems[0].text}`;
     }
 }
-/** After anything but success: whether the commit has an image. */
+/** What was done, in one word. */
+function doneText({ origin }) {
+    return verbs[origin ?? 'built'];
+}
+/** After anything but success: whether the commit has an image, where that is known. */
 function whatIsThere(report) {
-    return report.digest === undefined ? 'the commit has no image' : `the commit has the image ${imageOf(report)}`;
+    if (report.digest !== undefined)
+        return `the commit has the image ${imageOf(report)}`;
+    if (report.absent)
+        return 'the commit has no image';
+    if (report.notPushed !== undefined)
+        return 'this run pushes no image';
+    return `this run cannot say whether the commit has an image: look at ${report.repository}:${report.tag}`;
 }
 /** Stable code; empty on success. */
 function reasonOf(ending) {
@@ -63,7 +80,6 @@ function reasonOf(ending) {
 
 
 const titles = {
-    success: '✅ Built',
     failed: '❌ Failed',
     cancelled: '✋ Cancelled',
     error: '🛠️ Error',
@@ -74,7 +90,7 @@ function summaryOf(result) {
     const { report, ending } = result;
     const subject = `${report.repository.split('/').at(-1)} ${report.commit.slice(0, 7)}`;
     const sections = [
-        `## ${titles[ending.outcome]}: ${(0,markdown/* escaped */.M)(subject)}`,
+        `## ${ending.outcome === 'success' ? `✅ ${doneText(report)}` : titles[ending.outcome]}: ${(0,markdown/* escaped */.M)(subject)}`,
         ...(ending.outcome === 'success' ? [] : causeOf(result)),
         imageLine(report, ending),
         table(result),
