@@ -3,6 +3,7 @@ import type { Finding } from '../runner/user-error.ts'
 import type { SlackClient } from '../slack/client.ts'
 import { canonicalName } from '../train/canonical-name.ts'
 import type { QuietReason } from '../train/stale/quiet.ts'
+import { lineOf } from './action-line.ts'
 import { Attempts } from './attempts.ts'
 import { type Found, findOpen } from './open-messages.ts'
 import { type Place, placeText } from './place.ts'
@@ -94,28 +95,4 @@ function stepsOf(
       return room && fitsOneMessage(place.environment, lines, written, rendering)
     },
   })
-}
-
-const DONE: Readonly<Record<Action['action'], string>> = {
-  post: 'posted',
-  edit: 'edited',
-  reply: 'replied',
-  done: 'turned to its done line',
-  renew: 'went on in a new message',
-  close: 'closed: a newer message goes on',
-}
-
-const WOULD: Readonly<Record<Action['action'], string>> = {
-  post: 'would be posted',
-  edit: 'would be edited',
-  reply: 'would get a reply',
-  done: 'would be turned to its done line',
-  renew: 'would go on in a new message',
-  close: 'would be closed: a newer message goes on',
-}
-
-/** One action in one line of the log. */
-export function lineOf({ environment, channel, action, services, news }: Action, dryRun: boolean): string {
-  const about = services === 0 ? '' : ` (${services} services, ${news} commits told for the first time)`
-  return `${channel}, ${environment}: the message ${dryRun ? WOULD[action] : DONE[action]}${about}`
 }

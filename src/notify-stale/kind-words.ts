@@ -6,6 +6,7 @@ import { badEnd } from '../train/stale/deployments.ts'
 import type { UnderWay } from '../train/stale/under-way.ts'
 import type { Waiting, WaitingCommit } from '../train/stale/waiting.ts'
 import { cut } from '../train/status-text.ts'
+import { counted } from './counted.ts'
 import type { Rendering } from './rendering.ts'
 
 /** Characters of a name that somebody else wrote. */
@@ -79,5 +80,5 @@ export function waitsFor({ since }: WaitingCommit, now: number): string {
 }
 
 export function commitsWords(count: number, more = false): string {
-  return `${more ? 'more than ' : ''}${count.toLocaleString('en')} ${count === 1 ? 'commit' : 'commits'}`
+  return `${more ? 'more than ' : ''}${counted(count, 'commit')}`
 }

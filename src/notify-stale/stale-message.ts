@@ -5,6 +5,7 @@ import type { SlackBlock, SlackContent } from '../slack/message.ts'
 import { link, shortened } from '../slack/mrkdwn.ts'
 import type { Cleared, Line } from '../train/stale/effect.ts'
 import { cut, oneLine } from '../train/status-text.ts'
+import { counted } from './counted.ts'
 import { commitsWords } from './kind-words.ts'
 import { listed, type Person, peopleOf, personWords, type Rendering } from './rendering.ts'
 import { servicePart, serviceTitle } from './service-part.ts'
@@ -63,9 +64,8 @@ function blocksOf(
 
 /** `Waiting for production: 2 services, 5 commits`. */
 function headlineOf(environment: string, lines: readonly Line[]): string {
-  const services = `${lines.length} ${lines.length === 1 ? 'service' : 'services'}`
   const commits = lines.reduce((sum, { told }) => sum + told.count, 0)
-  return `⏳ Waiting for ${cut(oneLine(environment), NAME)}: ${services}, ${commitsWords(commits, isMore(lines))}`
+  return `⏳ Waiting for ${cut(oneLine(environment), NAME)}: ${counted(lines.length, 'service')}, ${commitsWords(commits, isMore(lines))}`
 }
 
 /** Without markup: notifications and screen readers say it. */

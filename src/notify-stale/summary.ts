@@ -3,8 +3,9 @@ import type { Finding } from '../runner/user-error.ts'
 import { shortSha } from '../train/sha.ts'
 import { ageWords } from '../train/stale/age.ts'
 import type { Unread, Waiting } from '../train/stale/waiting.ts'
-import { lineOf } from './channels.ts'
+import { lineOf } from './action-line.ts'
 import { waitingPage } from './compare-link.ts'
+import { counted } from './counted.ts'
 import { clockOf } from './rendering.ts'
 import type { StaleResult } from './result.ts'
 
@@ -78,7 +79,7 @@ export function costLine({ cost, repositories }: StaleResult): string {
   const { points, queries, requests, budget, remaining, slackRequests } = cost
   const left = remaining === undefined ? '' : `; GitHub has ${remaining.toLocaleString('en')} points left this hour`
   return (
-    `${repositories.length} repositories: ${points} points in ${queries} queries and ${requests} REST requests of a budget ` +
-    `of ${budget}${left}; ${slackRequests} requests to Slack.`
+    `${counted(repositories.length, 'repository', 'repositories')}: ${counted(points, 'point')} in ${counted(queries, 'query', 'queries')} and ` +
+    `${counted(requests, 'REST request')} of a budget of ${budget}${left}; ${counted(slackRequests, 'request')} to Slack.`
   )
 }

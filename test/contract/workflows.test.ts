@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { buildInputs } from '../../src/build/inputs.ts'
 import { deployInputs, deployOutputs } from '../../src/deploy/inputs.ts'
+import { notifyStaleInputs } from '../../src/notify-stale/inputs.ts'
 import { linesOf } from '../../src/runner/inputs.ts'
 import { usesIn } from '../platform/workflows/action-tree.ts'
 
@@ -186,6 +187,40 @@ test('the template for several platforms builds what it joins, each as the other
   expect(suffix).toBe('-${{ matrix.arch }}')
   expect(same).toEqual(buildStep(buildTemplate('build').build))
   expect(platform?.steps?.[0]).toEqual(buildTemplate('build').build?.steps?.[0])
+})
+
+describe('the template notify-stale', () => {
+  const workflow = parse(textOf('workflows-templates/notify-stale.yml')) as {
+    readonly on: { readonly schedule: readonly { readonly cron: string; readonly timezone: string }[] }
+    readonly permissions: unknown
+    readonly concurrency: unknown
+    readonly jobs: { readonly scan: Job }
+  }
+
+  test('runs by the clock of a place, one at a time', () => {
+    for (const { timezone } of workflow.on.schedule) {
+      expect(new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone).toBe(timezone)
+    }
+    expect(workflow.concurrency).toEqual({ group: 'notify-stale', 'cancel-in-progress': false })
+  })
+
+  test('may read what a scan reads, and write nothing', () => {
+    expect(workflow.permissions).toEqual({})
+    const all = ['actions', 'checks', 'contents', 'deployments', 'pull-requests', 'statuses']
+    expect(workflow.jobs.scan.permissions).toEqual(Object.fromEntries(all.map(name => [name, 'read'])))
+  })
+
+  test('gives the action inputs that it has', () => {
+    const given = Object.keys(workflow.jobs.scan.steps?.at(-1)?.with ?? {})
+    expect(given).toEqual(['slack-token', 'dry-run'])
+    expect(Object.keys(notifyStaleInputs)).toEqual(expect.arrayContaining(given))
+  })
+
+  test('has its properties beside it', () => {
+    const properties = JSON.parse(textOf('workflows-templates/notify-stale.properties.json'))
+    expect(Object.keys(properties)).toEqual(['name', 'description', 'iconName', 'categories', 'filePatterns'])
+    for (const pattern of properties.filePatterns) expect('.github/commit-train.yml').toMatch(new RegExp(pattern))
+  })
 })
 
 describe('every file that uses an action', () => {
