@@ -16,7 +16,7 @@ const needed = [
     'GITHUB_SERVER_URL',
     'GITHUB_RUN_ID',
     'GITHUB_RUN_NUMBER',
-    'GITHUB_WORKFLOW_REF',
+    'GITHUB_WORKFLOW',
     'GITHUB_JOB',
 ];
 /** Reads the run's own facts. `name`: the input. Throws `not-a-runner` that names what is missing. */
@@ -30,7 +30,12 @@ function readRunContext(env, name) {
         serverUrl,
         runNumber: Number(of('GITHUB_RUN_NUMBER')),
         runUrl: `${serverUrl}/${repository}/actions/runs/${of('GITHUB_RUN_ID')}`,
-        scan: scanOf({ repository, workflow: of('GITHUB_WORKFLOW_REF'), job: of('GITHUB_JOB'), name }),
+        scan: scanOf({
+            repository,
+            workflow: env.GITHUB_WORKFLOW_REF || of('GITHUB_WORKFLOW'),
+            job: of('GITHUB_JOB'),
+            name,
+        }),
     };
 }
 /**

@@ -151,8 +151,8 @@ async function main() {
 /** Loads most of the bundle only now: it is not needed to say that an input is missing. */
 async function notify(inputs, runner, signal) {
     const { readRunContext } = await __webpack_require__.e(/* import() */ 294).then(__webpack_require__.bind(__webpack_require__, 4294));
-    const { runNotifyStale } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(684), __webpack_require__.e(133)]).then(__webpack_require__.bind(__webpack_require__, 2133));
-    const { present } = await Promise.all(/* import() */[__webpack_require__.e(684), __webpack_require__.e(639)]).then(__webpack_require__.bind(__webpack_require__, 9580));
+    const { runNotifyStale } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(835)]).then(__webpack_require__.bind(__webpack_require__, 3835));
+    const { present } = await __webpack_require__.e(/* import() */ 580).then(__webpack_require__.bind(__webpack_require__, 9580));
     const { connectGitHub } = await __webpack_require__.e(/* import() */ 156).then(__webpack_require__.bind(__webpack_require__, 156));
     const { connectSlack } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(191)]).then(__webpack_require__.bind(__webpack_require__, 9772));
     const { machineFetch } = await __webpack_require__.e(/* import() */ 926).then(__webpack_require__.bind(__webpack_require__, 9926));
