@@ -1,4 +1,4 @@
-import type { Train } from '../train/train.ts'
+import type { ToldTrain } from './slack-train.ts'
 
 /** Who asked for a deployment. */
 export interface Requester {
@@ -28,5 +28,5 @@ export interface SlackFacts {
   readonly title: string | undefined
   readonly author: string | undefined
   /** Undefined until it was read, and where it could not be. */
-  readonly train: Train | undefined
+  readonly train: ToldTrain | undefined
 }

@@ -1,12 +1,12 @@
 import { context, header, section } from '../slack/blocks.ts'
-import { type Lines, layOut, type Part } from '../slack/layout.ts'
+import { layOut, type Part } from '../slack/layout.ts'
 import type { SlackContent } from '../slack/message.ts'
-import { bold, code, link, mention, shortened } from '../slack/mrkdwn.ts'
-import type { Commit } from '../train/commits.ts'
+import { bold, link, mention, shortened } from '../slack/mrkdwn.ts'
 import type { Outcome } from '../train/ending.ts'
 import { shortSha } from '../train/sha.ts'
 import { ENDING_TITLES } from './ending-titles.ts'
 import type { SlackFacts } from './slack-facts.ts'
+import { TITLE, trainPart, trainWords } from './slack-train.ts'
 
 /** By this the messages about deployments are known from others of the same app. */
 export const DEPLOYMENT_EVENT = 'commit_train_deployment'
@@ -18,8 +18,7 @@ export type Progress =
   /** `text`: the ending in one line. `live`: what is live now, each in one line. */
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly text: string; readonly live: readonly string[] }
 
-/** Characters of a text of somebody else's, each of which may become five: a title is mostly shorter than 72. */
-const TITLE = 150
+/** Characters of a cause, each of which may become five. */
 const CAUSE = 500
 /** Of the text beside the blocks, which notifications show. */
 const NOTE = 300
@@ -33,7 +32,7 @@ export function deploymentMessage(facts: SlackFacts, progress: Progress): SlackC
     header(`${head}: ${where}`),
     section(`${commitLine(facts)}\n${askedFor(facts)}`),
     ...progressParts(progress),
-    ...trainPart(facts),
+    ...trainPart(facts.train, facts.page, commit),
     context(linksOf(facts)),
   ]
   return {
@@ -66,22 +65,7 @@ export function personOf({ requester: { login, member } }: SlackFacts): string {
 }
 
 function askedFor(facts: SlackFacts): string {
-  return `Asked for by ${personOf(facts)}${trainWords(facts)}`
-}
-
-function trainWords({ train }: SlackFacts): string {
-  switch (train?.kind) {
-    case undefined:
-      return ''
-    case 'first':
-      return ' · the first deployment here'
-    case 'again':
-      return ' · this commit is live already'
-    case 'back':
-      return ` · ${bold('rollback')} from ${code(shortSha(train.live))}, which takes out ${count(train.commits.length)}`
-    case 'forward':
-      return ` · a train of ${train.more ? 'more than ' : ''}${count(train.commits.length)} since ${code(shortSha(train.live))}`
-  }
+  return `Asked for by ${personOf(facts)}${trainWords(facts.train)}`
 }
 
 function progressParts(progress: Progress): readonly Part[] {
@@ -91,30 +75,7 @@ function progressParts(progress: Progress): readonly Part[] {
   return [section(bold(text)), { lines, more: left => `and ${left} more, in the log` }]
 }
 
-/** The commits on the train, or taken out; nothing for a train of one, which stands above already. */
-function trainPart({ train, page, commit }: SlackFacts): readonly Lines[] {
-  if (train === undefined || train.kind === 'first' || train.kind === 'again') return []
-  if (train.kind === 'forward' && train.commits.length < 2 && !train.more) return []
-  const [from, to] = train.kind === 'back' ? [commit, train.live] : [train.live, commit]
-  const compare = link(`${page}/compare/${from}...${to}`, 'all of them')
-  const shown = train.commits.slice(0, 10)
-  const hidden = train.commits.length - shown.length
-  const more = (left: number) => `and ${train.kind === 'forward' && train.more ? 'more than ' : ''}${left}: ${compare}`
-  const lines = shown.map(one => lineOf(one, page))
-  return [{ lines: hidden > 0 ? [...lines, more(hidden)] : lines, more: left => more(left + hidden) }]
-}
-
-/** One commit, in one line. */
-function lineOf({ sha, title, author }: Commit, page: string): string {
-  const by = author === '' ? '' : ` — ${shortened(author, TITLE)}`
-  return `• ${link(`${page}/commit/${sha}`, shortSha(sha))} ${shortened(title, TITLE)}${by}`
-}
-
 function linksOf({ logUrl, dashboard, deploymentId }: SlackFacts): string {
   const board = dashboard === undefined ? [] : [link(dashboard, 'Dashboard')]
   return [link(logUrl, 'Log'), ...board, `deployment ${deploymentId}`].join(' · ')
-}
-
-function count(commits: number): string {
-  return commits === 1 ? '1 commit' : `${commits} commits`
 }

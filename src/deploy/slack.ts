@@ -16,6 +16,7 @@ import type { Effects } from './run.ts'
 import type { RunContext } from './run-context.ts'
 import type { SlackFacts } from './slack-facts.ts'
 import { SlackStory } from './slack-story.ts'
+import { toldCommit, toldTrain } from './slack-train.ts'
 
 /** How Slack is spoken to; undefined without a token. Loads nothing and sends nothing yet. */
 export function slackOf(
@@ -61,19 +62,16 @@ export function openStory(request: Ours, { inputs, context, effects, github }: S
   }
   const remember = (told: string): void => effects.remember('slack', told)
   const story = new SlackStory({ slack, clock, told: deployments, remember }, factsOf(request, channel, context))
-  const clean = (commit: Commit): Commit => {
-    return { ...commit, title: masks.redact(commit.title), author: masks.redact(commit.author) }
-  }
+  const redact = (text: string): string => masks.redact(text)
   const line = Promise.withResolvers<readonly Commit[]>()
-  readTrain({ github, logger: log, clock }, questionOf(request, line.promise)).then(
-    train => story.learn({ train: 'commits' in train ? { ...train, commits: train.commits.map(clean) } : train }),
-    thrown => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`),
-  )
+  readTrain({ github, logger: log, clock }, questionOf(request, line.promise))
+    .then(train => story.learn({ train: toldTrain(train, redact) }))
+    .catch(thrown => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`))
   const onLine = (commits: readonly Commit[]): void => {
     line.resolve(commits)
     const commit = commits.at(-1)
     if (commit === undefined) return
-    const { title, author } = clean(commit)
+    const { title, author } = toldCommit(commit, redact)
     story.learn({ title, author })
   }
   return { story, onLine }

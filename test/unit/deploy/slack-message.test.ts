@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import type { SlackFacts } from '../../../src/deploy/slack-facts.ts'
 import { deploymentMessage, type Progress } from '../../../src/deploy/slack-message.ts'
+import { type ToldTrain, toldTrain } from '../../../src/deploy/slack-train.ts'
 import { sizeOf } from '../../../src/slack/blocks.ts'
 import { SLACK_LIMITS } from '../../../src/slack/limits.ts'
-import type { Commit } from '../../../src/train/commits.ts'
 import { facts, live, sha } from './slack-facts.ts'
 
 const underWay: Progress = { kind: 'under-way', text: '4/5 Applying' }
 
-function commits(count: number, title = 'A change'): readonly Commit[] {
-  return Array.from({ length: count }, (_, index) => {
-    return { sha: index.toString(16).padStart(40, '0'), parents: [], title: `${title} ${index}`, author: 'grace' }
+function train(kind: 'forward' | 'back', count: number, more = false, title = 'A change', author = 'grace'): ToldTrain {
+  const commits = Array.from({ length: count }, (_, index) => {
+    return { sha: index.toString(16).padStart(40, '0'), parents: [], title: `${title} ${index}`, author }
   })
+  return toldTrain(kind === 'back' ? { kind, live, commits } : { kind, live, commits, more }, text => text)
 }
 
 /** All a reader sees, a block a line. */
@@ -62,18 +63,14 @@ describe('the train', () => {
   test.each([
     ['the first deployment', { kind: 'first' } as const, ' · the first deployment here'],
     ['the same again', { kind: 'again', live: sha } as const, ' · this commit is live already'],
-    [
-      'one commit',
-      { kind: 'forward', live, commits: commits(1), more: false } as const,
-      ' · a train of 1 commit since `9f8e7d6`',
-    ],
-  ])('%s: no list', (_what, train, words) => {
-    const text = shown({ train })
+    ['one commit', train('forward', 1), ' · a train of 1 commit since `9f8e7d6`'],
+  ])('%s: no list', (_what, told, words) => {
+    const text = shown({ train: told })
     expect(text).toContain(`Asked for by <@U0ADA>${words}\n4/5 Applying\n<`)
   })
 
   test('each commit with its author; beyond ten a link to all of them', () => {
-    const text = shown({ train: { kind: 'forward', live, commits: commits(12), more: false } })
+    const text = shown({ train: train('forward', 12) })
     expect(text).toContain('a train of 12 commits since `9f8e7d6`')
     expect(text.match(/^• .*$/gm)).toHaveLength(10)
     expect(text).toContain('A change 9 — grace\nand 2: <https://github.com/acme/hello/compare/')
@@ -81,15 +78,31 @@ describe('the train', () => {
   })
 
   test('longer than what was read', () => {
-    const text = shown({ train: { kind: 'forward', live, commits: commits(125), more: true } })
+    const text = shown({ train: train('forward', 125, true) })
     expect(text).toContain('a train of more than 125 commits')
     expect(text).toContain('and more than 115: <')
   })
 
   test('a rollback names what it takes out', () => {
-    const text = shown({ train: { kind: 'back', live, commits: commits(2) } })
+    const text = shown({ train: train('back', 2) })
     expect(text).toContain('*rollback* from `9f8e7d6`, which takes out 2 commits')
     expect(text.match(/^• .*$/gm)).toHaveLength(2)
+  })
+
+  test('a thousand commits with endless titles stay small enough for an environment variable', () => {
+    const told = train('back', 1000, false, '😀"\\'.repeat(9999), 'x'.repeat(9999))
+    expect(told).toMatchObject({ kind: 'back', count: 1000 })
+    // The kernel's limit is 128 KiB; whatever else a runner puts there has room.
+    expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(32_000)
+  })
+
+  test('nothing of a commit is told but its title and its author, and those without secrets', () => {
+    const commit = { sha, parents: [live], title: 'Use hunter2', author: 'hunter2', message: 'Use hunter2\n\nbody' }
+    const told = toldTrain({ kind: 'forward', live, more: false, commits: [commit] }, text =>
+      text.replaceAll('hunter2', '***'),
+    )
+    expect(told).toMatchObject({ shown: [{ sha, title: 'Use ***', author: '***' }] })
+    expect(JSON.stringify(told)).not.toMatch(/hunter2|body/)
   })
 
   test('the longest texts stay within what Slack takes', () => {
@@ -97,8 +110,8 @@ describe('the train', () => {
     const long = {
       title,
       author: title,
-      train: { kind: 'forward', live, commits: commits(125, title), more: true },
-    } as const
+      train: train('forward', 125, true, title),
+    }
     const progress = { kind: 'ended', outcome: 'failed', text: title, live: Array(9).fill(title) } as const
     const { blocks, text } = deploymentMessage(facts(long), progress)
     expect(sizeOf(blocks)).toBeLessThan(SLACK_LIMITS.message)

@@ -37,11 +37,12 @@ const facts: SlackFacts = {
   train: {
     kind: 'forward',
     live,
+    count: 3,
     more: false,
-    commits: [
-      { sha: one, parents: [two], title: 'Greet people by the time of day', author: 'grace' },
-      { sha: two, parents: [three], title: 'Log how long a greeting took', author: 'ada' },
-      { sha: three, parents: [live], title: 'Update the Go toolchain', author: 'renovate' },
+    shown: [
+      { sha: one, title: 'Greet people by the time of day', author: 'grace' },
+      { sha: two, title: 'Log how long a greeting took', author: 'ada' },
+      { sha: three, title: 'Update the Go toolchain', author: 'renovate' },
     ],
   },
 }
