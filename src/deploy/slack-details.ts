@@ -1,10 +1,11 @@
 import { seconds } from '../runner/duration.ts'
 import { context, section } from '../slack/blocks.ts'
 import { layOut, type Part } from '../slack/layout.ts'
+import { SLACK_LIMITS } from '../slack/limits.ts'
 import type { SlackContent } from '../slack/message.ts'
 import { code, command, shortened } from '../slack/mrkdwn.ts'
 import type { Ending } from '../train/ending.ts'
-import { endingLine } from '../train/status-text.ts'
+import { cut, endingLine } from '../train/status-text.ts'
 import type { Report } from './report.ts'
 import type { SlackFacts } from './slack-facts.ts'
 import { personOf } from './slack-message.ts'
@@ -70,17 +71,19 @@ function causeParts({ report, ending, redact }: EndedDeployment): Part[] {
       ? []
       : [
           section(`The last lines of container ${code(logs.container)} in pod ${code(logs.pod)}:`),
-          section(command(logLines(logs.lines, redact))),
+          section(logText(logs.lines, redact)),
         ]),
   ]
 }
 
-/** Cut first by lines, so that no secret is cut in half before it is found. */
-function logLines(lines: readonly string[], redact: (text: string) => string): string {
-  return lines
-    .slice(-LOG_LINES)
-    .map(line => [...redact(line).replaceAll('`', 'ˋ')].slice(0, LOG_LINE).join(''))
-    .join('\n')
+/**
+ * The newest lines that fit: brackets take four or five characters each. Redacted before anything is cut, so that no secret
+ * is cut in half before it is found.
+ */
+function logText(lines: readonly string[], redact: (text: string) => string): string {
+  const shown = lines.slice(-LOG_LINES).map(line => cut(redact(line).replaceAll('`', 'ˋ'), LOG_LINE))
+  while (command(shown.join('\n')).length > SLACK_LIMITS.sectionText) shown.shift()
+  return command(shown.join('\n'))
 }
 
 function objectsOf({ applied }: Report): readonly string[] {
