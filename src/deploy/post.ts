@@ -3,12 +3,15 @@ import { actionsRunner, type Runner } from '../runner/runner.ts'
 import { systemClock } from '../runner/system-clock.ts'
 import { messageOf } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
-import { endingLine, endingText } from '../train/status-text.ts'
-import { connector, finalState, writeStatus } from './records.ts'
+import { connector, lastStatus, writeStatus } from './records.ts'
 import { readRunContext } from './run-context.ts'
 import type { Fact } from './run-state.ts'
+import type { Status } from './statuses.ts'
 
-/** Runs after the job's last step, whatever happened: ends a deployment that this run has taken and not ended. */
+/**
+ * Runs after the job's last step, whatever happened: ends a deployment that this run has taken and not ended, in the words
+ * that `main` had for it, if it had come so far.
+ */
 export async function post(): Promise<void> {
   const runner = actionsRunner()
   const id = fact(runner, 'deployment')
@@ -17,17 +20,24 @@ export async function post(): Promise<void> {
 }
 
 async function end(id: number, runner: Runner): Promise<void> {
+  const known = fact(runner, 'end')
   const ending = endingOf(runner)
+  const status = known === '' ? lastStatus(ending) : (JSON.parse(known) as Status)
   try {
     const context = readRunContext(runner.env)
     const github = connector(runner.input('token'), context, { log: runner.log, clock: systemClock })()
-    const status = { state: finalState(ending.outcome), description: endingText(ending) }
     await writeStatus(github, id, status, context, runner.masks)
-    runner.log.warning(`Deployment ${id}: ${endingLine(ending)}`)
-    await tellSlack(ending, runner)
   } catch (thrown) {
-    runner.fail(`Deployment ${id} is left without an end (${endingLine(ending)}): ${messageOf(thrown)}`)
+    runner.fail(`Deployment ${id} is left without an end (${status.description}): ${messageOf(thrown)}`)
+    return
   }
+  if (known !== '') {
+    // Where main knew the end, it has told it as well.
+    runner.log.notice(`Deployment ${id}: its last status is written after all: ${status.description}`)
+    return
+  }
+  runner.log.warning(`Deployment ${id}: ${status.description}`)
+  await tellSlack(ending, runner)
 }
 
 /** The message of a run that was killed would say for ever that it is under way. */

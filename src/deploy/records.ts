@@ -4,7 +4,8 @@ import type { Clock } from '../runner/clock.ts'
 import type { Logger } from '../runner/logger.ts'
 import type { Masks } from '../runner/masks.ts'
 import type { DeploymentRecord } from '../train/deployment.ts'
-import { type Outcome, stateOf } from '../train/ending.ts'
+import { type Ending, type Outcome, stateOf } from '../train/ending.ts'
+import { endingText } from '../train/status-text.ts'
 import type { Report } from './report.ts'
 import type { RunContext } from './run-context.ts'
 import type { Status } from './statuses.ts'
@@ -37,8 +38,12 @@ export async function writeStatus(
   await createStatus(github, { deploymentId, state, description: masks.redact(description), logUrl })
 }
 
-/** GitHub's state for an outcome, as the last status of a deployment. */
-export function finalState(outcome: Outcome): Status['state'] {
+/** The last status of a deployment that ended like this. */
+export function lastStatus(ending: Ending): Status {
+  return { state: finalState(ending.outcome), description: endingText(ending) }
+}
+
+function finalState(outcome: Outcome): Status['state'] {
   const state = stateOf(outcome)
   if (state === 'queued' || state === 'pending') throw new Error(`${outcome} cannot end as ${state}`)
   return state

@@ -5,7 +5,8 @@
  * - `deployment`: id of the deployment that this run has taken
  * - `begun`: `main` has begun with it
  * - `touched`: a write may have reached the cluster
- * - `ended`: its last status has been written
+ * - `end`: its last status (`Status` as JSON), from before it was tried to be written
+ * - `ended`: that has been written
  * - `slack`: the message that still says it is under way (`ToldStory` as JSON)
  */
-export type Fact = 'deployment' | 'begun' | 'touched' | 'ended' | 'slack'
+export type Fact = 'deployment' | 'begun' | 'touched' | 'end' | 'ended' | 'slack'

@@ -5,7 +5,7 @@ import type { Logger } from '../runner/logger.ts'
 import type { Masks } from '../runner/masks.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
 import { type Ending, endingOfVerdict } from '../train/ending.ts'
-import { endingText, stepText } from '../train/status-text.ts'
+import { stepText } from '../train/status-text.ts'
 import type { Step } from '../train/steps.ts'
 import { commitQuestions } from './commit-questions.ts'
 import { type Connecting, startConnecting } from './connecting.ts'
@@ -15,7 +15,7 @@ import { askGate } from './gate.ts'
 import type { DeployInputs } from './inputs.ts'
 import { manifestPaths } from './manifest-paths.ts'
 import { withPrivateFolder } from './private-folder.ts'
-import { connector, finalState, reportOn, writeStatus } from './records.ts'
+import { connector, lastStatus, reportOn, writeStatus } from './records.ts'
 import { render } from './render.ts'
 import type { DeployResult, Report } from './report.ts'
 import { type Asked, type Ours, readAsked, take } from './request.ts'
@@ -124,23 +124,37 @@ class Run {
       if (ending.reason === 'bug') effects.log.info(stackOf(thrown))
     }
     ending = redacted(ending, text => effects.masks.redact(text))
-    const result = { kind: 'ours', report: this.#report, ending, ms: effects.clock.now() - started } as const
+    const ms = effects.clock.now() - started
+    const unwritten = await this.#writeEnd(ending)
+    await this.#tellEnd({ report: this.#report, ending, ms }, unwritten === undefined)
+    const result = { kind: 'ours', report: this.#report, ending, ms } as const
+    return unwritten === undefined ? result : { ...result, unwritten }
+  }
+
+  /** Resolves with why the last status could not be written, if so. */
+  async #writeEnd(ending: Ending): Promise<string | undefined> {
+    const { remember } = this.#way.effects
+    const status = lastStatus(ending)
+    // What could not be written is tried once more by post, and is the truth also when this process is killed meanwhile.
+    remember('end', JSON.stringify(status))
     try {
-      await this.#statuses.end({ state: finalState(ending.outcome), description: endingText(ending) })
-      effects.remember('ended', 'true')
-      return result
+      await this.#statuses.end(status)
+      remember('ended', 'true')
+      return undefined
     } catch (thrown) {
-      return { ...result, unwritten: messageOf(thrown) }
-    } finally {
-      await this.#tellEnd(result)
+      return messageOf(thrown)
     }
   }
 
   /** Only now, when GitHub has the end: Slack may take its time, but nobody waits for it before. */
-  async #tellEnd({ report, ending, ms }: Omit<EndedDeployment, 'redact'>): Promise<void> {
+  async #tellEnd({ report, ending, ms }: Omit<EndedDeployment, 'redact'>, written: boolean): Promise<void> {
     const { log, masks } = this.#way.effects
     const ended = { report, ending, ms, redact: (text: string) => masks.redact(text) }
-    const problem = await this.#told?.story.end(ended, liveLines(report, ending))
+    const live = [
+      ...liveLines(report, ending),
+      ...(written ? [] : ['GitHub could not be told: it shows the deployment as under way.']),
+    ]
+    const problem = await this.#told?.story.end(ended, live)
     if (problem !== undefined) log.notice(`Slack was not told how this ended: ${masks.redact(problem)}`)
   }
 

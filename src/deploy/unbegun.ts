@@ -3,8 +3,7 @@ import type { Runner } from '../runner/runner.ts'
 import { systemClock } from '../runner/system-clock.ts'
 import { messageOf } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
-import { endingText } from '../train/status-text.ts'
-import { connector, finalState, writeStatus } from './records.ts'
+import { connector, lastStatus, writeStatus } from './records.ts'
 import type { DeployResult } from './report.ts'
 import { readAsked, take } from './request.ts'
 import { namedDeployment, readRunContext } from './run-context.ts'
@@ -32,7 +31,8 @@ export async function endUnbegun(
       const { id: deploymentId, environment } = asked.deployment
       return { ...taken, deploymentId, environment }
     }
-    const status = { state: finalState(ending.outcome), description: endingText(ending) }
+    const status = lastStatus(ending)
+    remember('end', JSON.stringify(status))
     await writeStatus(github, asked.deployment.id, status, context, runner.masks)
     remember('ended', 'true')
   } catch (thrown) {

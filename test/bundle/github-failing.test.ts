@@ -82,6 +82,18 @@ describe('a fault that stays is one clear line', () => {
       new RegExp(`GitHub still shows deployment ${asked.id} as under way`),
     )
     expect(run.state.ended).toBeUndefined()
+    expect(await stage.statuses(asked)).toEqual([])
+
+    // GitHub is back when post comes: it writes what main knew, not that somebody stopped the run.
+    stage.github.recover()
+    const post = await stage.deploy(asked, { inputs, entry: 'post', state: { ...run.state, touched: 'true' } })
+    expect(post.exitCode).toBe(0)
+    expect(post.annotations.map(({ message }) => message).join()).toContain(
+      'its last status is written after all: Refused: ',
+    )
+    expect(await stage.statuses(asked)).toMatchObject([
+      { state: 'failure', description: expect.stringMatching(/^Refused: 1 check did not pass/) },
+    ])
   })
 })
 

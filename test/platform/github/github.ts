@@ -75,6 +75,8 @@ export interface GitHubDouble extends Records {
   concludeJob(jobId: number, conclusion: CheckConclusion): void
   /** Makes GitHub fail: on the next requests of one operation, or on the next of any. */
   fail(fault: Fault): void
+  /** GitHub works again, whatever was still to fail. */
+  recover(): void
   /** Throws when a request could not be answered as GitHub would; for `afterEach`. */
   assertNoUnknownRequests(): void
   stop(): Promise<void>
@@ -155,6 +157,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       if (fault.operationId !== undefined && !ofQueries) operationOf(fault.operationId)
       faults.add(fault)
     },
+    recover: () => faults.clear(),
     assertNoUnknownRequests() {
       const lines = unknownRequests.map(one => `${one.method} ${one.path}: ${one.why}`)
       if (lines.length > 0) throw new Error(`requests the GitHub double cannot answer:\n${lines.join('\n')}`)

@@ -29,7 +29,9 @@ describe('the last lines of a container', () => {
   })
 
   test('a secret at the edge of what is shown', () => {
-    const text = paragraphs([`${'x'.repeat(175)}hunter2hunter2`], line => line.replaceAll('hunter2hunter2', '***')).at(-1)
+    const text = paragraphs([`${'x'.repeat(175)}hunter2hunter2`], line => line.replaceAll('hunter2hunter2', '***')).at(
+      -1,
+    )
     expect(text).toBe(`\`\`\`${'x'.repeat(175)}***\`\`\``)
   })
 })

@@ -52,10 +52,15 @@ export function isQueryFailing(fault: Fault): boolean {
 
 /** The faults that are still to come. The first one asked for that fits a request is its fault. */
 export class Faults {
-  readonly #waiting: { readonly fault: Fault; left: number; after: number }[] = []
+  #waiting: { readonly fault: Fault; left: number; after: number }[] = []
 
   add(fault: Fault): void {
     this.#waiting.push({ fault, left: fault.times ?? 1, after: fault.after ?? 0 })
+  }
+
+  /** None is to come any more. */
+  clear(): void {
+    this.#waiting = []
   }
 
   /** The fault of this request, which is used up by it. */
