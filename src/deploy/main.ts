@@ -3,6 +3,7 @@ import { leave, stopOnSignals } from '../runner/process-end.ts'
 import { actionsRunner, type Runner } from '../runner/runner.ts'
 import { spawnExec } from '../runner/spawn-exec.ts'
 import { systemClock } from '../runner/system-clock.ts'
+import { messageOf } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
 import { endingLine } from '../train/status-text.ts'
 import { endingOfThrown } from './endings.ts'
@@ -16,7 +17,7 @@ const bugs = 'This is a bug of commit-train; please report it: https://github.co
 export async function main(): Promise<void> {
   const runner = actionsRunner()
   const stop = stopOnSignals()
-  const remember = (fact: Fact, value: string): void => runner.saveState(fact, value)
+  const remember = (fact: Fact, value: string): void => keep(fact, value, runner)
   try {
     const inputs = validate(readInputs(deployInputs, runner.input), runner.env)
     const context = readRunContext(runner.env)
@@ -35,6 +36,15 @@ export async function main(): Promise<void> {
     else await (await import('./present.ts')).present(left, runner)
   }
   leave()
+}
+
+/** A full disk under the runner's files is no reason to stop half-way, nor to leave a deployment without its end. */
+function keep(fact: Fact, value: string, runner: Runner): void {
+  try {
+    runner.saveState(fact, value)
+  } catch (thrown) {
+    runner.log.warning(`The runner does not keep "${fact}" for the end of the job: ${messageOf(thrown)}`)
+  }
 }
 
 function sayItCouldNotBegin(thrown: unknown, ending: Ending, runner: Runner): void {

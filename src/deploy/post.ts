@@ -3,53 +3,44 @@ import { actionsRunner, type Runner } from '../runner/runner.ts'
 import { systemClock } from '../runner/system-clock.ts'
 import { messageOf } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
+import { endingLine } from '../train/status-text.ts'
 import { connector, lastStatus, writeStatus } from './records.ts'
 import { readRunContext } from './run-context.ts'
-import type { Fact } from './run-state.ts'
-import type { Status } from './statuses.ts'
+import { type Fact, readEnding } from './run-state.ts'
 
 /**
- * Runs after the job's last step, whatever happened: ends a deployment that this run has taken and not ended, in the words
- * that `main` had for it, if it had come so far.
+ * Runs after the job's last step, whatever happened: ends a deployment that this run has taken and not ended, and its story
+ * in Slack, in the words that `main` had for it, if it had come so far.
  */
 export async function post(): Promise<void> {
   const runner = actionsRunner()
   const id = fact(runner, 'deployment')
   if (id !== '' && fact(runner, 'ended') !== 'true') await end(Number(id), runner)
+  // A message would say for ever that it is under way, also where GitHub does not answer.
+  if (fact(runner, 'slack') !== '') {
+    const { endToldStory } = await import('./slack-rest.ts')
+    await endToldStory(endingOf(runner), runner)
+  }
   leave()
 }
 
 async function end(id: number, runner: Runner): Promise<void> {
-  const known = fact(runner, 'end')
   const ending = endingOf(runner)
-  const status = known === '' ? lastStatus(ending) : (JSON.parse(known) as Status)
+  const line = `Deployment ${id}: ${endingLine(ending)}`
   try {
     const context = readRunContext(runner.env)
     const github = connector(runner.input('token'), context, { log: runner.log, clock: systemClock })()
-    await writeStatus(github, id, status, context, runner.masks)
+    await writeStatus(github, id, lastStatus(ending), context, runner.masks)
+    if (fact(runner, 'end') === '') runner.log.warning(line)
+    else runner.log.notice(`${line} (its last status, written after all)`)
   } catch (thrown) {
-    runner.fail(`Deployment ${id} is left without an end (${status.description}): ${messageOf(thrown)}`)
-    return
+    runner.fail(`Deployment ${id} is left without an end (${endingLine(ending)}): ${messageOf(thrown)}`)
   }
-  if (known !== '') {
-    // Where main knew the end, it has told it as well.
-    runner.log.notice(`Deployment ${id}: its last status is written after all: ${status.description}`)
-    return
-  }
-  runner.log.warning(`Deployment ${id}: ${status.description}`)
-  await tellSlack(ending, runner)
-}
-
-/** The message of a run that was killed would say for ever that it is under way. */
-async function tellSlack(ending: Ending, runner: Runner): Promise<void> {
-  const told = fact(runner, 'slack')
-  if (told === '') return
-  const { endToldStory } = await import('./slack-rest.ts')
-  const problem = await endToldStory(told, ending, runner)
-  if (problem !== undefined) runner.log.notice(`Slack was not told how this ended: ${problem}`)
 }
 
 function endingOf(runner: Runner): Ending {
+  const known = readEnding(fact(runner, 'end'))
+  if (known !== undefined) return known
   if (fact(runner, 'begun') !== 'true') {
     const text = 'the job ended before the deployment began; nothing was touched'
     return { outcome: 'error', reason: 'never-begun', text, findings: [] }

@@ -6,6 +6,8 @@ import { messageOf } from '../runner/user-error.ts'
 import { connector, writeStatus } from './records.ts'
 import { readAsked, take } from './request.ts'
 import { namedDeployment, readRunContext } from './run-context.ts'
+import type { Fact } from './run-state.ts'
+import { newStory } from './told-story.ts'
 
 /**
  * Runs before the job's first step: says that the deployment has begun. A job that dies in its checkout or its cloud login
@@ -25,6 +27,9 @@ export async function pre(): Promise<void> {
     const status = { state: 'in_progress', description: 'The job has begun' } as const
     await writeStatus(github, asked.deployment.id, status, context, runner.masks)
     runner.log.info(`Deployment ${asked.deployment.id}: ${status.description}`)
+    // Nothing is told yet; but should main never come to it, post has to say so.
+    const story = runner.input('slack-token') === '' ? undefined : newStory(taken.request, context)
+    if (story !== undefined) runner.saveState('slack' satisfies Fact, JSON.stringify(story))
   } catch (thrown) {
     runner.log.info(`No status could be written yet: ${messageOf(thrown)}`)
   } finally {

@@ -21,9 +21,8 @@ import type { DeployResult, Report } from './report.ts'
 import { type Asked, type Ours, readAsked, take } from './request.ts'
 import { rollOut } from './roll-out.ts'
 import { kubectlEnv, namedDeployment, type RunContext } from './run-context.ts'
-import type { Fact } from './run-state.ts'
+import { type Fact, keptEnding } from './run-state.ts'
 import { liveLines, type OpenStory, openStory } from './slack.ts'
-import type { EndedDeployment } from './slack-details.ts'
 import { type Status, Statuses } from './statuses.ts'
 
 /** Everything through which a deployment has effects; tests give their own. */
@@ -126,7 +125,7 @@ class Run {
     ending = redacted(ending, text => effects.masks.redact(text))
     const ms = effects.clock.now() - started
     const unwritten = await this.#writeEnd(ending)
-    await this.#tellEnd({ report: this.#report, ending, ms }, unwritten === undefined)
+    await this.#tellEnd(ending, ms, unwritten === undefined)
     const result = { kind: 'ours', report: this.#report, ending, ms } as const
     return unwritten === undefined ? result : { ...result, unwritten }
   }
@@ -134,11 +133,10 @@ class Run {
   /** Resolves with why the last status could not be written, if so. */
   async #writeEnd(ending: Ending): Promise<string | undefined> {
     const { remember } = this.#way.effects
-    const status = lastStatus(ending)
     // What could not be written is tried once more by post, and is the truth also when this process is killed meanwhile.
-    remember('end', JSON.stringify(status))
+    remember('end', keptEnding(ending))
     try {
-      await this.#statuses.end(status)
+      await this.#statuses.end(lastStatus(ending))
       remember('ended', 'true')
       return undefined
     } catch (thrown) {
@@ -147,14 +145,15 @@ class Run {
   }
 
   /** Only now, when GitHub has the end: Slack may take its time, but nobody waits for it before. */
-  async #tellEnd({ report, ending, ms }: Omit<EndedDeployment, 'redact'>, written: boolean): Promise<void> {
-    const { log, masks } = this.#way.effects
+  async #tellEnd(ending: Ending, ms: number, written: boolean): Promise<void> {
+    // Where the story could not be opened, post has it from pre.
+    if (this.#told === undefined) return
+    const { log, masks, remember } = this.#way.effects
+    const report = this.#report
+    const open = written ? [] : ['GitHub could not be told: there the deployment still looks as if it were under way.']
     const ended = { report, ending, ms, redact: (text: string) => masks.redact(text) }
-    const live = [
-      ...liveLines(report, ending),
-      ...(written ? [] : ['GitHub could not be told: it shows the deployment as under way.']),
-    ]
-    const problem = await this.#told?.story.end(ended, live)
+    const problem = await this.#told.story.end(ended, [...liveLines(report, ending), ...open])
+    remember('slack', '')
     if (problem !== undefined) log.notice(`Slack was not told how this ended: ${masks.redact(problem)}`)
   }
 

@@ -4,7 +4,7 @@ import { layOut, type Part } from '../slack/layout.ts'
 import { SLACK_LIMITS } from '../slack/limits.ts'
 import type { SlackContent } from '../slack/message.ts'
 import { code, command, shortened } from '../slack/mrkdwn.ts'
-import type { Ending } from '../train/ending.ts'
+import { type Ending, endedWell } from '../train/ending.ts'
 import { cut, endingLine } from '../train/status-text.ts'
 import type { Report } from './report.ts'
 import type { SlackFacts } from './slack-facts.ts'
@@ -12,10 +12,11 @@ import { personOf } from './slack-message.ts'
 
 /** What is said in the thread when a deployment has ended. */
 export interface EndedDeployment {
-  readonly report: Report
+  readonly report: Pick<Report, 'steps' | 'applied' | 'image' | 'rollout'>
   /** Without secrets. */
   readonly ending: Ending
-  readonly ms: number
+  /** How long the run took; undefined where it did not live to say so. */
+  readonly ms?: number
   /** Takes secrets out of texts that come from the cluster. */
   readonly redact: (text: string) => string
 }
@@ -32,25 +33,28 @@ const LOG_LINE = 180
  */
 export function detailsReply(facts: SlackFacts, ended: EndedDeployment): SlackContent {
   const { report, ending, ms } = ended
-  const good = ending.outcome === 'success'
-  const steps = report.steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
+  const good = endedWell(ending.outcome)
+  const small = [
+    ...(ms === undefined ? [] : [timesOf(report.steps, ms)]),
+    ...objectsOf(report),
+    ...(report.image === undefined ? [] : [code(report.image)]),
+  ]
   const line = shortened(endingLine(ending), TEXT)
   const first = good ? line : `${personOf(facts)} ${line}`
   const parts: Part[] = [
     section(first),
     ...(good ? [] : causeParts(ended)),
-    context(
-      [
-        `took ${seconds(ms)}${steps === '' ? '' : ` (${steps})`}`,
-        ...objectsOf(report),
-        ...(report.image === undefined ? [] : [code(report.image)]),
-      ].join(' · '),
-    ),
+    ...(small.length === 0 ? [] : [context(small.join(' · '))]),
   ]
   return {
     text: shortened(endingLine(ending), 300),
     blocks: layOut(parts, left => `${left} parts did not fit`),
   }
+}
+
+function timesOf(steps: Report['steps'], ms: number): string {
+  const each = steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
+  return `took ${seconds(ms)}${each === '' ? '' : ` (${each})`}`
 }
 
 function causeParts({ report, ending, redact }: EndedDeployment): Part[] {
@@ -86,7 +90,7 @@ function logText(lines: readonly string[], redact: (text: string) => string): st
   return command(shown.join('\n'))
 }
 
-function objectsOf({ applied }: Report): readonly string[] {
+function objectsOf({ applied }: Pick<Report, 'applied'>): readonly string[] {
   if (applied === undefined || applied.length === 0) return []
   const counts = (['created', 'changed', 'unchanged'] as const).flatMap(action => {
     const count = applied.filter(object => object.action === action).length

@@ -2,25 +2,19 @@ import type { Clock } from '../runner/clock.ts'
 import { messageOf, UserError } from '../runner/user-error.ts'
 import type { SlackClient } from '../slack/client.ts'
 import type { MessageRef } from '../slack/message.ts'
-import type { ToldDeployments } from '../train/policy-slack.ts'
+import { endedWell } from '../train/ending.ts'
 import { endingLine } from '../train/status-text.ts'
 import { detailsReply, type EndedDeployment } from './slack-details.ts'
 import type { SlackFacts } from './slack-facts.ts'
 import { deploymentMessage, type Progress } from './slack-message.ts'
+import type { ToldStory } from './told-story.ts'
 
 /** How a story is told. */
 export interface StoryTools {
   readonly slack: SlackClient
   readonly clock: Clock
-  readonly told: Exclude<ToldDeployments, 'none'>
-  /** Keeps what `post` needs to end the story of a run that was killed; an empty text when it has ended. */
-  readonly remember: (told: string) => void
-}
-
-/** What `post` is left with. */
-export interface ToldStory {
-  readonly ref: MessageRef
-  readonly facts: SlackFacts
+  /** Keeps what `post` needs to end the story of a run that was killed. */
+  readonly remember: (story: ToldStory) => void
 }
 
 /** A step that Slack has not taken within this time is no news any more: the next one is tried instead. */
@@ -35,6 +29,7 @@ export const LAST_WORDS_MS = 5000
  */
 export class SlackStory {
   readonly #tools: StoryTools
+  readonly #told: ToldStory['told']
   #facts: SlackFacts
   #progress: Progress
   /** Counts what there is to be said, and what of it has been. */
@@ -43,10 +38,15 @@ export class SlackStory {
   #ref: MessageRef | undefined
   #writing: Promise<void> | undefined
   #problem: unknown
+  /** What Slack takes after that is nobody's to go on with. */
+  #isOver = false
 
-  constructor(tools: StoryTools, facts: SlackFacts) {
+  /** Goes on with a story, or begins one. */
+  constructor(tools: StoryTools, { told, facts, ref }: ToldStory) {
     this.#tools = tools
+    this.#told = told
     this.#facts = facts
+    this.#ref = ref
     this.#progress = { kind: 'under-way', text: 'The job has begun' }
   }
 
@@ -65,7 +65,7 @@ export class SlackStory {
   async end(ended: EndedDeployment, live: readonly string[]): Promise<string | undefined> {
     const { outcome } = ended.ending
     this.#progress = { kind: 'ended', outcome, text: endingLine(ended.ending), live }
-    if (this.#tools.told === 'failures' && outcome === 'success') return undefined
+    if (this.#told === 'failures' && endedWell(outcome)) return undefined
     const over = new AbortController()
     const late = this.#tools.clock.sleep(LAST_WORDS_MS, over.signal).then(
       () => this.#lateWords(),
@@ -75,6 +75,7 @@ export class SlackStory {
       return await Promise.race([this.#lastWords(ended), late])
     } finally {
       over.abort()
+      this.#isOver = true
     }
   }
 
@@ -87,7 +88,6 @@ export class SlackStory {
       await this.#write(LAST_WORDS_MS)
       if (this.#ref === undefined) throw new Error('the message was written, but has no name')
       await this.#tools.slack.reply(this.#ref, detailsReply(this.#facts, ended), { within: LAST_WORDS_MS })
-      this.#tools.remember('')
       return undefined
     } catch (thrown) {
       return messageOf(thrown)
@@ -101,7 +101,7 @@ export class SlackStory {
 
   #tell(): void {
     this.#wanted += 1
-    if (this.#tools.told === 'failures') return
+    if (this.#told === 'failures') return
     if (this.#problem !== undefined && !isTransient(this.#problem)) return
     this.#writing ??= this.#write(STEP_MS)
       .catch(thrown => {
@@ -122,7 +122,7 @@ export class SlackStory {
       if (this.#ref === undefined) this.#ref = await slack.post({ ...content, channel: facts.channel }, { within })
       else await slack.edit(this.#ref, content, { within })
       this.#said = wanted
-      remember(JSON.stringify({ ref: this.#ref, facts } satisfies ToldStory))
+      if (!this.#isOver) remember({ told: this.#told, ref: this.#ref, facts })
     }
   }
 }

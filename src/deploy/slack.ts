@@ -4,9 +4,7 @@ import type { Logger } from '../runner/logger.ts'
 import { machineFetch } from '../runner/machine-fetch.ts'
 import { messageOf } from '../runner/user-error.ts'
 import { connectSlack, type SlackClient } from '../slack/client.ts'
-import { canonicalName } from '../train/canonical-name.ts'
 import type { Commit } from '../train/commits.ts'
-import { dashboardUrl } from '../train/dashboard.ts'
 import type { Ending } from '../train/ending.ts'
 import type { DeployInputs } from './inputs.ts'
 import { liveWorkloads } from './live.ts'
@@ -14,9 +12,9 @@ import type { Report } from './report.ts'
 import type { Ours } from './request.ts'
 import type { Effects } from './run.ts'
 import type { RunContext } from './run-context.ts'
-import type { SlackFacts } from './slack-facts.ts'
 import { SlackStory } from './slack-story.ts'
 import { toldCommit, toldTrain } from './slack-train.ts'
+import { newStory, type ToldStory } from './told-story.ts'
 
 /** How Slack is spoken to; undefined without a token. Loads nothing and sends nothing yet. */
 export function slackOf(
@@ -53,15 +51,18 @@ export interface OpenStory {
  */
 export function openStory(request: Ours, { inputs, context, effects, github }: StoryWay): OpenStory | undefined {
   const { log, clock, masks } = effects
-  const { channel, deployments } = request.environment.slack
-  if (channel === undefined || deployments === 'none') return undefined
+  const remember = (story: ToldStory | undefined): void =>
+    effects.remember('slack', story === undefined ? '' : JSON.stringify(story))
+  const told = newStory(request, context)
+  remember(told)
+  if (told === undefined) return undefined
   const slack = slackOf(inputs, effects)
   if (slack === undefined) {
+    remember(undefined)
     log.info(`Slack is not told: the policy names a channel for ${request.environment.name}, "slack-token" is empty`)
     return undefined
   }
-  const remember = (told: string): void => effects.remember('slack', told)
-  const story = new SlackStory({ slack, clock, told: deployments, remember }, factsOf(request, channel, context))
+  const story = new SlackStory({ slack, clock, remember }, told)
   const redact = (text: string): string => masks.redact(text)
   const line = Promise.withResolvers<readonly Commit[]>()
   readTrain({ github, logger: log, clock }, questionOf(request, line.promise))
@@ -82,27 +83,8 @@ function questionOf(request: Ours, newer: Promise<readonly Commit[]>): TrainQues
   return { services, service, environment: request.environment.name, deploymentId: deployment.id, sha, newer }
 }
 
-function factsOf(request: Ours, channel: string, { owner, repository, logUrl, page }: RunContext): SlackFacts {
-  const { service, sha: commit, deployment, slack } = request
-  const environment = request.environment.name
-  const words = { service, environment, commit, repository: `${owner}/${repository}` }
-  const member = slack.users.get(canonicalName(deployment.creator))
-  return {
-    channel,
-    page,
-    ...words,
-    deploymentId: deployment.id,
-    requester: { login: deployment.creator, member },
-    logUrl,
-    dashboard: slack.dashboard === undefined ? undefined : dashboardUrl(slack.dashboard, words),
-    title: undefined,
-    author: undefined,
-    train: undefined,
-  }
-}
-
 /** What is live when a deployment has ended, each in one line, for a reader who has nothing else. */
-export function liveLines(report: Report, { outcome }: Ending): readonly string[] {
+export function liveLines(report: Pick<Report, 'touched' | 'rollout'>, { outcome }: Ending): readonly string[] {
   if (outcome === 'success') return []
   if (!report.touched) return ['Nothing was touched: what was live before is live now.']
   const workloads = liveWorkloads(report)

@@ -3,11 +3,12 @@ import type { Runner } from '../runner/runner.ts'
 import { systemClock } from '../runner/system-clock.ts'
 import { messageOf } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
+import { redacted } from './endings.ts'
 import { connector, lastStatus, writeStatus } from './records.ts'
 import type { DeployResult } from './report.ts'
 import { readAsked, take } from './request.ts'
 import { namedDeployment, readRunContext } from './run-context.ts'
-import type { Fact } from './run-state.ts'
+import { type Fact, keptEnding } from './run-state.ts'
 
 /**
  * Ends a deployment whose run could not even begin, say because an input is missing: a record that stays pending for ever
@@ -31,9 +32,9 @@ export async function endUnbegun(
       const { id: deploymentId, environment } = asked.deployment
       return { ...taken, deploymentId, environment }
     }
-    const status = lastStatus(ending)
-    remember('end', JSON.stringify(status))
-    await writeStatus(github, asked.deployment.id, status, context, runner.masks)
+    const clean = redacted(ending, text => runner.masks.redact(text))
+    remember('end', keptEnding(clean))
+    await writeStatus(github, asked.deployment.id, lastStatus(clean), context, runner.masks)
     remember('ended', 'true')
   } catch (thrown) {
     runner.log.info(`No status could be written: ${messageOf(thrown)}`)

@@ -11,6 +11,6 @@ export interface DashboardWords {
 /** The address behind a template of the policy, each word encoded so that it cannot change the address around it. */
 export function dashboardUrl(template: string, words: DashboardWords): string {
   return template.replaceAll(/\{(service|environment|commit|repository)\}/g, (_, name: keyof DashboardWords) =>
-    encodeURIComponent(words[name]),
+    encodeURIComponent(words[name].toWellFormed()),
   )
 }

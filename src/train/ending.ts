@@ -30,6 +30,11 @@ export function stateOf(outcome: Outcome): DeploymentState {
   return STATES[outcome]
 }
 
+/** Whether nobody has to do anything about it. */
+export function endedWell(outcome: Outcome): boolean {
+  return outcome === 'success' || outcome === 'superseded'
+}
+
 /** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */
 export function endingOfVerdict(verdict: Verdict): Ending {
   if (verdict.kind !== 'refuse') throw new Error(`a verdict to ${verdict.kind} ends nothing`)

@@ -53,6 +53,17 @@ describe('always an end', () => {
     expect((await stage.statuses(asked)).at(-1)?.description).toMatch(/^Cancelled: .* left as it is/)
   })
 
+  test('a runner that keeps nothing changes no end', async () => {
+    const { asked, run, state } = await begun()
+    const without = { ...env, GITHUB_STATE: '/no/such/file' }
+    const main = await stage.deploy(asked, { inputs, env: without, run, state })
+    expect(main.annotations.map(({ message }) => message).join('\n')).toContain('The runner does not keep "begun"')
+    const ends = (await stage.statuses(asked)).filter(({ state }) => state !== 'in_progress')
+    expect(ends.map(({ description }) => description)).toEqual([
+      expect.stringMatching(/^Refused: 1 check did not pass/),
+    ])
+  })
+
   test('post has nothing to say after an end', async () => {
     const { asked, run, state } = await begun()
     const main = await stage.deploy(asked, { inputs, env, run, state })

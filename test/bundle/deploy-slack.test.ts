@@ -115,6 +115,21 @@ describe('a deployment is told in the channel of its environment', () => {
     expect(back).toMatch(/Fourth.*Third/)
   })
 
+  test('a re-run is a message of its own, and the first one stays as it ended', async () => {
+    const { asked, run } = await refused()
+    const [first] = posted()
+    const id = Number(/runs\/(\d+)\/attempts\/1/.exec(shown(first))?.[1])
+    const given = { ...inputs, 'slack-token': token, 'slack-api-url': slack.url }
+    await stage.deploy(asked, {
+      inputs: given,
+      env,
+      run: { id, attempt: 2 },
+      state: { deployment: run.outputs['deployment-id'] ?? '' },
+    })
+    expect(posted().map(message => /attempts\/\d/.exec(shown(message))?.[0])).toEqual(['attempts/1', 'attempts/2'])
+    expect(posted()[0]?.revisions).toHaveLength(first?.revisions.length ?? 0)
+  })
+
   test.each([
     ['the environment wants none', `  deployments: none\n${usual}`, {}, ''],
     ['the policy names no channel', '  users: { octocat: U0ADA0001 }\n', {}, ''],
@@ -156,27 +171,77 @@ describe('Slack in trouble changes no deployment', () => {
     expect(await lastStatus(asked)).toContain('Input "slack-api-url" is "http://slack.example/api/"')
   })
 
-  test('a message of a run that was killed is ended by post', async () => {
-    const sha = await stage.commit(policy(usual))
-    const asked = await stage.ask(sha)
+  test('no answer at all: the deployment has its end, then the job gives up', async () => {
+    slack.fail({ how: 'no-answer', times: 50 })
+    const { asked, run } = await refused()
+    expect(run.outputs).toMatchObject({ outcome: 'refused' })
+    expect(await lastStatus(asked)).toMatch(/^Refused: /)
+    expect(notices(run)).toEqual([
+      expect.stringContaining('Slack was not told how this ended: it took longer than 5 s'),
+    ])
+  })
+
+  test('GitHub does not take the end: the message says that it still looks as if it were under way', async () => {
+    stage.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
+    const { run } = await refused()
+    expect(shown(posted()[0])).toContain('⛔ Refused: hello → staging')
+    expect(shown(posted()[0])).toContain('GitHub could not be told')
+    expect(run.state.slack).toBe('')
+  })
+})
+
+describe('what the run itself could not tell is told by post', () => {
+  const given = () => ({ ...inputs, 'slack-token': token, 'slack-api-url': slack.url })
+
+  /** A run whose `pre` was there. */
+  async function begun(said: string) {
+    const asked = await stage.ask(await stage.commit(policy(said)))
     const run = await stage.recordRun(asked)
-    const given = { ...inputs, 'slack-token': token, 'slack-api-url': slack.url }
-    const facts = { channel, page: 'https://github.com/acme/hello', repository: 'acme/hello', service: 'hello' }
-    const message = slack.say(channel, token, { text: 'hello → staging: 2/5 Rendering templates' })
-    const told = {
-      ref: { channel, ts: message.ts },
-      facts: {
-        ...facts,
-        environment: 'staging',
-        deploymentId: asked.id,
-        commit: sha,
-        requester: { login: 'octocat' },
-        logUrl: 'https://github.com/acme/hello/actions/runs/1/attempts/1',
-      },
-    }
-    const state = { deployment: String(asked.id), begun: 'true', slack: JSON.stringify(told) }
-    await stage.deploy(asked, { entry: 'post', state, run, inputs: given, env })
+    const { state } = await stage.deploy(asked, { entry: 'pre', run, inputs: given(), env })
+    expect(slack.requests).toEqual([])
+    const post = (more: Readonly<Record<string, string>>) =>
+      stage.deploy(asked, { entry: 'post', state: { ...state, ...more }, run, inputs: given(), env })
+    return { asked, run, state, post }
+  }
+
+  test.each(['', '  deployments: failures\n'])('a job that died before the deployment began (%j)', async said => {
+    const { post, state } = await begun(`${said}${usual}`)
+    expect(JSON.stringify(state)).not.toContain(token)
+    await post({})
+    const [message, ...others] = posted()
+    expect(others).toEqual([])
+    expect(shown(message)).toContain('🛠️ Error: hello → staging')
+    expect(shown(message)).toContain('Error: the job ended before the deployment began; nothing was touched')
+    expect(slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA0001'], ['@U0ADA0001']])
+  })
+
+  test('a run that was killed: its message, which others may have answered, says so', async () => {
+    const { asked, state, post } = await begun(usual)
+    const { ts } = slack.say(channel, token, { text: 'hello → staging: 4/5 Applying' })
+    const told = { ...JSON.parse(state.slack ?? ''), ref: { channel, ts } }
+    await post({ begun: 'true', touched: 'true', slack: JSON.stringify(told) })
     expect(await lastStatus(asked)).toMatch(/^Cancelled: the run was stopped half-way/)
+    expect(posted()).toHaveLength(1)
     expect(shown(posted()[0])).toContain('✋ Cancelled: hello → staging')
+    expect(shown(posted()[0])).toContain('The cluster was touched')
+    expect(slack.notifications.at(-1)?.pings).toEqual(['@U0ADA0001'])
+  })
+
+  test('a run that could not begin, in its own words', async () => {
+    const { asked, run, state, post } = await begun(usual)
+    const main = await stage.deploy(asked, { run, state, inputs: { ...given(), timeout: 'soon' }, env })
+    expect(main.outputs).toMatchObject({ outcome: 'error', reason: 'bad-input' })
+    await post(main.state)
+    expect(await stage.statuses(asked)).toHaveLength(2)
+    expect(shown(posted()[0])).toContain('Input \\"timeout\\" is \\"soon\\"')
+  })
+
+  test('not what has been told', async () => {
+    const { asked, run, state, post } = await begun(usual)
+    const main = await stage.deploy(asked, { run, state, inputs: given(), env })
+    const before = slack.requests.length
+    expect(before).toBeGreaterThan(0)
+    await post(main.state)
+    expect(slack.requests).toHaveLength(before)
   })
 })

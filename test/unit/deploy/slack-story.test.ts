@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { SlackStory, type StoryTools } from '../../../src/deploy/slack-story.ts'
+import { SlackStory } from '../../../src/deploy/slack-story.ts'
+import type { ToldStory } from '../../../src/deploy/told-story.ts'
 import { UserError } from '../../../src/runner/user-error.ts'
 import type { SlackClient } from '../../../src/slack/client.ts'
 import type { MessageRef, SlackContent } from '../../../src/slack/message.ts'
@@ -47,12 +48,13 @@ class SlowSlack implements SlackClient {
   }
 }
 
-function open(told: StoryTools['told'] = 'all') {
+function open(told: ToldStory['told'] = 'all', met?: MessageRef) {
   const slack = new SlowSlack()
   const clock = new HeldClock()
-  const remembered: string[] = []
-  const remember = (text: string): void => void remembered.push(text)
-  const story = new SlackStory({ slack, clock, told, remember }, facts())
+  const remembered: ToldStory[] = []
+  const remember = (kept: ToldStory): void => void remembered.push(kept)
+  const begun = { told, facts: facts(), ...(met === undefined ? {} : { ref: met }) }
+  const story = new SlackStory({ slack, clock, remember }, begun)
   const end = (ending = success) => {
     const report = {
       deploymentId: 7,
@@ -86,8 +88,7 @@ describe('the life of a message', () => {
       'edit: hello → production: Deployed 1a2b3c4 in 2 s',
       'reply: Deployed 1a2b3c4 in 2 s',
     ])
-    expect(JSON.parse(remembered[0] ?? '')).toMatchObject({ ref, facts: { deploymentId: 7 } })
-    expect(remembered.at(-1)).toBe('')
+    expect(remembered[0]).toMatchObject({ told: 'all', ref, facts: { deploymentId: 7 } })
   })
 
   test('steps that come faster than Slack takes messages become one edit', async () => {
@@ -124,6 +125,23 @@ describe('the life of a message', () => {
   })
 })
 
+describe('a story that another process goes on with', () => {
+  test('with the message that is there', async () => {
+    const { slack, end } = open('all', ref)
+    expect(await end(failed)).toBeUndefined()
+    expect(slack.taken).toEqual([
+      'edit: hello → production: Failed: Deployment/web: crash: exit 1',
+      'reply: Failed: Deployment/web: crash: exit 1',
+    ])
+  })
+
+  test.each(['success', 'superseded'] as const)('failures only: %s is none', async outcome => {
+    const { slack, end } = open('failures', ref)
+    expect(await end({ ...success, outcome })).toBeUndefined()
+    expect(slack.taken).toEqual([])
+  })
+})
+
 describe('Slack in trouble', () => {
   test('down for a while: the end is told all the same', async () => {
     const { slack, story, end } = open()
@@ -148,7 +166,7 @@ describe('Slack in trouble', () => {
   })
 
   test('slow: nobody waits longer than five seconds after the end', async () => {
-    const { slack, clock, story, end } = open()
+    const { slack, clock, story, end, remembered } = open()
     slack.held = true
     story.step('1')
     const over = end()
@@ -161,5 +179,10 @@ describe('Slack in trouble', () => {
     expect(ended).toBe(false)
     await clock.advance(1)
     expect(await over).toBe('it took longer than 5 s')
+    // What Slack takes now is told as the end, and nobody is to go on with it.
+    slack.held = false
+    await slack.let()
+    expect(slack.taken).toHaveLength(3)
+    expect(remembered).toEqual([])
   })
 })

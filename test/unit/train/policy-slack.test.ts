@@ -149,6 +149,9 @@ test('a dashboard gets its words encoded', () => {
     'https://x.example/acme%2Fshop?s=a%26b&e=apac%2Ftokyo#c0ffeec0ffee',
   )
   // What was filled in is not looked at again.
+  expect(dashboardUrl('https://x.example/{service}', { ...words, service: 'half a \ud83d' })).toBe(
+    'https://x.example/half%20a%20%EF%BF%BD',
+  )
   expect(dashboardUrl('https://x.example/{service}', { ...words, service: '{commit}' })).toBe(
     'https://x.example/%7Bcommit%7D',
   )
