@@ -2,25 +2,39 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inSeries, requestTable } from '../platform/github/request-report.ts'
+import { type SlackDouble, startSlack } from '../platform/slack/slack.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
 import { tokens } from '../platform/stage/stage.ts'
 import { only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 import type { EndedRun } from '../platform/workflows/workflows.ts'
 
+const slackToken = 'xoxb-train-and-nothing-else'
+const policy = 'services: [hello]\nenvironments:\n  staging:\nslack:\n  channel: C0DEPLOYS\n'
+
 const platform = usePlatform()
 let it: WorkflowStage
+let slack: SlackDouble
 beforeAll(() => LiveStage.pushImage(platform))
 beforeEach(async () => {
   it = await WorkflowStage.open(platform, { latency: 150 })
+  const channels = [{ id: 'C0DEPLOYS', name: 'deploys' }]
+  slack = await startSlack({ channels, people: [], tokens: { [slackToken]: { name: 'train' } } })
 })
-afterEach(() => it.close())
+afterEach(async () => {
+  await slack.stop()
+  await it.close()
+})
 
 /** How many statuses there are depends on how long the steps take: what passes within a second is written as one. */
 const vary = { 'repos/create-deployment-status': '2 to 6' }
 
 test('what one deployment asks of GitHub: little, nearly all of it side by side, and as described', async () => {
-  const deployed = { 'by event': await byEvent(), 'by dispatch': await byDispatch() }
+  const deployed = {
+    'by event': await byEvent(),
+    'by dispatch': await byDispatch(),
+    'by event, told in Slack': await toldInSlack(),
+  }
   for (const [way, run] of Object.entries(deployed)) {
     expect(run.act.outputs, way).toMatchObject({ outcome: 'success' })
     const requests = requestsOf(run)
@@ -50,6 +64,14 @@ async function byDispatch(): Promise<EndedRun> {
   const commit = await it.live.commit({ 'README.md': '# changed\n' })
   const id = await it.ask(tokens.workflow, commit)
   return it.dispatch({ 'deployment-id': String(id), commit, environment: 'staging' })
+}
+
+async function toldInSlack(): Promise<EndedRun> {
+  it.moreSecrets = { SLACK_TOKEN: slackToken }
+  await it.ask(tokens.person, await it.commit({ '.github/commit-train.yml': policy }, { 'slack-api-url': slack.url }))
+  const run = only(await it.workflows.settle())
+  expect(slack.messages('C0DEPLOYS').length).toBeGreaterThan(0)
+  return run
 }
 
 function requestsOf({ token }: EndedRun) {

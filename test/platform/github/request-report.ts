@@ -1,3 +1,4 @@
+import { graphqlOperation } from './graphql/answer.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import { routes } from './routes.ts'
 
@@ -16,7 +17,7 @@ export function inSeries(requests: readonly Timed[]): number {
   return Math.max(0, ...chains.map(({ length }) => length))
 }
 
-type Listed = Pick<LoggedRequest, 'method' | 'operationId' | 'query' | 'validated'>
+type Listed = Pick<LoggedRequest, 'method' | 'operationId' | 'query' | 'validated' | 'body'>
 
 /** One endpoint, as it was used in several ways: how often in each, with which parameters. */
 interface Used {
@@ -36,10 +37,12 @@ export function requestTable(
   const names = Object.keys(ways)
   const used = new Map<string, Used>()
   for (const [way, requests] of Object.values(ways).entries()) {
-    for (const { operationId = 'not modelled', query, validated } of requests) {
-      const key = `${operationId} ${Object.keys(query).toSorted().join()}`
+    for (const request of requests) {
+      const { operationId = 'not modelled', validated } = request
+      const endpoint = endpointOf(operationId, request)
+      const key = `${operationId} ${endpoint}`
       const row = used.get(key) ?? {
-        endpoint: endpointOf(operationId, query),
+        endpoint,
         counts: names.map(() => 0),
         validated: true,
       }
@@ -59,9 +62,16 @@ export function requestTable(
   ].join('\n')
 }
 
-function endpointOf(operationId: string, query: Listed['query']): string {
+function endpointOf(operationId: string, { query, body }: Listed): string {
+  if (operationId === graphqlOperation) return `POST /graphql: ${queryName(body)}`
   const route = routes.find(one => one.operationId === operationId)
   if (route === undefined) return operationId
   const names = Object.keys(query).toSorted()
   return `${route.method} ${route.path.replace('/repos/{owner}/{repo}', '…')}${names.length === 0 ? '' : `?${names.join('&')}`}`
+}
+
+/** `query Line(…) {…}` is `Line`. */
+function queryName(body: unknown): string {
+  const { query } = (body ?? {}) as { readonly query?: unknown }
+  return /^query (\w+)/.exec(String(query))?.[1] ?? 'no name'
 }

@@ -48,11 +48,12 @@ test.each([
 })
 
 test('the table of endpoints: how often in each way, with which parameters, whether all were validated', () => {
-  const get = { method: 'GET', operationId: 'repos/get', query: {}, validated: true }
+  const get = { method: 'GET', operationId: 'repos/get', query: {}, body: undefined, validated: true }
   const runs = { ...get, operationId: 'actions/list-workflow-runs-for-repo', query: { per_page: '1', event: 'push' } }
   const status = { ...get, operationId: 'repos/create-deployment-status' }
+  const query = { ...get, operationId: 'graphql', body: { query: 'query Line($v0: String!) { viewer { login } }' } }
   const ways = {
-    'by event': [runs, status, status, { ...get, operationId: undefined, validated: false }],
+    'by event': [query, runs, status, status, { ...get, operationId: undefined, validated: false }],
     'by dispatch': [get, { ...runs, query: { event: 'deployment', per_page: '9' }, validated: false }, status],
   }
   expect(requestTable(ways, { 'repos/create-deployment-status': 'few' }).split('\n')).toEqual([
@@ -60,6 +61,7 @@ test('the table of endpoints: how often in each way, with which parameters, whet
     '| --- | --- | --- | --- |',
     '| `GET …` | 0 | 1 | yes |',
     '| `GET …/actions/runs?event&per_page` | 1 | 1 | **no** |',
+    '| `POST /graphql: Line` | 1 | 0 | yes |',
     '| `POST …/deployments/{deployment_id}/statuses` | few | few | yes |',
     '| `not modelled` | 1 | 0 | **no** |',
   ])

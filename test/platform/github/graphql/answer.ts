@@ -53,6 +53,8 @@ export async function answerQuery(arrived: ArrivedQuery): Promise<Reply> {
   const executed = await executeQuery(query, variables, { store, place, account, now, cost, planned, budget: counted })
   if (planned !== undefined && planned.missed.length > 0)
     throw new Unmodelled(`an error at ${planned.missed.join(', ')}: the query has no such field`)
+  // The query by the schema's rules, the answer by its types, while it was made.
+  logged.validated = true
   return json(executed)
 }
 

@@ -22,7 +22,7 @@ export interface LoggedRequest {
   points?: number
   /** The name the test gave to the token; undefined for a missing or unknown one. */
   token: string | undefined
-  /** Whether request and answer were both held against GitHub's description, and found to be as described. */
+  /** Whether request and answer were both held against GitHub's description or schema, and found to be as described. */
   validated: boolean
   /** When the answer was sent, on the monotonic clock, in milliseconds; undefined until then. */
   answeredMonotonic: number | undefined
