@@ -257,14 +257,16 @@ function secretEnv(names, env) {
 /* harmony export */   main: () => (/* binding */ main)
 /* harmony export */ });
 /* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4477);
-/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3647);
+/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3647);
 /* harmony import */ var _runner_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6421);
 /* harmony import */ var _runner_spawn_exec_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(403);
 /* harmony import */ var _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2090);
-/* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2281);
-/* harmony import */ var _endings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2491);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8650);
-/* harmony import */ var _run_context_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4356);
+/* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9104);
+/* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2281);
+/* harmony import */ var _endings_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2491);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8650);
+/* harmony import */ var _run_context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4356);
+
 
 
 
@@ -278,13 +280,13 @@ const bugs = 'This is a bug of commit-train; please report it: https://github.co
 /** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
 async function main() {
     const runner = (0,_runner_runner_js__WEBPACK_IMPORTED_MODULE_1__/* .actionsRunner */ .A)();
-    const stop = (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_8__/* .stopOnSignals */ .Z)();
-    const remember = (fact, value) => runner.saveState(fact, value);
+    const stop = (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_9__/* .stopOnSignals */ .Z)();
+    const remember = (fact, value) => keep(fact, value, runner);
     try {
-        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .validate */ .tf)((0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readInputs */ .Ko)(_inputs_js__WEBPACK_IMPORTED_MODULE_6__/* .deployInputs */ .xR, runner.input), runner.env);
-        const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_7__/* .readRunContext */ .$p)(runner.env);
+        const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .validate */ .tf)((0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readInputs */ .Ko)(_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .deployInputs */ .xR, runner.input), runner.env);
+        const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_8__/* .readRunContext */ .$p)(runner.env);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
-        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(764), __webpack_require__.e(772), __webpack_require__.e(552), __webpack_require__.e(581), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 5520));
+        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(764), __webpack_require__.e(772), __webpack_require__.e(940), __webpack_require__.e(303), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 5520));
         const { present } = await __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 2996));
         const { log, masks, env } = runner;
         const recall = (fact) => runner.state(fact);
@@ -292,7 +294,7 @@ async function main() {
         await present(await runDeployment(inputs, context, effects), runner);
     }
     catch (thrown) {
-        const ending = (0,_endings_js__WEBPACK_IMPORTED_MODULE_5__/* .endingOfThrown */ .H9)(thrown, undefined, stop.signal);
+        const ending = (0,_endings_js__WEBPACK_IMPORTED_MODULE_6__/* .endingOfThrown */ .H9)(thrown, undefined, stop.signal);
         const { endUnbegun } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(764), __webpack_require__.e(699)]).then(__webpack_require__.bind(__webpack_require__, 9699));
         const left = await endUnbegun(ending, runner, remember);
         if (left === undefined)
@@ -300,12 +302,21 @@ async function main() {
         else
             await (await __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 2996))).present(left, runner);
     }
-    (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_8__/* .leave */ .q)();
+    (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_9__/* .leave */ .q)();
+}
+/** A full disk under the runner's files is no reason to stop half-way, nor to leave a deployment without its end. */
+function keep(fact, value, runner) {
+    try {
+        runner.saveState(fact, value);
+    }
+    catch (thrown) {
+        runner.log.warning(`The runner does not keep "${fact}" for the end of the job: ${(0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .b)(thrown)}`);
+    }
 }
 function sayItCouldNotBegin(thrown, ending, runner) {
     runner.setOutput('outcome', ending.outcome);
     runner.setOutput('reason', ending.reason);
-    runner.fail((0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_4__/* .endingLine */ .KG)(ending));
+    runner.fail((0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_5__/* .endingLine */ .KG)(ending));
     for (const { where, text } of ending.findings)
         runner.log.info(where === undefined ? text : `${where}: ${text}`);
     if (ending.reason === 'bug')
@@ -955,6 +966,7 @@ function messageOf(thrown) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IL: () => (/* binding */ endingOfVerdict),
+/* harmony export */   Jr: () => (/* binding */ endedWell),
 /* harmony export */   L4: () => (/* binding */ stateOf),
 /* harmony export */   Pu: () => (/* binding */ successEnding),
 /* harmony export */   Rx: () => (/* binding */ endingOfError)
@@ -974,6 +986,10 @@ const STATES = {
 /** The state GitHub's Deployments page shows for an outcome. */
 function stateOf(outcome) {
     return STATES[outcome];
+}
+/** Whether nobody has to do anything about it. */
+function endedWell(outcome) {
+    return outcome === 'success' || outcome === 'superseded';
 }
 /** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */
 function endingOfVerdict(verdict) {

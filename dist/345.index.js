@@ -8,13 +8,14 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   post: () => (/* binding */ post)
 /* harmony export */ });
-/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3647);
+/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3647);
 /* harmony import */ var _runner_runner_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6421);
 /* harmony import */ var _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2090);
 /* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9104);
 /* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2281);
 /* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5577);
 /* harmony import */ var _run_context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4356);
+/* harmony import */ var _run_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7938);
 
 
 
@@ -22,39 +23,43 @@ export const modules = {
 
 
 
-/** Runs after the job's last step, whatever happened: ends a deployment that this run has taken and not ended. */
+
+/**
+ * Runs after the job's last step, whatever happened: ends a deployment that this run has taken and not ended, and its story
+ * in Slack, in the words that `main` had for it, if it had come so far.
+ */
 async function post() {
     const runner = (0,_runner_runner_js__WEBPACK_IMPORTED_MODULE_0__/* .actionsRunner */ .A)();
     const id = fact(runner, 'deployment');
     if (id !== '' && fact(runner, 'ended') !== 'true')
         await end(Number(id), runner);
-    (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_6__/* .leave */ .q)();
+    // A message would say for ever that it is under way, also where GitHub does not answer.
+    if (fact(runner, 'slack') !== '') {
+        const { endToldStory } = await Promise.all(/* import() */[__webpack_require__.e(362), __webpack_require__.e(772), __webpack_require__.e(940), __webpack_require__.e(954)]).then(__webpack_require__.bind(__webpack_require__, 2438));
+        await endToldStory(endingOf(runner), runner);
+    }
+    (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__/* .leave */ .q)();
 }
 async function end(id, runner) {
     const ending = endingOf(runner);
+    const line = `Deployment ${id}: ${(0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingLine */ .KG)(ending)}`;
     try {
         const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_5__/* .readRunContext */ .$p)(runner.env);
         const github = (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .connector */ .M3)(runner.input('token'), context, { log: runner.log, clock: _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_1__.systemClock })();
-        const status = { state: (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .finalState */ .A9)(ending.outcome), description: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingText */ .pG)(ending) };
-        await (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .writeStatus */ .Kn)(github, id, status, context, runner.masks);
-        runner.log.warning(`Deployment ${id}: ${(0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingLine */ .KG)(ending)}`);
-        await tellSlack(ending, runner);
+        await (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .writeStatus */ .Kn)(github, id, (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .lastStatus */ .by)(ending), context, runner.masks);
+        if (fact(runner, 'end') === '')
+            runner.log.warning(line);
+        else
+            runner.log.notice(`${line} (its last status, written after all)`);
     }
     catch (thrown) {
         runner.fail(`Deployment ${id} is left without an end (${(0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingLine */ .KG)(ending)}): ${(0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(thrown)}`);
     }
 }
-/** The message of a run that was killed would say for ever that it is under way. */
-async function tellSlack(ending, runner) {
-    const told = fact(runner, 'slack');
-    if (told === '')
-        return;
-    const { endToldStory } = await Promise.all(/* import() */[__webpack_require__.e(362), __webpack_require__.e(772), __webpack_require__.e(581), __webpack_require__.e(18)]).then(__webpack_require__.bind(__webpack_require__, 2438));
-    const problem = await endToldStory(told, ending, runner);
-    if (problem !== undefined)
-        runner.log.notice(`Slack was not told how this ended: ${problem}`);
-}
 function endingOf(runner) {
+    const known = (0,_run_state_js__WEBPACK_IMPORTED_MODULE_6__/* .readEnding */ .O)(fact(runner, 'end'));
+    if (known !== undefined)
+        return known;
     if (fact(runner, 'begun') !== 'true') {
         const text = 'the job ended before the deployment began; nothing was touched';
         return { outcome: 'error', reason: 'never-begun', text, findings: [] };
@@ -75,14 +80,16 @@ function fact(runner, name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A9: () => (/* binding */ finalState),
 /* harmony export */   Kn: () => (/* binding */ writeStatus),
 /* harmony export */   M3: () => (/* binding */ connector),
-/* harmony export */   Sb: () => (/* binding */ reportOn)
+/* harmony export */   Sb: () => (/* binding */ reportOn),
+/* harmony export */   by: () => (/* binding */ lastStatus)
 /* harmony export */ });
 /* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(156);
 /* harmony import */ var _github_deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(251);
 /* harmony import */ var _train_ending_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6883);
+/* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2281);
+
 
 
 
@@ -101,7 +108,10 @@ function connector(token, context, effects) {
 async function writeStatus(github, deploymentId, { state, description }, { logUrl }, masks) {
     await (0,_github_deployments_js__WEBPACK_IMPORTED_MODULE_1__/* .createStatus */ .JB)(github, { deploymentId, state, description: masks.redact(description), logUrl });
 }
-/** GitHub's state for an outcome, as the last status of a deployment. */
+/** The last status of a deployment that ended like this. */
+function lastStatus(ending) {
+    return { state: finalState(ending.outcome), description: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingText */ .pG)(ending) };
+}
 function finalState(outcome) {
     const state = (0,_train_ending_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(outcome);
     if (state === 'queued' || state === 'pending')
@@ -199,6 +209,29 @@ function namedDeployment(context, deploymentId) {
 }
 function record(value) {
     return typeof value === 'object' && value !== null ? value : {};
+}
+
+
+/***/ }),
+
+/***/ 7938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ keptEnding),
+/* harmony export */   O: () => (/* binding */ readEnding)
+/* harmony export */ });
+/* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2281);
+
+/** Characters of an ending's text, which is one line and mostly shorter than 200. */
+const KEPT = 1000;
+/** An ending as it is kept: what was found is in the log by then. `ending`: without secrets. */
+function keptEnding({ outcome, reason, text }) {
+    return JSON.stringify({ outcome, reason, text: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text, KEPT), findings: [] });
+}
+/** Reads it again; undefined for an empty text. */
+function readEnding(kept) {
+    return kept === '' ? undefined : JSON.parse(kept);
 }
 
 
@@ -904,6 +937,7 @@ function messageOf(thrown) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IL: () => (/* binding */ endingOfVerdict),
+/* harmony export */   Jr: () => (/* binding */ endedWell),
 /* harmony export */   L4: () => (/* binding */ stateOf),
 /* harmony export */   Pu: () => (/* binding */ successEnding),
 /* harmony export */   Rx: () => (/* binding */ endingOfError)
@@ -923,6 +957,10 @@ const STATES = {
 /** The state GitHub's Deployments page shows for an outcome. */
 function stateOf(outcome) {
     return STATES[outcome];
+}
+/** Whether nobody has to do anything about it. */
+function endedWell(outcome) {
+    return outcome === 'success' || outcome === 'superseded';
 }
 /** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */
 function endingOfVerdict(verdict) {

@@ -2,6 +2,29 @@ export const id = 520;
 export const ids = [520];
 export const modules = {
 
+/***/ 7938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ keptEnding),
+/* harmony export */   O: () => (/* binding */ readEnding)
+/* harmony export */ });
+/* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2281);
+
+/** Characters of an ending's text, which is one line and mostly shorter than 200. */
+const KEPT = 1000;
+/** An ending as it is kept: what was found is in the log by then. `ending`: without secrets. */
+function keptEnding({ outcome, reason, text }) {
+    return JSON.stringify({ outcome, reason, text: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cut */ .Jj)(text, KEPT), findings: [] });
+}
+/** Reads it again; undefined for an empty text. */
+function readEnding(kept) {
+    return kept === '' ? undefined : JSON.parse(kept);
+}
+
+
+/***/ }),
+
 /***/ 5520:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4341,8 +4364,10 @@ function appliedLine(applied) {
 
 // EXTERNAL MODULE: ./lib/deploy/run-context.js
 var run_context = __webpack_require__(4356);
-// EXTERNAL MODULE: ./lib/deploy/slack.js + 3 modules
-var slack = __webpack_require__(8581);
+// EXTERNAL MODULE: ./lib/deploy/run-state.js
+var run_state = __webpack_require__(7938);
+// EXTERNAL MODULE: ./lib/deploy/slack.js + 2 modules
+var slack = __webpack_require__(7940);
 ;// CONCATENATED MODULE: ./lib/deploy/statuses.js
 
 /** At most six statuses a deployment: the first, four on the way, and the end. */
@@ -4431,6 +4456,7 @@ class Statuses {
 
 
 
+
 /**
  * Runs one deployment to its end. Rejects only where there is no deployment to end: before it is known whether it is ours.
  * Everything after that is an ending, written as the deployment's last status.
@@ -4497,24 +4523,37 @@ class Run {
                 effects.log.info(stackOf(thrown));
         }
         ending = (0,endings/* redacted */.pc)(ending, text => effects.masks.redact(text));
-        const result = { kind: 'ours', report: this.#report, ending, ms: effects.clock.now() - started };
+        const ms = effects.clock.now() - started;
+        const unwritten = await this.#writeEnd(ending);
+        await this.#tellEnd(ending, ms, unwritten === undefined);
+        const result = { kind: 'ours', report: this.#report, ending, ms };
+        return unwritten === undefined ? result : { ...result, unwritten };
+    }
+    /** Resolves with why the last status could not be written, if so. */
+    async #writeEnd(ending) {
+        const { remember } = this.#way.effects;
+        // What could not be written is tried once more by post, and is the truth also when this process is killed meanwhile.
+        remember('end', (0,run_state/* keptEnding */.C)(ending));
         try {
-            await this.#statuses.end({ state: (0,records/* finalState */.A9)(ending.outcome), description: (0,status_text/* endingText */.pG)(ending) });
-            effects.remember('ended', 'true');
-            return result;
+            await this.#statuses.end((0,records/* lastStatus */.by)(ending));
+            remember('ended', 'true');
+            return undefined;
         }
         catch (thrown) {
-            return { ...result, unwritten: (0,user_error/* messageOf */.b)(thrown) };
-        }
-        finally {
-            await this.#tellEnd(result);
+            return (0,user_error/* messageOf */.b)(thrown);
         }
     }
     /** Only now, when GitHub has the end: Slack may take its time, but nobody waits for it before. */
-    async #tellEnd({ report, ending, ms }) {
-        const { log, masks } = this.#way.effects;
+    async #tellEnd(ending, ms, written) {
+        // Where the story could not be opened, post has it from pre.
+        if (this.#told === undefined)
+            return;
+        const { log, masks, remember } = this.#way.effects;
+        const report = this.#report;
+        const open = written ? [] : ['GitHub could not be told: there the deployment still looks as if it were under way.'];
         const ended = { report, ending, ms, redact: (text) => masks.redact(text) };
-        const problem = await this.#told?.story.end(ended, (0,slack/* liveLines */.Ys)(report, ending));
+        const problem = await this.#told.story.end(ended, [...(0,slack/* liveLines */.Ys)(report, ending), ...open]);
+        remember('slack', '');
         if (problem !== undefined)
             log.notice(`Slack was not told how this ended: ${masks.redact(problem)}`);
     }

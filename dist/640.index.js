@@ -9,13 +9,15 @@ export const modules = {
 /* harmony export */   pre: () => (/* binding */ pre)
 /* harmony export */ });
 /* harmony import */ var _runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4477);
-/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3647);
+/* harmony import */ var _runner_process_end_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3647);
 /* harmony import */ var _runner_runner_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6421);
 /* harmony import */ var _runner_system_clock_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2090);
 /* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9104);
 /* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5577);
 /* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6019);
 /* harmony import */ var _run_context_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4356);
+/* harmony import */ var _told_story_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3760);
+
 
 
 
@@ -43,12 +45,16 @@ async function pre() {
         const status = { state: 'in_progress', description: 'The job has begun' };
         await (0,_records_js__WEBPACK_IMPORTED_MODULE_4__/* .writeStatus */ .Kn)(github, asked.deployment.id, status, context, runner.masks);
         runner.log.info(`Deployment ${asked.deployment.id}: ${status.description}`);
+        // Nothing is told yet; but should main never come to it, post has to say so.
+        const story = runner.input('slack-token') === '' ? undefined : (0,_told_story_js__WEBPACK_IMPORTED_MODULE_7__/* .newStory */ .O)(taken.request, context);
+        if (story !== undefined)
+            runner.saveState('slack', JSON.stringify(story));
     }
     catch (thrown) {
         runner.log.info(`No status could be written yet: ${(0,_runner_user_error_js__WEBPACK_IMPORTED_MODULE_3__/* .messageOf */ .b)(thrown)}`);
     }
     finally {
-        (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__/* .leave */ .q)();
+        (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_8__/* .leave */ .q)();
     }
 }
 
@@ -137,6 +143,55 @@ function namedDeployment(context, deploymentId) {
 }
 function record(value) {
     return typeof value === 'object' && value !== null ? value : {};
+}
+
+
+/***/ }),
+
+/***/ 3760:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ newStory)
+});
+
+// EXTERNAL MODULE: ./lib/train/canonical-name.js
+var canonical_name = __webpack_require__(1038);
+;// CONCATENATED MODULE: ./lib/train/dashboard.js
+/** The address behind a template of the policy, each word encoded so that it cannot change the address around it. */
+function dashboardUrl(template, words) {
+    return template.replaceAll(/\{(service|environment|commit|repository)\}/g, (_, name) => encodeURIComponent(words[name].toWellFormed()));
+}
+
+;// CONCATENATED MODULE: ./lib/deploy/told-story.js
+
+
+/** A deployment's story before anything of it was told; undefined where the policy wants none. */
+function newStory(request, context) {
+    const { channel, deployments } = request.environment.slack;
+    if (channel === undefined || deployments === 'none')
+        return undefined;
+    return { told: deployments, facts: factsOf(request, channel, context) };
+}
+function factsOf(request, channel, { owner, repository, logUrl, page }) {
+    const { service, sha: commit, deployment, slack } = request;
+    const environment = request.environment.name;
+    const words = { service, environment, commit, repository: `${owner}/${repository}` };
+    const member = slack.users.get((0,canonical_name/* canonicalName */.E)(deployment.creator));
+    return {
+        channel,
+        page,
+        ...words,
+        deploymentId: deployment.id,
+        requester: { login: deployment.creator, member },
+        logUrl,
+        dashboard: slack.dashboard === undefined ? undefined : dashboardUrl(slack.dashboard, words),
+        title: undefined,
+        author: undefined,
+        train: undefined,
+    };
 }
 
 
@@ -539,6 +594,7 @@ function messageOf(thrown) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IL: () => (/* binding */ endingOfVerdict),
+/* harmony export */   Jr: () => (/* binding */ endedWell),
 /* harmony export */   L4: () => (/* binding */ stateOf),
 /* harmony export */   Pu: () => (/* binding */ successEnding),
 /* harmony export */   Rx: () => (/* binding */ endingOfError)
@@ -558,6 +614,10 @@ const STATES = {
 /** The state GitHub's Deployments page shows for an outcome. */
 function stateOf(outcome) {
     return STATES[outcome];
+}
+/** Whether nobody has to do anything about it. */
+function endedWell(outcome) {
+    return outcome === 'success' || outcome === 'superseded';
 }
 /** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */
 function endingOfVerdict(verdict) {

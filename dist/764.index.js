@@ -6,14 +6,16 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A9: () => (/* binding */ finalState),
 /* harmony export */   Kn: () => (/* binding */ writeStatus),
 /* harmony export */   M3: () => (/* binding */ connector),
-/* harmony export */   Sb: () => (/* binding */ reportOn)
+/* harmony export */   Sb: () => (/* binding */ reportOn),
+/* harmony export */   by: () => (/* binding */ lastStatus)
 /* harmony export */ });
 /* harmony import */ var _github_client_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(156);
 /* harmony import */ var _github_deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(251);
 /* harmony import */ var _train_ending_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6883);
+/* harmony import */ var _train_status_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2281);
+
 
 
 
@@ -32,7 +34,10 @@ function connector(token, context, effects) {
 async function writeStatus(github, deploymentId, { state, description }, { logUrl }, masks) {
     await (0,_github_deployments_js__WEBPACK_IMPORTED_MODULE_1__/* .createStatus */ .JB)(github, { deploymentId, state, description: masks.redact(description), logUrl });
 }
-/** GitHub's state for an outcome, as the last status of a deployment. */
+/** The last status of a deployment that ended like this. */
+function lastStatus(ending) {
+    return { state: finalState(ending.outcome), description: (0,_train_status_text_js__WEBPACK_IMPORTED_MODULE_3__/* .endingText */ .pG)(ending) };
+}
 function finalState(outcome) {
     const state = (0,_train_ending_js__WEBPACK_IMPORTED_MODULE_2__/* .stateOf */ .L4)(outcome);
     if (state === 'queued' || state === 'pending')
