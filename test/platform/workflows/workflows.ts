@@ -148,7 +148,7 @@ export class Workflows {
     const token = `run ${recorded.id}${attempt === 1 ? '' : `, attempt ${attempt}`}`
     const value = `ghs_run${recorded.id}x${attempt}`
     const granted = Object.entries(onePermissions(jobs)).filter(([one]) => one !== this.#options.withheld)
-    github.addToken(value, { name: token, permissions: tokenFor(trigger, Object.fromEntries(granted)) })
+    github.addToken(value, { name: token, permissions: tokenFor(trigger, Object.fromEntries(granted.map(apiName))) })
     const act = await runAct({
       folder: own,
       workflow: { file: path.slice(path.lastIndexOf('/') + 1), text: stripUnknownKeys(text).text },
@@ -229,4 +229,9 @@ function onePermissions(jobs: readonly { permissions: Granted }[]): Granted {
     throw new Error('jobs with different permissions in one run are not modelled')
   }
   return first
+}
+
+/** Workflow files write `pull-requests`, everything else of GitHub's `pull_requests`. */
+function apiName<T>([name, level]: readonly [string, T]): readonly [string, T] {
+  return [name.replaceAll('-', '_'), level]
 }

@@ -1,6 +1,6 @@
 import type { TokenKind } from './account.ts'
 
-/** Repository permissions, as `permissions:` of a workflow and the settings of an App name them. */
+/** Repository permissions, as the API names them; `permissions:` of a workflow has `-` for `_`. */
 export type Permission =
   | 'actions'
   | 'checks'
