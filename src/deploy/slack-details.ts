@@ -1,4 +1,3 @@
-import { seconds } from '../runner/duration.ts'
 import { context, section } from '../slack/blocks.ts'
 import { layOut, type Part } from '../slack/layout.ts'
 import { SLACK_LIMITS } from '../slack/limits.ts'
@@ -7,6 +6,7 @@ import { code, command, shortened } from '../slack/mrkdwn.ts'
 import { type Ending, endedWell } from '../train/ending.ts'
 import { cut, endingLine } from '../train/status-text.ts'
 import type { Report } from './report.ts'
+import { objectCounts, timesOf } from './report-words.ts'
 import type { SlackFacts } from './slack-facts.ts'
 import { personOf } from './slack-message.ts'
 
@@ -34,9 +34,10 @@ const LOG_LINE = 180
 export function detailsReply(facts: SlackFacts, ended: EndedDeployment): SlackContent {
   const { report, ending, ms } = ended
   const good = endedWell(ending.outcome)
+  const { applied = [] } = report
   const small = [
-    ...(ms === undefined ? [] : [timesOf(report.steps, ms)]),
-    ...objectsOf(report),
+    ...(ms === undefined ? [] : [`took ${timesOf(report.steps, ms)}`]),
+    ...(applied.length === 0 ? [] : [`objects: ${objectCounts(applied)}`]),
     ...(report.image === undefined ? [] : [code(report.image)]),
   ]
   const line = shortened(endingLine(ending), TEXT)
@@ -50,11 +51,6 @@ export function detailsReply(facts: SlackFacts, ended: EndedDeployment): SlackCo
     text: shortened(endingLine(ending), 300),
     blocks: layOut(parts, left => `${left} parts did not fit`),
   }
-}
-
-function timesOf(steps: Report['steps'], ms: number): string {
-  const each = steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
-  return `took ${seconds(ms)}${each === '' ? '' : ` (${each})`}`
 }
 
 function causeParts({ report, ending, redact }: EndedDeployment): Part[] {
@@ -88,13 +84,4 @@ function logText(lines: readonly string[], redact: (text: string) => string): st
   const shown = lines.slice(-LOG_LINES).map(line => cut(redact(line).replaceAll('`', 'ˋ'), LOG_LINE))
   while (command(shown.join('\n')).length > SLACK_LIMITS.sectionText) shown.shift()
   return command(shown.join('\n'))
-}
-
-function objectsOf({ applied }: Pick<Report, 'applied'>): readonly string[] {
-  if (applied === undefined || applied.length === 0) return []
-  const counts = (['created', 'changed', 'unchanged'] as const).flatMap(action => {
-    const count = applied.filter(object => object.action === action).length
-    return count === 0 ? [] : [`${count} ${action}`]
-  })
-  return [`objects: ${counts.join(', ')}`]
 }

@@ -9,7 +9,7 @@ import type { SlackFacts } from './slack-facts.ts'
 import { TITLE, trainPart, trainWords } from './slack-train.ts'
 
 /** By this the messages about deployments are known from others of the same app. */
-export const DEPLOYMENT_EVENT = 'commit_train_deployment'
+const DEPLOYMENT_EVENT = 'commit_train_deployment'
 
 /** How far a deployment is. */
 export type Progress =

@@ -20,7 +20,7 @@ export interface StoryTools {
 /** A step that Slack has not taken within this time is no news any more: the next one is tried instead. */
 const STEP_MS = 3000
 /** How long a job waits for Slack after the deployment's end has been written to GitHub. */
-export const LAST_WORDS_MS = 5000
+const LAST_WORDS_MS = 5000
 
 /**
  * The one message about a deployment, told beside it. Nothing here is ever waited for before the end has been written to

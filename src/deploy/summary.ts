@@ -1,13 +1,13 @@
 import type { AppliedObject } from '../kubernetes/apply.ts'
 import { nameOf } from '../kubernetes/objects.ts'
 import type { FollowResult } from '../kubernetes/watch-rollouts.ts'
-import { seconds } from '../runner/duration.ts'
 import { escaped, fenced } from '../runner/markdown.ts'
 import type { Finding } from '../runner/user-error.ts'
 import type { Ending } from '../train/ending.ts'
 import { ENDING_TITLES } from './ending-titles.ts'
 import { liveWorkloads } from './live.ts'
 import type { Report } from './report.ts'
+import { objectCounts, timesOf } from './report-words.ts'
 
 /** How a text from outside is shown: without secrets, and without Markdown or HTML of its own. */
 interface Show {
@@ -79,13 +79,9 @@ function factsOf(report: Report, ms: number, show: Show): string {
     ['commit', `[\`${report.commit}\`](${encodeURI(report.commitUrl)})`],
     ['environment', show.text(report.environment)],
     ...(report.image === undefined ? [] : ([['image', `\`${report.image}\``]] as [string, string][])),
-    ['time', `${seconds(ms)}${report.steps.length > 0 ? ` (${stepsOf(report)})` : ''}`],
+    ['time', timesOf(report.steps, ms)],
   ]
   return ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n')
-}
-
-function stepsOf(report: Report): string {
-  return report.steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
 }
 
 function workloadsOf(rollout: FollowResult | undefined, show: Show): string {
@@ -99,15 +95,11 @@ function workloadsOf(rollout: FollowResult | undefined, show: Show): string {
 
 function objectsOf(applied: readonly AppliedObject[] | undefined): string {
   if (applied === undefined || applied.length === 0) return ''
-  const counts = (['created', 'changed', 'unchanged'] as const)
-    .map(action => ({ action, count: applied.filter(object => object.action === action).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ action, count }) => `${count} ${action}`)
   const rows = applied.map(
     ({ manifest, namespace, action }) => `| \`${nameOf(manifest.object)}\` | ${namespace ?? ''} | ${action} |`,
   )
   return [
-    `<details><summary>${applied.length} ${applied.length === 1 ? 'object' : 'objects'}: ${counts.join(', ')}</summary>`,
+    `<details><summary>${applied.length} ${applied.length === 1 ? 'object' : 'objects'}: ${objectCounts(applied)}</summary>`,
     '',
     '| object | namespace | |',
     '| --- | --- | --- |',
