@@ -22,7 +22,9 @@ export async function showDelivery(world: World, stage: Stage, commit: StoryComm
   world.delivered.push(delivered)
   screen.endLog()
   const jobs = Object.entries(delivered.run.jobs).map(([name, result]) => `job “${name}”: ${screen.state(result)}`)
-  screen.say(`The run ended ${seconds(delivered.endedAt - delivered.askedAt)} after the request; ${jobs.join(', ')}.`)
+  screen.say(
+    `The last status came ${seconds(delivered.endedAt - delivered.askedAt)} after the request; ${jobs.join(', ')}.`,
+  )
   screen.gap()
   screen.summary(delivered.run.act.summary)
   showStatuses(stage, delivered.statuses)
