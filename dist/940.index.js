@@ -39,6 +39,32 @@ function liveWorkloads({ rollout }) {
 
 /***/ }),
 
+/***/ 9630:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ timesOf),
+/* harmony export */   e: () => (/* binding */ objectCounts)
+/* harmony export */ });
+/* harmony import */ var _runner_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1520);
+
+/** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
+function objectCounts(applied) {
+    return ['created', 'changed', 'unchanged']
+        .map(action => ({ action, count: applied.filter(object => object.action === action).length }))
+        .filter(({ count }) => count > 0)
+        .map(({ action, count }) => `${count} ${action}`)
+        .join(', ');
+}
+/** `6.4 s (gate 0.3 s, render 0.1 s)`: how long a run took, and each of its steps. */
+function timesOf(steps, ms) {
+    const each = steps.map(({ step, ms }) => `${step} ${(0,_runner_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .Y)(ms)}`).join(', ');
+    return `${(0,_runner_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .Y)(ms)}${each === '' ? '' : ` (${each})`}`;
+}
+
+
+/***/ }),
+
 /***/ 9671:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -48,16 +74,12 @@ __webpack_require__.d(__webpack_exports__, {
   U: () => (/* binding */ SlackStory)
 });
 
-// UNUSED EXPORTS: LAST_WORDS_MS
-
 // EXTERNAL MODULE: ./lib/runner/user-error.js
 var user_error = __webpack_require__(9104);
 // EXTERNAL MODULE: ./lib/train/ending.js
 var train_ending = __webpack_require__(6883);
 // EXTERNAL MODULE: ./lib/train/status-text.js + 1 modules
 var status_text = __webpack_require__(2281);
-// EXTERNAL MODULE: ./lib/runner/duration.js
-var duration = __webpack_require__(1520);
 // EXTERNAL MODULE: ./lib/slack/blocks.js
 var blocks = __webpack_require__(6856);
 // EXTERNAL MODULE: ./lib/slack/layout.js
@@ -66,6 +88,8 @@ var layout = __webpack_require__(1676);
 var limits = __webpack_require__(9182);
 // EXTERNAL MODULE: ./lib/slack/mrkdwn.js
 var mrkdwn = __webpack_require__(5115);
+// EXTERNAL MODULE: ./lib/deploy/report-words.js
+var report_words = __webpack_require__(9630);
 // EXTERNAL MODULE: ./lib/train/sha.js
 var train_sha = __webpack_require__(2540);
 // EXTERNAL MODULE: ./lib/deploy/ending-titles.js
@@ -161,9 +185,10 @@ const LOG_LINE = 180;
 function detailsReply(facts, ended) {
     const { report, ending, ms } = ended;
     const good = (0,train_ending/* endedWell */.Jr)(ending.outcome);
+    const { applied = [] } = report;
     const small = [
-        ...(ms === undefined ? [] : [timesOf(report.steps, ms)]),
-        ...objectsOf(report),
+        ...(ms === undefined ? [] : [`took ${(0,report_words/* timesOf */.Q)(report.steps, ms)}`]),
+        ...(applied.length === 0 ? [] : [`objects: ${(0,report_words/* objectCounts */.e)(applied)}`]),
         ...(report.image === undefined ? [] : [(0,mrkdwn/* code */.aY)(report.image)]),
     ];
     const line = (0,mrkdwn/* shortened */.vI)((0,status_text/* endingLine */.KG)(ending), TEXT);
@@ -177,10 +202,6 @@ function detailsReply(facts, ended) {
         text: (0,mrkdwn/* shortened */.vI)((0,status_text/* endingLine */.KG)(ending), 300),
         blocks: (0,layout/* layOut */.v)(parts, left => `${left} parts did not fit`),
     };
-}
-function timesOf(steps, ms) {
-    const each = steps.map(({ step, ms }) => `${step} ${(0,duration/* seconds */.Y)(ms)}`).join(', ');
-    return `took ${(0,duration/* seconds */.Y)(ms)}${each === '' ? '' : ` (${each})`}`;
 }
 function causeParts({ report, ending, redact }) {
     const advice = report.rollout?.cause?.advice ?? '';
@@ -213,15 +234,6 @@ function logText(lines, redact) {
     while ((0,mrkdwn/* command */.G5)(shown.join('\n')).length > limits/* SLACK_LIMITS */.u.sectionText)
         shown.shift();
     return (0,mrkdwn/* command */.G5)(shown.join('\n'));
-}
-function objectsOf({ applied }) {
-    if (applied === undefined || applied.length === 0)
-        return [];
-    const counts = ['created', 'changed', 'unchanged'].flatMap(action => {
-        const count = applied.filter(object => object.action === action).length;
-        return count === 0 ? [] : [`${count} ${action}`];
-    });
-    return [`objects: ${counts.join(', ')}`];
 }
 
 ;// CONCATENATED MODULE: ./lib/deploy/slack-story.js

@@ -54,14 +54,14 @@ __webpack_require__.d(__webpack_exports__, {
 var status_text = __webpack_require__(2281);
 // EXTERNAL MODULE: ./lib/kubernetes/objects.js
 var objects = __webpack_require__(812);
-// EXTERNAL MODULE: ./lib/runner/duration.js
-var duration = __webpack_require__(1520);
 // EXTERNAL MODULE: ./lib/runner/markdown.js
 var markdown = __webpack_require__(1781);
 // EXTERNAL MODULE: ./lib/deploy/ending-titles.js
 var ending_titles = __webpack_require__(3690);
 // EXTERNAL MODULE: ./lib/deploy/live.js
 var live = __webpack_require__(9257);
+// EXTERNAL MODULE: ./lib/deploy/report-words.js
+var report_words = __webpack_require__(9630);
 ;// CONCATENATED MODULE: ./lib/deploy/summary.js
 
 
@@ -130,12 +130,9 @@ function factsOf(report, ms, show) {
         ['commit', `[\`${report.commit}\`](${encodeURI(report.commitUrl)})`],
         ['environment', show.text(report.environment)],
         ...(report.image === undefined ? [] : [['image', `\`${report.image}\``]]),
-        ['time', `${(0,duration/* seconds */.Y)(ms)}${report.steps.length > 0 ? ` (${stepsOf(report)})` : ''}`],
+        ['time', (0,report_words/* timesOf */.Q)(report.steps, ms)],
     ];
     return ['| | |', '| --- | --- |', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
-}
-function stepsOf(report) {
-    return report.steps.map(({ step, ms }) => `${step} ${(0,duration/* seconds */.Y)(ms)}`).join(', ');
 }
 function workloadsOf(rollout, show) {
     if (rollout === undefined || rollout.workloads.length === 0)
@@ -146,13 +143,9 @@ function workloadsOf(rollout, show) {
 function objectsOf(applied) {
     if (applied === undefined || applied.length === 0)
         return '';
-    const counts = ['created', 'changed', 'unchanged']
-        .map(action => ({ action, count: applied.filter(object => object.action === action).length }))
-        .filter(({ count }) => count > 0)
-        .map(({ action, count }) => `${count} ${action}`);
     const rows = applied.map(({ manifest, namespace, action }) => `| \`${(0,objects/* nameOf */.Vb)(manifest.object)}\` | ${namespace ?? ''} | ${action} |`);
     return [
-        `<details><summary>${applied.length} ${applied.length === 1 ? 'object' : 'objects'}: ${counts.join(', ')}</summary>`,
+        `<details><summary>${applied.length} ${applied.length === 1 ? 'object' : 'objects'}: ${(0,report_words/* objectCounts */.e)(applied)}</summary>`,
         '',
         '| object | namespace | |',
         '| --- | --- | --- |',
@@ -220,6 +213,32 @@ function presentLeft(result, runner) {
         runner.log.notice(text);
     else
         runner.fail(text);
+}
+
+
+/***/ }),
+
+/***/ 9630:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ timesOf),
+/* harmony export */   e: () => (/* binding */ objectCounts)
+/* harmony export */ });
+/* harmony import */ var _runner_duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1520);
+
+/** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
+function objectCounts(applied) {
+    return ['created', 'changed', 'unchanged']
+        .map(action => ({ action, count: applied.filter(object => object.action === action).length }))
+        .filter(({ count }) => count > 0)
+        .map(({ action, count }) => `${count} ${action}`)
+        .join(', ');
+}
+/** `6.4 s (gate 0.3 s, render 0.1 s)`: how long a run took, and each of its steps. */
+function timesOf(steps, ms) {
+    const each = steps.map(({ step, ms }) => `${step} ${(0,_runner_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .Y)(ms)}`).join(', ');
+    return `${(0,_runner_duration_js__WEBPACK_IMPORTED_MODULE_0__/* .seconds */ .Y)(ms)}${each === '' ? '' : ` (${each})`}`;
 }
 
 
