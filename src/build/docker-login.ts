@@ -1,6 +1,6 @@
 import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { RegistryLogin } from '../docker/docker-config.ts'
+import { dockerConfigFolder, type RegistryLogin } from '../docker/docker-config.ts'
 import { UserError } from '../runner/user-error.ts'
 import type { Docker } from './docker.ts'
 import { dockerProblem } from './docker-problem.ts'
@@ -23,7 +23,7 @@ export interface PrivateLogin {
  */
 export async function logIn({ folder, registry, login, docker, signal }: PrivateLogin): Promise<Docker> {
   const { env } = docker
-  const original = env.DOCKER_CONFIG || (env.HOME && join(env.HOME, '.docker'))
+  const original = dockerConfigFolder(env)
   const text = original && (await readFile(join(original, 'config.json'), 'utf8').catch(() => undefined))
   await writeFile(join(folder, 'config.json'), withoutStore(text || '{}', registry), { mode: 0o600 })
   if (original) await linkTheRest(original, folder)

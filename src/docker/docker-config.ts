@@ -23,8 +23,8 @@ export async function dockerLogin(
   registry: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<DockerLogin> {
-  const folder = env.DOCKER_CONFIG || (env.HOME && join(env.HOME, '.docker'))
-  if (!folder) return { kind: 'none' }
+  const folder = dockerConfigFolder(env)
+  if (folder === undefined) return { kind: 'none' }
   const path = join(folder, 'config.json')
   let text: string
   try {
@@ -34,6 +34,14 @@ export async function dockerLogin(
     throw new UserError('docker-config', `${path} cannot be read: ${messageOf(thrown)}`, { cause: thrown })
   }
   return loginIn(text, registry, path)
+}
+
+/** Where docker's configuration is; `undefined` when there can be none. */
+export function dockerConfigFolder({
+  DOCKER_CONFIG,
+  HOME,
+}: Readonly<Record<string, string | undefined>>): string | undefined {
+  return DOCKER_CONFIG || (HOME ? join(HOME, '.docker') : undefined)
 }
 
 /** The login for a registry in the text of docker's configuration. */
