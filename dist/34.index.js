@@ -286,7 +286,7 @@ async function main() {
         const inputs = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .validate */ .tf)((0,_runner_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readInputs */ .Ko)(_inputs_js__WEBPACK_IMPORTED_MODULE_7__/* .deployInputs */ .xR, runner.input), runner.env);
         const context = (0,_run_context_js__WEBPACK_IMPORTED_MODULE_8__/* .readRunContext */ .$p)(runner.env);
         // Loaded only now: most of the bundle is not needed to say that an input is missing.
-        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(764), __webpack_require__.e(772), __webpack_require__.e(940), __webpack_require__.e(303), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 5520));
+        const { runDeployment } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(764), __webpack_require__.e(772), __webpack_require__.e(940), __webpack_require__.e(852), __webpack_require__.e(520)]).then(__webpack_require__.bind(__webpack_require__, 5520));
         const { present } = await __webpack_require__.e(/* import() */ 996).then(__webpack_require__.bind(__webpack_require__, 2996));
         const { log, masks, env } = runner;
         const recall = (fact) => runner.state(fact);

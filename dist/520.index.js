@@ -42,8 +42,8 @@ var ending = __webpack_require__(6883);
 var status_text = __webpack_require__(2281);
 // EXTERNAL MODULE: ./lib/docker/image-reference.js
 var image_reference = __webpack_require__(977);
-// EXTERNAL MODULE: ./lib/docker/manifests.js + 6 modules
-var manifests = __webpack_require__(6809);
+// EXTERNAL MODULE: ./lib/docker/manifests.js + 5 modules
+var manifests = __webpack_require__(5134);
 ;// CONCATENATED MODULE: ./lib/docker/registry.js
 
 

@@ -239,8 +239,8 @@ function wordsFor({ exitCode, signal }) {
     return `exit code ${exitCode}`;
 }
 
-// EXTERNAL MODULE: ./lib/docker/manifests.js + 6 modules
-var manifests = __webpack_require__(6809);
+// EXTERNAL MODULE: ./lib/docker/manifests.js + 5 modules
+var manifests = __webpack_require__(5134);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 ;// CONCATENATED MODULE: ./lib/docker/image-index.js
@@ -484,7 +484,10 @@ function checkLimits({ kind, name, platform, exports }, asked) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/docker/docker-config.js
+var docker_config = __webpack_require__(4845);
 ;// CONCATENATED MODULE: ./lib/build/docker-login.js
+
 
 
 
@@ -496,7 +499,7 @@ function checkLimits({ kind, name, platform, exports }, asked) {
  */
 async function logIn({ folder, registry, login, docker, signal }) {
     const { env } = docker;
-    const original = env.DOCKER_CONFIG || (env.HOME && (0,external_node_path_.join)(env.HOME, '.docker'));
+    const original = (0,docker_config/* dockerConfigFolder */.Pe)(env);
     const text = original && (await (0,promises_.readFile)((0,external_node_path_.join)(original, 'config.json'), 'utf8').catch(() => undefined));
     await (0,promises_.writeFile)((0,external_node_path_.join)(folder, 'config.json'), withoutStore(text || '{}', registry), { mode: 0o600 });
     if (original)

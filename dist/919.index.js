@@ -121,7 +121,7 @@ async function main() {
     (0,_runner_process_end_js__WEBPACK_IMPORTED_MODULE_7__/* .leave */ .q)();
 }
 async function build(runner, signal, settings, context) {
-    const { runBuild } = await Promise.all(/* import() */[__webpack_require__.e(303), __webpack_require__.e(885)]).then(__webpack_require__.bind(__webpack_require__, 3204));
+    const { runBuild } = await Promise.all(/* import() */[__webpack_require__.e(852), __webpack_require__.e(885)]).then(__webpack_require__.bind(__webpack_require__, 3204));
     const { present } = await __webpack_require__.e(/* import() */ 90).then(__webpack_require__.bind(__webpack_require__, 7090));
     const { startProcessGroup: start } = await __webpack_require__.e(/* import() */ 155).then(__webpack_require__.bind(__webpack_require__, 3155));
     const { spawnExec: exec } = await __webpack_require__.e(/* import() */ 403).then(__webpack_require__.bind(__webpack_require__, 403));
