@@ -53,7 +53,8 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
   const waiting = judgeCommits({ facts, policy, environment, stale, key, ours, good, live, positions, read }, now)
   const staleOnes = waiting.filter(one => one.stale)
   const counting = waiting.filter(one => one.counts).length
-  const more = live.base === undefined && facts.line?.end === 'too-far-back'
+  // The line also ends early where other keys are live: what was never deployed here goes on behind that.
+  const more = live.base === undefined && facts.line !== undefined && facts.line.end !== 'root'
   return {
     kind: 'judged',
     key,

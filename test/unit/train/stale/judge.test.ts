@@ -183,6 +183,13 @@ test('a line that was not followed to its end: more wait than are listed, and no
   expect([whole.more, whole.live.offLine]).toEqual([false, true])
 })
 
+test('never deployed, and the line was followed only to what is live elsewhere: more wait than are listed', () => {
+  const facts = repository([commit('c'), commit('b')], { production: [] })
+  const cut = waiting({ ...facts, line: { commits: facts.line?.commits ?? [], end: 'live-found' } })
+  expect([cut.more, cut.commits.length]).toEqual([true, 2])
+  expect(waiting(facts).more).toBe(false)
+})
+
 test('the line is not needed where the head is live', () => {
   const facts = { ...repository([commit('b')], { production: [live('B')] }), line: undefined }
   expect(waiting(facts)).toMatchObject({ commits: [], silence: { reason: 'nothing-stale' } })
