@@ -64,8 +64,8 @@ describe('a search', () => {
     expect(found).toEqual({
       complete: true,
       messages: [
-        { ref: second, metadata: { eventType: 'told', payload: { count: 2 } } },
-        { ref: first, metadata },
+        { ref: second, metadata: { eventType: 'told', payload: { count: 2 } }, before: 0 },
+        { ref: first, metadata, before: 3 },
       ],
     })
     expect((await client.find(deploys, 'told', time.now - 1)).messages).toHaveLength(1)
@@ -80,6 +80,20 @@ describe('a search', () => {
     for (let n = 0; n < 1999; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
     expect(await client.find(deploys, 'told', 0)).toMatchObject({ complete: false, messages: [{ ref }] })
     expect(slack.requests.filter(one => one.method === 'conversations.history')).toHaveLength(10)
+  })
+
+  test('finds our replies in a thread, oldest first, those after one of them', async () => {
+    const { slack, client, call } = await connectToSlack()
+    const parent = await client.post(message('a', { metadata }))
+    const first = await client.reply(parent, message('b', { metadata }))
+    await call('chat.postMessage', { channel: deploys, text: 'hm', thread_ts: parent.ts }, 'xoxb-other')
+    await client.reply(parent, message('c'))
+    const second = await client.reply(parent, message('d', { metadata: { ...metadata, payload: { count: 2 } } }))
+    const all = await client.findReplies(parent, 'told', '')
+    expect(all.messages.map(({ ref }) => ref)).toEqual([parent, first, second])
+    const found = await client.findReplies(parent, 'told', first.ts)
+    expect(found).toMatchObject({ complete: true, messages: [{ ref: second, metadata: { payload: { count: 2 } } }] })
+    slack.assertNoUnknownRequests()
   })
 
   test('stops where it is old enough', async () => {
