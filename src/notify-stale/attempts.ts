@@ -2,6 +2,7 @@ import { type Finding, UserError } from '../runner/user-error.ts'
 
 /** The same for every channel: nothing more is worth asking. */
 const FOR_ALL: readonly string[] = ['slack-token-invalid']
+const GONE: readonly string[] = ['slack-channel-not-found', 'slack-not-in-channel', 'slack-channel-archived']
 /** So many failures in a row to reach Slack mean that it is down: each has cost more than a minute already. */
 const DOWN_AFTER = 3
 
@@ -10,6 +11,23 @@ export class Attempts {
   readonly #problems: Finding[] = []
   readonly #untried = new Set<string>()
   #unreached = 0
+
+  /**
+   * Looks into a channel that no policy names: it may be gone, and need not be told any more. Resolves with whether that is
+   * so for good.
+   */
+  async look(channel: string, work: () => Promise<void>): Promise<boolean> {
+    let gone = false
+    await this.make(channel, async () => {
+      try {
+        await work()
+      } catch (thrown) {
+        gone = thrown instanceof UserError && GONE.includes(thrown.reason)
+        if (!gone) throw thrown
+      }
+    })
+    return gone
+  }
 
   /** Does the work, unless Slack is known to take nothing. Throws what is no `UserError`. */
   async make(channel: string, work: () => Promise<void>): Promise<void> {

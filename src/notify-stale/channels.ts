@@ -42,16 +42,20 @@ export async function tellChannels(readings: Readings, telling: Telling): Promis
   const found = new Map<string, Found>()
   const queue = [...new Set(readings.places.map(({ channel }) => channel))].sort()
   const named = new Set(queue)
+  const gone = new Set<string>()
   // First all are searched, so that each message can be given the channels of all.
   for (const channel of queue) {
-    await attempts.make(channel, async () => {
+    const search = async () => {
       const one = await findOpen(slack, channel, pen.scan, now)
       found.set(channel, one)
       if (!one.complete && one.open.size === 0) log.notice(tooFarUp(channel))
       for (const other of one.channels) if (!queue.includes(other)) queue.push(other)
-    })
+    }
+    if (named.has(channel)) await attempts.make(channel, search)
+    else if (await attempts.look(channel, search)) gone.add(channel)
   }
-  const channels = queue.filter(channel => named.has(channel) || (found.get(channel)?.open.size ?? 1) > 0)
+  const isOver = (channel: string) => gone.has(channel) || found.get(channel)?.open.size === 0
+  const channels = queue.filter(channel => named.has(channel) || !isOver(channel))
   for (const [channel, { open }] of found) {
     for (const place of placesOf(channel, open, readings)) {
       await attempts.make(channel, async () => {

@@ -30,7 +30,7 @@ const CHANNELS = 40
 
 export function metadataOf({ scan, state, environment, told, replied, channels }: Remembered): SlackMetadata {
   const known = channels.slice(0, CHANNELS).join(' ')
-  const payload = { version: VERSION, scan, state, environment, told: told.map(written).join(' '), replied }
+  const payload = { version: VERSION, scan, state, environment, told: written(told), replied }
   return { eventType: STALE_EVENT, payload: known === '' ? payload : { ...payload, channels: known } }
 }
 
@@ -42,13 +42,13 @@ export function rememberedIn({ eventType, payload }: SlackMetadata): Remembered 
     return typeof value === 'string' ? value : ''
   }
   const state = STATES.find(one => one === payload.state)
-  const told = text('told').split(' ').filter(Boolean).map(read)
-  if (state === undefined || told.some(one => one === undefined)) return undefined
+  const told = read(text('told'))
+  if (state === undefined || told === undefined) return undefined
   return {
     scan: text('scan'),
     state,
     environment: text('environment'),
-    told: told.filter(one => one !== undefined),
+    told,
     replied: text('replied'),
     channels: text('channels').split(' ').filter(Boolean),
   }
@@ -70,20 +70,38 @@ const LATEST = 36 ** 6 - 1
 const MOST = 36 ** 3 - 1
 
 /**
- * `acme/web,told,count,since,seen`, the numbers in base 36: some 50 bytes a key, where JSON would take 130. The service is
- * written only where it is not named as the repository. No name has a comma, a blank or `#`.
+ * `acme/web,told,count,since,seen api,…`, the numbers in base 36: some 45 bytes a key, where JSON would take 130. The owner
+ * is written where it is another than before, the service where it is not named as the repository. No name has a comma, a
+ * blank, `/` or `#`.
  */
-function written({ key, told, count, since, seen }: ToldKey): string {
-  const [repository = '', service = ''] = key.split('#')
-  const name = repository.endsWith(`/${service}`) ? repository : key
-  return [name, ...[told, Math.min(count, MOST), since, seen].map(number => number.toString(36))].join(',')
+function written(told: readonly ToldKey[]): string {
+  let before = ''
+  const sorted = told.toSorted((one, other) => (one.key < other.key ? -1 : 1))
+  return sorted
+    .map(({ key, told, count, since, seen }) => {
+      const [repository = '', service = ''] = key.split('#')
+      const [owner = '', name = ''] = repository.split('/')
+      const words = `${owner === before ? '' : `${owner}/`}${name}${name === service ? '' : `#${service}`}`
+      before = owner
+      return [words, ...[told, Math.min(count, MOST), since, seen].map(number => number.toString(36))].join(',')
+    })
+    .join(' ')
 }
 
-function read(text: string): ToldKey | undefined {
-  const [name = '', ...rest] = text.split(',')
-  const [told, count, since, seen] = rest.map(digits => Number.parseInt(digits, 36))
-  if (told === undefined || count === undefined || since === undefined || seen === undefined) return undefined
-  if (name === '' || ![told, count, since, seen].every(Number.isSafeInteger)) return undefined
-  const key = name.includes('#') ? name : `${name}#${name.split('/').at(-1) ?? ''}`
-  return { key, told, count, since, seen }
+/** Undefined when any of it is not what `written` writes. */
+function read(text: string): readonly ToldKey[] | undefined {
+  const told: ToldKey[] = []
+  let before = ''
+  for (const one of text.split(' ').filter(Boolean)) {
+    const [words = '', ...digits] = one.split(',')
+    const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? []
+    const [at, count, since, seen] = digits.map(number =>
+      /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : undefined,
+    )
+    if (name === undefined || owner === '') return undefined
+    if (at === undefined || count === undefined || since === undefined || seen === undefined) return undefined
+    told.push({ key: `${owner}/${name}#${service}`, told: at, count, since, seen })
+    before = owner
+  }
+  return told
 }
