@@ -325,6 +325,7 @@ var action_line = __webpack_require__(9886);
 
 /** The same for every channel: nothing more is worth asking. */
 const FOR_ALL = ['slack-token-invalid'];
+const GONE = ['slack-channel-not-found', 'slack-not-in-channel', 'slack-channel-archived'];
 /** So many failures in a row to reach Slack mean that it is down: each has cost more than a minute already. */
 const DOWN_AFTER = 3;
 /** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
@@ -332,6 +333,24 @@ class Attempts {
     #problems = [];
     #untried = new Set();
     #unreached = 0;
+    /**
+     * Looks into a channel that no policy names: it may be gone, and need not be told any more. Resolves with whether that is
+     * so for good.
+     */
+    async look(channel, work) {
+        let gone = false;
+        await this.make(channel, async () => {
+            try {
+                await work();
+            }
+            catch (thrown) {
+                gone = thrown instanceof user_error/* UserError */.y && GONE.includes(thrown.reason);
+                if (!gone)
+                    throw thrown;
+            }
+        });
+        return gone;
+    }
     /** Does the work, unless Slack is known to take nothing. Throws what is no `UserError`. */
     async make(channel, work) {
         if (this.#unreached >= DOWN_AFTER)
@@ -373,7 +392,7 @@ const VERSION = 1;
 const CHANNELS = 40;
 function metadataOf({ scan, state, environment, told, replied, channels }) {
     const known = channels.slice(0, CHANNELS).join(' ');
-    const payload = { version: VERSION, scan, state, environment, told: told.map(written).join(' '), replied };
+    const payload = { version: VERSION, scan, state, environment, told: written(told), replied };
     return { eventType: STALE_EVENT, payload: known === '' ? payload : { ...payload, channels: known } };
 }
 /** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
@@ -385,14 +404,14 @@ function rememberedIn({ eventType, payload }) {
         return typeof value === 'string' ? value : '';
     };
     const state = STATES.find(one => one === payload.state);
-    const told = text('told').split(' ').filter(Boolean).map(read);
-    if (state === undefined || told.some(one => one === undefined))
+    const told = read(text('told'));
+    if (state === undefined || told === undefined)
         return undefined;
     return {
         scan: text('scan'),
         state,
         environment: text('environment'),
-        told: told.filter(one => one !== undefined),
+        told,
         replied: text('replied'),
         channels: text('channels').split(' ').filter(Boolean),
     };
@@ -411,23 +430,39 @@ const STATES = ['open', 'done', 'moved', 'reply'];
 const LATEST = 36 ** 6 - 1;
 const MOST = 36 ** 3 - 1;
 /**
- * `acme/web,told,count,since,seen`, the numbers in base 36: some 50 bytes a key, where JSON would take 130. The service is
- * written only where it is not named as the repository. No name has a comma, a blank or `#`.
+ * `acme/web,told,count,since,seen api,…`, the numbers in base 36: some 45 bytes a key, where JSON would take 130. The owner
+ * is written where it is another than before, the service where it is not named as the repository. No name has a comma, a
+ * blank, `/` or `#`.
  */
-function written({ key, told, count, since, seen }) {
-    const [repository = '', service = ''] = key.split('#');
-    const name = repository.endsWith(`/${service}`) ? repository : key;
-    return [name, ...[told, Math.min(count, MOST), since, seen].map(number => number.toString(36))].join(',');
+function written(told) {
+    let before = '';
+    const sorted = told.toSorted((one, other) => (one.key < other.key ? -1 : 1));
+    return sorted
+        .map(({ key, told, count, since, seen }) => {
+        const [repository = '', service = ''] = key.split('#');
+        const [owner = '', name = ''] = repository.split('/');
+        const words = `${owner === before ? '' : `${owner}/`}${name}${name === service ? '' : `#${service}`}`;
+        before = owner;
+        return [words, ...[told, Math.min(count, MOST), since, seen].map(number => number.toString(36))].join(',');
+    })
+        .join(' ');
 }
+/** Undefined when any of it is not what `written` writes. */
 function read(text) {
-    const [name = '', ...rest] = text.split(',');
-    const [told, count, since, seen] = rest.map(digits => Number.parseInt(digits, 36));
-    if (told === undefined || count === undefined || since === undefined || seen === undefined)
-        return undefined;
-    if (name === '' || ![told, count, since, seen].every(Number.isSafeInteger))
-        return undefined;
-    const key = name.includes('#') ? name : `${name}#${name.split('/').at(-1) ?? ''}`;
-    return { key, told, count, since, seen };
+    const told = [];
+    let before = '';
+    for (const one of text.split(' ').filter(Boolean)) {
+        const [words = '', ...digits] = one.split(',');
+        const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? [];
+        const [at, count, since, seen] = digits.map(number => /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : undefined);
+        if (name === undefined || owner === '')
+            return undefined;
+        if (at === undefined || count === undefined || since === undefined || seen === undefined)
+            return undefined;
+        told.push({ key: `${owner}/${name}#${service}`, told: at, count, since, seen });
+        before = owner;
+    }
+    return told;
 }
 
 ;// CONCATENATED MODULE: ./lib/notify-stale/open-messages.js
@@ -1105,9 +1140,10 @@ async function tellChannels(readings, telling) {
     const found = new Map();
     const queue = [...new Set(readings.places.map(({ channel }) => channel))].sort();
     const named = new Set(queue);
+    const gone = new Set();
     // First all are searched, so that each message can be given the channels of all.
     for (const channel of queue) {
-        await attempts.make(channel, async () => {
+        const search = async () => {
             const one = await findOpen(slack, channel, pen.scan, now);
             found.set(channel, one);
             if (!one.complete && one.open.size === 0)
@@ -1115,9 +1151,14 @@ async function tellChannels(readings, telling) {
             for (const other of one.channels)
                 if (!queue.includes(other))
                     queue.push(other);
-        });
+        };
+        if (named.has(channel))
+            await attempts.make(channel, search);
+        else if (await attempts.look(channel, search))
+            gone.add(channel);
     }
-    const channels = queue.filter(channel => named.has(channel) || (found.get(channel)?.open.size ?? 1) > 0);
+    const isOver = (channel) => gone.has(channel) || found.get(channel)?.open.size === 0;
+    const channels = queue.filter(channel => named.has(channel) || !isOver(channel));
     for (const [channel, { open }] of found) {
         for (const place of placesOf(channel, open, readings)) {
             await attempts.make(channel, async () => {
@@ -2207,7 +2248,8 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
     const waiting = judgeCommits({ facts, policy, environment, stale, key, ours, good, live, positions, read }, now);
     const staleOnes = waiting.filter(one => one.stale);
     const counting = waiting.filter(one => one.counts).length;
-    const more = live.base === undefined && facts.line?.end === 'too-far-back';
+    // The line also ends early where other keys are live: what was never deployed here goes on behind that.
+    const more = live.base === undefined && facts.line !== undefined && facts.line.end !== 'root';
     return {
         kind: 'judged',
         key,
