@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { UserError } from '../../src/runner/user-error.ts'
 
@@ -20,7 +20,7 @@ export class KeptDemos {
 
   /** Process id of the first process inside the newest one that is up. Throws a `UserError` when none is. */
   newest(): number {
-    for (const pid of this.#noted().sort((one, other) => other - one)) {
+    for (const pid of this.#noted()) {
       const inside = childOf(pid)
       if (inside !== undefined) return inside
       rmSync(path.join(this.#folder, String(pid)), { force: true })
@@ -28,12 +28,13 @@ export class KeptDemos {
     throw new UserError('no-demo', 'no demo is up; start one with "script/demo --keep"')
   }
 
+  /** The newest first: by their notes, since process ids begin anew now and then. */
   #noted(): number[] {
-    try {
-      return readdirSync(this.#folder).map(Number)
-    } catch {
-      return [] // No demo was ever kept.
-    }
+    if (!existsSync(this.#folder)) return []
+    return readdirSync(this.#folder)
+      .map(name => ({ pid: Number(name), since: statSync(path.join(this.#folder, name)).mtimeMs }))
+      .toSorted((one, other) => other.since - one.since)
+      .map(({ pid }) => pid)
   }
 }
 
