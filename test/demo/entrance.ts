@@ -21,12 +21,14 @@ export async function keep(platform: PlatformInfo, screen: Screen): Promise<neve
   const query = ['--output', 'jsonpath={.spec.clusterIP}']
   const address = await program(['kubectl', '--kubeconfig', platform.kubeconfig, ...service, ...query])
   screen.heading('Kept', 'Everything stays up until Ctrl-C here. From another terminal:')
-  for (const [command, what] of [
-    ['script/demo enter', 'a shell beside the cluster'],
-    ['script/demo enter kubectl get pods --all-namespaces', 'what runs'],
-    [`script/demo enter curl http://${address.trim()}/`, 'the service answers'],
-  ] as const)
-    screen.say(`${command.padEnd(54)}  ${what}`)
+  screen.table(
+    ['command', 'what it shows'],
+    [
+      ['script/demo enter', 'a shell beside the cluster'],
+      ['script/demo enter kubectl get pods --all-namespaces', 'what runs'],
+      [`script/demo enter curl http://${address.trim()}/`, 'the service answers'],
+    ],
+  )
   return new Promise<never>(() => {
     // Nothing to wait for but the end, which comes from outside; a timer keeps the process alive until then.
     setInterval(() => undefined, 2 ** 30)
