@@ -1,16 +1,10 @@
 import { detailsReply } from '../../../../src/deploy/slack-details.ts'
 import type { SlackFacts } from '../../../../src/deploy/slack-facts.ts'
 import { deploymentMessage } from '../../../../src/deploy/slack-message.ts'
-import type { SlackContent } from '../../../../src/slack/message.ts'
 import type { Ending } from '../../../../src/train/ending.ts'
 import { endingLine } from '../../../../src/train/status-text.ts'
-import type { Block } from '../schema.ts'
-import { type Pictured, picture } from './picture.ts'
-
-const people = [
-  { id: 'U0ADA0001', name: 'ada' },
-  { id: 'U0GRACE01', name: 'grace' },
-]
+import { draw, reply, shown } from './message-pictures.ts'
+import { waitingPictures } from './waiting-pictures.ts'
 
 const [one, two, three, live] = ['4f3c2b1', '8d7e6f5', '1a2b3c4', '9c8b7a6'].map(short => short.padEnd(40, '0')) as [
   string,
@@ -78,6 +72,7 @@ const crashed: Ending = {
 /** The pictures of docs/slack.md and docs/stale.md by file name, drawn from the messages that the code makes. */
 export function pictures(): Readonly<Record<string, string>> {
   return {
+    ...waitingPictures(),
     'deploying.svg': draw('A deployment under way', [
       shown(deploymentMessage(facts, { kind: 'under-way', text: '5/5 Waiting for the rollout' }), '14:02'),
     ]),
@@ -121,19 +116,6 @@ export function pictures(): Readonly<Record<string, string>> {
 
 function ended(ending: Ending, live: readonly string[]) {
   return { kind: 'ended', outcome: ending.outcome, text: endingLine(ending), live } as const
-}
-
-function draw(title: string, messages: readonly Pictured[]): string {
-  return picture(messages, { title, people })
-}
-
-function shown({ text, blocks }: SlackContent, at: string): Pictured {
-  const wire: readonly Block[] = JSON.parse(JSON.stringify(blocks))
-  return { text, blocks: wire, at }
-}
-
-function reply(content: SlackContent, at: string): Pictured {
-  return { ...shown(content, at), reply: true }
 }
 
 function redact(text: string): string {

@@ -1,0 +1,73 @@
+import { newsOf, newsReply } from '../../../../src/notify-stale/news-reply.ts'
+import { doneMessage, staleMessage } from '../../../../src/notify-stale/stale-message.ts'
+import type { CommitFacts } from '../../../../src/train/stale/facts.ts'
+import { HOUR, linesOf, merged, NOW, rendering, sha, waiting } from '../../../unit/notify-stale/waiting-services.ts'
+import { deployment } from '../../../unit/train/stale/facts.ts'
+import { oneCheck } from '../../../unit/train/stale/one-check.ts'
+import { draw, reply, shown } from './message-pictures.ts'
+
+/** A commit with a title of its own, merged so many hours before the scan. */
+function commit(
+  name: string,
+  title: string,
+  login: string,
+  hours: number,
+  some: Partial<CommitFacts> = {},
+): CommitFacts {
+  const at = NOW - hours * HOUR
+  return merged(name, { title, message: title, login, author: login, merged: { at, source: 'pull-request' }, ...some })
+}
+
+const billing = waiting({
+  service: 'billing',
+  line: [
+    commit('b3', 'Round to the cent', 'ada', 5, { checks: oneCheck(sha('b3'), 'failure') }),
+    commit('b2', 'Send invoices in the evening', 'ben', 6),
+    commit('b1', 'Update the Go toolchain', 'renovate', 29),
+    merged('live'),
+  ],
+  production: [
+    deployment(sha('b2'), 1, [
+      [1, 'in_progress'],
+      [1, 'failure'],
+    ]),
+    deployment(sha('live'), -100),
+  ],
+})
+
+const web = waiting({
+  service: 'web',
+  line: [commit('w1', 'Greet people by the time of day', 'ada', 7), merged('live')],
+  others: { staging: [deployment(sha('w1'), -1)] },
+})
+
+const told = linesOf([billing], undefined, NOW).map(line => line.told)
+
+/** The pictures of docs/stale.md by file name. */
+export function waitingPictures(): Readonly<Record<string, string>> {
+  const first = linesOf([billing], undefined, NOW)
+  const both = linesOf([billing, web], told, NOW)
+  const replies = newsOf(both).map(news => reply(newsReply('production', news, rendering), '17:00'))
+  return {
+    'waiting.svg': draw('What waits for production', [
+      shown(staleMessage('production', first, 'post', rendering), '17:00'),
+    ]),
+    'waiting-more.svg': draw('The same message when more has become stale, with the reply that tells it', [
+      shown(staleMessage('production', both, 'edit', rendering), '16:00'),
+      ...replies,
+    ]),
+    'waiting-done.svg': draw('The same message when everything is live', [
+      shown(
+        doneMessage(
+          'production',
+          [
+            { key: 'acme/billing#billing', why: 'live' },
+            { key: 'acme/web#web', why: 'live' },
+          ],
+          rendering,
+        ),
+        '16:00',
+      ),
+    ]),
+  }
+}
