@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
-import { channel, otherChannel, policy, ScanStage, slackToken } from './scan-stage.ts'
+import { channel, otherChannel, policy, ScanStage, slackToken } from '../platform/stage/scan-stage.ts'
 
 const stages: ScanStage[] = []
 afterEach(async () => {

@@ -138,20 +138,24 @@ describe('what is told is told once, whatever fails', () => {
 })
 
 describe('many services', () => {
-  test('150 are told in as few messages as it takes, each once, and all are done', async () => {
-    const services = manyServices(150)
+  test.each([
+    ['of usual names', 'service-with-a-long-name', 'acme-corporation'],
+    ['of short names: the text is what fills a message', 's', 'a'],
+    ['of very long names: what is remembered fills it', 'n'.repeat(58), 'acme-corporation'],
+  ])('150 %s are told in as few messages as it takes, each once, and all are done', async (_what, name, owner) => {
+    const services = manyServices(150, name, owner)
     const everybody = new Map(services.map((_, at) => [`person${at}`, `U0PERSON${at}`]))
     const one = await open(everybody)
     const posts = await one.tell(services.map(service => surveyed(service)))
     expect(posts.length).toBeGreaterThan(1)
-    expect(posts.length).toBeLessThan(5)
+    expect(posts.length).toBeLessThan(6)
     expect(posts.every(post => post.startsWith('post'))).toBe(true)
     const rung = one.slack.notifications.flatMap(({ pings }) => pings)
     expect([rung.length, new Set(rung).size]).toEqual([150, 150])
     const again = await one.tell(services.map(service => surveyed(service)))
     expect(again).toEqual(posts.map(() => `edit ${channel}`))
     const done = services.map(({ key }) =>
-      waiting({ service: key.service, owner: 'acme-corporation', production: [deployment(sha('fix'), 1)] }),
+      waiting({ service: key.service, owner, production: [deployment(sha('fix'), 1)] }),
     )
     expect(await one.tell(done.map(service => surveyed(service)))).toEqual(posts.map(() => `done ${channel}`))
     expect(one.slack.notifications).toHaveLength(posts.length)

@@ -71,11 +71,15 @@ export function linesOf(readings: readonly Reading[], before?: readonly ToldKey[
 }
 
 /** So many services, each with one stale commit of an author of its own. */
-export function manyServices(count: number, name = 'service-with-a-long-name'): readonly Waiting[] {
+export function manyServices(
+  count: number,
+  name = 'service-with-a-long-name',
+  owner = 'acme-corporation',
+): readonly Waiting[] {
   return Array.from({ length: count }, (_, at) =>
     waiting({
       service: `${name}-${at}`,
-      owner: 'acme-corporation',
+      owner,
       line: [merged(`fix${at}`, { login: `person${at}` }), merged('live')],
     }),
   )

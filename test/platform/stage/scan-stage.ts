@@ -1,12 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ActionRun, runAction } from '../platform/action/run-action.ts'
-import { createRepository, type Repository } from '../platform/git/repository.ts'
-import { type GitHubDouble, startGitHub } from '../platform/github/github.ts'
-import type { NewToken } from '../platform/github/state/store.ts'
-import { type SlackDouble, startSlack } from '../platform/slack/slack.ts'
-import type { MessageState } from '../platform/slack/state/message.ts'
+import { type ActionRun, runAction } from '../action/run-action.ts'
+import { createRepository, type Repository } from '../git/repository.ts'
+import { type GitHubDouble, startGitHub } from '../github/github.ts'
+import type { NewToken } from '../github/state/store.ts'
+import { type SlackDouble, startSlack } from '../slack/slack.ts'
+import type { MessageState } from '../slack/state/message.ts'
+import { type ActRun, runAct } from '../workflows/act.ts'
+import { copyActions } from '../workflows/action-tree.ts'
+import { stripUnknownKeys } from '../workflows/unknown-keys.ts'
+import { readWorkflow } from '../workflows/workflow-file.ts'
 
 const HOUR = 3_600_000
 const POLICY = '.github/commit-train.yml'
@@ -120,6 +124,56 @@ export class ScanStage {
         serverUrl: 'https://github.com',
       },
       places: { folder, workspace },
+    })
+  }
+
+  /**
+   * Runs the template through act, by the clock or by hand, with a token that has the permissions it asks for and no more.
+   * `bin`: where act is.
+   */
+  runTemplate(
+    bin: string,
+    event: 'schedule' | 'workflow_dispatch',
+    inputs: Readonly<Record<string, string>> = {},
+  ): Promise<ActRun> {
+    this.#runs += 1
+    const folder = join(this.#folder, `act-${this.#runs}`)
+    mkdirSync(folder, { recursive: true })
+    const text = readFileSync(join(import.meta.dirname, '../../../workflows-templates/notify-stale.yml'), 'utf8')
+    const [job] = readWorkflow('.github/workflows/notify-stale.yml', text).jobs
+    const permissions = Object.fromEntries(
+      Object.entries(job?.permissions ?? {}).map(([name, level]) => [name.replaceAll('-', '_'), level]),
+    )
+    const token = `ghs_run_${this.#runs}`
+    this.github.addToken(token, { name: token, permissions })
+    const [first = ''] = this.#repositories.keys()
+    const repository = `acme/${first}`
+    // The one thing that differs from the file: no test can use Slack's own address.
+    const here = text.replace(
+      /^( +)slack-token: .*$/m,
+      (line, indent) => `${line}\n${indent}slack-api-url: ${this.slack.url}`,
+    )
+    return runAct({
+      folder,
+      workflow: { file: 'notify-stale.yml', text: stripUnknownKeys(here).text },
+      event: { name: event, payload: event === 'schedule' ? { schedule: '17 6-20 * * *' } : { inputs } },
+      env: {
+        GITHUB_API_URL: this.github.url,
+        GITHUB_GRAPHQL_URL: `${this.github.url}/graphql`,
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: repository,
+        GITHUB_REPOSITORY_OWNER: 'acme',
+        GITHUB_RUN_ID: String(40 + this.#runs),
+        GITHUB_RUN_NUMBER: String(this.#runs),
+        GITHUB_WORKFLOW_REF: `${repository}/.github/workflows/notify-stale.yml@refs/heads/main`,
+        SHA_REF: '0'.repeat(40),
+      },
+      secrets: { SLACK_TOKEN: slackToken, GITHUB_TOKEN: token },
+      actor: 'ada',
+      references: copyActions(join(folder, 'commit-train')),
+      path: [bin],
+      onLine: undefined,
+      signal: undefined,
     })
   }
 
