@@ -69,8 +69,9 @@ function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): Re
   return {
     services,
     environments: environments.map(({ name, stale }) => {
-      const matters = stale !== undefined && stale.ignorePaths.length > 0
-      return { name, pathsAfter: matters ? stale.after : undefined }
+      if (stale === undefined || stale.ignorePaths.length === 0) return { name, pathsAfter: undefined }
+      // For a minimum above one the younger commits count too.
+      return { name, pathsAfter: stale.minimum > 1 ? 0 : stale.after }
     }),
   }
 }

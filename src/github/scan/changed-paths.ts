@@ -1,3 +1,4 @@
+import type { CommitFacts } from '../../train/stale/facts.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { type Draft, ownerAndName } from './draft.ts'
 import { request } from './rest.ts'
@@ -8,27 +9,26 @@ import { detailedPositions } from './waiting.ts'
 const PAGES = 30
 
 /**
- * Reads which paths the waiting commits change, where the policy ignores some and one of them is old enough to matter: a
- * request for each commit.
+ * Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
+ * to matter, since every run asks again.
  */
 export async function readChangedPaths(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
   for (const draft of drafts) {
     const { line } = draft
-    const positions = detailedPositions(draft)
-    if (line === undefined || !matter(draft, positions, tools.clock.now())) continue
-    for (const at of positions) {
+    if (line === undefined) continue
+    for (const at of detailedPositions(draft)) {
       const commit = line.commits[at]
       if (commit === undefined || draft.problem !== undefined) break
+      if (!matters(commit, draft, tools.clock.now())) continue
       line.commits[at] = { ...commit, changedPaths: await pathsOf(tools, draft, commit.sha) }
     }
   }
 }
 
-/** Whether any of the commits has waited so long. One whose time is not known may have. */
-function matter({ line, question }: Draft, positions: readonly number[], now: number): boolean {
-  const merged = positions.map(at => line?.commits[at]?.merged?.at ?? 0)
+/** Whether a commit has waited long enough. One whose time is not known may have. */
+function matters({ merged }: CommitFacts, { question }: Draft, now: number): boolean {
   return question.environments.some(
-    ({ pathsAfter }) => pathsAfter !== undefined && merged.some(at => at <= now - pathsAfter),
+    ({ pathsAfter }) => pathsAfter !== undefined && (merged?.at ?? 0) <= now - pathsAfter,
   )
 }
 

@@ -7,8 +7,8 @@ export interface EnvironmentQuestion {
   /** As the policy spells it. */
   readonly name: string
   /**
-   * Milliseconds after which a waiting commit is stale, where the policy ignores some paths: then it matters which ones it
-   * changes. Undefined where it ignores none.
+   * Milliseconds that a commit has waited when it matters which paths it changes, where the policy ignores some. Undefined
+   * where it ignores none.
    */
   readonly pathsAfter: number | undefined
 }

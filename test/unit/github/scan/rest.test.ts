@@ -90,6 +90,16 @@ describe('the paths of waiting commits', () => {
     expect(api.requests).toEqual([])
   })
 
+  test('only of the commits that have waited so long', async () => {
+    const api = await startFakeApi({ status: 200, body: files({ filename: 'a' }) })
+    const one = ignoring(500)
+    one.line?.commits.forEach((commit, index, all) => {
+      all[index] = { ...commit, merged: { at: index === 0 ? 999_600 : 999_500, source: 'activity' } }
+    })
+    await readChangedPaths(toolsOf(api), [one])
+    expect(one.line?.commits.map(({ changedPaths }) => changedPaths)).toEqual([undefined, ['a'], undefined])
+  })
+
   test('more than the budget has: the repository is left out, not taken for read', async () => {
     const api = await startFakeApi({ status: 200, body: files() })
     const one = ignoring(1000)
