@@ -1702,27 +1702,27 @@ function cursorIn(link) {
 /** GitHub lists at most 3,000 files of a commit. */
 const changed_paths_PAGES = 30;
 /**
- * Reads which paths the waiting commits change, where the policy ignores some and one of them is old enough to matter: a
- * request for each commit.
+ * Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
+ * to matter, since every run asks again.
  */
 async function readChangedPaths(tools, drafts) {
     for (const draft of drafts) {
         const { line } = draft;
-        const positions = detailedPositions(draft);
-        if (line === undefined || !matter(draft, positions, tools.clock.now()))
+        if (line === undefined)
             continue;
-        for (const at of positions) {
+        for (const at of detailedPositions(draft)) {
             const commit = line.commits[at];
             if (commit === undefined || draft.problem !== undefined)
                 break;
+            if (!matters(commit, draft, tools.clock.now()))
+                continue;
             line.commits[at] = { ...commit, changedPaths: await pathsOf(tools, draft, commit.sha) };
         }
     }
 }
-/** Whether any of the commits has waited so long. One whose time is not known may have. */
-function matter({ line, question }, positions, now) {
-    const merged = positions.map(at => line?.commits[at]?.merged?.at ?? 0);
-    return question.environments.some(({ pathsAfter }) => pathsAfter !== undefined && merged.some(at => at <= now - pathsAfter));
+/** Whether a commit has waited long enough. One whose time is not known may have. */
+function matters({ merged }, { question }, now) {
+    return question.environments.some(({ pathsAfter }) => pathsAfter !== undefined && (merged?.at ?? 0) <= now - pathsAfter);
 }
 /** Undefined when they are more than GitHub lists: then nobody can say that all of them are ignored. */
 async function pathsOf(tools, draft, sha) {
@@ -2351,8 +2351,10 @@ function questionBy(policy, { environments: wanted }) {
     return {
         services,
         environments: environments.map(({ name, stale }) => {
-            const matters = stale !== undefined && stale.ignorePaths.length > 0;
-            return { name, pathsAfter: matters ? stale.after : undefined };
+            if (stale === undefined || stale.ignorePaths.length === 0)
+                return { name, pathsAfter: undefined };
+            // For a minimum above one the younger commits count too.
+            return { name, pathsAfter: stale.minimum > 1 ? 0 : stale.after };
         }),
     };
 }
