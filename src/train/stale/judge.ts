@@ -100,8 +100,10 @@ function judgeCommits(line: Line, now: Instant): readonly WaitingCommit[] {
     one.checks === undefined ? undefined : judgeChecks(one.checks, environment.checks),
   )
   const candidate = checks.findIndex(passed)
+  // What is off the branch says nothing about it. Where the line was not followed to its root, it may just be further back.
+  const telling = facts.line?.end === 'root' ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good
   return waiting.map((commit, position) => {
-    const takenOut = takenOutBy(position, good, positions)
+    const takenOut = takenOutBy(position, telling, positions)
     const failed = failures.find(deployment => holds(deployment, position, positions))
     const kind = kindOf(
       {

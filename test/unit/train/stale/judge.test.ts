@@ -227,3 +227,13 @@ test.each<[string, RepositoryFacts, string]>([
 ])('not known is not live: %s', (_, facts, text) => {
   expect(judged(facts)).toMatchObject({ kind: 'unread', finding: { text } })
 })
+
+test('rolled back: the deployment of a commit that is off the branch did not take anything out', () => {
+  const good = [live('a', 3), live('gone', 2), live('c', 1)]
+  const line = [commit('c'), commit('b'), commit('a')]
+  const since = ({ commits }: Waiting) => commits.map(one => ((one.since?.at ?? 0) - NOON) / HOUR)
+  expect(since(waiting(repository(line, { production: good })))).toEqual([3, 3])
+  // It may just be further back where the line was not followed to its root.
+  const facts = repository(line, { production: good })
+  expect(since(waiting({ ...facts, line: { commits: line, end: 'live-found' } }))).toEqual([2, 2])
+})
