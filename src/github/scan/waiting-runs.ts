@@ -37,7 +37,7 @@ export async function readWaitingRuns(tools: ScanTools, drafts: readonly Draft[]
     })
     if (runs === undefined) continue
     const all = [...draft.environments.values()].flatMap(({ deployments }) => deployments)
-    const waiting = new Set(runs.map(run => startedBy(run, all)?.id))
+    const waiting = waitingAmong(runs, all)
     for (const [environment, read] of draft.environments) {
       const deployments = read.deployments.map(one =>
         doubtful.has(one.id) ? { ...one, runWaits: waiting.has(one.id) } : one,
@@ -45,6 +45,26 @@ export async function readWaitingRuns(tools: ScanTools, drafts: readonly Draft[]
       draft.environments.set(environment, { ...read, deployments })
     }
   }
+}
+
+/**
+ * The deployments whose runs wait, by id. GitHub does not say which deployment a run belongs to: it is one that nobody has
+ * begun, and no two runs belong to the same. Somebody may deploy a commit to all environments within a second.
+ */
+export function waitingAmong(
+  runs: readonly WaitingRun[],
+  deployments: readonly DeploymentFacts[],
+): ReadonlySet<number> {
+  const waiting = new Set<number>()
+  const open = deployments.filter(({ state }) => NOT_BEGUN.includes(state))
+  for (const run of runs.toSorted((one, other) => other.createdAt - one.createdAt)) {
+    const found = startedBy(
+      run,
+      open.filter(({ id }) => !waiting.has(id)),
+    )
+    if (found !== undefined) waiting.add(found.id)
+  }
+  return waiting
 }
 
 /** The deployment whose event started a run: of those of its commit the newest that was there when it began. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { detailedPositions } from '../../../../src/github/scan/waiting.ts'
-import { startedBy } from '../../../../src/github/scan/waiting-runs.ts'
+import { startedBy, waitingAmong } from '../../../../src/github/scan/waiting-runs.ts'
 import { commit, deployment, draft } from './facts.ts'
 
 describe('which commits are read in detail', () => {
@@ -38,5 +38,25 @@ describe('which deployment started a run', () => {
     ['c', 9000, undefined],
   ])('commit %s at %i: %s', (sha, createdAt, id) => {
     expect(startedBy({ sha, event: 'deployment', createdAt }, [other, production, staging])?.id).toBe(id)
+  })
+})
+
+describe('which deployments wait for a reviewer, by the runs that wait', () => {
+  const at = (id: number, createdAt: number, state: 'pending' | 'active' = 'pending') =>
+    deployment({ id, sha: 'a', createdAt, state })
+  const run = (createdAt: number) => ({ sha: 'a', event: 'deployment', createdAt })
+
+  test.each([
+    [
+      'the one that nobody has begun, though another was asked for later',
+      [run(2000)],
+      [at(1, 1000), at(2, 2000, 'active')],
+      [1],
+    ],
+    ['two at once: each run has its own', [run(2000), run(2000)], [at(1, 1000), at(2, 2000)], [2, 1]],
+    ['the newest run belongs to the newest deployment', [run(2000), run(5000)], [at(1, 1000), at(2, 4000)], [2, 1]],
+    ['none that was asked for after the run began', [run(500)], [at(1, 1000)], []],
+  ])('%s', (_, runs, deployments, expected) => {
+    expect([...waitingAmong(runs, deployments)]).toEqual(expected)
   })
 })
