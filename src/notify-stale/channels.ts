@@ -93,8 +93,8 @@ function stepsOf(
   return planOf(open, readings.at(place, remembered, rendering.now), {
     now: rendering.now,
     quiet: quiet !== undefined,
-    fits: (lines, written) => {
-      const told = lines.map(line => line.told)
+    fits: (lines, beside, written) => {
+      const told = [...lines.map(line => line.told), ...beside]
       const room = hasRoom({ scan, state: 'open', environment: place.environment, told, replied: '', channels: [] })
       return room && fitsOneMessage(place.environment, lines, written, rendering)
     },

@@ -23,13 +23,19 @@ export type Step =
       readonly kind: 'edit'
       readonly message: OpenMessage
       readonly lines: readonly Line[]
+      readonly remembered: readonly ToldKey[]
       /** A reply tells it. */
       readonly news: boolean
       readonly cleared: readonly Cleared[]
     }
   | { readonly kind: 'done'; readonly message: OpenMessage; readonly cleared: readonly Cleared[] }
   /** It goes on in a new message, which rings nobody, before it can no longer be found. */
-  | { readonly kind: 'renew'; readonly message: OpenMessage; readonly lines: readonly Line[] }
+  | {
+      readonly kind: 'renew'
+      readonly message: OpenMessage
+      readonly lines: readonly Line[]
+      readonly remembered: readonly ToldKey[]
+    }
   /** All of it stands in a newer message already: two runs at once have told it, or one that renewed it has died. */
   | { readonly kind: 'close'; readonly message: OpenMessage }
 
@@ -38,8 +44,11 @@ export interface PlanTools {
   readonly now: Instant
   /** Nobody is to be rung, nor is a channel to be shown as unread. */
   readonly quiet: boolean
-  /** Whether a message takes these lines, each with its service at least. `written`: a new one, or one that is open. */
-  readonly fits: (lines: readonly Line[], written: 'post' | 'edit') => boolean
+  /**
+   * Whether a message takes these lines, each with its service at least, and remembers these services beside them.
+   * `written`: a new one, or one that is open.
+   */
+  readonly fits: (lines: readonly Line[], remembered: readonly ToldKey[], written: 'post' | 'edit') => boolean
 }
 
 /** A search finds what is at most 30 days old, and among the newest 2,000: a message is renewed long before. */
@@ -76,8 +85,8 @@ export function planOf(open: readonly OpenMessage[], readings: readonly Reading[
   fresh.sort((one, other) => one.since - other.since)
   for (const { reading } of fresh) {
     const bin = bins.find(one => {
-      const lines = linesOf({ ...one, readings: [...one.readings, reading] }, now)
-      return fits(lines, one.message === undefined ? 'post' : 'edit')
+      const { lines, remembered } = contentOf({ ...one, readings: [...one.readings, reading] }, now)
+      return fits(lines, remembered, one.message === undefined ? 'post' : 'edit')
     })
     if (bin === undefined) bins.push({ message: undefined, told: undefined, readings: [reading] })
     else bin.readings.push(reading)
@@ -96,9 +105,10 @@ function firstTold(reading: Reading, now: Instant): { readonly reading: Reading;
   return shown === undefined ? [] : [{ reading, since: shown.told.since }]
 }
 
-function linesOf({ told, readings }: Bin, now: Instant): readonly Line[] {
+function contentOf({ told, readings }: Bin, now: Instant) {
   const effect = effectOn(told, readings, now)
-  return effect.kind === 'post' || effect.kind === 'edit' ? effect.lines : []
+  const lines = effect.kind === 'post' || effect.kind === 'edit' ? effect.lines : []
+  return { lines, remembered: effect.kind === 'edit' ? effect.remembered : [] }
 }
 
 function stepOf({ message, told, readings }: Bin, { now, quiet }: PlanTools): Step | undefined {
@@ -107,8 +117,9 @@ function stepOf({ message, told, readings }: Bin, { now, quiet }: PlanTools): St
   if (effect.kind === 'post') return effect
   if (message === undefined) throw new Error(`a message that is not there cannot become ${effect.kind}`)
   if (effect.kind === 'done') return { kind: 'done', message, cleared: effect.cleared }
+  const { lines, remembered, news, cleared } = effect
   // News are told in the thread of the old one first.
   const old = now - Number(message.ref.ts) * 1000 > RENEWED_AFTER || message.newer > RENEWED_BEHIND
-  if (old && !quiet && !effect.news) return { kind: 'renew', message, lines: effect.lines }
-  return { kind: 'edit', message, lines: effect.lines, news: effect.news, cleared: effect.cleared }
+  if (old && !quiet && !news) return { kind: 'renew', message, lines, remembered }
+  return { kind: 'edit', message, lines, remembered, news, cleared }
 }

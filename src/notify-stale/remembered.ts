@@ -25,12 +25,14 @@ export interface Remembered {
   readonly channels: readonly string[]
 }
 
+/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never told. */
+const UNTOLD = 8
 /** More are not remembered: a list of all would crowd out what was told. */
 const CHANNELS = 40
 
 export function metadataOf({ scan, state, environment, told, replied, channels }: Remembered): SlackMetadata {
   const known = channels.slice(0, CHANNELS).join(' ')
-  const payload = { version: VERSION, scan, state, environment, told: written(told), replied }
+  const payload = { version: VERSION, scan, state, environment, told: written(bounded(told)), replied }
   return { eventType: STALE_EVENT, payload: known === '' ? payload : { ...payload, channels: known } }
 }
 
@@ -60,7 +62,9 @@ export function rememberedIn({ eventType, payload }: SlackMetadata): Remembered 
  */
 export function hasRoom(remembered: Remembered): boolean {
   const channels = Array.from({ length: CHANNELS }, () => 'C0123456789')
-  const told = remembered.told.map(one => ({ ...one, told: LATEST, count: MOST, since: LATEST, seen: LATEST }))
+  const untold = (at: number) => (at === 0 ? Array.from({ length: UNTOLD }, () => '0123456') : [])
+  const longest = { told: LATEST, count: MOST, since: LATEST, seen: LATEST, base: '012' }
+  const told = remembered.told.map((one, at) => ({ ...one, ...longest, untold: untold(at) }))
   return metadataFits(metadataOf({ ...remembered, told, channels, replied: '1700000000.000000', state: 'reply' }))
 }
 
@@ -69,21 +73,31 @@ const STATES: readonly Remembered['state'][] = ['open', 'done', 'moved', 'reply'
 const LATEST = 36 ** 6 - 1
 const MOST = 36 ** 3 - 1
 
+function bounded(told: readonly ToldKey[]): readonly ToldKey[] {
+  let left = UNTOLD
+  return told.map(one => {
+    const untold = one.untold.slice(0, left)
+    left -= untold.length
+    return { ...one, untold }
+  })
+}
+
 /**
- * `acme/web,told,count,since,seen api,…`, the numbers in base 36: some 45 bytes a key, where JSON would take 130. The owner
- * is written where it is another than before, the service where it is not named as the repository. No name has a comma, a
- * blank, `/` or `#`.
+ * `acme/web,told,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
+ * them the SHAs that were not told, if there are any, with dots between. The owner is written where it is another than
+ * before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
  */
 function written(told: readonly ToldKey[]): string {
   let before = ''
   const sorted = told.toSorted((one, other) => (one.key < other.key ? -1 : 1))
   return sorted
-    .map(({ key, told, count, since, seen }) => {
+    .map(({ key, told, count, since, seen, base, untold }) => {
       const [repository = '', service = ''] = key.split('#')
       const [owner = '', name = ''] = repository.split('/')
       const words = `${owner === before ? '' : `${owner}/`}${name}${name === service ? '' : `#${service}`}`
       before = owner
-      return [words, ...[told, Math.min(count, MOST), since, seen].map(number => number.toString(36))].join(',')
+      const numbers = [told, Math.min(count, MOST), since, seen].map(number => number.toString(36))
+      return [words, ...numbers, base, ...(untold.length === 0 ? [] : [untold.join('.')])].join(',')
     })
     .join(' ')
 }
@@ -93,14 +107,23 @@ function read(text: string): readonly ToldKey[] | undefined {
   const told: ToldKey[] = []
   let before = ''
   for (const one of text.split(' ').filter(Boolean)) {
-    const [words = '', ...digits] = one.split(',')
+    const [words = '', ...rest] = one.split(',')
     const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? []
-    const [at, count, since, seen] = digits.map(number =>
-      /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : undefined,
-    )
-    if (name === undefined || owner === '') return undefined
+    const [at, count, since, seen] = rest
+      .slice(0, 4)
+      .map(number => (/^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : undefined))
+    const [base = '', untold = ''] = rest.slice(4)
+    if (name === undefined || owner === '' || !/^[0-9a-f.]*$/.test(base + untold)) return undefined
     if (at === undefined || count === undefined || since === undefined || seen === undefined) return undefined
-    told.push({ key: `${owner}/${name}#${service}`, told: at, count, since, seen })
+    told.push({
+      key: `${owner}/${name}#${service}`,
+      told: at,
+      count,
+      since,
+      seen,
+      base,
+      untold: untold.split('.').filter(Boolean),
+    })
     before = owner
   }
   return told

@@ -1,6 +1,7 @@
 import type { SlackClient } from '../slack/client.ts'
 import type { MessageRef, SlackContent } from '../slack/message.ts'
 import type { Line } from '../train/stale/effect.ts'
+import type { ToldKey } from '../train/stale/told.ts'
 import { newsOf, newsReply } from './news-reply.ts'
 import type { Place } from './place.ts'
 import type { OpenMessage, Step } from './plan.ts'
@@ -42,25 +43,30 @@ export async function takeStep(step: Step, place: Place, pen: Pen, onAction: (ac
     onAction({ ...place, action, ts: ref?.ts ?? '', services: lines.length, news })
   switch (step.kind) {
     case 'post': {
-      const content = opened(step.lines, staleMessage(environment, step.lines, 'post', rendering), place, pen)
+      const content = opened(toldIn(step.lines), staleMessage(environment, step.lines, 'post', rendering), place, pen)
       say('post', await slack?.post({ ...content, channel: place.channel }), step.lines, newsIn(step.lines))
       return
     }
     case 'edit': {
       let replied = step.message.replied
       for (const news of step.news ? newsOf(step.lines) : []) {
-        const content = { ...newsReply(environment, news, rendering), metadata: metadata('reply', news, place, pen) }
+        const content = {
+          ...newsReply(environment, news, rendering),
+          metadata: metadata('reply', toldIn(news), place, pen),
+        }
         const ref = await slack?.reply(step.message.ref, content)
         replied = ref?.ts ?? replied
         say('reply', ref, news, newsIn(news))
       }
       const content = staleMessage(environment, step.lines, 'edit', rendering)
-      await slack?.edit(step.message.ref, opened(step.lines, content, place, pen, replied))
+      const told = [...toldIn(step.lines), ...step.remembered]
+      await slack?.edit(step.message.ref, opened(told, content, place, pen, replied))
       say('edit', step.message.ref, step.lines)
       return
     }
     case 'renew': {
-      const content = opened(step.lines, staleMessage(environment, step.lines, 'renewal', rendering), place, pen)
+      const told = [...toldIn(step.lines), ...step.remembered]
+      const content = opened(told, staleMessage(environment, step.lines, 'renewal', rendering), place, pen)
       say('renew', await slack?.post({ ...content, channel: place.channel }), step.lines)
       // Should this fail, the next run finds two that tell the same, and closes the older one.
       return await close(step.message, place, pen)
@@ -80,20 +86,24 @@ async function close({ ref }: OpenMessage, place: Place, pen: Pen): Promise<void
   await pen.slack?.edit(ref, { ...closedMessage(place.environment), metadata: metadata('moved', [], place, pen) })
 }
 
-function opened(lines: readonly Line[], content: SlackContent, place: Place, pen: Pen, replied = ''): SlackContent {
-  return { ...content, metadata: metadata('open', lines, place, pen, replied) }
+function opened(told: readonly ToldKey[], content: SlackContent, place: Place, pen: Pen, replied = ''): SlackContent {
+  return { ...content, metadata: metadata('open', told, place, pen, replied) }
 }
 
 function metadata(
   state: Remembered['state'],
-  lines: readonly Line[],
+  told: readonly ToldKey[],
   { environment }: Place,
   { scan, channels }: Pen,
   replied = '',
 ): NonNullable<SlackContent['metadata']> {
   // A reply only says what it told: where else the scan tells is the message's to know.
   const known = state === 'reply' ? [] : channels
-  return metadataOf({ scan, state, environment, told: lines.map(({ told }) => told), replied, channels: known })
+  return metadataOf({ scan, state, environment, told, replied, channels: known })
+}
+
+function toldIn(lines: readonly Line[]): readonly ToldKey[] {
+  return lines.map(({ told }) => told)
 }
 
 function newsIn(lines: readonly Line[]): number {

@@ -1,6 +1,6 @@
 import type { Instant } from './facts.ts'
 import { keyText, type StaleKey } from './key.ts'
-import { isOf, type ToldKey, tell } from './told.ts'
+import { isOf, rememberedOf, type ToldKey, tell } from './told.ts'
 import type { Unread, Waiting, WaitingCommit } from './waiting.ts'
 
 /** A key that is known to belong here no more: the policy no longer names it, its channel is another, it is archived. */
@@ -42,6 +42,8 @@ export type Effect =
   | {
       readonly kind: 'edit'
       readonly lines: readonly Line[]
+      /** Services of which nothing is shown, and which are not forgotten yet. */
+      readonly remembered: readonly ToldKey[]
       readonly news: boolean
       readonly cleared: readonly Cleared[]
     }
@@ -56,23 +58,32 @@ export type Effect =
 export function effectOn(open: readonly ToldKey[] | undefined, readings: readonly Reading[], now: Instant): Effect {
   const lines: Line[] = []
   const cleared: Cleared[] = []
+  const remembered: ToldKey[] = []
+  const keep = (told: ToldKey, unread: Unread | undefined) => {
+    if (told.count === 0) remembered.push(told)
+    else lines.push({ kind: 'kept', told, unread })
+  }
   for (const reading of readings) {
     const before = open?.find(told => isOf(told, reading.key))
     if (reading.kind === 'judged') {
       const told = tell(reading, before, now)
       if (told !== undefined) lines.push({ kind: 'told', waiting: reading, ...told })
-      else if (before !== undefined) cleared.push({ key: before.key, why: whyCleared(reading) })
+      else if (before !== undefined) {
+        if (before.count > 0) cleared.push({ key: before.key, why: whyCleared(reading) })
+        remembered.push(...[rememberedOf(reading, before, now)].filter(one => one !== undefined))
+      }
     } else if (before !== undefined) {
-      if (reading.kind === 'unread') lines.push({ kind: 'kept', told: before, unread: reading })
-      else cleared.push({ key: before.key, why: 'unwatched' })
+      if (reading.kind === 'unread') keep(before, reading)
+      else if (before.count > 0) cleared.push({ key: before.key, why: 'unwatched' })
     }
   }
   const keys = new Set(readings.map(({ key }) => keyText(key)))
-  for (const told of open ?? []) if (!keys.has(told.key)) lines.push({ kind: 'kept', told, unread: undefined })
+  for (const told of open ?? []) if (!keys.has(told.key)) keep(told, undefined)
   lines.sort((one, other) => one.told.since - other.told.since || (one.told.key < other.told.key ? -1 : 1))
   if (lines.length === 0) return open === undefined ? { kind: 'nothing' } : { kind: 'done', cleared }
   if (open === undefined) return { kind: 'post', lines }
-  return { kind: 'edit', lines, news: lines.some(line => line.kind === 'told' && line.news.length > 0), cleared }
+  const news = lines.some(line => line.kind === 'told' && line.news.length > 0)
+  return { kind: 'edit', lines, remembered, news, cleared }
 }
 
 function whyCleared({ commits, stale }: Waiting): Cleared['why'] {

@@ -3,7 +3,7 @@ import { type Effect, effectOn, type Reading } from '../../../../src/train/stale
 import type { Silence } from '../../../../src/train/stale/silence.ts'
 import { authorsOf, type ToldKey } from '../../../../src/train/stale/told.ts'
 import type { Waiting, WaitingCommit } from '../../../../src/train/stale/waiting.ts'
-import { commit, HOUR, NOON } from './facts.ts'
+import { commit, deployment, HOUR, NOON } from './facts.ts'
 
 /** A stale commit that waits since so many hours after noon. */
 function stale(sha: string, hours: number, login: string | undefined = 'ada'): WaitingCommit {
@@ -50,6 +50,8 @@ const remembered = (service: string, told: number): ToldKey => ({
   count: 1,
   since: NOON / 1000,
   seen: 0,
+  untold: [],
+  base: '',
 })
 
 /** `edit web:b,a! api:?`: `!` after what is told now, `?` for a line that is kept. */
@@ -66,7 +68,13 @@ function words(effect: Effect): string {
 }
 
 const YOUNG = { ...stale('y', 3), stale: false }
-const IGNORED = { ...YOUNG, counts: false }
+const IGNORED: WaitingCommit = { ...YOUNG, counts: false, kind: 'ignored' }
+const undone = (sha: string, hours: number): WaitingCommit => ({
+  ...stale(sha, hours),
+  counts: false,
+  stale: false,
+  kind: 'undone',
+})
 
 test.each<[string, ToldKey[] | undefined, Reading[], string]>([
   ['nothing stale, nothing open', undefined, [reading('web', [], 'nothing-stale'), unread('api')], 'nothing'],
@@ -130,6 +138,30 @@ test.each<[string, ToldKey[] | undefined, Reading[], string]>([
   ['nobody looked', [remembered('web', 0)], [], 'edit web:?'],
   ['belongs here no more', [remembered('web', 0)], [unwatched('web')], 'done web-unwatched'],
   ['never belonged here', undefined, [unwatched('web')], 'nothing'],
+  [
+    'wanted again after it was undone when a newer one was told: never told, so it is now',
+    [{ ...remembered('web', 3), untold: ['a'] }],
+    [reading('web', [stale('b', 3), stale('a', 0)])],
+    'edit+reply web:b,a!',
+  ],
+  [
+    'the same in silence: not yet',
+    [{ ...remembered('web', 3), untold: ['a'] }],
+    [reading('web', [stale('b', 3), stale('a', 0)], 'locked')],
+    'edit web:b',
+  ],
+  [
+    'wanted again after it was told and undone: not told twice, though nothing of it was shown meanwhile',
+    [remembered('api', 0), { ...remembered('web', 0), count: 0 }],
+    [reading('api', [stale('b', 0)]), reading('web', [stale('a', 0)])],
+    'edit api:b web:a',
+  ],
+  [
+    'what is only remembered holds nothing open, read or not',
+    [remembered('api', 0), { ...remembered('web', 0), count: 0 }, { ...remembered('db', 0), count: 0 }],
+    [reading('api', []), reading('web', [undone('a', 0)]), unread('db')],
+    'done api-live',
+  ],
   ['spelled in another way', [remembered('WEB', 0)], [reading('Web', [stale('a', 0)])], 'edit web:a'],
 ])('%s', (_, open, readings, expected) => {
   expect(words(effectOn(open, readings, NOON + 9 * HOUR))).toBe(expected)
@@ -154,4 +186,50 @@ test('authors, each once; nobody where GitHub knows none', () => {
     'ben',
     'ada',
   ])
+})
+
+test('what was undone while a newer one was told is remembered as untold, until it is told or waits no more', () => {
+  const untold = (
+    open: readonly ToldKey[] | undefined,
+    waiting: readonly WaitingCommit[],
+    reason?: Silence['reason'],
+  ) => {
+    const effect = effectOn(open, [reading('web', waiting, reason)], NOON)
+    return effect.kind === 'post' || effect.kind === 'edit' ? effect.lines[0]?.told.untold : undefined
+  }
+  expect(untold(undefined, [stale('c', 3), undone('b', 2), undone('a', 1)])).toEqual(['b', 'a'])
+  // Younger than what was told: its time is to come.
+  expect(untold(undefined, [undone('d', 4), stale('c', 3)])).toEqual([])
+  const open = [{ ...remembered('web', 3), untold: ['a'] }]
+  expect(untold(open, [stale('c', 3), undone('b', 2), undone('a', 1)])).toEqual(['a'])
+  expect(untold(open, [stale('c', 3), stale('a', 1)], 'locked')).toEqual(['a'])
+  expect(untold(open, [stale('c', 3), stale('a', 1)])).toEqual([])
+  expect(untold(open, [stale('c', 3)])).toEqual([])
+})
+
+test('the branch was rewritten behind what is live: what was live when others were told is new when it waits again', () => {
+  const news = (base: string, live: Partial<Waiting['live']>) => {
+    const waiting = reading('web', [stale('c', 3), stale('a', 1)])
+    const read = { ...waiting, live: { ...waiting.live, base: deployment('abcdef', 0), ...live } }
+    const effect = effectOn([{ ...remembered('web', 3), base }], [read], NOON)
+    return effect.kind === 'edit' && effect.lines[0]?.kind === 'told' && effect.lines[0].news.map(one => one.commit.sha)
+  }
+  expect(news('fed', {})).toEqual([])
+  expect(news('fed', { offLine: true })).toEqual(['c', 'a'])
+  // Told since then.
+  expect(news('abc', { offLine: true })).toEqual([])
+  expect(news('', { offLine: true })).toEqual([])
+})
+
+test('what was told and is undone is remembered while others hold the message open', () => {
+  const kept = (waiting: readonly WaitingCommit[]) => {
+    const effect = effectOn(
+      [remembered('api', 0), remembered('web', 0)],
+      [reading('api', [stale('x', 0)]), reading('web', waiting)],
+      NOON,
+    )
+    return effect.kind === 'edit' ? effect.remembered : undefined
+  }
+  expect(kept([undone('b', 1), undone('a', 0)])).toEqual([{ ...remembered('web', 0), count: 0, seen: NOON / 1000 }])
+  expect(kept([])).toEqual([])
 })

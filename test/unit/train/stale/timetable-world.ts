@@ -12,14 +12,18 @@ import type {
 } from '../../../timetable/rows.ts'
 import { oneCheck } from './one-check.ts'
 
-/** The SHA of a commit of the timetable: its name in hexadecimal. */
+/** The SHA of a commit of the timetable: its name backwards, in hexadecimal, so that short SHAs differ too. */
 export function shaOf(commit: string): string {
-  return Buffer.from(commit).toString('hex').padStart(40, '0')
+  return Buffer.from(backwards(commit)).toString('hex').padEnd(40, '0')
 }
 
 /** The name of a commit of the timetable. */
 export function nameOf(sha: string): string {
-  return Buffer.from(sha.replace(/^(?:00)+/, ''), 'hex').toString()
+  return backwards(Buffer.from(sha.replace(/(?:00)+$/, ''), 'hex').toString())
+}
+
+function backwards(text: string): string {
+  return [...text].reverse().join('')
 }
 
 /** The timetable's own repository, as GitHub would show it at an instant. */
