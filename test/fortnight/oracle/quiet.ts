@@ -1,0 +1,15 @@
+import { quiet, type Time } from '../rows.ts'
+
+const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: quiet.zone, dateStyle: 'short', timeStyle: 'short' })
+
+/** Whether nobody may be rung, by the clock on the wall. */
+export function isQuiet(at: Time): boolean {
+  // `2026-10-25 08:00`
+  const [date = '', time = ''] = wall.format(at).split(' ')
+  const day = new Date(`${date}T12:00:00Z`).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' }).toLowerCase()
+  if (quiet.days.some(one => one === day) || quiet.dates.some(one => one === date)) return true
+  return quiet.hours.some(hours => {
+    const [from = '', until = ''] = hours.split('-')
+    return from < until ? time >= from && time < until : time >= from || time < until
+  })
+}
