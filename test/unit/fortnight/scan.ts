@@ -1,0 +1,63 @@
+import { connectGitHub } from '../../../src/github/client.ts'
+import type { StaleResult } from '../../../src/notify-stale/result.ts'
+import { runNotifyStale } from '../../../src/notify-stale/run.ts'
+import type { Clock } from '../../../src/runner/clock.ts'
+import { connectSlack } from '../../../src/slack/client.ts'
+import type { LockReader } from '../../../src/train/stale/lock.ts'
+import type { RepositoryRow, Scan } from '../../fortnight/rows.ts'
+import { OWNER, SCANNING, SLACK_TOKEN, type World } from '../../fortnight/world.ts'
+import { RecordingLogger } from '../recording-logger.ts'
+
+/** One scan of the fortnight, with whatever goes wrong in it, by the very code that runs in a job. */
+export async function scanFortnight(
+  world: World,
+  rows: readonly RepositoryRow[],
+  { trouble }: Scan,
+  number: number,
+): Promise<{ readonly result: StaleResult; readonly logger: RecordingLogger }> {
+  const { github, slack } = world
+  const token = `ghs_scan_${number}`
+  const seen = rows.map(({ name }) => name).filter(name => !trouble.hidden.includes(name))
+  // A token of its own: what another scan has used up is none of its business.
+  github.addToken(token, {
+    ...{ name: token, kind: 'app' },
+    repositories: [SCANNING, ...seen].map(name => `${OWNER}/${name}`),
+  })
+  const clock: Clock = {
+    now: () => world.now,
+    sleep(ms, signal) {
+      signal?.throwIfAborted()
+      world.now += ms
+      return Promise.resolve()
+    },
+  }
+  const logger = new RecordingLogger()
+  const repository = { owner: OWNER, repo: SCANNING }
+  const inputs = {
+    ...{ token, environments: undefined, dryRun: false, budget: trouble.budget ?? 500, name: undefined },
+    scope: { kind: 'named', repositories: rows.map(({ name }) => `${OWNER}/${name}`) },
+    slack: { token: SLACK_TOKEN, apiUrl: slack.url },
+  } as const
+  const context = {
+    ...{ repository: `${OWNER}/${SCANNING}`, apiUrl: github.url, serverUrl: github.serverUrl, runNumber: number },
+    runUrl: `${github.serverUrl}/${OWNER}/${SCANNING}/actions/runs/${number}`,
+    scan: `${OWNER}/${SCANNING}/stale.yml/scan`,
+  }
+  const result = await runNotifyStale(inputs, context, {
+    ...{ log: logger, clock },
+    github: connectGitHub({ token, apiUrl: github.url, repository, logger, clock }),
+    slack: connectSlack({ token: SLACK_TOKEN, apiUrl: slack.url, logger, clock, fetch }),
+    locks: locksOf(world),
+  })
+  return { result, logger }
+}
+
+function locksOf(world: World): LockReader {
+  return {
+    async lockOf({ repository, service, environment }) {
+      const state = world.lockOf(repository.split('/')[1] ?? '', service, environment)
+      if (state === 'unreadable') throw new Error('the store of locks does not answer')
+      return state === 'free' ? undefined : { owner: 'dev-03', reason: 'looking into it', expiresAt: undefined }
+    },
+  }
+}
