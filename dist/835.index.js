@@ -388,11 +388,13 @@ var metadata = __webpack_require__(647);
 const STALE_EVENT = 'commit_train_stale';
 /** Of what stands in the metadata. A message of another version is left alone. */
 const VERSION = 1;
+/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never told. */
+const UNTOLD = 8;
 /** More are not remembered: a list of all would crowd out what was told. */
 const CHANNELS = 40;
 function metadataOf({ scan, state, environment, told, replied, channels }) {
     const known = channels.slice(0, CHANNELS).join(' ');
-    const payload = { version: VERSION, scan, state, environment, told: written(told), replied };
+    const payload = { version: VERSION, scan, state, environment, told: written(bounded(told)), replied };
     return { eventType: STALE_EVENT, payload: known === '' ? payload : { ...payload, channels: known } };
 }
 /** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
@@ -422,28 +424,39 @@ function rememberedIn({ eventType, payload }) {
  */
 function hasRoom(remembered) {
     const channels = Array.from({ length: CHANNELS }, () => 'C0123456789');
-    const told = remembered.told.map(one => ({ ...one, told: LATEST, count: MOST, since: LATEST, seen: LATEST }));
+    const untold = (at) => (at === 0 ? Array.from({ length: UNTOLD }, () => '0123456') : []);
+    const longest = { told: LATEST, count: MOST, since: LATEST, seen: LATEST, base: '012' };
+    const told = remembered.told.map((one, at) => ({ ...one, ...longest, untold: untold(at) }));
     return (0,metadata/* metadataFits */.YN)(metadataOf({ ...remembered, told, channels, replied: '1700000000.000000', state: 'reply' }));
 }
 const STATES = ['open', 'done', 'moved', 'reply'];
 /** In base 36 of six digits: until 2038. */
 const LATEST = 36 ** 6 - 1;
 const MOST = 36 ** 3 - 1;
+function bounded(told) {
+    let left = UNTOLD;
+    return told.map(one => {
+        const untold = one.untold.slice(0, left);
+        left -= untold.length;
+        return { ...one, untold };
+    });
+}
 /**
- * `acme/web,told,count,since,seen api,…`, the numbers in base 36: some 45 bytes a key, where JSON would take 130. The owner
- * is written where it is another than before, the service where it is not named as the repository. No name has a comma, a
- * blank, `/` or `#`.
+ * `acme/web,told,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
+ * them the SHAs that were not told, if there are any, with dots between. The owner is written where it is another than
+ * before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
  */
 function written(told) {
     let before = '';
     const sorted = told.toSorted((one, other) => (one.key < other.key ? -1 : 1));
     return sorted
-        .map(({ key, told, count, since, seen }) => {
+        .map(({ key, told, count, since, seen, base, untold }) => {
         const [repository = '', service = ''] = key.split('#');
         const [owner = '', name = ''] = repository.split('/');
         const words = `${owner === before ? '' : `${owner}/`}${name}${name === service ? '' : `#${service}`}`;
         before = owner;
-        return [words, ...[told, Math.min(count, MOST), since, seen].map(number => number.toString(36))].join(',');
+        const numbers = [told, Math.min(count, MOST), since, seen].map(number => number.toString(36));
+        return [words, ...numbers, base, ...(untold.length === 0 ? [] : [untold.join('.')])].join(',');
     })
         .join(' ');
 }
@@ -452,14 +465,25 @@ function read(text) {
     const told = [];
     let before = '';
     for (const one of text.split(' ').filter(Boolean)) {
-        const [words = '', ...digits] = one.split(',');
+        const [words = '', ...rest] = one.split(',');
         const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? [];
-        const [at, count, since, seen] = digits.map(number => /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : undefined);
-        if (name === undefined || owner === '')
+        const [at, count, since, seen] = rest
+            .slice(0, 4)
+            .map(number => (/^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : undefined));
+        const [base = '', untold = ''] = rest.slice(4);
+        if (name === undefined || owner === '' || !/^[0-9a-f.]*$/.test(base + untold))
             return undefined;
         if (at === undefined || count === undefined || since === undefined || seen === undefined)
             return undefined;
-        told.push({ key: `${owner}/${name}#${service}`, told: at, count, since, seen });
+        told.push({
+            key: `${owner}/${name}#${service}`,
+            told: at,
+            count,
+            since,
+            seen,
+            base,
+            untold: untold.split('.').filter(Boolean),
+        });
         before = owner;
     }
     return told;
@@ -516,27 +540,62 @@ function placeText({ environment, channel }) {
 
 // EXTERNAL MODULE: ./lib/train/stale/key.js
 var stale_key = __webpack_require__(8331);
+// EXTERNAL MODULE: ./lib/train/sha.js
+var train_sha = __webpack_require__(2540);
 ;// CONCATENATED MODULE: ./lib/train/stale/told.js
+
 
 /**
  * Tells what is new since what was told. Each commit goes by the time since which it waits: all that are as old as one
- * that was told were stale when that was told, and were told with it. While the key is silent nothing is new, and what was
- * not told is not shown. Undefined when nothing is left to be shown.
+ * that was told were stale when that was told, and were told with it, but for those that were undone then, or live. While the key is
+ * silent nothing is new, and what was not told is not shown. Undefined when nothing is left to be shown.
  */
 function tell(waiting, before, now) {
-    const fresh = waiting.stale.filter(one => before === undefined || secondsOf(one) > before.told);
+    const fresh = waiting.stale.filter(one => isNew(one, before, waiting));
     const silent = waiting.silence !== undefined;
     const shown = silent ? waiting.stale.filter(one => !fresh.includes(one)) : waiting.stale;
     if (shown.length === 0)
         return undefined;
     const times = shown.map(secondsOf);
     const told = Math.max(before?.told ?? 0, ...times);
-    const key = (0,stale_key/* keyText */.P)(waiting.key);
+    const news = silent ? [] : fresh;
+    const untold = waiting.commits.filter(one => mayComeBack(one, told) && isNew(one, before, waiting) && !news.includes(one));
     return {
         shown,
-        news: silent ? [] : fresh,
-        told: { key, told, count: shown.length, since: Math.min(...times), seen: Math.floor(now / 1000) },
+        news,
+        told: {
+            ...{ key: (0,stale_key/* keyText */.P)(waiting.key), told, count: shown.length, since: Math.min(...times) },
+            ...{ seen: Math.floor(now / 1000), untold: untold.map(shortOf), base: baseOf(waiting) },
+        },
     };
+}
+/**
+ * What an open message goes on remembering of a service of which it shows nothing any more: commits that were told and that
+ * a revert undid wait on, and are not told again when they are wanted again. Undefined when there are none.
+ */
+function rememberedOf(waiting, before, now) {
+    const undone = waiting.commits.filter(one => mayComeBack(one, before.told));
+    const untold = undone.filter(one => isNew(one, before, waiting));
+    if (untold.length === undone.length)
+        return undefined;
+    return { ...before, count: 0, seen: Math.floor(now / 1000), untold: untold.map(shortOf), base: baseOf(waiting) };
+}
+function isNew(one, before, waiting) {
+    if (before === undefined || secondsOf(one) > before.told || before.untold.includes(shortOf(one)))
+        return true;
+    // The branch was rewritten behind what is live: what waited went with it, and what waits now was live.
+    return waiting.live.offLine && before.base !== '' && before.base !== baseOf(waiting);
+}
+/** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */
+function baseOf({ live }) {
+    return (live.base?.sha ?? '').slice(0, 3);
+}
+/** As old as what was told; and it counts, or would if a revert were not there. */
+function mayComeBack(one, told) {
+    return one.since !== undefined && secondsOf(one) <= told && (one.counts || one.kind === 'undone');
+}
+function shortOf({ commit }) {
+    return (0,train_sha/* shortSha */.F)(commit.sha);
 }
 /** Logins of those who wrote commits, each once, in the order of their newest; undefined where GitHub knows none. */
 function authorsOf(commits) {
@@ -561,32 +620,43 @@ function secondsOf({ since }) {
 function effectOn(open, readings, now) {
     const lines = [];
     const cleared = [];
+    const remembered = [];
+    const keep = (told, unread) => {
+        if (told.count === 0)
+            remembered.push(told);
+        else
+            lines.push({ kind: 'kept', told, unread });
+    };
     for (const reading of readings) {
         const before = open?.find(told => isOf(told, reading.key));
         if (reading.kind === 'judged') {
             const told = tell(reading, before, now);
             if (told !== undefined)
                 lines.push({ kind: 'told', waiting: reading, ...told });
-            else if (before !== undefined)
-                cleared.push({ key: before.key, why: whyCleared(reading) });
+            else if (before !== undefined) {
+                if (before.count > 0)
+                    cleared.push({ key: before.key, why: whyCleared(reading) });
+                remembered.push(...[rememberedOf(reading, before, now)].filter(one => one !== undefined));
+            }
         }
         else if (before !== undefined) {
             if (reading.kind === 'unread')
-                lines.push({ kind: 'kept', told: before, unread: reading });
-            else
+                keep(before, reading);
+            else if (before.count > 0)
                 cleared.push({ key: before.key, why: 'unwatched' });
         }
     }
     const keys = new Set(readings.map(({ key }) => (0,stale_key/* keyText */.P)(key)));
     for (const told of open ?? [])
         if (!keys.has(told.key))
-            lines.push({ kind: 'kept', told, unread: undefined });
+            keep(told, undefined);
     lines.sort((one, other) => one.told.since - other.told.since || (one.told.key < other.told.key ? -1 : 1));
     if (lines.length === 0)
         return open === undefined ? { kind: 'nothing' } : { kind: 'done', cleared };
     if (open === undefined)
         return { kind: 'post', lines };
-    return { kind: 'edit', lines, news: lines.some(line => line.kind === 'told' && line.news.length > 0), cleared };
+    const news = lines.some(line => line.kind === 'told' && line.news.length > 0);
+    return { kind: 'edit', lines, remembered, news, cleared };
 }
 function whyCleared({ commits, stale }) {
     if (stale.length > 0)
@@ -626,8 +696,8 @@ function planOf(open, readings, tools) {
     fresh.sort((one, other) => one.since - other.since);
     for (const { reading } of fresh) {
         const bin = bins.find(one => {
-            const lines = linesOf({ ...one, readings: [...one.readings, reading] }, now);
-            return fits(lines, one.message === undefined ? 'post' : 'edit');
+            const { lines, remembered } = contentOf({ ...one, readings: [...one.readings, reading] }, now);
+            return fits(lines, remembered, one.message === undefined ? 'post' : 'edit');
         });
         if (bin === undefined)
             bins.push({ message: undefined, told: undefined, readings: [reading] });
@@ -645,9 +715,10 @@ function firstTold(reading, now) {
     const shown = reading.kind === 'judged' ? tell(reading, undefined, now) : undefined;
     return shown === undefined ? [] : [{ reading, since: shown.told.since }];
 }
-function linesOf({ told, readings }, now) {
+function contentOf({ told, readings }, now) {
     const effect = effectOn(told, readings, now);
-    return effect.kind === 'post' || effect.kind === 'edit' ? effect.lines : [];
+    const lines = effect.kind === 'post' || effect.kind === 'edit' ? effect.lines : [];
+    return { lines, remembered: effect.kind === 'edit' ? effect.remembered : [] };
 }
 function stepOf({ message, told, readings }, { now, quiet }) {
     const effect = effectOn(told, readings, now);
@@ -659,11 +730,12 @@ function stepOf({ message, told, readings }, { now, quiet }) {
         throw new Error(`a message that is not there cannot become ${effect.kind}`);
     if (effect.kind === 'done')
         return { kind: 'done', message, cleared: effect.cleared };
+    const { lines, remembered, news, cleared } = effect;
     // News are told in the thread of the old one first.
     const old = now - Number(message.ref.ts) * 1000 > RENEWED_AFTER || message.newer > RENEWED_BEHIND;
-    if (old && !quiet && !effect.news)
-        return { kind: 'renew', message, lines: effect.lines };
-    return { kind: 'edit', message, lines: effect.lines, news: effect.news, cleared: effect.cleared };
+    if (old && !quiet && !news)
+        return { kind: 'renew', message, lines, remembered };
+    return { kind: 'edit', message, lines, remembered, news, cleared };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/rotation.js
@@ -690,8 +762,6 @@ var mrkdwn = __webpack_require__(5115);
 var status_text = __webpack_require__(2281);
 // EXTERNAL MODULE: ./lib/notify-stale/counted.js
 var counted = __webpack_require__(3263);
-// EXTERNAL MODULE: ./lib/train/sha.js
-var train_sha = __webpack_require__(2540);
 // EXTERNAL MODULE: ./lib/train/stale/age.js
 var age = __webpack_require__(1043);
 // EXTERNAL MODULE: ./lib/train/stale/deployments.js
@@ -1069,25 +1139,30 @@ async function takeStep(step, place, pen, onAction) {
     const say = (action, ref, lines, news = 0) => onAction({ ...place, action, ts: ref?.ts ?? '', services: lines.length, news });
     switch (step.kind) {
         case 'post': {
-            const content = opened(step.lines, staleMessage(environment, step.lines, 'post', rendering), place, pen);
+            const content = opened(telling_toldIn(step.lines), staleMessage(environment, step.lines, 'post', rendering), place, pen);
             say('post', await slack?.post({ ...content, channel: place.channel }), step.lines, newsIn(step.lines));
             return;
         }
         case 'edit': {
             let replied = step.message.replied;
             for (const news of step.news ? newsOf(step.lines) : []) {
-                const content = { ...newsReply(environment, news, rendering), metadata: telling_metadata('reply', news, place, pen) };
+                const content = {
+                    ...newsReply(environment, news, rendering),
+                    metadata: telling_metadata('reply', telling_toldIn(news), place, pen),
+                };
                 const ref = await slack?.reply(step.message.ref, content);
                 replied = ref?.ts ?? replied;
                 say('reply', ref, news, newsIn(news));
             }
             const content = staleMessage(environment, step.lines, 'edit', rendering);
-            await slack?.edit(step.message.ref, opened(step.lines, content, place, pen, replied));
+            const told = [...telling_toldIn(step.lines), ...step.remembered];
+            await slack?.edit(step.message.ref, opened(told, content, place, pen, replied));
             say('edit', step.message.ref, step.lines);
             return;
         }
         case 'renew': {
-            const content = opened(step.lines, staleMessage(environment, step.lines, 'renewal', rendering), place, pen);
+            const told = [...telling_toldIn(step.lines), ...step.remembered];
+            const content = opened(told, staleMessage(environment, step.lines, 'renewal', rendering), place, pen);
             say('renew', await slack?.post({ ...content, channel: place.channel }), step.lines);
             // Should this fail, the next run finds two that tell the same, and closes the older one.
             return await telling_close(step.message, place, pen);
@@ -1105,13 +1180,16 @@ async function takeStep(step, place, pen, onAction) {
 async function telling_close({ ref }, place, pen) {
     await pen.slack?.edit(ref, { ...closedMessage(place.environment), metadata: telling_metadata('moved', [], place, pen) });
 }
-function opened(lines, content, place, pen, replied = '') {
-    return { ...content, metadata: telling_metadata('open', lines, place, pen, replied) };
+function opened(told, content, place, pen, replied = '') {
+    return { ...content, metadata: telling_metadata('open', told, place, pen, replied) };
 }
-function telling_metadata(state, lines, { environment }, { scan, channels }, replied = '') {
+function telling_metadata(state, told, { environment }, { scan, channels }, replied = '') {
     // A reply only says what it told: where else the scan tells is the message's to know.
     const known = state === 'reply' ? [] : channels;
-    return metadataOf({ scan, state, environment, told: lines.map(({ told }) => told), replied, channels: known });
+    return metadataOf({ scan, state, environment, told, replied, channels: known });
+}
+function telling_toldIn(lines) {
+    return lines.map(({ told }) => told);
 }
 function newsIn(lines) {
     return lines.reduce((sum, line) => sum + (line.kind === 'told' ? line.news.length : 0), 0);
@@ -1188,8 +1266,8 @@ function stepsOf(place, open, readings, { pen, quiet }) {
     return planOf(open, readings.at(place, remembered, rendering.now), {
         now: rendering.now,
         quiet: quiet !== undefined,
-        fits: (lines, written) => {
-            const told = lines.map(line => line.told);
+        fits: (lines, beside, written) => {
+            const told = [...lines.map(line => line.told), ...beside];
             const room = hasRoom({ scan, state: 'open', environment: place.environment, told, replied: '', channels: [] });
             return room && fitsOneMessage(place.environment, lines, written, rendering);
         },
@@ -1927,12 +2005,26 @@ async function readWaitingRuns(tools, drafts) {
         if (runs === undefined)
             continue;
         const all = [...draft.environments.values()].flatMap(({ deployments }) => deployments);
-        const waiting = new Set(runs.map(run => startedBy(run, all)?.id));
+        const waiting = waitingAmong(runs, all);
         for (const [environment, read] of draft.environments) {
             const deployments = read.deployments.map(one => doubtful.has(one.id) ? { ...one, runWaits: waiting.has(one.id) } : one);
             draft.environments.set(environment, { ...read, deployments });
         }
     }
+}
+/**
+ * The deployments whose runs wait, by id. GitHub does not say which deployment a run belongs to: it is one that nobody has
+ * begun, and no two runs belong to the same. Somebody may deploy a commit to all environments within a second.
+ */
+function waitingAmong(runs, deployments) {
+    const waiting = new Set();
+    const open = deployments.filter(({ state }) => NOT_BEGUN.includes(state));
+    for (const run of runs.toSorted((one, other) => other.createdAt - one.createdAt)) {
+        const found = startedBy(run, open.filter(({ id }) => !waiting.has(id)));
+        if (found !== undefined)
+            waiting.add(found.id);
+    }
+    return waiting;
 }
 /** The deployment whose event started a run: of those of its commit the newest that was there when it began. */
 function startedBy(run, deployments) {
@@ -2274,8 +2366,10 @@ function judgeCommits(line, now) {
     const failures = newer.filter(deployment => (0,stale_deployments/* badEnd */.LR)(deployment) !== undefined && (0,stale_deployments/* badEnd */.LR)(deployment)?.state !== 'inactive');
     const checks = waiting.map(one => one.checks === undefined ? undefined : (0,train_checks/* judgeChecks */.L)(one.checks, environment.checks));
     const candidate = checks.findIndex(passed);
+    // What is off the branch says nothing about it. Where the line was not followed to its root, it may just be further back.
+    const telling = facts.line?.end === 'root' ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good;
     return waiting.map((commit, position) => {
-        const takenOut = takenOutBy(position, good, positions);
+        const takenOut = takenOutBy(position, telling, positions);
         const failed = failures.find(deployment => holds(deployment, position, positions));
         const kind = kindOf({
             commit,
