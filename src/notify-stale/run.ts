@@ -6,21 +6,20 @@ import type { ScanTools } from '../github/scan/scan-tools.ts'
 import { findRepositories } from '../github/scan/topic.ts'
 import type { Clock } from '../runner/clock.ts'
 import type { Logger } from '../runner/logger.ts'
-import { type Finding, UserError } from '../runner/user-error.ts'
+import { UserError } from '../runner/user-error.ts'
 import type { SlackClient } from '../slack/client.ts'
-import { canonicalName } from '../train/canonical-name.ts'
 import { POLICY_FILE, parsePolicy } from '../train/policy.ts'
 import type { SlackPolicy } from '../train/policy-slack.ts'
 import type { LockReader } from '../train/stale/lock.ts'
 import { quietClock } from '../train/stale/quiet.ts'
-import { suggestion } from '../train/suggestion.ts'
 import { tellChannels } from './channels.ts'
 import type { NotifyStaleInputs, Scope } from './inputs.ts'
 import { Readings } from './readings.ts'
 import { clockOf } from './rendering.ts'
 import type { StaleResult } from './result.ts'
 import type { RunContext } from './run-context.ts'
-import { type SurveyedRepository, survey } from './survey.ts'
+import { survey } from './survey.ts'
+import { unknownEnvironments, unreadFindings } from './unread.ts'
 
 /** What a run is made with. */
 export interface Effects {
@@ -66,7 +65,7 @@ export async function runNotifyStale(
   return {
     ...{ now, zone, repositories, quiet },
     problems: [
-      ...repositories.flatMap(({ kind, finding }) => (kind === 'failed' && finding !== undefined ? [finding] : [])),
+      ...unreadFindings(repositories),
       ...unknownEnvironments(inputs.environments, repositories),
       ...(told?.problems ?? []),
     ],
@@ -125,21 +124,4 @@ async function repositoriesOf(scope: Scope, { repository }: RunContext, tools: S
       return repositories
     }
   }
-}
-
-/** Said only when every policy was read: else it may be in another one. */
-function unknownEnvironments(
-  wanted: NotifyStaleInputs['environments'],
-  repositories: readonly SurveyedRepository[],
-): readonly Finding[] {
-  if (wanted === undefined || repositories.some(({ kind }) => kind === 'failed' || kind === 'left-out')) return []
-  const known = [...new Set(repositories.flatMap(({ environments }) => environments))]
-  const names = new Set(known.map(canonicalName))
-  return wanted
-    .filter(name => !names.has(name))
-    .map(name => ({
-      reason: 'unknown-environment',
-      text: `Input "environments" has '${name}', which no policy of the repositories names${suggestion(name, known)}`,
-      where: 'input environments',
-    }))
 }

@@ -17,8 +17,11 @@ export function summaryOf(result: StaleResult, serverUrl: string): string {
     kind === 'left-out' && finding !== undefined ? [finding] : [],
   )
   const stale = readings.filter(reading => reading.kind === 'judged' && reading.stale.length > 0).length
+  const unknown = incomplete(result)
+  // The all clear, for which all must have been looked at.
+  const nothing = unknown === '' && problems.length === 0 ? 'Nothing is stale' : 'Nothing stale was found'
   const sections = [
-    `## ${stale === 0 ? 'Nothing is stale' : `${stale} of ${readings.length} are stale`}${incomplete(result)}`,
+    `## ${stale === 0 ? nothing : `${stale} of ${readings.length} are stale`}${unknown}`,
     findings('❌', problems),
     findings('⏭️ not looked at:', left),
     table(readings, result, serverUrl),
@@ -28,10 +31,17 @@ export function summaryOf(result: StaleResult, serverUrl: string): string {
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }
 
-/** `, as far as could be read`: nobody may take less for all. */
+/** How much nobody knows: nobody may take less for all. */
 function incomplete({ repositories }: StaleResult): string {
   const unread = repositories.filter(({ kind }) => kind === 'failed' || kind === 'left-out').length
-  return unread === 0 ? '' : `; ${unread} of ${repositories.length} repositories could not be looked at`
+  const keys = repositories.flatMap(one =>
+    one.keys.map(({ reading }) => one.kind === 'read' && reading.kind === 'unread'),
+  )
+  const partly = keys.filter(Boolean).length
+  return [
+    ...(unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be looked at`]),
+    ...(partly === 0 ? [] : [`; ${partly} of ${keys.length} could not be read`]),
+  ].join('')
 }
 
 function findings(mark: string, all: readonly Finding[]): string {

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { summaryOf } from '../../../src/notify-stale/summary.ts'
+import { notSurveyed, resultOf, surveyed, unread } from './surveyed.ts'
+import { merged, waiting } from './waiting-services.ts'
+
+const nothingWaits = () => waiting({ line: [merged('live')] })
+const shown = (...given: Parameters<typeof resultOf>) => summaryOf(resultOf(...given), 'https://github.com')
+const headline = (...given: Parameters<typeof resultOf>) => shown(...given).split('\n')[0]
+
+describe('the all clear', () => {
+  test('when all was looked at', () => {
+    expect(headline([surveyed([nothingWaits()])])).toBe('## Nothing is stale')
+  })
+
+  test.each([
+    [
+      'a repository that failed',
+      [notSurveyed('acme/gone', 'failed', 'gone')],
+      '## Nothing stale was found; 1 of 2 repositories could not be looked at',
+    ],
+    [
+      'one that was left out',
+      [notSurveyed('acme/late', 'left-out', 'budget')],
+      '## Nothing stale was found; 1 of 2 repositories could not be looked at',
+    ],
+    [
+      'an environment that could not be read',
+      [surveyed([unread('acme/shop', 'shop', 'acme/shop: unread')])],
+      '## Nothing stale was found; 1 of 2 could not be read',
+    ],
+  ])('not with %s', (_, others, line) => {
+    const problems = others.flatMap(({ kind, finding }) => (kind === 'failed' && finding ? [finding] : []))
+    expect(headline([surveyed([nothingWaits()]), ...others], { problems })).toBe(line)
+  })
+
+  test('not when there are repositories that nobody could list', () => {
+    const problems = [{ reason: 'repositories-not-listed', text: 'GitHub has 200 more' }]
+    expect(headline([surveyed([nothingWaits()])], { problems })).toBe('## Nothing stale was found')
+  })
+})
