@@ -53,7 +53,7 @@ function table(readings: readonly (Waiting | Unread)[], { now, quiet }: StaleRes
     const { service, environment, repository } = reading.key
     const name = repository.endsWith(`/${service}`) ? service : `${repository}: ${service}`
     const first = `| ${escaped(name)} | ${escaped(environment)} |`
-    if (reading.kind === 'unread') return `${first} | | | | could not be read |`
+    if (reading.kind === 'unread') return `${first} | | | could not be read |`
     const { live, commits, stale, silence, more } = reading
     const oldest = stale.at(-1)?.since
     const sha = live.deployment === undefined ? 'never deployed' : `\`${shortSha(live.deployment.sha)}\``

@@ -7,6 +7,12 @@ const nothingWaits = () => waiting({ line: [merged('live')] })
 const shown = (...given: Parameters<typeof resultOf>) => summaryOf(resultOf(...given), 'https://github.com')
 const headline = (...given: Parameters<typeof resultOf>) => shown(...given).split('\n')[0]
 
+/** Cells of each line of the table, by GitHub's rules: a bar that is escaped ends no cell. */
+function rows(text: string): readonly (readonly string[])[] {
+  const lines = text.split('\n').filter(line => line.startsWith('|'))
+  return lines.map(line => line.split(/(?<!\\)\|/).slice(1, -1))
+}
+
 describe('the all clear', () => {
   test('when all was looked at', () => {
     expect(headline([surveyed([nothingWaits()])])).toBe('## Nothing is stale')
@@ -37,4 +43,15 @@ describe('the all clear', () => {
     const problems = [{ reason: 'repositories-not-listed', text: 'GitHub has 200 more' }]
     expect(headline([surveyed([nothingWaits()])], { problems })).toBe('## Nothing stale was found')
   })
+})
+
+test('every row of the table has its cells, whatever the names', () => {
+  const text = shown([
+    surveyed([waiting(), nothingWaits(), waiting({ production: [] })]),
+    surveyed([unread('acme/shop', 'a|b', 'unread')]),
+    surveyed([waiting({ lock: { owner: 'ada', reason: 'mi|gra\ntion', expiresAt: undefined } })]),
+  ])
+  const table = rows(text)
+  expect(table).toHaveLength(7)
+  expect(table.map(cells => cells.length)).toEqual(table.map(() => 6))
 })
