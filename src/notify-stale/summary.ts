@@ -57,7 +57,7 @@ function table(readings: readonly (Waiting | Unread)[], { now, quiet }: StaleRes
     const { live, commits, stale, silence, more } = reading
     const oldest = stale.at(-1)?.since
     const sha = live.deployment === undefined ? 'never deployed' : `\`${shortSha(live.deployment.sha)}\``
-    const waiting = `[${more ? 'more than ' : ''}${commits.length}](${encodeURI(waitingPage(reading, serverUrl))})`
+    const waiting = `[${more ? 'more than ' : ''}${commits.length}](${waitingPage(reading, serverUrl)})`
     const age = oldest === undefined ? '' : `${oldest.atLeast ? 'at least ' : ''}${ageWords(now - oldest.at)}`
     const why =
       silence === undefined ? kindsOf(reading) : silence.reason === 'nothing-stale' ? '' : `silent: ${silence.text}`

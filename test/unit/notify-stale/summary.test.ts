@@ -55,3 +55,9 @@ test('every row of the table has its cells, whatever the names', () => {
   expect(table).toHaveLength(7)
   expect(table.map(cells => cells.length)).toEqual(table.map(() => 6))
 })
+
+test('the link to what waits leads there, whatever the branch is called', () => {
+  const text = shown([surveyed([{ ...waiting(), branch: 'release/#1 (ü)' }])])
+  const address = /\]\(([^)]+)\)/.exec(text)?.[1] ?? ''
+  expect(address).toMatch(/^https:\/\/github\.com\/acme\/web\/compare\/[0-9a-f]{12}\.\.\.release\/%231%20%28%C3%BC%29$/)
+})
