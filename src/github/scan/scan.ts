@@ -21,7 +21,7 @@ export const REPOSITORIES_A_BATCH = 10
 export interface ScanRequest {
   /** `owner/name` each. */
   readonly repositories: readonly string[]
-  /** Number of the workflow's run: each begins with another batch. */
+  /** Number of the workflow's run: each begins with other repositories. */
   readonly runNumber: number
   /**
    * What to ask about a repository, by its head and policy. Throws a `UserError` for a policy that cannot be read; what
@@ -48,8 +48,7 @@ interface Entry {
 export async function scanRepositories(tools: ScanTools, request: ScanRequest): Promise<readonly ScannedRepository[]> {
   const names = new Map(request.repositories.map(name => [canonicalName(name), name]))
   const sorted = [...names].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, name]) => name)
-  const batches = rotated(batchesOf(sorted, REPOSITORIES_A_BATCH), request.runNumber)
-  const entries = await readHeads(tools, batches.flat(), request)
+  const entries = await readHeads(tools, inTurn(sorted, request.runNumber), request)
   for (const batch of batchesOf(entries, REPOSITORIES_A_BATCH)) {
     await readBatch(
       tools,
@@ -58,6 +57,16 @@ export async function scanRepositories(tools: ScanTools, request: ScanRequest): 
   }
   const scanned = new Map(entries.map(entry => [entry.repository, finished(entry)]))
   return sorted.flatMap(name => scanned.get(name) ?? [])
+}
+
+/**
+ * Each run begins with another batch, and each batch, whenever it comes first, with another repository: one that takes the
+ * whole budget must not leave out the same ones behind it each time.
+ */
+function inTurn(names: readonly string[], runNumber: number): readonly string[] {
+  const batches = batchesOf(names, REPOSITORIES_A_BATCH)
+  const round = Math.floor(runNumber / batches.length)
+  return rotated(batches, runNumber).flatMap(batch => rotated(batch, round))
 }
 
 async function readHeads(tools: ScanTools, names: readonly string[], request: ScanRequest): Promise<readonly Entry[]> {

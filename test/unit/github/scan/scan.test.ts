@@ -271,25 +271,6 @@ describe('GitHub fails', () => {
     expect(kinds(scanned)).toEqual([...Array(10).fill('read'), 'left-out', 'left-out'])
     expect(saidOf(scanned.s11)).toContain("left-out: GitHub's rate limit is used up half-way")
   })
-
-  test('a small budget: which ones are left out differs from run to run, and no call goes beyond it', async () => {
-    const many = Array.from({ length: 30 }, (_, at) => `s${String(at).padStart(2, '0')}`)
-    const fleet = await startFleet({ repositories: many })
-    const left: string[][] = []
-    for (const runNumber of [0, 1, 2]) {
-      const tools = fleet.tools({ budget: 9 })
-      const scanned = await scan(tools, many, { runNumber })
-      expect(tools.budget.used).toBeLessThanOrEqual(9)
-      left.push(many.filter(name => scanned[name]?.kind === 'left-out'))
-      expect(saidOf(scanned[left.at(-1)?.[0] ?? ''])).toMatch(/^left-out: the budget of 9 operations is used up: /)
-    }
-    expect(left.map(one => [one.length, one[0]])).toEqual([
-      [20, 's10'],
-      [20, 's00'],
-      [20, 's00'],
-    ])
-    expect(many.filter(name => left.every(one => one.includes(name)))).toEqual([])
-  })
 })
 
 test('a question that throws what is no user’s error is a bug', async () => {
