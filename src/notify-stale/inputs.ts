@@ -64,7 +64,7 @@ export interface NotifyStaleInputs {
 export type Scope =
   | { readonly kind: 'own' }
   | { readonly kind: 'named'; readonly repositories: readonly string[] }
-  | { readonly kind: 'topic'; readonly organisation: string; readonly topic: string }
+  | { readonly kind: 'topic'; readonly organization: string; readonly topic: string }
 
 /** Validates the inputs and their combinations before anything is asked. Throws `bad-input`. */
 export function validate(texts: InputTexts<typeof notifyStaleInputs>): NotifyStaleInputs {
@@ -99,7 +99,7 @@ function scopeOf(texts: InputTexts<typeof notifyStaleInputs>): Scope {
     const [has, lacks] = topic === '' ? ['organization', 'topic'] : ['topic', 'organization']
     throw bad(`Input "${has}" is given but "${lacks}" is empty; give both or neither`)
   }
-  return { kind: 'topic', organisation: organization, topic }
+  return { kind: 'topic', organization, topic }
 }
 
 function flagOf(name: string, text: string): boolean {

@@ -6,7 +6,7 @@ import type { ScanTools } from '../github/scan/scan-tools.ts'
 import { findRepositories } from '../github/scan/topic.ts'
 import type { Clock } from '../runner/clock.ts'
 import type { Logger } from '../runner/logger.ts'
-import { UserError } from '../runner/user-error.ts'
+import { type Finding, UserError } from '../runner/user-error.ts'
 import type { SlackClient } from '../slack/client.ts'
 import { POLICY_FILE, parsePolicy } from '../train/policy.ts'
 import type { SlackPolicy } from '../train/policy-slack.ts'
@@ -49,7 +49,7 @@ export async function runNotifyStale(
   const own = await readOwnPolicy(tools, context)
   const quiet = quietClock(own?.quiet)(now)
   const zone = own?.quiet?.zone ?? 'UTC'
-  const names = await repositoriesOf(inputs.scope, context, tools)
+  const { names, unlisted } = await repositoriesOf(inputs.scope, context, tools)
   const { environments } = inputs
   const request = { repositories: names, runNumber: context.runNumber, environments, quiet, locks, now }
   const repositories = await survey(tools, request)
@@ -65,6 +65,7 @@ export async function runNotifyStale(
   return {
     ...{ now, zone, repositories, quiet },
     problems: [
+      ...(unlisted === undefined ? [] : [unlisted]),
       ...unreadFindings(repositories),
       ...unknownEnvironments(inputs.environments, repositories),
       ...(told?.problems ?? []),
@@ -104,24 +105,25 @@ async function readOwnPolicy(tools: ScanTools, { repository }: RunContext): Prom
   return undefined
 }
 
-async function repositoriesOf(scope: Scope, { repository }: RunContext, tools: ScanTools): Promise<readonly string[]> {
+/** Which repositories are looked at. `unlisted`: there are more, and nobody knows which. */
+async function repositoriesOf(
+  scope: Scope,
+  { repository }: RunContext,
+  tools: ScanTools,
+): Promise<{ readonly names: readonly string[]; readonly unlisted?: Finding | undefined }> {
   switch (scope.kind) {
     case 'own':
-      return [repository]
+      return { names: [repository] }
     case 'named':
-      return scope.repositories
+      return { names: scope.repositories }
     case 'topic': {
-      const { repositories, missing } = await findRepositories(tools, scope)
-      const what = `repositories of ${scope.organisation} with the topic '${scope.topic}'`
+      const { repositories, unlisted } = await findRepositories(tools, scope)
       if (repositories.length === 0) {
-        throw new UserError(
-          'no-repositories',
-          `There are no ${what} that the token may see; check both, and the App's access`,
-        )
+        const what = `repositories of ${scope.organization} with the topic '${scope.topic}'`
+        const text = `There are no ${what} that the token may see; check both, and the App's access`
+        throw new UserError('no-repositories', text)
       }
-      if (missing > 0)
-        tools.logger.warning(`GitHub lists ${repositories.length} ${what} and has ${missing} more: name them`)
-      return repositories
+      return { names: repositories, unlisted }
     }
   }
 }

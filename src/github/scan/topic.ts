@@ -1,4 +1,4 @@
-import { UserError } from '../../runner/user-error.ts'
+import { type Finding, UserError } from '../../runner/user-error.ts'
 import { type Fields, MalformedAnswer, pageIn, textIn } from '../graphql/answer.ts'
 import { send } from '../graphql/door.ts'
 import { composeQuery, type QueryForm } from '../graphql/query.ts'
@@ -22,30 +22,37 @@ const FORM: QueryForm = {
   ],
 }
 
+/** Whose repositories are looked for. */
+export interface TopicScope {
+  readonly organization: string
+  readonly topic: string
+}
+
 /** The repositories found by a topic. */
 export interface FoundRepositories {
   /** `owner/name` each, sorted. */
   readonly repositories: readonly string[]
-  /** How many more GitHub counts than it lists. */
-  readonly missing: number
+  /** That GitHub counts more than it lists: nobody knows which. */
+  readonly unlisted: Finding | undefined
 }
 
 /**
- * Finds an organisation's repositories that carry a topic, without the archived ones. Throws a `UserError` (error) when
+ * Finds an organization's repositories that carry a topic, without the archived ones. Throws a `UserError` (error) when
  * they cannot be listed: then nobody knows what to look at.
  */
 export async function findRepositories(
   tools: ScanTools,
-  { organisation, topic }: { readonly organisation: string; readonly topic: string },
+  { organization, topic }: TopicScope,
 ): Promise<FoundRepositories> {
   // Both become part of GitHub's search language, in which a blank begins another condition.
-  if (!NAME.test(organisation)) throw invalid(`'${organisation}' is not the name of an organisation`)
-  if (!TOPIC.test(topic)) throw invalid(`'${topic}' is not a topic: lower-case letters, digits and '-', at most 50`)
+  if (!NAME.test(organization)) throw invalid(`Input "organization" is '${organization}', which is not the name of one`)
+  if (!TOPIC.test(topic))
+    throw invalid(`Input "topic" is '${topic}'; a topic has lower-case letters, digits and '-', at most 50`)
   const names = new Set<string>()
   let total = 0
   let after: string | undefined
   for (let page = 1; page <= PAGES; page++) {
-    const search = await readPage(tools, `org:${organisation} topic:${topic} archived:false`, after)
+    const search = await readPage(tools, `org:${organization} topic:${topic} archived:false`, after)
     const read = pageIn({ search }, 'search')
     if (read === undefined) throw new MalformedAnswer('no search')
     for (const node of read.nodes) names.add(textIn(node, 'nameWithOwner'))
@@ -54,7 +61,14 @@ export async function findRepositories(
     if (after === undefined) break
   }
   const repositories = [...names].sort((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1))
-  return { repositories, missing: Math.max(0, total - repositories.length) }
+  return { repositories, unlisted: unlistedOf(repositories.length, total, { organization, topic }) }
+}
+
+function unlistedOf(listed: number, total: number, { organization, topic }: TopicScope): Finding | undefined {
+  if (total <= listed) return undefined
+  const what = `repositories of ${organization} with the topic '${topic}'`
+  const text = `GitHub lists ${listed} of ${total} ${what}: nobody looked at the others; name the repositories`
+  return { reason: 'repositories-not-listed', text, where: organization }
 }
 
 async function readPage(tools: ScanTools, query: string, after: string | undefined): Promise<Fields> {
@@ -78,5 +92,5 @@ async function readPage(tools: ScanTools, query: string, after: string | undefin
 }
 
 function invalid(text: string): UserError {
-  return new UserError('input-invalid', text)
+  return new UserError('bad-input', text)
 }

@@ -138,7 +138,7 @@ describe('files', () => {
   })
 })
 
-describe('the repositories of an organisation', () => {
+describe('the repositories of an organization', () => {
   it('are found by topic, without archived ones and forks, as far as the token sees them', async () => {
     const { github, repository, query } = await startHarness()
     const made = { bare: repository.bare, topics: ['train'] }
