@@ -40,7 +40,7 @@ export const notifyStaleOutputs = {
   outcome: 'How it ended: `success` or `error`. What was left out by the budget is no error.',
   reason: 'Stable code of the first problem, such as `github-forbidden` or `slack-not-in-channel`; empty on success.',
   stale:
-    'What is stale, as a JSON list: `repository`, `service`, `environment`, `count`, `since`, `silent` and the newest 20 `commits`.',
+    'What is stale, as a JSON list: `repository`, `service`, `environment`, `count`, `more` (it is at least so many), `since`, `silent` (why), `deploy` (the commit to deploy) and the newest `commits`: 20, or fewer where all together are too long for an output.',
   problems: 'What could not be read or told, as a JSON list: `reason`, `text`, `where`.',
   'left-out': 'Repositories that nobody looked at, for the budget or the rate limit, as a JSON list.',
   messages: 'What was done in Slack, as a JSON list: `environment`, `channel`, `action`, `ts`.',

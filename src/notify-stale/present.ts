@@ -7,10 +7,11 @@ import { costLine, summaryOf } from './summary.ts'
 export async function present(result: StaleResult, runner: Runner, serverUrl: string): Promise<void> {
   const { problems, repositories, actions, cost } = result
   const left = repositories.filter(({ kind }) => kind === 'left-out')
+  const stale = staleOutput(result)
   const outputs = {
     outcome: problems.length === 0 ? 'success' : 'error',
     reason: problems[0]?.reason ?? '',
-    stale: JSON.stringify(staleOutput(result)),
+    stale: stale.json,
     problems: JSON.stringify(problems.map(({ reason, text, where = '' }) => ({ reason, text, where }))),
     'left-out': JSON.stringify(left.map(({ repository }) => repository)),
     messages: JSON.stringify(
@@ -20,10 +21,10 @@ export async function present(result: StaleResult, runner: Runner, serverUrl: st
     requests: String(cost.requests),
   }
   for (const [name, value] of Object.entries(outputs)) runner.setOutput(name, value)
-  for (const { key, stale, silence } of judgedOf(repositories)) {
-    if (stale.length === 0) continue
+  for (const { key, stale: commits, silence } of judgedOf(repositories)) {
+    if (commits.length === 0) continue
     const silent = silence === undefined ? '' : `; silent: ${silence.text}`
-    runner.log.info(`${key.repository}, ${key.service} → ${key.environment}: ${stale.length} stale${silent}`)
+    runner.log.info(`${key.repository}, ${key.service} → ${key.environment}: ${commits.length} stale${silent}`)
   }
   runner.log.info(costLine(result))
   if (left.length > 0) {
@@ -31,6 +32,8 @@ export async function present(result: StaleResult, runner: Runner, serverUrl: st
     const names = left.map(({ repository }) => repository).join(', ')
     runner.log.warning(`Not looked at: ${names}: ${why}. The next run begins with others`)
   }
+  if (stale.left > 0)
+    runner.log.warning(`The output "stale" would be too long: ${stale.left} of its entries are left out`)
   await runner.writeSummary(summaryOf(result, serverUrl))
   for (const { text } of problems) runner.fail(text)
 }
