@@ -1,6 +1,6 @@
 import { durationOf, type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../runner/inputs.ts'
-import { isPrivateChannel } from '../runner/private-channel.ts'
 import { UserError } from '../runner/user-error.ts'
+import { type SlackLogin, slackLogin } from '../slack/login.ts'
 
 /** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
 export const deployInputs = {
@@ -98,7 +98,7 @@ export interface DeployInputs {
   readonly timeoutMs: number
   readonly stableForMs: number
   /** Undefined: Slack is not told. */
-  readonly slack: { readonly token: string; readonly apiUrl: string } | undefined
+  readonly slack: SlackLogin | undefined
   readonly gomplate: { readonly version: string; readonly checksum: string | undefined; readonly baseUrl: string }
 }
 
@@ -152,15 +152,6 @@ function registryLogin(username: string, password: string): DeployInputs['regist
     )
   }
   return { username, password }
-}
-
-/** How to log in to Slack. Throws `bad-input`. */
-export function slackLogin(token: string, apiUrl: string): DeployInputs['slack'] {
-  if (token === '') return undefined
-  if (!URL.canParse(apiUrl) || !isPrivateChannel(new URL(apiUrl))) {
-    throw new UserError('bad-input', `Input "slack-api-url" is "${apiUrl}"; it must be an https address`)
-  }
-  return { token, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }
 }
 
 /** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */

@@ -1,6 +1,6 @@
 import { type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../runner/inputs.ts'
-import { isPrivateChannel } from '../runner/private-channel.ts'
 import { UserError } from '../runner/user-error.ts'
+import { type SlackLogin, slackLogin } from '../slack/login.ts'
 import { canonicalName } from '../train/canonical-name.ts'
 
 /** The inputs of `actions/notify-stale`; `action.yml` and its README say the same (a contract test holds them together). */
@@ -54,7 +54,7 @@ export interface NotifyStaleInputs {
   readonly scope: Scope
   /** In the form in which names are compared; undefined: all. */
   readonly environments: readonly string[] | undefined
-  readonly slack: { readonly token: string; readonly apiUrl: string } | undefined
+  readonly slack: SlackLogin | undefined
   readonly dryRun: boolean
   readonly budget: number
   readonly name: string | undefined
@@ -105,14 +105,6 @@ function scopeOf(texts: InputTexts<typeof notifyStaleInputs>): Scope {
 function flagOf(name: string, text: string): boolean {
   if (text !== 'true' && text !== 'false') throw bad(`Input "${name}" is "${text}"; write true or false`)
   return text === 'true'
-}
-
-function slackLogin(token: string, apiUrl: string): NotifyStaleInputs['slack'] {
-  if (token === '') return undefined
-  if (!URL.canParse(apiUrl) || !isPrivateChannel(new URL(apiUrl))) {
-    throw bad(`Input "slack-api-url" is "${apiUrl}"; it must be an https address`)
-  }
-  return { token, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }
 }
 
 function bad(text: string): UserError {
