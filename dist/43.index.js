@@ -19,8 +19,8 @@ var process_end = __webpack_require__(3647);
 var runner_runner = __webpack_require__(6421);
 // EXTERNAL MODULE: ./lib/runner/user-error.js
 var user_error = __webpack_require__(9104);
-// EXTERNAL MODULE: ./lib/runner/private-channel.js
-var private_channel = __webpack_require__(1003);
+// EXTERNAL MODULE: ./lib/slack/login.js
+var login = __webpack_require__(2557);
 // EXTERNAL MODULE: ./lib/train/canonical-name.js
 var canonical_name = __webpack_require__(1038);
 ;// CONCATENATED MODULE: ./lib/notify-stale/inputs.js
@@ -60,7 +60,7 @@ const notifyStaleInputs = {
 const notifyStaleOutputs = {
     outcome: 'How it ended: `success` or `error`. What was left out by the budget is no error.',
     reason: 'Stable code of the first problem, such as `github-forbidden` or `slack-not-in-channel`; empty on success.',
-    stale: 'What is stale, as a JSON list: `repository`, `service`, `environment`, `count`, `since`, `silent` and the newest 20 `commits`.',
+    stale: 'What is stale, as a JSON list: `repository`, `service`, `environment`, `count`, `more` (it is at least so many), `since`, `silent` (why), `deploy` (the commit to deploy) and the newest `commits`: 20, or fewer where all together are too long for an output.',
     problems: 'What could not be read or told, as a JSON list: `reason`, `text`, `where`.',
     'left-out': 'Repositories that nobody looked at, for the budget or the rate limit, as a JSON list.',
     messages: 'What was done in Slack, as a JSON list: `environment`, `channel`, `action`, `ts`.',
@@ -74,7 +74,7 @@ function validate(texts) {
         token: texts.token,
         scope: scopeOf(texts),
         environments: environments.length === 0 ? undefined : environments,
-        slack: slackLogin(texts['slack-token'], texts['slack-api-url']),
+        slack: (0,login/* slackLogin */.S)(texts['slack-token'], texts['slack-api-url']),
         dryRun: flagOf('dry-run', texts['dry-run']),
         budget: (0,runner_inputs/* idOf */.TH)('budget', texts.budget),
         name: texts.name === '' ? undefined : texts.name,
@@ -100,20 +100,12 @@ function scopeOf(texts) {
         const [has, lacks] = topic === '' ? ['organization', 'topic'] : ['topic', 'organization'];
         throw bad(`Input "${has}" is given but "${lacks}" is empty; give both or neither`);
     }
-    return { kind: 'topic', organisation: organization, topic };
+    return { kind: 'topic', organization, topic };
 }
 function flagOf(name, text) {
     if (text !== 'true' && text !== 'false')
         throw bad(`Input "${name}" is "${text}"; write true or false`);
     return text === 'true';
-}
-function slackLogin(token, apiUrl) {
-    if (token === '')
-        return undefined;
-    if (!URL.canParse(apiUrl) || !(0,private_channel/* isPrivateChannel */.Z)(new URL(apiUrl))) {
-        throw bad(`Input "slack-api-url" is "${apiUrl}"; it must be an https address`);
-    }
-    return { token, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` };
 }
 function bad(text) {
     return new user_error/* UserError */.y('bad-input', text);
@@ -151,7 +143,7 @@ async function main() {
 /** Loads most of the bundle only now: it is not needed to say that an input is missing. */
 async function notify(inputs, runner, signal) {
     const { readRunContext } = await __webpack_require__.e(/* import() */ 294).then(__webpack_require__.bind(__webpack_require__, 4294));
-    const { runNotifyStale } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(835)]).then(__webpack_require__.bind(__webpack_require__, 3835));
+    const { runNotifyStale } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(525), __webpack_require__.e(362), __webpack_require__.e(352)]).then(__webpack_require__.bind(__webpack_require__, 9352));
     const { present } = await __webpack_require__.e(/* import() */ 580).then(__webpack_require__.bind(__webpack_require__, 9580));
     const { connectGitHub } = await __webpack_require__.e(/* import() */ 156).then(__webpack_require__.bind(__webpack_require__, 156));
     const { connectSlack } = await Promise.all(/* import() */[__webpack_require__.e(772), __webpack_require__.e(191)]).then(__webpack_require__.bind(__webpack_require__, 9772));
@@ -521,6 +513,29 @@ class UserError extends Error {
 /** The text of anything that was thrown. */
 function messageOf(thrown) {
     return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+
+/***/ }),
+
+/***/ 2557:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ slackLogin)
+/* harmony export */ });
+/* harmony import */ var _runner_private_channel_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1003);
+/* harmony import */ var _runner_user_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9104);
+
+
+/** The login from an action's inputs `slack-token` and `slack-api-url`; undefined without a token. Throws `bad-input`. */
+function slackLogin(token, apiUrl) {
+    if (token === '')
+        return undefined;
+    if (!URL.canParse(apiUrl) || !(0,_runner_private_channel_js__WEBPACK_IMPORTED_MODULE_1__/* .isPrivateChannel */ .Z)(new URL(apiUrl))) {
+        throw new _runner_user_error_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y('bad-input', `Input "slack-api-url" is "${apiUrl}"; it must be an https address`);
+    }
+    return { token, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` };
 }
 
 

@@ -43,10 +43,13 @@ function lineOf({ environment, channel, action, services, news }, dryRun) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ waitingPage)
 /* harmony export */ });
-/** The page with all that waits; without a commit of the branch that was ever live, all there is. */
+/**
+ * The page with all that waits; without a commit of the branch that was ever live, all there is. Its address is whole: it may
+ * stand in Markdown and in Slack as it is, whatever the branch is called.
+ */
 function waitingPage({ key, live, branch, commits }, serverUrl) {
     const page = `${serverUrl}/${key.repository}`;
-    const ref = encodeURIComponent(branch).replaceAll('%2F', '/');
+    const ref = encodeURIComponent(branch).replaceAll('%2F', '/').replaceAll('(', '%28').replaceAll(')', '%29');
     // Twelve digits name a commit, and leave more of a message for other things.
     if (live.base !== undefined)
         return `${page}/compare/${live.base.sha.slice(0, 12)}...${ref}`;
@@ -81,30 +84,52 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/train/stale/key.js
 var key = __webpack_require__(8331);
+// EXTERNAL MODULE: ./lib/train/status-text.js + 1 modules
+var status_text = __webpack_require__(2281);
 ;// CONCATENATED MODULE: ./lib/notify-stale/stale-output.js
 
-/** More would not fit into an output: GitHub takes one megabyte for all of them. */
-const COMMITS = 20;
-/** What is stale, for the steps that follow. Times as ISO 8601. */
+
+/**
+ * Characters of the list. GitHub takes 1 MiB for all outputs of a job and counts two bytes a character; what was not read has
+ * an output too. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+ */
+const LENGTH = 300_000;
+/** So many of the newest commits of each; fewer where all together are too long. */
+const COMMITS = [20, 5, 1, 0];
+const TITLE = 200;
+/** What is stale, as JSON; times as ISO 8601. The oldest commits of each are left out first, then the last of the list. */
 function staleOutput({ repositories }) {
-    return judgedOf(repositories)
-        .filter(({ stale }) => stale.length > 0)
-        .map(waiting => ({
+    const stale = judgedOf(repositories).filter(waiting => waiting.stale.length > 0);
+    for (const commits of COMMITS) {
+        const json = JSON.stringify(stale.map(waiting => entry(waiting, commits)));
+        if (json.length <= LENGTH)
+            return { json, left: 0 };
+    }
+    const entries = stale.map(waiting => JSON.stringify(entry(waiting, 0)));
+    let length = 2;
+    const fitting = entries.findIndex(text => {
+        length += text.length + 1;
+        return length > LENGTH;
+    });
+    return { json: `[${entries.slice(0, fitting).join(',')}]`, left: entries.length - fitting };
+}
+function entry(waiting, commits) {
+    return {
         ...waiting.key,
         count: waiting.stale.length,
         more: waiting.more,
         since: iso(waiting.stale.at(-1)?.since?.at),
         silent: waiting.silence?.reason ?? '',
         deploy: waiting.candidate?.commit.sha ?? '',
-        commits: waiting.stale.slice(0, COMMITS).map(({ commit, kind, since, liveIn }) => ({
+        commits: waiting.stale.slice(0, commits).map(({ commit, kind, since, liveIn }) => ({
             sha: commit.sha,
-            title: commit.title,
+            title: (0,status_text/* cut */.Jj)(commit.title, TITLE),
             author: commit.login ?? commit.author,
             since: iso(since?.at),
             kind,
             liveIn,
         })),
-    }));
+    };
 }
 /** The keys that were judged, in the order of their names. */
 function judgedOf(repositories) {
@@ -144,8 +169,11 @@ function summaryOf(result, serverUrl) {
     const readings = repositories.flatMap(({ keys }) => keys.map(({ reading }) => reading));
     const left = repositories.flatMap(({ kind, finding }) => kind === 'left-out' && finding !== undefined ? [finding] : []);
     const stale = readings.filter(reading => reading.kind === 'judged' && reading.stale.length > 0).length;
+    const unknown = incomplete(result);
+    // The all clear, for which all must have been looked at.
+    const nothing = unknown === '' && problems.length === 0 ? 'Nothing is stale' : 'Nothing stale was found';
     const sections = [
-        `## ${stale === 0 ? 'Nothing is stale' : `${stale} of ${readings.length} are stale`}${incomplete(result)}`,
+        `## ${stale === 0 ? nothing : `${stale} of ${readings.length} are stale`}${unknown}`,
         findings('❌', problems),
         findings('⏭️ not looked at:', left),
         table(readings, result, serverUrl),
@@ -154,10 +182,15 @@ function summaryOf(result, serverUrl) {
     ];
     return `${sections.filter(section => section !== '').join('\n\n')}\n`;
 }
-/** `, as far as could be read`: nobody may take less for all. */
+/** How much nobody knows: nobody may take less for all. */
 function incomplete({ repositories }) {
     const unread = repositories.filter(({ kind }) => kind === 'failed' || kind === 'left-out').length;
-    return unread === 0 ? '' : `; ${unread} of ${repositories.length} repositories could not be looked at`;
+    const keys = repositories.flatMap(one => one.keys.map(({ reading }) => one.kind === 'read' && reading.kind === 'unread'));
+    const partly = keys.filter(Boolean).length;
+    return [
+        ...(unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be looked at`]),
+        ...(partly === 0 ? [] : [`; ${partly} of ${keys.length} could not be read`]),
+    ].join('');
 }
 function findings(mark, all) {
     return all.map(({ text }) => `- ${mark} ${(0,markdown/* escaped */.M)(text)}`).join('\n');
@@ -168,11 +201,11 @@ function table(readings, { now, quiet }, serverUrl) {
         const name = repository.endsWith(`/${service}`) ? service : `${repository}: ${service}`;
         const first = `| ${(0,markdown/* escaped */.M)(name)} | ${(0,markdown/* escaped */.M)(environment)} |`;
         if (reading.kind === 'unread')
-            return `${first} | | | | could not be read |`;
+            return `${first} | | | could not be read |`;
         const { live, commits, stale, silence, more } = reading;
         const oldest = stale.at(-1)?.since;
         const sha = live.deployment === undefined ? 'never deployed' : `\`${(0,train_sha/* shortSha */.F)(live.deployment.sha)}\``;
-        const waiting = `[${more ? 'more than ' : ''}${commits.length}](${encodeURI((0,compare_link/* waitingPage */.F)(reading, serverUrl))})`;
+        const waiting = `[${more ? 'more than ' : ''}${commits.length}](${(0,compare_link/* waitingPage */.F)(reading, serverUrl)})`;
         const age = oldest === undefined ? '' : `${oldest.atLeast ? 'at least ' : ''}${(0,stale_age/* ageWords */.h)(now - oldest.at)}`;
         const why = silence === undefined ? kindsOf(reading) : silence.reason === 'nothing-stale' ? '' : `silent: ${silence.text}`;
         return `${first} ${sha} | ${commits.length === 0 ? '0' : waiting} | ${stale.length} ${age === '' ? '' : `(${age})`} | ${(0,markdown/* escaped */.M)(why)} |`;
@@ -211,10 +244,11 @@ function costLine({ cost, repositories }) {
 async function present(result, runner, serverUrl) {
     const { problems, repositories, actions, cost } = result;
     const left = repositories.filter(({ kind }) => kind === 'left-out');
+    const stale = staleOutput(result);
     const outputs = {
         outcome: problems.length === 0 ? 'success' : 'error',
         reason: problems[0]?.reason ?? '',
-        stale: JSON.stringify(staleOutput(result)),
+        stale: stale.json,
         problems: JSON.stringify(problems.map(({ reason, text, where = '' }) => ({ reason, text, where }))),
         'left-out': JSON.stringify(left.map(({ repository }) => repository)),
         messages: JSON.stringify(actions.map(({ environment, channel, action, ts }) => ({ environment, channel, action, ts }))),
@@ -223,11 +257,11 @@ async function present(result, runner, serverUrl) {
     };
     for (const [name, value] of Object.entries(outputs))
         runner.setOutput(name, value);
-    for (const { key, stale, silence } of judgedOf(repositories)) {
-        if (stale.length === 0)
+    for (const { key, stale: commits, silence } of judgedOf(repositories)) {
+        if (commits.length === 0)
             continue;
         const silent = silence === undefined ? '' : `; silent: ${silence.text}`;
-        runner.log.info(`${key.repository}, ${key.service} → ${key.environment}: ${stale.length} stale${silent}`);
+        runner.log.info(`${key.repository}, ${key.service} → ${key.environment}: ${commits.length} stale${silent}`);
     }
     runner.log.info(costLine(result));
     if (left.length > 0) {
@@ -235,6 +269,8 @@ async function present(result, runner, serverUrl) {
         const names = left.map(({ repository }) => repository).join(', ');
         runner.log.warning(`Not looked at: ${names}: ${why}. The next run begins with others`);
     }
+    if (stale.left > 0)
+        runner.log.warning(`The output "stale" would be too long: ${stale.left} of its entries are left out`);
     await runner.writeSummary(summaryOf(result, serverUrl));
     for (const { text } of problems)
         runner.fail(text);

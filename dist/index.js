@@ -513,7 +513,7 @@ var __webpack_exports__ = {};
  * call one of them.
  */
 async function deploy() {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(34)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6901));
     await main();
 }
 async function deployPre() {
