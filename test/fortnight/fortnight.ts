@@ -43,7 +43,10 @@ function scansOf(random: Random, repositories: readonly RepositoryRow[]): readon
     ([5, 12, 13].includes(day) ? FEW_SCANS : SCANS).map(hour => ({
       // On the day of the change the night has an hour more.
       at: midnight + (hour + (isChange(midnight) && hour >= 3 ? 1 : 0)) * HOUR,
-      trouble: random.chance(0.3) ? troubleBy(random, repositories, channels) : calm,
+      // When quiet hours have ended, most messages get a reply: one of these cannot be edited.
+      trouble: random.chance(0.3)
+        ? troubleBy(random, repositories, channels)
+        : { ...calm, uneditable: [8, 14].includes(hour) },
     })),
   )
 }
@@ -55,18 +58,16 @@ function isChange(midnight: number): boolean {
 function troubleBy(random: Random, repositories: readonly RepositoryRow[], channels: readonly string[]): Trouble {
   const some = <T>(all: readonly T[], most: number) =>
     Array.from({ length: random.between(1, most) }, () => random.pick(all))
-  switch (random.below(7)) {
+  switch (random.below(6)) {
     case 0:
     case 1:
       return { ...calm, hidden: [...new Set(some(repositories, 6))].map(({ name }) => name) }
     case 2:
-      return { ...calm, github: { how: random.pick(['breaks', 'out-of-points']), after: random.between(3, 12) } }
+      return { ...calm, github: { how: random.pick(['breaks', 'out-of-points']), after: random.between(8, 11) } }
     case 3:
       return { ...calm, budget: random.between(12, 35) }
     case 4:
       return { ...calm, closed: [...new Set(some(channels, 3))] }
-    case 5:
-      return { ...calm, uneditable: true }
     default: {
       const how = random.pick(['rate-limited', 'unavailable', 'reply-lost', 'hang-up'] as const)
       return { ...calm, stumbles: some(channels, 2).map(channel => ({ channel, how })) }

@@ -44,7 +44,7 @@ export async function checkFortnight(fortnight: Fortnight, world: World, afterSc
   }
   for (const [number, scan] of scans.entries()) {
     await world.playUntil(scan.at)
-    const uneditable = scan.trouble.uneditable ? openAlone(places, messages) : undefined
+    const uneditable = scan.trouble.uneditable ? openAlone(places, messages, number) : undefined
     makeTrouble(world, scan.trouble, uneditable)
     const began = performance.now()
     const { result } = await scanFortnight(world, rows, scan, number)
@@ -139,10 +139,11 @@ function wrongProblems({ trouble }: Scan, result: StaleResult, uneditable: strin
   ]
 }
 
-/** A channel with one open message. */
-function openAlone(places: readonly Place[], messages: Messages): string | undefined {
+/** A channel with one open message, another one each time. */
+function openAlone(places: readonly Place[], messages: Messages, number: number): string | undefined {
   const open = places.filter(place => messages.shownIn(place) !== undefined).map(({ channel }) => channel)
-  return open.find(channel => open.indexOf(channel) === open.lastIndexOf(channel))
+  const alone = open.filter(channel => open.indexOf(channel) === open.lastIndexOf(channel))
+  return alone[number % alone.length]
 }
 
 function accessTo({ channel }: Place, { trouble }: Scan, uneditable: string | undefined): Access {
