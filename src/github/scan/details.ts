@@ -1,5 +1,5 @@
 import { attemptOf } from '../../train/claim.ts'
-import type { CommitFacts, MergeTime } from '../../train/stale/facts.ts'
+import type { MergeTime } from '../../train/stale/facts.ts'
 import { askParts } from '../graphql/parts.ts'
 import { batchesOf } from '../rotation.ts'
 import { checkFacts, earliestSuite } from './check-nodes.ts'
@@ -12,12 +12,6 @@ import { detailedPositions } from './waiting.ts'
 const COMMITS = 24
 /** More pages of a commit's checks are not read; what is further on counts as not read, and blocks. */
 const PAGES = 20
-
-/** A commit's details, and when a check suite shows that it was there. */
-export interface Detailed {
-  readonly commit: CommitFacts
-  readonly suiteTime: MergeTime | undefined
-}
 
 /** Reads what is known of the waiting commits: when and by which pull request they were merged, and their checks. */
 export async function readDetails(tools: ScanTools, drafts: readonly Draft[]): Promise<ReadonlyMap<string, MergeTime>> {

@@ -31,7 +31,6 @@ export interface Draft {
   readonly question: RepositoryQuestion
   readonly environments: Map<string, EnvironmentDeployments>
   line: (Omit<LineFacts, 'commits'> & { readonly commits: CommitFacts[] }) | undefined
-  readonly unreadable: Finding[]
   /** Why it cannot be told about in this run. */
   problem: Problem | undefined
 }

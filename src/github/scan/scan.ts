@@ -95,7 +95,7 @@ async function readHeads(tools: ScanTools, names: readonly string[], request: Sc
 /** What is to be asked about a repository, or what there is to say without asking. */
 function opened(repository: string, head: HeadFacts, { questionOf }: ScanRequest): ScannedRepository | Draft {
   if (head.closed !== undefined) {
-    return { kind: 'read', repository, facts: { head, environments: new Map(), line: undefined, unreadable: [] } }
+    return { kind: 'read', repository, facts: { head, environments: new Map(), line: undefined } }
   }
   const { branch, head: sha, policyText } = head
   if (branch === undefined || sha === undefined) return failed(repository, 'repository-empty', 'it has no commit yet')
@@ -106,7 +106,7 @@ function opened(repository: string, head: HeadFacts, { questionOf }: ScanRequest
   const open: OpenHead & { readonly policyText: string } = { ...head, branch, head: sha, policyText }
   try {
     const question = questionOf(open)
-    return { head: open, question, environments: new Map(), line: undefined, unreadable: [], problem: undefined }
+    return { head: open, question, environments: new Map(), line: undefined, problem: undefined }
   } catch (thrown) {
     if (thrown instanceof UserError) return failed(repository, thrown.reason, thrown.message)
     throw thrown
@@ -128,7 +128,7 @@ async function readBatch(tools: ScanTools, drafts: readonly Draft[]): Promise<vo
 
 function finished({ repository, read }: Entry): ScannedRepository {
   if (!('question' in read)) return read
-  const { head, environments, line, unreadable, problem } = read
+  const { head, environments, line, problem } = read
   if (problem !== undefined) return { kind: problem.kind, repository, finding: problem.finding }
-  return { kind: 'read', repository, facts: { head, environments, line, unreadable } }
+  return { kind: 'read', repository, facts: { head, environments, line } }
 }

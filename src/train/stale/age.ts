@@ -6,9 +6,3 @@ export function ageWords(ms: number): string {
   if (ms < 2 * DAY) return `${Math.floor(ms / HOUR)} h`
   return `${Math.floor(ms / DAY)} days`
 }
-
-/** A duration of the policy in words: `30 min`, `4 h`, `24 h`, `2 days`. */
-export function afterWords(ms: number): string {
-  if (ms % DAY === 0 && ms > DAY) return `${ms / DAY} days`
-  return ms % HOUR === 0 ? `${ms / HOUR} h` : `${ms / MINUTE} min`
-}

@@ -1,4 +1,3 @@
-import type { Finding } from '../../runner/user-error.ts'
 import type { CheckFacts } from '../check-facts.ts'
 import type { Commit } from '../commits.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
@@ -73,6 +72,4 @@ export interface RepositoryFacts {
   readonly environments: ReadonlyMap<string, EnvironmentDeployments>
   /** Undefined when it was not read: every key's live commit is the head, or it failed. */
   readonly line: LineFacts | undefined
-  /** What could not be read, each in one line. */
-  readonly unreadable: readonly Finding[]
 }

@@ -1,4 +1,3 @@
-import type { Finding } from '../../runner/user-error.ts'
 import { canonicalName } from '../canonical-name.ts'
 import { judgeChecks } from '../checks.ts'
 import { type EnvironmentPolicy, environmentOf, type Policy } from '../policy.ts'
@@ -34,15 +33,15 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
   if (environment === undefined || stale === undefined) throw new Error(`${key.environment} is not looked at`)
   const { head } = facts
   const read = facts.environments.get(environment.name)
-  if (read === undefined) return unread(key, facts, `the deployments to ${environment.name} could not be read`)
+  if (read === undefined) return unread(key, `the deployments to ${environment.name} could not be read`)
   const ours = oursOf(read.deployments, key.service, policy.services)
   const good = goodOnes(ours)
   if (good.length === 0 && !read.complete) {
-    return unread(key, facts, `no good deployment to ${environment.name} is among the newest that were read`)
+    return unread(key, `no good deployment to ${environment.name} is among the newest that were read`)
   }
   const commits = facts.line?.commits ?? []
   if (facts.line === undefined && !(head.head !== undefined && isAt(good[0]?.sha, head.head))) {
-    return unread(key, facts, `the commits of ${head.branch ?? 'its branch'} could not be read`)
+    return unread(key, `the commits of ${head.branch ?? 'its branch'} could not be read`)
   }
   const positions = positionsOn(commits)
   const live: Live =
@@ -147,11 +146,7 @@ function isAt(live: string | undefined, head: string): boolean {
   return live?.toLowerCase() === head.toLowerCase()
 }
 
-function unread(key: StaleKey, { unreadable }: RepositoryFacts, text: string): Unread {
-  const finding: Finding = unreadable[0] ?? {
-    reason: 'unreadable',
-    text: `${key.repository}: ${text}`,
-    where: key.repository,
-  }
-  return { kind: 'unread', key, finding }
+function unread(key: StaleKey, text: string): Unread {
+  const { repository } = key
+  return { kind: 'unread', key, finding: { reason: 'unreadable', text: `${repository}: ${text}`, where: repository } }
 }

@@ -37,7 +37,6 @@ export function draft(
     question: { services, environments: names.map(name => ({ name, pathsAfter: undefined })) },
     environments: new Map(names.map(name => [name, { deployments: environments[name] ?? [], complete: true }])),
     line: { commits: [...line].map(sha => commit(sha)), end: 'root' },
-    unreadable: [],
     problem: undefined,
   }
 }

@@ -46,9 +46,8 @@ test('what waits, since when, by whom, and how its checks stand', async () => {
   })
   const three = await merge(fleet, 'three', 'failure')
   const { hello } = await scan(fleet.tools(), ['hello'])
-  const { head, environments, line, unreadable } = factsOf(hello)
+  const { head, environments, line } = factsOf(hello)
   expect(head).toMatchObject({ repository: 'acme/hello', branch: 'main', head: three, closed: undefined })
-  expect(unreadable).toEqual([])
   expect(environments.get('production')).toMatchObject({ complete: true, deployments: [{ id: failed.id }, {}] })
   expect(environments.get('production')?.deployments[0]).toEqual({
     id: failed.id,

@@ -61,6 +61,5 @@ export function repository(
       Object.entries(environments).map(([name, deployments]) => [name, { deployments, complete: true }]),
     ),
     line: { commits, end: 'root' },
-    unreadable: [],
   }
 }

@@ -219,11 +219,6 @@ test.each<[string, RepositoryFacts, string]>([
     },
     'acme/shop: no good deployment to production is among the newest that were read',
   ],
-  [
-    'what the reader said of it',
-    { ...repository([commit('a')], {}), unreadable: [{ reason: 'github-forbidden', text: 'needs deployments: read' }] },
-    'needs deployments: read',
-  ],
 ])('not known is not live: %s', (_, facts, text) => {
   expect(judged(facts)).toMatchObject({ kind: 'unread', finding: { text } })
 })

@@ -40,7 +40,6 @@ export function factsAt(row: ServiceRow, now: number): RepositoryFacts {
     head: { repository: `acme/${row.service}`, closed: undefined, branch: 'main', head: line[0]?.sha, policyText: '' },
     environments: deployments,
     line: { commits: line, end: 'root' },
-    unreadable: [],
   }
 }
 
