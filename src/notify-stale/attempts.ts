@@ -3,7 +3,9 @@ import { type Finding, UserError } from '../runner/user-error.ts'
 /** The same for every channel: nothing more is worth asking. */
 const FOR_ALL: readonly string[] = ['slack-token-invalid']
 const GONE: readonly string[] = ['slack-channel-not-found', 'slack-not-in-channel', 'slack-channel-archived']
-/** So many failures in a row to reach Slack mean that it is down: each has cost more than a minute already. */
+/** Slack is down, or takes no more from this app for now. */
+const FOR_NOW: readonly string[] = ['slack-unreachable', 'slack-rate-limited']
+/** So many of these in a row mean that it will last: each has cost more than a minute already. */
 const DOWN_AFTER = 3
 
 /** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
@@ -38,7 +40,7 @@ export class Attempts {
     } catch (thrown) {
       if (!(thrown instanceof UserError)) throw thrown
       if (FOR_ALL.includes(thrown.reason)) this.#unreached = DOWN_AFTER
-      else this.#unreached = thrown.reason === 'slack-unreachable' ? this.#unreached + 1 : 0
+      else this.#unreached = FOR_NOW.includes(thrown.reason) ? this.#unreached + 1 : 0
       this.#problems.push({ reason: thrown.reason, text: thrown.message, where: channel })
     }
   }

@@ -269,10 +269,13 @@ describe('a message that would soon not be found again', () => {
   })
 })
 
-test('Slack is down: three channels are tried, the others are named', async () => {
+test.each([
+  ['is down', { how: 'status', status: 503 }, 'slack-unreachable'],
+  ['takes no more for now', { how: 'rate-limited', retryAfter: 600 }, 'slack-rate-limited'],
+] as const)('Slack %s: three channels are tried, the others are named', async (_, fault, reason) => {
   const one = await open()
   const ids = ['C0AAAAAAA', 'C0BBBBBBB', 'C0CCCCCCC', 'C0DDDDDDD', 'C0EEEEEEE']
-  one.slack.fail({ how: 'status', status: 503, times: 1000 })
+  one.slack.fail({ ...fault, times: 1000 })
   const told = await one.tell(ids.map((id, at) => surveyed(stale(`web${at}`), id)))
-  expect(told).toEqual([...ids.slice(0, 3).map(id => `slack-unreachable ${id}`), 'slack-unreachable '])
+  expect(told).toEqual([...ids.slice(0, 3).map(id => `${reason} ${id}`), 'slack-unreachable '])
 })
