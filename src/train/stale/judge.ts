@@ -37,7 +37,11 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
   const ours = oursOf(read.deployments, key.service, policy.services)
   const good = goodOnes(ours)
   if (good.length === 0 && !read.complete) {
-    return unread(key, `no good deployment to ${environment.name} is among the newest that were read`)
+    const where = `of ${key.service} to ${environment.name} is among the ${read.deployments.length} newest there`
+    return unread(
+      key,
+      `no good deployment ${where}, and older ones are not read; deploy it, or turn it off there (stale: off)`,
+    )
   }
   const commits = facts.line?.commits ?? []
   if (facts.line === undefined && !(head.head !== undefined && isAt(good[0]?.sha, head.head))) {

@@ -217,7 +217,7 @@ test.each<[string, RepositoryFacts, string]>([
       ...repository([commit('b')], {}),
       environments: new Map([['production', { deployments: [failed('b', 1)], complete: false }]]),
     },
-    'acme/shop: no good deployment to production is among the newest that were read',
+    'acme/shop: no good deployment of shop to production is among the 1 newest there, and older ones are not read; deploy it, or turn it off there (stale: off)',
   ],
 ])('not known is not live: %s', (_, facts, text) => {
   expect(judged(facts)).toMatchObject({ kind: 'unread', finding: { text } })
