@@ -1,34 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import type { ActionRun } from '../platform/action/run-action.ts'
-import { channel, otherChannel, policy, ScanStage, slackToken } from '../platform/stage/scan-stage.ts'
-
-const stages: ScanStage[] = []
-afterEach(async () => {
-  for (const stage of stages.splice(0)) await stage.close()
-})
-
-async function open(...given: Parameters<typeof ScanStage.open>): Promise<ScanStage> {
-  const stage = await ScanStage.open(...given)
-  stages.push(stage)
-  return stage
-}
-
-function errors(run: ActionRun): readonly string[] {
-  return run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
-}
-
-function actions(run: ActionRun): readonly string[] {
-  const all = JSON.parse(run.outputs.messages ?? '[]') as { action: string; environment: string }[]
-  return all.map(({ action, environment }) => `${action} ${environment}`)
-}
-
-/** What was written, but for the commands that hide secrets: these have to name them. */
-function withoutMasks(run: ActionRun): string {
-  return run.raw
-    .split('\n')
-    .filter(line => !line.startsWith('::add-mask::'))
-    .join('\n')
-}
+import { describe, expect, test } from 'vitest'
+import { channel, otherChannel } from '../platform/stage/scan-stage.ts'
+import { actions, errors, open, withoutMasks } from './scan-runs.ts'
 
 describe('told once, kept up to date, done', () => {
   test('the life of a message', async () => {
@@ -47,7 +19,7 @@ describe('told once, kept up to date, done', () => {
     expect(stage.shown()).toContain(
       `gh api repos/acme/hello/deployments -f ref=${first} -f environment=staging -f task=deploy -F auto_merge=false -f 'required_contexts[]'`,
     )
-    expect(run.summary).toContain('2 of 2 are stale')
+    expect(run.summary).toContain('2 of 2 have stale commits')
 
     // Nothing new: edited, nobody is rung.
     expect(actions(await stage.run())).toEqual(['edit production', 'edit staging'])
@@ -191,112 +163,6 @@ describe('Slack fails: one line for each channel, the others are told', () => {
     stage.slack.fail({ how: 'reply-lost', method: 'chat.postMessage' })
     expect(actions(await stage.run({ environments: 'staging' }))).toEqual(['post staging'])
     expect(stage.posts()).toHaveLength(1)
-  })
-})
-
-describe('GitHub fails: one line for each repository, the others are told, never a wrong all clear', () => {
-  const repositories = 'acme/hello\nacme/shop'
-
-  test('a repository that is gone keeps its line; the others go on', async () => {
-    const stage = await open(['hello', 'shop'])
-    const head = await stage.merge('hello', 'Wait', 9)
-    await stage.merge('shop', 'Wait too', 9)
-    await stage.run({ repositories, environments: 'staging' })
-    stage.github.deleteRepository('acme/shop')
-    await stage.deploy('hello', head, 'staging')
-    const run = await stage.run({ repositories, environments: 'staging' })
-    expect(errors(run)).toEqual([expect.stringMatching(/acme\/shop \(NOT_FOUND .*\): it was deleted or renamed/)])
-    expect(actions(run)).toEqual(['edit staging'])
-    expect(stage.shown()).toContain('*shop*: 1 commit for 9 h · not looked at since')
-    expect(stage.shown()).not.toContain('*hello*')
-    expect(run.summary).toContain('1 of 2 repositories could not be looked at')
-  })
-
-  test('archived: nothing can be deployed from it, its line goes', async () => {
-    const stage = await open(['hello', 'shop'])
-    await stage.merge('shop', 'Wait', 9)
-    await stage.run({ repositories, environments: 'staging' })
-    stage.github.changeRepository('acme/shop', { archived: true })
-    const run = await stage.run({ repositories, environments: 'staging' })
-    expect(errors(run)).toEqual([])
-    expect(actions(run)).toEqual(['done staging'])
-    expect(stage.shown()).toContain('shop: not looked at any more')
-  })
-
-  test('the budget is used up: what was left out is said and keeps its line; the run is green', async () => {
-    const stage = await open(['hello', 'shop'])
-    await stage.merge('shop', 'Wait', 9)
-    await stage.run({ repositories, environments: 'staging' })
-    const run = await stage.run({ repositories, environments: 'staging', budget: '2' })
-    expect(run.outputs).toMatchObject({ outcome: 'success', 'left-out': '["acme/hello","acme/shop"]' })
-    const warnings = run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
-    expect(warnings).toEqual([expect.stringContaining('Not looked at: acme/hello, acme/shop: the budget of 2')])
-    expect(stage.shown()).toContain('not looked at since')
-  })
-
-  test.each([
-    ['contents', 'contents: read'],
-    ['deployments', 'deployments: read'],
-    ['checks', 'checks: read'],
-    ['pull_requests', 'pull-requests: read'],
-  ])('a token without %s: the permission is named', async (missing, permission) => {
-    const stage = await open()
-    await stage.merge('hello', 'Wait', 9)
-    const all = ['actions', 'contents', 'deployments', 'checks', 'statuses', 'pull_requests', 'metadata']
-    const permissions = Object.fromEntries(all.filter(one => one !== missing).map(one => [one, 'read' as const]))
-    const run = await stage.run({}, { name: 'poor', permissions })
-    expect(errors(run)[0]).toContain(permission)
-    expect(run.exitCode).toBe(1)
-  })
-
-  test('a policy that is wrong is said, with file and line', async () => {
-    const stage = await open(['hello', 'shop'])
-    await stage.write('shop', 'enviroments: {}\n')
-    await stage.merge('hello', 'Wait', 9)
-    const run = await stage.run({ repositories, environments: 'staging' })
-    expect(errors(run)).toEqual([expect.stringMatching(/acme\/shop: .github\/commit-train.yml:1: .*enviroments/)])
-    expect(actions(run)).toEqual(['post staging'])
-  })
-
-  test('the own policy is wrong: nobody is rung, since nobody knows when', async () => {
-    const stage = await open()
-    await stage.write('hello', policy.replace('slack:', 'slak:'))
-    await stage.merge('hello', 'Wait', 9)
-    const run = await stage.run()
-    expect(errors(run)).toHaveLength(1)
-    expect(run.outputs.reason).toBe('policy-invalid')
-    expect(stage.slack.requests).toEqual([])
-  })
-
-  test('a token that is not valid', async () => {
-    const stage = await open()
-    const run = await stage.run({ token: 'ghs_nobody_s' })
-    expect(errors(run)).toEqual([expect.stringContaining('the token is not valid')])
-    expect(run.outputs.reason).toBe('github-token-invalid')
-    for (const secret of ['ghs_nobody_s', slackToken]) expect(withoutMasks(run)).not.toContain(secret)
-  })
-
-  test('502 for a moment is ridden out', async () => {
-    const stage = await open()
-    await stage.merge('hello', 'Wait', 9)
-    stage.github.fail({ how: 'status', status: 502, operationId: 'graphql' })
-    stage.github.fail({
-      how: 'query-errors',
-      errors: [{ message: 'Something went wrong' }],
-      operationId: 'graphql',
-      after: 1,
-    })
-    expect(actions(await stage.run({ environments: 'staging' }))).toEqual(['post staging'])
-  })
-
-  test('out of points half-way: nothing is said to be done', async () => {
-    const stage = await open(['hello', 'shop'])
-    await stage.merge('shop', 'Wait', 9)
-    await stage.run({ repositories, environments: 'staging' })
-    stage.github.fail({ how: 'out-of-points', operationId: 'graphql', after: 2 })
-    const run = await stage.run({ repositories, environments: 'staging' })
-    expect(run.outputs['left-out']).toBe('["acme/hello","acme/shop"]')
-    expect(stage.shown()).toContain('not looked at since')
   })
 })
 
