@@ -21,7 +21,7 @@ export function summaryOf(result: StaleResult, serverUrl: string): string {
   // The all clear, for which all must have been looked at.
   const nothing = unknown === '' && problems.length === 0 ? 'Nothing is stale' : 'Nothing stale was found'
   const sections = [
-    `## ${stale === 0 ? nothing : `${stale} of ${readings.length} are stale`}${unknown}`,
+    `## ${stale === 0 ? nothing : `${stale} of ${readings.length} ${stale === 1 ? 'has' : 'have'} stale commits`}${unknown}`,
     findings('❌', problems),
     findings('⏭️ not looked at:', left),
     table(readings, result, serverUrl),
