@@ -334,7 +334,9 @@ var action_line = __webpack_require__(9886);
 /** The same for every channel: nothing more is worth asking. */
 const FOR_ALL = ['slack-token-invalid'];
 const GONE = ['slack-channel-not-found', 'slack-not-in-channel', 'slack-channel-archived'];
-/** So many failures in a row to reach Slack mean that it is down: each has cost more than a minute already. */
+/** Slack is down, or takes no more from this app for now. */
+const FOR_NOW = ['slack-unreachable', 'slack-rate-limited'];
+/** So many of these in a row mean that it will last: each has cost more than a minute already. */
 const DOWN_AFTER = 3;
 /** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
 class Attempts {
@@ -373,7 +375,7 @@ class Attempts {
             if (FOR_ALL.includes(thrown.reason))
                 this.#unreached = DOWN_AFTER;
             else
-                this.#unreached = thrown.reason === 'slack-unreachable' ? this.#unreached + 1 : 0;
+                this.#unreached = FOR_NOW.includes(thrown.reason) ? this.#unreached + 1 : 0;
             this.#problems.push({ reason: thrown.reason, text: thrown.message, where: channel });
         }
     }
@@ -2110,7 +2112,7 @@ async function readHeads(tools, names, request) {
 /** What is to be asked about a repository, or what there is to say without asking. */
 function scan_opened(repository, head, { questionOf }) {
     if (head.closed !== undefined) {
-        return { kind: 'read', repository, facts: { head, environments: new Map(), line: undefined, unreadable: [] } };
+        return { kind: 'read', repository, facts: { head, environments: new Map(), line: undefined } };
     }
     const { branch, head: sha, policyText } = head;
     if (branch === undefined || sha === undefined)
@@ -2122,7 +2124,7 @@ function scan_opened(repository, head, { questionOf }) {
     const open = { ...head, branch, head: sha, policyText };
     try {
         const question = questionOf(open);
-        return { head: open, question, environments: new Map(), line: undefined, unreadable: [], problem: undefined };
+        return { head: open, question, environments: new Map(), line: undefined, problem: undefined };
     }
     catch (thrown) {
         if (thrown instanceof user_error/* UserError */.y)
@@ -2144,10 +2146,10 @@ async function readBatch(tools, drafts) {
 function finished({ repository, read }) {
     if (!('question' in read))
         return read;
-    const { head, environments, line, unreadable, problem } = read;
+    const { head, environments, line, problem } = read;
     if (problem !== undefined)
         return { kind: problem.kind, repository, finding: problem.finding };
-    return { kind: 'read', repository, facts: { head, environments, line, unreadable } };
+    return { kind: 'read', repository, facts: { head, environments, line } };
 }
 
 // EXTERNAL MODULE: ./lib/train/checks.js + 3 modules
@@ -2338,15 +2340,16 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
     const { head } = facts;
     const read = facts.environments.get(environment.name);
     if (read === undefined)
-        return unread(key, facts, `the deployments to ${environment.name} could not be read`);
+        return unread(key, `the deployments to ${environment.name} could not be read`);
     const ours = (0,stale_deployments/* oursOf */.nO)(read.deployments, key.service, policy.services);
     const good = (0,stale_deployments/* goodOnes */.XX)(ours);
     if (good.length === 0 && !read.complete) {
-        return unread(key, facts, `no good deployment to ${environment.name} is among the newest that were read`);
+        const where = `of ${key.service} to ${environment.name} is among the ${read.deployments.length} newest there`;
+        return unread(key, `no good deployment ${where}, and older ones are not read; deploy it, or turn it off there (stale: off)`);
     }
     const commits = facts.line?.commits ?? [];
     if (facts.line === undefined && !(head.head !== undefined && isAt(good[0]?.sha, head.head))) {
-        return unread(key, facts, `the commits of ${head.branch ?? 'its branch'} could not be read`);
+        return unread(key, `the commits of ${head.branch ?? 'its branch'} could not be read`);
     }
     const positions = positionsOn(commits);
     const live = facts.line === undefined
@@ -2424,13 +2427,9 @@ function liveElsewhere(facts, policy, key, positions) {
 function isAt(live, head) {
     return live?.toLowerCase() === head.toLowerCase();
 }
-function unread(key, { unreadable }, text) {
-    const finding = unreadable[0] ?? {
-        reason: 'unreadable',
-        text: `${key.repository}: ${text}`,
-        where: key.repository,
-    };
-    return { kind: 'unread', key, finding };
+function unread(key, text) {
+    const { repository } = key;
+    return { kind: 'unread', key, finding: { reason: 'unreadable', text: `${repository}: ${text}`, where: repository } };
 }
 
 ;// CONCATENATED MODULE: ./lib/notify-stale/survey.js
@@ -2905,7 +2904,6 @@ function shortSha(sha) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ ageWords)
 /* harmony export */ });
-/* unused harmony export afterWords */
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2672);
 
 /** How long something waits, as exact as a person needs it: `5 min`, `7 h`, `3 days`. In milliseconds. */
@@ -2915,12 +2913,6 @@ function ageWords(ms) {
     if (ms < 2 * _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)
         return `${Math.floor(ms / _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp)} h`;
     return `${Math.floor(ms / _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)} days`;
-}
-/** A duration of the policy in words: `30 min`, `4 h`, `24 h`, `2 days`. */
-function afterWords(ms) {
-    if (ms % DAY === 0 && ms > DAY)
-        return `${ms / DAY} days`;
-    return ms % HOUR === 0 ? `${ms / HOUR} h` : `${ms / MINUTE} min`;
 }
 
 

@@ -173,7 +173,7 @@ function summaryOf(result, serverUrl) {
     // The all clear, for which all must have been looked at.
     const nothing = unknown === '' && problems.length === 0 ? 'Nothing is stale' : 'Nothing stale was found';
     const sections = [
-        `## ${stale === 0 ? nothing : `${stale} of ${readings.length} are stale`}${unknown}`,
+        `## ${stale === 0 ? nothing : `${stale} of ${readings.length} ${stale === 1 ? 'has' : 'have'} stale commits`}${unknown}`,
         findings('❌', problems),
         findings('⏭️ not looked at:', left),
         table(readings, result, serverUrl),
@@ -478,7 +478,6 @@ function shortSha(sha) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   h: () => (/* binding */ ageWords)
 /* harmony export */ });
-/* unused harmony export afterWords */
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2672);
 
 /** How long something waits, as exact as a person needs it: `5 min`, `7 h`, `3 days`. In milliseconds. */
@@ -488,12 +487,6 @@ function ageWords(ms) {
     if (ms < 2 * _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)
         return `${Math.floor(ms / _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .HOUR */ .dp)} h`;
     return `${Math.floor(ms / _duration_js__WEBPACK_IMPORTED_MODULE_0__/* .DAY */ .d_)} days`;
-}
-/** A duration of the policy in words: `30 min`, `4 h`, `24 h`, `2 days`. */
-function afterWords(ms) {
-    if (ms % DAY === 0 && ms > DAY)
-        return `${ms / DAY} days`;
-    return ms % HOUR === 0 ? `${ms / HOUR} h` : `${ms / MINUTE} min`;
 }
 
 
