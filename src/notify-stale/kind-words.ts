@@ -70,7 +70,14 @@ function shortLink(address: string, label: string): string {
 export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: Rendering): string {
   const what = `deployment ${deployment.id} of ${code(shortSha(deployment.sha))}`
   if (kind === 'stuck') return `${what} has said nothing since ${clock(since)}`
-  return kind === 'not-picked-up' ? `nobody has picked up ${what} since ${clock(since)}` : ''
+  if (kind !== 'not-picked-up') return ''
+  const text = `nobody has picked up ${what} since ${clock(since)}`
+  // GitHub starts nothing for what a workflow's own token did, and says so nowhere.
+  // https://docs.github.com/en/actions/using-workflows/triggering-a-workflow#triggering-a-workflow-from-a-workflow
+  const ownToken = deployment.creator === 'github-actions' || deployment.creator === 'github-actions[bot]'
+  return ownToken
+    ? `${text}: made with a workflow's own token, which starts nothing: was a workflow dispatched for it?`
+    : text
 }
 
 /** How long a commit waits: `5 h`, `at least 3 days`. */

@@ -122,6 +122,25 @@ describe('why it waits, in words', () => {
       },
       `deployment 12 of \`${sha('fix').slice(0, 7)}\` has said nothing since 13:00`,
     ],
+    [
+      'picked up by nobody',
+      {
+        line: [fix, live],
+        production: [deployment(sha('fix'), 1, [], { id: 12, state: 'abandoned' }), deployment(sha('live'), -90)],
+      },
+      `nobody has picked up deployment 12 of \`${sha('fix').slice(0, 7)}\` since 13:00`,
+    ],
+    [
+      "made with the workflow's own token",
+      {
+        line: [fix, live],
+        production: [
+          deployment(sha('fix'), 1, [], { id: 12, state: 'abandoned', creator: 'github-actions' }),
+          deployment(sha('live'), -90),
+        ],
+      },
+      "since 13:00: made with a workflow's own token, which starts nothing: was a workflow dispatched for it?",
+    ],
     ['several services in a repository', { service: 'api', owner: 'acme', line: [fix, live] }, '*api*: '],
   ]
   test.each(table)('%s', (_what, of, words) => {
