@@ -839,7 +839,15 @@ function underWayWords({ deployment, kind, since }, { clock }) {
     const what = `deployment ${deployment.id} of ${(0,mrkdwn/* code */.aY)((0,train_sha/* shortSha */.F)(deployment.sha))}`;
     if (kind === 'stuck')
         return `${what} has said nothing since ${clock(since)}`;
-    return kind === 'not-picked-up' ? `nobody has picked up ${what} since ${clock(since)}` : '';
+    if (kind !== 'not-picked-up')
+        return '';
+    const text = `nobody has picked up ${what} since ${clock(since)}`;
+    // GitHub starts nothing for what a workflow's own token did, and says so nowhere.
+    // https://docs.github.com/en/actions/using-workflows/triggering-a-workflow#triggering-a-workflow-from-a-workflow
+    const ownToken = deployment.creator === 'github-actions' || deployment.creator === 'github-actions[bot]';
+    return ownToken
+        ? `${text}: made with a workflow's own token, which starts nothing: was a workflow dispatched for it?`
+        : text;
 }
 /** How long a commit waits: `5 h`, `at least 3 days`. */
 function waitsFor({ since }, now) {
