@@ -25,7 +25,13 @@ const sha = '0123456789abcdef0123456789abcdef01234567'
 
 /** Inputs that let an action get as far as its first request. */
 const plausible: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'actions/notify-stale': {},
   'actions/deploy': { kubeconfig: '/nonexistent/kubeconfig', image: '127.0.0.1:9/acme/hello-service' },
+}
+
+/** Inputs that are wrong, of actions that need none. */
+const wrong: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'actions/notify-stale': { budget: 'none' },
 }
 
 /** What is measured: node's arguments, environment, and the moment that ends the time. */
@@ -48,14 +54,14 @@ function subjectsOf(action: string, folder: string, server: Server): [Subject, .
     const { env } = prepareStep(run, { folder: mkdtempSync(join(folder, 'step-')), workspace: folder })
     return { ...env, ...inputVariables(metadata, given, { 'github.token': 'token' }) }
   }
-  // Without a deployment nothing is asked of GitHub before the error is said.
-  const missing = environment('workflow_dispatch', {})
+  // Without a deployment, or with a wrong input, nothing is asked of GitHub before the error is said.
+  const missing = environment('workflow_dispatch', wrong[action] ?? {})
   const bare: Subject = { what: 'node -e 0', args: ['-e', '0'], env: missing, moment: itsEnd }
   const entry = { args: [metadata.entries.main] }
   if (peers.includes(action)) {
     return [bare, { what: `${basename(action)}: first error`, ...entry, env: missing, moment: itsErrorLine }]
   }
-  const error = { what: `${action}: missing-input error`, ...entry, env: missing, moment: itsErrorLine, budget: 80 }
+  const error = { what: `${action}: input error`, ...entry, env: missing, moment: itsErrorLine, budget: 80 }
   const given = plausible[action]
   if (given === undefined) return [bare, error]
   const env = environment('deployment', given)
