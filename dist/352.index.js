@@ -607,10 +607,6 @@ function mayComeBack(one, told) {
 function shortOf({ commit }) {
     return (0,train_sha/* shortSha */.F)(commit.sha);
 }
-/** Logins of those who wrote commits, each once, in the order of their newest; undefined where GitHub knows none. */
-function authorsOf(commits) {
-    return [...new Set(commits.flatMap(({ commit }) => commit.login ?? []))];
-}
 /** Whether a key is the one remembered. */
 function isOf(told, key) {
     return told.key === (0,stale_key/* keyText */.P)(key);

@@ -484,8 +484,8 @@ const FIRST_COMMITS = 25;
 /** Points of GraphQL, far more than it takes. */
 const BUDGET = 30;
 /**
- * The commits that a deployment takes to its environment: two requests, one more when the train is long. Throws a
- * `UserError` (error, `github-…`).
+ * The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
+ * deployment among the newest tells what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
  */
 async function readTrain(tools, question) {
     const { owner, repo } = tools.github.repository;
@@ -509,10 +509,14 @@ async function readTrain(tools, question) {
         ask(deployment_page/* DEPLOYMENTS */.$i, (0,deployment_page/* deploymentsPart */.AE)(repository, where, DEPLOYMENTS_READ)),
         older(undefined, FIRST_COMMITS),
     ]);
-    const before = (pages.get(environment)?.listed ?? [])
+    const page = pages.get(environment);
+    const before = (page?.listed ?? [])
         .flatMap(listed => (0,deployment_page/* deploymentFacts */.PX)(listed, environment) ?? [])
         .filter(({ id }) => id !== deploymentId);
     const live = (0,deployments/* goodOnes */.XX)((0,deployments/* oursOf */.nO)(before, service, services))[0]?.sha;
+    // What was live may be further back than was read; that it is the first one would be a guess.
+    if (live === undefined && page?.next !== undefined)
+        return undefined;
     const newer = await question.newer;
     const train = () => trainOf({ sha, live, newer, older: line.line });
     const first = train();
@@ -551,8 +555,12 @@ function slackOf({ slack }, { log, clock, env }) {
     const debug = (line) => log.debug(line);
     const group = (_title, work) => work();
     const logger = { debug, info: debug, notice: debug, warning: debug, error: debug, group };
-    const reach = async (address, init) => (await (0,machine_fetch.machineFetch)(env))(address, init);
-    return (0,client.connectSlack)({ ...slack, clock, logger, fetch: reach });
+    let reach;
+    const lazily = async (address, init) => {
+        reach ??= (0,machine_fetch.machineFetch)(env);
+        return (await reach)(address, init);
+    };
+    return (0,client.connectSlack)({ ...slack, clock, logger, fetch: lazily });
 }
 /**
  * Opens the story of a deployment in its environment's channel; undefined where Slack is not to be told. What it tells is
@@ -575,7 +583,7 @@ function openStory(request, { inputs, context, effects, github }) {
     const redact = (text) => masks.redact(text);
     const line = Promise.withResolvers();
     readTrain({ github, logger: log, clock }, questionOf(request, line.promise))
-        .then(train => story.learn({ train: (0,slack_train/* toldTrain */.ki)(train, redact) }))
+        .then(train => story.learn({ train: train && (0,slack_train/* toldTrain */.ki)(train, redact) }))
         .catch(thrown => log.debug(`The train could not be read for Slack: ${(0,user_error/* messageOf */.b)(thrown)}`));
     const onLine = (commits) => {
         line.resolve(commits);

@@ -26,8 +26,12 @@ export function slackOf(
   const debug = (line: string): void => log.debug(line)
   const group: Logger['group'] = (_title, work) => work()
   const logger = { debug, info: debug, notice: debug, warning: debug, error: debug, group }
-  const reach: typeof fetch = async (address, init) => (await machineFetch(env))(address, init)
-  return connectSlack({ ...slack, clock, logger, fetch: reach })
+  let reach: Promise<typeof fetch> | undefined
+  const lazily: typeof fetch = async (address, init) => {
+    reach ??= machineFetch(env)
+    return (await reach)(address, init)
+  }
+  return connectSlack({ ...slack, clock, logger, fetch: lazily })
 }
 
 /** A deployment on its way, as far as its story needs it. */
@@ -66,7 +70,7 @@ export function openStory(request: Ours, { inputs, context, effects, github }: S
   const redact = (text: string): string => masks.redact(text)
   const line = Promise.withResolvers<readonly Commit[]>()
   readTrain({ github, logger: log, clock }, questionOf(request, line.promise))
-    .then(train => story.learn({ train: toldTrain(train, redact) }))
+    .then(train => story.learn({ train: train && toldTrain(train, redact) }))
     .catch(thrown => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`))
   const onLine = (commits: readonly Commit[]): void => {
     line.resolve(commits)

@@ -39,10 +39,10 @@ const FIRST_COMMITS = 25
 const BUDGET = 30
 
 /**
- * The commits that a deployment takes to its environment: two requests, one more when the train is long. Throws a
- * `UserError` (error, `github-…`).
+ * The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
+ * deployment among the newest tells what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
  */
-export async function readTrain(tools: TrainTools, question: TrainQuestion): Promise<Train> {
+export async function readTrain(tools: TrainTools, question: TrainQuestion): Promise<Train | undefined> {
   const { owner, repo } = tools.github.repository
   const repository = `${owner}/${repo}`
   const door = { ...tools, budget: new Budget(BUDGET) }
@@ -63,10 +63,13 @@ export async function readTrain(tools: TrainTools, question: TrainQuestion): Pro
     ask(DEPLOYMENTS, deploymentsPart(repository, where, DEPLOYMENTS_READ)),
     older(undefined, FIRST_COMMITS),
   ])
-  const before = (pages.get(environment)?.listed ?? [])
+  const page = pages.get(environment)
+  const before = (page?.listed ?? [])
     .flatMap(listed => deploymentFacts(listed, environment) ?? [])
     .filter(({ id }) => id !== deploymentId)
   const live = goodOnes(oursOf(before, service, services))[0]?.sha
+  // What was live may be further back than was read; that it is the first one would be a guess.
+  if (live === undefined && page?.next !== undefined) return undefined
   const newer = await question.newer
   const train = () => trainOf({ sha, live, newer, older: line.line })
   const first = train()

@@ -88,11 +88,6 @@ function shortOf({ commit }: WaitingCommit): string {
   return shortSha(commit.sha)
 }
 
-/** Logins of those who wrote commits, each once, in the order of their newest; undefined where GitHub knows none. */
-export function authorsOf(commits: readonly WaitingCommit[]): readonly string[] {
-  return [...new Set(commits.flatMap(({ commit }) => commit.login ?? []))]
-}
-
 /** Whether a key is the one remembered. */
 export function isOf(told: ToldKey, key: StaleKey): boolean {
   return told.key === keyText(key)

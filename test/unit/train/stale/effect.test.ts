@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Effect, effectOn, type Reading } from '../../../../src/train/stale/effect.ts'
 import type { Silence } from '../../../../src/train/stale/silence.ts'
-import { authorsOf, type ToldKey } from '../../../../src/train/stale/told.ts'
+import type { ToldKey } from '../../../../src/train/stale/told.ts'
 import type { Waiting, WaitingCommit } from '../../../../src/train/stale/waiting.ts'
 import { commit, deployment, HOUR, NOON } from './facts.ts'
 
@@ -178,14 +178,6 @@ test('what is remembered: how far was told, how many are shown and since when, a
 test('the mark of what was told never goes back, also when the newest that was told is undone', () => {
   const effect = effectOn([remembered('web', 3)], [reading('web', [stale('a', 0)])], NOON)
   expect(effect).toMatchObject({ lines: [{ told: { told: NOON / 1000 + 3 * 3600 } }] })
-})
-
-test('authors, each once; nobody where GitHub knows none', () => {
-  const commits = [stale('d', 3, 'ben'), stale('c', 2), stale('b', 1, 'ben')]
-  expect(authorsOf([...commits, { ...stale('a', 0), commit: commit('a', { login: undefined }) }])).toEqual([
-    'ben',
-    'ada',
-  ])
 })
 
 test('what was undone while a newer one was told is remembered as untold, until it is told or waits no more', () => {

@@ -4,7 +4,7 @@ import { parsePolicy } from '../../../../src/train/policy.ts'
 import { type Effect, effectOn, type Line } from '../../../../src/train/stale/effect.ts'
 import { judgeKey } from '../../../../src/train/stale/judge.ts'
 import { quietClock } from '../../../../src/train/stale/quiet.ts'
-import { authorsOf, type ToldKey } from '../../../../src/train/stale/told.ts'
+import type { ToldKey } from '../../../../src/train/stale/told.ts'
 import { ageEdges, quietEdges } from '../../../timetable/edges.ts'
 import { effects } from '../../../timetable/effects.ts'
 import { kinds, silences } from '../../../timetable/judgements.ts'
@@ -97,7 +97,9 @@ function shownBy(line: Line, seen: readonly Seen[]): readonly string[] {
 }
 
 function mentionsOf(line: Line): readonly string[] {
-  return line.kind === 'kept' ? [] : authorsOf(line.news).filter(login => login in scanning.users)
+  if (line.kind === 'kept') return []
+  const authors = new Set(line.news.flatMap(({ commit }) => commit.login ?? []))
+  return [...authors].filter(login => login in scanning.users)
 }
 
 function instant(at: string): string {
