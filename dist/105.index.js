@@ -605,7 +605,7 @@ const p_retry_1 = __importStar(__webpack_require__(2103));
 const chat_stream_1 = __webpack_require__(7760);
 const errors_1 = __webpack_require__(8486);
 const file_upload_1 = __webpack_require__(2577);
-const helpers_1 = __importDefault(__webpack_require__(1679));
+const helpers_1 = __importDefault(__webpack_require__(4060));
 const instrument_1 = __webpack_require__(9224);
 const logger_1 = __webpack_require__(4385);
 const methods_1 = __webpack_require__(9339);
@@ -1964,7 +1964,7 @@ function buildInvalidFilesUploadParamError() {
 
 /***/ }),
 
-/***/ 1679:
+/***/ 4060:
 /***/ ((__unused_webpack_module, exports) => {
 
 

@@ -513,27 +513,27 @@ var __webpack_exports__ = {};
  * call one of them.
  */
 async function deploy() {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(901)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6901));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(517)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4517));
     await main();
 }
 async function deployPre() {
-    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(525), __nccwpck_require__.e(764), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2518));
+    const { pre } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(815), __nccwpck_require__.e(888), __nccwpck_require__.e(813), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4730));
     await pre();
 }
 async function deployPost() {
-    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(345)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3345));
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(141)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3141));
     await post();
 }
 async function build() {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(919)]).then(__nccwpck_require__.bind(__nccwpck_require__, 919));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(723)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7723));
     await main();
 }
 async function buildPost() {
-    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 404));
+    const { post } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(472)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4472));
     await post();
 }
 async function notifyStale() {
-    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(43)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2043));
+    const { main } = await Promise.all(/* import() */[__nccwpck_require__.e(58), __nccwpck_require__.e(15)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8015));
     await main();
 }
 

@@ -1,4 +1,4 @@
-import { UserError } from '../src/runner/user-error.ts'
+import { UserError } from '../src/errors.ts'
 import { bootstrap, PART_NAMES } from './setup/bootstrap.ts'
 import { runScript } from './setup/main.ts'
 import { timesTable } from './setup/times.ts'

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { UserError } from '../src/runner/user-error.ts'
+import { UserError } from '../src/errors.ts'
 import { entrance } from '../test/demo/entrance.ts'
 import { KeptDemos } from '../test/demo/kept-demos.ts'
 import { checkNamespaces } from '../test/platform/isolation/namespaces.ts'

@@ -4,9 +4,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildInputs, buildOutputs } from '../src/build/inputs.ts'
-import { deployInputs, deployOutputs } from '../src/deploy/inputs.ts'
-import { notifyStaleInputs, notifyStaleOutputs } from '../src/notify-stale/inputs.ts'
+import { buildInputs, buildOutputs } from '../src/actions/build/inputs.ts'
+import { deployInputs, deployOutputs } from '../src/actions/deploy/inputs.ts'
+import { notifyStaleInputs, notifyStaleOutputs } from '../src/actions/notify-stale/inputs.ts'
 import type { InputTable, OutputTable } from '../src/runner/inputs.ts'
 
 /** An action of this repository: where its metadata is and the tables it follows from. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../src/runner/user-error.ts'
+import { UserError } from '../../src/errors.ts'
 import { endNamespace } from './end-namespace.ts'
 
 export interface Command {

@@ -1,4 +1,4 @@
-import { UserError } from '../../src/runner/user-error.ts'
+import { UserError } from '../../src/errors.ts'
 import { type Say, timedLines } from './progress.ts'
 import { Interrupted, stopOnSignals } from './stop.ts'
 

@@ -1,4 +1,4 @@
-import { UserError } from '../../src/runner/user-error.ts'
+import { UserError } from '../../src/errors.ts'
 import type { PartName } from '../setup/bootstrap.ts'
 
 /** From the quickest to the slowest. */

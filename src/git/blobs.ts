@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
 import { type GitPlace, git } from './git.ts'
 
 /** Reads objects byte by byte, as they are in the repository: no filter and no attribute has a say. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Finding } from '../runner/user-error.ts'
+import type { Finding } from '../errors.ts'
 import type { TreeFolder, TreeNode } from './tree.ts'
 
 /** A file of a commit, by the path that it was asked for; links on the way are followed. */

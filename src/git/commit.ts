@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
 import { type GitPlace, git } from './git.ts'
 import { readStatus } from './status.ts'
 

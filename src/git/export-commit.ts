@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Finding, UserError } from '../runner/user-error.ts'
+import { type Finding, UserError } from '../errors.ts'
 import { readBlobs } from './blobs.ts'
 import { type CommitFile, filesOf } from './commit-files.ts'
 import { type GitPlace, git } from './git.ts'

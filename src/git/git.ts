@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { Exec, ExecResult } from '../runner/exec.ts'
+import type { Exec, ExecResult } from '../process/exec.ts'
 
 /** How git is run on a checked-out repository. */
 export interface GitPlace {

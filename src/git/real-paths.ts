@@ -1,6 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { isInside } from '../runner/workspace-path.ts'
+import { isInside } from '../files/workspace-path.ts'
 
 /** What paths really lead to. */
 export interface RealPaths {

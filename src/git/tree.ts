@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
 
 /** What a commit holds at a path. Objects are named by their id. */
 export type TreeNode =

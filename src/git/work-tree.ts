@@ -1,4 +1,4 @@
-import { type Finding, UserError } from '../runner/user-error.ts'
+import { type Finding, UserError } from '../errors.ts'
 import { type GitPlace, git } from './git.ts'
 import { pathsBehind } from './real-paths.ts'
 import { type Change, readStatus } from './status.ts'

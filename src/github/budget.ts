@@ -1,4 +1,4 @@
-import type { Finding } from '../runner/user-error.ts'
+import type { Finding } from '../errors.ts'
 
 /** How many operations a scan may take, and what it took. A point of GraphQL and a REST request are one operation each. */
 export class Budget {

@@ -1,5 +1,5 @@
-import type { Finding } from '../runner/user-error.ts'
-import type { CheckFacts, CheckRunFact, StatusFact, WorkflowRunFact } from '../train/check-facts.ts'
+import type { CheckFacts, CheckRunFact, StatusFact, WorkflowRunFact } from '../domain/checks/facts.ts'
+import type { Finding } from '../errors.ts'
 import type { GitHubClient } from './client.ts'
 import { type AllPages, PAGE_SIZE, readCountedPages } from './pages.ts'
 

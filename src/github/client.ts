@@ -1,9 +1,9 @@
 import type { getOctokit } from '@actions/github'
-import type { Clock } from '../runner/clock.ts'
-import type { Logger } from '../runner/logger.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Clock } from '../time/clock.ts'
 import { endpointOf } from './endpoints.ts'
 import { UnreadableAnswer } from './failure.ts'
-import { PATIENCE, type Patience, persist } from './persistence.ts'
+import { PATIENCE, type Patience, persist } from './retry.ts'
 
 export type Octokit = ReturnType<typeof getOctokit>
 

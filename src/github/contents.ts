@@ -1,5 +1,5 @@
-import { UserError } from '../runner/user-error.ts'
-import { POLICY_FILE } from '../train/policy.ts'
+import { UserError } from '../errors.ts'
+import { POLICY_FILE } from '../policy/policy.ts'
 import type { GitHubClient } from './client.ts'
 
 const EXAMPLE = 'environments: { staging: , production: }'

@@ -1,5 +1,5 @@
-import { UserError } from '../runner/user-error.ts'
-import type { DeploymentRecord, DeploymentState, DeploymentStatus } from '../train/deployment.ts'
+import type { DeploymentRecord, DeploymentState, DeploymentStatus } from '../domain/deployment/record.ts'
+import { UserError } from '../errors.ts'
 import type { GitHubClient } from './client.ts'
 import { PAGE_SIZE } from './pages.ts'
 

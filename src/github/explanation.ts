@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
 import type { Endpoint } from './endpoints.ts'
 import { askedPause, type Failure, isRateLimited } from './failure.ts'
 

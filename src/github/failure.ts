@@ -1,5 +1,5 @@
-import { messageOf } from '../runner/user-error.ts'
-import { oneLine } from '../train/status-text.ts'
+import { oneLine } from '../domain/deployment/status-text.ts'
+import { messageOf } from '../errors.ts'
 
 /** What went wrong with one request, whatever the library made of it. */
 export interface Failure {

@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
 import type { GitHubClient } from './client.ts'
 
 /** Whether a workflow run has come to its end. One that was deleted has. */

@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
 
 /** A port on loopback that nothing listens on (discard); a proxy there refuses every connection. */
 const nowhere = 'http://127.0.0.1:9'

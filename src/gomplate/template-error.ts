@@ -1,4 +1,4 @@
-import type { Finding } from '../runner/user-error.ts'
+import type { Finding } from '../errors.ts'
 
 /** What gomplate says on its standard error, taken apart. */
 export interface GomplateSaid {

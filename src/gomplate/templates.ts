@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { messageOf, UserError } from '../runner/user-error.ts'
-import { isInside } from '../runner/workspace-path.ts'
+import { messageOf, UserError } from '../errors.ts'
+import { isInside } from '../files/workspace-path.ts'
 
 /** The files of a templates folder; paths are relative to the workspace, in the order of their names. */
 export interface TemplateFiles {

@@ -1,8 +1,8 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
-import { type Finding, UserError } from '../runner/user-error.ts'
-import { isInside } from '../runner/workspace-path.ts'
+import { type Finding, UserError } from '../errors.ts'
+import { isInside } from '../files/workspace-path.ts'
 
 /** What templates see as `.deploy.values`. */
 export type Values = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import { UserError } from './user-error.ts'
+import { UserError } from '../errors.ts'
 
 /** One input of an action, as `action.yml` declares it. */
 export interface InputSpec {

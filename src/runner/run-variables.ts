@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { messageOf, UserError } from './user-error.ts'
+import { messageOf, UserError } from '../errors.ts'
 
 /**
  * The variables that GitHub documents as a runner's default environment variables, as far as they are needed. Throws

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
-import type { Logger } from './logger.ts'
-import { Masks } from './masks.ts'
+import type { Logger } from '../log/logger.ts'
+import { Masks } from '../secrets/masks.ts'
 
 /** What the GitHub Actions runner offers a step. The only implementation is `actionsRunner`; tests give their own. */
 export interface Runner {

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Logger } from '../runner/logger.ts'
+import type { Logger } from '../log/logger.ts'
 
 /** How requests get out. */
 export interface ApiConnection {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
-import type { Clock } from '../runner/clock.ts'
+import type { Clock } from '../time/clock.ts'
 import type { ApiConnection } from './api.ts'
 import {
   type Found,
@@ -13,10 +13,10 @@ import {
   reaches,
   SEARCH,
   threadPage,
-} from './find.ts'
+} from './history-search.ts'
 import type { MessageRef, SlackContent, SlackMessage } from './message.ts'
 import { Pace } from './pace.ts'
-import { type Attempts, PATIENCE, type Patience, persist } from './persistence.ts'
+import { type Attempts, PATIENCE, type Patience, persist } from './retry.ts'
 import { postArguments, updateArguments } from './wire.ts'
 
 export const SLACK_API = 'https://slack.com/api/'

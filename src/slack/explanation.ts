@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
 import type { Failure } from './failure.ts'
 
 /** What was asked, and where: `chat.postMessage`, `C0123ABCD`. */

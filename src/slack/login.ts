@@ -1,5 +1,5 @@
-import { isPrivateChannel } from '../runner/private-channel.ts'
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
+import { isPrivateChannel } from '../net/secure-url.ts'
 
 /** How an app is known to Slack. */
 export interface SlackLogin {

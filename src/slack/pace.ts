@@ -1,4 +1,4 @@
-import type { Clock } from '../runner/clock.ts'
+import type { Clock } from '../time/clock.ts'
 
 /**
  * The order and the pace of what is written into each channel: one after the other, in the order asked for, at most one a

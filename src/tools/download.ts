@@ -1,7 +1,7 @@
 import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Logger } from '../runner/logger.ts'
-import { messageOf, UserError } from '../runner/user-error.ts'
+import { messageOf, UserError } from '../errors.ts'
+import type { Logger } from '../log/logger.ts'
 import { sha256Of } from './checksum.ts'
 
 /** A single binary at a fixed address, worth nothing without its checksum. */

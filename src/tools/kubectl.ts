@@ -1,7 +1,7 @@
-import type { Exec } from '../runner/exec.ts'
-import { programOnPath } from '../runner/program-path.ts'
-import { UserError } from '../runner/user-error.ts'
-import { type KubernetesVersion, parseVersion } from '../train/version.ts'
+import { type KubernetesVersion, parseVersion } from '../domain/kubernetes-version.ts'
+import { UserError } from '../errors.ts'
+import type { Exec } from '../process/exec.ts'
+import { programOnPath } from '../process/program-path.ts'
 
 /** The kubectl that is used. */
 export interface Kubectl {

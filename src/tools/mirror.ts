@@ -1,4 +1,4 @@
-import { UserError } from '../runner/user-error.ts'
+import { UserError } from '../errors.ts'
 
 /** Where releases are downloaded from. */
 export interface Mirror {

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
 import { type DeployOptions, Stage } from '../platform/stage/stage.ts'
-import { giveManifest, serve } from '../unit/docker/registry-double.ts'
+import { giveManifest, serve } from '../unit/registry/registry-double.ts'
 import { env, inputs } from './deploy-inputs.ts'
 
 let stage: Stage

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../src/runner/user-error.ts'
+import { UserError } from '../../src/errors.ts'
 
 /** Notes in the cache about demos that are up: a file each, named by the process id of its `unshare`. */
 export class KeptDemos {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { UserError } from '../../src/runner/user-error.ts'
+import { UserError } from '../../src/errors.ts'
 import { program } from '../platform/process/program.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 import { kubeconfigWith, Release, webThat } from './kubernetes-release.ts'

@@ -1,4 +1,4 @@
-import type { Logger } from '../../src/runner/logger.ts'
+import type { Logger } from '../../src/log/logger.ts'
 
 /** A logger that keeps its lines, each with its level. */
 export class RecordingLogger implements Logger {

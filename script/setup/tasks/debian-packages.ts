@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../../src/runner/user-error.ts'
+import { UserError } from '../../../src/errors.ts'
 import { runCommand } from '../command.ts'
 import type { Task } from '../graph.ts'
 import type { Setup } from '../setup.ts'

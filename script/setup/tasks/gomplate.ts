@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../../src/runner/user-error.ts'
+import { UserError } from '../../../src/errors.ts'
 import { runCommand } from '../command.ts'
 import type { Task } from '../graph.ts'
 import { keyOf } from '../places.ts'

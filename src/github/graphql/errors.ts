@@ -1,5 +1,5 @@
-import type { Finding } from '../../runner/user-error.ts'
-import { oneLine } from '../../train/status-text.ts'
+import { oneLine } from '../../domain/deployment/status-text.ts'
+import type { Finding } from '../../errors.ts'
 import { isFields } from './answer.ts'
 
 /** One error of an answer, which may hold data beside it. */

@@ -1,7 +1,7 @@
-import type { Clock } from '../../runner/clock.ts'
-import { type Finding, UserError } from '../../runner/user-error.ts'
+import { type Finding, UserError } from '../../errors.ts'
+import type { Clock } from '../../time/clock.ts'
 import { type Fields, isFields, MalformedAnswer } from './answer.ts'
-import { type GraphQLDoor, send } from './door.ts'
+import { type GraphQLDoor, send } from './client.ts'
 import { findingOfError, type GraphError, isLasting } from './errors.ts'
 import { aliasOf, composeQuery, type QueryForm, type QueryPart } from './query.ts'
 

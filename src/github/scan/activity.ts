@@ -1,4 +1,4 @@
-import type { MergeTime } from '../../train/stale/facts.ts'
+import type { MergeTime } from '../../domain/history/facts.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { placeOf } from './details.ts'
 import { type Draft, ownerAndName } from './draft.ts'

@@ -1,4 +1,4 @@
-import type { CommitFacts } from '../../train/stale/facts.ts'
+import type { CommitFacts } from '../../domain/history/facts.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { type Draft, ownerAndName } from './draft.ts'
 import { request } from './rest.ts'

@@ -1,11 +1,11 @@
-import type { Finding } from '../../runner/user-error.ts'
 import {
   ACTIONS_APP,
   type CheckFacts,
   type CheckRunFact,
   type StatusFact,
   type WorkflowRunFact,
-} from '../../train/check-facts.ts'
+} from '../../domain/checks/facts.ts'
+import type { Finding } from '../../errors.ts'
 import { type Fields, instantIn, numberIn, objectIn, textIn, textOrNone } from '../graphql/answer.ts'
 import type { CommitDetails, Listed } from './details-page.ts'
 

@@ -1,5 +1,5 @@
-import { canonicalName } from '../../train/canonical-name.ts'
-import type { DeploymentFacts, DeploymentRecordState } from '../../train/stale/deployment-facts.ts'
+import type { DeploymentFacts, DeploymentRecordState } from '../../domain/history/deployment-facts.ts'
+import { canonicalName } from '../../text/canonical-name.ts'
 import {
   type Fields,
   instantIn,

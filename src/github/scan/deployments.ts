@@ -1,5 +1,5 @@
-import type { DeploymentFacts } from '../../train/stale/deployment-facts.ts'
-import { goodOnes, oursOf } from '../../train/stale/deployments.ts'
+import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
+import { goodOnes, oursOf } from '../../domain/history/deployments.ts'
 import { askParts } from '../graphql/parts.ts'
 import {
   DEPLOYMENTS,

@@ -1,5 +1,5 @@
-import type { Finding } from '../../runner/user-error.ts'
-import type { CommitFacts, EnvironmentDeployments, HeadFacts, LineFacts } from '../../train/stale/facts.ts'
+import type { CommitFacts, EnvironmentDeployments, HeadFacts, LineFacts } from '../../domain/history/facts.ts'
+import type { Finding } from '../../errors.ts'
 import type { PartAnswer } from '../graphql/parts.ts'
 
 /** What a scan wants to know of an environment of a repository. */

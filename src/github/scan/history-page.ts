@@ -1,5 +1,5 @@
-import type { CommitFacts } from '../../train/stale/facts.ts'
-import { oneLine } from '../../train/status-text.ts'
+import { oneLine } from '../../domain/deployment/status-text.ts'
+import type { CommitFacts } from '../../domain/history/facts.ts'
 import { type Fields, MalformedAnswer, objectIn, pageIn, textIn, textOrNone } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from './draft.ts'

@@ -1,4 +1,4 @@
-import type { CommitFacts } from '../../train/stale/facts.ts'
+import type { CommitFacts } from '../../domain/history/facts.ts'
 
 /** One change of a branch, as the repository's activity has it. */
 export interface Push {

@@ -1,4 +1,4 @@
-import { UserError } from '../../runner/user-error.ts'
+import { UserError } from '../../errors.ts'
 import type { Octokit } from '../client.ts'
 import type { Draft } from './draft.ts'
 import type { ScanTools } from './scan-tools.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../runner/clock.ts'
-import type { GraphQLDoor } from '../graphql/door.ts'
+import type { Clock } from '../../time/clock.ts'
+import type { GraphQLDoor } from '../graphql/client.ts'
 
 /** What every step of a scan works with. */
 export interface ScanTools extends GraphQLDoor {

@@ -1,4 +1,4 @@
-import type { DeploymentStatusFacts } from '../../train/stale/deployment-facts.ts'
+import type { DeploymentStatusFacts } from '../../domain/history/deployment-facts.ts'
 import {
   type Fields,
   instantIn,

@@ -1,5 +1,5 @@
-import type { DeploymentFacts } from '../../train/stale/deployment-facts.ts'
-import { serviceOfTask } from '../../train/task.ts'
+import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
+import { serviceOfTask } from '../../domain/task.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { type Draft, ownerAndName } from './draft.ts'
 import { request } from './rest.ts'

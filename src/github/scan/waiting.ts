@@ -1,4 +1,4 @@
-import { goodOnes, oursOf } from '../../train/stale/deployments.ts'
+import { goodOnes, oursOf } from '../../domain/history/deployments.ts'
 import type { Draft } from './draft.ts'
 
 /** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */

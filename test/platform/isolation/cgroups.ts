@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../../src/runner/user-error.ts'
+import { UserError } from '../../../src/errors.ts'
 
 const MOUNT = '/sys/fs/cgroup'
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { UserError } from '../../../src/runner/user-error.ts'
+import { UserError } from '../../../src/errors.ts'
 
 /** Network, mounts, processes, ipc and host name of its own; `--kill-child`: everything ends with the `unshare` process. */
 export const UNSHARE = [

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type CommitQuestion, changedPaths, readCommit } from '../../../src/git/commit.ts'
-import { spawnExec } from '../../../src/runner/spawn-exec.ts'
+import { spawnExec } from '../../../src/process/spawn-exec.ts'
 import { createRepository } from '../../platform/git/repository.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 

@@ -12,8 +12,8 @@ import {
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exportCommit } from '../../../src/git/export-commit.ts'
-import type { Exec } from '../../../src/runner/exec.ts'
-import { spawnExec } from '../../../src/runner/spawn-exec.ts'
+import type { Exec } from '../../../src/process/exec.ts'
+import { spawnExec } from '../../../src/process/spawn-exec.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { type CheckOut, checkOut, git, write } from './check-out.ts'
 

@@ -1,10 +1,10 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { type Finding, UserError } from '../../../src/errors.ts'
 import { checkWorkTree } from '../../../src/git/work-tree.ts'
-import type { Exec } from '../../../src/runner/exec.ts'
-import { spawnExec } from '../../../src/runner/spawn-exec.ts'
-import { type Finding, UserError } from '../../../src/runner/user-error.ts'
+import type { Exec } from '../../../src/process/exec.ts'
+import { spawnExec } from '../../../src/process/spawn-exec.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { type CheckOut, checkOut, git, write } from './check-out.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { CheckFacts } from '../../../src/domain/checks/facts.ts'
+import { judgeChecks } from '../../../src/domain/checks/judge.ts'
 import { readChecks } from '../../../src/github/checks.ts'
-import type { CheckFacts } from '../../../src/train/check-facts.ts'
-import { judgeChecks } from '../../../src/train/checks.ts'
 import type { Job } from '../../platform/github/state/workflow-run.ts'
-import { policy } from '../train/check-facts.ts'
+import { policy } from '../domain/checks/facts.ts'
 import { connectToDouble } from './double.ts'
 import { type Answer, startFakeApi } from './fake-api.ts'
 

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
 import { createStatus, getDeployment } from '../../../src/github/deployments.ts'
 import { readDefaultBranch } from '../../../src/github/repository.ts'
-import { UserError } from '../../../src/runner/user-error.ts'
 import { type Answer, startFakeApi, TOKEN } from './fake-api.ts'
 
 const BRANCH: Answer = { status: 200, body: { default_branch: 'main' } }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createStatus, deploymentFromEvent, getDeployment, listStatuses } from '../../../src/github/deployments.ts'
-import { thrownBy } from '../train/thrown.ts'
+import { thrownBy } from '../policy/thrown.ts'
 import { type Connected, connectToDouble } from './double.ts'
 
 async function deployment({ repository, call }: Connected, environment = 'staging') {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
 import { connectGitHub, type GitHubClient, type GitHubConnection } from '../../../src/github/client.ts'
-import type { Clock } from '../../../src/runner/clock.ts'
+import type { Clock } from '../../../src/time/clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
 export const TOKEN = 'ghs_0123456789secret'

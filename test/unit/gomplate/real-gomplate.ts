@@ -1,4 +1,4 @@
-import { programOnPath } from '../../../src/runner/program-path.ts'
+import { programOnPath } from '../../../src/process/program-path.ts'
 
 /** The gomplate that the tests run: GOMPLATE_BIN, else the one on the PATH. Without one they fail, they do not skip. */
 export function realGomplate(): string {

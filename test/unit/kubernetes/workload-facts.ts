@@ -1,11 +1,11 @@
-import type { RolloutTarget, WorkloadFacts } from '../../../src/kubernetes/rollout-target.ts'
 import type {
   ContainerStatus,
   Deployment,
   KubeEvent,
   Pod,
   ReplicaSet,
-} from '../../../src/kubernetes/workload-shapes.ts'
+} from '../../../src/kubernetes/api/workload-shapes.ts'
+import type { RolloutTarget, WorkloadFacts } from '../../../src/kubernetes/kinds/target.ts'
 
 /** Objects in the shapes that a real cluster gives, each with one thing changed. */
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { UserError } from '../../../src/errors.ts'
 import { durationOf, idOf, linesOf, readInputs } from '../../../src/runner/inputs.ts'
-import { UserError } from '../../../src/runner/user-error.ts'
 
 const table = {
   token: { description: 'The token.', required: true },

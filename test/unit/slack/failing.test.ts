@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { UserError } from '../../../src/runner/user-error.ts'
+import { UserError } from '../../../src/errors.ts'
 import { section } from '../../../src/slack/blocks.ts'
 import type { SlackMessage } from '../../../src/slack/message.ts'
 import type { Fault } from '../../platform/slack/http/fault.ts'

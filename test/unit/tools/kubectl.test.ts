@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { spawnExec } from '../../../src/runner/spawn-exec.ts'
+import { spawnExec } from '../../../src/process/spawn-exec.ts'
 import { checkSkew, findKubectl } from '../../../src/tools/kubectl.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 

@@ -1,8 +1,8 @@
-import { detailsReply } from '../../../../src/deploy/slack-details.ts'
-import type { SlackFacts } from '../../../../src/deploy/slack-facts.ts'
-import { deploymentMessage } from '../../../../src/deploy/slack-message.ts'
-import type { Ending } from '../../../../src/train/ending.ts'
-import { endingLine } from '../../../../src/train/status-text.ts'
+import { detailsReply } from '../../../../src/deployments/slack/details.ts'
+import type { SlackFacts } from '../../../../src/deployments/slack/facts.ts'
+import { deploymentMessage } from '../../../../src/deployments/slack/message.ts'
+import type { Ending } from '../../../../src/domain/deployment/ending.ts'
+import { endingLine } from '../../../../src/domain/deployment/status-text.ts'
 import { draw, reply, shown } from './message-pictures.ts'
 import { waitingPictures } from './waiting-pictures.ts'
 

@@ -1,9 +1,9 @@
-import { newsOf, newsReply } from '../../../../src/notify-stale/news-reply.ts'
-import { doneMessage, staleMessage } from '../../../../src/notify-stale/stale-message.ts'
-import type { CommitFacts } from '../../../../src/train/stale/facts.ts'
-import { HOUR, linesOf, merged, NOW, rendering, sha, waiting } from '../../../unit/notify-stale/waiting-services.ts'
-import { deployment } from '../../../unit/train/stale/facts.ts'
-import { oneCheck } from '../../../unit/train/stale/one-check.ts'
+import { newsOf, newsReply } from '../../../../src/delivery/stale/text/news-reply.ts'
+import { doneMessage, staleMessage } from '../../../../src/delivery/stale/text/stale-message.ts'
+import type { CommitFacts } from '../../../../src/domain/history/facts.ts'
+import { HOUR, linesOf, merged, NOW, rendering, sha, waiting } from '../../../unit/delivery/stale/waiting-services.ts'
+import { deployment } from '../../../unit/domain/history/facts.ts'
+import { oneCheck } from '../../../unit/domain/history/one-check.ts'
 import { draw, reply, shown } from './message-pictures.ts'
 
 /** A commit with a title of its own, merged so many hours before the scan. */

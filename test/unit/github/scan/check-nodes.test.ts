@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
 import type { Fields } from '../../../../src/github/graphql/answer.ts'
 import { checkFacts, earliestSuite } from '../../../../src/github/scan/check-nodes.ts'
-import { judgeChecks } from '../../../../src/train/checks.ts'
-import { policy } from '../../train/check-facts.ts'
+import { policy } from '../../domain/checks/facts.ts'
 
 const suite = (id: number, more: Fields = {}): Fields => ({
   databaseId: id,

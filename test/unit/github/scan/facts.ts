@@ -1,6 +1,6 @@
+import type { DeploymentFacts } from '../../../../src/domain/history/deployment-facts.ts'
+import type { CommitFacts } from '../../../../src/domain/history/facts.ts'
 import type { Draft } from '../../../../src/github/scan/draft.ts'
-import type { DeploymentFacts } from '../../../../src/train/stale/deployment-facts.ts'
-import type { CommitFacts } from '../../../../src/train/stale/facts.ts'
 
 /** A deployment of ours; `good` when one of its statuses was success. */
 export function deployment(given: Partial<DeploymentFacts> & { readonly good?: boolean } = {}): DeploymentFacts {

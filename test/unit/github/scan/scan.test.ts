@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { judgeChecks } from '../../../../src/train/checks.ts'
+import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
 import { importCommits } from '../../../platform/git/import-commits.ts'
-import { policy } from '../../train/check-facts.ts'
+import { policy } from '../../domain/checks/facts.ts'
 import { type Fleet, factsOf, type questionOf, START, saidOf, scan, startFleet } from './fleet.ts'
 
 const HOUR = 3_600_000

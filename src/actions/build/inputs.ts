@@ -1,0 +1,73 @@
+import type { InputTable, OutputTable } from '../../runner/inputs.ts'
+
+/** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
+export const buildInputs = {
+  image: {
+    description: 'Image repository without tag: `ghcr.io/acme/hello`. Capitals are lowered.',
+    required: true,
+  },
+  lint: {
+    description: 'Commands that lint, one a line, each run by `bash --noprofile --norc -eo pipefail -c`.',
+  },
+  test: { description: 'Commands that test, one a line, run in the same way.' },
+  'test-image': {
+    description:
+      'Commands that are run inside the built image before it is pushed, one a line: a program of the image and its arguments, with quotes but without a shell.',
+  },
+  'fail-fast': {
+    description: '`true`: the first failure stops the others. `false`: all of them come to their end.',
+    default: 'true',
+  },
+  push: {
+    description: '`true`, `false`, or `auto`: not on pull requests from forks.',
+    default: 'auto',
+  },
+  'registry-username': {
+    description: 'User name for the registry. Default: the logins of the docker config, else anonymous.',
+  },
+  'registry-password': { description: 'Password or token for the registry.' },
+  context: { description: 'Folder that is the context of the build, inside the checked-out repository.', default: '.' },
+  dockerfile: { description: 'The Dockerfile. Default: `Dockerfile` in the context.' },
+  target: { description: 'Stage of the Dockerfile to build. Default: the last one.' },
+  platforms: { description: "Platforms such as `linux/arm64`, one a line. Default: the engine's own." },
+  'build-args': { description: 'Build arguments as `NAME=VALUE`, one a line.' },
+  secrets: {
+    description:
+      'Secrets of the build as `ID=ENV_NAME`, one a line: the value is that of the environment variable of this step.',
+  },
+  labels: {
+    description:
+      'Labels as `NAME=VALUE`, one a line, added to those of the OCI: revision, source, created, version, title.',
+  },
+  tags: { description: 'More tags than the full SHA, one a line. They may move, the SHA never does.' },
+  'tag-suffix': {
+    description:
+      'Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`.',
+  },
+  join: {
+    description:
+      'Suffixes of images of this commit, one a line: an index of them is written under the SHA. Nothing is built.',
+  },
+  cache: {
+    description: 'Cache of the layers: `none`, `gha`, `registry` (tag `build-cache` of the image) or `inline`.',
+    default: 'none',
+  },
+  provenance: { description: 'Provenance attestation: `none`, `min` or `max`.', default: 'none' },
+  'not-in-image': {
+    description:
+      "Paths that neither the image nor lint and test depend on, one a line: `deploy/`, `docs/**`, `*.md`. A commit that changes nothing else gets its first parent's image, without a build.",
+  },
+} as const satisfies InputTable
+
+/** The outputs of `actions/build`. */
+export const buildOutputs = {
+  outcome: 'How it ended: `success`, `failed`, `cancelled` or `error`.',
+  reason: 'Stable code of the reason, such as `lint-failed` or `registry-denied`; empty on success.',
+  commit: 'Full SHA of the commit.',
+  image: 'The image with its digest: `repository@sha256:…`; empty when nothing is in the registry.',
+  digest: 'The digest alone: `sha256:…`.',
+  tag: 'The tag: the full SHA of the commit, with `tag-suffix` if there is one.',
+  tags: 'All references that were written, as a JSON list.',
+  skipped: "`true` when nothing was built: the image was there, or it is the first parent's.",
+  durations: 'Milliseconds of each part, as a JSON object: `lint`, `test`, `image`, `push`, `total`.',
+} as const satisfies OutputTable

@@ -1,0 +1,57 @@
+import { UserError } from '../../errors.ts'
+import { linesOf } from '../../runner/inputs.ts'
+
+/** A secret of the build: docker reads its value from the environment, so that it is in no argument and no file. */
+export interface Secret {
+  /** What `RUN --mount=type=secret,id=…` names. */
+  readonly id: string
+  readonly variable: string
+  /** Not empty. */
+  readonly value: string
+}
+
+/** The lines `NAME=VALUE` of an input. Everything after the first `=` is the value: no quotes, no commas. */
+export function keyValues(
+  input: string,
+  text: string,
+  name: RegExp,
+  remedy = 'write NAME=VALUE, one a line',
+): ReadonlyMap<string, string> {
+  const values = new Map<string, string>()
+  const problems: string[] = []
+  // Only names are repeated: who writes a secret here by mistake shall not read it, or half of it, in the log.
+  for (const [index, line] of linesOf(text).entries()) {
+    const equals = line.indexOf('=')
+    const key = line.slice(0, equals)
+    if (equals < 0) problems.push(`line ${index + 1} has no "="`)
+    else if (!name.test(key)) problems.push(`line ${index + 1} has no name before its "="`)
+    else if (values.has(key)) problems.push(`${key} is given twice`)
+    else values.set(key, line.slice(equals + 1))
+  }
+  fail(input, problems, remedy)
+  return values
+}
+
+const secretsRemedy = 'write ID=ENV_NAME, one a line, never a value; those are handed over under "env:" of this step'
+
+/** The lines `ID=ENV_NAME` of the input "secrets", with the values of the variables. */
+export function secretsOf(text: string, env: Readonly<Record<string, string | undefined>>): readonly Secret[] {
+  const secrets: Secret[] = []
+  const problems: string[] = []
+  const lines = [...keyValues('secrets', text, /^[A-Za-z0-9][\w.-]*$/, secretsRemedy)]
+  for (const [index, [id, variable]] of lines.entries()) {
+    const value = env[variable]
+    // It may be the value itself, as other actions want it, or a value that happens to hold a "=".
+    if (value === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable))
+      problems.push(`line ${index + 1} does not name a variable of this step after its "="`)
+    // A secret that does not exist arrives as an empty text, not as nothing.
+    else if (value === '') problems.push(`${variable} is empty: is the secret set, and is this run given it?`)
+    else secrets.push({ id, variable, value })
+  }
+  fail('secrets', problems, secretsRemedy)
+  return secrets
+}
+
+function fail(input: string, problems: readonly string[], remedy: string): void {
+  if (problems.length > 0) throw new UserError('bad-input', `Input "${input}": ${problems.join('; ')}; ${remedy}`)
+}

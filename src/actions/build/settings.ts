@@ -1,0 +1,143 @@
+import { parseCommand } from '../../delivery/image/command-words.ts'
+import { UserError } from '../../errors.ts'
+import { PATH_PATTERN_WORDS, type PathPattern, pathPattern } from '../../policy/path-patterns.ts'
+import { type ImageRepository, parseImageRepository } from '../../registry/image-reference.ts'
+import { type InputTable, type InputTexts, linesOf } from '../../runner/inputs.ts'
+import { buildInputs } from './inputs.ts'
+import { keyValues, type Secret, secretsOf } from './key-values.ts'
+
+/** How the layers are cached. */
+export type Cache = 'none' | 'gha' | 'registry' | 'inline'
+export type Provenance = 'none' | 'min' | 'max'
+type Env = Readonly<Record<string, string | undefined>>
+
+/** The validated inputs. */
+export interface BuildSettings {
+  readonly repository: ImageRepository
+  readonly lint: readonly string[]
+  readonly test: readonly string[]
+  /** Each a program with its arguments. */
+  readonly testImage: readonly (readonly string[])[]
+  readonly failFast: boolean
+  readonly push: 'auto' | boolean
+  /** As given: on some events GitHub hands over empty secrets, and that is judged with the event. */
+  readonly registry: { readonly username: string; readonly password: string }
+  readonly context: string
+  readonly dockerfile: string | undefined
+  readonly target: string | undefined
+  readonly platforms: readonly string[]
+  readonly buildArgs: ReadonlyMap<string, string>
+  readonly secrets: readonly Secret[]
+  readonly labels: ReadonlyMap<string, string>
+  readonly tags: readonly string[]
+  /** Empty, or `-arm64`. */
+  readonly tagSuffix: string
+  /** Suffixes of the images that are put together; empty when something is built. */
+  readonly join: readonly string[]
+  readonly cache: Cache
+  readonly provenance: Provenance
+  readonly notInImage: readonly PathPattern[]
+}
+
+/** Validates the inputs and their combinations before any side effect. `env` is where secrets are looked up. */
+export function validate(texts: InputTexts<typeof buildInputs>, env: Env): BuildSettings {
+  const push = choice('push', texts.push, ['auto', 'true', 'false'])
+  const settings: BuildSettings = {
+    repository: parseImageRepository(texts.image),
+    lint: linesOf(texts.lint),
+    test: linesOf(texts.test),
+    testImage: linesOf(texts['test-image']).map(parseCommand),
+    failFast: choice('fail-fast', texts['fail-fast'], ['true', 'false']) === 'true',
+    push: push === 'auto' ? 'auto' : push === 'true',
+    registry: { username: texts['registry-username'], password: texts['registry-password'] },
+    context: texts.context,
+    dockerfile: given(texts.dockerfile),
+    target: target(texts.target),
+    platforms: linesOf(texts.platforms).map(platform),
+    buildArgs: keyValues('build-args', texts['build-args'], /^[A-Za-z_][A-Za-z0-9_]*$/),
+    secrets: secretsOf(texts.secrets, env),
+    labels: labels(texts.labels),
+    tags: [...new Set(linesOf(texts.tags).map(tag))],
+    tagSuffix: texts['tag-suffix'] === '' ? '' : suffix('tag-suffix', texts['tag-suffix']),
+    join: [...new Set(linesOf(texts.join).map(text => suffix('join', text)))],
+    cache: choice('cache', texts.cache, ['none', 'gha', 'registry', 'inline']),
+    provenance: choice('provenance', texts.provenance, ['none', 'min', 'max']),
+    notInImage: linesOf(texts['not-in-image']).map(notInImage),
+  }
+  if (settings.platforms.length > 1 && settings.testImage.length > 0) {
+    throw new UserError(
+      'bad-input',
+      'Inputs "platforms" and "test-image": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out',
+    )
+  }
+  if (settings.join.length > 0) checkJoin(settings.join, texts)
+  return settings
+}
+
+/** What has a meaning when images are joined. */
+const joining = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'join']
+
+/** Nothing is built or run then; who asks for it shall not believe it was. */
+function checkJoin(join: readonly string[], texts: InputTexts<typeof buildInputs>): void {
+  if (join.length === 1) throw bad('join', texts.join, 'write two suffixes or more, one a line')
+  const idle = Object.keys(buildInputs).filter(name => {
+    const input: InputTable[string] = buildInputs[name as keyof typeof buildInputs]
+    return !joining.includes(name) && texts[name as keyof typeof texts] !== (input.default ?? '')
+  })
+  if (idle.length === 0) return
+  throw new UserError(
+    'bad-input',
+    `Input "join" builds nothing, so that ${idle.map(name => `"${name}"`).join(', ')} would not count; give them to the jobs that build`,
+  )
+}
+
+function given(text: string): string | undefined {
+  return text === '' ? undefined : text
+}
+
+function choice<const T extends string>(input: string, text: string, choices: readonly T[]): T {
+  const found = choices.find(each => each === text)
+  if (found !== undefined) return found
+  const last = choices.at(-1)
+  throw bad(input, text, `write ${choices.slice(0, -1).join(', ')} or ${last}`)
+}
+
+function bad(input: string, text: string, remedy: string): UserError {
+  return new UserError('bad-input', `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`)
+}
+
+function target(text: string): string | undefined {
+  if (text === '' || /^[A-Za-z0-9][\w.-]*$/.test(text)) return given(text)
+  throw bad('target', text, 'write the name of a stage, such as runtime')
+}
+
+function platform(text: string): string {
+  if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9_.]+)?$/.test(text)) return text
+  throw bad('platforms', text, 'write platforms such as linux/amd64, one a line')
+}
+
+function suffix(input: string, text: string): string {
+  if (/^-[a-z0-9][a-z0-9_.-]{0,63}$/.test(text)) return text
+  throw bad(input, text, 'write the end of a tag, such as -arm64: a "-", then small letters, digits, "_", "." and "-"')
+}
+
+/** What a registry takes (OCI distribution specification), but no full SHA: that is some commit's own tag. */
+function tag(text: string): string {
+  if (/^[0-9a-f]{40}(-|$)/.test(text))
+    throw bad('tags', text, 'a full SHA is the tag of its commit and of nothing else')
+  if (/^\w[\w.-]{0,127}$/.test(text)) return text
+  throw bad('tags', text, 'write a tag alone, such as main or v1.2.3: letters, digits, "_", "." and "-", at most 128')
+}
+
+function notInImage(text: string): PathPattern {
+  const pattern = pathPattern(text)
+  if (pattern !== undefined) return pattern
+  throw new UserError('bad-input', `Input "not-in-image" holds ${JSON.stringify(text)}; ${PATH_PATTERN_WORDS}`)
+}
+
+function labels(text: string): ReadonlyMap<string, string> {
+  const found = keyValues('labels', text, /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/i)
+  const ours = [...found.keys()].find(name => /^org\.opencontainers\.image\.(revision|created|source)$/.test(name))
+  if (ours !== undefined) throw bad('labels', ours, 'this label is always that of the commit; leave it out')
+  return found
+}

@@ -1,0 +1,193 @@
+import { UserError } from '../../errors.ts'
+import { durationOf, type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../../runner/inputs.ts'
+import { type SlackLogin, slackLogin } from '../../slack/login.ts'
+
+/** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
+export const deployInputs = {
+  token: {
+    description: 'Token of the run: reads the commit and its checks, writes the statuses of the deployment.',
+    required: true,
+    default: '${{ github.token }}',
+  },
+  'deployment-id': {
+    description: 'Id of the deployment to run. Only for runs that a `deployment` event did not start.',
+  },
+  environment: {
+    description: 'The environment of this job (`environment:`). A deployment for another one is refused.',
+  },
+  kubeconfig: {
+    description: 'The kubeconfig for the cluster: its content (from a secret) or a path to it.',
+    required: true,
+  },
+  context: { description: 'Context of the kubeconfig. Default: its current context.' },
+  namespace: {
+    description: 'Namespace of objects that name none. Default: the one of the context, else `default`.',
+  },
+  image: {
+    description:
+      'Image repository without tag: `ghcr.io/acme/hello`. The image of the commit is the one tagged with its full SHA.',
+    required: true,
+  },
+  'registry-username': {
+    description: 'User name for the registry. Default: the logins of the docker config, else anonymous.',
+  },
+  'registry-password': { description: 'Password or token for the registry.' },
+  templates: {
+    description: 'Folder of the gomplate templates. `{service}` and `{environment}` stand for their names.',
+    default: 'deploy/templates',
+  },
+  values: {
+    description:
+      'Files with values, one a line, later ones win. `{service}` and `{environment}` stand for their names.',
+  },
+  'secret-env': {
+    description:
+      'Names of environment variables of this step that templates may read as `.Env.NAME`, one a line. Their values are masked.',
+  },
+  secrets: {
+    description:
+      'Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first, nothing else is read.',
+  },
+  timeout: { description: 'Time for the whole deployment, such as `90s`, `10m`, `1h`.', default: '10m' },
+  'stable-for': {
+    description: 'How long a complete rollout must stay complete, such as `10s`. `0s` turns the stability window off.',
+    default: '10s',
+  },
+  'gomplate-version': { description: 'Version of gomplate.', default: '5.1.0' },
+  'gomplate-checksum': {
+    description: 'SHA-256 of the gomplate binary. Only for versions whose checksums this action does not know.',
+  },
+  'gomplate-base-url': {
+    description: 'Where gomplate is downloaded from when it is not on the PATH: a mirror of its releases.',
+    default: 'https://github.com/hairyhenderson/gomplate/releases/download',
+  },
+  'slack-token': {
+    description:
+      "Bot token of a Slack app. With it each deployment is told in its environment's channel; the policy names that.",
+  },
+  'slack-api-url': { description: 'Base of Slack’s web API.', default: 'https://slack.com/api/' },
+} as const satisfies InputTable
+
+/** The outputs of `actions/deploy`. */
+export const deployOutputs = {
+  outcome:
+    'How it ended: `success`, `refused`, `failed`, `cancelled`, `error`; `left-alone` when the deployment is not for this run.',
+  reason: 'Stable code of the reason, such as `checks-not-passed` or `image-missing`; empty on success.',
+  'deployment-id': 'Id of the deployment.',
+  service: 'The service.',
+  environment: 'The environment.',
+  commit: 'Full SHA of the commit.',
+  image: 'The image with its digest: `repository@sha256:…`.',
+} as const satisfies OutputTable
+
+/** The validated inputs. */
+export interface DeployInputs {
+  readonly token: string
+  readonly deploymentId: number | undefined
+  /** The environment whose secrets the job has, if the workflow says so. */
+  readonly environment: string | undefined
+  readonly kubeconfig: string
+  readonly context: string | undefined
+  readonly namespace: string | undefined
+  readonly image: string
+  readonly registry: { readonly username: string; readonly password: string } | undefined
+  readonly templates: string
+  readonly values: readonly string[]
+  /** Values by name; none is empty. */
+  readonly secretEnv: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+  readonly stableForMs: number
+  /** Undefined: Slack is not told. */
+  readonly slack: SlackLogin | undefined
+  readonly gomplate: { readonly version: string; readonly checksum: string | undefined; readonly baseUrl: string }
+}
+
+/** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
+export function validate(
+  texts: InputTexts<typeof deployInputs>,
+  env: Readonly<Record<string, string | undefined>>,
+): DeployInputs {
+  const timeoutMs = durationOf('timeout', texts.timeout)
+  const stableForMs = durationOf('stable-for', texts['stable-for'])
+  if (stableForMs >= timeoutMs) {
+    throw new UserError(
+      'bad-input',
+      `Inputs "stable-for" (${texts['stable-for']}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`,
+    )
+  }
+  return {
+    token: texts.token,
+    deploymentId: texts['deployment-id'] === '' ? undefined : idOf('deployment-id', texts['deployment-id']),
+    environment: given(texts.environment),
+    kubeconfig: texts.kubeconfig,
+    context: given(texts.context),
+    namespace: given(texts.namespace),
+    image: texts.image,
+    registry: registryLogin(texts['registry-username'], texts['registry-password']),
+    templates: texts.templates,
+    values: linesOf(texts.values),
+    secretEnv: secretEnv(linesOf(texts['secret-env']), { ...env, ...secretsOf(texts.secrets) }),
+    timeoutMs,
+    stableForMs,
+    slack: slackLogin(texts['slack-token'], texts['slack-api-url']),
+    gomplate: {
+      version: texts['gomplate-version'].replace(/^v/, ''),
+      checksum: given(texts['gomplate-checksum']),
+      baseUrl: texts['gomplate-base-url'].replace(/\/+$/, ''),
+    },
+  }
+}
+
+function given(text: string): string | undefined {
+  return text === '' ? undefined : text
+}
+
+function registryLogin(username: string, password: string): DeployInputs['registry'] {
+  if (username === '' && password === '') return undefined
+  if (username === '' || password === '') {
+    const [has, lacks] = username === '' ? ['password', 'username'] : ['username', 'password']
+    throw new UserError(
+      'bad-input',
+      `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`,
+    )
+  }
+  return { username, password }
+}
+
+/** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */
+function secretsOf(text: string): Readonly<Record<string, string>> {
+  if (text === '') return {}
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    parsed = undefined
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+    throw new UserError('bad-input', 'Input "secrets" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing')
+  }
+  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === 'string'))
+}
+
+function secretEnv(
+  names: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const values: Record<string, string> = {}
+  const problems: string[] = []
+  for (const name of names) {
+    const value = env[name]
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.push(`"${name}" is not a name of an environment variable`)
+    else if (value === undefined) problems.push(`${name} is not set`)
+    // An environment secret that does not exist arrives as an empty text, not as nothing.
+    else if (value === '') problems.push(`${name} is empty: is the secret set for this environment?`)
+    else values[name] = value
+  }
+  if (problems.length > 0) {
+    throw new UserError(
+      'bad-input',
+      `Input "secret-env": ${problems.join('; ')}. Hand values over under "env:" of this step`,
+    )
+  }
+  return values
+}

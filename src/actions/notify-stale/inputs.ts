@@ -1,0 +1,112 @@
+import { UserError } from '../../errors.ts'
+import { type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../../runner/inputs.ts'
+import { type SlackLogin, slackLogin } from '../../slack/login.ts'
+import { canonicalName } from '../../text/canonical-name.ts'
+
+/** The inputs of `actions/notify-stale`; `action.yml` and its README say the same (a contract test holds them together). */
+export const notifyStaleInputs = {
+  token: {
+    description:
+      "Token that reads the repositories. The run's own sees its own repository alone: several need an App's token.",
+    required: true,
+    default: '${{ github.token }}',
+  },
+  repositories: {
+    description: 'Repositories to look at, `owner/name`, one a line. Default: the one the workflow runs in.',
+  },
+  organization: { description: 'Organization whose repositories with the `topic` are looked at.' },
+  topic: { description: 'Topic of the repositories to look at, with `organization`.' },
+  environments: {
+    description: 'Environments to tell of, one a line. Default: all that the policies do not turn off.',
+  },
+  'slack-token': {
+    description: 'Bot token of a Slack app. Without it there are the job summary and the outputs.',
+  },
+  'slack-api-url': { description: 'Base of Slack’s web API.', default: 'https://slack.com/api/' },
+  'dry-run': { description: '`true`: nothing is written to Slack; the log says what would be.', default: 'false' },
+  budget: {
+    description:
+      'Most operations of GitHub a run may take: points of GraphQL and REST requests together. What is left out is said; the next run begins elsewhere.',
+    default: '500',
+  },
+  name: {
+    description:
+      'Name of this scan. By it a run finds the messages of earlier ones. Only where one job of one workflow runs several scans.',
+  },
+} as const satisfies InputTable
+
+/** The outputs of `actions/notify-stale`. */
+export const notifyStaleOutputs = {
+  outcome: 'How it ended: `success` or `error`. What was left out by the budget is no error.',
+  reason: 'Stable code of the first problem, such as `github-forbidden` or `slack-not-in-channel`; empty on success.',
+  stale:
+    'What is stale, as a JSON list: `repository`, `service`, `environment`, `count`, `more` (it is at least so many), `since`, `silent` (why), `deploy` (the commit to deploy) and the newest `commits`: 20, or fewer where all together are too long for an output.',
+  problems: 'What could not be read or told, as a JSON list: `reason`, `text`, `where`.',
+  'left-out': 'Repositories that nobody looked at, for the budget or the rate limit, as a JSON list.',
+  messages: 'What was done in Slack, as a JSON list: `environment`, `channel`, `action`, `ts`.',
+  points: 'Points of GraphQL that were used.',
+  requests: 'REST requests to GitHub.',
+} as const satisfies OutputTable
+
+/** The validated inputs. */
+export interface NotifyStaleInputs {
+  readonly token: string
+  readonly scope: Scope
+  /** In the form in which names are compared; undefined: all. */
+  readonly environments: readonly string[] | undefined
+  readonly slack: SlackLogin | undefined
+  readonly dryRun: boolean
+  readonly budget: number
+  readonly name: string | undefined
+}
+
+/** Which repositories are looked at. */
+export type Scope =
+  | { readonly kind: 'own' }
+  | { readonly kind: 'named'; readonly repositories: readonly string[] }
+  | { readonly kind: 'topic'; readonly organization: string; readonly topic: string }
+
+/** Validates the inputs and their combinations before anything is asked. Throws `bad-input`. */
+export function validate(texts: InputTexts<typeof notifyStaleInputs>): NotifyStaleInputs {
+  const environments = linesOf(texts.environments).map(canonicalName)
+  return {
+    token: texts.token,
+    scope: scopeOf(texts),
+    environments: environments.length === 0 ? undefined : environments,
+    slack: slackLogin(texts['slack-token'], texts['slack-api-url']),
+    dryRun: flagOf('dry-run', texts['dry-run']),
+    budget: idOf('budget', texts.budget),
+    name: texts.name === '' ? undefined : texts.name,
+  }
+}
+
+function scopeOf(texts: InputTexts<typeof notifyStaleInputs>): Scope {
+  const { organization, topic } = texts
+  const repositories = linesOf(texts.repositories)
+  if (repositories.length > 0) {
+    if (organization !== '' || topic !== '') {
+      throw bad('Inputs "repositories" and "organization" are both given; name the repositories, or find them by topic')
+    }
+    const wrong = repositories.filter(name => !/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(name))
+    if (wrong.length > 0) {
+      const list = wrong.map(name => `"${name}"`).join(', ')
+      throw bad(`Input "repositories" has ${list}; write owner/name, one a line`)
+    }
+    return { kind: 'named', repositories }
+  }
+  if (organization === '' && topic === '') return { kind: 'own' }
+  if (organization === '' || topic === '') {
+    const [has, lacks] = topic === '' ? ['organization', 'topic'] : ['topic', 'organization']
+    throw bad(`Input "${has}" is given but "${lacks}" is empty; give both or neither`)
+  }
+  return { kind: 'topic', organization, topic }
+}
+
+function flagOf(name: string, text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw bad(`Input "${name}" is "${text}"; write true or false`)
+  return text === 'true'
+}
+
+function bad(text: string): UserError {
+  return new UserError('bad-input', text)
+}

@@ -1,0 +1,104 @@
+import type { BuildSettings } from '../../actions/build/settings.ts'
+import type { Builder } from '../../docker/builder.ts'
+
+/** What is built, with everything looked up. */
+export interface BuildPlan
+  extends Pick<BuildSettings, 'target' | 'platforms' | 'buildArgs' | 'secrets' | 'cache' | 'provenance'> {
+  /** Relative to the workspace. */
+  readonly context: string
+  readonly dockerfile: string
+  readonly labels: ReadonlyMap<string, string>
+  /** `ghcr.io/acme/hello`. */
+  readonly repository: string
+  /** The full SHA, with the suffix of the input: `<sha>-arm64`. */
+  readonly tag: string
+  readonly tagSuffix: string
+  readonly firstParent: string | undefined
+  readonly push: boolean
+}
+
+/** Where the image goes: into the engine, nowhere but the cache of the builder, or into the registry. */
+export type Output = 'engine' | 'cache' | 'registry'
+
+/** Files that docker writes for us. */
+export interface ResultFiles {
+  readonly imageId: string
+  readonly metadata: string
+}
+
+/** An image with an index around it cannot be held by the engine: it is built first, and pushed from the cache. */
+export function needsDirectPush({ platforms, provenance }: Pick<BuildPlan, 'platforms' | 'provenance'>): boolean {
+  return platforms.length > 1 || provenance !== 'none'
+}
+
+/** The arguments of `docker`, run in the workspace. No value of a secret is among them. */
+export function buildArguments(
+  plan: BuildPlan,
+  builder: Pick<Builder, 'kind'>,
+  output: Output,
+  files: ResultFiles,
+): readonly string[] {
+  const isBuildx = builder.kind === 'buildx'
+  return [
+    ...(isBuildx ? ['buildx', 'build'] : ['build']),
+    ...(builder.kind === 'classic' ? [] : ['--progress', 'plain']),
+    ...(isBuildx ? [`--provenance=${provenance(plan, output)}`, '--sbom=false'] : []),
+    ...(isBuildx ? outputArguments(plan, output, files) : []),
+    ...['--file', local(plan.dockerfile)],
+    ...(plan.target === undefined ? [] : ['--target', plan.target]),
+    ...(plan.platforms.length === 0 ? [] : ['--platform', plan.platforms.join(',')]),
+    ...[...plan.buildArgs].flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
+    ...plan.secrets.flatMap(({ id, variable }) => ['--secret', `id=${id},env=${variable}`]),
+    ...[...plan.labels].flatMap(([name, value]) => ['--label', `${name}=${value}`]),
+    ...cacheArguments(plan, isBuildx, output),
+    ...(output === 'engine' ? ['--tag', `${plan.repository}:${plan.tag}`, '--iidfile', files.imageId] : []),
+    local(plan.context),
+  ]
+}
+
+/** The engine takes no attestation: what is tested in it gets one when it is pushed. */
+function provenance({ provenance: wanted }: BuildPlan, output: Output): string {
+  return wanted === 'none' || output === 'engine' ? 'false' : `mode=${wanted}`
+}
+
+/** Into the registry without a tag: that is written when it is seen that the right thing is there. */
+function outputArguments({ repository }: BuildPlan, output: Output, { metadata }: ResultFiles): readonly string[] {
+  if (output === 'engine') return ['--load']
+  if (output === 'cache') return ['--output', 'type=cacheonly']
+  const image = `type=image,name=${repository},push-by-digest=true,name-canonical=true,push=true`
+  return ['--output', image, '--metadata-file', metadata]
+}
+
+/** The cache is written when the image is built first; that of the registry only by runs that push. */
+function cacheArguments(plan: BuildPlan, isBuildx: boolean, output: Output): readonly string[] {
+  const { cache, repository, firstParent, tagSuffix } = plan
+  const registry = `type=registry,ref=${repository}:build-cache${tagSuffix}`
+  switch (cache) {
+    case 'none':
+      return []
+    case 'gha': {
+      const gha = `type=gha,scope=${repository}${tagSuffix}`
+      return [
+        '--cache-from',
+        gha,
+        ...(output === 'registry' ? [] : ['--cache-to', `${gha},mode=max,ignore-error=true`]),
+      ]
+    }
+    case 'registry': {
+      // Some registries (ECR) only take a cache that looks like an image.
+      const written = `${registry},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`
+      return ['--cache-from', registry, ...(plan.push && output !== 'registry' ? ['--cache-to', written] : [])]
+    }
+    case 'inline': {
+      const to = isBuildx ? ['--cache-to', 'type=inline'] : ['--build-arg', 'BUILDKIT_INLINE_CACHE=1']
+      if (firstParent === undefined) return to
+      const parent = `${repository}:${firstParent}${tagSuffix}`
+      return ['--cache-from', isBuildx ? `type=registry,ref=${parent}` : parent, ...to]
+    }
+  }
+}
+
+/** Whatever the path is called, docker shall take it for neither an option nor an address. */
+function local(path: string): string {
+  return path === '.' ? path : `./${path}`
+}

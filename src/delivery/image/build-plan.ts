@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import type { BuildSettings } from '../../actions/build/settings.ts'
+import { workspacePath } from '../../files/workspace-path.ts'
+import type { CommitFacts } from '../../git/commit.ts'
+import type { BuildPlan } from './build-arguments.ts'
+import { labelsOf } from './labels.ts'
+import type { RunContext } from './run-context.ts'
+
+/** What is built. Throws `bad-input` for a path that leads out of the workspace. */
+export function planOf(
+  settings: BuildSettings,
+  { event, repository, repositoryUrl, workspace }: RunContext,
+  facts: CommitFacts,
+  push: boolean,
+): BuildPlan {
+  const { target, platforms, buildArgs, secrets, cache, provenance, tagSuffix } = settings
+  const context = workspacePath(workspace, settings.context, 'context')
+  const { sha, tagName } = event
+  return {
+    target,
+    platforms,
+    buildArgs,
+    secrets,
+    cache,
+    provenance,
+    context,
+    dockerfile: workspacePath(workspace, settings.dockerfile ?? join(context, 'Dockerfile'), 'dockerfile'),
+    labels: labelsOf({ sha, repository, repositoryUrl, tagName, committedAt: facts.committedAt, own: settings.labels }),
+    repository: settings.repository.name,
+    tag: `${sha}${tagSuffix}`,
+    tagSuffix,
+    firstParent: facts.firstParent,
+    push,
+  }
+}

@@ -1,0 +1,28 @@
+import { markerVariable } from '../../process/leftovers.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the files of its
+ * own outputs and state, and the tokens of the cache service.
+ */
+const oursAlone = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/
+
+/** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
+export function commandEnvironment(env: Env, marker: string): Record<string, string> {
+  return { ...withoutUndefined(env, name => !oursAlone.test(name)), [markerVariable]: marker }
+}
+
+/** The environment of docker: the job's own without the inputs. The tokens of the cache service are for its gha cache. */
+export function dockerEnvironment(env: Env, marker: string): Record<string, string> {
+  return {
+    ...withoutUndefined(env, name => !/^(INPUT_.*|GITHUB_(OUTPUT|STATE))$/.test(name)),
+    [markerVariable]: marker,
+  }
+}
+
+function withoutUndefined(env: Env, keep: (name: string) => boolean): Record<string, string> {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(env)) if (value !== undefined && keep(name)) kept[name] = value
+  return kept
+}

@@ -1,0 +1,76 @@
+import { type Manifest, type RepositoryQuestion, readManifest, writeManifest } from '../../registry/manifests.ts'
+import type { BuildPlan } from './build-arguments.ts'
+import type { Effects } from './effects.ts'
+import type { ExistingImage } from './existing-image.ts'
+import type { BuiltImage } from './image-task.ts'
+import { joinImages } from './join.ts'
+import { pushImage } from './push.ts'
+import type { Report } from './report.ts'
+
+type Needed = Pick<Effects, 'log' | 'clock' | 'signal' | 'folder'>
+
+/** The image of the commit in the registry, however it gets there. The report is told what is known of it. */
+export class CommitImage {
+  readonly #registry: RepositoryQuestion
+  readonly #tags: readonly string[]
+  readonly #report: Report
+  readonly #effects: Needed
+
+  /** `tags` are those beside the SHA's. */
+  constructor(registry: RepositoryQuestion, tags: readonly string[], report: Report, effects: Needed) {
+    this.#registry = registry
+    this.#tags = tags
+    this.#report = report
+    this.#effects = effects
+  }
+
+  /** It is there, under its SHA. */
+  async found({ manifest, origin }: ExistingImage, push: boolean): Promise<void> {
+    this.#report.origin = origin
+    await this.#finish(manifest, push)
+  }
+
+  /** Pushes what was built and tested. */
+  async push(image: BuiltImage, plan: BuildPlan): Promise<void> {
+    const [registry, { log, folder, clock, signal }] = [this.#registry, this.#effects]
+    const began = clock.now()
+    await log.group(`push ${plan.repository}:${plan.tag}`, async () => {
+      const onLine = (line: string): void => log.info(line)
+      const pushing = pushImage({ image, plan, registry, folder, clock, signal, onLine })
+      const { manifest, wasThere } = await pushing.catch(thrown => this.#lookAndThrow(thrown))
+      this.#report.origin = wasThere ? 'other-run' : 'built'
+      await this.#finish(manifest, true)
+    })
+    this.#report.pushMs = clock.now() - began
+  }
+
+  /** Puts it together from those that other jobs have pushed. */
+  async join(suffixes: readonly string[]): Promise<void> {
+    const [registry, { log, clock }] = [this.#registry, this.#effects]
+    const began = clock.now()
+    const joining = joinImages({ registry, sha: this.#report.commit, suffixes, log })
+    const { manifest, wasThere } = await joining.catch(thrown => this.#lookAndThrow(thrown))
+    this.#report.origin = wasThere ? 'present' : 'joined'
+    await this.#finish(manifest, true)
+    this.#report.pushMs = clock.now() - began
+  }
+
+  /** What was refused, or stopped in the middle, may have got there all the same. */
+  async #lookAndThrow(thrown: unknown): Promise<never> {
+    const there = await readManifest(this.#registry, this.#report.tag).catch(() => 'unknown')
+    this.#report.absent = there === undefined
+    throw thrown
+  }
+
+  /** Now its other tags, which another commit's run may move at once. */
+  async #finish(manifest: Manifest, push: boolean): Promise<void> {
+    const { name } = this.#registry.repository
+    this.#report.digest = manifest.digest
+    this.#report.references.push(`${name}:${this.#report.tag}`)
+    if (!push) return
+    for (const tag of this.#tags) {
+      await writeManifest(this.#registry, tag, manifest)
+      this.#report.references.push(`${name}:${tag}`)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { Masks } from '../../secrets/masks.ts'
+import { excerpt } from '../../text/excerpt.ts'
+import type { Clock } from '../../time/clock.ts'
+import { seconds } from '../../time/duration.ts'
+import type { TaskName } from './task.ts'
+import type { TaskOutput } from './task-output.ts'
+
+/** A task that is running. */
+export interface Running {
+  readonly name: TaskName
+  readonly since: number
+  readonly output: TaskOutput
+}
+
+/** Often enough that nobody thinks it hangs, seldom enough that a long build stays readable. */
+export const heartbeatMs = 10_000
+const longestLine = 120
+
+/** Says every ten seconds what each running task does, until the signal is aborted. */
+export async function beat(
+  clock: Clock,
+  running: () => readonly Running[],
+  say: (line: string) => void,
+  redact: Masks['redact'],
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    for (;;) {
+      await clock.sleep(heartbeatMs, signal)
+      for (const task of running()) say(heartbeatLine(task, clock.now(), redact))
+    }
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown
+  }
+}
+
+/** Task, elapsed time, last line: masked before it is cut. */
+export function heartbeatLine({ name, since, output }: Running, now: number, redact: Masks['redact']): string {
+  const text = excerpt(redact(output.last), longestLine)
+  return `${name}: running for ${seconds(now - since)}${text === '' ? '' : `: ${text}`}`
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { UserError } from '../../errors.ts'
+import type { Logger } from '../../log/logger.ts'
+import {
+  asEntries,
+  type IndexEntry,
+  indexOf,
+  indexType,
+  isAttestation,
+  platformText,
+} from '../../registry/image-index.ts'
+import { type RepositoryQuestion, readManifest } from '../../registry/manifests.ts'
+import { type Pushed, tagOnce } from './push.ts'
+
+/** Which images of a commit are joined. */
+export interface Joining {
+  readonly registry: RepositoryQuestion
+  readonly sha: string
+  /** Of their tags: `-amd64`, `-arm64`. */
+  readonly suffixes: readonly string[]
+  readonly log: Logger
+}
+
+/**
+ * Writes an index of the commit's images under its SHA, unless it is there already. The images stay as they are, with
+ * their digests; they are in the same repository, so that nothing is copied. Throws `part-missing`, `platform-twice`.
+ */
+export async function joinImages({ registry, sha, suffixes, log }: Joining): Promise<Pushed> {
+  const before = await readManifest(registry, sha)
+  if (before !== undefined) return { manifest: before, wasThere: true }
+  const parts = await Promise.all(
+    suffixes.map(async suffix => {
+      const manifest = await readManifest(registry, `${sha}${suffix}`)
+      return { suffix, entries: manifest && (await asEntries(registry, manifest)) }
+    }),
+  )
+  const missing = parts.filter(({ entries }) => entries === undefined).map(({ suffix }) => `${sha}${suffix}`)
+  if (missing.length > 0) {
+    throw new UserError(
+      'part-missing',
+      `${registry.repository.name} has no ${missing.join(', ')}; were the jobs that build these green, and do they have the same "image" and "tag-suffix"?`,
+    )
+  }
+  const entries = parts.flatMap(part => part.entries ?? [])
+  checkPlatforms(entries)
+  const body = indexOf(entries)
+  for (const { platform, digest } of entries)
+    if (platform !== undefined) log.info(`${platformText(platform)}: ${digest}`)
+  const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`
+  return tagOnce(registry, sha, { body, digest, mediaType: indexType })
+}
+
+/** Whoever pulls gets the first that fits: another one for the same platform would be there for nothing. */
+function checkPlatforms(entries: readonly IndexEntry[]): void {
+  const seen = new Set<string>()
+  for (const { platform } of entries.filter(entry => !isAttestation(entry))) {
+    const text = platform === undefined ? 'no platform' : platformText(platform)
+    if (seen.has(text)) {
+      throw new UserError(
+        'platform-twice',
+        `Two of the images that are joined are for ${text}; let each of the jobs build for a platform of its own`,
+      )
+    }
+    seen.add(text)
+  }
+}

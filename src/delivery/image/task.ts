@@ -1,0 +1,72 @@
+import { messageOf, UserError } from '../../errors.ts'
+import type { GroupEnd, ProcessGroup } from '../../process/group.ts'
+import type { TaskOutput } from './task-output.ts'
+
+/** The three that run side by side. */
+export type TaskName = 'lint' | 'test' | 'image'
+
+/** One of them. `work` rejects with a `UserError` that says why it failed, or with the signal's reason. */
+export interface Task {
+  readonly name: TaskName
+  work(output: TaskOutput, signal: AbortSignal): Promise<void>
+}
+
+/** How a task ended. `stopped`: another one had failed, or somebody stopped the run. */
+export interface TaskResult {
+  readonly name: TaskName
+  readonly state: 'passed' | 'failed' | 'stopped'
+  readonly ms: number
+  readonly problem?: Problem
+}
+
+/** Why something failed. */
+export interface Problem {
+  /** Stable code; `bug` for what was not meant to be thrown. */
+  readonly reason: string
+  /** `failed`: the commit is not fit. `error`: the set-up, this tool, or a service it needs is broken. */
+  readonly outcome: 'failed' | 'error'
+  readonly text: string
+  /** The last lines that were printed. */
+  readonly tail: readonly string[]
+}
+
+/** What is stopped by INT gets this long to end by itself: the runner kills us 10 s after its own INT. */
+export const stopGraceMs = 4000
+
+/** Waits for a process group; stops it, children included, when the signal is aborted, and rejects with its reason. */
+export async function endOfGroup(group: ProcessGroup, signal: AbortSignal): Promise<GroupEnd> {
+  let stopping: Promise<void> | undefined
+  const stop = (): void => {
+    stopping = group.stop(stopGraceMs)
+  }
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop, { once: true })
+  try {
+    const end = await group.ended
+    await stopping
+    signal.throwIfAborted()
+    return end
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** Waits for what others have begun, and no longer than the signal lets it: rejects with its reason then. */
+export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = Promise.withResolvers<never>()
+  const stop = (): void => stopped.reject(signal.reason)
+  if (signal.aborted) stop()
+  else signal.addEventListener('abort', stop, { once: true })
+  try {
+    return await Promise.race([stopped.promise, work])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}
+
+/** The problem behind whatever was thrown. */
+export function problemOf(thrown: unknown, tail: readonly string[]): Problem {
+  if (!(thrown instanceof UserError)) return { reason: 'bug', outcome: 'error', text: messageOf(thrown), tail }
+  const { reason, message: text } = thrown
+  return { reason, outcome: thrown.outcome === 'failed' ? 'failed' : 'error', text, tail }
+}

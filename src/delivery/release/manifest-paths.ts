@@ -1,0 +1,29 @@
+import type { DeployInputs } from '../../actions/deploy/inputs.ts'
+import { workspacePath } from '../../files/workspace-path.ts'
+
+/** Where the commit keeps what is rendered; every path is inside the workspace. */
+export interface ManifestPaths {
+  readonly workspace: string
+  /** Relative to the workspace, as the user knows them. */
+  readonly templates: string
+  readonly values: readonly string[]
+}
+
+/** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `bad-input` when one leaves the workspace. */
+export function manifestPaths(
+  inputs: DeployInputs,
+  key: { readonly service: string; readonly environment: string },
+  workspace: string,
+): ManifestPaths {
+  const fill = (name: string, path: string): string =>
+    workspacePath(
+      workspace,
+      path.replaceAll('{service}', key.service).replaceAll('{environment}', key.environment),
+      name,
+    )
+  return {
+    workspace,
+    templates: fill('templates', inputs.templates),
+    values: inputs.values.map(path => fill('values', path)),
+  }
+}

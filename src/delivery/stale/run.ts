@@ -1,0 +1,129 @@
+import type { NotifyStaleInputs, Scope } from '../../actions/notify-stale/inputs.ts'
+import type { LockReader } from '../../domain/stale/lock.ts'
+import { quietClock } from '../../domain/stale/quiet-hours.ts'
+import { type Finding, UserError } from '../../errors.ts'
+import { Budget } from '../../github/budget.ts'
+import type { GitHubClient } from '../../github/client.ts'
+import { askParts } from '../../github/graphql/parts.ts'
+import { HEADS, headPart } from '../../github/scan/heads.ts'
+import { findRepositories } from '../../github/scan/repository-search.ts'
+import type { ScanTools } from '../../github/scan/scan-tools.ts'
+import type { Logger } from '../../log/logger.ts'
+import { POLICY_FILE, parsePolicy } from '../../policy/policy.ts'
+import type { SlackPolicy } from '../../policy/slack.ts'
+import type { SlackClient } from '../../slack/client.ts'
+import type { Clock } from '../../time/clock.ts'
+import { tellChannels } from './channels.ts'
+import { Readings } from './readings.ts'
+import type { StaleResult } from './result.ts'
+import type { RunContext } from './run-context.ts'
+import { survey } from './survey.ts'
+import { clockOf } from './text/rendering.ts'
+import { unknownEnvironments, unreadFindings } from './unread.ts'
+
+/** What a run is made with. */
+export interface Effects {
+  readonly log: Logger
+  readonly clock: Clock
+  /** Of the repository the workflow runs in. */
+  readonly github: GitHubClient
+  /** Undefined: Slack is not told. */
+  readonly slack: SlackClient | undefined
+  readonly locks: LockReader
+}
+
+/**
+ * One scan: reads the repositories, judges what waits, brings the messages in Slack up to date. What fails for one
+ * repository or channel is a problem of the result and keeps no other from being told. Throws a `UserError` when nothing can
+ * be told at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
+ */
+export async function runNotifyStale(
+  inputs: NotifyStaleInputs,
+  context: RunContext,
+  { log, clock, github, slack, locks }: Effects,
+): Promise<StaleResult> {
+  // One moment for all: what is stale does not depend on how long the reading takes.
+  const now = clock.now()
+  const budget = new Budget(inputs.budget)
+  const tools: ScanTools = { github, budget, logger: log, clock }
+  const own = await readOwnPolicy(tools, context)
+  const quiet = quietClock(own?.quiet)(now)
+  const zone = own?.quiet?.zone ?? 'UTC'
+  const { names, unlisted } = await repositoriesOf(inputs.scope, context, tools)
+  const { environments } = inputs
+  const request = { repositories: names, runNumber: context.runNumber, environments, quiet, locks, now }
+  const repositories = await survey(tools, request)
+  const rendering = {
+    ...{ now, zone, serverUrl: context.serverUrl, runUrl: context.runUrl },
+    users: own?.users ?? new Map<string, string>(),
+    clock: clockOf(zone, now),
+  }
+  const { dryRun } = inputs
+  const pen = { rendering, scan: context.scan }
+  const told =
+    slack === undefined ? undefined : await tellChannels(new Readings(repositories), { slack, dryRun, pen, quiet, log })
+  return {
+    ...{ now, zone, repositories, quiet },
+    problems: [
+      ...(unlisted === undefined ? [] : [unlisted]),
+      ...unreadFindings(repositories),
+      ...unknownEnvironments(inputs.environments, repositories),
+      ...(told?.problems ?? []),
+    ],
+    slack: told === undefined ? 'none' : dryRun ? 'dry-run' : 'told',
+    actions: told?.actions ?? [],
+    cost: {
+      points: budget.points,
+      queries: budget.calls,
+      requests: budget.requests,
+      budget: budget.limit,
+      remaining: budget.remaining,
+      slackRequests: slack?.requests() ?? 0,
+    },
+  }
+}
+
+/**
+ * Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there
+ * and cannot be read ends the run, or somebody would be rung at night.
+ */
+async function readOwnPolicy(tools: ScanTools, { repository }: RunContext): Promise<SlackPolicy | undefined> {
+  const part = headPart(repository)
+  const answer = (await askParts(tools, HEADS, [part])).get(part)
+  if (answer?.kind !== 'read') {
+    const { reason, text } = answer?.finding ?? { reason: 'github-unreachable', text: 'GitHub did not answer' }
+    throw new UserError(
+      reason,
+      `The users and the quiet hours of ${repository} cannot be read, so nobody is told: ${text}`,
+    )
+  }
+  const { policyText } = answer.value
+  if (policyText !== undefined) return parsePolicy(policyText, { repository: repository.split('/')[1] ?? '' }).slack
+  tools.logger.notice(
+    `${repository} has no ${POLICY_FILE} on its default branch: no users and no quiet hours are known`,
+  )
+  return undefined
+}
+
+/** Which repositories are looked at. `unlisted`: there are more, and nobody knows which. */
+async function repositoriesOf(
+  scope: Scope,
+  { repository }: RunContext,
+  tools: ScanTools,
+): Promise<{ readonly names: readonly string[]; readonly unlisted?: Finding | undefined }> {
+  switch (scope.kind) {
+    case 'own':
+      return { names: [repository] }
+    case 'named':
+      return { names: scope.repositories }
+    case 'topic': {
+      const { repositories, unlisted } = await findRepositories(tools, scope)
+      if (repositories.length === 0) {
+        const what = `repositories of ${scope.organization} with the topic '${scope.topic}'`
+        const text = `There are no ${what} that the token may see; check both, and the App's access`
+        throw new UserError('no-repositories', text)
+      }
+      return { names: repositories, unlisted }
+    }
+  }
+}

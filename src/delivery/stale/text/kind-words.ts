@@ -1,0 +1,91 @@
+import { cut } from '../../../domain/deployment/status-text.ts'
+import type { CommitKind } from '../../../domain/history/commit-kind.ts'
+import { badEnd } from '../../../domain/history/deployments.ts'
+import type { UnderWay } from '../../../domain/history/in-progress.ts'
+import type { Waiting, WaitingCommit } from '../../../domain/history/waiting.ts'
+import { shortSha } from '../../../domain/sha.ts'
+import { ageWords } from '../../../domain/stale/age.ts'
+import { code, link, shortened } from '../../../slack/mrkdwn.ts'
+import { counted } from '../../../text/counted.ts'
+import type { Rendering } from './rendering.ts'
+
+/** Characters of a name that somebody else wrote. */
+const NAME = 60
+
+/** Why a commit waits, for whoever can change it. Mrkdwn; empty when it just waits. */
+export function kindWords(one: WaitingCommit, { key }: Pick<Waiting, 'key'>, rendering: Rendering): string {
+  switch (one.kind) {
+    case 'never-deployed':
+      return `never deployed to ${shortened(key.environment, NAME)}`
+    case 'behind-failed':
+      return `waiting behind a ${failedWords(one, key.repository, rendering)}`
+    case 'rolled-back':
+      return `rolled back${rolledBackWords(one, rendering)}`
+    case 'checks-red':
+      return redWords(one)
+    default:
+      return PLAIN[one.kind]
+  }
+}
+
+const PLAIN: Readonly<
+  Record<Exclude<CommitKind, 'never-deployed' | 'behind-failed' | 'rolled-back' | 'checks-red'>, string>
+> = {
+  undone: 'undone by a revert',
+  skipped: 'not to be deployed by itself',
+  ignored: 'changes nothing that is deployed',
+  waiting: '',
+}
+
+function failedWords({ failed }: WaitingCommit, repository: string, { serverUrl, clock }: Rendering): string {
+  if (failed === undefined) return 'failed deployment'
+  const end = badEnd(failed)
+  const page = end?.logUrl || `${serverUrl}/${repository}/deployments`
+  const at = end === undefined ? '' : `, ${clock(end.createdAt)}`
+  return `${shortLink(page, 'failed deployment')} (${code(shortSha(failed.sha))}${at})`
+}
+
+function rolledBackWords({ takenOutBy, since }: WaitingCommit, { clock }: Rendering): string {
+  if (takenOutBy === undefined || since === undefined) return ''
+  return ` ${clock(since.at)} to ${code(shortSha(takenOutBy.sha))}`
+}
+
+/** Only its author can do something about it. */
+function redWords({ checks }: WaitingCommit): string {
+  const failed = checks?.failed[0]
+  if (failed !== undefined) return `checks red (${shortLink(failed.url, failed.name)}): cannot be deployed`
+  const running = checks?.running[0]
+  if (running !== undefined)
+    return `checks still running (${shortLink(running.url, running.name)}): cannot be deployed yet`
+  return 'its checks did not pass: cannot be deployed'
+}
+
+/** Addresses that other tools wrote may be of any length: a link must not crowd out what it is about. */
+function shortLink(address: string, label: string): string {
+  const name = cut(label, NAME)
+  return address.length > 300 ? shortened(name, NAME) : link(address, name)
+}
+
+/** A deployment that is open and no longer a reason for silence; empty for the others. */
+export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: Rendering): string {
+  const what = `deployment ${deployment.id} of ${code(shortSha(deployment.sha))}`
+  if (kind === 'stuck') return `${what} has said nothing since ${clock(since)}`
+  if (kind !== 'not-picked-up') return ''
+  const text = `nobody has picked up ${what} since ${clock(since)}`
+  // GitHub starts nothing for what a workflow's own token did, and says so nowhere.
+  // https://docs.github.com/en/actions/using-workflows/triggering-a-workflow#triggering-a-workflow-from-a-workflow
+  const ownToken = deployment.creator === 'github-actions' || deployment.creator === 'github-actions[bot]'
+  return ownToken
+    ? `${text}: made with a workflow's own token, which starts nothing: was a workflow dispatched for it?`
+    : text
+}
+
+/** How long a commit waits: `5 h`, `at least 3 days`. */
+export function waitsFor({ since }: WaitingCommit, now: number): string {
+  if (since === undefined) return 'nobody can tell how long'
+  return `${since.atLeast ? 'at least ' : ''}${ageWords(now - since.at)}`
+}
+
+export function commitsWords(count: number, more = false): string {
+  return `${more ? 'more than ' : ''}${counted(count, 'commit')}`
+}

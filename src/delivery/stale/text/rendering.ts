@@ -1,0 +1,57 @@
+import type { Instant } from '../../../domain/history/facts.ts'
+import type { WaitingCommit } from '../../../domain/history/waiting.ts'
+import { mention, shortened } from '../../../slack/mrkdwn.ts'
+import { canonicalName } from '../../../text/canonical-name.ts'
+
+/** What messages are written with. */
+export interface Rendering {
+  readonly now: Instant
+  /** Base of GitHub's pages, without a slash at the end. */
+  readonly serverUrl: string
+  /** The page of this run. */
+  readonly runUrl: string
+  /** Slack member IDs by the lower-case login. */
+  readonly users: ReadonlyMap<string, string>
+  /** IANA name of the zone that times are shown in. */
+  readonly zone: string
+  /** A moment on the wall's clock: `15:30`, or `Tue 27 Oct, 15:30` when it is not of today. */
+  readonly clock: (at: Instant) => string
+}
+
+/** Who wrote a commit. */
+export interface Person {
+  /** GitHub's; undefined when GitHub knows none: the name alone says nothing for sure about who it is. */
+  readonly login: string | undefined
+  readonly name: string
+}
+
+/** Who wrote commits, each once, in the order of their newest. */
+export function peopleOf(commits: readonly WaitingCommit[]): readonly Person[] {
+  const people = commits.map(({ commit: { login, author } }): Person => ({ login, name: login ?? author }))
+  return [...new Map(people.map(person => [person.name, person])).values()].filter(({ name }) => name !== '')
+}
+
+/** A person as mrkdwn: mentioned where Slack knows them, unless `quietly`. */
+export function personWords({ login, name }: Person, { users }: Rendering, quietly = false): string {
+  const member = login === undefined ? undefined : users.get(canonicalName(login))
+  return member === undefined || quietly ? shortened(name, 60) : mention(member)
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(texts: readonly string[]): string {
+  const last = texts.at(-1)
+  return texts.length < 2 ? (last ?? '') : `${texts.slice(0, -1).join(', ')} and ${last}`
+}
+
+/** Shows moments in a zone, by the day of `now`. */
+export function clockOf(zone: string, now: Instant): (at: Instant) => string {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' })
+  const today = day.format(now)
+  return at => (day.format(at) === today ? time.format(at) : `${day.format(at)}, ${time.format(at)}`)
+}

@@ -1,0 +1,142 @@
+import type { Waiting, WaitingCommit } from '../../../domain/history/waiting.ts'
+import { shortSha } from '../../../domain/sha.ts'
+import { ageWords } from '../../../domain/stale/age.ts'
+import type { Line } from '../../../domain/stale/effect.ts'
+import type { Lines } from '../../../slack/layout.ts'
+import { bold, code, command, link, shortened } from '../../../slack/mrkdwn.ts'
+import { waitingPage } from './compare-link.ts'
+import { deployCommand } from './deploy-command.ts'
+import { commitsWords, kindWords, underWayWords, waitsFor } from './kind-words.ts'
+import { listed, type Rendering } from './rendering.ts'
+
+type Told = Extract<Line, { kind: 'told' }>
+type Kept = Extract<Line, { kind: 'kept' }>
+
+const NAME = 60
+const TITLE = 100
+/** The rest is behind the link. */
+const COMMITS = 6
+/** Deployments that nobody has ended. */
+const UNDER_WAY = 2
+const ELSEWHERE = 5
+
+/** What is said of one service: the line that always stands, then what there is room for. */
+export function servicePart(line: Line, rendering: Rendering): Lines {
+  if (line.kind === 'kept') return { title: keptTitle(line, rendering), lines: [], more: () => '' }
+  const { waiting, shown } = line
+  const mixed = new Set(shown.map(({ kind }) => kind)).size > 1
+  const commits = shown.slice(0, COMMITS).map(one => commitLine(one, waiting, { rendering, mixed }))
+  const more = moreOf(line, rendering)
+  const rest = shown.length - commits.length
+  const tail = [...(rest > 0 ? [more(rest)] : []), ...commandLine(waiting)].join('\n')
+  const lines = tail === '' ? commits : [...commits, tail]
+  return {
+    title: serviceTitle(line, rendering),
+    lines,
+    // What is left out from the end is the tail, then commits.
+    more: left => more(shown.length - Math.min(commits.length, lines.length - left)),
+  }
+}
+
+/** The same in one line, for a message of many services. */
+export function serviceTitle(line: Line, rendering: Rendering): string {
+  if (line.kind === 'kept') return keptTitle(line, rendering)
+  const { waiting, shown } = line
+  const oldest = shown.at(-1)
+  const page = waitingPage(waiting, rendering.serverUrl)
+  const oldestWords =
+    oldest === undefined ? '' : `${shown.length > 1 ? ', the oldest' : ''} for ${waitsFor(oldest, rendering.now)}`
+  const words = [
+    `${nameOf(waiting.key)}: ${link(page, commitsWords(shown.length, waiting.more))}${oldestWords}`,
+    ...kindsIn(line, rendering),
+    ...liveWords(line),
+    ...silenceWords(waiting),
+    ...waiting.underWay.slice(0, UNDER_WAY).map(one => underWayWords(one, rendering)),
+    ...besideWords(line),
+  ]
+  return words.filter(word => word !== '').join(' · ')
+}
+
+function keptTitle({ told, unread }: Kept, { now, clock }: Rendering): string {
+  const [repository = '', service = ''] = told.key.split('#')
+  const waits = `${commitsWords(told.count)}${told.count > 1 ? ', the oldest' : ''} for ${ageWords(now - told.since * 1000)}`
+  const why = unread === undefined ? '' : ` (${shortened(unread.finding.text, TITLE)})`
+  return `${nameOf({ repository, service })}: ${waits} · not looked at since ${clock(told.seen * 1000)}${why}`
+}
+
+function nameOf({ repository, service }: { readonly repository: string; readonly service: string }): string {
+  const own = repository.toLowerCase().endsWith(`/${service.toLowerCase()}`)
+  return `${bold(shortened(service, NAME))}${own ? '' : ` (${shortened(repository, NAME)})`}`
+}
+
+/** Why they wait, each reason once, in the words of its newest commit; with how many where there are several. */
+function kindsIn({ waiting, shown }: Told, rendering: Rendering): readonly string[] {
+  const kinds = [...Map.groupBy(shown, ({ kind }) => kind).values()]
+  return kinds.flatMap(commits => {
+    const words = commits[0] === undefined ? '' : kindWords(commits[0], waiting, rendering)
+    if (words === '') return []
+    return [kinds.length === 1 ? words : `${commits.length} ${words}`]
+  })
+}
+
+function liveWords({ waiting, shown }: Told): readonly string[] {
+  const { live, branch } = waiting
+  const elsewhere = shown[0]?.liveIn ?? []
+  const all = elsewhere.slice(0, ELSEWHERE).map(name => shortened(name, NAME))
+  const off = live.deployment !== undefined && live.offLine
+  return [
+    ...(all.length === 0 ? [] : [`live in ${listed(all)}`]),
+    ...(off
+      ? [`what is live, ${code(shortSha(live.deployment.sha))}, is not on ${shortened(branch, NAME)} any more`]
+      : []),
+  ]
+}
+
+/** Why nothing more is told just now, where people can do something about it. */
+function silenceWords({ silence }: Waiting): readonly string[] {
+  const said = silence !== undefined && ['locked', 'deploying', 'waiting-for-approval'].includes(silence.reason)
+  return said ? [shortened(silence.text, 2 * TITLE)] : []
+}
+
+/** What waits beside what is told: younger commits, and those that count for nothing. */
+function besideWords({ waiting, shown }: Told): readonly string[] {
+  const rest = waiting.commits.filter(one => !shown.includes(one))
+  const count = (is: (one: WaitingCommit) => boolean, words: string) => {
+    const found = rest.filter(is).length
+    return found === 0 ? [] : [`${found} ${words}`]
+  }
+  const beside = [
+    ...count(one => one.counts, 'younger'),
+    ...count(one => one.kind === 'undone', 'undone by a revert'),
+    ...count(one => one.kind === 'skipped', 'with the skip marker'),
+    ...count(one => one.kind === 'ignored', 'that change only ignored paths'),
+  ]
+  return beside.length === 0 ? [] : [`besides ${listed(beside)}`]
+}
+
+function commitLine(
+  one: WaitingCommit,
+  waiting: Waiting,
+  { rendering, mixed }: { readonly rendering: Rendering; readonly mixed: boolean },
+): string {
+  const { sha, title, login, author } = one.commit
+  const page = `${rendering.serverUrl}/${waiting.key.repository}/commit/${sha}`
+  const by = shortened(login ?? author, NAME)
+  const words = mixed ? kindWords(one, waiting, rendering) : ''
+  const parts = [`${shortened(title, TITLE)}${by === '' ? '' : ` — ${by}`}`, waitsFor(one, rendering.now), words]
+  return `• ${link(page, shortSha(sha))} ${parts.filter(part => part !== '').join(' · ')}`
+}
+
+function moreOf({ waiting, shown }: Told, { serverUrl }: Rendering): (left: number) => string {
+  const page = waitingPage(waiting, serverUrl)
+  return left => {
+    if (left === 0) return link(page, shown.length === 1 ? 'show it' : 'show them')
+    return `and ${waiting.more ? 'more than ' : ''}${left.toLocaleString('en')} more: ${link(page, 'all of them')}`
+  }
+}
+
+/** Slack has no way to show a backtick in a command: an environment with one in its name is deployed by hand. */
+function commandLine(waiting: Waiting): readonly string[] {
+  const text = deployCommand(waiting)
+  return text === undefined || text.includes('`') ? [] : [command(text)]
+}

@@ -1,0 +1,125 @@
+import { cut, oneLine } from '../../../domain/deployment/status-text.ts'
+import type { Cleared, Line } from '../../../domain/stale/effect.ts'
+import { batchesOf } from '../../../github/batches.ts'
+import { context, header, section } from '../../../slack/blocks.ts'
+import { layOut, type Part } from '../../../slack/layout.ts'
+import type { SlackBlock, SlackContent } from '../../../slack/message.ts'
+import { link, shortened } from '../../../slack/mrkdwn.ts'
+import { counted } from '../../../text/counted.ts'
+import { commitsWords } from './kind-words.ts'
+import { listed, type Person, peopleOf, personWords, type Rendering } from './rendering.ts'
+import { servicePart, serviceTitle } from './service-part.ts'
+
+/**
+ * - `post`: everybody who wrote what is shown is mentioned, which rings them.
+ * - `edit`: likewise, as far as there is room; it rings nobody.
+ * - `renewal`: a new message that tells nothing new: people are named, nobody is rung.
+ */
+export type Written = 'post' | 'edit' | 'renewal'
+
+const NAME = 60
+/** With more services than this each has one line; the commits are behind its link, and in the job summary. */
+const DETAILED_SERVICES = 12
+/** So many people can be rung by one message. */
+const RUNG = 200
+/** So many are named where nobody is rung. */
+const NAMED = 30
+
+/** The message of one environment and channel: what waits there, by service. */
+export function staleMessage(
+  environment: string,
+  lines: readonly Line[],
+  written: Written,
+  rendering: Rendering,
+): SlackContent {
+  return { text: textOf(environment, lines), blocks: blocksOf(environment, lines, written, rendering) }
+}
+
+/** Whether a message takes these lines: every service with its own at least, and everybody who is to be rung. */
+export function fitsOneMessage(
+  environment: string,
+  lines: readonly Line[],
+  written: Written,
+  rendering: Rendering,
+): boolean {
+  if (written === 'post' && peopleIn(lines).length > RUNG) return false
+  const text = JSON.stringify(blocksOf(environment, lines, written, rendering))
+  return lines.every(line => text.includes(JSON.stringify(serviceTitle(line, rendering)).slice(1, -1)))
+}
+
+function blocksOf(
+  environment: string,
+  lines: readonly Line[],
+  written: Written,
+  rendering: Rendering,
+): readonly SlackBlock[] {
+  const rest = (hidden: number) => `and ${hidden} more services: ${link(rendering.runUrl, 'all of them')}`
+  const parts: readonly Part[] =
+    lines.length > DETAILED_SERVICES
+      ? [{ lines: lines.map(line => serviceTitle(line, rendering)), more: rest }]
+      : lines.map(line => servicePart(line, rendering))
+  const first = [header(headlineOf(environment, lines)), ...peopleSections(lines, written, rendering)]
+  return layOut([...first, ...parts, context(footer(rendering))], rest)
+}
+
+/** `Waiting for production: 2 services, 5 commits`. */
+function headlineOf(environment: string, lines: readonly Line[]): string {
+  const commits = lines.reduce((sum, { told }) => sum + told.count, 0)
+  return `⏳ Waiting for ${cut(oneLine(environment), NAME)}: ${counted(lines.length, 'service')}, ${commitsWords(commits, isMore(lines))}`
+}
+
+/** Without markup: notifications and screen readers say it. */
+function textOf(environment: string, lines: readonly Line[]): string {
+  const services = lines.map(({ told }) => `${told.key.split('#')[1]} (${commitsWords(told.count)})`)
+  return `Waiting for ${shortened(environment, NAME)}: ${shortened(listed(services), 600)}`
+}
+
+function isMore(lines: readonly Line[]): boolean {
+  return lines.some(line => line.kind === 'told' && line.waiting.more)
+}
+
+/** Mentions stand first, and in a post none is left out: whoever is not in there is not told. */
+function peopleSections(lines: readonly Line[], written: Written, rendering: Rendering): readonly SlackBlock[] {
+  const people = peopleIn(lines)
+  const named = written === 'post' ? people : people.slice(0, NAMED)
+  const words = named.map(person => personWords(person, rendering, written === 'renewal'))
+  const others = people.length - named.length
+  return personSections('For ', others === 0 ? words : [...words, `${others} others`])
+}
+
+function peopleIn(lines: readonly Line[]): readonly Person[] {
+  return peopleOf(lines.flatMap(line => (line.kind === 'told' ? line.shown : [])))
+}
+
+/** Names in as few paragraphs as they need. */
+export function personSections(start: string, people: readonly string[]): readonly SlackBlock[] {
+  const paragraphs = batchesOf(people, 40)
+  return paragraphs.map((part, index) => section(`${index === 0 ? start : ''}${listed(part)}`))
+}
+
+function footer({ runUrl, clock, zone, now }: Rendering): string {
+  return `Told once, and kept up to date here · ${clock(now)}, ${shortened(zone, NAME)} · ${link(runUrl, 'the whole table')}`
+}
+
+/** What the message becomes when nothing of it waits any more. */
+export function doneMessage(environment: string, cleared: readonly Cleared[], { clock, now }: Rendering): SlackContent {
+  const of = (...why: readonly Cleared['why'][]) =>
+    cleared.filter(one => why.includes(one.why)).map(({ key }) => shortened(key.split('#')[1] ?? '', NAME))
+  const groups: readonly (readonly [readonly string[], string])[] = [
+    [of('live'), 'nothing waits any more'],
+    [of('not-stale', 'silent'), 'what was told waits no more'],
+    [of('unwatched'), 'not looked at any more'],
+  ]
+  const words = groups
+    .filter(([services]) => services.length > 0)
+    .map(([services, said]) => `${listed(services)}: ${said}`)
+  const text = `✅ ${shortened(environment, NAME)}: done`
+  const said = cut(words.join(' · '), 2000, units => units.length)
+  return { text, blocks: [section(`${text}${said === '' ? '' : ` · ${said}`} (${clock(now)})`)] }
+}
+
+/** What an older message becomes that goes on in a newer one. */
+export function closedMessage(environment: string): SlackContent {
+  const text = `⏳ ${shortened(environment, NAME)}: goes on in a newer message below`
+  return { text, blocks: [section(text)] }
+}

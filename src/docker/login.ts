@@ -1,0 +1,73 @@
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { UserError } from '../errors.ts'
+import { dockerConfigFolder, type RegistryLogin } from '../registry/docker-config.ts'
+import type { Docker } from './docker.ts'
+import { dockerProblem } from './problem.ts'
+
+/** Where docker is logged in, and what its own configuration is. */
+export interface PrivateLogin {
+  /** Empty, and nobody else's: mode 0700. */
+  readonly folder: string
+  readonly registry: string
+  readonly login: RegistryLogin
+  /** DOCKER_CONFIG in its environment is the configuration to start from. */
+  readonly docker: Docker
+  readonly signal: AbortSignal
+}
+
+/**
+ * Logs docker in by a configuration of our own, so that nothing is left in the user's. It begins as a copy of that one:
+ * base images may come from registries that were logged in to before, and plugins and contexts are found there. Resolves
+ * with the docker that is logged in.
+ */
+export async function logIn({ folder, registry, login, docker, signal }: PrivateLogin): Promise<Docker> {
+  const { env } = docker
+  const original = dockerConfigFolder(env)
+  const text = original && (await readFile(join(original, 'config.json'), 'utf8').catch(() => undefined))
+  await writeFile(join(folder, 'config.json'), withoutStore(text || '{}', registry), { mode: 0o600 })
+  if (original) await linkTheRest(original, folder)
+  const where = registry === 'docker.io' ? [] : [registry] // Docker writes its own registry's login under another name.
+  const own = docker.with({ DOCKER_CONFIG: folder })
+  const args = ['login', '--username', login.username, '--password-stdin', ...where]
+  const { exitCode, lines } = await own.run(args, { signal, input: login.password })
+  if (exitCode === 0) return own
+  throw dockerProblem(`Login to ${registry} as "${login.username}" failed`, 'login-failed', lines)
+}
+
+/**
+ * A configuration whose logins go into the file itself. A store for all registries would keep ours for good; the logins
+ * that are in it stay readable by naming it for each of their registries.
+ */
+export function withoutStore(text: string, registry: string): string {
+  const { credsStore, ...config } = record(parsed(text))
+  const auths = record(config.auths)
+  const helpers: Record<string, unknown> = {}
+  if (typeof credsStore === 'string') for (const key of Object.keys(auths)) helpers[key] = credsStore
+  Object.assign(helpers, record(config.credHelpers))
+  const isOurs = (key: string): boolean =>
+    key.replace(/^https?:\/\//, '').split('/')[0] === registry ||
+    (registry === 'docker.io' && key.includes('index.docker.io'))
+  const others = (entries: Record<string, unknown>): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(entries).filter(([key]) => !isOurs(key)))
+  return JSON.stringify({ ...config, auths: others(auths), credHelpers: others(helpers) })
+}
+
+async function linkTheRest(original: string, folder: string): Promise<void> {
+  const names = await readdir(original).catch(() => [])
+  for (const name of names.filter(name => name !== 'config.json'))
+    await symlink(join(original, name), join(folder, name))
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not the parser's words: they quote the text, and there are passwords in it.
+    throw new UserError('docker-config', "Docker's config.json is not JSON; mend it, or log in again")
+  }
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}

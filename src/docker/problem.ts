@@ -1,0 +1,92 @@
+import { UserError } from '../errors.ts'
+import { excerpt } from '../text/excerpt.ts'
+
+interface Known {
+  readonly pattern: RegExp
+  readonly reason: string
+  readonly text: string
+}
+
+/** What goes wrong outside of the user's own Dockerfile, by docker's words for it. The first that fits is it. */
+const known: readonly Known[] = [
+  { pattern: /no space left on device/i, reason: 'disk-full', text: 'the disk is full; free some space on the runner' },
+  {
+    pattern:
+      /cannot connect to the docker daemon|is the docker daemon running|dial unix .*(connection refused|no such file)/i,
+    reason: 'engine-unreachable',
+    text: 'no Docker engine answers; is it running, and is DOCKER_HOST right?',
+  },
+  {
+    pattern:
+      /error during connect|unexpected EOF|error reading from server: EOF|: EOF$|connection reset by peer|broken pipe|transport is closing|read\/write on closed pipe|code = (Unavailable|Canceled)/i,
+    reason: 'engine-died',
+    text: 'the Docker engine went away in the middle; look at its log, then run this job again',
+  },
+  {
+    pattern: /toomanyrequests|too many requests|\b429\b/i,
+    reason: 'registry-busy',
+    text: 'the registry has had too many requests; run this job again later, or log in',
+  },
+  {
+    pattern: /unauthorized|authentication required|no basic auth credentials|\b40[13]\b|denied|insufficient_scope/i,
+    reason: 'registry-denied',
+    text: 'the registry does not let us in; check the login, and whether it may do this (packages: write on ghcr.io)',
+  },
+  {
+    pattern: /name unknown|repository .*(not found|does not exist)|manifest (unknown|for .* not found)|\b404\b/i,
+    reason: 'registry-missing',
+    text: 'the registry has no such repository or image; check the name, and make the repository if it must exist first',
+  },
+  {
+    pattern: /\b50[0-4]\b|unexpected HTTP status|TLS handshake timeout|i\/o timeout|no such host|connection refused/i,
+    reason: 'registry-unreachable',
+    text: 'the registry does not answer as it should; run this job again later',
+  },
+]
+
+/** Reasons that may be gone in a moment. */
+const passing = new Set(['registry-busy', 'registry-unreachable'])
+
+/** Lines that docker writes about the failure itself, not those of the programs it runs. */
+const telling =
+  /^(?:#\d+ )?(?:ERROR|error|Error response from daemon|failed to|denied|unauthorized|toomanyrequests|Cannot connect|The command |unknown:|manifest |pull access denied|received |Get "|Head "|Patch "|Put "|Post ")/
+
+/**
+ * Why docker failed, in one line. `what` begins it: "image failed", "push failed". A program of the user's that prints
+ * "denied" is not mistaken for a registry: only docker's own last words are read.
+ */
+export function dockerProblem(what: string, fallback: string, lines: readonly string[]): UserError {
+  const spoken = lines.filter(line => line.trim() !== '')
+  // Only a build runs programs of the user's.
+  const own = (fallback === 'build-failed' ? spoken.filter(line => telling.test(line.trim())) : spoken).slice(-3)
+  const said = own.at(-1) ?? spoken.at(-1) ?? 'docker printed nothing'
+  const isOwnCommand = own.some(line =>
+    /did not complete successfully: exit code|executor failed running|returned a non-zero code/.test(line),
+  )
+  const found = known.find(({ pattern, reason }) => {
+    // A full disk shows in any line. The rest is believed of docker alone: programs of the user's say the same of others.
+    if (reason === 'disk-full') return lines.slice(-5).some(line => pattern.test(line))
+    if (isOwnCommand) return false
+    return (reason.startsWith('engine-') ? lines.slice(-5) : own).some(line => pattern.test(line))
+  })
+  const quoted = excerpt(said.trim(), 300)
+  const outcome = fallback === 'build-failed' ? 'failed' : 'error'
+  if (found === undefined) return new UserError(fallback, `${what}: ${quoted}`, { outcome })
+  return new UserError(found.reason, `${what}: ${found.text} (${quoted})`)
+}
+
+/** Whether it is worth trying again. */
+export function isPassing({ reason }: UserError): boolean {
+  return passing.has(reason)
+}
+
+/** Why a cache could not be written, in BuildKit's words; the build goes on without. Its step tells, not its line. */
+export function cacheProblem(lines: readonly string[]): string | undefined {
+  const steps = new Set<string>()
+  for (const line of lines) {
+    const [, step = '', text = ''] = /^(#\d+) (.*)$/.exec(line) ?? []
+    if (/^exporting cache\b/.test(text)) steps.add(step)
+    else if (steps.has(step) && text.startsWith('ERROR: ')) return text.slice('ERROR: '.length)
+  }
+  return undefined
+}

@@ -1,0 +1,53 @@
+import type { Finding } from '../../errors.ts'
+
+/** The slug of the app that GitHub Actions reports as; its check runs belong to workflow runs. */
+export const ACTIONS_APP = 'github-actions'
+
+/** One check run of a commit, as GitHub tells it. */
+export interface CheckRunFact {
+  readonly id: number
+  readonly name: string
+  /** Slug of the app that reported it; empty when GitHub does not say. */
+  readonly app: string
+  /** Joins a check run of Actions to its workflow run. */
+  readonly suiteId: number | undefined
+  /** `completed`, or anything else while it is not. */
+  readonly status: string
+  readonly conclusion: string | undefined
+  readonly url: string
+}
+
+/** One run of a workflow for the commit. */
+export interface WorkflowRunFact {
+  readonly id: number
+  readonly workflowId: number
+  readonly workflowName: string
+  /** What started it: `push`, `pull_request`, `schedule`. */
+  readonly event: string
+  readonly suiteId: number | undefined
+  /** 1 until the run, or a part of it, was run again. */
+  readonly attempt: number
+  readonly status: string
+  readonly conclusion: string | undefined
+  readonly url: string
+}
+
+/** One commit status. */
+export interface StatusFact {
+  readonly id: number
+  readonly context: string
+  readonly state: string
+  readonly url: string
+}
+
+/** Everything GitHub knows about a commit's checks. */
+export interface CheckFacts {
+  readonly sha: string
+  readonly checkRuns: readonly CheckRunFact[]
+  readonly workflowRuns: readonly WorkflowRunFact[]
+  readonly statuses: readonly StatusFact[]
+  /** Workflows that deploy: their runs for this commit say nothing about it. */
+  readonly ownWorkflowIds: readonly number[]
+  /** What could not be read whole; anything here blocks. */
+  readonly unreadable: readonly Finding[]
+}

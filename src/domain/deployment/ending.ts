@@ -1,0 +1,61 @@
+import { type Finding, messageOf, UserError } from '../../errors.ts'
+import { shortSha } from '../sha.ts'
+import type { DeploymentState } from './record.ts'
+import type { Verdict } from './verdict.ts'
+
+/** How a deployment can end; never mixed up. */
+export type Outcome = 'success' | 'refused' | 'failed' | 'superseded' | 'cancelled' | 'error'
+
+/** The end of one deployment: what the status, the log, the summary and the outputs are made of. */
+export interface Ending {
+  readonly outcome: Outcome
+  /** Stable code, for machines. */
+  readonly reason: string
+  /** One line, the reason first, without the word for the outcome: `endingText` puts it in front. */
+  readonly text: string
+  readonly findings: readonly Finding[]
+}
+
+const STATES: Readonly<Record<Outcome, DeploymentState>> = {
+  success: 'success',
+  refused: 'failure',
+  failed: 'failure',
+  superseded: 'inactive',
+  cancelled: 'error',
+  error: 'error',
+}
+
+/** The state GitHub's Deployments page shows for an outcome. */
+export function stateOf(outcome: Outcome): DeploymentState {
+  return STATES[outcome]
+}
+
+/** Whether nobody has to do anything about it. */
+export function endedWell(outcome: Outcome): boolean {
+  return outcome === 'success' || outcome === 'superseded'
+}
+
+/** The ending of a deployment that its verdict refuses. Throws (a bug) for a verdict that does not refuse. */
+export function endingOfVerdict(verdict: Verdict): Ending {
+  if (verdict.kind !== 'refuse') throw new Error(`a verdict to ${verdict.kind} ends nothing`)
+  return { outcome: 'refused', reason: verdict.reason, text: verdict.text, findings: verdict.findings }
+}
+
+/** The ending that follows from anything thrown: a user's error ends as it says, everything else is a bug of ours. */
+export function endingOfError(thrown: unknown): Ending {
+  if (thrown instanceof UserError) {
+    return { outcome: thrown.outcome, reason: thrown.reason, text: thrown.message, findings: thrown.findings }
+  }
+  return { outcome: 'error', reason: 'bug', text: `bug in commit-train: ${messageOf(thrown)}`, findings: [] }
+}
+
+/** `Deployed 1a2b3c4 in 14 s`. */
+export function successEnding(sha: string, milliseconds: number): Ending {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000))
+  const text = `Deployed ${shortSha(sha)} in ${seconds < 120 ? `${seconds} s` : minutes(seconds)}`
+  return { outcome: 'success', reason: 'deployed', text, findings: [] }
+}
+
+function minutes(seconds: number): string {
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}

@@ -1,0 +1,65 @@
+import { UserError } from '../../errors.ts'
+import { type EnvironmentPolicy, environmentOf, type Policy, serviceOf } from '../../policy/policy.ts'
+import type { SlackPolicy } from '../../policy/slack.ts'
+import { didYouMean } from '../../text/suggestion.ts'
+import { fullSha } from '../sha.ts'
+import { TASK, TASK_OF_SERVICE } from '../task.ts'
+import type { DeploymentRecord } from './record.ts'
+
+/** What a deployment asks of us. */
+export type DeployRequest =
+  | {
+      readonly kind: 'ours'
+      readonly deployment: DeploymentRecord
+      readonly service: string
+      readonly environment: EnvironmentPolicy
+      /** All services of the policy. */
+      readonly services: readonly string[]
+      /** Who is who in Slack. */
+      readonly slack: SlackPolicy
+      /** The commit, in full and in lower case. */
+      readonly sha: string
+    }
+  /** Somebody else's: one notice with `why`, no status. */
+  | { readonly kind: 'foreign'; readonly why: string }
+
+/** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
+export function foreignTask(task: string): string | undefined {
+  if (task === TASK || task.startsWith(TASK_OF_SERVICE)) return undefined
+  return `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'`
+}
+
+/**
+ * Tells a deployment of ours from all others. Ours: the environment is named in the policy and the task is `deploy`,
+ * or `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that
+ * cannot be meant: `service-unclear`, `sha-invalid`.
+ */
+export function readRequest(deployment: DeploymentRecord, policy: Policy): DeployRequest {
+  const { task } = deployment
+  const foreign = foreignTask(task)
+  if (foreign !== undefined) return { kind: 'foreign', why: foreign }
+  const environment = environmentOf(policy, deployment.environment)
+  if (environment === undefined) {
+    const names = policy.environments.map(one => one.name)
+    const why = `${policy.file} does not name the environment '${deployment.environment}'`
+    return { kind: 'foreign', why: `${why}${didYouMean(deployment.environment, names)}` }
+  }
+  const [only, ...others] = policy.services
+  const named = task.slice(TASK_OF_SERVICE.length)
+  const service = task === TASK ? only : serviceOf(policy, named)
+  if (service === undefined) {
+    const why = `${policy.file} does not name the service '${named}'`
+    return { kind: 'foreign', why: `${why}${didYouMean(named, policy.services)}` }
+  }
+  if (task === TASK && others.length > 0) {
+    const tasks = policy.services.map(name => `'${TASK_OF_SERVICE}${name}'`).join(' or ')
+    const message = `which service? ${policy.file} names several: ask with task ${tasks}`
+    throw new UserError('service-unclear', message, { outcome: 'refused' })
+  }
+  const sha = fullSha(deployment.sha)
+  if (sha === undefined) {
+    const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`
+    throw new UserError('sha-invalid', message, { outcome: 'refused' })
+  }
+  return { kind: 'ours', deployment, service, environment, services: policy.services, slack: policy.slack, sha }
+}

@@ -1,0 +1,102 @@
+import type { Finding } from '../../errors.ts'
+import type { CheckJudgement, JudgedCheck } from '../checks/judge.ts'
+import { COMMITS_A_PAGE, TRUNK_PAGES, type TrunkPlace } from '../history/first-parents.ts'
+import { shortSha } from '../sha.ts'
+
+/** What the gate says: one answer for every door. */
+export interface Verdict {
+  readonly kind: 'allow' | 'wait' | 'refuse'
+  /** Stable code: `allowed`, or that of what weighs most. */
+  readonly reason: string
+  /** One line, the reason first, fit for a status behind its prefix. */
+  readonly text: string
+  /** Every item that led to it. */
+  readonly findings: readonly Finding[]
+}
+
+/** All that a verdict is made of. */
+export interface GateFacts {
+  readonly sha: string
+  /** Name of the default branch. */
+  readonly branch: string
+  readonly trunk: TrunkPlace
+  readonly checks: CheckJudgement
+  /** What others found about the commit: its tree, its image. */
+  readonly others?: readonly Finding[]
+}
+
+interface Objection {
+  readonly reason: string
+  readonly text: string
+  readonly findings: readonly Finding[]
+}
+
+/** Weighs the facts. Each objection refuses; the first of them, in this order, gives the verdict its reason. */
+export function judge(facts: GateFacts): Verdict {
+  const allowed = {
+    kind: 'allow',
+    reason: 'allowed',
+    text: `${shortSha(facts.sha)} may be deployed`,
+    findings: [],
+  } as const
+  return refusalBy(facts) ?? allowed
+}
+
+/** Facts of which some could not be read: enough to refuse, never enough to allow. */
+export type PartialFacts = Omit<GateFacts, 'trunk' | 'checks'> & Partial<Pick<GateFacts, 'trunk' | 'checks'>>
+
+/** The refusal that the facts at hand lead to, if they do. */
+export function refusalBy(facts: PartialFacts): Verdict | undefined {
+  const { sha, branch, trunk, checks } = facts
+  const objections = [
+    ...(trunk === undefined ? [] : trunkObjections(sha, branch, trunk)),
+    ...(checks === undefined ? [] : checkObjections(checks)),
+    ...(facts.others ?? []).map(finding => ({ ...finding, findings: [finding] })),
+  ]
+  const [first] = objections
+  if (first === undefined) return undefined
+  return {
+    kind: 'refuse',
+    reason: first.reason,
+    text: objections.map(one => one.text).join('; '),
+    findings: objections.flatMap(one => one.findings),
+  }
+}
+
+function trunkObjections(sha: string, branch: string, trunk: TrunkPlace): Objection[] {
+  if (trunk.kind === 'found') return []
+  const commit = shortSha(sha)
+  const text =
+    trunk.kind === 'not-on-trunk'
+      ? `${commit} is not on the first-parent line of ${branch}: merge it and deploy the commit that the merge made`
+      : `${commit} is not among the newest ${TRUNK_PAGES * COMMITS_A_PAGE} commits of ${branch}: deploy a newer one`
+  return [{ reason: trunk.kind, text, findings: [{ reason: trunk.kind, text }] }]
+}
+
+/** Checks that did not pass are told together, by name and result, so that a status of 140 characters says most. */
+function checkObjections({ findings, failed, running }: CheckJudgement): Objection[] {
+  if (findings.length === 0) return []
+  const objections: Objection[] = []
+  const isOpen = (finding: Finding) => OPEN_REASONS.includes(finding.reason)
+  const open = [...failed, ...running]
+  if (open.length > 0) {
+    const text =
+      failed.length > 0
+        ? `${count(open.length, 'check')} did not pass: ${listed(open)}`
+        : `${count(open.length, 'check')} not ended yet: ${listed(open)}`
+    const reason = failed.length > 0 ? 'checks-not-passed' : 'checks-running'
+    objections.push({ reason, text, findings: findings.filter(isOpen) })
+  }
+  for (const finding of findings.filter(one => !isOpen(one))) objections.push({ ...finding, findings: [finding] })
+  return objections
+}
+
+const OPEN_REASONS: readonly string[] = ['check-failed', 'check-cancelled', 'check-running']
+
+function listed(checks: readonly JudgedCheck[]): string {
+  return checks.map(check => `${check.name} (${check.result})`).join(', ')
+}
+
+function count(many: number, noun: string): string {
+  return `${many} ${noun}${many === 1 ? '' : 's'}`
+}

@@ -1,0 +1,75 @@
+import type { CheckFacts } from '../checks/facts.ts'
+import type { DeploymentFacts } from './deployment-facts.ts'
+import type { Commit } from './first-parents.ts'
+
+/** Milliseconds since the epoch, as `Clock.now()` gives them; GitHub's own times are whole seconds. */
+export type Instant = number
+
+/** A repository as it stands: what is asked first, of all of them. */
+export interface HeadFacts {
+  /** `owner/name`, as GitHub spells it. */
+  readonly repository: string
+  /** Archived or disabled: nothing can be deployed from it, nobody is told. */
+  readonly closed: 'archived' | 'disabled' | undefined
+  /** Name of the default branch; undefined when the repository is empty. */
+  readonly branch: string | undefined
+  /** Full SHA of its head. */
+  readonly head: string | undefined
+  /** The policy file on the default branch; undefined when there is none. */
+  readonly policyText: string | undefined
+}
+
+/** When a commit came onto the default branch. Never the author's or committer's date: anybody may write those. */
+export interface MergeTime {
+  readonly at: Instant
+  /**
+   * - `pull-request`: `mergedAt` of the pull request whose merge commit it is.
+   * - `activity`: the push in the repository's activity.
+   * - `check-suite`: the earliest check suite made for it on the default branch: it was there by then, perhaps before.
+   */
+  readonly source: 'pull-request' | 'activity' | 'check-suite'
+}
+
+/** One commit of the first-parent line. What is undefined was not read; an empty list was read and is empty. */
+export interface CommitFacts extends Commit {
+  /** The whole message. Written by anybody: never trusted, always escaped. */
+  readonly message: string
+  /** GitHub login of its author; undefined when GitHub knows none. `author` is then the name that git has. */
+  readonly login: string | undefined
+  /** Number of the pull request whose merge commit it is. */
+  readonly pullRequest: number | undefined
+  /** Undefined when nothing tells. */
+  readonly merged: MergeTime | undefined
+  /** Judged by each environment's own rules; undefined when it was not read, which never passes. */
+  readonly checks: CheckFacts | undefined
+  /** Paths that it changes, both names of what was renamed; undefined when not read: then nothing is ignored. */
+  readonly changedPaths: readonly string[] | undefined
+}
+
+/** The first-parent line of the default branch, as far as it was read. */
+export interface LineFacts {
+  /** Head first. */
+  readonly commits: readonly CommitFacts[]
+  /**
+   * Why the line ends: at the branch's first commit, because every live commit was found, or because more than
+   * `TRUNK_PAGES` pages are not read.
+   */
+  readonly end: 'root' | 'live-found' | 'too-far-back'
+}
+
+/** The deployments of one environment of a repository, those of all tasks. */
+export interface EnvironmentDeployments {
+  /** Newest first, in the order of their creation. */
+  readonly deployments: readonly DeploymentFacts[]
+  /** Whether these are all there are; else older ones were not read. */
+  readonly complete: boolean
+}
+
+/** A repository as far as one scan read it. */
+export interface RepositoryFacts {
+  readonly head: HeadFacts
+  /** By the environment's name as the policy spells it. An environment that is missing here could not be read. */
+  readonly environments: ReadonlyMap<string, EnvironmentDeployments>
+  /** Undefined when it was not read: every key's live commit is the head, or it failed. */
+  readonly line: LineFacts | undefined
+}

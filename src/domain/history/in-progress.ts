@@ -1,0 +1,42 @@
+import { HOUR, MINUTE } from '../../policy/duration.ts'
+import type { DeploymentFacts } from './deployment-facts.ts'
+import { isOpen } from './deployments.ts'
+import type { Instant } from './facts.ts'
+
+/** A status that says something is being done is believed for so long; then its run is taken for lost. */
+export const BUSY_FOR = 2 * HOUR
+/** So long may a deployment wait to be picked up: GitHub calls it abandoned afterwards. */
+export const PICKED_UP_WITHIN = 30 * MINUTE
+
+/** A deployment without an end, newer than what is live. */
+export interface UnderWay {
+  readonly deployment: DeploymentFacts
+  /**
+   * `deploying` and `waiting-for-approval` are reasons to be silent; `stuck` (its run said nothing for too long) and
+   * `not-picked-up` (nobody ever began) are not.
+   */
+  readonly kind: 'deploying' | 'waiting-for-approval' | 'stuck' | 'not-picked-up'
+  /** Of its newest status, or its own when it has none. */
+  readonly since: Instant
+}
+
+/** `ours`: newest first. `live`: the newest good one; what is older than that no longer matters. */
+export function underWay(
+  ours: readonly DeploymentFacts[],
+  live: DeploymentFacts | undefined,
+  now: Instant,
+): readonly UnderWay[] {
+  const newer = live === undefined ? ours : ours.slice(0, ours.indexOf(live))
+  return newer.filter(isOpen).map(deployment => {
+    const last = deployment.statuses.at(-1)
+    const since = last?.createdAt ?? deployment.createdAt
+    const age = now - since
+    return { deployment, kind: kindOf(deployment, last?.state, age), since }
+  })
+}
+
+function kindOf({ state, runWaits }: DeploymentFacts, last: string | undefined, age: number): UnderWay['kind'] {
+  if (last === 'in_progress' || (last === 'queued' && runWaits !== true)) return age < BUSY_FOR ? 'deploying' : 'stuck'
+  if (runWaits === true || state === 'waiting' || last === 'waiting') return 'waiting-for-approval'
+  return age < PICKED_UP_WITHIN ? 'deploying' : 'not-picked-up'
+}

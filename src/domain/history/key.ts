@@ -1,0 +1,14 @@
+import { canonicalName } from '../../text/canonical-name.ts'
+
+/** What is scanned, locked and told of: one service in one environment. */
+export interface StaleKey {
+  /** `owner/name`. */
+  readonly repository: string
+  readonly service: string
+  readonly environment: string
+}
+
+/** `owner/name#service`, the same however the names are spelled: how a message remembers whom it tells of. */
+export function keyText({ repository, service }: Pick<StaleKey, 'repository' | 'service'>): string {
+  return `${canonicalName(repository)}#${canonicalName(service)}`
+}

@@ -1,0 +1,156 @@
+import { type EnvironmentPolicy, environmentOf, type Policy } from '../../policy/policy.ts'
+import type { StalePolicy } from '../../policy/stale.ts'
+import { canonicalName } from '../../text/canonical-name.ts'
+import { judgeChecks } from '../checks/judge.ts'
+import { counts, kindOf, passed } from '../history/commit-kind.ts'
+import { badEnd, goodOnes, oursOf } from '../history/deployments.ts'
+import type { EnvironmentDeployments, Instant, RepositoryFacts } from '../history/facts.ts'
+import { underWay } from '../history/in-progress.ts'
+import type { StaleKey } from '../history/key.ts'
+import { holds, type Live, liveOn, type Positions, positionsOn } from '../history/live.ts'
+import { undoneCommits } from '../history/reverts.ts'
+import { mergeTimes, sinceOf, takenOutBy } from '../history/since.ts'
+import type { Unread, Waiting, WaitingCommit } from '../history/waiting.ts'
+import { taskOf } from '../task.ts'
+import type { LockAnswer } from './lock.ts'
+import type { QuietReason } from './quiet-hours.ts'
+import { silenceOf } from './silence.ts'
+
+/** What one key is judged by. */
+export interface KeyQuestion {
+  readonly key: StaleKey
+  readonly facts: RepositoryFacts
+  /** Of that repository. */
+  readonly policy: Policy
+  readonly lock: LockAnswer
+  readonly quiet: QuietReason | undefined
+}
+
+/** Judges one key by the facts of its repository. What cannot be known is `unread`, never taken for live. */
+export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: Instant): Waiting | Unread {
+  const environment = environmentOf(policy, key.environment)
+  const stale = environment?.stale
+  if (environment === undefined || stale === undefined) throw new Error(`${key.environment} is not looked at`)
+  const { head } = facts
+  const read = facts.environments.get(environment.name)
+  if (read === undefined) return unread(key, `the deployments to ${environment.name} could not be read`)
+  const ours = oursOf(read.deployments, key.service, policy.services)
+  const good = goodOnes(ours)
+  if (good.length === 0 && !read.complete) {
+    const where = `of ${key.service} to ${environment.name} is among the ${read.deployments.length} newest there`
+    return unread(
+      key,
+      `no good deployment ${where}, and older ones are not read; deploy it, or turn it off there (stale: off)`,
+    )
+  }
+  const commits = facts.line?.commits ?? []
+  if (facts.line === undefined && !(head.head !== undefined && isAt(good[0]?.sha, head.head))) {
+    return unread(key, `the commits of ${head.branch ?? 'its branch'} could not be read`)
+  }
+  const positions = positionsOn(commits)
+  const live: Live =
+    facts.line === undefined
+      ? { deployment: good[0], offLine: false, base: good[0], waiting: 0 }
+      : liveOn(good, facts.line, positions)
+  const under = underWay(ours, live.deployment, now)
+  const waiting = judgeCommits({ facts, policy, environment, stale, key, ours, good, live, positions, read }, now)
+  const staleOnes = waiting.filter(one => one.stale)
+  const counting = waiting.filter(one => one.counts).length
+  // The line also ends early where other keys are live: what was never deployed here goes on behind that.
+  const more = live.base === undefined && facts.line !== undefined && facts.line.end !== 'root'
+  return {
+    kind: 'judged',
+    key,
+    branch: head.branch ?? '',
+    task: taskOf(key.service, policy.services),
+    live,
+    commits: waiting,
+    more,
+    stale: staleOnes,
+    candidate: waiting.find(one => passed(one.checks)),
+    underWay: under,
+    silence: silenceOf(
+      { lock, underWay: under, stale: staleOnes.length, counting, minimum: stale.minimum, quiet },
+      now,
+    ),
+  }
+}
+
+interface Line {
+  readonly facts: RepositoryFacts
+  readonly policy: Policy
+  readonly environment: EnvironmentPolicy
+  readonly stale: StalePolicy
+  readonly key: StaleKey
+  readonly read: EnvironmentDeployments
+  readonly ours: ReturnType<typeof oursOf>
+  readonly good: ReturnType<typeof goodOnes>
+  readonly live: Live
+  readonly positions: Positions
+}
+
+function judgeCommits(line: Line, now: Instant): readonly WaitingCommit[] {
+  const { facts, policy, environment, stale, key, ours, good, live, positions } = line
+  const waiting = (facts.line?.commits ?? []).slice(0, live.waiting)
+  const undone = undoneCommits(waiting)
+  const merged = mergeTimes(waiting)
+  const elsewhere = liveElsewhere(facts, policy, key, positions)
+  const newer = live.deployment === undefined ? ours : ours.slice(0, ours.indexOf(live.deployment))
+  const failures = newer.filter(
+    deployment => badEnd(deployment) !== undefined && badEnd(deployment)?.state !== 'inactive',
+  )
+  const checks = waiting.map(one =>
+    one.checks === undefined ? undefined : judgeChecks(one.checks, environment.checks),
+  )
+  const candidate = checks.findIndex(passed)
+  // What is off the branch says nothing about it. Where the line was not followed to its root, it may just be further back.
+  const telling = facts.line?.end === 'root' ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good
+  return waiting.map((commit, position) => {
+    const takenOut = takenOutBy(position, telling, positions)
+    const failed = failures.find(deployment => holds(deployment, position, positions))
+    const kind = kindOf(
+      {
+        commit,
+        undone: undone.has(commit.sha),
+        deployable: candidate >= 0 && candidate <= position,
+        takenOut: takenOut !== undefined,
+        behindFailed: failed !== undefined,
+        neverDeployed: good.length === 0,
+      },
+      stale,
+    )
+    const since = sinceOf(merged[position], takenOut)
+    const counted = counts(kind)
+    return {
+      commit,
+      kind,
+      since,
+      counts: counted,
+      stale: counted && since !== undefined && now - since.at >= stale.after,
+      liveIn: elsewhere.filter(one => one.from <= position).map(one => one.name),
+      checks: checks[position],
+      takenOutBy: takenOut,
+      failed,
+    }
+  })
+}
+
+/** The other environments, each with the position from which the line is live there. */
+function liveElsewhere(facts: RepositoryFacts, policy: Policy, key: StaleKey, positions: Positions) {
+  return policy.environments.flatMap(({ name }) => {
+    const read = facts.environments.get(name)
+    if (read === undefined || canonicalName(name) === canonicalName(key.environment)) return []
+    const [deployment] = goodOnes(oursOf(read.deployments, key.service, policy.services))
+    const from = deployment === undefined ? undefined : positions.get(deployment.sha.toLowerCase())
+    return from === undefined ? [] : [{ name, from }]
+  })
+}
+
+function isAt(live: string | undefined, head: string): boolean {
+  return live?.toLowerCase() === head.toLowerCase()
+}
+
+function unread(key: StaleKey, text: string): Unread {
+  const { repository } = key
+  return { kind: 'unread', key, finding: { reason: 'unreadable', text: `${repository}: ${text}`, where: repository } }
+}

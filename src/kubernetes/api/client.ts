@@ -1,0 +1,156 @@
+import type { IncomingMessage } from 'node:http'
+import type { Clock } from '../../time/clock.ts'
+import { errorFrom, KubernetesError } from './error.ts'
+import { brokenConnection, waitBeforeRetry } from './retry.ts'
+import {
+  linesOfAnswer,
+  type SocketRequest,
+  silent,
+  socketHttp,
+  TIME_LIMITS,
+  type TimeLimits,
+  textOfAnswer,
+} from './socket-http.ts'
+
+/** What a request may carry beside its path. */
+export interface RequestOptions {
+  readonly query?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal | undefined
+}
+
+/** An answer: its HTTP status, the server's time (milliseconds since the epoch) and the object. */
+export interface Answer {
+  readonly code: number
+  readonly at: number
+  readonly body: unknown
+}
+
+/** The cluster's API. Throws `KubernetesError` for every answer that is no success, after the retries it is worth. */
+export interface KubernetesClient {
+  get(path: string, options?: RequestOptions): Promise<Answer>
+  /** Plain text: container logs. */
+  text(path: string, options?: RequestOptions): Promise<string>
+  /** Server-side apply; `body` is the object. May be repeated without harm. */
+  apply(path: string, body: unknown, options?: RequestOptions): Promise<Answer>
+  /**
+   * An answer without end, line by line; ends when the server ends it, throws when the connection breaks or is silent
+   * for too long. `onOpen` is called when the server has taken it.
+   */
+  lines(path: string, options?: RequestOptions & { readonly onOpen?: () => void }): AsyncGenerator<string>
+  close(): void
+}
+
+export interface ClientOptions {
+  /** Hides secrets in what the server says, before anything is cut from it. */
+  readonly redact?: (text: string) => string
+  readonly limits?: TimeLimits
+}
+
+export function kubernetesClient(
+  socketPath: string,
+  clock: Clock,
+  { redact = text => text, limits = TIME_LIMITS }: ClientOptions = {},
+): KubernetesClient {
+  const http = socketHttp(socketPath, limits)
+
+  async function attempt(request: SocketRequest): Promise<{ answer: IncomingMessage; text: string }> {
+    const limit = request.method === 'GET' ? limits.read : limits.apply
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(silent(limit)), limit)
+    const signal = request.signal === undefined ? late.signal : AbortSignal.any([request.signal, late.signal])
+    try {
+      const answer = await http.send({ ...request, signal })
+      return { answer, text: await textOfAnswer(answer) }
+    } catch (cause) {
+      request.signal?.throwIfAborted()
+      throw brokenConnection(late.signal.aborted ? late.signal.reason : cause, late.signal.aborted)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  async function send(request: SocketRequest): Promise<{ answer: IncomingMessage; text: string }> {
+    for (let tries = 1; ; tries++) {
+      let failure: KubernetesError
+      let retryAfter: string | undefined
+      let slow = false
+      try {
+        const got = await attempt(request)
+        const code = got.answer.statusCode ?? 0
+        if (code >= 200 && code < 300) return got
+        failure = errorFrom(code, got.text, redact)
+        retryAfter = got.answer.headers['retry-after']
+      } catch (thrown) {
+        if (!(thrown instanceof KubernetesError)) throw thrown
+        failure = thrown
+        slow = thrown.slow
+      }
+      const wait = waitBeforeRetry({ tries, code: failure.code, reason: failure.reason, retryAfter, slow })
+      if (wait === undefined) throw failure
+      await clock.sleep(wait, request.signal).catch(thrown => {
+        request.signal?.throwIfAborted()
+        throw thrown
+      })
+    }
+  }
+
+  async function json(request: SocketRequest): Promise<Answer> {
+    const { answer, text } = await send(request)
+    const at = Date.parse(answer.headers.date ?? '')
+    return { code: answer.statusCode ?? 0, at: Number.isNaN(at) ? clock.now() : at, body: parsed(text) }
+  }
+
+  async function* lines(
+    path: string,
+    options: RequestOptions & { readonly onOpen?: () => void } = {},
+  ): AsyncGenerator<string> {
+    let answer: IncomingMessage
+    try {
+      answer = await http.stream({ method: 'GET', path: withQuery(path, options.query), signal: options.signal })
+    } catch (cause) {
+      options.signal?.throwIfAborted()
+      throw brokenConnection(cause)
+    }
+    if (answer.statusCode !== 200) throw errorFrom(answer.statusCode ?? 0, await textOfAnswer(answer), redact)
+    options.onOpen?.()
+    try {
+      yield* linesOfAnswer(answer)
+    } catch (cause) {
+      options.signal?.throwIfAborted()
+      throw brokenConnection(cause)
+    } finally {
+      answer.destroy()
+    }
+  }
+
+  return {
+    get: (path, { query, signal } = {}) => json({ method: 'GET', path: withQuery(path, query), signal }),
+    text: async (path, { query, signal } = {}) =>
+      (await send({ method: 'GET', path: withQuery(path, query), signal })).text,
+    apply: (path, body, { query, signal } = {}) =>
+      json({
+        method: 'PATCH',
+        path: withQuery(path, query),
+        // JSON is YAML; the media type is the one that every supported server knows.
+        contentType: 'application/apply-patch+yaml',
+        body: JSON.stringify(body),
+        signal,
+      }),
+    lines,
+    close: () => http.close(),
+  }
+}
+
+/** Without the parser's words: they quote the text, which may be a Secret. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw brokenConnection(new Error('the answer is not JSON'))
+  }
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string>> = {}): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? path : `${path}?${text}`
+}

@@ -1,0 +1,78 @@
+import { isMapping, mappingAt, mappingsIn } from './objects.ts'
+import { apiText } from './text.ts'
+
+/** One cause inside a refusal of the API server: a field and what is wrong with it. */
+export interface FieldProblem {
+  /** `FieldValueInvalid`, `FieldManagerConflict`, … */
+  readonly reason: string
+  /** `spec.template.spec.containers[0].image`; empty if it is about the whole object. */
+  readonly field: string
+  readonly message: string
+}
+
+/** The API server's (or, with reason `Transport`, the proxy's) answer when it is not what was asked for. */
+export class KubernetesError extends Error {
+  override readonly name = 'KubernetesError'
+  /** HTTP status; 0 when no answer came. */
+  readonly code: number
+  /** The Status object's reason: `NotFound`, `Forbidden`, `Conflict`, `Invalid`; `Transport` below HTTP. */
+  readonly reason: string
+  /** Kind (plural) and name that the answer is about, where it says so. */
+  readonly details: { readonly kind: string; readonly name: string; readonly causes: readonly FieldProblem[] }
+
+  /** The time limit was over before the answer was whole. */
+  readonly slow: boolean
+
+  constructor(
+    code: number,
+    reason: string,
+    message: string,
+    about: { readonly details?: unknown; readonly slow?: boolean; readonly cause?: unknown } = {},
+  ) {
+    super(message, about.cause === undefined ? undefined : { cause: about.cause })
+    this.code = code
+    this.reason = reason
+    this.slow = about.slow ?? false
+    const mapping = isMapping(about.details) ? about.details : {}
+    this.details = {
+      kind: textOf(mapping.kind),
+      name: textOf(mapping.name),
+      causes: mappingsIn(mapping.causes).map(found => ({
+        reason: textOf(found.reason),
+        field: textOf(found.field),
+        message: textOf(found.message),
+      })),
+    }
+  }
+}
+
+/**
+ * Turns an answer that is no success into an error. kubectl proxy answers in plain text when it could not ask.
+ * `redact` hides secrets, whole as they still are here: the server quotes what it does not like.
+ */
+export function errorFrom(code: number, body: string, redact = (text: string): string => text): KubernetesError {
+  const status = parseStatus(body)
+  if (status !== undefined) {
+    const details = mappingAt(status, 'details') ?? {}
+    const causes = mappingsIn(details.causes).map(found => ({ ...found, message: redact(textOf(found.message)) }))
+    return new KubernetesError(code, textOf(status.reason), redact(textOf(status.message)), {
+      details: { ...details, causes },
+    })
+  }
+  const text = apiText(redact(body), 500)
+  const transport = code === 500 || code === 502 || code === 503 || code === 504
+  return new KubernetesError(code, transport ? 'Transport' : '', text === '' ? `HTTP ${code}` : text)
+}
+
+function parseStatus(body: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body)
+    return isMapping(value) && value.kind === 'Status' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

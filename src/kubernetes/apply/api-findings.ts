@@ -1,0 +1,89 @@
+import type { Finding } from '../../errors.ts'
+import type { KubernetesError } from '../api/error.ts'
+import { nameOf } from '../api/objects.ts'
+import { apiText } from '../api/text.ts'
+import { type Manifest, placeOf } from '../manifests/manifest.ts'
+import { isSecret } from '../manifests/secret-values.ts'
+
+const LONGEST_TEXT = 500
+
+/** Turns the API server's answer about an object into findings that say what to change. */
+export function findingsFrom(error: KubernetesError, manifest: Manifest): readonly Finding[] {
+  const where = placeOf(manifest)
+  const name = nameOf(manifest.object)
+  const found = (reason: string, text: string): Finding => ({ reason, where, text: `${name}: ${text}` })
+  // The server quotes the values it does not like. Of a Secret only the place may be shown.
+  const secret = isSecret(manifest.object)
+  const message = secret
+    ? `refused by the cluster (${error.reason === '' ? error.code : error.reason}); the text is not shown because it could quote the Secret`
+    : apiText(error.message, LONGEST_TEXT)
+  const { causes } = error.details
+
+  if (error.code === 409 && causes.length > 0) {
+    return causes.map(cause => {
+      const owner = /conflict with (.+?)(?: with subresource| using|$)/.exec(cause.message)?.[1] ?? 'another manager'
+      const advice = 'take the field out of the template, or have that owner give it up'
+      return found('conflict', `${cause.field} is owned by ${owner}; ${advice}`)
+    })
+  }
+  if (error.code === 404 && error.details.kind === 'namespaces') {
+    const namespace = error.details.name
+    return [
+      {
+        reason: 'namespace-missing',
+        where,
+        text: `namespace ${namespace} does not exist; create it, or have it in the templates`,
+      },
+    ]
+  }
+  if (error.code === 403) return [forbidden(error, found, message)]
+  const typed = typeProblem(error.message)
+  if (typed !== undefined) {
+    if (typed.unknown)
+      return [found('unknown-field', `${typed.field} is not a field of this kind; check its spelling and place`)]
+    return [
+      found(
+        'invalid',
+        `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? 'is not what the kind allows there' : apiText(typed.problem, LONGEST_TEXT)}`,
+      ),
+    ]
+  }
+  if (error.code === 422 && causes.length > 0) {
+    return causes.map(cause => {
+      const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT)
+      return found('invalid', cause.field === '' ? problem : `${cause.field}: ${problem}`)
+    })
+  }
+  if (error.code === 422 || error.code === 400 || (error.code === 500 && error.reason === ''))
+    return [found('invalid', message)]
+  return [found('rejected', message === '' ? `HTTP ${error.code}` : message)]
+}
+
+/** Either the credentials may not, which a Role mends, or an admission rule says no, which only the manifest mends. */
+function forbidden(error: KubernetesError, found: (reason: string, text: string) => Finding, message: string): Finding {
+  const rbac = /cannot (\w+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(
+    error.message,
+  )
+  if (rbac === null) return found('rejected', message)
+  const [, , resource, group, namespace] = rbac
+  const scope = namespace === undefined ? 'its ClusterRole' : `its Role in namespace ${namespace}`
+  const kind = group ? `${resource}.${group}` : resource
+  return found(
+    'forbidden',
+    `the credentials may not ${rbac[1]} ${kind}; ${scope} needs get, list, watch, create and patch on ${kind}`,
+  )
+}
+
+const NOT_BASE64 = 'a value is not base64'
+
+/** What the server says when an object does not fit its schema; it has no causes then, and no reason, only text. */
+function typeProblem(message: string): { field: string; problem: string; unknown: boolean } | undefined {
+  const [, field, problem] = /failed to create typed patch object \(.*?\): \.?([^:]+): (.+)$/s.exec(message) ?? []
+  if (field !== undefined && problem !== undefined) {
+    return { field, problem, unknown: problem.includes('not declared in schema') }
+  }
+  const strict = /unknown field "([^"]+)"/.exec(message)?.[1]
+  if (strict !== undefined) return { field: strict, problem: '', unknown: true }
+  // The one text of this kind without a field; it is about the values of a Secret.
+  return /illegal base64/.test(message) ? { field: 'data', problem: NOT_BASE64, unknown: false } : undefined
+}

@@ -1,0 +1,102 @@
+import { type Finding, messageOf, UserError } from '../../errors.ts'
+import { concurrently } from '../api/concurrently.ts'
+import { KubernetesError } from '../api/error.ts'
+import { type KubeObject, nameOf } from '../api/objects.ts'
+import type { Cluster } from '../connection/cluster.ts'
+import { type Manifest, placeOf } from '../manifests/manifest.ts'
+import { findingsFrom } from './api-findings.ts'
+import { untilEstablished } from './crds.ts'
+import type { Plan, PlannedObject } from './plan.ts'
+import { serverSideApply } from './server-side-apply.ts'
+import { STAGES } from './stages.ts'
+
+/** One object as it is in the cluster after the apply. */
+export interface AppliedObject {
+  readonly manifest: Manifest
+  readonly action: 'created' | 'changed' | 'unchanged'
+  readonly kind: string
+  readonly name: string
+  readonly namespace?: string
+  readonly uid: string
+  /** 0 for kinds that count no generations. */
+  readonly generation: number
+  readonly resourceVersion: string
+  /** As the server gave it back, defaults filled in. */
+  readonly object: KubeObject
+  /** The server's time of the apply, milliseconds since the epoch, to the second. */
+  readonly at: number
+}
+
+export interface ApplyOptions {
+  readonly signal?: AbortSignal
+  /** Called with each object as soon as the cluster has taken it: what is known also where the apply breaks off. */
+  readonly onApplied?: (object: AppliedObject) => void
+}
+
+/**
+ * Applies the planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
+ * (failed, `apply-failed`) with a finding for each object that was not taken; later stages are then left out.
+ * However it ends, nothing is sent any more when it has ended.
+ */
+export async function applyPlan(
+  cluster: Cluster,
+  plan: Plan,
+  options: ApplyOptions = {},
+): Promise<readonly AppliedObject[]> {
+  const applied = new Map<PlannedObject, AppliedObject>()
+  for (const stage of STAGES) {
+    const findings: Finding[] = []
+    const objects = plan.objects.filter(planned => planned.stage === stage)
+    await concurrently(objects, async planned => {
+      options.signal?.throwIfAborted()
+      try {
+        const object = await applyOne(cluster, planned, options.signal)
+        applied.set(planned, object)
+        options.onApplied?.(object)
+      } catch (thrown) {
+        options.signal?.throwIfAborted()
+        findings.push(...problemsOf(thrown, planned.manifest))
+      }
+    })
+    if (findings.length > 0) throw failure(findings, applied.size, plan.objects.length)
+    if (stage === 'definitions' && objects.length > 0) await untilEstablished(cluster, objects, options.signal)
+  }
+  return plan.objects.flatMap(planned => applied.get(planned) ?? [])
+}
+
+async function applyOne(
+  cluster: Cluster,
+  planned: PlannedObject,
+  signal: AbortSignal | undefined,
+): Promise<AppliedObject> {
+  const { manifest, path } = planned
+  const { code, body, at } = await serverSideApply(cluster.client, path, manifest.object, { dryRun: false, signal })
+  const object = body as KubeObject
+  const { uid = '', generation = 0, resourceVersion = '', namespace } = object.metadata
+  const same = planned.resourceVersion !== undefined && planned.resourceVersion === resourceVersion
+  return {
+    manifest,
+    action: code === 201 ? 'created' : same ? 'unchanged' : 'changed',
+    kind: object.kind,
+    name: object.metadata.name,
+    ...(namespace === undefined ? {} : { namespace }),
+    uid,
+    generation,
+    resourceVersion,
+    object,
+    at,
+  }
+}
+
+function problemsOf(thrown: unknown, manifest: Manifest): readonly Finding[] {
+  if (!(thrown instanceof KubernetesError)) throw thrown
+  if (thrown.reason !== 'Transport') return findingsFrom(thrown, manifest)
+  const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); whether it was taken is not known`
+  return [{ reason: 'cluster-unreachable', where: placeOf(manifest), text }]
+}
+
+function failure(findings: readonly Finding[], done: number, all: number): UserError {
+  const text = findings[0]?.text ?? ''
+  const message = `The apply broke off after ${done} of ${all} objects: ${text}`
+  return new UserError('apply-failed', message, { outcome: 'failed', findings })
+}

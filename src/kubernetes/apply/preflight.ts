@@ -1,0 +1,134 @@
+import { type Finding, UserError } from '../../errors.ts'
+import { concurrently } from '../api/concurrently.ts'
+import { type Discovery, discover, pathOf, type Resource } from '../api/discovery.ts'
+import { KubernetesError } from '../api/error.ts'
+import { mappingAt, nameOf } from '../api/objects.ts'
+import type { Cluster } from '../connection/cluster.ts'
+import { connectionProblem } from '../connection/problem.ts'
+import { duplicateOf } from '../manifests/checks.ts'
+import { type Manifest, type ObjectSet, placeOf } from '../manifests/manifest.ts'
+import { findingsFrom } from './api-findings.ts'
+import type { Plan, PlannedObject } from './plan.ts'
+import { serverSideApply } from './server-side-apply.ts'
+import { isNamespace, stageOf } from './stages.ts'
+
+export type { Plan, PlannedObject } from './plan.ts'
+
+/**
+ * Asks the cluster, by a dry run of everything at once, whether the set would be taken. Writes nothing.
+ * Throws one `UserError` (refused, `preflight`) with every finding.
+ */
+export async function preflight(
+  cluster: Cluster,
+  set: ObjectSet,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Plan> {
+  try {
+    return await checkAll(cluster, set, options.signal)
+  } catch (thrown) {
+    throw connectionProblem(thrown, cluster.server) ?? thrown
+  }
+}
+
+async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | undefined): Promise<Plan> {
+  const discovery = await discover(
+    cluster.client,
+    set.manifests.map(manifest => manifest.object),
+    signal,
+  )
+  const own = new Set(
+    set.manifests.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name),
+  )
+  const warnings: Finding[] = []
+  const findings: Finding[] = []
+  const placed = set.manifests.flatMap(manifest => place(cluster, discovery, manifest, findings) ?? [])
+  findings.push(...duplicates(placed.map(({ planned }) => planned)))
+  const about = { own, findings, warnings, signal }
+  const objects = await concurrently(placed, one => tryOut(cluster, one, about))
+  const order = new Map(set.manifests.map((manifest, index) => [placeOf(manifest), index]))
+  const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
+  const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
+  const [first] = unique
+  if (first !== undefined) {
+    const more = unique.length > 1 ? ` (and ${unique.length - 1} more)` : ''
+    const message = `The cluster would not take the release: ${first.where}: ${first.text}${more}`
+    throw new UserError('preflight', message, { outcome: 'refused', findings: unique })
+  }
+  return { objects, warnings }
+}
+
+interface Placed {
+  readonly planned: PlannedObject
+  readonly resource: Resource
+}
+
+function place(cluster: Cluster, discovery: Discovery, manifest: Manifest, findings: Finding[]): Placed | undefined {
+  const { object } = manifest
+  const resource = discovery.resourceOf(object)
+  if (resource === undefined) {
+    const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its definition`
+    findings.push({ reason: 'unknown-kind', where: placeOf(manifest), text })
+    return undefined
+  }
+  const namespace = resource.namespaced ? (object.metadata.namespace ?? cluster.namespace) : undefined
+  const planned: PlannedObject = {
+    manifest,
+    path: pathOf(object, resource, cluster.namespace),
+    ...(namespace === undefined ? {} : { namespace }),
+    stage: stageOf(object),
+    action: 'unknown',
+  }
+  return { planned, resource }
+}
+
+/** Only the cluster's default namespace shows that two are one: with and without it, they have the same path. */
+function duplicates(planned: readonly PlannedObject[]): readonly Finding[] {
+  const first = new Map<string, Manifest>()
+  return planned.flatMap(({ path, manifest }) => {
+    const before = first.get(path)
+    if (before === undefined) first.set(path, manifest)
+    return before === undefined ? [] : [duplicateOf(manifest, before)]
+  })
+}
+
+interface TryOut {
+  /** Namespaces that the set itself makes. */
+  readonly own: ReadonlySet<string>
+  readonly findings: Finding[]
+  readonly warnings: Finding[]
+  readonly signal: AbortSignal | undefined
+}
+
+async function tryOut(cluster: Cluster, { planned, resource }: Placed, about: TryOut): Promise<PlannedObject> {
+  if (!resource.served) return planned
+  const { manifest } = planned
+  try {
+    const { code, body } = await serverSideApply(cluster.client, planned.path, manifest.object, {
+      dryRun: true,
+      signal: about.signal,
+    })
+    const version = mappingAt(body, 'metadata')?.resourceVersion
+    if (code === 201 || typeof version !== 'string') return { ...planned, action: 'create' }
+    return { ...planned, action: 'update', resourceVersion: version }
+  } catch (thrown) {
+    if (!(thrown instanceof KubernetesError) || thrown.reason === 'Transport' || thrown.code === 401) throw thrown
+    const missing = thrown.code === 404 && thrown.details.kind === 'namespaces'
+    if (missing && about.own.has(thrown.details.name)) return planned
+    if (/does not support dry run/.test(thrown.message)) {
+      const text = `${nameOf(manifest.object)} could not be tried out: an admission webhook of the cluster has no dry run`
+      about.warnings.push({ reason: 'not-tried', where: placeOf(manifest), text })
+      return planned
+    }
+    about.findings.push(...findingsFrom(thrown, manifest))
+    return planned
+  }
+}
+
+/** A missing namespace is one finding, not one for each object in it. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ reason, where, text }) => {
+    const key = reason === 'namespace-missing' ? text : `${reason} ${where} ${text}`
+    return !seen.has(key) && seen.add(key)
+  })
+}

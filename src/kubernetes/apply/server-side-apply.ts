@@ -1,0 +1,24 @@
+import type { Answer, KubernetesClient } from '../api/client.ts'
+import type { KubeObject } from '../api/objects.ts'
+
+/** The name under which our fields are owned in the cluster. */
+export const FIELD_MANAGER = 'commit-train'
+
+/**
+ * Applies an object at its path. Fields that others own are never taken (`force` is off), and fields that the API does
+ * not know are refused instead of dropped.
+ */
+export function serverSideApply(
+  client: KubernetesClient,
+  path: string,
+  object: KubeObject,
+  options: { readonly dryRun: boolean; readonly signal?: AbortSignal | undefined },
+): Promise<Answer> {
+  const query = {
+    fieldManager: FIELD_MANAGER,
+    fieldValidation: 'Strict',
+    force: 'false',
+    ...(options.dryRun ? { dryRun: 'All' } : {}),
+  }
+  return client.apply(path, object, { query, signal: options.signal })
+}

@@ -1,0 +1,67 @@
+import { type KubernetesVersion, parseVersion } from '../../domain/kubernetes-version.ts'
+import { UserError } from '../../errors.ts'
+import type { Logger } from '../../log/logger.ts'
+import type { Clock } from '../../time/clock.ts'
+import { type KubernetesClient, kubernetesClient } from '../api/client.ts'
+import { mappingAt } from '../api/objects.ts'
+import type { Kubeconfig } from './kubeconfig.ts'
+import { connectionProblem } from './problem.ts'
+import { startProxy } from './proxy.ts'
+
+export interface ConnectOptions {
+  /** Path of kubectl. */
+  readonly kubectl: string
+  readonly kubeconfig: Kubeconfig
+  /** The namespace of objects that name none. */
+  readonly namespace: string
+  /** A private folder (0700); the socket goes there, or to /tmp if its path would be too long. */
+  readonly folder: string
+  /** The whole environment of kubectl: PATH, HOME, what credential plugins need. Never the values of `secret-env`. */
+  readonly env: Readonly<Record<string, string>>
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  /** Hides every secret of this run in a text. Called on what the cluster and kubectl say, before any of it is cut. */
+  readonly redact: (text: string) => string
+}
+
+/** A cluster that has answered. */
+export interface Cluster {
+  readonly client: KubernetesClient
+  /** The API server's address, to be named in errors. */
+  readonly server: string
+  readonly namespace: string
+  readonly serverVersion: KubernetesVersion
+  readonly logger: Logger
+  readonly clock: Clock
+  /** Hides secrets in what the cluster says; to be called before a text is cut or folded. */
+  readonly redact: (text: string) => string
+  /** Ends the proxy. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the door to the cluster and asks for its version, with credentials: a cluster that cannot be used is known
+ * before anything else is tried.
+ */
+export async function connectCluster(options: ConnectOptions): Promise<Cluster> {
+  const { logger, clock, namespace, kubeconfig, redact } = options
+  const proxy = await startProxy(options)
+  const client = kubernetesClient(proxy.socketPath, clock, { redact })
+  const close = async (): Promise<void> => {
+    client.close()
+    await proxy.close()
+  }
+  try {
+    const { body } = await client.get('/version', { signal: options.signal })
+    const text = mappingAt(body)?.gitVersion
+    const serverVersion = typeof text === 'string' ? parseVersion(text) : undefined
+    if (serverVersion === undefined) {
+      throw new UserError('cluster-unreachable', `${kubeconfig.server} answers, but not like a Kubernetes API server`)
+    }
+    return { client, server: kubeconfig.server, namespace, serverVersion, logger, clock, redact, close }
+  } catch (thrown) {
+    await close()
+    throw connectionProblem(thrown, kubeconfig.server) ?? thrown
+  }
+}

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises'
+import { isAbsolute, join } from 'node:path'
+import { mappingAt, mappingsIn } from '../api/objects.ts'
+
+type Mapping = Readonly<Record<string, unknown>>
+
+/** A profile or region is no secret, and masking it would riddle the log with stars. */
+const TELLING = /token|secret|passw|credential|key/i
+
+/** Long texts without any words in them, as only machines make them: JWTs, access tokens, base64. */
+const MADE_BY_MACHINE = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/
+
+/**
+ * Everything in a kubeconfig that must not be seen: tokens, passwords, private keys, what is secret in the environment
+ * and the arguments of credential plugins, the passwords in addresses, and the tokens in files that it names, where
+ * they can be read. Base64 text also as what it decodes to. `folder`: where relative paths count from.
+ */
+export async function credentialsIn(config: Mapping, folder: string): Promise<readonly string[]> {
+  const users = mappingsIn(config.users).map(entry => mappingAt(entry, 'user') ?? {})
+  const clusters = mappingsIn(config.clusters).map(entry => mappingAt(entry, 'cluster') ?? {})
+  const files = await Promise.all(users.map(user => tokenIn(user.tokenFile, folder)))
+  const found: unknown[] = [
+    ...users.flatMap(userSecrets),
+    ...clusters.flatMap(cluster => [...userInfo(cluster.server), ...userInfo(cluster['proxy-url'])]),
+    ...files,
+  ]
+  return [...new Set(found.filter(value => typeof value === 'string').filter(value => value !== ''))]
+}
+
+/** The address without a user and a password. */
+export function withoutUserInfo(address: string): string {
+  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
+}
+
+function userSecrets(user: Mapping): readonly unknown[] {
+  const key = user['client-key-data']
+  const exec = mappingAt(user, 'exec')
+  const provider = mappingAt(user, 'auth-provider', 'config') ?? {}
+  return [
+    user.token,
+    user.password,
+    key,
+    typeof key === 'string' ? Buffer.from(key, 'base64').toString('utf8') : undefined,
+    ...mappingsIn(exec?.env)
+      .filter(variable => TELLING.test(String(variable.name)))
+      .map(variable => variable.value),
+    ...argumentSecrets(exec?.args),
+    provider['access-token'],
+    provider['id-token'],
+    provider['refresh-token'],
+    provider['client-secret'],
+  ]
+}
+
+/** `--token=…`, `--token …`, `TOKEN=…`, and what looks like a token itself. */
+function argumentSecrets(args: unknown): readonly string[] {
+  const texts = Array.isArray(args) ? args.filter(value => typeof value === 'string') : []
+  return texts.flatMap((text, index) => {
+    const [, name, value] = /^([^=]*?)=(.+)$/s.exec(text) ?? []
+    if (name !== undefined && value !== undefined && TELLING.test(name)) return [value]
+    const before = texts[index - 1]
+    const named = before?.startsWith('-') && !before.includes('=') && TELLING.test(before) && !text.startsWith('-')
+    return named || MADE_BY_MACHINE.test(text) ? [text] : []
+  })
+}
+
+/** The password of an address, as it is written and as it is meant, and the name where it stands alone. */
+function userInfo(address: unknown): readonly string[] {
+  if (typeof address !== 'string') return []
+  const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(address) ?? []
+  if (info === undefined) return []
+  const colon = info.indexOf(':')
+  const secret = colon < 0 ? info : info.slice(colon + 1)
+  return [secret, decoded(secret)]
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+async function tokenIn(path: unknown, folder: string): Promise<string | undefined> {
+  if (typeof path !== 'string' || path === '') return undefined
+  try {
+    return (await readFile(isAbsolute(path) ? path : join(folder, path), 'utf8')).trim()
+  } catch {
+    // What cannot be read cannot be shown either; kubectl will say so.
+    return undefined
+  }
+}

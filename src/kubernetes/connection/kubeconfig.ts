@@ -1,0 +1,122 @@
+import { writeFile } from 'node:fs/promises'
+import { dirname, isAbsolute, join } from 'node:path'
+import { parseDocument } from 'yaml'
+import { UserError } from '../../errors.ts'
+import { isMapping, mappingAt, mappingsIn } from '../api/objects.ts'
+import { readKubeconfigInput } from './kubeconfig-input.ts'
+import { credentialsIn, withoutUserInfo } from './kubeconfig-secrets.ts'
+
+/** How kubectl reaches the cluster, checked. */
+export interface Kubeconfig {
+  /** The file kubectl reads; its own relative paths count from its folder. */
+  readonly path: string
+  readonly context: string
+  /** The API server's address, to be named in errors. */
+  readonly server: string
+  /** The context's own namespace, if it has one. */
+  readonly namespace?: string
+  /** Every credential in the file, to be masked before any child process starts. */
+  readonly secrets: readonly string[]
+}
+
+type Mapping = Readonly<Record<string, unknown>>
+
+/**
+ * Takes the `kubeconfig` input, a path or the content itself, and checks what can be checked without the cluster.
+ * Content is written to `folder` (private, 0700) with mode 0600.
+ */
+export async function readKubeconfig(
+  input: string,
+  options: { readonly context?: string; readonly folder: string },
+): Promise<Kubeconfig> {
+  const read = await readKubeconfigInput(input)
+  const config = parse(read.text)
+  const found = pickContext(config, options.context)
+  const { cluster, user } = partsOf(config, found)
+  if (read.kind === 'content') refuseRelativePaths(cluster, user)
+  const path = read.kind === 'content' ? join(options.folder, 'kubeconfig') : read.path
+  if (read.kind === 'content') await writeFile(path, read.text, { mode: 0o600 })
+  const namespace = found.context.namespace
+  return {
+    path,
+    context: found.name,
+    server: withoutUserInfo(String(cluster.server)),
+    ...(typeof namespace === 'string' && namespace !== '' ? { namespace } : {}),
+    secrets: await credentialsIn(config, dirname(path)),
+  }
+}
+
+function invalid(problem: string): UserError {
+  return new UserError('kubeconfig-invalid', `Input kubeconfig: ${problem}`)
+}
+
+function parse(text: string): Mapping {
+  const document = parseDocument(text, { prettyErrors: false })
+  // Neither the parser's excerpt nor its message: both could quote a credential.
+  if (document.errors.length > 0) throw invalid('it is not YAML; check how the secret was stored')
+  const config: unknown = document.toJS()
+  if (!isMapping(config)) throw invalid('it is not a kubeconfig: expected a mapping with clusters, users and contexts')
+  return config
+}
+
+function pickContext(config: Mapping, wanted: string | undefined): { name: string; context: Mapping } {
+  const contexts = new Map(mappingsIn(config.contexts).map(entry => [String(entry.name), mappingAt(entry, 'context')]))
+  const names = [...contexts.keys()]
+  if (names.length === 0) throw invalid('it has no contexts')
+  const current = config['current-context']
+  const only = names.length === 1 ? names[0] : undefined
+  const name = wanted ?? (typeof current === 'string' && current !== '' ? current : only)
+  const there = `there are: ${names.join(', ')}`
+  if (name === undefined)
+    throw new UserError('context-unknown', `Input context: name one, the kubeconfig has no current one; ${there}`)
+  const context = contexts.get(name)
+  if (context === undefined)
+    throw new UserError('context-unknown', `Input context: the kubeconfig has no "${name}"; ${there}`)
+  return { name, context }
+}
+
+function partsOf(config: Mapping, found: { name: string; context: Mapping }): { cluster: Mapping; user: Mapping } {
+  const byName = (list: unknown, name: unknown): Mapping | undefined =>
+    mappingsIn(list).find(entry => entry.name === name)
+  const cluster = mappingAt(byName(config.clusters, found.context.cluster), 'cluster')
+  if (cluster === undefined)
+    throw invalid(`context ${found.name} names the cluster "${found.context.cluster}", which is not in it`)
+  if (typeof cluster.server !== 'string') throw invalid(`cluster "${found.context.cluster}" has no server`)
+  const user = byName(config.users, found.context.user)
+  if (user === undefined)
+    throw invalid(`context ${found.name} names the user "${found.context.user}", which is not in it`)
+  const credentials = mappingAt(user, 'user') ?? {}
+  // kubectl would ask for a user name on its standard input, and end with "error: EOF".
+  if (cluster.server.startsWith('https:') && !CREDENTIALS.some(field => credentials[field] !== undefined))
+    throw invalid(`user "${found.context.user}" has no credentials; was the kubeconfig exported without them?`)
+  return { cluster, user: credentials }
+}
+
+/** Any of these is a way for a user to prove who it is. */
+const CREDENTIALS = [
+  'token',
+  'tokenFile',
+  'client-certificate',
+  'client-certificate-data',
+  'exec',
+  'auth-provider',
+  'username',
+]
+
+/** Content has no folder of its own that relative paths could count from. */
+function refuseRelativePaths(cluster: Mapping, user: Mapping): void {
+  const fields: readonly [Mapping, string][] = [
+    [cluster, 'certificate-authority'],
+    [user, 'client-certificate'],
+    [user, 'client-key'],
+    [user, 'tokenFile'],
+  ]
+  for (const [part, field] of fields) {
+    const path = part[field]
+    if (typeof path === 'string' && path !== '' && !isAbsolute(path)) {
+      throw invalid(
+        `${field} is the relative path ${path}; given as content it needs an absolute one, or ${field}-data`,
+      )
+    }
+  }
+}

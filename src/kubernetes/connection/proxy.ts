@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf, UserError } from '../../errors.ts'
+import { apiText } from '../api/text.ts'
+
+/** A running `kubectl proxy`. */
+export interface Proxy {
+  readonly socketPath: string
+  /** Ends the process and removes its socket. */
+  close(): Promise<void>
+}
+
+export interface ProxyOptions {
+  readonly kubectl: string
+  readonly kubeconfig: { readonly path: string; readonly context: string }
+  /** A private folder (0700). */
+  readonly folder: string
+  /** The whole environment of kubectl. */
+  readonly env: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal | undefined
+  /** Hides secrets in what kubectl says. */
+  readonly redact: (text: string) => string
+  /** How long kubectl may take until it serves; milliseconds. */
+  readonly startLimit?: number
+}
+
+/** It only reads its kubeconfig and listens; it asks nobody before the first request. */
+const START_LIMIT_MS = 10_000
+
+/** More than kubectl ever says before it ends. */
+const LONGEST_OUTPUT = 100_000
+
+const LONGEST_TEXT = 500
+
+/** `sockaddr_un` holds 104 bytes on macOS (108 on Linux), the closing zero included. */
+const LONGEST_SOCKET_PATH = 103
+
+/**
+ * Starts kubectl as the one door to the cluster: it holds the credentials and refreshes them, we speak plain HTTP
+ * over a socket that only this user can open.
+ */
+export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+  options.signal?.throwIfAborted()
+  const folder = await socketFolder(options.folder)
+  const socketPath = join(folder, 'api')
+  const args = [
+    'proxy',
+    `--unix-socket=${socketPath}`,
+    // Clusters behind a gateway live under a path, which kubectl drops otherwise.
+    '--append-server-path',
+    `--kubeconfig=${options.kubeconfig.path}`,
+    `--context=${options.kubeconfig.context}`,
+  ]
+  const child = spawn(options.kubectl, args, { env: { ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const kill = (): void => {
+    child.kill('SIGKILL')
+  }
+  // It holds no state, and nobody else ends it when this process dies of an error.
+  process.once('exit', kill)
+  const ended = new Promise<void>(resolve => {
+    // Not 'close': a credential plugin that hangs holds kubectl's pipes open.
+    child.once('exit', () => resolve())
+    child.once('error', () => resolve())
+  })
+  const close = async (): Promise<void> => {
+    process.removeListener('exit', kill)
+    kill()
+    await ended
+    child.stdout.destroy()
+    child.stderr.destroy()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    await untilServing(child, options)
+  } catch (thrown) {
+    await close()
+    throw thrown
+  }
+  return { socketPath, close }
+}
+
+async function socketFolder(folder: string): Promise<string> {
+  const fits = Buffer.byteLength(join(folder, 'p-XXXXXX', 'api')) <= LONGEST_SOCKET_PATH
+  // mkdtemp makes folders that only this user can enter, so /tmp is as private as any other place.
+  return mkdtemp(join(fits ? folder : '/tmp', 'p-'))
+}
+
+async function untilServing(child: ChildProcess, options: ProxyOptions): Promise<void> {
+  const { kubectl, signal, redact, startLimit = START_LIMIT_MS } = options
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  let output = ''
+  let errors = ''
+  const broken = (why: string): void => {
+    // Redacted whole: folded or cut, a secret would not be known any more.
+    const said = apiText(redact(errors), LONGEST_TEXT)
+    const tail = said === '' ? '' : `: ${said}`
+    reject(new UserError('kubectl-broken', `${kubectl} proxy ${why}${tail}; check that it is a working kubectl`))
+  }
+  const onAbort = (): void => reject(signal?.reason)
+  const late = setTimeout(() => broken(`does not serve within ${startLimit / 1000} s`), startLimit)
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output = (output + text).slice(-LONGEST_OUTPUT)
+    // kubectl says so after it began to listen.
+    if (output.includes('Starting to serve')) resolve()
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    if (errors.length < LONGEST_OUTPUT) errors += text
+  })
+  child.once('error', cause => broken(`does not start (${messageOf(cause)})`))
+  child.once('close', code => broken(`ended with code ${code}`))
+  signal?.addEventListener('abort', onAbort, { once: true })
+  if (signal?.aborted) onAbort()
+  try {
+    await promise
+  } finally {
+    clearTimeout(late)
+    signal?.removeEventListener('abort', onAbort)
+  }
+}

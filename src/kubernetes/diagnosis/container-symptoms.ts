@@ -1,0 +1,83 @@
+import { apiText } from '../api/text.ts'
+import { type ContainerStatus, type KubeEvent, timeOf } from '../api/workload-shapes.ts'
+import type { Symptom } from './cause.ts'
+import { crash } from './crash.ts'
+import { pullProblem, saysWhy } from './pull-problem.ts'
+import { configProblem, startProblem } from './start-problem.ts'
+
+/** A container as the rules see it. */
+export interface ContainerView {
+  readonly status: ContainerStatus
+  readonly init: boolean
+  /** Events about this container, oldest first. */
+  readonly events: readonly KubeEvent[]
+  readonly restartsBefore: number
+  readonly pullError: string | undefined
+}
+
+const START_FAILED = /^(StartError|ContainerCannotRun|RunContainerError|CreateContainerError)$/
+
+/** Everything that can be told about one container, the most telling first. */
+export function containerSymptoms(view: ContainerView): readonly Symptom[] {
+  const { status } = view
+  const { reason = '', message = '' } = status.state?.waiting ?? {}
+  const found: (Symptom | undefined)[] = [
+    pull(view, reason, message),
+    reason === 'InvalidImageName' ? invalidName(message) : undefined,
+    reason === 'ErrImageNeverPull' ? neverPulled(message) : undefined,
+    reason === 'CreateContainerConfigError' ? configProblem(message) : undefined,
+    start(status, reason, message) ?? crash(status, view.restartsBefore, view.init),
+    probe(view),
+  ]
+  return found.filter(symptom => symptom !== undefined)
+}
+
+/** The event comes about a second before the status says so; the status later says only that it backs off. */
+function pull(view: ContainerView, reason: string, message: string): Symptom | undefined {
+  const pulling = reason === 'ErrImagePull' || reason === 'ImagePullBackOff'
+  const started = view.status.state?.running !== undefined || view.status.state?.terminated !== undefined
+  if (started) return undefined
+  const event = view.events.findLast(
+    ({ reason, message = '' }) => reason === 'Failed' && message.startsWith('Failed to pull image'),
+  )
+  const pulledSince = view.events.some(({ reason }) => reason === 'Pulled')
+  if (event !== undefined && !pulledSince) return pullProblem(event.message ?? '', timeOf(event))
+  if (!pulling) return undefined
+  const known = saysWhy(message) && message !== '' ? message : view.pullError
+  return pullProblem(known ?? message)
+}
+
+function invalidName(message: string): Symptom {
+  const advice = 'correct the image reference; repository names are lower case'
+  return { code: 'image-name-invalid', fatality: 'fatal', text: apiText(message), advice }
+}
+
+function neverPulled(message: string): Symptom {
+  const advice = 'imagePullPolicy is Never and the node does not have the image; use IfNotPresent'
+  return { code: 'image-not-found', fatality: 'fatal', text: apiText(message), advice }
+}
+
+/** After the first try the status says CrashLoopBackOff, and only the last state still tells why it never ran. */
+function start(status: ContainerStatus, reason: string, message: string): Symptom | undefined {
+  for (const ended of [status.state?.terminated, status.lastState?.terminated]) {
+    if (ended !== undefined && START_FAILED.test(ended.reason ?? '')) {
+      return startProblem(ended.reason ?? '', ended.message ?? '', ended.finishedAt)
+    }
+  }
+  return START_FAILED.test(reason) ? startProblem(reason, message) : undefined
+}
+
+/** A container that runs but is not ready, with what its probe said. */
+function probe({ status, events }: ContainerView): Symptom | undefined {
+  if (status.state?.running === undefined || status.ready === true) return undefined
+  const event = events.findLast(({ reason }) => reason === 'Unhealthy')
+  const text = event === undefined ? 'runs, but is not ready' : apiText(event.message ?? '')
+  const advice = 'check the probe (path, port, delay) and what the program waits for'
+  return {
+    code: 'not-ready',
+    fatality: 'waiting',
+    text,
+    advice,
+    since: event === undefined ? undefined : timeOf(event),
+  }
+}

@@ -1,0 +1,66 @@
+import { apiText } from '../api/text.ts'
+import type { ContainerStatus, Terminated } from '../api/workload-shapes.ts'
+import type { Symptom } from './cause.ts'
+
+/** Strict: a program that lost a race with what it depends on may try once more; a second crash is a verdict. */
+const FATAL_CRASHES = 2
+
+/**
+ * Counts the crashes of a container since the rollout began and names how it ended.
+ *
+ * A container of a Deployment is to run for ever, so it crashed whenever it ended, also with code 0; an init
+ * container only when its code is not 0. Restart count and terminated state are there ten seconds and more before
+ * the word CrashLoopBackOff, so that word is not waited for.
+ */
+export function crash(status: ContainerStatus, restartsBefore: number, init: boolean): Symptom | undefined {
+  const { state = {}, lastState = {}, restartCount = 0 } = status
+  const looping = state.waiting?.reason === 'CrashLoopBackOff'
+  const now = state.terminated !== undefined && isCrash(state.terminated, init) ? 1 : 0
+  // An init container that ended well is not restarted by its own fault, so its restarts are those of failures too.
+  const crashes = restartCount - restartsBefore + now
+  if (crashes <= 0 && !looping) return undefined
+  if (init && state.terminated !== undefined && now === 0) return undefined
+  const ended = now === 1 ? state.terminated : lastState.terminated
+  const fatal = looping || crashes >= FATAL_CRASHES
+  const times = Math.max(crashes, looping ? FATAL_CRASHES : 0)
+  return {
+    ...described(ended, times),
+    fatality: fatal ? 'fatal' : 'waiting',
+    since: ended?.finishedAt,
+  }
+}
+
+function isCrash(ended: Terminated, init: boolean): boolean {
+  return !init || ended.exitCode !== 0
+}
+
+function described(ended: Terminated | undefined, times: number): Pick<Symptom, 'code' | 'text' | 'advice'> {
+  const often = times > 1 ? `, ${times} crashes so far` : ''
+  if (ended === undefined) return { code: 'crash', text: `crashed${often}`, advice: READ_LOGS }
+  if (ended.reason === 'OOMKilled') {
+    const advice = 'it used more memory than its limit; raise resources.limits.memory, or use less'
+    return { code: 'out-of-memory', text: `was killed for its memory (OOMKilled)${often}`, advice }
+  }
+  const by = signalOf(ended)
+  const how = by === undefined ? `exited with code ${ended.exitCode}` : `was ended by ${by} (code ${ended.exitCode})`
+  const said = ended.message === undefined ? '' : `: ${apiText(ended.message)}`
+  return { code: 'crash', text: `${how}${often}${said}`, advice: READ_LOGS }
+}
+
+const READ_LOGS = 'read its last log lines'
+
+const SIGNALS: Readonly<Record<number, string>> = {
+  4: 'SIGILL',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  15: 'SIGTERM',
+}
+
+/** Runtimes report a signal as 128 plus its number. */
+function signalOf({ signal, exitCode }: Terminated): string | undefined {
+  const number = signal ?? (exitCode > 128 ? exitCode - 128 : undefined)
+  return number === undefined ? undefined : SIGNALS[number]
+}

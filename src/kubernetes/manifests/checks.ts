@@ -1,0 +1,72 @@
+import type { Finding } from '../../errors.ts'
+import { groupOf, nameOf } from '../api/objects.ts'
+import { checkImages } from './image-checks.ts'
+import { type Manifest, placeOf } from './manifest.ts'
+import { podSpecs } from './pod-templates.ts'
+
+/**
+ * Kinds that run something whose rollout is not followed: to apply them and say success would be a guess.
+ * A CronJob is none of them: nothing runs when it is applied.
+ */
+const NOT_FOLLOWED = new Set([
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'batch/Job',
+  '/Pod',
+  '/ReplicationController',
+])
+
+/** What must not be in a set, and what is worth a word, over all objects of it. `image`: what is to be deployed. */
+export function checkSet(
+  manifests: readonly Manifest[],
+  image?: string,
+): {
+  readonly findings: readonly Finding[]
+  readonly warnings: readonly Finding[]
+} {
+  const images = checkImages(manifests, image)
+  return {
+    findings: [...duplicates(manifests), ...manifests.flatMap(checkKind), ...images.findings],
+    warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)],
+  }
+}
+
+function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
+  const first = new Map<string, Manifest>()
+  const findings: Finding[] = []
+  for (const manifest of manifests) {
+    const { apiVersion, kind, metadata } = manifest.object
+    const key = JSON.stringify([groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name])
+    const before = first.get(key)
+    if (before === undefined) first.set(key, manifest)
+    else findings.push(duplicateOf(manifest, before))
+  }
+  return findings
+}
+
+/** The finding about an object that an earlier manifest holds already. */
+export function duplicateOf(manifest: Manifest, before: Manifest): Finding {
+  const text = `${nameOf(manifest.object)} is there twice, also at ${placeOf(before)}: the second would win`
+  return { reason: 'duplicate-object', where: placeOf(manifest), text }
+}
+
+function checkKind(manifest: Manifest): readonly Finding[] {
+  const { apiVersion, kind } = manifest.object
+  const runs =
+    NOT_FOLLOWED.has(`${groupOf(apiVersion)}/${kind}`) || (isCustom(manifest) && podSpecs(manifest.object).length > 0)
+  if (!runs) return []
+  const text = `${nameOf(manifest.object)}: the rollout of a ${kind} is not followed yet, so nobody would know whether it works; use a Deployment`
+  return [{ reason: 'not-followed-yet', where: placeOf(manifest), text }]
+}
+
+/** Custom resources live in groups with a domain of their own. */
+function isCustom(manifest: Manifest): boolean {
+  const group = groupOf(manifest.object.apiVersion)
+  return group.includes('.') && !group.endsWith('.k8s.io')
+}
+
+function notFollowed(manifest: Manifest): Finding {
+  const text = `${nameOf(manifest.object)} is applied, but what its operator makes of it is not followed`
+  return { reason: 'not-followed', where: placeOf(manifest), text }
+}

@@ -1,0 +1,107 @@
+import { type Document, isMap, LineCounter, parseAllDocuments } from 'yaml'
+import type { RenderedFile } from '../../domain/rendered-file.ts'
+import { type Finding, UserError } from '../../errors.ts'
+import { isMapping, type KubeObject } from '../api/objects.ts'
+import { checkSet } from './checks.ts'
+import { kubectlTags } from './kubectl-yaml.ts'
+import type { Manifest, ObjectSet } from './manifest.ts'
+import { yamlProblem } from './yaml-problem.ts'
+
+export type { Manifest, ObjectSet } from './manifest.ts'
+
+/**
+ * Reads rendered files as multi-document YAML. Documents without content are nothing: templates often render to a
+ * comment alone. `List` kinds are taken apart. `image` is the reference that is to be deployed, by digest: containers
+ * from its repository must have exactly that. Throws one `UserError` (refused) that holds every finding of the set.
+ */
+export function parseManifests(files: readonly RenderedFile[], options: { readonly image?: string } = {}): ObjectSet {
+  const findings: Finding[] = []
+  const manifests = files.flatMap(file => readFile(file, findings))
+  if (manifests.length === 0 && findings.length === 0) {
+    throw new UserError('empty-set', 'The templates render to no object at all: nothing would be deployed', {
+      outcome: 'refused',
+    })
+  }
+  const checked = checkSet(manifests, options.image)
+  findings.push(...checked.findings)
+  const [first] = findings
+  if (first !== undefined) throw refusal(first, findings)
+  return { manifests, warnings: checked.warnings }
+}
+
+function refusal(first: Finding, findings: readonly Finding[]): UserError {
+  const reason = findings.every(finding => finding.reason === first.reason) ? first.reason : 'manifests'
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
+  return new UserError(reason, `${first.where}: ${first.text}${more}`, { outcome: 'refused', findings })
+}
+
+function readFile({ file, text }: RenderedFile, findings: Finding[]): readonly Manifest[] {
+  const lines = new LineCounter()
+  const lineAt = (offset: number): number => lines.linePos(offset).line
+  const refuse = (line: number, problem: string): void => {
+    findings.push({ reason: 'not-a-manifest', where: `${file}:${line}`, text: problem })
+  }
+  const found: Manifest[] = []
+  const options = {
+    lineCounter: lines,
+    version: '1.2',
+    merge: true,
+    prettyErrors: false,
+    customTags: kubectlTags,
+  } as const
+  for (const document of parseAllDocuments(text, options) as Document.Parsed[]) {
+    const [error] = document.errors
+    if (error !== undefined) {
+      refuse(lineAt(error.pos[0]), `not YAML: ${yamlProblem(error.code)}`)
+      continue
+    }
+    if (document.contents === null) continue
+    const line = lineAt(document.contents.range?.[0] ?? 0)
+    const value: unknown = plain(document, problem => refuse(line, problem))
+    if (value === null || value === undefined) continue
+    if (!isMap(document.contents) || !isMapping(value)) {
+      refuse(line, 'an object is a mapping with apiVersion, kind and metadata; this is none')
+      continue
+    }
+    for (const item of expand(value)) {
+      const problem = problemOf(item)
+      if (problem === undefined) found.push({ object: item as KubeObject, file, line })
+      else refuse(line, problem)
+    }
+  }
+  return found
+}
+
+function plain(document: Document.Parsed, refuse: (problem: string) => void): unknown {
+  try {
+    // The limit stops documents that blow up by nested aliases.
+    return document.toJS({ maxAliasCount: 100 })
+  } catch {
+    refuse('not YAML that can be read: its aliases do not resolve, or there are too many')
+    return undefined
+  }
+}
+
+function expand(value: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const list = typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items)
+  return list ? (value.items as unknown[]).flatMap(item => (isMapping(item) ? expand(item) : [item])) : [value]
+}
+
+function problemOf(value: unknown): string | undefined {
+  if (!isMapping(value)) return 'an object is a mapping with apiVersion, kind and metadata; this is none'
+  const metadata = isMapping(value.metadata) ? value.metadata : {}
+  if (!isText(value.apiVersion)) return `${isText(value.kind) ? `this ${value.kind}` : 'the object'} has no apiVersion`
+  if (!isText(value.kind)) return 'the object has no kind'
+  if (isText(metadata.generateName) && !isText(metadata.name)) {
+    return `the ${value.kind} uses generateName: every deployment would make another one; give it a name`
+  }
+  if (!isText(metadata.name)) return `the ${value.kind} has no metadata.name`
+  if (metadata.namespace !== undefined && !isText(metadata.namespace)) {
+    return `the namespace of ${value.kind}/${metadata.name} is not a text`
+  }
+  return undefined
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}

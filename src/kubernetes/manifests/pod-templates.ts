@@ -1,0 +1,69 @@
+import { groupOf, isMapping, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { isDefinition } from '../apply/stages.ts'
+
+type Mapping = Readonly<Record<string, unknown>>
+
+/** A container of a pod template and where it stands in it. */
+export interface TemplateContainer {
+  readonly name: string
+  readonly image: string | undefined
+}
+
+/** Where each built-in kind keeps its pod template. */
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  'apps/Deployment': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+}
+
+/** The path of the object's pod template, or undefined if its kind has none. */
+export function templatePath(object: KubeObject): readonly string[] | undefined {
+  return PATHS[`${groupOf(object.apiVersion)}/${object.kind}`]
+}
+
+/** All containers of the object's pod templates, init containers first, as they start. */
+export function templateContainers(object: KubeObject): readonly TemplateContainer[] {
+  return podSpecs(object)
+    .flatMap(spec => [...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)])
+    .map(container => ({
+      name: typeof container.name === 'string' ? container.name : '',
+      image: typeof container.image === 'string' ? container.image : undefined,
+    }))
+}
+
+/** What pods would be made of, wherever the object keeps it. */
+export function podSpecs(object: KubeObject): readonly Mapping[] {
+  const path = templatePath(object)
+  if (path !== undefined) return [mappingAt(object, ...path, 'spec') ?? {}]
+  // A definition describes fields; it fills none.
+  return isDefinition(object) ? [] : podSpecsIn(object, [])
+}
+
+/** Kinds that nobody told us about keep their pod templates anywhere, and some have several. */
+function podSpecsIn(value: unknown, path: readonly string[]): readonly Mapping[] {
+  if (Array.isArray(value)) return value.flatMap(item => podSpecsIn(item, path))
+  if (!isMapping(value)) return []
+  const inTemplate = path.at(-1) === 'spec' && /template$/i.test(path.at(-2) ?? '')
+  const containers = mappingsIn(value.containers)
+  const runs = containers.some(({ image }) => inTemplate || typeof image === 'string')
+  const own = runs ? [value] : []
+  return [...own, ...Object.entries(value).flatMap(([field, inner]) => podSpecsIn(inner, [...path, field]))]
+}
+
+/** A copy of the object with `change` made at `path`; a missing mapping on the way is made. */
+export function withFieldChanged(
+  object: KubeObject,
+  path: readonly string[],
+  change: (value: unknown) => unknown,
+): KubeObject {
+  const at = (value: unknown, rest: readonly string[]): unknown => {
+    const [field, ...further] = rest
+    if (field === undefined) return change(value)
+    const mapping = isMapping(value) ? value : {}
+    return { ...mapping, [field]: at(mapping[field], further) }
+  }
+  return at(object, path) as KubeObject
+}

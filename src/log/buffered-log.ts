@@ -1,0 +1,51 @@
+import type { Logger } from './logger.ts'
+
+type Level = 'debug' | 'info' | 'notice' | 'warning' | 'error'
+
+/**
+ * Keeps the lines of work that runs beside another step until its own group is open, since groups would mix otherwise;
+ * from then on it passes them through.
+ */
+export class HeldLog implements Logger {
+  #lines: { readonly level: Level; readonly line: string }[] = []
+  #released: Logger | undefined
+
+  debug(line: string): void {
+    this.#say('debug', line)
+  }
+
+  info(line: string): void {
+    this.#say('info', line)
+  }
+
+  notice(line: string): void {
+    this.#say('notice', line)
+  }
+
+  warning(line: string): void {
+    this.#say('warning', line)
+  }
+
+  error(line: string): void {
+    this.#say('error', line)
+  }
+
+  group<T>(title: string, work: () => Promise<T>): Promise<T> {
+    if (this.#released !== undefined) return this.#released.group(title, work)
+    this.info(title)
+    return work()
+  }
+
+  /** Says what was held, in order, and everything to come. */
+  release(to: Logger): void {
+    this.#released = to
+    const lines = this.#lines
+    this.#lines = []
+    for (const { level, line } of lines) to[level](line)
+  }
+
+  #say(level: Level, line: string): void {
+    if (this.#released === undefined) this.#lines.push({ level, line })
+    else this.#released[level](line)
+  }
+}

@@ -1,0 +1,32 @@
+import { UserError } from '../errors.ts'
+
+/**
+ * `fetch` as the machine reaches the world: through the proxy that HTTPS_PROXY names, unless NO_PROXY leaves a host out.
+ * Node's own knows no proxies. The rule is that of the library which GitHub is asked through, so that one setting means the
+ * same everywhere; plain http is spoken on loopback alone, which is never asked through a proxy. It is loaded only where
+ * there is a proxy, since it is heavy. Throws `bad-proxy`.
+ */
+export async function machineFetch(env: Readonly<Record<string, string | undefined>>): Promise<typeof fetch> {
+  if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch
+  const [{ getProxyUrl }, undici] = await Promise.all([import('@actions/http-client'), import('undici')])
+  const agents = new Map<string, InstanceType<typeof undici.ProxyAgent>>()
+  return (async (input: string | URL, init: Parameters<typeof undici.fetch>[1]) => {
+    const proxy = addressOf(() => getProxyUrl(new URL(input).href))
+    if (proxy === '') return undici.fetch(input, init)
+    const dispatcher = agents.get(proxy) ?? new undici.ProxyAgent(proxy)
+    agents.set(proxy, dispatcher)
+    // Not node's fetch: it has its own version of the library, which does not take the agents of this one.
+    return undici.fetch(input, { ...init, dispatcher })
+  }) as unknown as typeof fetch
+}
+
+/** The proxy's address, checked. It may hold a password, so that it is never shown. */
+function addressOf(read: () => string): string {
+  try {
+    const proxy = read()
+    if (proxy === '' || /^https?:$/.test(new URL(proxy).protocol)) return proxy
+  } catch {
+    // Said below.
+  }
+  throw new UserError('bad-proxy', 'HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port')
+}

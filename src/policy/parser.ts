@@ -1,0 +1,107 @@
+import { type Document, isMap, isNode, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
+import { type Finding, UserError } from '../errors.ts'
+import { canonicalName } from '../text/canonical-name.ts'
+import { POLICY_SCHEMA } from './policy-schema.ts'
+import { type CheckedFile, checkAgainst, keyOf, lineOf } from './schema-check.ts'
+import type { RawEnvironmentSlack, RawSlack } from './slack.ts'
+import type { RawStale } from './stale.ts'
+
+const REASON = 'policy-invalid'
+
+/** The file's content in plain values, checked against the schema. */
+export interface RawPolicy {
+  readonly services?: readonly string[]
+  readonly environments: Readonly<Record<string, RawRules | null>>
+  readonly checks?: RawChecks | null
+  readonly 'no-checks'?: 'refuse' | 'allow'
+  readonly slack?: RawSlack | null
+  readonly stale?: RawStale
+}
+
+/** What may be said for the whole file and again for one environment. */
+export interface RawRules {
+  readonly checks?: RawChecks | null
+  readonly 'no-checks'?: 'refuse' | 'allow'
+  readonly slack?: RawEnvironmentSlack | null
+  readonly stale?: RawStale
+}
+
+interface RawChecks {
+  readonly events?: readonly string[]
+  readonly required?: readonly string[]
+  readonly ignored?: readonly string[]
+}
+
+/** The content, and the line of a node in it. */
+export interface ReadPolicy {
+  readonly raw: RawPolicy
+  readonly lineAt: (path: readonly string[]) => number | undefined
+}
+
+/** Reads and checks the YAML; throws a `UserError` (refused, `policy-invalid`) with every finding at once. */
+export function readPolicyYaml(text: string, file: string): ReadPolicy {
+  const lines = new LineCounter()
+  // A key that is there twice is found with all the rest, not by the parser, which stops the rest from being looked at.
+  const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false }
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), options)
+  const checked: CheckedFile = { file, reason: REASON, document, lines }
+  const broken = document.errors.map(error => ({
+    reason: REASON,
+    text: sentenceOf(error.code, error.message),
+    where: `${file}:${lines.linePos(error.pos[0]).line}`,
+  }))
+  if (broken.length > 0) throw invalid(broken)
+  const contents = document.contents as ParsedNode | null
+  if (contents === null) {
+    const text = "the file is empty: name at least one environment under 'environments:'"
+    throw invalid([{ reason: REASON, text, where: `${file}:1` }])
+  }
+  const findings = checkAgainst(POLICY_SCHEMA, contents, '', checked)
+  if (findings.length === 0) findings.push(...namesMeantTwice(document, checked))
+  if (findings.length > 0) throw invalid(findings)
+  const lineAt = (path: readonly string[]) => {
+    const node = document.getIn(path, true)
+    return isNode(node) ? lineOf(node as ParsedNode, checked) : undefined
+  }
+  return { raw: document.toJS({ maxAliasCount: 100 }) as RawPolicy, lineAt }
+}
+
+/** The one error for a policy file; its message tells the first finding and how many more there are. */
+export function invalid(findings: readonly Finding[]): UserError {
+  const [first] = findings
+  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
+  const message = `${first?.where ?? 'the policy'}: ${first?.text ?? 'is not valid'}${more}`
+  return new UserError(REASON, message, { outcome: 'refused', findings })
+}
+
+/** Names that GitHub does not tell apart: a schema cannot say this. */
+function namesMeantTwice(document: Document.Parsed, file: CheckedFile): Finding[] {
+  const services = document.get('services')
+  const environments = document.get('environments')
+  const users = document.getIn(['slack', 'users'])
+  const lists: readonly (readonly [string, readonly ParsedNode[]])[] = [
+    ['services', isSeq(services) ? (services.items as ParsedNode[]) : []],
+    ['environments', isMap(environments) ? environments.items.map(pair => pair.key as ParsedNode) : []],
+    ['slack.users', isMap(users) ? users.items.map(pair => pair.key as ParsedNode) : []],
+  ]
+  const findings: Finding[] = []
+  for (const [what, nodes] of lists) {
+    const seen = new Map<string, string>()
+    for (const node of nodes) {
+      const name = keyOf(node)
+      const before = seen.get(canonicalName(name))
+      if (before !== undefined) {
+        const text = `${what} names '${before}' and '${name}', which GitHub takes for the same`
+        findings.push({ reason: REASON, text, where: `${file.file}:${lineOf(node, file)}` })
+      }
+      seen.set(canonicalName(name), name)
+    }
+  }
+  return findings
+}
+
+/** The parser's own words where they are plain, ours where they are about its options. */
+function sentenceOf(code: string, message: string): string {
+  if (code === 'MULTIPLE_DOCS') return 'the file holds more than one YAML document: keep the first'
+  return `not valid YAML: ${message.split('\n')[0] ?? message}`
+}

@@ -1,0 +1,105 @@
+import type { Schema } from './json-schema.ts'
+import { environmentSlack, slack } from './slack-schema.ts'
+import { stale } from './stale-schema.ts'
+
+/** The events whose workflow runs count unless the policy says otherwise. */
+export const CHECK_EVENTS = ['push', 'pull_request', 'merge_group'] as const
+
+// `deployment` and `deployment_status` are not among them: a deployment must not be judged by deployments. `dynamic` is
+// what GitHub's own workflows run on, such as code scanning's default set-up.
+const KNOWN_EVENTS = [
+  ...CHECK_EVENTS,
+  'pull_request_target',
+  'workflow_dispatch',
+  'repository_dispatch',
+  'workflow_run',
+  'schedule',
+  'dynamic',
+]
+
+/** A service's name becomes the value of a Kubernetes label, which sets its letters and its 63 characters. */
+export const SERVICE_NAME = '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$'
+
+export const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends"
+
+// An environment's name becomes part of file names and label values: no blanks at its ends, no control characters,
+// no `.` or `..` as a whole part of it; 255 characters is GitHub's own limit.
+const ENVIRONMENT_NAME =
+  '^(?!\\.{1,2}(?:/|$))(?!.*/\\.{0,2}(?:/|$))[^\\s/\\\\\\x00-\\x1f\\x7f](?:[^\\\\\\x00-\\x1f\\x7f]{0,253}[^\\s\\\\\\x00-\\x1f\\x7f])?$'
+
+const ENVIRONMENT_NAME_WORDS = "one line of at most 255 characters, no '\\', no '.' or '..' between its '/'"
+
+const ONE_LINE = '^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$'
+
+const checkNames = (description: string): Schema => ({
+  description,
+  type: 'array',
+  items: { type: 'string', pattern: ONE_LINE, $comment: 'one line of text' },
+  uniqueItems: true,
+})
+
+const checks: Schema = {
+  description: 'Which of a commit’s checks decide whether it may be deployed.',
+  type: ['object', 'null'],
+  additionalProperties: false,
+  properties: {
+    events: {
+      description: 'Workflow runs count when one of these events started them. Checks of other apps always count.',
+      type: 'array',
+      items: { type: 'string', enum: KNOWN_EVENTS },
+      minItems: 1,
+      uniqueItems: true,
+      default: CHECK_EVENTS,
+    },
+    required: checkNames('Checks that must be there and have passed: `name`, or `workflow / name`.'),
+    ignored: checkNames('Checks that never count: `name`, `workflow / name`, or the name of a whole workflow.'),
+  },
+}
+
+const noChecks: Schema = {
+  description: 'What a commit without a single check that counts gets.',
+  type: 'string',
+  enum: ['refuse', 'allow'],
+  default: 'refuse',
+}
+
+/** The policy file, `.github/commit-train.yml`. */
+export const POLICY_SCHEMA: Schema = {
+  description: 'The policy of commit-train: what may be deployed where. Kept on the default branch.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['environments'],
+  properties: {
+    services: {
+      description: 'What is deployed as one. Default: one service, named as the repository.',
+      type: 'array',
+      items: { type: 'string', pattern: SERVICE_NAME, $comment: SERVICE_NAME_WORDS },
+      minItems: 1,
+      uniqueItems: true,
+    },
+    environments: {
+      description: 'The GitHub environments that commit-train deploys to, each with what differs from the rest.',
+      type: 'object',
+      minProperties: 1,
+      propertyNames: { pattern: ENVIRONMENT_NAME, $comment: ENVIRONMENT_NAME_WORDS },
+      additionalProperties: {
+        type: ['object', 'null'],
+        additionalProperties: false,
+        properties: { checks, 'no-checks': noChecks, slack: environmentSlack, stale },
+      },
+    },
+    checks,
+    'no-checks': noChecks,
+    slack,
+    stale,
+  },
+}
+
+/** The schema as it is published, for editors. */
+export function publishedSchema(): string {
+  const header = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'commit-train policy',
+  }
+  return `${JSON.stringify({ ...header, ...POLICY_SCHEMA }, null, 2)}\n`
+}

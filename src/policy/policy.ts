@@ -1,0 +1,101 @@
+import { canonicalName } from '../text/canonical-name.ts'
+import { invalid, type RawRules, readPolicyYaml } from './parser.ts'
+import { CHECK_EVENTS, SERVICE_NAME } from './policy-schema.ts'
+import { type EnvironmentSlack, environmentSlack, type SlackPolicy, slackFindings, slackPolicy } from './slack.ts'
+import { type StalePolicy, stalePolicy } from './stale.ts'
+
+/** Where the policy is kept, on the default branch. */
+export const POLICY_FILE = '.github/commit-train.yml'
+
+/** Which of a commit's checks decide. */
+export interface CheckPolicy {
+  /** The events whose workflow runs count; checks of other apps always count. */
+  readonly events: readonly string[]
+  /** Checks that must be there and have passed: the bare name, or `workflow / name` as GitHub shows it. */
+  readonly required: readonly string[]
+  /** Checks that never count, named in the same way. */
+  readonly ignored: readonly string[]
+  /** What a commit without a single check that counts gets. */
+  readonly noChecks: 'refuse' | 'allow'
+}
+
+/** What the policy says about one environment, the file's defaults already merged in. */
+export interface EnvironmentPolicy {
+  readonly name: string
+  readonly checks: CheckPolicy
+  readonly slack: EnvironmentSlack
+  /** Undefined when nobody shall be told of commits that wait. */
+  readonly stale: StalePolicy | undefined
+}
+
+/** The policy of a repository: what may be deployed where. */
+export interface Policy {
+  readonly file: string
+  readonly services: readonly string[]
+  /** In the order of the file. */
+  readonly environments: readonly EnvironmentPolicy[]
+  readonly slack: SlackPolicy
+}
+
+/** The environment that GitHub's record means; its names do not differ by case. */
+export function environmentOf(policy: Policy, name: string): EnvironmentPolicy | undefined {
+  return policy.environments.find(environment => canonicalName(environment.name) === canonicalName(name))
+}
+
+/** The service of that name, as the policy spells it. */
+export function serviceOf(policy: Policy, name: string): string | undefined {
+  return policy.services.find(service => canonicalName(service) === canonicalName(name))
+}
+
+/** What is asked of a policy's text beside the text itself. */
+export interface PolicyOrigin {
+  /** How findings name the file; default: `POLICY_FILE`. */
+  readonly file?: string
+  /** The repository's name without its owner: the service, when the file names none. */
+  readonly repository: string
+}
+
+/**
+ * Reads the policy. Throws a `UserError` (refused, `policy-invalid`) with every finding at once, each with file and
+ * line, and a suggestion where a key or a value looks mistyped.
+ */
+export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
+  const file = origin.file ?? POLICY_FILE
+  const { raw, lineAt } = readPolicyYaml(text, file)
+  const services = raw.services ?? [origin.repository]
+  if (raw.services === undefined && !new RegExp(SERVICE_NAME, 'u').test(origin.repository)) {
+    const text = `the repository's name '${origin.repository}' cannot name a service: set 'services:' to a list of names`
+    throw invalid([{ reason: 'policy-invalid', text, where: `${file}:1` }])
+  }
+  const defaults = mergeRules(raw, { events: CHECK_EVENTS, required: [], ignored: [], noChecks: 'refuse' })
+  const slack = raw.slack ?? {}
+  const environments = Object.entries(raw.environments).map(([name, rules]) => ({
+    name,
+    checks: mergeRules(rules ?? {}, defaults),
+    slack: environmentSlack(rules?.slack, slack),
+    stale: stalePolicy(rules?.stale, raw.stale),
+  }))
+  const contradictions = environments.flatMap(({ name, checks: { required, ignored } }) => {
+    const line = lineAt(['environments', name, 'checks']) ?? lineAt(['checks']) ?? 1
+    return required
+      .filter(check => ignored.includes(check))
+      .map(check => ({
+        reason: 'policy-invalid',
+        text: `check '${check}' is both required and ignored in environment '${name}': keep one`,
+        where: `${file}:${line}`,
+      }))
+  })
+  const findings = [...contradictions, ...slackFindings(slack, (...path) => `${file}:${lineAt(path) ?? 1}`)]
+  if (findings.length > 0) throw invalid(findings)
+  return { file, services, environments, slack: slackPolicy(slack) }
+}
+
+/** Each key said for an environment replaces the file's; the others stay. */
+function mergeRules(rules: RawRules, defaults: CheckPolicy): CheckPolicy {
+  return {
+    events: rules.checks?.events ?? defaults.events,
+    required: rules.checks?.required ?? defaults.required,
+    ignored: rules.checks?.ignored ?? defaults.ignored,
+    noChecks: rules['no-checks'] ?? defaults.noChecks,
+  }
+}

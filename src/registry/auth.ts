@@ -1,0 +1,81 @@
+import { UserError } from '../errors.ts'
+import { isPrivateChannel } from '../net/secure-url.ts'
+import { readChallenges } from './challenge.ts'
+import type { RegistryLogin } from './docker-config.ts'
+import { get, type Http } from './http.ts'
+import type { ImageRepository } from './image-reference.ts'
+
+/** Who asks. */
+export interface Asker {
+  readonly login: RegistryLogin | undefined
+  /** For errors: `anonymously`, `as "octocat" (from docker's login)`. */
+  readonly how: string
+  /** What it wants to do. Reading with the rights to write finds out early that they are there. */
+  readonly access: Access
+}
+
+/** What may be done with a repository, in the words of the token scopes. */
+export type Access = 'pull' | 'pull,push'
+
+/** The value for `Authorization` that a challenge asks for; `undefined` when there is nothing more to offer. */
+export async function authorizationFor(
+  http: Http,
+  header: string,
+  repository: ImageRepository,
+  asker: Asker,
+): Promise<string | undefined> {
+  const { login, access } = asker
+  const challenges = readChallenges(header)
+  const bearer = challenges.find(({ scheme }) => scheme === 'bearer')
+  if (bearer !== undefined) {
+    const url = tokenUrl(bearer.parameters, repository, access)
+    const answer = await get(http, url, { Accept: 'application/json' }, login && basic(login))
+    if (answer.status === 200) return `Bearer ${tokenIn(answer.body, url)}`
+    if (answer.status < 500) throw denied(repository, asker, `${url.host} gives no token (${answer.status})`)
+  }
+  return login !== undefined && challenges.some(({ scheme }) => scheme === 'basic') ? basic(login) : undefined
+}
+
+/** The registry does not let this asker do what it wants with the repository. */
+export function denied(repository: ImageRepository, { how, access }: Asker, why: string): UserError {
+  const verb = access === 'pull' ? 'read' : 'write'
+  return new UserError(
+    'registry-denied',
+    `${repository.registry} does not let us ${verb} ${repository.path} ${how}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may ${verb} it (packages: ${verb} on ghcr.io)`,
+  )
+}
+
+function basic({ username, password }: RegistryLogin): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+}
+
+/**
+ * Where a token is to be had (distribution specification, token authentication). It may be on another host, as Docker Hub's
+ * is, but credentials only go through a private channel. Only rights to this repository are asked for.
+ */
+function tokenUrl(parameters: ReadonlyMap<string, string>, { registry, path }: ImageRepository, access: Access): URL {
+  const url = URL.parse(parameters.get('realm') ?? '')
+  if (url === null || !isPrivateChannel(url)) {
+    throw new UserError(
+      'registry-broken',
+      `${registry} names no address for tokens that could be used (https is needed)`,
+    )
+  }
+  const service = parameters.get('service')
+  if (service !== undefined) url.searchParams.set('service', service)
+  // Some registries name the scope for reading whatever was asked of them.
+  const named = access === 'pull' ? parameters.get('scope') : undefined
+  url.searchParams.set('scope', named ?? `repository:${path}:${access}`)
+  return url
+}
+
+function tokenIn(body: Uint8Array, url: URL): string {
+  try {
+    const { token, access_token } = JSON.parse(Buffer.from(body).toString('utf8')) as Record<string, unknown>
+    const found = token ?? access_token
+    if (typeof found === 'string' && /^[\x21-\x7e]+$/.test(found)) return found
+  } catch {
+    // Said below; the body is not shown.
+  }
+  throw new UserError('registry-broken', `${url.host} answers a request for a token with something else`)
+}

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { messageOf, UserError } from '../errors.ts'
+
+/** A login to a registry. */
+export interface RegistryLogin {
+  readonly username: string
+  readonly password: string
+}
+
+/** What docker's configuration says about a registry. */
+export type DockerLogin =
+  | { readonly kind: 'login'; readonly login: RegistryLogin }
+  /** Docker would ask a credential helper, which is not done here. */
+  | { readonly kind: 'helper'; readonly helper: string }
+  | { readonly kind: 'none' }
+
+/**
+ * Finds docker's login for a registry in `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`: what `docker login`
+ * and docker/login-action leave behind. Throws `docker-config` when the file is there but unreadable.
+ */
+export async function dockerLogin(
+  registry: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<DockerLogin> {
+  const folder = dockerConfigFolder(env)
+  if (folder === undefined) return { kind: 'none' }
+  const path = join(folder, 'config.json')
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' }
+    throw new UserError('docker-config', `${path} cannot be read: ${messageOf(thrown)}`, { cause: thrown })
+  }
+  return loginIn(text, registry, path)
+}
+
+/** Where docker's configuration is; `undefined` when there can be none. */
+export function dockerConfigFolder({
+  DOCKER_CONFIG,
+  HOME,
+}: Readonly<Record<string, string | undefined>>): string | undefined {
+  return DOCKER_CONFIG || (HOME ? join(HOME, '.docker') : undefined)
+}
+
+/** The login for a registry in the text of docker's configuration. */
+export function loginIn(text: string, registry: string, path: string): DockerLogin {
+  const config = mapping(parsed(text, path))
+  const [auths, helpers] = [mapping(config.auths), mapping(config.credHelpers)]
+  for (const key of keysOf(registry)) {
+    const login = loginOf(mapping(auths[key]))
+    if (login !== undefined) return { kind: 'login', login }
+  }
+  for (const key of keysOf(registry)) {
+    const helper = helpers[key] ?? (key in auths ? config.credsStore : undefined)
+    if (typeof helper === 'string' && helper !== '') return { kind: 'helper', helper }
+  }
+  return { kind: 'none' }
+}
+
+/** Docker writes Docker Hub's login under its first address; people and tools write others too. */
+function keysOf(registry: string): readonly string[] {
+  const names = registry === 'docker.io' ? ['index.docker.io', 'docker.io', 'registry-1.docker.io'] : [registry]
+  const hub = registry === 'docker.io' ? ['https://index.docker.io/v1/'] : []
+  return [
+    ...hub,
+    ...names.flatMap(name => [
+      name,
+      `https://${name}`,
+      `https://${name}/`,
+      `https://${name}/v1/`,
+      `https://${name}/v2/`,
+    ]),
+  ]
+}
+
+function loginOf(entry: Readonly<Record<string, unknown>>): RegistryLogin | undefined {
+  const { auth, username, password } = entry
+  if (typeof username === 'string' && typeof password === 'string' && username !== '') return { username, password }
+  if (typeof auth !== 'string') return undefined
+  const [, name, secret] = /^([^:]+):([\s\S]+)$/.exec(Buffer.from(auth, 'base64').toString('utf8')) ?? []
+  // Docker pads some logins with NUL bytes.
+  return name === undefined || secret === undefined
+    ? undefined
+    : { username: name, password: secret.replace(/\0+$/, '') }
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Not the parser's words: they quote the text, and there are passwords in it.
+    throw new UserError(
+      'docker-config',
+      `${path} is not JSON; log in again, or give "registry-username" and "registry-password"`,
+    )
+  }
+}
+
+function mapping(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}

@@ -1,0 +1,88 @@
+import { isMaskable, secretForms, shortestMask } from './forms.ts'
+
+/** How masks reach the outside. */
+export interface MasksOptions {
+  /** Tells the runner to mask a text from now on; the only place where a secret may be written. */
+  readonly emit: (value: string) => void
+  /** Says that a named value cannot be masked. */
+  readonly notice?: (line: string) => void
+}
+
+/**
+ * The secrets of this run. The runner masks them in the log; `redact` masks them in what the runner does not filter:
+ * statuses, the job summary, errors.
+ */
+export class Masks {
+  readonly #emit: (value: string) => void
+  readonly #notice: (line: string) => void
+  readonly #forms = new Set<string>()
+  readonly #exempt = new Set<string>()
+  readonly #told = new Set<string>()
+
+  constructor(options: MasksOptions) {
+    this.#emit = options.emit
+    this.#notice = options.notice ?? (() => undefined)
+  }
+
+  /** Masks a value in all its forms, each once. A named value that is too short or too common to be masked is told. */
+  add(value: string, name?: string): void {
+    if (value.trim() === '' || this.#exempt.has(value.trim())) return
+    if (!isMaskable(value)) {
+      if (name !== undefined) this.#tell(name)
+      return
+    }
+    for (const form of secretForms(value)) {
+      if (this.#forms.has(form) || this.#exempt.has(form)) continue
+      this.#forms.add(form)
+      this.#emit(form)
+    }
+  }
+
+  addAll(values: Iterable<string>): void {
+    for (const value of values) this.add(value)
+  }
+
+  /**
+   * Words that everybody sees anyway, such as the environment's name. A Secret that holds one of them as a value must
+   * not turn it into `***` wherever it stands. Counts for what is added afterwards.
+   */
+  exempt(...words: readonly string[]): void {
+    for (const word of words) this.#exempt.add(word)
+  }
+
+  /** The text with `***` for every known form. Forms that overlap are hidden as one, so that no rest of any stays. */
+  redact(text: string): string {
+    const hidden = this.#hiddenIn(text)
+    let shown = ''
+    let at = 0
+    for (const [start, end] of hidden) {
+      shown += `${text.slice(at, start)}***`
+      at = end
+    }
+    return shown + text.slice(at)
+  }
+
+  /** The ranges to hide, in order, merged where they overlap or touch. */
+  #hiddenIn(text: string): readonly (readonly [number, number])[] {
+    const found: [number, number][] = []
+    for (const form of this.#forms) {
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length])
+    }
+    found.sort(([a], [b]) => a - b)
+    const merged: [number, number][] = []
+    for (const range of found) {
+      const last = merged.at(-1)
+      if (last !== undefined && range[0] <= last[1]) last[1] = Math.max(last[1], range[1])
+      else merged.push(range)
+    }
+    return merged
+  }
+
+  #tell(name: string): void {
+    if (this.#told.has(name)) return
+    this.#told.add(name)
+    this.#notice(
+      `The value of ${name} is too short or too common to be masked (masked from ${shortestMask} characters on): it may be seen in the log`,
+    )
+  }
+}

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { buildInputs } from '../../../../src/actions/build/inputs.ts'
+import { validate } from '../../../../src/actions/build/settings.ts'
+import type { InputTexts } from '../../../../src/runner/inputs.ts'
+import { problemOf } from '../../delivery/image/thrown.ts'
+
+type Texts = InputTexts<typeof buildInputs>
+
+function texts(given: Partial<Texts> = {}): Texts {
+  const defaults = Object.entries(buildInputs).map(([name, spec]) => [name, 'default' in spec ? spec.default : ''])
+  return { ...(Object.fromEntries(defaults) as Texts), image: 'ghcr.io/Acme/Hello', ...given }
+}
+
+describe('validate', () => {
+  test('with nothing but what is required', () => {
+    expect(validate(texts(), {})).toEqual({
+      repository: { registry: 'ghcr.io', path: 'acme/hello', name: 'ghcr.io/acme/hello' },
+      lint: [],
+      test: [],
+      testImage: [],
+      failFast: true,
+      push: 'auto',
+      registry: { username: '', password: '' },
+      context: '.',
+      dockerfile: undefined,
+      target: undefined,
+      platforms: [],
+      buildArgs: new Map(),
+      secrets: [],
+      labels: new Map(),
+      tags: [],
+      tagSuffix: '',
+      join: [],
+      cache: 'none',
+      provenance: 'none',
+      notInImage: [],
+    })
+  })
+
+  test('with everything', () => {
+    const given = {
+      lint: 'npm run lint\n\n  npx tsc  ',
+      test: 'npm test',
+      'test-image': '/app --version',
+      'fail-fast': 'false',
+      push: 'false',
+      'registry-username': 'u',
+      'registry-password': 'p',
+      context: 'app',
+      dockerfile: 'app/Dockerfile.prod',
+      target: 'runtime',
+      platforms: 'linux/arm64/v8',
+      'build-args': 'A=1\nB=x=y, "z"\nC=',
+      secrets: 'npm=NPM_TOKEN',
+      labels: 'com.acme.team=a,b=c',
+      tags: 'main\nv1.2.3\nmain',
+      'tag-suffix': '-arm64-v8',
+      cache: 'registry',
+      provenance: 'max',
+      'not-in-image': 'deploy/',
+    }
+    expect(validate(texts(given), { NPM_TOKEN: 'line one\nline "two"' })).toMatchObject({
+      lint: ['npm run lint', 'npx tsc'],
+      test: ['npm test'],
+      testImage: [['/app', '--version']],
+      failFast: false,
+      push: false,
+      registry: { username: 'u', password: 'p' },
+      context: 'app',
+      dockerfile: 'app/Dockerfile.prod',
+      target: 'runtime',
+      platforms: ['linux/arm64/v8'],
+      buildArgs: new Map([
+        ['A', '1'],
+        ['B', 'x=y, "z"'],
+        ['C', ''],
+      ]),
+      secrets: [{ id: 'npm', variable: 'NPM_TOKEN', value: 'line one\nline "two"' }],
+      labels: new Map([['com.acme.team', 'a,b=c']]),
+      tags: ['main', 'v1.2.3'],
+      tagSuffix: '-arm64-v8',
+      cache: 'registry',
+      provenance: 'max',
+    })
+  })
+
+  test.each<[string, Partial<Texts>, RegExp]>([
+    ['an image with a tag', { image: 'ghcr.io/acme/hello:1' }, /^bad-input: Input "image" .* holds a tag/],
+    ['a push that is neither', { push: 'yes' }, /"push" is "yes"; write auto, true or false/],
+    ['a fail-fast that is neither', { 'fail-fast': '1' }, /"fail-fast" is "1"; write true or false/],
+    ['a cache nobody knows', { cache: 'local' }, /"cache" is "local"; write none, gha, registry or inline/],
+    ['a provenance nobody knows', { provenance: 'true' }, /"provenance" is "true"; write none, min or max/],
+    ['a stage that would be an option', { target: '--push' }, /"target" is "--push"/],
+    ['platforms in one line', { platforms: 'linux/amd64,linux/arm64' }, /"platforms" is .*one a line/],
+    ['a build argument without "="', { 'build-args': 'TOKEN' }, /"build-args": line 1 has no "="; write NAME=VALUE/],
+    ['a name that is none', { 'build-args': 'A=1\nA B=1' }, /line 2 has no name before its "="/],
+    ['a name given twice', { 'build-args': 'A=1\nA=2' }, /A is given twice/],
+    [
+      'a secret that is not set',
+      { secrets: 'npm=NOT_SET' },
+      /"secrets": line 1 does not name a variable of this step after its "="; .*"env:"/,
+    ],
+    ['a secret that is empty', { secrets: 'npm=EMPTY' }, /EMPTY is empty: is the secret set/],
+    ['a tag with a repository', { tags: 'acme/hello:1' }, /"tags" is "acme\/hello:1"; write a tag alone/],
+    ['a tag that is a SHA', { tags: 'a'.repeat(40) }, /a full SHA is the tag of its commit/],
+    [
+      'a tag that is one of several platforms',
+      { tags: `${'a'.repeat(40)}-arm64` },
+      /a full SHA is the tag of its commit/,
+    ],
+    [
+      'a suffix that is none',
+      { 'tag-suffix': 'arm64' },
+      /"tag-suffix" is "arm64"; write the end of a tag, such as -arm64/,
+    ],
+    ['a platform as a suffix', { join: '-amd64\n-linux/arm64' }, /"join" is "-linux\/arm64"; write the end of a tag/],
+    ['joining one image', { join: '-amd64\n-amd64' }, /"join" is .*two suffixes or more/],
+    [
+      'building what is joined',
+      { join: '-amd64\n-arm64', lint: 'make lint', 'fail-fast': 'false', tags: 'main' },
+      /"join" builds nothing, so that "lint", "fail-fast" would not count/,
+    ],
+    ['a label of ours', { labels: 'org.opencontainers.image.revision=x' }, /always that of the commit/],
+    ['a path that leads out', { 'not-in-image': '../x' }, /"not-in-image" holds "..\/x"/],
+    [
+      'trying an image of several platforms',
+      { platforms: 'linux/amd64\nlinux/arm64', 'test-image': '/app' },
+      /"platforms" and "test-image"/,
+    ],
+  ])('refuses %s', (_what, given, expected) => {
+    expect(problemOf(() => validate(texts(given), { EMPTY: '' }))).toMatch(expected)
+  })
+
+  test('what is joined', () => {
+    expect(validate(texts({ join: '-amd64\n-arm64', tags: 'main' }), {}).join).toEqual(['-amd64', '-arm64'])
+  })
+
+  test.each([
+    ['where other actions want it', 'npm=hunter2-and-more'],
+    ['fit for the name of a variable', 'npm=hunter2andmore'],
+    ['alone', 'hunter2-and-more'],
+    ['alone, in base64', 'hunter2andmore=='],
+    ['fit for no name', 'hunter2/and/more='],
+  ])('the value of a secret, %s, is not in the error', (_what, secrets) => {
+    const text = problemOf(() => validate(texts({ secrets }), {}))
+    expect(text).toMatch(/^bad-input: Input "secrets": line 1 .*; write ID=ENV_NAME, one a line, never a value/)
+    expect(text).not.toContain('hunter2')
+  })
+})

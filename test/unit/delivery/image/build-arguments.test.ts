@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type BuildPlan,
+  buildArguments,
+  needsDirectPush,
+  type Output,
+} from '../../../../src/delivery/image/build-arguments.ts'
+import type { Builder } from '../../../../src/docker/builder.ts'
+
+const sha = 'a'.repeat(40)
+const parent = 'b'.repeat(40)
+const plan: BuildPlan = {
+  target: undefined,
+  platforms: [],
+  buildArgs: new Map(),
+  secrets: [],
+  cache: 'none',
+  provenance: 'none',
+  context: '.',
+  dockerfile: 'Dockerfile',
+  labels: new Map([['l', 'a,b="c"']]),
+  repository: 'ghcr.io/acme/hello',
+  tag: sha,
+  tagSuffix: '',
+  firstParent: parent,
+  push: true,
+}
+const files = { imageId: '/t/image-id', metadata: '/t/metadata.json' }
+const tag = ['--tag', `ghcr.io/acme/hello:${sha}`]
+const untagged = 'type=image,name=ghcr.io/acme/hello,push-by-digest=true,name-canonical=true,push=true'
+const start = ['buildx', 'build', '--progress', 'plain', '--provenance=false', '--sbom=false']
+const file = ['--file', './Dockerfile']
+const label = ['--label', 'l=a,b="c"']
+
+const args = (more: Partial<BuildPlan>, kind: Builder['kind'], output: Output = 'engine') =>
+  buildArguments({ ...plan, ...more }, { kind }, output, files)
+
+describe('the whole list', () => {
+  test.each<[string, Partial<BuildPlan>, Builder['kind'], Output, string[]]>([
+    [
+      'buildx, into the engine',
+      {},
+      'buildx',
+      'engine',
+      [...start, '--load', ...file, ...label, ...tag, '--iidfile', '/t/image-id', '.'],
+    ],
+    ['buildx, nowhere yet', {}, 'buildx', 'cache', [...start, '--output', 'type=cacheonly', ...file, ...label, '.']],
+    [
+      'buildx, into the registry',
+      {},
+      'buildx',
+      'registry',
+      [...start, '--output', untagged, '--metadata-file', '/t/metadata.json', ...file, ...label, '.'],
+    ],
+    [
+      'BuildKit',
+      {},
+      'buildkit',
+      'engine',
+      ['build', '--progress', 'plain', ...file, ...label, ...tag, '--iidfile', '/t/image-id', '.'],
+    ],
+    ['classic', {}, 'classic', 'engine', ['build', ...file, ...label, ...tag, '--iidfile', '/t/image-id', '.']],
+  ])('%s', (_what, more, kind, output, expected) => {
+    expect(args(more, kind, output)).toEqual(expected)
+  })
+})
+
+const gha = 'type=gha,scope=ghcr.io/acme/hello'
+const registry = 'type=registry,ref=ghcr.io/acme/hello:build-cache'
+const written = `${registry},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`
+
+/** What an option adds to the list, in order. */
+describe('an option adds', () => {
+  test.each<[string, Partial<BuildPlan>, Builder['kind'], Output, string[]]>([
+    ['a stage', { target: 'runtime' }, 'classic', 'engine', ['--target', 'runtime']],
+    [
+      'platforms',
+      { platforms: ['linux/amd64', 'linux/arm64'] },
+      'buildx',
+      'registry',
+      ['--platform', 'linux/amd64,linux/arm64'],
+    ],
+    [
+      'build arguments',
+      {
+        buildArgs: new Map([
+          ['A', 'x y=z'],
+          ['B', ''],
+        ]),
+      },
+      'classic',
+      'engine',
+      ['--build-arg', 'A=x y=z', '--build-arg', 'B='],
+    ],
+    [
+      'secrets, by name alone',
+      { secrets: [{ id: 'npm', variable: 'NPM_TOKEN', value: 'hunter2' }] },
+      'buildkit',
+      'engine',
+      ['--secret', 'id=npm,env=NPM_TOKEN'],
+    ],
+    [
+      'gha',
+      { cache: 'gha' },
+      'buildx',
+      'engine',
+      ['--cache-from', gha, '--cache-to', `${gha},mode=max,ignore-error=true`],
+    ],
+    ['gha, when it is pushed from the cache', { cache: 'gha' }, 'buildx', 'registry', ['--cache-from', gha]],
+    ['registry', { cache: 'registry' }, 'buildx', 'cache', ['--cache-from', registry, '--cache-to', written]],
+    [
+      'registry, without the right to write',
+      { cache: 'registry', push: false },
+      'buildx',
+      'engine',
+      ['--cache-from', registry],
+    ],
+    [
+      'inline',
+      { cache: 'inline' },
+      'buildx',
+      'registry',
+      ['--cache-from', `type=registry,ref=ghcr.io/acme/hello:${parent}`, '--cache-to', 'type=inline'],
+    ],
+    [
+      'inline for BuildKit',
+      { cache: 'inline' },
+      'buildkit',
+      'engine',
+      ['--cache-from', `ghcr.io/acme/hello:${parent}`, '--build-arg', 'BUILDKIT_INLINE_CACHE=1'],
+    ],
+    [
+      'inline for the first commit',
+      { cache: 'inline', firstParent: undefined },
+      'buildx',
+      'engine',
+      ['--cache-to', 'type=inline'],
+    ],
+  ])('%s', (_what, more, kind, output, expected) => {
+    const without = args(
+      { ...more, target: undefined, platforms: [], buildArgs: new Map(), secrets: [], cache: 'none' },
+      kind,
+      output,
+    )
+    const added = args(more, kind, output)
+    const rest = without.reduce((left, each) => left.toSpliced(left.indexOf(each), 1), [...added])
+    expect(rest).toEqual(expected)
+    expect(added.join(' ')).not.toContain('hunter2')
+  })
+
+  test.each<[Output, string]>([
+    ['registry', '--provenance=mode=max'],
+    ['cache', '--provenance=mode=max'],
+    ['engine', '--provenance=false'],
+  ])('provenance, for the %s', (output, expected) => {
+    expect(args({ provenance: 'max' }, 'buildx', output)).toContain(expected)
+  })
+
+  test.each<[Partial<BuildPlan>, string]>([
+    [{}, `ghcr.io/acme/hello:${sha}-arm64`],
+    [{ cache: 'inline' }, `type=registry,ref=ghcr.io/acme/hello:${parent}-arm64`],
+    [{ cache: 'registry' }, `${registry}-arm64`],
+    [{ cache: 'gha' }, `${gha}-arm64`],
+  ])('a suffix to everything that another platform has too: %j', (more, expected) => {
+    expect(args({ ...more, tag: `${sha}-arm64`, tagSuffix: '-arm64' }, 'buildx')).toContain(expected)
+  })
+
+  test('paths that docker cannot mistake', () => {
+    const list = args({ context: '--push', dockerfile: 'https:/x' }, 'classic')
+    expect(list).toContain('./https:/x')
+    expect(list.at(-1)).toBe('./--push')
+  })
+})
+
+test.each<[Partial<BuildPlan>, boolean]>([
+  [{}, false],
+  [{ platforms: ['linux/arm64'] }, false],
+  [{ platforms: ['linux/amd64', 'linux/arm64'] }, true],
+  [{ provenance: 'min' }, true],
+])('%j cannot go through the engine: %s', (more, expected) => {
+  expect(needsDirectPush({ ...plan, ...more })).toBe(expected)
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { endingOf, endingOfThrown } from '../../../../src/delivery/image/ending.ts'
+import type { Problem, TaskName, TaskResult } from '../../../../src/delivery/image/task.ts'
+import { UserError } from '../../../../src/errors.ts'
+
+const failed = (name: TaskName, ms: number, outcome: Problem['outcome']): TaskResult => ({
+  name,
+  ms,
+  state: 'failed',
+  problem: { reason: `${name}-failed`, outcome, text: '', tail: [] },
+})
+const passed: TaskResult = { name: 'lint', ms: 1, state: 'passed' }
+const stopped: TaskResult = { name: 'image', ms: 9, state: 'stopped' }
+
+test.each<[string, TaskResult[], string, string[]]>([
+  ['all passed', [passed], 'success', []],
+  ['one failed, another was stopped', [failed('lint', 5, 'failed'), stopped], 'failed', ['lint-failed']],
+  [
+    'two failed: in order of time',
+    [failed('lint', 5, 'failed'), failed('test', 3, 'failed')],
+    'failed',
+    ['test-failed', 'lint-failed'],
+  ],
+  [
+    'the engine broke first: what the commit can mend leads all the same',
+    [failed('image', 1, 'error'), failed('test', 3, 'failed')],
+    'failed',
+    ['test-failed', 'image-failed'],
+  ],
+  ['the engine broke', [passed, failed('image', 1, 'error')], 'error', ['image-failed']],
+])('%s', (_what, results, outcome, reasons) => {
+  const ending = endingOf(results)
+  expect(ending.outcome).toBe(outcome)
+  expect('problems' in ending ? ending.problems.map(({ reason }) => reason) : []).toEqual(reasons)
+})
+
+test('what was thrown', () => {
+  expect(endingOfThrown(new UserError('wrong-commit', 'not this one'))).toMatchObject({
+    outcome: 'error',
+    problems: [{ reason: 'wrong-commit', text: 'not this one' }],
+  })
+  expect(endingOfThrown(new TypeError('x'))).toMatchObject({ outcome: 'error', problems: [{ reason: 'bug' }] })
+})

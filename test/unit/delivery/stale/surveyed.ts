@@ -1,0 +1,31 @@
+import type { StaleResult } from '../../../../src/delivery/stale/result.ts'
+import type { SurveyedRepository } from '../../../../src/delivery/stale/survey.ts'
+import type { Unread, Waiting } from '../../../../src/domain/history/waiting.ts'
+import { NOW } from './waiting-services.ts'
+
+/** A repository that was read, with what is said of its keys. */
+export function surveyed(readings: readonly (Waiting | Unread)[]): SurveyedRepository {
+  const repository = readings[0]?.key.repository ?? 'acme/web'
+  return {
+    ...{ repository, name: repository, kind: 'read', finding: undefined, environments: ['production'] },
+    keys: readings.map(reading => ({ reading, channel: undefined })),
+  }
+}
+
+/** One that nobody could look at. */
+export function notSurveyed(repository: string, kind: 'failed' | 'left-out', text: string): SurveyedRepository {
+  const finding = { reason: 'github-not-found', text, where: repository }
+  return { repository, kind, finding, keys: [], name: undefined, environments: [] }
+}
+
+export function unread(repository: string, service: string, text: string): Unread {
+  const finding = { reason: 'unreadable', text, where: repository }
+  return { kind: 'unread', key: { repository, service, environment: 'production' }, finding }
+}
+
+/** What a run has to say that has seen these repositories. */
+export function resultOf(repositories: readonly SurveyedRepository[], some: Partial<StaleResult> = {}): StaleResult {
+  const cost = { points: 3, queries: 2, requests: 1, budget: 500, remaining: 4997, slackRequests: 0 }
+  const silent = { quiet: undefined, problems: [], slack: 'none', actions: [] } as const
+  return { now: NOW, zone: 'UTC', repositories, ...silent, cost, ...some }
+}

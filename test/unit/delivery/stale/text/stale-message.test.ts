@@ -1,0 +1,276 @@
+import { describe, expect, test } from 'vitest'
+import { newsOf, newsReply } from '../../../../../src/delivery/stale/text/news-reply.ts'
+import { doneMessage, fitsOneMessage, staleMessage } from '../../../../../src/delivery/stale/text/stale-message.ts'
+import type { SlackContent } from '../../../../../src/slack/message.ts'
+import { checkBlocks } from '../../../../platform/slack/block/blocks.ts'
+import { pingsOf } from '../../../../platform/slack/mrkdwn/pings.ts'
+import type { Block } from '../../../../platform/slack/schema.ts'
+import { deployment } from '../../../domain/history/facts.ts'
+import {
+  HOUR,
+  linesOf,
+  manyServices,
+  merged,
+  NOON,
+  NOW,
+  rendering,
+  type ServiceFacts,
+  sha,
+  waiting,
+} from '../waiting-services.ts'
+
+/** What a person reads; Slack would take it. */
+function shown({ blocks, text }: SlackContent): string {
+  checkBlocks(blocks)
+  expect(text.length).toBeLessThan(1000)
+  return blocks
+    .flatMap(block => {
+      if (block.type === 'header') return block.text.text
+      if (block.type === 'section') return 'text' in block ? block.text.text : []
+      return block.type === 'context' ? block.elements.map(({ text: said }) => said) : []
+    })
+    .join('\n')
+}
+
+function pings(content: SlackContent): readonly string[] {
+  return pingsOf(content as unknown as { text: string; blocks: readonly Block[] }, 'none')
+}
+
+function message(of: ServiceFacts, now = NOW): string {
+  return shown(staleMessage('production', linesOf([waiting(of, now)], undefined, now), 'post', { ...rendering, now }))
+}
+
+test('one service at a glance', () => {
+  const line = [merged('fix', { login: 'ada' }), merged('live')]
+  expect(message({ line })).toBe(`⏳ Waiting for production: 1 service, 1 commit
+For <@U0ADA0001>
+*web*: <https://github.com/acme/web/compare/${sha('live').slice(0, 12)}...main|1 commit> for 5 h
+• <https://github.com/acme/web/commit/${sha('fix')}|${sha('fix').slice(0, 7)}> fix — ada · 5 h
+\`\`\`gh api repos/acme/web/deployments -f ref=${sha('fix')} -f environment=production -f task=deploy -F auto_merge=false -f 'required_contexts[]'\`\`\`
+Told once, and kept up to date here · 17:00, UTC · <https://github.com/acme/train/actions/runs/7|the whole table>`)
+})
+
+const failed = (name: string) => deployment(sha(name), 3, [[3.5, 'failure']])
+const red = {
+  checks: {
+    ...merged('fix').checks,
+    statuses: [{ id: 1, context: 'ci', state: 'failure', url: 'https://ci.example/1' }],
+  },
+}
+
+describe('why it waits, in words', () => {
+  const live = merged('live', { merged: { at: NOON - 90 * HOUR, source: 'pull-request' } })
+  const fix = merged('fix')
+  const table: readonly (readonly [string, ServiceFacts, string])[] = [
+    ['never deployed', { line: [fix], production: [] }, '|1 commit> for 5 h · never deployed to production'],
+    [
+      'behind a failed deployment',
+      { line: [fix, live], production: [failed('fix'), deployment(sha('live'), -90)] },
+      `waiting behind a <https://github.com/acme/web/deployments|failed deployment> (\`${sha('fix').slice(0, 7)}\`, 15:30)`,
+    ],
+    [
+      'rolled back',
+      {
+        line: [fix, live],
+        production: [deployment(sha('live'), 0), deployment(sha('fix'), -20), deployment(sha('live'), -90)],
+      },
+      `rolled back 12:00 to \`${sha('live').slice(0, 7)}\``,
+    ],
+    [
+      'checks red',
+      { line: [merged('fix', red as Partial<ReturnType<typeof merged>>), live] },
+      'checks red (<https://ci.example/1|ci>): cannot be deployed',
+    ],
+    [
+      'live elsewhere',
+      { line: [fix, live], others: { staging: [deployment(sha('fix'), 1)], canary: [deployment(sha('fix'), 2)] } },
+      '· live in staging and canary',
+    ],
+    [
+      'undone by a revert, beside one that waits',
+      {
+        line: [
+          merged('revert', { message: `Revert\n\nThis reverts commit ${sha('bad')}.` }),
+          merged('bad'),
+          merged('skip', { message: 'skip [skip deploy]' }),
+          fix,
+          live,
+        ],
+      },
+      'besides 2 undone by a revert and 1 with the skip marker',
+    ],
+    [
+      'younger ones',
+      { line: [merged('new', { merged: { at: NOW - HOUR, source: 'activity' } }), fix, live] },
+      'besides 1 younger',
+    ],
+    [
+      'at least so long',
+      { line: [merged('fix', { merged: { at: NOON, source: 'check-suite' } }), live] },
+      'for at least 5 h',
+    ],
+    [
+      'forced off the branch',
+      { line: [fix, live], production: [deployment(sha('gone'), -10), deployment(sha('live'), -90)] },
+      `what is live, \`${sha('gone').slice(0, 7)}\`, is not on main any more`,
+    ],
+    [
+      'stuck',
+      {
+        line: [fix, live],
+        production: [deployment(sha('fix'), 1, [[1, 'in_progress']], { id: 12 }), deployment(sha('live'), -90)],
+      },
+      `deployment 12 of \`${sha('fix').slice(0, 7)}\` has said nothing since 13:00`,
+    ],
+    [
+      'picked up by nobody',
+      {
+        line: [fix, live],
+        production: [deployment(sha('fix'), 1, [], { id: 12, state: 'abandoned' }), deployment(sha('live'), -90)],
+      },
+      `nobody has picked up deployment 12 of \`${sha('fix').slice(0, 7)}\` since 13:00`,
+    ],
+    [
+      "made with the workflow's own token",
+      {
+        line: [fix, live],
+        production: [
+          deployment(sha('fix'), 1, [], { id: 12, state: 'abandoned', creator: 'github-actions' }),
+          deployment(sha('live'), -90),
+        ],
+      },
+      "since 13:00: made with a workflow's own token, which starts nothing: was a workflow dispatched for it?",
+    ],
+    ['several services in a repository', { service: 'api', owner: 'acme', line: [fix, live] }, '*api*: '],
+  ]
+  test.each(table)('%s', (_what, of, words) => {
+    expect(message(of)).toContain(words)
+  })
+
+  test('two reasons: each with how many, and at each commit', () => {
+    const line = [merged('new'), fix, live]
+    const text = message({ line, production: [failed('fix'), deployment(sha('live'), -90)] })
+    expect(text).toContain('· 1 waiting behind a <')
+    expect(text).toMatch(/fix — ada · 5 h · waiting behind a/)
+    expect(text).toMatch(/new — ada · 5 h\n/)
+  })
+
+  test('nothing that can be deployed: no command', () => {
+    expect(message({ line: [merged('fix', red as Partial<ReturnType<typeof merged>>), live] })).not.toContain('gh api')
+  })
+})
+
+test('titles and names are shown, and do nothing', () => {
+  const evil = { title: '<!channel> *free* <https://evil.example|x>', login: undefined, author: '<@U0EVE>' }
+  const lines = linesOf([waiting({ line: [merged('fix', evil), merged('live')] })])
+  const content = staleMessage('production', lines, 'post', rendering)
+  expect(shown(content)).toContain('&lt;!channel&gt; ∗free∗ &lt;https://evil.example|x&gt; — &lt;@U0EVE&gt;')
+  expect(pings(content)).toEqual([])
+})
+
+test('the name that git has is nobody Slack knows, whatever it says', () => {
+  const lines = linesOf([waiting({ line: [merged('fix', { login: undefined, author: 'ada' }), merged('live')] })])
+  expect(pings(staleMessage('production', lines, 'post', rendering))).toEqual([])
+})
+
+test('an environment whose name would run in a shell is quoted', async () => {
+  const { deployCommand } = await import('../../../../../src/delivery/stale/text/deploy-command.ts')
+  const judged = waiting()
+  const key = { ...judged.key, environment: "pro'd; rm -rf /" }
+  expect(deployCommand({ ...judged, key })).toContain(` -f 'environment=pro'\\''d; rm -rf /' -f task=deploy`)
+})
+
+describe('many', () => {
+  test.each([7, 100, 1025])('%d commits: the newest, how many more, and all of them behind a link', count => {
+    const line = [
+      ...Array.from({ length: count }, (_, at) => merged(`c${at}`, { title: 'A title '.repeat(30) })),
+      merged('live'),
+    ]
+    const text = message({ line })
+    expect(text).toContain(`${count.toLocaleString('en')} commits`)
+    expect(text).toContain(`and ${(count - 6).toLocaleString('en')} more: <https://github.com/acme/web/compare/`)
+    expect(text).toContain('gh api')
+  })
+
+  test('a line that was not followed to its end: more than', () => {
+    const line = Array.from({ length: 1025 }, (_, at) => merged(`c${at}`))
+    const text = message({ line, production: [deployment(sha('far'), -90)], end: 'too-far-back' })
+    expect(text).toContain('|more than 1,025 commits>')
+    expect(text).toContain('and more than 1,019 more: ')
+  })
+
+  test.each([1, 12, 13, 50, 60])('%d services: each has its line, everybody is mentioned', count => {
+    const people = new Map(Array.from({ length: count }, (_, at) => [`person${at}`, `U0PERSON${at}`]))
+    const lines = linesOf(manyServices(count))
+    const content = staleMessage('production', lines, 'post', { ...rendering, users: people })
+    const text = shown(content)
+    for (let at = 0; at < count; at++) expect(text).toContain(`*service-with-a-long-name-${at}*`)
+    expect(pings(content)).toHaveLength(count)
+    expect(fitsOneMessage('production', lines, 'post', { ...rendering, users: people })).toBe(true)
+  })
+
+  test('more services than fit are more than one message is given; should it be, it says how many more', () => {
+    const lines = linesOf(manyServices(300))
+    expect(fitsOneMessage('production', lines, 'edit', rendering)).toBe(false)
+    expect(shown(staleMessage('production', lines, 'edit', rendering))).toMatch(/and \d+ more services: <https/)
+  })
+
+  test('an edit names some of very many people; a post all of them', () => {
+    const line = [...Array.from({ length: 100 }, (_, at) => merged(`c${at}`, { login: `p${at}` })), merged('live')]
+    const lines = linesOf([waiting({ line })])
+    const everybody = new Map(Array.from({ length: 100 }, (_, at) => [`p${at}`, `U0P${at}`]))
+    const with_ = { ...rendering, users: everybody }
+    expect(pings(staleMessage('production', lines, 'post', with_))).toHaveLength(100)
+    expect(shown(staleMessage('production', lines, 'edit', with_))).toContain('and 70 others')
+    expect(pings(staleMessage('production', lines, 'renewal', with_))).toEqual([])
+  })
+})
+
+describe('news', () => {
+  test('one reply names the authors of what is new, and nobody else', () => {
+    const before = linesOf([waiting({ line: [merged('fix'), merged('live')] })]).map(({ told }) => told)
+    const later = { at: NOON + HOUR / 2, source: 'pull-request' } as const
+    const line = [merged('new', { login: 'ben', merged: later }), merged('fix'), merged('live')]
+    const lines = linesOf([waiting({ line })], before)
+    const [news, ...others] = newsOf(lines)
+    expect(others).toEqual([])
+    const content = newsReply('production', news ?? [], rendering)
+    expect(shown(content)).toMatch(
+      /^1 commit more waits for production, for <@U0BEN0001>\n• \*web\* <.*> new — ben · 4 h$/,
+    )
+    expect(pings(content)).toEqual(['@U0BEN0001'])
+  })
+
+  test('many people: as many replies as it takes, each service in one of them', () => {
+    const readings = manyServices(3).map(({ key }, at) =>
+      waiting({
+        service: key.service,
+        line: [...Array.from({ length: 101 }, (_, n) => merged(`c${n}`, { login: `p${at}-${n}` })), merged('live')],
+      }),
+    )
+    const replies = newsOf(linesOf(readings, []))
+    expect(replies.map(news => news.length)).toEqual([1, 1, 1])
+    for (const news of replies) shown(newsReply('production', news, rendering))
+  })
+})
+
+test('a service that nobody could look at keeps its line', () => {
+  const told = linesOf([waiting()], undefined, NOW).map(one => ({ ...one.told, seen: one.told.seen - 7200 }))
+  const finding = { reason: 'github-unreachable', text: 'GitHub failed to <answer> (502)' }
+  const key = { repository: 'acme/web', service: 'web', environment: 'production' }
+  const lines = linesOf([{ kind: 'unread', key, finding }], told)
+  expect(shown(staleMessage('production', lines, 'edit', rendering))).toContain(
+    '*web*: 1 commit for 5 h · not looked at since 15:00 (GitHub failed to &lt;answer&gt; (502))',
+  )
+})
+
+test('done: what has become of each service', () => {
+  const cleared = [
+    { key: 'acme/web#web', why: 'live' },
+    { key: 'acme/api#api', why: 'live' },
+    { key: 'acme/old#old', why: 'unwatched' },
+  ] as const
+  expect(shown(doneMessage('production', cleared, rendering))).toBe(
+    '✅ production: done · web and api: nothing waits any more · old: not looked at any more (17:00)',
+  )
+})

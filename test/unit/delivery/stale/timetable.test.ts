@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { StaleResult } from '../../../../src/delivery/stale/result.ts'
+import { effects } from '../../../timetable/effects.ts'
+import { kinds, silences } from '../../../timetable/judgements.ts'
+import type { EffectRow, Shown } from '../../../timetable/rows.ts'
+import { firstScan, lastScan, scanning } from '../../../timetable/services.ts'
+import { type Fortnight, startFortnight } from './fortnight.ts'
+import { type SeenEffect, Watcher } from './seen-messages.ts'
+
+const HOUR = 3_600_000
+
+let fortnight: Fortnight
+const results = new Map<number, StaleResult>()
+const seen = new Map<number, readonly SeenEffect[]>()
+
+// The whole fortnight, once: some 340 scans of eight services through the very function that the action calls.
+beforeAll(async () => {
+  fortnight = await startFortnight()
+  const watcher = new Watcher(fortnight.slack)
+  for (let at = Date.parse(firstScan); at <= Date.parse(lastScan); at += HOUR) {
+    results.set(at, await fortnight.scanAt(at))
+    seen.set(at, watcher.since(fortnight.channels))
+  }
+}, 300_000)
+
+afterAll(() => fortnight.stop())
+
+const places = [
+  ...new Map(effects.map(({ environment, channel }) => [`${environment} ${channel}`, { environment, channel }])),
+]
+
+describe.each(places)('%s', (_, { environment, channel }) => {
+  const isHere = (one: { readonly environment: string; readonly channel: string }) =>
+    one.environment === environment && one.channel === channel
+  const rows = effects.filter(isHere)
+
+  test('rings whom it should, when it should, and nobody else', () => {
+    const rings = [...seen].flatMap(([at, all]) =>
+      all
+        .filter(one => isHere(one) && one.effect !== 'edit')
+        .map(({ effect, rung }) => ({ at: iso(at), effect, rung })),
+    )
+    const expected = rows
+      .filter(({ effect }) => effect !== 'edit')
+      .map(({ at, effect, mentions }) => ({ at: iso(Date.parse(at)), effect, rung: mentions.map(memberOf).toSorted() }))
+    expect(rings).toEqual(expected)
+  })
+
+  test.each(rows)('$at: $effect shows what waits ($why)', row => {
+    const found = seen.get(Date.parse(row.at))?.find(isHere)
+    expect(found).toMatchObject({ effect: row.effect, shows: orCount(row.shows, found?.shows) })
+  })
+
+  test('shows between two rows what the row before said', () => {
+    let row: EffectRow | undefined
+    for (const [at, all] of seen) {
+      row = rows.find(one => Date.parse(one.at) === at) ?? row
+      for (const found of all.filter(isHere)) {
+        const expected = row === undefined ? {} : orCount(row.shows, found.shows)
+        expect({ at: iso(at), shows: found.shows }).toEqual({ at: iso(at), shows: expected })
+      }
+    }
+  })
+})
+
+/** A service that nobody could look at shows how many, not which. */
+function orCount(expected: Shown, found: SeenEffect['shows'] | undefined): SeenEffect['shows'] {
+  return Object.fromEntries(
+    Object.entries(expected).map(([service, commits]) => [
+      service,
+      typeof found?.[service] === 'number' ? commits.length : commits,
+    ]),
+  )
+}
+
+function readingOf(at: string, service: string, environment: string) {
+  const keys = results.get(Date.parse(at))?.repositories.flatMap(one => one.keys) ?? []
+  const found = keys.find(({ reading: { key } }) => key.service === service && key.environment === environment)
+  if (found?.reading.kind !== 'judged') throw new Error(`${service} was not judged at ${at}`)
+  return found.reading
+}
+
+test.each(kinds)('$at: $commit in $environment is $kind, live in $liveIn', row => {
+  const found = readingOf(row.at, row.service, row.environment).commits.find(
+    ({ commit: { title } }) => title.split(' ')[0] === row.commit,
+  )
+  expect({ kind: found?.kind, liveIn: found?.liveIn }).toEqual({ kind: row.kind, liveIn: row.liveIn })
+})
+
+test.each(silences)('$at: $service in $environment is silent: $reason', row => {
+  expect(readingOf(row.at, row.service, row.environment)).toMatchObject({ silence: { reason: row.reason } })
+})
+
+test('a scan takes few points', () => {
+  const most = Math.max(...[...results.values()].map(({ cost }) => cost.points))
+  expect(most).toBeLessThanOrEqual(30)
+})
+
+function memberOf(login: string): string {
+  return Object.entries(scanning.users).find(([known]) => known === login)?.[1] ?? login
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}

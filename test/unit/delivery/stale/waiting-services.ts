@@ -1,0 +1,86 @@
+import { clockOf, type Rendering } from '../../../../src/delivery/stale/text/rendering.ts'
+import type { CommitFacts, RepositoryFacts } from '../../../../src/domain/history/facts.ts'
+import type { Waiting } from '../../../../src/domain/history/waiting.ts'
+import { effectOn, type Line, type Reading } from '../../../../src/domain/stale/effect.ts'
+import { judgeKey } from '../../../../src/domain/stale/judge.ts'
+import type { Lock } from '../../../../src/domain/stale/lock.ts'
+import type { ToldKey } from '../../../../src/domain/stale/notified.ts'
+import { parsePolicy } from '../../../../src/policy/policy.ts'
+import { commit, deployment, HOUR, NOON, repository } from '../../domain/history/facts.ts'
+
+export { HOUR, NOON } from '../../domain/history/facts.ts'
+
+/** The scans of these tests are made at 17:00 UTC, five hours after the commits of `facts.ts` were merged. */
+export const NOW = NOON + 5 * HOUR
+
+const users = new Map([
+  ['ada', 'U0ADA0001'],
+  ['ben', 'U0BEN0001'],
+])
+
+export const rendering: Rendering = {
+  now: NOW,
+  serverUrl: 'https://github.com',
+  runUrl: 'https://github.com/acme/train/actions/runs/7',
+  users,
+  zone: 'UTC',
+  clock: clockOf('UTC', NOW),
+}
+
+export const sha = (name: string): string => Buffer.from(name).toString('hex').padEnd(40, '0')
+
+/** A commit of a readable name, merged at noon. */
+export function merged(name: string, some: Partial<CommitFacts> = {}): CommitFacts {
+  return { ...commit(sha(name)), title: name, message: name, ...some }
+}
+
+export interface ServiceFacts {
+  readonly service?: string
+  readonly owner?: string
+  /** Head first, the live one among them. */
+  readonly line?: readonly CommitFacts[]
+  readonly production?: Parameters<typeof repository>[1][string]
+  readonly others?: Parameters<typeof repository>[1]
+  readonly lock?: Lock
+  readonly stale?: string
+  readonly end?: 'root' | 'too-far-back'
+}
+
+/** A service of which `live` is live in production and what is newer waits. */
+export function waiting(of: ServiceFacts = {}, now = NOW): Waiting {
+  const { service = 'web', owner = 'acme', lock, stale = '{ after: 4h }' } = of
+  const line = of.line ?? [merged('fix'), merged('live')]
+  const read = repository(line, { production: of.production ?? [deployment(sha('live'), -100)], ...of.others })
+  const facts: RepositoryFacts = {
+    ...read,
+    head: { ...read.head, repository: `${owner}/${service}` },
+    line: { commits: line, end: of.end ?? 'root' },
+  }
+  const file = `{ environments: { staging: , canary: , production: }, stale: ${stale} }`
+  const policy = parsePolicy(file, { repository: service })
+  const key = { repository: `${owner}/${service}`, service, environment: 'production' }
+  const judged = judgeKey({ key, facts, policy, lock: { kind: 'read', lock }, quiet: undefined }, now)
+  if (judged.kind !== 'judged') throw new Error('not judged')
+  return judged
+}
+
+/** The lines of a message that has told `before`. */
+export function linesOf(readings: readonly Reading[], before?: readonly ToldKey[], now = NOW): readonly Line[] {
+  const effect = effectOn(before, readings, now)
+  return effect.kind === 'post' || effect.kind === 'edit' ? effect.lines : []
+}
+
+/** So many services, each with one stale commit of an author of its own. */
+export function manyServices(
+  count: number,
+  name = 'service-with-a-long-name',
+  owner = 'acme-corporation',
+): readonly Waiting[] {
+  return Array.from({ length: count }, (_, at) =>
+    waiting({
+      service: `${name}-${at}`,
+      owner,
+      line: [merged(`fix${at}`, { login: `person${at}` }), merged('live')],
+    }),
+  )
+}

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest'
+import type { SlackFacts } from '../../../../src/deployments/slack/facts.ts'
+import { deploymentMessage, type Progress } from '../../../../src/deployments/slack/message.ts'
+import { type ToldTrain, toldTrain } from '../../../../src/deployments/slack/train.ts'
+import { sizeOf } from '../../../../src/slack/blocks.ts'
+import { SLACK_LIMITS } from '../../../../src/slack/limits.ts'
+import { facts, live, sha } from './facts.ts'
+
+const underWay: Progress = { kind: 'under-way', text: '4/5 Applying' }
+
+function train(kind: 'forward' | 'back', count: number, more = false, title = 'A change', author = 'grace'): ToldTrain {
+  const commits = Array.from({ length: count }, (_, index) => {
+    return { sha: index.toString(16).padStart(40, '0'), parents: [], title: `${title} ${index}`, author }
+  })
+  return toldTrain(kind === 'back' ? { kind, live, commits } : { kind, live, commits, more }, text => text)
+}
+
+/** All a reader sees, a block a line. */
+function shown(given: Partial<SlackFacts> = {}, progress = underWay): string {
+  const { blocks } = deploymentMessage(facts(given), progress)
+  return blocks
+    .flatMap(block => {
+      if (block.type === 'header') return block.text.text
+      if (block.type === 'section') return 'text' in block ? block.text.text : []
+      return block.type === 'context' ? block.elements.map(({ text }) => text) : []
+    })
+    .join('\n')
+}
+
+describe('under way', () => {
+  test('who, what, where, how far, and where to read more', () => {
+    expect(shown({ dashboard: 'https://grafana.example/d/hello' })).toBe(
+      [
+        '🚀 Deploying: hello → production',
+        '<https://github.com/acme/hello/commit/1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d|1a2b3c4> *Greet in the evening* by grace',
+        'Asked for by <@U0ADA>',
+        '4/5 Applying',
+        '<https://github.com/acme/hello/actions/runs/5/attempts/1|Log> · <https://grafana.example/d/hello|Dashboard> · deployment 7',
+      ].join('\n'),
+    )
+  })
+
+  test('before anything was read', () => {
+    const text = shown({ title: undefined, author: undefined })
+    expect(text).toContain('|1a2b3c4>\nAsked for by <@U0ADA>\n')
+  })
+
+  test.each([
+    ['somebody Slack does not know', { login: 'octocat', member: undefined }, 'Asked for by octocat\n'],
+    ['GitHub does not say', { login: '', member: undefined }, 'Asked for by somebody\n'],
+    ['a login that would ring', { login: '<!channel>', member: undefined }, 'Asked for by &lt;!channel&gt;\n'],
+  ])('asked for by %s', (_what, requester, text) => {
+    expect(shown({ requester })).toContain(text)
+  })
+
+  test('a title that would ring for everybody, link and shout', () => {
+    const text = shown({ title: '<!channel> *now* <https://evil.example|free>', author: '<@U0EVE>' })
+    expect(text).toContain('*&lt;!channel&gt; ∗now∗ &lt;https://evil.example|free&gt;* by &lt;@U0EVE&gt;')
+  })
+})
+
+describe('the train', () => {
+  test.each([
+    ['the first deployment', { kind: 'first' } as const, ' · the first deployment here'],
+    ['the same again', { kind: 'again', live: sha } as const, ' · this commit is live already'],
+    ['one commit', train('forward', 1), ' · a train of 1 commit since `9f8e7d6`'],
+  ])('%s: no list', (_what, told, words) => {
+    const text = shown({ train: told })
+    expect(text).toContain(`Asked for by <@U0ADA>${words}\n4/5 Applying\n<`)
+  })
+
+  test('each commit with its author; beyond ten a link to all of them', () => {
+    const text = shown({ train: train('forward', 12) })
+    expect(text).toContain('a train of 12 commits since `9f8e7d6`')
+    expect(text.match(/^• .*$/gm)).toHaveLength(10)
+    expect(text).toContain('A change 9 — grace\nand 2: <https://github.com/acme/hello/compare/')
+    expect(text).toContain(`/compare/${live}...${sha}|all of them>`)
+  })
+
+  test('longer than what was read', () => {
+    const text = shown({ train: train('forward', 125, true) })
+    expect(text).toContain('a train of more than 125 commits')
+    expect(text).toContain('and more than 115: <')
+  })
+
+  test('a rollback names what it takes out', () => {
+    const text = shown({ train: train('back', 2) })
+    expect(text).toContain('*rollback* from `9f8e7d6`, which takes out 2 commits')
+    expect(text.match(/^• .*$/gm)).toHaveLength(2)
+  })
+
+  test('a thousand commits with endless titles stay small enough for an environment variable', () => {
+    const told = train('back', 1000, false, '😀"\\'.repeat(9999), 'x'.repeat(9999))
+    expect(told).toMatchObject({ kind: 'back', count: 1000 })
+    // The kernel's limit is 128 KiB; whatever else a runner puts there has room.
+    expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(32_000)
+  })
+
+  test('nothing of a commit is told but its title and its author, and those without secrets', () => {
+    const commit = { sha, parents: [live], title: 'Use hunter2', author: 'hunter2', message: 'Use hunter2\n\nbody' }
+    const told = toldTrain({ kind: 'forward', live, more: false, commits: [commit] }, text =>
+      text.replaceAll('hunter2', '***'),
+    )
+    expect(told).toMatchObject({ shown: [{ sha, title: 'Use ***', author: '***' }] })
+    expect(JSON.stringify(told)).not.toMatch(/hunter2|body/)
+  })
+
+  test('the longest texts stay within what Slack takes', () => {
+    const title = '<&>'.repeat(200)
+    const long = {
+      title,
+      author: title,
+      train: train('forward', 125, true, title),
+    }
+    const progress = { kind: 'ended', outcome: 'failed', text: title, live: Array(9).fill(title) } as const
+    const { blocks, text } = deploymentMessage(facts(long), progress)
+    expect(sizeOf(blocks)).toBeLessThan(SLACK_LIMITS.message)
+    expect(text.length).toBeLessThan(4 * SLACK_LIMITS.text)
+  })
+})
+
+describe('the end', () => {
+  test.each([
+    ['success', '✅ Deployed: hello → production'],
+    ['refused', '⛔ Refused: hello → production'],
+    ['failed', '❌ Failed: hello → production'],
+    ['cancelled', '✋ Cancelled: hello → production'],
+    ['error', '🛠️ Error: hello → production'],
+    ['superseded', '⏭️ Superseded: hello → production'],
+  ] as const)('%s', (outcome, title) => {
+    const text = shown({}, { kind: 'ended', outcome, text: 'How it ended', live: ['Live now: Deployment/web: 2 of 3'] })
+    expect(text).toContain(title)
+    expect(text).toContain('*How it ended*\nLive now: Deployment/web: 2 of 3\n')
+  })
+
+  test('what a machine finds it by', () => {
+    const { metadata, text } = deploymentMessage(facts(), {
+      kind: 'ended',
+      outcome: 'success',
+      text: 'Deployed 1a2b3c4 in 14 s',
+      live: [],
+    })
+    expect(text).toBe('hello → production: Deployed 1a2b3c4 in 14 s')
+    expect(metadata).toEqual({
+      eventType: 'commit_train_deployment',
+      payload: {
+        repository: 'acme/hello',
+        service: 'hello',
+        environment: 'production',
+        deployment: 7,
+        commit: sha,
+        outcome: 'success',
+      },
+    })
+  })
+})

@@ -1,0 +1,188 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { ToldStory } from '../../../../src/deployments/slack/saved.ts'
+import { SlackStory } from '../../../../src/deployments/slack/story.ts'
+import type { Ending } from '../../../../src/domain/deployment/ending.ts'
+import { UserError } from '../../../../src/errors.ts'
+import type { SlackClient } from '../../../../src/slack/client.ts'
+import type { MessageRef, SlackContent } from '../../../../src/slack/message.ts'
+import { HeldClock } from '../../held-clock.ts'
+import { facts, sha } from './facts.ts'
+
+const ref: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
+const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed 1a2b3c4 in 2 s', findings: [] }
+const failed: Ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1', findings: [] }
+
+/** A Slack that takes each message when the test lets it. */
+class SlowSlack implements SlackClient {
+  readonly taken: string[] = []
+  readonly #waiting: (() => void)[] = []
+  held = false
+  broken: Error | undefined
+  post(message: SlackContent): Promise<MessageRef> {
+    return this.#take('post', message, ref)
+  }
+  reply(_to: MessageRef, content: SlackContent): Promise<MessageRef> {
+    return this.#take('reply', content, ref)
+  }
+  edit(_message: MessageRef, content: SlackContent): Promise<void> {
+    return this.#take('edit', content, undefined)
+  }
+  find(): never {
+    throw new Error('a story looks for nothing')
+  }
+  findReplies(): never {
+    throw new Error('a story looks for nothing')
+  }
+  requests(): number {
+    return this.taken.length
+  }
+  async let(): Promise<void> {
+    this.#waiting.shift()?.()
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  async #take<T>(kind: string, { text }: SlackContent, answer: T): Promise<T> {
+    if (this.held) await new Promise<void>(resolve => this.#waiting.push(resolve))
+    if (this.broken !== undefined) throw this.broken
+    this.taken.push(`${kind}: ${text}`)
+    return answer
+  }
+}
+
+function open(told: ToldStory['told'] = 'all', met?: MessageRef) {
+  const slack = new SlowSlack()
+  const clock = new HeldClock()
+  const remembered: ToldStory[] = []
+  const remember = (kept: ToldStory): void => void remembered.push(kept)
+  const begun = { told, facts: facts(), ...(met === undefined ? {} : { ref: met }) }
+  const story = new SlackStory({ slack, clock, remember }, begun)
+  const end = (ending = success) => {
+    const report = {
+      deploymentId: 7,
+      commit: sha,
+      commitUrl: '',
+      environment: '',
+      steps: [],
+      touched: true,
+      warnings: [],
+    }
+    return story.end({ report, ending, ms: 2000, redact: text => text }, [])
+  }
+  return { slack, clock, story, end, remembered }
+}
+
+const settled = () => new Promise(resolve => setImmediate(resolve))
+
+afterEach(settled)
+
+describe('the life of a message', () => {
+  test('one message, edited as steps happen, the details in its thread', async () => {
+    const { slack, story, end, remembered } = open()
+    story.step('1/5 Checking the commit')
+    await settled()
+    story.step('4/5 Applying')
+    await settled()
+    expect(await end()).toBeUndefined()
+    expect(slack.taken).toEqual([
+      'post: hello → production: 1/5 Checking the commit',
+      'edit: hello → production: 4/5 Applying',
+      'edit: hello → production: Deployed 1a2b3c4 in 2 s',
+      'reply: Deployed 1a2b3c4 in 2 s',
+    ])
+    expect(remembered[0]).toMatchObject({ told: 'all', ref, facts: { deploymentId: 7 } })
+  })
+
+  test('steps that come faster than Slack takes messages become one edit', async () => {
+    const { slack, story, end } = open()
+    slack.held = true
+    for (const step of ['1', '2', '3', '4']) story.step(step)
+    await slack.let()
+    story.step('5')
+    const over = end()
+    await slack.let()
+    await slack.let()
+    await slack.let()
+    await over
+    expect(slack.taken).toEqual([
+      'post: hello → production: 1',
+      'edit: hello → production: 4',
+      'edit: hello → production: Deployed 1a2b3c4 in 2 s',
+      'reply: Deployed 1a2b3c4 in 2 s',
+    ])
+  })
+
+  test('failures only: a success says nothing, a failure says it once', async () => {
+    const good = open('failures')
+    good.story.step('1')
+    expect(await good.end()).toBeUndefined()
+    expect(good.slack.taken).toEqual([])
+    const bad = open('failures')
+    bad.story.step('1')
+    expect(await bad.end(failed)).toBeUndefined()
+    expect(bad.slack.taken).toEqual([
+      'post: hello → production: Failed: Deployment/web: crash: exit 1',
+      'reply: Failed: Deployment/web: crash: exit 1',
+    ])
+  })
+})
+
+describe('a story that another process goes on with', () => {
+  test('with the message that is there', async () => {
+    const { slack, end } = open('all', ref)
+    expect(await end(failed)).toBeUndefined()
+    expect(slack.taken).toEqual([
+      'edit: hello → production: Failed: Deployment/web: crash: exit 1',
+      'reply: Failed: Deployment/web: crash: exit 1',
+    ])
+  })
+
+  test.each(['success', 'superseded'] as const)('failures only: %s is none', async outcome => {
+    const { slack, end } = open('failures', ref)
+    expect(await end({ ...success, outcome })).toBeUndefined()
+    expect(slack.taken).toEqual([])
+  })
+})
+
+describe('Slack in trouble', () => {
+  test('down for a while: the end is told all the same', async () => {
+    const { slack, story, end } = open()
+    slack.broken = new UserError('slack-unreachable', 'Slack failed at chat.postMessage (500)')
+    story.step('1')
+    await settled()
+    story.step('2')
+    await settled()
+    slack.broken = undefined
+    expect(await end()).toBeUndefined()
+    expect(slack.taken).toEqual(['post: hello → production: Deployed 1a2b3c4 in 2 s', 'reply: Deployed 1a2b3c4 in 2 s'])
+  })
+
+  test('what Slack will never take is not tried again, and is said', async () => {
+    const { slack, story, end } = open()
+    slack.broken = new UserError('slack-not-in-channel', 'invite the app')
+    story.step('1')
+    await settled()
+    slack.broken = undefined
+    expect(await end()).toBe('invite the app')
+    expect(slack.taken).toEqual([])
+  })
+
+  test('slow: nobody waits longer than five seconds after the end', async () => {
+    const { slack, clock, story, end, remembered } = open()
+    slack.held = true
+    story.step('1')
+    const over = end()
+    await clock.advance(4999)
+    let ended = false
+    over.then(() => {
+      ended = true
+    })
+    await settled()
+    expect(ended).toBe(false)
+    await clock.advance(1)
+    expect(await over).toBe('it took longer than 5 s')
+    // What Slack takes now is told as the end, and nobody is to go on with it.
+    slack.held = false
+    await slack.let()
+    expect(slack.taken).toHaveLength(3)
+    expect(remembered).toEqual([])
+  })
+})

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import type { Report } from '../../../src/deployments/report.ts'
+import { summaryOf } from '../../../src/deployments/summary.ts'
+import type { Ending } from '../../../src/domain/deployment/ending.ts'
+import type { AppliedObject } from '../../../src/kubernetes/apply/apply.ts'
+import type { FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
+
+const sha = '1a2b3c4d'.repeat(5)
+
+function report(given: Partial<Report> = {}): Report {
+  return {
+    deploymentId: 7,
+    commit: sha,
+    commitUrl: `https://github.com/acme/hello/commit/${sha}`,
+    service: 'hello',
+    environment: 'staging',
+    image: 'ghcr.io/acme/hello@sha256:abc',
+    steps: [
+      { step: 'gate', ms: 412 },
+      { step: 'rollout', ms: 12_400 },
+    ],
+    touched: true,
+    warnings: [],
+    ...given,
+  }
+}
+
+const web: WorkloadReport = {
+  object: 'Deployment/web',
+  namespace: 'staging',
+  name: 'web',
+  state: 'complete',
+  text: '2/2 updated, 2 available',
+  seconds: 2.34,
+  desired: 2,
+  updated: 2,
+  available: 2,
+}
+
+const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed 1a2b3c4 in 14 s', findings: [] }
+
+function applied(kind: string, action: AppliedObject['action']): AppliedObject {
+  const object = { apiVersion: 'v1', kind, metadata: { name: 'web' } }
+  return {
+    manifest: { object, file: 'web.yaml', line: 1 },
+    action,
+    kind,
+    name: 'web',
+    namespace: 'staging',
+    uid: 'u',
+    generation: 1,
+    resourceVersion: '1',
+    object,
+    at: 0,
+  }
+}
+
+describe('a success', () => {
+  const rollout: FollowResult = { outcome: 'complete', workloads: [web], causes: [] }
+  const objects = [applied('Service', 'unchanged'), applied('Deployment', 'changed')]
+  const text = summaryOf(report({ rollout, applied: objects }), success, 14_000, text =>
+    text.replaceAll('hun_ter*2', '***'),
+  )
+
+  test('says what went where, and how long each part took', () => {
+    expect(text).toMatch(/^## ✅ Deployed: hello 1a2b3c4 to staging\n/)
+    expect(text).toContain(`[\`${sha}\`](https://github.com/acme/hello/commit/${sha})`)
+    expect(text).toContain('| image | `ghcr.io/acme/hello@sha256:abc` |')
+    expect(text).toContain('| time | 14 s (gate 0.4 s, rollout 12 s) |')
+    expect(text).toContain('| `Deployment/web` | staging | 2/2 updated, 2 available | 2.3 s |')
+    expect(text).toContain('2 objects: 1 changed, 1 unchanged')
+  })
+})
+
+describe('a failure', () => {
+  const cause = {
+    code: 'bad-command',
+    object: 'Deployment/web',
+    namespace: 'staging',
+    container: 'app',
+    text: 'container app cannot start',
+    advice: 'Correct the command',
+    fatality: 'fatal',
+  } as const
+  const rollout: FollowResult = {
+    outcome: 'failed',
+    workloads: [{ ...web, state: 'failing', text: '1/2 updated, 2 available', updated: 1 }],
+    cause,
+    causes: [cause],
+    logs: { pod: 'web-1', container: 'app', previous: false, lines: ['```', 'exec: /nope'] },
+  }
+  const ending: Ending = { outcome: 'failed', reason: 'bad-command', text: 'Deployment/web: <b>', findings: [] }
+  const text = summaryOf(report({ rollout }), ending, 3000, text => text.replaceAll('hun_ter*2', '***'))
+
+  test('has the cause first, then the log, then what is live', () => {
+    const order = ['Deployment/web: &lt;b&gt;', 'Correct the command', 'exec: /nope', 'What is live now', '| commit |']
+    const places = order.map(part => text.indexOf(part))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+    expect(text).toContain('2 of 2 pods serve, the old version among them')
+  })
+
+  test('hides a secret before it escapes what would be Markdown in it', () => {
+    const secret: Ending = { ...ending, text: 'bad token hun_ter*2' }
+    const leaky: FollowResult = {
+      ...rollout,
+      logs: { pod: 'p', container: 'c', previous: false, lines: ['hun_ter*2'] },
+    }
+    const shown = summaryOf(report({ rollout: leaky }), secret, 1, line => line.replaceAll('hun_ter*2', '***'))
+    expect(shown).toContain('bad token \\*\\*\\*')
+    expect(shown).not.toMatch(/hun|ter/)
+  })
+
+  test('no line of a log ends its block', () => {
+    expect(text).toContain('\n````\n```\nexec: /nope\n````')
+  })
+})
+
+describe('a refusal', () => {
+  const findings = [
+    { reason: 'check-failed', text: 'ci / test | failure <img>', url: 'https://github.com/x y' },
+    { reason: 'image-missing', text: 'no image @all', where: 'image' },
+  ]
+  const ending: Ending = { outcome: 'refused', reason: 'check-failed', text: '2 problems', findings }
+  const text = summaryOf(report({ touched: false }), ending, 300, text => text.replaceAll('hun_ter*2', '***'))
+
+  test('lists every item, linked, and says that nothing was touched', () => {
+    expect(text).toMatch(/^## ⛔ Refused: hello/)
+    expect(text).toContain('- [ci / test \\| failure &lt;img&gt;](https://github.com/x%20y)')
+    expect(text).toContain('- `image` no image @\u200ball')
+    expect(text).toContain('Nothing was touched')
+  })
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { endingText, oneLine, statusText, stepText } from '../../../../src/domain/deployment/status-text.ts'
+import { STEPS } from '../../../../src/domain/deployment/steps.ts'
+
+/** A person, a joiner, a woman, a girl: five code points, one character. */
+const FAMILY = '👨‍👩‍👧'
+
+test('every step with its number', () => {
+  expect(STEPS.map(step => stepText(step))).toEqual([
+    '1/5 Checking the commit',
+    '2/5 Rendering templates',
+    '3/5 Asking the cluster whether it would take the objects',
+    '4/5 Applying',
+    '5/5 Waiting for the rollout',
+  ])
+  expect(stepText('apply', '12 objects')).toBe('4/5 Applying: 12 objects')
+  expect(stepText('apply', '')).toBe('4/5 Applying')
+})
+
+test('140 code points stay as they are, 141 are cut to 140', () => {
+  expect(statusText('x'.repeat(140))).toBe('x'.repeat(140))
+  expect(statusText('x'.repeat(141))).toBe(`${'x'.repeat(139)}…`)
+})
+
+test('what is outside the first plane counts as one, and is never torn', () => {
+  expect(statusText('🚂'.repeat(140))).toBe('🚂'.repeat(140))
+  expect(statusText('🚂'.repeat(141))).toBe(`${'🚂'.repeat(139)}…`)
+})
+
+test('a cut falls between what a reader takes for characters', () => {
+  expect(statusText(`${'x'.repeat(136)}${FAMILY}${FAMILY}`)).toBe(`${'x'.repeat(136)}…`)
+  expect(statusText(`${'x'.repeat(134)}${FAMILY}${FAMILY}`)).toBe(`${'x'.repeat(134)}${FAMILY}…`)
+  expect(statusText(`${'x'.repeat(138)}e\u0301yyy`)).toBe(`${'x'.repeat(138)}…`)
+})
+
+test('no blank before the cut', () => {
+  expect(statusText(`${'x'.repeat(138)} ${'y'.repeat(9)}`)).toBe(`${'x'.repeat(138)}…`)
+})
+
+test.each([
+  ['one\ntwo\r\n\tthree', 'one two three'],
+  ['  blanks   fold  ', 'blanks fold'],
+  ['a\u0000b\u001b[31mred', 'a b [31mred'],
+  ['a\u2028b\u0085c', 'a b c'],
+  ['abc\u202Etxt.exe', 'abc txt.exe'],
+  ['torn \ud83d', 'torn \ufffd'],
+  [`${FAMILY} stays`, `${FAMILY} stays`],
+  ['', ''],
+])('one line: %j', (text, line) => {
+  expect(oneLine(text)).toBe(line)
+})
+
+test('an ending puts its word in front before it is cut', () => {
+  const text = endingText({ outcome: 'refused', text: `2 checks did not pass: ${'ci / test (failure), '.repeat(20)}` })
+  expect(text).toMatch(/^Refused: 2 checks did not pass: ci \/ test \(failure\), /)
+  expect([...text]).toHaveLength(140)
+  expect(text.endsWith('…')).toBe(true)
+})

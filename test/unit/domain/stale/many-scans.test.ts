@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import type { DeploymentFacts } from '../../../../src/domain/history/deployment-facts.ts'
+import type { CommitFacts } from '../../../../src/domain/history/facts.ts'
+import type { WaitingCommit } from '../../../../src/domain/history/waiting.ts'
+import { effectOn, type Reading } from '../../../../src/domain/stale/effect.ts'
+import { judgeKey } from '../../../../src/domain/stale/judge.ts'
+import type { LockAnswer } from '../../../../src/domain/stale/lock.ts'
+import type { ToldKey } from '../../../../src/domain/stale/notified.ts'
+import { parsePolicy } from '../../../../src/policy/policy.ts'
+import { commit, deployment, HOUR, NOON, repository } from '../history/facts.ts'
+import { randomNumbers } from './random-numbers.ts'
+
+const POLICY = parsePolicy('environments: {production: {stale: {after: 4h, minimum: 2}}}', { repository: 'shop' })
+const LOCKED: LockAnswer = { kind: 'read', lock: { owner: 'ada', reason: '', expiresAt: undefined } }
+const FREE: LockAnswer = { kind: 'read', lock: undefined }
+
+/** Two services, anything may happen to them between two scans. */
+class Service {
+  readonly name: string
+  line: readonly CommitFacts[]
+  deployments: readonly DeploymentFacts[]
+  locked = false
+
+  constructor(name: string) {
+    this.name = name
+    this.line = [commit(`${name}0`)]
+    this.deployments = [deployment(`${name}0`, 0)]
+  }
+
+  happen(random: (limit: number) => number, hour: number): void {
+    const at = hour - random(60) / 60
+    const some = () => this.line[random(Math.min(4, this.line.length))]?.sha ?? ''
+    const what = random(12)
+    if (what < 4) {
+      const merged = { at: NOON + at * HOUR, source: 'pull-request' } as const
+      const next = commit(`${this.name}${this.line.length}`, random(6) === 0 ? { merged: undefined } : { merged })
+      this.line = [next, ...this.line]
+    } else if (what === 4) this.deployments = [deployment(some(), at), ...this.deployments]
+    else if (what === 5) this.deployments = [deployment(some(), at, [[at, 'failure']]), ...this.deployments]
+    else if (what === 6) this.deployments = [deployment(some(), at, [[at, 'in_progress']]), ...this.deployments]
+    else if (what === 7) this.locked = !this.locked
+  }
+
+  read(now: number): Reading {
+    const key = { repository: `acme/${this.name}`, service: 'shop', environment: 'production' }
+    const facts = repository(this.line, { production: this.deployments })
+    return judgeKey({ key, facts, policy: POLICY, lock: this.locked ? LOCKED : FREE, quiet: undefined }, now)
+  }
+}
+
+const nameOf = ({ commit: { sha }, since }: WaitingCommit) => `${sha} since ${since?.at}`
+
+test('over any sequence of scans: nobody is told twice, nothing stale is missed, nothing is told in silence', () => {
+  let tellings = 0
+  let closings = 0
+  for (let seed = 1; seed <= 150; seed++) {
+    const random = randomNumbers(seed)
+    const services = [new Service('a'), new Service('b')]
+    let open: readonly ToldKey[] | undefined
+    let told = new Set<string>()
+    for (let hour = 1; hour <= 60; hour++) {
+      const now = NOON + hour * HOUR
+      for (const service of services) service.happen(random, hour)
+      const readings = services.flatMap(service => {
+        const reading = service.read(now)
+        const kind = random(10)
+        // Now and then it cannot be read, or nobody comes to it.
+        if (kind === 0) return []
+        if (kind === 1) return [{ kind: 'unread', key: reading.key, finding: { reason: 'x', text: '' } } as const]
+        return [reading]
+      })
+      const effect = effectOn(open, readings, now)
+      const lines = effect.kind === 'post' || effect.kind === 'edit' ? effect.lines : []
+      for (const line of lines) {
+        if (line.kind === 'kept') continue
+        if (line.waiting.silence !== undefined) expect(line.news).toEqual([])
+        for (const one of line.news) {
+          expect(told, `seed ${seed}, hour ${hour}`).not.toContain(nameOf(one))
+          told.add(nameOf(one))
+          tellings += 1
+        }
+      }
+      for (const reading of readings) {
+        if (reading.kind !== 'judged' || reading.silence !== undefined) continue
+        for (const one of reading.stale) expect(told, `seed ${seed}, hour ${hour}`).toContain(nameOf(one))
+      }
+      if (effect.kind === 'done') {
+        closings += 1
+        const read = readings.filter(({ kind }) => kind === 'judged').map(({ key }) => key.repository)
+        for (const { key } of open ?? []) expect(read).toContain(key.split('#')[0])
+      }
+      open = lines.length === 0 ? undefined : lines.map(line => line.told)
+      // Told again only when a service left the message and came back.
+      const kept = new Set(open?.map(({ key }) => key))
+      told = new Set([...told].filter(name => kept.has(`acme/${name.charAt(0)}#shop`)))
+    }
+  }
+  expect(tellings).toBeGreaterThan(500)
+  expect(closings).toBeGreaterThan(100)
+})

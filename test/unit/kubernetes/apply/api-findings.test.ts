@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { errorFrom } from '../../../../src/kubernetes/api/error.ts'
+import { findingsFrom } from '../../../../src/kubernetes/apply/api-findings.ts'
+
+const manifest = (kind: string) => ({
+  object: { apiVersion: kind === 'Secret' ? 'v1' : 'apps/v1', kind, metadata: { name: 'web' } },
+  file: 'web.yaml',
+  line: 7,
+})
+
+const answer = (code: number, status: object) => errorFrom(code, JSON.stringify({ kind: 'Status', ...status }))
+const texts = (code: number, status: object, kind = 'Deployment') =>
+  findingsFrom(answer(code, status), manifest(kind)).map(({ reason, text }) => `${reason}: ${text}`)
+
+test('every finding names the place of the manifest', () => {
+  expect(findingsFrom(answer(400, { message: 'bad' }), manifest('Deployment'))).toMatchObject([{ where: 'web.yaml:7' }])
+})
+
+test('a conflict names each field and its owner', () => {
+  const causes = [
+    { reason: 'FieldManagerConflict', message: 'conflict with "kubectl" using apps/v1', field: '.spec.replicas' },
+    {
+      reason: 'FieldManagerConflict',
+      message: 'conflict with "hpa" with subresource "scale" using v1',
+      field: '.spec.x',
+    },
+  ]
+  expect(texts(409, { reason: 'Conflict', details: { causes } })).toMatchObject([
+    expect.stringMatching(/^conflict: Deployment\/web: \.spec\.replicas is owned by "kubectl";/),
+    expect.stringMatching(/^conflict: Deployment\/web: \.spec\.x is owned by "hpa";/),
+  ])
+})
+
+test.each([
+  [
+    'deployments.apps "web" is forbidden: User "ci" cannot patch resource "deployments" in API group "apps" in the namespace "shop"',
+    /^forbidden: .*may not patch deployments\.apps; its Role in namespace shop needs/,
+  ],
+  [
+    'namespaces "x" is forbidden: User "ci" cannot patch resource "namespaces" in API group "" at the cluster scope',
+    /ClusterRole needs/,
+  ],
+  ['admission webhook "policy" denied the request: no owner label', /^rejected: .*no owner label/],
+])('403: %s', (message, expected) => {
+  expect(texts(403, { reason: 'Forbidden', message })).toMatchObject([expect.stringMatching(expected)])
+})
+
+test('a missing namespace is named', () => {
+  expect(texts(404, { reason: 'NotFound', message: 'x', details: { kind: 'namespaces', name: 'shop' } })).toMatchObject(
+    [expect.stringMatching(/^namespace-missing: namespace shop does not exist/)],
+  )
+})
+
+test.each([
+  [
+    'failed to create typed patch object (/d; apps/v1, Kind=Deployment): .spec.replcas: field not declared in schema',
+    /^unknown-field: .*spec\.replcas is not a field/,
+  ],
+  ['strict decoding error: unknown field "spec.foo"', /^unknown-field: .*spec\.foo is not a field/],
+  [
+    'failed to create typed patch object (/c; /v1, Kind=Service): .spec.ports: expected list, got &{x}',
+    /^invalid: .*spec\.ports: expected list/,
+  ],
+])('a wrong field: %s', (message, expected) => {
+  expect(texts(500, { message })).toMatchObject([expect.stringMatching(expected)])
+})
+
+test('each invalid field is a finding', () => {
+  const causes = [
+    { reason: 'FieldValueRequired', message: 'Required value', field: 'spec.a' },
+    { reason: 'FieldValueInvalid', message: 'Invalid value: 5', field: 'spec.b' },
+  ]
+  expect(texts(422, { reason: 'Invalid', message: 'both', details: { causes } })).toEqual([
+    'invalid: Deployment/web: spec.a: Required value',
+    'invalid: Deployment/web: spec.b: Invalid value: 5',
+  ])
+})
+
+test.each([
+  [
+    422,
+    {
+      reason: 'Invalid',
+      message: 'hunter2',
+      details: { causes: [{ reason: 'FieldValueInvalid', message: 'Invalid value: "hunter2"', field: 'data[a]' }] },
+    },
+    'invalid: Secret/web: data[a]: FieldValueInvalid',
+  ],
+  [
+    500,
+    {
+      message:
+        'failed to create typed patch object (/s; /v1, Kind=Secret): .stringData.a: expected string, got hunter2',
+    },
+    'invalid: Secret/web: stringData.a: is not what the kind allows there',
+  ],
+  [
+    500,
+    { message: 'error decoding from json: illegal base64 data at input byte 3' },
+    'invalid: Secret/web: data: a value is not base64',
+  ],
+  [
+    400,
+    { reason: 'BadRequest', message: 'what is hunter2?' },
+    /^invalid: Secret\/web: refused by the cluster \(BadRequest\)/,
+  ],
+  [
+    403,
+    { reason: 'Forbidden', message: 'denied because of hunter2' },
+    /^rejected: Secret\/web: refused by the cluster \(Forbidden\)/,
+  ],
+])('of a Secret only the place is told: %s %j', (code, status, expected) => {
+  const [text, ...more] = texts(code, status, 'Secret')
+  expect(more).toEqual([])
+  expect(text).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected))
+  expect(text).not.toContain('hunter2')
+})

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { kubernetesClient } from '../../../../src/kubernetes/api/client.ts'
+import { type AppliedObject, type ApplyOptions, applyPlan } from '../../../../src/kubernetes/apply/apply.ts'
+import { preflight } from '../../../../src/kubernetes/apply/preflight.ts'
+import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
+import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
+import { HeldClock } from '../../held-clock.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+import { ApiServerDouble, type Handler, json } from '../api/api-server-double.ts'
+
+let server: ApiServerDouble
+let cluster: Cluster
+const patches = () => server.requests.filter(({ url }) => url.includes('?')).map(({ url }) => new URL(url, 'http://x'))
+const names = (dryRun: boolean): readonly string[] =>
+  patches()
+    .filter(({ searchParams }) => searchParams.has('dryRun') === dryRun)
+    .map(({ pathname }) => pathname)
+
+const kinds = json(200, {
+  resources: [
+    { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
+    { name: 'namespaces', kind: 'Namespace' },
+  ],
+})
+
+/** Answers as the API server does, but for objects with names that ask for something else. */
+const apiServer: Handler = (request, response, body) => {
+  if (request.method === 'GET') return kinds(request, response, body)
+  const object = JSON.parse(body) as { metadata: { name: string } }
+  const dryRun = request.url?.includes('dryRun')
+  if (dryRun || !/silent|bad/.test(object.metadata.name)) return json(201, object)(request, response, body)
+  if (object.metadata.name === 'bad') json(422, { kind: 'Status', message: 'bad' })(request, response, body)
+}
+
+beforeEach(async () => {
+  server = await ApiServerDouble.start(apiServer)
+  const clock = new HeldClock()
+  const client = kubernetesClient(server.socketPath, clock)
+  cluster = { client, clock, namespace: 'shop', server: 'x', logger: new RecordingLogger() } as unknown as Cluster
+})
+afterEach(async () => {
+  cluster.client.close()
+  await server.close()
+})
+
+const configMap = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\n`
+const read = (...texts: string[]) => parseManifests([{ file: 'f.yaml', text: texts.join('---\n') }])
+
+async function apply(objects: readonly string[], options: ApplyOptions = {}): Promise<readonly AppliedObject[]> {
+  return applyPlan(cluster, await preflight(cluster, read(...objects)), options)
+}
+
+test('an apply that breaks off has told what was taken', async () => {
+  const taken: string[] = []
+  const applying = apply([configMap('one'), configMap('bad'), configMap('two')], {
+    onApplied: ({ name, action }) => taken.push(`${name} ${action}`),
+  })
+  await expect(applying).rejects.toMatchObject({ reason: 'apply-failed', outcome: 'failed' })
+  expect(taken.sort()).toEqual(['one created', 'two created'])
+})
+
+test('an apply that is aborted has told what was taken, and sends nothing more', async () => {
+  const taken: string[] = []
+  const abort = new AbortController()
+  const reason = new Error('stopped')
+  const silent = Array.from({ length: 19 }, (_, index) => configMap(`silent-${index}`))
+  const never = Array.from({ length: 30 }, (_, index) => configMap(`silent-too-${index}`))
+  const applying = apply([configMap('one'), ...silent, ...never], {
+    signal: abort.signal,
+    onApplied: ({ name }) => {
+      taken.push(name)
+      abort.abort(reason)
+    },
+  })
+  await expect(applying).rejects.toBe(reason)
+  expect(taken).toEqual(['one'])
+  expect(names(false).length).toBeLessThanOrEqual(21)
+})
+
+test('two that are one, with and without the default namespace, are found', async () => {
+  const explicit = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n'
+  const planning = preflight(cluster, read(configMap('a'), configMap('b'), explicit))
+  await expect(planning).rejects.toMatchObject({
+    reason: 'preflight',
+    outcome: 'refused',
+    findings: [
+      { reason: 'duplicate-object', where: 'f.yaml:9', text: expect.stringContaining('twice, also at f.yaml:1') },
+    ],
+  })
+  expect(names(false)).toEqual([])
+})
+
+test('a plan has warnings of its own only', async () => {
+  const set = read(configMap('a'))
+  const warnings = [{ reason: 'not-followed', text: 'from the set' }]
+  expect((await preflight(cluster, { ...set, warnings })).warnings).toEqual([])
+})

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type ProxyOptions, startProxy } from '../../../../src/kubernetes/connection/proxy.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'proxy-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+/** Starts a program in the place of kubectl. */
+async function start(lines: string, change: Partial<ProxyOptions> = {}): ReturnType<typeof startProxy> {
+  await writeFile(join(folder, 'kubectl'), `#!/bin/sh\n${lines}\n`, { mode: 0o755 })
+  return begin(change)
+}
+
+function begin(change: Partial<ProxyOptions>): ReturnType<typeof startProxy> {
+  return startProxy({
+    kubectl: join(folder, 'kubectl'),
+    kubeconfig: { path: '/kubeconfig', context: 'x' },
+    folder,
+    env: { PATH: process.env.PATH ?? '' },
+    redact: text => text.replaceAll('hunter2', '***'),
+    ...change,
+  })
+}
+
+test('serves until it is closed, and leaves nothing', async () => {
+  const proxy = await start('echo Starting to serve; exec sleep 1000')
+  expect(proxy.socketPath).toMatch(/\/api$/)
+  await proxy.close()
+  expect(await readdir(folder)).toEqual(['kubectl'])
+})
+
+test('that never says it serves is given up', async () => {
+  await expect(start('echo wait >&2; exec sleep 1000', { startLimit: 300 })).rejects.toMatchObject({
+    reason: 'kubectl-broken',
+    message: expect.stringMatching(/kubectl proxy does not serve within 0.3 s: wait; check/),
+  })
+  expect(await readdir(folder)).toEqual(['kubectl'])
+})
+
+test.each([
+  ['while it is made ready', () => Promise.resolve()],
+  ['while it starts', () => vi.waitUntil(() => existsSync(join(folder, 'started')))],
+])('is given up by an abort %s', async (_, moment) => {
+  await writeFile(join(folder, 'kubectl'), `#!/bin/sh\n: > ${folder}/started; exec sleep 1000\n`, { mode: 0o755 })
+  const abort = new AbortController()
+  const starting = begin({ signal: abort.signal })
+  starting.catch(() => undefined)
+  await moment()
+  const reason = new Error('stopped')
+  abort.abort(reason)
+  await expect(starting).rejects.toBe(reason)
+})
+
+test('is closed although a child of it holds its pipes', async () => {
+  const proxy = await start(`sleep 1000 & echo $! > ${folder}/child; echo Starting to serve; wait`)
+  await proxy.close()
+  process.kill(Number(await readFile(join(folder, 'child'), 'utf8')))
+  expect(await readdir(folder)).toEqual(['child', 'kubectl'])
+})
+
+test('says why it ended, without secrets that lie on the cut', async () => {
+  const padding = 'x'.repeat(497)
+  await expect(start(`echo ${padding}hunter2 >&2; exit 3`)).rejects.toMatchObject({
+    message: expect.stringMatching(/ended with code 3: x+\*\*\*; check/),
+  })
+})

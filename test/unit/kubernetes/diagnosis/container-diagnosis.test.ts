@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest'
+import type { ContainerStatus } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { AFTER, event, pod } from '../workload-facts.ts'
+import { causes, ended, NOT_FOUND, NOT_FOUND_STATUS, short, waiting } from './diagnosed.ts'
+
+describe('images that do not come', () => {
+  test.each([
+    [NOT_FOUND_STATUS, 'image-not-found fatal'],
+    ['manifest unknown: manifest unknown', 'image-not-found fatal'],
+    ['pull access denied, repository does not exist or may require authorization', 'image-unauthorized fatal'],
+    [
+      'failed to authorize: failed to fetch anonymous token: unexpected status: 401 Unauthorized',
+      'image-unauthorized fatal',
+    ],
+    ['no match for platform in manifest: not found', 'image-platform fatal'],
+    [
+      '429 Too Many Requests - toomanyrequests: you have reached your pull rate limit: not found',
+      'image-rate-limited waiting',
+    ],
+    ['dial tcp 127.0.0.1:5999: connect: connection refused', 'registry-unreachable waiting'],
+    ['lookup registry.example: no such host', 'registry-unreachable waiting'],
+    ['unexpected status code 503 Service Unavailable', 'registry-unreachable waiting'],
+    ['x509: certificate signed by unknown authority', 'registry-certificate waiting'],
+    ['something else', 'image-pull-failed waiting'],
+  ])('%s', (message, expected) => {
+    expect(short(causes({ pods: [pod(waiting('ErrImagePull', message))] }))).toEqual([expected])
+  })
+
+  test('the event is enough: it comes before the status', () => {
+    const found = causes({ pods: [pod(waiting('ContainerCreating'))], events: [event('Failed', NOT_FOUND)] })
+    expect(found).toMatchObject([
+      {
+        code: 'image-not-found',
+        object: 'Deployment/web',
+        namespace: 'shop',
+        pod: 'web-a',
+        container: 'app',
+        text: 'r/web:nope: not found',
+        since: AFTER,
+      },
+    ])
+  })
+
+  test('the first reason is remembered when the status only says that it backs off', () => {
+    const memory = new PodMemory()
+    causes({ pods: [pod(waiting('ErrImagePull', NOT_FOUND_STATUS))] }, memory)
+    expect(
+      short(causes({ pods: [pod(waiting('ImagePullBackOff', 'Back-off pulling image "r/web:nope"'))] }, memory)),
+    ).toEqual(['image-not-found fatal'])
+  })
+
+  test('the reason in a newer back-off text is read', () => {
+    const message = `Back-off pulling image "r/web:nope": ErrImagePull: ${NOT_FOUND_STATUS}`
+    expect(causes({ pods: [pod(waiting('ImagePullBackOff', message))] })).toMatchObject([
+      { code: 'image-not-found', text: 'r/web:nope: not found' },
+    ])
+  })
+
+  test.each([
+    ['it was pulled since', pod(waiting('ContainerCreating')), [event('Failed', NOT_FOUND), event('Pulled', 'ok')]],
+    ['it runs', pod({ ready: true, state: { running: {} } }), [event('Failed', NOT_FOUND)]],
+    [
+      'the event is about another container',
+      pod(waiting('ContainerCreating')),
+      [event('Failed', NOT_FOUND, { fieldPath: 'spec.containers{other}' })],
+    ],
+    ['the event is about another pod', pod(waiting('ContainerCreating')), [event('Failed', NOT_FOUND, { uid: 'p-0' })]],
+  ])('a failed pull is over when %s', (_, one, events) => {
+    expect(short(causes({ pods: [one], events }))).toEqual([])
+  })
+
+  test.each([
+    [waiting('InvalidImageName', 'bad'), 'image-name-invalid fatal'],
+    [waiting('ErrImageNeverPull', 'not present'), 'image-not-found fatal'],
+  ])('%j', (status, expected) => {
+    expect(short(causes({ pods: [pod(status)] }))).toEqual([expected])
+  })
+})
+
+describe('containers that do not start', () => {
+  const exec =
+    'failed to create shim task: runc create failed: unable to start container process: exec: "/nope": stat /nope: no such file or directory: unknown'
+
+  test.each<[string, Partial<ContainerStatus>, string]>([
+    ['when it ended', { state: ended(128, { reason: 'StartError', message: exec }) }, 'bad-command fatal'],
+    ['when it waits', waiting('RunContainerError', exec), 'bad-command fatal'],
+    [
+      'when only the last state tells',
+      {
+        ...waiting('CrashLoopBackOff'),
+        lastState: ended(128, { reason: 'StartError', message: exec }),
+        restartCount: 1,
+      },
+      'bad-command fatal',
+    ],
+    [
+      'not in PATH',
+      waiting('RunContainerError', 'exec: "foo": executable file not found in $PATH'),
+      'bad-command fatal',
+    ],
+    ['not executable', waiting('RunContainerError', 'exec: "/app": permission denied'), 'bad-command fatal'],
+    ['for another processor', waiting('RunContainerError', 'exec /app: exec format error'), 'bad-command fatal'],
+    ['no command', waiting('CreateContainerError', 'no command specified'), 'bad-command fatal'],
+    ['node trouble', waiting('RunContainerError', 'context deadline exceeded'), 'start-failed waiting'],
+    ['no ConfigMap', waiting('CreateContainerConfigError', 'configmap "absent" not found'), 'config-missing fatal'],
+    [
+      'no key',
+      waiting('CreateContainerConfigError', "couldn't find key a in ConfigMap shop/web"),
+      'config-missing fatal',
+    ],
+    [
+      'node still fetching',
+      waiting('CreateContainerConfigError', 'failed to sync configmap cache: timed out waiting for the condition'),
+      'node-cache waiting',
+    ],
+    [
+      'root',
+      waiting('CreateContainerConfigError', 'container has runAsNonRoot and image will run as root'),
+      'runs-as-root fatal',
+    ],
+    ['just starting', waiting('ContainerCreating'), ''],
+    ['waiting for init containers', waiting('PodInitializing'), ''],
+  ])('%s', (_, status, expected) => {
+    expect(short(causes({ pods: [pod(status)] })).join()).toBe(expected)
+  })
+
+  test('the text is what the runtime says about the command', () => {
+    expect(causes({ pods: [pod(waiting('RunContainerError', exec))] })[0]?.text).toBe(
+      'exec: "/nope": stat /nope: no such file or directory',
+    )
+  })
+})
+
+describe('crashes', () => {
+  test.each<[string, Partial<ContainerStatus>, string]>([
+    ['the first may be a lost race', { state: ended(1) }, 'crash waiting'],
+    ['the second is a verdict', { state: ended(1), restartCount: 1 }, 'crash fatal'],
+    [
+      'running again after the first',
+      { state: { running: {} }, ready: true, lastState: ended(1), restartCount: 1 },
+      'crash waiting',
+    ],
+    [
+      'running again after the second',
+      { state: { running: {} }, ready: true, lastState: ended(1), restartCount: 2 },
+      'crash fatal',
+    ],
+    ['backing off', { ...waiting('CrashLoopBackOff'), lastState: ended(1), restartCount: 1 }, 'crash fatal'],
+    [
+      'ending with 0 is no running either',
+      { state: ended(0, { reason: 'Completed' }), restartCount: 1 },
+      'crash fatal',
+    ],
+    ['memory', { state: ended(137, { reason: 'OOMKilled' }), restartCount: 1 }, 'out-of-memory fatal'],
+    ['running well', { state: { running: {} }, ready: true }, ''],
+  ])('%s', (_, status, expected) => {
+    expect(short(causes({ pods: [pod(status)] })).join()).toBe(expected)
+  })
+
+  test('tell code, signal and count', () => {
+    expect(causes({ pods: [pod({ state: ended(3), restartCount: 1 })] })[0]).toMatchObject({
+      text: 'exited with code 3, 2 crashes so far',
+      since: AFTER,
+    })
+    expect(causes({ pods: [pod({ state: ended(139) })] })[0]?.text).toBe('was ended by SIGSEGV (code 139)')
+  })
+
+  test('from before the rollout do not count', () => {
+    const memory = new PodMemory()
+    memory.begin([pod({ restartCount: 7 })])
+    expect(
+      short(
+        causes({ pods: [pod({ state: { running: {} }, ready: true, lastState: ended(1), restartCount: 7 })] }, memory),
+      ),
+    ).toEqual([])
+    expect(short(causes({ pods: [pod({ state: ended(1), restartCount: 7 })] }, memory))).toEqual(['crash waiting'])
+  })
+
+  test.each<[string, Partial<ContainerStatus>, string]>([
+    ['failed twice', { state: ended(1), restartCount: 1 }, 'crash fatal'],
+    ['did its work', { state: ended(0, { reason: 'Completed' }) }, ''],
+    ['did its work at the second try', { state: ended(0, { reason: 'Completed' }), restartCount: 1 }, ''],
+  ])('an init container that %s', (_, init, expected) => {
+    const status = {
+      initContainerStatuses: [{ name: 'init', ...init }],
+      containerStatuses: [{ name: 'app', ...waiting('PodInitializing') }],
+    }
+    expect(short(causes({ pods: [pod({}, { status })] })).join()).toBe(expected)
+  })
+})

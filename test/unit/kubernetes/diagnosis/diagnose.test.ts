@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { AFTER, BEFORE, deployment, event, pod, replicaSet, target } from '../workload-facts.ts'
+import { causes, ended, incomplete, short, waiting } from './diagnosed.ts'
+
+describe('pods', () => {
+  test('that cannot be placed may be placed later', () => {
+    const status = {
+      phase: 'Pending',
+      conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes' }],
+    }
+    expect(short(causes({ pods: [pod({ state: {} }, { status })] }))).toEqual(['unschedulable waiting'])
+  })
+
+  test.each([
+    ['MountVolume.SetUp failed for volume "s" : secret "absent" not found', 'config-missing fatal'],
+    ['MountVolume.SetUp failed for volume "s" : references non-existent secret key: a', 'config-missing fatal'],
+    ['MountVolume.SetUp failed for volume "s" : failed to sync secret cache: timed out', 'mount-failed waiting'],
+    ['MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32', 'mount-failed waiting'],
+  ])('whose volume is not there: %s', (message, expected) => {
+    const events = [event('FailedMount', message, { fieldPath: '' })]
+    expect(short(causes({ pods: [pod(waiting('ContainerCreating'))], events }))).toEqual([expected])
+  })
+
+  test('that are not ready tell what their probe says', () => {
+    const events = [event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503')]
+    expect(causes({ pods: [pod({ state: { running: {} } })], events })).toMatchObject([
+      { code: 'not-ready', fatality: 'waiting', text: expect.stringContaining('503') },
+    ])
+  })
+
+  test.each([
+    ['on its way out', { metadata: { deletionTimestamp: AFTER } }],
+    [
+      'evicted',
+      {
+        status: {
+          phase: 'Failed',
+          reason: 'Evicted',
+          containerStatuses: [{ name: 'app', state: ended(137), restartCount: 3 }],
+        },
+      },
+    ],
+  ])('one %s says nothing', (_, change) => {
+    expect(short(causes({ pods: [pod({ state: ended(1), restartCount: 3 }, change)] }))).toEqual([])
+  })
+})
+
+describe('pods that are not even made', () => {
+  test.each([
+    ['pods "web-a" is forbidden: exceeded quota: q, requested: pods=1', 'quota waiting'],
+    ['pods "web-a" is forbidden: violates PodSecurity "restricted:latest": privileged', 'pod-security fatal'],
+    [
+      'pods "web-a" is forbidden: error looking up service account shop/x: serviceaccount "x" not found',
+      'service-account-missing grace',
+    ],
+    ['admission webhook "p" denied the request: Pod "x" is invalid', 'pod-refused fatal'],
+    ['Internal error occurred: failed calling webhook', 'pod-not-created waiting'],
+  ])('%s', (message, expected) => {
+    const conditions = [
+      { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message, lastTransitionTime: AFTER },
+    ]
+    expect(short(causes({ replicaSet: replicaSet('rs-2', '2', { conditions }) }))).toEqual([expected])
+  })
+})
+
+describe('the Deployment itself', () => {
+  const deadline = (lastUpdateTime: string) => ({
+    type: 'Progressing',
+    status: 'False',
+    reason: 'ProgressDeadlineExceeded',
+    message: 'ReplicaSet "web-x" has timed out progressing.',
+    lastUpdateTime,
+  })
+  const over = (time: string) => deployment({ status: { ...incomplete, conditions: [deadline(time)] } })
+
+  test('is over its deadline', () => {
+    expect(short(causes({ deployment: over(AFTER) }))).toEqual(['progress-deadline fatal'])
+  })
+
+  test('is not, by a condition that is left from the rollout before', () => {
+    expect(short(causes({ deployment: over(BEFORE) }))).toEqual([])
+  })
+
+  test('still is, when nothing was changed: the condition is about this template', () => {
+    expect(short(causes({ deployment: over(BEFORE) }, undefined, { ...target, unchanged: true }))).toEqual([
+      'progress-deadline fatal',
+    ])
+  })
+
+  test('over its deadline makes what held it up the cause', () => {
+    const events = [event('Unhealthy', 'Readiness probe failed')]
+    expect(short(causes({ deployment: over(AFTER), pods: [pod({ state: { running: {} } })], events }))).toEqual([
+      'not-ready fatal',
+    ])
+  })
+
+  test('paused is said at once', () => {
+    expect(short(causes({ deployment: deployment({ spec: { paused: true }, status: incomplete }) }))).toEqual([
+      'paused fatal',
+    ])
+  })
+
+  test('says nothing before the controller has seen what was applied', () => {
+    const unseen = deployment({ status: { ...incomplete, observedGeneration: 2 } })
+    expect(short(causes({ deployment: unseen, pods: [pod(waiting('InvalidImageName'))] }))).toEqual([])
+  })
+})
+
+test('the worst comes first, and each only once', () => {
+  const pods = [
+    pod({ state: { running: {} } }),
+    pod(waiting('InvalidImageName'), { metadata: { name: 'web-b', uid: 'p-2' } }),
+    pod(waiting('InvalidImageName'), { metadata: { name: 'web-c', uid: 'p-3' } }),
+  ]
+  expect(short(causes({ pods }))).toEqual(['image-name-invalid fatal', 'not-ready waiting'])
+})

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest'
+import { secretValues } from '../../../../src/kubernetes/manifests/secret-values.ts'
+import { configMap, DIGEST, read, refusalOf, workload } from './rendered.ts'
+
+describe('reading rendered files', () => {
+  test('takes documents from all files in order, with the line each begins at', () => {
+    const set = read(`# first\n---\n${configMap('a')}---\n${configMap('b')}`, configMap('c'))
+    expect(set.manifests.map(({ object, file, line }) => [object.metadata.name, file, line])).toEqual([
+      ['a', 'f0.yaml', 3],
+      ['b', 'f0.yaml', 7],
+      ['c', 'f1.yaml', 1],
+    ])
+  })
+
+  test('lets documents pass that hold only comments or nothing', () => {
+    const set = read(`# only a comment\n---\n---\n# another\n---\n${configMap('a')}---\n`, '', '# nothing here\n')
+    expect(set.manifests).toHaveLength(1)
+  })
+
+  test('takes lists apart, also lists in lists', () => {
+    const items = `[{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}]}, {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}]`
+    expect(
+      read(`apiVersion: v1\nkind: List\nitems: ${items}`).manifests.map(({ object }) => object.metadata.name),
+    ).toEqual(['a', 'b'])
+  })
+
+  // Each as `kubectl create --dry-run=client -o json` gives it.
+  test.each([
+    ['0644', 420],
+    ['0o644', 420],
+    ['-010', -8],
+    ['0', 0],
+    ['089', 89],
+    ['"0644"', '0644'],
+    ['1_000', 1000],
+    ['1_0.5', 10.5],
+    ['0x1F', 31],
+    ['0b11', 3],
+    ['1e3', 1000],
+    ['.5', 0.5],
+    ['yes', true],
+    ['y', true],
+    ['On', true],
+    ['No', false],
+    ['OFF', false],
+    ['True', true],
+    ['"yes"', 'yes'],
+    ['12:30', '12:30'],
+    ['1:2:3', '1:2:3'],
+    ['2001-01-01', '2001-01-01'],
+    ['2001-01-01T10:00:00Z', '2001-01-01T10:00:00Z'],
+    ['~', null],
+  ])('reads %s as kubectl does', (text, value) => {
+    expect(read(`${configMap('a')}data: {a: ${text}}\n`).manifests[0]?.object.data).toEqual({ a: value })
+  })
+})
+
+describe('refusing what is no manifest', () => {
+  test.each([
+    ['no object in any file', '# nothing', 'empty-set', undefined, /no object/],
+    ['no YAML', `${configMap('a')}---\na: [1\n`, 'not-a-manifest', 'f0.yaml:6', /not YAML/],
+    ['a list at the top', '- a\n- b\n', 'not-a-manifest', 'f0.yaml:1', /mapping/],
+    ['a text', '<html>\n', 'not-a-manifest', 'f0.yaml:1', /mapping/],
+    [
+      'no apiVersion',
+      'kind: ConfigMap\nmetadata: {name: a}',
+      'not-a-manifest',
+      'f0.yaml:1',
+      /ConfigMap has no apiVersion/,
+    ],
+    ['no kind', 'apiVersion: v1\nmetadata: {name: a}', 'not-a-manifest', 'f0.yaml:1', /no kind/],
+    ['no name', 'apiVersion: v1\nkind: ConfigMap\n', 'not-a-manifest', 'f0.yaml:1', /no metadata.name/],
+    [
+      'a number as name',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 5}',
+      'not-a-manifest',
+      'f0.yaml:1',
+      /no metadata.name/,
+    ],
+    [
+      'generateName',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: a-}',
+      'not-a-manifest',
+      'f0.yaml:1',
+      /generateName/,
+    ],
+    [
+      'a list with something else in it',
+      'apiVersion: v1\nkind: List\nitems: [5]',
+      'not-a-manifest',
+      'f0.yaml:1',
+      /mapping/,
+    ],
+  ])('%s', (_, text, reason, where, message) => {
+    const error = refusalOf(text)
+    expect(error).toMatchObject({ reason, outcome: 'refused' })
+    expect(error.message).toMatch(message)
+    expect(error.findings[0]?.where).toBe(where)
+  })
+
+  test.each([
+    ['an open quote', 'password: "hunter2\n  x: [', /MISSING_CHAR/],
+    ['a block header', 'password: |hunter2-tail\n', /after .* the \| or > of a text \(UNEXPECTED_TOKEN\)/],
+    ['a tag', 'password: !hunter2 x\n  y: *hunter2\n', /not YAML/],
+    ['an alias', 'password: *hunter2\n', /aliases|BAD_ALIAS/],
+    ['a reserved character', 'password: @hunter2\n', /reserved; put it in quotes/],
+    ['a key twice', 'hunter2: 1\nhunter2: 2\n', /a key is there twice \(DUPLICATE_KEY\)/],
+  ])('never quotes the text that is no YAML, for it could hold a Secret: %s', (_, text, words) => {
+    const error = refusalOf(`kind: Secret\n${text}`)
+    expect(error.findings).toMatchObject([{ reason: 'not-a-manifest', where: expect.stringMatching(/^f0.yaml:\d$/) }])
+    expect(error.message).toMatch(words)
+    expect(JSON.stringify([error.message, error.findings])).not.toContain('hunter2')
+  })
+
+  test('names both places of an object that is there twice', () => {
+    const error = refusalOf(configMap('a'), `${configMap('b')}---\n${configMap('a')}`)
+    expect(error.reason).toBe('duplicate-object')
+    expect(error.findings).toMatchObject([{ where: 'f1.yaml:5', text: expect.stringContaining('f0.yaml:1') }])
+  })
+
+  test('lets the same name be in two namespaces and in two kinds', () => {
+    const service = configMap('a').replace('ConfigMap', 'Service')
+    expect(read(configMap('a'), configMap('a', ', namespace: other'), service).manifests).toHaveLength(3)
+  })
+
+  test.each([
+    ['StatefulSet', 'apps/v1'],
+    ['DaemonSet', 'apps/v1'],
+    ['ReplicaSet', 'apps/v1'],
+    ['Job', 'batch/v1'],
+    ['Pod', 'v1'],
+    ['ReplicationController', 'v1'],
+  ])('a %s is not followed yet', (kind, apiVersion) => {
+    const error = refusalOf(workload(kind, apiVersion, `web${DIGEST}`))
+    expect(error.reason).toBe('not-followed-yet')
+    expect(error.findings).toMatchObject([{ where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) }])
+  })
+
+  test('a CronJob runs nothing when it is applied', () => {
+    expect(read(workload('CronJob', 'batch/v1', 'x')).manifests).toHaveLength(1)
+  })
+
+  test('tells everything at once', () => {
+    const error = refusalOf(
+      'kind: ConfigMap',
+      configMap('a'),
+      configMap('a'),
+      workload('Job', 'batch/v1', `web${DIGEST}`),
+    )
+    expect(error.findings.map(({ reason }) => reason)).toEqual([
+      'not-a-manifest',
+      'duplicate-object',
+      'not-followed-yet',
+    ])
+    expect(error.reason).toBe('manifests')
+    expect(error.message).toContain('and 2 more')
+  })
+})
+
+describe('a custom kind that runs something is not followed yet', () => {
+  const container = `{name: c, image: "x${DIGEST}"}`
+  test.each([
+    ['Rollout', 'argoproj.io/v1alpha1', `{template: {spec: {containers: [${container}]}}}`],
+    ['Service', 'serving.knative.dev/v1', `{template: {spec: {containers: [${container}]}}}`],
+    ['Service', 'serving.knative.dev/v1', '{template: {spec: {containers: [{name: filled-in-later}]}}}'],
+    ['DeploymentConfig', 'apps.openshift.io/v1', `{template: {spec: {containers: [${container}]}}}`],
+    ['Job', 'batch.volcano.sh/v1alpha1', `{tasks: [{template: {spec: {containers: [${container}]}}}]}`],
+    ['ScaledJob', 'keda.sh/v1alpha1', `{jobTargetRef: {template: {spec: {containers: [${container}]}}}}`],
+    ['Engine', 'example.dev/v1', `{containers: [${container}]}`],
+  ])('%s of %s', (kind, apiVersion, spec) => {
+    const error = refusalOf(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`)
+    expect(error.findings).toMatchObject([
+      { reason: 'not-followed-yet', where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) },
+    ])
+  })
+
+  test('but what only speaks of containers, or describes them, runs nothing', () => {
+    const policy =
+      'apiVersion: autoscaling.example.dev/v1\nkind: Scaler\nmetadata: {name: a}\nspec: {resourcePolicy: {containers: [{name: c, mode: "Off"}]}}'
+    const definition =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a}\nspec: {example: {containers: [{image: x}]}}'
+    expect(read(policy, definition).manifests).toHaveLength(2)
+  })
+})
+
+test('a custom resource is applied with a word of warning, a built-in kind without', () => {
+  const custom = 'apiVersion: example.dev/v1\nkind: Foo\nmetadata: {name: a}'
+  const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}'
+  expect(read(custom, ingress).warnings).toMatchObject([{ reason: 'not-followed', where: 'f0.yaml:1' }])
+})
+
+test('the texts of Secrets are found, decoded', () => {
+  const set = read(
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData: {x: plain, empty: ""}\ndata: {y: ${Buffer.from('from base64').toString('base64')}}\n`,
+    `${configMap('c')}data: {z: no secret}\n`,
+  )
+  expect(secretValues(set)).toEqual(['plain', 'from base64'])
+})

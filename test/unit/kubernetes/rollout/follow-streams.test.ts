@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { deployment } from '../workload-facts.ts'
+import { Following } from './following.ts'
+
+let it: Following
+beforeEach(() => {
+  it = new Following()
+})
+
+describe('streams that break', () => {
+  const KINDS = ['deployments', 'replicaSets', 'pods'] as const
+
+  test.each(KINDS)('of %s: the window does not pass while nothing is told, and begins anew', async kind => {
+    await it.begin()
+    await it.show(deployment())
+    await it.clock.advance(9_000)
+    it.streams[kind].interrupted('gone')
+    await it.clock.advance(20_000)
+    expect(it.result).toBeUndefined()
+    it.streams[kind].opened()
+    await it.clock.advance(9_999)
+    expect(it.result).toBeUndefined()
+    await it.clock.advance(1)
+    expect(it.result?.outcome).toBe('complete')
+  })
+
+  test('and heal before anybody looks begin it anew, too', async () => {
+    await it.begin()
+    await it.show(deployment())
+    await it.clock.advance(9_000)
+    it.streams.pods.interrupted('gone')
+    it.streams.pods.opened()
+    await it.clock.advance(9_999)
+    expect(it.result).toBeUndefined()
+    await it.clock.advance(1)
+    expect(it.result?.outcome).toBe('complete')
+  })
+
+  test('for good end with the time, and the cause is the silence', async () => {
+    await it.begin()
+    await it.show(deployment())
+    it.streams.pods.interrupted('gone')
+    await it.clock.advance(60_000)
+    expect(it.result).toBeUndefined()
+    await it.clock.advance(10_000)
+    expect(it.result).toMatchObject({
+      outcome: 'timeout',
+      cause: {
+        code: 'cluster-silent',
+        object: 'Deployment/web',
+        text: 'the cluster has not told what happens for 70 s',
+      },
+    })
+  })
+
+  test('of events hold up nothing', async () => {
+    await it.begin()
+    await it.show(deployment())
+    it.streams.events.interrupted('gone')
+    await it.clock.advance(10_000)
+    expect(it.result?.outcome).toBe('complete')
+  })
+
+  test('are not those that the server ends: the window goes on, but ends only when what was missed is told', async () => {
+    await it.begin()
+    await it.show(deployment())
+    await it.clock.advance(9_900)
+    it.streams.deployments.ended()
+    await it.clock.advance(100)
+    expect(it.result).toBeUndefined()
+    it.streams.deployments.opened()
+    await it.clock.advance(999)
+    expect(it.result).toBeUndefined()
+    await it.clock.advance(1)
+    expect(it.result?.outcome).toBe('complete')
+  })
+})

@@ -1,0 +1,74 @@
+import { Changes } from '../../../../src/kubernetes/api/changes.ts'
+import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
+import type { Deployment, Pod } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
+import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { type FollowOptions, type FollowResult, follow } from '../../../../src/kubernetes/rollout/follow.ts'
+import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-workload.ts'
+import { NamespaceStreams } from '../../../../src/kubernetes/rollout/namespace-streams.ts'
+import { HeldClock } from '../../held-clock.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+import { deployment, replicaSet, target } from '../workload-facts.ts'
+
+/** Not all of its pods are there yet. */
+export const incomplete = deployment({ status: { availableReplicas: 1 } })
+
+const redact = (text: string): string => text.replaceAll('hunter2', '***')
+
+/** A rollout that is being followed, with a clock that stands and streams that tell what the test shows them. */
+export class Following {
+  readonly clock = new HeldClock()
+  readonly logger = new RecordingLogger()
+  readonly changes = new Changes()
+  readonly streams = new NamespaceStreams('shop', this.changes, { logger: this.logger, redact })
+  result: FollowResult | undefined
+  failure: unknown
+  /** What the cluster answers when it is asked for a container's log. */
+  log: (previous: boolean) => Promise<string> = () => Promise.resolve('')
+
+  followedStreams() {
+    return [this.streams.deployments, this.streams.replicaSets, this.streams.pods]
+  }
+
+  async begin(options: Partial<FollowOptions> = {}, names = ['web']): Promise<void> {
+    const { clock, logger, changes, streams } = this
+    for (const collection of this.followedStreams()) collection.opened()
+    streams.replicaSets.replaced([replicaSet()])
+    const client: KubernetesClient = {
+      get: () => Promise.reject(new Error('unexpected')),
+      apply: () => Promise.reject(new Error('unexpected')),
+      text: (_, { query, signal } = {}) => {
+        const aborted = new Promise<string>((_, reject) =>
+          signal?.addEventListener('abort', () => reject(signal.reason)),
+        )
+        return Promise.race([this.log(query?.previous === 'true'), aborted])
+      },
+      lines: () => {
+        throw new Error('unexpected')
+      },
+      close: () => undefined,
+    }
+    const cluster = { client, clock, logger, redact } as unknown as Cluster
+    const workloads = names.map(name => new FollowedWorkload({ ...target, name }, clock.now()))
+    const followed = { cluster, streams: new Map([['shop', streams]]), memory: new PodMemory(), changes, workloads }
+    follow(followed, { timeoutMs: 60_000, stableForMs: 10_000, ...options }).then(
+      got => {
+        this.result = got
+      },
+      thrown => {
+        this.failure = thrown
+      },
+    )
+    await clock.idle()
+  }
+
+  async show(...deployments: Deployment[]): Promise<void> {
+    for (const one of deployments) this.streams.deployments.changed('MODIFIED', one)
+    await this.clock.idle()
+  }
+
+  async showPods(...pods: Pod[]): Promise<void> {
+    this.streams.pods.replaced(pods)
+    await this.clock.idle()
+  }
+}

@@ -1,0 +1,213 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import type { Finding } from '../../../src/errors.ts'
+import { UserError } from '../../../src/errors.ts'
+import { environmentOf, parsePolicy, serviceOf } from '../../../src/policy/policy.ts'
+import { publishedSchema } from '../../../src/policy/policy-schema.ts'
+import { thrownBy } from './thrown.ts'
+
+const DEFAULTS = { events: ['push', 'pull_request', 'merge_group'], required: [], ignored: [], noChecks: 'refuse' }
+
+function findingsOf(text: string, repository = 'hello-service'): readonly Finding[] {
+  const thrown = thrownBy(() => parsePolicy(text, { repository }))
+  expect(thrown).toBeInstanceOf(UserError)
+  expect(thrown).toMatchObject({ outcome: 'refused', reason: 'policy-invalid' })
+  return (thrown as UserError).findings
+}
+
+/** What a finding says, with its line, as a person would read it. */
+function said(text: string): string[] {
+  return findingsOf(text).map(finding => `${finding.where?.replace('.github/commit-train.yml:', '')}: ${finding.text}`)
+}
+
+test('the shortest policy: one environment, the service named as the repository, every default', () => {
+  expect(parsePolicy('environments:\n  production:\n', { repository: 'hello-service' })).toEqual({
+    file: '.github/commit-train.yml',
+    services: ['hello-service'],
+    environments: [
+      {
+        name: 'production',
+        checks: DEFAULTS,
+        slack: { channel: undefined, deployments: 'all' },
+        stale: { after: 4 * 3_600_000, minimum: 1, ignorePaths: [], skipMarker: '[skip deploy]' },
+      },
+    ],
+    slack: { dashboard: undefined, users: new Map(), quiet: undefined },
+  })
+})
+
+test('environments keep the order of the file and may be {} or null', () => {
+  const policy = parsePolicy('environments: { staging: {}, production: null, apac/tokyo: }', { repository: 'x' })
+  expect(policy.environments.map(one => one.name)).toEqual(['staging', 'production', 'apac/tokyo'])
+})
+
+test('an environment takes the rules of the file but for the keys it says itself', () => {
+  const text = `
+services: [web, worker]
+checks: { events: [push], required: [test], ignored: [lint] }
+no-checks: allow
+environments:
+  staging:
+  production:
+    no-checks: refuse
+    checks: { required: [test, audit] }
+  sandbox:
+    checks:
+`
+  const policy = parsePolicy(text, { repository: 'ignored' })
+  expect(policy.services).toEqual(['web', 'worker'])
+  const file = { events: ['push'], required: ['test'], ignored: ['lint'], noChecks: 'allow' }
+  expect(policy.environments.map(one => one.checks)).toEqual([
+    file,
+    { ...file, required: ['test', 'audit'], noChecks: 'refuse' },
+    file,
+  ])
+})
+
+test('names are found whatever their case, and come back as the policy spells them', () => {
+  const policy = parsePolicy('services: [Web]\nenvironments: { Production: }', { repository: 'x' })
+  expect(environmentOf(policy, 'pRODUCTION')?.name).toBe('Production')
+  expect(environmentOf(policy, 'prod')).toBeUndefined()
+  expect(serviceOf(policy, 'WEB')).toBe('Web')
+  expect(serviceOf(policy, 'we')).toBeUndefined()
+})
+
+const EMPTY = "1: the file is empty: name at least one environment under 'environments:'"
+const LABEL = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends"
+
+test.each<[string, string, string[]]>([
+  ['an empty file', '', [EMPTY]],
+  ['only comments', '# nothing\n\n', [EMPTY]],
+  ['a list', '- a\n', ['1: the file must be a map of keys, not a list']],
+  ['text', 'hello\n', ["1: the file must be a map of keys, not the text 'hello'"]],
+  ['no environments', 'services: [a]\n', ["1: 'environments' is missing"]],
+  ['empty environments', '\nenvironments: {}\n', ['2: environments must name at least one']],
+  ['environments without content', 'environments:\n', ['1: environments must be a map of keys, not empty']],
+  ['environments as a list', 'environments: [a]\n', ['1: environments must be a map of keys, not a list']],
+  ['a mistyped key', 'environments:\n  a:\nservces: [b]\n', ["3: unknown key 'servces' (did you mean 'services'?)"]],
+  [
+    'an unknown key that resembles nothing',
+    'environments:\n  a:\nx: 1\n',
+    ["3: unknown key 'x' (known: services, environments, checks, no-checks, slack, stale)"],
+  ],
+  [
+    'a mistyped key of an environment',
+    'environments:\n  a:\n    chekcs: {}\n',
+    ["3: unknown key 'chekcs' in environments.a (did you mean 'checks'?)"],
+  ],
+  [
+    'a mistyped key of checks',
+    'environments: {a: }\nchecks:\n  event: [push]\n',
+    ["3: unknown key 'event' in checks (did you mean 'events'?)"],
+  ],
+  [
+    'a merge key',
+    'environments: {a: }\n<<: {}\n',
+    ["2: unknown key '<<' (known: services, environments, checks, no-checks, slack, stale)"],
+  ],
+  ['services as text', 'environments: {a: }\nservices: web\n', ["2: services must be a list, not the text 'web'"]],
+  ['no services', 'environments: {a: }\nservices: []\n', ['2: services must not be empty: leave it out']],
+  [
+    'a number as service',
+    'environments: {a: }\nservices:\n  - web\n  - 12\n',
+    ['4: an item of services must be text, not 12 (quote it if it is meant as text)'],
+  ],
+  [
+    'a service with a blank',
+    'environments: {a: }\nservices: ["b c"]\n',
+    [`2: an item of services cannot be 'b c': ${LABEL}`],
+  ],
+  [
+    'a service with a slash',
+    'environments: {a: }\nservices: [b/c]\n',
+    [`2: an item of services cannot be 'b/c': ${LABEL}`],
+  ],
+  ['a service twice', 'environments: {a: }\nservices:\n- b\n- b\n', ["4: services names 'b' twice"]],
+  [
+    'services that differ by case',
+    'environments: {a: }\nservices:\n- b\n- B\n',
+    ["4: services names 'b' and 'B', which GitHub takes for the same"],
+  ],
+  [
+    'environments that differ by case',
+    'environments:\n  a:\n  A:\n',
+    ["3: environments names 'a' and 'A', which GitHub takes for the same"],
+  ],
+  ['a key twice', 'environments:\n  a:\n  a:\n', ["3: 'environments.a' is there twice: keep one"]],
+  [
+    'a name that leaves its folder',
+    'environments:\n  ../a:\n',
+    ["2: environments cannot name '../a': one line of at most 255 characters, no '\\', no '.' or '..' between its '/'"],
+  ],
+  [
+    'an event GitHub does not have',
+    'environments: {a: }\nchecks:\n  events: [pull_requests]\n',
+    [
+      "3: an item of checks.events must be push or pull_request or merge_group or pull_request_target or workflow_dispatch or repository_dispatch or workflow_run or schedule or dynamic, not 'pull_requests' (did you mean 'pull_request'?)",
+    ],
+  ],
+  ['no event', 'environments: {a: }\nchecks: {events: []}\n', ['2: checks.events must not be empty: leave it out']],
+  [
+    'required as text',
+    'environments: {a: }\nchecks:\n  required: test\n',
+    ["3: checks.required must be a list, not the text 'test'"],
+  ],
+  [
+    'an empty name',
+    'environments: {a: }\nchecks: {ignored: [""]}\n',
+    ["2: an item of checks.ignored cannot be '': one line of text"],
+  ],
+  ['no-checks: no', 'environments: {a: }\nno-checks: no\n', ["2: no-checks must be refuse or allow, not 'no'"]],
+  [
+    'no-checks mistyped',
+    'environments: {a: }\nno-checks: alow\n',
+    ["2: no-checks must be refuse or allow, not 'alow' (did you mean 'allow'?)"],
+  ],
+  [
+    'no-checks as a switch',
+    'environments: {a: }\nno-checks: true\n',
+    ['2: no-checks must be text, not true (quote it if it is meant as text)'],
+  ],
+  [
+    'a check that is required and ignored',
+    'checks:\n  ignored: [t]\nenvironments:\n  a:\n  b:\n    checks:\n      required: [t]\n',
+    ["7: check 't' is both required and ignored in environment 'b': keep one"],
+  ],
+  [
+    'two documents',
+    'environments: {a: }\n---\nenvironments: {b: }\n',
+    ['2: the file holds more than one YAML document: keep the first'],
+  ],
+  ['tabs', 'environments:\n\ta:\n', ['2: not valid YAML: Tabs are not allowed as indentation']],
+])('%s', (_, text, findings) => {
+  expect(said(text)).toEqual(findings)
+})
+
+test('what is not YAML is told with its line', () => {
+  expect(said('environments:\n  a: [\n')[0]).toMatch(/^[23]: not valid YAML: /)
+})
+
+test('all findings come at once; the message tells the first and how many more', () => {
+  const text = 'environments:\n  a:\nservces: []\nchecks:\n  event: []\nno-checks: maybe\n'
+  expect(findingsOf(text)).toHaveLength(3)
+  expect(() => parsePolicy(text, { repository: 'x' })).toThrow(
+    ".github/commit-train.yml:3: unknown key 'servces' (did you mean 'services'?) (and 2 more)",
+  )
+})
+
+test('a repository whose name cannot name a service has to name one', () => {
+  expect(findingsOf('environments: {a: }', '.github').map(one => one.text)).toEqual([
+    "the repository's name '.github' cannot name a service: set 'services:' to a list of names",
+  ])
+})
+
+test('a name of the language itself is a name like any other', () => {
+  const policy = parsePolicy('environments: {constructor: , __proto__: }', { repository: 'x' })
+  expect(policy.environments.map(one => one.name)).toEqual(['constructor', '__proto__'])
+  expect(said('environments: {a: }\nconstructor: {}')[0]).toMatch(/unknown key 'constructor'/)
+})
+
+test('the published schema is the one the parser walks', () => {
+  const file = new URL('../../../schema/commit-train.schema.json', import.meta.url)
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(JSON.parse(publishedSchema()))
+})

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { parseImageRepository } from '../../../src/registry/image-reference.ts'
+import { type RepositoryQuestion, readManifest, writeManifest } from '../../../src/registry/manifests.ts'
+import { RecordingLogger } from '../recording-logger.ts'
+import { basic, give, giveManifest, manifestDigest, manifestText, manifestType, serve } from './registry-double.ts'
+
+function question(host: string, more: Partial<RepositoryQuestion> = {}): RepositoryQuestion {
+  const clock = { now: () => 0, sleep: async () => undefined }
+  const masks = { add: () => undefined }
+  return {
+    repository: parseImageRepository(`${host}/acme/hello`),
+    env: {},
+    masks,
+    clock,
+    log: new RecordingLogger(),
+    ...more,
+  }
+}
+const manifest = { body: Buffer.from(manifestText), mediaType: manifestType, digest: manifestDigest }
+
+test('a manifest is read byte for byte; none is no error', async () => {
+  const there = await serve(giveManifest)
+  const found = await readManifest(question(there.host), 'main')
+  expect({ ...found, body: Buffer.from(found?.body ?? '').toString() }).toEqual({ ...manifest, body: manifestText })
+  const missing = await serve(give(404))
+  expect(await readManifest(question(missing.host), 'main')).toBeUndefined()
+})
+
+test('a manifest is written as it is, after a token for writing was asked for', async () => {
+  const written: string[] = []
+  const { host, requests } = await serve((request, response) => {
+    if (request.url?.startsWith('/token')) return response.end('{"token":"t0ken"}')
+    let body = ''
+    request.on('data', chunk => {
+      body += chunk
+    })
+    request.on('end', () => {
+      if (request.headers.authorization !== 'Bearer t0ken') {
+        const challenge = `Bearer realm="http://${host}/token",service="s",scope="repository:acme/hello:pull"`
+        response.writeHead(401, { 'WWW-Authenticate': challenge }).end()
+        return
+      }
+      written.push(body)
+      response.writeHead(201).end()
+    })
+    return undefined
+  })
+  await writeManifest(question(host, { login: { username: 'u', password: 'p' } }), 'main', manifest)
+  expect(written).toEqual([manifestText])
+  expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+    'PUT /v2/acme/hello/manifests/main',
+    'GET /token?service=s&scope=repository%3Aacme%2Fhello%3Apull%2Cpush',
+    'PUT /v2/acme/hello/manifests/main',
+  ])
+  expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined, basic('u:p'), 'Bearer t0ken'])
+  expect(requests[2]?.headers['content-type']).toBe(manifestType)
+})
+
+test.each([
+  [403, 'registry-denied', /does not let us write acme\/hello anonymously/],
+  [409, 'registry-refused', /answers 409 when acme\/hello:main is written; .* tag that may not change/],
+  [503, 'registry-unreachable', /it answers 503/],
+])('%i to a write', async (status, reason, message) => {
+  const { host } = await serve(give(status))
+  await expect(writeManifest(question(host), 'main', manifest)).rejects.toMatchObject({
+    reason,
+    message: expect.stringMatching(message),
+  })
+})

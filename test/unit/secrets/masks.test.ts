@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { Masks } from '../../../src/secrets/masks.ts'
+
+function masksWith(...secrets: readonly string[]): { masks: Masks; emitted: string[]; notices: string[] } {
+  const emitted: string[] = []
+  const notices: string[] = []
+  const masks = new Masks({ emit: value => emitted.push(value), notice: line => notices.push(line) })
+  masks.addAll(secrets)
+  return { masks, emitted, notices }
+}
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+
+const secret = 'pa"ss/w+rd ü&€'
+const forms: readonly (readonly [string, string])[] = [
+  ['plain', secret],
+  ['base64', base64(secret)],
+  ['base64 with a final line break', base64(`${secret}\n`)],
+  ['base64 for URLs', Buffer.from(secret).toString('base64url')],
+  ['URL-encoded', encodeURIComponent(secret)],
+  ['in JSON', JSON.stringify({ x: secret })],
+  ['in the middle of base64', base64(`user:${secret}, and more`)],
+]
+
+test.each(forms)('a secret %s is neither left in text nor unknown to the runner', (_, form) => {
+  const { masks, emitted } = masksWith(secret)
+  const shown = masks.redact(`before ${form} after`)
+  expect(shown).toMatch(/^before .*\*\*\*.* after$/)
+  expect(shown).not.toContain(form)
+  // What the runner was told covers the same.
+  const runner = emitted.reduce((text, value) => text.replaceAll(value, '***'), `before ${form} after`)
+  expect(runner).not.toContain(form)
+  expect(runner).toContain('***')
+})
+
+test('of a password in the middle of base64 no more than its borders stay', () => {
+  const { masks } = masksWith('correct horse battery')
+  for (const before of ['', 'a', 'ab', 'user:']) {
+    const rest = masks.redact(base64(`${before}correct horse battery tail`)).replace('***', '')
+    expect(Buffer.from(rest, 'base64').toString()).not.toMatch(/orrec|horse|batter/)
+  }
+})
+
+test('a secret with line breaks is masked line by line, without its brackets and borders', () => {
+  const pem = '-----BEGIN KEY-----\nMIIEvQIBADAN\n  indented-line\r\n}\nkey:\n-----END KEY-----\n'
+  const { masks, emitted } = masksWith(pem)
+  expect(emitted.filter(value => /[\r\n]/.test(value))).toEqual([])
+  expect(emitted).toEqual(expect.arrayContaining(['MIIEvQIBADAN', 'indented-line', base64(pem)]))
+  expect(masks.redact('key:\n} -----BEGIN KEY-----\nxMIIEvQIBADANx')).toBe('key:\n} -----BEGIN KEY-----\nx***x')
+})
+
+test('a secret pasted with a line break is masked without it too', () => {
+  expect(masksWith('s3cr3t-value\n').masks.redact('s3cr3t-value.')).toBe('***.')
+})
+
+test.each(['tok4', 'tok4\n'])('%j is masked in base64 with and without a final line break', value => {
+  // Too short for the part that stays the same in the middle of something else.
+  const { masks } = masksWith(value)
+  expect(masks.redact(`${base64('tok4')} ${base64('tok4\n')}`)).toBe('*** ***')
+})
+
+test('each form is told to the runner once', () => {
+  const { masks, emitted } = masksWith('s3cr3t-value', 's3cr3t-value')
+  masks.add('s3cr3t-value', 'AGAIN')
+  expect(new Set(emitted).size).toBe(emitted.length)
+})
+
+test('the longest of several secrets leaves nothing of it behind', () => {
+  const { masks } = masksWith('token', 'token-with-more')
+  expect(masks.redact('a token-with-more b token c')).toBe('a *** b *** c')
+})
+
+test('secrets that overlap in a text are hidden as one', () => {
+  expect(masksWith('abcdef', 'defghi').masks.redact('<abcdefghi>')).toBe('<***>')
+})
+
+test.each(['abc', 'true', ' No ', 'FALSE'])('%s is not masked but told by name, once', value => {
+  const { masks, emitted, notices } = masksWith()
+  masks.add(value, 'GREETING')
+  masks.add(value, 'GREETING')
+  expect(emitted).toEqual([])
+  expect(masks.redact(`is ${value}`)).toBe(`is ${value}`)
+  expect(notices).toEqual([expect.stringContaining('GREETING')])
+})
+
+test('an empty value is nothing to mask and nothing to tell', () => {
+  const { masks, emitted, notices } = masksWith()
+  masks.add('', 'GREETING')
+  masks.add('  \n', 'GREETING')
+  expect([emitted, notices]).toEqual([[], []])
+  expect(masks.redact('as it is')).toBe('as it is')
+})
+
+test('an exempt word stays readable when a Secret holds it as a value', () => {
+  const { masks, emitted } = masksWith()
+  masks.exempt('production')
+  masks.add('production')
+  masks.add('LEVEL=info\nproduction')
+  expect(masks.redact('hello to production')).toBe('hello to production')
+  expect(emitted).not.toContain('production')
+})
