@@ -1,0 +1,117 @@
+import { a as messageOf, i as UserError, n as stopOnSignals, r as actionsRunner, t as leave } from "./runner-step-process.js";
+import { i as readInputs } from "./runner-inputs.js";
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { mkdtemp, rm } from "node:fs/promises";
+
+// src/actions/build/inputs.ts
+/** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
+const buildInputs = {
+	image: {
+		description: "Image repository without tag: `ghcr.io/acme/hello`. Capitals are lowered.",
+		required: true
+	},
+	lint: { description: "Commands that lint, one a line, each run by `bash --noprofile --norc -eo pipefail -c`." },
+	test: { description: "Commands that test, one a line, run in the same way." },
+	"test-image": { description: "Commands that are run inside the built image before it is pushed, one a line: a program of the image and its arguments, with quotes but without a shell." },
+	"fail-fast": {
+		description: "`true`: the first failure stops the others. `false`: all of them come to their end.",
+		default: "true"
+	},
+	push: {
+		description: "`true`, `false`, or `auto`: not on pull requests from forks.",
+		default: "auto"
+	},
+	"registry-username": { description: "User name for the registry. Default: the logins of the docker config, else anonymous." },
+	"registry-password": { description: "Password or token for the registry." },
+	context: {
+		description: "Folder that is the context of the build, inside the checked-out repository.",
+		default: "."
+	},
+	dockerfile: { description: "The Dockerfile. Default: `Dockerfile` in the context." },
+	target: { description: "Stage of the Dockerfile to build. Default: the last one." },
+	platforms: { description: "Platforms such as `linux/arm64`, one a line. Default: the engine's own." },
+	"build-args": { description: "Build arguments as `NAME=VALUE`, one a line." },
+	secrets: { description: "Secrets of the build as `ID=ENV_NAME`, one a line: the value is that of the environment variable of this step." },
+	labels: { description: "Labels as `NAME=VALUE`, one a line, added to those of the OCI: revision, source, created, version, title." },
+	tags: { description: "More tags than the full SHA, one a line. They may move, the SHA never does." },
+	"tag-suffix": { description: "Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`." },
+	join: { description: "Suffixes of images of this commit, one a line: an index of them is written under the SHA. Nothing is built." },
+	cache: {
+		description: "Cache of the layers: `none`, `gha`, `registry` (tag `build-cache` of the image) or `inline`.",
+		default: "none"
+	},
+	provenance: {
+		description: "Provenance attestation: `none`, `min` or `max`.",
+		default: "none"
+	},
+	"not-in-image": { description: "Paths that neither the image nor lint and test depend on, one a line: `deploy/`, `docs/**`, `*.md`. A commit that changes nothing else gets its first parent's image, without a build." }
+};
+
+// src/actions/build/main.ts
+/** What `post` is told; nothing of it is secret. */
+const state = {
+	folder: "folder",
+	marker: "marker"
+};
+/** The entry of `actions/build`: reads the inputs, runs the build, says how it ended. */
+async function main() {
+	const runner = actionsRunner();
+	const stop = stopOnSignals();
+	try {
+		const texts = readInputs(buildInputs, runner.input);
+		const { validate } = await import("./actions-build-settings.js");
+		const { readRunContext } = await import("./delivery-image-run-context.js");
+		const settings = validate(texts, runner.env);
+		const context = readRunContext(runner.env);
+		await build(runner, stop.signal, settings, context);
+	} catch (thrown) {
+		await failBeforeTheBuild(thrown, runner);
+	}
+	leave();
+}
+async function build(runner, signal, settings, context) {
+	const { runBuild } = await import("./delivery-image-run.js");
+	const { present } = await import("./actions-build-outputs.js");
+	const { startProcessGroup: start } = await import("./process-group.js");
+	const { spawnExec: exec } = await import("./process-spawn-exec.js");
+	const { systemClock: clock } = await import("./time-system-clock.js");
+	const { log, print, masks, env } = runner;
+	const marker = randomUUID();
+	const folder = await mkdtemp(join(context.temp, "build-"));
+	runner.saveState(state.folder, folder);
+	runner.saveState(state.marker, marker);
+	try {
+		await present(await runBuild(settings, context, {
+			log,
+			print,
+			masks,
+			env,
+			exec,
+			start,
+			clock,
+			marker,
+			folder,
+			signal
+		}), runner);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function failBeforeTheBuild(thrown, runner) {
+	const known = thrown instanceof UserError;
+	runner.setOutput("outcome", "error");
+	runner.setOutput("reason", known ? thrown.reason : "bug");
+	runner.fail(messageOf(thrown));
+	if (known) {
+		for (const { where, text } of thrown.findings) runner.log.info(where === void 0 ? text : `${where}: ${text}`);
+		return;
+	}
+	const { bugs } = await import("./actions-build-outputs.js");
+	runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`);
+}
+
+export { main, state, buildInputs as t };

@@ -1,0 +1,144 @@
+import { n as fenced, t as escaped } from "./text-markdown.js";
+import { t as seconds } from "./time-duration.js";
+
+// src/delivery/image/texts.ts
+const verbs = {
+	built: "Built",
+	present: "Found",
+	joined: "Joined",
+	"other-run": "Built",
+	parent: "Found"
+};
+const origins = {
+	built: "built and pushed",
+	present: "was there already; nothing was built",
+	joined: "joined from the images that other jobs built",
+	"other-run": "pushed by another run of this commit; this one is not needed",
+	parent: "the first parent's: this commit changes nothing that is in it"
+};
+/** `ghcr.io/acme/hello@sha256:…`; empty when nothing is in the registry. */
+function imageOf({ repository, digest }) {
+	return digest === void 0 ? "" : `${repository}@${digest}`;
+}
+/** How the image came to be there, or why it is not. */
+function originText({ origin, notPushed }) {
+	if (origin !== void 0) return origins[origin];
+	return notPushed === void 0 ? "not pushed" : `not pushed: ${notPushed}`;
+}
+/** The last line of the log, and the reason on the run's page. */
+function headlineOf({ report, ending, ms }) {
+	const commit = report.commit.slice(0, 7);
+	switch (ending.outcome) {
+		case "success": return `${doneText(report)} ${commit} in ${seconds(ms)}: ${imageOf(report) || originText(report)}`;
+		case "cancelled": return `Cancelled: ${ending.text}; ${whatIsThere(report)}`;
+		default: return `${ending.outcome === "failed" ? "Failed" : "Error"}: ${ending.problems[0].text}`;
+	}
+}
+/** What was done, in one word. */
+function doneText({ origin }) {
+	return verbs[origin ?? "built"];
+}
+/** After anything but success: whether the commit has an image, where that is known. */
+function whatIsThere(report) {
+	if (report.digest !== void 0) return `the commit has the image ${imageOf(report)}`;
+	if (report.absent) return "the commit has no image";
+	if (report.notPushed !== void 0) return "this run pushes no image";
+	return `this run cannot say whether the commit has an image: look at ${report.repository}:${report.tag}`;
+}
+/** Stable code; empty on success. */
+function reasonOf(ending) {
+	if (ending.outcome === "success") return "";
+	return ending.outcome === "cancelled" ? "cancelled" : ending.problems[0].reason;
+}
+
+// src/delivery/image/summary.ts
+const titles = {
+	failed: "❌ Failed",
+	cancelled: "✋ Cancelled",
+	error: "🛠️ Error"
+};
+const marks = {
+	passed: "✅ passed",
+	failed: "❌ failed",
+	stopped: "✋ stopped"
+};
+/** The job summary: on failure the cause first, then the image, then one table. GitHub's Markdown. */
+function summaryOf(result) {
+	const { report, ending } = result;
+	const subject = `${report.repository.split("/").at(-1)} ${report.commit.slice(0, 7)}`;
+	return `${[
+		`## ${ending.outcome === "success" ? `✅ ${doneText(report)}` : titles[ending.outcome]}: ${escaped(subject)}`,
+		...ending.outcome === "success" ? [] : causeOf(result),
+		imageLine(report, ending),
+		table(result),
+		report.warnings.map((warning) => `- ⚠️ ${escaped(warning)}`).join("\n")
+	].filter((section) => section !== "").join("\n\n")}\n`;
+}
+function causeOf(result) {
+	const { ending } = result;
+	if (ending.outcome !== "failed" && ending.outcome !== "error") return [`**${escaped(headlineOf(result))}**`];
+	return ending.problems.flatMap(({ text, tail }) => [`**${escaped(text)}**`, tail.length === 0 ? "" : fenced(tail)]);
+}
+function imageLine(report, ending) {
+	if (report.digest !== void 0) return `\`${imageOf(report)}\` (${escaped(originText(report))})`;
+	if (ending.outcome !== "success") return `${escaped(whatIsThere(report))}.`;
+	return escaped(originText(report));
+}
+function table({ report, ms }) {
+	return [
+		"| | | |",
+		"| --- | --- | --- |",
+		...[
+			`| commit | [\`${report.commit}\`](${encodeURI(report.commitUrl)}) | |`,
+			...report.results.map(({ name, state, ms: time }) => `| ${name} | ${marks[state]} | ${seconds(time)} |`),
+			...report.pushMs === void 0 ? [] : [`| push | ${escaped(originText(report))} | ${seconds(report.pushMs)} |`],
+			...report.builder === void 0 ? [] : [`| builder | ${escaped(report.builder)} | |`],
+			...report.references.length < 2 ? [] : [`| tags | ${report.references.map((reference) => `\`${reference}\``).join("<br>")} | |`],
+			`| whole | | ${seconds(ms)} |`
+		]
+	].join("\n");
+}
+
+// src/actions/build/outputs.ts
+/** Says how the run ended, outside any group: the outputs, the last lines of what failed, the job summary. */
+async function present(result, runner) {
+	const { report, ending } = result;
+	runner.setOutput("outcome", ending.outcome);
+	runner.setOutput("reason", reasonOf(ending));
+	runner.setOutput("commit", report.commit);
+	runner.setOutput("image", imageOf(report));
+	runner.setOutput("digest", report.digest ?? "");
+	runner.setOutput("tag", report.tag);
+	runner.setOutput("tags", JSON.stringify(report.references));
+	runner.setOutput("skipped", String(report.origin === "present" || report.origin === "parent"));
+	runner.setOutput("durations", JSON.stringify(durationsOf(result)));
+	if (ending.outcome === "success") runner.log.info(headlineOf(result));
+	else if (ending.outcome === "cancelled") runner.fail(headlineOf(result));
+	else sayWhy(ending.problems, report, runner);
+	await runner.writeSummary(summaryOf(result));
+}
+function sayWhy(problems, report, runner) {
+	for (const { text, tail, reason } of problems) {
+		runner.fail(text);
+		if (tail.length > 0) runner.log.info("  last lines:");
+		for (const line of tail) runner.log.info(`  | ${line}`);
+		if (reason === "bug") runner.log.info(bugs);
+	}
+	const stopped = report.results.filter(({ state }) => state === "stopped").map(({ name }) => name);
+	if (stopped.length > 0) runner.log.info(`  Stopped because of that: ${stopped.join(", ")}.`);
+	const there = whatIsThere(report);
+	runner.log.info(`  ${there[0]?.toUpperCase()}${there.slice(1)}.`);
+}
+/** What is asked for when something is thrown that was not meant to be. */
+const bugs = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
+function durationsOf({ report, ms }) {
+	const durations = {};
+	for (const { name, ms: time } of report.results) durations[name] = Math.round(time);
+	if (report.pushMs !== void 0) durations.push = Math.round(report.pushMs);
+	return {
+		...durations,
+		total: Math.round(ms)
+	};
+}
+
+export { bugs, present };

@@ -1,0 +1,135 @@
+import { a as messageOf, i as UserError, n as stopOnSignals, r as actionsRunner, t as leave } from "./runner-step-process.js";
+import { i as readInputs, n as idOf, r as linesOf } from "./runner-inputs.js";
+import { t as slackLogin } from "./slack-login.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+
+// src/actions/notify-stale/inputs.ts
+/** The inputs of `actions/notify-stale`; `action.yml` and its README say the same (a contract test holds them together). */
+const notifyStaleInputs = {
+	token: {
+		description: "Token that reads the repositories. The run's own sees its own repository alone: several need an App's token.",
+		required: true,
+		default: "${{ github.token }}"
+	},
+	repositories: { description: "Repositories to look at, `owner/name`, one a line. Default: the one the workflow runs in." },
+	organization: { description: "Organization whose repositories with the `topic` are looked at." },
+	topic: { description: "Topic of the repositories to look at, with `organization`." },
+	environments: { description: "Environments to tell of, one a line. Default: all that the policies do not turn off." },
+	"slack-token": { description: "Bot token of a Slack app. Without it there are the job summary and the outputs." },
+	"slack-api-url": {
+		description: "Base of Slack’s web API.",
+		default: "https://slack.com/api/"
+	},
+	"dry-run": {
+		description: "`true`: nothing is written to Slack; the log says what would be.",
+		default: "false"
+	},
+	budget: {
+		description: "Most operations of GitHub a run may take: points of GraphQL and REST requests together. What is left out is said; the next run begins elsewhere.",
+		default: "500"
+	},
+	name: { description: "Name of this scan. By it a run finds the messages of earlier ones. Only where one job of one workflow runs several scans." }
+};
+/** Validates the inputs and their combinations before anything is asked. Throws `bad-input`. */
+function validate(texts) {
+	const environments = linesOf(texts.environments).map(canonicalName);
+	return {
+		token: texts.token,
+		scope: scopeOf(texts),
+		environments: environments.length === 0 ? void 0 : environments,
+		slack: slackLogin(texts["slack-token"], texts["slack-api-url"]),
+		dryRun: flagOf("dry-run", texts["dry-run"]),
+		budget: idOf("budget", texts.budget),
+		name: texts.name === "" ? void 0 : texts.name
+	};
+}
+function scopeOf(texts) {
+	const { organization, topic } = texts;
+	const repositories = linesOf(texts.repositories);
+	if (repositories.length > 0) {
+		if (organization !== "" || topic !== "") throw bad("Inputs \"repositories\" and \"organization\" are both given; name the repositories, or find them by topic");
+		const wrong = repositories.filter((name) => !/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(name));
+		if (wrong.length > 0) throw bad(`Input "repositories" has ${wrong.map((name) => `"${name}"`).join(", ")}; write owner/name, one a line`);
+		return {
+			kind: "named",
+			repositories
+		};
+	}
+	if (organization === "" && topic === "") return { kind: "own" };
+	if (organization === "" || topic === "") {
+		const [has, lacks] = topic === "" ? ["organization", "topic"] : ["topic", "organization"];
+		throw bad(`Input "${has}" is given but "${lacks}" is empty; give both or neither`);
+	}
+	return {
+		kind: "topic",
+		organization,
+		topic
+	};
+}
+function flagOf(name, text) {
+	if (text !== "true" && text !== "false") throw bad(`Input "${name}" is "${text}"; write true or false`);
+	return text === "true";
+}
+function bad(text) {
+	return new UserError("bad-input", text);
+}
+
+// src/actions/notify-stale/main.ts
+const bugs = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
+/** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
+async function main() {
+	const runner = actionsRunner();
+	const stop = stopOnSignals();
+	try {
+		await notify(validate(readInputs(notifyStaleInputs, runner.input)), runner, stop.signal);
+	} catch (thrown) {
+		const known = thrown instanceof UserError;
+		runner.setOutput("outcome", "error");
+		runner.setOutput("reason", known ? thrown.reason : "bug");
+		runner.fail(messageOf(thrown));
+		if (known) for (const { where, text } of thrown.findings) runner.log.info(where === void 0 ? text : `${where}: ${text}`);
+		else runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`);
+	}
+	leave();
+}
+/** Loads most of the bundle only now: it is not needed to say that an input is missing. */
+async function notify(inputs, runner, signal) {
+	const { readRunContext } = await import("./delivery-stale-run-context.js");
+	const { runNotifyStale } = await import("./delivery-stale-run.js");
+	const { present } = await import("./actions-notify-stale-outputs.js");
+	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
+	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
+	const { machineFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
+	const { systemClock: clock } = await import("./time-system-clock.js");
+	const { noLocks: locks } = await import("./domain-stale-lock.js");
+	const { log: logger, env, masks } = runner;
+	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);
+	const context = readRunContext(env, inputs.name);
+	const [owner = "", repo = ""] = context.repository.split("/");
+	const repository = {
+		owner,
+		repo
+	};
+	await present(await runNotifyStale(inputs, context, {
+		log: logger,
+		clock,
+		github: connectGitHub({
+			token: inputs.token,
+			apiUrl: context.apiUrl,
+			repository,
+			logger,
+			clock,
+			signal
+		}),
+		slack: inputs.slack === void 0 ? void 0 : connectSlack({
+			...inputs.slack,
+			logger,
+			clock,
+			signal,
+			fetch: await machineFetch(env)
+		}),
+		locks
+	}), runner, context.serverUrl);
+}
+
+export { main };

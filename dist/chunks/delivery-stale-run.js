@@ -1,0 +1,2579 @@
+import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { A as oursOf, C as textIn, D as goodOnes, E as badEnd, O as goodSince, S as pageIn, T as Budget, _ as send, a as HISTORY, b as numberIn, c as DEPLOYMENTS, d as STATUSES, f as statusesPart, g as composeQuery, h as askParts, i as section, k as isOpen, l as deploymentFacts, m as valueFor, n as context, o as historyPart, p as ownerAndName, r as header, s as FirstParents, t as layOut, u as deploymentsPart, v as MalformedAnswer, w as textOrNone, x as objectIn, y as instantIn } from "./slack-layout.js";
+import { c as attemptOf, n as environmentOf, o as suggestion, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { n as metadataFits } from "./slack-metadata.js";
+import { n as shortSha } from "./domain-sha.js";
+import { i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
+import { i as oneLine, t as cut } from "./domain-deployment-status-text.js";
+import { a as waitingPage, c as ageWords, i as personWords, l as keyText, n as listed, o as lineOf, r as peopleOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as MINUTE, i as HOUR, t as DAY } from "./policy-duration.js";
+import { n as ACTIONS_APP, t as judgeChecks } from "./domain-checks-judge.js";
+import { r as coverAll } from "./policy-path-patterns.js";
+import { i as taskOf, r as serviceOfTask } from "./domain-task.js";
+
+// src/domain/stale/quiet-hours.ts
+/** Judges instants by the quiet hours of a policy. */
+function quietClock(policy) {
+	if (policy === void 0) return () => void 0;
+	const wall = wallClock(policy.zone);
+	return (at) => {
+		const { date, day, minute } = wall(at);
+		if (policy.dates.includes(date)) return `day off (${date})`;
+		if (policy.days.includes(day)) return `day off (${day})`;
+		const hours = policy.hours.find(({ from, until }) => from < until ? from <= minute && minute < until : from <= minute || minute < until);
+		return hours === void 0 ? void 0 : `quiet hours ${clock(hours.from)}-${clock(hours.until)}`;
+	};
+}
+function wallClock(zone) {
+	const format = new Intl.DateTimeFormat("en", {
+		timeZone: zone,
+		calendar: "gregory",
+		numberingSystem: "latn",
+		hourCycle: "h23",
+		weekday: "long",
+		year: "numeric",
+		month: "2-digit",
+		day: "2-digit",
+		hour: "2-digit",
+		minute: "2-digit"
+	});
+	return (at) => {
+		const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+		return {
+			date: `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`,
+			day: (parts.get("weekday") ?? "").toLowerCase(),
+			minute: Number(parts.get("hour")) * 60 + Number(parts.get("minute"))
+		};
+	};
+}
+function clock(minute) {
+	return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+// src/github/scan/heads.ts
+/** The question for heads: nothing in it is a list, so that many fit into one query of one point. */
+const HEADS = {
+	name: "Heads",
+	doing: "show the head and the policy",
+	most: 25,
+	requests: 100,
+	fragments: [`fragment head on Repository {
+  nameWithOwner
+  isArchived
+  isDisabled
+  isEmpty
+  defaultBranchRef { name target { oid } }
+  policy: object(expression: "HEAD:${POLICY_FILE}") {
+    __typename
+    ... on Blob { text byteSize isBinary isTruncated }
+  }
+}`]
+};
+/** Asks for a repository's head and policy. GitHub follows the old name of a renamed one. */
+function headPart(repository) {
+	const { owner, repo } = ownerAndName(repository);
+	return {
+		repository,
+		requests: 0,
+		write: (declare) => `repository(owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}) { ...head }`,
+		read: readHead
+	};
+}
+function readHead(data, errors) {
+	if (errors.length > 0) throw new MalformedAnswer("errors");
+	const branch = objectIn(data, "defaultBranchRef");
+	const target = branch === void 0 ? void 0 : objectIn(branch, "target");
+	const closed = data.isArchived === true ? "archived" : data.isDisabled === true ? "disabled" : void 0;
+	return {
+		repository: textIn(data, "nameWithOwner"),
+		closed,
+		branch: branch === void 0 ? void 0 : textIn(branch, "name"),
+		head: target === void 0 ? void 0 : textIn(target, "oid").toLowerCase(),
+		policyText: policyText(objectIn(data, "policy"))
+	};
+}
+/** Undefined when there is no such file. What is none, or not whole, must not be taken for a shorter policy. */
+function policyText(policy) {
+	if (policy === void 0) return void 0;
+	if (!(textIn(policy, "__typename") === "Blob" && policy.isTruncated === false && policy.isBinary === false)) {
+		const text = `${POLICY_FILE} must be a plain text file that GitHub shows whole: make it smaller, or a file`;
+		throw new UserError("policy-invalid", text, { outcome: "refused" });
+	}
+	return textIn(policy, "text");
+}
+
+// src/github/scan/repository-search.ts
+/** GitHub's search gives at most 1,000 results: ten pages. */
+const PAGES$4 = 10;
+const TRIES = 3;
+const NAME$4 = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
+const TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/;
+const FORM = {
+	name: "Repositories",
+	fragments: [`fragment found on SearchResultItemConnection {
+  repositoryCount
+  nodes { __typename ... on Repository { nameWithOwner } }
+  pageInfo { hasNextPage endCursor }
+}`]
+};
+/**
+* Finds an organization's repositories that carry a topic, without the archived ones. Throws a `UserError` (error) when
+* they cannot be listed: then nobody knows what to look at.
+*/
+async function findRepositories(tools, { organization, topic }) {
+	if (!NAME$4.test(organization)) throw invalid(`Input "organization" is '${organization}', which is not the name of one`);
+	if (!TOPIC.test(topic)) throw invalid(`Input "topic" is '${topic}'; a topic has lower-case letters, digits and '-', at most 50`);
+	const names = /* @__PURE__ */ new Set();
+	let total = 0;
+	let after;
+	for (let page = 1; page <= PAGES$4; page++) {
+		const search = await readPage$2(tools, `org:${organization} topic:${topic} archived:false`, after);
+		const read = pageIn({ search }, "search");
+		if (read === void 0) throw new MalformedAnswer("no search");
+		for (const node of read.nodes) names.add(textIn(node, "nameWithOwner"));
+		total = Math.max(total, typeof search.repositoryCount === "number" ? search.repositoryCount : 0);
+		after = read.next;
+		if (after === void 0) break;
+	}
+	const repositories = [...names].sort((one, other) => one.toLowerCase() < other.toLowerCase() ? -1 : 1);
+	return {
+		repositories,
+		unlisted: unlistedOf(repositories.length, total, {
+			organization,
+			topic
+		})
+	};
+}
+function unlistedOf(listed, total, { organization, topic }) {
+	if (total <= listed) return void 0;
+	return {
+		reason: "repositories-not-listed",
+		text: `GitHub lists ${listed} of ${total} ${`repositories of ${organization} with the topic '${topic}'`}: nobody looked at the others; name the repositories`,
+		where: organization
+	};
+}
+async function readPage$2(tools, query, after) {
+	for (let attempt = 1;; attempt++) {
+		const answer = await send(tools, composeQuery(FORM, [{
+			requests: 1,
+			write: (declare) => `search(type: REPOSITORY, query: ${declare("String!", query)}, first: 100, after: ${declare("String", after ?? null)}) { ...found }`
+		}]));
+		if (answer.kind === "answered") {
+			const [error] = answer.errors;
+			const search = answer.data.p0;
+			if (error === void 0 && typeof search === "object" && search !== null) return search;
+			const text = `GitHub did not search for '${query}' (${[error?.type, error?.message].filter(Boolean).join(" ")}): run again, or name the repositories`;
+			throw new UserError("github-rejected", text);
+		}
+		if (answer.kind === "stopped" || attempt === TRIES) throw new UserError(answer.finding.reason, answer.finding.text);
+		await tools.clock.sleep(attempt * 1e3);
+	}
+}
+function invalid(text) {
+	return new UserError("bad-input", text);
+}
+
+// src/delivery/stale/attempts.ts
+/** The same for every channel: nothing more is worth asking. */
+const FOR_ALL$1 = ["slack-token-invalid"];
+const GONE = [
+	"slack-channel-not-found",
+	"slack-not-in-channel",
+	"slack-channel-archived"
+];
+/** Slack is down, or takes no more from this app for now. */
+const FOR_NOW = ["slack-unreachable", "slack-rate-limited"];
+/** So many of these in a row mean that it will last: each has cost more than a minute already. */
+const DOWN_AFTER = 3;
+/** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
+var Attempts = class {
+	#problems = [];
+	#untried = /* @__PURE__ */ new Set();
+	#unreached = 0;
+	/**
+	* Looks into a channel that no policy names: it may be gone, and need not be told any more. Resolves with whether that is
+	* so for good.
+	*/
+	async look(channel, work) {
+		let gone = false;
+		await this.make(channel, async () => {
+			try {
+				await work();
+			} catch (thrown) {
+				gone = thrown instanceof UserError && GONE.includes(thrown.reason);
+				if (!gone) throw thrown;
+			}
+		});
+		return gone;
+	}
+	/** Does the work, unless Slack is known to take nothing. Throws what is no `UserError`. */
+	async make(channel, work) {
+		if (this.#unreached >= DOWN_AFTER) return void this.#untried.add(channel);
+		try {
+			await work();
+			this.#unreached = 0;
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			if (FOR_ALL$1.includes(thrown.reason)) this.#unreached = DOWN_AFTER;
+			else this.#unreached = FOR_NOW.includes(thrown.reason) ? this.#unreached + 1 : 0;
+			this.#problems.push({
+				reason: thrown.reason,
+				text: thrown.message,
+				where: channel
+			});
+		}
+	}
+	/** What went wrong, each in one line, with the channel's ID as `where`. */
+	get problems() {
+		if (this.#untried.size === 0) return this.#problems;
+		const text = `Slack was not asked about ${[...this.#untried].join(", ")} any more`;
+		return [...this.#problems, {
+			reason: "slack-unreachable",
+			text
+		}];
+	}
+};
+
+// src/delivery/stale/message-metadata.ts
+/** By this the messages of scans are known from others of the same app. */
+const STALE_EVENT = "commit_train_stale";
+/** Of what stands in the metadata. A message of another version is left alone. */
+const VERSION = 1;
+/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never told. */
+const UNTOLD = 8;
+/** More are not remembered: a list of all would crowd out what was told. */
+const CHANNELS = 40;
+function metadataOf({ scan, state, environment, told, replied, channels }) {
+	const known = channels.slice(0, CHANNELS).join(" ");
+	const payload = {
+		version: VERSION,
+		scan,
+		state,
+		environment,
+		told: written(bounded(told)),
+		replied
+	};
+	return {
+		eventType: STALE_EVENT,
+		payload: known === "" ? payload : {
+			...payload,
+			channels: known
+		}
+	};
+}
+/** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
+function rememberedIn({ eventType, payload }) {
+	if (eventType !== "commit_train_stale" || payload.version !== VERSION) return void 0;
+	const text = (name) => {
+		const value = payload[name];
+		return typeof value === "string" ? value : "";
+	};
+	const state = STATES.find((one) => one === payload.state);
+	const told = read(text("told"));
+	if (state === void 0 || told === void 0) return void 0;
+	return {
+		scan: text("scan"),
+		state,
+		environment: text("environment"),
+		told,
+		replied: text("replied"),
+		channels: text("channels").split(" ").filter(Boolean)
+	};
+}
+/**
+* Whether Slack would keep it, also when each key has the longest numbers it can have: a message that has room for its keys
+* once always has.
+*/
+function hasRoom(remembered) {
+	const channels = Array.from({ length: CHANNELS }, () => "C0123456789");
+	const untold = (at) => at === 0 ? Array.from({ length: UNTOLD }, () => "0123456") : [];
+	const longest = {
+		told: LATEST,
+		count: MOST,
+		since: LATEST,
+		seen: LATEST,
+		base: "012"
+	};
+	const told = remembered.told.map((one, at) => ({
+		...one,
+		...longest,
+		untold: untold(at)
+	}));
+	return metadataFits(metadataOf({
+		...remembered,
+		told,
+		channels,
+		replied: "1700000000.000000",
+		state: "reply"
+	}));
+}
+const STATES = [
+	"open",
+	"done",
+	"moved",
+	"reply"
+];
+/** In base 36 of six digits: until 2038. */
+const LATEST = 36 ** 6 - 1;
+const MOST = 36 ** 3 - 1;
+function bounded(told) {
+	let left = UNTOLD;
+	return told.map((one) => {
+		const untold = one.untold.slice(0, left);
+		left -= untold.length;
+		return {
+			...one,
+			untold
+		};
+	});
+}
+/**
+* `acme/web,told,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
+* them the SHAs that were not told, if there are any, with dots between. The owner is written where it is another than
+* before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
+*/
+function written(told) {
+	let before = "";
+	return told.toSorted((one, other) => one.key < other.key ? -1 : 1).map(({ key, told, count, since, seen, base, untold }) => {
+		const [repository = "", service = ""] = key.split("#");
+		const [owner = "", name = ""] = repository.split("/");
+		const words = `${owner === before ? "" : `${owner}/`}${name}${name === service ? "" : `#${service}`}`;
+		before = owner;
+		return [
+			words,
+			...[
+				told,
+				Math.min(count, MOST),
+				since,
+				seen
+			].map((number) => number.toString(36)),
+			base,
+			...untold.length === 0 ? [] : [untold.join(".")]
+		].join(",");
+	}).join(" ");
+}
+/** Undefined when any of it is not what `written` writes. */
+function read(text) {
+	const told = [];
+	let before = "";
+	for (const one of text.split(" ").filter(Boolean)) {
+		const [words = "", ...rest] = one.split(",");
+		const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? [];
+		const [at, count, since, seen] = rest.slice(0, 4).map((number) => /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : void 0);
+		const [base = "", untold = ""] = rest.slice(4);
+		if (name === void 0 || owner === "" || !/^[0-9a-f.]*$/.test(base + untold)) return void 0;
+		if (at === void 0 || count === void 0 || since === void 0 || seen === void 0) return void 0;
+		told.push({
+			key: `${owner}/${name}#${service}`,
+			told: at,
+			count,
+			since,
+			seen,
+			base,
+			untold: untold.split(".").filter(Boolean)
+		});
+		before = owner;
+	}
+	return told;
+}
+
+// src/delivery/stale/text/kind-words.ts
+/** Characters of a name that somebody else wrote. */
+const NAME$3 = 60;
+/** Why a commit waits, for whoever can change it. Mrkdwn; empty when it just waits. */
+function kindWords(one, { key }, rendering) {
+	switch (one.kind) {
+		case "never-deployed": return `never deployed to ${shortened(key.environment, NAME$3)}`;
+		case "behind-failed": return `waiting behind a ${failedWords(one, key.repository, rendering)}`;
+		case "rolled-back": return `rolled back${rolledBackWords(one, rendering)}`;
+		case "checks-red": return redWords(one);
+		default: return PLAIN[one.kind];
+	}
+}
+const PLAIN = {
+	undone: "undone by a revert",
+	skipped: "not to be deployed by itself",
+	ignored: "changes nothing that is deployed",
+	waiting: ""
+};
+function failedWords({ failed }, repository, { serverUrl, clock }) {
+	if (failed === void 0) return "failed deployment";
+	const end = badEnd(failed);
+	const page = end?.logUrl || `${serverUrl}/${repository}/deployments`;
+	const at = end === void 0 ? "" : `, ${clock(end.createdAt)}`;
+	return `${shortLink(page, "failed deployment")} (${code(shortSha(failed.sha))}${at})`;
+}
+function rolledBackWords({ takenOutBy, since }, { clock }) {
+	if (takenOutBy === void 0 || since === void 0) return "";
+	return ` ${clock(since.at)} to ${code(shortSha(takenOutBy.sha))}`;
+}
+/** Only its author can do something about it. */
+function redWords({ checks }) {
+	const failed = checks?.failed[0];
+	if (failed !== void 0) return `checks red (${shortLink(failed.url, failed.name)}): cannot be deployed`;
+	const running = checks?.running[0];
+	if (running !== void 0) return `checks still running (${shortLink(running.url, running.name)}): cannot be deployed yet`;
+	return "its checks did not pass: cannot be deployed";
+}
+/** Addresses that other tools wrote may be of any length: a link must not crowd out what it is about. */
+function shortLink(address, label) {
+	const name = cut(label, NAME$3);
+	return address.length > 300 ? shortened(name, NAME$3) : link(address, name);
+}
+/** A deployment that is open and no longer a reason for silence; empty for the others. */
+function underWayWords({ deployment, kind, since }, { clock }) {
+	const what = `deployment ${deployment.id} of ${code(shortSha(deployment.sha))}`;
+	if (kind === "stuck") return `${what} has said nothing since ${clock(since)}`;
+	if (kind !== "not-picked-up") return "";
+	const text = `nobody has picked up ${what} since ${clock(since)}`;
+	return deployment.creator === "github-actions" || deployment.creator === "github-actions[bot]" ? `${text}: made with a workflow's own token, which starts nothing: was a workflow dispatched for it?` : text;
+}
+/** How long a commit waits: `5 h`, `at least 3 days`. */
+function waitsFor({ since }, now) {
+	if (since === void 0) return "nobody can tell how long";
+	return `${since.atLeast ? "at least " : ""}${ageWords(now - since.at)}`;
+}
+function commitsWords(count, more = false) {
+	return `${more ? "more than " : ""}${counted(count, "commit")}`;
+}
+
+// src/github/batches.ts
+/** Cuts a list into batches, each of at most `size`. */
+function batchesOf(items, size) {
+	const count = Math.ceil(items.length / size);
+	return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+/** The same batches beginning with another one each run, so that a budget never leaves out the same ones. */
+function rotated(batches, runNumber) {
+	if (batches.length === 0) return [];
+	const first = (runNumber % batches.length + batches.length) % batches.length;
+	return [...batches.slice(first), ...batches.slice(0, first)];
+}
+
+// src/delivery/stale/text/deploy-command.ts
+/**
+* The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is told to merge
+* nothing and to look at no checks: the verdict is ours, when the deployment runs.
+*/
+function deployCommand({ key, task, candidate }) {
+	if (candidate === void 0) return void 0;
+	const words = [
+		`ref=${candidate.commit.sha}`,
+		`environment=${key.environment}`,
+		`task=${task}`
+	].map((field) => `-f ${quoted(field)}`).join(" ");
+	return `gh api repos/${key.repository}/deployments ${words} -F auto_merge=false -f 'required_contexts[]'`;
+}
+/** A policy may name an environment as it likes; whoever pastes the command must not run what its name says. */
+function quoted(word) {
+	return /^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+// src/delivery/stale/text/service-part.ts
+const NAME$2 = 60;
+const TITLE$1 = 100;
+/** The rest is behind the link. */
+const COMMITS$1 = 6;
+/** Deployments that nobody has ended. */
+const UNDER_WAY = 2;
+const ELSEWHERE = 5;
+/** What is said of one service: the line that always stands, then what there is room for. */
+function servicePart(line, rendering) {
+	if (line.kind === "kept") return {
+		title: keptTitle(line, rendering),
+		lines: [],
+		more: () => ""
+	};
+	const { waiting, shown } = line;
+	const mixed = new Set(shown.map(({ kind }) => kind)).size > 1;
+	const commits = shown.slice(0, COMMITS$1).map((one) => commitLine(one, waiting, {
+		rendering,
+		mixed
+	}));
+	const more = moreOf(line, rendering);
+	const rest = shown.length - commits.length;
+	const tail = [...rest > 0 ? [more(rest)] : [], ...commandLine(waiting)].join("\n");
+	const lines = tail === "" ? commits : [...commits, tail];
+	return {
+		title: serviceTitle(line, rendering),
+		lines,
+		more: (left) => more(shown.length - Math.min(commits.length, lines.length - left))
+	};
+}
+/** The same in one line, for a message of many services. */
+function serviceTitle(line, rendering) {
+	if (line.kind === "kept") return keptTitle(line, rendering);
+	const { waiting, shown } = line;
+	const oldest = shown.at(-1);
+	const page = waitingPage(waiting, rendering.serverUrl);
+	const oldestWords = oldest === void 0 ? "" : `${shown.length > 1 ? ", the oldest" : ""} for ${waitsFor(oldest, rendering.now)}`;
+	return [
+		`${nameOf(waiting.key)}: ${link(page, commitsWords(shown.length, waiting.more))}${oldestWords}`,
+		...kindsIn(line, rendering),
+		...liveWords(line),
+		...silenceWords(waiting),
+		...waiting.underWay.slice(0, UNDER_WAY).map((one) => underWayWords(one, rendering)),
+		...besideWords(line)
+	].filter((word) => word !== "").join(" · ");
+}
+function keptTitle({ told, unread }, { now, clock }) {
+	const [repository = "", service = ""] = told.key.split("#");
+	const waits = `${commitsWords(told.count)}${told.count > 1 ? ", the oldest" : ""} for ${ageWords(now - told.since * 1e3)}`;
+	const why = unread === void 0 ? "" : ` (${shortened(unread.finding.text, TITLE$1)})`;
+	return `${nameOf({
+		repository,
+		service
+	})}: ${waits} · not looked at since ${clock(told.seen * 1e3)}${why}`;
+}
+function nameOf({ repository, service }) {
+	const own = repository.toLowerCase().endsWith(`/${service.toLowerCase()}`);
+	return `${bold(shortened(service, NAME$2))}${own ? "" : ` (${shortened(repository, NAME$2)})`}`;
+}
+/** Why they wait, each reason once, in the words of its newest commit; with how many where there are several. */
+function kindsIn({ waiting, shown }, rendering) {
+	const kinds = [...Map.groupBy(shown, ({ kind }) => kind).values()];
+	return kinds.flatMap((commits) => {
+		const words = commits[0] === void 0 ? "" : kindWords(commits[0], waiting, rendering);
+		if (words === "") return [];
+		return [kinds.length === 1 ? words : `${commits.length} ${words}`];
+	});
+}
+function liveWords({ waiting, shown }) {
+	const { live, branch } = waiting;
+	const all = (shown[0]?.liveIn ?? []).slice(0, ELSEWHERE).map((name) => shortened(name, NAME$2));
+	const off = live.deployment !== void 0 && live.offLine;
+	return [...all.length === 0 ? [] : [`live in ${listed(all)}`], ...off ? [`what is live, ${code(shortSha(live.deployment.sha))}, is not on ${shortened(branch, NAME$2)} any more`] : []];
+}
+/** Why nothing more is told just now, where people can do something about it. */
+function silenceWords({ silence }) {
+	return silence !== void 0 && [
+		"locked",
+		"deploying",
+		"waiting-for-approval"
+	].includes(silence.reason) ? [shortened(silence.text, 200)] : [];
+}
+/** What waits beside what is told: younger commits, and those that count for nothing. */
+function besideWords({ waiting, shown }) {
+	const rest = waiting.commits.filter((one) => !shown.includes(one));
+	const count = (is, words) => {
+		const found = rest.filter(is).length;
+		return found === 0 ? [] : [`${found} ${words}`];
+	};
+	const beside = [
+		...count((one) => one.counts, "younger"),
+		...count((one) => one.kind === "undone", "undone by a revert"),
+		...count((one) => one.kind === "skipped", "with the skip marker"),
+		...count((one) => one.kind === "ignored", "that change only ignored paths")
+	];
+	return beside.length === 0 ? [] : [`besides ${listed(beside)}`];
+}
+function commitLine(one, waiting, { rendering, mixed }) {
+	const { sha, title, login, author } = one.commit;
+	const page = `${rendering.serverUrl}/${waiting.key.repository}/commit/${sha}`;
+	const by = shortened(login ?? author, NAME$2);
+	const words = mixed ? kindWords(one, waiting, rendering) : "";
+	const parts = [
+		`${shortened(title, TITLE$1)}${by === "" ? "" : ` — ${by}`}`,
+		waitsFor(one, rendering.now),
+		words
+	];
+	return `• ${link(page, shortSha(sha))} ${parts.filter((part) => part !== "").join(" · ")}`;
+}
+function moreOf({ waiting, shown }, { serverUrl }) {
+	const page = waitingPage(waiting, serverUrl);
+	return (left) => {
+		if (left === 0) return link(page, shown.length === 1 ? "show it" : "show them");
+		return `and ${waiting.more ? "more than " : ""}${left.toLocaleString("en")} more: ${link(page, "all of them")}`;
+	};
+}
+/** Slack has no way to show a backtick in a command: an environment with one in its name is deployed by hand. */
+function commandLine(waiting) {
+	const text = deployCommand(waiting);
+	return text === void 0 || text.includes("`") ? [] : [command(text)];
+}
+
+// src/delivery/stale/text/stale-message.ts
+const NAME$1 = 60;
+/** With more services than this each has one line; the commits are behind its link, and in the job summary. */
+const DETAILED_SERVICES = 12;
+/** So many people can be rung by one message. */
+const RUNG = 200;
+/** So many are named where nobody is rung. */
+const NAMED = 30;
+/** The message of one environment and channel: what waits there, by service. */
+function staleMessage(environment, lines, written, rendering) {
+	return {
+		text: textOf(environment, lines),
+		blocks: blocksOf(environment, lines, written, rendering)
+	};
+}
+/** Whether a message takes these lines: every service with its own at least, and everybody who is to be rung. */
+function fitsOneMessage(environment, lines, written, rendering) {
+	if (written === "post" && peopleIn$1(lines).length > RUNG) return false;
+	const text = JSON.stringify(blocksOf(environment, lines, written, rendering));
+	return lines.every((line) => text.includes(JSON.stringify(serviceTitle(line, rendering)).slice(1, -1)));
+}
+function blocksOf(environment, lines, written, rendering) {
+	const rest = (hidden) => `and ${hidden} more services: ${link(rendering.runUrl, "all of them")}`;
+	const parts = lines.length > DETAILED_SERVICES ? [{
+		lines: lines.map((line) => serviceTitle(line, rendering)),
+		more: rest
+	}] : lines.map((line) => servicePart(line, rendering));
+	const first = [header(headlineOf(environment, lines)), ...peopleSections(lines, written, rendering)];
+	return layOut([
+		...first,
+		...parts,
+		context(footer(rendering))
+	], rest);
+}
+/** `Waiting for production: 2 services, 5 commits`. */
+function headlineOf(environment, lines) {
+	const commits = lines.reduce((sum, { told }) => sum + told.count, 0);
+	return `⏳ Waiting for ${cut(oneLine(environment), NAME$1)}: ${counted(lines.length, "service")}, ${commitsWords(commits, isMore(lines))}`;
+}
+/** Without markup: notifications and screen readers say it. */
+function textOf(environment, lines) {
+	const services = lines.map(({ told }) => `${told.key.split("#")[1]} (${commitsWords(told.count)})`);
+	return `Waiting for ${shortened(environment, NAME$1)}: ${shortened(listed(services), 600)}`;
+}
+function isMore(lines) {
+	return lines.some((line) => line.kind === "told" && line.waiting.more);
+}
+/** Mentions stand first, and in a post none is left out: whoever is not in there is not told. */
+function peopleSections(lines, written, rendering) {
+	const people = peopleIn$1(lines);
+	const named = written === "post" ? people : people.slice(0, NAMED);
+	const words = named.map((person) => personWords(person, rendering, written === "renewal"));
+	const others = people.length - named.length;
+	return personSections("For ", others === 0 ? words : [...words, `${others} others`]);
+}
+function peopleIn$1(lines) {
+	return peopleOf(lines.flatMap((line) => line.kind === "told" ? line.shown : []));
+}
+/** Names in as few paragraphs as they need. */
+function personSections(start, people) {
+	return batchesOf(people, 40).map((part, index) => section(`${index === 0 ? start : ""}${listed(part)}`));
+}
+function footer({ runUrl, clock, zone, now }) {
+	return `Told once, and kept up to date here · ${clock(now)}, ${shortened(zone, NAME$1)} · ${link(runUrl, "the whole table")}`;
+}
+/** What the message becomes when nothing of it waits any more. */
+function doneMessage(environment, cleared, { clock, now }) {
+	const of = (...why) => cleared.filter((one) => why.includes(one.why)).map(({ key }) => shortened(key.split("#")[1] ?? "", NAME$1));
+	const words = [
+		[of("live"), "nothing waits any more"],
+		[of("not-stale", "silent"), "what was told waits no more"],
+		[of("unwatched"), "not looked at any more"]
+	].filter(([services]) => services.length > 0).map(([services, said]) => `${listed(services)}: ${said}`);
+	const text = `✅ ${shortened(environment, NAME$1)}: done`;
+	const said = cut(words.join(" · "), 2e3, (units) => units.length);
+	return {
+		text,
+		blocks: [section(`${text}${said === "" ? "" : ` · ${said}`} (${clock(now)})`)]
+	};
+}
+/** What an older message becomes that goes on in a newer one. */
+function closedMessage(environment) {
+	const text = `⏳ ${shortened(environment, NAME$1)}: goes on in a newer message below`;
+	return {
+		text,
+		blocks: [section(text)]
+	};
+}
+
+// src/delivery/stale/text/news-reply.ts
+/** So many people are rung by one reply; those of further services by the next. */
+const PEOPLE = 200;
+const NAME = 60;
+const TITLE = 100;
+/** Those services whose commits are new to the message, as many together as one reply takes. */
+function newsOf(lines) {
+	const replies = [];
+	for (const line of lines) {
+		if (line.kind !== "told" || line.news.length === 0) continue;
+		const last = replies.at(-1);
+		if (last !== void 0 && peopleIn([...last, line]).length <= PEOPLE) last.push(line);
+		else replies.push([line]);
+	}
+	return replies;
+}
+/** The reply that tells what is new, in the thread of its message. Its mentions ring. */
+function newsReply(environment, news, rendering) {
+	const count = news.reduce((sum, line) => sum + line.news.length, 0);
+	const text = `${commitsWords(count)} more ${count === 1 ? "waits" : "wait"} for ${shortened(environment, NAME)}`;
+	const people = peopleIn(news).map((person) => personWords(person, rendering));
+	const lines = news.flatMap((line) => line.news.map((one) => newsLine(line, one, rendering)));
+	const more = (left) => `and ${left} more: ${link(rendering.runUrl, "all of them")}`;
+	const first = people.length === 0 ? personSections("", [text]) : personSections(`${text}, for `, people);
+	return {
+		text,
+		blocks: layOut([...first, {
+			lines,
+			more
+		}], () => "")
+	};
+}
+function peopleIn(lines) {
+	return peopleOf(lines.flatMap(({ news }) => news));
+}
+function newsLine({ waiting }, one, { serverUrl, now }) {
+	const { sha, title, login, author } = one.commit;
+	const page = `${serverUrl}/${waiting.key.repository}/commit/${sha}`;
+	const by = shortened(login ?? author, NAME);
+	return `• ${bold(shortened(waiting.key.service, NAME))} ${link(page, shortSha(sha))} ${shortened(title, TITLE)}${by === "" ? "" : ` — ${by}`} · ${waitsFor(one, now)}`;
+}
+
+// src/delivery/stale/deliver-step.ts
+/**
+* Takes one step, which may be several messages. What was told is remembered by the very request that tells it: a post by
+* its own metadata, a reply by its own. Only then the message is edited; should the run die before, or Slack not take it,
+* the next run finds the reply. Should the reply not be taken, nothing has been told and the next run tells it. Throws the
+* `UserError` of what Slack did not take; `onAction` has heard of what it did take.
+*/
+async function takeStep(step, place, pen, onAction) {
+	const { slack, rendering } = pen;
+	const { environment } = place;
+	const say = (action, ref, lines, news = 0) => onAction({
+		...place,
+		action,
+		ts: ref?.ts ?? "",
+		services: lines.length,
+		news
+	});
+	switch (step.kind) {
+		case "post": {
+			const content = opened$1(toldIn$1(step.lines), staleMessage(environment, step.lines, "post", rendering), place, pen);
+			say("post", await slack?.post({
+				...content,
+				channel: place.channel
+			}), step.lines, newsIn(step.lines));
+			return;
+		}
+		case "edit": {
+			let replied = step.message.replied;
+			for (const news of step.news ? newsOf(step.lines) : []) {
+				const content = {
+					...newsReply(environment, news, rendering),
+					metadata: metadata("reply", toldIn$1(news), place, pen)
+				};
+				const ref = await slack?.reply(step.message.ref, content);
+				replied = ref?.ts ?? replied;
+				say("reply", ref, news, newsIn(news));
+			}
+			const content = staleMessage(environment, step.lines, "edit", rendering);
+			const told = [...toldIn$1(step.lines), ...step.remembered];
+			await slack?.edit(step.message.ref, opened$1(told, content, place, pen, replied));
+			say("edit", step.message.ref, step.lines);
+			return;
+		}
+		case "renew": {
+			const content = opened$1([...toldIn$1(step.lines), ...step.remembered], staleMessage(environment, step.lines, "renewal", rendering), place, pen);
+			say("renew", await slack?.post({
+				...content,
+				channel: place.channel
+			}), step.lines);
+			return await close$1(step.message, place, pen);
+		}
+		case "close":
+			await close$1(step.message, place, pen);
+			return say("close", step.message.ref, []);
+		case "done": {
+			const content = doneMessage(environment, step.cleared, rendering);
+			await slack?.edit(step.message.ref, {
+				...content,
+				metadata: metadata("done", [], place, pen)
+			});
+			say("done", step.message.ref, []);
+		}
+	}
+}
+async function close$1({ ref }, place, pen) {
+	await pen.slack?.edit(ref, {
+		...closedMessage(place.environment),
+		metadata: metadata("moved", [], place, pen)
+	});
+}
+function opened$1(told, content, place, pen, replied = "") {
+	return {
+		...content,
+		metadata: metadata("open", told, place, pen, replied)
+	};
+}
+function metadata(state, told, { environment }, { scan, channels }, replied = "") {
+	return metadataOf({
+		scan,
+		state,
+		environment,
+		told,
+		replied,
+		channels: state === "reply" ? [] : channels
+	});
+}
+function toldIn$1(lines) {
+	return lines.map(({ told }) => told);
+}
+function newsIn(lines) {
+	return lines.reduce((sum, line) => sum + (line.kind === "told" ? line.news.length : 0), 0);
+}
+
+// src/delivery/stale/open-messages.ts
+/** Messages are renewed before they are as old as this. */
+const SEARCHED = 30 * DAY;
+/** Finds the open messages of a scan in a channel, with what their threads have told since they were last written. */
+async function findOpen(slack, channel, scan, now) {
+	const { messages, complete } = await slack.find(channel, STALE_EVENT, now - SEARCHED);
+	const ours = messages.flatMap(({ ref, metadata, before }) => {
+		const remembered = rememberedIn(metadata);
+		return remembered?.scan === scan ? [{
+			ref,
+			remembered,
+			newer: before
+		}] : [];
+	});
+	const open = [];
+	for (const { ref, remembered, newer } of ours) {
+		if (remembered.state !== "open") continue;
+		const told = await toldIn(slack, ref, remembered);
+		open.push({
+			ref,
+			newer,
+			...told,
+			environment: remembered.environment
+		});
+	}
+	return {
+		open: Map.groupBy(open, ({ environment }) => canonicalName(environment)),
+		channels: ours[0]?.remembered.channels ?? [],
+		complete
+	};
+}
+/**
+* What a message has told: as it was last written, and by each reply since. A reply carries what it tells itself, so that
+* nothing is told twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
+*/
+async function toldIn(slack, ref, message) {
+	const told = new Map(message.told.map((one) => [one.key, one]));
+	let { replied } = message;
+	const { messages } = await slack.findReplies(ref, STALE_EVENT, message.replied);
+	for (const reply of messages) {
+		const remembered = rememberedIn(reply.metadata);
+		if (remembered?.state !== "reply" || remembered.scan !== message.scan) continue;
+		for (const one of remembered.told) told.set(one.key, one);
+		replied = reply.ref.ts;
+	}
+	return {
+		told: [...told.values()],
+		replied
+	};
+}
+
+// src/delivery/stale/place.ts
+/** The same for two spellings of one environment. */
+function placeText({ environment, channel }) {
+	return `${channel} ${canonicalName(environment)}`;
+}
+
+// src/domain/stale/notified.ts
+/**
+* Tells what is new since what was told. Each commit goes by the time since which it waits: all that are as old as one
+* that was told were stale when that was told, and were told with it, but for those that were undone then, or live. While the key is
+* silent nothing is new, and what was not told is not shown. Undefined when nothing is left to be shown.
+*/
+function tell(waiting, before, now) {
+	const fresh = waiting.stale.filter((one) => isNew(one, before, waiting));
+	const silent = waiting.silence !== void 0;
+	const shown = silent ? waiting.stale.filter((one) => !fresh.includes(one)) : waiting.stale;
+	if (shown.length === 0) return void 0;
+	const times = shown.map(secondsOf);
+	const told = Math.max(before?.told ?? 0, ...times);
+	const news = silent ? [] : fresh;
+	const untold = waiting.commits.filter((one) => mayComeBack(one, told) && isNew(one, before, waiting) && !news.includes(one));
+	return {
+		shown,
+		news,
+		told: {
+			key: keyText(waiting.key),
+			told,
+			count: shown.length,
+			since: Math.min(...times),
+			seen: Math.floor(now / 1e3),
+			untold: untold.map(shortOf),
+			base: baseOf(waiting)
+		}
+	};
+}
+/**
+* What an open message goes on remembering of a service of which it shows nothing any more: commits that were told and that
+* a revert undid wait on, and are not told again when they are wanted again. Undefined when there are none.
+*/
+function rememberedOf(waiting, before, now) {
+	const undone = waiting.commits.filter((one) => mayComeBack(one, before.told));
+	const untold = undone.filter((one) => isNew(one, before, waiting));
+	if (untold.length === undone.length) return void 0;
+	return {
+		...before,
+		count: 0,
+		seen: Math.floor(now / 1e3),
+		untold: untold.map(shortOf),
+		base: baseOf(waiting)
+	};
+}
+function isNew(one, before, waiting) {
+	if (before === void 0 || secondsOf(one) > before.told || before.untold.includes(shortOf(one))) return true;
+	return waiting.live.offLine && before.base !== "" && before.base !== baseOf(waiting);
+}
+/** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */
+function baseOf({ live }) {
+	return (live.base?.sha ?? "").slice(0, 3);
+}
+/** As old as what was told; and it counts, or would if a revert were not there. */
+function mayComeBack(one, told) {
+	return one.since !== void 0 && secondsOf(one) <= told && (one.counts || one.kind === "undone");
+}
+function shortOf({ commit }) {
+	return shortSha(commit.sha);
+}
+/** Whether a key is the one remembered. */
+function isOf(told, key) {
+	return told.key === keyText(key);
+}
+function secondsOf({ since }) {
+	return Math.floor((since?.at ?? 0) / 1e3);
+}
+
+// src/domain/stale/effect.ts
+/**
+* Decides what becomes of the message of one environment and channel. `open`: what the open message remembers, undefined
+* without one. `readings`: the keys of this run; one that is remembered and not among them counts as unread. A message
+* is done only when every key it tells of was read, or is known to belong here no more.
+*/
+function effectOn(open, readings, now) {
+	const lines = [];
+	const cleared = [];
+	const remembered = [];
+	const keep = (told, unread) => {
+		if (told.count === 0) remembered.push(told);
+		else lines.push({
+			kind: "kept",
+			told,
+			unread
+		});
+	};
+	for (const reading of readings) {
+		const before = open?.find((told) => isOf(told, reading.key));
+		if (reading.kind === "judged") {
+			const told = tell(reading, before, now);
+			if (told !== void 0) lines.push({
+				kind: "told",
+				waiting: reading,
+				...told
+			});
+			else if (before !== void 0) {
+				if (before.count > 0) cleared.push({
+					key: before.key,
+					why: whyCleared(reading)
+				});
+				remembered.push(...[rememberedOf(reading, before, now)].filter((one) => one !== void 0));
+			}
+		} else if (before !== void 0) {
+			if (reading.kind === "unread") keep(before, reading);
+			else if (before.count > 0) cleared.push({
+				key: before.key,
+				why: "unwatched"
+			});
+		}
+	}
+	const keys = new Set(readings.map(({ key }) => keyText(key)));
+	for (const told of open ?? []) if (!keys.has(told.key)) keep(told, void 0);
+	lines.sort((one, other) => one.told.since - other.told.since || (one.told.key < other.told.key ? -1 : 1));
+	if (lines.length === 0) return open === void 0 ? { kind: "nothing" } : {
+		kind: "done",
+		cleared
+	};
+	if (open === void 0) return {
+		kind: "post",
+		lines
+	};
+	return {
+		kind: "edit",
+		lines,
+		remembered,
+		news: lines.some((line) => line.kind === "told" && line.news.length > 0),
+		cleared
+	};
+}
+function whyCleared({ commits, stale }) {
+	if (stale.length > 0) return "silent";
+	return commits.some((one) => one.counts) ? "not-stale" : "live";
+}
+
+// src/delivery/stale/plan.ts
+/** A search finds what is at most 30 days old, and among the newest 2,000: a message is renewed long before. */
+const RENEWED_AFTER = 20 * DAY;
+const RENEWED_BEHIND = 1e3;
+/**
+* Decides what becomes of the messages of one environment in one channel. There is one, unless it has no room for another
+* service: then the next one begins. A service stays where it was told. `open`: newest first.
+*/
+function planOf(open, readings, tools) {
+	const { now, fits } = tools;
+	const taken = /* @__PURE__ */ new Set();
+	const bins = [];
+	const closed = [];
+	for (const message of open) {
+		const told = message.told.filter(({ key }) => !taken.has(key)).map((one) => withGreatest(one, open));
+		if (told.length === 0 && message.told.length > 0) {
+			closed.push({
+				kind: "close",
+				message
+			});
+			continue;
+		}
+		for (const { key } of told) taken.add(key);
+		const keys = new Set(told.map(({ key }) => key));
+		bins.push({
+			message,
+			told,
+			readings: readings.filter(({ key }) => keys.has(keyText(key)))
+		});
+	}
+	const fresh = readings.filter(({ key }) => !taken.has(keyText(key))).flatMap((reading) => firstTold(reading, now));
+	fresh.sort((one, other) => one.since - other.since);
+	for (const { reading } of fresh) {
+		const bin = bins.find((one) => {
+			const { lines, remembered } = contentOf({
+				...one,
+				readings: [...one.readings, reading]
+			}, now);
+			return fits(lines, remembered, one.message === void 0 ? "post" : "edit");
+		});
+		if (bin === void 0) bins.push({
+			message: void 0,
+			told: void 0,
+			readings: [reading]
+		});
+		else bin.readings.push(reading);
+	}
+	return [...bins.flatMap((bin) => stepOf(bin, tools) ?? []), ...closed];
+}
+/** Two runs at once may have told a key in two messages: what either told is told. */
+function withGreatest(told, open) {
+	const all = open.flatMap((message) => message.told.filter(({ key }) => key === told.key));
+	return {
+		...told,
+		told: Math.max(...all.map((one) => one.told))
+	};
+}
+function firstTold(reading, now) {
+	const shown = reading.kind === "judged" ? tell(reading, void 0, now) : void 0;
+	return shown === void 0 ? [] : [{
+		reading,
+		since: shown.told.since
+	}];
+}
+function contentOf({ told, readings }, now) {
+	const effect = effectOn(told, readings, now);
+	return {
+		lines: effect.kind === "post" || effect.kind === "edit" ? effect.lines : [],
+		remembered: effect.kind === "edit" ? effect.remembered : []
+	};
+}
+function stepOf({ message, told, readings }, { now, quiet }) {
+	const effect = effectOn(told, readings, now);
+	if (effect.kind === "nothing") return void 0;
+	if (effect.kind === "post") return effect;
+	if (message === void 0) throw new Error(`a message that is not there cannot become ${effect.kind}`);
+	if (effect.kind === "done") return {
+		kind: "done",
+		message,
+		cleared: effect.cleared
+	};
+	const { lines, remembered, news, cleared } = effect;
+	if ((now - Number(message.ref.ts) * 1e3 > RENEWED_AFTER || message.newer > RENEWED_BEHIND) && !quiet && !news) return {
+		kind: "renew",
+		message,
+		lines,
+		remembered
+	};
+	return {
+		kind: "edit",
+		message,
+		lines,
+		remembered,
+		news,
+		cleared
+	};
+}
+
+// src/delivery/stale/channels.ts
+/**
+* Brings the messages of every channel up to date, one channel after the other; what fails in one does not keep the others
+* from being told. Channels that an earlier run told, and which no policy that could be read names today, are found in the
+* messages of the others.
+*/
+async function tellChannels(readings, telling) {
+	const { slack, pen, log, dryRun } = telling;
+	const { now } = pen.rendering;
+	const actions = [];
+	const attempts = new Attempts();
+	const found = /* @__PURE__ */ new Map();
+	const queue = [...new Set(readings.places.map(({ channel }) => channel))].sort();
+	const named = new Set(queue);
+	const gone = /* @__PURE__ */ new Set();
+	for (const channel of queue) {
+		const search = async () => {
+			const one = await findOpen(slack, channel, pen.scan, now);
+			found.set(channel, one);
+			if (!one.complete && one.open.size === 0) log.notice(tooFarUp(channel));
+			for (const other of one.channels) if (!queue.includes(other)) queue.push(other);
+		};
+		if (named.has(channel)) await attempts.make(channel, search);
+		else if (await attempts.look(channel, search)) gone.add(channel);
+	}
+	const isOver = (channel) => gone.has(channel) || found.get(channel)?.open.size === 0;
+	const channels = queue.filter((channel) => named.has(channel) || !isOver(channel));
+	for (const [channel, { open }] of found) for (const place of placesOf(channel, open, readings)) await attempts.make(channel, async () => {
+		for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], readings, telling)) await takeStep(step, place, {
+			...pen,
+			channels,
+			slack: dryRun ? void 0 : slack
+		}, (action) => {
+			actions.push(action);
+			log.info(lineOf(action, dryRun));
+		});
+	});
+	return {
+		actions,
+		problems: attempts.problems
+	};
+}
+function tooFarUp(channel) {
+	return `${channel}: no open message is among its newest 2,000; should one stand further up, it is told a second time`;
+}
+/** Places of this run, and those of messages that nobody asked for any more. */
+function placesOf(channel, open, readings) {
+	const found = [...open.values()].flat().map(({ environment }) => ({
+		environment,
+		channel
+	}));
+	const places = [...readings.places.filter((place) => place.channel === channel), ...found];
+	return [...new Map(places.map((place) => [placeText(place), place])).values()];
+}
+function stepsOf(place, open, readings, { pen, quiet }) {
+	const { rendering, scan } = pen;
+	const remembered = open.flatMap(({ told }) => told);
+	return planOf(open, readings.at(place, remembered, rendering.now), {
+		now: rendering.now,
+		quiet: quiet !== void 0,
+		fits: (lines, beside, written) => {
+			const told = [...lines.map((line) => line.told), ...beside];
+			return hasRoom({
+				scan,
+				state: "open",
+				environment: place.environment,
+				told,
+				replied: "",
+				channels: []
+			}) && fitsOneMessage(place.environment, lines, written, rendering);
+		}
+	});
+}
+
+// src/delivery/stale/readings.ts
+/**
+* A repository that is scanned no more leaves its messages after this time, not at once: another job's scan that goes by
+* the same name may be the one that looks at it.
+*/
+const FORGOTTEN_AFTER = 2 * DAY;
+/** What this run knows, by place. */
+var Readings = class {
+	#repositories;
+	#places = /* @__PURE__ */ new Map();
+	constructor(surveyed) {
+		const named = surveyed.flatMap((one) => [one.repository, ...one.name === void 0 ? [] : [one.name]].map((name) => [canonicalName(name), one]));
+		this.#repositories = new Map(named);
+		for (const { reading, channel } of surveyed.flatMap(({ keys }) => keys)) {
+			if (channel === void 0) continue;
+			const place = {
+				environment: reading.key.environment,
+				channel
+			};
+			const known = this.#places.get(placeText(place)) ?? {
+				...place,
+				readings: []
+			};
+			known.readings.push(reading);
+			this.#places.set(placeText(place), known);
+		}
+	}
+	get places() {
+		return [...this.#places.values()];
+	}
+	/**
+	* What is known of a place's keys, those that a message remembers among them: such a key may be known to belong here no
+	* more, or nobody could look. One that is not among the readings then is nobody's any more for now.
+	*/
+	at(place, remembered, now) {
+		const readings = this.#places.get(placeText(place))?.readings ?? [];
+		const known = new Set(readings.map(({ key }) => keyText(key)));
+		return [...readings, ...remembered.filter(({ key }) => !known.has(key)).flatMap((told) => this.#other(told, place, now))];
+	}
+	#other(told, { environment }, now) {
+		const [repository = "", service = ""] = told.key.split("#");
+		const key = {
+			repository,
+			service,
+			environment
+		};
+		const surveyed = this.#repositories.get(repository);
+		if (surveyed === void 0) return now - told.seen * 1e3 < FORGOTTEN_AFTER ? [] : [{
+			kind: "unwatched",
+			key
+		}];
+		const { kind, finding } = surveyed;
+		if ((kind === "failed" || kind === "left-out") && finding !== void 0) return [{
+			kind: "unread",
+			key,
+			finding
+		}];
+		return [{
+			kind: "unwatched",
+			key
+		}];
+	}
+};
+
+// src/domain/history/commit-kind.ts
+function kindOf$1(facts, { skipMarker, ignorePaths }) {
+	const { message, changedPaths } = facts.commit;
+	if (facts.undone) return "undone";
+	if (message.toLowerCase().includes(skipMarker.toLowerCase())) return "skipped";
+	if (coverAll(ignorePaths, changedPaths ?? [])) return "ignored";
+	if (!facts.deployable) return "checks-red";
+	if (facts.takenOut) return "rolled-back";
+	if (facts.behindFailed) return "behind-failed";
+	return facts.neverDeployed ? "never-deployed" : "waiting";
+}
+/** Whether commits of this kind are told of, and counted for the policy's minimum. The others ride along. */
+function counts(kind) {
+	return kind !== "undone" && kind !== "skipped" && kind !== "ignored";
+}
+/** Whether a commit may be deployed by its own checks. What was not read, or could not be, does not pass. */
+function passed(checks) {
+	return checks !== void 0 && checks.findings.length === 0;
+}
+
+// src/domain/history/in-progress.ts
+/** A status that says something is being done is believed for so long; then its run is taken for lost. */
+const BUSY_FOR = 2 * HOUR;
+/** So long may a deployment wait to be picked up: GitHub calls it abandoned afterwards. */
+const PICKED_UP_WITHIN = 30 * MINUTE;
+/** `ours`: newest first. `live`: the newest good one; what is older than that no longer matters. */
+function underWay(ours, live, now) {
+	return (live === void 0 ? ours : ours.slice(0, ours.indexOf(live))).filter(isOpen).map((deployment) => {
+		const last = deployment.statuses.at(-1);
+		const since = last?.createdAt ?? deployment.createdAt;
+		const age = now - since;
+		return {
+			deployment,
+			kind: kindOf(deployment, last?.state, age),
+			since
+		};
+	});
+}
+function kindOf({ state, runWaits }, last, age) {
+	if (last === "in_progress" || last === "queued" && runWaits !== true) return age < BUSY_FOR ? "deploying" : "stuck";
+	if (runWaits === true || state === "waiting" || last === "waiting") return "waiting-for-approval";
+	return age < PICKED_UP_WITHIN ? "deploying" : "not-picked-up";
+}
+
+// src/domain/history/live.ts
+function positionsOn(line) {
+	return new Map(line.map((commit, position) => [commit.sha.toLowerCase(), position]));
+}
+/** `good`: the good deployments of the key, newest first. `positions`: of the commits of `line`. */
+function liveOn(good, line, positions) {
+	const [deployment] = good;
+	const { length } = line.commits;
+	const base = good.find(({ sha }) => positions.has(sha.toLowerCase()));
+	return {
+		deployment,
+		offLine: base !== deployment && !(base === void 0 && line.end === "too-far-back"),
+		base,
+		waiting: base === void 0 ? length : positions.get(base.sha.toLowerCase()) ?? length
+	};
+}
+/** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */
+function holds({ sha }, position, positions) {
+	return (positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY) <= position;
+}
+
+// src/domain/history/reverts.ts
+const REVERTS = /^This reverts commit ([0-9a-f]{64}|[0-9a-f]{40})\b/gim;
+/**
+* SHAs of the waiting commits that a revert and what it reverts cancel out; `waiting` newest first. Judged from the
+* newest: a revert that is itself reverted undoes nothing. One that also reverts something live has work to do and is
+* not undone.
+*/
+function undoneCommits(waiting) {
+	const undone = /* @__PURE__ */ new Set();
+	const older = new Set(waiting.map(({ sha }) => sha));
+	for (const { sha, message } of waiting) {
+		older.delete(sha);
+		if (undone.has(sha)) continue;
+		const named = [...message.matchAll(REVERTS)].map((match) => (match[1] ?? "").toLowerCase());
+		const found = named.filter((one) => older.has(one) && !undone.has(one));
+		for (const one of found) undone.add(one);
+		if (found.length > 0 && found.length === named.length) undone.add(sha);
+	}
+	return undone;
+}
+
+// src/domain/history/since.ts
+/**
+* When each commit came onto the line; `commits` head first. None came later than one that is newer: where nothing tells,
+* or what tells says so, the newer one's time is taken. Undefined when nothing newer is known either.
+*/
+function mergeTimes(commits) {
+	let newer;
+	return commits.map(({ merged }) => {
+		if (merged !== void 0 && (newer === void 0 || merged.at <= newer.at)) newer = {
+			at: merged.at,
+			atLeast: merged.source === "check-suite"
+		};
+		else if (newer !== void 0) newer = {
+			at: newer.at,
+			atLeast: true
+		};
+		return newer;
+	});
+}
+/**
+* The deployment that took a waiting commit out again: it was live, and the good deployment after that did not hold it.
+* Undefined for one that was never live. `good`: newest first.
+*/
+function takenOutBy(position, good, positions) {
+	const last = good.findIndex((deployment) => holds(deployment, position, positions));
+	return last < 1 ? void 0 : good[last - 1];
+}
+/** A commit that was live waits since it was taken out, any other since it came onto the line. */
+function sinceOf(merged, takenOut) {
+	const at = takenOut === void 0 ? void 0 : goodSince(takenOut);
+	return at === void 0 ? merged : {
+		at,
+		atLeast: false
+	};
+}
+
+// src/domain/stale/silence.ts
+function silenceOf(facts, now) {
+	const { lock, underWay, stale, counting, minimum, quiet } = facts;
+	const locked = lockText(lock, now);
+	if (locked !== void 0) return {
+		reason: "locked",
+		text: locked
+	};
+	for (const reason of ["deploying", "waiting-for-approval"]) {
+		const found = underWay.find(({ kind }) => kind === reason);
+		if (found === void 0) continue;
+		const what = `deployment ${found.deployment.id} of ${shortSha(found.deployment.sha)}`;
+		return {
+			reason,
+			text: reason === "deploying" ? `${what} is under way` : `${what} waits for approval`
+		};
+	}
+	if (stale === 0) return {
+		reason: "nothing-stale",
+		text: "nothing is stale"
+	};
+	if (counting < minimum) return {
+		reason: "below-minimum",
+		text: `${counting} ${counting === 1 ? "commit waits" : "commits wait"}, fewer than ${minimum}`
+	};
+	return quiet === void 0 ? void 0 : {
+		reason: "quiet",
+		text: quiet
+	};
+}
+function lockText(answer, now) {
+	if (answer.kind === "unreadable") return `its lock cannot be read, which counts as locked: ${answer.why}`;
+	const { lock } = answer;
+	if (lock === void 0 || lock.expiresAt !== void 0 && lock.expiresAt <= now) return void 0;
+	return `locked by ${lock.owner}${lock.reason === "" ? "" : `: ${lock.reason}`}`;
+}
+
+// src/domain/stale/judge.ts
+/** Judges one key by the facts of its repository. What cannot be known is `unread`, never taken for live. */
+function judgeKey({ key, facts, policy, lock, quiet }, now) {
+	const environment = environmentOf(policy, key.environment);
+	const stale = environment?.stale;
+	if (environment === void 0 || stale === void 0) throw new Error(`${key.environment} is not looked at`);
+	const { head } = facts;
+	const read = facts.environments.get(environment.name);
+	if (read === void 0) return unread(key, `the deployments to ${environment.name} could not be read`);
+	const ours = oursOf(read.deployments, key.service, policy.services);
+	const good = goodOnes(ours);
+	if (good.length === 0 && !read.complete) return unread(key, `no good deployment ${`of ${key.service} to ${environment.name} is among the ${read.deployments.length} newest there`}, and older ones are not read; deploy it, or turn it off there (stale: off)`);
+	const commits = facts.line?.commits ?? [];
+	if (facts.line === void 0 && !(head.head !== void 0 && isAt(good[0]?.sha, head.head))) return unread(key, `the commits of ${head.branch ?? "its branch"} could not be read`);
+	const positions = positionsOn(commits);
+	const live = facts.line === void 0 ? {
+		deployment: good[0],
+		offLine: false,
+		base: good[0],
+		waiting: 0
+	} : liveOn(good, facts.line, positions);
+	const under = underWay(ours, live.deployment, now);
+	const waiting = judgeCommits({
+		facts,
+		policy,
+		environment,
+		stale,
+		key,
+		ours,
+		good,
+		live,
+		positions,
+		read
+	}, now);
+	const staleOnes = waiting.filter((one) => one.stale);
+	const counting = waiting.filter((one) => one.counts).length;
+	const more = live.base === void 0 && facts.line !== void 0 && facts.line.end !== "root";
+	return {
+		kind: "judged",
+		key,
+		branch: head.branch ?? "",
+		task: taskOf(key.service, policy.services),
+		live,
+		commits: waiting,
+		more,
+		stale: staleOnes,
+		candidate: waiting.find((one) => passed(one.checks)),
+		underWay: under,
+		silence: silenceOf({
+			lock,
+			underWay: under,
+			stale: staleOnes.length,
+			counting,
+			minimum: stale.minimum,
+			quiet
+		}, now)
+	};
+}
+function judgeCommits(line, now) {
+	const { facts, policy, environment, stale, key, ours, good, live, positions } = line;
+	const waiting = (facts.line?.commits ?? []).slice(0, live.waiting);
+	const undone = undoneCommits(waiting);
+	const merged = mergeTimes(waiting);
+	const elsewhere = liveElsewhere(facts, policy, key, positions);
+	const failures = (live.deployment === void 0 ? ours : ours.slice(0, ours.indexOf(live.deployment))).filter((deployment) => badEnd(deployment) !== void 0 && badEnd(deployment)?.state !== "inactive");
+	const checks = waiting.map((one) => one.checks === void 0 ? void 0 : judgeChecks(one.checks, environment.checks));
+	const candidate = checks.findIndex(passed);
+	const telling = facts.line?.end === "root" ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good;
+	return waiting.map((commit, position) => {
+		const takenOut = takenOutBy(position, telling, positions);
+		const failed = failures.find((deployment) => holds(deployment, position, positions));
+		const kind = kindOf$1({
+			commit,
+			undone: undone.has(commit.sha),
+			deployable: candidate >= 0 && candidate <= position,
+			takenOut: takenOut !== void 0,
+			behindFailed: failed !== void 0,
+			neverDeployed: good.length === 0
+		}, stale);
+		const since = sinceOf(merged[position], takenOut);
+		const counted = counts(kind);
+		return {
+			commit,
+			kind,
+			since,
+			counts: counted,
+			stale: counted && since !== void 0 && now - since.at >= stale.after,
+			liveIn: elsewhere.filter((one) => one.from <= position).map((one) => one.name),
+			checks: checks[position],
+			takenOutBy: takenOut,
+			failed
+		};
+	});
+}
+/** The other environments, each with the position from which the line is live there. */
+function liveElsewhere(facts, policy, key, positions) {
+	return policy.environments.flatMap(({ name }) => {
+		const read = facts.environments.get(name);
+		if (read === void 0 || canonicalName(name) === canonicalName(key.environment)) return [];
+		const [deployment] = goodOnes(oursOf(read.deployments, key.service, policy.services));
+		const from = deployment === void 0 ? void 0 : positions.get(deployment.sha.toLowerCase());
+		return from === void 0 ? [] : [{
+			name,
+			from
+		}];
+	});
+}
+function isAt(live, head) {
+	return live?.toLowerCase() === head.toLowerCase();
+}
+function unread(key, text) {
+	const { repository } = key;
+	return {
+		kind: "unread",
+		key,
+		finding: {
+			reason: "unreadable",
+			text: `${repository}: ${text}`,
+			where: repository
+		}
+	};
+}
+
+// src/github/scan/check-nodes.ts
+/**
+* GraphQL does not tell a run's attempt. Taken for a later one: then the newest job of a name counts, and a job that an
+* older one of the same run should have blocked is told by its run, which did not pass.
+*/
+const SOME_ATTEMPT = 2;
+/** The facts that the rules judge a commit by: the same as `readChecks` has from the REST interface. */
+function checkFacts(sha, { contexts, suites }, ownRuns) {
+	const runs = contexts.nodes.filter((node) => textIn(node, "__typename") === "CheckRun");
+	const statuses = contexts.nodes.filter((node) => textIn(node, "__typename") === "StatusContext");
+	const workflowRuns = suites.nodes.flatMap((node) => workflowRun(node) ?? []);
+	const own = workflowRuns.filter(({ id }) => ownRuns.has(id)).map(({ workflowId }) => workflowId);
+	return {
+		sha,
+		checkRuns: runs.map(checkRun),
+		statuses: statusesOf(statuses),
+		workflowRuns,
+		ownWorkflowIds: [...new Set(own)],
+		unreadable: [...missing(contexts, "checks"), ...missing(suites, "check suites")]
+	};
+}
+/** When the earliest check suite was made for a commit on the branch; undefined when there is none. */
+function earliestSuite({ suites }, branch) {
+	const times = suites.nodes.filter((node) => objectIn(node, "branch")?.name === branch).map((node) => instantIn(node, "createdAt"));
+	return times.length === 0 ? void 0 : Math.min(...times);
+}
+function missing({ nodes, total }, what) {
+	if (total <= nodes.length) return [];
+	return [{
+		reason: "check-unreadable",
+		text: `GitHub counts ${total - nodes.length} more ${what} for the commit than it lists: they cannot be judged`
+	}];
+}
+function checkRun(node) {
+	const suite = objectIn(node, "checkSuite");
+	return {
+		id: numberIn(node, "databaseId"),
+		name: textIn(node, "name"),
+		app: appOf(suite),
+		suiteId: suite === void 0 ? void 0 : numberIn(suite, "databaseId"),
+		status: textIn(node, "status").toLowerCase(),
+		conclusion: textOrNone(node, "conclusion")?.toLowerCase(),
+		url: textIn(node, "url")
+	};
+}
+function workflowRun(suite) {
+	const run = objectIn(suite, "workflowRun");
+	if (run === void 0 || appOf(suite) !== "github-actions") return void 0;
+	const workflow = objectIn(run, "workflow");
+	if (workflow === void 0) return void 0;
+	return {
+		id: numberIn(run, "databaseId"),
+		workflowId: numberIn(workflow, "databaseId"),
+		workflowName: textIn(workflow, "name"),
+		event: textIn(run, "event"),
+		suiteId: numberIn(suite, "databaseId"),
+		attempt: SOME_ATTEMPT,
+		status: textIn(suite, "status").toLowerCase(),
+		conclusion: textOrNone(suite, "conclusion")?.toLowerCase(),
+		url: textIn(run, "url")
+	};
+}
+/** GraphQL tells no number of a status: its time takes its place, since only the order of one context's matters. */
+function statusesOf(nodes) {
+	return nodes.toSorted((one, other) => instantIn(one, "createdAt") - instantIn(other, "createdAt")).map((node, index) => {
+		const state = textIn(node, "state").toLowerCase();
+		return {
+			id: index + 1,
+			context: textIn(node, "context"),
+			state: state === "expected" ? "pending" : state,
+			url: textOrNone(node, "targetUrl") ?? ""
+		};
+	});
+}
+function appOf(suite) {
+	const app = suite === void 0 ? void 0 : objectIn(suite, "app");
+	return app === void 0 ? "" : textIn(app, "slug");
+}
+
+// src/github/scan/details-page.ts
+const CHECKS = [`fragment contexts on StatusCheckRollupContextConnection {
+  totalCount
+  nodes {
+    __typename
+    ... on CheckRun { databaseId name status conclusion url checkSuite { databaseId app { slug } } }
+    ... on StatusContext { context state targetUrl createdAt }
+  }
+  pageInfo { hasNextPage endCursor }
+}`, `fragment suites on CheckSuiteConnection {
+  totalCount
+  nodes {
+    databaseId
+    createdAt
+    status
+    conclusion
+    app { slug }
+    branch { name }
+    workflowRun { databaseId event url workflow { databaseId name } }
+  }
+  pageInfo { hasNextPage endCursor }
+}`];
+/** The question for what is known of waiting commits beside the line: three requests each. */
+const DETAILS = {
+	name: "Details",
+	doing: "show the pull requests and checks of commits",
+	most: 25,
+	requests: 149,
+	fragments: [`fragment details on Commit {
+  associatedPullRequests(first: 5) { nodes { number mergedAt mergeCommit { oid } author { login } } pageInfo { hasNextPage endCursor } }
+  statusCheckRollup { contexts(first: 100) { ...contexts } }
+  checkSuites(first: 100) { ...suites }
+}`, ...CHECKS]
+};
+/** The question for further pages of a commit's checks. */
+const MORE_CHECKS = {
+	name: "MoreChecks",
+	doing: "list all checks of a commit",
+	most: 25,
+	requests: 149,
+	fragments: CHECKS
+};
+/** Asks for the details of some commits of a repository. */
+function detailsPart(repository, shas) {
+	return {
+		repository,
+		requests: shas.length * 3,
+		write: (declare) => {
+			const { owner, repo } = ownerAndName(repository);
+			return `repository(${`owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`}) { ${shas.map((sha, at) => `c${at}: object(oid: ${declare("GitObjectID!", sha)}) { ...details }`).join("\n")} }`;
+		},
+		read: (data, errors) => {
+			if (errors.length > 0) throw new MalformedAnswer("errors");
+			const details = shas.map((sha, at) => {
+				const commit = objectIn(data, `c${at}`);
+				if (commit === void 0) throw new MalformedAnswer(`no commit ${sha}`);
+				return [sha, {
+					pullRequest: ownPullRequest(commit, sha),
+					...checksIn(commit)
+				}];
+			});
+			return new Map(details);
+		}
+	};
+}
+/** Asks for one more page of a commit's checks. */
+function moreChecksPart(repository, sha, after) {
+	return {
+		repository,
+		requests: 2,
+		write: (declare) => {
+			const { owner, repo } = ownerAndName(repository);
+			const where = `owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`;
+			const contexts = `contexts(first: 100, after: ${declare("String", after.contexts ?? null)}) { ...contexts }`;
+			const suites = `checkSuites(first: 100, after: ${declare("String", after.suites ?? null)}) { ...suites }`;
+			return `repository(${where}) { ${`object(oid: ${declare("GitObjectID!", sha)})`} { ... on Commit { statusCheckRollup { ${contexts} } ${suites} } } }`;
+		},
+		read: (data, errors) => {
+			const commit = objectIn(data, "object");
+			if (errors.length > 0 || commit === void 0) throw new MalformedAnswer(`no commit ${sha}`);
+			return checksIn(commit);
+		}
+	};
+}
+function checksIn(commit) {
+	const rollup = objectIn(commit, "statusCheckRollup");
+	return {
+		contexts: rollup === void 0 ? {
+			nodes: [],
+			total: 0,
+			next: void 0
+		} : listedIn(rollup, "contexts"),
+		suites: listedIn(commit, "checkSuites")
+	};
+}
+function listedIn(fields, name) {
+	const connection = objectIn(fields, name);
+	const page = pageIn(fields, name);
+	if (connection === void 0 || page === void 0) throw new MalformedAnswer(`no ${name}`);
+	return {
+		nodes: page.nodes,
+		total: numberIn(connection, "totalCount"),
+		next: page.next
+	};
+}
+/** Of a commit's pull requests the one whose merge made it: the others only contained it, or were merged by rebase. */
+function ownPullRequest(commit, sha) {
+	const page = pageIn(commit, "associatedPullRequests");
+	if (page === void 0) throw new MalformedAnswer("no pull requests");
+	for (const node of page.nodes) {
+		const merge = objectIn(node, "mergeCommit");
+		if (merge === void 0 || node.mergedAt === null || textIn(merge, "oid").toLowerCase() !== sha) continue;
+		const author = objectIn(node, "author");
+		return {
+			number: numberIn(node, "number"),
+			mergedAt: instantIn(node, "mergedAt"),
+			author: author === void 0 ? void 0 : textIn(author, "login")
+		};
+	}
+}
+
+// src/github/scan/waiting.ts
+/** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
+const DETAILED_COMMITS = 100;
+/** Positions on the line of the waiting commits whose details are needed, newest first. */
+function detailedPositions({ line, environments, question }) {
+	const commits = line?.commits ?? [];
+	const positions = /* @__PURE__ */ new Set();
+	for (const { deployments } of environments.values()) for (const service of question.services) {
+		const live = goodOnes(oursOf(deployments, service, question.services))[0]?.sha;
+		const found = commits.findIndex((commit) => commit.sha === live);
+		const waiting = found < 0 ? commits.length : found;
+		for (let at = 0; at < Math.min(waiting, 100); at++) positions.add(at);
+		if (waiting > 0) positions.add(waiting - 1);
+	}
+	return [...positions].sort((one, other) => one - other);
+}
+
+// src/github/scan/details.ts
+/** Commits of one repository that are asked for together: two such parts are one point. */
+const COMMITS = 24;
+/** More pages of a commit's checks are not read; what is further on counts as not read, and blocks. */
+const PAGES$3 = 20;
+/** Reads what is known of the waiting commits: when and by which pull request they were merged, and their checks. */
+async function readDetails(tools, drafts) {
+	const suiteTimes = /* @__PURE__ */ new Map();
+	const open = drafts.filter((draft) => draft.problem === void 0 && draft.line !== void 0).flatMap((draft) => {
+		const shas = detailedPositions(draft).flatMap((at) => draft.line?.commits[at]?.sha ?? []);
+		return batchesOf(shas, COMMITS).map((some) => ({
+			draft,
+			part: detailsPart(draft.head.repository, some)
+		}));
+	});
+	const parts = open.map(({ part }) => part);
+	const answers = await askParts(tools, DETAILS, parts);
+	for (const { draft, part } of open) {
+		const value = valueFor(draft, answers.get(part));
+		if (value === void 0) continue;
+		for (const [sha, first] of value) {
+			const details = await allChecks(tools, draft, sha, first);
+			if (details === void 0) break;
+			const at = earliestSuite(details, draft.head.branch);
+			if (at !== void 0) suiteTimes.set(placeOf(draft, sha), {
+				at,
+				source: "check-suite"
+			});
+			replace(draft, sha, details);
+		}
+	}
+	return suiteTimes;
+}
+/** Where a commit is in what `readDetails` gives back. */
+function placeOf({ head }, sha) {
+	return `${head.repository} ${sha}`;
+}
+function replace(draft, sha, details) {
+	const commits = draft.line?.commits ?? [];
+	const index = commits.findIndex((commit) => commit.sha === sha);
+	const commit = commits[index];
+	if (commit === void 0) throw new Error(`${sha} is not on the line`);
+	const { pullRequest } = details;
+	commits[index] = {
+		...commit,
+		login: pullRequest?.author ?? commit.login,
+		author: pullRequest?.author ?? commit.author,
+		pullRequest: pullRequest?.number,
+		merged: pullRequest === void 0 ? void 0 : {
+			at: pullRequest.mergedAt,
+			source: "pull-request"
+		},
+		checks: checkFacts(sha, details, ownRunsOf(draft))
+	};
+}
+/** Runs that wrote a status of a deployment: their workflows deploy, and are no checks of a commit. */
+function ownRunsOf({ environments }) {
+	const statuses = [...environments.values()].flatMap(({ deployments }) => deployments.flatMap((one) => one.statuses));
+	return new Set(statuses.flatMap(({ logUrl }) => attemptOf(logUrl)?.runId ?? []));
+}
+async function allChecks(tools, draft, sha, first) {
+	let details = first;
+	for (let page = 2; page <= PAGES$3; page++) {
+		const after = {
+			contexts: details.contexts.next,
+			suites: details.suites.next
+		};
+		if (after.contexts === void 0 && after.suites === void 0) break;
+		const part = moreChecksPart(draft.head.repository, sha, after);
+		const more = valueFor(draft, (await askParts(tools, MORE_CHECKS, [part])).get(part));
+		if (more === void 0) return void 0;
+		const contexts = after.contexts === void 0 ? details.contexts : joined(details.contexts, more.contexts);
+		const suites = after.suites === void 0 ? details.suites : joined(details.suites, more.suites);
+		details = {
+			...details,
+			contexts,
+			suites
+		};
+	}
+	return details;
+}
+function joined(one, other) {
+	return {
+		nodes: [...one.nodes, ...other.nodes],
+		total: Math.max(one.total, other.total),
+		next: other.next
+	};
+}
+
+// src/github/scan/pushes.ts
+/** When each commit of a line came onto its branch, by position; undefined where no push tells. */
+function pushTimes(line, pushes) {
+	const positions = new Map(line.map(({ sha }, index) => [sha, index]));
+	const times = line.map(() => void 0);
+	for (const push of pushes.toSorted((one, other) => one.at - other.at)) {
+		const from = positions.get(push.after);
+		if (from === void 0) continue;
+		const to = positions.get(push.before) ?? from + 1;
+		for (let at = from; at < to; at++) times[at] ??= push.at;
+	}
+	return times;
+}
+
+// src/github/scan/rest.ts
+/** Reasons that concern every repository alike: nothing more is worth asking. */
+const FOR_ALL = ["github-token-invalid"];
+/**
+* Sends one REST request for a repository, if the budget has it. Undefined when it was not sent or failed: the repository
+* then has a problem, the others go on.
+*/
+async function request({ github, budget }, draft, work) {
+	const { repository } = draft.head;
+	if (!budget.takeRequest()) {
+		if (budget.stopped !== void 0) draft.problem ??= {
+			kind: "left-out",
+			finding: budget.stopped
+		};
+		return;
+	}
+	try {
+		return await work(await github.octokit());
+	} catch (thrown) {
+		if (!(thrown instanceof UserError) || FOR_ALL.includes(thrown.reason)) throw thrown;
+		const finding = {
+			reason: thrown.reason,
+			text: `${repository}: ${thrown.message}`,
+			where: repository
+		};
+		const limited = thrown.reason === "github-rate-limited";
+		if (limited) budget.stop({
+			reason: thrown.reason,
+			text: thrown.message
+		});
+		draft.problem ??= {
+			kind: limited ? "left-out" : "failed",
+			finding
+		};
+		return;
+	}
+}
+
+// src/github/scan/activity.ts
+/** Further back than so many pushes, nobody looks when a commit came. */
+const PAGES$2 = 3;
+/** Gives the waiting commits without a pull request of their own the time of their push, or else of their check suite. */
+async function readPushTimes(tools, drafts, suiteTimes) {
+	for (const draft of drafts) {
+		const { line } = draft;
+		if (draft.problem !== void 0 || line === void 0) continue;
+		const open = detailedPositions(draft).filter((at) => line.commits[at]?.merged === void 0);
+		if (open.length === 0) continue;
+		const times = await timesOf(tools, draft, open);
+		if (times === void 0) continue;
+		for (const at of open) {
+			const commit = line.commits[at];
+			if (commit === void 0) continue;
+			const pushed = times[at];
+			const merged = pushed === void 0 ? suiteTimes.get(placeOf(draft, commit.sha)) : {
+				at: pushed,
+				source: "activity"
+			};
+			line.commits[at] = {
+				...commit,
+				merged
+			};
+		}
+	}
+}
+async function timesOf(tools, draft, open) {
+	const pushes = [];
+	const line = draft.line?.commits ?? [];
+	let after;
+	for (let page = 1; page <= PAGES$2; page++) {
+		const read = await readPage$1(tools, draft, after);
+		if (read === void 0) return void 0;
+		pushes.push(...read.pushes);
+		after = read.next;
+		const times = pushTimes(line, pushes);
+		if (after === void 0 || open.every((at) => times[at] !== void 0)) return times;
+	}
+	return pushTimes(line, pushes);
+}
+async function readPage$1(tools, draft, after) {
+	return request(tools, draft, async (octokit) => {
+		const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/activity", {
+			...ownerAndName(draft.head.repository),
+			ref: `refs/heads/${draft.head.branch}`,
+			per_page: 100,
+			...after === void 0 ? {} : { after }
+		});
+		return {
+			pushes: data.map((one) => {
+				return {
+					before: one.before.toLowerCase(),
+					after: one.after.toLowerCase(),
+					at: Date.parse(one.timestamp)
+				};
+			}),
+			next: cursorIn(headers.link ?? "")
+		};
+	});
+}
+/** Where the next page begins, by the answer's `Link` header. */
+function cursorIn(link) {
+	const address = /<([^>]+)>;\s*rel="next"/.exec(link)?.[1];
+	return address === void 0 ? void 0 : new URL(address).searchParams.get("after") ?? void 0;
+}
+
+// src/github/scan/changed-paths.ts
+/** GitHub lists at most 3,000 files of a commit. */
+const PAGES$1 = 30;
+/**
+* Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
+* to matter, since every run asks again.
+*/
+async function readChangedPaths(tools, drafts) {
+	for (const draft of drafts) {
+		const { line } = draft;
+		if (line === void 0) continue;
+		for (const at of detailedPositions(draft)) {
+			const commit = line.commits[at];
+			if (commit === void 0 || draft.problem !== void 0) break;
+			if (!matters(commit, draft, tools.clock.now())) continue;
+			line.commits[at] = {
+				...commit,
+				changedPaths: await pathsOf(tools, draft, commit.sha)
+			};
+		}
+	}
+}
+/** Whether a commit has waited long enough. One whose time is not known may have. */
+function matters({ merged }, { question }, now) {
+	return question.environments.some(({ pathsAfter }) => pathsAfter !== void 0 && (merged?.at ?? 0) <= now - pathsAfter);
+}
+/** Undefined when they are more than GitHub lists: then nobody can say that all of them are ignored. */
+async function pathsOf(tools, draft, sha) {
+	const paths = /* @__PURE__ */ new Set();
+	for (let page = 1; page <= PAGES$1; page++) {
+		const files = await request(tools, draft, async (octokit) => {
+			const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", {
+				...ownerAndName(draft.head.repository),
+				ref: sha,
+				per_page: 100,
+				page
+			});
+			return {
+				files: data.files ?? [],
+				more: /rel="next"/.test(headers.link ?? "")
+			};
+		});
+		if (files === void 0) return void 0;
+		for (const { filename, previous_filename: before } of files.files) {
+			paths.add(filename);
+			if (before !== void 0) paths.add(before);
+		}
+		if (!files.more) return [...paths];
+	}
+}
+
+// src/github/scan/deployments.ts
+/** Deployments of the first page, and of the others. */
+const FIRST$1 = 10;
+const MORE = 50;
+/** More pages than these are not read: 260 deployments of an environment. */
+const PAGES = 6;
+/** The newest good one is live; the one before tells whether that was a way back. */
+const GOOD_ONES = 2;
+/** Reads each environment's deployments, newest first, until the good ones of every service are found. */
+async function readDeployments(tools, drafts) {
+	const readings = drafts.flatMap((draft) => draft.question.environments.map(({ name }) => ({
+		draft,
+		environment: name,
+		deployments: [],
+		after: void 0,
+		open: true
+	})));
+	for (let page = 1; page <= PAGES; page++) {
+		const open = readings.filter((reading) => reading.open && reading.draft.problem === void 0);
+		if (open.length === 0) break;
+		await readPage(tools, open, page === 1 ? FIRST$1 : MORE);
+	}
+	for (const { draft, environment, deployments, after } of readings) draft.environments.set(environment, {
+		deployments,
+		complete: after === void 0
+	});
+}
+async function readPage(tools, open, first) {
+	const parts = [...Map.groupBy(open, ({ draft }) => draft)].map(([draft, readings]) => ({
+		draft,
+		readings,
+		part: deploymentsPart(draft.head.repository, readings, first)
+	}));
+	const answers = await askParts(tools, DEPLOYMENTS, parts.map(({ part }) => part));
+	for (const { draft, readings, part } of parts) {
+		const value = valueFor(draft, answers.get(part));
+		if (value === void 0) continue;
+		await readAllStatuses(tools, draft, value);
+		for (const reading of readings) take(reading, value);
+	}
+}
+function take(reading, pages) {
+	const { draft, environment } = reading;
+	const page = pages.get(environment);
+	if (page === void 0) throw new Error(`${environment} was not asked about`);
+	const known = new Set(reading.deployments.map(({ id }) => id));
+	for (const listed of page.listed) {
+		const facts = deploymentFacts(listed, environment);
+		if (facts !== void 0 && !known.has(facts.id)) reading.deployments.push(facts);
+	}
+	reading.after = page.next;
+	const enough = draft.question.services.every((service) => goodOnes(oursOf(reading.deployments, service, draft.question.services)).length >= GOOD_ONES);
+	reading.open = page.next !== void 0 && !enough;
+}
+/** A deployment seldom has more than a hundred statuses; the one that was success may be among the others. */
+async function readAllStatuses(tools, draft, pages) {
+	const listed = [...pages.values()].flatMap((page) => page.listed);
+	for (let page = 2; page <= PAGES && draft.problem === void 0; page++) {
+		const open = listed.flatMap((one) => one.next === void 0 ? [] : [partOf(draft, one, one.next)]);
+		if (open.length === 0) return;
+		const parts = open.map(({ part }) => part);
+		const answers = await askParts(tools, STATUSES, parts);
+		for (const { deployment, part } of open) {
+			const value = valueFor(draft, answers.get(part));
+			if (value === void 0) return;
+			deployment.nodes.push(...value.nodes);
+			deployment.next = value.next;
+		}
+	}
+}
+function partOf(draft, deployment, after) {
+	return {
+		deployment,
+		part: statusesPart(draft.head.repository, String(deployment.fields.id), after)
+	};
+}
+
+// src/github/scan/line.ts
+/** Commits of the first page: mostly a few wait, and each costs. */
+const FIRST = 25;
+/** Reads the first-parent line of each repository where something waits, until every live commit is found on it. */
+async function readLines(tools, drafts) {
+	const walks = drafts.flatMap((draft) => walkOf(draft) ?? []);
+	for (let page = 0; page <= 10; page++) {
+		const first = page === 0 ? FIRST : 100;
+		const open = walks.filter((walk) => walk.draft.problem === void 0 && walk.draft.line === void 0).map((walk) => ({
+			walk,
+			part: historyPart(walk.draft.head.repository, {
+				...walk.draft.head,
+				after: walk.after,
+				first
+			})
+		}));
+		if (open.length === 0) return;
+		const parts = open.map(({ part }) => part);
+		const answers = await askParts(tools, HISTORY, parts);
+		for (const { walk, part } of open) {
+			const value = valueFor(walk.draft, answers.get(part));
+			if (value === void 0) continue;
+			walk.after = value.next;
+			walk.parents.take(value.commits);
+			close(walk, page === 10);
+		}
+	}
+}
+/** Undefined when the head is live everywhere: nothing waits. */
+function walkOf(draft) {
+	if (draft.problem !== void 0) return void 0;
+	const keys = [...draft.environments.values()].flatMap(({ deployments }) => draft.question.services.map((service) => goodOnes(oursOf(deployments, service, draft.question.services))[0]?.sha));
+	if (keys.every((sha) => sha === draft.head.head)) return void 0;
+	const wanted = new Set(keys.filter((sha) => sha !== void 0));
+	return {
+		draft,
+		parents: new FirstParents(draft.head.head),
+		wanted,
+		after: void 0
+	};
+}
+function close({ draft, parents, wanted, after }, lastPage) {
+	for (const sha of wanted) if (parents.positionOf(sha) >= 0) wanted.delete(sha);
+	const atEnd = parents.ended || after === void 0;
+	if (!atEnd && !lastPage && wanted.size > 0) return;
+	const end = atEnd ? "root" : wanted.size === 0 ? "live-found" : "too-far-back";
+	draft.line = {
+		commits: parents.line,
+		end
+	};
+}
+
+// src/github/scan/waiting-runs.ts
+/** States of a deployment that nobody has begun, and which GitHub does not call waiting itself. */
+const NOT_BEGUN = [
+	"pending",
+	"abandoned",
+	"queued"
+];
+/** Tells of the newest deployments that have not begun whether their run waits for a reviewer. */
+async function readWaitingRuns(tools, drafts) {
+	for (const draft of drafts) {
+		if (draft.problem !== void 0) continue;
+		const doubtful = doubtfulOf(draft);
+		if (doubtful.size === 0) continue;
+		const runs = await request(tools, draft, async (octokit) => {
+			const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs", {
+				...ownerAndName(draft.head.repository),
+				status: "waiting",
+				event: "deployment",
+				exclude_pull_requests: true,
+				per_page: 100
+			});
+			return data.workflow_runs.map((run) => {
+				return {
+					sha: run.head_sha.toLowerCase(),
+					event: run.event,
+					createdAt: Date.parse(run.created_at)
+				};
+			});
+		});
+		if (runs === void 0) continue;
+		const waiting = waitingAmong(runs, [...draft.environments.values()].flatMap(({ deployments }) => deployments));
+		for (const [environment, read] of draft.environments) {
+			const deployments = read.deployments.map((one) => doubtful.has(one.id) ? {
+				...one,
+				runWaits: waiting.has(one.id)
+			} : one);
+			draft.environments.set(environment, {
+				...read,
+				deployments
+			});
+		}
+	}
+}
+/**
+* The deployments whose runs wait, by id. GitHub does not say which deployment a run belongs to: it is one that nobody has
+* begun, and no two runs belong to the same. Somebody may deploy a commit to all environments within a second.
+*/
+function waitingAmong(runs, deployments) {
+	const waiting = /* @__PURE__ */ new Set();
+	const open = deployments.filter(({ state }) => NOT_BEGUN.includes(state));
+	for (const run of runs.toSorted((one, other) => other.createdAt - one.createdAt)) {
+		const found = startedBy(run, open.filter(({ id }) => !waiting.has(id)));
+		if (found !== void 0) waiting.add(found.id);
+	}
+	return waiting;
+}
+/** The deployment whose event started a run: of those of its commit the newest that was there when it began. */
+function startedBy(run, deployments) {
+	return deployments.filter(({ sha, createdAt }) => sha === run.sha && createdAt <= run.createdAt).reduce((newest, one) => newest === void 0 || one.createdAt > newest.createdAt ? one : newest, void 0);
+}
+function doubtfulOf({ environments, question }) {
+	const newest = [...environments.values()].flatMap(({ deployments }) => question.services.map((service) => deployments.find((one) => serviceOfTask(one.task, question.services) === service)));
+	return new Set(newest.flatMap((one) => one !== void 0 && NOT_BEGUN.includes(one.state) ? [one.id] : []));
+}
+
+// src/github/scan/scan.ts
+/** Repositories that are read together, one step after the other. */
+const REPOSITORIES_A_BATCH = 10;
+/**
+* Reads what is to be judged of many repositories: facts for each, or one problem; the others go on. Throws a `UserError`
+* only for what concerns them all, such as a token that is not valid. In the order of the names.
+*/
+async function scanRepositories(tools, request) {
+	const sorted = [...new Map(request.repositories.map((name) => [canonicalName(name), name]))].sort(([one], [other]) => one < other ? -1 : 1).map(([, name]) => name);
+	const entries = await readHeads(tools, inTurn(sorted, request.runNumber), request);
+	for (const batch of batchesOf(entries, 10)) await readBatch(tools, batch.flatMap(({ read }) => "question" in read ? [read] : []));
+	const scanned = new Map(entries.map((entry) => [entry.repository, finished(entry)]));
+	return sorted.flatMap((name) => scanned.get(name) ?? []);
+}
+/**
+* Each run begins with another batch, and each batch, whenever it comes first, with another repository: one that takes the
+* whole budget must not leave out the same ones behind it each time.
+*/
+function inTurn(names, runNumber) {
+	const batches = batchesOf(names, 10);
+	const round = Math.floor(runNumber / batches.length);
+	return rotated(batches, runNumber).flatMap((batch) => rotated(batch, round));
+}
+async function readHeads(tools, names, request) {
+	const parts = names.map(headPart);
+	const answers = await askParts(tools, HEADS, parts);
+	const seen = /* @__PURE__ */ new Map();
+	return parts.map((part) => {
+		const { repository } = part;
+		const answer = answers.get(part);
+		if (answer === void 0) throw new Error(`${repository} was not asked about`);
+		if (answer.kind !== "read") return {
+			repository,
+			read: {
+				repository,
+				...answer
+			}
+		};
+		const head = answer.value;
+		const before = seen.get(canonicalName(head.repository));
+		if (before !== void 0) return {
+			repository,
+			read: failed(repository, "repository-twice", `it is the same as '${before}', under another name: keep one of them`)
+		};
+		seen.set(canonicalName(head.repository), repository);
+		if (canonicalName(repository) !== canonicalName(head.repository)) tools.logger.notice(`${repository} is ${head.repository} now: use that name`);
+		return {
+			repository,
+			read: opened(repository, head, request)
+		};
+	});
+}
+/** What is to be asked about a repository, or what there is to say without asking. */
+function opened(repository, head, { questionOf }) {
+	if (head.closed !== void 0) return {
+		kind: "read",
+		repository,
+		facts: {
+			head,
+			environments: /* @__PURE__ */ new Map(),
+			line: void 0
+		}
+	};
+	const { branch, head: sha, policyText } = head;
+	if (branch === void 0 || sha === void 0) return failed(repository, "repository-empty", "it has no commit yet");
+	if (policyText === void 0) return failed(repository, "policy-missing", `${POLICY_FILE} is not on its default branch, or the token lacks 'contents: read'`);
+	const open = {
+		...head,
+		branch,
+		head: sha,
+		policyText
+	};
+	try {
+		return {
+			head: open,
+			question: questionOf(open),
+			environments: /* @__PURE__ */ new Map(),
+			line: void 0,
+			problem: void 0
+		};
+	} catch (thrown) {
+		if (thrown instanceof UserError) return failed(repository, thrown.reason, thrown.message);
+		throw thrown;
+	}
+}
+function failed(repository, reason, text) {
+	return {
+		kind: "failed",
+		repository,
+		finding: {
+			reason,
+			text: `${repository}: ${text}`,
+			where: repository
+		}
+	};
+}
+async function readBatch(tools, drafts) {
+	await readDeployments(tools, drafts);
+	await readWaitingRuns(tools, drafts);
+	await readLines(tools, drafts);
+	const suiteTimes = await readDetails(tools, drafts);
+	await readPushTimes(tools, drafts, suiteTimes);
+	await readChangedPaths(tools, drafts);
+}
+function finished({ repository, read }) {
+	if (!("question" in read)) return read;
+	const { head, environments, line, problem } = read;
+	if (problem !== void 0) return {
+		kind: problem.kind,
+		repository,
+		finding: problem.finding
+	};
+	return {
+		kind: "read",
+		repository,
+		facts: {
+			head,
+			environments,
+			line
+		}
+	};
+}
+
+// src/delivery/stale/survey.ts
+/** Reads the repositories and judges every key by its own policy. */
+async function survey(tools, request) {
+	const policies = /* @__PURE__ */ new Map();
+	const questionOf = (head) => {
+		const policy = parsePolicy(head.policyText, { repository: head.repository.split("/")[1] ?? "" });
+		policies.set(head.repository, policy);
+		return questionBy(policy, request);
+	};
+	const scanned = await scanRepositories(tools, {
+		...request,
+		questionOf
+	});
+	const surveyed = [];
+	for (const one of scanned) surveyed.push(await surveyedOf(one, policies, request));
+	return surveyed;
+}
+/** Environments that nobody is told of are asked about too: where else a commit is live is worth saying. */
+function questionBy(policy, { environments: wanted }) {
+	const { services, environments } = policy;
+	if (watchedOf(policy, wanted).length === 0) return {
+		services,
+		environments: []
+	};
+	return {
+		services,
+		environments: environments.map(({ name, stale }) => {
+			if (stale === void 0 || stale.ignorePaths.length === 0) return {
+				name,
+				pathsAfter: void 0
+			};
+			return {
+				name,
+				pathsAfter: stale.minimum > 1 ? 0 : stale.after
+			};
+		})
+	};
+}
+function watchedOf({ environments }, wanted) {
+	return environments.filter(({ name, stale }) => stale !== void 0 && (wanted === void 0 || wanted.includes(canonicalName(name))));
+}
+async function surveyedOf(scanned, policies, request) {
+	const { repository } = scanned;
+	const nothing = {
+		repository,
+		keys: [],
+		finding: void 0,
+		name: void 0,
+		environments: []
+	};
+	if (scanned.kind !== "read") {
+		const policy = [...policies].find(([name]) => canonicalName(name) === canonicalName(repository))?.[1];
+		const keys = policy === void 0 ? [] : unreadKeys(scanned, policy, request);
+		return {
+			...nothing,
+			kind: scanned.kind,
+			finding: scanned.finding,
+			keys
+		};
+	}
+	const { facts } = scanned;
+	const name = facts.head.repository;
+	const policy = policies.get(name);
+	if (facts.head.closed !== void 0 || policy === void 0) return {
+		...nothing,
+		kind: "closed",
+		name
+	};
+	const keys = [];
+	for (const { name: environment, slack } of watchedOf(policy, request.environments)) for (const service of policy.services) {
+		const reading = await judged({
+			repository: name,
+			service,
+			environment
+		}, facts, policy, request);
+		keys.push({
+			reading,
+			channel: slack.channel
+		});
+	}
+	return {
+		...nothing,
+		kind: "read",
+		keys,
+		name,
+		environments: policy.environments.map((one) => one.name)
+	};
+}
+/** Its policy was read, the rest was not: at least it is known where it is told of. */
+function unreadKeys({ repository, finding }, policy, { environments }) {
+	return watchedOf(policy, environments).flatMap(({ name: environment, slack }) => policy.services.map((service) => ({
+		reading: {
+			kind: "unread",
+			key: {
+				repository,
+				service,
+				environment
+			},
+			finding
+		},
+		channel: slack.channel
+	})));
+}
+async function judged(key, facts, policy, { locks, quiet, now }) {
+	return judgeKey({
+		key,
+		facts,
+		policy,
+		lock: await lockOf(locks, key),
+		quiet
+	}, now);
+}
+/** Whatever goes wrong with a lock, nobody may be told as if there were none. */
+async function lockOf(locks, key) {
+	try {
+		return {
+			kind: "read",
+			lock: await locks.lockOf(key)
+		};
+	} catch (thrown) {
+		return {
+			kind: "unreadable",
+			why: messageOf(thrown)
+		};
+	}
+}
+
+// src/delivery/stale/unread.ts
+/** What could not be read of the repositories, each in one line: nobody may take their silence for good news. */
+function unreadFindings(repositories) {
+	const findings = repositories.flatMap(({ kind, finding, keys }) => {
+		if (kind === "failed") return finding === void 0 ? [] : [finding];
+		return kind === "read" ? keys.flatMap(({ reading }) => reading.kind === "unread" ? [reading.finding] : []) : [];
+	});
+	return [...new Map(findings.map((finding) => [finding.text, finding])).values()];
+}
+/** Environments that were asked for and are nowhere. Said only when every policy was read: else it may be in another one. */
+function unknownEnvironments(wanted, repositories) {
+	if (wanted === void 0 || repositories.some(({ kind }) => kind === "failed" || kind === "left-out")) return [];
+	const known = [...new Set(repositories.flatMap(({ environments }) => environments))];
+	const names = new Set(known.map(canonicalName));
+	return wanted.filter((name) => !names.has(name)).map((name) => ({
+		reason: "unknown-environment",
+		text: `Input "environments" has '${name}', which no policy of the repositories names${suggestion(name, known)}`,
+		where: "input environments"
+	}));
+}
+
+// src/delivery/stale/run.ts
+/**
+* One scan: reads the repositories, judges what waits, brings the messages in Slack up to date. What fails for one
+* repository or channel is a problem of the result and keeps no other from being told. Throws a `UserError` when nothing can
+* be told at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
+*/
+async function runNotifyStale(inputs, context, { log, clock, github, slack, locks }) {
+	const now = clock.now();
+	const budget = new Budget(inputs.budget);
+	const tools = {
+		github,
+		budget,
+		logger: log,
+		clock
+	};
+	const own = await readOwnPolicy(tools, context);
+	const quiet = quietClock(own?.quiet)(now);
+	const zone = own?.quiet?.zone ?? "UTC";
+	const { names, unlisted } = await repositoriesOf(inputs.scope, context, tools);
+	const { environments } = inputs;
+	const request = {
+		repositories: names,
+		runNumber: context.runNumber,
+		environments,
+		quiet,
+		locks,
+		now
+	};
+	const repositories = await survey(tools, request);
+	const rendering = {
+		now,
+		zone,
+		serverUrl: context.serverUrl,
+		runUrl: context.runUrl,
+		users: own?.users ?? /* @__PURE__ */ new Map(),
+		clock: clockOf(zone, now)
+	};
+	const { dryRun } = inputs;
+	const pen = {
+		rendering,
+		scan: context.scan
+	};
+	const told = slack === void 0 ? void 0 : await tellChannels(new Readings(repositories), {
+		slack,
+		dryRun,
+		pen,
+		quiet,
+		log
+	});
+	return {
+		now,
+		zone,
+		repositories,
+		quiet,
+		problems: [
+			...unlisted === void 0 ? [] : [unlisted],
+			...unreadFindings(repositories),
+			...unknownEnvironments(inputs.environments, repositories),
+			...told?.problems ?? []
+		],
+		slack: told === void 0 ? "none" : dryRun ? "dry-run" : "told",
+		actions: told?.actions ?? [],
+		cost: {
+			points: budget.points,
+			queries: budget.calls,
+			requests: budget.requests,
+			budget: budget.limit,
+			remaining: budget.remaining,
+			slackRequests: slack?.requests() ?? 0
+		}
+	};
+}
+/**
+* Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there
+* and cannot be read ends the run, or somebody would be rung at night.
+*/
+async function readOwnPolicy(tools, { repository }) {
+	const part = headPart(repository);
+	const answer = (await askParts(tools, HEADS, [part])).get(part);
+	if (answer?.kind !== "read") {
+		const { reason, text } = answer?.finding ?? {
+			reason: "github-unreachable",
+			text: "GitHub did not answer"
+		};
+		throw new UserError(reason, `The users and the quiet hours of ${repository} cannot be read, so nobody is told: ${text}`);
+	}
+	const { policyText } = answer.value;
+	if (policyText !== void 0) return parsePolicy(policyText, { repository: repository.split("/")[1] ?? "" }).slack;
+	tools.logger.notice(`${repository} has no ${POLICY_FILE} on its default branch: no users and no quiet hours are known`);
+}
+/** Which repositories are looked at. `unlisted`: there are more, and nobody knows which. */
+async function repositoriesOf(scope, { repository }, tools) {
+	switch (scope.kind) {
+		case "own": return { names: [repository] };
+		case "named": return { names: scope.repositories };
+		case "topic": {
+			const { repositories, unlisted } = await findRepositories(tools, scope);
+			if (repositories.length === 0) {
+				const text = `There are no ${`repositories of ${scope.organization} with the topic '${scope.topic}'`} that the token may see; check both, and the App's access`;
+				throw new UserError("no-repositories", text);
+			}
+			return {
+				names: repositories,
+				unlisted
+			};
+		}
+	}
+}
+
+export { runNotifyStale };

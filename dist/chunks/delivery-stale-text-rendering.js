@@ -1,0 +1,97 @@
+import { t as canonicalName } from "./text-canonical-name.js";
+import { a as MINUTE, i as HOUR, t as DAY } from "./policy-duration.js";
+import { a as mention, o as shortened } from "./slack-mrkdwn.js";
+
+// src/domain/history/key.ts
+/** `owner/name#service`, the same however the names are spelled: how a message remembers whom it tells of. */
+function keyText({ repository, service }) {
+	return `${canonicalName(repository)}#${canonicalName(service)}`;
+}
+
+// src/domain/stale/age.ts
+/** How long something waits, as exact as a person needs it: `5 min`, `7 h`, `3 days`. In milliseconds. */
+function ageWords(ms) {
+	if (ms < 36e5) return `${Math.max(0, Math.floor(ms / MINUTE))} min`;
+	if (ms < 2 * 864e5) return `${Math.floor(ms / HOUR)} h`;
+	return `${Math.floor(ms / DAY)} days`;
+}
+
+// src/text/counted.ts
+/** `1 service`, `2 services`. */
+function counted(many, noun, plural = `${noun}s`) {
+	return `${many.toLocaleString("en")} ${many === 1 ? noun : plural}`;
+}
+
+// src/delivery/stale/text/action-line.ts
+const DONE = {
+	post: "posted",
+	edit: "edited",
+	reply: "replied",
+	done: "turned to its done line",
+	renew: "went on in a new message",
+	close: "closed: a newer message goes on"
+};
+const WOULD = {
+	post: "would be posted",
+	edit: "would be edited",
+	reply: "would get a reply",
+	done: "would be turned to its done line",
+	renew: "would go on in a new message",
+	close: "would be closed: a newer message goes on"
+};
+/** One action in one line of the log. */
+function lineOf({ environment, channel, action, services, news }, dryRun) {
+	const about = services === 0 ? "" : ` (${counted(services, "service")}${news === 0 ? "" : `, ${counted(news, "commit")} told for the first time`})`;
+	return `${channel}, ${environment}: the message ${dryRun ? WOULD[action] : DONE[action]}${about}`;
+}
+
+// src/delivery/stale/text/compare-link.ts
+/**
+* The page with all that waits; without a commit of the branch that was ever live, all there is. Its address is whole: it may
+* stand in Markdown and in Slack as it is, whatever the branch is called.
+*/
+function waitingPage({ key, live, branch, commits }, serverUrl) {
+	const page = `${serverUrl}/${key.repository}`;
+	const ref = encodeURIComponent(branch).replaceAll("%2F", "/").replaceAll("(", "%28").replaceAll(")", "%29");
+	if (live.base !== void 0) return `${page}/compare/${live.base.sha.slice(0, 12)}...${ref}`;
+	return commits.length === 1 ? `${page}/commit/${commits[0]?.commit.sha}` : `${page}/commits/${ref}`;
+}
+
+// src/delivery/stale/text/rendering.ts
+/** Who wrote commits, each once, in the order of their newest. */
+function peopleOf(commits) {
+	const people = commits.map(({ commit: { login, author } }) => ({
+		login,
+		name: login ?? author
+	}));
+	return [...new Map(people.map((person) => [person.name, person])).values()].filter(({ name }) => name !== "");
+}
+/** A person as mrkdwn: mentioned where Slack knows them, unless `quietly`. */
+function personWords({ login, name }, { users }, quietly = false) {
+	const member = login === void 0 ? void 0 : users.get(canonicalName(login));
+	return member === void 0 || quietly ? shortened(name, 60) : mention(member);
+}
+/** `a`, `a and b`, `a, b and c`. */
+function listed(texts) {
+	const last = texts.at(-1);
+	return texts.length < 2 ? last ?? "" : `${texts.slice(0, -1).join(", ")} and ${last}`;
+}
+/** Shows moments in a zone, by the day of `now`. */
+function clockOf(zone, now) {
+	const time = new Intl.DateTimeFormat("en-GB", {
+		timeZone: zone,
+		hour: "2-digit",
+		minute: "2-digit",
+		hourCycle: "h23"
+	});
+	const day = new Intl.DateTimeFormat("en-GB", {
+		timeZone: zone,
+		weekday: "short",
+		day: "numeric",
+		month: "short"
+	});
+	const today = day.format(now);
+	return (at) => day.format(at) === today ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;
+}
+
+export { waitingPage as a, ageWords as c, personWords as i, keyText as l, listed as n, lineOf as o, peopleOf as r, counted as s, clockOf as t };

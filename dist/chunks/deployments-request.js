@@ -1,0 +1,203 @@
+import { a as didYouMean, c as attemptOf, i as serviceOf, l as claim, n as environmentOf, r as parsePolicy, t as POLICY_FILE, u as standingOf } from "./policy-policy.js";
+import { i as UserError } from "./runner-step-process.js";
+import { t as fullSha } from "./domain-sha.js";
+import { n as TASK_OF_SERVICE, t as TASK } from "./domain-task.js";
+import { a as deploymentFromEvent, c as newestDeployment, o as getDeployment, s as listStatuses } from "./deployments-status-writer.js";
+
+// src/domain/deployment/request.ts
+/** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
+function foreignTask(task) {
+	if (task === "deploy" || task.startsWith("deploy:")) return void 0;
+	return `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'`;
+}
+/**
+* Tells a deployment of ours from all others. Ours: the environment is named in the policy and the task is `deploy`,
+* or `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that
+* cannot be meant: `service-unclear`, `sha-invalid`.
+*/
+function readRequest(deployment, policy) {
+	const { task } = deployment;
+	const foreign = foreignTask(task);
+	if (foreign !== void 0) return {
+		kind: "foreign",
+		why: foreign
+	};
+	const environment = environmentOf(policy, deployment.environment);
+	if (environment === void 0) {
+		const names = policy.environments.map((one) => one.name);
+		return {
+			kind: "foreign",
+			why: `${`${policy.file} does not name the environment '${deployment.environment}'`}${didYouMean(deployment.environment, names)}`
+		};
+	}
+	const [only, ...others] = policy.services;
+	const named = task.slice(TASK_OF_SERVICE.length);
+	const service = task === "deploy" ? only : serviceOf(policy, named);
+	if (service === void 0) return {
+		kind: "foreign",
+		why: `${`${policy.file} does not name the service '${named}'`}${didYouMean(named, policy.services)}`
+	};
+	if (task === "deploy" && others.length > 0) {
+		const tasks = policy.services.map((name) => `'${TASK_OF_SERVICE}${name}'`).join(" or ");
+		const message = `which service? ${policy.file} names several: ask with task ${tasks}`;
+		throw new UserError("service-unclear", message, { outcome: "refused" });
+	}
+	const sha = fullSha(deployment.sha);
+	if (sha === void 0) {
+		const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`;
+		throw new UserError("sha-invalid", message, { outcome: "refused" });
+	}
+	return {
+		kind: "ours",
+		deployment,
+		service,
+		environment,
+		services: policy.services,
+		slack: policy.slack,
+		sha
+	};
+}
+
+// src/github/contents.ts
+const EXAMPLE = "environments: { staging: , production: }";
+/**
+* The policy's text from the default branch: without a `ref` GitHub takes that one, whatever the event says. Throws a
+* `UserError` (refused, `policy-missing`) when it is not there. Asked for as JSON, not raw: a raw answer that was cut
+* short looks like a shorter file.
+*/
+async function readPolicyText(github) {
+	const octokit = await github.octokit();
+	let data;
+	try {
+		const request = {
+			...github.repository,
+			path: POLICY_FILE
+		};
+		data = (await octokit.request("GET /repos/{owner}/{repo}/contents/{path}", request)).data;
+	} catch (thrown) {
+		if (thrown instanceof UserError && thrown.reason === "github-not-found") throw missing(github, thrown);
+		throw thrown;
+	}
+	const { type, encoding, content, size } = data;
+	if (type !== "file" || encoding !== "base64" || typeof content !== "string") throw new UserError("policy-invalid", `${POLICY_FILE} must be a plain file of less than 1 MB`, { outcome: "refused" });
+	const bytes = Buffer.from(content, "base64");
+	if (bytes.length !== size) throw new UserError("github-unreachable", `GitHub sent ${bytes.length} of ${size} bytes of ${POLICY_FILE}: run again`);
+	return bytes.toString("utf8");
+}
+function missing({ repository }, cause) {
+	const where = `the default branch of ${repository.owner}/${repository.repo}`;
+	const text = `${POLICY_FILE} is not on ${where}, or the token lacks 'permissions: contents: read'`;
+	return new UserError("policy-missing", `${text}; the shortest one is '${EXAMPLE}'`, {
+		outcome: "refused",
+		cause
+	});
+}
+
+// src/github/repository.ts
+/** Name of the repository's default branch; only needed when the event does not tell it. */
+async function readDefaultBranch(github) {
+	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}", { ...github.repository });
+	return data.default_branch;
+}
+
+// src/github/workflow-runs.ts
+/** Whether a workflow run has come to its end. One that was deleted has. */
+async function hasRunEnded(github, runId) {
+	const octokit = await github.octokit();
+	const request = {
+		...github.repository,
+		run_id: runId,
+		exclude_pull_requests: true
+	};
+	try {
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}", request);
+		return data.status === "completed";
+	} catch (thrown) {
+		if (thrown instanceof UserError && thrown.reason === "github-not-found") return true;
+		throw thrown;
+	}
+}
+
+// src/deployments/request.ts
+/** Finds out what was asked. All else is read at the same time: one round trip. */
+async function readAsked(github, named) {
+	const policyText = awaitedLater(readPolicyText(github));
+	const byEvent = named.by === "event";
+	const known = byEvent ? named.defaultBranch : void 0;
+	const branch = known === void 0 ? awaitedLater(readDefaultBranch(github)) : Promise.resolve(known);
+	const statuses = awaitedLater(listStatuses(github, named.by === "event" ? idOf(named.deployment) : named.id));
+	return {
+		deployment: byEvent ? deploymentFromEvent(named.deployment) : await deploymentNamed(github, named.id),
+		byEvent,
+		branch,
+		policyText,
+		statuses
+	};
+}
+/**
+* Tells whether this run is the one to run the deployment: it is ours, and no other run has it. `onOurs` is called as soon as
+* the first is known: from then on the deployment may be written to.
+*/
+async function take(github, asked, repository, me, onOurs = () => void 0) {
+	const { deployment, byEvent } = asked;
+	const request = await classify(asked, repository);
+	if (request.kind === "foreign") return {
+		kind: "left",
+		reason: "foreign",
+		why: request.why,
+		expected: byEvent
+	};
+	onOurs();
+	const statuses = await asked.statuses;
+	const standing = standingOf(statuses, me);
+	if (standing.kind !== "free") {
+		const isOther = standing.by.runId !== me.runId;
+		const [otherEnded, newest] = await Promise.all([isOther && !byEvent && standing.kind === "under-way" ? hasRunEnded(github, standing.by.runId) : true, newestDeployment(github, deployment)]);
+		const around = {
+			byEvent,
+			otherEnded,
+			newest: newest ?? deployment.id
+		};
+		const claimed = claim(deployment.id, standing, me, around);
+		if (claimed.kind === "leave") return {
+			...claimed,
+			kind: "left"
+		};
+	}
+	return {
+		kind: "ours",
+		request,
+		written: statuses.map(({ logUrl }) => attemptOf(logUrl)).filter((by) => isSame(by, me)).length
+	};
+}
+/** Tells a deployment of ours from the others, by the policy of the default branch. */
+async function classify(asked, repository) {
+	const why = foreignTask(asked.deployment.task);
+	if (why !== void 0) return {
+		kind: "foreign",
+		why
+	};
+	return readRequest(asked.deployment, parsePolicy(await asked.policyText, { repository }));
+}
+async function deploymentNamed(github, id) {
+	try {
+		return await getDeployment(github, id);
+	} catch (thrown) {
+		if (!(thrown instanceof UserError) || thrown.reason !== "github-not-found") throw thrown;
+		const text = `Input "deployment-id" is ${id}, but this repository has no such deployment, or the token may not see it`;
+		throw new UserError("github-not-found", text, { cause: thrown });
+	}
+}
+function idOf(deployment) {
+	return deploymentFromEvent(deployment).id;
+}
+function isSame(by, me) {
+	return by !== void 0 && by.runId === me.runId && by.attempt === me.attempt;
+}
+/** Until somebody awaits it, a rejection must not count as unhandled. */
+function awaitedLater(promise) {
+	promise.catch(() => void 0);
+	return promise;
+}
+
+export { take as n, readAsked as t };

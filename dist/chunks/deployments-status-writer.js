@@ -1,0 +1,154 @@
+import { s as stateOf } from "./deployments-run-context.js";
+import { r as endingText } from "./domain-deployment-status-text.js";
+import { n as connectGitHub } from "./github-client.js";
+import { i as UserError } from "./runner-step-process.js";
+
+// src/github/deployments.ts
+/** Reads one deployment. */
+async function getDeployment(github, id) {
+	const octokit = await github.octokit();
+	const request = {
+		...github.repository,
+		deployment_id: id
+	};
+	const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}", request);
+	return recordOf(data);
+}
+/** Id of the newest deployment to an environment with a task; undefined when there is none. GitHub lists the newest first. */
+async function newestDeployment(github, { environment, task }) {
+	const octokit = await github.octokit();
+	const request = {
+		...github.repository,
+		environment,
+		task,
+		per_page: 1
+	};
+	const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments", request);
+	return data[0] === void 0 ? void 0 : Number(data[0].id);
+}
+/** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
+function deploymentFromEvent(deployment) {
+	const fields = typeof deployment === "object" && deployment !== null ? deployment : {};
+	const texts = [
+		"sha",
+		"ref",
+		"task",
+		"environment"
+	];
+	const wrong = [...Number.isSafeInteger(fields.id) ? [] : ["id"], ...texts.filter((name) => !isText(fields[name]))];
+	if (wrong.length > 0) {
+		const text = `the event's deployment has no ${wrong.join(", ")}: this action runs on a 'deployment' event`;
+		throw new UserError("event-invalid", text);
+	}
+	return recordOf(fields);
+}
+/**
+* Writes one status. `auto_inactive` is always off: GitHub would end other deployments of the environment, whichever
+* service they are of, and only where the environment is not a production one.
+*/
+async function createStatus(github, status) {
+	const { data } = await (await github.octokit()).request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+		...github.repository,
+		deployment_id: status.deploymentId,
+		state: status.state,
+		description: status.description,
+		auto_inactive: false,
+		...status.logUrl === void 0 ? {} : { log_url: status.logUrl }
+	});
+	return statusOf(data);
+}
+/** All statuses of a deployment, oldest first. */
+async function listStatuses(github, id) {
+	const octokit = await github.octokit();
+	const statuses = [];
+	for (let page = 1;; page++) {
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+			...github.repository,
+			deployment_id: id,
+			per_page: 100,
+			page
+		});
+		statuses.push(...data.map(statusOf));
+		if (data.length < 100) return statuses.sort((one, other) => one.id - other.id);
+	}
+}
+function recordOf(deployment) {
+	const { id, sha, ref, task, environment, payload, creator, url } = deployment;
+	const made = {
+		creator: creator !== void 0 && creator !== null && "login" in creator ? String(creator.login) : "",
+		createdAt: deployment.created_at,
+		url
+	};
+	return {
+		id: Number(id),
+		sha,
+		ref,
+		task,
+		environment,
+		payload,
+		...made
+	};
+}
+function statusOf({ id, state, description, log_url, created_at }) {
+	return {
+		id: Number(id),
+		state,
+		description,
+		logUrl: log_url ?? "",
+		createdAt: created_at
+	};
+}
+function isText(value) {
+	return typeof value === "string" && value !== "";
+}
+
+// src/deployments/status-writer.ts
+/** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
+function connector(token, context, effects) {
+	return (signal) => connectGitHub({
+		token,
+		apiUrl: context.apiUrl,
+		repository: {
+			owner: context.owner,
+			repo: context.repository
+		},
+		logger: effects.log,
+		clock: effects.clock,
+		...signal === void 0 ? {} : { signal }
+	});
+}
+/** Writes one status with the address of this run's log. */
+async function writeStatus(github, deploymentId, { state, description }, { logUrl }, masks) {
+	await createStatus(github, {
+		deploymentId,
+		state,
+		description: masks.redact(description),
+		logUrl
+	});
+}
+/** The last status of a deployment that ended like this. */
+function lastStatus(ending) {
+	return {
+		state: finalState(ending.outcome),
+		description: endingText(ending)
+	};
+}
+function finalState(outcome) {
+	const state = stateOf(outcome);
+	if (state === "queued" || state === "pending") throw new Error(`${outcome} cannot end as ${state}`);
+	return state;
+}
+/** The report of a deployment of which nothing but its record is known. */
+function reportOn({ id, sha, environment }, context) {
+	return {
+		deploymentId: id,
+		commit: sha,
+		commitUrl: `${context.page}/commit/${sha}`,
+		environment,
+		steps: [],
+		touched: false,
+		warnings: []
+	};
+}
+
+export { deploymentFromEvent as a, newestDeployment as c, writeStatus as i, lastStatus as n, getDeployment as o, reportOn as r, listStatuses as s, connector as t };

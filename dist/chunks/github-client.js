@@ -1,0 +1,285 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
+import { i as oneLine } from "./domain-deployment-status-text.js";
+import { a as messageOf, i as UserError } from "./runner-step-process.js";
+
+// src/github/endpoints.ts
+const REPOSITORY = "/repos/{owner}/{repo}";
+/** Every endpoint used, by method and path as GitHub's description has them. */
+const ENDPOINTS = {
+	[`GET ${REPOSITORY}`]: {
+		doing: "show the repository",
+		permission: "metadata: read"
+	},
+	[`GET ${REPOSITORY}/contents/{path}`]: {
+		doing: "show the policy file",
+		permission: "contents: read"
+	},
+	[`GET ${REPOSITORY}/commits`]: {
+		doing: "list the commits of the default branch",
+		permission: "contents: read"
+	},
+	[`GET ${REPOSITORY}/commits/{ref}/check-runs`]: {
+		doing: "list the commit's checks",
+		permission: "checks: read"
+	},
+	[`GET ${REPOSITORY}/commits/{ref}/status`]: {
+		doing: "list the commit's statuses",
+		permission: "statuses: read"
+	},
+	[`GET ${REPOSITORY}/actions/runs`]: {
+		doing: "list the commit's workflow runs",
+		permission: "actions: read"
+	},
+	[`GET ${REPOSITORY}/actions/runs/{run_id}`]: {
+		doing: "show this workflow run",
+		permission: "actions: read"
+	},
+	[`GET ${REPOSITORY}/deployments`]: {
+		doing: "list the deployments",
+		permission: "deployments: write"
+	},
+	[`GET ${REPOSITORY}/deployments/{deployment_id}`]: {
+		doing: "show the deployment",
+		permission: "deployments: write"
+	},
+	[`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {
+		doing: "list the deployment's statuses",
+		permission: "deployments: write"
+	},
+	[`POST ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {
+		doing: "write a deployment status",
+		permission: "deployments: write",
+		repeatable: true
+	},
+	[`GET ${REPOSITORY}/activity`]: {
+		doing: "list the repository's pushes",
+		permission: "contents: read"
+	},
+	[`GET ${REPOSITORY}/commits/{ref}`]: {
+		doing: "list the files of a commit",
+		permission: "contents: read"
+	},
+	"POST /graphql": {
+		doing: "answer a query",
+		permission: "",
+		attempt: 12e3
+	}
+};
+/** The endpoint of a request; an unknown one gets words that are still true. */
+function endpointOf(method, path) {
+	if (method === "POST" && path.endsWith("/api/graphql")) return endpointOf(method, "/graphql");
+	return ENDPOINTS[`${method} ${path}`] ?? {
+		doing: `answer ${method} ${path}`,
+		permission: ""
+	};
+}
+
+// src/github/failure.ts
+/** An answer of 2xx that is not the JSON that was asked for: a reply cut short, or a proxy's page. */
+var UnreadableAnswer = class extends Error {
+	name = "UnreadableAnswer";
+};
+/** Reads anything that was thrown by a request made with `token`. */
+function failureOf(thrown, token) {
+	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
+	const response = field(thrown, "response");
+	const status = field(response, "status");
+	if (typeof status !== "number") return {
+		status: void 0,
+		headers: {},
+		message: clean(networkMessage(thrown)),
+		cause: thrown
+	};
+	return {
+		status,
+		headers: headersOf(field(response, "headers")),
+		message: clean(messageIn(field(response, "data")))
+	};
+}
+/** True when GitHub refused because of how much was asked, not because of who asked. */
+function isRateLimited({ status, headers, message }) {
+	if (status === 429) return true;
+	if (status !== 403) return false;
+	return "retry-after" in headers || headers["x-ratelimit-remaining"] === "0" || /rate limit/i.test(message);
+}
+/** True when the same request may well succeed in a moment. */
+function isTransient(failure) {
+	return failure.status === void 0 || failure.status >= 500 || isRateLimited(failure);
+}
+/** Milliseconds GitHub asks to wait, by its headers; undefined when it does not say. `now`: ms since the epoch. */
+function askedPause({ headers }, now) {
+	const seconds = Number(headers["retry-after"] ?? NaN);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1e3);
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, reset * 1e3 - now);
+}
+function messageIn(data) {
+	const message = field(data, "message");
+	return typeof message === "string" ? message : "";
+}
+/** The innermost message: `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */
+function networkMessage(thrown) {
+	const seen = /* @__PURE__ */ new Set();
+	let innermost = thrown;
+	while (!seen.has(innermost)) {
+		seen.add(innermost);
+		const cause = field(innermost, "cause");
+		if (cause instanceof Error && messageOf(cause) !== "") innermost = cause;
+	}
+	return messageOf(innermost);
+}
+function headersOf(value) {
+	if (typeof value !== "object" || value === null) return {};
+	return Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]));
+}
+function field(value, name) {
+	return typeof value === "object" && value !== null ? value[name] : void 0;
+}
+
+// src/github/explanation.ts
+/** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
+function explain(failure, endpoint, apiUrl, now) {
+	const { status, message, cause } = failure;
+	const said = message === "" ? `${status}` : `${status} ${message}`;
+	if (status === void 0) {
+		const text = `GitHub cannot be reached at ${apiUrl} to ${endpoint.doing}: ${message}`;
+		return new UserError("github-unreachable", `${text}; check the network or the proxy, then run again`, { cause });
+	}
+	if (status >= 500) {
+		const text = `GitHub failed to ${endpoint.doing} (${said}): see https://www.githubstatus.com and run again`;
+		return new UserError("github-unreachable", text);
+	}
+	if (isRateLimited(failure)) {
+		const pause = askedPause(failure, now);
+		const when = pause === void 0 ? "in a few minutes" : `in ${Math.ceil(pause / 1e3)} s`;
+		const text = `GitHub's rate limit is used up, so it did not ${endpoint.doing} (${said}): run again ${when}`;
+		return new UserError("github-rate-limited", text);
+	}
+	const start = `GitHub refused to ${endpoint.doing} (${said})`;
+	if (status === 401) {
+		const text = `${start}: the token is not valid (any more); check the input "token"`;
+		return new UserError("github-token-invalid", text);
+	}
+	const permission = permissionText(failure, endpoint);
+	if (status === 403) return new UserError("github-forbidden", `${start}: ${permission}`);
+	if (status === 404) {
+		const text = `${start}: it does not exist, or the token may not see it; ${permission}`;
+		return new UserError("github-not-found", text);
+	}
+	return new UserError("github-rejected", `${start}: this request is not accepted as it is`);
+}
+/** GitHub names the permissions it would accept, `checks=read; contents=write`: any one of the alternatives will do. */
+function permissionText({ headers }, endpoint) {
+	const accepted = (headers["x-accepted-github-permissions"] ?? "").split(";")[0]?.trim() ?? "";
+	const named = /^[a-z_]+=[a-z]+(?:\s*,\s*[a-z_]+=[a-z]+)*$/.test(accepted) ? accepted.replaceAll(/\s*,\s*/g, ", ").replaceAll("_", "-").replaceAll("=", ": ") : endpoint.permission;
+	return named === "" ? "check the permissions of the token" : `give the job 'permissions: ${named}'`;
+}
+
+// src/github/retry.ts
+/** At most 20 s in all: a person waits for the answer. */
+const PATIENCE = {
+	total: 12e3,
+	attempt: 8e3,
+	firstPause: 500
+};
+/**
+* Sends a request until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError`
+* that explains it. Rejects with the signal's reason as soon as that is aborted.
+*/
+async function persist(send, attempts) {
+	const { endpoint, clock, logger, patience, signal } = attempts;
+	const started = clock.now();
+	for (let backoff = patience.firstPause;; backoff *= 2) {
+		signal?.throwIfAborted();
+		const timeout = AbortSignal.timeout(patience.attempt);
+		let failure;
+		try {
+			return await send(signal === void 0 ? timeout : AbortSignal.any([timeout, signal]));
+		} catch (thrown) {
+			signal?.throwIfAborted();
+			failure = timeout.aborted ? noAnswer(patience.attempt, thrown) : failureOf(thrown, attempts.token);
+		}
+		const now = clock.now();
+		const asked = askedPause(failure, now);
+		const pause = isRateLimited(failure) ? asked ?? Number.POSITIVE_INFINITY : Math.max(backoff, asked ?? 0);
+		if (!(isTransient(failure) && (attempts.repeatable || isRateLimited(failure))) || now + pause - started > patience.total) throw explain(failure, endpoint, attempts.apiUrl, now);
+		const why = failure.status === void 0 ? failure.message : `${failure.status} ${failure.message}`.trim();
+		logger.info(`GitHub did not ${endpoint.doing} (${why}); asking again in ${pause / 1e3} s`);
+		await clock.sleep(pause, signal);
+	}
+}
+function noAnswer(milliseconds, cause) {
+	return {
+		status: void 0,
+		headers: {},
+		message: `no answer within ${milliseconds / 1e3} s`,
+		cause
+	};
+}
+
+// src/github/client.ts
+var client_exports = /* @__PURE__ */ __exportAll({ connectGitHub: () => connectGitHub });
+/** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
+function connectGitHub(connection) {
+	let loading;
+	let sent = 0;
+	return {
+		repository: connection.repository,
+		octokit() {
+			loading ??= load(connection, () => {
+				sent += 1;
+			});
+			return loading;
+		},
+		requests: () => sent
+	};
+}
+async function load(connection, onRequest) {
+	const { token, logger, clock, signal, userAgent = "commit-train" } = connection;
+	const { getOctokit: makeOctokit } = await import("./actions-github-lib-github.js");
+	const apiUrl = connection.apiUrl.replace(/\/+$/, "");
+	const debug = (line) => logger.debug(line);
+	const octokit = makeOctokit(token, {
+		baseUrl: apiUrl,
+		userAgent,
+		log: {
+			debug: () => {},
+			info: () => {},
+			warn: debug,
+			error: debug
+		}
+	});
+	octokit.hook.wrap("request", async (send, options) => {
+		const endpoint = endpointOf(options.method, options.url);
+		const slow = endpoint.attempt === void 0 ? {} : { attempt: endpoint.attempt };
+		const patience = {
+			...PATIENCE,
+			...slow,
+			...connection.patience
+		};
+		const repeatable = options.method === "GET" || endpoint.repeatable === true;
+		const attempt = async (attemptSignal) => {
+			onRequest();
+			options.request = {
+				...options.request,
+				signal: attemptSignal
+			};
+			const response = await send(options);
+			if (typeof response.data !== "object" || response.data === null) throw new UnreadableAnswer("the answer is not whole, or not JSON");
+			return response;
+		};
+		return persist(attempt, {
+			endpoint,
+			repeatable,
+			apiUrl,
+			token,
+			logger,
+			clock,
+			patience,
+			signal
+		});
+	});
+	return octokit;
+}
+
+export { connectGitHub as n, client_exports as t };

@@ -1,0 +1,46 @@
+import { i as UserError } from "./runner-step-process.js";
+
+// src/runner/inputs.ts
+/** Reads all inputs of a table. Throws one `missing-input` that names every required input that is missing or empty. */
+function readInputs(table, get) {
+	const texts = {};
+	for (const name of Object.keys(table)) texts[name] = get(name).trim();
+	const missing = Object.entries(table).filter(([name, spec]) => spec.required && texts[name] === "");
+	if (missing.length > 0) {
+		const names = missing.map(([name]) => `"${name}"`);
+		const subject = names.length === 1 ? `Input ${names[0]} is` : `Inputs ${names.join(", ")} are`;
+		throw new UserError("missing-input", `${subject} missing or empty; give ${names.length === 1 ? "it a value" : "them values"} under "with:" of this step`, { findings: missing.map(([name, spec]) => ({
+			reason: "missing-input",
+			text: withoutMarkdown(spec.description),
+			where: `input ${name}`
+		})) });
+	}
+	return texts;
+}
+/** The lines of a list input: trimmed, blank ones left out. No quoting, no commas: a line is an item. */
+function linesOf(text) {
+	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+}
+const unitsInMs = {
+	s: 1e3,
+	m: 6e4,
+	h: 36e5
+};
+/** Milliseconds of `90s`, `10m` or `1h`. Throws `bad-input` that names the input. */
+function durationOf(name, text) {
+	const [, amount, unit] = /^(\d{1,6})(s|m|h)$/.exec(text) ?? [];
+	const factor = unitsInMs[unit ?? ""];
+	if (amount === void 0 || factor === void 0) throw new UserError("bad-input", `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`);
+	return Number(amount) * factor;
+}
+/** A positive whole number, such as a deployment's id. Throws `bad-input` that names the input. */
+function idOf(name, text) {
+	const id = Number(text);
+	if (!/^\d+$/.test(text) || !Number.isSafeInteger(id) || id < 1) throw new UserError("bad-input", `Input "${name}" is "${text}"; it must be a positive whole number`);
+	return id;
+}
+function withoutMarkdown(text) {
+	return text.replaceAll("`", "");
+}
+
+export { readInputs as i, idOf as n, linesOf as r, durationOf as t };

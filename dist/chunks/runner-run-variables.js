@@ -1,0 +1,23 @@
+import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { readFileSync } from "node:fs";
+
+// src/runner/run-variables.ts
+/**
+* The variables that GitHub documents as a runner's default environment variables, as far as they are needed. Throws
+* `not-a-runner` that names those that are missing or empty.
+*/
+function runVariables(env, needed) {
+	const missing = needed.filter((name) => !env[name]);
+	if (missing.length > 0) throw new UserError("not-a-runner", `This needs the environment of a GitHub Actions runner; missing: ${missing.join(", ")}`);
+	return (name) => env[name] ?? "";
+}
+/** The payload of the event that started the run, from the file the runner names. Throws `bad-event` where it is no JSON. */
+function readEventFile(path) {
+	try {
+		return JSON.parse(readFileSync(path, "utf8"));
+	} catch (cause) {
+		throw new UserError("bad-event", `The event file of this run cannot be read: ${messageOf(cause)}`, { cause });
+	}
+}
+
+export { runVariables as n, readEventFile as t };

@@ -1,0 +1,616 @@
+import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
+import { a as SLACK_LIMITS, i as toWire, r as postIdOf, t as fromWire } from "./slack-metadata.js";
+import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { i as oneLine, t as cut } from "./domain-deployment-status-text.js";
+import { randomUUID } from "node:crypto";
+
+// src/slack/history-search.ts
+/** The most that is read in one search: 10 pages. */
+const SEARCH = {
+	pages: 10,
+	perPage: 200
+};
+async function historyPage(client, channel, cursor) {
+	const given = {
+		channel,
+		include_all_metadata: true,
+		limit: SEARCH.perPage
+	};
+	const answer = await client.conversations.history(cursor === void 0 ? given : {
+		...given,
+		cursor
+	});
+	const next = answer.response_metadata?.next_cursor;
+	return {
+		messages: answer.messages ?? [],
+		next: next === "" ? void 0 : next
+	};
+}
+/** One page of a thread, oldest first; the message that began it may stand there too. `after`: `ts` of a message in it. */
+async function threadPage(client, { channel, ts }, after, cursor) {
+	const given = {
+		channel,
+		ts,
+		include_all_metadata: true,
+		limit: SEARCH.perPage
+	};
+	const since = after === "" ? given : {
+		...given,
+		oldest: after
+	};
+	const answer = await client.conversations.replies(cursor === void 0 ? since : {
+		...since,
+		cursor
+	});
+	const next = answer.response_metadata?.next_cursor;
+	return {
+		messages: answer.messages ?? [],
+		next: next === "" ? void 0 : next
+	};
+}
+/** Those of a page that are ours and of that type. `before`: how many messages were read before. */
+function ours(page, { channel, eventType, identity }, before) {
+	return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }, index) => {
+		if (!(identity.botId === void 0 ? user === identity.userId : bot === identity.botId) || ts === void 0 || metadata?.event_type !== eventType) return [];
+		return [{
+			ref: {
+				channel,
+				ts
+			},
+			metadata: fromWire(metadata),
+			before: before + index
+		}];
+	});
+}
+/** Whether the search may end with this page. `since`: milliseconds since the epoch. */
+function reaches(page, since) {
+	return page.next === void 0 || page.messages.some(({ ts }) => Number(ts) * 1e3 < since);
+}
+/** The message that carries this id: in the channel, or in the thread of `parent`. Only the newest ones are looked at. */
+async function postedAs(client, channel, postId, parent) {
+	const { messages = [] } = parent === void 0 ? await client.conversations.history({
+		channel,
+		include_all_metadata: true,
+		limit: 50
+	}) : await client.conversations.replies({
+		channel,
+		ts: parent,
+		include_all_metadata: true,
+		limit: 999
+	});
+	const found = messages.find(({ metadata }) => postIdOf(metadata) === postId);
+	return found?.ts === void 0 ? void 0 : {
+		channel,
+		ts: found.ts
+	};
+}
+
+// src/slack/pace.ts
+/**
+* The order and the pace of what is written into each channel: one after the other, in the order asked for, at most one a
+* second. https://docs.slack.dev/apis/web-api/rate-limits
+*/
+var Pace = class {
+	#clock;
+	#gap;
+	#last = /* @__PURE__ */ new Map();
+	#next = /* @__PURE__ */ new Map();
+	/** `gap`: milliseconds between two writes. */
+	constructor(clock, gap) {
+		this.#clock = clock;
+		this.#gap = gap;
+	}
+	/** Does the work when all that was asked before for this channel has ended; `waited` says whether there was any. */
+	inTurn(channel, work) {
+		const before = this.#last.get(channel);
+		const done = before === void 0 ? work(false) : before.then(() => work(true));
+		const end = () => {
+			if (this.#last.get(channel) === ended) this.#last.delete(channel);
+		};
+		const ended = done.then(end, end);
+		this.#last.set(channel, ended);
+		return done;
+	}
+	/** Milliseconds until the channel may be written to. */
+	wait(channel) {
+		return Math.max(0, (this.#next.get(channel) ?? 0) - this.#clock.now());
+	}
+	/** Notes that it is written to now. */
+	wrote(channel) {
+		this.#next.set(channel, this.#clock.now() + this.#gap);
+	}
+};
+
+// src/slack/api.ts
+/** Slack's own package, loaded here because it costs more than all the rest of a start, and without Slack nobody needs it. */
+async function library() {
+	return import("./slack-web-api-dist-index.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+}
+/**
+* Slack's own client for one request, which `signal` ends. Its own patience is switched off: it would try ten times in half
+* an hour, whatever is being asked, and post twice what Slack took without an answer.
+*/
+function api({ LogLevel, WebClient: Client }, { token, apiUrl, logger, fetch: send = fetch }, signal) {
+	const debug = (...words) => logger.debug(`Slack: ${words.join(" ").replaceAll(token, "***")}`);
+	const nothing = () => {};
+	return new Client(token, {
+		slackApiUrl: apiUrl,
+		retryConfig: { retries: 0 },
+		rejectRateLimitedCalls: true,
+		fetch: (url, init) => send(url, {
+			...init,
+			signal
+		}),
+		logger: {
+			debug: nothing,
+			info: nothing,
+			warn: debug,
+			error: debug,
+			setLevel: nothing,
+			getLevel: () => LogLevel.WARN,
+			setName: nothing
+		}
+	});
+}
+
+// src/slack/explanation.ts
+const TOKEN = ["slack-token-invalid", "the token is not valid (any more); check the Slack token"];
+const GONE = ["slack-message-gone", "the message is not there any more, or is not this app's to edit"];
+const LONG = ["slack-message-too-long", "Slack takes no message of this length"];
+const ARCHIVED = ["slack-channel-archived", "the channel is archived; name another one in the policy"];
+const ADVICE = {
+	not_authed: TOKEN,
+	invalid_auth: TOKEN,
+	token_revoked: TOKEN,
+	token_expired: TOKEN,
+	account_inactive: TOKEN,
+	channel_not_found: ["slack-channel-not-found", "there is no such channel, or it is private and the app is not in it; check the channel's ID in the policy, and invite the app there with /invite"],
+	not_in_channel: ["slack-not-in-channel", "invite the app in that channel with /invite"],
+	is_archived: ARCHIVED,
+	is_inactive: ARCHIVED,
+	message_not_found: GONE,
+	cant_update_message: GONE,
+	edit_window_closed: GONE,
+	thread_not_found: GONE,
+	msg_blocks_too_long: LONG,
+	msg_too_long: LONG,
+	metadata_too_large: LONG
+};
+/** The one error a failed request becomes: what Slack would not do, where, and what to change. Never holds the token. */
+function explain(failure, asked, apiUrl) {
+	const { code, status, detail, cause } = failure;
+	const what = asked.channel === void 0 ? asked.method : `${asked.method} for ${asked.channel}`;
+	if (failure.rateLimited) {
+		const { retryAfter } = failure;
+		const text = `Slack's rate limit is used up, so it did not do ${what}: run again ${retryAfter === void 0 ? "in a few minutes" : `in ${Math.ceil(retryAfter / 1e3)} s`}`;
+		return new UserError("slack-rate-limited", text);
+	}
+	if (code === "missing_scope") {
+		const advice = `give the app the scope ${failure.needed ?? "that this method needs"}, and install it again`;
+		return new UserError("slack-missing-scope", `Slack refused ${what} (${code}): ${advice}`);
+	}
+	if (code !== void 0 && !failure.transient) {
+		const [reason, advice] = ADVICE[code] ?? ["slack-rejected", detail === "" ? "this is not accepted as it is" : detail];
+		return new UserError(reason, `Slack refused ${what} (${code}): ${advice}`);
+	}
+	const perhaps = failure.perhapsDone && asked.method === "chat.postMessage" ? "; it may have been posted all the same" : "";
+	if (code !== void 0 || status !== void 0) {
+		const text = `Slack failed at ${what} (${code ?? status})${perhaps}: see https://slack-status.com and run again`;
+		return new UserError("slack-unreachable", text);
+	}
+	const text = `Slack cannot be reached at ${apiUrl} for ${what}: ${detail}${perhaps}; check the network or the proxy`;
+	return new UserError("slack-unreachable", text, { cause });
+}
+
+// src/slack/failure.ts
+const PASSING = [
+	"internal_error",
+	"fatal_error",
+	"service_unavailable",
+	"request_timeout",
+	"team_added_to_org"
+];
+const RATE = [
+	"ratelimited",
+	"rate_limited",
+	"message_limit_exceeded"
+];
+const STATUSES = [
+	408,
+	500,
+	502,
+	503,
+	504
+];
+/** The request never left. */
+const UNSENT = [
+	"ECONNREFUSED",
+	"ENOTFOUND",
+	"EAI_AGAIN",
+	"UND_ERR_CONNECT_TIMEOUT"
+];
+/** Reads anything that was thrown by a request made with `token`. The library's errors are told by their codes. */
+function failureOf(thrown, token) {
+	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
+	switch (field(thrown, "code")) {
+		case "slack_webapi_platform_error": return platformFailure(field(thrown, "data"), clean);
+		case "slack_webapi_rate_limited_error": return rateFailure(Number(field(thrown, "retryAfter")) * 1e3);
+		case "slack_webapi_http_error": {
+			const status = Number(field(thrown, "statusCode"));
+			const transient = STATUSES.includes(status);
+			return {
+				status,
+				detail: "",
+				transient,
+				rateLimited: false,
+				perhapsDone: transient
+			};
+		}
+		default:
+			if (messageOf(thrown).startsWith("Retry header did not contain")) return rateFailure(NaN);
+			return networkFailure(thrown, clean);
+	}
+}
+function noAnswer(milliseconds, cause) {
+	return {
+		detail: `no answer within ${milliseconds / 1e3} s`,
+		transient: true,
+		rateLimited: false,
+		perhapsDone: true,
+		cause
+	};
+}
+function platformFailure(data, clean) {
+	const code = String(field(data, "error"));
+	if (!/^\w{1,80}$/.test(code)) return {
+		detail: "the answer is not Slack's",
+		transient: true,
+		rateLimited: false,
+		perhapsDone: true
+	};
+	if (RATE.includes(code)) return rateFailure(NaN);
+	const messages = field(field(data, "response_metadata"), "messages");
+	const detail = Array.isArray(messages) ? clean(messages.join("; ")) : "";
+	const needed = field(data, "needed");
+	const transient = PASSING.includes(code);
+	const failure = {
+		code,
+		detail,
+		transient,
+		rateLimited: false,
+		perhapsDone: transient
+	};
+	return typeof needed === "string" ? {
+		...failure,
+		needed: clean(needed)
+	} : failure;
+}
+function rateFailure(retryAfter) {
+	const failure = {
+		code: "ratelimited",
+		detail: "",
+		transient: true,
+		rateLimited: true,
+		perhapsDone: false
+	};
+	return Number.isFinite(retryAfter) ? {
+		...failure,
+		retryAfter
+	} : failure;
+}
+function networkFailure(thrown, clean) {
+	const inner = innermost(thrown);
+	const unsent = UNSENT.includes(String(field(inner, "code")));
+	const failure = {
+		detail: clean(messageOf(inner)),
+		transient: true,
+		rateLimited: false,
+		perhapsDone: !unsent
+	};
+	return failure.detail === oneLine(messageOf(inner)) ? {
+		...failure,
+		cause: thrown
+	} : failure;
+}
+/** `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */
+function innermost(thrown) {
+	const seen = /* @__PURE__ */ new Set();
+	let inner = thrown;
+	while (!seen.has(inner)) {
+		seen.add(inner);
+		const cause = field(inner, "cause") ?? field(inner, "original");
+		if (cause instanceof Error && messageOf(cause) !== "") inner = cause;
+	}
+	return inner;
+}
+function field(value, name) {
+	return typeof value === "object" && value !== null ? value[name] : void 0;
+}
+
+// src/slack/retry.ts
+/** Slack asks for pauses of up to a minute. */
+const PATIENCE = {
+	total: 9e4,
+	attempt: 1e4,
+	firstPause: 1e3
+};
+/** Asks until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError` for it. */
+async function persist(request, attempts, { started, waited }) {
+	const { clock, pace, patience, signal, connection } = attempts;
+	const { method, channel = "", look } = request;
+	let perhapsDone = false;
+	for (let backoff = patience.firstPause;; backoff *= 2) {
+		const pacing = request.writes ? pace.wait(channel) : 0;
+		if (clock.now() + pacing - started > patience.total && (pacing > 0 || waited && backoff === patience.firstPause)) throw tooBusy(request);
+		if (pacing > 0) await clock.sleep(pacing, signal);
+		let looking = false;
+		let failure;
+		try {
+			if (perhapsDone && look !== void 0) {
+				looking = true;
+				const done = await once(attempts, look.done);
+				if (done !== void 0) return done;
+				perhapsDone = false;
+				looking = false;
+			}
+			if (request.writes) pace.wrote(channel);
+			return await once(attempts, request.send);
+		} catch (thrown) {
+			signal?.throwIfAborted();
+			failure = thrown instanceof Unanswered ? thrown.failure : failureOf(thrown, connection.token);
+		}
+		perhapsDone ||= failure.perhapsDone;
+		const asked = looking && look !== void 0 ? {
+			method: look.method,
+			channel
+		} : request;
+		if (looking && !failure.transient) throw uncertain(explain(failure, asked, connection.apiUrl), request);
+		const pause = Math.max(backoff, failure.retryAfter ?? 0);
+		if (!failure.transient || clock.now() + pause - started > patience.total) throw explain({
+			...failure,
+			perhapsDone
+		}, asked, connection.apiUrl);
+		const why = failure.code ?? failure.status ?? failure.detail;
+		connection.logger.info(`Slack did not do ${method} for ${channel} (${why}); asking again in ${pause / 1e3} s`);
+		await clock.sleep(pause, signal);
+	}
+}
+var Unanswered = class extends Error {
+	name = "Unanswered";
+	failure;
+	constructor(failure) {
+		super(failure.detail);
+		this.failure = failure;
+	}
+};
+async function once(attempts, send) {
+	const { connection, patience, signal, onRequest } = attempts;
+	const loaded = await library();
+	signal?.throwIfAborted();
+	const timeout = AbortSignal.timeout(patience.attempt);
+	const client = api(loaded, connection, signal === void 0 ? timeout : AbortSignal.any([timeout, signal]));
+	onRequest();
+	try {
+		return await send(client);
+	} catch (thrown) {
+		if (timeout.aborted && signal?.aborted !== true) throw new Unanswered(noAnswer(patience.attempt, thrown));
+		throw thrown;
+	}
+}
+function tooBusy({ method, channel }) {
+	const text = `Slack takes one message a second for each channel: there was no time left for ${method} for ${channel}`;
+	return new UserError("slack-rate-limited", text);
+}
+function uncertain(why, { method, channel }) {
+	const start = `Slack did not say whether it did ${method} for ${channel}, and it cannot be looked up`;
+	return new UserError("slack-uncertain", `${start}. ${why.message}`);
+}
+
+// src/slack/wire.ts
+/** What a message that was given no metadata is known by. */
+const PLAIN = {
+	eventType: "commit_train_message",
+	payload: {}
+};
+/** The arguments of `chat.postMessage`. `parent`: the message whose thread it goes into. */
+function postArguments(message, postId, parent) {
+	const { metadata = PLAIN } = message;
+	return {
+		channel: message.channel,
+		...said(message),
+		metadata: toWire(metadata, postId),
+		unfurl_links: false,
+		unfurl_media: false,
+		...parent === void 0 ? {} : { thread_ts: parent }
+	};
+}
+/** The arguments of `chat.update`. */
+function updateArguments({ channel, ts }, content) {
+	const { metadata } = content;
+	return {
+		channel,
+		ts,
+		...said(content),
+		...metadata === void 0 ? {} : { metadata: toWire(metadata) }
+	};
+}
+/** `parse`: Slack is not to look for mentions by itself, which it does in edits unless told otherwise. */
+function said({ text, blocks }) {
+	return {
+		text: cut(text, SLACK_LIMITS.text, (units) => units.length),
+		blocks: blocks.map(wireBlock),
+		parse: "none",
+		link_names: false
+	};
+}
+/** The same block in the types of Slack's package, which know no readonly lists. */
+function wireBlock(block) {
+	switch (block.type) {
+		case "section": return "fields" in block ? {
+			...block,
+			fields: [...block.fields]
+		} : block;
+		case "context": return {
+			...block,
+			elements: [...block.elements]
+		};
+		default: return block;
+	}
+}
+
+// src/slack/client.ts
+var client_exports = /* @__PURE__ */ __exportAll({ connectSlack: () => connectSlack });
+const SLACK_API = "https://slack.com/api/";
+/** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
+function connectSlack(given) {
+	const { clock, signal, newId = randomUUID } = given;
+	const connection = {
+		...given,
+		apiUrl: given.apiUrl ?? "https://slack.com/api/"
+	};
+	const pace = new Pace(clock, 1e3);
+	const usual = {
+		...PATIENCE,
+		...given.patience
+	};
+	let sent = 0;
+	let identity;
+	const attempts = ({ within }) => ({
+		connection,
+		clock,
+		pace,
+		patience: within === void 0 ? usual : {
+			...usual,
+			total: within,
+			attempt: Math.max(1, Math.min(usual.attempt, within))
+		},
+		signal,
+		onRequest: () => {
+			sent += 1;
+		}
+	});
+	function write(message, parent, bounds) {
+		const started = clock.now();
+		const { channel } = message;
+		const postId = newId();
+		const request = {
+			method: "chat.postMessage",
+			channel,
+			writes: true,
+			async send(client) {
+				const { ts } = await client.chat.postMessage(postArguments(message, postId, parent));
+				return {
+					channel,
+					ts: ts ?? ""
+				};
+			},
+			look: {
+				method: parent === void 0 ? "conversations.history" : "conversations.replies",
+				done: (client) => postedAs(client, channel, postId, parent)
+			}
+		};
+		return pace.inTurn(channel, (waited) => persist(request, attempts(bounds), {
+			started,
+			waited
+		}));
+	}
+	async function whoAmI(bounds, started) {
+		identity ??= persist({
+			method: "auth.test",
+			writes: false,
+			async send(client) {
+				const { bot_id: botId, user_id: userId } = await client.auth.test();
+				return {
+					botId,
+					userId
+				};
+			}
+		}, attempts(bounds), {
+			started,
+			waited: false
+		});
+		try {
+			return await identity;
+		} catch (thrown) {
+			identity = void 0;
+			throw thrown;
+		}
+	}
+	async function search({ method, channel, eventType, page, since }, bounds) {
+		const started = clock.now();
+		const sought = {
+			channel,
+			eventType,
+			identity: await whoAmI(bounds, started)
+		};
+		const messages = [];
+		let cursor;
+		for (let read = 0, before = 0; read < SEARCH.pages; read += 1) {
+			const at = cursor;
+			const found = await persist({
+				method,
+				channel,
+				writes: false,
+				send: (client) => page(client, at)
+			}, attempts(bounds), {
+				started,
+				waited: false
+			});
+			messages.push(...ours(found, sought, before));
+			before += found.messages.length;
+			if (reaches(found, since)) return {
+				messages: messages.filter(({ ref }) => Number(ref.ts) * 1e3 >= since),
+				complete: true
+			};
+			cursor = found.next;
+		}
+		return {
+			messages,
+			complete: false
+		};
+	}
+	return {
+		post: (message, bounds = {}) => write(message, void 0, bounds),
+		reply: (to, content, bounds = {}) => write({
+			...content,
+			channel: to.channel
+		}, to.ts, bounds),
+		async edit(message, content, bounds = {}) {
+			const started = clock.now();
+			const request = {
+				method: "chat.update",
+				channel: message.channel,
+				writes: true,
+				send: (client) => client.chat.update(updateArguments(message, content))
+			};
+			await pace.inTurn(message.channel, (waited) => persist(request, attempts(bounds), {
+				started,
+				waited
+			}));
+		},
+		find(channel, eventType, since, bounds = {}) {
+			const page = (client, cursor) => historyPage(client, channel, cursor);
+			return search({
+				method: "conversations.history",
+				channel,
+				eventType,
+				page,
+				since
+			}, bounds);
+		},
+		findReplies(to, eventType, after, bounds = {}) {
+			const { channel } = to;
+			const page = (client, cursor) => threadPage(client, to, after, cursor);
+			return search({
+				method: "conversations.replies",
+				channel,
+				eventType,
+				page,
+				since: 0
+			}, bounds);
+		},
+		requests: () => sent
+	};
+}
+
+export { connectSlack as n, client_exports as t };

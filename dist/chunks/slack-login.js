@@ -1,0 +1,15 @@
+import { i as UserError } from "./runner-step-process.js";
+import { n as isPrivateChannel } from "./net-secure-url.js";
+
+// src/slack/login.ts
+/** The login from an action's inputs `slack-token` and `slack-api-url`; undefined without a token. Throws `bad-input`. */
+function slackLogin(token, apiUrl) {
+	if (token === "") return void 0;
+	if (!URL.canParse(apiUrl) || !isPrivateChannel(new URL(apiUrl))) throw new UserError("bad-input", `Input "slack-api-url" is "${apiUrl}"; it must be an https address`);
+	return {
+		token,
+		apiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/`
+	};
+}
+
+export { slackLogin as t };
