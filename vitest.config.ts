@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     reporters: ['default', './script/testing/reporter.ts'],
     projects: [
-      level('unit', 20_000),
+      level('unit', 20_000, ['packages/*/test/**/*.test.ts']),
       level('contract', 20_000),
       level('bundle', 120_000),
       {
@@ -23,6 +23,7 @@ export default defineConfig({
   },
 })
 
-function level(name: string, timeout: number) {
-  return { test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: timeout } }
+function level(name: string, timeout: number, more: readonly string[] = []) {
+  const include = [`test/${name}/**/*.test.ts`, ...more]
+  return { test: { name, include, testTimeout: timeout, hookTimeout: timeout } }
 }

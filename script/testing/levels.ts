@@ -27,13 +27,19 @@ export function stagesOf(args: readonly string[]): readonly Stage[] {
       `script/test knows no option ${option}: give levels (${LEVELS.join(', ')}) or files`,
     )
   }
-  const ofFiles = LEVELS.filter(level => files.some(file => file.startsWith(`test/${level}/`)))
+  const ofFiles = LEVELS.filter(level => files.some(file => levelOf(file) === level))
   const wanted = LEVELS.filter(level =>
     (named.length > 0 ? named : ofFiles.length > 0 ? ofFiles : LEVELS).includes(level),
   )
   const quick = { levels: wanted.filter(level => level !== 'e2e'), files }
   const slow = { levels: wanted.filter(level => level === 'e2e'), files }
   return [quick, slow].filter(stage => stage.levels.length > 0)
+}
+
+/** The level whose folder a file is in; the tests of packages are unit tests. */
+function levelOf(file: string): Level | undefined {
+  if (file.startsWith('packages/')) return 'unit'
+  return LEVELS.find(level => file.startsWith(`test/${level}/`))
 }
 
 /** What has to be there for these levels, and no more: nobody waits for Kubernetes to run a unit test. */

@@ -7,7 +7,7 @@ interface Examples {
   readonly examples: Readonly<Record<string, readonly unknown[]>>
 }
 
-const file = join(import.meta.dirname, '../platform/github/description/examples.json')
+const file = join(import.meta.dirname, '../../packages/github-double/src/description/examples.json')
 const { examples } = JSON.parse(readFileSync(file, 'utf8')) as Examples
 const inputs = { kubeconfig: '/no/such/kubeconfig', image: '127.0.0.1:1/acme/hello' }
 

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { GitHubDouble } from '../platform/github/github.ts'
+import type { GitHubDouble } from '../../packages/github-double/src/github.ts'
 import type { OnLine } from '../platform/workflows/act-log.ts'
 import type { EndedRun, Workflows } from '../platform/workflows/workflows.ts'
 import type { GitHubReader, ListedStatus } from './github-reader.ts'

@@ -1,4 +1,4 @@
-import type { GitHubDouble } from '../platform/github/github.ts'
+import type { GitHubDouble } from '../../packages/github-double/src/github.ts'
 import type { Delivered } from './delivery.ts'
 import type { Stage } from './world.ts'
 

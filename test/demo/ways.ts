@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../platform/github/http/request-log.ts'
+import type { LoggedRequest } from '../../packages/github-double/src/http/request-log.ts'
 import type { Delivered } from './delivery.ts'
 
 /** The deployments side by side: seconds after the request at which things happened, and what a run asked of GitHub. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { inSeries, requestTable } from '../platform/github/request-report.ts'
+import { inSeries, requestTable } from '../../packages/github-double/src/request-report.ts'
 import { type SlackDouble, startSlack } from '../platform/slack/slack.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
 import { tokens } from '../platform/stage/stage.ts'

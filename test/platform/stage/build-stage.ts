@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import {
+  createRepository,
+  type FileContent,
+  type Repository,
+} from '../../../packages/github-double/src/git/repository.ts'
 import type { RunContext } from '../action/environment.ts'
 import { type ActionRun, type RunningAction, startAction } from '../action/run-action.ts'
-import { createRepository, type FileContent, type Repository } from '../git/repository.ts'
 
 /** The smallest service with an image: a static busybox that can do whatever a line says. */
 export const buildFiles: Readonly<Record<string, FileContent>> = {

@@ -1,9 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { git } from '../git/git.ts'
-import { createRepository, type FileContent, type Repository } from '../git/repository.ts'
-import { type GitHubDouble, startGitHub } from '../github/github.ts'
+import { git } from '../../../packages/github-double/src/git/git.ts'
+import {
+  createRepository,
+  type FileContent,
+  type Repository,
+} from '../../../packages/github-double/src/git/repository.ts'
+import { type GitHubDouble, startGitHub } from '../../../packages/github-double/src/github.ts'
 import type { TestPlatform } from '../vitest/use-platform.ts'
 import { goRunner } from '../workflows/go-runner.ts'
 import { buildWorkflow } from '../workflows/service-workflows.ts'

@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import {
+  createRepository,
+  type FileContent,
+  type Repository,
+} from '../../../packages/github-double/src/git/repository.ts'
+import { type GitHubDouble, startGitHub } from '../../../packages/github-double/src/github.ts'
+import type { CheckConclusion } from '../../../packages/github-double/src/schema.ts'
 import type { RunContext } from '../action/environment.ts'
 import { type ActionRun, type RunningAction, startAction } from '../action/run-action.ts'
-import { createRepository, type FileContent, type Repository } from '../git/repository.ts'
-import { type GitHubDouble, startGitHub } from '../github/github.ts'
-import type { CheckConclusion } from '../github/schema.ts'
 import { serviceFiles } from './service-files.ts'
 
 /** The token of the workflow's run, and the one of a person who looks from outside. */

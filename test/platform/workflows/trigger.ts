@@ -1,9 +1,9 @@
-import { git } from '../git/git.ts'
-import type { DeploymentEvent } from '../github/body/deployment-event.ts'
-import type { DispatchEvent } from '../github/body/dispatch-event.ts'
-import type { PullRequestEvent } from '../github/body/pull-request-event.ts'
-import type { PushEvent } from '../github/body/push-event.ts'
-import type { Event } from '../github/state/event.ts'
+import type { DeploymentEvent } from '../../../packages/github-double/src/body/deployment-event.ts'
+import type { DispatchEvent } from '../../../packages/github-double/src/body/dispatch-event.ts'
+import type { PullRequestEvent } from '../../../packages/github-double/src/body/pull-request-event.ts'
+import type { PushEvent } from '../../../packages/github-double/src/body/push-event.ts'
+import { git } from '../../../packages/github-double/src/git/git.ts'
+import type { Event } from '../../../packages/github-double/src/state/event.ts'
 
 /** An event that starts workflows, with what of it decides which files run, and for whom. */
 export interface Trigger {

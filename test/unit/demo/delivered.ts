@@ -1,5 +1,5 @@
+import type { LoggedRequest } from '../../../packages/github-double/src/http/request-log.ts'
 import type { Delivered } from '../../demo/delivery.ts'
-import type { LoggedRequest } from '../../platform/github/http/request-log.ts'
 
 /** The payload of the event that started the run. */
 export const payload = {}

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { git } from '../../../packages/github-double/src/git/git.ts'
+import { createRepository } from '../../../packages/github-double/src/git/repository.ts'
 import { writeStory } from '../../demo/story.ts'
-import { git } from '../../platform/git/git.ts'
-import { createRepository } from '../../platform/git/repository.ts'
 
 test('the story is a line of small commits on the default branch, and D takes C back', async () => {
   const repository = await createRepository()

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { createRepository } from '../../../packages/github-double/src/git/repository.ts'
 import { type CommitQuestion, changedPaths, readCommit } from '../../../src/git/commit.ts'
 import { spawnExec } from '../../../src/process/spawn-exec.ts'
-import { createRepository } from '../../platform/git/repository.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 async function checkedOut(depth: number): Promise<CommitQuestion & { readonly parent: string }> {

@@ -1,5 +1,5 @@
+import { type Harness, startHarness } from '../../../packages/github-double/test/harness.ts'
 import { connectGitHub, type GitHubClient } from '../../../src/github/client.ts'
-import { type Harness, startHarness } from '../github-double/harness.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { SkippingClock } from './fake-api.ts'
 

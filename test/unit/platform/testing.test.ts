@@ -11,6 +11,7 @@ describe('the arguments of script/test', () => {
       [['unit'], ['e2e']],
     ],
     [['test/e2e/deploy.test.ts'], [['e2e']]],
+    [['packages/github-double/test/http.test.ts'], [['unit']]],
     [['e2e', 'deploy'], [['e2e']]],
     [['deploy'], [['unit', 'contract', 'bundle'], ['e2e']]],
   ])('%j runs %j', (args, levels) => {

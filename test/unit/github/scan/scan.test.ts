@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { importCommits } from '../../../../packages/github-double/src/git/import-commits.ts'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
-import { importCommits } from '../../../platform/git/import-commits.ts'
 import { policy } from '../../domain/checks/facts.ts'
 import { type Fleet, factsOf, type questionOf, START, saidOf, scan, startFleet } from './fleet.ts'
 
@@ -191,7 +191,7 @@ describe('one line for what cannot be read; the others go on', () => {
   test('deleted, renamed, archived, empty, without a policy, with a broken one', async () => {
     const fleet = await startFleet({ repositories: ['fine', 'gone', 'old', 'shut'] })
     const { github } = fleet
-    const { createRepository } = await import('../../../platform/git/repository.ts')
+    const { createRepository } = await import('../../../../packages/github-double/src/git/repository.ts')
     const [empty, bare, broken] = [await createRepository(), await createRepository(), await createRepository()]
     await bare.commit({ message: 'one' })
     await broken.commit({ message: 'one', files: { '.github/commit-train.yml': 'enviroments: {}\n' } })

@@ -1,0 +1,147 @@
+import type { GitHubDouble } from '../src/github.ts'
+import { type Called, startHarness } from './harness.ts'
+
+/** A request that fits: what stands in its path, query and body. */
+export interface Sample {
+  /** Below the repository: `/deployments/{deployment_id}`. */
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: Readonly<Record<string, unknown>> | undefined
+}
+
+/** Changes of the request that fits. */
+export interface Change {
+  readonly token?: string
+  readonly params?: Sample['params']
+  readonly query?: Sample['query']
+  readonly body?: unknown
+}
+
+/** A double in which everything an operation may ask for exists, and a request of that operation that fits. */
+export interface Prepared {
+  readonly github: GitHubDouble
+  readonly sample: Sample
+  request(change?: Change): Promise<Called>
+}
+
+const workflow = { path: '.github/workflows/ci.yml', name: 'CI' }
+const text = 'on: { workflow_dispatch: { inputs: { deployment: { required: true } } } }\n'
+const paging = { per_page: '50', page: '1' }
+
+/** One sample for each operation, with every field and parameter that is modelled. */
+export async function validRequests(operationId: string): Promise<Prepared> {
+  const { github, repository, call } = await startHarness()
+  const sha = await repository.commit({ message: 'one', files: { 'README.md': 'x', [workflow.path]: text } })
+  const asked = { ref: sha, required_contexts: [], environment: 'staging' }
+  const deployment = (await call('POST', '/deployments', { body: asked })).body.id
+  const at = `/deployments/${deployment}`
+  const status = (await call('POST', `${at}/statuses`, { body: { state: 'queued' } })).body.id
+  await call('POST', `/statuses/${sha}`, { body: { state: 'success' } })
+  const check = (await call('POST', '/check-runs', { body: { name: 'scan', head_sha: sha } })).body.id
+  const jobs = [{ name: 'test', conclusion: 'success' as const }]
+  const run = await github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs })
+  github.recordPush({ before: '0'.repeat(40), after: sha, actor: 'ada' })
+  const ids = { deployment_id: String(deployment), status_id: String(status), check_run_id: String(check) }
+  const checkFields = {
+    name: 'scan',
+    details_url: 'https://scan.example/1',
+    external_id: '1',
+    status: 'completed',
+    started_at: '2026-01-05T09:00:00Z',
+    conclusion: 'success',
+    completed_at: '2026-01-05T09:01:00Z',
+    output: { title: 'T', summary: 'S', text: 'X' },
+  }
+  const samples: Record<string, [path: string, query?: Sample['query'], body?: Sample['body']]> = {
+    'repos/get': [''],
+    'repos/create-deployment': [
+      '/deployments',
+      {},
+      {
+        ...{ ref: 'main', task: 'deploy', auto_merge: false, required_contexts: [], payload: { a: 1 } },
+        ...{ environment: 'staging', description: 'd', transient_environment: false, production_environment: false },
+      },
+    ],
+    'repos/list-deployments': ['/deployments', { sha, ref: sha, task: 'deploy', environment: 'staging', ...paging }],
+    'repos/get-deployment': ['/deployments/{deployment_id}'],
+    'repos/create-deployment-status': [
+      '/deployments/{deployment_id}/statuses',
+      {},
+      {
+        ...{ state: 'success', target_url: 'https://log.example', log_url: 'https://log.example', description: 'd' },
+        ...{ environment: 'staging', environment_url: 'https://hello.example', auto_inactive: false },
+      },
+    ],
+    'repos/list-deployment-statuses': ['/deployments/{deployment_id}/statuses', paging],
+    'repos/get-deployment-status': ['/deployments/{deployment_id}/statuses/{status_id}'],
+    'repos/create-commit-status': [
+      '/statuses/{sha}',
+      {},
+      { state: 'success', target_url: 'https://log.example', description: 'd', context: 'ci/x' },
+    ],
+    'repos/get-combined-status-for-ref': ['/commits/{ref}/status', paging],
+    'repos/list-commit-statuses-for-ref': ['/commits/{ref}/statuses', paging],
+    'checks/create': ['/check-runs', {}, { ...checkFields, head_sha: sha }],
+    'checks/update': ['/check-runs/{check_run_id}', {}, checkFields],
+    'checks/get': ['/check-runs/{check_run_id}'],
+    'checks/list-for-ref': [
+      '/commits/{ref}/check-runs',
+      { check_name: 'test', status: 'completed', filter: 'latest', app_id: '15368', ...paging },
+    ],
+    'repos/list-commits': [
+      '/commits',
+      { sha: 'main', path: 'README.md', since: '2025-01-01T00:00:00Z', until: '2027-01-01T00:00:00Z', ...paging },
+    ],
+    'repos/get-commit': ['/commits/{ref}', paging],
+    'repos/get-content': ['/contents/{path}', { ref: 'main' }],
+    'repos/list-activities': [
+      '/activity',
+      {
+        ...{ direction: 'desc', per_page: '50', ref: 'refs/heads/main', actor: 'ada' },
+        ...{ time_period: 'day', activity_type: 'push' },
+      },
+    ],
+    'actions/list-workflow-runs-for-repo': [
+      '/actions/runs',
+      {
+        ...{ head_sha: sha, event: 'push', branch: 'main', status: 'completed', ...paging },
+        ...{ check_suite_id: String(run.checkSuiteId), exclude_pull_requests: 'true' },
+      },
+    ],
+    'actions/create-workflow-dispatch': [
+      '/actions/workflows/{workflow_id}/dispatches',
+      {},
+      { ref: 'main', inputs: { deployment: '1' } },
+    ],
+    'actions/get-workflow-run': ['/actions/runs/{run_id}', { exclude_pull_requests: 'true' }],
+  }
+  const found = samples[operationId]
+  if (found === undefined) throw new Error(`no sample of ${operationId}`)
+  const [path, query = {}, body] = found
+  const all: Record<string, string> = {
+    ...ids,
+    ref: 'main',
+    sha,
+    path: 'README.md',
+    run_id: String(run.id),
+    workflow_id: 'ci.yml',
+  }
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')
+  const sample: Sample = { path, params: Object.fromEntries(names.map(name => [name, all[name] ?? ''])), query, body }
+  const method = methods[operationId.replace(/^\w+\/(\w+).*/, '$1')] ?? 'GET'
+  return {
+    github,
+    sample,
+    async request(change = {}) {
+      const params: Sample['params'] = change.params ?? sample.params
+      const target = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+      const search = new URLSearchParams(change.query ?? query).toString()
+      const sent = 'body' in change ? change.body : body
+      const token = change.token ?? 'ghs_workflow'
+      return await call(method, search === '' ? target : `${target}?${search}`, { body: sent, token })
+    },
+  }
+}
+
+const methods: Readonly<Record<string, string>> = { create: 'POST', update: 'PATCH' }

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { rest } from '../src/description/description.ts'
+import { requiredPermissions } from '../src/description/permissions.ts'
+import type { NewToken } from '../src/state/store.ts'
+import { startHarness } from './harness.ts'
+import { validRequests } from './operations.ts'
+
+const names = ['actions', 'checks', 'contents', 'deployments', 'packages', 'statuses'] as const
+
+describe('permissions', () => {
+  it('are listed for each operation, and for no other', () => {
+    expect(Object.keys(requiredPermissions).toSorted()).toEqual(Object.keys(rest.operations))
+  })
+
+  const table = Object.entries(requiredPermissions).filter(([, { name }]) => name !== 'metadata')
+  it.each(table)('%s asks for %j', async (operationId, { name, level }) => {
+    const others = Object.fromEntries(names.filter(one => one !== name).map(one => [one, 'write']))
+    const { github, request } = await validRequests(operationId)
+    const status = async (token: string, given: NewToken['permissions'] = {}) => {
+      github.addToken(token, { name: token, permissions: given })
+      const answered = await request({ token })
+      const accepted = answered.headers.get('x-accepted-github-permissions')
+      return [answered.status, answered.body.message, accepted]
+    }
+    const header = `${name}=${level}`
+    const lacking = [403, 'Resource not accessible by integration', header]
+    expect(await status('without', others)).toEqual(lacking)
+    if (level === 'write') expect(await status('reader', { ...others, [name]: 'read' })).toEqual(lacking)
+    else expect((await status('reader', { [name]: 'read' }))[0]).toBe(200)
+    expect((await status('writer', { [name]: 'write' }))[0]).toBeLessThan(300)
+    github.assertNoUnknownRequests()
+  })
+
+  it.each([
+    ['workflow', 'integration'],
+    ['app', 'integration'],
+    ['user', 'personal access token'],
+  ] as const)('a token of kind %s that lacks one is told so as an %s', async (kind, means) => {
+    const { github, call } = await startHarness()
+    github.addToken('poor', { name: 'poor', kind, permissions: {} })
+    expect((await call('GET', '', { token: 'poor' })).status).toBe(200)
+    const refused = await call('GET', '/deployments', { token: 'poor' })
+    expect([refused.status, refused.body.message]).toEqual([403, `Resource not accessible by ${means}`])
+  })
+
+  it('of a deploy job are those of a workflow token, unless told otherwise', async () => {
+    const { github, repository, call } = await startHarness()
+    const sha = await repository.commit({ message: 'one' })
+    github.addToken('job', { name: 'job' })
+    const body = { state: 'success' }
+    expect((await call('POST', `/statuses/${sha}`, { token: 'job', body })).status).toBe(403)
+    const asked = { ref: sha, required_contexts: [] }
+    expect((await call('POST', '/deployments', { token: 'job', body: asked })).status).toBe(201)
+    expect((await call('GET', '/actions/runs', { token: 'job' })).status).toBe(200)
+  })
+
+  it('do not help with a repository that the token cannot see: 404, as if there were none', async () => {
+    const { github, repository, call } = await startHarness()
+    github.addRepository({ owner: 'acme', name: 'other', bare: repository.bare })
+    github.addToken('elsewhere', { name: 'elsewhere', repositories: ['acme/other'] })
+    github.addToken('here', { name: 'here', repositories: ['Acme/Hello'] })
+    expect((await call('GET', '', { token: 'elsewhere' })).status).toBe(404)
+    expect((await call('GET', '', { token: 'here' })).status).toBe(200)
+  })
+})
+
+describe('the hourly limit', () => {
+  it('refuses with 403 until the next hour, for that token alone', async () => {
+    let now = 1_700_000_000_000
+    const { github, call } = await startHarness({ now: () => now })
+    github.addToken('small', { name: 'small', rateLimit: 2 })
+    const got = async (token: string) => {
+      const { status, headers, body } = await call('GET', '', { token })
+      return [status, headers.get('x-ratelimit-remaining'), headers.get('x-ratelimit-reset'), body.message]
+    }
+    expect(await got('small')).toEqual([200, '1', '1700003600', undefined])
+    expect(await got('small')).toEqual([200, '0', '1700003600', undefined])
+    expect(await got('small')).toEqual([403, '0', '1700003600', 'API rate limit exceeded for installation.'])
+    expect((await got('ghs_workflow'))[0]).toBe(200)
+    now += 3_600_000
+    expect((await got('small'))[0]).toBe(200)
+  })
+})
