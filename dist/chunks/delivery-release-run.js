@@ -1203,51 +1203,36 @@ var Changes = class {
 * What runtimes and registries say when an image does not come. First match wins: passing trouble is looked for
 * first, because its texts often contain the words of the permanent kind as well.
 */
-const ROWS = [
+const PATTERNS = [
 	{
 		pattern: /toomanyrequests|too many requests|rate limit|\b429\b/i,
-		code: "image-rate-limited",
-		fatality: "waiting",
-		advice: "the registry limits pulls; log in to it, or use a mirror"
+		code: "image-rate-limited"
 	},
 	{
 		pattern: /timeout|timed out|deadline exceeded|connection (refused|reset)|no such host|unexpected EOF|\b50[0234]\b|server misbehaving|network is unreachable|no route to host/i,
-		code: "registry-unreachable",
-		fatality: "waiting",
-		advice: "the node cannot reach the registry; check the name, the network and the registry itself"
+		code: "image-registry-unreachable"
 	},
 	{
 		pattern: /x509|tls:|HTTP response to HTTPS client/i,
-		code: "registry-certificate",
-		fatality: "waiting",
-		advice: "the node does not trust the registry; check its certificate authority there"
+		code: "image-registry-certificate"
 	},
 	{
 		pattern: /unauthorized|authentication required|authorization failed|access denied|denied:|forbidden|no basic auth|insufficient_scope|\b40[13]\b/i,
-		code: "image-unauthorized",
-		fatality: "fatal",
-		advice: "the cluster may not pull it; check imagePullSecrets and what they may read"
+		code: "image-unauthorized"
 	},
 	{
 		pattern: /no match for platform|no matching manifest/i,
-		code: "image-platform",
-		fatality: "fatal",
-		advice: "the image is not built for the node's processor; build it for that platform"
+		code: "image-platform"
 	},
 	{
 		pattern: /not found|manifest unknown|name unknown|NotFound|does not exist/i,
-		code: "image-not-found",
-		fatality: "fatal",
-		advice: "the registry has no such image; check repository, tag or digest"
+		code: "image-not-found"
 	}
 ];
 /** Reads the text of a failed pull. A text that says nothing known may be about anything, so it may heal. */
 function pullProblem(text, since) {
-	const row = ROWS.find(({ pattern }) => pattern.test(text));
 	return {
-		code: row?.code ?? "image-pull-failed",
-		fatality: row?.fatality ?? "waiting",
-		advice: row?.advice ?? "the image could not be pulled; see the text",
+		code: PATTERNS.find(({ pattern }) => pattern.test(text))?.code ?? "image-pull-failed",
 		text: apiText(essence$1(text)),
 		since
 	};
@@ -1326,7 +1311,170 @@ function takenOver(target, deployment) {
 	return generation > target.generation && !isDeepStrictEqual(deployment.spec.template, target.template);
 }
 
+// src/reasons/causes.ts
+/** Every reason why a rollout is not complete, by its stable code. A new code is one row here and its recogniser. */
+const CAUSES = {
+	"image-name-invalid": {
+		fatality: "fatal",
+		meaning: "The image reference of a container cannot be parsed.",
+		advice: "correct the image reference; repository names are lower case"
+	},
+	"image-not-found": {
+		fatality: "fatal",
+		meaning: "The registry has no image with this repository, tag or digest.",
+		advice: "the registry has no such image; check repository, tag or digest"
+	},
+	"image-not-on-node": {
+		fatality: "fatal",
+		meaning: "The imagePullPolicy is Never, and the node does not have the image.",
+		advice: "imagePullPolicy is Never and the node does not have the image; use IfNotPresent"
+	},
+	"image-unauthorized": {
+		fatality: "fatal",
+		meaning: "The registry refused to let the node pull the image.",
+		advice: "the node is not allowed to pull the image; check imagePullSecrets and their permissions"
+	},
+	"image-platform": {
+		fatality: "fatal",
+		meaning: "The image is not built for the node's platform.",
+		advice: "the image is not built for the node's platform; build it for that platform"
+	},
+	"image-rate-limited": {
+		fatality: "waiting",
+		meaning: "The registry limits the number of pulls.",
+		advice: "the registry limits pulls; log in to it, or use a mirror"
+	},
+	"image-registry-unreachable": {
+		fatality: "waiting",
+		meaning: "The node cannot reach the registry of the image.",
+		advice: "the node cannot reach the registry; check the name, the network and the registry itself"
+	},
+	"image-registry-certificate": {
+		fatality: "waiting",
+		meaning: "The node does not trust the certificate of the registry.",
+		advice: "the node does not trust the registry; install its certificate authority on the node"
+	},
+	"image-pull-failed": {
+		fatality: "waiting",
+		meaning: "The image could not be pulled for a reason that is not recognised.",
+		advice: "the image could not be pulled; see the text"
+	},
+	"container-command-invalid": {
+		fatality: "fatal",
+		meaning: "The command of a container does not exist in the image or cannot be executed.",
+		advice: "check command and args of the container, and that the image has that file, executable, for this platform"
+	},
+	"container-start-failed": {
+		fatality: "waiting",
+		meaning: "The node could not start a container for a reason that is not recognised.",
+		advice: "the node could not start the container; see the text"
+	},
+	crash: {
+		fatality: "waiting",
+		meaning: "A container ended although it should run. A second crash ends the rollout.",
+		advice: "read its last log lines"
+	},
+	"out-of-memory": {
+		fatality: "waiting",
+		meaning: "A container was killed because it exceeded its memory limit. A second crash ends the rollout.",
+		advice: "it used more memory than its limit; raise resources.limits.memory, or use less"
+	},
+	"not-ready": {
+		fatality: "waiting",
+		meaning: "A container runs but is not ready: its readiness or startup probe has not passed.",
+		advice: "check the probe (path, port, delay) and what the program waits for"
+	},
+	"config-missing": {
+		fatality: "fatal",
+		meaning: "A pod refers to a ConfigMap, a Secret or a key that does not exist.",
+		advice: "the pod refers to a ConfigMap, Secret or key that does not exist; add it to the templates, or correct the name"
+	},
+	"config-failed": {
+		fatality: "waiting",
+		meaning: "A container could not be configured for a reason that is not recognised.",
+		advice: "the container cannot be configured; see the text"
+	},
+	"node-cache": {
+		fatality: "waiting",
+		meaning: "The node has not yet fetched a ConfigMap or Secret of the pod.",
+		advice: "the node is still fetching a ConfigMap or Secret; this usually passes"
+	},
+	"runs-as-root": {
+		fatality: "fatal",
+		meaning: "The pod sets runAsNonRoot, but the image runs as root or as a user that is given by name.",
+		advice: "the image runs as root or names its user by name; set runAsUser to a number other than 0, or USER in the Dockerfile"
+	},
+	"mount-failed": {
+		fatality: "waiting",
+		meaning: "A volume of a pod could not be mounted.",
+		advice: "the volume cannot be mounted; see the text"
+	},
+	unschedulable: {
+		fatality: "waiting",
+		meaning: "No node can run the pod at the moment.",
+		advice: "no node can run the pod now; check its requests, selectors and taints, or let nodes be added"
+	},
+	"quota-exceeded": {
+		fatality: "waiting",
+		meaning: "The resource quota of the namespace does not allow another pod.",
+		advice: "the quota of the namespace is used up; free some of it, raise it, or request less"
+	},
+	"service-account-missing": {
+		fatality: "grace",
+		meaning: "The service account of the pod does not exist. In a new namespace it appears after a moment.",
+		advice: "the service account does not exist; add it to the templates, or correct its name"
+	},
+	"pod-security": {
+		fatality: "fatal",
+		meaning: "The pod security level of the namespace does not allow the pod.",
+		advice: "the namespace's pod security level does not allow this pod; restrict its securityContext"
+	},
+	"pod-refused": {
+		fatality: "fatal",
+		meaning: "The cluster or an admission webhook refused to create the pod.",
+		advice: "the cluster does not accept this pod; see the text"
+	},
+	"pod-not-created": {
+		fatality: "waiting",
+		meaning: "The pod could not be created for a reason that is not recognised.",
+		advice: "the pod could not be created; see the text"
+	},
+	"rollout-paused": {
+		fatality: "fatal",
+		meaning: "The workload is paused, so the cluster does not roll it out.",
+		advice: "remove spec.paused from the template, or resume the rollout"
+	},
+	"progress-deadline": {
+		fatality: "fatal",
+		meaning: "The rollout made no progress within progressDeadlineSeconds.",
+		advice: "see the other causes; if it only needs longer, raise progressDeadlineSeconds"
+	},
+	"cluster-silent": {
+		fatality: "waiting",
+		meaning: "The watch connection to the cluster was lost until the time budget was over.",
+		advice: "check that the API server is up and reachable; then deploy again, or look at the workload itself"
+	},
+	"not-complete": {
+		fatality: "waiting",
+		meaning: "The time budget is over, and the cluster gives no reason why the rollout is not complete.",
+		advice: "the time budget is over and the cluster gives no reason; raise timeout if it only needs longer"
+	}
+};
+
 // src/kubernetes/diagnosis/cause.ts
+/** The symptom of an object as a cause. */
+function causeOf(about, symptom) {
+	const { code, text, since } = symptom;
+	const { advice, fatality } = CAUSES[code];
+	return {
+		...about,
+		code,
+		text,
+		advice,
+		fatality: symptom.fatality ?? fatality,
+		...since === void 0 ? {} : { since }
+	};
+}
 const ORDER = [
 	"fatal",
 	"grace",
@@ -1569,29 +1717,27 @@ async function conclude({ cluster, streams, workloads }, outcome, { now, blindSi
 		...logs === void 0 ? {} : { logs }
 	};
 }
-/** The time is over, and nobody knows how it stands. */
+/** The time is over, and the watch connection is lost. */
 function silence(reports, seconds) {
 	const [first] = reports;
-	return {
+	return causeAbout(first, {
 		code: "cluster-silent",
-		object: first?.object ?? "",
-		namespace: first?.namespace ?? "",
-		text: `the cluster has not told what happens for ${Math.round(seconds)} s`,
-		advice: "check that the API server is up and can be reached; then deploy again, or look at the workload itself",
-		fatality: "waiting"
-	};
+		text: `the watch connection to the cluster has been lost for ${Math.round(seconds)} s`
+	});
 }
 /** The time is over, and the cluster has not said why. */
 function nothingKnown(reports) {
 	const slow = reports.find(({ state }) => state !== "complete") ?? reports[0];
-	return {
+	return causeAbout(slow, {
 		code: "not-complete",
-		object: slow?.object ?? "",
-		namespace: slow?.namespace ?? "",
-		text: slow?.text ?? "",
-		advice: "the time budget is over and the cluster gives no reason; raise timeout if it only needs longer",
-		fatality: "waiting"
-	};
+		text: slow?.text ?? ""
+	});
+}
+function causeAbout(report, symptom) {
+	return causeOf({
+		object: report?.object ?? "",
+		namespace: report?.namespace ?? ""
+	}, symptom);
 }
 
 // src/kubernetes/api/workload-shapes.ts
@@ -1680,7 +1826,7 @@ function crash(status, restartsBefore, init) {
 	const fatal = looping || crashes >= FATAL_CRASHES;
 	return {
 		...described(ended, Math.max(crashes, looping ? FATAL_CRASHES : 0)),
-		fatality: fatal ? "fatal" : "waiting",
+		...fatal ? { fatality: "fatal" } : {},
 		since: ended?.finishedAt
 	};
 }
@@ -1691,22 +1837,18 @@ function described(ended, times) {
 	const often = times > 1 ? `, ${times} crashes so far` : "";
 	if (ended === void 0) return {
 		code: "crash",
-		text: `crashed${often}`,
-		advice: READ_LOGS
+		text: `crashed${often}`
 	};
 	if (ended.reason === "OOMKilled") return {
 		code: "out-of-memory",
-		text: `was killed for its memory (OOMKilled)${often}`,
-		advice: "it used more memory than its limit; raise resources.limits.memory, or use less"
+		text: `was killed for its memory (OOMKilled)${often}`
 	};
 	const by = signalOf(ended);
 	return {
 		code: "crash",
-		text: `${by === void 0 ? `exited with code ${ended.exitCode}` : `was ended by ${by} (code ${ended.exitCode})`}${often}${ended.message === void 0 ? "" : `: ${apiText(ended.message)}`}`,
-		advice: READ_LOGS
+		text: `${by === void 0 ? `exited with code ${ended.exitCode}` : `was ended by ${by} (code ${ended.exitCode})`}${often}${ended.message === void 0 ? "" : `: ${apiText(ended.message)}`}`
 	};
 }
-const READ_LOGS = "read its last log lines";
 const SIGNALS = {
 	4: "SIGILL",
 	6: "SIGABRT",
@@ -1728,17 +1870,13 @@ const BAD_COMMAND = /no such file or directory|executable file not found|permiss
 function startProblem(reason, message, since) {
 	const text = apiText(essence(message) === "" ? reason : essence(message));
 	if (BAD_COMMAND.test(message)) return {
-		code: "bad-command",
-		fatality: "fatal",
+		code: "container-command-invalid",
 		text,
-		advice: "check command and args of the container, and that the image has that file, executable, for this platform",
 		since
 	};
 	return {
-		code: "start-failed",
-		fatality: "waiting",
+		code: "container-start-failed",
 		text,
-		advice: "the node could not start the container; see the text",
 		since
 	};
 }
@@ -1747,27 +1885,19 @@ function configProblem(message) {
 	const text = apiText(message);
 	if (/failed to sync .* cache/i.test(message)) return {
 		code: "node-cache",
-		fatality: "waiting",
-		text,
-		advice: "the node is still fetching; it usually passes"
+		text
 	};
 	if (/runAsNonRoot|non-root|run as root/i.test(message)) return {
 		code: "runs-as-root",
-		fatality: "fatal",
-		text,
-		advice: "the image runs as root or names its user by name; set runAsUser to a number other than 0, or USER in the Dockerfile"
+		text
 	};
 	if (/not found|couldn't find key|non-existent/i.test(message)) return {
 		code: "config-missing",
-		fatality: "fatal",
-		text,
-		advice: MISSING
+		text
 	};
 	return {
 		code: "config-failed",
-		fatality: "waiting",
-		text,
-		advice: "the container cannot be configured; see the text"
+		text
 	};
 }
 /** A volume that cannot be mounted: event FailedMount. */
@@ -1775,20 +1905,15 @@ function mountProblem(message, since) {
 	const text = apiText(message);
 	if (/(configmap|secret)/i.test(message) && /not found|non-existent (config|secret) key/i.test(message) && !/failed to sync/i.test(message)) return {
 		code: "config-missing",
-		fatality: "fatal",
 		text,
-		advice: MISSING,
 		since
 	};
 	return {
 		code: "mount-failed",
-		fatality: "waiting",
 		text,
-		advice: "the volume cannot be mounted; see the text",
 		since
 	};
 }
-const MISSING = "the pod names a ConfigMap, Secret or key that is not there; add it to the templates, or correct the name";
 /** The runtimes' own layers say nothing to the author of a container. */
 function essence(message) {
 	const start = message.search(/exec: "|exec [^:]+: /);
@@ -1803,8 +1928,14 @@ function containerSymptoms(view) {
 	const { reason = "", message = "" } = status.state?.waiting ?? {};
 	return [
 		pull(view, reason, message),
-		reason === "InvalidImageName" ? invalidName(message) : void 0,
-		reason === "ErrImageNeverPull" ? neverPulled(message) : void 0,
+		reason === "InvalidImageName" ? {
+			code: "image-name-invalid",
+			text: apiText(message)
+		} : void 0,
+		reason === "ErrImageNeverPull" ? {
+			code: "image-not-on-node",
+			text: apiText(message)
+		} : void 0,
 		reason === "CreateContainerConfigError" ? configProblem(message) : void 0,
 		start$1(status, reason, message) ?? crash(status, view.restartsBefore, view.init),
 		probe(view)
@@ -1821,22 +1952,6 @@ function pull(view, reason, message) {
 	const known = saysWhy(message) && message !== "" ? message : view.pullError;
 	return pullProblem(known ?? message);
 }
-function invalidName(message) {
-	return {
-		code: "image-name-invalid",
-		fatality: "fatal",
-		text: apiText(message),
-		advice: "correct the image reference; repository names are lower case"
-	};
-}
-function neverPulled(message) {
-	return {
-		code: "image-not-found",
-		fatality: "fatal",
-		text: apiText(message),
-		advice: "imagePullPolicy is Never and the node does not have the image; use IfNotPresent"
-	};
-}
 /** After the first try the status says CrashLoopBackOff, and only the last state still tells why it never ran. */
 function start$1(status, reason, message) {
 	for (const ended of [status.state?.terminated, status.lastState?.terminated]) if (ended !== void 0 && START_FAILED.test(ended.reason ?? "")) return startProblem(ended.reason ?? "", ended.message ?? "", ended.finishedAt);
@@ -1848,9 +1963,7 @@ function probe({ status, events }) {
 	const event = events.findLast(({ reason }) => reason === "Unhealthy");
 	return {
 		code: "not-ready",
-		fatality: "waiting",
 		text: event === void 0 ? "runs, but is not ready" : apiText(event.message ?? ""),
-		advice: "check the probe (path, port, delay) and what the program waits for",
 		since: event === void 0 ? void 0 : timeOf(event)
 	};
 }
@@ -1886,14 +1999,6 @@ function endedBy(deadline, causes) {
 		fatality: "fatal"
 	});
 }
-function causeOf(about, symptom) {
-	const { since, ...rest } = symptom;
-	return {
-		...about,
-		...rest,
-		...since === void 0 ? {} : { since }
-	};
-}
 function podCauses(about, pod, events, history) {
 	if (pod.metadata.deletionTimestamp !== void 0 || pod.status?.phase === "Failed") return [];
 	const ofPod = events.filter((event) => event.involvedObject.uid === pod.metadata.uid);
@@ -1921,13 +2026,10 @@ function podSymptoms(pod, events) {
 	const found = [];
 	const scheduled = pod.status?.conditions?.find(({ type }) => type === "PodScheduled");
 	if (scheduled?.status === "False") {
-		const advice = "no node can take the pod now; check its requests, selectors and taints, or let nodes be added";
 		const text = apiText(scheduled.message ?? "");
 		found.push({
 			code: "unschedulable",
-			fatality: "waiting",
 			text,
-			advice,
 			since: scheduled.lastTransitionTime
 		});
 	}
@@ -1937,52 +2039,37 @@ function podSymptoms(pod, events) {
 	return found;
 }
 const PAUSED = {
-	code: "paused",
-	fatality: "fatal",
-	text: "the Deployment is paused, so nothing is rolled out",
-	advice: "take spec.paused out of the template, or resume it"
+	code: "rollout-paused",
+	text: "the Deployment is paused, so nothing is rolled out"
 };
 function isRefusal({ type, status, reason }) {
 	return type === "ReplicaFailure" && status === "True" && reason === "FailedCreate";
 }
-/** Why pods are not even made: the ReplicaSet's controller was refused. */
+/** What the ReplicaSet's controller says when it may not create pods. First match wins. */
+const REFUSALS = [
+	{
+		pattern: /exceeded quota/i,
+		code: "quota-exceeded"
+	},
+	{
+		pattern: /error looking up service account/i,
+		code: "service-account-missing"
+	},
+	{
+		pattern: /violates PodSecurity/i,
+		code: "pod-security"
+	},
+	{
+		pattern: /is forbidden|is invalid/i,
+		code: "pod-refused"
+	}
+];
+/** Why pods are not created: the ReplicaSet's controller was refused. */
 function refusal$3({ message = "", lastTransitionTime }) {
-	const text = apiText(message);
-	const since = lastTransitionTime;
-	if (/exceeded quota/i.test(message)) return {
-		code: "quota",
-		fatality: "waiting",
-		text,
-		advice: "the namespace is at its quota; free some of it, raise it, or ask for less",
-		since
-	};
-	if (/error looking up service account/i.test(message)) return {
-		code: "service-account-missing",
-		fatality: "grace",
-		text,
-		advice: "the service account is not there; add it to the templates, or correct its name",
-		since
-	};
-	if (/violates PodSecurity/i.test(message)) return {
-		code: "pod-security",
-		fatality: "fatal",
-		text,
-		advice: "the namespace's pod security level does not allow this pod; tighten its securityContext",
-		since
-	};
-	if (/is forbidden|is invalid/i.test(message)) return {
-		code: "pod-refused",
-		fatality: "fatal",
-		text,
-		advice: "the cluster does not accept this pod; see the text",
-		since
-	};
 	return {
-		code: "pod-not-created",
-		fatality: "waiting",
-		text,
-		advice: "the pod could not be made; see the text",
-		since
+		code: REFUSALS.find(({ pattern }) => pattern.test(message))?.code ?? "pod-not-created",
+		text: apiText(message),
+		since: lastTransitionTime
 	};
 }
 function isOverDeadline({ type, status, reason }) {
@@ -1991,9 +2078,7 @@ function isOverDeadline({ type, status, reason }) {
 function overDeadline({ message = "", lastUpdateTime }) {
 	return {
 		code: "progress-deadline",
-		fatality: "fatal",
 		text: apiText(message),
-		advice: "see the other causes; if it only needs longer, raise progressDeadlineSeconds",
 		since: lastUpdateTime
 	};
 }

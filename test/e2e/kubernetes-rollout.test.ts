@@ -73,7 +73,7 @@ describe('red within seconds', () => {
     [
       'a bad command',
       webThat(platform, '', { container: 'command: [/absent]' }),
-      'bad-command',
+      'container-command-invalid',
       /"\/absent".*no such file/,
     ],
     ['a crash loop', webThat(platform, 'echo the last words; exit 3'), 'crash', /exited with code 3/],

@@ -1,17 +1,8 @@
-/**
- * Whether a cause ends the rollout.
- *
- * - `fatal`: it cannot heal by itself, so it ends it when first seen.
- * - `grace`: it often heals within seconds of the apply, so it ends it only if it stays.
- * - `waiting`: it may heal (a registry that is slow, a node that is being added), so it is told, and named as the
- *   cause if the time budget ends first.
- */
-export type Fatality = 'fatal' | 'grace' | 'waiting'
+import { CAUSES, type CauseCode, type Fatality } from '../../reasons/causes.ts'
 
 /** Why a rollout is not complete. */
 export interface Cause {
-  /** Stable kebab-case code, for machines: `image-not-found`. */
-  readonly code: string
+  readonly code: CauseCode
   /** The workload: `Deployment/web`. */
   readonly object: string
   readonly namespace: string
@@ -26,8 +17,28 @@ export interface Cause {
   readonly fatality: Fatality
 }
 
-/** What a rule finds, before it is known whose it is. */
-export type Symptom = Pick<Cause, 'code' | 'text' | 'advice' | 'fatality'> & { readonly since?: string | undefined }
+/** What a recogniser finds, before it is known which object it is about. Fatality and advice come from the code's row. */
+export interface Symptom {
+  readonly code: CauseCode
+  readonly text: string
+  readonly since?: string | undefined
+  /** Set where this case is worse than the code's row says. */
+  readonly fatality?: Fatality
+}
+
+/** The symptom of an object as a cause. */
+export function causeOf(about: Pick<Cause, 'object' | 'namespace' | 'pod' | 'container'>, symptom: Symptom): Cause {
+  const { code, text, since } = symptom
+  const { advice, fatality } = CAUSES[code]
+  return {
+    ...about,
+    code,
+    text,
+    advice,
+    fatality: symptom.fatality ?? fatality,
+    ...(since === undefined ? {} : { since }),
+  }
+}
 
 const ORDER: readonly Fatality[] = ['fatal', 'grace', 'waiting']
 

@@ -1,3 +1,4 @@
+import type { CauseCode } from '../../reasons/causes.ts'
 import type { Pod } from '../api/workload-shapes.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import type { Cause } from './cause.ts'
@@ -17,7 +18,7 @@ const LIMIT_BYTES = 65_536
 const PATIENCE_MS = 2_000
 
 /** Causes of containers that ran, and so may have written something. */
-const RAN = new Set(['crash', 'out-of-memory', 'not-ready'])
+const RAN: ReadonlySet<CauseCode> = new Set<CauseCode>(['crash', 'out-of-memory', 'not-ready'])
 
 /**
  * The failing container's last lines; undefined if there are none, or if they cannot be had within 2 s. Both the

@@ -23,8 +23,8 @@ export function containerSymptoms(view: ContainerView): readonly Symptom[] {
   const { reason = '', message = '' } = status.state?.waiting ?? {}
   const found: (Symptom | undefined)[] = [
     pull(view, reason, message),
-    reason === 'InvalidImageName' ? invalidName(message) : undefined,
-    reason === 'ErrImageNeverPull' ? neverPulled(message) : undefined,
+    reason === 'InvalidImageName' ? { code: 'image-name-invalid', text: apiText(message) } : undefined,
+    reason === 'ErrImageNeverPull' ? { code: 'image-not-on-node', text: apiText(message) } : undefined,
     reason === 'CreateContainerConfigError' ? configProblem(message) : undefined,
     start(status, reason, message) ?? crash(status, view.restartsBefore, view.init),
     probe(view),
@@ -47,16 +47,6 @@ function pull(view: ContainerView, reason: string, message: string): Symptom | u
   return pullProblem(known ?? message)
 }
 
-function invalidName(message: string): Symptom {
-  const advice = 'correct the image reference; repository names are lower case'
-  return { code: 'image-name-invalid', fatality: 'fatal', text: apiText(message), advice }
-}
-
-function neverPulled(message: string): Symptom {
-  const advice = 'imagePullPolicy is Never and the node does not have the image; use IfNotPresent'
-  return { code: 'image-not-found', fatality: 'fatal', text: apiText(message), advice }
-}
-
 /** After the first try the status says CrashLoopBackOff, and only the last state still tells why it never ran. */
 function start(status: ContainerStatus, reason: string, message: string): Symptom | undefined {
   for (const ended of [status.state?.terminated, status.lastState?.terminated]) {
@@ -72,12 +62,5 @@ function probe({ status, events }: ContainerView): Symptom | undefined {
   if (status.state?.running === undefined || status.ready === true) return undefined
   const event = events.findLast(({ reason }) => reason === 'Unhealthy')
   const text = event === undefined ? 'runs, but is not ready' : apiText(event.message ?? '')
-  const advice = 'check the probe (path, port, delay) and what the program waits for'
-  return {
-    code: 'not-ready',
-    fatality: 'waiting',
-    text,
-    advice,
-    since: event === undefined ? undefined : timeOf(event),
-  }
+  return { code: 'not-ready', text, since: event === undefined ? undefined : timeOf(event) }
 }

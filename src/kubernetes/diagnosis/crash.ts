@@ -23,31 +23,24 @@ export function crash(status: ContainerStatus, restartsBefore: number, init: boo
   const ended = now === 1 ? state.terminated : lastState.terminated
   const fatal = looping || crashes >= FATAL_CRASHES
   const times = Math.max(crashes, looping ? FATAL_CRASHES : 0)
-  return {
-    ...described(ended, times),
-    fatality: fatal ? 'fatal' : 'waiting',
-    since: ended?.finishedAt,
-  }
+  return { ...described(ended, times), ...(fatal ? { fatality: 'fatal' } : {}), since: ended?.finishedAt }
 }
 
 function isCrash(ended: Terminated, init: boolean): boolean {
   return !init || ended.exitCode !== 0
 }
 
-function described(ended: Terminated | undefined, times: number): Pick<Symptom, 'code' | 'text' | 'advice'> {
+function described(ended: Terminated | undefined, times: number): Pick<Symptom, 'code' | 'text'> {
   const often = times > 1 ? `, ${times} crashes so far` : ''
-  if (ended === undefined) return { code: 'crash', text: `crashed${often}`, advice: READ_LOGS }
+  if (ended === undefined) return { code: 'crash', text: `crashed${often}` }
   if (ended.reason === 'OOMKilled') {
-    const advice = 'it used more memory than its limit; raise resources.limits.memory, or use less'
-    return { code: 'out-of-memory', text: `was killed for its memory (OOMKilled)${often}`, advice }
+    return { code: 'out-of-memory', text: `was killed for its memory (OOMKilled)${often}` }
   }
   const by = signalOf(ended)
   const how = by === undefined ? `exited with code ${ended.exitCode}` : `was ended by ${by} (code ${ended.exitCode})`
   const said = ended.message === undefined ? '' : `: ${apiText(ended.message)}`
-  return { code: 'crash', text: `${how}${often}${said}`, advice: READ_LOGS }
+  return { code: 'crash', text: `${how}${often}${said}` }
 }
-
-const READ_LOGS = 'read its last log lines'
 
 const SIGNALS: Readonly<Record<number, string>> = {
   4: 'SIGILL',

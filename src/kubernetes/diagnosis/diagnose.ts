@@ -1,8 +1,9 @@
+import type { CauseCode } from '../../reasons/causes.ts'
 import { apiText } from '../api/text.ts'
 import { type Condition, type KubeEvent, type Pod, timeOf } from '../api/workload-shapes.ts'
 import { isPaused, type RolloutState } from '../kinds/deployment.ts'
 import type { RolloutTarget, WorkloadFacts } from '../kinds/target.ts'
-import { type Cause, ranked, type Symptom } from './cause.ts'
+import { type Cause, causeOf, ranked, type Symptom } from './cause.ts'
 import { type ContainerView, containerSymptoms } from './container-symptoms.ts'
 import type { PodHistory } from './pod-history.ts'
 import { mountProblem } from './start-problem.ts'
@@ -39,11 +40,6 @@ export function diagnose(
 function endedBy(deadline: Cause, causes: readonly Cause[]): readonly Cause[] {
   if (causes.length === 0) return [deadline]
   return causes.map(cause => (cause.fatality === 'fatal' ? cause : { ...cause, fatality: 'fatal' }))
-}
-
-function causeOf(about: Pick<Cause, 'object' | 'namespace' | 'pod' | 'container'>, symptom: Symptom): Cause {
-  const { since, ...rest } = symptom
-  return { ...about, ...rest, ...(since === undefined ? {} : { since }) }
 }
 
 function podCauses(
@@ -83,9 +79,8 @@ function podSymptoms(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[]
   const found: Symptom[] = []
   const scheduled = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled')
   if (scheduled?.status === 'False') {
-    const advice = 'no node can take the pod now; check its requests, selectors and taints, or let nodes be added'
     const text = apiText(scheduled.message ?? '')
-    found.push({ code: 'unschedulable', fatality: 'waiting', text, advice, since: scheduled.lastTransitionTime })
+    found.push({ code: 'unschedulable', text, since: scheduled.lastTransitionTime })
   }
   const mount = events.findLast(({ reason }) => reason === 'FailedMount')
   const started = pod.status?.containerStatuses?.some(({ state }) => state?.waiting?.reason !== 'ContainerCreating')
@@ -93,50 +88,24 @@ function podSymptoms(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[]
   return found
 }
 
-const PAUSED: Symptom = {
-  code: 'paused',
-  fatality: 'fatal',
-  text: 'the Deployment is paused, so nothing is rolled out',
-  advice: 'take spec.paused out of the template, or resume it',
-}
+const PAUSED: Symptom = { code: 'rollout-paused', text: 'the Deployment is paused, so nothing is rolled out' }
 
 function isRefusal({ type, status, reason }: Condition): boolean {
   return type === 'ReplicaFailure' && status === 'True' && reason === 'FailedCreate'
 }
 
-/** Why pods are not even made: the ReplicaSet's controller was refused. */
+/** What the ReplicaSet's controller says when it may not create pods. First match wins. */
+const REFUSALS: readonly { readonly pattern: RegExp; readonly code: CauseCode }[] = [
+  { pattern: /exceeded quota/i, code: 'quota-exceeded' },
+  { pattern: /error looking up service account/i, code: 'service-account-missing' },
+  { pattern: /violates PodSecurity/i, code: 'pod-security' },
+  { pattern: /is forbidden|is invalid/i, code: 'pod-refused' },
+]
+
+/** Why pods are not created: the ReplicaSet's controller was refused. */
 function refusal({ message = '', lastTransitionTime }: Condition): Symptom {
-  const text = apiText(message)
-  const since = lastTransitionTime
-  if (/exceeded quota/i.test(message)) {
-    const advice = 'the namespace is at its quota; free some of it, raise it, or ask for less'
-    return { code: 'quota', fatality: 'waiting', text, advice, since }
-  }
-  if (/error looking up service account/i.test(message)) {
-    // In a namespace that was just made its default account takes a moment to appear.
-    const advice = 'the service account is not there; add it to the templates, or correct its name'
-    return { code: 'service-account-missing', fatality: 'grace', text, advice, since }
-  }
-  if (/violates PodSecurity/i.test(message)) {
-    const advice = "the namespace's pod security level does not allow this pod; tighten its securityContext"
-    return { code: 'pod-security', fatality: 'fatal', text, advice, since }
-  }
-  if (/is forbidden|is invalid/i.test(message)) {
-    return {
-      code: 'pod-refused',
-      fatality: 'fatal',
-      text,
-      advice: 'the cluster does not accept this pod; see the text',
-      since,
-    }
-  }
-  return {
-    code: 'pod-not-created',
-    fatality: 'waiting',
-    text,
-    advice: 'the pod could not be made; see the text',
-    since,
-  }
+  const code = REFUSALS.find(({ pattern }) => pattern.test(message))?.code ?? 'pod-not-created'
+  return { code, text: apiText(message), since: lastTransitionTime }
 }
 
 function isOverDeadline({ type, status, reason }: Condition): boolean {
@@ -144,8 +113,7 @@ function isOverDeadline({ type, status, reason }: Condition): boolean {
 }
 
 function overDeadline({ message = '', lastUpdateTime }: Condition): Symptom {
-  const advice = 'see the other causes; if it only needs longer, raise progressDeadlineSeconds'
-  return { code: 'progress-deadline', fatality: 'fatal', text: apiText(message), advice, since: lastUpdateTime }
+  return { code: 'progress-deadline', text: apiText(message), since: lastUpdateTime }
 }
 
 /** Conditions outlive the rollout they are about, so only those written since the apply count. */

@@ -1,6 +1,6 @@
 import type { Changes } from '../api/changes.ts'
 import type { Cluster } from '../connection/cluster.ts'
-import { type Cause, ranked } from '../diagnosis/cause.ts'
+import { type Cause, causeOf, ranked, type Symptom } from '../diagnosis/cause.ts'
 import { type ContainerLog, readLog } from '../diagnosis/container-log.ts'
 import type { PodMemory } from '../diagnosis/pod-history.ts'
 import type { FollowedWorkload, WorkloadReport } from './followed-workload.ts'
@@ -113,28 +113,19 @@ async function conclude(
   return { outcome, workloads: reports, cause, causes, ...(logs === undefined ? {} : { logs }) }
 }
 
-/** The time is over, and nobody knows how it stands. */
+/** The time is over, and the watch connection is lost. */
 function silence(reports: readonly WorkloadReport[], seconds: number): Cause {
   const [first] = reports
-  return {
-    code: 'cluster-silent',
-    object: first?.object ?? '',
-    namespace: first?.namespace ?? '',
-    text: `the cluster has not told what happens for ${Math.round(seconds)} s`,
-    advice: 'check that the API server is up and can be reached; then deploy again, or look at the workload itself',
-    fatality: 'waiting',
-  }
+  const text = `the watch connection to the cluster has been lost for ${Math.round(seconds)} s`
+  return causeAbout(first, { code: 'cluster-silent', text })
 }
 
 /** The time is over, and the cluster has not said why. */
 function nothingKnown(reports: readonly WorkloadReport[]): Cause {
   const slow = reports.find(({ state }) => state !== 'complete') ?? reports[0]
-  return {
-    code: 'not-complete',
-    object: slow?.object ?? '',
-    namespace: slow?.namespace ?? '',
-    text: slow?.text ?? '',
-    advice: 'the time budget is over and the cluster gives no reason; raise timeout if it only needs longer',
-    fatality: 'waiting',
-  }
+  return causeAbout(slow, { code: 'not-complete', text: slow?.text ?? '' })
+}
+
+function causeAbout(report: WorkloadReport | undefined, symptom: Symptom): Cause {
+  return causeOf({ object: report?.object ?? '', namespace: report?.namespace ?? '' }, symptom)
 }

@@ -74,7 +74,7 @@ describe('a success', () => {
 
 describe('a failure', () => {
   const cause = {
-    code: 'bad-command',
+    code: 'container-command-invalid',
     object: 'Deployment/web',
     namespace: 'staging',
     container: 'app',
@@ -89,7 +89,12 @@ describe('a failure', () => {
     causes: [cause],
     logs: { pod: 'web-1', container: 'app', previous: false, lines: ['```', 'exec: /nope'] },
   }
-  const ending: Ending = { outcome: 'failed', reason: 'bad-command', text: 'Deployment/web: <b>', findings: [] }
+  const ending: Ending = {
+    outcome: 'failed',
+    reason: 'container-command-invalid',
+    text: 'Deployment/web: <b>',
+    findings: [],
+  }
   const text = summaryOf(report({ rollout }), ending, 3000, text => text.replaceAll('hun_ter*2', '***'))
 
   test('has the cause first, then the log, then what is live', () => {

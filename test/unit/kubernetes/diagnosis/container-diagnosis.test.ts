@@ -18,10 +18,10 @@ describe('images that do not come', () => {
       '429 Too Many Requests - toomanyrequests: you have reached your pull rate limit: not found',
       'image-rate-limited waiting',
     ],
-    ['dial tcp 127.0.0.1:5999: connect: connection refused', 'registry-unreachable waiting'],
-    ['lookup registry.example: no such host', 'registry-unreachable waiting'],
-    ['unexpected status code 503 Service Unavailable', 'registry-unreachable waiting'],
-    ['x509: certificate signed by unknown authority', 'registry-certificate waiting'],
+    ['dial tcp 127.0.0.1:5999: connect: connection refused', 'image-registry-unreachable waiting'],
+    ['lookup registry.example: no such host', 'image-registry-unreachable waiting'],
+    ['unexpected status code 503 Service Unavailable', 'image-registry-unreachable waiting'],
+    ['x509: certificate signed by unknown authority', 'image-registry-certificate waiting'],
     ['something else', 'image-pull-failed waiting'],
   ])('%s', (message, expected) => {
     expect(short(causes({ pods: [pod(waiting('ErrImagePull', message))] }))).toEqual([expected])
@@ -72,7 +72,7 @@ describe('images that do not come', () => {
 
   test.each([
     [waiting('InvalidImageName', 'bad'), 'image-name-invalid fatal'],
-    [waiting('ErrImageNeverPull', 'not present'), 'image-not-found fatal'],
+    [waiting('ErrImageNeverPull', 'not present'), 'image-not-on-node fatal'],
   ])('%j', (status, expected) => {
     expect(short(causes({ pods: [pod(status)] }))).toEqual([expected])
   })
@@ -83,8 +83,12 @@ describe('containers that do not start', () => {
     'failed to create shim task: runc create failed: unable to start container process: exec: "/nope": stat /nope: no such file or directory: unknown'
 
   test.each<[string, Partial<ContainerStatus>, string]>([
-    ['when it ended', { state: ended(128, { reason: 'StartError', message: exec }) }, 'bad-command fatal'],
-    ['when it waits', waiting('RunContainerError', exec), 'bad-command fatal'],
+    [
+      'when it ended',
+      { state: ended(128, { reason: 'StartError', message: exec }) },
+      'container-command-invalid fatal',
+    ],
+    ['when it waits', waiting('RunContainerError', exec), 'container-command-invalid fatal'],
     [
       'when only the last state tells',
       {
@@ -92,17 +96,25 @@ describe('containers that do not start', () => {
         lastState: ended(128, { reason: 'StartError', message: exec }),
         restartCount: 1,
       },
-      'bad-command fatal',
+      'container-command-invalid fatal',
     ],
     [
       'not in PATH',
       waiting('RunContainerError', 'exec: "foo": executable file not found in $PATH'),
-      'bad-command fatal',
+      'container-command-invalid fatal',
     ],
-    ['not executable', waiting('RunContainerError', 'exec: "/app": permission denied'), 'bad-command fatal'],
-    ['for another processor', waiting('RunContainerError', 'exec /app: exec format error'), 'bad-command fatal'],
-    ['no command', waiting('CreateContainerError', 'no command specified'), 'bad-command fatal'],
-    ['node trouble', waiting('RunContainerError', 'context deadline exceeded'), 'start-failed waiting'],
+    [
+      'not executable',
+      waiting('RunContainerError', 'exec: "/app": permission denied'),
+      'container-command-invalid fatal',
+    ],
+    [
+      'for another processor',
+      waiting('RunContainerError', 'exec /app: exec format error'),
+      'container-command-invalid fatal',
+    ],
+    ['no command', waiting('CreateContainerError', 'no command specified'), 'container-command-invalid fatal'],
+    ['node trouble', waiting('RunContainerError', 'context deadline exceeded'), 'container-start-failed waiting'],
     ['no ConfigMap', waiting('CreateContainerConfigError', 'configmap "absent" not found'), 'config-missing fatal'],
     [
       'no key',

@@ -47,7 +47,7 @@ describe('pods', () => {
 
 describe('pods that are not even made', () => {
   test.each([
-    ['pods "web-a" is forbidden: exceeded quota: q, requested: pods=1', 'quota waiting'],
+    ['pods "web-a" is forbidden: exceeded quota: q, requested: pods=1', 'quota-exceeded waiting'],
     ['pods "web-a" is forbidden: violates PodSecurity "restricted:latest": privileged', 'pod-security fatal'],
     [
       'pods "web-a" is forbidden: error looking up service account shop/x: serviceaccount "x" not found',
@@ -96,7 +96,7 @@ describe('the Deployment itself', () => {
 
   test('paused is said at once', () => {
     expect(short(causes({ deployment: deployment({ spec: { paused: true }, status: incomplete }) }))).toEqual([
-      'paused fatal',
+      'rollout-paused fatal',
     ])
   })
 

@@ -48,7 +48,7 @@ describe('streams that break', () => {
       cause: {
         code: 'cluster-silent',
         object: 'Deployment/web',
-        text: 'the cluster has not told what happens for 70 s',
+        text: 'the watch connection to the cluster has been lost for 70 s',
       },
     })
   })
