@@ -1,6 +1,5 @@
-import { a as endingOfError, c as successEnding, r as readRunContext } from "./deployments-run-context.js";
+import { c as endingOfError, d as successEnding, o as readRunContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { a as messageOf, i as UserError, n as stopOnSignals, r as actionsRunner, t as leave } from "./runner-step-process.js";
-import { n as endingLine } from "./domain-deployment-status-text.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { i as readInputs, n as idOf, r as linesOf, t as durationOf } from "./runner-inputs.js";
 import { systemClock } from "./time-system-clock.js";

@@ -1,7 +1,7 @@
 import { a as nameOf } from "./kubernetes-api-objects.js";
 import { n as fenced, t as escaped } from "./text-markdown.js";
 import { i as ENDING_TITLES, n as timesOf, r as liveWorkloads, t as objectCounts } from "./deployments-report-words.js";
-import { n as endingLine } from "./domain-deployment-status-text.js";
+import { t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/deployments/summary.ts
 /**

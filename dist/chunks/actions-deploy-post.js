@@ -1,7 +1,6 @@
-import { r as readRunContext } from "./deployments-run-context.js";
+import { o as readRunContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { n as readEnding } from "./deployments-run-state.js";
 import { i as writeStatus, n as lastStatus, t as connector } from "./deployments-status-writer.js";
-import { n as endingLine } from "./domain-deployment-status-text.js";
 import { a as messageOf, r as actionsRunner, t as leave } from "./runner-step-process.js";
 import { systemClock } from "./time-system-clock.js";
 

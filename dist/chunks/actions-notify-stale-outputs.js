@@ -1,5 +1,5 @@
-import { t as cut } from "./domain-deployment-status-text.js";
 import { a as waitingPage, c as ageWords, l as keyText, o as lineOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as escaped } from "./text-markdown.js";
 

@@ -3,7 +3,7 @@ import { n as idOf } from "./runner-inputs.js";
 import { systemClock } from "./time-system-clock.js";
 import { r as redacted } from "./actions-deploy-main.js";
 import { n as take, t as readAsked } from "./deployments-request.js";
-import { n as namedDeployment, r as readRunContext } from "./deployments-run-context.js";
+import { a as namedDeployment, o as readRunContext } from "./domain-deployment-status-text.js";
 import { t as keptEnding } from "./deployments-run-state.js";
 import { i as writeStatus, n as lastStatus, t as connector } from "./deployments-status-writer.js";
 

@@ -1,4 +1,4 @@
-import { t as cut } from "./domain-deployment-status-text.js";
+import { t as cut } from "./text-one-line.js";
 
 // src/deployments/run-state.ts
 /** Characters of an ending's text, which is one line and mostly shorter than 200. */

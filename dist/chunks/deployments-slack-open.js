@@ -4,10 +4,10 @@ import { t as machineFetch } from "./net-proxied-fetch.js";
 import { n as connectSlack } from "./slack-client.js";
 import { i as ENDING_TITLES, n as timesOf, r as liveWorkloads, t as objectCounts } from "./deployments-report-words.js";
 import { t as newStory } from "./deployments-slack-saved.js";
-import { i as endedWell } from "./deployments-run-context.js";
-import { i as oneLine, n as endingLine, t as cut } from "./domain-deployment-status-text.js";
+import { s as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
 import { a as SLACK_LIMITS } from "./slack-metadata.js";
 import { a as mention, i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
+import { n as oneLine, t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 
 // src/domain/history/train.ts

@@ -1,5 +1,4 @@
-import { s as stateOf } from "./deployments-run-context.js";
-import { r as endingText } from "./domain-deployment-status-text.js";
+import { n as endingText, u as stateOf } from "./domain-deployment-status-text.js";
 import { n as connectGitHub } from "./github-client.js";
 import { i as UserError } from "./runner-step-process.js";
 

@@ -1,6 +1,6 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { i as oneLine } from "./domain-deployment-status-text.js";
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { n as oneLine } from "./text-one-line.js";
 
 // src/github/endpoints.ts
 const REPOSITORY = "/repos/{owner}/{repo}";

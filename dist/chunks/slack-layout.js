@@ -1,5 +1,5 @@
 import { i as UserError } from "./runner-step-process.js";
-import { i as oneLine, t as cut$1 } from "./domain-deployment-status-text.js";
+import { n as oneLine, t as cut$1 } from "./text-one-line.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { r as serviceOfTask } from "./domain-task.js";
 import { a as SLACK_LIMITS } from "./slack-metadata.js";

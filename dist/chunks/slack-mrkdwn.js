@@ -1,4 +1,4 @@
-import { i as oneLine, t as cut } from "./domain-deployment-status-text.js";
+import { n as oneLine, t as cut } from "./text-one-line.js";
 
 // src/slack/mrkdwn.ts
 /**

@@ -1,5 +1,5 @@
 import type { Ending } from '../domain/deployment/ending.ts'
-import { cut } from '../domain/deployment/status-text.ts'
+import { cut } from '../text/one-line.ts'
 
 /**
  * What `pre` and `main` tell `post`, by the runner's state: texts, kept in a file of the runner's, so that they are there

@@ -1,5 +1,5 @@
-import { oneLine } from '../domain/deployment/status-text.ts'
 import { messageOf } from '../errors.ts'
+import { oneLine } from '../text/one-line.ts'
 
 /** What went wrong with one request, whatever the library made of it. */
 export interface Failure {

@@ -1,4 +1,4 @@
-import { cut, oneLine } from '../domain/deployment/status-text.ts'
+import { cut, oneLine } from '../text/one-line.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import type { Mrkdwn, SlackBlock } from './message.ts'
 

@@ -1,4 +1,4 @@
-import { cut, oneLine } from '../domain/deployment/status-text.ts'
+import { cut, oneLine } from '../text/one-line.ts'
 
 /**
  * Slack's markup, from texts of others: commit titles, names, causes. None may ring for anybody, link anywhere, or change

@@ -1,5 +1,5 @@
 import type { ChatPostMessageArguments, ChatUpdateArguments } from '@slack/web-api'
-import { cut } from '../domain/deployment/status-text.ts'
+import { cut } from '../text/one-line.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import type { MessageRef, SlackBlock, SlackContent, SlackMessage } from './message.ts'
 import { toWire } from './metadata.ts'

@@ -1,6 +1,6 @@
-import { cut } from '../../domain/deployment/status-text.ts'
 import { keyText } from '../../domain/history/key.ts'
 import type { Waiting } from '../../domain/history/waiting.ts'
+import { cut } from '../../text/one-line.ts'
 import type { StaleResult } from './result.ts'
 
 /** The list for the steps that follow. */

@@ -1,9 +1,9 @@
-import { cut, oneLine } from '../../domain/deployment/status-text.ts'
 import type { Commit } from '../../domain/history/first-parents.ts'
 import type { Train } from '../../domain/history/train.ts'
 import { shortSha } from '../../domain/sha.ts'
 import type { Lines } from '../../slack/layout.ts'
 import { bold, code, link, shortened } from '../../slack/mrkdwn.ts'
+import { cut, oneLine } from '../../text/one-line.ts'
 
 /** What is told of one commit. */
 export type ToldCommit = Pick<Commit, 'sha' | 'title' | 'author'>

@@ -1,5 +1,5 @@
-import { oneLine } from '../../domain/deployment/status-text.ts'
 import type { Finding } from '../../errors.ts'
+import { oneLine } from '../../text/one-line.ts'
 import { isFields } from './answer.ts'
 
 /** One error of an answer, which may hold data beside it. */

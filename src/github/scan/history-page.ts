@@ -1,5 +1,5 @@
-import { oneLine } from '../../domain/deployment/status-text.ts'
 import type { CommitFacts } from '../../domain/history/facts.ts'
+import { oneLine } from '../../text/one-line.ts'
 import { type Fields, MalformedAnswer, objectIn, pageIn, textIn, textOrNone } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from './draft.ts'

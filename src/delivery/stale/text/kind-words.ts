@@ -1,4 +1,3 @@
-import { cut } from '../../../domain/deployment/status-text.ts'
 import type { CommitKind } from '../../../domain/history/commit-kind.ts'
 import { badEnd } from '../../../domain/history/deployments.ts'
 import type { UnderWay } from '../../../domain/history/in-progress.ts'
@@ -7,6 +6,7 @@ import { shortSha } from '../../../domain/sha.ts'
 import { ageWords } from '../../../domain/stale/age.ts'
 import { code, link, shortened } from '../../../slack/mrkdwn.ts'
 import { counted } from '../../../text/counted.ts'
+import { cut } from '../../../text/one-line.ts'
 import type { Rendering } from './rendering.ts'
 
 /** Characters of a name that somebody else wrote. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endingText, oneLine, statusText, stepText } from '../../../../src/domain/deployment/status-text.ts'
+import { endingText, statusText, stepText } from '../../../../src/domain/deployment/status-text.ts'
 import { STEPS } from '../../../../src/domain/deployment/steps.ts'
 
 /** A person, a joiner, a woman, a girl: five code points, one character. */
@@ -35,19 +35,6 @@ test('a cut falls between what a reader takes for characters', () => {
 
 test('no blank before the cut', () => {
   expect(statusText(`${'x'.repeat(138)} ${'y'.repeat(9)}`)).toBe(`${'x'.repeat(138)}…`)
-})
-
-test.each([
-  ['one\ntwo\r\n\tthree', 'one two three'],
-  ['  blanks   fold  ', 'blanks fold'],
-  ['a\u0000b\u001b[31mred', 'a b [31mred'],
-  ['a\u2028b\u0085c', 'a b c'],
-  ['abc\u202Etxt.exe', 'abc txt.exe'],
-  ['torn \ud83d', 'torn \ufffd'],
-  [`${FAMILY} stays`, `${FAMILY} stays`],
-  ['', ''],
-])('one line: %j', (text, line) => {
-  expect(oneLine(text)).toBe(line)
 })
 
 test('an ending puts its word in front before it is cut', () => {
