@@ -1706,7 +1706,6 @@ async function conclude({ cluster, streams, workloads }, outcome, { now, blindSi
 		causes
 	};
 	const cause = causes[0] ?? nothingKnown(reports);
-	options.onCause?.(cause);
 	const pods = streams.get(cause.namespace)?.pods.all() ?? [];
 	const logs = await readLog(cluster, cause, pods, options.signal);
 	return {

@@ -8,7 +8,7 @@ import { type Cluster, connectCluster } from '../../src/kubernetes/connection/cl
 import { readKubeconfig } from '../../src/kubernetes/connection/kubeconfig.ts'
 import { labelled } from '../../src/kubernetes/manifests/labels.ts'
 import { parseManifests } from '../../src/kubernetes/manifests/parse.ts'
-import { type Cause, type FollowResult, watchRollouts } from '../../src/kubernetes/rollout/watch-rollouts.ts'
+import { type FollowResult, watchRollouts } from '../../src/kubernetes/rollout/watch-rollouts.ts'
 import { systemClock } from '../../src/time/system-clock.ts'
 import type { PlatformInfo } from '../platform/platform-info.ts'
 import { RecordingLogger } from '../unit/recording-logger.ts'
@@ -17,8 +17,8 @@ import { RecordingLogger } from '../unit/recording-logger.ts'
 export interface Outcome {
   readonly applied: readonly AppliedObject[]
   readonly result: FollowResult
-  /** When the cause was called out, and which. */
-  readonly red?: { readonly at: number; readonly cause: Cause }
+  /** When the result was there, the failing container's log included; milliseconds since the epoch. */
+  readonly endedAt: number
 }
 
 /** A connection to the real cluster, as the deploy action makes it, into a namespace of the test. */
@@ -74,14 +74,13 @@ export class Release {
     const rollouts = await watchRollouts(this.cluster, plan, key)
     try {
       const applied = await applyPlan(this.cluster, plan)
-      let red: Outcome['red']
       const { timeoutMs = 60_000, stableForMs = 1_000 } = options
-      const onCause = (cause: Cause): void => {
-        red = { at: Date.now(), cause }
+      const follow = async () => {
+        const result = await rollouts.follow(applied, { timeoutMs, stableForMs })
+        return { result, endedAt: Date.now() }
       }
-      const following = rollouts.follow(applied, { timeoutMs, stableForMs, onCause })
-      const [result] = await Promise.all([following, options.meanwhile?.()])
-      return { applied, result, ...(red === undefined ? {} : { red }) }
+      const [followed] = await Promise.all([follow(), options.meanwhile?.()])
+      return { applied, ...followed }
     } finally {
       rollouts.close()
     }

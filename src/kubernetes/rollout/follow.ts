@@ -14,8 +14,6 @@ export interface FollowOptions {
   /** How long everything must stay complete, without a restart, before it is a success. */
   readonly stableForMs: number
   readonly signal?: AbortSignal
-  /** Called once, at the moment of red, before the logs are read. */
-  readonly onCause?: (cause: Cause) => void
 }
 
 export interface FollowResult {
@@ -107,7 +105,6 @@ async function conclude(
   const causes = isSilent ? [silence(reports, (now - blindSince) / 1000), ...known] : known
   if (outcome === 'complete' || outcome === 'taken-over') return { outcome, workloads: reports, causes }
   const cause = causes[0] ?? nothingKnown(reports)
-  options.onCause?.(cause)
   const pods = streams.get(cause.namespace)?.pods.all() ?? []
   const logs = await readLog(cluster, cause, pods, options.signal)
   return { outcome, workloads: reports, cause, causes, ...(logs === undefined ? {} : { logs }) }
