@@ -1,4 +1,4 @@
-import { a as nameOf } from "./kubernetes-api-objects.js";
+import { s as nameOf } from "./kubernetes-api-objects.js";
 import { n as fenced, t as escaped } from "./text-markdown.js";
 import { i as ENDING_TITLES, n as timesOf, r as liveWorkloads, t as objectCounts } from "./deployments-report-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";

@@ -9,7 +9,7 @@ import { a as namedDeployment, i as kubectlEnv, l as endingOfVerdict, r as stepT
 import { t as keptEnding } from "./deployments-run-state.js";
 import { n as openStory, t as liveLines } from "./deployments-slack-open.js";
 import { i as writeStatus, n as lastStatus, r as reportOn, t as connector } from "./deployments-status-writer.js";
-import { a as nameOf, i as mappingsIn, n as isMapping$1, r as mappingAt, t as groupOf } from "./kubernetes-api-objects.js";
+import { a as mappingAt, i as isNamespace, n as isCrd, o as mappingsIn, r as isMapping$1, s as nameOf, t as groupOf } from "./kubernetes-api-objects.js";
 import { n as oneLine } from "./text-one-line.js";
 import { s as require_dist } from "./policy-policy.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
@@ -577,13 +577,13 @@ function typeProblem(message) {
 }
 
 // src/kubernetes/apply/crds.ts
-/** A definition is served within a second; a cluster that takes longer than this is in trouble. */
+/** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
 const LONGEST_MS = 3e4;
 const BETWEEN_LOOKS_MS = 100;
-/** Waits until custom resources of the definitions can be made. */
-async function untilEstablished(cluster, definitions, signal) {
+/** Waits until the cluster serves the custom resources of the CRDs. */
+async function untilEstablished(cluster, crds, signal) {
 	const end = cluster.clock.now() + LONGEST_MS;
-	for (const { path, manifest } of definitions) while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
+	for (const { path, manifest } of crds) while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
 		if (cluster.clock.now() >= end) {
 			const message = `${nameOf(manifest.object)} was applied, but the cluster does not serve it after ${LONGEST_MS / 1e3} s; see its conditions`;
 			throw new UserError("definition-not-established", message, { outcome: "failed" });
@@ -591,8 +591,8 @@ async function untilEstablished(cluster, definitions, signal) {
 		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
 	}
 }
-function isEstablished(definition) {
-	return mappingsIn(mappingAt(definition, "status")?.conditions).some((condition) => condition.type === "Established" && condition.status === "True");
+function isEstablished(crd) {
+	return mappingsIn(mappingAt(crd, "status")?.conditions).some((condition) => condition.type === "Established" && condition.status === "True");
 }
 
 // src/kubernetes/apply/server-side-apply.ts
@@ -619,18 +619,10 @@ function serverSideApply(client, path, object, options) {
 /** The order of writes: each stage is there before the next begins. */
 const STAGES = [
 	"namespaces",
-	"definitions",
+	"crds",
 	"configuration",
 	"workloads"
 ];
-/** Whether the object defines a custom resource. */
-function isDefinition(object) {
-	return object.kind === "CustomResourceDefinition" && groupOf(object.apiVersion) === "apiextensions.k8s.io";
-}
-/** Whether the object is a namespace. */
-function isNamespace(object) {
-	return object.kind === "Namespace" && object.apiVersion === "v1";
-}
 /** Whether the object is a Deployment, whose rollout is followed. */
 function isDeployment(object) {
 	return object.kind === "Deployment" && groupOf(object.apiVersion) === "apps";
@@ -638,7 +630,7 @@ function isDeployment(object) {
 /** The stage an object is applied in: what pods need to start is there before them. */
 function stageOf(object) {
 	if (isNamespace(object)) return "namespaces";
-	if (isDefinition(object)) return "definitions";
+	if (isCrd(object)) return "crds";
 	return isDeployment(object) ? "workloads" : "configuration";
 }
 
@@ -665,7 +657,7 @@ async function applyPlan(cluster, plan, options = {}) {
 			}
 		});
 		if (findings.length > 0) throw failure$1(findings, applied.size, plan.objects.length);
-		if (stage === "definitions" && objects.length > 0) await untilEstablished(cluster, objects, options.signal);
+		if (stage === "crds" && objects.length > 0) await untilEstablished(cluster, objects, options.signal);
 	}
 	return plan.objects.flatMap((planned) => applied.get(planned) ?? []);
 }
@@ -743,10 +735,10 @@ async function kindsOf(client, version, signal) {
 		throw thrown;
 	}
 }
-/** The kinds that the set's own definitions will bring. */
+/** The kinds that the set's own CRDs define. */
 function definedBy(objects) {
-	return objects.filter(isDefinition).flatMap((definition) => {
-		const spec = mappingAt(definition, "spec") ?? {};
+	return objects.filter(isCrd).flatMap((crd) => {
+		const spec = mappingAt(crd, "spec") ?? {};
 		const names = mappingAt(spec, "names") ?? {};
 		const resource = {
 			plural: String(names.plural),
@@ -840,7 +832,7 @@ function templateContainers(object) {
 function podSpecs(object) {
 	const path = templatePath(object);
 	if (path !== void 0) return [mappingAt(object, ...path, "spec") ?? {}];
-	return isDefinition(object) ? [] : podSpecsIn(object, []);
+	return isCrd(object) ? [] : podSpecsIn(object, []);
 }
 /** Kinds that nobody told us about keep their pod templates anywhere, and some have several. */
 function podSpecsIn(value, path) {
@@ -1054,8 +1046,7 @@ function place(cluster, discovery, manifest, findings) {
 			manifest,
 			path: pathOf(object, resource, cluster.namespace),
 			...namespace === void 0 ? {} : { namespace },
-			stage: stageOf(object),
-			action: "unknown"
+			stage: stageOf(object)
 		},
 		resource
 	};
@@ -1078,13 +1069,8 @@ async function tryOut(cluster, { planned, resource }, about) {
 			signal: about.signal
 		});
 		const version = mappingAt(body, "metadata")?.resourceVersion;
-		if (code === 201 || typeof version !== "string") return {
+		return code === 201 || typeof version !== "string" ? planned : {
 			...planned,
-			action: "create"
-		};
-		return {
-			...planned,
-			action: "update",
 			resourceVersion: version
 		};
 	} catch (thrown) {

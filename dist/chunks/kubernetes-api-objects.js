@@ -8,6 +8,14 @@ function groupOf(apiVersion) {
 	const slash = apiVersion.indexOf("/");
 	return slash < 0 ? "" : apiVersion.slice(0, slash);
 }
+/** Whether the object is a namespace. */
+function isNamespace(object) {
+	return object.kind === "Namespace" && object.apiVersion === "v1";
+}
+/** Whether the object is a CustomResourceDefinition. */
+function isCrd(object) {
+	return object.kind === "CustomResourceDefinition" && groupOf(object.apiVersion) === "apiextensions.k8s.io";
+}
 /** The field as a mapping, or undefined: rendered and received objects may hold anything anywhere. */
 function mappingAt(value, ...path) {
 	let at = value;
@@ -25,4 +33,4 @@ function isMapping(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-export { nameOf as a, mappingsIn as i, isMapping as n, mappingAt as r, groupOf as t };
+export { mappingAt as a, isNamespace as i, isCrd as n, mappingsIn as o, isMapping as r, nameOf as s, groupOf as t };

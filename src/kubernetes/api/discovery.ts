@@ -1,18 +1,17 @@
-import { isDefinition } from '../apply/stages.ts'
 import type { KubernetesClient } from './client.ts'
 import { KubernetesError } from './error.ts'
-import { type KubeObject, mappingAt, mappingsIn } from './objects.ts'
+import { isCrd, type KubeObject, mappingAt, mappingsIn } from './objects.ts'
 
 /** How the API serves a kind. */
 export interface Resource {
   /** `deployments` */
   readonly plural: string
   readonly namespaced: boolean
-  /** False for a kind whose definition is in the set itself: nothing can be asked about it before the apply. */
+  /** False for a custom resource whose CRD is part of the set: the cluster serves it only after the apply. */
   readonly served: boolean
 }
 
-/** The kinds of a set that the cluster knows or will know. */
+/** The kinds of a set that the cluster serves, or will serve after the apply. */
 export interface Discovery {
   resourceOf(object: KubeObject): Resource | undefined
 }
@@ -60,10 +59,10 @@ async function kindsOf(client: KubernetesClient, version: string, signal?: Abort
   }
 }
 
-/** The kinds that the set's own definitions will bring. */
+/** The kinds that the set's own CRDs define. */
 function definedBy(objects: readonly KubeObject[]): [string, Resource][] {
-  return objects.filter(isDefinition).flatMap(definition => {
-    const spec = mappingAt(definition, 'spec') ?? {}
+  return objects.filter(isCrd).flatMap(crd => {
+    const spec = mappingAt(crd, 'spec') ?? {}
     const names = mappingAt(spec, 'names') ?? {}
     const resource = { plural: String(names.plural), namespaced: spec.scope === 'Namespaced', served: false }
     return mappingsIn(spec.versions).map((version): [string, Resource] => [

@@ -31,6 +31,16 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash)
 }
 
+/** Whether the object is a namespace. */
+export function isNamespace(object: KubeObject): boolean {
+  return object.kind === 'Namespace' && object.apiVersion === 'v1'
+}
+
+/** Whether the object is a CustomResourceDefinition. */
+export function isCrd(object: KubeObject): boolean {
+  return object.kind === 'CustomResourceDefinition' && groupOf(object.apiVersion) === 'apiextensions.k8s.io'
+}
+
 /** The field as a mapping, or undefined: rendered and received objects may hold anything anywhere. */
 export function mappingAt(value: unknown, ...path: readonly string[]): Readonly<Record<string, unknown>> | undefined {
   let at: unknown = value

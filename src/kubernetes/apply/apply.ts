@@ -59,7 +59,7 @@ export async function applyPlan(
       }
     })
     if (findings.length > 0) throw failure(findings, applied.size, plan.objects.length)
-    if (stage === 'definitions' && objects.length > 0) await untilEstablished(cluster, objects, options.signal)
+    if (stage === 'crds' && objects.length > 0) await untilEstablished(cluster, objects, options.signal)
   }
   return plan.objects.flatMap(planned => applied.get(planned) ?? [])
 }

@@ -3,18 +3,18 @@ import { mappingAt, mappingsIn, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import type { PlannedObject } from './plan.ts'
 
-/** A definition is served within a second; a cluster that takes longer than this is in trouble. */
+/** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
 const LONGEST_MS = 30_000
 const BETWEEN_LOOKS_MS = 100
 
-/** Waits until custom resources of the definitions can be made. */
+/** Waits until the cluster serves the custom resources of the CRDs. */
 export async function untilEstablished(
   cluster: Cluster,
-  definitions: readonly PlannedObject[],
+  crds: readonly PlannedObject[],
   signal?: AbortSignal,
 ): Promise<void> {
   const end = cluster.clock.now() + LONGEST_MS
-  for (const { path, manifest } of definitions) {
+  for (const { path, manifest } of crds) {
     while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
       if (cluster.clock.now() >= end) {
         const message = `${nameOf(manifest.object)} was applied, but the cluster does not serve it after ${LONGEST_MS / 1000} s; see its conditions`
@@ -25,7 +25,7 @@ export async function untilEstablished(
   }
 }
 
-function isEstablished(definition: unknown): boolean {
-  const conditions = mappingsIn(mappingAt(definition, 'status')?.conditions)
+function isEstablished(crd: unknown): boolean {
+  const conditions = mappingsIn(mappingAt(crd, 'status')?.conditions)
   return conditions.some(condition => condition.type === 'Established' && condition.status === 'True')
 }

@@ -10,9 +10,7 @@ export interface PlannedObject {
   /** Where it goes; absent for what belongs to the whole cluster. */
   readonly namespace?: string
   readonly stage: Stage
-  /** `unknown`: its kind or namespace is made by the set itself, so nothing could be asked yet. */
-  readonly action: 'create' | 'update' | 'unknown'
-  /** The live object's version when it was checked. */
+  /** The live object's version at the preflight; absent for an object that did not exist yet or could not be tried. */
   readonly resourceVersion?: string
 }
 

@@ -2,7 +2,7 @@ import { type Finding, UserError } from '../../errors.ts'
 import { concurrently } from '../api/concurrently.ts'
 import { type Discovery, discover, pathOf, type Resource } from '../api/discovery.ts'
 import { KubernetesError } from '../api/error.ts'
-import { mappingAt, nameOf } from '../api/objects.ts'
+import { isNamespace, mappingAt, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { connectionProblem } from '../connection/problem.ts'
 import { duplicateOf } from '../manifests/checks.ts'
@@ -10,7 +10,7 @@ import { type Manifest, type ObjectSet, placeOf } from '../manifests/manifest.ts
 import { findingsFrom } from './api-findings.ts'
 import type { Plan, PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
-import { isNamespace, stageOf } from './stages.ts'
+import { stageOf } from './stages.ts'
 
 export type { Plan, PlannedObject } from './plan.ts'
 
@@ -76,7 +76,6 @@ function place(cluster: Cluster, discovery: Discovery, manifest: Manifest, findi
     path: pathOf(object, resource, cluster.namespace),
     ...(namespace === undefined ? {} : { namespace }),
     stage: stageOf(object),
-    action: 'unknown',
   }
   return { planned, resource }
 }
@@ -108,8 +107,7 @@ async function tryOut(cluster: Cluster, { planned, resource }: Placed, about: Tr
       signal: about.signal,
     })
     const version = mappingAt(body, 'metadata')?.resourceVersion
-    if (code === 201 || typeof version !== 'string') return { ...planned, action: 'create' }
-    return { ...planned, action: 'update', resourceVersion: version }
+    return code === 201 || typeof version !== 'string' ? planned : { ...planned, resourceVersion: version }
   } catch (thrown) {
     if (!(thrown instanceof KubernetesError) || thrown.reason === 'Transport' || thrown.code === 401) throw thrown
     const missing = thrown.code === 404 && thrown.details.kind === 'namespaces'

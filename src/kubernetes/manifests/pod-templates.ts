@@ -1,5 +1,4 @@
-import { groupOf, isMapping, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
-import { isDefinition } from '../apply/stages.ts'
+import { groupOf, isCrd, isMapping, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
 
 type Mapping = Readonly<Record<string, unknown>>
 
@@ -38,8 +37,8 @@ export function templateContainers(object: KubeObject): readonly TemplateContain
 export function podSpecs(object: KubeObject): readonly Mapping[] {
   const path = templatePath(object)
   if (path !== undefined) return [mappingAt(object, ...path, 'spec') ?? {}]
-  // A definition describes fields; it fills none.
-  return isDefinition(object) ? [] : podSpecsIn(object, [])
+  // A CRD describes fields; it has no pod template itself.
+  return isCrd(object) ? [] : podSpecsIn(object, [])
 }
 
 /** Kinds that nobody told us about keep their pod templates anywhere, and some have several. */
