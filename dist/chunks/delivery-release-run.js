@@ -392,7 +392,7 @@ async function withPrivateFolder(temp, work) {
 
 // src/kubernetes/api/concurrently.ts
 /** Requests in flight at once: more gains nothing, and a shared API server should not feel a deployment. */
-const AT_ONCE = 20;
+const MAX_IN_FLIGHT = 20;
 /**
 * Does `work` for every item, at most 20 at once; results in the order of the items. After a failure nothing more is
 * begun; when all that was begun has ended, it rejects with the first failure, so that nothing goes on behind the
@@ -414,7 +414,7 @@ async function concurrently(items, work) {
 			}
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+	await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, items.length) }, worker));
 	if (failures.length > 0) throw failures[0];
 	return results;
 }
@@ -489,7 +489,7 @@ function textOf$1(value) {
 
 // src/kubernetes/manifests/manifest.ts
 /** Where the manifest was written: `templates/web.yaml:12`. */
-function placeOf(manifest) {
+function locationOf(manifest) {
 	return `${manifest.file}:${manifest.line}`;
 }
 
@@ -513,7 +513,7 @@ function valuesIn(object) {
 const LONGEST_TEXT$1 = 500;
 /** Turns the API server's answer about an object into findings that say what to change. */
 function findingsFrom(error, manifest) {
-	const where = placeOf(manifest);
+	const where = locationOf(manifest);
 	const name = nameOf(manifest.object);
 	const found = (reason, text) => ({
 		reason,
@@ -689,7 +689,7 @@ function problemsOf(thrown, manifest) {
 	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); whether it was taken is not known`;
 	return [{
 		reason: "cluster-unreachable",
-		where: placeOf(manifest),
+		where: locationOf(manifest),
 		text
 	}];
 }
@@ -867,7 +867,7 @@ function checkImages(manifests, image) {
 	const repository = image === void 0 ? void 0 : repositoryOf(image);
 	let used = false;
 	for (const manifest of manifests) {
-		const where = placeOf(manifest);
+		const where = locationOf(manifest);
 		for (const container of templateContainers(manifest.object)) {
 			if (container.image === void 0) continue;
 			const subject = `${nameOf(manifest.object)}: container ${container.name} has the image ${container.image}`;
@@ -954,10 +954,10 @@ function duplicates$1(manifests) {
 }
 /** The finding about an object that an earlier manifest holds already. */
 function duplicateOf(manifest, before) {
-	const text = `${nameOf(manifest.object)} is there twice, also at ${placeOf(before)}: the second would win`;
+	const text = `${nameOf(manifest.object)} is there twice, also at ${locationOf(before)}: the second would win`;
 	return {
 		reason: "duplicate-object",
-		where: placeOf(manifest),
+		where: locationOf(manifest),
 		text
 	};
 }
@@ -967,7 +967,7 @@ function checkKind(manifest) {
 	const text = `${nameOf(manifest.object)}: the rollout of a ${kind} is not followed yet, so nobody would know whether it works; use a Deployment`;
 	return [{
 		reason: "not-followed-yet",
-		where: placeOf(manifest),
+		where: locationOf(manifest),
 		text
 	}];
 }
@@ -980,7 +980,7 @@ function notFollowed(manifest) {
 	const text = `${nameOf(manifest.object)} is applied, but what its operator makes of it is not followed`;
 	return {
 		reason: "not-followed",
-		where: placeOf(manifest),
+		where: locationOf(manifest),
 		text
 	};
 }
@@ -1010,8 +1010,8 @@ async function checkAll(cluster, set, signal) {
 		warnings,
 		signal
 	};
-	const objects = await concurrently(placed, (one) => tryOut(cluster, one, about));
-	const order = new Map(set.manifests.map((manifest, index) => [placeOf(manifest), index]));
+	const objects = await concurrently(placed, (one) => dryRunObject(cluster, one, about));
+	const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]));
 	const position = ({ where = "" }) => order.get(where) ?? 0;
 	const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)));
 	const [first] = unique;
@@ -1035,7 +1035,7 @@ function place(cluster, discovery, manifest, findings) {
 		const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its definition`;
 		findings.push({
 			reason: "unknown-kind",
-			where: placeOf(manifest),
+			where: locationOf(manifest),
 			text
 		});
 		return;
@@ -1060,7 +1060,7 @@ function duplicates(planned) {
 		return before === void 0 ? [] : [duplicateOf(manifest, before)];
 	});
 }
-async function tryOut(cluster, { planned, resource }, about) {
+async function dryRunObject(cluster, { planned, resource }, about) {
 	if (!resource.served) return planned;
 	const { manifest } = planned;
 	try {
@@ -1080,7 +1080,7 @@ async function tryOut(cluster, { planned, resource }, about) {
 			const text = `${nameOf(manifest.object)} could not be tried out: an admission webhook of the cluster has no dry run`;
 			about.warnings.push({
 				reason: "not-tried",
-				where: placeOf(manifest),
+				where: locationOf(manifest),
 				text
 			});
 			return planned;
@@ -1153,34 +1153,34 @@ function withLabels(object, own) {
 }
 
 // src/kubernetes/api/changes.ts
-/** Something changed: a bell that many ring and one waits for. */
+/** A signal that something changed: many notify, one waits. */
 var Changes = class {
-	#rung = false;
+	#notified = false;
 	#wake;
-	ring() {
-		this.#rung = true;
+	notify() {
+		this.#notified = true;
 		this.#wake?.();
 	}
-	/** Resolves at the next ring (at once if it rang since the last wait), after `ms`, or rejects on the signal. */
+	/** Resolves at the next change (at once if there was one since the last wait), after `ms`, or rejects on the signal. */
 	async next(clock, ms, signal) {
 		signal?.throwIfAborted();
-		if (!this.#rung) {
-			const nap = new AbortController();
-			const either = signal === void 0 ? nap.signal : AbortSignal.any([signal, nap.signal]);
-			const rung = new Promise((resolve) => {
+		if (!this.#notified) {
+			const sleeping = new AbortController();
+			const either = signal === void 0 ? sleeping.signal : AbortSignal.any([signal, sleeping.signal]);
+			const notified = new Promise((resolve) => {
 				this.#wake = resolve;
 			});
 			try {
-				await Promise.race([rung, clock.sleep(ms, either)]);
+				await Promise.race([notified, clock.sleep(ms, either)]);
 			} catch (thrown) {
 				signal?.throwIfAborted();
 				throw thrown;
 			} finally {
 				this.#wake = void 0;
-				nap.abort();
+				sleeping.abort();
 			}
 		}
-		this.#rung = false;
+		this.#notified = false;
 	}
 };
 
@@ -1240,16 +1240,16 @@ function essence$1(text) {
 }
 
 // src/kubernetes/diagnosis/pod-history.ts
-/** Remembers from every look at the pods. Pods that are there at the first look bring restarts of their own. */
+/** Records the pods at every update. Pods that exist before the apply bring restarts of their own. */
 var PodMemory = class {
 	#restarts = /* @__PURE__ */ new Map();
 	#pulls = /* @__PURE__ */ new Map();
-	/** Call once with the pods that are there before anything is applied. */
+	/** Call once with the pods that exist before anything is applied. */
 	begin(pods) {
 		for (const [key, status] of statuses(pods)) this.#restarts.set(key, status.restartCount ?? 0);
 	}
 	/** Call with the pods after each change. */
-	look(pods) {
+	update(pods) {
 		for (const [key, { state }] of statuses(pods)) {
 			const { reason = "", message = "" } = state?.waiting ?? {};
 			if (/^(ErrImagePull|ImagePullBackOff)$/.test(reason) && message !== "" && saysWhy(message)) this.#pulls.set(key, message);
@@ -1484,9 +1484,9 @@ function ranked(causes) {
 const LINES = 25;
 const LONGEST_LINE = 500;
 const LIMIT_BYTES = 65536;
-const PATIENCE_MS = 2e3;
+const LOG_READ_LIMIT_MS = 2e3;
 /** Causes of containers that ran, and so may have written something. */
-const RAN = /* @__PURE__ */ new Set([
+const CODES_WITH_LOG = /* @__PURE__ */ new Set([
 	"crash",
 	"out-of-memory",
 	"not-ready"
@@ -1498,11 +1498,11 @@ const RAN = /* @__PURE__ */ new Set([
 */
 async function readLog({ client, clock, redact }, cause, pods, signal) {
 	const { pod, container, namespace } = cause;
-	if (pod === void 0 || container === void 0 || !RAN.has(cause.code)) return void 0;
+	if (pod === void 0 || container === void 0 || !CODES_WITH_LOG.has(cause.code)) return void 0;
 	const nap = new AbortController();
 	const late = new AbortController();
 	const either = signal === void 0 ? late.signal : AbortSignal.any([signal, late.signal]);
-	clock.sleep(PATIENCE_MS, nap.signal).then(() => late.abort(), () => void 0);
+	clock.sleep(LOG_READ_LIMIT_MS, nap.signal).then(() => late.abort(), () => void 0);
 	const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
 	const read = async (previous) => {
 		const query = {
@@ -1549,26 +1549,26 @@ function isRunning(pods, name, container) {
 // src/kubernetes/rollout/progress-log.ts
 /** Writes one line for each change, and none while nothing changes. */
 var ProgressLog = class {
-	#logger;
+	#log;
 	#last = /* @__PURE__ */ new Map();
-	#told = /* @__PURE__ */ new Set();
-	constructor(logger) {
-		this.#logger = logger;
+	#logged = /* @__PURE__ */ new Set();
+	constructor(log) {
+		this.#log = log;
 	}
-	tell(report, causes, observed) {
-		const key = `${report.namespace}/${report.object}`;
-		const line = `${report.object}: ${report.text}${report.state === "complete" ? ", complete" : ""}`;
-		if (observed && this.#last.get(key) !== line) this.#logger.info(line);
+	report(workload, causes, observed) {
+		const key = `${workload.namespace}/${workload.object}`;
+		const line = `${workload.object}: ${workload.text}${workload.state === "complete" ? ", complete" : ""}`;
+		if (observed && this.#last.get(key) !== line) this.#log.info(line);
 		if (observed) this.#last.set(key, line);
-		for (const cause of causes.filter(isWorthTelling)) {
+		for (const cause of causes.filter(isNews)) {
 			const known = JSON.stringify([
 				key,
 				cause.code,
 				cause.container,
 				cause.fatality
 			]);
-			if (!this.#told.has(known)) this.#logger.info(describeCause(cause));
-			this.#told.add(known);
+			if (!this.#logged.has(known)) this.#log.info(describeCause(cause));
+			this.#logged.add(known);
 		}
 	}
 };
@@ -1578,120 +1578,120 @@ function describeCause(cause) {
 	return `${cause.object}: ${where === "" ? "" : `${where}: `}${cause.code}: ${cause.text}`;
 }
 /** Every pod starts by not being ready; it is news once a probe has failed. */
-function isWorthTelling(cause) {
+function isNews(cause) {
 	return cause.code !== "not-ready" || cause.since !== void 0;
 }
 
 // src/kubernetes/rollout/stream-health.ts
-/** A stream that goes on tells at once what happened while it did not; at once is well within this. */
+/** A stream that is resumed delivers at once what happened in between; at once is well within this. */
 const CATCH_UP_MS = 1e3;
 /**
-* Since when everything that happens has been seen. What was complete when the streams broke need not be now, so a
-* stability window counts only from when they were last opened again.
+* Since when no change can have been missed. What was complete when the streams broke need not be now, so a stability
+* window counts only from when they were last opened again.
 */
-var Sight = class {
-	#logger;
+var StreamHealth = class {
+	#log;
 	#interruptions = 0;
-	#since;
-	#blindSince;
-	#open = false;
-	#caughtUpAt = 0;
-	constructor(logger) {
-		this.#logger = logger;
+	#uninterruptedSince;
+	#lostSince;
+	#connected = false;
+	#upToDateAt = 0;
+	constructor(log) {
+		this.#log = log;
 	}
-	/** Takes a look at time `now` (milliseconds). */
-	look(streams, now) {
-		const blind = streams.some((stream) => stream.blind);
-		const open = streams.every((stream) => stream.open);
+	/** Takes in the state of all streams at time `now` (milliseconds). */
+	update(streams, now) {
+		const lost = streams.some((stream) => stream.lost);
+		const connected = streams.every((stream) => stream.connected);
 		const interruptions = streams.reduce((sum, stream) => sum + stream.interruptions, 0);
-		if (blind) {
-			if (this.#blindSince === void 0 && interruptions > 0) this.#logger.info("The cluster does not tell what happens any more; asking again");
-			this.#blindSince ??= now;
-			this.#since = void 0;
+		if (lost) {
+			if (this.#lostSince === void 0 && interruptions > 0) this.#log.info("Lost the watch connection; reconnecting");
+			this.#lostSince ??= now;
+			this.#uninterruptedSince = void 0;
 		} else {
-			this.#blindSince = void 0;
-			if (this.#since === void 0 || interruptions !== this.#interruptions) this.#since = now;
-			else if (open && !this.#open) this.#caughtUpAt = now + CATCH_UP_MS;
+			this.#lostSince = void 0;
+			if (this.#uninterruptedSince === void 0 || interruptions !== this.#interruptions) this.#uninterruptedSince = now;
+			else if (connected && !this.#connected) this.#upToDateAt = now + CATCH_UP_MS;
 		}
 		this.#interruptions = interruptions;
-		this.#open = open;
+		this.#connected = connected;
 	}
-	/** Whether what is known is how things are at this moment. */
-	isCurrent(now) {
-		return this.#open && now >= this.#caughtUpAt;
+	/** Whether the cached objects are as they are in the cluster at this moment. */
+	isUpToDate(now) {
+		return this.#connected && now >= this.#upToDateAt;
 	}
-	/** When what is known will be current, if nothing breaks. */
-	get caughtUpAt() {
-		return this.#caughtUpAt;
+	/** When the cached objects will be up to date, if nothing breaks. */
+	get upToDateAt() {
+		return this.#upToDateAt;
 	}
-	/** Since when nothing could have been missed; never, while something could be. */
-	get since() {
-		return this.#since ?? Number.POSITIVE_INFINITY;
+	/** Since when no change can have been missed; infinity while a connection is lost. */
+	get uninterruptedSince() {
+		return this.#uninterruptedSince ?? Number.POSITIVE_INFINITY;
 	}
-	/** Since when the cluster has not been seen; undefined while it is. */
-	get blindSince() {
-		return this.#blindSince;
+	/** Since when a connection is lost; undefined while none is. */
+	get lostSince() {
+		return this.#lostSince;
 	}
 };
 
 // src/kubernetes/rollout/follow.ts
-/** Looks at every workload after each change until all are complete and stay so, one fails, or the time is over. */
+/** Judges every workload after each change until all are complete and stay so, one fails, or the time is over. */
 async function follow(followed, options) {
 	const { cluster, streams, memory, changes, workloads } = followed;
 	const { clock } = cluster;
-	const log = new ProgressLog(cluster.logger);
+	const log = new ProgressLog(cluster.log);
 	const end = clock.now() + options.timeoutMs;
-	const sight = new Sight(cluster.logger);
+	const health = new StreamHealth(cluster.log);
 	for (;;) {
 		options.signal?.throwIfAborted();
 		const now = clock.now();
-		sight.look([...streams.values()], now);
-		for (const stream of streams.values()) memory.look(stream.pods.all());
+		health.update([...streams.values()], now);
+		for (const stream of streams.values()) memory.update(stream.pods.all());
 		for (const workload of workloads) {
 			const facts = streams.get(workload.target.namespace)?.factsOf(workload.target);
-			if (facts !== void 0) workload.look(facts, memory, now);
-			log.tell(workload.report(now), workload.causes, workload.observed);
+			if (facts !== void 0) workload.update(facts, memory, now);
+			log.report(workload.report(now), workload.causes, workload.observed);
 		}
 		const times = {
 			now,
 			end,
 			stableForMs: options.stableForMs
 		};
-		const outcome = outcomeOf(workloads, sight, times);
+		const outcome = outcomeOf(workloads, health, times);
 		if (outcome !== void 0) return conclude(followed, outcome, {
 			now,
-			blindSince: sight.blindSince
+			lostSince: health.lostSince
 		}, options);
-		await changes.next(clock, nextLook(workloads, sight, times), options.signal);
+		await changes.next(clock, nextUpdate(workloads, health, times), options.signal);
 	}
 }
-function outcomeOf(workloads, sight, { now, end, stableForMs }) {
+function outcomeOf(workloads, health, { now, end, stableForMs }) {
 	if (workloads.some((workload) => workload.takenOver)) return "taken-over";
 	if (workloads.some((workload) => workload.causes[0]?.fatality === "fatal")) return "failed";
-	const isStable = (since) => since !== void 0 && now - Math.max(since, sight.since) >= stableForMs;
-	if (sight.isCurrent(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return "complete";
+	const isStable = (since) => since !== void 0 && now - Math.max(since, health.uninterruptedSince) >= stableForMs;
+	if (health.isUpToDate(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return "complete";
 	if (now >= end && workloads.some(({ completeSince }) => completeSince === void 0)) return "timeout";
 	return now >= end + stableForMs ? "timeout" : void 0;
 }
 /** Milliseconds until time alone could change the outcome. */
-function nextLook(workloads, sight, { now, end, stableForMs }) {
-	const times = [now < end ? end : end + stableForMs, sight.caughtUpAt];
+function nextUpdate(workloads, health, { now, end, stableForMs }) {
+	const times = [now < end ? end : end + stableForMs, health.upToDateAt];
 	for (const { completeSince, graceEndsAt } of workloads) {
-		if (completeSince !== void 0) times.push(Math.max(completeSince, sight.since) + stableForMs);
+		if (completeSince !== void 0) times.push(Math.max(completeSince, health.uninterruptedSince) + stableForMs);
 		if (graceEndsAt !== void 0) times.push(graceEndsAt);
 	}
 	return Math.max(1, Math.min(...times.filter((time) => time > now)) - now);
 }
-async function conclude({ cluster, streams, workloads }, outcome, { now, blindSince }, options) {
+async function conclude({ cluster, streams, workloads }, outcome, { now, lostSince }, options) {
 	const reports = workloads.map((workload) => workload.report(now));
 	const known = ranked(workloads.flatMap((workload) => workload.causes));
-	const causes = outcome === "timeout" && blindSince !== void 0 ? [silence(reports, (now - blindSince) / 1e3), ...known] : known;
+	const causes = outcome === "timeout" && lostSince !== void 0 ? [connectionLost(reports, (now - lostSince) / 1e3), ...known] : known;
 	if (outcome === "complete" || outcome === "taken-over") return {
 		outcome,
 		workloads: reports,
 		causes
 	};
-	const cause = causes[0] ?? nothingKnown(reports);
+	const cause = causes[0] ?? noCauseKnown(reports);
 	const pods = streams.get(cause.namespace)?.pods.all() ?? [];
 	const logs = await readLog(cluster, cause, pods, options.signal);
 	return {
@@ -1703,7 +1703,7 @@ async function conclude({ cluster, streams, workloads }, outcome, { now, blindSi
 	};
 }
 /** The time is over, and the watch connection is lost. */
-function silence(reports, seconds) {
+function connectionLost(reports, seconds) {
 	const [first] = reports;
 	return causeAbout(first, {
 		code: "cluster-silent",
@@ -1711,7 +1711,7 @@ function silence(reports, seconds) {
 	});
 }
 /** The time is over, and the cluster has not said why. */
-function nothingKnown(reports) {
+function noCauseKnown(reports) {
 	const slow = reports.find(({ state }) => state !== "complete") ?? reports[0];
 	return causeAbout(slow, {
 		code: "not-complete",
@@ -2076,7 +2076,7 @@ function isNew({ lastUpdateTime, lastTransitionTime }, target) {
 // src/kubernetes/rollout/followed-workload.ts
 /** How long a cause that often heals right after the apply may stay. */
 const GRACE_MS = 1e4;
-/** One Deployment, followed: what it was at the last look, and since when. */
+/** One Deployment, followed: its state at the last update, and since when. */
 var FollowedWorkload = class {
 	target;
 	#startedAt;
@@ -2088,8 +2088,8 @@ var FollowedWorkload = class {
 		this.target = target;
 		this.#startedAt = startedAt;
 	}
-	/** Takes a look at time `now` (milliseconds). */
-	look(facts, history, now) {
+	/** Takes in the facts at time `now` (milliseconds). */
+	update(facts, history, now) {
 		const state = judgeRollout(this.target, facts);
 		const steady = state.state === "complete" && state.restarts === this.#state?.restarts;
 		if (state.state !== "complete") this.#completeSince = void 0;
@@ -2167,68 +2167,68 @@ function redacted(value, redact) {
 }
 
 // src/kubernetes/api/object-cache.ts
-/** The objects of one kind in one namespace as a watch last told them, by name. */
-var Collection = class {
+/** The objects of one kind in one namespace, by name, as a watch last delivered them. */
+var ObjectCache = class {
 	#items = /* @__PURE__ */ new Map();
-	#gone = /* @__PURE__ */ new Set();
-	#wanted;
+	#deleted = /* @__PURE__ */ new Set();
+	#filter;
+	#transform;
 	#onChange;
 	#onInterruption;
-	#received;
-	#state = "blind";
+	#state = "lost";
 	#interruptions = 0;
 	constructor(options) {
 		this.#onChange = options.onChange;
 		this.#onInterruption = options.onInterruption;
-		this.#wanted = options.wanted ?? (() => true);
-		this.#received = options.received ?? ((item) => item);
+		this.#filter = options.filter ?? (() => true);
+		this.#transform = options.transform ?? ((item) => item);
 	}
-	/** Whether every change is told at this moment. */
-	get open() {
-		return this.#state === "open";
+	/** Whether every change is delivered at this moment. */
+	get connected() {
+		return this.#state === "connected";
 	}
-	/** Whether the objects may be others by now without our knowing: the stream broke and is not open again. */
-	get blind() {
-		return this.#state === "blind";
+	/** Whether the connection broke and is not open again: the objects may have changed since. */
+	get lost() {
+		return this.#state === "lost";
 	}
-	/** How many times the stream broke. */
+	/** How many times the connection broke. */
 	get interruptions() {
 		return this.#interruptions;
 	}
 	get(name) {
 		return this.#items.get(name);
 	}
-	/** Whether an object of that name was there once and is not any more. */
-	wasThere(name) {
-		return this.#gone.has(name) && !this.#items.has(name);
+	/** Whether an object of that name existed and does not any more. */
+	isDeleted(name) {
+		return this.#deleted.has(name) && !this.#items.has(name);
 	}
 	all() {
 		return [...this.#items.values()];
 	}
 	replaced(objects) {
 		const before = this.#items;
-		this.#items = new Map(objects.filter(this.#wanted).map((item) => [item.metadata.name, this.#received(item)]));
-		for (const name of before.keys()) if (!this.#items.has(name)) this.#gone.add(name);
+		this.#items = new Map(objects.filter(this.#filter).map((item) => [item.metadata.name, this.#transform(item)]));
+		for (const name of before.keys()) if (!this.#items.has(name)) this.#deleted.add(name);
 		this.#onChange();
 	}
 	changed(type, object) {
 		const item = object;
 		const { name } = item.metadata;
 		if (type === "DELETED") {
-			if (this.#items.delete(name)) this.#gone.add(name);
-		} else if (this.#wanted(item)) this.#items.set(name, this.#received(item));
+			if (this.#items.delete(name)) this.#deleted.add(name);
+		} else if (this.#filter(item)) this.#items.set(name, this.#transform(item));
 		this.#onChange();
 	}
 	opened() {
-		this.#state = "open";
+		this.#state = "connected";
 		this.#onChange();
 	}
 	ended() {
-		this.#state = "between";
+		this.#state = "resuming";
 		this.#onChange();
 	}
 	interrupted(why) {
-		this.#state = "blind";
+		this.#state = "lost";
 		this.#interruptions++;
 		this.#onInterruption(why);
 		this.#onChange();
@@ -2338,7 +2338,7 @@ function eventIn(line) {
 
 // src/kubernetes/rollout/namespace-streams.ts
 /** Events that the diagnosis reads. */
-const READ = /* @__PURE__ */ new Set([
+const DIAGNOSED_EVENTS = /* @__PURE__ */ new Set([
 	"Failed",
 	"FailedMount",
 	"Unhealthy",
@@ -2351,19 +2351,19 @@ var NamespaceStreams = class {
 	replicaSets;
 	pods;
 	events;
-	constructor(namespace, changes, { logger, redact }) {
+	constructor(namespace, changes, { log, redact }) {
 		const common = (kind) => ({
-			onChange: () => changes.ring(),
-			received: (item) => withMessagesRedacted(item, redact),
-			onInterruption: (why) => logger.debug(`Watch of ${kind} in ${namespace} is opened again: ${why}`)
+			onChange: () => changes.notify(),
+			transform: (item) => withMessagesRedacted(item, redact),
+			onInterruption: (why) => log.debug(`Reconnecting the watch of ${kind} in namespace ${namespace}: ${why}`)
 		});
 		this.namespace = namespace;
-		this.deployments = new Collection(common("deployments"));
-		this.replicaSets = new Collection(common("replicasets"));
-		this.pods = new Collection(common("pods"));
-		this.events = new Collection({
+		this.deployments = new ObjectCache(common("deployments"));
+		this.replicaSets = new ObjectCache(common("replicasets"));
+		this.pods = new ObjectCache(common("pods"));
+		this.events = new ObjectCache({
 			...common("events"),
-			wanted: (event) => READ.has(event.reason ?? "")
+			filter: (event) => DIAGNOSED_EVENTS.has(event.reason ?? "")
 		});
 	}
 	/** The streams that a success depends on; without events failures are only explained less well. */
@@ -2374,15 +2374,12 @@ var NamespaceStreams = class {
 			this.pods
 		];
 	}
-	/** Whether every change of our workloads here is told at this moment. */
-	get open() {
-		return this.#needed.every(({ open }) => open);
+	get connected() {
+		return this.#needed.every(({ connected }) => connected);
 	}
-	/** Whether what is known may be no longer true without our knowing. */
-	get blind() {
-		return this.#needed.some(({ blind }) => blind);
+	get lost() {
+		return this.#needed.some(({ lost }) => lost);
 	}
-	/** How many times something could have been missed. */
 	get interruptions() {
 		return this.#needed.reduce((sum, { interruptions }) => sum + interruptions, 0);
 	}
@@ -2395,14 +2392,14 @@ var NamespaceStreams = class {
 		const uids = /* @__PURE__ */ new Set([uid, ...pods.map((pod) => pod.metadata.uid)]);
 		return {
 			deployment,
-			gone: this.deployments.wasThere(target.name),
+			gone: this.deployments.isDeleted(target.name),
 			replicaSet,
 			pods: uid === void 0 ? [] : pods,
 			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid))
 		};
 	}
 };
-/** Opens the streams; resolves when all have told what is there. */
+/** Opens the streams; resolves when all have delivered the present objects. */
 async function openStreams(cluster, streams, labelSelector, signal) {
 	const { client, clock } = cluster;
 	const namespace = encodeURIComponent(streams.namespace);
@@ -2428,7 +2425,7 @@ async function openStreams(cluster, streams, labelSelector, signal) {
 	]);
 }
 async function openEvents(cluster, streams, path, signal) {
-	const { client, clock, logger } = cluster;
+	const { client, clock, log } = cluster;
 	try {
 		await openWatch({
 			client,
@@ -2440,7 +2437,7 @@ async function openEvents(cluster, streams, path, signal) {
 		});
 	} catch (thrown) {
 		if (notAllowed(thrown, path) === void 0) throw connectionProblem(thrown, cluster.server) ?? thrown;
-		logger.notice(`The credentials may not watch events in namespace ${streams.namespace}: failures are explained less well, and some later`);
+		log.notice(`The credentials may not watch events in namespace ${streams.namespace}: failures are explained less well, and some later`);
 	}
 }
 function notAllowed(thrown, path) {
@@ -2611,10 +2608,10 @@ function socketHttp(socketPath, limits = TIME_LIMITS) {
 		stream: (request) => new Promise((resolve, reject) => {
 			const outgoing = start(socketPath, false, request, (answer) => {
 				clearTimeout(late);
-				answer.setTimeout(limits.silence, () => answer.destroy(silent(limits.silence)));
+				answer.setTimeout(limits.silence, () => answer.destroy(timeoutError(limits.silence)));
 				resolve(answer);
 			});
-			const late = setTimeout(() => outgoing.destroy(silent(limits.open)), limits.open);
+			const late = setTimeout(() => outgoing.destroy(timeoutError(limits.open)), limits.open);
 			outgoing.on("error", (cause) => {
 				clearTimeout(late);
 				reject(cause);
@@ -2624,7 +2621,7 @@ function socketHttp(socketPath, limits = TIME_LIMITS) {
 	};
 }
 /** The error of a server that says nothing. */
-function silent(ms) {
+function timeoutError(ms) {
 	return /* @__PURE__ */ new Error(`no answer within ${ms / 1e3} s`);
 }
 function start(socketPath, agent, { method, path, body, contentType, signal }, onAnswer) {
@@ -2670,7 +2667,7 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 	async function attempt(request) {
 		const limit = request.method === "GET" ? limits.read : limits.apply;
 		const late = new AbortController();
-		const timer = setTimeout(() => late.abort(silent(limit)), limit);
+		const timer = setTimeout(() => late.abort(timeoutError(limit)), limit);
 		const signal = request.signal === void 0 ? late.signal : AbortSignal.any([request.signal, late.signal]);
 		try {
 			const answer = await http.send({
@@ -2887,7 +2884,7 @@ async function untilServing(child, options) {
 * before anything else is tried.
 */
 async function connectCluster(options) {
-	const { logger, clock, namespace, kubeconfig, redact } = options;
+	const { log, clock, namespace, kubeconfig, redact } = options;
 	const proxy = await startProxy(options);
 	const client = kubernetesClient(proxy.socketPath, clock, { redact });
 	const close = async () => {
@@ -2904,7 +2901,7 @@ async function connectCluster(options) {
 			server: kubeconfig.server,
 			namespace,
 			serverVersion,
-			logger,
+			log,
 			clock,
 			redact,
 			close
@@ -2961,9 +2958,9 @@ function isSurelyPath(input) {
 
 // src/kubernetes/connection/kubeconfig-secrets.ts
 /** A profile or region is no secret, and masking it would riddle the log with stars. */
-const TELLING = /token|secret|passw|credential|key/i;
+const SECRET_NAME = /token|secret|passw|credential|key/i;
 /** Long texts without any words in them, as only machines make them: JWTs, access tokens, base64. */
-const MADE_BY_MACHINE = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/;
+const MACHINE_MADE_TOKEN = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/;
 /**
 * Everything in a kubeconfig that must not be seen: tokens, passwords, private keys, what is secret in the environment
 * and the arguments of credential plugins, the passwords in addresses, and the tokens in files that it names, where
@@ -2993,7 +2990,7 @@ function userSecrets(user) {
 		user.password,
 		key,
 		typeof key === "string" ? Buffer.from(key, "base64").toString("utf8") : void 0,
-		...mappingsIn(exec?.env).filter((variable) => TELLING.test(String(variable.name))).map((variable) => variable.value),
+		...mappingsIn(exec?.env).filter((variable) => SECRET_NAME.test(String(variable.name))).map((variable) => variable.value),
 		...argumentSecrets(exec?.args),
 		provider["access-token"],
 		provider["id-token"],
@@ -3006,9 +3003,9 @@ function argumentSecrets(args) {
 	const texts = Array.isArray(args) ? args.filter((value) => typeof value === "string") : [];
 	return texts.flatMap((text, index) => {
 		const [, name, value] = /^([^=]*?)=(.+)$/s.exec(text) ?? [];
-		if (name !== void 0 && value !== void 0 && TELLING.test(name)) return [value];
+		if (name !== void 0 && value !== void 0 && SECRET_NAME.test(name)) return [value];
 		const before = texts[index - 1];
-		return before?.startsWith("-") && !before.includes("=") && TELLING.test(before) && !text.startsWith("-") || MADE_BY_MACHINE.test(text) ? [text] : [];
+		return before?.startsWith("-") && !before.includes("=") && SECRET_NAME.test(before) && !text.startsWith("-") || MACHINE_MADE_TOKEN.test(text) ? [text] : [];
 	});
 }
 /** The password of an address, as it is written and as it is meant, and the name where it stands alone. */
@@ -3239,7 +3236,7 @@ async function connect(it, log, signal) {
 		namespace: inputs.namespace ?? kubeconfig.namespace ?? "default",
 		folder: it.folder,
 		env: it.kubectlEnv,
-		logger: log,
+		log,
 		clock,
 		signal,
 		redact: (text) => masks.redact(text)
@@ -4083,7 +4080,7 @@ function integer(text, base) {
 
 // src/kubernetes/manifests/yaml-problem.ts
 /** What each error of the parser means, without its own words: they quote the text, which could be a Secret. */
-const WORDS = {
+const MEANINGS = {
 	ALIAS_PROPS: "an alias cannot have a tag or an anchor",
 	BAD_ALIAS: "an alias has no name, or a name with a colon at its end",
 	BAD_COLLECTION_TYPE: "a list or mapping has a tag of something else",
@@ -4110,7 +4107,7 @@ const WORDS = {
 };
 /** What is wrong with a text that is no YAML: words and code. */
 function yamlProblem(code) {
-	return `${WORDS[code] ?? WORDS.IMPOSSIBLE} (${code})`;
+	return `${MEANINGS[code] ?? MEANINGS.IMPOSSIBLE} (${code})`;
 }
 
 // src/kubernetes/manifests/parse.ts

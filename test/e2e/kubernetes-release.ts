@@ -47,7 +47,7 @@ export class Release {
         namespace,
         folder,
         env: { PATH: process.env.PATH ?? '', HOME: folder },
-        logger,
+        log: logger,
         clock: systemClock,
         redact: text => text,
       })

@@ -57,7 +57,7 @@ async function connect(it: Preparation, log: HeldLog, signal: AbortSignal): Prom
     namespace: inputs.namespace ?? kubeconfig.namespace ?? 'default',
     folder: it.folder,
     env: it.kubectlEnv,
-    logger: log,
+    log,
     clock,
     signal,
     redact: text => masks.redact(text),

@@ -1,35 +1,35 @@
 import type { Clock } from '../../time/clock.ts'
 
-/** Something changed: a bell that many ring and one waits for. */
+/** A signal that something changed: many notify, one waits. */
 export class Changes {
-  #rung = false
+  #notified = false
   #wake: (() => void) | undefined
 
-  ring(): void {
-    this.#rung = true
+  notify(): void {
+    this.#notified = true
     this.#wake?.()
   }
 
-  /** Resolves at the next ring (at once if it rang since the last wait), after `ms`, or rejects on the signal. */
+  /** Resolves at the next change (at once if there was one since the last wait), after `ms`, or rejects on the signal. */
   async next(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted()
-    if (!this.#rung) {
-      const nap = new AbortController()
-      const either = signal === undefined ? nap.signal : AbortSignal.any([signal, nap.signal])
-      const rung = new Promise<void>(resolve => {
+    if (!this.#notified) {
+      const sleeping = new AbortController()
+      const either = signal === undefined ? sleeping.signal : AbortSignal.any([signal, sleeping.signal])
+      const notified = new Promise<void>(resolve => {
         this.#wake = resolve
       })
       try {
-        await Promise.race([rung, clock.sleep(ms, either)])
+        await Promise.race([notified, clock.sleep(ms, either)])
       } catch (thrown) {
         signal?.throwIfAborted()
         throw thrown
       } finally {
         this.#wake = undefined
-        // The other side of the race must not keep a timer, and its rejection is nobody's business.
-        nap.abort()
+        // The sleep that lost the race must not keep a timer; its rejection has no handler to reach.
+        sleeping.abort()
       }
     }
-    this.#rung = false
+    this.#notified = false
   }
 }

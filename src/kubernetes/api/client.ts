@@ -5,11 +5,11 @@ import { brokenConnection, waitBeforeRetry } from './retry.ts'
 import {
   linesOfAnswer,
   type SocketRequest,
-  silent,
   socketHttp,
   TIME_LIMITS,
   type TimeLimits,
   textOfAnswer,
+  timeoutError,
 } from './socket-http.ts'
 
 /** What a request may carry beside its path. */
@@ -19,7 +19,7 @@ export interface RequestOptions {
 }
 
 /** An answer: its HTTP status, the server's time (milliseconds since the epoch) and the object. */
-export interface Answer {
+export interface ApiResponse {
   readonly code: number
   readonly at: number
   readonly body: unknown
@@ -27,11 +27,11 @@ export interface Answer {
 
 /** The cluster's API. Throws `KubernetesError` for every answer that is no success, after the retries it is worth. */
 export interface KubernetesClient {
-  get(path: string, options?: RequestOptions): Promise<Answer>
+  get(path: string, options?: RequestOptions): Promise<ApiResponse>
   /** Plain text: container logs. */
   text(path: string, options?: RequestOptions): Promise<string>
   /** Server-side apply; `body` is the object. May be repeated without harm. */
-  apply(path: string, body: unknown, options?: RequestOptions): Promise<Answer>
+  apply(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
   /**
    * An answer without end, line by line; ends when the server ends it, throws when the connection breaks or is silent
    * for too long. `onOpen` is called when the server has taken it.
@@ -56,7 +56,7 @@ export function kubernetesClient(
   async function attempt(request: SocketRequest): Promise<{ answer: IncomingMessage; text: string }> {
     const limit = request.method === 'GET' ? limits.read : limits.apply
     const late = new AbortController()
-    const timer = setTimeout(() => late.abort(silent(limit)), limit)
+    const timer = setTimeout(() => late.abort(timeoutError(limit)), limit)
     const signal = request.signal === undefined ? late.signal : AbortSignal.any([request.signal, late.signal])
     try {
       const answer = await http.send({ ...request, signal })
@@ -94,7 +94,7 @@ export function kubernetesClient(
     }
   }
 
-  async function json(request: SocketRequest): Promise<Answer> {
+  async function json(request: SocketRequest): Promise<ApiResponse> {
     const { answer, text } = await send(request)
     const at = Date.parse(answer.headers.date ?? '')
     return { code: answer.statusCode ?? 0, at: Number.isNaN(at) ? clock.now() : at, body: parsed(text) }

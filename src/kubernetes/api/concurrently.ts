@@ -1,5 +1,5 @@
 /** Requests in flight at once: more gains nothing, and a shared API server should not feel a deployment. */
-const AT_ONCE = 20
+const MAX_IN_FLIGHT = 20
 
 /**
  * Does `work` for every item, at most 20 at once; results in the order of the items. After a failure nothing more is
@@ -22,7 +22,7 @@ export async function concurrently<T, R>(items: readonly T[], work: (item: T) =>
       }
     }
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker))
+  await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, items.length) }, worker))
   if (failures.length > 0) throw failures[0]
   return results
 }

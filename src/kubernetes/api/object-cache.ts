@@ -1,42 +1,42 @@
 import type { ObjectMeta } from './objects.ts'
 import type { WatchReceiver } from './watch.ts'
 
-/** The objects of one kind in one namespace as a watch last told them, by name. */
-export class Collection<T extends { readonly metadata: ObjectMeta }> implements WatchReceiver {
+/** The objects of one kind in one namespace, by name, as a watch last delivered them. */
+export class ObjectCache<T extends { readonly metadata: ObjectMeta }> implements WatchReceiver {
   #items = new Map<string, T>()
-  readonly #gone = new Set<string>()
-  readonly #wanted: (item: T) => boolean
+  readonly #deleted = new Set<string>()
+  readonly #filter: (item: T) => boolean
+  readonly #transform: (item: T) => T
   readonly #onChange: () => void
   readonly #onInterruption: (why: string) => void
-  readonly #received: (item: T) => T
-  #state: 'open' | 'between' | 'blind' = 'blind'
+  #state: 'connected' | 'resuming' | 'lost' = 'lost'
   #interruptions = 0
 
   constructor(options: {
     readonly onChange: () => void
     readonly onInterruption: (why: string) => void
-    /** What is not wanted is forgotten: a busy namespace has more events than anybody asks for. */
-    readonly wanted?: (item: T) => boolean
-    /** What is done to each object that comes. */
-    readonly received?: (item: T) => T
+    /** Objects that do not pass are not kept: a busy namespace has more events than are ever read. */
+    readonly filter?: (item: T) => boolean
+    /** Applied to each object before it is kept. */
+    readonly transform?: (item: T) => T
   }) {
     this.#onChange = options.onChange
     this.#onInterruption = options.onInterruption
-    this.#wanted = options.wanted ?? (() => true)
-    this.#received = options.received ?? (item => item)
+    this.#filter = options.filter ?? (() => true)
+    this.#transform = options.transform ?? (item => item)
   }
 
-  /** Whether every change is told at this moment. */
-  get open(): boolean {
-    return this.#state === 'open'
+  /** Whether every change is delivered at this moment. */
+  get connected(): boolean {
+    return this.#state === 'connected'
   }
 
-  /** Whether the objects may be others by now without our knowing: the stream broke and is not open again. */
-  get blind(): boolean {
-    return this.#state === 'blind'
+  /** Whether the connection broke and is not open again: the objects may have changed since. */
+  get lost(): boolean {
+    return this.#state === 'lost'
   }
 
-  /** How many times the stream broke. */
+  /** How many times the connection broke. */
   get interruptions(): number {
     return this.#interruptions
   }
@@ -45,9 +45,9 @@ export class Collection<T extends { readonly metadata: ObjectMeta }> implements 
     return this.#items.get(name)
   }
 
-  /** Whether an object of that name was there once and is not any more. */
-  wasThere(name: string): boolean {
-    return this.#gone.has(name) && !this.#items.has(name)
+  /** Whether an object of that name existed and does not any more. */
+  isDeleted(name: string): boolean {
+    return this.#deleted.has(name) && !this.#items.has(name)
   }
 
   all(): readonly T[] {
@@ -56,8 +56,10 @@ export class Collection<T extends { readonly metadata: ObjectMeta }> implements 
 
   replaced(objects: readonly unknown[]): void {
     const before = this.#items
-    this.#items = new Map((objects as T[]).filter(this.#wanted).map(item => [item.metadata.name, this.#received(item)]))
-    for (const name of before.keys()) if (!this.#items.has(name)) this.#gone.add(name)
+    this.#items = new Map(
+      (objects as T[]).filter(this.#filter).map(item => [item.metadata.name, this.#transform(item)]),
+    )
+    for (const name of before.keys()) if (!this.#items.has(name)) this.#deleted.add(name)
     this.#onChange()
   }
 
@@ -65,23 +67,23 @@ export class Collection<T extends { readonly metadata: ObjectMeta }> implements 
     const item = object as T
     const { name } = item.metadata
     if (type === 'DELETED') {
-      if (this.#items.delete(name)) this.#gone.add(name)
-    } else if (this.#wanted(item)) this.#items.set(name, this.#received(item))
+      if (this.#items.delete(name)) this.#deleted.add(name)
+    } else if (this.#filter(item)) this.#items.set(name, this.#transform(item))
     this.#onChange()
   }
 
   opened(): void {
-    this.#state = 'open'
+    this.#state = 'connected'
     this.#onChange()
   }
 
   ended(): void {
-    this.#state = 'between'
+    this.#state = 'resuming'
     this.#onChange()
   }
 
   interrupted(why: string): void {
-    this.#state = 'blind'
+    this.#state = 'lost'
     this.#interruptions++
     this.#onInterruption(why)
     this.#onChange()

@@ -1,7 +1,7 @@
 import { KubernetesError } from './error.ts'
 
 /** What happened when a request was tried, as far as trying again depends on it. */
-export interface Attempt {
+export interface RequestAttempt {
   /** How many tries have been made, this one included. */
   readonly tries: number
   /** HTTP status; 0 when no answer came. */
@@ -26,7 +26,7 @@ const LONGEST_WAIT_MS = 10_000
  *   the watch's business.
  * - no whole answer within the time limit: once; the wait was long enough already.
  */
-export function waitBeforeRetry({ tries, code, reason, retryAfter, slow }: Attempt): number | undefined {
+export function waitBeforeRetry({ tries, code, reason, retryAfter, slow }: RequestAttempt): number | undefined {
   if (slow) return tries < 2 ? 0 : undefined
   if (code === 401) return tries < 2 ? 0 : undefined
   if (code === 429) return tries < 6 ? Math.min(secondsIn(retryAfter) * 1000, LONGEST_WAIT_MS) : undefined

@@ -43,10 +43,10 @@ export function socketHttp(
       new Promise((resolve, reject) => {
         const outgoing = start(socketPath, false, request, answer => {
           clearTimeout(late)
-          answer.setTimeout(limits.silence, () => answer.destroy(silent(limits.silence)))
+          answer.setTimeout(limits.silence, () => answer.destroy(timeoutError(limits.silence)))
           resolve(answer)
         })
-        const late = setTimeout(() => outgoing.destroy(silent(limits.open)), limits.open)
+        const late = setTimeout(() => outgoing.destroy(timeoutError(limits.open)), limits.open)
         outgoing.on('error', cause => {
           clearTimeout(late)
           reject(cause)
@@ -57,7 +57,7 @@ export function socketHttp(
 }
 
 /** The error of a server that says nothing. */
-export function silent(ms: number): Error {
+export function timeoutError(ms: number): Error {
   return new Error(`no answer within ${ms / 1000} s`)
 }
 

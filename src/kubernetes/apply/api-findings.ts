@@ -2,14 +2,14 @@ import type { Finding } from '../../errors.ts'
 import type { KubernetesError } from '../api/error.ts'
 import { nameOf } from '../api/objects.ts'
 import { apiText } from '../api/text.ts'
-import { type Manifest, placeOf } from '../manifests/manifest.ts'
+import { locationOf, type Manifest } from '../manifests/manifest.ts'
 import { isSecret } from '../manifests/secret-values.ts'
 
 const LONGEST_TEXT = 500
 
 /** Turns the API server's answer about an object into findings that say what to change. */
 export function findingsFrom(error: KubernetesError, manifest: Manifest): readonly Finding[] {
-  const where = placeOf(manifest)
+  const where = locationOf(manifest)
   const name = nameOf(manifest.object)
   const found = (reason: string, text: string): Finding => ({ reason, where, text: `${name}: ${text}` })
   // The server quotes the values it does not like. Of a Secret only the place may be shown.

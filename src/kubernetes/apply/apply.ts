@@ -3,7 +3,7 @@ import { concurrently } from '../api/concurrently.ts'
 import { KubernetesError } from '../api/error.ts'
 import { type KubeObject, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
-import { type Manifest, placeOf } from '../manifests/manifest.ts'
+import { locationOf, type Manifest } from '../manifests/manifest.ts'
 import { findingsFrom } from './api-findings.ts'
 import { untilEstablished } from './crds.ts'
 import type { Plan, PlannedObject } from './plan.ts'
@@ -92,7 +92,7 @@ function problemsOf(thrown: unknown, manifest: Manifest): readonly Finding[] {
   if (!(thrown instanceof KubernetesError)) throw thrown
   if (thrown.reason !== 'Transport') return findingsFrom(thrown, manifest)
   const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); whether it was taken is not known`
-  return [{ reason: 'cluster-unreachable', where: placeOf(manifest), text }]
+  return [{ reason: 'cluster-unreachable', where: locationOf(manifest), text }]
 }
 
 function failure(findings: readonly Finding[], done: number, all: number): UserError {

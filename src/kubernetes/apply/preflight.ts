@@ -6,7 +6,7 @@ import { isNamespace, mappingAt, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { connectionProblem } from '../connection/problem.ts'
 import { duplicateOf } from '../manifests/checks.ts'
-import { type Manifest, type ObjectSet, placeOf } from '../manifests/manifest.ts'
+import { locationOf, type Manifest, type ObjectSet } from '../manifests/manifest.ts'
 import { findingsFrom } from './api-findings.ts'
 import type { Plan, PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
@@ -44,8 +44,8 @@ async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | 
   const placed = set.manifests.flatMap(manifest => place(cluster, discovery, manifest, findings) ?? [])
   findings.push(...duplicates(placed.map(({ planned }) => planned)))
   const about = { own, findings, warnings, signal }
-  const objects = await concurrently(placed, one => tryOut(cluster, one, about))
-  const order = new Map(set.manifests.map((manifest, index) => [placeOf(manifest), index]))
+  const objects = await concurrently(placed, one => dryRunObject(cluster, one, about))
+  const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]))
   const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
   const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
   const [first] = unique
@@ -67,7 +67,7 @@ function place(cluster: Cluster, discovery: Discovery, manifest: Manifest, findi
   const resource = discovery.resourceOf(object)
   if (resource === undefined) {
     const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its definition`
-    findings.push({ reason: 'unknown-kind', where: placeOf(manifest), text })
+    findings.push({ reason: 'unknown-kind', where: locationOf(manifest), text })
     return undefined
   }
   const namespace = resource.namespaced ? (object.metadata.namespace ?? cluster.namespace) : undefined
@@ -90,7 +90,7 @@ function duplicates(planned: readonly PlannedObject[]): readonly Finding[] {
   })
 }
 
-interface TryOut {
+interface DryRunContext {
   /** Namespaces that the set itself makes. */
   readonly own: ReadonlySet<string>
   readonly findings: Finding[]
@@ -98,7 +98,11 @@ interface TryOut {
   readonly signal: AbortSignal | undefined
 }
 
-async function tryOut(cluster: Cluster, { planned, resource }: Placed, about: TryOut): Promise<PlannedObject> {
+async function dryRunObject(
+  cluster: Cluster,
+  { planned, resource }: Placed,
+  about: DryRunContext,
+): Promise<PlannedObject> {
   if (!resource.served) return planned
   const { manifest } = planned
   try {
@@ -114,7 +118,7 @@ async function tryOut(cluster: Cluster, { planned, resource }: Placed, about: Tr
     if (missing && about.own.has(thrown.details.name)) return planned
     if (/does not support dry run/.test(thrown.message)) {
       const text = `${nameOf(manifest.object)} could not be tried out: an admission webhook of the cluster has no dry run`
-      about.warnings.push({ reason: 'not-tried', where: placeOf(manifest), text })
+      about.warnings.push({ reason: 'not-tried', where: locationOf(manifest), text })
       return planned
     }
     about.findings.push(...findingsFrom(thrown, manifest))

@@ -1,4 +1,4 @@
-import type { Answer, KubernetesClient } from '../api/client.ts'
+import type { ApiResponse, KubernetesClient } from '../api/client.ts'
 import type { KubeObject } from '../api/objects.ts'
 
 /** The name under which our fields are owned in the cluster. */
@@ -13,7 +13,7 @@ export function serverSideApply(
   path: string,
   object: KubeObject,
   options: { readonly dryRun: boolean; readonly signal?: AbortSignal | undefined },
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const query = {
     fieldManager: FIELD_MANAGER,
     fieldValidation: 'Strict',

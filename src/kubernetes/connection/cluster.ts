@@ -18,7 +18,7 @@ export interface ConnectOptions {
   readonly folder: string
   /** The whole environment of kubectl: PATH, HOME, what credential plugins need. Never the values of `secret-env`. */
   readonly env: Readonly<Record<string, string>>
-  readonly logger: Logger
+  readonly log: Logger
   readonly clock: Clock
   readonly signal?: AbortSignal
   /** Hides every secret of this run in a text. Called on what the cluster and kubectl say, before any of it is cut. */
@@ -32,7 +32,7 @@ export interface Cluster {
   readonly server: string
   readonly namespace: string
   readonly serverVersion: KubernetesVersion
-  readonly logger: Logger
+  readonly log: Logger
   readonly clock: Clock
   /** Hides secrets in what the cluster says; to be called before a text is cut or folded. */
   readonly redact: (text: string) => string
@@ -45,7 +45,7 @@ export interface Cluster {
  * before anything else is tried.
  */
 export async function connectCluster(options: ConnectOptions): Promise<Cluster> {
-  const { logger, clock, namespace, kubeconfig, redact } = options
+  const { log, clock, namespace, kubeconfig, redact } = options
   const proxy = await startProxy(options)
   const client = kubernetesClient(proxy.socketPath, clock, { redact })
   const close = async (): Promise<void> => {
@@ -59,7 +59,7 @@ export async function connectCluster(options: ConnectOptions): Promise<Cluster> 
     if (serverVersion === undefined) {
       throw new UserError('cluster-unreachable', `${kubeconfig.server} answers, but not like a Kubernetes API server`)
     }
-    return { client, server: kubeconfig.server, namespace, serverVersion, logger, clock, redact, close }
+    return { client, server: kubeconfig.server, namespace, serverVersion, log, clock, redact, close }
   } catch (thrown) {
     await close()
     throw connectionProblem(thrown, kubeconfig.server) ?? thrown

@@ -5,10 +5,10 @@ import { mappingAt, mappingsIn } from '../api/objects.ts'
 type Mapping = Readonly<Record<string, unknown>>
 
 /** A profile or region is no secret, and masking it would riddle the log with stars. */
-const TELLING = /token|secret|passw|credential|key/i
+const SECRET_NAME = /token|secret|passw|credential|key/i
 
 /** Long texts without any words in them, as only machines make them: JWTs, access tokens, base64. */
-const MADE_BY_MACHINE = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/
+const MACHINE_MADE_TOKEN = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/
 
 /**
  * Everything in a kubeconfig that must not be seen: tokens, passwords, private keys, what is secret in the environment
@@ -42,7 +42,7 @@ function userSecrets(user: Mapping): readonly unknown[] {
     key,
     typeof key === 'string' ? Buffer.from(key, 'base64').toString('utf8') : undefined,
     ...mappingsIn(exec?.env)
-      .filter(variable => TELLING.test(String(variable.name)))
+      .filter(variable => SECRET_NAME.test(String(variable.name)))
       .map(variable => variable.value),
     ...argumentSecrets(exec?.args),
     provider['access-token'],
@@ -57,10 +57,10 @@ function argumentSecrets(args: unknown): readonly string[] {
   const texts = Array.isArray(args) ? args.filter(value => typeof value === 'string') : []
   return texts.flatMap((text, index) => {
     const [, name, value] = /^([^=]*?)=(.+)$/s.exec(text) ?? []
-    if (name !== undefined && value !== undefined && TELLING.test(name)) return [value]
+    if (name !== undefined && value !== undefined && SECRET_NAME.test(name)) return [value]
     const before = texts[index - 1]
-    const named = before?.startsWith('-') && !before.includes('=') && TELLING.test(before) && !text.startsWith('-')
-    return named || MADE_BY_MACHINE.test(text) ? [text] : []
+    const named = before?.startsWith('-') && !before.includes('=') && SECRET_NAME.test(before) && !text.startsWith('-')
+    return named || MACHINE_MADE_TOKEN.test(text) ? [text] : []
   })
 }
 

@@ -15,10 +15,10 @@ export interface ContainerLog {
 const LINES = 25
 const LONGEST_LINE = 500
 const LIMIT_BYTES = 65_536
-const PATIENCE_MS = 2_000
+const LOG_READ_LIMIT_MS = 2_000
 
 /** Causes of containers that ran, and so may have written something. */
-const RAN: ReadonlySet<CauseCode> = new Set<CauseCode>(['crash', 'out-of-memory', 'not-ready'])
+const CODES_WITH_LOG: ReadonlySet<CauseCode> = new Set<CauseCode>(['crash', 'out-of-memory', 'not-ready'])
 
 /**
  * The failing container's last lines; undefined if there are none, or if they cannot be had within 2 s. Both the
@@ -32,11 +32,11 @@ export async function readLog(
   signal?: AbortSignal,
 ): Promise<ContainerLog | undefined> {
   const { pod, container, namespace } = cause
-  if (pod === undefined || container === undefined || !RAN.has(cause.code)) return undefined
+  if (pod === undefined || container === undefined || !CODES_WITH_LOG.has(cause.code)) return undefined
   const nap = new AbortController()
   const late = new AbortController()
   const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal])
-  void clock.sleep(PATIENCE_MS, nap.signal).then(
+  void clock.sleep(LOG_READ_LIMIT_MS, nap.signal).then(
     () => late.abort(),
     () => undefined,
   )

@@ -1,7 +1,7 @@
 import type { ContainerStatus, Pod } from '../api/workload-shapes.ts'
 import { saysWhy } from './pull-problem.ts'
 
-/** What must be remembered about pods because their status forgets it. */
+/** What has to be recorded about pods because their status does not keep it. */
 export interface PodHistory {
   /** The restarts a container had already when the rollout began. */
   restartsBefore(pod: Pod, container: string): number
@@ -9,18 +9,18 @@ export interface PodHistory {
   pullError(pod: Pod, container: string): string | undefined
 }
 
-/** Remembers from every look at the pods. Pods that are there at the first look bring restarts of their own. */
+/** Records the pods at every update. Pods that exist before the apply bring restarts of their own. */
 export class PodMemory implements PodHistory {
   readonly #restarts = new Map<string, number>()
   readonly #pulls = new Map<string, string>()
 
-  /** Call once with the pods that are there before anything is applied. */
+  /** Call once with the pods that exist before anything is applied. */
   begin(pods: Iterable<Pod>): void {
     for (const [key, status] of statuses(pods)) this.#restarts.set(key, status.restartCount ?? 0)
   }
 
   /** Call with the pods after each change. */
-  look(pods: Iterable<Pod>): void {
+  update(pods: Iterable<Pod>): void {
     for (const [key, { state }] of statuses(pods)) {
       const { reason = '', message = '' } = state?.waiting ?? {}
       if (/^(ErrImagePull|ImagePullBackOff)$/.test(reason) && message !== '' && saysWhy(message))

@@ -1,7 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import { groupOf, nameOf } from '../api/objects.ts'
 import { checkImages } from './image-checks.ts'
-import { type Manifest, placeOf } from './manifest.ts'
+import { locationOf, type Manifest } from './manifest.ts'
 import { podSpecs } from './pod-templates.ts'
 
 /**
@@ -47,8 +47,8 @@ function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
 
 /** The finding about an object that an earlier manifest holds already. */
 export function duplicateOf(manifest: Manifest, before: Manifest): Finding {
-  const text = `${nameOf(manifest.object)} is there twice, also at ${placeOf(before)}: the second would win`
-  return { reason: 'duplicate-object', where: placeOf(manifest), text }
+  const text = `${nameOf(manifest.object)} is there twice, also at ${locationOf(before)}: the second would win`
+  return { reason: 'duplicate-object', where: locationOf(manifest), text }
 }
 
 function checkKind(manifest: Manifest): readonly Finding[] {
@@ -57,7 +57,7 @@ function checkKind(manifest: Manifest): readonly Finding[] {
     NOT_FOLLOWED.has(`${groupOf(apiVersion)}/${kind}`) || (isCustom(manifest) && podSpecs(manifest.object).length > 0)
   if (!runs) return []
   const text = `${nameOf(manifest.object)}: the rollout of a ${kind} is not followed yet, so nobody would know whether it works; use a Deployment`
-  return [{ reason: 'not-followed-yet', where: placeOf(manifest), text }]
+  return [{ reason: 'not-followed-yet', where: locationOf(manifest), text }]
 }
 
 /** Custom resources live in groups with a domain of their own. */
@@ -68,5 +68,5 @@ function isCustom(manifest: Manifest): boolean {
 
 function notFollowed(manifest: Manifest): Finding {
   const text = `${nameOf(manifest.object)} is applied, but what its operator makes of it is not followed`
-  return { reason: 'not-followed', where: placeOf(manifest), text }
+  return { reason: 'not-followed', where: locationOf(manifest), text }
 }

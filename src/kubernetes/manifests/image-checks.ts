@@ -1,7 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import { nameOf } from '../api/objects.ts'
 import { pinningOf, repositoryOf } from './image-names.ts'
-import { type Manifest, placeOf } from './manifest.ts'
+import { locationOf, type Manifest } from './manifest.ts'
 import { templateContainers } from './pod-templates.ts'
 
 /**
@@ -23,7 +23,7 @@ export function checkImages(
   const repository = image === undefined ? undefined : repositoryOf(image)
   let used = false
   for (const manifest of manifests) {
-    const where = placeOf(manifest)
+    const where = locationOf(manifest)
     for (const container of templateContainers(manifest.object)) {
       if (container.image === undefined) continue
       const subject = `${nameOf(manifest.object)}: container ${container.name} has the image ${container.image}`

@@ -16,6 +16,6 @@ export interface ObjectSet {
 }
 
 /** Where the manifest was written: `templates/web.yaml:12`. */
-export function placeOf(manifest: { readonly file: string; readonly line: number }): string {
+export function locationOf(manifest: { readonly file: string; readonly line: number }): string {
   return `${manifest.file}:${manifest.line}`
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from 'yaml'
 
 /** What each error of the parser means, without its own words: they quote the text, which could be a Secret. */
-const WORDS: Readonly<Record<ErrorCode, string>> = {
+const MEANINGS: Readonly<Record<ErrorCode, string>> = {
   ALIAS_PROPS: 'an alias cannot have a tag or an anchor',
   BAD_ALIAS: 'an alias has no name, or a name with a colon at its end',
   BAD_COLLECTION_TYPE: 'a list or mapping has a tag of something else',
@@ -29,5 +29,5 @@ const WORDS: Readonly<Record<ErrorCode, string>> = {
 
 /** What is wrong with a text that is no YAML: words and code. */
 export function yamlProblem(code: ErrorCode): string {
-  return `${WORDS[code] ?? WORDS.IMPOSSIBLE} (${code})`
+  return `${MEANINGS[code] ?? MEANINGS.IMPOSSIBLE} (${code})`
 }

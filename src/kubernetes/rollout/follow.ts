@@ -6,7 +6,7 @@ import type { PodMemory } from '../diagnosis/pod-history.ts'
 import type { FollowedWorkload, WorkloadReport } from './followed-workload.ts'
 import type { NamespaceStreams } from './namespace-streams.ts'
 import { ProgressLog } from './progress-log.ts'
-import { Sight } from './stream-health.ts'
+import { StreamHealth } from './stream-health.ts'
 
 export interface FollowOptions {
   /** The time budget of the whole rollout. */
@@ -27,7 +27,7 @@ export interface FollowResult {
   readonly logs?: ContainerLog
 }
 
-/** What is followed and where the facts come from. */
+/** What is followed and the streams that deliver the facts. */
 export interface Followed {
   readonly cluster: Cluster
   readonly streams: ReadonlyMap<string, NamespaceStreams>
@@ -36,27 +36,27 @@ export interface Followed {
   readonly workloads: readonly FollowedWorkload[]
 }
 
-/** Looks at every workload after each change until all are complete and stay so, one fails, or the time is over. */
+/** Judges every workload after each change until all are complete and stay so, one fails, or the time is over. */
 export async function follow(followed: Followed, options: FollowOptions): Promise<FollowResult> {
   const { cluster, streams, memory, changes, workloads } = followed
   const { clock } = cluster
-  const log = new ProgressLog(cluster.logger)
+  const log = new ProgressLog(cluster.log)
   const end = clock.now() + options.timeoutMs
-  const sight = new Sight(cluster.logger)
+  const health = new StreamHealth(cluster.log)
   for (;;) {
     options.signal?.throwIfAborted()
     const now = clock.now()
-    sight.look([...streams.values()], now)
-    for (const stream of streams.values()) memory.look(stream.pods.all())
+    health.update([...streams.values()], now)
+    for (const stream of streams.values()) memory.update(stream.pods.all())
     for (const workload of workloads) {
       const facts = streams.get(workload.target.namespace)?.factsOf(workload.target)
-      if (facts !== undefined) workload.look(facts, memory, now)
-      log.tell(workload.report(now), workload.causes, workload.observed)
+      if (facts !== undefined) workload.update(facts, memory, now)
+      log.report(workload.report(now), workload.causes, workload.observed)
     }
     const times = { now, end, stableForMs: options.stableForMs }
-    const outcome = outcomeOf(workloads, sight, times)
-    if (outcome !== undefined) return conclude(followed, outcome, { now, blindSince: sight.blindSince }, options)
-    await changes.next(clock, nextLook(workloads, sight, times), options.signal)
+    const outcome = outcomeOf(workloads, health, times)
+    if (outcome !== undefined) return conclude(followed, outcome, { now, lostSince: health.lostSince }, options)
+    await changes.next(clock, nextUpdate(workloads, health, times), options.signal)
   }
 }
 
@@ -68,14 +68,14 @@ interface Times {
 
 function outcomeOf(
   workloads: readonly FollowedWorkload[],
-  sight: Sight,
+  health: StreamHealth,
   { now, end, stableForMs }: Times,
 ): FollowResult['outcome'] | undefined {
   if (workloads.some(workload => workload.takenOver)) return 'taken-over'
   if (workloads.some(workload => workload.causes[0]?.fatality === 'fatal')) return 'failed'
   const isStable = (since: number | undefined): boolean =>
-    since !== undefined && now - Math.max(since, sight.since) >= stableForMs
-  if (sight.isCurrent(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return 'complete'
+    since !== undefined && now - Math.max(since, health.uninterruptedSince) >= stableForMs
+  if (health.isUpToDate(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return 'complete'
   // What is complete may use its window to the end: the budget is for getting there.
   if (now >= end && workloads.some(({ completeSince }) => completeSince === undefined)) return 'timeout'
   // But not for ever: restarts that heal at once begin the window anew each time.
@@ -83,10 +83,14 @@ function outcomeOf(
 }
 
 /** Milliseconds until time alone could change the outcome. */
-function nextLook(workloads: readonly FollowedWorkload[], sight: Sight, { now, end, stableForMs }: Times): number {
-  const times = [now < end ? end : end + stableForMs, sight.caughtUpAt]
+function nextUpdate(
+  workloads: readonly FollowedWorkload[],
+  health: StreamHealth,
+  { now, end, stableForMs }: Times,
+): number {
+  const times = [now < end ? end : end + stableForMs, health.upToDateAt]
   for (const { completeSince, graceEndsAt } of workloads) {
-    if (completeSince !== undefined) times.push(Math.max(completeSince, sight.since) + stableForMs)
+    if (completeSince !== undefined) times.push(Math.max(completeSince, health.uninterruptedSince) + stableForMs)
     if (graceEndsAt !== undefined) times.push(graceEndsAt)
   }
   return Math.max(1, Math.min(...times.filter(time => time > now)) - now)
@@ -95,30 +99,30 @@ function nextLook(workloads: readonly FollowedWorkload[], sight: Sight, { now, e
 async function conclude(
   { cluster, streams, workloads }: Followed,
   outcome: FollowResult['outcome'],
-  { now, blindSince }: { readonly now: number; readonly blindSince: number | undefined },
+  { now, lostSince }: { readonly now: number; readonly lostSince: number | undefined },
   options: FollowOptions,
 ): Promise<FollowResult> {
   const reports = workloads.map(workload => workload.report(now))
   const known = ranked(workloads.flatMap(workload => workload.causes))
-  // What else is known is as old as the silence.
-  const isSilent = outcome === 'timeout' && blindSince !== undefined
-  const causes = isSilent ? [silence(reports, (now - blindSince) / 1000), ...known] : known
+  // The other causes are as old as the lost connection.
+  const lost = outcome === 'timeout' && lostSince !== undefined
+  const causes = lost ? [connectionLost(reports, (now - lostSince) / 1000), ...known] : known
   if (outcome === 'complete' || outcome === 'taken-over') return { outcome, workloads: reports, causes }
-  const cause = causes[0] ?? nothingKnown(reports)
+  const cause = causes[0] ?? noCauseKnown(reports)
   const pods = streams.get(cause.namespace)?.pods.all() ?? []
   const logs = await readLog(cluster, cause, pods, options.signal)
   return { outcome, workloads: reports, cause, causes, ...(logs === undefined ? {} : { logs }) }
 }
 
 /** The time is over, and the watch connection is lost. */
-function silence(reports: readonly WorkloadReport[], seconds: number): Cause {
+function connectionLost(reports: readonly WorkloadReport[], seconds: number): Cause {
   const [first] = reports
   const text = `the watch connection to the cluster has been lost for ${Math.round(seconds)} s`
   return causeAbout(first, { code: 'cluster-silent', text })
 }
 
 /** The time is over, and the cluster has not said why. */
-function nothingKnown(reports: readonly WorkloadReport[]): Cause {
+function noCauseKnown(reports: readonly WorkloadReport[]): Cause {
   const slow = reports.find(({ state }) => state !== 'complete') ?? reports[0]
   return causeAbout(slow, { code: 'not-complete', text: slow?.text ?? '' })
 }

@@ -22,7 +22,7 @@ export interface WorkloadReport {
 /** How long a cause that often heals right after the apply may stay. */
 const GRACE_MS = 10_000
 
-/** One Deployment, followed: what it was at the last look, and since when. */
+/** One Deployment, followed: its state at the last update, and since when. */
 export class FollowedWorkload {
   readonly target: RolloutTarget
   readonly #startedAt: number
@@ -36,8 +36,8 @@ export class FollowedWorkload {
     this.#startedAt = startedAt
   }
 
-  /** Takes a look at time `now` (milliseconds). */
-  look(facts: WorkloadFacts, history: PodHistory, now: number): void {
+  /** Takes in the facts at time `now` (milliseconds). */
+  update(facts: WorkloadFacts, history: PodHistory, now: number): void {
     const state = judgeRollout(this.target, facts)
     // A restart that heals at once leaves the status complete, but nothing about it is stable.
     const steady = state.state === 'complete' && state.restarts === this.#state?.restarts

@@ -2,54 +2,55 @@ import { UserError } from '../../errors.ts'
 import type { Changes } from '../api/changes.ts'
 import { KubernetesError } from '../api/error.ts'
 import { withMessagesRedacted } from '../api/message-redaction.ts'
-import { Collection } from '../api/object-cache.ts'
+import { ObjectCache } from '../api/object-cache.ts'
 import { openWatch } from '../api/watch.ts'
 import type { Deployment, KubeEvent, Pod, ReplicaSet } from '../api/workload-shapes.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { connectionProblem } from '../connection/problem.ts'
 import { newReplicaSet, type RolloutTarget, type WorkloadFacts } from '../kinds/target.ts'
+import type { StreamState } from './stream-health.ts'
 
 /** Events that the diagnosis reads. */
-const READ = new Set(['Failed', 'FailedMount', 'Unhealthy', 'Pulled'])
+const DIAGNOSED_EVENTS = new Set(['Failed', 'FailedMount', 'Unhealthy', 'Pulled'])
 
 /** Everything that happens to our workloads in one namespace, by four watch streams. */
-export class NamespaceStreams {
+export class NamespaceStreams implements StreamState {
   readonly namespace: string
-  readonly deployments: Collection<Deployment>
-  readonly replicaSets: Collection<ReplicaSet>
-  readonly pods: Collection<Pod>
-  readonly events: Collection<KubeEvent>
+  readonly deployments: ObjectCache<Deployment>
+  readonly replicaSets: ObjectCache<ReplicaSet>
+  readonly pods: ObjectCache<Pod>
+  readonly events: ObjectCache<KubeEvent>
 
-  constructor(namespace: string, changes: Changes, { logger, redact }: Pick<Cluster, 'logger' | 'redact'>) {
+  constructor(namespace: string, changes: Changes, { log, redact }: Pick<Cluster, 'log' | 'redact'>) {
     const common = (kind: string) => ({
-      onChange: () => changes.ring(),
+      onChange: () => changes.notify(),
       // Here, where the texts are whole: each of them is folded, cut or matched later.
-      received: <T>(item: T) => withMessagesRedacted(item, redact),
-      onInterruption: (why: string) => logger.debug(`Watch of ${kind} in ${namespace} is opened again: ${why}`),
+      transform: <T>(item: T) => withMessagesRedacted(item, redact),
+      onInterruption: (why: string) => log.debug(`Reconnecting the watch of ${kind} in namespace ${namespace}: ${why}`),
     })
     this.namespace = namespace
-    this.deployments = new Collection<Deployment>(common('deployments'))
-    this.replicaSets = new Collection<ReplicaSet>(common('replicasets'))
-    this.pods = new Collection<Pod>(common('pods'))
-    this.events = new Collection<KubeEvent>({ ...common('events'), wanted: event => READ.has(event.reason ?? '') })
+    this.deployments = new ObjectCache<Deployment>(common('deployments'))
+    this.replicaSets = new ObjectCache<ReplicaSet>(common('replicasets'))
+    this.pods = new ObjectCache<Pod>(common('pods'))
+    this.events = new ObjectCache<KubeEvent>({
+      ...common('events'),
+      filter: event => DIAGNOSED_EVENTS.has(event.reason ?? ''),
+    })
   }
 
   /** The streams that a success depends on; without events failures are only explained less well. */
-  get #needed(): readonly Pick<Collection<Pod>, 'open' | 'blind' | 'interruptions'>[] {
+  get #needed(): readonly StreamState[] {
     return [this.deployments, this.replicaSets, this.pods]
   }
 
-  /** Whether every change of our workloads here is told at this moment. */
-  get open(): boolean {
-    return this.#needed.every(({ open }) => open)
+  get connected(): boolean {
+    return this.#needed.every(({ connected }) => connected)
   }
 
-  /** Whether what is known may be no longer true without our knowing. */
-  get blind(): boolean {
-    return this.#needed.some(({ blind }) => blind)
+  get lost(): boolean {
+    return this.#needed.some(({ lost }) => lost)
   }
 
-  /** How many times something could have been missed. */
   get interruptions(): number {
     return this.#needed.reduce((sum, { interruptions }) => sum + interruptions, 0)
   }
@@ -63,7 +64,7 @@ export class NamespaceStreams {
     const uids = new Set([uid, ...pods.map(pod => pod.metadata.uid)])
     return {
       deployment,
-      gone: this.deployments.wasThere(target.name),
+      gone: this.deployments.isDeleted(target.name),
       replicaSet,
       pods: uid === undefined ? [] : pods,
       events: this.events.all().filter(event => uids.has(event.involvedObject.uid)),
@@ -71,7 +72,7 @@ export class NamespaceStreams {
   }
 }
 
-/** Opens the streams; resolves when all have told what is there. */
+/** Opens the streams; resolves when all have delivered the present objects. */
 export async function openStreams(
   cluster: Cluster,
   streams: NamespaceStreams,
@@ -82,7 +83,7 @@ export async function openStreams(
   const namespace = encodeURIComponent(streams.namespace)
   const apps = `/apis/apps/v1/namespaces/${namespace}`
   const core = `/api/v1/namespaces/${namespace}`
-  const open = async (path: string, receiver: Collection<Deployment> | Collection<ReplicaSet> | Collection<Pod>) => {
+  const open = async (path: string, receiver: ObjectCache<Deployment> | ObjectCache<ReplicaSet> | ObjectCache<Pod>) => {
     await openWatch({ client, clock, path, labelSelector, receiver, signal }).catch(thrown => {
       throw notAllowed(thrown, path) ?? connectionProblem(thrown, cluster.server) ?? thrown
     })
@@ -101,12 +102,12 @@ async function openEvents(
   path: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { client, clock, logger } = cluster
+  const { client, clock, log } = cluster
   try {
     await openWatch({ client, clock, path, fromNow: true, receiver: streams.events, signal })
   } catch (thrown) {
     if (notAllowed(thrown, path) === undefined) throw connectionProblem(thrown, cluster.server) ?? thrown
-    logger.notice(
+    log.notice(
       `The credentials may not watch events in namespace ${streams.namespace}: failures are explained less well, and some later`,
     )
   }

@@ -4,24 +4,24 @@ import type { WorkloadReport } from './followed-workload.ts'
 
 /** Writes one line for each change, and none while nothing changes. */
 export class ProgressLog {
-  readonly #logger: Logger
+  readonly #log: Logger
   readonly #last = new Map<string, string>()
-  readonly #told = new Set<string>()
+  readonly #logged = new Set<string>()
 
-  constructor(logger: Logger) {
-    this.#logger = logger
+  constructor(log: Logger) {
+    this.#log = log
   }
 
-  tell(report: WorkloadReport, causes: readonly Cause[], observed: boolean): void {
-    const key = `${report.namespace}/${report.object}`
-    const line = `${report.object}: ${report.text}${report.state === 'complete' ? ', complete' : ''}`
-    // Before the cluster has seen the apply there is nothing to tell but that it has not.
-    if (observed && this.#last.get(key) !== line) this.#logger.info(line)
+  report(workload: WorkloadReport, causes: readonly Cause[], observed: boolean): void {
+    const key = `${workload.namespace}/${workload.object}`
+    const line = `${workload.object}: ${workload.text}${workload.state === 'complete' ? ', complete' : ''}`
+    // Before the controller has seen the apply, the status is about the rollout before.
+    if (observed && this.#last.get(key) !== line) this.#log.info(line)
     if (observed) this.#last.set(key, line)
-    for (const cause of causes.filter(isWorthTelling)) {
+    for (const cause of causes.filter(isNews)) {
       const known = JSON.stringify([key, cause.code, cause.container, cause.fatality])
-      if (!this.#told.has(known)) this.#logger.info(describeCause(cause))
-      this.#told.add(known)
+      if (!this.#logged.has(known)) this.#log.info(describeCause(cause))
+      this.#logged.add(known)
     }
   }
 }
@@ -35,6 +35,6 @@ export function describeCause(cause: Cause): string {
 }
 
 /** Every pod starts by not being ready; it is news once a probe has failed. */
-function isWorthTelling(cause: Cause): boolean {
+function isNews(cause: Cause): boolean {
   return cause.code !== 'not-ready' || cause.since !== undefined
 }

@@ -1,69 +1,73 @@
 import type { Logger } from '../../log/logger.ts'
 
-/** How well streams tell what happens. */
-export interface Streams {
-  readonly open: boolean
-  readonly blind: boolean
+/** The state of one or several watch streams. */
+export interface StreamState {
+  /** Whether every change is delivered at this moment. */
+  readonly connected: boolean
+  /** Whether the connection broke and is not open again. */
+  readonly lost: boolean
+  /** How many times the connection broke. */
   readonly interruptions: number
 }
 
-/** A stream that goes on tells at once what happened while it did not; at once is well within this. */
+/** A stream that is resumed delivers at once what happened in between; at once is well within this. */
 const CATCH_UP_MS = 1_000
 
 /**
- * Since when everything that happens has been seen. What was complete when the streams broke need not be now, so a
- * stability window counts only from when they were last opened again.
+ * Since when no change can have been missed. What was complete when the streams broke need not be now, so a stability
+ * window counts only from when they were last opened again.
  */
-export class Sight {
-  readonly #logger: Logger
+export class StreamHealth {
+  readonly #log: Logger
   #interruptions = 0
-  #since: number | undefined
-  #blindSince: number | undefined
-  #open = false
-  #caughtUpAt = 0
+  #uninterruptedSince: number | undefined
+  #lostSince: number | undefined
+  #connected = false
+  #upToDateAt = 0
 
-  constructor(logger: Logger) {
-    this.#logger = logger
+  constructor(log: Logger) {
+    this.#log = log
   }
 
-  /** Takes a look at time `now` (milliseconds). */
-  look(streams: readonly Streams[], now: number): void {
-    const blind = streams.some(stream => stream.blind)
-    const open = streams.every(stream => stream.open)
+  /** Takes in the state of all streams at time `now` (milliseconds). */
+  update(streams: readonly StreamState[], now: number): void {
+    const lost = streams.some(stream => stream.lost)
+    const connected = streams.every(stream => stream.connected)
     const interruptions = streams.reduce((sum, stream) => sum + stream.interruptions, 0)
-    if (blind) {
-      if (this.#blindSince === undefined && interruptions > 0) {
-        this.#logger.info('The cluster does not tell what happens any more; asking again')
+    if (lost) {
+      if (this.#lostSince === undefined && interruptions > 0) {
+        this.#log.info('Lost the watch connection; reconnecting')
       }
-      this.#blindSince ??= now
-      this.#since = undefined
+      this.#lostSince ??= now
+      this.#uninterruptedSince = undefined
     } else {
-      this.#blindSince = undefined
-      // A break that healed before anybody looked is a break all the same.
-      if (this.#since === undefined || interruptions !== this.#interruptions) this.#since = now
-      else if (open && !this.#open) this.#caughtUpAt = now + CATCH_UP_MS
+      this.#lostSince = undefined
+      // A break that healed between two updates is a break all the same.
+      if (this.#uninterruptedSince === undefined || interruptions !== this.#interruptions) {
+        this.#uninterruptedSince = now
+      } else if (connected && !this.#connected) this.#upToDateAt = now + CATCH_UP_MS
     }
     this.#interruptions = interruptions
-    this.#open = open
+    this.#connected = connected
   }
 
-  /** Whether what is known is how things are at this moment. */
-  isCurrent(now: number): boolean {
-    return this.#open && now >= this.#caughtUpAt
+  /** Whether the cached objects are as they are in the cluster at this moment. */
+  isUpToDate(now: number): boolean {
+    return this.#connected && now >= this.#upToDateAt
   }
 
-  /** When what is known will be current, if nothing breaks. */
-  get caughtUpAt(): number {
-    return this.#caughtUpAt
+  /** When the cached objects will be up to date, if nothing breaks. */
+  get upToDateAt(): number {
+    return this.#upToDateAt
   }
 
-  /** Since when nothing could have been missed; never, while something could be. */
-  get since(): number {
-    return this.#since ?? Number.POSITIVE_INFINITY
+  /** Since when no change can have been missed; infinity while a connection is lost. */
+  get uninterruptedSince(): number {
+    return this.#uninterruptedSince ?? Number.POSITIVE_INFINITY
   }
 
-  /** Since when the cluster has not been seen; undefined while it is. */
-  get blindSince(): number | undefined {
-    return this.#blindSince
+  /** Since when a connection is lost; undefined while none is. */
+  get lostSince(): number | undefined {
+    return this.#lostSince
   }
 }

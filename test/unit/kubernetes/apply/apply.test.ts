@@ -36,7 +36,7 @@ beforeEach(async () => {
   server = await ApiServerDouble.start(apiServer)
   const clock = new HeldClock()
   const client = kubernetesClient(server.socketPath, clock)
-  cluster = { client, clock, namespace: 'shop', server: 'x', logger: new RecordingLogger() } as unknown as Cluster
+  cluster = { client, clock, namespace: 'shop', server: 'x', log: new RecordingLogger() } as unknown as Cluster
 })
 afterEach(async () => {
   cluster.client.close()

@@ -9,7 +9,7 @@ export const incomplete = { availableReplicas: 0 }
 
 export function causes(change: Partial<WorkloadFacts>, memory = new PodMemory(), about: RolloutTarget = target) {
   const all = facts({ deployment: deployment({ status: incomplete }), ...change })
-  memory.look(all.pods)
+  memory.update(all.pods)
   return diagnose(about, judgeRollout(about, all), all, memory)
 }
 

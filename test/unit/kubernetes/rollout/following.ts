@@ -20,7 +20,7 @@ export class Following {
   readonly clock = new HeldClock()
   readonly logger = new RecordingLogger()
   readonly changes = new Changes()
-  readonly streams = new NamespaceStreams('shop', this.changes, { logger: this.logger, redact })
+  readonly streams = new NamespaceStreams('shop', this.changes, { log: this.logger, redact })
   result: FollowResult | undefined
   failure: unknown
   /** What the cluster answers when it is asked for a container's log. */
@@ -48,7 +48,7 @@ export class Following {
       },
       close: () => undefined,
     }
-    const cluster = { client, clock, logger, redact } as unknown as Cluster
+    const cluster = { client, clock, log: logger, redact } as unknown as Cluster
     const workloads = names.map(name => new FollowedWorkload({ ...target, name }, clock.now()))
     const followed = { cluster, streams: new Map([['shop', streams]]), memory: new PodMemory(), changes, workloads }
     follow(followed, { timeoutMs: 60_000, stableForMs: 10_000, ...options }).then(
