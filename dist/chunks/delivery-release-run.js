@@ -615,6 +615,149 @@ function serverSideApply(client, path, object, options) {
 	});
 }
 
+// src/kubernetes/diagnosis/pod-refusal.ts
+/** What the API server says when it refuses a pod. First match wins. */
+const PATTERNS$1 = [
+	{
+		pattern: /exceeded quota/i,
+		code: "quota-exceeded"
+	},
+	{
+		pattern: /error looking up service account/i,
+		code: "service-account-missing"
+	},
+	{
+		pattern: /violates PodSecurity/i,
+		code: "pod-security"
+	},
+	{
+		pattern: /is forbidden|is invalid/i,
+		code: "pod-refused"
+	}
+];
+/** Why pods are not created: a controller's reason FailedCreate, in a condition or an event. */
+function podRefusal(message, since) {
+	return {
+		code: PATTERNS$1.find(({ pattern }) => pattern.test(message))?.code ?? "pod-not-created",
+		text: apiText(message),
+		since
+	};
+}
+
+// src/kubernetes/kinds/deployment.ts
+/** A Deployment: its pods belong to the ReplicaSet of its present revision. */
+const deploymentKind = {
+	kind: "Deployment",
+	group: "apps",
+	podTemplate: ["spec", "template"],
+	resource: {
+		apiVersion: "apps/v1",
+		plural: "deployments"
+	},
+	ownerResource: {
+		apiVersion: "apps/v1",
+		plural: "replicasets"
+	},
+	eventReasons: [],
+	containersKeepRunning: true,
+	newPods,
+	isTakenOver,
+	progressOf,
+	symptoms,
+	deadline: deadline$1
+};
+function newPods(deployment, replicaSets, pods) {
+	const replicaSet = newReplicaSet(deployment, replicaSets);
+	if (replicaSet === void 0) return {
+		owners: [],
+		pods: []
+	};
+	return {
+		owners: [replicaSet],
+		pods: pods.filter((pod) => isOwnedBy(pod, replicaSet.metadata.uid))
+	};
+}
+const REVISION = "deployment.kubernetes.io/revision";
+/** The ReplicaSet of the present template; only to be trusted once the generation is observed. */
+function newReplicaSet(deployment, all) {
+	const revision = deployment.metadata.annotations?.[REVISION];
+	if (revision === void 0) return void 0;
+	return all.find((replicaSet) => isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION] === revision);
+}
+function isOwnedBy(object, uid) {
+	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
+}
+/** A mere change of scale leaves it ours: an autoscaler may make one at any time. */
+function isTakenOver(target, { metadata, spec }) {
+	const { uid, generation = 0 } = metadata;
+	if (uid !== target.uid) return true;
+	return generation > target.generation && !isDeepStrictEqual(spec.template, target.template);
+}
+/**
+* Complete means that the controller has seen the generation, every desired pod is of the new template and available,
+* and no old pod is left. The desired number is read anew each time, for an autoscaler may change it.
+*/
+function progressOf(target, { metadata, spec, status = {} }) {
+	const { generation = 0 } = metadata;
+	const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
+	const desired = spec.replicas ?? 1;
+	const old = replicas - updated;
+	const leaving = old > 0 ? `, ${old} old ${old === 1 ? "pod" : "pods"} left` : "";
+	const pods = desired === 0 ? "scaled to 0" : `${updated}/${desired} updated, ${available} available`;
+	return {
+		observed: generation >= target.generation && observedGeneration >= generation,
+		complete: updated === desired && replicas === desired && available === desired,
+		text: `${pods}${leaving}`,
+		desired,
+		updated,
+		available
+	};
+}
+function symptoms(target, facts, observed) {
+	const refused = conditionsOf(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
+	if (!observed) return refused.map(refusalSymptom);
+	return [
+		...facts.owners.flatMap(({ status }) => (status?.conditions ?? []).filter(isRefusal)).map(refusalSymptom),
+		...refused.map(refusalSymptom),
+		...facts.workload?.spec.paused === true ? [PAUSED] : []
+	];
+}
+const PAUSED = {
+	code: "rollout-paused",
+	text: "the Deployment is paused, so nothing is rolled out"
+};
+function deadline$1(target, { workload }) {
+	const over = conditionsOf(workload).find((condition) => condition.type === "Progressing" && condition.status === "False" && condition.reason === "ProgressDeadlineExceeded" && isNew(condition, target));
+	if (over === void 0) return void 0;
+	return {
+		code: "progress-deadline",
+		text: apiText(over.message ?? ""),
+		since: over.lastUpdateTime
+	};
+}
+function conditionsOf(deployment) {
+	return deployment?.status?.conditions ?? [];
+}
+function isRefusal({ type, status, reason }) {
+	return type === "ReplicaFailure" && status === "True" && reason === "FailedCreate";
+}
+function refusalSymptom({ message = "", lastTransitionTime }) {
+	return podRefusal(message, lastTransitionTime);
+}
+/** Conditions outlive the rollout they are about, so only those written since the apply count. */
+function isNew({ lastUpdateTime, lastTransitionTime }, target) {
+	const written = Date.parse(lastUpdateTime ?? lastTransitionTime ?? "");
+	return target.unchanged || written >= target.at;
+}
+
+// src/kubernetes/kinds/followed-kinds.ts
+/** Every kind whose rollout is followed. */
+const FOLLOWED_KINDS = [deploymentKind];
+/** The followed kind of an object, or undefined if its rollout is not followed. */
+function followedKindOf(object, kinds = FOLLOWED_KINDS) {
+	return kinds.find(({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion));
+}
+
 // src/kubernetes/apply/stages.ts
 /** The order of writes: each stage is there before the next begins. */
 const STAGES = [
@@ -623,15 +766,11 @@ const STAGES = [
 	"configuration",
 	"workloads"
 ];
-/** Whether the object is a Deployment, whose rollout is followed. */
-function isDeployment(object) {
-	return object.kind === "Deployment" && groupOf(object.apiVersion) === "apps";
-}
 /** The stage an object is applied in: what pods need to start is there before them. */
 function stageOf(object) {
 	if (isNamespace(object)) return "namespaces";
 	if (isCrd(object)) return "crds";
-	return isDeployment(object) ? "workloads" : "configuration";
+	return followedKindOf(object) === void 0 ? "configuration" : "workloads";
 }
 
 // src/kubernetes/apply/apply.ts
@@ -707,7 +846,7 @@ async function discover(client, objects, signal) {
 	const versions = [...new Set(objects.map((object) => object.apiVersion))];
 	const served = await Promise.all(versions.map((version) => kindsOf(client, version, signal)));
 	const known = new Map([...definedBy(objects), ...served.flat()]);
-	return { resourceOf: (object) => known.get(keyOf$1(object.apiVersion, object.kind)) };
+	return { resourceOf: (object) => known.get(keyOf$2(object.apiVersion, object.kind)) };
 }
 /** The path of the API that serves a group version: `/apis/apps/v1`; the core group is apart. */
 function apiPath(apiVersion) {
@@ -719,13 +858,13 @@ function pathOf(object, resource, defaultNamespace) {
 	const scope = resource.namespaced ? `/namespaces/${namespace}` : "";
 	return `${apiPath(object.apiVersion)}${scope}/${resource.plural}/${encodeURIComponent(object.metadata.name)}`;
 }
-function keyOf$1(apiVersion, kind) {
+function keyOf$2(apiVersion, kind) {
 	return `${apiVersion} ${kind}`;
 }
 async function kindsOf(client, version, signal) {
 	try {
 		const { body } = await client.get(apiPath(version), { signal });
-		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$1(version, String(found.kind)), {
+		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$2(version, String(found.kind)), {
 			plural: String(found.name),
 			namespaced: found.namespaced === true,
 			served: true
@@ -745,7 +884,7 @@ function definedBy(objects) {
 			namespaced: spec.scope === "Namespaced",
 			served: false
 		};
-		return mappingsIn(spec.versions).map((version) => [keyOf$1(`${spec.group}/${version.name}`, String(names.kind)), resource]);
+		return mappingsIn(spec.versions).map((version) => [keyOf$2(`${spec.group}/${version.name}`, String(names.kind)), resource]);
 	});
 }
 
@@ -776,6 +915,49 @@ function essence$2(message) {
 	return message.replace(/ It looks like you are trying .*$/s, "").slice(0, 300);
 }
 
+// src/kubernetes/kinds/pod-workloads.ts
+/** The built-in kinds that make pods and are not followed; a kind that is followed needs no row here. */
+const OTHER_POD_WORKLOADS = {
+	"apps/StatefulSet": {
+		podTemplate: ["spec", "template"],
+		runs: true
+	},
+	"apps/DaemonSet": {
+		podTemplate: ["spec", "template"],
+		runs: true
+	},
+	"apps/ReplicaSet": {
+		podTemplate: ["spec", "template"],
+		runs: true
+	},
+	"batch/Job": {
+		podTemplate: ["spec", "template"],
+		runs: true
+	},
+	"batch/CronJob": {
+		podTemplate: [
+			"spec",
+			"jobTemplate",
+			"spec",
+			"template"
+		],
+		runs: false
+	},
+	"/Pod": { runs: true },
+	"/ReplicationController": { runs: true }
+};
+/** The path of the object's pod template, or undefined if its kind is not built-in or has none. */
+function podTemplatePath(object) {
+	return (followedKindOf(object) ?? otherWorkload(object))?.podTemplate;
+}
+/** Whether applying the object runs pods whose rollout is not followed: to apply it and report success would be a guess. */
+function runsUnfollowed(object) {
+	return followedKindOf(object) === void 0 && otherWorkload(object)?.runs === true;
+}
+function otherWorkload({ apiVersion, kind }) {
+	return OTHER_POD_WORKLOADS[`${groupOf(apiVersion)}/${kind}`];
+}
+
 // src/kubernetes/manifests/image-names.ts
 /**
 * A digest names content. A tag can be moved, but whoever gave it a name meant a version. No tag, or `latest`,
@@ -803,24 +985,6 @@ function repositoryOf(image) {
 }
 
 // src/kubernetes/manifests/pod-templates.ts
-/** Where each built-in kind keeps its pod template. */
-const PATHS = {
-	"apps/Deployment": ["spec", "template"],
-	"apps/StatefulSet": ["spec", "template"],
-	"apps/DaemonSet": ["spec", "template"],
-	"apps/ReplicaSet": ["spec", "template"],
-	"batch/Job": ["spec", "template"],
-	"batch/CronJob": [
-		"spec",
-		"jobTemplate",
-		"spec",
-		"template"
-	]
-};
-/** The path of the object's pod template, or undefined if its kind has none. */
-function templatePath(object) {
-	return PATHS[`${groupOf(object.apiVersion)}/${object.kind}`];
-}
 /** All containers of the object's pod templates, init containers first, as they start. */
 function templateContainers(object) {
 	return podSpecs(object).flatMap((spec) => [...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)]).map((container) => ({
@@ -830,7 +994,7 @@ function templateContainers(object) {
 }
 /** What pods would be made of, wherever the object keeps it. */
 function podSpecs(object) {
-	const path = templatePath(object);
+	const path = podTemplatePath(object);
 	if (path !== void 0) return [mappingAt(object, ...path, "spec") ?? {}];
 	return isCrd(object) ? [] : podSpecsIn(object, []);
 }
@@ -911,18 +1075,6 @@ function checkImages(manifests, image) {
 }
 
 // src/kubernetes/manifests/checks.ts
-/**
-* Kinds that run something whose rollout is not followed: to apply them and say success would be a guess.
-* A CronJob is none of them: nothing runs when it is applied.
-*/
-const NOT_FOLLOWED = /* @__PURE__ */ new Set([
-	"apps/StatefulSet",
-	"apps/DaemonSet",
-	"apps/ReplicaSet",
-	"batch/Job",
-	"/Pod",
-	"/ReplicationController"
-]);
 /** What must not be in a set, and what is worth a word, over all objects of it. `image`: what is to be deployed. */
 function checkSet(manifests, image) {
 	const images = checkImages(manifests, image);
@@ -962,9 +1114,10 @@ function duplicateOf(manifest, before) {
 	};
 }
 function checkKind(manifest) {
-	const { apiVersion, kind } = manifest.object;
-	if (!(NOT_FOLLOWED.has(`${groupOf(apiVersion)}/${kind}`) || isCustom(manifest) && podSpecs(manifest.object).length > 0)) return [];
-	const text = `${nameOf(manifest.object)}: the rollout of a ${kind} is not followed yet, so nobody would know whether it works; use a Deployment`;
+	const { object } = manifest;
+	if (!(runsUnfollowed(object) || isCustom(manifest) && podSpecs(object).length > 0)) return [];
+	const followed = FOLLOWED_KINDS.map(({ kind }) => `a ${kind}`).join(" or ");
+	const text = `${nameOf(object)}: the rollout of a ${object.kind} is not followed yet, so its failure would not be noticed; use ${followed}`;
 	return [{
 		reason: "not-followed-yet",
 		where: locationOf(manifest),
@@ -1139,7 +1292,7 @@ function withLabels(object, own) {
 		[MANAGED_BY]: "commit-train",
 		...own
 	}));
-	const path = templatePath(object);
+	const path = podTemplatePath(object);
 	if (path === void 0 || mappingAt(object, ...path) === void 0) return marked;
 	return withFieldChanged(marked, [
 		...path,
@@ -1256,45 +1409,20 @@ var PodMemory = class {
 		}
 	}
 	restartsBefore(pod, container) {
-		return this.#restarts.get(keyOf(pod, container)) ?? 0;
+		return this.#restarts.get(keyOf$1(pod, container)) ?? 0;
 	}
 	pullError(pod, container) {
-		return this.#pulls.get(keyOf(pod, container));
+		return this.#pulls.get(keyOf$1(pod, container));
 	}
 };
 function* statuses(pods) {
 	for (const pod of pods) {
 		const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
-		for (const status of [...initContainerStatuses, ...containerStatuses]) yield [keyOf(pod, status.name), status];
+		for (const status of [...initContainerStatuses, ...containerStatuses]) yield [keyOf$1(pod, status.name), status];
 	}
 }
-function keyOf(pod, container) {
+function keyOf$1(pod, container) {
 	return `${pod.metadata.uid} ${container}`;
-}
-
-// src/kubernetes/kinds/target.ts
-function targetOf(applied) {
-	return {
-		namespace: applied.namespace ?? "",
-		name: applied.name,
-		uid: applied.uid,
-		generation: applied.generation,
-		template: mappingAt(applied.object, "spec", "template"),
-		unchanged: applied.action === "unchanged",
-		at: applied.at
-	};
-}
-const REVISION = "deployment.kubernetes.io/revision";
-/** The ReplicaSet of the Deployment's present template; only to be trusted once the generation is observed. */
-function newReplicaSet(deployment, all) {
-	const revision = deployment.metadata.annotations?.[REVISION];
-	for (const replicaSet of all) if (replicaSet.metadata.ownerReferences?.some((owner) => owner.uid === deployment.metadata.uid) && revision !== void 0 && replicaSet.metadata.annotations?.[REVISION] === revision) return replicaSet;
-}
-/** Whether the live Deployment is still the one that was applied. A mere change of scale leaves it ours. */
-function takenOver(target, deployment) {
-	const { uid, generation = 0 } = deployment.metadata;
-	if (uid !== target.uid) return true;
-	return generation > target.generation && !isDeepStrictEqual(deployment.spec.template, target.template);
 }
 
 // src/reasons/causes.ts
@@ -1731,82 +1859,23 @@ function timeOf(event) {
 	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
 }
 
-// src/kubernetes/kinds/deployment.ts
-/**
-* Judges the facts: complete means that the controller has seen the generation, every pod that is wanted is of the
-* new template and available, and no old pod is left. The wanted number is read anew each time, for an autoscaler may
-* change it.
-*/
-function judgeRollout(target, facts) {
-	const { deployment } = facts;
-	if (facts.gone) return {
-		...unseen("deleted by somebody else"),
-		state: "taken-over"
-	};
-	if (deployment === void 0) return unseen("not seen yet");
-	if (takenOver(target, deployment)) return {
-		...unseen("changed by somebody else"),
-		state: "taken-over"
-	};
-	const { generation = 0 } = deployment.metadata;
-	const observedGeneration = deployment.status?.observedGeneration ?? 0;
-	const observed = generation >= target.generation && observedGeneration >= generation;
-	if (!observed) return unseen("waiting for the controller to see it");
-	const desired = deployment.spec.replicas ?? 1;
-	const { replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = deployment.status ?? {};
-	const old = replicas - updated;
-	const complete = updated === desired && replicas === desired && available === desired;
-	const numbers = {
-		desired,
-		updated,
-		available,
-		restarts: restartsOf(facts.pods),
-		observed
-	};
-	const leaving = old > 0 ? `, ${old} old ${old === 1 ? "pod" : "pods"} left` : "";
-	const text = `${desired === 0 ? "scaled to 0" : `${updated}/${desired} updated, ${available} available`}${leaving}`;
-	return {
-		state: complete ? "complete" : "progressing",
-		text,
-		...numbers
-	};
-}
-/** A Deployment that is paused does nothing: to wait for it would be to wait for a person. */
-function isPaused(deployment) {
-	return deployment?.spec.paused === true;
-}
-function unseen(text) {
-	return {
-		state: "progressing",
-		text,
-		desired: 0,
-		updated: 0,
-		available: 0,
-		restarts: 0,
-		observed: false
-	};
-}
-function restartsOf(pods) {
-	return pods.flatMap(({ status }) => [...status?.initContainerStatuses ?? [], ...status?.containerStatuses ?? []]).reduce((sum, { restartCount = 0 }) => sum + restartCount, 0);
-}
-
 // src/kubernetes/diagnosis/crash.ts
 /** Strict: a program that lost a race with what it depends on may try once more; a second crash is a verdict. */
 const FATAL_CRASHES = 2;
 /**
 * Counts the crashes of a container since the rollout began and names how it ended.
 *
-* A container of a Deployment is to run for ever, so it crashed whenever it ended, also with code 0; an init
-* container only when its code is not 0. Restart count and terminated state are there ten seconds and more before
-* the word CrashLoopBackOff, so that word is not waited for.
+* A container that has to keep running (`keepsRunning`) crashed whenever it ended, also with code 0; any other, such as
+* an init container, only when its code is not 0. Restart count and terminated state are there ten seconds and more
+* before the word CrashLoopBackOff, so that word is not waited for.
 */
-function crash(status, restartsBefore, init) {
+function crash(status, restartsBefore, keepsRunning) {
 	const { state = {}, lastState = {}, restartCount = 0 } = status;
 	const looping = state.waiting?.reason === "CrashLoopBackOff";
-	const now = state.terminated !== void 0 && isCrash(state.terminated, init) ? 1 : 0;
+	const now = state.terminated !== void 0 && isCrash(state.terminated, keepsRunning) ? 1 : 0;
 	const crashes = restartCount - restartsBefore + now;
 	if (crashes <= 0 && !looping) return void 0;
-	if (init && state.terminated !== void 0 && now === 0) return void 0;
+	if (!keepsRunning && state.terminated !== void 0 && now === 0) return void 0;
 	const ended = now === 1 ? state.terminated : lastState.terminated;
 	const fatal = looping || crashes >= FATAL_CRASHES;
 	return {
@@ -1815,8 +1884,8 @@ function crash(status, restartsBefore, init) {
 		since: ended?.finishedAt
 	};
 }
-function isCrash(ended, init) {
-	return !init || ended.exitCode !== 0;
+function isCrash(ended, keepsRunning) {
+	return keepsRunning || ended.exitCode !== 0;
 }
 function described(ended, times) {
 	const often = times > 1 ? `, ${times} crashes so far` : "";
@@ -1922,7 +1991,7 @@ function containerSymptoms(view) {
 			text: apiText(message)
 		} : void 0,
 		reason === "CreateContainerConfigError" ? configProblem(message) : void 0,
-		start$1(status, reason, message) ?? crash(status, view.restartsBefore, view.init),
+		start$1(status, reason, message) ?? crash(status, view.restartsBefore, view.keepsRunning),
 		probe(view)
 	].filter((symptom) => symptom !== void 0);
 }
@@ -1954,27 +2023,15 @@ function probe({ status, events }) {
 }
 
 // src/kubernetes/diagnosis/diagnose.ts
-/**
-* Why the rollout is not complete: everything the facts tell, worst first. Call it only while it is not; before the
-* cluster has seen what was applied, nothing is said, for it would be about something else.
-*/
-function diagnose(target, state, facts, history) {
+/** Why the rollout is not complete: everything the facts tell, worst first. */
+function diagnose(subject, history) {
 	const about = {
-		object: `Deployment/${target.name}`,
-		namespace: target.namespace
+		object: subject.object,
+		namespace: subject.namespace
 	};
-	const own = (symptom) => causeOf(about, symptom);
-	const conditions = facts.deployment?.status?.conditions ?? [];
-	const refused = conditions.filter((condition) => isRefusal(condition) && isNew(condition, target)).map(refusal$3).map(own);
-	if (!state.observed) return ranked(refused);
-	const causes = [
-		...facts.pods.flatMap((pod) => podCauses(about, pod, facts.events, history)),
-		...(facts.replicaSet?.status?.conditions ?? []).filter(isRefusal).map(refusal$3).map(own),
-		...refused,
-		...isPaused(facts.deployment) ? [own(PAUSED)] : []
-	];
-	const over = conditions.find((condition) => isOverDeadline(condition) && isNew(condition, target));
-	return ranked(over === void 0 ? causes : endedBy(own(overDeadline(over)), causes));
+	const causes = [...subject.pods.flatMap((pod) => podCauses(about, pod, subject, history)), ...subject.symptoms.map((symptom) => causeOf(about, symptom))];
+	const { deadline } = subject;
+	return ranked(deadline === void 0 ? causes : endedBy(causeOf(about, deadline), causes));
 }
 /** The deadline ends the rollout, but what held it up says more than the deadline does. */
 function endedBy(deadline, causes) {
@@ -1984,28 +2041,28 @@ function endedBy(deadline, causes) {
 		fatality: "fatal"
 	});
 }
-function podCauses(about, pod, events, history) {
+function podCauses(about, pod, { events, containersKeepRunning }, history) {
 	if (pod.metadata.deletionTimestamp !== void 0 || pod.status?.phase === "Failed") return [];
 	const ofPod = events.filter((event) => event.involvedObject.uid === pod.metadata.uid);
 	const here = {
 		...about,
 		pod: pod.metadata.name
 	};
-	return [...viewsOf(pod, ofPod, history).flatMap((view) => containerSymptoms(view).map((symptom) => causeOf({
+	return [...viewsOf(pod, ofPod, history, containersKeepRunning).flatMap((view) => containerSymptoms(view).map((symptom) => causeOf({
 		...here,
 		container: view.status.name
 	}, symptom))), ...podSymptoms(pod, ofPod).map((symptom) => causeOf(here, symptom))];
 }
-function viewsOf(pod, events, history) {
+function viewsOf(pod, events, history, containersKeepRunning) {
 	const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
-	const view = (init) => (status) => ({
+	const view = (keepsRunning) => (status) => ({
 		status,
-		init,
+		keepsRunning,
 		events: events.filter((event) => event.involvedObject.fieldPath?.endsWith(`{${status.name}}`)),
 		restartsBefore: history.restartsBefore(pod, status.name),
 		pullError: history.pullError(pod, status.name)
 	});
-	return [...initContainerStatuses.map(view(true)), ...containerStatuses.map(view(false))];
+	return [...initContainerStatuses.map(view(false)), ...containerStatuses.map(view(containersKeepRunning))];
 }
 function podSymptoms(pod, events) {
 	const found = [];
@@ -2023,60 +2080,47 @@ function podSymptoms(pod, events) {
 	if (mount !== void 0 && !started) found.push(mountProblem(mount.message ?? "", timeOf(mount)));
 	return found;
 }
-const PAUSED = {
-	code: "rollout-paused",
-	text: "the Deployment is paused, so nothing is rolled out"
-};
-function isRefusal({ type, status, reason }) {
-	return type === "ReplicaFailure" && status === "True" && reason === "FailedCreate";
-}
-/** What the ReplicaSet's controller says when it may not create pods. First match wins. */
-const REFUSALS = [
-	{
-		pattern: /exceeded quota/i,
-		code: "quota-exceeded"
-	},
-	{
-		pattern: /error looking up service account/i,
-		code: "service-account-missing"
-	},
-	{
-		pattern: /violates PodSecurity/i,
-		code: "pod-security"
-	},
-	{
-		pattern: /is forbidden|is invalid/i,
-		code: "pod-refused"
-	}
-];
-/** Why pods are not created: the ReplicaSet's controller was refused. */
-function refusal$3({ message = "", lastTransitionTime }) {
+
+// src/kubernetes/kinds/judge-rollout.ts
+/** Judges the facts about a workload of any followed kind. */
+function judgeRollout(target, { workload, deleted, pods }) {
+	if (deleted) return {
+		...unobserved("deleted by somebody else"),
+		state: "taken-over"
+	};
+	if (workload === void 0) return unobserved("not seen yet");
+	if (target.kind.isTakenOver(target, workload)) return {
+		...unobserved("changed by somebody else"),
+		state: "taken-over"
+	};
+	const progress = target.kind.progressOf(target, workload);
+	if (!progress.observed) return unobserved("waiting for its controller");
 	return {
-		code: REFUSALS.find(({ pattern }) => pattern.test(message))?.code ?? "pod-not-created",
-		text: apiText(message),
-		since: lastTransitionTime
+		...progress,
+		state: progress.complete ? "complete" : "progressing",
+		restarts: restartsOf(pods)
 	};
 }
-function isOverDeadline({ type, status, reason }) {
-	return type === "Progressing" && status === "False" && reason === "ProgressDeadlineExceeded";
-}
-function overDeadline({ message = "", lastUpdateTime }) {
+function unobserved(text) {
 	return {
-		code: "progress-deadline",
-		text: apiText(message),
-		since: lastUpdateTime
+		state: "progressing",
+		observed: false,
+		complete: false,
+		text,
+		desired: 0,
+		updated: 0,
+		available: 0,
+		restarts: 0
 	};
 }
-/** Conditions outlive the rollout they are about, so only those written since the apply count. */
-function isNew({ lastUpdateTime, lastTransitionTime }, target) {
-	const written = Date.parse(lastUpdateTime ?? lastTransitionTime ?? "");
-	return target.unchanged || written >= target.at;
+function restartsOf(pods) {
+	return pods.flatMap(({ status }) => [...status?.initContainerStatuses ?? [], ...status?.containerStatuses ?? []]).reduce((sum, { restartCount = 0 }) => sum + restartCount, 0);
 }
 
 // src/kubernetes/rollout/followed-workload.ts
 /** How long a cause that often heals right after the apply may stay. */
 const GRACE_MS = 1e4;
-/** One Deployment, followed: its state at the last update, and since when. */
+/** One followed workload: its state at the last update, and since when. */
 var FollowedWorkload = class {
 	target;
 	#startedAt;
@@ -2095,7 +2139,7 @@ var FollowedWorkload = class {
 		if (state.state !== "complete") this.#completeSince = void 0;
 		else if (!steady || this.#completeSince === void 0) this.#completeSince = now;
 		this.#state = state;
-		const causes = state.state === "progressing" ? diagnose(this.target, state, facts, history) : [];
+		const causes = state.state === "progressing" ? diagnose(subjectOf(this.target, facts, state), history) : [];
 		this.#causes = causes.map((cause) => this.#withGrace(cause, now));
 		for (const code of this.#graceSince.keys()) if (!causes.some((cause) => cause.code === code)) this.#graceSince.delete(code);
 	}
@@ -2123,7 +2167,7 @@ var FollowedWorkload = class {
 		const { state = "progressing", text = "", desired = 0, updated = 0, available = 0 } = this.#state ?? {};
 		const failing = state === "progressing" && this.#causes[0]?.fatality === "fatal";
 		return {
-			object: `Deployment/${this.target.name}`,
+			object: objectOf(this.target),
 			namespace: this.target.namespace,
 			name: this.target.name,
 			state: failing ? "failing" : state,
@@ -2144,6 +2188,22 @@ var FollowedWorkload = class {
 		} : cause;
 	}
 };
+function objectOf({ kind, name }) {
+	return `${kind.kind}/${name}`;
+}
+/** Before the controller has seen what was applied, pods and deadline are about something else. */
+function subjectOf(target, facts, { observed }) {
+	const { kind, namespace } = target;
+	return {
+		object: objectOf(target),
+		namespace,
+		containersKeepRunning: kind.containersKeepRunning,
+		pods: observed ? facts.pods : [],
+		events: facts.events,
+		symptoms: kind.symptoms(target, facts, observed),
+		deadline: observed ? kind.deadline(target, facts) : void 0
+	};
+}
 
 // src/kubernetes/api/message-redaction.ts
 /**
@@ -2234,6 +2294,92 @@ var ObjectCache = class {
 		this.#onChange();
 	}
 };
+
+// src/kubernetes/rollout/namespace-streams.ts
+/** Reasons of the pods' events that the diagnosis reads. */
+const POD_EVENTS = [
+	"Failed",
+	"FailedMount",
+	"Unhealthy",
+	"Pulled"
+];
+/** Everything that happens to a release's workloads in one namespace, by watch streams. */
+var NamespaceStreams = class {
+	namespace;
+	/** The lists that the kinds need, each once. */
+	lists;
+	pods;
+	events;
+	constructor(namespace, kinds, changes, { log, redact }) {
+		const shared = (plural) => ({
+			onChange: () => changes.notify(),
+			transform: (item) => withMessagesRedacted(item, redact),
+			onInterruption: (why) => log.debug(`Reconnecting the watch of ${plural} in namespace ${namespace}: ${why}`)
+		});
+		const reasons = /* @__PURE__ */ new Set([...POD_EVENTS, ...kinds.flatMap(({ eventReasons }) => eventReasons)]);
+		this.namespace = namespace;
+		this.lists = resourcesOf(kinds).map((resource) => ({
+			resource,
+			cache: new ObjectCache(shared(resource.plural))
+		}));
+		this.pods = new ObjectCache(shared("pods"));
+		this.events = new ObjectCache({
+			...shared("events"),
+			filter: (event) => reasons.has(event.reason ?? "")
+		});
+	}
+	/** The streams that a success depends on; without events failures are only explained less well. */
+	get #needed() {
+		return [...this.lists.map(({ cache }) => cache), this.pods];
+	}
+	get connected() {
+		return this.#needed.every(({ connected }) => connected);
+	}
+	get lost() {
+		return this.#needed.some(({ lost }) => lost);
+	}
+	get interruptions() {
+		return this.#needed.reduce((sum, { interruptions }) => sum + interruptions, 0);
+	}
+	/** The objects of a resource that one of the kinds needs. */
+	cacheOf(resource) {
+		const list = this.lists.find((list) => keyOf(list.resource) === keyOf(resource));
+		if (list === void 0) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`);
+		return list.cache;
+	}
+	/** What is known about one workload here. */
+	factsOf({ kind, name }) {
+		const workloads = this.cacheOf(kind.resource);
+		const workload = workloads.get(name);
+		const candidates = kind.ownerResource === void 0 ? [] : this.cacheOf(kind.ownerResource).all();
+		const { owners, pods } = workload === void 0 ? {
+			owners: [],
+			pods: []
+		} : kind.newPods(workload, candidates, this.pods.all());
+		const uids = new Set([
+			...workload === void 0 ? [] : [workload],
+			...owners,
+			...pods
+		].map(uidOf));
+		return {
+			workload,
+			deleted: workloads.isDeleted(name),
+			owners,
+			pods,
+			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid))
+		};
+	}
+};
+function resourcesOf(kinds) {
+	const all = kinds.flatMap(({ resource, ownerResource }) => ownerResource === void 0 ? [resource] : [resource, ownerResource]);
+	return [...new Map(all.map((resource) => [keyOf(resource), resource])).values()];
+}
+function keyOf({ apiVersion, plural }) {
+	return `${apiVersion}/${plural}`;
+}
+function uidOf({ metadata }) {
+	return metadata.uid;
+}
 
 // src/kubernetes/api/watch.ts
 /** How long the server lets a stream live: one that is older has lost its server, whatever the network says. */
@@ -2336,126 +2482,64 @@ function eventIn(line) {
 	throw new Error("the watch told something that is no event");
 }
 
-// src/kubernetes/rollout/namespace-streams.ts
-/** Events that the diagnosis reads. */
-const DIAGNOSED_EVENTS = /* @__PURE__ */ new Set([
-	"Failed",
-	"FailedMount",
-	"Unhealthy",
-	"Pulled"
-]);
-/** Everything that happens to our workloads in one namespace, by four watch streams. */
-var NamespaceStreams = class {
-	namespace;
-	deployments;
-	replicaSets;
-	pods;
-	events;
-	constructor(namespace, changes, { log, redact }) {
-		const common = (kind) => ({
-			onChange: () => changes.notify(),
-			transform: (item) => withMessagesRedacted(item, redact),
-			onInterruption: (why) => log.debug(`Reconnecting the watch of ${kind} in namespace ${namespace}: ${why}`)
-		});
-		this.namespace = namespace;
-		this.deployments = new ObjectCache(common("deployments"));
-		this.replicaSets = new ObjectCache(common("replicasets"));
-		this.pods = new ObjectCache(common("pods"));
-		this.events = new ObjectCache({
-			...common("events"),
-			filter: (event) => DIAGNOSED_EVENTS.has(event.reason ?? "")
-		});
-	}
-	/** The streams that a success depends on; without events failures are only explained less well. */
-	get #needed() {
-		return [
-			this.deployments,
-			this.replicaSets,
-			this.pods
-		];
-	}
-	get connected() {
-		return this.#needed.every(({ connected }) => connected);
-	}
-	get lost() {
-		return this.#needed.some(({ lost }) => lost);
-	}
-	get interruptions() {
-		return this.#needed.reduce((sum, { interruptions }) => sum + interruptions, 0);
-	}
-	/** What is known about one Deployment here. */
-	factsOf(target) {
-		const deployment = this.deployments.get(target.name);
-		const replicaSet = deployment && newReplicaSet(deployment, this.replicaSets.all());
-		const uid = replicaSet?.metadata.uid;
-		const pods = this.pods.all().filter(({ metadata }) => metadata.ownerReferences?.some((owner) => owner.uid === uid));
-		const uids = /* @__PURE__ */ new Set([uid, ...pods.map((pod) => pod.metadata.uid)]);
-		return {
-			deployment,
-			gone: this.deployments.isDeleted(target.name),
-			replicaSet,
-			pods: uid === void 0 ? [] : pods,
-			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid))
-		};
-	}
+// src/kubernetes/rollout/open-streams.ts
+const PODS = {
+	apiVersion: "v1",
+	plural: "pods"
+};
+const EVENTS = {
+	apiVersion: "v1",
+	plural: "events"
 };
 /** Opens the streams; resolves when all have delivered the present objects. */
 async function openStreams(cluster, streams, labelSelector, signal) {
-	const { client, clock } = cluster;
-	const namespace = encodeURIComponent(streams.namespace);
-	const apps = `/apis/apps/v1/namespaces/${namespace}`;
-	const core = `/api/v1/namespaces/${namespace}`;
-	const open = async (path, receiver) => {
+	const { client, clock, log } = cluster;
+	const { namespace } = streams;
+	const open = async (resource, receiver, scope) => {
+		const path = `${apiPath(resource.apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${resource.plural}`;
 		await openWatch({
 			client,
 			clock,
 			path,
-			labelSelector,
 			receiver,
-			signal
-		}).catch((thrown) => {
-			throw notAllowed(thrown, path) ?? connectionProblem(thrown, cluster.server) ?? thrown;
+			signal,
+			...scope
+		});
+	};
+	const openNeeded = async (resource, receiver) => {
+		await open(resource, receiver, { labelSelector }).catch((thrown) => {
+			throw isForbidden(thrown) ? watchForbidden(resource.plural, namespace, thrown) : connectionProblem(thrown, cluster.server) ?? thrown;
+		});
+	};
+	const openEvents = async () => {
+		await open(EVENTS, streams.events, { fromNow: true }).catch((thrown) => {
+			if (!isForbidden(thrown)) throw connectionProblem(thrown, cluster.server) ?? thrown;
+			log.notice(`The credentials may not watch events in namespace ${namespace}: failures are explained less well, and some later`);
 		});
 	};
 	await Promise.all([
-		open(`${apps}/deployments`, streams.deployments),
-		open(`${apps}/replicasets`, streams.replicaSets),
-		open(`${core}/pods`, streams.pods),
-		openEvents(cluster, streams, `${core}/events`, signal)
+		...streams.lists.map(({ resource, cache }) => openNeeded(resource, cache)),
+		openNeeded(PODS, streams.pods),
+		openEvents()
 	]);
 }
-async function openEvents(cluster, streams, path, signal) {
-	const { client, clock, log } = cluster;
-	try {
-		await openWatch({
-			client,
-			clock,
-			path,
-			fromNow: true,
-			receiver: streams.events,
-			signal
-		});
-	} catch (thrown) {
-		if (notAllowed(thrown, path) === void 0) throw connectionProblem(thrown, cluster.server) ?? thrown;
-		log.notice(`The credentials may not watch events in namespace ${streams.namespace}: failures are explained less well, and some later`);
-	}
+function isForbidden(thrown) {
+	return thrown instanceof KubernetesError && thrown.code === 403;
 }
-function notAllowed(thrown, path) {
-	if (!(thrown instanceof KubernetesError) || thrown.code !== 403) return void 0;
-	const [, namespace, resource] = /namespaces\/([^/]+)\/(\w+)$/.exec(path) ?? [];
-	const message = `The credentials may not watch ${resource} in namespace ${namespace}; the Role needs get, list and watch on ${resource}`;
-	return new UserError("forbidden", message, { cause: thrown });
+function watchForbidden(plural, namespace, cause) {
+	const message = `The credentials may not watch ${plural} in namespace ${namespace}; the Role needs get, list and watch on ${plural}`;
+	return new UserError("forbidden", message, { cause });
 }
 
 // src/kubernetes/rollout/watch-rollouts.ts
 /** Opens the watch streams for a planned set. To be called before it is applied, so that nothing is missed. */
 async function watchRollouts(cluster, plan, key, options = {}) {
+	const { kinds = FOLLOWED_KINDS } = options;
 	const ended = new AbortController();
 	const signal = options.signal === void 0 ? ended.signal : AbortSignal.any([options.signal, ended.signal]);
 	const changes = new Changes();
 	const memory = new PodMemory();
-	const namespaces = new Set(plan.objects.filter(({ manifest }) => isDeployment(manifest.object)).map((found) => found.namespace));
-	const streams = new Map([...namespaces].filter((name) => name !== void 0).map((name) => [name, new NamespaceStreams(name, changes, cluster)]));
+	const streams = new Map([...kindsByNamespace(plan, kinds)].map(([namespace, followed]) => [namespace, new NamespaceStreams(namespace, [...followed], changes, cluster)]));
 	try {
 		await Promise.all([...streams.values()].map((stream) => openStreams(cluster, stream, selectorOf(key), signal)));
 	} catch (thrown) {
@@ -2465,7 +2549,10 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 	for (const stream of streams.values()) memory.begin(stream.pods.all());
 	return {
 		follow: (applied, followOptions) => {
-			const workloads = applied.filter(({ object }) => isDeployment(object)).map(targetOf).map((target) => new FollowedWorkload(target, cluster.clock.now()));
+			const workloads = applied.flatMap((object) => {
+				const kind = followedKindOf(object.object, kinds);
+				return kind === void 0 ? [] : [new FollowedWorkload(targetOf(object, kind), cluster.clock.now())];
+			});
 			return follow({
 				cluster,
 				streams,
@@ -2475,6 +2562,27 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 			}, followOptions);
 		},
 		close: () => ended.abort()
+	};
+}
+function kindsByNamespace(plan, kinds) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { manifest, namespace } of plan.objects) {
+		const kind = followedKindOf(manifest.object, kinds);
+		if (kind === void 0 || namespace === void 0) continue;
+		found.set(namespace, (found.get(namespace) ?? /* @__PURE__ */ new Set()).add(kind));
+	}
+	return found;
+}
+function targetOf(applied, kind) {
+	return {
+		kind,
+		namespace: applied.namespace ?? "",
+		name: applied.name,
+		uid: applied.uid,
+		generation: applied.generation,
+		template: mappingAt(applied.object, ...kind.podTemplate),
+		unchanged: applied.action === "unchanged",
+		at: applied.at
 	};
 }
 

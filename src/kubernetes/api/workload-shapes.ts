@@ -11,23 +11,6 @@ export interface Condition {
   readonly lastTransitionTime?: string
 }
 
-export interface Deployment {
-  readonly metadata: ObjectMeta
-  readonly spec: { readonly replicas?: number; readonly paused?: boolean; readonly template?: unknown }
-  readonly status?: {
-    readonly observedGeneration?: number
-    readonly replicas?: number
-    readonly updatedReplicas?: number
-    readonly availableReplicas?: number
-    readonly conditions?: readonly Condition[]
-  }
-}
-
-export interface ReplicaSet {
-  readonly metadata: ObjectMeta
-  readonly status?: { readonly conditions?: readonly Condition[] }
-}
-
 export interface Terminated {
   readonly exitCode: number
   readonly signal?: number

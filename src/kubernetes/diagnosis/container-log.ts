@@ -1,7 +1,16 @@
 import type { CauseCode } from '../../reasons/causes.ts'
+import type { Clock } from '../../time/clock.ts'
+import type { KubernetesClient } from '../api/client.ts'
 import type { Pod } from '../api/workload-shapes.ts'
-import type { Cluster } from '../connection/cluster.ts'
 import type { Cause } from './cause.ts'
+
+/** The cluster that is asked for logs. */
+export interface LogSource {
+  readonly client: Pick<KubernetesClient, 'text'>
+  readonly clock: Clock
+  /** Hides secrets. */
+  readonly redact: (text: string) => string
+}
 
 /** The last lines a container wrote. */
 export interface ContainerLog {
@@ -26,7 +35,7 @@ const CODES_WITH_LOG: ReadonlySet<CauseCode> = new Set<CauseCode>(['crash', 'out
  * may have removed either.
  */
 export async function readLog(
-  { client, clock, redact }: Pick<Cluster, 'client' | 'clock' | 'redact'>,
+  { client, clock, redact }: LogSource,
   cause: Cause,
   pods: readonly Pod[],
   signal?: AbortSignal,

@@ -8,7 +8,8 @@ import { configProblem, startProblem } from './start-problem.ts'
 /** A container as the rules see it. */
 export interface ContainerView {
   readonly status: ContainerStatus
-  readonly init: boolean
+  /** Whether it has crashed when it ends with code 0, too. */
+  readonly keepsRunning: boolean
   /** Events about this container, oldest first. */
   readonly events: readonly KubeEvent[]
   readonly restartsBefore: number
@@ -26,7 +27,7 @@ export function containerSymptoms(view: ContainerView): readonly Symptom[] {
     reason === 'InvalidImageName' ? { code: 'image-name-invalid', text: apiText(message) } : undefined,
     reason === 'ErrImageNeverPull' ? { code: 'image-not-on-node', text: apiText(message) } : undefined,
     reason === 'CreateContainerConfigError' ? configProblem(message) : undefined,
-    start(status, reason, message) ?? crash(status, view.restartsBefore, view.init),
+    start(status, reason, message) ?? crash(status, view.restartsBefore, view.keepsRunning),
     probe(view),
   ]
   return found.filter(symptom => symptom !== undefined)

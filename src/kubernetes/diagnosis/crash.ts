@@ -8,26 +8,26 @@ const FATAL_CRASHES = 2
 /**
  * Counts the crashes of a container since the rollout began and names how it ended.
  *
- * A container of a Deployment is to run for ever, so it crashed whenever it ended, also with code 0; an init
- * container only when its code is not 0. Restart count and terminated state are there ten seconds and more before
- * the word CrashLoopBackOff, so that word is not waited for.
+ * A container that has to keep running (`keepsRunning`) crashed whenever it ended, also with code 0; any other, such as
+ * an init container, only when its code is not 0. Restart count and terminated state are there ten seconds and more
+ * before the word CrashLoopBackOff, so that word is not waited for.
  */
-export function crash(status: ContainerStatus, restartsBefore: number, init: boolean): Symptom | undefined {
+export function crash(status: ContainerStatus, restartsBefore: number, keepsRunning: boolean): Symptom | undefined {
   const { state = {}, lastState = {}, restartCount = 0 } = status
   const looping = state.waiting?.reason === 'CrashLoopBackOff'
-  const now = state.terminated !== undefined && isCrash(state.terminated, init) ? 1 : 0
-  // An init container that ended well is not restarted by its own fault, so its restarts are those of failures too.
+  const now = state.terminated !== undefined && isCrash(state.terminated, keepsRunning) ? 1 : 0
+  // A container that may end well is restarted only after failures, so its restarts count, too.
   const crashes = restartCount - restartsBefore + now
   if (crashes <= 0 && !looping) return undefined
-  if (init && state.terminated !== undefined && now === 0) return undefined
+  if (!keepsRunning && state.terminated !== undefined && now === 0) return undefined
   const ended = now === 1 ? state.terminated : lastState.terminated
   const fatal = looping || crashes >= FATAL_CRASHES
   const times = Math.max(crashes, looping ? FATAL_CRASHES : 0)
   return { ...described(ended, times), ...(fatal ? { fatality: 'fatal' } : {}), since: ended?.finishedAt }
 }
 
-function isCrash(ended: Terminated, init: boolean): boolean {
-  return !init || ended.exitCode !== 0
+function isCrash(ended: Terminated, keepsRunning: boolean): boolean {
+  return keepsRunning || ended.exitCode !== 0
 }
 
 function described(ended: Terminated | undefined, times: number): Pick<Symptom, 'code' | 'text'> {

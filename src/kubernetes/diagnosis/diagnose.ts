@@ -1,39 +1,35 @@
-import type { CauseCode } from '../../reasons/causes.ts'
 import { apiText } from '../api/text.ts'
-import { type Condition, type KubeEvent, type Pod, timeOf } from '../api/workload-shapes.ts'
-import { isPaused, type RolloutState } from '../kinds/deployment.ts'
-import type { RolloutTarget, WorkloadFacts } from '../kinds/target.ts'
+import { type KubeEvent, type Pod, timeOf } from '../api/workload-shapes.ts'
 import { type Cause, causeOf, ranked, type Symptom } from './cause.ts'
 import { type ContainerView, containerSymptoms } from './container-symptoms.ts'
 import type { PodHistory } from './pod-history.ts'
 import { mountProblem } from './start-problem.ts'
 
-/**
- * Why the rollout is not complete: everything the facts tell, worst first. Call it only while it is not; before the
- * cluster has seen what was applied, nothing is said, for it would be about something else.
- */
-export function diagnose(
-  target: RolloutTarget,
-  state: RolloutState,
-  facts: WorkloadFacts,
-  history: PodHistory,
-): readonly Cause[] {
-  const about = { object: `Deployment/${target.name}`, namespace: target.namespace }
-  const own = (symptom: Symptom): Cause => causeOf(about, symptom)
-  const conditions = facts.deployment?.status?.conditions ?? []
-  const refused = conditions
-    .filter(condition => isRefusal(condition) && isNew(condition, target))
-    .map(refusal)
-    .map(own)
-  if (!state.observed) return ranked(refused)
+/** A workload whose rollout is not complete, and what is known about it. */
+export interface DiagnosisSubject {
+  /** `Deployment/web` */
+  readonly object: string
+  readonly namespace: string
+  /** Whether a container that ends has crashed, whatever its exit code. */
+  readonly containersKeepRunning: boolean
+  /** The pods of the present template; empty before the controller has seen what was applied. */
+  readonly pods: readonly Pod[]
+  readonly events: readonly KubeEvent[]
+  /** What the workload itself says. */
+  readonly symptoms: readonly Symptom[]
+  /** That the workload's own deadline is over. */
+  readonly deadline: Symptom | undefined
+}
+
+/** Why the rollout is not complete: everything the facts tell, worst first. */
+export function diagnose(subject: DiagnosisSubject, history: PodHistory): readonly Cause[] {
+  const about = { object: subject.object, namespace: subject.namespace }
   const causes = [
-    ...facts.pods.flatMap(pod => podCauses(about, pod, facts.events, history)),
-    ...(facts.replicaSet?.status?.conditions ?? []).filter(isRefusal).map(refusal).map(own),
-    ...refused,
-    ...(isPaused(facts.deployment) ? [own(PAUSED)] : []),
+    ...subject.pods.flatMap(pod => podCauses(about, pod, subject, history)),
+    ...subject.symptoms.map(symptom => causeOf(about, symptom)),
   ]
-  const over = conditions.find(condition => isOverDeadline(condition) && isNew(condition, target))
-  return ranked(over === undefined ? causes : endedBy(own(overDeadline(over)), causes))
+  const { deadline } = subject
+  return ranked(deadline === undefined ? causes : endedBy(causeOf(about, deadline), causes))
 }
 
 /** The deadline ends the rollout, but what held it up says more than the deadline does. */
@@ -45,34 +41,38 @@ function endedBy(deadline: Cause, causes: readonly Cause[]): readonly Cause[] {
 function podCauses(
   about: Pick<Cause, 'object' | 'namespace'>,
   pod: Pod,
-  events: readonly KubeEvent[],
+  { events, containersKeepRunning }: DiagnosisSubject,
   history: PodHistory,
 ): readonly Cause[] {
-  // A pod on its way out says nothing about the new template; an evicted one is replaced elsewhere.
+  // A pod that is being deleted says nothing about the new template; an evicted one is replaced elsewhere.
   if (pod.metadata.deletionTimestamp !== undefined || pod.status?.phase === 'Failed') return []
   const ofPod = events.filter(event => event.involvedObject.uid === pod.metadata.uid)
   const here = { ...about, pod: pod.metadata.name }
-  const views = viewsOf(pod, ofPod, history)
   return [
-    ...views.flatMap(view =>
+    ...viewsOf(pod, ofPod, history, containersKeepRunning).flatMap(view =>
       containerSymptoms(view).map(symptom => causeOf({ ...here, container: view.status.name }, symptom)),
     ),
     ...podSymptoms(pod, ofPod).map(symptom => causeOf(here, symptom)),
   ]
 }
 
-function viewsOf(pod: Pod, events: readonly KubeEvent[], history: PodHistory): readonly ContainerView[] {
+function viewsOf(
+  pod: Pod,
+  events: readonly KubeEvent[],
+  history: PodHistory,
+  containersKeepRunning: boolean,
+): readonly ContainerView[] {
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {}
   const view =
-    (init: boolean) =>
+    (keepsRunning: boolean) =>
     (status: ContainerView['status']): ContainerView => ({
       status,
-      init,
+      keepsRunning,
       events: events.filter(event => event.involvedObject.fieldPath?.endsWith(`{${status.name}}`)),
       restartsBefore: history.restartsBefore(pod, status.name),
       pullError: history.pullError(pod, status.name),
     })
-  return [...initContainerStatuses.map(view(true)), ...containerStatuses.map(view(false))]
+  return [...initContainerStatuses.map(view(false)), ...containerStatuses.map(view(containersKeepRunning))]
 }
 
 function podSymptoms(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[] {
@@ -86,38 +86,4 @@ function podSymptoms(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[]
   const started = pod.status?.containerStatuses?.some(({ state }) => state?.waiting?.reason !== 'ContainerCreating')
   if (mount !== undefined && !started) found.push(mountProblem(mount.message ?? '', timeOf(mount)))
   return found
-}
-
-const PAUSED: Symptom = { code: 'rollout-paused', text: 'the Deployment is paused, so nothing is rolled out' }
-
-function isRefusal({ type, status, reason }: Condition): boolean {
-  return type === 'ReplicaFailure' && status === 'True' && reason === 'FailedCreate'
-}
-
-/** What the ReplicaSet's controller says when it may not create pods. First match wins. */
-const REFUSALS: readonly { readonly pattern: RegExp; readonly code: CauseCode }[] = [
-  { pattern: /exceeded quota/i, code: 'quota-exceeded' },
-  { pattern: /error looking up service account/i, code: 'service-account-missing' },
-  { pattern: /violates PodSecurity/i, code: 'pod-security' },
-  { pattern: /is forbidden|is invalid/i, code: 'pod-refused' },
-]
-
-/** Why pods are not created: the ReplicaSet's controller was refused. */
-function refusal({ message = '', lastTransitionTime }: Condition): Symptom {
-  const code = REFUSALS.find(({ pattern }) => pattern.test(message))?.code ?? 'pod-not-created'
-  return { code, text: apiText(message), since: lastTransitionTime }
-}
-
-function isOverDeadline({ type, status, reason }: Condition): boolean {
-  return type === 'Progressing' && status === 'False' && reason === 'ProgressDeadlineExceeded'
-}
-
-function overDeadline({ message = '', lastUpdateTime }: Condition): Symptom {
-  return { code: 'progress-deadline', text: apiText(message), since: lastUpdateTime }
-}
-
-/** Conditions outlive the rollout they are about, so only those written since the apply count. */
-function isNew({ lastUpdateTime, lastTransitionTime }: Condition, target: RolloutTarget): boolean {
-  const written = Date.parse(lastUpdateTime ?? lastTransitionTime ?? '')
-  return target.unchanged || written >= target.at
 }

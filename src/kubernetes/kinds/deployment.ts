@@ -1,59 +1,151 @@
-import type { Deployment, Pod } from '../api/workload-shapes.ts'
-import { type RolloutTarget, takenOver, type WorkloadFacts } from './target.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { ObjectMeta } from '../api/objects.ts'
+import { apiText } from '../api/text.ts'
+import type { Condition, Pod } from '../api/workload-shapes.ts'
+import type { Symptom } from '../diagnosis/cause.ts'
+import { podRefusal } from '../diagnosis/pod-refusal.ts'
+import type {
+  FollowedKind,
+  LiveObject,
+  NewPods,
+  RolloutProgress,
+  RolloutTarget,
+  WorkloadFacts,
+} from './followed-kind.ts'
 
-/** How far a Deployment's rollout is. */
-export interface RolloutState {
-  readonly state: 'progressing' | 'complete' | 'taken-over'
-  /** A few words for the log: `1/2 updated, 1 available`. */
-  readonly text: string
-  readonly desired: number
-  readonly updated: number
-  readonly available: number
-  /** Restarts of the new pods' containers: while this grows, nothing is stable. */
-  readonly restarts: number
-  /** Whether the cluster has seen what was applied; before that, its status is about something else. */
-  readonly observed: boolean
+/** The fields of a Deployment that the rollout rules read. */
+export interface Deployment extends LiveObject {
+  readonly spec: { readonly replicas?: number; readonly paused?: boolean; readonly template?: unknown }
+  readonly status?: {
+    readonly observedGeneration?: number
+    readonly replicas?: number
+    readonly updatedReplicas?: number
+    readonly availableReplicas?: number
+    readonly conditions?: readonly Condition[]
+  }
+}
+
+export interface ReplicaSet extends LiveObject {
+  readonly status?: { readonly conditions?: readonly Condition[] }
+}
+
+/** A Deployment: its pods belong to the ReplicaSet of its present revision. */
+export const deploymentKind: FollowedKind<Deployment, ReplicaSet> = {
+  kind: 'Deployment',
+  group: 'apps',
+  podTemplate: ['spec', 'template'],
+  resource: { apiVersion: 'apps/v1', plural: 'deployments' },
+  ownerResource: { apiVersion: 'apps/v1', plural: 'replicasets' },
+  // Its conditions tell what the events would.
+  eventReasons: [],
+  containersKeepRunning: true,
+  newPods,
+  isTakenOver,
+  progressOf,
+  symptoms,
+  deadline,
+}
+
+function newPods(
+  deployment: Deployment,
+  replicaSets: readonly ReplicaSet[],
+  pods: readonly Pod[],
+): NewPods<ReplicaSet> {
+  const replicaSet = newReplicaSet(deployment, replicaSets)
+  if (replicaSet === undefined) return { owners: [], pods: [] }
+  return { owners: [replicaSet], pods: pods.filter(pod => isOwnedBy(pod, replicaSet.metadata.uid)) }
+}
+
+const REVISION = 'deployment.kubernetes.io/revision'
+
+/** The ReplicaSet of the present template; only to be trusted once the generation is observed. */
+function newReplicaSet(deployment: Deployment, all: readonly ReplicaSet[]): ReplicaSet | undefined {
+  const revision = deployment.metadata.annotations?.[REVISION]
+  if (revision === undefined) return undefined
+  return all.find(
+    replicaSet =>
+      isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION] === revision,
+  )
+}
+
+function isOwnedBy(object: { readonly metadata: ObjectMeta }, uid: string | undefined): boolean {
+  return uid !== undefined && object.metadata.ownerReferences?.some(owner => owner.uid === uid) === true
+}
+
+/** A mere change of scale leaves it ours: an autoscaler may make one at any time. */
+function isTakenOver(target: RolloutTarget, { metadata, spec }: Deployment): boolean {
+  const { uid, generation = 0 } = metadata
+  if (uid !== target.uid) return true
+  return generation > target.generation && !isDeepStrictEqual(spec.template, target.template)
 }
 
 /**
- * Judges the facts: complete means that the controller has seen the generation, every pod that is wanted is of the
- * new template and available, and no old pod is left. The wanted number is read anew each time, for an autoscaler may
- * change it.
+ * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
+ * and no old pod is left. The desired number is read anew each time, for an autoscaler may change it.
  */
-export function judgeRollout(target: RolloutTarget, facts: WorkloadFacts): RolloutState {
-  const { deployment } = facts
-  if (facts.gone) return { ...unseen('deleted by somebody else'), state: 'taken-over' }
-  if (deployment === undefined) return unseen('not seen yet')
-  if (takenOver(target, deployment)) return { ...unseen('changed by somebody else'), state: 'taken-over' }
-  const { generation = 0 } = deployment.metadata
-  const observedGeneration = deployment.status?.observedGeneration ?? 0
-  const observed = generation >= target.generation && observedGeneration >= generation
-  if (!observed) return unseen('waiting for the controller to see it')
-
-  const desired = deployment.spec.replicas ?? 1
-  const { replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = deployment.status ?? {}
+function progressOf(target: RolloutTarget, { metadata, spec, status = {} }: Deployment): RolloutProgress {
+  const { generation = 0 } = metadata
+  const {
+    observedGeneration = 0,
+    replicas = 0,
+    updatedReplicas: updated = 0,
+    availableReplicas: available = 0,
+  } = status
+  const desired = spec.replicas ?? 1
   const old = replicas - updated
-  const complete = updated === desired && replicas === desired && available === desired
-  const numbers = { desired, updated, available, restarts: restartsOf(facts.pods), observed }
   const leaving = old > 0 ? `, ${old} old ${old === 1 ? 'pod' : 'pods'} left` : ''
   const pods = desired === 0 ? 'scaled to 0' : `${updated}/${desired} updated, ${available} available`
-  const text = `${pods}${leaving}`
-  return { state: complete ? 'complete' : 'progressing', text, ...numbers }
+  return {
+    observed: generation >= target.generation && observedGeneration >= generation,
+    complete: updated === desired && replicas === desired && available === desired,
+    text: `${pods}${leaving}`,
+    desired,
+    updated,
+    available,
+  }
 }
 
-/** A Deployment that is paused does nothing: to wait for it would be to wait for a person. */
-export function isPaused(deployment: Deployment | undefined): boolean {
-  return deployment?.spec.paused === true
+type DeploymentFacts = WorkloadFacts<Deployment, ReplicaSet>
+
+function symptoms(target: RolloutTarget, facts: DeploymentFacts, observed: boolean): readonly Symptom[] {
+  const refused = conditionsOf(facts.workload).filter(condition => isRefusal(condition) && isNew(condition, target))
+  if (!observed) return refused.map(refusalSymptom)
+  return [
+    ...facts.owners.flatMap(({ status }) => (status?.conditions ?? []).filter(isRefusal)).map(refusalSymptom),
+    ...refused.map(refusalSymptom),
+    // It would wait for a person to resume it.
+    ...(facts.workload?.spec.paused === true ? [PAUSED] : []),
+  ]
 }
 
-function unseen(text: string): RolloutState {
-  return { state: 'progressing', text, desired: 0, updated: 0, available: 0, restarts: 0, observed: false }
+const PAUSED: Symptom = { code: 'rollout-paused', text: 'the Deployment is paused, so nothing is rolled out' }
+
+function deadline(target: RolloutTarget, { workload }: DeploymentFacts): Symptom | undefined {
+  const over = conditionsOf(workload).find(
+    condition =>
+      condition.type === 'Progressing' &&
+      condition.status === 'False' &&
+      condition.reason === 'ProgressDeadlineExceeded' &&
+      isNew(condition, target),
+  )
+  if (over === undefined) return undefined
+  return { code: 'progress-deadline', text: apiText(over.message ?? ''), since: over.lastUpdateTime }
 }
 
-function restartsOf(pods: readonly Pod[]): number {
-  const statuses = pods.flatMap(({ status }) => [
-    ...(status?.initContainerStatuses ?? []),
-    ...(status?.containerStatuses ?? []),
-  ])
-  return statuses.reduce((sum, { restartCount = 0 }) => sum + restartCount, 0)
+function conditionsOf(deployment: Deployment | undefined): readonly Condition[] {
+  return deployment?.status?.conditions ?? []
+}
+
+function isRefusal({ type, status, reason }: Condition): boolean {
+  return type === 'ReplicaFailure' && status === 'True' && reason === 'FailedCreate'
+}
+
+function refusalSymptom({ message = '', lastTransitionTime }: Condition): Symptom {
+  return podRefusal(message, lastTransitionTime)
+}
+
+/** Conditions outlive the rollout they are about, so only those written since the apply count. */
+function isNew({ lastUpdateTime, lastTransitionTime }: Condition, target: RolloutTarget): boolean {
+  const written = Date.parse(lastUpdateTime ?? lastTransitionTime ?? '')
+  return target.unchanged || written >= target.at
 }

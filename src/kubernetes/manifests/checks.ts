@@ -1,21 +1,10 @@
 import type { Finding } from '../../errors.ts'
 import { groupOf, nameOf } from '../api/objects.ts'
+import { FOLLOWED_KINDS } from '../kinds/followed-kinds.ts'
+import { runsUnfollowed } from '../kinds/pod-workloads.ts'
 import { checkImages } from './image-checks.ts'
 import { locationOf, type Manifest } from './manifest.ts'
 import { podSpecs } from './pod-templates.ts'
-
-/**
- * Kinds that run something whose rollout is not followed: to apply them and say success would be a guess.
- * A CronJob is none of them: nothing runs when it is applied.
- */
-const NOT_FOLLOWED = new Set([
-  'apps/StatefulSet',
-  'apps/DaemonSet',
-  'apps/ReplicaSet',
-  'batch/Job',
-  '/Pod',
-  '/ReplicationController',
-])
 
 /** What must not be in a set, and what is worth a word, over all objects of it. `image`: what is to be deployed. */
 export function checkSet(
@@ -52,11 +41,11 @@ export function duplicateOf(manifest: Manifest, before: Manifest): Finding {
 }
 
 function checkKind(manifest: Manifest): readonly Finding[] {
-  const { apiVersion, kind } = manifest.object
-  const runs =
-    NOT_FOLLOWED.has(`${groupOf(apiVersion)}/${kind}`) || (isCustom(manifest) && podSpecs(manifest.object).length > 0)
+  const { object } = manifest
+  const runs = runsUnfollowed(object) || (isCustom(manifest) && podSpecs(object).length > 0)
   if (!runs) return []
-  const text = `${nameOf(manifest.object)}: the rollout of a ${kind} is not followed yet, so nobody would know whether it works; use a Deployment`
+  const followed = FOLLOWED_KINDS.map(({ kind }) => `a ${kind}`).join(' or ')
+  const text = `${nameOf(object)}: the rollout of a ${object.kind} is not followed yet, so its failure would not be noticed; use ${followed}`
   return [{ reason: 'not-followed-yet', where: locationOf(manifest), text }]
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { isMapping, type KubeObject, mappingAt } from '../api/objects.ts'
+import { podTemplatePath } from '../kinds/pod-workloads.ts'
 import type { ObjectSet } from './manifest.ts'
-import { templatePath, withFieldChanged } from './pod-templates.ts'
+import { withFieldChanged } from './pod-templates.ts'
 
 /** Every record is keyed by service and environment; so are the labels. */
 export interface ReleaseKey {
@@ -48,7 +49,7 @@ function withLabels(object: KubeObject, own: Readonly<Record<string, string>>): 
     [MANAGED_BY]: 'commit-train',
     ...own,
   }))
-  const path = templatePath(object)
+  const path = podTemplatePath(object)
   if (path === undefined || mappingAt(object, ...path) === undefined) return marked
   return withFieldChanged(marked, [...path, 'metadata', 'labels'], labels => ({
     // A selector may name the managed-by label that the template has, so that one stays.

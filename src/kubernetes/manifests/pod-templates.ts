@@ -1,4 +1,5 @@
-import { groupOf, isCrd, isMapping, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { isCrd, isMapping, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { podTemplatePath } from '../kinds/pod-workloads.ts'
 
 type Mapping = Readonly<Record<string, unknown>>
 
@@ -6,21 +7,6 @@ type Mapping = Readonly<Record<string, unknown>>
 export interface TemplateContainer {
   readonly name: string
   readonly image: string | undefined
-}
-
-/** Where each built-in kind keeps its pod template. */
-const PATHS: Readonly<Record<string, readonly string[]>> = {
-  'apps/Deployment': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'apps/DaemonSet': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-}
-
-/** The path of the object's pod template, or undefined if its kind has none. */
-export function templatePath(object: KubeObject): readonly string[] | undefined {
-  return PATHS[`${groupOf(object.apiVersion)}/${object.kind}`]
 }
 
 /** All containers of the object's pod templates, init containers first, as they start. */
@@ -35,7 +21,7 @@ export function templateContainers(object: KubeObject): readonly TemplateContain
 
 /** What pods would be made of, wherever the object keeps it. */
 export function podSpecs(object: KubeObject): readonly Mapping[] {
-  const path = templatePath(object)
+  const path = podTemplatePath(object)
   if (path !== undefined) return [mappingAt(object, ...path, 'spec') ?? {}]
   // A CRD describes fields; it has no pod template itself.
   return isCrd(object) ? [] : podSpecsIn(object, [])

@@ -1,8 +1,8 @@
 import type { Cause } from '../diagnosis/cause.ts'
-import { diagnose } from '../diagnosis/diagnose.ts'
+import { type DiagnosisSubject, diagnose } from '../diagnosis/diagnose.ts'
 import type { PodHistory } from '../diagnosis/pod-history.ts'
-import { judgeRollout, type RolloutState } from '../kinds/deployment.ts'
-import type { RolloutTarget, WorkloadFacts } from '../kinds/target.ts'
+import type { RolloutTarget, WorkloadFacts } from '../kinds/followed-kind.ts'
+import { judgeRollout, type RolloutState } from '../kinds/judge-rollout.ts'
 
 /** How the rollout of one workload stands, for the log, the summary and the statuses. */
 export interface WorkloadReport {
@@ -22,7 +22,7 @@ export interface WorkloadReport {
 /** How long a cause that often heals right after the apply may stay. */
 const GRACE_MS = 10_000
 
-/** One Deployment, followed: its state at the last update, and since when. */
+/** One followed workload: its state at the last update, and since when. */
 export class FollowedWorkload {
   readonly target: RolloutTarget
   readonly #startedAt: number
@@ -44,7 +44,7 @@ export class FollowedWorkload {
     if (state.state !== 'complete') this.#completeSince = undefined
     else if (!steady || this.#completeSince === undefined) this.#completeSince = now
     this.#state = state
-    const causes = state.state === 'progressing' ? diagnose(this.target, state, facts, history) : []
+    const causes = state.state === 'progressing' ? diagnose(subjectOf(this.target, facts, state), history) : []
     this.#causes = causes.map(cause => this.#withGrace(cause, now))
     for (const code of this.#graceSince.keys()) {
       if (!causes.some(cause => cause.code === code)) this.#graceSince.delete(code)
@@ -80,7 +80,7 @@ export class FollowedWorkload {
     const { state = 'progressing', text = '', desired = 0, updated = 0, available = 0 } = this.#state ?? {}
     const failing = state === 'progressing' && this.#causes[0]?.fatality === 'fatal'
     return {
-      object: `Deployment/${this.target.name}`,
+      object: objectOf(this.target),
       namespace: this.target.namespace,
       name: this.target.name,
       state: failing ? 'failing' : state,
@@ -97,5 +97,23 @@ export class FollowedWorkload {
     const since = this.#graceSince.get(cause.code) ?? now
     this.#graceSince.set(cause.code, since)
     return now - since >= GRACE_MS ? { ...cause, fatality: 'fatal' } : cause
+  }
+}
+
+function objectOf({ kind, name }: RolloutTarget): string {
+  return `${kind.kind}/${name}`
+}
+
+/** Before the controller has seen what was applied, pods and deadline are about something else. */
+function subjectOf(target: RolloutTarget, facts: WorkloadFacts, { observed }: RolloutState): DiagnosisSubject {
+  const { kind, namespace } = target
+  return {
+    object: objectOf(target),
+    namespace,
+    containersKeepRunning: kind.containersKeepRunning,
+    pods: observed ? facts.pods : [],
+    events: facts.events,
+    symptoms: kind.symptoms(target, facts, observed),
+    deadline: observed ? kind.deadline(target, facts) : undefined,
   }
 }

@@ -1,46 +1,54 @@
-import { UserError } from '../../errors.ts'
 import type { Changes } from '../api/changes.ts'
-import { KubernetesError } from '../api/error.ts'
 import { withMessagesRedacted } from '../api/message-redaction.ts'
 import { ObjectCache } from '../api/object-cache.ts'
-import { openWatch } from '../api/watch.ts'
-import type { Deployment, KubeEvent, Pod, ReplicaSet } from '../api/workload-shapes.ts'
+import type { KubeEvent, Pod } from '../api/workload-shapes.ts'
 import type { Cluster } from '../connection/cluster.ts'
-import { connectionProblem } from '../connection/problem.ts'
-import { newReplicaSet, type RolloutTarget, type WorkloadFacts } from '../kinds/target.ts'
+import type { FollowedKind, LiveObject, RolloutTarget, WatchedResource, WorkloadFacts } from '../kinds/followed-kind.ts'
 import type { StreamState } from './stream-health.ts'
 
-/** Events that the diagnosis reads. */
-const DIAGNOSED_EVENTS = new Set(['Failed', 'FailedMount', 'Unhealthy', 'Pulled'])
+/** Reasons of the pods' events that the diagnosis reads. */
+const POD_EVENTS = ['Failed', 'FailedMount', 'Unhealthy', 'Pulled']
 
-/** Everything that happens to our workloads in one namespace, by four watch streams. */
+/** A list that is watched, and the objects it delivered. */
+export interface WatchedList {
+  readonly resource: WatchedResource
+  readonly cache: ObjectCache<LiveObject>
+}
+
+/** Everything that happens to a release's workloads in one namespace, by watch streams. */
 export class NamespaceStreams implements StreamState {
   readonly namespace: string
-  readonly deployments: ObjectCache<Deployment>
-  readonly replicaSets: ObjectCache<ReplicaSet>
+  /** The lists that the kinds need, each once. */
+  readonly lists: readonly WatchedList[]
   readonly pods: ObjectCache<Pod>
   readonly events: ObjectCache<KubeEvent>
 
-  constructor(namespace: string, changes: Changes, { log, redact }: Pick<Cluster, 'log' | 'redact'>) {
-    const common = (kind: string) => ({
+  constructor(
+    namespace: string,
+    kinds: readonly FollowedKind[],
+    changes: Changes,
+    { log, redact }: Pick<Cluster, 'log' | 'redact'>,
+  ) {
+    const shared = (plural: string) => ({
       onChange: () => changes.notify(),
       // Here, where the texts are whole: each of them is folded, cut or matched later.
       transform: <T>(item: T) => withMessagesRedacted(item, redact),
-      onInterruption: (why: string) => log.debug(`Reconnecting the watch of ${kind} in namespace ${namespace}: ${why}`),
+      onInterruption: (why: string) =>
+        log.debug(`Reconnecting the watch of ${plural} in namespace ${namespace}: ${why}`),
     })
+    const reasons = new Set([...POD_EVENTS, ...kinds.flatMap(({ eventReasons }) => eventReasons)])
     this.namespace = namespace
-    this.deployments = new ObjectCache<Deployment>(common('deployments'))
-    this.replicaSets = new ObjectCache<ReplicaSet>(common('replicasets'))
-    this.pods = new ObjectCache<Pod>(common('pods'))
+    this.lists = resourcesOf(kinds).map(resource => ({ resource, cache: new ObjectCache(shared(resource.plural)) }))
+    this.pods = new ObjectCache<Pod>(shared('pods'))
     this.events = new ObjectCache<KubeEvent>({
-      ...common('events'),
-      filter: event => DIAGNOSED_EVENTS.has(event.reason ?? ''),
+      ...shared('events'),
+      filter: event => reasons.has(event.reason ?? ''),
     })
   }
 
   /** The streams that a success depends on; without events failures are only explained less well. */
   get #needed(): readonly StreamState[] {
-    return [this.deployments, this.replicaSets, this.pods]
+    return [...this.lists.map(({ cache }) => cache), this.pods]
   }
 
   get connected(): boolean {
@@ -55,67 +63,42 @@ export class NamespaceStreams implements StreamState {
     return this.#needed.reduce((sum, { interruptions }) => sum + interruptions, 0)
   }
 
-  /** What is known about one Deployment here. */
-  factsOf(target: RolloutTarget): WorkloadFacts {
-    const deployment = this.deployments.get(target.name)
-    const replicaSet = deployment && newReplicaSet(deployment, this.replicaSets.all())
-    const uid = replicaSet?.metadata.uid
-    const pods = this.pods.all().filter(({ metadata }) => metadata.ownerReferences?.some(owner => owner.uid === uid))
-    const uids = new Set([uid, ...pods.map(pod => pod.metadata.uid)])
+  /** The objects of a resource that one of the kinds needs. */
+  cacheOf(resource: WatchedResource): ObjectCache<LiveObject> {
+    const list = this.lists.find(list => keyOf(list.resource) === keyOf(resource))
+    if (list === undefined) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`)
+    return list.cache
+  }
+
+  /** What is known about one workload here. */
+  factsOf({ kind, name }: RolloutTarget): WorkloadFacts {
+    const workloads = this.cacheOf(kind.resource)
+    const workload = workloads.get(name)
+    const candidates = kind.ownerResource === undefined ? [] : this.cacheOf(kind.ownerResource).all()
+    const { owners, pods } =
+      workload === undefined ? { owners: [], pods: [] } : kind.newPods(workload, candidates, this.pods.all())
+    const uids = new Set([...(workload === undefined ? [] : [workload]), ...owners, ...pods].map(uidOf))
     return {
-      deployment,
-      gone: this.deployments.isDeleted(target.name),
-      replicaSet,
-      pods: uid === undefined ? [] : pods,
+      workload,
+      deleted: workloads.isDeleted(name),
+      owners,
+      pods,
       events: this.events.all().filter(event => uids.has(event.involvedObject.uid)),
     }
   }
 }
 
-/** Opens the streams; resolves when all have delivered the present objects. */
-export async function openStreams(
-  cluster: Cluster,
-  streams: NamespaceStreams,
-  labelSelector: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const { client, clock } = cluster
-  const namespace = encodeURIComponent(streams.namespace)
-  const apps = `/apis/apps/v1/namespaces/${namespace}`
-  const core = `/api/v1/namespaces/${namespace}`
-  const open = async (path: string, receiver: ObjectCache<Deployment> | ObjectCache<ReplicaSet> | ObjectCache<Pod>) => {
-    await openWatch({ client, clock, path, labelSelector, receiver, signal }).catch(thrown => {
-      throw notAllowed(thrown, path) ?? connectionProblem(thrown, cluster.server) ?? thrown
-    })
-  }
-  await Promise.all([
-    open(`${apps}/deployments`, streams.deployments),
-    open(`${apps}/replicasets`, streams.replicaSets),
-    open(`${core}/pods`, streams.pods),
-    openEvents(cluster, streams, `${core}/events`, signal),
-  ])
+function resourcesOf(kinds: readonly FollowedKind[]): readonly WatchedResource[] {
+  const all = kinds.flatMap(({ resource, ownerResource }) =>
+    ownerResource === undefined ? [resource] : [resource, ownerResource],
+  )
+  return [...new Map(all.map(resource => [keyOf(resource), resource])).values()]
 }
 
-async function openEvents(
-  cluster: Cluster,
-  streams: NamespaceStreams,
-  path: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const { client, clock, log } = cluster
-  try {
-    await openWatch({ client, clock, path, fromNow: true, receiver: streams.events, signal })
-  } catch (thrown) {
-    if (notAllowed(thrown, path) === undefined) throw connectionProblem(thrown, cluster.server) ?? thrown
-    log.notice(
-      `The credentials may not watch events in namespace ${streams.namespace}: failures are explained less well, and some later`,
-    )
-  }
+function keyOf({ apiVersion, plural }: WatchedResource): string {
+  return `${apiVersion}/${plural}`
 }
 
-function notAllowed(thrown: unknown, path: string): UserError | undefined {
-  if (!(thrown instanceof KubernetesError) || thrown.code !== 403) return undefined
-  const [, namespace, resource] = /namespaces\/([^/]+)\/(\w+)$/.exec(path) ?? []
-  const message = `The credentials may not watch ${resource} in namespace ${namespace}; the Role needs get, list and watch on ${resource}`
-  return new UserError('forbidden', message, { cause: thrown })
+function uidOf({ metadata }: LiveObject): string | undefined {
+  return metadata.uid
 }

@@ -1,14 +1,16 @@
 import { Changes } from '../api/changes.ts'
+import { mappingAt } from '../api/objects.ts'
 import type { AppliedObject } from '../apply/apply.ts'
 import type { Plan } from '../apply/plan.ts'
-import { isDeployment } from '../apply/stages.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { PodMemory } from '../diagnosis/pod-history.ts'
-import { targetOf } from '../kinds/target.ts'
+import type { FollowedKind, RolloutTarget } from '../kinds/followed-kind.ts'
+import { FOLLOWED_KINDS, followedKindOf } from '../kinds/followed-kinds.ts'
 import { type ReleaseKey, selectorOf } from '../manifests/labels.ts'
 import { type FollowOptions, type FollowResult, follow } from './follow.ts'
 import { FollowedWorkload } from './followed-workload.ts'
-import { NamespaceStreams, openStreams } from './namespace-streams.ts'
+import { NamespaceStreams } from './namespace-streams.ts'
+import { openStreams } from './open-streams.ts'
 
 export type { Cause } from '../diagnosis/cause.ts'
 export type { ContainerLog } from '../diagnosis/container-log.ts'
@@ -32,19 +34,18 @@ export async function watchRollouts(
   cluster: Cluster,
   plan: Plan,
   key: ReleaseKey,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal; readonly kinds?: readonly FollowedKind[] } = {},
 ): Promise<RolloutWatch> {
+  const { kinds = FOLLOWED_KINDS } = options
   const ended = new AbortController()
   const signal = options.signal === undefined ? ended.signal : AbortSignal.any([options.signal, ended.signal])
   const changes = new Changes()
   const memory = new PodMemory()
-  const namespaces = new Set(
-    plan.objects.filter(({ manifest }) => isDeployment(manifest.object)).map(found => found.namespace),
-  )
   const streams = new Map(
-    [...namespaces]
-      .filter(name => name !== undefined)
-      .map(name => [name, new NamespaceStreams(name, changes, cluster)]),
+    [...kindsByNamespace(plan, kinds)].map(([namespace, followed]) => [
+      namespace,
+      new NamespaceStreams(namespace, [...followed], changes, cluster),
+    ]),
   )
   try {
     await Promise.all([...streams.values()].map(stream => openStreams(cluster, stream, selectorOf(key), signal)))
@@ -55,10 +56,35 @@ export async function watchRollouts(
   for (const stream of streams.values()) memory.begin(stream.pods.all())
   return {
     follow: (applied, followOptions) => {
-      const targets = applied.filter(({ object }) => isDeployment(object)).map(targetOf)
-      const workloads = targets.map(target => new FollowedWorkload(target, cluster.clock.now()))
+      const workloads = applied.flatMap(object => {
+        const kind = followedKindOf(object.object, kinds)
+        return kind === undefined ? [] : [new FollowedWorkload(targetOf(object, kind), cluster.clock.now())]
+      })
       return follow({ cluster, streams, memory, changes, workloads }, followOptions)
     },
     close: () => ended.abort(),
+  }
+}
+
+function kindsByNamespace(plan: Plan, kinds: readonly FollowedKind[]): ReadonlyMap<string, ReadonlySet<FollowedKind>> {
+  const found = new Map<string, Set<FollowedKind>>()
+  for (const { manifest, namespace } of plan.objects) {
+    const kind = followedKindOf(manifest.object, kinds)
+    if (kind === undefined || namespace === undefined) continue
+    found.set(namespace, (found.get(namespace) ?? new Set()).add(kind))
+  }
+  return found
+}
+
+function targetOf(applied: AppliedObject, kind: FollowedKind): RolloutTarget {
+  return {
+    kind,
+    namespace: applied.namespace ?? '',
+    name: applied.name,
+    uid: applied.uid,
+    generation: applied.generation,
+    template: mappingAt(applied.object, ...kind.podTemplate),
+    unchanged: applied.action === 'unchanged',
+    at: applied.at,
   }
 }

@@ -1,17 +1,13 @@
-import type {
-  ContainerStatus,
-  Deployment,
-  KubeEvent,
-  Pod,
-  ReplicaSet,
-} from '../../../src/kubernetes/api/workload-shapes.ts'
-import type { RolloutTarget, WorkloadFacts } from '../../../src/kubernetes/kinds/target.ts'
+import type { ContainerStatus, KubeEvent, Pod } from '../../../src/kubernetes/api/workload-shapes.ts'
+import { type Deployment, deploymentKind, type ReplicaSet } from '../../../src/kubernetes/kinds/deployment.ts'
+import type { RolloutTarget, WorkloadFacts } from '../../../src/kubernetes/kinds/followed-kind.ts'
 
 /** Objects in the shapes that a real cluster gives, each with one thing changed. */
 
 export const template = { spec: { containers: [{ name: 'app', image: 'web:1' }] } }
 
 export const target: RolloutTarget = {
+  kind: deploymentKind,
   namespace: 'shop',
   name: 'web',
   uid: 'd-1',
@@ -75,6 +71,9 @@ export function event(reason: string, message: string, change: Partial<KubeEvent
   }
 }
 
-export function facts(change: Partial<WorkloadFacts> = {}): WorkloadFacts {
-  return { deployment: deployment(), gone: false, replicaSet: replicaSet(), pods: [], events: [], ...change }
+/** What is known about a Deployment. */
+export type DeploymentFacts = WorkloadFacts<Deployment, ReplicaSet>
+
+export function facts(change: Partial<DeploymentFacts> = {}): DeploymentFacts {
+  return { workload: deployment(), deleted: false, owners: [replicaSet()], pods: [], events: [], ...change }
 }

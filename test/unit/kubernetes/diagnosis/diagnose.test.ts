@@ -59,7 +59,7 @@ describe('pods that are not even made', () => {
     const conditions = [
       { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message, lastTransitionTime: AFTER },
     ]
-    expect(short(causes({ replicaSet: replicaSet('rs-2', '2', { conditions }) }))).toEqual([expected])
+    expect(short(causes({ owners: [replicaSet('rs-2', '2', { conditions })] }))).toEqual([expected])
   })
 })
 
@@ -74,35 +74,35 @@ describe('the Deployment itself', () => {
   const over = (time: string) => deployment({ status: { ...incomplete, conditions: [deadline(time)] } })
 
   test('is over its deadline', () => {
-    expect(short(causes({ deployment: over(AFTER) }))).toEqual(['progress-deadline fatal'])
+    expect(short(causes({ workload: over(AFTER) }))).toEqual(['progress-deadline fatal'])
   })
 
   test('is not, by a condition that is left from the rollout before', () => {
-    expect(short(causes({ deployment: over(BEFORE) }))).toEqual([])
+    expect(short(causes({ workload: over(BEFORE) }))).toEqual([])
   })
 
   test('still is, when nothing was changed: the condition is about this template', () => {
-    expect(short(causes({ deployment: over(BEFORE) }, undefined, { ...target, unchanged: true }))).toEqual([
+    expect(short(causes({ workload: over(BEFORE) }, undefined, { ...target, unchanged: true }))).toEqual([
       'progress-deadline fatal',
     ])
   })
 
   test('over its deadline makes what held it up the cause', () => {
     const events = [event('Unhealthy', 'Readiness probe failed')]
-    expect(short(causes({ deployment: over(AFTER), pods: [pod({ state: { running: {} } })], events }))).toEqual([
+    expect(short(causes({ workload: over(AFTER), pods: [pod({ state: { running: {} } })], events }))).toEqual([
       'not-ready fatal',
     ])
   })
 
   test('paused is said at once', () => {
-    expect(short(causes({ deployment: deployment({ spec: { paused: true }, status: incomplete }) }))).toEqual([
+    expect(short(causes({ workload: deployment({ spec: { paused: true }, status: incomplete }) }))).toEqual([
       'rollout-paused fatal',
     ])
   })
 
   test('says nothing before the controller has seen what was applied', () => {
     const unseen = deployment({ status: { ...incomplete, observedGeneration: 2 } })
-    expect(short(causes({ deployment: unseen, pods: [pod(waiting('InvalidImageName'))] }))).toEqual([])
+    expect(short(causes({ workload: unseen, pods: [pod(waiting('InvalidImageName'))] }))).toEqual([])
   })
 })
 

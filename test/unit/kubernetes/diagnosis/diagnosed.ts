@@ -1,16 +1,17 @@
 import type { ContainerState, ContainerStatus } from '../../../../src/kubernetes/api/workload-shapes.ts'
-import { diagnose } from '../../../../src/kubernetes/diagnosis/diagnose.ts'
 import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
-import { judgeRollout } from '../../../../src/kubernetes/kinds/deployment.ts'
-import type { RolloutTarget, WorkloadFacts } from '../../../../src/kubernetes/kinds/target.ts'
-import { AFTER, deployment, facts, target } from '../workload-facts.ts'
+import type { RolloutTarget } from '../../../../src/kubernetes/kinds/followed-kind.ts'
+import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-workload.ts'
+import { AFTER, type DeploymentFacts, deployment, facts, target } from '../workload-facts.ts'
 
 export const incomplete = { availableReplicas: 0 }
 
-export function causes(change: Partial<WorkloadFacts>, memory = new PodMemory(), about: RolloutTarget = target) {
-  const all = facts({ deployment: deployment({ status: incomplete }), ...change })
+export function causes(change: Partial<DeploymentFacts>, memory = new PodMemory(), about: RolloutTarget = target) {
+  const all = facts({ workload: deployment({ status: incomplete }), ...change })
   memory.update(all.pods)
-  return diagnose(about, judgeRollout(about, all), all, memory)
+  const workload = new FollowedWorkload(about, 0)
+  workload.update(all, memory, 0)
+  return workload.causes
 }
 
 export const short = (found: ReturnType<typeof causes>) => found.map(({ code, fatality }) => `${code} ${fatality}`)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { judgeRollout } from '../../../../src/kubernetes/kinds/deployment.ts'
-import { newReplicaSet } from '../../../../src/kubernetes/kinds/target.ts'
+import { deploymentKind } from '../../../../src/kubernetes/kinds/deployment.ts'
+import { judgeRollout } from '../../../../src/kubernetes/kinds/judge-rollout.ts'
 import { deployment, facts, pod, replicaSet, target, template } from '../workload-facts.ts'
 
 const judge = (change: Parameters<typeof deployment>[0]) =>
-  judgeRollout(target, facts({ deployment: deployment(change) }))
+  judgeRollout(target, facts({ workload: deployment(change) }))
 
 describe('judgeRollout', () => {
   test.each([
@@ -55,8 +55,8 @@ describe('judgeRollout', () => {
   })
 
   test('not seen is not complete, deleted is taken over', () => {
-    expect(judgeRollout(target, facts({ deployment: undefined })).state).toBe('progressing')
-    expect(judgeRollout(target, facts({ deployment: undefined, gone: true })).state).toBe('taken-over')
+    expect(judgeRollout(target, facts({ workload: undefined })).state).toBe('progressing')
+    expect(judgeRollout(target, facts({ workload: undefined, deleted: true })).state).toBe('taken-over')
   })
 
   test('says how far it is', () => {
@@ -77,19 +77,27 @@ describe('judgeRollout', () => {
   })
 })
 
-describe('newReplicaSet', () => {
-  test('is the one of the present revision that the Deployment owns', () => {
+describe('the pods of the present template', () => {
+  const ours = pod()
+  const old = pod({}, { metadata: { uid: 'p-0', ownerReferences: [{ uid: 'rs-1', kind: 'ReplicaSet' }] } })
+
+  test('are those of the ReplicaSet of the present revision that the Deployment owns', () => {
     const foreign = {
       ...replicaSet('foreign'),
       metadata: { ...replicaSet('foreign').metadata, ownerReferences: [{ uid: 'other', kind: 'Deployment' }] },
     }
-    expect(newReplicaSet(deployment(), [replicaSet('rs-1', '1'), foreign, replicaSet('rs-2', '2')])?.metadata.uid).toBe(
-      'rs-2',
-    )
+    const present = replicaSet('rs-2', '2')
+    expect(deploymentKind.newPods(deployment(), [replicaSet('rs-1', '1'), foreign, present], [old, ours])).toEqual({
+      owners: [present],
+      pods: [ours],
+    })
   })
 
-  test('is none before the controller has made one', () => {
-    expect(newReplicaSet(deployment(), [replicaSet('rs-1', '1')])).toBeUndefined()
-    expect(newReplicaSet(deployment({ metadata: { annotations: {} } }), [replicaSet()])).toBeUndefined()
+  test('are none before the controller has created its ReplicaSet', () => {
+    const none = { owners: [], pods: [] }
+    expect(deploymentKind.newPods(deployment(), [replicaSet('rs-1', '1')], [old, ours])).toEqual(none)
+    expect(deploymentKind.newPods(deployment({ metadata: { annotations: {} } }), [replicaSet()], [old, ours])).toEqual(
+      none,
+    )
   })
 })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Deployment, Pod } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import type { Pod } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import type { Deployment } from '../../../../src/kubernetes/kinds/deployment.ts'
 import { AFTER, deployment, pod, replicaSet } from '../workload-facts.ts'
 import { Following, incomplete } from './following.ts'
 
@@ -148,7 +149,7 @@ describe('failure', () => {
     const message = 'pods "web-a" is forbidden: error looking up service account shop/default'
     const conditions = [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message }]
     await it.begin()
-    it.streams.replicaSets.replaced([replicaSet('rs-2', '2', { conditions })])
+    it.replicaSets.replaced([replicaSet('rs-2', '2', { conditions })])
     await it.show(incomplete)
     await it.clock.advance(9_999)
     expect(it.result).toBeUndefined()
@@ -193,7 +194,7 @@ test('another template takes it over at once', async () => {
 test('a deleted Deployment is taken over', async () => {
   await it.begin()
   await it.show(incomplete)
-  it.streams.deployments.changed('DELETED', incomplete)
+  it.deployments.changed('DELETED', incomplete)
   await it.clock.idle()
   expect(it.result?.outcome).toBe('taken-over')
 })

@@ -1,8 +1,9 @@
 import { Changes } from '../../../../src/kubernetes/api/changes.ts'
 import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
-import type { Deployment, Pod } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import type { Pod } from '../../../../src/kubernetes/api/workload-shapes.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
 import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { type Deployment, deploymentKind } from '../../../../src/kubernetes/kinds/deployment.ts'
 import { type FollowOptions, type FollowResult, follow } from '../../../../src/kubernetes/rollout/follow.ts'
 import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-workload.ts'
 import { NamespaceStreams } from '../../../../src/kubernetes/rollout/namespace-streams.ts'
@@ -20,20 +21,20 @@ export class Following {
   readonly clock = new HeldClock()
   readonly logger = new RecordingLogger()
   readonly changes = new Changes()
-  readonly streams = new NamespaceStreams('shop', this.changes, { log: this.logger, redact })
+  readonly streams = new NamespaceStreams('shop', [deploymentKind], this.changes, { log: this.logger, redact })
   result: FollowResult | undefined
   failure: unknown
   /** What the cluster answers when it is asked for a container's log. */
   log: (previous: boolean) => Promise<string> = () => Promise.resolve('')
 
-  followedStreams() {
-    return [this.streams.deployments, this.streams.replicaSets, this.streams.pods]
-  }
+  readonly deployments = this.streams.cacheOf({ apiVersion: 'apps/v1', plural: 'deployments' })
+  readonly replicaSets = this.streams.cacheOf({ apiVersion: 'apps/v1', plural: 'replicasets' })
+  readonly pods = this.streams.pods
 
   async begin(options: Partial<FollowOptions> = {}, names = ['web']): Promise<void> {
-    const { clock, logger, changes, streams } = this
-    for (const collection of this.followedStreams()) collection.opened()
-    streams.replicaSets.replaced([replicaSet()])
+    const { clock, logger, changes, streams, replicaSets } = this
+    for (const cache of [this.deployments, this.replicaSets, this.pods]) cache.opened()
+    replicaSets.replaced([replicaSet()])
     const client: KubernetesClient = {
       get: () => Promise.reject(new Error('unexpected')),
       apply: () => Promise.reject(new Error('unexpected')),
@@ -63,12 +64,12 @@ export class Following {
   }
 
   async show(...deployments: Deployment[]): Promise<void> {
-    for (const one of deployments) this.streams.deployments.changed('MODIFIED', one)
+    for (const one of deployments) this.deployments.changed('MODIFIED', one)
     await this.clock.idle()
   }
 
   async showPods(...pods: Pod[]): Promise<void> {
-    this.streams.pods.replaced(pods)
+    this.pods.replaced(pods)
     await this.clock.idle()
   }
 }
