@@ -1,6 +1,6 @@
 import { n as take, t as readAsked } from "./deployments-request.js";
 import { a as namedDeployment, o as readRunContext } from "./domain-deployment-status-text.js";
-import { t as newStory } from "./deployments-slack-saved.js";
+import { t as newStory } from "./deployments-slack-saved-message.js";
 import { i as writeStatus, t as connector } from "./deployments-status-writer.js";
 import { a as messageOf, r as actionsRunner, t as leave } from "./runner-step-process.js";
 import { n as idOf } from "./runner-inputs.js";

@@ -3,7 +3,7 @@ import { A as oursOf, D as goodOnes, T as Budget, a as HISTORY, c as DEPLOYMENTS
 import { t as machineFetch } from "./net-proxied-fetch.js";
 import { n as connectSlack } from "./slack-client.js";
 import { i as ENDING_TITLES, n as timesOf, r as liveWorkloads, t as objectCounts } from "./deployments-report-words.js";
-import { t as newStory } from "./deployments-slack-saved.js";
+import { t as newStory } from "./deployments-slack-saved-message.js";
 import { s as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
 import { a as SLACK_LIMITS } from "./slack-metadata.js";
 import { a as mention, i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
@@ -269,7 +269,7 @@ function logText(lines, redact) {
 	return command(shown.join("\n"));
 }
 
-// src/deployments/slack/story.ts
+// src/deployments/slack/message-writer.ts
 /** A step that Slack has not taken within this time is no news any more: the next one is tried instead. */
 const STEP_MS = 3e3;
 /** How long a job waits for Slack after the deployment's end has been written to GitHub. */

@@ -59,7 +59,7 @@ function minutes(seconds) {
 	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-// src/deployments/run-context.ts
+// src/actions/deploy/run-context.ts
 const needed = [
 	"GITHUB_REPOSITORY",
 	"GITHUB_API_URL",

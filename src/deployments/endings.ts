@@ -1,7 +1,7 @@
 import { type Ending, endingOfError, successEnding } from '../domain/deployment/ending.ts'
 import { type Finding, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
-import type { Report } from './report.ts'
+import type { Report } from './progress.ts'
 
 /** How a followed rollout ends the deployment. */
 export function endingOfRollout(result: FollowResult, commit: string, ms: number): Ending {

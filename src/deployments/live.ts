@@ -1,4 +1,4 @@
-import type { Report } from './report.ts'
+import type { Report } from './progress.ts'
 
 /** What is live of one workload. */
 export interface LiveWorkload {

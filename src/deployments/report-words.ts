@@ -1,5 +1,5 @@
 import { seconds } from '../time/duration.ts'
-import type { Report } from './report.ts'
+import type { Report } from './progress.ts'
 
 /** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
 export function objectCounts(applied: NonNullable<Report['applied']>): string {

@@ -8,7 +8,7 @@ import { deploymentFromEvent, getDeployment, listStatuses, newestDeployment } fr
 import { readDefaultBranch } from '../github/repository.ts'
 import { hasRunEnded } from '../github/workflow-runs.ts'
 import { parsePolicy } from '../policy/policy.ts'
-import type { Named } from './run-context.ts'
+import type { Named } from '../actions/deploy/run-context.ts'
 
 /** A deployment's record, and what is being read about it meanwhile. */
 export interface Asked {

@@ -6,8 +6,8 @@ import { createStatus } from '../github/deployments.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Masks } from '../secrets/masks.ts'
 import type { Clock } from '../time/clock.ts'
-import type { Report } from './report.ts'
-import type { RunContext } from './run-context.ts'
+import type { Report } from './progress.ts'
+import type { RunContext } from '../actions/deploy/run-context.ts'
 import type { Status } from './statuses.ts'
 
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */

@@ -6,7 +6,7 @@ import type { FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
 import { escaped, fenced } from '../text/markdown.ts'
 import { ENDING_TITLES } from './ending-titles.ts'
 import { liveWorkloads } from './live.ts'
-import type { Report } from './report.ts'
+import type { Report } from './progress.ts'
 import { objectCounts, timesOf } from './report-words.ts'
 
 /** How a text from outside is shown: without secrets, and without Markdown or HTML of its own. */

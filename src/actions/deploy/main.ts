@@ -1,5 +1,5 @@
 import { endingOfThrown } from '../../deployments/endings.ts'
-import { readRunContext } from '../../deployments/run-context.ts'
+import { readRunContext } from './run-context.ts'
 import type { Fact } from '../../deployments/run-state.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'

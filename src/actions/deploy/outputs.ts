@@ -1,4 +1,4 @@
-import type { DeployResult } from '../../deployments/report.ts'
+import type { DeployResult } from '../../deployments/progress.ts'
 import { summaryOf } from '../../deployments/summary.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import type { Runner } from '../../runner/runner.ts'

@@ -1,4 +1,4 @@
-import { readRunContext } from '../../deployments/run-context.ts'
+import { readRunContext } from './run-context.ts'
 import { type Fact, readEnding } from '../../deployments/run-state.ts'
 import { connector, lastStatus, writeStatus } from '../../deployments/status-writer.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'

@@ -1,4 +1,4 @@
-import type { Report } from '../../deployments/report.ts'
+import type { Report } from '../../deployments/progress.ts'
 import type { Fact } from '../../deployments/run-state.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'

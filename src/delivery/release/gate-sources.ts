@@ -1,6 +1,6 @@
 import type { DeployInputs } from '../../actions/deploy/inputs.ts'
 import type { GateQuestion } from '../../deployments/gate.ts'
-import type { RunContext } from '../../deployments/run-context.ts'
+import type { RunContext } from '../../actions/deploy/run-context.ts'
 import { checkWorkTree } from '../../git/work-tree.ts'
 import { lookUpImage } from '../../registry/image-lookup.ts'
 import { parseImageRepository } from '../../registry/image-reference.ts'

@@ -5,8 +5,8 @@ import { slackLogin } from '../../slack/login.ts'
 import { systemClock } from '../../time/system-clock.ts'
 import type { Fact } from '../run-state.ts'
 import { liveLines, slackOf } from './open.ts'
-import type { ToldStory } from './saved.ts'
-import { SlackStory } from './story.ts'
+import type { ToldStory } from './saved-message.ts'
+import { SlackStory } from './message-writer.ts'
 
 /**
  * Ends the story of a deployment whose run cannot do it any more, or never began with it, from what an earlier entry has

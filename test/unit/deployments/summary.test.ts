@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Report } from '../../../src/deployments/report.ts'
+import type { Report } from '../../../src/deployments/progress.ts'
 import { summaryOf } from '../../../src/deployments/summary.ts'
 import type { Ending } from '../../../src/domain/deployment/ending.ts'
 import type { AppliedObject } from '../../../src/kubernetes/apply/apply.ts'

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts'
-import { readEventFile, runVariables } from '../runner/run-variables.ts'
+import { UserError } from '../../errors.ts'
+import { readEventFile, runVariables } from '../../runner/run-variables.ts'
 
 /** What the runner says about this run: the variables GitHub documents as the default environment variables. */
 export interface RunContext {

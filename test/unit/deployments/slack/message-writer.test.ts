@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { ToldStory } from '../../../../src/deployments/slack/saved.ts'
-import { SlackStory } from '../../../../src/deployments/slack/story.ts'
+import type { ToldStory } from '../../../../src/deployments/slack/saved-message.ts'
+import { SlackStory } from '../../../../src/deployments/slack/message-writer.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import { UserError } from '../../../../src/errors.ts'
 import type { SlackClient } from '../../../../src/slack/client.ts'

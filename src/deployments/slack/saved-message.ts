@@ -3,7 +3,7 @@ import type { ToldDeployments } from '../../policy/slack.ts'
 import type { MessageRef } from '../../slack/message.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import type { Ours } from '../request.ts'
-import type { RunContext } from '../run-context.ts'
+import type { RunContext } from '../../actions/deploy/run-context.ts'
 import type { SlackFacts } from './facts.ts'
 
 /** A deployment's story as far as it was told. Plain data: entries of the action hand it on as JSON. */

@@ -7,7 +7,7 @@ import type { Clock } from '../../time/clock.ts'
 import { detailsReply, type EndedDeployment } from './details.ts'
 import type { SlackFacts } from './facts.ts'
 import { deploymentMessage, type Progress } from './message.ts'
-import type { ToldStory } from './saved.ts'
+import type { ToldStory } from './saved-message.ts'
 
 /** How a story is told. */
 export interface StoryTools {

@@ -1,0 +1,45 @@
+import { t as canonicalName } from "./text-canonical-name.js";
+
+// src/domain/dashboard.ts
+/** The address behind a template of the policy, each word encoded so that it cannot change the address around it. */
+function dashboardUrl(template, words) {
+	return template.replaceAll(/\{(service|environment|commit|repository)\}/g, (_, name) => encodeURIComponent(words[name].toWellFormed()));
+}
+
+// src/deployments/slack/saved-message.ts
+/** A deployment's story before anything of it was told; undefined where the policy wants none. */
+function newStory(request, context) {
+	const { channel, deployments } = request.environment.slack;
+	if (channel === void 0 || deployments === "none") return void 0;
+	return {
+		told: deployments,
+		facts: factsOf(request, channel, context)
+	};
+}
+function factsOf(request, channel, { owner, repository, logUrl, page }) {
+	const { service, sha: commit, deployment, slack } = request;
+	const words = {
+		service,
+		environment: request.environment.name,
+		commit,
+		repository: `${owner}/${repository}`
+	};
+	const member = slack.users.get(canonicalName(deployment.creator));
+	return {
+		channel,
+		page,
+		...words,
+		deploymentId: deployment.id,
+		requester: {
+			login: deployment.creator,
+			member
+		},
+		logUrl,
+		dashboard: slack.dashboard === void 0 ? void 0 : dashboardUrl(slack.dashboard, words),
+		title: void 0,
+		author: void 0,
+		train: void 0
+	};
+}
+
+export { newStory as t };
