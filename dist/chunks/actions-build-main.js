@@ -75,7 +75,7 @@ async function build(runner, signal, settings, context) {
 	const { present } = await import("./actions-build-outputs.js");
 	const { startProcessGroup: start } = await import("./process-group.js");
 	const { spawnExec: exec } = await import("./process-spawn-exec.js");
-	const { systemClock: clock } = await import("./time-system-clock.js");
+	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
 	const { log, print, masks, env } = runner;
 	const marker = randomUUID();
 	const folder = await mkdtemp(join(context.temp, "build-"));

@@ -1,244 +1,47 @@
-import { c as endingOfError, d as successEnding, o as readRunContext, t as endingLine } from "./domain-deployment-status-text.js";
-import { a as messageOf, i as UserError, n as stopOnSignals, r as actionsRunner, t as leave } from "./runner-step-process.js";
-import { spawnExec } from "./process-spawn-exec.js";
-import { i as readInputs, n as idOf, r as linesOf, t as durationOf } from "./runner-inputs.js";
-import { systemClock } from "./time-system-clock.js";
-import { t as slackLogin } from "./slack-login.js";
-
-// src/deployments/endings.ts
-/** How a followed rollout ends the deployment. */
-function endingOfRollout(result, commit, ms) {
-	if (result.outcome === "complete") return successEnding(commit, ms);
-	const { cause } = result;
-	const findings = result.causes.map(({ code, object, text, advice }) => ({
-		reason: code,
-		text: advice === "" ? text : `${text}. ${advice}`,
-		where: object
-	}));
-	if (result.outcome === "taken-over") return {
-		outcome: "failed",
-		reason: cause?.code ?? "taken-over",
-		text: cause === void 0 ? "somebody else changed the objects during the rollout" : inOneLine(cause),
-		findings
-	};
-	if (cause === void 0) return {
-		outcome: "failed",
-		reason: "timeout",
-		text: `time is up; not complete: ${result.workloads.filter(({ state }) => state !== "complete").map(({ object }) => object).join(", ")}`,
-		findings
-	};
-	const late = result.outcome === "timeout" ? "time is up; " : "";
-	return {
-		outcome: "failed",
-		reason: cause.code,
-		text: `${late}${inOneLine(cause)}`,
-		findings
-	};
-}
-/** Object and container first, then the code, since a status may be cut at its end. */
-function inOneLine({ object, container, code, text }) {
-	return `${object}${container === void 0 ? "" : `, container ${container}`}: ${code}: ${text}`;
-}
-/** Without secrets, and before anything is cut: half a secret would not be found any more. */
-function redacted(ending, redact) {
-	return {
-		...ending,
-		text: redact(ending.text),
-		findings: ending.findings.map((finding) => redactedFinding(finding, redact))
-	};
-}
-function redactedFinding(finding, redact) {
-	const { where } = finding;
-	return {
-		...finding,
-		text: redact(finding.text),
-		...where === void 0 ? {} : { where: redact(where) }
-	};
-}
-/** How whatever was thrown ends the deployment. */
-function endingOfThrown(thrown, report, signal) {
-	if (signal.aborted) {
-		const live = report?.touched ? "the cluster is left as it is, the rollout goes on without us" : "nothing was touched";
-		return {
-			outcome: "cancelled",
-			reason: "cancelled",
-			text: `${messageOf(signal.reason)}; ${live}`,
-			findings: []
-		};
-	}
-	const ending = endingOfError(thrown);
-	if (report?.touched && ending.reason === "timeout") return {
-		...ending,
-		outcome: "failed"
-	};
-	if (report?.touched && ending.outcome === "error") return {
-		...ending,
-		text: `${ending.text}; what was applied stays as it is`
-	};
-	return ending;
-}
-
-// src/actions/deploy/inputs.ts
-/** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
-const deployInputs = {
-	token: {
-		description: "Token of the run: reads the commit and its checks, writes the statuses of the deployment.",
-		required: true,
-		default: "${{ github.token }}"
-	},
-	"deployment-id": { description: "Id of the deployment to run. Only for runs that a `deployment` event did not start." },
-	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused." },
-	kubeconfig: {
-		description: "The kubeconfig for the cluster: its content (from a secret) or a path to it.",
-		required: true
-	},
-	context: { description: "Context of the kubeconfig. Default: its current context." },
-	namespace: { description: "Namespace of objects that name none. Default: the one of the context, else `default`." },
-	image: {
-		description: "Image repository without tag: `ghcr.io/acme/hello`. The image of the commit is the one tagged with its full SHA.",
-		required: true
-	},
-	"registry-username": { description: "User name for the registry. Default: the logins of the docker config, else anonymous." },
-	"registry-password": { description: "Password or token for the registry." },
-	templates: {
-		description: "Folder of the gomplate templates. `{service}` and `{environment}` stand for their names.",
-		default: "deploy/templates"
-	},
-	values: { description: "Files with values, one a line, later ones win. `{service}` and `{environment}` stand for their names." },
-	"secret-env": { description: "Names of environment variables of this step that templates may read as `.Env.NAME`, one a line. Their values are masked." },
-	secrets: { description: "Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first, nothing else is read." },
-	timeout: {
-		description: "Time for the whole deployment, such as `90s`, `10m`, `1h`.",
-		default: "10m"
-	},
-	"stable-for": {
-		description: "How long a complete rollout must stay complete, such as `10s`. `0s` turns the stability window off.",
-		default: "10s"
-	},
-	"gomplate-version": {
-		description: "Version of gomplate.",
-		default: "5.1.0"
-	},
-	"gomplate-checksum": { description: "SHA-256 of the gomplate binary. Only for versions whose checksums this action does not know." },
-	"gomplate-base-url": {
-		description: "Where gomplate is downloaded from when it is not on the PATH: a mirror of its releases.",
-		default: "https://github.com/hairyhenderson/gomplate/releases/download"
-	},
-	"slack-token": { description: "Bot token of a Slack app. With it each deployment is told in its environment's channel; the policy names that." },
-	"slack-api-url": {
-		description: "Base of Slack’s web API.",
-		default: "https://slack.com/api/"
-	}
-};
-/** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
-function validate(texts, env) {
-	const timeoutMs = durationOf("timeout", texts.timeout);
-	const stableForMs = durationOf("stable-for", texts["stable-for"]);
-	if (stableForMs >= timeoutMs) throw new UserError("bad-input", `Inputs "stable-for" (${texts["stable-for"]}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`);
-	return {
-		token: texts.token,
-		deploymentId: texts["deployment-id"] === "" ? void 0 : idOf("deployment-id", texts["deployment-id"]),
-		environment: given(texts.environment),
-		kubeconfig: texts.kubeconfig,
-		context: given(texts.context),
-		namespace: given(texts.namespace),
-		image: texts.image,
-		registry: registryLogin(texts["registry-username"], texts["registry-password"]),
-		templates: texts.templates,
-		values: linesOf(texts.values),
-		secretEnv: secretEnv(linesOf(texts["secret-env"]), {
-			...env,
-			...secretsOf(texts.secrets)
-		}),
-		timeoutMs,
-		stableForMs,
-		slack: slackLogin(texts["slack-token"], texts["slack-api-url"]),
-		gomplate: {
-			version: texts["gomplate-version"].replace(/^v/, ""),
-			checksum: given(texts["gomplate-checksum"]),
-			baseUrl: texts["gomplate-base-url"].replace(/\/+$/, "")
-		}
-	};
-}
-function given(text) {
-	return text === "" ? void 0 : text;
-}
-function registryLogin(username, password) {
-	if (username === "" && password === "") return void 0;
-	if (username === "" || password === "") {
-		const [has, lacks] = username === "" ? ["password", "username"] : ["username", "password"];
-		throw new UserError("bad-input", `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`);
-	}
-	return {
-		username,
-		password
-	};
-}
-/** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */
-function secretsOf(text) {
-	if (text === "") return {};
-	let parsed;
-	try {
-		parsed = JSON.parse(text);
-	} catch {
-		parsed = void 0;
-	}
-	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new UserError("bad-input", "Input \"secrets\" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing");
-	return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === "string"));
-}
-function secretEnv(names, env) {
-	const values = {};
-	const problems = [];
-	for (const name of names) {
-		const value = env[name];
-		if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.push(`"${name}" is not a name of an environment variable`);
-		else if (value === void 0) problems.push(`${name} is not set`);
-		else if (value === "") problems.push(`${name} is empty: is the secret set for this environment?`);
-		else values[name] = value;
-	}
-	if (problems.length > 0) throw new UserError("bad-input", `Input "secret-env": ${problems.join("; ")}. Hand values over under "env:" of this step`);
-	return values;
-}
+import { r as endingOfThrown } from "./deployments-endings.js";
+import { d as readRunContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
+import { a as messageOf, n as stopOnSignals, r as actionsRunner, t as leave } from "./runner-step-process.js";
+import { i as readInputs } from "./runner-inputs.js";
+import { n as givenId, r as validate, t as deployInputs } from "./actions-deploy-inputs.js";
 
 // src/actions/deploy/main.ts
-const bugs = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
+const BUGS = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 /** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
 async function main() {
 	const runner = actionsRunner();
-	const stop = stopOnSignals();
-	const remember = (fact, value) => keep(fact, value, runner);
+	const { signal } = stopOnSignals();
 	try {
-		const inputs = validate(readInputs(deployInputs, runner.input), runner.env);
-		const context = readRunContext(runner.env);
-		const { runDeployment } = await import("./delivery-release-run.js");
-		const { present } = await import("./actions-deploy-outputs.js");
-		const { log, masks, env } = runner;
-		const recall = (fact) => runner.state(fact);
-		await present(await runDeployment(inputs, context, {
-			log,
-			masks,
-			env,
-			exec: spawnExec,
-			clock: systemClock,
-			signal: stop.signal,
-			remember,
-			recall
-		}), runner);
+		await present(await run(runner, signal), runner);
 	} catch (thrown) {
-		const ending = endingOfThrown(thrown, void 0, stop.signal);
-		const { endUnbegun } = await import("./deployments-failed-start.js");
-		const left = await endUnbegun(ending, runner, remember);
+		const ending = endingOfThrown(thrown, false, signal);
+		const left = await endFailedStart(ending, runner);
 		if (left === void 0) sayItCouldNotBegin(thrown, ending, runner);
-		else await (await import("./actions-deploy-outputs.js")).present(left, runner);
+		else await present(left, runner);
 	}
 	leave();
 }
-/** A full disk under the runner's files is no reason to stop half-way, nor to leave a deployment without its end. */
-function keep(fact, value, runner) {
+async function run(runner, signal) {
+	const settings = validate(readInputs(deployInputs, runner.input), runner.env);
+	const context = readRunContext(runner.env);
+	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);
+	const effects = deployEffects(settings, context, runner, signal);
+	return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects);
+}
+async function present(result, runner) {
+	await (await import("./actions-deploy-outputs.js")).present(result, runner);
+}
+/** A deployment whose run could not even begin gets its end all the same, where that can be had. */
+async function endFailedStart(ending, runner) {
+	const token = runner.input("token");
+	if (token === "") return void 0;
 	try {
-		runner.saveState(fact, value);
+		const context = readRunContext(runner.env);
+		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
+		const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([import("./deployments-failed-start.js"), import("./actions-deploy-deployment-effects.js")]);
+		return await endFailedStart(ending, named, context, deploymentEffects(runner, context, token, () => void 0));
 	} catch (thrown) {
-		runner.log.warning(`The runner does not keep "${fact}" for the end of the job: ${messageOf(thrown)}`);
+		runner.log.info(`No status could be written: ${messageOf(thrown)}`);
+		return;
 	}
 }
 function sayItCouldNotBegin(thrown, ending, runner) {
@@ -246,7 +49,7 @@ function sayItCouldNotBegin(thrown, ending, runner) {
 	runner.setOutput("reason", ending.reason);
 	runner.fail(endingLine(ending));
 	for (const { where, text } of ending.findings) runner.log.info(where === void 0 ? text : `${where}: ${text}`);
-	if (ending.reason === "bug") runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`);
+	if (ending.reason === "bug") runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUGS}`);
 }
 
-export { main, endingOfThrown as n, redacted as r, endingOfRollout as t };
+export { main };

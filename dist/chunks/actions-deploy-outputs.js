@@ -1,84 +1,79 @@
-import { s as nameOf } from "./kubernetes-api-objects.js";
+import { n as shortSha } from "./domain-sha.js";
 import { n as fenced, t as escaped } from "./text-markdown.js";
-import { i as ENDING_TITLES, n as timesOf, r as liveWorkloads, t as objectCounts } from "./deployments-report-words.js";
+import { c as furtherFindings, d as timesOf, l as liveState, o as ENDING_TITLES, s as containerLogTitle, u as objectCounts } from "./deployments-endings.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/deployments/summary.ts
-/**
-* The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. `redact` hides
-* secrets; it has to come before escaping, after which a secret with a `_` in it would not be found.
-*/
-function summaryOf(report, ending, ms, redact) {
-	const show = {
-		text: (text) => escaped(redact(text)),
-		code: (text) => redact(text).replaceAll("`", "'")
-	};
+/** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */
+function summaryOf(view) {
 	return `${[
-		`## ${ENDING_TITLES[ending.outcome]}: ${subjectOf(report, show)}`,
-		ending.outcome === "success" ? "" : causeOf(ending, report.rollout, show),
-		logsOf(report.rollout, redact),
-		liveOf(report, ending),
-		factsOf(report, ms, show),
-		workloadsOf(report.rollout, show),
-		objectsOf(report.applied),
-		warningsOf(report.warnings, show)
+		`## ${ENDING_TITLES[view.ending.outcome]}: ${subjectOf(view)}`,
+		view.ending.outcome === "success" ? "" : causeOf(view),
+		logsOf(view),
+		liveOf(view),
+		factsOf(view),
+		workloadsOf(view),
+		objectsOf(view),
+		warningsOf(view.warnings)
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
-function subjectOf(report, show) {
-	return show.text(`${report.service ?? "deployment"} ${report.commit.slice(0, 7)} to ${report.environment}`);
+function subjectOf({ service = "deployment", commit, environment }) {
+	return escaped(`${service} ${shortSha(commit)} to ${environment}`);
 }
-function causeOf(ending, rollout, show) {
-	const lines = [`**${show.text(ending.text)}**`];
-	const advice = rollout?.cause?.advice ?? "";
-	if (advice !== "") lines.push("", show.text(advice));
-	const findings = rollout === void 0 ? ending.findings.filter(({ text }) => text !== ending.text) : [];
-	if (findings.length > 0) lines.push("", ...findings.map((finding) => findingLine(finding, show)));
+function causeOf(view) {
+	const lines = [`**${escaped(view.ending.text)}**`];
+	const advice = view.cause?.advice ?? "";
+	if (advice !== "") lines.push("", escaped(advice));
+	const findings = view.workloads.length > 0 ? [] : furtherFindings(view);
+	if (findings.length > 0) lines.push("", ...findings.map(findingLine));
 	return lines.join("\n");
 }
-function findingLine({ where, text, url }, show) {
-	return `- ${where === void 0 ? "" : `\`${show.code(where)}\` `}${url === void 0 ? show.text(text) : `[${show.text(text)}](${encodeURI(url)})`}`;
+function findingLine({ where, text, url }) {
+	return `- ${where === void 0 ? "" : `${code(where)} `}${url === void 0 ? escaped(text) : `[${escaped(text)}](${encodeURI(url)})`}`;
 }
-function logsOf(rollout, redact) {
-	const logs = rollout?.logs;
-	if (logs === void 0 || logs.lines.length === 0) return "";
-	return `${`Last lines of container \`${logs.container}\` in pod \`${logs.pod}\`:`}\n\n${fenced(logs.lines.map(redact))}`;
+/** Text from outside between backticks. */
+function code(text) {
+	return `\`${text.replaceAll("`", "'")}\``;
 }
-function liveOf(report, ending) {
-	if (ending.outcome === "success") return "";
-	if (!report.touched) return "Nothing was touched: the cluster is as it was.";
-	const workloads = liveWorkloads(report);
-	if (workloads.length === 0) return "The cluster was touched; see the objects below for what was applied.";
+function logsOf({ containerLog }) {
+	if (containerLog === void 0 || containerLog.lines.length === 0) return "";
+	return `${containerLogTitle(containerLog, code)}\n\n${fenced(containerLog.lines)}`;
+}
+function liveOf(view) {
+	const live = liveState(view);
+	if (live.kind === "as-deployed") return "";
+	if (live.kind !== "workloads") return live.text;
 	return [
 		"What is live now:",
 		"",
-		...workloads.map(({ object, serves, text }) => `- \`${object}\`: ${serves ? text : `**${text}**`}`)
+		...live.workloads.map(({ object, serves, text }) => `- ${code(object)}: ${serves ? text : `**${text}**`}`)
 	].join("\n");
 }
-function factsOf(report, ms, show) {
+function factsOf({ commit, environment, image, steps, ms, links }) {
 	return [
 		"| | |",
 		"| --- | --- |",
 		...[
-			["commit", `[\`${report.commit}\`](${encodeURI(report.commitUrl)})`],
-			["environment", show.text(report.environment)],
-			...report.image === void 0 ? [] : [["image", `\`${report.image}\``]],
-			["time", timesOf(report.steps, ms)]
+			["commit", `[\`${commit}\`](${encodeURI(links.commit)})`],
+			["environment", escaped(environment)],
+			...image === void 0 ? [] : [["image", code(image)]],
+			...ms === void 0 ? [] : [["time", timesOf(steps, ms)]]
 		].map(([name, value]) => `| ${name} | ${value} |`)
 	].join("\n");
 }
-function workloadsOf(rollout, show) {
-	if (rollout === void 0 || rollout.workloads.length === 0) return "";
+function workloadsOf({ workloads }) {
+	if (workloads.length === 0) return "";
 	return [
 		"| workload | namespace | state | time |",
 		"| --- | --- | --- | --- |",
-		...rollout.workloads.map(({ object, namespace, text, seconds: time }) => `| \`${object}\` | ${namespace} | ${show.text(text)} | ${time.toFixed(1)} s |`)
+		...workloads.map(({ object, namespace, text, seconds }) => `| ${code(object)} | ${namespace} | ${escaped(text)} | ${seconds.toFixed(1)} s |`)
 	].join("\n");
 }
-function objectsOf(applied) {
-	if (applied === void 0 || applied.length === 0) return "";
-	const rows = applied.map(({ manifest, namespace, action }) => `| \`${nameOf(manifest.object)}\` | ${namespace ?? ""} | ${action} |`);
+function objectsOf({ objects }) {
+	if (objects.length === 0) return "";
+	const rows = objects.map(({ object, namespace = "", action }) => `| ${code(object)} | ${namespace} | ${action} |`);
 	return [
-		`<details><summary>${applied.length} ${applied.length === 1 ? "object" : "objects"}: ${objectCounts(applied)}</summary>`,
+		`<details><summary>${objects.length} ${objects.length === 1 ? "object" : "objects"}: ${objectCounts(objects)}</summary>`,
 		"",
 		"| object | namespace | |",
 		"| --- | --- | --- |",
@@ -87,50 +82,54 @@ function objectsOf(applied) {
 		"</details>"
 	].join("\n");
 }
-function warningsOf(warnings, show) {
+function warningsOf(warnings) {
 	return warnings.length === 0 ? "" : [
 		"Worth a look:",
 		"",
-		...warnings.map((warning) => findingLine(warning, show))
+		...warnings.map(findingLine)
 	].join("\n");
 }
 
 // src/actions/deploy/outputs.ts
 /** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
 async function present(result, runner) {
-	runner.setOutput("deployment-id", String(result.kind === "ours" ? result.report.deploymentId : result.deploymentId));
-	if (result.kind === "left") return presentLeft(result, runner);
-	const { report, ending, ms } = result;
+	if (result.kind === "left-alone") return presentLeftAlone(result, runner);
+	const { view, unwritten } = result;
+	const { ending } = view;
+	runner.setOutput("deployment-id", String(view.id));
 	runner.setOutput("outcome", ending.outcome);
 	runner.setOutput("reason", ending.outcome === "success" ? "" : ending.reason);
-	runner.setOutput("service", report.service ?? "");
-	runner.setOutput("environment", report.environment);
-	runner.setOutput("commit", report.commit);
-	runner.setOutput("image", report.image ?? "");
+	runner.setOutput("service", view.service ?? "");
+	runner.setOutput("environment", view.environment);
+	runner.setOutput("commit", view.commit);
+	runner.setOutput("image", view.image ?? "");
 	const headline = endingLine(ending);
 	if (ending.outcome === "success") runner.log.info(headline);
 	else if (ending.outcome === "superseded") runner.log.notice(headline);
 	else runner.fail(headline);
-	if (ending.outcome !== "success") sayWhy(result, runner);
-	await runner.writeSummary(summaryOf(report, ending, ms, (text) => runner.masks.redact(text)));
-	if (result.unwritten !== void 0) runner.fail(`GitHub still shows deployment ${report.deploymentId} as under way: its last status ("${headline}") could not be written: ${result.unwritten}`);
+	for (const line of reasonLines(view)) runner.log.info(`  ${line}`);
+	await runner.writeSummary(summaryOf(view));
+	if (unwritten !== void 0) runner.fail(`GitHub still shows deployment ${view.id} as under way: its last status ("${headline}") could not be written: ${unwritten}`);
 }
-function sayWhy({ report, ending }, runner) {
-	for (const { where, text, url } of ending.findings.filter(({ text, url }) => url !== void 0 || text !== ending.text)) runner.log.info(`  ${where === void 0 ? "" : `${where}: `}${text}${url === void 0 ? "" : ` ${url}`}`);
-	const logs = report.rollout?.logs;
-	if (logs !== void 0 && logs.lines.length > 0) {
-		runner.log.info(`  last lines of container ${logs.container} in pod ${logs.pod}:`);
-		for (const line of logs.lines) runner.log.info(`  | ${line}`);
-	}
-	if (!report.touched) runner.log.info("  Nothing was touched.");
+/** Why it ended so, for the log; nothing for a success. */
+function reasonLines(view) {
+	if (view.ending.outcome === "success") return [];
+	const log = view.containerLog;
+	const live = liveState(view);
+	return [
+		...furtherFindings(view).map(({ where, text, url }) => `${where === void 0 ? "" : `${where}: `}${text}${url === void 0 ? "" : ` ${url}`}`),
+		...log === void 0 || log.lines.length === 0 ? [] : [containerLogTitle(log), ...log.lines.map((line) => `| ${line}`)],
+		...live.kind === "untouched" ? [live.text] : []
+	];
 }
-/** Somebody else's deployment is none of our business; but whoever expected something to happen is told that nothing did. */
-function presentLeft(result, runner) {
+/** Somebody else's deployment is none of our business; but whoever expected something to happen learns that nothing did. */
+function presentLeftAlone({ deploymentId, environment, reason, why, expected }, runner) {
+	runner.setOutput("deployment-id", String(deploymentId));
 	runner.setOutput("outcome", "left-alone");
-	runner.setOutput("reason", result.reason);
-	runner.setOutput("environment", result.environment);
-	const text = `Deployment ${result.deploymentId} is left alone: ${result.why}`;
-	if (result.expected) runner.log.notice(text);
+	runner.setOutput("reason", reason);
+	runner.setOutput("environment", environment);
+	const text = `Deployment ${deploymentId} is left alone: ${why}`;
+	if (expected) runner.log.notice(text);
 	else runner.fail(text);
 }
 

@@ -1,58 +1,94 @@
-import { o as readRunContext, t as endingLine } from "./domain-deployment-status-text.js";
-import { n as readEnding } from "./deployments-run-state.js";
-import { i as writeStatus, n as lastStatus, t as connector } from "./deployments-status-writer.js";
+import { d as readRunContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { a as messageOf, r as actionsRunner, t as leave } from "./runner-step-process.js";
-import { systemClock } from "./time-system-clock.js";
+import { n as endingOfState } from "./deployments-endings.js";
+import { t as MessageWriter } from "./deployments-slack-message-writer.js";
+import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
+import { t as slackLogin } from "./slack-login.js";
+import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 
-// src/actions/deploy/post.ts
+// src/deployments/slack/finish.ts
 /**
-* Runs after the job's last step, whatever happened: ends a deployment that this run has taken and not ended, and its story
-* in Slack, in the words that `main` had for it, if it had come so far.
+* Brings the message of a deployment to its end whose run cannot do it any more, or never began with it, from what an earlier
+* step of the job has saved. Takes no longer than any end of a message and throws nothing. `ending`: without secrets.
 */
-async function post() {
-	const runner = actionsRunner();
-	const id = fact(runner, "deployment");
-	if (id !== "" && fact(runner, "ended") !== "true") await end(Number(id), runner);
-	if (fact(runner, "slack") !== "") {
-		const { endToldStory } = await import("./deployments-slack-finish.js");
-		await endToldStory(endingOf(runner), runner);
-	}
-	leave();
+async function finishMessage(ending, effects) {
+	const problem = await finish(ending, effects).catch(messageOf);
+	if (problem !== void 0) effects.log.notice(`Slack was not told how this ended: ${problem}`);
 }
-async function end(id, runner) {
-	const ending = endingOf(runner);
+async function finish(ending, { connectSlack, clock, state }) {
+	const slack = connectSlack();
+	if (slack === void 0) return "the input \"slack-token\" is empty";
+	const saved = JSON.parse(state.read("slack"));
+	return new MessageWriter({
+		slack,
+		clock,
+		save: () => void 0
+	}, saved).end(viewOfFacts(saved.facts, ending, state.read("touched") === "true"));
+}
+/** All that is known where the run did not live to say more. */
+function viewOfFacts(facts, ending, touched) {
+	const { deploymentId: id, repository, service, environment, requester, commit, page, logUrl: log } = facts;
+	return {
+		id,
+		repository,
+		service,
+		environment,
+		requester: requester.login,
+		commit,
+		touched,
+		ending,
+		steps: [],
+		causes: [],
+		workloads: [],
+		objects: [],
+		warnings: [],
+		links: {
+			repository: page,
+			commit: `${page}/commit/${commit}`,
+			log
+		}
+	};
+}
+
+// src/deployments/job-end.ts
+/**
+* Ends what the job has left open, whatever happened in it: the deployment that this run has claimed and not ended, and its
+* message in Slack, in the words that `main` had for it, if it had come so far. Resolves with one line where GitHub still
+* shows the deployment as in progress.
+*/
+async function finishAfterJob(context, effects) {
+	const { state } = effects;
+	const ending = endingOfState(state);
+	const id = state.read("deployment");
+	const problem = id !== "" && state.read("ended") !== "true" ? await writeLastStatus(Number(id), ending, context, effects) : void 0;
+	if (state.read("slack") !== "") await finishMessage(ending, effects);
+	return problem;
+}
+async function writeLastStatus(id, ending, context, { log, masks, state, connectGitHub }) {
 	const line = `Deployment ${id}: ${endingLine(ending)}`;
 	try {
-		const context = readRunContext(runner.env);
-		const github = connector(runner.input("token"), context, {
-			log: runner.log,
-			clock: systemClock
-		})();
-		await writeStatus(github, id, lastStatus(ending), context, runner.masks);
-		if (fact(runner, "end") === "") runner.log.warning(line);
-		else runner.log.notice(`${line} (its last status, written after all)`);
+		await writeStatus(connectGitHub(), id, lastStatus(ending), context, masks);
 	} catch (thrown) {
-		runner.fail(`Deployment ${id} is left without an end (${endingLine(ending)}): ${messageOf(thrown)}`);
+		return `Deployment ${id} is left without an end (${endingLine(ending)}): ${messageOf(thrown)}`;
 	}
+	if (state.read("end") === "") log.warning(line);
+	else log.notice(`${line} (its last status, written after all)`);
 }
-function endingOf(runner) {
-	const known = readEnding(fact(runner, "end"));
-	if (known !== void 0) return known;
-	if (fact(runner, "begun") !== "true") return {
-		outcome: "error",
-		reason: "never-begun",
-		text: "the job ended before the deployment began; nothing was touched",
-		findings: []
-	};
-	return {
-		outcome: "cancelled",
-		reason: "killed",
-		text: `the run was stopped half-way; ${fact(runner, "touched") === "true" ? "the cluster is left as it is, the rollout goes on without us" : "nothing was touched"}`,
-		findings: []
-	};
-}
-function fact(runner, name) {
-	return runner.state(name);
+
+// src/actions/deploy/post.ts
+/** Runs after the job's last step, whatever happened: ends what it has left open. */
+async function post() {
+	const runner = actionsRunner();
+	try {
+		const context = readRunContext(runner.env);
+		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));
+		const effects = deploymentEffects(runner, context, runner.input("token"), slack);
+		const problem = await finishAfterJob(context, effects);
+		if (problem !== void 0) runner.fail(problem);
+	} catch (thrown) {
+		runner.fail(messageOf(thrown));
+	}
+	leave();
 }
 
 export { post };

@@ -1,43 +1,49 @@
-import { n as take, t as readAsked } from "./deployments-request.js";
-import { a as namedDeployment, o as readRunContext } from "./domain-deployment-status-text.js";
-import { t as newStory } from "./deployments-slack-saved-message.js";
-import { i as writeStatus, t as connector } from "./deployments-status-writer.js";
+import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
+import { t as newMessage } from "./deployments-slack-saved-message.js";
+import { n as writeStatus } from "./deployments-status-writer.js";
 import { a as messageOf, r as actionsRunner, t as leave } from "./runner-step-process.js";
-import { n as idOf } from "./runner-inputs.js";
-import { systemClock } from "./time-system-clock.js";
+import { t as slackLogin } from "./slack-login.js";
+import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
+import { n as givenId } from "./actions-deploy-inputs.js";
+import { d as readRunContext, u as namedDeployment } from "./domain-deployment-status-text.js";
+
+// src/deployments/job-start.ts
+/**
+* Says that the job of a deployment has begun: one that dies in its checkout or its cloud login must not leave a record that
+* looks as if no workflow had picked it up. Does nothing about a deployment that is not for this run. Rejects with what could
+* not be read or written.
+*/
+async function announceJobStart(named, context, effects) {
+	const { log, masks, state } = effects;
+	const github = effects.connectGitHub();
+	const requested = await readRequestedDeployment(github, named);
+	const claimed = await claimDeployment(github, requested, context);
+	if (claimed.kind === "left-alone") return;
+	const { id } = requested.deployment;
+	state.save("deployment", String(id));
+	const status = {
+		state: "in_progress",
+		description: "The job has begun"
+	};
+	await writeStatus(github, id, status, context, masks);
+	log.info(`Deployment ${id}: ${status.description}`);
+	const message = effects.connectSlack() === void 0 ? void 0 : newMessage(claimed.request, context);
+	if (message !== void 0) state.save("slack", JSON.stringify(message));
+}
 
 // src/actions/deploy/pre.ts
-/**
-* Runs before the job's first step: says that the deployment has begun. A job that dies in its checkout or its cloud login
-* must not leave a record that looks as if nobody had listened. Whatever is wrong here, `main` says it.
-*/
+/** Runs before the job's first step: says that the job has begun. Whatever is wrong here, `main` says it. */
 async function pre() {
 	const runner = actionsRunner();
 	try {
 		const context = readRunContext(runner.env);
-		const id = runner.input("deployment-id");
-		const named = namedDeployment(context, id === "" ? void 0 : idOf("deployment-id", id));
-		const github = connector(runner.input("token"), context, {
-			log: runner.log,
-			clock: systemClock
-		})();
-		const asked = await readAsked(github, named);
-		const taken = await take(github, asked, context.repository, context);
-		if (taken.kind === "left") return;
-		runner.saveState("deployment", String(asked.deployment.id));
-		const status = {
-			state: "in_progress",
-			description: "The job has begun"
-		};
-		await writeStatus(github, asked.deployment.id, status, context, runner.masks);
-		runner.log.info(`Deployment ${asked.deployment.id}: ${status.description}`);
-		const story = runner.input("slack-token") === "" ? void 0 : newStory(taken.request, context);
-		if (story !== void 0) runner.saveState("slack", JSON.stringify(story));
+		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
+		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));
+		await announceJobStart(named, context, deploymentEffects(runner, context, runner.input("token"), slack));
 	} catch (thrown) {
 		runner.log.info(`No status could be written yet: ${messageOf(thrown)}`);
-	} finally {
-		leave();
 	}
+	leave();
 }
 
 export { pre };

@@ -100,7 +100,7 @@ async function notify(inputs, runner, signal) {
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
 	const { machineFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
-	const { systemClock: clock } = await import("./time-system-clock.js");
+	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
 	const { noLocks: locks } = await import("./domain-stale-lock.js");
 	const { log: logger, env, masks } = runner;
 	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);

@@ -1,6 +1,7 @@
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
-import { c as git, i as dockerConfigFolder, n as readManifest, o as workspacePath, r as writeManifest, s as readStatus, t as readBlob } from "./registry-manifests.js";
+import { a as readStatus, i as dockerConfigFolder, n as readManifest, o as git, r as writeManifest, t as readBlob } from "./registry-manifests.js";
 import { n as markerVariable, t as killMarked } from "./process-leftovers.js";
+import { n as workspacePath } from "./files-workspace-path.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { t as seconds } from "./time-duration.js";
 import { createHash, randomUUID } from "node:crypto";

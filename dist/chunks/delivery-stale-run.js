@@ -1,16 +1,15 @@
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
-import { A as oursOf, C as textIn, D as goodOnes, E as badEnd, O as goodSince, S as pageIn, T as Budget, _ as send, a as HISTORY, b as numberIn, c as DEPLOYMENTS, d as STATUSES, f as statusesPart, g as composeQuery, h as askParts, i as section, k as isOpen, l as deploymentFacts, m as valueFor, n as context, o as historyPart, p as ownerAndName, r as header, s as FirstParents, t as layOut, u as deploymentsPart, v as MalformedAnswer, w as textOrNone, x as objectIn, y as instantIn } from "./slack-layout.js";
-import { c as attemptOf, n as environmentOf, o as suggestion, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
+import { C as goodOnes, E as oursOf, O as judgeChecks, S as badEnd, T as isOpen, _ as objectIn, a as deploymentFacts, b as textOrNone, c as statusesPart, d as askParts, f as composeQuery, g as numberIn, h as instantIn, i as DEPLOYMENTS, k as ACTIONS_APP, l as ownerAndName, m as MalformedAnswer, n as historyPart, o as deploymentsPart, p as send, r as FirstParents, s as STATUSES, t as HISTORY, u as valueFor, v as pageIn, w as goodSince, x as Budget, y as textIn } from "./github-scan-history-page.js";
+import { a as POLICY_FILE, d as attemptOf, i as taskOf, o as environmentOf, r as serviceOfTask, s as parsePolicy, u as suggestion } from "./domain-task.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as metadataFits } from "./slack-metadata.js";
 import { n as shortSha } from "./domain-sha.js";
+import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
 import { a as waitingPage, c as ageWords, i as personWords, l as keyText, n as listed, o as lineOf, r as peopleOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { a as MINUTE, i as HOUR, t as DAY } from "./policy-duration.js";
-import { n as ACTIONS_APP, t as judgeChecks } from "./domain-checks-judge.js";
 import { r as coverAll } from "./policy-path-patterns.js";
-import { i as taskOf, r as serviceOfTask } from "./domain-task.js";
 
 // src/domain/stale/quiet-hours.ts
 /** Judges instants by the quiet hours of a policy. */

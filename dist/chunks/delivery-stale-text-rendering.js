@@ -1,6 +1,6 @@
+import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as MINUTE, i as HOUR, t as DAY } from "./policy-duration.js";
-import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 
 // src/domain/history/key.ts
 /** `owner/name#service`, the same however the names are spelled: how a message remembers whom it tells of. */

@@ -1,8 +1,7 @@
-import { a as didYouMean, c as attemptOf, i as serviceOf, l as claim, n as environmentOf, r as parsePolicy, t as POLICY_FILE, u as standingOf } from "./policy-policy.js";
+import { a as POLICY_FILE, c as serviceOf, d as attemptOf, f as claim, l as didYouMean, n as TASK_OF_SERVICE, o as environmentOf, p as standingOf, s as parsePolicy, t as TASK } from "./domain-task.js";
 import { i as UserError } from "./runner-step-process.js";
 import { t as fullSha } from "./domain-sha.js";
-import { n as TASK_OF_SERVICE, t as TASK } from "./domain-task.js";
-import { a as deploymentFromEvent, c as newestDeployment, o as getDeployment, s as listStatuses } from "./deployments-status-writer.js";
+import { a as listStatuses, i as getDeployment, o as newestDeployment, r as deploymentFromEvent } from "./deployments-status-writer.js";
 
 // src/domain/deployment/request.ts
 /** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
@@ -119,8 +118,8 @@ async function hasRunEnded(github, runId) {
 }
 
 // src/deployments/request.ts
-/** Finds out what was asked. All else is read at the same time: one round trip. */
-async function readAsked(github, named) {
+/** Reads the record of a deployment. All else is read at the same time: one round trip. */
+async function readRequestedDeployment(github, named) {
 	const policyText = awaitedLater(readPolicyText(github));
 	const byEvent = named.by === "event";
 	const known = byEvent ? named.defaultBranch : void 0;
@@ -135,20 +134,31 @@ async function readAsked(github, named) {
 	};
 }
 /**
-* Tells whether this run is the one to run the deployment: it is ours, and no other run has it. `onOurs` is called as soon as
-* the first is known: from then on the deployment may be written to.
+* Claims a deployment for this run: it is ours, and no other run has it. `onOurs` is called as soon as the first is known:
+* from then on the deployment may be written to.
 */
-async function take(github, asked, repository, me, onOurs = () => void 0) {
-	const { deployment, byEvent } = asked;
-	const request = await classify(asked, repository);
-	if (request.kind === "foreign") return {
-		kind: "left",
+async function claimDeployment(github, requested, { repository, runId, attempt }, onOurs = () => void 0) {
+	const me = {
+		runId,
+		attempt
+	};
+	const { deployment, byEvent } = requested;
+	const leave = (why) => ({
+		kind: "left-alone",
+		deploymentId: deployment.id,
+		environment: deployment.environment,
+		reason: why.reason,
+		why: why.why,
+		expected: why.expected
+	});
+	const request = await classify(requested, repository);
+	if (request.kind === "foreign") return leave({
 		reason: "foreign",
 		why: request.why,
 		expected: byEvent
-	};
+	});
 	onOurs();
-	const statuses = await asked.statuses;
+	const statuses = await requested.statuses;
 	const standing = standingOf(statuses, me);
 	if (standing.kind !== "free") {
 		const isOther = standing.by.runId !== me.runId;
@@ -159,25 +169,22 @@ async function take(github, asked, repository, me, onOurs = () => void 0) {
 			newest: newest ?? deployment.id
 		};
 		const claimed = claim(deployment.id, standing, me, around);
-		if (claimed.kind === "leave") return {
-			...claimed,
-			kind: "left"
-		};
+		if (claimed.kind === "leave") return leave(claimed);
 	}
 	return {
-		kind: "ours",
+		kind: "claimed",
 		request,
 		written: statuses.map(({ logUrl }) => attemptOf(logUrl)).filter((by) => isSame(by, me)).length
 	};
 }
 /** Tells a deployment of ours from the others, by the policy of the default branch. */
-async function classify(asked, repository) {
-	const why = foreignTask(asked.deployment.task);
+async function classify(requested, repository) {
+	const why = foreignTask(requested.deployment.task);
 	if (why !== void 0) return {
 		kind: "foreign",
 		why
 	};
-	return readRequest(asked.deployment, parsePolicy(await asked.policyText, { repository }));
+	return readRequest(requested.deployment, parsePolicy(await requested.policyText, { repository }));
 }
 async function deploymentNamed(github, id) {
 	try {
@@ -200,4 +207,4 @@ function awaitedLater(promise) {
 	return promise;
 }
 
-export { take as n, readAsked as t };
+export { readRequestedDeployment as n, claimDeployment as t };

@@ -7,12 +7,12 @@ function dashboardUrl(template, words) {
 }
 
 // src/deployments/slack/saved-message.ts
-/** A deployment's story before anything of it was told; undefined where the policy wants none. */
-function newStory(request, context) {
+/** A deployment's message before it was posted; undefined where the policy wants none. */
+function newMessage(request, context) {
 	const { channel, deployments } = request.environment.slack;
 	if (channel === void 0 || deployments === "none") return void 0;
 	return {
-		told: deployments,
+		wanted: deployments,
 		facts: factsOf(request, channel, context)
 	};
 }
@@ -42,4 +42,4 @@ function factsOf(request, channel, { owner, repository, logUrl, page }) {
 	};
 }
 
-export { newStory as t };
+export { newMessage as t };

@@ -1,5 +1,4 @@
-import { n as endingText, u as stateOf } from "./domain-deployment-status-text.js";
-import { n as connectGitHub } from "./github-client.js";
+import { n as endingText, s as stateOf } from "./domain-deployment-status-text.js";
 import { i as UserError } from "./runner-step-process.js";
 
 // src/github/deployments.ts
@@ -102,20 +101,6 @@ function isText(value) {
 }
 
 // src/deployments/status-writer.ts
-/** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
-function connector(token, context, effects) {
-	return (signal) => connectGitHub({
-		token,
-		apiUrl: context.apiUrl,
-		repository: {
-			owner: context.owner,
-			repo: context.repository
-		},
-		logger: effects.log,
-		clock: effects.clock,
-		...signal === void 0 ? {} : { signal }
-	});
-}
 /** Writes one status with the address of this run's log. */
 async function writeStatus(github, deploymentId, { state, description }, { logUrl }, masks) {
 	await createStatus(github, {
@@ -137,17 +122,5 @@ function finalState(outcome) {
 	if (state === "queued" || state === "pending") throw new Error(`${outcome} cannot end as ${state}`);
 	return state;
 }
-/** The report of a deployment of which nothing but its record is known. */
-function reportOn({ id, sha, environment }, context) {
-	return {
-		deploymentId: id,
-		commit: sha,
-		commitUrl: `${context.page}/commit/${sha}`,
-		environment,
-		steps: [],
-		touched: false,
-		warnings: []
-	};
-}
 
-export { deploymentFromEvent as a, newestDeployment as c, writeStatus as i, lastStatus as n, getDeployment as o, reportOn as r, listStatuses as s, connector as t };
+export { listStatuses as a, getDeployment as i, writeStatus as n, newestDeployment as o, deploymentFromEvent as r, lastStatus as t };

@@ -1,7 +1,77 @@
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
-import { n as shortSha } from "./domain-sha.js";
-import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
+import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
+import { n as shortSha } from "./domain-sha.js";
+
+// src/actions/deploy/run-context.ts
+const NEEDED = [
+	"GITHUB_REPOSITORY",
+	"GITHUB_API_URL",
+	"GITHUB_SERVER_URL",
+	"GITHUB_RUN_ID",
+	"GITHUB_EVENT_NAME",
+	"GITHUB_EVENT_PATH",
+	"GITHUB_WORKSPACE",
+	"RUNNER_TEMP"
+];
+/** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
+function readRunContext(env) {
+	const of = runVariables(env, NEEDED);
+	const [owner = "", repository = ""] = of("GITHUB_REPOSITORY").split("/");
+	const page = `${of("GITHUB_SERVER_URL")}/${owner}/${repository}`;
+	return {
+		owner,
+		repository,
+		apiUrl: of("GITHUB_API_URL"),
+		runId: Number(of("GITHUB_RUN_ID")),
+		attempt: Number(env.GITHUB_RUN_ATTEMPT || "1"),
+		logUrl: `${page}/actions/runs/${of("GITHUB_RUN_ID")}/attempts/${env.GITHUB_RUN_ATTEMPT || "1"}`,
+		page,
+		eventName: of("GITHUB_EVENT_NAME"),
+		eventPath: of("GITHUB_EVENT_PATH"),
+		workspace: of("GITHUB_WORKSPACE"),
+		temp: of("RUNNER_TEMP"),
+		childEnv: childEnv(env)
+	};
+}
+const INHERITED = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/;
+function childEnv(env) {
+	const kept = {};
+	for (const [name, value] of Object.entries(env)) if (value !== void 0 && INHERITED.test(name)) kept[name] = value;
+	return kept;
+}
+/**
+* The environment for kubectl: the job's own, because the credential plugins of clouds find their logins there
+* (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see.
+*/
+function kubectlEnv(env, secretNames) {
+	const kept = {};
+	for (const [name, value] of Object.entries(env)) if (value !== void 0 && !name.startsWith("INPUT_") && !secretNames.includes(name)) kept[name] = value;
+	return kept;
+}
+/** Which deployment to run. Throws `wrong-event` or `bad-event` when the run names none. */
+function namedDeployment(context, deploymentId) {
+	if (context.eventName !== "deployment") {
+		if (deploymentId !== void 0) return {
+			by: "id",
+			id: deploymentId
+		};
+		throw new UserError("wrong-event", `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`);
+	}
+	const event = record(readEventFile(context.eventPath));
+	const deployment = record(event.deployment);
+	if (typeof deployment.id !== "number") throw new UserError("bad-event", "The event file of this run holds no deployment; it must be the one GitHub wrote");
+	if (deploymentId !== void 0 && deploymentId !== deployment.id) throw new UserError("bad-input", `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`);
+	const branch = record(event.repository).default_branch;
+	return {
+		by: "event",
+		deployment,
+		defaultBranch: typeof branch === "string" ? branch : void 0
+	};
+}
+function record(value) {
+	return typeof value === "object" && value !== null ? value : {};
+}
 
 // src/domain/deployment/ending.ts
 const STATES = {
@@ -59,76 +129,6 @@ function minutes(seconds) {
 	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-// src/actions/deploy/run-context.ts
-const needed = [
-	"GITHUB_REPOSITORY",
-	"GITHUB_API_URL",
-	"GITHUB_SERVER_URL",
-	"GITHUB_RUN_ID",
-	"GITHUB_EVENT_NAME",
-	"GITHUB_EVENT_PATH",
-	"GITHUB_WORKSPACE",
-	"RUNNER_TEMP"
-];
-/** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
-function readRunContext(env) {
-	const of = runVariables(env, needed);
-	const [owner = "", repository = ""] = of("GITHUB_REPOSITORY").split("/");
-	const page = `${of("GITHUB_SERVER_URL")}/${owner}/${repository}`;
-	return {
-		owner,
-		repository,
-		apiUrl: of("GITHUB_API_URL"),
-		runId: Number(of("GITHUB_RUN_ID")),
-		attempt: Number(env.GITHUB_RUN_ATTEMPT || "1"),
-		logUrl: `${page}/actions/runs/${of("GITHUB_RUN_ID")}/attempts/${env.GITHUB_RUN_ATTEMPT || "1"}`,
-		page,
-		eventName: of("GITHUB_EVENT_NAME"),
-		eventPath: of("GITHUB_EVENT_PATH"),
-		workspace: of("GITHUB_WORKSPACE"),
-		temp: of("RUNNER_TEMP"),
-		childEnv: childEnv(env)
-	};
-}
-const inherited = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/;
-function childEnv(env) {
-	const kept = {};
-	for (const [name, value] of Object.entries(env)) if (value !== void 0 && inherited.test(name)) kept[name] = value;
-	return kept;
-}
-/**
-* The environment for kubectl: the job's own, because the credential plugins of clouds find their logins there
-* (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see.
-*/
-function kubectlEnv(env, secretNames) {
-	const kept = {};
-	for (const [name, value] of Object.entries(env)) if (value !== void 0 && !name.startsWith("INPUT_") && !secretNames.includes(name)) kept[name] = value;
-	return kept;
-}
-/** Which deployment to run. Throws `wrong-event` or `bad-event` when the run names none. */
-function namedDeployment(context, deploymentId) {
-	if (context.eventName !== "deployment") {
-		if (deploymentId !== void 0) return {
-			by: "id",
-			id: deploymentId
-		};
-		throw new UserError("wrong-event", `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`);
-	}
-	const event = record(readEventFile(context.eventPath));
-	const deployment = record(event.deployment);
-	if (typeof deployment.id !== "number") throw new UserError("bad-event", "The event file of this run holds no deployment; it must be the one GitHub wrote");
-	if (deploymentId !== void 0 && deploymentId !== deployment.id) throw new UserError("bad-input", `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`);
-	const branch = record(event.repository).default_branch;
-	return {
-		by: "event",
-		deployment,
-		defaultBranch: typeof branch === "string" ? branch : void 0
-	};
-}
-function record(value) {
-	return typeof value === "object" && value !== null ? value : {};
-}
-
 // src/domain/deployment/steps.ts
 /** The steps of a deployment, in order; a status names one of them as n/m. */
 const STEPS = [
@@ -176,4 +176,4 @@ function statusText(text) {
 	return cut(oneLine(text), 140);
 }
 
-export { namedDeployment as a, endingOfError as c, successEnding as d, kubectlEnv as i, endingOfVerdict as l, endingText as n, readRunContext as o, stepText as r, endedWell as s, endingLine as t, stateOf as u };
+export { endingOfError as a, successEnding as c, readRunContext as d, endedWell as i, kubectlEnv as l, endingText as n, endingOfVerdict as o, stepText as r, stateOf as s, endingLine as t, namedDeployment as u };

@@ -1,9 +1,8 @@
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
-import { n as isPrivateChannel, t as isLoopback } from "./net-secure-url.js";
 import { t as machineFetch } from "./net-proxied-fetch.js";
+import { n as isPrivateChannel, t as isLoopback } from "./net-secure-url.js";
 import { createHash } from "node:crypto";
-import { dirname, isAbsolute, join, normalize } from "node:path";
-import { realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { readFile } from "node:fs/promises";
 
 // src/git/git.ts
@@ -77,37 +76,6 @@ function changeIn(record) {
 		path: after(1)
 	}];
 	return [];
-}
-
-// src/files/workspace-path.ts
-/**
-* A path of an input, relative to the workspace and normalised. Throws `bad-input` when it is absolute or leads out of
-* the workspace, by its text or by a symbolic link. Whether anything is there is the reader's business.
-*/
-function workspacePath(workspace, path, input) {
-	const text = path.trim();
-	const normalized = normalize(text).replace(/\/+$/, "");
-	const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? linkProblem : void 0);
-	if (problem === void 0) return normalized;
-	throw new UserError("bad-input", `Input "${input}" is ${JSON.stringify(path)}, which ${problem}; give a path inside the checked-out repository, relative to it`);
-}
-const linkProblem = "leads out of the workspace by a symbolic link";
-/** Whether the real path `path` is `folder` or something in it; `folder` is a real path as well. */
-function isInside(folder, path) {
-	return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
-}
-function problemOf(path, normalized) {
-	if (path === "") return "is empty";
-	if (/[\0\r\n]/.test(path)) return "holds a line break or a NUL";
-	if (isAbsolute(path)) return "is an absolute path";
-	if (normalized === ".." || normalized.startsWith("../")) return "leads out of the workspace";
-}
-function leaves(workspace, path) {
-	try {
-		return !isInside(realpathSync(workspace), realpathSync(join(workspace, path)));
-	} catch {
-		return false;
-	}
 }
 
 // src/registry/address.ts
@@ -473,4 +441,4 @@ function broken({ registry }, what) {
 	return new UserError("registry-broken", `${registry} does not behave as a registry: ${what}; is the name in "image" right?`);
 }
 
-export { isInside as a, git as c, dockerConfigFolder as i, readManifest as n, workspacePath as o, writeManifest as r, readStatus as s, readBlob as t };
+export { readStatus as a, dockerConfigFolder as i, readManifest as n, git as o, writeManifest as r, readBlob as t };

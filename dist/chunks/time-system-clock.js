@@ -1,6 +1,8 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { setTimeout } from "node:timers/promises";
 
 // src/time/system-clock.ts
+var system_clock_exports = /* @__PURE__ */ __exportAll({ systemClock: () => systemClock });
 /** The machine's own clock. */
 const systemClock = {
 	now: () => Date.now(),
@@ -13,4 +15,4 @@ const systemClock = {
 	}
 };
 
-export { systemClock };
+export { system_clock_exports as n, systemClock as t };

@@ -1,7 +1,8 @@
 import { type Ending, endingOfError, successEnding } from '../domain/deployment/ending.ts'
 import { type Finding, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
-import type { Report } from './progress.ts'
+import { parseEnding, type RunState } from './run-state.ts'
+import { CLUSTER_STATE } from './words.ts'
 
 /** How a followed rollout ends the deployment. */
 export function endingOfRollout(result: FollowResult, commit: string, ms: number): Ending {
@@ -42,23 +43,33 @@ export function redacted(ending: Ending, redact: (text: string) => string): Endi
   }
 }
 
-function redactedFinding(finding: Finding, redact: (text: string) => string): Finding {
+/** Without secrets. */
+export function redactedFinding(finding: Finding, redact: (text: string) => string): Finding {
   const { where } = finding
   return { ...finding, text: redact(finding.text), ...(where === undefined ? {} : { where: redact(where) }) }
 }
 
-/** How whatever was thrown ends the deployment. */
-export function endingOfThrown(thrown: unknown, report: Report | undefined, signal: AbortSignal): Ending {
+/** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
+export function endingOfThrown(thrown: unknown, touched: boolean, signal: AbortSignal): Ending {
   if (signal.aborted) {
-    const live = report?.touched
-      ? 'the cluster is left as it is, the rollout goes on without us'
-      : 'nothing was touched'
+    const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.untouched
     return { outcome: 'cancelled', reason: 'cancelled', text: `${messageOf(signal.reason)}; ${live}`, findings: [] }
   }
   const ending = endingOfError(thrown)
-  if (report?.touched && ending.reason === 'timeout') return { ...ending, outcome: 'failed' }
+  if (touched && ending.reason === 'timeout') return { ...ending, outcome: 'failed' }
   // After the first write even our own bug has left something behind, and that has to be said.
-  if (report?.touched && ending.outcome === 'error')
-    return { ...ending, text: `${ending.text}; what was applied stays as it is` }
+  if (touched && ending.outcome === 'error') return { ...ending, text: `${ending.text}; ${CLUSTER_STATE.applied}` }
   return ending
+}
+
+/** How a deployment ended whose run did not live to say so, by what it saved. The words are those of `main`, if it had any. */
+export function endingOfState(state: RunState): Ending {
+  const saved = parseEnding(state.read('end'))
+  if (saved !== undefined) return saved
+  if (state.read('begun') !== 'true') {
+    const text = `the job ended before the deployment began; ${CLUSTER_STATE.untouched}`
+    return { outcome: 'error', reason: 'never-begun', text, findings: [] }
+  }
+  const live = state.read('touched') === 'true' ? CLUSTER_STATE.left : CLUSTER_STATE.untouched
+  return { outcome: 'cancelled', reason: 'killed', text: `the run was stopped half-way; ${live}`, findings: [] }
 }

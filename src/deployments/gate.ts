@@ -10,7 +10,7 @@ import type { EnvironmentPolicy } from '../policy/policy.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
 
 /** What the gate looks at. All of it is read side by side: a person wants every reason at once. */
-export interface GateQuestion {
+export interface GateInput {
   readonly github: GitHubClient
   readonly sha: string
   readonly branch: string
@@ -19,29 +19,29 @@ export interface GateQuestion {
   readonly lookUpImage: () => Promise<FoundImage>
   readonly checkWorkTree: () => Promise<readonly Finding[]>
   readonly log: Logger
-  /** Hears the first-parent line from the head of the branch to the commit, when the commit is on it. */
-  readonly onLine: (line: readonly Commit[]) => void
+  /** Called with the first-parent line from the head of the branch to the commit, when the commit is on it. */
+  readonly onTrunkRead: (line: readonly Commit[]) => void
 }
 
 /** The verdict, and the image where it exists. */
-export interface GateAnswer {
+export interface GateResult {
   readonly verdict: Verdict
   readonly image: FoundImage | undefined
 }
 
 /** Decides whether the commit may be deployed. Throws where something it needs could not be read and nothing else refuses. */
-export async function askGate(question: GateQuestion): Promise<GateAnswer> {
-  const { github, sha, branch, runId, environment, log } = question
+export async function runGate(input: GateInput): Promise<GateResult> {
+  const { github, sha, branch, runId, environment, log } = input
   const [trunk, facts, image, tree] = await Promise.allSettled([
     placeOnTrunk(github, { branch, sha }),
     readChecks(github, { sha, runId }),
-    question.lookUpImage(),
-    question.checkWorkTree(),
+    input.lookUpImage(),
+    input.checkWorkTree(),
   ])
   const checks = facts.status === 'fulfilled' ? judgeChecks(facts.value, environment.checks) : undefined
   const place = readOf(trunk)
   if (place?.kind === 'found') {
-    question.onLine(place.line)
+    input.onTrunkRead(place.line)
     log.info(`✓ on ${branch}, ${ageOf(place.position)}`)
   }
   for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`)

@@ -1,6 +1,6 @@
 import { attemptOf, claim, type RunAttempt, standingOf } from '../domain/deployment/claim.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/record.ts'
-import { type DeployRequest, foreignTask, readRequest } from '../domain/deployment/request.ts'
+import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import { UserError } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { readPolicyText } from '../github/contents.ts'
@@ -8,10 +8,17 @@ import { deploymentFromEvent, getDeployment, listStatuses, newestDeployment } fr
 import { readDefaultBranch } from '../github/repository.ts'
 import { hasRunEnded } from '../github/workflow-runs.ts'
 import { parsePolicy } from '../policy/policy.ts'
-import type { Named } from '../actions/deploy/run-context.ts'
+import type { DeployContext } from './context.ts'
+import type { LeftAlone } from './result.ts'
+
+/** The deployment that an event or a person names, before GitHub was asked about it. */
+export type NamedDeployment =
+  /** `deployment` is the record as the event carries it, not yet looked at. */
+  | { readonly by: 'event'; readonly deployment: unknown; readonly defaultBranch: string | undefined }
+  | { readonly by: 'id'; readonly id: number }
 
 /** A deployment's record, and what is being read about it meanwhile. */
-export interface Asked {
+export interface RequestedDeployment {
   readonly deployment: DeploymentRecord
   readonly byEvent: boolean
   /** Name of the default branch. */
@@ -20,18 +27,16 @@ export interface Asked {
   readonly statuses: Promise<readonly DeploymentStatus[]>
 }
 
-/** A deployment that is ours to run. */
-export type Ours = Extract<DeployRequest, { kind: 'ours' }>
-
-/** What comes of a deployment that somebody asked for. */
-export type Taken =
+/** Whether this run is the one to run a deployment. */
+export type ClaimResult =
   /** `written`: how many statuses this very attempt has written already (its `pre` step does). */
-  | { readonly kind: 'ours'; readonly request: Ours; readonly written: number }
-  /** Left alone: one line why, and whether that is nothing to worry about. */
-  | { readonly kind: 'left'; readonly reason: string; readonly why: string; readonly expected: boolean }
+  { readonly kind: 'claimed'; readonly request: DeployRequest; readonly written: number } | LeftAlone
 
-/** Finds out what was asked. All else is read at the same time: one round trip. */
-export async function readAsked(github: GitHubClient, named: Named): Promise<Asked> {
+/** Reads the record of a deployment. All else is read at the same time: one round trip. */
+export async function readRequestedDeployment(
+  github: GitHubClient,
+  named: NamedDeployment,
+): Promise<RequestedDeployment> {
   const policyText = awaitedLater(readPolicyText(github))
   const byEvent = named.by === 'event'
   const known = byEvent ? named.defaultBranch : undefined
@@ -42,21 +47,26 @@ export async function readAsked(github: GitHubClient, named: Named): Promise<Ask
 }
 
 /**
- * Tells whether this run is the one to run the deployment: it is ours, and no other run has it. `onOurs` is called as soon as
- * the first is known: from then on the deployment may be written to.
+ * Claims a deployment for this run: it is ours, and no other run has it. `onOurs` is called as soon as the first is known:
+ * from then on the deployment may be written to.
  */
-export async function take(
+export async function claimDeployment(
   github: GitHubClient,
-  asked: Asked,
-  repository: string,
-  me: RunAttempt,
+  requested: RequestedDeployment,
+  { repository, runId, attempt }: Pick<DeployContext, 'repository' | 'runId' | 'attempt'>,
   onOurs: () => void = () => undefined,
-): Promise<Taken> {
-  const { deployment, byEvent } = asked
-  const request = await classify(asked, repository)
-  if (request.kind === 'foreign') return { kind: 'left', reason: 'foreign', why: request.why, expected: byEvent }
+): Promise<ClaimResult> {
+  const me = { runId, attempt }
+  const { deployment, byEvent } = requested
+  const leave = (why: Pick<LeftAlone, 'reason' | 'why' | 'expected'>): LeftAlone => ({
+    kind: 'left-alone',
+    ...{ deploymentId: deployment.id, environment: deployment.environment },
+    ...{ reason: why.reason, why: why.why, expected: why.expected },
+  })
+  const request = await classify(requested, repository)
+  if (request.kind === 'foreign') return leave({ reason: 'foreign', why: request.why, expected: byEvent })
   onOurs()
-  const statuses = await asked.statuses
+  const statuses = await requested.statuses
   const standing = standingOf(statuses, me)
   if (standing.kind !== 'free') {
     const isOther = standing.by.runId !== me.runId
@@ -66,18 +76,21 @@ export async function take(
     ])
     const around = { byEvent, otherEnded, newest: newest ?? deployment.id }
     const claimed = claim(deployment.id, standing, me, around)
-    if (claimed.kind === 'leave') return { ...claimed, kind: 'left' }
+    if (claimed.kind === 'leave') return leave(claimed)
   }
   const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter(by => isSame(by, me)).length
-  return { kind: 'ours', request, written }
+  return { kind: 'claimed', request, written }
 }
 
 /** Tells a deployment of ours from the others, by the policy of the default branch. */
-async function classify(asked: Asked, repository: string): Promise<DeployRequest> {
+async function classify(
+  requested: RequestedDeployment,
+  repository: string,
+): Promise<DeployRequest | ForeignDeployment> {
   // Before the policy is looked at: a repository without one may have deployments of other tools.
-  const why = foreignTask(asked.deployment.task)
+  const why = foreignTask(requested.deployment.task)
   if (why !== undefined) return { kind: 'foreign', why }
-  return readRequest(asked.deployment, parsePolicy(await asked.policyText, { repository }))
+  return readRequest(requested.deployment, parsePolicy(await requested.policyText, { repository }))
 }
 
 async function deploymentNamed(github: GitHubClient, id: number): Promise<DeploymentRecord> {

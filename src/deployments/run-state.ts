@@ -2,27 +2,34 @@ import type { Ending } from '../domain/deployment/ending.ts'
 import { cut } from '../text/one-line.ts'
 
 /**
- * What `pre` and `main` tell `post`, by the runner's state: texts, kept in a file of the runner's, so that they are there
+ * What `pre` and `main` keep for `post`, in the runner's state: texts in a file of the runner's, so that they are there
  * also when the process that wrote them was killed.
  *
- * - `deployment`: id of the deployment that this run has taken
+ * - `deployment`: id of the deployment that this run has claimed
  * - `begun`: `main` has begun with it
  * - `touched`: a write may have reached the cluster
  * - `end`: how it ended (`Ending` as JSON), from before the last status was tried to be written
  * - `ended`: the last status has been written
- * - `slack`: what Slack has been told so far and has to be told yet (`ToldStory` as JSON)
+ * - `slack`: the Slack message as it stands (`SavedMessage` as JSON)
  */
-export type Fact = 'deployment' | 'begun' | 'touched' | 'end' | 'ended' | 'slack'
+export type StateKey = 'deployment' | 'begun' | 'touched' | 'end' | 'ended' | 'slack'
+
+/** The state that the steps of one job share. */
+export interface RunState {
+  /** An empty text where nothing was saved. */
+  read(key: StateKey): string
+  save(key: StateKey, value: string): void
+}
 
 /** Characters of an ending's text, which is one line and mostly shorter than 200. */
-const KEPT = 1000
+const TEXT_LIMIT = 1000
 
-/** An ending as it is kept: what was found is in the log by then. `ending`: without secrets. */
-export function keptEnding({ outcome, reason, text }: Ending): string {
-  return JSON.stringify({ outcome, reason, text: cut(text, KEPT), findings: [] } satisfies Ending)
+/** An ending as it is saved: what was found is in the log by then. `ending`: without secrets. */
+export function serializeEnding({ outcome, reason, text }: Ending): string {
+  return JSON.stringify({ outcome, reason, text: cut(text, TEXT_LIMIT), findings: [] } satisfies Ending)
 }
 
 /** Reads it again; undefined for an empty text. */
-export function readEnding(kept: string): Ending | undefined {
-  return kept === '' ? undefined : (JSON.parse(kept) as Ending)
+export function parseEnding(saved: string): Ending | undefined {
+  return saved === '' ? undefined : (JSON.parse(saved) as Ending)
 }

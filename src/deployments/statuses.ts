@@ -18,9 +18,9 @@ export interface StatusWriters {
 }
 
 /** At most six statuses a deployment: the first, four on the way, and the end. */
-const mostOnTheWay = 5
+const MOST_ON_THE_WAY = 5
 /** Steps that pass within this time are written as one: only the last of them. */
-const togetherMs = 1000
+const TOGETHER_MS = 1000
 
 /**
  * The statuses of one deployment, in order, without ever holding up the work: `step` returns at once, what it says is
@@ -53,10 +53,10 @@ export class Statuses {
   step(description: string): void {
     const idle = this.#pending === undefined
     this.#pending = { state: 'in_progress', description }
-    if (!idle || this.#started >= mostOnTheWay) return
+    if (!idle || this.#started >= MOST_ON_THE_WAY) return
     const first = this.#started === 0
     this.#started += 1
-    this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : togetherMs))
+    this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS))
   }
 
   /** Writes the last status. Rejects when it could not be written: then nobody can see how the deployment ended. */

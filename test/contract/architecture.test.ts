@@ -28,19 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   docker: ['registry', 'delivery', ...GROUND],
   gomplate: ['domain', ...GROUND],
   slack: ['domain', ...GROUND],
-  // Until settings have a place beside the pipelines: the inputs of the actions.
-  deployments: [
-    'github',
-    'kubernetes',
-    'registry',
-    'slack',
-    'runner',
-    'policy',
-    'actions',
-    'delivery',
-    'domain',
-    ...GROUND,
-  ],
+  deployments: ['github', 'kubernetes', 'registry', 'slack', 'policy', 'domain', ...GROUND],
   delivery: [
     'deployments',
     'actions',
@@ -57,7 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'domain',
     ...GROUND,
   ],
-  actions: ['delivery', 'deployments', 'registry', 'github', 'slack', 'runner', 'policy', 'domain', ...GROUND],
+  actions: ['delivery', 'deployments', 'registry', 'github', 'git', 'slack', 'runner', 'policy', 'domain', ...GROUND],
   '.': ['actions'],
 }
 

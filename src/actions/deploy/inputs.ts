@@ -1,6 +1,7 @@
+import type { DeploySettings } from '../../delivery/release/settings.ts'
 import { UserError } from '../../errors.ts'
 import { durationOf, type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../../runner/inputs.ts'
-import { type SlackLogin, slackLogin } from '../../slack/login.ts'
+import { slackLogin } from '../../slack/login.ts'
 
 /** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
 export const deployInputs = {
@@ -80,33 +81,11 @@ export const deployOutputs = {
   image: 'The image with its digest: `repository@sha256:…`.',
 } as const satisfies OutputTable
 
-/** The validated inputs. */
-export interface DeployInputs {
-  readonly token: string
-  readonly deploymentId: number | undefined
-  /** The environment whose secrets the job has, if the workflow says so. */
-  readonly environment: string | undefined
-  readonly kubeconfig: string
-  readonly context: string | undefined
-  readonly namespace: string | undefined
-  readonly image: string
-  readonly registry: { readonly username: string; readonly password: string } | undefined
-  readonly templates: string
-  readonly values: readonly string[]
-  /** Values by name; none is empty. */
-  readonly secretEnv: Readonly<Record<string, string>>
-  readonly timeoutMs: number
-  readonly stableForMs: number
-  /** Undefined: Slack is not told. */
-  readonly slack: SlackLogin | undefined
-  readonly gomplate: { readonly version: string; readonly checksum: string | undefined; readonly baseUrl: string }
-}
-
 /** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
 export function validate(
   texts: InputTexts<typeof deployInputs>,
   env: Readonly<Record<string, string | undefined>>,
-): DeployInputs {
+): DeploySettings {
   const timeoutMs = durationOf('timeout', texts.timeout)
   const stableForMs = durationOf('stable-for', texts['stable-for'])
   if (stableForMs >= timeoutMs) {
@@ -117,7 +96,7 @@ export function validate(
   }
   return {
     token: texts.token,
-    deploymentId: texts['deployment-id'] === '' ? undefined : idOf('deployment-id', texts['deployment-id']),
+    deploymentId: givenId(texts['deployment-id']),
     environment: given(texts.environment),
     kubeconfig: texts.kubeconfig,
     context: given(texts.context),
@@ -138,11 +117,16 @@ export function validate(
   }
 }
 
+/** The id that the input "deployment-id" gives, if it does. */
+export function givenId(text: string): number | undefined {
+  return text === '' ? undefined : idOf('deployment-id', text)
+}
+
 function given(text: string): string | undefined {
   return text === '' ? undefined : text
 }
 
-function registryLogin(username: string, password: string): DeployInputs['registry'] {
+function registryLogin(username: string, password: string): DeploySettings['registry'] {
   if (username === '' && password === '') return undefined
   if (username === '' || password === '') {
     const [has, lacks] = username === '' ? ['password', 'username'] : ['username', 'password']

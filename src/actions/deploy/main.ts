@@ -1,49 +1,67 @@
 import { endingOfThrown } from '../../deployments/endings.ts'
-import { readRunContext } from './run-context.ts'
-import type { Fact } from '../../deployments/run-state.ts'
+import type { DeployResult } from '../../deployments/result.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { messageOf } from '../../errors.ts'
-import { spawnExec } from '../../process/spawn-exec.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
-import { systemClock } from '../../time/system-clock.ts'
-import { deployInputs, validate } from './inputs.ts'
+import { deployInputs, givenId, validate } from './inputs.ts'
+import { namedDeployment, readRunContext } from './run-context.ts'
 
-const bugs = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
+const BUGS = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
 /** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
 export async function main(): Promise<void> {
   const runner = actionsRunner()
-  const stop = stopOnSignals()
-  const remember = (fact: Fact, value: string): void => keep(fact, value, runner)
+  const { signal } = stopOnSignals()
   try {
-    const inputs = validate(readInputs(deployInputs, runner.input), runner.env)
-    const context = readRunContext(runner.env)
-    // Loaded only now: most of the bundle is not needed to say that an input is missing.
-    const { runDeployment } = await import('../../delivery/release/run.ts')
-    const { present } = await import('./outputs.ts')
-    const { log, masks, env } = runner
-    const recall = (fact: Fact): string => runner.state(fact)
-    const effects = { log, masks, env, exec: spawnExec, clock: systemClock, signal: stop.signal, remember, recall }
-    await present(await runDeployment(inputs, context, effects), runner)
+    await present(await run(runner, signal), runner)
   } catch (thrown) {
-    const ending = endingOfThrown(thrown, undefined, stop.signal)
-    const { endUnbegun } = await import('../../deployments/failed-start.ts')
-    const left = await endUnbegun(ending, runner, remember)
+    const ending = endingOfThrown(thrown, false, signal)
+    const left = await endFailedStart(ending, runner)
     if (left === undefined) sayItCouldNotBegin(thrown, ending, runner)
-    else await (await import('./outputs.ts')).present(left, runner)
+    else await present(left, runner)
   }
   leave()
 }
 
-/** A full disk under the runner's files is no reason to stop half-way, nor to leave a deployment without its end. */
-function keep(fact: Fact, value: string, runner: Runner): void {
+async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
+  const settings = validate(readInputs(deployInputs, runner.input), runner.env)
+  const context = readRunContext(runner.env)
+  // Loaded only now: most of the bundle is not needed to say that an input is missing.
+  const [{ runDeployment }, { deployEffects }] = await Promise.all([
+    import('../../delivery/release/run.ts'),
+    import('./deploy-effects.ts'),
+  ])
+  const effects = deployEffects(settings, context, runner, signal)
+  return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects)
+}
+
+async function present(result: DeployResult, runner: Runner): Promise<void> {
+  await (await import('./outputs.ts')).present(result, runner)
+}
+
+/** A deployment whose run could not even begin gets its end all the same, where that can be had. */
+async function endFailedStart(ending: Ending, runner: Runner): Promise<DeployResult | undefined> {
+  const token = runner.input('token')
+  if (token === '') return undefined
   try {
-    runner.saveState(fact, value)
+    const context = readRunContext(runner.env)
+    const named = namedDeployment(context, givenId(runner.input('deployment-id')))
+    const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([
+      import('../../deployments/failed-start.ts'),
+      import('./deployment-effects.ts'),
+    ])
+    return await endFailedStart(
+      ending,
+      named,
+      context,
+      deploymentEffects(runner, context, token, () => undefined),
+    )
   } catch (thrown) {
-    runner.log.warning(`The runner does not keep "${fact}" for the end of the job: ${messageOf(thrown)}`)
+    runner.log.info(`No status could be written: ${messageOf(thrown)}`)
+    return undefined
   }
 }
 
@@ -52,5 +70,5 @@ function sayItCouldNotBegin(thrown: unknown, ending: Ending, runner: Runner): vo
   runner.setOutput('reason', ending.reason)
   runner.fail(endingLine(ending))
   for (const { where, text } of ending.findings) runner.log.info(where === undefined ? text : `${where}: ${text}`)
-  if (ending.reason === 'bug') runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`)
+  if (ending.reason === 'bug') runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUGS}`)
 }

@@ -1,29 +1,20 @@
+import type { DeployContext } from '../../deployments/context.ts'
+import type { NamedDeployment } from '../../deployments/request.ts'
 import { UserError } from '../../errors.ts'
 import { readEventFile, runVariables } from '../../runner/run-variables.ts'
 
 /** What the runner says about this run: the variables GitHub documents as the default environment variables. */
-export interface RunContext {
-  readonly owner: string
-  readonly repository: string
+export interface RunContext extends DeployContext {
   readonly apiUrl: string
-  readonly runId: number
-  readonly attempt: number
-  /** The page of this run's log, with the attempt, so that it still leads there after a re-run. */
-  readonly logUrl: string
-  /** The repository's page. */
-  readonly page: string
   readonly eventName: string
   readonly eventPath: string
-  readonly workspace: string
-  /** The runner's folder for this job's temporary files. */
-  readonly temp: string
   /** The few variables that child processes need to be found and to find the user's files; no input is in it. */
   readonly childEnv: Readonly<Record<string, string>>
 }
 
 type Env = Readonly<Record<string, string | undefined>>
 
-const needed = [
+const NEEDED = [
   'GITHUB_REPOSITORY',
   'GITHUB_API_URL',
   'GITHUB_SERVER_URL',
@@ -36,7 +27,7 @@ const needed = [
 
 /** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
 export function readRunContext(env: Env): RunContext {
-  const of = runVariables(env, needed)
+  const of = runVariables(env, NEEDED)
   const [owner = '', repository = ''] = of('GITHUB_REPOSITORY').split('/')
   const page = `${of('GITHUB_SERVER_URL')}/${owner}/${repository}`
   return {
@@ -55,11 +46,11 @@ export function readRunContext(env: Env): RunContext {
   }
 }
 
-const inherited = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/
+const INHERITED = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/
 
 function childEnv(env: Env): Record<string, string> {
   const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(env)) if (value !== undefined && inherited.test(name)) kept[name] = value
+  for (const [name, value] of Object.entries(env)) if (value !== undefined && INHERITED.test(name)) kept[name] = value
   return kept
 }
 
@@ -75,14 +66,11 @@ export function kubectlEnv(env: Env, secretNames: readonly string[]): Record<str
   return kept
 }
 
-/** The deployment that an event or a person names, before GitHub was asked about it. */
-export type Named =
-  /** `deployment` is the record as the event carries it, not yet looked at. */
-  | { readonly by: 'event'; readonly deployment: unknown; readonly defaultBranch: string | undefined }
-  | { readonly by: 'id'; readonly id: number }
-
 /** Which deployment to run. Throws `wrong-event` or `bad-event` when the run names none. */
-export function namedDeployment(context: RunContext, deploymentId: number | undefined): Named {
+export function namedDeployment(
+  context: Pick<RunContext, 'eventName' | 'eventPath'>,
+  deploymentId: number | undefined,
+): NamedDeployment {
   if (context.eventName !== 'deployment') {
     if (deploymentId !== undefined) return { by: 'id', id: deploymentId }
     throw new UserError(

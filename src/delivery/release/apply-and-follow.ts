@@ -1,5 +1,5 @@
-import type { Report } from '../../deployments/progress.ts'
-import type { Fact } from '../../deployments/run-state.ts'
+import type { DeploymentProgress } from '../../deployments/progress.ts'
+import type { RunState } from '../../deployments/run-state.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
 import { type AppliedObject, applyPlan } from '../../kubernetes/apply/apply.ts'
@@ -9,10 +9,10 @@ import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
-import type { Connecting } from './connection.ts'
+import type { Connecting } from './connecting.ts'
 
-/** How the cluster's part is done. */
-export interface RollOut {
+/** What applying and following needs. */
+export interface ApplyAndFollow {
   /** The connection, made beside the gate and the rendering. */
   readonly connecting: Connecting
   readonly set: ObjectSet
@@ -25,25 +25,25 @@ export interface RollOut {
   readonly limit: AbortSignal
   /** Aborted when somebody stops the run. */
   readonly signal: AbortSignal
-  readonly remember: (fact: Fact, value: string) => void
-  /** Runs a step with its status, its log group and its time in the report. */
+  readonly state: RunState
+  /** Runs a step with its status, its log group and its time. */
   readonly step: <T>(step: Step, work: () => Promise<T>) => Promise<T>
 }
 
-/** Preflight, apply, follow; what happened is added to the report as it happens. */
-export async function rollOut(it: RollOut, report: Report): Promise<FollowResult> {
+/** Preflight, apply, follow; what happens is added to the progress as it happens. */
+export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentProgress): Promise<FollowResult> {
   const { cluster, plan, rollouts } = await it.step('preflight', async () => {
     const cluster = await connected(it)
-    const plan = await planOf(it, cluster, report)
+    const plan = await planOf(it, cluster, progress)
     // Opened before the apply, so that nothing that the cluster does is missed.
     return { cluster, plan, rollouts: await watchRollouts(cluster, plan, it.key, { signal: it.signal }) }
   })
   try {
     const applied = await it.step('apply', async () => {
-      report.touched = true
-      it.remember('touched', 'true')
+      progress.touched = true
+      it.state.save('touched', 'true')
       const applied: AppliedObject[] = []
-      report.applied = applied
+      progress.applied = applied
       // Object by object, so that a broken apply can still say what was taken.
       const onApplied = (object: AppliedObject): void => {
         applied.push(object)
@@ -52,20 +52,20 @@ export async function rollOut(it: RollOut, report: Report): Promise<FollowResult
       return applyPlan(cluster, plan, { signal: it.limit, onApplied })
     })
     return await it.step('rollout', async () => {
-      report.rollout = await rollouts.follow(applied, {
+      progress.rollout = await rollouts.follow(applied, {
         // The stability window is part of the whole.
         timeoutMs: it.remainingMs() - it.stableForMs,
         stableForMs: it.stableForMs,
         signal: it.signal,
       })
-      return report.rollout
+      return progress.rollout
     })
   } finally {
     rollouts.close()
   }
 }
 
-async function connected(it: RollOut): Promise<Cluster> {
+async function connected(it: ApplyAndFollow): Promise<Cluster> {
   try {
     return await it.connecting.cluster
   } finally {
@@ -73,19 +73,19 @@ async function connected(it: RollOut): Promise<Cluster> {
   }
 }
 
-async function planOf(it: RollOut, cluster: Cluster, report: Report): Promise<Plan> {
+async function planOf(it: ApplyAndFollow, cluster: Cluster, progress: DeploymentProgress): Promise<Plan> {
   const plan = await preflight(cluster, labelled(it.set, it.key), { signal: it.limit })
   for (const warning of [...it.set.warnings, ...plan.warnings]) {
-    report.warnings.push(warning)
+    progress.warnings.push(warning)
     it.log.warning(warning.where === undefined ? warning.text : `${warning.where}: ${warning.text}`)
   }
   it.log.info(`The cluster (${cluster.serverVersion.text}) would take all ${plan.objects.length} objects`)
   return plan
 }
 
-const signs: Readonly<Record<AppliedObject['action'], string>> = { created: '+', changed: '~', unchanged: '=' }
+const SIGNS: Readonly<Record<AppliedObject['action'], string>> = { created: '+', changed: '~', unchanged: '=' }
 
 function appliedLine(applied: AppliedObject): string {
   const place = applied.namespace === undefined ? '' : ` in ${applied.namespace}`
-  return `${signs[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`
+  return `${SIGNS[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`
 }

@@ -1,5 +1,5 @@
-import type { DeployInputs } from '../../actions/deploy/inputs.ts'
 import { workspacePath } from '../../files/workspace-path.ts'
+import type { DeploySettings } from './settings.ts'
 
 /** Where the commit keeps what is rendered; every path is inside the workspace. */
 export interface ManifestPaths {
@@ -11,7 +11,7 @@ export interface ManifestPaths {
 
 /** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `bad-input` when one leaves the workspace. */
 export function manifestPaths(
-  inputs: DeployInputs,
+  settings: Pick<DeploySettings, 'templates' | 'values'>,
   key: { readonly service: string; readonly environment: string },
   workspace: string,
 ): ManifestPaths {
@@ -23,7 +23,7 @@ export function manifestPaths(
     )
   return {
     workspace,
-    templates: fill('templates', inputs.templates),
-    values: inputs.values.map(path => fill('values', path)),
+    templates: fill('templates', settings.templates),
+    values: settings.values.map(path => fill('values', path)),
   }
 }

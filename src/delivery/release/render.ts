@@ -1,4 +1,3 @@
-import type { DeployInputs } from '../../actions/deploy/inputs.ts'
 import { exportCommit } from '../../git/export-commit.ts'
 import { renderTemplates } from '../../gomplate/render.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
@@ -8,22 +7,12 @@ import type { Logger } from '../../log/logger.ts'
 import type { Exec } from '../../process/exec.ts'
 import type { Masks } from '../../secrets/masks.ts'
 import { findGomplate } from '../../tools/gomplate.ts'
-import type { ManifestPaths } from './manifest-paths.ts'
+import type { RenderQuestion } from './effects.ts'
+import type { DeploySettings } from './settings.ts'
 
-/** What rendering needs. */
-export interface Rendering {
-  readonly inputs: DeployInputs
-  readonly paths: ManifestPaths
-  /** Private, removed at the end of the deployment. */
-  readonly folder: string
-  /** What templates see as `.deploy`, but for the values. */
-  readonly deploy: {
-    readonly commit: string
-    readonly image: string
-    readonly service: string
-    readonly environment: string
-    readonly id: number
-  }
+/** What rendering with gomplate needs. */
+export interface Rendering extends RenderQuestion {
+  readonly settings: Pick<DeploySettings, 'gomplate' | 'secretEnv'>
   readonly childEnv: Readonly<Record<string, string>>
   readonly exec: Exec
   readonly log: Logger
@@ -37,7 +26,7 @@ export interface Rendering {
  */
 export async function render(it: Rendering): Promise<ObjectSet> {
   const { exec, log, masks, signal, folder, paths, childEnv: env } = it
-  const gomplate = await findGomplate({ ...it.inputs.gomplate, exec, log, env, signal })
+  const gomplate = await findGomplate({ ...it.settings.gomplate, exec, log, env, signal })
   log.info(`gomplate ${gomplate.version} ${gomplate.origin}`)
   const exported = await exportCommit({
     workspace: paths.workspace,
@@ -52,7 +41,7 @@ export async function render(it: Rendering): Promise<ObjectSet> {
     gomplate: gomplate.path,
     paths: { ...paths, workspace: exported },
     context: it.deploy,
-    secretEnv: it.inputs.secretEnv,
+    secretEnv: it.settings.secretEnv,
     folder,
     exec,
     masks,

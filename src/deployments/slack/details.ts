@@ -1,4 +1,4 @@
-import { type Ending, endedWell } from '../../domain/deployment/ending.ts'
+import { endedWell } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { context, section } from '../../slack/blocks.ts'
 import { layOut, type Part } from '../../slack/layout.ts'
@@ -6,21 +6,10 @@ import { SLACK_LIMITS } from '../../slack/limits.ts'
 import type { SlackContent } from '../../slack/message.ts'
 import { code, command, shortened } from '../../slack/mrkdwn.ts'
 import { cut } from '../../text/one-line.ts'
-import type { Report } from '../progress.ts'
-import { objectCounts, timesOf } from '../report-words.ts'
+import type { EndedView } from '../view.ts'
+import { containerLogTitle, furtherFindings, objectCounts, timesOf } from '../words.ts'
 import type { SlackFacts } from './facts.ts'
 import { personOf } from './message.ts'
-
-/** What is said in the thread when a deployment has ended. */
-export interface EndedDeployment {
-  readonly report: Pick<Report, 'steps' | 'applied' | 'image' | 'rollout'>
-  /** Without secrets. */
-  readonly ending: Ending
-  /** How long the run took; undefined where it did not live to say so. */
-  readonly ms?: number
-  /** Takes secrets out of texts that come from the cluster. */
-  readonly redact: (text: string) => string
-}
 
 const TEXT = 500
 const FINDINGS = 15
@@ -32,20 +21,19 @@ const LOG_LINE = 180
  * The details of an end, for the thread. An end that is not a success names the person who asked, for an edit of the message
  * rings nobody.
  */
-export function detailsReply(facts: SlackFacts, ended: EndedDeployment): SlackContent {
-  const { report, ending, ms } = ended
+export function detailsReply(facts: SlackFacts, view: EndedView): SlackContent {
+  const { ending, ms, steps, objects, image } = view
   const good = endedWell(ending.outcome)
-  const { applied = [] } = report
   const small = [
-    ...(ms === undefined ? [] : [`took ${timesOf(report.steps, ms)}`]),
-    ...(applied.length === 0 ? [] : [`objects: ${objectCounts(applied)}`]),
-    ...(report.image === undefined ? [] : [code(report.image)]),
+    ...(ms === undefined ? [] : [`took ${timesOf(steps, ms)}`]),
+    ...(objects.length === 0 ? [] : [`objects: ${objectCounts(objects)}`]),
+    ...(image === undefined ? [] : [code(image)]),
   ]
   const line = shortened(endingLine(ending), TEXT)
   const first = good ? line : `${personOf(facts)} ${line}`
   const parts: Part[] = [
     section(first),
-    ...(good ? [] : causeParts(ended)),
+    ...(good ? [] : causeParts(view)),
     ...(small.length === 0 ? [] : [context(small.join(' · '))]),
   ]
   return {
@@ -54,35 +42,29 @@ export function detailsReply(facts: SlackFacts, ended: EndedDeployment): SlackCo
   }
 }
 
-function causeParts({ report, ending, redact }: EndedDeployment): Part[] {
-  const advice = report.rollout?.cause?.advice ?? ''
-  const findings = ending.findings.filter(({ text }) => text !== ending.text)
+function causeParts(view: EndedView): Part[] {
+  const advice = view.cause?.advice ?? ''
+  const findings = furtherFindings(view)
   const lines = findings.slice(0, FINDINGS).map(({ where, text }) => {
     return `• ${where === undefined ? '' : `${code(where)} `}${shortened(text, TEXT)}`
   })
   const hidden = findings.length - lines.length
   const more = (left: number) => `and ${left} more, in the log`
-  const logs = report.rollout?.logs
+  const log = view.containerLog
   return [
-    ...(advice === '' ? [] : [section(shortened(redact(advice), TEXT))]),
+    ...(advice === '' ? [] : [section(shortened(advice, TEXT))]),
     ...(lines.length === 0
       ? []
       : [{ lines: hidden > 0 ? [...lines, more(hidden)] : lines, more: (left: number) => more(left + hidden) }]),
-    ...(logs === undefined || logs.lines.length === 0
+    ...(log === undefined || log.lines.length === 0
       ? []
-      : [
-          section(`The last lines of container ${code(logs.container)} in pod ${code(logs.pod)}:`),
-          section(logText(logs.lines, redact)),
-        ]),
+      : [section(containerLogTitle(log, code)), section(logText(log.lines))]),
   ]
 }
 
-/**
- * The newest lines that fit: brackets take four or five characters each. Redacted before anything is cut, so that no secret
- * is cut in half before it is found.
- */
-function logText(lines: readonly string[], redact: (text: string) => string): string {
-  const shown = lines.slice(-LOG_LINES).map(line => cut(redact(line).replaceAll('`', 'ˋ'), LOG_LINE))
+/** The newest lines that fit: brackets take four or five characters each. */
+function logText(lines: readonly string[]): string {
+  const shown = lines.slice(-LOG_LINES).map(line => cut(line.replaceAll('`', 'ˋ'), LOG_LINE))
   while (command(shown.join('\n')).length > SLACK_LIMITS.sectionText) shown.shift()
   return command(shown.join('\n'))
 }

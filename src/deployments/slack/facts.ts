@@ -1,4 +1,4 @@
-import type { ToldTrain } from './train.ts'
+import type { TrainSummary } from './train.ts'
 
 /** Who asked for a deployment. */
 export interface Requester {
@@ -8,7 +8,7 @@ export interface Requester {
   readonly member: string | undefined
 }
 
-/** What the message about a deployment tells, apart from how it goes. Plain data: `post` gets it as text. */
+/** What the message about a deployment shows, apart from how it goes. Plain data: `post` gets it as text. */
 export interface SlackFacts {
   /** ID of the channel. */
   readonly channel: string
@@ -28,5 +28,5 @@ export interface SlackFacts {
   readonly title: string | undefined
   readonly author: string | undefined
   /** Undefined until it was read, and where it could not be. */
-  readonly train: ToldTrain | undefined
+  readonly train: TrainSummary | undefined
 }

@@ -1,34 +1,34 @@
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { messageOf } from '../../errors.ts'
-import type { Runner } from '../../runner/runner.ts'
-import { slackLogin } from '../../slack/login.ts'
-import { systemClock } from '../../time/system-clock.ts'
-import type { Fact } from '../run-state.ts'
-import { liveLines, slackOf } from './open.ts'
-import type { ToldStory } from './saved-message.ts'
-import { SlackStory } from './message-writer.ts'
+import type { DeploymentEffects } from '../effects.ts'
+import type { EndedView } from '../view.ts'
+import type { SlackFacts } from './facts.ts'
+import { MessageWriter } from './message-writer.ts'
+import type { SavedMessage } from './saved-message.ts'
 
 /**
- * Ends the story of a deployment whose run cannot do it any more, or never began with it, from what an earlier entry has
- * kept. Takes no longer than a story's end and throws nothing. `ending`: without secrets.
+ * Brings the message of a deployment to its end whose run cannot do it any more, or never began with it, from what an earlier
+ * step of the job has saved. Takes no longer than any end of a message and throws nothing. `ending`: without secrets.
  */
-export async function endToldStory(ending: Ending, runner: Runner): Promise<void> {
-  const problem = await tell(ending, runner).catch(messageOf)
-  if (problem !== undefined) runner.log.notice(`Slack was not told how this ended: ${problem}`)
+export async function finishMessage(ending: Ending, effects: DeploymentEffects): Promise<void> {
+  const problem = await finish(ending, effects).catch(messageOf)
+  if (problem !== undefined) effects.log.notice(`Slack was not told how this ended: ${problem}`)
 }
 
-async function tell(ending: Ending, runner: Runner): Promise<string | undefined> {
-  const fact = (name: Fact): string => runner.state(name)
-  const slack = slackOf(
-    { slack: slackLogin(runner.input('slack-token'), runner.input('slack-api-url')) },
-    { log: runner.log, clock: systemClock, env: runner.env },
-  )
+async function finish(ending: Ending, { connectSlack, clock, state }: DeploymentEffects): Promise<string | undefined> {
+  const slack = connectSlack()
   if (slack === undefined) return 'the input "slack-token" is empty'
-  const told = JSON.parse(fact('slack')) as ToldStory
-  const story = new SlackStory({ slack, clock: systemClock, remember: () => undefined }, told)
-  const redact = (text: string): string => runner.masks.redact(text)
-  return story.end(
-    { report: { steps: [] }, ending, redact },
-    liveLines({ touched: fact('touched') === 'true' }, ending),
-  )
+  const saved = JSON.parse(state.read('slack')) as SavedMessage
+  const writer = new MessageWriter({ slack, clock, save: () => undefined }, saved)
+  return writer.end(viewOfFacts(saved.facts, ending, state.read('touched') === 'true'))
+}
+
+/** All that is known where the run did not live to say more. */
+function viewOfFacts(facts: SlackFacts, ending: Ending, touched: boolean): EndedView {
+  const { deploymentId: id, repository, service, environment, requester, commit, page, logUrl: log } = facts
+  return {
+    ...{ id, repository, service, environment, requester: requester.login, commit, touched, ending },
+    ...{ steps: [], causes: [], workloads: [], objects: [], warnings: [] },
+    links: { repository: page, commit: `${page}/commit/${commit}`, log },
+  }
 }

@@ -1,10 +1,12 @@
 import type { Outcome } from '../../domain/deployment/ending.ts'
+import { endingLine } from '../../domain/deployment/status-text.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { context, header, section } from '../../slack/blocks.ts'
 import { layOut, type Part } from '../../slack/layout.ts'
 import type { SlackContent } from '../../slack/message.ts'
 import { bold, link, mention, shortened } from '../../slack/mrkdwn.ts'
-import { ENDING_TITLES } from '../ending-titles.ts'
+import type { EndedView } from '../view.ts'
+import { ENDING_TITLES, liveState } from '../words.ts'
 import type { SlackFacts } from './facts.ts'
 import { TITLE, trainPart, trainWords } from './train.ts'
 
@@ -12,9 +14,9 @@ import { TITLE, trainPart, trainWords } from './train.ts'
 const DEPLOYMENT_EVENT = 'commit_train_deployment'
 
 /** How far a deployment is. */
-export type Progress =
+export type MessageProgress =
   /** `text`: as the status says it. */
-  | { readonly kind: 'under-way'; readonly text: string }
+  | { readonly kind: 'in-progress'; readonly text: string }
   /** `text`: the ending in one line. `live`: what is live now, each in one line. */
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly text: string; readonly live: readonly string[] }
 
@@ -23,8 +25,22 @@ const CAUSE = 500
 /** Of the text beside the blocks, which notifications show. */
 const NOTE = 300
 
+/** The progress of a deployment that has ended; `remarks` stand behind what is live. */
+export function endedProgress(view: EndedView, remarks: readonly string[] = []): MessageProgress {
+  const { outcome } = view.ending
+  return { kind: 'ended', outcome, text: endingLine(view.ending), live: [...liveLines(view), ...remarks] }
+}
+
+/** What is live, each in one line, for a reader who has nothing else. */
+function liveLines(view: EndedView): readonly string[] {
+  const live = liveState(view)
+  if (live.kind === 'as-deployed') return []
+  if (live.kind !== 'workloads') return [live.text]
+  return live.workloads.map(({ object, text }) => `Live now: ${object}: ${text}`)
+}
+
 /** The one message about a deployment, as it stands. */
-export function deploymentMessage(facts: SlackFacts, progress: Progress): SlackContent {
+export function deploymentMessage(facts: SlackFacts, progress: MessageProgress): SlackContent {
   const { service, environment, deploymentId, repository, commit } = facts
   const where = `${service} → ${environment}`
   const head = progress.kind === 'ended' ? ENDING_TITLES[progress.outcome] : '🚀 Deploying'
@@ -68,9 +84,9 @@ function askedFor(facts: SlackFacts): string {
   return `Asked for by ${personOf(facts)}${trainWords(facts.train)}`
 }
 
-function progressParts(progress: Progress): readonly Part[] {
+function progressParts(progress: MessageProgress): readonly Part[] {
   const text = shortened(progress.text, CAUSE)
-  if (progress.kind === 'under-way') return [section(text)]
+  if (progress.kind === 'in-progress') return [section(text)]
   const lines = progress.live.map(line => shortened(line, CAUSE))
   return [section(bold(text)), { lines, more: left => `and ${left} more, in the log` }]
 }

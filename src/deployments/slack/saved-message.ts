@@ -1,27 +1,32 @@
 import { dashboardUrl } from '../../domain/dashboard.ts'
+import type { DeployRequest } from '../../domain/deployment/request.ts'
 import type { ToldDeployments } from '../../policy/slack.ts'
 import type { MessageRef } from '../../slack/message.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
-import type { Ours } from '../request.ts'
-import type { RunContext } from '../../actions/deploy/run-context.ts'
+import type { DeployContext } from '../context.ts'
 import type { SlackFacts } from './facts.ts'
 
-/** A deployment's story as far as it was told. Plain data: entries of the action hand it on as JSON. */
-export interface ToldStory {
-  readonly told: Exclude<ToldDeployments, 'none'>
+/** A deployment's message as it stands. Plain data: entries of the action hand it on as JSON. */
+export interface SavedMessage {
+  /** Which deployments get one. */
+  readonly wanted: Exclude<ToldDeployments, 'none'>
   readonly facts: SlackFacts
-  /** Undefined while there is no message. */
+  /** Undefined while it has not been posted. */
   readonly ref?: MessageRef
 }
 
-/** A deployment's story before anything of it was told; undefined where the policy wants none. */
-export function newStory(request: Ours, context: RunContext): ToldStory | undefined {
+/** A deployment's message before it was posted; undefined where the policy wants none. */
+export function newMessage(request: DeployRequest, context: DeployContext): SavedMessage | undefined {
   const { channel, deployments } = request.environment.slack
   if (channel === undefined || deployments === 'none') return undefined
-  return { told: deployments, facts: factsOf(request, channel, context) }
+  return { wanted: deployments, facts: factsOf(request, channel, context) }
 }
 
-function factsOf(request: Ours, channel: string, { owner, repository, logUrl, page }: RunContext): SlackFacts {
+function factsOf(
+  request: DeployRequest,
+  channel: string,
+  { owner, repository, logUrl, page }: DeployContext,
+): SlackFacts {
   const { service, sha: commit, deployment, slack } = request
   const environment = request.environment.name
   const words = { service, environment, commit, repository: `${owner}/${repository}` }

@@ -5,14 +5,14 @@ import type { Lines } from '../../slack/layout.ts'
 import { bold, code, link, shortened } from '../../slack/mrkdwn.ts'
 import { cut, oneLine } from '../../text/one-line.ts'
 
-/** What is told of one commit. */
-export type ToldCommit = Pick<Commit, 'sha' | 'title' | 'author'>
+/** What a message shows of one commit. */
+export type CommitSummary = Pick<Commit, 'sha' | 'title' | 'author'>
 
 /**
- * A train as a message tells it: of a thousand commits ten, and of a title a line. `post` gets it in its environment, where
+ * A train as a message shows it: of a thousand commits ten, and of a title a line. `post` gets it in its environment, where
  * the kernel takes no text longer than 128 KiB: beyond that the process would not even start.
  */
-export type ToldTrain =
+export type TrainSummary =
   | Exclude<Train, { readonly commits: unknown }>
   | {
       readonly kind: 'forward' | 'back'
@@ -22,7 +22,7 @@ export type ToldTrain =
       /** When there are more than were counted. */
       readonly more: boolean
       /** The newest of them, newest first. */
-      readonly shown: readonly ToldCommit[]
+      readonly shown: readonly CommitSummary[]
     }
 
 /** Characters of a name or a title, each of which may become five: a title is mostly shorter than 72. */
@@ -30,20 +30,23 @@ export const TITLE = 150
 const SHOWN = 10
 
 /** `redact` takes secrets out, before anything is cut. */
-export function toldCommit({ sha, title, author }: ToldCommit, redact: (text: string) => string): ToldCommit {
-  const told = (text: string): string => cut(oneLine(redact(text)), TITLE)
-  return { sha, title: told(title), author: told(author) }
+export function summarizeCommit(
+  { sha, title, author }: CommitSummary,
+  redact: (text: string) => string,
+): CommitSummary {
+  const short = (text: string): string => cut(oneLine(redact(text)), TITLE)
+  return { sha, title: short(title), author: short(author) }
 }
 
-export function toldTrain(train: Train, redact: (text: string) => string): ToldTrain {
+export function summarizeTrain(train: Train, redact: (text: string) => string): TrainSummary {
   if (train.kind === 'first' || train.kind === 'again') return train
-  const shown = train.commits.slice(0, SHOWN).map(commit => toldCommit(commit, redact))
+  const shown = train.commits.slice(0, SHOWN).map(commit => summarizeCommit(commit, redact))
   const more = train.kind === 'forward' && train.more
   return { kind: train.kind, live: train.live, count: train.commits.length, more, shown }
 }
 
 /** What the train is, behind whoever asked for it. */
-export function trainWords(train: ToldTrain | undefined): string {
+export function trainWords(train: TrainSummary | undefined): string {
   switch (train?.kind) {
     case undefined:
       return ''
@@ -59,7 +62,7 @@ export function trainWords(train: ToldTrain | undefined): string {
 }
 
 /** The commits on the train, or taken out; nothing for a train of one, which stands above already. */
-export function trainPart(train: ToldTrain | undefined, page: string, commit: string): readonly Lines[] {
+export function trainPart(train: TrainSummary | undefined, page: string, commit: string): readonly Lines[] {
   if (train === undefined || train.kind === 'first' || train.kind === 'again') return []
   if (train.kind === 'forward' && train.count < 2 && !train.more) return []
   const [from, to] = train.kind === 'back' ? [commit, train.live] : [train.live, commit]
@@ -71,7 +74,7 @@ export function trainPart(train: ToldTrain | undefined, page: string, commit: st
 }
 
 /** One commit, in one line. */
-function lineOf({ sha, title, author }: ToldCommit, page: string): string {
+function lineOf({ sha, title, author }: CommitSummary, page: string): string {
   const by = author === '' ? '' : ` — ${shortened(author, TITLE)}`
   return `• ${link(`${page}/commit/${sha}`, shortSha(sha))} ${shortened(title, TITLE)}${by}`
 }

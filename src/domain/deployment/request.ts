@@ -6,22 +6,25 @@ import { fullSha } from '../sha.ts'
 import { TASK, TASK_OF_SERVICE } from '../task.ts'
 import type { DeploymentRecord } from './record.ts'
 
-/** What a deployment asks of us. */
-export type DeployRequest =
-  | {
-      readonly kind: 'ours'
-      readonly deployment: DeploymentRecord
-      readonly service: string
-      readonly environment: EnvironmentPolicy
-      /** All services of the policy. */
-      readonly services: readonly string[]
-      /** Who is who in Slack. */
-      readonly slack: SlackPolicy
-      /** The commit, in full and in lower case. */
-      readonly sha: string
-    }
-  /** Somebody else's: one notice with `why`, no status. */
-  | { readonly kind: 'foreign'; readonly why: string }
+/** A deployment of ours, and what the policy says about it. */
+export interface DeployRequest {
+  readonly kind: 'ours'
+  readonly deployment: DeploymentRecord
+  readonly service: string
+  readonly environment: EnvironmentPolicy
+  /** All services of the policy. */
+  readonly services: readonly string[]
+  /** Who is who in Slack. */
+  readonly slack: SlackPolicy
+  /** The commit, in full and in lower case. */
+  readonly sha: string
+}
+
+/** Somebody else's deployment: one notice with `why`, no status. */
+export interface ForeignDeployment {
+  readonly kind: 'foreign'
+  readonly why: string
+}
 
 /** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
 export function foreignTask(task: string): string | undefined {
@@ -34,7 +37,7 @@ export function foreignTask(task: string): string | undefined {
  * or `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that
  * cannot be meant: `service-unclear`, `sha-invalid`.
  */
-export function readRequest(deployment: DeploymentRecord, policy: Policy): DeployRequest {
+export function readRequest(deployment: DeploymentRecord, policy: Policy): DeployRequest | ForeignDeployment {
   const { task } = deployment
   const foreign = foreignTask(task)
   if (foreign !== undefined) return { kind: 'foreign', why: foreign }

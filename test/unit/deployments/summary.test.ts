@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import type { Report } from '../../../src/deployments/progress.ts'
+import { redacted } from '../../../src/deployments/endings.ts'
+import type { DeploymentProgress } from '../../../src/deployments/progress.ts'
 import { summaryOf } from '../../../src/deployments/summary.ts'
+import { viewOf } from '../../../src/deployments/view.ts'
 import type { Ending } from '../../../src/domain/deployment/ending.ts'
 import type { AppliedObject } from '../../../src/kubernetes/apply/apply.ts'
 import type { FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
 
-const sha = '1a2b3c4d'.repeat(5)
+import { sha } from './ended-view.ts'
 
-function report(given: Partial<Report> = {}): Report {
-  return {
-    deploymentId: 7,
-    commit: sha,
-    commitUrl: `https://github.com/acme/hello/commit/${sha}`,
-    service: 'hello',
-    environment: 'staging',
+const hide = (text: string): string => text.replaceAll('hun_ter*2', '***')
+const context = { owner: 'acme', repository: 'hello', page: 'https://github.com/acme/hello', logUrl: 'log' }
+
+/** The summary of a deployment, from what was known of it when it ended. */
+function summary(given: Partial<DeploymentProgress>, ending: Ending, ms = 1): string {
+  const progress: DeploymentProgress = {
+    ...{ deploymentId: 7, requester: 'ada', commit: sha, service: 'hello', environment: 'staging' },
     image: 'ghcr.io/acme/hello@sha256:abc',
     steps: [
       { step: 'gate', ms: 412 },
@@ -23,6 +25,7 @@ function report(given: Partial<Report> = {}): Report {
     warnings: [],
     ...given,
   }
+  return summaryOf(viewOf(progress, { ending: redacted(ending, hide), ms }, context, hide))
 }
 
 const web: WorkloadReport = {
@@ -58,9 +61,7 @@ function applied(kind: string, action: AppliedObject['action']): AppliedObject {
 describe('a success', () => {
   const rollout: FollowResult = { outcome: 'complete', workloads: [web], causes: [] }
   const objects = [applied('Service', 'unchanged'), applied('Deployment', 'changed')]
-  const text = summaryOf(report({ rollout, applied: objects }), success, 14_000, text =>
-    text.replaceAll('hun_ter*2', '***'),
-  )
+  const text = summary({ rollout, applied: objects }, success, 14_000)
 
   test('says what went where, and how long each part took', () => {
     expect(text).toMatch(/^## ✅ Deployed: hello 1a2b3c4 to staging\n/)
@@ -95,7 +96,7 @@ describe('a failure', () => {
     text: 'Deployment/web: <b>',
     findings: [],
   }
-  const text = summaryOf(report({ rollout }), ending, 3000, text => text.replaceAll('hun_ter*2', '***'))
+  const text = summary({ rollout }, ending)
 
   test('has the cause first, then the log, then what is live', () => {
     const order = ['Deployment/web: &lt;b&gt;', 'Correct the command', 'exec: /nope', 'What is live now', '| commit |']
@@ -111,7 +112,7 @@ describe('a failure', () => {
       ...rollout,
       logs: { pod: 'p', container: 'c', previous: false, lines: ['hun_ter*2'] },
     }
-    const shown = summaryOf(report({ rollout: leaky }), secret, 1, line => line.replaceAll('hun_ter*2', '***'))
+    const shown = summary({ rollout: leaky }, secret)
     expect(shown).toContain('bad token \\*\\*\\*')
     expect(shown).not.toMatch(/hun|ter/)
   })
@@ -127,7 +128,7 @@ describe('a refusal', () => {
     { reason: 'image-missing', text: 'no image @all', where: 'image' },
   ]
   const ending: Ending = { outcome: 'refused', reason: 'check-failed', text: '2 problems', findings }
-  const text = summaryOf(report({ touched: false }), ending, 300, text => text.replaceAll('hun_ter*2', '***'))
+  const text = summary({ touched: false }, ending)
 
   test('lists every item, linked, and says that nothing was touched', () => {
     expect(text).toMatch(/^## ⛔ Refused: hello/)

@@ -1,8 +1,8 @@
 import { detailsReply } from '../../../../src/deployments/slack/details.ts'
 import type { SlackFacts } from '../../../../src/deployments/slack/facts.ts'
-import { deploymentMessage } from '../../../../src/deployments/slack/message.ts'
+import { deploymentMessage, endedProgress } from '../../../../src/deployments/slack/message.ts'
+import type { EndedView } from '../../../../src/deployments/view.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
-import { endingLine } from '../../../../src/domain/deployment/status-text.ts'
 import { draw, reply, shown } from './message-pictures.ts'
 import { waitingPictures } from './waiting-pictures.ts'
 
@@ -49,15 +49,17 @@ const steps = [
   { step: 'rollout', ms: 14_300 },
 ] as const
 
-const report = {
-  deploymentId: facts.deploymentId,
-  commit: one,
-  commitUrl: `${page}/commit/${one}`,
-  environment: 'production',
-  image: 'ghcr.io/acme/hello@sha256:5b1c…',
-  steps: [...steps],
-  touched: true,
-  warnings: [],
+/** A view of the deployment at its end. */
+function view(ending: Ending, ms: number): EndedView {
+  const { repository, service, environment, deploymentId: id, commit, logUrl: log } = facts
+  return {
+    ...{ id, repository, service, environment, commit, ending, ms, steps },
+    requester: facts.requester.login,
+    image: 'ghcr.io/acme/hello@sha256:5b1c…',
+    touched: true,
+    ...{ causes: [], workloads: [], objects: [], warnings: [] },
+    links: { repository: page, commit: `${page}/commit/${one}`, log },
+  }
 }
 
 const deployed: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed 4f3c2b1 in 16 s', findings: [] }
@@ -69,55 +71,32 @@ const crashed: Ending = {
   findings: [],
 }
 
+const failedView: EndedView = {
+  ...view(crashed, 9400),
+  containerLog: { pod: 'hello-6d5f', container: 'app', lines: ['panic: no such file: /etc/hello/greetings.yaml'] },
+  workloads: [
+    {
+      ...{ object: 'Deployment/hello', namespace: 'production', state: 'failing', text: '', seconds: 6 },
+      ...{ desired: 3, updated: 1, available: 2 },
+    },
+  ],
+}
+
 /** The pictures of docs/slack.md and docs/stale.md by file name, drawn from the messages that the code makes. */
 export function pictures(): Readonly<Record<string, string>> {
+  const good = view(deployed, 16_000)
   return {
     ...waitingPictures(),
-    'deploying.svg': draw('A deployment under way', [
-      shown(deploymentMessage(facts, { kind: 'under-way', text: '5/5 Waiting for the rollout' }), '14:02'),
+    'deploying.svg': draw('A deployment in progress', [
+      shown(deploymentMessage(facts, { kind: 'in-progress', text: '5/5 Waiting for the rollout' }), '14:02'),
     ]),
     'deployed.svg': draw('A deployment that went well, with its thread', [
-      shown(deploymentMessage(facts, ended(deployed, [])), '14:02'),
-      reply(detailsReply(facts, { report, ending: deployed, ms: 16_000, redact }), '14:02'),
+      shown(deploymentMessage(facts, endedProgress(good)), '14:02'),
+      reply(detailsReply(facts, good), '14:02'),
     ]),
     'failed.svg': draw('A deployment that failed, with its cause', [
-      shown(
-        deploymentMessage(
-          facts,
-          ended(crashed, ['Live now: Deployment/hello: 2 of 3 pods serve, the old version among them']),
-        ),
-        '14:02',
-      ),
-      reply(
-        detailsReply(facts, {
-          report: {
-            ...report,
-            rollout: {
-              outcome: 'failed',
-              workloads: [],
-              causes: [],
-              logs: {
-                pod: 'hello-6d5f',
-                container: 'app',
-                previous: true,
-                lines: ['panic: no such file: /etc/hello/greetings.yaml'],
-              },
-            },
-          },
-          ending: crashed,
-          ms: 9400,
-          redact,
-        }),
-        '14:02',
-      ),
+      shown(deploymentMessage(facts, endedProgress(failedView)), '14:02'),
+      reply(detailsReply(facts, failedView), '14:02'),
     ]),
   }
-}
-
-function ended(ending: Ending, live: readonly string[]) {
-  return { kind: 'ended', outcome: ending.outcome, text: endingLine(ending), live } as const
-}
-
-function redact(text: string): string {
-  return text
 }

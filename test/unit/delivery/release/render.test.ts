@@ -1,8 +1,9 @@
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { type DeployInputs, deployInputs, validate } from '../../../../src/actions/deploy/inputs.ts'
+import { deployInputs, validate } from '../../../../src/actions/deploy/inputs.ts'
 import { type Rendering, render } from '../../../../src/delivery/release/render.ts'
+import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
 import { spawnExec } from '../../../../src/process/spawn-exec.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
 import { type CheckOut, checkOut, git, write } from '../../git/check-out.ts'
@@ -17,7 +18,7 @@ metadata: { name: hello }
 data: { greeting: "{{ .deploy.values.greeting }}" }
 `
 
-function inputs(version: string): DeployInputs {
+function settings(version: string): DeploySettings {
   const names = Object.keys(deployInputs) as (keyof typeof deployInputs)[]
   const defaults = names.map(name => {
     const input: { readonly description: string; readonly default?: string } = deployInputs[name]
@@ -32,7 +33,7 @@ async function scene({ workspace, sha }: CheckOut, signal = new AbortController(
   symlinkSync(realGomplate(), join(bin, 'gomplate'))
   const { stdout } = await spawnExec(realGomplate(), ['--version'], { env: {} })
   return {
-    inputs: inputs(/\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? 'none'),
+    settings: settings(/\d+\.\d+\.\d+/.exec(stdout)?.[0] ?? 'none'),
     paths: { workspace, templates: 'deploy/templates', values: ['deploy/values.yaml'] },
     folder: temporaryFolder(),
     deploy: { commit: sha, image: 'ghcr.io/acme/hello@sha256:0f', service: 'hello', environment: 'staging', id: 1 },

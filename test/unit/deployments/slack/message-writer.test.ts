@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import type { ToldStory } from '../../../../src/deployments/slack/saved-message.ts'
-import { SlackStory } from '../../../../src/deployments/slack/message-writer.ts'
+import { MessageWriter } from '../../../../src/deployments/slack/message-writer.ts'
+import type { SavedMessage } from '../../../../src/deployments/slack/saved-message.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import { UserError } from '../../../../src/errors.ts'
 import type { SlackClient } from '../../../../src/slack/client.ts'
 import type { MessageRef, SlackContent } from '../../../../src/slack/message.ts'
 import { HeldClock } from '../../held-clock.ts'
-import { facts, sha } from './facts.ts'
+import { endedView } from '../ended-view.ts'
+import { facts } from './facts.ts'
 
 const ref: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
 const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed 1a2b3c4 in 2 s', findings: [] }
@@ -28,10 +29,10 @@ class SlowSlack implements SlackClient {
     return this.#take('edit', content, undefined)
   }
   find(): never {
-    throw new Error('a story looks for nothing')
+    throw new Error('a writer looks for nothing')
   }
   findReplies(): never {
-    throw new Error('a story looks for nothing')
+    throw new Error('a writer looks for nothing')
   }
   requests(): number {
     return this.taken.length
@@ -48,26 +49,15 @@ class SlowSlack implements SlackClient {
   }
 }
 
-function open(told: ToldStory['told'] = 'all', met?: MessageRef) {
+function open(wanted: SavedMessage['wanted'] = 'all', posted?: MessageRef) {
   const slack = new SlowSlack()
   const clock = new HeldClock()
-  const remembered: ToldStory[] = []
-  const remember = (kept: ToldStory): void => void remembered.push(kept)
-  const begun = { told, facts: facts(), ...(met === undefined ? {} : { ref: met }) }
-  const story = new SlackStory({ slack, clock, remember }, begun)
-  const end = (ending = success) => {
-    const report = {
-      deploymentId: 7,
-      commit: sha,
-      commitUrl: '',
-      environment: '',
-      steps: [],
-      touched: true,
-      warnings: [],
-    }
-    return story.end({ report, ending, ms: 2000, redact: text => text }, [])
-  }
-  return { slack, clock, story, end, remembered }
+  const saved: SavedMessage[] = []
+  const save = (message: SavedMessage): void => void saved.push(message)
+  const begun = { wanted, facts: facts(), ...(posted === undefined ? {} : { ref: posted }) }
+  const writer = new MessageWriter({ slack, clock, save }, begun)
+  const end = (ending = success) => writer.end(endedView({ ending }))
+  return { slack, clock, writer, end, saved }
 }
 
 const settled = () => new Promise(resolve => setImmediate(resolve))
@@ -76,10 +66,10 @@ afterEach(settled)
 
 describe('the life of a message', () => {
   test('one message, edited as steps happen, the details in its thread', async () => {
-    const { slack, story, end, remembered } = open()
-    story.step('1/5 Checking the commit')
+    const { slack, writer, end, saved } = open()
+    writer.step('1/5 Checking the commit')
     await settled()
-    story.step('4/5 Applying')
+    writer.step('4/5 Applying')
     await settled()
     expect(await end()).toBeUndefined()
     expect(slack.taken).toEqual([
@@ -88,15 +78,15 @@ describe('the life of a message', () => {
       'edit: hello → production: Deployed 1a2b3c4 in 2 s',
       'reply: Deployed 1a2b3c4 in 2 s',
     ])
-    expect(remembered[0]).toMatchObject({ told: 'all', ref, facts: { deploymentId: 7 } })
+    expect(saved[0]).toMatchObject({ wanted: 'all', ref, facts: { deploymentId: 7 } })
   })
 
   test('steps that come faster than Slack takes messages become one edit', async () => {
-    const { slack, story, end } = open()
+    const { slack, writer, end } = open()
     slack.held = true
-    for (const step of ['1', '2', '3', '4']) story.step(step)
+    for (const step of ['1', '2', '3', '4']) writer.step(step)
     await slack.let()
-    story.step('5')
+    writer.step('5')
     const over = end()
     await slack.let()
     await slack.let()
@@ -112,11 +102,11 @@ describe('the life of a message', () => {
 
   test('failures only: a success says nothing, a failure says it once', async () => {
     const good = open('failures')
-    good.story.step('1')
+    good.writer.step('1')
     expect(await good.end()).toBeUndefined()
     expect(good.slack.taken).toEqual([])
     const bad = open('failures')
-    bad.story.step('1')
+    bad.writer.step('1')
     expect(await bad.end(failed)).toBeUndefined()
     expect(bad.slack.taken).toEqual([
       'post: hello → production: Failed: Deployment/web: crash: exit 1',
@@ -125,7 +115,7 @@ describe('the life of a message', () => {
   })
 })
 
-describe('a story that another process goes on with', () => {
+describe('a message that another process goes on with', () => {
   test('with the message that is there', async () => {
     const { slack, end } = open('all', ref)
     expect(await end(failed)).toBeUndefined()
@@ -144,11 +134,11 @@ describe('a story that another process goes on with', () => {
 
 describe('Slack in trouble', () => {
   test('down for a while: the end is told all the same', async () => {
-    const { slack, story, end } = open()
+    const { slack, writer, end } = open()
     slack.broken = new UserError('slack-unreachable', 'Slack failed at chat.postMessage (500)')
-    story.step('1')
+    writer.step('1')
     await settled()
-    story.step('2')
+    writer.step('2')
     await settled()
     slack.broken = undefined
     expect(await end()).toBeUndefined()
@@ -156,9 +146,9 @@ describe('Slack in trouble', () => {
   })
 
   test('what Slack will never take is not tried again, and is said', async () => {
-    const { slack, story, end } = open()
+    const { slack, writer, end } = open()
     slack.broken = new UserError('slack-not-in-channel', 'invite the app')
-    story.step('1')
+    writer.step('1')
     await settled()
     slack.broken = undefined
     expect(await end()).toBe('invite the app')
@@ -166,9 +156,9 @@ describe('Slack in trouble', () => {
   })
 
   test('slow: nobody waits longer than five seconds after the end', async () => {
-    const { slack, clock, story, end, remembered } = open()
+    const { slack, clock, writer, end, saved } = open()
     slack.held = true
-    story.step('1')
+    writer.step('1')
     const over = end()
     await clock.advance(4999)
     let ended = false
@@ -179,10 +169,10 @@ describe('Slack in trouble', () => {
     expect(ended).toBe(false)
     await clock.advance(1)
     expect(await over).toBe('it took longer than 5 s')
-    // What Slack takes now is told as the end, and nobody is to go on with it.
+    // What Slack takes now shows the end, and is not saved for post.
     slack.held = false
     await slack.let()
     expect(slack.taken).toHaveLength(3)
-    expect(remembered).toEqual([])
+    expect(saved).toEqual([])
   })
 })

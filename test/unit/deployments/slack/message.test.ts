@@ -1,22 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import type { SlackFacts } from '../../../../src/deployments/slack/facts.ts'
-import { deploymentMessage, type Progress } from '../../../../src/deployments/slack/message.ts'
-import { type ToldTrain, toldTrain } from '../../../../src/deployments/slack/train.ts'
+import { deploymentMessage, type MessageProgress } from '../../../../src/deployments/slack/message.ts'
+import { summarizeTrain, type TrainSummary } from '../../../../src/deployments/slack/train.ts'
 import { sizeOf } from '../../../../src/slack/blocks.ts'
 import { SLACK_LIMITS } from '../../../../src/slack/limits.ts'
 import { facts, live, sha } from './facts.ts'
 
-const underWay: Progress = { kind: 'under-way', text: '4/5 Applying' }
+const inProgress: MessageProgress = { kind: 'in-progress', text: '4/5 Applying' }
 
-function train(kind: 'forward' | 'back', count: number, more = false, title = 'A change', author = 'grace'): ToldTrain {
+function train(
+  kind: 'forward' | 'back',
+  count: number,
+  more = false,
+  title = 'A change',
+  author = 'grace',
+): TrainSummary {
   const commits = Array.from({ length: count }, (_, index) => {
     return { sha: index.toString(16).padStart(40, '0'), parents: [], title: `${title} ${index}`, author }
   })
-  return toldTrain(kind === 'back' ? { kind, live, commits } : { kind, live, commits, more }, text => text)
+  return summarizeTrain(kind === 'back' ? { kind, live, commits } : { kind, live, commits, more }, text => text)
 }
 
 /** All a reader sees, a block a line. */
-function shown(given: Partial<SlackFacts> = {}, progress = underWay): string {
+function shown(given: Partial<SlackFacts> = {}, progress = inProgress): string {
   const { blocks } = deploymentMessage(facts(given), progress)
   return blocks
     .flatMap(block => {
@@ -98,7 +104,7 @@ describe('the train', () => {
 
   test('nothing of a commit is told but its title and its author, and those without secrets', () => {
     const commit = { sha, parents: [live], title: 'Use hunter2', author: 'hunter2', message: 'Use hunter2\n\nbody' }
-    const told = toldTrain({ kind: 'forward', live, more: false, commits: [commit] }, text =>
+    const told = summarizeTrain({ kind: 'forward', live, more: false, commits: [commit] }, text =>
       text.replaceAll('hunter2', '***'),
     )
     expect(told).toMatchObject({ shown: [{ sha, title: 'Use ***', author: '***' }] })

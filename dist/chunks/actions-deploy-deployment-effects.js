@@ -1,0 +1,86 @@
+import { t as systemClock } from "./time-system-clock.js";
+import { n as connectGitHub } from "./github-client.js";
+import { a as messageOf } from "./runner-step-process.js";
+import { t as machineFetch } from "./net-proxied-fetch.js";
+import { n as connectSlack } from "./slack-client.js";
+
+// src/actions/deploy/github.ts
+/** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
+function gitHubConnector(token, { apiUrl, owner, repository }, { log: logger, clock }) {
+	return (signal) => connectGitHub({
+		token,
+		apiUrl,
+		logger,
+		clock,
+		repository: {
+			owner,
+			repo: repository
+		},
+		...signal === void 0 ? {} : { signal }
+	});
+}
+
+// src/actions/deploy/run-state.ts
+/** The runner's state. A full disk under its files is no reason to stop half-way, nor to leave a deployment without its end. */
+function runnerState(runner) {
+	return {
+		read: (key) => runner.state(key),
+		save(key, value) {
+			try {
+				runner.saveState(key, value);
+			} catch (thrown) {
+				runner.log.warning(`The runner does not keep "${key}" for the end of the job: ${messageOf(thrown)}`);
+			}
+		}
+	};
+}
+
+// src/actions/deploy/slack.ts
+/** The connection to Slack; undefined without a token. Loads nothing and sends nothing yet. */
+function slackClient(login, { log, clock, env }) {
+	if (login === void 0) return void 0;
+	const debug = (line) => log.debug(line);
+	const group = (_title, work) => work();
+	const logger = {
+		debug,
+		info: debug,
+		notice: debug,
+		warning: debug,
+		error: debug,
+		group
+	};
+	let loading;
+	const lazily = async (address, init) => {
+		loading ??= machineFetch(env);
+		return (await loading)(address, init);
+	};
+	return connectSlack({
+		...login,
+		clock,
+		logger,
+		fetch: lazily
+	});
+}
+
+// src/actions/deploy/deployment-effects.ts
+/** The real effects, through the runner of this step. */
+function deploymentEffects(runner, context, token, slack) {
+	const { log, masks, env } = runner;
+	return {
+		log,
+		masks,
+		clock: systemClock,
+		connectGitHub: gitHubConnector(token, context, {
+			log,
+			clock: systemClock
+		}),
+		state: runnerState(runner),
+		connectSlack: () => slackClient(slack(), {
+			log,
+			clock: systemClock,
+			env
+		})
+	};
+}
+
+export { deploymentEffects };

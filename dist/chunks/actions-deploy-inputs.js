@@ -1,0 +1,131 @@
+import { i as UserError } from "./runner-step-process.js";
+import { n as idOf, r as linesOf, t as durationOf } from "./runner-inputs.js";
+import { t as slackLogin } from "./slack-login.js";
+
+// src/actions/deploy/inputs.ts
+/** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
+const deployInputs = {
+	token: {
+		description: "Token of the run: reads the commit and its checks, writes the statuses of the deployment.",
+		required: true,
+		default: "${{ github.token }}"
+	},
+	"deployment-id": { description: "Id of the deployment to run. Only for runs that a `deployment` event did not start." },
+	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused." },
+	kubeconfig: {
+		description: "The kubeconfig for the cluster: its content (from a secret) or a path to it.",
+		required: true
+	},
+	context: { description: "Context of the kubeconfig. Default: its current context." },
+	namespace: { description: "Namespace of objects that name none. Default: the one of the context, else `default`." },
+	image: {
+		description: "Image repository without tag: `ghcr.io/acme/hello`. The image of the commit is the one tagged with its full SHA.",
+		required: true
+	},
+	"registry-username": { description: "User name for the registry. Default: the logins of the docker config, else anonymous." },
+	"registry-password": { description: "Password or token for the registry." },
+	templates: {
+		description: "Folder of the gomplate templates. `{service}` and `{environment}` stand for their names.",
+		default: "deploy/templates"
+	},
+	values: { description: "Files with values, one a line, later ones win. `{service}` and `{environment}` stand for their names." },
+	"secret-env": { description: "Names of environment variables of this step that templates may read as `.Env.NAME`, one a line. Their values are masked." },
+	secrets: { description: "Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first, nothing else is read." },
+	timeout: {
+		description: "Time for the whole deployment, such as `90s`, `10m`, `1h`.",
+		default: "10m"
+	},
+	"stable-for": {
+		description: "How long a complete rollout must stay complete, such as `10s`. `0s` turns the stability window off.",
+		default: "10s"
+	},
+	"gomplate-version": {
+		description: "Version of gomplate.",
+		default: "5.1.0"
+	},
+	"gomplate-checksum": { description: "SHA-256 of the gomplate binary. Only for versions whose checksums this action does not know." },
+	"gomplate-base-url": {
+		description: "Where gomplate is downloaded from when it is not on the PATH: a mirror of its releases.",
+		default: "https://github.com/hairyhenderson/gomplate/releases/download"
+	},
+	"slack-token": { description: "Bot token of a Slack app. With it each deployment is told in its environment's channel; the policy names that." },
+	"slack-api-url": {
+		description: "Base of Slack’s web API.",
+		default: "https://slack.com/api/"
+	}
+};
+/** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
+function validate(texts, env) {
+	const timeoutMs = durationOf("timeout", texts.timeout);
+	const stableForMs = durationOf("stable-for", texts["stable-for"]);
+	if (stableForMs >= timeoutMs) throw new UserError("bad-input", `Inputs "stable-for" (${texts["stable-for"]}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`);
+	return {
+		token: texts.token,
+		deploymentId: givenId(texts["deployment-id"]),
+		environment: given(texts.environment),
+		kubeconfig: texts.kubeconfig,
+		context: given(texts.context),
+		namespace: given(texts.namespace),
+		image: texts.image,
+		registry: registryLogin(texts["registry-username"], texts["registry-password"]),
+		templates: texts.templates,
+		values: linesOf(texts.values),
+		secretEnv: secretEnv(linesOf(texts["secret-env"]), {
+			...env,
+			...secretsOf(texts.secrets)
+		}),
+		timeoutMs,
+		stableForMs,
+		slack: slackLogin(texts["slack-token"], texts["slack-api-url"]),
+		gomplate: {
+			version: texts["gomplate-version"].replace(/^v/, ""),
+			checksum: given(texts["gomplate-checksum"]),
+			baseUrl: texts["gomplate-base-url"].replace(/\/+$/, "")
+		}
+	};
+}
+/** The id that the input "deployment-id" gives, if it does. */
+function givenId(text) {
+	return text === "" ? void 0 : idOf("deployment-id", text);
+}
+function given(text) {
+	return text === "" ? void 0 : text;
+}
+function registryLogin(username, password) {
+	if (username === "" && password === "") return void 0;
+	if (username === "" || password === "") {
+		const [has, lacks] = username === "" ? ["password", "username"] : ["username", "password"];
+		throw new UserError("bad-input", `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`);
+	}
+	return {
+		username,
+		password
+	};
+}
+/** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */
+function secretsOf(text) {
+	if (text === "") return {};
+	let parsed;
+	try {
+		parsed = JSON.parse(text);
+	} catch {
+		parsed = void 0;
+	}
+	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new UserError("bad-input", "Input \"secrets\" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing");
+	return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === "string"));
+}
+function secretEnv(names, env) {
+	const values = {};
+	const problems = [];
+	for (const name of names) {
+		const value = env[name];
+		if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.push(`"${name}" is not a name of an environment variable`);
+		else if (value === void 0) problems.push(`${name} is not set`);
+		else if (value === "") problems.push(`${name} is empty: is the secret set for this environment?`);
+		else values[name] = value;
+	}
+	if (problems.length > 0) throw new UserError("bad-input", `Input "secret-env": ${problems.join("; ")}. Hand values over under "env:" of this step`);
+	return values;
+}
+
+export { givenId as n, validate as r, deployInputs as t };

@@ -1,0 +1,183 @@
+import { a as endingOfError, c as successEnding } from "./domain-deployment-status-text.js";
+import { a as messageOf } from "./runner-step-process.js";
+import { t as cut } from "./text-one-line.js";
+import { t as seconds } from "./time-duration.js";
+
+// src/deployments/run-state.ts
+/** Characters of an ending's text, which is one line and mostly shorter than 200. */
+const TEXT_LIMIT = 1e3;
+/** An ending as it is saved: what was found is in the log by then. `ending`: without secrets. */
+function serializeEnding({ outcome, reason, text }) {
+	return JSON.stringify({
+		outcome,
+		reason,
+		text: cut(text, TEXT_LIMIT),
+		findings: []
+	});
+}
+/** Reads it again; undefined for an empty text. */
+function parseEnding(saved) {
+	return saved === "" ? void 0 : JSON.parse(saved);
+}
+
+// src/deployments/words.ts
+/** How an ending is announced, in summaries and messages. */
+const ENDING_TITLES = {
+	success: "✅ Deployed",
+	refused: "⛔ Refused",
+	failed: "❌ Failed",
+	superseded: "⏭️ Superseded",
+	cancelled: "✋ Cancelled",
+	error: "🛠️ Error"
+};
+/** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
+const CLUSTER_STATE = {
+	untouched: "nothing was touched",
+	left: "the cluster is left as it is, the rollout goes on without us",
+	applied: "what was applied stays as it is"
+};
+/** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
+function objectCounts(objects) {
+	return [
+		"created",
+		"changed",
+		"unchanged"
+	].map((action) => ({
+		action,
+		count: objects.filter((object) => object.action === action).length
+	})).filter(({ count }) => count > 0).map(({ action, count }) => `${count} ${action}`).join(", ");
+}
+/** `6.4 s (gate 0.3 s, render 0.1 s)`: how long a run took, and each of its steps. */
+function timesOf(steps, ms) {
+	const each = steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(", ");
+	return `${seconds(ms)}${each === "" ? "" : ` (${each})`}`;
+}
+/** What is live of the followed workloads. */
+function liveWorkloads(workloads) {
+	return workloads.map(({ object, desired, updated, available }) => {
+		const old = Math.max(0, available - updated);
+		const serving = available === 0 ? "no pod serves" : `${available} of ${desired} pods serve`;
+		return {
+			object,
+			serves: available > 0,
+			text: `${serving}${old > 0 ? ", the old version among them" : ""}`
+		};
+	});
+}
+/** Says what is live when a deployment has ended. */
+function liveState({ ending, touched, workloads }) {
+	if (ending.outcome === "success") return { kind: "as-deployed" };
+	if (!touched) return {
+		kind: "untouched",
+		text: "Nothing was touched: the cluster is as it was."
+	};
+	if (workloads.length === 0) return {
+		kind: "unknown",
+		text: "The cluster was touched; the log says what was applied."
+	};
+	return {
+		kind: "workloads",
+		workloads: liveWorkloads(workloads)
+	};
+}
+/** The last lines of a container, announced. */
+function containerLogTitle({ container, pod }, code = (text) => text) {
+	return `Last lines of container ${code(container)} in pod ${code(pod)}:`;
+}
+/** The findings that add something to the ending's own line: one that only says it again would be read twice. */
+function furtherFindings({ ending }) {
+	return ending.findings.filter(({ text, url }) => url !== void 0 || text !== ending.text);
+}
+
+// src/deployments/endings.ts
+/** How a followed rollout ends the deployment. */
+function endingOfRollout(result, commit, ms) {
+	if (result.outcome === "complete") return successEnding(commit, ms);
+	const { cause } = result;
+	const findings = result.causes.map(({ code, object, text, advice }) => ({
+		reason: code,
+		text: advice === "" ? text : `${text}. ${advice}`,
+		where: object
+	}));
+	if (result.outcome === "taken-over") return {
+		outcome: "failed",
+		reason: cause?.code ?? "taken-over",
+		text: cause === void 0 ? "somebody else changed the objects during the rollout" : inOneLine(cause),
+		findings
+	};
+	if (cause === void 0) return {
+		outcome: "failed",
+		reason: "timeout",
+		text: `time is up; not complete: ${result.workloads.filter(({ state }) => state !== "complete").map(({ object }) => object).join(", ")}`,
+		findings
+	};
+	const late = result.outcome === "timeout" ? "time is up; " : "";
+	return {
+		outcome: "failed",
+		reason: cause.code,
+		text: `${late}${inOneLine(cause)}`,
+		findings
+	};
+}
+/** Object and container first, then the code, since a status may be cut at its end. */
+function inOneLine({ object, container, code, text }) {
+	return `${object}${container === void 0 ? "" : `, container ${container}`}: ${code}: ${text}`;
+}
+/** Without secrets, and before anything is cut: half a secret would not be found any more. */
+function redacted(ending, redact) {
+	return {
+		...ending,
+		text: redact(ending.text),
+		findings: ending.findings.map((finding) => redactedFinding(finding, redact))
+	};
+}
+/** Without secrets. */
+function redactedFinding(finding, redact) {
+	const { where } = finding;
+	return {
+		...finding,
+		text: redact(finding.text),
+		...where === void 0 ? {} : { where: redact(where) }
+	};
+}
+/** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
+function endingOfThrown(thrown, touched, signal) {
+	if (signal.aborted) {
+		const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.untouched;
+		return {
+			outcome: "cancelled",
+			reason: "cancelled",
+			text: `${messageOf(signal.reason)}; ${live}`,
+			findings: []
+		};
+	}
+	const ending = endingOfError(thrown);
+	if (touched && ending.reason === "timeout") return {
+		...ending,
+		outcome: "failed"
+	};
+	if (touched && ending.outcome === "error") return {
+		...ending,
+		text: `${ending.text}; ${CLUSTER_STATE.applied}`
+	};
+	return ending;
+}
+/** How a deployment ended whose run did not live to say so, by what it saved. The words are those of `main`, if it had any. */
+function endingOfState(state) {
+	const saved = parseEnding(state.read("end"));
+	if (saved !== void 0) return saved;
+	if (state.read("begun") !== "true") return {
+		outcome: "error",
+		reason: "never-begun",
+		text: `the job ended before the deployment began; ${CLUSTER_STATE.untouched}`,
+		findings: []
+	};
+	return {
+		outcome: "cancelled",
+		reason: "killed",
+		text: `the run was stopped half-way; ${state.read("touched") === "true" ? CLUSTER_STATE.left : CLUSTER_STATE.untouched}`,
+		findings: []
+	};
+}
+
+export { redactedFinding as a, furtherFindings as c, timesOf as d, serializeEnding as f, redacted as i, liveState as l, endingOfState as n, ENDING_TITLES as o, endingOfThrown as r, containerLogTitle as s, endingOfRollout as t, objectCounts as u };

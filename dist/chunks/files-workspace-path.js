@@ -1,0 +1,36 @@
+import { i as UserError } from "./runner-step-process.js";
+import { isAbsolute, join, normalize } from "node:path";
+import { realpathSync } from "node:fs";
+
+// src/files/workspace-path.ts
+/**
+* A path of an input, relative to the workspace and normalised. Throws `bad-input` when it is absolute or leads out of
+* the workspace, by its text or by a symbolic link. Whether anything is there is the reader's business.
+*/
+function workspacePath(workspace, path, input) {
+	const text = path.trim();
+	const normalized = normalize(text).replace(/\/+$/, "");
+	const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? linkProblem : void 0);
+	if (problem === void 0) return normalized;
+	throw new UserError("bad-input", `Input "${input}" is ${JSON.stringify(path)}, which ${problem}; give a path inside the checked-out repository, relative to it`);
+}
+const linkProblem = "leads out of the workspace by a symbolic link";
+/** Whether the real path `path` is `folder` or something in it; `folder` is a real path as well. */
+function isInside(folder, path) {
+	return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+function problemOf(path, normalized) {
+	if (path === "") return "is empty";
+	if (/[\0\r\n]/.test(path)) return "holds a line break or a NUL";
+	if (isAbsolute(path)) return "is an absolute path";
+	if (normalized === ".." || normalized.startsWith("../")) return "leads out of the workspace";
+}
+function leaves(workspace, path) {
+	try {
+		return !isInside(realpathSync(workspace), realpathSync(join(workspace, path)));
+	} catch {
+		return false;
+	}
+}
+
+export { workspacePath as n, isInside as t };

@@ -1,0 +1,523 @@
+import { i as UserError } from "./runner-step-process.js";
+import { n as oneLine } from "./text-one-line.js";
+import { isDeepStrictEqual } from "node:util";
+
+// src/kubernetes/api/objects.ts
+/** Kind and name as people write them: `Deployment/web`. */
+function nameOf(object) {
+	return `${object.kind}/${object.metadata.name}`;
+}
+/** The group of an `apiVersion`; the core group is the empty string. */
+function groupOf(apiVersion) {
+	const slash = apiVersion.indexOf("/");
+	return slash < 0 ? "" : apiVersion.slice(0, slash);
+}
+/** Whether the object is a namespace. */
+function isNamespace(object) {
+	return object.kind === "Namespace" && object.apiVersion === "v1";
+}
+/** Whether the object is a CustomResourceDefinition. */
+function isCrd(object) {
+	return object.kind === "CustomResourceDefinition" && groupOf(object.apiVersion) === "apiextensions.k8s.io";
+}
+/** The field as a mapping, or undefined: rendered and received objects may hold anything anywhere. */
+function mappingAt(value, ...path) {
+	let at = value;
+	for (const field of path) {
+		if (!isMapping(at)) return void 0;
+		at = at[field];
+	}
+	return isMapping(at) ? at : void 0;
+}
+/** The items of a field that should be a list of mappings; everything else counts as absent. */
+function mappingsIn(value) {
+	return Array.isArray(value) ? value.filter(isMapping) : [];
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/kubernetes/api/text.ts
+/** What the API says, on one line of at most `limit` characters. Secrets have to be hidden before: a cut leaves halves. */
+function apiText(text, limit = 400) {
+	const line = oneLine(text);
+	return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+}
+
+// src/kubernetes/api/error.ts
+/** The API server's (or, with reason `Transport`, the proxy's) answer when it is not what was asked for. */
+var KubernetesError = class extends Error {
+	name = "KubernetesError";
+	/** HTTP status; 0 when no answer came. */
+	code;
+	/** The Status object's reason: `NotFound`, `Forbidden`, `Conflict`, `Invalid`; `Transport` below HTTP. */
+	reason;
+	/** Kind (plural) and name that the answer is about, where it says so. */
+	details;
+	/** The time limit was over before the answer was whole. */
+	slow;
+	constructor(code, reason, message, about = {}) {
+		super(message, about.cause === void 0 ? void 0 : { cause: about.cause });
+		this.code = code;
+		this.reason = reason;
+		this.slow = about.slow ?? false;
+		const mapping = isMapping(about.details) ? about.details : {};
+		this.details = {
+			kind: textOf(mapping.kind),
+			name: textOf(mapping.name),
+			causes: mappingsIn(mapping.causes).map((found) => ({
+				reason: textOf(found.reason),
+				field: textOf(found.field),
+				message: textOf(found.message)
+			}))
+		};
+	}
+};
+/**
+* Turns an answer that is no success into an error. kubectl proxy answers in plain text when it could not ask.
+* `redact` hides secrets, whole as they still are here: the server quotes what it does not like.
+*/
+function errorFrom(code, body, redact = (text) => text) {
+	const status = parseStatus(body);
+	if (status !== void 0) {
+		const details = mappingAt(status, "details") ?? {};
+		const causes = mappingsIn(details.causes).map((found) => ({
+			...found,
+			message: redact(textOf(found.message))
+		}));
+		return new KubernetesError(code, textOf(status.reason), redact(textOf(status.message)), { details: {
+			...details,
+			causes
+		} });
+	}
+	const text = apiText(redact(body), 500);
+	return new KubernetesError(code, code === 500 || code === 502 || code === 503 || code === 504 ? "Transport" : "", text === "" ? `HTTP ${code}` : text);
+}
+function parseStatus(body) {
+	try {
+		const value = JSON.parse(body);
+		return isMapping(value) && value.kind === "Status" ? value : void 0;
+	} catch {
+		return;
+	}
+}
+function textOf(value) {
+	return typeof value === "string" ? value : "";
+}
+
+// src/kubernetes/connection/problem.ts
+/** What kubectl says when it could not ask the server, by what has to be changed. First match wins. */
+const TRANSPORT = [{
+	pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
+	reason: "credentials-plugin",
+	advice: "the kubeconfig's credential plugin did not work: install it and log in to the cloud before this step"
+}, {
+	pattern: /x509|tls:|certificate|HTTP response to HTTPS client/i,
+	reason: "cluster-certificate",
+	advice: "check the kubeconfig's server address and certificate authority"
+}];
+/** The one line for a cluster that cannot be used at all; undefined if the error is about something else. */
+function connectionProblem(error, server) {
+	if (!(error instanceof KubernetesError)) return void 0;
+	const seen = `Cluster ${server}`;
+	if (error.code === 401) return new UserError("unauthorized", `${seen} does not know us (401): the credentials in the kubeconfig are wrong or expired; log in again or renew them`, { cause: error });
+	if (error.reason !== "Transport") return void 0;
+	const known = TRANSPORT.find((row) => row.pattern.test(error.message));
+	const reason = known?.reason ?? "cluster-unreachable";
+	const advice = known?.advice ?? "check the server address in the kubeconfig and the network between it and this runner";
+	return new UserError(reason, `${seen} cannot be reached (${essence(error.message)}): ${advice}`, { cause: error });
+}
+/** kubectl explains a missing plugin to a person at a terminal; its first sentence is enough here. */
+function essence(message) {
+	return message.replace(/ It looks like you are trying .*$/s, "").slice(0, 300);
+}
+
+// src/kubernetes/diagnosis/pod-refusal.ts
+/** What the API server says when it refuses a pod. First match wins. */
+const PATTERNS = [
+	{
+		pattern: /exceeded quota/i,
+		code: "quota-exceeded"
+	},
+	{
+		pattern: /error looking up service account/i,
+		code: "service-account-missing"
+	},
+	{
+		pattern: /violates PodSecurity/i,
+		code: "pod-security"
+	},
+	{
+		pattern: /is forbidden|is invalid/i,
+		code: "pod-refused"
+	}
+];
+/** Why pods are not created: a controller's reason FailedCreate, in a condition or an event. */
+function podRefusal(message, since) {
+	return {
+		code: PATTERNS.find(({ pattern }) => pattern.test(message))?.code ?? "pod-not-created",
+		text: apiText(message),
+		since
+	};
+}
+
+// src/kubernetes/kinds/deployment.ts
+/** A Deployment: its pods belong to the ReplicaSet of its present revision. */
+const deploymentKind = {
+	kind: "Deployment",
+	group: "apps",
+	podTemplate: ["spec", "template"],
+	resource: {
+		apiVersion: "apps/v1",
+		plural: "deployments"
+	},
+	ownerResource: {
+		apiVersion: "apps/v1",
+		plural: "replicasets"
+	},
+	eventReasons: [],
+	containersKeepRunning: true,
+	newPods,
+	isTakenOver,
+	progressOf,
+	symptoms,
+	deadline
+};
+function newPods(deployment, replicaSets, pods) {
+	const replicaSet = newReplicaSet(deployment, replicaSets);
+	if (replicaSet === void 0) return {
+		owners: [],
+		pods: []
+	};
+	return {
+		owners: [replicaSet],
+		pods: pods.filter((pod) => isOwnedBy(pod, replicaSet.metadata.uid))
+	};
+}
+const REVISION = "deployment.kubernetes.io/revision";
+/** The ReplicaSet of the present template; only to be trusted once the generation is observed. */
+function newReplicaSet(deployment, all) {
+	const revision = deployment.metadata.annotations?.[REVISION];
+	if (revision === void 0) return void 0;
+	return all.find((replicaSet) => isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION] === revision);
+}
+function isOwnedBy(object, uid) {
+	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
+}
+/** A mere change of scale leaves it ours: an autoscaler may make one at any time. */
+function isTakenOver(target, { metadata, spec }) {
+	const { uid, generation = 0 } = metadata;
+	if (uid !== target.uid) return true;
+	return generation > target.generation && !isDeepStrictEqual(spec.template, target.template);
+}
+/**
+* Complete means that the controller has seen the generation, every desired pod is of the new template and available,
+* and no old pod is left. The desired number is read anew each time, for an autoscaler may change it.
+*/
+function progressOf(target, { metadata, spec, status = {} }) {
+	const { generation = 0 } = metadata;
+	const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
+	const desired = spec.replicas ?? 1;
+	const old = replicas - updated;
+	const leaving = old > 0 ? `, ${old} old ${old === 1 ? "pod" : "pods"} left` : "";
+	const pods = desired === 0 ? "scaled to 0" : `${updated}/${desired} updated, ${available} available`;
+	return {
+		observed: generation >= target.generation && observedGeneration >= generation,
+		complete: updated === desired && replicas === desired && available === desired,
+		text: `${pods}${leaving}`,
+		desired,
+		updated,
+		available
+	};
+}
+function symptoms(target, facts, observed) {
+	const refused = conditionsOf(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
+	if (!observed) return refused.map(refusalSymptom);
+	return [
+		...facts.owners.flatMap(({ status }) => (status?.conditions ?? []).filter(isRefusal)).map(refusalSymptom),
+		...refused.map(refusalSymptom),
+		...facts.workload?.spec.paused === true ? [PAUSED] : []
+	];
+}
+const PAUSED = {
+	code: "rollout-paused",
+	text: "the Deployment is paused, so nothing is rolled out"
+};
+function deadline(target, { workload }) {
+	const over = conditionsOf(workload).find((condition) => condition.type === "Progressing" && condition.status === "False" && condition.reason === "ProgressDeadlineExceeded" && isNew(condition, target));
+	if (over === void 0) return void 0;
+	return {
+		code: "progress-deadline",
+		text: apiText(over.message ?? ""),
+		since: over.lastUpdateTime
+	};
+}
+function conditionsOf(deployment) {
+	return deployment?.status?.conditions ?? [];
+}
+function isRefusal({ type, status, reason }) {
+	return type === "ReplicaFailure" && status === "True" && reason === "FailedCreate";
+}
+function refusalSymptom({ message = "", lastTransitionTime }) {
+	return podRefusal(message, lastTransitionTime);
+}
+/** Conditions outlive the rollout they are about, so only those written since the apply count. */
+function isNew({ lastUpdateTime, lastTransitionTime }, target) {
+	const written = Date.parse(lastUpdateTime ?? lastTransitionTime ?? "");
+	return target.unchanged || written >= target.at;
+}
+
+// src/kubernetes/kinds/followed-kinds.ts
+/** Every kind whose rollout is followed. */
+const FOLLOWED_KINDS = [deploymentKind];
+/** The followed kind of an object, or undefined if its rollout is not followed. */
+function followedKindOf(object, kinds = FOLLOWED_KINDS) {
+	return kinds.find(({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion));
+}
+
+// src/kubernetes/kinds/pod-workloads.ts
+/** The built-in kinds that make pods and are not followed; a kind that is followed needs no row here. */
+const OTHER_POD_WORKLOADS = {
+	"apps/StatefulSet": {
+		podTemplate: ["spec", "template"],
+		runs: true
+	},
+	"apps/DaemonSet": {
+		podTemplate: ["spec", "template"],
+		runs: true
+	},
+	"apps/ReplicaSet": {
+		podTemplate: ["spec", "template"],
+		runs: true
+	},
+	"batch/Job": {
+		podTemplate: ["spec", "template"],
+		runs: true
+	},
+	"batch/CronJob": {
+		podTemplate: [
+			"spec",
+			"jobTemplate",
+			"spec",
+			"template"
+		],
+		runs: false
+	},
+	"/Pod": { runs: true },
+	"/ReplicationController": { runs: true }
+};
+/** The path of the object's pod template, or undefined if its kind is not built-in or has none. */
+function podTemplatePath(object) {
+	return (followedKindOf(object) ?? otherWorkload(object))?.podTemplate;
+}
+/** Whether applying the object runs pods whose rollout is not followed: to apply it and report success would be a guess. */
+function runsUnfollowed(object) {
+	return followedKindOf(object) === void 0 && otherWorkload(object)?.runs === true;
+}
+function otherWorkload({ apiVersion, kind }) {
+	return OTHER_POD_WORKLOADS[`${groupOf(apiVersion)}/${kind}`];
+}
+
+// src/kubernetes/manifests/image-names.ts
+/**
+* A digest names content. A tag can be moved, but whoever gave it a name meant a version. No tag, or `latest`,
+* means whatever was pushed last: two pods of one rollout may then run different code.
+*/
+function pinningOf(image) {
+	if (/@sha256:[0-9a-f]{64}$/.test(image)) return "digest";
+	const name = image.slice(image.lastIndexOf("/") + 1);
+	const colon = name.indexOf(":");
+	if (colon < 0 || image.includes("@")) return "floating";
+	return name.slice(colon + 1) === "latest" || colon === name.length - 1 ? "floating" : "tag";
+}
+/**
+* The repository of an image reference, spelt out: `Hello:1` and `index.docker.io/library/hello@sha256:…` are both
+* `docker.io/library/hello`. In lower case: registries know no capitals.
+*/
+function repositoryOf(image) {
+	const [untagged = ""] = image.trim().toLowerCase().split("@");
+	const name = untagged.replace(/:[^/]*$/, "");
+	const [first = "", ...rest] = name.split("/");
+	const registry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost") ? first : "";
+	if (registry !== "" && !/^(index\.|registry-1\.)?docker\.io$/.test(registry)) return name;
+	const path = registry === "" ? name : rest.join("/");
+	return `docker.io/${path.includes("/") ? path : `library/${path}`}`;
+}
+
+// src/kubernetes/manifests/manifest.ts
+/** Where the manifest was written: `templates/web.yaml:12`. */
+function locationOf(manifest) {
+	return `${manifest.file}:${manifest.line}`;
+}
+
+// src/kubernetes/manifests/pod-templates.ts
+/** All containers of the object's pod templates, init containers first, as they start. */
+function templateContainers(object) {
+	return podSpecs(object).flatMap((spec) => [...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)]).map((container) => ({
+		name: typeof container.name === "string" ? container.name : "",
+		image: typeof container.image === "string" ? container.image : void 0
+	}));
+}
+/** What pods would be made of, wherever the object keeps it. */
+function podSpecs(object) {
+	const path = podTemplatePath(object);
+	if (path !== void 0) return [mappingAt(object, ...path, "spec") ?? {}];
+	return isCrd(object) ? [] : podSpecsIn(object, []);
+}
+/** Kinds that nobody told us about keep their pod templates anywhere, and some have several. */
+function podSpecsIn(value, path) {
+	if (Array.isArray(value)) return value.flatMap((item) => podSpecsIn(item, path));
+	if (!isMapping(value)) return [];
+	const inTemplate = path.at(-1) === "spec" && /template$/i.test(path.at(-2) ?? "");
+	return [...mappingsIn(value.containers).some(({ image }) => inTemplate || typeof image === "string") ? [value] : [], ...Object.entries(value).flatMap(([field, inner]) => podSpecsIn(inner, [...path, field]))];
+}
+/** A copy of the object with `change` made at `path`; a missing mapping on the way is made. */
+function withFieldChanged(object, path, change) {
+	const at = (value, rest) => {
+		const [field, ...further] = rest;
+		if (field === void 0) return change(value);
+		const mapping = isMapping(value) ? value : {};
+		return {
+			...mapping,
+			[field]: at(mapping[field], further)
+		};
+	};
+	return at(object, path);
+}
+
+// src/kubernetes/manifests/image-checks.ts
+/**
+* Holds the images of all containers against the one that is to be deployed (`repository@sha256:…`, as the gate found
+* it): what is in its repository must be exactly it, or another commit's code would run under this commit's name.
+* Without `image` only how firmly images are named is looked at.
+*/
+function checkImages(manifests, image) {
+	const findings = [];
+	const warnings = [];
+	const repository = image === void 0 ? void 0 : repositoryOf(image);
+	let used = false;
+	for (const manifest of manifests) {
+		const where = locationOf(manifest);
+		for (const container of templateContainers(manifest.object)) {
+			if (container.image === void 0) continue;
+			const subject = `${nameOf(manifest.object)}: container ${container.name} has the image ${container.image}`;
+			if (container.image === image) used = true;
+			else if (repositoryOf(container.image) === repository) {
+				const text = `${subject}, which is not what is deployed; it must be {{ .deploy.image }}, which is ${image}`;
+				findings.push({
+					reason: "wrong-image",
+					where,
+					text
+				});
+				used = true;
+			} else if (pinningOf(container.image) === "floating") {
+				const text = `${subject}, which changes under your feet; use .deploy.image or a digest`;
+				findings.push({
+					reason: "image-not-pinned",
+					where,
+					text
+				});
+			} else if (pinningOf(container.image) === "tag") {
+				const text = `${subject}, a tag that could be moved; prefer a digest`;
+				warnings.push({
+					reason: "image-not-by-digest",
+					where,
+					text
+				});
+			}
+		}
+	}
+	if (image !== void 0 && !used) {
+		const text = `No container has the image ${image}: the release changes what is around the program, not the program; if that is not meant, use {{ .deploy.image }}`;
+		warnings.push({
+			reason: "image-not-used",
+			text
+		});
+	}
+	return {
+		findings,
+		warnings
+	};
+}
+
+// src/kubernetes/manifests/checks.ts
+/** What must not be in a set, and what is worth a word, over all objects of it. `image`: what is to be deployed. */
+function checkSet(manifests, image) {
+	const images = checkImages(manifests, image);
+	return {
+		findings: [
+			...duplicates(manifests),
+			...manifests.flatMap(checkKind),
+			...images.findings
+		],
+		warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)]
+	};
+}
+function duplicates(manifests) {
+	const first = /* @__PURE__ */ new Map();
+	const findings = [];
+	for (const manifest of manifests) {
+		const { apiVersion, kind, metadata } = manifest.object;
+		const key = JSON.stringify([
+			groupOf(apiVersion),
+			kind,
+			metadata.namespace ?? "",
+			metadata.name
+		]);
+		const before = first.get(key);
+		if (before === void 0) first.set(key, manifest);
+		else findings.push(duplicateOf(manifest, before));
+	}
+	return findings;
+}
+/** The finding about an object that an earlier manifest holds already. */
+function duplicateOf(manifest, before) {
+	const text = `${nameOf(manifest.object)} is there twice, also at ${locationOf(before)}: the second would win`;
+	return {
+		reason: "duplicate-object",
+		where: locationOf(manifest),
+		text
+	};
+}
+function checkKind(manifest) {
+	const { object } = manifest;
+	if (!(runsUnfollowed(object) || isCustom(manifest) && podSpecs(object).length > 0)) return [];
+	const followed = FOLLOWED_KINDS.map(({ kind }) => `a ${kind}`).join(" or ");
+	const text = `${nameOf(object)}: the rollout of a ${object.kind} is not followed yet, so its failure would not be noticed; use ${followed}`;
+	return [{
+		reason: "not-followed-yet",
+		where: locationOf(manifest),
+		text
+	}];
+}
+/** Custom resources live in groups with a domain of their own. */
+function isCustom(manifest) {
+	const group = groupOf(manifest.object.apiVersion);
+	return group.includes(".") && !group.endsWith(".k8s.io");
+}
+function notFollowed(manifest) {
+	const text = `${nameOf(manifest.object)} is applied, but what its operator makes of it is not followed`;
+	return {
+		reason: "not-followed",
+		where: locationOf(manifest),
+		text
+	};
+}
+
+// src/kubernetes/manifests/secret-values.ts
+/** Whether the object's text must never be shown. */
+function isSecret(object) {
+	return object.kind === "Secret" && object.apiVersion === "v1";
+}
+/** The texts in the set's Secrets, decoded; whoever logs must mask them before the next child process starts. */
+function secretValues(set) {
+	return [...new Set(set.manifests.flatMap((manifest) => valuesIn(manifest.object)))];
+}
+function valuesIn(object) {
+	if (!isSecret(object)) return [];
+	const texts = (field) => Object.values(mappingAt(object, field) ?? {}).filter((value) => typeof value === "string");
+	const decoded = texts("data").map((value) => Buffer.from(value, "base64").toString("utf8"));
+	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
+}
+
+export { mappingAt as _, withFieldChanged as a, FOLLOWED_KINDS as c, KubernetesError as d, errorFrom as f, isNamespace as g, isMapping as h, duplicateOf as i, followedKindOf as l, isCrd as m, secretValues as n, locationOf as o, apiText as p, checkSet as r, podTemplatePath as s, isSecret as t, connectionProblem as u, mappingsIn as v, nameOf as y };

@@ -1,0 +1,36 @@
+import { connectWithKubectl } from '../../delivery/release/connect-cluster.ts'
+import type { DeployEffects } from '../../delivery/release/effects.ts'
+import { render } from '../../delivery/release/render.ts'
+import type { DeploySettings } from '../../delivery/release/settings.ts'
+import { checkWorkTree } from '../../git/work-tree.ts'
+import { spawnExec as exec } from '../../process/spawn-exec.ts'
+import { lookUpImage } from '../../registry/image-lookup.ts'
+import { parseImageRepository } from '../../registry/image-reference.ts'
+import type { Runner } from '../../runner/runner.ts'
+import { deploymentEffects } from './deployment-effects.ts'
+import { kubectlEnv, type RunContext } from './run-context.ts'
+
+/** The real effects of the pipeline: the registry, git, gomplate and kubectl. Throws for an image that is none. */
+export function deployEffects(
+  settings: DeploySettings,
+  context: RunContext,
+  runner: Runner,
+  signal: AbortSignal,
+): DeployEffects {
+  const shared = deploymentEffects(runner, context, settings.token, () => settings.slack)
+  const { log, masks, clock } = shared
+  const { childEnv, workspace } = context
+  const repository = parseImageRepository(settings.image)
+  const login = settings.registry === undefined ? {} : { login: settings.registry }
+  const env = kubectlEnv(runner.env, Object.keys(settings.secretEnv))
+  return {
+    ...shared,
+    signal,
+    lookUpImage: (tag, signal) =>
+      lookUpImage({ repository, tag, ...login, env: runner.env, log, masks, clock, signal }),
+    checkWorkTree: (sha, { templates, values }, signal) =>
+      checkWorkTree({ workspace, sha, paths: [templates, ...values], exec, env: childEnv, signal }),
+    render: (question, signal) => render({ ...question, settings, childEnv, exec, log, masks, signal }),
+    connectCluster: (around, signal) => connectWithKubectl({ ...around, settings, env, exec, masks, clock, signal }),
+  }
+}

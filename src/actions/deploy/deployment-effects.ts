@@ -1,0 +1,24 @@
+import type { DeploymentEffects } from '../../deployments/effects.ts'
+import type { Runner } from '../../runner/runner.ts'
+import type { SlackLogin } from '../../slack/login.ts'
+import { systemClock as clock } from '../../time/system-clock.ts'
+import { gitHubConnector } from './github.ts'
+import type { RunContext } from './run-context.ts'
+import { runnerState } from './run-state.ts'
+import { slackClient } from './slack.ts'
+
+/** The real effects, through the runner of this step. */
+export function deploymentEffects(
+  runner: Runner,
+  context: RunContext,
+  token: string,
+  slack: () => SlackLogin | undefined,
+): DeploymentEffects {
+  const { log, masks, env } = runner
+  return {
+    ...{ log, masks, clock },
+    connectGitHub: gitHubConnector(token, context, { log, clock }),
+    state: runnerState(runner),
+    connectSlack: () => slackClient(slack(), { log, clock, env }),
+  }
+}

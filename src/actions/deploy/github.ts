@@ -1,0 +1,19 @@
+import type { DeploymentEffects } from '../../deployments/effects.ts'
+import { connectGitHub } from '../../github/client.ts'
+import type { Logger } from '../../log/logger.ts'
+import type { Clock } from '../../time/clock.ts'
+import type { RunContext } from './run-context.ts'
+
+/** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
+export function gitHubConnector(
+  token: string,
+  { apiUrl, owner, repository }: Pick<RunContext, 'apiUrl' | 'owner' | 'repository'>,
+  { log: logger, clock }: { readonly log: Logger; readonly clock: Clock },
+): DeploymentEffects['connectGitHub'] {
+  return signal =>
+    connectGitHub({
+      ...{ token, apiUrl, logger, clock },
+      repository: { owner, repo: repository },
+      ...(signal === undefined ? {} : { signal }),
+    })
+}

@@ -1,0 +1,23 @@
+import type { Logger } from '../../log/logger.ts'
+import { machineFetch } from '../../net/proxied-fetch.ts'
+import { connectSlack, type SlackClient } from '../../slack/client.ts'
+import type { SlackLogin } from '../../slack/login.ts'
+import type { Clock } from '../../time/clock.ts'
+
+/** The connection to Slack; undefined without a token. Loads nothing and sends nothing yet. */
+export function slackClient(
+  login: SlackLogin | undefined,
+  { log, clock, env }: { readonly log: Logger; readonly clock: Clock; readonly env: NodeJS.ProcessEnv },
+): SlackClient | undefined {
+  if (login === undefined) return undefined
+  // What goes wrong is said once, at the end; in between it would stand in the middle of a step.
+  const debug = (line: string): void => log.debug(line)
+  const group: Logger['group'] = (_title, work) => work()
+  const logger = { debug, info: debug, notice: debug, warning: debug, error: debug, group }
+  let loading: Promise<typeof fetch> | undefined
+  const lazily: typeof fetch = async (address, init) => {
+    loading ??= machineFetch(env)
+    return (await loading)(address, init)
+  }
+  return connectSlack({ ...login, clock, logger, fetch: lazily })
+}

@@ -1,0 +1,14 @@
+/** The workflow run that carries out a deployment, and the repository it belongs to. */
+export interface DeployContext {
+  readonly owner: string
+  readonly repository: string
+  readonly runId: number
+  readonly attempt: number
+  /** The page of this run's log, with the attempt, so that it still leads there after a re-run. */
+  readonly logUrl: string
+  /** The repository's page. */
+  readonly page: string
+  readonly workspace: string
+  /** The runner's folder for this job's temporary files. */
+  readonly temp: string
+}

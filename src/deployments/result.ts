@@ -1,0 +1,24 @@
+import type { EndedView } from './view.ts'
+
+/** A deployment that this run does nothing about. */
+export interface LeftAlone {
+  readonly kind: 'left-alone'
+  readonly deploymentId: number
+  readonly environment: string
+  /** `foreign`, `duplicate`, `under-way`, `stale-rerun`. */
+  readonly reason: string
+  /** One line. */
+  readonly why: string
+  /** Nothing to worry about: a notice, no red. */
+  readonly expected: boolean
+}
+
+/** How a run ended: a deployment that came to its end, or one that is left alone. */
+export type DeployResult =
+  | {
+      readonly kind: 'ended'
+      readonly view: EndedView
+      /** Why the last status could not be written: GitHub still shows the deployment as in progress. */
+      readonly unwritten?: string
+    }
+  | LeftAlone

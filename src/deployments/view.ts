@@ -1,0 +1,132 @@
+import type { Ending } from '../domain/deployment/ending.ts'
+import type { Finding } from '../errors.ts'
+import { nameOf } from '../kubernetes/api/objects.ts'
+import type { AppliedObject } from '../kubernetes/apply/apply.ts'
+import type { Cause, FollowResult, WorkloadReport } from '../kubernetes/rollout/watch-rollouts.ts'
+import type { DeployContext } from './context.ts'
+import { redactedFinding } from './endings.ts'
+import type { DeploymentProgress, StepTime } from './progress.ts'
+
+/** Why a rollout is not complete. */
+export type CauseView = Pick<Cause, 'code' | 'object' | 'text' | 'advice'> & { readonly container?: string }
+
+/** One followed workload at the end. */
+export type WorkloadView = Omit<WorkloadReport, 'name'>
+
+/** One applied object. */
+export interface ObjectView {
+  /** `Deployment/web` */
+  readonly object: string
+  /** Absent for objects of the whole cluster. */
+  readonly namespace?: string
+  readonly action: AppliedObject['action']
+}
+
+/** The last lines of the container that failed. */
+export interface ContainerLogView {
+  readonly pod: string
+  readonly container: string
+  readonly lines: readonly string[]
+}
+
+/**
+ * A deployment as every door shows it: log, job summary, outputs, Slack, and whatever comes. Plain data that survives JSON,
+ * and without secrets: what renders it has nothing to hide any more.
+ */
+export interface DeploymentView {
+  /** GitHub's id of the deployment. */
+  readonly id: number
+  /** `owner/name` */
+  readonly repository: string
+  /** Absent while it is not known which one is meant. */
+  readonly service?: string
+  readonly environment: string
+  /** Login of whoever asked for it; empty when GitHub does not say. */
+  readonly requester: string
+  /** Full SHA. */
+  readonly commit: string
+  /** `repository@sha256:…`, once it was found. */
+  readonly image?: string
+  /** In the order they ended. */
+  readonly steps: readonly StepTime[]
+  /** Milliseconds that the run took; absent while it runs, and where it did not live to say so. */
+  readonly ms?: number
+  /** Whether a write may have reached the cluster. */
+  readonly touched: boolean
+  /** Absent while it runs. */
+  readonly ending?: Ending
+  /** The cause that ended the rollout. */
+  readonly cause?: CauseView
+  /** Every cause known at the end, worst first. */
+  readonly causes: readonly CauseView[]
+  readonly containerLog?: ContainerLogView
+  readonly workloads: readonly WorkloadView[]
+  /** What was applied, in that order. */
+  readonly objects: readonly ObjectView[]
+  readonly warnings: readonly Finding[]
+  readonly links: {
+    /** The repository's page. */
+    readonly repository: string
+    readonly commit: string
+    /** The log of the run. */
+    readonly log: string
+  }
+}
+
+/** The view of a deployment that has ended. */
+export type EndedView = DeploymentView & { readonly ending: Ending }
+
+/** What a view says about the end. */
+export interface EndOfDeployment {
+  /** Without secrets. */
+  readonly ending: Ending
+  readonly ms: number
+}
+
+type Redact = (text: string) => string
+
+/** The view of a deployment at its end. `redact` hides secrets in texts that come from the cluster and the templates. */
+export function viewOf(
+  progress: DeploymentProgress,
+  { ending, ms }: EndOfDeployment,
+  { owner, repository, page, logUrl }: Pick<DeployContext, 'owner' | 'repository' | 'page' | 'logUrl'>,
+  redact: Redact,
+): EndedView {
+  const { deploymentId, requester, commit, service, environment, image, steps, touched, applied = [] } = progress
+  return {
+    id: deploymentId,
+    repository: `${owner}/${repository}`,
+    ...(service === undefined ? {} : { service }),
+    ...{ environment, requester, commit },
+    ...(image === undefined ? {} : { image }),
+    ...{ steps: [...steps], ms, touched, ending },
+    ...rolloutView(progress.rollout, redact),
+    objects: applied.map(({ manifest, namespace, action }) => ({
+      object: nameOf(manifest.object),
+      ...(namespace === undefined ? {} : { namespace }),
+      action,
+    })),
+    warnings: progress.warnings.map(warning => redactedFinding(warning, redact)),
+    links: { repository: page, commit: `${page}/commit/${commit}`, log: logUrl },
+  }
+}
+
+function rolloutView(
+  rollout: FollowResult | undefined,
+  redact: Redact,
+): Pick<DeploymentView, 'cause' | 'causes' | 'containerLog' | 'workloads'> {
+  if (rollout === undefined) return { causes: [], workloads: [] }
+  const { cause, causes, logs, workloads } = rollout
+  return {
+    ...(cause === undefined ? {} : { cause: causeView(cause, redact) }),
+    causes: causes.map(one => causeView(one, redact)),
+    ...(logs === undefined
+      ? {}
+      : { containerLog: { pod: logs.pod, container: logs.container, lines: logs.lines.map(redact) } }),
+    workloads: workloads.map(({ name: _, ...workload }) => ({ ...workload, text: redact(workload.text) })),
+  }
+}
+
+function causeView({ code, object, container, text, advice }: Cause, redact: Redact): CauseView {
+  return { code, object, ...(container === undefined ? {} : { container }), text: redact(text), advice: redact(advice) }
+}

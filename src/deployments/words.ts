@@ -1,0 +1,89 @@
+import type { Outcome } from '../domain/deployment/ending.ts'
+import { seconds } from '../time/duration.ts'
+import type { StepTime } from './progress.ts'
+import type { DeploymentView, EndedView, ObjectView, WorkloadView } from './view.ts'
+
+/** How an ending is announced, in summaries and messages. */
+export const ENDING_TITLES: Readonly<Record<Outcome, string>> = {
+  success: '✅ Deployed',
+  refused: '⛔ Refused',
+  failed: '❌ Failed',
+  superseded: '⏭️ Superseded',
+  cancelled: '✋ Cancelled',
+  error: '🛠️ Error',
+}
+
+/** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
+export const CLUSTER_STATE = {
+  untouched: 'nothing was touched',
+  left: 'the cluster is left as it is, the rollout goes on without us',
+  applied: 'what was applied stays as it is',
+} as const
+
+/** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
+export function objectCounts(objects: readonly ObjectView[]): string {
+  return (['created', 'changed', 'unchanged'] as const)
+    .map(action => ({ action, count: objects.filter(object => object.action === action).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ action, count }) => `${count} ${action}`)
+    .join(', ')
+}
+
+/** `6.4 s (gate 0.3 s, render 0.1 s)`: how long a run took, and each of its steps. */
+export function timesOf(steps: readonly StepTime[], ms: number): string {
+  const each = steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
+  return `${seconds(ms)}${each === '' ? '' : ` (${each})`}`
+}
+
+/** What is live of one workload. */
+export interface LiveWorkload {
+  /** `Deployment/web`. */
+  readonly object: string
+  /** Whether any pod serves at all. */
+  readonly serves: boolean
+  /** `2 of 3 pods serve, the old version among them`. */
+  readonly text: string
+}
+
+/** What is live of the followed workloads. */
+export function liveWorkloads(
+  workloads: readonly Pick<WorkloadView, 'object' | 'desired' | 'updated' | 'available'>[],
+): readonly LiveWorkload[] {
+  return workloads.map(({ object, desired, updated, available }) => {
+    const old = Math.max(0, available - updated)
+    const serving = available === 0 ? 'no pod serves' : `${available} of ${desired} pods serve`
+    return { object, serves: available > 0, text: `${serving}${old > 0 ? ', the old version among them' : ''}` }
+  })
+}
+
+/** What is live after a deployment, as far as it is known. */
+export type LiveState =
+  | { readonly kind: 'as-deployed' }
+  | { readonly kind: 'untouched' | 'unknown'; readonly text: string }
+  | { readonly kind: 'workloads'; readonly workloads: readonly LiveWorkload[] }
+
+/** Says what is live when a deployment has ended. */
+export function liveState({
+  ending,
+  touched,
+  workloads,
+}: Pick<EndedView, 'ending' | 'touched' | 'workloads'>): LiveState {
+  if (ending.outcome === 'success') return { kind: 'as-deployed' }
+  if (!touched) return { kind: 'untouched', text: 'Nothing was touched: the cluster is as it was.' }
+  if (workloads.length === 0)
+    return { kind: 'unknown', text: 'The cluster was touched; the log says what was applied.' }
+  return { kind: 'workloads', workloads: liveWorkloads(workloads) }
+}
+
+/** The last lines of a container, announced. */
+export function containerLogTitle(
+  { container, pod }: NonNullable<DeploymentView['containerLog']>,
+  code: (text: string) => string = text => text,
+): string {
+  return `Last lines of container ${code(container)} in pod ${code(pod)}:`
+}
+
+/** The findings that add something to the ending's own line: one that only says it again would be read twice. */
+export function furtherFindings({ ending }: Pick<EndedView, 'ending'>): EndedView['ending']['findings'] {
+  return ending.findings.filter(({ text, url }) => url !== undefined || text !== ending.text)
+}
