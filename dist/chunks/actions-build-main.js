@@ -60,7 +60,7 @@ async function main() {
 	const stop = stopOnSignals();
 	try {
 		const texts = readInputs(buildInputs, runner.input);
-		const { validate } = await import("./actions-build-settings.js");
+		const { validate } = await import("./actions-build-validation.js");
 		const { readRunContext } = await import("./delivery-image-run-context.js");
 		const settings = validate(texts, runner.env);
 		const context = readRunContext(runner.env);

@@ -4,7 +4,7 @@ import { t as require_dist } from "./yaml-dist-index.js";
 import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
 import { a as readStatus, n as readManifest, o as git } from "./registry-manifests.js";
 import { t as isInside } from "./files-workspace-path.js";
-import { t as parseImageRepository } from "./registry-image-reference.js";
+import { t as parseImageRepository } from "./domain-image-reference.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { l as kubectlEnv } from "./domain-deployment-status-text.js";
 import { Agent, request } from "node:http";

@@ -9,14 +9,14 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { mkdir, readFile, readdir, stat, symlink, writeFile } from "node:fs/promises";
 
-// src/delivery/image/task.ts
-/** What is stopped by INT gets this long to end by itself: the runner kills us 10 s after its own INT. */
-const stopGraceMs = 4e3;
+// src/process/wait.ts
+/** What is stopped by INT has this long to end by itself: the runner kills the step 10 s after its own INT. */
+const STOP_GRACE_MS = 4e3;
 /** Waits for a process group; stops it, children included, when the signal is aborted, and rejects with its reason. */
 async function endOfGroup(group, signal) {
 	let stopping;
 	const stop = () => {
-		stopping = group.stop(stopGraceMs);
+		stopping = group.stop(STOP_GRACE_MS);
 	};
 	if (signal.aborted) stop();
 	else signal.addEventListener("abort", stop, { once: true });
@@ -29,33 +29,17 @@ async function endOfGroup(group, signal) {
 		signal.removeEventListener("abort", stop);
 	}
 }
-/** Waits for what others have begun, and no longer than the signal lets it: rejects with its reason then. */
-async function orStopped(work, signal) {
-	const stopped = Promise.withResolvers();
-	const stop = () => stopped.reject(signal.reason);
-	if (signal.aborted) stop();
-	else signal.addEventListener("abort", stop, { once: true });
+/** Waits for work that goes on by itself, no longer than the signal allows: rejects with its reason then. */
+async function untilAborted(work, signal) {
+	const aborted = Promise.withResolvers();
+	const abort = () => aborted.reject(signal.reason);
+	if (signal.aborted) abort();
+	else signal.addEventListener("abort", abort, { once: true });
 	try {
-		return await Promise.race([stopped.promise, work]);
+		return await Promise.race([aborted.promise, work]);
 	} finally {
-		signal.removeEventListener("abort", stop);
+		signal.removeEventListener("abort", abort);
 	}
-}
-/** The problem behind whatever was thrown. */
-function problemOf(thrown, tail) {
-	if (!(thrown instanceof UserError)) return {
-		reason: "bug",
-		outcome: "error",
-		text: messageOf(thrown),
-		tail
-	};
-	const { reason, message: text } = thrown;
-	return {
-		reason,
-		outcome: thrown.outcome === "failed" ? "failed" : "error",
-		text,
-		tail
-	};
 }
 
 // src/docker/builder.ts
@@ -220,6 +204,32 @@ function readHeader(commit) {
 	};
 }
 
+// src/runner/child-environment.ts
+/**
+* What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the files of its
+* own outputs and state, and the tokens of the cache service.
+*/
+const oursAlone = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/;
+/** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
+function commandEnvironment(env, marker) {
+	return {
+		...withoutUndefined(env, (name) => !oursAlone.test(name)),
+		[markerVariable]: marker
+	};
+}
+/** The environment of docker: the job's own without the inputs. The tokens of the cache service are for its gha cache. */
+function dockerEnvironment(env, marker) {
+	return {
+		...withoutUndefined(env, (name) => !/^(INPUT_.*|GITHUB_(OUTPUT|STATE))$/.test(name)),
+		[markerVariable]: marker
+	};
+}
+function withoutUndefined(env, keep) {
+	const kept = {};
+	for (const [name, value] of Object.entries(env)) if (value !== void 0 && keep(name)) kept[name] = value;
+	return kept;
+}
+
 // src/delivery/image/labels.ts
 /** The annotations of the OCI image specification that every image carries, and the user's own. */
 function labelsOf(of) {
@@ -268,30 +278,15 @@ function planOf(settings, { event, repository, repositoryUrl, workspace }, facts
 	};
 }
 
-// src/delivery/image/child-environment.ts
-/**
-* What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the files of its
-* own outputs and state, and the tokens of the cache service.
-*/
-const oursAlone = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/;
-/** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
-function commandEnvironment(env, marker) {
-	return {
-		...withoutUndefined(env, (name) => !oursAlone.test(name)),
-		[markerVariable]: marker
-	};
-}
-/** The environment of docker: the job's own without the inputs. The tokens of the cache service are for its gha cache. */
-function dockerEnvironment(env, marker) {
-	return {
-		...withoutUndefined(env, (name) => !/^(INPUT_.*|GITHUB_(OUTPUT|STATE))$/.test(name)),
-		[markerVariable]: marker
-	};
-}
-function withoutUndefined(env, keep) {
-	const kept = {};
-	for (const [name, value] of Object.entries(env)) if (value !== void 0 && keep(name)) kept[name] = value;
-	return kept;
+// src/process/exit-text.ts
+/** How a program ended, for people. A shell reports a signal as 128 and its number. */
+function exitText({ exitCode, signal }) {
+	const name = signal ?? Object.entries(constants.signals).find(([, number]) => exitCode === 128 + number)?.[0];
+	if (name === "SIGKILL") return "killed by SIGKILL (out of memory?)";
+	if (name !== void 0) return `ended by ${name}`;
+	if (exitCode === 127) return "a command was not found (exit code 127)";
+	if (exitCode === 126) return "a command is not executable (exit code 126)";
+	return `exit code ${exitCode}`;
 }
 
 // src/delivery/image/command-task.ts
@@ -324,7 +319,7 @@ function commandTask(name, lines, { start, cwd, folder, env }) {
 					groups.push(group);
 					const end = await endOfGroup(group, signal);
 					if (end.exitCode === 0) continue;
-					const text = `${name} failed in ${lines.length > 1 ? `line ${index + 1}, ` : ""}\`${line}\`: ${wordsFor(end)}`;
+					const text = `${name} failed in ${lines.length > 1 ? `line ${index + 1}, ` : ""}\`${line}\`: ${exitText(end)}`;
 					throw new UserError(`${name}-failed`, text, { outcome: "failed" });
 				}
 			} finally {
@@ -332,15 +327,6 @@ function commandTask(name, lines, { start, cwd, folder, env }) {
 			}
 		}
 	};
-}
-/** How a program ended, in words. A shell tells of a signal by 128 and its number. */
-function wordsFor({ exitCode, signal }) {
-	const name = signal ?? Object.entries(constants.signals).find(([, number]) => exitCode === 128 + number)?.[0];
-	if (name === "SIGKILL") return "killed by SIGKILL (is the memory used up?)";
-	if (name !== void 0) return `ended by ${name}`;
-	if (exitCode === 127) return "a command was not found (exit code 127)";
-	if (exitCode === 126) return "a command is not executable (exit code 126)";
-	return `exit code ${exitCode}`;
 }
 
 // src/registry/image-index.ts
@@ -399,6 +385,89 @@ function configDigest({ body }) {
 }
 function parsed$1(body) {
 	return JSON.parse(Buffer.from(body).toString("utf8"));
+}
+
+// src/docker/build-arguments.ts
+/** An image with an index around it cannot be held by the engine: it is built first, and pushed from the cache. */
+function needsDirectPush({ platforms, provenance }) {
+	return platforms.length > 1 || provenance !== "none";
+}
+/** The arguments of `docker`, run in the workspace. No value of a secret is among them. */
+function buildArguments(plan, builder, output, files) {
+	const isBuildx = builder.kind === "buildx";
+	return [
+		...isBuildx ? ["buildx", "build"] : ["build"],
+		...builder.kind === "classic" ? [] : ["--progress", "plain"],
+		...isBuildx ? [`--provenance=${provenance(plan, output)}`, "--sbom=false"] : [],
+		...isBuildx ? outputArguments(plan, output, files) : [],
+		...["--file", local(plan.dockerfile)],
+		...plan.target === void 0 ? [] : ["--target", plan.target],
+		...plan.platforms.length === 0 ? [] : ["--platform", plan.platforms.join(",")],
+		...[...plan.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+		...plan.secrets.flatMap(({ id, variable }) => ["--secret", `id=${id},env=${variable}`]),
+		...[...plan.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
+		...cacheArguments(plan, isBuildx, output),
+		...output === "engine" ? [
+			"--tag",
+			`${plan.repository}:${plan.tag}`,
+			"--iidfile",
+			files.imageId
+		] : [],
+		local(plan.context)
+	];
+}
+/** The engine takes no attestation: what is tested in it gets one when it is pushed. */
+function provenance({ provenance: wanted }, output) {
+	return wanted === "none" || output === "engine" ? "false" : `mode=${wanted}`;
+}
+/** Into the registry without a tag: that is written when it is seen that the right thing is there. */
+function outputArguments({ repository }, output, { metadata }) {
+	if (output === "engine") return ["--load"];
+	if (output === "cache") return ["--output", "type=cacheonly"];
+	return [
+		"--output",
+		`type=image,name=${repository},push-by-digest=true,name-canonical=true,push=true`,
+		"--metadata-file",
+		metadata
+	];
+}
+/** The cache is written when the image is built first; that of the registry only by runs that push. */
+function cacheArguments(plan, isBuildx, output) {
+	const { cache, repository, firstParent, tagSuffix } = plan;
+	const registry = `type=registry,ref=${repository}:build-cache${tagSuffix}`;
+	switch (cache) {
+		case "none": return [];
+		case "gha": {
+			const gha = `type=gha,scope=${repository}${tagSuffix}`;
+			return [
+				"--cache-from",
+				gha,
+				...output === "registry" ? [] : ["--cache-to", `${gha},mode=max,ignore-error=true`]
+			];
+		}
+		case "registry": {
+			const written = `${registry},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`;
+			return [
+				"--cache-from",
+				registry,
+				...plan.push && output !== "registry" ? ["--cache-to", written] : []
+			];
+		}
+		case "inline": {
+			const to = isBuildx ? ["--cache-to", "type=inline"] : ["--build-arg", "BUILDKIT_INLINE_CACHE=1"];
+			if (firstParent === void 0) return to;
+			const parent = `${repository}:${firstParent}${tagSuffix}`;
+			return [
+				"--cache-from",
+				isBuildx ? `type=registry,ref=${parent}` : parent,
+				...to
+			];
+		}
+	}
+}
+/** Whatever the path is called, docker shall take it for neither an option nor an address. */
+function local(path) {
+	return path === "." ? path : `./${path}`;
 }
 
 // src/text/excerpt.ts
@@ -489,87 +558,23 @@ function cacheProblem(lines) {
 	}
 }
 
-// src/delivery/image/build-arguments.ts
-/** An image with an index around it cannot be held by the engine: it is built first, and pushed from the cache. */
-function needsDirectPush({ platforms, provenance }) {
-	return platforms.length > 1 || provenance !== "none";
-}
-/** The arguments of `docker`, run in the workspace. No value of a secret is among them. */
-function buildArguments(plan, builder, output, files) {
-	const isBuildx = builder.kind === "buildx";
-	return [
-		...isBuildx ? ["buildx", "build"] : ["build"],
-		...builder.kind === "classic" ? [] : ["--progress", "plain"],
-		...isBuildx ? [`--provenance=${provenance(plan, output)}`, "--sbom=false"] : [],
-		...isBuildx ? outputArguments(plan, output, files) : [],
-		...["--file", local(plan.dockerfile)],
-		...plan.target === void 0 ? [] : ["--target", plan.target],
-		...plan.platforms.length === 0 ? [] : ["--platform", plan.platforms.join(",")],
-		...[...plan.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
-		...plan.secrets.flatMap(({ id, variable }) => ["--secret", `id=${id},env=${variable}`]),
-		...[...plan.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
-		...cacheArguments(plan, isBuildx, output),
-		...output === "engine" ? [
-			"--tag",
-			`${plan.repository}:${plan.tag}`,
-			"--iidfile",
-			files.imageId
-		] : [],
-		local(plan.context)
-	];
-}
-/** The engine takes no attestation: what is tested in it gets one when it is pushed. */
-function provenance({ provenance: wanted }, output) {
-	return wanted === "none" || output === "engine" ? "false" : `mode=${wanted}`;
-}
-/** Into the registry without a tag: that is written when it is seen that the right thing is there. */
-function outputArguments({ repository }, output, { metadata }) {
-	if (output === "engine") return ["--load"];
-	if (output === "cache") return ["--output", "type=cacheonly"];
-	return [
-		"--output",
-		`type=image,name=${repository},push-by-digest=true,name-canonical=true,push=true`,
-		"--metadata-file",
-		metadata
-	];
-}
-/** The cache is written when the image is built first; that of the registry only by runs that push. */
-function cacheArguments(plan, isBuildx, output) {
-	const { cache, repository, firstParent, tagSuffix } = plan;
-	const registry = `type=registry,ref=${repository}:build-cache${tagSuffix}`;
-	switch (cache) {
-		case "none": return [];
-		case "gha": {
-			const gha = `type=gha,scope=${repository}${tagSuffix}`;
-			return [
-				"--cache-from",
-				gha,
-				...output === "registry" ? [] : ["--cache-to", `${gha},mode=max,ignore-error=true`]
-			];
-		}
-		case "registry": {
-			const written = `${registry},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`;
-			return [
-				"--cache-from",
-				registry,
-				...plan.push && output !== "registry" ? ["--cache-to", written] : []
-			];
-		}
-		case "inline": {
-			const to = isBuildx ? ["--cache-to", "type=inline"] : ["--build-arg", "BUILDKIT_INLINE_CACHE=1"];
-			if (firstParent === void 0) return to;
-			const parent = `${repository}:${firstParent}${tagSuffix}`;
-			return [
-				"--cache-from",
-				isBuildx ? `type=registry,ref=${parent}` : parent,
-				...to
-			];
-		}
+// src/docker/builder-limits.ts
+const setUp = "add docker/setup-buildx-action in a step before this one";
+/** Refuses what this builder cannot do, before anything is built. Throws `builder-limit` with every reason. */
+function checkLimits({ kind, name, platform, exports }, wanted) {
+	const problems = [];
+	if (!exports) {
+		if (wanted.platforms.length > 1) problems.push(`several platforms (${wanted.platforms.join(", ")})`);
+		if (wanted.provenance !== "none") problems.push("provenance");
+		if (wanted.cache === "gha" || wanted.cache === "registry") problems.push(`cache: ${wanted.cache}`);
 	}
-}
-/** Whatever the path is called, docker shall take it for neither an option nor an address. */
-function local(path) {
-	return path === "." ? path : `./${path}`;
+	if (kind === "classic") {
+		if (wanted.cache === "inline") problems.push("cache: inline");
+		if (wanted.secrets.length > 0) problems.push("secrets");
+		const foreign = wanted.platforms.find((each) => each !== platform);
+		if (wanted.platforms.length === 1 && foreign !== void 0) problems.push(`the platform ${foreign} (the engine's own is ${platform})`);
+	}
+	if (problems.length > 0) throw new UserError("builder-limit", `${name} cannot do this: ${problems.join("; ")}; ${setUp}, or leave it out`);
 }
 
 // src/docker/login.ts
@@ -633,25 +638,6 @@ function record(value) {
 	return typeof value === "object" && value !== null ? value : {};
 }
 
-// src/delivery/image/builder-limits.ts
-const setUp = "add docker/setup-buildx-action in a step before this one";
-/** Refuses what this builder cannot do, before anything is built. Throws `builder-limit` with every reason. */
-function checkLimits({ kind, name, platform, exports }, asked) {
-	const problems = [];
-	if (!exports) {
-		if (asked.platforms.length > 1) problems.push(`several platforms (${asked.platforms.join(", ")})`);
-		if (asked.provenance !== "none") problems.push("provenance");
-		if (asked.cache === "gha" || asked.cache === "registry") problems.push(`cache: ${asked.cache}`);
-	}
-	if (kind === "classic") {
-		if (asked.cache === "inline") problems.push("cache: inline");
-		if (asked.secrets.length > 0) problems.push("secrets");
-		const foreign = asked.platforms.find((each) => each !== platform);
-		if (asked.platforms.length === 1 && foreign !== void 0) problems.push(`the platform ${foreign} (the engine's own is ${platform})`);
-	}
-	if (problems.length > 0) throw new UserError("builder-limit", `${name} cannot do this: ${problems.join("; ")}; ${setUp}, or leave it out`);
-}
-
 // src/delivery/image/image-task.ts
 /** Builds the image and runs "test-image" in it. `done` is told what is ready to be pushed. */
 function imageTask(work, done) {
@@ -659,7 +645,7 @@ function imageTask(work, done) {
 		name: "image",
 		work: async (output, signal) => {
 			await checkFiles(work);
-			const builder = await orStopped(work.builder, signal);
+			const builder = await untilAborted(work.builder, signal);
 			output.add(`Builder: ${builder.name}`);
 			checkLimits(builder, work.plan);
 			const docker = await loggedIn(work, signal);
@@ -741,7 +727,7 @@ async function runInside(docker, image, command, output, signal) {
 		if (exitCode === 0) return;
 		const what = `test-image failed in \`${command.join(" ")}\``;
 		if (exitCode === 125) throw dockerProblem(what, "test-image-failed", lines);
-		throw new UserError("test-image-failed", `${what}: ${wordsFor({
+		throw new UserError("test-image-failed", `${what}: ${exitText({
 			exitCode,
 			signal: void 0
 		})}`, { outcome: "failed" });
@@ -993,6 +979,24 @@ var CommitImage = class {
 		}
 	}
 };
+
+// src/delivery/image/task.ts
+/** The problem behind whatever was thrown. */
+function problemOf(thrown, tail) {
+	if (!(thrown instanceof UserError)) return {
+		reason: "bug",
+		outcome: "error",
+		text: messageOf(thrown),
+		tail
+	};
+	const { reason, message: text } = thrown;
+	return {
+		reason,
+		outcome: thrown.outcome === "failed" ? "failed" : "error",
+		text,
+		tail
+	};
+}
 
 // src/delivery/image/ending.ts
 /** How a run ends whose tasks ended like this. What makes the commit unfit comes before what broke, else in order of time. */

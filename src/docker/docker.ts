@@ -1,6 +1,6 @@
-import { endOfGroup } from '../delivery/image/task.ts'
 import { UserError } from '../errors.ts'
 import type { StartGroup } from '../process/group.ts'
+import { endOfGroup } from '../process/wait.ts'
 import { type Builder, builderOf } from './builder.ts'
 
 export interface DockerRun {

@@ -1,9 +1,9 @@
+import type { ImageRepository } from '../domain/image-reference.ts'
 import { UserError } from '../errors.ts'
 import { isPrivateChannel } from '../net/secure-url.ts'
 import { readChallenges } from './challenge.ts'
 import type { RegistryLogin } from './docker-config.ts'
 import { get, type Http } from './http.ts'
-import type { ImageRepository } from './image-reference.ts'
 
 /** Who asks. */
 export interface Asker {

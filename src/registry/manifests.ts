@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ImageRepository } from '../domain/image-reference.ts'
 import { UserError } from '../errors.ts'
 import { machineFetch } from '../net/proxied-fetch.ts'
 import type { Clock } from '../time/clock.ts'
@@ -6,7 +7,6 @@ import { registryUrl } from './address.ts'
 import { type Asker, authorizationFor, denied } from './auth.ts'
 import { type AskerQuestion, askerOf } from './credentials.ts'
 import { type Answer, type Asking, ask, type Http, NoAnswer } from './http.ts'
-import type { ImageRepository } from './image-reference.ts'
 
 /** Which repository is asked, and through what. */
 export interface RepositoryQuestion extends Omit<AskerQuestion, 'registry'> {

@@ -45,7 +45,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'domain',
     ...GROUND,
   ],
-  actions: ['delivery', 'deployments', 'registry', 'github', 'git', 'slack', 'runner', 'policy', 'domain', ...GROUND],
+  actions: [
+    'delivery',
+    'docker',
+    'deployments',
+    'registry',
+    'github',
+    'git',
+    'slack',
+    'runner',
+    'policy',
+    'domain',
+    ...GROUND,
+  ],
   '.': ['actions'],
 }
 

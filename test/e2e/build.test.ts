@@ -66,7 +66,7 @@ describe('a commit that does not pass has no image', () => {
     [
       'test',
       { test: 'kill -9 $$' },
-      'test failed in `kill -9 $$`: killed by SIGKILL (is the memory used up?)',
+      'test failed in `kill -9 $$`: killed by SIGKILL (out of memory?)',
       'test-failed',
     ],
     [

@@ -1,14 +1,6 @@
+import type { BuildSecret } from '../../docker/build-plan.ts'
 import { UserError } from '../../errors.ts'
 import { linesOf } from '../../runner/inputs.ts'
-
-/** A secret of the build: docker reads its value from the environment, so that it is in no argument and no file. */
-export interface Secret {
-  /** What `RUN --mount=type=secret,id=…` names. */
-  readonly id: string
-  readonly variable: string
-  /** Not empty. */
-  readonly value: string
-}
 
 /** The lines `NAME=VALUE` of an input. Everything after the first `=` is the value: no quotes, no commas. */
 export function keyValues(
@@ -35,8 +27,8 @@ export function keyValues(
 const secretsRemedy = 'write ID=ENV_NAME, one a line, never a value; those are handed over under "env:" of this step'
 
 /** The lines `ID=ENV_NAME` of the input "secrets", with the values of the variables. */
-export function secretsOf(text: string, env: Readonly<Record<string, string | undefined>>): readonly Secret[] {
-  const secrets: Secret[] = []
+export function secretsOf(text: string, env: Readonly<Record<string, string | undefined>>): readonly BuildSecret[] {
+  const secrets: BuildSecret[] = []
   const problems: string[] = []
   const lines = [...keyValues('secrets', text, /^[A-Za-z0-9][\w.-]*$/, secretsRemedy)]
   for (const [index, [id, variable]] of lines.entries()) {

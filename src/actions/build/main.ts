@@ -17,7 +17,7 @@ export async function main(): Promise<void> {
   try {
     const texts = readInputs(buildInputs, runner.input)
     // Loaded only now: most of the bundle is not needed to say that an input is missing.
-    const { validate } = await import('./settings.ts')
+    const { validate } = await import('./validation.ts')
     const { readRunContext } = await import('../../delivery/image/run-context.ts')
     const settings = validate(texts, runner.env)
     const context = readRunContext(runner.env)

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import type { BuildSettings } from '../../actions/build/settings.ts'
+import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import { workspacePath } from '../../files/workspace-path.ts'
 import type { CommitFacts } from '../../git/commit.ts'
-import type { BuildPlan } from './build-arguments.ts'
 import { labelsOf } from './labels.ts'
 import type { RunContext } from './run-context.ts'
+import type { BuildSettings } from './settings.ts'
 
 /** What is built. Throws `bad-input` for a path that leads out of the workspace. */
 export function planOf(
@@ -12,7 +12,7 @@ export function planOf(
   { event, repository, repositoryUrl, workspace }: RunContext,
   facts: CommitFacts,
   push: boolean,
-): BuildPlan {
+): ImageBuildPlan {
   const { target, platforms, buildArgs, secrets, cache, provenance, tagSuffix } = settings
   const context = workspacePath(workspace, settings.context, 'context')
   const { sha, tagName } = event

@@ -1,7 +1,8 @@
-import { constants } from 'node:os'
 import { UserError } from '../../errors.ts'
-import type { GroupEnd, ProcessGroup, StartGroup } from '../../process/group.ts'
-import { endOfGroup, type Task, type TaskName } from './task.ts'
+import { exitText } from '../../process/exit-text.ts'
+import type { ProcessGroup, StartGroup } from '../../process/group.ts'
+import { endOfGroup } from '../../process/wait.ts'
+import type { Task, TaskName } from './task.ts'
 
 /** Where the user's commands run. */
 export interface CommandPlace {
@@ -37,7 +38,7 @@ export function commandTask(name: TaskName, lines: readonly string[], { start, c
           const end = await endOfGroup(group, signal)
           if (end.exitCode === 0) continue
           const place = lines.length > 1 ? `line ${index + 1}, ` : ''
-          const text = `${name} failed in ${place}\`${line}\`: ${wordsFor(end)}`
+          const text = `${name} failed in ${place}\`${line}\`: ${exitText(end)}`
           throw new UserError(`${name}-failed`, text, { outcome: 'failed' })
         }
       } finally {
@@ -45,14 +46,4 @@ export function commandTask(name: TaskName, lines: readonly string[], { start, c
       }
     },
   }
-}
-
-/** How a program ended, in words. A shell tells of a signal by 128 and its number. */
-export function wordsFor({ exitCode, signal }: GroupEnd): string {
-  const name = signal ?? Object.entries(constants.signals).find(([, number]) => exitCode === 128 + number)?.[0]
-  if (name === 'SIGKILL') return 'killed by SIGKILL (is the memory used up?)'
-  if (name !== undefined) return `ended by ${name}`
-  if (exitCode === 127) return 'a command was not found (exit code 127)'
-  if (exitCode === 126) return 'a command is not executable (exit code 126)'
-  return `exit code ${exitCode}`
 }

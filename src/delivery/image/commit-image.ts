@@ -1,5 +1,5 @@
+import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import { type Manifest, type RepositoryQuestion, readManifest, writeManifest } from '../../registry/manifests.ts'
-import type { BuildPlan } from './build-arguments.ts'
 import type { Effects } from './effects.ts'
 import type { ExistingImage } from './existing-image.ts'
 import type { BuiltImage } from './image-task.ts'
@@ -31,7 +31,7 @@ export class CommitImage {
   }
 
   /** Pushes what was built and tested. */
-  async push(image: BuiltImage, plan: BuildPlan): Promise<void> {
+  async push(image: BuiltImage, plan: ImageBuildPlan): Promise<void> {
     const [registry, { log, folder, clock, signal }] = [this.#registry, this.#effects]
     const began = clock.now()
     await log.group(`push ${plan.repository}:${plan.tag}`, async () => {

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { buildArguments, needsDirectPush, type ResultFiles } from '../../docker/build-arguments.ts'
+import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import type { Builder } from '../../docker/builder.ts'
+import { checkLimits } from '../../docker/builder-limits.ts'
 import type { Docker } from '../../docker/docker.ts'
 import { logIn } from '../../docker/login.ts'
 import { cacheProblem, dockerProblem } from '../../docker/problem.ts'
+import type { ImageRepository } from '../../domain/image-reference.ts'
 import { UserError } from '../../errors.ts'
+import { exitText } from '../../process/exit-text.ts'
+import { untilAborted } from '../../process/wait.ts'
 import type { RegistryLogin } from '../../registry/docker-config.ts'
-import type { ImageRepository } from '../../registry/image-reference.ts'
-import { type BuildPlan, buildArguments, needsDirectPush, type ResultFiles } from './build-arguments.ts'
-import { checkLimits } from './builder-limits.ts'
-import { wordsFor } from './command-task.ts'
-import { orStopped, type Task } from './task.ts'
+import type { Task } from './task.ts'
 import type { TaskOutput } from './task-output.ts'
 
 /** What the image is built from, and with what. */
 export interface ImageWork {
-  readonly plan: BuildPlan
+  readonly plan: ImageBuildPlan
   readonly testImage: readonly (readonly string[])[]
   readonly docker: Docker
   /** Asked for already. */
@@ -45,7 +47,7 @@ export function imageTask(work: ImageWork, done: (image: BuiltImage) => void): T
     name: 'image',
     work: async (output, signal) => {
       await checkFiles(work)
-      const builder = await orStopped(work.builder, signal)
+      const builder = await untilAborted(work.builder, signal)
       output.add(`Builder: ${builder.name}`)
       checkLimits(builder, work.plan)
       const docker = await loggedIn(work, signal)
@@ -130,7 +132,7 @@ async function runInside(
     const what = `test-image failed in \`${command.join(' ')}\``
     // 125: docker itself failed, nothing was run.
     if (exitCode === 125) throw dockerProblem(what, 'test-image-failed', lines)
-    throw new UserError('test-image-failed', `${what}: ${wordsFor({ exitCode, signal: undefined })}`, {
+    throw new UserError('test-image-failed', `${what}: ${exitText({ exitCode, signal: undefined })}`, {
       outcome: 'failed',
     })
   } finally {

@@ -1,6 +1,6 @@
-import type { BuildSettings } from '../../actions/build/settings.ts'
 import { UserError } from '../../errors.ts'
 import type { BuildEvent } from './event.ts'
+import type { BuildSettings } from './settings.ts'
 
 /** Whether the image is pushed, and with which login; else why it is not. */
 export type PushDecision =

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises'
+import { buildArguments, needsDirectPush } from '../../docker/build-arguments.ts'
+import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import { dockerProblem, isPassing } from '../../docker/problem.ts'
 import { UserError } from '../../errors.ts'
 import { configsOf } from '../../registry/image-index.ts'
 import { type Manifest, type RepositoryQuestion, readManifest, writeManifest } from '../../registry/manifests.ts'
 import type { Clock } from '../../time/clock.ts'
-import { type BuildPlan, buildArguments, needsDirectPush } from './build-arguments.ts'
 import { type BuiltImage, builderEnvironment, resultFiles } from './image-task.ts'
 
 /** What is pushed, and through what. */
 export interface PushWork {
   readonly image: BuiltImage
-  readonly plan: BuildPlan
+  readonly plan: ImageBuildPlan
   readonly registry: RepositoryQuestion
   readonly folder: string
   readonly clock: Clock

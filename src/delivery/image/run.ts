@@ -1,15 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BuildSettings } from '../../actions/build/settings.ts'
+import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import type { Builder } from '../../docker/builder.ts'
 import { Docker } from '../../docker/docker.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { type CommitFacts, type CommitQuestion, readCommit } from '../../git/commit.ts'
 import { killMarked } from '../../process/leftovers.ts'
 import type { RepositoryQuestion } from '../../registry/manifests.ts'
-import type { BuildPlan } from './build-arguments.ts'
+import { commandEnvironment, dockerEnvironment } from '../../runner/child-environment.ts'
 import { planOf } from './build-plan.ts'
-import { commandEnvironment, dockerEnvironment } from './child-environment.ts'
 import { commandTask } from './command-task.ts'
 import { CommitImage } from './commit-image.ts'
 import type { Effects } from './effects.ts'
@@ -19,6 +18,7 @@ import { type BuiltImage, imageTask } from './image-task.ts'
 import { decidePush, decideRefused, type PushDecision } from './push-decision.ts'
 import type { BuildResult, Ending, Report } from './report.ts'
 import type { RunContext } from './run-context.ts'
+import type { BuildSettings } from './settings.ts'
 import { runSideBySide } from './side-by-side.ts'
 import type { Task } from './task.ts'
 import { checkTree } from './tree.ts'
@@ -141,7 +141,7 @@ class Run {
   async #build(
     decision: PushDecision,
     commitImage: CommitImage,
-    plan: BuildPlan,
+    plan: ImageBuildPlan,
     builder: Promise<Builder>,
   ): Promise<Ending> {
     const { log, print, masks, clock, signal } = this.#effects
@@ -164,7 +164,7 @@ class Run {
 
   async #tasks(
     decision: PushDecision,
-    plan: BuildPlan,
+    plan: ImageBuildPlan,
     builder: Promise<Builder>,
     done: (image: BuiltImage) => void,
   ): Promise<readonly Task[]> {

@@ -1,5 +1,4 @@
 import { messageOf, UserError } from '../../errors.ts'
-import type { GroupEnd, ProcessGroup } from '../../process/group.ts'
 import type { TaskOutput } from './task-output.ts'
 
 /** The three that run side by side. */
@@ -28,40 +27,6 @@ export interface Problem {
   readonly text: string
   /** The last lines that were printed. */
   readonly tail: readonly string[]
-}
-
-/** What is stopped by INT gets this long to end by itself: the runner kills us 10 s after its own INT. */
-export const stopGraceMs = 4000
-
-/** Waits for a process group; stops it, children included, when the signal is aborted, and rejects with its reason. */
-export async function endOfGroup(group: ProcessGroup, signal: AbortSignal): Promise<GroupEnd> {
-  let stopping: Promise<void> | undefined
-  const stop = (): void => {
-    stopping = group.stop(stopGraceMs)
-  }
-  if (signal.aborted) stop()
-  else signal.addEventListener('abort', stop, { once: true })
-  try {
-    const end = await group.ended
-    await stopping
-    signal.throwIfAborted()
-    return end
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-}
-
-/** Waits for what others have begun, and no longer than the signal lets it: rejects with its reason then. */
-export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const stopped = Promise.withResolvers<never>()
-  const stop = (): void => stopped.reject(signal.reason)
-  if (signal.aborted) stop()
-  else signal.addEventListener('abort', stop, { once: true })
-  try {
-    return await Promise.race([stopped.promise, work])
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
 }
 
 /** The problem behind whatever was thrown. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkLimits } from '../../../src/delivery/image/builder-limits.ts'
 import { builderOf, type DockerFacts } from '../../../src/docker/builder.ts'
+import { checkLimits } from '../../../src/docker/builder-limits.ts'
 import { problemOf } from '../delivery/image/thrown.ts'
 
 const version = (client: string) =>

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { parseImageRepository } from '../../../src/domain/image-reference.ts'
 import { type ImageQuestion, lookUpImage } from '../../../src/registry/image-lookup.ts'
-import { parseImageRepository } from '../../../src/registry/image-reference.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseImageRepository } from '../../../src/registry/image-reference.ts'
+import { parseImageRepository } from '../../../src/domain/image-reference.ts'
 import { type RepositoryQuestion, readManifest, writeManifest } from '../../../src/registry/manifests.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { basic, give, giveManifest, manifestDigest, manifestText, manifestType, serve } from './registry-double.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { commandEnvironment, dockerEnvironment } from '../../../../src/delivery/image/child-environment.ts'
 import { labelsOf } from '../../../../src/delivery/image/labels.ts'
+import { commandEnvironment, dockerEnvironment } from '../../../../src/runner/child-environment.ts'
 
 const sha = 'a'.repeat(40)
 const of = {

@@ -166,7 +166,7 @@ describe("the user's lines", () => {
     ['a line fails with its first command', ['false; true'], 'test failed in `false; true`: exit code 1'],
     ['unknown', ['no-such-command'], 'test failed in `no-such-command`: a command was not found (exit code 127)'],
     ['not executable', ['/etc/passwd'], 'test failed in `/etc/passwd`: a command is not executable (exit code 126)'],
-    ['killed', ['kill -KILL $$'], 'test failed in `kill -KILL $$`: killed by SIGKILL (is the memory used up?)'],
+    ['killed', ['kill -KILL $$'], 'test failed in `kill -KILL $$`: killed by SIGKILL (out of memory?)'],
     [
       'a child killed',
       ['bash -c "kill -SEGV \\$\\$"; true'],

@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type BuildPlan,
-  buildArguments,
-  needsDirectPush,
-  type Output,
-} from '../../../../src/delivery/image/build-arguments.ts'
-import type { Builder } from '../../../../src/docker/builder.ts'
+import { buildArguments, needsDirectPush, type Output } from '../../../src/docker/build-arguments.ts'
+import type { ImageBuildPlan } from '../../../src/docker/build-plan.ts'
+import type { Builder } from '../../../src/docker/builder.ts'
 
 const sha = 'a'.repeat(40)
 const parent = 'b'.repeat(40)
-const plan: BuildPlan = {
+const plan: ImageBuildPlan = {
   target: undefined,
   platforms: [],
   buildArgs: new Map(),
@@ -32,11 +28,11 @@ const start = ['buildx', 'build', '--progress', 'plain', '--provenance=false', '
 const file = ['--file', './Dockerfile']
 const label = ['--label', 'l=a,b="c"']
 
-const args = (more: Partial<BuildPlan>, kind: Builder['kind'], output: Output = 'engine') =>
+const args = (more: Partial<ImageBuildPlan>, kind: Builder['kind'], output: Output = 'engine') =>
   buildArguments({ ...plan, ...more }, { kind }, output, files)
 
 describe('the whole list', () => {
-  test.each<[string, Partial<BuildPlan>, Builder['kind'], Output, string[]]>([
+  test.each<[string, Partial<ImageBuildPlan>, Builder['kind'], Output, string[]]>([
     [
       'buildx, into the engine',
       {},
@@ -71,7 +67,7 @@ const written = `${registry},mode=max,image-manifest=true,oci-mediatypes=true,ig
 
 /** What an option adds to the list, in order. */
 describe('an option adds', () => {
-  test.each<[string, Partial<BuildPlan>, Builder['kind'], Output, string[]]>([
+  test.each<[string, Partial<ImageBuildPlan>, Builder['kind'], Output, string[]]>([
     ['a stage', { target: 'runtime' }, 'classic', 'engine', ['--target', 'runtime']],
     [
       'platforms',
@@ -156,7 +152,7 @@ describe('an option adds', () => {
     expect(args({ provenance: 'max' }, 'buildx', output)).toContain(expected)
   })
 
-  test.each<[Partial<BuildPlan>, string]>([
+  test.each<[Partial<ImageBuildPlan>, string]>([
     [{}, `ghcr.io/acme/hello:${sha}-arm64`],
     [{ cache: 'inline' }, `type=registry,ref=ghcr.io/acme/hello:${parent}-arm64`],
     [{ cache: 'registry' }, `${registry}-arm64`],
@@ -172,7 +168,7 @@ describe('an option adds', () => {
   })
 })
 
-test.each<[Partial<BuildPlan>, boolean]>([
+test.each<[Partial<ImageBuildPlan>, boolean]>([
   [{}, false],
   [{ platforms: ['linux/arm64'] }, false],
   [{ platforms: ['linux/amd64', 'linux/arm64'] }, true],

@@ -1,21 +1,5 @@
-import type { BuildSettings } from '../../actions/build/settings.ts'
-import type { Builder } from '../../docker/builder.ts'
-
-/** What is built, with everything looked up. */
-export interface BuildPlan
-  extends Pick<BuildSettings, 'target' | 'platforms' | 'buildArgs' | 'secrets' | 'cache' | 'provenance'> {
-  /** Relative to the workspace. */
-  readonly context: string
-  readonly dockerfile: string
-  readonly labels: ReadonlyMap<string, string>
-  /** `ghcr.io/acme/hello`. */
-  readonly repository: string
-  /** The full SHA, with the suffix of the input: `<sha>-arm64`. */
-  readonly tag: string
-  readonly tagSuffix: string
-  readonly firstParent: string | undefined
-  readonly push: boolean
-}
+import type { ImageBuildPlan } from './build-plan.ts'
+import type { Builder } from './builder.ts'
 
 /** Where the image goes: into the engine, nowhere but the cache of the builder, or into the registry. */
 export type Output = 'engine' | 'cache' | 'registry'
@@ -27,13 +11,13 @@ export interface ResultFiles {
 }
 
 /** An image with an index around it cannot be held by the engine: it is built first, and pushed from the cache. */
-export function needsDirectPush({ platforms, provenance }: Pick<BuildPlan, 'platforms' | 'provenance'>): boolean {
+export function needsDirectPush({ platforms, provenance }: Pick<ImageBuildPlan, 'platforms' | 'provenance'>): boolean {
   return platforms.length > 1 || provenance !== 'none'
 }
 
 /** The arguments of `docker`, run in the workspace. No value of a secret is among them. */
 export function buildArguments(
-  plan: BuildPlan,
+  plan: ImageBuildPlan,
   builder: Pick<Builder, 'kind'>,
   output: Output,
   files: ResultFiles,
@@ -57,12 +41,12 @@ export function buildArguments(
 }
 
 /** The engine takes no attestation: what is tested in it gets one when it is pushed. */
-function provenance({ provenance: wanted }: BuildPlan, output: Output): string {
+function provenance({ provenance: wanted }: ImageBuildPlan, output: Output): string {
   return wanted === 'none' || output === 'engine' ? 'false' : `mode=${wanted}`
 }
 
 /** Into the registry without a tag: that is written when it is seen that the right thing is there. */
-function outputArguments({ repository }: BuildPlan, output: Output, { metadata }: ResultFiles): readonly string[] {
+function outputArguments({ repository }: ImageBuildPlan, output: Output, { metadata }: ResultFiles): readonly string[] {
   if (output === 'engine') return ['--load']
   if (output === 'cache') return ['--output', 'type=cacheonly']
   const image = `type=image,name=${repository},push-by-digest=true,name-canonical=true,push=true`
@@ -70,7 +54,7 @@ function outputArguments({ repository }: BuildPlan, output: Output, { metadata }
 }
 
 /** The cache is written when the image is built first; that of the registry only by runs that push. */
-function cacheArguments(plan: BuildPlan, isBuildx: boolean, output: Output): readonly string[] {
+function cacheArguments(plan: ImageBuildPlan, isBuildx: boolean, output: Output): readonly string[] {
   const { cache, repository, firstParent, tagSuffix } = plan
   const registry = `type=registry,ref=${repository}:build-cache${tagSuffix}`
   switch (cache) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseImageRepository } from '../../../src/registry/image-reference.ts'
+import { parseImageRepository } from '../../../src/domain/image-reference.ts'
 
 test.each([
   ['ghcr.io/acme/hello', 'ghcr.io', 'acme/hello'],

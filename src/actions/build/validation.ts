@@ -1,43 +1,13 @@
 import { parseCommand } from '../../delivery/image/command-words.ts'
+import type { BuildSettings } from '../../delivery/image/settings.ts'
+import { parseImageRepository } from '../../domain/image-reference.ts'
 import { UserError } from '../../errors.ts'
 import { PATH_PATTERN_WORDS, type PathPattern, pathPattern } from '../../policy/path-patterns.ts'
-import { type ImageRepository, parseImageRepository } from '../../registry/image-reference.ts'
 import { type InputTable, type InputTexts, linesOf } from '../../runner/inputs.ts'
 import { buildInputs } from './inputs.ts'
-import { keyValues, type Secret, secretsOf } from './key-values.ts'
+import { keyValues, secretsOf } from './key-values.ts'
 
-/** How the layers are cached. */
-export type Cache = 'none' | 'gha' | 'registry' | 'inline'
-export type Provenance = 'none' | 'min' | 'max'
 type Env = Readonly<Record<string, string | undefined>>
-
-/** The validated inputs. */
-export interface BuildSettings {
-  readonly repository: ImageRepository
-  readonly lint: readonly string[]
-  readonly test: readonly string[]
-  /** Each a program with its arguments. */
-  readonly testImage: readonly (readonly string[])[]
-  readonly failFast: boolean
-  readonly push: 'auto' | boolean
-  /** As given: on some events GitHub hands over empty secrets, and that is judged with the event. */
-  readonly registry: { readonly username: string; readonly password: string }
-  readonly context: string
-  readonly dockerfile: string | undefined
-  readonly target: string | undefined
-  readonly platforms: readonly string[]
-  readonly buildArgs: ReadonlyMap<string, string>
-  readonly secrets: readonly Secret[]
-  readonly labels: ReadonlyMap<string, string>
-  readonly tags: readonly string[]
-  /** Empty, or `-arm64`. */
-  readonly tagSuffix: string
-  /** Suffixes of the images that are put together; empty when something is built. */
-  readonly join: readonly string[]
-  readonly cache: Cache
-  readonly provenance: Provenance
-  readonly notInImage: readonly PathPattern[]
-}
 
 /** Validates the inputs and their combinations before any side effect. `env` is where secrets are looked up. */
 export function validate(texts: InputTexts<typeof buildInputs>, env: Env): BuildSettings {

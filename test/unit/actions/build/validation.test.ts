@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildInputs } from '../../../../src/actions/build/inputs.ts'
-import { validate } from '../../../../src/actions/build/settings.ts'
+import { validate } from '../../../../src/actions/build/validation.ts'
 import type { InputTexts } from '../../../../src/runner/inputs.ts'
 import { problemOf } from '../../delivery/image/thrown.ts'
 

@@ -1,4 +1,4 @@
-import { markerVariable } from '../../process/leftovers.ts'
+import { markerVariable } from '../process/leftovers.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 

@@ -1,0 +1,173 @@
+import { i as UserError } from "./runner-step-process.js";
+import { t as parseImageRepository } from "./domain-image-reference.js";
+import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
+import { r as linesOf } from "./runner-inputs.js";
+import { t as buildInputs } from "./actions-build-main.js";
+
+// src/delivery/image/command-words.ts
+const word = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
+/**
+* The words of a line of "test-image". An image need not have a shell, so that there is none in between: blanks separate,
+* quotes of either kind hold together, nothing else has a meaning. Throws `bad-input` for a quote without its end.
+*/
+function parseCommand(line) {
+	const words = [];
+	let current;
+	for (const [, double, single, plain, blank, open] of line.matchAll(word)) {
+		if (open !== void 0) throw new UserError("bad-input", `Input "test-image": a quote has no end in the line ${JSON.stringify(line)}`);
+		if (blank === void 0) current = (current ?? "") + (double?.replaceAll(/\\(["\\])/g, "$1") ?? single ?? plain ?? "");
+		else if (current !== void 0) {
+			words.push(current);
+			current = void 0;
+		}
+	}
+	return current === void 0 ? words : [...words, current];
+}
+
+// src/actions/build/key-values.ts
+/** The lines `NAME=VALUE` of an input. Everything after the first `=` is the value: no quotes, no commas. */
+function keyValues(input, text, name, remedy = "write NAME=VALUE, one a line") {
+	const values = /* @__PURE__ */ new Map();
+	const problems = [];
+	for (const [index, line] of linesOf(text).entries()) {
+		const equals = line.indexOf("=");
+		const key = line.slice(0, equals);
+		if (equals < 0) problems.push(`line ${index + 1} has no "="`);
+		else if (!name.test(key)) problems.push(`line ${index + 1} has no name before its "="`);
+		else if (values.has(key)) problems.push(`${key} is given twice`);
+		else values.set(key, line.slice(equals + 1));
+	}
+	fail(input, problems, remedy);
+	return values;
+}
+const secretsRemedy = "write ID=ENV_NAME, one a line, never a value; those are handed over under \"env:\" of this step";
+/** The lines `ID=ENV_NAME` of the input "secrets", with the values of the variables. */
+function secretsOf(text, env) {
+	const secrets = [];
+	const problems = [];
+	const lines = [...keyValues("secrets", text, /^[A-Za-z0-9][\w.-]*$/, secretsRemedy)];
+	for (const [index, [id, variable]] of lines.entries()) {
+		const value = env[variable];
+		if (value === void 0 || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) problems.push(`line ${index + 1} does not name a variable of this step after its "="`);
+		else if (value === "") problems.push(`${variable} is empty: is the secret set, and is this run given it?`);
+		else secrets.push({
+			id,
+			variable,
+			value
+		});
+	}
+	fail("secrets", problems, secretsRemedy);
+	return secrets;
+}
+function fail(input, problems, remedy) {
+	if (problems.length > 0) throw new UserError("bad-input", `Input "${input}": ${problems.join("; ")}; ${remedy}`);
+}
+
+// src/actions/build/validation.ts
+/** Validates the inputs and their combinations before any side effect. `env` is where secrets are looked up. */
+function validate(texts, env) {
+	const push = choice("push", texts.push, [
+		"auto",
+		"true",
+		"false"
+	]);
+	const settings = {
+		repository: parseImageRepository(texts.image),
+		lint: linesOf(texts.lint),
+		test: linesOf(texts.test),
+		testImage: linesOf(texts["test-image"]).map(parseCommand),
+		failFast: choice("fail-fast", texts["fail-fast"], ["true", "false"]) === "true",
+		push: push === "auto" ? "auto" : push === "true",
+		registry: {
+			username: texts["registry-username"],
+			password: texts["registry-password"]
+		},
+		context: texts.context,
+		dockerfile: given(texts.dockerfile),
+		target: target(texts.target),
+		platforms: linesOf(texts.platforms).map(platform),
+		buildArgs: keyValues("build-args", texts["build-args"], /^[A-Za-z_][A-Za-z0-9_]*$/),
+		secrets: secretsOf(texts.secrets, env),
+		labels: labels(texts.labels),
+		tags: [...new Set(linesOf(texts.tags).map(tag))],
+		tagSuffix: texts["tag-suffix"] === "" ? "" : suffix("tag-suffix", texts["tag-suffix"]),
+		join: [...new Set(linesOf(texts.join).map((text) => suffix("join", text)))],
+		cache: choice("cache", texts.cache, [
+			"none",
+			"gha",
+			"registry",
+			"inline"
+		]),
+		provenance: choice("provenance", texts.provenance, [
+			"none",
+			"min",
+			"max"
+		]),
+		notInImage: linesOf(texts["not-in-image"]).map(notInImage)
+	};
+	if (settings.platforms.length > 1 && settings.testImage.length > 0) throw new UserError("bad-input", "Inputs \"platforms\" and \"test-image\": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out");
+	if (settings.join.length > 0) checkJoin(settings.join, texts);
+	return settings;
+}
+/** What has a meaning when images are joined. */
+const joining = [
+	"image",
+	"push",
+	"registry-username",
+	"registry-password",
+	"tags",
+	"join"
+];
+/** Nothing is built or run then; who asks for it shall not believe it was. */
+function checkJoin(join, texts) {
+	if (join.length === 1) throw bad("join", texts.join, "write two suffixes or more, one a line");
+	const idle = Object.keys(buildInputs).filter((name) => {
+		const input = buildInputs[name];
+		return !joining.includes(name) && texts[name] !== (input.default ?? "");
+	});
+	if (idle.length === 0) return;
+	throw new UserError("bad-input", `Input "join" builds nothing, so that ${idle.map((name) => `"${name}"`).join(", ")} would not count; give them to the jobs that build`);
+}
+function given(text) {
+	return text === "" ? void 0 : text;
+}
+function choice(input, text, choices) {
+	const found = choices.find((each) => each === text);
+	if (found !== void 0) return found;
+	const last = choices.at(-1);
+	throw bad(input, text, `write ${choices.slice(0, -1).join(", ")} or ${last}`);
+}
+function bad(input, text, remedy) {
+	return new UserError("bad-input", `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`);
+}
+function target(text) {
+	if (text === "" || /^[A-Za-z0-9][\w.-]*$/.test(text)) return given(text);
+	throw bad("target", text, "write the name of a stage, such as runtime");
+}
+function platform(text) {
+	if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9_.]+)?$/.test(text)) return text;
+	throw bad("platforms", text, "write platforms such as linux/amd64, one a line");
+}
+function suffix(input, text) {
+	if (/^-[a-z0-9][a-z0-9_.-]{0,63}$/.test(text)) return text;
+	throw bad(input, text, "write the end of a tag, such as -arm64: a \"-\", then small letters, digits, \"_\", \".\" and \"-\"");
+}
+/** What a registry takes (OCI distribution specification), but no full SHA: that is some commit's own tag. */
+function tag(text) {
+	if (/^[0-9a-f]{40}(-|$)/.test(text)) throw bad("tags", text, "a full SHA is the tag of its commit and of nothing else");
+	if (/^\w[\w.-]{0,127}$/.test(text)) return text;
+	throw bad("tags", text, "write a tag alone, such as main or v1.2.3: letters, digits, \"_\", \".\" and \"-\", at most 128");
+}
+function notInImage(text) {
+	const pattern = pathPattern(text);
+	if (pattern !== void 0) return pattern;
+	throw new UserError("bad-input", `Input "not-in-image" holds ${JSON.stringify(text)}; ${PATH_PATTERN_WORDS}`);
+}
+function labels(text) {
+	const found = keyValues("labels", text, /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/i);
+	const ours = [...found.keys()].find((name) => /^org\.opencontainers\.image\.(revision|created|source)$/.test(name));
+	if (ours !== void 0) throw bad("labels", ours, "this label is always that of the commit; leave it out");
+	return found;
+}
+
+export { validate };
