@@ -41,7 +41,7 @@ function slackClient(login, { log, clock, env }) {
 	if (login === void 0) return void 0;
 	const debug = (line) => log.debug(line);
 	const group = (_title, work) => work();
-	const logger = {
+	const quietLog = {
 		debug,
 		info: debug,
 		notice: debug,
@@ -57,7 +57,7 @@ function slackClient(login, { log, clock, env }) {
 	return connectSlack({
 		...login,
 		clock,
-		logger,
+		logger: quietLog,
 		fetch: lazily
 	});
 }

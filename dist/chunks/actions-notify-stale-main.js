@@ -31,7 +31,7 @@ const notifyStaleInputs = {
 	name: { description: "Name of this scan. By it a run finds the messages of earlier ones. Only where one job of one workflow runs several scans." }
 };
 /** Validates the inputs and their combinations before anything is asked. Throws `bad-input`. */
-function validate(texts) {
+function validateNotifyStale(texts) {
 	const environments = linesOf(texts.environments).map(canonicalName);
 	return {
 		token: texts.token,
@@ -75,26 +75,26 @@ function bad(text) {
 }
 
 // src/actions/notify-stale/main.ts
-const bugs = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
+const REPORT_BUGS = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 /** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
 async function main() {
 	const runner = actionsRunner();
 	const stop = stopOnSignals();
 	try {
-		await notify(validate(readInputs(notifyStaleInputs, runner.input)), runner, stop.signal);
+		await notify(validateNotifyStale(readInputs(notifyStaleInputs, runner.input)), runner, stop.signal);
 	} catch (thrown) {
 		const known = thrown instanceof UserError;
 		runner.setOutput("outcome", "error");
 		runner.setOutput("reason", known ? thrown.reason : "bug");
 		runner.fail(messageOf(thrown));
 		if (known) for (const { where, text } of thrown.findings) runner.log.info(where === void 0 ? text : `${where}: ${text}`);
-		else runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`);
+		else runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${REPORT_BUGS}`);
 	}
 	leave();
 }
 /** Loads most of the bundle only now: it is not needed to say that an input is missing. */
 async function notify(inputs, runner, signal) {
-	const { readRunContext } = await import("./delivery-stale-run-context.js");
+	const { readNotifyStaleContext } = await import("./actions-notify-stale-run-context.js");
 	const { runNotifyStale } = await import("./delivery-stale-run.js");
 	const { present } = await import("./actions-notify-stale-outputs.js");
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
@@ -104,7 +104,7 @@ async function notify(inputs, runner, signal) {
 	const { noLocks: locks } = await import("./domain-stale-lock.js");
 	const { log: logger, env, masks } = runner;
 	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);
-	const context = readRunContext(env, inputs.name);
+	const context = readNotifyStaleContext(env, inputs.name);
 	const [owner = "", repo = ""] = context.repository.split("/");
 	const repository = {
 		owner,

@@ -3,7 +3,7 @@ import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as escaped } from "./text-markdown.js";
 
-// src/delivery/stale/stale-output.ts
+// src/delivery/stale/report/stale-output.ts
 /**
 * Characters of the list. GitHub takes 1 MiB for all outputs of a job and counts two bytes a character; what was not read has
 * an output too. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
@@ -64,7 +64,7 @@ function iso(at) {
 	return at === void 0 ? "" : new Date(at).toISOString();
 }
 
-// src/delivery/stale/text/summary.ts
+// src/delivery/stale/report/summary.ts
 /** The job summary: what is wrong first, then one table of everything. GitHub's Markdown. */
 function summaryOf(result, serverUrl) {
 	const { problems, repositories, zone, now } = result;

@@ -1,7 +1,7 @@
 import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
 import { a as redactedFinding, f as serializeEnding, i as redacted$1, r as endingOfThrown, t as endingOfRollout } from "./deployments-endings.js";
-import { C as goodOnes, D as TrunkWalk, E as oursOf, O as judgeChecks, a as deploymentFacts, d as askParts, i as DEPLOYMENTS, n as historyPart, o as deploymentsPart, r as FirstParents, t as HISTORY, x as Budget } from "./github-scan-history-page.js";
+import { C as FirstParentWalk, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as MessageWriter } from "./deployments-slack-message-writer.js";
@@ -214,16 +214,42 @@ async function readWorkflowOf(github, runId) {
 	return [Number(data.workflow_id)];
 }
 
-// src/github/trunk.ts
-/** Finds a commit on a branch's first-parent line; stops as soon as it is known. */
+// src/domain/history/trunk-place.ts
+/**
+* Position of a commit, by what was read of the line. `pages`: `more` can be read, these are `all`, or no more than these
+* are read (`limit`). Undefined: the next page decides. At the limit, a commit that was read beside the line is not on the
+* line; any other may be further back.
+*/
+function trunkPlace(walk, sha, pages) {
+	const position = walk.positionOf(sha);
+	if (position >= 0) return {
+		kind: "found",
+		position,
+		line: walk.line.slice(0, position + 1)
+	};
+	const looked = walk.line.length;
+	if (walk.ended || pages === "all") return {
+		kind: "not-on-trunk",
+		looked
+	};
+	if (pages === "more") return void 0;
+	return {
+		kind: walk.hasRead(sha) ? "not-on-trunk" : "too-far-back",
+		looked
+	};
+}
+
+// src/github/history/trunk.ts
+/** Finds a commit on a branch's first-parent line; reads no further than needed. */
 async function placeOnTrunk(github, { branch, sha }) {
-	const walk = new TrunkWalk(sha);
-	for (let page = 1; page <= 10; page++) {
-		const commits = await readPage(github, walk.head ?? branch, page);
-		const place = walk.take(commits, commits.length < 100);
+	const walk = new FirstParentWalk();
+	for (let page = 1;; page++) {
+		const commits = await readPage(github, walk.line[0]?.sha ?? branch, page);
+		walk.take(commits);
+		const pages = commits.length < 100 ? "all" : page === 10 ? "limit" : "more";
+		const place = trunkPlace(walk, sha, pages);
 		if (place !== void 0) return place;
 	}
-	return walk.giveUp();
 }
 async function readPage(github, from, page) {
 	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}/commits", {
@@ -349,7 +375,7 @@ function trainOf({ sha, live, newer, older }) {
 	};
 }
 
-// src/github/train.ts
+// src/github/history/train.ts
 /** Deployments and commits that are looked through: it is for a message, not for a decision. */
 const DEPLOYMENTS_READ = 20;
 const FIRST_COMMITS = 25;
@@ -372,7 +398,7 @@ async function readTrain(tools, question) {
 		throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
 	};
 	const { sha, environment, services, service, deploymentId } = question;
-	const line = new FirstParents(sha);
+	const line = new FirstParentWalk(sha);
 	const older = async (after, first) => {
 		const page = await ask(HISTORY, historyPart(repository, {
 			head: sha,
@@ -389,7 +415,7 @@ async function readTrain(tools, question) {
 	const [pages, next] = await Promise.all([ask(DEPLOYMENTS, deploymentsPart(repository, where, DEPLOYMENTS_READ)), older(void 0, FIRST_COMMITS)]);
 	const page = pages.get(environment);
 	const before = (page?.listed ?? []).flatMap((listed) => deploymentFacts(listed, environment) ?? []).filter(({ id }) => id !== deploymentId);
-	const live = goodOnes(oursOf(before, service, services))[0]?.sha;
+	const live = liveDeployment(before, service, services)?.sha;
 	if (live === void 0 && page?.next !== void 0) return void 0;
 	const newer = await question.newer;
 	const train = () => trainOf({

@@ -1,13 +1,13 @@
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
-import { C as goodOnes, E as oursOf, O as judgeChecks, S as badEnd, T as isOpen, _ as objectIn, a as deploymentFacts, b as textOrNone, c as statusesPart, d as askParts, f as composeQuery, g as numberIn, h as instantIn, i as DEPLOYMENTS, k as ACTIONS_APP, l as ownerAndName, m as MalformedAnswer, n as historyPart, o as deploymentsPart, p as send, r as FirstParents, s as STATUSES, t as HISTORY, u as valueFor, v as pageIn, w as goodSince, x as Budget, y as textIn } from "./github-scan-history-page.js";
-import { a as POLICY_FILE, d as attemptOf, i as taskOf, o as environmentOf, r as serviceOfTask, s as parsePolicy, u as suggestion } from "./domain-task.js";
+import { C as FirstParentWalk, S as positionsOn, T as ACTIONS_APP, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as send, v as Budget, w as judgeChecks, x as liveOn, y as holds } from "./github-history-history-page.js";
+import { a as parsePolicy, b as taskOf, c as suggestion, f as badEnd, g as isOpen, h as goodSince, i as environmentOf, l as attemptOf, m as goodDeployments, p as deploymentsOf, r as POLICY_FILE, t as ownerAndName, y as serviceOfTask } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { n as metadataFits } from "./slack-metadata.js";
-import { n as shortSha } from "./domain-sha.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
 import { a as waitingPage, c as ageWords, i as personWords, l as keyText, n as listed, o as lineOf, r as peopleOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
+import { n as shortSha } from "./domain-sha.js";
+import { n as metadataFits } from "./slack-metadata.js";
 import { a as MINUTE, i as HOUR, t as DAY } from "./policy-duration.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 
@@ -173,208 +173,17 @@ function invalid(text) {
 	return new UserError("bad-input", text);
 }
 
-// src/delivery/stale/attempts.ts
-/** The same for every channel: nothing more is worth asking. */
-const FOR_ALL$1 = ["slack-token-invalid"];
-const GONE = [
-	"slack-channel-not-found",
-	"slack-not-in-channel",
-	"slack-channel-archived"
-];
-/** Slack is down, or takes no more from this app for now. */
-const FOR_NOW = ["slack-unreachable", "slack-rate-limited"];
-/** So many of these in a row mean that it will last: each has cost more than a minute already. */
-const DOWN_AFTER = 3;
-/** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
-var Attempts = class {
-	#problems = [];
-	#untried = /* @__PURE__ */ new Set();
-	#unreached = 0;
-	/**
-	* Looks into a channel that no policy names: it may be gone, and need not be told any more. Resolves with whether that is
-	* so for good.
-	*/
-	async look(channel, work) {
-		let gone = false;
-		await this.make(channel, async () => {
-			try {
-				await work();
-			} catch (thrown) {
-				gone = thrown instanceof UserError && GONE.includes(thrown.reason);
-				if (!gone) throw thrown;
-			}
-		});
-		return gone;
-	}
-	/** Does the work, unless Slack is known to take nothing. Throws what is no `UserError`. */
-	async make(channel, work) {
-		if (this.#unreached >= DOWN_AFTER) return void this.#untried.add(channel);
-		try {
-			await work();
-			this.#unreached = 0;
-		} catch (thrown) {
-			if (!(thrown instanceof UserError)) throw thrown;
-			if (FOR_ALL$1.includes(thrown.reason)) this.#unreached = DOWN_AFTER;
-			else this.#unreached = FOR_NOW.includes(thrown.reason) ? this.#unreached + 1 : 0;
-			this.#problems.push({
-				reason: thrown.reason,
-				text: thrown.message,
-				where: channel
-			});
-		}
-	}
-	/** What went wrong, each in one line, with the channel's ID as `where`. */
-	get problems() {
-		if (this.#untried.size === 0) return this.#problems;
-		const text = `Slack was not asked about ${[...this.#untried].join(", ")} any more`;
-		return [...this.#problems, {
-			reason: "slack-unreachable",
-			text
-		}];
-	}
-};
-
-// src/delivery/stale/message-metadata.ts
-/** By this the messages of scans are known from others of the same app. */
-const STALE_EVENT = "commit_train_stale";
-/** Of what stands in the metadata. A message of another version is left alone. */
-const VERSION = 1;
-/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never told. */
-const UNTOLD = 8;
-/** More are not remembered: a list of all would crowd out what was told. */
-const CHANNELS = 40;
-function metadataOf({ scan, state, environment, told, replied, channels }) {
-	const known = channels.slice(0, CHANNELS).join(" ");
-	const payload = {
-		version: VERSION,
-		scan,
-		state,
-		environment,
-		told: written(bounded(told)),
-		replied
-	};
-	return {
-		eventType: STALE_EVENT,
-		payload: known === "" ? payload : {
-			...payload,
-			channels: known
-		}
-	};
+// src/github/batches.ts
+/** Cuts a list into batches, each of at most `size`. */
+function batchesOf(items, size) {
+	const count = Math.ceil(items.length / size);
+	return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
-/** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
-function rememberedIn({ eventType, payload }) {
-	if (eventType !== "commit_train_stale" || payload.version !== VERSION) return void 0;
-	const text = (name) => {
-		const value = payload[name];
-		return typeof value === "string" ? value : "";
-	};
-	const state = STATES.find((one) => one === payload.state);
-	const told = read(text("told"));
-	if (state === void 0 || told === void 0) return void 0;
-	return {
-		scan: text("scan"),
-		state,
-		environment: text("environment"),
-		told,
-		replied: text("replied"),
-		channels: text("channels").split(" ").filter(Boolean)
-	};
-}
-/**
-* Whether Slack would keep it, also when each key has the longest numbers it can have: a message that has room for its keys
-* once always has.
-*/
-function hasRoom(remembered) {
-	const channels = Array.from({ length: CHANNELS }, () => "C0123456789");
-	const untold = (at) => at === 0 ? Array.from({ length: UNTOLD }, () => "0123456") : [];
-	const longest = {
-		told: LATEST,
-		count: MOST,
-		since: LATEST,
-		seen: LATEST,
-		base: "012"
-	};
-	const told = remembered.told.map((one, at) => ({
-		...one,
-		...longest,
-		untold: untold(at)
-	}));
-	return metadataFits(metadataOf({
-		...remembered,
-		told,
-		channels,
-		replied: "1700000000.000000",
-		state: "reply"
-	}));
-}
-const STATES = [
-	"open",
-	"done",
-	"moved",
-	"reply"
-];
-/** In base 36 of six digits: until 2038. */
-const LATEST = 36 ** 6 - 1;
-const MOST = 36 ** 3 - 1;
-function bounded(told) {
-	let left = UNTOLD;
-	return told.map((one) => {
-		const untold = one.untold.slice(0, left);
-		left -= untold.length;
-		return {
-			...one,
-			untold
-		};
-	});
-}
-/**
-* `acme/web,told,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
-* them the SHAs that were not told, if there are any, with dots between. The owner is written where it is another than
-* before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
-*/
-function written(told) {
-	let before = "";
-	return told.toSorted((one, other) => one.key < other.key ? -1 : 1).map(({ key, told, count, since, seen, base, untold }) => {
-		const [repository = "", service = ""] = key.split("#");
-		const [owner = "", name = ""] = repository.split("/");
-		const words = `${owner === before ? "" : `${owner}/`}${name}${name === service ? "" : `#${service}`}`;
-		before = owner;
-		return [
-			words,
-			...[
-				told,
-				Math.min(count, MOST),
-				since,
-				seen
-			].map((number) => number.toString(36)),
-			base,
-			...untold.length === 0 ? [] : [untold.join(".")]
-		].join(",");
-	}).join(" ");
-}
-/** Undefined when any of it is not what `written` writes. */
-function read(text) {
-	const told = [];
-	let before = "";
-	for (const one of text.split(" ").filter(Boolean)) {
-		const [words = "", ...rest] = one.split(",");
-		const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? [];
-		const [at, count, since, seen] = rest.slice(0, 4).map((number) => /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : void 0);
-		const [base = "", untold = ""] = rest.slice(4);
-		if (name === void 0 || owner === "" || !/^[0-9a-f.]*$/.test(base + untold)) return void 0;
-		if (at === void 0 || count === void 0 || since === void 0 || seen === void 0) return void 0;
-		told.push({
-			key: `${owner}/${name}#${service}`,
-			told: at,
-			count,
-			since,
-			seen,
-			base,
-			untold: untold.split(".").filter(Boolean)
-		});
-		before = owner;
-	}
-	return told;
+/** The same batches beginning with another one each run, so that a budget never leaves out the same ones. */
+function rotated(batches, runNumber) {
+	if (batches.length === 0) return [];
+	const first = (runNumber % batches.length + batches.length) % batches.length;
+	return [...batches.slice(first), ...batches.slice(0, first)];
 }
 
 // src/delivery/stale/text/kind-words.ts
@@ -435,19 +244,6 @@ function waitsFor({ since }, now) {
 }
 function commitsWords(count, more = false) {
 	return `${more ? "more than " : ""}${counted(count, "commit")}`;
-}
-
-// src/github/batches.ts
-/** Cuts a list into batches, each of at most `size`. */
-function batchesOf(items, size) {
-	const count = Math.ceil(items.length / size);
-	return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
-}
-/** The same batches beginning with another one each run, so that a budget never leaves out the same ones. */
-function rotated(batches, runNumber) {
-	if (batches.length === 0) return [];
-	const first = (runNumber % batches.length + batches.length) % batches.length;
-	return [...batches.slice(first), ...batches.slice(0, first)];
 }
 
 // src/delivery/stale/text/deploy-command.ts
@@ -681,6 +477,67 @@ function closedMessage(environment) {
 	};
 }
 
+// src/delivery/stale/messages/channel-attempts.ts
+/** The same for every channel: nothing more is worth asking. */
+const FOR_ALL$1 = ["slack-token-invalid"];
+const GONE = [
+	"slack-channel-not-found",
+	"slack-not-in-channel",
+	"slack-channel-archived"
+];
+/** Slack is down, or takes no more from this app for now. */
+const FOR_NOW = ["slack-unreachable", "slack-rate-limited"];
+/** So many of these in a row mean that it will last: each has cost more than a minute already. */
+const DOWN_AFTER = 3;
+/** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
+var Attempts = class {
+	#problems = [];
+	#untried = /* @__PURE__ */ new Set();
+	#unreached = 0;
+	/**
+	* Looks into a channel that no policy names: it may be gone, and need not be told any more. Resolves with whether that is
+	* so for good.
+	*/
+	async look(channel, work) {
+		let gone = false;
+		await this.make(channel, async () => {
+			try {
+				await work();
+			} catch (thrown) {
+				gone = thrown instanceof UserError && GONE.includes(thrown.reason);
+				if (!gone) throw thrown;
+			}
+		});
+		return gone;
+	}
+	/** Does the work, unless Slack is known to take nothing. Throws what is no `UserError`. */
+	async make(channel, work) {
+		if (this.#unreached >= DOWN_AFTER) return void this.#untried.add(channel);
+		try {
+			await work();
+			this.#unreached = 0;
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			if (FOR_ALL$1.includes(thrown.reason)) this.#unreached = DOWN_AFTER;
+			else this.#unreached = FOR_NOW.includes(thrown.reason) ? this.#unreached + 1 : 0;
+			this.#problems.push({
+				reason: thrown.reason,
+				text: thrown.message,
+				where: channel
+			});
+		}
+	}
+	/** What went wrong, each in one line, with the channel's ID as `where`. */
+	get problems() {
+		if (this.#untried.size === 0) return this.#problems;
+		const text = `Slack was not asked about ${[...this.#untried].join(", ")} any more`;
+		return [...this.#problems, {
+			reason: "slack-unreachable",
+			text
+		}];
+	}
+};
+
 // src/delivery/stale/text/news-reply.ts
 /** So many people are rung by one reply; those of further services by the next. */
 const PEOPLE = 200;
@@ -723,7 +580,150 @@ function newsLine({ waiting }, one, { serverUrl, now }) {
 	return `• ${bold(shortened(waiting.key.service, NAME))} ${link(page, shortSha(sha))} ${shortened(title, TITLE)}${by === "" ? "" : ` — ${by}`} · ${waitsFor(one, now)}`;
 }
 
-// src/delivery/stale/deliver-step.ts
+// src/delivery/stale/messages/message-metadata.ts
+/** By this the messages of scans are known from others of the same app. */
+const STALE_EVENT = "commit_train_stale";
+/** Of what stands in the metadata. A message of another version is left alone. */
+const VERSION = 1;
+/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never told. */
+const UNTOLD = 8;
+/** More are not remembered: a list of all would crowd out what was told. */
+const CHANNELS = 40;
+function metadataOf({ scan, state, environment, told, replied, channels }) {
+	const known = channels.slice(0, CHANNELS).join(" ");
+	const payload = {
+		version: VERSION,
+		scan,
+		state,
+		environment,
+		told: written(bounded(told)),
+		replied
+	};
+	return {
+		eventType: STALE_EVENT,
+		payload: known === "" ? payload : {
+			...payload,
+			channels: known
+		}
+	};
+}
+/** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
+function rememberedIn({ eventType, payload }) {
+	if (eventType !== "commit_train_stale" || payload.version !== VERSION) return void 0;
+	const text = (name) => {
+		const value = payload[name];
+		return typeof value === "string" ? value : "";
+	};
+	const state = STATES.find((one) => one === payload.state);
+	const told = read(text("told"));
+	if (state === void 0 || told === void 0) return void 0;
+	return {
+		scan: text("scan"),
+		state,
+		environment: text("environment"),
+		told,
+		replied: text("replied"),
+		channels: text("channels").split(" ").filter(Boolean)
+	};
+}
+/**
+* Whether Slack would keep it, also when each key has the longest numbers it can have: a message that has room for its keys
+* once always has.
+*/
+function hasRoom(remembered) {
+	const channels = Array.from({ length: CHANNELS }, () => "C0123456789");
+	const untold = (at) => at === 0 ? Array.from({ length: UNTOLD }, () => "0123456") : [];
+	const longest = {
+		told: LATEST,
+		count: MOST,
+		since: LATEST,
+		seen: LATEST,
+		base: "012"
+	};
+	const told = remembered.told.map((one, at) => ({
+		...one,
+		...longest,
+		untold: untold(at)
+	}));
+	return metadataFits(metadataOf({
+		...remembered,
+		told,
+		channels,
+		replied: "1700000000.000000",
+		state: "reply"
+	}));
+}
+const STATES = [
+	"open",
+	"done",
+	"moved",
+	"reply"
+];
+/** In base 36 of six digits: until 2038. */
+const LATEST = 36 ** 6 - 1;
+const MOST = 36 ** 3 - 1;
+function bounded(told) {
+	let left = UNTOLD;
+	return told.map((one) => {
+		const untold = one.untold.slice(0, left);
+		left -= untold.length;
+		return {
+			...one,
+			untold
+		};
+	});
+}
+/**
+* `acme/web,told,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
+* them the SHAs that were not told, if there are any, with dots between. The owner is written where it is another than
+* before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
+*/
+function written(told) {
+	let before = "";
+	return told.toSorted((one, other) => one.key < other.key ? -1 : 1).map(({ key, told, count, since, seen, base, untold }) => {
+		const [repository = "", service = ""] = key.split("#");
+		const [owner = "", name = ""] = repository.split("/");
+		const words = `${owner === before ? "" : `${owner}/`}${name}${name === service ? "" : `#${service}`}`;
+		before = owner;
+		return [
+			words,
+			...[
+				told,
+				Math.min(count, MOST),
+				since,
+				seen
+			].map((number) => number.toString(36)),
+			base,
+			...untold.length === 0 ? [] : [untold.join(".")]
+		].join(",");
+	}).join(" ");
+}
+/** Undefined when any of it is not what `written` writes. */
+function read(text) {
+	const told = [];
+	let before = "";
+	for (const one of text.split(" ").filter(Boolean)) {
+		const [words = "", ...rest] = one.split(",");
+		const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? [];
+		const [at, count, since, seen] = rest.slice(0, 4).map((number) => /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : void 0);
+		const [base = "", untold = ""] = rest.slice(4);
+		if (name === void 0 || owner === "" || !/^[0-9a-f.]*$/.test(base + untold)) return void 0;
+		if (at === void 0 || count === void 0 || since === void 0 || seen === void 0) return void 0;
+		told.push({
+			key: `${owner}/${name}#${service}`,
+			told: at,
+			count,
+			since,
+			seen,
+			base,
+			untold: untold.split(".").filter(Boolean)
+		});
+		before = owner;
+	}
+	return told;
+}
+
+// src/delivery/stale/messages/deliver-step.ts
 /**
 * Takes one step, which may be several messages. What was told is remembered by the very request that tells it: a post by
 * its own metadata, a reply by its own. Only then the message is edited; should the run die before, or Slack not take it,
@@ -816,7 +816,7 @@ function newsIn(lines) {
 	return lines.reduce((sum, line) => sum + (line.kind === "told" ? line.news.length : 0), 0);
 }
 
-// src/delivery/stale/open-messages.ts
+// src/delivery/stale/messages/open-messages.ts
 /** Messages are renewed before they are as old as this. */
 const SEARCHED = 30 * DAY;
 /** Finds the open messages of a scan in a channel, with what their threads have told since they were last written. */
@@ -867,7 +867,7 @@ async function toldIn(slack, ref, message) {
 	};
 }
 
-// src/delivery/stale/place.ts
+// src/delivery/stale/messages/place.ts
 /** The same for two spellings of one environment. */
 function placeText({ environment, channel }) {
 	return `${channel} ${canonicalName(environment)}`;
@@ -1007,7 +1007,7 @@ function whyCleared({ commits, stale }) {
 	return commits.some((one) => one.counts) ? "not-stale" : "live";
 }
 
-// src/delivery/stale/plan.ts
+// src/delivery/stale/messages/plan.ts
 /** A search finds what is at most 30 days old, and among the newest 2,000: a message is renewed long before. */
 const RENEWED_AFTER = 20 * DAY;
 const RENEWED_BEHIND = 1e3;
@@ -1105,7 +1105,7 @@ function stepOf({ message, told, readings }, { now, quiet }) {
 	};
 }
 
-// src/delivery/stale/channels.ts
+// src/delivery/stale/messages/channels.ts
 /**
 * Brings the messages of every channel up to date, one channel after the other; what fails in one does not keep the others
 * from being told. Channels that an earlier run told, and which no policy that could be read names today, are found in the
@@ -1179,7 +1179,7 @@ function stepsOf(place, open, readings, { pen, quiet }) {
 	});
 }
 
-// src/delivery/stale/readings.ts
+// src/delivery/stale/messages/readings.ts
 /**
 * A repository that is scanned no more leaves its messages after this time, not at once: another job's scan that goes by
 * the same name may be the one that looks at it.
@@ -1243,26 +1243,6 @@ var Readings = class {
 	}
 };
 
-// src/domain/history/commit-kind.ts
-function kindOf$1(facts, { skipMarker, ignorePaths }) {
-	const { message, changedPaths } = facts.commit;
-	if (facts.undone) return "undone";
-	if (message.toLowerCase().includes(skipMarker.toLowerCase())) return "skipped";
-	if (coverAll(ignorePaths, changedPaths ?? [])) return "ignored";
-	if (!facts.deployable) return "checks-red";
-	if (facts.takenOut) return "rolled-back";
-	if (facts.behindFailed) return "behind-failed";
-	return facts.neverDeployed ? "never-deployed" : "waiting";
-}
-/** Whether commits of this kind are told of, and counted for the policy's minimum. The others ride along. */
-function counts(kind) {
-	return kind !== "undone" && kind !== "skipped" && kind !== "ignored";
-}
-/** Whether a commit may be deployed by its own checks. What was not read, or could not be, does not pass. */
-function passed(checks) {
-	return checks !== void 0 && checks.findings.length === 0;
-}
-
 // src/domain/history/in-progress.ts
 /** A status that says something is being done is believed for so long; then its run is taken for lost. */
 const BUSY_FOR = 2 * HOUR;
@@ -1276,36 +1256,15 @@ function underWay(ours, live, now) {
 		const age = now - since;
 		return {
 			deployment,
-			kind: kindOf(deployment, last?.state, age),
+			kind: kindOf$1(deployment, last?.state, age),
 			since
 		};
 	});
 }
-function kindOf({ state, runWaits }, last, age) {
+function kindOf$1({ state, runWaits }, last, age) {
 	if (last === "in_progress" || last === "queued" && runWaits !== true) return age < BUSY_FOR ? "deploying" : "stuck";
 	if (runWaits === true || state === "waiting" || last === "waiting") return "waiting-for-approval";
 	return age < PICKED_UP_WITHIN ? "deploying" : "not-picked-up";
-}
-
-// src/domain/history/live.ts
-function positionsOn(line) {
-	return new Map(line.map((commit, position) => [commit.sha.toLowerCase(), position]));
-}
-/** `good`: the good deployments of the key, newest first. `positions`: of the commits of `line`. */
-function liveOn(good, line, positions) {
-	const [deployment] = good;
-	const { length } = line.commits;
-	const base = good.find(({ sha }) => positions.has(sha.toLowerCase()));
-	return {
-		deployment,
-		offLine: base !== deployment && !(base === void 0 && line.end === "too-far-back"),
-		base,
-		waiting: base === void 0 ? length : positions.get(base.sha.toLowerCase()) ?? length
-	};
-}
-/** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */
-function holds({ sha }, position, positions) {
-	return (positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY) <= position;
 }
 
 // src/domain/history/reverts.ts
@@ -1365,6 +1324,26 @@ function sinceOf(merged, takenOut) {
 	};
 }
 
+// src/domain/stale/commit-kind.ts
+function kindOf(facts, { skipMarker, ignorePaths }) {
+	const { message, changedPaths } = facts.commit;
+	if (facts.undone) return "undone";
+	if (message.toLowerCase().includes(skipMarker.toLowerCase())) return "skipped";
+	if (coverAll(ignorePaths, changedPaths ?? [])) return "ignored";
+	if (!facts.deployable) return "checks-red";
+	if (facts.takenOut) return "rolled-back";
+	if (facts.behindFailed) return "behind-failed";
+	return facts.neverDeployed ? "never-deployed" : "waiting";
+}
+/** Whether commits of this kind are told of, and counted for the policy's minimum. The others ride along. */
+function counts(kind) {
+	return kind !== "undone" && kind !== "skipped" && kind !== "ignored";
+}
+/** Whether a commit may be deployed by its own checks. What was not read, or could not be, does not pass. */
+function passed(checks) {
+	return checks !== void 0 && checks.findings.length === 0;
+}
+
 // src/domain/stale/silence.ts
 function silenceOf(facts, now) {
 	const { lock, underWay, stale, counting, minimum, quiet } = facts;
@@ -1411,8 +1390,8 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 	const { head } = facts;
 	const read = facts.environments.get(environment.name);
 	if (read === void 0) return unread(key, `the deployments to ${environment.name} could not be read`);
-	const ours = oursOf(read.deployments, key.service, policy.services);
-	const good = goodOnes(ours);
+	const ours = deploymentsOf(read.deployments, key.service, policy.services);
+	const good = goodDeployments(read.deployments, key.service, policy.services);
 	if (good.length === 0 && !read.complete) return unread(key, `no good deployment ${`of ${key.service} to ${environment.name} is among the ${read.deployments.length} newest there`}, and older ones are not read; deploy it, or turn it off there (stale: off)`);
 	const commits = facts.line?.commits ?? [];
 	if (facts.line === void 0 && !(head.head !== void 0 && isAt(good[0]?.sha, head.head))) return unread(key, `the commits of ${head.branch ?? "its branch"} could not be read`);
@@ -1473,7 +1452,7 @@ function judgeCommits(line, now) {
 	return waiting.map((commit, position) => {
 		const takenOut = takenOutBy(position, telling, positions);
 		const failed = failures.find((deployment) => holds(deployment, position, positions));
-		const kind = kindOf$1({
+		const kind = kindOf({
 			commit,
 			undone: undone.has(commit.sha),
 			deployable: candidate >= 0 && candidate <= position,
@@ -1501,7 +1480,7 @@ function liveElsewhere(facts, policy, key, positions) {
 	return policy.environments.flatMap(({ name }) => {
 		const read = facts.environments.get(name);
 		if (read === void 0 || canonicalName(name) === canonicalName(key.environment)) return [];
-		const [deployment] = goodOnes(oursOf(read.deployments, key.service, policy.services));
+		const deployment = liveDeployment(read.deployments, key.service, policy.services);
 		const from = deployment === void 0 ? void 0 : positions.get(deployment.sha.toLowerCase());
 		return from === void 0 ? [] : [{
 			name,
@@ -1725,17 +1704,24 @@ function ownPullRequest(commit, sha) {
 	}
 }
 
+// src/github/scan/draft.ts
+/** The value of an answer; without one the repository has a problem from now on. */
+function valueFor(draft, answer) {
+	if (answer === void 0) throw new Error(`${draft.head.repository} was not asked about`);
+	if (answer.kind === "read") return answer.value;
+	draft.problem ??= answer;
+}
+
 // src/github/scan/waiting.ts
 /** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
 const DETAILED_COMMITS = 100;
 /** Positions on the line of the waiting commits whose details are needed, newest first. */
 function detailedPositions({ line, environments, question }) {
-	const commits = line?.commits ?? [];
 	const positions = /* @__PURE__ */ new Set();
+	if (line === void 0) return [];
+	const onLine = positionsOn(line.commits);
 	for (const { deployments } of environments.values()) for (const service of question.services) {
-		const live = goodOnes(oursOf(deployments, service, question.services))[0]?.sha;
-		const found = commits.findIndex((commit) => commit.sha === live);
-		const waiting = found < 0 ? commits.length : found;
+		const { waiting } = liveOn(goodDeployments(deployments, service, question.services), line, onLine);
 		for (let at = 0; at < Math.min(waiting, 100); at++) positions.add(at);
 		if (waiting > 0) positions.add(waiting - 1);
 	}
@@ -2052,7 +2038,7 @@ function take(reading, pages) {
 		if (facts !== void 0 && !known.has(facts.id)) reading.deployments.push(facts);
 	}
 	reading.after = page.next;
-	const enough = draft.question.services.every((service) => goodOnes(oursOf(reading.deployments, service, draft.question.services)).length >= GOOD_ONES);
+	const enough = draft.question.services.every((service) => goodDeployments(reading.deployments, service, draft.question.services).length >= GOOD_ONES);
 	reading.open = page.next !== void 0 && !enough;
 }
 /** A deployment seldom has more than a hundred statuses; the one that was success may be among the others. */
@@ -2109,12 +2095,12 @@ async function readLines(tools, drafts) {
 /** Undefined when the head is live everywhere: nothing waits. */
 function walkOf(draft) {
 	if (draft.problem !== void 0) return void 0;
-	const keys = [...draft.environments.values()].flatMap(({ deployments }) => draft.question.services.map((service) => goodOnes(oursOf(deployments, service, draft.question.services))[0]?.sha));
+	const keys = [...draft.environments.values()].flatMap(({ deployments }) => draft.question.services.map((service) => liveDeployment(deployments, service, draft.question.services)?.sha));
 	if (keys.every((sha) => sha === draft.head.head)) return void 0;
 	const wanted = new Set(keys.filter((sha) => sha !== void 0));
 	return {
 		draft,
-		parents: new FirstParents(draft.head.head),
+		parents: new FirstParentWalk(draft.head.head),
 		wanted,
 		after: void 0
 	};
@@ -2318,7 +2304,7 @@ function finished({ repository, read }) {
 	};
 }
 
-// src/delivery/stale/survey.ts
+// src/delivery/stale/survey/survey.ts
 /** Reads the repositories and judges every key by its own policy. */
 async function survey(tools, request) {
 	const policies = /* @__PURE__ */ new Map();
@@ -2445,7 +2431,7 @@ async function lockOf(locks, key) {
 	}
 }
 
-// src/delivery/stale/unread.ts
+// src/delivery/stale/survey/unread.ts
 /** What could not be read of the repositories, each in one line: nobody may take their silence for good news. */
 function unreadFindings(repositories) {
 	const findings = repositories.flatMap(({ kind, finding, keys }) => {
@@ -2472,9 +2458,9 @@ function unknownEnvironments(wanted, repositories) {
 * repository or channel is a problem of the result and keeps no other from being told. Throws a `UserError` when nothing can
 * be told at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
 */
-async function runNotifyStale(inputs, context, { log, clock, github, slack, locks }) {
+async function runNotifyStale(settings, context, { log, clock, github, slack, locks }) {
 	const now = clock.now();
-	const budget = new Budget(inputs.budget);
+	const budget = new Budget(settings.budget);
 	const tools = {
 		github,
 		budget,
@@ -2484,8 +2470,8 @@ async function runNotifyStale(inputs, context, { log, clock, github, slack, lock
 	const own = await readOwnPolicy(tools, context);
 	const quiet = quietClock(own?.quiet)(now);
 	const zone = own?.quiet?.zone ?? "UTC";
-	const { names, unlisted } = await repositoriesOf(inputs.scope, context, tools);
-	const { environments } = inputs;
+	const { names, unlisted } = await repositoriesOf(settings.scope, context, tools);
+	const { environments } = settings;
 	const request = {
 		repositories: names,
 		runNumber: context.runNumber,
@@ -2503,7 +2489,7 @@ async function runNotifyStale(inputs, context, { log, clock, github, slack, lock
 		users: own?.users ?? /* @__PURE__ */ new Map(),
 		clock: clockOf(zone, now)
 	};
-	const { dryRun } = inputs;
+	const { dryRun } = settings;
 	const pen = {
 		rendering,
 		scan: context.scan
@@ -2523,7 +2509,7 @@ async function runNotifyStale(inputs, context, { log, clock, github, slack, lock
 		problems: [
 			...unlisted === void 0 ? [] : [unlisted],
 			...unreadFindings(repositories),
-			...unknownEnvironments(inputs.environments, repositories),
+			...unknownEnvironments(settings.environments, repositories),
 			...told?.problems ?? []
 		],
 		slack: told === void 0 ? "none" : dryRun ? "dry-run" : "told",

@@ -22,7 +22,7 @@ function counted(many, noun, plural = `${noun}s`) {
 	return `${many.toLocaleString("en")} ${many === 1 ? noun : plural}`;
 }
 
-// src/delivery/stale/text/action-line.ts
+// src/delivery/stale/messages/action-line.ts
 const DONE = {
 	post: "posted",
 	edit: "edited",

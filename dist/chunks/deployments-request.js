@@ -1,4 +1,4 @@
-import { a as POLICY_FILE, c as serviceOf, d as attemptOf, f as claim, l as didYouMean, n as TASK_OF_SERVICE, o as environmentOf, p as standingOf, s as parsePolicy, t as TASK } from "./domain-task.js";
+import { _ as TASK, a as parsePolicy, d as standingOf, i as environmentOf, l as attemptOf, n as readDefaultBranch, o as serviceOf, r as POLICY_FILE, s as didYouMean, u as claim, v as TASK_OF_SERVICE } from "./github-repository.js";
 import { i as UserError } from "./runner-step-process.js";
 import { t as fullSha } from "./domain-sha.js";
 import { a as listStatuses, i as getDeployment, o as newestDeployment, r as deploymentFromEvent } from "./deployments-status-writer.js";
@@ -90,13 +90,6 @@ function missing({ repository }, cause) {
 		outcome: "refused",
 		cause
 	});
-}
-
-// src/github/repository.ts
-/** Name of the repository's default branch; only needed when the event does not tell it. */
-async function readDefaultBranch(github) {
-	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}", { ...github.repository });
-	return data.default_branch;
 }
 
 // src/github/workflow-runs.ts

@@ -63,12 +63,7 @@ describe('a commit that does not pass has no image', () => {
       'lint failed in line 2, `echo not so fine; exit 3`: exit code 3',
       'lint-failed',
     ],
-    [
-      'test',
-      { test: 'kill -9 $$' },
-      'test failed in `kill -9 $$`: killed by SIGKILL (out of memory?)',
-      'test-failed',
-    ],
+    ['test', { test: 'kill -9 $$' }, 'test failed in `kill -9 $$`: killed by SIGKILL (out of memory?)', 'test-failed'],
     [
       'a command that is not there',
       { test: 'no-such-command --fast' },

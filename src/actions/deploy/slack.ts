@@ -13,11 +13,11 @@ export function slackClient(
   // What goes wrong is said once, at the end; in between it would stand in the middle of a step.
   const debug = (line: string): void => log.debug(line)
   const group: Logger['group'] = (_title, work) => work()
-  const logger = { debug, info: debug, notice: debug, warning: debug, error: debug, group }
+  const quietLog = { debug, info: debug, notice: debug, warning: debug, error: debug, group }
   let loading: Promise<typeof fetch> | undefined
   const lazily: typeof fetch = async (address, init) => {
     loading ??= machineFetch(env)
     return (await loading)(address, init)
   }
-  return connectSlack({ ...login, clock, logger, fetch: lazily })
+  return connectSlack({ ...login, clock, logger: quietLog, fetch: lazily })
 }

@@ -1,3 +1,4 @@
+import type { RepositoryScope, StaleSettings } from '../../delivery/stale/settings.ts'
 import { UserError } from '../../errors.ts'
 import { type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../../runner/inputs.ts'
 import { type SlackLogin, slackLogin } from '../../slack/login.ts'
@@ -49,25 +50,14 @@ export const notifyStaleOutputs = {
 } as const satisfies OutputTable
 
 /** The validated inputs. */
-export interface NotifyStaleInputs {
+export interface NotifyStaleInputs extends StaleSettings {
   readonly token: string
-  readonly scope: Scope
-  /** In the form in which names are compared; undefined: all. */
-  readonly environments: readonly string[] | undefined
   readonly slack: SlackLogin | undefined
-  readonly dryRun: boolean
-  readonly budget: number
   readonly name: string | undefined
 }
 
-/** Which repositories are looked at. */
-export type Scope =
-  | { readonly kind: 'own' }
-  | { readonly kind: 'named'; readonly repositories: readonly string[] }
-  | { readonly kind: 'topic'; readonly organization: string; readonly topic: string }
-
 /** Validates the inputs and their combinations before anything is asked. Throws `bad-input`. */
-export function validate(texts: InputTexts<typeof notifyStaleInputs>): NotifyStaleInputs {
+export function validateNotifyStale(texts: InputTexts<typeof notifyStaleInputs>): NotifyStaleInputs {
   const environments = linesOf(texts.environments).map(canonicalName)
   return {
     token: texts.token,
@@ -80,7 +70,7 @@ export function validate(texts: InputTexts<typeof notifyStaleInputs>): NotifySta
   }
 }
 
-function scopeOf(texts: InputTexts<typeof notifyStaleInputs>): Scope {
+function scopeOf(texts: InputTexts<typeof notifyStaleInputs>): RepositoryScope {
   const { organization, topic } = texts
   const repositories = linesOf(texts.repositories)
   if (repositories.length > 0) {

@@ -2,16 +2,17 @@ import { messageOf, UserError } from '../../errors.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
-import { type NotifyStaleInputs, notifyStaleInputs, validate } from './inputs.ts'
+import { type NotifyStaleInputs, notifyStaleInputs, validateNotifyStale } from './inputs.ts'
 
-const bugs = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
+const REPORT_BUGS =
+  'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
 /** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
 export async function main(): Promise<void> {
   const runner = actionsRunner()
   const stop = stopOnSignals()
   try {
-    const inputs = validate(readInputs(notifyStaleInputs, runner.input))
+    const inputs = validateNotifyStale(readInputs(notifyStaleInputs, runner.input))
     await notify(inputs, runner, stop.signal)
   } catch (thrown) {
     const known = thrown instanceof UserError
@@ -20,14 +21,14 @@ export async function main(): Promise<void> {
     runner.fail(messageOf(thrown))
     if (known) {
       for (const { where, text } of thrown.findings) runner.log.info(where === undefined ? text : `${where}: ${text}`)
-    } else runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`)
+    } else runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${REPORT_BUGS}`)
   }
   leave()
 }
 
 /** Loads most of the bundle only now: it is not needed to say that an input is missing. */
 async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSignal): Promise<void> {
-  const { readRunContext } = await import('../../delivery/stale/run-context.ts')
+  const { readNotifyStaleContext } = await import('./run-context.ts')
   const { runNotifyStale } = await import('../../delivery/stale/run.ts')
   const { present } = await import('./outputs.ts')
   const { connectGitHub } = await import('../../github/client.ts')
@@ -37,7 +38,7 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const { noLocks: locks } = await import('../../domain/stale/lock.ts')
   const { log: logger, env, masks } = runner
   for (const secret of [inputs.token, inputs.slack?.token ?? '']) masks.add(secret)
-  const context = readRunContext(env, inputs.name)
+  const context = readNotifyStaleContext(env, inputs.name)
   const [owner = '', repo = ''] = context.repository.split('/')
   const repository = { owner, repo }
   const github = connectGitHub({ token: inputs.token, apiUrl: context.apiUrl, repository, logger, clock, signal })

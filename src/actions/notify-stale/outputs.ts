@@ -1,6 +1,6 @@
-import type { StaleResult } from '../../delivery/stale/result.ts'
-import { judgedOf, staleOutput } from '../../delivery/stale/stale-output.ts'
-import { costLine, summaryOf } from '../../delivery/stale/text/summary.ts'
+import type { StaleResult } from '../../delivery/stale/report/result.ts'
+import { judgedOf, staleOutput } from '../../delivery/stale/report/stale-output.ts'
+import { costLine, summaryOf } from '../../delivery/stale/report/summary.ts'
 import type { Runner } from '../../runner/runner.ts'
 
 /** Says how the run ended: the outputs, the last lines of the log, the job summary. Red when anything could not be done. */

@@ -1,4 +1,3 @@
-import type { NotifyStaleInputs, Scope } from '../../actions/notify-stale/inputs.ts'
 import type { LockReader } from '../../domain/stale/lock.ts'
 import { quietClock } from '../../domain/stale/quiet-hours.ts'
 import { type Finding, UserError } from '../../errors.ts'
@@ -13,16 +12,16 @@ import { POLICY_FILE, parsePolicy } from '../../policy/policy.ts'
 import type { SlackPolicy } from '../../policy/slack.ts'
 import type { SlackClient } from '../../slack/client.ts'
 import type { Clock } from '../../time/clock.ts'
-import { tellChannels } from './channels.ts'
-import { Readings } from './readings.ts'
-import type { StaleResult } from './result.ts'
-import type { RunContext } from './run-context.ts'
-import { survey } from './survey.ts'
+import { tellChannels } from './messages/channels.ts'
+import { Readings } from './messages/readings.ts'
+import type { StaleResult } from './report/result.ts'
+import type { RepositoryScope, StaleRunContext, StaleSettings } from './settings.ts'
+import { survey } from './survey/survey.ts'
+import { unknownEnvironments, unreadFindings } from './survey/unread.ts'
 import { clockOf } from './text/rendering.ts'
-import { unknownEnvironments, unreadFindings } from './unread.ts'
 
 /** What a run is made with. */
-export interface Effects {
+export interface StaleEffects {
   readonly log: Logger
   readonly clock: Clock
   /** Of the repository the workflow runs in. */
@@ -38,19 +37,19 @@ export interface Effects {
  * be told at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
  */
 export async function runNotifyStale(
-  inputs: NotifyStaleInputs,
-  context: RunContext,
-  { log, clock, github, slack, locks }: Effects,
+  settings: StaleSettings,
+  context: StaleRunContext,
+  { log, clock, github, slack, locks }: StaleEffects,
 ): Promise<StaleResult> {
   // One moment for all: what is stale does not depend on how long the reading takes.
   const now = clock.now()
-  const budget = new Budget(inputs.budget)
+  const budget = new Budget(settings.budget)
   const tools: ScanTools = { github, budget, logger: log, clock }
   const own = await readOwnPolicy(tools, context)
   const quiet = quietClock(own?.quiet)(now)
   const zone = own?.quiet?.zone ?? 'UTC'
-  const { names, unlisted } = await repositoriesOf(inputs.scope, context, tools)
-  const { environments } = inputs
+  const { names, unlisted } = await repositoriesOf(settings.scope, context, tools)
+  const { environments } = settings
   const request = { repositories: names, runNumber: context.runNumber, environments, quiet, locks, now }
   const repositories = await survey(tools, request)
   const rendering = {
@@ -58,7 +57,7 @@ export async function runNotifyStale(
     users: own?.users ?? new Map<string, string>(),
     clock: clockOf(zone, now),
   }
-  const { dryRun } = inputs
+  const { dryRun } = settings
   const pen = { rendering, scan: context.scan }
   const told =
     slack === undefined ? undefined : await tellChannels(new Readings(repositories), { slack, dryRun, pen, quiet, log })
@@ -67,7 +66,7 @@ export async function runNotifyStale(
     problems: [
       ...(unlisted === undefined ? [] : [unlisted]),
       ...unreadFindings(repositories),
-      ...unknownEnvironments(inputs.environments, repositories),
+      ...unknownEnvironments(settings.environments, repositories),
       ...(told?.problems ?? []),
     ],
     slack: told === undefined ? 'none' : dryRun ? 'dry-run' : 'told',
@@ -87,7 +86,7 @@ export async function runNotifyStale(
  * Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there
  * and cannot be read ends the run, or somebody would be rung at night.
  */
-async function readOwnPolicy(tools: ScanTools, { repository }: RunContext): Promise<SlackPolicy | undefined> {
+async function readOwnPolicy(tools: ScanTools, { repository }: StaleRunContext): Promise<SlackPolicy | undefined> {
   const part = headPart(repository)
   const answer = (await askParts(tools, HEADS, [part])).get(part)
   if (answer?.kind !== 'read') {
@@ -107,8 +106,8 @@ async function readOwnPolicy(tools: ScanTools, { repository }: RunContext): Prom
 
 /** Which repositories are looked at. `unlisted`: there are more, and nobody knows which. */
 async function repositoriesOf(
-  scope: Scope,
-  { repository }: RunContext,
+  scope: RepositoryScope,
+  { repository }: StaleRunContext,
   tools: ScanTools,
 ): Promise<{ readonly names: readonly string[]; readonly unlisted?: Finding | undefined }> {
   switch (scope.kind) {

@@ -1,3 +1,4 @@
+import { isGood } from '../history/deployments.ts'
 import type { DeploymentStatus } from './record.ts'
 
 /** One attempt of one workflow run. */
@@ -28,7 +29,7 @@ export function standingOf(statuses: readonly DeploymentStatus[], me: RunAttempt
   if (last === undefined || by === undefined) return { kind: 'free' }
   if (by.runId === me.runId && by.attempt === me.attempt) return { kind: 'free' }
   if (!isEnd(last)) return { kind: 'under-way', by }
-  return { kind: 'ended', by, good: statuses.some(({ state }) => state === 'success') }
+  return { kind: 'ended', by, good: isGood(statuses) }
 }
 
 /** What a run that comes to a deployment does with it. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import type { CheckJudgement, JudgedCheck } from '../checks/judge.ts'
-import { COMMITS_A_PAGE, TRUNK_PAGES, type TrunkPlace } from '../history/first-parents.ts'
+import { COMMITS_A_PAGE, TRUNK_PAGES } from '../history/first-parents.ts'
+import type { TrunkPlace } from '../history/trunk-place.ts'
 import { shortSha } from '../sha.ts'
 
 /** What the gate says: one answer for every door. */

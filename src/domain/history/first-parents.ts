@@ -1,5 +1,6 @@
-/** A commit as far as the train needs it. */
+/** A commit of a branch's history. */
 export interface Commit {
+  /** Full SHA. */
   readonly sha: string
   /** The first is the one the branch came from. */
   readonly parents: readonly string[]
@@ -8,75 +9,57 @@ export interface Commit {
   readonly author: string
 }
 
-/** Where a commit stands on the first-parent line of the default branch. */
-export type TrunkPlace =
-  | {
-      readonly kind: 'found'
-      /** 0 is the head of the branch. */
-      readonly position: number
-      /** From the head to the commit itself. */
-      readonly line: readonly Commit[]
-    }
-  | { readonly kind: 'not-on-trunk'; readonly looked: number }
-  | { readonly kind: 'too-far-back'; readonly looked: number }
-
-/** Commits in one answer of GitHub, its maximum. */
+/** Commits in one page of a history: GitHub's maximum. */
 export const COMMITS_A_PAGE = 100
-/** Further back than this many pages nothing is deployed. */
+/** A branch's history is read for at most this many pages. */
 export const TRUNK_PAGES = 10
 
 /**
- * Follows the first parents through a branch's history, fed page by page. A page holds commits of merged side
- * branches too, and those may come before the trunk commit they belong to: they are kept until the line asks for them.
+ * Follows the first parents through a branch's history, page by page. A page also holds commits of merged side branches,
+ * and those may come before the commit of the line they belong to: they are kept until the line reaches them. SHAs are
+ * compared in lower case.
  */
-export class TrunkWalk {
-  readonly #wanted: string
-  readonly #line: Commit[] = []
-  readonly #seen = new Map<string, Commit>()
+export class FirstParentWalk<T extends Pick<Commit, 'sha' | 'parents'>> {
+  /** The first-parent line as far as it was read; the head of the branch first. */
+  readonly line: T[] = []
+  readonly #read = new Map<string, T>()
   #next: string | undefined
-  #place: TrunkPlace | undefined
+  #started: boolean
 
-  constructor(wanted: string) {
-    this.#wanted = wanted.toLowerCase()
+  /** `head`: full SHA of the head of the branch; left out, it is the first commit of the first page. */
+  constructor(head?: string) {
+    this.#next = head?.toLowerCase()
+    this.#started = head !== undefined
   }
 
-  /** The answer, once there is one. */
-  get place(): TrunkPlace | undefined {
-    return this.#place
+  /** Whether the line has reached the first commit of the branch. */
+  get ended(): boolean {
+    return this.#started && this.#next === undefined
   }
 
-  /** The head of the branch, once a page was given: later pages are asked from it, so that a push moves nothing. */
-  get head(): string | undefined {
-    return this.#line[0]?.sha
-  }
-
-  /** Takes one page, newest first. `last` when GitHub has no more. */
-  take(page: readonly Commit[], last: boolean): TrunkPlace | undefined {
-    if (this.#place !== undefined) return this.#place
-    for (const commit of page) this.#seen.set(commit.sha.toLowerCase(), commit)
-    this.#next ??= page[0]?.sha.toLowerCase()
-    for (;;) {
-      const commit = this.#next === undefined ? undefined : this.#seen.get(this.#next)
-      if (commit === undefined) break
-      this.#line.push(commit)
-      if (commit.sha.toLowerCase() === this.#wanted) {
-        this.#place = { kind: 'found', position: this.#line.length - 1, line: [...this.#line] }
-        return this.#place
-      }
-      this.#next = commit.parents[0]?.toLowerCase()
-      if (this.#next === undefined) return this.#notFound('not-on-trunk')
+  /** Takes one page, newest first. */
+  take(page: readonly T[]): void {
+    for (const commit of page) this.#read.set(commit.sha.toLowerCase(), commit)
+    if (!this.#started && page[0] !== undefined) {
+      this.#next = page[0].sha.toLowerCase()
+      this.#started = true
     }
-    return last ? this.#notFound('not-on-trunk') : undefined
+    for (;;) {
+      const commit = this.#next === undefined ? undefined : this.#read.get(this.#next)
+      if (commit === undefined) return
+      this.line.push(commit)
+      this.#next = commit.parents[0]?.toLowerCase()
+    }
   }
 
-  /** No more pages will be read. A commit that was seen beside the line is not on it; any other may be further back. */
-  giveUp(): TrunkPlace {
-    return this.#place ?? this.#notFound(this.#seen.has(this.#wanted) ? 'not-on-trunk' : 'too-far-back')
+  /** Position of a commit on the line; 0 is the head, -1: not on it, or not yet. */
+  positionOf(sha: string): number {
+    const wanted = sha.toLowerCase()
+    return this.line.findIndex(commit => commit.sha.toLowerCase() === wanted)
   }
 
-  #notFound(kind: 'not-on-trunk' | 'too-far-back'): TrunkPlace {
-    const place = { kind, looked: this.#line.length }
-    this.#place = place
-    return place
+  /** Whether a commit was read, on the line or beside it. */
+  hasRead(sha: string): boolean {
+    return this.#read.has(sha.toLowerCase())
   }
 }

@@ -1,9 +1,22 @@
 import type { DeploymentFacts } from './deployment-facts.ts'
+import { goodDeployments } from './deployments.ts'
 import type { CommitFacts, LineFacts } from './facts.ts'
 
-/** What is live in an environment, seen from the first-parent line. */
+/**
+ * The deployment that is live: the newest good one of the service to the environment, whatever its commit. Undefined when
+ * none of `deployments`, newest first, is good.
+ */
+export function liveDeployment(
+  deployments: readonly DeploymentFacts[],
+  service: string,
+  services: readonly string[],
+): DeploymentFacts | undefined {
+  return goodDeployments(deployments, service, services)[0]
+}
+
+/** What is live in an environment, and where that is on the first-parent line: the commits before it wait. */
 export interface Live {
-  /** The newest good deployment; undefined when there never was one. */
+  /** As `liveDeployment` has it; undefined when there never was one. */
   readonly deployment: DeploymentFacts | undefined
   /** Its commit is not on the line, nor just further back: the branch was rewritten, or something else was deployed. */
   readonly offLine: boolean

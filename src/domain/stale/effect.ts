@@ -1,7 +1,7 @@
 import type { Instant } from '../history/facts.ts'
 import { keyText, type StaleKey } from '../history/key.ts'
-import type { Unread, Waiting, WaitingCommit } from '../history/waiting.ts'
 import { isOf, rememberedOf, type ToldKey, tell } from './notified.ts'
+import type { Unread, Waiting, WaitingCommit } from './waiting.ts'
 
 /** A key that is known to belong here no more: the policy no longer names it, its channel is another, it is archived. */
 export interface Unwatched {

@@ -2,19 +2,20 @@ import { type EnvironmentPolicy, environmentOf, type Policy } from '../../policy
 import type { StalePolicy } from '../../policy/stale.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import { judgeChecks } from '../checks/judge.ts'
-import { counts, kindOf, passed } from '../history/commit-kind.ts'
-import { badEnd, goodOnes, oursOf } from '../history/deployments.ts'
+import type { DeploymentFacts } from '../history/deployment-facts.ts'
+import { badEnd, deploymentsOf, goodDeployments } from '../history/deployments.ts'
 import type { EnvironmentDeployments, Instant, RepositoryFacts } from '../history/facts.ts'
 import { underWay } from '../history/in-progress.ts'
 import type { StaleKey } from '../history/key.ts'
-import { holds, type Live, liveOn, type Positions, positionsOn } from '../history/live.ts'
+import { holds, type Live, liveDeployment, liveOn, type Positions, positionsOn } from '../history/live.ts'
 import { undoneCommits } from '../history/reverts.ts'
 import { mergeTimes, sinceOf, takenOutBy } from '../history/since.ts'
-import type { Unread, Waiting, WaitingCommit } from '../history/waiting.ts'
 import { taskOf } from '../task.ts'
+import { counts, kindOf, passed } from './commit-kind.ts'
 import type { LockAnswer } from './lock.ts'
 import type { QuietReason } from './quiet-hours.ts'
 import { silenceOf } from './silence.ts'
+import type { Unread, Waiting, WaitingCommit } from './waiting.ts'
 
 /** What one key is judged by. */
 export interface KeyQuestion {
@@ -34,8 +35,8 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
   const { head } = facts
   const read = facts.environments.get(environment.name)
   if (read === undefined) return unread(key, `the deployments to ${environment.name} could not be read`)
-  const ours = oursOf(read.deployments, key.service, policy.services)
-  const good = goodOnes(ours)
+  const ours = deploymentsOf(read.deployments, key.service, policy.services)
+  const good = goodDeployments(read.deployments, key.service, policy.services)
   if (good.length === 0 && !read.complete) {
     const where = `of ${key.service} to ${environment.name} is among the ${read.deployments.length} newest there`
     return unread(
@@ -83,8 +84,8 @@ interface Line {
   readonly stale: StalePolicy
   readonly key: StaleKey
   readonly read: EnvironmentDeployments
-  readonly ours: ReturnType<typeof oursOf>
-  readonly good: ReturnType<typeof goodOnes>
+  readonly ours: readonly DeploymentFacts[]
+  readonly good: readonly DeploymentFacts[]
   readonly live: Live
   readonly positions: Positions
 }
@@ -140,7 +141,7 @@ function liveElsewhere(facts: RepositoryFacts, policy: Policy, key: StaleKey, po
   return policy.environments.flatMap(({ name }) => {
     const read = facts.environments.get(name)
     if (read === undefined || canonicalName(name) === canonicalName(key.environment)) return []
-    const [deployment] = goodOnes(oursOf(read.deployments, key.service, policy.services))
+    const deployment = liveDeployment(read.deployments, key.service, policy.services)
     const from = deployment === undefined ? undefined : positions.get(deployment.sha.toLowerCase())
     return from === undefined ? [] : [{ name, from }]
   })

@@ -1,6 +1,6 @@
 import { keyText, type StaleKey } from '../history/key.ts'
-import type { Waiting, WaitingCommit } from '../history/waiting.ts'
 import { shortSha } from '../sha.ts'
+import type { Waiting, WaitingCommit } from './waiting.ts'
 
 /** What an open message remembers of a service: so much has been told. Times in seconds since the epoch. */
 export interface ToldKey {

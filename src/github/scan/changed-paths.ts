@@ -1,6 +1,7 @@
 import type { CommitFacts } from '../../domain/history/facts.ts'
 import { PAGE_SIZE } from '../pages.ts'
-import { type Draft, ownerAndName } from './draft.ts'
+import { ownerAndName } from '../repository.ts'
+import type { Draft } from './draft.ts'
 import { request } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'

@@ -1,5 +1,5 @@
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
-import { goodOnes, oursOf } from '../../domain/history/deployments.ts'
+import { goodDeployments } from '../../domain/history/deployments.ts'
 import { askParts } from '../graphql/parts.ts'
 import {
   DEPLOYMENTS,
@@ -7,10 +7,10 @@ import {
   deploymentsPart,
   type EnvironmentPages,
   type ListedDeployment,
-} from './deployment-page.ts'
+} from '../history/deployment-page.ts'
+import { STATUSES, statusesPart } from '../history/statuses.ts'
 import { type Draft, valueFor } from './draft.ts'
 import type { ScanTools } from './scan-tools.ts'
-import { STATUSES, statusesPart } from './statuses.ts'
 
 /** Deployments of the first page, and of the others. */
 const FIRST = 10
@@ -76,7 +76,7 @@ function take(reading: Reading, pages: EnvironmentPages): void {
   }
   reading.after = page.next
   const enough = draft.question.services.every(
-    service => goodOnes(oursOf(reading.deployments, service, draft.question.services)).length >= GOOD_ONES,
+    service => goodDeployments(reading.deployments, service, draft.question.services).length >= GOOD_ONES,
   )
   reading.open = page.next !== undefined && !enough
 }

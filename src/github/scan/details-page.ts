@@ -9,7 +9,7 @@ import {
   textIn,
 } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
-import { ownerAndName } from './draft.ts'
+import { ownerAndName } from '../repository.ts'
 
 const CHECKS = [
   `fragment contexts on StatusCheckRollupContextConnection {

@@ -49,9 +49,3 @@ export function valueFor<T>(draft: Draft, answer: PartAnswer<T> | undefined): T 
   draft.problem ??= answer
   return undefined
 }
-
-/** Owner and name of `owner/name`. */
-export function ownerAndName(repository: string): { readonly owner: string; readonly repo: string } {
-  const [owner = '', repo = ''] = repository.split('/')
-  return { owner, repo }
-}

@@ -4,7 +4,7 @@ import { POLICY_FILE } from '../../policy/policy.ts'
 import { type Fields, MalformedAnswer, objectIn, textIn } from '../graphql/answer.ts'
 import type { GraphError } from '../graphql/errors.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
-import { ownerAndName } from './draft.ts'
+import { ownerAndName } from '../repository.ts'
 
 /** The question for heads: nothing in it is a list, so that many fit into one query of one point. */
 export const HEADS: Question = {

@@ -1,10 +1,9 @@
-import { goodOnes, oursOf } from '../../domain/history/deployments.ts'
 import type { CommitFacts } from '../../domain/history/facts.ts'
-import { COMMITS_A_PAGE, TRUNK_PAGES } from '../../domain/history/first-parents.ts'
+import { COMMITS_A_PAGE, FirstParentWalk, TRUNK_PAGES } from '../../domain/history/first-parents.ts'
+import { liveDeployment } from '../../domain/history/live.ts'
 import { askParts } from '../graphql/parts.ts'
+import { HISTORY, historyPart } from '../history/history-page.ts'
 import { type Draft, valueFor } from './draft.ts'
-import { FirstParents } from './first-parents.ts'
-import { HISTORY, historyPart } from './history-page.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Commits of the first page: mostly a few wait, and each costs. */
@@ -12,7 +11,7 @@ const FIRST = 25
 
 interface Walk {
   readonly draft: Draft
-  readonly parents: FirstParents<CommitFacts>
+  readonly parents: FirstParentWalk<CommitFacts>
   /** Commits that are live somewhere, not yet found on the line. */
   readonly wanted: Set<string>
   after: string | undefined
@@ -46,11 +45,11 @@ export async function readLines(tools: ScanTools, drafts: readonly Draft[]): Pro
 function walkOf(draft: Draft): Walk | undefined {
   if (draft.problem !== undefined) return undefined
   const keys = [...draft.environments.values()].flatMap(({ deployments }) =>
-    draft.question.services.map(service => goodOnes(oursOf(deployments, service, draft.question.services))[0]?.sha),
+    draft.question.services.map(service => liveDeployment(deployments, service, draft.question.services)?.sha),
   )
   if (keys.every(sha => sha === draft.head.head)) return undefined
   const wanted = new Set(keys.filter(sha => sha !== undefined))
-  return { draft, parents: new FirstParents(draft.head.head), wanted, after: undefined }
+  return { draft, parents: new FirstParentWalk<CommitFacts>(draft.head.head), wanted, after: undefined }
 }
 
 function close({ draft, parents, wanted, after }: Walk, lastPage: boolean): void {

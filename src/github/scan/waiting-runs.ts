@@ -1,7 +1,8 @@
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import { serviceOfTask } from '../../domain/task.ts'
 import { PAGE_SIZE } from '../pages.ts'
-import { type Draft, ownerAndName } from './draft.ts'
+import { ownerAndName } from '../repository.ts'
+import type { Draft } from './draft.ts'
 import { request } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 

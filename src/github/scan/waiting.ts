@@ -1,4 +1,5 @@
-import { goodOnes, oursOf } from '../../domain/history/deployments.ts'
+import { goodDeployments } from '../../domain/history/deployments.ts'
+import { liveOn, positionsOn } from '../../domain/history/live.ts'
 import type { Draft } from './draft.ts'
 
 /** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
@@ -6,13 +7,12 @@ export const DETAILED_COMMITS = 100
 
 /** Positions on the line of the waiting commits whose details are needed, newest first. */
 export function detailedPositions({ line, environments, question }: Draft): readonly number[] {
-  const commits = line?.commits ?? []
   const positions = new Set<number>()
+  if (line === undefined) return []
+  const onLine = positionsOn(line.commits)
   for (const { deployments } of environments.values()) {
     for (const service of question.services) {
-      const live = goodOnes(oursOf(deployments, service, question.services))[0]?.sha
-      const found = commits.findIndex(commit => commit.sha === live)
-      const waiting = found < 0 ? commits.length : found
+      const { waiting } = liveOn(goodDeployments(deployments, service, question.services), line, onLine)
       for (let at = 0; at < Math.min(waiting, DETAILED_COMMITS); at++) positions.add(at)
       if (waiting > 0) positions.add(waiting - 1)
     }

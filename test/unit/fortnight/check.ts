@@ -1,4 +1,4 @@
-import type { StaleResult } from '../../../src/delivery/stale/result.ts'
+import type { StaleResult } from '../../../src/delivery/stale/report/result.ts'
 import { judge } from '../../fortnight/oracle/judgement.ts'
 import { type Access, type Effect, Messages, nameOf, type Place, type Shown } from '../../fortnight/oracle/messages.ts'
 import type { Fortnight, Key, Scan } from '../../fortnight/rows.ts'

@@ -1,5 +1,5 @@
-import type { StaleResult } from '../../../src/delivery/stale/result.ts'
-import type { Waiting } from '../../../src/domain/history/waiting.ts'
+import type { StaleResult } from '../../../src/delivery/stale/report/result.ts'
+import type { Waiting } from '../../../src/domain/stale/waiting.ts'
 import type { Judgement } from '../../fortnight/oracle/judgement.ts'
 import { type Effect, nameOf, type Place, type Shown } from '../../fortnight/oracle/messages.ts'
 import type { Seen, SeenText } from '../../fortnight/seen.ts'

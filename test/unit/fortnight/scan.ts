@@ -1,4 +1,4 @@
-import type { StaleResult } from '../../../src/delivery/stale/result.ts'
+import type { StaleResult } from '../../../src/delivery/stale/report/result.ts'
 import { runNotifyStale } from '../../../src/delivery/stale/run.ts'
 import type { LockReader } from '../../../src/domain/stale/lock.ts'
 import { connectGitHub } from '../../../src/github/client.ts'
@@ -34,12 +34,11 @@ export async function scanFortnight(
   const logger = new RecordingLogger()
   const repository = { owner: OWNER, repo: SCANNING }
   const inputs = {
-    ...{ token, environments: undefined, dryRun: false, budget: trouble.budget ?? 500, name: undefined },
+    ...{ environments: undefined, dryRun: false, budget: trouble.budget ?? 500 },
     scope: { kind: 'named', repositories: rows.map(({ name }) => `${OWNER}/${name}`) },
-    slack: { token: SLACK_TOKEN, apiUrl: slack.url },
   } as const
   const context = {
-    ...{ repository: `${OWNER}/${SCANNING}`, apiUrl: github.url, serverUrl: github.serverUrl, runNumber: number },
+    ...{ repository: `${OWNER}/${SCANNING}`, serverUrl: github.serverUrl, runNumber: number },
     runUrl: `${github.serverUrl}/${OWNER}/${SCANNING}/actions/runs/${number}`,
     scan: `${OWNER}/${SCANNING}/stale.yml/scan`,
   }

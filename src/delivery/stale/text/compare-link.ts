@@ -1,4 +1,4 @@
-import type { Waiting } from '../../../domain/history/waiting.ts'
+import type { Waiting } from '../../../domain/stale/waiting.ts'
 
 /**
  * The page with all that waits; without a commit of the branch that was ever live, all there is. Its address is whole: it may

@@ -1,4 +1,4 @@
-import type { Waiting } from '../../../domain/history/waiting.ts'
+import type { Waiting } from '../../../domain/stale/waiting.ts'
 
 /**
  * The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is told to merge

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../domain/history/facts.ts'
-import type { WaitingCommit } from '../../../domain/history/waiting.ts'
+import type { WaitingCommit } from '../../../domain/stale/waiting.ts'
 import { mention, shortened } from '../../../slack/mrkdwn.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 

@@ -1,7 +1,7 @@
-import type { Waiting, WaitingCommit } from '../../../domain/history/waiting.ts'
 import { shortSha } from '../../../domain/sha.ts'
 import { ageWords } from '../../../domain/stale/age.ts'
 import type { Line } from '../../../domain/stale/effect.ts'
+import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import type { Lines } from '../../../slack/layout.ts'
 import { bold, code, command, link, shortened } from '../../../slack/mrkdwn.ts'
 import { waitingPage } from './compare-link.ts'

@@ -1,6 +1,6 @@
 import { createRepository, type Repository } from '../../../../packages/github-double/src/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../../../../packages/github-double/src/github.ts'
-import type { StaleResult } from '../../../../src/delivery/stale/result.ts'
+import type { StaleResult } from '../../../../src/delivery/stale/report/result.ts'
 import { runNotifyStale } from '../../../../src/delivery/stale/run.ts'
 import type { Lock, LockReader } from '../../../../src/domain/stale/lock.ts'
 import { UserError } from '../../../../src/errors.ts'
@@ -82,17 +82,13 @@ export async function startFortnight(): Promise<Fortnight> {
       const connected = connectGitHub({ token: 'ghs_scan', apiUrl: github.url, repository, logger: log, clock })
       return await runNotifyStale(
         {
-          token: 'ghs_scan',
           scope: { kind: 'named', repositories: services.map(({ service }) => `acme/${service}`) },
           environments: undefined,
-          slack: undefined,
           dryRun: false,
           budget: 500,
-          name: undefined,
         },
         {
           repository: 'acme/train',
-          apiUrl: github.url,
           serverUrl: 'https://github.com',
           runNumber: run,
           runUrl: `https://github.com/acme/train/actions/runs/${run}`,

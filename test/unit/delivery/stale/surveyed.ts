@@ -1,6 +1,6 @@
-import type { StaleResult } from '../../../../src/delivery/stale/result.ts'
-import type { SurveyedRepository } from '../../../../src/delivery/stale/survey.ts'
-import type { Unread, Waiting } from '../../../../src/domain/history/waiting.ts'
+import type { StaleResult } from '../../../../src/delivery/stale/report/result.ts'
+import type { SurveyedRepository } from '../../../../src/delivery/stale/survey/survey.ts'
+import type { Unread, Waiting } from '../../../../src/domain/stale/waiting.ts'
 import { NOW } from './waiting-services.ts'
 
 /** A repository that was read, with what is said of its keys. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { StaleResult } from '../../../../src/delivery/stale/result.ts'
+import type { StaleResult } from '../../../../src/delivery/stale/report/result.ts'
 import { effects } from '../../../timetable/effects.ts'
 import { kinds, silences } from '../../../timetable/judgements.ts'
 import type { EffectRow, Shown } from '../../../timetable/rows.ts'

@@ -1,10 +1,10 @@
 import { clockOf, type Rendering } from '../../../../src/delivery/stale/text/rendering.ts'
 import type { CommitFacts, RepositoryFacts } from '../../../../src/domain/history/facts.ts'
-import type { Waiting } from '../../../../src/domain/history/waiting.ts'
 import { effectOn, type Line, type Reading } from '../../../../src/domain/stale/effect.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
 import type { Lock } from '../../../../src/domain/stale/lock.ts'
 import type { ToldKey } from '../../../../src/domain/stale/notified.ts'
+import type { Waiting } from '../../../../src/domain/stale/waiting.ts'
 import { parsePolicy } from '../../../../src/policy/policy.ts'
 import { commit, deployment, HOUR, NOON, repository } from '../../domain/history/facts.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
 import { type GateFacts, judge } from '../../../../src/domain/deployment/verdict.ts'
-import type { TrunkPlace } from '../../../../src/domain/history/first-parents.ts'
+import type { TrunkPlace } from '../../../../src/domain/history/trunk-place.ts'
 import { facts, policy, run, status } from '../checks/facts.ts'
 
 const SHA = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Waiting, WaitingCommit } from '../../../../src/domain/history/waiting.ts'
 import { type Effect, effectOn, type Reading } from '../../../../src/domain/stale/effect.ts'
 import type { ToldKey } from '../../../../src/domain/stale/notified.ts'
 import type { Silence } from '../../../../src/domain/stale/silence.ts'
+import type { Waiting, WaitingCommit } from '../../../../src/domain/stale/waiting.ts'
 import { commit, deployment, HOUR, NOON } from '../history/facts.ts'
 
 /** A stale commit that waits since so many hours after noon. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CommitFacts, RepositoryFacts } from '../../../../src/domain/history/facts.ts'
-import type { Waiting } from '../../../../src/domain/history/waiting.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
+import type { Waiting } from '../../../../src/domain/stale/waiting.ts'
 import { parsePolicy } from '../../../../src/policy/policy.ts'
 import { commit, deployment, HOUR, NOON, repository } from '../history/facts.ts'
 import { oneCheck } from '../history/one-check.ts'

@@ -11,7 +11,12 @@ describe('which commits are read in detail', () => {
     ['of all environments together', { staging: live('e'), production: live('d') }, [0]],
     ['none where the head is live', { production: live('e') }, []],
     ['all where nothing was ever deployed', { production: [] }, [0, 1, 2, 3, 4]],
-    ['all where the live one is not on the line', { production: live('x') }, [0, 1, 2, 3, 4]],
+    [
+      'those after the newest good one on the line, where the live one is off it',
+      { production: [...live('x'), ...live('c')] },
+      [0, 1],
+    ],
+    ['all where no good one is on the line', { production: live('x') }, [0, 1, 2, 3, 4]],
   ])('%s', (_, environments, positions) => {
     expect(detailedPositions(draft('edcba', environments))).toEqual(positions)
   })

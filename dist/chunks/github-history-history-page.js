@@ -1,0 +1,992 @@
+import { i as UserError } from "./runner-step-process.js";
+import { n as oneLine } from "./text-one-line.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { c as suggestion, m as goodDeployments, t as ownerAndName } from "./github-repository.js";
+
+// src/domain/checks/result.ts
+/** The results of a check that pass. */
+function passes(result) {
+	return result === "success" || result === "skipped" || result === "neutral";
+}
+
+// src/domain/checks/facts.ts
+/** The slug of the app that GitHub Actions reports as; its check runs belong to workflow runs. */
+const ACTIONS_APP = "github-actions";
+
+// src/domain/checks/whole-run.ts
+const told = { kind: "told" };
+const counts = { kind: "counts" };
+/**
+* A run that passed needs no word of its own. One that did not is told by a job that counts and blocks: none that is
+* ignored or was replaced, since those block nothing. Without such a job the run itself counts: GitHub makes a job's
+* check run only when what the job needs has ended, so all that can be seen may have passed too early (the run goes on),
+* or may be all there will ever be (it was cancelled, or its workflow file does not parse).
+*/
+function judgeRun(run, jobs) {
+	const counted = jobs.newest.filter((job) => !job.ignored);
+	if (run.status !== "completed") return counted.some((job) => !job.completed) ? told : counts;
+	if (passes(run.conclusion)) return told;
+	if (counted.some((job) => !job.completed || !passes(job.result))) return told;
+	return run.conclusion === "failure" ? judgeFailure(jobs) : counts;
+}
+/**
+* A run that failed though every job that counts passes. It is forgiven where an ignored job alone can have failed it:
+* one did fail, and no other job of it ever ended otherwise than well. A skipped one is in doubt: GitHub also skips what
+* needs a job that failed, and then it never ran.
+*/
+function judgeFailure({ all, newest }) {
+	const culprit = newest.find((job) => job.ignored && job.completed && job.result === "failure");
+	if (culprit === void 0) return counts;
+	const doubtful = all.find((job) => !(job.ignored || job.completed && isWell(job.result)));
+	if (doubtful === void 0) return told;
+	return {
+		kind: "counts",
+		note: doubtful.result === "skipped" ? `'${doubtful.shortName}' was skipped, perhaps only because the ignored '${culprit.shortName}' failed: mend that, or ignore both` : `beside the ignored '${culprit.shortName}', '${doubtful.shortName}' did not pass in every attempt (${doubtful.result}): run all jobs again`
+	};
+}
+function isWell(result) {
+	return result === "success" || result === "neutral";
+}
+
+// src/domain/checks/selection.ts
+/**
+* Picks the checks that count: of Actions those whose run was started by an event of the policy and is not of our own
+* workflow; of other apps, and commit statuses, all. Of each (app, workflow, event, name) the newest by id. A workflow run
+* that did not pass always leaves something that does not pass: one of its jobs, or the run itself.
+*/
+function selectChecks(facts, policy) {
+	const runOf = /* @__PURE__ */ new Map();
+	for (const run of facts.workflowRuns) if (run.suiteId !== void 0) runOf.set(run.suiteId, run);
+	const own = (run) => facts.ownWorkflowIds.includes(run.workflowId);
+	const counts = (run) => !own(run) && policy.events.includes(run.event);
+	const unplaced = [];
+	const offers = [];
+	for (const check of facts.checkRuns) {
+		if (check.app !== "github-actions") {
+			const named = {
+				name: check.name,
+				shortName: check.name
+			};
+			offers.push({
+				key: keyOf("app", check.app, check.name),
+				id: check.id,
+				check: {
+					...named,
+					...stateOf(check)
+				}
+			});
+			continue;
+		}
+		const run = check.suiteId === void 0 ? void 0 : runOf.get(check.suiteId);
+		if (run === void 0) {
+			if (!policy.ignored.includes(check.name)) unplaced.push(check);
+			continue;
+		}
+		if (!counts(run)) continue;
+		const named = {
+			name: `${run.workflowName} / ${check.name}`,
+			shortName: check.name
+		};
+		offers.push({
+			key: keyOf("actions", run.workflowId, run.event, check.name),
+			id: check.id,
+			check: {
+				...named,
+				...stateOf(check)
+			},
+			runId: run.id,
+			...run.attempt === 1 ? { together: run.id } : {}
+		});
+	}
+	const newest = newestOf(offers);
+	const counted = newest.map((offer) => offer.check);
+	for (const run of newestRuns(facts.workflowRuns.filter(counts))) {
+		const jobs = (list) => list.filter((offer) => offer.runId === run.id).map(({ check }) => ({
+			...check,
+			ignored: isNamed(check, policy.ignored)
+		}));
+		const judgement = judgeRun(run, {
+			all: jobs(offers),
+			newest: jobs(newest)
+		});
+		if (judgement.kind === "told") continue;
+		const note = judgement.note === void 0 ? {} : { note: judgement.note };
+		counted.push({
+			name: run.workflowName,
+			shortName: run.workflowName,
+			...stateOf(run),
+			...note
+		});
+	}
+	const statuses = facts.statuses.map((status) => ({
+		key: keyOf("status", status.context),
+		id: status.id,
+		check: {
+			name: status.context,
+			shortName: status.context,
+			result: status.state,
+			completed: status.state !== "pending",
+			url: status.url
+		}
+	}));
+	counted.push(...newestOf(statuses).map((offer) => offer.check));
+	return {
+		counted: counted.filter((check) => !isNamed(check, policy.ignored)),
+		unplaced,
+		otherEvents: [...new Set(facts.workflowRuns.filter((run) => !own(run) && !counts(run)).map((run) => run.event))],
+		ownLeftOut: facts.workflowRuns.some(own)
+	};
+}
+/** Whether one of `names` means this check. */
+function isNamed(check, names) {
+	return names.includes(check.name) || names.includes(check.shortName);
+}
+function newestOf(offers) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const offer of offers) {
+		const before = newest.get(offer.key);
+		if (before === void 0 || offer.id > before.id) newest.set(offer.key, offer);
+	}
+	return offers.filter((offer) => {
+		const top = newest.get(offer.key);
+		return offer === top || offer.together !== void 0 && offer.together === top?.together;
+	});
+}
+function newestRuns(runs) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const run of runs) {
+		const key = keyOf(run.workflowId, run.event);
+		const before = newest.get(key);
+		if (before === void 0 || run.id > before.id) newest.set(key, run);
+	}
+	return [...newest.values()];
+}
+function stateOf(fact) {
+	const completed = fact.status === "completed";
+	const said = completed ? fact.conclusion : fact.status;
+	return {
+		result: said === void 0 || said === "" ? "unknown" : said,
+		completed,
+		url: fact.url
+	};
+}
+function keyOf(...parts) {
+	return JSON.stringify(parts);
+}
+
+// src/domain/checks/judge.ts
+/** Judges a commit by its checks: each that counts must have passed, now. Whatever is not known blocks. */
+function judgeChecks(facts, policy) {
+	const selection = selectChecks(facts, policy);
+	const { counted, unplaced } = selection;
+	const passed = counted.filter((check) => check.completed && passes(check.result));
+	const failed = counted.filter((check) => check.completed && !passes(check.result));
+	const running = counted.filter((check) => !check.completed);
+	const findings = [...failed.map(failedFinding), ...running.map(runningFinding)];
+	for (const name of policy.required) if (!counted.some((check) => isNamed(check, [name]))) findings.push(missingFinding(name, counted));
+	for (const check of unplaced) {
+		const text = `check '${check.name}' belongs to no workflow run that GitHub lists for this commit, so nobody knows what started it`;
+		findings.push({
+			reason: "check-unreadable",
+			text,
+			url: check.url
+		});
+	}
+	findings.push(...facts.unreadable);
+	if (findings.length === 0 && counted.length === 0 && policy.noChecks === "refuse") findings.push({
+		reason: "no-checks",
+		text: noChecksText(selection, policy)
+	});
+	return {
+		passed: passed.map(judged),
+		failed: failed.map(judged),
+		running: running.map(judged),
+		findings
+	};
+}
+function judged({ name, result, url }) {
+	return {
+		name,
+		result,
+		url
+	};
+}
+function failedFinding(check) {
+	if (check.result !== "cancelled") return {
+		reason: "check-failed",
+		text: `check '${check.name}' did not pass: ${check.result}${check.note === void 0 ? "" : `; ${check.note}`}`,
+		url: check.url
+	};
+	return {
+		reason: "check-cancelled",
+		text: `check '${check.name}' was cancelled, most often because a newer push took its place: run it again`,
+		url: check.url
+	};
+}
+function runningFinding(check) {
+	return {
+		reason: "check-running",
+		text: `check '${check.name}' has not ended (${check.result}): deploy again when it has passed`,
+		url: check.url
+	};
+}
+function missingFinding(name, counted) {
+	const names = [...new Set(counted.map((check) => check.shortName))];
+	return {
+		reason: "check-missing",
+		text: `required check '${name}' is not there${suggestion(name, names)}`
+	};
+}
+function noChecksText({ otherEvents, ownLeftOut }, policy) {
+	const left = [...otherEvents.map((event) => `runs of '${event}'`), ...ownLeftOut ? ["runs of the workflow that deploys"] : []];
+	const beside = left.length === 0 ? "" : `; ${left.join(" and ")} do not count`;
+	return `the commit has no check that counts (events: ${policy.events.join(", ")}${beside})`;
+}
+
+// src/domain/history/first-parents.ts
+/**
+* Follows the first parents through a branch's history, page by page. A page also holds commits of merged side branches,
+* and those may come before the commit of the line they belong to: they are kept until the line reaches them. SHAs are
+* compared in lower case.
+*/
+var FirstParentWalk = class {
+	/** The first-parent line as far as it was read; the head of the branch first. */
+	line = [];
+	#read = /* @__PURE__ */ new Map();
+	#next;
+	#started;
+	/** `head`: full SHA of the head of the branch; left out, it is the first commit of the first page. */
+	constructor(head) {
+		this.#next = head?.toLowerCase();
+		this.#started = head !== void 0;
+	}
+	/** Whether the line has reached the first commit of the branch. */
+	get ended() {
+		return this.#started && this.#next === void 0;
+	}
+	/** Takes one page, newest first. */
+	take(page) {
+		for (const commit of page) this.#read.set(commit.sha.toLowerCase(), commit);
+		if (!this.#started && page[0] !== void 0) {
+			this.#next = page[0].sha.toLowerCase();
+			this.#started = true;
+		}
+		for (;;) {
+			const commit = this.#next === void 0 ? void 0 : this.#read.get(this.#next);
+			if (commit === void 0) return;
+			this.line.push(commit);
+			this.#next = commit.parents[0]?.toLowerCase();
+		}
+	}
+	/** Position of a commit on the line; 0 is the head, -1: not on it, or not yet. */
+	positionOf(sha) {
+		const wanted = sha.toLowerCase();
+		return this.line.findIndex((commit) => commit.sha.toLowerCase() === wanted);
+	}
+	/** Whether a commit was read, on the line or beside it. */
+	hasRead(sha) {
+		return this.#read.has(sha.toLowerCase());
+	}
+};
+
+// src/domain/history/live.ts
+/**
+* The deployment that is live: the newest good one of the service to the environment, whatever its commit. Undefined when
+* none of `deployments`, newest first, is good.
+*/
+function liveDeployment(deployments, service, services) {
+	return goodDeployments(deployments, service, services)[0];
+}
+function positionsOn(line) {
+	return new Map(line.map((commit, position) => [commit.sha.toLowerCase(), position]));
+}
+/** `good`: the good deployments of the key, newest first. `positions`: of the commits of `line`. */
+function liveOn(good, line, positions) {
+	const [deployment] = good;
+	const { length } = line.commits;
+	const base = good.find(({ sha }) => positions.has(sha.toLowerCase()));
+	return {
+		deployment,
+		offLine: base !== deployment && !(base === void 0 && line.end === "too-far-back"),
+		base,
+		waiting: base === void 0 ? length : positions.get(base.sha.toLowerCase()) ?? length
+	};
+}
+/** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */
+function holds({ sha }, position, positions) {
+	return (positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY) <= position;
+}
+
+// src/github/budget.ts
+/** How many operations a scan may take, and what it took. A point of GraphQL and a REST request are one operation each. */
+var Budget = class {
+	limit;
+	#points = 0;
+	#calls = 0;
+	#requests = 0;
+	#remaining = Number.POSITIVE_INFINITY;
+	#resetAt = "";
+	#stopped;
+	constructor(limit) {
+		this.limit = limit;
+	}
+	/** Points of GraphQL, as GitHub counted them. */
+	get points() {
+		return this.#points;
+	}
+	/** Queries that were sent. */
+	get calls() {
+		return this.#calls;
+	}
+	/** REST requests. */
+	get requests() {
+		return this.#requests;
+	}
+	get used() {
+		return this.#points + this.#requests;
+	}
+	/** Points that GitHub has left for this hour, when an answer told. */
+	get remaining() {
+		return Number.isFinite(this.#remaining) ? this.#remaining : void 0;
+	}
+	/** Why nothing more is asked; undefined while there is something left. */
+	get stopped() {
+		return this.#stopped;
+	}
+	/** Whether a query of so many points may be sent; once one may not, none may. */
+	allowsPoints(points) {
+		if (points > this.#remaining) {
+			const when = this.#resetAt === "" ? "" : `; there are more from ${this.#resetAt} on`;
+			const text = `GitHub has ${this.#remaining} points left for this token and the next query needs ${points}${when}`;
+			this.stop({
+				reason: "github-rate-limited",
+				text
+			});
+		}
+		return this.#allows(points);
+	}
+	/** Whether a REST request may be sent; counts it when it may. */
+	takeRequest() {
+		if (!this.#allows(1)) return false;
+		this.#requests += 1;
+		return true;
+	}
+	/** Counts a query by what GitHub says, or by what was expected where it did not answer. */
+	spend(points, left) {
+		this.#points += points;
+		this.#calls += 1;
+		if (left === void 0) return;
+		this.#remaining = left.remaining;
+		this.#resetAt = left.resetAt;
+	}
+	/** Nothing more is asked. The first reason stays. */
+	stop(why) {
+		this.#stopped ??= why;
+	}
+	#allows(operations) {
+		if (this.#stopped === void 0 && this.used + operations > this.limit) {
+			const text = `the budget of ${this.limit} operations is used up: ${this.used} were taken (${this.#points} points and ${this.#requests} requests), the next call needs ${operations}`;
+			this.stop({
+				reason: "budget-used-up",
+				text
+			});
+		}
+		return this.#stopped === void 0;
+	}
+};
+
+// src/github/graphql/answer.ts
+/** An answer that is not what GitHub's schema says. */
+var MalformedAnswer = class extends Error {
+	name = "MalformedAnswer";
+	constructor(what) {
+		super(`its answer has ${what}`);
+	}
+};
+function isFields(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** The object in a field; undefined for null. */
+function objectIn(fields, name) {
+	const value = fields[name];
+	if (value === null) return void 0;
+	if (!isFields(value)) throw new MalformedAnswer(`no ${name}`);
+	return value;
+}
+function textIn(fields, name) {
+	const value = fields[name];
+	if (typeof value !== "string") throw new MalformedAnswer(`no ${name}`);
+	return value;
+}
+/** The text in a field; undefined for null. */
+function textOrNone(fields, name) {
+	return fields[name] === null ? void 0 : textIn(fields, name);
+}
+function numberIn(fields, name) {
+	const value = fields[name];
+	if (typeof value !== "number" || !Number.isSafeInteger(value)) throw new MalformedAnswer(`no ${name}`);
+	return value;
+}
+/** Milliseconds since the epoch. */
+function instantIn(fields, name) {
+	const at = Date.parse(textIn(fields, name));
+	if (Number.isNaN(at)) throw new MalformedAnswer(`no time in ${name}`);
+	return at;
+}
+/** The page in a field; undefined for null, which is what a field that failed holds. */
+function pageIn(fields, name) {
+	const connection = objectIn(fields, name);
+	if (connection === void 0) return void 0;
+	const { nodes } = connection;
+	const info = objectIn(connection, "pageInfo");
+	if (!Array.isArray(nodes) || info === void 0) throw new MalformedAnswer(`no page of ${name}`);
+	const shown = nodes.filter(isFields);
+	const next = info.hasNextPage === true ? textIn(info, "endCursor") : void 0;
+	return {
+		nodes: shown,
+		hidden: nodes.length - shown.length,
+		next
+	};
+}
+
+// src/github/graphql/errors.ts
+/** Errors that the same question would get again. */
+const LASTING = [
+	"NOT_FOUND",
+	"FORBIDDEN",
+	"INSUFFICIENT_SCOPES",
+	"UNPROCESSABLE"
+];
+const REFUSALS = ["FORBIDDEN", "INSUFFICIENT_SCOPES"];
+/** The permission that each field needs; the deepest of a path decides. */
+const PERMISSIONS = {
+	defaultBranchRef: "contents: read",
+	policy: "contents: read",
+	object: "contents: read",
+	history: "contents: read",
+	associatedPullRequests: "pull-requests: read",
+	contexts: "checks: read, statuses: read",
+	statusCheckRollup: "checks: read, statuses: read",
+	checkSuite: "checks: read",
+	checkSuites: "checks: read",
+	workflowRun: "actions: read",
+	statuses: "deployments: read"
+};
+/** Environments are asked for under aliases of their own. */
+const ENVIRONMENT_ALIAS = /^e\d+$/;
+function readErrors(value) {
+	if (!Array.isArray(value)) return [];
+	return value.filter(isFields).map(({ type, message, path }) => ({
+		type: typeof type === "string" ? type : "",
+		message: typeof message === "string" ? oneLine(message) : "",
+		path: Array.isArray(path) ? path.filter((step) => typeof step === "string" || typeof step === "number") : []
+	}));
+}
+function isLasting({ type }) {
+	return LASTING.includes(type);
+}
+/** Whether the hour's points were used up: told with the status of success. */
+function isRateLimit({ type, message }) {
+	return type === "RATE_LIMITED" || type === "RATE_LIMIT" || /rate limit/i.test(message);
+}
+/** What an error means for whoever asked about a repository. */
+function findingOfError(error, repository, doing) {
+	const start = `GitHub did not ${doing} of ${repository} (${[error.type, error.message].filter((part) => part !== "").join(" ")})`;
+	if (error.type === "NOT_FOUND") return {
+		reason: "github-not-found",
+		text: `${start}: it was deleted or renamed, or the token may not see it`,
+		where: repository
+	};
+	if (REFUSALS.includes(error.type)) {
+		const permission = permissionOf(error.path);
+		return {
+			reason: "github-forbidden",
+			text: `${start}: the token may not; ${permission === "" ? "check its permissions" : `give it '${permission}'`}`,
+			where: repository
+		};
+	}
+	return {
+		reason: "github-unreachable",
+		text: `${start}: run again`,
+		where: repository
+	};
+}
+function permissionOf(path) {
+	for (const step of path.toReversed()) {
+		if (typeof step !== "string") continue;
+		const permission = PERMISSIONS[step];
+		if (permission !== void 0) return permission;
+		if (ENVIRONMENT_ALIAS.test(step)) return "deployments: read";
+	}
+	return "";
+}
+
+// src/github/graphql/client.ts
+/**
+* Sends one query, if the budget has its cost. Throws a `UserError` for what smaller queries would not mend:
+* `github-token-invalid`, `github-forbidden`, `github-not-found`, `github-rejected`.
+*/
+async function send(door, query) {
+	const { github, budget } = door;
+	if (!budget.allowsPoints(query.points)) return stopped(budget);
+	const octokit = await github.octokit();
+	let data;
+	let errors = [];
+	try {
+		data = await octokit.graphql(query.text, { ...query.variables });
+	} catch (thrown) {
+		if (thrown instanceof UserError) return broken(budget, query, thrown);
+		const answer = partialAnswer(thrown);
+		if (answer === void 0) throw thrown;
+		data = answer.data;
+		errors = readErrors(answer.errors);
+	}
+	const { cost, remaining, resetAt } = isFields(data) && isFields(data.rateLimit) ? data.rateLimit : {};
+	const points = typeof cost === "number" ? cost : query.points;
+	const left = typeof remaining === "number" ? {
+		remaining,
+		resetAt: typeof resetAt === "string" ? resetAt : ""
+	} : void 0;
+	budget.spend(points, left);
+	const limited = errors.find((error) => error.path.length === 0 && isRateLimit(error));
+	if (limited !== void 0) {
+		const text = `GitHub's rate limit is used up half-way (${limited.message}): run again later, or less often`;
+		budget.stop({
+			reason: "github-rate-limited",
+			text
+		});
+		return stopped(budget);
+	}
+	if (isFields(data) && errors.every((error) => error.path.length > 0)) return {
+		kind: "answered",
+		data,
+		errors
+	};
+	return {
+		kind: "broke",
+		finding: {
+			reason: "github-unreachable",
+			text: `GitHub failed to answer a query (${errors.map((error) => error.message).join("; ") || "its answer has no data"})`
+		}
+	};
+}
+function broken(budget, { points }, thrown) {
+	const finding = {
+		reason: thrown.reason,
+		text: thrown.message
+	};
+	if (thrown.reason === "github-rate-limited") {
+		budget.stop(finding);
+		return stopped(budget);
+	}
+	if (thrown.reason !== "github-unreachable") throw thrown;
+	budget.spend(points);
+	return {
+		kind: "broke",
+		finding
+	};
+}
+function stopped({ stopped: finding }) {
+	if (finding === void 0) throw new Error("the budget stopped without a reason");
+	return {
+		kind: "stopped",
+		finding
+	};
+}
+/** The library throws an answer that has errors, with the data that came beside them. */
+function partialAnswer(thrown) {
+	if (!(thrown instanceof Error) || thrown.name !== "GraphqlResponseError") return void 0;
+	return thrown;
+}
+
+// src/github/graphql/query.ts
+/** A hundred requests are a point, rounded; no call costs less than one. */
+function pointsOf(requests) {
+	return Math.max(1, Math.round(requests / 100));
+}
+/** The alias of a query's part. */
+function aliasOf(index) {
+	return `p${index}`;
+}
+/** Puts parts together into one query that also asks what it cost. */
+function composeQuery({ name, fragments }, parts) {
+	const declared = [];
+	const variables = {};
+	const declare = (type, value) => {
+		const variable = `v${declared.length}`;
+		declared.push(`$${variable}: ${type}`);
+		variables[variable] = value;
+		return `$${variable}`;
+	};
+	const fields = parts.map((part, index) => `${aliasOf(index)}: ${part.write(declare)}`);
+	return {
+		text: [
+			`${declared.length === 0 ? `query ${name}` : `query ${name}(${declared.join(", ")})`} {`,
+			"rateLimit { cost limit remaining resetAt }",
+			...fields,
+			"}",
+			...fragments
+		].join("\n"),
+		variables,
+		points: pointsOf(parts.reduce((sum, part) => sum + part.requests, 0))
+	};
+}
+
+// src/github/graphql/parts.ts
+/** A part that fails alone is asked again after these milliseconds. */
+const PAUSES = [1e3, 3e3];
+/** So many parts failing alone one after the other mean that GitHub is down. */
+const DOWN_AFTER = 3;
+/**
+* Asks all parts in as few queries as the question allows. A query that GitHub breaks over is halved; a part that fails
+* alone is tried again, then given up, and the others go on.
+*/
+async function askParts(door, question, parts) {
+	const answers = /* @__PURE__ */ new Map();
+	const give = (batch, answer) => {
+		for (const part of batch.parts) if (!answers.has(part)) answers.set(part, answer);
+	};
+	let queue = packed(parts, question);
+	let givenUp = 0;
+	for (let batch = queue.shift(); batch !== void 0; batch = queue.shift()) {
+		const answer = await send(door, composeQuery(question, batch.parts));
+		if (answer.kind === "stopped") {
+			for (const one of [batch, ...queue]) give(one, {
+				kind: "left-out",
+				finding: answer.finding
+			});
+			break;
+		}
+		if (answer.kind === "answered") {
+			givenUp = 0;
+			for (const [index, part] of batch.parts.entries()) {
+				const again = takeAnswer(part, index, answer, {
+					question,
+					lastTry: batch.tries > 0
+				});
+				if (again === void 0) queue.push({
+					parts: [part],
+					tries: 1
+				});
+				else answers.set(part, again);
+			}
+			continue;
+		}
+		if (batch.parts.length > 1) {
+			const size = Math.ceil(batch.parts.length / 2);
+			door.logger.info(`${answer.finding.text}; asking in parts of ${size}`);
+			queue = [batch, ...queue].flatMap((one) => cut(one, size));
+			continue;
+		}
+		const pause = PAUSES[batch.tries];
+		if (pause !== void 0) {
+			await door.clock.sleep(pause);
+			queue.unshift({
+				...batch,
+				tries: batch.tries + 1
+			});
+			continue;
+		}
+		givenUp += 1;
+		const [part] = batch.parts;
+		give(batch, {
+			kind: "failed",
+			finding: {
+				...answer.finding,
+				where: part?.repository ?? ""
+			}
+		});
+		if (givenUp < DOWN_AFTER) continue;
+		for (const one of queue) give(one, {
+			kind: "failed",
+			finding: answer.finding
+		});
+		break;
+	}
+	return answers;
+}
+/** What an answer says about a part; undefined when it is worth asking again. */
+function takeAnswer(part, index, answer, { question, lastTry }) {
+	const alias = aliasOf(index);
+	const errors = answer.errors.filter((error) => error.path[0] === alias).map((error) => ({
+		...error,
+		path: error.path.slice(1)
+	}));
+	if (!lastTry && errors.some((error) => !isLasting(error))) return void 0;
+	const data = answer.data[alias];
+	const [first] = errors;
+	if (!isFields(data)) return {
+		kind: "failed",
+		finding: findingOfError(first ?? {
+			type: "",
+			message: "its answer leaves the repository out",
+			path: []
+		}, part.repository, question.doing)
+	};
+	try {
+		return {
+			kind: "read",
+			value: part.read(data, errors)
+		};
+	} catch (thrown) {
+		if (thrown instanceof UserError) return {
+			kind: "failed",
+			finding: {
+				reason: thrown.reason,
+				text: thrown.message,
+				where: part.repository
+			}
+		};
+		if (!(thrown instanceof MalformedAnswer)) throw thrown;
+		const error = first ?? {
+			type: "",
+			message: thrown.message,
+			path: []
+		};
+		return {
+			kind: "failed",
+			finding: findingOfError(error, part.repository, question.doing)
+		};
+	}
+}
+function packed(parts, { most, requests }) {
+	const batches = [];
+	for (const part of parts) {
+		const last = batches.at(-1);
+		if (last !== void 0 && last.parts.length < most && last.requests + part.requests <= requests) {
+			last.parts.push(part);
+			last.requests += part.requests;
+		} else batches.push({
+			parts: [part],
+			tries: 0,
+			requests: part.requests
+		});
+	}
+	return batches;
+}
+function cut({ parts, tries }, size) {
+	if (parts.length <= size) return [{
+		parts,
+		tries
+	}];
+	return Array.from({ length: Math.ceil(parts.length / size) }, (_, index) => ({
+		parts: parts.slice(index * size, (index + 1) * size),
+		tries
+	}));
+}
+
+// src/github/history/statuses.ts
+/** The fields of a deployment's statuses, a hundred of them. */
+const STATUSES_FRAGMENT = `fragment statuses on DeploymentStatusConnection {
+  nodes { id state createdAt description logUrl }
+  pageInfo { hasNextPage endCursor }
+}`;
+/** The question for statuses of deployments that have more than one page of them. */
+const STATUSES = {
+	name: "Statuses",
+	doing: "list the statuses of a deployment",
+	most: 50,
+	requests: 50,
+	fragments: [STATUSES_FRAGMENT]
+};
+const STATES$1 = [
+	"error",
+	"failure",
+	"inactive",
+	"in_progress",
+	"pending",
+	"queued",
+	"success",
+	"waiting"
+];
+/** A further page of the statuses of a deployment, by its node id. */
+function statusesPart(repository, id, after) {
+	return {
+		repository,
+		requests: 1,
+		write: (declare) => `node(id: ${declare("ID!", id)}) { ... on Deployment { statuses(first: 100, after: ${declare("String", after)}) { ...statuses } } }`,
+		read: (data) => statusPage(data)
+	};
+}
+/** The statuses in a deployment's fields. */
+function statusPage(deployment) {
+	const page = pageIn(deployment, "statuses");
+	if (page === void 0 || page.hidden > 0) throw new MalformedAnswer("no statuses");
+	return page;
+}
+/**
+* Statuses, oldest first. GitHub does not say in which order it lists them, and its times are whole seconds; it does say
+* which is the latest.
+*/
+function statusesInOrder(nodes, deployment) {
+	const latest = objectIn(deployment, "latestStatus");
+	return (latest !== void 0 && nodes[0]?.id === latest.id ? nodes.toReversed() : nodes).map(statusFacts).sort((one, other) => one.createdAt - other.createdAt);
+}
+function statusFacts(node) {
+	const state = textIn(node, "state").toLowerCase();
+	if (!isState$1(state)) throw new MalformedAnswer(`an unknown state of a status, '${state}'`);
+	return {
+		state,
+		createdAt: instantIn(node, "createdAt"),
+		description: textOrNone(node, "description") ?? "",
+		logUrl: textOrNone(node, "logUrl") ?? ""
+	};
+}
+function isState$1(state) {
+	return STATES$1.includes(state);
+}
+
+// src/github/history/deployment-page.ts
+/** The question for deployments, newest first: GitHub's own order is oldest first. */
+const DEPLOYMENTS = {
+	name: "Deployments",
+	doing: "list the deployments",
+	most: 10,
+	requests: 349,
+	fragments: [`fragment deployments on DeploymentConnection {
+  nodes {
+    id
+    databaseId
+    commitOid
+    task
+    state
+    createdAt
+    latestEnvironment
+    creator { login }
+    latestStatus { id }
+    statuses(first: 100) { ...statuses }
+  }
+  pageInfo { hasNextPage endCursor }
+}`, STATUSES_FRAGMENT]
+};
+/** Asks for a page of `first` deployments of some environments of a repository. */
+function deploymentsPart(repository, environments, first) {
+	const { owner, repo } = ownerAndName(repository);
+	return {
+		repository,
+		requests: environments.length * (1 + first),
+		write: (declare) => {
+			const where = `owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`;
+			const size = declare("Int!", first);
+			return `repository(${where}) { ${environments.map(({ environment, after }, index) => {
+				const names = declare("[String!]", [environment]);
+				const from = declare("String", after ?? null);
+				return `e${index}: deployments(environments: ${names}, first: ${size}, after: ${from}, orderBy: { field: CREATED_AT, direction: DESC }) { ...deployments }`;
+			}).join("\n")} }`;
+		},
+		read: (data) => new Map(environments.map(({ environment }, index) => [environment, pageOf(data, `e${index}`)]))
+	};
+}
+function pageOf(data, alias) {
+	const page = pageIn(data, alias);
+	if (page === void 0 || page.hidden > 0) throw new MalformedAnswer("deployments that it does not show");
+	return {
+		listed: page.nodes.map((fields) => {
+			const statuses = statusPage(fields);
+			return {
+				fields,
+				nodes: [...statuses.nodes],
+				next: statuses.next
+			};
+		}),
+		next: page.next
+	};
+}
+/** The deployment's facts; undefined when it went to another environment meanwhile. */
+function deploymentFacts({ fields, nodes }, environment) {
+	const name = textOrNone(fields, "latestEnvironment") ?? environment;
+	if (canonicalName(name) !== canonicalName(environment)) return void 0;
+	const state = textOrNone(fields, "state")?.toLowerCase() ?? "pending";
+	if (!isState(state)) throw new MalformedAnswer(`an unknown state of a deployment, '${state}'`);
+	const creator = objectIn(fields, "creator");
+	return {
+		id: numberIn(fields, "databaseId"),
+		sha: textIn(fields, "commitOid").toLowerCase(),
+		task: textOrNone(fields, "task") ?? "",
+		environment: name,
+		state,
+		createdAt: instantIn(fields, "createdAt"),
+		creator: creator === void 0 ? "" : textIn(creator, "login"),
+		statuses: statusesInOrder(nodes, fields),
+		runWaits: void 0
+	};
+}
+const STATES = [
+	"abandoned",
+	"active",
+	"destroyed",
+	"error",
+	"failure",
+	"inactive",
+	"in_progress",
+	"pending",
+	"queued",
+	"success",
+	"waiting"
+];
+function isState(state) {
+	return STATES.includes(state);
+}
+
+// src/github/history/history-page.ts
+/** The question for a branch's history. Parents are a list for each commit, so small pages cost less. */
+const HISTORY = {
+	name: "Line",
+	doing: "list the commits of the default branch",
+	most: 10,
+	requests: 349,
+	fragments: [`fragment line on CommitHistoryConnection {
+  nodes {
+    oid
+    message
+    author { name user { login } }
+    parents(first: 1) { nodes { oid } }
+  }
+  pageInfo { hasNextPage endCursor }
+}`]
+};
+/** Asks for `first` commits from a commit on: never from a branch, since a push meanwhile would move every page. */
+function historyPart(repository, { head, after, first }) {
+	const { owner, repo } = ownerAndName(repository);
+	return {
+		repository,
+		requests: 1 + first,
+		write: (declare) => {
+			const where = `owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`;
+			const page = `first: ${declare("Int!", first)}, after: ${declare("String", after ?? null)}`;
+			return `repository(${where}) { ${`object(oid: ${declare("GitObjectID!", head)})`} { ... on Commit { history(${page}) { ...line } } } }`;
+		},
+		read: (data) => {
+			const commit = objectIn(data, "object");
+			const page = commit === void 0 ? void 0 : pageIn(commit, "history");
+			if (page === void 0 || page.hidden > 0) throw new MalformedAnswer(`no history of ${head}`);
+			return {
+				commits: page.nodes.map(commitFacts),
+				next: page.next
+			};
+		}
+	};
+}
+function commitFacts(node) {
+	const message = textIn(node, "message");
+	const author = objectIn(node, "author");
+	const user = author === void 0 ? void 0 : objectIn(author, "user");
+	const login = user === void 0 ? void 0 : textIn(user, "login");
+	const name = author === void 0 ? void 0 : textOrNone(author, "name");
+	const parents = objectIn(node, "parents")?.nodes;
+	if (!Array.isArray(parents)) throw new MalformedAnswer("no parents of a commit");
+	return {
+		sha: textIn(node, "oid").toLowerCase(),
+		parents: parents.map((parent) => textIn(parent, "oid").toLowerCase()),
+		title: oneLine(message.split("\n", 1)[0] ?? ""),
+		author: login ?? name ?? "",
+		message,
+		login,
+		pullRequest: void 0,
+		merged: void 0,
+		checks: void 0,
+		changedPaths: void 0
+	};
+}
+
+export { FirstParentWalk as C, positionsOn as S, ACTIONS_APP as T, textOrNone as _, deploymentsPart as a, liveDeployment as b, askParts as c, MalformedAnswer as d, instantIn as f, textIn as g, pageIn as h, deploymentFacts as i, composeQuery as l, objectIn as m, historyPart as n, STATUSES as o, numberIn as p, DEPLOYMENTS as r, statusesPart as s, HISTORY as t, send as u, Budget as v, judgeChecks as w, liveOn as x, holds as y };

@@ -1,0 +1,794 @@
+import { i as UserError } from "./runner-step-process.js";
+import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
+import { t as require_dist } from "./yaml-dist-index.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { n as DURATION, o as durationOf, r as DURATION_WORDS } from "./policy-duration.js";
+
+// src/domain/task.ts
+/** The task of a deployment where the repository has one service. */
+const TASK = "deploy";
+/** What stands before the service's name where it has several. */
+const TASK_OF_SERVICE = "deploy:";
+/** The task to ask for a deployment of a service with. */
+function taskOf(service, services) {
+	return services.length === 1 ? TASK : `${TASK_OF_SERVICE}${service}`;
+}
+/** The service that a deployment's task means, as the policy spells it; undefined when it is none of ours. */
+function serviceOfTask(task, services) {
+	if (task === "deploy") return services.length === 1 ? services[0] : void 0;
+	if (!task.startsWith("deploy:")) return void 0;
+	const named = canonicalName(task.slice(7));
+	return services.find((service) => canonicalName(service) === named);
+}
+
+// src/domain/history/deployments.ts
+/** The deployments of one service, in the order given; those of other services and of other tools are left out. */
+function deploymentsOf(deployments, service, services) {
+	return deployments.filter(({ task }) => serviceOfTask(task, services) === service);
+}
+/** Whether any of a deployment's statuses was success; its latest status says nothing about that. */
+function isGood(statuses) {
+	return statuses.some(isSuccess);
+}
+/** When a deployment was first good: the time of its first success. Undefined when it never was. */
+function goodSince({ statuses }) {
+	return statuses.find(isSuccess)?.createdAt;
+}
+/** The good deployments of one service to an environment, in the order given. */
+function goodDeployments(deployments, service, services) {
+	return deploymentsOf(deployments, service, services).filter(({ statuses }) => isGood(statuses));
+}
+/** The status that ended a deployment without success; undefined while it goes on, and for one that was good. */
+function badEnd(deployment) {
+	const last = deployment.statuses.at(-1);
+	return last !== void 0 && ENDS.includes(last.state) && !isGood(deployment.statuses) ? last : void 0;
+}
+/** Whether a deployment has neither been good nor come to another end. */
+function isOpen(deployment) {
+	return !isGood(deployment.statuses) && badEnd(deployment) === void 0;
+}
+const ENDS = [
+	"failure",
+	"error",
+	"inactive"
+];
+function isSuccess({ state }) {
+	return state === "success";
+}
+
+// src/domain/deployment/claim.ts
+/** The run that a log address leads to; undefined for statuses of other tools. */
+function attemptOf(logUrl) {
+	const match = /\/actions\/runs\/(\d+)(?:\/attempts\/(\d+))?/.exec(logUrl);
+	return match === null ? void 0 : {
+		runId: Number(match[1]),
+		attempt: Number(match[2] ?? 1)
+	};
+}
+/** `statuses`: all of the deployment's, oldest first. A deployment is good when any of its statuses was success. */
+function standingOf(statuses, me) {
+	const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl) !== void 0);
+	const by = attemptOf(last?.logUrl ?? "");
+	if (last === void 0 || by === void 0) return { kind: "free" };
+	if (by.runId === me.runId && by.attempt === me.attempt) return { kind: "free" };
+	if (!isEnd(last)) return {
+		kind: "under-way",
+		by
+	};
+	return {
+		kind: "ended",
+		by,
+		good: isGood(statuses)
+	};
+}
+/**
+* A deployment is run once. A second run for the same event does nothing; a higher attempt, or a person who names the
+* deployment, runs it again while it is still the newest and not live.
+*/
+function claim(id, standing, me, around) {
+	if (standing.kind === "free") return { kind: "run" };
+	const { by } = standing;
+	const again = by.runId === me.runId;
+	if (around.byEvent && !again) return {
+		kind: "leave",
+		reason: "duplicate",
+		why: `run ${by.runId} has it already`,
+		expected: true
+	};
+	if (standing.kind === "under-way" && !again && !around.otherEnded) return {
+		kind: "leave",
+		reason: "under-way",
+		why: `run ${by.runId} is at it; wait for its end`,
+		expected: false
+	};
+	const instead = "ask for a new deployment of the commit instead";
+	if (around.newest !== id) return {
+		kind: "leave",
+		reason: "stale-rerun",
+		why: `deployment ${around.newest} came after it; ${instead}`,
+		expected: false
+	};
+	if (standing.kind === "ended" && standing.good) return {
+		kind: "leave",
+		reason: "stale-rerun",
+		why: `it ended in success and is live; ${instead}`,
+		expected: false
+	};
+	return { kind: "run" };
+}
+function isEnd({ state }) {
+	return state === "success" || state === "failure" || state === "error" || state === "inactive";
+}
+
+// src/policy/slack-schema.ts
+var import_dist = require_dist();
+const channel = {
+	description: "ID of the channel. Slack shows it at the end of the channel’s details.",
+	type: "string",
+	pattern: "^[CG][A-Z0-9]{8,}$",
+	$comment: "the channel's ID, such as C0123ABCD, from the end of its details in Slack; a name will not do"
+};
+const deployments = {
+	description: "Which deployments get a message.",
+	type: "string",
+	enum: [
+		"all",
+		"failures",
+		"none"
+	],
+	default: "all"
+};
+const TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
+const quiet = {
+	description: "When nobody is rung by a commit that waits. Read from the repository that scans.",
+	type: ["object", "null"],
+	additionalProperties: false,
+	required: ["zone"],
+	properties: {
+		zone: {
+			description: "Time zone by its IANA name: Europe/Berlin.",
+			type: "string",
+			pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$",
+			$comment: "the IANA name of a time zone, such as Europe/Berlin"
+		},
+		hours: {
+			description: "From and until, by the clock on the wall; may go past midnight. The end is no longer quiet.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: `^(?!(.{5})-\\1$)${TIME}-(?:${TIME}|24:00)$`,
+				$comment: "two times, from and until, such as '18:00-08:00'"
+			},
+			uniqueItems: true
+		},
+		days: {
+			description: "Days off, each week.",
+			type: "array",
+			items: {
+				type: "string",
+				enum: [
+					"monday",
+					"tuesday",
+					"wednesday",
+					"thursday",
+					"friday",
+					"saturday",
+					"sunday"
+				]
+			},
+			uniqueItems: true
+		},
+		dates: {
+			description: "Days off, by date: 2026-12-25.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$",
+				$comment: "a date such as 2026-12-25"
+			},
+			uniqueItems: true
+		}
+	}
+};
+/** What may be said of Slack for one environment. */
+const environmentSlack$1 = {
+	description: "The channel of this environment, and what is told there.",
+	type: ["object", "null"],
+	additionalProperties: false,
+	properties: {
+		channel,
+		deployments
+	}
+};
+/** For the whole file. */
+const slack = {
+	description: "Where Slack is told of deployments and of commits that wait, and who is who there.",
+	type: ["object", "null"],
+	additionalProperties: false,
+	properties: {
+		channel,
+		deployments,
+		dashboard: {
+			description: "Address of a dashboard. {service}, {environment}, {commit} and {repository} are filled in, encoded for addresses.",
+			type: "string",
+			pattern: "^https://(?:[^\\s{}<>|\"\\\\\\x00-\\x1f\\x7f]|\\{(?:service|environment|commit|repository)\\})+$",
+			$comment: "an address with https; what is filled in is {service}, {environment}, {commit} and {repository}"
+		},
+		users: {
+			description: "Who is mentioned: GitHub login to Slack member ID. Read from the repository that scans.",
+			type: ["object", "null"],
+			propertyNames: {
+				pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$",
+				$comment: "a login of GitHub, without @"
+			},
+			additionalProperties: {
+				type: "string",
+				pattern: "^[UW][A-Z0-9]{8,}$",
+				$comment: "a member's ID, such as U0123ABCD, from the member's profile in Slack; a name will not do"
+			}
+		},
+		quiet
+	}
+};
+
+// src/policy/stale-schema.ts
+const STALE_DEFAULTS = {
+	after: "4h",
+	minimum: 1,
+	skipMarker: "[skip deploy]"
+};
+/** For the whole file, and again for one environment. */
+const stale = {
+	description: "When a merged commit that is not deployed is told of. `off`: never.",
+	type: [
+		"object",
+		"null",
+		"boolean",
+		"string"
+	],
+	pattern: "^(?:on|off)$",
+	$comment: "on, off, or a map of keys",
+	additionalProperties: false,
+	properties: {
+		after: {
+			description: "How long after its merge: 30m, 4h, 2d. Elapsed time, by day and night.",
+			type: "string",
+			pattern: DURATION,
+			$comment: DURATION_WORDS,
+			default: STALE_DEFAULTS.after
+		},
+		minimum: {
+			description: "Fewer waiting commits than this are not told of.",
+			type: "integer",
+			minimum: 1,
+			default: STALE_DEFAULTS.minimum
+		},
+		"ignore-paths": {
+			description: "A commit that changes nothing else is not told of: `docs/**`, `*.md`.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: PATH_PATTERN,
+				$comment: PATH_PATTERN_WORDS
+			},
+			uniqueItems: true
+		},
+		"skip-marker": {
+			description: "A commit with this in its message, in whatever case, is not told of.",
+			type: "string",
+			pattern: "^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$",
+			$comment: "one line of text",
+			default: STALE_DEFAULTS.skipMarker
+		}
+	}
+};
+
+// src/policy/policy-schema.ts
+/** The events whose workflow runs count unless the policy says otherwise. */
+const CHECK_EVENTS = [
+	"push",
+	"pull_request",
+	"merge_group"
+];
+const KNOWN_EVENTS = [
+	...CHECK_EVENTS,
+	"pull_request_target",
+	"workflow_dispatch",
+	"repository_dispatch",
+	"workflow_run",
+	"schedule",
+	"dynamic"
+];
+/** A service's name becomes the value of a Kubernetes label, which sets its letters and its 63 characters. */
+const SERVICE_NAME = "^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
+const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends";
+const ENVIRONMENT_NAME = "^(?!\\.{1,2}(?:/|$))(?!.*/\\.{0,2}(?:/|$))[^\\s/\\\\\\x00-\\x1f\\x7f](?:[^\\\\\\x00-\\x1f\\x7f]{0,253}[^\\s\\\\\\x00-\\x1f\\x7f])?$";
+const ENVIRONMENT_NAME_WORDS = "one line of at most 255 characters, no '\\', no '.' or '..' between its '/'";
+const ONE_LINE = "^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$";
+const checkNames = (description) => ({
+	description,
+	type: "array",
+	items: {
+		type: "string",
+		pattern: ONE_LINE,
+		$comment: "one line of text"
+	},
+	uniqueItems: true
+});
+const checks = {
+	description: "Which of a commit’s checks decide whether it may be deployed.",
+	type: ["object", "null"],
+	additionalProperties: false,
+	properties: {
+		events: {
+			description: "Workflow runs count when one of these events started them. Checks of other apps always count.",
+			type: "array",
+			items: {
+				type: "string",
+				enum: KNOWN_EVENTS
+			},
+			minItems: 1,
+			uniqueItems: true,
+			default: CHECK_EVENTS
+		},
+		required: checkNames("Checks that must be there and have passed: `name`, or `workflow / name`."),
+		ignored: checkNames("Checks that never count: `name`, `workflow / name`, or the name of a whole workflow.")
+	}
+};
+const noChecks = {
+	description: "What a commit without a single check that counts gets.",
+	type: "string",
+	enum: ["refuse", "allow"],
+	default: "refuse"
+};
+/** The policy file, `.github/commit-train.yml`. */
+const POLICY_SCHEMA = {
+	description: "The policy of commit-train: what may be deployed where. Kept on the default branch.",
+	type: "object",
+	additionalProperties: false,
+	required: ["environments"],
+	properties: {
+		services: {
+			description: "What is deployed as one. Default: one service, named as the repository.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: SERVICE_NAME,
+				$comment: SERVICE_NAME_WORDS
+			},
+			minItems: 1,
+			uniqueItems: true
+		},
+		environments: {
+			description: "The GitHub environments that commit-train deploys to, each with what differs from the rest.",
+			type: "object",
+			minProperties: 1,
+			propertyNames: {
+				pattern: ENVIRONMENT_NAME,
+				$comment: ENVIRONMENT_NAME_WORDS
+			},
+			additionalProperties: {
+				type: ["object", "null"],
+				additionalProperties: false,
+				properties: {
+					checks,
+					"no-checks": noChecks,
+					slack: environmentSlack$1,
+					stale
+				}
+			}
+		},
+		checks,
+		"no-checks": noChecks,
+		slack,
+		stale
+	}
+};
+
+// src/text/suggestion.ts
+/** The known word nearest to `word`, when it is near enough to be what was meant. */
+function nearest(word, known) {
+	let best;
+	let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+	for (const candidate of known) {
+		const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+		if (distance < bestDistance && distance < Math.max(word.length, candidate.length)) {
+			best = candidate;
+			bestDistance = distance;
+		}
+	}
+	return best;
+}
+/** ` (did you mean 'x'?)`; empty when nothing is near. */
+function didYouMean(word, known) {
+	const near = nearest(word, known);
+	return near === void 0 ? "" : ` (did you mean '${near}'?)`;
+}
+/** Like `didYouMean`, but tells what is known when nothing is near; empty when nothing is known. */
+function suggestion(word, known) {
+	const all = known.length === 0 ? "" : ` (known: ${known.join(", ")})`;
+	return didYouMean(word, known) || all;
+}
+/** How many letters must be added, removed, changed or swapped with their neighbour. */
+function editDistance(from, to) {
+	const a = [...from];
+	const b = [...to];
+	let beforePrevious = [];
+	let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row++) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column++) {
+			const same = a[row - 1] === b[column - 1];
+			const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+			current[column] = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + (same ? 0 : 1), swapped ? at(beforePrevious, column - 2) + 1 : Number.POSITIVE_INFINITY);
+		}
+		beforePrevious = previous;
+		previous = current;
+	}
+	return at(previous, b.length);
+}
+function at(numbers, index) {
+	return numbers[index] ?? Number.POSITIVE_INFINITY;
+}
+
+// src/policy/schema-check.ts
+/**
+* Walks a YAML document along a schema and returns everything that does not fit, each with its line. A `path` names
+* the place for people: `environments.production.checks`; it is empty at the top.
+*/
+function checkAgainst(schema, found, path, file, near) {
+	const node = (0, import_dist.isAlias)(found) ? found.resolve(file.document) : found;
+	const finding = (text, at = found) => ({
+		reason: file.reason,
+		text,
+		where: `${file.file}:${lineOf(at ?? near, file)}`
+	});
+	const types = typeof schema.type === "string" ? [schema.type] : schema.type;
+	const type = typeOf(node);
+	if (!types.some((one) => one === type)) return [finding(`${nameOf(path)} must be ${types.map((one) => TYPE_WORDS[one]).join(" or ")}, not ${describe(node, types.includes("string"))}`)];
+	if ((0, import_dist.isMap)(node)) return checkMap(schema, node, path, file, finding);
+	if ((0, import_dist.isSeq)(node)) {
+		const items = node.items;
+		const findings = [];
+		if (items.length < (schema.minItems ?? 0)) findings.push(finding(`${nameOf(path)} must not be empty: leave it out`));
+		const seen = /* @__PURE__ */ new Set();
+		for (const item of items) {
+			if (schema.items !== void 0) findings.push(...checkAgainst(schema.items, item, `an item of ${path}`, file, node));
+			const value = (0, import_dist.isScalar)(item) ? item.value : item;
+			if (schema.uniqueItems === true && seen.has(value)) findings.push(finding(`${nameOf(path)} names '${String(value)}' twice`, item));
+			seen.add(value);
+		}
+		return findings;
+	}
+	if ((0, import_dist.isScalar)(node) && typeof node.value === "number" && node.value < (schema.minimum ?? node.value)) return [finding(`${nameOf(path)} must be at least ${schema.minimum}, not ${node.value}`)];
+	if ((0, import_dist.isScalar)(node) && typeof node.value === "string") {
+		if (schema.enum !== void 0 && !schema.enum.includes(node.value)) {
+			const hint = didYouMean(node.value, schema.enum);
+			return [finding(`${nameOf(path)} must be ${schema.enum.join(" or ")}, not '${node.value}'${hint}`)];
+		}
+		if (schema.pattern !== void 0 && !new RegExp(schema.pattern, "u").test(node.value)) return [finding(`${nameOf(path)} cannot be '${node.value}': ${schema.$comment ?? schema.pattern}`)];
+	}
+	return [];
+}
+function checkMap(schema, map, path, file, finding) {
+	const findings = [];
+	const known = schema.properties ?? {};
+	const keys = /* @__PURE__ */ new Set();
+	for (const { key, value } of map.items) {
+		const name = keyOf(key);
+		const inside = path === "" ? name : `${path}.${name}`;
+		if (keys.has(name)) findings.push(finding(`'${inside}' is there twice: keep one`, key));
+		keys.add(name);
+		const expected = Object.hasOwn(known, name) ? known[name] : schema.additionalProperties;
+		if (schema.propertyNames !== void 0 && !new RegExp(schema.propertyNames.pattern, "u").test(name)) findings.push(finding(`${nameOf(path)} cannot name '${name}': ${schema.propertyNames.$comment}`, key));
+		else if (expected === false || expected === void 0) {
+			const where = path === "" ? "" : ` in ${path}`;
+			findings.push(finding(`unknown key '${name}'${where}${suggestion(name, Object.keys(known))}`, key));
+		} else findings.push(...checkAgainst(expected, value, inside, file, key));
+	}
+	for (const name of schema.required ?? []) if (!keys.has(name)) findings.push(finding(`'${name}' is missing${path === "" ? "" : ` in ${path}`}`, map));
+	if (map.items.length < (schema.minProperties ?? 0)) findings.push(finding(`${nameOf(path)} must name at least one`));
+	return findings;
+}
+const TYPE_WORDS = {
+	object: "a map of keys",
+	array: "a list",
+	string: "text",
+	integer: "a whole number",
+	boolean: "true or false",
+	null: "empty"
+};
+function typeOf(node) {
+	if (node === null || node === void 0) return "null";
+	if ((0, import_dist.isMap)(node)) return "object";
+	if ((0, import_dist.isSeq)(node)) return "array";
+	if (!(0, import_dist.isScalar)(node)) return "other";
+	if (node.value === null) return "null";
+	if (typeof node.value === "string") return "string";
+	if (typeof node.value === "boolean") return "boolean";
+	return Number.isSafeInteger(node.value) ? "integer" : "other";
+}
+function describe(node, texts) {
+	const type = typeOf(node);
+	if (type === "string" && (0, import_dist.isScalar)(node)) return `the text '${String(node.value)}'`;
+	if ((0, import_dist.isScalar)(node) && type !== "null") return `${String(node.value)}${texts ? " (quote it if it is meant as text)" : ""}`;
+	return type === "null" ? "empty" : TYPE_WORDS[type === "object" ? "object" : "array"];
+}
+/** A key as it was written: `2024` and `yes` are names here, whatever else YAML takes them for. */
+function keyOf(key) {
+	if (!(0, import_dist.isScalar)(key)) return String(key);
+	return typeof key.value === "string" ? key.value : key.source ?? String(key.value);
+}
+/** The line, counted from 1, on which a node begins. */
+function lineOf(node, file) {
+	return node?.range === void 0 || node.range === null ? 1 : file.lines.linePos(node.range[0]).line;
+}
+function nameOf(path) {
+	return path === "" ? "the file" : path;
+}
+
+// src/policy/parser.ts
+const REASON = "policy-invalid";
+/** Reads and checks the YAML; throws a `UserError` (refused, `policy-invalid`) with every finding at once. */
+function readPolicyYaml(text, file) {
+	const lines = new import_dist.LineCounter();
+	const options = {
+		lineCounter: lines,
+		prettyErrors: false,
+		uniqueKeys: false
+	};
+	const document = (0, import_dist.parseDocument)(text.replace(/^\uFEFF/, ""), options);
+	const checked = {
+		file,
+		reason: REASON,
+		document,
+		lines
+	};
+	const broken = document.errors.map((error) => ({
+		reason: REASON,
+		text: sentenceOf(error.code, error.message),
+		where: `${file}:${lines.linePos(error.pos[0]).line}`
+	}));
+	if (broken.length > 0) throw invalid(broken);
+	const contents = document.contents;
+	if (contents === null) throw invalid([{
+		reason: REASON,
+		text: "the file is empty: name at least one environment under 'environments:'",
+		where: `${file}:1`
+	}]);
+	const findings = checkAgainst(POLICY_SCHEMA, contents, "", checked);
+	if (findings.length === 0) findings.push(...namesMeantTwice(document, checked));
+	if (findings.length > 0) throw invalid(findings);
+	const lineAt = (path) => {
+		const node = document.getIn(path, true);
+		return (0, import_dist.isNode)(node) ? lineOf(node, checked) : void 0;
+	};
+	return {
+		raw: document.toJS({ maxAliasCount: 100 }),
+		lineAt
+	};
+}
+/** The one error for a policy file; its message tells the first finding and how many more there are. */
+function invalid(findings) {
+	const [first] = findings;
+	const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
+	const message = `${first?.where ?? "the policy"}: ${first?.text ?? "is not valid"}${more}`;
+	return new UserError(REASON, message, {
+		outcome: "refused",
+		findings
+	});
+}
+/** Names that GitHub does not tell apart: a schema cannot say this. */
+function namesMeantTwice(document, file) {
+	const services = document.get("services");
+	const environments = document.get("environments");
+	const users = document.getIn(["slack", "users"]);
+	const lists = [
+		["services", (0, import_dist.isSeq)(services) ? services.items : []],
+		["environments", (0, import_dist.isMap)(environments) ? environments.items.map((pair) => pair.key) : []],
+		["slack.users", (0, import_dist.isMap)(users) ? users.items.map((pair) => pair.key) : []]
+	];
+	const findings = [];
+	for (const [what, nodes] of lists) {
+		const seen = /* @__PURE__ */ new Map();
+		for (const node of nodes) {
+			const name = keyOf(node);
+			const before = seen.get(canonicalName(name));
+			if (before !== void 0) {
+				const text = `${what} names '${before}' and '${name}', which GitHub takes for the same`;
+				findings.push({
+					reason: REASON,
+					text,
+					where: `${file.file}:${lineOf(node, file)}`
+				});
+			}
+			seen.set(canonicalName(name), name);
+		}
+	}
+	return findings;
+}
+/** The parser's own words where they are plain, ours where they are about its options. */
+function sentenceOf(code, message) {
+	if (code === "MULTIPLE_DOCS") return "the file holds more than one YAML document: keep the first";
+	return `not valid YAML: ${message.split("\n")[0] ?? message}`;
+}
+
+// src/policy/slack.ts
+/** Each key said for an environment replaces the file's. */
+function environmentSlack(raw, file) {
+	return {
+		channel: raw?.channel ?? file.channel,
+		deployments: raw?.deployments ?? file.deployments ?? "all"
+	};
+}
+/** The file's own part. */
+function slackPolicy({ dashboard, users, quiet }) {
+	const known = Object.entries(users ?? {}).map(([login, member]) => [canonicalName(login), member]);
+	return {
+		dashboard,
+		users: new Map(known),
+		quiet: quiet ? quietPolicy(quiet) : void 0
+	};
+}
+function quietPolicy({ zone, hours = [], days = [], dates = [] }) {
+	return {
+		zone,
+		hours: hours.map((text) => {
+			const [from = "", until = ""] = text.split("-");
+			return {
+				from: minutes(from),
+				until: minutes(until)
+			};
+		}),
+		days,
+		dates
+	};
+}
+/** What the schema cannot say: whether a zone, and a date, is there at all. `at` gives the line. */
+function slackFindings({ quiet }, at) {
+	const findings = [];
+	const say = (text, where) => findings.push({
+		reason: "policy-invalid",
+		text,
+		where
+	});
+	if (quiet && !isZone(quiet.zone)) {
+		const hint = didYouMean(quiet.zone, Intl.supportedValuesOf("timeZone"));
+		say(`slack.quiet.zone cannot be '${quiet.zone}': no time zone has that name${hint}`, at("slack", "quiet", "zone"));
+	}
+	for (const [index, date] of (quiet?.dates ?? []).entries()) {
+		if (isDate(date)) continue;
+		say(`slack.quiet.dates cannot name '${date}': there is no such day`, at("slack", "quiet", "dates", `${index}`));
+	}
+	return findings;
+}
+function isZone(zone) {
+	try {
+		return new Intl.DateTimeFormat("en", { timeZone: zone }) !== void 0;
+	} catch (thrown) {
+		if (thrown instanceof RangeError) return false;
+		throw thrown;
+	}
+}
+function isDate(date) {
+	const parsed = /* @__PURE__ */ new Date(`${date}T00:00:00Z`);
+	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+}
+function minutes(time) {
+	const [hour, minute] = time.split(":").map(Number);
+	return (hour ?? 0) * 60 + (minute ?? 0);
+}
+
+// src/policy/stale.ts
+/** Each key said for an environment replaces the file's. Undefined: nobody is told. */
+function stalePolicy(raw, file) {
+	if (raw === false || raw === "off") return void 0;
+	const said = keysOf(raw);
+	if (said === void 0 && (file === false || file === "off")) return void 0;
+	const keys = {
+		...keysOf(file),
+		...said
+	};
+	return {
+		after: durationOf(keys.after ?? STALE_DEFAULTS.after),
+		minimum: keys.minimum ?? STALE_DEFAULTS.minimum,
+		ignorePaths: (keys["ignore-paths"] ?? []).map(read),
+		skipMarker: keys["skip-marker"] ?? STALE_DEFAULTS.skipMarker
+	};
+}
+function keysOf(raw) {
+	if (raw === true || raw === "on") return {};
+	return raw === null || raw === void 0 || raw === false || raw === "off" ? void 0 : raw;
+}
+function read(text) {
+	const pattern = pathPattern(text);
+	if (pattern === void 0) throw new Error(`the schema let '${text}' pass as a pattern of paths`);
+	return pattern;
+}
+
+// src/policy/policy.ts
+/** Where the policy is kept, on the default branch. */
+const POLICY_FILE = ".github/commit-train.yml";
+/** The environment that GitHub's record means; its names do not differ by case. */
+function environmentOf(policy, name) {
+	return policy.environments.find((environment) => canonicalName(environment.name) === canonicalName(name));
+}
+/** The service of that name, as the policy spells it. */
+function serviceOf(policy, name) {
+	return policy.services.find((service) => canonicalName(service) === canonicalName(name));
+}
+/**
+* Reads the policy. Throws a `UserError` (refused, `policy-invalid`) with every finding at once, each with file and
+* line, and a suggestion where a key or a value looks mistyped.
+*/
+function parsePolicy(text, origin) {
+	const file = origin.file ?? ".github/commit-train.yml";
+	const { raw, lineAt } = readPolicyYaml(text, file);
+	const services = raw.services ?? [origin.repository];
+	if (raw.services === void 0 && !new RegExp("^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u").test(origin.repository)) {
+		const text = `the repository's name '${origin.repository}' cannot name a service: set 'services:' to a list of names`;
+		throw invalid([{
+			reason: "policy-invalid",
+			text,
+			where: `${file}:1`
+		}]);
+	}
+	const defaults = mergeRules(raw, {
+		events: CHECK_EVENTS,
+		required: [],
+		ignored: [],
+		noChecks: "refuse"
+	});
+	const slack = raw.slack ?? {};
+	const environments = Object.entries(raw.environments).map(([name, rules]) => ({
+		name,
+		checks: mergeRules(rules ?? {}, defaults),
+		slack: environmentSlack(rules?.slack, slack),
+		stale: stalePolicy(rules?.stale, raw.stale)
+	}));
+	const findings = [...environments.flatMap(({ name, checks: { required, ignored } }) => {
+		const line = lineAt([
+			"environments",
+			name,
+			"checks"
+		]) ?? lineAt(["checks"]) ?? 1;
+		return required.filter((check) => ignored.includes(check)).map((check) => ({
+			reason: "policy-invalid",
+			text: `check '${check}' is both required and ignored in environment '${name}': keep one`,
+			where: `${file}:${line}`
+		}));
+	}), ...slackFindings(slack, (...path) => `${file}:${lineAt(path) ?? 1}`)];
+	if (findings.length > 0) throw invalid(findings);
+	return {
+		file,
+		services,
+		environments,
+		slack: slackPolicy(slack)
+	};
+}
+/** Each key said for an environment replaces the file's; the others stay. */
+function mergeRules(rules, defaults) {
+	return {
+		events: rules.checks?.events ?? defaults.events,
+		required: rules.checks?.required ?? defaults.required,
+		ignored: rules.checks?.ignored ?? defaults.ignored,
+		noChecks: rules["no-checks"] ?? defaults.noChecks
+	};
+}
+
+// src/github/repository.ts
+/** Name of the repository's default branch; only needed when the event does not tell it. */
+async function readDefaultBranch(github) {
+	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}", { ...github.repository });
+	return data.default_branch;
+}
+/** Owner and name of `owner/name`. */
+function ownerAndName(repository) {
+	const [owner = "", repo = ""] = repository.split("/");
+	return {
+		owner,
+		repo
+	};
+}
+
+export { TASK as _, parsePolicy as a, taskOf as b, suggestion as c, standingOf as d, badEnd as f, isOpen as g, goodSince as h, environmentOf as i, attemptOf as l, goodDeployments as m, readDefaultBranch as n, serviceOf as o, deploymentsOf as p, POLICY_FILE as r, didYouMean as s, ownerAndName as t, claim as u, TASK_OF_SERVICE as v, serviceOfTask as y };

@@ -1,0 +1,66 @@
+import { keyText } from '../../../domain/history/key.ts'
+import type { Waiting } from '../../../domain/stale/waiting.ts'
+import { cut } from '../../../text/one-line.ts'
+import type { StaleResult } from './result.ts'
+
+/** The list for the steps that follow. */
+export interface StaleOutput {
+  readonly json: string
+  /** How many services in environments are stale and are not in the list, since it would be too long. */
+  readonly left: number
+}
+
+/**
+ * Characters of the list. GitHub takes 1 MiB for all outputs of a job and counts two bytes a character; what was not read has
+ * an output too. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idoutputs
+ */
+const LENGTH = 300_000
+/** So many of the newest commits of each; fewer where all together are too long. */
+const COMMITS = [20, 5, 1, 0] as const
+const TITLE = 200
+
+/** What is stale, as JSON; times as ISO 8601. The oldest commits of each are left out first, then the last of the list. */
+export function staleOutput({ repositories }: StaleResult): StaleOutput {
+  const stale = judgedOf(repositories).filter(waiting => waiting.stale.length > 0)
+  for (const commits of COMMITS) {
+    const json = JSON.stringify(stale.map(waiting => entry(waiting, commits)))
+    if (json.length <= LENGTH) return { json, left: 0 }
+  }
+  const entries = stale.map(waiting => JSON.stringify(entry(waiting, 0)))
+  let length = 2
+  const fitting = entries.findIndex(text => {
+    length += text.length + 1
+    return length > LENGTH
+  })
+  return { json: `[${entries.slice(0, fitting).join(',')}]`, left: entries.length - fitting }
+}
+
+function entry(waiting: Waiting, commits: number): object {
+  return {
+    ...waiting.key,
+    count: waiting.stale.length,
+    more: waiting.more,
+    since: iso(waiting.stale.at(-1)?.since?.at),
+    silent: waiting.silence?.reason ?? '',
+    deploy: waiting.candidate?.commit.sha ?? '',
+    commits: waiting.stale.slice(0, commits).map(({ commit, kind, since, liveIn }) => ({
+      sha: commit.sha,
+      title: cut(commit.title, TITLE),
+      author: commit.login ?? commit.author,
+      since: iso(since?.at),
+      kind,
+      liveIn,
+    })),
+  }
+}
+
+/** The keys that were judged, in the order of their names. */
+export function judgedOf(repositories: StaleResult['repositories']): readonly Waiting[] {
+  const readings = repositories.flatMap(({ keys }) => keys.map(({ reading }) => reading))
+  const judged = readings.filter(reading => reading.kind === 'judged')
+  return judged.toSorted((one, other) => (keyText(one.key) < keyText(other.key) ? -1 : 1))
+}
+
+function iso(at: number | undefined): string {
+  return at === undefined ? '' : new Date(at).toISOString()
+}

@@ -1,0 +1,95 @@
+import { shortSha } from '../../../domain/sha.ts'
+import { ageWords } from '../../../domain/stale/age.ts'
+import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
+import type { Finding } from '../../../errors.ts'
+import { counted } from '../../../text/counted.ts'
+import { escaped } from '../../../text/markdown.ts'
+import { lineOf } from '../messages/action-line.ts'
+import { waitingPage } from '../text/compare-link.ts'
+import { clockOf } from '../text/rendering.ts'
+import type { StaleResult } from './result.ts'
+
+/** The job summary: what is wrong first, then one table of everything. GitHub's Markdown. */
+export function summaryOf(result: StaleResult, serverUrl: string): string {
+  const { problems, repositories, zone, now } = result
+  const readings = repositories.flatMap(({ keys }) => keys.map(({ reading }) => reading))
+  const left = repositories.flatMap(({ kind, finding }) =>
+    kind === 'left-out' && finding !== undefined ? [finding] : [],
+  )
+  const stale = readings.filter(reading => reading.kind === 'judged' && reading.stale.length > 0).length
+  const unknown = incomplete(result)
+  // The all clear, for which all must have been looked at.
+  const nothing = unknown === '' && problems.length === 0 ? 'Nothing is stale' : 'Nothing stale was found'
+  const sections = [
+    `## ${stale === 0 ? nothing : `${stale} of ${readings.length} ${stale === 1 ? 'has' : 'have'} stale commits`}${unknown}`,
+    findings('❌', problems),
+    findings('⏭️ not looked at:', left),
+    table(readings, result, serverUrl),
+    result.actions.map(action => `- ${escaped(lineOf(action, result.slack === 'dry-run'))}`).join('\n'),
+    `${costLine(result)} Times are those of ${escaped(zone)}; looked at ${clockOf(zone, now)(now)}.`,
+  ]
+  return `${sections.filter(section => section !== '').join('\n\n')}\n`
+}
+
+/** How much nobody knows: nobody may take less for all. */
+function incomplete({ repositories }: StaleResult): string {
+  const unread = repositories.filter(({ kind }) => kind === 'failed' || kind === 'left-out').length
+  const keys = repositories.flatMap(one =>
+    one.keys.map(({ reading }) => one.kind === 'read' && reading.kind === 'unread'),
+  )
+  const partly = keys.filter(Boolean).length
+  return [
+    ...(unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be looked at`]),
+    ...(partly === 0 ? [] : [`; ${partly} of ${keys.length} could not be read`]),
+  ].join('')
+}
+
+function findings(mark: string, all: readonly Finding[]): string {
+  return all.map(({ text }) => `- ${mark} ${escaped(text)}`).join('\n')
+}
+
+function table(readings: readonly (Waiting | Unread)[], { now, quiet }: StaleResult, serverUrl: string): string {
+  const rows = readings.map(reading => {
+    const { service, environment, repository } = reading.key
+    const name = repository.endsWith(`/${service}`) ? service : `${repository}: ${service}`
+    const first = `| ${escaped(name)} | ${escaped(environment)} |`
+    if (reading.kind === 'unread') return `${first} | | | could not be read |`
+    const { live, commits, stale, silence, more } = reading
+    const oldest = stale.at(-1)?.since
+    const sha = live.deployment === undefined ? 'never deployed' : `\`${shortSha(live.deployment.sha)}\``
+    const waiting = `[${more ? 'more than ' : ''}${commits.length}](${waitingPage(reading, serverUrl)})`
+    const age = oldest === undefined ? '' : `${oldest.atLeast ? 'at least ' : ''}${ageWords(now - oldest.at)}`
+    const why =
+      silence === undefined ? kindsOf(reading) : silence.reason === 'nothing-stale' ? '' : `silent: ${silence.text}`
+    return `${first} ${sha} | ${commits.length === 0 ? '0' : waiting} | ${stale.length} ${age === '' ? '' : `(${age})`} | ${escaped(why)} |`
+  })
+  if (rows.length === 0) return ''
+  const head = ['| service | environment | live | waiting | stale | |', '| --- | --- | --- | --- | --- | --- |']
+  return [...(quiet === undefined ? [] : [`Nobody is rung now: ${escaped(quiet)}.`, '']), ...head, ...rows].join('\n')
+}
+
+const KINDS = {
+  undone: 'undone by a revert',
+  skipped: 'skip marker',
+  ignored: 'ignored paths',
+  'checks-red': 'checks red',
+  'rolled-back': 'rolled back',
+  'behind-failed': 'behind a failed deployment',
+  'never-deployed': 'never deployed',
+  waiting: 'waiting',
+} as const satisfies Record<Waiting['commits'][number]['kind'], string>
+
+function kindsOf({ stale }: Waiting): string {
+  const counts = Map.groupBy(stale, ({ kind }) => kind)
+  return [...counts].map(([kind, commits]) => `${commits.length} ${KINDS[kind]}`).join(', ')
+}
+
+/** What the run took, in one line. */
+export function costLine({ cost, repositories }: StaleResult): string {
+  const { points, queries, requests, budget, remaining, slackRequests } = cost
+  const left = remaining === undefined ? '' : `; GitHub has ${remaining.toLocaleString('en')} points left this hour`
+  return (
+    `${counted(repositories.length, 'repository', 'repositories')}: ${counted(points, 'point')} in ${counted(queries, 'query', 'queries')} and ` +
+    `${counted(requests, 'REST request')} of a budget of ${budget}${left}; ${counted(slackRequests, 'request')} to Slack.`
+  )
+}

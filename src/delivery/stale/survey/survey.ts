@@ -1,0 +1,141 @@
+import type { HeadFacts, Instant, RepositoryFacts } from '../../../domain/history/facts.ts'
+import type { StaleKey } from '../../../domain/history/key.ts'
+import { judgeKey } from '../../../domain/stale/judge.ts'
+import type { LockAnswer, LockReader } from '../../../domain/stale/lock.ts'
+import type { QuietReason } from '../../../domain/stale/quiet-hours.ts'
+import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
+import { type Finding, messageOf } from '../../../errors.ts'
+import type { RepositoryQuestion } from '../../../github/scan/draft.ts'
+import { type ScannedRepository, scanRepositories } from '../../../github/scan/scan.ts'
+import type { ScanTools } from '../../../github/scan/scan-tools.ts'
+import { type Policy, parsePolicy } from '../../../policy/policy.ts'
+import { canonicalName } from '../../../text/canonical-name.ts'
+
+/** What is surveyed. */
+export interface SurveyRequest {
+  /** `owner/name` each. */
+  readonly repositories: readonly string[]
+  readonly runNumber: number
+  /** In the form in which names are compared; undefined: all. */
+  readonly environments: readonly string[] | undefined
+  readonly quiet: QuietReason | undefined
+  readonly locks: LockReader
+  readonly now: Instant
+}
+
+/** One key with what a run says of it. */
+export interface SurveyedKey {
+  readonly reading: Waiting | Unread
+  /** Where it is told of; undefined: the policy names no channel. */
+  readonly channel: string | undefined
+}
+
+/** One repository as this run sees it. */
+export interface SurveyedRepository {
+  /** As it was asked for. */
+  readonly repository: string
+  /**
+   * - `read`: `keys` are all that it has to be told of.
+   * - `closed`: archived or disabled, nothing can be deployed from it.
+   * - `failed`, `left-out`: nobody knows; `finding` says why.
+   */
+  readonly kind: 'read' | 'closed' | 'failed' | 'left-out'
+  readonly keys: readonly SurveyedKey[]
+  readonly finding: Finding | undefined
+  /** As GitHub spells it now; undefined when it was not read. */
+  readonly name: string | undefined
+  /** Environments that the policy has; empty when it was not read. */
+  readonly environments: readonly string[]
+}
+
+/** Reads the repositories and judges every key by its own policy. */
+export async function survey(tools: ScanTools, request: SurveyRequest): Promise<readonly SurveyedRepository[]> {
+  const policies = new Map<string, Policy>()
+  const questionOf = (head: HeadFacts & { readonly policyText: string }): RepositoryQuestion => {
+    const policy = parsePolicy(head.policyText, { repository: head.repository.split('/')[1] ?? '' })
+    policies.set(head.repository, policy)
+    return questionBy(policy, request)
+  }
+  const scanned = await scanRepositories(tools, { ...request, questionOf })
+  const surveyed: SurveyedRepository[] = []
+  for (const one of scanned) surveyed.push(await surveyedOf(one, policies, request))
+  return surveyed
+}
+
+/** Environments that nobody is told of are asked about too: where else a commit is live is worth saying. */
+function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryQuestion {
+  const { services, environments } = policy
+  if (watchedOf(policy, wanted).length === 0) return { services, environments: [] }
+  return {
+    services,
+    environments: environments.map(({ name, stale }) => {
+      if (stale === undefined || stale.ignorePaths.length === 0) return { name, pathsAfter: undefined }
+      // For a minimum above one the younger commits count too.
+      return { name, pathsAfter: stale.minimum > 1 ? 0 : stale.after }
+    }),
+  }
+}
+
+function watchedOf({ environments }: Policy, wanted: SurveyRequest['environments']) {
+  return environments.filter(
+    ({ name, stale }) => stale !== undefined && (wanted === undefined || wanted.includes(canonicalName(name))),
+  )
+}
+
+async function surveyedOf(
+  scanned: ScannedRepository,
+  policies: ReadonlyMap<string, Policy>,
+  request: SurveyRequest,
+): Promise<SurveyedRepository> {
+  const { repository } = scanned
+  const nothing = { repository, keys: [], finding: undefined, name: undefined, environments: [] }
+  if (scanned.kind !== 'read') {
+    const policy = [...policies].find(([name]) => canonicalName(name) === canonicalName(repository))?.[1]
+    const keys = policy === undefined ? [] : unreadKeys(scanned, policy, request)
+    return { ...nothing, kind: scanned.kind, finding: scanned.finding, keys }
+  }
+  const { facts } = scanned
+  const name = facts.head.repository
+  const policy = policies.get(name)
+  if (facts.head.closed !== undefined || policy === undefined) return { ...nothing, kind: 'closed', name }
+  const keys: SurveyedKey[] = []
+  for (const { name: environment, slack } of watchedOf(policy, request.environments)) {
+    for (const service of policy.services) {
+      const reading = await judged({ repository: name, service, environment }, facts, policy, request)
+      keys.push({ reading, channel: slack.channel })
+    }
+  }
+  return { ...nothing, kind: 'read', keys, name, environments: policy.environments.map(one => one.name) }
+}
+
+/** Its policy was read, the rest was not: at least it is known where it is told of. */
+function unreadKeys(
+  { repository, finding }: Extract<ScannedRepository, { finding: Finding }>,
+  policy: Policy,
+  { environments }: SurveyRequest,
+): readonly SurveyedKey[] {
+  return watchedOf(policy, environments).flatMap(({ name: environment, slack }) =>
+    policy.services.map(service => ({
+      reading: { kind: 'unread', key: { repository, service, environment }, finding } as const,
+      channel: slack.channel,
+    })),
+  )
+}
+
+async function judged(
+  key: StaleKey,
+  facts: RepositoryFacts,
+  policy: Policy,
+  { locks, quiet, now }: SurveyRequest,
+): Promise<Waiting | Unread> {
+  return judgeKey({ key, facts, policy, lock: await lockOf(locks, key), quiet }, now)
+}
+
+/** Whatever goes wrong with a lock, nobody may be told as if there were none. */
+async function lockOf(locks: LockReader, key: StaleKey): Promise<LockAnswer> {
+  try {
+    return { kind: 'read', lock: await locks.lockOf(key) }
+  } catch (thrown) {
+    return { kind: 'unreadable', why: messageOf(thrown) }
+  }
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../../../errors.ts'
+import { canonicalName } from '../../../text/canonical-name.ts'
+import { suggestion } from '../../../text/suggestion.ts'
+import type { SurveyedRepository } from './survey.ts'
+
+/** What could not be read of the repositories, each in one line: nobody may take their silence for good news. */
+export function unreadFindings(repositories: readonly SurveyedRepository[]): readonly Finding[] {
+  const findings = repositories.flatMap(({ kind, finding, keys }) => {
+    if (kind === 'failed') return finding === undefined ? [] : [finding]
+    return kind === 'read' ? keys.flatMap(({ reading }) => (reading.kind === 'unread' ? [reading.finding] : [])) : []
+  })
+  // Services of one environment may all be unread for the same reason.
+  return [...new Map(findings.map(finding => [finding.text, finding])).values()]
+}
+
+/** Environments that were asked for and are nowhere. Said only when every policy was read: else it may be in another one. */
+export function unknownEnvironments(
+  wanted: readonly string[] | undefined,
+  repositories: readonly SurveyedRepository[],
+): readonly Finding[] {
+  if (wanted === undefined || repositories.some(({ kind }) => kind === 'failed' || kind === 'left-out')) return []
+  const known = [...new Set(repositories.flatMap(({ environments }) => environments))]
+  const names = new Set(known.map(canonicalName))
+  return wanted
+    .filter(name => !names.has(name))
+    .map(name => ({
+      reason: 'unknown-environment',
+      text: `Input "environments" has '${name}', which no policy of the repositories names${suggestion(name, known)}`,
+      where: 'input environments',
+    }))
+}

@@ -1,0 +1,78 @@
+import { COMMITS_A_PAGE, type Commit, FirstParentWalk } from '../../domain/history/first-parents.ts'
+import { liveDeployment } from '../../domain/history/live.ts'
+import { type Train, trainOf } from '../../domain/history/train.ts'
+import { UserError } from '../../errors.ts'
+import type { Logger } from '../../log/logger.ts'
+import type { Clock } from '../../time/clock.ts'
+import { Budget } from '../budget.ts'
+import type { GitHubClient } from '../client.ts'
+import { askParts, type Question, type RepositoryPart } from '../graphql/parts.ts'
+import { DEPLOYMENTS, deploymentFacts, deploymentsPart } from './deployment-page.ts'
+import { HISTORY, historyPart } from './history-page.ts'
+
+/** Whose train is asked for. */
+export interface TrainQuestion {
+  /** All services of the policy. */
+  readonly services: readonly string[]
+  readonly service: string
+  readonly environment: string
+  /** The deployment itself, which is not what was live before it. */
+  readonly deploymentId: number
+  /** Full SHA, in lower case. */
+  readonly sha: string
+  /** The first-parent line from the head of the branch to the commit, when it is known. */
+  readonly newer: Promise<readonly Commit[]>
+}
+
+/** What it is asked with. */
+export interface TrainTools {
+  readonly github: GitHubClient
+  readonly logger: Logger
+  readonly clock: Clock
+}
+
+/** Deployments and commits that are looked through: it is for a message, not for a decision. */
+const DEPLOYMENTS_READ = 20
+const FIRST_COMMITS = 25
+/** Points of GraphQL, far more than it takes. */
+const BUDGET = 30
+
+/**
+ * The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
+ * deployment among the newest tells what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
+ */
+export async function readTrain(tools: TrainTools, question: TrainQuestion): Promise<Train | undefined> {
+  const { owner, repo } = tools.github.repository
+  const repository = `${owner}/${repo}`
+  const door = { ...tools, budget: new Budget(BUDGET) }
+  const ask = async <T>(form: Question, part: RepositoryPart<T>): Promise<T> => {
+    const answer = (await askParts(door, form, [part])).get(part)
+    if (answer?.kind === 'read') return answer.value
+    throw new UserError(answer?.finding.reason ?? 'github-unreachable', answer?.finding.text ?? 'GitHub did not answer')
+  }
+  const { sha, environment, services, service, deploymentId } = question
+  const line = new FirstParentWalk<Commit>(sha)
+  const older = async (after: string | undefined, first: number): Promise<string | undefined> => {
+    const page = await ask(HISTORY, historyPart(repository, { head: sha, after, first }))
+    line.take(page.commits)
+    return page.next
+  }
+  const where = [{ environment, after: undefined }]
+  const [pages, next] = await Promise.all([
+    ask(DEPLOYMENTS, deploymentsPart(repository, where, DEPLOYMENTS_READ)),
+    older(undefined, FIRST_COMMITS),
+  ])
+  const page = pages.get(environment)
+  const before = (page?.listed ?? [])
+    .flatMap(listed => deploymentFacts(listed, environment) ?? [])
+    .filter(({ id }) => id !== deploymentId)
+  const live = liveDeployment(before, service, services)?.sha
+  // What was live may be further back than was read; that it is the first one would be a guess.
+  if (live === undefined && page?.next !== undefined) return undefined
+  const newer = await question.newer
+  const train = () => trainOf({ sha, live, newer, older: line.line })
+  const first = train()
+  if (first.kind !== 'forward' || !first.more || next === undefined) return first
+  await older(next, COMMITS_A_PAGE)
+  return train()
+}

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { type OpenMessage, type PlanTools, planOf, type Step } from '../../../../../src/delivery/stale/messages/plan.ts'
+import type { Line, Reading } from '../../../../../src/domain/stale/effect.ts'
+import { DAY } from '../../../../../src/policy/duration.ts'
+import { deployment } from '../../../domain/history/facts.ts'
+import { HOUR, linesOf, merged, NOON, NOW, sha, waiting } from '../waiting-services.ts'
+
+const tools: PlanTools = { now: NOW, quiet: false, fits: () => true }
+const stale = (service: string) => waiting({ service })
+const live = (service: string) => waiting({ service, production: [deployment(sha('fix'), 1)] })
+const unread = (service: string): Reading => ({
+  kind: 'unread',
+  key: { repository: `acme/${service}`, service, environment: 'production' },
+  finding: { reason: 'github-unreachable', text: '502' },
+})
+const toldOf = (...services: readonly string[]) => linesOf(services.map(stale)).map(({ told }) => told)
+
+let messages = 0
+function message(
+  services: readonly string[],
+  some: Partial<OpenMessage> & { readonly age?: number } = {},
+): OpenMessage {
+  messages += 1
+  const ts = `${(NOW - (some.age ?? HOUR)) / 1000}.00000${messages % 10}`
+  return { ref: { channel: 'C0DEPLOYS', ts }, told: toldOf(...services), replied: '', newer: 0, ...some }
+}
+
+const names = (lines: readonly Line[]) => lines.map(({ told }) => told.key.split('#')[1]).toSorted()
+
+/** `post a b`, `edit+news a`, in the order of the plan. */
+function words(steps: readonly Step[]): readonly string[] {
+  return steps.map(step => {
+    if (step.kind === 'done' || step.kind === 'close') return step.kind
+    return [`${step.kind}${step.kind === 'edit' && step.news ? '+news' : ''}`, ...names(step.lines)].join(' ')
+  })
+}
+
+const few = (most: number): PlanTools => ({ ...tools, fits: lines => lines.length <= most })
+
+test.each<readonly [string, readonly OpenMessage[], readonly Reading[], PlanTools, readonly string[]]>([
+  ['nothing waits', [], [live('web')], tools, []],
+  ['the first message', [], [stale('web'), live('api'), stale('mail')], tools, ['post mail web']],
+  ['the same again', [message(['web'])], [stale('web')], tools, ['edit web']],
+  ['one more', [message(['web'])], [stale('web'), stale('api')], tools, ['edit+news api web']],
+  ['all live', [message(['web'])], [live('web'), live('api')], tools, ['done']],
+  ['nobody could look', [message(['web'])], [unread('web')], tools, ['edit web']],
+  ['one is live, one could not be read', [message(['web', 'api'])], [live('web'), unread('api')], tools, ['edit api']],
+  ['more than one message takes', [], ['a', 'b', 'c', 'd', 'e'].map(stale), few(2), ['post a b', 'post c d', 'post e']],
+  [
+    'a service stays where it was told; the new one goes where there is room',
+    [message(['c', 'd']), message(['a', 'b'])],
+    ['a', 'b', 'c', 'd', 'e'].map(stale),
+    few(2),
+    ['edit c d', 'edit a b', 'post e'],
+  ],
+  [
+    'room again',
+    [message(['c']), message(['a', 'b'])],
+    ['a', 'b', 'c', 'e'].map(stale),
+    few(2),
+    ['edit+news c e', 'edit a b'],
+  ],
+  ['one of two is done', [message(['c']), message(['a'])], [live('c'), stale('a')], few(1), ['done', 'edit a']],
+  [
+    'two that tell the same: the older one is closed',
+    [message(['a']), message(['a'])],
+    [stale('a')],
+    tools,
+    ['edit a', 'close'],
+  ],
+  ['two that share one', [message(['a']), message(['a', 'b'])], [stale('a'), stale('b')], tools, ['edit a', 'edit b']],
+  ['old', [message(['a'], { age: 21 * DAY })], [stale('a')], tools, ['renew a']],
+  ['far up', [message(['a'], { newer: 1001 })], [stale('a')], tools, ['renew a']],
+  [
+    'old, in quiet hours: not now',
+    [message(['a'], { age: 21 * DAY })],
+    [stale('a')],
+    { ...tools, quiet: true },
+    ['edit a'],
+  ],
+  [
+    'old, with news: these first',
+    [message(['a'], { age: 21 * DAY })],
+    [stale('a'), stale('b')],
+    tools,
+    ['edit+news a b'],
+  ],
+  ['old and live', [message(['a'], { age: 21 * DAY })], [live('a')], tools, ['done']],
+])('%s', (_what, open, readings, given, expected) => {
+  expect(words(planOf(open, readings, given))).toEqual(expected)
+})
+
+test('what either of two messages told is told', () => {
+  const later = { at: NOON + HOUR / 2, source: 'pull-request' } as const
+  const both = waiting({ line: [merged('new', { merged: later }), merged('fix'), merged('live')] })
+  const [newer, older] = [message(['web']), message(['web'], { told: linesOf([both]).map(({ told }) => told) })]
+  expect(words(planOf([newer, older], [both], tools))).toEqual(['edit web', 'close'])
+  expect(words(planOf([newer], [both], tools))).toEqual(['edit+news web'])
+})
+
+test('the oldest come first into a message', () => {
+  const old = waiting({
+    service: 'old',
+    line: [merged('fix', { merged: { at: NOON - DAY, source: 'activity' } }), merged('live')],
+  })
+  expect(words(planOf([], [stale('a'), old], few(1)))).toEqual(['post old', 'post a'])
+})

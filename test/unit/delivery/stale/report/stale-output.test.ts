@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { staleOutput } from '../../../../../src/delivery/stale/report/stale-output.ts'
+import { resultOf, surveyed } from '../surveyed.ts'
+import { HOUR, merged, NOON, sha, waiting } from '../waiting-services.ts'
+
+const HALF_OF_GITHUBS = 524_288
+
+interface Entry {
+  readonly repository: string
+  readonly count: number
+  readonly commits: readonly { readonly title: string }[]
+}
+
+/** So many services, each with so many stale commits of long titles. */
+function output(services: number, commits: number) {
+  const line = Array.from({ length: commits }, (_, at) => merged(`fix${at}`, { title: 'ü'.repeat(250) }))
+  const one = waiting({ line: [...line, merged('live')] })
+  const all = Array.from({ length: services }, (_, at) => {
+    const name = `service-${String(at).padStart(4, '0')}`
+    return { ...one, key: { ...one.key, repository: `acme/${name}`, service: name } }
+  })
+  const { json, left } = staleOutput(resultOf([surveyed(all)]))
+  return { length: json.length, entries: JSON.parse(json) as readonly Entry[], left }
+}
+
+test('what is stale, for the next step', () => {
+  const young = merged('young', { merged: { at: NOON + 4 * HOUR, source: 'pull-request' } })
+  const one = waiting({ line: [young, merged('fix', { login: 'ada' }), merged('live')] })
+  const { json } = staleOutput(resultOf([surveyed([one, waiting({ line: [merged('live')] })])]))
+  expect(JSON.parse(json)).toEqual([
+    {
+      ...{ repository: 'acme/web', service: 'web', environment: 'production' },
+      ...{ count: 1, more: false, since: '2026-10-19T12:00:00.000Z', silent: '', deploy: sha('young') },
+      commits: [
+        {
+          sha: sha('fix'),
+          title: 'fix',
+          author: 'ada',
+          since: '2026-10-19T12:00:00.000Z',
+          kind: 'waiting',
+          liveIn: [],
+        },
+      ],
+    },
+  ])
+})
+
+test.each([
+  [1, 25, 20],
+  [100, 25, 5],
+  [400, 25, 1],
+  [1000, 25, 0],
+])('of %i services with %i stale commits each the newest %i are listed', (services, commits, listed) => {
+  const { entries, left, length } = output(services, commits)
+  expect([entries.length, left]).toEqual([services, 0])
+  expect(new Set(entries.map(one => `${one.count} ${one.commits.length}`))).toEqual(new Set([`${commits} ${listed}`]))
+  expect(length).toBeLessThan(HALF_OF_GITHUBS)
+})
+
+test('more than fit without a commit: how many are left out is said', () => {
+  const { entries, left, length } = output(4000, 1)
+  expect(left).toBeGreaterThan(0)
+  expect(entries.length + left).toBe(4000)
+  expect(length).toBeLessThanOrEqual(300_000)
+})

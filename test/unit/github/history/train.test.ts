@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { importCommits } from '../../../../packages/github-double/src/git/import-commits.ts'
+import { createRepository } from '../../../../packages/github-double/src/git/repository.ts'
+import { type GitHubDouble, startGitHub } from '../../../../packages/github-double/src/github.ts'
+import type { Train } from '../../../../src/domain/history/train.ts'
+import { connectGitHub } from '../../../../src/github/client.ts'
+import { readTrain } from '../../../../src/github/history/train.ts'
+import { systemClock } from '../../../../src/time/system-clock.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+
+let folder: string
+let github: GitHubDouble
+/** The branch, oldest first. */
+let line: readonly string[]
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'train-'))
+  const { bare } = await createRepository(join(folder, 'hello.git'))
+  const date = Date.UTC(2026, 9, 19) / 1000
+  const commits = Array.from({ length: 40 }, (_, at) => ({ message: `Change ${at}`, date: date + at }))
+  line = await importCommits(bare, commits)
+  github = await startGitHub({
+    repositories: [{ owner: 'acme', name: 'hello', bare }],
+    tokens: { ghs_workflow: { name: 'workflow' } },
+  })
+})
+afterEach(async () => {
+  await github.stop()
+  await rm(folder, { recursive: true, force: true })
+  github.assertNoUnknownRequests()
+})
+
+function deployed(at: number, task = 'deploy:hello', states: readonly ('success' | 'failure')[] = ['success']): void {
+  github.recordDeployment({ repository: 'acme/hello', sha: line[at] ?? '', environment: 'staging', task, states })
+}
+
+/** The train of a deployment of the commit at a place of the branch. */
+function train(at: number): Promise<Train | undefined> {
+  const logger = new RecordingLogger()
+  const repository = { owner: 'acme', repo: 'hello' }
+  const client = connectGitHub({ token: 'ghs_workflow', apiUrl: github.url, repository, logger, clock: systemClock })
+  const newer = line.slice(at).map(sha => ({ sha, parents: [], title: '', author: '' }))
+  const question = { services: ['hello', 'other'], service: 'hello', environment: 'staging', deploymentId: 1 }
+  return readTrain(
+    { github: client, logger, clock: systemClock },
+    { ...question, sha: line[at] ?? '', newer: Promise.resolve(newer.toReversed()) },
+  )
+}
+
+test('since the last good deployment of the service, whatever came after it', async () => {
+  deployed(30)
+  deployed(32, 'deploy:hello', ['failure'])
+  deployed(33, 'deploy:other')
+  expect(await train(35)).toMatchObject({ kind: 'forward', live: line[30], more: false, commits: { length: 5 } })
+})
+
+test('a long one takes one request more', async () => {
+  deployed(3)
+  const found = await train(39)
+  expect(found).toMatchObject({ kind: 'forward', live: line[3], more: false, commits: { length: 36 } })
+  expect(github.requests).toHaveLength(3)
+})
+
+test('back to an older commit', async () => {
+  deployed(38)
+  expect(await train(35)).toMatchObject({ kind: 'back', live: line[38], commits: { length: 3 } })
+})
+
+test('the first one of the service', async () => {
+  deployed(3, 'deploy:other')
+  expect(await train(5)).toEqual({ kind: 'first' })
+})
+
+test('older deployments that were not read: nobody says that it is the first', async () => {
+  deployed(1)
+  for (let other = 0; other < 20; other++) deployed(3, 'deploy:other')
+  expect(await train(5)).toBeUndefined()
+})
