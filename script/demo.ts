@@ -3,6 +3,7 @@ import path from 'node:path'
 import { UserError } from '../src/errors.ts'
 import { entrance } from '../test/demo/entrance.ts'
 import { KeptDemos } from '../test/demo/kept-demos.ts'
+import { DIST_VARIABLE } from '../test/platform/action/dist-folder.ts'
 import { checkNamespaces } from '../test/platform/isolation/namespaces.ts'
 import { runIsolated } from '../test/platform/isolation/run-isolated.ts'
 import { bootstrap, type PartName } from './setup/bootstrap.ts'
@@ -10,7 +11,7 @@ import { runScript, type Script } from './setup/main.ts'
 import { cacheFolder, root } from './setup/places.ts'
 import { timesTable } from './setup/times.ts'
 
-const parts: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'act']
+const parts: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'act', 'dist']
 
 /**
  * `script/demo [--keep]`: sets everything up, then plays the demo in namespaces of its own. Its exit code says whether all
@@ -30,7 +31,7 @@ await runScript(async script => {
 
 async function demo({ say, signal }: Script, isKept: boolean): Promise<number> {
   checkNamespaces()
-  const { bin, cache, timings } = await bootstrap({ parts, say, signal })
+  const { bin, cache, dist = '', timings } = await bootstrap({ parts, say, signal })
   console.log(`\n${timesTable(timings)}`)
   const demos = new KeptDemos(cache)
   let forget = (): void => undefined
@@ -40,6 +41,7 @@ async function demo({ say, signal }: Script, isKept: boolean): Promise<number> {
       name: 'demo',
       cwd: root,
       bin,
+      env: { [DIST_VARIABLE]: dist },
       // Of its own: it leaves logs when it went well too, and those are not to drive out others'.
       logs: path.join(cache, 'logs', 'demo'),
       signal,

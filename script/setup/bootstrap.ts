@@ -6,6 +6,7 @@ import { cacheFolder, keyOf, root } from './places.ts'
 import type { Say } from './progress.ts'
 import { type Setup, setupOf } from './setup.ts'
 import { debianPackages } from './tasks/debian-packages.ts'
+import { dist, distPath } from './tasks/dist.ts'
 import { actionlintTool, actTool, buildxTool, goTool, goToolPrograms } from './tasks/go-tool.ts'
 import { gomplate, gomplateModules, gomplatePath } from './tasks/gomplate.ts'
 import { kubernetes, kubernetesModules, kubernetesPrograms } from './tasks/kubernetes.ts'
@@ -24,6 +25,7 @@ export const PART_NAMES = [
   'actionlint',
   'buildx',
   'zizmor',
+  'dist',
 ] as const
 
 /** What a command can ask for. */
@@ -35,6 +37,8 @@ export interface Tools {
   readonly bin: string
   /** The folder of caches. */
   readonly cache: string
+  /** A build of the source as it is, when it was asked for. */
+  readonly dist?: string
   readonly timings: readonly Timing[]
 }
 
@@ -70,6 +74,7 @@ export async function bootstrap(options: BootstrapOptions): Promise<Tools> {
   return {
     bin: linkPrograms(setup, options.parts),
     cache: setup.cache,
+    ...(options.parts.includes('dist') ? { dist: distPath(setup) } : {}),
     timings: [nodeRow(), ...timings, ...cachedRows(tasks, options.parts, found)],
   }
 }
@@ -94,6 +99,7 @@ function tasksOf(setup: Setup): readonly Task[] {
     zizmor(setup),
     debianPackages(setup),
     nodeModules(setup),
+    dist(setup),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 
-/** How many builds of a part are kept, so that going back to another branch costs nothing. */
+/** How many builds of a part are kept unless it is said, so that going back to another branch costs nothing. */
 const KEPT = 3
 
 /**
@@ -25,17 +25,17 @@ export class Parts {
   }
 
   /** Lets `fill` make the part in an empty folder, then puts that in place. Only one process may build at a time. */
-  async build(part: string, key: string, fill: (folder: string) => Promise<void>): Promise<void> {
+  async build(part: string, key: string, fill: (folder: string) => Promise<void>, kept = KEPT): Promise<void> {
     const partial = path.join(this.#folder, `${part}.partial`)
     rmSync(partial, { recursive: true, force: true })
     mkdirSync(partial, { recursive: true })
     await fill(partial)
     rmSync(this.path(part, key), { recursive: true, force: true })
     renameSync(partial, this.path(part, key))
-    this.#prune(part)
+    this.#prune(part, kept)
   }
 
-  #prune(part: string): void {
+  #prune(part: string, kept: number): void {
     const now = new Date()
     const builds = readdirSync(this.#folder)
       .filter(name => name.startsWith(`${part}-`) && /^[0-9a-f]{16}$/.test(name.slice(part.length + 1)))
@@ -44,6 +44,6 @@ export class Parts {
       .toSorted((a, b) => a.age - b.age)
     const [newest] = builds
     if (newest !== undefined) utimesSync(newest.folder, now, now)
-    for (const old of builds.slice(KEPT)) rmSync(old.folder, { recursive: true, force: true })
+    for (const old of builds.slice(kept)) rmSync(old.folder, { recursive: true, force: true })
   }
 }

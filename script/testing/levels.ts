@@ -48,6 +48,7 @@ export function partsFor(stages: readonly Stage[]): readonly PartName[] {
   return [
     'node-modules',
     'gomplate',
+    ...(levels.some(level => level !== 'unit') ? (['dist'] as const) : []),
     ...(levels.includes('contract') ? (['actionlint', 'zizmor'] as const) : []),
     ...(levels.includes('e2e') ? (['debian-packages', 'kubernetes', 'workload', 'act', 'buildx'] as const) : []),
   ]

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { distFolder } from '../platform/action/dist-folder.ts'
 import { EngineProxy } from '../platform/containers/engine-proxy.ts'
 import { RegistryProxy } from '../platform/containers/registry-proxy.ts'
 import { livingAs, livingWith } from '../platform/process/living.ts'
@@ -118,7 +119,7 @@ test('killed at once: `post` takes the login and the processes away', async () =
     STATE_folder: state.folder,
     STATE_marker: state.marker,
   }
-  const post = spawn(process.execPath, ['dist/build-post.js'], { env, stdio: 'inherit' })
+  const post = spawn(process.execPath, [join(distFolder(), 'build-post.js')], { env, stdio: 'inherit' })
   expect(await new Promise(resolve => post.on('exit', resolve))).toBe(0)
   await gone()
   expect(await readdir(running.temp)).toEqual([])

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { parse } from 'yaml'
+import { distFolder } from './dist-folder.ts'
 
 /** When the runner starts an entry: before the job's first step, as a step, after the last. */
 export type Entry = 'pre' | 'main' | 'post'
@@ -14,6 +15,7 @@ export interface ActionMetadata {
 }
 
 const repositoryRoot = join(import.meta.dirname, '../../..')
+const COMMITTED = join(repositoryRoot, 'dist/')
 
 /** Reads `<folder>/action.yml`; a relative folder is one of this repository. */
 export function readMetadata(folder: string): ActionMetadata {
@@ -25,7 +27,7 @@ export function readMetadata(folder: string): ActionMetadata {
   const entries: Partial<Record<Entry, string>> = {}
   for (const entry of ['pre', 'main', 'post'] as const) {
     const path = field(runs, entry)
-    if (typeof path === 'string') entries[entry] = join(absolute, path)
+    if (typeof path === 'string') entries[entry] = ofThisSource(join(absolute, path))
   }
   const { main } = entries
   if (main === undefined) throw new Error(`${file}: runs.main is missing`)
@@ -35,6 +37,11 @@ export function readMetadata(folder: string): ActionMetadata {
     defaults[name] = String(field(input, 'default') ?? '')
   }
   return { entries: { ...entries, main }, defaults }
+}
+
+/** Where an entry in `dist/` is in the build that stands for it. */
+function ofThisSource(file: string): string {
+  return file.startsWith(COMMITTED) ? join(distFolder(), file.slice(COMMITTED.length)) : file
 }
 
 function field(value: unknown, name: string): unknown {

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { distFolder } from '../action/dist-folder.ts'
 import { stripUnknownKeys } from './unknown-keys.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -13,7 +14,8 @@ export type References = Readonly<Record<string, string>>
  * every reference in the copied files and in the template that calls none of them: to itself, or to the stand-in of actions/checkout. Any other would need GitHub.
  */
 export function copyActions(folder: string): References {
-  for (const part of ['actions', 'dist']) cpSync(join(root, part), join(folder, part), { recursive: true })
+  cpSync(join(root, 'actions'), join(folder, 'actions'), { recursive: true })
+  cpSync(distFolder(), join(folder, 'dist'), { recursive: true })
   const workflows = join(folder, '.github/workflows')
   mkdirSync(workflows, { recursive: true })
   for (const name of readdirSync(join(root, '.github/workflows'))) {
