@@ -1,149 +1,117 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Architecture, checkArchitecture } from '../../script/architecture/check.ts'
+import { KNOWN } from '../../script/architecture/known.ts'
+import { PACKAGES, RULES } from '../../script/architecture/rules.ts'
 
-/**
- * Imports point one way: an action's folder may use the folders that talk to the outside, those may use the domain,
- * everything may use the runner's interfaces. What is not listed here is not allowed.
- */
-const GROUND = ['.', 'reasons', 'time', 'process', 'secrets', 'net', 'log', 'text', 'files']
-const mayImport: Readonly<Record<string, readonly string[]>> = {
-  reasons: [],
-  time: ['.'],
-  process: ['.'],
-  secrets: ['.'],
-  net: ['.'],
-  log: ['.'],
-  text: ['.'],
-  files: ['.'],
-  policy: GROUND,
-  domain: ['policy', ...GROUND],
-  runner: GROUND,
-  git: ['domain', ...GROUND],
-  tools: ['domain', ...GROUND],
-  github: ['policy', 'domain', ...GROUND],
-  kubernetes: ['domain', ...GROUND],
-  registry: ['domain', ...GROUND],
-  // Until the image pipeline has its own ends of processes: docker/docker.ts.
-  docker: ['registry', 'delivery', ...GROUND],
-  gomplate: ['domain', ...GROUND],
-  slack: ['domain', ...GROUND],
-  deployments: ['github', 'kubernetes', 'registry', 'slack', 'policy', 'domain', ...GROUND],
-  delivery: [
-    'deployments',
-    'actions',
-    'github',
-    'kubernetes',
-    'registry',
-    'docker',
-    'gomplate',
-    'slack',
-    'git',
-    'tools',
-    'runner',
-    'policy',
-    'domain',
-    ...GROUND,
-  ],
-  actions: [
-    'delivery',
-    'docker',
-    'deployments',
-    'registry',
-    'github',
-    'git',
-    'slack',
-    'runner',
-    'policy',
-    'domain',
-    ...GROUND,
-  ],
-  '.': ['actions'],
-}
+const repository = path.join(import.meta.dirname, '../..')
 
-/** Packages that only these folders may import. */
-const packageOwners: Readonly<Record<string, readonly string[]>> = {
-  '@actions/core': ['runner'],
-  '@actions/github': ['github'],
-  '@actions/http-client': ['net'],
-  '@actions/tool-cache': ['tools'],
-  '@slack/web-api': ['slack'],
-  undici: ['net'],
-  yaml: ['policy', 'kubernetes', 'gomplate'],
-}
-
-const src = resolve(import.meta.dirname, '../../src')
-
-interface Import {
-  readonly file: string
-  readonly from: string
-  readonly to: string
-}
-
-/** Every import, static, dynamic or of types alone, in a source text. */
-function importsOf(text: string): string[] {
-  const pattern =
-    /(?:^|[\s;}])(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|import\s*\(\s*['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]/gm
-  return [...text.matchAll(pattern)].map(match => match[1] ?? match[2] ?? match[3] ?? '')
-}
-
-function allImports(): Import[] {
-  return readdirSync(src, { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.ts'))
-    .flatMap(file => importsOf(readFileSync(join(src, file), 'utf8')).map(to => ({ file, from: folderOf(file), to })))
-}
-
-function folderOf(file: string): string {
-  return file.includes('/') ? (file.split('/')[0] ?? '.') : '.'
-}
-
-const imports = allImports()
-
-describe('imports point one way', () => {
-  test('every folder of src/ has its rule', () => {
-    const folders = new Set(imports.map(({ from }) => from))
-    expect([...folders].filter(folder => !(folder in mayImport))).toEqual([])
-  })
-
-  test('between folders', () => {
-    const wrong = imports
-      .filter(({ to }) => to.startsWith('.'))
-      .map(({ file, from, to }) => ({ file, from, to: folderOf(relative(src, resolve(src, dirname(file), to))) }))
-      .filter(({ from, to }) => from !== to && !(mayImport[from] ?? []).includes(to))
-    expect(wrong).toEqual([])
-  })
-
-  test('packages belong to their folders', () => {
-    const wrong = imports
-      .filter(({ to }) => !to.startsWith('.') && !to.startsWith('node:'))
-      .filter(({ from, to }) => !(packageOwners[to] ?? []).includes(from))
-    expect(wrong).toEqual([])
-  })
-
-  test('the domain does no I/O', () => {
-    expect(imports.filter(({ from, to }) => from === 'domain' && to.startsWith('node:'))).toEqual([])
-  })
+test('src/ keeps every rule of script/architecture/rules.ts', { timeout: 300_000 }, async () => {
+  const { violations, imports } = await checkArchitecture(repository)
+  expect(violations).toEqual(KNOWN)
+  // A parser that reads nothing finds nothing wrong.
+  expect(imports.all).toBeGreaterThan(1000)
+  expect(imports.ofTypes).toBeGreaterThan(300)
+  expect(imports.dynamic).toBeGreaterThan(10)
 })
 
-describe('the reader of imports', () => {
-  test.each([
-    ["import { a } from './a.ts'", ['./a.ts']],
-    ["import type {\n  A,\n} from '../b.ts'", ['../b.ts']],
-    ["const { c } = await import('./c.ts')", ['./c.ts']],
-    ["export { d } from './d.ts'", ['./d.ts']],
-    ["import './e.ts'", ['./e.ts']],
-    ['const from = "nothing"', []],
-  ])('%s', (text, expected) => {
-    expect(importsOf(text)).toEqual(expected)
-  })
+/** Each breaks one rule: the rule, a file, what it imports. Rules that are made by a table have an example or two. */
+const BROKEN: readonly (readonly [rule: string, file: string, text: string])[] = [
+  ['no-circle', 'git/circle-a.ts', "import './circle-b.ts'"],
+  ['no-circle', 'time/circle-a.ts', "import type { A } from './circle-b.ts'"],
+  ['resolved', 'git/nothing.ts', "import './not-there.ts'"],
+  ['room-delivery', 'delivery/image/up.ts', "import type { A } from '../../actions/deploy/target.ts'"],
+  ['room-deployments', 'deployments/up.ts', "import '../delivery/image/target.ts'"],
+  ['room-kubernetes', 'kubernetes/api/sideways.ts', "export { a } from '../../github/target.ts'"],
+  ['room-github', 'github/sideways.ts', "import '../registry/target.ts'"],
+  ['room-registry', 'registry/sideways.ts', "import '../docker/target.ts'"],
+  ['room-docker', 'docker/up.ts', "import '../delivery/image/target.ts'"],
+  ['room-gomplate', 'gomplate/sideways.ts', "import '../git/target.ts'"],
+  ['room-slack', 'slack/up.ts', "await import('../deployments/target.ts')"],
+  ['room-git', 'git/runner.ts', "import type { A } from '../runner/target.ts'"],
+  ['room-tools', 'tools/up.ts', "import '../deployments/target.ts'"],
+  ['room-runner', 'runner/up.ts', "import '../actions/deploy/target.ts'"],
+  ['room-domain', 'domain/up.ts', "import type { A } from '../github/target.ts'"],
+  ['room-policy', 'policy/up.ts', "import '../domain/target.ts'"],
+  ['room-process', 'process/up.ts', "import '../policy/target.ts'"],
+  ['room-net', 'net/up.ts', "import '../registry/target.ts'"],
+  ['room-log', 'log/up.ts', "import '../domain/target.ts'"],
+  ['room-files', 'files/sideways.ts', "import '../net/target.ts'"],
+  ['room-secrets', 'secrets/up.ts', "import '../log/target.ts'"],
+  ['room-text', 'text/up.ts', "import '../policy/target.ts'"],
+  ['room-time', 'time/sideways.ts', "import '../text/target.ts'"],
+  ['room-reasons', 'reasons/up.ts', "import '../errors.ts'"],
+  ['room-actions', 'actions/deploy/index-again.ts', "import '../../index.ts'"],
+  ['runner-by-type', 'deployments/runner.ts', "import '../runner/target.ts'"],
+  ['index-starts-actions', 'index.ts', "import './actions/deploy/target.ts'"],
+  ['errors-alone', 'errors.ts', "import './text/target.ts'"],
+  ['actions-apart', 'actions/deploy/other.ts', "import '../build/target.ts'"],
+  ['pipelines-apart', 'delivery/image/other.ts', "import '../stale/target.ts'"],
+  ['pure', 'domain/reads.ts', "import 'node:fs'"],
+  ['pure', 'policy/reads.ts', "import type { Stats } from 'node:fs'"],
+  ['shipped', 'git/tested.ts', "import '../../test/target.ts'"],
+  ['package-unknown', 'git/package.ts', "import 'vitest'"],
+  ...Object.keys(PACKAGES).map(
+    name => [`package-${name}`, `time/${name.replace('/', '-')}.ts`, `import '${name}'`] as const,
+  ),
+  ['part-kubernetes-api', 'kubernetes/api/part.ts', "import '../apply/target.ts'"],
+  ['part-kubernetes-connection', 'kubernetes/connection/part.ts', "import '../manifests/target.ts'"],
+  ['part-kubernetes-manifests', 'kubernetes/manifests/part.ts', "import '../apply/target.ts'"],
+  ['part-kubernetes-apply', 'kubernetes/apply/part.ts', "import type { A } from '../kinds/target.ts'"],
+  ['part-kubernetes-kinds', 'kubernetes/kinds/part.ts', "import '../diagnosis/target.ts'"],
+  ['part-kubernetes-diagnosis', 'kubernetes/diagnosis/part.ts', "import '../rollout/target.ts'"],
+  ['part-kubernetes-rollout', 'kubernetes/rollout/part.ts', "import '../release/target.ts'"],
+  ['part-kubernetes-release', 'kubernetes/release/part.ts', "import '../strategy/target.ts'"],
+  ['part-github-base', 'github/part.ts', "import './graphql/target.ts'"],
+  ['part-github-graphql', 'github/graphql/part.ts', "import '../history/target.ts'"],
+  ['part-github-history', 'github/history/part.ts', "import '../scan/target.ts'"],
+  ['part-domain-base', 'domain/part.ts', "import './checks/target.ts'"],
+  ['part-domain-checks', 'domain/checks/part.ts', "import '../history/target.ts'"],
+  ['part-domain-history', 'domain/history/part.ts', "import '../stale/target.ts'"],
+  ['part-domain-deployment', 'domain/deployment/part.ts', "import '../stale/target.ts'"],
+  ['part-deployments-base', 'deployments/part.ts', "import './slack/target.ts'"],
+]
+
+let broken: string
+let found: Architecture
+beforeAll(async () => {
+  broken = mkdtempSync(path.join(tmpdir(), 'architecture-'))
+  const write = (file: string, text: string) => {
+    mkdirSync(path.dirname(path.join(broken, file)), { recursive: true })
+    writeFileSync(path.join(broken, file), `${text}\n`)
+  }
+  symlinkSync(path.join(repository, 'node_modules'), path.join(broken, 'node_modules'))
+  for (const [, file, text] of BROKEN) {
+    write(`src/${file}`, text)
+    const [target] = /\.[^']*target\.ts/.exec(text) ?? []
+    if (target !== undefined) write(path.join('src', path.dirname(file), target), 'export const a = 1')
+  }
+  write('src/git/circle-b.ts', "import './circle-a.ts'")
+  write('src/time/circle-b.ts', "import type { B } from './circle-a.ts'")
+  write('src/unnamed/file.ts', '')
+  write('src/domain/unnamed/file.ts', '')
+  write('src/text/long.ts', '\n'.repeat(300))
+  for (let count = 0; count <= 22; count++) write(`src/log/file-${count}.ts`, '')
+  found = await checkArchitecture(broken)
+}, 300_000)
+afterAll(() => rmSync(broken, { recursive: true, force: true }))
+
+test.each(BROKEN)('%s is broken by %s: %s', (rule, file) => {
+  expect(found.violations.filter(line => line.startsWith(`${rule}: src/${file} > `))).toHaveLength(1)
 })
 
-describe('files stay small', () => {
-  test('none over 300 lines', () => {
-    const long = readdirSync(src, { recursive: true, encoding: 'utf8' })
-      .filter(file => file.endsWith('.ts'))
-      .map(file => ({ file, lines: readFileSync(join(src, file), 'utf8').split('\n').length }))
-      .filter(({ lines }) => lines > 300)
-    expect(long).toEqual([])
-  })
+test.each([
+  'unlisted: src/unnamed',
+  'unlisted: src/domain/unnamed',
+  'lines-of-file: src/text/long.ts',
+  'files-of-folder: src/log',
+])('%s is a violation', violation => {
+  expect(found.violations).toContain(violation)
+})
+
+test('every rule has an example above', () => {
+  const shown = BROKEN.map(([rule]) => rule)
+  expect(RULES.map(({ name }) => name).filter(name => name !== undefined && !shown.includes(name))).toEqual([])
 })
