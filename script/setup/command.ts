@@ -20,7 +20,7 @@ export interface Command {
  * `setpriv` has the child killed with its parent. It reaches one process only; as root a process namespace takes every
  * descendant along (a compiler's children would go on for seconds).
  */
-export function tied(argv: readonly string[]): readonly [string, ...string[]] {
+function tied(argv: readonly string[]): readonly [string, ...string[]] {
   const namespace = ['unshare', '--pid', '--mount', '--fork', '--kill-child', '--mount-proc', '--']
   return ['setpriv', '--pdeathsig', 'KILL', '--', ...(process.getuid?.() === 0 ? namespace : []), ...argv]
 }
