@@ -1,6 +1,8 @@
 import { UserError } from '../src/errors.ts'
 import { bootstrap, PART_NAMES } from './setup/bootstrap.ts'
+import { installGitHooks } from './setup/git-hooks.ts'
 import { runScript } from './setup/main.ts'
+import { root } from './setup/places.ts'
 import { timesTable } from './setup/times.ts'
 
 /** `script/bootstrap [PART...]`: fetches and builds those parts, all of them by default. */
@@ -11,6 +13,7 @@ await runScript(async ({ say, signal }) => {
     throw new UserError('unknown-part', `there is no part "${unknown}"; the parts are ${PART_NAMES.join(', ')}`)
   }
   const parts = PART_NAMES.filter(name => names.length === 0 || names.includes(name))
+  installGitHooks(root, process.env)
   const { bin, timings } = await bootstrap({ parts, say, signal })
   console.log(`\n${timesTable(timings)}\n\nprograms: ${bin}`)
   return 0

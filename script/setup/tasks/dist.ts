@@ -7,14 +7,17 @@ import { keyOf } from '../places.ts'
 import type { Setup } from '../setup.ts'
 
 /** What `dist/` is made from, beside `src/`. */
-const INGREDIENTS = ['package-lock.json', 'script/build', 'script/node', 'tsconfig.json', 'tsconfig.build.json']
+const BESIDE_SRC = ['package-lock.json', 'script/build', 'script/node', 'tsconfig.json', 'tsconfig.build.json']
+
+/** What a change of can change `dist/`. */
+export const SHIPPED: readonly string[] = ['src', ...BESIDE_SRC]
 
 /** A name for what `dist/` is made from: the same source gives the same key. */
 export function distKey(root: string): string {
   const sources = readdirSync(path.join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => path.relative(root, path.join(entry.parentPath, entry.name)))
-  const texts = [...sources, ...INGREDIENTS].map(file => [file, readFileSync(path.join(root, file), 'utf8')] as const)
+  const texts = [...sources, ...BESIDE_SRC].map(file => [file, readFileSync(path.join(root, file), 'utf8')] as const)
   return keyOf(Object.fromEntries(texts))
 }
 

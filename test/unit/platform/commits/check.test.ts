@@ -1,0 +1,131 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { checkCommits } from '../../../../script/commits/check.ts'
+import { isSameFolder } from '../../../../script/commits/same-folder.ts'
+import { installGitHooks } from '../../../../script/setup/git-hooks.ts'
+import { root as repository } from '../../../../script/setup/places.ts'
+
+let folder: string
+let root: string
+let env: NodeJS.ProcessEnv
+const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', env, stdio: 'pipe' }).trim()
+const write = (file: string, text: string) => {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true })
+  writeFileSync(path.join(root, file), text)
+}
+function commit(title: string, files: Readonly<Record<string, string>>): string {
+  for (const [file, text] of Object.entries(files)) write(file, text)
+  git('add', '--all')
+  git('commit', '--quiet', '--message', title)
+  return git('rev-parse', 'HEAD')
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'check-commits-'))
+  root = path.join(folder, 'repository')
+  mkdirSync(root)
+  const { PATH } = process.env
+  const who = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@b.c', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@b.c' }
+  env = { PATH, HOME: folder, ...who }
+  git('init', '--quiet', '--initial-branch=main')
+  commit('before the rule', { 'src/a.ts': 'export const a = 0' })
+  commit('the rule', { 'script/check-commits': '', 'src/a.ts': 'export const a = 1', 'dist/index.js': '1' })
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A build that copies the number of src/a.ts, and counts itself. */
+function check(range?: string): { titles: string[]; builds: number } {
+  let builds = 0
+  const isBuilt = (tree: string) => {
+    builds += 1
+    const [number = ''] = /\d+/.exec(readFileSync(path.join(tree, 'src/a.ts'), 'utf8')) ?? []
+    return readFileSync(path.join(tree, 'dist/index.js'), 'utf8') === number
+  }
+  const found = checkCommits({ root, cache: path.join(folder, 'cache'), isBuilt }, range)
+  return { titles: found.map(({ title }) => title), builds }
+}
+
+test('commits since the rule carry what they ship, those before it are left alone', () => {
+  commit('with dist', { 'src/a.ts': 'export const a = 2', 'dist/index.js': '2' })
+  commit('docs', { 'README.md': 'x' })
+  expect(check()).toEqual({ titles: [], builds: 0 })
+  commit('left behind', { 'src/a.ts': 'export const a = 3' })
+  expect(check()).toEqual({ titles: ['left behind'], builds: 1 })
+  expect(check('HEAD~1..HEAD').titles).toEqual(['left behind'])
+  expect(check('HEAD~2..HEAD~1').titles).toEqual([])
+})
+
+test('a commit whose build changes nothing needs none, and is built once', () => {
+  commit('only a name', { 'src/a.ts': 'export const b = 1' })
+  expect(check()).toEqual({ titles: [], builds: 1 })
+  expect(check()).toEqual({ titles: [], builds: 0 })
+})
+
+test('a shallow clone has nothing to judge', () => {
+  commit('left behind', { 'src/a.ts': 'export const a = 3' })
+  const clone = path.join(folder, 'shallow')
+  execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${root}`, clone], { env, stdio: 'pipe' })
+  root = clone
+  expect(check()).toEqual({ titles: [], builds: 0 })
+})
+
+describe('the hook', () => {
+  test('is installed once, in a whole clone of a person alone', () => {
+    expect(installGitHooks(root, { CI: 'true' })).toBe(false)
+    expect(installGitHooks(root, {})).toBe(true)
+    expect(installGitHooks(root, {})).toBe(true)
+    expect(git('config', 'core.hooksPath')).toBe('script/git-hooks')
+    git('config', 'core.hooksPath', '/elsewhere')
+    expect(installGitHooks(root, {})).toBe(false)
+    expect(git('config', 'core.hooksPath')).toBe('/elsewhere')
+  })
+
+  test('not in a linked work tree, not in a shallow clone, not outside a repository', () => {
+    const [linked, clone] = [path.join(folder, 'linked'), path.join(folder, 'shallow')]
+    git('worktree', 'add', '--quiet', '--detach', linked)
+    execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${root}`, clone], { env, stdio: 'pipe' })
+    for (const place of [linked, clone, folder]) expect(installGitHooks(place, {})).toBe(false)
+  })
+
+  test('asks for nothing where nothing shipped is staged, and lets pass without node_modules', () => {
+    cpSync(path.join(repository, 'script/git-hooks'), path.join(root, 'script/git-hooks'), { recursive: true })
+    installGitHooks(root, {})
+    commit('docs', { 'README.md': 'x' })
+    commit('source', { 'src/a.ts': 'export const a = 4' })
+    expect(git('log', '-1', '--format=%s')).toBe('source')
+  })
+
+  test('has the build staged where something shipped is', () => {
+    cpSync(path.join(repository, 'script/git-hooks'), path.join(root, 'script/git-hooks'), { recursive: true })
+    installGitHooks(root, {})
+    // In place of node and the build.
+    write('script/node', '#!/bin/sh\necho "$1" >>hook.log\ncp src/a.ts dist/index.js\ngit add dist\n')
+    execFileSync('chmod', ['+x', path.join(root, 'script/node')])
+    commit('node', { '.gitignore': 'node_modules\nhook.log', 'node_modules/x': '' })
+    commit('docs', { 'README.md': 'y' })
+    commit('source', { 'src/a.ts': 'export const a = 5' })
+    expect(readFileSync(path.join(root, 'hook.log'), 'utf8').trim().split('\n')).toEqual([
+      'script/stage-dist.ts',
+      'script/stage-dist.ts',
+    ])
+    expect(git('show', '--name-only', '--format=', 'HEAD').split('\n')).toEqual(['dist/index.js', 'src/a.ts'])
+  })
+})
+
+test('two folders are the same by names and bytes', () => {
+  const [one, two] = [path.join(folder, 'one'), path.join(folder, 'two')]
+  for (const each of [one, two]) {
+    mkdirSync(path.join(each, 'in'), { recursive: true })
+    writeFileSync(path.join(each, 'in/a'), 'a')
+  }
+  expect(isSameFolder(one, two)).toBe(true)
+  writeFileSync(path.join(two, 'in/a'), 'b')
+  expect(isSameFolder(one, two)).toBe(false)
+  writeFileSync(path.join(two, 'in/a'), 'a')
+  writeFileSync(path.join(two, 'b'), '')
+  expect(isSameFolder(one, two)).toBe(false)
+  expect(isSameFolder(one, path.join(folder, 'nothing'))).toBe(false)
+})
