@@ -33,7 +33,7 @@ test('what one deployment asks of GitHub: little, nearly all of it side by side,
   const deployed = {
     'by event': await byEvent(),
     'by dispatch': await byDispatch(),
-    'by event, told in Slack': await toldInSlack(),
+    'by event, with Slack': await withSlack(),
   }
   for (const [way, run] of Object.entries(deployed)) {
     expect(run.act.outputs, way).toMatchObject({ outcome: 'success' })
@@ -66,7 +66,7 @@ async function byDispatch(): Promise<EndedRun> {
   return it.dispatch({ 'deployment-id': String(id), commit, environment: 'staging' })
 }
 
-async function toldInSlack(): Promise<EndedRun> {
+async function withSlack(): Promise<EndedRun> {
   it.moreSecrets = { SLACK_TOKEN: slackToken }
   await it.ask(tokens.person, await it.commit({ '.github/commit-train.yml': policy }, { 'slack-api-url': slack.url }))
   const run = only(await it.workflows.settle())
