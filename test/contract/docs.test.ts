@@ -72,6 +72,14 @@ test.each(linked)('the links of %s lead somewhere', file => {
   expect(linksIn(textOf(file)).filter(target => isBroken(file, target))).toEqual([])
 })
 
+// `-F` converts `false` to a boolean; `key[]` without a value is an empty list with either, and the code writes `-f`.
+test.each(guides)('%s asks for a deployment as the action does', file => {
+  const fields = textOf(file).match(/(?:-\w|--[\w-]+) '?(?:auto_merge|required_contexts)\S*/g) ?? []
+  expect(
+    fields.filter(field => !['-F auto_merge=false', "-f 'required_contexts[]'"].includes(field.replace(/`$/, ''))),
+  ).toEqual([])
+})
+
 test('docs/architecture.md has every room, and every large room’s own rooms', () => {
   const large = ['delivery', 'deployments', 'domain', 'github', 'kubernetes']
   const rooms = globSync(['*/', ...large.map(room => `${room}/*/`)], { cwd: join(root, 'src') })
