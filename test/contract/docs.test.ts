@@ -90,6 +90,13 @@ test('docs/architecture.md has every room, and every large room’s own rooms', 
   expect(missing).toEqual([])
 })
 
+test('README names the versions that are used', () => {
+  const kubernetes = /k8s\.io\/kubernetes v(\d+\.\d+)/.exec(textOf('test/platform/kubernetes/go.mod'))?.[1]
+  const go = /put (Go [\d.]+) or newer/.exec(textOf('script/setup/tasks/go.ts'))?.[1]
+  expect(textOf('README.md')).toContain(`tested with ${kubernetes}`)
+  expect(textOf('README.md')).toContain(go)
+})
+
 test('the workflow that README shows is the template, shortened', () => {
   const shown = /```yaml\n(# \.github\/workflows\/deploy\.yml\n[\s\S]*?)```/.exec(textOf('README.md'))?.[1]
   const short = parse(shown ?? '')
