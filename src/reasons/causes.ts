@@ -9,7 +9,7 @@
 export type Fatality = 'fatal' | 'grace' | 'waiting'
 
 /** What is known about a cause code before any cluster is asked. */
-export interface CauseRow {
+interface CauseRow {
   readonly fatality: Fatality
   /** One sentence for the documentation: what happened. */
   readonly meaning: string

@@ -13,7 +13,7 @@ import {
 } from './socket-http.ts'
 
 /** What a request may carry beside its path. */
-export interface RequestOptions {
+interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
 }
@@ -40,7 +40,7 @@ export interface KubernetesClient {
   close(): void
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   /** Hides secrets in what the server says, before anything is cut from it. */
   readonly redact?: (text: string) => string
   readonly limits?: TimeLimits

@@ -2,7 +2,7 @@ import { isMapping, mappingAt, mappingsIn } from './objects.ts'
 import { apiText } from './text.ts'
 
 /** One cause inside a refusal of the API server: a field and what is wrong with it. */
-export interface FieldProblem {
+interface FieldProblem {
   /** `FieldValueInvalid`, `FieldManagerConflict`, … */
   readonly reason: string
   /** `spec.template.spec.containers[0].image`; empty if it is about the whole object. */

@@ -1,7 +1,7 @@
 import { KubernetesError } from './error.ts'
 
 /** What happened when a request was tried, as far as trying again depends on it. */
-export interface RequestAttempt {
+interface RequestAttempt {
   /** How many tries have been made, this one included. */
   readonly tries: number
   /** HTTP status; 0 when no answer came. */

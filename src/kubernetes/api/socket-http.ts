@@ -25,7 +25,7 @@ export interface TimeLimits {
 export const TIME_LIMITS: TimeLimits = { read: 15_000, apply: 45_000, open: 15_000, silence: 45_000 }
 
 /** Sends a request and gives the answer as soon as its head is there; rejects when none comes. */
-export type Send = (request: SocketRequest) => Promise<IncomingMessage>
+type Send = (request: SocketRequest) => Promise<IncomingMessage>
 
 /**
  * HTTP over a unix socket. Short requests share kept-alive connections, and whoever sends them limits their time by the

@@ -17,7 +17,7 @@ export interface WatchReceiver {
   interrupted(why: string): void
 }
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly client: KubernetesClient
   readonly clock: Clock
   /** Path of the list. */

@@ -12,7 +12,7 @@ import type { Plan, PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
 import { stageOf } from './stages.ts'
 
-export type { Plan, PlannedObject } from './plan.ts'
+export type { Plan } from './plan.ts'
 
 /**
  * Asks the cluster, by a dry run of everything at once, whether the set would be taken. Writes nothing.

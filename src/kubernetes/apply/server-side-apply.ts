@@ -2,7 +2,7 @@ import type { ApiResponse, KubernetesClient } from '../api/client.ts'
 import type { KubeObject } from '../api/objects.ts'
 
 /** The name under which our fields are owned in the cluster. */
-export const FIELD_MANAGER = 'commit-train'
+const FIELD_MANAGER = 'commit-train'
 
 /**
  * Applies an object at its path. Fields that others own are never taken (`force` is off), and fields that the API does

@@ -8,7 +8,7 @@ import type { Kubeconfig } from './kubeconfig.ts'
 import { connectionProblem } from './problem.ts'
 import { startProxy } from './proxy.ts'
 
-export interface ConnectOptions {
+interface ConnectOptions {
   /** Path of kubectl. */
   readonly kubectl: string
   readonly kubeconfig: Kubeconfig

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { messageOf, UserError } from '../../errors.ts'
 
 /** What the `kubeconfig` input turned out to be. */
-export type KubeconfigInput =
+type KubeconfigInput =
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   | { readonly kind: 'content'; readonly text: string }
 

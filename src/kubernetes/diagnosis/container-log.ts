@@ -5,7 +5,7 @@ import type { Pod } from '../api/workload-shapes.ts'
 import type { Cause } from './cause.ts'
 
 /** The cluster that is asked for logs. */
-export interface LogSource {
+interface LogSource {
   readonly client: Pick<KubernetesClient, 'text'>
   readonly clock: Clock
   /** Hides secrets. */

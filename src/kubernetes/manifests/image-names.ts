@@ -1,5 +1,5 @@
 /** How firmly an image reference says which content it means. */
-export type Pinning = 'digest' | 'tag' | 'floating'
+type Pinning = 'digest' | 'tag' | 'floating'
 
 /**
  * A digest names content. A tag can be moved, but whoever gave it a name meant a version. No tag, or `latest`,

@@ -7,7 +7,7 @@ import { kubectlTags } from './kubectl-yaml.ts'
 import type { Manifest, ObjectSet } from './manifest.ts'
 import { yamlProblem } from './yaml-problem.ts'
 
-export type { Manifest, ObjectSet } from './manifest.ts'
+export type { ObjectSet } from './manifest.ts'
 
 /**
  * Reads rendered files as multi-document YAML. Documents without content are nothing: templates often render to a

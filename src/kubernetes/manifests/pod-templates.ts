@@ -4,7 +4,7 @@ import { podTemplatePath } from '../kinds/pod-workloads.ts'
 type Mapping = Readonly<Record<string, unknown>>
 
 /** A container of a pod template and where it stands in it. */
-export interface TemplateContainer {
+interface TemplateContainer {
   readonly name: string
   readonly image: string | undefined
 }

@@ -28,7 +28,7 @@ export interface FollowResult {
 }
 
 /** What is followed and the streams that deliver the facts. */
-export interface Followed {
+interface Followed {
   readonly cluster: Cluster
   readonly streams: ReadonlyMap<string, NamespaceStreams>
   readonly memory: PodMemory

@@ -10,7 +10,7 @@ import type { StreamState } from './stream-health.ts'
 const POD_EVENTS = ['Failed', 'FailedMount', 'Unhealthy', 'Pulled']
 
 /** A list that is watched, and the objects it delivered. */
-export interface WatchedList {
+interface WatchedList {
   readonly resource: WatchedResource
   readonly cache: ObjectCache<LiveObject>
 }

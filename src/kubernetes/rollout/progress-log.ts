@@ -27,7 +27,7 @@ export class ProgressLog {
 }
 
 /** The cause in one line: `Deployment/web: pod web-5d8-x7k2p, container app: image-not-found: …`. */
-export function describeCause(cause: Cause): string {
+function describeCause(cause: Cause): string {
   const pod = cause.pod === undefined ? '' : `pod ${cause.pod}`
   const container = cause.container === undefined ? '' : `container ${cause.container}`
   const where = [pod, container].filter(text => text !== '').join(', ')

@@ -13,10 +13,8 @@ import { NamespaceStreams } from './namespace-streams.ts'
 import { openStreams } from './open-streams.ts'
 
 export type { Cause } from '../diagnosis/cause.ts'
-export type { ContainerLog } from '../diagnosis/container-log.ts'
-export type { FollowOptions, FollowResult } from './follow.ts'
+export type { FollowResult } from './follow.ts'
 export type { WorkloadReport } from './followed-workload.ts'
-export { describeCause } from './progress-log.ts'
 
 /** Open streams about a release's workloads. */
 export interface RolloutWatch {
