@@ -30,7 +30,7 @@ function parseVersion(text) {
 const LONGEST_WAIT_MS = 1e4;
 /**
 * How long to wait before the request is sent again; undefined if the answer stands. Everything that is sent through
-* here may be repeated: reads, and server-side applies, which say the same thing however often they are said.
+* here may be repeated: reads, and server-side applies, which have the same effect however often they are sent.
 *
 * - 401: once, at once; kubectl's credential plugin refreshes on it.
 * - 429: up to 5 times, as the server asks, at most 10 s each.
@@ -92,7 +92,7 @@ function socketHttp(socketPath, limits = TIME_LIMITS) {
 		close: () => shared.destroy()
 	};
 }
-/** The error of a server that says nothing. */
+/** The error of a server that sends nothing in time. */
 function timeoutError(ms) {
 	return /* @__PURE__ */ new Error(`no answer within ${ms / 1e3} s`);
 }
@@ -255,15 +255,15 @@ function withQuery(path, query = {}) {
 }
 
 // src/kubernetes/connection/proxy.ts
-/** It only reads its kubeconfig and listens; it asks nobody before the first request. */
+/** It only reads its kubeconfig and listens; it connects to the cluster at the first request. */
 const START_LIMIT_MS = 1e4;
-/** More than kubectl ever says before it ends. */
+/** More than kubectl ever writes before it ends. */
 const LONGEST_OUTPUT = 1e5;
 const LONGEST_TEXT = 500;
 /** `sockaddr_un` holds 104 bytes on macOS (108 on Linux), the closing zero included. */
 const LONGEST_SOCKET_PATH = 103;
 /**
-* Starts kubectl as the one door to the cluster: it holds the credentials and refreshes them, we speak plain HTTP
+* Starts `kubectl proxy`, the only connection to the cluster: it holds and refreshes the credentials, we send plain HTTP
 * over a socket that only this user can open.
 */
 async function startProxy(options) {
@@ -352,8 +352,8 @@ async function untilServing(child, options) {
 
 // src/kubernetes/connection/cluster.ts
 /**
-* Opens the door to the cluster and asks for its version, with credentials: a cluster that cannot be used is known
-* before anything else is tried.
+* Connects to the cluster and asks for its version, with credentials, so that a cluster that cannot be used is reported
+* before anything else is tried. Throws `UserError` (`cluster-unreachable`, `unauthorized`, …).
 */
 async function connectCluster(options) {
 	const { log, clock, namespace, kubeconfig, redact } = options;
@@ -367,7 +367,7 @@ async function connectCluster(options) {
 		const { body } = await client.get("/version", { signal: options.signal });
 		const text = mappingAt(body)?.gitVersion;
 		const serverVersion = typeof text === "string" ? parseVersion(text) : void 0;
-		if (serverVersion === void 0) throw new UserError("cluster-unreachable", `${kubeconfig.server} answers, but not like a Kubernetes API server`);
+		if (serverVersion === void 0) throw new UserError("cluster-unreachable", `${kubeconfig.server} answers, but is not a Kubernetes API server`);
 		return {
 			client,
 			server: kubeconfig.server,
@@ -387,7 +387,7 @@ async function connectCluster(options) {
 // src/kubernetes/connection/kubeconfig-input.ts
 var import_dist = require_dist();
 /**
-* Takes the input for what it is: content, content in base64 (a common way to store it in one line), or a path.
+* Recognises the input: content, content in base64 (a common way to store it in one line), or a path.
 * Throws `kubeconfig-unreadable`, and quotes the input only where it can be nothing but a path.
 */
 async function readKubeconfigInput(input) {
@@ -408,7 +408,7 @@ async function readKubeconfigInput(input) {
 			text: await readFile(input, "utf8")
 		};
 	} catch (cause) {
-		if (!isSurelyPath(input)) throw new UserError("kubeconfig-unreadable", `Input kubeconfig: it is no kubeconfig and no path; ${hint}`);
+		if (!isSurelyPath(input)) throw new UserError("kubeconfig-unreadable", `Input kubeconfig: it is neither a kubeconfig nor a path; ${hint}`);
 		const code = cause instanceof Error && "code" in cause ? String(cause.code) : messageOf(cause);
 		throw new UserError("kubeconfig-unreadable", `Input kubeconfig: cannot read ${input} (${code}); ${hint}`, { cause });
 	}
@@ -436,7 +436,7 @@ const MACHINE_MADE_TOKEN = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/;
 /**
 * Everything in a kubeconfig that must not be seen: tokens, passwords, private keys, what is secret in the environment
 * and the arguments of credential plugins, the passwords in addresses, and the tokens in files that it names, where
-* they can be read. Base64 text also as what it decodes to. `folder`: where relative paths count from.
+* they can be read. Base64 text also as what it decodes to. Relative paths are relative to `folder`.
 */
 async function credentialsIn(config, folder) {
 	const users = mappingsIn(config.users).map((entry) => mappingAt(entry, "user") ?? {});
@@ -544,10 +544,10 @@ function pickContext(config, wanted) {
 	const current = config["current-context"];
 	const only = names.length === 1 ? names[0] : void 0;
 	const name = wanted ?? (typeof current === "string" && current !== "" ? current : only);
-	const there = `there are: ${names.join(", ")}`;
-	if (name === void 0) throw new UserError("context-unknown", `Input context: name one, the kubeconfig has no current one; ${there}`);
+	const available = `available: ${names.join(", ")}`;
+	if (name === void 0) throw new UserError("context-unknown", `Input context: required, because the kubeconfig has no current-context; ${available}`);
 	const context = contexts.get(name);
-	if (context === void 0) throw new UserError("context-unknown", `Input context: the kubeconfig has no "${name}"; ${there}`);
+	if (context === void 0) throw new UserError("context-unknown", `Input context: the kubeconfig has no context "${name}"; ${available}`);
 	return {
 		name,
 		context
@@ -556,10 +556,10 @@ function pickContext(config, wanted) {
 function partsOf(config, found) {
 	const byName = (list, name) => mappingsIn(list).find((entry) => entry.name === name);
 	const cluster = mappingAt(byName(config.clusters, found.context.cluster), "cluster");
-	if (cluster === void 0) throw invalid(`context ${found.name} names the cluster "${found.context.cluster}", which is not in it`);
+	if (cluster === void 0) throw invalid(`context ${found.name} refers to the cluster "${found.context.cluster}", which is not defined`);
 	if (typeof cluster.server !== "string") throw invalid(`cluster "${found.context.cluster}" has no server`);
 	const user = byName(config.users, found.context.user);
-	if (user === void 0) throw invalid(`context ${found.name} names the user "${found.context.user}", which is not in it`);
+	if (user === void 0) throw invalid(`context ${found.name} refers to the user "${found.context.user}", which is not defined`);
 	const credentials = mappingAt(user, "user") ?? {};
 	if (cluster.server.startsWith("https:") && !CREDENTIALS.some((field) => credentials[field] !== void 0)) throw invalid(`user "${found.context.user}" has no credentials; was the kubeconfig exported without them?`);
 	return {
@@ -577,7 +577,7 @@ const CREDENTIALS = [
 	"auth-provider",
 	"username"
 ];
-/** Content has no folder of its own that relative paths could count from. */
+/** Content has no folder of its own that paths could be relative to. */
 function refuseRelativePaths(cluster, user) {
 	const fields = [
 		[cluster, "certificate-authority"],
@@ -1328,43 +1328,43 @@ function integer(text, base) {
 const MEANINGS = {
 	ALIAS_PROPS: "an alias cannot have a tag or an anchor",
 	BAD_ALIAS: "an alias has no name, or a name with a colon at its end",
-	BAD_COLLECTION_TYPE: "a list or mapping has a tag of something else",
-	BAD_DIRECTIVE: "a directive (a line that begins with %) is not known or not complete",
-	BAD_DQ_ESCAPE: "a text in double quotes has an escape that does not exist",
-	BAD_INDENT: "the indentation does not fit",
-	BAD_PROP_ORDER: "a tag or an anchor stands in the wrong place",
-	BAD_SCALAR_START: "a text begins with a character that is reserved; put it in quotes",
-	BLOCK_AS_IMPLICIT_KEY: "a mapping stands on the line of a key, as in \"a: b: c\"; put texts with a colon in quotes",
-	BLOCK_IN_FLOW: "an indented list or mapping stands within [] or {}",
-	DUPLICATE_KEY: "a key is there twice",
+	BAD_COLLECTION_TYPE: "a list or mapping has the tag of another type",
+	BAD_DIRECTIVE: "a directive (a line that begins with %) is unknown or incomplete",
+	BAD_DQ_ESCAPE: "a double-quoted string has an unknown escape",
+	BAD_INDENT: "the indentation is wrong",
+	BAD_PROP_ORDER: "a tag or an anchor is in the wrong place",
+	BAD_SCALAR_START: "a string begins with a reserved character; put it in quotes",
+	BLOCK_AS_IMPLICIT_KEY: "a mapping is on the line of a key, as in \"a: b: c\"; put strings with a colon in quotes",
+	BLOCK_IN_FLOW: "an indented list or mapping is inside [] or {}",
+	DUPLICATE_KEY: "a key occurs twice",
 	IMPOSSIBLE: "it cannot be read",
 	KEY_OVER_1024_CHARS: "a key is longer than 1024 characters; is a colon or a quote missing?",
 	MISSING_CHAR: "something is missing: a colon after a key, a comma, a closing quote or bracket",
-	MULTILINE_IMPLICIT_KEY: "a key goes over several lines; is a colon or a quote missing?",
+	MULTILINE_IMPLICIT_KEY: "a key spans several lines; is a colon or a quote missing?",
 	MULTIPLE_ANCHORS: "a value has two anchors",
 	MULTIPLE_DOCS: "there are several documents where one is expected",
 	MULTIPLE_TAGS: "a value has two tags",
-	NON_STRING_KEY: "a key is not a text",
+	NON_STRING_KEY: "a key is not a string",
 	RESOURCE_EXHAUSTION: "it is nested too deeply or too large",
 	TAB_AS_INDENT: "a tab is used as indentation; use spaces",
 	TAG_RESOLVE_FAILED: "a tag does not fit its value",
-	UNEXPECTED_TOKEN: "something stands where it cannot, after a quote, a bracket, or the | or > of a text"
+	UNEXPECTED_TOKEN: "unexpected characters, after a quote, a bracket, or the | or > of a block string"
 };
-/** What is wrong with a text that is no YAML: words and code. */
+/** What is wrong with a text that is not YAML: words and code. */
 function yamlProblem(code) {
 	return `${MEANINGS[code] ?? MEANINGS.IMPOSSIBLE} (${code})`;
 }
 
 // src/kubernetes/manifests/parse.ts
 /**
-* Reads rendered files as multi-document YAML. Documents without content are nothing: templates often render to a
-* comment alone. `List` kinds are taken apart. `image` is the reference that is to be deployed, by digest: containers
+* Reads rendered files as multi-document YAML. Documents without content are skipped: templates often render to a
+* comment alone. `List` kinds are expanded. `image` is the reference that is to be deployed, by digest: containers
 * from its repository must have exactly that. Throws one `UserError` (refused) that holds every finding of the set.
 */
 function parseManifests(files, options = {}) {
 	const findings = [];
 	const manifests = files.flatMap((file) => readFile$1(file, findings));
-	if (manifests.length === 0 && findings.length === 0) throw new UserError("empty-set", "The templates render to no object at all: nothing would be deployed", { outcome: "refused" });
+	if (manifests.length === 0 && findings.length === 0) throw new UserError("empty-set", "The templates render no object: there is nothing to deploy", { outcome: "refused" });
 	const checked = checkSet(manifests, options.image);
 	findings.push(...checked.findings);
 	const [first] = findings;
@@ -1411,7 +1411,7 @@ function readFile$1({ file, text }, findings) {
 		const value = plain(document, (problem) => refuse(line, problem));
 		if (value === null || value === void 0) continue;
 		if (!(0, import_dist.isMap)(document.contents) || !isMapping$1(value)) {
-			refuse(line, "an object is a mapping with apiVersion, kind and metadata; this is none");
+			refuse(line, "a Kubernetes object is a mapping with apiVersion, kind and metadata; this is not one");
 			continue;
 		}
 		for (const item of expand(value)) {
@@ -1430,7 +1430,7 @@ function plain(document, refuse) {
 	try {
 		return document.toJS({ maxAliasCount: 100 });
 	} catch {
-		refuse("not YAML that can be read: its aliases do not resolve, or there are too many");
+		refuse("not YAML: its aliases do not resolve, or there are too many");
 		return;
 	}
 }
@@ -1438,13 +1438,13 @@ function expand(value) {
 	return typeof value.kind === "string" && value.kind.endsWith("List") && Array.isArray(value.items) ? value.items.flatMap((item) => isMapping$1(item) ? expand(item) : [item]) : [value];
 }
 function problemOf(value) {
-	if (!isMapping$1(value)) return "an object is a mapping with apiVersion, kind and metadata; this is none";
+	if (!isMapping$1(value)) return "a Kubernetes object is a mapping with apiVersion, kind and metadata; this is not one";
 	const metadata = isMapping$1(value.metadata) ? value.metadata : {};
 	if (!isText(value.apiVersion)) return `${isText(value.kind) ? `this ${value.kind}` : "the object"} has no apiVersion`;
 	if (!isText(value.kind)) return "the object has no kind";
-	if (isText(metadata.generateName) && !isText(metadata.name)) return `the ${value.kind} uses generateName: every deployment would make another one; give it a name`;
+	if (isText(metadata.generateName) && !isText(metadata.name)) return `the ${value.kind} uses generateName: every deployment would create another one; give it a name`;
 	if (!isText(metadata.name)) return `the ${value.kind} has no metadata.name`;
-	if (metadata.namespace !== void 0 && !isText(metadata.namespace)) return `the namespace of ${value.kind}/${metadata.name} is not a text`;
+	if (metadata.namespace !== void 0 && !isText(metadata.namespace)) return `the namespace of ${value.kind}/${metadata.name} is not a string`;
 }
 function isText(value) {
 	return typeof value === "string" && value !== "";

@@ -669,18 +669,18 @@ function findingsFrom(error, manifest) {
 	const { causes } = error.details;
 	if (error.code === 409 && causes.length > 0) return causes.map((cause) => {
 		const owner = /conflict with (.+?)(?: with subresource| using|$)/.exec(cause.message)?.[1] ?? "another manager";
-		return found("conflict", `${cause.field} is owned by ${owner}; take the field out of the template, or have that owner give it up`);
+		return found("conflict", `${cause.field} is owned by ${owner}; remove the field from the template, or let that owner release it`);
 	});
 	if (error.code === 404 && error.details.kind === "namespaces") return [{
 		reason: "namespace-missing",
 		where,
-		text: `namespace ${error.details.name} does not exist; create it, or have it in the templates`
+		text: `Namespace/${error.details.name}: does not exist; create it, or add it to the templates`
 	}];
 	if (error.code === 403) return [forbidden(error, found, message)];
 	const typed = typeProblem(error.message);
 	if (typed !== void 0) {
 		if (typed.unknown) return [found("unknown-field", `${typed.field} is not a field of this kind; check its spelling and place`)];
-		return [found("invalid", `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? "is not what the kind allows there" : apiText(typed.problem, LONGEST_TEXT)}`)];
+		return [found("invalid", `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? "has a value that the kind does not allow" : apiText(typed.problem, LONGEST_TEXT)}`)];
 	}
 	if (error.code === 422 && causes.length > 0) return causes.map((cause) => {
 		const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT);
@@ -689,7 +689,7 @@ function findingsFrom(error, manifest) {
 	if (error.code === 422 || error.code === 400 || error.code === 500 && error.reason === "") return [found("invalid", message)];
 	return [found("rejected", message === "" ? `HTTP ${error.code}` : message)];
 }
-/** Either the credentials may not, which a Role mends, or an admission rule says no, which only the manifest mends. */
+/** Either the credentials lack a permission, or an admission rule refuses the object. */
 function forbidden(error, found, message) {
 	const rbac = /cannot (\w+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(error.message);
 	if (rbac === null) return found("rejected", message);
@@ -699,7 +699,7 @@ function forbidden(error, found, message) {
 	return found("forbidden", `the credentials may not ${rbac[1]} ${kind}; ${scope} needs get, list, watch, create and patch on ${kind}`);
 }
 const NOT_BASE64 = "a value is not base64";
-/** What the server says when an object does not fit its schema; it has no causes then, and no reason, only text. */
+/** Parses the server's answer for an object that does not fit its schema: it has neither causes nor a reason, only text. */
 function typeProblem(message) {
 	const [, field, problem] = /failed to create typed patch object \(.*?\): \.?([^:]+): (.+)$/s.exec(message) ?? [];
 	if (field !== void 0 && problem !== void 0) return {
@@ -729,7 +729,7 @@ async function untilEstablished(cluster, crds, signal) {
 	const end = cluster.clock.now() + LONGEST_MS;
 	for (const { path, manifest } of crds) while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
 		if (cluster.clock.now() >= end) {
-			const message = `${nameOf(manifest.object)} was applied, but the cluster does not serve it after ${LONGEST_MS / 1e3} s; see its conditions`;
+			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
 			throw new UserError("definition-not-established", message, { outcome: "failed" });
 		}
 		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
@@ -743,8 +743,8 @@ function isEstablished(crd) {
 /** The name under which our fields are owned in the cluster. */
 const FIELD_MANAGER = "commit-train";
 /**
-* Applies an object at its path. Fields that others own are never taken (`force` is off), and fields that the API does
-* not know are refused instead of dropped.
+* Applies an object at its path. Fields that other managers own are never taken over (`force` is off), and unknown fields
+* are refused instead of dropped.
 */
 function serverSideApply(client, path, object, options) {
 	const query = {
@@ -760,14 +760,14 @@ function serverSideApply(client, path, object, options) {
 }
 
 // src/kubernetes/apply/stages.ts
-/** The order of writes: each stage is there before the next begins. */
+/** The order of writes: each stage is complete before the next begins. */
 const STAGES = [
 	"namespaces",
 	"crds",
 	"configuration",
 	"workloads"
 ];
-/** The stage an object is applied in: what pods need to start is there before them. */
+/** The stage an object is applied in: what pods need is applied before the workloads. */
 function stageOf(object) {
 	if (isNamespace(object)) return "namespaces";
 	if (isCrd(object)) return "crds";
@@ -777,8 +777,8 @@ function stageOf(object) {
 // src/kubernetes/apply/apply.ts
 /**
 * Applies the planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
-* (failed, `apply-failed`) with a finding for each object that was not taken; later stages are then left out.
-* However it ends, nothing is sent any more when it has ended.
+* (failed, `apply-failed`) with a finding for each object that was not applied; later stages are then left out.
+* Nothing is sent any more after it has settled.
 */
 async function applyPlan(cluster, plan, options = {}) {
 	const applied = /* @__PURE__ */ new Map();
@@ -826,7 +826,7 @@ async function applyOne(cluster, planned, signal) {
 function problemsOf(thrown, manifest) {
 	if (!(thrown instanceof KubernetesError)) throw thrown;
 	if (thrown.reason !== "Transport") return findingsFrom(thrown, manifest);
-	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); whether it was taken is not known`;
+	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`;
 	return [{
 		reason: "cluster-unreachable",
 		where: locationOf(manifest),
@@ -834,7 +834,7 @@ function problemsOf(thrown, manifest) {
 	}];
 }
 function failure(findings, done, all) {
-	const message = `The apply broke off after ${done} of ${all} objects: ${findings[0]?.text ?? ""}`;
+	const message = `${findings[0]?.text ?? ""} (${done} of ${all} objects applied)`;
 	return new UserError("apply-failed", message, {
 		outcome: "failed",
 		findings
@@ -891,7 +891,7 @@ function definedBy(objects) {
 
 // src/kubernetes/apply/preflight.ts
 /**
-* Asks the cluster, by a dry run of everything at once, whether the set would be taken. Writes nothing.
+* Validates the set against the cluster by a dry run of all objects at once. Writes nothing.
 * Throws one `UserError` (refused, `preflight`) with every finding.
 */
 async function preflight(cluster, set, options = {}) {
@@ -921,7 +921,7 @@ async function checkAll(cluster, set, signal) {
 	const [first] = unique;
 	if (first !== void 0) {
 		const more = unique.length > 1 ? ` (and ${unique.length - 1} more)` : "";
-		const message = `The cluster would not take the release: ${first.where}: ${first.text}${more}`;
+		const message = `${first.where}: ${first.text}${more}`;
 		throw new UserError("preflight", message, {
 			outcome: "refused",
 			findings: unique
@@ -936,7 +936,7 @@ function place(cluster, discovery, manifest, findings) {
 	const { object } = manifest;
 	const resource = discovery.resourceOf(object);
 	if (resource === void 0) {
-		const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its definition`;
+		const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its CRD`;
 		findings.push({
 			reason: "unknown-kind",
 			where: locationOf(manifest),
@@ -955,7 +955,7 @@ function place(cluster, discovery, manifest, findings) {
 		resource
 	};
 }
-/** Only the cluster's default namespace shows that two are one: with and without it, they have the same path. */
+/** Two objects, one with the default namespace and one without a namespace, have the same path. */
 function duplicates(planned) {
 	const first = /* @__PURE__ */ new Map();
 	return planned.flatMap(({ path, manifest }) => {
@@ -981,7 +981,7 @@ async function dryRunObject(cluster, { planned, resource }, about) {
 		if (!(thrown instanceof KubernetesError) || thrown.reason === "Transport" || thrown.code === 401) throw thrown;
 		if (thrown.code === 404 && thrown.details.kind === "namespaces" && about.own.has(thrown.details.name)) return planned;
 		if (/does not support dry run/.test(thrown.message)) {
-			const text = `${nameOf(manifest.object)} could not be tried out: an admission webhook of the cluster has no dry run`;
+			const text = `${nameOf(manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`;
 			about.warnings.push({
 				reason: "not-tried",
 				where: locationOf(manifest),
@@ -1090,8 +1090,8 @@ var Changes = class {
 
 // src/kubernetes/diagnosis/pull-problem.ts
 /**
-* What runtimes and registries say when an image does not come. First match wins: passing trouble is looked for
-* first, because its texts often contain the words of the permanent kind as well.
+* The errors of runtimes and registries when an image cannot be pulled. First match wins: errors that may heal come
+* first, because their texts often contain the words of the permanent ones as well.
 */
 const PATTERNS = [
 	{
@@ -1119,7 +1119,7 @@ const PATTERNS = [
 		code: "image-not-found"
 	}
 ];
-/** Reads the text of a failed pull. A text that says nothing known may be about anything, so it may heal. */
+/** Recognises the text of a failed pull. */
 function pullProblem(text, since) {
 	return {
 		code: PATTERNS.find(({ pattern }) => pattern.test(text))?.code ?? "image-pull-failed",
@@ -1131,7 +1131,7 @@ function pullProblem(text, since) {
 function saysWhy(text) {
 	return !/^Back-off pulling image "[^"]*"$/.test(text.trim());
 }
-/** What kubelet and runtime wrap around the registry's own words; each names the image once more. */
+/** What kubelet and runtime put around the registry's own text; each names the image once more. */
 const WRAPPING = [
 	/^Back-off pulling image "[^"]*": (ErrImagePull: )?/,
 	/^Failed to pull image "[^"]*": /,
@@ -1411,7 +1411,7 @@ async function readLog({ client, clock, redact }, cause, pods, signal) {
 		previous
 	};
 }
-/** Without a last line that the limit has cut: half a secret is not known as one. */
+/** Without a last line that the limit has cut: half a secret is not recognised. */
 function whole(text) {
 	return Buffer.byteLength(text) < LIMIT_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
 }
@@ -1589,7 +1589,7 @@ function connectionLost(reports, seconds) {
 		text: `the watch connection to the cluster has been lost for ${Math.round(seconds)} s`
 	});
 }
-/** The time is over, and the cluster has not said why. */
+/** The time is over, and the cluster gives no reason. */
 function noCauseKnown(reports) {
 	const slow = reports.find(({ state }) => state !== "complete") ?? reports[0];
 	return causeAbout(slow, {
@@ -1617,8 +1617,8 @@ const FATAL_CRASHES = 2;
 * Counts the crashes of a container since the rollout began and names how it ended.
 *
 * A container that has to keep running (`keepsRunning`) crashed whenever it ended, also with code 0; any other, such as
-* an init container, only when its code is not 0. Restart count and terminated state are there ten seconds and more
-* before the word CrashLoopBackOff, so that word is not waited for.
+* an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
+* before CrashLoopBackOff, which is therefore not waited for.
 */
 function crash(status, restartsBefore, keepsRunning) {
 	const { state = {}, lastState = {}, restartCount = 0 } = status;
@@ -1646,12 +1646,12 @@ function described(ended, times) {
 	};
 	if (ended.reason === "OOMKilled") return {
 		code: "out-of-memory",
-		text: `was killed for its memory (OOMKilled)${often}`
+		text: `exceeded its memory limit (OOMKilled)${often}`
 	};
 	const by = signalOf(ended);
 	return {
 		code: "crash",
-		text: `${by === void 0 ? `exited with code ${ended.exitCode}` : `was ended by ${by} (code ${ended.exitCode})`}${often}${ended.message === void 0 ? "" : `: ${apiText(ended.message)}`}`
+		text: `${by === void 0 ? `exited with code ${ended.exitCode}` : `was killed by ${by} (code ${ended.exitCode})`}${often}${ended.message === void 0 ? "" : `: ${apiText(ended.message)}`}`
 	};
 }
 const SIGNALS = {
@@ -1685,7 +1685,7 @@ function startProblem(reason, message, since) {
 		since
 	};
 }
-/** A container whose configuration is not there: reason CreateContainerConfigError. */
+/** A container whose configuration is missing: reason CreateContainerConfigError. */
 function configProblem(message) {
 	const text = apiText(message);
 	if (/failed to sync .* cache/i.test(message)) return {
@@ -1719,7 +1719,7 @@ function mountProblem(message, since) {
 		since
 	};
 }
-/** The runtimes' own layers say nothing to the author of a container. */
+/** The layers of the runtimes mean nothing to the author of a container. */
 function essence(message) {
 	const start = message.search(/exec: "|exec [^:]+: /);
 	return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, "").trim();
@@ -1727,7 +1727,7 @@ function essence(message) {
 
 // src/kubernetes/diagnosis/container-symptoms.ts
 const START_FAILED = /^(StartError|ContainerCannotRun|RunContainerError|CreateContainerError)$/;
-/** Everything that can be told about one container, the most telling first. */
+/** The symptoms of one container, the most specific first. */
 function containerSymptoms(view) {
 	const { status } = view;
 	const { reason = "", message = "" } = status.state?.waiting ?? {};
@@ -1746,7 +1746,7 @@ function containerSymptoms(view) {
 		probe(view)
 	].filter((symptom) => symptom !== void 0);
 }
-/** The event comes about a second before the status says so; the status later says only that it backs off. */
+/** The event comes about a second before the status; the status soon says only that the kubelet backs off. */
 function pull(view, reason, message) {
 	const pulling = reason === "ErrImagePull" || reason === "ImagePullBackOff";
 	if (view.status.state?.running !== void 0 || view.status.state?.terminated !== void 0) return void 0;
@@ -1757,7 +1757,7 @@ function pull(view, reason, message) {
 	const known = saysWhy(message) && message !== "" ? message : view.pullError;
 	return pullProblem(known ?? message);
 }
-/** After the first try the status says CrashLoopBackOff, and only the last state still tells why it never ran. */
+/** After the first try the status says CrashLoopBackOff, and only the last state has the reason why it never ran. */
 function start(status, reason, message) {
 	for (const ended of [status.state?.terminated, status.lastState?.terminated]) if (ended !== void 0 && START_FAILED.test(ended.reason ?? "")) return startProblem(ended.reason ?? "", ended.message ?? "", ended.finishedAt);
 	return START_FAILED.test(reason) ? startProblem(reason, message) : void 0;
@@ -2230,7 +2230,7 @@ function eventIn(line) {
 		const event = JSON.parse(line);
 		if (isMapping(event)) return event;
 	} catch {}
-	throw new Error("the watch told something that is no event");
+	throw new Error("the watch delivered a line that is not an event");
 }
 
 // src/kubernetes/rollout/open-streams.ts
@@ -2265,7 +2265,7 @@ async function openStreams(cluster, streams, labelSelector, signal) {
 	const openEvents = async () => {
 		await open(EVENTS, streams.events, { fromNow: true }).catch((thrown) => {
 			if (!isForbidden(thrown)) throw connectionProblem(thrown, cluster.server) ?? thrown;
-			log.notice(`The credentials may not watch events in namespace ${namespace}: failures are explained less well, and some later`);
+			log.notice(`The credentials may not watch events in namespace ${namespace}: failures are reported with less detail, and some of them later`);
 		});
 	};
 	await Promise.all([

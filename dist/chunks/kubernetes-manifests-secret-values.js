@@ -38,7 +38,7 @@ function isMapping(value) {
 }
 
 // src/kubernetes/api/text.ts
-/** What the API says, on one line of at most `limit` characters. Secrets have to be hidden before: a cut leaves halves. */
+/** A text of the API on one line of at most `limit` characters. Secrets have to be hidden before: half a secret is not recognised. */
 function apiText(text, limit = 400) {
 	const line = oneLine(text);
 	return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
@@ -106,26 +106,28 @@ function textOf(value) {
 }
 
 // src/kubernetes/connection/problem.ts
-/** What kubectl says when it could not ask the server, by what has to be changed. First match wins. */
+/** Errors of kubectl below HTTP, by what has to be changed. First match wins. */
 const TRANSPORT = [{
 	pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
 	reason: "credentials-plugin",
-	advice: "the kubeconfig's credential plugin did not work: install it and log in to the cloud before this step"
+	advice: "the kubeconfig's credential plugin failed: install it, and log in to the cloud before this step"
 }, {
 	pattern: /x509|tls:|certificate|HTTP response to HTTPS client/i,
 	reason: "cluster-certificate",
 	advice: "check the kubeconfig's server address and certificate authority"
 }];
-/** The one line for a cluster that cannot be used at all; undefined if the error is about something else. */
+/** The error in one line if the cluster cannot be used at all; undefined if it is about something else. */
 function connectionProblem(error, server) {
 	if (!(error instanceof KubernetesError)) return void 0;
-	const seen = `Cluster ${server}`;
-	if (error.code === 401) return new UserError("unauthorized", `${seen} does not know us (401): the credentials in the kubeconfig are wrong or expired; log in again or renew them`, { cause: error });
+	if (error.code === 401) {
+		const message = `The cluster rejected the credentials (401): they are wrong or expired; renew those of the kubeconfig or log in again (${server})`;
+		return new UserError("unauthorized", message, { cause: error });
+	}
 	if (error.reason !== "Transport") return void 0;
 	const known = TRANSPORT.find((row) => row.pattern.test(error.message));
 	const reason = known?.reason ?? "cluster-unreachable";
 	const advice = known?.advice ?? "check the server address in the kubeconfig and the network between it and this runner";
-	return new UserError(reason, `${seen} cannot be reached (${essence(error.message)}): ${advice}`, { cause: error });
+	return new UserError(reason, `Cannot reach the cluster ${server} (${essence(error.message)}): ${advice}`, { cause: error });
 }
 /** kubectl explains a missing plugin to a person at a terminal; its first sentence is enough here. */
 function essence(message) {
@@ -204,7 +206,7 @@ function newReplicaSet(deployment, all) {
 function isOwnedBy(object, uid) {
 	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
 }
-/** A mere change of scale leaves it ours: an autoscaler may make one at any time. */
+/** A change of scale alone is no takeover: an autoscaler may make one at any time. */
 function isTakenOver(target, { metadata, spec }) {
 	const { uid, generation = 0 } = metadata;
 	if (uid !== target.uid) return true;
@@ -332,7 +334,7 @@ function pinningOf(image) {
 }
 /**
 * The repository of an image reference, spelt out: `Hello:1` and `index.docker.io/library/hello@sha256:…` are both
-* `docker.io/library/hello`. In lower case: registries know no capitals.
+* `docker.io/library/hello`. In lower case, as registries require.
 */
 function repositoryOf(image) {
 	const [untagged = ""] = image.trim().toLowerCase().split("@");
@@ -358,20 +360,20 @@ function templateContainers(object) {
 		image: typeof container.image === "string" ? container.image : void 0
 	}));
 }
-/** What pods would be made of, wherever the object keeps it. */
+/** The pod specs of an object, wherever its kind keeps them. */
 function podSpecs(object) {
 	const path = podTemplatePath(object);
 	if (path !== void 0) return [mappingAt(object, ...path, "spec") ?? {}];
 	return isCrd(object) ? [] : podSpecsIn(object, []);
 }
-/** Kinds that nobody told us about keep their pod templates anywhere, and some have several. */
+/** Custom kinds keep their pod templates anywhere, and some have several. */
 function podSpecsIn(value, path) {
 	if (Array.isArray(value)) return value.flatMap((item) => podSpecsIn(item, path));
 	if (!isMapping(value)) return [];
 	const inTemplate = path.at(-1) === "spec" && /template$/i.test(path.at(-2) ?? "");
 	return [...mappingsIn(value.containers).some(({ image }) => inTemplate || typeof image === "string") ? [value] : [], ...Object.entries(value).flatMap(([field, inner]) => podSpecsIn(inner, [...path, field]))];
 }
-/** A copy of the object with `change` made at `path`; a missing mapping on the way is made. */
+/** A copy of the object with `change` made at `path`; a missing mapping on the way is created. */
 function withFieldChanged(object, path, change) {
 	const at = (value, rest) => {
 		const [field, ...further] = rest;
@@ -387,9 +389,9 @@ function withFieldChanged(object, path, change) {
 
 // src/kubernetes/manifests/image-checks.ts
 /**
-* Holds the images of all containers against the one that is to be deployed (`repository@sha256:…`, as the gate found
-* it): what is in its repository must be exactly it, or another commit's code would run under this commit's name.
-* Without `image` only how firmly images are named is looked at.
+* Compares the images of all containers with the one that is to be deployed (`repository@sha256:…`, as the gate found
+* it): an image of the same repository must be exactly that, or another commit's code would run under this commit's name.
+* Without `image` only how firmly the references are pinned is checked.
 */
 function checkImages(manifests, image) {
 	const findings = [];
@@ -403,7 +405,7 @@ function checkImages(manifests, image) {
 			const subject = `${nameOf(manifest.object)}: container ${container.name} has the image ${container.image}`;
 			if (container.image === image) used = true;
 			else if (repositoryOf(container.image) === repository) {
-				const text = `${subject}, which is not what is deployed; it must be {{ .deploy.image }}, which is ${image}`;
+				const text = `${subject}, which is not the image of this deployment; use {{ .deploy.image }}, which is ${image}`;
 				findings.push({
 					reason: "wrong-image",
 					where,
@@ -411,7 +413,7 @@ function checkImages(manifests, image) {
 				});
 				used = true;
 			} else if (pinningOf(container.image) === "floating") {
-				const text = `${subject}, which changes under your feet; use .deploy.image or a digest`;
+				const text = `${subject}, whose content can change at any time; use {{ .deploy.image }} or a digest`;
 				findings.push({
 					reason: "image-not-pinned",
 					where,
@@ -428,7 +430,7 @@ function checkImages(manifests, image) {
 		}
 	}
 	if (image !== void 0 && !used) {
-		const text = `No container has the image ${image}: the release changes what is around the program, not the program; if that is not meant, use {{ .deploy.image }}`;
+		const text = `No container uses the image ${image}, so this release does not deploy it; if it should, use {{ .deploy.image }}`;
 		warnings.push({
 			reason: "image-not-used",
 			text
@@ -441,7 +443,7 @@ function checkImages(manifests, image) {
 }
 
 // src/kubernetes/manifests/checks.ts
-/** What must not be in a set, and what is worth a word, over all objects of it. `image`: what is to be deployed. */
+/** Checks all objects of a set: errors as findings, the rest as warnings. `image`: the reference to be deployed. */
 function checkSet(manifests, image) {
 	const images = checkImages(manifests, image);
 	return {
@@ -470,9 +472,9 @@ function duplicates(manifests) {
 	}
 	return findings;
 }
-/** The finding about an object that an earlier manifest holds already. */
+/** The finding about an object that an earlier manifest defines already. */
 function duplicateOf(manifest, before) {
-	const text = `${nameOf(manifest.object)} is there twice, also at ${locationOf(before)}: the second would win`;
+	const text = `${nameOf(manifest.object)}: defined twice, also at ${locationOf(before)}; the second would overwrite the first`;
 	return {
 		reason: "duplicate-object",
 		where: locationOf(manifest),
@@ -496,7 +498,7 @@ function isCustom(manifest) {
 	return group.includes(".") && !group.endsWith(".k8s.io");
 }
 function notFollowed(manifest) {
-	const text = `${nameOf(manifest.object)} is applied, but what its operator makes of it is not followed`;
+	const text = `${nameOf(manifest.object)}: applied, but the objects that its operator creates are not followed`;
 	return {
 		reason: "not-followed",
 		where: locationOf(manifest),

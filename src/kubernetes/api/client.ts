@@ -34,14 +34,14 @@ export interface KubernetesClient {
   apply(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
   /**
    * An answer without end, line by line; ends when the server ends it, throws when the connection breaks or is silent
-   * for too long. `onOpen` is called when the server has taken it.
+   * for too long. `onOpen` is called when the stream is open.
    */
   lines(path: string, options?: RequestOptions & { readonly onOpen?: () => void }): AsyncGenerator<string>
   close(): void
 }
 
 interface ClientOptions {
-  /** Hides secrets in what the server says, before anything is cut from it. */
+  /** Hides secrets in the server's texts before they are cut. */
   readonly redact?: (text: string) => string
   readonly limits?: TimeLimits
 }

@@ -18,7 +18,7 @@ const LONGEST_WAIT_MS = 10_000
 
 /**
  * How long to wait before the request is sent again; undefined if the answer stands. Everything that is sent through
- * here may be repeated: reads, and server-side applies, which say the same thing however often they are said.
+ * here may be repeated: reads, and server-side applies, which have the same effect however often they are sent.
  *
  * - 401: once, at once; kubectl's credential plugin refreshes on it.
  * - 429: up to 5 times, as the server asks, at most 10 s each.

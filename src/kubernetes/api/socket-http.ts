@@ -10,7 +10,7 @@ export interface SocketRequest {
   readonly signal?: AbortSignal | undefined
 }
 
-/** How long to wait for a server that has taken the connection and says nothing; milliseconds. */
+/** How long to wait for a server that accepted the connection and sends nothing; milliseconds. */
 export interface TimeLimits {
   /** A read, to its last byte. */
   readonly read: number
@@ -24,7 +24,7 @@ export interface TimeLimits {
 
 export const TIME_LIMITS: TimeLimits = { read: 15_000, apply: 45_000, open: 15_000, silence: 45_000 }
 
-/** Sends a request and gives the answer as soon as its head is there; rejects when none comes. */
+/** Sends a request and gives the answer as soon as its headers arrive; rejects when none come. */
 type Send = (request: SocketRequest) => Promise<IncomingMessage>
 
 /**
@@ -56,7 +56,7 @@ export function socketHttp(
   }
 }
 
-/** The error of a server that says nothing. */
+/** The error of a server that sends nothing in time. */
 export function timeoutError(ms: number): Error {
   return new Error(`no answer within ${ms / 1000} s`)
 }

@@ -4,12 +4,12 @@ import type { KubernetesClient } from './client.ts'
 import { KubernetesError } from './error.ts'
 import { isMapping, mappingAt, mappingsIn } from './objects.ts'
 
-/** What a watch tells: first everything that is there, then each change. */
+/** Receives what a watch delivers: first all present objects, then each change. */
 export interface WatchReceiver {
-  /** All objects of the list, in place of everything known before. */
+  /** All objects of the list, in place of everything received before. */
   replaced(objects: readonly unknown[]): void
   changed(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: unknown): void
-  /** The server has taken the stream: from now on every change is told. */
+  /** The stream is open: from now on every change is delivered. */
   opened(): void
   /** The server has ended the stream in good order; it is being opened again, from where it ended. */
   ended(): void
@@ -43,7 +43,7 @@ const LONGEST_PAUSE_MS = 2_000
  */
 export async function openWatch(options: WatchOptions): Promise<void> {
   const version = await list(options)
-  // Nobody awaits the rest; every way it can end is handled inside.
+  // Not awaited; every way it can end is handled inside.
   void followFrom(version, options)
 }
 
@@ -64,7 +64,7 @@ async function followFrom(start: string, options: WatchOptions): Promise<void> {
       if (signal.aborted) return
       const broken = thrown instanceof StreamBroken ? thrown : undefined
       if (broken !== undefined && broken.version !== version) pause = SHORTEST_PAUSE_MS
-      // A list tells what is there now; what happened meanwhile only the stream tells.
+      // A list has what exists now; what happened in between only the stream delivers.
       version = options.fromNow && broken?.gone === false ? broken.version : undefined
       receiver.interrupted(messageOf(thrown))
     }
@@ -132,7 +132,7 @@ function eventIn(line: string): Readonly<Record<string, unknown>> {
     const event: unknown = JSON.parse(line)
     if (isMapping(event)) return event
   } catch {
-    // Said below.
+    // Reported below.
   }
-  throw new Error('the watch told something that is no event')
+  throw new Error('the watch delivered a line that is not an event')
 }

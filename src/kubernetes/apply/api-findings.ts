@@ -12,7 +12,7 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   const where = locationOf(manifest)
   const name = nameOf(manifest.object)
   const found = (reason: string, text: string): Finding => ({ reason, where, text: `${name}: ${text}` })
-  // The server quotes the values it does not like. Of a Secret only the place may be shown.
+  // The server quotes invalid values. Of a Secret only the field may be shown.
   const secret = isSecret(manifest.object)
   const message = secret
     ? `refused by the cluster (${error.reason === '' ? error.code : error.reason}); the text is not shown because it could quote the Secret`
@@ -22,7 +22,7 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   if (error.code === 409 && causes.length > 0) {
     return causes.map(cause => {
       const owner = /conflict with (.+?)(?: with subresource| using|$)/.exec(cause.message)?.[1] ?? 'another manager'
-      const advice = 'take the field out of the template, or have that owner give it up'
+      const advice = 'remove the field from the template, or let that owner release it'
       return found('conflict', `${cause.field} is owned by ${owner}; ${advice}`)
     })
   }
@@ -32,7 +32,7 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
       {
         reason: 'namespace-missing',
         where,
-        text: `namespace ${namespace} does not exist; create it, or have it in the templates`,
+        text: `Namespace/${namespace}: does not exist; create it, or add it to the templates`,
       },
     ]
   }
@@ -44,7 +44,7 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
     return [
       found(
         'invalid',
-        `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? 'is not what the kind allows there' : apiText(typed.problem, LONGEST_TEXT)}`,
+        `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? 'has a value that the kind does not allow' : apiText(typed.problem, LONGEST_TEXT)}`,
       ),
     ]
   }
@@ -59,7 +59,7 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   return [found('rejected', message === '' ? `HTTP ${error.code}` : message)]
 }
 
-/** Either the credentials may not, which a Role mends, or an admission rule says no, which only the manifest mends. */
+/** Either the credentials lack a permission, or an admission rule refuses the object. */
 function forbidden(error: KubernetesError, found: (reason: string, text: string) => Finding, message: string): Finding {
   const rbac = /cannot (\w+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(
     error.message,
@@ -76,7 +76,7 @@ function forbidden(error: KubernetesError, found: (reason: string, text: string)
 
 const NOT_BASE64 = 'a value is not base64'
 
-/** What the server says when an object does not fit its schema; it has no causes then, and no reason, only text. */
+/** Parses the server's answer for an object that does not fit its schema: it has neither causes nor a reason, only text. */
 function typeProblem(message: string): { field: string; problem: string; unknown: boolean } | undefined {
   const [, field, problem] = /failed to create typed patch object \(.*?\): \.?([^:]+): (.+)$/s.exec(message) ?? []
   if (field !== undefined && problem !== undefined) {

@@ -29,14 +29,14 @@ export interface AppliedObject {
 
 export interface ApplyOptions {
   readonly signal?: AbortSignal
-  /** Called with each object as soon as the cluster has taken it: what is known also where the apply breaks off. */
+  /** Called with each object as soon as it is applied, so that it is known also when the apply fails half-way. */
   readonly onApplied?: (object: AppliedObject) => void
 }
 
 /**
  * Applies the planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
- * (failed, `apply-failed`) with a finding for each object that was not taken; later stages are then left out.
- * However it ends, nothing is sent any more when it has ended.
+ * (failed, `apply-failed`) with a finding for each object that was not applied; later stages are then left out.
+ * Nothing is sent any more after it has settled.
  */
 export async function applyPlan(
   cluster: Cluster,
@@ -91,12 +91,12 @@ async function applyOne(
 function problemsOf(thrown: unknown, manifest: Manifest): readonly Finding[] {
   if (!(thrown instanceof KubernetesError)) throw thrown
   if (thrown.reason !== 'Transport') return findingsFrom(thrown, manifest)
-  const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); whether it was taken is not known`
+  const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`
   return [{ reason: 'cluster-unreachable', where: locationOf(manifest), text }]
 }
 
 function failure(findings: readonly Finding[], done: number, all: number): UserError {
   const text = findings[0]?.text ?? ''
-  const message = `The apply broke off after ${done} of ${all} objects: ${text}`
+  const message = `${text} (${done} of ${all} objects applied)`
   return new UserError('apply-failed', message, { outcome: 'failed', findings })
 }

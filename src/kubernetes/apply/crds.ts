@@ -17,7 +17,7 @@ export async function untilEstablished(
   for (const { path, manifest } of crds) {
     while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
       if (cluster.clock.now() >= end) {
-        const message = `${nameOf(manifest.object)} was applied, but the cluster does not serve it after ${LONGEST_MS / 1000} s; see its conditions`
+        const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1000} s; see its conditions`
         throw new UserError('definition-not-established', message, { outcome: 'failed' })
       }
       await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal)

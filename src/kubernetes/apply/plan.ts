@@ -17,6 +17,6 @@ export interface PlannedObject {
 /** A whole set, checked against the cluster. */
 export interface Plan {
   readonly objects: readonly PlannedObject[]
-  /** What the cluster gave reason for; the set has warnings of its own. */
+  /** Warnings of the preflight; the set has its own. */
   readonly warnings: readonly Finding[]
 }

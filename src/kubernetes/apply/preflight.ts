@@ -15,7 +15,7 @@ import { stageOf } from './stages.ts'
 export type { Plan } from './plan.ts'
 
 /**
- * Asks the cluster, by a dry run of everything at once, whether the set would be taken. Writes nothing.
+ * Validates the set against the cluster by a dry run of all objects at once. Writes nothing.
  * Throws one `UserError` (refused, `preflight`) with every finding.
  */
 export async function preflight(
@@ -51,7 +51,7 @@ async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | 
   const [first] = unique
   if (first !== undefined) {
     const more = unique.length > 1 ? ` (and ${unique.length - 1} more)` : ''
-    const message = `The cluster would not take the release: ${first.where}: ${first.text}${more}`
+    const message = `${first.where}: ${first.text}${more}`
     throw new UserError('preflight', message, { outcome: 'refused', findings: unique })
   }
   return { objects, warnings }
@@ -66,7 +66,7 @@ function place(cluster: Cluster, discovery: Discovery, manifest: Manifest, findi
   const { object } = manifest
   const resource = discovery.resourceOf(object)
   if (resource === undefined) {
-    const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its definition`
+    const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its CRD`
     findings.push({ reason: 'unknown-kind', where: locationOf(manifest), text })
     return undefined
   }
@@ -80,7 +80,7 @@ function place(cluster: Cluster, discovery: Discovery, manifest: Manifest, findi
   return { planned, resource }
 }
 
-/** Only the cluster's default namespace shows that two are one: with and without it, they have the same path. */
+/** Two objects, one with the default namespace and one without a namespace, have the same path. */
 function duplicates(planned: readonly PlannedObject[]): readonly Finding[] {
   const first = new Map<string, Manifest>()
   return planned.flatMap(({ path, manifest }) => {
@@ -117,7 +117,7 @@ async function dryRunObject(
     const missing = thrown.code === 404 && thrown.details.kind === 'namespaces'
     if (missing && about.own.has(thrown.details.name)) return planned
     if (/does not support dry run/.test(thrown.message)) {
-      const text = `${nameOf(manifest.object)} could not be tried out: an admission webhook of the cluster has no dry run`
+      const text = `${nameOf(manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`
       about.warnings.push({ reason: 'not-tried', where: locationOf(manifest), text })
       return planned
     }

@@ -5,8 +5,8 @@ import type { KubeObject } from '../api/objects.ts'
 const FIELD_MANAGER = 'commit-train'
 
 /**
- * Applies an object at its path. Fields that others own are never taken (`force` is off), and fields that the API does
- * not know are refused instead of dropped.
+ * Applies an object at its path. Fields that other managers own are never taken over (`force` is off), and unknown fields
+ * are refused instead of dropped.
  */
 export function serverSideApply(
   client: KubernetesClient,

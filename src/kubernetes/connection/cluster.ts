@@ -21,11 +21,11 @@ interface ConnectOptions {
   readonly log: Logger
   readonly clock: Clock
   readonly signal?: AbortSignal
-  /** Hides every secret of this run in a text. Called on what the cluster and kubectl say, before any of it is cut. */
+  /** Hides every secret of this run in a text. Applied to the texts of the cluster and kubectl before they are cut. */
   readonly redact: (text: string) => string
 }
 
-/** A cluster that has answered. */
+/** A connection to a cluster that has answered. */
 export interface Cluster {
   readonly client: KubernetesClient
   /** The API server's address, to be named in errors. */
@@ -34,15 +34,15 @@ export interface Cluster {
   readonly serverVersion: KubernetesVersion
   readonly log: Logger
   readonly clock: Clock
-  /** Hides secrets in what the cluster says; to be called before a text is cut or folded. */
+  /** Hides secrets in the cluster's texts; to be called before a text is cut or folded. */
   readonly redact: (text: string) => string
   /** Ends the proxy. */
   close(): Promise<void>
 }
 
 /**
- * Opens the door to the cluster and asks for its version, with credentials: a cluster that cannot be used is known
- * before anything else is tried.
+ * Connects to the cluster and asks for its version, with credentials, so that a cluster that cannot be used is reported
+ * before anything else is tried. Throws `UserError` (`cluster-unreachable`, `unauthorized`, …).
  */
 export async function connectCluster(options: ConnectOptions): Promise<Cluster> {
   const { log, clock, namespace, kubeconfig, redact } = options
@@ -57,7 +57,7 @@ export async function connectCluster(options: ConnectOptions): Promise<Cluster> 
     const text = mappingAt(body)?.gitVersion
     const serverVersion = typeof text === 'string' ? parseVersion(text) : undefined
     if (serverVersion === undefined) {
-      throw new UserError('cluster-unreachable', `${kubeconfig.server} answers, but not like a Kubernetes API server`)
+      throw new UserError('cluster-unreachable', `${kubeconfig.server} answers, but is not a Kubernetes API server`)
     }
     return { client, server: kubeconfig.server, namespace, serverVersion, log, clock, redact, close }
   } catch (thrown) {

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { messageOf, UserError } from '../../errors.ts'
 
-/** What the `kubeconfig` input turned out to be. */
+/** What the `kubeconfig` input holds. */
 type KubeconfigInput =
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   | { readonly kind: 'content'; readonly text: string }
 
 /**
- * Takes the input for what it is: content, content in base64 (a common way to store it in one line), or a path.
+ * Recognises the input: content, content in base64 (a common way to store it in one line), or a path.
  * Throws `kubeconfig-unreadable`, and quotes the input only where it can be nothing but a path.
  */
 export async function readKubeconfigInput(input: string): Promise<KubeconfigInput> {
@@ -20,7 +20,7 @@ export async function readKubeconfigInput(input: string): Promise<KubeconfigInpu
   } catch (cause) {
     if (!isSurelyPath(input)) {
       // Neither the input nor the system's message, which quotes it: it could be a credential.
-      throw new UserError('kubeconfig-unreadable', `Input kubeconfig: it is no kubeconfig and no path; ${hint}`)
+      throw new UserError('kubeconfig-unreadable', `Input kubeconfig: it is neither a kubeconfig nor a path; ${hint}`)
     }
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : messageOf(cause)
     throw new UserError('kubeconfig-unreadable', `Input kubeconfig: cannot read ${input} (${code}); ${hint}`, { cause })

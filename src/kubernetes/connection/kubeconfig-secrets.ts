@@ -13,7 +13,7 @@ const MACHINE_MADE_TOKEN = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/
 /**
  * Everything in a kubeconfig that must not be seen: tokens, passwords, private keys, what is secret in the environment
  * and the arguments of credential plugins, the passwords in addresses, and the tokens in files that it names, where
- * they can be read. Base64 text also as what it decodes to. `folder`: where relative paths count from.
+ * they can be read. Base64 text also as what it decodes to. Relative paths are relative to `folder`.
  */
 export async function credentialsIn(config: Mapping, folder: string): Promise<readonly string[]> {
   const users = mappingsIn(config.users).map(entry => mappingAt(entry, 'user') ?? {})
@@ -87,7 +87,7 @@ async function tokenIn(path: unknown, folder: string): Promise<string | undefine
   try {
     return (await readFile(isAbsolute(path) ? path : join(folder, path), 'utf8')).trim()
   } catch {
-    // What cannot be read cannot be shown either; kubectl will say so.
+    // What cannot be read cannot be shown either; kubectl reports it.
     return undefined
   }
 }

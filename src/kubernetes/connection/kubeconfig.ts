@@ -8,7 +8,7 @@ import { credentialsIn, withoutUserInfo } from './kubeconfig-secrets.ts'
 
 /** How kubectl reaches the cluster, checked. */
 export interface Kubeconfig {
-  /** The file kubectl reads; its own relative paths count from its folder. */
+  /** The file that kubectl reads; paths in it are relative to its folder. */
   readonly path: string
   readonly context: string
   /** The API server's address, to be named in errors. */
@@ -66,12 +66,15 @@ function pickContext(config: Mapping, wanted: string | undefined): { name: strin
   const current = config['current-context']
   const only = names.length === 1 ? names[0] : undefined
   const name = wanted ?? (typeof current === 'string' && current !== '' ? current : only)
-  const there = `there are: ${names.join(', ')}`
+  const available = `available: ${names.join(', ')}`
   if (name === undefined)
-    throw new UserError('context-unknown', `Input context: name one, the kubeconfig has no current one; ${there}`)
+    throw new UserError(
+      'context-unknown',
+      `Input context: required, because the kubeconfig has no current-context; ${available}`,
+    )
   const context = contexts.get(name)
   if (context === undefined)
-    throw new UserError('context-unknown', `Input context: the kubeconfig has no "${name}"; ${there}`)
+    throw new UserError('context-unknown', `Input context: the kubeconfig has no context "${name}"; ${available}`)
   return { name, context }
 }
 
@@ -80,11 +83,11 @@ function partsOf(config: Mapping, found: { name: string; context: Mapping }): { 
     mappingsIn(list).find(entry => entry.name === name)
   const cluster = mappingAt(byName(config.clusters, found.context.cluster), 'cluster')
   if (cluster === undefined)
-    throw invalid(`context ${found.name} names the cluster "${found.context.cluster}", which is not in it`)
+    throw invalid(`context ${found.name} refers to the cluster "${found.context.cluster}", which is not defined`)
   if (typeof cluster.server !== 'string') throw invalid(`cluster "${found.context.cluster}" has no server`)
   const user = byName(config.users, found.context.user)
   if (user === undefined)
-    throw invalid(`context ${found.name} names the user "${found.context.user}", which is not in it`)
+    throw invalid(`context ${found.name} refers to the user "${found.context.user}", which is not defined`)
   const credentials = mappingAt(user, 'user') ?? {}
   // kubectl would ask for a user name on its standard input, and end with "error: EOF".
   if (cluster.server.startsWith('https:') && !CREDENTIALS.some(field => credentials[field] !== undefined))
@@ -103,7 +106,7 @@ const CREDENTIALS = [
   'username',
 ]
 
-/** Content has no folder of its own that relative paths could count from. */
+/** Content has no folder of its own that paths could be relative to. */
 function refuseRelativePaths(cluster: Mapping, user: Mapping): void {
   const fields: readonly [Mapping, string][] = [
     [cluster, 'certificate-authority'],

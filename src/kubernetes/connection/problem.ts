@@ -1,12 +1,12 @@
 import { UserError } from '../../errors.ts'
 import { KubernetesError } from '../api/error.ts'
 
-/** What kubectl says when it could not ask the server, by what has to be changed. First match wins. */
+/** Errors of kubectl below HTTP, by what has to be changed. First match wins. */
 const TRANSPORT: readonly { readonly pattern: RegExp; readonly reason: string; readonly advice: string }[] = [
   {
     pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
     reason: 'credentials-plugin',
-    advice: "the kubeconfig's credential plugin did not work: install it and log in to the cloud before this step",
+    advice: "the kubeconfig's credential plugin failed: install it, and log in to the cloud before this step",
   },
   {
     pattern: /x509|tls:|certificate|HTTP response to HTTPS client/i,
@@ -15,20 +15,21 @@ const TRANSPORT: readonly { readonly pattern: RegExp; readonly reason: string; r
   },
 ]
 
-/** The one line for a cluster that cannot be used at all; undefined if the error is about something else. */
+/** The error in one line if the cluster cannot be used at all; undefined if it is about something else. */
 export function connectionProblem(error: unknown, server: string): UserError | undefined {
   if (!(error instanceof KubernetesError)) return undefined
-  const seen = `Cluster ${server}`
   if (error.code === 401) {
-    const advice = 'the credentials in the kubeconfig are wrong or expired; log in again or renew them'
-    return new UserError('unauthorized', `${seen} does not know us (401): ${advice}`, { cause: error })
+    const message = `The cluster rejected the credentials (401): they are wrong or expired; renew those of the kubeconfig or log in again (${server})`
+    return new UserError('unauthorized', message, { cause: error })
   }
   if (error.reason !== 'Transport') return undefined
   const known = TRANSPORT.find(row => row.pattern.test(error.message))
   const reason = known?.reason ?? 'cluster-unreachable'
   const advice =
     known?.advice ?? 'check the server address in the kubeconfig and the network between it and this runner'
-  return new UserError(reason, `${seen} cannot be reached (${essence(error.message)}): ${advice}`, { cause: error })
+  return new UserError(reason, `Cannot reach the cluster ${server} (${essence(error.message)}): ${advice}`, {
+    cause: error,
+  })
 }
 
 /** kubectl explains a missing plugin to a person at a terminal; its first sentence is enough here. */

@@ -19,16 +19,16 @@ export interface ProxyOptions {
   /** The whole environment of kubectl. */
   readonly env: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
-  /** Hides secrets in what kubectl says. */
+  /** Hides secrets in kubectl's output. */
   readonly redact: (text: string) => string
   /** How long kubectl may take until it serves; milliseconds. */
   readonly startLimit?: number
 }
 
-/** It only reads its kubeconfig and listens; it asks nobody before the first request. */
+/** It only reads its kubeconfig and listens; it connects to the cluster at the first request. */
 const START_LIMIT_MS = 10_000
 
-/** More than kubectl ever says before it ends. */
+/** More than kubectl ever writes before it ends. */
 const LONGEST_OUTPUT = 100_000
 
 const LONGEST_TEXT = 500
@@ -37,7 +37,7 @@ const LONGEST_TEXT = 500
 const LONGEST_SOCKET_PATH = 103
 
 /**
- * Starts kubectl as the one door to the cluster: it holds the credentials and refreshes them, we speak plain HTTP
+ * Starts `kubectl proxy`, the only connection to the cluster: it holds and refreshes the credentials, we send plain HTTP
  * over a socket that only this user can open.
  */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
@@ -56,7 +56,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const kill = (): void => {
     child.kill('SIGKILL')
   }
-  // It holds no state, and nobody else ends it when this process dies of an error.
+  // It holds no state, and it would outlive this process when that ends by an error.
   process.once('exit', kill)
   const ended = new Promise<void>(resolve => {
     // Not 'close': a credential plugin that hangs holds kubectl's pipes open.
@@ -92,7 +92,7 @@ async function untilServing(child: ChildProcess, options: ProxyOptions): Promise
   let output = ''
   let errors = ''
   const broken = (why: string): void => {
-    // Redacted whole: folded or cut, a secret would not be known any more.
+    // Redacted whole: folded or cut, a secret would not be recognised any more.
     const said = apiText(redact(errors), LONGEST_TEXT)
     const tail = said === '' ? '' : `: ${said}`
     reject(new UserError('kubectl-broken', `${kubectl} proxy ${why}${tail}; check that it is a working kubectl`))
@@ -101,7 +101,7 @@ async function untilServing(child: ChildProcess, options: ProxyOptions): Promise
   const late = setTimeout(() => broken(`does not serve within ${startLimit / 1000} s`), startLimit)
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output = (output + text).slice(-LONGEST_OUTPUT)
-    // kubectl says so after it began to listen.
+    // kubectl writes this after it began to listen.
     if (output.includes('Starting to serve')) resolve()
   })
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

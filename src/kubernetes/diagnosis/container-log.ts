@@ -55,7 +55,7 @@ export async function readLog(
     try {
       return linesOf(redact(whole(await client.text(path, { query, signal: either }))))
     } catch {
-      // A kubelet that has removed the container is an everyday answer here, and logs are never worth an error.
+      // A kubelet that has removed the container is common here, and missing logs are never an error.
       return []
     }
   }
@@ -68,7 +68,7 @@ export async function readLog(
   return lines.length === 0 ? undefined : { pod, container, lines, previous }
 }
 
-/** Without a last line that the limit has cut: half a secret is not known as one. */
+/** Without a last line that the limit has cut: half a secret is not recognised. */
 function whole(text: string): string {
   return Buffer.byteLength(text) < LIMIT_BYTES ? text : text.slice(0, text.lastIndexOf('\n') + 1)
 }

@@ -18,7 +18,7 @@ export interface ContainerView {
 
 const START_FAILED = /^(StartError|ContainerCannotRun|RunContainerError|CreateContainerError)$/
 
-/** Everything that can be told about one container, the most telling first. */
+/** The symptoms of one container, the most specific first. */
 export function containerSymptoms(view: ContainerView): readonly Symptom[] {
   const { status } = view
   const { reason = '', message = '' } = status.state?.waiting ?? {}
@@ -33,7 +33,7 @@ export function containerSymptoms(view: ContainerView): readonly Symptom[] {
   return found.filter(symptom => symptom !== undefined)
 }
 
-/** The event comes about a second before the status says so; the status later says only that it backs off. */
+/** The event comes about a second before the status; the status soon says only that the kubelet backs off. */
 function pull(view: ContainerView, reason: string, message: string): Symptom | undefined {
   const pulling = reason === 'ErrImagePull' || reason === 'ImagePullBackOff'
   const started = view.status.state?.running !== undefined || view.status.state?.terminated !== undefined
@@ -48,7 +48,7 @@ function pull(view: ContainerView, reason: string, message: string): Symptom | u
   return pullProblem(known ?? message)
 }
 
-/** After the first try the status says CrashLoopBackOff, and only the last state still tells why it never ran. */
+/** After the first try the status says CrashLoopBackOff, and only the last state has the reason why it never ran. */
 function start(status: ContainerStatus, reason: string, message: string): Symptom | undefined {
   for (const ended of [status.state?.terminated, status.lastState?.terminated]) {
     if (ended !== undefined && START_FAILED.test(ended.reason ?? '')) {

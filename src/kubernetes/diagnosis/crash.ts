@@ -9,8 +9,8 @@ const FATAL_CRASHES = 2
  * Counts the crashes of a container since the rollout began and names how it ended.
  *
  * A container that has to keep running (`keepsRunning`) crashed whenever it ended, also with code 0; any other, such as
- * an init container, only when its code is not 0. Restart count and terminated state are there ten seconds and more
- * before the word CrashLoopBackOff, so that word is not waited for.
+ * an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
+ * before CrashLoopBackOff, which is therefore not waited for.
  */
 export function crash(status: ContainerStatus, restartsBefore: number, keepsRunning: boolean): Symptom | undefined {
   const { state = {}, lastState = {}, restartCount = 0 } = status
@@ -34,10 +34,10 @@ function described(ended: Terminated | undefined, times: number): Pick<Symptom, 
   const often = times > 1 ? `, ${times} crashes so far` : ''
   if (ended === undefined) return { code: 'crash', text: `crashed${often}` }
   if (ended.reason === 'OOMKilled') {
-    return { code: 'out-of-memory', text: `was killed for its memory (OOMKilled)${often}` }
+    return { code: 'out-of-memory', text: `exceeded its memory limit (OOMKilled)${often}` }
   }
   const by = signalOf(ended)
-  const how = by === undefined ? `exited with code ${ended.exitCode}` : `was ended by ${by} (code ${ended.exitCode})`
+  const how = by === undefined ? `exited with code ${ended.exitCode}` : `was killed by ${by} (code ${ended.exitCode})`
   const said = ended.message === undefined ? '' : `: ${apiText(ended.message)}`
   return { code: 'crash', text: `${how}${often}${said}` }
 }

@@ -8,8 +8,8 @@ interface PullPattern {
 }
 
 /**
- * What runtimes and registries say when an image does not come. First match wins: passing trouble is looked for
- * first, because its texts often contain the words of the permanent kind as well.
+ * The errors of runtimes and registries when an image cannot be pulled. First match wins: errors that may heal come
+ * first, because their texts often contain the words of the permanent ones as well.
  */
 const PATTERNS: readonly PullPattern[] = [
   {
@@ -40,7 +40,7 @@ const PATTERNS: readonly PullPattern[] = [
   },
 ]
 
-/** Reads the text of a failed pull. A text that says nothing known may be about anything, so it may heal. */
+/** Recognises the text of a failed pull. */
 export function pullProblem(text: string, since?: string): Symptom {
   const code = PATTERNS.find(({ pattern }) => pattern.test(text))?.code ?? 'image-pull-failed'
   return { code, text: apiText(essence(text)), since }
@@ -51,7 +51,7 @@ export function saysWhy(text: string): boolean {
   return !/^Back-off pulling image "[^"]*"$/.test(text.trim())
 }
 
-/** What kubelet and runtime wrap around the registry's own words; each names the image once more. */
+/** What kubelet and runtime put around the registry's own text; each names the image once more. */
 const WRAPPING = [
   /^Back-off pulling image "[^"]*": (ErrImagePull: )?/,
   /^Failed to pull image "[^"]*": /,

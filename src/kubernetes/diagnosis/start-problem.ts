@@ -14,7 +14,7 @@ export function startProblem(reason: string, message: string, since?: string): S
   return { code: 'container-start-failed', text, since }
 }
 
-/** A container whose configuration is not there: reason CreateContainerConfigError. */
+/** A container whose configuration is missing: reason CreateContainerConfigError. */
 export function configProblem(message: string): Symptom {
   const text = apiText(message)
   if (/failed to sync .* cache/i.test(message)) {
@@ -39,7 +39,7 @@ export function mountProblem(message: string, since?: string): Symptom {
   return { code: 'mount-failed', text, since }
 }
 
-/** The runtimes' own layers say nothing to the author of a container. */
+/** The layers of the runtimes mean nothing to the author of a container. */
 function essence(message: string): string {
   const start = message.search(/exec: "|exec [^:]+: /)
   return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, '').trim()

@@ -36,7 +36,7 @@ export const deploymentKind: FollowedKind<Deployment, ReplicaSet> = {
   podTemplate: ['spec', 'template'],
   resource: { apiVersion: 'apps/v1', plural: 'deployments' },
   ownerResource: { apiVersion: 'apps/v1', plural: 'replicasets' },
-  // Its conditions tell what the events would.
+  // Its conditions hold the same information.
   eventReasons: [],
   containersKeepRunning: true,
   newPods,
@@ -72,7 +72,7 @@ function isOwnedBy(object: { readonly metadata: ObjectMeta }, uid: string | unde
   return uid !== undefined && object.metadata.ownerReferences?.some(owner => owner.uid === uid) === true
 }
 
-/** A mere change of scale leaves it ours: an autoscaler may make one at any time. */
+/** A change of scale alone is no takeover: an autoscaler may make one at any time. */
 function isTakenOver(target: RolloutTarget, { metadata, spec }: Deployment): boolean {
   const { uid, generation = 0 } = metadata
   if (uid !== target.uid) return true

@@ -6,7 +6,7 @@ import { checkImages } from './image-checks.ts'
 import { locationOf, type Manifest } from './manifest.ts'
 import { podSpecs } from './pod-templates.ts'
 
-/** What must not be in a set, and what is worth a word, over all objects of it. `image`: what is to be deployed. */
+/** Checks all objects of a set: errors as findings, the rest as warnings. `image`: the reference to be deployed. */
 export function checkSet(
   manifests: readonly Manifest[],
   image?: string,
@@ -34,9 +34,9 @@ function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
   return findings
 }
 
-/** The finding about an object that an earlier manifest holds already. */
+/** The finding about an object that an earlier manifest defines already. */
 export function duplicateOf(manifest: Manifest, before: Manifest): Finding {
-  const text = `${nameOf(manifest.object)} is there twice, also at ${locationOf(before)}: the second would win`
+  const text = `${nameOf(manifest.object)}: defined twice, also at ${locationOf(before)}; the second would overwrite the first`
   return { reason: 'duplicate-object', where: locationOf(manifest), text }
 }
 
@@ -56,6 +56,6 @@ function isCustom(manifest: Manifest): boolean {
 }
 
 function notFollowed(manifest: Manifest): Finding {
-  const text = `${nameOf(manifest.object)} is applied, but what its operator makes of it is not followed`
+  const text = `${nameOf(manifest.object)}: applied, but the objects that its operator creates are not followed`
   return { reason: 'not-followed', where: locationOf(manifest), text }
 }

@@ -5,9 +5,9 @@ import { locationOf, type Manifest } from './manifest.ts'
 import { templateContainers } from './pod-templates.ts'
 
 /**
- * Holds the images of all containers against the one that is to be deployed (`repository@sha256:…`, as the gate found
- * it): what is in its repository must be exactly it, or another commit's code would run under this commit's name.
- * Without `image` only how firmly images are named is looked at.
+ * Compares the images of all containers with the one that is to be deployed (`repository@sha256:…`, as the gate found
+ * it): an image of the same repository must be exactly that, or another commit's code would run under this commit's name.
+ * Without `image` only how firmly the references are pinned is checked.
  */
 export function checkImages(
   manifests: readonly Manifest[],
@@ -30,11 +30,11 @@ export function checkImages(
       if (container.image === image) {
         used = true
       } else if (repositoryOf(container.image) === repository) {
-        const text = `${subject}, which is not what is deployed; it must be {{ .deploy.image }}, which is ${image}`
+        const text = `${subject}, which is not the image of this deployment; use {{ .deploy.image }}, which is ${image}`
         findings.push({ reason: 'wrong-image', where, text })
         used = true
       } else if (pinningOf(container.image) === 'floating') {
-        const text = `${subject}, which changes under your feet; use .deploy.image or a digest`
+        const text = `${subject}, whose content can change at any time; use {{ .deploy.image }} or a digest`
         findings.push({ reason: 'image-not-pinned', where, text })
       } else if (pinningOf(container.image) === 'tag') {
         const text = `${subject}, a tag that could be moved; prefer a digest`
@@ -43,7 +43,7 @@ export function checkImages(
     }
   }
   if (image !== undefined && !used) {
-    const text = `No container has the image ${image}: the release changes what is around the program, not the program; if that is not meant, use {{ .deploy.image }}`
+    const text = `No container uses the image ${image}, so this release does not deploy it; if it should, use {{ .deploy.image }}`
     warnings.push({ reason: 'image-not-used', text })
   }
   return { findings, warnings }

@@ -1,4 +1,4 @@
-/** How firmly an image reference says which content it means. */
+/** How firmly an image reference is pinned to its content. */
 type Pinning = 'digest' | 'tag' | 'floating'
 
 /**
@@ -15,7 +15,7 @@ export function pinningOf(image: string): Pinning {
 
 /**
  * The repository of an image reference, spelt out: `Hello:1` and `index.docker.io/library/hello@sha256:…` are both
- * `docker.io/library/hello`. In lower case: registries know no capitals.
+ * `docker.io/library/hello`. In lower case, as registries require.
  */
 export function repositoryOf(image: string): string {
   const [untagged = ''] = image.trim().toLowerCase().split('@')

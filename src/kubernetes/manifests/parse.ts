@@ -10,15 +10,15 @@ import { yamlProblem } from './yaml-problem.ts'
 export type { ObjectSet } from './manifest.ts'
 
 /**
- * Reads rendered files as multi-document YAML. Documents without content are nothing: templates often render to a
- * comment alone. `List` kinds are taken apart. `image` is the reference that is to be deployed, by digest: containers
+ * Reads rendered files as multi-document YAML. Documents without content are skipped: templates often render to a
+ * comment alone. `List` kinds are expanded. `image` is the reference that is to be deployed, by digest: containers
  * from its repository must have exactly that. Throws one `UserError` (refused) that holds every finding of the set.
  */
 export function parseManifests(files: readonly RenderedFile[], options: { readonly image?: string } = {}): ObjectSet {
   const findings: Finding[] = []
   const manifests = files.flatMap(file => readFile(file, findings))
   if (manifests.length === 0 && findings.length === 0) {
-    throw new UserError('empty-set', 'The templates render to no object at all: nothing would be deployed', {
+    throw new UserError('empty-set', 'The templates render no object: there is nothing to deploy', {
       outcome: 'refused',
     })
   }
@@ -60,7 +60,7 @@ function readFile({ file, text }: RenderedFile, findings: Finding[]): readonly M
     const value: unknown = plain(document, problem => refuse(line, problem))
     if (value === null || value === undefined) continue
     if (!isMap(document.contents) || !isMapping(value)) {
-      refuse(line, 'an object is a mapping with apiVersion, kind and metadata; this is none')
+      refuse(line, 'a Kubernetes object is a mapping with apiVersion, kind and metadata; this is not one')
       continue
     }
     for (const item of expand(value)) {
@@ -77,7 +77,7 @@ function plain(document: Document.Parsed, refuse: (problem: string) => void): un
     // The limit stops documents that blow up by nested aliases.
     return document.toJS({ maxAliasCount: 100 })
   } catch {
-    refuse('not YAML that can be read: its aliases do not resolve, or there are too many')
+    refuse('not YAML: its aliases do not resolve, or there are too many')
     return undefined
   }
 }
@@ -88,16 +88,16 @@ function expand(value: Readonly<Record<string, unknown>>): readonly unknown[] {
 }
 
 function problemOf(value: unknown): string | undefined {
-  if (!isMapping(value)) return 'an object is a mapping with apiVersion, kind and metadata; this is none'
+  if (!isMapping(value)) return 'a Kubernetes object is a mapping with apiVersion, kind and metadata; this is not one'
   const metadata = isMapping(value.metadata) ? value.metadata : {}
   if (!isText(value.apiVersion)) return `${isText(value.kind) ? `this ${value.kind}` : 'the object'} has no apiVersion`
   if (!isText(value.kind)) return 'the object has no kind'
   if (isText(metadata.generateName) && !isText(metadata.name)) {
-    return `the ${value.kind} uses generateName: every deployment would make another one; give it a name`
+    return `the ${value.kind} uses generateName: every deployment would create another one; give it a name`
   }
   if (!isText(metadata.name)) return `the ${value.kind} has no metadata.name`
   if (metadata.namespace !== undefined && !isText(metadata.namespace)) {
-    return `the namespace of ${value.kind}/${metadata.name} is not a text`
+    return `the namespace of ${value.kind}/${metadata.name} is not a string`
   }
   return undefined
 }

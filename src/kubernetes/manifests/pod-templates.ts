@@ -3,7 +3,7 @@ import { podTemplatePath } from '../kinds/pod-workloads.ts'
 
 type Mapping = Readonly<Record<string, unknown>>
 
-/** A container of a pod template and where it stands in it. */
+/** A container of a pod template. */
 interface TemplateContainer {
   readonly name: string
   readonly image: string | undefined
@@ -19,7 +19,7 @@ export function templateContainers(object: KubeObject): readonly TemplateContain
     }))
 }
 
-/** What pods would be made of, wherever the object keeps it. */
+/** The pod specs of an object, wherever its kind keeps them. */
 export function podSpecs(object: KubeObject): readonly Mapping[] {
   const path = podTemplatePath(object)
   if (path !== undefined) return [mappingAt(object, ...path, 'spec') ?? {}]
@@ -27,7 +27,7 @@ export function podSpecs(object: KubeObject): readonly Mapping[] {
   return isCrd(object) ? [] : podSpecsIn(object, [])
 }
 
-/** Kinds that nobody told us about keep their pod templates anywhere, and some have several. */
+/** Custom kinds keep their pod templates anywhere, and some have several. */
 function podSpecsIn(value: unknown, path: readonly string[]): readonly Mapping[] {
   if (Array.isArray(value)) return value.flatMap(item => podSpecsIn(item, path))
   if (!isMapping(value)) return []
@@ -38,7 +38,7 @@ function podSpecsIn(value: unknown, path: readonly string[]): readonly Mapping[]
   return [...own, ...Object.entries(value).flatMap(([field, inner]) => podSpecsIn(inner, [...path, field]))]
 }
 
-/** A copy of the object with `change` made at `path`; a missing mapping on the way is made. */
+/** A copy of the object with `change` made at `path`; a missing mapping on the way is created. */
 export function withFieldChanged(
   object: KubeObject,
   path: readonly string[],

@@ -121,7 +121,7 @@ function connectionLost(reports: readonly WorkloadReport[], seconds: number): Ca
   return causeAbout(first, { code: 'cluster-silent', text })
 }
 
-/** The time is over, and the cluster has not said why. */
+/** The time is over, and the cluster gives no reason. */
 function noCauseKnown(reports: readonly WorkloadReport[]): Cause {
   const slow = reports.find(({ state }) => state !== 'complete') ?? reports[0]
   return causeAbout(slow, { code: 'not-complete', text: slow?.text ?? '' })

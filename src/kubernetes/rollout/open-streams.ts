@@ -34,7 +34,7 @@ export async function openStreams(
     await open(EVENTS, streams.events, { fromNow: true }).catch(thrown => {
       if (!isForbidden(thrown)) throw connectionProblem(thrown, cluster.server) ?? thrown
       log.notice(
-        `The credentials may not watch events in namespace ${namespace}: failures are explained less well, and some later`,
+        `The credentials may not watch events in namespace ${namespace}: failures are reported with less detail, and some of them later`,
       )
     })
   }

@@ -83,7 +83,7 @@ test('never tells the text of what is no event', async () => {
   client = kubernetesClient(server.socketPath, clock)
   await openWatch({ client, clock, path: '/pods', receiver: listener, signal: abort.signal })
   await vi.waitUntil(() => whys.length === 1)
-  expect(whys).toEqual(['the watch told something that is no event'])
+  expect(whys).toEqual(['the watch delivered a line that is not an event'])
 })
 
 test('goes on when the server ends the stream, from a bookmark too', async () => {

@@ -47,7 +47,7 @@ test.each([
 
 test('a missing namespace is named', () => {
   expect(texts(404, { reason: 'NotFound', message: 'x', details: { kind: 'namespaces', name: 'shop' } })).toMatchObject(
-    [expect.stringMatching(/^namespace-missing: namespace shop does not exist/)],
+    [expect.stringMatching(/^namespace-missing: Namespace\/shop: does not exist/)],
   )
 })
 
@@ -92,7 +92,7 @@ test.each([
       message:
         'failed to create typed patch object (/s; /v1, Kind=Secret): .stringData.a: expected string, got hunter2',
     },
-    'invalid: Secret/web: stringData.a: is not what the kind allows there',
+    'invalid: Secret/web: stringData.a: has a value that the kind does not allow',
   ],
   [
     500,

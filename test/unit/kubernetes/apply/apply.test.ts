@@ -55,7 +55,11 @@ test('an apply that breaks off has told what was taken', async () => {
   const applying = apply([configMap('one'), configMap('bad'), configMap('two')], {
     onApplied: ({ name, action }) => taken.push(`${name} ${action}`),
   })
-  await expect(applying).rejects.toMatchObject({ reason: 'apply-failed', outcome: 'failed' })
+  await expect(applying).rejects.toMatchObject({
+    reason: 'apply-failed',
+    outcome: 'failed',
+    message: expect.stringMatching(/^ConfigMap\/bad: bad \(2 of 3 objects applied\)$/),
+  })
   expect(taken.sort()).toEqual(['one created', 'two created'])
 })
 
@@ -83,6 +87,7 @@ test('two that are one, with and without the default namespace, are found', asyn
   await expect(planning).rejects.toMatchObject({
     reason: 'preflight',
     outcome: 'refused',
+    message: expect.stringMatching(/^f\.yaml:9: ConfigMap\/a: defined twice, /),
     findings: [
       { reason: 'duplicate-object', where: 'f.yaml:9', text: expect.stringContaining('twice, also at f.yaml:1') },
     ],

@@ -69,7 +69,7 @@ describe('base64', () => {
     const thrown: unknown = await readKubeconfig(input, { folder }).catch((error: unknown) => error)
     expect(thrown).toMatchObject({
       reason: 'kubeconfig-unreadable',
-      message: expect.stringMatching(/no kubeconfig and no path/),
+      message: expect.stringMatching(/neither a kubeconfig nor a path/),
     })
     expect(inspect(thrown, { depth: 9 })).not.toContain(input.slice(0, 20))
   })

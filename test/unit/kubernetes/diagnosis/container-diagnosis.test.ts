@@ -175,7 +175,7 @@ describe('crashes', () => {
       text: 'exited with code 3, 2 crashes so far',
       since: AFTER,
     })
-    expect(causes({ pods: [pod({ state: ended(139) })] })[0]?.text).toBe('was ended by SIGSEGV (code 139)')
+    expect(causes({ pods: [pod({ state: ended(139) })] })[0]?.text).toBe('was killed by SIGSEGV (code 139)')
   })
 
   test('from before the rollout do not count', () => {

@@ -4,11 +4,14 @@ import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 export class WatchedApi {
   /** The lists that were read, by path. */
   readonly listed: string[] = []
+  /** With which query each list was read. */
+  readonly queries: Record<string, unknown> = {}
   readonly #streams = new Map<string, (line: string) => void>()
 
   readonly client: KubernetesClient = {
-    get: path => {
+    get: (path, options) => {
       this.listed.push(path)
+      this.queries[path] = options?.query
       return Promise.resolve({ code: 200, at: 0, body: { metadata: { resourceVersion: '1' }, items: [] } })
     },
     text: () => Promise.resolve(''),

@@ -67,7 +67,7 @@ describe('the image that is deployed', () => {
   test('the refusal says where, which container, what it is and what it must be', () => {
     const text = `${configMap('a')}---\n${workload('Deployment', 'apps/v1', 'ghcr.io/acme/hello:1')}`
     expect(() => parse(text)).toThrow(
-      `f.yaml:5: Deployment/web: container app has the image ghcr.io/acme/hello:1, which is not what is deployed; it must be {{ .deploy.image }}, which is ${image}`,
+      `f.yaml:5: Deployment/web: container app has the image ghcr.io/acme/hello:1, which is not the image of this deployment; use {{ .deploy.image }}, which is ${image}`,
     )
   })
 

@@ -100,11 +100,11 @@ describe('refusing what is no manifest', () => {
 
   test.each([
     ['an open quote', 'password: "hunter2\n  x: [', /MISSING_CHAR/],
-    ['a block header', 'password: |hunter2-tail\n', /after .* the \| or > of a text \(UNEXPECTED_TOKEN\)/],
+    ['a block header', 'password: |hunter2-tail\n', /after .* the \| or > of a block string \(UNEXPECTED_TOKEN\)/],
     ['a tag', 'password: !hunter2 x\n  y: *hunter2\n', /not YAML/],
     ['an alias', 'password: *hunter2\n', /aliases|BAD_ALIAS/],
-    ['a reserved character', 'password: @hunter2\n', /reserved; put it in quotes/],
-    ['a key twice', 'hunter2: 1\nhunter2: 2\n', /a key is there twice \(DUPLICATE_KEY\)/],
+    ['a reserved character', 'password: @hunter2\n', /reserved character; put it in quotes/],
+    ['a key twice', 'hunter2: 1\nhunter2: 2\n', /a key occurs twice \(DUPLICATE_KEY\)/],
   ])('never quotes the text that is no YAML, for it could hold a Secret: %s', (_, text, words) => {
     const error = refusalOf(`kind: Secret\n${text}`)
     expect(error.findings).toMatchObject([{ reason: 'not-a-manifest', where: expect.stringMatching(/^f0.yaml:\d$/) }])

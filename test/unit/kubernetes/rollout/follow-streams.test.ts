@@ -53,6 +53,21 @@ describe('streams that break', () => {
     })
   })
 
+  test('are logged once while they are lost', async () => {
+    const lost = 'info: Lost the watch connection; reconnecting'
+    await it.begin()
+    it.pods.interrupted('gone')
+    await it.clock.idle()
+    it.pods.interrupted('gone again')
+    await it.clock.idle()
+    expect(it.logger.lines.filter(line => line === lost)).toHaveLength(1)
+    it.pods.opened()
+    await it.clock.idle()
+    it.pods.interrupted('gone')
+    await it.clock.idle()
+    expect(it.logger.lines.filter(line => line === lost)).toHaveLength(2)
+  })
+
   test('of events hold up nothing', async () => {
     await it.begin()
     await it.show(deployment())
