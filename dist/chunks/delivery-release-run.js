@@ -1604,7 +1604,7 @@ function causeAbout(report, symptom) {
 	}, symptom);
 }
 
-// src/kubernetes/api/workload-shapes.ts
+// src/kubernetes/api/pods-and-events.ts
 /** When the event last happened, as the API says. */
 function timeOf(event) {
 	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;

@@ -1,7 +1,7 @@
 import type { CauseCode } from '../../reasons/causes.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { KubernetesClient } from '../api/client.ts'
-import type { Pod } from '../api/workload-shapes.ts'
+import type { Pod } from '../api/pods-and-events.ts'
 import type { Cause } from './cause.ts'
 
 /** The cluster that is asked for logs. */

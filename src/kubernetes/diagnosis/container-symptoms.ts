@@ -1,5 +1,5 @@
+import { type ContainerStatus, type KubeEvent, timeOf } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
-import { type ContainerStatus, type KubeEvent, timeOf } from '../api/workload-shapes.ts'
 import type { Symptom } from './cause.ts'
 import { crash } from './crash.ts'
 import { pullProblem, saysWhy } from './pull-problem.ts'

@@ -1,5 +1,5 @@
+import type { ContainerStatus, Terminated } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
-import type { ContainerStatus, Terminated } from '../api/workload-shapes.ts'
 import type { Symptom } from './cause.ts'
 
 /** Strict: a program that lost a race with what it depends on may try once more; a second crash is a verdict. */

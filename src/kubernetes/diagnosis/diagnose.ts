@@ -1,5 +1,5 @@
+import { type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
-import { type KubeEvent, type Pod, timeOf } from '../api/workload-shapes.ts'
 import { type Cause, causeOf, ranked, type Symptom } from './cause.ts'
 import { type ContainerView, containerSymptoms } from './container-symptoms.ts'
 import type { PodHistory } from './pod-history.ts'

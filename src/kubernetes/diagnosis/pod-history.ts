@@ -1,4 +1,4 @@
-import type { ContainerStatus, Pod } from '../api/workload-shapes.ts'
+import type { ContainerStatus, Pod } from '../api/pods-and-events.ts'
 import { saysWhy } from './pull-problem.ts'
 
 /** What has to be recorded about pods because their status does not keep it. */

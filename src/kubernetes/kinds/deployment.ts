@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ObjectMeta } from '../api/objects.ts'
+import type { Condition, Pod } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
-import type { Condition, Pod } from '../api/workload-shapes.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
 import { podRefusal } from '../diagnosis/pod-refusal.ts'
 import type {

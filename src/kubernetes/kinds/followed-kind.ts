@@ -1,5 +1,5 @@
 import type { ObjectMeta } from '../api/objects.ts'
-import type { KubeEvent, Pod } from '../api/workload-shapes.ts'
+import type { KubeEvent, Pod } from '../api/pods-and-events.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
 
 /** An object as a watch delivers it. A kind narrows it to the fields that it reads. */

@@ -1,4 +1,4 @@
-import type { Pod } from '../api/workload-shapes.ts'
+import type { Pod } from '../api/pods-and-events.ts'
 import type { RolloutProgress, RolloutTarget, WorkloadFacts } from './followed-kind.ts'
 
 /** The state of a workload's rollout. */

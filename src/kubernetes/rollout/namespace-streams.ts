@@ -1,7 +1,7 @@
 import type { Changes } from '../api/changes.ts'
 import { withMessagesRedacted } from '../api/message-redaction.ts'
 import { ObjectCache } from '../api/object-cache.ts'
-import type { KubeEvent, Pod } from '../api/workload-shapes.ts'
+import type { KubeEvent, Pod } from '../api/pods-and-events.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import type { FollowedKind, LiveObject, RolloutTarget, WatchedResource, WorkloadFacts } from '../kinds/followed-kind.ts'
 import type { StreamState } from './stream-health.ts'

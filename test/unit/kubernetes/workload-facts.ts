@@ -1,4 +1,4 @@
-import type { ContainerStatus, KubeEvent, Pod } from '../../../src/kubernetes/api/workload-shapes.ts'
+import type { ContainerStatus, KubeEvent, Pod } from '../../../src/kubernetes/api/pods-and-events.ts'
 import { type Deployment, deploymentKind, type ReplicaSet } from '../../../src/kubernetes/kinds/deployment.ts'
 import type { RolloutTarget, WorkloadFacts } from '../../../src/kubernetes/kinds/followed-kind.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ContainerStatus } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import type { ContainerStatus } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { AFTER, event, pod } from '../workload-facts.ts'
 import { causes, ended, NOT_FOUND, NOT_FOUND_STATUS, short, waiting } from './diagnosed.ts'

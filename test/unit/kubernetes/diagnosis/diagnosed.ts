@@ -1,4 +1,4 @@
-import type { ContainerState, ContainerStatus } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import type { ContainerState, ContainerStatus } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import type { RolloutTarget } from '../../../../src/kubernetes/kinds/followed-kind.ts'
 import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-workload.ts'

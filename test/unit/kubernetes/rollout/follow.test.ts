@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Pod } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import type { Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import type { Deployment } from '../../../../src/kubernetes/kinds/deployment.ts'
 import { AFTER, deployment, pod, replicaSet } from '../workload-facts.ts'
 import { Following, incomplete } from './following.ts'

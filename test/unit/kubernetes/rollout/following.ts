@@ -1,6 +1,6 @@
 import { Changes } from '../../../../src/kubernetes/api/changes.ts'
 import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
-import type { Pod } from '../../../../src/kubernetes/api/workload-shapes.ts'
+import type { Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
 import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { type Deployment, deploymentKind } from '../../../../src/kubernetes/kinds/deployment.ts'
