@@ -429,7 +429,7 @@ function isSurelyPath(input) {
 }
 
 // src/kubernetes/connection/kubeconfig-secrets.ts
-/** A profile or region is no secret, and masking it would riddle the log with stars. */
+/** A profile or region is no secret; masking it would make the log unreadable. */
 const SECRET_NAME = /token|secret|passw|credential|key/i;
 /** Long texts without any words in them, as only machines make them: JWTs, access tokens, base64. */
 const MACHINE_MADE_TOKEN = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/;

@@ -625,12 +625,11 @@ async function withPrivateFolder(temp, work) {
 }
 
 // src/kubernetes/api/concurrently.ts
-/** Requests in flight at once: more gains nothing, and a shared API server should not feel a deployment. */
+/** More requests at once gain nothing, and would load a shared API server. */
 const MAX_IN_FLIGHT = 20;
 /**
-* Does `work` for every item, at most 20 at once; results in the order of the items. After a failure nothing more is
-* begun; when all that was begun has ended, it rejects with the first failure, so that nothing goes on behind the
-* caller's back.
+* Does `work` for every item, at most 20 at once; results in the order of the items. After a failure no
+* further item is started; it rejects with the first failure once all started work has ended.
 */
 async function concurrently(items, work) {
 	const results = [];
@@ -1611,7 +1610,7 @@ function timeOf(event) {
 }
 
 // src/kubernetes/diagnosis/crash.ts
-/** Strict: a program that lost a race with what it depends on may try once more; a second crash is a verdict. */
+/** Strict: a program that started before its dependencies may crash once; the second crash ends the rollout. */
 const FATAL_CRASHES = 2;
 /**
 * Counts the crashes of a container since the rollout began and names how it ended.
@@ -2079,7 +2078,7 @@ var NamespaceStreams = class {
 			filter: (event) => reasons.has(event.reason ?? "")
 		});
 	}
-	/** The streams that a success depends on; without events failures are only explained less well. */
+	/** The streams that a success depends on; without events failures are only reported with less detail. */
 	get #needed() {
 		return [...this.lists.map(({ cache }) => cache), this.pods];
 	}
@@ -2140,8 +2139,8 @@ const LONGEST_PAUSE_MS = 2e3;
 /**
 * Opens a list and watch: resolves when the list was delivered and rejects if that fails. From then on it follows
 * until the signal: through streams that the server ends (from the version last seen), and through disconnects and
-* versions that are gone (from a new list). What it cannot reach it tries again, at most every 2 s; the caller's time
-* budget ends that.
+* versions that are gone (from a new list). It reconnects until then, at most every 2 s;
+* the caller's time budget ends that.
 */
 async function openWatch(options) {
 	followFrom(await list(options), options);

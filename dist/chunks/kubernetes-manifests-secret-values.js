@@ -45,7 +45,7 @@ function apiText(text, limit = 400) {
 }
 
 // src/kubernetes/api/error.ts
-/** The API server's (or, with reason `Transport`, the proxy's) answer when it is not what was asked for. */
+/** An unsuccessful response of the API server, or of the proxy (reason `Transport`). */
 var KubernetesError = class extends Error {
 	name = "KubernetesError";
 	/** HTTP status; 0 when no answer came. */
@@ -74,8 +74,8 @@ var KubernetesError = class extends Error {
 	}
 };
 /**
-* Turns an answer that is no success into an error. kubectl proxy answers in plain text when it could not ask.
-* `redact` hides secrets, whole as they still are here: the server quotes what it does not like.
+* Turns an unsuccessful response into an error. kubectl proxy answers in plain text when it cannot reach the server.
+* `redact` hides secrets while they are still whole: the server quotes invalid values.
 */
 function errorFrom(code, body, redact = (text) => text) {
 	const status = parseStatus(body);
@@ -322,7 +322,7 @@ function otherWorkload({ apiVersion, kind }) {
 
 // src/kubernetes/manifests/image-names.ts
 /**
-* A digest names content. A tag can be moved, but whoever gave it a name meant a version. No tag, or `latest`,
+* A digest identifies content. A tag can be moved, but usually stands for a version. No tag, or `latest`,
 * means whatever was pushed last: two pods of one rollout may then run different code.
 */
 function pinningOf(image) {

@@ -18,14 +18,14 @@ interface RequestOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** An answer: its HTTP status, the server's time (milliseconds since the epoch) and the object. */
+/** A response: its HTTP status, the server's time (milliseconds since the epoch) and the object. */
 export interface ApiResponse {
   readonly code: number
   readonly at: number
   readonly body: unknown
 }
 
-/** The cluster's API. Throws `KubernetesError` for every answer that is no success, after the retries it is worth. */
+/** The API of the cluster. Every method throws `KubernetesError` for an unsuccessful response, after its retries. */
 export interface KubernetesClient {
   get(path: string, options?: RequestOptions): Promise<ApiResponse>
   /** Plain text: container logs. */
@@ -33,7 +33,7 @@ export interface KubernetesClient {
   /** Server-side apply; `body` is the object. May be repeated without harm. */
   apply(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
   /**
-   * An answer without end, line by line; ends when the server ends it, throws when the connection breaks or is silent
+   * A streaming response, line by line; ends when the server ends it, throws when the connection breaks or is silent
    * for too long. `onOpen` is called when the stream is open.
    */
   lines(path: string, options?: RequestOptions & { readonly onOpen?: () => void }): AsyncGenerator<string>

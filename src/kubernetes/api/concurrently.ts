@@ -1,10 +1,9 @@
-/** Requests in flight at once: more gains nothing, and a shared API server should not feel a deployment. */
+/** More requests at once gain nothing, and would load a shared API server. */
 const MAX_IN_FLIGHT = 20
 
 /**
- * Does `work` for every item, at most 20 at once; results in the order of the items. After a failure nothing more is
- * begun; when all that was begun has ended, it rejects with the first failure, so that nothing goes on behind the
- * caller's back.
+ * Does `work` for every item, at most 20 at once; results in the order of the items. After a failure no
+ * further item is started; it rejects with the first failure once all started work has ended.
  */
 export async function concurrently<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []

@@ -10,7 +10,7 @@ interface FieldProblem {
   readonly message: string
 }
 
-/** The API server's (or, with reason `Transport`, the proxy's) answer when it is not what was asked for. */
+/** An unsuccessful response of the API server, or of the proxy (reason `Transport`). */
 export class KubernetesError extends Error {
   override readonly name = 'KubernetesError'
   /** HTTP status; 0 when no answer came. */
@@ -47,8 +47,8 @@ export class KubernetesError extends Error {
 }
 
 /**
- * Turns an answer that is no success into an error. kubectl proxy answers in plain text when it could not ask.
- * `redact` hides secrets, whole as they still are here: the server quotes what it does not like.
+ * Turns an unsuccessful response into an error. kubectl proxy answers in plain text when it cannot reach the server.
+ * `redact` hides secrets while they are still whole: the server quotes invalid values.
  */
 export function errorFrom(code: number, body: string, redact = (text: string): string => text): KubernetesError {
   const status = parseStatus(body)

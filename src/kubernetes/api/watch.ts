@@ -38,8 +38,8 @@ const LONGEST_PAUSE_MS = 2_000
 /**
  * Opens a list and watch: resolves when the list was delivered and rejects if that fails. From then on it follows
  * until the signal: through streams that the server ends (from the version last seen), and through disconnects and
- * versions that are gone (from a new list). What it cannot reach it tries again, at most every 2 s; the caller's time
- * budget ends that.
+ * versions that are gone (from a new list). It reconnects until then, at most every 2 s;
+ * the caller's time budget ends that.
  */
 export async function openWatch(options: WatchOptions): Promise<void> {
   const version = await list(options)

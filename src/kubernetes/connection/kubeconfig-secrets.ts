@@ -4,7 +4,7 @@ import { mappingAt, mappingsIn } from '../api/objects.ts'
 
 type Mapping = Readonly<Record<string, unknown>>
 
-/** A profile or region is no secret, and masking it would riddle the log with stars. */
+/** A profile or region is no secret; masking it would make the log unreadable. */
 const SECRET_NAME = /token|secret|passw|credential|key/i
 
 /** Long texts without any words in them, as only machines make them: JWTs, access tokens, base64. */

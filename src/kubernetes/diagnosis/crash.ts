@@ -2,7 +2,7 @@ import type { ContainerStatus, Terminated } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
 
-/** Strict: a program that lost a race with what it depends on may try once more; a second crash is a verdict. */
+/** Strict: a program that started before its dependencies may crash once; the second crash ends the rollout. */
 const FATAL_CRASHES = 2
 
 /**

@@ -2,7 +2,7 @@
 type Pinning = 'digest' | 'tag' | 'floating'
 
 /**
- * A digest names content. A tag can be moved, but whoever gave it a name meant a version. No tag, or `latest`,
+ * A digest identifies content. A tag can be moved, but usually stands for a version. No tag, or `latest`,
  * means whatever was pushed last: two pods of one rollout may then run different code.
  */
 export function pinningOf(image: string): Pinning {

@@ -19,7 +19,7 @@ export interface FollowOptions {
 export interface FollowResult {
   readonly outcome: 'complete' | 'failed' | 'timeout' | 'taken-over'
   readonly workloads: readonly WorkloadReport[]
-  /** There for `failed` and `timeout`. */
+  /** Set for `failed` and `timeout`. */
   readonly cause?: Cause
   /** Every cause known at the end, worst first. */
   readonly causes: readonly Cause[]
@@ -78,7 +78,7 @@ function outcomeOf(
   if (health.isUpToDate(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return 'complete'
   // What is complete may use its window to the end: the budget is for getting there.
   if (now >= end && workloads.some(({ completeSince }) => completeSince === undefined)) return 'timeout'
-  // But not for ever: restarts that heal at once begin the window anew each time.
+  // But not without end: restarts that heal at once begin the window anew each time.
   return now >= end + stableForMs ? 'timeout' : undefined
 }
 

@@ -46,7 +46,7 @@ export class NamespaceStreams implements StreamState {
     })
   }
 
-  /** The streams that a success depends on; without events failures are only explained less well. */
+  /** The streams that a success depends on; without events failures are only reported with less detail. */
   get #needed(): readonly StreamState[] {
     return [...this.lists.map(({ cache }) => cache), this.pods]
   }
