@@ -38,7 +38,7 @@ async function refusalOf(work: Promise<unknown>): Promise<UserError> {
 }
 
 describe('preflight', () => {
-  test('tells everything in one pass and leaves nothing behind', async () => {
+  test('reports everything in one pass and leaves nothing behind', async () => {
     await kubectl('create', 'configmap', 'theirs', '--from-literal=a=9')
     const release = await open()
     const error = await refusalOf(
@@ -71,7 +71,7 @@ describe('preflight', () => {
     expect(await kubectl('get', 'configmap', 'theirs', '--output=jsonpath={.data.a}')).toBe('9')
   })
 
-  test('forgives what the set itself brings: its namespace, its definitions', async () => {
+  test('allows for what the set itself creates: its namespace, its CRDs', async () => {
     const other = `${namespace}-other`
     const definition = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
@@ -98,7 +98,7 @@ spec:
   })
 })
 
-describe('credentials that may little', () => {
+describe('credentials with few permissions', () => {
   async function limited(rules: string): Promise<string> {
     await kubectl('create', 'serviceaccount', 'ci')
     const role = `{"apiVersion":"rbac.authorization.k8s.io/v1","kind":"Role","metadata":{"name":"ci"},"rules":${rules}}`
@@ -109,7 +109,7 @@ describe('credentials that may little', () => {
     return kubeconfigWith(platform, { user: { token } })
   }
 
-  test('are told which Role they need', async () => {
+  test('are refused with the Role they need', async () => {
     const release = await open(await limited('[]'))
     const error = await refusalOf(release.deploy([configMap('a')]))
     expect(error).toMatchObject({
@@ -127,7 +127,7 @@ describe('credentials that may little', () => {
     expect(release.logger.lines).toContainEqual(expect.stringMatching(/^notice: .*may not watch events/))
   })
 
-  test('that may not watch are told before anything is applied', async () => {
+  test('that may not watch are refused before anything is applied', async () => {
     const rules = '[{"apiGroups":["apps"],"resources":["deployments"],"verbs":["get","create","patch"]}]'
     const release = await open(await limited(rules))
     const error = await refusalOf(release.deploy([webThat(platform, 'sleep 3600')]))
@@ -144,7 +144,7 @@ describe('a cluster that cannot be used', () => {
   const plugin = { apiVersion: 'client.authentication.k8s.io/v1', command: 'absent-plugin', interactiveMode: 'Never' }
 
   test.each([
-    ['nobody listens', { cluster: { server: 'https://127.0.0.1:9' } }, 'cluster-unreachable'],
+    ['a port that is closed', { cluster: { server: 'https://127.0.0.1:9' } }, 'cluster-unreachable'],
     ['another authority', { cluster: { 'certificate-authority-data': undefined } }, 'cluster-certificate'],
     ['a wrong token', { user: { token: 'wrong' } }, 'unauthorized'],
     ['a plugin that is not there', { user: { exec: plugin } }, 'credentials-plugin'],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { kubernetesClient } from '../../../../src/kubernetes/api/client.ts'
+import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import { type AppliedObject, type ApplyOptions, applyPlan } from '../../../../src/kubernetes/apply/apply.ts'
 import { preflight } from '../../../../src/kubernetes/apply/preflight.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
@@ -20,14 +21,27 @@ const kinds = json(200, {
   resources: [
     { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
     { name: 'namespaces', kind: 'Namespace' },
+    { name: 'deployments', kind: 'Deployment', namespaced: true },
   ],
 })
+
+/** Objects that exist in version 7, and the version that an apply gives them. */
+const liveVersions = new Map([
+  ['same', '7'],
+  ['other', '8'],
+])
 
 /** Answers as the API server does, but for objects with names that ask for something else. */
 const apiServer: Handler = (request, response, body) => {
   if (request.method === 'GET') return kinds(request, response, body)
   const object = JSON.parse(body) as { metadata: { name: string } }
   const dryRun = request.url?.includes('dryRun')
+  const version = liveVersions.get(object.metadata.name)
+  if (version !== undefined) {
+    const metadata = { ...object.metadata, namespace: 'shop', uid: 'u-1', generation: 3 }
+    const resourceVersion = dryRun ? '7' : version
+    return json(200, { ...object, metadata: { ...metadata, resourceVersion } })(request, response, body)
+  }
   if (dryRun || !/silent|bad/.test(object.metadata.name)) return json(201, object)(request, response, body)
   if (object.metadata.name === 'bad') json(422, { kind: 'Status', message: 'bad' })(request, response, body)
 }
@@ -49,6 +63,34 @@ const read = (...texts: string[]) => parseManifests([{ file: 'f.yaml', text: tex
 async function apply(objects: readonly string[], options: ApplyOptions = {}): Promise<readonly AppliedObject[]> {
   return applyPlan(cluster, await preflight(cluster, read(...objects)), options)
 }
+
+test('applies stage by stage, and returns the objects in the order of the set', async () => {
+  const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n'
+  const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n'
+  const taken: string[] = []
+  const onApplied = ({ name }: AppliedObject): void => void taken.push(name)
+  const applied = await apply([deployment, configMap('same'), configMap('other'), namespace], { onApplied })
+  expect(applied.map(({ kind, name, action }) => `${kind} ${name} ${action}`)).toEqual([
+    'Deployment web created',
+    'ConfigMap same unchanged',
+    'ConfigMap other changed',
+    'Namespace shop created',
+  ])
+  expect(applied[1]).toMatchObject({ namespace: 'shop', uid: 'u-1', generation: 3, resourceVersion: '7' })
+  expect([taken[0], taken.slice(1, 3).toSorted(), taken[3]]).toEqual(['shop', ['other', 'same'], 'web'])
+})
+
+test('an object without an answer may have been applied or not, and that is said', async () => {
+  const plan = await preflight(cluster, read(configMap('lost')))
+  const lost = new KubernetesError(0, 'Transport', 'connection reset')
+  const applying = applyPlan({ ...cluster, client: { ...cluster.client, apply: () => Promise.reject(lost) } }, plan)
+  await expect(applying).rejects.toMatchObject({
+    reason: 'apply-failed',
+    findings: [
+      { reason: 'cluster-unreachable', text: expect.stringMatching(/^ConfigMap\/lost: no answer .* or not$/) },
+    ],
+  })
+})
 
 test('an apply that breaks off has told what was taken', async () => {
   const taken: string[] = []
