@@ -81,7 +81,7 @@ describe('a deployment is told in the channel of its environment', () => {
     expect(text).toContain('⛔ Refused: hello → staging')
     expect(text).toContain('Asked for by <@U0ADA0001> · the first deployment here')
     expect(text).toContain('&lt;!channel&gt; everybody ∗look∗')
-    expect(text).toContain('Nothing was touched: what was live before is live now.')
+    expect(text).toContain('Nothing was touched: the cluster is as it was.')
     expect(text).toContain(`https://grafana.example/d/x?sha=${sha}`)
     expect(text).toContain(`deployment ${asked.id}`)
     expect(message?.revisions.at(-1)?.metadata).toMatchObject({

@@ -3,54 +3,18 @@ import { MessageWriter } from '../../../../src/deployments/slack/message-writer.
 import type { SavedMessage } from '../../../../src/deployments/slack/saved-message.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import { UserError } from '../../../../src/errors.ts'
-import type { SlackClient } from '../../../../src/slack/client.ts'
-import type { MessageRef, SlackContent } from '../../../../src/slack/message.ts'
+import type { MessageRef } from '../../../../src/slack/message.ts'
 import { HeldClock } from '../../held-clock.ts'
 import { endedView } from '../ended-view.ts'
 import { facts } from './facts.ts'
+import { FakeSlack } from './fake-slack.ts'
 
 const ref: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
 const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed 1a2b3c4 in 2 s', findings: [] }
 const failed: Ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1', findings: [] }
 
-/** A Slack that takes each message when the test lets it. */
-class SlowSlack implements SlackClient {
-  readonly taken: string[] = []
-  readonly #waiting: (() => void)[] = []
-  held = false
-  broken: Error | undefined
-  post(message: SlackContent): Promise<MessageRef> {
-    return this.#take('post', message, ref)
-  }
-  reply(_to: MessageRef, content: SlackContent): Promise<MessageRef> {
-    return this.#take('reply', content, ref)
-  }
-  edit(_message: MessageRef, content: SlackContent): Promise<void> {
-    return this.#take('edit', content, undefined)
-  }
-  find(): never {
-    throw new Error('a writer looks for nothing')
-  }
-  findReplies(): never {
-    throw new Error('a writer looks for nothing')
-  }
-  requests(): number {
-    return this.taken.length
-  }
-  async let(): Promise<void> {
-    this.#waiting.shift()?.()
-    await new Promise(resolve => setImmediate(resolve))
-  }
-  async #take<T>(kind: string, { text }: SlackContent, answer: T): Promise<T> {
-    if (this.held) await new Promise<void>(resolve => this.#waiting.push(resolve))
-    if (this.broken !== undefined) throw this.broken
-    this.taken.push(`${kind}: ${text}`)
-    return answer
-  }
-}
-
 function open(wanted: SavedMessage['wanted'] = 'all', posted?: MessageRef) {
-  const slack = new SlowSlack()
+  const slack = new FakeSlack()
   const clock = new HeldClock()
   const saved: SavedMessage[] = []
   const save = (message: SavedMessage): void => void saved.push(message)

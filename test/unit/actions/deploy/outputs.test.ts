@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { present } from '../../../../src/actions/deploy/outputs.ts'
+import type { DeployResult } from '../../../../src/deployments/result.ts'
+import type { Ending } from '../../../../src/domain/deployment/ending.ts'
+import type { Runner } from '../../../../src/runner/runner.ts'
+import { Masks } from '../../../../src/secrets/masks.ts'
+import { endedView, sha } from '../../deployments/ended-view.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+
+/** What a step that ends like this leaves at the runner. */
+async function presented(result: DeployResult) {
+  const log = new RecordingLogger()
+  const outputs: Record<string, string> = {}
+  const failures: string[] = []
+  let summary = ''
+  const runner: Runner = {
+    ...{ log, masks: new Masks({ emit: () => undefined }), env: {} },
+    ...{ print: () => undefined, input: () => '', saveState: () => undefined, state: () => '' },
+    setOutput: (name, value) => {
+      outputs[name] = value
+    },
+    writeSummary: async markdown => {
+      summary += markdown
+    },
+    fail: headline => void failures.push(headline),
+  }
+  await present(result, runner)
+  return { outputs, failures, summary, lines: log.lines }
+}
+
+const failed: Ending = {
+  ...{ outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1' },
+  findings: [{ reason: 'crash', text: 'exit 1. Read the log', where: 'Deployment/web' }],
+}
+
+test('a success: outputs, one line, a summary, no red', async () => {
+  const { outputs, failures, lines, summary } = await presented({ kind: 'ended', view: endedView() })
+  expect(outputs).toEqual({
+    ...{ 'deployment-id': '7', outcome: 'success', reason: '', service: 'hello', environment: 'staging' },
+    ...{ commit: sha, image: 'ghcr.io/acme/hello@sha256:abc' },
+  })
+  expect(failures).toEqual([])
+  expect(lines).toHaveLength(1)
+  expect(summary).toMatch(/^## ✅ Deployed/)
+})
+
+test('a failure: red, then why, with the last lines of the container', async () => {
+  const containerLog = { pod: 'web-1', container: 'app', lines: ['panic'] }
+  const { outputs, failures, lines } = await presented({
+    kind: 'ended',
+    view: endedView({ ending: failed, containerLog }),
+  })
+  expect(outputs).toMatchObject({ outcome: 'failed', reason: 'crash' })
+  expect(failures).toEqual(['Failed: Deployment/web: crash: exit 1'])
+  expect(lines).toEqual([
+    'info:   Deployment/web: exit 1. Read the log',
+    'info:   Last lines of container app in pod web-1:',
+    'info:   | panic',
+  ])
+})
+
+test('a refusal says that nothing was touched, and repeats no finding that the headline has', async () => {
+  const findings = [
+    { reason: 'image-missing', text: 'no image' },
+    { reason: 'check-failed', text: 'test (failure)', url: 'https://github.com/acme/hello/runs/1' },
+  ]
+  const ending: Ending = { outcome: 'refused', reason: 'image-missing', text: 'no image', findings }
+  const { failures, lines } = await presented({ kind: 'ended', view: endedView({ ending, touched: false }) })
+  expect(failures).toEqual(['Refused: no image'])
+  expect(lines).toEqual([
+    'info:   test (failure) https://github.com/acme/hello/runs/1',
+    expect.stringMatching(/^info: {3}Nothing was touched/),
+  ])
+})
+
+test('a superseded deployment is a notice', async () => {
+  const ending: Ending = { outcome: 'superseded', reason: 'superseded', text: 'by deployment 8', findings: [] }
+  const { failures, lines } = await presented({ kind: 'ended', view: endedView({ ending, touched: false }) })
+  expect(failures).toEqual([])
+  expect(lines[0]).toBe('notice: Superseded: by deployment 8')
+})
+
+test('a last status that could not be written is red, also after a success', async () => {
+  const { failures } = await presented({ kind: 'ended', view: endedView(), unwritten: 'GitHub failed (500)' })
+  expect(failures).toEqual([expect.stringMatching(/^GitHub still shows deployment 7 .*GitHub failed \(500\)$/)])
+})
+
+test.each([
+  [true, [], ['notice: Deployment 7 is left alone: its task is another']],
+  [false, ['Deployment 7 is left alone: its task is another'], []],
+])('left alone, expected: %s', async (expected, red, notices) => {
+  const { outputs, failures, lines, summary } = await presented({
+    ...{ kind: 'left-alone', deploymentId: 7, environment: 'pages' },
+    ...{ reason: 'foreign', why: 'its task is another', expected },
+  })
+  expect(outputs).toEqual({
+    ...{ 'deployment-id': '7', outcome: 'left-alone', reason: 'foreign', environment: 'pages' },
+  })
+  expect({ failures, lines, summary }).toEqual({ failures: red, lines: notices, summary: '' })
+})

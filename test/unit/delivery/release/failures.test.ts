@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest'
+import { UserError } from '../../../../src/errors.ts'
+import { until } from '../../../platform/process/until.ts'
+import { DeployScene, type Moment } from './deploy-scene.ts'
+
+const stopped = new Error('somebody stopped this run')
+
+/** Resolves when the rollout is being followed. */
+async function following({ log }: DeployScene): Promise<void> {
+  await until({ what: 'the rollout' }, async () => log.lines.some(line => line.startsWith('group: 5/5')))
+}
+
+describe('the apply', () => {
+  test('breaks off half-way: failed, and what was applied is named', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.cluster.refuses = { object: 'Deployment/web', dryRun: false }
+    const result = await scene.deploy(requested)
+    expect(result).toMatchObject({
+      view: {
+        touched: true,
+        objects: [{ object: 'ConfigMap/web', action: 'created' }],
+        ending: { outcome: 'failed', reason: 'apply-failed' },
+      },
+    })
+    expect(scene.kept.get('touched')).toBe('true')
+    expect((await scene.statuses(requested)).at(-1)).toMatchObject({
+      state: 'failure',
+      description: expect.stringMatching(/^Failed: /),
+    })
+  })
+})
+
+describe('the rollout', () => {
+  test('has a cause that cannot heal: failed, with cause, advice and what is live', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.cluster.behaviour = 'missing-config'
+    const result = await scene.deploy(requested)
+    expect(result).toMatchObject({
+      view: {
+        ending: { outcome: 'failed', reason: 'config-missing' },
+        cause: { code: 'config-missing', object: 'Deployment/web', container: 'app', advice: expect.any(String) },
+        workloads: [{ object: 'Deployment/web', available: 0, desired: 2 }],
+      },
+    })
+    const last = (await scene.statuses(requested)).at(-1)
+    expect(last).toMatchObject({
+      state: 'failure',
+      description: expect.stringMatching(/^Failed: Deployment\/web, container app: config-missing: /),
+    })
+  })
+
+  test('is taken over by another apply: failed, and said so', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.cluster.behaviour = 'taken-over'
+    expect(await scene.deploy(requested)).toMatchObject({
+      view: { ending: { outcome: 'failed', reason: 'taken-over' } },
+    })
+    expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'failure' })
+  })
+
+  test('is not complete in time: failed', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.cluster.behaviour = 'stuck'
+    const deployment = scene.deploy(requested, { timeoutMs: 60_000 })
+    await following(scene)
+    await scene.clock.advance(60_000)
+    const result = await deployment
+    expect(result).toMatchObject({ view: { ending: { outcome: 'failed', reason: 'not-complete' } } })
+    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/^Failed: time is up; Deployment\/web/)
+  })
+})
+
+describe('the time for the whole', () => {
+  test.each<[Moment, string, boolean]>([
+    ['gate', 'error', false],
+    ['render', 'error', false],
+    ['preflight', 'error', false],
+    ['apply', 'failed', true],
+  ])('is up in the step %s: %s', async (moment, outcome, touched) => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.at[moment] = () => scene.clock.advance(600_000)
+    const result = await scene.deploy(requested)
+    expect(result).toMatchObject({ view: { touched, ending: { outcome, reason: 'timeout' } } })
+    expect(scene.cluster.applied.includes('Deployment/web')).toBe(false)
+  })
+})
+
+describe('a run that is stopped', () => {
+  test.each<[Moment, boolean]>([
+    ['gate', false],
+    ['render', false],
+    ['preflight', false],
+    ['apply', true],
+  ])('in the step %s: cancelled, and nothing more is done', async (moment, touched) => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.at[moment] = () => scene.stop.abort(stopped)
+    const result = await scene.deploy(requested)
+    expect(result).toMatchObject({ view: { touched, ending: { outcome: 'cancelled', reason: 'cancelled' } } })
+    expect(scene.cluster.applied.includes('Deployment/web')).toBe(false)
+    expect((await scene.statuses(requested)).at(-1)).toMatchObject({
+      state: 'error',
+      description: expect.stringMatching(
+        touched ? /^Cancelled: .* left as it is/ : /^Cancelled: .*nothing was touched/,
+      ),
+    })
+    expect(scene.kept.get('ended')).toBe('true')
+  })
+
+  test('while the rollout is followed: cancelled, the cluster is left as it is', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.cluster.behaviour = 'stuck'
+    const deployment = scene.deploy(requested)
+    await following(scene)
+    scene.stop.abort(stopped)
+    expect(await deployment).toMatchObject({ view: { touched: true, ending: { outcome: 'cancelled' } } })
+    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/^Cancelled: .* left as it is/)
+    expect(scene.cluster.closed).toBe(true)
+  })
+
+  test('before it is known whose the deployment is: nothing is written', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.github.fail({ how: 'no-answer', operationId: 'repos/get-content' })
+    const deployment = scene.deploy(requested)
+    deployment.catch(() => undefined)
+    await until({ what: 'the policy to be asked for' }, async () =>
+      scene.github.requests.some(({ fault }) => fault === 'no-answer'),
+    )
+    scene.stop.abort(stopped)
+    await expect(deployment).rejects.toBe(stopped)
+    expect(await scene.statuses(requested)).toEqual([])
+  })
+})
+
+describe('a bug of ours', () => {
+  test('before anything was touched: an error, with its stack in the log', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.render = () => Promise.reject(new TypeError('x is not a function'))
+    expect(await scene.deploy(requested)).toMatchObject({ view: { ending: { outcome: 'error', reason: 'bug' } } })
+    expect(scene.log.lines.join('\n')).toContain('TypeError: x is not a function\n    at ')
+    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/^Error: .*x is not a function$/)
+  })
+
+  test('after the first write: what was applied is said to stay', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.at.apply = () => Promise.reject(new TypeError('x is not a function'))
+    const result = await scene.deploy(requested)
+    expect(result).toMatchObject({ view: { touched: true, ending: { outcome: 'error', reason: 'bug' } } })
+    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/what was applied stays/)
+  })
+})
+
+describe('the last status', () => {
+  test('cannot be written: the result says so, and post finds the end', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
+    const result = await scene.deploy(requested)
+    expect(result).toMatchObject({
+      unwritten: expect.stringContaining('500'),
+      view: { ending: { outcome: 'success' } },
+    })
+    expect(JSON.parse(scene.kept.get('end') ?? '')).toMatchObject({ outcome: 'success', reason: 'deployed' })
+    expect(scene.kept.get('ended')).toBeUndefined()
+  })
+
+  test('is the only one that matters: steps that cannot be written change nothing', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 1 })
+    const result = await scene.deploy(requested)
+    expect(result).toMatchObject({ kind: 'ended', view: { ending: { outcome: 'success' } } })
+    expect(result).not.toHaveProperty('unwritten')
+    expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'success' })
+  })
+})
+
+describe('Slack', () => {
+  test('shows the deployment in one message, with the details in its thread', async () => {
+    const scene = await DeployScene.open()
+    scene.withSlack = true
+    await scene.deploy(await scene.requested())
+    expect(scene.slack.taken.at(0)).toMatch(/^post: hello → staging: 1\/5/)
+    expect(scene.slack.taken.at(-2)).toMatch(/^edit: hello → staging: Deployed/)
+    expect(scene.slack.taken.at(-1)).toMatch(/^reply: Deployed/)
+    expect(scene.slack.shown.at(-2)).toContain('Greet in the evening')
+    expect(scene.kept.get('slack')).toBe('')
+  })
+
+  test('fails: the deployment goes on as if nothing had been, with one notice', async () => {
+    const scene = await DeployScene.open()
+    scene.withSlack = true
+    scene.slack.broken = new UserError('slack-not-in-channel', 'invite the app')
+    const requested = await scene.requested()
+    expect(await scene.deploy(requested)).toMatchObject({ view: { ending: { outcome: 'success' } } })
+    expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'success' })
+    expect(scene.log.lines.filter(line => line.startsWith('notice: '))).toEqual([
+      expect.stringContaining('invite the app'),
+    ])
+  })
+
+  test('says when GitHub does not have the end', async () => {
+    const scene = await DeployScene.open()
+    scene.withSlack = true
+    const requested = await scene.requested()
+    scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
+    await scene.deploy(requested)
+    expect(scene.slack.shown.at(-2)).toContain('GitHub')
+  })
+
+  test('no token: one line in the log, and nothing is kept for post', async () => {
+    const scene = await DeployScene.open()
+    await scene.deploy(await scene.requested())
+    expect(scene.log.lines.join('\n')).toContain('"slack-token" is empty')
+    expect(scene.kept.get('slack')).toBe('')
+  })
+})

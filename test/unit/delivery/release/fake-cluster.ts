@@ -1,0 +1,134 @@
+import type { Answer, KubernetesClient, RequestOptions } from '../../../../src/kubernetes/api/client.ts'
+import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
+import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
+import type { Logger } from '../../../../src/log/logger.ts'
+import type { Clock } from '../../../../src/time/clock.ts'
+
+/** What the controllers make of an applied Deployment. */
+export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'taken-over'
+
+const KINDS: Readonly<Record<string, readonly object[]>> = {
+  '/api/v1': [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }],
+  '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
+}
+
+/** A cluster in memory: discovery, server-side apply and watch streams, as far as a deployment needs them. */
+export class FakeCluster implements Cluster {
+  readonly server = 'https://cluster.example'
+  readonly namespace = 'shop'
+  readonly serverVersion = { major: 1, minor: 34, text: 'v1.34.0' }
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly redact: (text: string) => string
+  /** What was applied for good, and what was tried out: `Deployment/web`. */
+  readonly applied: string[] = []
+  readonly tried: string[] = []
+  behaviour: Behaviour = 'healthy'
+  /** Refuses an object: in the dry run, or when it is applied. */
+  refuses: { readonly object: string; readonly dryRun: boolean } | undefined
+  closed = false
+  /** Called at each dry run, and at each apply for good. */
+  onTry: () => void | Promise<void> = () => undefined
+  onApply: () => void | Promise<void> = () => undefined
+  readonly #streams = new Map<string, (event: object) => void>()
+
+  constructor(logger: Logger, clock: Clock, redact: (text: string) => string) {
+    this.logger = logger
+    this.clock = clock
+    this.redact = redact
+  }
+
+  readonly client: KubernetesClient = {
+    get: async path => {
+      const resources = KINDS[path]
+      if (resources !== undefined) return this.#answer({ resources })
+      return this.#answer({ items: [], metadata: { resourceVersion: '1' } })
+    },
+    apply: (path, body, options) => this.#apply(path, body as KubeObject, options),
+    text: async () => 'panic: no greeting\n',
+    lines: (path, options) => this.#lines(path, options),
+    close: () => undefined,
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+  }
+
+  async #apply(path: string, object: KubeObject, options: RequestOptions = {}): Promise<Answer> {
+    options.signal?.throwIfAborted()
+    const name = `${object.kind}/${object.metadata.name}`
+    const dryRun = options.query?.dryRun === 'All'
+    if (this.refuses?.object === name && this.refuses.dryRun === dryRun) {
+      throw new KubernetesError(422, 'Invalid', `${name} is invalid: spec.replicas: must not be -1`, {
+        details: { causes: [{ reason: 'FieldValueInvalid', field: 'spec.replicas', message: 'must not be -1' }] },
+      })
+    }
+    const metadata = {
+      ...object.metadata,
+      namespace: this.namespace,
+      uid: `uid-${object.metadata.name}`,
+      generation: 1,
+    }
+    const live = { ...object, metadata: { ...metadata, resourceVersion: '7' } }
+    if (dryRun) {
+      this.tried.push(name)
+      await this.onTry()
+      options.signal?.throwIfAborted()
+    } else {
+      this.applied.push(name)
+      await this.onApply()
+      if (object.kind === 'Deployment') this.#control(path, live)
+    }
+    return this.#answer(live, 201)
+  }
+
+  /** What the controllers of a real cluster would do next, as the watch streams show it. */
+  #control(path: string, live: KubeObject): void {
+    const revision = { annotations: { 'deployment.kubernetes.io/revision': '1' } }
+    const deployment = { ...live, metadata: { ...live.metadata, ...revision } }
+    const owned = (uid: string, kind: string) => ({ ownerReferences: [{ uid, kind }] })
+    const healthy = { observedGeneration: 1, replicas: 2, updatedReplicas: 2, availableReplicas: 2 }
+    const short = { ...healthy, availableReplicas: 0 }
+    const list = path.replace(/\/[^/]+$/, '')
+    const send = (plural: string, object: object): void => {
+      const of = plural === 'pods' ? list.replace('/apis/apps/v1', '/api/v1') : list
+      this.#streams.get(of.replace(/[^/]+$/, plural))?.({ type: 'MODIFIED', object })
+    }
+    const uid = String(live.metadata.uid)
+    send('replicasets', { metadata: { name: 'web-1', uid: 'rs-1', ...revision, ...owned(uid, 'Deployment') } })
+    if (this.behaviour === 'missing-config') {
+      const message = 'configmap "greeting" not found'
+      const state = { waiting: { reason: 'CreateContainerConfigError', message } }
+      const containerStatuses = [{ name: 'app', ready: false, restartCount: 0, state }]
+      const metadata = { name: 'web-1-a', uid: 'p-1', ...owned('rs-1', 'ReplicaSet') }
+      send('pods', { metadata, status: { phase: 'Pending', containerStatuses } })
+    }
+    const metadata = this.behaviour === 'taken-over' ? { ...deployment.metadata, uid: 'other' } : deployment.metadata
+    send('deployments', { ...deployment, metadata, status: this.behaviour === 'healthy' ? healthy : short })
+  }
+
+  async *#lines(path: string, options: RequestOptions & { readonly onOpen?: () => void } = {}): AsyncGenerator<string> {
+    const events: object[] = []
+    let wake = (): void => undefined
+    this.#streams.set(path, event => {
+      events.push(event)
+      wake()
+    })
+    options.signal?.addEventListener('abort', () => wake())
+    options.onOpen?.()
+    while (options.signal?.aborted !== true) {
+      const event = events.shift()
+      if (event !== undefined) yield JSON.stringify(event)
+      else {
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+      }
+    }
+  }
+
+  #answer(body: unknown, code = 200): Answer {
+    return { code, at: this.clock.now(), body }
+  }
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import type { DeployContext } from '../../../../src/deployments/context.ts'
+import type { NamedDeployment } from '../../../../src/deployments/request.ts'
+import type { Requested } from '../../deployments/github-scene.ts'
+import { DeployScene } from './deploy-scene.ts'
+
+/** Runs a deployment that has to be left alone; resolves with the result, which nothing may have come of. */
+async function leave(scene: DeployScene, requested: Requested) {
+  const before = await scene.statuses(requested)
+  const writes = scene.statusWrites
+  const applied = [...scene.cluster.applied]
+  const result = await scene.deploy(requested)
+  expect(result).toMatchObject({ kind: 'left-alone', deploymentId: requested.id })
+  expect(await scene.statuses(requested)).toEqual(before)
+  expect(scene.statusWrites).toBe(writes)
+  expect(scene.cluster.applied).toEqual(applied)
+  return result
+}
+
+describe('deployments of others', () => {
+  test.each([
+    ['another environment', { environment: 'github-pages' }],
+    ['another task', { task: 'migrate' }],
+    ['another service', { task: 'deploy:other' }],
+  ])('%s: left alone, as expected', async (_what, options) => {
+    const scene = await DeployScene.open()
+    const result = await leave(scene, await scene.requested(options))
+    expect(result).toMatchObject({ reason: 'foreign', expected: true })
+    expect(scene.kept.get('deployment')).toBeUndefined()
+  })
+
+  test('named by hand: not expected', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested({ environment: 'github-pages' })
+    const named: NamedDeployment = { by: 'id', id: requested.id }
+    expect(await leave(scene, { ...requested, named })).toMatchObject({ reason: 'foreign', expected: false })
+  })
+})
+
+describe('a deployment is run once', () => {
+  /** A deployment that a run has had, with the request by which another one comes to it. */
+  async function had(scene: DeployScene, how: 'refused' | 'success') {
+    const sha = await scene.commit()
+    await scene.check(sha, how === 'refused' ? 'failure' : 'success')
+    const requested = await scene.request(sha)
+    expect(await scene.deploy(requested)).toMatchObject({ kind: 'ended' })
+    const again = (context: DeployContext): Requested => ({ ...requested, context })
+    return { sha, requested, again }
+  }
+
+  test('a second run for the same event does nothing', async () => {
+    const scene = await DeployScene.open()
+    const { sha, again } = await had(scene, 'refused')
+    const result = await leave(scene, again(await scene.run(sha)))
+    expect(result).toMatchObject({ reason: 'duplicate', expected: true })
+  })
+
+  test('a re-run of a deployment that was refused runs it again', async () => {
+    const scene = await DeployScene.open()
+    const { sha, requested, again } = await had(scene, 'refused')
+    await scene.check(sha)
+    const result = await scene.deploy(again(await scene.run(sha, requested.context)))
+    expect(result).toMatchObject({ view: { ending: { outcome: 'success' } } })
+    expect((await scene.statuses(requested)).at(-1)?.log_url).toMatch(/\/attempts\/2$/)
+  })
+
+  test('a re-run of a deployment that succeeded is stale', async () => {
+    const scene = await DeployScene.open()
+    const { sha, requested, again } = await had(scene, 'success')
+    const result = await leave(scene, again(await scene.run(sha, requested.context)))
+    expect(result).toMatchObject({ reason: 'stale-rerun', expected: false })
+  })
+
+  test('a re-run is stale when a newer deployment came after it', async () => {
+    const scene = await DeployScene.open()
+    const { sha, requested, again } = await had(scene, 'refused')
+    const newer = await scene.request(sha)
+    const result = await leave(scene, again(await scene.run(sha, requested.context)))
+    expect(result).toMatchObject({ reason: 'stale-rerun', why: expect.stringContaining(String(newer.id)) })
+  })
+
+  test('named by hand: not while the other run is at it, but after it has ended', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    const { logUrl } = requested.context
+    scene.github.recordDeploymentStatus(requested.id, {
+      state: 'in_progress',
+      description: 'The job has begun',
+      logUrl,
+    })
+    const byHand: Requested = {
+      ...requested,
+      named: { by: 'id', id: requested.id },
+      context: await scene.run(requested.sha),
+    }
+    expect(await leave(scene, byHand)).toMatchObject({ reason: 'under-way', expected: false })
+    scene.github.recordDeploymentStatus(requested.id, { state: 'failure', description: 'Failed: it broke', logUrl })
+    expect(await scene.deploy(byHand)).toMatchObject({ view: { ending: { outcome: 'success' } } })
+  })
+
+  test('a deployment that does not exist: the input is named', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    const named: NamedDeployment = { by: 'id', id: 1 }
+    await expect(scene.deploy({ ...requested, named })).rejects.toThrow(/"deployment-id" is 1/)
+  })
+})

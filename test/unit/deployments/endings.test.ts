@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { endingOfRollout, endingOfThrown, redacted } from '../../../src/deployments/endings.ts'
+import { UserError } from '../../../src/errors.ts'
+import type { Cause, FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
+
+const sha = '1a2b3c4d'.repeat(5)
+const cause: Cause = {
+  ...{ code: 'crash', object: 'Deployment/web', namespace: 'shop', container: 'app' },
+  ...{ text: 'exit code 1', advice: 'read the log', fatality: 'fatal' },
+}
+const workload: WorkloadReport = {
+  ...{ object: 'Deployment/web', namespace: 'shop', name: 'web', state: 'progressing', text: '', seconds: 1 },
+  ...{ desired: 2, updated: 1, available: 2 },
+}
+
+function rollout(change: Partial<FollowResult>): FollowResult {
+  return { outcome: 'failed', workloads: [workload], causes: [], ...change }
+}
+
+describe('how a rollout ends a deployment', () => {
+  test.each<[string, FollowResult, object]>([
+    ['complete', rollout({ outcome: 'complete' }), { outcome: 'success', reason: 'deployed' }],
+    [
+      'failed: object and container first, then the code',
+      rollout({ cause, causes: [cause] }),
+      { outcome: 'failed', reason: 'crash', text: 'Deployment/web, container app: crash: exit code 1' },
+    ],
+    [
+      'out of time, with a cause',
+      rollout({ outcome: 'timeout', cause, causes: [cause] }),
+      { reason: 'crash', text: 'time is up; Deployment/web, container app: crash: exit code 1' },
+    ],
+    [
+      'out of time, without one',
+      rollout({ outcome: 'timeout' }),
+      { reason: 'timeout', text: 'time is up; not complete: Deployment/web' },
+    ],
+    ['taken over', rollout({ outcome: 'taken-over' }), { outcome: 'failed', reason: 'taken-over' }],
+  ])('%s', (_what, result, expected) => {
+    expect(endingOfRollout(result, sha, 1000)).toMatchObject(expected)
+  })
+
+  test('every cause is a finding, with what to do', () => {
+    const other = { ...cause, code: 'not-ready', text: 'not ready', advice: '' }
+    expect(endingOfRollout(rollout({ cause, causes: [cause, other] }), sha, 1).findings).toEqual([
+      { reason: 'crash', text: 'exit code 1. read the log', where: 'Deployment/web' },
+      { reason: 'not-ready', text: 'not ready', where: 'Deployment/web' },
+    ])
+  })
+})
+
+describe('how what was thrown ends a deployment', () => {
+  const running = new AbortController().signal
+  const stopped = AbortSignal.abort(new Error('somebody stopped this run'))
+  const late = new UserError('timeout', 'the time was used up')
+
+  test.each<[string, unknown, boolean, AbortSignal, object]>([
+    [
+      'stopped, untouched',
+      late,
+      false,
+      stopped,
+      { outcome: 'cancelled', text: expect.stringContaining('nothing was touched') },
+    ],
+    ['stopped, touched', late, true, stopped, { outcome: 'cancelled', text: expect.stringContaining('left as it is') }],
+    ['late, untouched', late, false, running, { outcome: 'error', reason: 'timeout' }],
+    ['late, touched', late, true, running, { outcome: 'failed', reason: 'timeout' }],
+    ['a bug, untouched', new TypeError('x'), false, running, { reason: 'bug', text: expect.stringMatching(/x$/) }],
+    ['a bug, touched', new TypeError('x'), true, running, { text: expect.stringMatching(/x; what was applied stays/) }],
+    [
+      'refused',
+      new UserError('image-missing', 'no image', { outcome: 'refused' }),
+      false,
+      running,
+      { outcome: 'refused', reason: 'image-missing', text: 'no image' },
+    ],
+  ])('%s', (_what, thrown, touched, signal, expected) => {
+    expect(endingOfThrown(thrown, touched, signal)).toMatchObject(expected)
+  })
+})
+
+test('secrets are hidden in the text, in findings and in where they were found', () => {
+  const findings = [{ reason: 'r', text: 'hunter2 here', where: 'hunter2.yaml:1' }]
+  const ending = { outcome: 'refused', reason: 'r', text: 'holds hunter2', findings } as const
+  const clean = redacted(ending, text => text.replaceAll('hunter2', '***'))
+  expect(clean).toMatchObject({ text: 'holds ***', findings: [{ text: '*** here', where: '***.yaml:1' }] })
+})

@@ -1,0 +1,183 @@
+import { afterAll, afterEach } from 'vitest'
+import type { DeployContext } from '../../../src/deployments/context.ts'
+import type { DeploymentEffects } from '../../../src/deployments/effects.ts'
+import type { NamedDeployment } from '../../../src/deployments/request.ts'
+import type { RunState, StateKey } from '../../../src/deployments/run-state.ts'
+import { connectGitHub } from '../../../src/github/client.ts'
+import { Masks } from '../../../src/secrets/masks.ts'
+import { importCommits } from '../../platform/git/import-commits.ts'
+import { createRepository, type Repository } from '../../platform/git/repository.ts'
+import { type GitHubDouble, startGitHub } from '../../platform/github/github.ts'
+import { SkippingClock } from '../github/fake-api.ts'
+import { HeldClock } from '../held-clock.ts'
+import { RecordingLogger } from '../recording-logger.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+import { FakeSlack } from './slack/fake-slack.ts'
+
+const POLICY = `services: [hello]
+environments:
+  staging: { slack: { channel: C0DEPLOYS } }
+  production:
+`
+
+/** The repository of a test file: commits take longer than all else here, and nothing about it differs between tests. */
+let repository: Promise<Repository> | undefined
+const doubles: GitHubDouble[] = []
+
+afterEach(async () => {
+  for (const github of doubles.splice(0)) {
+    await github.stop()
+    github.assertNoUnknownRequests()
+  }
+})
+
+afterAll(async () => {
+  await (await repository)?.remove()
+  repository = undefined
+})
+
+/** A GitHub of its own, without deployments, checks and runs. */
+export async function startDouble(): Promise<{ readonly github: GitHubDouble; readonly bare: string }> {
+  repository ??= createRepository()
+  const { bare } = await repository
+  const github = await startGitHub({
+    repositories: [{ owner: 'acme', name: 'hello', bare }],
+    tokens: {
+      ghs_workflow: { name: 'workflow' },
+      ghp_person: { name: 'person', kind: 'user', login: 'ada' },
+    },
+  })
+  doubles.push(github)
+  return { github, bare }
+}
+
+/** A status as GitHub's page shows it. */
+export interface SeenStatus {
+  readonly state: string
+  readonly description: string
+  readonly log_url: string
+}
+
+/** One request to deploy, and the run that GitHub starts for it. */
+export interface Requested {
+  readonly id: number
+  readonly sha: string
+  readonly named: NamedDeployment
+  readonly context: DeployContext
+}
+
+/** The effects that are alike in every step of a deployment's life: GitHub is the double, the rest is in memory. */
+export class GitHubScene {
+  readonly github: GitHubDouble
+  readonly clock = new HeldClock()
+  readonly log = new RecordingLogger()
+  readonly masked: string[] = []
+  readonly masks = new Masks({ emit: value => void this.masked.push(value) })
+  readonly slack = new FakeSlack()
+  /** Whether there is a token for Slack. */
+  withSlack = false
+  /** What the runner keeps, by key. */
+  readonly kept = new Map<StateKey, string>()
+
+  readonly #bare: string
+
+  constructor({ github, bare }: Awaited<ReturnType<typeof startDouble>>) {
+    this.github = github
+    this.#bare = bare
+  }
+
+  static async open(): Promise<GitHubScene> {
+    return new GitHubScene(await startDouble())
+  }
+
+  readonly state: RunState = {
+    read: key => this.kept.get(key) ?? '',
+    save: (key, value) => void this.kept.set(key, value),
+  }
+
+  get effects(): DeploymentEffects {
+    const { log, masks, clock, state } = this
+    return {
+      ...{ log, masks, clock, state },
+      connectSlack: () => (this.withSlack ? this.slack : undefined),
+      connectGitHub: signal =>
+        connectGitHub({
+          token: 'ghs_workflow',
+          apiUrl: this.github.url,
+          repository: { owner: 'acme', repo: 'hello' },
+          logger: log,
+          // Pauses between attempts are no part of what is tested here.
+          clock: new SkippingClock(),
+          ...(signal === undefined ? {} : { signal }),
+        }),
+    }
+  }
+
+  /** A new commit on a branch, with this policy. */
+  async commit({
+    branch = 'main',
+    policy = POLICY,
+  }: {
+    branch?: string
+    policy?: string | null
+  } = {}): Promise<string> {
+    // The branch's name makes commits of different branches different commits.
+    const files = { '.github/commit-train.yml': policy, branch }
+    const commit = { message: 'Greet in the evening', date: Date.UTC(2026, 0, 5) / 1000, files }
+    const [sha = ''] = await importCommits(this.#bare, [commit], branch)
+    return sha
+  }
+
+  /** CI ran for a commit. */
+  async check(sha: string, conclusion: 'success' | 'failure' | 'cancelled' | null = 'success'): Promise<void> {
+    const workflow = { path: '.github/workflows/ci.yml', name: 'ci' }
+    await this.github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs: [{ name: 'test', conclusion }] })
+  }
+
+  /** A person asks for a deployment, and GitHub starts a run for it. */
+  async request(sha: string, { environment = 'staging', task = 'deploy' } = {}): Promise<Requested> {
+    const body = { ref: sha, environment, task, auto_merge: false, required_contexts: [] }
+    const made = (await this.#fetch('/deployments', { method: 'POST', body: JSON.stringify(body) })) as { id: number }
+    const { id } = made
+    const named: NamedDeployment = { by: 'event', deployment: made, defaultBranch: 'main' }
+    return { id, sha, named, context: await this.run(sha) }
+  }
+
+  /** The run of a workflow; with an id, a further attempt of it. */
+  async run(sha: string, again?: DeployContext): Promise<DeployContext> {
+    const workflow = { path: '.github/workflows/deploy.yml', name: 'deploy' }
+    const jobs = [{ name: 'deploy', conclusion: null }]
+    const runId =
+      again?.runId ?? (await this.github.recordWorkflowRun({ workflow, event: 'deployment', headSha: sha, jobs })).id
+    const attempt = (again?.attempt ?? 0) + 1
+    const page = `${this.github.serverUrl}/acme/hello`
+    return {
+      ...{ owner: 'acme', repository: 'hello', runId, attempt, page },
+      logUrl: `${page}/actions/runs/${runId}/attempts/${attempt}`,
+      workspace: temporaryFolder(),
+      temp: temporaryFolder(),
+    }
+  }
+
+  /** What the Deployments page shows, oldest first. */
+  async statuses({ id }: Pick<Requested, 'id'>): Promise<readonly SeenStatus[]> {
+    return ((await this.#fetch(`/deployments/${id}/statuses?per_page=100`)) as SeenStatus[]).toReversed()
+  }
+
+  /** The same, each in one line. */
+  async statusLines(requested: Pick<Requested, 'id'>): Promise<readonly string[]> {
+    return (await this.statuses(requested)).map(({ state, description }) => `${state}: ${description}`)
+  }
+
+  /** How many of GitHub's requests wrote a status. */
+  get statusWrites(): number {
+    return this.github.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/statuses')).length
+  }
+
+  async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {
+    const headers = { authorization: 'Bearer ghp_person', 'content-type': 'application/json' }
+    const response = await fetch(`${this.github.url}/repos/acme/hello${path}`, { ...init, headers })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+}

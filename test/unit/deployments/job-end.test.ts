@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { finishAfterJob } from '../../../src/deployments/job-end.ts'
+import { type StateKey, serializeEnding } from '../../../src/deployments/run-state.ts'
+import type { Ending } from '../../../src/domain/deployment/ending.ts'
+import { GitHubScene } from './github-scene.ts'
+import { facts } from './slack/facts.ts'
+
+const failed: Ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1', findings: [] }
+
+/** What `post` does with a deployment of which the job has kept this. */
+async function finished(
+  kept: Partial<Record<StateKey, string>>,
+  prepare: (scene: GitHubScene) => void = () => undefined,
+) {
+  const scene = await GitHubScene.open()
+  const requested = await scene.request(await scene.commit())
+  const state = { deployment: String(requested.id), ...kept }
+  for (const [key, value] of Object.entries(state)) scene.kept.set(key as StateKey, value)
+  prepare(scene)
+  const problem = await finishAfterJob(requested.context, scene.effects)
+  return { scene, problem, statuses: await scene.statusLines(requested) }
+}
+
+describe('the last status', () => {
+  test('has been written: nothing is written any more', async () => {
+    const { problem, statuses } = await finished({ begun: 'true', ended: 'true', end: serializeEnding(failed) })
+    expect({ problem, statuses }).toEqual({ problem: undefined, statuses: [] })
+  })
+
+  test('was known but not written: it is, in the words of main', async () => {
+    const { scene, statuses } = await finished({ begun: 'true', touched: 'true', end: serializeEnding(failed) })
+    expect(statuses).toEqual(['failure: Failed: Deployment/web: crash: exit 1'])
+    expect(scene.log.lines).toEqual([expect.stringMatching(/^notice: .*written after all/)])
+  })
+
+  test.each<[string, Partial<Record<StateKey, string>>, RegExp]>([
+    ['never begun', {}, /^error: Error: the job ended before the deployment began; nothing was touched$/],
+    ['begun, untouched', { begun: 'true' }, /^error: Cancelled: .*half-way; nothing was touched$/],
+    [
+      'begun and touched',
+      { begun: 'true', touched: 'true' },
+      /^error: Cancelled: .*half-way; the cluster is left as it is/,
+    ],
+  ])('%s', async (_what, kept, status) => {
+    const { scene, problem, statuses } = await finished(kept)
+    expect(statuses).toEqual([expect.stringMatching(status)])
+    expect(problem).toBeUndefined()
+    expect(scene.log.lines).toEqual([expect.stringMatching(/^warning: /)])
+  })
+
+  test('cannot be written: said in one line', async () => {
+    const { problem, statuses } = await finished({ begun: 'true' }, scene =>
+      scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 }),
+    )
+    expect(problem).toMatch(/^Deployment \d+ is left without an end \(Cancelled: .*\): GitHub failed/)
+    expect(statuses).toEqual([])
+  })
+
+  test('of a run that has claimed no deployment: nothing is sent', async () => {
+    const { scene, problem } = await finished({ deployment: '' })
+    expect(problem).toBeUndefined()
+    expect(scene.statusWrites).toBe(0)
+  })
+})
+
+describe('the message in Slack', () => {
+  const posted = { channel: 'C0DEPLOYS', ts: '1.0' }
+  const open = JSON.stringify({ wanted: 'all', facts: facts(), ref: posted })
+  const withSlack = (scene: GitHubScene): void => {
+    scene.withSlack = true
+  }
+
+  test('is finished where main could not, with what is live', async () => {
+    const { scene } = await finished({ begun: 'true', slack: open }, withSlack)
+    expect(scene.slack.taken).toEqual([
+      expect.stringMatching(/^edit: hello → production: Cancelled: /),
+      expect.stringMatching(/^reply: Cancelled: /),
+    ])
+    expect(scene.slack.shown[0]).toContain('Nothing was touched')
+  })
+
+  test('is finished in the words of main, also where GitHub does not answer', async () => {
+    const { scene, problem } = await finished({ begun: 'true', end: serializeEnding(failed), slack: open }, scene => {
+      withSlack(scene)
+      scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
+    })
+    expect(problem).toMatch(/is left without an end/)
+    expect(scene.slack.taken[0]).toContain('Failed: Deployment/web: crash: exit 1')
+  })
+
+  test('is posted where there was none yet', async () => {
+    const { scene } = await finished({ slack: JSON.stringify({ wanted: 'all', facts: facts() }) }, withSlack)
+    expect(scene.slack.taken[0]).toMatch(/^post: hello → production: Error: the job ended before/)
+  })
+
+  test('has its end already: Slack is left alone', async () => {
+    const { scene } = await finished({ begun: 'true', ended: 'true', slack: '' }, withSlack)
+    expect(scene.slack.taken).toEqual([])
+  })
+
+  test('cannot be written: a notice, and the deployment has its end all the same', async () => {
+    const { scene, problem, statuses } = await finished({ begun: 'true', slack: open }, scene => {
+      withSlack(scene)
+      scene.slack.broken = new Error('Slack is down')
+    })
+    expect(problem).toBeUndefined()
+    expect(statuses).toHaveLength(1)
+    expect(scene.log.lines).toContainEqual(expect.stringMatching(/^notice: .*Slack is down$/))
+  })
+})

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { announceJobStart } from '../../../src/deployments/job-start.ts'
+import { GitHubScene, type Requested } from './github-scene.ts'
+
+async function announced(
+  options: Parameters<GitHubScene['request']>[1] = {},
+  prepare: (scene: GitHubScene) => void = () => undefined,
+): Promise<{ scene: GitHubScene; requested: Requested }> {
+  const scene = await GitHubScene.open()
+  const requested = await scene.request(await scene.commit(), options)
+  prepare(scene)
+  await announceJobStart(requested.named, requested.context, scene.effects)
+  return { scene, requested }
+}
+
+test('the job of a deployment of ours has begun: said on GitHub, and kept for post', async () => {
+  const { scene, requested } = await announced()
+  expect(await scene.statuses(requested)).toMatchObject([
+    { state: 'in_progress', description: 'The job has begun', log_url: requested.context.logUrl },
+  ])
+  expect(Object.fromEntries(scene.kept)).toEqual({ deployment: String(requested.id) })
+})
+
+test('deployments of others: nothing is written, nothing is kept', async () => {
+  const { scene, requested } = await announced({ environment: 'github-pages' })
+  expect(await scene.statuses(requested)).toEqual([])
+  expect(scene.kept.size).toBe(0)
+})
+
+test('a deployment that another run has: nothing is written', async () => {
+  const { scene, requested } = await announced()
+  await announceJobStart(requested.named, await scene.run(requested.sha), scene.effects)
+  expect(await scene.statuses(requested)).toHaveLength(1)
+})
+
+test('with Slack: the message that post would have to write is kept, and none is sent', async () => {
+  const { scene, requested } = await announced({}, scene => {
+    scene.withSlack = true
+  })
+  expect(JSON.parse(scene.kept.get('slack') ?? '')).toMatchObject({
+    wanted: 'all',
+    facts: { channel: 'C0DEPLOYS', deploymentId: requested.id, commit: requested.sha, requester: { login: 'ada' } },
+  })
+  expect(scene.slack.taken).toEqual([])
+})
+
+test('an environment without a channel: no message is kept', async () => {
+  const { scene } = await announced({ environment: 'production' }, scene => {
+    scene.withSlack = true
+  })
+  expect(scene.kept.get('slack')).toBeUndefined()
+})
+
+test('what is wrong is thrown, and the deployment is kept as claimed', async () => {
+  const scene = await GitHubScene.open()
+  const requested = await scene.request(await scene.commit())
+  scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
+  await expect(announceJobStart(requested.named, requested.context, scene.effects)).rejects.toMatchObject({
+    reason: 'github-unreachable',
+  })
+  expect(scene.kept.get('deployment')).toBe(String(requested.id))
+})

@@ -1,0 +1,53 @@
+import type { SlackClient } from '../../../../src/slack/client.ts'
+import type { MessageRef, SlackContent } from '../../../../src/slack/message.ts'
+
+const ref: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
+
+/** A Slack that takes every message, each when the test lets it. */
+export class FakeSlack implements SlackClient {
+  /** `post: …`, `edit: …`, `reply: …` with the message's short text. */
+  readonly taken: string[] = []
+  /** All that the messages show, as JSON. */
+  readonly shown: string[] = []
+  readonly #waiting: (() => void)[] = []
+  held = false
+  broken: Error | undefined
+
+  post(message: SlackContent): Promise<MessageRef> {
+    return this.#take('post', message, ref)
+  }
+
+  reply(_to: MessageRef, content: SlackContent): Promise<MessageRef> {
+    return this.#take('reply', content, ref)
+  }
+
+  edit(_message: MessageRef, content: SlackContent): Promise<void> {
+    return this.#take('edit', content, undefined)
+  }
+
+  find(): never {
+    throw new Error('a deployment looks for no message')
+  }
+
+  findReplies(): never {
+    throw new Error('a deployment looks for no reply')
+  }
+
+  requests(): number {
+    return this.taken.length
+  }
+
+  /** Takes the message that has waited longest. */
+  async let(): Promise<void> {
+    this.#waiting.shift()?.()
+    await new Promise(resolve => setImmediate(resolve))
+  }
+
+  async #take<T>(kind: string, { text, blocks }: SlackContent, answer: T): Promise<T> {
+    if (this.held) await new Promise<void>(resolve => this.#waiting.push(resolve))
+    if (this.broken !== undefined) throw this.broken
+    this.taken.push(`${kind}: ${text}`)
+    this.shown.push(JSON.stringify(blocks))
+    return answer
+  }
+}
