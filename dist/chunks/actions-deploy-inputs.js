@@ -17,20 +17,20 @@ const deployInputs = {
 		required: true
 	},
 	context: { description: "Context of the kubeconfig. Default: its current context." },
-	namespace: { description: "Namespace of objects that name none. Default: the one of the context, else `default`." },
+	namespace: { description: "Namespace for objects without one. Default: that of the context, else `default`." },
 	image: {
 		description: "Image repository without tag: `ghcr.io/acme/hello`. The image of the commit is the one tagged with its full SHA.",
 		required: true
 	},
-	"registry-username": { description: "User name for the registry. Default: the logins of the docker config, else anonymous." },
+	"registry-username": { description: "User name for the registry. Default: the login in the docker config, else anonymous." },
 	"registry-password": { description: "Password or token for the registry." },
 	templates: {
-		description: "Folder of the gomplate templates. `{service}` and `{environment}` stand for their names.",
+		description: "Folder of the gomplate templates. `{service}` and `{environment}` are replaced by their names.",
 		default: "deploy/templates"
 	},
-	values: { description: "Files with values, one a line, later ones win. `{service}` and `{environment}` stand for their names." },
+	values: { description: "Files with values, one a line; later ones win. `{service}` and `{environment}` are replaced by their names." },
 	"secret-env": { description: "Names of environment variables of this step that templates may read as `.Env.NAME`, one a line. Their values are masked." },
-	secrets: { description: "Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first, nothing else is read." },
+	secrets: { description: "Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first; nothing else is read." },
 	timeout: {
 		description: "Time for the whole deployment, such as `90s`, `10m`, `1h`.",
 		default: "10m"
@@ -43,12 +43,12 @@ const deployInputs = {
 		description: "Version of gomplate.",
 		default: "5.1.0"
 	},
-	"gomplate-checksum": { description: "SHA-256 of the gomplate binary. Only for versions whose checksums this action does not know." },
+	"gomplate-checksum": { description: "SHA-256 of the gomplate binary. Only for versions whose checksum this action does not hold." },
 	"gomplate-base-url": {
 		description: "Where gomplate is downloaded from when it is not on the PATH: a mirror of its releases.",
 		default: "https://github.com/hairyhenderson/gomplate/releases/download"
 	},
-	"slack-token": { description: "Bot token of a Slack app. With it each deployment is told in its environment's channel; the policy names that." },
+	"slack-token": { description: "Bot token of a Slack app. With it each deployment has a message in its environment's channel, which the policy names." },
 	"slack-api-url": {
 		description: "Base of Slack’s web API.",
 		default: "https://slack.com/api/"

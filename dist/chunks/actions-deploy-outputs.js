@@ -1,6 +1,6 @@
 import { n as shortSha } from "./domain-sha.js";
 import { n as fenced, t as escaped } from "./text-markdown.js";
-import { c as furtherFindings, d as timesOf, l as liveState, o as ENDING_TITLES, s as containerLogTitle, u as objectCounts } from "./deployments-endings.js";
+import { c as furtherFindings, d as objectCounts, f as timesOf, l as liveState, m as unwrittenStatus, o as ENDING_TITLES, s as containerLogTitle } from "./deployments-endings.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/deployments/summary.ts
@@ -84,7 +84,7 @@ function objectsOf({ objects }) {
 }
 function warningsOf(warnings) {
 	return warnings.length === 0 ? "" : [
-		"Worth a look:",
+		"Warnings:",
 		"",
 		...warnings.map(findingLine)
 	].join("\n");
@@ -109,7 +109,7 @@ async function present(result, runner) {
 	else runner.fail(headline);
 	for (const line of reasonLines(view)) runner.log.info(`  ${line}`);
 	await runner.writeSummary(summaryOf(view));
-	if (unwritten !== void 0) runner.fail(`GitHub still shows deployment ${view.id} as under way: its last status ("${headline}") could not be written: ${unwritten}`);
+	if (unwritten !== void 0) runner.fail(unwrittenStatus(`deployment ${view.id}`, headline, unwritten));
 }
 /** Why it ended so, for the log; nothing for a success. */
 function reasonLines(view) {

@@ -1,6 +1,6 @@
 import { d as readRunContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { a as messageOf, r as actionsRunner, t as leave } from "./runner-step-process.js";
-import { n as endingOfState } from "./deployments-endings.js";
+import { m as unwrittenStatus, n as endingOfState, u as messageNotUpdated } from "./deployments-endings.js";
 import { t as MessageWriter } from "./deployments-slack-message-writer.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { t as slackLogin } from "./slack-login.js";
@@ -13,7 +13,7 @@ import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 */
 async function finishMessage(ending, effects) {
 	const problem = await finish(ending, effects).catch(messageOf);
-	if (problem !== void 0) effects.log.notice(`Slack was not told how this ended: ${problem}`);
+	if (problem !== void 0) effects.log.notice(messageNotUpdated(problem));
 }
 async function finish(ending, { connectSlack, clock, state }) {
 	const slack = connectSlack();
@@ -69,10 +69,10 @@ async function writeLastStatus(id, ending, context, { log, masks, state, connect
 	try {
 		await writeStatus(connectGitHub(), id, lastStatus(ending), context, masks);
 	} catch (thrown) {
-		return `Deployment ${id} is left without an end (${endingLine(ending)}): ${messageOf(thrown)}`;
+		return unwrittenStatus(`deployment ${id}`, endingLine(ending), messageOf(thrown));
 	}
 	if (state.read("end") === "") log.warning(line);
-	else log.notice(`${line} (its last status, written after all)`);
+	else log.notice(`${line} (its last status, written at the end of the job)`);
 }
 
 // src/actions/deploy/post.ts

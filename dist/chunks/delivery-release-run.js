@@ -1,6 +1,6 @@
 import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
-import { a as redactedFinding, f as serializeEnding, i as redacted$1, r as endingOfThrown, t as endingOfRollout } from "./deployments-endings.js";
+import { a as redactedFinding, h as serializeEnding, i as redacted$1, p as unwrittenRemark, r as endingOfThrown, t as endingOfRollout, u as messageNotUpdated } from "./deployments-endings.js";
 import { C as FirstParentWalk, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
@@ -21,7 +21,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 */
 function deadline(clock, ms, over) {
 	const late = new AbortController();
-	const text = "The time given by the input \"timeout\" was used up before the rollout could begin";
+	const text = "the time is up (input \"timeout\"), before the rollout began";
 	clock.sleep(ms, over).then(() => late.abort(new UserError("timeout", text)), () => void 0);
 	return late.signal;
 }
@@ -441,7 +441,7 @@ function openMessage(request, github, context, { log, clock, masks, state, conne
 	const slack = connectSlack();
 	if (message === void 0 || slack === void 0) {
 		save(void 0);
-		if (message !== void 0) log.info(`Slack is not told: the policy names a channel for ${request.environment.name}, "slack-token" is empty`);
+		if (message !== void 0) log.info(`No Slack message: the policy names a channel for ${request.environment.name}, but the input "slack-token" is empty`);
 		return;
 	}
 	save(message);
@@ -2388,7 +2388,7 @@ async function planOf(it, cluster, progress) {
 		progress.warnings.push(warning);
 		it.log.warning(warning.where === void 0 ? warning.text : `${warning.where}: ${warning.text}`);
 	}
-	it.log.info(`The cluster (${cluster.serverVersion.text}) would take all ${plan.objects.length} objects`);
+	it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`);
 	return plan;
 }
 const SIGNS = {
@@ -2523,7 +2523,7 @@ var DeploymentRun = class {
 			ms
 		}, context, redact);
 		const unwritten = await this.#writeEnd(ending);
-		await this.#endMessage(view, unwritten === void 0);
+		await this.#endMessage(view, unwritten);
 		return {
 			kind: "ended",
 			view,
@@ -2543,13 +2543,13 @@ var DeploymentRun = class {
 		}
 	}
 	/** Only now, when GitHub has the end: Slack may take its time, but nothing waits for it before. */
-	async #endMessage(view, written) {
+	async #endMessage(view, unwritten) {
 		if (this.#message === void 0) return;
 		const { log, masks, state } = this.#parts.effects;
-		const open = written ? [] : ["GitHub could not be told: there the deployment still looks as if it were under way."];
-		const problem = await this.#message.writer.end(view, open);
+		const remarks = unwritten === void 0 ? [] : [masks.redact(unwrittenRemark(unwritten))];
+		const problem = await this.#message.writer.end(view, remarks);
 		state.save("slack", "");
-		if (problem !== void 0) log.notice(`Slack was not told how this ended: ${masks.redact(problem)}`);
+		if (problem !== void 0) log.notice(masks.redact(messageNotUpdated(problem)));
 	}
 	async #deploy(request) {
 		const { settings, context, effects, github, limit } = this.#parts;
@@ -2561,7 +2561,7 @@ var DeploymentRun = class {
 		effects.masks.exempt(request.service, environment);
 		this.#message = openMessage(request, github, context, effects);
 		refuseOtherEnvironment(settings.environment, environment);
-		effects.log.info(`Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, asked for by ${progress.requester}`);
+		effects.log.info(`Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`);
 		return withPrivateFolder(context.temp, async (folder) => {
 			const connecting = startConnecting(effects.connectCluster, folder, limit);
 			try {
@@ -2617,7 +2617,7 @@ var DeploymentRun = class {
 			stableForMs: settings.stableForMs,
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);
-		return endingOfRollout(result, sha, clock.now() - started);
+		return endingOfRollout(result, clock.now() - started);
 	}
 	/** A step: its status, its group in the log, its time. */
 	async #step(step, work) {

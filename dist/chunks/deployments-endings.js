@@ -33,7 +33,7 @@ const ENDING_TITLES = {
 /** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
 const CLUSTER_STATE = {
 	untouched: "nothing was touched",
-	left: "the cluster is left as it is, the rollout goes on without us",
+	left: "the cluster is left as it is; the rollout continues",
 	applied: "what was applied stays as it is"
 };
 /** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
@@ -80,6 +80,18 @@ function liveState({ ending, touched, workloads }) {
 		workloads: liveWorkloads(workloads)
 	};
 }
+/** What a last status that could not be written leaves behind. `line`: how the deployment ended. */
+function unwrittenStatus(deployment, line, why) {
+	return `GitHub still shows ${deployment} as in progress: its last status ("${line}") could not be written: ${why}`;
+}
+/** The same beside the end, which says how it ended. */
+function unwrittenRemark(why) {
+	return `GitHub still shows the deployment as in progress: its last status could not be written: ${why}`;
+}
+/** Slack being down changes no deployment, but somebody may wait for the message. */
+function messageNotUpdated(why) {
+	return `The Slack message could not be updated: ${why}`;
+}
 /** The last lines of a container, announced. */
 function containerLogTitle({ container, pod }, code = (text) => text) {
 	return `Last lines of container ${code(container)} in pod ${code(pod)}:`;
@@ -91,8 +103,8 @@ function furtherFindings({ ending }) {
 
 // src/deployments/endings.ts
 /** How a followed rollout ends the deployment. */
-function endingOfRollout(result, commit, ms) {
-	if (result.outcome === "complete") return successEnding(commit, ms);
+function endingOfRollout(result, ms) {
+	if (result.outcome === "complete") return successEnding(ms);
 	const { cause } = result;
 	const findings = result.causes.map(({ code, object, text, advice }) => ({
 		reason: code,
@@ -180,4 +192,4 @@ function endingOfState(state) {
 	};
 }
 
-export { redactedFinding as a, furtherFindings as c, timesOf as d, serializeEnding as f, redacted as i, liveState as l, endingOfState as n, ENDING_TITLES as o, endingOfThrown as r, containerLogTitle as s, endingOfRollout as t, objectCounts as u };
+export { redactedFinding as a, furtherFindings as c, objectCounts as d, timesOf as f, serializeEnding as h, redacted as i, liveState as l, unwrittenStatus as m, endingOfState as n, ENDING_TITLES as o, unwrittenRemark as p, endingOfThrown as r, containerLogTitle as s, endingOfRollout as t, messageNotUpdated as u };

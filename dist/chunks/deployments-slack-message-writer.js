@@ -4,7 +4,7 @@ import { i as section, n as context, r as header, t as layOut } from "./slack-la
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { a as mention, i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
-import { c as furtherFindings, d as timesOf, l as liveState, o as ENDING_TITLES, s as containerLogTitle, u as objectCounts } from "./deployments-endings.js";
+import { c as furtherFindings, d as objectCounts, f as timesOf, l as liveState, o as ENDING_TITLES, s as containerLogTitle } from "./deployments-endings.js";
 import { n as shortSha } from "./domain-sha.js";
 
 // src/deployments/slack/train.ts
@@ -122,13 +122,13 @@ function commitLine({ page, commit, title, author }) {
 	if (title === void 0) return sha;
 	return `${sha} ${bold(shortened(title, 150))}${author ? ` by ${shortened(author, 150)}` : ""}`;
 }
-/** The person who asked, rung where Slack knows them. */
+/** The requester, mentioned where the policy names their Slack member ID. */
 function personOf({ requester: { login, member } }) {
 	if (member !== void 0) return mention(member);
 	return login === "" ? "somebody" : shortened(login, 150);
 }
 function askedFor(facts) {
-	return `Asked for by ${personOf(facts)}${trainWords(facts.train)}`;
+	return `Requested by ${personOf(facts)}${trainWords(facts.train)}`;
 }
 function progressParts(progress) {
 	const text = shortened(progress.text, CAUSE);

@@ -1,7 +1,7 @@
 import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { t as seconds } from "./time-duration.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
-import { n as shortSha } from "./domain-sha.js";
 
 // src/actions/deploy/run-context.ts
 const NEEDED = [
@@ -111,22 +111,18 @@ function endingOfError(thrown) {
 	return {
 		outcome: "error",
 		reason: "bug",
-		text: `bug in commit-train: ${messageOf(thrown)}`,
+		text: `bug: ${messageOf(thrown)}`,
 		findings: []
 	};
 }
-/** `Deployed 1a2b3c4 in 14 s`. */
-function successEnding(sha, milliseconds) {
-	const seconds = Math.max(0, Math.round(milliseconds / 1e3));
+/** `Deployed in 14 s`: GitHub and Slack show the commit beside it. */
+function successEnding(milliseconds) {
 	return {
 		outcome: "success",
 		reason: "deployed",
-		text: `Deployed ${shortSha(sha)} in ${seconds < 120 ? `${seconds} s` : minutes(seconds)}`,
+		text: `Deployed in ${seconds(Math.max(0, milliseconds))}`,
 		findings: []
 	};
-}
-function minutes(seconds) {
-	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 // src/domain/deployment/steps.ts
@@ -142,7 +138,7 @@ const STEPS = [
 const STEP_WORDS = {
 	gate: "Checking the commit",
 	render: "Rendering templates",
-	preflight: "Asking the cluster whether it would take the objects",
+	preflight: "Validating against the cluster (dry run)",
 	apply: "Applying",
 	rollout: "Waiting for the rollout"
 };
@@ -158,10 +154,9 @@ const ENDING_PREFIX = {
 	cancelled: "Cancelled: ",
 	error: "Error: "
 };
-/** `2/5 Rendering templates`, with a detail after a colon. */
-function stepText(step, detail) {
-	const words = `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`;
-	return statusText(detail === void 0 || detail === "" ? words : `${words}: ${detail}`);
+/** `2/5 Rendering templates`. */
+function stepText(step) {
+	return `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`;
 }
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 function endingLine(ending) {

@@ -92,26 +92,26 @@ function claim(id, standing, me, around) {
 	if (around.byEvent && !again) return {
 		kind: "leave",
 		reason: "duplicate",
-		why: `run ${by.runId} has it already`,
+		why: `run ${by.runId} already handles it`,
 		expected: true
 	};
 	if (standing.kind === "under-way" && !again && !around.otherEnded) return {
 		kind: "leave",
 		reason: "under-way",
-		why: `run ${by.runId} is at it; wait for its end`,
+		why: `run ${by.runId} is still working on it; wait for its end`,
 		expected: false
 	};
-	const instead = "ask for a new deployment of the commit instead";
+	const instead = "request a new deployment of the commit instead";
 	if (around.newest !== id) return {
 		kind: "leave",
 		reason: "stale-rerun",
-		why: `deployment ${around.newest} came after it; ${instead}`,
+		why: `deployment ${around.newest} is newer; ${instead}`,
 		expected: false
 	};
 	if (standing.kind === "ended" && standing.good) return {
 		kind: "leave",
 		reason: "stale-rerun",
-		why: `it ended in success and is live; ${instead}`,
+		why: `it succeeded and is live; ${instead}`,
 		expected: false
 	};
 	return { kind: "run" };

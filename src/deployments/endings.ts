@@ -5,8 +5,8 @@ import { parseEnding, type RunState } from './run-state.ts'
 import { CLUSTER_STATE } from './words.ts'
 
 /** How a followed rollout ends the deployment. */
-export function endingOfRollout(result: FollowResult, commit: string, ms: number): Ending {
-  if (result.outcome === 'complete') return successEnding(commit, ms)
+export function endingOfRollout(result: FollowResult, ms: number): Ending {
+  if (result.outcome === 'complete') return successEnding(ms)
   const { cause } = result
   const findings = result.causes.map(({ code, object, text, advice }) => ({
     reason: code,

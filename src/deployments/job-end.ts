@@ -6,6 +6,7 @@ import type { DeploymentEffects } from './effects.ts'
 import { endingOfState } from './endings.ts'
 import { finishMessage } from './slack/finish.ts'
 import { lastStatus, writeStatus } from './status-writer.ts'
+import { unwrittenStatus } from './words.ts'
 
 /**
  * Ends what the job has left open, whatever happened in it: the deployment that this run has claimed and not ended, and its
@@ -36,9 +37,9 @@ async function writeLastStatus(
   try {
     await writeStatus(connectGitHub(), id, lastStatus(ending), context, masks)
   } catch (thrown) {
-    return `Deployment ${id} is left without an end (${endingLine(ending)}): ${messageOf(thrown)}`
+    return unwrittenStatus(`deployment ${id}`, endingLine(ending), messageOf(thrown))
   }
   if (state.read('end') === '') log.warning(line)
-  else log.notice(`${line} (its last status, written after all)`)
+  else log.notice(`${line} (its last status, written at the end of the job)`)
   return undefined
 }

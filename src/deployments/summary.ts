@@ -93,5 +93,5 @@ function objectsOf({ objects }: EndedView): string {
 }
 
 function warningsOf(warnings: readonly Finding[]): string {
-  return warnings.length === 0 ? '' : ['Worth a look:', '', ...warnings.map(findingLine)].join('\n')
+  return warnings.length === 0 ? '' : ['Warnings:', '', ...warnings.map(findingLine)].join('\n')
 }

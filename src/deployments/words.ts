@@ -16,7 +16,7 @@ export const ENDING_TITLES: Readonly<Record<Outcome, string>> = {
 /** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
 export const CLUSTER_STATE = {
   untouched: 'nothing was touched',
-  left: 'the cluster is left as it is, the rollout goes on without us',
+  left: 'the cluster is left as it is; the rollout continues',
   applied: 'what was applied stays as it is',
 } as const
 
@@ -73,6 +73,21 @@ export function liveState({
   if (workloads.length === 0)
     return { kind: 'unknown', text: 'The cluster was touched; the log says what was applied.' }
   return { kind: 'workloads', workloads: liveWorkloads(workloads) }
+}
+
+/** What a last status that could not be written leaves behind. `line`: how the deployment ended. */
+export function unwrittenStatus(deployment: string, line: string, why: string): string {
+  return `GitHub still shows ${deployment} as in progress: its last status ("${line}") could not be written: ${why}`
+}
+
+/** The same beside the end, which says how it ended. */
+export function unwrittenRemark(why: string): string {
+  return `GitHub still shows the deployment as in progress: its last status could not be written: ${why}`
+}
+
+/** Slack being down changes no deployment, but somebody may wait for the message. */
+export function messageNotUpdated(why: string): string {
+  return `The Slack message could not be updated: ${why}`
 }
 
 /** The last lines of a container, announced. */

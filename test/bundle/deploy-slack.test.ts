@@ -71,15 +71,15 @@ function notices(run: ActionRun): readonly string[] {
   return run.annotations.filter(({ level }) => level === 'notice').map(({ message }) => message)
 }
 
-describe('a deployment is told in the channel of its environment', () => {
-  test('one message, the person who asked rung by it and by the bad end in its thread', async () => {
+describe('a deployment has one message in the channel of its environment', () => {
+  test('one message, which mentions the requester, as does the bad end in its thread', async () => {
     const { asked, run, sha } = await refused(usual, {}, '<!channel> everybody *look*')
     expect(run.outputs).toMatchObject({ outcome: 'refused' })
     const [message, ...others] = posted()
     expect(others).toEqual([])
     const text = shown(message)
     expect(text).toContain('⛔ Refused: hello → staging')
-    expect(text).toContain('Asked for by <@U0ADA0001> · the first deployment here')
+    expect(text).toContain('Requested by <@U0ADA0001> · the first deployment here')
     expect(text).toContain('&lt;!channel&gt; everybody ∗look∗')
     expect(text).toContain('Nothing was touched: the cluster is as it was.')
     expect(text).toContain(`https://grafana.example/d/x?sha=${sha}`)
@@ -133,7 +133,7 @@ describe('a deployment is told in the channel of its environment', () => {
   test.each([
     ['the environment wants none', `  deployments: none\n${usual}`, {}, ''],
     ['the policy names no channel', '  users: { octocat: U0ADA0001 }\n', {}, ''],
-    ['there is no token', usual, { 'slack-token': '' }, 'Slack is not told: the policy names a channel for staging'],
+    ['there is no token', usual, { 'slack-token': '' }, 'No Slack message: the policy names a channel for staging'],
   ])('not when %s', async (_what, said, given, line) => {
     const { run } = await refused(said, { inputs: given })
     expect(run.outputs).toMatchObject({ outcome: 'refused' })
@@ -160,7 +160,7 @@ describe('Slack in trouble changes no deployment', () => {
     const { asked, run } = await refused(said, { inputs: given })
     expect(run.outputs).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('check') })
     expect(await lastStatus(asked)).toMatch(/^Refused: /)
-    expect(notices(run)).toEqual([expect.stringMatching(/^Slack was not told how this ended: /)])
+    expect(notices(run)).toEqual([expect.stringMatching(/^The Slack message could not be updated: /)])
     expect(notices(run)[0]).toContain(words)
     expect(textOf(run)).not.toContain('xoxb-')
   })
@@ -177,20 +177,20 @@ describe('Slack in trouble changes no deployment', () => {
     expect(run.outputs).toMatchObject({ outcome: 'refused' })
     expect(await lastStatus(asked)).toMatch(/^Refused: /)
     expect(notices(run)).toEqual([
-      expect.stringContaining('Slack was not told how this ended: it took longer than 5 s'),
+      expect.stringContaining('The Slack message could not be updated: it took longer than 5 s'),
     ])
   })
 
-  test('GitHub does not take the end: the message says that it still looks as if it were under way', async () => {
+  test('GitHub does not take the last status: the message says that the deployment still shows as in progress', async () => {
     stage.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
     const { run } = await refused()
     expect(shown(posted()[0])).toContain('⛔ Refused: hello → staging')
-    expect(shown(posted()[0])).toContain('GitHub could not be told')
+    expect(shown(posted()[0])).toContain('GitHub still shows the deployment as in progress')
     expect(run.state.slack).toBe('')
   })
 })
 
-describe('what the run itself could not tell is told by post', () => {
+describe('what main could not write is written by post', () => {
   const given = () => ({ ...inputs, 'slack-token': token, 'slack-api-url': slack.url })
 
   /** A run whose `pre` was there. */

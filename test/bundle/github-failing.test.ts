@@ -79,7 +79,7 @@ describe('a fault that stays is one clear line', () => {
     expect(run.exitCode).toBe(1)
     expect(run.outputs).toMatchObject({ outcome: 'refused' })
     expect(run.annotations.map(({ message }) => message).join('\n')).toMatch(
-      new RegExp(`GitHub still shows deployment ${asked.id} as under way`),
+      new RegExp(`GitHub still shows deployment ${asked.id} as in progress`),
     )
     expect(run.state.ended).toBeUndefined()
     expect(await stage.statuses(asked)).toEqual([])
@@ -89,7 +89,7 @@ describe('a fault that stays is one clear line', () => {
     const post = await stage.deploy(asked, { inputs, entry: 'post', state: { ...run.state, touched: 'true' } })
     expect(post.exitCode).toBe(0)
     expect(post.annotations.map(({ message }) => message).join()).toMatch(
-      /: Refused: .+ \(its last status, written after all\)$/,
+      /: Refused: .+ \(its last status, written at the end of the job\)$/,
     )
     expect(await stage.statuses(asked)).toMatchObject([
       { state: 'failure', description: expect.stringMatching(/^Refused: 1 check did not pass/) },

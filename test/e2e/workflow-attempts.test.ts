@@ -68,5 +68,5 @@ test('a run that is cancelled while the rollout goes on ends its deployment', as
   ])
   const last = (await it.statuses(id)).at(-1)
   expect(last).toMatchObject({ state: 'error' })
-  expect(last?.description).toMatch(/^Cancelled: .*the cluster is left as it is, the rollout goes on without us/)
+  expect(last?.description).toMatch(/^Cancelled: .*the cluster is left as it is; the rollout continues/)
 })

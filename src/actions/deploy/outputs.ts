@@ -1,7 +1,7 @@
 import type { DeployResult, LeftAlone } from '../../deployments/result.ts'
 import { summaryOf } from '../../deployments/summary.ts'
 import type { EndedView } from '../../deployments/view.ts'
-import { containerLogTitle, furtherFindings, liveState } from '../../deployments/words.ts'
+import { containerLogTitle, furtherFindings, liveState, unwrittenStatus } from '../../deployments/words.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import type { Runner } from '../../runner/runner.ts'
 
@@ -23,11 +23,7 @@ export async function present(result: DeployResult, runner: Runner): Promise<voi
   else runner.fail(headline)
   for (const line of reasonLines(view)) runner.log.info(`  ${line}`)
   await runner.writeSummary(summaryOf(view))
-  if (unwritten !== undefined) {
-    runner.fail(
-      `GitHub still shows deployment ${view.id} as under way: its last status ("${headline}") could not be written: ${unwritten}`,
-    )
-  }
+  if (unwritten !== undefined) runner.fail(unwrittenStatus(`deployment ${view.id}`, headline, unwritten))
 }
 
 /** Why it ended so, for the log; nothing for a success. */

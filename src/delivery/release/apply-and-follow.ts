@@ -79,7 +79,7 @@ async function planOf(it: ApplyAndFollow, cluster: Cluster, progress: Deployment
     progress.warnings.push(warning)
     it.log.warning(warning.where === undefined ? warning.text : `${warning.where}: ${warning.text}`)
   }
-  it.log.info(`The cluster (${cluster.serverVersion.text}) would take all ${plan.objects.length} objects`)
+  it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`)
   return plan
 }
 

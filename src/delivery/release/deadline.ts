@@ -7,7 +7,7 @@ import type { Clock } from '../../time/clock.ts'
  */
 export function deadline(clock: Clock, ms: number, over: AbortSignal): AbortSignal {
   const late = new AbortController()
-  const text = 'The time given by the input "timeout" was used up before the rollout could begin'
+  const text = 'the time is up (input "timeout"), before the rollout began'
   clock.sleep(ms, over).then(
     () => late.abort(new UserError('timeout', text)),
     () => undefined,

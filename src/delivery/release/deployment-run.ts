@@ -9,6 +9,7 @@ import { type OpenMessage, openMessage } from '../../deployments/slack/open.ts'
 import { lastStatus, writeStatus } from '../../deployments/status-writer.ts'
 import { type Status, Statuses } from '../../deployments/statuses.ts'
 import { type EndedView, viewOf } from '../../deployments/view.ts'
+import { messageNotUpdated, unwrittenRemark } from '../../deployments/words.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { stepText } from '../../domain/deployment/status-text.ts'
@@ -84,7 +85,7 @@ export class DeploymentRun {
     const ms = effects.clock.now() - started
     const view = viewOf(this.#progress, { ending, ms }, context, redact)
     const unwritten = await this.#writeEnd(ending)
-    await this.#endMessage(view, unwritten === undefined)
+    await this.#endMessage(view, unwritten)
     return { kind: 'ended', view, ...(unwritten === undefined ? {} : { unwritten }) }
   }
 
@@ -103,14 +104,14 @@ export class DeploymentRun {
   }
 
   /** Only now, when GitHub has the end: Slack may take its time, but nothing waits for it before. */
-  async #endMessage(view: EndedView, written: boolean): Promise<void> {
+  async #endMessage(view: EndedView, unwritten: string | undefined): Promise<void> {
     // Where the message could not be opened, post has it from pre.
     if (this.#message === undefined) return
     const { log, masks, state } = this.#parts.effects
-    const open = written ? [] : ['GitHub could not be told: there the deployment still looks as if it were under way.']
-    const problem = await this.#message.writer.end(view, open)
+    const remarks = unwritten === undefined ? [] : [masks.redact(unwrittenRemark(unwritten))]
+    const problem = await this.#message.writer.end(view, remarks)
     state.save('slack', '')
-    if (problem !== undefined) log.notice(`Slack was not told how this ended: ${masks.redact(problem)}`)
+    if (problem !== undefined) log.notice(masks.redact(messageNotUpdated(problem)))
   }
 
   async #deploy(request: DeployRequest): Promise<Ending> {
@@ -125,7 +126,7 @@ export class DeploymentRun {
     this.#message = openMessage(request, github, context, effects)
     refuseOtherEnvironment(settings.environment, environment)
     effects.log.info(
-      `Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, asked for by ${progress.requester}`,
+      `Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`,
     )
     return withPrivateFolder(context.temp, async folder => {
       const connecting = startConnecting(effects.connectCluster, folder, limit)
@@ -169,7 +170,7 @@ export class DeploymentRun {
       },
       this.#progress,
     )
-    return endingOfRollout(result, sha, clock.now() - started)
+    return endingOfRollout(result, clock.now() - started)
   }
 
   /** A step: its status, its group in the log, its time. */

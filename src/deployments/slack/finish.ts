@@ -2,6 +2,7 @@ import type { Ending } from '../../domain/deployment/ending.ts'
 import { messageOf } from '../../errors.ts'
 import type { DeploymentEffects } from '../effects.ts'
 import type { EndedView } from '../view.ts'
+import { messageNotUpdated } from '../words.ts'
 import type { SlackFacts } from './facts.ts'
 import { MessageWriter } from './message-writer.ts'
 import type { SavedMessage } from './saved-message.ts'
@@ -12,7 +13,7 @@ import type { SavedMessage } from './saved-message.ts'
  */
 export async function finishMessage(ending: Ending, effects: DeploymentEffects): Promise<void> {
   const problem = await finish(ending, effects).catch(messageOf)
-  if (problem !== undefined) effects.log.notice(`Slack was not told how this ended: ${problem}`)
+  if (problem !== undefined) effects.log.notice(messageNotUpdated(problem))
 }
 
 async function finish(ending: Ending, { connectSlack, clock, state }: DeploymentEffects): Promise<string | undefined> {

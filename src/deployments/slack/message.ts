@@ -74,14 +74,14 @@ function commitLine({ page, commit, title, author }: SlackFacts): string {
   return `${sha} ${bold(shortened(title, TITLE))}${author ? ` by ${shortened(author, TITLE)}` : ''}`
 }
 
-/** The person who asked, rung where Slack knows them. */
+/** The requester, mentioned where the policy names their Slack member ID. */
 export function personOf({ requester: { login, member } }: SlackFacts): string {
   if (member !== undefined) return mention(member)
   return login === '' ? 'somebody' : shortened(login, TITLE)
 }
 
 function askedFor(facts: SlackFacts): string {
-  return `Asked for by ${personOf(facts)}${trainWords(facts.train)}`
+  return `Requested by ${personOf(facts)}${trainWords(facts.train)}`
 }
 
 function progressParts(progress: MessageProgress): readonly Part[] {

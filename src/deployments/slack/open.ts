@@ -33,7 +33,9 @@ export function openMessage(
   if (message === undefined || slack === undefined) {
     save(undefined)
     if (message !== undefined) {
-      log.info(`Slack is not told: the policy names a channel for ${request.environment.name}, "slack-token" is empty`)
+      log.info(
+        `No Slack message: the policy names a channel for ${request.environment.name}, but the input "slack-token" is empty`,
+      )
     }
     return undefined
   }

@@ -57,18 +57,23 @@ export function claim(id: number, standing: Standing, me: RunAttempt, around: Su
   const { by } = standing
   const again = by.runId === me.runId
   if (around.byEvent && !again) {
-    return { kind: 'leave', reason: 'duplicate', why: `run ${by.runId} has it already`, expected: true }
+    return { kind: 'leave', reason: 'duplicate', why: `run ${by.runId} already handles it`, expected: true }
   }
   if (standing.kind === 'under-way' && !again && !around.otherEnded) {
-    return { kind: 'leave', reason: 'under-way', why: `run ${by.runId} is at it; wait for its end`, expected: false }
+    return {
+      kind: 'leave',
+      reason: 'under-way',
+      why: `run ${by.runId} is still working on it; wait for its end`,
+      expected: false,
+    }
   }
-  const instead = 'ask for a new deployment of the commit instead'
+  const instead = 'request a new deployment of the commit instead'
   if (around.newest !== id) {
-    const why = `deployment ${around.newest} came after it; ${instead}`
+    const why = `deployment ${around.newest} is newer; ${instead}`
     return { kind: 'leave', reason: 'stale-rerun', why, expected: false }
   }
   if (standing.kind === 'ended' && standing.good) {
-    return { kind: 'leave', reason: 'stale-rerun', why: `it ended in success and is live; ${instead}`, expected: false }
+    return { kind: 'leave', reason: 'stale-rerun', why: `it succeeded and is live; ${instead}`, expected: false }
   }
   return { kind: 'run' }
 }

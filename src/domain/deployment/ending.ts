@@ -1,5 +1,5 @@
 import { type Finding, messageOf, UserError } from '../../errors.ts'
-import { shortSha } from '../sha.ts'
+import { seconds } from '../../time/duration.ts'
 import type { DeploymentState } from './record.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -46,16 +46,11 @@ export function endingOfError(thrown: unknown): Ending {
   if (thrown instanceof UserError) {
     return { outcome: thrown.outcome, reason: thrown.reason, text: thrown.message, findings: thrown.findings }
   }
-  return { outcome: 'error', reason: 'bug', text: `bug in commit-train: ${messageOf(thrown)}`, findings: [] }
+  return { outcome: 'error', reason: 'bug', text: `bug: ${messageOf(thrown)}`, findings: [] }
 }
 
-/** `Deployed 1a2b3c4 in 14 s`. */
-export function successEnding(sha: string, milliseconds: number): Ending {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000))
-  const text = `Deployed ${shortSha(sha)} in ${seconds < 120 ? `${seconds} s` : minutes(seconds)}`
+/** `Deployed in 14 s`: GitHub and Slack show the commit beside it. */
+export function successEnding(milliseconds: number): Ending {
+  const text = `Deployed in ${seconds(Math.max(0, milliseconds))}`
   return { outcome: 'success', reason: 'deployed', text, findings: [] }
-}
-
-function minutes(seconds: number): string {
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
 }

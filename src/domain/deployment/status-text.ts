@@ -14,10 +14,9 @@ const ENDING_PREFIX: Readonly<Record<Outcome, string>> = {
   error: 'Error: ',
 }
 
-/** `2/5 Rendering templates`, with a detail after a colon. */
-export function stepText(step: Step, detail?: string): string {
-  const words = `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`
-  return statusText(detail === undefined || detail === '' ? words : `${words}: ${detail}`)
+/** `2/5 Rendering templates`. */
+export function stepText(step: Step): string {
+  return `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`
 }
 
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */

@@ -7,7 +7,7 @@ export type Step = (typeof STEPS)[number]
 export const STEP_WORDS: Readonly<Record<Step, string>> = {
   gate: 'Checking the commit',
   render: 'Rendering templates',
-  preflight: 'Asking the cluster whether it would take the objects',
+  preflight: 'Validating against the cluster (dry run)',
   apply: 'Applying',
   rollout: 'Waiting for the rollout',
 }

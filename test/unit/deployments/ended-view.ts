@@ -18,7 +18,7 @@ export function endedView(given: Partial<EndedView> = {}): EndedView {
     ],
     ms: 14_000,
     touched: true,
-    ending: { outcome: 'success', reason: 'deployed', text: 'Deployed 1a2b3c4 in 14 s', findings: [] },
+    ending: { outcome: 'success', reason: 'deployed', text: 'Deployed in 14 s', findings: [] },
     causes: [],
     workloads: [],
     objects: [],

@@ -3,7 +3,6 @@ import { endingOfRollout, endingOfThrown, redacted } from '../../../src/deployme
 import { UserError } from '../../../src/errors.ts'
 import type { Cause, FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
 
-const sha = '1a2b3c4d'.repeat(5)
 const cause: Cause = {
   ...{ code: 'crash', object: 'Deployment/web', namespace: 'shop', container: 'app' },
   ...{ text: 'exit code 1', advice: 'read the log', fatality: 'fatal' },
@@ -37,12 +36,12 @@ describe('how a rollout ends a deployment', () => {
     ],
     ['taken over', rollout({ outcome: 'taken-over' }), { outcome: 'failed', reason: 'taken-over' }],
   ])('%s', (_what, result, expected) => {
-    expect(endingOfRollout(result, sha, 1000)).toMatchObject(expected)
+    expect(endingOfRollout(result, 1000)).toMatchObject(expected)
   })
 
   test('every cause is a finding, with what to do', () => {
     const other = { ...cause, code: 'not-ready', text: 'not ready', advice: '' }
-    expect(endingOfRollout(rollout({ cause, causes: [cause, other] }), sha, 1).findings).toEqual([
+    expect(endingOfRollout(rollout({ cause, causes: [cause, other] }), 1).findings).toEqual([
       { reason: 'crash', text: 'exit code 1. read the log', where: 'Deployment/web' },
       { reason: 'not-ready', text: 'not ready', where: 'Deployment/web' },
     ])

@@ -30,7 +30,7 @@ describe('the last status', () => {
   test('was known but not written: it is, in the words of main', async () => {
     const { scene, statuses } = await finished({ begun: 'true', touched: 'true', end: serializeEnding(failed) })
     expect(statuses).toEqual(['failure: Failed: Deployment/web: crash: exit 1'])
-    expect(scene.log.lines).toEqual([expect.stringMatching(/^notice: .*written after all/)])
+    expect(scene.log.lines).toEqual([expect.stringMatching(/^notice: .*written at the end of the job/)])
   })
 
   test.each<[string, Partial<Record<StateKey, string>>, RegExp]>([
@@ -52,7 +52,7 @@ describe('the last status', () => {
     const { problem, statuses } = await finished({ begun: 'true' }, scene =>
       scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 }),
     )
-    expect(problem).toMatch(/^Deployment \d+ is left without an end \(Cancelled: .*\): GitHub failed/)
+    expect(problem).toMatch(/^GitHub still shows deployment \d+ as in progress: .*"Cancelled: .*GitHub failed/)
     expect(statuses).toEqual([])
   })
 
@@ -84,7 +84,7 @@ describe('the message in Slack', () => {
       withSlack(scene)
       scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
     })
-    expect(problem).toMatch(/is left without an end/)
+    expect(problem).toMatch(/^GitHub still shows deployment/)
     expect(scene.slack.taken[0]).toContain('Failed: Deployment/web: crash: exit 1')
   })
 

@@ -40,7 +40,7 @@ const web: WorkloadReport = {
   available: 2,
 }
 
-const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed 1a2b3c4 in 14 s', findings: [] }
+const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed in 14 s', findings: [] }
 
 function applied(kind: string, action: AppliedObject['action']): AppliedObject {
   const object = { apiVersion: 'v1', kind, metadata: { name: 'web' } }

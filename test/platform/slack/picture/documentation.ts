@@ -62,7 +62,7 @@ function view(ending: Ending, ms: number): EndedView {
   }
 }
 
-const deployed: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed 4f3c2b1 in 16 s', findings: [] }
+const deployed: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed in 16 s', findings: [] }
 
 const crashed: Ending = {
   outcome: 'failed',

@@ -10,7 +10,7 @@ import { facts } from './facts.ts'
 import { FakeSlack } from './fake-slack.ts'
 
 const ref: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
-const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed 1a2b3c4 in 2 s', findings: [] }
+const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed in 2 s', findings: [] }
 const failed: Ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1', findings: [] }
 
 function open(wanted: SavedMessage['wanted'] = 'all', posted?: MessageRef) {
@@ -39,8 +39,8 @@ describe('the life of a message', () => {
     expect(slack.taken).toEqual([
       'post: hello → production: 1/5 Checking the commit',
       'edit: hello → production: 4/5 Applying',
-      'edit: hello → production: Deployed 1a2b3c4 in 2 s',
-      'reply: Deployed 1a2b3c4 in 2 s',
+      'edit: hello → production: Deployed in 2 s',
+      'reply: Deployed in 2 s',
     ])
     expect(saved[0]).toMatchObject({ wanted: 'all', ref, facts: { deploymentId: 7 } })
   })
@@ -59,8 +59,8 @@ describe('the life of a message', () => {
     expect(slack.taken).toEqual([
       'post: hello → production: 1',
       'edit: hello → production: 4',
-      'edit: hello → production: Deployed 1a2b3c4 in 2 s',
-      'reply: Deployed 1a2b3c4 in 2 s',
+      'edit: hello → production: Deployed in 2 s',
+      'reply: Deployed in 2 s',
     ])
   })
 
@@ -106,7 +106,7 @@ describe('Slack in trouble', () => {
     await settled()
     slack.broken = undefined
     expect(await end()).toBeUndefined()
-    expect(slack.taken).toEqual(['post: hello → production: Deployed 1a2b3c4 in 2 s', 'reply: Deployed 1a2b3c4 in 2 s'])
+    expect(slack.taken).toEqual(['post: hello → production: Deployed in 2 s', 'reply: Deployed in 2 s'])
   })
 
   test('what Slack will never take is not tried again, and is said', async () => {

@@ -39,7 +39,7 @@ describe('under way', () => {
       [
         '🚀 Deploying: hello → production',
         '<https://github.com/acme/hello/commit/1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d1a2b3c4d|1a2b3c4> *Greet in the evening* by grace',
-        'Asked for by <@U0ADA>',
+        'Requested by <@U0ADA>',
         '4/5 Applying',
         '<https://github.com/acme/hello/actions/runs/5/attempts/1|Log> · <https://grafana.example/d/hello|Dashboard> · deployment 7',
       ].join('\n'),
@@ -48,13 +48,13 @@ describe('under way', () => {
 
   test('before anything was read', () => {
     const text = shown({ title: undefined, author: undefined })
-    expect(text).toContain('|1a2b3c4>\nAsked for by <@U0ADA>\n')
+    expect(text).toContain('|1a2b3c4>\nRequested by <@U0ADA>\n')
   })
 
   test.each([
-    ['somebody Slack does not know', { login: 'octocat', member: undefined }, 'Asked for by octocat\n'],
-    ['GitHub does not say', { login: '', member: undefined }, 'Asked for by somebody\n'],
-    ['a login that would ring', { login: '<!channel>', member: undefined }, 'Asked for by &lt;!channel&gt;\n'],
+    ['somebody Slack does not know', { login: 'octocat', member: undefined }, 'Requested by octocat\n'],
+    ['GitHub does not say', { login: '', member: undefined }, 'Requested by somebody\n'],
+    ['a login that would ring', { login: '<!channel>', member: undefined }, 'Requested by &lt;!channel&gt;\n'],
   ])('asked for by %s', (_what, requester, text) => {
     expect(shown({ requester })).toContain(text)
   })
@@ -72,7 +72,7 @@ describe('the train', () => {
     ['one commit', train('forward', 1), ' · a train of 1 commit since `9f8e7d6`'],
   ])('%s: no list', (_what, told, words) => {
     const text = shown({ train: told })
-    expect(text).toContain(`Asked for by <@U0ADA>${words}\n4/5 Applying\n<`)
+    expect(text).toContain(`Requested by <@U0ADA>${words}\n4/5 Applying\n<`)
   })
 
   test('each commit with its author; beyond ten a link to all of them', () => {
@@ -143,10 +143,10 @@ describe('the end', () => {
     const { metadata, text } = deploymentMessage(facts(), {
       kind: 'ended',
       outcome: 'success',
-      text: 'Deployed 1a2b3c4 in 14 s',
+      text: 'Deployed in 14 s',
       live: [],
     })
-    expect(text).toBe('hello → production: Deployed 1a2b3c4 in 14 s')
+    expect(text).toBe('hello → production: Deployed in 14 s')
     expect(metadata).toEqual({
       eventType: 'commit_train_deployment',
       payload: {

@@ -9,8 +9,6 @@ import {
 import { endingText } from '../../../../src/domain/deployment/status-text.ts'
 import { UserError } from '../../../../src/errors.ts'
 
-const SHA = '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d'
-
 test.each<[Outcome, string, string]>([
   ['success', 'success', 'why'],
   ['refused', 'failure', 'Refused: why'],
@@ -24,14 +22,14 @@ test.each<[Outcome, string, string]>([
 })
 
 test.each([
-  [0, 'Deployed 1a2b3c4 in 0 s'],
-  [-5, 'Deployed 1a2b3c4 in 0 s'],
-  [14_499, 'Deployed 1a2b3c4 in 14 s'],
-  [119_000, 'Deployed 1a2b3c4 in 119 s'],
-  [120_000, 'Deployed 1a2b3c4 in 2 min 0 s'],
-  [754_000, 'Deployed 1a2b3c4 in 12 min 34 s'],
+  [0, 'Deployed in 0.0 s'],
+  [-5, 'Deployed in 0.0 s'],
+  [14_499, 'Deployed in 14 s'],
+  [119_000, 'Deployed in 119 s'],
+  [120_000, 'Deployed in 2 min 0 s'],
+  [754_000, 'Deployed in 12 min 34 s'],
 ])('a success after %d ms: %s', (milliseconds, text) => {
-  expect(successEnding(SHA, milliseconds)).toEqual({ outcome: 'success', reason: 'deployed', text, findings: [] })
+  expect(successEnding(milliseconds)).toEqual({ outcome: 'success', reason: 'deployed', text, findings: [] })
 })
 
 test('a verdict that refuses is the ending refused, with everything that led to it', () => {
@@ -51,9 +49,9 @@ test('a user’s error ends as it says', () => {
 })
 
 test.each([
-  [new TypeError('x is not a function'), 'bug in commit-train: x is not a function'],
-  ['text', 'bug in commit-train: text'],
-  [undefined, 'bug in commit-train: undefined'],
+  [new TypeError('x is not a function'), 'bug: x is not a function'],
+  ['text', 'bug: text'],
+  [undefined, 'bug: undefined'],
 ])('anything else thrown is a bug of ours: %#', (thrown, text) => {
   expect(endingOfError(thrown)).toEqual({ outcome: 'error', reason: 'bug', text, findings: [] })
 })
