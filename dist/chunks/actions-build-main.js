@@ -1,5 +1,7 @@
-import { a as messageOf, i as UserError, n as stopOnSignals, r as actionsRunner, t as leave } from "./runner-step-process.js";
+import { n as UserError, r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { i as readInputs } from "./runner-inputs.js";
+import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
+import { t as BUILD_STATE } from "./actions-build-state.js";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -49,51 +51,36 @@ const buildInputs = {
 };
 
 // src/actions/build/main.ts
-/** What `post` is told; nothing of it is secret. */
-const state = {
-	folder: "folder",
-	marker: "marker"
-};
-/** The entry of `actions/build`: reads the inputs, runs the build, says how it ended. */
+/** The entry of `actions/build`. */
 async function main() {
-	const runner = actionsRunner();
-	const stop = stopOnSignals();
+	await buildStep(actionsRunner(), stopOnSignals().signal);
+	leave();
+}
+/** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */
+async function buildStep(runner, signal) {
 	try {
 		const texts = readInputs(buildInputs, runner.input);
-		const { validate } = await import("./actions-build-validation.js");
-		const { readRunContext } = await import("./delivery-image-run-context.js");
-		const settings = validate(texts, runner.env);
-		const context = readRunContext(runner.env);
-		await build(runner, stop.signal, settings, context);
+		const { validateBuildInputs } = await import("./actions-build-validation.js");
+		const { readBuildContext } = await import("./actions-build-run-context.js");
+		await build(runner, signal, validateBuildInputs(texts, runner.env), readBuildContext(runner.env));
 	} catch (thrown) {
 		await failBeforeTheBuild(thrown, runner);
 	}
-	leave();
 }
 async function build(runner, signal, settings, context) {
 	const { runBuild } = await import("./delivery-image-run.js");
-	const { present } = await import("./actions-build-outputs.js");
-	const { startProcessGroup: start } = await import("./process-group.js");
-	const { spawnExec: exec } = await import("./process-spawn-exec.js");
-	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
-	const { log, print, masks, env } = runner;
+	const { buildEffects } = await import("./actions-build-effects.js");
+	const { reportBuild } = await import("./actions-build-outputs.js");
 	const marker = randomUUID();
 	const folder = await mkdtemp(join(context.temp, "build-"));
-	runner.saveState(state.folder, folder);
-	runner.saveState(state.marker, marker);
+	runner.saveState(BUILD_STATE.folder, folder);
+	runner.saveState(BUILD_STATE.marker, marker);
 	try {
-		await present(await runBuild(settings, context, {
-			log,
-			print,
-			masks,
-			env,
-			exec,
-			start,
-			clock,
-			marker,
+		await reportBuild(await runBuild(settings, context, buildEffects(settings, context, runner, {
 			folder,
+			marker,
 			signal
-		}), runner);
+		})), runner);
 	} finally {
 		await rm(folder, {
 			recursive: true,
@@ -110,8 +97,8 @@ async function failBeforeTheBuild(thrown, runner) {
 		for (const { where, text } of thrown.findings) runner.log.info(where === void 0 ? text : `${where}: ${text}`);
 		return;
 	}
-	const { bugs } = await import("./actions-build-outputs.js");
-	runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${bugs}`);
+	const { BUG_REPORT } = await import("./text-bug-report.js");
+	runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
 }
 
-export { main, state, buildInputs as t };
+export { main, buildInputs as t };

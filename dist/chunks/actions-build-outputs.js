@@ -1,15 +1,16 @@
 import { n as fenced, t as escaped } from "./text-markdown.js";
 import { t as seconds } from "./time-duration.js";
+import { BUG_REPORT } from "./text-bug-report.js";
 
 // src/delivery/image/texts.ts
-const verbs = {
+const VERBS = {
 	built: "Built",
 	present: "Found",
 	joined: "Joined",
 	"other-run": "Built",
 	parent: "Found"
 };
-const origins = {
+const ORIGINS = {
 	built: "built and pushed",
 	present: "was there already; nothing was built",
 	joined: "joined from the images that other jobs built",
@@ -22,52 +23,52 @@ function imageOf({ repository, digest }) {
 }
 /** How the image came to be there, or why it is not. */
 function originText({ origin, notPushed }) {
-	if (origin !== void 0) return origins[origin];
+	if (origin !== void 0) return ORIGINS[origin];
 	return notPushed === void 0 ? "not pushed" : `not pushed: ${notPushed}`;
 }
 /** The last line of the log, and the reason on the run's page. */
-function headlineOf({ report, ending, ms }) {
+function buildHeadline({ report, ending, ms }) {
 	const commit = report.commit.slice(0, 7);
 	switch (ending.outcome) {
 		case "success": return `${doneText(report)} ${commit} in ${seconds(ms)}: ${imageOf(report) || originText(report)}`;
-		case "cancelled": return `Cancelled: ${ending.text}; ${whatIsThere(report)}`;
+		case "cancelled": return `Cancelled: ${ending.text}; ${imageState(report)}`;
 		default: return `${ending.outcome === "failed" ? "Failed" : "Error"}: ${ending.problems[0].text}`;
 	}
 }
 /** What was done, in one word. */
 function doneText({ origin }) {
-	return verbs[origin ?? "built"];
+	return VERBS[origin ?? "built"];
 }
 /** After anything but success: whether the commit has an image, where that is known. */
-function whatIsThere(report) {
+function imageState(report) {
 	if (report.digest !== void 0) return `the commit has the image ${imageOf(report)}`;
 	if (report.absent) return "the commit has no image";
 	if (report.notPushed !== void 0) return "this run pushes no image";
 	return `this run cannot say whether the commit has an image: look at ${report.repository}:${report.tag}`;
 }
 /** Stable code; empty on success. */
-function reasonOf(ending) {
+function buildReasonOf(ending) {
 	if (ending.outcome === "success") return "";
 	return ending.outcome === "cancelled" ? "cancelled" : ending.problems[0].reason;
 }
 
 // src/delivery/image/summary.ts
-const titles = {
+const TITLES = {
 	failed: "❌ Failed",
 	cancelled: "✋ Cancelled",
 	error: "🛠️ Error"
 };
-const marks = {
+const MARKS = {
 	passed: "✅ passed",
 	failed: "❌ failed",
 	stopped: "✋ stopped"
 };
 /** The job summary: on failure the cause first, then the image, then one table. GitHub's Markdown. */
-function summaryOf(result) {
+function buildSummary(result) {
 	const { report, ending } = result;
 	const subject = `${report.repository.split("/").at(-1)} ${report.commit.slice(0, 7)}`;
 	return `${[
-		`## ${ending.outcome === "success" ? `✅ ${doneText(report)}` : titles[ending.outcome]}: ${escaped(subject)}`,
+		`## ${ending.outcome === "success" ? `✅ ${doneText(report)}` : TITLES[ending.outcome]}: ${escaped(subject)}`,
 		...ending.outcome === "success" ? [] : causeOf(result),
 		imageLine(report, ending),
 		table(result),
@@ -76,12 +77,12 @@ function summaryOf(result) {
 }
 function causeOf(result) {
 	const { ending } = result;
-	if (ending.outcome !== "failed" && ending.outcome !== "error") return [`**${escaped(headlineOf(result))}**`];
+	if (ending.outcome !== "failed" && ending.outcome !== "error") return [`**${escaped(buildHeadline(result))}**`];
 	return ending.problems.flatMap(({ text, tail }) => [`**${escaped(text)}**`, tail.length === 0 ? "" : fenced(tail)]);
 }
 function imageLine(report, ending) {
 	if (report.digest !== void 0) return `\`${imageOf(report)}\` (${escaped(originText(report))})`;
-	if (ending.outcome !== "success") return `${escaped(whatIsThere(report))}.`;
+	if (ending.outcome !== "success") return `${escaped(imageState(report))}.`;
 	return escaped(originText(report));
 }
 function table({ report, ms }) {
@@ -90,7 +91,7 @@ function table({ report, ms }) {
 		"| --- | --- | --- |",
 		...[
 			`| commit | [\`${report.commit}\`](${encodeURI(report.commitUrl)}) | |`,
-			...report.results.map(({ name, state, ms: time }) => `| ${name} | ${marks[state]} | ${seconds(time)} |`),
+			...report.results.map(({ name, state, ms: time }) => `| ${name} | ${MARKS[state]} | ${seconds(time)} |`),
 			...report.pushMs === void 0 ? [] : [`| push | ${escaped(originText(report))} | ${seconds(report.pushMs)} |`],
 			...report.builder === void 0 ? [] : [`| builder | ${escaped(report.builder)} | |`],
 			...report.references.length < 2 ? [] : [`| tags | ${report.references.map((reference) => `\`${reference}\``).join("<br>")} | |`],
@@ -101,10 +102,10 @@ function table({ report, ms }) {
 
 // src/actions/build/outputs.ts
 /** Says how the run ended, outside any group: the outputs, the last lines of what failed, the job summary. */
-async function present(result, runner) {
+async function reportBuild(result, runner) {
 	const { report, ending } = result;
 	runner.setOutput("outcome", ending.outcome);
-	runner.setOutput("reason", reasonOf(ending));
+	runner.setOutput("reason", buildReasonOf(ending));
 	runner.setOutput("commit", report.commit);
 	runner.setOutput("image", imageOf(report));
 	runner.setOutput("digest", report.digest ?? "");
@@ -112,25 +113,23 @@ async function present(result, runner) {
 	runner.setOutput("tags", JSON.stringify(report.references));
 	runner.setOutput("skipped", String(report.origin === "present" || report.origin === "parent"));
 	runner.setOutput("durations", JSON.stringify(durationsOf(result)));
-	if (ending.outcome === "success") runner.log.info(headlineOf(result));
-	else if (ending.outcome === "cancelled") runner.fail(headlineOf(result));
+	if (ending.outcome === "success") runner.log.info(buildHeadline(result));
+	else if (ending.outcome === "cancelled") runner.fail(buildHeadline(result));
 	else sayWhy(ending.problems, report, runner);
-	await runner.writeSummary(summaryOf(result));
+	await runner.writeSummary(buildSummary(result));
 }
 function sayWhy(problems, report, runner) {
 	for (const { text, tail, reason } of problems) {
 		runner.fail(text);
 		if (tail.length > 0) runner.log.info("  last lines:");
 		for (const line of tail) runner.log.info(`  | ${line}`);
-		if (reason === "bug") runner.log.info(bugs);
+		if (reason === "bug") runner.log.info(BUG_REPORT);
 	}
 	const stopped = report.results.filter(({ state }) => state === "stopped").map(({ name }) => name);
 	if (stopped.length > 0) runner.log.info(`  Stopped because of that: ${stopped.join(", ")}.`);
-	const there = whatIsThere(report);
+	const there = imageState(report);
 	runner.log.info(`  ${there[0]?.toUpperCase()}${there.slice(1)}.`);
 }
-/** What is asked for when something is thrown that was not meant to be. */
-const bugs = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 function durationsOf({ report, ms }) {
 	const durations = {};
 	for (const { name, ms: time } of report.results) durations[name] = Math.round(time);
@@ -141,4 +140,4 @@ function durationsOf({ report, ms }) {
 	};
 }
 
-export { bugs, present };
+export { reportBuild };

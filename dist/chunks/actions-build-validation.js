@@ -1,4 +1,4 @@
-import { i as UserError } from "./runner-step-process.js";
+import { n as UserError } from "./runner-runner.js";
 import { t as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
 import { r as linesOf } from "./runner-inputs.js";
@@ -65,7 +65,7 @@ function fail(input, problems, remedy) {
 
 // src/actions/build/validation.ts
 /** Validates the inputs and their combinations before any side effect. `env` is where secrets are looked up. */
-function validate(texts, env) {
+function validateBuildInputs(texts, env) {
 	const push = choice("push", texts.push, [
 		"auto",
 		"true",
@@ -170,4 +170,4 @@ function labels(text) {
 	return found;
 }
 
-export { validate };
+export { validateBuildInputs };

@@ -1,8 +1,7 @@
-import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { _ as mappingAt, d as KubernetesError, f as errorFrom, h as isMapping$1, n as secretValues, p as apiText, r as checkSet, u as connectionProblem, v as mappingsIn, y as nameOf } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
-import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
-import { a as readStatus, n as readManifest, o as git } from "./registry-manifests.js";
+import { a as git, i as readStatus, n as spawnExec, r as programOnPath, t as registryClient } from "./registry-client.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { t as parseImageRepository } from "./domain-image-reference.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
@@ -1779,9 +1778,9 @@ function fewOf(changes) {
 
 // src/registry/image-lookup.ts
 /** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */
-async function lookUpImage(question) {
-	const { repository, tag } = question;
-	const found = await readManifest(question, tag);
+async function lookUpImage(lookup) {
+	const { repository, tag } = lookup;
+	const found = await registryClient(lookup).readManifest(tag);
 	if (found === void 0) throw new UserError("image-missing", `There is no image ${repository.name}:${tag}; build and push it first: was the build of this commit green?`, { outcome: "refused" });
 	const { digest, mediaType } = found;
 	return {

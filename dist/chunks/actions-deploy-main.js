@@ -1,7 +1,8 @@
 import { r as endingOfThrown } from "./deployments-endings.js";
 import { d as readRunContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
-import { a as messageOf, n as stopOnSignals, r as actionsRunner, t as leave } from "./runner-step-process.js";
+import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { i as readInputs } from "./runner-inputs.js";
+import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { n as givenId, r as validate, t as deployInputs } from "./actions-deploy-inputs.js";
 
 // src/actions/deploy/main.ts

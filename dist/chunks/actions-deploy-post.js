@@ -1,8 +1,9 @@
 import { d as readRunContext, t as endingLine } from "./domain-deployment-status-text.js";
-import { a as messageOf, r as actionsRunner, t as leave } from "./runner-step-process.js";
+import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { m as unwrittenStatus, n as endingOfState, u as messageNotUpdated } from "./deployments-endings.js";
 import { t as MessageWriter } from "./deployments-slack-message-writer.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
+import { t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 

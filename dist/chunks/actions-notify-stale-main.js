@@ -1,5 +1,6 @@
-import { a as messageOf, i as UserError, n as stopOnSignals, r as actionsRunner, t as leave } from "./runner-step-process.js";
+import { n as UserError, r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { i as readInputs, n as idOf, r as linesOf } from "./runner-inputs.js";
+import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 

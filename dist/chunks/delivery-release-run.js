@@ -1,5 +1,5 @@
 import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
-import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { a as redactedFinding, h as serializeEnding, i as redacted$1, p as unwrittenRemark, r as endingOfThrown, t as endingOfRollout, u as messageNotUpdated } from "./deployments-endings.js";
 import { C as FirstParentWalk, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";

@@ -1,5 +1,5 @@
 import { a as endingOfError, c as successEnding } from "./domain-deployment-status-text.js";
-import { a as messageOf } from "./runner-step-process.js";
+import { r as messageOf } from "./runner-runner.js";
 import { t as cut } from "./text-one-line.js";
 import { t as seconds } from "./time-duration.js";
 

@@ -1,7 +1,7 @@
-import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { t as seconds } from "./time-duration.js";
-import { n as oneLine, t as cut } from "./text-one-line.js";
 import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
+import { n as oneLine, t as cut } from "./text-one-line.js";
 
 // src/actions/deploy/run-context.ts
 const NEEDED = [

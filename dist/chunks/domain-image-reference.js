@@ -1,4 +1,4 @@
-import { i as UserError } from "./runner-step-process.js";
+import { n as UserError } from "./runner-runner.js";
 
 // src/domain/image-reference.ts
 /** A component of a name, as the OCI distribution specification has it. */

@@ -1,4 +1,4 @@
-import { i as UserError } from "./runner-step-process.js";
+import { n as UserError } from "./runner-runner.js";
 import { isAbsolute, join, normalize } from "node:path";
 import { realpathSync } from "node:fs";
 

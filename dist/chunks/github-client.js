@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
 
 // src/github/endpoints.ts

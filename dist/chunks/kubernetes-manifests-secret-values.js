@@ -1,4 +1,4 @@
-import { i as UserError } from "./runner-step-process.js";
+import { n as UserError } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
 import { isDeepStrictEqual } from "node:util";
 

@@ -1,4 +1,4 @@
-import { i as UserError } from "./runner-step-process.js";
+import { n as UserError } from "./runner-runner.js";
 
 // src/runner/inputs.ts
 /** Reads all inputs of a table. Throws one `missing-input` that names every required input that is missing or empty. */

@@ -1,4 +1,4 @@
-import { a as messageOf, i as UserError } from "./runner-step-process.js";
+import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { readFileSync } from "node:fs";
 
 // src/runner/run-variables.ts

@@ -1,4 +1,4 @@
-import { i as UserError } from "./runner-step-process.js";
+import { n as UserError } from "./runner-runner.js";
 import { n as isPrivateChannel } from "./net-secure-url.js";
 
 // src/slack/login.ts

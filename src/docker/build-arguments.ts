@@ -2,10 +2,10 @@ import type { ImageBuildPlan } from './build-plan.ts'
 import type { Builder } from './builder.ts'
 
 /** Where the image goes: into the engine, nowhere but the cache of the builder, or into the registry. */
-export type Output = 'engine' | 'cache' | 'registry'
+export type BuildOutput = 'engine' | 'cache' | 'registry'
 
 /** Files that docker writes for us. */
-export interface ResultFiles {
+export interface DockerResultFiles {
   readonly imageId: string
   readonly metadata: string
 }
@@ -19,8 +19,8 @@ export function needsDirectPush({ platforms, provenance }: Pick<ImageBuildPlan, 
 export function buildArguments(
   plan: ImageBuildPlan,
   builder: Pick<Builder, 'kind'>,
-  output: Output,
-  files: ResultFiles,
+  output: BuildOutput,
+  files: DockerResultFiles,
 ): readonly string[] {
   const isBuildx = builder.kind === 'buildx'
   return [
@@ -41,12 +41,16 @@ export function buildArguments(
 }
 
 /** The engine takes no attestation: what is tested in it gets one when it is pushed. */
-function provenance({ provenance: wanted }: ImageBuildPlan, output: Output): string {
+function provenance({ provenance: wanted }: ImageBuildPlan, output: BuildOutput): string {
   return wanted === 'none' || output === 'engine' ? 'false' : `mode=${wanted}`
 }
 
 /** Into the registry without a tag: that is written when it is seen that the right thing is there. */
-function outputArguments({ repository }: ImageBuildPlan, output: Output, { metadata }: ResultFiles): readonly string[] {
+function outputArguments(
+  { repository }: ImageBuildPlan,
+  output: BuildOutput,
+  { metadata }: DockerResultFiles,
+): readonly string[] {
   if (output === 'engine') return ['--load']
   if (output === 'cache') return ['--output', 'type=cacheonly']
   const image = `type=image,name=${repository},push-by-digest=true,name-canonical=true,push=true`
@@ -54,7 +58,7 @@ function outputArguments({ repository }: ImageBuildPlan, output: Output, { metad
 }
 
 /** The cache is written when the image is built first; that of the registry only by runs that push. */
-function cacheArguments(plan: ImageBuildPlan, isBuildx: boolean, output: Output): readonly string[] {
+function cacheArguments(plan: ImageBuildPlan, isBuildx: boolean, output: BuildOutput): readonly string[] {
   const { cache, repository, firstParent, tagSuffix } = plan
   const registry = `type=registry,ref=${repository}:build-cache${tagSuffix}`
   switch (cache) {

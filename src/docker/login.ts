@@ -2,17 +2,17 @@ import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { dockerConfigFolder, type RegistryLogin } from '../registry/docker-config.ts'
-import type { Docker } from './docker.ts'
+import type { DockerCli } from './cli.ts'
 import { dockerProblem } from './problem.ts'
 
 /** Where docker is logged in, and what its own configuration is. */
-export interface PrivateLogin {
+export interface LoginOptions {
   /** Empty, and nobody else's: mode 0700. */
   readonly folder: string
   readonly registry: string
   readonly login: RegistryLogin
   /** DOCKER_CONFIG in its environment is the configuration to start from. */
-  readonly docker: Docker
+  readonly docker: DockerCli
   readonly signal: AbortSignal
 }
 
@@ -21,7 +21,7 @@ export interface PrivateLogin {
  * base images may come from registries that were logged in to before, and plugins and contexts are found there. Resolves
  * with the docker that is logged in.
  */
-export async function logIn({ folder, registry, login, docker, signal }: PrivateLogin): Promise<Docker> {
+export async function logIn({ folder, registry, login, docker, signal }: LoginOptions): Promise<DockerCli> {
   const { env } = docker
   const original = dockerConfigFolder(env)
   const text = original && (await readFile(join(original, 'config.json'), 'utf8').catch(() => undefined))
@@ -64,7 +64,7 @@ function parsed(text: string): unknown {
     return JSON.parse(text)
   } catch {
     // Not the parser's words: they quote the text, and there are passwords in it.
-    throw new UserError('docker-config', "Docker's config.json is not JSON; mend it, or log in again")
+    throw new UserError('docker-config', "Docker's config.json is not JSON; correct it, or log in again")
   }
 }
 

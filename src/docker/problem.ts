@@ -1,14 +1,14 @@
 import { UserError } from '../errors.ts'
 import { excerpt } from '../text/excerpt.ts'
 
-interface Known {
+interface KnownProblem {
   readonly pattern: RegExp
   readonly reason: string
   readonly text: string
 }
 
 /** What goes wrong outside of the user's own Dockerfile, by docker's words for it. The first that fits is it. */
-const known: readonly Known[] = [
+const KNOWN: readonly KnownProblem[] = [
   { pattern: /no space left on device/i, reason: 'disk-full', text: 'the disk is full; free some space on the runner' },
   {
     pattern:
@@ -44,11 +44,11 @@ const known: readonly Known[] = [
   },
 ]
 
-/** Reasons that may be gone in a moment. */
-const passing = new Set(['registry-busy', 'registry-unreachable'])
+/** Reasons that may be temporary. */
+const TEMPORARY = new Set(['registry-busy', 'registry-unreachable'])
 
 /** Lines that docker writes about the failure itself, not those of the programs it runs. */
-const telling =
+const DOCKER_LINE =
   /^(?:#\d+ )?(?:ERROR|error|Error response from daemon|failed to|denied|unauthorized|toomanyrequests|Cannot connect|The command |unknown:|manifest |pull access denied|received |Get "|Head "|Patch "|Put "|Post ")/
 
 /**
@@ -58,12 +58,12 @@ const telling =
 export function dockerProblem(what: string, fallback: string, lines: readonly string[]): UserError {
   const spoken = lines.filter(line => line.trim() !== '')
   // Only a build runs programs of the user's.
-  const own = (fallback === 'build-failed' ? spoken.filter(line => telling.test(line.trim())) : spoken).slice(-3)
+  const own = (fallback === 'build-failed' ? spoken.filter(line => DOCKER_LINE.test(line.trim())) : spoken).slice(-3)
   const said = own.at(-1) ?? spoken.at(-1) ?? 'docker printed nothing'
   const isOwnCommand = own.some(line =>
     /did not complete successfully: exit code|executor failed running|returned a non-zero code/.test(line),
   )
-  const found = known.find(({ pattern, reason }) => {
+  const found = KNOWN.find(({ pattern, reason }) => {
     // A full disk shows in any line. The rest is believed of docker alone: programs of the user's say the same of others.
     if (reason === 'disk-full') return lines.slice(-5).some(line => pattern.test(line))
     if (isOwnCommand) return false
@@ -75,9 +75,9 @@ export function dockerProblem(what: string, fallback: string, lines: readonly st
   return new UserError(found.reason, `${what}: ${found.text} (${quoted})`)
 }
 
-/** Whether it is worth trying again. */
-export function isPassing({ reason }: UserError): boolean {
-  return passing.has(reason)
+/** Whether a retry may succeed. */
+export function isTemporary({ reason }: UserError): boolean {
+  return TEMPORARY.has(reason)
 }
 
 /** Why a cache could not be written, in BuildKit's words; the build goes on without. Its step tells, not its line. */

@@ -5,43 +5,47 @@ import { readChallenges } from './challenge.ts'
 import type { RegistryLogin } from './docker-config.ts'
 import { get, type Http } from './http.ts'
 
-/** Who asks. */
-export interface Asker {
+/** With which login a repository is accessed, and to do what. */
+export interface RegistryCredentials {
   readonly login: RegistryLogin | undefined
-  /** For errors: `anonymously`, `as "octocat" (from docker's login)`. */
-  readonly how: string
-  /** What it wants to do. Reading with the rights to write finds out early that they are there. */
-  readonly access: Access
+  /** For errors: `anonymously`, `as "octocat" (docker's login)`. */
+  readonly description: string
+  /** A read with the scope to write shows early whether a write will be allowed. */
+  readonly access: RegistryAccess
 }
 
-/** What may be done with a repository, in the words of the token scopes. */
-export type Access = 'pull' | 'pull,push'
+/** Access to a repository, as token scopes name it. */
+export type RegistryAccess = 'pull' | 'pull,push'
 
-/** The value for `Authorization` that a challenge asks for; `undefined` when there is nothing more to offer. */
+/** The `Authorization` header that answers a challenge; `undefined` when there are no credentials for it. */
 export async function authorizationFor(
   http: Http,
   header: string,
   repository: ImageRepository,
-  asker: Asker,
+  credentials: RegistryCredentials,
 ): Promise<string | undefined> {
-  const { login, access } = asker
+  const { login, access } = credentials
   const challenges = readChallenges(header)
   const bearer = challenges.find(({ scheme }) => scheme === 'bearer')
   if (bearer !== undefined) {
     const url = tokenUrl(bearer.parameters, repository, access)
-    const answer = await get(http, url, { Accept: 'application/json' }, login && basic(login))
-    if (answer.status === 200) return `Bearer ${tokenIn(answer.body, url)}`
-    if (answer.status < 500) throw denied(repository, asker, `${url.host} gives no token (${answer.status})`)
+    const response = await get(http, url, { Accept: 'application/json' }, login && basic(login))
+    if (response.status === 200) return `Bearer ${tokenIn(response.body, url)}`
+    if (response.status < 500) throw denied(repository, credentials, `${url.host} gives no token (${response.status})`)
   }
   return login !== undefined && challenges.some(({ scheme }) => scheme === 'basic') ? basic(login) : undefined
 }
 
-/** The registry does not let this asker do what it wants with the repository. */
-export function denied(repository: ImageRepository, { how, access }: Asker, why: string): UserError {
+/** The error where these credentials do not give the wanted access to the repository. */
+export function denied(
+  repository: ImageRepository,
+  { description, access }: RegistryCredentials,
+  why: string,
+): UserError {
   const verb = access === 'pull' ? 'read' : 'write'
   return new UserError(
     'registry-denied',
-    `${repository.registry} does not let us ${verb} ${repository.path} ${how}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may ${verb} it (packages: ${verb} on ghcr.io)`,
+    `${repository.registry} does not let us ${verb} ${repository.path} ${description}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may ${verb} it (packages: ${verb} on ghcr.io)`,
   )
 }
 
@@ -53,7 +57,11 @@ function basic({ username, password }: RegistryLogin): string {
  * Where a token is to be had (distribution specification, token authentication). It may be on another host, as Docker Hub's
  * is, but credentials only go through a private channel. Only rights to this repository are asked for.
  */
-function tokenUrl(parameters: ReadonlyMap<string, string>, { registry, path }: ImageRepository, access: Access): URL {
+function tokenUrl(
+  parameters: ReadonlyMap<string, string>,
+  { registry, path }: ImageRepository,
+  access: RegistryAccess,
+): URL {
   const url = URL.parse(parameters.get('realm') ?? '')
   if (url === null || !isPrivateChannel(url)) {
     throw new UserError(

@@ -2,8 +2,8 @@ import { messageOf, UserError } from '../errors.ts'
 import { isPrivateChannel } from '../net/secure-url.ts'
 import type { Clock } from '../time/clock.ts'
 
-/** An answer that was read to its end. */
-export interface Answer {
+/** A response whose body was read to its end. */
+export interface RegistryResponse {
   readonly status: number
   readonly headers: Headers
   readonly body: Uint8Array<ArrayBuffer>
@@ -16,18 +16,18 @@ export interface Http {
   readonly signal?: AbortSignal
 }
 
-/** The service gave no usable answer, also after some retries. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
+/** The service gave no usable response, not even after retries. */
+export class NoResponse extends Error {
+  override readonly name = 'NoResponse'
 }
 
 /** Manifests may have 4 MiB (OCI distribution specification); tokens have less. */
-const largestBody = 4 * 1024 * 1024
-const patienceMs = 10_000
-const waitsMs = [500, 2000]
+const MAX_BODY_BYTES = 4 * 1024 * 1024
+const TIMEOUT_MS = 10_000
+const RETRY_DELAYS_MS = [500, 2000]
 
 /** One request; both methods may be repeated without doing anything twice. */
-export interface Asking {
+export interface RegistryRequest {
   readonly method: 'GET' | 'PUT'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Uint8Array<ArrayBuffer>
@@ -41,37 +41,37 @@ export async function get(
   url: URL,
   headers: Readonly<Record<string, string>>,
   authorization?: string,
-): Promise<Answer> {
-  return ask(http, url, { method: 'GET', headers, authorization })
+): Promise<RegistryResponse> {
+  return send(http, url, { method: 'GET', headers, authorization })
 }
 
-/** A request that is repeated while the service is busy or away. Throws `NoAnswer` when it stays so. */
-export async function ask(http: Http, url: URL, asking: Asking): Promise<Answer> {
+/** A request that is repeated while the service is busy or away. Throws `NoResponse` when it stays so. */
+export async function send(http: Http, url: URL, request: RegistryRequest): Promise<RegistryResponse> {
   for (let attempt = 0; ; attempt++) {
-    const wait = waitsMs[attempt]
+    const wait = RETRY_DELAYS_MS[attempt]
     try {
-      const answer = await follow(http, url, asking)
-      if (answer.status < 500 && answer.status !== 429) return answer
-      if (wait === undefined) throw new NoAnswer(`it answers ${answer.status}`)
+      const response = await follow(http, url, request)
+      if (response.status < 500 && response.status !== 429) return response
+      if (wait === undefined) throw new NoResponse(`it answers ${response.status}`)
     } catch (thrown) {
       http.signal?.throwIfAborted()
-      // What somebody must mend is not mended by waiting.
+      // A retry does not correct a wrong setting.
       if (thrown instanceof UserError) throw thrown
-      if (thrown instanceof NoAnswer || wait === undefined)
-        throw new NoAnswer(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown })
+      if (thrown instanceof NoResponse || wait === undefined)
+        throw new NoResponse(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown })
     }
     await http.clock.sleep(wait, http.signal)
   }
 }
 
-async function follow(http: Http, start: URL, asking: Asking): Promise<Answer> {
-  const { method, headers, body, authorization } = asking
+async function follow(http: Http, start: URL, request: RegistryRequest): Promise<RegistryResponse> {
+  const { method, headers, body, authorization } = request
   let url = start
   for (let hops = 0; hops < 5; hops++) {
-    const own = url.origin === start.origin && authorization !== undefined ? { Authorization: authorization } : {}
-    const patience = AbortSignal.timeout(patienceMs)
-    const signal = http.signal === undefined ? patience : AbortSignal.any([http.signal, patience])
-    const init = { method, headers: { ...headers, ...own }, redirect: 'manual', signal } as const
+    const header = url.origin === start.origin && authorization !== undefined ? { Authorization: authorization } : {}
+    const timeout = AbortSignal.timeout(TIMEOUT_MS)
+    const signal = http.signal === undefined ? timeout : AbortSignal.any([http.signal, timeout])
+    const init = { method, headers: { ...headers, ...header }, redirect: 'manual', signal } as const
     const response = await http.fetch(url, body === undefined ? init : { ...init, body })
     const location = response.headers.get('location')
     if (![301, 302, 303, 307, 308].includes(response.status) || location === null) {
@@ -79,9 +79,9 @@ async function follow(http: Http, start: URL, asking: Asking): Promise<Answer> {
     }
     await response.body?.cancel()
     url = new URL(location, url)
-    if (!isPrivateChannel(url)) throw new NoAnswer(`it redirects to plain http (${url.host})`)
+    if (!isPrivateChannel(url)) throw new NoResponse(`it redirects to plain http (${url.host})`)
   }
-  throw new NoAnswer('it redirects in circles')
+  throw new NoResponse('it redirects in circles')
 }
 
 async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
@@ -89,7 +89,7 @@ async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   let size = 0
   for await (const chunk of response.body ?? []) {
     size += chunk.length
-    if (size > largestBody) throw new NoAnswer(`its answer is larger than ${largestBody / 1024 / 1024} MiB`)
+    if (size > MAX_BODY_BYTES) throw new NoResponse(`its answer is larger than ${MAX_BODY_BYTES / 1024 / 1024} MiB`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -97,8 +97,8 @@ async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
 
 /** `fetch` only says "fetch failed"; the reason is behind it, with a proxy two steps behind. */
 function reasonOf(thrown: unknown): string {
-  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') return `no answer within ${patienceMs / 1000} s`
-  if (!(thrown instanceof Error) || thrown.cause === undefined || thrown instanceof NoAnswer) return messageOf(thrown)
+  if (thrown instanceof DOMException && thrown.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} s`
+  if (!(thrown instanceof Error) || thrown.cause === undefined || thrown instanceof NoResponse) return messageOf(thrown)
   let { cause } = thrown
   while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''

@@ -1,4 +1,4 @@
-import { type Manifest, type RepositoryQuestion, readBlob, readManifest } from './manifests.ts'
+import type { Manifest, RegistryClient } from './client.ts'
 
 /** For which machines an image is, as the OCI image specification has it. */
 export interface Platform {
@@ -27,20 +27,20 @@ export function isAttestation({ annotations }: IndexEntry): boolean {
 }
 
 /** Digests of the configurations of a manifest, or of every image of an index. */
-export async function configsOf(question: RepositoryQuestion, manifest: Manifest): Promise<readonly string[]> {
+export async function configsOf(registry: RegistryClient, manifest: Manifest): Promise<readonly string[]> {
   const entries = entriesOf(manifest)
   if (entries === undefined) return [configDigest(manifest)]
   const images = entries.filter(entry => !isAttestation(entry))
-  const read = await Promise.all(images.map(({ digest }) => readManifest(question, digest)))
+  const read = await Promise.all(images.map(({ digest }) => registry.readManifest(digest)))
   return read.flatMap(each => (each === undefined ? [] : [configDigest(each)]))
 }
 
 /** What an index says of this image: an entry for a single one, its own entries for an index. */
-export async function asEntries(question: RepositoryQuestion, manifest: Manifest): Promise<readonly IndexEntry[]> {
+export async function asEntries(registry: RegistryClient, manifest: Manifest): Promise<readonly IndexEntry[]> {
   const entries = entriesOf(manifest)
   if (entries !== undefined) return entries
   const { mediaType, digest, body } = manifest
-  const config = parsed(await readBlob(question, configDigest(manifest))) as Platform
+  const config = parsed(await registry.readBlob(configDigest(manifest))) as Platform
   const { os, architecture, variant } = config
   const platform = { architecture, os, ...(variant !== undefined && { variant }) }
   return [{ mediaType, digest, size: body.length, platform }]
@@ -48,10 +48,10 @@ export async function asEntries(question: RepositoryQuestion, manifest: Manifest
 
 /** An index of these entries, in their order: the same entries give the same bytes. */
 export function indexOf(entries: readonly IndexEntry[]): Uint8Array<ArrayBuffer> {
-  return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests: entries }))
+  return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: INDEX_TYPE, manifests: entries }))
 }
 
-export const indexType = 'application/vnd.oci.image.index.v1+json'
+export const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json'
 
 /** `linux/arm64/v8` */
 export function platformText({ os, architecture, variant }: Platform): string {

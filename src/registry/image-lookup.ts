@@ -1,8 +1,8 @@
 import { UserError } from '../errors.ts'
-import { type RepositoryQuestion, readManifest } from './manifests.ts'
+import { type RegistryOptions, registryClient } from './client.ts'
 
 /** Which image is looked up, and through what. */
-export interface ImageQuestion extends RepositoryQuestion {
+export interface ImageLookup extends RegistryOptions {
   readonly tag: string
 }
 
@@ -16,9 +16,9 @@ export interface FoundImage {
 }
 
 /** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */
-export async function lookUpImage(question: ImageQuestion): Promise<FoundImage> {
-  const { repository, tag } = question
-  const found = await readManifest(question, tag)
+export async function lookUpImage(lookup: ImageLookup): Promise<FoundImage> {
+  const { repository, tag } = lookup
+  const found = await registryClient(lookup).readManifest(tag)
   if (found === undefined) {
     throw new UserError(
       'image-missing',

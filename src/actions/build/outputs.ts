@@ -1,13 +1,14 @@
-import type { BuildResult, Report } from '../../delivery/image/report.ts'
-import { summaryOf } from '../../delivery/image/summary.ts'
-import { headlineOf, imageOf, reasonOf, whatIsThere } from '../../delivery/image/texts.ts'
+import type { BuildReport, BuildResult } from '../../delivery/image/report.ts'
+import { buildSummary } from '../../delivery/image/summary.ts'
+import { buildHeadline, buildReasonOf, imageOf, imageState } from '../../delivery/image/texts.ts'
 import type { Runner } from '../../runner/runner.ts'
+import { BUG_REPORT } from '../../text/bug-report.ts'
 
 /** Says how the run ended, outside any group: the outputs, the last lines of what failed, the job summary. */
-export async function present(result: BuildResult, runner: Runner): Promise<void> {
+export async function reportBuild(result: BuildResult, runner: Runner): Promise<void> {
   const { report, ending } = result
   runner.setOutput('outcome', ending.outcome)
-  runner.setOutput('reason', reasonOf(ending))
+  runner.setOutput('reason', buildReasonOf(ending))
   runner.setOutput('commit', report.commit)
   runner.setOutput('image', imageOf(report))
   runner.setOutput('digest', report.digest ?? '')
@@ -15,30 +16,26 @@ export async function present(result: BuildResult, runner: Runner): Promise<void
   runner.setOutput('tags', JSON.stringify(report.references))
   runner.setOutput('skipped', String(report.origin === 'present' || report.origin === 'parent'))
   runner.setOutput('durations', JSON.stringify(durationsOf(result)))
-  if (ending.outcome === 'success') runner.log.info(headlineOf(result))
-  else if (ending.outcome === 'cancelled') runner.fail(headlineOf(result))
+  if (ending.outcome === 'success') runner.log.info(buildHeadline(result))
+  else if (ending.outcome === 'cancelled') runner.fail(buildHeadline(result))
   else sayWhy(ending.problems, report, runner)
-  await runner.writeSummary(summaryOf(result))
+  await runner.writeSummary(buildSummary(result))
 }
 
 type Problems = Extract<BuildResult['ending'], { problems: unknown }>['problems']
 
-function sayWhy(problems: Problems, report: Report, runner: Runner): void {
+function sayWhy(problems: Problems, report: BuildReport, runner: Runner): void {
   for (const { text, tail, reason } of problems) {
     runner.fail(text)
     if (tail.length > 0) runner.log.info('  last lines:')
     for (const line of tail) runner.log.info(`  | ${line}`)
-    if (reason === 'bug') runner.log.info(bugs)
+    if (reason === 'bug') runner.log.info(BUG_REPORT)
   }
   const stopped = report.results.filter(({ state }) => state === 'stopped').map(({ name }) => name)
   if (stopped.length > 0) runner.log.info(`  Stopped because of that: ${stopped.join(', ')}.`)
-  const there = whatIsThere(report)
+  const there = imageState(report)
   runner.log.info(`  ${there[0]?.toUpperCase()}${there.slice(1)}.`)
 }
-
-/** What is asked for when something is thrown that was not meant to be. */
-export const bugs =
-  'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
 function durationsOf({ report, ms }: BuildResult): Record<string, number> {
   const durations: Record<string, number> = {}

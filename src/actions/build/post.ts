@@ -2,20 +2,24 @@ import { rm } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { messageOf } from '../../errors.ts'
 import { killMarked } from '../../process/leftovers.ts'
-import { actionsRunner } from '../../runner/runner.ts'
-import { state } from './main.ts'
+import { actionsRunner, type Runner } from '../../runner/runner.ts'
+import { BUILD_STATE } from './state.ts'
 
 /** Runs when the job ends, also when the step was killed: no login and no process of the build stays behind. */
 export async function post(): Promise<void> {
-  const runner = actionsRunner()
-  const [folder, marker] = [runner.state(state.folder), runner.state(state.marker)]
+  await cleanUpBuild(actionsRunner())
+}
+
+/** Kills the processes of the build and removes its folder. What cannot be removed is a warning. */
+export async function cleanUpBuild({ state, env, log }: Pick<Runner, 'state' | 'env' | 'log'>): Promise<void> {
+  const [folder, marker] = [state(BUILD_STATE.folder), state(BUILD_STATE.marker)]
   try {
     if (marker !== '') await killMarked(marker)
-    // Nothing but what we made ourselves, whatever the state says.
-    if (dirname(folder) === resolve(runner.env.RUNNER_TEMP ?? '') && basename(folder).startsWith('build-')) {
+    // Only a folder that the build made itself, whatever the state says.
+    if (dirname(folder) === resolve(env.RUNNER_TEMP ?? '') && basename(folder).startsWith('build-')) {
       await rm(folder, { recursive: true, force: true })
     }
   } catch (thrown) {
-    runner.log.warning(`Not everything of the build could be taken away: ${messageOf(thrown)}`)
+    log.warning(`Could not remove everything that the build left behind: ${messageOf(thrown)}`)
   }
 }

@@ -10,7 +10,7 @@ import { keyValues, secretsOf } from './key-values.ts'
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Validates the inputs and their combinations before any side effect. `env` is where secrets are looked up. */
-export function validate(texts: InputTexts<typeof buildInputs>, env: Env): BuildSettings {
+export function validateBuildInputs(texts: InputTexts<typeof buildInputs>, env: Env): BuildSettings {
   const push = choice('push', texts.push, ['auto', 'true', 'false'])
   const settings: BuildSettings = {
     repository: parseImageRepository(texts.image),

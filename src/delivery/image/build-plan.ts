@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import { workspacePath } from '../../files/workspace-path.ts'
-import type { CommitFacts } from '../../git/commit.ts'
+import type { CheckedOutCommit } from '../../git/commit.ts'
+import type { BuildContext } from './context.ts'
 import { labelsOf } from './labels.ts'
-import type { RunContext } from './run-context.ts'
 import type { BuildSettings } from './settings.ts'
 
 /** What is built. Throws `bad-input` for a path that leads out of the workspace. */
-export function planOf(
+export function buildPlanOf(
   settings: BuildSettings,
-  { event, repository, repositoryUrl, workspace }: RunContext,
-  facts: CommitFacts,
+  { event, repository, repositoryUrl, workspace }: BuildContext,
+  commit: CheckedOutCommit,
   push: boolean,
 ): ImageBuildPlan {
   const { target, platforms, buildArgs, secrets, cache, provenance, tagSuffix } = settings
@@ -25,11 +25,18 @@ export function planOf(
     provenance,
     context,
     dockerfile: workspacePath(workspace, settings.dockerfile ?? join(context, 'Dockerfile'), 'dockerfile'),
-    labels: labelsOf({ sha, repository, repositoryUrl, tagName, committedAt: facts.committedAt, own: settings.labels }),
+    labels: labelsOf({
+      sha,
+      repository,
+      repositoryUrl,
+      tagName,
+      committedAt: commit.committedAt,
+      own: settings.labels,
+    }),
     repository: settings.repository.name,
     tag: `${sha}${tagSuffix}`,
     tagSuffix,
-    firstParent: facts.firstParent,
+    firstParent: commit.firstParent,
     push,
   }
 }

@@ -1,26 +1,15 @@
 import { UserError } from '../../errors.ts'
+import type { StartLine } from '../../process/bash.ts'
 import { exitText } from '../../process/exit-text.ts'
-import type { ProcessGroup, StartGroup } from '../../process/group.ts'
+import type { ProcessGroup } from '../../process/group.ts'
 import { endOfGroup } from '../../process/wait.ts'
-import type { Task, TaskName } from './task.ts'
-
-/** Where the user's commands run. */
-export interface CommandPlace {
-  readonly start: StartGroup
-  readonly cwd: string
-  /** Of this run alone. */
-  readonly folder: string
-  readonly env: Readonly<Record<string, string>>
-}
-
-/** GitHub's own way to run a `run:` step with `shell: bash`. */
-const bashArguments = ['--noprofile', '--norc', '-eo', 'pipefail', '-c']
+import type { BuildTask, BuildTaskName } from './task.ts'
 
 /**
  * The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
  * background serves the lines after it, and ends with the task.
  */
-export function commandTask(name: TaskName, lines: readonly string[], { start, cwd, folder, env }: CommandPlace): Task {
+export function commandTask(name: BuildTaskName, lines: readonly string[], startLine: StartLine): BuildTask {
   return {
     name,
     work: async (output, signal) => {
@@ -28,12 +17,7 @@ export function commandTask(name: TaskName, lines: readonly string[], { start, c
       try {
         for (const [index, line] of lines.entries()) {
           output.add(`$ ${line}`)
-          const group = start('bash', [...bashArguments, line], {
-            cwd,
-            env,
-            pipeFolder: folder,
-            onLine: text => output.add(text),
-          })
+          const group = startLine(line, text => output.add(text))
           groups.push(group)
           const end = await endOfGroup(group, signal)
           if (end.exitCode === 0) continue

@@ -1,23 +1,23 @@
 import type { ImageBuildPlan } from '../../docker/build-plan.ts'
-import { type Manifest, type RepositoryQuestion, readManifest, writeManifest } from '../../registry/manifests.ts'
-import type { Effects } from './effects.ts'
+import type { Manifest, RegistryClient } from '../../registry/client.ts'
+import type { BuildEffects } from './effects.ts'
 import type { ExistingImage } from './existing-image.ts'
 import type { BuiltImage } from './image-task.ts'
 import { joinImages } from './join.ts'
 import { pushImage } from './push.ts'
-import type { Report } from './report.ts'
+import type { BuildReport } from './report.ts'
 
-type Needed = Pick<Effects, 'log' | 'clock' | 'signal' | 'folder'>
+type CommitImageEffects = Pick<BuildEffects, 'log' | 'clock' | 'signal' | 'engine'>
 
 /** The image of the commit in the registry, however it gets there. The report is told what is known of it. */
 export class CommitImage {
-  readonly #registry: RepositoryQuestion
+  readonly #registry: RegistryClient
   readonly #tags: readonly string[]
-  readonly #report: Report
-  readonly #effects: Needed
+  readonly #report: BuildReport
+  readonly #effects: CommitImageEffects
 
   /** `tags` are those beside the SHA's. */
-  constructor(registry: RepositoryQuestion, tags: readonly string[], report: Report, effects: Needed) {
+  constructor(registry: RegistryClient, tags: readonly string[], report: BuildReport, effects: CommitImageEffects) {
     this.#registry = registry
     this.#tags = tags
     this.#report = report
@@ -32,11 +32,11 @@ export class CommitImage {
 
   /** Pushes what was built and tested. */
   async push(image: BuiltImage, plan: ImageBuildPlan): Promise<void> {
-    const [registry, { log, folder, clock, signal }] = [this.#registry, this.#effects]
+    const [registry, { log, engine, clock, signal }] = [this.#registry, this.#effects]
     const began = clock.now()
     await log.group(`push ${plan.repository}:${plan.tag}`, async () => {
       const onLine = (line: string): void => log.info(line)
-      const pushing = pushImage({ image, plan, registry, folder, clock, signal, onLine })
+      const pushing = pushImage({ image, plan, registry, engine, clock, signal, onLine })
       const { manifest, wasThere } = await pushing.catch(thrown => this.#lookAndThrow(thrown))
       this.#report.origin = wasThere ? 'other-run' : 'built'
       await this.#finish(manifest, true)
@@ -57,7 +57,7 @@ export class CommitImage {
 
   /** What was refused, or stopped in the middle, may have got there all the same. */
   async #lookAndThrow(thrown: unknown): Promise<never> {
-    const there = await readManifest(this.#registry, this.#report.tag).catch(() => 'unknown')
+    const there = await this.#registry.readManifest(this.#report.tag).catch(() => 'unknown')
     this.#report.absent = there === undefined
     throw thrown
   }
@@ -69,7 +69,7 @@ export class CommitImage {
     this.#report.references.push(`${name}:${this.#report.tag}`)
     if (!push) return
     for (const tag of this.#tags) {
-      await writeManifest(this.#registry, tag, manifest)
+      await this.#registry.writeManifest(tag, manifest)
       this.#report.references.push(`${name}:${tag}`)
     }
   }

@@ -1,23 +1,28 @@
+import type { ImageEngine } from '../../docker/engine.ts'
+import type { CommitReader } from '../../git/commit.ts'
 import type { Logger } from '../../log/logger.ts'
-import type { Exec } from '../../process/exec.ts'
-import type { StartGroup } from '../../process/group.ts'
+import type { StartLine } from '../../process/bash.ts'
+import type { RegistryAccess } from '../../registry/auth.ts'
+import type { RegistryClient } from '../../registry/client.ts'
+import type { RegistryLogin } from '../../registry/docker-config.ts'
 import type { Masks } from '../../secrets/masks.ts'
 import type { Clock } from '../../time/clock.ts'
 
 /** Everything through which a build has effects; tests give their own. */
-export interface Effects {
+export interface BuildEffects {
   readonly log: Logger
   /** For the lines of the user's own commands. */
   readonly print: (line: string) => void
-  readonly masks: Masks
-  readonly exec: Exec
-  readonly start: StartGroup
+  readonly masks: Pick<Masks, 'add' | 'redact'>
   readonly clock: Clock
-  readonly env: Readonly<Record<string, string | undefined>>
-  /** Of this run alone, there already, nobody else's; taken away by who made it. */
-  readonly folder: string
-  /** By which the processes of this run are known. */
-  readonly marker: string
-  /** Aborted when somebody stops the run. */
+  /** Starts a line of "lint" or "test". */
+  readonly startLine: StartLine
+  readonly engine: ImageEngine
+  /** Opens the image's repository; without a login by docker's own, else anonymously. */
+  readonly openRegistry: (access: RegistryAccess, login: RegistryLogin | undefined) => RegistryClient
+  readonly commit: CommitReader
+  /** Kills what this run has started and what has left its process group. */
+  readonly killLeftovers: () => Promise<unknown>
+  /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal
 }

@@ -1,8 +1,8 @@
-import type { Ending } from './report.ts'
-import { type Problem, problemOf, type TaskResult } from './task.ts'
+import type { BuildEnding } from './report.ts'
+import { type BuildProblem, type BuildTaskResult, buildProblemOf } from './task.ts'
 
 /** How a run ends whose tasks ended like this. What makes the commit unfit comes before what broke, else in order of time. */
-export function endingOf(results: readonly TaskResult[]): Ending {
+export function buildEndingOf(results: readonly BuildTaskResult[]): BuildEnding {
   const [first, ...others] = results
     .flatMap(({ problem, ms }) => (problem === undefined ? [] : [{ problem, ms }]))
     .toSorted((a, b) => rank(a.problem) - rank(b.problem) || a.ms - b.ms)
@@ -12,11 +12,11 @@ export function endingOf(results: readonly TaskResult[]): Ending {
 }
 
 /** How a run ends that threw. */
-export function endingOfThrown(thrown: unknown): Ending {
-  const problem = problemOf(thrown, [])
+export function buildEndingOfThrown(thrown: unknown): BuildEnding {
+  const problem = buildProblemOf(thrown, [])
   return { outcome: problem.outcome, problems: [problem] }
 }
 
-function rank({ outcome }: Problem): number {
+function rank({ outcome }: BuildProblem): number {
   return outcome === 'failed' ? 0 : 1
 }

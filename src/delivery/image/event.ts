@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 
 /** What started the run, as the runner tells it. */
-export interface RawEvent {
+export interface RunEvent {
   readonly name: string
   /** GITHUB_SHA: on pull requests the merge of head and base, which is no commit of anybody. */
   readonly sha: string
@@ -21,7 +21,7 @@ export interface BuildEvent {
 }
 
 /** Reads the event. Throws `bad-event` when it names no commit. */
-export function readEvent({ name, sha: runSha, ref, actor, payload }: RawEvent): BuildEvent {
+export function readEvent({ name, sha: runSha, ref, actor, payload }: RunEvent): BuildEvent {
   const pull = name.startsWith('pull_request') ? record(record(payload).pull_request) : undefined
   const head = pull && record(pull.head)
   const sha = head === undefined ? runSha : head.sha

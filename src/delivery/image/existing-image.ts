@@ -1,18 +1,19 @@
 import { UserError } from '../../errors.ts'
-import { type CommitFacts, type CommitQuestion, changedPaths } from '../../git/commit.ts'
+import type { CommitReader } from '../../git/commit.ts'
 import type { Logger } from '../../log/logger.ts'
 import { coverAll, type PathPattern } from '../../policy/path-patterns.ts'
-import { type Manifest, type RepositoryQuestion, readManifest } from '../../registry/manifests.ts'
+import type { Manifest, RegistryClient } from '../../registry/client.ts'
 import { writeOnce } from './push.ts'
 
-export interface ExistingQuestion {
-  readonly registry: RepositoryQuestion
+export interface ExistingImageQuery {
+  readonly registry: RegistryClient
   readonly push: boolean
+  readonly sha: string
   /** Of the commit's tag, and of its parent's. */
   readonly tagSuffix: string
   readonly patterns: readonly PathPattern[]
-  readonly commit: CommitQuestion
-  readonly facts: CommitFacts
+  readonly commit: CommitReader
+  readonly firstParent: string | undefined
   readonly log: Logger
 }
 
@@ -26,21 +27,21 @@ export interface ExistingImage {
  * Looks whether the commit has its image, or may have its first parent's, which is then given its tag. An image is only
  * ever pushed after lint and test passed, so that nothing has to be run again for it.
  */
-export async function findExisting(question: ExistingQuestion): Promise<ExistingImage | undefined> {
-  const { registry, push, commit, tagSuffix } = question
-  const own = await ownImage(question)
+export async function findExistingImage(query: ExistingImageQuery): Promise<ExistingImage | undefined> {
+  const { registry, push, sha, tagSuffix } = query
+  const own = await ownImage(query)
   if (own !== undefined) return { manifest: own, origin: 'present' }
   if (!push) return undefined
-  const manifest = await parentImage(question)
+  const manifest = await parentImage(query)
   if (manifest === undefined) return undefined
-  const written = await writeOnce(registry, `${commit.sha}${tagSuffix}`, manifest)
+  const written = await writeOnce(registry, `${sha}${tagSuffix}`, manifest)
   return { manifest: written.manifest, origin: written.wasThere ? 'present' : 'parent' }
 }
 
-async function ownImage(question: ExistingQuestion): Promise<Manifest | undefined> {
-  const { registry, push, commit, tagSuffix, log } = question
+async function ownImage(query: ExistingImageQuery): Promise<Manifest | undefined> {
+  const { registry, push, sha, tagSuffix, log } = query
   try {
-    return await readManifest(registry, `${commit.sha}${tagSuffix}`)
+    return await registry.readManifest(`${sha}${tagSuffix}`)
   } catch (thrown) {
     // Who may not push may often not read either, and builds all the same.
     if (push || !(thrown instanceof UserError)) throw thrown
@@ -54,12 +55,11 @@ async function parentImage({
   tagSuffix,
   patterns,
   commit,
-  facts,
+  firstParent,
   log,
-}: ExistingQuestion): Promise<Manifest | undefined> {
-  const { firstParent } = facts
+}: ExistingImageQuery): Promise<Manifest | undefined> {
   if (patterns.length === 0 || firstParent === undefined) return undefined
-  const paths = await changedPaths(commit, firstParent)
+  const paths = await commit.changedPaths(firstParent)
   if (paths === undefined) {
     log.notice(
       'Whether this commit changes the image cannot be seen, so that it is built: give actions/checkout "fetch-depth: 2"',
@@ -67,7 +67,7 @@ async function parentImage({
     return undefined
   }
   if (!coverAll(patterns, paths)) return undefined
-  const manifest = await readManifest(registry, `${firstParent}${tagSuffix}`)
+  const manifest = await registry.readManifest(`${firstParent}${tagSuffix}`)
   if (manifest === undefined) {
     log.info(`This commit changes nothing that is in the image, but its first parent ${firstParent} has none: built`)
   }

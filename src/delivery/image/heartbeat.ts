@@ -2,31 +2,31 @@ import type { Masks } from '../../secrets/masks.ts'
 import { excerpt } from '../../text/excerpt.ts'
 import type { Clock } from '../../time/clock.ts'
 import { seconds } from '../../time/duration.ts'
-import type { TaskName } from './task.ts'
+import type { BuildTaskName } from './task.ts'
 import type { TaskOutput } from './task-output.ts'
 
 /** A task that is running. */
-export interface Running {
-  readonly name: TaskName
+export interface RunningTask {
+  readonly name: BuildTaskName
   readonly since: number
   readonly output: TaskOutput
 }
 
 /** Often enough that nobody thinks it hangs, seldom enough that a long build stays readable. */
-export const heartbeatMs = 10_000
-const longestLine = 120
+export const HEARTBEAT_MS = 10_000
+const LONGEST_LINE = 120
 
 /** Says every ten seconds what each running task does, until the signal is aborted. */
 export async function beat(
   clock: Clock,
-  running: () => readonly Running[],
+  running: () => readonly RunningTask[],
   say: (line: string) => void,
   redact: Masks['redact'],
   signal: AbortSignal,
 ): Promise<void> {
   try {
     for (;;) {
-      await clock.sleep(heartbeatMs, signal)
+      await clock.sleep(HEARTBEAT_MS, signal)
       for (const task of running()) say(heartbeatLine(task, clock.now(), redact))
     }
   } catch (thrown) {
@@ -34,8 +34,8 @@ export async function beat(
   }
 }
 
-/** Task, elapsed time, last line: masked before it is cut. */
-export function heartbeatLine({ name, since, output }: Running, now: number, redact: Masks['redact']): string {
-  const text = excerpt(redact(output.last), longestLine)
+/** BuildTask, elapsed time, last line: masked before it is cut. */
+export function heartbeatLine({ name, since, output }: RunningTask, now: number, redact: Masks['redact']): string {
+  const text = excerpt(redact(output.last), LONGEST_LINE)
   return `${name}: running for ${seconds(now - since)}${text === '' ? '' : `: ${text}`}`
 }

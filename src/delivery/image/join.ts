@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto'
 import { UserError } from '../../errors.ts'
 import type { Logger } from '../../log/logger.ts'
+import type { RegistryClient } from '../../registry/client.ts'
 import {
   asEntries,
+  INDEX_TYPE,
   type IndexEntry,
   indexOf,
-  indexType,
   isAttestation,
   platformText,
 } from '../../registry/image-index.ts'
-import { type RepositoryQuestion, readManifest } from '../../registry/manifests.ts'
-import { type Pushed, tagOnce } from './push.ts'
+import { type PushedImage, tagOnce } from './push.ts'
 
 /** Which images of a commit are joined. */
-export interface Joining {
-  readonly registry: RepositoryQuestion
+export interface JoinRequest {
+  readonly registry: RegistryClient
   readonly sha: string
   /** Of their tags: `-amd64`, `-arm64`. */
   readonly suffixes: readonly string[]
@@ -25,12 +25,12 @@ export interface Joining {
  * Writes an index of the commit's images under its SHA, unless it is there already. The images stay as they are, with
  * their digests; they are in the same repository, so that nothing is copied. Throws `part-missing`, `platform-twice`.
  */
-export async function joinImages({ registry, sha, suffixes, log }: Joining): Promise<Pushed> {
-  const before = await readManifest(registry, sha)
+export async function joinImages({ registry, sha, suffixes, log }: JoinRequest): Promise<PushedImage> {
+  const before = await registry.readManifest(sha)
   if (before !== undefined) return { manifest: before, wasThere: true }
   const parts = await Promise.all(
     suffixes.map(async suffix => {
-      const manifest = await readManifest(registry, `${sha}${suffix}`)
+      const manifest = await registry.readManifest(`${sha}${suffix}`)
       return { suffix, entries: manifest && (await asEntries(registry, manifest)) }
     }),
   )
@@ -47,7 +47,7 @@ export async function joinImages({ registry, sha, suffixes, log }: Joining): Pro
   for (const { platform, digest } of entries)
     if (platform !== undefined) log.info(`${platformText(platform)}: ${digest}`)
   const digest = `sha256:${createHash('sha256').update(body).digest('hex')}`
-  return tagOnce(registry, sha, { body, digest, mediaType: indexType })
+  return tagOnce(registry, sha, { body, digest, mediaType: INDEX_TYPE })
 }
 
 /** Whoever pulls gets the first that fits: another one for the same platform would be there for nothing. */

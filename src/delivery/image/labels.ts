@@ -1,5 +1,5 @@
 /** What the labels say. */
-export interface Labelled {
+export interface LabelFacts {
   readonly sha: string
   readonly repositoryUrl: string
   /** `owner/name`. */
@@ -12,7 +12,7 @@ export interface Labelled {
 }
 
 /** The annotations of the OCI image specification that every image carries, and the user's own. */
-export function labelsOf(of: Labelled): ReadonlyMap<string, string> {
+export function labelsOf(of: LabelFacts): ReadonlyMap<string, string> {
   const labels = new Map([
     ['org.opencontainers.image.revision', of.sha],
     ['org.opencontainers.image.source', of.repositoryUrl],

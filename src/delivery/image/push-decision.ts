@@ -7,7 +7,7 @@ export type PushDecision =
   | { readonly push: true; readonly login: { readonly username: string; readonly password: string } | undefined }
   | { readonly push: false; readonly why: string }
 
-const outsiders = {
+const OUTSIDERS = {
   fork: 'this is a pull request from a fork, which GitHub gives no secrets',
   dependabot: "this run was started by Dependabot, which GitHub gives none of Actions' secrets",
 } as const
@@ -19,11 +19,11 @@ export function decidePush(
 ): PushDecision {
   const { outsider } = event
   if (push === false) return { push: false, why: 'input "push" is false' }
-  if (push === 'auto' && outsider === 'fork') return { push: false, why: outsiders.fork }
+  if (push === 'auto' && outsider === 'fork') return { push: false, why: OUTSIDERS.fork }
   const { username, password } = registry
   const isHalf = (username === '') !== (password === '')
   if (isHalf && outsider !== undefined) {
-    const why = `${outsiders[outsider]}, so that "registry-${username === '' ? 'username' : 'password'}" is empty`
+    const why = `${OUTSIDERS[outsider]}, so that "registry-${username === '' ? 'username' : 'password'}" is empty`
     if (push === 'auto') return { push: false, why }
     throw noCredentials(why)
   }
@@ -41,7 +41,7 @@ export function decidePush(
  * Decides again when the registry has refused to let us write: whose secrets GitHub keeps back has no login, and that is the
  * reason, not a mistake. Throws what was thrown where it is none of this, and `no-credentials` where a push was asked for.
  */
-export function decideRefused(
+export function decideAfterRefusal(
   thrown: unknown,
   decision: PushDecision,
   push: BuildSettings['push'],
@@ -50,7 +50,7 @@ export function decideRefused(
   const isRefusal = thrown instanceof UserError && thrown.reason === 'registry-denied' && decision.push
   // What a fork gives as a login is at best the run's own token, which may write nothing.
   if (!isRefusal || outsider === undefined || (decision.login !== undefined && outsider !== 'fork')) throw thrown
-  const why = `${outsiders[outsider]}, and the registry does not let us write without`
+  const why = `${OUTSIDERS[outsider]}, and the registry does not let us write without`
   if (push === 'auto') return { push: false, why }
   throw noCredentials(why, thrown)
 }

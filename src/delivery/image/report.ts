@@ -1,7 +1,7 @@
-import type { Problem, TaskResult } from './task.ts'
+import type { BuildProblem, BuildTaskResult } from './task.ts'
 
 /** How the image came to its tag. */
-export type Origin =
+export type ImageOrigin =
   /** Built and tested here. */
   | 'built'
   /** It was there before this run began. */
@@ -14,19 +14,19 @@ export type Origin =
   | 'parent'
 
 /** What is known of a build while it goes on; the summary and the outputs are made from it at the end. */
-export interface Report {
+export interface BuildReport {
   readonly commit: string
   readonly commitUrl: string
   /** The commit's full SHA, with the suffix of the input. */
   readonly tag: string
   /** `ghcr.io/acme/hello`. */
   readonly repository: string
-  readonly results: TaskResult[]
+  readonly results: BuildTaskResult[]
   /** What built it, for people. */
   builder?: string
   /** The image in the registry. */
   digest?: string
-  origin?: Origin
+  origin?: ImageOrigin
   /** True while the last that was heard of the registry is that it has nothing under the tag. */
   absent?: boolean
   /** References that were written or found there, the SHA's first. */
@@ -38,14 +38,14 @@ export interface Report {
 }
 
 /** How the run ended. */
-export type Ending =
+export type BuildEnding =
   | { readonly outcome: 'success' }
   | { readonly outcome: 'cancelled'; readonly text: string }
   /** The first problem is the one that the outcome and the reason are of. */
-  | { readonly outcome: 'failed' | 'error'; readonly problems: readonly [Problem, ...Problem[]] }
+  | { readonly outcome: 'failed' | 'error'; readonly problems: readonly [BuildProblem, ...BuildProblem[]] }
 
 export interface BuildResult {
-  readonly report: Report
-  readonly ending: Ending
+  readonly report: BuildReport
+  readonly ending: BuildEnding
   readonly ms: number
 }

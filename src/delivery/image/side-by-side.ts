@@ -3,8 +3,8 @@ import type { Logger } from '../../log/logger.ts'
 import type { Masks } from '../../secrets/masks.ts'
 import type { Clock } from '../../time/clock.ts'
 import { seconds } from '../../time/duration.ts'
-import { beat, type Running } from './heartbeat.ts'
-import { problemOf, type Task, type TaskResult } from './task.ts'
+import { beat, type RunningTask } from './heartbeat.ts'
+import { type BuildTask, type BuildTaskResult, buildProblemOf } from './task.ts'
 import { plainText, TaskOutput } from './task-output.ts'
 
 /** Through what the tasks are run and shown. */
@@ -27,12 +27,12 @@ const repeated = 20
  * Runs the tasks at the same time, each to its end. A task's lines are shown together when it has ended, a failure at
  * once. Resolves with the results in the order of the tasks; what a task throws is its result.
  */
-export async function runSideBySide(tasks: readonly Task[], how: SideBySide): Promise<readonly TaskResult[]> {
+export async function runSideBySide(tasks: readonly BuildTask[], how: SideBySide): Promise<readonly BuildTaskResult[]> {
   const { log, clock, signal } = how
   const failure = new AbortController()
   const stop = AbortSignal.any([signal, failure.signal])
   const ended = new AbortController()
-  const running = new Set<Running>()
+  const running = new Set<RunningTask>()
   const printer = new Printer(log)
   const heart = beat(
     clock,
@@ -41,9 +41,9 @@ export async function runSideBySide(tasks: readonly Task[], how: SideBySide): Pr
     text => how.masks.redact(text),
     ended.signal,
   )
-  const one = async (task: Task): Promise<TaskResult> => {
+  const one = async (task: BuildTask): Promise<BuildTaskResult> => {
     const output = new TaskOutput(value => how.masks.add(value))
-    const own: Running = { name: task.name, since: clock.now(), output }
+    const own: RunningTask = { name: task.name, since: clock.now(), output }
     running.add(own)
     const result = await resultOf(task, output, stop, own.since, clock)
     running.delete(own)
@@ -64,12 +64,12 @@ export async function runSideBySide(tasks: readonly Task[], how: SideBySide): Pr
 }
 
 async function resultOf(
-  { name, work }: Task,
+  { name, work }: BuildTask,
   output: TaskOutput,
   stop: AbortSignal,
   since: number,
   clock: Clock,
-): Promise<TaskResult> {
+): Promise<BuildTaskResult> {
   try {
     await work(output, stop)
     return { name, state: 'passed', ms: clock.now() - since }
@@ -77,7 +77,7 @@ async function resultOf(
     const ms = clock.now() - since
     if (stop.aborted && thrown === stop.reason) return { name, state: 'stopped', ms }
     if (!(thrown instanceof UserError)) output.add(thrown instanceof Error ? `${thrown.stack}` : String(thrown))
-    return { name, state: 'failed', ms, problem: problemOf(thrown, output.tail(repeated)) }
+    return { name, state: 'failed', ms, problem: buildProblemOf(thrown, output.tail(repeated)) }
   }
 }
 

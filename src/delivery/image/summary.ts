@@ -1,22 +1,22 @@
 import { escaped, fenced } from '../../text/markdown.ts'
 import { seconds } from '../../time/duration.ts'
-import type { BuildResult, Ending, Report } from './report.ts'
-import { doneText, headlineOf, imageOf, originText, whatIsThere } from './texts.ts'
+import type { BuildEnding, BuildReport, BuildResult } from './report.ts'
+import { buildHeadline, doneText, imageOf, imageState, originText } from './texts.ts'
 
-const titles = {
+const TITLES = {
   failed: '❌ Failed',
   cancelled: '✋ Cancelled',
   error: '🛠️ Error',
 } as const
 
-const marks = { passed: '✅ passed', failed: '❌ failed', stopped: '✋ stopped' } as const
+const MARKS = { passed: '✅ passed', failed: '❌ failed', stopped: '✋ stopped' } as const
 
 /** The job summary: on failure the cause first, then the image, then one table. GitHub's Markdown. */
-export function summaryOf(result: BuildResult): string {
+export function buildSummary(result: BuildResult): string {
   const { report, ending } = result
   const subject = `${report.repository.split('/').at(-1)} ${report.commit.slice(0, 7)}`
   const sections = [
-    `## ${ending.outcome === 'success' ? `✅ ${doneText(report)}` : titles[ending.outcome]}: ${escaped(subject)}`,
+    `## ${ending.outcome === 'success' ? `✅ ${doneText(report)}` : TITLES[ending.outcome]}: ${escaped(subject)}`,
     ...(ending.outcome === 'success' ? [] : causeOf(result)),
     imageLine(report, ending),
     table(result),
@@ -27,20 +27,20 @@ export function summaryOf(result: BuildResult): string {
 
 function causeOf(result: BuildResult): readonly string[] {
   const { ending } = result
-  if (ending.outcome !== 'failed' && ending.outcome !== 'error') return [`**${escaped(headlineOf(result))}**`]
+  if (ending.outcome !== 'failed' && ending.outcome !== 'error') return [`**${escaped(buildHeadline(result))}**`]
   return ending.problems.flatMap(({ text, tail }) => [`**${escaped(text)}**`, tail.length === 0 ? '' : fenced(tail)])
 }
 
-function imageLine(report: Report, ending: Ending): string {
+function imageLine(report: BuildReport, ending: BuildEnding): string {
   if (report.digest !== undefined) return `\`${imageOf(report)}\` (${escaped(originText(report))})`
-  if (ending.outcome !== 'success') return `${escaped(whatIsThere(report))}.`
+  if (ending.outcome !== 'success') return `${escaped(imageState(report))}.`
   return escaped(originText(report))
 }
 
 function table({ report, ms }: BuildResult): string {
   const rows = [
     `| commit | [\`${report.commit}\`](${encodeURI(report.commitUrl)}) | |`,
-    ...report.results.map(({ name, state, ms: time }) => `| ${name} | ${marks[state]} | ${seconds(time)} |`),
+    ...report.results.map(({ name, state, ms: time }) => `| ${name} | ${MARKS[state]} | ${seconds(time)} |`),
     ...(report.pushMs === undefined ? [] : [`| push | ${escaped(originText(report))} | ${seconds(report.pushMs)} |`]),
     ...(report.builder === undefined ? [] : [`| builder | ${escaped(report.builder)} | |`]),
     ...(report.references.length < 2

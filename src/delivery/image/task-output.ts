@@ -27,7 +27,7 @@ export class TaskOutput {
     }
   }
 
-  /** Everything, in order. Groups inside are titles: GitHub shows one level, and ours must not end early. */
+  /** Everything, in order. Groups inside are TITLES: GitHub shows one level, and ours must not end early. */
   get lines(): readonly string[] {
     // Whoever stops commands and never resumes them must not stop ours.
     return this.#stopToken === undefined ? this.#lines : [...this.#lines, `::${this.#stopToken}::`]

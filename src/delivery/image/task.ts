@@ -2,24 +2,24 @@ import { messageOf, UserError } from '../../errors.ts'
 import type { TaskOutput } from './task-output.ts'
 
 /** The three that run side by side. */
-export type TaskName = 'lint' | 'test' | 'image'
+export type BuildTaskName = 'lint' | 'test' | 'image'
 
 /** One of them. `work` rejects with a `UserError` that says why it failed, or with the signal's reason. */
-export interface Task {
-  readonly name: TaskName
+export interface BuildTask {
+  readonly name: BuildTaskName
   work(output: TaskOutput, signal: AbortSignal): Promise<void>
 }
 
 /** How a task ended. `stopped`: another one had failed, or somebody stopped the run. */
-export interface TaskResult {
-  readonly name: TaskName
+export interface BuildTaskResult {
+  readonly name: BuildTaskName
   readonly state: 'passed' | 'failed' | 'stopped'
   readonly ms: number
-  readonly problem?: Problem
+  readonly problem?: BuildProblem
 }
 
 /** Why something failed. */
-export interface Problem {
+export interface BuildProblem {
   /** Stable code; `bug` for what was not meant to be thrown. */
   readonly reason: string
   /** `failed`: the commit is not fit. `error`: the set-up, this tool, or a service it needs is broken. */
@@ -30,7 +30,7 @@ export interface Problem {
 }
 
 /** The problem behind whatever was thrown. */
-export function problemOf(thrown: unknown, tail: readonly string[]): Problem {
+export function buildProblemOf(thrown: unknown, tail: readonly string[]): BuildProblem {
   if (!(thrown instanceof UserError)) return { reason: 'bug', outcome: 'error', text: messageOf(thrown), tail }
   const { reason, message: text } = thrown
   return { reason, outcome: thrown.outcome === 'failed' ? 'failed' : 'error', text, tail }

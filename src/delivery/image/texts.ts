@@ -1,7 +1,7 @@
 import { seconds } from '../../time/duration.ts'
-import type { BuildResult, Ending, Origin, Report } from './report.ts'
+import type { BuildEnding, BuildReport, BuildResult, ImageOrigin } from './report.ts'
 
-const verbs: Readonly<Record<Origin, string>> = {
+const VERBS: Readonly<Record<ImageOrigin, string>> = {
   built: 'Built',
   present: 'Found',
   joined: 'Joined',
@@ -9,7 +9,7 @@ const verbs: Readonly<Record<Origin, string>> = {
   parent: 'Found',
 }
 
-const origins: Readonly<Record<Origin, string>> = {
+const ORIGINS: Readonly<Record<ImageOrigin, string>> = {
   built: 'built and pushed',
   present: 'was there already; nothing was built',
   joined: 'joined from the images that other jobs built',
@@ -18,36 +18,36 @@ const origins: Readonly<Record<Origin, string>> = {
 }
 
 /** `ghcr.io/acme/hello@sha256:…`; empty when nothing is in the registry. */
-export function imageOf({ repository, digest }: Report): string {
+export function imageOf({ repository, digest }: BuildReport): string {
   return digest === undefined ? '' : `${repository}@${digest}`
 }
 
 /** How the image came to be there, or why it is not. */
-export function originText({ origin, notPushed }: Report): string {
-  if (origin !== undefined) return origins[origin]
+export function originText({ origin, notPushed }: BuildReport): string {
+  if (origin !== undefined) return ORIGINS[origin]
   return notPushed === undefined ? 'not pushed' : `not pushed: ${notPushed}`
 }
 
 /** The last line of the log, and the reason on the run's page. */
-export function headlineOf({ report, ending, ms }: BuildResult): string {
+export function buildHeadline({ report, ending, ms }: BuildResult): string {
   const commit = report.commit.slice(0, 7)
   switch (ending.outcome) {
     case 'success':
       return `${doneText(report)} ${commit} in ${seconds(ms)}: ${imageOf(report) || originText(report)}`
     case 'cancelled':
-      return `Cancelled: ${ending.text}; ${whatIsThere(report)}`
+      return `Cancelled: ${ending.text}; ${imageState(report)}`
     default:
       return `${ending.outcome === 'failed' ? 'Failed' : 'Error'}: ${ending.problems[0].text}`
   }
 }
 
 /** What was done, in one word. */
-export function doneText({ origin }: Report): string {
-  return verbs[origin ?? 'built']
+export function doneText({ origin }: BuildReport): string {
+  return VERBS[origin ?? 'built']
 }
 
 /** After anything but success: whether the commit has an image, where that is known. */
-export function whatIsThere(report: Report): string {
+export function imageState(report: BuildReport): string {
   if (report.digest !== undefined) return `the commit has the image ${imageOf(report)}`
   if (report.absent) return 'the commit has no image'
   if (report.notPushed !== undefined) return 'this run pushes no image'
@@ -55,7 +55,7 @@ export function whatIsThere(report: Report): string {
 }
 
 /** Stable code; empty on success. */
-export function reasonOf(ending: Ending): string {
+export function buildReasonOf(ending: BuildEnding): string {
   if (ending.outcome === 'success') return ''
   return ending.outcome === 'cancelled' ? 'cancelled' : ending.problems[0].reason
 }

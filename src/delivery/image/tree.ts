@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.ts'
-import type { CommitFacts } from '../../git/commit.ts'
+import type { CheckedOutCommit } from '../../git/commit.ts'
 
 /** For whom a checked-out tree is looked at. */
-export interface TreeQuestion {
+export interface TreeCheck {
   readonly sha: string
   readonly push: boolean
   readonly notice: (line: string) => void
@@ -10,7 +10,7 @@ export interface TreeQuestion {
 }
 
 /** An image under a commit's SHA must be made of that commit. Throws `wrong-commit` when it would be pushed and is not. */
-export function checkTree({ head, changed }: CommitFacts, { sha, push, notice, warn }: TreeQuestion): void {
+export function checkTree({ head, changed }: CheckedOutCommit, { sha, push, notice, warn }: TreeCheck): void {
   if (head !== sha) {
     const what = `The checked-out commit is ${head ?? 'none'}, the image is ${sha}'s`
     if (!push) notice(`${what}; it is not pushed`)

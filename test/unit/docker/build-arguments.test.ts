@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { buildArguments, needsDirectPush, type Output } from '../../../src/docker/build-arguments.ts'
+import { type BuildOutput, buildArguments, needsDirectPush } from '../../../src/docker/build-arguments.ts'
 import type { ImageBuildPlan } from '../../../src/docker/build-plan.ts'
 import type { Builder } from '../../../src/docker/builder.ts'
 
@@ -28,11 +28,11 @@ const start = ['buildx', 'build', '--progress', 'plain', '--provenance=false', '
 const file = ['--file', './Dockerfile']
 const label = ['--label', 'l=a,b="c"']
 
-const args = (more: Partial<ImageBuildPlan>, kind: Builder['kind'], output: Output = 'engine') =>
+const args = (more: Partial<ImageBuildPlan>, kind: Builder['kind'], output: BuildOutput = 'engine') =>
   buildArguments({ ...plan, ...more }, { kind }, output, files)
 
 describe('the whole list', () => {
-  test.each<[string, Partial<ImageBuildPlan>, Builder['kind'], Output, string[]]>([
+  test.each<[string, Partial<ImageBuildPlan>, Builder['kind'], BuildOutput, string[]]>([
     [
       'buildx, into the engine',
       {},
@@ -67,7 +67,7 @@ const written = `${registry},mode=max,image-manifest=true,oci-mediatypes=true,ig
 
 /** What an option adds to the list, in order. */
 describe('an option adds', () => {
-  test.each<[string, Partial<ImageBuildPlan>, Builder['kind'], Output, string[]]>([
+  test.each<[string, Partial<ImageBuildPlan>, Builder['kind'], BuildOutput, string[]]>([
     ['a stage', { target: 'runtime' }, 'classic', 'engine', ['--target', 'runtime']],
     [
       'platforms',
@@ -144,7 +144,7 @@ describe('an option adds', () => {
     expect(added.join(' ')).not.toContain('hunter2')
   })
 
-  test.each<[Output, string]>([
+  test.each<[BuildOutput, string]>([
     ['registry', '--provenance=mode=max'],
     ['cache', '--provenance=mode=max'],
     ['engine', '--provenance=false'],

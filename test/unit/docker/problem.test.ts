@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cacheProblem, dockerProblem, isPassing } from '../../../src/docker/problem.ts'
+import { cacheProblem, dockerProblem, isTemporary } from '../../../src/docker/problem.ts'
 
 const problem = (fallback: string, lines: readonly string[]) => {
   const { reason, outcome, message } = dockerProblem('It failed', fallback, lines)
@@ -147,7 +147,7 @@ test.each([
   ['toomanyrequests: slow down', true],
   ['denied', false],
 ])('%s may pass: %s', (line, expected) => {
-  expect(isPassing(dockerProblem('It', 'push-failed', [line]))).toBe(expected)
+  expect(isTemporary(dockerProblem('It', 'push-failed', [line]))).toBe(expected)
 })
 
 const refused = 'error writing layer blob: failed to do request: Head "http://127.0.0.1:5009/v2/a/blobs/sha256:1": 403'

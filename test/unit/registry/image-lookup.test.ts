@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parseImageRepository } from '../../../src/domain/image-reference.ts'
-import { type ImageQuestion, lookUpImage } from '../../../src/registry/image-lookup.ts'
+import { type ImageLookup, lookUpImage } from '../../../src/registry/image-lookup.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import {
@@ -19,13 +19,13 @@ import {
 const tag = 'd6fde92930d4715a2b49857d24b940956b26d2d3'
 const octo = { username: 'octo', password: 's3cr3t-pass' }
 
-interface Asked extends ImageQuestion {
+interface Asked extends ImageLookup {
   readonly log: RecordingLogger
   readonly masked: string[]
 }
 
 /** A question about acme/hello on a host; waiting takes no time. */
-function question(host: string, more: Partial<ImageQuestion> = {}): Asked {
+function question(host: string, more: Partial<ImageLookup> = {}): Asked {
   const masked: string[] = []
   const clock = { now: () => 0, sleep: async () => undefined }
   const masks = { add: (value: string) => void masked.push(value) }
@@ -160,13 +160,13 @@ test("docker's login is used and masked; the one of the inputs comes first", asy
   expect(authorizations(server)).toEqual([undefined, basic('docky:d0cker-pass'), undefined, basic('octo:s3cr3t-pass')])
 })
 
-test('a credential helper is told, and the registry asked anonymously', async () => {
+test('a credential helper is reported, and the registry asked anonymously', async () => {
   const folder = temporaryFolder()
   const { host } = await serve(giveManifest)
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ credHelpers: { [host]: 'ecr-login' } }))
   const it = question(host, { env: { DOCKER_CONFIG: folder } })
   expect((await lookUpImage(it)).digest).toBe(manifestDigest)
-  expect(it.log.lines).toEqual([expect.stringMatching(/^notice: .*"ecr-login", which is not asked/)])
+  expect(it.log.lines).toEqual([expect.stringMatching(/^notice: .*"ecr-login", which is not supported here/)])
 })
 
 test('credentials do not follow a redirect to another host', async () => {

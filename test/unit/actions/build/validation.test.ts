@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildInputs } from '../../../../src/actions/build/inputs.ts'
-import { validate } from '../../../../src/actions/build/validation.ts'
+import { validateBuildInputs } from '../../../../src/actions/build/validation.ts'
 import type { InputTexts } from '../../../../src/runner/inputs.ts'
 import { problemOf } from '../../delivery/image/thrown.ts'
 
@@ -11,9 +11,9 @@ function texts(given: Partial<Texts> = {}): Texts {
   return { ...(Object.fromEntries(defaults) as Texts), image: 'ghcr.io/Acme/Hello', ...given }
 }
 
-describe('validate', () => {
+describe('validateBuildInputs', () => {
   test('with nothing but what is required', () => {
-    expect(validate(texts(), {})).toEqual({
+    expect(validateBuildInputs(texts(), {})).toEqual({
       repository: { registry: 'ghcr.io', path: 'acme/hello', name: 'ghcr.io/acme/hello' },
       lint: [],
       test: [],
@@ -59,7 +59,7 @@ describe('validate', () => {
       provenance: 'max',
       'not-in-image': 'deploy/',
     }
-    expect(validate(texts(given), { NPM_TOKEN: 'line one\nline "two"' })).toMatchObject({
+    expect(validateBuildInputs(texts(given), { NPM_TOKEN: 'line one\nline "two"' })).toMatchObject({
       lint: ['npm run lint', 'npx tsc'],
       test: ['npm test'],
       testImage: [['/app', '--version']],
@@ -128,11 +128,11 @@ describe('validate', () => {
       /"platforms" and "test-image"/,
     ],
   ])('refuses %s', (_what, given, expected) => {
-    expect(problemOf(() => validate(texts(given), { EMPTY: '' }))).toMatch(expected)
+    expect(problemOf(() => validateBuildInputs(texts(given), { EMPTY: '' }))).toMatch(expected)
   })
 
   test('what is joined', () => {
-    expect(validate(texts({ join: '-amd64\n-arm64', tags: 'main' }), {}).join).toEqual(['-amd64', '-arm64'])
+    expect(validateBuildInputs(texts({ join: '-amd64\n-arm64', tags: 'main' }), {}).join).toEqual(['-amd64', '-arm64'])
   })
 
   test.each([
@@ -142,7 +142,7 @@ describe('validate', () => {
     ['alone, in base64', 'hunter2andmore=='],
     ['fit for no name', 'hunter2/and/more='],
   ])('the value of a secret, %s, is not in the error', (_what, secrets) => {
-    const text = problemOf(() => validate(texts({ secrets }), {}))
+    const text = problemOf(() => validateBuildInputs(texts({ secrets }), {}))
     expect(text).toMatch(/^bad-input: Input "secrets": line 1 .*; write ID=ENV_NAME, one a line, never a value/)
     expect(text).not.toContain('hunter2')
   })

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
-import { endingOf, endingOfThrown } from '../../../../src/delivery/image/ending.ts'
-import type { Problem, TaskName, TaskResult } from '../../../../src/delivery/image/task.ts'
+import { buildEndingOf, buildEndingOfThrown } from '../../../../src/delivery/image/ending.ts'
+import type { BuildProblem, BuildTaskName, BuildTaskResult } from '../../../../src/delivery/image/task.ts'
 import { UserError } from '../../../../src/errors.ts'
 
-const failed = (name: TaskName, ms: number, outcome: Problem['outcome']): TaskResult => ({
+const failed = (name: BuildTaskName, ms: number, outcome: BuildProblem['outcome']): BuildTaskResult => ({
   name,
   ms,
   state: 'failed',
   problem: { reason: `${name}-failed`, outcome, text: '', tail: [] },
 })
-const passed: TaskResult = { name: 'lint', ms: 1, state: 'passed' }
-const stopped: TaskResult = { name: 'image', ms: 9, state: 'stopped' }
+const passed: BuildTaskResult = { name: 'lint', ms: 1, state: 'passed' }
+const stopped: BuildTaskResult = { name: 'image', ms: 9, state: 'stopped' }
 
-test.each<[string, TaskResult[], string, string[]]>([
+test.each<[string, BuildTaskResult[], string, string[]]>([
   ['all passed', [passed], 'success', []],
   ['one failed, another was stopped', [failed('lint', 5, 'failed'), stopped], 'failed', ['lint-failed']],
   [
@@ -29,15 +29,15 @@ test.each<[string, TaskResult[], string, string[]]>([
   ],
   ['the engine broke', [passed, failed('image', 1, 'error')], 'error', ['image-failed']],
 ])('%s', (_what, results, outcome, reasons) => {
-  const ending = endingOf(results)
+  const ending = buildEndingOf(results)
   expect(ending.outcome).toBe(outcome)
   expect('problems' in ending ? ending.problems.map(({ reason }) => reason) : []).toEqual(reasons)
 })
 
 test('what was thrown', () => {
-  expect(endingOfThrown(new UserError('wrong-commit', 'not this one'))).toMatchObject({
+  expect(buildEndingOfThrown(new UserError('wrong-commit', 'not this one'))).toMatchObject({
     outcome: 'error',
     problems: [{ reason: 'wrong-commit', text: 'not this one' }],
   })
-  expect(endingOfThrown(new TypeError('x'))).toMatchObject({ outcome: 'error', problems: [{ reason: 'bug' }] })
+  expect(buildEndingOfThrown(new TypeError('x'))).toMatchObject({ outcome: 'error', problems: [{ reason: 'bug' }] })
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type RawEvent, readEvent } from '../../../../src/delivery/image/event.ts'
-import { decidePush, decideRefused } from '../../../../src/delivery/image/push-decision.ts'
+import { type RunEvent, readEvent } from '../../../../src/delivery/image/event.ts'
+import { decideAfterRefusal, decidePush } from '../../../../src/delivery/image/push-decision.ts'
 import { UserError } from '../../../../src/errors.ts'
 import { problemOf } from './thrown.ts'
 
@@ -11,12 +11,12 @@ const pull = (from: unknown, sha: unknown = head) => ({
   pull_request: { head: { sha, repo: from }, base: { repo: repo('acme/hello') } },
 })
 
-function event(given: Partial<RawEvent>): RawEvent {
+function event(given: Partial<RunEvent>): RunEvent {
   return { name: 'push', sha: merge, ref: 'refs/heads/main', actor: 'octocat', payload: {}, ...given }
 }
 
 describe('the event', () => {
-  test.each<[string, Partial<RawEvent>, unknown]>([
+  test.each<[string, Partial<RunEvent>, unknown]>([
     ['a push', {}, { sha: merge, tagName: undefined, outsider: undefined }],
     ['a pushed tag', { ref: 'refs/tags/v1/2' }, { sha: merge, tagName: 'v1/2', outsider: undefined }],
     ['a pull request', { name: 'pull_request', payload: pull(repo('acme/hello')) }, { sha: head, outsider: undefined }],
@@ -49,7 +49,7 @@ describe('the event', () => {
     }
   })
 
-  test.each<[string, Partial<RawEvent>]>([
+  test.each<[string, Partial<RunEvent>]>([
     ['a pull request without a head', { name: 'pull_request', payload: {} }],
     ['a short SHA', { sha: 'abc1234' }],
     ['a head that is no SHA', { name: 'pull_request', payload: pull(repo('acme/hello'), '--help') }],
@@ -101,22 +101,22 @@ describe('whether it is pushed', () => {
       { push: true, login: full },
     ] as const
 
-    test.each<[string, Parameters<typeof decideRefused>, RegExp]>([
+    test.each<[string, Parameters<typeof decideAfterRefusal>, RegExp]>([
       ['Dependabot without secrets', [refused, anonymous, 'auto', of('dependabot')], /started by Dependabot/],
       ['a fork with its token', [refused, loggedIn, 'auto', of('fork')], /from a fork/],
     ])('%s: nothing is pushed', (_what, args, expected) => {
-      const decision = decideRefused(...args)
+      const decision = decideAfterRefusal(...args)
       expect(decision.push ? 'pushed' : decision.why).toMatch(expected)
     })
 
-    test.each<[string, Parameters<typeof decideRefused>, RegExp]>([
+    test.each<[string, Parameters<typeof decideAfterRefusal>, RegExp]>([
       ['that must push', [refused, anonymous, true, of('dependabot')], /^no-credentials: .*Dependabot/],
       ['a fork that must', [refused, loggedIn, true, of('fork')], /^no-credentials: .*from a fork/],
       ["Dependabot's own secrets", [refused, loggedIn, 'auto', of('dependabot')], /^registry-denied/],
       ['anybody else', [refused, anonymous, 'auto', of(undefined)], /^registry-denied/],
       ['another problem', [new UserError('registry-broken', ''), anonymous, 'auto', of('fork')], /^registry-broken/],
     ])('%s: an error', (_what, args, expected) => {
-      expect(problemOf(() => decideRefused(...args))).toMatch(expected)
+      expect(problemOf(() => decideAfterRefusal(...args))).toMatch(expected)
     })
   })
 })

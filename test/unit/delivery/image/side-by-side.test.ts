@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { commandTask } from '../../../../src/delivery/image/command-task.ts'
 import { runSideBySide } from '../../../../src/delivery/image/side-by-side.ts'
-import type { Task, TaskName, TaskResult } from '../../../../src/delivery/image/task.ts'
+import type { BuildTask, BuildTaskName, BuildTaskResult } from '../../../../src/delivery/image/task.ts'
 import { UserError } from '../../../../src/errors.ts'
+import { bashLines } from '../../../../src/process/bash.ts'
 import { startProcessGroup } from '../../../../src/process/group.ts'
 import { livingAs } from '../../../platform/process/living.ts'
 import { HeldClock } from '../../held-clock.ts'
@@ -20,7 +21,7 @@ function scene(failFast = true) {
 }
 
 /** Waits until somebody stops it. */
-const patient = (name: TaskName): Task => ({
+const patient = (name: BuildTaskName): BuildTask => ({
   name,
   work: (output, signal) =>
     new Promise((_, reject) => {
@@ -28,14 +29,14 @@ const patient = (name: TaskName): Task => ({
       signal.addEventListener('abort', () => reject(signal.reason))
     }),
 })
-const failing = (name: TaskName): Task => ({
+const failing = (name: BuildTaskName): BuildTask => ({
   name,
   work: async output => {
     output.add('about to fail')
     throw new UserError(`${name}-failed`, `${name} failed`, { outcome: 'failed' })
   },
 })
-const passing = (name: TaskName, lines: readonly string[] = []): Task => ({
+const passing = (name: BuildTaskName, lines: readonly string[] = []): BuildTask => ({
   name,
   work: async output => {
     for (const line of lines) {
@@ -44,7 +45,7 @@ const passing = (name: TaskName, lines: readonly string[] = []): Task => ({
     }
   },
 })
-const states = (results: readonly TaskResult[]) => results.map(({ name, state }) => `${name} ${state}`)
+const states = (results: readonly BuildTaskResult[]) => results.map(({ name, state }) => `${name} ${state}`)
 
 describe('side by side', () => {
   test('each in a group of its own, whoever prints meanwhile', async () => {
@@ -121,7 +122,7 @@ describe('side by side', () => {
     const it = scene()
     const secret = 'the horse and its staple'
     const long = `${'x '.repeat(54)}${secret} and more words`
-    const work: Task['work'] = (output, signal) => {
+    const work: BuildTask['work'] = (output, signal) => {
       for (const line of [`::add-mask::${secret}`, long]) output.add(line)
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     }
@@ -134,15 +135,16 @@ describe('side by side', () => {
 })
 
 describe("the user's lines", () => {
-  const place = () => ({
-    start: startProcessGroup,
-    cwd: temporaryFolder(),
-    folder: temporaryFolder(),
-    env: { PATH: process.env.PATH ?? '' },
-  })
+  const startLine = () =>
+    bashLines({
+      start: startProcessGroup,
+      cwd: temporaryFolder(),
+      pipeFolder: temporaryFolder(),
+      env: { PATH: process.env.PATH ?? '' },
+    })
   const run = async (...lines: readonly string[]) => {
     const it = scene()
-    const [result] = await runSideBySide([commandTask('test', lines, place())], it)
+    const [result] = await runSideBySide([commandTask('test', lines, startLine())], it)
     return { result, lines: it.log.lines.slice(1).map(line => line.replace(/^(info|print): /, '')) }
   }
 

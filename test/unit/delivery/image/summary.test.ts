@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { BuildResult, Report } from '../../../../src/delivery/image/report.ts'
-import { summaryOf } from '../../../../src/delivery/image/summary.ts'
-import { headlineOf, reasonOf } from '../../../../src/delivery/image/texts.ts'
+import type { BuildReport, BuildResult } from '../../../../src/delivery/image/report.ts'
+import { buildSummary } from '../../../../src/delivery/image/summary.ts'
+import { buildHeadline, buildReasonOf } from '../../../../src/delivery/image/texts.ts'
 
 const sha = 'a'.repeat(40)
 const digest = `sha256:${'d'.repeat(64)}`
-const report = (more: Partial<Report> = {}): Report => ({
+const report = (more: Partial<BuildReport> = {}): BuildReport => ({
   commit: sha,
   tag: sha,
   commitUrl: `https://github.com/acme/hello/commit/${sha}`,
@@ -66,13 +66,13 @@ test.each([
     'cancelled',
   ],
 ])('%s in one line', (name, line, reason) => {
-  expect(headlineOf(of(name))).toBe(line)
-  expect(reasonOf(of(name).ending)).toBe(reason)
+  expect(buildHeadline(of(name))).toBe(line)
+  expect(buildReasonOf(of(name).ending)).toBe(reason)
 })
 
 describe('the summary', () => {
   test('of success: the image line and one table', () => {
-    expect(summaryOf(of('built'))).toBe(`## ✅ Built: hello aaaaaaa
+    expect(buildSummary(of('built'))).toBe(`## ✅ Built: hello aaaaaaa
 
 \`ghcr.io/acme/hello@${digest}\` (built and pushed)
 
@@ -90,7 +90,7 @@ describe('the summary', () => {
   })
 
   test('of failure: the cause first, escaped, with its last lines', () => {
-    const summary = summaryOf(of('failed'))
+    const summary = buildSummary(of('failed'))
     expect(summary).toMatch(
       /^## ❌ Failed: hello aaaaaaa\n\n\*\*lint failed in \\`a &lt;b&gt;\\`\*\*\n\n````\nx ``` y\n````\n\nthe commit has no image\./,
     )
@@ -104,6 +104,6 @@ describe('the summary', () => {
     ['parent', '## ✅ Found: hello aaaaaaa'],
     ['unknown', `cannot say whether the commit has an image: look at ghcr.io/acme/hello:${sha}.`],
   ])('of %s', (name, text) => {
-    expect(summaryOf(of(name))).toContain(text)
+    expect(buildSummary(of(name))).toContain(text)
   })
 })

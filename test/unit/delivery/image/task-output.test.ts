@@ -13,7 +13,7 @@ test.each<[string, string[], string[]]>([
   ['lines as they are', ['one', '', ' two '], ['one', '', ' two ']],
   ['annotations as they are', ['::error file=a.ts,line=1::broken'], ['::error file=a.ts,line=1::broken']],
   [
-    'groups as titles',
+    'groups as TITLES',
     ['::group::inner', 'x', '::endgroup::', '##[group]more', '##[endgroup]'],
     ['inner', 'x', 'more'],
   ],

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { checkTree } from '../../../../src/delivery/image/tree.ts'
-import type { CommitFacts } from '../../../../src/git/commit.ts'
+import type { CheckedOutCommit } from '../../../../src/git/commit.ts'
 import { problemOf } from './thrown.ts'
 
 const sha = 'a'.repeat(40)
 
-function said(facts: Partial<CommitFacts>, push = true): string[] {
+function said(facts: Partial<CheckedOutCommit>, push = true): string[] {
   const lines: string[] = []
   const say = (kind: string) => (line: string) => void lines.push(`${kind}: ${line}`)
   const all = { head: sha, changed: [], committedAt: undefined, firstParent: undefined, ...facts }
@@ -13,7 +13,7 @@ function said(facts: Partial<CommitFacts>, push = true): string[] {
   return [...lines, ...(thrown === 'nothing' ? [] : [thrown])]
 }
 
-test.each<[string, Partial<CommitFacts>, boolean, (string | RegExp)[]]>([
+test.each<[string, Partial<CheckedOutCommit>, boolean, (string | RegExp)[]]>([
   ['the commit', {}, true, []],
   [
     'another commit',

@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest'
 import { parseImageRepository } from '../../../src/domain/image-reference.ts'
-import { type RepositoryQuestion, readManifest, writeManifest } from '../../../src/registry/manifests.ts'
+import { type RegistryClient, type RegistryOptions, registryClient } from '../../../src/registry/client.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { basic, give, giveManifest, manifestDigest, manifestText, manifestType, serve } from './registry-double.ts'
 
-function question(host: string, more: Partial<RepositoryQuestion> = {}): RepositoryQuestion {
+function clientOf(host: string, more: Partial<RegistryOptions> = {}): RegistryClient {
   const clock = { now: () => 0, sleep: async () => undefined }
   const masks = { add: () => undefined }
-  return {
+  return registryClient({
     repository: parseImageRepository(`${host}/acme/hello`),
     env: {},
     masks,
     clock,
     log: new RecordingLogger(),
     ...more,
-  }
+  })
 }
 const manifest = { body: Buffer.from(manifestText), mediaType: manifestType, digest: manifestDigest }
 
 test('a manifest is read byte for byte; none is no error', async () => {
   const there = await serve(giveManifest)
-  const found = await readManifest(question(there.host), 'main')
+  const found = await clientOf(there.host).readManifest('main')
   expect({ ...found, body: Buffer.from(found?.body ?? '').toString() }).toEqual({ ...manifest, body: manifestText })
   const missing = await serve(give(404))
-  expect(await readManifest(question(missing.host), 'main')).toBeUndefined()
+  expect(await clientOf(missing.host).readManifest('main')).toBeUndefined()
 })
 
 test('a manifest is written as it is, after a token for writing was asked for', async () => {
@@ -45,7 +45,7 @@ test('a manifest is written as it is, after a token for writing was asked for', 
     })
     return undefined
   })
-  await writeManifest(question(host, { login: { username: 'u', password: 'p' } }), 'main', manifest)
+  await clientOf(host, { login: { username: 'u', password: 'p' } }).writeManifest('main', manifest)
   expect(written).toEqual([manifestText])
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'PUT /v2/acme/hello/manifests/main',
@@ -62,7 +62,7 @@ test.each([
   [503, 'registry-unreachable', /it answers 503/],
 ])('%i to a write', async (status, reason, message) => {
   const { host } = await serve(give(status))
-  await expect(writeManifest(question(host), 'main', manifest)).rejects.toMatchObject({
+  await expect(clientOf(host).writeManifest('main', manifest)).rejects.toMatchObject({
     reason,
     message: expect.stringMatching(message),
   })

@@ -1,0 +1,575 @@
+import { a as buildArguments, n as dockerProblem, s as endOfGroup, t as cacheProblem } from "./docker-problem.js";
+import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { a as git, i as readStatus, n as spawnExec, o as dockerConfigFolder, t as registryClient } from "./registry-client.js";
+import { n as markerVariable, t as killMarked } from "./process-leftovers.js";
+import { t as systemClock } from "./time-system-clock.js";
+import { Socket } from "node:net";
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { closeSync, constants, openSync, unlinkSync } from "node:fs";
+import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
+import { execFileSync, spawn } from "node:child_process";
+import { setTimeout } from "node:timers/promises";
+import { StringDecoder } from "node:string_decoder";
+
+// src/docker/cli.ts
+/** The docker command, in the workspace. */
+var DockerCli = class DockerCli {
+	env;
+	#start;
+	#cwd;
+	constructor(start, cwd, env) {
+		this.#start = start;
+		this.#cwd = cwd;
+		this.env = env;
+	}
+	/** The same with more in its environment. */
+	with(env) {
+		return new DockerCli(this.#start, this.#cwd, {
+			...this.env,
+			...env
+		});
+	}
+	/** Runs it to its end; a failure is a result. Rejects with the signal's reason, or `program-missing`. */
+	async run(args, { signal, input, onLine }) {
+		const lines = [];
+		const stdout = [];
+		const group = this.#start("docker", args, {
+			cwd: this.#cwd,
+			env: this.env,
+			...input === void 0 ? {} : { input },
+			onLine: (line, stream) => {
+				lines.push(line);
+				if (stream === "stdout") stdout.push(line);
+				onLine?.(line);
+			}
+		});
+		const { exitCode } = await endOfGroup(group, signal);
+		return {
+			exitCode,
+			lines,
+			stdout: stdout.join("\n")
+		};
+	}
+};
+
+// src/docker/builder.ts
+/** Decides what builds. `undefined` when the engine did not answer. */
+function builderOf(facts) {
+	const { client, engine } = readVersion(facts.version);
+	if (engine === void 0) return void 0;
+	const platform = `${engine.os}/${engine.arch}`;
+	if (facts.buildx !== void 0) {
+		const driver = /^Driver:[ \t]*(\S+)/m.exec(facts.buildxBuilder)?.[1] ?? "docker";
+		const version = /\bv?(\d+\.\d+\.\d+\S*)/.exec(facts.buildx)?.[1] ?? "of unknown version";
+		const exports = driver !== "docker" || facts.storage.includes("io.containerd.snapshotter");
+		return {
+			kind: "buildx",
+			name: `docker buildx ${version} (driver ${driver})`,
+			platform,
+			exports
+		};
+	}
+	const isBuildKit = Number.parseInt(client, 10) < 23 && facts.buildKit !== "0";
+	return {
+		kind: isBuildKit ? "buildkit" : "classic",
+		name: `docker build (${isBuildKit ? "the engine's BuildKit" : "the classic builder"}, engine ${engine.version})`,
+		platform,
+		exports: false
+	};
+}
+function readVersion(text) {
+	const version = record$1(parsed$1(text));
+	const { Version, Os, Arch } = record$1(version.Server);
+	const known = typeof Version === "string" && typeof Os === "string" && typeof Arch === "string";
+	return {
+		client: String(record$1(version.Client).Version ?? ""),
+		engine: known ? {
+			version: Version,
+			os: Os,
+			arch: Arch
+		} : void 0
+	};
+}
+function parsed$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function record$1(value) {
+	return typeof value === "object" && value !== null ? value : {};
+}
+
+// src/docker/find-builder.ts
+/** Asks docker what builds here. Throws `engine-unreachable`. */
+async function findBuilder(docker, signal) {
+	const ask = (...args) => docker.run(args, { signal });
+	const [version, buildx] = await Promise.all([ask("version", "--format", "{{json .}}"), ask("buildx", "version")]);
+	const hasBuildx = buildx.exitCode === 0;
+	const [inspected, info] = await Promise.all([hasBuildx ? ask("buildx", "inspect") : void 0, hasBuildx ? ask("info", "--format", "{{json .DriverStatus}}") : void 0]);
+	const found = builderOf({
+		version: version.stdout,
+		buildx: hasBuildx ? buildx.stdout : void 0,
+		buildxBuilder: inspected?.stdout ?? "",
+		storage: info?.stdout ?? "",
+		buildKit: docker.env.DOCKER_BUILDKIT
+	});
+	if (found !== void 0) return found;
+	const said = version.lines.findLast((line) => line.trim() !== "" && !line.startsWith("{"))?.trim();
+	throw new UserError("engine-unreachable", `No Docker engine answers; is it running, and is DOCKER_HOST right?${said === void 0 ? "" : ` (${said})`}`);
+}
+
+// src/docker/login.ts
+/**
+* Logs docker in by a configuration of our own, so that nothing is left in the user's. It begins as a copy of that one:
+* base images may come from registries that were logged in to before, and plugins and contexts are found there. Resolves
+* with the docker that is logged in.
+*/
+async function logIn({ folder, registry, login, docker, signal }) {
+	const { env } = docker;
+	const original = dockerConfigFolder(env);
+	const text = original && await readFile(join(original, "config.json"), "utf8").catch(() => void 0);
+	await writeFile(join(folder, "config.json"), withoutStore(text || "{}", registry), { mode: 384 });
+	if (original) await linkTheRest(original, folder);
+	const where = registry === "docker.io" ? [] : [registry];
+	const own = docker.with({ DOCKER_CONFIG: folder });
+	const args = [
+		"login",
+		"--username",
+		login.username,
+		"--password-stdin",
+		...where
+	];
+	const { exitCode, lines } = await own.run(args, {
+		signal,
+		input: login.password
+	});
+	if (exitCode === 0) return own;
+	throw dockerProblem(`Login to ${registry} as "${login.username}" failed`, "login-failed", lines);
+}
+/**
+* A configuration whose logins go into the file itself. A store for all registries would keep ours for good; the logins
+* that are in it stay readable by naming it for each of their registries.
+*/
+function withoutStore(text, registry) {
+	const { credsStore, ...config } = record(parsed(text));
+	const auths = record(config.auths);
+	const helpers = {};
+	if (typeof credsStore === "string") for (const key of Object.keys(auths)) helpers[key] = credsStore;
+	Object.assign(helpers, record(config.credHelpers));
+	const isOurs = (key) => key.replace(/^https?:\/\//, "").split("/")[0] === registry || registry === "docker.io" && key.includes("index.docker.io");
+	const others = (entries) => Object.fromEntries(Object.entries(entries).filter(([key]) => !isOurs(key)));
+	return JSON.stringify({
+		...config,
+		auths: others(auths),
+		credHelpers: others(helpers)
+	});
+}
+async function linkTheRest(original, folder) {
+	const names = await readdir(original).catch(() => []);
+	for (const name of names.filter((name) => name !== "config.json")) await symlink(join(original, name), join(folder, name));
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new UserError("docker-config", "Docker's config.json is not JSON; correct it, or log in again");
+	}
+}
+function record(value) {
+	return typeof value === "object" && value !== null ? value : {};
+}
+
+// src/docker/docker-engine.ts
+/** How long the removal of a container may take, in milliseconds. */
+const REMOVAL_MS = 3e3;
+/** Exit code of `docker run` where docker itself failed: nothing was run. */
+const DOCKER_FAILED = 125;
+/** The engine that the docker command reaches. */
+var DockerEngine = class {
+	#docker;
+	#folder;
+	#files;
+	/** `folder` is of this run alone: docker's configuration and results are written there. */
+	constructor(docker, folder) {
+		this.#docker = docker;
+		this.#folder = folder;
+		this.#files = {
+			imageId: join(folder, "image-id"),
+			metadata: join(folder, "metadata.json")
+		};
+	}
+	findBuilder(signal) {
+		return findBuilder(this.#docker, signal);
+	}
+	async logIn(registry, login, signal) {
+		const folder = join(this.#folder, "docker");
+		await mkdir(folder, { mode: 448 });
+		this.#docker = await logIn({
+			folder,
+			registry,
+			login,
+			docker: this.#docker,
+			signal
+		});
+	}
+	async build(plan, builder, output, call) {
+		const args = buildArguments(plan, builder, output, this.#files);
+		const { exitCode, lines } = await this.#docker.with(builderEnvironment(builder)).run(args, call);
+		if (exitCode !== 0) throw dockerProblem("The image could not be built", "build-failed", lines);
+		return {
+			id: output === "engine" ? (await readFile(this.#files.imageId, "utf8")).trim() : void 0,
+			cacheProblem: plan.cache === "none" ? void 0 : cacheProblem(lines)
+		};
+	}
+	/** The container is removed in any case: the engine keeps it running when only its client is stopped. */
+	async runInside(id, command, call) {
+		const [program = "", ...args] = command;
+		const name = `commit-train-${randomUUID()}`;
+		const remove = () => this.#remove(name);
+		call.signal.addEventListener("abort", remove, { once: true });
+		try {
+			const run = [
+				"run",
+				"--rm",
+				"--name",
+				name,
+				"--entrypoint",
+				program,
+				id,
+				...args
+			];
+			const { exitCode, lines } = await this.#docker.run(run, call);
+			if (exitCode !== DOCKER_FAILED) return exitCode;
+			throw dockerProblem(`test-image failed in \`${command.join(" ")}\``, "test-image-failed", lines);
+		} finally {
+			call.signal.removeEventListener("abort", remove);
+			if (call.signal.aborted) await remove();
+		}
+	}
+	async pushTag(plan, id, call) {
+		const reference = `${plan.repository}:${plan.tag}`;
+		const run = async (...args) => {
+			const { exitCode, lines, stdout } = await this.#docker.run(args, call);
+			if (exitCode === 0) return stdout;
+			throw dockerProblem("The image could not be pushed", "push-failed", lines);
+		};
+		await run("tag", id ?? reference, reference);
+		return /digest: (sha256:[0-9a-f]{64})/.exec(await run("push", reference))?.[1];
+	}
+	async pushByDigest(plan, builder, call) {
+		const args = buildArguments(plan, builder, "registry", this.#files);
+		const { exitCode, lines } = await this.#docker.with(builderEnvironment(builder)).run(args, call);
+		if (exitCode !== 0) throw dockerProblem("The image could not be pushed", "push-failed", lines);
+		const digest = JSON.parse(await readFile(this.#files.metadata, "utf8"))["containerimage.digest"];
+		if (typeof digest === "string") return digest;
+		throw new UserError("push-failed", "The image could not be pushed: docker does not print its digest");
+	}
+	async #remove(container) {
+		const args = [
+			"rm",
+			"--force",
+			"--volumes",
+			container
+		];
+		await this.#docker.run(args, { signal: AbortSignal.timeout(REMOVAL_MS) }).catch(() => void 0);
+	}
+};
+/** The environment in which the builder does what was chosen, whatever the client's default is. */
+function builderEnvironment({ kind }) {
+	return kind === "buildx" ? {} : { DOCKER_BUILDKIT: kind === "buildkit" ? "1" : "" };
+}
+
+// src/git/commit.ts
+/** Reads the commit by git. */
+function commitReader(options) {
+	return {
+		read: () => readCommit(options),
+		changedPaths: async (firstParent) => {
+			return (await ask(options, [
+				"diff-tree",
+				"-r",
+				"-z",
+				"--no-renames",
+				"--name-only",
+				firstParent,
+				options.sha,
+				"--"
+			]))?.split("\0").filter((path) => path !== "");
+		}
+	};
+}
+async function readCommit(options) {
+	const [status, commit] = await Promise.all([ask(options, [
+		"status",
+		"--porcelain=v2",
+		"--branch",
+		"-z",
+		"--no-renames",
+		"--untracked-files=no"
+	]), ask(options, [
+		"cat-file",
+		"commit",
+		options.sha
+	])]);
+	const { head, changes } = readStatus(status ?? "");
+	return {
+		head,
+		changed: changes.map(({ path }) => path),
+		...readHeader(commit ?? "")
+	};
+}
+async function ask(place, args) {
+	try {
+		const { exitCode, stdout } = await git(place, args);
+		return exitCode === 0 ? stdout : void 0;
+	} catch (thrown) {
+		if (thrown instanceof UserError && thrown.reason === "program-missing") return void 0;
+		throw thrown;
+	}
+}
+/** The header of a commit object ends at the first empty line; what follows is the message, which may say anything. */
+function readHeader(commit) {
+	const lines = (commit.split("\n\n")[0] ?? "").split("\n");
+	const parent = lines.find((line) => line.startsWith("parent "))?.slice(7);
+	const [, time] = /^committer .*> (\d+) [+-]\d{4}$/.exec(lines.find((line) => line.startsWith("committer ")) ?? "") ?? [];
+	return {
+		firstParent: parent,
+		committedAt: time === void 0 ? void 0 : Number(time)
+	};
+}
+
+// src/process/bash.ts
+/** The arguments with which GitHub runs a `run:` step with `shell: bash`. */
+const BASH_ARGUMENTS = [
+	"--noprofile",
+	"--norc",
+	"-eo",
+	"pipefail",
+	"-c"
+];
+/** Runs each line in a bash of its own. */
+function bashLines({ start, cwd, pipeFolder, env }) {
+	return (line, onLine) => start("bash", [...BASH_ARGUMENTS, line], {
+		cwd,
+		env,
+		pipeFolder,
+		onLine
+	});
+}
+
+// src/process/line-splitter.ts
+/** Nothing that a person reads is longer; a stream without a line break must not fill the memory. */
+const longestLine = 1048576;
+/** Cuts a stream of bytes into lines. A character that spans two chunks stays whole, a last line may lack its break. */
+var LineSplitter = class {
+	#decoder = new StringDecoder("utf8");
+	#rest = "";
+	/** Takes a chunk, answers the lines that it completes. */
+	add(chunk) {
+		const parts = (this.#rest + this.#decoder.write(chunk)).split("\n");
+		this.#rest = parts.pop() ?? "";
+		if (this.#rest.length > longestLine) {
+			parts.push(this.#rest);
+			this.#rest = "";
+		}
+		return parts.map(withoutReturn);
+	}
+	/** What came after the last line break, if anything. */
+	end() {
+		const rest = this.#rest + this.#decoder.end();
+		this.#rest = "";
+		return rest === "" ? [] : [withoutReturn(rest)];
+	}
+};
+function withoutReturn(line) {
+	return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
+
+// src/process/real-pipe.ts
+/**
+* A pipe for the output of a child. Node's own are sockets, and a program cannot open a socket by name: in a shell,
+* `echo x >/dev/stderr` and `| tee /dev/stderr` fail. With one pipe for both streams their lines also stay in order.
+* The folder is for a name that is gone at once. `undefined` where there is no `mkfifo`.
+*/
+function openPipe(folder) {
+	const path = join(folder, randomUUID());
+	try {
+		execFileSync("mkfifo", [
+			"-m",
+			"600",
+			path
+		], { stdio: "ignore" });
+	} catch {
+		return;
+	}
+	try {
+		const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+		return {
+			writer: openSync(path, constants.O_WRONLY),
+			reader: new Socket({
+				fd,
+				readable: true,
+				writable: false
+			})
+		};
+	} finally {
+		unlinkSync(path);
+	}
+}
+
+// src/process/group.ts
+/** A program that was told to stop and has ended leaves its children this long to do the same. */
+const orphanGraceMs = 500;
+/** Output may be held open by a child that outlives its parent; what was written before is read by then. */
+const drainMs = 250;
+const paceMs = 20;
+/**
+* Starts a program as the leader of its own process group, so that it can be stopped with its children. @actions/exec
+* has no such thing: it neither starts groups nor stops what it has started, and waits for whoever holds the output.
+*/
+const startProcessGroup = (file, args, options) => {
+	const pipe = options.pipeFolder === void 0 ? void 0 : openPipe(options.pipeFolder);
+	const output = pipe?.writer ?? "pipe";
+	const child = spawn(file, args, {
+		cwd: options.cwd,
+		env: { ...options.env },
+		detached: true,
+		stdio: [
+			options.input === void 0 ? "ignore" : "pipe",
+			output,
+			output
+		]
+	});
+	if (pipe !== void 0) closeSync(pipe.writer);
+	child.stdin?.on("error", () => void 0);
+	child.stdin?.end(options.input);
+	const ended = endOf(child, file, {
+		stdout: pipe?.reader ?? child.stdout,
+		stderr: child.stderr
+	}, options.onLine);
+	ended.catch(() => void 0);
+	const signal = (name) => signalGroup(child.pid, name);
+	return {
+		ended,
+		kill: () => void signal("SIGKILL"),
+		stop: async (graceMs) => {
+			signal("SIGINT");
+			await gone(() => signal(0) && !hasEnded(child), graceMs);
+			await gone(() => signal(0), hasEnded(child) ? orphanGraceMs : 0);
+			signal("SIGKILL");
+			await gone(() => signal(0), orphanGraceMs);
+		}
+	};
+};
+function hasEnded(child) {
+	return child.exitCode !== null || child.signalCode !== null;
+}
+function signalGroup(pid, signal) {
+	if (pid === void 0) return false;
+	try {
+		return process.kill(-pid, signal);
+	} catch {
+		return false;
+	}
+}
+async function gone(isThere, patienceMs) {
+	const end = performance.now() + patienceMs;
+	while (isThere() && performance.now() < end) await setTimeout(paceMs);
+}
+function endOf(child, file, streams, onLine) {
+	const readers = ["stdout", "stderr"].map((name) => read(streams[name], (line) => onLine(line, name)));
+	return new Promise((resolve, reject) => {
+		child.once("error", (cause) => {
+			reject(new UserError("program-missing", `${file} cannot be started: ${messageOf(cause)}`, { cause }));
+		});
+		child.once("exit", async (code, signal) => {
+			await Promise.race([Promise.all(readers.map(({ closed }) => closed)), setTimeout(drainMs, void 0, { ref: false })]);
+			for (const reader of readers) reader.finish();
+			resolve({
+				exitCode: code ?? void 0,
+				signal: signal ?? void 0
+			});
+		});
+	});
+}
+function read(stream, onLine) {
+	const splitter = new LineSplitter();
+	const say = (lines) => {
+		for (const line of lines) onLine(line);
+	};
+	stream?.on("data", (chunk) => say(splitter.add(chunk)));
+	return {
+		closed: new Promise((resolve) => {
+			if (stream === null) resolve();
+			stream?.once("close", resolve);
+		}),
+		finish: () => say(splitter.end())
+	};
+}
+
+// src/runner/child-environment.ts
+/**
+* What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the files of its
+* own outputs and state, and the tokens of the cache service.
+*/
+const oursAlone = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/;
+/** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
+function commandEnvironment(env, marker) {
+	return {
+		...withoutUndefined(env, (name) => !oursAlone.test(name)),
+		[markerVariable]: marker
+	};
+}
+/** The environment of docker: the job's own without the inputs. The tokens of the cache service are for its gha cache. */
+function dockerEnvironment(env, marker) {
+	return {
+		...withoutUndefined(env, (name) => !/^(INPUT_.*|GITHUB_(OUTPUT|STATE))$/.test(name)),
+		[markerVariable]: marker
+	};
+}
+function withoutUndefined(env, keep) {
+	const kept = {};
+	for (const [name, value] of Object.entries(env)) if (value !== void 0 && keep(name)) kept[name] = value;
+	return kept;
+}
+
+// src/actions/build/effects.ts
+/** The effects of a real build: docker, git and bash as child processes, the registry over HTTP. */
+function buildEffects({ repository }, { workspace, event }, { log, print, masks, env }, { folder, marker, signal }) {
+	return {
+		log,
+		print,
+		masks,
+		clock: systemClock,
+		signal,
+		startLine: bashLines({
+			start: startProcessGroup,
+			cwd: workspace,
+			pipeFolder: folder,
+			env: commandEnvironment(env, marker)
+		}),
+		engine: new DockerEngine(new DockerCli(startProcessGroup, workspace, dockerEnvironment(env, marker)), folder),
+		openRegistry: (access, login) => registryClient({
+			repository,
+			env,
+			log,
+			masks,
+			clock: systemClock,
+			signal,
+			access,
+			login
+		}),
+		commit: commitReader({
+			workspace,
+			sha: event.sha,
+			exec: spawnExec,
+			env: { PATH: env.PATH ?? "" }
+		}),
+		killLeftovers: () => killMarked(marker)
+	};
+}
+
+export { buildEffects };

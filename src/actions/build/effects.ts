@@ -1,0 +1,41 @@
+import type { BuildContext } from '../../delivery/image/context.ts'
+import type { BuildEffects } from '../../delivery/image/effects.ts'
+import type { BuildSettings } from '../../delivery/image/settings.ts'
+import { DockerCli } from '../../docker/cli.ts'
+import { DockerEngine } from '../../docker/docker-engine.ts'
+import { commitReader } from '../../git/commit.ts'
+import { bashLines } from '../../process/bash.ts'
+import { startProcessGroup as start } from '../../process/group.ts'
+import { killMarked } from '../../process/leftovers.ts'
+import { spawnExec as exec } from '../../process/spawn-exec.ts'
+import { registryClient } from '../../registry/client.ts'
+import { commandEnvironment, dockerEnvironment } from '../../runner/child-environment.ts'
+import type { Runner } from '../../runner/runner.ts'
+import { systemClock as clock } from '../../time/system-clock.ts'
+
+/** What is of this run alone. */
+export interface BuildRun {
+  /** An empty folder with mode 0700; removed by whoever made it. */
+  readonly folder: string
+  /** By which the processes of this run are found. */
+  readonly marker: string
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal
+}
+
+/** The effects of a real build: docker, git and bash as child processes, the registry over HTTP. */
+export function buildEffects(
+  { repository }: BuildSettings,
+  { workspace, event }: BuildContext,
+  { log, print, masks, env }: Pick<Runner, 'log' | 'print' | 'masks' | 'env'>,
+  { folder, marker, signal }: BuildRun,
+): BuildEffects {
+  return {
+    ...{ log, print, masks, clock, signal },
+    startLine: bashLines({ start, cwd: workspace, pipeFolder: folder, env: commandEnvironment(env, marker) }),
+    engine: new DockerEngine(new DockerCli(start, workspace, dockerEnvironment(env, marker)), folder),
+    openRegistry: (access, login) => registryClient({ repository, env, log, masks, clock, signal, access, login }),
+    commit: commitReader({ workspace, sha: event.sha, exec, env: { PATH: env.PATH ?? '' } }),
+    killLeftovers: () => killMarked(marker),
+  }
+}

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import type { ImageRepository } from '../domain/image-reference.ts'
+import { UserError } from '../errors.ts'
+import { machineFetch } from '../net/proxied-fetch.ts'
+import type { Clock } from '../time/clock.ts'
+import { registryUrl } from './address.ts'
+import { authorizationFor, denied, type RegistryCredentials } from './auth.ts'
+import { type CredentialsOptions, credentialsFor } from './credentials.ts'
+import { type Http, NoResponse, type RegistryRequest, type RegistryResponse, send } from './http.ts'
+
+/** One image repository of a registry, and with what it is accessed. */
+export interface RegistryOptions extends Omit<CredentialsOptions, 'registry'> {
+  readonly repository: ImageRepository
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  /** Default: the machine's, through its proxy. */
+  readonly fetch?: typeof fetch
+}
+
+/** What a tag or digest points to, byte for byte. */
+export interface Manifest {
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly mediaType: string
+  /** `sha256:…`, computed from the body. */
+  readonly digest: string
+}
+
+/** One image repository of a registry, over HTTPS, or plain http on loopback. */
+export interface RegistryClient {
+  readonly repository: ImageRepository
+  /** What a tag or digest points to; `undefined` when there is none. */
+  readManifest(reference: string): Promise<Manifest | undefined>
+  /** Gives a manifest whose content the repository holds already one more tag. */
+  writeManifest(tag: string, manifest: Manifest): Promise<void>
+  /** Reads a small blob, such as the configuration of an image. */
+  readBlob(digest: string): Promise<Uint8Array<ArrayBuffer>>
+}
+
+/** Opens a repository. Nothing is requested before the first call; every call may throw a `UserError` (`registry-…`). */
+export function registryClient(options: RegistryOptions): RegistryClient {
+  return {
+    repository: options.repository,
+    readManifest: reference => readManifest(options, reference),
+    writeManifest: (tag, manifest) => writeManifest(options, tag, manifest),
+    readBlob: digest => readBlob(options, digest),
+  }
+}
+
+const MANIFEST_TYPES = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+]
+
+async function readManifest(options: RegistryOptions, reference: string): Promise<Manifest | undefined> {
+  const { repository } = options
+  // A GET, not a HEAD: the digest is computed from the content, not believed.
+  const request = { method: 'GET', headers: { Accept: MANIFEST_TYPES.join(', ') } } as const
+  const { status, headers, body } = await exchange(options, `manifests/${reference}`, request)
+  if (status === 404) return undefined
+  if (status !== 200) throw broken(repository, `it answers ${status} when asked for ${repository.path}:${reference}`)
+  const mediaType = headers.get('content-type')?.split(';')[0]?.trim() ?? ''
+  if (!MANIFEST_TYPES.includes(mediaType)) {
+    throw broken(repository, `it answers with ${JSON.stringify(mediaType)}, which is no image`)
+  }
+  const digest = digestOf(body)
+  const stated = headers.get('docker-content-digest')
+  if (stated !== null && stated !== digest) {
+    throw broken(repository, `it names the digest ${JSON.stringify(stated)} for content that has ${digest}`)
+  }
+  return { digest, mediaType, body }
+}
+
+async function writeManifest(options: RegistryOptions, tag: string, manifest: Manifest): Promise<void> {
+  const { repository } = options
+  const headers = { 'Content-Type': manifest.mediaType }
+  const { status } = await exchange({ ...options, access: 'pull,push' }, `manifests/${tag}`, {
+    method: 'PUT',
+    headers,
+    body: manifest.body,
+  })
+  if (status === 200 || status === 201) return
+  throw new UserError(
+    'registry-refused',
+    `${repository.registry} answers ${status} when ${repository.path}:${tag} is written; may tags be written there, and is ${tag} a tag that may not change?`,
+  )
+}
+
+async function readBlob(options: RegistryOptions, digest: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { repository } = options
+  const { status, body } = await exchange(options, `blobs/${digest}`, { method: 'GET', headers: {} })
+  if (status !== 200)
+    throw broken(repository, `it answers ${status} when asked for ${digest}, which an image is made of`)
+  if (digestOf(body) !== digest) throw broken(repository, `what it holds as ${digest} is something else`)
+  return body
+}
+
+async function exchange(options: RegistryOptions, path: string, request: RegistryRequest): Promise<RegistryResponse> {
+  const { repository, signal, clock } = options
+  const credentials = await credentialsFor({ ...options, registry: repository.registry })
+  const http: Http = { fetch: options.fetch ?? (await machineFetch(options.env)), clock, ...(signal && { signal }) }
+  const url = new URL(`/v2/${repository.path}/${path}`, registryUrl(repository.registry))
+  try {
+    const response = await sendAuthorized(http, url, repository, credentials, request)
+    const { status } = response
+    if (status === 401 || status === 403) throw denied(repository, credentials, `it answers ${status}`)
+    return response
+  } catch (thrown) {
+    if (!(thrown instanceof NoResponse)) throw thrown
+    throw new UserError(
+      'registry-unreachable',
+      `${repository.registry} could not be asked for ${path} of ${repository.name}: ${thrown.message}; is the registry up, and the name in "image" right?`,
+      { cause: thrown },
+    )
+  }
+}
+
+async function sendAuthorized(
+  http: Http,
+  url: URL,
+  repository: ImageRepository,
+  credentials: RegistryCredentials,
+  request: RegistryRequest,
+): Promise<RegistryResponse> {
+  const first = await send(http, url, request)
+  if (first.status !== 401) return first
+  const challenge = first.headers.get('www-authenticate') ?? ''
+  const authorization = await authorizationFor(http, challenge, repository, credentials)
+  return authorization === undefined ? first : send(http, url, { ...request, authorization })
+}
+
+function digestOf(body: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(body).digest('hex')}`
+}
+
+function broken({ registry }: ImageRepository, what: string): UserError {
+  return new UserError(
+    'registry-broken',
+    `${registry} does not behave as a registry: ${what}; is the name in "image" right?`,
+  )
+}
