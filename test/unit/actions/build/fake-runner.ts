@@ -1,0 +1,34 @@
+import type { Runner } from '../../../../src/runner/runner.ts'
+import { Masks } from '../../../../src/secrets/masks.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+
+/** A runner that keeps what it is given. */
+export interface FakeRunner extends Runner {
+  readonly log: RecordingLogger
+  readonly outputs: Record<string, string>
+  readonly kept: Record<string, string>
+  readonly failures: string[]
+  readonly summaries: string[]
+}
+
+export function fakeRunner(
+  inputs: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+): FakeRunner {
+  const outputs: Record<string, string> = {}
+  const kept: Record<string, string> = {}
+  const failures: string[] = []
+  const summaries: string[] = []
+  const log = new RecordingLogger()
+  return {
+    ...{ log, outputs, kept, failures, summaries, env },
+    masks: new Masks({ emit: () => undefined }),
+    print: line => void log.lines.push(`print: ${line}`),
+    input: name => inputs[name] ?? '',
+    setOutput: (name, value) => void Object.assign(outputs, { [name]: value }),
+    saveState: (name, value) => void Object.assign(kept, { [name]: value }),
+    state: name => kept[name] ?? '',
+    writeSummary: async markdown => void summaries.push(markdown),
+    fail: headline => void failures.push(headline),
+  }
+}

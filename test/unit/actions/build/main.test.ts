@@ -1,0 +1,60 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { buildInputs } from '../../../../src/actions/build/inputs.ts'
+import { buildStep } from '../../../../src/actions/build/main.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { fakeRunner } from './fake-runner.ts'
+
+const defaults = Object.fromEntries(
+  Object.entries(buildInputs).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),
+)
+const sha = 'a'.repeat(40)
+
+/** The environment of a run in an empty workspace, without docker and git. */
+function environment(): Record<string, string> {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'event.json'), '{}')
+  return {
+    GITHUB_REPOSITORY: 'acme/hello',
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_SHA: sha,
+    GITHUB_EVENT_NAME: 'push',
+    GITHUB_EVENT_PATH: join(folder, 'event.json'),
+    GITHUB_WORKSPACE: temporaryFolder(),
+    RUNNER_TEMP: temporaryFolder(),
+    PATH: '/nowhere',
+  }
+}
+
+async function step(inputs: Record<string, string>, env: Record<string, string>) {
+  const runner = fakeRunner({ ...defaults, ...inputs }, env)
+  await buildStep(runner, new AbortController().signal)
+  return runner
+}
+
+test.each<[string, Record<string, string>, () => Record<string, string>, string]>([
+  ['a missing input', {}, () => ({}), 'missing-input'],
+  ['an input that is wrong', { image: 'ghcr.io/acme/hello:1' }, () => ({}), 'bad-input'],
+  ['no runner', { image: 'ghcr.io/acme/hello' }, () => ({}), 'not-a-runner'],
+  [
+    'an event without a commit',
+    { image: 'ghcr.io/acme/hello' },
+    () => ({ ...environment(), GITHUB_SHA: 'main' }),
+    'bad-event',
+  ],
+])('%s: red before anything starts', async (_what, inputs, env, reason) => {
+  const { outputs, failures, kept } = await step(inputs, env())
+  expect(outputs).toEqual({ outcome: 'error', reason })
+  expect(failures).toHaveLength(1)
+  expect(kept).toEqual({})
+})
+
+test('a build reports how it ended, and leaves nothing behind', async () => {
+  const env = environment()
+  const { outputs, kept } = await step({ image: 'ghcr.io/acme/hello', push: 'true' }, env)
+  // There is no repository in the workspace, so that it ends before anything is asked of docker or the registry.
+  expect(outputs).toMatchObject({ outcome: 'error', reason: 'wrong-commit', commit: sha })
+  expect(kept).toEqual({ folder: expect.stringContaining(`${env.RUNNER_TEMP}/build-`), marker: expect.any(String) })
+  expect(readdirSync(env.RUNNER_TEMP ?? '')).toEqual([])
+})

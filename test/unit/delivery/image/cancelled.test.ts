@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { buildHeadline } from '../../../../src/delivery/image/texts.ts'
+import { BuildWorld, sha } from './build-world.ts'
+
+const forever = () => new Promise<never>(() => undefined)
+
+/** The event after which the run is cancelled, what makes it wait there, and what must have been stopped. */
+const phases: readonly (readonly [string, (world: BuildWorld) => unknown, string | undefined])[] = [
+  ['start lint', world => Object.assign(world.exitCodes, { lint: forever() }), 'stop lint'],
+  ['start test', world => Object.assign(world.exitCodes, { test: forever() }), 'stop test'],
+  ['build into the engine', world => Object.assign(world.before, { build: forever }), 'stop build'],
+  ['run /app check', world => Object.assign(world.before, { run: forever }), 'stop run'],
+  [`push ${sha}`, world => Object.assign(world.before, { push: forever }), 'stop push'],
+]
+
+test.each(phases)(
+  'cancelled after "%s": it is stopped, and nothing is left or tagged',
+  async (event, arrange, stopped) => {
+    const world = new BuildWorld()
+    arrange(world)
+    const running = world.run({ testImage: [['/app', 'check']], tags: ['main'], failFast: false })
+    await world.until(event)
+    world.stop.abort(new Error('somebody stopped this run'))
+    const result = await running
+    expect(result.ending).toEqual({ outcome: 'cancelled', text: 'somebody stopped this run' })
+    expect(world.events).toContain(stopped)
+    expect(world.events.at(-1)).toBe('kill leftovers')
+    expect(world.registry.tags.size).toBe(0)
+    expect(buildHeadline(result)).toBe('Cancelled: somebody stopped this run; the commit has no image')
+  },
+)
+
+test('cancelled while the registry is asked: nothing is started', async () => {
+  const world = new BuildWorld()
+  world.registry.onRead = () => {
+    world.stop.abort(new Error('somebody stopped this run'))
+    throw world.stop.signal.reason
+  }
+  const result = await world.run()
+  expect(result.ending.outcome).toBe('cancelled')
+  expect(world.events).toEqual(['kill leftovers'])
+  expect(buildHeadline(result)).toContain('this run cannot say whether the commit has an image: look at ')
+})
+
+test('cancelled when all tasks have just passed: nothing is pushed', async () => {
+  const world = new BuildWorld()
+  world.exitCodes.test = world.until('build into the engine').then(async () => {
+    await world.clock.idle()
+    queueMicrotask(() => world.stop.abort(new Error('somebody stopped this run')))
+    return 0
+  })
+  expect((await world.run()).ending.outcome).toBe('cancelled')
+  expect(world.writes).toEqual([])
+})
+
+test('cancelled after the image was pushed: it is named', async () => {
+  const world = new BuildWorld()
+  world.registry.onWrite = () => {
+    world.stop.abort(new Error('somebody stopped this run'))
+    throw world.stop.signal.reason
+  }
+  const result = await world.run({ tags: ['main'] })
+  expect(result.ending.outcome).toBe('cancelled')
+  expect(buildHeadline(result)).toMatch(/; the commit has the image ghcr\.io\/acme\/hello@sha256:/)
+})
