@@ -6,11 +6,11 @@ import { n as connectSlack } from "./slack-client.js";
 
 // src/actions/deploy/github.ts
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
-function gitHubConnector(token, { apiUrl, owner, repository }, { log: logger, clock }) {
+function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock }) {
 	return (signal) => connectGitHub({
 		token,
 		apiUrl,
-		logger,
+		log,
 		clock,
 		repository: {
 			owner,
@@ -57,7 +57,7 @@ function slackClient(login, { log, clock, env }) {
 	return connectSlack({
 		...login,
 		clock,
-		logger: quietLog,
+		log: quietLog,
 		fetch: lazily
 	});
 }

@@ -103,7 +103,7 @@ async function notify(inputs, runner, signal) {
 	const { machineFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
 	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
 	const { noLocks: locks } = await import("./domain-stale-lock.js");
-	const { log: logger, env, masks } = runner;
+	const { log, env, masks } = runner;
 	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);
 	const context = readNotifyStaleContext(env, inputs.name);
 	const [owner = "", repo = ""] = context.repository.split("/");
@@ -112,19 +112,19 @@ async function notify(inputs, runner, signal) {
 		repo
 	};
 	await present(await runNotifyStale(inputs, context, {
-		log: logger,
+		log,
 		clock,
 		github: connectGitHub({
 			token: inputs.token,
 			apiUrl: context.apiUrl,
 			repository,
-			logger,
+			log,
 			clock,
 			signal
 		}),
 		slack: inputs.slack === void 0 ? void 0 : connectSlack({
 			...inputs.slack,
-			logger,
+			log,
 			clock,
 			signal,
 			fetch: await machineFetch(env)

@@ -454,7 +454,7 @@ function openMessage(request, github, context, { log, clock, masks, state, conne
 	const line = Promise.withResolvers();
 	readTrain({
 		github,
-		logger: log,
+		log,
 		clock
 	}, questionOf(request, line.promise)).then((train) => writer.learn({ train: train && summarizeTrain(train, redact) })).catch((thrown) => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`));
 	const onTrunkRead = (commits) => {

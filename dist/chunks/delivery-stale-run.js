@@ -2226,7 +2226,7 @@ async function readHeads(tools, names, request) {
 			read: failed(repository, "repository-twice", `it is the same as '${before}', under another name: keep one of them`)
 		};
 		seen.set(canonicalName(head.repository), repository);
-		if (canonicalName(repository) !== canonicalName(head.repository)) tools.logger.notice(`${repository} is ${head.repository} now: use that name`);
+		if (canonicalName(repository) !== canonicalName(head.repository)) tools.log.notice(`${repository} is ${head.repository} now: use that name`);
 		return {
 			repository,
 			read: opened(repository, head, request)
@@ -2464,7 +2464,7 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 	const tools = {
 		github,
 		budget,
-		logger: log,
+		log,
 		clock
 	};
 	const own = await readOwnPolicy(tools, context);
@@ -2540,7 +2540,7 @@ async function readOwnPolicy(tools, { repository }) {
 	}
 	const { policyText } = answer.value;
 	if (policyText !== void 0) return parsePolicy(policyText, { repository: repository.split("/")[1] ?? "" }).slack;
-	tools.logger.notice(`${repository} has no ${POLICY_FILE} on its default branch: no users and no quiet hours are known`);
+	tools.log.notice(`${repository} has no ${POLICY_FILE} on its default branch: no users and no quiet hours are known`);
 }
 /** Which repositories are looked at. `unlisted`: there are more, and nobody knows which. */
 async function repositoriesOf(scope, { repository }, tools) {

@@ -187,7 +187,7 @@ const PATIENCE = {
 * that explains it. Rejects with the signal's reason as soon as that is aborted.
 */
 async function persist(send, attempts) {
-	const { endpoint, clock, logger, patience, signal } = attempts;
+	const { endpoint, clock, log, patience, signal } = attempts;
 	const started = clock.now();
 	for (let backoff = patience.firstPause;; backoff *= 2) {
 		signal?.throwIfAborted();
@@ -204,7 +204,7 @@ async function persist(send, attempts) {
 		const pause = isRateLimited(failure) ? asked ?? Number.POSITIVE_INFINITY : Math.max(backoff, asked ?? 0);
 		if (!(isTransient(failure) && (attempts.repeatable || isRateLimited(failure))) || now + pause - started > patience.total) throw explain(failure, endpoint, attempts.apiUrl, now);
 		const why = failure.status === void 0 ? failure.message : `${failure.status} ${failure.message}`.trim();
-		logger.info(`GitHub did not ${endpoint.doing} (${why}); asking again in ${pause / 1e3} s`);
+		log.info(`GitHub did not ${endpoint.doing} (${why}); asking again in ${pause / 1e3} s`);
 		await clock.sleep(pause, signal);
 	}
 }
@@ -235,10 +235,10 @@ function connectGitHub(connection) {
 	};
 }
 async function load(connection, onRequest) {
-	const { token, logger, clock, signal, userAgent = "commit-train" } = connection;
+	const { token, log, clock, signal, userAgent = "commit-train" } = connection;
 	const { getOctokit: makeOctokit } = await import("./actions-github-lib-github.js");
 	const apiUrl = connection.apiUrl.replace(/\/+$/, "");
-	const debug = (line) => logger.debug(line);
+	const debug = (line) => log.debug(line);
 	const octokit = makeOctokit(token, {
 		baseUrl: apiUrl,
 		userAgent,
@@ -273,7 +273,7 @@ async function load(connection, onRequest) {
 			repeatable,
 			apiUrl,
 			token,
-			logger,
+			log,
 			clock,
 			patience,
 			signal

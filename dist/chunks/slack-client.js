@@ -131,8 +131,8 @@ async function library() {
 * Slack's own client for one request, which `signal` ends. Its own patience is switched off: it would try ten times in half
 * an hour, whatever is being asked, and post twice what Slack took without an answer.
 */
-function api({ LogLevel, WebClient: Client }, { token, apiUrl, logger, fetch: send = fetch }, signal) {
-	const debug = (...words) => logger.debug(`Slack: ${words.join(" ").replaceAll(token, "***")}`);
+function api({ LogLevel, WebClient: Client }, { token, apiUrl, log, fetch: send = fetch }, signal) {
+	const debug = (...words) => log.debug(`Slack: ${words.join(" ").replaceAll(token, "***")}`);
 	const nothing = () => {};
 	return new Client(token, {
 		slackApiUrl: apiUrl,
@@ -372,7 +372,7 @@ async function persist(request, attempts, { started, waited }) {
 			perhapsDone
 		}, asked, connection.apiUrl);
 		const why = failure.code ?? failure.status ?? failure.detail;
-		connection.logger.info(`Slack did not do ${method} for ${channel} (${why}); asking again in ${pause / 1e3} s`);
+		connection.log.info(`Slack did not do ${method} for ${channel} (${why}); asking again in ${pause / 1e3} s`);
 		await clock.sleep(pause, signal);
 	}
 }

@@ -31,7 +31,7 @@ export interface GitHubConnection {
   /** Base of the REST interface, `https://api.github.com`. */
   readonly apiUrl: string
   readonly repository: Repository
-  readonly logger: Logger
+  readonly log: Logger
   readonly clock: Clock
   readonly userAgent?: string
   /** Ends every request; what is under way rejects with the signal's reason. */
@@ -56,13 +56,13 @@ export function connectGitHub(connection: GitHubConnection): GitHubClient {
 }
 
 async function load(connection: GitHubConnection, onRequest: () => void): Promise<Octokit> {
-  const { token, logger, clock, signal, userAgent = 'commit-train' } = connection
+  const { token, log, clock, signal, userAgent = 'commit-train' } = connection
   // Loaded here because it costs more than all the rest of a start, and a missing input needs none of it.
   const { getOctokit: makeOctokit } = await import('@actions/github')
   const apiUrl = connection.apiUrl.replace(/\/+$/, '')
-  const debug = (line: string) => logger.debug(line)
-  const log = { debug: () => {}, info: () => {}, warn: debug, error: debug }
-  const octokit = makeOctokit(token, { baseUrl: apiUrl, userAgent, log })
+  const debug = (line: string) => log.debug(line)
+  const libraryLog = { debug: () => {}, info: () => {}, warn: debug, error: debug }
+  const octokit = makeOctokit(token, { baseUrl: apiUrl, userAgent, log: libraryLog })
   octokit.hook.wrap('request', async (send, options) => {
     const endpoint = endpointOf(options.method, options.url)
     const slow = endpoint.attempt === undefined ? {} : { attempt: endpoint.attempt }
@@ -79,7 +79,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       }
       return response
     }
-    return persist(attempt, { endpoint, repeatable, apiUrl, token, logger, clock, patience, signal })
+    return persist(attempt, { endpoint, repeatable, apiUrl, token, log, clock, patience, signal })
   })
   return octokit
 }

@@ -25,7 +25,7 @@ export interface Attempts {
   readonly apiUrl: string
   /** Taken out of whatever is said. */
   readonly token: string
-  readonly logger: Logger
+  readonly log: Logger
   readonly clock: Clock
   readonly patience: Patience
   readonly signal?: AbortSignal | undefined
@@ -36,7 +36,7 @@ export interface Attempts {
  * that explains it. Rejects with the signal's reason as soon as that is aborted.
  */
 export async function persist<T>(send: (signal: AbortSignal) => Promise<T>, attempts: Attempts): Promise<T> {
-  const { endpoint, clock, logger, patience, signal } = attempts
+  const { endpoint, clock, log, patience, signal } = attempts
   const started = clock.now()
   for (let backoff = patience.firstPause; ; backoff *= 2) {
     signal?.throwIfAborted()
@@ -56,7 +56,7 @@ export async function persist<T>(send: (signal: AbortSignal) => Promise<T>, atte
     const again = isTransient(failure) && (attempts.repeatable || isRateLimited(failure))
     if (!again || now + pause - started > patience.total) throw explain(failure, endpoint, attempts.apiUrl, now)
     const why = failure.status === undefined ? failure.message : `${failure.status} ${failure.message}`.trim()
-    logger.info(`GitHub did not ${endpoint.doing} (${why}); asking again in ${pause / 1000} s`)
+    log.info(`GitHub did not ${endpoint.doing} (${why}); asking again in ${pause / 1000} s`)
     await clock.sleep(pause, signal)
   }
 }

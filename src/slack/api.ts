@@ -8,7 +8,7 @@ export interface ApiConnection {
   readonly apiUrl: string
   /** Through what requests are made: `machineFetch`, where there may be a proxy. Default: node's own. */
   readonly fetch?: typeof fetch
-  readonly logger: Logger
+  readonly log: Logger
 }
 
 /** Slack's own package, loaded here because it costs more than all the rest of a start, and without Slack nobody needs it. */
@@ -22,10 +22,10 @@ export async function library(): Promise<typeof import('@slack/web-api')> {
  */
 export function api(
   { LogLevel, WebClient: Client }: Awaited<ReturnType<typeof library>>,
-  { token, apiUrl, logger, fetch: send = fetch }: ApiConnection,
+  { token, apiUrl, log, fetch: send = fetch }: ApiConnection,
   signal: AbortSignal,
 ): WebClient {
-  const debug = (...words: unknown[]) => logger.debug(`Slack: ${words.join(' ').replaceAll(token, '***')}`)
+  const debug = (...words: unknown[]) => log.debug(`Slack: ${words.join(' ').replaceAll(token, '***')}`)
   const nothing = () => {}
   return new Client(token, {
     slackApiUrl: apiUrl,

@@ -79,7 +79,7 @@ export async function persist<T>(request: Request<T>, attempts: Attempts, { star
       throw explain({ ...failure, perhapsDone }, asked, connection.apiUrl)
     }
     const why = failure.code ?? failure.status ?? failure.detail
-    connection.logger.info(`Slack did not do ${method} for ${channel} (${why}); asking again in ${pause / 1000} s`)
+    connection.log.info(`Slack did not do ${method} for ${channel} (${why}); asking again in ${pause / 1000} s`)
     await clock.sleep(pause, signal)
   }
 }

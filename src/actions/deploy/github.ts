@@ -8,11 +8,11 @@ import type { RunContext } from './run-context.ts'
 export function gitHubConnector(
   token: string,
   { apiUrl, owner, repository }: Pick<RunContext, 'apiUrl' | 'owner' | 'repository'>,
-  { log: logger, clock }: { readonly log: Logger; readonly clock: Clock },
+  { log, clock }: { readonly log: Logger; readonly clock: Clock },
 ): DeploymentEffects['connectGitHub'] {
   return signal =>
     connectGitHub({
-      ...{ token, apiUrl, logger, clock },
+      ...{ token, apiUrl, log, clock },
       repository: { owner, repo: repository },
       ...(signal === undefined ? {} : { signal }),
     })

@@ -19,5 +19,5 @@ export function slackClient(
     loading ??= machineFetch(env)
     return (await loading)(address, init)
   }
-  return connectSlack({ ...login, clock, logger: quietLog, fetch: lazily })
+  return connectSlack({ ...login, clock, log: quietLog, fetch: lazily })
 }

@@ -36,16 +36,16 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const { machineFetch } = await import('../../net/proxied-fetch.ts')
   const { systemClock: clock } = await import('../../time/system-clock.ts')
   const { noLocks: locks } = await import('../../domain/stale/lock.ts')
-  const { log: logger, env, masks } = runner
+  const { log, env, masks } = runner
   for (const secret of [inputs.token, inputs.slack?.token ?? '']) masks.add(secret)
   const context = readNotifyStaleContext(env, inputs.name)
   const [owner = '', repo = ''] = context.repository.split('/')
   const repository = { owner, repo }
-  const github = connectGitHub({ token: inputs.token, apiUrl: context.apiUrl, repository, logger, clock, signal })
+  const github = connectGitHub({ token: inputs.token, apiUrl: context.apiUrl, repository, log, clock, signal })
   const slack =
     inputs.slack === undefined
       ? undefined
-      : connectSlack({ ...inputs.slack, logger, clock, signal, fetch: await machineFetch(env) })
-  const result = await runNotifyStale(inputs, context, { log: logger, clock, github, slack, locks })
+      : connectSlack({ ...inputs.slack, log, clock, signal, fetch: await machineFetch(env) })
+  const result = await runNotifyStale(inputs, context, { log, clock, github, slack, locks })
   await present(result, runner, context.serverUrl)
 }

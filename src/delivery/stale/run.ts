@@ -44,7 +44,7 @@ export async function runNotifyStale(
   // One moment for all: what is stale does not depend on how long the reading takes.
   const now = clock.now()
   const budget = new Budget(settings.budget)
-  const tools: ScanTools = { github, budget, logger: log, clock }
+  const tools: ScanTools = { github, budget, log, clock }
   const own = await readOwnPolicy(tools, context)
   const quiet = quietClock(own?.quiet)(now)
   const zone = own?.quiet?.zone ?? 'UTC'
@@ -98,9 +98,7 @@ async function readOwnPolicy(tools: ScanTools, { repository }: StaleRunContext):
   }
   const { policyText } = answer.value
   if (policyText !== undefined) return parsePolicy(policyText, { repository: repository.split('/')[1] ?? '' }).slack
-  tools.logger.notice(
-    `${repository} has no ${POLICY_FILE} on its default branch: no users and no quiet hours are known`,
-  )
+  tools.log.notice(`${repository} has no ${POLICY_FILE} on its default branch: no users and no quiet hours are known`)
   return undefined
 }
 

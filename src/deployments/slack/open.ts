@@ -43,7 +43,7 @@ export function openMessage(
   const writer = new MessageWriter({ slack, clock, save }, message)
   const redact = (text: string): string => masks.redact(text)
   const line = Promise.withResolvers<readonly Commit[]>()
-  readTrain({ github, logger: log, clock }, questionOf(request, line.promise))
+  readTrain({ github, log, clock }, questionOf(request, line.promise))
     .then(train => writer.learn({ train: train && summarizeTrain(train, redact) }))
     .catch(thrown => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`))
   const onTrunkRead = (commits: readonly Commit[]): void => {

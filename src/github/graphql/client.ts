@@ -19,7 +19,7 @@ export type GraphAnswer =
 export interface GraphQLDoor {
   readonly github: GitHubClient
   readonly budget: Budget
-  readonly logger: Logger
+  readonly log: Logger
 }
 
 /**

@@ -73,7 +73,7 @@ export async function askParts<T>(
     }
     if (batch.parts.length > 1) {
       const size = Math.ceil(batch.parts.length / 2)
-      door.logger.info(`${answer.finding.text}; asking in parts of ${size}`)
+      door.log.info(`${answer.finding.text}; asking in parts of ${size}`)
       queue = [batch, ...queue].flatMap(one => cut(one, size))
       continue
     }

@@ -27,7 +27,7 @@ export interface TrainQuestion {
 /** What it is asked with. */
 export interface TrainTools {
   readonly github: GitHubClient
-  readonly logger: Logger
+  readonly log: Logger
   readonly clock: Clock
 }
 

@@ -86,7 +86,7 @@ async function readHeads(tools: ScanTools, names: readonly string[], request: Sc
     }
     seen.set(canonicalName(head.repository), repository)
     if (canonicalName(repository) !== canonicalName(head.repository)) {
-      tools.logger.notice(`${repository} is ${head.repository} now: use that name`)
+      tools.log.notice(`${repository} is ${head.repository} now: use that name`)
     }
     return { repository, read: opened(repository, head, request) }
   })

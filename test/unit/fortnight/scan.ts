@@ -14,7 +14,7 @@ export async function scanFortnight(
   rows: readonly RepositoryRow[],
   { trouble }: Scan,
   number: number,
-): Promise<{ readonly result: StaleResult; readonly logger: RecordingLogger }> {
+): Promise<{ readonly result: StaleResult; readonly log: RecordingLogger }> {
   const { github, slack } = world
   const token = `ghs_scan_${number}`
   const seen = rows.map(({ name }) => name).filter(name => !trouble.hidden.includes(name))
@@ -31,7 +31,7 @@ export async function scanFortnight(
       return Promise.resolve()
     },
   }
-  const logger = new RecordingLogger()
+  const log = new RecordingLogger()
   const repository = { owner: OWNER, repo: SCANNING }
   const inputs = {
     ...{ environments: undefined, dryRun: false, budget: trouble.budget ?? 500 },
@@ -43,12 +43,12 @@ export async function scanFortnight(
     scan: `${OWNER}/${SCANNING}/stale.yml/scan`,
   }
   const result = await runNotifyStale(inputs, context, {
-    ...{ log: logger, clock },
-    github: connectGitHub({ token, apiUrl: github.url, repository, logger, clock }),
-    slack: connectSlack({ token: SLACK_TOKEN, apiUrl: slack.url, logger, clock, fetch }),
+    ...{ log, clock },
+    github: connectGitHub({ token, apiUrl: github.url, repository, log, clock }),
+    slack: connectSlack({ token: SLACK_TOKEN, apiUrl: slack.url, log, clock, fetch }),
     locks: locksOf(world),
   })
-  return { result, logger }
+  return { result, log }
 }
 
 function locksOf(world: World): LockReader {

@@ -56,7 +56,7 @@ describe('asked again', () => {
     expect(await readDefaultBranch(github)).toBe('main')
     expect(github.requests()).toBe(2)
     expect(api.clock.slept).toHaveLength(1)
-    expect(api.logger.lines).toEqual([
+    expect(api.log.lines).toEqual([
       expect.stringMatching(/^info: GitHub did not show the repository \(.*\); asking again in [\d.]+ s$/),
     ])
   })

@@ -14,7 +14,7 @@ export async function connectToDouble(): Promise<Connected> {
     token: 'ghs_workflow',
     apiUrl: harness.github.url,
     repository: { owner: 'acme', repo: 'hello' },
-    logger: new RecordingLogger(),
+    log: new RecordingLogger(),
     clock: new SkippingClock(),
   })
   return { ...harness, client }

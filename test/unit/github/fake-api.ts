@@ -16,7 +16,7 @@ export type Answer =
 export interface FakeApi {
   readonly url: string
   readonly requests: { readonly method: string; readonly url: string; readonly headers: IncomingMessage['headers'] }[]
-  readonly logger: RecordingLogger
+  readonly log: RecordingLogger
   readonly clock: SkippingClock
   connect(more?: Partial<GitHubConnection>): GitHubClient
 }
@@ -58,14 +58,14 @@ export async function startFakeApi(...answers: Answer[]): Promise<FakeApi> {
   servers.push(server)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const logger = new RecordingLogger()
+  const log = new RecordingLogger()
   const clock = new SkippingClock()
   const repository = { owner: 'acme', repo: 'hello' }
   return {
     url,
     requests,
-    logger,
+    log,
     clock,
-    connect: more => connectGitHub({ token: TOKEN, apiUrl: url, repository, logger, clock, ...more }),
+    connect: more => connectGitHub({ token: TOKEN, apiUrl: url, repository, log, clock, ...more }),
   }
 }

@@ -8,7 +8,7 @@ export interface Connected extends Harness {
   readonly client: SlackClient
   /** The pauses the client made, in milliseconds. */
   readonly slept: number[]
-  readonly logger: RecordingLogger
+  readonly log: RecordingLogger
 }
 
 export async function connectToSlack(
@@ -17,7 +17,7 @@ export async function connectToSlack(
 ): Promise<Connected> {
   // One at a time: who keeps to one a second never meets the limit.
   const harness = await startHarness({ rates: { postBurst: 1 }, ...options })
-  const logger = new RecordingLogger()
+  const log = new RecordingLogger()
   const slept: number[] = []
   const clock = {
     now: () => harness.time.now,
@@ -32,6 +32,6 @@ export async function connectToSlack(
     ids += 1
     return `id-${ids}`
   }
-  const client = connectSlack({ token: 'xoxb-train', apiUrl: harness.slack.url, logger, clock, newId, ...more })
-  return { ...harness, client, slept, logger }
+  const client = connectSlack({ token: 'xoxb-train', apiUrl: harness.slack.url, log, clock, newId, ...more })
+  return { ...harness, client, slept, log }
 }

@@ -91,11 +91,11 @@ describe('a message is there once, whatever becomes of the answer', () => {
 
 describe('pauses', () => {
   test('as long as Slack asks, within the time there is', async () => {
-    const { slack, client, slept, logger } = await connectToSlack()
+    const { slack, client, slept, log } = await connectToSlack()
     slack.fail({ how: 'rate-limited', retryAfter: 30 })
     await client.post(hello)
     expect(slept).toEqual([30_000])
-    expect(logger.lines).toContain(
+    expect(log.lines).toContain(
       'info: Slack did not do chat.postMessage for C0DEPLOYS (ratelimited); asking again in 30 s',
     )
     slack.fail({ how: 'rate-limited', retryAfter: 30 })

@@ -79,7 +79,7 @@ export async function startFortnight(): Promise<Fortnight> {
         },
       }
       const repository = { owner: 'acme', repo: 'train' }
-      const connected = connectGitHub({ token: 'ghs_scan', apiUrl: github.url, repository, logger: log, clock })
+      const connected = connectGitHub({ token: 'ghs_scan', apiUrl: github.url, repository, log, clock })
       return await runNotifyStale(
         {
           scope: { kind: 'named', repositories: services.map(({ service }) => `acme/${service}`) },
@@ -98,7 +98,7 @@ export async function startFortnight(): Promise<Fortnight> {
           log,
           clock,
           github: world.withoutAnswers(connected),
-          slack: connectSlack({ token: 'xoxb-train', apiUrl: slack.url, logger: log, clock }),
+          slack: connectSlack({ token: 'xoxb-train', apiUrl: slack.url, log, clock }),
           locks: world.locks,
         },
       )

@@ -36,7 +36,7 @@ export async function startGraphApi(
     })
   }
   const api = await startFakeApi(answer)
-  const tools = { github: api.connect(), budget: new Budget(budget), logger: api.logger, clock: api.clock }
+  const tools = { github: api.connect(), budget: new Budget(budget), log: api.log, clock: api.clock }
   return { api, asked, tools }
 }
 

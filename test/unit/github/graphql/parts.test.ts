@@ -39,7 +39,7 @@ async function ask(
     answers: Object.fromEntries(parts.map(one => [one.repository.slice(5), words(answers.get(one))])),
     queries: asked.map(one => names(one).join('')),
     slept: api.clock.slept,
-    lines: api.logger.lines,
+    lines: api.log.lines,
     used: tools.budget.used,
   }
 }
@@ -88,7 +88,7 @@ describe('GitHub breaks over a query', () => {
     const answers = await askParts({ ...tools, github }, QUESTION, [part('a'), part('b')])
     expect([...answers.values()].map(({ kind }) => kind)).toEqual(['read', 'read'])
     expect(asked.map(one => names(one).join(''))).toEqual(['ab', 'a', 'b'])
-    expect(api.logger.lines[0]).toContain('no answer within 0.3 s')
+    expect(api.log.lines[0]).toContain('no answer within 0.3 s')
   })
 
   test('over one repository: asked again after pauses, then given up; the others are read', async () => {

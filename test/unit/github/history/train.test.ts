@@ -38,13 +38,13 @@ function deployed(at: number, task = 'deploy:hello', states: readonly ('success'
 
 /** The train of a deployment of the commit at a place of the branch. */
 function train(at: number): Promise<Train | undefined> {
-  const logger = new RecordingLogger()
+  const log = new RecordingLogger()
   const repository = { owner: 'acme', repo: 'hello' }
-  const client = connectGitHub({ token: 'ghs_workflow', apiUrl: github.url, repository, logger, clock: systemClock })
+  const client = connectGitHub({ token: 'ghs_workflow', apiUrl: github.url, repository, log, clock: systemClock })
   const newer = line.slice(at).map(sha => ({ sha, parents: [], title: '', author: '' }))
   const question = { services: ['hello', 'other'], service: 'hello', environment: 'staging', deploymentId: 1 }
   return readTrain(
-    { github: client, logger, clock: systemClock },
+    { github: client, log, clock: systemClock },
     { ...question, sha: line[at] ?? '', newer: Promise.resolve(newer.toReversed()) },
   )
 }

@@ -21,10 +21,7 @@ export interface Fleet {
   readonly repository: Repository
   /** Milliseconds since the epoch; the test moves it. */
   now: number
-  tools(more?: {
-    readonly budget?: number
-    readonly token?: NewToken
-  }): ScanTools & { readonly logger: RecordingLogger }
+  tools(more?: { readonly budget?: number; readonly token?: NewToken }): ScanTools & { readonly log: RecordingLogger }
 }
 
 export interface FleetOptions {
@@ -63,10 +60,10 @@ export async function startFleet({ repositories = ['hello'], policy }: FleetOpti
       tokens += 1
       const name = `ghs_scan_${tokens}`
       github.addToken(name, token ?? { name, kind: 'app' })
-      const logger = new RecordingLogger()
+      const log = new RecordingLogger()
       const clock = Object.assign(new SkippingClock(), { now: () => fleet.now })
-      const client = { token: name, apiUrl: github.url, repository: { owner: 'acme', repo: 'hello' }, logger, clock }
-      return { github: connectGitHub(client), budget: new Budget(budget), logger, clock }
+      const client = { token: name, apiUrl: github.url, repository: { owner: 'acme', repo: 'hello' }, log, clock }
+      return { github: connectGitHub(client), budget: new Budget(budget), log, clock }
     },
   })
 }

@@ -8,7 +8,7 @@ import { type Answer, type FakeApi, startFakeApi } from '../fake-api.ts'
 import { deployment, draft } from './facts.ts'
 
 function toolsOf(api: FakeApi, budget = 100) {
-  return { github: api.connect(), budget: new Budget(budget), logger: api.logger, clock: api.clock }
+  return { github: api.connect(), budget: new Budget(budget), log: api.log, clock: api.clock }
 }
 
 const pathsOf = (api: FakeApi) => api.requests.map(({ url }) => url.replace('/repos/acme/hello/', ''))

@@ -208,7 +208,7 @@ describe('one line for what cannot be read; the others go on', () => {
     expect(Object.keys(scanned)).toEqual(names.toSorted())
     expect(factsOf(scanned.fine).line?.commits).toHaveLength(1)
     expect(factsOf(scanned.old).head.repository).toBe('acme/new')
-    expect(tools.logger.lines).toEqual(['notice: acme/old is acme/new now: use that name'])
+    expect(tools.log.lines).toEqual(['notice: acme/old is acme/new now: use that name'])
     expect(factsOf(scanned.shut)).toMatchObject({ head: { closed: 'archived' }, line: undefined })
     for (const name of ['gone', 'never']) {
       expect(saidOf(scanned[name])).toMatch(

@@ -48,7 +48,7 @@ interface Scanned extends Connected {
 async function open(users = rendering.users): Promise<Scanned> {
   const connected = await connectToSlack({}, { channels })
   connected.time.now = NOW
-  const { client: slack, logger: log, time } = connected
+  const { client: slack, log, time } = connected
   return {
     ...connected,
     async tell(repositories, { scan = 'acme/train/scan', ...more } = {}) {
@@ -263,7 +263,7 @@ describe('a message that would soon not be found again', () => {
     const one = await open()
     for (let at = 0; at < 2001; at++) one.slack.say(channel, 'xoxb-other', { text: 'deployed' })
     await one.tell([surveyed(stale('web'))])
-    expect(one.logger.lines).toContain(
+    expect(one.log.lines).toContain(
       `notice: ${channel}: no open message is among its newest 2,000; should one stand further up, it is told a second time`,
     )
   })
