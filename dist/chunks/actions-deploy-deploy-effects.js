@@ -1,4 +1,5 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { r as retry } from "./net-retry.js";
 import { _ as mappingAt, d as KubernetesError, f as errorFrom, h as isMapping$1, n as secretValues, p as apiText, r as checkSet, u as connectionProblem, v as mappingsIn, y as nameOf } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { a as git, i as readStatus, n as spawnExec, r as programOnPath, t as registryClient } from "./registry-client.js";
@@ -157,34 +158,38 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 		}
 	}
 	async function send(request) {
-		for (let tries = 1;; tries++) {
-			let failure;
-			let retryAfter;
-			let slow = false;
-			try {
-				const got = await attempt(request);
-				const code = got.answer.statusCode ?? 0;
-				if (code >= 200 && code < 300) return got;
-				failure = errorFrom(code, got.text, redact);
-				retryAfter = got.answer.headers["retry-after"];
-			} catch (thrown) {
-				if (!(thrown instanceof KubernetesError)) throw thrown;
-				failure = thrown;
-				slow = thrown.slow;
-			}
+		let retryAfter;
+		return retry(async () => {
+			retryAfter = void 0;
+			const got = await attempt(request);
+			const code = got.answer.statusCode ?? 0;
+			if (code >= 200 && code < 300) return got;
+			retryAfter = got.answer.headers["retry-after"];
+			throw errorFrom(code, got.text, redact);
+		}, (thrown, { tries }) => {
+			if (!(thrown instanceof KubernetesError)) return {
+				kind: "give-up",
+				error: thrown
+			};
+			const { code, reason, slow } = thrown;
 			const wait = waitBeforeRetry({
 				tries,
-				code: failure.code,
-				reason: failure.reason,
+				code,
+				reason,
 				retryAfter,
 				slow
 			});
-			if (wait === void 0) throw failure;
-			await clock.sleep(wait, request.signal).catch((thrown) => {
-				request.signal?.throwIfAborted();
-				throw thrown;
-			});
-		}
+			return wait === void 0 ? {
+				kind: "give-up",
+				error: thrown
+			} : {
+				kind: "retry",
+				wait
+			};
+		}, {
+			clock,
+			signal: request.signal
+		});
 	}
 	async function json(request) {
 		const { answer, text } = await send(request);

@@ -1,6 +1,7 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
 import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
+import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 
 // src/github/endpoints.ts
 const REPOSITORY = "/repos/{owner}/{repo}";
@@ -80,7 +81,7 @@ var UnreadableAnswer = class extends Error {
 	name = "UnreadableAnswer";
 };
 /** Reads anything that was thrown by a request made with `token`. */
-function failureOf(thrown, token) {
+function githubFailure(thrown, token) {
 	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
 	const response = field(thrown, "response");
 	const status = field(response, "status");
@@ -138,7 +139,7 @@ function field(value, name) {
 
 // src/github/explanation.ts
 /** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
-function explain(failure, endpoint, apiUrl, now) {
+function githubError(failure, endpoint, apiUrl, now) {
 	const { status, message, cause } = failure;
 	const said = message === "" ? `${status}` : `${status} ${message}`;
 	if (status === void 0) {
@@ -177,7 +178,7 @@ function permissionText({ headers }, endpoint) {
 
 // src/github/retry.ts
 /** At most 20 s in all: a person waits for the answer. */
-const PATIENCE = {
+const GITHUB_RETRY_LIMITS = {
 	total: 12e3,
 	attempt: 8e3,
 	firstPause: 500
@@ -186,33 +187,38 @@ const PATIENCE = {
 * Sends a request until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError`
 * that explains it. Rejects with the signal's reason as soon as that is aborted.
 */
-async function persist(send, attempts) {
-	const { endpoint, clock, log, patience, signal } = attempts;
-	const started = clock.now();
-	for (let backoff = patience.firstPause;; backoff *= 2) {
-		signal?.throwIfAborted();
-		const timeout = AbortSignal.timeout(patience.attempt);
-		let failure;
-		try {
-			return await send(signal === void 0 ? timeout : AbortSignal.any([timeout, signal]));
-		} catch (thrown) {
-			signal?.throwIfAborted();
-			failure = timeout.aborted ? noAnswer(patience.attempt, thrown) : failureOf(thrown, attempts.token);
-		}
-		const now = clock.now();
-		const asked = askedPause(failure, now);
-		const pause = isRateLimited(failure) ? asked ?? Number.POSITIVE_INFINITY : Math.max(backoff, asked ?? 0);
-		if (!(isTransient(failure) && (attempts.repeatable || isRateLimited(failure))) || now + pause - started > patience.total) throw explain(failure, endpoint, attempts.apiUrl, now);
+async function sendWithRetries(send, { endpoint, repeatable, apiUrl, token, log, clock, limits, signal }) {
+	return retry(() => withTimeLimit(limits.attempt, signal, send), (thrown, failed) => {
+		const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token);
+		const wait = waitAfter(failure, failed, repeatable, limits);
+		if (wait === void 0) return {
+			kind: "give-up",
+			error: githubError(failure, endpoint, apiUrl, failed.now)
+		};
 		const why = failure.status === void 0 ? failure.message : `${failure.status} ${failure.message}`.trim();
-		log.info(`GitHub did not ${endpoint.doing} (${why}); asking again in ${pause / 1e3} s`);
-		await clock.sleep(pause, signal);
-	}
+		log.info(`GitHub did not ${endpoint.doing} (${why}); retrying in ${wait / 1e3} s`);
+		return {
+			kind: "retry",
+			wait
+		};
+	}, {
+		clock,
+		signal
+	});
 }
-function noAnswer(milliseconds, cause) {
+/** Milliseconds until the next attempt; undefined: the failure stands. */
+function waitAfter(failure, { tries, elapsed, now }, repeatable, { total, firstPause }) {
+	const limited = isRateLimited(failure);
+	if (!isTransient(failure) || !(repeatable || limited)) return void 0;
+	const asked = askedPause(failure, now);
+	const wait = limited ? asked ?? Number.POSITIVE_INFINITY : Math.max(backoff(firstPause, tries), asked ?? 0);
+	return elapsed + wait > total ? void 0 : wait;
+}
+function timedOut({ message, cause }) {
 	return {
 		status: void 0,
 		headers: {},
-		message: `no answer within ${milliseconds / 1e3} s`,
+		message,
 		cause
 	};
 }
@@ -252,10 +258,10 @@ async function load(connection, onRequest) {
 	octokit.hook.wrap("request", async (send, options) => {
 		const endpoint = endpointOf(options.method, options.url);
 		const slow = endpoint.attempt === void 0 ? {} : { attempt: endpoint.attempt };
-		const patience = {
-			...PATIENCE,
+		const limits = {
+			...GITHUB_RETRY_LIMITS,
 			...slow,
-			...connection.patience
+			...connection.retryLimits
 		};
 		const repeatable = options.method === "GET" || endpoint.repeatable === true;
 		const attempt = async (attemptSignal) => {
@@ -268,14 +274,14 @@ async function load(connection, onRequest) {
 			if (typeof response.data !== "object" || response.data === null) throw new UnreadableAnswer("the answer is not whole, or not JSON");
 			return response;
 		};
-		return persist(attempt, {
+		return sendWithRetries(attempt, {
 			endpoint,
 			repeatable,
 			apiUrl,
 			token,
 			log,
 			clock,
-			patience,
+			limits,
 			signal
 		});
 	});

@@ -1,6 +1,7 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { t as machineFetch } from "./net-proxied-fetch.js";
 import { n as isPrivateChannel, t as isLoopback } from "./net-secure-url.js";
+import { r as retry } from "./net-retry.js";
 import { createHash } from "node:crypto";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";
@@ -309,20 +310,28 @@ async function get(http, url, headers, authorization) {
 }
 /** A request that is repeated while the service is busy or away. Throws `NoResponse` when it stays so. */
 async function send(http, url, request) {
-	for (let attempt = 0;; attempt++) {
-		const wait = RETRY_DELAYS_MS[attempt];
-		try {
-			const response = await follow(http, url, request);
-			if (response.status < 500 && response.status !== 429) return response;
-			if (wait === void 0) throw new NoResponse(`it answers ${response.status}`);
-		} catch (thrown) {
-			http.signal?.throwIfAborted();
-			if (thrown instanceof UserError) throw thrown;
-			if (thrown instanceof NoResponse || wait === void 0) throw new NoResponse(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown });
-		}
-		await http.clock.sleep(wait, http.signal);
-	}
+	return retry(async () => {
+		const response = await follow(http, url, request);
+		if (response.status >= 500 || response.status === 429) throw new BusyResponse(`it answers ${response.status}`);
+		return response;
+	}, (thrown, { tries }) => {
+		if (thrown instanceof UserError) return {
+			kind: "give-up",
+			error: thrown
+		};
+		const wait = RETRY_DELAYS_MS[tries - 1];
+		if (wait !== void 0 && !(thrown instanceof NoResponse)) return {
+			kind: "retry",
+			wait
+		};
+		return {
+			kind: "give-up",
+			error: new NoResponse(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown })
+		};
+	}, http);
 }
+/** A response that may be another one in a moment. */
+var BusyResponse = class extends Error {};
 async function follow(http, start, request) {
 	const { method, headers, body, authorization } = request;
 	let url = start;

@@ -1,6 +1,7 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { i as toWire, r as postIdOf, t as fromWire } from "./slack-metadata.js";
 import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { randomUUID } from "node:crypto";
@@ -128,8 +129,8 @@ async function library() {
 	return import("./slack-web-api-dist-index.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 }
 /**
-* Slack's own client for one request, which `signal` ends. Its own patience is switched off: it would try ten times in half
-* an hour, whatever is being asked, and post twice what Slack took without an answer.
+* Slack's own client for one request, which `signal` ends. Its own retries are switched off: it would try ten times in
+* half an hour, whatever is being asked, and post twice what Slack took without an answer.
 */
 function api({ LogLevel, WebClient: Client }, { token, apiUrl, log, fetch: send = fetch }, signal) {
 	const debug = (...words) => log.debug(`Slack: ${words.join(" ").replaceAll(token, "***")}`);
@@ -178,7 +179,7 @@ const ADVICE = {
 	metadata_too_large: LONG
 };
 /** The one error a failed request becomes: what Slack would not do, where, and what to change. Never holds the token. */
-function explain(failure, asked, apiUrl) {
+function slackError(failure, asked, apiUrl) {
 	const { code, status, detail, cause } = failure;
 	const what = asked.channel === void 0 ? asked.method : `${asked.method} for ${asked.channel}`;
 	if (failure.rateLimited) {
@@ -231,7 +232,7 @@ const UNSENT = [
 	"UND_ERR_CONNECT_TIMEOUT"
 ];
 /** Reads anything that was thrown by a request made with `token`. The library's errors are told by their codes. */
-function failureOf(thrown, token) {
+function slackFailure(thrown, token) {
 	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
 	switch (field(thrown, "code")) {
 		case "slack_webapi_platform_error": return platformFailure(field(thrown, "data"), clean);
@@ -252,9 +253,10 @@ function failureOf(thrown, token) {
 			return networkFailure(thrown, clean);
 	}
 }
-function noAnswer(milliseconds, cause) {
+/** An attempt that got no answer in time: Slack may have done what was asked. */
+function timeoutFailure({ message, cause }) {
 	return {
-		detail: `no answer within ${milliseconds / 1e3} s`,
+		detail: message,
 		transient: true,
 		rateLimited: false,
 		perhapsDone: true,
@@ -329,74 +331,77 @@ function field(value, name) {
 }
 
 // src/slack/retry.ts
-/** Slack asks for pauses of up to a minute. */
-const PATIENCE = {
+/** Slack asks for pauses of up to a minute, which are waited for only within the total. */
+const SLACK_RETRY_LIMITS = {
 	total: 9e4,
 	attempt: 1e4,
 	firstPause: 1e3
 };
-/** Asks until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError` for it. */
-async function persist(request, attempts, { started, waited }) {
-	const { clock, pace, patience, signal, connection } = attempts;
+/** Sends until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError` for it. */
+async function sendWithRetries(request, sending, { started, waited }) {
+	const { clock, pace, limits, signal, connection } = sending;
 	const { method, channel = "", look } = request;
 	let perhapsDone = false;
-	for (let backoff = patience.firstPause;; backoff *= 2) {
+	let looking = false;
+	async function attempt(tries) {
 		const pacing = request.writes ? pace.wait(channel) : 0;
-		if (clock.now() + pacing - started > patience.total && (pacing > 0 || waited && backoff === patience.firstPause)) throw tooBusy(request);
+		if (clock.now() + pacing - started > limits.total && (pacing > 0 || waited && tries === 1)) throw tooBusy(request);
 		if (pacing > 0) await clock.sleep(pacing, signal);
-		let looking = false;
-		let failure;
-		try {
-			if (perhapsDone && look !== void 0) {
-				looking = true;
-				const done = await once(attempts, look.done);
-				if (done !== void 0) return done;
-				perhapsDone = false;
-				looking = false;
-			}
-			if (request.writes) pace.wrote(channel);
-			return await once(attempts, request.send);
-		} catch (thrown) {
-			signal?.throwIfAborted();
-			failure = thrown instanceof Unanswered ? thrown.failure : failureOf(thrown, connection.token);
+		if (perhapsDone && look !== void 0) {
+			looking = true;
+			const done = await once(sending, look.done);
+			if (done !== void 0) return done;
+			perhapsDone = false;
+			looking = false;
 		}
+		if (request.writes) pace.wrote(channel);
+		return once(sending, request.send);
+	}
+	const policy = (thrown, { tries, elapsed }) => {
+		if (thrown instanceof UserError) return {
+			kind: "give-up",
+			error: thrown
+		};
+		const failure = thrown instanceof AttemptTimeout ? timeoutFailure(thrown) : slackFailure(thrown, connection.token);
 		perhapsDone ||= failure.perhapsDone;
 		const asked = looking && look !== void 0 ? {
 			method: look.method,
 			channel
 		} : request;
-		if (looking && !failure.transient) throw uncertain(explain(failure, asked, connection.apiUrl), request);
-		const pause = Math.max(backoff, failure.retryAfter ?? 0);
-		if (!failure.transient || clock.now() + pause - started > patience.total) throw explain({
-			...failure,
-			perhapsDone
-		}, asked, connection.apiUrl);
+		if (looking && !failure.transient) return {
+			kind: "give-up",
+			error: uncertain(slackError(failure, asked, connection.apiUrl), request)
+		};
+		looking = false;
+		const wait = Math.max(backoff(limits.firstPause, tries), failure.retryAfter ?? 0);
+		if (!failure.transient || elapsed + wait > limits.total) return {
+			kind: "give-up",
+			error: slackError({
+				...failure,
+				perhapsDone
+			}, asked, connection.apiUrl)
+		};
 		const why = failure.code ?? failure.status ?? failure.detail;
-		connection.log.info(`Slack did not do ${method} for ${channel} (${why}); asking again in ${pause / 1e3} s`);
-		await clock.sleep(pause, signal);
-	}
+		connection.log.info(`Slack did not do ${method} for ${channel} (${why}); retrying in ${wait / 1e3} s`);
+		return {
+			kind: "retry",
+			wait
+		};
+	};
+	return retry(attempt, policy, {
+		clock,
+		signal,
+		started
+	});
 }
-var Unanswered = class extends Error {
-	name = "Unanswered";
-	failure;
-	constructor(failure) {
-		super(failure.detail);
-		this.failure = failure;
-	}
-};
-async function once(attempts, send) {
-	const { connection, patience, signal, onRequest } = attempts;
+async function once(sending, send) {
+	const { connection, limits, signal, onRequest } = sending;
 	const loaded = await library();
 	signal?.throwIfAborted();
-	const timeout = AbortSignal.timeout(patience.attempt);
-	const client = api(loaded, connection, signal === void 0 ? timeout : AbortSignal.any([timeout, signal]));
-	onRequest();
-	try {
-		return await send(client);
-	} catch (thrown) {
-		if (timeout.aborted && signal?.aborted !== true) throw new Unanswered(noAnswer(patience.attempt, thrown));
-		throw thrown;
-	}
+	return withTimeLimit(limits.attempt, signal, (attemptSignal) => {
+		onRequest();
+		return send(api(loaded, connection, attemptSignal));
+	});
 }
 function tooBusy({ method, channel }) {
 	const text = `Slack takes one message a second for each channel: there was no time left for ${method} for ${channel}`;
@@ -471,16 +476,16 @@ function connectSlack(given) {
 	};
 	const pace = new Pace(clock, 1e3);
 	const usual = {
-		...PATIENCE,
-		...given.patience
+		...SLACK_RETRY_LIMITS,
+		...given.retryLimits
 	};
 	let sent = 0;
 	let identity;
-	const attempts = ({ within }) => ({
+	const sending = ({ within }) => ({
 		connection,
 		clock,
 		pace,
-		patience: within === void 0 ? usual : {
+		limits: within === void 0 ? usual : {
 			...usual,
 			total: within,
 			attempt: Math.max(1, Math.min(usual.attempt, within))
@@ -510,13 +515,13 @@ function connectSlack(given) {
 				done: (client) => postedAs(client, channel, postId, parent)
 			}
 		};
-		return pace.inTurn(channel, (waited) => persist(request, attempts(bounds), {
+		return pace.inTurn(channel, (waited) => sendWithRetries(request, sending(bounds), {
 			started,
 			waited
 		}));
 	}
 	async function whoAmI(bounds, started) {
-		identity ??= persist({
+		identity ??= sendWithRetries({
 			method: "auth.test",
 			writes: false,
 			async send(client) {
@@ -526,7 +531,7 @@ function connectSlack(given) {
 					userId
 				};
 			}
-		}, attempts(bounds), {
+		}, sending(bounds), {
 			started,
 			waited: false
 		});
@@ -548,12 +553,12 @@ function connectSlack(given) {
 		let cursor;
 		for (let read = 0, before = 0; read < SEARCH.pages; read += 1) {
 			const at = cursor;
-			const found = await persist({
+			const found = await sendWithRetries({
 				method,
 				channel,
 				writes: false,
 				send: (client) => page(client, at)
-			}, attempts(bounds), {
+			}, sending(bounds), {
 				started,
 				waited: false
 			});
@@ -584,7 +589,7 @@ function connectSlack(given) {
 				writes: true,
 				send: (client) => client.chat.update(updateArguments(message, content))
 			};
-			await pace.inTurn(message.channel, (waited) => persist(request, attempts(bounds), {
+			await pace.inTurn(message.channel, (waited) => sendWithRetries(request, sending(bounds), {
 				started,
 				waited
 			}));

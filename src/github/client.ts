@@ -1,9 +1,10 @@
 import type { getOctokit } from '@actions/github'
 import type { Logger } from '../log/logger.ts'
+import type { RetryLimits } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
 import { endpointOf } from './endpoints.ts'
 import { UnreadableAnswer } from './failure.ts'
-import { PATIENCE, type Patience, persist } from './retry.ts'
+import { GITHUB_RETRY_LIMITS, sendWithRetries } from './retry.ts'
 
 export type Octokit = ReturnType<typeof getOctokit>
 
@@ -36,7 +37,7 @@ export interface GitHubConnection {
   readonly userAgent?: string
   /** Ends every request; what is under way rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  readonly patience?: Partial<Patience>
+  readonly retryLimits?: Partial<RetryLimits>
 }
 
 /** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
@@ -66,7 +67,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
   octokit.hook.wrap('request', async (send, options) => {
     const endpoint = endpointOf(options.method, options.url)
     const slow = endpoint.attempt === undefined ? {} : { attempt: endpoint.attempt }
-    const patience = { ...PATIENCE, ...slow, ...connection.patience }
+    const limits = { ...GITHUB_RETRY_LIMITS, ...slow, ...connection.retryLimits }
     const repeatable = options.method === 'GET' || endpoint.repeatable === true
     const attempt = async (attemptSignal: AbortSignal) => {
       onRequest()
@@ -79,7 +80,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       }
       return response
     }
-    return persist(attempt, { endpoint, repeatable, apiUrl, token, log, clock, patience, signal })
+    return sendWithRetries(attempt, { endpoint, repeatable, apiUrl, token, log, clock, limits, signal })
   })
   return octokit
 }

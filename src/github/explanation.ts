@@ -1,9 +1,9 @@
 import { UserError } from '../errors.ts'
 import type { Endpoint } from './endpoints.ts'
-import { askedPause, type Failure, isRateLimited } from './failure.ts'
+import { askedPause, type GitHubFailure, isRateLimited } from './failure.ts'
 
 /** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
-export function explain(failure: Failure, endpoint: Endpoint, apiUrl: string, now: number): UserError {
+export function githubError(failure: GitHubFailure, endpoint: Endpoint, apiUrl: string, now: number): UserError {
   const { status, message, cause } = failure
   const said = message === '' ? `${status}` : `${status} ${message}`
   if (status === undefined) {
@@ -35,7 +35,7 @@ export function explain(failure: Failure, endpoint: Endpoint, apiUrl: string, no
 }
 
 /** GitHub names the permissions it would accept, `checks=read; contents=write`: any one of the alternatives will do. */
-function permissionText({ headers }: Failure, endpoint: Endpoint): string {
+function permissionText({ headers }: GitHubFailure, endpoint: Endpoint): string {
   const accepted = (headers['x-accepted-github-permissions'] ?? '').split(';')[0]?.trim() ?? ''
   const named = /^[a-z_]+=[a-z]+(?:\s*,\s*[a-z_]+=[a-z]+)*$/.test(accepted)
     ? accepted

@@ -2,7 +2,7 @@ import { messageOf } from '../errors.ts'
 import { oneLine } from '../text/one-line.ts'
 
 /** What went wrong with one request, whatever the library made of it. */
-export interface Failure {
+export interface GitHubFailure {
   /** Undefined when there was no answer, or none that could be read. */
   readonly status: number | undefined
   readonly headers: Readonly<Record<string, string>>
@@ -18,7 +18,7 @@ export class UnreadableAnswer extends Error {
 }
 
 /** Reads anything that was thrown by a request made with `token`. */
-export function failureOf(thrown: unknown, token: string): Failure {
+export function githubFailure(thrown: unknown, token: string): GitHubFailure {
   const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))
   const response = field(thrown, 'response')
   const status = field(response, 'status')
@@ -29,19 +29,19 @@ export function failureOf(thrown: unknown, token: string): Failure {
 }
 
 /** True when GitHub refused because of how much was asked, not because of who asked. */
-export function isRateLimited({ status, headers, message }: Failure): boolean {
+export function isRateLimited({ status, headers, message }: GitHubFailure): boolean {
   if (status === 429) return true
   if (status !== 403) return false
   return 'retry-after' in headers || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message)
 }
 
 /** True when the same request may well succeed in a moment. */
-export function isTransient(failure: Failure): boolean {
+export function isTransient(failure: GitHubFailure): boolean {
   return failure.status === undefined || failure.status >= 500 || isRateLimited(failure)
 }
 
 /** Milliseconds GitHub asks to wait, by its headers; undefined when it does not say. `now`: ms since the epoch. */
-export function askedPause({ headers }: Failure, now: number): number | undefined {
+export function askedPause({ headers }: GitHubFailure, now: number): number | undefined {
   const seconds = Number(headers['retry-after'] ?? Number.NaN)
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)

@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../errors.ts'
+import { retry } from '../net/retry.ts'
 import { isPrivateChannel } from '../net/secure-url.ts'
 import type { Clock } from '../time/clock.ts'
 
@@ -47,22 +48,25 @@ export async function get(
 
 /** A request that is repeated while the service is busy or away. Throws `NoResponse` when it stays so. */
 export async function send(http: Http, url: URL, request: RegistryRequest): Promise<RegistryResponse> {
-  for (let attempt = 0; ; attempt++) {
-    const wait = RETRY_DELAYS_MS[attempt]
-    try {
+  return retry(
+    async () => {
       const response = await follow(http, url, request)
-      if (response.status < 500 && response.status !== 429) return response
-      if (wait === undefined) throw new NoResponse(`it answers ${response.status}`)
-    } catch (thrown) {
-      http.signal?.throwIfAborted()
+      if (response.status >= 500 || response.status === 429) throw new BusyResponse(`it answers ${response.status}`)
+      return response
+    },
+    (thrown, { tries }) => {
       // A retry does not correct a wrong setting.
-      if (thrown instanceof UserError) throw thrown
-      if (thrown instanceof NoResponse || wait === undefined)
-        throw new NoResponse(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown })
-    }
-    await http.clock.sleep(wait, http.signal)
-  }
+      if (thrown instanceof UserError) return { kind: 'give-up', error: thrown }
+      const wait = RETRY_DELAYS_MS[tries - 1]
+      if (wait !== undefined && !(thrown instanceof NoResponse)) return { kind: 'retry', wait }
+      return { kind: 'give-up', error: new NoResponse(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown }) }
+    },
+    http,
+  )
 }
+
+/** A response that may be another one in a moment. */
+class BusyResponse extends Error {}
 
 async function follow(http: Http, start: URL, request: RegistryRequest): Promise<RegistryResponse> {
   const { method, headers, body, authorization } = request

@@ -17,8 +17,8 @@ export async function library(): Promise<typeof import('@slack/web-api')> {
 }
 
 /**
- * Slack's own client for one request, which `signal` ends. Its own patience is switched off: it would try ten times in half
- * an hour, whatever is being asked, and post twice what Slack took without an answer.
+ * Slack's own client for one request, which `signal` ends. Its own retries are switched off: it would try ten times in
+ * half an hour, whatever is being asked, and post twice what Slack took without an answer.
  */
 export function api(
   { LogLevel, WebClient: Client }: Awaited<ReturnType<typeof library>>,

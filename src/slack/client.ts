@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WebClient } from '@slack/web-api'
+import type { RetryLimits } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
 import type { ApiConnection } from './api.ts'
 import {
@@ -16,7 +17,7 @@ import {
 } from './history-search.ts'
 import type { MessageRef, SlackContent, SlackMessage } from './message.ts'
 import { Pace } from './pace.ts'
-import { type Attempts, PATIENCE, type Patience, persist } from './retry.ts'
+import { SLACK_RETRY_LIMITS, type SlackSending, sendWithRetries } from './retry.ts'
 import { postArguments, updateArguments } from './wire.ts'
 
 export const SLACK_API = 'https://slack.com/api/'
@@ -60,7 +61,7 @@ export interface SlackConnection extends Omit<ApiConnection, 'apiUrl'> {
   readonly clock: Clock
   /** Ends every request; what is under way or waits for its turn rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  readonly patience?: Partial<Patience>
+  readonly retryLimits?: Partial<RetryLimits>
   /** A text unlike any other; default: random. */
   readonly newId?: () => string
 }
@@ -79,15 +80,15 @@ export function connectSlack(given: SlackConnection): SlackClient {
   const { clock, signal, newId = randomUUID } = given
   const connection: ApiConnection = { ...given, apiUrl: given.apiUrl ?? SLACK_API }
   const pace = new Pace(clock, 1000)
-  const usual = { ...PATIENCE, ...given.patience }
+  const usual = { ...SLACK_RETRY_LIMITS, ...given.retryLimits }
   let sent = 0
   let identity: Promise<Identity> | undefined
 
-  const attempts = ({ within }: Bounds): Attempts => ({
+  const sending = ({ within }: Bounds): SlackSending => ({
     connection,
     clock,
     pace,
-    patience:
+    limits:
       within === undefined ? usual : { ...usual, total: within, attempt: Math.max(1, Math.min(usual.attempt, within)) },
     signal,
     onRequest: () => {
@@ -112,7 +113,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
         done: (client: WebClient) => postedAs(client, channel, postId, parent),
       },
     }
-    return pace.inTurn(channel, waited => persist(request, attempts(bounds), { started, waited }))
+    return pace.inTurn(channel, waited => sendWithRetries(request, sending(bounds), { started, waited }))
   }
 
   async function whoAmI(bounds: Bounds, started: number): Promise<Identity> {
@@ -124,7 +125,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
         return { botId, userId }
       },
     }
-    identity ??= persist(request, attempts(bounds), { started, waited: false })
+    identity ??= sendWithRetries(request, sending(bounds), { started, waited: false })
     try {
       return await identity
     } catch (thrown) {
@@ -141,7 +142,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
     for (let read = 0, before = 0; read < SEARCH.pages; read += 1) {
       const at = cursor
       const request = { method, channel, writes: false, send: (client: WebClient) => page(client, at) }
-      const found = await persist(request, attempts(bounds), { started, waited: false })
+      const found = await sendWithRetries(request, sending(bounds), { started, waited: false })
       messages.push(...ours(found, sought, before))
       before += found.messages.length
       if (reaches(found, since)) {
@@ -163,7 +164,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
         writes: true,
         send: (client: WebClient) => client.chat.update(updateArguments(message, content)),
       }
-      await pace.inTurn(message.channel, waited => persist(request, attempts(bounds), { started, waited }))
+      await pace.inTurn(message.channel, waited => sendWithRetries(request, sending(bounds), { started, waited }))
     },
     find(channel, eventType, since, bounds = {}) {
       const page = (client: WebClient, cursor?: string) => historyPage(client, channel, cursor)

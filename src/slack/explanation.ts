@@ -1,8 +1,8 @@
 import { UserError } from '../errors.ts'
-import type { Failure } from './failure.ts'
+import type { SlackFailure } from './failure.ts'
 
 /** What was asked, and where: `chat.postMessage`, `C0123ABCD`. */
-export interface Asked {
+export interface SlackCall {
   readonly method: string
   readonly channel?: string
 }
@@ -37,7 +37,7 @@ const ADVICE: Readonly<Record<string, Explained>> = {
 }
 
 /** The one error a failed request becomes: what Slack would not do, where, and what to change. Never holds the token. */
-export function explain(failure: Failure, asked: Asked, apiUrl: string): UserError {
+export function slackError(failure: SlackFailure, asked: SlackCall, apiUrl: string): UserError {
   const { code, status, detail, cause } = failure
   const what = asked.channel === undefined ? asked.method : `${asked.method} for ${asked.channel}`
   if (failure.rateLimited) {

@@ -1,8 +1,9 @@
 import { messageOf } from '../errors.ts'
 import { oneLine } from '../text/one-line.ts'
+import { type AttemptTimeout } from '../net/retry.ts'
 
 /** What went wrong with one request, whatever the library made of it. */
-export interface Failure {
+export interface SlackFailure {
   /** Slack's own code, `not_in_channel`; undefined when Slack did not answer as it should. */
   readonly code?: string
   /** HTTP's, when it is not 200. */
@@ -29,7 +30,7 @@ const STATUSES = [408, 500, 502, 503, 504]
 const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
 /** Reads anything that was thrown by a request made with `token`. The library's errors are told by their codes. */
-export function failureOf(thrown: unknown, token: string): Failure {
+export function slackFailure(thrown: unknown, token: string): SlackFailure {
   const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))
   switch (field(thrown, 'code')) {
     case 'slack_webapi_platform_error':
@@ -48,12 +49,12 @@ export function failureOf(thrown: unknown, token: string): Failure {
   }
 }
 
-export function noAnswer(milliseconds: number, cause: unknown): Failure {
-  const detail = `no answer within ${milliseconds / 1000} s`
-  return { detail, transient: true, rateLimited: false, perhapsDone: true, cause }
+/** An attempt that got no answer in time: Slack may have done what was asked. */
+export function timeoutFailure({ message, cause }: AttemptTimeout): SlackFailure {
+  return { detail: message, transient: true, rateLimited: false, perhapsDone: true, cause }
 }
 
-function platformFailure(data: unknown, clean: (text: string) => string): Failure {
+function platformFailure(data: unknown, clean: (text: string) => string): SlackFailure {
   const code = String(field(data, 'error'))
   // What is no JSON is handed out as if it were the code: a proxy's page, or an answer that was cut short.
   if (!/^\w{1,80}$/.test(code)) {
@@ -68,12 +69,12 @@ function platformFailure(data: unknown, clean: (text: string) => string): Failur
   return typeof needed === 'string' ? { ...failure, needed: clean(needed) } : failure
 }
 
-function rateFailure(retryAfter: number): Failure {
+function rateFailure(retryAfter: number): SlackFailure {
   const failure = { code: 'ratelimited', detail: '', transient: true, rateLimited: true, perhapsDone: false }
   return Number.isFinite(retryAfter) ? { ...failure, retryAfter } : failure
 }
 
-function networkFailure(thrown: unknown, clean: (text: string) => string): Failure {
+function networkFailure(thrown: unknown, clean: (text: string) => string): SlackFailure {
   const inner = innermost(thrown)
   const unsent = UNSENT.includes(String(field(inner, 'code')))
   const failure = { detail: clean(messageOf(inner)), transient: true, rateLimited: false, perhapsDone: !unsent }

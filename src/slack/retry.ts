@@ -1,41 +1,32 @@
 import type { WebClient } from '@slack/web-api'
 import { UserError } from '../errors.ts'
+import { AttemptTimeout, backoff, type RetryLimits, type RetryPolicy, retry, withTimeLimit } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
 import { type ApiConnection, api, library } from './api.ts'
-import { type Asked, explain } from './explanation.ts'
-import { type Failure, failureOf, noAnswer } from './failure.ts'
+import { type SlackCall, slackError } from './explanation.ts'
+import { slackFailure, timeoutFailure } from './failure.ts'
 import type { Pace } from './pace.ts'
 
-/** How long a request is tried, in milliseconds. */
-export interface Patience {
-  /** From its first attempt to the start of its last; `Retry-After` is waited for only within it. */
-  readonly total: number
-  /** For the answer to one attempt. */
-  readonly attempt: number
-  /** Before the second attempt; doubled each time. */
-  readonly firstPause: number
-}
+/** Slack asks for pauses of up to a minute, which are waited for only within the total. */
+export const SLACK_RETRY_LIMITS: RetryLimits = { total: 90_000, attempt: 10_000, firstPause: 1000 }
 
-/** Slack asks for pauses of up to a minute. */
-export const PATIENCE: Patience = { total: 90_000, attempt: 10_000, firstPause: 1000 }
-
-/** What is needed to try a request more than once. */
-export interface Attempts {
+/** What requests to Slack are sent with. */
+export interface SlackSending {
   readonly connection: ApiConnection
   readonly clock: Clock
   readonly pace: Pace
-  readonly patience: Patience
-  /** Ends everything; what is under way rejects with its reason. */
+  readonly limits: RetryLimits
+  /** Ends everything; a request that is not answered yet rejects with its reason. */
   readonly signal?: AbortSignal | undefined
   readonly onRequest: () => void
 }
 
-/** One thing to ask of Slack. */
-export interface Request<T> extends Asked {
+/** One request to Slack. */
+export interface SlackRequest<T> extends SlackCall {
   /** Whether it writes into the channel: then it keeps to the channel's pace. */
   readonly writes: boolean
   readonly send: (client: WebClient) => Promise<T>
-  /** Looks whether it was done although no answer came. Left out: doing it twice does no harm. */
+  /** Checks whether it was done although no answer came. Left out: doing it twice does no harm. */
   readonly look?: { readonly method: string; readonly done: (client: WebClient) => Promise<T | undefined> }
 }
 
@@ -45,77 +36,71 @@ export interface Turn {
   readonly waited: boolean
 }
 
-/** Asks until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError` for it. */
-export async function persist<T>(request: Request<T>, attempts: Attempts, { started, waited }: Turn): Promise<T> {
-  const { clock, pace, patience, signal, connection } = attempts
+/** Sends until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError` for it. */
+export async function sendWithRetries<T>(
+  request: SlackRequest<T>,
+  sending: SlackSending,
+  { started, waited }: Turn,
+): Promise<T> {
+  const { clock, pace, limits, signal, connection } = sending
   const { method, channel = '', look } = request
   let perhapsDone = false
-  for (let backoff = patience.firstPause; ; backoff *= 2) {
+  let looking = false
+
+  async function attempt(tries: number): Promise<T> {
     const pacing = request.writes ? pace.wait(channel) : 0
-    const late = clock.now() + pacing - started > patience.total
-    if (late && (pacing > 0 || (waited && backoff === patience.firstPause))) throw tooBusy(request)
+    const late = clock.now() + pacing - started > limits.total
+    if (late && (pacing > 0 || (waited && tries === 1))) throw tooBusy(request)
     if (pacing > 0) await clock.sleep(pacing, signal)
-    let looking = false
-    let failure: Failure
-    try {
-      if (perhapsDone && look !== undefined) {
-        looking = true
-        const done = await once(attempts, look.done)
-        if (done !== undefined) return done
-        perhapsDone = false
-        looking = false
-      }
-      if (request.writes) pace.wrote(channel)
-      return await once(attempts, request.send)
-    } catch (thrown) {
-      signal?.throwIfAborted()
-      failure = thrown instanceof Unanswered ? thrown.failure : failureOf(thrown, connection.token)
+    if (perhapsDone && look !== undefined) {
+      looking = true
+      const done = await once(sending, look.done)
+      if (done !== undefined) return done
+      perhapsDone = false
+      looking = false
     }
+    if (request.writes) pace.wrote(channel)
+    return once(sending, request.send)
+  }
+
+  const policy: RetryPolicy = (thrown, { tries, elapsed }) => {
+    if (thrown instanceof UserError) return { kind: 'give-up', error: thrown }
+    const failure = thrown instanceof AttemptTimeout ? timeoutFailure(thrown) : slackFailure(thrown, connection.token)
     perhapsDone ||= failure.perhapsDone
     const asked = looking && look !== undefined ? { method: look.method, channel } : request
-    if (looking && !failure.transient) throw uncertain(explain(failure, asked, connection.apiUrl), request)
-    const pause = Math.max(backoff, failure.retryAfter ?? 0)
-    if (!failure.transient || clock.now() + pause - started > patience.total) {
-      throw explain({ ...failure, perhapsDone }, asked, connection.apiUrl)
+    if (looking && !failure.transient) {
+      return { kind: 'give-up', error: uncertain(slackError(failure, asked, connection.apiUrl), request) }
+    }
+    looking = false
+    const wait = Math.max(backoff(limits.firstPause, tries), failure.retryAfter ?? 0)
+    if (!failure.transient || elapsed + wait > limits.total) {
+      return { kind: 'give-up', error: slackError({ ...failure, perhapsDone }, asked, connection.apiUrl) }
     }
     const why = failure.code ?? failure.status ?? failure.detail
-    connection.log.info(`Slack did not do ${method} for ${channel} (${why}); asking again in ${pause / 1000} s`)
-    await clock.sleep(pause, signal)
+    connection.log.info(`Slack did not do ${method} for ${channel} (${why}); retrying in ${wait / 1000} s`)
+    return { kind: 'retry', wait }
   }
+
+  return retry(attempt, policy, { clock, signal, started })
 }
 
-class Unanswered extends Error {
-  override readonly name = 'Unanswered'
-  readonly failure: Failure
-
-  constructor(failure: Failure) {
-    super(failure.detail)
-    this.failure = failure
-  }
-}
-
-async function once<T>(attempts: Attempts, send: (client: WebClient) => Promise<T>): Promise<T> {
-  const { connection, patience, signal, onRequest } = attempts
+async function once<T>(sending: SlackSending, send: (client: WebClient) => Promise<T>): Promise<T> {
+  const { connection, limits, signal, onRequest } = sending
   // Loading takes time of its own, at the first request.
   const loaded = await library()
   signal?.throwIfAborted()
-  const timeout = AbortSignal.timeout(patience.attempt)
-  const client = api(loaded, connection, signal === undefined ? timeout : AbortSignal.any([timeout, signal]))
-  onRequest()
-  try {
-    return await send(client)
-  } catch (thrown) {
-    if (timeout.aborted && signal?.aborted !== true) throw new Unanswered(noAnswer(patience.attempt, thrown))
-    throw thrown
-  }
+  return withTimeLimit(limits.attempt, signal, attemptSignal => {
+    onRequest()
+    return send(api(loaded, connection, attemptSignal))
+  })
 }
 
-function tooBusy({ method, channel }: Asked): UserError {
+function tooBusy({ method, channel }: SlackCall): UserError {
   const text = `Slack takes one message a second for each channel: there was no time left for ${method} for ${channel}`
   return new UserError('slack-rate-limited', text)
 }
 
-function uncertain(why: UserError, { method, channel }: Asked): UserError {
+function uncertain(why: UserError, { method, channel }: SlackCall): UserError {
   const start = `Slack did not say whether it did ${method} for ${channel}, and it cannot be looked up`
   return new UserError('slack-uncertain', `${start}. ${why.message}`)
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { retry } from '../../net/retry.ts'
 import type { Clock } from '../../time/clock.ts'
 import { errorFrom, KubernetesError } from './error.ts'
 import { brokenConnection, waitBeforeRetry } from './retry.ts'
@@ -70,28 +71,24 @@ export function kubernetesClient(
   }
 
   async function send(request: SocketRequest): Promise<{ answer: IncomingMessage; text: string }> {
-    for (let tries = 1; ; tries++) {
-      let failure: KubernetesError
-      let retryAfter: string | undefined
-      let slow = false
-      try {
+    let retryAfter: string | undefined
+    return retry(
+      async () => {
+        retryAfter = undefined
         const got = await attempt(request)
         const code = got.answer.statusCode ?? 0
         if (code >= 200 && code < 300) return got
-        failure = errorFrom(code, got.text, redact)
         retryAfter = got.answer.headers['retry-after']
-      } catch (thrown) {
-        if (!(thrown instanceof KubernetesError)) throw thrown
-        failure = thrown
-        slow = thrown.slow
-      }
-      const wait = waitBeforeRetry({ tries, code: failure.code, reason: failure.reason, retryAfter, slow })
-      if (wait === undefined) throw failure
-      await clock.sleep(wait, request.signal).catch(thrown => {
-        request.signal?.throwIfAborted()
-        throw thrown
-      })
-    }
+        throw errorFrom(code, got.text, redact)
+      },
+      (thrown, { tries }) => {
+        if (!(thrown instanceof KubernetesError)) return { kind: 'give-up', error: thrown }
+        const { code, reason, slow } = thrown
+        const wait = waitBeforeRetry({ tries, code, reason, retryAfter, slow })
+        return wait === undefined ? { kind: 'give-up', error: thrown } : { kind: 'retry', wait }
+      },
+      { clock, signal: request.signal },
+    )
   }
 
   async function json(request: SocketRequest): Promise<ApiResponse> {

@@ -57,7 +57,7 @@ describe('asked again', () => {
     expect(github.requests()).toBe(2)
     expect(api.clock.slept).toHaveLength(1)
     expect(api.log.lines).toEqual([
-      expect.stringMatching(/^info: GitHub did not show the repository \(.*\); asking again in [\d.]+ s$/),
+      expect.stringMatching(/^info: GitHub did not show the repository \(.*\); retrying in [\d.]+ s$/),
     ])
   })
 
@@ -84,7 +84,7 @@ describe('asked again', () => {
 
   test('when an attempt gets no answer in time', async () => {
     const api = await startFakeApi(() => {})
-    const github = api.connect({ patience: { attempt: 20, total: 600 } })
+    const github = api.connect({ retryLimits: { attempt: 20, total: 600 } })
     const error = await errorOf(readDefaultBranch(github))
     expect(error.reason).toBe('github-unreachable')
     expect(error.message).toContain(': no answer within 0.02 s; check the network or the proxy, then run again')
@@ -168,7 +168,9 @@ describe('given up at once, with what to change', () => {
 
 test('nobody listens at the address', async () => {
   const api = await startFakeApi(BRANCH)
-  const error = await errorOf(readDefaultBranch(api.connect({ apiUrl: 'http://127.0.0.1:1', patience: { total: 0 } })))
+  const error = await errorOf(
+    readDefaultBranch(api.connect({ apiUrl: 'http://127.0.0.1:1', retryLimits: { total: 0 } })),
+  )
   expect(error.reason).toBe('github-unreachable')
   expect(error.message).toMatch(
     /^GitHub cannot be reached at http:\/\/127\.0\.0\.1:1 to show the repository: .*; check the network or the proxy, then run again$/,

@@ -134,7 +134,7 @@ describe('pace', () => {
 
   test('one attempt is made in any case, when nobody is in the way', async () => {
     const connected: Connected = await connectToSlack({
-      patience: { total: 0 },
+      retryLimits: { total: 0 },
       newId() {
         connected.time.now += 7
         return 'id'
@@ -195,7 +195,7 @@ test("the machine's proxy is asked but for what it leaves out", async () => {
   const { slack, client } = await connectToSlack({ fetch: through })
   await client.post(message('a'))
   expect(slack.messages(deploys)).toHaveLength(1)
-  const away = await connectToSlack({ fetch: through, apiUrl: 'https://slack.test/api/', patience: { total: 0 } })
+  const away = await connectToSlack({ fetch: through, apiUrl: 'https://slack.test/api/', retryLimits: { total: 0 } })
   const error = await errorOf(away.client.post(message('a')))
   expect(error.message).toContain('connect ECONNREFUSED 127.0.0.1:1')
 })

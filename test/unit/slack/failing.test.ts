@@ -34,7 +34,7 @@ describe('a message is there once, whatever becomes of the answer', () => {
     ['cut short after', { how: 'cut-short' }, ['postMessage', 'history']],
     ['no answer', { how: 'no-answer' }, ['postMessage', 'history', 'postMessage']],
   ])('%s', async (_, fault, asked) => {
-    const connected = await connectToSlack(fault.how === 'no-answer' ? { patience: { attempt: 1500 } } : {})
+    const connected = await connectToSlack(fault.how === 'no-answer' ? { retryLimits: { attempt: 1500 } } : {})
     const { slack, client } = connected
     // Another message like it, from before: not taken for this one.
     await client.post(hello)
@@ -95,9 +95,7 @@ describe('pauses', () => {
     slack.fail({ how: 'rate-limited', retryAfter: 30 })
     await client.post(hello)
     expect(slept).toEqual([30_000])
-    expect(log.lines).toContain(
-      'info: Slack did not do chat.postMessage for C0DEPLOYS (ratelimited); asking again in 30 s',
-    )
+    expect(log.lines).toContain('info: Slack did not do chat.postMessage for C0DEPLOYS (ratelimited); retrying in 30 s')
     slack.fail({ how: 'rate-limited', retryAfter: 30 })
     const error = await errorOf(client.post(hello, { within: 5000 }))
     expect([error.reason, error.message]).toEqual([
@@ -108,7 +106,7 @@ describe('pauses', () => {
   })
 
   test('that grow, until the time is up', async () => {
-    const { slack, client, slept } = await connectToSlack({ patience: { total: 20_000 } })
+    const { slack, client, slept } = await connectToSlack({ retryLimits: { total: 20_000 } })
     const ref = await client.post(hello)
     slack.fail({ how: 'status', status: 500, times: 99 })
     const error = await errorOf(client.edit(ref, hello))
@@ -214,7 +212,7 @@ describe('given up at once, with what to change', () => {
   })
 
   test('nobody listens at the address', async () => {
-    const { client, slack } = await connectToSlack({ patience: { total: 0 } })
+    const { client, slack } = await connectToSlack({ retryLimits: { total: 0 } })
     await slack.stop()
     const error = await errorOf(client.post(hello))
     expect(error.reason).toBe('slack-unreachable')
@@ -224,14 +222,14 @@ describe('given up at once, with what to change', () => {
   })
 
   test('when it may have been posted, that is said', async () => {
-    const { client, slack } = await connectToSlack({ patience: { total: 0 } })
+    const { client, slack } = await connectToSlack({ retryLimits: { total: 0 } })
     slack.fail({ how: 'reply-lost' })
     const { message } = await errorOf(client.post(hello))
     expect(message).toContain('; it may have been posted all the same; check the network')
   })
 
   test('a token that cannot even be sent is not shown', async () => {
-    const { client, slack } = await connectToSlack({ token: 'xoxb-1234\n5678', patience: { total: 0 } })
+    const { client, slack } = await connectToSlack({ token: 'xoxb-1234\n5678', retryLimits: { total: 0 } })
     const { message } = await errorOf(client.post(hello))
     expect(message).toContain('Bearer ***')
     expect(slack.requests).toEqual([])
@@ -240,14 +238,14 @@ describe('given up at once, with what to change', () => {
   test('a page of a proxy is no answer', async () => {
     const page: typeof fetch = async () =>
       new Response('<html>log in</html>', { headers: { 'content-type': 'text/html' } })
-    const { client } = await connectToSlack({ fetch: page, patience: { total: 0 } })
+    const { client } = await connectToSlack({ fetch: page, retryLimits: { total: 0 } })
     const error = await errorOf(client.edit({ channel: deploys, ts: '1.000001' }, hello))
     expect([error.reason, error.message.includes("the answer is not Slack's")]).toEqual(['slack-unreachable', true])
   })
 
   test('a refusal without a pause lasts', async () => {
     const busy: typeof fetch = async () => new Response('{"ok":false}', { status: 429 })
-    const { client } = await connectToSlack({ fetch: busy, patience: { total: 0 } })
+    const { client } = await connectToSlack({ fetch: busy, retryLimits: { total: 0 } })
     expect((await errorOf(client.post(hello))).message).toContain('run again in a few minutes')
   })
 })

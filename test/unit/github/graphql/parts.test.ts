@@ -84,7 +84,7 @@ describe('GitHub breaks over a query', () => {
 
   test('it does not answer in time: halved too', async () => {
     const { api, asked, tools } = await startGraphApi(one => (names(one).length > 1 ? () => {} : shown(one)))
-    const github = api.connect({ patience: { attempt: 300 } })
+    const github = api.connect({ retryLimits: { attempt: 300 } })
     const answers = await askParts({ ...tools, github }, QUESTION, [part('a'), part('b')])
     expect([...answers.values()].map(({ kind }) => kind)).toEqual(['read', 'read'])
     expect(asked.map(one => names(one).join(''))).toEqual(['ab', 'a', 'b'])
