@@ -15,7 +15,7 @@ const notifyStaleInputs = {
 	repositories: { description: "Repositories to look at, `owner/name`, one a line. Default: the one the workflow runs in." },
 	organization: { description: "Organization whose repositories with the `topic` are looked at." },
 	topic: { description: "Topic of the repositories to look at, with `organization`." },
-	environments: { description: "Environments to tell of, one a line. Default: all that the policies do not turn off." },
+	environments: { description: "Environments to scan, one a line. Default: all that the policies do not turn off." },
 	"slack-token": { description: "Bot token of a Slack app. Without it there are the job summary and the outputs." },
 	"slack-api-url": {
 		description: "Base of Slack’s web API.",
@@ -97,7 +97,7 @@ async function main() {
 async function notify(inputs, runner, signal) {
 	const { readNotifyStaleContext } = await import("./actions-notify-stale-run-context.js");
 	const { runNotifyStale } = await import("./delivery-stale-run.js");
-	const { present } = await import("./actions-notify-stale-outputs.js");
+	const { presentStaleResult } = await import("./actions-notify-stale-outputs.js");
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
 	const { machineFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
@@ -111,7 +111,7 @@ async function notify(inputs, runner, signal) {
 		owner,
 		repo
 	};
-	await present(await runNotifyStale(inputs, context, {
+	await presentStaleResult(await runNotifyStale(inputs, context, {
 		log,
 		clock,
 		github: connectGitHub({

@@ -1,4 +1,4 @@
-import { a as waitingPage, c as ageWords, l as keyText, o as lineOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as waitingPage, c as ageWords, l as keyText, o as actionLine, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as escaped } from "./text-markdown.js";
@@ -58,7 +58,7 @@ function entry(waiting, commits) {
 }
 /** The keys that were judged, in the order of their names. */
 function judgedOf(repositories) {
-	return repositories.flatMap(({ keys }) => keys.map(({ reading }) => reading)).filter((reading) => reading.kind === "judged").toSorted((one, other) => keyText(one.key) < keyText(other.key) ? -1 : 1);
+	return repositories.flatMap(({ keys }) => keys.map(({ keyState }) => keyState)).filter((keyState) => keyState.kind === "judged").toSorted((one, other) => keyText(one.key) < keyText(other.key) ? -1 : 1);
 }
 function iso(at) {
 	return at === void 0 ? "" : new Date(at).toISOString();
@@ -66,44 +66,44 @@ function iso(at) {
 
 // src/delivery/stale/report/summary.ts
 /** The job summary: what is wrong first, then one table of everything. GitHub's Markdown. */
-function summaryOf(result, serverUrl) {
+function staleSummary(result, serverUrl) {
 	const { problems, repositories, zone, now } = result;
-	const readings = repositories.flatMap(({ keys }) => keys.map(({ reading }) => reading));
+	const keyStates = repositories.flatMap(({ keys }) => keys.map(({ keyState }) => keyState));
 	const left = repositories.flatMap(({ kind, finding }) => kind === "left-out" && finding !== void 0 ? [finding] : []);
-	const stale = readings.filter((reading) => reading.kind === "judged" && reading.stale.length > 0).length;
+	const stale = keyStates.filter((keyState) => keyState.kind === "judged" && keyState.stale.length > 0).length;
 	const unknown = incomplete(result);
 	const nothing = unknown === "" && problems.length === 0 ? "Nothing is stale" : "Nothing stale was found";
 	return `${[
-		`## ${stale === 0 ? nothing : `${stale} of ${readings.length} ${stale === 1 ? "has" : "have"} stale commits`}${unknown}`,
+		`## ${stale === 0 ? nothing : `${stale} of ${keyStates.length} ${stale === 1 ? "has" : "have"} stale commits`}${unknown}`,
 		findings("❌", problems),
 		findings("⏭️ not looked at:", left),
-		table(readings, result, serverUrl),
-		result.actions.map((action) => `- ${escaped(lineOf(action, result.slack === "dry-run"))}`).join("\n"),
+		table(keyStates, result, serverUrl),
+		result.actions.map((action) => `- ${escaped(actionLine(action, result.slack === "dry-run"))}`).join("\n"),
 		`${costLine(result)} Times are those of ${escaped(zone)}; looked at ${clockOf(zone, now)(now)}.`
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
 /** How much nobody knows: nobody may take less for all. */
 function incomplete({ repositories }) {
 	const unread = repositories.filter(({ kind }) => kind === "failed" || kind === "left-out").length;
-	const keys = repositories.flatMap((one) => one.keys.map(({ reading }) => one.kind === "read" && reading.kind === "unread"));
+	const keys = repositories.flatMap((one) => one.keys.map(({ keyState }) => one.kind === "read" && keyState.kind === "unread"));
 	const partly = keys.filter(Boolean).length;
 	return [...unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be looked at`], ...partly === 0 ? [] : [`; ${partly} of ${keys.length} could not be read`]].join("");
 }
 function findings(mark, all) {
 	return all.map(({ text }) => `- ${mark} ${escaped(text)}`).join("\n");
 }
-function table(readings, { now, quiet }, serverUrl) {
-	const rows = readings.map((reading) => {
-		const { service, environment, repository } = reading.key;
+function table(keyStates, { now, quiet }, serverUrl) {
+	const rows = keyStates.map((keyState) => {
+		const { service, environment, repository } = keyState.key;
 		const name = repository.endsWith(`/${service}`) ? service : `${repository}: ${service}`;
 		const first = `| ${escaped(name)} | ${escaped(environment)} |`;
-		if (reading.kind === "unread") return `${first} | | | could not be read |`;
-		const { live, commits, stale, silence, more } = reading;
+		if (keyState.kind === "unread") return `${first} | | | could not be read |`;
+		const { live, commits, stale, silence, more } = keyState;
 		const oldest = stale.at(-1)?.since;
 		const sha = live.deployment === void 0 ? "never deployed" : `\`${shortSha(live.deployment.sha)}\``;
-		const waiting = `[${more ? "more than " : ""}${commits.length}](${waitingPage(reading, serverUrl)})`;
+		const waiting = `[${more ? "more than " : ""}${commits.length}](${waitingPage(keyState, serverUrl)})`;
 		const age = oldest === void 0 ? "" : `${oldest.atLeast ? "at least " : ""}${ageWords(now - oldest.at)}`;
-		const why = silence === void 0 ? kindsOf(reading) : silence.reason === "nothing-stale" ? "" : `silent: ${silence.text}`;
+		const why = silence === void 0 ? kindsOf(keyState) : silence.reason === "nothing-stale" ? "" : `silent: ${silence.text}`;
 		return `${first} ${sha} | ${commits.length === 0 ? "0" : waiting} | ${stale.length} ${age === "" ? "" : `(${age})`} | ${escaped(why)} |`;
 	});
 	if (rows.length === 0) return "";
@@ -136,7 +136,7 @@ function costLine({ cost, repositories }) {
 
 // src/actions/notify-stale/outputs.ts
 /** Says how the run ended: the outputs, the last lines of the log, the job summary. Red when anything could not be done. */
-async function present(result, runner, serverUrl) {
+async function presentStaleResult(result, runner, serverUrl) {
 	const { problems, repositories, actions, cost } = result;
 	const left = repositories.filter(({ kind }) => kind === "left-out");
 	const stale = staleOutput(result);
@@ -172,8 +172,8 @@ async function present(result, runner, serverUrl) {
 		runner.log.warning(`Not looked at: ${names}: ${why}. The next run begins with others`);
 	}
 	if (stale.left > 0) runner.log.warning(`The output "stale" would be too long: ${stale.left} of its entries are left out`);
-	await runner.writeSummary(summaryOf(result, serverUrl));
+	await runner.writeSummary(staleSummary(result, serverUrl));
 	for (const { text } of problems) runner.fail(text);
 }
 
-export { present };
+export { presentStaleResult };

@@ -388,12 +388,12 @@ const BUDGET = 30;
 async function readTrain(tools, question) {
 	const { owner, repo } = tools.github.repository;
 	const repository = `${owner}/${repo}`;
-	const door = {
+	const connection = {
 		...tools,
 		budget: new Budget(BUDGET)
 	};
 	const ask = async (form, part) => {
-		const answer = (await askParts(door, form, [part])).get(part);
+		const answer = (await askParts(connection, form, [part])).get(part);
 		if (answer?.kind === "read") return answer.value;
 		throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
 	};

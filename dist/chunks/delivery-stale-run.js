@@ -4,7 +4,7 @@ import { a as parsePolicy, b as taskOf, c as suggestion, f as badEnd, g as isOpe
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
-import { a as waitingPage, c as ageWords, i as personWords, l as keyText, n as listed, o as lineOf, r as peopleOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as waitingPage, c as ageWords, i as personWords, l as keyText, n as joinWithAnd, o as actionLine, r as peopleOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as metadataFits } from "./slack-metadata.js";
@@ -180,7 +180,7 @@ function batchesOf(items, size) {
 	return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }
 /** The same batches beginning with another one each run, so that a budget never leaves out the same ones. */
-function rotated(batches, runNumber) {
+function batchesFrom(batches, runNumber) {
 	if (batches.length === 0) return [];
 	const first = (runNumber % batches.length + batches.length) % batches.length;
 	return [...batches.slice(first), ...batches.slice(0, first)];
@@ -239,7 +239,7 @@ function underWayWords({ deployment, kind, since }, { clock }) {
 }
 /** How long a commit waits: `5 h`, `at least 3 days`. */
 function waitsFor({ since }, now) {
-	if (since === void 0) return "nobody can tell how long";
+	if (since === void 0) return "waiting time unknown";
 	return `${since.atLeast ? "at least " : ""}${ageWords(now - since.at)}`;
 }
 function commitsWords(count, more = false) {
@@ -248,7 +248,7 @@ function commitsWords(count, more = false) {
 
 // src/delivery/stale/text/deploy-command.ts
 /**
-* The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is told to merge
+* The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is notified to merge
 * nothing and to look at no checks: the verdict is ours, when the deployment runs.
 */
 function deployCommand({ key, task, candidate }) {
@@ -312,14 +312,14 @@ function serviceTitle(line, rendering) {
 		...besideWords(line)
 	].filter((word) => word !== "").join(" · ");
 }
-function keptTitle({ told, unread }, { now, clock }) {
-	const [repository = "", service = ""] = told.key.split("#");
-	const waits = `${commitsWords(told.count)}${told.count > 1 ? ", the oldest" : ""} for ${ageWords(now - told.since * 1e3)}`;
+function keptTitle({ notified, unread }, { now, clock }) {
+	const [repository = "", service = ""] = notified.key.split("#");
+	const waits = `${commitsWords(notified.count)}${notified.count > 1 ? ", the oldest" : ""} for ${ageWords(now - notified.since * 1e3)}`;
 	const why = unread === void 0 ? "" : ` (${shortened(unread.finding.text, TITLE$1)})`;
 	return `${nameOf({
 		repository,
 		service
-	})}: ${waits} · not looked at since ${clock(told.seen * 1e3)}${why}`;
+	})}: ${waits} · not looked at since ${clock(notified.seen * 1e3)}${why}`;
 }
 function nameOf({ repository, service }) {
 	const own = repository.toLowerCase().endsWith(`/${service.toLowerCase()}`);
@@ -338,9 +338,9 @@ function liveWords({ waiting, shown }) {
 	const { live, branch } = waiting;
 	const all = (shown[0]?.liveIn ?? []).slice(0, ELSEWHERE).map((name) => shortened(name, NAME$2));
 	const off = live.deployment !== void 0 && live.offLine;
-	return [...all.length === 0 ? [] : [`live in ${listed(all)}`], ...off ? [`what is live, ${code(shortSha(live.deployment.sha))}, is not on ${shortened(branch, NAME$2)} any more`] : []];
+	return [...all.length === 0 ? [] : [`live in ${joinWithAnd(all)}`], ...off ? [`what is live, ${code(shortSha(live.deployment.sha))}, is not on ${shortened(branch, NAME$2)} any more`] : []];
 }
-/** Why nothing more is told just now, where people can do something about it. */
+/** Why nothing more is notified just now, where people can do something about it. */
 function silenceWords({ silence }) {
 	return silence !== void 0 && [
 		"locked",
@@ -348,7 +348,7 @@ function silenceWords({ silence }) {
 		"waiting-for-approval"
 	].includes(silence.reason) ? [shortened(silence.text, 200)] : [];
 }
-/** What waits beside what is told: younger commits, and those that count for nothing. */
+/** What waits beside what is notified: younger commits, and those that count for nothing. */
 function besideWords({ waiting, shown }) {
 	const rest = waiting.commits.filter((one) => !shown.includes(one));
 	const count = (is, words) => {
@@ -361,7 +361,7 @@ function besideWords({ waiting, shown }) {
 		...count((one) => one.kind === "skipped", "with the skip marker"),
 		...count((one) => one.kind === "ignored", "that change only ignored paths")
 	];
-	return beside.length === 0 ? [] : [`besides ${listed(beside)}`];
+	return beside.length === 0 ? [] : [`besides ${joinWithAnd(beside)}`];
 }
 function commitLine(one, waiting, { rendering, mixed }) {
 	const { sha, title, login, author } = one.commit;
@@ -424,18 +424,18 @@ function blocksOf(environment, lines, written, rendering) {
 }
 /** `Waiting for production: 2 services, 5 commits`. */
 function headlineOf(environment, lines) {
-	const commits = lines.reduce((sum, { told }) => sum + told.count, 0);
+	const commits = lines.reduce((sum, { notified }) => sum + notified.count, 0);
 	return `⏳ Waiting for ${cut(oneLine(environment), NAME$1)}: ${counted(lines.length, "service")}, ${commitsWords(commits, isMore(lines))}`;
 }
 /** Without markup: notifications and screen readers say it. */
 function textOf(environment, lines) {
-	const services = lines.map(({ told }) => `${told.key.split("#")[1]} (${commitsWords(told.count)})`);
-	return `Waiting for ${shortened(environment, NAME$1)}: ${shortened(listed(services), 600)}`;
+	const services = lines.map(({ notified }) => `${notified.key.split("#")[1]} (${commitsWords(notified.count)})`);
+	return `Waiting for ${shortened(environment, NAME$1)}: ${shortened(joinWithAnd(services), 600)}`;
 }
 function isMore(lines) {
-	return lines.some((line) => line.kind === "told" && line.waiting.more);
+	return lines.some((line) => line.kind === "notified" && line.waiting.more);
 }
-/** Mentions stand first, and in a post none is left out: whoever is not in there is not told. */
+/** Mentions stand first, and in a post none is left out: whoever is not in there is not notified. */
 function peopleSections(lines, written, rendering) {
 	const people = peopleIn$1(lines);
 	const named = written === "post" ? people : people.slice(0, NAMED);
@@ -444,23 +444,23 @@ function peopleSections(lines, written, rendering) {
 	return personSections("For ", others === 0 ? words : [...words, `${others} others`]);
 }
 function peopleIn$1(lines) {
-	return peopleOf(lines.flatMap((line) => line.kind === "told" ? line.shown : []));
+	return peopleOf(lines.flatMap((line) => line.kind === "notified" ? line.shown : []));
 }
 /** Names in as few paragraphs as they need. */
 function personSections(start, people) {
-	return batchesOf(people, 40).map((part, index) => section(`${index === 0 ? start : ""}${listed(part)}`));
+	return batchesOf(people, 40).map((part, index) => section(`${index === 0 ? start : ""}${joinWithAnd(part)}`));
 }
 function footer({ runUrl, clock, zone, now }) {
-	return `Told once, and kept up to date here · ${clock(now)}, ${shortened(zone, NAME$1)} · ${link(runUrl, "the whole table")}`;
+	return `NotifiedLine once, and kept up to date here · ${clock(now)}, ${shortened(zone, NAME$1)} · ${link(runUrl, "the whole table")}`;
 }
 /** What the message becomes when nothing of it waits any more. */
 function doneMessage(environment, cleared, { clock, now }) {
 	const of = (...why) => cleared.filter((one) => why.includes(one.why)).map(({ key }) => shortened(key.split("#")[1] ?? "", NAME$1));
 	const words = [
 		[of("live"), "nothing waits any more"],
-		[of("not-stale", "silent"), "what was told waits no more"],
+		[of("not-stale", "silent"), "what was notified waits no more"],
 		[of("unwatched"), "not looked at any more"]
-	].filter(([services]) => services.length > 0).map(([services, said]) => `${listed(services)}: ${said}`);
+	].filter(([services]) => services.length > 0).map(([services, said]) => `${joinWithAnd(services)}: ${said}`);
 	const text = `✅ ${shortened(environment, NAME$1)}: done`;
 	const said = cut(words.join(" · "), 2e3, (units) => units.length);
 	return {
@@ -489,13 +489,13 @@ const GONE = [
 const FOR_NOW = ["slack-unreachable", "slack-rate-limited"];
 /** So many of these in a row mean that it will last: each has cost more than a minute already. */
 const DOWN_AFTER = 3;
-/** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
-var Attempts = class {
+/** What is done in Slack, channel by channel: what fails in one keeps no other from being notified. */
+var ChannelAttempts = class {
 	#problems = [];
 	#untried = /* @__PURE__ */ new Set();
 	#unreached = 0;
 	/**
-	* Looks into a channel that no policy names: it may be gone, and need not be told any more. Resolves with whether that is
+	* Looks into a channel that no policy names: it may be gone, and need not be notified any more. Resolves with whether that is
 	* so for good.
 	*/
 	async look(channel, work) {
@@ -544,10 +544,10 @@ const PEOPLE = 200;
 const NAME = 60;
 const TITLE = 100;
 /** Those services whose commits are new to the message, as many together as one reply takes. */
-function newsOf(lines) {
+function replyBatches(lines) {
 	const replies = [];
 	for (const line of lines) {
-		if (line.kind !== "told" || line.news.length === 0) continue;
+		if (line.kind !== "notified" || line.newCommits.length === 0) continue;
 		const last = replies.at(-1);
 		if (last !== void 0 && peopleIn([...last, line]).length <= PEOPLE) last.push(line);
 		else replies.push([line]);
@@ -555,11 +555,11 @@ function newsOf(lines) {
 	return replies;
 }
 /** The reply that tells what is new, in the thread of its message. Its mentions ring. */
-function newsReply(environment, news, rendering) {
-	const count = news.reduce((sum, line) => sum + line.news.length, 0);
+function newCommitsReply(environment, newCommits, rendering) {
+	const count = newCommits.reduce((sum, line) => sum + line.newCommits.length, 0);
 	const text = `${commitsWords(count)} more ${count === 1 ? "waits" : "wait"} for ${shortened(environment, NAME)}`;
-	const people = peopleIn(news).map((person) => personWords(person, rendering));
-	const lines = news.flatMap((line) => line.news.map((one) => newsLine(line, one, rendering)));
+	const people = peopleIn(newCommits).map((person) => personWords(person, rendering));
+	const lines = newCommits.flatMap((line) => line.newCommits.map((one) => newCommitLine(line, one, rendering)));
 	const more = (left) => `and ${left} more: ${link(rendering.runUrl, "all of them")}`;
 	const first = people.length === 0 ? personSections("", [text]) : personSections(`${text}, for `, people);
 	return {
@@ -571,9 +571,9 @@ function newsReply(environment, news, rendering) {
 	};
 }
 function peopleIn(lines) {
-	return peopleOf(lines.flatMap(({ news }) => news));
+	return peopleOf(lines.flatMap(({ newCommits }) => newCommits));
 }
-function newsLine({ waiting }, one, { serverUrl, now }) {
+function newCommitLine({ waiting }, one, { serverUrl, now }) {
 	const { sha, title, login, author } = one.commit;
 	const page = `${serverUrl}/${waiting.key.repository}/commit/${sha}`;
 	const by = shortened(login ?? author, NAME);
@@ -585,18 +585,18 @@ function newsLine({ waiting }, one, { serverUrl, now }) {
 const STALE_EVENT = "commit_train_stale";
 /** Of what stands in the metadata. A message of another version is left alone. */
 const VERSION = 1;
-/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never told. */
+/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never notified. */
 const UNTOLD = 8;
-/** More are not remembered: a list of all would crowd out what was told. */
+/** More are not stored: a list of all would crowd out what was notified. */
 const CHANNELS = 40;
-function metadataOf({ scan, state, environment, told, replied, channels }) {
+function metadataOf({ scan, state, environment, notified, replied, channels }) {
 	const known = channels.slice(0, CHANNELS).join(" ");
 	const payload = {
 		version: VERSION,
 		scan,
 		state,
 		environment,
-		told: written(bounded(told)),
+		told: written(bounded(notified)),
 		replied
 	};
 	return {
@@ -608,20 +608,20 @@ function metadataOf({ scan, state, environment, told, replied, channels }) {
 	};
 }
 /** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
-function rememberedIn({ eventType, payload }) {
+function readMessageMetadata({ eventType, payload }) {
 	if (eventType !== "commit_train_stale" || payload.version !== VERSION) return void 0;
 	const text = (name) => {
 		const value = payload[name];
 		return typeof value === "string" ? value : "";
 	};
 	const state = STATES.find((one) => one === payload.state);
-	const told = read(text("told"));
-	if (state === void 0 || told === void 0) return void 0;
+	const notified = read(text("told"));
+	if (state === void 0 || notified === void 0) return void 0;
 	return {
 		scan: text("scan"),
 		state,
 		environment: text("environment"),
-		told,
+		notified,
 		replied: text("replied"),
 		channels: text("channels").split(" ").filter(Boolean)
 	};
@@ -630,24 +630,24 @@ function rememberedIn({ eventType, payload }) {
 * Whether Slack would keep it, also when each key has the longest numbers it can have: a message that has room for its keys
 * once always has.
 */
-function hasRoom(remembered) {
+function hasRoom(stored) {
 	const channels = Array.from({ length: CHANNELS }, () => "C0123456789");
-	const untold = (at) => at === 0 ? Array.from({ length: UNTOLD }, () => "0123456") : [];
+	const notNotified = (at) => at === 0 ? Array.from({ length: UNTOLD }, () => "0123456") : [];
 	const longest = {
-		told: LATEST,
+		notified: LATEST,
 		count: MOST,
 		since: LATEST,
 		seen: LATEST,
 		base: "012"
 	};
-	const told = remembered.told.map((one, at) => ({
+	const notified = stored.notified.map((one, at) => ({
 		...one,
 		...longest,
-		untold: untold(at)
+		notNotified: notNotified(at)
 	}));
 	return metadataFits(metadataOf({
-		...remembered,
-		told,
+		...stored,
+		notified,
 		channels,
 		replied: "1700000000.000000",
 		state: "reply"
@@ -662,25 +662,25 @@ const STATES = [
 /** In base 36 of six digits: until 2038. */
 const LATEST = 36 ** 6 - 1;
 const MOST = 36 ** 3 - 1;
-function bounded(told) {
+function bounded(notified) {
 	let left = UNTOLD;
-	return told.map((one) => {
-		const untold = one.untold.slice(0, left);
-		left -= untold.length;
+	return notified.map((one) => {
+		const notNotified = one.notNotified.slice(0, left);
+		left -= notNotified.length;
 		return {
 			...one,
-			untold
+			notNotified
 		};
 	});
 }
 /**
-* `acme/web,told,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
-* them the SHAs that were not told, if there are any, with dots between. The owner is written where it is another than
+* `acme/web,notified,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
+* them the SHAs that were not notified, if there are any, with dots between. The owner is written where it is another than
 * before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
 */
-function written(told) {
+function written(notified) {
 	let before = "";
-	return told.toSorted((one, other) => one.key < other.key ? -1 : 1).map(({ key, told, count, since, seen, base, untold }) => {
+	return notified.toSorted((one, other) => one.key < other.key ? -1 : 1).map(({ key, notified, count, since, seen, base, notNotified }) => {
 		const [repository = "", service = ""] = key.split("#");
 		const [owner = "", name = ""] = repository.split("/");
 		const words = `${owner === before ? "" : `${owner}/`}${name}${name === service ? "" : `#${service}`}`;
@@ -688,254 +688,254 @@ function written(told) {
 		return [
 			words,
 			...[
-				told,
+				notified,
 				Math.min(count, MOST),
 				since,
 				seen
 			].map((number) => number.toString(36)),
 			base,
-			...untold.length === 0 ? [] : [untold.join(".")]
+			...notNotified.length === 0 ? [] : [notNotified.join(".")]
 		].join(",");
 	}).join(" ");
 }
 /** Undefined when any of it is not what `written` writes. */
 function read(text) {
-	const told = [];
+	const notified = [];
 	let before = "";
 	for (const one of text.split(" ").filter(Boolean)) {
 		const [words = "", ...rest] = one.split(",");
 		const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? [];
 		const [at, count, since, seen] = rest.slice(0, 4).map((number) => /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : void 0);
-		const [base = "", untold = ""] = rest.slice(4);
-		if (name === void 0 || owner === "" || !/^[0-9a-f.]*$/.test(base + untold)) return void 0;
+		const [base = "", notNotified = ""] = rest.slice(4);
+		if (name === void 0 || owner === "" || !/^[0-9a-f.]*$/.test(base + notNotified)) return void 0;
 		if (at === void 0 || count === void 0 || since === void 0 || seen === void 0) return void 0;
-		told.push({
+		notified.push({
 			key: `${owner}/${name}#${service}`,
-			told: at,
+			notified: at,
 			count,
 			since,
 			seen,
 			base,
-			untold: untold.split(".").filter(Boolean)
+			notNotified: notNotified.split(".").filter(Boolean)
 		});
 		before = owner;
 	}
-	return told;
+	return notified;
 }
 
 // src/delivery/stale/messages/deliver-step.ts
 /**
-* Takes one step, which may be several messages. What was told is remembered by the very request that tells it: a post by
+* Takes one step, which may be several messages. What was notified is stored by the very request that tells it: a post by
 * its own metadata, a reply by its own. Only then the message is edited; should the run die before, or Slack not take it,
-* the next run finds the reply. Should the reply not be taken, nothing has been told and the next run tells it. Throws the
+* the next run finds the reply. Should the reply not be taken, nothing has been notified and the next run tells it. Throws the
 * `UserError` of what Slack did not take; `onAction` has heard of what it did take.
 */
-async function takeStep(step, place, pen, onAction) {
-	const { slack, rendering } = pen;
+async function takeStep(step, place, writer, onAction) {
+	const { slack, rendering } = writer;
 	const { environment } = place;
-	const say = (action, ref, lines, news = 0) => onAction({
+	const say = (action, ref, lines, newCommits = 0) => onAction({
 		...place,
 		action,
 		ts: ref?.ts ?? "",
 		services: lines.length,
-		news
+		newCommits
 	});
 	switch (step.kind) {
 		case "post": {
-			const content = opened$1(toldIn$1(step.lines), staleMessage(environment, step.lines, "post", rendering), place, pen);
+			const content = opened$1(notifiedIn$1(step.lines), staleMessage(environment, step.lines, "post", rendering), place, writer);
 			say("post", await slack?.post({
 				...content,
 				channel: place.channel
-			}), step.lines, newsIn(step.lines));
+			}), step.lines, newCommitsIn(step.lines));
 			return;
 		}
 		case "edit": {
 			let replied = step.message.replied;
-			for (const news of step.news ? newsOf(step.lines) : []) {
+			for (const newCommits of step.newCommits ? replyBatches(step.lines) : []) {
 				const content = {
-					...newsReply(environment, news, rendering),
-					metadata: metadata("reply", toldIn$1(news), place, pen)
+					...newCommitsReply(environment, newCommits, rendering),
+					metadata: metadata("reply", notifiedIn$1(newCommits), place, writer)
 				};
 				const ref = await slack?.reply(step.message.ref, content);
 				replied = ref?.ts ?? replied;
-				say("reply", ref, news, newsIn(news));
+				say("reply", ref, newCommits, newCommitsIn(newCommits));
 			}
 			const content = staleMessage(environment, step.lines, "edit", rendering);
-			const told = [...toldIn$1(step.lines), ...step.remembered];
-			await slack?.edit(step.message.ref, opened$1(told, content, place, pen, replied));
+			const notified = [...notifiedIn$1(step.lines), ...step.metadataOnly];
+			await slack?.edit(step.message.ref, opened$1(notified, content, place, writer, replied));
 			say("edit", step.message.ref, step.lines);
 			return;
 		}
 		case "renew": {
-			const content = opened$1([...toldIn$1(step.lines), ...step.remembered], staleMessage(environment, step.lines, "renewal", rendering), place, pen);
+			const content = opened$1([...notifiedIn$1(step.lines), ...step.metadataOnly], staleMessage(environment, step.lines, "renewal", rendering), place, writer);
 			say("renew", await slack?.post({
 				...content,
 				channel: place.channel
 			}), step.lines);
-			return await close$1(step.message, place, pen);
+			return await close$1(step.message, place, writer);
 		}
 		case "close":
-			await close$1(step.message, place, pen);
+			await close$1(step.message, place, writer);
 			return say("close", step.message.ref, []);
 		case "done": {
 			const content = doneMessage(environment, step.cleared, rendering);
 			await slack?.edit(step.message.ref, {
 				...content,
-				metadata: metadata("done", [], place, pen)
+				metadata: metadata("done", [], place, writer)
 			});
 			say("done", step.message.ref, []);
 		}
 	}
 }
-async function close$1({ ref }, place, pen) {
-	await pen.slack?.edit(ref, {
+async function close$1({ ref }, place, writer) {
+	await writer.slack?.edit(ref, {
 		...closedMessage(place.environment),
-		metadata: metadata("moved", [], place, pen)
+		metadata: metadata("moved", [], place, writer)
 	});
 }
-function opened$1(told, content, place, pen, replied = "") {
+function opened$1(notified, content, place, writer, replied = "") {
 	return {
 		...content,
-		metadata: metadata("open", told, place, pen, replied)
+		metadata: metadata("open", notified, place, writer, replied)
 	};
 }
-function metadata(state, told, { environment }, { scan, channels }, replied = "") {
+function metadata(state, notified, { environment }, { scan, channels }, replied = "") {
 	return metadataOf({
 		scan,
 		state,
 		environment,
-		told,
+		notified,
 		replied,
 		channels: state === "reply" ? [] : channels
 	});
 }
-function toldIn$1(lines) {
-	return lines.map(({ told }) => told);
+function notifiedIn$1(lines) {
+	return lines.map(({ notified }) => notified);
 }
-function newsIn(lines) {
-	return lines.reduce((sum, line) => sum + (line.kind === "told" ? line.news.length : 0), 0);
+function newCommitsIn(lines) {
+	return lines.reduce((sum, line) => sum + (line.kind === "notified" ? line.newCommits.length : 0), 0);
 }
 
 // src/delivery/stale/messages/open-messages.ts
 /** Messages are renewed before they are as old as this. */
 const SEARCHED = 30 * DAY;
-/** Finds the open messages of a scan in a channel, with what their threads have told since they were last written. */
+/** Finds the open messages of a scan in a channel, with what their threads have notified since they were last written. */
 async function findOpen(slack, channel, scan, now) {
 	const { messages, complete } = await slack.find(channel, STALE_EVENT, now - SEARCHED);
 	const ours = messages.flatMap(({ ref, metadata, before }) => {
-		const remembered = rememberedIn(metadata);
-		return remembered?.scan === scan ? [{
+		const stored = readMessageMetadata(metadata);
+		return stored?.scan === scan ? [{
 			ref,
-			remembered,
+			stored,
 			newer: before
 		}] : [];
 	});
 	const open = [];
-	for (const { ref, remembered, newer } of ours) {
-		if (remembered.state !== "open") continue;
-		const told = await toldIn(slack, ref, remembered);
+	for (const { ref, stored, newer } of ours) {
+		if (stored.state !== "open") continue;
+		const notified = await notifiedIn(slack, ref, stored);
 		open.push({
 			ref,
 			newer,
-			...told,
-			environment: remembered.environment
+			...notified,
+			environment: stored.environment
 		});
 	}
 	return {
 		open: Map.groupBy(open, ({ environment }) => canonicalName(environment)),
-		channels: ours[0]?.remembered.channels ?? [],
+		channels: ours[0]?.stored.channels ?? [],
 		complete
 	};
 }
 /**
-* What a message has told: as it was last written, and by each reply since. A reply carries what it tells itself, so that
-* nothing is told twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
+* What a message has notified: as it was last written, and by each reply since. A reply carries what it tells itself, so that
+* nothing is notified twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
 */
-async function toldIn(slack, ref, message) {
-	const told = new Map(message.told.map((one) => [one.key, one]));
+async function notifiedIn(slack, ref, message) {
+	const notified = new Map(message.notified.map((one) => [one.key, one]));
 	let { replied } = message;
 	const { messages } = await slack.findReplies(ref, STALE_EVENT, message.replied);
 	for (const reply of messages) {
-		const remembered = rememberedIn(reply.metadata);
-		if (remembered?.state !== "reply" || remembered.scan !== message.scan) continue;
-		for (const one of remembered.told) told.set(one.key, one);
+		const stored = readMessageMetadata(reply.metadata);
+		if (stored?.state !== "reply" || stored.scan !== message.scan) continue;
+		for (const one of stored.notified) notified.set(one.key, one);
 		replied = reply.ref.ts;
 	}
 	return {
-		told: [...told.values()],
+		notified: [...notified.values()],
 		replied
 	};
 }
 
 // src/delivery/stale/messages/place.ts
 /** The same for two spellings of one environment. */
-function placeText({ environment, channel }) {
+function placeKey({ environment, channel }) {
 	return `${channel} ${canonicalName(environment)}`;
 }
 
 // src/domain/stale/notified.ts
 /**
-* Tells what is new since what was told. Each commit goes by the time since which it waits: all that are as old as one
-* that was told were stale when that was told, and were told with it, but for those that were undone then, or live. While the key is
-* silent nothing is new, and what was not told is not shown. Undefined when nothing is left to be shown.
+* Tells what is new since what was notified. Each commit goes by the time since which it waits: all that are as old as one
+* that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or live. While the key is
+* silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to be shown.
 */
-function tell(waiting, before, now) {
+function notification(waiting, before, now) {
 	const fresh = waiting.stale.filter((one) => isNew(one, before, waiting));
 	const silent = waiting.silence !== void 0;
 	const shown = silent ? waiting.stale.filter((one) => !fresh.includes(one)) : waiting.stale;
 	if (shown.length === 0) return void 0;
 	const times = shown.map(secondsOf);
-	const told = Math.max(before?.told ?? 0, ...times);
-	const news = silent ? [] : fresh;
-	const untold = waiting.commits.filter((one) => mayComeBack(one, told) && isNew(one, before, waiting) && !news.includes(one));
+	const notified = Math.max(before?.notified ?? 0, ...times);
+	const newCommits = silent ? [] : fresh;
+	const notNotified = waiting.commits.filter((one) => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one));
 	return {
 		shown,
-		news,
-		told: {
+		newCommits,
+		notified: {
 			key: keyText(waiting.key),
-			told,
+			notified,
 			count: shown.length,
 			since: Math.min(...times),
 			seen: Math.floor(now / 1e3),
-			untold: untold.map(shortOf),
+			notNotified: notNotified.map(shortOf),
 			base: baseOf(waiting)
 		}
 	};
 }
 /**
-* What an open message goes on remembering of a service of which it shows nothing any more: commits that were told and that
-* a revert undid wait on, and are not told again when they are wanted again. Undefined when there are none.
+* What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified and that
+* a revert undid wait on, and are not notified again when they are wanted again. Undefined when there are none.
 */
-function rememberedOf(waiting, before, now) {
-	const undone = waiting.commits.filter((one) => mayComeBack(one, before.told));
-	const untold = undone.filter((one) => isNew(one, before, waiting));
-	if (untold.length === undone.length) return void 0;
+function metadataOnlyOf(waiting, before, now) {
+	const undone = waiting.commits.filter((one) => mayComeBack(one, before.notified));
+	const notNotified = undone.filter((one) => isNew(one, before, waiting));
+	if (notNotified.length === undone.length) return void 0;
 	return {
 		...before,
 		count: 0,
 		seen: Math.floor(now / 1e3),
-		untold: untold.map(shortOf),
+		notNotified: notNotified.map(shortOf),
 		base: baseOf(waiting)
 	};
 }
 function isNew(one, before, waiting) {
-	if (before === void 0 || secondsOf(one) > before.told || before.untold.includes(shortOf(one))) return true;
+	if (before === void 0 || secondsOf(one) > before.notified || before.notNotified.includes(shortOf(one))) return true;
 	return waiting.live.offLine && before.base !== "" && before.base !== baseOf(waiting);
 }
 /** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */
 function baseOf({ live }) {
 	return (live.base?.sha ?? "").slice(0, 3);
 }
-/** As old as what was told; and it counts, or would if a revert were not there. */
-function mayComeBack(one, told) {
-	return one.since !== void 0 && secondsOf(one) <= told && (one.counts || one.kind === "undone");
+/** As old as what was notified; and it counts, or would if a revert were not there. */
+function mayComeBack(one, notified) {
+	return one.since !== void 0 && secondsOf(one) <= notified && (one.counts || one.kind === "undone");
 }
 function shortOf({ commit }) {
 	return shortSha(commit.sha);
 }
-/** Whether a key is the one remembered. */
-function isOf(told, key) {
-	return told.key === keyText(key);
+/** Whether a key is the one kept in the metadata only. */
+function isSameService(notified, key) {
+	return notified.key === keyText(key);
 }
 function secondsOf({ since }) {
 	return Math.floor((since?.at ?? 0) / 1e3);
@@ -944,48 +944,48 @@ function secondsOf({ since }) {
 // src/domain/stale/effect.ts
 /**
 * Decides what becomes of the message of one environment and channel. `open`: what the open message remembers, undefined
-* without one. `readings`: the keys of this run; one that is remembered and not among them counts as unread. A message
+* without one. `keyStates`: the keys of this run; one that it has and not among them counts as unread. A message
 * is done only when every key it tells of was read, or is known to belong here no more.
 */
-function effectOn(open, readings, now) {
+function messageChange(open, keyStates, now) {
 	const lines = [];
 	const cleared = [];
-	const remembered = [];
-	const keep = (told, unread) => {
-		if (told.count === 0) remembered.push(told);
+	const metadataOnly = [];
+	const keep = (notified, unread) => {
+		if (notified.count === 0) metadataOnly.push(notified);
 		else lines.push({
 			kind: "kept",
-			told,
+			notified,
 			unread
 		});
 	};
-	for (const reading of readings) {
-		const before = open?.find((told) => isOf(told, reading.key));
-		if (reading.kind === "judged") {
-			const told = tell(reading, before, now);
-			if (told !== void 0) lines.push({
-				kind: "told",
-				waiting: reading,
-				...told
+	for (const keyState of keyStates) {
+		const before = open?.find((notified) => isSameService(notified, keyState.key));
+		if (keyState.kind === "judged") {
+			const notified = notification(keyState, before, now);
+			if (notified !== void 0) lines.push({
+				kind: "notified",
+				waiting: keyState,
+				...notified
 			});
 			else if (before !== void 0) {
 				if (before.count > 0) cleared.push({
 					key: before.key,
-					why: whyCleared(reading)
+					why: whyCleared(keyState)
 				});
-				remembered.push(...[rememberedOf(reading, before, now)].filter((one) => one !== void 0));
+				metadataOnly.push(...[metadataOnlyOf(keyState, before, now)].filter((one) => one !== void 0));
 			}
 		} else if (before !== void 0) {
-			if (reading.kind === "unread") keep(before, reading);
+			if (keyState.kind === "unread") keep(before, keyState);
 			else if (before.count > 0) cleared.push({
 				key: before.key,
 				why: "unwatched"
 			});
 		}
 	}
-	const keys = new Set(readings.map(({ key }) => keyText(key)));
-	for (const told of open ?? []) if (!keys.has(told.key)) keep(told, void 0);
-	lines.sort((one, other) => one.told.since - other.told.since || (one.told.key < other.told.key ? -1 : 1));
+	const keys = new Set(keyStates.map(({ key }) => keyText(key)));
+	for (const notified of open ?? []) if (!keys.has(notified.key)) keep(notified, void 0);
+	lines.sort((one, other) => one.notified.since - other.notified.since || (one.notified.key < other.notified.key ? -1 : 1));
 	if (lines.length === 0) return open === void 0 ? { kind: "nothing" } : {
 		kind: "done",
 		cleared
@@ -997,8 +997,8 @@ function effectOn(open, readings, now) {
 	return {
 		kind: "edit",
 		lines,
-		remembered,
-		news: lines.some((line) => line.kind === "told" && line.news.length > 0),
+		metadataOnly,
+		newCommits: lines.some((line) => line.kind === "notified" && line.newCommits.length > 0),
 		cleared
 	};
 }
@@ -1013,73 +1013,73 @@ const RENEWED_AFTER = 20 * DAY;
 const RENEWED_BEHIND = 1e3;
 /**
 * Decides what becomes of the messages of one environment in one channel. There is one, unless it has no room for another
-* service: then the next one begins. A service stays where it was told. `open`: newest first.
+* service: then the next one begins. A service stays where it was notified. `open`: newest first.
 */
-function planOf(open, readings, tools) {
+function planMessages(open, keyStates, tools) {
 	const { now, fits } = tools;
 	const taken = /* @__PURE__ */ new Set();
 	const bins = [];
 	const closed = [];
 	for (const message of open) {
-		const told = message.told.filter(({ key }) => !taken.has(key)).map((one) => withGreatest(one, open));
-		if (told.length === 0 && message.told.length > 0) {
+		const notified = message.notified.filter(({ key }) => !taken.has(key)).map((one) => withLatest(one, open));
+		if (notified.length === 0 && message.notified.length > 0) {
 			closed.push({
 				kind: "close",
 				message
 			});
 			continue;
 		}
-		for (const { key } of told) taken.add(key);
-		const keys = new Set(told.map(({ key }) => key));
+		for (const { key } of notified) taken.add(key);
+		const keys = new Set(notified.map(({ key }) => key));
 		bins.push({
 			message,
-			told,
-			readings: readings.filter(({ key }) => keys.has(keyText(key)))
+			notified,
+			keyStates: keyStates.filter(({ key }) => keys.has(keyText(key)))
 		});
 	}
-	const fresh = readings.filter(({ key }) => !taken.has(keyText(key))).flatMap((reading) => firstTold(reading, now));
+	const fresh = keyStates.filter(({ key }) => !taken.has(keyText(key))).flatMap((keyState) => firstNotified(keyState, now));
 	fresh.sort((one, other) => one.since - other.since);
-	for (const { reading } of fresh) {
+	for (const { keyState } of fresh) {
 		const bin = bins.find((one) => {
-			const { lines, remembered } = contentOf({
+			const { lines, metadataOnly } = contentOf({
 				...one,
-				readings: [...one.readings, reading]
+				keyStates: [...one.keyStates, keyState]
 			}, now);
-			return fits(lines, remembered, one.message === void 0 ? "post" : "edit");
+			return fits(lines, metadataOnly, one.message === void 0 ? "post" : "edit");
 		});
 		if (bin === void 0) bins.push({
 			message: void 0,
-			told: void 0,
-			readings: [reading]
+			notified: void 0,
+			keyStates: [keyState]
 		});
-		else bin.readings.push(reading);
+		else bin.keyStates.push(keyState);
 	}
 	return [...bins.flatMap((bin) => stepOf(bin, tools) ?? []), ...closed];
 }
-/** Two runs at once may have told a key in two messages: what either told is told. */
-function withGreatest(told, open) {
-	const all = open.flatMap((message) => message.told.filter(({ key }) => key === told.key));
+/** Two runs at once may have notified a key in two messages: what either notified is notified. */
+function withLatest(notified, open) {
+	const all = open.flatMap((message) => message.notified.filter(({ key }) => key === notified.key));
 	return {
-		...told,
-		told: Math.max(...all.map((one) => one.told))
+		...notified,
+		notified: Math.max(...all.map((one) => one.notified))
 	};
 }
-function firstTold(reading, now) {
-	const shown = reading.kind === "judged" ? tell(reading, void 0, now) : void 0;
+function firstNotified(keyState, now) {
+	const shown = keyState.kind === "judged" ? notification(keyState, void 0, now) : void 0;
 	return shown === void 0 ? [] : [{
-		reading,
-		since: shown.told.since
+		keyState,
+		since: shown.notified.since
 	}];
 }
-function contentOf({ told, readings }, now) {
-	const effect = effectOn(told, readings, now);
+function contentOf({ notified, keyStates }, now) {
+	const effect = messageChange(notified, keyStates, now);
 	return {
 		lines: effect.kind === "post" || effect.kind === "edit" ? effect.lines : [],
-		remembered: effect.kind === "edit" ? effect.remembered : []
+		metadataOnly: effect.kind === "edit" ? effect.metadataOnly : []
 	};
 }
-function stepOf({ message, told, readings }, { now, quiet }) {
-	const effect = effectOn(told, readings, now);
+function stepOf({ message, notified, keyStates }, { now, quiet }) {
+	const effect = messageChange(notified, keyStates, now);
 	if (effect.kind === "nothing") return void 0;
 	if (effect.kind === "post") return effect;
 	if (message === void 0) throw new Error(`a message that is not there cannot become ${effect.kind}`);
@@ -1088,19 +1088,19 @@ function stepOf({ message, told, readings }, { now, quiet }) {
 		message,
 		cleared: effect.cleared
 	};
-	const { lines, remembered, news, cleared } = effect;
-	if ((now - Number(message.ref.ts) * 1e3 > RENEWED_AFTER || message.newer > RENEWED_BEHIND) && !quiet && !news) return {
+	const { lines, metadataOnly, newCommits, cleared } = effect;
+	if ((now - Number(message.ref.ts) * 1e3 > RENEWED_AFTER || message.newer > RENEWED_BEHIND) && !quiet && !newCommits) return {
 		kind: "renew",
 		message,
 		lines,
-		remembered
+		metadataOnly
 	};
 	return {
 		kind: "edit",
 		message,
 		lines,
-		remembered,
-		news,
+		metadataOnly,
+		newCommits,
 		cleared
 	};
 }
@@ -1108,21 +1108,21 @@ function stepOf({ message, told, readings }, { now, quiet }) {
 // src/delivery/stale/messages/channels.ts
 /**
 * Brings the messages of every channel up to date, one channel after the other; what fails in one does not keep the others
-* from being told. Channels that an earlier run told, and which no policy that could be read names today, are found in the
+* from being notified. Channels that an earlier run notified, and which no policy that could be read names today, are found in the
 * messages of the others.
 */
-async function tellChannels(readings, telling) {
-	const { slack, pen, log, dryRun } = telling;
-	const { now } = pen.rendering;
+async function notifyChannels(keyStates, options) {
+	const { slack, writer, log, dryRun } = options;
+	const { now } = writer.rendering;
 	const actions = [];
-	const attempts = new Attempts();
+	const attempts = new ChannelAttempts();
 	const found = /* @__PURE__ */ new Map();
-	const queue = [...new Set(readings.places.map(({ channel }) => channel))].sort();
+	const queue = [...new Set(keyStates.places.map(({ channel }) => channel))].sort();
 	const named = new Set(queue);
 	const gone = /* @__PURE__ */ new Set();
 	for (const channel of queue) {
 		const search = async () => {
-			const one = await findOpen(slack, channel, pen.scan, now);
+			const one = await findOpen(slack, channel, writer.scan, now);
 			found.set(channel, one);
 			if (!one.complete && one.open.size === 0) log.notice(tooFarUp(channel));
 			for (const other of one.channels) if (!queue.includes(other)) queue.push(other);
@@ -1132,14 +1132,14 @@ async function tellChannels(readings, telling) {
 	}
 	const isOver = (channel) => gone.has(channel) || found.get(channel)?.open.size === 0;
 	const channels = queue.filter((channel) => named.has(channel) || !isOver(channel));
-	for (const [channel, { open }] of found) for (const place of placesOf(channel, open, readings)) await attempts.make(channel, async () => {
-		for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], readings, telling)) await takeStep(step, place, {
-			...pen,
+	for (const [channel, { open }] of found) for (const place of placesOf(channel, open, keyStates)) await attempts.make(channel, async () => {
+		for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], keyStates, options)) await takeStep(step, place, {
+			...writer,
 			channels,
 			slack: dryRun ? void 0 : slack
 		}, (action) => {
 			actions.push(action);
-			log.info(lineOf(action, dryRun));
+			log.info(actionLine(action, dryRun));
 		});
 	});
 	return {
@@ -1148,30 +1148,30 @@ async function tellChannels(readings, telling) {
 	};
 }
 function tooFarUp(channel) {
-	return `${channel}: no open message is among its newest 2,000; should one stand further up, it is told a second time`;
+	return `${channel}: no open message is among its newest 2,000; should one stand further up, it is notified a second time`;
 }
 /** Places of this run, and those of messages that nobody asked for any more. */
-function placesOf(channel, open, readings) {
+function placesOf(channel, open, keyStates) {
 	const found = [...open.values()].flat().map(({ environment }) => ({
 		environment,
 		channel
 	}));
-	const places = [...readings.places.filter((place) => place.channel === channel), ...found];
-	return [...new Map(places.map((place) => [placeText(place), place])).values()];
+	const places = [...keyStates.places.filter((place) => place.channel === channel), ...found];
+	return [...new Map(places.map((place) => [placeKey(place), place])).values()];
 }
-function stepsOf(place, open, readings, { pen, quiet }) {
-	const { rendering, scan } = pen;
-	const remembered = open.flatMap(({ told }) => told);
-	return planOf(open, readings.at(place, remembered, rendering.now), {
+function stepsOf(place, open, keyStates, { writer, quiet }) {
+	const { rendering, scan } = writer;
+	const metadataOnly = open.flatMap(({ notified }) => notified);
+	return planMessages(open, keyStates.at(place, metadataOnly, rendering.now), {
 		now: rendering.now,
 		quiet: quiet !== void 0,
 		fits: (lines, beside, written) => {
-			const told = [...lines.map((line) => line.told), ...beside];
+			const notified = [...lines.map((line) => line.notified), ...beside];
 			return hasRoom({
 				scan,
 				state: "open",
 				environment: place.environment,
-				told,
+				notified,
 				replied: "",
 				channels: []
 			}) && fitsOneMessage(place.environment, lines, written, rendering);
@@ -1186,24 +1186,24 @@ function stepsOf(place, open, readings, { pen, quiet }) {
 */
 const FORGOTTEN_AFTER = 2 * DAY;
 /** What this run knows, by place. */
-var Readings = class {
+var KeyStatesByPlace = class {
 	#repositories;
 	#places = /* @__PURE__ */ new Map();
 	constructor(surveyed) {
 		const named = surveyed.flatMap((one) => [one.repository, ...one.name === void 0 ? [] : [one.name]].map((name) => [canonicalName(name), one]));
 		this.#repositories = new Map(named);
-		for (const { reading, channel } of surveyed.flatMap(({ keys }) => keys)) {
+		for (const { keyState, channel } of surveyed.flatMap(({ keys }) => keys)) {
 			if (channel === void 0) continue;
 			const place = {
-				environment: reading.key.environment,
+				environment: keyState.key.environment,
 				channel
 			};
-			const known = this.#places.get(placeText(place)) ?? {
+			const known = this.#places.get(placeKey(place)) ?? {
 				...place,
-				readings: []
+				keyStates: []
 			};
-			known.readings.push(reading);
-			this.#places.set(placeText(place), known);
+			known.keyStates.push(keyState);
+			this.#places.set(placeKey(place), known);
 		}
 	}
 	get places() {
@@ -1211,22 +1211,22 @@ var Readings = class {
 	}
 	/**
 	* What is known of a place's keys, those that a message remembers among them: such a key may be known to belong here no
-	* more, or nobody could look. One that is not among the readings then is nobody's any more for now.
+	* more, or nobody could look. One that is not among the keyStates then is nobody's any more for now.
 	*/
-	at(place, remembered, now) {
-		const readings = this.#places.get(placeText(place))?.readings ?? [];
-		const known = new Set(readings.map(({ key }) => keyText(key)));
-		return [...readings, ...remembered.filter(({ key }) => !known.has(key)).flatMap((told) => this.#other(told, place, now))];
+	at(place, metadataOnly, now) {
+		const keyStates = this.#places.get(placeKey(place))?.keyStates ?? [];
+		const known = new Set(keyStates.map(({ key }) => keyText(key)));
+		return [...keyStates, ...metadataOnly.filter(({ key }) => !known.has(key)).flatMap((notified) => this.#other(notified, place, now))];
 	}
-	#other(told, { environment }, now) {
-		const [repository = "", service = ""] = told.key.split("#");
+	#other(notified, { environment }, now) {
+		const [repository = "", service = ""] = notified.key.split("#");
 		const key = {
 			repository,
 			service,
 			environment
 		};
 		const surveyed = this.#repositories.get(repository);
-		if (surveyed === void 0) return now - told.seen * 1e3 < FORGOTTEN_AFTER ? [] : [{
+		if (surveyed === void 0) return now - notified.seen * 1e3 < FORGOTTEN_AFTER ? [] : [{
 			kind: "unwatched",
 			key
 		}];
@@ -1335,7 +1335,7 @@ function kindOf(facts, { skipMarker, ignorePaths }) {
 	if (facts.behindFailed) return "behind-failed";
 	return facts.neverDeployed ? "never-deployed" : "waiting";
 }
-/** Whether commits of this kind are told of, and counted for the policy's minimum. The others ride along. */
+/** Whether commits of this kind are notified of, and counted for the policy's minimum. The others ride along. */
 function counts(kind) {
 	return kind !== "undone" && kind !== "skipped" && kind !== "ignored";
 }
@@ -1448,9 +1448,9 @@ function judgeCommits(line, now) {
 	const failures = (live.deployment === void 0 ? ours : ours.slice(0, ours.indexOf(live.deployment))).filter((deployment) => badEnd(deployment) !== void 0 && badEnd(deployment)?.state !== "inactive");
 	const checks = waiting.map((one) => one.checks === void 0 ? void 0 : judgeChecks(one.checks, environment.checks));
 	const candidate = checks.findIndex(passed);
-	const telling = facts.line?.end === "root" ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good;
+	const goodOnLine = facts.line?.end === "root" ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good;
 	return waiting.map((commit, position) => {
-		const takenOut = takenOutBy(position, telling, positions);
+		const takenOut = takenOutBy(position, goodOnLine, positions);
 		const failed = failures.find((deployment) => holds(deployment, position, positions));
 		const kind = kindOf({
 			commit,
@@ -1752,7 +1752,7 @@ async function readDetails(tools, drafts) {
 			const details = await allChecks(tools, draft, sha, first);
 			if (details === void 0) break;
 			const at = earliestSuite(details, draft.head.branch);
-			if (at !== void 0) suiteTimes.set(placeOf(draft, sha), {
+			if (at !== void 0) suiteTimes.set(commitKey(draft, sha), {
 				at,
 				source: "check-suite"
 			});
@@ -1762,7 +1762,7 @@ async function readDetails(tools, drafts) {
 	return suiteTimes;
 }
 /** Where a commit is in what `readDetails` gives back. */
-function placeOf({ head }, sha) {
+function commitKey({ head }, sha) {
 	return `${head.repository} ${sha}`;
 }
 function replace(draft, sha, details) {
@@ -1885,7 +1885,7 @@ async function readPushTimes(tools, drafts, suiteTimes) {
 			const commit = line.commits[at];
 			if (commit === void 0) continue;
 			const pushed = times[at];
-			const merged = pushed === void 0 ? suiteTimes.get(placeOf(draft, commit.sha)) : {
+			const merged = pushed === void 0 ? suiteTimes.get(commitKey(draft, commit.sha)) : {
 				at: pushed,
 				source: "activity"
 			};
@@ -2202,7 +2202,7 @@ async function scanRepositories(tools, request) {
 function inTurn(names, runNumber) {
 	const batches = batchesOf(names, 10);
 	const round = Math.floor(runNumber / batches.length);
-	return rotated(batches, runNumber).flatMap((batch) => rotated(batch, round));
+	return batchesFrom(batches, runNumber).flatMap((batch) => batchesFrom(batch, round));
 }
 async function readHeads(tools, names, request) {
 	const parts = names.map(headPart);
@@ -2321,7 +2321,7 @@ async function survey(tools, request) {
 	for (const one of scanned) surveyed.push(await surveyedOf(one, policies, request));
 	return surveyed;
 }
-/** Environments that nobody is told of are asked about too: where else a commit is live is worth saying. */
+/** Environments that nobody is notified of are asked about too: where else a commit is live is worth saying. */
 function questionBy(policy, { environments: wanted }) {
 	const { services, environments } = policy;
 	if (watchedOf(policy, wanted).length === 0) return {
@@ -2374,13 +2374,13 @@ async function surveyedOf(scanned, policies, request) {
 	};
 	const keys = [];
 	for (const { name: environment, slack } of watchedOf(policy, request.environments)) for (const service of policy.services) {
-		const reading = await judged({
+		const keyState = await judged({
 			repository: name,
 			service,
 			environment
 		}, facts, policy, request);
 		keys.push({
-			reading,
+			keyState,
 			channel: slack.channel
 		});
 	}
@@ -2392,10 +2392,10 @@ async function surveyedOf(scanned, policies, request) {
 		environments: policy.environments.map((one) => one.name)
 	};
 }
-/** Its policy was read, the rest was not: at least it is known where it is told of. */
+/** Its policy was read, the rest was not: at least it is known where it is notified of. */
 function unreadKeys({ repository, finding }, policy, { environments }) {
 	return watchedOf(policy, environments).flatMap(({ name: environment, slack }) => policy.services.map((service) => ({
-		reading: {
+		keyState: {
 			kind: "unread",
 			key: {
 				repository,
@@ -2416,7 +2416,7 @@ async function judged(key, facts, policy, { locks, quiet, now }) {
 		quiet
 	}, now);
 }
-/** Whatever goes wrong with a lock, nobody may be told as if there were none. */
+/** Whatever goes wrong with a lock, nobody may be notified as if there were none. */
 async function lockOf(locks, key) {
 	try {
 		return {
@@ -2432,11 +2432,11 @@ async function lockOf(locks, key) {
 }
 
 // src/delivery/stale/survey/unread.ts
-/** What could not be read of the repositories, each in one line: nobody may take their silence for good news. */
+/** What could not be read of the repositories, each in one line: nobody may take their silence for good new commits. */
 function unreadFindings(repositories) {
 	const findings = repositories.flatMap(({ kind, finding, keys }) => {
 		if (kind === "failed") return finding === void 0 ? [] : [finding];
-		return kind === "read" ? keys.flatMap(({ reading }) => reading.kind === "unread" ? [reading.finding] : []) : [];
+		return kind === "read" ? keys.flatMap(({ keyState }) => keyState.kind === "unread" ? [keyState.finding] : []) : [];
 	});
 	return [...new Map(findings.map((finding) => [finding.text, finding])).values()];
 }
@@ -2455,8 +2455,8 @@ function unknownEnvironments(wanted, repositories) {
 // src/delivery/stale/run.ts
 /**
 * One scan: reads the repositories, judges what waits, brings the messages in Slack up to date. What fails for one
-* repository or channel is a problem of the result and keeps no other from being told. Throws a `UserError` when nothing can
-* be told at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
+* repository or channel is a problem of the result and keeps no other from being notified. Throws a `UserError` when nothing can
+* be notified at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
 */
 async function runNotifyStale(settings, context, { log, clock, github, slack, locks }) {
 	const now = clock.now();
@@ -2490,14 +2490,14 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 		clock: clockOf(zone, now)
 	};
 	const { dryRun } = settings;
-	const pen = {
+	const writer = {
 		rendering,
 		scan: context.scan
 	};
-	const told = slack === void 0 ? void 0 : await tellChannels(new Readings(repositories), {
+	const notified = slack === void 0 ? void 0 : await notifyChannels(new KeyStatesByPlace(repositories), {
 		slack,
 		dryRun,
-		pen,
+		writer,
 		quiet,
 		log
 	});
@@ -2510,10 +2510,10 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 			...unlisted === void 0 ? [] : [unlisted],
 			...unreadFindings(repositories),
 			...unknownEnvironments(settings.environments, repositories),
-			...told?.problems ?? []
+			...notified?.problems ?? []
 		],
-		slack: told === void 0 ? "none" : dryRun ? "dry-run" : "told",
-		actions: told?.actions ?? [],
+		slack: notified === void 0 ? "none" : dryRun ? "dry-run" : "notified",
+		actions: notified?.actions ?? [],
 		cost: {
 			points: budget.points,
 			queries: budget.calls,
@@ -2536,7 +2536,7 @@ async function readOwnPolicy(tools, { repository }) {
 			reason: "github-unreachable",
 			text: "GitHub did not answer"
 		};
-		throw new UserError(reason, `The users and the quiet hours of ${repository} cannot be read, so nobody is told: ${text}`);
+		throw new UserError(reason, `The users and the quiet hours of ${repository} cannot be read, so nobody is notified: ${text}`);
 	}
 	const { policyText } = answer.value;
 	if (policyText !== void 0) return parsePolicy(policyText, { repository: repository.split("/")[1] ?? "" }).slack;

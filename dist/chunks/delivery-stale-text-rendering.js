@@ -40,8 +40,8 @@ const WOULD = {
 	close: "would be closed: a newer message goes on"
 };
 /** One action in one line of the log. */
-function lineOf({ environment, channel, action, services, news }, dryRun) {
-	const about = services === 0 ? "" : ` (${counted(services, "service")}${news === 0 ? "" : `, ${counted(news, "commit")} told for the first time`})`;
+function actionLine({ environment, channel, action, services, newCommits }, dryRun) {
+	const about = services === 0 ? "" : ` (${counted(services, "service")}${newCommits === 0 ? "" : `, ${counted(newCommits, "commit")} notified for the first time`})`;
 	return `${channel}, ${environment}: the message ${dryRun ? WOULD[action] : DONE[action]}${about}`;
 }
 
@@ -72,7 +72,7 @@ function personWords({ login, name }, { users }, quietly = false) {
 	return member === void 0 || quietly ? shortened(name, 60) : mention(member);
 }
 /** `a`, `a and b`, `a, b and c`. */
-function listed(texts) {
+function joinWithAnd(texts) {
 	const last = texts.at(-1);
 	return texts.length < 2 ? last ?? "" : `${texts.slice(0, -1).join(", ")} and ${last}`;
 }
@@ -94,4 +94,4 @@ function clockOf(zone, now) {
 	return (at) => day.format(at) === today ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;
 }
 
-export { waitingPage as a, ageWords as c, personWords as i, keyText as l, listed as n, lineOf as o, peopleOf as r, counted as s, clockOf as t };
+export { waitingPage as a, ageWords as c, personWords as i, keyText as l, joinWithAnd as n, actionLine as o, peopleOf as r, counted as s, clockOf as t };

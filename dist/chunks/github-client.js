@@ -187,7 +187,7 @@ const GITHUB_RETRY_LIMITS = {
 * Sends a request until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError`
 * that explains it. Rejects with the signal's reason as soon as that is aborted.
 */
-async function sendWithRetries(send, { endpoint, repeatable, apiUrl, token, log, clock, limits, signal }) {
+async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, clock, limits, signal }) {
 	return retry(() => withTimeLimit(limits.attempt, signal, send), (thrown, failed) => {
 		const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token);
 		const wait = waitAfter(failure, failed, repeatable, limits);
@@ -274,7 +274,7 @@ async function load(connection, onRequest) {
 			if (typeof response.data !== "object" || response.data === null) throw new UnreadableAnswer("the answer is not whole, or not JSON");
 			return response;
 		};
-		return sendWithRetries(attempt, {
+		return sendToGitHub(attempt, {
 			endpoint,
 			repeatable,
 			apiUrl,

@@ -14,20 +14,20 @@ function passes(result) {
 const ACTIONS_APP = "github-actions";
 
 // src/domain/checks/whole-run.ts
-const told = { kind: "told" };
-const counts = { kind: "counts" };
+const COVERED = { kind: "covered" };
+const COUNTS = { kind: "counts" };
 /**
-* A run that passed needs no word of its own. One that did not is told by a job that counts and blocks: none that is
-* ignored or was replaced, since those block nothing. Without such a job the run itself counts: GitHub makes a job's
+* A run that passed adds nothing. One that did not is covered by a job that counts and blocks: none that is ignored or
+* was replaced, since those block nothing. Without such a job the run itself counts: GitHub makes a job's
 * check run only when what the job needs has ended, so all that can be seen may have passed too early (the run goes on),
 * or may be all there will ever be (it was cancelled, or its workflow file does not parse).
 */
 function judgeRun(run, jobs) {
 	const counted = jobs.newest.filter((job) => !job.ignored);
-	if (run.status !== "completed") return counted.some((job) => !job.completed) ? told : counts;
-	if (passes(run.conclusion)) return told;
-	if (counted.some((job) => !job.completed || !passes(job.result))) return told;
-	return run.conclusion === "failure" ? judgeFailure(jobs) : counts;
+	if (run.status !== "completed") return counted.some((job) => !job.completed) ? COVERED : COUNTS;
+	if (passes(run.conclusion)) return COVERED;
+	if (counted.some((job) => !job.completed || !passes(job.result))) return COVERED;
+	return run.conclusion === "failure" ? judgeFailure(jobs) : COUNTS;
 }
 /**
 * A run that failed though every job that counts passes. It is forgiven where an ignored job alone can have failed it:
@@ -36,12 +36,12 @@ function judgeRun(run, jobs) {
 */
 function judgeFailure({ all, newest }) {
 	const culprit = newest.find((job) => job.ignored && job.completed && job.result === "failure");
-	if (culprit === void 0) return counts;
+	if (culprit === void 0) return COUNTS;
 	const doubtful = all.find((job) => !(job.ignored || job.completed && isWell(job.result)));
-	if (doubtful === void 0) return told;
+	if (doubtful === void 0) return COVERED;
 	return {
 		kind: "counts",
-		note: doubtful.result === "skipped" ? `'${doubtful.shortName}' was skipped, perhaps only because the ignored '${culprit.shortName}' failed: mend that, or ignore both` : `beside the ignored '${culprit.shortName}', '${doubtful.shortName}' did not pass in every attempt (${doubtful.result}): run all jobs again`
+		note: doubtful.result === "skipped" ? `'${doubtful.shortName}' was skipped, perhaps only because the ignored '${culprit.shortName}' failed: fix that job, or ignore both` : `beside the ignored '${culprit.shortName}', '${doubtful.shortName}' did not pass in every attempt (${doubtful.result}): run all jobs again`
 	};
 }
 function isWell(result) {
@@ -109,7 +109,7 @@ function selectChecks(facts, policy) {
 			all: jobs(offers),
 			newest: jobs(newest)
 		});
-		if (judgement.kind === "told") continue;
+		if (judgement.kind === "covered") continue;
 		const note = judgement.note === void 0 ? {} : { note: judgement.note };
 		counted.push({
 			name: run.workflowName,
@@ -526,8 +526,8 @@ function permissionOf(path) {
 * Sends one query, if the budget has its cost. Throws a `UserError` for what smaller queries would not mend:
 * `github-token-invalid`, `github-forbidden`, `github-not-found`, `github-rejected`.
 */
-async function send(door, query) {
-	const { github, budget } = door;
+async function send(connection, query) {
+	const { github, budget } = connection;
 	if (!budget.allowsPoints(query.points)) return stopped(budget);
 	const octokit = await github.octokit();
 	let data;
@@ -641,7 +641,7 @@ const DOWN_AFTER = 3;
 * Asks all parts in as few queries as the question allows. A query that GitHub breaks over is halved; a part that fails
 * alone is tried again, then given up, and the others go on.
 */
-async function askParts(door, question, parts) {
+async function askParts(connection, question, parts) {
 	const answers = /* @__PURE__ */ new Map();
 	const give = (batch, answer) => {
 		for (const part of batch.parts) if (!answers.has(part)) answers.set(part, answer);
@@ -649,7 +649,7 @@ async function askParts(door, question, parts) {
 	let queue = packed(parts, question);
 	let givenUp = 0;
 	for (let batch = queue.shift(); batch !== void 0; batch = queue.shift()) {
-		const answer = await send(door, composeQuery(question, batch.parts));
+		const answer = await send(connection, composeQuery(question, batch.parts));
 		if (answer.kind === "stopped") {
 			for (const one of [batch, ...queue]) give(one, {
 				kind: "left-out",
@@ -674,13 +674,13 @@ async function askParts(door, question, parts) {
 		}
 		if (batch.parts.length > 1) {
 			const size = Math.ceil(batch.parts.length / 2);
-			door.log.info(`${answer.finding.text}; asking in parts of ${size}`);
+			connection.log.info(`${answer.finding.text}; asking in parts of ${size}`);
 			queue = [batch, ...queue].flatMap((one) => cut(one, size));
 			continue;
 		}
 		const pause = PAUSES[batch.tries];
 		if (pause !== void 0) {
-			await door.clock.sleep(pause);
+			await connection.clock.sleep(pause);
 			queue.unshift({
 				...batch,
 				tries: batch.tries + 1

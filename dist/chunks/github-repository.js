@@ -2,7 +2,7 @@ import { n as UserError } from "./runner-runner.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { n as DURATION, o as durationOf, r as DURATION_WORDS } from "./policy-duration.js";
+import { n as DURATION, o as parseDuration, r as DURATION_WORDS } from "./policy-duration.js";
 
 // src/domain/task.ts
 /** The task of a deployment where the repository has one service. */
@@ -191,7 +191,7 @@ const quiet = {
 	}
 };
 /** What may be said of Slack for one environment. */
-const environmentSlack$1 = {
+const ENVIRONMENT_SLACK_SCHEMA = {
 	description: "The channel of this environment, and what is told there.",
 	type: ["object", "null"],
 	additionalProperties: false,
@@ -201,7 +201,7 @@ const environmentSlack$1 = {
 	}
 };
 /** For the whole file. */
-const slack = {
+const SLACK_SCHEMA = {
 	description: "Where Slack is told of deployments and of commits that wait, and who is who there.",
 	type: ["object", "null"],
 	additionalProperties: false,
@@ -238,7 +238,7 @@ const STALE_DEFAULTS = {
 	skipMarker: "[skip deploy]"
 };
 /** For the whole file, and again for one environment. */
-const stale = {
+const STALE_SCHEMA = {
 	description: "When a merged commit that is not deployed is told of. `off`: never.",
 	type: [
 		"object",
@@ -373,15 +373,15 @@ const POLICY_SCHEMA = {
 				properties: {
 					checks,
 					"no-checks": noChecks,
-					slack: environmentSlack$1,
-					stale
+					slack: ENVIRONMENT_SLACK_SCHEMA,
+					stale: STALE_SCHEMA
 				}
 			}
 		},
 		checks,
 		"no-checks": noChecks,
-		slack,
-		stale
+		slack: SLACK_SCHEMA,
+		stale: STALE_SCHEMA
 	}
 };
 
@@ -690,7 +690,7 @@ function stalePolicy(raw, file) {
 		...said
 	};
 	return {
-		after: durationOf(keys.after ?? STALE_DEFAULTS.after),
+		after: parseDuration(keys.after ?? STALE_DEFAULTS.after),
 		minimum: keys.minimum ?? STALE_DEFAULTS.minimum,
 		ignorePaths: (keys["ignore-paths"] ?? []).map(read),
 		skipMarker: keys["skip-marker"] ?? STALE_DEFAULTS.skipMarker

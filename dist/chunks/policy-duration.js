@@ -3,7 +3,7 @@
 const DURATION = "^[1-9][0-9]{0,3}[mhd]$";
 const DURATION_WORDS = "a whole number with m, h or d, such as 30m, 4h or 2d";
 /** Of what `DURATION` matches, in milliseconds. */
-function durationOf(text) {
+function parseDuration(text) {
 	const unit = {
 		m: MINUTE,
 		h: HOUR,
@@ -16,4 +16,4 @@ const MINUTE = 6e4;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export { MINUTE as a, HOUR as i, DURATION as n, durationOf as o, DURATION_WORDS as r, DAY as t };
+export { MINUTE as a, HOUR as i, DURATION as n, parseDuration as o, DURATION_WORDS as r, DAY as t };

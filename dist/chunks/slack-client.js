@@ -50,8 +50,8 @@ async function threadPage(client, { channel, ts }, after, cursor) {
 		next: next === "" ? void 0 : next
 	};
 }
-/** Those of a page that are ours and of that type. `before`: how many messages were read before. */
-function ours(page, { channel, eventType, identity }, before) {
+/** Those of a page that are ownMessages and of that type. `before`: how many messages were read before. */
+function ownMessages(page, { channel, eventType, identity }, before) {
 	return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }, index) => {
 		if (!(identity.botId === void 0 ? user === identity.userId : bot === identity.botId) || ts === void 0 || metadata?.event_type !== eventType) return [];
 		return [{
@@ -65,7 +65,7 @@ function ours(page, { channel, eventType, identity }, before) {
 	});
 }
 /** Whether the search may end with this page. `since`: milliseconds since the epoch. */
-function reaches(page, since) {
+function endsSearch(page, since) {
 	return page.next === void 0 || page.messages.some(({ ts }) => Number(ts) * 1e3 < since);
 }
 /** The message that carries this id: in the channel, or in the thread of `parent`. Only the newest ones are looked at. */
@@ -338,7 +338,7 @@ const SLACK_RETRY_LIMITS = {
 	firstPause: 1e3
 };
 /** Sends until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError` for it. */
-async function sendWithRetries(request, sending, { started, waited }) {
+async function sendToSlack(request, sending, { started, waited }) {
 	const { clock, pace, limits, signal, connection } = sending;
 	const { method, channel = "", look } = request;
 	let perhapsDone = false;
@@ -515,13 +515,13 @@ function connectSlack(given) {
 				done: (client) => postedAs(client, channel, postId, parent)
 			}
 		};
-		return pace.inTurn(channel, (waited) => sendWithRetries(request, sending(bounds), {
+		return pace.inTurn(channel, (waited) => sendToSlack(request, sending(bounds), {
 			started,
 			waited
 		}));
 	}
 	async function whoAmI(bounds, started) {
-		identity ??= sendWithRetries({
+		identity ??= sendToSlack({
 			method: "auth.test",
 			writes: false,
 			async send(client) {
@@ -544,7 +544,7 @@ function connectSlack(given) {
 	}
 	async function search({ method, channel, eventType, page, since }, bounds) {
 		const started = clock.now();
-		const sought = {
+		const query = {
 			channel,
 			eventType,
 			identity: await whoAmI(bounds, started)
@@ -553,7 +553,7 @@ function connectSlack(given) {
 		let cursor;
 		for (let read = 0, before = 0; read < SEARCH.pages; read += 1) {
 			const at = cursor;
-			const found = await sendWithRetries({
+			const found = await sendToSlack({
 				method,
 				channel,
 				writes: false,
@@ -562,9 +562,9 @@ function connectSlack(given) {
 				started,
 				waited: false
 			});
-			messages.push(...ours(found, sought, before));
+			messages.push(...ownMessages(found, query, before));
 			before += found.messages.length;
-			if (reaches(found, since)) return {
+			if (endsSearch(found, since)) return {
 				messages: messages.filter(({ ref }) => Number(ref.ts) * 1e3 >= since),
 				complete: true
 			};
@@ -589,7 +589,7 @@ function connectSlack(given) {
 				writes: true,
 				send: (client) => client.chat.update(updateArguments(message, content))
 			};
-			await pace.inTurn(message.channel, (waited) => sendWithRetries(request, sending(bounds), {
+			await pace.inTurn(message.channel, (waited) => sendToSlack(request, sending(bounds), {
 				started,
 				waited
 			}));

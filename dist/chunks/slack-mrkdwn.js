@@ -5,16 +5,16 @@ import { n as oneLine, t as cut } from "./text-one-line.js";
 * Slack's markup, from texts of others: commit titles, names, causes. None may ring for anybody, link anywhere, or change
 * how the rest of the line looks. https://docs.slack.dev/messaging/formatting-message-text
 */
-function escaped(text) {
+function escapedMrkdwn(text) {
 	return entities(withoutMarks(oneLine(text)));
 }
 /** The same, with at most `limit` of its own characters. */
 function shortened(text, limit) {
-	return escaped(cut(oneLine(text), limit));
+	return escapedMrkdwn(cut(oneLine(text), limit));
 }
 /** `label` is plain text. An address that is not http(s) is left out, the label stays. */
 function link(address, label) {
-	const shown = escaped(label).replaceAll("|", "¦");
+	const shown = escapedMrkdwn(label).replaceAll("|", "¦");
 	if (!URL.canParse(address)) return shown;
 	const url = new URL(address);
 	if (url.protocol !== "https:" && url.protocol !== "http:") return shown;

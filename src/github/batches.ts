@@ -5,7 +5,7 @@ export function batchesOf<T>(items: readonly T[], size: number): readonly (reado
 }
 
 /** The same batches beginning with another one each run, so that a budget never leaves out the same ones. */
-export function rotated<T>(batches: readonly T[], runNumber: number): readonly T[] {
+export function batchesFrom<T>(batches: readonly T[], runNumber: number): readonly T[] {
   if (batches.length === 0) return []
   const first = ((runNumber % batches.length) + batches.length) % batches.length
   return [...batches.slice(first), ...batches.slice(0, first)]

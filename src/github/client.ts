@@ -4,7 +4,7 @@ import type { RetryLimits } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
 import { endpointOf } from './endpoints.ts'
 import { UnreadableAnswer } from './failure.ts'
-import { GITHUB_RETRY_LIMITS, sendWithRetries } from './retry.ts'
+import { GITHUB_RETRY_LIMITS, sendToGitHub } from './retry.ts'
 
 export type Octokit = ReturnType<typeof getOctokit>
 
@@ -80,7 +80,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       }
       return response
     }
-    return sendWithRetries(attempt, { endpoint, repeatable, apiUrl, token, log, clock, limits, signal })
+    return sendToGitHub(attempt, { endpoint, repeatable, apiUrl, token, log, clock, limits, signal })
   })
   return octokit
 }

@@ -26,7 +26,7 @@ export interface RetriedRequest {
  * Sends a request until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError`
  * that explains it. Rejects with the signal's reason as soon as that is aborted.
  */
-export async function sendWithRetries<T>(
+export async function sendToGitHub<T>(
   send: (signal: AbortSignal) => Promise<T>,
   { endpoint, repeatable, apiUrl, token, log, clock, limits, signal }: RetriedRequest,
 ): Promise<T> {

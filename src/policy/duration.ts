@@ -4,7 +4,7 @@ export const DURATION = '^[1-9][0-9]{0,3}[mhd]$'
 export const DURATION_WORDS = 'a whole number with m, h or d, such as 30m, 4h or 2d'
 
 /** Of what `DURATION` matches, in milliseconds. */
-export function durationOf(text: string): number {
+export function parseDuration(text: string): number {
   const unit = { m: MINUTE, h: HOUR, d: DAY }[text.at(-1) ?? '']
   if (unit === undefined || !new RegExp(DURATION, 'u').test(text)) throw new Error(`'${text}' is no duration`)
   return Number(text.slice(0, -1)) * unit

@@ -1,6 +1,6 @@
 import type { Schema } from './json-schema.ts'
-import { environmentSlack, slack } from './slack-schema.ts'
-import { stale } from './stale-schema.ts'
+import { ENVIRONMENT_SLACK_SCHEMA, SLACK_SCHEMA } from './slack-schema.ts'
+import { STALE_SCHEMA } from './stale-schema.ts'
 
 /** The events whose workflow runs count unless the policy says otherwise. */
 export const CHECK_EVENTS = ['push', 'pull_request', 'merge_group'] as const
@@ -85,13 +85,13 @@ export const POLICY_SCHEMA: Schema = {
       additionalProperties: {
         type: ['object', 'null'],
         additionalProperties: false,
-        properties: { checks, 'no-checks': noChecks, slack: environmentSlack, stale },
+        properties: { checks, 'no-checks': noChecks, slack: ENVIRONMENT_SLACK_SCHEMA, stale: STALE_SCHEMA },
       },
     },
     checks,
     'no-checks': noChecks,
-    slack,
-    stale,
+    slack: SLACK_SCHEMA,
+    stale: STALE_SCHEMA,
   },
 }
 

@@ -62,7 +62,7 @@ const quiet: Schema = {
 }
 
 /** What may be said of Slack for one environment. */
-export const environmentSlack: Schema = {
+export const ENVIRONMENT_SLACK_SCHEMA: Schema = {
   description: 'The channel of this environment, and what is told there.',
   type: ['object', 'null'],
   additionalProperties: false,
@@ -70,7 +70,7 @@ export const environmentSlack: Schema = {
 }
 
 /** For the whole file. */
-export const slack: Schema = {
+export const SLACK_SCHEMA: Schema = {
   description: 'Where Slack is told of deployments and of commits that wait, and who is who there.',
   type: ['object', 'null'],
   additionalProperties: false,

@@ -5,7 +5,7 @@ import { PATH_PATTERN, PATH_PATTERN_WORDS } from './path-patterns.ts'
 export const STALE_DEFAULTS = { after: '4h', minimum: 1, skipMarker: '[skip deploy]' } as const
 
 /** For the whole file, and again for one environment. */
-export const stale: Schema = {
+export const STALE_SCHEMA: Schema = {
   description: 'When a merged commit that is not deployed is told of. `off`: never.',
   type: ['object', 'null', 'boolean', 'string'],
   pattern: '^(?:on|off)$',

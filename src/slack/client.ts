@@ -4,20 +4,20 @@ import type { RetryLimits } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
 import type { ApiConnection } from './api.ts'
 import {
-  type Found,
+  endsSearch,
   type FoundMessage,
-  type HistoryPage,
+  type FoundMessages,
   historyPage,
   type Identity,
-  ours,
+  type MessagePage,
+  ownMessages,
   postedAs,
-  reaches,
   SEARCH,
   threadPage,
 } from './history-search.ts'
 import type { MessageRef, SlackContent, SlackMessage } from './message.ts'
 import { Pace } from './pace.ts'
-import { SLACK_RETRY_LIMITS, type SlackSending, sendWithRetries } from './retry.ts'
+import { SLACK_RETRY_LIMITS, type SlackSending, sendToSlack } from './retry.ts'
 import { postArguments, updateArguments } from './wire.ts'
 
 export const SLACK_API = 'https://slack.com/api/'
@@ -39,18 +39,18 @@ export interface SlackClient {
   post(message: SlackMessage, bounds?: Bounds): Promise<MessageRef>
   /** Posts into the message's thread, likewise. */
   reply(to: MessageRef, content: SlackContent, bounds?: Bounds): Promise<MessageRef>
-  /** Makes a message of ours say something else. Nobody is rung. */
+  /** Makes a message of ownMessages say something else. Nobody is rung. */
   edit(message: MessageRef, content: SlackContent, bounds?: Bounds): Promise<void>
   /**
-   * The messages of ours with metadata of that type, of the channel itself, newest first. Needs `channels:history`, or
+   * The messages of ownMessages with metadata of that type, of the channel itself, newest first. Needs `channels:history`, or
    * `groups:history` for a private channel. `since`: milliseconds since the epoch.
    */
-  find(channel: string, eventType: string, since: number, bounds?: Bounds): Promise<Found>
+  find(channel: string, eventType: string, since: number, bounds?: Bounds): Promise<FoundMessages>
   /**
-   * The replies of ours to a message, with metadata of that type, oldest first; those after the reply of that `ts`, or all
+   * The replies of ownMessages to a message, with metadata of that type, oldest first; those after the reply of that `ts`, or all
    * where it is empty. Needs the same scopes.
    */
-  findReplies(to: MessageRef, eventType: string, after: string, bounds?: Bounds): Promise<Found>
+  findReplies(to: MessageRef, eventType: string, after: string, bounds?: Bounds): Promise<FoundMessages>
   /** Requests sent so far, repeated ones included. */
   requests(): number
 }
@@ -66,12 +66,12 @@ export interface SlackConnection extends Omit<ApiConnection, 'apiUrl'> {
   readonly newId?: () => string
 }
 
-/** A search for messages of ours, page by page. */
+/** A search for messages of ownMessages, page by page. */
 interface Search {
   readonly method: string
   readonly channel: string
   readonly eventType: string
-  readonly page: (client: WebClient, cursor?: string) => Promise<HistoryPage>
+  readonly page: (client: WebClient, cursor?: string) => Promise<MessagePage>
   readonly since: number
 }
 
@@ -113,7 +113,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
         done: (client: WebClient) => postedAs(client, channel, postId, parent),
       },
     }
-    return pace.inTurn(channel, waited => sendWithRetries(request, sending(bounds), { started, waited }))
+    return pace.inTurn(channel, waited => sendToSlack(request, sending(bounds), { started, waited }))
   }
 
   async function whoAmI(bounds: Bounds, started: number): Promise<Identity> {
@@ -125,7 +125,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
         return { botId, userId }
       },
     }
-    identity ??= sendWithRetries(request, sending(bounds), { started, waited: false })
+    identity ??= sendToSlack(request, sending(bounds), { started, waited: false })
     try {
       return await identity
     } catch (thrown) {
@@ -134,18 +134,18 @@ export function connectSlack(given: SlackConnection): SlackClient {
     }
   }
 
-  async function search({ method, channel, eventType, page, since }: Search, bounds: Bounds): Promise<Found> {
+  async function search({ method, channel, eventType, page, since }: Search, bounds: Bounds): Promise<FoundMessages> {
     const started = clock.now()
-    const sought = { channel, eventType, identity: await whoAmI(bounds, started) }
+    const query = { channel, eventType, identity: await whoAmI(bounds, started) }
     const messages: FoundMessage[] = []
     let cursor: string | undefined
     for (let read = 0, before = 0; read < SEARCH.pages; read += 1) {
       const at = cursor
       const request = { method, channel, writes: false, send: (client: WebClient) => page(client, at) }
-      const found = await sendWithRetries(request, sending(bounds), { started, waited: false })
-      messages.push(...ours(found, sought, before))
+      const found = await sendToSlack(request, sending(bounds), { started, waited: false })
+      messages.push(...ownMessages(found, query, before))
       before += found.messages.length
-      if (reaches(found, since)) {
+      if (endsSearch(found, since)) {
         return { messages: messages.filter(({ ref }) => Number(ref.ts) * 1000 >= since), complete: true }
       }
       cursor = found.next
@@ -164,7 +164,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
         writes: true,
         send: (client: WebClient) => client.chat.update(updateArguments(message, content)),
       }
-      await pace.inTurn(message.channel, waited => sendWithRetries(request, sending(bounds), { started, waited }))
+      await pace.inTurn(message.channel, waited => sendToSlack(request, sending(bounds), { started, waited }))
     },
     find(channel, eventType, since, bounds = {}) {
       const page = (client: WebClient, cursor?: string) => historyPage(client, channel, cursor)

@@ -2,7 +2,7 @@ import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api'
 import type { MessageRef, SlackMetadata } from './message.ts'
 import { fromWire, postIdOf, type WireMetadata } from './metadata.ts'
 
-/** A message of ours that was found again. */
+/** A message of ownMessages that was found again. */
 export interface FoundMessage {
   readonly ref: MessageRef
   readonly metadata: SlackMetadata
@@ -11,14 +11,14 @@ export interface FoundMessage {
 }
 
 /** What a search found. */
-export interface Found {
+export interface FoundMessages {
   /** Newest first. */
   readonly messages: readonly FoundMessage[]
   /** False when there was more to read than a search may read: there may be older ones. */
   readonly complete: boolean
 }
 
-/** Who we are: another app could write metadata like ours. */
+/** Who we are: another app could write metadata like ownMessages. */
 export interface Identity {
   readonly botId: string | undefined
   readonly userId: string | undefined
@@ -27,7 +27,7 @@ export interface Identity {
 type Listed = Pick<NonNullable<ConversationsHistoryResponse['messages']>[number], 'ts' | 'metadata' | 'bot_id' | 'user'>
 
 /** One page of a channel's history, newest first, or of a thread. */
-export interface HistoryPage {
+export interface MessagePage {
   readonly messages: readonly Listed[]
   readonly next: string | undefined
 }
@@ -35,7 +35,7 @@ export interface HistoryPage {
 /** The most that is read in one search: 10 pages. */
 export const SEARCH = { pages: 10, perPage: 200 } as const
 
-export async function historyPage(client: WebClient, channel: string, cursor?: string): Promise<HistoryPage> {
+export async function historyPage(client: WebClient, channel: string, cursor?: string): Promise<MessagePage> {
   // Without `oldest`: with it, Slack may begin at the other end.
   const given = { channel, include_all_metadata: true, limit: SEARCH.perPage }
   const answer = await client.conversations.history(cursor === undefined ? given : { ...given, cursor })
@@ -49,7 +49,7 @@ export async function threadPage(
   { channel, ts }: MessageRef,
   after: string,
   cursor?: string,
-): Promise<HistoryPage> {
+): Promise<MessagePage> {
   const given = { channel, ts, include_all_metadata: true, limit: SEARCH.perPage }
   const since = after === '' ? given : { ...given, oldest: after }
   const answer = await client.conversations.replies(cursor === undefined ? since : { ...since, cursor })
@@ -57,15 +57,19 @@ export async function threadPage(
   return { messages: answer.messages ?? [], next: next === '' ? undefined : next }
 }
 
-/** Who asks for which messages of ours. */
-export interface Sought {
+/** Who asks for which messages of ownMessages. */
+export interface MessageQuery {
   readonly channel: string
   readonly eventType: string
   readonly identity: Identity
 }
 
-/** Those of a page that are ours and of that type. `before`: how many messages were read before. */
-export function ours(page: HistoryPage, { channel, eventType, identity }: Sought, before: number): FoundMessage[] {
+/** Those of a page that are ownMessages and of that type. `before`: how many messages were read before. */
+export function ownMessages(
+  page: MessagePage,
+  { channel, eventType, identity }: MessageQuery,
+  before: number,
+): FoundMessage[] {
   return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }, index) => {
     const own = identity.botId === undefined ? user === identity.userId : bot === identity.botId
     if (!own || ts === undefined || metadata?.event_type !== eventType) return []
@@ -74,7 +78,7 @@ export function ours(page: HistoryPage, { channel, eventType, identity }: Sought
 }
 
 /** Whether the search may end with this page. `since`: milliseconds since the epoch. */
-export function reaches(page: HistoryPage, since: number): boolean {
+export function endsSearch(page: MessagePage, since: number): boolean {
   return page.next === undefined || page.messages.some(({ ts }) => Number(ts) * 1000 < since)
 }
 

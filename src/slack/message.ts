@@ -27,7 +27,7 @@ export type Scalar = string | number | boolean
 export interface SlackMetadata {
   /** Letters, digits and `_`. */
   readonly eventType: string
-  /** The names are ours but for `post_id`. */
+  /** The names are ownMessages but for `post_id`. */
   readonly payload: Readonly<Record<string, Scalar | Readonly<Record<string, Scalar>> | readonly Flat[]>>
 }
 
@@ -35,7 +35,7 @@ export type Flat = Readonly<Record<string, Scalar>>
 
 /** What a message says. */
 export interface SlackContent {
-  /** What notifications and screen readers say; mrkdwn, escaped. */
+  /** What notifications and screen readers say; mrkdwn, escapedMrkdwn. */
   readonly text: string
   readonly blocks: readonly SlackBlock[]
   /** Left out in an edit: stays as it was. */

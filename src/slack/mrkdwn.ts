@@ -4,18 +4,18 @@ import { cut, oneLine } from '../text/one-line.ts'
  * Slack's markup, from texts of others: commit titles, names, causes. None may ring for anybody, link anywhere, or change
  * how the rest of the line looks. https://docs.slack.dev/messaging/formatting-message-text
  */
-export function escaped(text: string): string {
+export function escapedMrkdwn(text: string): string {
   return entities(withoutMarks(oneLine(text)))
 }
 
 /** The same, with at most `limit` of its own characters. */
 export function shortened(text: string, limit: number): string {
-  return escaped(cut(oneLine(text), limit))
+  return escapedMrkdwn(cut(oneLine(text), limit))
 }
 
 /** `label` is plain text. An address that is not http(s) is left out, the label stays. */
 export function link(address: string, label: string): string {
-  const shown = escaped(label).replaceAll('|', '¦')
+  const shown = escapedMrkdwn(label).replaceAll('|', '¦')
   if (!URL.canParse(address)) return shown
   const url = new URL(address)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return shown

@@ -37,7 +37,7 @@ export interface Turn {
 }
 
 /** Sends until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError` for it. */
-export async function sendWithRetries<T>(
+export async function sendToSlack<T>(
   request: SlackRequest<T>,
   sending: SlackSending,
   { started, waited }: Turn,

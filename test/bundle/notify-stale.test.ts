@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { channel, otherChannel } from '../platform/stage/scan-stage.ts'
 import { actions, errors, open, withoutMasks } from './scan-runs.ts'
 
-describe('told once, kept up to date, done', () => {
+describe('notified once, kept up to date, done', () => {
   test('the life of a message', async () => {
     const stage = await open()
     const first = await stage.merge('hello', 'Fix <!channel> the *login*', 30)
@@ -53,7 +53,7 @@ describe('told once, kept up to date, done', () => {
     expect(stage.posts()).toEqual([])
     expect(stage.slack.requests.map(({ method }) => method)).not.toContain('chat.postMessage')
     expect(run.log.map(({ text }) => text).join('\n')).toContain(
-      `${channel}, staging: the message would be posted (1 service, 1 commit told for the first time)`,
+      `${channel}, staging: the message would be posted (1 service, 1 commit notified for the first time)`,
     )
   })
 
@@ -66,7 +66,7 @@ describe('told once, kept up to date, done', () => {
     expect(stage.slack.requests).toEqual([])
   })
 
-  test('a reply that Slack does not take is told by the next run', async () => {
+  test('a reply that Slack does not take is notified by the next run', async () => {
     const stage = await open()
     await stage.merge('hello', 'First', 9)
     await stage.run({ environments: 'staging' })
@@ -117,7 +117,7 @@ describe('bad input: one clear line, nothing is asked', () => {
   })
 })
 
-describe('Slack fails: one line for each channel, the others are told', () => {
+describe('Slack fails: one line for each channel, the others are notified', () => {
   test.each([
     ['channel_not_found', 'slack-channel-not-found'],
     ['not_in_channel', 'slack-not-in-channel'],
@@ -131,7 +131,7 @@ describe('Slack fails: one line for each channel, the others are told', () => {
     expect(errors(run)).toEqual([expect.stringMatching(new RegExp(`chat.postMessage for ${channel} \\(${code}\\)`))])
     expect(run.outputs).toMatchObject({ outcome: 'error', reason })
     expect(actions(run)).toEqual(['post production'])
-    // Nothing was told there, so the next run tells it.
+    // Nothing was notified there, so the next run tells it.
     expect(actions(await stage.run())).toEqual(['edit production', 'post staging'])
   })
 

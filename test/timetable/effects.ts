@@ -46,7 +46,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'edit+reply',
     shows: { search: ['search1', 'search3'] },
     mentions: ['cleo'],
-    why: 'search3 became stale at 18:20, inside quiet hours: told when they end; dan was told before',
+    why: 'search3 became stale at 18:20, inside quiet hours: notified when they end; dan was notified before',
   },
   {
     at: '2026-10-21T10:00:00+02:00',
@@ -91,7 +91,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'done',
     shows: {},
     mentions: [],
-    why: 'web2 is live since 19:03; inside quiet hours, but good news rings nobody',
+    why: 'web2 is live since 19:03; inside quiet hours, but an edit sends no notification',
   },
   {
     at: '2026-10-26T08:00:00+01:00',
@@ -172,7 +172,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'done',
     shows: {},
     mentions: [],
-    why: 'web4 is live since 12:03; a day off, but good news rings nobody',
+    why: 'web4 is live since 12:03; a day off, but an edit sends no notification',
   },
   // canary
   {
@@ -236,7 +236,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'post',
     shows: { images: ['images1'] },
     mentions: ['cleo'],
-    why: 'images1 waits exactly 4 h and its checks are red: only its author is told',
+    why: 'images1 waits exactly 4 h and its checks are red: only its author is notified',
   },
   {
     at: '2026-10-23T10:00:00+02:00',
@@ -245,7 +245,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'edit',
     shows: { images: ['images1'] },
     mentions: [],
-    why: 'its checks are green since 09:20: the words change; cleo was told before',
+    why: 'its checks are green since 09:20: the words change; cleo was notified before',
   },
   {
     at: '2026-10-23T14:00:00+02:00',
@@ -335,7 +335,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'edit+reply',
     shows: { images: ['images5', 'images6'] },
     mentions: ['cleo'],
-    why: 'images5 was rolled back on Thursday 14:12 and waits again from then: stale at 18:12, inside quiet hours. images6 keeps its own time and dan is not told again',
+    why: 'images5 was rolled back on Thursday 14:12 and waits again from then: stale at 18:12, inside quiet hours. images6 keeps its own time and dan is not notified again',
   },
   {
     at: '2026-10-30T11:00:00+01:00',
@@ -390,7 +390,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'edit',
     shows: { web: ['web1'], api: ['api1'] },
     mentions: [],
-    why: 'the deployment of web1 failed at 13:20: the words say so; ada was told before',
+    why: 'the deployment of web1 failed at 13:20: the words say so; ada was notified before',
   },
   {
     at: '2026-10-20T16:00:00+02:00',
@@ -462,7 +462,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'post',
     shows: { api: ['api2'] },
     mentions: ['cleo'],
-    why: 'api2 was rolled back on Thursday 15:34 and waits from then, not from its merge; the message that told of it before is done: a new one',
+    why: 'api2 was rolled back on Thursday 15:34 and waits from then, not from its merge; the message that notified of it before is done: a new one',
   },
   {
     at: '2026-10-26T08:00:00+01:00',
@@ -471,7 +471,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'edit+reply',
     shows: { api: ['api2'], web: ['web3'] },
     mentions: ['ben'],
-    why: 'web3 became stale on Saturday 16:30, a day off; cleo was told on Friday',
+    why: 'web3 became stale on Saturday 16:30, a day off; cleo was notified on Friday',
   },
   {
     at: '2026-10-26T10:00:00+01:00',
@@ -507,7 +507,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'post',
     shows: { cron: ['cron2', 'cron3'] },
     mentions: ['dan'],
-    why: 'cron3 waits exactly 24 h. When cron2 came nobody can tell: it was there when cron3 was merged, so it waits at least since then, and not before; eve, its author, is in no map',
+    why: 'cron3 waits exactly 24 h. When cron2 came is not known: it was there when cron3 was merged, so it waits at least since then, and not before; eve, its author, is in no map',
   },
   {
     at: '2026-10-29T12:00:00+01:00',
@@ -526,7 +526,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'post',
     shows: { ledger: ['ledger1'] },
     mentions: ['dan'],
-    why: 'ledger1 was merged on Saturday 08:30 CEST; 48 hours later it is Monday 07:30 CET, inside quiet hours. Counted by the clock on the wall it would be 08:30 and told an hour too late',
+    why: 'ledger1 was merged on Saturday 08:30 CEST; 48 hours later it is Monday 07:30 CET, inside quiet hours. Counted by the clock on the wall it would be 08:30 and notified an hour too late',
   },
   {
     at: '2026-10-26T15:00:00+01:00',

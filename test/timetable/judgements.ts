@@ -221,7 +221,7 @@ export const kinds: readonly KindRow[] = [
 ]
 
 /**
- * Scans that tell nothing new about a service, with the first reason that applies, in this order: locked, deploying,
+ * Scans that report nothing new about a service, with the first reason that applies, in this order: locked, deploying,
  * waiting for approval, nothing stale, below the minimum, quiet.
  */
 export const silences: readonly SilenceRow[] = [
@@ -279,7 +279,7 @@ export const silences: readonly SilenceRow[] = [
     service: 'web',
     environment: 'production',
     reason: 'quiet',
-    why: 'web2 is stale since 17:30; quiet from 18:00; live at 19:33: never told here',
+    why: 'web2 is stale since 17:30; quiet from 18:00; live at 19:33: never notified here',
   },
   {
     at: '2026-10-23T13:00:00+02:00',
@@ -293,7 +293,7 @@ export const silences: readonly SilenceRow[] = [
     service: 'auth',
     environment: 'canary',
     reason: 'waiting-for-approval',
-    why: 'still waiting, after the week-end; live at 09:45: never told',
+    why: 'still waiting, after the week-end; live at 09:45: never notified',
   },
   {
     at: '2026-10-24T12:00:00+02:00',
@@ -363,6 +363,6 @@ export const silences: readonly SilenceRow[] = [
     service: 'web',
     environment: 'production',
     reason: 'quiet',
-    why: 'web4 is stale now, on a day off; live at 14:03: never told here',
+    why: 'web4 is stale now, on a day off; live at 14:03: never notified here',
   },
 ]

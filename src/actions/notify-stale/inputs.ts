@@ -18,7 +18,7 @@ export const notifyStaleInputs = {
   organization: { description: 'Organization whose repositories with the `topic` are looked at.' },
   topic: { description: 'Topic of the repositories to look at, with `organization`.' },
   environments: {
-    description: 'Environments to tell of, one a line. Default: all that the policies do not turn off.',
+    description: 'Environments to scan, one a line. Default: all that the policies do not turn off.',
   },
   'slack-token': {
     description: 'Bot token of a Slack app. Without it there are the job summary and the outputs.',
@@ -42,7 +42,7 @@ export const notifyStaleOutputs = {
   reason: 'Stable code of the first problem, such as `github-forbidden` or `slack-not-in-channel`; empty on success.',
   stale:
     'What is stale, as a JSON list: `repository`, `service`, `environment`, `count`, `more` (it is at least so many), `since`, `silent` (why), `deploy` (the commit to deploy) and the newest `commits`: 20, or fewer where all together are too long for an output.',
-  problems: 'What could not be read or told, as a JSON list: `reason`, `text`, `where`.',
+  problems: 'What could not be read or sent, as a JSON list: `reason`, `text`, `where`.',
   'left-out': 'Repositories that nobody looked at, for the budget or the rate limit, as a JSON list.',
   messages: 'What was done in Slack, as a JSON list: `environment`, `channel`, `action`, `ts`.',
   points: 'Points of GraphQL that were used.',

@@ -30,7 +30,7 @@ export async function main(): Promise<void> {
 async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSignal): Promise<void> {
   const { readNotifyStaleContext } = await import('./run-context.ts')
   const { runNotifyStale } = await import('../../delivery/stale/run.ts')
-  const { present } = await import('./outputs.ts')
+  const { presentStaleResult } = await import('./outputs.ts')
   const { connectGitHub } = await import('../../github/client.ts')
   const { connectSlack } = await import('../../slack/client.ts')
   const { machineFetch } = await import('../../net/proxied-fetch.ts')
@@ -47,5 +47,5 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
       ? undefined
       : connectSlack({ ...inputs.slack, log, clock, signal, fetch: await machineFetch(env) })
   const result = await runNotifyStale(inputs, context, { log, clock, github, slack, locks })
-  await present(result, runner, context.serverUrl)
+  await presentStaleResult(result, runner, context.serverUrl)
 }

@@ -1,10 +1,10 @@
 import type { StaleResult } from '../../delivery/stale/report/result.ts'
 import { judgedOf, staleOutput } from '../../delivery/stale/report/stale-output.ts'
-import { costLine, summaryOf } from '../../delivery/stale/report/summary.ts'
+import { costLine, staleSummary } from '../../delivery/stale/report/summary.ts'
 import type { Runner } from '../../runner/runner.ts'
 
 /** Says how the run ended: the outputs, the last lines of the log, the job summary. Red when anything could not be done. */
-export async function present(result: StaleResult, runner: Runner, serverUrl: string): Promise<void> {
+export async function presentStaleResult(result: StaleResult, runner: Runner, serverUrl: string): Promise<void> {
   const { problems, repositories, actions, cost } = result
   const left = repositories.filter(({ kind }) => kind === 'left-out')
   const stale = staleOutput(result)
@@ -34,6 +34,6 @@ export async function present(result: StaleResult, runner: Runner, serverUrl: st
   }
   if (stale.left > 0)
     runner.log.warning(`The output "stale" would be too long: ${stale.left} of its entries are left out`)
-  await runner.writeSummary(summaryOf(result, serverUrl))
+  await runner.writeSummary(staleSummary(result, serverUrl))
   for (const { text } of problems) runner.fail(text)
 }

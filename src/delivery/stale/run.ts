@@ -12,8 +12,8 @@ import { POLICY_FILE, parsePolicy } from '../../policy/policy.ts'
 import type { SlackPolicy } from '../../policy/slack.ts'
 import type { SlackClient } from '../../slack/client.ts'
 import type { Clock } from '../../time/clock.ts'
-import { tellChannels } from './messages/channels.ts'
-import { Readings } from './messages/readings.ts'
+import { notifyChannels } from './messages/channels.ts'
+import { KeyStatesByPlace } from './messages/readings.ts'
 import type { StaleResult } from './report/result.ts'
 import type { RepositoryScope, StaleRunContext, StaleSettings } from './settings.ts'
 import { survey } from './survey/survey.ts'
@@ -26,22 +26,22 @@ export interface StaleEffects {
   readonly clock: Clock
   /** Of the repository the workflow runs in. */
   readonly github: GitHubClient
-  /** Undefined: Slack is not told. */
+  /** Undefined: Slack is not notified. */
   readonly slack: SlackClient | undefined
   readonly locks: LockReader
 }
 
 /**
  * One scan: reads the repositories, judges what waits, brings the messages in Slack up to date. What fails for one
- * repository or channel is a problem of the result and keeps no other from being told. Throws a `UserError` when nothing can
- * be told at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
+ * repository or channel is a problem of the result and keeps no other from being notified. Throws a `UserError` when nothing can
+ * be notified at all: no list of repositories, a token that is not valid, a policy of the scanning repository that cannot be read.
  */
 export async function runNotifyStale(
   settings: StaleSettings,
   context: StaleRunContext,
   { log, clock, github, slack, locks }: StaleEffects,
 ): Promise<StaleResult> {
-  // One moment for all: what is stale does not depend on how long the reading takes.
+  // One moment for all: what is stale does not depend on how long reading takes.
   const now = clock.now()
   const budget = new Budget(settings.budget)
   const tools: ScanTools = { github, budget, log, clock }
@@ -58,19 +58,21 @@ export async function runNotifyStale(
     clock: clockOf(zone, now),
   }
   const { dryRun } = settings
-  const pen = { rendering, scan: context.scan }
-  const told =
-    slack === undefined ? undefined : await tellChannels(new Readings(repositories), { slack, dryRun, pen, quiet, log })
+  const writer = { rendering, scan: context.scan }
+  const notified =
+    slack === undefined
+      ? undefined
+      : await notifyChannels(new KeyStatesByPlace(repositories), { slack, dryRun, writer, quiet, log })
   return {
     ...{ now, zone, repositories, quiet },
     problems: [
       ...(unlisted === undefined ? [] : [unlisted]),
       ...unreadFindings(repositories),
       ...unknownEnvironments(settings.environments, repositories),
-      ...(told?.problems ?? []),
+      ...(notified?.problems ?? []),
     ],
-    slack: told === undefined ? 'none' : dryRun ? 'dry-run' : 'told',
-    actions: told?.actions ?? [],
+    slack: notified === undefined ? 'none' : dryRun ? 'dry-run' : 'notified',
+    actions: notified?.actions ?? [],
     cost: {
       points: budget.points,
       queries: budget.calls,
@@ -93,7 +95,7 @@ async function readOwnPolicy(tools: ScanTools, { repository }: StaleRunContext):
     const { reason, text } = answer?.finding ?? { reason: 'github-unreachable', text: 'GitHub did not answer' }
     throw new UserError(
       reason,
-      `The users and the quiet hours of ${repository} cannot be read, so nobody is told: ${text}`,
+      `The users and the quiet hours of ${repository} cannot be read, so nobody is notified: ${text}`,
     )
   }
   const { policyText } = answer.value

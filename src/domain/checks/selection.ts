@@ -71,7 +71,7 @@ export function selectChecks(facts: CheckFacts, policy: CheckPolicy): Selection 
         .filter(offer => offer.runId === run.id)
         .map(({ check }) => ({ ...check, ignored: isNamed(check, policy.ignored) }))
     const judgement = judgeRun(run, { all: jobs(offers), newest: jobs(newest) })
-    if (judgement.kind === 'told') continue
+    if (judgement.kind === 'covered') continue
     const note = judgement.note === undefined ? {} : { note: judgement.note }
     counted.push({ name: run.workflowName, shortName: run.workflowName, ...stateOf(run), ...note })
   }

@@ -18,24 +18,24 @@ export interface RunJobs {
   readonly newest: readonly RunJob[]
 }
 
-/** Whether a run is told by its jobs, or counts as a check of its own; the note says why where it is not plain. */
-export type RunJudgement = { readonly kind: 'told' } | { readonly kind: 'counts'; readonly note?: string }
+/** Whether a run's jobs stand for it, or it counts as a check of its own; the note says why where that is not obvious. */
+export type RunJudgement = { readonly kind: 'covered' } | { readonly kind: 'counts'; readonly note?: string }
 
-const told: RunJudgement = { kind: 'told' }
-const counts: RunJudgement = { kind: 'counts' }
+const COVERED: RunJudgement = { kind: 'covered' }
+const COUNTS: RunJudgement = { kind: 'counts' }
 
 /**
- * A run that passed needs no word of its own. One that did not is told by a job that counts and blocks: none that is
- * ignored or was replaced, since those block nothing. Without such a job the run itself counts: GitHub makes a job's
+ * A run that passed adds nothing. One that did not is covered by a job that counts and blocks: none that is ignored or
+ * was replaced, since those block nothing. Without such a job the run itself counts: GitHub makes a job's
  * check run only when what the job needs has ended, so all that can be seen may have passed too early (the run goes on),
  * or may be all there will ever be (it was cancelled, or its workflow file does not parse).
  */
 export function judgeRun(run: WorkflowRunFact, jobs: RunJobs): RunJudgement {
   const counted = jobs.newest.filter(job => !job.ignored)
-  if (run.status !== 'completed') return counted.some(job => !job.completed) ? told : counts
-  if (passes(run.conclusion)) return told
-  if (counted.some(job => !job.completed || !passes(job.result))) return told
-  return run.conclusion === 'failure' ? judgeFailure(jobs) : counts
+  if (run.status !== 'completed') return counted.some(job => !job.completed) ? COVERED : COUNTS
+  if (passes(run.conclusion)) return COVERED
+  if (counted.some(job => !job.completed || !passes(job.result))) return COVERED
+  return run.conclusion === 'failure' ? judgeFailure(jobs) : COUNTS
 }
 
 /**
@@ -45,12 +45,12 @@ export function judgeRun(run: WorkflowRunFact, jobs: RunJobs): RunJudgement {
  */
 function judgeFailure({ all, newest }: RunJobs): RunJudgement {
   const culprit = newest.find(job => job.ignored && job.completed && job.result === 'failure')
-  if (culprit === undefined) return counts
+  if (culprit === undefined) return COUNTS
   const doubtful = all.find(job => !(job.ignored || (job.completed && isWell(job.result))))
-  if (doubtful === undefined) return told
+  if (doubtful === undefined) return COVERED
   const note =
     doubtful.result === 'skipped'
-      ? `'${doubtful.shortName}' was skipped, perhaps only because the ignored '${culprit.shortName}' failed: mend that, or ignore both`
+      ? `'${doubtful.shortName}' was skipped, perhaps only because the ignored '${culprit.shortName}' failed: fix that job, or ignore both`
       : `beside the ignored '${culprit.shortName}', '${doubtful.shortName}' did not pass in every attempt (${doubtful.result}): run all jobs again`
   return { kind: 'counts', note }
 }

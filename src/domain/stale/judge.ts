@@ -77,7 +77,7 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
   }
 }
 
-interface Line {
+interface ServiceLine {
   readonly facts: RepositoryFacts
   readonly policy: Policy
   readonly environment: EnvironmentPolicy
@@ -90,7 +90,7 @@ interface Line {
   readonly positions: Positions
 }
 
-function judgeCommits(line: Line, now: Instant): readonly WaitingCommit[] {
+function judgeCommits(line: ServiceLine, now: Instant): readonly WaitingCommit[] {
   const { facts, policy, environment, stale, key, ours, good, live, positions } = line
   const waiting = (facts.line?.commits ?? []).slice(0, live.waiting)
   const undone = undoneCommits(waiting)
@@ -105,9 +105,9 @@ function judgeCommits(line: Line, now: Instant): readonly WaitingCommit[] {
   )
   const candidate = checks.findIndex(passed)
   // What is off the branch says nothing about it. Where the line was not followed to its root, it may just be further back.
-  const telling = facts.line?.end === 'root' ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good
+  const goodOnLine = facts.line?.end === 'root' ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good
   return waiting.map((commit, position) => {
-    const takenOut = takenOutBy(position, telling, positions)
+    const takenOut = takenOutBy(position, goodOnLine, positions)
     const failed = failures.find(deployment => holds(deployment, position, positions))
     const kind = kindOf(
       {

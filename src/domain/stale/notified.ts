@@ -2,12 +2,12 @@ import { keyText, type StaleKey } from '../history/key.ts'
 import { shortSha } from '../sha.ts'
 import type { Waiting, WaitingCommit } from './waiting.ts'
 
-/** What an open message remembers of a service: so much has been told. Times in seconds since the epoch. */
-export interface ToldKey {
+/** What an open message remembers of a service: so much has been notified. Times in seconds since the epoch. */
+export interface NotifiedService {
   /** As `keyText` has it. */
   readonly key: string
-  /** The greatest time since which a commit waits that was told. */
-  readonly told: number
+  /** The greatest time since which a commit waits that was notified. */
+  readonly notified: number
   /** How many stale commits it shows. */
   readonly count: number
   /** Since when the oldest of these waits. */
@@ -15,61 +15,71 @@ export interface ToldKey {
   /** When the service was last looked at. */
   readonly seen: number
   /**
-   * Short SHAs of waiting commits as old as what was told which were not told themselves: a revert undid them then. Mostly
-   * none. Should the revert be reverted, they are news.
+   * Short SHAs of waiting commits as old as what was notified which were not notified themselves: a revert undid them then. Mostly
+   * none. Should the revert be reverted, they are new commits.
    */
-  readonly untold: readonly string[]
+  readonly notNotified: readonly string[]
   /** The first digits of the commit that what waits was counted from; empty without one. */
   readonly base: string
 }
 
-/** What a message shows of a service: commits told before and those told now, newest first. */
-export interface ShownKey {
+/** What a message shows of a service: commits notified before and those notified now, newest first. */
+export interface ServiceNotification {
   readonly shown: readonly WaitingCommit[]
   /** Told now, for the first time in this message. */
-  readonly news: readonly WaitingCommit[]
-  readonly told: ToldKey
+  readonly newCommits: readonly WaitingCommit[]
+  readonly notified: NotifiedService
 }
 
 /**
- * Tells what is new since what was told. Each commit goes by the time since which it waits: all that are as old as one
- * that was told were stale when that was told, and were told with it, but for those that were undone then, or live. While the key is
- * silent nothing is new, and what was not told is not shown. Undefined when nothing is left to be shown.
+ * Tells what is new since what was notified. Each commit goes by the time since which it waits: all that are as old as one
+ * that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or live. While the key is
+ * silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to be shown.
  */
-export function tell(waiting: Waiting, before: ToldKey | undefined, now: number): ShownKey | undefined {
+export function notification(
+  waiting: Waiting,
+  before: NotifiedService | undefined,
+  now: number,
+): ServiceNotification | undefined {
   const fresh = waiting.stale.filter(one => isNew(one, before, waiting))
   const silent = waiting.silence !== undefined
   const shown = silent ? waiting.stale.filter(one => !fresh.includes(one)) : waiting.stale
   if (shown.length === 0) return undefined
   const times = shown.map(secondsOf)
-  const told = Math.max(before?.told ?? 0, ...times)
-  const news = silent ? [] : fresh
-  const untold = waiting.commits.filter(
-    one => mayComeBack(one, told) && isNew(one, before, waiting) && !news.includes(one),
+  const notified = Math.max(before?.notified ?? 0, ...times)
+  const newCommits = silent ? [] : fresh
+  const notNotified = waiting.commits.filter(
+    one => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one),
   )
   return {
     shown,
-    news,
-    told: {
-      ...{ key: keyText(waiting.key), told, count: shown.length, since: Math.min(...times) },
-      ...{ seen: Math.floor(now / 1000), untold: untold.map(shortOf), base: baseOf(waiting) },
+    newCommits,
+    notified: {
+      ...{ key: keyText(waiting.key), notified, count: shown.length, since: Math.min(...times) },
+      ...{ seen: Math.floor(now / 1000), notNotified: notNotified.map(shortOf), base: baseOf(waiting) },
     },
   }
 }
 
 /**
- * What an open message goes on remembering of a service of which it shows nothing any more: commits that were told and that
- * a revert undid wait on, and are not told again when they are wanted again. Undefined when there are none.
+ * What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified and that
+ * a revert undid wait on, and are not notified again when they are wanted again. Undefined when there are none.
  */
-export function rememberedOf(waiting: Waiting, before: ToldKey, now: number): ToldKey | undefined {
-  const undone = waiting.commits.filter(one => mayComeBack(one, before.told))
-  const untold = undone.filter(one => isNew(one, before, waiting))
-  if (untold.length === undone.length) return undefined
-  return { ...before, count: 0, seen: Math.floor(now / 1000), untold: untold.map(shortOf), base: baseOf(waiting) }
+export function metadataOnlyOf(waiting: Waiting, before: NotifiedService, now: number): NotifiedService | undefined {
+  const undone = waiting.commits.filter(one => mayComeBack(one, before.notified))
+  const notNotified = undone.filter(one => isNew(one, before, waiting))
+  if (notNotified.length === undone.length) return undefined
+  return {
+    ...before,
+    count: 0,
+    seen: Math.floor(now / 1000),
+    notNotified: notNotified.map(shortOf),
+    base: baseOf(waiting),
+  }
 }
 
-function isNew(one: WaitingCommit, before: ToldKey | undefined, waiting: Waiting): boolean {
-  if (before === undefined || secondsOf(one) > before.told || before.untold.includes(shortOf(one))) return true
+function isNew(one: WaitingCommit, before: NotifiedService | undefined, waiting: Waiting): boolean {
+  if (before === undefined || secondsOf(one) > before.notified || before.notNotified.includes(shortOf(one))) return true
   // The branch was rewritten behind what is live: what waited went with it, and what waits now was live.
   return waiting.live.offLine && before.base !== '' && before.base !== baseOf(waiting)
 }
@@ -79,18 +89,18 @@ function baseOf({ live }: Waiting): string {
   return (live.base?.sha ?? '').slice(0, 3)
 }
 
-/** As old as what was told; and it counts, or would if a revert were not there. */
-function mayComeBack(one: WaitingCommit, told: number): boolean {
-  return one.since !== undefined && secondsOf(one) <= told && (one.counts || one.kind === 'undone')
+/** As old as what was notified; and it counts, or would if a revert were not there. */
+function mayComeBack(one: WaitingCommit, notified: number): boolean {
+  return one.since !== undefined && secondsOf(one) <= notified && (one.counts || one.kind === 'undone')
 }
 
 function shortOf({ commit }: WaitingCommit): string {
   return shortSha(commit.sha)
 }
 
-/** Whether a key is the one remembered. */
-export function isOf(told: ToldKey, key: StaleKey): boolean {
-  return told.key === keyText(key)
+/** Whether a key is the one kept in the metadata only. */
+export function isSameService(notified: NotifiedService, key: StaleKey): boolean {
+  return notified.key === keyText(key)
 }
 
 function secondsOf({ since }: WaitingCommit): number {

@@ -13,9 +13,9 @@ import type { Silence } from './silence.ts'
 export interface WaitingCommit {
   readonly commit: CommitFacts
   readonly kind: CommitKind
-  /** Undefined when nobody can tell: then it is never stale. */
+  /** Undefined when it is not known: then it is never stale. */
   readonly since: Since | undefined
-  /** It is told of and counted. */
+  /** It is notified of and counted. */
   readonly counts: boolean
   /** It counts, and waits longer than the policy allows. */
   readonly stale: boolean
@@ -47,11 +47,11 @@ export interface Waiting {
   /** The newest that can be deployed; everything older goes with it. Undefined when none can. */
   readonly candidate: WaitingCommit | undefined
   readonly underWay: readonly UnderWay[]
-  /** Why nothing new is told; undefined: it is told. */
+  /** Why nothing new is notified; undefined: it is notified. */
   readonly silence: Silence | undefined
 }
 
-/** A key of which nothing is known in this run. What was told of it stays, and is marked. */
+/** A key of which nothing is known in this run. What was notified of it stays, and is marked. */
 export interface Unread {
   readonly kind: 'unread'
   readonly key: StaleKey

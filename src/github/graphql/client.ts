@@ -16,7 +16,7 @@ export type GraphAnswer =
   | { readonly kind: 'stopped'; readonly finding: Finding }
 
 /** What a query is sent with. */
-export interface GraphQLDoor {
+export interface GraphQLConnection {
   readonly github: GitHubClient
   readonly budget: Budget
   readonly log: Logger
@@ -26,8 +26,8 @@ export interface GraphQLDoor {
  * Sends one query, if the budget has its cost. Throws a `UserError` for what smaller queries would not mend:
  * `github-token-invalid`, `github-forbidden`, `github-not-found`, `github-rejected`.
  */
-export async function send(door: GraphQLDoor, query: Query): Promise<GraphAnswer> {
-  const { github, budget } = door
+export async function send(connection: GraphQLConnection, query: Query): Promise<GraphAnswer> {
+  const { github, budget } = connection
   if (!budget.allowsPoints(query.points)) return stopped(budget)
   const octokit = await github.octokit()
   let data: unknown

@@ -1,7 +1,7 @@
 import { type Finding, UserError } from '../../errors.ts'
 import type { Clock } from '../../time/clock.ts'
 import { type Fields, isFields, MalformedAnswer } from './answer.ts'
-import { type GraphQLDoor, send } from './client.ts'
+import { type GraphQLConnection, send } from './client.ts'
 import { findingOfError, type GraphError, isLasting } from './errors.ts'
 import { aliasOf, composeQuery, type QueryForm, type QueryPart } from './query.ts'
 
@@ -46,7 +46,7 @@ const DOWN_AFTER = 3
  * alone is tried again, then given up, and the others go on.
  */
 export async function askParts<T>(
-  door: GraphQLDoor & { readonly clock: Clock },
+  connection: GraphQLConnection & { readonly clock: Clock },
   question: Question,
   parts: readonly RepositoryPart<T>[],
 ): Promise<ReadonlyMap<RepositoryPart<T>, PartAnswer<T>>> {
@@ -57,7 +57,7 @@ export async function askParts<T>(
   let queue: Batch<T>[] = packed(parts, question)
   let givenUp = 0
   for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
-    const answer = await send(door, composeQuery(question, batch.parts))
+    const answer = await send(connection, composeQuery(question, batch.parts))
     if (answer.kind === 'stopped') {
       for (const one of [batch, ...queue]) give(one, { kind: 'left-out', finding: answer.finding })
       break
@@ -73,13 +73,13 @@ export async function askParts<T>(
     }
     if (batch.parts.length > 1) {
       const size = Math.ceil(batch.parts.length / 2)
-      door.log.info(`${answer.finding.text}; asking in parts of ${size}`)
+      connection.log.info(`${answer.finding.text}; asking in parts of ${size}`)
       queue = [batch, ...queue].flatMap(one => cut(one, size))
       continue
     }
     const pause = PAUSES[batch.tries]
     if (pause !== undefined) {
-      await door.clock.sleep(pause)
+      await connection.clock.sleep(pause)
       queue.unshift({ ...batch, tries: batch.tries + 1 })
       continue
     }

@@ -44,9 +44,9 @@ const BUDGET = 30
 export async function readTrain(tools: TrainTools, question: TrainQuestion): Promise<Train | undefined> {
   const { owner, repo } = tools.github.repository
   const repository = `${owner}/${repo}`
-  const door = { ...tools, budget: new Budget(BUDGET) }
+  const connection = { ...tools, budget: new Budget(BUDGET) }
   const ask = async <T>(form: Question, part: RepositoryPart<T>): Promise<T> => {
-    const answer = (await askParts(door, form, [part])).get(part)
+    const answer = (await askParts(connection, form, [part])).get(part)
     if (answer?.kind === 'read') return answer.value
     throw new UserError(answer?.finding.reason ?? 'github-unreachable', answer?.finding.text ?? 'GitHub did not answer')
   }

@@ -1,7 +1,7 @@
 import type { MergeTime } from '../../domain/history/facts.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { ownerAndName } from '../repository.ts'
-import { placeOf } from './details.ts'
+import { commitKey } from './details.ts'
 import type { Draft } from './draft.ts'
 import { type Push, pushTimes } from './pushes.ts'
 import { request } from './rest.ts'
@@ -29,7 +29,9 @@ export async function readPushTimes(
       if (commit === undefined) continue
       const pushed = times[at]
       const merged =
-        pushed === undefined ? suiteTimes.get(placeOf(draft, commit.sha)) : { at: pushed, source: 'activity' as const }
+        pushed === undefined
+          ? suiteTimes.get(commitKey(draft, commit.sha))
+          : { at: pushed, source: 'activity' as const }
       line.commits[at] = { ...commit, merged }
     }
   }

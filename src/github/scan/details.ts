@@ -31,7 +31,7 @@ export async function readDetails(tools: ScanTools, drafts: readonly Draft[]): P
       const details = await allChecks(tools, draft, sha, first)
       if (details === undefined) break
       const at = earliestSuite(details, draft.head.branch)
-      if (at !== undefined) suiteTimes.set(placeOf(draft, sha), { at, source: 'check-suite' })
+      if (at !== undefined) suiteTimes.set(commitKey(draft, sha), { at, source: 'check-suite' })
       replace(draft, sha, details)
     }
   }
@@ -39,7 +39,7 @@ export async function readDetails(tools: ScanTools, drafts: readonly Draft[]): P
 }
 
 /** Where a commit is in what `readDetails` gives back. */
-export function placeOf({ head }: Draft, sha: string): string {
+export function commitKey({ head }: Draft, sha: string): string {
   return `${head.repository} ${sha}`
 }
 

@@ -14,7 +14,7 @@ export interface EnvironmentQuestion {
 }
 
 /** What a scan wants to know of a repository, by its policy. */
-export interface RepositoryQuestion {
+export interface RepositoryScanQuestion {
   readonly services: readonly string[]
   readonly environments: readonly EnvironmentQuestion[]
 }
@@ -28,15 +28,15 @@ export interface OpenHead extends HeadFacts {
 /** A repository while it is being read. */
 export interface Draft {
   readonly head: OpenHead
-  readonly question: RepositoryQuestion
+  readonly question: RepositoryScanQuestion
   readonly environments: Map<string, EnvironmentDeployments>
   line: (Omit<LineFacts, 'commits'> & { readonly commits: CommitFacts[] }) | undefined
   /** Why it cannot be told about in this run. */
-  problem: Problem | undefined
+  problem: ScanProblem | undefined
 }
 
 /** Why a repository is not told about. */
-export interface Problem {
+export interface ScanProblem {
   /** `failed`: something to be mended. `left-out`: nobody looked; the next run begins elsewhere. */
   readonly kind: 'failed' | 'left-out'
   readonly finding: Finding

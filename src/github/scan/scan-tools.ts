@@ -1,7 +1,7 @@
 import type { Clock } from '../../time/clock.ts'
-import type { GraphQLDoor } from '../graphql/client.ts'
+import type { GraphQLConnection } from '../graphql/client.ts'
 
 /** What every step of a scan works with. */
-export interface ScanTools extends GraphQLDoor {
+export interface ScanTools extends GraphQLConnection {
   readonly clock: Clock
 }

@@ -2,13 +2,13 @@ import type { HeadFacts, RepositoryFacts } from '../../domain/history/facts.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import { POLICY_FILE } from '../../policy/policy.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
-import { batchesOf, rotated } from '../batches.ts'
+import { batchesFrom, batchesOf } from '../batches.ts'
 import { askParts } from '../graphql/parts.ts'
 import { readPushTimes } from './activity.ts'
 import { readChangedPaths } from './changed-paths.ts'
 import { readDeployments } from './deployments.ts'
 import { readDetails } from './details.ts'
-import type { Draft, OpenHead, Problem, RepositoryQuestion } from './draft.ts'
+import type { Draft, OpenHead, RepositoryScanQuestion, ScanProblem } from './draft.ts'
 import { HEADS, headPart } from './heads.ts'
 import { readLines } from './line.ts'
 import type { ScanTools } from './scan-tools.ts'
@@ -27,14 +27,14 @@ export interface ScanRequest {
    * What to ask about a repository, by its head and policy. Throws a `UserError` for a policy that cannot be read; what
    * it says is the repository's problem.
    */
-  readonly questionOf: (head: HeadFacts & { readonly policyText: string }) => RepositoryQuestion
+  readonly questionOf: (head: HeadFacts & { readonly policyText: string }) => RepositoryScanQuestion
 }
 
 /** What a scan found out about one repository. */
 export type ScannedRepository =
   | { readonly kind: 'read'; readonly repository: string; readonly facts: RepositoryFacts }
   /** In one line what is wrong with it, or why nobody looked. */
-  | { readonly kind: Problem['kind']; readonly repository: string; readonly finding: Finding }
+  | { readonly kind: ScanProblem['kind']; readonly repository: string; readonly finding: Finding }
 
 interface Entry {
   readonly repository: string
@@ -66,7 +66,7 @@ export async function scanRepositories(tools: ScanTools, request: ScanRequest): 
 function inTurn(names: readonly string[], runNumber: number): readonly string[] {
   const batches = batchesOf(names, REPOSITORIES_A_BATCH)
   const round = Math.floor(runNumber / batches.length)
-  return rotated(batches, runNumber).flatMap(batch => rotated(batch, round))
+  return batchesFrom(batches, runNumber).flatMap(batch => batchesFrom(batch, round))
 }
 
 async function readHeads(tools: ScanTools, names: readonly string[], request: ScanRequest): Promise<readonly Entry[]> {

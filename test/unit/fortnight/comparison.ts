@@ -33,7 +33,7 @@ function wordsOf(id: string, kind: string, since: number | undefined, stale: boo
 
 function readingOf({ key }: Judgement, { repositories }: StaleResult): Waiting | undefined {
   const reading = repositories
-    .flatMap(one => one.keys.map(({ reading }) => reading))
+    .flatMap(one => one.keys.map(({ keyState }) => keyState))
     .find(
       one =>
         one.key.repository === `acme/${key.repository}` &&

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchesOf, rotated } from '../../../src/github/batches.ts'
+import { batchesFrom, batchesOf } from '../../../src/github/batches.ts'
 
 test.each([
   [[], 2, []],
@@ -16,9 +16,9 @@ test.each([
   [3, 'abc'],
   [1000, 'bca'],
 ])('run %i begins at another batch', (run, order) => {
-  expect(rotated(['a', 'b', 'c'], run).join('')).toBe(order)
+  expect(batchesFrom(['a', 'b', 'c'], run).join('')).toBe(order)
 })
 
 test('no batches', () => {
-  expect(rotated([], 7)).toEqual([])
+  expect(batchesFrom([], 7)).toEqual([])
 })

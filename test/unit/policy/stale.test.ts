@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { DAY, durationOf, HOUR, MINUTE } from '../../../src/policy/duration.ts'
+import { DAY, HOUR, MINUTE, parseDuration } from '../../../src/policy/duration.ts'
 import { parsePolicy } from '../../../src/policy/policy.ts'
 import { thrownBy } from './thrown.ts'
 
@@ -75,5 +75,5 @@ test.each<[string, number]>([
   ['4h', 14_400_000],
   ['2d', 172_800_000],
 ])('%s', (text, ms) => {
-  expect(durationOf(text)).toBe(ms)
+  expect(parseDuration(text)).toBe(ms)
 })

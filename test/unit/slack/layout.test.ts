@@ -106,7 +106,7 @@ describe('blocks hold their limits', () => {
     ['many fields', () => fields(Array.from({ length: 11 }, () => 'x'))],
     ['a long field', () => fields(['x'.repeat(2001)])],
     ['many elements', () => context(...Array.from({ length: 11 }, () => 'x'))],
-  ])('%s is a bug of ours', (_, make) => {
+  ])('%s is a bug of ownMessages', (_, make) => {
     expect(make).toThrow('Slack')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bold, code, command, escaped, link, mention, shortened } from '../../../src/slack/mrkdwn.ts'
+import { bold, code, command, escapedMrkdwn, link, mention, shortened } from '../../../src/slack/mrkdwn.ts'
 import { parse } from '../../platform/slack/mrkdwn/parse.ts'
 import { pingsOf } from '../../platform/slack/mrkdwn/pings.ts'
 
@@ -31,7 +31,7 @@ const hostile = [
 describe('a text of others', () => {
   test.each(hostile)('%j rings for nobody, links nowhere, and reads as it was written', text => {
     for (const shown of [
-      escaped(text),
+      escapedMrkdwn(text),
       code(text),
       shortened(text, 200),
       link('https://x.test/?a=<!here>&b=|<@U0ADA>', text),
@@ -41,7 +41,7 @@ describe('a text of others', () => {
       const links = parse(shown).flatMap(piece => ('url' in piece ? [new URL(piece.url).host] : []))
       expect(links.filter(host => host !== 'x.test')).toEqual([])
     }
-    expect(read(escaped(text)).replaceAll('ˋ', '`')).toBe(
+    expect(read(escapedMrkdwn(text)).replaceAll('ˋ', '`')).toBe(
       text
         .replaceAll('\u202e', ' ')
         .replaceAll(/[\n\u2028]/g, ' ')
@@ -54,10 +54,10 @@ describe('a text of others', () => {
     ['_private_ snake_case_name __init__', 'ˍprivateˍ snake_case_name ˍ_init_ˍ'],
     ['a & b < c > d', 'a &amp; b &lt; c &gt; d'],
   ])('%j has no marks of its own: %j', (text, expected) => {
-    expect(escaped(text)).toBe(expected)
+    expect(escapedMrkdwn(text)).toBe(expected)
   })
 
-  test('is cut before it is escaped, so that no entity is torn apart', () => {
+  test('is cut before it is escapedMrkdwn, so that no entity is torn apart', () => {
     expect(shortened('&&&&&&', 4)).toBe('&amp;&amp;&amp;…')
     expect(shortened('&&&&', 4)).toBe('&amp;&amp;&amp;&amp;')
   })
@@ -74,7 +74,7 @@ test.each<[string, string, string]>([
 })
 
 test('a person is rung when it is meant', () => {
-  expect(rung(`${mention('U0ADA')} <!channel>`.replace('<!channel>', escaped('<!channel>')))).toEqual(['@U0ADA'])
+  expect(rung(`${mention('U0ADA')} <!channel>`.replace('<!channel>', escapedMrkdwn('<!channel>')))).toEqual(['@U0ADA'])
   for (const wrong of ['ada', '!channel', 'U0ADA>', '', 'u0ada'])
     expect(() => mention(wrong)).toThrow('not a Slack member')
 })

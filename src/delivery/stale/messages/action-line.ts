@@ -1,7 +1,7 @@
 import { counted } from '../../../text/counted.ts'
-import type { Action } from './deliver-step.ts'
+import type { MessageAction } from './deliver-step.ts'
 
-const DONE: Readonly<Record<Action['action'], string>> = {
+const DONE: Readonly<Record<MessageAction['action'], string>> = {
   post: 'posted',
   edit: 'edited',
   reply: 'replied',
@@ -10,7 +10,7 @@ const DONE: Readonly<Record<Action['action'], string>> = {
   close: 'closed: a newer message goes on',
 }
 
-const WOULD: Readonly<Record<Action['action'], string>> = {
+const WOULD: Readonly<Record<MessageAction['action'], string>> = {
   post: 'would be posted',
   edit: 'would be edited',
   reply: 'would get a reply',
@@ -20,10 +20,13 @@ const WOULD: Readonly<Record<Action['action'], string>> = {
 }
 
 /** One action in one line of the log. */
-export function lineOf({ environment, channel, action, services, news }: Action, dryRun: boolean): string {
+export function actionLine(
+  { environment, channel, action, services, newCommits }: MessageAction,
+  dryRun: boolean,
+): string {
   const about =
     services === 0
       ? ''
-      : ` (${counted(services, 'service')}${news === 0 ? '' : `, ${counted(news, 'commit')} told for the first time`})`
+      : ` (${counted(services, 'service')}${newCommits === 0 ? '' : `, ${counted(newCommits, 'commit')} notified for the first time`})`
   return `${channel}, ${environment}: the message ${dryRun ? WOULD[action] : DONE[action]}${about}`
 }

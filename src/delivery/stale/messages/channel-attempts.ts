@@ -8,14 +8,14 @@ const FOR_NOW: readonly string[] = ['slack-unreachable', 'slack-rate-limited']
 /** So many of these in a row mean that it will last: each has cost more than a minute already. */
 const DOWN_AFTER = 3
 
-/** What is done in Slack, channel by channel: what fails in one keeps no other from being told. */
-export class Attempts {
+/** What is done in Slack, channel by channel: what fails in one keeps no other from being notified. */
+export class ChannelAttempts {
   readonly #problems: Finding[] = []
   readonly #untried = new Set<string>()
   #unreached = 0
 
   /**
-   * Looks into a channel that no policy names: it may be gone, and need not be told any more. Resolves with whether that is
+   * Looks into a channel that no policy names: it may be gone, and need not be notified any more. Resolves with whether that is
    * so for good.
    */
   async look(channel: string, work: () => Promise<void>): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { ToldKey } from '../../../domain/stale/notified.ts'
+import type { NotifiedService } from '../../../domain/stale/notified.ts'
 import type { SlackMetadata } from '../../../slack/message.ts'
 import { metadataFits } from '../../../slack/metadata.ts'
 
@@ -8,49 +8,49 @@ export const STALE_EVENT = 'commit_train_stale'
 const VERSION = 1
 
 /** What a message, or a reply that tells something new, carries. It is all a run knows of the runs before it. */
-export interface Remembered {
+export interface MessageMetadata {
   readonly scan: string
   /**
    * - `open`: this message tells of its keys.
    * - `done`: nothing of it waits any more.
    * - `moved`: a newer message goes on.
-   * - `reply`: what one reply in the thread told.
+   * - `reply`: what one reply in the thread notified.
    */
   readonly state: 'open' | 'done' | 'moved' | 'reply'
   readonly environment: string
-  readonly told: readonly ToldKey[]
-  /** `ts` of the newest reply that `told` holds already; empty when there is none. */
+  readonly notified: readonly NotifiedService[]
+  /** `ts` of the newest reply that `notified` holds already; empty when there is none. */
   readonly replied: string
   /** Channels that this scan tells: a later run finds them here when it cannot read whose they are. */
   readonly channels: readonly string[]
 }
 
-/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never told. */
+/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never notified. */
 const UNTOLD = 8
-/** More are not remembered: a list of all would crowd out what was told. */
+/** More are not stored: a list of all would crowd out what was notified. */
 const CHANNELS = 40
 
-export function metadataOf({ scan, state, environment, told, replied, channels }: Remembered): SlackMetadata {
+export function metadataOf({ scan, state, environment, notified, replied, channels }: MessageMetadata): SlackMetadata {
   const known = channels.slice(0, CHANNELS).join(' ')
-  const payload = { version: VERSION, scan, state, environment, told: written(bounded(told)), replied }
+  const payload = { version: VERSION, scan, state, environment, told: written(bounded(notified)), replied }
   return { eventType: STALE_EVENT, payload: known === '' ? payload : { ...payload, channels: known } }
 }
 
 /** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
-export function rememberedIn({ eventType, payload }: SlackMetadata): Remembered | undefined {
+export function readMessageMetadata({ eventType, payload }: SlackMetadata): MessageMetadata | undefined {
   if (eventType !== STALE_EVENT || payload.version !== VERSION) return undefined
   const text = (name: string) => {
     const value = payload[name]
     return typeof value === 'string' ? value : ''
   }
   const state = STATES.find(one => one === payload.state)
-  const told = read(text('told'))
-  if (state === undefined || told === undefined) return undefined
+  const notified = read(text('told'))
+  if (state === undefined || notified === undefined) return undefined
   return {
     scan: text('scan'),
     state,
     environment: text('environment'),
-    told,
+    notified,
     replied: text('replied'),
     channels: text('channels').split(' ').filter(Boolean),
   }
@@ -60,51 +60,51 @@ export function rememberedIn({ eventType, payload }: SlackMetadata): Remembered 
  * Whether Slack would keep it, also when each key has the longest numbers it can have: a message that has room for its keys
  * once always has.
  */
-export function hasRoom(remembered: Remembered): boolean {
+export function hasRoom(stored: MessageMetadata): boolean {
   const channels = Array.from({ length: CHANNELS }, () => 'C0123456789')
-  const untold = (at: number) => (at === 0 ? Array.from({ length: UNTOLD }, () => '0123456') : [])
-  const longest = { told: LATEST, count: MOST, since: LATEST, seen: LATEST, base: '012' }
-  const told = remembered.told.map((one, at) => ({ ...one, ...longest, untold: untold(at) }))
-  return metadataFits(metadataOf({ ...remembered, told, channels, replied: '1700000000.000000', state: 'reply' }))
+  const notNotified = (at: number) => (at === 0 ? Array.from({ length: UNTOLD }, () => '0123456') : [])
+  const longest = { notified: LATEST, count: MOST, since: LATEST, seen: LATEST, base: '012' }
+  const notified = stored.notified.map((one, at) => ({ ...one, ...longest, notNotified: notNotified(at) }))
+  return metadataFits(metadataOf({ ...stored, notified, channels, replied: '1700000000.000000', state: 'reply' }))
 }
 
-const STATES: readonly Remembered['state'][] = ['open', 'done', 'moved', 'reply']
+const STATES: readonly MessageMetadata['state'][] = ['open', 'done', 'moved', 'reply']
 /** In base 36 of six digits: until 2038. */
 const LATEST = 36 ** 6 - 1
 const MOST = 36 ** 3 - 1
 
-function bounded(told: readonly ToldKey[]): readonly ToldKey[] {
+function bounded(notified: readonly NotifiedService[]): readonly NotifiedService[] {
   let left = UNTOLD
-  return told.map(one => {
-    const untold = one.untold.slice(0, left)
-    left -= untold.length
-    return { ...one, untold }
+  return notified.map(one => {
+    const notNotified = one.notNotified.slice(0, left)
+    left -= notNotified.length
+    return { ...one, notNotified }
   })
 }
 
 /**
- * `acme/web,told,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
- * them the SHAs that were not told, if there are any, with dots between. The owner is written where it is another than
+ * `acme/web,notified,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
+ * them the SHAs that were not notified, if there are any, with dots between. The owner is written where it is another than
  * before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
  */
-function written(told: readonly ToldKey[]): string {
+function written(notified: readonly NotifiedService[]): string {
   let before = ''
-  const sorted = told.toSorted((one, other) => (one.key < other.key ? -1 : 1))
+  const sorted = notified.toSorted((one, other) => (one.key < other.key ? -1 : 1))
   return sorted
-    .map(({ key, told, count, since, seen, base, untold }) => {
+    .map(({ key, notified, count, since, seen, base, notNotified }) => {
       const [repository = '', service = ''] = key.split('#')
       const [owner = '', name = ''] = repository.split('/')
       const words = `${owner === before ? '' : `${owner}/`}${name}${name === service ? '' : `#${service}`}`
       before = owner
-      const numbers = [told, Math.min(count, MOST), since, seen].map(number => number.toString(36))
-      return [words, ...numbers, base, ...(untold.length === 0 ? [] : [untold.join('.')])].join(',')
+      const numbers = [notified, Math.min(count, MOST), since, seen].map(number => number.toString(36))
+      return [words, ...numbers, base, ...(notNotified.length === 0 ? [] : [notNotified.join('.')])].join(',')
     })
     .join(' ')
 }
 
 /** Undefined when any of it is not what `written` writes. */
-function read(text: string): readonly ToldKey[] | undefined {
-  const told: ToldKey[] = []
+function read(text: string): readonly NotifiedService[] | undefined {
+  const notified: NotifiedService[] = []
   let before = ''
   for (const one of text.split(' ').filter(Boolean)) {
     const [words = '', ...rest] = one.split(',')
@@ -112,19 +112,19 @@ function read(text: string): readonly ToldKey[] | undefined {
     const [at, count, since, seen] = rest
       .slice(0, 4)
       .map(number => (/^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : undefined))
-    const [base = '', untold = ''] = rest.slice(4)
-    if (name === undefined || owner === '' || !/^[0-9a-f.]*$/.test(base + untold)) return undefined
+    const [base = '', notNotified = ''] = rest.slice(4)
+    if (name === undefined || owner === '' || !/^[0-9a-f.]*$/.test(base + notNotified)) return undefined
     if (at === undefined || count === undefined || since === undefined || seen === undefined) return undefined
-    told.push({
+    notified.push({
       key: `${owner}/${name}#${service}`,
-      told: at,
+      notified: at,
       count,
       since,
       seen,
       base,
-      untold: untold.split('.').filter(Boolean),
+      notNotified: notNotified.split('.').filter(Boolean),
     })
     before = owner
   }
-  return told
+  return notified
 }

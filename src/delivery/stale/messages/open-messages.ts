@@ -3,11 +3,11 @@ import { DAY } from '../../../policy/duration.ts'
 import type { SlackClient } from '../../../slack/client.ts'
 import type { MessageRef } from '../../../slack/message.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
-import { type Remembered, rememberedIn, STALE_EVENT } from './message-metadata.ts'
+import { type MessageMetadata, readMessageMetadata, STALE_EVENT } from './message-metadata.ts'
 import type { OpenMessage } from './plan.ts'
 
 /** What earlier runs of a scan left in a channel. */
-export interface Found {
+export interface OpenMessages {
   /** Open messages by environment, in the form in which names are compared; newest first. */
   readonly open: ReadonlyMap<string, readonly FoundOpen[]>
   /** Channels that the newest of them names. */
@@ -23,40 +23,40 @@ export interface FoundOpen extends OpenMessage {
 /** Messages are renewed before they are as old as this. */
 const SEARCHED = 30 * DAY
 
-/** Finds the open messages of a scan in a channel, with what their threads have told since they were last written. */
-export async function findOpen(slack: SlackClient, channel: string, scan: string, now: Instant): Promise<Found> {
+/** Finds the open messages of a scan in a channel, with what their threads have notified since they were last written. */
+export async function findOpen(slack: SlackClient, channel: string, scan: string, now: Instant): Promise<OpenMessages> {
   const { messages, complete } = await slack.find(channel, STALE_EVENT, now - SEARCHED)
   const ours = messages.flatMap(({ ref, metadata, before }) => {
-    const remembered = rememberedIn(metadata)
-    return remembered?.scan === scan ? [{ ref, remembered, newer: before }] : []
+    const stored = readMessageMetadata(metadata)
+    return stored?.scan === scan ? [{ ref, stored, newer: before }] : []
   })
   const open: FoundOpen[] = []
-  for (const { ref, remembered, newer } of ours) {
-    if (remembered.state !== 'open') continue
-    const told = await toldIn(slack, ref, remembered)
-    open.push({ ref, newer, ...told, environment: remembered.environment })
+  for (const { ref, stored, newer } of ours) {
+    if (stored.state !== 'open') continue
+    const notified = await notifiedIn(slack, ref, stored)
+    open.push({ ref, newer, ...notified, environment: stored.environment })
   }
   const byEnvironment = Map.groupBy(open, ({ environment }) => canonicalName(environment))
-  return { open: byEnvironment, channels: ours[0]?.remembered.channels ?? [], complete }
+  return { open: byEnvironment, channels: ours[0]?.stored.channels ?? [], complete }
 }
 
 /**
- * What a message has told: as it was last written, and by each reply since. A reply carries what it tells itself, so that
- * nothing is told twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
+ * What a message has notified: as it was last written, and by each reply since. A reply carries what it tells itself, so that
+ * nothing is notified twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
  */
-async function toldIn(
+async function notifiedIn(
   slack: SlackClient,
   ref: MessageRef,
-  message: Remembered,
-): Promise<Pick<OpenMessage, 'told' | 'replied'>> {
-  const told = new Map(message.told.map(one => [one.key, one]))
+  message: MessageMetadata,
+): Promise<Pick<OpenMessage, 'notified' | 'replied'>> {
+  const notified = new Map(message.notified.map(one => [one.key, one]))
   let { replied } = message
   const { messages } = await slack.findReplies(ref, STALE_EVENT, message.replied)
   for (const reply of messages) {
-    const remembered = rememberedIn(reply.metadata)
-    if (remembered?.state !== 'reply' || remembered.scan !== message.scan) continue
-    for (const one of remembered.told) told.set(one.key, one)
+    const stored = readMessageMetadata(reply.metadata)
+    if (stored?.state !== 'reply' || stored.scan !== message.scan) continue
+    for (const one of stored.notified) notified.set(one.key, one)
     replied = reply.ref.ts
   }
-  return { told: [...told.values()], replied }
+  return { notified: [...notified.values()], replied }
 }

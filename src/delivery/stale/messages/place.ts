@@ -1,8 +1,8 @@
-import type { Reading } from '../../../domain/stale/effect.ts'
+import type { KeyState } from '../../../domain/stale/effect.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 
 /** Where one message stands: an environment's, in a channel. */
-export interface Place {
+export interface MessagePlace {
   /** As it was spelled first. */
   readonly environment: string
   /** The channel's ID. */
@@ -10,11 +10,11 @@ export interface Place {
 }
 
 /** A place with what this run knows of its keys. */
-export interface ReadPlace extends Place {
-  readonly readings: readonly Reading[]
+export interface PlaceStates extends MessagePlace {
+  readonly keyStates: readonly KeyState[]
 }
 
 /** The same for two spellings of one environment. */
-export function placeText({ environment, channel }: Place): string {
+export function placeKey({ environment, channel }: MessagePlace): string {
   return `${channel} ${canonicalName(environment)}`
 }

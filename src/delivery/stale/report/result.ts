@@ -1,7 +1,7 @@
 import type { Instant } from '../../../domain/history/facts.ts'
 import type { QuietReason } from '../../../domain/stale/quiet-hours.ts'
 import type { Finding } from '../../../errors.ts'
-import type { Action } from '../messages/deliver-step.ts'
+import type { MessageAction } from '../messages/deliver-step.ts'
 import type { SurveyedRepository } from '../survey/survey.ts'
 
 /** All that a run has to say in the end. */
@@ -12,11 +12,11 @@ export interface StaleResult {
   /** In the order of their names. */
   readonly repositories: readonly SurveyedRepository[]
   readonly quiet: QuietReason | undefined
-  /** What could not be read or told. The run ends red when there is any. */
+  /** What could not be read or notified. The run ends red when there is any. */
   readonly problems: readonly Finding[]
   /** Without Slack there is nothing to be done in it. */
-  readonly slack: 'told' | 'dry-run' | 'none'
-  readonly actions: readonly Action[]
+  readonly slack: 'notified' | 'dry-run' | 'none'
+  readonly actions: readonly MessageAction[]
   readonly cost: Cost
 }
 
@@ -28,7 +28,7 @@ export interface Cost {
   /** REST requests. */
   readonly requests: number
   readonly budget: number
-  /** Points that GitHub has left for this hour, when it told. */
+  /** Points that GitHub has left for this hour, when it notified. */
   readonly remaining: number | undefined
   readonly slackRequests: number
 }

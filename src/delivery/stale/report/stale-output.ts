@@ -56,8 +56,8 @@ function entry(waiting: Waiting, commits: number): object {
 
 /** The keys that were judged, in the order of their names. */
 export function judgedOf(repositories: StaleResult['repositories']): readonly Waiting[] {
-  const readings = repositories.flatMap(({ keys }) => keys.map(({ reading }) => reading))
-  const judged = readings.filter(reading => reading.kind === 'judged')
+  const keyStates = repositories.flatMap(({ keys }) => keys.map(({ keyState }) => keyState))
+  const judged = keyStates.filter(keyState => keyState.kind === 'judged')
   return judged.toSorted((one, other) => (keyText(one.key) < keyText(other.key) ? -1 : 1))
 }
 

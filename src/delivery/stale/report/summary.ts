@@ -4,28 +4,28 @@ import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
 import type { Finding } from '../../../errors.ts'
 import { counted } from '../../../text/counted.ts'
 import { escaped } from '../../../text/markdown.ts'
-import { lineOf } from '../messages/action-line.ts'
+import { actionLine } from '../messages/action-line.ts'
 import { waitingPage } from '../text/compare-link.ts'
 import { clockOf } from '../text/rendering.ts'
 import type { StaleResult } from './result.ts'
 
 /** The job summary: what is wrong first, then one table of everything. GitHub's Markdown. */
-export function summaryOf(result: StaleResult, serverUrl: string): string {
+export function staleSummary(result: StaleResult, serverUrl: string): string {
   const { problems, repositories, zone, now } = result
-  const readings = repositories.flatMap(({ keys }) => keys.map(({ reading }) => reading))
+  const keyStates = repositories.flatMap(({ keys }) => keys.map(({ keyState }) => keyState))
   const left = repositories.flatMap(({ kind, finding }) =>
     kind === 'left-out' && finding !== undefined ? [finding] : [],
   )
-  const stale = readings.filter(reading => reading.kind === 'judged' && reading.stale.length > 0).length
+  const stale = keyStates.filter(keyState => keyState.kind === 'judged' && keyState.stale.length > 0).length
   const unknown = incomplete(result)
   // The all clear, for which all must have been looked at.
   const nothing = unknown === '' && problems.length === 0 ? 'Nothing is stale' : 'Nothing stale was found'
   const sections = [
-    `## ${stale === 0 ? nothing : `${stale} of ${readings.length} ${stale === 1 ? 'has' : 'have'} stale commits`}${unknown}`,
+    `## ${stale === 0 ? nothing : `${stale} of ${keyStates.length} ${stale === 1 ? 'has' : 'have'} stale commits`}${unknown}`,
     findings('❌', problems),
     findings('⏭️ not looked at:', left),
-    table(readings, result, serverUrl),
-    result.actions.map(action => `- ${escaped(lineOf(action, result.slack === 'dry-run'))}`).join('\n'),
+    table(keyStates, result, serverUrl),
+    result.actions.map(action => `- ${escaped(actionLine(action, result.slack === 'dry-run'))}`).join('\n'),
     `${costLine(result)} Times are those of ${escaped(zone)}; looked at ${clockOf(zone, now)(now)}.`,
   ]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
@@ -35,7 +35,7 @@ export function summaryOf(result: StaleResult, serverUrl: string): string {
 function incomplete({ repositories }: StaleResult): string {
   const unread = repositories.filter(({ kind }) => kind === 'failed' || kind === 'left-out').length
   const keys = repositories.flatMap(one =>
-    one.keys.map(({ reading }) => one.kind === 'read' && reading.kind === 'unread'),
+    one.keys.map(({ keyState }) => one.kind === 'read' && keyState.kind === 'unread'),
   )
   const partly = keys.filter(Boolean).length
   return [
@@ -48,19 +48,19 @@ function findings(mark: string, all: readonly Finding[]): string {
   return all.map(({ text }) => `- ${mark} ${escaped(text)}`).join('\n')
 }
 
-function table(readings: readonly (Waiting | Unread)[], { now, quiet }: StaleResult, serverUrl: string): string {
-  const rows = readings.map(reading => {
-    const { service, environment, repository } = reading.key
+function table(keyStates: readonly (Waiting | Unread)[], { now, quiet }: StaleResult, serverUrl: string): string {
+  const rows = keyStates.map(keyState => {
+    const { service, environment, repository } = keyState.key
     const name = repository.endsWith(`/${service}`) ? service : `${repository}: ${service}`
     const first = `| ${escaped(name)} | ${escaped(environment)} |`
-    if (reading.kind === 'unread') return `${first} | | | could not be read |`
-    const { live, commits, stale, silence, more } = reading
+    if (keyState.kind === 'unread') return `${first} | | | could not be read |`
+    const { live, commits, stale, silence, more } = keyState
     const oldest = stale.at(-1)?.since
     const sha = live.deployment === undefined ? 'never deployed' : `\`${shortSha(live.deployment.sha)}\``
-    const waiting = `[${more ? 'more than ' : ''}${commits.length}](${waitingPage(reading, serverUrl)})`
+    const waiting = `[${more ? 'more than ' : ''}${commits.length}](${waitingPage(keyState, serverUrl)})`
     const age = oldest === undefined ? '' : `${oldest.atLeast ? 'at least ' : ''}${ageWords(now - oldest.at)}`
     const why =
-      silence === undefined ? kindsOf(reading) : silence.reason === 'nothing-stale' ? '' : `silent: ${silence.text}`
+      silence === undefined ? kindsOf(keyState) : silence.reason === 'nothing-stale' ? '' : `silent: ${silence.text}`
     return `${first} ${sha} | ${commits.length === 0 ? '0' : waiting} | ${stale.length} ${age === '' ? '' : `(${age})`} | ${escaped(why)} |`
   })
   if (rows.length === 0) return ''

@@ -5,7 +5,7 @@ import type { LockAnswer, LockReader } from '../../../domain/stale/lock.ts'
 import type { QuietReason } from '../../../domain/stale/quiet-hours.ts'
 import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
 import { type Finding, messageOf } from '../../../errors.ts'
-import type { RepositoryQuestion } from '../../../github/scan/draft.ts'
+import type { RepositoryScanQuestion } from '../../../github/scan/draft.ts'
 import { type ScannedRepository, scanRepositories } from '../../../github/scan/scan.ts'
 import type { ScanTools } from '../../../github/scan/scan-tools.ts'
 import { type Policy, parsePolicy } from '../../../policy/policy.ts'
@@ -25,8 +25,8 @@ export interface SurveyRequest {
 
 /** One key with what a run says of it. */
 export interface SurveyedKey {
-  readonly reading: Waiting | Unread
-  /** Where it is told of; undefined: the policy names no channel. */
+  readonly keyState: Waiting | Unread
+  /** Where it is notified of; undefined: the policy names no channel. */
   readonly channel: string | undefined
 }
 
@@ -35,7 +35,7 @@ export interface SurveyedRepository {
   /** As it was asked for. */
   readonly repository: string
   /**
-   * - `read`: `keys` are all that it has to be told of.
+   * - `read`: `keys` are all that it has to be notified of.
    * - `closed`: archived or disabled, nothing can be deployed from it.
    * - `failed`, `left-out`: nobody knows; `finding` says why.
    */
@@ -51,7 +51,7 @@ export interface SurveyedRepository {
 /** Reads the repositories and judges every key by its own policy. */
 export async function survey(tools: ScanTools, request: SurveyRequest): Promise<readonly SurveyedRepository[]> {
   const policies = new Map<string, Policy>()
-  const questionOf = (head: HeadFacts & { readonly policyText: string }): RepositoryQuestion => {
+  const questionOf = (head: HeadFacts & { readonly policyText: string }): RepositoryScanQuestion => {
     const policy = parsePolicy(head.policyText, { repository: head.repository.split('/')[1] ?? '' })
     policies.set(head.repository, policy)
     return questionBy(policy, request)
@@ -62,8 +62,8 @@ export async function survey(tools: ScanTools, request: SurveyRequest): Promise<
   return surveyed
 }
 
-/** Environments that nobody is told of are asked about too: where else a commit is live is worth saying. */
-function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryQuestion {
+/** Environments that nobody is notified of are asked about too: where else a commit is live is worth saying. */
+function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryScanQuestion {
   const { services, environments } = policy
   if (watchedOf(policy, wanted).length === 0) return { services, environments: [] }
   return {
@@ -101,14 +101,14 @@ async function surveyedOf(
   const keys: SurveyedKey[] = []
   for (const { name: environment, slack } of watchedOf(policy, request.environments)) {
     for (const service of policy.services) {
-      const reading = await judged({ repository: name, service, environment }, facts, policy, request)
-      keys.push({ reading, channel: slack.channel })
+      const keyState = await judged({ repository: name, service, environment }, facts, policy, request)
+      keys.push({ keyState, channel: slack.channel })
     }
   }
   return { ...nothing, kind: 'read', keys, name, environments: policy.environments.map(one => one.name) }
 }
 
-/** Its policy was read, the rest was not: at least it is known where it is told of. */
+/** Its policy was read, the rest was not: at least it is known where it is notified of. */
 function unreadKeys(
   { repository, finding }: Extract<ScannedRepository, { finding: Finding }>,
   policy: Policy,
@@ -116,7 +116,7 @@ function unreadKeys(
 ): readonly SurveyedKey[] {
   return watchedOf(policy, environments).flatMap(({ name: environment, slack }) =>
     policy.services.map(service => ({
-      reading: { kind: 'unread', key: { repository, service, environment }, finding } as const,
+      keyState: { kind: 'unread', key: { repository, service, environment }, finding } as const,
       channel: slack.channel,
     })),
   )
@@ -131,7 +131,7 @@ async function judged(
   return judgeKey({ key, facts, policy, lock: await lockOf(locks, key), quiet }, now)
 }
 
-/** Whatever goes wrong with a lock, nobody may be told as if there were none. */
+/** Whatever goes wrong with a lock, nobody may be notified as if there were none. */
 async function lockOf(locks: LockReader, key: StaleKey): Promise<LockAnswer> {
   try {
     return { kind: 'read', lock: await locks.lockOf(key) }

@@ -3,11 +3,11 @@ import { canonicalName } from '../../../text/canonical-name.ts'
 import { suggestion } from '../../../text/suggestion.ts'
 import type { SurveyedRepository } from './survey.ts'
 
-/** What could not be read of the repositories, each in one line: nobody may take their silence for good news. */
+/** What could not be read of the repositories, each in one line: nobody may take their silence for good new commits. */
 export function unreadFindings(repositories: readonly SurveyedRepository[]): readonly Finding[] {
   const findings = repositories.flatMap(({ kind, finding, keys }) => {
     if (kind === 'failed') return finding === undefined ? [] : [finding]
-    return kind === 'read' ? keys.flatMap(({ reading }) => (reading.kind === 'unread' ? [reading.finding] : [])) : []
+    return kind === 'read' ? keys.flatMap(({ keyState }) => (keyState.kind === 'unread' ? [keyState.finding] : [])) : []
   })
   // Services of one environment may all be unread for the same reason.
   return [...new Map(findings.map(finding => [finding.text, finding])).values()]

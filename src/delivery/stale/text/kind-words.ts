@@ -7,13 +7,13 @@ import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import { code, link, shortened } from '../../../slack/mrkdwn.ts'
 import { counted } from '../../../text/counted.ts'
 import { cut } from '../../../text/one-line.ts'
-import type { Rendering } from './rendering.ts'
+import type { StaleRendering } from './rendering.ts'
 
 /** Characters of a name that somebody else wrote. */
 const NAME = 60
 
 /** Why a commit waits, for whoever can change it. Mrkdwn; empty when it just waits. */
-export function kindWords(one: WaitingCommit, { key }: Pick<Waiting, 'key'>, rendering: Rendering): string {
+export function kindWords(one: WaitingCommit, { key }: Pick<Waiting, 'key'>, rendering: StaleRendering): string {
   switch (one.kind) {
     case 'never-deployed':
       return `never deployed to ${shortened(key.environment, NAME)}`
@@ -37,7 +37,7 @@ const PLAIN: Readonly<
   waiting: '',
 }
 
-function failedWords({ failed }: WaitingCommit, repository: string, { serverUrl, clock }: Rendering): string {
+function failedWords({ failed }: WaitingCommit, repository: string, { serverUrl, clock }: StaleRendering): string {
   if (failed === undefined) return 'failed deployment'
   const end = badEnd(failed)
   const page = end?.logUrl || `${serverUrl}/${repository}/deployments`
@@ -45,7 +45,7 @@ function failedWords({ failed }: WaitingCommit, repository: string, { serverUrl,
   return `${shortLink(page, 'failed deployment')} (${code(shortSha(failed.sha))}${at})`
 }
 
-function rolledBackWords({ takenOutBy, since }: WaitingCommit, { clock }: Rendering): string {
+function rolledBackWords({ takenOutBy, since }: WaitingCommit, { clock }: StaleRendering): string {
   if (takenOutBy === undefined || since === undefined) return ''
   return ` ${clock(since.at)} to ${code(shortSha(takenOutBy.sha))}`
 }
@@ -67,7 +67,7 @@ function shortLink(address: string, label: string): string {
 }
 
 /** A deployment that is open and no longer a reason for silence; empty for the others. */
-export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: Rendering): string {
+export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: StaleRendering): string {
   const what = `deployment ${deployment.id} of ${code(shortSha(deployment.sha))}`
   if (kind === 'stuck') return `${what} has said nothing since ${clock(since)}`
   if (kind !== 'not-picked-up') return ''
@@ -82,7 +82,7 @@ export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: 
 
 /** How long a commit waits: `5 h`, `at least 3 days`. */
 export function waitsFor({ since }: WaitingCommit, now: number): string {
-  if (since === undefined) return 'nobody can tell how long'
+  if (since === undefined) return 'waiting time unknown'
   return `${since.atLeast ? 'at least ' : ''}${ageWords(now - since.at)}`
 }
 

@@ -4,7 +4,7 @@ import { mention, shortened } from '../../../slack/mrkdwn.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 
 /** What messages are written with. */
-export interface Rendering {
+export interface StaleRendering {
   readonly now: Instant
   /** Base of GitHub's pages, without a slash at the end. */
   readonly serverUrl: string
@@ -32,13 +32,13 @@ export function peopleOf(commits: readonly WaitingCommit[]): readonly Person[] {
 }
 
 /** A person as mrkdwn: mentioned where Slack knows them, unless `quietly`. */
-export function personWords({ login, name }: Person, { users }: Rendering, quietly = false): string {
+export function personWords({ login, name }: Person, { users }: StaleRendering, quietly = false): string {
   const member = login === undefined ? undefined : users.get(canonicalName(login))
   return member === undefined || quietly ? shortened(name, 60) : mention(member)
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(texts: readonly string[]): string {
+export function joinWithAnd(texts: readonly string[]): string {
   const last = texts.at(-1)
   return texts.length < 2 ? (last ?? '') : `${texts.slice(0, -1).join(', ')} and ${last}`
 }

@@ -1,16 +1,16 @@
 import { shortSha } from '../../../domain/sha.ts'
 import { ageWords } from '../../../domain/stale/age.ts'
-import type { Line } from '../../../domain/stale/effect.ts'
+import type { ServiceLine } from '../../../domain/stale/effect.ts'
 import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import type { Lines } from '../../../slack/layout.ts'
 import { bold, code, command, link, shortened } from '../../../slack/mrkdwn.ts'
 import { waitingPage } from './compare-link.ts'
 import { deployCommand } from './deploy-command.ts'
 import { commitsWords, kindWords, underWayWords, waitsFor } from './kind-words.ts'
-import { listed, type Rendering } from './rendering.ts'
+import { joinWithAnd, type StaleRendering } from './rendering.ts'
 
-type Told = Extract<Line, { kind: 'told' }>
-type Kept = Extract<Line, { kind: 'kept' }>
+type NotifiedLine = Extract<ServiceLine, { kind: 'notified' }>
+type KeptLine = Extract<ServiceLine, { kind: 'kept' }>
 
 const NAME = 60
 const TITLE = 100
@@ -21,7 +21,7 @@ const UNDER_WAY = 2
 const ELSEWHERE = 5
 
 /** What is said of one service: the line that always stands, then what there is room for. */
-export function servicePart(line: Line, rendering: Rendering): Lines {
+export function servicePart(line: ServiceLine, rendering: StaleRendering): Lines {
   if (line.kind === 'kept') return { title: keptTitle(line, rendering), lines: [], more: () => '' }
   const { waiting, shown } = line
   const mixed = new Set(shown.map(({ kind }) => kind)).size > 1
@@ -39,7 +39,7 @@ export function servicePart(line: Line, rendering: Rendering): Lines {
 }
 
 /** The same in one line, for a message of many services. */
-export function serviceTitle(line: Line, rendering: Rendering): string {
+export function serviceTitle(line: ServiceLine, rendering: StaleRendering): string {
   if (line.kind === 'kept') return keptTitle(line, rendering)
   const { waiting, shown } = line
   const oldest = shown.at(-1)
@@ -57,11 +57,11 @@ export function serviceTitle(line: Line, rendering: Rendering): string {
   return words.filter(word => word !== '').join(' · ')
 }
 
-function keptTitle({ told, unread }: Kept, { now, clock }: Rendering): string {
-  const [repository = '', service = ''] = told.key.split('#')
-  const waits = `${commitsWords(told.count)}${told.count > 1 ? ', the oldest' : ''} for ${ageWords(now - told.since * 1000)}`
+function keptTitle({ notified, unread }: KeptLine, { now, clock }: StaleRendering): string {
+  const [repository = '', service = ''] = notified.key.split('#')
+  const waits = `${commitsWords(notified.count)}${notified.count > 1 ? ', the oldest' : ''} for ${ageWords(now - notified.since * 1000)}`
   const why = unread === undefined ? '' : ` (${shortened(unread.finding.text, TITLE)})`
-  return `${nameOf({ repository, service })}: ${waits} · not looked at since ${clock(told.seen * 1000)}${why}`
+  return `${nameOf({ repository, service })}: ${waits} · not looked at since ${clock(notified.seen * 1000)}${why}`
 }
 
 function nameOf({ repository, service }: { readonly repository: string; readonly service: string }): string {
@@ -70,7 +70,7 @@ function nameOf({ repository, service }: { readonly repository: string; readonly
 }
 
 /** Why they wait, each reason once, in the words of its newest commit; with how many where there are several. */
-function kindsIn({ waiting, shown }: Told, rendering: Rendering): readonly string[] {
+function kindsIn({ waiting, shown }: NotifiedLine, rendering: StaleRendering): readonly string[] {
   const kinds = [...Map.groupBy(shown, ({ kind }) => kind).values()]
   return kinds.flatMap(commits => {
     const words = commits[0] === undefined ? '' : kindWords(commits[0], waiting, rendering)
@@ -79,27 +79,27 @@ function kindsIn({ waiting, shown }: Told, rendering: Rendering): readonly strin
   })
 }
 
-function liveWords({ waiting, shown }: Told): readonly string[] {
+function liveWords({ waiting, shown }: NotifiedLine): readonly string[] {
   const { live, branch } = waiting
   const elsewhere = shown[0]?.liveIn ?? []
   const all = elsewhere.slice(0, ELSEWHERE).map(name => shortened(name, NAME))
   const off = live.deployment !== undefined && live.offLine
   return [
-    ...(all.length === 0 ? [] : [`live in ${listed(all)}`]),
+    ...(all.length === 0 ? [] : [`live in ${joinWithAnd(all)}`]),
     ...(off
       ? [`what is live, ${code(shortSha(live.deployment.sha))}, is not on ${shortened(branch, NAME)} any more`]
       : []),
   ]
 }
 
-/** Why nothing more is told just now, where people can do something about it. */
+/** Why nothing more is notified just now, where people can do something about it. */
 function silenceWords({ silence }: Waiting): readonly string[] {
   const said = silence !== undefined && ['locked', 'deploying', 'waiting-for-approval'].includes(silence.reason)
   return said ? [shortened(silence.text, 2 * TITLE)] : []
 }
 
-/** What waits beside what is told: younger commits, and those that count for nothing. */
-function besideWords({ waiting, shown }: Told): readonly string[] {
+/** What waits beside what is notified: younger commits, and those that count for nothing. */
+function besideWords({ waiting, shown }: NotifiedLine): readonly string[] {
   const rest = waiting.commits.filter(one => !shown.includes(one))
   const count = (is: (one: WaitingCommit) => boolean, words: string) => {
     const found = rest.filter(is).length
@@ -111,13 +111,13 @@ function besideWords({ waiting, shown }: Told): readonly string[] {
     ...count(one => one.kind === 'skipped', 'with the skip marker'),
     ...count(one => one.kind === 'ignored', 'that change only ignored paths'),
   ]
-  return beside.length === 0 ? [] : [`besides ${listed(beside)}`]
+  return beside.length === 0 ? [] : [`besides ${joinWithAnd(beside)}`]
 }
 
 function commitLine(
   one: WaitingCommit,
   waiting: Waiting,
-  { rendering, mixed }: { readonly rendering: Rendering; readonly mixed: boolean },
+  { rendering, mixed }: { readonly rendering: StaleRendering; readonly mixed: boolean },
 ): string {
   const { sha, title, login, author } = one.commit
   const page = `${rendering.serverUrl}/${waiting.key.repository}/commit/${sha}`
@@ -127,7 +127,7 @@ function commitLine(
   return `• ${link(page, shortSha(sha))} ${parts.filter(part => part !== '').join(' · ')}`
 }
 
-function moreOf({ waiting, shown }: Told, { serverUrl }: Rendering): (left: number) => string {
+function moreOf({ waiting, shown }: NotifiedLine, { serverUrl }: StaleRendering): (left: number) => string {
   const page = waitingPage(waiting, serverUrl)
   return left => {
     if (left === 0) return link(page, shown.length === 1 ? 'show it' : 'show them')

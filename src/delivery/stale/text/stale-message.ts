@@ -1,4 +1,4 @@
-import type { Cleared, Line } from '../../../domain/stale/effect.ts'
+import type { Cleared, ServiceLine } from '../../../domain/stale/effect.ts'
 import { batchesOf } from '../../../github/batches.ts'
 import { context, header, section } from '../../../slack/blocks.ts'
 import { layOut, type Part } from '../../../slack/layout.ts'
@@ -7,7 +7,7 @@ import { link, shortened } from '../../../slack/mrkdwn.ts'
 import { counted } from '../../../text/counted.ts'
 import { cut, oneLine } from '../../../text/one-line.ts'
 import { commitsWords } from './kind-words.ts'
-import { listed, type Person, peopleOf, personWords, type Rendering } from './rendering.ts'
+import { joinWithAnd, type Person, peopleOf, personWords, type StaleRendering } from './rendering.ts'
 import { servicePart, serviceTitle } from './service-part.ts'
 
 /**
@@ -28,9 +28,9 @@ const NAMED = 30
 /** The message of one environment and channel: what waits there, by service. */
 export function staleMessage(
   environment: string,
-  lines: readonly Line[],
+  lines: readonly ServiceLine[],
   written: Written,
-  rendering: Rendering,
+  rendering: StaleRendering,
 ): SlackContent {
   return { text: textOf(environment, lines), blocks: blocksOf(environment, lines, written, rendering) }
 }
@@ -38,9 +38,9 @@ export function staleMessage(
 /** Whether a message takes these lines: every service with its own at least, and everybody who is to be rung. */
 export function fitsOneMessage(
   environment: string,
-  lines: readonly Line[],
+  lines: readonly ServiceLine[],
   written: Written,
-  rendering: Rendering,
+  rendering: StaleRendering,
 ): boolean {
   if (written === 'post' && peopleIn(lines).length > RUNG) return false
   const text = JSON.stringify(blocksOf(environment, lines, written, rendering))
@@ -49,9 +49,9 @@ export function fitsOneMessage(
 
 function blocksOf(
   environment: string,
-  lines: readonly Line[],
+  lines: readonly ServiceLine[],
   written: Written,
-  rendering: Rendering,
+  rendering: StaleRendering,
 ): readonly SlackBlock[] {
   const rest = (hidden: number) => `and ${hidden} more services: ${link(rendering.runUrl, 'all of them')}`
   const parts: readonly Part[] =
@@ -63,23 +63,27 @@ function blocksOf(
 }
 
 /** `Waiting for production: 2 services, 5 commits`. */
-function headlineOf(environment: string, lines: readonly Line[]): string {
-  const commits = lines.reduce((sum, { told }) => sum + told.count, 0)
+function headlineOf(environment: string, lines: readonly ServiceLine[]): string {
+  const commits = lines.reduce((sum, { notified }) => sum + notified.count, 0)
   return `⏳ Waiting for ${cut(oneLine(environment), NAME)}: ${counted(lines.length, 'service')}, ${commitsWords(commits, isMore(lines))}`
 }
 
 /** Without markup: notifications and screen readers say it. */
-function textOf(environment: string, lines: readonly Line[]): string {
-  const services = lines.map(({ told }) => `${told.key.split('#')[1]} (${commitsWords(told.count)})`)
-  return `Waiting for ${shortened(environment, NAME)}: ${shortened(listed(services), 600)}`
+function textOf(environment: string, lines: readonly ServiceLine[]): string {
+  const services = lines.map(({ notified }) => `${notified.key.split('#')[1]} (${commitsWords(notified.count)})`)
+  return `Waiting for ${shortened(environment, NAME)}: ${shortened(joinWithAnd(services), 600)}`
 }
 
-function isMore(lines: readonly Line[]): boolean {
-  return lines.some(line => line.kind === 'told' && line.waiting.more)
+function isMore(lines: readonly ServiceLine[]): boolean {
+  return lines.some(line => line.kind === 'notified' && line.waiting.more)
 }
 
-/** Mentions stand first, and in a post none is left out: whoever is not in there is not told. */
-function peopleSections(lines: readonly Line[], written: Written, rendering: Rendering): readonly SlackBlock[] {
+/** Mentions stand first, and in a post none is left out: whoever is not in there is not notified. */
+function peopleSections(
+  lines: readonly ServiceLine[],
+  written: Written,
+  rendering: StaleRendering,
+): readonly SlackBlock[] {
   const people = peopleIn(lines)
   const named = written === 'post' ? people : people.slice(0, NAMED)
   const words = named.map(person => personWords(person, rendering, written === 'renewal'))
@@ -87,32 +91,36 @@ function peopleSections(lines: readonly Line[], written: Written, rendering: Ren
   return personSections('For ', others === 0 ? words : [...words, `${others} others`])
 }
 
-function peopleIn(lines: readonly Line[]): readonly Person[] {
-  return peopleOf(lines.flatMap(line => (line.kind === 'told' ? line.shown : [])))
+function peopleIn(lines: readonly ServiceLine[]): readonly Person[] {
+  return peopleOf(lines.flatMap(line => (line.kind === 'notified' ? line.shown : [])))
 }
 
 /** Names in as few paragraphs as they need. */
 export function personSections(start: string, people: readonly string[]): readonly SlackBlock[] {
   const paragraphs = batchesOf(people, 40)
-  return paragraphs.map((part, index) => section(`${index === 0 ? start : ''}${listed(part)}`))
+  return paragraphs.map((part, index) => section(`${index === 0 ? start : ''}${joinWithAnd(part)}`))
 }
 
-function footer({ runUrl, clock, zone, now }: Rendering): string {
-  return `Told once, and kept up to date here · ${clock(now)}, ${shortened(zone, NAME)} · ${link(runUrl, 'the whole table')}`
+function footer({ runUrl, clock, zone, now }: StaleRendering): string {
+  return `NotifiedLine once, and kept up to date here · ${clock(now)}, ${shortened(zone, NAME)} · ${link(runUrl, 'the whole table')}`
 }
 
 /** What the message becomes when nothing of it waits any more. */
-export function doneMessage(environment: string, cleared: readonly Cleared[], { clock, now }: Rendering): SlackContent {
+export function doneMessage(
+  environment: string,
+  cleared: readonly Cleared[],
+  { clock, now }: StaleRendering,
+): SlackContent {
   const of = (...why: readonly Cleared['why'][]) =>
     cleared.filter(one => why.includes(one.why)).map(({ key }) => shortened(key.split('#')[1] ?? '', NAME))
   const groups: readonly (readonly [readonly string[], string])[] = [
     [of('live'), 'nothing waits any more'],
-    [of('not-stale', 'silent'), 'what was told waits no more'],
+    [of('not-stale', 'silent'), 'what was notified waits no more'],
     [of('unwatched'), 'not looked at any more'],
   ]
   const words = groups
     .filter(([services]) => services.length > 0)
-    .map(([services, said]) => `${listed(services)}: ${said}`)
+    .map(([services, said]) => `${joinWithAnd(services)}: ${said}`)
   const text = `✅ ${shortened(environment, NAME)}: done`
   const said = cut(words.join(' · '), 2000, units => units.length)
   return { text, blocks: [section(`${text}${said === '' ? '' : ` · ${said}`} (${clock(now)})`)] }

@@ -1,4 +1,4 @@
-import { newsOf, newsReply } from '../../../../src/delivery/stale/text/news-reply.ts'
+import { newCommitsReply, replyBatches } from '../../../../src/delivery/stale/text/news-reply.ts'
 import { doneMessage, staleMessage } from '../../../../src/delivery/stale/text/stale-message.ts'
 import type { CommitFacts } from '../../../../src/domain/history/facts.ts'
 import { HOUR, linesOf, merged, NOW, rendering, sha, waiting } from '../../../unit/delivery/stale/waiting-services.ts'
@@ -41,13 +41,15 @@ const web = waiting({
   others: { staging: [deployment(sha('w1'), -1)] },
 })
 
-const told = linesOf([billing], undefined, NOW).map(line => line.told)
+const notified = linesOf([billing], undefined, NOW).map(line => line.notified)
 
 /** The pictures of docs/stale.md by file name. */
 export function waitingPictures(): Readonly<Record<string, string>> {
   const first = linesOf([billing], undefined, NOW)
-  const both = linesOf([billing, web], told, NOW)
-  const replies = newsOf(both).map(news => reply(newsReply('production', news, rendering), '17:00'))
+  const both = linesOf([billing, web], notified, NOW)
+  const replies = replyBatches(both).map(newCommits =>
+    reply(newCommitsReply('production', newCommits, rendering), '17:00'),
+  )
   return {
     'waiting.svg': draw('What waits for production', [
       shown(staleMessage('production', first, 'post', rendering), '17:00'),

@@ -4,11 +4,11 @@ import type { Unread, Waiting } from '../../../../src/domain/stale/waiting.ts'
 import { NOW } from './waiting-services.ts'
 
 /** A repository that was read, with what is said of its keys. */
-export function surveyed(readings: readonly (Waiting | Unread)[]): SurveyedRepository {
-  const repository = readings[0]?.key.repository ?? 'acme/web'
+export function surveyed(keyStates: readonly (Waiting | Unread)[]): SurveyedRepository {
+  const repository = keyStates[0]?.key.repository ?? 'acme/web'
   return {
     ...{ repository, name: repository, kind: 'read', finding: undefined, environments: ['production'] },
-    keys: readings.map(reading => ({ reading, channel: undefined })),
+    keys: keyStates.map(keyState => ({ keyState, channel: undefined })),
   }
 }
 

@@ -75,9 +75,9 @@ function orCount(expected: Shown, found: SeenEffect['shows'] | undefined): SeenE
 
 function readingOf(at: string, service: string, environment: string) {
   const keys = results.get(Date.parse(at))?.repositories.flatMap(one => one.keys) ?? []
-  const found = keys.find(({ reading: { key } }) => key.service === service && key.environment === environment)
-  if (found?.reading.kind !== 'judged') throw new Error(`${service} was not judged at ${at}`)
-  return found.reading
+  const found = keys.find(({ keyState: { key } }) => key.service === service && key.environment === environment)
+  if (found?.keyState.kind !== 'judged') throw new Error(`${service} was not judged at ${at}`)
+  return found.keyState
 }
 
 test.each(kinds)('$at: $commit in $environment is $kind, live in $liveIn', row => {

@@ -1,9 +1,9 @@
-import { clockOf, type Rendering } from '../../../../src/delivery/stale/text/rendering.ts'
+import { clockOf, type StaleRendering } from '../../../../src/delivery/stale/text/rendering.ts'
 import type { CommitFacts, RepositoryFacts } from '../../../../src/domain/history/facts.ts'
-import { effectOn, type Line, type Reading } from '../../../../src/domain/stale/effect.ts'
+import { type KeyState, messageChange, type ServiceLine } from '../../../../src/domain/stale/effect.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
 import type { Lock } from '../../../../src/domain/stale/lock.ts'
-import type { ToldKey } from '../../../../src/domain/stale/notified.ts'
+import type { NotifiedService } from '../../../../src/domain/stale/notified.ts'
 import type { Waiting } from '../../../../src/domain/stale/waiting.ts'
 import { parsePolicy } from '../../../../src/policy/policy.ts'
 import { commit, deployment, HOUR, NOON, repository } from '../../domain/history/facts.ts'
@@ -18,7 +18,7 @@ const users = new Map([
   ['ben', 'U0BEN0001'],
 ])
 
-export const rendering: Rendering = {
+export const rendering: StaleRendering = {
   now: NOW,
   serverUrl: 'https://github.com',
   runUrl: 'https://github.com/acme/train/actions/runs/7',
@@ -64,9 +64,13 @@ export function waiting(of: ServiceFacts = {}, now = NOW): Waiting {
   return judged
 }
 
-/** The lines of a message that has told `before`. */
-export function linesOf(readings: readonly Reading[], before?: readonly ToldKey[], now = NOW): readonly Line[] {
-  const effect = effectOn(before, readings, now)
+/** The lines of a message that has notified `before`. */
+export function linesOf(
+  keyStates: readonly KeyState[],
+  before?: readonly NotifiedService[],
+  now = NOW,
+): readonly ServiceLine[] {
+  const effect = messageChange(before, keyStates, now)
   return effect.kind === 'post' || effect.kind === 'edit' ? effect.lines : []
 }
 

@@ -28,7 +28,7 @@ function waiting(...question: Parameters<typeof judged>): Waiting {
 }
 
 /** `b waiting stale, a ignored`, newest first. */
-function told({ commits }: Waiting): string {
+function notified({ commits }: Waiting): string {
   return commits.map(one => `${one.commit.sha} ${one.kind}${one.stale ? ' stale' : ''}`).join(', ')
 }
 
@@ -140,7 +140,7 @@ test.each<[string, RepositoryFacts, string]>([
     'b waiting',
   ],
 ])('%s', (_, facts, expected) => {
-  expect(told(waiting(facts))).toBe(expected)
+  expect(notified(waiting(facts))).toBe(expected)
 })
 
 test('what is live elsewhere, in the order of the policy', () => {
@@ -148,7 +148,7 @@ test('what is live elsewhere, in the order of the policy', () => {
   expect(waiting(facts).commits.map(one => one.liveIn)).toEqual([[], ['staging']])
 })
 
-test('the newest that can be deployed is offered, also one that is not told of', () => {
+test('the newest that can be deployed is offered, also one that is not notified of', () => {
   const line = [red('d'), commit('c', { changedPaths: ['docs/a'] }), commit('b'), commit('a')]
   const answer = waiting(repository(line, { production: [live('a')] }))
   expect(answer.candidate?.commit.sha).toBe('c')
@@ -160,8 +160,8 @@ test('each environment judges the checks by its own rules', () => {
     repository: 'shop',
   })
   const facts = repository([commit('b'), commit('a')], { production: [live('a')], staging: [live('a')] })
-  expect(told(waiting(facts, 5, strict))).toBe('b checks-red stale')
-  expect(told(waiting(facts, 5, strict, { ...KEY, environment: 'staging' }))).toBe('b waiting stale')
+  expect(notified(waiting(facts, 5, strict))).toBe('b checks-red stale')
+  expect(notified(waiting(facts, 5, strict, { ...KEY, environment: 'staging' }))).toBe('b waiting stale')
 })
 
 test('several services: each by its own task', () => {
@@ -171,11 +171,14 @@ test('several services: each by its own task', () => {
     production: [of('c', 'deploy'), of('b', 'deploy:API'), of('a', 'deploy:web')],
   })
   const answer = (service: string) => waiting(facts, 5, two, { ...KEY, service })
-  expect([told(answer('web')), told(answer('api'))]).toEqual(['c waiting stale, b waiting stale', 'c waiting stale'])
+  expect([notified(answer('web')), notified(answer('api'))]).toEqual([
+    'c waiting stale, b waiting stale',
+    'c waiting stale',
+  ])
   expect(answer('api').task).toBe('deploy:api')
 })
 
-test('a line that was not followed to its end: more wait than are listed, and nobody says off the line', () => {
+test('a line that was not followed to its end: more wait than are joinWithAnd, and nobody says off the line', () => {
   const facts = repository([commit('c'), commit('b')], { production: [live('a')] })
   const cut = waiting({ ...facts, line: { commits: facts.line?.commits ?? [], end: 'too-far-back' } })
   expect([cut.more, cut.live.offLine, cut.commits.length]).toEqual([true, false, 2])
@@ -183,7 +186,7 @@ test('a line that was not followed to its end: more wait than are listed, and no
   expect([whole.more, whole.live.offLine]).toEqual([false, true])
 })
 
-test('never deployed, and the line was followed only to what is live elsewhere: more wait than are listed', () => {
+test('never deployed, and the line was followed only to what is live elsewhere: more wait than are joinWithAnd', () => {
   const facts = repository([commit('c'), commit('b')], { production: [] })
   const cut = waiting({ ...facts, line: { commits: facts.line?.commits ?? [], end: 'live-found' } })
   expect([cut.more, cut.commits.length]).toEqual([true, 2])

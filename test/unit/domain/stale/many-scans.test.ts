@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import type { DeploymentFacts } from '../../../../src/domain/history/deployment-facts.ts'
 import type { CommitFacts } from '../../../../src/domain/history/facts.ts'
-import { effectOn, type Reading } from '../../../../src/domain/stale/effect.ts'
+import { type KeyState, messageChange } from '../../../../src/domain/stale/effect.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
 import type { LockAnswer } from '../../../../src/domain/stale/lock.ts'
-import type { ToldKey } from '../../../../src/domain/stale/notified.ts'
+import type { NotifiedService } from '../../../../src/domain/stale/notified.ts'
 import type { WaitingCommit } from '../../../../src/domain/stale/waiting.ts'
 import { parsePolicy } from '../../../../src/policy/policy.ts'
 import { commit, deployment, HOUR, NOON, repository } from '../history/facts.ts'
@@ -41,7 +41,7 @@ class Service {
     else if (what === 7) this.locked = !this.locked
   }
 
-  read(now: number): Reading {
+  read(now: number): KeyState {
     const key = { repository: `acme/${this.name}`, service: 'shop', environment: 'production' }
     const facts = repository(this.line, { production: this.deployments })
     return judgeKey({ key, facts, policy: POLICY, lock: this.locked ? LOCKED : FREE, quiet: undefined }, now)
@@ -50,49 +50,49 @@ class Service {
 
 const nameOf = ({ commit: { sha }, since }: WaitingCommit) => `${sha} since ${since?.at}`
 
-test('over any sequence of scans: nobody is told twice, nothing stale is missed, nothing is told in silence', () => {
+test('over any sequence of scans: nobody is notified twice, nothing stale is missed, nothing is notified in silence', () => {
   let tellings = 0
   let closings = 0
   for (let seed = 1; seed <= 150; seed++) {
     const random = randomNumbers(seed)
     const services = [new Service('a'), new Service('b')]
-    let open: readonly ToldKey[] | undefined
-    let told = new Set<string>()
+    let open: readonly NotifiedService[] | undefined
+    let notified = new Set<string>()
     for (let hour = 1; hour <= 60; hour++) {
       const now = NOON + hour * HOUR
       for (const service of services) service.happen(random, hour)
-      const readings = services.flatMap(service => {
-        const reading = service.read(now)
+      const keyStates = services.flatMap(service => {
+        const keyState = service.read(now)
         const kind = random(10)
         // Now and then it cannot be read, or nobody comes to it.
         if (kind === 0) return []
-        if (kind === 1) return [{ kind: 'unread', key: reading.key, finding: { reason: 'x', text: '' } } as const]
-        return [reading]
+        if (kind === 1) return [{ kind: 'unread', key: keyState.key, finding: { reason: 'x', text: '' } } as const]
+        return [keyState]
       })
-      const effect = effectOn(open, readings, now)
+      const effect = messageChange(open, keyStates, now)
       const lines = effect.kind === 'post' || effect.kind === 'edit' ? effect.lines : []
       for (const line of lines) {
         if (line.kind === 'kept') continue
-        if (line.waiting.silence !== undefined) expect(line.news).toEqual([])
-        for (const one of line.news) {
-          expect(told, `seed ${seed}, hour ${hour}`).not.toContain(nameOf(one))
-          told.add(nameOf(one))
+        if (line.waiting.silence !== undefined) expect(line.newCommits).toEqual([])
+        for (const one of line.newCommits) {
+          expect(notified, `seed ${seed}, hour ${hour}`).not.toContain(nameOf(one))
+          notified.add(nameOf(one))
           tellings += 1
         }
       }
-      for (const reading of readings) {
-        if (reading.kind !== 'judged' || reading.silence !== undefined) continue
-        for (const one of reading.stale) expect(told, `seed ${seed}, hour ${hour}`).toContain(nameOf(one))
+      for (const keyState of keyStates) {
+        if (keyState.kind !== 'judged' || keyState.silence !== undefined) continue
+        for (const one of keyState.stale) expect(notified, `seed ${seed}, hour ${hour}`).toContain(nameOf(one))
       }
       if (effect.kind === 'done') {
         closings += 1
-        const read = readings.filter(({ kind }) => kind === 'judged').map(({ key }) => key.repository)
+        const read = keyStates.filter(({ kind }) => kind === 'judged').map(({ key }) => key.repository)
         for (const { key } of open ?? []) expect(read).toContain(key.split('#')[0])
       }
-      open = lines.length === 0 ? undefined : lines.map(line => line.told)
+      open = lines.length === 0 ? undefined : lines.map(line => line.notified)
       // Told again only when a service left the message and came back.
       const kept = new Set(open?.map(({ key }) => key))
-      told = new Set([...told].filter(name => kept.has(`acme/${name.charAt(0)}#shop`)))
+      notified = new Set([...notified].filter(name => kept.has(`acme/${name.charAt(0)}#shop`)))
     }
   }
   expect(tellings).toBeGreaterThan(500)

@@ -29,7 +29,7 @@ function backwards(text: string): string {
 /** The timetable's own repository, as GitHub would show it at an instant. */
 export function factsAt(row: ServiceRow, now: number): RepositoryFacts {
   const past = pastOf(row, now)
-  const line = lineOf(row, past)
+  const line = actionLine(row, past)
   const deployments = new Map(
     row.watched.map(({ environment }) => [
       environment,
@@ -57,7 +57,7 @@ function pastOf({ service }: ServiceRow, now: number): readonly EventRow[] {
   return events.filter(event => event.service === service && Date.parse(event.at) <= now)
 }
 
-function lineOf({ first }: ServiceRow, past: readonly EventRow[]): readonly CommitFacts[] {
+function actionLine({ first }: ServiceRow, past: readonly EventRow[]): readonly CommitFacts[] {
   const green = new Set(past.flatMap(event => (event.kind === 'checks-green' ? [event.commit] : [])))
   const start = { at: first.merged, kind: 'merge', service: '', commit: first.commit, by: first.by } as const
   let rows: readonly (CommitRow | ForcePushRow)[] = [start]

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Effect, effectOn, type Line } from '../../../../src/domain/stale/effect.ts'
+import { type MessageChange, messageChange, type ServiceLine } from '../../../../src/domain/stale/effect.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
-import type { ToldKey } from '../../../../src/domain/stale/notified.ts'
+import type { NotifiedService } from '../../../../src/domain/stale/notified.ts'
 import { quietClock } from '../../../../src/domain/stale/quiet-hours.ts'
 import { HOUR } from '../../../../src/policy/duration.ts'
 import { parsePolicy } from '../../../../src/policy/policy.ts'
@@ -63,15 +63,15 @@ interface Seen {
 /** Runs every scan of the fortnight over one message. */
 function playOut(environment: EnvironmentName, channel: string): readonly Seen[] {
   const seen: Seen[] = []
-  let open: readonly ToldKey[] | undefined
+  let open: readonly NotifiedService[] | undefined
   for (let now = Date.parse(firstScan); now <= Date.parse(lastScan); now += HOUR) {
-    const readings = services
+    const keyStates = services
       .filter(({ watched }) => watched.some(one => one.environment === environment && one.channel === channel))
       .map(row => scanKey(row, environment, now))
-    const effect = effectOn(open, readings, now)
+    const effect = messageChange(open, keyStates, now)
     if (effect.kind === 'nothing') continue
     const lines = effect.kind === 'done' ? [] : effect.lines
-    open = effect.kind === 'done' ? undefined : lines.map(({ told }) => told)
+    open = effect.kind === 'done' ? undefined : lines.map(({ notified }) => notified)
     seen.push({
       at: new Date(now).toISOString(),
       effect: wordOf(effect),
@@ -82,23 +82,23 @@ function playOut(environment: EnvironmentName, channel: string): readonly Seen[]
   return seen
 }
 
-function wordOf(effect: Exclude<Effect, { kind: 'nothing' }>): EffectRow['effect'] {
-  return effect.kind === 'edit' && effect.news ? 'edit+reply' : effect.kind
+function wordOf(effect: Exclude<MessageChange, { kind: 'nothing' }>): EffectRow['effect'] {
+  return effect.kind === 'edit' && effect.newCommits ? 'edit+reply' : effect.kind
 }
 
-function serviceOf({ told }: Line): string {
-  return told.key.split('#')[1] ?? ''
+function serviceOf({ notified }: ServiceLine): string {
+  return notified.key.split('#')[1] ?? ''
 }
 
 /** Oldest first; of a line that is kept what it showed before. */
-function shownBy(line: Line, seen: readonly Seen[]): readonly string[] {
+function shownBy(line: ServiceLine, seen: readonly Seen[]): readonly string[] {
   if (line.kind === 'kept') return seen.at(-1)?.shows[serviceOf(line)] ?? []
   return line.shown.map(({ commit: { sha } }) => nameOf(sha)).toReversed()
 }
 
-function mentionsOf(line: Line): readonly string[] {
+function mentionsOf(line: ServiceLine): readonly string[] {
   if (line.kind === 'kept') return []
-  const authors = new Set(line.news.flatMap(({ commit }) => commit.login ?? []))
+  const authors = new Set(line.newCommits.flatMap(({ commit }) => commit.login ?? []))
   return [...authors].filter(login => login in scanning.users)
 }
 

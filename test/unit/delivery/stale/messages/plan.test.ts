@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
-import { type OpenMessage, type PlanTools, planOf, type Step } from '../../../../../src/delivery/stale/messages/plan.ts'
-import type { Line, Reading } from '../../../../../src/domain/stale/effect.ts'
+import {
+  type MessageStep,
+  type OpenMessage,
+  type PlanTools,
+  planMessages,
+} from '../../../../../src/delivery/stale/messages/plan.ts'
+import type { KeyState, ServiceLine } from '../../../../../src/domain/stale/effect.ts'
 import { DAY } from '../../../../../src/policy/duration.ts'
 import { deployment } from '../../../domain/history/facts.ts'
 import { HOUR, linesOf, merged, NOON, NOW, sha, waiting } from '../waiting-services.ts'
@@ -8,12 +13,12 @@ import { HOUR, linesOf, merged, NOON, NOW, sha, waiting } from '../waiting-servi
 const tools: PlanTools = { now: NOW, quiet: false, fits: () => true }
 const stale = (service: string) => waiting({ service })
 const live = (service: string) => waiting({ service, production: [deployment(sha('fix'), 1)] })
-const unread = (service: string): Reading => ({
+const unread = (service: string): KeyState => ({
   kind: 'unread',
   key: { repository: `acme/${service}`, service, environment: 'production' },
   finding: { reason: 'github-unreachable', text: '502' },
 })
-const toldOf = (...services: readonly string[]) => linesOf(services.map(stale)).map(({ told }) => told)
+const toldOf = (...services: readonly string[]) => linesOf(services.map(stale)).map(({ notified }) => notified)
 
 let messages = 0
 function message(
@@ -22,32 +27,32 @@ function message(
 ): OpenMessage {
   messages += 1
   const ts = `${(NOW - (some.age ?? HOUR)) / 1000}.00000${messages % 10}`
-  return { ref: { channel: 'C0DEPLOYS', ts }, told: toldOf(...services), replied: '', newer: 0, ...some }
+  return { ref: { channel: 'C0DEPLOYS', ts }, notified: toldOf(...services), replied: '', newer: 0, ...some }
 }
 
-const names = (lines: readonly Line[]) => lines.map(({ told }) => told.key.split('#')[1]).toSorted()
+const names = (lines: readonly ServiceLine[]) => lines.map(({ notified }) => notified.key.split('#')[1]).toSorted()
 
-/** `post a b`, `edit+news a`, in the order of the plan. */
-function words(steps: readonly Step[]): readonly string[] {
+/** `post a b`, `edit+new commits a`, in the order of the plan. */
+function words(steps: readonly MessageStep[]): readonly string[] {
   return steps.map(step => {
     if (step.kind === 'done' || step.kind === 'close') return step.kind
-    return [`${step.kind}${step.kind === 'edit' && step.news ? '+news' : ''}`, ...names(step.lines)].join(' ')
+    return [`${step.kind}${step.kind === 'edit' && step.newCommits ? '+reply' : ''}`, ...names(step.lines)].join(' ')
   })
 }
 
 const few = (most: number): PlanTools => ({ ...tools, fits: lines => lines.length <= most })
 
-test.each<readonly [string, readonly OpenMessage[], readonly Reading[], PlanTools, readonly string[]]>([
+test.each<readonly [string, readonly OpenMessage[], readonly KeyState[], PlanTools, readonly string[]]>([
   ['nothing waits', [], [live('web')], tools, []],
   ['the first message', [], [stale('web'), live('api'), stale('mail')], tools, ['post mail web']],
   ['the same again', [message(['web'])], [stale('web')], tools, ['edit web']],
-  ['one more', [message(['web'])], [stale('web'), stale('api')], tools, ['edit+news api web']],
+  ['one more', [message(['web'])], [stale('web'), stale('api')], tools, ['edit+reply api web']],
   ['all live', [message(['web'])], [live('web'), live('api')], tools, ['done']],
   ['nobody could look', [message(['web'])], [unread('web')], tools, ['edit web']],
   ['one is live, one could not be read', [message(['web', 'api'])], [live('web'), unread('api')], tools, ['edit api']],
   ['more than one message takes', [], ['a', 'b', 'c', 'd', 'e'].map(stale), few(2), ['post a b', 'post c d', 'post e']],
   [
-    'a service stays where it was told; the new one goes where there is room',
+    'a service stays where it was notified; the new one goes where there is room',
     [message(['c', 'd']), message(['a', 'b'])],
     ['a', 'b', 'c', 'd', 'e'].map(stale),
     few(2),
@@ -58,11 +63,11 @@ test.each<readonly [string, readonly OpenMessage[], readonly Reading[], PlanTool
     [message(['c']), message(['a', 'b'])],
     ['a', 'b', 'c', 'e'].map(stale),
     few(2),
-    ['edit+news c e', 'edit a b'],
+    ['edit+reply c e', 'edit a b'],
   ],
   ['one of two is done', [message(['c']), message(['a'])], [live('c'), stale('a')], few(1), ['done', 'edit a']],
   [
-    'two that tell the same: the older one is closed',
+    'two that show the same: the older one is closed',
     [message(['a']), message(['a'])],
     [stale('a')],
     tools,
@@ -79,23 +84,26 @@ test.each<readonly [string, readonly OpenMessage[], readonly Reading[], PlanTool
     ['edit a'],
   ],
   [
-    'old, with news: these first',
+    'old, with new commits: these first',
     [message(['a'], { age: 21 * DAY })],
     [stale('a'), stale('b')],
     tools,
-    ['edit+news a b'],
+    ['edit+reply a b'],
   ],
   ['old and live', [message(['a'], { age: 21 * DAY })], [live('a')], tools, ['done']],
-])('%s', (_what, open, readings, given, expected) => {
-  expect(words(planOf(open, readings, given))).toEqual(expected)
+])('%s', (_what, open, keyStates, given, expected) => {
+  expect(words(planMessages(open, keyStates, given))).toEqual(expected)
 })
 
-test('what either of two messages told is told', () => {
+test('what either of two messages notified is notified', () => {
   const later = { at: NOON + HOUR / 2, source: 'pull-request' } as const
   const both = waiting({ line: [merged('new', { merged: later }), merged('fix'), merged('live')] })
-  const [newer, older] = [message(['web']), message(['web'], { told: linesOf([both]).map(({ told }) => told) })]
-  expect(words(planOf([newer, older], [both], tools))).toEqual(['edit web', 'close'])
-  expect(words(planOf([newer], [both], tools))).toEqual(['edit+news web'])
+  const [newer, older] = [
+    message(['web']),
+    message(['web'], { notified: linesOf([both]).map(({ notified }) => notified) }),
+  ]
+  expect(words(planMessages([newer, older], [both], tools))).toEqual(['edit web', 'close'])
+  expect(words(planMessages([newer], [both], tools))).toEqual(['edit+reply web'])
 })
 
 test('the oldest come first into a message', () => {
@@ -103,5 +111,5 @@ test('the oldest come first into a message', () => {
     service: 'old',
     line: [merged('fix', { merged: { at: NOON - DAY, source: 'activity' } }), merged('live')],
   })
-  expect(words(planOf([], [stale('a'), old], few(1)))).toEqual(['post old', 'post a'])
+  expect(words(planMessages([], [stale('a'), old], few(1)))).toEqual(['post old', 'post a'])
 })

@@ -50,10 +50,12 @@ test.each([
   [100, 25, 5],
   [400, 25, 1],
   [1000, 25, 0],
-])('of %i services with %i stale commits each the newest %i are listed', (services, commits, listed) => {
+])('of %i services with %i stale commits each the newest %i are joinWithAnd', (services, commits, joinWithAnd) => {
   const { entries, left, length } = output(services, commits)
   expect([entries.length, left]).toEqual([services, 0])
-  expect(new Set(entries.map(one => `${one.count} ${one.commits.length}`))).toEqual(new Set([`${commits} ${listed}`]))
+  expect(new Set(entries.map(one => `${one.count} ${one.commits.length}`))).toEqual(
+    new Set([`${commits} ${joinWithAnd}`]),
+  )
   expect(length).toBeLessThan(HALF_OF_GITHUBS)
 })
 

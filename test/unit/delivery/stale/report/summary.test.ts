@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { summaryOf } from '../../../../../src/delivery/stale/report/summary.ts'
+import { staleSummary } from '../../../../../src/delivery/stale/report/summary.ts'
 import { notSurveyed, resultOf, surveyed, unread } from '../surveyed.ts'
 import { merged, waiting } from '../waiting-services.ts'
 
 const nothingWaits = () => waiting({ line: [merged('live')] })
-const shown = (...given: Parameters<typeof resultOf>) => summaryOf(resultOf(...given), 'https://github.com')
+const shown = (...given: Parameters<typeof resultOf>) => staleSummary(resultOf(...given), 'https://github.com')
 const headline = (...given: Parameters<typeof resultOf>) => shown(...given).split('\n')[0]
 
 /** Cells of each line of the table, by GitHub's rules: a bar that is escaped ends no cell. */

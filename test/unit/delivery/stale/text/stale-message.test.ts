@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { newsOf, newsReply } from '../../../../../src/delivery/stale/text/news-reply.ts'
+import { newCommitsReply, replyBatches } from '../../../../../src/delivery/stale/text/news-reply.ts'
 import { doneMessage, fitsOneMessage, staleMessage } from '../../../../../src/delivery/stale/text/stale-message.ts'
 import type { SlackContent } from '../../../../../src/slack/message.ts'
 import { checkBlocks } from '../../../../platform/slack/block/blocks.ts'
@@ -226,15 +226,15 @@ describe('many', () => {
   })
 })
 
-describe('news', () => {
+describe('new commits', () => {
   test('one reply names the authors of what is new, and nobody else', () => {
-    const before = linesOf([waiting({ line: [merged('fix'), merged('live')] })]).map(({ told }) => told)
+    const before = linesOf([waiting({ line: [merged('fix'), merged('live')] })]).map(({ notified }) => notified)
     const later = { at: NOON + HOUR / 2, source: 'pull-request' } as const
     const line = [merged('new', { login: 'ben', merged: later }), merged('fix'), merged('live')]
     const lines = linesOf([waiting({ line })], before)
-    const [news, ...others] = newsOf(lines)
+    const [newCommits, ...others] = replyBatches(lines)
     expect(others).toEqual([])
-    const content = newsReply('production', news ?? [], rendering)
+    const content = newCommitsReply('production', newCommits ?? [], rendering)
     expect(shown(content)).toMatch(
       /^1 commit more waits for production, for <@U0BEN0001>\n• \*web\* <.*> new — ben · 4 h$/,
     )
@@ -242,23 +242,26 @@ describe('news', () => {
   })
 
   test('many people: as many replies as it takes, each service in one of them', () => {
-    const readings = manyServices(3).map(({ key }, at) =>
+    const keyStates = manyServices(3).map(({ key }, at) =>
       waiting({
         service: key.service,
         line: [...Array.from({ length: 101 }, (_, n) => merged(`c${n}`, { login: `p${at}-${n}` })), merged('live')],
       }),
     )
-    const replies = newsOf(linesOf(readings, []))
-    expect(replies.map(news => news.length)).toEqual([1, 1, 1])
-    for (const news of replies) shown(newsReply('production', news, rendering))
+    const replies = replyBatches(linesOf(keyStates, []))
+    expect(replies.map(newCommits => newCommits.length)).toEqual([1, 1, 1])
+    for (const newCommits of replies) shown(newCommitsReply('production', newCommits, rendering))
   })
 })
 
 test('a service that nobody could look at keeps its line', () => {
-  const told = linesOf([waiting()], undefined, NOW).map(one => ({ ...one.told, seen: one.told.seen - 7200 }))
+  const notified = linesOf([waiting()], undefined, NOW).map(one => ({
+    ...one.notified,
+    seen: one.notified.seen - 7200,
+  }))
   const finding = { reason: 'github-unreachable', text: 'GitHub failed to <answer> (502)' }
   const key = { repository: 'acme/web', service: 'web', environment: 'production' }
-  const lines = linesOf([{ kind: 'unread', key, finding }], told)
+  const lines = linesOf([{ kind: 'unread', key, finding }], notified)
   expect(shown(staleMessage('production', lines, 'edit', rendering))).toContain(
     '*web*: 1 commit for 5 h · not looked at since 15:00 (GitHub failed to &lt;answer&gt; (502))',
   )
