@@ -137,7 +137,7 @@ function field(value, name) {
 	return typeof value === "object" && value !== null ? value[name] : void 0;
 }
 
-// src/github/explanation.ts
+// src/github/request-error.ts
 /** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
 function githubError(failure, endpoint, apiUrl, now) {
 	const { status, message, cause } = failure;

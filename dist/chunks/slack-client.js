@@ -155,55 +155,6 @@ function api({ LogLevel, WebClient: Client }, { token, apiUrl, log, fetch: send 
 	});
 }
 
-// src/slack/explanation.ts
-const TOKEN = ["slack-token-invalid", "the token is not valid (any more); check the Slack token"];
-const GONE = ["slack-message-gone", "the message is not there any more, or is not this app's to edit"];
-const LONG = ["slack-message-too-long", "Slack takes no message of this length"];
-const ARCHIVED = ["slack-channel-archived", "the channel is archived; name another one in the policy"];
-const ADVICE = {
-	not_authed: TOKEN,
-	invalid_auth: TOKEN,
-	token_revoked: TOKEN,
-	token_expired: TOKEN,
-	account_inactive: TOKEN,
-	channel_not_found: ["slack-channel-not-found", "there is no such channel, or it is private and the app is not in it; check the channel's ID in the policy, and invite the app there with /invite"],
-	not_in_channel: ["slack-not-in-channel", "invite the app in that channel with /invite"],
-	is_archived: ARCHIVED,
-	is_inactive: ARCHIVED,
-	message_not_found: GONE,
-	cant_update_message: GONE,
-	edit_window_closed: GONE,
-	thread_not_found: GONE,
-	msg_blocks_too_long: LONG,
-	msg_too_long: LONG,
-	metadata_too_large: LONG
-};
-/** The one error a failed request becomes: what Slack would not do, where, and what to change. Never holds the token. */
-function slackError(failure, asked, apiUrl) {
-	const { code, status, detail, cause } = failure;
-	const what = asked.channel === void 0 ? asked.method : `${asked.method} for ${asked.channel}`;
-	if (failure.rateLimited) {
-		const { retryAfter } = failure;
-		const text = `Slack's rate limit is used up, so it did not do ${what}: run again ${retryAfter === void 0 ? "in a few minutes" : `in ${Math.ceil(retryAfter / 1e3)} s`}`;
-		return new UserError("slack-rate-limited", text);
-	}
-	if (code === "missing_scope") {
-		const advice = `give the app the scope ${failure.needed ?? "that this method needs"}, and install it again`;
-		return new UserError("slack-missing-scope", `Slack refused ${what} (${code}): ${advice}`);
-	}
-	if (code !== void 0 && !failure.transient) {
-		const [reason, advice] = ADVICE[code] ?? ["slack-rejected", detail === "" ? "this is not accepted as it is" : detail];
-		return new UserError(reason, `Slack refused ${what} (${code}): ${advice}`);
-	}
-	const perhaps = failure.perhapsDone && asked.method === "chat.postMessage" ? "; it may have been posted all the same" : "";
-	if (code !== void 0 || status !== void 0) {
-		const text = `Slack failed at ${what} (${code ?? status})${perhaps}: see https://slack-status.com and run again`;
-		return new UserError("slack-unreachable", text);
-	}
-	const text = `Slack cannot be reached at ${apiUrl} for ${what}: ${detail}${perhaps}; check the network or the proxy`;
-	return new UserError("slack-unreachable", text, { cause });
-}
-
 // src/slack/failure.ts
 const PASSING = [
 	"internal_error",
@@ -328,6 +279,55 @@ function innermost(thrown) {
 }
 function field(value, name) {
 	return typeof value === "object" && value !== null ? value[name] : void 0;
+}
+
+// src/slack/request-error.ts
+const TOKEN = ["slack-token-invalid", "the token is not valid (any more); check the Slack token"];
+const GONE = ["slack-message-gone", "the message is not there any more, or is not this app's to edit"];
+const LONG = ["slack-message-too-long", "Slack takes no message of this length"];
+const ARCHIVED = ["slack-channel-archived", "the channel is archived; name another one in the policy"];
+const ADVICE = {
+	not_authed: TOKEN,
+	invalid_auth: TOKEN,
+	token_revoked: TOKEN,
+	token_expired: TOKEN,
+	account_inactive: TOKEN,
+	channel_not_found: ["slack-channel-not-found", "there is no such channel, or it is private and the app is not in it; check the channel's ID in the policy, and invite the app there with /invite"],
+	not_in_channel: ["slack-not-in-channel", "invite the app in that channel with /invite"],
+	is_archived: ARCHIVED,
+	is_inactive: ARCHIVED,
+	message_not_found: GONE,
+	cant_update_message: GONE,
+	edit_window_closed: GONE,
+	thread_not_found: GONE,
+	msg_blocks_too_long: LONG,
+	msg_too_long: LONG,
+	metadata_too_large: LONG
+};
+/** The one error a failed request becomes: what Slack would not do, where, and what to change. Never holds the token. */
+function slackError(failure, asked, apiUrl) {
+	const { code, status, detail, cause } = failure;
+	const what = asked.channel === void 0 ? asked.method : `${asked.method} for ${asked.channel}`;
+	if (failure.rateLimited) {
+		const { retryAfter } = failure;
+		const text = `Slack's rate limit is used up, so it did not do ${what}: run again ${retryAfter === void 0 ? "in a few minutes" : `in ${Math.ceil(retryAfter / 1e3)} s`}`;
+		return new UserError("slack-rate-limited", text);
+	}
+	if (code === "missing_scope") {
+		const advice = `give the app the scope ${failure.needed ?? "that this method needs"}, and install it again`;
+		return new UserError("slack-missing-scope", `Slack refused ${what} (${code}): ${advice}`);
+	}
+	if (code !== void 0 && !failure.transient) {
+		const [reason, advice] = ADVICE[code] ?? ["slack-rejected", detail === "" ? "this is not accepted as it is" : detail];
+		return new UserError(reason, `Slack refused ${what} (${code}): ${advice}`);
+	}
+	const perhaps = failure.perhapsDone && asked.method === "chat.postMessage" ? "; it may have been posted all the same" : "";
+	if (code !== void 0 || status !== void 0) {
+		const text = `Slack failed at ${what} (${code ?? status})${perhaps}: see https://slack-status.com and run again`;
+		return new UserError("slack-unreachable", text);
+	}
+	const text = `Slack cannot be reached at ${apiUrl} for ${what}: ${detail}${perhaps}; check the network or the proxy`;
+	return new UserError("slack-unreachable", text, { cause });
 }
 
 // src/slack/retry.ts

@@ -2,8 +2,8 @@ import type { Logger } from '../log/logger.ts'
 import { AttemptTimeout, backoff, type FailedAttempt, type RetryLimits, retry, withTimeLimit } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Endpoint } from './endpoints.ts'
-import { githubError } from './explanation.ts'
 import { askedPause, type GitHubFailure, githubFailure, isRateLimited, isTransient } from './failure.ts'
+import { githubError } from './request-error.ts'
 
 /** At most 20 s in all: a person waits for the answer. */
 export const GITHUB_RETRY_LIMITS: RetryLimits = { total: 12_000, attempt: 8_000, firstPause: 500 }

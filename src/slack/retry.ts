@@ -3,9 +3,9 @@ import { UserError } from '../errors.ts'
 import { AttemptTimeout, backoff, type RetryLimits, type RetryPolicy, retry, withTimeLimit } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
 import { type ApiConnection, api, library } from './api.ts'
-import { type SlackCall, slackError } from './explanation.ts'
 import { slackFailure, timeoutFailure } from './failure.ts'
 import type { Pace } from './pace.ts'
+import { type SlackCall, slackError } from './request-error.ts'
 
 /** Slack asks for pauses of up to a minute, which are waited for only within the total. */
 export const SLACK_RETRY_LIMITS: RetryLimits = { total: 90_000, attempt: 10_000, firstPause: 1000 }

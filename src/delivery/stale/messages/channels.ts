@@ -7,11 +7,11 @@ import { fitsOneMessage } from '../text/stale-message.ts'
 import { actionLine } from './action-line.ts'
 import { ChannelAttempts } from './channel-attempts.ts'
 import { type MessageAction, type MessageWriter, takeStep } from './deliver-step.ts'
+import type { KeyStatesByPlace } from './key-states.ts'
 import { hasRoom } from './message-metadata.ts'
+import { type MessagePlace, placeKey } from './message-place.ts'
 import { findOpen, type OpenMessages } from './open-messages.ts'
-import { type MessagePlace, placeKey } from './place.ts'
 import { type MessageStep, type OpenMessage, planMessages } from './plan.ts'
-import type { KeyStatesByPlace } from './readings.ts'
 
 /** What Slack is notified with. */
 export interface NotifyOptions {

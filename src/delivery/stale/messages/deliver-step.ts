@@ -1,12 +1,12 @@
-import type { ServiceLine } from '../../../domain/stale/effect.ts'
+import type { ServiceLine } from '../../../domain/stale/message-change.ts'
 import type { NotifiedService } from '../../../domain/stale/notified.ts'
 import type { SlackClient } from '../../../slack/client.ts'
 import type { MessageRef, SlackContent } from '../../../slack/message.ts'
-import { newCommitsReply, replyBatches } from '../text/news-reply.ts'
+import { newCommitsReply, replyBatches } from '../text/new-commits-reply.ts'
 import type { StaleRendering } from '../text/rendering.ts'
 import { closedMessage, doneMessage, staleMessage } from '../text/stale-message.ts'
 import { type MessageMetadata, metadataOf } from './message-metadata.ts'
-import type { MessagePlace } from './place.ts'
+import type { MessagePlace } from './message-place.ts'
 import type { MessageStep, OpenMessage } from './plan.ts'
 
 /** What is written with. */

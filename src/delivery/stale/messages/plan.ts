@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/history/facts.ts'
 import { keyText } from '../../../domain/history/key.ts'
-import { type Cleared, type KeyState, messageChange, type ServiceLine } from '../../../domain/stale/effect.ts'
+import { type Cleared, type KeyState, messageChange, type ServiceLine } from '../../../domain/stale/message-change.ts'
 import { type NotifiedService, notification } from '../../../domain/stale/notified.ts'
 import { DAY } from '../../../policy/duration.ts'
 import type { MessageRef } from '../../../slack/message.ts'

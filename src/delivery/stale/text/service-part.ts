@@ -1,6 +1,6 @@
 import { shortSha } from '../../../domain/sha.ts'
 import { ageWords } from '../../../domain/stale/age.ts'
-import type { ServiceLine } from '../../../domain/stale/effect.ts'
+import type { ServiceLine } from '../../../domain/stale/message-change.ts'
 import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import type { Lines } from '../../../slack/layout.ts'
 import { bold, code, command, link, shortened } from '../../../slack/mrkdwn.ts'

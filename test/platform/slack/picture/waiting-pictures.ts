@@ -1,4 +1,4 @@
-import { newCommitsReply, replyBatches } from '../../../../src/delivery/stale/text/news-reply.ts'
+import { newCommitsReply, replyBatches } from '../../../../src/delivery/stale/text/new-commits-reply.ts'
 import { doneMessage, staleMessage } from '../../../../src/delivery/stale/text/stale-message.ts'
 import type { CommitFacts } from '../../../../src/domain/history/facts.ts'
 import { HOUR, linesOf, merged, NOW, rendering, sha, waiting } from '../../../unit/delivery/stale/waiting-services.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type MessageChange, messageChange, type ServiceLine } from '../../../../src/domain/stale/effect.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
+import { type MessageChange, messageChange, type ServiceLine } from '../../../../src/domain/stale/message-change.ts'
 import type { NotifiedService } from '../../../../src/domain/stale/notified.ts'
 import { quietClock } from '../../../../src/domain/stale/quiet-hours.ts'
 import { HOUR } from '../../../../src/policy/duration.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type NotifyOptions, notifyChannels } from '../../../../../src/delivery/stale/messages/channels.ts'
-import { KeyStatesByPlace } from '../../../../../src/delivery/stale/messages/readings.ts'
+import { KeyStatesByPlace } from '../../../../../src/delivery/stale/messages/key-states.ts'
 import type { SurveyedRepository } from '../../../../../src/delivery/stale/survey/survey.ts'
 import { clockOf } from '../../../../../src/delivery/stale/text/rendering.ts'
 import type { Unread, Waiting } from '../../../../../src/domain/stale/waiting.ts'

@@ -5,7 +5,7 @@ import {
   type PlanTools,
   planMessages,
 } from '../../../../../src/delivery/stale/messages/plan.ts'
-import type { KeyState, ServiceLine } from '../../../../../src/domain/stale/effect.ts'
+import type { KeyState, ServiceLine } from '../../../../../src/domain/stale/message-change.ts'
 import { DAY } from '../../../../../src/policy/duration.ts'
 import { deployment } from '../../../domain/history/facts.ts'
 import { HOUR, linesOf, merged, NOON, NOW, sha, waiting } from '../waiting-services.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { newCommitsReply, replyBatches } from '../../../../../src/delivery/stale/text/news-reply.ts'
+import { newCommitsReply, replyBatches } from '../../../../../src/delivery/stale/text/new-commits-reply.ts'
 import { doneMessage, fitsOneMessage, staleMessage } from '../../../../../src/delivery/stale/text/stale-message.ts'
 import type { SlackContent } from '../../../../../src/slack/message.ts'
 import { checkBlocks } from '../../../../platform/slack/block/blocks.ts'

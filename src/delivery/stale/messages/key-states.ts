@@ -1,11 +1,11 @@
 import type { Instant } from '../../../domain/history/facts.ts'
 import { keyText } from '../../../domain/history/key.ts'
-import type { KeyState } from '../../../domain/stale/effect.ts'
+import type { KeyState } from '../../../domain/stale/message-change.ts'
 import type { NotifiedService } from '../../../domain/stale/notified.ts'
 import { DAY } from '../../../policy/duration.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 import type { SurveyedRepository } from '../survey/survey.ts'
-import { type MessagePlace, type PlaceStates, placeKey } from './place.ts'
+import { type MessagePlace, type PlaceStates, placeKey } from './message-place.ts'
 
 /**
  * A repository that is scanned no more leaves its messages after this time, not at once: another job's scan that goes by

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type KeyState, type MessageChange, messageChange } from '../../../../src/domain/stale/effect.ts'
+import { type KeyState, type MessageChange, messageChange } from '../../../../src/domain/stale/message-change.ts'
 import type { NotifiedService } from '../../../../src/domain/stale/notified.ts'
 import type { Silence } from '../../../../src/domain/stale/silence.ts'
 import type { Waiting, WaitingCommit } from '../../../../src/domain/stale/waiting.ts'

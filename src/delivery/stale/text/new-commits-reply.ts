@@ -1,5 +1,5 @@
 import { shortSha } from '../../../domain/sha.ts'
-import type { ServiceLine } from '../../../domain/stale/effect.ts'
+import type { ServiceLine } from '../../../domain/stale/message-change.ts'
 import { layOut } from '../../../slack/layout.ts'
 import type { SlackContent } from '../../../slack/message.ts'
 import { bold, link, shortened } from '../../../slack/mrkdwn.ts'

@@ -1,4 +1,4 @@
-import type { KeyState } from '../../../domain/stale/effect.ts'
+import type { KeyState } from '../../../domain/stale/message-change.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 
 /** Where one message stands: an environment's, in a channel. */
