@@ -9,8 +9,6 @@ export const KNOWN: readonly string[] = [
   'part-github-base: src/github/train.ts > src/github/scan/deployment-page.ts',
   'part-github-base: src/github/train.ts > src/github/scan/first-parents.ts',
   'part-github-base: src/github/train.ts > src/github/scan/history-page.ts',
-  'part-kubernetes-api: src/kubernetes/api/discovery.ts > src/kubernetes/apply/stages.ts',
-  'part-kubernetes-manifests: src/kubernetes/manifests/pod-templates.ts > src/kubernetes/apply/stages.ts',
   'room-delivery: src/delivery/image/build-arguments.ts > src/actions/build/settings.ts',
   'room-delivery: src/delivery/image/build-plan.ts > src/actions/build/settings.ts',
   'room-delivery: src/delivery/image/builder-limits.ts > src/actions/build/settings.ts',
