@@ -55,7 +55,7 @@ const deployInputs = {
 	}
 };
 /** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
-function validate(texts, env) {
+function validateDeployInputs(texts, env) {
 	const timeoutMs = durationOf("timeout", texts.timeout);
 	const stableForMs = durationOf("stable-for", texts["stable-for"]);
 	if (stableForMs >= timeoutMs) throw new UserError("bad-input", `Inputs "stable-for" (${texts["stable-for"]}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`);
@@ -128,4 +128,4 @@ function secretEnv(names, env) {
 	return values;
 }
 
-export { givenId as n, validate as r, deployInputs as t };
+export { givenId as n, validateDeployInputs as r, deployInputs as t };

@@ -1,9 +1,9 @@
-import { r as endingOfThrown } from "./deployments-endings.js";
-import { d as readRunContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
+import { t as endingOfFailure } from "./deployments-endings.js";
+import { d as readRunnerContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { i as readInputs } from "./runner-inputs.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
-import { n as givenId, r as validate, t as deployInputs } from "./actions-deploy-inputs.js";
+import { n as givenId, r as validateDeployInputs, t as deployInputs } from "./actions-deploy-inputs.js";
 
 // src/actions/deploy/main.ts
 const BUGS = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
@@ -12,31 +12,31 @@ async function main() {
 	const runner = actionsRunner();
 	const { signal } = stopOnSignals();
 	try {
-		await present(await run(runner, signal), runner);
+		await presentDeployment(await run(runner, signal), runner);
 	} catch (thrown) {
-		const ending = endingOfThrown(thrown, false, signal);
+		const ending = endingOfFailure(thrown, false, signal);
 		const left = await endFailedStart(ending, runner);
 		if (left === void 0) sayItCouldNotBegin(thrown, ending, runner);
-		else await present(left, runner);
+		else await presentDeployment(left, runner);
 	}
 	leave();
 }
 async function run(runner, signal) {
-	const settings = validate(readInputs(deployInputs, runner.input), runner.env);
-	const context = readRunContext(runner.env);
+	const settings = validateDeployInputs(readInputs(deployInputs, runner.input), runner.env);
+	const context = readRunnerContext(runner.env);
 	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);
 	const effects = deployEffects(settings, context, runner, signal);
 	return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects);
 }
-async function present(result, runner) {
-	await (await import("./actions-deploy-outputs.js")).present(result, runner);
+async function presentDeployment(result, runner) {
+	await (await import("./actions-deploy-outputs.js")).presentDeployment(result, runner);
 }
 /** A deployment whose run could not even begin gets its end all the same, where that can be had. */
 async function endFailedStart(ending, runner) {
 	const token = runner.input("token");
 	if (token === "") return void 0;
 	try {
-		const context = readRunContext(runner.env);
+		const context = readRunnerContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
 		const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([import("./deployments-failed-start.js"), import("./actions-deploy-deployment-effects.js")]);
 		return await endFailedStart(ending, named, context, deploymentEffects(runner, context, token, () => void 0));

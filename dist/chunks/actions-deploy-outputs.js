@@ -5,7 +5,7 @@ import { t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/deployments/summary.ts
 /** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */
-function summaryOf(view) {
+function deploymentSummary(view) {
 	return `${[
 		`## ${ENDING_TITLES[view.ending.outcome]}: ${subjectOf(view)}`,
 		view.ending.outcome === "success" ? "" : causeOf(view),
@@ -92,7 +92,7 @@ function warningsOf(warnings) {
 
 // src/actions/deploy/outputs.ts
 /** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
-async function present(result, runner) {
+async function presentDeployment(result, runner) {
 	if (result.kind === "left-alone") return presentLeftAlone(result, runner);
 	const { view, unwritten } = result;
 	const { ending } = view;
@@ -108,7 +108,7 @@ async function present(result, runner) {
 	else if (ending.outcome === "superseded") runner.log.notice(headline);
 	else runner.fail(headline);
 	for (const line of reasonLines(view)) runner.log.info(`  ${line}`);
-	await runner.writeSummary(summaryOf(view));
+	await runner.writeSummary(deploymentSummary(view));
 	if (unwritten !== void 0) runner.fail(unwrittenStatus(`deployment ${view.id}`, headline, unwritten));
 }
 /** Why it ended so, for the log; nothing for a success. */
@@ -133,4 +133,4 @@ function presentLeftAlone({ deploymentId, environment, reason, why, expected }, 
 	else runner.fail(text);
 }
 
-export { present };
+export { presentDeployment };

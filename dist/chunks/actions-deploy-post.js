@@ -1,6 +1,6 @@
-import { d as readRunContext, t as endingLine } from "./domain-deployment-status-text.js";
+import { d as readRunnerContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
-import { m as unwrittenStatus, n as endingOfState, u as messageNotUpdated } from "./deployments-endings.js";
+import { m as unwrittenStatus, r as endingOfState, u as messageNotUpdated } from "./deployments-endings.js";
 import { t as MessageWriter } from "./deployments-slack-message-writer.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { t as leave } from "./runner-step-process.js";
@@ -81,7 +81,7 @@ async function writeLastStatus(id, ending, context, { log, masks, state, connect
 async function post() {
 	const runner = actionsRunner();
 	try {
-		const context = readRunContext(runner.env);
+		const context = readRunnerContext(runner.env);
 		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));
 		const effects = deploymentEffects(runner, context, runner.input("token"), slack);
 		const problem = await finishAfterJob(context, effects);

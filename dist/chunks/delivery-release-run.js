@@ -1,6 +1,6 @@
 import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
 import { n as UserError, r as messageOf } from "./runner-runner.js";
-import { a as redactedFinding, h as serializeEnding, i as redacted$1, p as unwrittenRemark, r as endingOfThrown, t as endingOfRollout, u as messageNotUpdated } from "./deployments-endings.js";
+import { a as redactedFinding, h as serializeEnding, i as redacted$1, n as endingOfRollout, p as unwrittenRemark, t as endingOfFailure, u as messageNotUpdated } from "./deployments-endings.js";
 import { C as FirstParentWalk, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
@@ -70,7 +70,7 @@ function trunkObjections(sha, branch, trunk) {
 		}]
 	}];
 }
-/** Checks that did not pass are told together, by name and result, so that a status of 140 characters says most. */
+/** Checks that did not pass are one text, by name and result, so that a status of 140 characters says most. */
 function checkObjections({ findings, failed, running }) {
 	if (findings.length === 0) return [];
 	const objections = [];
@@ -435,7 +435,7 @@ async function readTrain(tools, question) {
 * Opens the message of a deployment in its environment's channel; undefined where there is to be none. What it shows is read
 * beside the deployment, which waits for none of it.
 */
-function openMessage(request, github, context, { log, clock, masks, state, connectSlack }) {
+function openDeploymentMessage(request, github, context, { log, clock, masks, state, connectSlack }) {
 	const save = (message) => state.save("slack", message === void 0 ? "" : JSON.stringify(message));
 	const message = newMessage(request, context);
 	const slack = connectSlack();
@@ -456,13 +456,13 @@ function openMessage(request, github, context, { log, clock, masks, state, conne
 		github,
 		log,
 		clock
-	}, questionOf(request, line.promise)).then((train) => writer.learn({ train: train && summarizeTrain(train, redact) })).catch((thrown) => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`));
+	}, questionOf(request, line.promise)).then((train) => writer.addFacts({ train: train && summarizeTrain(train, redact) })).catch((thrown) => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`));
 	const onTrunkRead = (commits) => {
 		line.resolve(commits);
 		const commit = commits.at(-1);
 		if (commit === void 0) return;
 		const { title, author } = summarizeCommit(commit, redact);
-		writer.learn({
+		writer.addFacts({
 			title,
 			author
 		});
@@ -525,7 +525,7 @@ var Statuses = class {
 		this.#started += 1;
 		this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS));
 	}
-	/** Writes the last status. Rejects when it could not be written: then nobody can see how the deployment ended. */
+	/** Writes the last status. Rejects when it could not be written: then GitHub does not show how the deployment ended. */
 	async end(status) {
 		this.#over.abort(/* @__PURE__ */ new Error("the end has come"));
 		this.#pending = void 0;
@@ -2511,7 +2511,7 @@ var DeploymentRun = class {
 			this.#statuses.alreadyWritten(claimed.written);
 			ending = await this.#deploy(claimed.request);
 		} catch (thrown) {
-			ending = endingOfThrown(thrown, this.#progress.touched, effects.signal);
+			ending = endingOfFailure(thrown, this.#progress.touched, effects.signal);
 			if (!this.#isOurs && ending.outcome !== "refused") throw thrown;
 			if (ending.reason === "bug") effects.log.info(stackOf(thrown));
 		}
@@ -2559,7 +2559,7 @@ var DeploymentRun = class {
 		progress.service = request.service;
 		progress.environment = environment;
 		effects.masks.exempt(request.service, environment);
-		this.#message = openMessage(request, github, context, effects);
+		this.#message = openDeploymentMessage(request, github, context, effects);
 		refuseOtherEnvironment(settings.environment, environment);
 		effects.log.info(`Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`);
 		return withPrivateFolder(context.temp, async (folder) => {

@@ -153,7 +153,7 @@ function redactedFinding(finding, redact) {
 	};
 }
 /** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
-function endingOfThrown(thrown, touched, signal) {
+function endingOfFailure(thrown, touched, signal) {
 	if (signal.aborted) {
 		const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.untouched;
 		return {
@@ -192,4 +192,4 @@ function endingOfState(state) {
 	};
 }
 
-export { redactedFinding as a, furtherFindings as c, objectCounts as d, timesOf as f, serializeEnding as h, redacted as i, liveState as l, unwrittenStatus as m, endingOfState as n, ENDING_TITLES as o, unwrittenRemark as p, endingOfThrown as r, containerLogTitle as s, endingOfRollout as t, messageNotUpdated as u };
+export { redactedFinding as a, furtherFindings as c, objectCounts as d, timesOf as f, serializeEnding as h, redacted as i, liveState as l, unwrittenStatus as m, endingOfRollout as n, ENDING_TITLES as o, unwrittenRemark as p, endingOfState as r, containerLogTitle as s, endingOfFailure as t, messageNotUpdated as u };

@@ -154,7 +154,7 @@ const FINDINGS = 15;
 const LOG_LINE = 180;
 /**
 * The details of an end, for the thread. An end that is not a success names the person who asked, for an edit of the message
-* rings nobody.
+* notifies no one.
 */
 function detailsReply(facts, view) {
 	const { ending, ms, steps, objects, image } = view;
@@ -244,7 +244,7 @@ var MessageWriter = class {
 		this.#update();
 	}
 	/** Adds what was found out meanwhile; it is shown with the next step. */
-	learn(facts) {
+	addFacts(facts) {
 		this.#facts = {
 			...this.#facts,
 			...facts

@@ -3,7 +3,7 @@ import { t as seconds } from "./time-duration.js";
 import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 
-// src/actions/deploy/run-context.ts
+// src/actions/deploy/runner-context.ts
 const NEEDED = [
 	"GITHUB_REPOSITORY",
 	"GITHUB_API_URL",
@@ -15,7 +15,7 @@ const NEEDED = [
 	"RUNNER_TEMP"
 ];
 /** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
-function readRunContext(env) {
+function readRunnerContext(env) {
 	const of = runVariables(env, NEEDED);
 	const [owner = "", repository = ""] = of("GITHUB_REPOSITORY").split("/");
 	const page = `${of("GITHUB_SERVER_URL")}/${owner}/${repository}`;
@@ -86,7 +86,7 @@ const STATES = {
 function stateOf(outcome) {
 	return STATES[outcome];
 }
-/** Whether nobody has to do anything about it. */
+/** Whether there is nothing to do about it. */
 function endedWell(outcome) {
 	return outcome === "success" || outcome === "superseded";
 }
@@ -171,4 +171,4 @@ function statusText(text) {
 	return cut(oneLine(text), 140);
 }
 
-export { endingOfError as a, successEnding as c, readRunContext as d, endedWell as i, kubectlEnv as l, endingText as n, endingOfVerdict as o, stepText as r, stateOf as s, endingLine as t, namedDeployment as u };
+export { endingOfError as a, successEnding as c, readRunnerContext as d, endedWell as i, kubectlEnv as l, endingText as n, endingOfVerdict as o, stepText as r, stateOf as s, endingLine as t, namedDeployment as u };

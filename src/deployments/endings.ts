@@ -50,7 +50,7 @@ export function redactedFinding(finding: Finding, redact: (text: string) => stri
 }
 
 /** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
-export function endingOfThrown(thrown: unknown, touched: boolean, signal: AbortSignal): Ending {
+export function endingOfFailure(thrown: unknown, touched: boolean, signal: AbortSignal): Ending {
   if (signal.aborted) {
     const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.untouched
     return { outcome: 'cancelled', reason: 'cancelled', text: `${messageOf(signal.reason)}; ${live}`, findings: [] }

@@ -4,13 +4,13 @@ import type { GitHubClient } from '../github/client.ts'
 import { createStatus } from '../github/deployments.ts'
 import type { Masks } from '../secrets/masks.ts'
 import type { DeployContext } from './context.ts'
-import type { Status } from './statuses.ts'
+import type { StatusUpdate } from './statuses.ts'
 
 /** Writes one status with the address of this run's log. */
 export async function writeStatus(
   github: GitHubClient,
   deploymentId: number,
-  { state, description }: Status,
+  { state, description }: StatusUpdate,
   { logUrl }: Pick<DeployContext, 'logUrl'>,
   masks: Masks,
 ): Promise<void> {
@@ -18,11 +18,11 @@ export async function writeStatus(
 }
 
 /** The last status of a deployment that ended like this. */
-export function lastStatus(ending: Ending): Status {
+export function lastStatus(ending: Ending): StatusUpdate {
   return { state: finalState(ending.outcome), description: endingText(ending) }
 }
 
-function finalState(outcome: Outcome): Status['state'] {
+function finalState(outcome: Outcome): StatusUpdate['state'] {
   const state = stateOf(outcome)
   if (state === 'queued' || state === 'pending') throw new Error(`${outcome} cannot end as ${state}`)
   return state

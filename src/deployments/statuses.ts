@@ -3,13 +3,13 @@ import type { Logger } from '../log/logger.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** One deployment status as it is sent: GitHub's state and a description of at most 140 code points. */
-export interface Status {
+export interface StatusUpdate {
   readonly state: 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
   readonly description: string
 }
 
 /** Writes one status; retries are its business. */
-export type WriteStatus = (status: Status) => Promise<void>
+export type WriteStatus = (status: StatusUpdate) => Promise<void>
 
 /** How statuses are written: the steps by one that is given up when the end comes, the end by one that is not. */
 export interface StatusWriters {
@@ -35,7 +35,7 @@ export class Statuses {
   readonly #over = new AbortController()
   #queue: Promise<void> = Promise.resolve()
   #started = 0
-  #pending: Status | undefined
+  #pending: StatusUpdate | undefined
 
   constructor(writers: StatusWriters, effects: { readonly clock: Clock; readonly log: Logger }) {
     this.#writeStep = writers.step(this.#over.signal)
@@ -59,8 +59,8 @@ export class Statuses {
     this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS))
   }
 
-  /** Writes the last status. Rejects when it could not be written: then nobody can see how the deployment ended. */
-  async end(status: Status): Promise<void> {
+  /** Writes the last status. Rejects when it could not be written: then GitHub does not show how the deployment ended. */
+  async end(status: StatusUpdate): Promise<void> {
     this.#over.abort(new Error('the end has come'))
     this.#pending = undefined
     await this.#queue

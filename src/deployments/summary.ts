@@ -5,7 +5,7 @@ import type { EndedView } from './view.ts'
 import { containerLogTitle, ENDING_TITLES, furtherFindings, liveState, objectCounts, timesOf } from './words.ts'
 
 /** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */
-export function summaryOf(view: EndedView): string {
+export function deploymentSummary(view: EndedView): string {
   const sections = [
     `## ${ENDING_TITLES[view.ending.outcome]}: ${subjectOf(view)}`,
     view.ending.outcome === 'success' ? '' : causeOf(view),

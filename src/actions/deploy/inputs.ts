@@ -82,7 +82,7 @@ export const deployOutputs = {
 } as const satisfies OutputTable
 
 /** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
-export function validate(
+export function validateDeployInputs(
   texts: InputTexts<typeof deployInputs>,
   env: Readonly<Record<string, string | undefined>>,
 ): DeploySettings {

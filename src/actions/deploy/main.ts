@@ -1,4 +1,4 @@
-import { endingOfThrown } from '../../deployments/endings.ts'
+import { endingOfFailure } from '../../deployments/endings.ts'
 import type { DeployResult } from '../../deployments/result.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
@@ -6,8 +6,8 @@ import { messageOf } from '../../errors.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
-import { deployInputs, givenId, validate } from './inputs.ts'
-import { namedDeployment, readRunContext } from './run-context.ts'
+import { deployInputs, givenId, validateDeployInputs } from './inputs.ts'
+import { namedDeployment, readRunnerContext } from './runner-context.ts'
 
 const BUGS = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
@@ -16,19 +16,19 @@ export async function main(): Promise<void> {
   const runner = actionsRunner()
   const { signal } = stopOnSignals()
   try {
-    await present(await run(runner, signal), runner)
+    await presentDeployment(await run(runner, signal), runner)
   } catch (thrown) {
-    const ending = endingOfThrown(thrown, false, signal)
+    const ending = endingOfFailure(thrown, false, signal)
     const left = await endFailedStart(ending, runner)
     if (left === undefined) sayItCouldNotBegin(thrown, ending, runner)
-    else await present(left, runner)
+    else await presentDeployment(left, runner)
   }
   leave()
 }
 
 async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
-  const settings = validate(readInputs(deployInputs, runner.input), runner.env)
-  const context = readRunContext(runner.env)
+  const settings = validateDeployInputs(readInputs(deployInputs, runner.input), runner.env)
+  const context = readRunnerContext(runner.env)
   // Loaded only now: most of the bundle is not needed to say that an input is missing.
   const [{ runDeployment }, { deployEffects }] = await Promise.all([
     import('../../delivery/release/run.ts'),
@@ -38,8 +38,8 @@ async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
   return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects)
 }
 
-async function present(result: DeployResult, runner: Runner): Promise<void> {
-  await (await import('./outputs.ts')).present(result, runner)
+async function presentDeployment(result: DeployResult, runner: Runner): Promise<void> {
+  await (await import('./outputs.ts')).presentDeployment(result, runner)
 }
 
 /** A deployment whose run could not even begin gets its end all the same, where that can be had. */
@@ -47,7 +47,7 @@ async function endFailedStart(ending: Ending, runner: Runner): Promise<DeployRes
   const token = runner.input('token')
   if (token === '') return undefined
   try {
-    const context = readRunContext(runner.env)
+    const context = readRunnerContext(runner.env)
     const named = namedDeployment(context, givenId(runner.input('deployment-id')))
     const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([
       import('../../deployments/failed-start.ts'),

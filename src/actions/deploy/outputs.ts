@@ -1,12 +1,12 @@
 import type { DeployResult, LeftAlone } from '../../deployments/result.ts'
-import { summaryOf } from '../../deployments/summary.ts'
+import { deploymentSummary } from '../../deployments/summary.ts'
 import type { EndedView } from '../../deployments/view.ts'
 import { containerLogTitle, furtherFindings, liveState, unwrittenStatus } from '../../deployments/words.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import type { Runner } from '../../runner/runner.ts'
 
 /** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
-export async function present(result: DeployResult, runner: Runner): Promise<void> {
+export async function presentDeployment(result: DeployResult, runner: Runner): Promise<void> {
   if (result.kind === 'left-alone') return presentLeftAlone(result, runner)
   const { view, unwritten } = result
   const { ending } = view
@@ -22,7 +22,7 @@ export async function present(result: DeployResult, runner: Runner): Promise<voi
   else if (ending.outcome === 'superseded') runner.log.notice(headline)
   else runner.fail(headline)
   for (const line of reasonLines(view)) runner.log.info(`  ${line}`)
-  await runner.writeSummary(summaryOf(view))
+  await runner.writeSummary(deploymentSummary(view))
   if (unwritten !== undefined) runner.fail(unwrittenStatus(`deployment ${view.id}`, headline, unwritten))
 }
 

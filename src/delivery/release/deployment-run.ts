@@ -1,13 +1,13 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import { endingOfRollout, endingOfThrown, redacted } from '../../deployments/endings.ts'
+import { endingOfFailure, endingOfRollout, redacted } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
 import { claimDeployment, type RequestedDeployment } from '../../deployments/request.ts'
 import type { DeployResult } from '../../deployments/result.ts'
 import { serializeEnding } from '../../deployments/run-state.ts'
-import { type OpenMessage, openMessage } from '../../deployments/slack/open.ts'
+import { type DeploymentMessage, openDeploymentMessage } from '../../deployments/slack/open.ts'
 import { lastStatus, writeStatus } from '../../deployments/status-writer.ts'
-import { type Status, Statuses } from '../../deployments/statuses.ts'
+import { Statuses, type StatusUpdate } from '../../deployments/statuses.ts'
 import { type EndedView, viewOf } from '../../deployments/view.ts'
 import { messageNotUpdated, unwrittenRemark } from '../../deployments/words.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
@@ -43,7 +43,7 @@ export class DeploymentRun {
   readonly #progress: DeploymentProgress
   readonly #statuses: Statuses
   /** The message in Slack, where there is one. */
-  #message: OpenMessage | undefined
+  #message: DeploymentMessage | undefined
   /** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
   #isOurs: boolean
 
@@ -53,7 +53,7 @@ export class DeploymentRun {
     this.#isOurs = effects.state.read('deployment') === String(requested.deployment.id)
     this.#progress = progressOf(requested.deployment)
     // The end is written also when somebody has stopped the run: then above all.
-    const writer = (github: GitHubClient) => (status: Status) =>
+    const writer = (github: GitHubClient) => (status: StatusUpdate) =>
       writeStatus(github, requested.deployment.id, status, context, effects.masks)
     const { connectGitHub } = effects
     this.#statuses = new Statuses(
@@ -75,8 +75,8 @@ export class DeploymentRun {
       this.#statuses.alreadyWritten(claimed.written)
       ending = await this.#deploy(claimed.request)
     } catch (thrown) {
-      ending = endingOfThrown(thrown, this.#progress.touched, effects.signal)
-      // It may be another tool's: nothing is written to it, but for a policy that says to nobody what is whose.
+      ending = endingOfFailure(thrown, this.#progress.touched, effects.signal)
+      // It may be another tool's: nothing is written to it, unless the policy itself is missing or invalid.
       if (!this.#isOurs && ending.outcome !== 'refused') throw thrown
       if (ending.reason === 'bug') effects.log.info(stackOf(thrown))
     }
@@ -123,7 +123,7 @@ export class DeploymentRun {
     progress.environment = environment
     // Names in the public record; a Secret that happens to hold one must not turn every status into asterisks.
     effects.masks.exempt(request.service, environment)
-    this.#message = openMessage(request, github, context, effects)
+    this.#message = openDeploymentMessage(request, github, context, effects)
     refuseOtherEnvironment(settings.environment, environment)
     effects.log.info(
       `Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`,

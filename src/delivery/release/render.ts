@@ -11,7 +11,7 @@ import type { RenderQuestion } from './effects.ts'
 import type { DeploySettings } from './settings.ts'
 
 /** What rendering with gomplate needs. */
-export interface Rendering extends RenderQuestion {
+export interface GomplateRendering extends RenderQuestion {
   readonly settings: Pick<DeploySettings, 'gomplate' | 'secretEnv'>
   readonly childEnv: Readonly<Record<string, string>>
   readonly exec: Exec
@@ -24,7 +24,7 @@ export interface Rendering extends RenderQuestion {
  * Renders the templates as they are in the commit, not in the work tree, and reads the objects; secrets found in them are
  * masked before anything else is started.
  */
-export async function render(it: Rendering): Promise<ObjectSet> {
+export async function render(it: GomplateRendering): Promise<ObjectSet> {
   const { exec, log, masks, signal, folder, paths, childEnv: env } = it
   const gomplate = await findGomplate({ ...it.settings.gomplate, exec, log, env, signal })
   log.info(`gomplate ${gomplate.version} ${gomplate.origin}`)

@@ -19,7 +19,7 @@ const LOG_LINE = 180
 
 /**
  * The details of an end, for the thread. An end that is not a success names the person who asked, for an edit of the message
- * rings nobody.
+ * notifies no one.
  */
 export function detailsReply(facts: SlackFacts, view: EndedView): SlackContent {
   const { ending, ms, steps, objects, image } = view

@@ -57,7 +57,7 @@ export class MessageWriter {
   }
 
   /** Adds what was found out meanwhile; it is shown with the next step. */
-  learn(facts: Partial<SlackFacts>): void {
+  addFacts(facts: Partial<SlackFacts>): void {
     this.#facts = { ...this.#facts, ...facts }
   }
 

@@ -10,7 +10,7 @@ import { newMessage, type SavedMessage } from './saved-message.ts'
 import { summarizeCommit, summarizeTrain } from './train.ts'
 
 /** The message of a deployment, and what it wants to know on the way. */
-export interface OpenMessage {
+export interface DeploymentMessage {
   readonly writer: MessageWriter
   /** To be called with the first-parent line from the head of the branch to the commit. */
   readonly onTrunkRead: (line: readonly Commit[]) => void
@@ -20,12 +20,12 @@ export interface OpenMessage {
  * Opens the message of a deployment in its environment's channel; undefined where there is to be none. What it shows is read
  * beside the deployment, which waits for none of it.
  */
-export function openMessage(
+export function openDeploymentMessage(
   request: DeployRequest,
   github: GitHubClient,
   context: DeployContext,
   { log, clock, masks, state, connectSlack }: DeploymentEffects,
-): OpenMessage | undefined {
+): DeploymentMessage | undefined {
   const save = (message: SavedMessage | undefined): void =>
     state.save('slack', message === undefined ? '' : JSON.stringify(message))
   const message = newMessage(request, context)
@@ -44,14 +44,14 @@ export function openMessage(
   const redact = (text: string): string => masks.redact(text)
   const line = Promise.withResolvers<readonly Commit[]>()
   readTrain({ github, log, clock }, questionOf(request, line.promise))
-    .then(train => writer.learn({ train: train && summarizeTrain(train, redact) }))
+    .then(train => writer.addFacts({ train: train && summarizeTrain(train, redact) }))
     .catch(thrown => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`))
   const onTrunkRead = (commits: readonly Commit[]): void => {
     line.resolve(commits)
     const commit = commits.at(-1)
     if (commit === undefined) return
     const { title, author } = summarizeCommit(commit, redact)
-    writer.learn({ title, author })
+    writer.addFacts({ title, author })
   }
   return { writer, onTrunkRead }
 }

@@ -9,9 +9,9 @@ export interface RunAttempt {
 
 /** How a deployment stands towards the run that is about to take it, by the statuses that runs wrote. */
 export type Standing =
-  /** Nobody has taken it, or this very attempt has. */
+  /** No run has claimed it, or this very attempt has. */
   | { readonly kind: 'free' }
-  /** Another run is at it, or was when it died. */
+  /** Another run is working on it, or was when it died. */
   | { readonly kind: 'under-way'; readonly by: RunAttempt }
   /** It has come to its end, in an earlier attempt or another run. */
   | { readonly kind: 'ended'; readonly by: RunAttempt; readonly good: boolean }

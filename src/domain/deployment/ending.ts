@@ -30,7 +30,7 @@ export function stateOf(outcome: Outcome): DeploymentState {
   return STATES[outcome]
 }
 
-/** Whether nobody has to do anything about it. */
+/** Whether there is nothing to do about it. */
 export function endedWell(outcome: Outcome): boolean {
   return outcome === 'success' || outcome === 'superseded'
 }

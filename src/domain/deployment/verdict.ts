@@ -74,7 +74,7 @@ function trunkObjections(sha: string, branch: string, trunk: TrunkPlace): Object
   return [{ reason: trunk.kind, text, findings: [{ reason: trunk.kind, text }] }]
 }
 
-/** Checks that did not pass are told together, by name and result, so that a status of 140 characters says most. */
+/** Checks that did not pass are one text, by name and result, so that a status of 140 characters says most. */
 function checkObjections({ findings, failed, running }: CheckJudgement): Objection[] {
   if (findings.length === 0) return []
   const objections: Objection[] = []

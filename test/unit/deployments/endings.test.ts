@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endingOfRollout, endingOfThrown, redacted } from '../../../src/deployments/endings.ts'
+import { endingOfFailure, endingOfRollout, redacted } from '../../../src/deployments/endings.ts'
 import { UserError } from '../../../src/errors.ts'
 import type { Cause, FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
 
@@ -74,7 +74,7 @@ describe('how what was thrown ends a deployment', () => {
       { outcome: 'refused', reason: 'image-missing', text: 'no image' },
     ],
   ])('%s', (_what, thrown, touched, signal, expected) => {
-    expect(endingOfThrown(thrown, touched, signal)).toMatchObject(expected)
+    expect(endingOfFailure(thrown, touched, signal)).toMatchObject(expected)
   })
 })
 

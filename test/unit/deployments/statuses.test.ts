@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Status, Statuses } from '../../../src/deployments/statuses.ts'
+import { Statuses, type StatusUpdate } from '../../../src/deployments/statuses.ts'
 import { HeldClock } from '../held-clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
 class Double {
   readonly clock = new HeldClock()
   readonly log = new RecordingLogger()
-  readonly written: Status[] = []
+  readonly written: StatusUpdate[] = []
   broken = false
-  readonly write = async (status: Status): Promise<void> => {
+  readonly write = async (status: StatusUpdate): Promise<void> => {
     if (this.broken) throw new Error('GitHub is down')
     this.written.push(status)
   }
@@ -18,7 +18,7 @@ class Double {
   }
 }
 
-const success: Status = { state: 'success', description: 'done' }
+const success: StatusUpdate = { state: 'success', description: 'done' }
 
 describe('statuses', () => {
   test('the first is written at once, steps within a second as one', async () => {
@@ -90,7 +90,7 @@ describe('statuses', () => {
   test('a step that cannot be called back is written before the end: GitHub shows the last one', async () => {
     const it = new Double()
     const { promise, resolve } = Promise.withResolvers<void>()
-    const step = () => async (status: Status) => {
+    const step = () => async (status: StatusUpdate) => {
       await promise
       it.written.push(status)
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { redacted } from '../../../src/deployments/endings.ts'
 import type { DeploymentProgress } from '../../../src/deployments/progress.ts'
-import { summaryOf } from '../../../src/deployments/summary.ts'
+import { deploymentSummary } from '../../../src/deployments/summary.ts'
 import { viewOf } from '../../../src/deployments/view.ts'
 import type { Ending } from '../../../src/domain/deployment/ending.ts'
 import type { AppliedObject } from '../../../src/kubernetes/apply/apply.ts'
@@ -25,7 +25,7 @@ function summary(given: Partial<DeploymentProgress>, ending: Ending, ms = 1): st
     warnings: [],
     ...given,
   }
-  return summaryOf(viewOf(progress, { ending: redacted(ending, hide), ms }, context, hide))
+  return deploymentSummary(viewOf(progress, { ending: redacted(ending, hide), ms }, context, hide))
 }
 
 const web: WorkloadReport = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deployInputs, validate } from '../../../../src/actions/deploy/inputs.ts'
+import { deployInputs, validateDeployInputs } from '../../../../src/actions/deploy/inputs.ts'
 import { UserError } from '../../../../src/errors.ts'
 import type { InputTexts } from '../../../../src/runner/inputs.ts'
 
@@ -12,7 +12,7 @@ function texts(given: Partial<Texts> = {}): Texts {
 
 function problem(given: Partial<Texts>, env: Record<string, string> = {}): string {
   try {
-    validate(texts(given), env)
+    validateDeployInputs(texts(given), env)
   } catch (thrown) {
     if (thrown instanceof UserError) return `${thrown.reason}: ${thrown.message}`
     throw thrown
@@ -22,7 +22,7 @@ function problem(given: Partial<Texts>, env: Record<string, string> = {}): strin
 
 describe('validate', () => {
   test('with nothing but what is required', () => {
-    expect(validate(texts(), {})).toEqual({
+    expect(validateDeployInputs(texts(), {})).toEqual({
       token: 't',
       deploymentId: undefined,
       environment: undefined,
@@ -45,7 +45,7 @@ describe('validate', () => {
   })
 
   test('with everything', () => {
-    const inputs = validate(
+    const inputs = validateDeployInputs(
       texts({
         'deployment-id': '7',
         'registry-username': 'u',
@@ -108,7 +108,7 @@ describe('validate', () => {
 
   test('takes only the named ones of the secrets, before those of the environment', () => {
     const secrets = JSON.stringify({ A: 'from secrets', B: 'not named', C: 7 })
-    const inputs = validate(texts({ secrets, 'secret-env': 'A\nD' }), { A: 'from env', D: 'd' })
+    const inputs = validateDeployInputs(texts({ secrets, 'secret-env': 'A\nD' }), { A: 'from env', D: 'd' })
     expect(inputs.secretEnv).toEqual({ A: 'from secrets', D: 'd' })
     expect(JSON.stringify(inputs)).not.toContain('not named')
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { present } from '../../../../src/actions/deploy/outputs.ts'
+import { presentDeployment } from '../../../../src/actions/deploy/outputs.ts'
 import type { DeployResult } from '../../../../src/deployments/result.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import type { Runner } from '../../../../src/runner/runner.ts'
@@ -24,7 +24,7 @@ async function presented(result: DeployResult) {
     },
     fail: headline => void failures.push(headline),
   }
-  await present(result, runner)
+  await presentDeployment(result, runner)
   return { outputs, failures, summary, lines: log.lines }
 }
 

@@ -1,8 +1,8 @@
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { deployInputs, validate } from '../../../../src/actions/deploy/inputs.ts'
-import { type Rendering, render } from '../../../../src/delivery/release/render.ts'
+import { deployInputs, validateDeployInputs } from '../../../../src/actions/deploy/inputs.ts'
+import { type GomplateRendering, render } from '../../../../src/delivery/release/render.ts'
 import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
 import { spawnExec } from '../../../../src/process/spawn-exec.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
@@ -24,11 +24,11 @@ function settings(version: string): DeploySettings {
     const input: { readonly description: string; readonly default?: string } = deployInputs[name]
     return [name, input.default ?? '']
   })
-  return validate({ ...Object.fromEntries(defaults), 'gomplate-version': version }, {})
+  return validateDeployInputs({ ...Object.fromEntries(defaults), 'gomplate-version': version }, {})
 }
 
 /** The render step on a checked-out commit, with the gomplate of the tests on the PATH. */
-async function scene({ workspace, sha }: CheckOut, signal = new AbortController().signal): Promise<Rendering> {
+async function scene({ workspace, sha }: CheckOut, signal = new AbortController().signal): Promise<GomplateRendering> {
   const bin = temporaryFolder()
   symlinkSync(realGomplate(), join(bin, 'gomplate'))
   const { stdout } = await spawnExec(realGomplate(), ['--version'], { env: {} })

@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts'
 import { readEventFile, runVariables } from '../../runner/run-variables.ts'
 
 /** What the runner says about this run: the variables GitHub documents as the default environment variables. */
-export interface RunContext extends DeployContext {
+export interface RunnerContext extends DeployContext {
   readonly apiUrl: string
   readonly eventName: string
   readonly eventPath: string
@@ -26,7 +26,7 @@ const NEEDED = [
 ] as const
 
 /** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
-export function readRunContext(env: Env): RunContext {
+export function readRunnerContext(env: Env): RunnerContext {
   const of = runVariables(env, NEEDED)
   const [owner = '', repository = ''] = of('GITHUB_REPOSITORY').split('/')
   const page = `${of('GITHUB_SERVER_URL')}/${owner}/${repository}`
@@ -68,7 +68,7 @@ export function kubectlEnv(env: Env, secretNames: readonly string[]): Record<str
 
 /** Which deployment to run. Throws `wrong-event` or `bad-event` when the run names none. */
 export function namedDeployment(
-  context: Pick<RunContext, 'eventName' | 'eventPath'>,
+  context: Pick<RunnerContext, 'eventName' | 'eventPath'>,
   deploymentId: number | undefined,
 ): NamedDeployment {
   if (context.eventName !== 'deployment') {
