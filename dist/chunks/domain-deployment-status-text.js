@@ -168,7 +168,7 @@ function endingText(ending) {
 }
 /** Any text as a status's description: one line of at most 140 code points; what does not fit ends with `…`. */
 function statusText(text) {
-	return cut(oneLine(text), 140);
+	return cut(oneLine(text), STATUS_LIMIT);
 }
 
 export { endingOfError as a, successEnding as c, readRunnerContext as d, endedWell as i, kubectlEnv as l, endingText as n, endingOfVerdict as o, stepText as r, stateOf as s, endingLine as t, namedDeployment as u };

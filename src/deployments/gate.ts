@@ -10,7 +10,7 @@ import type { EnvironmentPolicy } from '../policy/policy.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
 
 /** What the gate looks at. All of it is read side by side: a person wants every reason at once. */
-export interface GateInput {
+interface GateInput {
   readonly github: GitHubClient
   readonly sha: string
   readonly branch: string
@@ -24,7 +24,7 @@ export interface GateInput {
 }
 
 /** The verdict, and the image where it exists. */
-export interface GateResult {
+interface GateResult {
   readonly verdict: Verdict
   readonly image: FoundImage | undefined
 }

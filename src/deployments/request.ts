@@ -28,7 +28,7 @@ export interface RequestedDeployment {
 }
 
 /** Whether this run is the one to run a deployment. */
-export type ClaimResult =
+type ClaimResult =
   /** `written`: how many statuses this very attempt has written already (its `pre` step does). */
   { readonly kind: 'claimed'; readonly request: DeployRequest; readonly written: number } | LeftAlone
 

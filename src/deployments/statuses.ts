@@ -9,10 +9,10 @@ export interface StatusUpdate {
 }
 
 /** Writes one status; retries are its business. */
-export type WriteStatus = (status: StatusUpdate) => Promise<void>
+type WriteStatus = (status: StatusUpdate) => Promise<void>
 
 /** How statuses are written: the steps by one that is given up when the end comes, the end by one that is not. */
-export interface StatusWriters {
+interface StatusWriters {
   step(signal: AbortSignal): WriteStatus
   readonly end: WriteStatus
 }

@@ -8,7 +8,7 @@ import { redactedFinding } from './endings.ts'
 import type { DeploymentProgress, StepTime } from './progress.ts'
 
 /** Why a rollout is not complete. */
-export type CauseView = Pick<Cause, 'code' | 'object' | 'text' | 'advice'> & { readonly container?: string }
+type CauseView = Pick<Cause, 'code' | 'object' | 'text' | 'advice'> & { readonly container?: string }
 
 /** One followed workload at the end. */
 export type WorkloadView = Omit<WorkloadReport, 'name'>
@@ -23,7 +23,7 @@ export interface ObjectView {
 }
 
 /** The last lines of the container that failed. */
-export interface ContainerLogView {
+interface ContainerLogView {
   readonly pod: string
   readonly container: string
   readonly lines: readonly string[]
@@ -77,7 +77,7 @@ export interface DeploymentView {
 export type EndedView = DeploymentView & { readonly ending: Ending }
 
 /** What a view says about the end. */
-export interface EndOfDeployment {
+interface EndOfDeployment {
   /** Without secrets. */
   readonly ending: Ending
   readonly ms: number

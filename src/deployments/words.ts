@@ -36,7 +36,7 @@ export function timesOf(steps: readonly StepTime[], ms: number): string {
 }
 
 /** What is live of one workload. */
-export interface LiveWorkload {
+interface LiveWorkload {
   /** `Deployment/web`. */
   readonly object: string
   /** Whether any pod serves at all. */
@@ -46,7 +46,7 @@ export interface LiveWorkload {
 }
 
 /** What is live of the followed workloads. */
-export function liveWorkloads(
+function liveWorkloads(
   workloads: readonly Pick<WorkloadView, 'object' | 'desired' | 'updated' | 'available'>[],
 ): readonly LiveWorkload[] {
   return workloads.map(({ object, desired, updated, available }) => {
@@ -57,7 +57,7 @@ export function liveWorkloads(
 }
 
 /** What is live after a deployment, as far as it is known. */
-export type LiveState =
+type LiveState =
   | { readonly kind: 'as-deployed' }
   | { readonly kind: 'untouched' | 'unknown'; readonly text: string }
   | { readonly kind: 'workloads'; readonly workloads: readonly LiveWorkload[] }

@@ -12,7 +12,7 @@ import type { Logger } from '../../log/logger.ts'
 import type { Connecting } from './connecting.ts'
 
 /** What applying and following needs. */
-export interface ApplyAndFollow {
+interface ApplyAndFollow {
   /** The connection, made beside the gate and the rendering. */
   readonly connecting: Connecting
   readonly set: ObjectSet

@@ -8,7 +8,7 @@ import type { ConnectQuestion } from './effects.ts'
 import type { DeploySettings } from './settings.ts'
 
 /** What connecting with kubectl needs. */
-export interface KubectlConnection extends ConnectQuestion {
+interface KubectlConnection extends ConnectQuestion {
   readonly settings: Pick<DeploySettings, 'kubeconfig' | 'context' | 'namespace'>
   /** The whole environment of kubectl. */
   readonly env: Readonly<Record<string, string>>

@@ -24,7 +24,7 @@ import { manifestPaths } from './manifest-paths.ts'
 import type { DeploySettings } from './settings.ts'
 
 /** What one run of a deployment is made with. */
-export interface RunParts {
+interface RunParts {
   readonly settings: DeploySettings
   readonly context: DeployContext
   readonly effects: DeployEffects

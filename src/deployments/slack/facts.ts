@@ -1,7 +1,7 @@
 import type { TrainSummary } from './train.ts'
 
 /** Who asked for a deployment. */
-export interface Requester {
+interface Requester {
   /** GitHub login; empty when GitHub does not say. */
   readonly login: string
   /** Slack member ID, where the policy knows one. */

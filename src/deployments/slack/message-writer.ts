@@ -10,7 +10,7 @@ import { deploymentMessage, endedProgress, type MessageProgress } from './messag
 import type { SavedMessage } from './saved-message.ts'
 
 /** How a message is written. */
-export interface MessageTools {
+interface MessageTools {
   readonly slack: SlackClient
   readonly clock: Clock
   /** Keeps what `post` needs to finish the message of a run that was killed. */

@@ -6,7 +6,7 @@ import { bold, code, link, shortened } from '../../slack/mrkdwn.ts'
 import { cut, oneLine } from '../../text/one-line.ts'
 
 /** What a message shows of one commit. */
-export type CommitSummary = Pick<Commit, 'sha' | 'title' | 'author'>
+type CommitSummary = Pick<Commit, 'sha' | 'title' | 'author'>
 
 /**
  * A train as a message shows it: of a thousand commits ten, and of a title a line. `post` gets it in its environment, where

@@ -33,13 +33,13 @@ export function standingOf(statuses: readonly DeploymentStatus[], me: RunAttempt
 }
 
 /** What a run that comes to a deployment does with it. */
-export type Claim =
+type Claim =
   | { readonly kind: 'run' }
   /** Left alone: one line why; `expected` when this is what GitHub's repeated deliveries bring about. */
   | { readonly kind: 'leave'; readonly reason: string; readonly why: string; readonly expected: boolean }
 
 /** What has to be known of the world around a deployment that somebody else has had before. */
-export interface Surroundings {
+interface Surroundings {
   /** Whether a `deployment` event started this run; else a person named the deployment. */
   readonly byEvent: boolean
   /** Whether the other run has come to its end. A run of the same id has: this is a later attempt of it. */

@@ -3,7 +3,7 @@ import type { Ending, Outcome } from './ending.ts'
 import { STEP_WORDS, STEPS, type Step } from './steps.ts'
 
 /** GitHub refuses a longer description of a deployment status (422). */
-export const STATUS_LIMIT = 140
+const STATUS_LIMIT = 140
 
 const ENDING_PREFIX: Readonly<Record<Outcome, string>> = {
   success: '',

@@ -44,7 +44,7 @@ export function judge(facts: GateFacts): Verdict {
 }
 
 /** Facts of which some could not be read: enough to refuse, never enough to allow. */
-export type PartialFacts = Omit<GateFacts, 'trunk' | 'checks'> & Partial<Pick<GateFacts, 'trunk' | 'checks'>>
+type PartialFacts = Omit<GateFacts, 'trunk' | 'checks'> & Partial<Pick<GateFacts, 'trunk' | 'checks'>>
 
 /** The refusal that the facts at hand lead to, if they do. */
 export function refusalBy(facts: PartialFacts): Verdict | undefined {
