@@ -17,9 +17,9 @@ export const PATH_PATTERN_WORDS = 'write paths of the repository, with * and ** 
 export function pathPattern(text: string): PathPattern | undefined {
   if (!new RegExp(PATH_PATTERN, 'u').test(text)) return undefined
   const pattern = text.replace(/^\.?\//, '').replace(/\/+$/, '')
-  const anywhere = pattern.includes('/') || text.startsWith('/') ? '' : '(?:.*/)?'
-  const expression = new RegExp(`^${anywhere}${expressionOf(pattern)}(?:/.*)?$`, 's')
-  return { text, matches: path => expression.test(path) }
+  const isAnywhere = !pattern.includes('/') && !text.startsWith('/')
+  const parts = [...(isAnywhere ? ['**/'] : []), ...pattern.split(/(\*\*\/|\*\*|\*)|/).filter(part => part)]
+  return { text, matches: path => matchesAll(parts, path) }
 }
 
 /** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */
@@ -27,11 +27,27 @@ export function coverAll(patterns: readonly PathPattern[], paths: readonly strin
   return paths.length > 0 && paths.every(path => patterns.some(pattern => pattern.matches(path)))
 }
 
-function expressionOf(pattern: string): string {
-  return pattern
-    .split(/(\*\*\/|\*\*|\*)/)
-    .map(part => wildcards[part] ?? part.replaceAll(/[.+^$()|]/g, '\\$&'))
-    .join('')
+/**
+ * Whether the parts match a path, or a folder above it. A table, from the last part to the first and from the end of the
+ * path to its beginning: a regular expression needs a minute for `*a*a*a*a*a*a*ab` and 80 characters, and paths come from
+ * whoever writes a commit.
+ */
+function matchesAll(parts: readonly string[], path: string): boolean {
+  // At each index: whether the parts that were looked at match the path from there on.
+  let rest = Array.from({ length: path.length + 1 }, (_, at) => at === path.length || path[at] === '/')
+  for (const part of parts.toReversed()) {
+    const here: boolean[] = new Array(path.length + 1).fill(false)
+    let isAfterFolder = false
+    for (let at = path.length; at >= 0; at--) {
+      const next = at < path.length && here[at + 1] === true
+      const isSlash = path[at] === '/'
+      isAfterFolder ||= isSlash && rest[at + 1] === true
+      if (part === '**/') here[at] = rest[at] === true || isAfterFolder
+      else if (part === '**') here[at] = rest[at] === true || next
+      else if (part === '*') here[at] = rest[at] === true || (next && !isSlash)
+      else here[at] = path[at] === part && rest[at + 1] === true
+    }
+    rest = here
+  }
+  return rest[0] === true
 }
-
-const wildcards: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*' }

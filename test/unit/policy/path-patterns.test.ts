@@ -22,8 +22,27 @@ test.each<[string, string, boolean]>([
   ['*.md', 'a\nb.md', true],
   ['.github/', '.github/workflows/ci.yml', true],
   ['...', '.../a', true],
+  ['docs/**x', 'docs/a/bx', true],
+  ['a/**', 'a', false],
+  ['a**b', 'a/x/b/c', true],
+  ['*', 'a/b', true],
+  ['**/a', 'a', true],
+  ['**/a', 'ba', false],
+  ['a/**/b', 'a/x/y/b', true],
+  ['a/**/b', 'a/xb', false],
+  ['A', 'a', false],
+  ['ü*', 'docs/über/a', true],
 ])('%s and %s: %s', (pattern, path, expected) => {
   expect(pathPattern(pattern)?.matches(path)).toBe(expected)
+})
+
+test.each([
+  ['*a*a*a*a*a*a*ab', 'a'.repeat(2000)],
+  ['x/**/a/**/a/**/a/**/a/**/a/**/b', `x/${'a/'.repeat(1000)}`],
+  ['**/a/**/a/**/a/**/a/**/a/b', 'a/'.repeat(1000)],
+])('%s is matched against a long path without trying every way', (pattern, path) => {
+  expect(pathPattern(pattern)?.matches(`${path}c`)).toBe(false)
+  expect(pathPattern(pattern)?.matches(`${path}b`)).toBe(true)
 })
 
 test.each([
