@@ -168,6 +168,14 @@ describe('another run of the same commit', () => {
     expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
   })
 
+  test('was first while this one pushed its content without a tag: its image stays', async () => {
+    const world = new BuildWorld()
+    world.before.push = () => world.registry.give(sha, imageNamed('other'))
+    const { report } = await world.run({ provenance: 'min' })
+    expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
+    expect(world.writes).toEqual(['push by digest'])
+  })
+
   test.each(['min', 'none'] as const)('has moved the tag since (provenance: %s): red', async provenance => {
     const world = new BuildWorld()
     let written = false
@@ -181,6 +189,19 @@ describe('another run of the same commit', () => {
     const result = await world.run({ provenance })
     expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', 'tag-moved'])
     expect(result.report.digest).toBeUndefined()
+  })
+
+  test('has written another manifest of the same image since: red', async () => {
+    const world = new BuildWorld()
+    const other = imageNamed('hello', { by: 'other' })
+    world.registry.onRead = reference => {
+      if (reference === sha && world.registry.tags.has(sha)) world.registry.give(sha, other)
+    }
+    const result = await world.run()
+    expect(reasonsOf(result)).toEqual(['tag-moved'])
+    expect(result.ending).toMatchObject({
+      problems: [{ text: expect.stringContaining(`it holds ${other.digest}, not `) }],
+    })
   })
 
   test('what was pushed is not what was tested: red', async () => {
@@ -243,6 +264,16 @@ describe('join', () => {
     expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', reason])
     expect(world.events).toEqual([])
     expect(result.report.absent).toBe(true)
+  })
+
+  test('an index that another run has written meanwhile stays as it is', async () => {
+    const world = withParts()
+    world.registry.onRead = reference => {
+      if (reference !== sha) world.registry.give(sha, imageNamed('other'))
+    }
+    const { report } = await world.run({ join })
+    expect(report).toMatchObject({ origin: 'present', digest: imageNamed('other').digest })
+    expect(world.events).toEqual([])
   })
 
   test('of a fork: nothing is asked or written', async () => {

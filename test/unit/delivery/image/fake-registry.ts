@@ -15,10 +15,10 @@ const manifestOf = (content: object, mediaType: string): Manifest => {
 /** The configuration of an image, by its name; its digest is what an engine calls the image's id. */
 export const configOf = (name: string) => digestOf(Buffer.from(name))
 
-/** The manifest of the image with this name. */
-export function imageNamed(name: string): Manifest {
+/** The manifest of the image with this name; `annotations` make it another manifest of the same image. */
+export function imageNamed(name: string, annotations?: Readonly<Record<string, string>>): Manifest {
   const config = { digest: configOf(name) }
-  return manifestOf({ schemaVersion: 2, config }, 'application/vnd.oci.image.manifest.v1+json')
+  return manifestOf({ schemaVersion: 2, config, annotations }, 'application/vnd.oci.image.manifest.v1+json')
 }
 
 /** An index with one image, as a build for one platform with provenance makes it. */
