@@ -1,5 +1,5 @@
 import { n as UserError } from "./runner-runner.js";
-import { t as parseImageRepository } from "./domain-image-reference.js";
+import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
 import { r as linesOf } from "./runner-inputs.js";
 import { t as buildInputs } from "./actions-build-main.js";

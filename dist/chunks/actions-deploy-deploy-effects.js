@@ -4,7 +4,7 @@ import { _ as mappingAt, d as KubernetesError, f as errorFrom, h as isMapping$1,
 import { t as require_dist } from "./yaml-dist-index.js";
 import { a as git, i as readStatus, n as spawnExec, r as programOnPath, t as registryClient } from "./registry-client.js";
 import { t as isInside } from "./files-workspace-path.js";
-import { t as parseImageRepository } from "./domain-image-reference.js";
+import { n as parseImageRepository } from "./domain-image-reference.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { l as kubectlEnv } from "./domain-deployment-status-text.js";
 import { Agent, request } from "node:http";

@@ -1,4 +1,5 @@
 import { n as UserError } from "./runner-runner.js";
+import { t as parseImageReference } from "./domain-image-reference.js";
 import { n as oneLine } from "./text-one-line.js";
 import { isDeepStrictEqual } from "node:util";
 
@@ -326,24 +327,16 @@ function otherWorkload({ apiVersion, kind }) {
 * means whatever was pushed last: two pods of one rollout may then run different code.
 */
 function pinningOf(image) {
-	if (/@sha256:[0-9a-f]{64}$/.test(image)) return "digest";
-	const name = image.slice(image.lastIndexOf("/") + 1);
-	const colon = name.indexOf(":");
-	if (colon < 0 || image.includes("@")) return "floating";
-	return name.slice(colon + 1) === "latest" || colon === name.length - 1 ? "floating" : "tag";
+	const { tag, digest } = parseImageReference(image);
+	if (digest !== void 0) return /^sha256:[0-9a-f]{64}$/.test(digest) ? "digest" : "floating";
+	return tag === void 0 || tag === "latest" ? "floating" : "tag";
 }
 /**
 * The repository of an image reference, spelt out: `Hello:1` and `index.docker.io/library/hello@sha256:…` are both
 * `docker.io/library/hello`. In lower case, as registries require.
 */
 function repositoryOf(image) {
-	const [untagged = ""] = image.trim().toLowerCase().split("@");
-	const name = untagged.replace(/:[^/]*$/, "");
-	const [first = "", ...rest] = name.split("/");
-	const registry = rest.length > 0 && (/[.:]/.test(first) || first === "localhost") ? first : "";
-	if (registry !== "" && !/^(index\.|registry-1\.)?docker\.io$/.test(registry)) return name;
-	const path = registry === "" ? name : rest.join("/");
-	return `docker.io/${path.includes("/") ? path : `library/${path}`}`;
+	return parseImageReference(image).repository.name;
 }
 
 // src/kubernetes/manifests/manifest.ts

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseImageRepository } from '../../../src/domain/image-reference.ts'
+import { parseImageReference, parseImageRepository } from '../../../src/domain/image-reference.ts'
 
 test.each([
   ['ghcr.io/acme/hello', 'ghcr.io', 'acme/hello'],
@@ -34,4 +34,18 @@ test.each([
   expect(() => parseImageRepository(text)).toThrow(
     expect.objectContaining({ reason: 'bad-input', message: expect.stringMatching(`^Input "image" is .*${why}`) }),
   )
+})
+
+test.each([
+  ['web', 'docker.io/library/web', undefined, undefined],
+  ['Web:1.2', 'docker.io/library/web', '1.2', undefined],
+  ['web:', 'docker.io/library/web', undefined, undefined],
+  ['registry.example:5000/web', 'registry.example:5000/web', undefined, undefined],
+  ['registry.example:5000/web:1.2@sha256:ab', 'registry.example:5000/web', '1.2', 'sha256:ab'],
+  ['registry-1.docker.io/web@sha256:ab', 'docker.io/library/web', undefined, 'sha256:ab'],
+  ['localhost/web:V1', 'localhost/web', 'V1', undefined],
+  ['acme/web', 'docker.io/acme/web', undefined, undefined],
+])('%s is taken apart', (text, name, tag, digest) => {
+  const { repository, ...rest } = parseImageReference(text)
+  expect([repository.name, rest]).toEqual([name, { tag, digest }])
 })
