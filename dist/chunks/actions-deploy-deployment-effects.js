@@ -1,7 +1,7 @@
 import { t as systemClock } from "./time-system-clock.js";
 import { n as connectGitHub } from "./github-client.js";
 import { r as messageOf } from "./runner-runner.js";
-import { t as machineFetch } from "./net-proxied-fetch.js";
+import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as connectSlack } from "./slack-client.js";
 
 // src/actions/deploy/github.ts
@@ -51,7 +51,7 @@ function slackClient(login, { log, clock, env }) {
 	};
 	let loading;
 	const lazily = async (address, init) => {
-		loading ??= machineFetch(env);
+		loading ??= proxiedFetch(env);
 		return (await loading)(address, init);
 	};
 	return connectSlack({

@@ -100,7 +100,7 @@ async function notify(inputs, runner, signal) {
 	const { presentStaleResult } = await import("./actions-notify-stale-outputs.js");
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
-	const { machineFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
+	const { proxiedFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
 	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
 	const { noLocks: locks } = await import("./domain-stale-lock.js");
 	const { log, env, masks } = runner;
@@ -127,7 +127,7 @@ async function notify(inputs, runner, signal) {
 			log,
 			clock,
 			signal,
-			fetch: await machineFetch(env)
+			fetch: await proxiedFetch(env)
 		}),
 		locks
 	}), runner, context.serverUrl);

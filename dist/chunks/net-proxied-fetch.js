@@ -2,14 +2,14 @@ import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { n as UserError } from "./runner-runner.js";
 
 // src/net/proxied-fetch.ts
-var proxied_fetch_exports = /* @__PURE__ */ __exportAll({ machineFetch: () => machineFetch });
+var proxied_fetch_exports = /* @__PURE__ */ __exportAll({ proxiedFetch: () => proxiedFetch });
 /**
 * `fetch` as the machine reaches the world: through the proxy that HTTPS_PROXY names, unless NO_PROXY leaves a host out.
 * Node's own knows no proxies. The rule is that of the library which GitHub is asked through, so that one setting means the
 * same everywhere; plain http is spoken on loopback alone, which is never asked through a proxy. It is loaded only where
 * there is a proxy, since it is heavy. Throws `bad-proxy`.
 */
-async function machineFetch(env) {
+async function proxiedFetch(env) {
 	if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch;
 	const [{ getProxyUrl }, undici] = await Promise.all([import("./actions-http-client-lib-index.js").then((n) => n.n), import("./undici-index.js").then((n) => /* @__PURE__ */ __toESM(n.t(), 1))]);
 	const agents = /* @__PURE__ */ new Map();
@@ -33,4 +33,4 @@ function addressOf(read) {
 	throw new UserError("bad-proxy", "HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port");
 }
 
-export { proxied_fetch_exports as n, machineFetch as t };
+export { proxied_fetch_exports as n, proxiedFetch as t };

@@ -1,5 +1,5 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
-import { t as machineFetch } from "./net-proxied-fetch.js";
+import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as isPrivateChannel, t as isLoopback } from "./net-secure-url.js";
 import { r as retry } from "./net-retry.js";
 import { createHash } from "node:crypto";
@@ -534,7 +534,7 @@ async function exchange(options, path, request) {
 		registry: repository.registry
 	});
 	const http = {
-		fetch: options.fetch ?? await machineFetch(options.env),
+		fetch: options.fetch ?? await proxiedFetch(options.env),
 		clock,
 		...signal && { signal }
 	};

@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts'
  * same everywhere; plain http is spoken on loopback alone, which is never asked through a proxy. It is loaded only where
  * there is a proxy, since it is heavy. Throws `bad-proxy`.
  */
-export async function machineFetch(env: Readonly<Record<string, string | undefined>>): Promise<typeof fetch> {
+export async function proxiedFetch(env: Readonly<Record<string, string | undefined>>): Promise<typeof fetch> {
   if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch
   const [{ getProxyUrl }, undici] = await Promise.all([import('@actions/http-client'), import('undici')])
   const agents = new Map<string, InstanceType<typeof undici.ProxyAgent>>()

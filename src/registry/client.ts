@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ImageRepository } from '../domain/image-reference.ts'
 import { UserError } from '../errors.ts'
-import { machineFetch } from '../net/proxied-fetch.ts'
+import { proxiedFetch } from '../net/proxied-fetch.ts'
 import type { Clock } from '../time/clock.ts'
 import { registryUrl } from './address.ts'
 import { authorizationFor, denied, type RegistryCredentials } from './auth.ts'
@@ -99,7 +99,7 @@ async function readBlob(options: RegistryOptions, digest: string): Promise<Uint8
 async function exchange(options: RegistryOptions, path: string, request: RegistryRequest): Promise<RegistryResponse> {
   const { repository, signal, clock } = options
   const credentials = await credentialsFor({ ...options, registry: repository.registry })
-  const http: Http = { fetch: options.fetch ?? (await machineFetch(options.env)), clock, ...(signal && { signal }) }
+  const http: Http = { fetch: options.fetch ?? (await proxiedFetch(options.env)), clock, ...(signal && { signal }) }
   const url = new URL(`/v2/${repository.path}/${path}`, registryUrl(repository.registry))
   try {
     const response = await sendAuthorized(http, url, repository, credentials, request)

@@ -6,7 +6,7 @@ export interface ApiConnection {
   readonly token: string
   /** Base of the web API, `https://slack.com/api/`. */
   readonly apiUrl: string
-  /** Through what requests are made: `machineFetch`, where there may be a proxy. Default: node's own. */
+  /** Through what requests are made: `proxiedFetch`, where there may be a proxy. Default: node's own. */
   readonly fetch?: typeof fetch
   readonly log: Logger
 }

@@ -1,5 +1,5 @@
 import type { Logger } from '../../log/logger.ts'
-import { machineFetch } from '../../net/proxied-fetch.ts'
+import { proxiedFetch } from '../../net/proxied-fetch.ts'
 import { connectSlack, type SlackClient } from '../../slack/client.ts'
 import type { SlackLogin } from '../../slack/login.ts'
 import type { Clock } from '../../time/clock.ts'
@@ -16,7 +16,7 @@ export function slackClient(
   const quietLog = { debug, info: debug, notice: debug, warning: debug, error: debug, group }
   let loading: Promise<typeof fetch> | undefined
   const lazily: typeof fetch = async (address, init) => {
-    loading ??= machineFetch(env)
+    loading ??= proxiedFetch(env)
     return (await loading)(address, init)
   }
   return connectSlack({ ...login, clock, log: quietLog, fetch: lazily })

@@ -33,7 +33,7 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const { presentStaleResult } = await import('./outputs.ts')
   const { connectGitHub } = await import('../../github/client.ts')
   const { connectSlack } = await import('../../slack/client.ts')
-  const { machineFetch } = await import('../../net/proxied-fetch.ts')
+  const { proxiedFetch } = await import('../../net/proxied-fetch.ts')
   const { systemClock: clock } = await import('../../time/system-clock.ts')
   const { noLocks: locks } = await import('../../domain/stale/lock.ts')
   const { log, env, masks } = runner
@@ -45,7 +45,7 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const slack =
     inputs.slack === undefined
       ? undefined
-      : connectSlack({ ...inputs.slack, log, clock, signal, fetch: await machineFetch(env) })
+      : connectSlack({ ...inputs.slack, log, clock, signal, fetch: await proxiedFetch(env) })
   const result = await runNotifyStale(inputs, context, { log, clock, github, slack, locks })
   await presentStaleResult(result, runner, context.serverUrl)
 }

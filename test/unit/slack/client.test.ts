@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { machineFetch } from '../../../src/net/proxied-fetch.ts'
+import { proxiedFetch } from '../../../src/net/proxied-fetch.ts'
 import { context, divider, fields, header, section } from '../../../src/slack/blocks.ts'
 import type { SlackMessage } from '../../../src/slack/message.ts'
 import { deploys, secret, start } from '../slack-double/harness.ts'
@@ -191,7 +191,7 @@ test("the machine's proxy is asked but for what it leaves out", async () => {
     vi.stubEnv(name, value)
     vi.stubEnv(name.toLowerCase(), value)
   }
-  const through = await machineFetch(process.env)
+  const through = await proxiedFetch(process.env)
   const { slack, client } = await connectToSlack({ fetch: through })
   await client.post(message('a'))
   expect(slack.messages(deploys)).toHaveLength(1)
