@@ -8,28 +8,28 @@ import { t as canonicalName } from "./text-canonical-name.js";
 /** The inputs of `actions/notify-stale`; `action.yml` and its README say the same (a contract test holds them together). */
 const notifyStaleInputs = {
 	token: {
-		description: "Token that reads the repositories. The run's own sees its own repository alone: several need an App's token.",
+		description: "Token that reads the repositories. The workflow's own token reads only its own repository; several repositories need an App's token.",
 		required: true,
 		default: "${{ github.token }}"
 	},
-	repositories: { description: "Repositories to look at, `owner/name`, one a line. Default: the one the workflow runs in." },
-	organization: { description: "Organization whose repositories with the `topic` are looked at." },
-	topic: { description: "Topic of the repositories to look at, with `organization`." },
-	environments: { description: "Environments to scan, one a line. Default: all that the policies do not turn off." },
-	"slack-token": { description: "Bot token of a Slack app. Without it there are the job summary and the outputs." },
+	repositories: { description: "Repositories to scan, `owner/name`, one per line. Default: the one the workflow runs in." },
+	organization: { description: "Organization whose repositories with the `topic` are scanned." },
+	topic: { description: "Topic of the repositories to scan, with `organization`." },
+	environments: { description: "Environments to scan, one per line. Default: all for which the policies do not turn notifications off." },
+	"slack-token": { description: "Bot token of a Slack app. Without it, only the job summary and the outputs are written." },
 	"slack-api-url": {
 		description: "Base of Slack’s web API.",
 		default: "https://slack.com/api/"
 	},
 	"dry-run": {
-		description: "`true`: nothing is written to Slack; the log says what would be.",
+		description: "`true`: nothing is written to Slack; the log shows what would be.",
 		default: "false"
 	},
 	budget: {
-		description: "Most operations of GitHub a run may take: points of GraphQL and REST requests together. What is left out is said; the next run begins elsewhere.",
+		description: "Limit of GraphQL points and REST requests together per run. Repositories beyond it are listed; the next run starts with others.",
 		default: "500"
 	},
-	name: { description: "Name of this scan. By it a run finds the messages of earlier ones. Only where one job of one workflow runs several scans." }
+	name: { description: "Name of this scan, by which a run finds the messages of earlier runs. Needed only where one job runs several scans." }
 };
 /** Validates the inputs and their combinations before anything is asked. Throws `bad-input`. */
 function validateNotifyStale(texts) {
@@ -50,7 +50,7 @@ function scopeOf(texts) {
 	if (repositories.length > 0) {
 		if (organization !== "" || topic !== "") throw bad("Inputs \"repositories\" and \"organization\" are both given; name the repositories, or find them by topic");
 		const wrong = repositories.filter((name) => !/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(name));
-		if (wrong.length > 0) throw bad(`Input "repositories" has ${wrong.map((name) => `"${name}"`).join(", ")}; write owner/name, one a line`);
+		if (wrong.length > 0) throw bad(`Input "repositories" has ${wrong.map((name) => `"${name}"`).join(", ")}; write owner/name, one per line`);
 		return {
 			kind: "named",
 			repositories

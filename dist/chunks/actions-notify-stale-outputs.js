@@ -76,18 +76,18 @@ function staleSummary(result, serverUrl) {
 	return `${[
 		`## ${stale === 0 ? nothing : `${stale} of ${keyStates.length} ${stale === 1 ? "has" : "have"} stale commits`}${unknown}`,
 		findings("❌", problems),
-		findings("⏭️ not looked at:", left),
+		findings("⏭️ not scanned:", left),
 		table(keyStates, result, serverUrl),
 		result.actions.map((action) => `- ${escaped(actionLine(action, result.slack === "dry-run"))}`).join("\n"),
-		`${costLine(result)} Times are those of ${escaped(zone)}; looked at ${clockOf(zone, now)(now)}.`
+		`${costLine(result)} Times are those of ${escaped(zone)}; read at ${clockOf(zone, now)(now)}.`
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
-/** How much nobody knows: nobody may take less for all. */
+/** How much could not be read, so that a part is not taken for all. */
 function incomplete({ repositories }) {
 	const unread = repositories.filter(({ kind }) => kind === "failed" || kind === "left-out").length;
 	const keys = repositories.flatMap((one) => one.keys.map(({ keyState }) => one.kind === "read" && keyState.kind === "unread"));
 	const partly = keys.filter(Boolean).length;
-	return [...unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be looked at`], ...partly === 0 ? [] : [`; ${partly} of ${keys.length} could not be read`]].join("");
+	return [...unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be scanned`], ...partly === 0 ? [] : [`; ${partly} of ${keys.length} could not be read`]].join("");
 }
 function findings(mark, all) {
 	return all.map(({ text }) => `- ${mark} ${escaped(text)}`).join("\n");
@@ -109,7 +109,7 @@ function table(keyStates, { now, quiet }, serverUrl) {
 	if (rows.length === 0) return "";
 	const head = ["| service | environment | live | waiting | stale | |", "| --- | --- | --- | --- | --- | --- |"];
 	return [
-		...quiet === void 0 ? [] : [`Nobody is rung now: ${escaped(quiet)}.`, ""],
+		...quiet === void 0 ? [] : [`Notifications are off now: ${escaped(quiet)}.`, ""],
 		...head,
 		...rows
 	].join("\n");
@@ -169,7 +169,7 @@ async function presentStaleResult(result, runner, serverUrl) {
 	if (left.length > 0) {
 		const why = left[0]?.finding?.text ?? "";
 		const names = left.map(({ repository }) => repository).join(", ");
-		runner.log.warning(`Not looked at: ${names}: ${why}. The next run begins with others`);
+		runner.log.warning(`Not scanned: ${names}: ${why}. The next run starts with others`);
 	}
 	if (stale.left > 0) runner.log.warning(`The output "stale" would be too long: ${stale.left} of its entries are left out`);
 	await runner.writeSummary(staleSummary(result, serverUrl));

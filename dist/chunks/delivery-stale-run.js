@@ -118,7 +118,7 @@ const FORM = {
 };
 /**
 * Finds an organization's repositories that carry a topic, without the archived ones. Throws a `UserError` (error) when
-* they cannot be listed: then nobody knows what to look at.
+* they cannot be listed.
 */
 async function findRepositories(tools, { organization, topic }) {
 	if (!NAME$4.test(organization)) throw invalid(`Input "organization" is '${organization}', which is not the name of one`);
@@ -148,7 +148,7 @@ function unlistedOf(listed, total, { organization, topic }) {
 	if (total <= listed) return void 0;
 	return {
 		reason: "repositories-not-listed",
-		text: `GitHub lists ${listed} of ${total} ${`repositories of ${organization} with the topic '${topic}'`}: nobody looked at the others; name the repositories`,
+		text: `GitHub lists ${listed} of ${total} ${`repositories of ${organization} with the topic '${topic}'`}: the others were not scanned; name the repositories`,
 		where: organization
 	};
 }
@@ -175,7 +175,7 @@ function invalid(text) {
 
 // src/domain/stale/notified.ts
 /**
-* Tells what is new since what was notified. Each commit goes by the time since which it waits: all that are as old as one
+* What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
 * that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or live. While the key is
 * silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to be shown.
 */
@@ -245,7 +245,7 @@ function secondsOf({ since }) {
 /**
 * Decides what becomes of the message of one environment and channel. `open`: what the open message remembers, undefined
 * without one. `keyStates`: the keys of this run; one that it has and not among them counts as unread. A message
-* is done only when every key it tells of was read, or is known to belong here no more.
+* is done only when every key it shows was read, or is known to belong here no more.
 */
 function messageChange(open, keyStates, now) {
 	const lines = [];
@@ -366,9 +366,9 @@ function shortLink(address, label) {
 /** A deployment that is open and no longer a reason for silence; empty for the others. */
 function underWayWords({ deployment, kind, since }, { clock }) {
 	const what = `deployment ${deployment.id} of ${code(shortSha(deployment.sha))}`;
-	if (kind === "stuck") return `${what} has said nothing since ${clock(since)}`;
+	if (kind === "stuck") return `${what} has no status since ${clock(since)}`;
 	if (kind !== "not-picked-up") return "";
-	const text = `nobody has picked up ${what} since ${clock(since)}`;
+	const text = `${what} was not picked up since ${clock(since)}`;
 	return deployment.creator === "github-actions" || deployment.creator === "github-actions[bot]" ? `${text}: made with a workflow's own token, which starts nothing: was a workflow dispatched for it?` : text;
 }
 /** How long a commit waits: `5 h`, `at least 3 days`. */
@@ -404,7 +404,7 @@ const NAME$2 = 60;
 const TITLE$1 = 100;
 /** The rest is behind the link. */
 const COMMITS$1 = 6;
-/** Deployments that nobody has ended. */
+/** At most so many unfinished deployments are shown. */
 const UNDER_WAY = 2;
 const ELSEWHERE = 5;
 /** What is said of one service: the line that always stands, then what there is room for. */
@@ -453,7 +453,7 @@ function keptTitle({ notified, unread }, { now, clock }) {
 	return `${nameOf({
 		repository,
 		service
-	})}: ${waits} · not looked at since ${clock(notified.seen * 1e3)}${why}`;
+	})}: ${waits} · not read since ${clock(notified.seen * 1e3)}${why}`;
 }
 function nameOf({ repository, service }) {
 	const own = repository.toLowerCase().endsWith(`/${service.toLowerCase()}`);
@@ -526,10 +526,10 @@ function commandLine(waiting) {
 const NAME$1 = 60;
 /** With more services than this each has one line; the commits are behind its link, and in the job summary. */
 const DETAILED_SERVICES = 12;
-/** So many people can be rung by one message. */
-const RUNG = 200;
-/** So many are named where nobody is rung. */
-const NAMED = 30;
+/** At most so many people are mentioned in one message. */
+const MAX_MENTIONED = 200;
+/** At most so many people are named in an edit. */
+const MAX_NAMED = 30;
 /** The message of one environment and channel: what waits there, by service. */
 function staleMessage(environment, lines, written, rendering) {
 	return {
@@ -537,9 +537,9 @@ function staleMessage(environment, lines, written, rendering) {
 		blocks: blocksOf(environment, lines, written, rendering)
 	};
 }
-/** Whether a message takes these lines: every service with its own at least, and everybody who is to be rung. */
+/** Whether a message takes these lines: every service with its own at least, and all mentions. */
 function fitsOneMessage(environment, lines, written, rendering) {
-	if (written === "post" && peopleIn$1(lines).length > RUNG) return false;
+	if (written === "post" && peopleIn$1(lines).length > MAX_MENTIONED) return false;
 	const text = JSON.stringify(blocksOf(environment, lines, written, rendering));
 	return lines.every((line) => text.includes(JSON.stringify(serviceTitle(line, rendering)).slice(1, -1)));
 }
@@ -569,10 +569,10 @@ function textOf(environment, lines) {
 function isMore(lines) {
 	return lines.some((line) => line.kind === "notified" && line.waiting.more);
 }
-/** Mentions stand first, and in a post none is left out: whoever is not in there is not notified. */
+/** Mentions stand first, and in a post none is left out: Slack notifies only who is mentioned. */
 function peopleSections(lines, written, rendering) {
 	const people = peopleIn$1(lines);
-	const named = written === "post" ? people : people.slice(0, NAMED);
+	const named = written === "post" ? people : people.slice(0, MAX_NAMED);
 	const words = named.map((person) => personWords(person, rendering, written === "renewal"));
 	const others = people.length - named.length;
 	return personSections("For ", others === 0 ? words : [...words, `${others} others`]);
@@ -585,15 +585,15 @@ function personSections(start, people) {
 	return batchesOf(people, 40).map((part, index) => section(`${index === 0 ? start : ""}${joinWithAnd(part)}`));
 }
 function footer({ runUrl, clock, zone, now }) {
-	return `NotifiedLine once, and kept up to date here · ${clock(now)}, ${shortened(zone, NAME$1)} · ${link(runUrl, "the whole table")}`;
+	return `Posted once, updated in place · ${clock(now)}, ${shortened(zone, NAME$1)} · ${link(runUrl, "job summary")}`;
 }
 /** What the message becomes when nothing of it waits any more. */
 function doneMessage(environment, cleared, { clock, now }) {
 	const of = (...why) => cleared.filter((one) => why.includes(one.why)).map(({ key }) => shortened(key.split("#")[1] ?? "", NAME$1));
 	const words = [
-		[of("live"), "nothing waits any more"],
-		[of("not-stale", "silent"), "what was notified waits no more"],
-		[of("unwatched"), "not looked at any more"]
+		[of("live"), "everything is deployed"],
+		[of("not-stale", "silent"), "no stale commits left"],
+		[of("unwatched"), "no longer scanned"]
 	].filter(([services]) => services.length > 0).map(([services, said]) => `${joinWithAnd(services)}: ${said}`);
 	const text = `✅ ${shortened(environment, NAME$1)}: done`;
 	const said = cut(words.join(" · "), 2e3, (units) => units.length);
@@ -604,7 +604,7 @@ function doneMessage(environment, cleared, { clock, now }) {
 }
 /** What an older message becomes that goes on in a newer one. */
 function closedMessage(environment) {
-	const text = `⏳ ${shortened(environment, NAME$1)}: goes on in a newer message below`;
+	const text = `⏳ ${shortened(environment, NAME$1)}: continued in a newer message below`;
 	return {
 		text,
 		blocks: [section(text)]
@@ -673,7 +673,7 @@ var ChannelAttempts = class {
 };
 
 // src/delivery/stale/text/new-commits-reply.ts
-/** So many people are rung by one reply; those of further services by the next. */
+/** At most so many people are mentioned in one reply; those of further services in the next. */
 const PEOPLE = 200;
 const NAME = 60;
 const TITLE = 100;
@@ -688,7 +688,7 @@ function replyBatches(lines) {
 	}
 	return replies;
 }
-/** The reply that tells what is new, in the thread of its message. Its mentions ring. */
+/** The reply with the new commits, in the thread of its message. Its mentions notify people. */
 function newCommitsReply(environment, newCommits, rendering) {
 	const count = newCommits.reduce((sum, line) => sum + line.newCommits.length, 0);
 	const text = `${commitsWords(count)} more ${count === 1 ? "waits" : "wait"} for ${shortened(environment, NAME)}`;
@@ -741,7 +741,7 @@ function metadataOf({ scan, state, environment, notified, replied, channels }) {
 		}
 	};
 }
-/** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
+/** Undefined for what is not ours to read: another version, or metadata of something else. */
 function readMessageMetadata({ eventType, payload }) {
 	if (eventType !== "commit_train_stale" || payload.version !== VERSION) return void 0;
 	const text = (name) => {
@@ -859,9 +859,9 @@ function read(text) {
 
 // src/delivery/stale/messages/deliver-step.ts
 /**
-* Takes one step, which may be several messages. What was notified is stored by the very request that tells it: a post by
+* Takes one step, which may be several messages. What was notified is stored by the request that sends it: a post by
 * its own metadata, a reply by its own. Only then the message is edited; should the run die before, or Slack not take it,
-* the next run finds the reply. Should the reply not be taken, nothing has been notified and the next run tells it. Throws the
+* the next run finds the reply. Should the reply not be taken, nothing has been notified and the next run does it. Throws the
 * `UserError` of what Slack did not take; `onAction` has heard of what it did take.
 */
 async function takeStep(step, place, writer, onAction) {
@@ -988,7 +988,7 @@ async function findOpen(slack, channel, scan, now) {
 	};
 }
 /**
-* What a message has notified: as it was last written, and by each reply since. A reply carries what it tells itself, so that
+* What a message has notified: as it was last written, and by each reply since. A reply carries its own metadata, so that
 * nothing is notified twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
 */
 async function notifiedIn(slack, ref, message) {
@@ -1148,9 +1148,9 @@ async function notifyChannels(keyStates, options) {
 	};
 }
 function tooFarUp(channel) {
-	return `${channel}: no open message is among its newest 2,000; should one stand further up, it is notified a second time`;
+	return `${channel}: no open message is among its newest 2,000 messages; an older one would be posted a second time`;
 }
-/** Places of this run, and those of messages that nobody asked for any more. */
+/** Places of this run, and those of open messages that this run does not scan. */
 function placesOf(channel, open, keyStates) {
 	const found = [...open.values()].flat().map(({ environment }) => ({
 		environment,
@@ -1211,7 +1211,7 @@ var KeyStatesByPlace = class {
 	}
 	/**
 	* What is known of a place's keys, those that a message remembers among them: such a key may be known to belong here no
-	* more, or nobody could look. One that is not among the keyStates then is nobody's any more for now.
+	* more, or it could not be read. A key that is in neither belongs to no repository of this scan.
 	*/
 	at(place, metadataOnly, now) {
 		const keyStates = this.#places.get(placeKey(place))?.keyStates ?? [];
@@ -1290,8 +1290,8 @@ function undoneCommits(waiting) {
 
 // src/domain/history/since.ts
 /**
-* When each commit came onto the line; `commits` head first. None came later than one that is newer: where nothing tells,
-* or what tells says so, the newer one's time is taken. Undefined when nothing newer is known either.
+* When each commit came onto the line; `commits` head first. None came later than one that is newer: where the time is not known,
+* or is later than the newer one's, the newer one's time is taken. Undefined when nothing newer is known either.
 */
 function mergeTimes(commits) {
 	let newer;
@@ -1506,8 +1506,8 @@ function unread(key, text) {
 
 // src/github/scan/check-nodes.ts
 /**
-* GraphQL does not tell a run's attempt. Taken for a later one: then the newest job of a name counts, and a job that an
-* older one of the same run should have blocked is told by its run, which did not pass.
+* GraphQL has no attempt of a run. Taken for a later one: then the newest job of a name counts, and a job that an
+* older one of the same run should have blocked is covered by its run, which did not pass.
 */
 const SOME_ATTEMPT = 2;
 /** The facts that the rules judge a commit by: the same as `readChecks` has from the REST interface. */
@@ -1566,7 +1566,7 @@ function workflowRun(suite) {
 		url: textIn(run, "url")
 	};
 }
-/** GraphQL tells no number of a status: its time takes its place, since only the order of one context's matters. */
+/** GraphQL has no number of a status: its time takes its place, since only the order of one context's matters. */
 function statusesOf(nodes) {
 	return nodes.toSorted((one, other) => instantIn(one, "createdAt") - instantIn(other, "createdAt")).map((node, index) => {
 		const state = textIn(node, "state").toLowerCase();
@@ -1818,7 +1818,7 @@ function joined(one, other) {
 }
 
 // src/github/scan/pushes.ts
-/** When each commit of a line came onto its branch, by position; undefined where no push tells. */
+/** When each commit of a line came onto its branch, by position; undefined where no push is known. */
 function pushTimes(line, pushes) {
 	const positions = new Map(line.map(({ sha }, index) => [sha, index]));
 	const times = line.map(() => void 0);
@@ -1870,7 +1870,7 @@ async function request({ github, budget }, draft, work) {
 }
 
 // src/github/scan/activity.ts
-/** Further back than so many pushes, nobody looks when a commit came. */
+/** At most so many pages of pushes are searched for a commit. */
 const PAGES$2 = 3;
 /** Gives the waiting commits without a pull request of their own the time of their push, or else of their check suite. */
 async function readPushTimes(tools, drafts, suiteTimes) {
@@ -1962,7 +1962,7 @@ async function readChangedPaths(tools, drafts) {
 function matters({ merged }, { question }, now) {
 	return question.environments.some(({ pathsAfter }) => pathsAfter !== void 0 && (merged?.at ?? 0) <= now - pathsAfter);
 }
-/** Undefined when they are more than GitHub lists: then nobody can say that all of them are ignored. */
+/** Undefined when they are more than GitHub lists: then it is not known that all of them are ignored. */
 async function pathsOf(tools, draft, sha) {
 	const paths = /* @__PURE__ */ new Set();
 	for (let page = 1; page <= PAGES$1; page++) {
@@ -2117,13 +2117,13 @@ function close({ draft, parents, wanted, after }, lastPage) {
 }
 
 // src/github/scan/waiting-runs.ts
-/** States of a deployment that nobody has begun, and which GitHub does not call waiting itself. */
+/** States of a deployment that has not begun, and which GitHub does not call waiting itself. */
 const NOT_BEGUN = [
 	"pending",
 	"abandoned",
 	"queued"
 ];
-/** Tells of the newest deployments that have not begun whether their run waits for a reviewer. */
+/** Finds out whether the runs of the newest deployments that have not begun wait for a reviewer. */
 async function readWaitingRuns(tools, drafts) {
 	for (const draft of drafts) {
 		if (draft.problem !== void 0) continue;
@@ -2321,7 +2321,7 @@ async function survey(tools, request) {
 	for (const one of scanned) surveyed.push(await surveyedOf(one, policies, request));
 	return surveyed;
 }
-/** Environments that nobody is notified of are asked about too: where else a commit is live is worth saying. */
+/** Environments without notifications are read too: the message says where else a commit is live. */
 function questionBy(policy, { environments: wanted }) {
 	const { services, environments } = policy;
 	if (watchedOf(policy, wanted).length === 0) return {
@@ -2416,7 +2416,7 @@ async function judged(key, facts, policy, { locks, quiet, now }) {
 		quiet
 	}, now);
 }
-/** Whatever goes wrong with a lock, nobody may be notified as if there were none. */
+/** A lock that cannot be read counts as a lock: no notification is sent. */
 async function lockOf(locks, key) {
 	try {
 		return {
@@ -2432,7 +2432,7 @@ async function lockOf(locks, key) {
 }
 
 // src/delivery/stale/survey/unread.ts
-/** What could not be read of the repositories, each in one line: nobody may take their silence for good new commits. */
+/** What could not be read of the repositories, each in one line: without them, silence would look like an all-clear. */
 function unreadFindings(repositories) {
 	const findings = repositories.flatMap(({ kind, finding, keys }) => {
 		if (kind === "failed") return finding === void 0 ? [] : [finding];
@@ -2526,7 +2526,7 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 }
 /**
 * Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there
-* and cannot be read ends the run, or somebody would be rung at night.
+* and cannot be read ends the run: notifications would go out in quiet hours.
 */
 async function readOwnPolicy(tools, { repository }) {
 	const part = headPart(repository);
@@ -2536,13 +2536,13 @@ async function readOwnPolicy(tools, { repository }) {
 			reason: "github-unreachable",
 			text: "GitHub did not answer"
 		};
-		throw new UserError(reason, `The users and the quiet hours of ${repository} cannot be read, so nobody is notified: ${text}`);
+		throw new UserError(reason, `The users and the quiet hours of ${repository} cannot be read, so no notifications are sent: ${text}`);
 	}
 	const { policyText } = answer.value;
 	if (policyText !== void 0) return parsePolicy(policyText, { repository: repository.split("/")[1] ?? "" }).slack;
 	tools.log.notice(`${repository} has no ${POLICY_FILE} on its default branch: no users and no quiet hours are known`);
 }
-/** Which repositories are looked at. `unlisted`: there are more, and nobody knows which. */
+/** Which repositories are looked at. `unlisted`: GitHub counts more than it lists. */
 async function repositoriesOf(scope, { repository }, tools) {
 	switch (scope.kind) {
 		case "own": return { names: [repository] };

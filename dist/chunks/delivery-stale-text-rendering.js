@@ -3,7 +3,7 @@ import { t as canonicalName } from "./text-canonical-name.js";
 import { a as MINUTE, i as HOUR, t as DAY } from "./policy-duration.js";
 
 // src/domain/history/key.ts
-/** `owner/name#service`, the same however the names are spelled: how a message remembers whom it tells of. */
+/** `owner/name#service`, the same however the names are spelled: how the metadata of a message names a service. */
 function keyText({ repository, service }) {
 	return `${canonicalName(repository)}#${canonicalName(service)}`;
 }
@@ -27,21 +27,21 @@ const DONE = {
 	post: "posted",
 	edit: "edited",
 	reply: "replied",
-	done: "turned to its done line",
-	renew: "went on in a new message",
-	close: "closed: a newer message goes on"
+	done: "marked as done",
+	renew: "continued in a new message",
+	close: "closed: continued in a newer message"
 };
 const WOULD = {
 	post: "would be posted",
 	edit: "would be edited",
 	reply: "would get a reply",
-	done: "would be turned to its done line",
-	renew: "would go on in a new message",
-	close: "would be closed: a newer message goes on"
+	done: "would be marked as done",
+	renew: "would be continued in a new message",
+	close: "would be closed: continued in a newer message"
 };
 /** One action in one line of the log. */
 function actionLine({ environment, channel, action, services, newCommits }, dryRun) {
-	const about = services === 0 ? "" : ` (${counted(services, "service")}${newCommits === 0 ? "" : `, ${counted(newCommits, "commit")} notified for the first time`})`;
+	const about = services === 0 ? "" : ` (${counted(services, "service")}${newCommits === 0 ? "" : `, ${counted(newCommits, "new commit")}`})`;
 	return `${channel}, ${environment}: the message ${dryRun ? WOULD[action] : DONE[action]}${about}`;
 }
 

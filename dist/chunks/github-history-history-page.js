@@ -185,7 +185,7 @@ function judgeChecks(facts, policy) {
 	const findings = [...failed.map(failedFinding), ...running.map(runningFinding)];
 	for (const name of policy.required) if (!counted.some((check) => isNamed(check, [name]))) findings.push(missingFinding(name, counted));
 	for (const check of unplaced) {
-		const text = `check '${check.name}' belongs to no workflow run that GitHub lists for this commit, so nobody knows what started it`;
+		const text = `check '${check.name}' belongs to no workflow run that GitHub lists for this commit, so the event that started it is unknown`;
 		findings.push({
 			reason: "check-unreadable",
 			text,
@@ -345,7 +345,7 @@ var Budget = class {
 	get used() {
 		return this.#points + this.#requests;
 	}
-	/** Points that GitHub has left for this hour, when an answer told. */
+	/** Points that GitHub has left for this hour, when an answer had it. */
 	get remaining() {
 		return Number.isFinite(this.#remaining) ? this.#remaining : void 0;
 	}
@@ -485,7 +485,7 @@ function readErrors(value) {
 function isLasting({ type }) {
 	return LASTING.includes(type);
 }
-/** Whether the hour's points were used up: told with the status of success. */
+/** Whether the hour's points were used up: GitHub answers that with status 200. */
 function isRateLimit({ type, message }) {
 	return type === "RATE_LIMITED" || type === "RATE_LIMIT" || /rate limit/i.test(message);
 }
@@ -523,7 +523,7 @@ function permissionOf(path) {
 
 // src/github/graphql/client.ts
 /**
-* Sends one query, if the budget has its cost. Throws a `UserError` for what smaller queries would not mend:
+* Sends one query, if the budget has its cost. Throws a `UserError` for what smaller queries would not solve:
 * `github-token-invalid`, `github-forbidden`, `github-not-found`, `github-rejected`.
 */
 async function send(connection, query) {

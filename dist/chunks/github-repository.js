@@ -129,7 +129,7 @@ const channel = {
 	$comment: "the channel's ID, such as C0123ABCD, from the end of its details in Slack; a name will not do"
 };
 const deployments = {
-	description: "Which deployments get a message.",
+	description: "Which deployments are posted to the channel.",
 	type: "string",
 	enum: [
 		"all",
@@ -140,7 +140,7 @@ const deployments = {
 };
 const TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
 const quiet = {
-	description: "When nobody is rung by a commit that waits. Read from the repository that scans.",
+	description: "Quiet hours: nobody is notified of stale commits. Read from the repository that scans.",
 	type: ["object", "null"],
 	additionalProperties: false,
 	required: ["zone"],
@@ -152,7 +152,7 @@ const quiet = {
 			$comment: "the IANA name of a time zone, such as Europe/Berlin"
 		},
 		hours: {
-			description: "From and until, by the clock on the wall; may go past midnight. The end is no longer quiet.",
+			description: "Start and end in local time, such as 18:00-08:00; may go past midnight. The end is not included.",
 			type: "array",
 			items: {
 				type: "string",
@@ -162,7 +162,7 @@ const quiet = {
 			uniqueItems: true
 		},
 		days: {
-			description: "Days off, each week.",
+			description: "Weekdays that are quiet all day.",
 			type: "array",
 			items: {
 				type: "string",
@@ -179,7 +179,7 @@ const quiet = {
 			uniqueItems: true
 		},
 		dates: {
-			description: "Days off, by date: 2026-12-25.",
+			description: "Dates that are quiet all day: 2026-12-25.",
 			type: "array",
 			items: {
 				type: "string",
@@ -192,7 +192,7 @@ const quiet = {
 };
 /** What may be said of Slack for one environment. */
 const ENVIRONMENT_SLACK_SCHEMA = {
-	description: "The channel of this environment, and what is told there.",
+	description: "The channel of this environment, and which deployments it is notified of.",
 	type: ["object", "null"],
 	additionalProperties: false,
 	properties: {
@@ -202,20 +202,20 @@ const ENVIRONMENT_SLACK_SCHEMA = {
 };
 /** For the whole file. */
 const SLACK_SCHEMA = {
-	description: "Where Slack is told of deployments and of commits that wait, and who is who there.",
+	description: "Slack notifications for deployments and stale commits: channels, users and quiet hours.",
 	type: ["object", "null"],
 	additionalProperties: false,
 	properties: {
 		channel,
 		deployments,
 		dashboard: {
-			description: "Address of a dashboard. {service}, {environment}, {commit} and {repository} are filled in, encoded for addresses.",
+			description: "URL of a dashboard. {service}, {environment}, {commit} and {repository} are replaced, URL-encoded.",
 			type: "string",
 			pattern: "^https://(?:[^\\s{}<>|\"\\\\\\x00-\\x1f\\x7f]|\\{(?:service|environment|commit|repository)\\})+$",
 			$comment: "an address with https; what is filled in is {service}, {environment}, {commit} and {repository}"
 		},
 		users: {
-			description: "Who is mentioned: GitHub login to Slack member ID. Read from the repository that scans.",
+			description: "Slack member IDs by GitHub login, for mentions. Read from the repository that scans.",
 			type: ["object", "null"],
 			propertyNames: {
 				pattern: "^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$",
@@ -239,7 +239,7 @@ const STALE_DEFAULTS = {
 };
 /** For the whole file, and again for one environment. */
 const STALE_SCHEMA = {
-	description: "When a merged commit that is not deployed is told of. `off`: never.",
+	description: "When a merged commit that is not deployed is reported as stale. `off`: never.",
 	type: [
 		"object",
 		"null",
@@ -251,20 +251,20 @@ const STALE_SCHEMA = {
 	additionalProperties: false,
 	properties: {
 		after: {
-			description: "How long after its merge: 30m, 4h, 2d. Elapsed time, by day and night.",
+			description: "How long after its merge: 30m, 4h, 2d. Elapsed time, not working hours.",
 			type: "string",
 			pattern: DURATION,
 			$comment: DURATION_WORDS,
 			default: STALE_DEFAULTS.after
 		},
 		minimum: {
-			description: "Fewer waiting commits than this are not told of.",
+			description: "Fewer waiting commits than this are not reported.",
 			type: "integer",
 			minimum: 1,
 			default: STALE_DEFAULTS.minimum
 		},
 		"ignore-paths": {
-			description: "A commit that changes nothing else is not told of: `docs/**`, `*.md`.",
+			description: "A commit that changes only these paths is not reported: `docs/**`, `*.md`.",
 			type: "array",
 			items: {
 				type: "string",
@@ -274,7 +274,7 @@ const STALE_SCHEMA = {
 			uniqueItems: true
 		},
 		"skip-marker": {
-			description: "A commit with this in its message, in whatever case, is not told of.",
+			description: "A commit with this in its message is not reported; upper and lower case are the same.",
 			type: "string",
 			pattern: "^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$",
 			$comment: "one line of text",
@@ -568,7 +568,7 @@ function readPolicyYaml(text, file) {
 		lineAt
 	};
 }
-/** The one error for a policy file; its message tells the first finding and how many more there are. */
+/** The one error for a policy file; its message is the first finding and the number of the others. */
 function invalid(findings) {
 	const [first] = findings;
 	const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
@@ -578,7 +578,7 @@ function invalid(findings) {
 		findings
 	});
 }
-/** Names that GitHub does not tell apart: a schema cannot say this. */
+/** Names that GitHub takes for the same: a schema cannot say this. */
 function namesMeantTwice(document, file) {
 	const services = document.get("services");
 	const environments = document.get("environments");
@@ -680,7 +680,7 @@ function minutes(time) {
 }
 
 // src/policy/stale.ts
-/** Each key said for an environment replaces the file's. Undefined: nobody is told. */
+/** Each key said for an environment replaces the file's. Undefined: nothing is reported. */
 function stalePolicy(raw, file) {
 	if (raw === false || raw === "off") return void 0;
 	const said = keysOf(raw);
@@ -777,7 +777,7 @@ function mergeRules(rules, defaults) {
 }
 
 // src/github/repository.ts
-/** Name of the repository's default branch; only needed when the event does not tell it. */
+/** Name of the repository's default branch; only needed when the event does not have it. */
 async function readDefaultBranch(github) {
 	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}", { ...github.repository });
 	return data.default_branch;

@@ -124,7 +124,7 @@ var Pace = class {
 };
 
 // src/slack/api.ts
-/** Slack's own package, loaded here because it costs more than all the rest of a start, and without Slack nobody needs it. */
+/** Slack's own package, loaded here because it costs more than all the rest of a start, and it is needed only with Slack. */
 async function library() {
 	return import("./slack-web-api-dist-index.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 }
@@ -182,7 +182,7 @@ const UNSENT = [
 	"EAI_AGAIN",
 	"UND_ERR_CONNECT_TIMEOUT"
 ];
-/** Reads anything that was thrown by a request made with `token`. The library's errors are told by their codes. */
+/** Reads anything that was thrown by a request made with `token`. The library's errors are recognised by their codes. */
 function slackFailure(thrown, token) {
 	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
 	switch (field(thrown, "code")) {
@@ -440,7 +440,7 @@ function updateArguments({ channel, ts }, content) {
 		...metadata === void 0 ? {} : { metadata: toWire(metadata) }
 	};
 }
-/** `parse`: Slack is not to look for mentions by itself, which it does in edits unless told otherwise. */
+/** `parse`: Slack is not to look for mentions by itself, which it does in edits unless `parse` is none. */
 function said({ text, blocks }) {
 	return {
 		text: cut(text, SLACK_LIMITS.text, (units) => units.length),

@@ -2,7 +2,7 @@ import { n as oneLine, t as cut } from "./text-one-line.js";
 
 // src/slack/mrkdwn.ts
 /**
-* Slack's markup, from texts of others: commit titles, names, causes. None may ring for anybody, link anywhere, or change
+* Slack's markup, from texts of others: commit titles, names, causes. None may mention anybody, link anywhere, or change
 * how the rest of the line looks. https://docs.slack.dev/messaging/formatting-message-text
 */
 function escapedMrkdwn(text) {
@@ -21,7 +21,7 @@ function link(address, label) {
 	const target = url.href.replaceAll("|", "%7C").replaceAll("<", "%3C").replaceAll(">", "%3E").replaceAll("&", "&amp;");
 	return shown === "" ? `<${target}>` : `<${target}|${shown}>`;
 }
-/** Names a person, who is rung when this is posted. `user`: the member ID, `U0123ABCD`. */
+/** Mentions a person, who is notified when this is posted. `user`: the member ID, `U0123ABCD`. */
 function mention(user) {
 	if (!/^[UW][A-Z0-9]{2,}$/.test(user)) throw new Error(`not a Slack member ID: ${user}`);
 	return `<@${user}>`;

@@ -33,7 +33,7 @@ export class Budget {
     return this.#points + this.#requests
   }
 
-  /** Points that GitHub has left for this hour, when an answer told. */
+  /** Points that GitHub has left for this hour, when an answer had it. */
   get remaining(): number | undefined {
     return Number.isFinite(this.#remaining) ? this.#remaining : undefined
   }

@@ -66,7 +66,7 @@ export function readPolicyYaml(text: string, file: string): ReadPolicy {
   return { raw: document.toJS({ maxAliasCount: 100 }) as RawPolicy, lineAt }
 }
 
-/** The one error for a policy file; its message tells the first finding and how many more there are. */
+/** The one error for a policy file; its message is the first finding and the number of the others. */
 export function invalid(findings: readonly Finding[]): UserError {
   const [first] = findings
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
@@ -74,7 +74,7 @@ export function invalid(findings: readonly Finding[]): UserError {
   return new UserError(REASON, message, { outcome: 'refused', findings })
 }
 
-/** Names that GitHub does not tell apart: a schema cannot say this. */
+/** Names that GitHub takes for the same: a schema cannot say this. */
 function namesMeantTwice(document: Document.Parsed, file: CheckedFile): Finding[] {
   const services = document.get('services')
   const environments = document.get('environments')

@@ -24,7 +24,7 @@ export interface EnvironmentPolicy {
   readonly name: string
   readonly checks: CheckPolicy
   readonly slack: EnvironmentSlack
-  /** Undefined when nobody shall be told of commits that wait. */
+  /** Undefined when stale commits are not reported. */
   readonly stale: StalePolicy | undefined
 }
 

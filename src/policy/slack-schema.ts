@@ -9,7 +9,7 @@ const channel: Schema = {
 }
 
 const deployments: Schema = {
-  description: 'Which deployments get a message.',
+  description: 'Which deployments are posted to the channel.',
   type: 'string',
   enum: ['all', 'failures', 'none'],
   default: 'all',
@@ -18,7 +18,7 @@ const deployments: Schema = {
 const TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]'
 
 const quiet: Schema = {
-  description: 'When nobody is rung by a commit that waits. Read from the repository that scans.',
+  description: 'Quiet hours: nobody is notified of stale commits. Read from the repository that scans.',
   type: ['object', 'null'],
   additionalProperties: false,
   required: ['zone'],
@@ -30,7 +30,7 @@ const quiet: Schema = {
       $comment: 'the IANA name of a time zone, such as Europe/Berlin',
     },
     hours: {
-      description: 'From and until, by the clock on the wall; may go past midnight. The end is no longer quiet.',
+      description: 'Start and end in local time, such as 18:00-08:00; may go past midnight. The end is not included.',
       type: 'array',
       items: {
         type: 'string',
@@ -40,7 +40,7 @@ const quiet: Schema = {
       uniqueItems: true,
     },
     days: {
-      description: 'Days off, each week.',
+      description: 'Weekdays that are quiet all day.',
       type: 'array',
       items: {
         type: 'string',
@@ -49,7 +49,7 @@ const quiet: Schema = {
       uniqueItems: true,
     },
     dates: {
-      description: 'Days off, by date: 2026-12-25.',
+      description: 'Dates that are quiet all day: 2026-12-25.',
       type: 'array',
       items: {
         type: 'string',
@@ -63,7 +63,7 @@ const quiet: Schema = {
 
 /** What may be said of Slack for one environment. */
 export const ENVIRONMENT_SLACK_SCHEMA: Schema = {
-  description: 'The channel of this environment, and what is told there.',
+  description: 'The channel of this environment, and which deployments it is notified of.',
   type: ['object', 'null'],
   additionalProperties: false,
   properties: { channel, deployments },
@@ -71,22 +71,21 @@ export const ENVIRONMENT_SLACK_SCHEMA: Schema = {
 
 /** For the whole file. */
 export const SLACK_SCHEMA: Schema = {
-  description: 'Where Slack is told of deployments and of commits that wait, and who is who there.',
+  description: 'Slack notifications for deployments and stale commits: channels, users and quiet hours.',
   type: ['object', 'null'],
   additionalProperties: false,
   properties: {
     channel,
     deployments,
     dashboard: {
-      description:
-        'Address of a dashboard. {service}, {environment}, {commit} and {repository} are filled in, encoded for addresses.',
+      description: 'URL of a dashboard. {service}, {environment}, {commit} and {repository} are replaced, URL-encoded.',
       type: 'string',
       // What would end a link in Slack's markup, or a line, does not belong in an address.
       pattern: '^https://(?:[^\\s{}<>|"\\\\\\x00-\\x1f\\x7f]|\\{(?:service|environment|commit|repository)\\})+$',
       $comment: 'an address with https; what is filled in is {service}, {environment}, {commit} and {repository}',
     },
     users: {
-      description: 'Who is mentioned: GitHub login to Slack member ID. Read from the repository that scans.',
+      description: 'Slack member IDs by GitHub login, for mentions. Read from the repository that scans.',
       type: ['object', 'null'],
       propertyNames: {
         pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}(?:\\[bot\\])?$',

@@ -3,16 +3,16 @@ import { canonicalName } from '../text/canonical-name.ts'
 import { didYouMean } from '../text/suggestion.ts'
 
 /** Which deployments get a message. */
-export type ToldDeployments = 'all' | 'failures' | 'none'
+export type NotifiedDeployments = 'all' | 'failures' | 'none'
 
-/** Where Slack is told about one environment. */
+/** Slack notifications of one environment. */
 export interface EnvironmentSlack {
-  /** The channel's ID; undefined: Slack is not told. */
+  /** The channel's ID; undefined: no notifications. */
   readonly channel: string | undefined
-  readonly deployments: ToldDeployments
+  readonly deployments: NotifiedDeployments
 }
 
-/** When nobody is rung by a commit that waits. */
+/** Quiet hours: stale commits notify nobody. */
 export interface QuietPolicy {
   /** IANA name. */
   readonly zone: string
@@ -42,7 +42,7 @@ export interface SlackPolicy {
 /** `slack:` of one environment, as the file has it. */
 export interface RawEnvironmentSlack {
   readonly channel?: string
-  readonly deployments?: ToldDeployments
+  readonly deployments?: NotifiedDeployments
 }
 
 /** `slack:` of the whole file. */

@@ -6,33 +6,33 @@ export const STALE_DEFAULTS = { after: '4h', minimum: 1, skipMarker: '[skip depl
 
 /** For the whole file, and again for one environment. */
 export const STALE_SCHEMA: Schema = {
-  description: 'When a merged commit that is not deployed is told of. `off`: never.',
+  description: 'When a merged commit that is not deployed is reported as stale. `off`: never.',
   type: ['object', 'null', 'boolean', 'string'],
   pattern: '^(?:on|off)$',
   $comment: 'on, off, or a map of keys',
   additionalProperties: false,
   properties: {
     after: {
-      description: 'How long after its merge: 30m, 4h, 2d. Elapsed time, by day and night.',
+      description: 'How long after its merge: 30m, 4h, 2d. Elapsed time, not working hours.',
       type: 'string',
       pattern: DURATION,
       $comment: DURATION_WORDS,
       default: STALE_DEFAULTS.after,
     },
     minimum: {
-      description: 'Fewer waiting commits than this are not told of.',
+      description: 'Fewer waiting commits than this are not reported.',
       type: 'integer',
       minimum: 1,
       default: STALE_DEFAULTS.minimum,
     },
     'ignore-paths': {
-      description: 'A commit that changes nothing else is not told of: `docs/**`, `*.md`.',
+      description: 'A commit that changes only these paths is not reported: `docs/**`, `*.md`.',
       type: 'array',
       items: { type: 'string', pattern: PATH_PATTERN, $comment: PATH_PATTERN_WORDS },
       uniqueItems: true,
     },
     'skip-marker': {
-      description: 'A commit with this in its message, in whatever case, is not told of.',
+      description: 'A commit with this in its message is not reported; upper and lower case are the same.',
       type: 'string',
       pattern: '^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$',
       $comment: 'one line of text',

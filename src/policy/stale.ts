@@ -2,13 +2,13 @@ import { parseDuration } from './duration.ts'
 import { type PathPattern, pathPattern } from './path-patterns.ts'
 import { STALE_DEFAULTS } from './stale-schema.ts'
 
-/** When a commit that waits in an environment is told of. */
+/** When a commit that waits in an environment is reported as stale. */
 export interface StalePolicy {
   /** How long it may wait, in milliseconds. */
   readonly after: number
-  /** Fewer waiting commits than this are not told of. */
+  /** Fewer waiting commits than this are not reported. */
   readonly minimum: number
-  /** A commit that changes nothing else is not told of. */
+  /** A commit that changes nothing else is not reported. */
   readonly ignorePaths: readonly PathPattern[]
   /** Nor is one with this in its message, in whatever case. */
   readonly skipMarker: string
@@ -24,7 +24,7 @@ interface RawStaleKeys {
   readonly 'skip-marker'?: string
 }
 
-/** Each key said for an environment replaces the file's. Undefined: nobody is told. */
+/** Each key said for an environment replaces the file's. Undefined: nothing is reported. */
 export function stalePolicy(raw: RawStale, file: RawStale): StalePolicy | undefined {
   if (raw === false || raw === 'off') return undefined
   const said = keysOf(raw)

@@ -11,7 +11,7 @@ export interface ApiConnection {
   readonly log: Logger
 }
 
-/** Slack's own package, loaded here because it costs more than all the rest of a start, and without Slack nobody needs it. */
+/** Slack's own package, loaded here because it costs more than all the rest of a start, and it is needed only with Slack. */
 export async function library(): Promise<typeof import('@slack/web-api')> {
   return import('@slack/web-api')
 }

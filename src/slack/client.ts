@@ -31,15 +31,15 @@ export interface Bounds {
 /**
  * The one connection to Slack of a run. What fails in the end is a `UserError` (error): `slack-token-invalid`,
  * `slack-missing-scope`, `slack-channel-not-found`, `slack-not-in-channel`, `slack-channel-archived`, `slack-message-gone`,
- * `slack-message-too-long`, `slack-rejected`, `slack-rate-limited`, `slack-unreachable`, `slack-uncertain` (nobody knows
- * whether it was posted). What is written into one channel is written in the order of the calls, one a second.
+ * `slack-message-too-long`, `slack-rejected`, `slack-rate-limited`, `slack-unreachable`, `slack-uncertain` (it is not
+ * known whether it was posted). What is written into one channel is written in the order of the calls, one a second.
  */
 export interface SlackClient {
   /** Posts once: when no answer comes, it looks for the message before it posts again. Needs `chat:write`. */
   post(message: SlackMessage, bounds?: Bounds): Promise<MessageRef>
   /** Posts into the message's thread, likewise. */
   reply(to: MessageRef, content: SlackContent, bounds?: Bounds): Promise<MessageRef>
-  /** Makes a message of ownMessages say something else. Nobody is rung. */
+  /** Edits a message of this app. An edit sends no notification. */
   edit(message: MessageRef, content: SlackContent, bounds?: Bounds): Promise<void>
   /**
    * The messages of ownMessages with metadata of that type, of the channel itself, newest first. Needs `channels:history`, or

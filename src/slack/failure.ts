@@ -29,7 +29,7 @@ const STATUSES = [408, 500, 502, 503, 504]
 /** The request never left. */
 const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
 
-/** Reads anything that was thrown by a request made with `token`. The library's errors are told by their codes. */
+/** Reads anything that was thrown by a request made with `token`. The library's errors are recognised by their codes. */
 export function slackFailure(thrown: unknown, token: string): SlackFailure {
   const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))
   switch (field(thrown, 'code')) {

@@ -7,7 +7,7 @@ export interface WireMetadata {
   event_payload: Record<string, Scalar | Record<string, Scalar> | Record<string, Scalar>[]>
 }
 
-/** What every message of ownMessages carries, so that one whose reply was lost can be told from any other. */
+/** What every message of this app carries, so that a message whose answer was lost can be found again. */
 const POST_ID = 'post_id'
 
 /** `postId`: unlike that of any other message; left out for edits. */

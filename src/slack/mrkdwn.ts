@@ -1,7 +1,7 @@
 import { cut, oneLine } from '../text/one-line.ts'
 
 /**
- * Slack's markup, from texts of others: commit titles, names, causes. None may ring for anybody, link anywhere, or change
+ * Slack's markup, from texts of others: commit titles, names, causes. None may mention anybody, link anywhere, or change
  * how the rest of the line looks. https://docs.slack.dev/messaging/formatting-message-text
  */
 export function escapedMrkdwn(text: string): string {
@@ -23,7 +23,7 @@ export function link(address: string, label: string): string {
   return shown === '' ? `<${target}>` : `<${target}|${shown}>`
 }
 
-/** Names a person, who is rung when this is posted. `user`: the member ID, `U0123ABCD`. */
+/** Mentions a person, who is notified when this is posted. `user`: the member ID, `U0123ABCD`. */
 export function mention(user: string): string {
   if (!/^[UW][A-Z0-9]{2,}$/.test(user)) throw new Error(`not a Slack member ID: ${user}`)
   return `<@${user}>`

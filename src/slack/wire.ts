@@ -26,7 +26,7 @@ export function updateArguments({ channel, ts }: MessageRef, content: SlackConte
   return { channel, ts, ...said(content), ...(metadata === undefined ? {} : { metadata: toWire(metadata) }) }
 }
 
-/** `parse`: Slack is not to look for mentions by itself, which it does in edits unless told otherwise. */
+/** `parse`: Slack is not to look for mentions by itself, which it does in edits unless `parse` is none. */
 function said({ text, blocks }: SlackContent) {
   const short = cut(text, SLACK_LIMITS.text, units => units.length)
   return { text: short, blocks: blocks.map(wireBlock), parse: 'none', link_names: false } as const

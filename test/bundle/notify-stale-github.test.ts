@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { policy, slackToken } from '../platform/stage/scan-stage.ts'
 import { actions, errors, open, withoutMasks } from './scan-runs.ts'
 
-describe('GitHub fails: one line for each repository, the others are told, never a wrong all clear', () => {
+describe('GitHub fails: one line for each repository, the others are notified, never a wrong all-clear', () => {
   const repositories = 'acme/hello\nacme/shop'
 
   test('a repository that is gone keeps its line; the others go on', async () => {
@@ -15,9 +15,9 @@ describe('GitHub fails: one line for each repository, the others are told, never
     const run = await stage.run({ repositories, environments: 'staging' })
     expect(errors(run)).toEqual([expect.stringMatching(/acme\/shop \(NOT_FOUND .*\): it was deleted or renamed/)])
     expect(actions(run)).toEqual(['edit staging'])
-    expect(stage.shown()).toContain('*shop*: 1 commit for 9 h · not looked at since')
+    expect(stage.shown()).toContain('*shop*: 1 commit for 9 h · not read since')
     expect(stage.shown()).not.toContain('*hello*')
-    expect(run.summary).toContain('1 of 2 repositories could not be looked at')
+    expect(run.summary).toContain('1 of 2 repositories could not be scanned')
   })
 
   test('archived: nothing can be deployed from it, its line goes', async () => {
@@ -28,7 +28,7 @@ describe('GitHub fails: one line for each repository, the others are told, never
     const run = await stage.run({ repositories, environments: 'staging' })
     expect(errors(run)).toEqual([])
     expect(actions(run)).toEqual(['done staging'])
-    expect(stage.shown()).toContain('shop: not looked at any more')
+    expect(stage.shown()).toContain('shop: no longer scanned')
   })
 
   test('the budget is used up: what was left out is said and keeps its line; the run is green', async () => {
@@ -38,8 +38,8 @@ describe('GitHub fails: one line for each repository, the others are told, never
     const run = await stage.run({ repositories, environments: 'staging', budget: '2' })
     expect(run.outputs).toMatchObject({ outcome: 'success', 'left-out': '["acme/hello","acme/shop"]' })
     const warnings = run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
-    expect(warnings).toEqual([expect.stringContaining('Not looked at: acme/hello, acme/shop: the budget of 2')])
-    expect(stage.shown()).toContain('not looked at since')
+    expect(warnings).toEqual([expect.stringContaining('Not scanned: acme/hello, acme/shop: the budget of 2')])
+    expect(stage.shown()).toContain('not read since')
   })
 
   test.each([
@@ -82,13 +82,15 @@ describe('GitHub fails: one line for each repository, the others are told, never
     expect(actions(run)).toEqual(['post staging'])
   })
 
-  test("an App that is not installed in the workflow's own repository: nobody is told, since nobody knows when", async () => {
+  test("an App that is not installed in the workflow's own repository: no notifications are sent, since the quiet hours are unknown", async () => {
     const stage = await open(['hello', 'shop'])
     await stage.merge('shop', 'Wait', 9)
     const app = { name: 'app', kind: 'app', repositories: ['acme/shop'] } as const
     const run = await stage.run({ repositories: 'acme/shop' }, app)
     expect(errors(run)).toEqual([
-      expect.stringMatching(/^The users and the quiet hours of acme\/hello cannot be read, so nobody is told: /),
+      expect.stringMatching(
+        /^The users and the quiet hours of acme\/hello cannot be read, so no notifications are sent: /,
+      ),
     ])
     expect(stage.slack.requests).toEqual([])
   })
@@ -140,6 +142,6 @@ describe('GitHub fails: one line for each repository, the others are told, never
     stage.github.fail({ how: 'out-of-points', operationId: 'graphql', after: 2 })
     const run = await stage.run({ repositories, environments: 'staging' })
     expect(run.outputs['left-out']).toBe('["acme/hello","acme/shop"]')
-    expect(stage.shown()).toContain('not looked at since')
+    expect(stage.shown()).toContain('not read since')
   })
 })

@@ -53,7 +53,7 @@ describe('notified once, kept up to date, done', () => {
     expect(stage.posts()).toEqual([])
     expect(stage.slack.requests.map(({ method }) => method)).not.toContain('chat.postMessage')
     expect(run.log.map(({ text }) => text).join('\n')).toContain(
-      `${channel}, staging: the message would be posted (1 service, 1 commit notified for the first time)`,
+      `${channel}, staging: the message would be posted (1 service, 1 new commit)`,
     )
   })
 

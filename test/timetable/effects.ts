@@ -553,7 +553,7 @@ export const effects: readonly EffectRow[] = [
     effect: 'edit',
     shows: { ledger: ['ledger2'] },
     mentions: [],
-    why: 'the repository cannot be read: the line stays, marked as not looked at since 11:00',
+    why: 'the repository cannot be read: the line stays, marked as not read since 11:00',
   },
   {
     at: '2026-10-29T14:00:00+01:00',

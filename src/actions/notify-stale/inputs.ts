@@ -8,44 +8,45 @@ import { canonicalName } from '../../text/canonical-name.ts'
 export const notifyStaleInputs = {
   token: {
     description:
-      "Token that reads the repositories. The run's own sees its own repository alone: several need an App's token.",
+      "Token that reads the repositories. The workflow's own token reads only its own repository; several repositories need an App's token.",
     required: true,
     default: '${{ github.token }}',
   },
   repositories: {
-    description: 'Repositories to look at, `owner/name`, one a line. Default: the one the workflow runs in.',
+    description: 'Repositories to scan, `owner/name`, one per line. Default: the one the workflow runs in.',
   },
-  organization: { description: 'Organization whose repositories with the `topic` are looked at.' },
-  topic: { description: 'Topic of the repositories to look at, with `organization`.' },
+  organization: { description: 'Organization whose repositories with the `topic` are scanned.' },
+  topic: { description: 'Topic of the repositories to scan, with `organization`.' },
   environments: {
-    description: 'Environments to scan, one a line. Default: all that the policies do not turn off.',
+    description:
+      'Environments to scan, one per line. Default: all for which the policies do not turn notifications off.',
   },
   'slack-token': {
-    description: 'Bot token of a Slack app. Without it there are the job summary and the outputs.',
+    description: 'Bot token of a Slack app. Without it, only the job summary and the outputs are written.',
   },
   'slack-api-url': { description: 'Base of Slack’s web API.', default: 'https://slack.com/api/' },
-  'dry-run': { description: '`true`: nothing is written to Slack; the log says what would be.', default: 'false' },
+  'dry-run': { description: '`true`: nothing is written to Slack; the log shows what would be.', default: 'false' },
   budget: {
     description:
-      'Most operations of GitHub a run may take: points of GraphQL and REST requests together. What is left out is said; the next run begins elsewhere.',
+      'Limit of GraphQL points and REST requests together per run. Repositories beyond it are listed; the next run starts with others.',
     default: '500',
   },
   name: {
     description:
-      'Name of this scan. By it a run finds the messages of earlier ones. Only where one job of one workflow runs several scans.',
+      'Name of this scan, by which a run finds the messages of earlier runs. Needed only where one job runs several scans.',
   },
 } as const satisfies InputTable
 
 /** The outputs of `actions/notify-stale`. */
 export const notifyStaleOutputs = {
-  outcome: 'How it ended: `success` or `error`. What was left out by the budget is no error.',
+  outcome: 'How it ended: `success` or `error`. Repositories beyond the budget are no error.',
   reason: 'Stable code of the first problem, such as `github-forbidden` or `slack-not-in-channel`; empty on success.',
   stale:
     'What is stale, as a JSON list: `repository`, `service`, `environment`, `count`, `more` (it is at least so many), `since`, `silent` (why), `deploy` (the commit to deploy) and the newest `commits`: 20, or fewer where all together are too long for an output.',
-  problems: 'What could not be read or sent, as a JSON list: `reason`, `text`, `where`.',
-  'left-out': 'Repositories that nobody looked at, for the budget or the rate limit, as a JSON list.',
-  messages: 'What was done in Slack, as a JSON list: `environment`, `channel`, `action`, `ts`.',
-  points: 'Points of GraphQL that were used.',
+  problems: 'Failed reads and notifications, as a JSON list: `reason`, `text`, `where`.',
+  'left-out': 'Repositories that were not scanned because of the budget or the rate limit, as a JSON list.',
+  messages: 'Actions in Slack, as a JSON list: `environment`, `channel`, `action`, `ts`.',
+  points: 'GraphQL points used.',
   requests: 'REST requests to GitHub.',
 } as const satisfies OutputTable
 
@@ -80,7 +81,7 @@ function scopeOf(texts: InputTexts<typeof notifyStaleInputs>): RepositoryScope {
     const wrong = repositories.filter(name => !/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/.test(name))
     if (wrong.length > 0) {
       const list = wrong.map(name => `"${name}"`).join(', ')
-      throw bad(`Input "repositories" has ${list}; write owner/name, one a line`)
+      throw bad(`Input "repositories" has ${list}; write owner/name, one per line`)
     }
     return { kind: 'named', repositories }
   }

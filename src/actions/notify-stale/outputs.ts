@@ -30,7 +30,7 @@ export async function presentStaleResult(result: StaleResult, runner: Runner, se
   if (left.length > 0) {
     const why = left[0]?.finding?.text ?? ''
     const names = left.map(({ repository }) => repository).join(', ')
-    runner.log.warning(`Not looked at: ${names}: ${why}. The next run begins with others`)
+    runner.log.warning(`Not scanned: ${names}: ${why}. The next run starts with others`)
   }
   if (stale.left > 0)
     runner.log.warning(`The output "stale" would be too long: ${stale.left} of its entries are left out`)

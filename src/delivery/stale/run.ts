@@ -86,7 +86,7 @@ export async function runNotifyStale(
 
 /**
  * Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there
- * and cannot be read ends the run, or somebody would be rung at night.
+ * and cannot be read ends the run: notifications would go out in quiet hours.
  */
 async function readOwnPolicy(tools: ScanTools, { repository }: StaleRunContext): Promise<SlackPolicy | undefined> {
   const part = headPart(repository)
@@ -95,7 +95,7 @@ async function readOwnPolicy(tools: ScanTools, { repository }: StaleRunContext):
     const { reason, text } = answer?.finding ?? { reason: 'github-unreachable', text: 'GitHub did not answer' }
     throw new UserError(
       reason,
-      `The users and the quiet hours of ${repository} cannot be read, so nobody is notified: ${text}`,
+      `The users and the quiet hours of ${repository} cannot be read, so no notifications are sent: ${text}`,
     )
   }
   const { policyText } = answer.value
@@ -104,7 +104,7 @@ async function readOwnPolicy(tools: ScanTools, { repository }: StaleRunContext):
   return undefined
 }
 
-/** Which repositories are looked at. `unlisted`: there are more, and nobody knows which. */
+/** Which repositories are looked at. `unlisted`: GitHub counts more than it lists. */
 async function repositoriesOf(
   scope: RepositoryScope,
   { repository }: StaleRunContext,

@@ -1,6 +1,6 @@
 import { dashboardUrl } from '../../domain/dashboard.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
-import type { ToldDeployments } from '../../policy/slack.ts'
+import type { NotifiedDeployments } from '../../policy/slack.ts'
 import type { MessageRef } from '../../slack/message.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import type { DeployContext } from '../context.ts'
@@ -9,7 +9,7 @@ import type { SlackFacts } from './facts.ts'
 /** A deployment's message as it stands. Plain data: entries of the action hand it on as JSON. */
 export interface SavedMessage {
   /** Which deployments get one. */
-  readonly wanted: Exclude<ToldDeployments, 'none'>
+  readonly wanted: Exclude<NotifiedDeployments, 'none'>
   readonly facts: SlackFacts
   /** Undefined while it has not been posted. */
   readonly ref?: MessageRef

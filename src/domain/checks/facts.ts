@@ -3,7 +3,7 @@ import type { Finding } from '../../errors.ts'
 /** The slug of the app that GitHub Actions reports as; its check runs belong to workflow runs. */
 export const ACTIONS_APP = 'github-actions'
 
-/** One check run of a commit, as GitHub tells it. */
+/** One check run of a commit, as GitHub reports it. */
 export interface CheckRunFact {
   readonly id: number
   readonly name: string

@@ -38,7 +38,7 @@ export function judgeChecks(facts: CheckFacts, policy: CheckPolicy): CheckJudgem
     if (!counted.some(check => isNamed(check, [name]))) findings.push(missingFinding(name, counted))
   }
   for (const check of unplaced) {
-    const text = `check '${check.name}' belongs to no workflow run that GitHub lists for this commit, so nobody knows what started it`
+    const text = `check '${check.name}' belongs to no workflow run that GitHub lists for this commit, so the event that started it is unknown`
     findings.push({ reason: 'check-unreadable', text, url: check.url })
   }
   findings.push(...facts.unreadable)

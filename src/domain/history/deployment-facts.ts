@@ -43,6 +43,6 @@ export interface DeploymentFacts {
   readonly creator: string
   /** All of them, oldest first. */
   readonly statuses: readonly DeploymentStatusFacts[]
-  /** Whether a workflow run of this commit waits for a reviewer; undefined when nobody looked, or need not have. */
+  /** Whether a workflow run of this commit waits for a reviewer; undefined when that was not read. */
   readonly runWaits: boolean | undefined
 }

@@ -9,7 +9,7 @@ export type Instant = number
 export interface HeadFacts {
   /** `owner/name`, as GitHub spells it. */
   readonly repository: string
-  /** Archived or disabled: nothing can be deployed from it, nobody is told. */
+  /** Archived or disabled: nothing can be deployed from it, and nothing is reported. */
   readonly closed: 'archived' | 'disabled' | undefined
   /** Name of the default branch; undefined when the repository is empty. */
   readonly branch: string | undefined
@@ -38,7 +38,7 @@ export interface CommitFacts extends Commit {
   readonly login: string | undefined
   /** Number of the pull request whose merge commit it is. */
   readonly pullRequest: number | undefined
-  /** Undefined when nothing tells. */
+  /** Undefined when it is not known. */
   readonly merged: MergeTime | undefined
   /** Judged by each environment's own rules; undefined when it was not read, which never passes. */
   readonly checks: CheckFacts | undefined

@@ -13,7 +13,7 @@ export interface UnderWay {
   readonly deployment: DeploymentFacts
   /**
    * `deploying` and `waiting-for-approval` are reasons to be silent; `stuck` (its run said nothing for too long) and
-   * `not-picked-up` (nobody ever began) are not.
+   * `not-picked-up` (never started) are not.
    */
   readonly kind: 'deploying' | 'waiting-for-approval' | 'stuck' | 'not-picked-up'
   /** Of its newest status, or its own when it has none. */

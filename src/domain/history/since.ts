@@ -11,8 +11,8 @@ export interface Since {
 }
 
 /**
- * When each commit came onto the line; `commits` head first. None came later than one that is newer: where nothing tells,
- * or what tells says so, the newer one's time is taken. Undefined when nothing newer is known either.
+ * When each commit came onto the line; `commits` head first. None came later than one that is newer: where the time is not known,
+ * or is later than the newer one's, the newer one's time is taken. Undefined when nothing newer is known either.
  */
 export function mergeTimes(commits: readonly CommitFacts[]): readonly (Since | undefined)[] {
   let newer: Since | undefined

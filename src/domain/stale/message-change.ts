@@ -19,11 +19,11 @@ export type ServiceLine =
       readonly waiting: Waiting
       /** Stale commits, newest first; while silent only those notified before. */
       readonly shown: readonly WaitingCommit[]
-      /** Told for the first time now, newest first: their authors are mentioned. */
+      /** Notified for the first time now, newest first: their authors are mentioned. */
       readonly newCommits: readonly WaitingCommit[]
       readonly notified: NotifiedService
     }
-  /** Nobody could look: what was said before stays, and it is said since when. */
+  /** It could not be read: the line stays as it was, with the time of the last read. */
   | { readonly kind: 'kept'; readonly notified: NotifiedService; readonly unread: Unread | undefined }
 
 /** A service that leaves the message. */
@@ -36,9 +36,9 @@ export interface Cleared {
 /** What becomes of the one message of an environment and channel. */
 export type MessageChange =
   | { readonly kind: 'nothing' }
-  /** A new message; its new commits ring their authors. */
+  /** A new message, which notifies the authors of its new commits. */
   | { readonly kind: 'post'; readonly lines: readonly ServiceLine[] }
-  /** The open message is written anew and rings nobody; with new commits, one reply in its thread does. */
+  /** The open message is edited, which sends no notification; new commits are sent by a reply in its thread. */
   | {
       readonly kind: 'edit'
       readonly lines: readonly ServiceLine[]
@@ -53,7 +53,7 @@ export type MessageChange =
 /**
  * Decides what becomes of the message of one environment and channel. `open`: what the open message remembers, undefined
  * without one. `keyStates`: the keys of this run; one that it has and not among them counts as unread. A message
- * is done only when every key it tells of was read, or is known to belong here no more.
+ * is done only when every key it shows was read, or is known to belong here no more.
  */
 export function messageChange(
   open: readonly NotifiedService[] | undefined,

@@ -26,13 +26,13 @@ export interface NotifiedService {
 /** What a message shows of a service: commits notified before and those notified now, newest first. */
 export interface ServiceNotification {
   readonly shown: readonly WaitingCommit[]
-  /** Told now, for the first time in this message. */
+  /** Notified now, for the first time in this message. */
   readonly newCommits: readonly WaitingCommit[]
   readonly notified: NotifiedService
 }
 
 /**
- * Tells what is new since what was notified. Each commit goes by the time since which it waits: all that are as old as one
+ * What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
  * that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or live. While the key is
  * silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to be shown.
  */

@@ -1,7 +1,7 @@
 import type { QuietPolicy } from '../../policy/slack.ts'
 import type { Instant } from '../history/facts.ts'
 
-/** Why nobody is rung now: `quiet hours 18:00-08:00`, `day off (saturday)`. */
+/** Why no notifications are sent now: `quiet hours 18:00-08:00`, `day off (saturday)`. */
 export type QuietReason = string
 
 /** The clock on the wall, by the rules of a zone. */

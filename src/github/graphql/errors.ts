@@ -47,7 +47,7 @@ export function isLasting({ type }: GraphError): boolean {
   return LASTING.includes(type)
 }
 
-/** Whether the hour's points were used up: told with the status of success. */
+/** Whether the hour's points were used up: GitHub answers that with status 200. */
 export function isRateLimit({ type, message }: GraphError): boolean {
   return type === 'RATE_LIMITED' || type === 'RATE_LIMIT' || /rate limit/i.test(message)
 }

@@ -8,7 +8,7 @@ import { request } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'
 
-/** Further back than so many pushes, nobody looks when a commit came. */
+/** At most so many pages of pushes are searched for a commit. */
 const PAGES = 3
 
 /** Gives the waiting commits without a pull request of their own the time of their push, or else of their check suite. */

@@ -33,7 +33,7 @@ function matters({ merged }: CommitFacts, { question }: Draft, now: number): boo
   )
 }
 
-/** Undefined when they are more than GitHub lists: then nobody can say that all of them are ignored. */
+/** Undefined when they are more than GitHub lists: then it is not known that all of them are ignored. */
 async function pathsOf(tools: ScanTools, draft: Draft, sha: string): Promise<readonly string[] | undefined> {
   const paths = new Set<string>()
   for (let page = 1; page <= PAGES; page++) {

@@ -10,8 +10,8 @@ import { type Fields, instantIn, numberIn, objectIn, textIn, textOrNone } from '
 import type { CommitDetails, Listed } from './details-page.ts'
 
 /**
- * GraphQL does not tell a run's attempt. Taken for a later one: then the newest job of a name counts, and a job that an
- * older one of the same run should have blocked is told by its run, which did not pass.
+ * GraphQL has no attempt of a run. Taken for a later one: then the newest job of a name counts, and a job that an
+ * older one of the same run should have blocked is covered by its run, which did not pass.
  */
 const SOME_ATTEMPT = 2
 
@@ -80,7 +80,7 @@ function workflowRun(suite: Fields): WorkflowRunFact | undefined {
   }
 }
 
-/** GraphQL tells no number of a status: its time takes its place, since only the order of one context's matters. */
+/** GraphQL has no number of a status: its time takes its place, since only the order of one context's matters. */
 function statusesOf(nodes: readonly Fields[]): readonly StatusFact[] {
   return nodes
     .toSorted((one, other) => instantIn(one, 'createdAt') - instantIn(other, 'createdAt'))
@@ -89,7 +89,7 @@ function statusesOf(nodes: readonly Fields[]): readonly StatusFact[] {
       return {
         id: index + 1,
         context: textIn(node, 'context'),
-        // `expected`: a rule wants it and nobody has reported it yet.
+        // `expected`: a rule requires it and it has not been reported yet.
         state: state === 'expected' ? 'pending' : state,
         url: textOrNone(node, 'targetUrl') ?? '',
       }

@@ -98,7 +98,7 @@ export function detailsPart(
       return `repository(${where}) { ${commits.join('\n')} }`
     },
     read: (data, errors) => {
-      // A check that could not be shown may be the red one: what the token may not see is for the owner to mend.
+      // A check that could not be shown may be the red one: the owner must give the token access.
       if (errors.length > 0) throw new MalformedAnswer('errors')
       const details = shas.map((sha, at) => {
         const commit = objectIn(data, `c${at}`)

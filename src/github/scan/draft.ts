@@ -31,13 +31,13 @@ export interface Draft {
   readonly question: RepositoryScanQuestion
   readonly environments: Map<string, EnvironmentDeployments>
   line: (Omit<LineFacts, 'commits'> & { readonly commits: CommitFacts[] }) | undefined
-  /** Why it cannot be told about in this run. */
+  /** Why it could not be read in this run. */
   problem: ScanProblem | undefined
 }
 
-/** Why a repository is not told about. */
+/** Why a repository could not be read. */
 export interface ScanProblem {
-  /** `failed`: something to be mended. `left-out`: nobody looked; the next run begins elsewhere. */
+  /** `failed`: a user must change something. `left-out`: not read; the next run starts with others. */
   readonly kind: 'failed' | 'left-out'
   readonly finding: Finding
 }

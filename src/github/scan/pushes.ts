@@ -8,7 +8,7 @@ export interface Push {
   readonly at: number
 }
 
-/** When each commit of a line came onto its branch, by position; undefined where no push tells. */
+/** When each commit of a line came onto its branch, by position; undefined where no push is known. */
 export function pushTimes(
   line: readonly Pick<CommitFacts, 'sha'>[],
   pushes: readonly Push[],
@@ -19,7 +19,7 @@ export function pushTimes(
   for (const push of pushes.toSorted((one, other) => one.at - other.at)) {
     const from = positions.get(push.after)
     if (from === undefined) continue
-    // A push whose beginning is not on the line, forced or further back, tells of its newest commit alone.
+    // A push whose beginning is not on the line, forced or further back, counts for its newest commit alone.
     const to = positions.get(push.before) ?? from + 1
     for (let at = from; at < to; at++) times[at] ??= push.at
   }

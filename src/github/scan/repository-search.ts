@@ -32,13 +32,13 @@ export interface TopicScope {
 export interface FoundRepositories {
   /** `owner/name` each, sorted. */
   readonly repositories: readonly string[]
-  /** That GitHub counts more than it lists: nobody knows which. */
+  /** That GitHub counts more than it lists. */
   readonly unlisted: Finding | undefined
 }
 
 /**
  * Finds an organization's repositories that carry a topic, without the archived ones. Throws a `UserError` (error) when
- * they cannot be listed: then nobody knows what to look at.
+ * they cannot be listed.
  */
 export async function findRepositories(
   tools: ScanTools,
@@ -67,7 +67,7 @@ export async function findRepositories(
 function unlistedOf(listed: number, total: number, { organization, topic }: TopicScope): Finding | undefined {
   if (total <= listed) return undefined
   const what = `repositories of ${organization} with the topic '${topic}'`
-  const text = `GitHub lists ${listed} of ${total} ${what}: nobody looked at the others; name the repositories`
+  const text = `GitHub lists ${listed} of ${total} ${what}: the others were not scanned; name the repositories`
   return { reason: 'repositories-not-listed', text, where: organization }
 }
 

@@ -33,7 +33,7 @@ export interface ScanRequest {
 /** What a scan found out about one repository. */
 export type ScannedRepository =
   | { readonly kind: 'read'; readonly repository: string; readonly facts: RepositoryFacts }
-  /** In one line what is wrong with it, or why nobody looked. */
+  /** In one line what is wrong with it, or why it was not read. */
   | { readonly kind: ScanProblem['kind']; readonly repository: string; readonly finding: Finding }
 
 interface Entry {

@@ -15,10 +15,10 @@ export interface WaitingRun {
   readonly createdAt: number
 }
 
-/** States of a deployment that nobody has begun, and which GitHub does not call waiting itself. */
+/** States of a deployment that has not begun, and which GitHub does not call waiting itself. */
 const NOT_BEGUN: readonly string[] = ['pending', 'abandoned', 'queued']
 
-/** Tells of the newest deployments that have not begun whether their run waits for a reviewer. */
+/** Finds out whether the runs of the newest deployments that have not begun wait for a reviewer. */
 export async function readWaitingRuns(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
   for (const draft of drafts) {
     if (draft.problem !== undefined) continue

@@ -5,18 +5,18 @@ const DONE: Readonly<Record<MessageAction['action'], string>> = {
   post: 'posted',
   edit: 'edited',
   reply: 'replied',
-  done: 'turned to its done line',
-  renew: 'went on in a new message',
-  close: 'closed: a newer message goes on',
+  done: 'marked as done',
+  renew: 'continued in a new message',
+  close: 'closed: continued in a newer message',
 }
 
 const WOULD: Readonly<Record<MessageAction['action'], string>> = {
   post: 'would be posted',
   edit: 'would be edited',
   reply: 'would get a reply',
-  done: 'would be turned to its done line',
-  renew: 'would go on in a new message',
-  close: 'would be closed: a newer message goes on',
+  done: 'would be marked as done',
+  renew: 'would be continued in a new message',
+  close: 'would be closed: continued in a newer message',
 }
 
 /** One action in one line of the log. */
@@ -27,6 +27,6 @@ export function actionLine(
   const about =
     services === 0
       ? ''
-      : ` (${counted(services, 'service')}${newCommits === 0 ? '' : `, ${counted(newCommits, 'commit')} notified for the first time`})`
+      : ` (${counted(services, 'service')}${newCommits === 0 ? '' : `, ${counted(newCommits, 'new commit')}`})`
   return `${channel}, ${environment}: the message ${dryRun ? WOULD[action] : DONE[action]}${about}`
 }

@@ -72,10 +72,10 @@ export async function notifyChannels(keyStates: KeyStatesByPlace, options: Notif
 }
 
 function tooFarUp(channel: string): string {
-  return `${channel}: no open message is among its newest 2,000; should one stand further up, it is notified a second time`
+  return `${channel}: no open message is among its newest 2,000 messages; an older one would be posted a second time`
 }
 
-/** Places of this run, and those of messages that nobody asked for any more. */
+/** Places of this run, and those of open messages that this run does not scan. */
 function placesOf(channel: string, open: OpenMessages['open'], keyStates: KeyStatesByPlace): readonly MessagePlace[] {
   const found = [...open.values()].flat().map(({ environment }) => ({ environment, channel }))
   const places = [...keyStates.places.filter(place => place.channel === channel), ...found]

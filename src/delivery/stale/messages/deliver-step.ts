@@ -15,7 +15,7 @@ export interface MessageWriter {
   readonly slack: SlackClient | undefined
   readonly rendering: StaleRendering
   readonly scan: string
-  /** All channels that this scan tells. */
+  /** All channels that this scan posts to. */
   readonly channels: readonly string[]
 }
 
@@ -24,16 +24,16 @@ export interface MessageAction extends MessagePlace {
   readonly action: MessageStep['kind'] | 'reply'
   /** Name of the message in its channel; empty in a dry run, for a new one. */
   readonly ts: string
-  /** Services it tells of. */
+  /** Services it shows. */
   readonly services: number
-  /** How many commits it tells for the first time. */
+  /** How many commits it shows for the first time. */
   readonly newCommits: number
 }
 
 /**
- * Takes one step, which may be several messages. What was notified is stored by the very request that tells it: a post by
+ * Takes one step, which may be several messages. What was notified is stored by the request that sends it: a post by
  * its own metadata, a reply by its own. Only then the message is edited; should the run die before, or Slack not take it,
- * the next run finds the reply. Should the reply not be taken, nothing has been notified and the next run tells it. Throws the
+ * the next run finds the reply. Should the reply not be taken, nothing has been notified and the next run does it. Throws the
  * `UserError` of what Slack did not take; `onAction` has heard of what it did take.
  */
 export async function takeStep(
@@ -117,7 +117,7 @@ function metadata(
   { scan, channels }: MessageWriter,
   replied = '',
 ): NonNullable<SlackContent['metadata']> {
-  // A reply only says what it notified: where else the scan tells is the message's to know.
+  // A reply stores only what it notified; the channels are in the message's metadata.
   const known = state === 'reply' ? [] : channels
   return metadataOf({ scan, state, environment, notified, replied, channels: known })
 }

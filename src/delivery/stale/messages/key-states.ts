@@ -38,7 +38,7 @@ export class KeyStatesByPlace {
 
   /**
    * What is known of a place's keys, those that a message remembers among them: such a key may be known to belong here no
-   * more, or nobody could look. One that is not among the keyStates then is nobody's any more for now.
+   * more, or it could not be read. A key that is in neither belongs to no repository of this scan.
    */
   at(place: MessagePlace, metadataOnly: readonly NotifiedService[], now: Instant): readonly KeyState[] {
     const keyStates = this.#places.get(placeKey(place))?.keyStates ?? []

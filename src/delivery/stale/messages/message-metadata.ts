@@ -7,13 +7,13 @@ export const STALE_EVENT = 'commit_train_stale'
 /** Of what stands in the metadata. A message of another version is left alone. */
 const VERSION = 1
 
-/** What a message, or a reply that tells something new, carries. It is all a run knows of the runs before it. */
+/** The metadata of a message, or of a reply with new commits. It is all a run knows of earlier runs. */
 export interface MessageMetadata {
   readonly scan: string
   /**
-   * - `open`: this message tells of its keys.
-   * - `done`: nothing of it waits any more.
-   * - `moved`: a newer message goes on.
+   * - `open`: this message shows its keys.
+   * - `done`: none of its keys is stale.
+   * - `moved`: a newer message continues it.
    * - `reply`: what one reply in the thread notified.
    */
   readonly state: 'open' | 'done' | 'moved' | 'reply'
@@ -21,7 +21,7 @@ export interface MessageMetadata {
   readonly notified: readonly NotifiedService[]
   /** `ts` of the newest reply that `notified` holds already; empty when there is none. */
   readonly replied: string
-  /** Channels that this scan tells: a later run finds them here when it cannot read whose they are. */
+  /** Channels that this scan posts to: a later run finds them here when it cannot read the policies. */
   readonly channels: readonly string[]
 }
 
@@ -36,7 +36,7 @@ export function metadataOf({ scan, state, environment, notified, replied, channe
   return { eventType: STALE_EVENT, payload: known === '' ? payload : { ...payload, channels: known } }
 }
 
-/** Undefined for what is not ours to read: another version, or anything that nobody here wrote. */
+/** Undefined for what is not ours to read: another version, or metadata of something else. */
 export function readMessageMetadata({ eventType, payload }: SlackMetadata): MessageMetadata | undefined {
   if (eventType !== STALE_EVENT || payload.version !== VERSION) return undefined
   const text = (name: string) => {

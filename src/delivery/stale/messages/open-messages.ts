@@ -41,7 +41,7 @@ export async function findOpen(slack: SlackClient, channel: string, scan: string
 }
 
 /**
- * What a message has notified: as it was last written, and by each reply since. A reply carries what it tells itself, so that
+ * What a message has notified: as it was last written, and by each reply since. A reply carries its own metadata, so that
  * nothing is notified twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
  */
 async function notifiedIn(

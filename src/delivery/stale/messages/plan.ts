@@ -24,12 +24,12 @@ export type MessageStep =
       readonly message: OpenMessage
       readonly lines: readonly ServiceLine[]
       readonly metadataOnly: readonly NotifiedService[]
-      /** A reply tells it. */
+      /** Whether a reply in the thread carries the new commits. */
       readonly newCommits: boolean
       readonly cleared: readonly Cleared[]
     }
   | { readonly kind: 'done'; readonly message: OpenMessage; readonly cleared: readonly Cleared[] }
-  /** It goes on in a new message, which rings nobody, before it can no longer be found. */
+  /** It continues in a new message without mentions, before the search no longer finds it. */
   | {
       readonly kind: 'renew'
       readonly message: OpenMessage
@@ -42,7 +42,7 @@ export type MessageStep =
 /** What a plan is made by. */
 export interface PlanTools {
   readonly now: Instant
-  /** Nobody is to be rung, nor is a channel to be shown as unread. */
+  /** Quiet hours: no notification is sent, and no channel is marked as unread. */
   readonly quiet: boolean
   /**
    * Whether a message takes these lines, each with its service at least, and remembers these services beside them.

@@ -23,15 +23,15 @@ export function staleSummary(result: StaleResult, serverUrl: string): string {
   const sections = [
     `## ${stale === 0 ? nothing : `${stale} of ${keyStates.length} ${stale === 1 ? 'has' : 'have'} stale commits`}${unknown}`,
     findings('❌', problems),
-    findings('⏭️ not looked at:', left),
+    findings('⏭️ not scanned:', left),
     table(keyStates, result, serverUrl),
     result.actions.map(action => `- ${escaped(actionLine(action, result.slack === 'dry-run'))}`).join('\n'),
-    `${costLine(result)} Times are those of ${escaped(zone)}; looked at ${clockOf(zone, now)(now)}.`,
+    `${costLine(result)} Times are those of ${escaped(zone)}; read at ${clockOf(zone, now)(now)}.`,
   ]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }
 
-/** How much nobody knows: nobody may take less for all. */
+/** How much could not be read, so that a part is not taken for all. */
 function incomplete({ repositories }: StaleResult): string {
   const unread = repositories.filter(({ kind }) => kind === 'failed' || kind === 'left-out').length
   const keys = repositories.flatMap(one =>
@@ -39,7 +39,7 @@ function incomplete({ repositories }: StaleResult): string {
   )
   const partly = keys.filter(Boolean).length
   return [
-    ...(unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be looked at`]),
+    ...(unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be scanned`]),
     ...(partly === 0 ? [] : [`; ${partly} of ${keys.length} could not be read`]),
   ].join('')
 }
@@ -65,7 +65,9 @@ function table(keyStates: readonly (Waiting | Unread)[], { now, quiet }: StaleRe
   })
   if (rows.length === 0) return ''
   const head = ['| service | environment | live | waiting | stale | |', '| --- | --- | --- | --- | --- | --- |']
-  return [...(quiet === undefined ? [] : [`Nobody is rung now: ${escaped(quiet)}.`, '']), ...head, ...rows].join('\n')
+  return [...(quiet === undefined ? [] : [`Notifications are off now: ${escaped(quiet)}.`, '']), ...head, ...rows].join(
+    '\n',
+  )
 }
 
 const KINDS = {

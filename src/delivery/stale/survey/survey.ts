@@ -37,7 +37,7 @@ export interface SurveyedRepository {
   /**
    * - `read`: `keys` are all that it has to be notified of.
    * - `closed`: archived or disabled, nothing can be deployed from it.
-   * - `failed`, `left-out`: nobody knows; `finding` says why.
+   * - `failed`, `left-out`: its state is unknown; `finding` says why.
    */
   readonly kind: 'read' | 'closed' | 'failed' | 'left-out'
   readonly keys: readonly SurveyedKey[]
@@ -62,7 +62,7 @@ export async function survey(tools: ScanTools, request: SurveyRequest): Promise<
   return surveyed
 }
 
-/** Environments that nobody is notified of are asked about too: where else a commit is live is worth saying. */
+/** Environments without notifications are read too: the message says where else a commit is live. */
 function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryScanQuestion {
   const { services, environments } = policy
   if (watchedOf(policy, wanted).length === 0) return { services, environments: [] }
@@ -131,7 +131,7 @@ async function judged(
   return judgeKey({ key, facts, policy, lock: await lockOf(locks, key), quiet }, now)
 }
 
-/** Whatever goes wrong with a lock, nobody may be notified as if there were none. */
+/** A lock that cannot be read counts as a lock: no notification is sent. */
 async function lockOf(locks: LockReader, key: StaleKey): Promise<LockAnswer> {
   try {
     return { kind: 'read', lock: await locks.lockOf(key) }

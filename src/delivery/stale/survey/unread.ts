@@ -3,7 +3,7 @@ import { canonicalName } from '../../../text/canonical-name.ts'
 import { suggestion } from '../../../text/suggestion.ts'
 import type { SurveyedRepository } from './survey.ts'
 
-/** What could not be read of the repositories, each in one line: nobody may take their silence for good new commits. */
+/** What could not be read of the repositories, each in one line: without them, silence would look like an all-clear. */
 export function unreadFindings(repositories: readonly SurveyedRepository[]): readonly Finding[] {
   const findings = repositories.flatMap(({ kind, finding, keys }) => {
     if (kind === 'failed') return finding === undefined ? [] : [finding]

@@ -69,9 +69,9 @@ function shortLink(address: string, label: string): string {
 /** A deployment that is open and no longer a reason for silence; empty for the others. */
 export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: StaleRendering): string {
   const what = `deployment ${deployment.id} of ${code(shortSha(deployment.sha))}`
-  if (kind === 'stuck') return `${what} has said nothing since ${clock(since)}`
+  if (kind === 'stuck') return `${what} has no status since ${clock(since)}`
   if (kind !== 'not-picked-up') return ''
-  const text = `nobody has picked up ${what} since ${clock(since)}`
+  const text = `${what} was not picked up since ${clock(since)}`
   // GitHub starts nothing for what a workflow's own token did, and says so nowhere.
   // https://docs.github.com/en/actions/using-workflows/triggering-a-workflow#triggering-a-workflow-from-a-workflow
   const ownToken = deployment.creator === 'github-actions' || deployment.creator === 'github-actions[bot]'

@@ -9,7 +9,7 @@ import { personSections } from './stale-message.ts'
 
 export type NotifiedLine = Extract<ServiceLine, { kind: 'notified' }>
 
-/** So many people are rung by one reply; those of further services by the next. */
+/** At most so many people are mentioned in one reply; those of further services in the next. */
 const PEOPLE = 200
 const NAME = 60
 const TITLE = 100
@@ -26,7 +26,7 @@ export function replyBatches(lines: readonly ServiceLine[]): readonly (readonly 
   return replies
 }
 
-/** The reply that tells what is new, in the thread of its message. Its mentions ring. */
+/** The reply with the new commits, in the thread of its message. Its mentions notify people. */
 export function newCommitsReply(
   environment: string,
   newCommits: readonly NotifiedLine[],

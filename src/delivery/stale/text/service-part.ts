@@ -16,7 +16,7 @@ const NAME = 60
 const TITLE = 100
 /** The rest is behind the link. */
 const COMMITS = 6
-/** Deployments that nobody has ended. */
+/** At most so many unfinished deployments are shown. */
 const UNDER_WAY = 2
 const ELSEWHERE = 5
 
@@ -61,7 +61,7 @@ function keptTitle({ notified, unread }: KeptLine, { now, clock }: StaleRenderin
   const [repository = '', service = ''] = notified.key.split('#')
   const waits = `${commitsWords(notified.count)}${notified.count > 1 ? ', the oldest' : ''} for ${ageWords(now - notified.since * 1000)}`
   const why = unread === undefined ? '' : ` (${shortened(unread.finding.text, TITLE)})`
-  return `${nameOf({ repository, service })}: ${waits} · not looked at since ${clock(notified.seen * 1000)}${why}`
+  return `${nameOf({ repository, service })}: ${waits} · not read since ${clock(notified.seen * 1000)}${why}`
 }
 
 function nameOf({ repository, service }: { readonly repository: string; readonly service: string }): string {

@@ -11,19 +11,19 @@ import { joinWithAnd, type Person, peopleOf, personWords, type StaleRendering } 
 import { servicePart, serviceTitle } from './service-part.ts'
 
 /**
- * - `post`: everybody who wrote what is shown is mentioned, which rings them.
- * - `edit`: likewise, as far as there is room; it rings nobody.
- * - `renewal`: a new message that tells nothing new: people are named, nobody is rung.
+ * - `post`: every author of what is shown is mentioned, which notifies them.
+ * - `edit`: likewise, as far as there is room; an edit sends no notification.
+ * - `renewal`: a new message without new commits: people are named, not mentioned.
  */
 export type Written = 'post' | 'edit' | 'renewal'
 
 const NAME = 60
 /** With more services than this each has one line; the commits are behind its link, and in the job summary. */
 const DETAILED_SERVICES = 12
-/** So many people can be rung by one message. */
-const RUNG = 200
-/** So many are named where nobody is rung. */
-const NAMED = 30
+/** At most so many people are mentioned in one message. */
+const MAX_MENTIONED = 200
+/** At most so many people are named in an edit. */
+const MAX_NAMED = 30
 
 /** The message of one environment and channel: what waits there, by service. */
 export function staleMessage(
@@ -35,14 +35,14 @@ export function staleMessage(
   return { text: textOf(environment, lines), blocks: blocksOf(environment, lines, written, rendering) }
 }
 
-/** Whether a message takes these lines: every service with its own at least, and everybody who is to be rung. */
+/** Whether a message takes these lines: every service with its own at least, and all mentions. */
 export function fitsOneMessage(
   environment: string,
   lines: readonly ServiceLine[],
   written: Written,
   rendering: StaleRendering,
 ): boolean {
-  if (written === 'post' && peopleIn(lines).length > RUNG) return false
+  if (written === 'post' && peopleIn(lines).length > MAX_MENTIONED) return false
   const text = JSON.stringify(blocksOf(environment, lines, written, rendering))
   return lines.every(line => text.includes(JSON.stringify(serviceTitle(line, rendering)).slice(1, -1)))
 }
@@ -78,14 +78,14 @@ function isMore(lines: readonly ServiceLine[]): boolean {
   return lines.some(line => line.kind === 'notified' && line.waiting.more)
 }
 
-/** Mentions stand first, and in a post none is left out: whoever is not in there is not notified. */
+/** Mentions stand first, and in a post none is left out: Slack notifies only who is mentioned. */
 function peopleSections(
   lines: readonly ServiceLine[],
   written: Written,
   rendering: StaleRendering,
 ): readonly SlackBlock[] {
   const people = peopleIn(lines)
-  const named = written === 'post' ? people : people.slice(0, NAMED)
+  const named = written === 'post' ? people : people.slice(0, MAX_NAMED)
   const words = named.map(person => personWords(person, rendering, written === 'renewal'))
   const others = people.length - named.length
   return personSections('For ', others === 0 ? words : [...words, `${others} others`])
@@ -102,7 +102,7 @@ export function personSections(start: string, people: readonly string[]): readon
 }
 
 function footer({ runUrl, clock, zone, now }: StaleRendering): string {
-  return `NotifiedLine once, and kept up to date here · ${clock(now)}, ${shortened(zone, NAME)} · ${link(runUrl, 'the whole table')}`
+  return `Posted once, updated in place · ${clock(now)}, ${shortened(zone, NAME)} · ${link(runUrl, 'job summary')}`
 }
 
 /** What the message becomes when nothing of it waits any more. */
@@ -114,9 +114,9 @@ export function doneMessage(
   const of = (...why: readonly Cleared['why'][]) =>
     cleared.filter(one => why.includes(one.why)).map(({ key }) => shortened(key.split('#')[1] ?? '', NAME))
   const groups: readonly (readonly [readonly string[], string])[] = [
-    [of('live'), 'nothing waits any more'],
-    [of('not-stale', 'silent'), 'what was notified waits no more'],
-    [of('unwatched'), 'not looked at any more'],
+    [of('live'), 'everything is deployed'],
+    [of('not-stale', 'silent'), 'no stale commits left'],
+    [of('unwatched'), 'no longer scanned'],
   ]
   const words = groups
     .filter(([services]) => services.length > 0)
@@ -128,6 +128,6 @@ export function doneMessage(
 
 /** What an older message becomes that goes on in a newer one. */
 export function closedMessage(environment: string): SlackContent {
-  const text = `⏳ ${shortened(environment, NAME)}: goes on in a newer message below`
+  const text = `⏳ ${shortened(environment, NAME)}: continued in a newer message below`
   return { text, blocks: [section(text)] }
 }

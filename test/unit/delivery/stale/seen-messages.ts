@@ -64,7 +64,7 @@ function showsOf(message: MessageState): SeenEffect['shows'] {
     const text = block.type === 'section' ? (block.text?.text ?? '') : ''
     const service = /^\*([^*]+)\*: /.exec(text)?.[1]
     if (service === undefined) continue
-    const kept = /not looked at since/.test(text) ? /: (\d+) commits?/.exec(text)?.[1] : undefined
+    const kept = /not read since/.test(text) ? /: (\d+) commits?/.exec(text)?.[1] : undefined
     const commits = [...text.matchAll(/^• <[^>]+> (\S+)/gm)].map(match => match[1] ?? '')
     shows[service] = kept === undefined ? commits.toReversed() : Number(kept)
   }

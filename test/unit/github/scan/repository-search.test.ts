@@ -27,7 +27,7 @@ describe('the repositories of an organization with a topic', () => {
       repositories: ['acme/a'],
       unlisted: {
         reason: 'repositories-not-listed',
-        text: "GitHub lists 1 of 1200 repositories of acme with the topic 'x': nobody looked at the others; name the repositories",
+        text: "GitHub lists 1 of 1200 repositories of acme with the topic 'x': the others were not scanned; name the repositories",
         where: 'acme',
       },
     })

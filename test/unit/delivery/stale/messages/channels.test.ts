@@ -100,7 +100,7 @@ describe('what is notified is notified once, whatever fails', () => {
     one.slack.fail({ how: 'error', code: 'cant_update_message', method: 'chat.update' })
     await one.notification([surveyed(stale('web')), surveyed(stale('api'))])
     expect(await one.notification([surveyed(stale('web')), surveyed(failed('api'))])).toEqual([`edit ${channel}`])
-    expect(text(one, 0)).toMatch(/\*api\*: 1 commit for 5 h · not looked at since/)
+    expect(text(one, 0)).toMatch(/\*api\*: 1 commit for 5 h · not read since/)
   })
 
   test('a service that has left the message begins anew: an old reply says nothing about it', async () => {
@@ -219,7 +219,7 @@ describe('whose message it is', () => {
       `edit ${other}`,
       `edit ${channel}`,
     ])
-    expect(text(one, 0, other)).toMatch(/\*web\*: 1 commit for 7 h · not looked at since 17:00/)
+    expect(text(one, 0, other)).toMatch(/\*web\*: 1 commit for 7 h · not read since 17:00/)
   })
 
   test('a repository that is scanned no more leaves after two days', async () => {
@@ -242,7 +242,7 @@ describe('a message that would soon not be found again', () => {
     expect(await one.notification([surveyed(stale('web'))])).toEqual([`renew ${channel}`])
     expect(one.slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA0001'], []])
     expect([text(one, 0), text(one, 1)]).toEqual([
-      expect.stringContaining('goes on in a newer message below'),
+      expect.stringContaining('continued in a newer message below'),
       expect.stringContaining('*web*'),
     ])
     expect(await one.notification([surveyed(stale('web'))])).toEqual([`edit ${channel}`])
@@ -273,7 +273,7 @@ describe('a message that would soon not be found again', () => {
     for (let at = 0; at < 2001; at++) one.slack.say(channel, 'xoxb-other', { text: 'deployed' })
     await one.notification([surveyed(stale('web'))])
     expect(one.log.lines).toContain(
-      `notice: ${channel}: no open message is among its newest 2,000; should one stand further up, it is notified a second time`,
+      `notice: ${channel}: no open message is among its newest 2,000 messages; an older one would be posted a second time`,
     )
   })
 })

@@ -22,12 +22,12 @@ describe('the all clear', () => {
     [
       'a repository that failed',
       [notSurveyed('acme/gone', 'failed', 'gone')],
-      '## Nothing stale was found; 1 of 2 repositories could not be looked at',
+      '## Nothing stale was found; 1 of 2 repositories could not be scanned',
     ],
     [
       'one that was left out',
       [notSurveyed('acme/late', 'left-out', 'budget')],
-      '## Nothing stale was found; 1 of 2 repositories could not be looked at',
+      '## Nothing stale was found; 1 of 2 repositories could not be scanned',
     ],
     [
       'an environment that could not be read',

@@ -47,7 +47,7 @@ For <@U0ADA0001>
 *web*: <https://github.com/acme/web/compare/${sha('live').slice(0, 12)}...main|1 commit> for 5 h
 • <https://github.com/acme/web/commit/${sha('fix')}|${sha('fix').slice(0, 7)}> fix — ada · 5 h
 \`\`\`gh api repos/acme/web/deployments -f ref=${sha('fix')} -f environment=production -f task=deploy -F auto_merge=false -f 'required_contexts[]'\`\`\`
-Told once, and kept up to date here · 17:00, UTC · <https://github.com/acme/train/actions/runs/7|the whole table>`)
+Posted once, updated in place · 17:00, UTC · <https://github.com/acme/train/actions/runs/7|job summary>`)
 })
 
 const failed = (name: string) => deployment(sha(name), 3, [[3.5, 'failure']])
@@ -120,7 +120,7 @@ describe('why it waits, in words', () => {
         line: [fix, live],
         production: [deployment(sha('fix'), 1, [[1, 'in_progress']], { id: 12 }), deployment(sha('live'), -90)],
       },
-      `deployment 12 of \`${sha('fix').slice(0, 7)}\` has said nothing since 13:00`,
+      `deployment 12 of \`${sha('fix').slice(0, 7)}\` has no status since 13:00`,
     ],
     [
       'picked up by nobody',
@@ -128,7 +128,7 @@ describe('why it waits, in words', () => {
         line: [fix, live],
         production: [deployment(sha('fix'), 1, [], { id: 12, state: 'abandoned' }), deployment(sha('live'), -90)],
       },
-      `nobody has picked up deployment 12 of \`${sha('fix').slice(0, 7)}\` since 13:00`,
+      `deployment 12 of \`${sha('fix').slice(0, 7)}\` was not picked up since 13:00`,
     ],
     [
       "made with the workflow's own token",
@@ -263,7 +263,7 @@ test('a service that nobody could look at keeps its line', () => {
   const key = { repository: 'acme/web', service: 'web', environment: 'production' }
   const lines = linesOf([{ kind: 'unread', key, finding }], notified)
   expect(shown(staleMessage('production', lines, 'edit', rendering))).toContain(
-    '*web*: 1 commit for 5 h · not looked at since 15:00 (GitHub failed to &lt;answer&gt; (502))',
+    '*web*: 1 commit for 5 h · not read since 15:00 (GitHub failed to &lt;answer&gt; (502))',
   )
 })
 
@@ -274,6 +274,6 @@ test('done: what has become of each service', () => {
     { key: 'acme/old#old', why: 'unwatched' },
   ] as const
   expect(shown(doneMessage('production', cleared, rendering))).toBe(
-    '✅ production: done · web and api: nothing waits any more · old: not looked at any more (17:00)',
+    '✅ production: done · web and api: everything is deployed · old: no longer scanned (17:00)',
   )
 })
