@@ -14,7 +14,7 @@ import {
 } from './socket-http.ts'
 
 /** What a request may carry beside its path. */
-interface RequestOptions {
+export interface RequestOptions {
   readonly query?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
 }

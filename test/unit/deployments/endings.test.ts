@@ -40,7 +40,7 @@ describe('how a rollout ends a deployment', () => {
   })
 
   test('every cause is a finding, with what to do', () => {
-    const other = { ...cause, code: 'not-ready', text: 'not ready', advice: '' }
+    const other: Cause = { ...cause, code: 'not-ready', text: 'not ready', advice: '' }
     expect(endingOfRollout(rollout({ cause, causes: [cause, other] }), 1).findings).toEqual([
       { reason: 'crash', text: 'exit code 1. read the log', where: 'Deployment/web' },
       { reason: 'not-ready', text: 'not ready', where: 'Deployment/web' },

@@ -1,13 +1,13 @@
 import { afterAll, afterEach } from 'vitest'
+import { importCommits } from '../../../packages/github-double/src/git/import-commits.ts'
+import { createRepository, type Repository } from '../../../packages/github-double/src/git/repository.ts'
+import { type GitHubDouble, startGitHub } from '../../../packages/github-double/src/github.ts'
 import type { DeployContext } from '../../../src/deployments/context.ts'
 import type { DeploymentEffects } from '../../../src/deployments/effects.ts'
 import type { NamedDeployment } from '../../../src/deployments/request.ts'
 import type { RunState, StateKey } from '../../../src/deployments/run-state.ts'
 import { connectGitHub } from '../../../src/github/client.ts'
 import { Masks } from '../../../src/secrets/masks.ts'
-import { importCommits } from '../../platform/git/import-commits.ts'
-import { createRepository, type Repository } from '../../platform/git/repository.ts'
-import { type GitHubDouble, startGitHub } from '../../platform/github/github.ts'
 import { SkippingClock } from '../github/fake-api.ts'
 import { HeldClock } from '../held-clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
@@ -105,7 +105,7 @@ export class GitHubScene {
           token: 'ghs_workflow',
           apiUrl: this.github.url,
           repository: { owner: 'acme', repo: 'hello' },
-          logger: log,
+          log,
           // Pauses between attempts are no part of what is tested here.
           clock: new SkippingClock(),
           ...(signal === undefined ? {} : { signal }),

@@ -1,4 +1,4 @@
-import type { Answer, KubernetesClient, RequestOptions } from '../../../../src/kubernetes/api/client.ts'
+import type { ApiResponse, KubernetesClient, RequestOptions } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
@@ -18,7 +18,7 @@ export class FakeCluster implements Cluster {
   readonly server = 'https://cluster.example'
   readonly namespace = 'shop'
   readonly serverVersion = { major: 1, minor: 34, text: 'v1.34.0' }
-  readonly logger: Logger
+  readonly log: Logger
   readonly clock: Clock
   readonly redact: (text: string) => string
   /** What was applied for good, and what was tried out: `Deployment/web`. */
@@ -33,8 +33,8 @@ export class FakeCluster implements Cluster {
   onApply: () => void | Promise<void> = () => undefined
   readonly #streams = new Map<string, (event: object) => void>()
 
-  constructor(logger: Logger, clock: Clock, redact: (text: string) => string) {
-    this.logger = logger
+  constructor(log: Logger, clock: Clock, redact: (text: string) => string) {
+    this.log = log
     this.clock = clock
     this.redact = redact
   }
@@ -55,7 +55,7 @@ export class FakeCluster implements Cluster {
     this.closed = true
   }
 
-  async #apply(path: string, object: KubeObject, options: RequestOptions = {}): Promise<Answer> {
+  async #apply(path: string, object: KubeObject, options: RequestOptions = {}): Promise<ApiResponse> {
     options.signal?.throwIfAborted()
     const name = `${object.kind}/${object.metadata.name}`
     const dryRun = options.query?.dryRun === 'All'
@@ -128,7 +128,7 @@ export class FakeCluster implements Cluster {
     }
   }
 
-  #answer(body: unknown, code = 200): Answer {
+  #answer(body: unknown, code = 200): ApiResponse {
     return { code, at: this.clock.now(), body }
   }
 }
