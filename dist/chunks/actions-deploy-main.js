@@ -15,7 +15,7 @@ async function main() {
 		await presentDeployment(await run(runner, signal), runner);
 	} catch (thrown) {
 		const ending = endingOfFailure(thrown, false, signal);
-		const left = await endFailedStart(ending, runner);
+		const left = await endWithoutStart(ending, runner);
 		if (left === void 0) sayItCouldNotBegin(thrown, ending, runner);
 		else await presentDeployment(left, runner);
 	}
@@ -32,7 +32,7 @@ async function presentDeployment(result, runner) {
 	await (await import("./actions-deploy-outputs.js")).presentDeployment(result, runner);
 }
 /** A deployment whose run could not even begin gets its end all the same, where that can be had. */
-async function endFailedStart(ending, runner) {
+async function endWithoutStart(ending, runner) {
 	const token = runner.input("token");
 	if (token === "") return void 0;
 	try {

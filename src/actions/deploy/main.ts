@@ -19,7 +19,7 @@ export async function main(): Promise<void> {
     await presentDeployment(await run(runner, signal), runner)
   } catch (thrown) {
     const ending = endingOfFailure(thrown, false, signal)
-    const left = await endFailedStart(ending, runner)
+    const left = await endWithoutStart(ending, runner)
     if (left === undefined) sayItCouldNotBegin(thrown, ending, runner)
     else await presentDeployment(left, runner)
   }
@@ -43,7 +43,7 @@ async function presentDeployment(result: DeployResult, runner: Runner): Promise<
 }
 
 /** A deployment whose run could not even begin gets its end all the same, where that can be had. */
-async function endFailedStart(ending: Ending, runner: Runner): Promise<DeployResult | undefined> {
+async function endWithoutStart(ending: Ending, runner: Runner): Promise<DeployResult | undefined> {
   const token = runner.input('token')
   if (token === '') return undefined
   try {
