@@ -1,5 +1,5 @@
 import { n as fenced, t as escaped } from "./text-markdown.js";
-import { t as seconds } from "./time-duration.js";
+import { o as durationText } from "./runner-step-process.js";
 import { BUG_REPORT } from "./text-bug-report.js";
 
 // src/delivery/image/texts.ts
@@ -30,7 +30,7 @@ function originText({ origin, notPushed }) {
 function buildHeadline({ report, ending, ms }) {
 	const commit = report.commit.slice(0, 7);
 	switch (ending.outcome) {
-		case "success": return `${doneText(report)} ${commit} in ${seconds(ms)}: ${imageOf(report) || originText(report)}`;
+		case "success": return `${doneText(report)} ${commit} in ${durationText(ms, "tenths")}: ${imageOf(report) || originText(report)}`;
 		case "cancelled": return `Cancelled: ${ending.text}; ${imageState(report)}`;
 		default: return `${ending.outcome === "failed" ? "Failed" : "Error"}: ${ending.problems[0].text}`;
 	}
@@ -91,11 +91,11 @@ function table({ report, ms }) {
 		"| --- | --- | --- |",
 		...[
 			`| commit | [\`${report.commit}\`](${encodeURI(report.commitUrl)}) | |`,
-			...report.results.map(({ name, state, ms: time }) => `| ${name} | ${MARKS[state]} | ${seconds(time)} |`),
-			...report.pushMs === void 0 ? [] : [`| push | ${escaped(originText(report))} | ${seconds(report.pushMs)} |`],
+			...report.results.map(({ name, state, ms: time }) => `| ${name} | ${MARKS[state]} | ${durationText(time, "tenths")} |`),
+			...report.pushMs === void 0 ? [] : [`| push | ${escaped(originText(report))} | ${durationText(report.pushMs, "tenths")} |`],
 			...report.builder === void 0 ? [] : [`| builder | ${escaped(report.builder)} | |`],
 			...report.references.length < 2 ? [] : [`| tags | ${report.references.map((reference) => `\`${reference}\``).join("<br>")} | |`],
-			`| whole | | ${seconds(ms)} |`
+			`| whole | | ${durationText(ms, "tenths")} |`
 		]
 	].join("\n");
 }

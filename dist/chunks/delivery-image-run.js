@@ -2,7 +2,7 @@ import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { c as untilAborted, i as excerpt, o as needsDirectPush, r as isTemporary, s as endOfGroup } from "./docker-problem.js";
 import { r as coverAll } from "./policy-path-patterns.js";
-import { t as seconds } from "./time-duration.js";
+import { o as durationText } from "./runner-step-process.js";
 import { createHash } from "node:crypto";
 import { constants } from "node:os";
 import { join } from "node:path";
@@ -582,7 +582,7 @@ async function beat(clock, running, say, redact, signal) {
 /** BuildTask, elapsed time, last line: masked before it is cut. */
 function heartbeatLine({ name, since, output }, now, redact) {
 	const text = excerpt(redact(output.last), LONGEST_LINE);
-	return `${name}: running for ${seconds(now - since)}${text === "" ? "" : `: ${text}`}`;
+	return `${name}: running for ${durationText(now - since, "tenths")}${text === "" ? "" : `: ${text}`}`;
 }
 
 // src/delivery/image/task-output.ts
@@ -677,7 +677,7 @@ async function runSideBySide(tasks, how) {
 		const result = await resultOf(task, output, stop, own.since, clock);
 		running.delete(own);
 		const show = task.name === "image" ? (line) => log.info(plainText(line)) : how.print;
-		printer.group(`${task.name}: ${result.state} after ${seconds(result.ms)}`, output.lines, show);
+		printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, "tenths")}`, output.lines, show);
 		if (result.problem !== void 0) {
 			const { text } = result.problem;
 			printer.say(() => log.info(`✗ ${text}`));

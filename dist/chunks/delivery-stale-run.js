@@ -8,7 +8,7 @@ import { a as waitingPage, c as ageWords, i as personWords, l as keyText, n as j
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { a as MINUTE, i as HOUR, t as DAY } from "./policy-duration.js";
+import { a as MINUTE, i as HOUR, r as DAY } from "./runner-step-process.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 
 // src/domain/stale/quiet-hours.ts
@@ -171,140 +171,6 @@ async function readPage$2(tools, query, after) {
 }
 function invalid(text) {
 	return new UserError("bad-input", text);
-}
-
-// src/domain/stale/notified.ts
-/**
-* What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
-* that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or live. While the key is
-* silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to be shown.
-*/
-function notification(waiting, before, now) {
-	const fresh = waiting.stale.filter((one) => isNew(one, before, waiting));
-	const silent = waiting.silence !== void 0;
-	const shown = silent ? waiting.stale.filter((one) => !fresh.includes(one)) : waiting.stale;
-	if (shown.length === 0) return void 0;
-	const times = shown.map(secondsOf);
-	const notified = Math.max(before?.notified ?? 0, ...times);
-	const newCommits = silent ? [] : fresh;
-	const notNotified = waiting.commits.filter((one) => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one));
-	return {
-		shown,
-		newCommits,
-		notified: {
-			key: keyText(waiting.key),
-			notified,
-			count: shown.length,
-			since: Math.min(...times),
-			seen: Math.floor(now / 1e3),
-			notNotified: notNotified.map(shortOf),
-			base: baseOf(waiting)
-		}
-	};
-}
-/**
-* What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified and that
-* a revert undid wait on, and are not notified again when they are wanted again. Undefined when there are none.
-*/
-function metadataOnlyOf(waiting, before, now) {
-	const undone = waiting.commits.filter((one) => mayComeBack(one, before.notified));
-	const notNotified = undone.filter((one) => isNew(one, before, waiting));
-	if (notNotified.length === undone.length) return void 0;
-	return {
-		...before,
-		count: 0,
-		seen: Math.floor(now / 1e3),
-		notNotified: notNotified.map(shortOf),
-		base: baseOf(waiting)
-	};
-}
-function isNew(one, before, waiting) {
-	if (before === void 0 || secondsOf(one) > before.notified || before.notNotified.includes(shortOf(one))) return true;
-	return waiting.live.offLine && before.base !== "" && before.base !== baseOf(waiting);
-}
-/** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */
-function baseOf({ live }) {
-	return (live.base?.sha ?? "").slice(0, 3);
-}
-/** As old as what was notified; and it counts, or would if a revert were not there. */
-function mayComeBack(one, notified) {
-	return one.since !== void 0 && secondsOf(one) <= notified && (one.counts || one.kind === "undone");
-}
-function shortOf({ commit }) {
-	return shortSha(commit.sha);
-}
-/** Whether a key is the one kept in the metadata only. */
-function isSameService(notified, key) {
-	return notified.key === keyText(key);
-}
-function secondsOf({ since }) {
-	return Math.floor((since?.at ?? 0) / 1e3);
-}
-
-// src/domain/stale/message-change.ts
-/**
-* Decides what becomes of the message of one environment and channel. `open`: what the open message remembers, undefined
-* without one. `keyStates`: the keys of this run; one that it has and not among them counts as unread. A message
-* is done only when every key it shows was read, or is known to belong here no more.
-*/
-function messageChange(open, keyStates, now) {
-	const lines = [];
-	const cleared = [];
-	const metadataOnly = [];
-	const keep = (notified, unread) => {
-		if (notified.count === 0) metadataOnly.push(notified);
-		else lines.push({
-			kind: "kept",
-			notified,
-			unread
-		});
-	};
-	for (const keyState of keyStates) {
-		const before = open?.find((notified) => isSameService(notified, keyState.key));
-		if (keyState.kind === "judged") {
-			const notified = notification(keyState, before, now);
-			if (notified !== void 0) lines.push({
-				kind: "notified",
-				waiting: keyState,
-				...notified
-			});
-			else if (before !== void 0) {
-				if (before.count > 0) cleared.push({
-					key: before.key,
-					why: whyCleared(keyState)
-				});
-				metadataOnly.push(...[metadataOnlyOf(keyState, before, now)].filter((one) => one !== void 0));
-			}
-		} else if (before !== void 0) {
-			if (keyState.kind === "unread") keep(before, keyState);
-			else if (before.count > 0) cleared.push({
-				key: before.key,
-				why: "unwatched"
-			});
-		}
-	}
-	const keys = new Set(keyStates.map(({ key }) => keyText(key)));
-	for (const notified of open ?? []) if (!keys.has(notified.key)) keep(notified, void 0);
-	lines.sort((one, other) => one.notified.since - other.notified.since || (one.notified.key < other.notified.key ? -1 : 1));
-	if (lines.length === 0) return open === void 0 ? { kind: "nothing" } : {
-		kind: "done",
-		cleared
-	};
-	if (open === void 0) return {
-		kind: "post",
-		lines
-	};
-	return {
-		kind: "edit",
-		lines,
-		metadataOnly,
-		newCommits: lines.some((line) => line.kind === "notified" && line.newCommits.length > 0),
-		cleared
-	};
-}
-function whyCleared({ commits, stale }) {
-	if (stale.length > 0) return "silent";
-	return commits.some((one) => one.counts) ? "not-stale" : "live";
 }
 
 // src/github/batches.ts
@@ -1005,6 +871,140 @@ async function notifiedIn(slack, ref, message) {
 		notified: [...notified.values()],
 		replied
 	};
+}
+
+// src/domain/stale/notified.ts
+/**
+* What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
+* that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or live. While the key is
+* silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to be shown.
+*/
+function notification(waiting, before, now) {
+	const fresh = waiting.stale.filter((one) => isNew(one, before, waiting));
+	const silent = waiting.silence !== void 0;
+	const shown = silent ? waiting.stale.filter((one) => !fresh.includes(one)) : waiting.stale;
+	if (shown.length === 0) return void 0;
+	const times = shown.map(secondsOf);
+	const notified = Math.max(before?.notified ?? 0, ...times);
+	const newCommits = silent ? [] : fresh;
+	const notNotified = waiting.commits.filter((one) => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one));
+	return {
+		shown,
+		newCommits,
+		notified: {
+			key: keyText(waiting.key),
+			notified,
+			count: shown.length,
+			since: Math.min(...times),
+			seen: Math.floor(now / 1e3),
+			notNotified: notNotified.map(shortOf),
+			base: baseOf(waiting)
+		}
+	};
+}
+/**
+* What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified and that
+* a revert undid wait on, and are not notified again when they are wanted again. Undefined when there are none.
+*/
+function metadataOnlyOf(waiting, before, now) {
+	const undone = waiting.commits.filter((one) => mayComeBack(one, before.notified));
+	const notNotified = undone.filter((one) => isNew(one, before, waiting));
+	if (notNotified.length === undone.length) return void 0;
+	return {
+		...before,
+		count: 0,
+		seen: Math.floor(now / 1e3),
+		notNotified: notNotified.map(shortOf),
+		base: baseOf(waiting)
+	};
+}
+function isNew(one, before, waiting) {
+	if (before === void 0 || secondsOf(one) > before.notified || before.notNotified.includes(shortOf(one))) return true;
+	return waiting.live.offLine && before.base !== "" && before.base !== baseOf(waiting);
+}
+/** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */
+function baseOf({ live }) {
+	return (live.base?.sha ?? "").slice(0, 3);
+}
+/** As old as what was notified; and it counts, or would if a revert were not there. */
+function mayComeBack(one, notified) {
+	return one.since !== void 0 && secondsOf(one) <= notified && (one.counts || one.kind === "undone");
+}
+function shortOf({ commit }) {
+	return shortSha(commit.sha);
+}
+/** Whether a key is the one kept in the metadata only. */
+function isSameService(notified, key) {
+	return notified.key === keyText(key);
+}
+function secondsOf({ since }) {
+	return Math.floor((since?.at ?? 0) / 1e3);
+}
+
+// src/domain/stale/message-change.ts
+/**
+* Decides what becomes of the message of one environment and channel. `open`: what the open message remembers, undefined
+* without one. `keyStates`: the keys of this run; one that it has and not among them counts as unread. A message
+* is done only when every key it shows was read, or is known to belong here no more.
+*/
+function messageChange(open, keyStates, now) {
+	const lines = [];
+	const cleared = [];
+	const metadataOnly = [];
+	const keep = (notified, unread) => {
+		if (notified.count === 0) metadataOnly.push(notified);
+		else lines.push({
+			kind: "kept",
+			notified,
+			unread
+		});
+	};
+	for (const keyState of keyStates) {
+		const before = open?.find((notified) => isSameService(notified, keyState.key));
+		if (keyState.kind === "judged") {
+			const notified = notification(keyState, before, now);
+			if (notified !== void 0) lines.push({
+				kind: "notified",
+				waiting: keyState,
+				...notified
+			});
+			else if (before !== void 0) {
+				if (before.count > 0) cleared.push({
+					key: before.key,
+					why: whyCleared(keyState)
+				});
+				metadataOnly.push(...[metadataOnlyOf(keyState, before, now)].filter((one) => one !== void 0));
+			}
+		} else if (before !== void 0) {
+			if (keyState.kind === "unread") keep(before, keyState);
+			else if (before.count > 0) cleared.push({
+				key: before.key,
+				why: "unwatched"
+			});
+		}
+	}
+	const keys = new Set(keyStates.map(({ key }) => keyText(key)));
+	for (const notified of open ?? []) if (!keys.has(notified.key)) keep(notified, void 0);
+	lines.sort((one, other) => one.notified.since - other.notified.since || (one.notified.key < other.notified.key ? -1 : 1));
+	if (lines.length === 0) return open === void 0 ? { kind: "nothing" } : {
+		kind: "done",
+		cleared
+	};
+	if (open === void 0) return {
+		kind: "post",
+		lines
+	};
+	return {
+		kind: "edit",
+		lines,
+		metadataOnly,
+		newCommits: lines.some((line) => line.kind === "notified" && line.newCommits.length > 0),
+		cleared
+	};
+}
+function whyCleared({ commits, stale }) {
+	if (stale.length > 0) return "silent";
+	return commits.some((one) => one.counts) ? "not-stale" : "live";
 }
 
 // src/delivery/stale/messages/plan.ts

@@ -1,6 +1,6 @@
+import { o as durationText } from "./runner-step-process.js";
 import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { a as MINUTE, i as HOUR, t as DAY } from "./policy-duration.js";
 
 // src/domain/history/key.ts
 /** `owner/name#service`, the same however the names are spelled: how the metadata of a message names a service. */
@@ -11,9 +11,7 @@ function keyText({ repository, service }) {
 // src/domain/stale/age.ts
 /** How long something waits, as exact as a person needs it: `5 min`, `7 h`, `3 days`. In milliseconds. */
 function ageWords(ms) {
-	if (ms < 36e5) return `${Math.max(0, Math.floor(ms / MINUTE))} min`;
-	if (ms < 2 * 864e5) return `${Math.floor(ms / HOUR)} h`;
-	return `${Math.floor(ms / DAY)} days`;
+	return durationText(ms, "largest-unit");
 }
 
 // src/text/counted.ts

@@ -1,7 +1,7 @@
 import { a as endingOfError, c as successEnding } from "./domain-deployment-status-text.js";
 import { r as messageOf } from "./runner-runner.js";
 import { t as cut } from "./text-one-line.js";
-import { t as seconds } from "./time-duration.js";
+import { o as durationText } from "./runner-step-process.js";
 
 // src/deployments/run-state.ts
 /** Characters of an ending's text, which is one line and mostly shorter than 200. */
@@ -49,8 +49,8 @@ function objectCounts(objects) {
 }
 /** `6.4 s (gate 0.3 s, render 0.1 s)`: how long a run took, and each of its steps. */
 function timesOf(steps, ms) {
-	const each = steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(", ");
-	return `${seconds(ms)}${each === "" ? "" : ` (${each})`}`;
+	const each = steps.map(({ step, ms }) => `${step} ${durationText(ms, "tenths")}`).join(", ");
+	return `${durationText(ms, "tenths")}${each === "" ? "" : ` (${each})`}`;
 }
 /** What is live of the followed workloads. */
 function liveWorkloads(workloads) {

@@ -1,5 +1,5 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
-import { t as seconds } from "./time-duration.js";
+import { o as durationText } from "./runner-step-process.js";
 import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 
@@ -120,7 +120,7 @@ function successEnding(milliseconds) {
 	return {
 		outcome: "success",
 		reason: "deployed",
-		text: `Deployed in ${seconds(Math.max(0, milliseconds))}`,
+		text: `Deployed in ${durationText(milliseconds, "tenths")}`,
 		findings: []
 	};
 }

@@ -1,8 +1,8 @@
 import { n as UserError } from "./runner-runner.js";
+import { s as parseDuration } from "./runner-step-process.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { n as DURATION, o as parseDuration, r as DURATION_WORDS } from "./policy-duration.js";
 
 // src/domain/task.ts
 /** The task of a deployment where the repository has one service. */
@@ -230,6 +230,21 @@ const SLACK_SCHEMA = {
 		quiet
 	}
 };
+
+// src/policy/duration.ts
+/** A duration of the policy: `30m`, `4h`, `2d`. A day is 24 hours, whatever the clock on the wall does. */
+const DURATION = "^[1-9][0-9]{0,3}[mhd]$";
+const DURATION_WORDS = "a whole number with m, h or d, such as 30m, 4h or 2d";
+/** Of what `DURATION` matches, in milliseconds. */
+function policyDuration(text) {
+	const ms = new RegExp("^[1-9][0-9]{0,3}[mhd]$", "u").test(text) ? parseDuration(text, [
+		"m",
+		"h",
+		"d"
+	]) : void 0;
+	if (ms === void 0) throw new Error(`'${text}' is no duration`);
+	return ms;
+}
 
 // src/policy/stale-schema.ts
 const STALE_DEFAULTS = {
@@ -690,7 +705,7 @@ function stalePolicy(raw, file) {
 		...said
 	};
 	return {
-		after: parseDuration(keys.after ?? STALE_DEFAULTS.after),
+		after: policyDuration(keys.after ?? STALE_DEFAULTS.after),
 		minimum: keys.minimum ?? STALE_DEFAULTS.minimum,
 		ignorePaths: (keys["ignore-paths"] ?? []).map(read),
 		skipMarker: keys["skip-marker"] ?? STALE_DEFAULTS.skipMarker

@@ -1,4 +1,5 @@
 import { n as UserError } from "./runner-runner.js";
+import { s as parseDuration } from "./runner-step-process.js";
 
 // src/runner/inputs.ts
 /** Reads all inputs of a table. Throws one `missing-input` that names every required input that is missing or empty. */
@@ -21,17 +22,15 @@ function readInputs(table, get) {
 function linesOf(text) {
 	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
-const unitsInMs = {
-	s: 1e3,
-	m: 6e4,
-	h: 36e5
-};
 /** Milliseconds of `90s`, `10m` or `1h`. Throws `bad-input` that names the input. */
 function durationOf(name, text) {
-	const [, amount, unit] = /^(\d{1,6})(s|m|h)$/.exec(text) ?? [];
-	const factor = unitsInMs[unit ?? ""];
-	if (amount === void 0 || factor === void 0) throw new UserError("bad-input", `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`);
-	return Number(amount) * factor;
+	const ms = parseDuration(text, [
+		"s",
+		"m",
+		"h"
+	]);
+	if (ms !== void 0) return ms;
+	throw new UserError("bad-input", `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`);
 }
 /** A positive whole number, such as a deployment's id. Throws `bad-input` that names the input. */
 function idOf(name, text) {

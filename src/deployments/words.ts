@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/deployment/ending.ts'
-import { seconds } from '../time/duration.ts'
+import { durationText } from '../time/duration.ts'
 import type { StepTime } from './progress.ts'
 import type { DeploymentView, EndedView, ObjectView, WorkloadView } from './view.ts'
 
@@ -31,8 +31,8 @@ export function objectCounts(objects: readonly ObjectView[]): string {
 
 /** `6.4 s (gate 0.3 s, render 0.1 s)`: how long a run took, and each of its steps. */
 export function timesOf(steps: readonly StepTime[], ms: number): string {
-  const each = steps.map(({ step, ms }) => `${step} ${seconds(ms)}`).join(', ')
-  return `${seconds(ms)}${each === '' ? '' : ` (${each})`}`
+  const each = steps.map(({ step, ms }) => `${step} ${durationText(ms, 'tenths')}`).join(', ')
+  return `${durationText(ms, 'tenths')}${each === '' ? '' : ` (${each})`}`
 }
 
 /** What is live of one workload. */

@@ -1,4 +1,4 @@
-import { parseDuration } from './duration.ts'
+import { policyDuration } from './duration.ts'
 import { type PathPattern, pathPattern } from './path-patterns.ts'
 import { STALE_DEFAULTS } from './stale-schema.ts'
 
@@ -32,7 +32,7 @@ export function stalePolicy(raw: RawStale, file: RawStale): StalePolicy | undefi
   if (said === undefined && (file === false || file === 'off')) return undefined
   const keys = { ...keysOf(file), ...said }
   return {
-    after: parseDuration(keys.after ?? STALE_DEFAULTS.after),
+    after: policyDuration(keys.after ?? STALE_DEFAULTS.after),
     minimum: keys.minimum ?? STALE_DEFAULTS.minimum,
     ignorePaths: (keys['ignore-paths'] ?? []).map(read),
     skipMarker: keys['skip-marker'] ?? STALE_DEFAULTS.skipMarker,

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { parseDuration } from '../time/duration.ts'
 
 /** One input of an action, as `action.yml` declares it. */
 export interface InputSpec {
@@ -50,16 +51,11 @@ export function linesOf(text: string): string[] {
     .filter(line => line !== '')
 }
 
-const unitsInMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }
-
 /** Milliseconds of `90s`, `10m` or `1h`. Throws `bad-input` that names the input. */
 export function durationOf(name: string, text: string): number {
-  const [, amount, unit] = /^(\d{1,6})(s|m|h)$/.exec(text) ?? []
-  const factor = unitsInMs[unit ?? '']
-  if (amount === undefined || factor === undefined) {
-    throw new UserError('bad-input', `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`)
-  }
-  return Number(amount) * factor
+  const ms = parseDuration(text, ['s', 'm', 'h'])
+  if (ms !== undefined) return ms
+  throw new UserError('bad-input', `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`)
 }
 
 /** A positive whole number, such as a deployment's id. Throws `bad-input` that names the input. */

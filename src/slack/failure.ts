@@ -1,6 +1,6 @@
 import { messageOf } from '../errors.ts'
+import type { AttemptTimeout } from '../net/retry.ts'
 import { oneLine } from '../text/one-line.ts'
-import { type AttemptTimeout } from '../net/retry.ts'
 
 /** What went wrong with one request, whatever the library made of it. */
 export interface SlackFailure {

@@ -1,7 +1,7 @@
 import type { Masks } from '../../secrets/masks.ts'
 import { excerpt } from '../../text/excerpt.ts'
 import type { Clock } from '../../time/clock.ts'
-import { seconds } from '../../time/duration.ts'
+import { durationText } from '../../time/duration.ts'
 import type { BuildTaskName } from './task.ts'
 import type { TaskOutput } from './task-output.ts'
 
@@ -37,5 +37,5 @@ export async function beat(
 /** BuildTask, elapsed time, last line: masked before it is cut. */
 export function heartbeatLine({ name, since, output }: RunningTask, now: number, redact: Masks['redact']): string {
   const text = excerpt(redact(output.last), LONGEST_LINE)
-  return `${name}: running for ${seconds(now - since)}${text === '' ? '' : `: ${text}`}`
+  return `${name}: running for ${durationText(now - since, 'tenths')}${text === '' ? '' : `: ${text}`}`
 }

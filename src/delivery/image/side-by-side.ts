@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { Masks } from '../../secrets/masks.ts'
 import type { Clock } from '../../time/clock.ts'
-import { seconds } from '../../time/duration.ts'
+import { durationText } from '../../time/duration.ts'
 import { beat, type RunningTask } from './heartbeat.ts'
 import { type BuildTask, type BuildTaskResult, buildProblemOf } from './task.ts'
 import { plainText, TaskOutput } from './task-output.ts'
@@ -49,7 +49,7 @@ export async function runSideBySide(tasks: readonly BuildTask[], how: SideBySide
     running.delete(own)
     // What docker prints may come from anywhere, and gives the runner no commands.
     const show = task.name === 'image' ? (line: string) => log.info(plainText(line)) : how.print
-    printer.group(`${task.name}: ${result.state} after ${seconds(result.ms)}`, output.lines, show)
+    printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, 'tenths')}`, output.lines, show)
     if (result.problem !== undefined) {
       const { text } = result.problem
       printer.say(() => log.info(`✗ ${text}`))

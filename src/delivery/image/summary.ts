@@ -1,5 +1,5 @@
 import { escaped, fenced } from '../../text/markdown.ts'
-import { seconds } from '../../time/duration.ts'
+import { durationText } from '../../time/duration.ts'
 import type { BuildEnding, BuildReport, BuildResult } from './report.ts'
 import { buildHeadline, doneText, imageOf, imageState, originText } from './texts.ts'
 
@@ -40,13 +40,17 @@ function imageLine(report: BuildReport, ending: BuildEnding): string {
 function table({ report, ms }: BuildResult): string {
   const rows = [
     `| commit | [\`${report.commit}\`](${encodeURI(report.commitUrl)}) | |`,
-    ...report.results.map(({ name, state, ms: time }) => `| ${name} | ${MARKS[state]} | ${seconds(time)} |`),
-    ...(report.pushMs === undefined ? [] : [`| push | ${escaped(originText(report))} | ${seconds(report.pushMs)} |`]),
+    ...report.results.map(
+      ({ name, state, ms: time }) => `| ${name} | ${MARKS[state]} | ${durationText(time, 'tenths')} |`,
+    ),
+    ...(report.pushMs === undefined
+      ? []
+      : [`| push | ${escaped(originText(report))} | ${durationText(report.pushMs, 'tenths')} |`]),
     ...(report.builder === undefined ? [] : [`| builder | ${escaped(report.builder)} | |`]),
     ...(report.references.length < 2
       ? []
       : [`| tags | ${report.references.map(reference => `\`${reference}\``).join('<br>')} | |`]),
-    `| whole | | ${seconds(ms)} |`,
+    `| whole | | ${durationText(ms, 'tenths')} |`,
   ]
   return ['| | | |', '| --- | --- | --- |', ...rows].join('\n')
 }

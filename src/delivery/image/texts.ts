@@ -1,4 +1,4 @@
-import { seconds } from '../../time/duration.ts'
+import { durationText } from '../../time/duration.ts'
 import type { BuildEnding, BuildReport, BuildResult, ImageOrigin } from './report.ts'
 
 const VERBS: Readonly<Record<ImageOrigin, string>> = {
@@ -33,7 +33,7 @@ export function buildHeadline({ report, ending, ms }: BuildResult): string {
   const commit = report.commit.slice(0, 7)
   switch (ending.outcome) {
     case 'success':
-      return `${doneText(report)} ${commit} in ${seconds(ms)}: ${imageOf(report) || originText(report)}`
+      return `${doneText(report)} ${commit} in ${durationText(ms, 'tenths')}: ${imageOf(report) || originText(report)}`
     case 'cancelled':
       return `Cancelled: ${ending.text}; ${imageState(report)}`
     default:

@@ -1,5 +1,5 @@
 import { type Finding, messageOf, UserError } from '../../errors.ts'
-import { seconds } from '../../time/duration.ts'
+import { durationText } from '../../time/duration.ts'
 import type { DeploymentState } from './record.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -51,6 +51,6 @@ export function endingOfError(thrown: unknown): Ending {
 
 /** `Deployed in 14 s`: GitHub and Slack show the commit beside it. */
 export function successEnding(milliseconds: number): Ending {
-  const text = `Deployed in ${seconds(Math.max(0, milliseconds))}`
+  const text = `Deployed in ${durationText(milliseconds, 'tenths')}`
   return { outcome: 'success', reason: 'deployed', text, findings: [] }
 }

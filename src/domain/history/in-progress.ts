@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../policy/duration.ts'
+import { HOUR, MINUTE } from '../../time/duration.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 import { isOpen } from './deployments.ts'
 import type { Instant } from './facts.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
-import { DAY, HOUR, MINUTE, parseDuration } from '../../../src/policy/duration.ts'
+import { policyDuration } from '../../../src/policy/duration.ts'
 import { parsePolicy } from '../../../src/policy/policy.ts'
+import { DAY, HOUR, MINUTE } from '../../../src/time/duration.ts'
 import { thrownBy } from './thrown.ts'
 
 /** The rules of environment `a`, paths as texts. */
@@ -75,5 +76,5 @@ test.each<[string, number]>([
   ['4h', 14_400_000],
   ['2d', 172_800_000],
 ])('%s', (text, ms) => {
-  expect(parseDuration(text)).toBe(ms)
+  expect(policyDuration(text)).toBe(ms)
 })

@@ -1,4 +1,4 @@
-import { type Cleared, type ServiceLine } from '../../../domain/stale/message-change.ts'
+import type { Cleared, ServiceLine } from '../../../domain/stale/message-change.ts'
 import { batchesOf } from '../../../github/batches.ts'
 import { context, header, section } from '../../../slack/blocks.ts'
 import { layOut, type Part } from '../../../slack/layout.ts'

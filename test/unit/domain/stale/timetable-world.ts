@@ -1,6 +1,6 @@
 import type { DeploymentFacts, DeploymentRecordState } from '../../../../src/domain/history/deployment-facts.ts'
 import type { CommitFacts, MergeTime, RepositoryFacts } from '../../../../src/domain/history/facts.ts'
-import { HOUR, MINUTE } from '../../../../src/policy/duration.ts'
+import { HOUR, MINUTE } from '../../../../src/time/duration.ts'
 import { events } from '../../../timetable/events.ts'
 import type {
   CommitRow,

@@ -4,7 +4,7 @@ import { KeyStatesByPlace } from '../../../../../src/delivery/stale/messages/key
 import type { SurveyedRepository } from '../../../../../src/delivery/stale/survey/survey.ts'
 import { clockOf } from '../../../../../src/delivery/stale/text/rendering.ts'
 import type { Unread, Waiting } from '../../../../../src/domain/stale/waiting.ts'
-import { DAY } from '../../../../../src/policy/duration.ts'
+import { DAY } from '../../../../../src/time/duration.ts'
 import { shown } from '../../../../platform/slack/state/message.ts'
 import { deployment } from '../../../domain/history/facts.ts'
 import { type Connected, connectToSlack } from '../../../slack/connected.ts'

@@ -6,7 +6,7 @@ import {
   planMessages,
 } from '../../../../../src/delivery/stale/messages/plan.ts'
 import type { KeyState, ServiceLine } from '../../../../../src/domain/stale/message-change.ts'
-import { DAY } from '../../../../../src/policy/duration.ts'
+import { DAY } from '../../../../../src/time/duration.ts'
 import { deployment } from '../../../domain/history/facts.ts'
 import { HOUR, linesOf, merged, NOON, NOW, sha, waiting } from '../waiting-services.ts'
 
