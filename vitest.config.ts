@@ -1,13 +1,18 @@
 import { defineConfig } from 'vitest/config'
+import { loadNow, patienceOf } from './script/testing/load.ts'
+
+/** Met by tests that hang alone: the quick ones take milliseconds on an idle machine, and get more on a busy one. */
+const patience = patienceOf(loadNow())
+const seconds = (idle: number) => Math.round(idle * 1000 * patience)
 
 /** The levels of tests, as CONTRIBUTING.md has them. Only the last one needs the platform, which it starts once. */
 export default defineConfig({
   test: {
     reporters: ['default', './script/testing/reporter.ts'],
     projects: [
-      level('unit', 20_000, { include: ['packages/*/test/**/*.test.ts'] }),
-      level('contract', 20_000),
-      level('bundle', 120_000, { globalSetup: ['test/platform/vitest/use-build.ts'] }),
+      level('unit', 60, { include: ['packages/*/test/**/*.test.ts'] }),
+      level('contract', 60),
+      level('bundle', 120, { globalSetup: ['test/platform/vitest/use-build.ts'] }),
       {
         test: {
           name: 'e2e',
@@ -15,8 +20,8 @@ export default defineConfig({
           globalSetup: ['test/platform/vitest/use-build.ts', 'test/platform/vitest/start-platform.ts'],
           // A process each: what a test starts is tied to the thread that started it.
           pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: seconds(60),
+          hookTimeout: seconds(60),
         },
       },
     ],
@@ -28,7 +33,7 @@ interface Additions {
   readonly globalSetup?: string[]
 }
 
-function level(name: string, timeout: number, { include = [], globalSetup = [] }: Additions = {}) {
+function level(name: string, idle: number, { include = [], globalSetup = [] }: Additions = {}) {
   const files = [`test/${name}/**/*.test.ts`, ...include]
-  return { test: { name, include: files, globalSetup, testTimeout: timeout, hookTimeout: timeout } }
+  return { test: { name, include: files, globalSetup, testTimeout: seconds(idle), hookTimeout: seconds(idle) } }
 }

@@ -7,6 +7,7 @@ import { runScript, type Script } from './setup/main.ts'
 import { root } from './setup/places.ts'
 import { type Timing, timesTable } from './setup/times.ts'
 import { partsFor, type Stage, stagesOf } from './testing/levels.ts'
+import { loadNow, quickWorkersOf } from './testing/load.ts'
 import { type RunReport, summarize } from './testing/report.ts'
 import { REPORT_VARIABLE } from './testing/reporter.ts'
 
@@ -34,12 +35,9 @@ await runScript(async script => {
   return failed === 0 ? 0 : 1
 })
 
-/**
- * The quick levels spend most of their time waiting for child processes and for retries, so more of them go on at once than
- * there are cores. The tests of the cluster have the machine to themselves, one file at a time.
- */
+/** The tests of the cluster have the machine to themselves, one file at a time. */
 function workersFor(stage: Stage): readonly string[] {
-  return stage.levels.includes('e2e') ? ['--maxWorkers=1'] : ['--maxWorkers=3']
+  return stage.levels.includes('e2e') ? ['--maxWorkers=1'] : [`--maxWorkers=${quickWorkersOf(loadNow())}`]
 }
 
 async function runStage(script: Script, tools: Tools, stage: Stage): Promise<RunReport> {
