@@ -23,6 +23,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   github: ['.', 'graphql', 'history', 'scan'],
   domain: ['.', 'checks', 'history', 'deployment', 'stale'],
   deployments: ['.', 'slack'],
+  'delivery/stale': ['text', 'survey', 'messages', 'report', '.'],
 }
 
 /** Packages, each with the rooms that may import it; a package that is not listed may be imported by none. */
