@@ -1,0 +1,22 @@
+import type { Judged } from './judge.ts'
+
+/** The table at the end, and each survivor with its change. */
+export function reportOf(all: readonly Judged[], seed: number): string {
+  const tried = all.filter(({ noticed }) => noticed !== 'discarded')
+  const count = (noticed: Judged['noticed']) => tried.filter(each => each.noticed === noticed).length
+  const share = (number: number) => `${((100 * number) / Math.max(1, tried.length)).toFixed(1).padStart(5)} %`
+  const row = (name: string, number: number) => `  ${name.padEnd(10)} ${String(number).padStart(4)}  ${share(number)}`
+  const survivors = tried.filter(({ noticed }) => noticed === 'survived').map(lineOf)
+  return [
+    `${tried.length} mutants, seed ${seed}; ${all.length - tried.length} more did not compile and were drawn again`,
+    row('unit', count('unit')),
+    row('bundle', count('bundle')),
+    row('survived', count('survived')),
+    row('noticed', count('unit') + count('bundle')),
+    ...(survivors.length > 0 ? ['survivors', ...survivors.map(line => `  ${line}`)] : []),
+  ].join('\n')
+}
+
+export function lineOf({ file, line, operator, before, after }: Judged): string {
+  return `${file}:${line} ${operator}: ${before} → ${after}`
+}

@@ -1,0 +1,64 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { cacheFolder, root } from '../setup/places.ts'
+import { coverageOf } from './coverage.ts'
+import { type Judged, judge } from './judge.ts'
+import { randomFrom } from './random.ts'
+import { lineOf, reportOf } from './report.ts'
+import { drawMutants } from './sample.ts'
+import { Workspace } from './workspace.ts'
+
+/** The part of script/mutate that runs in namespaces of its own: `run.ts N SEED FOLDER`. */
+const [count, seed] = [Number(process.argv[2]), Number(process.argv[3])]
+const below = process.argv[4] ?? 'src'
+const cache = path.join(cacheFolder(process.env), 'mutation')
+/** Beside another run of another checkout. */
+const own = path.join(cache, `run-${process.ppid}-${Date.now()}`)
+const PARALLEL = 2
+
+/** The folder of a run that was killed a day ago or before. */
+function isLeftBehind(name: string): boolean {
+  const [, , at] = /^run-(\d+)-(\d+)$/.exec(name) ?? []
+  return at !== undefined && Date.now() - Number(at) > 24 * 3600 * 1000
+}
+
+mkdirSync(cache, { recursive: true })
+for (const name of readdirSync(cache))
+  if (isLeftBehind(name)) rmSync(path.join(cache, name), { recursive: true, force: true })
+const workspaces = Array.from({ length: PARALLEL }, (_, index) => Workspace.make(root, path.join(own, `${index}`)))
+try {
+  const [first] = workspaces
+  if (first === undefined) throw new Error('no workspace')
+  const began = performance.now()
+  const coverage = await coverageOf(first, below.replace(/^src/, 'test/unit'), cache)
+  const seconds = () => Math.round((performance.now() - began) / 1000)
+  console.log(`[${seconds()} s] ${coverage.length} unit test files, what they run is known`)
+  const files = readdirSync(path.join(root, below), { recursive: true, encoding: 'utf8' })
+    .map(file => path.join(below, file))
+    .filter(file => file.endsWith('.ts'))
+  const texts = Object.fromEntries(files.map(file => [file, readFileSync(path.join(root, file), 'utf8')]))
+  const drawn = drawMutants(texts, randomFrom(seed))
+  const judged: Judged[] = []
+  let started = 0
+  const work = async (workspace: Workspace): Promise<void> => {
+    while (started < count) {
+      started += 1
+      for (;;) {
+        const { value: mutant, done } = drawn.next()
+        if (done === true) return
+        const result = await judge(workspace, mutant, coverage)
+        judged.push(result)
+        console.log(
+          `[${seconds()} s] ${result.noticed.padEnd(9)} ${lineOf(result)}${result.by === undefined ? '' : ` (${result.by})`}`,
+        )
+        if (result.noticed !== 'discarded') break
+      }
+    }
+  }
+  await Promise.all(workspaces.map(work))
+  const file = path.join(cache, `result-${seed}-${count}.json`)
+  writeFileSync(file, JSON.stringify({ seed, count, below, judged }, undefined, 2))
+  console.log(`\n${reportOf(judged, seed)}\n  ${file}`)
+} finally {
+  rmSync(own, { recursive: true, force: true })
+}

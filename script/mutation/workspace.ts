@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { DIST_VARIABLE } from '../../test/platform/action/dist-folder.ts'
+import type { RunReport } from '../testing/report.ts'
+import { REPORT_VARIABLE } from '../testing/reporter.ts'
+import { type Timed, timed } from './command.ts'
+
+/** How a run of tests ended. */
+export type TestRun =
+  | { readonly kind: 'green' }
+  | { readonly kind: 'red'; readonly tests: readonly string[] }
+  | { readonly kind: 'timeout' }
+
+const VITEST = ['node', 'node_modules/vitest/vitest.mjs', 'run']
+
+/** A copy of the repository's files in which source is broken; the checkout is left alone. */
+export class Workspace {
+  readonly folder: string
+
+  private constructor(folder: string) {
+    this.folder = folder
+  }
+
+  static make(root: string, folder: string): Workspace {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
+    for (const file of list
+      .toString()
+      .split('\0')
+      .filter(name => name !== '' && existsSync(path.join(root, name)))) {
+      cpSync(path.join(root, file), path.join(folder, file), { verbatimSymlinks: true })
+    }
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
+    return new Workspace(folder)
+  }
+
+  read(file: string): string {
+    return readFileSync(path.join(this.folder, file), 'utf8')
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text)
+  }
+
+  /** Compiles to lib/, as script/build does; `false` where there are errors of types. */
+  async compile(): Promise<boolean> {
+    rmSync(path.join(this.folder, 'lib'), { recursive: true, force: true })
+    const argv = ['node', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']
+    return (await this.#run('compile', { argv, timeout: 600_000 })) === 0
+  }
+
+  unit(tests: readonly string[], timeout: number, env: Readonly<Record<string, string>> = {}): Promise<TestRun> {
+    const order = { COMMIT_TRAIN_MUTATION_TESTS: tests.join('\n') }
+    return this.#test(
+      'unit',
+      ['--config', 'script/mutation/vitest.config.ts', ...(tests.length > 0 ? ['--bail=1'] : [])],
+      { ...order, ...env },
+      timeout,
+    )
+  }
+
+  /** The bundle level, on lib/ with entries, without the bundler. */
+  bundle(timeout: number): Promise<TestRun> {
+    const dist = path.join(this.folder, 'unbundled')
+    mkdirSync(dist, { recursive: true })
+    writeFileSync(path.join(dist, 'package.json'), '{"type":"module"}')
+    for (const entry of entriesOf(this.read('script/build'))) {
+      const text = `import { ${entry.call} } from '../lib/index.js'\n\nawait ${entry.call}()\n`
+      writeFileSync(path.join(dist, `${entry.file}.js`), text)
+    }
+    const options = ['--project=bundle', '--bail=1', '--maxWorkers=1', '--testTimeout=240000', '--hookTimeout=240000']
+    return this.#test('bundle', options, { [DIST_VARIABLE]: dist }, timeout)
+  }
+
+  async #test(
+    level: string,
+    options: readonly string[],
+    env: Readonly<Record<string, string>>,
+    timeout: number,
+  ): Promise<TestRun> {
+    const file = path.join(this.folder, `${level}-report.json`)
+    rmSync(file, { force: true })
+    const code = await this.#run(level, {
+      argv: [...VITEST, ...options],
+      env: { ...env, [REPORT_VARIABLE]: file },
+      timeout,
+    })
+    if (code === 'timeout') return { kind: 'timeout' }
+    const report: RunReport = existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as RunReport)
+      : { tests: [], errors: ['vitest did not come to its end'] }
+    const red = [...report.tests.filter(({ state }) => state === 'failed').map(({ name }) => name), ...report.errors]
+    if (code === 0 && red.length === 0) return { kind: 'green' }
+    return { kind: 'red', tests: red.length > 0 ? red : [`vitest ended with exit code ${code}`] }
+  }
+
+  #run(name: string, command: Omit<Timed, 'cwd' | 'log'>): Promise<number | 'timeout'> {
+    return timed({ ...command, cwd: this.folder, log: path.join(this.folder, `${name}.log`) })
+  }
+}
+
+/** The entries that script/build makes: a file in dist/, and the export of src/index.ts that it calls. */
+export function entriesOf(build: string): readonly { readonly file: string; readonly call: string }[] {
+  const [, list = ''] = /for entry in ([^;]*);/.exec(build) ?? []
+  return list
+    .split(/[\s\\]+/)
+    .filter(word => word.includes(':'))
+    .map(word => {
+      const [file = '', call = ''] = word.split(':')
+      return { file, call }
+    })
+}
