@@ -1,5 +1,8 @@
 import type { Judged } from './judge.ts'
 
+/** Characters of a change that are shown; the JSON has all of it. */
+const SHOWN = 100
+
 /** The table at the end, and each survivor with its change. */
 export function reportOf(all: readonly Judged[], seed: number): string {
   const tried = all.filter(({ noticed }) => noticed !== 'discarded')
@@ -18,5 +21,7 @@ export function reportOf(all: readonly Judged[], seed: number): string {
 }
 
 export function lineOf({ file, line, operator, before, after }: Judged): string {
-  return `${file}:${line} ${operator}: ${before} → ${after}`
+  return `${file}:${line} ${operator}: ${cut(before)} → ${cut(after)}`
 }
+
+const cut = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)
