@@ -10,7 +10,9 @@ await runScript(async () => {
   for (const { sha, title } of found) {
     console.error(`${sha} changes what is shipped and leaves dist/ behind: ${title}`)
   }
-  if (found.length > 0)
-    console.error('commit-train: each needs its dist/: git rebase -i, "edit" it, script/build, git commit --amend dist')
-  return found.length === 0 ? 0 : 1
+  const [first] = found
+  if (first === undefined) return 0
+  const amend = 'script/build && git add dist && (git diff --cached --quiet || git commit --quiet --amend --no-edit)'
+  console.error(`commit-train: give each commit since then its dist/: git rebase --exec '${amend}' ${first.sha}^`)
+  return 1
 })

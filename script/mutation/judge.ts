@@ -1,3 +1,4 @@
+import { loadNow, patienceOf } from '../testing/load.ts'
 import { type FileCoverage, testsOf } from './covered.ts'
 import { edited } from './places.ts'
 import type { Mutant } from './sample.ts'
@@ -11,9 +12,9 @@ export interface Judged extends Mutant {
   readonly seconds: number
 }
 
-/** How often longer than without a mutant tests may take, and what is added for a start on a busy machine. */
+/** How often longer than without a mutant tests may take, and what is added for their start; more on a busy machine. */
 const PATIENCE = 10
-const START_MS = 120_000
+const START_MS = 30_000
 const BUNDLE_MS = 1_800_000
 
 export async function judge(workspace: Workspace, mutant: Mutant, coverage: readonly FileCoverage[]): Promise<Judged> {
@@ -34,7 +35,7 @@ export async function judge(workspace: Workspace, mutant: Mutant, coverage: read
       const by = noticedBy(
         await workspace.unit(
           tests.map(({ test }) => test),
-          START_MS + PATIENCE * usual,
+          (START_MS + PATIENCE * usual) * patienceOf(loadNow()),
         ),
       )
       if (by !== undefined) return end('unit', by)

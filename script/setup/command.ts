@@ -16,7 +16,7 @@ export interface Command {
 }
 
 /**
- * The same command, ending with us however we end. SIGKILL leaves nobody a chance to clean up, so the kernel does it:
+ * The same command, ending with us however we end. SIGKILL leaves no chance to clean up, so the kernel does it:
  * `setpriv` has the child killed with its parent. It reaches one process only; as root a process namespace takes every
  * descendant along (a compiler's children would go on for seconds).
  */

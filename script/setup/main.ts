@@ -10,7 +10,7 @@ export interface Script {
 }
 
 /**
- * Runs a script to its exit code. What the user can mend is one line; a signal ends it with the code a shell would give;
+ * Runs a script to its exit code. What the user can change is one line; a signal ends it with the code a shell would give;
  * anything else is a bug and shown with its stack.
  */
 export async function runScript(work: (script: Script) => Promise<number>): Promise<void> {

@@ -42,7 +42,7 @@ function levelOf(file: string): Level | undefined {
   return LEVELS.find(level => file.startsWith(`test/${level}/`))
 }
 
-/** What has to be there for these levels, and no more: nobody waits for Kubernetes to run a unit test. */
+/** What has to be there for these levels, and no more: a unit test does not wait for Kubernetes. */
 export function partsFor(stages: readonly Stage[]): readonly PartName[] {
   const levels = stages.flatMap(stage => stage.levels)
   return [
