@@ -1,7 +1,7 @@
 import { a as buildArguments, n as dockerProblem, s as endOfGroup, t as cacheProblem } from "./docker-problem.js";
 import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { a as git, i as readStatus, n as spawnExec, o as dockerConfigFolder, t as registryClient } from "./registry-client.js";
-import { n as markerVariable, t as killMarked } from "./process-leftovers.js";
+import { n as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
 import { t as systemClock } from "./time-system-clock.js";
 import { Socket } from "node:net";
 import { randomUUID } from "node:crypto";
@@ -362,7 +362,7 @@ function bashLines({ start, cwd, pipeFolder, env }) {
 
 // src/process/line-splitter.ts
 /** Nothing that a person reads is longer; a stream without a line break must not fill the memory. */
-const longestLine = 1048576;
+const MAX_LINE = 1048576;
 /** Cuts a stream of bytes into lines. A character that spans two chunks stays whole, a last line may lack its break. */
 var LineSplitter = class {
 	#decoder = new StringDecoder("utf8");
@@ -371,7 +371,7 @@ var LineSplitter = class {
 	add(chunk) {
 		const parts = (this.#rest + this.#decoder.write(chunk)).split("\n");
 		this.#rest = parts.pop() ?? "";
-		if (this.#rest.length > longestLine) {
+		if (this.#rest.length > MAX_LINE) {
 			parts.push(this.#rest);
 			this.#rest = "";
 		}
@@ -422,10 +422,10 @@ function openPipe(folder) {
 
 // src/process/group.ts
 /** A program that was told to stop and has ended leaves its children this long to do the same. */
-const orphanGraceMs = 500;
+const ORPHAN_GRACE_MS = 500;
 /** Output may be held open by a child that outlives its parent; what was written before is read by then. */
-const drainMs = 250;
-const paceMs = 20;
+const DRAIN_MS = 250;
+const POLL_MS = 20;
 /**
 * Starts a program as the leader of its own process group, so that it can be stopped with its children. @actions/exec
 * has no such thing: it neither starts groups nor stops what it has started, and waits for whoever holds the output.
@@ -458,9 +458,9 @@ const startProcessGroup = (file, args, options) => {
 		stop: async (graceMs) => {
 			signal("SIGINT");
 			await gone(() => signal(0) && !hasEnded(child), graceMs);
-			await gone(() => signal(0), hasEnded(child) ? orphanGraceMs : 0);
+			await gone(() => signal(0), hasEnded(child) ? ORPHAN_GRACE_MS : 0);
 			signal("SIGKILL");
-			await gone(() => signal(0), orphanGraceMs);
+			await gone(() => signal(0), ORPHAN_GRACE_MS);
 		}
 	};
 };
@@ -477,7 +477,7 @@ function signalGroup(pid, signal) {
 }
 async function gone(isThere, patienceMs) {
 	const end = performance.now() + patienceMs;
-	while (isThere() && performance.now() < end) await setTimeout(paceMs);
+	while (isThere() && performance.now() < end) await setTimeout(POLL_MS);
 }
 function endOf(child, file, streams, onLine) {
 	const readers = ["stdout", "stderr"].map((name) => read(streams[name], (line) => onLine(line, name)));
@@ -486,7 +486,7 @@ function endOf(child, file, streams, onLine) {
 			reject(new UserError("program-missing", `${file} cannot be started: ${messageOf(cause)}`, { cause }));
 		});
 		child.once("exit", async (code, signal) => {
-			await Promise.race([Promise.all(readers.map(({ closed }) => closed)), setTimeout(drainMs, void 0, { ref: false })]);
+			await Promise.race([Promise.all(readers.map(({ closed }) => closed)), setTimeout(DRAIN_MS, void 0, { ref: false })]);
 			for (const reader of readers) reader.finish();
 			resolve({
 				exitCode: code ?? void 0,
@@ -515,19 +515,19 @@ function read(stream, onLine) {
 * What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the files of its
 * own outputs and state, and the tokens of the cache service.
 */
-const oursAlone = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/;
+const ACTION_ONLY = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/;
 /** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
 function commandEnvironment(env, marker) {
 	return {
-		...withoutUndefined(env, (name) => !oursAlone.test(name)),
-		[markerVariable]: marker
+		...withoutUndefined(env, (name) => !ACTION_ONLY.test(name)),
+		[MARKER_VARIABLE]: marker
 	};
 }
 /** The environment of docker: the job's own without the inputs. The tokens of the cache service are for its gha cache. */
 function dockerEnvironment(env, marker) {
 	return {
 		...withoutUndefined(env, (name) => !/^(INPUT_.*|GITHUB_(OUTPUT|STATE))$/.test(name)),
-		[markerVariable]: marker
+		[MARKER_VARIABLE]: marker
 	};
 }
 function withoutUndefined(env, keep) {

@@ -40,12 +40,12 @@ function keyValues(input, text, name, remedy = "write NAME=VALUE, one a line") {
 	fail(input, problems, remedy);
 	return values;
 }
-const secretsRemedy = "write ID=ENV_NAME, one a line, never a value; those are handed over under \"env:\" of this step";
+const SECRETS_REMEDY = "write ID=ENV_NAME, one a line, never a value; those are handed over under \"env:\" of this step";
 /** The lines `ID=ENV_NAME` of the input "secrets", with the values of the variables. */
 function secretsOf(text, env) {
 	const secrets = [];
 	const problems = [];
-	const lines = [...keyValues("secrets", text, /^[A-Za-z0-9][\w.-]*$/, secretsRemedy)];
+	const lines = [...keyValues("secrets", text, /^[A-Za-z0-9][\w.-]*$/, SECRETS_REMEDY)];
 	for (const [index, [id, variable]] of lines.entries()) {
 		const value = env[variable];
 		if (value === void 0 || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) problems.push(`line ${index + 1} does not name a variable of this step after its "="`);
@@ -56,7 +56,7 @@ function secretsOf(text, env) {
 			value
 		});
 	}
-	fail("secrets", problems, secretsRemedy);
+	fail("secrets", problems, SECRETS_REMEDY);
 	return secrets;
 }
 function fail(input, problems, remedy) {
@@ -110,7 +110,7 @@ function validateBuildInputs(texts, env) {
 	return settings;
 }
 /** What has a meaning when images are joined. */
-const joining = [
+const JOIN_INPUTS = [
 	"image",
 	"push",
 	"registry-username",
@@ -123,7 +123,7 @@ function checkJoin(join, texts) {
 	if (join.length === 1) throw bad("join", texts.join, "write two suffixes or more, one a line");
 	const idle = Object.keys(buildInputs).filter((name) => {
 		const input = buildInputs[name];
-		return !joining.includes(name) && texts[name] !== (input.default ?? "");
+		return !JOIN_INPUTS.includes(name) && texts[name] !== (input.default ?? "");
 	});
 	if (idle.length === 0) return;
 	throw new UserError("bad-input", `Input "join" builds nothing, so that ${idle.map((name) => `"${name}"`).join(", ")} would not count; give them to the jobs that build`);

@@ -704,9 +704,9 @@ function blobsIn(output) {
 
 // src/git/commit-files.ts
 /** As many links as Linux follows for one path. */
-const mostHops = 40;
+const MAX_LINKS = 40;
 /** Links may multiply files; no set of manifests has so many. */
-const mostFiles = 1e4;
+const MAX_FILES = 1e4;
 /**
 * The files at and below `paths`, as a checked-out commit would show them: symbolic links are followed inside the
 * commit. A link that leaves it, leads to nothing or back to a folder above it, and a submodule are findings; an asked
@@ -718,7 +718,7 @@ function filesOf(tree, paths) {
 	const look = (path, above, asked) => {
 		const node = nodeAt(tree, path);
 		if (node === "missing" && asked) return;
-		const problem = files.size > mostFiles ? tooMany : typeof node === "string" ? problems[node] : problemOf$2(node, above);
+		const problem = files.size > MAX_FILES ? TOO_MANY_FILES : typeof node === "string" ? PATH_PROBLEMS[node] : problemOf$2(node, above);
 		if (problem !== void 0) findings.set(path, {
 			...problem,
 			where: path
@@ -736,7 +736,7 @@ function filesOf(tree, paths) {
 		findings: [...findings.values()]
 	};
 }
-const problems = {
+const PATH_PROBLEMS = {
 	missing: {
 		reason: "broken-link",
 		text: "a symbolic link to nothing that is in the commit; remove it"
@@ -750,21 +750,21 @@ const problems = {
 		text: "a symbolic link that leads back to itself; remove it"
 	}
 };
-const circular = {
+const CIRCULAR_LINK = {
 	reason: "broken-link",
 	text: "a symbolic link that leads back to a folder above it; remove it"
 };
-const tooMany = {
+const TOO_MANY_FILES = {
 	reason: "too-many-files",
-	text: `with it there are more than ${mostFiles} files`
+	text: `with it there are more than ${MAX_FILES} files`
 };
-const elsewhere = {
+const SUBMODULE = {
 	reason: "submodule",
 	text: "is in a submodule, whose files belong to another repository; put the files themselves into this commit"
 };
 function problemOf$2(node, above) {
-	if (node.kind === "submodule") return elsewhere;
-	return above.includes(node) ? circular : void 0;
+	if (node.kind === "submodule") return SUBMODULE;
+	return above.includes(node) ? CIRCULAR_LINK : void 0;
 }
 /** Follows a path as the kernel would: `..` after a link belongs to what the link leads to. */
 function nodeAt({ root, target }, path) {
@@ -787,7 +787,7 @@ function nodeAt({ root, target }, path) {
 			continue;
 		}
 		hops += 1;
-		if (hops > mostHops) return "endless";
+		if (hops > MAX_LINKS) return "endless";
 		const to = target(child.object);
 		if (posix.isAbsolute(to)) return "outside";
 		ahead.unshift(...to.split("/"));
@@ -912,7 +912,7 @@ function refusal$2(findings) {
 
 // src/gomplate/environment.ts
 /** A port on loopback that nothing listens on (discard); a proxy there refuses every connection. */
-const nowhere = "http://127.0.0.1:9";
+const UNREACHABLE = "http://127.0.0.1:9";
 /**
 * The whole environment of gomplate: the same on every machine, and the variables of `secret-env`.
 *
@@ -926,9 +926,9 @@ function gomplateEnvironment(home, secretEnv) {
 		HOME: home,
 		TZ: "UTC",
 		LANG: "C.UTF-8",
-		HTTP_PROXY: nowhere,
-		HTTPS_PROXY: nowhere,
-		ALL_PROXY: nowhere,
+		HTTP_PROXY: UNREACHABLE,
+		HTTPS_PROXY: UNREACHABLE,
+		ALL_PROXY: UNREACHABLE,
 		AWS_EC2_METADATA_DISABLED: "true"
 	};
 	const taken = Object.keys(secretEnv).filter((name) => name in fixed || /^(GOMPLATE_|NO_PROXY$|(https?|all|no)_proxy$)/.test(name));
@@ -941,10 +941,10 @@ function gomplateEnvironment(home, secretEnv) {
 
 // src/gomplate/remote-sources.ts
 /** gomplate's functions that read an address given as an argument. */
-const readers = /(?<![.$\w])(?:data\.)?(?:datasource|ds|include|defineDatasource|datasourceReachable|Datasource|Include|DefineDatasource|DatasourceReachable)\b/;
+const READERS = /(?<![.$\w])(?:data\.)?(?:datasource|ds|include|defineDatasource|datasourceReachable|Datasource|Include|DefineDatasource|DatasourceReachable)\b/;
 /** gomplate's functions that ask a network by themselves. */
-const lookups = /(?<![.$\w])(?:net\.Lookup\w+|aws\.\w+|gcp\.\w+|ec2(?:meta|dynamic|region|tags?))\b/;
-const localSchemes = /* @__PURE__ */ new Set([
+const LOOKUPS = /(?<![.$\w])(?:net\.Lookup\w+|aws\.\w+|gcp\.\w+|ec2(?:meta|dynamic|region|tags?))\b/;
+const LOCAL_SCHEMES = /* @__PURE__ */ new Set([
 	"file",
 	"stdin",
 	"env",
@@ -959,13 +959,13 @@ function remoteSources(template) {
 	const found = [];
 	for (const { offset, code, texts } of actionsIn(template)) {
 		const line = template.slice(0, offset).split("\n").length;
-		const lookup = lookups.exec(code)?.[0];
+		const lookup = LOOKUPS.exec(code)?.[0];
 		if (lookup !== void 0) found.push({
 			line,
 			what: lookup
 		});
-		if (!readers.test(code)) continue;
-		const remote = texts.map((text) => /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase()).find((scheme) => scheme !== void 0 && !localSchemes.has(scheme));
+		if (!READERS.test(code)) continue;
+		const remote = texts.map((text) => /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase()).find((scheme) => scheme !== void 0 && !LOCAL_SCHEMES.has(scheme));
 		if (remote !== void 0) found.push({
 			line,
 			what: `${remote}:`
@@ -973,15 +973,15 @@ function remoteSources(template) {
 	}
 	return found;
 }
-const stringLiteral = /"((?:\\.|[^"\\])*)"|`([^`]*)`/g;
+const STRING_LITERAL = /"((?:\\.|[^"\\])*)"|`([^`]*)`/g;
 /** The actions of a template; a `}}` inside a string does not end one. */
 function actionsIn(template) {
 	return [...template.matchAll(/\{\{(?!-?\s*\/\*)((?:"(?:\\.|[^"\\])*"|`[^`]*`|(?!\}\})[\s\S])*)\}\}/g)].map((match) => {
 		const inner = match[1] ?? "";
-		const texts = [...inner.matchAll(stringLiteral)].map((literal) => literal[1] ?? literal[2] ?? "");
+		const texts = [...inner.matchAll(STRING_LITERAL)].map((literal) => literal[1] ?? literal[2] ?? "");
 		return {
 			offset: match.index,
-			code: inner.replace(stringLiteral, "\"\""),
+			code: inner.replace(STRING_LITERAL, "\"\""),
 			texts
 		};
 	});
@@ -1464,7 +1464,7 @@ async function sha256Of(path) {
 
 // src/tools/download.ts
 /** A mirror that accepts the connection and then says nothing must not use up the deployment's whole time. */
-const downloadLimitMs = 3e5;
+const DOWNLOAD_TIMEOUT_MS = 3e5;
 /** The tool from the runner's cache or from its address, verified before anybody can run it in both cases. */
 async function downloaded(download, { log, toolCache, signal }) {
 	const { tool, version, url, sha256 } = download;
@@ -1498,13 +1498,13 @@ async function downloaded(download, { log, toolCache, signal }) {
 async function fetched({ tool, version, url, authorization, inputs }, cache, signal) {
 	signal?.throwIfAborted();
 	const over = new AbortController();
-	const limit = AbortSignal.timeout(downloadLimitMs);
+	const limit = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
 	const givenUp = new Promise((_, reject) => {
 		const once = {
 			once: true,
 			signal: over.signal
 		};
-		const tooLong = /* @__PURE__ */ new Error(`no end after ${downloadLimitMs / 6e4} minutes`);
+		const tooLong = /* @__PURE__ */ new Error(`no end after ${DOWNLOAD_TIMEOUT_MS / 6e4} minutes`);
 		limit.addEventListener("abort", () => reject(tooLong), once);
 		signal?.addEventListener("abort", () => reject(signal.reason), once);
 	});
@@ -1707,7 +1707,7 @@ async function linksBelow(folder) {
 }
 
 // src/git/work-tree.ts
-const checkOut = "check it out in a step before this one (actions/checkout with ref: the deployment's sha)";
+const CHECKOUT_ADVICE = "check it out in a step before this one (actions/checkout with ref: the deployment's sha)";
 /**
 * Whether the checked-out tree is the commit: HEAD is its SHA, and git sees no change in what the deployment reads,
 * tracked, untracked or ignored, also behind symbolic links. No finding means yes; whatever cannot be read is one.
@@ -1724,12 +1724,12 @@ async function checkWorkTree({ sha, paths, ...around }) {
 		workspace: behind.workspace
 	};
 	const { exitCode, stdout, stderr } = await git(place, statusArgs(asked)).catch(missingGit);
-	if (exitCode !== 0) return [notATree(`The checked-out repository cannot be read (${(stderr.trim().split("\n")[0] ?? "") || `git ended with exit code ${exitCode}`}); ${checkOut}`)];
+	if (exitCode !== 0) return [notATree(`The checked-out repository cannot be read (${(stderr.trim().split("\n")[0] ?? "") || `git ended with exit code ${exitCode}`}); ${CHECKOUT_ADVICE}`)];
 	const { head, changes } = readStatus(stdout);
 	const findings = [];
 	if (head !== sha) findings.push({
 		reason: "wrong-commit",
-		text: `The checked-out commit is ${head ?? "none"}, the deployment's is ${sha}; ${checkOut}`
+		text: `The checked-out commit is ${head ?? "none"}, the deployment's is ${sha}; ${CHECKOUT_ADVICE}`
 	});
 	return [...findings, ...fewOf(changes)];
 }
@@ -1767,14 +1767,14 @@ const texts = {
 	untracked: "is not in the commit",
 	ignored: "is not in the commit (ignored by git)"
 };
-const shown = 10;
+const MAX_FINDINGS = 10;
 function fewOf(changes) {
-	const findings = changes.slice(0, shown).map(({ path, kind }) => ({
+	const findings = changes.slice(0, MAX_FINDINGS).map(({ path, kind }) => ({
 		reason: "changed-since-commit",
 		where: path,
 		text: `${texts[kind]}; only what is in the commit may be deployed: do not write there before this step`
 	}));
-	const more = changes.length - shown;
+	const more = changes.length - MAX_FINDINGS;
 	return more <= 0 ? findings : [...findings, {
 		reason: "changed-since-commit",
 		text: `and ${more} more files that are not as in the commit`

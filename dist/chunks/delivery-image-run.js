@@ -447,7 +447,7 @@ async function parentImage({ registry, tagSuffix, patterns, commit, firstParent,
 }
 
 // src/docker/builder-limits.ts
-const setUp = "add docker/setup-buildx-action in a step before this one";
+const BUILDX_ADVICE = "add docker/setup-buildx-action in a step before this one";
 /** Refuses what this builder cannot do, before anything is built. Throws `builder-limit` with every reason. */
 function checkLimits({ kind, name, platform, exports }, wanted) {
 	const problems = [];
@@ -462,7 +462,7 @@ function checkLimits({ kind, name, platform, exports }, wanted) {
 		const foreign = wanted.platforms.find((each) => each !== platform);
 		if (wanted.platforms.length === 1 && foreign !== void 0) problems.push(`the platform ${foreign} (the engine's own is ${platform})`);
 	}
-	if (problems.length > 0) throw new UserError("builder-limit", `${name} cannot do this: ${problems.join("; ")}; ${setUp}, or leave it out`);
+	if (problems.length > 0) throw new UserError("builder-limit", `${name} cannot do this: ${problems.join("; ")}; ${BUILDX_ADVICE}, or leave it out`);
 }
 
 // src/delivery/image/image-task.ts
@@ -634,11 +634,11 @@ var TaskOutput = class {
 };
 /** A line without colours and other control sequences; of one that was overwritten in place, what was there last. */
 function plainText(line) {
-	return (line.split("\r").findLast((part) => part.trim() !== "") ?? "").replaceAll(controlSequence, "").replaceAll(controlCharacter, "");
+	return (line.split("\r").findLast((part) => part.trim() !== "") ?? "").replaceAll(CONTROL_SEQUENCE, "").replaceAll(CONTROL_CHARACTER, "");
 }
-const esc = String.fromCharCode(27);
-const controlSequence = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${esc}\\u0007]*(?:\\u0007|${esc}\\\\)?)`, "g");
-const controlCharacter = /[^\P{Cc}\t]/gu;
+const ESC = String.fromCharCode(27);
+const CONTROL_SEQUENCE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${ESC}\\u0007]*(?:\\u0007|${ESC}\\\\)?)`, "g");
+const CONTROL_CHARACTER = /[^\P{Cc}\t]/gu;
 /** The workflow command of a line, in either of the forms that the runner knows. */
 function commandIn(line) {
 	const [, name, data] = /^\s*::([a-z-]+)(?:\s[^:]*)?::(.*)$/s.exec(line) ?? /##\[([a-z-]+)(?:\s[^\]]*)?\](.*)$/s.exec(line) ?? [];
@@ -653,7 +653,7 @@ function unescaped(data) {
 
 // src/delivery/image/side-by-side.ts
 /** Lines of a failed task that are said again. */
-const repeated = 20;
+const REPEATED_LINES = 20;
 /**
 * Runs the tasks at the same time, each to its end. A task's lines are shown together when it has ended, a failure at
 * once. Resolves with the results in the order of the tasks; what a task throws is its result.
@@ -710,7 +710,7 @@ async function resultOf({ name, work }, output, stop, since, clock) {
 			name,
 			state: "failed",
 			ms,
-			problem: buildProblemOf(thrown, output.tail(repeated))
+			problem: buildProblemOf(thrown, output.tail(REPEATED_LINES))
 		};
 	}
 }

@@ -10,11 +10,11 @@ import { realpathSync } from "node:fs";
 function workspacePath(workspace, path, input) {
 	const text = path.trim();
 	const normalized = normalize(text).replace(/\/+$/, "");
-	const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? linkProblem : void 0);
+	const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? LINK_PROBLEM : void 0);
 	if (problem === void 0) return normalized;
 	throw new UserError("bad-input", `Input "${input}" is ${JSON.stringify(path)}, which ${problem}; give a path inside the checked-out repository, relative to it`);
 }
-const linkProblem = "leads out of the workspace by a symbolic link";
+const LINK_PROBLEM = "leads out of the workspace by a symbolic link";
 /** Whether the real path `path` is `folder` or something in it; `folder` is a real path as well. */
 function isInside(folder, path) {
 	return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);

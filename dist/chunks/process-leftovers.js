@@ -3,16 +3,16 @@ import { setTimeout } from "node:timers/promises";
 
 // src/process/leftovers.ts
 /** The variable by which a process is known to have been started by a step, wherever it has moved since. */
-const markerVariable = "COMMIT_TRAIN_STEP";
-const rounds = 20;
+const MARKER_VARIABLE = "COMMIT_TRAIN_STEP";
+const ROUNDS = 20;
 /**
 * Kills what has left its process group (`setsid`, daemons) but still carries the step's marker in its environment, as
 * Linux shows it in /proc. Elsewhere nothing is found. Resolves with how many were found.
 */
 async function killMarked(marker) {
 	const killed = /* @__PURE__ */ new Set();
-	for (let round = 0; round < rounds; round++) {
-		const pids = (await marked(`${markerVariable}=${marker}`)).filter((pid) => pid !== process.pid);
+	for (let round = 0; round < ROUNDS; round++) {
+		const pids = (await marked(`${MARKER_VARIABLE}=${marker}`)).filter((pid) => pid !== process.pid);
 		if (pids.length === 0) break;
 		for (const pid of pids) {
 			killed.add(pid);
@@ -36,4 +36,4 @@ function kill(pid) {
 	} catch {}
 }
 
-export { markerVariable as n, killMarked as t };
+export { killMarked as n, MARKER_VARIABLE as t };

@@ -91,7 +91,7 @@ function mapping(value) {
 
 // src/git/git.ts
 /** How long one run of git may take, in milliseconds. */
-const limitMs = 6e4;
+const TIMEOUT_MS$1 = 6e4;
 /**
 * Runs git on the workspace and nothing else. The repository's own configuration is not trusted: it may belong to another
 * user (a container's checkout, hence safe.directory), point at another folder, and name programs to be run.
@@ -112,7 +112,7 @@ function git({ workspace, exec, env, signal }, args, options = {}) {
 		env: gitEnvironment(env, workspace),
 		cwd: workspace,
 		signal,
-		timeoutMs: limitMs
+		timeoutMs: TIMEOUT_MS$1
 	});
 }
 function gitEnvironment(env, workspace) {
@@ -180,16 +180,16 @@ function isProgram(path) {
 }
 
 // src/process/spawn-exec.ts
-const defaultTimeoutMs = 3e5;
+const DEFAULT_TIMEOUT_MS = 3e5;
 /** What a child that was asked to end (TERM) has before it is ended (KILL), in milliseconds. */
-const graceMs = 2e3;
+const GRACE_MS = 2e3;
 /**
 * Child processes by node itself. `getExecOutput` of @actions/exec 3.0.0 does not serve here: a child that ends before
 * it has read its input crashes the whole process (EPIPE on a stream nobody listens to), and a child that is given no
 * input waits for it for ever.
 */
 const spawnExec = (file, args, options) => new Promise((resolve, reject) => {
-	const { signal, timeoutMs = defaultTimeoutMs, encoding = "utf8" } = options;
+	const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, encoding = "utf8" } = options;
 	const program = isAbsolute(file) ? file : programOnPath(file, options.env.PATH);
 	if (program === void 0) {
 		reject(new UserError("program-missing", `${file} is not on the PATH; install it in a step before this one`));
@@ -231,7 +231,7 @@ const spawnExec = (file, args, options) => new Promise((resolve, reject) => {
 		if (why !== void 0) return;
 		why = { reason };
 		kill(child, "SIGTERM");
-		grace = setTimeout(giveUp, graceMs);
+		grace = setTimeout(giveUp, GRACE_MS);
 	};
 	const onAbort = () => stop(signal?.reason);
 	signal?.addEventListener("abort", onAbort);
@@ -279,11 +279,11 @@ function registryUrl(registry) {
 }
 
 // src/registry/challenge.ts
-const part = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))|([A-Za-z][\w-]*)(?=\s|,|$)/g;
+const CHALLENGE_PART = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))|([A-Za-z][\w-]*)(?=\s|,|$)/g;
 /** Reads one header, which may hold several challenges. */
 function readChallenges(header) {
 	const challenges = [];
-	for (const [, name, quoted, plain, scheme] of header.matchAll(part)) if (scheme !== void 0) challenges.push({
+	for (const [, name, quoted, plain, scheme] of header.matchAll(CHALLENGE_PART)) if (scheme !== void 0) challenges.push({
 		scheme: scheme.toLowerCase(),
 		parameters: /* @__PURE__ */ new Map()
 	});

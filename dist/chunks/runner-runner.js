@@ -1594,7 +1594,7 @@ var Masks = class {
 
 // src/runner/runner.ts
 /** GitHub drops a step's whole summary above 1 MiB, so it is cut before that, with a word about it. */
-const summaryLimit = 1e6;
+const SUMMARY_LIMIT = 1e6;
 /** The runner behind @actions/core. Everything that is printed passes the masks first, also where GitHub does not. */
 function actionsRunner() {
 	const masks = new Masks({
@@ -1633,7 +1633,7 @@ function withoutCommands(text) {
 	return text.replaceAll(/[^\P{Cc}\n\t]/gu, " ").replaceAll(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
 async function writeSummary(markdown, log) {
-	const text = markdown.length <= summaryLimit ? markdown : `${markdown.slice(0, summaryLimit)}\n\n… cut: the log has the rest.`;
+	const text = markdown.length <= SUMMARY_LIMIT ? markdown : `${markdown.slice(0, SUMMARY_LIMIT)}\n\n… cut: the log has the rest.`;
 	try {
 		await summary.addRaw(text, true).write();
 	} catch (thrown) {

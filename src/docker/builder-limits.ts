@@ -4,7 +4,7 @@ import type { Builder } from './builder.ts'
 
 type WantedFeatures = Pick<ImageBuildPlan, 'platforms' | 'cache' | 'provenance' | 'secrets'>
 
-const setUp = 'add docker/setup-buildx-action in a step before this one'
+const BUILDX_ADVICE = 'add docker/setup-buildx-action in a step before this one'
 
 /** Refuses what this builder cannot do, before anything is built. Throws `builder-limit` with every reason. */
 export function checkLimits({ kind, name, platform, exports }: Builder, wanted: WantedFeatures): void {
@@ -23,6 +23,9 @@ export function checkLimits({ kind, name, platform, exports }: Builder, wanted: 
     }
   }
   if (problems.length > 0) {
-    throw new UserError('builder-limit', `${name} cannot do this: ${problems.join('; ')}; ${setUp}, or leave it out`)
+    throw new UserError(
+      'builder-limit',
+      `${name} cannot do this: ${problems.join('; ')}; ${BUILDX_ADVICE}, or leave it out`,
+    )
   }
 }

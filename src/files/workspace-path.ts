@@ -9,7 +9,7 @@ import { UserError } from '../errors.ts'
 export function workspacePath(workspace: string, path: string, input: string): string {
   const text = path.trim()
   const normalized = normalize(text).replace(/\/+$/, '')
-  const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? linkProblem : undefined)
+  const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? LINK_PROBLEM : undefined)
   if (problem === undefined) return normalized
   throw new UserError(
     'bad-input',
@@ -17,7 +17,7 @@ export function workspacePath(workspace: string, path: string, input: string): s
   )
 }
 
-const linkProblem = 'leads out of the workspace by a symbolic link'
+const LINK_PROBLEM = 'leads out of the workspace by a symbolic link'
 
 /** Whether the real path `path` is `folder` or something in it; `folder` is a real path as well. */
 export function isInside(folder: string, path: string): boolean {

@@ -15,9 +15,9 @@ export interface CommitFiles {
 }
 
 /** As many links as Linux follows for one path. */
-const mostHops = 40
+const MAX_LINKS = 40
 /** Links may multiply files; no set of manifests has so many. */
-const mostFiles = 10_000
+const MAX_FILES = 10_000
 
 /** A commit whose links can be read. */
 export interface LinkedTree {
@@ -38,7 +38,7 @@ export function filesOf(tree: LinkedTree, paths: readonly string[]): CommitFiles
     const node = nodeAt(tree, path)
     if (node === 'missing' && asked) return
     const problem =
-      files.size > mostFiles ? tooMany : typeof node === 'string' ? problems[node] : problemOf(node, above)
+      files.size > MAX_FILES ? TOO_MANY_FILES : typeof node === 'string' ? PATH_PROBLEMS[node] : problemOf(node, above)
     if (problem !== undefined) findings.set(path, { ...problem, where: path })
     else if (typeof node === 'string') return
     else if (node.kind === 'file') files.set(path, { path, object: node.object })
@@ -50,9 +50,9 @@ export function filesOf(tree: LinkedTree, paths: readonly string[]): CommitFiles
   return { files: [...files.values()], findings: [...findings.values()] }
 }
 
-type Problem = Pick<Finding, 'reason' | 'text'>
+type PathProblem = Pick<Finding, 'reason' | 'text'>
 
-const problems: Readonly<Record<'missing' | 'outside' | 'endless', Problem>> = {
+const PATH_PROBLEMS: Readonly<Record<'missing' | 'outside' | 'endless', PathProblem>> = {
   missing: { reason: 'broken-link', text: 'a symbolic link to nothing that is in the commit; remove it' },
   outside: {
     reason: 'outside-workspace',
@@ -60,16 +60,16 @@ const problems: Readonly<Record<'missing' | 'outside' | 'endless', Problem>> = {
   },
   endless: { reason: 'broken-link', text: 'a symbolic link that leads back to itself; remove it' },
 }
-const circular = { reason: 'broken-link', text: 'a symbolic link that leads back to a folder above it; remove it' }
-const tooMany = { reason: 'too-many-files', text: `with it there are more than ${mostFiles} files` }
-const elsewhere = {
+const CIRCULAR_LINK = { reason: 'broken-link', text: 'a symbolic link that leads back to a folder above it; remove it' }
+const TOO_MANY_FILES = { reason: 'too-many-files', text: `with it there are more than ${MAX_FILES} files` }
+const SUBMODULE = {
   reason: 'submodule',
   text: 'is in a submodule, whose files belong to another repository; put the files themselves into this commit',
 }
 
-function problemOf(node: TreeNode, above: readonly TreeNode[]): Problem | undefined {
-  if (node.kind === 'submodule') return elsewhere
-  return above.includes(node) ? circular : undefined
+function problemOf(node: TreeNode, above: readonly TreeNode[]): PathProblem | undefined {
+  if (node.kind === 'submodule') return SUBMODULE
+  return above.includes(node) ? CIRCULAR_LINK : undefined
 }
 
 /** Follows a path as the kernel would: `..` after a link belongs to what the link leads to. */
@@ -93,7 +93,7 @@ function nodeAt({ root, target }: LinkedTree, path: string): TreeNode | 'missing
       continue
     }
     hops += 1
-    if (hops > mostHops) return 'endless'
+    if (hops > MAX_LINKS) return 'endless'
     const to = target(child.object)
     if (posix.isAbsolute(to)) return 'outside'
     ahead.unshift(...to.split('/'))

@@ -12,7 +12,7 @@ export interface GitPlace {
 }
 
 /** How long one run of git may take, in milliseconds. */
-const limitMs = 60_000
+const TIMEOUT_MS = 60_000
 
 /**
  * Runs git on the workspace and nothing else. The repository's own configuration is not trusted: it may belong to another
@@ -35,7 +35,7 @@ export function git(
     env: gitEnvironment(env, workspace),
     cwd: workspace,
     signal,
-    timeoutMs: limitMs,
+    timeoutMs: TIMEOUT_MS,
   })
 }
 

@@ -11,7 +11,7 @@ export interface WorkTreeQuestion extends GitPlace {
   readonly paths: readonly string[]
 }
 
-const checkOut = "check it out in a step before this one (actions/checkout with ref: the deployment's sha)"
+const CHECKOUT_ADVICE = "check it out in a step before this one (actions/checkout with ref: the deployment's sha)"
 
 /**
  * Whether the checked-out tree is the commit: HEAD is its SHA, and git sees no change in what the deployment reads,
@@ -30,7 +30,7 @@ export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion)
     const said = stderr.trim().split('\n')[0] ?? ''
     return [
       notATree(
-        `The checked-out repository cannot be read (${said || `git ended with exit code ${exitCode}`}); ${checkOut}`,
+        `The checked-out repository cannot be read (${said || `git ended with exit code ${exitCode}`}); ${CHECKOUT_ADVICE}`,
       ),
     ]
   }
@@ -39,7 +39,7 @@ export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion)
   if (head !== sha) {
     findings.push({
       reason: 'wrong-commit',
-      text: `The checked-out commit is ${head ?? 'none'}, the deployment's is ${sha}; ${checkOut}`,
+      text: `The checked-out commit is ${head ?? 'none'}, the deployment's is ${sha}; ${CHECKOUT_ADVICE}`,
     })
   }
   return [...findings, ...fewOf(changes)]
@@ -77,15 +77,15 @@ const texts = {
   ignored: 'is not in the commit (ignored by git)',
 } as const
 
-const shown = 10
+const MAX_FINDINGS = 10
 
 function fewOf(changes: readonly Change[]): readonly Finding[] {
-  const findings = changes.slice(0, shown).map(({ path, kind }) => ({
+  const findings = changes.slice(0, MAX_FINDINGS).map(({ path, kind }) => ({
     reason: 'changed-since-commit',
     where: path,
     text: `${texts[kind]}; only what is in the commit may be deployed: do not write there before this step`,
   }))
-  const more = changes.length - shown
+  const more = changes.length - MAX_FINDINGS
   return more <= 0
     ? findings
     : [...findings, { reason: 'changed-since-commit', text: `and ${more} more files that are not as in the commit` }]

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 
 /** A port on loopback that nothing listens on (discard); a proxy there refuses every connection. */
-const nowhere = 'http://127.0.0.1:9'
+const UNREACHABLE = 'http://127.0.0.1:9'
 
 /**
  * The whole environment of gomplate: the same on every machine, and the variables of `secret-env`.
@@ -16,9 +16,9 @@ export function gomplateEnvironment(home: string, secretEnv: Readonly<Record<str
     HOME: home,
     TZ: 'UTC',
     LANG: 'C.UTF-8',
-    HTTP_PROXY: nowhere,
-    HTTPS_PROXY: nowhere,
-    ALL_PROXY: nowhere,
+    HTTP_PROXY: UNREACHABLE,
+    HTTPS_PROXY: UNREACHABLE,
+    ALL_PROXY: UNREACHABLE,
     AWS_EC2_METADATA_DISABLED: 'true',
   }
   const taken = Object.keys(secretEnv).filter(

@@ -37,10 +37,10 @@ export interface ProcessGroup {
 export type StartGroup = (file: string, args: readonly string[], options: GroupOptions) => ProcessGroup
 
 /** A program that was told to stop and has ended leaves its children this long to do the same. */
-const orphanGraceMs = 500
+const ORPHAN_GRACE_MS = 500
 /** Output may be held open by a child that outlives its parent; what was written before is read by then. */
-const drainMs = 250
-const paceMs = 20
+const DRAIN_MS = 250
+const POLL_MS = 20
 
 /**
  * Starts a program as the leader of its own process group, so that it can be stopped with its children. @actions/exec
@@ -71,9 +71,9 @@ export const startProcessGroup: StartGroup = (file, args, options) => {
       signal('SIGINT')
       await gone(() => signal(0) && !hasEnded(child), graceMs)
       // A shell starts its background jobs deaf to INT: they must not use up the grace of those that listen.
-      await gone(() => signal(0), hasEnded(child) ? orphanGraceMs : 0)
+      await gone(() => signal(0), hasEnded(child) ? ORPHAN_GRACE_MS : 0)
       signal('SIGKILL')
-      await gone(() => signal(0), orphanGraceMs)
+      await gone(() => signal(0), ORPHAN_GRACE_MS)
     },
   }
 }
@@ -93,7 +93,7 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals | 0): boole
 
 async function gone(isThere: () => boolean, patienceMs: number): Promise<void> {
   const end = performance.now() + patienceMs
-  while (isThere() && performance.now() < end) await sleep(paceMs)
+  while (isThere() && performance.now() < end) await sleep(POLL_MS)
 }
 
 function endOf(
@@ -108,7 +108,7 @@ function endOf(
       reject(new UserError('program-missing', `${file} cannot be started: ${messageOf(cause)}`, { cause }))
     })
     child.once('exit', async (code, signal) => {
-      await Promise.race([Promise.all(readers.map(({ closed }) => closed)), sleep(drainMs, undefined, { ref: false })])
+      await Promise.race([Promise.all(readers.map(({ closed }) => closed)), sleep(DRAIN_MS, undefined, { ref: false })])
       for (const reader of readers) reader.finish()
       resolve({ exitCode: code ?? undefined, signal: signal ?? undefined })
     })

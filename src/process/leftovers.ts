@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The variable by which a process is known to have been started by a step, wherever it has moved since. */
-export const markerVariable = 'COMMIT_TRAIN_STEP'
+export const MARKER_VARIABLE = 'COMMIT_TRAIN_STEP'
 
-const rounds = 20
+const ROUNDS = 20
 
 /**
  * Kills what has left its process group (`setsid`, daemons) but still carries the step's marker in its environment, as
@@ -12,8 +12,8 @@ const rounds = 20
  */
 export async function killMarked(marker: string): Promise<number> {
   const killed = new Set<number>()
-  for (let round = 0; round < rounds; round++) {
-    const pids = (await marked(`${markerVariable}=${marker}`)).filter(pid => pid !== process.pid)
+  for (let round = 0; round < ROUNDS; round++) {
+    const pids = (await marked(`${MARKER_VARIABLE}=${marker}`)).filter(pid => pid !== process.pid)
     if (pids.length === 0) break
     for (const pid of pids) {
       killed.add(pid)

@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
 
 /** Nothing that a person reads is longer; a stream without a line break must not fill the memory. */
-const longestLine = 1024 * 1024
+const MAX_LINE = 1024 * 1024
 
 /** Cuts a stream of bytes into lines. A character that spans two chunks stays whole, a last line may lack its break. */
 export class LineSplitter {
@@ -12,7 +12,7 @@ export class LineSplitter {
   add(chunk: Buffer): readonly string[] {
     const parts = (this.#rest + this.#decoder.write(chunk)).split('\n')
     this.#rest = parts.pop() ?? ''
-    if (this.#rest.length > longestLine) {
+    if (this.#rest.length > MAX_LINE) {
       parts.push(this.#rest)
       this.#rest = ''
     }

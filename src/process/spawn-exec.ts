@@ -5,9 +5,9 @@ import { messageOf, UserError } from '../errors.ts'
 import type { Exec } from './exec.ts'
 import { programOnPath } from './program-path.ts'
 
-const defaultTimeoutMs = 5 * 60_000
+const DEFAULT_TIMEOUT_MS = 5 * 60_000
 /** What a child that was asked to end (TERM) has before it is ended (KILL), in milliseconds. */
-const graceMs = 2_000
+const GRACE_MS = 2_000
 
 /**
  * Child processes by node itself. `getExecOutput` of @actions/exec 3.0.0 does not serve here: a child that ends before
@@ -16,7 +16,7 @@ const graceMs = 2_000
  */
 export const spawnExec: Exec = (file, args, options) =>
   new Promise((resolve, reject) => {
-    const { signal, timeoutMs = defaultTimeoutMs, encoding = 'utf8' } = options
+    const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, encoding = 'utf8' } = options
     const program = isAbsolute(file) ? file : programOnPath(file, options.env.PATH)
     if (program === undefined) {
       reject(new UserError('program-missing', `${file} is not on the PATH; install it in a step before this one`))
@@ -50,7 +50,7 @@ export const spawnExec: Exec = (file, args, options) =>
       if (why !== undefined) return
       why = { reason }
       kill(child, 'SIGTERM')
-      grace = setTimeout(giveUp, graceMs)
+      grace = setTimeout(giveUp, GRACE_MS)
     }
     const onAbort = (): void => stop(signal?.reason)
     signal?.addEventListener('abort', onAbort)

@@ -6,12 +6,12 @@ export interface Challenge {
   readonly parameters: ReadonlyMap<string, string>
 }
 
-const part = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))|([A-Za-z][\w-]*)(?=\s|,|$)/g
+const CHALLENGE_PART = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,"]+))|([A-Za-z][\w-]*)(?=\s|,|$)/g
 
 /** Reads one header, which may hold several challenges. */
 export function readChallenges(header: string): readonly Challenge[] {
   const challenges: { scheme: string; parameters: Map<string, string> }[] = []
-  for (const [, name, quoted, plain, scheme] of header.matchAll(part)) {
+  for (const [, name, quoted, plain, scheme] of header.matchAll(CHALLENGE_PART)) {
     if (scheme !== undefined) challenges.push({ scheme: scheme.toLowerCase(), parameters: new Map() })
     else if (name !== undefined) {
       challenges.at(-1)?.parameters.set(name.toLowerCase(), quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '')

@@ -1,4 +1,4 @@
-import { markerVariable } from '../process/leftovers.ts'
+import { MARKER_VARIABLE } from '../process/leftovers.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -6,18 +6,18 @@ type Env = Readonly<Record<string, string | undefined>>
  * What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the files of its
  * own outputs and state, and the tokens of the cache service.
  */
-const oursAlone = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/
+const ACTION_ONLY = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/
 
 /** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
 export function commandEnvironment(env: Env, marker: string): Record<string, string> {
-  return { ...withoutUndefined(env, name => !oursAlone.test(name)), [markerVariable]: marker }
+  return { ...withoutUndefined(env, name => !ACTION_ONLY.test(name)), [MARKER_VARIABLE]: marker }
 }
 
 /** The environment of docker: the job's own without the inputs. The tokens of the cache service are for its gha cache. */
 export function dockerEnvironment(env: Env, marker: string): Record<string, string> {
   return {
     ...withoutUndefined(env, name => !/^(INPUT_.*|GITHUB_(OUTPUT|STATE))$/.test(name)),
-    [markerVariable]: marker,
+    [MARKER_VARIABLE]: marker,
   }
 }
 

@@ -26,7 +26,7 @@ export interface Runner {
 }
 
 /** GitHub drops a step's whole summary above 1 MiB, so it is cut before that, with a word about it. */
-const summaryLimit = 1_000_000
+const SUMMARY_LIMIT = 1_000_000
 
 /** The runner behind @actions/core. Everything that is printed passes the masks first, also where GitHub does not. */
 export function actionsRunner(): Runner {
@@ -70,7 +70,7 @@ export function withoutCommands(text: string): string {
 
 async function writeSummary(markdown: string, log: Logger): Promise<void> {
   const text =
-    markdown.length <= summaryLimit ? markdown : `${markdown.slice(0, summaryLimit)}\n\n… cut: the log has the rest.`
+    markdown.length <= SUMMARY_LIMIT ? markdown : `${markdown.slice(0, SUMMARY_LIMIT)}\n\n… cut: the log has the rest.`
   try {
     await core.summary.addRaw(text, true).write()
   } catch (thrown) {

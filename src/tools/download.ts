@@ -25,7 +25,7 @@ export interface ToolCache {
 }
 
 /** A mirror that accepts the connection and then says nothing must not use up the deployment's whole time. */
-const downloadLimitMs = 5 * 60_000
+const DOWNLOAD_TIMEOUT_MS = 5 * 60_000
 
 /** The tool from the runner's cache or from its address, verified before anybody can run it in both cases. */
 export async function downloaded(
@@ -76,10 +76,10 @@ async function fetched(
 ): Promise<string> {
   signal?.throwIfAborted()
   const over = new AbortController()
-  const limit = AbortSignal.timeout(downloadLimitMs)
+  const limit = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)
   const givenUp = new Promise<never>((_, reject) => {
     const once = { once: true, signal: over.signal }
-    const tooLong = new Error(`no end after ${downloadLimitMs / 60_000} minutes`)
+    const tooLong = new Error(`no end after ${DOWNLOAD_TIMEOUT_MS / 60_000} minutes`)
     limit.addEventListener('abort', () => reject(tooLong), once)
     signal?.addEventListener('abort', () => reject(signal.reason), once)
   })

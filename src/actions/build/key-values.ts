@@ -24,13 +24,13 @@ export function keyValues(
   return values
 }
 
-const secretsRemedy = 'write ID=ENV_NAME, one a line, never a value; those are handed over under "env:" of this step'
+const SECRETS_REMEDY = 'write ID=ENV_NAME, one a line, never a value; those are handed over under "env:" of this step'
 
 /** The lines `ID=ENV_NAME` of the input "secrets", with the values of the variables. */
 export function secretsOf(text: string, env: Readonly<Record<string, string | undefined>>): readonly BuildSecret[] {
   const secrets: BuildSecret[] = []
   const problems: string[] = []
-  const lines = [...keyValues('secrets', text, /^[A-Za-z0-9][\w.-]*$/, secretsRemedy)]
+  const lines = [...keyValues('secrets', text, /^[A-Za-z0-9][\w.-]*$/, SECRETS_REMEDY)]
   for (const [index, [id, variable]] of lines.entries()) {
     const value = env[variable]
     // It may be the value itself, as other actions want it, or a value that happens to hold a "=".
@@ -40,7 +40,7 @@ export function secretsOf(text: string, env: Readonly<Record<string, string | un
     else if (value === '') problems.push(`${variable} is empty: is the secret set, and is this run given it?`)
     else secrets.push({ id, variable, value })
   }
-  fail('secrets', problems, secretsRemedy)
+  fail('secrets', problems, SECRETS_REMEDY)
   return secrets
 }
 

@@ -45,14 +45,14 @@ export function validateBuildInputs(texts: InputTexts<typeof buildInputs>, env: 
 }
 
 /** What has a meaning when images are joined. */
-const joining = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'join']
+const JOIN_INPUTS = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'join']
 
 /** Nothing is built or run then; who asks for it shall not believe it was. */
 function checkJoin(join: readonly string[], texts: InputTexts<typeof buildInputs>): void {
   if (join.length === 1) throw bad('join', texts.join, 'write two suffixes or more, one a line')
   const idle = Object.keys(buildInputs).filter(name => {
     const input: InputTable[string] = buildInputs[name as keyof typeof buildInputs]
-    return !joining.includes(name) && texts[name as keyof typeof texts] !== (input.default ?? '')
+    return !JOIN_INPUTS.includes(name) && texts[name as keyof typeof texts] !== (input.default ?? '')
   })
   if (idle.length === 0) return
   throw new UserError(

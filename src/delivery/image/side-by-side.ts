@@ -21,7 +21,7 @@ export interface SideBySide {
 }
 
 /** Lines of a failed task that are said again. */
-const repeated = 20
+const REPEATED_LINES = 20
 
 /**
  * Runs the tasks at the same time, each to its end. A task's lines are shown together when it has ended, a failure at
@@ -77,7 +77,7 @@ async function resultOf(
     const ms = clock.now() - since
     if (stop.aborted && thrown === stop.reason) return { name, state: 'stopped', ms }
     if (!(thrown instanceof UserError)) output.add(thrown instanceof Error ? `${thrown.stack}` : String(thrown))
-    return { name, state: 'failed', ms, problem: buildProblemOf(thrown, output.tail(repeated)) }
+    return { name, state: 'failed', ms, problem: buildProblemOf(thrown, output.tail(REPEATED_LINES)) }
   }
 }
 

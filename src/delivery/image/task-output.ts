@@ -55,12 +55,12 @@ export class TaskOutput {
 /** A line without colours and other control sequences; of one that was overwritten in place, what was there last. */
 export function plainText(line: string): string {
   const visible = line.split('\r').findLast(part => part.trim() !== '') ?? ''
-  return visible.replaceAll(controlSequence, '').replaceAll(controlCharacter, '')
+  return visible.replaceAll(CONTROL_SEQUENCE, '').replaceAll(CONTROL_CHARACTER, '')
 }
 
-const esc = String.fromCharCode(27)
-const controlSequence = new RegExp(`${esc}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${esc}\\u0007]*(?:\\u0007|${esc}\\\\)?)`, 'g')
-const controlCharacter = /[^\P{Cc}\t]/gu
+const ESC = String.fromCharCode(27)
+const CONTROL_SEQUENCE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${ESC}\\u0007]*(?:\\u0007|${ESC}\\\\)?)`, 'g')
+const CONTROL_CHARACTER = /[^\P{Cc}\t]/gu
 
 /** The workflow command of a line, in either of the forms that the runner knows. */
 function commandIn(line: string): { readonly name: string | undefined; readonly data: string } {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { type GroupOptions, startProcessGroup } from '../../../src/process/group.ts'
-import { killMarked, markerVariable } from '../../../src/process/leftovers.ts'
+import { killMarked, MARKER_VARIABLE } from '../../../src/process/leftovers.ts'
 
 const PATH = process.env.PATH ?? ''
 
@@ -93,7 +93,7 @@ test('a leader that does not listen is killed after the grace', async () => {
 test('one that has left the group is found by its marker', async () => {
   const marker = `test-${process.pid}`
   const { group, pids } = start('setsid bash -c "echo pids \\$\\$; exec sleep 300" & wait', {
-    env: { PATH, [markerVariable]: marker },
+    env: { PATH, [MARKER_VARIABLE]: marker },
   })
   const [stray = 0] = await pids()
   await group.stop(1000)

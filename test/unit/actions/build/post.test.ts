@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { cleanUpBuild } from '../../../../src/actions/build/post.ts'
-import { markerVariable } from '../../../../src/process/leftovers.ts'
+import { MARKER_VARIABLE } from '../../../../src/process/leftovers.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { fakeRunner } from './fake-runner.ts'
 
@@ -45,7 +45,7 @@ test('a job without a build has nothing to remove', async () => {
 
 test('the processes that carry the marker of the build are killed', async () => {
   const marker = `post-test-${process.pid}`
-  const child = spawn('sleep', ['300'], { detached: true, env: { PATH: process.env.PATH, [markerVariable]: marker } })
+  const child = spawn('sleep', ['300'], { detached: true, env: { PATH: process.env.PATH, [MARKER_VARIABLE]: marker } })
   onTestFinished(() => void child.kill('SIGKILL'))
   await once(child, 'spawn')
   const exit = once(child, 'exit')
