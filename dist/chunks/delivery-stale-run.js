@@ -1722,7 +1722,7 @@ function detailedPositions({ line, environments, question }) {
 	const onLine = positionsOn(line.commits);
 	for (const { deployments } of environments.values()) for (const service of question.services) {
 		const { waiting } = liveOn(goodDeployments(deployments, service, question.services), line, onLine);
-		for (let at = 0; at < Math.min(waiting, 100); at++) positions.add(at);
+		for (let at = 0; at < Math.min(waiting, DETAILED_COMMITS); at++) positions.add(at);
 		if (waiting > 0) positions.add(waiting - 1);
 	}
 	return [...positions].sort((one, other) => one - other);
@@ -2191,7 +2191,7 @@ const REPOSITORIES_A_BATCH = 10;
 async function scanRepositories(tools, request) {
 	const sorted = [...new Map(request.repositories.map((name) => [canonicalName(name), name]))].sort(([one], [other]) => one < other ? -1 : 1).map(([, name]) => name);
 	const entries = await readHeads(tools, inTurn(sorted, request.runNumber), request);
-	for (const batch of batchesOf(entries, 10)) await readBatch(tools, batch.flatMap(({ read }) => "question" in read ? [read] : []));
+	for (const batch of batchesOf(entries, REPOSITORIES_A_BATCH)) await readBatch(tools, batch.flatMap(({ read }) => "question" in read ? [read] : []));
 	const scanned = new Map(entries.map((entry) => [entry.repository, finished(entry)]));
 	return sorted.flatMap((name) => scanned.get(name) ?? []);
 }
@@ -2200,7 +2200,7 @@ async function scanRepositories(tools, request) {
 * whole budget must not leave out the same ones behind it each time.
 */
 function inTurn(names, runNumber) {
-	const batches = batchesOf(names, 10);
+	const batches = batchesOf(names, REPOSITORIES_A_BATCH);
 	const round = Math.floor(runNumber / batches.length);
 	return batchesFrom(batches, runNumber).flatMap((batch) => batchesFrom(batch, round));
 }

@@ -451,17 +451,10 @@ function said({ text, blocks }) {
 }
 /** The same block in the types of Slack's package, which know no readonly lists. */
 function wireBlock(block) {
-	switch (block.type) {
-		case "section": return "fields" in block ? {
-			...block,
-			fields: [...block.fields]
-		} : block;
-		case "context": return {
-			...block,
-			elements: [...block.elements]
-		};
-		default: return block;
-	}
+	return block.type === "context" ? {
+		...block,
+		elements: [...block.elements]
+	} : block;
 }
 
 // src/slack/client.ts
@@ -472,7 +465,7 @@ function connectSlack(given) {
 	const { clock, signal, newId = randomUUID } = given;
 	const connection = {
 		...given,
-		apiUrl: given.apiUrl ?? "https://slack.com/api/"
+		apiUrl: given.apiUrl ?? SLACK_API
 	};
 	const pace = new Pace(clock, 1e3);
 	const usual = {

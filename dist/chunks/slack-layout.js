@@ -35,9 +35,8 @@ function sizeOf(blocks) {
 function textSize(block) {
 	switch (block.type) {
 		case "header": return block.text.text.length;
-		case "section": return "fields" in block ? total(block.fields) : block.text.text.length;
+		case "section": return block.text.text.length;
 		case "context": return total(block.elements);
-		case "divider": return 0;
 	}
 }
 function total(texts) {

@@ -7,8 +7,6 @@ const SLACK_LIMITS = {
 	blocks: 50,
 	sectionText: 3e3,
 	headerText: 150,
-	fields: 10,
-	fieldText: 2e3,
 	contextElements: 10,
 	/** All texts of all blocks, each block counted with `perBlock`: measured by others, not published. */
 	message: 12500,

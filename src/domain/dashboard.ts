@@ -1,5 +1,5 @@
 /** What an address of a dashboard is filled in with. */
-export interface DashboardWords {
+interface DashboardWords {
   readonly service: string
   readonly environment: string
   /** Full SHA. */

@@ -4,7 +4,7 @@ import type { GitHubClient } from './client.ts'
 import { type AllPages, PAGE_SIZE, readCountedPages } from './pages.ts'
 
 /** Which commit, and which run is asking. */
-export interface ChecksQuestion {
+interface ChecksQuestion {
   readonly sha: string
   /** This workflow run (`GITHUB_RUN_ID`): its workflow is ours, and its runs are no checks of the commit. */
   readonly runId?: number

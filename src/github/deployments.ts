@@ -4,7 +4,7 @@ import type { GitHubClient } from './client.ts'
 import { PAGE_SIZE } from './pages.ts'
 
 /** A status to be written. */
-export interface NewStatus {
+interface NewStatus {
   readonly deploymentId: number
   readonly state: DeploymentState
   /** At most 140 code points; `statusText` makes it so. */

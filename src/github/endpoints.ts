@@ -13,7 +13,7 @@ export interface Endpoint {
 const REPOSITORY = '/repos/{owner}/{repo}'
 
 /** Every endpoint used, by method and path as GitHub's description has them. */
-export const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   [`GET ${REPOSITORY}`]: { doing: 'show the repository', permission: 'metadata: read' },
   [`GET ${REPOSITORY}/contents/{path}`]: { doing: 'show the policy file', permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits`]: { doing: 'list the commits of the default branch', permission: 'contents: read' },

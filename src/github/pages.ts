@@ -5,7 +5,7 @@ export const PAGE_SIZE = 100
 const MOST_PAGES = 20
 
 /** One page, and how many items GitHub says there are in all. */
-export interface CountedPage<T> {
+interface CountedPage<T> {
   readonly items: readonly T[]
   readonly total: number
 }

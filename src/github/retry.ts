@@ -9,7 +9,7 @@ import { githubError } from './request-error.ts'
 export const GITHUB_RETRY_LIMITS: RetryLimits = { total: 12_000, attempt: 8_000, firstPause: 500 }
 
 /** A request to GitHub, and what its retries depend on. */
-export interface RetriedRequest {
+interface RetriedRequest {
   readonly endpoint: Endpoint
   /** Whether sending it twice does no harm. */
   readonly repeatable: boolean

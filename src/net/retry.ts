@@ -21,14 +21,14 @@ export interface FailedAttempt {
 }
 
 /** What follows a failed attempt: the next one after `wait` milliseconds, or the error of the whole request. */
-export type RetryDecision =
+type RetryDecision =
   | { readonly kind: 'retry'; readonly wait: number }
   | { readonly kind: 'give-up'; readonly error: unknown }
 
 /** The retry policy of a service: decides by what an attempt threw. */
 export type RetryPolicy = (thrown: unknown, failed: FailedAttempt) => RetryDecision
 
-export interface RetryOptions {
+interface RetryOptions {
   readonly clock: Clock
   readonly signal?: AbortSignal | undefined
   /** When the request was made, in milliseconds since the epoch; default: now. */

@@ -9,7 +9,7 @@ import type { RawStale } from './stale.ts'
 const REASON = 'policy-invalid'
 
 /** The file's content in plain values, checked against the schema. */
-export interface RawPolicy {
+interface RawPolicy {
   readonly services?: readonly string[]
   readonly environments: Readonly<Record<string, RawRules | null>>
   readonly checks?: RawChecks | null
@@ -33,7 +33,7 @@ interface RawChecks {
 }
 
 /** The content, and the line of a node in it. */
-export interface ReadPolicy {
+interface ReadPolicy {
   readonly raw: RawPolicy
   readonly lineAt: (path: readonly string[]) => number | undefined
 }

@@ -20,7 +20,7 @@ const KNOWN_EVENTS = [
 /** A service's name becomes the value of a Kubernetes label, which sets its letters and its 63 characters. */
 export const SERVICE_NAME = '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$'
 
-export const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends"
+const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends"
 
 // An environment's name becomes part of file names and label values: no blanks at its ends, no control characters,
 // no `.` or `..` as a whole part of it; 255 characters is GitHub's own limit.

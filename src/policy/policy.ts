@@ -48,7 +48,7 @@ export function serviceOf(policy: Policy, name: string): string | undefined {
 }
 
 /** What is asked of a policy's text beside the text itself. */
-export interface PolicyOrigin {
+interface PolicyOrigin {
   /** How findings name the file; default: `POLICY_FILE`. */
   readonly file?: string
   /** The repository's name without its owner: the service, when the file names none. */

@@ -24,7 +24,7 @@ export interface QuietPolicy {
 }
 
 /** From a minute of the day to another, by the clock on the wall; past midnight when `from` is the later one. */
-export interface QuietHours {
+interface QuietHours {
   readonly from: number
   /** No longer quiet; at most 1440. */
   readonly until: number

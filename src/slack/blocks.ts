@@ -13,20 +13,10 @@ export function section(text: string): SlackBlock {
   return { type: 'section', text: mrkdwn(text, SLACK_LIMITS.sectionText) }
 }
 
-/** Short texts side by side, two in a row; at most 10. */
-export function fields(texts: readonly string[]): SlackBlock {
-  if (texts.length > SLACK_LIMITS.fields) throw new Error(`${texts.length} fields in a Slack section`)
-  return { type: 'section', fields: texts.map(text => mrkdwn(text, SLACK_LIMITS.fieldText)) }
-}
-
 /** Small print; at most 10 texts. */
 export function context(...texts: readonly string[]): SlackBlock {
   if (texts.length > SLACK_LIMITS.contextElements) throw new Error(`${texts.length} elements in a Slack context`)
   return { type: 'context', elements: texts.map(text => mrkdwn(text, SLACK_LIMITS.sectionText)) }
-}
-
-export function divider(): SlackBlock {
-  return { type: 'divider' }
 }
 
 /** What blocks count towards Slack's limit for a whole message. */
@@ -39,11 +29,9 @@ function textSize(block: SlackBlock): number {
     case 'header':
       return block.text.text.length
     case 'section':
-      return 'fields' in block ? total(block.fields) : block.text.text.length
+      return block.text.text.length
     case 'context':
       return total(block.elements)
-    case 'divider':
-      return 0
   }
 }
 

@@ -20,10 +20,10 @@ import { Pace } from './pace.ts'
 import { SLACK_RETRY_LIMITS, type SlackSending, sendToSlack } from './retry.ts'
 import { postArguments, updateArguments } from './wire.ts'
 
-export const SLACK_API = 'https://slack.com/api/'
+const SLACK_API = 'https://slack.com/api/'
 
 /** Bounds for one call. */
-export interface Bounds {
+interface Bounds {
   /** Milliseconds from the call to the start of its last attempt, waiting for its turn included. */
   readonly within?: number
 }

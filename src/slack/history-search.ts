@@ -57,8 +57,8 @@ export async function threadPage(
   return { messages: answer.messages ?? [], next: next === '' ? undefined : next }
 }
 
-/** Who asks for which messages of ownMessages. */
-export interface MessageQuery {
+/** Who asks for which messages of this app. */
+interface MessageQuery {
   readonly channel: string
   readonly eventType: string
   readonly identity: Identity

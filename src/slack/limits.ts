@@ -6,8 +6,6 @@ export const SLACK_LIMITS = {
   blocks: 50,
   sectionText: 3000,
   headerText: 150,
-  fields: 10,
-  fieldText: 2000,
   contextElements: 10,
   /** All texts of all blocks, each block counted with `perBlock`: measured by others, not published. */
   message: 12_500,

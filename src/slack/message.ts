@@ -17,9 +17,7 @@ export interface Mrkdwn {
 export type SlackBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'section'; readonly text: Mrkdwn }
-  | { readonly type: 'section'; readonly fields: readonly Mrkdwn[] }
   | { readonly type: 'context'; readonly elements: readonly Mrkdwn[] }
-  | { readonly type: 'divider' }
 
 export type Scalar = string | number | boolean
 

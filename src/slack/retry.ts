@@ -22,7 +22,7 @@ export interface SlackSending {
 }
 
 /** One request to Slack. */
-export interface SlackRequest<T> extends SlackCall {
+interface SlackRequest<T> extends SlackCall {
   /** Whether it writes into the channel: then it keeps to the channel's pace. */
   readonly writes: boolean
   readonly send: (client: WebClient) => Promise<T>
@@ -31,7 +31,7 @@ export interface SlackRequest<T> extends SlackCall {
 }
 
 /** When it was asked for, in milliseconds since the epoch, and whether it had to wait for its turn. */
-export interface Turn {
+interface Turn {
   readonly started: number
   readonly waited: boolean
 }

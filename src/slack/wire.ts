@@ -34,12 +34,5 @@ function said({ text, blocks }: SlackContent) {
 
 /** The same block in the types of Slack's package, which know no readonly lists. */
 function wireBlock(block: SlackBlock) {
-  switch (block.type) {
-    case 'section':
-      return 'fields' in block ? { ...block, fields: [...block.fields] } : block
-    case 'context':
-      return { ...block, elements: [...block.elements] }
-    default:
-      return block
-  }
+  return block.type === 'context' ? { ...block, elements: [...block.elements] } : block
 }

@@ -2,7 +2,7 @@ import type { StaleRunContext } from '../../delivery/stale/settings.ts'
 import { runVariables } from '../../runner/run-variables.ts'
 
 /** What the runner tells about a run of `actions/notify-stale`. */
-export interface NotifyStaleContext extends StaleRunContext {
+interface NotifyStaleContext extends StaleRunContext {
   /** Base of GitHub's REST interface. */
   readonly apiUrl: string
 }

@@ -21,7 +21,7 @@ import { unknownEnvironments, unreadFindings } from './survey/unread.ts'
 import { clockOf } from './text/rendering.ts'
 
 /** What a run is made with. */
-export interface StaleEffects {
+interface StaleEffects {
   readonly log: Logger
   readonly clock: Clock
   /** Of the repository the workflow runs in. */

@@ -2,7 +2,7 @@ import type { WorkflowRunFact } from './facts.ts'
 import { passes } from './result.ts'
 
 /** A job of a run, as far as its run is judged by it. */
-export interface RunJob {
+interface RunJob {
   readonly shortName: string
   readonly result: string
   readonly completed: boolean
@@ -11,7 +11,7 @@ export interface RunJob {
 }
 
 /** The jobs of one run. */
-export interface RunJobs {
+interface RunJobs {
   /** With those of earlier attempts. */
   readonly all: readonly RunJob[]
   /** Those that no newer job of the same name has replaced: what is judged beside the run. */
@@ -19,7 +19,7 @@ export interface RunJobs {
 }
 
 /** Whether a run's jobs stand for it, or it counts as a check of its own; the note says why where that is not obvious. */
-export type RunJudgement = { readonly kind: 'covered' } | { readonly kind: 'counts'; readonly note?: string }
+type RunJudgement = { readonly kind: 'covered' } | { readonly kind: 'counts'; readonly note?: string }
 
 const COVERED: RunJudgement = { kind: 'covered' }
 const COUNTS: RunJudgement = { kind: 'counts' }

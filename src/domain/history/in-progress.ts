@@ -4,9 +4,9 @@ import { isOpen } from './deployments.ts'
 import type { Instant } from './facts.ts'
 
 /** A status that says something is being done is believed for so long; then its run is taken for lost. */
-export const BUSY_FOR = 2 * HOUR
+const BUSY_FOR = 2 * HOUR
 /** So long may a deployment wait to be picked up: GitHub calls it abandoned afterwards. */
-export const PICKED_UP_WITHIN = 30 * MINUTE
+const PICKED_UP_WITHIN = 30 * MINUTE
 
 /** A deployment without an end, newer than what is live. */
 export interface UnderWay {

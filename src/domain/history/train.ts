@@ -12,7 +12,7 @@ export type Train =
   | { readonly kind: 'back'; readonly live: string; readonly commits: readonly Commit[] }
 
 /** What is known when a train is put together. */
-export interface TrainFacts {
+interface TrainFacts {
   /** The commit asked for. */
   readonly sha: string
   /** The commit of the newest good deployment; undefined when there is none. */

@@ -22,7 +22,7 @@ export type CommitKind =
   | 'waiting'
 
 /** What a commit's kind follows from. */
-export interface KindFacts {
+interface KindFacts {
   readonly commit: CommitFacts
   readonly undone: boolean
   /** It can be deployed: by itself or with a newer one. */

@@ -18,7 +18,7 @@ import { silenceOf } from './silence.ts'
 import type { Unread, Waiting, WaitingCommit } from './waiting.ts'
 
 /** What one key is judged by. */
-export interface KeyQuestion {
+interface KeyQuestion {
   readonly key: StaleKey
   readonly facts: RepositoryFacts
   /** Of that repository. */

@@ -4,7 +4,7 @@ import { isSameService, metadataOnlyOf, type NotifiedService, notification } fro
 import type { Unread, Waiting, WaitingCommit } from './waiting.ts'
 
 /** A key that is known to belong here no more: the policy no longer names it, its channel is another, it is archived. */
-export interface Unwatched {
+interface Unwatched {
   readonly kind: 'unwatched'
   readonly key: StaleKey
 }

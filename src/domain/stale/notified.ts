@@ -24,7 +24,7 @@ export interface NotifiedService {
 }
 
 /** What a message shows of a service: commits notified before and those notified now, newest first. */
-export interface ServiceNotification {
+interface ServiceNotification {
   readonly shown: readonly WaitingCommit[]
   /** Notified now, for the first time in this message. */
   readonly newCommits: readonly WaitingCommit[]

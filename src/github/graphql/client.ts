@@ -7,7 +7,7 @@ import { type GraphError, isRateLimit, readErrors } from './errors.ts'
 import type { Query } from './query.ts'
 
 /** What came of a query. */
-export type GraphAnswer =
+type GraphAnswer =
   /** Data, whole or in part, with the errors beside it. */
   | { readonly kind: 'answered'; readonly data: Fields; readonly errors: readonly GraphError[] }
   /** GitHub broke over the query as a whole, most often because it took too long. */

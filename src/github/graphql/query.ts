@@ -1,5 +1,5 @@
 /** Declares a variable of a query and gives its name: values never become part of a query's text. */
-export type Declare = (type: string, value: unknown) => string
+type Declare = (type: string, value: unknown) => string
 
 /** One part of a query: a field of the root, which gets an alias of its own. */
 export interface QueryPart {

@@ -41,7 +41,7 @@ export const DEPLOYMENTS: Question = {
 }
 
 /** Where the next page of an environment's deployments begins. */
-export interface EnvironmentPage {
+interface EnvironmentPage {
   readonly environment: string
   readonly after: string | undefined
 }
@@ -55,7 +55,7 @@ export interface ListedDeployment {
 }
 
 /** One page of an environment's deployments. */
-export interface DeploymentPage {
+interface DeploymentPage {
   readonly listed: readonly ListedDeployment[]
   readonly next: string | undefined
 }

@@ -24,7 +24,7 @@ export const HISTORY: Question = {
 }
 
 /** Some commits of a history, newest first. */
-export interface HistoryPage {
+interface HistoryPage {
   readonly commits: readonly CommitFacts[]
   readonly next: string | undefined
 }

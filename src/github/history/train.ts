@@ -25,7 +25,7 @@ export interface TrainQuestion {
 }
 
 /** What it is asked with. */
-export interface TrainTools {
+interface TrainTools {
   readonly github: GitHubClient
   readonly log: Logger
   readonly clock: Clock

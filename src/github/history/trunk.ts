@@ -3,7 +3,7 @@ import { type TrunkPlace, trunkPlace } from '../../domain/history/trunk-place.ts
 import type { GitHubClient } from '../client.ts'
 
 /** Which commit is looked for on which branch. */
-export interface TrunkQuestion {
+interface TrunkQuestion {
   /** Name of the default branch. */
   readonly branch: string
   /** Full SHA. */

@@ -62,7 +62,7 @@ export const MORE_CHECKS: Question = {
 }
 
 /** The pull request that a commit was merged by. */
-export interface OwnPullRequest {
+interface OwnPullRequest {
   readonly number: number
   /** Milliseconds since the epoch. */
   readonly mergedAt: number

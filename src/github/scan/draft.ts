@@ -3,7 +3,7 @@ import type { Finding } from '../../errors.ts'
 import type { PartAnswer } from '../graphql/parts.ts'
 
 /** What a scan wants to know of an environment of a repository. */
-export interface EnvironmentQuestion {
+interface EnvironmentQuestion {
   /** As the policy spells it. */
   readonly name: string
   /**

@@ -23,13 +23,13 @@ const FORM: QueryForm = {
 }
 
 /** Whose repositories are looked for. */
-export interface TopicScope {
+interface TopicScope {
   readonly organization: string
   readonly topic: string
 }
 
 /** The repositories found by a topic. */
-export interface FoundRepositories {
+interface FoundRepositories {
   /** `owner/name` each, sorted. */
   readonly repositories: readonly string[]
   /** That GitHub counts more than it lists. */

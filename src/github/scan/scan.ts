@@ -15,10 +15,10 @@ import type { ScanTools } from './scan-tools.ts'
 import { readWaitingRuns } from './waiting-runs.ts'
 
 /** Repositories that are read together, one step after the other. */
-export const REPOSITORIES_A_BATCH = 10
+const REPOSITORIES_A_BATCH = 10
 
 /** What is scanned. */
-export interface ScanRequest {
+interface ScanRequest {
   /** `owner/name` each. */
   readonly repositories: readonly string[]
   /** Number of the workflow's run: each begins with other repositories. */

@@ -7,7 +7,7 @@ import { request } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** A workflow run that waits for a reviewer. */
-export interface WaitingRun {
+interface WaitingRun {
   readonly sha: string
   /** What started it. */
   readonly event: string

@@ -3,7 +3,7 @@ import { liveOn, positionsOn } from '../../domain/history/live.ts'
 import type { Draft } from './draft.ts'
 
 /** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
-export const DETAILED_COMMITS = 100
+const DETAILED_COMMITS = 100
 
 /** Positions on the line of the waiting commits whose details are needed, newest first. */
 export function detailedPositions({ line, environments, question }: Draft): readonly number[] {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { proxiedFetch } from '../../../src/net/proxied-fetch.ts'
-import { context, divider, fields, header, section } from '../../../src/slack/blocks.ts'
+import { context, header, section } from '../../../src/slack/blocks.ts'
 import type { SlackMessage } from '../../../src/slack/message.ts'
 import { deploys, secret, start } from '../slack-double/harness.ts'
 import { type Connected, connectToSlack } from './connected.ts'
@@ -30,7 +30,7 @@ async function errorOf(work: Promise<unknown>): Promise<UserError> {
 
 test('posts, replies, edits; each as it was meant', async () => {
   const { slack, client } = await connectToSlack()
-  const blocks = [header('h'), section('one <@U0ADA>'), fields(['a', 'b']), context('c'), divider()]
+  const blocks = [header('h'), section('one <@U0ADA>'), context('c')]
   const ref = await client.post(message('one', { blocks, metadata }))
   const reply = await client.reply(ref, message('more <@U0ADA>'))
   await client.edit(ref, message('two'))

@@ -23,7 +23,7 @@ export interface NotifyOptions {
 }
 
 /** What came of notifying the channels. */
-export interface NotifyResult {
+interface NotifyResult {
   readonly actions: readonly MessageAction[]
   /** One for each channel that could not be notified, with the channel's ID as `where`. */
   readonly problems: readonly Finding[]

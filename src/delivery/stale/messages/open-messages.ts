@@ -16,7 +16,7 @@ export interface OpenMessages {
   readonly complete: boolean
 }
 
-export interface FoundOpen extends OpenMessage {
+interface FoundOpen extends OpenMessage {
   readonly environment: string
 }
 

@@ -4,7 +4,7 @@ import { cut } from '../../../text/one-line.ts'
 import type { StaleResult } from './result.ts'
 
 /** The list for the steps that follow. */
-export interface StaleOutput {
+interface StaleOutput {
   readonly json: string
   /** How many services in environments are stale and are not in the list, since it would be too long. */
   readonly left: number

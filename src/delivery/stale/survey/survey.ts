@@ -12,7 +12,7 @@ import { type Policy, parsePolicy } from '../../../policy/policy.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 
 /** What is surveyed. */
-export interface SurveyRequest {
+interface SurveyRequest {
   /** `owner/name` each. */
   readonly repositories: readonly string[]
   readonly runNumber: number
@@ -24,7 +24,7 @@ export interface SurveyRequest {
 }
 
 /** One key with what a run says of it. */
-export interface SurveyedKey {
+interface SurveyedKey {
   readonly keyState: Waiting | Unread
   /** Where it is notified of; undefined: the policy names no channel. */
   readonly channel: string | undefined

@@ -26,7 +26,7 @@ function shown({ blocks, text }: SlackContent): string {
   return blocks
     .flatMap(block => {
       if (block.type === 'header') return block.text.text
-      if (block.type === 'section') return 'text' in block ? block.text.text : []
+      if (block.type === 'section') return block.text.text
       return block.type === 'context' ? block.elements.map(({ text: said }) => said) : []
     })
     .join('\n')
