@@ -3,9 +3,9 @@
 function isLoopback(hostname) {
 	return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
-/** Whether credentials may be sent there. */
-function isPrivateChannel(url) {
+/** Whether credentials may be sent there: https, or plain http to this machine. */
+function isSecureUrl(url) {
 	return url.protocol === "https:" || url.protocol === "http:" && isLoopback(url.hostname);
 }
 
-export { isPrivateChannel as n, isLoopback as t };
+export { isSecureUrl as n, isLoopback as t };

@@ -1,6 +1,6 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
-import { n as isPrivateChannel, t as isLoopback } from "./net-secure-url.js";
+import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
 import { r as retry } from "./net-retry.js";
 import { createHash } from "node:crypto";
 import { delimiter, dirname, isAbsolute, join } from "node:path";
@@ -366,7 +366,7 @@ async function follow(http, start, request) {
 		};
 		await response.body?.cancel();
 		url = new URL(location, url);
-		if (!isPrivateChannel(url)) throw new NoResponse(`it redirects to plain http (${url.host})`);
+		if (!isSecureUrl(url)) throw new NoResponse(`it redirects to plain http (${url.host})`);
 	}
 	throw new NoResponse("it redirects in circles");
 }
@@ -418,7 +418,7 @@ function basic({ username, password }) {
 */
 function tokenUrl(parameters, { registry, path }, access) {
 	const url = URL.parse(parameters.get("realm") ?? "");
-	if (url === null || !isPrivateChannel(url)) throw new UserError("registry-broken", `${registry} names no address for tokens that could be used (https is needed)`);
+	if (url === null || !isSecureUrl(url)) throw new UserError("registry-broken", `${registry} names no address for tokens that could be used (https is needed)`);
 	const service = parameters.get("service");
 	if (service !== void 0) url.searchParams.set("service", service);
 	const named = access === "pull" ? parameters.get("scope") : void 0;

@@ -1,10 +1,10 @@
 import { UserError } from '../errors.ts'
 
 /**
- * `fetch` as the machine reaches the world: through the proxy that HTTPS_PROXY names, unless NO_PROXY leaves a host out.
- * Node's own knows no proxies. The rule is that of the library which GitHub is asked through, so that one setting means the
- * same everywhere; plain http is spoken on loopback alone, which is never asked through a proxy. It is loaded only where
- * there is a proxy, since it is heavy. Throws `bad-proxy`.
+ * `fetch` through the proxy that HTTPS_PROXY names, except for the hosts in NO_PROXY; node's own fetch ignores both. The
+ * rule is that of `@actions/http-client`, which requests to GitHub use, so that one setting means the same everywhere; plain
+ * http is used on loopback alone, never through a proxy. The libraries are loaded only where there is a proxy, since they are
+ * heavy. Throws `bad-proxy`.
  */
 export async function proxiedFetch(env: Readonly<Record<string, string | undefined>>): Promise<typeof fetch> {
   if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch

@@ -3,7 +3,7 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
-/** Whether credentials may be sent there. */
-export function isPrivateChannel(url: URL): boolean {
+/** Whether credentials may be sent there: https, or plain http to this machine. */
+export function isSecureUrl(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
 }

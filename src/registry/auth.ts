@@ -1,6 +1,6 @@
 import type { ImageRepository } from '../domain/image-reference.ts'
 import { UserError } from '../errors.ts'
-import { isPrivateChannel } from '../net/secure-url.ts'
+import { isSecureUrl } from '../net/secure-url.ts'
 import { readChallenges } from './challenge.ts'
 import type { RegistryLogin } from './docker-config.ts'
 import { get, type Http } from './http.ts'
@@ -63,7 +63,7 @@ function tokenUrl(
   access: RegistryAccess,
 ): URL {
   const url = URL.parse(parameters.get('realm') ?? '')
-  if (url === null || !isPrivateChannel(url)) {
+  if (url === null || !isSecureUrl(url)) {
     throw new UserError(
       'registry-broken',
       `${registry} names no address for tokens that could be used (https is needed)`,

@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../errors.ts'
 import { retry } from '../net/retry.ts'
-import { isPrivateChannel } from '../net/secure-url.ts'
+import { isSecureUrl } from '../net/secure-url.ts'
 import type { Clock } from '../time/clock.ts'
 
 /** A response whose body was read to its end. */
@@ -83,7 +83,7 @@ async function follow(http: Http, start: URL, request: RegistryRequest): Promise
     }
     await response.body?.cancel()
     url = new URL(location, url)
-    if (!isPrivateChannel(url)) throw new NoResponse(`it redirects to plain http (${url.host})`)
+    if (!isSecureUrl(url)) throw new NoResponse(`it redirects to plain http (${url.host})`)
   }
   throw new NoResponse('it redirects in circles')
 }

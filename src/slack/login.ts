@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { isPrivateChannel } from '../net/secure-url.ts'
+import { isSecureUrl } from '../net/secure-url.ts'
 
 /** How an app is known to Slack. */
 export interface SlackLogin {
@@ -11,7 +11,7 @@ export interface SlackLogin {
 /** The login from an action's inputs `slack-token` and `slack-api-url`; undefined without a token. Throws `bad-input`. */
 export function slackLogin(token: string, apiUrl: string): SlackLogin | undefined {
   if (token === '') return undefined
-  if (!URL.canParse(apiUrl) || !isPrivateChannel(new URL(apiUrl))) {
+  if (!URL.canParse(apiUrl) || !isSecureUrl(new URL(apiUrl))) {
     throw new UserError('bad-input', `Input "slack-api-url" is "${apiUrl}"; it must be an https address`)
   }
   return { token, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPrivateChannel } from '../../../src/net/secure-url.ts'
+import { isSecureUrl } from '../../../src/net/secure-url.ts'
 import { registryUrl } from '../../../src/registry/address.ts'
 
 test.each([
@@ -23,5 +23,5 @@ test.each([
   ['http://auth.example/token', false],
   ['ftp://127.0.0.1/token', false],
 ])('%s may have credentials: %s', (url, may) => {
-  expect(isPrivateChannel(new URL(url))).toBe(may)
+  expect(isSecureUrl(new URL(url))).toBe(may)
 })
