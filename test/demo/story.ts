@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { FileContent, Repository } from '../../packages/github-double/src/git/repository.ts'
+import type { FileContent } from '../../packages/github-double/src/git/commit-stream.ts'
+import type { Repository } from '../../packages/github-double/src/git/repository.ts'
 import { exampleFiles } from '../platform/stage/example-files.ts'
 
 /** A commit of the story, by the letter the demo calls it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { driver } from '../src/git/repository.ts'
+import { DRIVER } from '../src/git/commit-stream.ts'
 import { startHarness } from './harness.ts'
 
 describe('commits', () => {
@@ -34,7 +34,7 @@ describe('commits', () => {
     expect(status).toBe(200)
     expect(body).toMatchObject({
       sha,
-      commit: { message: 'two\n\nbody', author: { ...driver, date: '2026-01-05T09:01:00Z' } },
+      commit: { message: 'two\n\nbody', author: { ...DRIVER, date: '2026-01-05T09:01:00Z' } },
       author: { login: 'carriage-driver' },
       committer: { login: 'web-flow' },
       stats: { additions: 1, deletions: 2, total: 3 },

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import type { FileContent } from '../../../packages/github-double/src/git/commit-stream.ts'
 import { folderFiles } from '../../../packages/github-double/src/git/folder-files.ts'
-import type { FileContent } from '../../../packages/github-double/src/git/repository.ts'
 
 /** The files of the example service, as they are committed. */
 export async function exampleFiles(): Promise<Record<string, FileContent>> {

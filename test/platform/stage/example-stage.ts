@@ -1,12 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FileContent } from '../../../packages/github-double/src/git/commit-stream.ts'
 import { git } from '../../../packages/github-double/src/git/git.ts'
-import {
-  createRepository,
-  type FileContent,
-  type Repository,
-} from '../../../packages/github-double/src/git/repository.ts'
+import { createRepository, type Repository } from '../../../packages/github-double/src/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../../../packages/github-double/src/github.ts'
 import type { TestPlatform } from '../vitest/use-platform.ts'
 import { goRunner } from '../workflows/go-runner.ts'

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FileContent } from '../../../packages/github-double/src/git/repository.ts'
+import type { FileContent } from '../../../packages/github-double/src/git/commit-stream.ts'
 import type { ActionRun } from '../action/run-action.ts'
 import { pushOneFileImage } from '../containers/image.ts'
 import { program } from '../process/program.ts'

@@ -1,11 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  createRepository,
-  type FileContent,
-  type Repository,
-} from '../../../packages/github-double/src/git/repository.ts'
+import type { FileContent } from '../../../packages/github-double/src/git/commit-stream.ts'
+import { createRepository, type Repository } from '../../../packages/github-double/src/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../../../packages/github-double/src/github.ts'
 import type { CheckConclusion } from '../../../packages/github-double/src/schema.ts'
 import type { RunContext } from '../action/environment.ts'

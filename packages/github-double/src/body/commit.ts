@@ -1,5 +1,5 @@
 import type { FileChange } from '../git/changes.ts'
-import type { GitCommit, GitPerson } from '../git/commits.ts'
+import type { GitCommit, GitPerson } from '../git/commit.ts'
 import type { Schema } from '../schema.ts'
 import { userOfEmail } from '../state/account.ts'
 import type { RepositoryState } from '../state/repository.ts'

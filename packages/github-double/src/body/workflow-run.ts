@@ -1,4 +1,4 @@
-import type { GitCommit } from '../git/commits.ts'
+import type { GitCommit } from '../git/commit.ts'
 import { nodeId } from '../ids.ts'
 import type { Schema } from '../schema.ts'
 import type { RepositoryState } from '../state/repository.ts'

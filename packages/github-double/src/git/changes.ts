@@ -1,4 +1,4 @@
-import type { GitCommit } from './commits.ts'
+import type { GitCommit } from './commit.ts'
 import { git } from './git.ts'
 
 /** One file that a commit changed, against its first parent. Renames count as one removed and one added file. */

@@ -1,21 +1,7 @@
+import { branchHead } from './branch-head.ts'
+import type { GitCommit } from './commit.ts'
 import { GitError, git } from './git.ts'
-
-/** A commit as git holds it. */
-export interface GitCommit {
-  readonly sha: string
-  readonly tree: string
-  readonly parents: readonly string[]
-  readonly message: string
-  readonly author: GitPerson
-  readonly committer: GitPerson
-}
-
-export interface GitPerson {
-  readonly name: string
-  readonly email: string
-  /** UTC, whole seconds. */
-  readonly date: string
-}
+import { looseCommit } from './loose-object.ts'
 
 const fields = ['%H', '%T', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%B'].join('%x01')
 
@@ -23,6 +9,9 @@ const fields = ['%H', '%T', '%P', '%an', '%ae', '%at', '%cn', '%ce', '%ct', '%B'
 export async function resolveCommit(bare: string, ref: string): Promise<string | undefined> {
   // Nothing of git's own revision language: GitHub knows names and SHAs only.
   if (ref.startsWith('-') || /[\^~:@{}\\\s]/.test(ref)) return undefined
+  const head = branchHead(bare, ref)
+  if (head !== undefined) return head
+  if (looseCommit(bare, ref) !== undefined) return ref
   const short = ref.replace(/^refs\//, '')
   const names = /^(heads|tags)\//.test(short) ? [`refs/${short}`] : [`refs/heads/${ref}`, `refs/tags/${ref}`]
   if (/^[0-9a-f]{7,40}$/.test(ref)) names.push(ref)
@@ -51,7 +40,8 @@ export async function listCommits(bare: string, from: string, filter: CommitFilt
 
 /** Reads commits, in the order asked for. */
 export async function readCommits(bare: string, shas: readonly string[]): Promise<GitCommit[]> {
-  if (shas.length === 0) return []
+  const loose = shas.map(sha => looseCommit(bare, sha)).filter(commit => commit !== undefined)
+  if (loose.length === shas.length) return loose
   const input = shas.map(sha => `${sha}\n`).join('')
   const text = await git(bare, ['log', '-z', '--no-walk=unsorted', '--stdin', `--format=${fields}`], { input })
   return text.split('\0').filter(Boolean).map(parseCommit)

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access, readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
-import type { FileContent } from './repository.ts'
+import type { FileContent } from './commit-stream.ts'
 
 /**
  * Reads a folder as the files of a commit, executable bits included; `.git` folders are left out.

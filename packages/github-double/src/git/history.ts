@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { branchHead } from './branch-head.ts'
 import { type FileChange, listChanges } from './changes.ts'
-import { type GitCommit, readHistory } from './commits.ts'
+import type { GitCommit } from './commit.ts'
+import { readHistory } from './commits.ts'
 import { gitBytes } from './git.ts'
+import { looseCommit, looseFile } from './loose-object.ts'
 
 /** A file of a commit. */
 export interface GitBlob {
@@ -26,18 +27,29 @@ export class GitHistory {
     this.#bare = bare
   }
 
-  /** The SHA a branch is at; undefined if there is none. From git's own files: loose, else packed. */
+  /** The SHA a branch is at; undefined if there is none. */
   head(branch: string): string | undefined {
-    const loose = read(join(this.#bare, 'refs/heads', branch))
-    if (loose !== undefined) return loose.trim()
-    const packed = read(join(this.#bare, 'packed-refs')) ?? ''
-    const line = packed.split('\n').find(one => one.endsWith(` refs/heads/${branch}`))
-    return line?.slice(0, 40)
+    return branchHead(this.#bare, branch)
   }
 
   /** A commit by its full SHA; undefined if there is none. */
   commit(sha: string): GitCommit | undefined | Promise<GitCommit | undefined> {
-    return this.#commits.get(sha) ?? this.#load(sha)
+    return this.#commits.get(sha) ?? this.#loose(sha) ?? this.#load(sha)
+  }
+
+  /** A commit whose new ancestors all have files of their own: only with all of them it is known. */
+  #loose(sha: string): GitCommit | undefined {
+    const found = new Map<string, GitCommit>()
+    const waiting = [sha]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      if (this.#commits.has(next) || found.has(next)) continue
+      const commit = looseCommit(this.#bare, next)
+      if (commit === undefined) return undefined
+      found.set(next, commit)
+      waiting.push(...commit.parents)
+    }
+    for (const [known, commit] of found) this.#commits.set(known, commit)
+    return found.get(sha)
   }
 
   /** Every commit that one can reach, in the order of `git log`. */
@@ -61,7 +73,12 @@ export class GitHistory {
   /** The file at a path of a commit; undefined if there is none, or no file. */
   file(commit: GitCommit, path: string): GitBlob | undefined | Promise<GitBlob | undefined> {
     const key = `${commit.tree}:${path}`
-    return this.#files.has(key) ? this.#files.get(key) : this.#readFile(key)
+    if (this.#files.has(key)) return this.#files.get(key)
+    const loose = looseFile(this.#bare, commit.tree, path)
+    if (loose === undefined) return this.#readFile(key)
+    const blob = loose === 'absent' ? undefined : loose
+    this.#files.set(key, blob)
+    return blob
   }
 
   /** The files a commit changed. */
@@ -102,15 +119,5 @@ export class GitHistory {
       }
     }
     return order
-  }
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (thrown) {
-    // No such file, or a folder of branches below that name.
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) return undefined
-    throw thrown
   }
 }

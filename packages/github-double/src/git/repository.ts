@@ -1,20 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { branchHead } from './branch-head.ts'
+import { type CommitOptions, commitStream, DRIVER } from './commit-stream.ts'
 import { git } from './git.ts'
-
-/** What a file holds; `null` takes the file away. */
-export type FileContent = string | Buffer | { readonly content: string | Buffer; readonly executable: boolean } | null
-
-export interface CommitOptions {
-  /** Changed files by path from the repository's root; all others stay as in the parent. */
-  readonly files?: Readonly<Record<string, FileContent>>
-  readonly message: string
-  /** Default: `main`. A branch that does not exist yet starts without a parent; see `branch`. */
-  readonly branch?: string
-  /** Default: a fixed person whose e-mail address GitHub knows as the login `carriage-driver`. */
-  readonly author?: { readonly name: string; readonly email: string }
-}
 
 export interface MergeOptions {
   /** The branch that is merged. */
@@ -24,12 +13,17 @@ export interface MergeOptions {
   readonly message?: string
 }
 
-/** Who makes every commit here: a no-reply address, which GitHub maps to a login. */
-export const driver = { name: 'Carriage Driver', email: '4100001+carriage-driver@users.noreply.github.com' }
-
 /** Commits are this far apart and start at this time, so that the same content has the same SHAs in each run. */
 const firstCommit = Date.UTC(2026, 0, 5, 9, 0, 0) / 1000
 const betweenCommits = 60
+
+/** GitHub lets a client fetch any reachable commit by its SHA, as actions/checkout does. */
+const CONFIG = `[core]
+\trepositoryformatversion = 0
+\tbare = true
+[uploadpack]
+\tallowAnySHA1InWant = true
+`
 
 /** A bare repository that tests fill with commits: what GitHub holds of a service. */
 export class Repository {
@@ -45,10 +39,14 @@ export class Repository {
   /** Writes one commit to a branch and resolves with its full SHA. */
   async commit(options: CommitOptions): Promise<string> {
     const branch = options.branch ?? this.defaultBranch
-    const parent = await this.head(branch)
-    const tree = await this.#tree(parent, options.files ?? {})
-    const parents = parent === undefined ? [] : [parent]
-    return await this.#write(branch, tree, parents, options.message, options.author ?? driver)
+    const date = firstCommit + betweenCommits * this.#commits
+    const input = commitStream(`refs/heads/${branch}`, [{ ...options, date }], branchHead(this.bare, branch))
+    // One process, and no pack of its own for a few objects.
+    await git(this.bare, ['fast-import', '--quiet'], { input })
+    this.#commits += 1
+    const sha = branchHead(this.bare, branch)
+    if (sha === undefined) throw new Error(`no branch ${branch} in ${this.bare}`)
+    return sha
   }
 
   /** Makes a branch that starts at a commit (a SHA or a branch; default: the default branch). */
@@ -62,13 +60,12 @@ export class Repository {
     const parents = [await git(this.bare, ['rev-parse', into]), await git(this.bare, ['rev-parse', options.branch])]
     const tree = await git(this.bare, ['merge-tree', '--write-tree', into, options.branch])
     const message = options.message ?? `Merge branch '${options.branch}'`
-    return await this.#write(into, tree, parents, message, driver)
+    return await this.#writeMerge(into, tree, parents, message)
   }
 
   /** The SHA a branch is at; undefined if there is no such branch. */
   async head(branch: string = this.defaultBranch): Promise<string | undefined> {
-    const found = await git(this.bare, ['for-each-ref', '--format=%(objectname)', `refs/heads/${branch}`])
-    return found === '' ? undefined : found
+    return branchHead(this.bare, branch)
   }
 
   /**
@@ -89,32 +86,11 @@ export class Repository {
     await rm(this.bare, { recursive: true, force: true })
   }
 
-  /** Writes the tree of a commit in an index of its own: a bare repository has no work tree. */
-  async #tree(parent: string | undefined, files: Readonly<Record<string, FileContent>>): Promise<string> {
-    const scratch = await mkdtemp(join(tmpdir(), 'index-'))
-    const env = { GIT_INDEX_FILE: join(scratch, 'index') }
-    try {
-      await git(this.bare, ['read-tree', parent ?? '--empty'], { env })
-      const lines = await Promise.all(Object.entries(files).map(([path, content]) => this.#indexLine(path, content)))
-      await git(this.bare, ['update-index', '-z', '--index-info'], { env, input: lines.join('') })
-      return await git(this.bare, ['write-tree'], { env })
-    } finally {
-      await rm(scratch, { recursive: true, force: true })
-    }
-  }
-
-  async #indexLine(path: string, content: FileContent): Promise<string> {
-    if (content === null) return `0 ${'0'.repeat(40)}\t${path}\0`
-    const file = typeof content === 'string' || Buffer.isBuffer(content) ? { content, executable: false } : content
-    const blob = await git(this.bare, ['hash-object', '-w', '--stdin'], { input: file.content })
-    return `${file.executable ? '100755' : '100644'} ${blob}\t${path}\0`
-  }
-
-  async #write(branch: string, tree: string, parents: string[], message: string, author: typeof driver) {
+  async #writeMerge(branch: string, tree: string, parents: readonly string[], message: string): Promise<string> {
     const date = `${firstCommit + betweenCommits * this.#commits} +0000`
     const env = {
-      GIT_AUTHOR_NAME: author.name,
-      GIT_AUTHOR_EMAIL: author.email,
+      GIT_AUTHOR_NAME: DRIVER.name,
+      GIT_AUTHOR_EMAIL: DRIVER.email,
       GIT_AUTHOR_DATE: date,
       GIT_COMMITTER_NAME: 'GitHub',
       GIT_COMMITTER_EMAIL: 'noreply@github.com',
@@ -132,8 +108,10 @@ export class Repository {
 export async function createRepository(folder?: string): Promise<Repository> {
   const bare = folder ?? (await mkdtemp(join(tmpdir(), 'repository-')))
   await mkdir(bare, { recursive: true })
-  await git(bare, ['init', '--quiet', '--bare', '--initial-branch=main', '.'])
-  // GitHub lets a client fetch any reachable commit by its SHA, as actions/checkout does.
-  await git(bare, ['config', 'uploadpack.allowAnySHA1InWant', 'true'])
+  // What `git init --bare` makes, without the process.
+  await mkdir(join(bare, 'refs/heads'), { recursive: true })
+  await mkdir(join(bare, 'objects'))
+  await writeFile(join(bare, 'HEAD'), 'ref: refs/heads/main\n')
+  await writeFile(join(bare, 'config'), CONFIG)
   return new Repository(bare)
 }

@@ -1,4 +1,4 @@
-import type { GitCommit } from '../git/commits.ts'
+import type { GitCommit } from '../git/commit.ts'
 import type { GitBlob } from '../git/history.ts'
 import type { User } from '../state/account.ts'
 import type { CheckRun, CheckSuite } from '../state/check.ts'

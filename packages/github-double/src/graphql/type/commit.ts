@@ -1,5 +1,5 @@
 import { repositoryPage } from '../../body/links.ts'
-import type { GitPerson } from '../../git/commits.ts'
+import type { GitPerson } from '../../git/commit.ts'
 import { userOfEmail } from '../../state/account.ts'
 import { pullRequestsOf } from '../../state/pull-request.ts'
 import { connection, connectionType, idCursor, pageArguments } from '../connection.ts'

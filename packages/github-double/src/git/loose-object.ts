@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { inflateSync } from 'node:zlib'
+import type { GitCommit, GitPerson } from './commit.ts'
+
+/** An object of git as it is stored. */
+export interface LooseObject {
+  readonly type: string
+  readonly bytes: Buffer
+}
+
+/**
+ * An object that has a file of its own, as those of small commits and pushes have; undefined when it is in a pack or
+ * not there at all: then git has to be asked. Saves a git process for each read.
+ */
+export function looseObject(bare: string, sha: string): LooseObject | undefined {
+  if (!/^[0-9a-f]{40}$/.test(sha)) return undefined
+  let stored: Buffer
+  try {
+    stored = inflateSync(readFileSync(join(bare, 'objects', sha.slice(0, 2), sha.slice(2))))
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw thrown
+  }
+  const end = stored.indexOf(0)
+  const [type = ''] = stored.subarray(0, end).toString().split(' ')
+  return { type, bytes: stored.subarray(end + 1) }
+}
+
+/** A commit that has a file of its own. Undefined also for one with fields that are not read here (a signature). */
+export function looseCommit(bare: string, sha: string): GitCommit | undefined {
+  const found = looseObject(bare, sha)
+  if (found?.type !== 'commit') return undefined
+  const text = found.bytes.toString()
+  const end = text.indexOf('\n\n')
+  const fields = text
+    .slice(0, end)
+    .split('\n')
+    .map(line => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const)
+  if (fields.some(([name]) => !['tree', 'parent', 'author', 'committer'].includes(name))) return undefined
+  const valuesOf = (name: string) => fields.filter(field => field[0] === name).map(field => field[1])
+  return {
+    sha,
+    tree: valuesOf('tree')[0] ?? '',
+    parents: valuesOf('parent'),
+    author: personOf(valuesOf('author')[0] ?? ''),
+    committer: personOf(valuesOf('committer')[0] ?? ''),
+    message: text.slice(end + 2).replace(/\n+$/, ''),
+  }
+}
+
+/** The file at a path of a tree whose objects all have files of their own. `absent`: there is no such file. */
+export function looseFile(
+  bare: string,
+  tree: string,
+  path: string,
+): { readonly sha: string; readonly bytes: Buffer } | 'absent' | undefined {
+  let sha: string | undefined = tree
+  for (const name of path.split('/')) {
+    const folder = looseObject(bare, sha)
+    if (folder === undefined) return undefined
+    if (folder.type !== 'tree') return 'absent'
+    sha = entryOf(folder.bytes, name)
+    if (sha === undefined) return 'absent'
+  }
+  const blob = looseObject(bare, sha)
+  if (blob === undefined) return undefined
+  return blob.type === 'blob' ? { sha, bytes: blob.bytes } : 'absent'
+}
+
+/** The SHA of an entry of a tree: `<mode> <name>\0<20 bytes>`, one after the other. */
+function entryOf(tree: Buffer, name: string): string | undefined {
+  for (let at = 0; at < tree.length; ) {
+    const space = tree.indexOf(0x20, at)
+    const end = tree.indexOf(0, space)
+    if (tree.toString('utf8', space + 1, end) === name) return tree.toString('hex', end + 1, end + 21)
+    at = end + 21
+  }
+  return undefined
+}
+
+/** `Ada <ada@example.com> 1767603600 +0000` */
+function personOf(text: string): GitPerson {
+  const [, name = '', email = '', seconds = ''] = /^(.*?) ?<(.*)> (\d+) [+-]\d{4}$/.exec(text) ?? []
+  return { name, email, date: new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z') }
+}
