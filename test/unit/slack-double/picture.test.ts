@@ -10,7 +10,8 @@ const hello: Pictured = { text: 'hello', blocks: [section('hello')], at: '09:14'
 
 /** What is written in a picture, line by line. */
 function written(svg: string): string[] {
-  return [...svg.matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(([, inside = '']) => inside.replaceAll(/<[^>]+>/g, ''))
+  const lines = svg.split('\n').filter(line => line.includes('<text '))
+  return lines.map(line => [...line.matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(([, inside = '']) => inside).join(' '))
 }
 
 describe('how a line looks', () => {
@@ -86,7 +87,7 @@ describe('a picture', () => {
     )
     expect(written(shown)).toEqual([
       'C',
-      'commit-train  APP  09:14',
+      'commit-train APP 09:14',
       'A &lt;headline&gt; *as it stands*',
       'one @ada',
       'gh api x',
@@ -95,7 +96,7 @@ describe('a picture', () => {
       'c',
       'small',
       'C',
-      'commit-train  APP  10:02',
+      'commit-train APP 10:02',
       'hello',
     ])
     expect(shown).toContain('<title>A &amp; B</title>')
@@ -127,5 +128,32 @@ describe('a picture', () => {
       return Number(height)
     }
     expect(size('word '.repeat(100))).toBeGreaterThan(size('word') + 100)
+  })
+
+  test.each([
+    ['narrow letters', 'il '.repeat(200)],
+    ['wide letters', 'WM@ '.repeat(80)],
+    ['a word without an end', 'W'.repeat(200)],
+    ['bold and code', `*${'Wide bold words '.repeat(20)}* \`${'code '.repeat(60)}\``],
+    ['symbols', '✅❌ '.repeat(80)],
+    ['another script', '部署 '.repeat(100)],
+    ['a block of code', `\`\`\`${'code '.repeat(60)}\`\`\``],
+  ])('holds each line inside its box, whatever the font: %s', (_, text) => {
+    const shown = picture([{ ...hello, blocks: [section(text)] }], { title: 't', width: 400 })
+    const texts = [...shown.matchAll(/<text ([^>]*)>/g)].map(([, attributes = '']) => attributes)
+    const ends = texts.map(
+      one => Number(/^x="([\d.]+)"/.exec(one)?.[1]) + Number(/ textLength="([\d.]+)"/.exec(one)?.[1]),
+    )
+    const symbols = [...shown.matchAll(/translate\(([\d.]+) /g)].map(([, x]) => Number(x) + 18)
+    expect(ends.length + symbols.length).toBeGreaterThan(8)
+    for (const end of [...ends, ...symbols]) expect(end).toBeLessThanOrEqual(381)
+  })
+
+  test('draws symbols as shapes, since a font may have none', () => {
+    const shown = picture([{ ...hello, blocks: [section('a ✅ b ⚠️')] }], { title: 't' })
+    expect(shown).not.toMatch(/\p{Extended_Pictographic}|\uFE0F/u)
+    expect(written(shown).at(-1)).toBe('a b')
+    expect(shown.match(/<g transform=/g)).toHaveLength(2)
+    expect(() => picture([{ ...hello, blocks: [section('🦄')] }], { title: 't' })).toThrow('there is no drawing of 🦄')
   })
 })

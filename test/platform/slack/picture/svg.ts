@@ -1,4 +1,6 @@
 import type { Run } from './runs.ts'
+import { SYMBOL_WIDTH, splitSymbols, symbol } from './symbols.ts'
+import { widthOf } from './wrap.ts'
 
 /** How texts are set. */
 export interface Setting {
@@ -21,10 +23,28 @@ export function escapeXml(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-/** One line of text; `y` is its base line. */
-export function textLine(x: number, y: number, runs: readonly Run[], { size, colour, bold }: Setting): string {
-  const spans = runs.map(run => span(run, bold === true, colour)).join('')
-  return `<text x="${round(x)}" y="${round(y)}" font-size="${size}" xml:space="preserve">${spans}</text>`
+/**
+ * One line of text; `y` is its base line. Each run is as long as it was measured, so that no font makes a line wider
+ * than its place; symbols are drawn.
+ */
+export function textLine(x: number, y: number, runs: readonly Run[], { size, colour, bold = false }: Setting): string {
+  const drawn: string[] = []
+  let at = x
+  for (const run of runs) {
+    const style = { ...run, bold: bold || run.bold === true }
+    for (const { text, symbol: isSymbol } of splitSymbols(run.text)) {
+      if (isSymbol) {
+        drawn.push(symbol(at, y, size, text))
+        at += SYMBOL_WIDTH * size
+        continue
+      }
+      const words = text.trim()
+      const before = widthOf(text.slice(0, text.indexOf(words)), style) * size
+      if (words !== '') drawn.push(written(at + before, y, size, { ...style, text: words }, colour))
+      at += widthOf(text, style) * size
+    }
+  }
+  return drawn.join('')
 }
 
 export function box(x: number, y: number, width: number, height: number, fill: string, stroke = 'none'): string {
@@ -51,15 +71,16 @@ function round(length: number): number {
   return Math.round(length * 10) / 10
 }
 
-function span(run: Run, bold: boolean, colour: string): string {
+function written(x: number, y: number, size: number, run: Run, colour: string): string {
   const attributes = [
-    `fill="${fillOf(run, colour)}"`,
-    ...(bold || run.bold ? ['font-weight="700"'] : []),
+    `x="${round(x)}" y="${round(y)}" font-size="${size}" fill="${fillOf(run, colour)}"`,
+    `textLength="${round(widthOf(run.text, run) * size)}" lengthAdjust="spacingAndGlyphs" xml:space="preserve"`,
+    ...(run.bold ? ['font-weight="700"'] : []),
     ...(run.italic ? ['font-style="italic"'] : []),
     ...(run.struck ? ['text-decoration="line-through"'] : []),
     ...(run.code ? [mono] : []),
   ]
-  return `<tspan ${attributes.join(' ')}>${escapeXml(run.text)}</tspan>`
+  return `<text ${attributes.join(' ')}>${escapeXml(run.text)}</text>`
 }
 
 function fillOf(run: Run, colour: string): string {

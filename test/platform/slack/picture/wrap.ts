@@ -1,10 +1,16 @@
+import { letterWidth } from './letter-widths.ts'
 import type { Run } from './runs.ts'
+import { SYMBOL_WIDTH, splitSymbols } from './symbols.ts'
 
-/** About how wide a text is, in units of its size: no font is at hand, and pictures need no more. */
+/** How wide a text is drawn, in units of its size. `textLine` holds it to that, whatever the viewer's font is. */
 export function widthOf(text: string, style: { readonly code?: boolean; readonly bold?: boolean } = {}): number {
   let width = 0
-  for (const letter of text)
-    width += style.code === true ? 0.61 : letterWidth(letter) * (style.bold === true ? 1.07 : 1)
+  for (const part of splitSymbols(text)) {
+    if (part.symbol) width += SYMBOL_WIDTH
+    else
+      for (const letter of part.text)
+        width += style.code === true ? 0.61 : letterWidth(letter) * (style.bold === true ? 1.06 : 1)
+  }
   return width
 }
 
@@ -41,19 +47,10 @@ function append(lines: Run[][], run: Run): void {
 function pieces(word: string, run: Run, width: number): string[] {
   if (widthOf(word, run) <= width) return [word]
   const found: string[] = ['']
-  for (const letter of word) {
+  for (const letter of splitSymbols(word).flatMap(part => (part.symbol ? [part.text] : [...part.text]))) {
     const last = found.at(-1) ?? ''
     if (widthOf(last + letter, run) > width) found.push(letter)
     else found[found.length - 1] = last + letter
   }
   return found
-}
-
-function letterWidth(letter: string): number {
-  if (/[ilj.,:;'|!ˋ]/.test(letter)) return 0.27
-  if (/[ftr()[\]{}\-/ "]/.test(letter)) return 0.36
-  if (/[mwMW@—…]/.test(letter)) return 0.88
-  if (/[A-Z]/.test(letter)) return 0.66
-  if (/[\u2e80-\uffff]|\p{Extended_Pictographic}/u.test(letter)) return 1.1
-  return 0.55
 }
