@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { StaleResult } from '../../../../src/delivery/stale/report/result.ts'
 import { effects } from '../../../timetable/effects.ts'
-import { kinds, silences } from '../../../timetable/judgements.ts'
+import { kinds } from '../../../timetable/kinds.ts'
 import type { EffectRow, Shown } from '../../../timetable/rows.ts'
 import { firstScan, lastScan, scanning } from '../../../timetable/services.ts'
+import { silences } from '../../../timetable/silences.ts'
 import { type Fortnight, startFortnight } from './fortnight.ts'
 import { type SeenEffect, Watcher } from './seen-messages.ts'
 
