@@ -29,9 +29,18 @@ export interface Figures {
 /** What else somebody wants to do after a scan. `milliseconds`: what it took. */
 export type AfterScan = (scan: Scan, result: StaleResult, milliseconds: number) => Promise<void>
 
-/** Plays the fortnight and holds each scan against what is right. */
-export async function checkFortnight(fortnight: Fortnight, world: World, afterScan?: AfterScan) {
-  const { repositories: rows, facts, scans } = fortnight
+/** A fortnight under way. */
+export interface Check {
+  /** What differed so far, each in words. */
+  readonly mismatches: readonly string[]
+  readonly figures: Readonly<Figures>
+  /** Lets everything happen until that scan, scans and compares. `number`: its place among the scans. */
+  scan(number: number, scan: Scan): Promise<{ readonly result: StaleResult; readonly milliseconds: number }>
+}
+
+/** Lives through the fortnight scan by scan, in order, and compares each with what is right. */
+export function startCheck(fortnight: Fortnight, world: World): Check {
+  const { repositories: rows, facts } = fortnight
   const places = placesOf(fortnight)
   const messages = new Messages()
   const watcher = new Watcher(world.slack)
@@ -42,56 +51,70 @@ export async function checkFortnight(fortnight: Fortnight, world: World, afterSc
     ...{ scans: 0, judged: 0, stale: 0, tellings: 0, posts: 0, replies: 0, done: 0, unreadRepositories: 0 },
     points: 0,
   }
-  for (const [number, scan] of scans.entries()) {
-    await world.playUntil(scan.at)
-    const uneditable = scan.trouble.uneditable ? openAlone(places, messages, number) : undefined
-    makeTrouble(world, scan.trouble, uneditable)
-    const began = performance.now()
-    const { result } = await scanFortnight(world, rows, scan, number)
-    const milliseconds = performance.now() - began
-    endTrouble(world, scan.trouble)
-    const say = (text: string) => mismatches.push(`scan ${number}, ${clock(scan.at)} (seed ${fortnight.seed}): ${text}`)
+  return {
+    mismatches,
+    figures,
+    async scan(number, scan) {
+      await world.playUntil(scan.at)
+      const uneditable = scan.trouble.uneditable ? openAlone(places, messages, number) : undefined
+      makeTrouble(world, scan.trouble, uneditable)
+      const began = performance.now()
+      const { result } = await scanFortnight(world, rows, scan, number)
+      const milliseconds = performance.now() - began
+      endTrouble(world, scan.trouble)
+      const say = (text: string) =>
+        mismatches.push(`scan ${number}, ${clock(scan.at)} (seed ${fortnight.seed}): ${text}`)
 
-    const unread = result.repositories.filter(({ kind }) => kind === 'failed' || kind === 'left-out')
-    const names = new Set(unread.map(({ repository }) => repository.split('/')[1] ?? ''))
-    for (const text of wrongUnread(scan, names, rows.length)) say(text)
-    for (const text of wrongProblems(scan, result, uneditable)) say(text)
-    const judgements = rows.flatMap(row => judge(row, facts, scan.at))
-    const read = judgements.filter(({ key }) => !names.has(key.repository))
-    for (const right of read) {
-      const difference = compareJudgement(right, result, world)
-      if (difference === '') continue
-      const { key } = right
-      if (wrong.has(nameOfKey(key))) continue
-      wrong.add(nameOfKey(key))
-      const title = `${key.repository}, ${key.service} → ${key.environment}`
-      say(`${title} is judged wrong\n  ${difference}\n  its life:\n${storyOf(fortnight, key, scan.at)}`)
-    }
-    for (const seen of watcher.look(places)) {
-      const access = accessTo(seen, scan, uneditable)
-      const here = read.filter(one => one.channel === seen.channel && one.key.environment === seen.environment)
-      const right = messages.scan(seen, here, names, access)
-      // What could not be edited shows what it showed before.
-      const shown = (access === 'no-edits' ? right?.shows : undefined) ?? messages.shownIn(seen) ?? new Map()
-      const differences = compareEffect(seen, right, shown, access === 'all' ? names : undefined, world)
-      if (differences.length > 0) {
-        const news = JSON.stringify([...(right?.news ?? [])])
-        say(`${differences.join('\n  ')}\n  right news: ${news}\n${livesOf(fortnight, seen, shown, right, scan.at)}`)
+      const unread = result.repositories.filter(({ kind }) => kind === 'failed' || kind === 'left-out')
+      const names = new Set(unread.map(({ repository }) => repository.split('/')[1] ?? ''))
+      for (const text of wrongUnread(scan, names, rows.length)) say(text)
+      for (const text of wrongProblems(scan, result, uneditable)) say(text)
+      const judgements = rows.flatMap(row => judge(row, facts, scan.at))
+      const read = judgements.filter(({ key }) => !names.has(key.repository))
+      for (const right of read) {
+        const difference = compareJudgement(right, result, world)
+        if (difference === '') continue
+        const { key } = right
+        if (wrong.has(nameOfKey(key))) continue
+        wrong.add(nameOfKey(key))
+        const title = `${key.repository}, ${key.service} → ${key.environment}`
+        say(`${title} is judged wrong\n  ${difference}\n  its life:\n${storyOf(fortnight, key, scan.at)}`)
       }
-      figures.tellings += [...(right?.news ?? [])].reduce((sum, [, ids]) => sum + ids.length, 0)
-      figures.posts += seen.posts.length
-      figures.replies += seen.replies.length
-      figures.done += seen.done
-    }
-    figures.scans += 1
-    figures.judged += read.length
-    figures.stale += read.reduce((sum, { waiting }) => sum + waiting.filter(one => one.stale).length, 0)
-    figures.unreadRepositories += names.size
-    figures.points = Math.max(figures.points, result.cost.points)
-    await afterScan?.(scan, result, milliseconds)
-    if (mismatches.length >= ENOUGH) break
+      for (const seen of watcher.look(places)) {
+        const access = accessTo(seen, scan, uneditable)
+        const here = read.filter(one => one.channel === seen.channel && one.key.environment === seen.environment)
+        const right = messages.scan(seen, here, names, access)
+        // What could not be edited shows what it showed before.
+        const shown = (access === 'no-edits' ? right?.shows : undefined) ?? messages.shownIn(seen) ?? new Map()
+        const differences = compareEffect(seen, right, shown, access === 'all' ? names : undefined, world)
+        if (differences.length > 0) {
+          const news = JSON.stringify([...(right?.news ?? [])])
+          say(`${differences.join('\n  ')}\n  right news: ${news}\n${livesOf(fortnight, seen, shown, right, scan.at)}`)
+        }
+        figures.tellings += [...(right?.news ?? [])].reduce((sum, [, ids]) => sum + ids.length, 0)
+        figures.posts += seen.posts.length
+        figures.replies += seen.replies.length
+        figures.done += seen.done
+      }
+      figures.scans += 1
+      figures.judged += read.length
+      figures.stale += read.reduce((sum, { waiting }) => sum + waiting.filter(one => one.stale).length, 0)
+      figures.unreadRepositories += names.size
+      figures.points = Math.max(figures.points, result.cost.points)
+      return { result, milliseconds }
+    },
   }
-  return { mismatches: mismatches.slice(0, ENOUGH), figures }
+}
+
+/** The whole fortnight; stops when there are enough mismatches. */
+export async function checkFortnight(fortnight: Fortnight, world: World, afterScan?: AfterScan) {
+  const check = startCheck(fortnight, world)
+  for (const [number, scan] of fortnight.scans.entries()) {
+    const { result, milliseconds } = await check.scan(number, scan)
+    await afterScan?.(scan, result, milliseconds)
+    if (check.mismatches.length >= ENOUGH) break
+  }
+  return { mismatches: check.mismatches.slice(0, ENOUGH), figures: check.figures }
 }
 
 function nameOfKey({ repository, service, environment }: Key): string {

@@ -10,7 +10,7 @@ import { type SeenEffect, Watcher } from './seen-messages.ts'
 
 const HOUR = 3_600_000
 /** Milliseconds; 24 scans take 2 s on an idle machine. */
-const SCANS_OF_A_DAY = 120_000
+const SCANS_OF_A_DAY = 300_000
 
 let fortnight: Fortnight
 const results = new Map<number, StaleResult>()
