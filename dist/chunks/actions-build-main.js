@@ -10,7 +10,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 /** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
 const buildInputs = {
 	image: {
-		description: "Image repository without tag: `ghcr.io/acme/hello`. Capitals are lowered.",
+		description: "Image repository without tag: `ghcr.io/acme/hello`. Converted to lower case.",
 		required: true
 	},
 	lint: { description: "Commands that lint, one a line, each run by `bash --noprofile --norc -eo pipefail -c`." },

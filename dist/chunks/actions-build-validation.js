@@ -118,7 +118,7 @@ const JOIN_INPUTS = [
 	"tags",
 	"join"
 ];
-/** Nothing is built or run then; who asks for it shall not believe it was. */
+/** Nothing is built or run then: inputs that ask for it are errors. */
 function checkJoin(join, texts) {
 	if (join.length === 1) throw bad("join", texts.join, "write two suffixes or more, one a line");
 	const idle = Object.keys(buildInputs).filter((name) => {

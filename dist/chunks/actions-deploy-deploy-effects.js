@@ -851,7 +851,7 @@ function linksOf(node) {
 /**
 * Writes what the commit has at `paths` into a new folder inside `folder`, and gives that folder. It comes out of the
 * commit's own objects, so that neither the work tree nor the index, filters, attributes or a sparse checkout can make it
-* anything else, and nobody can change it before it is read. Links have been followed: the folder has plain files.
+* anything else, and it cannot be changed before it is read. Links have been followed: the folder has plain files.
 *
 * Throws (refused) `wrong-commit` when the local repository does not have the commit, `outside-workspace`, `broken-link`,
 * `submodule` for what it cannot deploy; `commit-incomplete` when the repository lacks parts of it.

@@ -277,7 +277,7 @@ async function joinImages({ registry, sha, suffixes, log }) {
 		mediaType: INDEX_TYPE
 	});
 }
-/** Whoever pulls gets the first that fits: another one for the same platform would be there for nothing. */
+/** A pull takes the first that fits: a second one for the same platform would never be used. */
 function checkPlatforms(entries) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const { platform } of entries.filter((entry) => !isAttestation(entry))) {
@@ -288,7 +288,7 @@ function checkPlatforms(entries) {
 }
 
 // src/delivery/image/commit-image.ts
-/** The image of the commit in the registry, however it gets there. The report is told what is known of it. */
+/** The image of the commit in the registry, however it gets there. What is known of it is written to the report. */
 var CommitImage = class {
 	#registry;
 	#tags;
@@ -429,7 +429,7 @@ async function ownImage(query) {
 		return await registry.readManifest(`${sha}${tagSuffix}`);
 	} catch (thrown) {
 		if (push || !(thrown instanceof UserError)) throw thrown;
-		log.info(`Whether the image is there already cannot be seen: ${thrown.message}`);
+		log.info(`Cannot see whether the image exists: ${thrown.message}`);
 		return;
 	}
 }
@@ -437,7 +437,7 @@ async function parentImage({ registry, tagSuffix, patterns, commit, firstParent,
 	if (patterns.length === 0 || firstParent === void 0) return void 0;
 	const paths = await commit.changedPaths(firstParent);
 	if (paths === void 0) {
-		log.notice("Whether this commit changes the image cannot be seen, so that it is built: give actions/checkout \"fetch-depth: 2\"");
+		log.notice("Cannot see whether this commit changes the image; building it: give actions/checkout \"fetch-depth: 2\"");
 		return;
 	}
 	if (!coverAll(patterns, paths)) return void 0;
@@ -565,7 +565,7 @@ function noCredentials(why, cause) {
 }
 
 // src/delivery/image/heartbeat.ts
-/** Often enough that nobody thinks it hangs, seldom enough that a long build stays readable. */
+/** Often enough to show that a task is alive, seldom enough to keep the log of a long build readable. */
 const HEARTBEAT_MS = 1e4;
 const LONGEST_LINE = 120;
 /** Says every ten seconds what each running task does, until the signal is aborted. */
@@ -592,7 +592,7 @@ var TaskOutput = class {
 	#mask;
 	#last = "";
 	#stopToken;
-	/** `mask` is told what the task wants masked, at once: the last line may be shown before the group is. */
+	/** `mask` is called at once with what the task wants masked: the last line may be shown before the group is. */
 	constructor(mask) {
 		this.#mask = mask;
 	}

@@ -111,7 +111,7 @@ function cacheArguments(plan, isBuildx, output) {
 		}
 	}
 }
-/** Whatever the path is called, docker shall take it for neither an option nor an address. */
+/** A path that docker takes for neither an option nor an address, whatever its name is. */
 function local(path) {
 	return path === "." ? path : `./${path}`;
 }
@@ -194,7 +194,7 @@ function dockerProblem(what, fallback, lines) {
 function isTemporary({ reason }) {
 	return TEMPORARY.has(reason);
 }
-/** Why a cache could not be written, in BuildKit's words; the build goes on without. Its step tells, not its line. */
+/** Why a cache could not be written, in BuildKit's words; the build goes on without. Only the step shows it, not the line. */
 function cacheProblem(lines) {
 	const steps = /* @__PURE__ */ new Set();
 	for (const line of lines) {

@@ -185,7 +185,7 @@ const DEFAULT_TIMEOUT_MS = 3e5;
 const GRACE_MS = 2e3;
 /**
 * Child processes by node itself. `getExecOutput` of @actions/exec 3.0.0 does not serve here: a child that ends before
-* it has read its input crashes the whole process (EPIPE on a stream nobody listens to), and a child that is given no
+* it has read its input crashes the whole process (EPIPE on a stream without a listener), and a child that is given no
 * input waits for it for ever.
 */
 const spawnExec = (file, args, options) => new Promise((resolve, reject) => {
@@ -216,7 +216,7 @@ const spawnExec = (file, args, options) => new Promise((resolve, reject) => {
 		clearTimeout(grace);
 		signal?.removeEventListener("abort", onAbort);
 	};
-	/** Ends the group for good. Whatever left it may still hold the pipes: nobody waits for that. */
+	/** Kills the group. A process that left it may still hold the pipes; there is no wait for that. */
 	const giveUp = () => {
 		over();
 		kill(child, "SIGKILL");

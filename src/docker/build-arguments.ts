@@ -86,7 +86,7 @@ function cacheArguments(plan: ImageBuildPlan, isBuildx: boolean, output: BuildOu
   }
 }
 
-/** Whatever the path is called, docker shall take it for neither an option nor an address. */
+/** A path that docker takes for neither an option nor an address, whatever its name is. */
 function local(path: string): string {
   return path === '.' ? path : `./${path}`
 }

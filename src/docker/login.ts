@@ -7,7 +7,7 @@ import { dockerProblem } from './problem.ts'
 
 /** Where docker is logged in, and what its own configuration is. */
 export interface LoginOptions {
-  /** Empty, and nobody else's: mode 0700. */
+  /** Empty, with mode 0700. */
   readonly folder: string
   readonly registry: string
   readonly login: RegistryLogin

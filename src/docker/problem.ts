@@ -80,7 +80,7 @@ export function isTemporary({ reason }: UserError): boolean {
   return TEMPORARY.has(reason)
 }
 
-/** Why a cache could not be written, in BuildKit's words; the build goes on without. Its step tells, not its line. */
+/** Why a cache could not be written, in BuildKit's words; the build goes on without. Only the step shows it, not the line. */
 export function cacheProblem(lines: readonly string[]): string | undefined {
   const steps = new Set<string>()
   for (const line of lines) {

@@ -49,7 +49,7 @@ function gitEnvironment(env: Readonly<Record<string, string>>, workspace: string
     GIT_OPTIONAL_LOCKS: '0',
     // A repository around the workspace is not the one that was checked out.
     GIT_CEILING_DIRECTORIES: dirname(workspace),
-    // An object is the one of that name, and not what somebody put in its place.
+    // An object is the one of that name, and not a replacement (git replace).
     GIT_NO_REPLACE_OBJECTS: '1',
     // What a partial clone lacks is not fetched: that would run what the configuration names. The second is for git
     // before 2.45, which does not know the first.

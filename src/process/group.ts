@@ -61,7 +61,7 @@ export const startProcessGroup: StartGroup = (file, args, options) => {
   child.stdin?.end(options.input)
   const streams = { stdout: pipe?.reader ?? child.stdout, stderr: child.stderr }
   const ended = endOf(child, file, streams, options.onLine)
-  // Whoever stops it may never look at its end.
+  // A caller that stops it may never look at its end.
   ended.catch(() => undefined)
   const signal = (name: NodeJS.Signals | 0): boolean => signalGroup(child.pid, name)
   return {

@@ -11,7 +11,7 @@ const GRACE_MS = 2_000
 
 /**
  * Child processes by node itself. `getExecOutput` of @actions/exec 3.0.0 does not serve here: a child that ends before
- * it has read its input crashes the whole process (EPIPE on a stream nobody listens to), and a child that is given no
+ * it has read its input crashes the whole process (EPIPE on a stream without a listener), and a child that is given no
  * input waits for it for ever.
  */
 export const spawnExec: Exec = (file, args, options) =>
@@ -39,7 +39,7 @@ export const spawnExec: Exec = (file, args, options) =>
       clearTimeout(grace)
       signal?.removeEventListener('abort', onAbort)
     }
-    /** Ends the group for good. Whatever left it may still hold the pipes: nobody waits for that. */
+    /** Kills the group. A process that left it may still hold the pipes; there is no wait for that. */
     const giveUp = (): void => {
       over()
       kill(child, 'SIGKILL')

@@ -15,7 +15,7 @@ import { systemClock as clock } from '../../time/system-clock.ts'
 
 /** What is of this run alone. */
 export interface BuildRun {
-  /** An empty folder with mode 0700; removed by whoever made it. */
+  /** An empty folder with mode 0700; removed by the caller. */
   readonly folder: string
   /** By which the processes of this run are found. */
   readonly marker: string

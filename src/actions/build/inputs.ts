@@ -3,7 +3,7 @@ import type { InputTable, OutputTable } from '../../runner/inputs.ts'
 /** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
 export const buildInputs = {
   image: {
-    description: 'Image repository without tag: `ghcr.io/acme/hello`. Capitals are lowered.',
+    description: 'Image repository without tag: `ghcr.io/acme/hello`. Converted to lower case.',
     required: true,
   },
   lint: {

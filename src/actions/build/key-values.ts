@@ -11,7 +11,7 @@ export function keyValues(
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   const problems: string[] = []
-  // Only names are repeated: who writes a secret here by mistake shall not read it, or half of it, in the log.
+  // Only names are shown: a secret that was written here by mistake must not appear in the log, not even in part.
   for (const [index, line] of linesOf(text).entries()) {
     const equals = line.indexOf('=')
     const key = line.slice(0, equals)

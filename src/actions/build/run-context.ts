@@ -28,6 +28,6 @@ function realPath(path: string): string {
   try {
     return realpathSync(path)
   } catch {
-    return path // Whoever reads it says what is wrong with it.
+    return path // The reader of the path reports what is wrong with it.
   }
 }

@@ -47,7 +47,7 @@ export function validateBuildInputs(texts: InputTexts<typeof buildInputs>, env: 
 /** What has a meaning when images are joined. */
 const JOIN_INPUTS = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'join']
 
-/** Nothing is built or run then; who asks for it shall not believe it was. */
+/** Nothing is built or run then: inputs that ask for it are errors. */
 function checkJoin(join: readonly string[], texts: InputTexts<typeof buildInputs>): void {
   if (join.length === 1) throw bad('join', texts.join, 'write two suffixes or more, one a line')
   const idle = Object.keys(buildInputs).filter(name => {

@@ -9,7 +9,7 @@ import type { BuildReport } from './report.ts'
 
 type CommitImageEffects = Pick<BuildEffects, 'log' | 'clock' | 'signal' | 'engine'>
 
-/** The image of the commit in the registry, however it gets there. The report is told what is known of it. */
+/** The image of the commit in the registry, however it gets there. What is known of it is written to the report. */
 export class CommitImage {
   readonly #registry: RegistryClient
   readonly #tags: readonly string[]

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 
-/** What started the run, as the runner tells it. */
+/** What started the run, as the runner reports it. */
 export interface RunEvent {
   readonly name: string
   /** GITHUB_SHA: on pull requests the merge of head and base, which is no commit of anybody. */

@@ -45,7 +45,7 @@ async function ownImage(query: ExistingImageQuery): Promise<Manifest | undefined
   } catch (thrown) {
     // Who may not push may often not read either, and builds all the same.
     if (push || !(thrown instanceof UserError)) throw thrown
-    log.info(`Whether the image is there already cannot be seen: ${thrown.message}`)
+    log.info(`Cannot see whether the image exists: ${thrown.message}`)
     return undefined
   }
 }
@@ -61,9 +61,7 @@ async function parentImage({
   if (patterns.length === 0 || firstParent === undefined) return undefined
   const paths = await commit.changedPaths(firstParent)
   if (paths === undefined) {
-    log.notice(
-      'Whether this commit changes the image cannot be seen, so that it is built: give actions/checkout "fetch-depth: 2"',
-    )
+    log.notice('Cannot see whether this commit changes the image; building it: give actions/checkout "fetch-depth: 2"')
     return undefined
   }
   if (!coverAll(patterns, paths)) return undefined

@@ -12,8 +12,8 @@ export interface RunningTask {
   readonly output: TaskOutput
 }
 
-/** Often enough that nobody thinks it hangs, seldom enough that a long build stays readable. */
-export const HEARTBEAT_MS = 10_000
+/** Often enough to show that a task is alive, seldom enough to keep the log of a long build readable. */
+const HEARTBEAT_MS = 10_000
 const LONGEST_LINE = 120
 
 /** Says every ten seconds what each running task does, until the signal is aborted. */

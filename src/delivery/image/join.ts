@@ -50,7 +50,7 @@ export async function joinImages({ registry, sha, suffixes, log }: JoinRequest):
   return tagOnce(registry, sha, { body, digest, mediaType: INDEX_TYPE })
 }
 
-/** Whoever pulls gets the first that fits: another one for the same platform would be there for nothing. */
+/** A pull takes the first that fits: a second one for the same platform would never be used. */
 function checkPlatforms(entries: readonly IndexEntry[]): void {
   const seen = new Set<string>()
   for (const { platform } of entries.filter(entry => !isAttestation(entry))) {

@@ -10,13 +10,13 @@ import { plainText, TaskOutput } from './task-output.ts'
 /** Through what the tasks are run and shown. */
 export interface SideBySide {
   readonly log: Logger
-  /** For the lines of the user's own commands: what they tell the runner counts. */
+  /** For the lines of the user's own commands: their workflow commands take effect. */
   readonly print: (line: string) => void
   readonly masks: Pick<Masks, 'add' | 'redact'>
   readonly clock: Clock
   /** Whether the first failure stops the others. */
   readonly failFast: boolean
-  /** Aborted when somebody stops the run. */
+  /** Aborted when the run is cancelled. */
   readonly signal: AbortSignal
 }
 

@@ -5,7 +5,7 @@ export class TaskOutput {
   #last = ''
   #stopToken: string | undefined
 
-  /** `mask` is told what the task wants masked, at once: the last line may be shown before the group is. */
+  /** `mask` is called at once with what the task wants masked: the last line may be shown before the group is. */
   constructor(mask: (value: string) => void) {
     this.#mask = mask
   }
@@ -29,7 +29,7 @@ export class TaskOutput {
 
   /** Everything, in order. Groups inside are TITLES: GitHub shows one level, and ours must not end early. */
   get lines(): readonly string[] {
-    // Whoever stops commands and never resumes them must not stop ours.
+    // A task that stops commands and never resumes them must not stop those of later tasks.
     return this.#stopToken === undefined ? this.#lines : [...this.#lines, `::${this.#stopToken}::`]
   }
 

@@ -10,7 +10,7 @@ export interface BuildTask {
   work(output: TaskOutput, signal: AbortSignal): Promise<void>
 }
 
-/** How a task ended. `stopped`: another one had failed, or somebody stopped the run. */
+/** How a task ended. `stopped`: another one had failed, or the run was cancelled. */
 export interface BuildTaskResult {
   readonly name: BuildTaskName
   readonly state: 'passed' | 'failed' | 'stopped'
