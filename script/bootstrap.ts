@@ -1,8 +1,8 @@
-import { UserError } from '../src/errors.ts'
 import { bootstrap, PART_NAMES } from './setup/bootstrap.ts'
 import { installGitHooks } from './setup/git-hooks.ts'
 import { runScript } from './setup/main.ts'
 import { root } from './setup/places.ts'
+import { SetupError } from './setup/setup-error.ts'
 import { timesTable } from './setup/times.ts'
 
 /** `script/bootstrap [PART...]`: fetches and builds those parts, all of them by default. */
@@ -10,7 +10,7 @@ await runScript(async ({ say, signal }) => {
   const names = process.argv.slice(2)
   const unknown = names.find(name => !PART_NAMES.some(part => part === name))
   if (unknown !== undefined) {
-    throw new UserError('unknown-part', `there is no part "${unknown}"; the parts are ${PART_NAMES.join(', ')}`)
+    throw new SetupError(`there is no part "${unknown}"; the parts are ${PART_NAMES.join(', ')}`)
   }
   const parts = PART_NAMES.filter(name => names.length === 0 || names.includes(name))
   installGitHooks(root, process.env)

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { UserError } from '../src/errors.ts'
 import { entrance } from '../test/demo/entrance.ts'
 import { KeptDemos } from '../test/demo/kept-demos.ts'
 import { DIST_VARIABLE } from '../test/platform/action/dist-folder.ts'
@@ -9,6 +8,7 @@ import { runIsolated } from '../test/platform/isolation/run-isolated.ts'
 import { bootstrap, type PartName } from './setup/bootstrap.ts'
 import { runScript, type Script } from './setup/main.ts'
 import { cacheFolder, root } from './setup/places.ts'
+import { SetupError } from './setup/setup-error.ts'
 import { timesTable } from './setup/times.ts'
 
 const parts: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'act', 'dist']
@@ -22,10 +22,7 @@ await runScript(async script => {
   const [word, ...rest] = process.argv.slice(2)
   if (word === 'enter') return enter(rest)
   if ((word !== undefined && word !== '--keep') || rest.length > 0)
-    throw new UserError(
-      'unknown-option',
-      `script/demo takes --keep, or enter [COMMAND...], not "${word} ${rest.join(' ')}"`,
-    )
+    throw new SetupError(`script/demo takes --keep, or enter [COMMAND...], not "${word} ${rest.join(' ')}"`)
   return demo(script, word === '--keep')
 })
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../src/errors.ts'
 import { runIsolated } from '../test/platform/isolation/run-isolated.ts'
 import { bootstrap } from './setup/bootstrap.ts'
 import { runScript } from './setup/main.ts'
 import { root } from './setup/places.ts'
+import { SetupError } from './setup/setup-error.ts'
 
 /**
  * `script/mutate N [SEED [FOLDER]]`: breaks src/ in N random places, one at a time in a copy, and says which test noticed. With
@@ -13,10 +13,7 @@ import { root } from './setup/places.ts'
 await runScript(async script => {
   const [count = '', seed = '1', folder = 'src'] = process.argv.slice(2)
   if (!/^[1-9]\d*$/.test(count) || !/^\d+$/.test(seed) || !existsSync(path.join(root, folder))) {
-    throw new UserError(
-      'usage',
-      'script/mutate N [SEED [FOLDER]], such as: script/mutate 200 1, script/mutate 20 1 src/domain',
-    )
+    throw new SetupError('script/mutate N [SEED [FOLDER]], such as: script/mutate 200 1, script/mutate 20 1 src/domain')
   }
   const { bin, cache } = await bootstrap({ parts: ['node-modules', 'gomplate'], ...script })
   const { exitCode } = await runIsolated({

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../src/errors.ts'
 import { isSameFolder } from './commits/same-folder.ts'
 import { builtDist } from './setup/built-dist.ts'
 import { runScript } from './setup/main.ts'
 import { root } from './setup/places.ts'
+import { SetupError } from './setup/setup-error.ts'
 import { SHIPPED } from './setup/tasks/dist.ts'
 
 /** The pre-commit hook: builds what is staged and stages its `dist/`. What is not staged must not get into that build. */
@@ -16,8 +16,7 @@ await runScript(async ({ say, signal }) => {
     ...git('ls-files', '--others', '--exclude-standard', '--', ...SHIPPED).split('\n'),
   ].filter(file => file !== '')
   if (loose.length > 0) {
-    throw new UserError(
-      'commit-unstaged',
+    throw new SetupError(
       `dist/ is built from the work tree, and ${loose[0]} is not staged: stage it, or put it away with "git stash --keep-index --include-untracked"`,
     )
   }

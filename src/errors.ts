@@ -1,43 +1,55 @@
-/** One item that led to a verdict or an error, fit to be shown to a person as it stands. */
+import { lookUpReason, type ReasonCode } from './reasons/registry.ts'
+
+/** One item that led to a verdict or an error. It can be shown to a person as it is. */
 export interface Finding {
-  /** Stable kebab-case code, for machines: `check-failed`, `not-on-trunk`. */
-  readonly reason: string
+  readonly reason: ReasonCode
   /** One line: what is wrong and, where it is not obvious, what to do. Never holds a secret. */
   readonly text: string
-  /** File and line, object, or input that it is about: `templates/web.yaml:12`, `Deployment/web`. */
+  /** The file and line, object or input that it is about: `templates/web.yaml:12`, `Deployment/web`. */
   readonly where?: string
   /** Where to read more: the failed check, the workflow run. */
   readonly url?: string
 }
 
-/**
- * How an error that the user can mend ends a deployment.
- *
- * - `refused`: something about the commit, its policy or its manifests is not fit; nothing was touched.
- * - `failed`: it broke after the first write to the cluster.
- * - `error`: the set-up, this tool, or a service it needs is broken.
- */
+/** How an error that the user can correct ends a run. What each means is in `ReasonOutcome`. */
 export type UserErrorOutcome = 'refused' | 'failed' | 'error'
 
 /**
- * The one class for what a user can mend: its message is one line that says what failed and what to change.
- * Everything else that is thrown is a bug of ours and is shown with its stack.
+ * The one error class for what a user can correct. The message is one line that says what failed and what to change.
+ * Everything else that is thrown is a bug and is shown with its stack.
  */
 export class UserError extends Error {
   override readonly name = 'UserError'
-  readonly reason: string
+  readonly reason: ReasonCode
+  /** From the registry of reasons; `error` for a code that ends no run by itself, such as a warning. */
   readonly outcome: UserErrorOutcome
   readonly findings: readonly Finding[]
 
   constructor(
-    reason: string,
+    reason: ReasonCode,
     message: string,
-    options: { outcome?: UserErrorOutcome; findings?: readonly Finding[]; cause?: unknown } = {},
+    options: { readonly findings?: readonly Finding[]; readonly cause?: unknown } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    const { outcome } = lookUpReason(reason)
     this.reason = reason
-    this.outcome = options.outcome ?? 'error'
+    this.outcome = outcome === 'refused' || outcome === 'failed' ? outcome : 'error'
     this.findings = options.findings ?? []
+  }
+
+  /**
+   * One error from everything that was found. Its message is the first finding and how many more there are; its reason is
+   * the first finding's, or `reason`. `start` is put before the message. Throws (a bug) without a finding.
+   */
+  static from(
+    findings: readonly Finding[],
+    { reason, start = '' }: { readonly reason?: ReasonCode; readonly start?: string } = {},
+  ): UserError {
+    const [first] = findings
+    if (first === undefined) throw new Error('no finding to make an error from')
+    const place = first.where === undefined ? '' : `${first.where}: `
+    const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
+    return new UserError(reason ?? first.reason, `${start}${place}${first.text}${more}`, { findings })
   }
 }
 

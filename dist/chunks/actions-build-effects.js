@@ -147,7 +147,7 @@ async function logIn({ folder, registry, login, docker, signal }) {
 		input: login.password
 	});
 	if (exitCode === 0) return own;
-	throw dockerProblem(`Login to ${registry} as "${login.username}" failed`, "login-failed", lines);
+	throw dockerProblem(`Login to ${registry} as "${login.username}" failed`, "registry-login-failed", lines);
 }
 /**
 * A configuration whose logins go into the file itself. A store for all registries would keep ours for good; the logins
@@ -175,7 +175,7 @@ function parsed(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new UserError("docker-config", "Docker's config.json is not JSON; correct it, or log in again");
+		throw new UserError("docker-config-invalid", "Docker's config.json is not JSON; correct it, or log in again");
 	}
 }
 function record(value) {

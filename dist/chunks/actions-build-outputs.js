@@ -1,4 +1,4 @@
-import { n as fenced, t as escaped } from "./text-markdown.js";
+import { n as fenced, r as reasonLink, t as escaped } from "./text-markdown.js";
 import { o as durationText } from "./runner-step-process.js";
 import { BUG_REPORT } from "./text-bug-report.js";
 
@@ -78,7 +78,11 @@ function buildSummary(result) {
 function causeOf(result) {
 	const { ending } = result;
 	if (ending.outcome !== "failed" && ending.outcome !== "error") return [`**${escaped(buildHeadline(result))}**`];
-	return ending.problems.flatMap(({ text, tail }) => [`**${escaped(text)}**`, tail.length === 0 ? "" : fenced(tail)]);
+	return ending.problems.flatMap(({ reason, text, tail }) => [
+		`**${escaped(text)}**`,
+		`See ${reasonLink(reason)}.`,
+		tail.length === 0 ? "" : fenced(tail)
+	]);
 }
 function imageLine(report, ending) {
 	if (report.digest !== void 0) return `\`${imageOf(report)}\` (${escaped(originText(report))})`;

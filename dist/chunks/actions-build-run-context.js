@@ -3,12 +3,12 @@ import { n as runVariables, t as readEventFile } from "./runner-run-variables.js
 import { realpathSync } from "node:fs";
 
 // src/delivery/image/event.ts
-/** Reads the event. Throws `bad-event` when it names no commit. */
+/** Reads the event. Throws `event-invalid` when it names no commit. */
 function readEvent({ name, sha: runSha, ref, actor, payload }) {
 	const pull = name.startsWith("pull_request") ? record(record(payload).pull_request) : void 0;
 	const head = pull && record(pull.head);
 	const sha = head === void 0 ? runSha : head.sha;
-	if (typeof sha !== "string" || !/^[0-9a-f]{40}$/.test(sha)) throw new UserError("bad-event", `The "${name}" event of this run names no commit by its full SHA`);
+	if (typeof sha !== "string" || !/^[0-9a-f]{40}$/.test(sha)) throw new UserError("event-invalid", `The "${name}" event of this run names no commit by its full SHA`);
 	const isFork = head !== void 0 && nameOf(head.repo) !== nameOf(record(pull?.base).repo);
 	return {
 		sha,
@@ -53,7 +53,7 @@ const SOURCES = {
 	workspace: variable("GITHUB_WORKSPACE"),
 	temp: variable("RUNNER_TEMP")
 };
-/** Reads these facts of the run. Throws one `not-a-runner` that names every variable that is missing for them. */
+/** Reads these facts of the run. Throws one `runner-variables-missing` that names every variable that is missing for them. */
 function readRunFacts(env, names) {
 	const present = {};
 	for (const [name, value] of Object.entries(env)) if (value !== void 0) present[name] = value;
@@ -92,7 +92,7 @@ const NEEDED = [...[
 	"workspace",
 	"temp"
 ]];
-/** Reads what the build needs of its run, and the runner's temporary folder. Throws `not-a-runner` or `bad-event`. */
+/** Reads what the build needs of its run, and the runner's temporary folder. Throws `runner-variables-missing` or `event-invalid`. */
 function readBuildContext(env) {
 	const { repository, repositoryUrl, temp, workspace, eventName, eventPath, ...run } = readRunFacts(env, NEEDED);
 	return {

@@ -8,13 +8,13 @@ import { t as buildInputs } from "./actions-build-main.js";
 const word = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
 /**
 * The words of a line of "test-image". An image need not have a shell, so that there is none in between: blanks separate,
-* quotes of either kind hold together, nothing else has a meaning. Throws `bad-input` for a quote without its end.
+* quotes of either kind hold together, nothing else has a meaning. Throws `input-invalid` for a quote without its end.
 */
 function parseCommand(line) {
 	const words = [];
 	let current;
 	for (const [, double, single, plain, blank, open] of line.matchAll(word)) {
-		if (open !== void 0) throw new UserError("bad-input", `Input "test-image": a quote has no end in the line ${JSON.stringify(line)}`);
+		if (open !== void 0) throw new UserError("input-invalid", `Input "test-image": a quote has no end in the line ${JSON.stringify(line)}`);
 		if (blank === void 0) current = (current ?? "") + (double?.replaceAll(/\\(["\\])/g, "$1") ?? single ?? plain ?? "");
 		else if (current !== void 0) {
 			words.push(current);
@@ -60,7 +60,7 @@ function secretsOf(text, env) {
 	return secrets;
 }
 function fail(input, problems, remedy) {
-	if (problems.length > 0) throw new UserError("bad-input", `Input "${input}": ${problems.join("; ")}; ${remedy}`);
+	if (problems.length > 0) throw new UserError("input-invalid", `Input "${input}": ${problems.join("; ")}; ${remedy}`);
 }
 
 // src/actions/build/validation.ts
@@ -105,7 +105,7 @@ function validateBuildInputs(texts, env) {
 		]),
 		notInImage: linesOf(texts["not-in-image"]).map(notInImage)
 	};
-	if (settings.platforms.length > 1 && settings.testImage.length > 0) throw new UserError("bad-input", "Inputs \"platforms\" and \"test-image\": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out");
+	if (settings.platforms.length > 1 && settings.testImage.length > 0) throw new UserError("input-invalid", "Inputs \"platforms\" and \"test-image\": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out");
 	if (settings.join.length > 0) checkJoin(settings.join, texts);
 	return settings;
 }
@@ -126,7 +126,7 @@ function checkJoin(join, texts) {
 		return !JOIN_INPUTS.includes(name) && texts[name] !== (input.default ?? "");
 	});
 	if (idle.length === 0) return;
-	throw new UserError("bad-input", `Input "join" builds nothing, so that ${idle.map((name) => `"${name}"`).join(", ")} would not count; give them to the jobs that build`);
+	throw new UserError("input-invalid", `Input "join" builds nothing, so that ${idle.map((name) => `"${name}"`).join(", ")} would not count; give them to the jobs that build`);
 }
 function given(text) {
 	return text === "" ? void 0 : text;
@@ -138,7 +138,7 @@ function choice(input, text, choices) {
 	throw bad(input, text, `write ${choices.slice(0, -1).join(", ")} or ${last}`);
 }
 function bad(input, text, remedy) {
-	return new UserError("bad-input", `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`);
+	return new UserError("input-invalid", `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`);
 }
 function target(text) {
 	if (text === "" || /^[A-Za-z0-9][\w.-]*$/.test(text)) return given(text);
@@ -161,7 +161,7 @@ function tag(text) {
 function notInImage(text) {
 	const pattern = pathPattern(text);
 	if (pattern !== void 0) return pattern;
-	throw new UserError("bad-input", `Input "not-in-image" holds ${JSON.stringify(text)}; ${PATH_PATTERN_WORDS}`);
+	throw new UserError("input-invalid", `Input "not-in-image" holds ${JSON.stringify(text)}; ${PATH_PATTERN_WORDS}`);
 }
 function labels(text) {
 	const found = keyValues("labels", text, /^[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/i);

@@ -549,9 +549,9 @@ function pickContext(config, wanted) {
 	const only = names.length === 1 ? names[0] : void 0;
 	const name = wanted ?? (typeof current === "string" && current !== "" ? current : only);
 	const available = `available: ${names.join(", ")}`;
-	if (name === void 0) throw new UserError("context-unknown", `Input context: required, because the kubeconfig has no current-context; ${available}`);
+	if (name === void 0) throw new UserError("kubeconfig-context-unknown", `Input context: required, because the kubeconfig has no current-context; ${available}`);
 	const context = contexts.get(name);
-	if (context === void 0) throw new UserError("context-unknown", `Input context: the kubeconfig has no context "${name}"; ${available}`);
+	if (context === void 0) throw new UserError("kubeconfig-context-unknown", `Input context: the kubeconfig has no context "${name}"; ${available}`);
 	return {
 		name,
 		context
@@ -738,28 +738,28 @@ function filesOf(tree, paths) {
 }
 const PATH_PROBLEMS = {
 	missing: {
-		reason: "broken-link",
+		reason: "link-broken",
 		text: "a symbolic link to nothing that is in the commit; remove it"
 	},
 	outside: {
-		reason: "outside-workspace",
+		reason: "file-outside-workspace",
 		text: "a symbolic link that leads out of the repository; put the file itself there"
 	},
 	endless: {
-		reason: "broken-link",
+		reason: "link-broken",
 		text: "a symbolic link that leads back to itself; remove it"
 	}
 };
 const CIRCULAR_LINK = {
-	reason: "broken-link",
+	reason: "link-broken",
 	text: "a symbolic link that leads back to a folder above it; remove it"
 };
 const TOO_MANY_FILES = {
-	reason: "too-many-files",
+	reason: "files-too-many",
 	text: `with it there are more than ${MAX_FILES} files`
 };
 const SUBMODULE = {
-	reason: "submodule",
+	reason: "file-in-submodule",
 	text: "is in a submodule, whose files belong to another repository; put the files themselves into this commit"
 };
 function problemOf$2(node, above) {
@@ -839,7 +839,7 @@ function put(root, names, node, path) {
 	}
 }
 function malformed(path) {
-	return new UserError("commit-malformed", `${JSON.stringify(path)}: no path that a commit can have; see what "git fsck" says about the repository`, { outcome: "refused" });
+	return new UserError("commit-malformed", `${JSON.stringify(path)}: no path that a commit can have; see what "git fsck" says about the repository`);
 }
 /** Every object that a symbolic link of the tree is kept in. */
 function linksOf(node) {
@@ -853,8 +853,8 @@ function linksOf(node) {
 * commit's own objects, so that neither the work tree nor the index, filters, attributes or a sparse checkout can make it
 * anything else, and it cannot be changed before it is read. Links have been followed: the folder has plain files.
 *
-* Throws (refused) `wrong-commit` when the local repository does not have the commit, `outside-workspace`, `broken-link`,
-* `submodule` for what it cannot deploy; `commit-incomplete` when the repository lacks parts of it.
+* Throws (refused) `commit-not-checked-out` when the local repository does not have the commit, `file-outside-workspace`, `link-broken`,
+* `file-in-submodule` for what it cannot deploy; `commit-incomplete` when the repository lacks parts of it.
 */
 async function exportCommit({ sha, paths, folder, ...around }) {
 	const place = {
@@ -868,7 +868,7 @@ async function exportCommit({ sha, paths, folder, ...around }) {
 		root,
 		target
 	}, paths);
-	if (findings.length > 0) throw refusal$2(findings);
+	if (findings.length > 0) throw UserError.from(findings);
 	const blobs = await readBlobs(place, files.map(({ object }) => object));
 	const written = await mkdtemp(join(folder, "commit-"));
 	for (const file of files) await write(written, file, blobs.get(file.object));
@@ -885,7 +885,7 @@ async function treeOf(place, sha) {
 	const { exitCode, stdout, stderr } = await git(place, args, { encoding: "latin1" });
 	if (exitCode === 0) return readTree(stdout);
 	const said = stderr.trim().split("\n")[0] ?? "";
-	throw new UserError("wrong-commit", `The checked-out repository does not have the deployment's commit ${sha} (${said}); check it out in a step before this one (actions/checkout with ref: the deployment's sha)`, { outcome: "refused" });
+	throw new UserError("commit-not-checked-out", `The checked-out repository does not have the deployment's commit ${sha} (${said}); check it out in a step before this one (actions/checkout with ref: the deployment's sha)`);
 }
 async function write(folder, { path }, bytes) {
 	const to = join(folder, path);
@@ -894,20 +894,12 @@ async function write(folder, { path }, bytes) {
 		await writeFile(to, bytes ?? "", { flag: "wx" });
 	} catch (thrown) {
 		if (thrown.code !== "EEXIST") throw thrown;
-		throw refusal$2([{
-			reason: "same-name",
+		throw UserError.from([{
+			reason: "file-name-ambiguous",
 			where: path,
 			text: `another file of the commit has the same name but for capitals, which the runner's disk does not tell apart; rename one`
 		}]);
 	}
-}
-function refusal$2(findings) {
-	const [first] = findings;
-	const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-	return new UserError(first?.reason ?? "wrong-commit", `${first?.where}: ${first?.text}${more}`, {
-		outcome: "refused",
-		findings
-	});
 }
 
 // src/gomplate/environment.ts
@@ -932,7 +924,7 @@ function gomplateEnvironment(home, secretEnv) {
 		AWS_EC2_METADATA_DISABLED: "true"
 	};
 	const taken = Object.keys(secretEnv).filter((name) => name in fixed || /^(GOMPLATE_|NO_PROXY$|(https?|all|no)_proxy$)/.test(name));
-	if (taken.length > 0) throw new UserError("bad-input", `Input "secret-env": ${taken.join(", ")} would change how gomplate itself runs; use another name`);
+	if (taken.length > 0) throw new UserError("input-invalid", `Input "secret-env": ${taken.join(", ")} would change how gomplate itself runs; use another name`);
 	return {
 		...fixed,
 		...secretEnv
@@ -1053,8 +1045,8 @@ function ownerOf(expression, key) {
 
 // src/gomplate/templates.ts
 /**
-* All files below the templates folder. Throws (refused) `no-templates` when there is no folder or no manifest in it,
-* `outside-workspace` when a symbolic link leads out: what is not in the commit must not be deployed with it.
+* All files below the templates folder. Throws (refused) `templates-missing` when there is no folder or no manifest in it,
+* `file-outside-workspace` when a symbolic link leads out: what is not in the commit must not be deployed with it.
 */
 function listTemplates(workspace, folder) {
 	const files = filesBelow({
@@ -1067,7 +1059,7 @@ function listTemplates(workspace, folder) {
 		manifests,
 		others: files.filter((file) => !isManifest(file))
 	};
-	throw refused("no-templates", `${folder}: no template in it (*.yaml, *.yml or *.json, with or without .tmpl): ${files.length === 0 ? "it is empty" : `it holds only ${listed(files)}`}; check the input "templates"`);
+	throw refused("templates-missing", `${folder}: no template in it (*.yaml, *.yml or *.json, with or without .tmpl): ${files.length === 0 ? "it is empty" : `it holds only ${listed(files)}`}; check the input "templates"`);
 }
 /** The first few of a list, for one line. */
 function listed(names) {
@@ -1076,7 +1068,7 @@ function listed(names) {
 }
 function filesBelow(place, folder, above) {
 	const real = realPath(place, folder);
-	if (above.includes(real)) throw refused("no-templates", `${folder}: a symbolic link that leads back to a folder above it; remove it`);
+	if (above.includes(real)) throw refused("templates-missing", `${folder}: a symbolic link that leads back to a folder above it; remove it`);
 	return namesIn(place, folder).flatMap((name) => {
 		const path = posix.join(folder, name);
 		const kind = statSync(realPath(place, path));
@@ -1088,7 +1080,7 @@ function namesIn({ workspace }, folder) {
 	try {
 		return readdirSync(join(workspace, folder)).sort();
 	} catch (cause) {
-		throw refused("no-templates", `${folder}: not a folder that can be read (${messageOf(cause)}); check the input "templates"`);
+		throw refused("templates-missing", `${folder}: not a folder that can be read (${messageOf(cause)}); check the input "templates"`);
 	}
 }
 function realPath({ root, workspace }, path) {
@@ -1096,13 +1088,13 @@ function realPath({ root, workspace }, path) {
 	try {
 		real = realpathSync(join(workspace, path));
 	} catch {
-		throw refused("no-templates", `${path}: not in the checked-out commit, or a symbolic link to nothing; check the input "templates"`);
+		throw refused("templates-missing", `${path}: not in the checked-out commit, or a symbolic link to nothing; check the input "templates"`);
 	}
 	if (isInside(root, real)) return real;
-	throw refused("outside-workspace", `${path}: a symbolic link that leads out of the checked-out repository; put the file itself there`);
+	throw refused("file-outside-workspace", `${path}: a symbolic link that leads out of the checked-out repository; put the file itself there`);
 }
 function refused(reason, message) {
-	return new UserError(reason, message, { outcome: "refused" });
+	return new UserError(reason, message);
 }
 
 // src/gomplate/values.ts
@@ -1116,13 +1108,8 @@ async function readValues(workspace, files) {
 		if (Array.isArray(parsed)) findings.push(...parsed);
 		else values = merged(values, parsed);
 	}
-	const [first] = findings;
-	if (first === void 0) return values;
-	const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-	throw new UserError(first.reason, `${first.where}: ${first.text}${more}`, {
-		outcome: "refused",
-		findings
-	});
+	if (findings.length > 0) throw UserError.from(findings);
+	return values;
 }
 /**
 * One values file, YAML or JSON: a mapping, or nothing. What YAML 1.1 and 1.2 read differently or JSON cannot carry is a
@@ -1184,7 +1171,7 @@ async function textOf(workspace, file) {
 	try {
 		const path = await realpath(join(workspace, file));
 		if (!isInside(await realpath(workspace), path)) return {
-			reason: "outside-workspace",
+			reason: "file-outside-workspace",
 			where: file,
 			text: "a symbolic link that leads out of the checked-out repository; put the file itself there"
 		};
@@ -1275,26 +1262,18 @@ function failure(gomplate, { exitCode, stderr, stdout }, files, masks) {
 	const errors = readStderr(stderr).errors.map((error) => masks.redact(error));
 	for (const error of errors) {
 		const finding = templateFinding(error, files);
-		if (finding !== void 0) return refusal$1([finding]);
+		if (finding !== void 0) return UserError.from([finding]);
 	}
 	const said = (errors[0] ?? masks.redact(stdout).trim().split("\n")[0] ?? "").replace(/\s+/g, " ");
 	return new UserError("gomplate-broken", `${gomplate} ended with exit code ${exitCode}${said === "" ? "" : `: ${said}`}`);
 }
 function refuseRemoteSources(templates) {
 	const findings = templates.flatMap(({ file, text }) => remoteSources(text).map(({ line, what }) => ({
-		reason: "remote-datasource",
+		reason: "datasource-remote",
 		where: `${file}:${line}`,
 		text: `${what} would ask another machine, and the same commit could render differently; put what is needed into the values files or "secret-env"`
 	})));
-	if (findings.length > 0) throw refusal$1(findings);
-}
-function refusal$1(findings) {
-	const [first] = findings;
-	const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-	return new UserError(first?.reason ?? "render-failed", `${first?.where}: ${first?.text}${more}`, {
-		outcome: "refused",
-		findings
-	});
+	if (findings.length > 0) throw UserError.from(findings);
 }
 
 // src/kubernetes/manifests/kubectl-yaml.ts
@@ -1368,30 +1347,25 @@ function yamlProblem(code) {
 function parseManifests(files, options = {}) {
 	const findings = [];
 	const manifests = files.flatMap((file) => readFile$1(file, findings));
-	if (manifests.length === 0 && findings.length === 0) throw new UserError("empty-set", "The templates render no object: there is nothing to deploy", { outcome: "refused" });
+	if (manifests.length === 0 && findings.length === 0) throw new UserError("manifests-empty", "The templates render no object: there is nothing to deploy");
 	const checked = checkSet(manifests, options.image);
 	findings.push(...checked.findings);
-	const [first] = findings;
-	if (first !== void 0) throw refusal(first, findings);
+	if (findings.length > 0) throw refusal(findings);
 	return {
 		manifests,
 		warnings: checked.warnings
 	};
 }
-function refusal(first, findings) {
-	const reason = findings.every((finding) => finding.reason === first.reason) ? first.reason : "manifests";
-	const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-	return new UserError(reason, `${first.where}: ${first.text}${more}`, {
-		outcome: "refused",
-		findings
-	});
+function refusal(findings) {
+	const isOfOneKind = findings.every(({ reason }) => reason === findings[0]?.reason);
+	return UserError.from(findings, isOfOneKind ? {} : { reason: "manifests-invalid" });
 }
 function readFile$1({ file, text }, findings) {
 	const lines = new import_dist.LineCounter();
 	const lineAt = (offset) => lines.linePos(offset).line;
 	const refuse = (line, problem) => {
 		findings.push({
-			reason: "not-a-manifest",
+			reason: "manifest-invalid",
 			where: `${file}:${line}`,
 			text: problem
 		});
@@ -1521,13 +1495,13 @@ async function fetched({ tool, version, url, authorization, inputs }, cache, sig
 // src/tools/mirror.ts
 /**
 * Reads a base URL. Credentials in it (`https://user:password@mirror.example`) become a header: addresses are written to logs and
-* errors. Plain http is taken: what is downloaded is worth nothing without its checksum. Throws `bad-input`.
+* errors. Plain http is taken: what is downloaded is worth nothing without its checksum. Throws `input-invalid`.
 */
 function readMirror(text, input) {
 	const url = URL.parse(text);
-	if (url === null || url.protocol !== "https:" && url.protocol !== "http:") throw new UserError("bad-input", `Input "${input}" is not an http or https address; give one such as https://mirror.example/gomplate`);
+	if (url === null || url.protocol !== "https:" && url.protocol !== "http:") throw new UserError("input-invalid", `Input "${input}" is not an http or https address; give one such as https://mirror.example/gomplate`);
 	const login = [url.username, url.password].map((part) => decodeURIComponent(part)).join(":");
-	if (url.protocol === "http:" && login !== ":" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)) throw new UserError("bad-input", `Input "${input}" sends a password over plain http; use https`);
+	if (url.protocol === "http:" && login !== ":" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)) throw new UserError("input-invalid", `Input "${input}" sends a password over plain http; use https`);
 	return {
 		url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
 		authorization: login === ":" ? void 0 : `Basic ${Buffer.from(login).toString("base64")}`
@@ -1578,7 +1552,7 @@ function platformOf(os, arch) {
 /** Finds gomplate: the one on the PATH if it has exactly the wanted version, else one with the right checksum. */
 async function findGomplate(wanted) {
 	const { version } = wanted;
-	if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) throw new UserError("bad-input", `Input "gomplate-version" is ${JSON.stringify(version)}; write a full version such as 5.1.0`);
+	if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) throw new UserError("input-invalid", `Input "gomplate-version" is ${JSON.stringify(version)}; write a full version such as 5.1.0`);
 	const onPath = await gomplateOnPath(wanted);
 	if (onPath !== void 0) return {
 		path: onPath,
@@ -1610,7 +1584,7 @@ function pinnedDownload(wanted) {
 		arch: process.arch
 	};
 	const platform = platformOf(os, arch);
-	if (platform === void 0) throw new UserError("unsupported-platform", `There is no gomplate for ${os} on ${arch} that this action knows; use a Linux or macOS runner on x64 or arm64, or put gomplate ${version} on the PATH`);
+	if (platform === void 0) throw new UserError("platform-unsupported", `There is no gomplate for ${os} on ${arch} that this action knows; use a Linux or macOS runner on x64 or arm64, or put gomplate ${version} on the PATH`);
 	const mirror = readMirror(wanted.baseUrl, "gomplate-base-url");
 	return {
 		tool: "gomplate",
@@ -1627,10 +1601,10 @@ function pinnedDownload(wanted) {
 function checksumOf({ version, checksum }, pinned) {
 	if (checksum !== void 0) {
 		if (/^[0-9a-f]{64}$/i.test(checksum)) return checksum.toLowerCase();
-		throw new UserError("bad-input", `Input "gomplate-checksum" is not a SHA-256; give its 64 hexadecimal digits`);
+		throw new UserError("input-invalid", `Input "gomplate-checksum" is not a SHA-256; give its 64 hexadecimal digits`);
 	}
 	if (pinned !== void 0) return pinned;
-	throw new UserError("unknown-version", `The checksum of gomplate ${version} is not known here (known: ${Object.keys(gomplateChecksums).join(", ")}); give it in the input "gomplate-checksum", or use a known version`);
+	throw new UserError("gomplate-version-unknown", `The checksum of gomplate ${version} is not known here (known: ${Object.keys(gomplateChecksums).join(", ")}); give it in the input "gomplate-checksum", or use a known version`);
 }
 
 // src/delivery/release/render.ts
@@ -1728,14 +1702,14 @@ async function checkWorkTree({ sha, paths, ...around }) {
 	const { head, changes } = readStatus(stdout);
 	const findings = [];
 	if (head !== sha) findings.push({
-		reason: "wrong-commit",
+		reason: "commit-not-checked-out",
 		text: `The checked-out commit is ${head ?? "none"}, the deployment's is ${sha}; ${CHECKOUT_ADVICE}`
 	});
 	return [...findings, ...fewOf(changes)];
 }
 function notATree(text) {
 	return {
-		reason: "not-a-work-tree",
+		reason: "work-tree-missing",
 		text
 	};
 }
@@ -1770,13 +1744,13 @@ const texts = {
 const MAX_FINDINGS = 10;
 function fewOf(changes) {
 	const findings = changes.slice(0, MAX_FINDINGS).map(({ path, kind }) => ({
-		reason: "changed-since-commit",
+		reason: "work-tree-changed",
 		where: path,
 		text: `${texts[kind]}; only what is in the commit may be deployed: do not write there before this step`
 	}));
 	const more = changes.length - MAX_FINDINGS;
 	return more <= 0 ? findings : [...findings, {
-		reason: "changed-since-commit",
+		reason: "work-tree-changed",
 		text: `and ${more} more files that are not as in the commit`
 	}];
 }
@@ -1786,7 +1760,7 @@ function fewOf(changes) {
 async function lookUpImage(lookup) {
 	const { repository, tag } = lookup;
 	const found = await registryClient(lookup).readManifest(tag);
-	if (found === void 0) throw new UserError("image-missing", `There is no image ${repository.name}:${tag}; build and push it first: was the build of this commit green?`, { outcome: "refused" });
+	if (found === void 0) throw new UserError("image-missing", `There is no image ${repository.name}:${tag}; build and push it first: was the build of this commit green?`);
 	const { digest, mediaType } = found;
 	return {
 		digest,

@@ -58,7 +58,7 @@ const deployInputs = {
 function validateDeployInputs(texts, env) {
 	const timeoutMs = durationOf("timeout", texts.timeout);
 	const stableForMs = durationOf("stable-for", texts["stable-for"]);
-	if (stableForMs >= timeoutMs) throw new UserError("bad-input", `Inputs "stable-for" (${texts["stable-for"]}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`);
+	if (stableForMs >= timeoutMs) throw new UserError("input-invalid", `Inputs "stable-for" (${texts["stable-for"]}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`);
 	return {
 		token: texts.token,
 		deploymentId: givenId(texts["deployment-id"]),
@@ -95,7 +95,7 @@ function registryLogin(username, password) {
 	if (username === "" && password === "") return void 0;
 	if (username === "" || password === "") {
 		const [has, lacks] = username === "" ? ["password", "username"] : ["username", "password"];
-		throw new UserError("bad-input", `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`);
+		throw new UserError("input-invalid", `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`);
 	}
 	return {
 		username,
@@ -111,7 +111,7 @@ function secretsOf(text) {
 	} catch {
 		parsed = void 0;
 	}
-	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new UserError("bad-input", "Input \"secrets\" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing");
+	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new UserError("input-invalid", "Input \"secrets\" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing");
 	return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === "string"));
 }
 function secretEnv(names, env) {
@@ -124,7 +124,7 @@ function secretEnv(names, env) {
 		else if (value === "") problems.push(`${name} is empty: is the secret set for this environment?`);
 		else values[name] = value;
 	}
-	if (problems.length > 0) throw new UserError("bad-input", `Input "secret-env": ${problems.join("; ")}. Hand values over under "env:" of this step`);
+	if (problems.length > 0) throw new UserError("input-invalid", `Input "secret-env": ${problems.join("; ")}. Hand values over under "env:" of this step`);
 	return values;
 }
 

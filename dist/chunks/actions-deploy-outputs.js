@@ -1,5 +1,5 @@
 import { n as shortSha } from "./domain-sha.js";
-import { n as fenced, t as escaped } from "./text-markdown.js";
+import { n as fenced, r as reasonLink, t as escaped } from "./text-markdown.js";
 import { c as furtherFindings, d as objectCounts, f as timesOf, l as liveState, m as unwrittenStatus, o as ENDING_TITLES, s as containerLogTitle } from "./deployments-endings.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 
@@ -26,7 +26,11 @@ function causeOf(view) {
 	if (advice !== "") lines.push("", escaped(advice));
 	const findings = view.workloads.length > 0 ? [] : furtherFindings(view);
 	if (findings.length > 0) lines.push("", ...findings.map(findingLine));
-	return lines.join("\n");
+	return [
+		...lines,
+		"",
+		`See ${reasonLink(view.ending.reason)}.`
+	].join("\n");
 }
 function findingLine({ where, text, url }) {
 	return `- ${where === void 0 ? "" : `${code(where)} `}${url === void 0 ? escaped(text) : `[${escaped(text)}](${encodeURI(url)})`}`;

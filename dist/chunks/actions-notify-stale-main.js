@@ -31,7 +31,7 @@ const notifyStaleInputs = {
 	},
 	name: { description: "Name of this scan, by which a run finds the messages of earlier runs. Needed only where one job runs several scans." }
 };
-/** Validates the inputs and their combinations before anything is asked. Throws `bad-input`. */
+/** Validates the inputs and their combinations before anything is asked. Throws `input-invalid`. */
 function validateNotifyStale(texts) {
 	const environments = linesOf(texts.environments).map(canonicalName);
 	return {
@@ -72,7 +72,7 @@ function flagOf(name, text) {
 	return text === "true";
 }
 function bad(text) {
-	return new UserError("bad-input", text);
+	return new UserError("input-invalid", text);
 }
 
 // src/actions/notify-stale/main.ts

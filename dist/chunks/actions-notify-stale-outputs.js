@@ -1,7 +1,7 @@
 import { a as waitingPage, c as ageWords, l as keyText, o as actionLine, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
-import { t as escaped } from "./text-markdown.js";
+import { r as reasonLink, t as escaped } from "./text-markdown.js";
 
 // src/delivery/stale/report/stale-output.ts
 /**
@@ -90,7 +90,7 @@ function incomplete({ repositories }) {
 	return [...unread === 0 ? [] : [`; ${unread} of ${repositories.length} repositories could not be scanned`], ...partly === 0 ? [] : [`; ${partly} of ${keys.length} could not be read`]].join("");
 }
 function findings(mark, all) {
-	return all.map(({ text }) => `- ${mark} ${escaped(text)}`).join("\n");
+	return all.map(({ reason, text }) => `- ${mark} ${escaped(text)} (${reasonLink(reason)})`).join("\n");
 }
 function table(keyStates, { now, quiet }, serverUrl) {
 	const rows = keyStates.map((keyState) => {

@@ -10,7 +10,7 @@ const NEEDED = [
 	"GITHUB_WORKFLOW",
 	"GITHUB_JOB"
 ];
-/** Reads the context of this run. `name`: the input. Throws `not-a-runner` that names what is missing. */
+/** Reads the context of this run. `name`: the input. Throws `runner-variables-missing` that names what is missing. */
 function readNotifyStaleContext(env, name) {
 	const variable = runVariables(env, NEEDED);
 	const repository = variable("GITHUB_REPOSITORY");

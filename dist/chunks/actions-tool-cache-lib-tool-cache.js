@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as info, c as cp$1, d as which, i as debug, l as mkdirP, o as isDebug, s as exec, u as rmRF } from "./runner-runner.js";
+import { a as debug, c as exec, d as rmRF, f as which, l as cp$1, o as info, s as isDebug, u as mkdirP } from "./runner-runner.js";
 import { t as HttpClient } from "./actions-http-client-lib-index.js";
 import * as fs from "fs";
 import * as os$1 from "os";

@@ -26,7 +26,7 @@ function labelsOf(of) {
 }
 
 // src/delivery/image/build-plan.ts
-/** What is built. Throws `bad-input` for a path that leads out of the workspace. */
+/** What is built. Throws `input-invalid` for a path that leads out of the workspace. */
 function buildPlanOf(settings, { event, repository, repositoryUrl, workspace }, commit, push) {
 	const { target, platforms, buildArgs, secrets, cache, provenance, tagSuffix } = settings;
 	const context = workspacePath(workspace, settings.context, "context");
@@ -85,7 +85,7 @@ function commandTask(name, lines, startLine) {
 					const end = await endOfGroup(group, signal);
 					if (end.exitCode === 0) continue;
 					const text = `${name} failed in ${lines.length > 1 ? `line ${index + 1}, ` : ""}\`${line}\`: ${exitText(end)}`;
-					throw new UserError(`${name}-failed`, text, { outcome: "failed" });
+					throw new UserError(`${name}-failed`, text);
 				}
 			} finally {
 				for (const group of groups) group.kill();
@@ -249,7 +249,7 @@ async function withRetries(work, push) {
 // src/delivery/image/join.ts
 /**
 * Writes an index of the commit's images under its SHA, unless it is there already. The images stay as they are, with
-* their digests; they are in the same repository, so that nothing is copied. Throws `part-missing`, `platform-twice`.
+* their digests; they are in the same repository, so that nothing is copied. Throws `join-part-missing`, `join-platform-duplicate`.
 */
 async function joinImages({ registry, sha, suffixes, log }) {
 	const before = await registry.readManifest(sha);
@@ -265,7 +265,7 @@ async function joinImages({ registry, sha, suffixes, log }) {
 		};
 	}));
 	const missing = parts.filter(({ entries }) => entries === void 0).map(({ suffix }) => `${sha}${suffix}`);
-	if (missing.length > 0) throw new UserError("part-missing", `${registry.repository.name} has no ${missing.join(", ")}; were the jobs that build these green, and do they have the same "image" and "tag-suffix"?`);
+	if (missing.length > 0) throw new UserError("join-part-missing", `${registry.repository.name} has no ${missing.join(", ")}; were the jobs that build these green, and do they have the same "image" and "tag-suffix"?`);
 	const entries = parts.flatMap((part) => part.entries ?? []);
 	checkPlatforms(entries);
 	const body = indexOf(entries);
@@ -282,7 +282,7 @@ function checkPlatforms(entries) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const { platform } of entries.filter((entry) => !isAttestation(entry))) {
 		const text = platform === void 0 ? "no platform" : platformText(platform);
-		if (seen.has(text)) throw new UserError("platform-twice", `Two of the images that are joined are for ${text}; let each of the jobs build for a platform of its own`);
+		if (seen.has(text)) throw new UserError("join-platform-duplicate", `Two of the images that are joined are for ${text}; let each of the jobs build for a platform of its own`);
 		seen.add(text);
 	}
 }
@@ -492,8 +492,8 @@ function imageTask(work, done) {
 }
 async function checkFiles({ plan, workspace }) {
 	const [context, dockerfile] = await Promise.all([plan.context, plan.dockerfile].map((path) => stat(join(workspace, path)).catch(() => void 0)));
-	if (!context?.isDirectory()) throw new UserError("no-context", `There is no folder ${plan.context}; set the input "context" to one of the repository`, { outcome: "failed" });
-	if (!dockerfile?.isFile()) throw new UserError("no-dockerfile", `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`, { outcome: "failed" });
+	if (!context?.isDirectory()) throw new UserError("context-missing", `There is no folder ${plan.context}; set the input "context" to one of the repository`);
+	if (!dockerfile?.isFile()) throw new UserError("dockerfile-missing", `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`);
 }
 async function build({ plan, testImage, engine, warn }, builder, call) {
 	const output = !needsDirectPush(plan) || testImage.length > 0 ? "engine" : "cache";
@@ -509,7 +509,7 @@ async function testInside(engine, id, command, output, call) {
 		exitCode,
 		signal: void 0
 	})}`;
-	throw new UserError("test-image-failed", text, { outcome: "failed" });
+	throw new UserError("test-image-failed", text);
 }
 
 // src/delivery/image/push-decision.ts
@@ -517,7 +517,7 @@ const OUTSIDERS = {
 	fork: "this is a pull request from a fork, which GitHub gives no secrets",
 	dependabot: "this run was started by Dependabot, which GitHub gives none of Actions' secrets"
 };
-/** Decides before anything is started. Throws `bad-input` for credentials that cannot be used. */
+/** Decides before anything is started. Throws `input-invalid` for credentials that cannot be used. */
 function decidePush({ push, registry }, event) {
 	const { outsider } = event;
 	if (push === false) return {
@@ -540,7 +540,7 @@ function decidePush({ push, registry }, event) {
 	}
 	if (isHalf) {
 		const [has, lacks] = username === "" ? ["password", "username"] : ["username", "password"];
-		throw new UserError("bad-input", `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither (a secret that does not exist is an empty text)`);
+		throw new UserError("input-invalid", `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither (a secret that does not exist is an empty text)`);
 	}
 	return {
 		push: true,
@@ -549,7 +549,7 @@ function decidePush({ push, registry }, event) {
 }
 /**
 * Decides again when the registry has refused to let us write: whose secrets GitHub keeps back has no login, and that is the
-* reason, not a mistake. Throws what was thrown where it is none of this, and `no-credentials` where a push was asked for.
+* reason, not a mistake. Throws what was thrown where it is none of this, and `registry-credentials-missing` where a push was asked for.
 */
 function decideAfterRefusal(thrown, decision, push, { outsider }) {
 	if (!(thrown instanceof UserError && thrown.reason === "registry-denied" && decision.push) || outsider === void 0 || decision.login !== void 0 && outsider !== "fork") throw thrown;
@@ -561,7 +561,7 @@ function decideAfterRefusal(thrown, decision, push, { outsider }) {
 	throw noCredentials(why, thrown);
 }
 function noCredentials(why, cause) {
-	return new UserError("no-credentials", `The image cannot be pushed: ${why}; leave "push" at auto, or let a workflow that is given secrets build this commit`, { cause });
+	return new UserError("registry-credentials-missing", `The image cannot be pushed: ${why}; leave "push" at auto, or let a workflow that is given secrets build this commit`, { cause });
 }
 
 // src/delivery/image/heartbeat.ts
@@ -735,12 +735,12 @@ var Printer = class {
 };
 
 // src/delivery/image/tree.ts
-/** An image under a commit's SHA must be made of that commit. Throws `wrong-commit` when it would be pushed and is not. */
+/** An image under a commit's SHA must be made of that commit. Throws `commit-not-checked-out` when it would be pushed and is not. */
 function checkTree({ head, changed }, { sha, push, notice, warn }) {
 	if (head !== sha) {
 		const what = `The checked-out commit is ${head ?? "none"}, the image is ${sha}'s`;
 		if (!push) notice(`${what}; it is not pushed`);
-		else throw new UserError("wrong-commit", `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`);
+		else throw new UserError("commit-not-checked-out", `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`);
 	}
 	if (changed.length > 0 && push) {
 		const more = changed.length > 3 ? ` and ${changed.length - 3} more` : "";

@@ -1,5 +1,5 @@
 import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as CAUSES, n as UserError, r as messageOf } from "./runner-runner.js";
 import { a as redactedFinding, h as serializeEnding, i as redacted$1, n as endingOfRollout, p as unwrittenRemark, t as endingOfFailure, u as messageNotUpdated } from "./deployments-endings.js";
 import { C as FirstParentWalk, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -668,7 +668,7 @@ function findingsFrom(error, manifest) {
 	const { causes } = error.details;
 	if (error.code === 409 && causes.length > 0) return causes.map((cause) => {
 		const owner = /conflict with (.+?)(?: with subresource| using|$)/.exec(cause.message)?.[1] ?? "another manager";
-		return found("conflict", `${cause.field} is owned by ${owner}; remove the field from the template, or let that owner release it`);
+		return found("field-conflict", `${cause.field} is owned by ${owner}; remove the field from the template, or let that owner release it`);
 	});
 	if (error.code === 404 && error.details.kind === "namespaces") return [{
 		reason: "namespace-missing",
@@ -678,24 +678,24 @@ function findingsFrom(error, manifest) {
 	if (error.code === 403) return [forbidden(error, found, message)];
 	const typed = typeProblem(error.message);
 	if (typed !== void 0) {
-		if (typed.unknown) return [found("unknown-field", `${typed.field} is not a field of this kind; check its spelling and place`)];
-		return [found("invalid", `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? "has a value that the kind does not allow" : apiText(typed.problem, LONGEST_TEXT)}`)];
+		if (typed.unknown) return [found("field-unknown", `${typed.field} is not a field of this kind; check its spelling and place`)];
+		return [found("object-invalid", `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? "has a value that the kind does not allow" : apiText(typed.problem, LONGEST_TEXT)}`)];
 	}
 	if (error.code === 422 && causes.length > 0) return causes.map((cause) => {
 		const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT);
-		return found("invalid", cause.field === "" ? problem : `${cause.field}: ${problem}`);
+		return found("object-invalid", cause.field === "" ? problem : `${cause.field}: ${problem}`);
 	});
-	if (error.code === 422 || error.code === 400 || error.code === 500 && error.reason === "") return [found("invalid", message)];
-	return [found("rejected", message === "" ? `HTTP ${error.code}` : message)];
+	if (error.code === 422 || error.code === 400 || error.code === 500 && error.reason === "") return [found("object-invalid", message)];
+	return [found("object-rejected", message === "" ? `HTTP ${error.code}` : message)];
 }
 /** Either the credentials lack a permission, or an admission rule refuses the object. */
 function forbidden(error, found, message) {
 	const rbac = /cannot (\w+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(error.message);
-	if (rbac === null) return found("rejected", message);
+	if (rbac === null) return found("object-rejected", message);
 	const [, , resource, group, namespace] = rbac;
 	const scope = namespace === void 0 ? "its ClusterRole" : `its Role in namespace ${namespace}`;
 	const kind = group ? `${resource}.${group}` : resource;
-	return found("forbidden", `the credentials may not ${rbac[1]} ${kind}; ${scope} needs get, list, watch, create and patch on ${kind}`);
+	return found("cluster-forbidden", `the credentials may not ${rbac[1]} ${kind}; ${scope} needs get, list, watch, create and patch on ${kind}`);
 }
 const NOT_BASE64 = "a value is not base64";
 /** Parses the server's answer for an object that does not fit its schema: it has neither causes nor a reason, only text. */
@@ -729,7 +729,7 @@ async function untilEstablished(cluster, crds, signal) {
 	for (const { path, manifest } of crds) while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
 		if (cluster.clock.now() >= end) {
 			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
-			throw new UserError("definition-not-established", message, { outcome: "failed" });
+			throw new UserError("crd-not-established", message);
 		}
 		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
 	}
@@ -834,10 +834,7 @@ function problemsOf(thrown, manifest) {
 }
 function failure(findings, done, all) {
 	const message = `${findings[0]?.text ?? ""} (${done} of ${all} objects applied)`;
-	return new UserError("apply-failed", message, {
-		outcome: "failed",
-		findings
-	});
+	return new UserError("apply-failed", message, { findings });
 }
 
 // src/kubernetes/api/discovery.ts
@@ -921,10 +918,7 @@ async function checkAll(cluster, set, signal) {
 	if (first !== void 0) {
 		const more = unique.length > 1 ? ` (and ${unique.length - 1} more)` : "";
 		const message = `${first.where}: ${first.text}${more}`;
-		throw new UserError("preflight", message, {
-			outcome: "refused",
-			findings: unique
-		});
+		throw new UserError("preflight-failed", message, { findings: unique });
 	}
 	return {
 		objects,
@@ -937,7 +931,7 @@ function place(cluster, discovery, manifest, findings) {
 	if (resource === void 0) {
 		const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its CRD`;
 		findings.push({
-			reason: "unknown-kind",
+			reason: "kind-unknown",
 			where: locationOf(manifest),
 			text
 		});
@@ -982,7 +976,7 @@ async function dryRunObject(cluster, { planned, resource }, about) {
 		if (/does not support dry run/.test(thrown.message)) {
 			const text = `${nameOf(manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`;
 			about.warnings.push({
-				reason: "not-tried",
+				reason: "dry-run-unsupported",
 				where: locationOf(manifest),
 				text
 			});
@@ -1174,156 +1168,6 @@ function* statuses(pods) {
 function keyOf$1(pod, container) {
 	return `${pod.metadata.uid} ${container}`;
 }
-
-// src/reasons/causes.ts
-/** Every reason why a rollout is not complete, by its stable code. A new code is one row here and its recogniser. */
-const CAUSES = {
-	"image-name-invalid": {
-		fatality: "fatal",
-		meaning: "The image reference of a container cannot be parsed.",
-		advice: "correct the image reference; repository names are lower case"
-	},
-	"image-not-found": {
-		fatality: "fatal",
-		meaning: "The registry has no image with this repository, tag or digest.",
-		advice: "the registry has no such image; check repository, tag or digest"
-	},
-	"image-not-on-node": {
-		fatality: "fatal",
-		meaning: "The imagePullPolicy is Never, and the node does not have the image.",
-		advice: "imagePullPolicy is Never and the node does not have the image; use IfNotPresent"
-	},
-	"image-unauthorized": {
-		fatality: "fatal",
-		meaning: "The registry refused to let the node pull the image.",
-		advice: "the node is not allowed to pull the image; check imagePullSecrets and their permissions"
-	},
-	"image-platform": {
-		fatality: "fatal",
-		meaning: "The image is not built for the node's platform.",
-		advice: "the image is not built for the node's platform; build it for that platform"
-	},
-	"image-rate-limited": {
-		fatality: "waiting",
-		meaning: "The registry limits the number of pulls.",
-		advice: "the registry limits pulls; log in to it, or use a mirror"
-	},
-	"image-registry-unreachable": {
-		fatality: "waiting",
-		meaning: "The node cannot reach the registry of the image.",
-		advice: "the node cannot reach the registry; check the name, the network and the registry itself"
-	},
-	"image-registry-certificate": {
-		fatality: "waiting",
-		meaning: "The node does not trust the certificate of the registry.",
-		advice: "the node does not trust the registry; install its certificate authority on the node"
-	},
-	"image-pull-failed": {
-		fatality: "waiting",
-		meaning: "The image could not be pulled for a reason that is not recognised.",
-		advice: "the image could not be pulled; see the text"
-	},
-	"container-command-invalid": {
-		fatality: "fatal",
-		meaning: "The command of a container does not exist in the image or cannot be executed.",
-		advice: "check command and args of the container, and that the image has that file, executable, for this platform"
-	},
-	"container-start-failed": {
-		fatality: "waiting",
-		meaning: "The node could not start a container for a reason that is not recognised.",
-		advice: "the node could not start the container; see the text"
-	},
-	crash: {
-		fatality: "waiting",
-		meaning: "A container ended although it should run. A second crash ends the rollout.",
-		advice: "read its last log lines"
-	},
-	"out-of-memory": {
-		fatality: "waiting",
-		meaning: "A container was killed because it exceeded its memory limit. A second crash ends the rollout.",
-		advice: "it used more memory than its limit; raise resources.limits.memory, or use less"
-	},
-	"not-ready": {
-		fatality: "waiting",
-		meaning: "A container runs but is not ready: its readiness or startup probe has not passed.",
-		advice: "check the probe (path, port, delay) and what the program waits for"
-	},
-	"config-missing": {
-		fatality: "fatal",
-		meaning: "A pod refers to a ConfigMap, a Secret or a key that does not exist.",
-		advice: "the pod refers to a ConfigMap, Secret or key that does not exist; add it to the templates, or correct the name"
-	},
-	"config-failed": {
-		fatality: "waiting",
-		meaning: "A container could not be configured for a reason that is not recognised.",
-		advice: "the container cannot be configured; see the text"
-	},
-	"node-cache": {
-		fatality: "waiting",
-		meaning: "The node has not yet fetched a ConfigMap or Secret of the pod.",
-		advice: "the node is still fetching a ConfigMap or Secret; this usually passes"
-	},
-	"runs-as-root": {
-		fatality: "fatal",
-		meaning: "The pod sets runAsNonRoot, but the image runs as root or as a user that is given by name.",
-		advice: "the image runs as root or names its user by name; set runAsUser to a number other than 0, or USER in the Dockerfile"
-	},
-	"mount-failed": {
-		fatality: "waiting",
-		meaning: "A volume of a pod could not be mounted.",
-		advice: "the volume cannot be mounted; see the text"
-	},
-	unschedulable: {
-		fatality: "waiting",
-		meaning: "No node can run the pod at the moment.",
-		advice: "no node can run the pod now; check its requests, selectors and taints, or let nodes be added"
-	},
-	"quota-exceeded": {
-		fatality: "waiting",
-		meaning: "The resource quota of the namespace does not allow another pod.",
-		advice: "the quota of the namespace is used up; free some of it, raise it, or request less"
-	},
-	"service-account-missing": {
-		fatality: "grace",
-		meaning: "The service account of the pod does not exist. In a new namespace it appears after a moment.",
-		advice: "the service account does not exist; add it to the templates, or correct its name"
-	},
-	"pod-security": {
-		fatality: "fatal",
-		meaning: "The pod security level of the namespace does not allow the pod.",
-		advice: "the namespace's pod security level does not allow this pod; restrict its securityContext"
-	},
-	"pod-refused": {
-		fatality: "fatal",
-		meaning: "The cluster or an admission webhook refused to create the pod.",
-		advice: "the cluster does not accept this pod; see the text"
-	},
-	"pod-not-created": {
-		fatality: "waiting",
-		meaning: "The pod could not be created for a reason that is not recognised.",
-		advice: "the pod could not be created; see the text"
-	},
-	"rollout-paused": {
-		fatality: "fatal",
-		meaning: "The workload is paused, so the cluster does not roll it out.",
-		advice: "remove spec.paused from the template, or resume the rollout"
-	},
-	"progress-deadline": {
-		fatality: "fatal",
-		meaning: "The rollout made no progress within progressDeadlineSeconds.",
-		advice: "see the other causes; if it only needs longer, raise progressDeadlineSeconds"
-	},
-	"cluster-silent": {
-		fatality: "waiting",
-		meaning: "The watch connection to the cluster was lost until the time budget was over.",
-		advice: "check that the API server is up and reachable; then deploy again, or look at the workload itself"
-	},
-	"not-complete": {
-		fatality: "waiting",
-		meaning: "The time budget is over, and the cluster gives no reason why the rollout is not complete.",
-		advice: "the time budget is over and the cluster gives no reason; raise timeout if it only needs longer"
-	}
-};
 
 // src/kubernetes/diagnosis/cause.ts
 /** The symptom of an object as a cause. */
@@ -2278,7 +2122,7 @@ function isForbidden(thrown) {
 }
 function watchForbidden(plural, namespace, cause) {
 	const message = `The credentials may not watch ${plural} in namespace ${namespace}; the Role needs get, list and watch on ${plural}`;
-	return new UserError("forbidden", message, { cause });
+	return new UserError("cluster-forbidden", message, { cause });
 }
 
 // src/kubernetes/rollout/watch-rollouts.ts
@@ -2466,7 +2310,7 @@ function startConnecting(connectCluster, folder, signal) {
 }
 
 // src/delivery/release/manifest-paths.ts
-/** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `bad-input` when one leaves the workspace. */
+/** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `input-invalid` when one leaves the workspace. */
 function manifestPaths(settings, key, workspace) {
 	const fill = (name, path) => workspacePath(workspace, path.replaceAll("{service}", key.service).replaceAll("{environment}", key.environment), name);
 	return {
@@ -2641,7 +2485,7 @@ var DeploymentRun = class {
 function refuseOtherEnvironment(job, asked) {
 	if (job === void 0 || job.toLowerCase() === asked.toLowerCase()) return;
 	const text = `the deployment is for '${asked}', but this job runs in the environment '${job}': run it with environment '${asked}'`;
-	throw new UserError("wrong-environment", text, { outcome: "refused" });
+	throw new UserError("environment-mismatch", text);
 }
 function stackOf(thrown) {
 	return thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);

@@ -97,7 +97,7 @@ function policyText(policy) {
 	if (policy === void 0) return void 0;
 	if (!(textIn(policy, "__typename") === "Blob" && policy.isTruncated === false && policy.isBinary === false)) {
 		const text = `${POLICY_FILE} must be a plain text file that GitHub shows whole: make it smaller, or a file`;
-		throw new UserError("policy-invalid", text, { outcome: "refused" });
+		throw new UserError("policy-invalid", text);
 	}
 	return textIn(policy, "text");
 }
@@ -170,7 +170,7 @@ async function readPage$2(tools, query, after) {
 	}
 }
 function invalid(text) {
-	return new UserError("bad-input", text);
+	return new UserError("input-invalid", text);
 }
 
 // src/github/batches.ts
@@ -1497,7 +1497,7 @@ function unread(key, text) {
 		kind: "unread",
 		key,
 		finding: {
-			reason: "unreadable",
+			reason: "history-unreadable",
 			text: `${repository}: ${text}`,
 			where: repository
 		}
@@ -2223,7 +2223,7 @@ async function readHeads(tools, names, request) {
 		const before = seen.get(canonicalName(head.repository));
 		if (before !== void 0) return {
 			repository,
-			read: failed(repository, "repository-twice", `it is the same as '${before}', under another name: keep one of them`)
+			read: failed(repository, "repository-duplicate", `it is the same as '${before}', under another name: keep one of them`)
 		};
 		seen.set(canonicalName(head.repository), repository);
 		if (canonicalName(repository) !== canonicalName(head.repository)) tools.log.notice(`${repository} is ${head.repository} now: use that name`);
@@ -2446,7 +2446,7 @@ function unknownEnvironments(wanted, repositories) {
 	const known = [...new Set(repositories.flatMap(({ environments }) => environments))];
 	const names = new Set(known.map(canonicalName));
 	return wanted.filter((name) => !names.has(name)).map((name) => ({
-		reason: "unknown-environment",
+		reason: "environment-unknown",
 		text: `Input "environments" has '${name}', which no policy of the repositories names${suggestion(name, known)}`,
 		where: "input environments"
 	}));
@@ -2551,7 +2551,7 @@ async function repositoriesOf(scope, { repository }, tools) {
 			const { repositories, unlisted } = await findRepositories(tools, scope);
 			if (repositories.length === 0) {
 				const text = `There are no ${`repositories of ${scope.organization} with the topic '${scope.topic}'`} that the token may see; check both, and the App's access`;
-				throw new UserError("no-repositories", text);
+				throw new UserError("repositories-missing", text);
 			}
 			return {
 				names: repositories,

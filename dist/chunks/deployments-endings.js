@@ -113,7 +113,7 @@ function endingOfRollout(result, ms) {
 	}));
 	if (result.outcome === "taken-over") return {
 		outcome: "failed",
-		reason: cause?.code ?? "taken-over",
+		reason: cause?.code ?? "objects-taken-over",
 		text: cause === void 0 ? "somebody else changed the objects during the rollout" : inOneLine(cause),
 		findings
 	};
@@ -180,13 +180,13 @@ function endingOfState(state) {
 	if (saved !== void 0) return saved;
 	if (state.read("begun") !== "true") return {
 		outcome: "error",
-		reason: "never-begun",
+		reason: "run-not-started",
 		text: `the job ended before the deployment began; ${CLUSTER_STATE.untouched}`,
 		findings: []
 	};
 	return {
 		outcome: "cancelled",
-		reason: "killed",
+		reason: "run-killed",
 		text: `the run was stopped half-way; ${state.read("touched") === "true" ? CLUSTER_STATE.left : CLUSTER_STATE.untouched}`,
 		findings: []
 	};

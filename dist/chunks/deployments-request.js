@@ -39,12 +39,12 @@ function readRequest(deployment, policy) {
 	if (task === "deploy" && others.length > 0) {
 		const tasks = policy.services.map((name) => `'${TASK_OF_SERVICE}${name}'`).join(" or ");
 		const message = `which service? ${policy.file} names several: ask with task ${tasks}`;
-		throw new UserError("service-unclear", message, { outcome: "refused" });
+		throw new UserError("service-unclear", message);
 	}
 	const sha = fullSha(deployment.sha);
 	if (sha === void 0) {
 		const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`;
-		throw new UserError("sha-invalid", message, { outcome: "refused" });
+		throw new UserError("sha-invalid", message);
 	}
 	return {
 		kind: "ours",
@@ -78,7 +78,7 @@ async function readPolicyText(github) {
 		throw thrown;
 	}
 	const { type, encoding, content, size } = data;
-	if (type !== "file" || encoding !== "base64" || typeof content !== "string") throw new UserError("policy-invalid", `${POLICY_FILE} must be a plain file of less than 1 MB`, { outcome: "refused" });
+	if (type !== "file" || encoding !== "base64" || typeof content !== "string") throw new UserError("policy-invalid", `${POLICY_FILE} must be a plain file of less than 1 MB`);
 	const bytes = Buffer.from(content, "base64");
 	if (bytes.length !== size) throw new UserError("github-unreachable", `GitHub sent ${bytes.length} of ${size} bytes of ${POLICY_FILE}: run again`);
 	return bytes.toString("utf8");
@@ -86,10 +86,7 @@ async function readPolicyText(github) {
 function missing({ repository }, cause) {
 	const where = `the default branch of ${repository.owner}/${repository.repo}`;
 	const text = `${POLICY_FILE} is not on ${where}, or the token lacks 'permissions: contents: read'`;
-	return new UserError("policy-missing", `${text}; the shortest one is '${EXAMPLE}'`, {
-		outcome: "refused",
-		cause
-	});
+	return new UserError("policy-missing", `${text}; the shortest one is '${EXAMPLE}'`, { cause });
 }
 
 // src/github/workflow-runs.ts
@@ -146,7 +143,7 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 	});
 	const request = await classify(requested, repository);
 	if (request.kind === "foreign") return leave({
-		reason: "foreign",
+		reason: "deployment-foreign",
 		why: request.why,
 		expected: byEvent
 	});

@@ -158,7 +158,7 @@ const KNOWN = [
 	},
 	{
 		pattern: /name unknown|repository .*(not found|does not exist)|manifest (unknown|for .* not found)|\b404\b/i,
-		reason: "registry-missing",
+		reason: "registry-repository-missing",
 		text: "the registry has no such repository or image; check the name, and make the repository if it must exist first"
 	},
 	{
@@ -186,8 +186,7 @@ function dockerProblem(what, fallback, lines) {
 		return (reason.startsWith("engine-") ? lines.slice(-5) : own).some((line) => pattern.test(line));
 	});
 	const quoted = excerpt(said.trim(), 300);
-	const outcome = fallback === "build-failed" ? "failed" : "error";
-	if (found === void 0) return new UserError(fallback, `${what}: ${quoted}`, { outcome });
+	if (found === void 0) return new UserError(fallback, `${what}: ${quoted}`);
 	return new UserError(found.reason, `${what}: ${found.text} (${quoted})`);
 }
 /** Whether a retry may succeed. */

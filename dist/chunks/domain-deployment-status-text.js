@@ -14,7 +14,7 @@ const NEEDED = [
 	"GITHUB_WORKSPACE",
 	"RUNNER_TEMP"
 ];
-/** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
+/** Reads the run's own facts. Throws `runner-variables-missing` that names what is missing. */
 function readRunnerContext(env) {
 	const of = runVariables(env, NEEDED);
 	const [owner = "", repository = ""] = of("GITHUB_REPOSITORY").split("/");
@@ -49,19 +49,19 @@ function kubectlEnv(env, secretNames) {
 	for (const [name, value] of Object.entries(env)) if (value !== void 0 && !name.startsWith("INPUT_") && !secretNames.includes(name)) kept[name] = value;
 	return kept;
 }
-/** Which deployment to run. Throws `wrong-event` or `bad-event` when the run names none. */
+/** Which deployment to run. Throws `event-unsupported` or `event-invalid` when the run names none. */
 function namedDeployment(context, deploymentId) {
 	if (context.eventName !== "deployment") {
 		if (deploymentId !== void 0) return {
 			by: "id",
 			id: deploymentId
 		};
-		throw new UserError("wrong-event", `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`);
+		throw new UserError("event-unsupported", `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`);
 	}
 	const event = record(readEventFile(context.eventPath));
 	const deployment = record(event.deployment);
-	if (typeof deployment.id !== "number") throw new UserError("bad-event", "The event file of this run holds no deployment; it must be the one GitHub wrote");
-	if (deploymentId !== void 0 && deploymentId !== deployment.id) throw new UserError("bad-input", `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`);
+	if (typeof deployment.id !== "number") throw new UserError("event-invalid", "The event file of this run holds no deployment; it must be the one GitHub wrote");
+	if (deploymentId !== void 0 && deploymentId !== deployment.id) throw new UserError("input-invalid", `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`);
 	const branch = record(event.repository).default_branch;
 	return {
 		by: "event",

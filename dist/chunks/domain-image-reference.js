@@ -21,12 +21,12 @@ function parseImageReference(text) {
 }
 /**
 * Reads the image repository of an input. Converted to lower case: image names have no capitals, owners on GitHub may.
-* The tag is the commit's SHA and the digest is looked up, so that neither may be given. Throws `bad-input`.
+* The tag is the commit's SHA and the digest is looked up, so that neither may be given. Throws `input-invalid`.
 */
 function parseImageRepository(text, input = "image") {
 	const name = text.trim().toLowerCase();
 	const problem = repositoryProblem(name);
-	if (problem !== void 0) throw new UserError("bad-input", `Input "${input}" is ${JSON.stringify(text)}: ${problem}; write it as ghcr.io/acme/hello`);
+	if (problem !== void 0) throw new UserError("input-invalid", `Input "${input}" is ${JSON.stringify(text)}: ${problem}; write it as ghcr.io/acme/hello`);
 	return repositoryOf(name);
 }
 function repositoryProblem(name) {

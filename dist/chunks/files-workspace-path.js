@@ -4,7 +4,7 @@ import { realpathSync } from "node:fs";
 
 // src/files/workspace-path.ts
 /**
-* A path of an input, relative to the workspace and normalised. Throws `bad-input` when it is absolute or leads out of
+* A path of an input, relative to the workspace and normalised. Throws `input-invalid` when it is absolute or leads out of
 * the workspace, by its text or by a symbolic link. Whether anything is there is the reader's business.
 */
 function workspacePath(workspace, path, input) {
@@ -12,7 +12,7 @@ function workspacePath(workspace, path, input) {
 	const normalized = normalize(text).replace(/\/+$/, "");
 	const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? LINK_PROBLEM : void 0);
 	if (problem === void 0) return normalized;
-	throw new UserError("bad-input", `Input "${input}" is ${JSON.stringify(path)}, which ${problem}; give a path inside the checked-out repository, relative to it`);
+	throw new UserError("input-invalid", `Input "${input}" is ${JSON.stringify(path)}, which ${problem}; give a path inside the checked-out repository, relative to it`);
 }
 const LINK_PROBLEM = "leads out of the workspace by a symbolic link";
 /** Whether the real path `path` is `folder` or something in it; `folder` is a real path as well. */

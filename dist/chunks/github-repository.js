@@ -91,13 +91,13 @@ function claim(id, standing, me, around) {
 	const again = by.runId === me.runId;
 	if (around.byEvent && !again) return {
 		kind: "leave",
-		reason: "duplicate",
+		reason: "deployment-duplicate",
 		why: `run ${by.runId} already handles it`,
 		expected: true
 	};
 	if (standing.kind === "under-way" && !again && !around.otherEnded) return {
 		kind: "leave",
-		reason: "under-way",
+		reason: "deployment-in-progress",
 		why: `run ${by.runId} is still working on it; wait for its end`,
 		expected: false
 	};
@@ -564,16 +564,16 @@ function readPolicyYaml(text, file) {
 		text: sentenceOf(error.code, error.message),
 		where: `${file}:${lines.linePos(error.pos[0]).line}`
 	}));
-	if (broken.length > 0) throw invalid(broken);
+	if (broken.length > 0) throw UserError.from(broken);
 	const contents = document.contents;
-	if (contents === null) throw invalid([{
+	if (contents === null) throw UserError.from([{
 		reason: REASON,
 		text: "the file is empty: name at least one environment under 'environments:'",
 		where: `${file}:1`
 	}]);
 	const findings = checkAgainst(POLICY_SCHEMA, contents, "", checked);
 	if (findings.length === 0) findings.push(...namesMeantTwice(document, checked));
-	if (findings.length > 0) throw invalid(findings);
+	if (findings.length > 0) throw UserError.from(findings);
 	const lineAt = (path) => {
 		const node = document.getIn(path, true);
 		return (0, import_dist.isNode)(node) ? lineOf(node, checked) : void 0;
@@ -582,16 +582,6 @@ function readPolicyYaml(text, file) {
 		raw: document.toJS({ maxAliasCount: 100 }),
 		lineAt
 	};
-}
-/** The one error for a policy file; its message is the first finding and the number of the others. */
-function invalid(findings) {
-	const [first] = findings;
-	const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
-	const message = `${first?.where ?? "the policy"}: ${first?.text ?? "is not valid"}${more}`;
-	return new UserError(REASON, message, {
-		outcome: "refused",
-		findings
-	});
 }
 /** Names that GitHub takes for the same: a schema cannot say this. */
 function namesMeantTwice(document, file) {
@@ -742,7 +732,7 @@ function parsePolicy(text, origin) {
 	const services = raw.services ?? [origin.repository];
 	if (raw.services === void 0 && !new RegExp("^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u").test(origin.repository)) {
 		const text = `the repository's name '${origin.repository}' cannot name a service: set 'services:' to a list of names`;
-		throw invalid([{
+		throw UserError.from([{
 			reason: "policy-invalid",
 			text,
 			where: `${file}:1`
@@ -773,7 +763,7 @@ function parsePolicy(text, origin) {
 			where: `${file}:${line}`
 		}));
 	}), ...slackFindings(slack, (...path) => `${file}:${lineAt(path) ?? 1}`)];
-	if (findings.length > 0) throw invalid(findings);
+	if (findings.length > 0) throw UserError.from(findings);
 	return {
 		file,
 		services,

@@ -110,11 +110,11 @@ function textOf(value) {
 /** Errors of kubectl below HTTP, by what has to be changed. First match wins. */
 const TRANSPORT = [{
 	pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
-	reason: "credentials-plugin",
+	reason: "credentials-plugin-failed",
 	advice: "the kubeconfig's credential plugin failed: install it, and log in to the cloud before this step"
 }, {
 	pattern: /x509|tls:|certificate|HTTP response to HTTPS client/i,
-	reason: "cluster-certificate",
+	reason: "cluster-certificate-invalid",
 	advice: "check the kubeconfig's server address and certificate authority"
 }];
 /** The error in one line if the cluster cannot be used at all; undefined if it is about something else. */
@@ -122,7 +122,7 @@ function connectionProblem(error, server) {
 	if (!(error instanceof KubernetesError)) return void 0;
 	if (error.code === 401) {
 		const message = `The cluster rejected the credentials (401): they are wrong or expired; renew those of the kubeconfig or log in again (${server})`;
-		return new UserError("unauthorized", message, { cause: error });
+		return new UserError("cluster-unauthorized", message, { cause: error });
 	}
 	if (error.reason !== "Transport") return void 0;
 	const known = TRANSPORT.find((row) => row.pattern.test(error.message));
@@ -400,7 +400,7 @@ function checkImages(manifests, image) {
 			else if (repositoryOf(container.image) === repository) {
 				const text = `${subject}, which is not the image of this deployment; use {{ .deploy.image }}, which is ${image}`;
 				findings.push({
-					reason: "wrong-image",
+					reason: "image-wrong",
 					where,
 					text
 				});
@@ -469,7 +469,7 @@ function duplicates(manifests) {
 function duplicateOf(manifest, before) {
 	const text = `${nameOf(manifest.object)}: defined twice, also at ${locationOf(before)}; the second would overwrite the first`;
 	return {
-		reason: "duplicate-object",
+		reason: "object-duplicate",
 		where: locationOf(manifest),
 		text
 	};
@@ -480,7 +480,7 @@ function checkKind(manifest) {
 	const followed = FOLLOWED_KINDS.map(({ kind }) => `a ${kind}`).join(" or ");
 	const text = `${nameOf(object)}: the rollout of a ${object.kind} is not followed yet, so its failure would not be noticed; use ${followed}`;
 	return [{
-		reason: "not-followed-yet",
+		reason: "kind-unsupported",
 		where: locationOf(manifest),
 		text
 	}];
@@ -493,7 +493,7 @@ function isCustom(manifest) {
 function notFollowed(manifest) {
 	const text = `${nameOf(manifest.object)}: applied, but the objects that its operator creates are not followed`;
 	return {
-		reason: "not-followed",
+		reason: "custom-resource-not-followed",
 		where: locationOf(manifest),
 		text
 	};

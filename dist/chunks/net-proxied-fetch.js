@@ -7,7 +7,7 @@ var proxied_fetch_exports = /* @__PURE__ */ __exportAll({ proxiedFetch: () => pr
 * `fetch` through the proxy that HTTPS_PROXY names, except for the hosts in NO_PROXY; node's own fetch ignores both. The
 * rule is that of `@actions/http-client`, which requests to GitHub use, so that one setting means the same everywhere; plain
 * http is used on loopback alone, never through a proxy. The libraries are loaded only where there is a proxy, since they are
-* heavy. Throws `bad-proxy`.
+* heavy. Throws `proxy-invalid`.
 */
 async function proxiedFetch(env) {
 	if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch;
@@ -30,7 +30,7 @@ function addressOf(read) {
 		const proxy = read();
 		if (proxy === "" || /^https?:$/.test(new URL(proxy).protocol)) return proxy;
 	} catch {}
-	throw new UserError("bad-proxy", "HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port");
+	throw new UserError("proxy-invalid", "HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port");
 }
 
 export { proxied_fetch_exports as n, proxiedFetch as t };

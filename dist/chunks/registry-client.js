@@ -11,7 +11,7 @@ import { spawn } from "node:child_process";
 // src/registry/docker-config.ts
 /**
 * Finds docker's login for a registry in `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`: what `docker login`
-* and docker/login-action leave behind. Throws `docker-config` when the file is there but unreadable.
+* and docker/login-action leave behind. Throws `docker-config-invalid` when the file is there but unreadable.
 */
 async function dockerLogin(registry, env) {
 	const folder = dockerConfigFolder(env);
@@ -22,7 +22,7 @@ async function dockerLogin(registry, env) {
 		text = await readFile(path, "utf8");
 	} catch (thrown) {
 		if (thrown.code === "ENOENT") return { kind: "none" };
-		throw new UserError("docker-config", `${path} cannot be read: ${messageOf(thrown)}`, { cause: thrown });
+		throw new UserError("docker-config-invalid", `${path} cannot be read: ${messageOf(thrown)}`, { cause: thrown });
 	}
 	return loginIn(text, registry, path);
 }
@@ -82,7 +82,7 @@ function parsed(text, path) {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new UserError("docker-config", `${path} is not JSON; log in again, or give "registry-username" and "registry-password"`);
+		throw new UserError("docker-config-invalid", `${path} is not JSON; log in again, or give "registry-username" and "registry-password"`);
 	}
 }
 function mapping(value) {
@@ -515,7 +515,7 @@ async function writeManifest(options, tag, manifest) {
 		body: manifest.body
 	});
 	if (status === 200 || status === 201) return;
-	throw new UserError("registry-refused", `${repository.registry} answers ${status} when ${repository.path}:${tag} is written; may tags be written there, and is ${tag} a tag that may not change?`);
+	throw new UserError("registry-write-refused", `${repository.registry} answers ${status} when ${repository.path}:${tag} is written; may tags be written there, and is ${tag} a tag that may not change?`);
 }
 async function readBlob(options, digest) {
 	const { repository } = options;

@@ -2,7 +2,7 @@ import { n as UserError } from "./runner-runner.js";
 import { s as parseDuration } from "./runner-step-process.js";
 
 // src/runner/inputs.ts
-/** Reads all inputs of a table. Throws one `missing-input` that names every required input that is missing or empty. */
+/** Reads all inputs of a table. Throws one `input-missing` that names every required input that is missing or empty. */
 function readInputs(table, get) {
 	const texts = {};
 	for (const name of Object.keys(table)) texts[name] = get(name).trim();
@@ -10,8 +10,8 @@ function readInputs(table, get) {
 	if (missing.length > 0) {
 		const names = missing.map(([name]) => `"${name}"`);
 		const subject = names.length === 1 ? `Input ${names[0]} is` : `Inputs ${names.join(", ")} are`;
-		throw new UserError("missing-input", `${subject} missing or empty; give ${names.length === 1 ? "it a value" : "them values"} under "with:" of this step`, { findings: missing.map(([name, spec]) => ({
-			reason: "missing-input",
+		throw new UserError("input-missing", `${subject} missing or empty; give ${names.length === 1 ? "it a value" : "them values"} under "with:" of this step`, { findings: missing.map(([name, spec]) => ({
+			reason: "input-missing",
 			text: withoutMarkdown(spec.description),
 			where: `input ${name}`
 		})) });
@@ -22,7 +22,7 @@ function readInputs(table, get) {
 function linesOf(text) {
 	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
-/** Milliseconds of `90s`, `10m` or `1h`. Throws `bad-input` that names the input. */
+/** Milliseconds of `90s`, `10m` or `1h`. Throws `input-invalid` that names the input. */
 function durationOf(name, text) {
 	const ms = parseDuration(text, [
 		"s",
@@ -30,12 +30,12 @@ function durationOf(name, text) {
 		"h"
 	]);
 	if (ms !== void 0) return ms;
-	throw new UserError("bad-input", `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`);
+	throw new UserError("input-invalid", `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`);
 }
-/** A positive whole number, such as a deployment's id. Throws `bad-input` that names the input. */
+/** A positive whole number, such as a deployment's id. Throws `input-invalid` that names the input. */
 function idOf(name, text) {
 	const id = Number(text);
-	if (!/^\d+$/.test(text) || !Number.isSafeInteger(id) || id < 1) throw new UserError("bad-input", `Input "${name}" is "${text}"; it must be a positive whole number`);
+	if (!/^\d+$/.test(text) || !Number.isSafeInteger(id) || id < 1) throw new UserError("input-invalid", `Input "${name}" is "${text}"; it must be a positive whole number`);
 	return id;
 }
 function withoutMarkdown(text) {

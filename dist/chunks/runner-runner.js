@@ -1426,21 +1426,1014 @@ function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
 
+// src/reasons/build.ts
+/** Lint, test, and the image of a commit. */
+const BUILD = {
+	"lint-failed": {
+		outcome: "failed",
+		meaning: "A command of the input `lint` failed.",
+		advice: "Read its last lines in the summary, and correct the commit."
+	},
+	"test-failed": {
+		outcome: "failed",
+		meaning: "A command of the input `test` failed.",
+		advice: "Read its last lines in the summary, and correct the commit."
+	},
+	"build-failed": {
+		outcome: "failed",
+		meaning: "The image could not be built.",
+		advice: "Read the last lines of the build in the summary, and correct the Dockerfile or the commit."
+	},
+	"test-image-failed": {
+		outcome: "failed",
+		meaning: "A command of the input `test-image` failed in the built image. The image was not pushed.",
+		advice: "Read its last lines in the summary, and correct the commit."
+	},
+	"test-image-not-started": {
+		outcome: "error",
+		meaning: "Docker could not run a command of the input `test-image`.",
+		advice: "Read the message of docker in the error text."
+	},
+	"context-missing": {
+		outcome: "failed",
+		meaning: "The folder of the input `context` does not exist.",
+		advice: "Set the input `context` to a folder of the repository."
+	},
+	"dockerfile-missing": {
+		outcome: "failed",
+		meaning: "The Dockerfile does not exist.",
+		advice: "Add it, or set the input `dockerfile`."
+	},
+	"push-failed": {
+		outcome: "error",
+		meaning: "The image could not be pushed.",
+		advice: "Read the message of docker in the error text, then run the job again."
+	},
+	"tag-moved": {
+		outcome: "error",
+		meaning: "After the push the tag has another content than the one that was written.",
+		advice: "Run the job again. Make tags immutable in the registry, and let only one run build a commit."
+	},
+	"builder-limit": {
+		outcome: "error",
+		meaning: "The Docker builder does not support what the inputs ask for.",
+		advice: "Add `docker/setup-buildx-action` in a step before this one, or leave the input out."
+	},
+	"engine-unreachable": {
+		outcome: "error",
+		meaning: "No Docker engine answers.",
+		advice: "Start the engine, and check `DOCKER_HOST`."
+	},
+	"engine-died": {
+		outcome: "error",
+		meaning: "The connection to the Docker engine was lost during the build.",
+		advice: "Read the log of the engine, then run the job again."
+	},
+	"disk-full": {
+		outcome: "error",
+		meaning: "The disk of the runner is full.",
+		advice: "Free space on the runner."
+	},
+	"join-part-missing": {
+		outcome: "error",
+		meaning: "An image that the input `join` names is not in the registry.",
+		advice: "Check that its job passed, with the same `image` and the right `tag-suffix`."
+	},
+	"join-platform-duplicate": {
+		outcome: "error",
+		meaning: "Two of the images that are joined are for the same platform.",
+		advice: "Let each job build for a platform of its own."
+	}
+};
+
+// src/reasons/causes.ts
+/** Every reason why a rollout is not complete, by its stable code. A new code is one row here and its recogniser. */
+const CAUSES = {
+	"image-name-invalid": {
+		fatality: "fatal",
+		meaning: "The image reference of a container cannot be parsed.",
+		advice: "correct the image reference; repository names are lower case"
+	},
+	"image-not-found": {
+		fatality: "fatal",
+		meaning: "The registry has no image with this repository, tag or digest.",
+		advice: "the registry has no such image; check repository, tag or digest"
+	},
+	"image-not-on-node": {
+		fatality: "fatal",
+		meaning: "The imagePullPolicy is Never, and the node does not have the image.",
+		advice: "imagePullPolicy is Never and the node does not have the image; use IfNotPresent"
+	},
+	"image-unauthorized": {
+		fatality: "fatal",
+		meaning: "The registry refused to let the node pull the image.",
+		advice: "the node is not allowed to pull the image; check imagePullSecrets and their permissions"
+	},
+	"image-platform": {
+		fatality: "fatal",
+		meaning: "The image is not built for the node's platform.",
+		advice: "the image is not built for the node's platform; build it for that platform"
+	},
+	"image-rate-limited": {
+		fatality: "waiting",
+		meaning: "The registry limits the number of pulls.",
+		advice: "the registry limits pulls; log in to it, or use a mirror"
+	},
+	"image-registry-unreachable": {
+		fatality: "waiting",
+		meaning: "The node cannot reach the registry of the image.",
+		advice: "the node cannot reach the registry; check the name, the network and the registry itself"
+	},
+	"image-registry-certificate": {
+		fatality: "waiting",
+		meaning: "The node does not trust the certificate of the registry.",
+		advice: "the node does not trust the registry; install its certificate authority on the node"
+	},
+	"image-pull-failed": {
+		fatality: "waiting",
+		meaning: "The image could not be pulled for a reason that is not recognised.",
+		advice: "the image could not be pulled; see the text"
+	},
+	"container-command-invalid": {
+		fatality: "fatal",
+		meaning: "The command of a container does not exist in the image or cannot be executed.",
+		advice: "check command and args of the container, and that the image has that file, executable, for this platform"
+	},
+	"container-start-failed": {
+		fatality: "waiting",
+		meaning: "The node could not start a container for a reason that is not recognised.",
+		advice: "the node could not start the container; see the text"
+	},
+	crash: {
+		fatality: "waiting",
+		meaning: "A container ended although it should run. A second crash ends the rollout.",
+		advice: "read its last log lines"
+	},
+	"out-of-memory": {
+		fatality: "waiting",
+		meaning: "A container was killed because it exceeded its memory limit. A second crash ends the rollout.",
+		advice: "it used more memory than its limit; raise resources.limits.memory, or use less"
+	},
+	"not-ready": {
+		fatality: "waiting",
+		meaning: "A container runs but is not ready: its readiness or startup probe has not passed.",
+		advice: "check the probe (path, port, delay) and what the program waits for"
+	},
+	"config-missing": {
+		fatality: "fatal",
+		meaning: "A pod refers to a ConfigMap, a Secret or a key that does not exist.",
+		advice: "the pod refers to a ConfigMap, Secret or key that does not exist; add it to the templates, or correct the name"
+	},
+	"config-failed": {
+		fatality: "waiting",
+		meaning: "A container could not be configured for a reason that is not recognised.",
+		advice: "the container cannot be configured; see the text"
+	},
+	"node-cache": {
+		fatality: "waiting",
+		meaning: "The node has not yet fetched a ConfigMap or Secret of the pod.",
+		advice: "the node is still fetching a ConfigMap or Secret; this usually passes"
+	},
+	"runs-as-root": {
+		fatality: "fatal",
+		meaning: "The pod sets runAsNonRoot, but the image runs as root or as a user that is given by name.",
+		advice: "the image runs as root or names its user by name; set runAsUser to a number other than 0, or USER in the Dockerfile"
+	},
+	"mount-failed": {
+		fatality: "waiting",
+		meaning: "A volume of a pod could not be mounted.",
+		advice: "the volume cannot be mounted; see the text"
+	},
+	unschedulable: {
+		fatality: "waiting",
+		meaning: "No node can run the pod at the moment.",
+		advice: "no node can run the pod now; check its requests, selectors and taints, or let nodes be added"
+	},
+	"quota-exceeded": {
+		fatality: "waiting",
+		meaning: "The resource quota of the namespace does not allow another pod.",
+		advice: "the quota of the namespace is used up; free some of it, raise it, or request less"
+	},
+	"service-account-missing": {
+		fatality: "grace",
+		meaning: "The service account of the pod does not exist. In a new namespace it appears after a moment.",
+		advice: "the service account does not exist; add it to the templates, or correct its name"
+	},
+	"pod-security": {
+		fatality: "fatal",
+		meaning: "The pod security level of the namespace does not allow the pod.",
+		advice: "the namespace's pod security level does not allow this pod; restrict its securityContext"
+	},
+	"pod-refused": {
+		fatality: "fatal",
+		meaning: "The cluster or an admission webhook refused to create the pod.",
+		advice: "the cluster does not accept this pod; see the text"
+	},
+	"pod-not-created": {
+		fatality: "waiting",
+		meaning: "The pod could not be created for a reason that is not recognised.",
+		advice: "the pod could not be created; see the text"
+	},
+	"rollout-paused": {
+		fatality: "fatal",
+		meaning: "The workload is paused, so the cluster does not roll it out.",
+		advice: "remove spec.paused from the template, or resume the rollout"
+	},
+	"progress-deadline": {
+		fatality: "fatal",
+		meaning: "The rollout made no progress within progressDeadlineSeconds.",
+		advice: "see the other causes; if it only needs longer, raise progressDeadlineSeconds"
+	},
+	"cluster-silent": {
+		fatality: "waiting",
+		meaning: "The watch connection to the cluster was lost until the time budget was over.",
+		advice: "check that the API server is up and reachable; then deploy again, or look at the workload itself"
+	},
+	"not-complete": {
+		fatality: "waiting",
+		meaning: "The time budget is over, and the cluster gives no reason why the rollout is not complete.",
+		advice: "the time budget is over and the cluster gives no reason; raise timeout if it only needs longer"
+	}
+};
+
+// src/reasons/cluster.ts
+/** The kubeconfig and the connection, the dry run, the apply. */
+const CLUSTER = {
+	"kubeconfig-invalid": {
+		outcome: "error",
+		meaning: "The kubeconfig is not valid.",
+		advice: "Check how the secret was stored: it must be the content of a kubeconfig file, with its line breaks."
+	},
+	"kubeconfig-unreadable": {
+		outcome: "error",
+		meaning: "The input `kubeconfig` is neither the content of a kubeconfig nor the path of a file that can be read.",
+		advice: "Give the content from a secret, or the path of a file."
+	},
+	"kubeconfig-context-unknown": {
+		outcome: "error",
+		meaning: "The kubeconfig does not have the context, or no context is chosen.",
+		advice: "Set the input `context` to one of the contexts that the error text lists."
+	},
+	"credentials-plugin-failed": {
+		outcome: "error",
+		meaning: "The credential plugin of the kubeconfig did not work.",
+		advice: "Install the plugin and log in to the cloud in a step before this one."
+	},
+	"cluster-unreachable": {
+		outcome: "error",
+		meaning: "The API server does not answer, or what answers is not a Kubernetes API server.",
+		advice: "Check the server address in the kubeconfig and the network between it and the runner."
+	},
+	"cluster-certificate-invalid": {
+		outcome: "error",
+		meaning: "The TLS certificate of the API server is not accepted.",
+		advice: "Check the server address and the certificate authority in the kubeconfig."
+	},
+	"cluster-unauthorized": {
+		outcome: "error",
+		meaning: "The API server rejected the credentials (401).",
+		advice: "Log in to the cluster again, or renew the credentials in the kubeconfig."
+	},
+	"cluster-forbidden": {
+		outcome: "error",
+		meaning: "The credentials do not have a permission that the deployment needs (403).",
+		advice: "Add the verbs and resources that the error text names to the Role. See `docs/permissions.md`."
+	},
+	"preflight-failed": {
+		outcome: "refused",
+		meaning: "The dry run found objects that the API server does not accept. Nothing was changed.",
+		advice: "Correct each of the findings that are listed."
+	},
+	"kind-unknown": {
+		outcome: "refused",
+		meaning: "The cluster does not have this kind in this API version.",
+		advice: "Correct the `apiVersion`, or install the CustomResourceDefinition."
+	},
+	"namespace-missing": {
+		outcome: "refused",
+		meaning: "The namespace of an object does not exist.",
+		advice: "Create the namespace, or add it to the templates."
+	},
+	"field-conflict": {
+		outcome: "refused",
+		meaning: "Another field manager owns a field of the object.",
+		advice: "Remove the field from the template, or make the other manager give it up."
+	},
+	"field-unknown": {
+		outcome: "refused",
+		meaning: "The kind has no such field.",
+		advice: "Check the spelling and the place of the field."
+	},
+	"object-invalid": {
+		outcome: "refused",
+		meaning: "The API server reports that a value in the object is not valid.",
+		advice: "Correct the field that is listed."
+	},
+	"object-rejected": {
+		outcome: "refused",
+		meaning: "The API server or an admission webhook does not accept the object.",
+		advice: "Read its message in the finding, and change the object or the rule."
+	},
+	"dry-run-unsupported": {
+		outcome: "warning",
+		meaning: "An admission webhook of the cluster has no dry run, so the object was not validated.",
+		advice: "Nothing to do. To have the object validated, set `sideEffects` of the webhook."
+	},
+	"apply-failed": {
+		outcome: "failed",
+		meaning: "The API server did not take all objects. Those that it took stay as they are.",
+		advice: "Correct each of the findings that are listed, then deploy again."
+	},
+	"crd-not-established": {
+		outcome: "failed",
+		meaning: "A CustomResourceDefinition was applied, but the API server does not serve its kind in time.",
+		advice: "Read its conditions with `kubectl describe crd`, then deploy again."
+	},
+	"objects-taken-over": {
+		outcome: "failed",
+		meaning: "Somebody else changed or deleted the objects during the rollout.",
+		advice: "Find out who did it, then deploy again if this commit should be live."
+	}
+};
+
+// src/reasons/gate.ts
+/** Whether the commit may be deployed: its place on the default branch, its checks, its files. */
+const GATE = {
+	allowed: {
+		outcome: "success",
+		meaning: "Nothing stands against the deployment of the commit.",
+		advice: "Nothing to do."
+	},
+	"not-on-trunk": {
+		outcome: "refused",
+		meaning: "The commit is not on the first-parent line of the default branch.",
+		advice: "Merge it, then deploy the commit that the merge made on the default branch."
+	},
+	"too-far-back": {
+		outcome: "refused",
+		meaning: "The commit is not among the newest 1,000 commits of the default branch.",
+		advice: "Deploy a newer commit."
+	},
+	"checks-not-passed": {
+		outcome: "refused",
+		meaning: "At least one check of the commit did not pass.",
+		advice: "Open the checks that are listed. Run them again if they are flaky, or deploy a commit whose checks passed."
+	},
+	"checks-running": {
+		outcome: "refused",
+		meaning: "At least one check of the commit has not ended yet.",
+		advice: "Wait until all checks have ended, then deploy again."
+	},
+	"check-failed": {
+		outcome: "refused",
+		meaning: "A check ended with a result other than success, skipped or neutral.",
+		advice: "Open the check, then correct the commit or run the check again."
+	},
+	"check-cancelled": {
+		outcome: "refused",
+		meaning: "A check was cancelled. Often `concurrency` with `cancel-in-progress` cancels it when the next commit is pushed.",
+		advice: "Run the check again. Set `cancel-in-progress: false` for pushes to the default branch."
+	},
+	"check-running": {
+		outcome: "refused",
+		meaning: "A check has not ended yet.",
+		advice: "Wait until it has ended, then deploy again."
+	},
+	"check-missing": {
+		outcome: "refused",
+		meaning: "The policy requires a check that the commit does not have.",
+		advice: "Correct the name under `checks: required` in the policy, or run the workflow that makes the check."
+	},
+	"no-checks": {
+		outcome: "refused",
+		meaning: "The commit has no check that counts, and the policy does not allow that.",
+		advice: "Run the checks on the default branch. For a repository without checks set `no-checks: allow` in the policy."
+	},
+	"check-unreadable": {
+		outcome: "refused",
+		meaning: "A check of the commit could not be read in full, so it counts as not passed.",
+		advice: "Deploy again. If it stays, look at the check on GitHub and report it as a bug."
+	},
+	"image-missing": {
+		outcome: "refused",
+		meaning: "The registry has no image with the full SHA of the commit as its tag.",
+		advice: "Look at the build of this commit: it must pass and push the image. Then deploy again."
+	},
+	"commit-not-checked-out": {
+		outcome: "refused",
+		meaning: "The checked-out repository is at another commit, or does not have the commit.",
+		advice: "Give `actions/checkout` the commit: `ref: ${{ github.event.deployment.sha }}`; in a build, see the error text."
+	},
+	"work-tree-missing": {
+		outcome: "refused",
+		meaning: "The workspace is not a checked-out git repository, or git is not installed.",
+		advice: "Check the repository out with `actions/checkout` in a step before this one."
+	},
+	"work-tree-changed": {
+		outcome: "refused",
+		meaning: "A template or values file differs from the commit, or is not in it.",
+		advice: "Do not write below these paths in a step before this one. Only what is in the commit may be deployed."
+	},
+	"commit-incomplete": {
+		outcome: "error",
+		meaning: "The local repository does not have all files of the commit.",
+		advice: "Use `actions/checkout` without `filter`."
+	},
+	"commit-malformed": {
+		outcome: "refused",
+		meaning: "The commit has a path that no commit can have.",
+		advice: "Run `git fsck` in the repository."
+	},
+	"link-broken": {
+		outcome: "refused",
+		meaning: "A symbolic link among the templates or values leads to nothing, or back to itself.",
+		advice: "Remove or correct the link in a new commit."
+	},
+	"file-outside-workspace": {
+		outcome: "refused",
+		meaning: "A symbolic link among the templates or values leads out of the repository.",
+		advice: "Put the file itself into the repository."
+	},
+	"file-in-submodule": {
+		outcome: "refused",
+		meaning: "A template or values file is in a submodule, whose files belong to another repository.",
+		advice: "Put the file itself into this repository."
+	},
+	"file-name-ambiguous": {
+		outcome: "refused",
+		meaning: "Two files of the commit differ only in upper and lower case, and the disk of the runner treats them as one.",
+		advice: "Rename one of the files."
+	},
+	"files-too-many": {
+		outcome: "refused",
+		meaning: "The templates and values hold more files than a deployment may read.",
+		advice: "Correct the inputs `templates` and `values`, or remove files."
+	}
+};
+
+// src/reasons/github.ts
+/** Requests to GitHub. */
+const GITHUB = {
+	"github-unreachable": {
+		outcome: "error",
+		meaning: "GitHub cannot be reached, or answers with a server error.",
+		advice: "See https://www.githubstatus.com, check the network and the proxy, then run again."
+	},
+	"github-rate-limited": {
+		outcome: "error",
+		meaning: "The rate limit of the token is used up.",
+		advice: "Run again at the time that the error text names, or use a token with a higher limit."
+	},
+	"github-token-invalid": {
+		outcome: "error",
+		meaning: "GitHub rejected the token.",
+		advice: "Check the input `token`: it may have expired or been revoked."
+	},
+	"github-forbidden": {
+		outcome: "error",
+		meaning: "The token does not have a permission that the request needs.",
+		advice: "Add the permission that the error text names under `permissions:` of the job. See `docs/permissions.md`."
+	},
+	"github-not-found": {
+		outcome: "error",
+		meaning: "What was requested does not exist, or the token may not see it.",
+		advice: "Check the name or id, and the permissions of the token."
+	},
+	"github-rejected": {
+		outcome: "error",
+		meaning: "GitHub does not accept the request.",
+		advice: "Read the error text. If the inputs are right, report it as a bug."
+	}
+};
+
+// src/reasons/image-registry.ts
+/** The registry of the image, and the logins to it. */
+const IMAGE_REGISTRY = {
+	"registry-unreachable": {
+		outcome: "error",
+		meaning: "The registry cannot be reached, or answers with a server error.",
+		advice: "Check the name in the input `image` and the network, then run again."
+	},
+	"registry-denied": {
+		outcome: "error",
+		meaning: "The registry does not allow the request, or has no such image.",
+		advice: "Log in with `registry-username` and `registry-password` or `docker/login-action`. ghcr.io needs `packages: read` or `packages: write`."
+	},
+	"registry-busy": {
+		outcome: "error",
+		meaning: "The registry received too many requests.",
+		advice: "Run the job again later, or log in to the registry."
+	},
+	"registry-broken": {
+		outcome: "error",
+		meaning: "The server does not behave as a registry.",
+		advice: "Check the name in the input `image`."
+	},
+	"registry-repository-missing": {
+		outcome: "error",
+		meaning: "The registry has no such repository or image.",
+		advice: "Check the name, and create the repository if the registry requires that."
+	},
+	"registry-write-refused": {
+		outcome: "error",
+		meaning: "The registry refused to write a tag.",
+		advice: "Check that the login may write, and whether the tag is immutable."
+	},
+	"registry-login-failed": {
+		outcome: "error",
+		meaning: "`docker login` failed.",
+		advice: "Check `registry-username` and `registry-password`."
+	},
+	"registry-credentials-missing": {
+		outcome: "error",
+		meaning: "The image should be pushed, but GitHub gives this run no secrets.",
+		advice: "Leave the input `push` at `auto`, or build the commit in a workflow that has secrets."
+	},
+	"docker-config-invalid": {
+		outcome: "error",
+		meaning: "The config.json of docker cannot be read or is not JSON.",
+		advice: "Log in again, or give `registry-username` and `registry-password`."
+	}
+};
+
+// src/reasons/inputs.ts
+/** Inputs of the step, the event that started the run, and the runner itself. */
+const INPUTS = {
+	"input-missing": {
+		outcome: "error",
+		meaning: "A required input is not given or is empty.",
+		advice: "Give it a value under `with:`. A secret that does not exist is an empty text."
+	},
+	"input-invalid": {
+		outcome: "error",
+		meaning: "The value of an input cannot be used.",
+		advice: "Correct the input that the error text names."
+	},
+	"event-invalid": {
+		outcome: "error",
+		meaning: "The file with the event of the run cannot be read, or lacks what the action needs.",
+		advice: "Run the action on an event that it supports, and do not change `GITHUB_EVENT_PATH`."
+	},
+	"event-unsupported": {
+		outcome: "error",
+		meaning: "The event that started the run names no deployment.",
+		advice: "Run on `deployment` events, or give the input `deployment-id`."
+	},
+	"runner-variables-missing": {
+		outcome: "error",
+		meaning: "Environment variables of a GitHub Actions runner are missing.",
+		advice: "Run the action in a GitHub Actions workflow."
+	},
+	"proxy-invalid": {
+		outcome: "error",
+		meaning: "`HTTPS_PROXY` is not the address of a proxy.",
+		advice: "Write it as `http://host:port`."
+	},
+	"program-missing": {
+		outcome: "error",
+		meaning: "A program that the action needs is not on the PATH or cannot be started.",
+		advice: "Install it in a step before this one."
+	},
+	"program-hung": {
+		outcome: "error",
+		meaning: "A program did not end in time and was stopped.",
+		advice: "Run it by hand on the runner: it may wait for a network, a disk or an answer."
+	}
+};
+
+// src/reasons/manifests.ts
+/** Templates, values, and the objects they render to. */
+const MANIFESTS = {
+	"templates-missing": {
+		outcome: "refused",
+		meaning: "The templates folder does not exist in the commit, cannot be read, or holds no manifest.",
+		advice: "Correct the input `templates`. Manifests end in `.yaml`, `.yml` or `.json`, with or without `.tmpl`."
+	},
+	"values-invalid": {
+		outcome: "refused",
+		meaning: "A values file is not YAML, is not a mapping, or has a number that YAML readers do not agree on.",
+		advice: "Correct the file and line that are listed."
+	},
+	"values-unreadable": {
+		outcome: "refused",
+		meaning: "A values file does not exist in the commit.",
+		advice: "Correct the input `values`, or add the file for this environment."
+	},
+	"datasource-remote": {
+		outcome: "refused",
+		meaning: "A template reads from another machine, so the same commit could render differently.",
+		advice: "Put the data into the values files, or name a variable in the input `secret-env`."
+	},
+	"render-failed": {
+		outcome: "refused",
+		meaning: "gomplate cannot render a template.",
+		advice: "Correct the file and line that are listed. A missing key is an error: add it to the values."
+	},
+	"manifest-invalid": {
+		outcome: "refused",
+		meaning: "A rendered document is not a Kubernetes object with apiVersion, kind and metadata.name.",
+		advice: "Correct the template. File and line refer to the rendered text."
+	},
+	"manifests-invalid": {
+		outcome: "refused",
+		meaning: "The rendered manifests have several problems of different kinds.",
+		advice: "Correct each of the findings that are listed."
+	},
+	"manifests-empty": {
+		outcome: "refused",
+		meaning: "The templates render to no object.",
+		advice: "Check the conditions in the templates and the values of this environment."
+	},
+	"object-duplicate": {
+		outcome: "refused",
+		meaning: "The same object is in the rendered manifests twice.",
+		advice: "Remove one of the two."
+	},
+	"kind-unsupported": {
+		outcome: "refused",
+		meaning: "The object runs pods, but its rollout cannot be followed yet.",
+		advice: "Use a Deployment."
+	},
+	"image-wrong": {
+		outcome: "refused",
+		meaning: "A container uses the service's image repository, but not the image of this commit.",
+		advice: "Use `{{ .deploy.image }}` in the template."
+	},
+	"image-not-pinned": {
+		outcome: "refused",
+		meaning: "A container has an image without a digest or a fixed tag, so its content can change.",
+		advice: "Use `{{ .deploy.image }}` or a digest."
+	},
+	"image-not-by-digest": {
+		outcome: "warning",
+		meaning: "A container has an image by a tag, which could be moved.",
+		advice: "Prefer a digest."
+	},
+	"image-not-used": {
+		outcome: "warning",
+		meaning: "No container uses the image of this commit.",
+		advice: "If that is not intended, use `{{ .deploy.image }}` in the template."
+	},
+	"custom-resource-not-followed": {
+		outcome: "warning",
+		meaning: "A custom resource is applied, but what its operator does with it is not followed.",
+		advice: "Check the result of the operator yourself."
+	}
+};
+
+// src/reasons/policy.ts
+/** The policy file, and what a deployment asks for by its environment and service. */
+const POLICY = {
+	"policy-missing": {
+		outcome: "refused",
+		meaning: "The default branch has no `.github/commit-train.yml`.",
+		advice: "Add the file to the default branch. The error text shows the shortest one that works."
+	},
+	"policy-invalid": {
+		outcome: "refused",
+		meaning: "The policy file is not valid YAML or does not fit its schema.",
+		advice: "Correct the lines that are listed on the default branch. See `docs/policy.md`."
+	},
+	"service-unclear": {
+		outcome: "refused",
+		meaning: "The policy names several services and the deployment names none.",
+		advice: "Create the deployment with the task `deploy:<service>`."
+	},
+	"sha-invalid": {
+		outcome: "refused",
+		meaning: "The deployment does not name its commit by a full SHA.",
+		advice: "Create the deployment with the full 40-character SHA as its `ref`."
+	},
+	"environment-mismatch": {
+		outcome: "refused",
+		meaning: "The deployment is for another environment than the job runs in.",
+		advice: "Set `environment:` of the job and the input `environment` to the environment of the deployment."
+	},
+	"environment-unknown": {
+		outcome: "error",
+		meaning: "The input `environments` names an environment that no policy names.",
+		advice: "Correct the name in the input, or add the environment to the policy."
+	}
+};
+
+// src/reasons/run.ts
+/** The run itself: how it ended, and deployments that it does not take. */
+const RUN = {
+	deployed: {
+		outcome: "success",
+		meaning: "The rollout is complete and stayed so for the stability window.",
+		advice: "Nothing to do."
+	},
+	timeout: {
+		outcome: "error",
+		meaning: "The time of the input `timeout` was used up. After the first write to the cluster the outcome is `failed`.",
+		advice: "Look at the steps and their times. Raise `timeout` if the rollout only needs longer."
+	},
+	cancelled: {
+		outcome: "cancelled",
+		meaning: "Somebody cancelled the run, or the runner stopped it.",
+		advice: "If the cluster was changed, it stays as it is: deploy the commit that should be live."
+	},
+	"run-killed": {
+		outcome: "cancelled",
+		meaning: "The run was stopped before it could end the deployment itself.",
+		advice: "If the cluster was changed, it stays as it is: deploy the commit that should be live."
+	},
+	"run-not-started": {
+		outcome: "error",
+		meaning: "The job ended before the deployment began. Nothing was changed.",
+		advice: "Look at the steps of the job before the deployment: checkout and logins fail there."
+	},
+	"deployment-duplicate": {
+		outcome: "left-alone",
+		meaning: "Another run, started by the same event, has the deployment.",
+		advice: "Nothing to do."
+	},
+	"deployment-in-progress": {
+		outcome: "left-alone",
+		meaning: "Another run works on the deployment.",
+		advice: "Wait until that run has ended."
+	},
+	"deployment-foreign": {
+		outcome: "left-alone",
+		meaning: "The deployment is not for this action: its task or environment is not in the policy.",
+		advice: "Nothing to do for deployments of other tools. Else correct the task, or add the environment to the policy."
+	},
+	"stale-rerun": {
+		outcome: "left-alone",
+		meaning: "The deployment has ended, and a newer one was created or it is live.",
+		advice: "Create a new deployment of the commit instead of running the old one again."
+	},
+	bug: {
+		outcome: "error",
+		meaning: "Something happened that commit-train does not expect.",
+		advice: "Report it with the stack from the log: https://github.com/commit-train/commit-train/issues."
+	}
+};
+
+// src/reasons/slack.ts
+/** Requests to Slack. A deployment never fails because of them. */
+const SLACK = {
+	"slack-unreachable": {
+		outcome: "error",
+		meaning: "Slack cannot be reached, or answers with a server error.",
+		advice: "See https://slack-status.com, check the network and the proxy."
+	},
+	"slack-rate-limited": {
+		outcome: "error",
+		meaning: "The rate limit of Slack is used up.",
+		advice: "Run again at the time that the error text names."
+	},
+	"slack-token-invalid": {
+		outcome: "error",
+		meaning: "Slack rejected the token.",
+		advice: "Check the Slack token: it may have expired or been revoked."
+	},
+	"slack-scope-missing": {
+		outcome: "error",
+		meaning: "The Slack app does not have a scope that the request needs.",
+		advice: "Add the scope that the error text names to the app, then install the app again."
+	},
+	"slack-channel-not-found": {
+		outcome: "error",
+		meaning: "The channel does not exist, or is private and the app is not in it.",
+		advice: "Check the ID of the channel in the policy, and invite the app with `/invite`."
+	},
+	"slack-channel-archived": {
+		outcome: "error",
+		meaning: "The channel is archived.",
+		advice: "Name another channel in the policy."
+	},
+	"slack-not-in-channel": {
+		outcome: "error",
+		meaning: "The app is not in the channel.",
+		advice: "Invite the app in that channel with `/invite`."
+	},
+	"slack-message-gone": {
+		outcome: "error",
+		meaning: "The message does not exist any more, or this app may not edit it.",
+		advice: "Nothing to do: the next run posts a new message."
+	},
+	"slack-message-too-long": {
+		outcome: "error",
+		meaning: "Slack does not accept a message of this length.",
+		advice: "Report it as a bug."
+	},
+	"slack-rejected": {
+		outcome: "error",
+		meaning: "Slack does not accept the request.",
+		advice: "Read the code of Slack in the error text."
+	},
+	"slack-uncertain": {
+		outcome: "error",
+		meaning: "It is not known whether Slack posted the message: the answer was lost.",
+		advice: "Look into the channel."
+	}
+};
+
+// src/reasons/stale.ts
+/** What notify-stale reads of many repositories. */
+const STALE = {
+	"repositories-missing": {
+		outcome: "error",
+		meaning: "The token sees no repository of the organization with the topic.",
+		advice: "Check the topic and the organization, and which repositories the GitHub App is installed in."
+	},
+	"repositories-not-listed": {
+		outcome: "error",
+		meaning: "GitHub did not list all repositories with the topic.",
+		advice: "Name the repositories in the input instead."
+	},
+	"repository-duplicate": {
+		outcome: "error",
+		meaning: "A repository is named twice, once under a former name.",
+		advice: "Remove the old name from the input."
+	},
+	"repository-empty": {
+		outcome: "error",
+		meaning: "The repository has no commit.",
+		advice: "Remove it from the input until it has one."
+	},
+	"history-unreadable": {
+		outcome: "error",
+		meaning: "What is live in an environment, or what waits for it, could not be read in full.",
+		advice: "Read the finding, then run again."
+	},
+	"budget-used-up": {
+		outcome: "warning",
+		meaning: "The budget of GitHub API calls was used up before all repositories were read.",
+		advice: "Raise the input `budget`, or name fewer repositories."
+	}
+};
+
+// src/reasons/tools.ts
+/** kubectl and gomplate: which one is used, and how it is downloaded. */
+const TOOLS = {
+	"kubectl-missing": {
+		outcome: "error",
+		meaning: "kubectl is not on the PATH.",
+		advice: "Install it in a step before this one, for example with `azure/setup-kubectl`."
+	},
+	"kubectl-broken": {
+		outcome: "error",
+		meaning: "kubectl does not report its version, or `kubectl proxy` does not start.",
+		advice: "Install kubectl again."
+	},
+	"kubectl-skew": {
+		outcome: "error",
+		meaning: "kubectl is more than one minor version older or newer than the cluster.",
+		advice: "Install the version that the error text names."
+	},
+	"gomplate-broken": {
+		outcome: "error",
+		meaning: "gomplate failed without naming a template.",
+		advice: "Read its message in the error text, and check the gomplate that is on the PATH."
+	},
+	"gomplate-version-unknown": {
+		outcome: "error",
+		meaning: "The action has no checksum for this version of gomplate.",
+		advice: "Give the SHA-256 in the input `gomplate-checksum`, or use a version that the error text names."
+	},
+	"platform-unsupported": {
+		outcome: "error",
+		meaning: "There is no download of gomplate for the platform of the runner.",
+		advice: "Use Linux or macOS on x64 or arm64, or put gomplate on the PATH."
+	},
+	"download-failed": {
+		outcome: "error",
+		meaning: "A tool could not be downloaded.",
+		advice: "Check the address of the mirror and the network, or put the tool on the PATH."
+	},
+	"checksum-mismatch": {
+		outcome: "error",
+		meaning: "A downloaded tool does not have the expected checksum. It was not run.",
+		advice: "Check that the mirror has an unchanged copy of the release, and that the checksum in the input is right."
+	}
+};
+
+// src/reasons/registry.ts
+/** Causes are about objects that were applied, so a rollout that one of them ends has failed. */
+const CAUSE_REASONS = Object.fromEntries(Object.entries(CAUSES).map(([code, { meaning, advice }]) => [code, {
+	outcome: "failed",
+	meaning,
+	advice: sentence(advice)
+}]));
+/** The subjects that reasons are about, each with the actions that can report them. */
+const SUBJECTS = [
+	{
+		title: "Commit, checks and files",
+		actions: ["deploy", "build"],
+		reasons: GATE
+	},
+	{
+		title: "Policy and request",
+		actions: ["deploy", "notify-stale"],
+		reasons: POLICY
+	},
+	{
+		title: "Templates and manifests",
+		actions: ["deploy"],
+		reasons: MANIFESTS
+	},
+	{
+		title: "Cluster",
+		actions: ["deploy"],
+		reasons: CLUSTER
+	},
+	{
+		title: "Rollout",
+		actions: ["deploy"],
+		reasons: CAUSE_REASONS
+	},
+	{
+		title: "Build",
+		actions: ["build"],
+		reasons: BUILD
+	},
+	{
+		title: "Image registry",
+		actions: ["deploy", "build"],
+		reasons: IMAGE_REGISTRY
+	},
+	{
+		title: "GitHub",
+		actions: ["deploy", "notify-stale"],
+		reasons: GITHUB
+	},
+	{
+		title: "Slack",
+		actions: ["deploy", "notify-stale"],
+		reasons: SLACK
+	},
+	{
+		title: "Stale commits",
+		actions: ["notify-stale"],
+		reasons: STALE
+	},
+	{
+		title: "Inputs, event and runner",
+		actions: [
+			"deploy",
+			"build",
+			"notify-stale"
+		],
+		reasons: INPUTS
+	},
+	{
+		title: "kubectl and gomplate",
+		actions: ["deploy"],
+		reasons: TOOLS
+	},
+	{
+		title: "The run",
+		actions: [
+			"deploy",
+			"build",
+			"notify-stale"
+		],
+		reasons: RUN
+	}
+];
+const REASONS = new Map(SUBJECTS.flatMap(({ reasons }) => Object.entries(reasons)));
+/** What the registry says about a code. */
+function lookUpReason(code) {
+	const reason = REASONS.get(code);
+	if (reason === void 0) throw new Error(`the registry has no reason '${code}'`);
+	return reason;
+}
+/** The advice of a cause stands behind the cluster's own text, so it is written without a capital and a full stop. */
+function sentence(clause) {
+	return `${/^[a-z]+[A-Z]/.test(clause) ? clause : clause.charAt(0).toUpperCase() + clause.slice(1)}.`;
+}
+
 // src/errors.ts
 /**
-* The one class for what a user can mend: its message is one line that says what failed and what to change.
-* Everything else that is thrown is a bug of ours and is shown with its stack.
+* The one error class for what a user can correct. The message is one line that says what failed and what to change.
+* Everything else that is thrown is a bug and is shown with its stack.
 */
-var UserError = class extends Error {
+var UserError = class UserError extends Error {
 	name = "UserError";
 	reason;
+	/** From the registry of reasons; `error` for a code that ends no run by itself, such as a warning. */
 	outcome;
 	findings;
 	constructor(reason, message, options = {}) {
 		super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
+		const { outcome } = lookUpReason(reason);
 		this.reason = reason;
-		this.outcome = options.outcome ?? "error";
+		this.outcome = outcome === "refused" || outcome === "failed" ? outcome : "error";
 		this.findings = options.findings ?? [];
+	}
+	/**
+	* One error from everything that was found. Its message is the first finding and how many more there are; its reason is
+	* the first finding's, or `reason`. `start` is put before the message. Throws (a bug) without a finding.
+	*/
+	static from(findings, { reason, start = "" } = {}) {
+		const [first] = findings;
+		if (first === void 0) throw new Error("no finding to make an error from");
+		const place = first.where === void 0 ? "" : `${first.where}: `;
+		const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : "";
+		return new UserError(reason ?? first.reason, `${start}${place}${first.text}${more}`, { findings });
 	}
 };
 /** The text of anything that was thrown. */
@@ -1641,4 +2634,4 @@ async function writeSummary(markdown, log) {
 	}
 }
 
-export { info as a, cp as c, which as d, debug as i, mkdirP as l, UserError as n, isDebug as o, messageOf as r, exec as s, actionsRunner as t, rmRF as u };
+export { debug as a, exec as c, rmRF as d, which as f, CAUSES as i, cp as l, UserError as n, info as o, messageOf as r, isDebug as s, actionsRunner as t, mkdirP as u };

@@ -315,7 +315,7 @@ function slackError(failure, asked, apiUrl) {
 	}
 	if (code === "missing_scope") {
 		const advice = `give the app the scope ${failure.needed ?? "that this method needs"}, and install it again`;
-		return new UserError("slack-missing-scope", `Slack refused ${what} (${code}): ${advice}`);
+		return new UserError("slack-scope-missing", `Slack refused ${what} (${code}): ${advice}`);
 	}
 	if (code !== void 0 && !failure.transient) {
 		const [reason, advice] = ADVICE[code] ?? ["slack-rejected", detail === "" ? "this is not accepted as it is" : detail];

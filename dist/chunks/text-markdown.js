@@ -1,3 +1,10 @@
+// src/reasons/address.ts
+const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";
+/** Markdown: a link to what the page of reasons says about a code. */
+function reasonLink(code) {
+	return `[what \`${code}\` means](${PAGE}#${code})`;
+}
+
 // src/text/markdown.ts
 /** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */
 function escaped(text) {
@@ -15,4 +22,4 @@ function fenced(lines) {
 	].join("\n");
 }
 
-export { fenced as n, escaped as t };
+export { fenced as n, reasonLink as r, escaped as t };

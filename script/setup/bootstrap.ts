@@ -51,7 +51,7 @@ export interface BootstrapOptions {
 
 /**
  * Makes sure that the parts are there: fetches and builds what is missing or made from something else than what is in the
- * tree. Throws a `UserError` when something cannot be had. A second set-up at the same time waits for the first.
+ * tree. Throws a `SetupError` when something cannot be had. A second set-up at the same time waits for the first.
  */
 export async function bootstrap(options: BootstrapOptions): Promise<Tools> {
   const failing = new AbortController()

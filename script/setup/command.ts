@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../src/errors.ts'
 import { endNamespace } from './end-namespace.ts'
+import { SetupError } from './setup-error.ts'
 
 export interface Command {
   /** What it is for, to be named when it fails. */
@@ -32,7 +32,7 @@ export function lastLines(text: string, count: number): string {
 }
 
 /**
- * Runs a command of the set-up to its end, with its output in a file. Throws a `UserError` that quotes the last lines
+ * Runs a command of the set-up to its end, with its output in a file. Throws a `SetupError` that quotes the last lines
  * and names the file when it fails; when `signal` is aborted it is killed with all its descendants.
  */
 export async function runCommand(command: Command, signal?: AbortSignal): Promise<void> {
@@ -60,5 +60,5 @@ export async function runCommand(command: Command, signal?: AbortSignal): Promis
   signal?.throwIfAborted()
   if (ended === undefined) return
   const tail = lastLines(readFileSync(command.log, 'utf8'), 3)
-  throw new UserError('set-up-failed', `${command.what} failed (${ended}): ${tail || 'no output'}; see ${command.log}`)
+  throw new SetupError(`${command.what} failed (${ended}): ${tail || 'no output'}; see ${command.log}`)
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../src/errors.ts'
 import { type Say, timedLines } from './progress.ts'
+import { SetupError } from './setup-error.ts'
 import { Interrupted, stopOnSignals } from './stop.ts'
 
 /** What a script of this project works with. */
@@ -28,7 +29,7 @@ export async function runScript(work: (script: Script) => Promise<number>): Prom
     if (error instanceof Interrupted) {
       say(error.message)
       process.exitCode = error.exitCode
-    } else if (error instanceof UserError) {
+    } else if (error instanceof UserError || error instanceof SetupError) {
       console.error(`commit-train: ${error.message}`)
       process.exitCode = 1
     } else {

@@ -1,5 +1,5 @@
-import { UserError } from '../../src/errors.ts'
 import type { PartName } from '../setup/bootstrap.ts'
+import { SetupError } from '../setup/setup-error.ts'
 
 /** From the quickest to the slowest. */
 export const LEVELS = ['unit', 'contract', 'bundle', 'e2e'] as const
@@ -22,10 +22,7 @@ export function stagesOf(args: readonly string[]): readonly Stage[] {
   const files = args.filter(word => !isLevel(word))
   const option = files.find(file => file.startsWith('-'))
   if (option !== undefined) {
-    throw new UserError(
-      'unknown-option',
-      `script/test knows no option ${option}: give levels (${LEVELS.join(', ')}) or files`,
-    )
+    throw new SetupError(`script/test knows no option ${option}: give levels (${LEVELS.join(', ')}) or files`)
   }
   const ofFiles = LEVELS.filter(level => files.some(file => levelOf(file) === level))
   const wanted = LEVELS.filter(level =>

@@ -8,15 +8,17 @@ import { CLUSTER_STATE } from './words.ts'
 export function endingOfRollout(result: FollowResult, ms: number): Ending {
   if (result.outcome === 'complete') return successEnding(ms)
   const { cause } = result
-  const findings = result.causes.map(({ code, object, text, advice }) => ({
-    reason: code,
-    text: advice === '' ? text : `${text}. ${advice}`,
-    where: object,
-  }))
+  const findings = result.causes.map(
+    ({ code, object, text, advice }): Finding => ({
+      reason: code,
+      text: advice === '' ? text : `${text}. ${advice}`,
+      where: object,
+    }),
+  )
   if (result.outcome === 'taken-over') {
     return {
       outcome: 'failed',
-      reason: cause?.code ?? 'taken-over',
+      reason: cause?.code ?? 'objects-taken-over',
       text: cause === undefined ? 'somebody else changed the objects during the rollout' : inOneLine(cause),
       findings,
     }
@@ -68,8 +70,8 @@ export function endingOfState(state: RunState): Ending {
   if (saved !== undefined) return saved
   if (state.read('begun') !== 'true') {
     const text = `the job ended before the deployment began; ${CLUSTER_STATE.untouched}`
-    return { outcome: 'error', reason: 'never-begun', text, findings: [] }
+    return { outcome: 'error', reason: 'run-not-started', text, findings: [] }
   }
   const live = state.read('touched') === 'true' ? CLUSTER_STATE.left : CLUSTER_STATE.untouched
-  return { outcome: 'cancelled', reason: 'killed', text: `the run was stopped half-way; ${live}`, findings: [] }
+  return { outcome: 'cancelled', reason: 'run-killed', text: `the run was stopped half-way; ${live}`, findings: [] }
 }

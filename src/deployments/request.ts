@@ -64,7 +64,7 @@ export async function claimDeployment(
     ...{ reason: why.reason, why: why.why, expected: why.expected },
   })
   const request = await classify(requested, repository)
-  if (request.kind === 'foreign') return leave({ reason: 'foreign', why: request.why, expected: byEvent })
+  if (request.kind === 'foreign') return leave({ reason: 'deployment-foreign', why: request.why, expected: byEvent })
   onOurs()
   const statuses = await requested.statuses
   const standing = standingOf(statuses, me)

@@ -1,5 +1,6 @@
 import { shortSha } from '../domain/sha.ts'
 import type { Finding } from '../errors.ts'
+import { reasonLink } from '../reasons/address.ts'
 import { escaped, fenced } from '../text/markdown.ts'
 import type { EndedView } from './view.ts'
 import { containerLogTitle, ENDING_TITLES, furtherFindings, liveState, objectCounts, timesOf } from './words.ts'
@@ -30,7 +31,7 @@ function causeOf(view: EndedView): string {
   // What was found about a workload stands in the table of workloads.
   const findings = view.workloads.length > 0 ? [] : furtherFindings(view)
   if (findings.length > 0) lines.push('', ...findings.map(findingLine))
-  return lines.join('\n')
+  return [...lines, '', `See ${reasonLink(view.ending.reason)}.`].join('\n')
 }
 
 function findingLine({ where, text, url }: Finding): string {

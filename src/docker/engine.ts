@@ -23,7 +23,7 @@ export interface BuildProduct {
 export interface ImageEngine {
   /** Finds out what builds here. Throws `engine-unreachable`. */
   findBuilder(signal: AbortSignal): Promise<Builder>
-  /** Logs in to a registry for the calls that follow. Throws `login-failed`. */
+  /** Logs in to a registry for the calls that follow. Throws `registry-login-failed`. */
   logIn(registry: string, login: RegistryLogin, signal: AbortSignal): Promise<void>
   /** Builds into the engine, or into the builder's cache alone. Throws `build-failed`. */
   build(plan: ImageBuildPlan, builder: Builder, output: BuildOutput, call: EngineCall): Promise<BuildProduct>

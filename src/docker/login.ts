@@ -32,7 +32,7 @@ export async function logIn({ folder, registry, login, docker, signal }: LoginOp
   const args = ['login', '--username', login.username, '--password-stdin', ...where]
   const { exitCode, lines } = await own.run(args, { signal, input: login.password })
   if (exitCode === 0) return own
-  throw dockerProblem(`Login to ${registry} as "${login.username}" failed`, 'login-failed', lines)
+  throw dockerProblem(`Login to ${registry} as "${login.username}" failed`, 'registry-login-failed', lines)
 }
 
 /**
@@ -64,7 +64,7 @@ function parsed(text: string): unknown {
     return JSON.parse(text)
   } catch {
     // Not the parser's words: they quote the text, and there are passwords in it.
-    throw new UserError('docker-config', "Docker's config.json is not JSON; correct it, or log in again")
+    throw new UserError('docker-config-invalid', "Docker's config.json is not JSON; correct it, or log in again")
   }
 }
 

@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts'
+import type { ReasonCode } from '../reasons/registry.ts'
 import { excerpt } from '../text/excerpt.ts'
 
 interface KnownProblem {
   readonly pattern: RegExp
-  readonly reason: string
+  readonly reason: ReasonCode
   readonly text: string
 }
 
@@ -34,7 +35,7 @@ const KNOWN: readonly KnownProblem[] = [
   },
   {
     pattern: /name unknown|repository .*(not found|does not exist)|manifest (unknown|for .* not found)|\b404\b/i,
-    reason: 'registry-missing',
+    reason: 'registry-repository-missing',
     text: 'the registry has no such repository or image; check the name, and make the repository if it must exist first',
   },
   {
@@ -55,7 +56,7 @@ const DOCKER_LINE =
  * Why docker failed, in one line. `what` begins it: "image failed", "push failed". A program of the user's that prints
  * "denied" is not mistaken for a registry: only docker's own last words are read.
  */
-export function dockerProblem(what: string, fallback: string, lines: readonly string[]): UserError {
+export function dockerProblem(what: string, fallback: ReasonCode, lines: readonly string[]): UserError {
   const spoken = lines.filter(line => line.trim() !== '')
   // Only a build runs programs of the user's.
   const own = (fallback === 'build-failed' ? spoken.filter(line => DOCKER_LINE.test(line.trim())) : spoken).slice(-3)
@@ -70,8 +71,7 @@ export function dockerProblem(what: string, fallback: string, lines: readonly st
     return (reason.startsWith('engine-') ? lines.slice(-5) : own).some(line => pattern.test(line))
   })
   const quoted = excerpt(said.trim(), 300)
-  const outcome = fallback === 'build-failed' ? 'failed' : 'error'
-  if (found === undefined) return new UserError(fallback, `${what}: ${quoted}`, { outcome })
+  if (found === undefined) return new UserError(fallback, `${what}: ${quoted}`)
   return new UserError(found.reason, `${what}: ${found.text} (${quoted})`)
 }
 

@@ -36,14 +36,14 @@ export function parseImageReference(text: string): ImageReference {
 
 /**
  * Reads the image repository of an input. Converted to lower case: image names have no capitals, owners on GitHub may.
- * The tag is the commit's SHA and the digest is looked up, so that neither may be given. Throws `bad-input`.
+ * The tag is the commit's SHA and the digest is looked up, so that neither may be given. Throws `input-invalid`.
  */
 export function parseImageRepository(text: string, input = 'image'): ImageRepository {
   const name = text.trim().toLowerCase()
   const problem = repositoryProblem(name)
   if (problem !== undefined) {
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Input "${input}" is ${JSON.stringify(text)}: ${problem}; write it as ghcr.io/acme/hello`,
     )
   }

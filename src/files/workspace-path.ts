@@ -3,7 +3,7 @@ import { isAbsolute, join, normalize } from 'node:path'
 import { UserError } from '../errors.ts'
 
 /**
- * A path of an input, relative to the workspace and normalised. Throws `bad-input` when it is absolute or leads out of
+ * A path of an input, relative to the workspace and normalised. Throws `input-invalid` when it is absolute or leads out of
  * the workspace, by its text or by a symbolic link. Whether anything is there is the reader's business.
  */
 export function workspacePath(workspace: string, path: string, input: string): string {
@@ -12,7 +12,7 @@ export function workspacePath(workspace: string, path: string, input: string): s
   const problem = problemOf(text, normalized) ?? (leaves(workspace, normalized) ? LINK_PROBLEM : undefined)
   if (problem === undefined) return normalized
   throw new UserError(
-    'bad-input',
+    'input-invalid',
     `Input "${input}" is ${JSON.stringify(path)}, which ${problem}; give a path inside the checked-out repository, relative to it`,
   )
 }

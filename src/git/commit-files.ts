@@ -53,17 +53,20 @@ export function filesOf(tree: LinkedTree, paths: readonly string[]): CommitFiles
 type PathProblem = Pick<Finding, 'reason' | 'text'>
 
 const PATH_PROBLEMS: Readonly<Record<'missing' | 'outside' | 'endless', PathProblem>> = {
-  missing: { reason: 'broken-link', text: 'a symbolic link to nothing that is in the commit; remove it' },
+  missing: { reason: 'link-broken', text: 'a symbolic link to nothing that is in the commit; remove it' },
   outside: {
-    reason: 'outside-workspace',
+    reason: 'file-outside-workspace',
     text: 'a symbolic link that leads out of the repository; put the file itself there',
   },
-  endless: { reason: 'broken-link', text: 'a symbolic link that leads back to itself; remove it' },
+  endless: { reason: 'link-broken', text: 'a symbolic link that leads back to itself; remove it' },
 }
-const CIRCULAR_LINK = { reason: 'broken-link', text: 'a symbolic link that leads back to a folder above it; remove it' }
-const TOO_MANY_FILES = { reason: 'too-many-files', text: `with it there are more than ${MAX_FILES} files` }
-const SUBMODULE = {
-  reason: 'submodule',
+const CIRCULAR_LINK: PathProblem = {
+  reason: 'link-broken',
+  text: 'a symbolic link that leads back to a folder above it; remove it',
+}
+const TOO_MANY_FILES: PathProblem = { reason: 'files-too-many', text: `with it there are more than ${MAX_FILES} files` }
+const SUBMODULE: PathProblem = {
+  reason: 'file-in-submodule',
   text: 'is in a submodule, whose files belong to another repository; put the files themselves into this commit',
 }
 

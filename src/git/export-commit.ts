@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Finding, UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
 import { readBlobs } from './blobs.ts'
 import { type CommitFile, filesOf } from './commit-files.ts'
 import { type GitPlace, git } from './git.ts'
@@ -20,8 +20,8 @@ export interface CommitExport extends GitPlace {
  * commit's own objects, so that neither the work tree nor the index, filters, attributes or a sparse checkout can make it
  * anything else, and it cannot be changed before it is read. Links have been followed: the folder has plain files.
  *
- * Throws (refused) `wrong-commit` when the local repository does not have the commit, `outside-workspace`, `broken-link`,
- * `submodule` for what it cannot deploy; `commit-incomplete` when the repository lacks parts of it.
+ * Throws (refused) `commit-not-checked-out` when the local repository does not have the commit, `file-outside-workspace`, `link-broken`,
+ * `file-in-submodule` for what it cannot deploy; `commit-incomplete` when the repository lacks parts of it.
  */
 export async function exportCommit({ sha, paths, folder, ...around }: CommitExport): Promise<string> {
   const place = { ...around, workspace: await realpath(around.workspace).catch(() => around.workspace) }
@@ -29,7 +29,7 @@ export async function exportCommit({ sha, paths, folder, ...around }: CommitExpo
   const links = await readBlobs(place, linksOf(root))
   const target = (object: string): string => links.get(object)?.toString('utf8') ?? ''
   const { files, findings } = filesOf({ root, target }, paths)
-  if (findings.length > 0) throw refusal(findings)
+  if (findings.length > 0) throw UserError.from(findings)
   const blobs = await readBlobs(
     place,
     files.map(({ object }) => object),
@@ -45,9 +45,8 @@ async function treeOf(place: GitPlace, sha: string): Promise<TreeFolder> {
   if (exitCode === 0) return readTree(stdout)
   const said = stderr.trim().split('\n')[0] ?? ''
   throw new UserError(
-    'wrong-commit',
+    'commit-not-checked-out',
     `The checked-out repository does not have the deployment's commit ${sha} (${said}); check it out in a step before this one (actions/checkout with ref: the deployment's sha)`,
-    { outcome: 'refused' },
   )
 }
 
@@ -60,15 +59,6 @@ async function write(folder: string, { path }: CommitFile, bytes: Buffer | undef
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown
     const text = `another file of the commit has the same name but for capitals, which the runner's disk does not tell apart; rename one`
-    throw refusal([{ reason: 'same-name', where: path, text }])
+    throw UserError.from([{ reason: 'file-name-ambiguous', where: path, text }])
   }
-}
-
-function refusal(findings: readonly Finding[]): UserError {
-  const [first] = findings
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
-  return new UserError(first?.reason ?? 'wrong-commit', `${first?.where}: ${first?.text}${more}`, {
-    outcome: 'refused',
-    findings,
-  })
 }

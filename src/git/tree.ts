@@ -51,7 +51,6 @@ function malformed(path: string): UserError {
   return new UserError(
     'commit-malformed',
     `${JSON.stringify(path)}: no path that a commit can have; see what "git fsck" says about the repository`,
-    { outcome: 'refused' },
   )
 }
 

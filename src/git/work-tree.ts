@@ -38,7 +38,7 @@ export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion)
   const findings: Finding[] = []
   if (head !== sha) {
     findings.push({
-      reason: 'wrong-commit',
+      reason: 'commit-not-checked-out',
       text: `The checked-out commit is ${head ?? 'none'}, the deployment's is ${sha}; ${CHECKOUT_ADVICE}`,
     })
   }
@@ -46,7 +46,7 @@ export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion)
 }
 
 function notATree(text: string): Finding {
-  return { reason: 'not-a-work-tree', text }
+  return { reason: 'work-tree-missing', text }
 }
 
 function missingGit(thrown: unknown): { exitCode: number; stdout: string; stderr: string } {
@@ -80,13 +80,15 @@ const texts = {
 const MAX_FINDINGS = 10
 
 function fewOf(changes: readonly Change[]): readonly Finding[] {
-  const findings = changes.slice(0, MAX_FINDINGS).map(({ path, kind }) => ({
-    reason: 'changed-since-commit',
-    where: path,
-    text: `${texts[kind]}; only what is in the commit may be deployed: do not write there before this step`,
-  }))
+  const findings = changes.slice(0, MAX_FINDINGS).map(
+    ({ path, kind }): Finding => ({
+      reason: 'work-tree-changed',
+      where: path,
+      text: `${texts[kind]}; only what is in the commit may be deployed: do not write there before this step`,
+    }),
+  )
   const more = changes.length - MAX_FINDINGS
   return more <= 0
     ? findings
-    : [...findings, { reason: 'changed-since-commit', text: `and ${more} more files that are not as in the commit` }]
+    : [...findings, { reason: 'work-tree-changed', text: `and ${more} more files that are not as in the commit` }]
 }

@@ -21,9 +21,7 @@ export async function readPolicyText(github: GitHubClient): Promise<string> {
   }
   const { type, encoding, content, size } = data as Readonly<Record<string, unknown>>
   if (type !== 'file' || encoding !== 'base64' || typeof content !== 'string') {
-    throw new UserError('policy-invalid', `${POLICY_FILE} must be a plain file of less than 1 MB`, {
-      outcome: 'refused',
-    })
+    throw new UserError('policy-invalid', `${POLICY_FILE} must be a plain file of less than 1 MB`)
   }
   const bytes = Buffer.from(content, 'base64')
   if (bytes.length !== size) {
@@ -38,5 +36,5 @@ export async function readPolicyText(github: GitHubClient): Promise<string> {
 function missing({ repository }: GitHubClient, cause: unknown): UserError {
   const where = `the default branch of ${repository.owner}/${repository.repo}`
   const text = `${POLICY_FILE} is not on ${where}, or the token lacks 'permissions: contents: read'`
-  return new UserError('policy-missing', `${text}; the shortest one is '${EXAMPLE}'`, { outcome: 'refused', cause })
+  return new UserError('policy-missing', `${text}; the shortest one is '${EXAMPLE}'`, { cause })
 }

@@ -26,7 +26,7 @@ export function gomplateEnvironment(home: string, secretEnv: Readonly<Record<str
   )
   if (taken.length > 0) {
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Input "secret-env": ${taken.join(', ')} would change how gomplate itself runs; use another name`,
     )
   }

@@ -102,7 +102,7 @@ function failure(
   const errors = readStderr(stderr).errors.map(error => masks.redact(error))
   for (const error of errors) {
     const finding = templateFinding(error, files)
-    if (finding !== undefined) return refusal([finding])
+    if (finding !== undefined) return UserError.from([finding])
   }
   const said = (errors[0] ?? masks.redact(stdout).trim().split('\n')[0] ?? '').replace(/\s+/g, ' ')
   return new UserError(
@@ -113,20 +113,13 @@ function failure(
 
 function refuseRemoteSources(templates: readonly RenderedFile[]): void {
   const findings = templates.flatMap(({ file, text }) =>
-    remoteSources(text).map(({ line, what }) => ({
-      reason: 'remote-datasource',
-      where: `${file}:${line}`,
-      text: `${what} would ask another machine, and the same commit could render differently; put what is needed into the values files or "secret-env"`,
-    })),
+    remoteSources(text).map(
+      ({ line, what }): Finding => ({
+        reason: 'datasource-remote',
+        where: `${file}:${line}`,
+        text: `${what} would ask another machine, and the same commit could render differently; put what is needed into the values files or "secret-env"`,
+      }),
+    ),
   )
-  if (findings.length > 0) throw refusal(findings)
-}
-
-function refusal(findings: readonly Finding[]): UserError {
-  const [first] = findings
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
-  return new UserError(first?.reason ?? 'render-failed', `${first?.where}: ${first?.text}${more}`, {
-    outcome: 'refused',
-    findings,
-  })
+  if (findings.length > 0) throw UserError.from(findings)
 }

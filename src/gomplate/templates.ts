@@ -2,6 +2,7 @@ import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
 import { isInside } from '../files/workspace-path.ts'
+import type { ReasonCode } from '../reasons/registry.ts'
 
 /** The files of a templates folder; paths are relative to the workspace, in the order of their names. */
 export interface TemplateFiles {
@@ -12,8 +13,8 @@ export interface TemplateFiles {
 }
 
 /**
- * All files below the templates folder. Throws (refused) `no-templates` when there is no folder or no manifest in it,
- * `outside-workspace` when a symbolic link leads out: what is not in the commit must not be deployed with it.
+ * All files below the templates folder. Throws (refused) `templates-missing` when there is no folder or no manifest in it,
+ * `file-outside-workspace` when a symbolic link leads out: what is not in the commit must not be deployed with it.
  */
 export function listTemplates(workspace: string, folder: string): TemplateFiles {
   const root = realpathSync(workspace)
@@ -23,7 +24,7 @@ export function listTemplates(workspace: string, folder: string): TemplateFiles 
   if (manifests.length > 0) return { manifests, others: files.filter(file => !isManifest(file)) }
   const instead = files.length === 0 ? 'it is empty' : `it holds only ${listed(files)}`
   throw refused(
-    'no-templates',
+    'templates-missing',
     `${folder}: no template in it (*.yaml, *.yml or *.json, with or without .tmpl): ${instead}; check the input "templates"`,
   )
 }
@@ -42,7 +43,7 @@ interface Place {
 function filesBelow(place: Place, folder: string, above: readonly string[]): readonly string[] {
   const real = realPath(place, folder)
   if (above.includes(real))
-    throw refused('no-templates', `${folder}: a symbolic link that leads back to a folder above it; remove it`)
+    throw refused('templates-missing', `${folder}: a symbolic link that leads back to a folder above it; remove it`)
   return namesIn(place, folder).flatMap(name => {
     const path = posix.join(folder, name)
     const kind = statSync(realPath(place, path))
@@ -56,7 +57,7 @@ function namesIn({ workspace }: Place, folder: string): readonly string[] {
     return readdirSync(join(workspace, folder)).sort()
   } catch (cause) {
     throw refused(
-      'no-templates',
+      'templates-missing',
       `${folder}: not a folder that can be read (${messageOf(cause)}); check the input "templates"`,
     )
   }
@@ -68,17 +69,17 @@ function realPath({ root, workspace }: Place, path: string): string {
     real = realpathSync(join(workspace, path))
   } catch {
     throw refused(
-      'no-templates',
+      'templates-missing',
       `${path}: not in the checked-out commit, or a symbolic link to nothing; check the input "templates"`,
     )
   }
   if (isInside(root, real)) return real
   throw refused(
-    'outside-workspace',
+    'file-outside-workspace',
     `${path}: a symbolic link that leads out of the checked-out repository; put the file itself there`,
   )
 }
 
-function refused(reason: string, message: string): UserError {
-  return new UserError(reason, message, { outcome: 'refused' })
+function refused(reason: ReasonCode, message: string): UserError {
+  return new UserError(reason, message)
 }

@@ -17,10 +17,8 @@ export async function readValues(workspace: string, files: readonly string[]): P
     if (Array.isArray(parsed)) findings.push(...parsed)
     else values = merged(values, parsed as Values)
   }
-  const [first] = findings
-  if (first === undefined) return values
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
-  throw new UserError(first.reason, `${first.where}: ${first.text}${more}`, { outcome: 'refused', findings })
+  if (findings.length > 0) throw UserError.from(findings)
+  return values
 }
 
 /**
@@ -90,7 +88,7 @@ async function textOf(workspace: string, file: string): Promise<string | Finding
     const path = await realpath(join(workspace, file))
     if (!isInside(await realpath(workspace), path)) {
       const text = 'a symbolic link that leads out of the checked-out repository; put the file itself there'
-      return { reason: 'outside-workspace', where: file, text }
+      return { reason: 'file-outside-workspace', where: file, text }
     }
     return await readFile(path, 'utf8')
   } catch {

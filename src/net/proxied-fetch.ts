@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
  * `fetch` through the proxy that HTTPS_PROXY names, except for the hosts in NO_PROXY; node's own fetch ignores both. The
  * rule is that of `@actions/http-client`, which requests to GitHub use, so that one setting means the same everywhere; plain
  * http is used on loopback alone, never through a proxy. The libraries are loaded only where there is a proxy, since they are
- * heavy. Throws `bad-proxy`.
+ * heavy. Throws `proxy-invalid`.
  */
 export async function proxiedFetch(env: Readonly<Record<string, string | undefined>>): Promise<typeof fetch> {
   if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch
@@ -28,5 +28,5 @@ function addressOf(read: () => string): string {
   } catch {
     // Said below.
   }
-  throw new UserError('bad-proxy', 'HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port')
+  throw new UserError('proxy-invalid', 'HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port')
 }

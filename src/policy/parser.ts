@@ -45,20 +45,22 @@ export function readPolicyYaml(text: string, file: string): ReadPolicy {
   const options = { lineCounter: lines, prettyErrors: false, uniqueKeys: false }
   const document = parseDocument(text.replace(/^\uFEFF/, ''), options)
   const checked: CheckedFile = { file, reason: REASON, document, lines }
-  const broken = document.errors.map(error => ({
-    reason: REASON,
-    text: sentenceOf(error.code, error.message),
-    where: `${file}:${lines.linePos(error.pos[0]).line}`,
-  }))
-  if (broken.length > 0) throw invalid(broken)
+  const broken = document.errors.map(
+    (error): Finding => ({
+      reason: REASON,
+      text: sentenceOf(error.code, error.message),
+      where: `${file}:${lines.linePos(error.pos[0]).line}`,
+    }),
+  )
+  if (broken.length > 0) throw UserError.from(broken)
   const contents = document.contents as ParsedNode | null
   if (contents === null) {
     const text = "the file is empty: name at least one environment under 'environments:'"
-    throw invalid([{ reason: REASON, text, where: `${file}:1` }])
+    throw UserError.from([{ reason: REASON, text, where: `${file}:1` }])
   }
   const findings = checkAgainst(POLICY_SCHEMA, contents, '', checked)
   if (findings.length === 0) findings.push(...namesMeantTwice(document, checked))
-  if (findings.length > 0) throw invalid(findings)
+  if (findings.length > 0) throw UserError.from(findings)
   const lineAt = (path: readonly string[]) => {
     const node = document.getIn(path, true)
     return isNode(node) ? lineOf(node as ParsedNode, checked) : undefined
@@ -71,7 +73,7 @@ export function invalid(findings: readonly Finding[]): UserError {
   const [first] = findings
   const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
   const message = `${first?.where ?? 'the policy'}: ${first?.text ?? 'is not valid'}${more}`
-  return new UserError(REASON, message, { outcome: 'refused', findings })
+  return new UserError(REASON, message, { findings })
 }
 
 /** Names that GitHub takes for the same: a schema cannot say this. */

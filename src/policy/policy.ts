@@ -1,5 +1,6 @@
+import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
-import { invalid, type RawRules, readPolicyYaml } from './parser.ts'
+import { type RawRules, readPolicyYaml } from './parser.ts'
 import { CHECK_EVENTS, SERVICE_NAME } from './policy-schema.ts'
 import { type EnvironmentSlack, environmentSlack, type SlackPolicy, slackFindings, slackPolicy } from './slack.ts'
 import { type StalePolicy, stalePolicy } from './stale.ts'
@@ -65,7 +66,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
   const services = raw.services ?? [origin.repository]
   if (raw.services === undefined && !new RegExp(SERVICE_NAME, 'u').test(origin.repository)) {
     const text = `the repository's name '${origin.repository}' cannot name a service: set 'services:' to a list of names`
-    throw invalid([{ reason: 'policy-invalid', text, where: `${file}:1` }])
+    throw UserError.from([{ reason: 'policy-invalid', text, where: `${file}:1` }])
   }
   const defaults = mergeRules(raw, { events: CHECK_EVENTS, required: [], ignored: [], noChecks: 'refuse' })
   const slack = raw.slack ?? {}
@@ -79,14 +80,16 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     const line = lineAt(['environments', name, 'checks']) ?? lineAt(['checks']) ?? 1
     return required
       .filter(check => ignored.includes(check))
-      .map(check => ({
-        reason: 'policy-invalid',
-        text: `check '${check}' is both required and ignored in environment '${name}': keep one`,
-        where: `${file}:${line}`,
-      }))
+      .map(
+        (check): Finding => ({
+          reason: 'policy-invalid',
+          text: `check '${check}' is both required and ignored in environment '${name}': keep one`,
+          where: `${file}:${line}`,
+        }),
+      )
   })
   const findings = [...contradictions, ...slackFindings(slack, (...path) => `${file}:${lineAt(path) ?? 1}`)]
-  if (findings.length > 0) throw invalid(findings)
+  if (findings.length > 0) throw UserError.from(findings)
   return { file, services, environments, slack: slackPolicy(slack) }
 }
 

@@ -1,12 +1,13 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type LineCounter, type ParsedNode, type YAMLMap } from 'yaml'
 import type { Finding } from '../errors.ts'
+import type { ReasonCode } from '../reasons/registry.ts'
 import { didYouMean, suggestion } from '../text/suggestion.ts'
 import type { Schema, SchemaType } from './json-schema.ts'
 
 /** Where a YAML file's nodes stand, and the code its findings carry. */
 export interface CheckedFile {
   readonly file: string
-  readonly reason: string
+  readonly reason: ReasonCode
   readonly document: Document.Parsed
   readonly lines: LineCounter
 }

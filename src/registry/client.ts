@@ -82,7 +82,7 @@ async function writeManifest(options: RegistryOptions, tag: string, manifest: Ma
   })
   if (status === 200 || status === 201) return
   throw new UserError(
-    'registry-refused',
+    'registry-write-refused',
     `${repository.registry} answers ${status} when ${repository.path}:${tag} is written; may tags be written there, and is ${tag} a tag that may not change?`,
   )
 }

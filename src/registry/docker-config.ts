@@ -17,7 +17,7 @@ export type DockerLogin =
 
 /**
  * Finds docker's login for a registry in `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`: what `docker login`
- * and docker/login-action leave behind. Throws `docker-config` when the file is there but unreadable.
+ * and docker/login-action leave behind. Throws `docker-config-invalid` when the file is there but unreadable.
  */
 export async function dockerLogin(
   registry: string,
@@ -31,7 +31,7 @@ export async function dockerLogin(
     text = await readFile(path, 'utf8')
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' }
-    throw new UserError('docker-config', `${path} cannot be read: ${messageOf(thrown)}`, { cause: thrown })
+    throw new UserError('docker-config-invalid', `${path} cannot be read: ${messageOf(thrown)}`, { cause: thrown })
   }
   return loginIn(text, registry, path)
 }
@@ -92,7 +92,7 @@ function parsed(text: string, path: string): unknown {
   } catch {
     // Not the parser's words: they quote the text, and there are passwords in it.
     throw new UserError(
-      'docker-config',
+      'docker-config-invalid',
       `${path} is not JSON; log in again, or give "registry-username" and "registry-password"`,
     )
   }

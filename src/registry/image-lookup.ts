@@ -23,7 +23,6 @@ export async function lookUpImage(lookup: ImageLookup): Promise<FoundImage> {
     throw new UserError(
       'image-missing',
       `There is no image ${repository.name}:${tag}; build and push it first: was the build of this commit green?`,
-      { outcome: 'refused' },
     )
   }
   const { digest, mediaType } = found

@@ -20,7 +20,7 @@ export type OutputTable = Readonly<Record<string, string>>
 /** Every input's text, trimmed; an empty string means "not given". */
 export type InputTexts<T extends InputTable> = { readonly [K in keyof T]: string }
 
-/** Reads all inputs of a table. Throws one `missing-input` that names every required input that is missing or empty. */
+/** Reads all inputs of a table. Throws one `input-missing` that names every required input that is missing or empty. */
 export function readInputs<T extends InputTable>(table: T, get: (name: string) => string): InputTexts<T> {
   const texts: Record<string, string> = {}
   for (const name of Object.keys(table)) texts[name] = get(name).trim()
@@ -29,11 +29,11 @@ export function readInputs<T extends InputTable>(table: T, get: (name: string) =
     const names = missing.map(([name]) => `"${name}"`)
     const subject = names.length === 1 ? `Input ${names[0]} is` : `Inputs ${names.join(', ')} are`
     throw new UserError(
-      'missing-input',
+      'input-missing',
       `${subject} missing or empty; give ${names.length === 1 ? 'it a value' : 'them values'} under "with:" of this step`,
       {
         findings: missing.map(([name, spec]) => ({
-          reason: 'missing-input',
+          reason: 'input-missing',
           text: withoutMarkdown(spec.description),
           where: `input ${name}`,
         })),
@@ -51,18 +51,18 @@ export function linesOf(text: string): string[] {
     .filter(line => line !== '')
 }
 
-/** Milliseconds of `90s`, `10m` or `1h`. Throws `bad-input` that names the input. */
+/** Milliseconds of `90s`, `10m` or `1h`. Throws `input-invalid` that names the input. */
 export function durationOf(name: string, text: string): number {
   const ms = parseDuration(text, ['s', 'm', 'h'])
   if (ms !== undefined) return ms
-  throw new UserError('bad-input', `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`)
+  throw new UserError('input-invalid', `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`)
 }
 
-/** A positive whole number, such as a deployment's id. Throws `bad-input` that names the input. */
+/** A positive whole number, such as a deployment's id. Throws `input-invalid` that names the input. */
 export function idOf(name: string, text: string): number {
   const id = Number(text)
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(id) || id < 1) {
-    throw new UserError('bad-input', `Input "${name}" is "${text}"; it must be a positive whole number`)
+    throw new UserError('input-invalid', `Input "${name}" is "${text}"; it must be a positive whole number`)
   }
   return id
 }

@@ -61,7 +61,7 @@ const SOURCES: { readonly [Name in keyof RunFacts]: Source<RunFacts[Name]> } = {
   temp: variable('RUNNER_TEMP'),
 }
 
-/** Reads these facts of the run. Throws one `not-a-runner` that names every variable that is missing for them. */
+/** Reads these facts of the run. Throws one `runner-variables-missing` that names every variable that is missing for them. */
 export function readRunFacts<const Name extends keyof RunFacts>(
   env: Env,
   names: readonly Name[],

@@ -30,7 +30,7 @@ interface Bounds {
 
 /**
  * The one connection to Slack of a run. What fails in the end is a `UserError` (error): `slack-token-invalid`,
- * `slack-missing-scope`, `slack-channel-not-found`, `slack-not-in-channel`, `slack-channel-archived`, `slack-message-gone`,
+ * `slack-scope-missing`, `slack-channel-not-found`, `slack-not-in-channel`, `slack-channel-archived`, `slack-message-gone`,
  * `slack-message-too-long`, `slack-rejected`, `slack-rate-limited`, `slack-unreachable`, `slack-uncertain` (it is not
  * known whether it was posted). What is written into one channel is written in the order of the calls, one a second.
  */

@@ -8,11 +8,11 @@ export interface SlackLogin {
   readonly apiUrl: string
 }
 
-/** The login from an action's inputs `slack-token` and `slack-api-url`; undefined without a token. Throws `bad-input`. */
+/** The login from an action's inputs `slack-token` and `slack-api-url`; undefined without a token. Throws `input-invalid`. */
 export function slackLogin(token: string, apiUrl: string): SlackLogin | undefined {
   if (token === '') return undefined
   if (!URL.canParse(apiUrl) || !isSecureUrl(new URL(apiUrl))) {
-    throw new UserError('bad-input', `Input "slack-api-url" is "${apiUrl}"; it must be an https address`)
+    throw new UserError('input-invalid', `Input "slack-api-url" is "${apiUrl}"; it must be an https address`)
   }
   return { token, apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import type { ReasonCode } from '../reasons/registry.ts'
 import type { SlackFailure } from './failure.ts'
 
 /** What was asked, and where: `chat.postMessage`, `C0123ABCD`. */
@@ -7,7 +8,7 @@ export interface SlackCall {
   readonly channel?: string
 }
 
-type Explained = readonly [reason: string, advice: string]
+type Explained = readonly [reason: ReasonCode, advice: string]
 
 const TOKEN: Explained = ['slack-token-invalid', 'the token is not valid (any more); check the Slack token']
 const GONE: Explained = ['slack-message-gone', "the message is not there any more, or is not this app's to edit"]
@@ -49,7 +50,7 @@ export function slackError(failure: SlackFailure, asked: SlackCall, apiUrl: stri
   if (code === 'missing_scope') {
     const scope = failure.needed ?? 'that this method needs'
     const advice = `give the app the scope ${scope}, and install it again`
-    return new UserError('slack-missing-scope', `Slack refused ${what} (${code}): ${advice}`)
+    return new UserError('slack-scope-missing', `Slack refused ${what} (${code}): ${advice}`)
   }
   if (code !== undefined && !failure.transient) {
     const [reason, advice] = ADVICE[code] ?? [

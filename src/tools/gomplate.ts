@@ -38,7 +38,7 @@ export async function findGomplate(wanted: GomplateWanted): Promise<Gomplate> {
   const { version } = wanted
   if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) {
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Input "gomplate-version" is ${JSON.stringify(version)}; write a full version such as 5.1.0`,
     )
   }
@@ -65,7 +65,7 @@ function pinnedDownload(wanted: GomplateWanted): Download {
   const platform = platformOf(os, arch)
   if (platform === undefined) {
     throw new UserError(
-      'unsupported-platform',
+      'platform-unsupported',
       `There is no gomplate for ${os} on ${arch} that this action knows; use a Linux or macOS runner on x64 or arm64, or put gomplate ${version} on the PATH`,
     )
   }
@@ -83,11 +83,11 @@ function pinnedDownload(wanted: GomplateWanted): Download {
 function checksumOf({ version, checksum }: GomplateWanted, pinned: string | undefined): string {
   if (checksum !== undefined) {
     if (/^[0-9a-f]{64}$/i.test(checksum)) return checksum.toLowerCase()
-    throw new UserError('bad-input', `Input "gomplate-checksum" is not a SHA-256; give its 64 hexadecimal digits`)
+    throw new UserError('input-invalid', `Input "gomplate-checksum" is not a SHA-256; give its 64 hexadecimal digits`)
   }
   if (pinned !== undefined) return pinned
   throw new UserError(
-    'unknown-version',
+    'gomplate-version-unknown',
     `The checksum of gomplate ${version} is not known here (known: ${Object.keys(gomplateChecksums).join(', ')}); give it in the input "gomplate-checksum", or use a known version`,
   )
 }

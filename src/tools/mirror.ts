@@ -10,20 +10,20 @@ export interface Mirror {
 
 /**
  * Reads a base URL. Credentials in it (`https://user:password@mirror.example`) become a header: addresses are written to logs and
- * errors. Plain http is taken: what is downloaded is worth nothing without its checksum. Throws `bad-input`.
+ * errors. Plain http is taken: what is downloaded is worth nothing without its checksum. Throws `input-invalid`.
  */
 export function readMirror(text: string, input: string): Mirror {
   const url = URL.parse(text)
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     // The text itself is not shown: it may hold a password.
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Input "${input}" is not an http or https address; give one such as https://mirror.example/gomplate`,
     )
   }
   const login = [url.username, url.password].map(part => decodeURIComponent(part)).join(':')
   if (url.protocol === 'http:' && login !== ':' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)) {
-    throw new UserError('bad-input', `Input "${input}" sends a password over plain http; use https`)
+    throw new UserError('input-invalid', `Input "${input}" sends a password over plain http; use https`)
   }
   return {
     url: `${url.origin}${url.pathname.replace(/\/+$/, '')}`,

@@ -130,7 +130,7 @@ describe('before it is known whose the deployment is', () => {
 
   test('a run that is stopped leaves a deployment of others alone', async () => {
     const { asked, run } = await stopped('github-pages')
-    expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'foreign' })
+    expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-foreign' })
     expect(await stage.statuses(asked)).toEqual([])
   })
 })

@@ -33,7 +33,7 @@ describe('a deployment is run once', () => {
     const again = await stage.deploy(asked, { inputs, env })
     expect(again.exitCode).toBe(0)
     expect(again.annotations).toMatchObject([{ level: 'notice' }])
-    expect(again.outputs).toMatchObject({ outcome: 'left-alone', reason: 'duplicate' })
+    expect(again.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-duplicate' })
     expect(await stage.statuses(asked)).toEqual(before)
   })
 
@@ -66,6 +66,6 @@ describe('a deployment is run once', () => {
     expect(begun.exitCode).toBe(0)
     const second = await stage.deploy(other, { ...byHand, inputs: { ...inputs, 'deployment-id': String(other.id) } })
     expect(second.exitCode).toBe(1)
-    expect(second.outputs).toMatchObject({ outcome: 'left-alone', reason: 'under-way' })
+    expect(second.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-in-progress' })
   })
 })

@@ -167,7 +167,7 @@ describe('Slack in trouble changes no deployment', () => {
 
   test('an address that is not Slack’s to be given a token', async () => {
     const { run, asked } = await refused(usual, { inputs: { 'slack-api-url': 'http://slack.example/api/' } })
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'bad-input' })
+    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'input-invalid' })
     expect(await lastStatus(asked)).toContain('Input "slack-api-url" is "http://slack.example/api/"')
   })
 
@@ -230,7 +230,7 @@ describe('what main could not write is written by post', () => {
   test('a run that could not begin, in its own words', async () => {
     const { asked, run, state, post } = await begun(usual)
     const main = await stage.deploy(asked, { run, state, inputs: { ...given(), timeout: 'soon' }, env })
-    expect(main.outputs).toMatchObject({ outcome: 'error', reason: 'bad-input' })
+    expect(main.outputs).toMatchObject({ outcome: 'error', reason: 'input-invalid' })
     await post(main.state)
     expect(await stage.statuses(asked)).toHaveLength(2)
     expect(shown(posted()[0])).toContain('Input \\"timeout\\" is \\"soon\\"')

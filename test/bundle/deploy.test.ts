@@ -35,7 +35,7 @@ describe('before there is a deployment to end', () => {
     const { run, statuses } = await deploy({ inputs: { kubeconfig: '', image: ' ' } })
     expect(run.exitCode).toBe(1)
     expect(headline(run)).toMatch(/^Error: Inputs "kubeconfig", "image" are missing or empty; give them values/)
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'missing-input' })
+    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'input-missing' })
     expect(statuses).toMatchObject([
       { state: 'error', description: expect.stringMatching(/^Error: Inputs "kubeconfig"/) },
     ])
@@ -56,7 +56,7 @@ describe('before there is a deployment to end', () => {
   test('an event file without a deployment', async () => {
     const { run } = await deploy({ event: { name: 'deployment', payload: {} } })
     expect(headline(run)).toMatch(/^Error: The event file of this run holds no deployment/)
-    expect(run.outputs.reason).toBe('bad-event')
+    expect(run.outputs.reason).toBe('event-invalid')
   })
 
   test('a deployment id that does not exist', async () => {
@@ -77,14 +77,18 @@ describe('deployments of others are left alone', () => {
     expect(run.annotations).toHaveLength(1)
     expect(run.annotations[0]).toMatchObject({ level: 'notice' })
     expect(run.annotations[0]?.message).toContain('github-pages')
-    expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'foreign', environment: 'github-pages' })
+    expect(run.outputs).toMatchObject({
+      outcome: 'left-alone',
+      reason: 'deployment-foreign',
+      environment: 'github-pages',
+    })
     expect(statuses).toEqual([])
   })
 
   test('also when an input is missing: the environments of others have no kubeconfig', async () => {
     const { run, statuses } = await deploy({ inputs: { kubeconfig: '' } }, {}, 'github-pages')
     expect(run.exitCode).toBe(0)
-    expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'foreign' })
+    expect(run.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-foreign' })
     expect(statuses).toEqual([])
   })
 
@@ -153,14 +157,14 @@ describe('the environment of the job', () => {
   test('is another than that of the deployment: refused, since it has other secrets and reviewers', async () => {
     const { run, statuses } = await deploy({ inputs: { environment: 'production' } })
     expect(run.exitCode).toBe(1)
-    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'wrong-environment' })
+    expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'environment-mismatch' })
     expect(headline(run)).toMatch(/^Refused: the deployment is for 'staging', but this job runs in .*'production'/)
     expect(statuses.at(-1)).toMatchObject({ state: 'failure' })
   })
 
   test('may be written otherwise, as GitHub takes it', async () => {
     const { run } = await deploy({ inputs: { environment: 'Staging' } })
-    expect(run.outputs.reason).not.toBe('wrong-environment')
+    expect(run.outputs.reason).not.toBe('environment-mismatch')
   })
 })
 

@@ -68,7 +68,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     expect(errors(run)).toEqual([
       expect.stringMatching(/^acme\/hello: no good deployment of hello to canary is among the 260 newest there/),
     ])
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'unreadable', stale: '[]' })
+    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'history-unreadable', stale: '[]' })
     expect(run.summary).toMatch(/^## Nothing stale was found; 1 of 3 could not be read\n/)
     expect(run.summary).toContain('| hello | canary | | | | could not be read |')
   })

@@ -95,7 +95,7 @@ describe('bad input: one clear line, nothing is asked', () => {
     const stage = await open()
     const run = await stage.run(inputs)
     expect(errors(run)).toEqual([expect.stringContaining(line)])
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'bad-input' })
+    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'input-invalid' })
     expect(stage.github.requests).toEqual([])
   })
 
@@ -113,7 +113,7 @@ describe('bad input: one clear line, nothing is asked', () => {
     const stage = await open()
     const run = await stage.run({ organization: 'acme', topic: 'ferry' })
     expect(errors(run)).toEqual([expect.stringContaining("There are no repositories of acme with the topic 'ferry'")])
-    expect(run.outputs.reason).toBe('no-repositories')
+    expect(run.outputs.reason).toBe('repositories-missing')
   })
 })
 

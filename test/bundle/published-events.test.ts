@@ -39,7 +39,7 @@ describe('each event that GitHub publishes as an example', () => {
     expect(writes).toEqual([])
     // A deployment of others is none of our business; any other event names no deployment, and that is a mistake.
     expect([run.exitCode, run.outputs.outcome, run.outputs.reason]).toEqual(
-      name === 'deployment' ? [0, 'left-alone', 'foreign'] : [1, 'error', 'wrong-event'],
+      name === 'deployment' ? [0, 'left-alone', 'deployment-foreign'] : [1, 'error', 'event-unsupported'],
     )
   })
 })

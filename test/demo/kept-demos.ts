@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../src/errors.ts'
+import { SetupError } from '../../script/setup/setup-error.ts'
 
 /** Notes in the cache about demos that are up: a file each, named by the process id of its `unshare`. */
 export class KeptDemos {
@@ -18,14 +18,14 @@ export class KeptDemos {
     return () => rmSync(file, { force: true })
   }
 
-  /** Process id of the first process inside the newest one that is up. Throws a `UserError` when none is. */
+  /** Process id of the first process inside the newest one that is up. Throws a `SetupError` when none is. */
   newest(): number {
     for (const pid of this.#noted()) {
       const inside = childOf(pid)
       if (inside !== undefined) return inside
       rmSync(path.join(this.#folder, String(pid)), { force: true })
     }
-    throw new UserError('no-demo', 'no demo is up; start one with "script/demo --keep"')
+    throw new SetupError('no demo is up; start one with "script/demo --keep"')
   }
 
   /** The newest first: by their notes, since process ids begin anew now and then. */

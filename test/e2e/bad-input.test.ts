@@ -13,7 +13,7 @@ const platform = usePlatform()
 let it: LiveStage
 beforeAll(() => LiveStage.pushImage(platform))
 beforeEach(async () => {
-  it = await LiveStage.open(platform, 'bad-input')
+  it = await LiveStage.open(platform, 'input-invalid')
 })
 afterEach(async () => {
   await it.close()
@@ -53,7 +53,7 @@ describe('manifests that are not fit', () => {
     expectUntouched({
       options: { inputs: { templates: 'deploy/no-such-folder' } },
       outcome: 'refused',
-      reason: 'no-templates',
+      reason: 'templates-missing',
       says: /deploy\/no-such-folder/,
     }))
 
@@ -85,7 +85,7 @@ describe('manifests that are not fit', () => {
     expectUntouched({
       files: { [template]: 'a: b: c: {{ .deploy.commit }}\n' },
       outcome: 'refused',
-      reason: 'not-a-manifest',
+      reason: 'manifest-invalid',
       says: /deploy\/templates\/config\.yaml:1/,
     }))
 
@@ -93,7 +93,7 @@ describe('manifests that are not fit', () => {
     expectUntouched({
       files: { ...configOnly, [template]: '# nothing\n---\n# yet\n' },
       outcome: 'refused',
-      reason: 'empty-set',
+      reason: 'manifests-empty',
       says: /no object/,
     }))
 
@@ -112,7 +112,7 @@ spec:
 `,
       },
       outcome: 'refused',
-      reason: 'not-followed-yet',
+      reason: 'kind-unsupported',
       says: /StatefulSet\/db/,
     }))
 
@@ -130,7 +130,7 @@ spec:
 `,
       },
       outcome: 'refused',
-      reason: 'wrong-image',
+      reason: 'image-wrong',
       says: /deploy\/templates\/deployment\.yaml.*yesterday/,
     }))
 
@@ -138,7 +138,7 @@ spec:
     expectUntouched({
       files: { [template]: 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: hello }\ndate: { a: b }\n' },
       outcome: 'refused',
-      reason: 'preflight',
+      reason: 'preflight-failed',
       says: /ConfigMap\/hello.*date/,
     }))
 
@@ -146,7 +146,7 @@ spec:
     expectUntouched({
       options: { inputs: { namespace: 'no-such-namespace' } },
       outcome: 'refused',
-      reason: 'preflight',
+      reason: 'preflight-failed',
       says: /no-such-namespace/,
     }))
 
@@ -225,7 +225,7 @@ contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
     expectUntouched({
       options: { inputs: { context: 'prodution' } },
       outcome: 'error',
-      reason: 'context-unknown',
+      reason: 'kubeconfig-context-unknown',
       says: /prodution/,
     }))
 })
@@ -255,7 +255,7 @@ describe('gomplate from a mirror', () => {
     expectUntouched({
       options: { inputs: { 'gomplate-version': '4.3.9', 'gomplate-base-url': url() } },
       outcome: 'error',
-      reason: 'unknown-version',
+      reason: 'gomplate-version-unknown',
       says: /gomplate-checksum/,
     }))
 })

@@ -146,7 +146,7 @@ describe('a registry that misbehaves', () => {
   test.each([
     [401, 'UNAUTHORIZED', 'registry-denied'],
     [403, 'DENIED', 'registry-denied'],
-    [404, 'NAME_UNKNOWN', 'registry-missing'],
+    [404, 'NAME_UNKNOWN', 'registry-repository-missing'],
   ])('answers %i to the push', async (status, code, reason) => {
     proxy.intervene = refuse(status, code)
     const run = await stage.build(await stage.commit(), { inputs: { lint: 'echo linted' } })

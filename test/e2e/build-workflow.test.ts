@@ -122,7 +122,7 @@ describe('a pull request', () => {
   test('from a fork whose workflow pushes all the same cannot', async () => {
     const { run } = await stage.pull(stage.workflow({ push: 'true' }), { by: 'mallory', fork: true })
     expect(run.jobs).toEqual({ build: 'failure' })
-    expect(run.act.outputs).toMatchObject({ outcome: 'error', reason: 'no-credentials' })
+    expect(run.act.outputs).toMatchObject({ outcome: 'error', reason: 'registry-credentials-missing' })
     expect(logOf(run)).toMatch(/a pull request from a fork, which GitHub gives no secrets/)
     await expectNothingPushed(run)
   })

@@ -116,22 +116,22 @@ describe('a commit that does not pass has no image', () => {
       { Dockerfile: null },
       {},
       /^There is no file Dockerfile; add it, or set the input "dockerfile"$/,
-      'no-dockerfile',
+      'dockerfile-missing',
     ],
-    ['no context', {}, { context: 'app' }, /^There is no folder app;/, 'no-context'],
+    ['no context', {}, { context: 'app' }, /^There is no folder app;/, 'context-missing'],
     [
       'a context outside of the workspace',
       {},
       { context: '../..' },
       /^Input "context" is "\.\.\/\.\.", which leads out of the workspace/,
-      'bad-input',
+      'input-invalid',
     ],
     [
       'an image name that is none',
       {},
       { image: 'ghcr.io/acme/hello world' },
       /^Input "image" is "ghcr.io\/acme\/hello world": "hello world" cannot be/,
-      'bad-input',
+      'input-invalid',
     ],
     [
       'what only buildx can do',
@@ -145,7 +145,7 @@ describe('a commit that does not pass has no image', () => {
       { Dockerfile: 'FROM 127.0.0.1:5000/acme/nothing:1\n' },
       {},
       /^The image could not be built: the registry has no such repository or image/,
-      'registry-missing',
+      'registry-repository-missing',
     ],
   ])('%s', async (_what, files, inputs, text, reason) => {
     const sha = await stage.commit(files)

@@ -53,16 +53,16 @@ describe('preflight', () => {
         configMap('theirs'),
       ]),
     )
-    expect(error).toMatchObject({ reason: 'preflight', outcome: 'refused' })
+    expect(error).toMatchObject({ reason: 'preflight-failed', outcome: 'refused' })
     expect(error.findings.map(({ reason, where }) => `${where} ${reason}`)).toEqual([
-      'f1.yaml:1 unknown-field',
-      'f2.yaml:1 invalid',
-      'f2.yaml:1 invalid',
-      'f3.yaml:1 invalid',
-      'f4.yaml:1 invalid',
-      'f5.yaml:1 unknown-kind',
+      'f1.yaml:1 field-unknown',
+      'f2.yaml:1 object-invalid',
+      'f2.yaml:1 object-invalid',
+      'f3.yaml:1 object-invalid',
+      'f4.yaml:1 object-invalid',
+      'f5.yaml:1 kind-unknown',
       'f6.yaml:1 namespace-missing',
-      'f7.yaml:1 conflict',
+      'f7.yaml:1 field-conflict',
     ])
     expect(JSON.stringify(error.findings)).not.toContain('aHVudGVyMg')
     expect(await kubectl('get', 'configmaps,deployments,services,secrets', '--output=name')).toBe(
@@ -113,8 +113,10 @@ describe('credentials with few permissions', () => {
     const release = await open(await limited('[]'))
     const error = await refusalOf(release.deploy([configMap('a')]))
     expect(error).toMatchObject({
-      reason: 'preflight',
-      findings: [{ reason: 'forbidden', text: expect.stringContaining(`Role in namespace ${namespace} needs`) }],
+      reason: 'preflight-failed',
+      findings: [
+        { reason: 'cluster-forbidden', text: expect.stringContaining(`Role in namespace ${namespace} needs`) },
+      ],
     })
   })
 
@@ -132,7 +134,7 @@ describe('credentials with few permissions', () => {
     const release = await open(await limited(rules))
     const error = await refusalOf(release.deploy([webThat(platform, 'sleep 3600')]))
     expect(error).toMatchObject({
-      reason: 'forbidden',
+      reason: 'cluster-forbidden',
       outcome: 'error',
       message: expect.stringMatching(/may not watch/),
     })
@@ -145,9 +147,9 @@ describe('a cluster that cannot be used', () => {
 
   test.each([
     ['a port that is closed', { cluster: { server: 'https://127.0.0.1:9' } }, 'cluster-unreachable'],
-    ['another authority', { cluster: { 'certificate-authority-data': undefined } }, 'cluster-certificate'],
+    ['another authority', { cluster: { 'certificate-authority-data': undefined } }, 'cluster-certificate-invalid'],
     ['a wrong token', { user: { token: 'wrong' } }, 'unauthorized'],
-    ['a plugin that is not there', { user: { exec: plugin } }, 'credentials-plugin'],
+    ['a plugin that is not there', { user: { exec: plugin } }, 'credentials-plugin-failed'],
   ])('%s', async (_, change, reason) => {
     const error = await refusalOf(open(await kubeconfigWith(platform, change)))
     expect(error).toMatchObject({ reason, outcome: 'error' })

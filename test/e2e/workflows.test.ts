@@ -149,8 +149,8 @@ describe('dispatch mode', () => {
   })
 
   test.each([
-    ['another environment', { environment: 'production' }, 'wrong-environment'],
-    ['another commit', { commit: undefined }, 'wrong-commit'],
+    ['another environment', { environment: 'production' }, 'environment-mismatch'],
+    ['another commit', { commit: undefined }, 'commit-not-checked-out'],
   ])('refuses to be told %s than the record has', async (_what, told, reason) => {
     const before = await it.commit()
     const sha = await it.live.commit({ 'README.md': '# changed\n' })

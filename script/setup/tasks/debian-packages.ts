@@ -1,10 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../../src/errors.ts'
 import { runCommand } from '../command.ts'
 import type { Task } from '../graph.ts'
 import type { Setup } from '../setup.ts'
+import { SetupError } from '../setup-error.ts'
 
 /** What the platform runs that is not compiled here, and the programs that those run. */
 const PACKAGES = [
@@ -65,10 +65,10 @@ function policyIsOurs(): boolean {
 function refuseWhereImpossible(): void {
   const by = `Debian packages are missing: ${absent().join(' ') || 'none'}`
   if (spawnSync('apt-get', ['--version']).error !== undefined) {
-    throw new UserError('no-apt', `${by}; there is no apt-get here to install them: run this on Debian 12 or newer`)
+    throw new SetupError(`${by}; there is no apt-get here to install them: run this on Debian 12 or newer`)
   }
   if (process.getuid?.() !== 0) {
-    throw new UserError('not-root', `${by}; run this as root, or install them: apt-get install ${PACKAGES.join(' ')}`)
+    throw new SetupError(`${by}; run this as root, or install them: apt-get install ${PACKAGES.join(' ')}`)
   }
 }
 

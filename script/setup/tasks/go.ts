@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../../src/errors.ts'
+import { SetupError } from '../setup-error.ts'
 
 /** The environment of every Go command of the set-up. Nothing of it depends on where the repository is. */
 export const GO_ENV = {
@@ -36,7 +36,7 @@ export function requiredVersion(folder: string, module: string): string {
       .split(/\s+/)
     if (name === module && version?.startsWith('v')) return version
   }
-  throw new UserError('no-go-module', `${file} does not require ${module}: restore it from git`)
+  throw new SetupError(`${file} does not require ${module}: restore it from git`)
 }
 
 let version: string | undefined
@@ -48,6 +48,6 @@ function goVersion(): string {
     })
     return version
   } catch (error) {
-    throw new UserError('no-go', 'go cannot be run: put Go 1.26.8 or newer on the PATH', { cause: error })
+    throw new SetupError('go cannot be run: put Go 1.26.8 or newer on the PATH', { cause: error })
   }
 }

@@ -1,10 +1,10 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../../src/errors.ts'
 import { runCommand } from '../command.ts'
 import type { Task } from '../graph.ts'
 import { keyOf } from '../places.ts'
 import type { Setup } from '../setup.ts'
+import { SetupError } from '../setup-error.ts'
 import { GO_ENV, goSources, requiredVersion } from './go.ts'
 
 const MODULE = 'github.com/hairyhenderson/gomplate/v4'
@@ -75,6 +75,6 @@ function given(setup: Setup): boolean {
     return true
   } catch {
     const file = gomplatePath(setup)
-    throw new UserError('no-gomplate', `GOMPLATE_BIN names ${file}, which is not a program: correct or unset it`)
+    throw new SetupError(`GOMPLATE_BIN names ${file}, which is not a program: correct or unset it`)
   }
 }

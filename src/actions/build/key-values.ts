@@ -45,5 +45,5 @@ export function secretsOf(text: string, env: Readonly<Record<string, string | un
 }
 
 function fail(input: string, problems: readonly string[], remedy: string): void {
-  if (problems.length > 0) throw new UserError('bad-input', `Input "${input}": ${problems.join('; ')}; ${remedy}`)
+  if (problems.length > 0) throw new UserError('input-invalid', `Input "${input}": ${problems.join('; ')}; ${remedy}`)
 }

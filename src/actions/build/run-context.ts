@@ -9,7 +9,7 @@ const NEEDED = [
   ...(['eventName', 'eventPath', 'workspace', 'temp'] as const),
 ] as const
 
-/** Reads what the build needs of its run, and the runner's temporary folder. Throws `not-a-runner` or `bad-event`. */
+/** Reads what the build needs of its run, and the runner's temporary folder. Throws `runner-variables-missing` or `event-invalid`. */
 export function readBuildContext(
   env: Readonly<Record<string, string | undefined>>,
 ): BuildContext & { readonly temp: string } {

@@ -36,7 +36,7 @@ export function validateBuildInputs(texts: InputTexts<typeof buildInputs>, env: 
   }
   if (settings.platforms.length > 1 && settings.testImage.length > 0) {
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       'Inputs "platforms" and "test-image": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out',
     )
   }
@@ -56,7 +56,7 @@ function checkJoin(join: readonly string[], texts: InputTexts<typeof buildInputs
   })
   if (idle.length === 0) return
   throw new UserError(
-    'bad-input',
+    'input-invalid',
     `Input "join" builds nothing, so that ${idle.map(name => `"${name}"`).join(', ')} would not count; give them to the jobs that build`,
   )
 }
@@ -73,7 +73,7 @@ function choice<const T extends string>(input: string, text: string, choices: re
 }
 
 function bad(input: string, text: string, remedy: string): UserError {
-  return new UserError('bad-input', `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`)
+  return new UserError('input-invalid', `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`)
 }
 
 function target(text: string): string | undefined {
@@ -102,7 +102,7 @@ function tag(text: string): string {
 function notInImage(text: string): PathPattern {
   const pattern = pathPattern(text)
   if (pattern !== undefined) return pattern
-  throw new UserError('bad-input', `Input "not-in-image" holds ${JSON.stringify(text)}; ${PATH_PATTERN_WORDS}`)
+  throw new UserError('input-invalid', `Input "not-in-image" holds ${JSON.stringify(text)}; ${PATH_PATTERN_WORDS}`)
 }
 
 function labels(text: string): ReadonlyMap<string, string> {

@@ -90,7 +90,7 @@ export function validateDeployInputs(
   const stableForMs = durationOf('stable-for', texts['stable-for'])
   if (stableForMs >= timeoutMs) {
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Inputs "stable-for" (${texts['stable-for']}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`,
     )
   }
@@ -131,7 +131,7 @@ function registryLogin(username: string, password: string): DeploySettings['regi
   if (username === '' || password === '') {
     const [has, lacks] = username === '' ? ['password', 'username'] : ['username', 'password']
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`,
     )
   }
@@ -148,7 +148,10 @@ function secretsOf(text: string): Readonly<Record<string, string>> {
     parsed = undefined
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    throw new UserError('bad-input', 'Input "secrets" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing')
+    throw new UserError(
+      'input-invalid',
+      'Input "secrets" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing',
+    )
   }
   return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === 'string'))
 }
@@ -169,7 +172,7 @@ function secretEnv(
   }
   if (problems.length > 0) {
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Input "secret-env": ${problems.join('; ')}. Hand values over under "env:" of this step`,
     )
   }

@@ -25,7 +25,7 @@ const NEEDED = [
   'RUNNER_TEMP',
 ] as const
 
-/** Reads the run's own facts. Throws `not-a-runner` that names what is missing. */
+/** Reads the run's own facts. Throws `runner-variables-missing` that names what is missing. */
 export function readRunnerContext(env: Env): RunnerContext {
   const of = runVariables(env, NEEDED)
   const [owner = '', repository = ''] = of('GITHUB_REPOSITORY').split('/')
@@ -66,7 +66,7 @@ export function kubectlEnv(env: Env, secretNames: readonly string[]): Record<str
   return kept
 }
 
-/** Which deployment to run. Throws `wrong-event` or `bad-event` when the run names none. */
+/** Which deployment to run. Throws `event-unsupported` or `event-invalid` when the run names none. */
 export function namedDeployment(
   context: Pick<RunnerContext, 'eventName' | 'eventPath'>,
   deploymentId: number | undefined,
@@ -74,18 +74,21 @@ export function namedDeployment(
   if (context.eventName !== 'deployment') {
     if (deploymentId !== undefined) return { by: 'id', id: deploymentId }
     throw new UserError(
-      'wrong-event',
+      'event-unsupported',
       `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`,
     )
   }
   const event = record(readEventFile(context.eventPath))
   const deployment = record(event.deployment)
   if (typeof deployment.id !== 'number') {
-    throw new UserError('bad-event', 'The event file of this run holds no deployment; it must be the one GitHub wrote')
+    throw new UserError(
+      'event-invalid',
+      'The event file of this run holds no deployment; it must be the one GitHub wrote',
+    )
   }
   if (deploymentId !== undefined && deploymentId !== deployment.id) {
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`,
     )
   }

@@ -57,7 +57,7 @@ export interface NotifyStaleInputs extends StaleSettings {
   readonly name: string | undefined
 }
 
-/** Validates the inputs and their combinations before anything is asked. Throws `bad-input`. */
+/** Validates the inputs and their combinations before anything is asked. Throws `input-invalid`. */
 export function validateNotifyStale(texts: InputTexts<typeof notifyStaleInputs>): NotifyStaleInputs {
   const environments = linesOf(texts.environments).map(canonicalName)
   return {
@@ -99,5 +99,5 @@ function flagOf(name: string, text: string): boolean {
 }
 
 function bad(text: string): UserError {
-  return new UserError('bad-input', text)
+  return new UserError('input-invalid', text)
 }

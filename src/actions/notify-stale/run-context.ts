@@ -17,7 +17,7 @@ const NEEDED = [
   'GITHUB_JOB',
 ] as const
 
-/** Reads the context of this run. `name`: the input. Throws `not-a-runner` that names what is missing. */
+/** Reads the context of this run. `name`: the input. Throws `runner-variables-missing` that names what is missing. */
 export function readNotifyStaleContext(
   env: Readonly<Record<string, string | undefined>>,
   name: string | undefined,

@@ -6,7 +6,7 @@ import type { BuildContext } from './context.ts'
 import { labelsOf } from './labels.ts'
 import type { BuildSettings } from './settings.ts'
 
-/** What is built. Throws `bad-input` for a path that leads out of the workspace. */
+/** What is built. Throws `input-invalid` for a path that leads out of the workspace. */
 export function buildPlanOf(
   settings: BuildSettings,
   { event, repository, repositoryUrl, workspace }: BuildContext,

@@ -9,7 +9,11 @@ import type { BuildTask, BuildTaskName } from './task.ts'
  * The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
  * background serves the lines after it, and ends with the task.
  */
-export function commandTask(name: BuildTaskName, lines: readonly string[], startLine: StartLine): BuildTask {
+export function commandTask(
+  name: Exclude<BuildTaskName, 'image'>,
+  lines: readonly string[],
+  startLine: StartLine,
+): BuildTask {
   return {
     name,
     work: async (output, signal) => {
@@ -23,7 +27,7 @@ export function commandTask(name: BuildTaskName, lines: readonly string[], start
           if (end.exitCode === 0) continue
           const place = lines.length > 1 ? `line ${index + 1}, ` : ''
           const text = `${name} failed in ${place}\`${line}\`: ${exitText(end)}`
-          throw new UserError(`${name}-failed`, text, { outcome: 'failed' })
+          throw new UserError(`${name}-failed`, text)
         }
       } finally {
         for (const group of groups) group.kill()

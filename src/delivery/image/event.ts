@@ -20,13 +20,13 @@ export interface BuildEvent {
   readonly outsider: 'fork' | 'dependabot' | undefined
 }
 
-/** Reads the event. Throws `bad-event` when it names no commit. */
+/** Reads the event. Throws `event-invalid` when it names no commit. */
 export function readEvent({ name, sha: runSha, ref, actor, payload }: RunEvent): BuildEvent {
   const pull = name.startsWith('pull_request') ? record(record(payload).pull_request) : undefined
   const head = pull && record(pull.head)
   const sha = head === undefined ? runSha : head.sha
   if (typeof sha !== 'string' || !/^[0-9a-f]{40}$/.test(sha)) {
-    throw new UserError('bad-event', `The "${name}" event of this run names no commit by its full SHA`)
+    throw new UserError('event-invalid', `The "${name}" event of this run names no commit by its full SHA`)
   }
   const isFork = head !== undefined && nameOf(head.repo) !== nameOf(record(pull?.base).repo)
   return {

@@ -57,15 +57,15 @@ async function checkFiles({ plan, workspace }: ImageWork): Promise<void> {
   )
   if (!context?.isDirectory()) {
     throw new UserError(
-      'no-context',
+      'context-missing',
       `There is no folder ${plan.context}; set the input "context" to one of the repository`,
-      { outcome: 'failed' },
     )
   }
   if (!dockerfile?.isFile()) {
-    throw new UserError('no-dockerfile', `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`, {
-      outcome: 'failed',
-    })
+    throw new UserError(
+      'dockerfile-missing',
+      `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`,
+    )
   }
 }
 
@@ -92,5 +92,5 @@ async function testInside(
   const exitCode = await engine.runInside(id, command, call)
   if (exitCode === 0) return
   const text = `test-image failed in \`${command.join(' ')}\`: ${exitText({ exitCode, signal: undefined })}`
-  throw new UserError('test-image-failed', text, { outcome: 'failed' })
+  throw new UserError('test-image-failed', text)
 }

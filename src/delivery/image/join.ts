@@ -23,7 +23,7 @@ export interface JoinRequest {
 
 /**
  * Writes an index of the commit's images under its SHA, unless it is there already. The images stay as they are, with
- * their digests; they are in the same repository, so that nothing is copied. Throws `part-missing`, `platform-twice`.
+ * their digests; they are in the same repository, so that nothing is copied. Throws `join-part-missing`, `join-platform-duplicate`.
  */
 export async function joinImages({ registry, sha, suffixes, log }: JoinRequest): Promise<PushedImage> {
   const before = await registry.readManifest(sha)
@@ -37,7 +37,7 @@ export async function joinImages({ registry, sha, suffixes, log }: JoinRequest):
   const missing = parts.filter(({ entries }) => entries === undefined).map(({ suffix }) => `${sha}${suffix}`)
   if (missing.length > 0) {
     throw new UserError(
-      'part-missing',
+      'join-part-missing',
       `${registry.repository.name} has no ${missing.join(', ')}; were the jobs that build these green, and do they have the same "image" and "tag-suffix"?`,
     )
   }
@@ -57,7 +57,7 @@ function checkPlatforms(entries: readonly IndexEntry[]): void {
     const text = platform === undefined ? 'no platform' : platformText(platform)
     if (seen.has(text)) {
       throw new UserError(
-        'platform-twice',
+        'join-platform-duplicate',
         `Two of the images that are joined are for ${text}; let each of the jobs build for a platform of its own`,
       )
     }

@@ -12,7 +12,7 @@ const OUTSIDERS = {
   dependabot: "this run was started by Dependabot, which GitHub gives none of Actions' secrets",
 } as const
 
-/** Decides before anything is started. Throws `bad-input` for credentials that cannot be used. */
+/** Decides before anything is started. Throws `input-invalid` for credentials that cannot be used. */
 export function decidePush(
   { push, registry }: Pick<BuildSettings, 'push' | 'registry'>,
   event: BuildEvent,
@@ -30,7 +30,7 @@ export function decidePush(
   if (isHalf) {
     const [has, lacks] = username === '' ? ['password', 'username'] : ['username', 'password']
     throw new UserError(
-      'bad-input',
+      'input-invalid',
       `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither (a secret that does not exist is an empty text)`,
     )
   }
@@ -39,7 +39,7 @@ export function decidePush(
 
 /**
  * Decides again when the registry has refused to let us write: whose secrets GitHub keeps back has no login, and that is the
- * reason, not a mistake. Throws what was thrown where it is none of this, and `no-credentials` where a push was asked for.
+ * reason, not a mistake. Throws what was thrown where it is none of this, and `registry-credentials-missing` where a push was asked for.
  */
 export function decideAfterRefusal(
   thrown: unknown,
@@ -57,7 +57,7 @@ export function decideAfterRefusal(
 
 function noCredentials(why: string, cause?: unknown): UserError {
   return new UserError(
-    'no-credentials',
+    'registry-credentials-missing',
     `The image cannot be pushed: ${why}; leave "push" at auto, or let a workflow that is given secrets build this commit`,
     { cause },
   )

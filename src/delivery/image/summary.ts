@@ -1,3 +1,4 @@
+import { reasonLink } from '../../reasons/address.ts'
 import { escaped, fenced } from '../../text/markdown.ts'
 import { durationText } from '../../time/duration.ts'
 import type { BuildEnding, BuildReport, BuildResult } from './report.ts'
@@ -28,7 +29,11 @@ export function buildSummary(result: BuildResult): string {
 function causeOf(result: BuildResult): readonly string[] {
   const { ending } = result
   if (ending.outcome !== 'failed' && ending.outcome !== 'error') return [`**${escaped(buildHeadline(result))}**`]
-  return ending.problems.flatMap(({ text, tail }) => [`**${escaped(text)}**`, tail.length === 0 ? '' : fenced(tail)])
+  return ending.problems.flatMap(({ reason, text, tail }) => [
+    `**${escaped(text)}**`,
+    `See ${reasonLink(reason)}.`,
+    tail.length === 0 ? '' : fenced(tail),
+  ])
 }
 
 function imageLine(report: BuildReport, ending: BuildEnding): string {

@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import type { TaskOutput } from './task-output.ts'
 
 /** The three that run side by side. */
@@ -21,7 +22,7 @@ export interface BuildTaskResult {
 /** Why something failed. */
 export interface BuildProblem {
   /** Stable code; `bug` for what was not meant to be thrown. */
-  readonly reason: string
+  readonly reason: ReasonCode
   /** `failed`: the commit is not fit. `error`: the set-up, this tool, or a service it needs is broken. */
   readonly outcome: 'failed' | 'error'
   readonly text: string

@@ -9,14 +9,14 @@ export interface TreeCheck {
   readonly warn: (line: string) => void
 }
 
-/** An image under a commit's SHA must be made of that commit. Throws `wrong-commit` when it would be pushed and is not. */
+/** An image under a commit's SHA must be made of that commit. Throws `commit-not-checked-out` when it would be pushed and is not. */
 export function checkTree({ head, changed }: CheckedOutCommit, { sha, push, notice, warn }: TreeCheck): void {
   if (head !== sha) {
     const what = `The checked-out commit is ${head ?? 'none'}, the image is ${sha}'s`
     if (!push) notice(`${what}; it is not pushed`)
     else {
       throw new UserError(
-        'wrong-commit',
+        'commit-not-checked-out',
         `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`,
       )
     }

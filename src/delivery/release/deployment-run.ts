@@ -194,7 +194,7 @@ function refuseOtherEnvironment(job: string | undefined, asked: string): void {
   // GitHub takes names that differ in case only for the same environment.
   if (job === undefined || job.toLowerCase() === asked.toLowerCase()) return
   const text = `the deployment is for '${asked}', but this job runs in the environment '${job}': run it with environment '${asked}'`
-  throw new UserError('wrong-environment', text, { outcome: 'refused' })
+  throw new UserError('environment-mismatch', text)
 }
 
 function stackOf(thrown: unknown): string {

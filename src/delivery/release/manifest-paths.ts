@@ -9,7 +9,7 @@ export interface ManifestPaths {
   readonly values: readonly string[]
 }
 
-/** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `bad-input` when one leaves the workspace. */
+/** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `input-invalid` when one leaves the workspace. */
 export function manifestPaths(
   settings: Pick<DeploySettings, 'templates' | 'values'>,
   key: { readonly service: string; readonly environment: string },

@@ -120,7 +120,7 @@ async function repositoriesOf(
       if (repositories.length === 0) {
         const what = `repositories of ${scope.organization} with the topic '${scope.topic}'`
         const text = `There are no ${what} that the token may see; check both, and the App's access`
-        throw new UserError('no-repositories', text)
+        throw new UserError('repositories-missing', text)
       }
       return { names: repositories, unlisted }
     }

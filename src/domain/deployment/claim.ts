@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../../reasons/registry.ts'
 import { isGood } from '../history/deployments.ts'
 import type { DeploymentStatus } from './record.ts'
 
@@ -36,7 +37,7 @@ export function standingOf(statuses: readonly DeploymentStatus[], me: RunAttempt
 type Claim =
   | { readonly kind: 'run' }
   /** Left alone: one line why; `expected` when this is what GitHub's repeated deliveries bring about. */
-  | { readonly kind: 'leave'; readonly reason: string; readonly why: string; readonly expected: boolean }
+  | { readonly kind: 'leave'; readonly reason: ReasonCode; readonly why: string; readonly expected: boolean }
 
 /** What has to be known of the world around a deployment that somebody else has had before. */
 interface Surroundings {
@@ -57,12 +58,12 @@ export function claim(id: number, standing: Standing, me: RunAttempt, around: Su
   const { by } = standing
   const again = by.runId === me.runId
   if (around.byEvent && !again) {
-    return { kind: 'leave', reason: 'duplicate', why: `run ${by.runId} already handles it`, expected: true }
+    return { kind: 'leave', reason: 'deployment-duplicate', why: `run ${by.runId} already handles it`, expected: true }
   }
   if (standing.kind === 'under-way' && !again && !around.otherEnded) {
     return {
       kind: 'leave',
-      reason: 'under-way',
+      reason: 'deployment-in-progress',
       why: `run ${by.runId} is still working on it; wait for its end`,
       expected: false,
     }

@@ -1,4 +1,5 @@
 import { type Finding, messageOf, UserError } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import { durationText } from '../../time/duration.ts'
 import type { DeploymentState } from './record.ts'
 import type { Verdict } from './verdict.ts'
@@ -10,7 +11,7 @@ export type Outcome = 'success' | 'refused' | 'failed' | 'superseded' | 'cancell
 export interface Ending {
   readonly outcome: Outcome
   /** Stable code, for machines. */
-  readonly reason: string
+  readonly reason: ReasonCode
   /** One line, the reason first, without the word for the outcome: `endingText` puts it in front. */
   readonly text: string
   readonly findings: readonly Finding[]

@@ -57,12 +57,12 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
   if (task === TASK && others.length > 0) {
     const tasks = policy.services.map(name => `'${TASK_OF_SERVICE}${name}'`).join(' or ')
     const message = `which service? ${policy.file} names several: ask with task ${tasks}`
-    throw new UserError('service-unclear', message, { outcome: 'refused' })
+    throw new UserError('service-unclear', message)
   }
   const sha = fullSha(deployment.sha)
   if (sha === undefined) {
     const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`
-    throw new UserError('sha-invalid', message, { outcome: 'refused' })
+    throw new UserError('sha-invalid', message)
   }
   return { kind: 'ours', deployment, service, environment, services: policy.services, slack: policy.slack, sha }
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import type { CheckJudgement, JudgedCheck } from '../checks/judge.ts'
 import { COMMITS_A_PAGE, TRUNK_PAGES } from '../history/first-parents.ts'
 import type { TrunkPlace } from '../history/trunk-place.ts'
@@ -8,7 +9,7 @@ import { shortSha } from '../sha.ts'
 export interface Verdict {
   readonly kind: 'allow' | 'wait' | 'refuse'
   /** Stable code: `allowed`, or that of what weighs most. */
-  readonly reason: string
+  readonly reason: ReasonCode
   /** One line, the reason first, fit for a status behind its prefix. */
   readonly text: string
   /** Every item that led to it. */
@@ -27,7 +28,7 @@ export interface GateFacts {
 }
 
 interface Objection {
-  readonly reason: string
+  readonly reason: ReasonCode
   readonly text: string
   readonly findings: readonly Finding[]
 }
@@ -92,7 +93,7 @@ function checkObjections({ findings, failed, running }: CheckJudgement): Objecti
   return objections
 }
 
-const OPEN_REASONS: readonly string[] = ['check-failed', 'check-cancelled', 'check-running']
+const OPEN_REASONS: readonly ReasonCode[] = ['check-failed', 'check-cancelled', 'check-running']
 
 function listed(checks: readonly JudgedCheck[]): string {
   return checks.map(check => `${check.name} (${check.result})`).join(', ')

@@ -153,5 +153,9 @@ function isAt(live: string | undefined, head: string): boolean {
 
 function unread(key: StaleKey, text: string): Unread {
   const { repository } = key
-  return { kind: 'unread', key, finding: { reason: 'unreadable', text: `${repository}: ${text}`, where: repository } }
+  return {
+    kind: 'unread',
+    key,
+    finding: { reason: 'history-unreadable', text: `${repository}: ${text}`, where: repository },
+  }
 }

@@ -58,7 +58,7 @@ function policyText(policy: Fields | undefined): string | undefined {
   const whole = textIn(policy, '__typename') === 'Blob' && policy.isTruncated === false && policy.isBinary === false
   if (!whole) {
     const text = `${POLICY_FILE} must be a plain text file that GitHub shows whole: make it smaller, or a file`
-    throw new UserError('policy-invalid', text, { outcome: 'refused' })
+    throw new UserError('policy-invalid', text)
   }
   return textIn(policy, 'text')
 }

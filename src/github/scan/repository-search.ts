@@ -92,5 +92,5 @@ async function readPage(tools: ScanTools, query: string, after: string | undefin
 }
 
 function invalid(text: string): UserError {
-  return new UserError('bad-input', text)
+  return new UserError('input-invalid', text)
 }

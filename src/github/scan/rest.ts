@@ -1,10 +1,11 @@
 import { UserError } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import type { Octokit } from '../client.ts'
 import type { Draft } from './draft.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Reasons that concern every repository alike: nothing more is worth asking. */
-const FOR_ALL: readonly string[] = ['github-token-invalid']
+const FOR_ALL: readonly ReasonCode[] = ['github-token-invalid']
 
 /**
  * Sends one REST request for a repository, if the budget has it. Undefined when it was not sent or failed: the repository

@@ -1,6 +1,7 @@
 import type { HeadFacts, RepositoryFacts } from '../../domain/history/facts.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import { POLICY_FILE } from '../../policy/policy.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import { batchesFrom, batchesOf } from '../batches.ts'
 import { askParts } from '../graphql/parts.ts'
@@ -82,7 +83,7 @@ async function readHeads(tools: ScanTools, names: readonly string[], request: Sc
     const before = seen.get(canonicalName(head.repository))
     if (before !== undefined) {
       const text = `it is the same as '${before}', under another name: keep one of them`
-      return { repository, read: failed(repository, 'repository-twice', text) }
+      return { repository, read: failed(repository, 'repository-duplicate', text) }
     }
     seen.set(canonicalName(head.repository), repository)
     if (canonicalName(repository) !== canonicalName(head.repository)) {
@@ -113,7 +114,7 @@ function opened(repository: string, head: HeadFacts, { questionOf }: ScanRequest
   }
 }
 
-function failed(repository: string, reason: string, text: string): ScannedRepository {
+function failed(repository: string, reason: ReasonCode, text: string): ScannedRepository {
   return { kind: 'failed', repository, finding: { reason, text: `${repository}: ${text}`, where: repository } }
 }
 

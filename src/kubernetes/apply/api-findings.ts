@@ -1,4 +1,5 @@
 import type { Finding } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import type { KubernetesError } from '../api/error.ts'
 import { nameOf } from '../api/objects.ts'
 import { apiText } from '../api/text.ts'
@@ -11,7 +12,7 @@ const LONGEST_TEXT = 500
 export function findingsFrom(error: KubernetesError, manifest: Manifest): readonly Finding[] {
   const where = locationOf(manifest)
   const name = nameOf(manifest.object)
-  const found = (reason: string, text: string): Finding => ({ reason, where, text: `${name}: ${text}` })
+  const found = (reason: ReasonCode, text: string): Finding => ({ reason, where, text: `${name}: ${text}` })
   // The server quotes invalid values. Of a Secret only the field may be shown.
   const secret = isSecret(manifest.object)
   const message = secret
@@ -23,7 +24,7 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
     return causes.map(cause => {
       const owner = /conflict with (.+?)(?: with subresource| using|$)/.exec(cause.message)?.[1] ?? 'another manager'
       const advice = 'remove the field from the template, or let that owner release it'
-      return found('conflict', `${cause.field} is owned by ${owner}; ${advice}`)
+      return found('field-conflict', `${cause.field} is owned by ${owner}; ${advice}`)
     })
   }
   if (error.code === 404 && error.details.kind === 'namespaces') {
@@ -40,10 +41,10 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   const typed = typeProblem(error.message)
   if (typed !== undefined) {
     if (typed.unknown)
-      return [found('unknown-field', `${typed.field} is not a field of this kind; check its spelling and place`)]
+      return [found('field-unknown', `${typed.field} is not a field of this kind; check its spelling and place`)]
     return [
       found(
-        'invalid',
+        'object-invalid',
         `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? 'has a value that the kind does not allow' : apiText(typed.problem, LONGEST_TEXT)}`,
       ),
     ]
@@ -51,25 +52,29 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   if (error.code === 422 && causes.length > 0) {
     return causes.map(cause => {
       const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT)
-      return found('invalid', cause.field === '' ? problem : `${cause.field}: ${problem}`)
+      return found('object-invalid', cause.field === '' ? problem : `${cause.field}: ${problem}`)
     })
   }
   if (error.code === 422 || error.code === 400 || (error.code === 500 && error.reason === ''))
-    return [found('invalid', message)]
-  return [found('rejected', message === '' ? `HTTP ${error.code}` : message)]
+    return [found('object-invalid', message)]
+  return [found('object-rejected', message === '' ? `HTTP ${error.code}` : message)]
 }
 
 /** Either the credentials lack a permission, or an admission rule refuses the object. */
-function forbidden(error: KubernetesError, found: (reason: string, text: string) => Finding, message: string): Finding {
+function forbidden(
+  error: KubernetesError,
+  found: (reason: ReasonCode, text: string) => Finding,
+  message: string,
+): Finding {
   const rbac = /cannot (\w+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(
     error.message,
   )
-  if (rbac === null) return found('rejected', message)
+  if (rbac === null) return found('object-rejected', message)
   const [, , resource, group, namespace] = rbac
   const scope = namespace === undefined ? 'its ClusterRole' : `its Role in namespace ${namespace}`
   const kind = group ? `${resource}.${group}` : resource
   return found(
-    'forbidden',
+    'cluster-forbidden',
     `the credentials may not ${rbac[1]} ${kind}; ${scope} needs get, list, watch, create and patch on ${kind}`,
   )
 }

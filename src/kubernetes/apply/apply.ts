@@ -98,5 +98,5 @@ function problemsOf(thrown: unknown, manifest: Manifest): readonly Finding[] {
 function failure(findings: readonly Finding[], done: number, all: number): UserError {
   const text = findings[0]?.text ?? ''
   const message = `${text} (${done} of ${all} objects applied)`
-  return new UserError('apply-failed', message, { outcome: 'failed', findings })
+  return new UserError('apply-failed', message, { findings })
 }

@@ -18,7 +18,7 @@ export async function untilEstablished(
     while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
       if (cluster.clock.now() >= end) {
         const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1000} s; see its conditions`
-        throw new UserError('definition-not-established', message, { outcome: 'failed' })
+        throw new UserError('crd-not-established', message)
       }
       await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal)
     }

@@ -52,7 +52,7 @@ async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | 
   if (first !== undefined) {
     const more = unique.length > 1 ? ` (and ${unique.length - 1} more)` : ''
     const message = `${first.where}: ${first.text}${more}`
-    throw new UserError('preflight', message, { outcome: 'refused', findings: unique })
+    throw new UserError('preflight-failed', message, { findings: unique })
   }
   return { objects, warnings }
 }
@@ -67,7 +67,7 @@ function place(cluster: Cluster, discovery: Discovery, manifest: Manifest, findi
   const resource = discovery.resourceOf(object)
   if (resource === undefined) {
     const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its CRD`
-    findings.push({ reason: 'unknown-kind', where: locationOf(manifest), text })
+    findings.push({ reason: 'kind-unknown', where: locationOf(manifest), text })
     return undefined
   }
   const namespace = resource.namespaced ? (object.metadata.namespace ?? cluster.namespace) : undefined
@@ -118,7 +118,7 @@ async function dryRunObject(
     if (missing && about.own.has(thrown.details.name)) return planned
     if (/does not support dry run/.test(thrown.message)) {
       const text = `${nameOf(manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`
-      about.warnings.push({ reason: 'not-tried', where: locationOf(manifest), text })
+      about.warnings.push({ reason: 'dry-run-unsupported', where: locationOf(manifest), text })
       return planned
     }
     about.findings.push(...findingsFrom(thrown, manifest))

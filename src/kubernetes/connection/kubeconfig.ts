@@ -69,12 +69,15 @@ function pickContext(config: Mapping, wanted: string | undefined): { name: strin
   const available = `available: ${names.join(', ')}`
   if (name === undefined)
     throw new UserError(
-      'context-unknown',
+      'kubeconfig-context-unknown',
       `Input context: required, because the kubeconfig has no current-context; ${available}`,
     )
   const context = contexts.get(name)
   if (context === undefined)
-    throw new UserError('context-unknown', `Input context: the kubeconfig has no context "${name}"; ${available}`)
+    throw new UserError(
+      'kubeconfig-context-unknown',
+      `Input context: the kubeconfig has no context "${name}"; ${available}`,
+    )
   return { name, context }
 }
 

@@ -1,16 +1,17 @@
 import { UserError } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import { KubernetesError } from '../api/error.ts'
 
 /** Errors of kubectl below HTTP, by what has to be changed. First match wins. */
-const TRANSPORT: readonly { readonly pattern: RegExp; readonly reason: string; readonly advice: string }[] = [
+const TRANSPORT: readonly { readonly pattern: RegExp; readonly reason: ReasonCode; readonly advice: string }[] = [
   {
     pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
-    reason: 'credentials-plugin',
+    reason: 'credentials-plugin-failed',
     advice: "the kubeconfig's credential plugin failed: install it, and log in to the cloud before this step",
   },
   {
     pattern: /x509|tls:|certificate|HTTP response to HTTPS client/i,
-    reason: 'cluster-certificate',
+    reason: 'cluster-certificate-invalid',
     advice: "check the kubeconfig's server address and certificate authority",
   },
 ]
@@ -20,7 +21,7 @@ export function connectionProblem(error: unknown, server: string): UserError | u
   if (!(error instanceof KubernetesError)) return undefined
   if (error.code === 401) {
     const message = `The cluster rejected the credentials (401): they are wrong or expired; renew those of the kubeconfig or log in again (${server})`
-    return new UserError('unauthorized', message, { cause: error })
+    return new UserError('cluster-unauthorized', message, { cause: error })
   }
   if (error.reason !== 'Transport') return undefined
   const known = TRANSPORT.find(row => row.pattern.test(error.message))

@@ -37,7 +37,7 @@ function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
 /** The finding about an object that an earlier manifest defines already. */
 export function duplicateOf(manifest: Manifest, before: Manifest): Finding {
   const text = `${nameOf(manifest.object)}: defined twice, also at ${locationOf(before)}; the second would overwrite the first`
-  return { reason: 'duplicate-object', where: locationOf(manifest), text }
+  return { reason: 'object-duplicate', where: locationOf(manifest), text }
 }
 
 function checkKind(manifest: Manifest): readonly Finding[] {
@@ -46,7 +46,7 @@ function checkKind(manifest: Manifest): readonly Finding[] {
   if (!runs) return []
   const followed = FOLLOWED_KINDS.map(({ kind }) => `a ${kind}`).join(' or ')
   const text = `${nameOf(object)}: the rollout of a ${object.kind} is not followed yet, so its failure would not be noticed; use ${followed}`
-  return [{ reason: 'not-followed-yet', where: locationOf(manifest), text }]
+  return [{ reason: 'kind-unsupported', where: locationOf(manifest), text }]
 }
 
 /** Custom resources live in groups with a domain of their own. */
@@ -57,5 +57,5 @@ function isCustom(manifest: Manifest): boolean {
 
 function notFollowed(manifest: Manifest): Finding {
   const text = `${nameOf(manifest.object)}: applied, but the objects that its operator creates are not followed`
-  return { reason: 'not-followed', where: locationOf(manifest), text }
+  return { reason: 'custom-resource-not-followed', where: locationOf(manifest), text }
 }

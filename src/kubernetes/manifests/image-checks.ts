@@ -13,7 +13,7 @@ export function checkImages(
   manifests: readonly Manifest[],
   image?: string,
 ): {
-  /** `wrong-image` and `image-not-pinned` */
+  /** `image-wrong` and `image-not-pinned` */
   readonly findings: readonly Finding[]
   /** `image-not-by-digest` and `image-not-used` */
   readonly warnings: readonly Finding[]
@@ -31,7 +31,7 @@ export function checkImages(
         used = true
       } else if (repositoryOf(container.image) === repository) {
         const text = `${subject}, which is not the image of this deployment; use {{ .deploy.image }}, which is ${image}`
-        findings.push({ reason: 'wrong-image', where, text })
+        findings.push({ reason: 'image-wrong', where, text })
         used = true
       } else if (pinningOf(container.image) === 'floating') {
         const text = `${subject}, whose content can change at any time; use {{ .deploy.image }} or a digest`

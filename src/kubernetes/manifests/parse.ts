@@ -18,28 +18,24 @@ export function parseManifests(files: readonly RenderedFile[], options: { readon
   const findings: Finding[] = []
   const manifests = files.flatMap(file => readFile(file, findings))
   if (manifests.length === 0 && findings.length === 0) {
-    throw new UserError('empty-set', 'The templates render no object: there is nothing to deploy', {
-      outcome: 'refused',
-    })
+    throw new UserError('manifests-empty', 'The templates render no object: there is nothing to deploy')
   }
   const checked = checkSet(manifests, options.image)
   findings.push(...checked.findings)
-  const [first] = findings
-  if (first !== undefined) throw refusal(first, findings)
+  if (findings.length > 0) throw refusal(findings)
   return { manifests, warnings: checked.warnings }
 }
 
-function refusal(first: Finding, findings: readonly Finding[]): UserError {
-  const reason = findings.every(finding => finding.reason === first.reason) ? first.reason : 'manifests'
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
-  return new UserError(reason, `${first.where}: ${first.text}${more}`, { outcome: 'refused', findings })
+function refusal(findings: readonly Finding[]): UserError {
+  const isOfOneKind = findings.every(({ reason }) => reason === findings[0]?.reason)
+  return UserError.from(findings, isOfOneKind ? {} : { reason: 'manifests-invalid' })
 }
 
 function readFile({ file, text }: RenderedFile, findings: Finding[]): readonly Manifest[] {
   const lines = new LineCounter()
   const lineAt = (offset: number): number => lines.linePos(offset).line
   const refuse = (line: number, problem: string): void => {
-    findings.push({ reason: 'not-a-manifest', where: `${file}:${line}`, text: problem })
+    findings.push({ reason: 'manifest-invalid', where: `${file}:${line}`, text: problem })
   }
   const found: Manifest[] = []
   const options = {

@@ -51,5 +51,5 @@ function isForbidden(thrown: unknown): boolean {
 
 function watchForbidden(plural: string, namespace: string, cause: unknown): UserError {
   const message = `The credentials may not watch ${plural} in namespace ${namespace}; the Role needs get, list and watch on ${plural}`
-  return new UserError('forbidden', message, { cause })
+  return new UserError('cluster-forbidden', message, { cause })
 }

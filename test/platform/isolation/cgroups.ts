@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { UserError } from '../../../src/errors.ts'
+import { SetupError } from '../../../script/setup/setup-error.ts'
 
 const MOUNT = '/sys/fs/cgroup'
 
@@ -20,7 +20,7 @@ export function cgroupFolders(name: string, mount = MOUNT): string[] {
 export function createCgroup(name: string): string[] {
   const folders = cgroupFolders(name)
   if (folders.length === 0) {
-    throw new UserError('no-cgroups', `no control groups under ${MOUNT}: in a container, start it with --privileged`)
+    throw new SetupError(`no control groups under ${MOUNT}: in a container, start it with --privileged`)
   }
   const controllers = path.join(MOUNT, 'cgroup.controllers')
   try {
@@ -32,7 +32,7 @@ export function createCgroup(name: string): string[] {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     const advice = 'run this as root; in a container, start it with --privileged'
-    throw new UserError('no-cgroups', `control groups cannot be made (${why}): ${advice}`, { cause: error })
+    throw new SetupError(`control groups cannot be made (${why}): ${advice}`, { cause: error })
   }
   return folders
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { UserError } from '../../../src/errors.ts'
+import { SetupError } from '../../../script/setup/setup-error.ts'
 
 /** Network, mounts, processes, ipc and host name of its own; `--kill-child`: everything ends with the `unshare` process. */
 export const UNSHARE = [
@@ -17,7 +17,7 @@ export const UNSHARE = [
 
 /**
  * Finds out within milliseconds whether namespaces can be had, before minutes are spent on building for them. Throws a
- * `UserError` that says what to do where they cannot.
+ * `SetupError` that says what to do where they cannot.
  */
 export function checkNamespaces(unshare: readonly string[] = UNSHARE, uid = process.getuid?.()): void {
   if (process.platform !== 'linux') throw lacking('this is not Linux', 'use a Linux machine or virtual machine')
@@ -30,9 +30,6 @@ export function checkNamespaces(unshare: readonly string[] = UNSHARE, uid = proc
   throw lacking(why, 'in a container, start it with --privileged')
 }
 
-function lacking(why: string, advice: string): UserError {
-  return new UserError(
-    'no-namespaces',
-    `this runs in Linux namespaces of its own, which cannot be had here (${why}): ${advice}`,
-  )
+function lacking(why: string, advice: string): SetupError {
+  return new SetupError(`this runs in Linux namespaces of its own, which cannot be had here (${why}): ${advice}`)
 }

@@ -36,7 +36,7 @@ export interface IsolatedEnd {
 /**
  * Runs a command in namespaces of its own, where nothing outside can be reached, and leaves nothing behind: processes and
  * mounts go with the namespaces, however this process ends; the control groups are removed by a janitor that outlives it
- * by a moment. Throws a `UserError` where namespaces or control groups cannot be had.
+ * by a moment. Throws a `SetupError` where namespaces or control groups cannot be had.
  */
 export async function runIsolated(command: IsolatedCommand): Promise<IsolatedEnd> {
   command.signal.throwIfAborted()

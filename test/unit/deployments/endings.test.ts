@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { endingOfFailure, endingOfRollout, redacted } from '../../../src/deployments/endings.ts'
+import type { Finding } from '../../../src/errors.ts'
 import { UserError } from '../../../src/errors.ts'
 import type { Cause, FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
 
@@ -34,7 +35,7 @@ describe('how a rollout ends a deployment', () => {
       rollout({ outcome: 'timeout' }),
       { reason: 'timeout', text: 'time is up; not complete: Deployment/web' },
     ],
-    ['taken over', rollout({ outcome: 'taken-over' }), { outcome: 'failed', reason: 'taken-over' }],
+    ['taken over', rollout({ outcome: 'taken-over' }), { outcome: 'failed', reason: 'objects-taken-over' }],
   ])('%s', (_what, result, expected) => {
     expect(endingOfRollout(result, 1000)).toMatchObject(expected)
   })
@@ -68,7 +69,7 @@ describe('how what was thrown ends a deployment', () => {
     ['a bug, touched', new TypeError('x'), true, running, { text: expect.stringMatching(/x; what was applied stays/) }],
     [
       'refused',
-      new UserError('image-missing', 'no image', { outcome: 'refused' }),
+      new UserError('image-missing', 'no image'),
       false,
       running,
       { outcome: 'refused', reason: 'image-missing', text: 'no image' },
@@ -79,8 +80,8 @@ describe('how what was thrown ends a deployment', () => {
 })
 
 test('secrets are hidden in the text, in findings and in where they were found', () => {
-  const findings = [{ reason: 'r', text: 'hunter2 here', where: 'hunter2.yaml:1' }]
-  const ending = { outcome: 'refused', reason: 'r', text: 'holds hunter2', findings } as const
+  const findings: Finding[] = [{ reason: 'image-missing', text: 'hunter2 here', where: 'hunter2.yaml:1' }]
+  const ending = { outcome: 'refused', reason: 'image-missing', text: 'holds hunter2', findings } as const
   const clean = redacted(ending, text => text.replaceAll('hunter2', '***'))
   expect(clean).toMatchObject({ text: 'holds ***', findings: [{ text: '*** here', where: '***.yaml:1' }] })
 })

@@ -3,7 +3,7 @@ import { endFailedStart } from '../../../src/deployments/failed-start.ts'
 import type { Ending } from '../../../src/domain/deployment/ending.ts'
 import { GitHubScene } from './github-scene.ts'
 
-const missing: Ending = { outcome: 'error', reason: 'missing-input', text: 'Input "image" is missing', findings: [] }
+const missing: Ending = { outcome: 'error', reason: 'input-missing', text: 'Input "image" is missing', findings: [] }
 
 async function ended(ending: Ending, environment = 'staging') {
   const scene = await GitHubScene.open()
@@ -18,12 +18,12 @@ test('a deployment of ours ends, and post finds that it has', async () => {
   expect(left).toBeUndefined()
   expect(statuses).toEqual(['error: Error: Input "image" is missing'])
   expect(scene.kept.get('ended')).toBe('true')
-  expect(JSON.parse(scene.kept.get('end') ?? '')).toMatchObject({ reason: 'missing-input' })
+  expect(JSON.parse(scene.kept.get('end') ?? '')).toMatchObject({ reason: 'input-missing' })
 })
 
 test('a deployment of others is left alone', async () => {
   const { scene, left, statuses } = await ended(missing, 'github-pages')
-  expect(left).toMatchObject({ kind: 'left-alone', reason: 'foreign', expected: true })
+  expect(left).toMatchObject({ kind: 'left-alone', reason: 'deployment-foreign', expected: true })
   expect(statuses).toEqual([])
   expect(scene.kept.size).toBe(0)
 })
@@ -47,5 +47,5 @@ test('what cannot be written is thrown, and kept for post', async () => {
   const ending = endFailedStart(missing, requested.named, requested.context, scene.effects)
   await expect(ending).rejects.toMatchObject({ reason: 'github-unreachable' })
   expect(scene.kept.get('ended')).toBeUndefined()
-  expect(scene.kept.get('end')).toContain('missing-input')
+  expect(scene.kept.get('end')).toContain('input-missing')
 })

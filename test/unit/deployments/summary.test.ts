@@ -4,6 +4,7 @@ import type { DeploymentProgress } from '../../../src/deployments/progress.ts'
 import { deploymentSummary } from '../../../src/deployments/summary.ts'
 import { viewOf } from '../../../src/deployments/view.ts'
 import type { Ending } from '../../../src/domain/deployment/ending.ts'
+import type { Finding } from '../../../src/errors.ts'
 import type { AppliedObject } from '../../../src/kubernetes/apply/apply.ts'
 import type { FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
 
@@ -62,6 +63,10 @@ describe('a success', () => {
   const rollout: FollowResult = { outcome: 'complete', workloads: [web], causes: [] }
   const objects = [applied('Service', 'unchanged'), applied('Deployment', 'changed')]
   const text = summary({ rollout, applied: objects }, success, 14_000)
+
+  test('has no reason to explain', () => {
+    expect(text).not.toContain('reasons.md')
+  })
 
   test('says what went where, and how long each part took', () => {
     expect(text).toMatch(/^## ✅ Deployed: hello 1a2b3c4 to staging\n/)
@@ -123,7 +128,7 @@ describe('a failure', () => {
 })
 
 describe('a refusal', () => {
-  const findings = [
+  const findings: Finding[] = [
     { reason: 'check-failed', text: 'ci / test | failure <img>', url: 'https://github.com/x y' },
     { reason: 'image-missing', text: 'no image @all', where: 'image' },
   ]
@@ -135,5 +140,9 @@ describe('a refusal', () => {
     expect(text).toContain('- [ci / test \\| failure &lt;img&gt;](https://github.com/x%20y)')
     expect(text).toContain('- `image` no image @\u200ball')
     expect(text).toContain('Nothing was touched')
+  })
+
+  test('leads to what its reason means', () => {
+    expect(text).toMatch(/\n\nSee \[what `check-failed` means\]\(https:\S+\/docs\/reasons\.md#check-failed\)\.\n/)
   })
 })

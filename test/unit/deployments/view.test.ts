@@ -45,7 +45,7 @@ test('a failed rollout: plain data that survives JSON, without secrets', () => {
   const progress: DeploymentProgress = {
     ...progressOf(record),
     rollout: { outcome: 'failed', workloads: [web], cause, causes: [cause], logs },
-    warnings: [{ reason: 'odd', text: 'hunter2 looks odd', where: 'hunter2.yaml:1' }],
+    warnings: [{ reason: 'image-not-by-digest', text: 'hunter2 looks odd', where: 'hunter2.yaml:1' }],
   }
   const view = viewOf(progress, { ending: failed, ms: 5 }, context, hide)
   expect(JSON.parse(JSON.stringify(view))).toEqual(view)

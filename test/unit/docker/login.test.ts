@@ -41,6 +41,6 @@ test.each<[string, object, string, object]>([
 
 test('what is no JSON is not quoted', () => {
   const text = problemOf(() => withoutStore('{"auths": hunter2', 'ghcr.io'))
-  expect(text).toMatch(/^docker-config: /)
+  expect(text).toMatch(/^docker-config-invalid: /)
   expect(text).not.toContain('hunter2')
 })

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { cacheProblem, dockerProblem, isTemporary } from '../../../src/docker/problem.ts'
+import type { ReasonCode } from '../../../src/reasons/registry.ts'
 
-const problem = (fallback: string, lines: readonly string[]) => {
+const problem = (fallback: ReasonCode, lines: readonly string[]) => {
   const { reason, outcome, message } = dockerProblem('It failed', fallback, lines)
   return [reason, outcome, message]
 }
 
 /** What docker printed here, by its own words. */
-test.each<[string, string, string[], string, RegExp]>([
+test.each<[string, ReasonCode, string[], string, RegExp]>([
   [
     'a step of the classic builder',
     'build-failed',
@@ -103,7 +104,7 @@ test.each<[string, string, string[], string, RegExp]>([
     '404',
     'push-failed',
     ['name unknown: The repository with name acme does not exist'],
-    'registry-missing',
+    'registry-repository-missing',
     /make the repository/,
   ],
   [
@@ -122,7 +123,7 @@ test.each<[string, string, string[], string, RegExp]>([
   ],
   [
     'a wrong password',
-    'login-failed',
+    'registry-login-failed',
     ['Error response from daemon: Get "https://ghcr.io/v2/": denied: denied'],
     'registry-denied',
     /does not let us in/,

@@ -32,7 +32,7 @@ test.each([
   [`ghcr.io/${'a'.repeat(256)}`, 'longer than 255'],
 ])('%s is refused: %s', (text, why) => {
   expect(() => parseImageRepository(text)).toThrow(
-    expect.objectContaining({ reason: 'bad-input', message: expect.stringMatching(`^Input "image" is .*${why}`) }),
+    expect.objectContaining({ reason: 'input-invalid', message: expect.stringMatching(`^Input "image" is .*${why}`) }),
   )
 })
 

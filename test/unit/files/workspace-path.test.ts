@@ -23,7 +23,7 @@ test.each([
 ])('%j is refused by the name of its input: %s', (path, why) => {
   const folder = temporaryFolder()
   expect(() => workspacePath(folder, path, 'templates')).toThrow(
-    expect.objectContaining({ reason: 'bad-input', message: expect.stringMatching(`Input "templates".*${why}`) }),
+    expect.objectContaining({ reason: 'input-invalid', message: expect.stringMatching(`Input "templates".*${why}`) }),
   )
 })
 

@@ -126,13 +126,13 @@ test('symbolic links are followed inside the commit, also on the way and through
 })
 
 test.each([
-  ['/etc/hostname', 'outside-workspace', 'leads out'],
-  ['../../../etc/hostname', 'outside-workspace', 'leads out'],
-  ['nowhere', 'broken-link', 'to nothing'],
-  ['web.yaml/x', 'broken-link', 'to nothing'],
-  ['.', 'broken-link', 'leads back to a folder above it'],
-  ['link.yaml', 'broken-link', 'leads back to itself'],
-  ['../../module/a.yaml', 'submodule', 'in a submodule'],
+  ['/etc/hostname', 'file-outside-workspace', 'leads out'],
+  ['../../../etc/hostname', 'file-outside-workspace', 'leads out'],
+  ['nowhere', 'link-broken', 'to nothing'],
+  ['web.yaml/x', 'link-broken', 'to nothing'],
+  ['.', 'link-broken', 'leads back to a folder above it'],
+  ['link.yaml', 'link-broken', 'leads back to itself'],
+  ['../../module/a.yaml', 'file-in-submodule', 'in a submodule'],
 ])('a link to %s is refused', async (target, reason, why) => {
   const it = checkOut()
   symlinkSync(target, join(it.workspace, 'deploy/templates/link.yaml'))
@@ -160,7 +160,7 @@ test.each([
   const next = { ...it, sha: git(it.workspace, 'rev-parse', 'HEAD') }
   write(next.workspace, { [`${path}/templates/a.yaml`]: 'a: 1' })
   await expect(exported(next, paths)).rejects.toMatchObject({
-    reason: 'submodule',
+    reason: 'file-in-submodule',
     outcome: 'refused',
     findings: [{ where, text: expect.stringContaining('in a submodule') }],
   })
@@ -169,12 +169,12 @@ test.each([
 test('a commit that the repository does not have is told with what to do', async () => {
   const it = checkOut()
   await expect(exported({ ...it, sha: 'f'.repeat(40) })).rejects.toMatchObject({
-    reason: 'wrong-commit',
+    reason: 'commit-not-checked-out',
     outcome: 'refused',
     message: expect.stringMatching(/does not have the deployment's commit f{40} .*actions\/checkout with ref/),
   })
   const file = git(it.workspace, 'rev-parse', 'HEAD:deploy/values.yaml')
-  await expect(exported({ ...it, sha: file })).rejects.toMatchObject({ reason: 'wrong-commit' })
+  await expect(exported({ ...it, sha: file })).rejects.toMatchObject({ reason: 'commit-not-checked-out' })
 })
 
 test('what a partial clone lacks is named and not fetched, since that runs what the configuration names', async () => {

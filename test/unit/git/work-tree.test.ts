@@ -27,7 +27,7 @@ test('another commit is named with the wanted one', async () => {
   const head = git(it.workspace, 'rev-parse', 'HEAD')
   expect(await check(it)).toEqual([
     {
-      reason: 'wrong-commit',
+      reason: 'commit-not-checked-out',
       text: expect.stringContaining(`The checked-out commit is ${head}, the deployment's is ${it.sha}`),
     },
   ])
@@ -37,7 +37,7 @@ test('a merge commit whose tree is the same is another commit', async () => {
   const it = checkOut()
   git(it.workspace, 'checkout', '-q', '-b', 'side')
   git(it.workspace, 'commit', '--allow-empty', '-m', 'side')
-  expect(await check(it)).toMatchObject([{ reason: 'wrong-commit' }])
+  expect(await check(it)).toMatchObject([{ reason: 'commit-not-checked-out' }])
 })
 
 test.each([
@@ -77,7 +77,7 @@ test.each([
 ])('a file that was %s is named', async (_, where, text, change) => {
   const it = checkOut({ '.gitignore': '*.generated.yaml\n' })
   change(it.workspace)
-  expect(await check(it)).toEqual([{ reason: 'changed-since-commit', where, text: expect.stringContaining(text) }])
+  expect(await check(it)).toEqual([{ reason: 'work-tree-changed', where, text: expect.stringContaining(text) }])
 })
 
 test('a file ignored by the user alone is still named', async () => {
@@ -140,7 +140,7 @@ test('a work tree elsewhere that the configuration names is not looked at instea
   git(it.workspace, 'worktree', 'add', '--detach', join(clean, 'tree'))
   git(it.workspace, 'config', 'core.worktree', join(clean, 'tree'))
   write(it.workspace, { 'deploy/values.yaml': 'a: 2\n' })
-  expect(await check(it)).toMatchObject([{ reason: 'changed-since-commit', where: 'deploy/values.yaml' }])
+  expect(await check(it)).toMatchObject([{ reason: 'work-tree-changed', where: 'deploy/values.yaml' }])
 })
 
 test('a git that does not end is stopped with the run, and is no finding', async () => {
@@ -176,7 +176,7 @@ test('a folder without a repository is a finding, also inside another repository
   const outer = checkOut()
   const workspace = join(outer.workspace, 'src')
   expect(await check({ workspace, sha: outer.sha }, ['main.go'])).toEqual([
-    { reason: 'not-a-work-tree', text: expect.stringMatching(/not a git repository.*actions\/checkout/) },
+    { reason: 'work-tree-missing', text: expect.stringMatching(/not a git repository.*actions\/checkout/) },
   ])
 })
 
@@ -184,13 +184,13 @@ test('a repository without a commit, a workspace that is not there, and no git a
   const workspace = temporaryFolder()
   git(workspace, 'init')
   expect(await check({ workspace, sha: 'f'.repeat(40) }, ['x'])).toMatchObject([
-    { reason: 'wrong-commit', text: expect.stringContaining('commit is none') },
+    { reason: 'commit-not-checked-out', text: expect.stringContaining('commit is none') },
   ])
   expect(await check({ workspace: join(workspace, 'absent'), sha: 'f'.repeat(40) })).toMatchObject([
-    { reason: 'not-a-work-tree' },
+    { reason: 'work-tree-missing' },
   ])
   const without = { workspace, sha: 'f'.repeat(40), paths: [], exec: spawnExec, env: { PATH: '/nowhere' } }
   expect(await checkWorkTree(without)).toMatchObject([
-    { reason: 'not-a-work-tree', text: expect.stringContaining('git is not on the PATH') },
+    { reason: 'work-tree-missing', text: expect.stringContaining('git is not on the PATH') },
   ])
 })

@@ -148,7 +148,7 @@ test('secrets are in no argument of a child process, which works in the private 
 test('a remote datasource is refused by file and line before gomplate runs', async () => {
   const it = scene({ 'templates/a.yaml': 'a: 1\nb: {{ include "https://example.com/x" }}' })
   await expect(renderTemplates({ ...it, gomplate: '/no/such/gomplate' })).rejects.toMatchObject({
-    reason: 'remote-datasource',
+    reason: 'datasource-remote',
     outcome: 'refused',
     message: expect.stringContaining('templates/a.yaml:2: https: would ask another machine'),
   })
@@ -163,7 +163,7 @@ test.each(['HTTPS_PROXY', 'GOMPLATE_LEFT_DELIM', 'PATH', 'no_proxy'])(
   'a secret named %s would change gomplate itself',
   async name => {
     await expect(renderTemplates(scene({ 'templates/a.yaml': 'a: 1' }, { [name]: 'value' }))).rejects.toMatchObject({
-      reason: 'bad-input',
+      reason: 'input-invalid',
       message: expect.stringContaining(name),
     })
   },
@@ -171,7 +171,7 @@ test.each(['HTTPS_PROXY', 'GOMPLATE_LEFT_DELIM', 'PATH', 'no_proxy'])(
 
 test('a missing folder, a file in its place, an empty folder and one without manifests are told apart', async () => {
   const refused = (message: string) => ({
-    reason: 'no-templates',
+    reason: 'templates-missing',
     outcome: 'refused',
     message: expect.stringContaining(message),
   })
@@ -195,9 +195,9 @@ test('symbolic links are followed inside the workspace, and refused out of it, t
     { file: 'templates/shared/b.yaml', text: 'b: 1' },
   ])
   for (const [target, reason, why] of [
-    ['/etc/hostname', 'outside-workspace', 'leads out'],
-    ['nowhere', 'no-templates', 'a symbolic link to nothing'],
-    ['.', 'no-templates', 'leads back to a folder above it'],
+    ['/etc/hostname', 'file-outside-workspace', 'leads out'],
+    ['nowhere', 'templates-missing', 'a symbolic link to nothing'],
+    ['.', 'templates-missing', 'leads back to a folder above it'],
   ] as const) {
     const it = scene({ 'templates/a.yaml': 'a: 1' })
     symlinkSync(target, join(it.paths.workspace, 'templates', 'link.yaml'))

@@ -75,5 +75,7 @@ test('a symbolic link out of the workspace is refused', async () => {
   mkdirSync(join(folder, 'workspace'))
   writeFileSync(join(folder, 'outside.yaml'), 'a: 1\n')
   symlinkSync('../outside.yaml', join(folder, 'workspace', 'v.yaml'))
-  await expect(readValues(join(folder, 'workspace'), ['v.yaml'])).rejects.toMatchObject({ reason: 'outside-workspace' })
+  await expect(readValues(join(folder, 'workspace'), ['v.yaml'])).rejects.toMatchObject({
+    reason: 'file-outside-workspace',
+  })
 })

@@ -58,7 +58,7 @@ test('a manifest is written as it is, after a token for writing was asked for', 
 
 test.each([
   [403, 'registry-denied', /does not let us write acme\/hello anonymously/],
-  [409, 'registry-refused', /answers 409 when acme\/hello:main is written; .* tag that may not change/],
+  [409, 'registry-write-refused', /answers 409 when acme\/hello:main is written; .* tag that may not change/],
   [503, 'registry-unreachable', /it answers 503/],
 ])('%i to a write', async (status, reason, message) => {
   const { host } = await serve(give(status))

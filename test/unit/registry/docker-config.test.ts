@@ -54,7 +54,7 @@ test('a configuration that is not JSON is an error that quotes nothing of it', (
     }
   })()
   expect(thrown).toMatchObject({
-    reason: 'docker-config',
+    reason: 'docker-config-invalid',
     message: expect.stringContaining('/home/x/config.json is not JSON'),
   })
   expect(String(thrown)).not.toContain('s3cr')

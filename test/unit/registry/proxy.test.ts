@@ -124,7 +124,7 @@ test('loopback, where plain http is spoken, is never asked through a proxy', asy
 
 test.each(['ftp://hidden:pw@x', 'proxy:3128', 'not a proxy'])('%j is no proxy, and is not shown', async HTTPS_PROXY => {
   await expect(lookUp('registry.example', { HTTPS_PROXY })).rejects.toMatchObject({
-    reason: 'bad-proxy',
+    reason: 'proxy-invalid',
     outcome: 'error',
     message: 'HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port',
   })

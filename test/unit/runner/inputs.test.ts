@@ -26,11 +26,11 @@ describe('readInputs', () => {
 
   test('names every required input that is missing, once', () => {
     const error = thrownBy(() => readInputs(table, () => ' '))
-    expect(error.reason).toBe('missing-input')
+    expect(error.reason).toBe('input-missing')
     expect(error.message).toMatch(/^Inputs "token", "image" are missing or empty/)
     expect(error.findings).toEqual([
-      { reason: 'missing-input', text: 'The token.', where: 'input token' },
-      { reason: 'missing-input', text: 'The image.', where: 'input image' },
+      { reason: 'input-missing', text: 'The token.', where: 'input token' },
+      { reason: 'input-missing', text: 'The image.', where: 'input image' },
     ])
   })
 
@@ -64,5 +64,5 @@ test('idOf takes a positive whole number', () => {
 })
 
 test.each(['0', '-1', '1.0', '1e3', 'x', '99999999999999999999'])('idOf refuses "%s"', text => {
-  expect(thrownBy(() => idOf('deployment-id', text)).reason).toBe('bad-input')
+  expect(thrownBy(() => idOf('deployment-id', text)).reason).toBe('input-invalid')
 })

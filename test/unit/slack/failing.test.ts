@@ -203,7 +203,7 @@ describe('given up at once, with what to change', () => {
         slack.addToken('xoxb-train', { name: 'train', scopes: ['chat:write'] })
         return client.find(secret, 'told', 0)
       },
-      'slack-missing-scope',
+      'slack-scope-missing',
       'Slack refused conversations.history for G0SECRET (missing_scope): give the app the scope groups:history, and install it again',
     ],
   ])('%s', async (_, fail, reason, text) => {

@@ -176,20 +176,20 @@ test.each([
   [
     'an unknown version without a checksum',
     { checksum: undefined },
-    'unknown-version',
+    'gomplate-version-unknown',
     'known: 4.3.3, 5.0.0, 5.1.0, 5.2.0',
   ],
-  ['a checksum that is none', { checksum: 'abc' }, 'bad-input', '"gomplate-checksum" is not a SHA-256'],
-  ['a version that is none', { version: '../../x' }, 'bad-input', 'Input "gomplate-version" is "../../x"'],
+  ['a checksum that is none', { checksum: 'abc' }, 'input-invalid', '"gomplate-checksum" is not a SHA-256'],
+  ['a version that is none', { version: '../../x' }, 'input-invalid', 'Input "gomplate-version" is "../../x"'],
   [
     'a base URL that is none',
     { baseUrl: 'ftp://user:hidden@x' },
-    'bad-input',
+    'input-invalid',
     'Input "gomplate-base-url" is not an http',
   ],
-  ['a password over plain http', { baseUrl: 'http://user:hidden@mirror.example' }, 'bad-input', 'plain http'],
-  ['another operating system', { platform: { os: 'win32', arch: 'x64' } }, 'unsupported-platform', 'win32 on x64'],
-  ['another processor', { platform: { os: 'linux', arch: 'riscv64' } }, 'unsupported-platform', 'linux on riscv64'],
+  ['a password over plain http', { baseUrl: 'http://user:hidden@mirror.example' }, 'input-invalid', 'plain http'],
+  ['another operating system', { platform: { os: 'win32', arch: 'x64' } }, 'platform-unsupported', 'win32 on x64'],
+  ['another processor', { platform: { os: 'linux', arch: 'riscv64' } }, 'platform-unsupported', 'linux on riscv64'],
 ])('%s is one clear line', async (_, more, reason, message) => {
   const thrown: unknown = await findGomplate(wanted('http://127.0.0.1:9', more)).catch((error: unknown) => error)
   expect(thrown).toMatchObject({ reason, outcome: 'error', message: expect.stringContaining(message) })

@@ -1,10 +1,11 @@
 import { type Finding, UserError } from '../../../errors.ts'
+import type { ReasonCode } from '../../../reasons/registry.ts'
 
 /** The same for every channel: nothing more is worth asking. */
-const FOR_ALL: readonly string[] = ['slack-token-invalid']
-const GONE: readonly string[] = ['slack-channel-not-found', 'slack-not-in-channel', 'slack-channel-archived']
+const FOR_ALL: readonly ReasonCode[] = ['slack-token-invalid']
+const GONE: readonly ReasonCode[] = ['slack-channel-not-found', 'slack-not-in-channel', 'slack-channel-archived']
 /** Slack is down, or takes no more from this app for now. */
-const FOR_NOW: readonly string[] = ['slack-unreachable', 'slack-rate-limited']
+const FOR_NOW: readonly ReasonCode[] = ['slack-unreachable', 'slack-rate-limited']
 /** So many of these in a row mean that it will last: each has cost more than a minute already. */
 const DOWN_AFTER = 3
 

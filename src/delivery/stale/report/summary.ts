@@ -2,6 +2,7 @@ import { shortSha } from '../../../domain/sha.ts'
 import { ageWords } from '../../../domain/stale/age.ts'
 import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
 import type { Finding } from '../../../errors.ts'
+import { reasonLink } from '../../../reasons/address.ts'
 import { counted } from '../../../text/counted.ts'
 import { escaped } from '../../../text/markdown.ts'
 import { actionLine } from '../messages/action-line.ts'
@@ -45,7 +46,7 @@ function incomplete({ repositories }: StaleResult): string {
 }
 
 function findings(mark: string, all: readonly Finding[]): string {
-  return all.map(({ text }) => `- ${mark} ${escaped(text)}`).join('\n')
+  return all.map(({ reason, text }) => `- ${mark} ${escaped(text)} (${reasonLink(reason)})`).join('\n')
 }
 
 function table(keyStates: readonly (Waiting | Unread)[], { now, quiet }: StaleResult, serverUrl: string): string {

@@ -23,9 +23,11 @@ export function unknownEnvironments(
   const names = new Set(known.map(canonicalName))
   return wanted
     .filter(name => !names.has(name))
-    .map(name => ({
-      reason: 'unknown-environment',
-      text: `Input "environments" has '${name}', which no policy of the repositories names${suggestion(name, known)}`,
-      where: 'input environments',
-    }))
+    .map(
+      (name): Finding => ({
+        reason: 'environment-unknown',
+        text: `Input "environments" has '${name}', which no policy of the repositories names${suggestion(name, known)}`,
+        where: 'input environments',
+      }),
+    )
 }

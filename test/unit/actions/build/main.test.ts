@@ -34,14 +34,14 @@ async function step(inputs: Record<string, string>, env: Record<string, string>)
 }
 
 test.each<[string, Record<string, string>, () => Record<string, string>, string]>([
-  ['a missing input', {}, () => ({}), 'missing-input'],
-  ['an input that is wrong', { image: 'ghcr.io/acme/hello:1' }, () => ({}), 'bad-input'],
-  ['no runner', { image: 'ghcr.io/acme/hello' }, () => ({}), 'not-a-runner'],
+  ['a missing input', {}, () => ({}), 'input-missing'],
+  ['an input that is wrong', { image: 'ghcr.io/acme/hello:1' }, () => ({}), 'input-invalid'],
+  ['no runner', { image: 'ghcr.io/acme/hello' }, () => ({}), 'runner-variables-missing'],
   [
     'an event without a commit',
     { image: 'ghcr.io/acme/hello' },
     () => ({ ...environment(), GITHUB_SHA: 'main' }),
-    'bad-event',
+    'event-invalid',
   ],
 ])('%s: red before anything starts', async (_what, inputs, env, reason) => {
   const { outputs, failures, kept } = await step(inputs, env())
@@ -54,7 +54,7 @@ test('a build reports how it ended, and leaves nothing behind', async () => {
   const env = environment()
   const { outputs, kept } = await step({ image: 'ghcr.io/acme/hello', push: 'true' }, env)
   // There is no repository in the workspace, so that it ends before anything is asked of docker or the registry.
-  expect(outputs).toMatchObject({ outcome: 'error', reason: 'wrong-commit', commit: sha })
+  expect(outputs).toMatchObject({ outcome: 'error', reason: 'commit-not-checked-out', commit: sha })
   expect(kept).toEqual({ folder: expect.stringContaining(`${env.RUNNER_TEMP}/build-`), marker: expect.any(String) })
   expect(readdirSync(env.RUNNER_TEMP ?? '')).toEqual([])
 })

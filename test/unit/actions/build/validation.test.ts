@@ -85,7 +85,7 @@ describe('validateBuildInputs', () => {
   })
 
   test.each<[string, Partial<Texts>, RegExp]>([
-    ['an image with a tag', { image: 'ghcr.io/acme/hello:1' }, /^bad-input: Input "image" .* holds a tag/],
+    ['an image with a tag', { image: 'ghcr.io/acme/hello:1' }, /^input-invalid: Input "image" .* holds a tag/],
     ['a push that is neither', { push: 'yes' }, /"push" is "yes"; write auto, true or false/],
     ['a fail-fast that is neither', { 'fail-fast': '1' }, /"fail-fast" is "1"; write true or false/],
     ['a cache nobody knows', { cache: 'local' }, /"cache" is "local"; write none, gha, registry or inline/],
@@ -143,7 +143,7 @@ describe('validateBuildInputs', () => {
     ['fit for no name', 'hunter2/and/more='],
   ])('the value of a secret, %s, is not in the error', (_what, secrets) => {
     const text = problemOf(() => validateBuildInputs(texts({ secrets }), {}))
-    expect(text).toMatch(/^bad-input: Input "secrets": line 1 .*; write ID=ENV_NAME, one a line, never a value/)
+    expect(text).toMatch(/^input-invalid: Input "secrets": line 1 .*; write ID=ENV_NAME, one a line, never a value/)
     expect(text).not.toContain('hunter2')
   })
 })

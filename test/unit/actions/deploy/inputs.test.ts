@@ -71,7 +71,7 @@ describe('validate', () => {
   })
 
   test.each<[string, Partial<Texts>, RegExp]>([
-    ['a duration without unit', { timeout: '10' }, /^bad-input: Input "timeout" is "10"; .*90s/],
+    ['a duration without unit', { timeout: '10' }, /^input-invalid: Input "timeout" is "10"; .*90s/],
     [
       'a window longer than the whole',
       { timeout: '5s', 'stable-for': '10s' },
@@ -90,11 +90,11 @@ describe('validate', () => {
     ['an id that is none', { 'deployment-id': 'latest' }, /"deployment-id" is "latest"/],
     ['a secret that is not set', { 'secret-env': 'NOT_SET' }, /"secret-env": NOT_SET is not set/],
     ['a secret that is empty', { 'secret-env': 'EMPTY' }, /EMPTY is empty: is the secret set for this environment/],
-    ['secrets that are no object', { secrets: '["hunter2"]' }, /^bad-input: Input "secrets" is not a JSON object/],
+    ['secrets that are no object', { secrets: '["hunter2"]' }, /^input-invalid: Input "secrets" is not a JSON object/],
     [
       'secrets that are no JSON',
       { secrets: '{hunter2' },
-      /^bad-input: Input "secrets" is not a JSON object(?!.*hunter2)/,
+      /^input-invalid: Input "secrets" is not a JSON object(?!.*hunter2)/,
     ],
     ['a secret that the object lacks', { secrets: '{"A":"a"}', 'secret-env': 'B' }, /"secret-env": B is not set/],
     ['a name that is none', { 'secret-env': 'A=b' }, /"A=b" is not a name/],

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { presentDeployment } from '../../../../src/actions/deploy/outputs.ts'
 import type { DeployResult } from '../../../../src/deployments/result.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
+import type { Finding } from '../../../../src/errors.ts'
 import type { Runner } from '../../../../src/runner/runner.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
 import { endedView, sha } from '../../deployments/ended-view.ts'
@@ -60,7 +61,7 @@ test('a failure: red, then why, with the last lines of the container', async () 
 })
 
 test('a refusal says that nothing was touched, and repeats no finding that the headline has', async () => {
-  const findings = [
+  const findings: Finding[] = [
     { reason: 'image-missing', text: 'no image' },
     { reason: 'check-failed', text: 'test (failure)', url: 'https://github.com/acme/hello/runs/1' },
   ]
@@ -74,7 +75,7 @@ test('a refusal says that nothing was touched, and repeats no finding that the h
 })
 
 test('a superseded deployment is a notice', async () => {
-  const ending: Ending = { outcome: 'superseded', reason: 'superseded', text: 'by deployment 8', findings: [] }
+  const ending: Ending = { outcome: 'superseded', reason: 'stale-rerun', text: 'by deployment 8', findings: [] }
   const { failures, lines } = await presented({ kind: 'ended', view: endedView({ ending, touched: false }) })
   expect(failures).toEqual([])
   expect(lines[0]).toBe('notice: Superseded: by deployment 8')
@@ -91,10 +92,10 @@ test.each([
 ])('left alone, expected: %s', async (expected, red, notices) => {
   const { outputs, failures, lines, summary } = await presented({
     ...{ kind: 'left-alone', deploymentId: 7, environment: 'pages' },
-    ...{ reason: 'foreign', why: 'its task is another', expected },
+    ...{ reason: 'deployment-foreign', why: 'its task is another', expected },
   })
   expect(outputs).toEqual({
-    ...{ 'deployment-id': '7', outcome: 'left-alone', reason: 'foreign', environment: 'pages' },
+    ...{ 'deployment-id': '7', outcome: 'left-alone', reason: 'deployment-foreign', environment: 'pages' },
   })
   expect({ failures, lines, summary }).toEqual({ failures: red, lines: notices, summary: '' })
 })

@@ -15,5 +15,5 @@ test.each<[string, string[]]>([
 })
 
 test.each(['echo "a', "echo 'a", `echo "a'`])('%s has no end', line => {
-  expect(problemOf(() => parseCommand(line))).toMatch(/^bad-input: .*a quote has no end/)
+  expect(problemOf(() => parseCommand(line))).toMatch(/^input-invalid: .*a quote has no end/)
 })

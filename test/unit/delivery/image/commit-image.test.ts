@@ -251,11 +251,11 @@ describe('join', () => {
   })
 
   test.each<[string, (world: BuildWorld) => unknown, string]>([
-    ['an image is missing', world => world.registry.tags.delete(`${sha}-arm64`), 'part-missing'],
+    ['an image is missing', world => world.registry.tags.delete(`${sha}-arm64`), 'join-part-missing'],
     [
       'two are for one platform',
       world => world.registry.give(`${sha}-arm64`, indexWith('x', 'amd64')),
-      'platform-twice',
+      'join-platform-duplicate',
     ],
   ])('%s: red, and nothing is written', async (_what, arrange, reason) => {
     const world = withParts()

@@ -7,7 +7,7 @@ const failed = (name: BuildTaskName, ms: number, outcome: BuildProblem['outcome'
   name,
   ms,
   state: 'failed',
-  problem: { reason: `${name}-failed`, outcome, text: '', tail: [] },
+  problem: { reason: name === 'image' ? 'build-failed' : `${name}-failed`, outcome, text: '', tail: [] },
 })
 const passed: BuildTaskResult = { name: 'lint', ms: 1, state: 'passed' }
 const stopped: BuildTaskResult = { name: 'image', ms: 9, state: 'stopped' }
@@ -25,9 +25,9 @@ test.each<[string, BuildTaskResult[], string, string[]]>([
     'the engine broke first: what the commit can mend leads all the same',
     [failed('image', 1, 'error'), failed('test', 3, 'failed')],
     'failed',
-    ['test-failed', 'image-failed'],
+    ['test-failed', 'build-failed'],
   ],
-  ['the engine broke', [passed, failed('image', 1, 'error')], 'error', ['image-failed']],
+  ['the engine broke', [passed, failed('image', 1, 'error')], 'error', ['build-failed']],
 ])('%s', (_what, results, outcome, reasons) => {
   const ending = buildEndingOf(results)
   expect(ending.outcome).toBe(outcome)
@@ -35,9 +35,9 @@ test.each<[string, BuildTaskResult[], string, string[]]>([
 })
 
 test('what was thrown', () => {
-  expect(buildEndingOfThrown(new UserError('wrong-commit', 'not this one'))).toMatchObject({
+  expect(buildEndingOfThrown(new UserError('commit-not-checked-out', 'not this one'))).toMatchObject({
     outcome: 'error',
-    problems: [{ reason: 'wrong-commit', text: 'not this one' }],
+    problems: [{ reason: 'commit-not-checked-out', text: 'not this one' }],
   })
   expect(buildEndingOfThrown(new TypeError('x'))).toMatchObject({ outcome: 'error', problems: [{ reason: 'bug' }] })
 })

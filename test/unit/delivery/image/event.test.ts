@@ -54,7 +54,7 @@ describe('the event', () => {
     ['a short SHA', { sha: 'abc1234' }],
     ['a head that is no SHA', { name: 'pull_request', payload: pull(repo('acme/hello'), '--help') }],
   ])('%s is refused', (_what, given) => {
-    expect(problemOf(() => readEvent(event(given)))).toMatch(/^bad-event: /)
+    expect(problemOf(() => readEvent(event(given)))).toMatch(/^event-invalid: /)
   })
 })
 
@@ -79,16 +79,20 @@ describe('whether it is pushed', () => {
   })
 
   test.each<[string, Parameters<typeof decidePush>, RegExp]>([
-    ['half a login', [{ push: 'auto', registry: half }, of(undefined)], /^bad-input: .*"registry-password" is empty/],
+    [
+      'half a login',
+      [{ push: 'auto', registry: half }, of(undefined)],
+      /^input-invalid: .*"registry-password" is empty/,
+    ],
     [
       'no name',
       [{ push: true, registry: { username: '', password: 'p' } }, of(undefined)],
-      /^bad-input: .*"registry-username" is empty/,
+      /^input-invalid: .*"registry-username" is empty/,
     ],
     [
       'a fork without secrets that must push',
       [{ push: true, registry: half }, of('fork')],
-      /^no-credentials: .*from a fork/,
+      /^registry-credentials-missing: .*from a fork/,
     ],
   ])('%s is refused', (_what, args, expected) => {
     expect(problemOf(() => decidePush(...args))).toMatch(expected)
@@ -110,8 +114,8 @@ describe('whether it is pushed', () => {
     })
 
     test.each<[string, Parameters<typeof decideAfterRefusal>, RegExp]>([
-      ['that must push', [refused, anonymous, true, of('dependabot')], /^no-credentials: .*Dependabot/],
-      ['a fork that must', [refused, loggedIn, true, of('fork')], /^no-credentials: .*from a fork/],
+      ['that must push', [refused, anonymous, true, of('dependabot')], /^registry-credentials-missing: .*Dependabot/],
+      ['a fork that must', [refused, loggedIn, true, of('fork')], /^registry-credentials-missing: .*from a fork/],
       ["Dependabot's own secrets", [refused, loggedIn, 'auto', of('dependabot')], /^registry-denied/],
       ['anybody else', [refused, anonymous, 'auto', of(undefined)], /^registry-denied/],
       ['another problem', [new UserError('registry-broken', ''), anonymous, 'auto', of('fork')], /^registry-broken/],

@@ -5,7 +5,7 @@ import { BuildWorld, reasonsOf, sha } from './build-world.ts'
 import { imageNamed } from './fake-registry.ts'
 
 const failing = () => {
-  throw new UserError('build-failed', 'The image could not be built: RUN false', { outcome: 'failed' })
+  throw new UserError('build-failed', 'The image could not be built: RUN false')
 }
 
 test('the image is pushed when lint, test and the image itself have passed', async () => {
@@ -114,8 +114,8 @@ describe('before anything is built', () => {
       'builder-limit',
     ],
     ['a cache that the builder cannot write', { cache: 'gha' }, plainEngine, 'builder-limit'],
-    ['a context that is not there', { context: 'nowhere' }, () => undefined, 'no-context'],
-    ['a Dockerfile that is not there', { context: 'app' }, () => undefined, 'no-dockerfile'],
+    ['a context that is not there', { context: 'nowhere' }, () => undefined, 'context-missing'],
+    ['a Dockerfile that is not there', { context: 'app' }, () => undefined, 'dockerfile-missing'],
   ])('%s ends it', async (_what, settings, arrange, reason) => {
     const world = new BuildWorld()
     arrange(world)
@@ -126,7 +126,7 @@ describe('before anything is built', () => {
   test('a checkout of another commit ends it', async () => {
     const world = new BuildWorld()
     world.checkedOut = { ...world.checkedOut, head: 'c'.repeat(40) }
-    expect(reasonsOf(await world.run())).toEqual(['wrong-commit'])
+    expect(reasonsOf(await world.run())).toEqual(['commit-not-checked-out'])
     expect(world.events).toEqual([])
   })
 })

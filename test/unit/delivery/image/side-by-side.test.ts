@@ -33,7 +33,7 @@ const failing = (name: BuildTaskName): BuildTask => ({
   name,
   work: async output => {
     output.add('about to fail')
-    throw new UserError(`${name}-failed`, `${name} failed`, { outcome: 'failed' })
+    throw new UserError(name === 'image' ? 'build-failed' : `${name}-failed`, `${name} failed`)
   },
 })
 const passing = (name: BuildTaskName, lines: readonly string[] = []): BuildTask => ({

@@ -92,7 +92,7 @@ describe('the summary', () => {
   test('of failure: the cause first, escaped, with its last lines', () => {
     const summary = buildSummary(of('failed'))
     expect(summary).toMatch(
-      /^## ❌ Failed: hello aaaaaaa\n\n\*\*lint failed in \\`a &lt;b&gt;\\`\*\*\n\n````\nx ``` y\n````\n\nthe commit has no image\./,
+      /^## ❌ Failed: hello aaaaaaa\n\n\*\*lint failed in \\`a &lt;b&gt;\\`\*\*\n\nSee \[what `lint-failed` means\]\(https:\S+\/docs\/reasons\.md#lint-failed\)\.\n\n````\nx ``` y\n````\n\nthe commit has no image\./,
     )
     expect(summary).toContain('| test | ✋ stopped | 0.0 s |')
   })

@@ -19,9 +19,9 @@ test.each<[string, Partial<CheckedOutCommit>, boolean, (string | RegExp)[]]>([
     'another commit',
     { head: 'b' },
     true,
-    [/^wrong-commit: The checked-out commit is b, .*give actions\/checkout "ref: /],
+    [/^commit-not-checked-out: The checked-out commit is b, .*give actions\/checkout "ref: /],
   ],
-  ['no repository', { head: undefined }, true, [/^wrong-commit: The checked-out commit is none, /]],
+  ['no repository', { head: undefined }, true, [/^commit-not-checked-out: The checked-out commit is none, /]],
   ['another commit, not pushed', { head: 'b' }, false, [/^notice: The checked-out commit is b, .*; it is not pushed$/]],
   [
     'a file that was changed',

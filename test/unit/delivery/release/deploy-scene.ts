@@ -25,7 +25,7 @@ const CONTAINERS = [{ name: 'app', image: IMAGE }]
 
 /** What the templates of the scene render. */
 const RENDERED: ObjectSet = {
-  warnings: [{ reason: 'odd', text: `this looks odd: ${SECRET}`, where: 'web.yaml:4' }],
+  warnings: [{ reason: 'image-not-by-digest', text: `this looks odd: ${SECRET}`, where: 'web.yaml:4' }],
   manifests: [
     { object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web' } }, file: 'web.yaml', line: 1 },
     {

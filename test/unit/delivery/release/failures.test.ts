@@ -56,7 +56,7 @@ describe('the rollout', () => {
     const requested = await scene.requested()
     scene.cluster.behaviour = 'taken-over'
     expect(await scene.deploy(requested)).toMatchObject({
-      view: { ending: { outcome: 'failed', reason: 'taken-over' } },
+      view: { ending: { outcome: 'failed', reason: 'objects-taken-over' } },
     })
     expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'failure' })
   })

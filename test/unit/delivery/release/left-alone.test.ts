@@ -25,7 +25,7 @@ describe('deployments of others', () => {
   ])('%s: left alone, as expected', async (_what, options) => {
     const scene = await DeployScene.open()
     const result = await leave(scene, await scene.requested(options))
-    expect(result).toMatchObject({ reason: 'foreign', expected: true })
+    expect(result).toMatchObject({ reason: 'deployment-foreign', expected: true })
     expect(scene.kept.get('deployment')).toBeUndefined()
   })
 
@@ -33,7 +33,7 @@ describe('deployments of others', () => {
     const scene = await DeployScene.open()
     const requested = await scene.requested({ environment: 'github-pages' })
     const named: NamedDeployment = { by: 'id', id: requested.id }
-    expect(await leave(scene, { ...requested, named })).toMatchObject({ reason: 'foreign', expected: false })
+    expect(await leave(scene, { ...requested, named })).toMatchObject({ reason: 'deployment-foreign', expected: false })
   })
 })
 
@@ -52,7 +52,7 @@ describe('a deployment is run once', () => {
     const scene = await DeployScene.open()
     const { sha, again } = await had(scene, 'refused')
     const result = await leave(scene, again(await scene.run(sha)))
-    expect(result).toMatchObject({ reason: 'duplicate', expected: true })
+    expect(result).toMatchObject({ reason: 'deployment-duplicate', expected: true })
   })
 
   test('a re-run of a deployment that was refused runs it again', async () => {
@@ -93,7 +93,7 @@ describe('a deployment is run once', () => {
       named: { by: 'id', id: requested.id },
       context: await scene.run(requested.sha),
     }
-    expect(await leave(scene, byHand)).toMatchObject({ reason: 'under-way', expected: false })
+    expect(await leave(scene, byHand)).toMatchObject({ reason: 'deployment-in-progress', expected: false })
     scene.github.recordDeploymentStatus(requested.id, { state: 'failure', description: 'Failed: it broke', logUrl })
     expect(await scene.deploy(byHand)).toMatchObject({ view: { ending: { outcome: 'success' } } })
   })

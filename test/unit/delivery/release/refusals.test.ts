@@ -3,7 +3,7 @@ import { UserError } from '../../../../src/errors.ts'
 import type { Requested } from '../../deployments/github-scene.ts'
 import { DeployScene, SECRET } from './deploy-scene.ts'
 
-const missing = new UserError('image-missing', 'There is no image ghcr.io/acme/hello:1a', { outcome: 'refused' })
+const missing = new UserError('image-missing', 'There is no image ghcr.io/acme/hello:1a')
 const unreachable = new UserError('registry-unreachable', 'ghcr.io does not answer')
 
 /** What the scene is made of before the deployment begins; resolves with the request. */
@@ -42,8 +42,8 @@ const objections: readonly [string, string, Given][] = [
   ['a missing image', 'image-missing', but(scene => (scene.image = () => Promise.reject(missing)))],
   [
     'a work tree with changes',
-    'tree-changed',
-    but(scene => (scene.tree = async () => [{ reason: 'tree-changed', text: 'values.yaml was changed' }])),
+    'work-tree-changed',
+    but(scene => (scene.tree = async () => [{ reason: 'work-tree-changed', text: 'values.yaml was changed' }])),
   ],
 ]
 
@@ -99,9 +99,9 @@ describe('the gate', () => {
     const scene = await DeployScene.open()
     const requested = await checked('failure')(scene)
     scene.image = () => Promise.reject(missing)
-    scene.tree = async () => [{ reason: 'tree-changed', text: `values.yaml holds ${SECRET}` }]
+    scene.tree = async () => [{ reason: 'work-tree-changed', text: `values.yaml holds ${SECRET}` }]
     const result = await scene.deploy(requested)
-    const findings = [{ reason: 'check-failed' }, { reason: 'tree-changed' }, { reason: 'image-missing' }]
+    const findings = [{ reason: 'check-failed' }, { reason: 'work-tree-changed' }, { reason: 'image-missing' }]
     expect(result).toMatchObject({ view: { ending: { findings } } })
     expect(JSON.stringify(result)).not.toContain(SECRET)
   })
@@ -150,7 +150,7 @@ describe('the environment of the job', () => {
     const scene = await DeployScene.open()
     const requested = await scene.requested()
     const result = await scene.deploy(requested, { environment: 'production' })
-    expect(result).toMatchObject({ view: { ending: { outcome: 'refused', reason: 'wrong-environment' } } })
+    expect(result).toMatchObject({ view: { ending: { outcome: 'refused', reason: 'environment-mismatch' } } })
     expect(scene.calls).toEqual([])
     expect(scene.cluster.tried).toEqual([])
     expect((await scene.statuses(requested)).map(({ state }) => state)).toEqual(['failure'])
@@ -167,9 +167,9 @@ describe('after the gate', () => {
   test('templates that cannot be rendered: refused, the cluster is not asked', async () => {
     const scene = await DeployScene.open()
     const requested = await scene.requested()
-    scene.render = () => Promise.reject(new UserError('template-error', 'web.yaml:3: no key', { outcome: 'refused' }))
+    scene.render = () => Promise.reject(new UserError('render-failed', 'web.yaml:3: no key'))
     const result = await scene.deploy(requested)
-    expect(result).toMatchObject({ view: { touched: false, ending: { outcome: 'refused', reason: 'template-error' } } })
+    expect(result).toMatchObject({ view: { touched: false, ending: { outcome: 'refused', reason: 'render-failed' } } })
     expect([...scene.cluster.tried, ...scene.cluster.applied]).toEqual([])
     expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'failure' })
   })

@@ -63,7 +63,7 @@ test('templates that the commit does not have are not there, also when the check
   const rendering = await scene(it)
   const other = { ...rendering, paths: { ...rendering.paths, templates: 'deploy/other' } }
   await expect(render(other)).rejects.toMatchObject({
-    reason: 'no-templates',
+    reason: 'templates-missing',
     message: expect.stringContaining('deploy/other: not in the checked-out commit'),
   })
 })

@@ -1,6 +1,7 @@
 import type { StaleResult } from '../../../../src/delivery/stale/report/result.ts'
 import type { SurveyedRepository } from '../../../../src/delivery/stale/survey/survey.ts'
 import type { Unread, Waiting } from '../../../../src/domain/stale/waiting.ts'
+import type { Finding } from '../../../../src/errors.ts'
 import { NOW } from './waiting-services.ts'
 
 /** A repository that was read, with what is said of its keys. */
@@ -14,12 +15,12 @@ export function surveyed(keyStates: readonly (Waiting | Unread)[]): SurveyedRepo
 
 /** One that nobody could look at. */
 export function notSurveyed(repository: string, kind: 'failed' | 'left-out', text: string): SurveyedRepository {
-  const finding = { reason: 'github-not-found', text, where: repository }
+  const finding: Finding = { reason: 'github-not-found', text, where: repository }
   return { repository, kind, finding, keys: [], name: undefined, environments: [] }
 }
 
 export function unread(repository: string, service: string, text: string): Unread {
-  const finding = { reason: 'unreadable', text, where: repository }
+  const finding: Finding = { reason: 'history-unreadable', text, where: repository }
   return { kind: 'unread', key: { repository, service, environment: 'production' }, finding }
 }
 

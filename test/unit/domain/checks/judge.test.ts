@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
+import type { Finding } from '../../../../src/errors.ts'
 import { check, facts, policy, run, status } from './facts.ts'
 import { GREEN, judged } from './judged.ts'
 
@@ -168,7 +169,7 @@ describe('what is missing or not known', () => {
   })
 
   test('what could not be read blocks', () => {
-    const unreadable = [{ reason: 'check-unreadable', text: '3 more' }]
+    const unreadable: Finding[] = [{ reason: 'check-unreadable', text: '3 more' }]
     expect(judgeChecks(facts({ runs: [GREEN], unreadable }), policy()).findings).toEqual(unreadable)
     expect(judged(facts({ unreadable }), policy({ noChecks: 'allow' }))).toEqual(['check-unreadable'])
   })

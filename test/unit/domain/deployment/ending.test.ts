@@ -7,7 +7,7 @@ import {
   successEnding,
 } from '../../../../src/domain/deployment/ending.ts'
 import { endingText } from '../../../../src/domain/deployment/status-text.ts'
-import { UserError } from '../../../../src/errors.ts'
+import { type Finding, UserError } from '../../../../src/errors.ts'
 
 test.each<[Outcome, string, string]>([
   ['success', 'success', 'why'],
@@ -33,18 +33,18 @@ test.each([
 })
 
 test('a verdict that refuses is the ending refused, with everything that led to it', () => {
-  const findings = [{ reason: 'no-checks', text: 'none' }]
+  const findings: Finding[] = [{ reason: 'no-checks', text: 'none' }]
   const ending = endingOfVerdict({ kind: 'refuse', reason: 'no-checks', text: 'none', findings })
   expect(ending).toEqual({ outcome: 'refused', reason: 'no-checks', text: 'none', findings })
 })
 
 test.each(['allow', 'wait'] as const)('a verdict to %s ends nothing', kind => {
-  expect(() => endingOfVerdict({ kind, reason: 'x', text: 'x', findings: [] })).toThrow(`to ${kind} ends nothing`)
+  expect(() => endingOfVerdict({ kind, reason: 'allowed', text: 'x', findings: [] })).toThrow(`to ${kind} ends nothing`)
 })
 
 test('a user’s error ends as it says', () => {
-  const findings = [{ reason: 'policy-invalid', text: 'a', where: 'f:1' }]
-  const error = new UserError('policy-invalid', 'f:1: a', { outcome: 'refused', findings })
+  const findings: Finding[] = [{ reason: 'policy-invalid', text: 'a', where: 'f:1' }]
+  const error = new UserError('policy-invalid', 'f:1: a', { findings })
   expect(endingOfError(error)).toEqual({ outcome: 'refused', reason: 'policy-invalid', text: 'f:1: a', findings })
 })
 

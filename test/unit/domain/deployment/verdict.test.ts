@@ -69,15 +69,19 @@ test('several objections: all their findings, the reason of the first', () => {
   const given = verdict({
     trunk: { kind: 'not-on-trunk', looked: 1 },
     checks: judgeChecks(facts({ runs: [run([['test', 'failure']])] }), policy({ required: ['audit'] })),
-    others: [{ reason: 'tree-changed', text: 'the tree has changes', where: 'deploy/web.yaml' }],
+    others: [{ reason: 'work-tree-changed', text: 'the tree has changes', where: 'deploy/web.yaml' }],
   })
   expect(given.reason).toBe('not-on-trunk')
   expect(given.findings.map(one => one.reason)).toEqual([
     'not-on-trunk',
     'check-failed',
     'check-missing',
-    'tree-changed',
+    'work-tree-changed',
   ])
-  expect(given.findings[3]).toEqual({ reason: 'tree-changed', text: 'the tree has changes', where: 'deploy/web.yaml' })
+  expect(given.findings[3]).toEqual({
+    reason: 'work-tree-changed',
+    text: 'the tree has changes',
+    where: 'deploy/web.yaml',
+  })
   expect(given.text).toMatch(/; 1 check did not pass: ci \/ test \(failure\); required .*; the tree has changes$/)
 })

@@ -66,7 +66,8 @@ test('over any sequence of scans: nobody is notified twice, nothing stale is mis
         const kind = random(10)
         // Now and then it cannot be read, or nobody comes to it.
         if (kind === 0) return []
-        if (kind === 1) return [{ kind: 'unread', key: keyState.key, finding: { reason: 'x', text: '' } } as const]
+        if (kind === 1)
+          return [{ kind: 'unread', key: keyState.key, finding: { reason: 'github-unreachable', text: '' } } as const]
         return [keyState]
       })
       const effect = messageChange(open, keyStates, now)

@@ -41,7 +41,7 @@ function keyState(service: string, commits: readonly WaitingCommit[], reason?: S
 const unread = (service: string): KeyState => ({
   kind: 'unread',
   key: keyOf(service),
-  finding: { reason: 'unreadable', text: '' },
+  finding: { reason: 'history-unreadable', text: '' },
 })
 const unwatched = (service: string): KeyState => ({ kind: 'unwatched', key: keyOf(service) })
 const metadataOnly = (service: string, notified: number): NotifiedService => ({

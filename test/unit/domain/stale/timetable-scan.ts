@@ -36,7 +36,7 @@ const policies = new Map(services.map(row => [row.service, policyOf(row)]))
 export function scanKey(row: ServiceRow, environment: EnvironmentName, now: Instant): Waiting | Unread {
   const key = { repository: `acme/${row.service}`, service: row.service, environment }
   if (newest(row, now, ['unreadable', 'readable'])?.kind === 'unreadable') {
-    return { kind: 'unread', key, finding: { reason: 'unreadable', text: 'GitHub answers 502' } }
+    return { kind: 'unread', key, finding: { reason: 'history-unreadable', text: 'GitHub answers 502' } }
   }
   const policy = policies.get(row.service)
   if (policy === undefined) throw new Error(`${row.service} has no policy`)

@@ -26,21 +26,21 @@ test('a conflict names each field and its owner', () => {
     },
   ]
   expect(texts(409, { reason: 'Conflict', details: { causes } })).toMatchObject([
-    expect.stringMatching(/^conflict: Deployment\/web: \.spec\.replicas is owned by "kubectl";/),
-    expect.stringMatching(/^conflict: Deployment\/web: \.spec\.x is owned by "hpa";/),
+    expect.stringMatching(/^field-conflict: Deployment\/web: \.spec\.replicas is owned by "kubectl";/),
+    expect.stringMatching(/^field-conflict: Deployment\/web: \.spec\.x is owned by "hpa";/),
   ])
 })
 
 test.each([
   [
     'deployments.apps "web" is forbidden: User "ci" cannot patch resource "deployments" in API group "apps" in the namespace "shop"',
-    /^forbidden: .*may not patch deployments\.apps; its Role in namespace shop needs/,
+    /^cluster-forbidden: .*may not patch deployments\.apps; its Role in namespace shop needs/,
   ],
   [
     'namespaces "x" is forbidden: User "ci" cannot patch resource "namespaces" in API group "" at the cluster scope',
     /ClusterRole needs/,
   ],
-  ['admission webhook "policy" denied the request: no owner label', /^rejected: .*no owner label/],
+  ['admission webhook "policy" denied the request: no owner label', /^object-rejected: .*no owner label/],
 ])('403: %s', (message, expected) => {
   expect(texts(403, { reason: 'Forbidden', message })).toMatchObject([expect.stringMatching(expected)])
 })
@@ -54,12 +54,12 @@ test('a missing namespace is named', () => {
 test.each([
   [
     'failed to create typed patch object (/d; apps/v1, Kind=Deployment): .spec.replcas: field not declared in schema',
-    /^unknown-field: .*spec\.replcas is not a field/,
+    /^field-unknown: .*spec\.replcas is not a field/,
   ],
-  ['strict decoding error: unknown field "spec.foo"', /^unknown-field: .*spec\.foo is not a field/],
+  ['strict decoding error: unknown field "spec.foo"', /^field-unknown: .*spec\.foo is not a field/],
   [
     'failed to create typed patch object (/c; /v1, Kind=Service): .spec.ports: expected list, got &{x}',
-    /^invalid: .*spec\.ports: expected list/,
+    /^object-invalid: .*spec\.ports: expected list/,
   ],
 ])('a wrong field: %s', (message, expected) => {
   expect(texts(500, { message })).toMatchObject([expect.stringMatching(expected)])
@@ -71,8 +71,8 @@ test('each invalid field is a finding', () => {
     { reason: 'FieldValueInvalid', message: 'Invalid value: 5', field: 'spec.b' },
   ]
   expect(texts(422, { reason: 'Invalid', message: 'both', details: { causes } })).toEqual([
-    'invalid: Deployment/web: spec.a: Required value',
-    'invalid: Deployment/web: spec.b: Invalid value: 5',
+    'object-invalid: Deployment/web: spec.a: Required value',
+    'object-invalid: Deployment/web: spec.b: Invalid value: 5',
   ])
 })
 
@@ -84,7 +84,7 @@ test.each([
       message: 'hunter2',
       details: { causes: [{ reason: 'FieldValueInvalid', message: 'Invalid value: "hunter2"', field: 'data[a]' }] },
     },
-    'invalid: Secret/web: data[a]: FieldValueInvalid',
+    'object-invalid: Secret/web: data[a]: FieldValueInvalid',
   ],
   [
     500,
@@ -97,17 +97,17 @@ test.each([
   [
     500,
     { message: 'error decoding from json: illegal base64 data at input byte 3' },
-    'invalid: Secret/web: data: a value is not base64',
+    'object-invalid: Secret/web: data: a value is not base64',
   ],
   [
     400,
     { reason: 'BadRequest', message: 'what is hunter2?' },
-    /^invalid: Secret\/web: refused by the cluster \(BadRequest\)/,
+    /^object-invalid: Secret\/web: refused by the cluster \(BadRequest\)/,
   ],
   [
     403,
     { reason: 'Forbidden', message: 'denied because of hunter2' },
-    /^rejected: Secret\/web: refused by the cluster \(Forbidden\)/,
+    /^object-rejected: Secret\/web: refused by the cluster \(Forbidden\)/,
   ],
 ])('of a Secret only the place is told: %s %j', (code, status, expected) => {
   const [text, ...more] = texts(code, status, 'Secret')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Finding } from '../../../../src/errors.ts'
 import { kubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import { type AppliedObject, type ApplyOptions, applyPlan } from '../../../../src/kubernetes/apply/apply.ts'
@@ -127,11 +128,11 @@ test('two that are one, with and without the default namespace, are found', asyn
   const explicit = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n'
   const planning = preflight(cluster, read(configMap('a'), configMap('b'), explicit))
   await expect(planning).rejects.toMatchObject({
-    reason: 'preflight',
+    reason: 'preflight-failed',
     outcome: 'refused',
     message: expect.stringMatching(/^f\.yaml:9: ConfigMap\/a: defined twice, /),
     findings: [
-      { reason: 'duplicate-object', where: 'f.yaml:9', text: expect.stringContaining('twice, also at f.yaml:1') },
+      { reason: 'object-duplicate', where: 'f.yaml:9', text: expect.stringContaining('twice, also at f.yaml:1') },
     ],
   })
   expect(names(false)).toEqual([])
@@ -139,6 +140,6 @@ test('two that are one, with and without the default namespace, are found', asyn
 
 test('a plan has warnings of its own only', async () => {
   const set = read(configMap('a'))
-  const warnings = [{ reason: 'not-followed', text: 'from the set' }]
+  const warnings: Finding[] = [{ reason: 'custom-resource-not-followed', text: 'from the set' }]
   expect((await preflight(cluster, { ...set, warnings })).warnings).toEqual([])
 })

@@ -48,7 +48,7 @@ test('gives up after 30 s, and names the CRD', async () => {
   expect(state.failure).toBeUndefined()
   await clock.advance(100)
   expect(state.failure).toMatchObject({
-    reason: 'definition-not-established',
+    reason: 'crd-not-established',
     outcome: 'failed',
     message: 'CustomResourceDefinition/a: applied, but not served by the cluster after 30 s; see its conditions',
   })

@@ -73,10 +73,10 @@ test('a custom resource whose CRD is in the set is not tried before the apply', 
 
 test('a kind that the cluster does not serve is refused', async () => {
   await expect(plan([configMap('a'), thing], () => created)).rejects.toMatchObject({
-    reason: 'preflight',
+    reason: 'preflight-failed',
     outcome: 'refused',
     message: expect.stringMatching(/^f1\.yaml:1: Thing\/one: the cluster has no Thing in example\.dev\/v1; /),
-    findings: [{ reason: 'unknown-kind', where: 'f1.yaml:1' }],
+    findings: [{ reason: 'kind-unknown', where: 'f1.yaml:1' }],
   })
 })
 
@@ -106,7 +106,11 @@ test('a webhook without dry run is a warning', async () => {
   expect(made.plan).toMatchObject({
     objects: [{ path: '/api/v1/namespaces/shop/configmaps/a' }],
     warnings: [
-      { reason: 'not-tried', where: 'f0.yaml:1', text: expect.stringMatching(/^ConfigMap\/a: not validated, /) },
+      {
+        reason: 'dry-run-unsupported',
+        where: 'f0.yaml:1',
+        text: expect.stringMatching(/^ConfigMap\/a: not validated, /),
+      },
     ],
   })
 })

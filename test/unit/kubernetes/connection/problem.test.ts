@@ -21,13 +21,13 @@ test.each<[string, KubernetesError, string, RegExp]>([
   [
     'another authority',
     transport('tls: failed to verify certificate: x509: unknown authority'),
-    'cluster-certificate',
+    'cluster-certificate-invalid',
     /certificate authority$/,
   ],
   [
     'a missing plugin, with the first sentence of what kubectl explains',
     transport('getting credentials: exec: executable aws not found It looks like you are trying to use a plugin'),
-    'credentials-plugin',
+    'credentials-plugin-failed',
     /\(getting credentials: exec: executable aws not found\): the kubeconfig's credential plugin failed/,
   ],
 ])('%s', (_, error, reason, message) => {

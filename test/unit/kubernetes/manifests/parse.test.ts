@@ -57,37 +57,37 @@ describe('reading rendered files', () => {
 
 describe('refusing what is no manifest', () => {
   test.each([
-    ['no object in any file', '# nothing', 'empty-set', undefined, /no object/],
-    ['no YAML', `${configMap('a')}---\na: [1\n`, 'not-a-manifest', 'f0.yaml:6', /not YAML/],
-    ['a list at the top', '- a\n- b\n', 'not-a-manifest', 'f0.yaml:1', /mapping/],
-    ['a text', '<html>\n', 'not-a-manifest', 'f0.yaml:1', /mapping/],
+    ['no object in any file', '# nothing', 'manifests-empty', undefined, /no object/],
+    ['no YAML', `${configMap('a')}---\na: [1\n`, 'manifest-invalid', 'f0.yaml:6', /not YAML/],
+    ['a list at the top', '- a\n- b\n', 'manifest-invalid', 'f0.yaml:1', /mapping/],
+    ['a text', '<html>\n', 'manifest-invalid', 'f0.yaml:1', /mapping/],
     [
       'no apiVersion',
       'kind: ConfigMap\nmetadata: {name: a}',
-      'not-a-manifest',
+      'manifest-invalid',
       'f0.yaml:1',
       /ConfigMap has no apiVersion/,
     ],
-    ['no kind', 'apiVersion: v1\nmetadata: {name: a}', 'not-a-manifest', 'f0.yaml:1', /no kind/],
-    ['no name', 'apiVersion: v1\nkind: ConfigMap\n', 'not-a-manifest', 'f0.yaml:1', /no metadata.name/],
+    ['no kind', 'apiVersion: v1\nmetadata: {name: a}', 'manifest-invalid', 'f0.yaml:1', /no kind/],
+    ['no name', 'apiVersion: v1\nkind: ConfigMap\n', 'manifest-invalid', 'f0.yaml:1', /no metadata.name/],
     [
       'a number as name',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 5}',
-      'not-a-manifest',
+      'manifest-invalid',
       'f0.yaml:1',
       /no metadata.name/,
     ],
     [
       'generateName',
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {generateName: a-}',
-      'not-a-manifest',
+      'manifest-invalid',
       'f0.yaml:1',
       /generateName/,
     ],
     [
       'a list with something else in it',
       'apiVersion: v1\nkind: List\nitems: [5]',
-      'not-a-manifest',
+      'manifest-invalid',
       'f0.yaml:1',
       /mapping/,
     ],
@@ -107,14 +107,14 @@ describe('refusing what is no manifest', () => {
     ['a key twice', 'hunter2: 1\nhunter2: 2\n', /a key occurs twice \(DUPLICATE_KEY\)/],
   ])('never quotes the text that is no YAML, for it could hold a Secret: %s', (_, text, words) => {
     const error = refusalOf(`kind: Secret\n${text}`)
-    expect(error.findings).toMatchObject([{ reason: 'not-a-manifest', where: expect.stringMatching(/^f0.yaml:\d$/) }])
+    expect(error.findings).toMatchObject([{ reason: 'manifest-invalid', where: expect.stringMatching(/^f0.yaml:\d$/) }])
     expect(error.message).toMatch(words)
     expect(JSON.stringify([error.message, error.findings])).not.toContain('hunter2')
   })
 
   test('names both places of an object that is there twice', () => {
     const error = refusalOf(configMap('a'), `${configMap('b')}---\n${configMap('a')}`)
-    expect(error.reason).toBe('duplicate-object')
+    expect(error.reason).toBe('object-duplicate')
     expect(error.findings).toMatchObject([{ where: 'f1.yaml:5', text: expect.stringContaining('f0.yaml:1') }])
   })
 
@@ -132,7 +132,7 @@ describe('refusing what is no manifest', () => {
     ['ReplicationController', 'v1'],
   ])('a %s is not followed yet', (kind, apiVersion) => {
     const error = refusalOf(workload(kind, apiVersion, `web${DIGEST}`))
-    expect(error.reason).toBe('not-followed-yet')
+    expect(error.reason).toBe('kind-unsupported')
     expect(error.findings).toMatchObject([{ where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) }])
   })
 
@@ -148,11 +148,11 @@ describe('refusing what is no manifest', () => {
       workload('Job', 'batch/v1', `web${DIGEST}`),
     )
     expect(error.findings.map(({ reason }) => reason)).toEqual([
-      'not-a-manifest',
-      'duplicate-object',
-      'not-followed-yet',
+      'manifest-invalid',
+      'object-duplicate',
+      'kind-unsupported',
     ])
-    expect(error.reason).toBe('manifests')
+    expect(error.reason).toBe('manifests-invalid')
     expect(error.message).toContain('and 2 more')
   })
 })
@@ -170,7 +170,7 @@ describe('a custom kind that runs something is not followed yet', () => {
   ])('%s of %s', (kind, apiVersion, spec) => {
     const error = refusalOf(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`)
     expect(error.findings).toMatchObject([
-      { reason: 'not-followed-yet', where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) },
+      { reason: 'kind-unsupported', where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) },
     ])
   })
 
@@ -186,7 +186,7 @@ describe('a custom kind that runs something is not followed yet', () => {
 test('a custom resource is applied with a word of warning, a built-in kind without', () => {
   const custom = 'apiVersion: example.dev/v1\nkind: Foo\nmetadata: {name: a}'
   const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}'
-  expect(read(custom, ingress).warnings).toMatchObject([{ reason: 'not-followed', where: 'f0.yaml:1' }])
+  expect(read(custom, ingress).warnings).toMatchObject([{ reason: 'custom-resource-not-followed', where: 'f0.yaml:1' }])
 })
 
 test('the texts of Secrets are found, decoded', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { staleSummary } from '../../../../../src/delivery/stale/report/summary.ts'
+import type { Finding } from '../../../../../src/errors.ts'
 import { notSurveyed, resultOf, surveyed, unread } from '../surveyed.ts'
 import { merged, waiting } from '../waiting-services.ts'
 
@@ -40,9 +41,15 @@ describe('the all clear', () => {
   })
 
   test('not when there are repositories that nobody could list', () => {
-    const problems = [{ reason: 'repositories-not-listed', text: 'GitHub has 200 more' }]
+    const problems: Finding[] = [{ reason: 'repositories-not-listed', text: 'GitHub has 200 more' }]
     expect(headline([surveyed([nothingWaits()])], { problems })).toBe('## Nothing stale was found')
   })
+})
+
+test('a problem leads to what its reason means', () => {
+  const problems: Finding[] = [{ reason: 'github-forbidden', text: 'the token may not' }]
+  const line = shown([], { problems }).split('\n')[2]
+  expect(line).toMatch(/^- ❌ the token may not \(\[what `github-forbidden` means\]\(https:\S+#github-forbidden\)\)$/)
 })
 
 test('every row of the table has its cells, whatever the names', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newCommitsReply, replyBatches } from '../../../../../src/delivery/stale/text/new-commits-reply.ts'
 import { doneMessage, fitsOneMessage, staleMessage } from '../../../../../src/delivery/stale/text/stale-message.ts'
+import type { Finding } from '../../../../../src/errors.ts'
 import type { SlackContent } from '../../../../../src/slack/message.ts'
 import { checkBlocks } from '../../../../platform/slack/block/blocks.ts'
 import { pingsOf } from '../../../../platform/slack/mrkdwn/pings.ts'
@@ -259,7 +260,7 @@ test('a service that nobody could look at keeps its line', () => {
     ...one.notified,
     seen: one.notified.seen - 7200,
   }))
-  const finding = { reason: 'github-unreachable', text: 'GitHub failed to <answer> (502)' }
+  const finding: Finding = { reason: 'github-unreachable', text: 'GitHub failed to <answer> (502)' }
   const key = { repository: 'acme/web', service: 'web', environment: 'production' }
   const lines = linesOf([{ kind: 'unread', key, finding }], notified)
   expect(shown(staleMessage('production', lines, 'edit', rendering))).toContain(

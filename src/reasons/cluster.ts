@@ -1,0 +1,100 @@
+import type { ReasonTable } from './reason.ts'
+
+/** The kubeconfig and the connection, the dry run, the apply. */
+export const CLUSTER = {
+  'kubeconfig-invalid': {
+    outcome: 'error',
+    meaning: 'The kubeconfig is not valid.',
+    advice: 'Check how the secret was stored: it must be the content of a kubeconfig file, with its line breaks.',
+  },
+  'kubeconfig-unreadable': {
+    outcome: 'error',
+    meaning: 'The input `kubeconfig` is neither the content of a kubeconfig nor the path of a file that can be read.',
+    advice: 'Give the content from a secret, or the path of a file.',
+  },
+  'kubeconfig-context-unknown': {
+    outcome: 'error',
+    meaning: 'The kubeconfig does not have the context, or no context is chosen.',
+    advice: 'Set the input `context` to one of the contexts that the error text lists.',
+  },
+  'credentials-plugin-failed': {
+    outcome: 'error',
+    meaning: 'The credential plugin of the kubeconfig did not work.',
+    advice: 'Install the plugin and log in to the cloud in a step before this one.',
+  },
+  'cluster-unreachable': {
+    outcome: 'error',
+    meaning: 'The API server does not answer, or what answers is not a Kubernetes API server.',
+    advice: 'Check the server address in the kubeconfig and the network between it and the runner.',
+  },
+  'cluster-certificate-invalid': {
+    outcome: 'error',
+    meaning: 'The TLS certificate of the API server is not accepted.',
+    advice: 'Check the server address and the certificate authority in the kubeconfig.',
+  },
+  'cluster-unauthorized': {
+    outcome: 'error',
+    meaning: 'The API server rejected the credentials (401).',
+    advice: 'Log in to the cluster again, or renew the credentials in the kubeconfig.',
+  },
+  'cluster-forbidden': {
+    outcome: 'error',
+    meaning: 'The credentials do not have a permission that the deployment needs (403).',
+    advice: 'Add the verbs and resources that the error text names to the Role. See `docs/permissions.md`.',
+  },
+  'preflight-failed': {
+    outcome: 'refused',
+    meaning: 'The dry run found objects that the API server does not accept. Nothing was changed.',
+    advice: 'Correct each of the findings that are listed.',
+  },
+  'kind-unknown': {
+    outcome: 'refused',
+    meaning: 'The cluster does not have this kind in this API version.',
+    advice: 'Correct the `apiVersion`, or install the CustomResourceDefinition.',
+  },
+  'namespace-missing': {
+    outcome: 'refused',
+    meaning: 'The namespace of an object does not exist.',
+    advice: 'Create the namespace, or add it to the templates.',
+  },
+  'field-conflict': {
+    outcome: 'refused',
+    meaning: 'Another field manager owns a field of the object.',
+    advice: 'Remove the field from the template, or make the other manager give it up.',
+  },
+  'field-unknown': {
+    outcome: 'refused',
+    meaning: 'The kind has no such field.',
+    advice: 'Check the spelling and the place of the field.',
+  },
+  'object-invalid': {
+    outcome: 'refused',
+    meaning: 'The API server reports that a value in the object is not valid.',
+    advice: 'Correct the field that is listed.',
+  },
+  'object-rejected': {
+    outcome: 'refused',
+    meaning: 'The API server or an admission webhook does not accept the object.',
+    advice: 'Read its message in the finding, and change the object or the rule.',
+  },
+  'dry-run-unsupported': {
+    outcome: 'warning',
+    meaning: 'An admission webhook of the cluster has no dry run, so the object was not validated.',
+    advice: 'Nothing to do. To have the object validated, set `sideEffects` of the webhook.',
+  },
+  'apply-failed': {
+    outcome: 'failed',
+    meaning: 'The API server did not take all objects. Those that it took stay as they are.',
+    advice: 'Correct each of the findings that are listed, then deploy again.',
+  },
+  'crd-not-established': {
+    outcome: 'failed',
+    meaning: 'A CustomResourceDefinition was applied, but the API server does not serve its kind in time.',
+    advice: 'Read its conditions with `kubectl describe crd`, then deploy again.',
+  },
+  'objects-taken-over': {
+    outcome: 'failed',
+    meaning: 'Somebody else changed or deleted the objects during the rollout.',
+    advice: 'Find out who did it, then deploy again if this commit should be live.',
+  },
+} as const satisfies ReasonTable

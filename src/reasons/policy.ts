@@ -1,0 +1,35 @@
+import type { ReasonTable } from './reason.ts'
+
+/** The policy file, and what a deployment asks for by its environment and service. */
+export const POLICY = {
+  'policy-missing': {
+    outcome: 'refused',
+    meaning: 'The default branch has no `.github/commit-train.yml`.',
+    advice: 'Add the file to the default branch. The error text shows the shortest one that works.',
+  },
+  'policy-invalid': {
+    outcome: 'refused',
+    meaning: 'The policy file is not valid YAML or does not fit its schema.',
+    advice: 'Correct the lines that are listed on the default branch. See `docs/policy.md`.',
+  },
+  'service-unclear': {
+    outcome: 'refused',
+    meaning: 'The policy names several services and the deployment names none.',
+    advice: 'Create the deployment with the task `deploy:<service>`.',
+  },
+  'sha-invalid': {
+    outcome: 'refused',
+    meaning: 'The deployment does not name its commit by a full SHA.',
+    advice: 'Create the deployment with the full 40-character SHA as its `ref`.',
+  },
+  'environment-mismatch': {
+    outcome: 'refused',
+    meaning: 'The deployment is for another environment than the job runs in.',
+    advice: 'Set `environment:` of the job and the input `environment` to the environment of the deployment.',
+  },
+  'environment-unknown': {
+    outcome: 'error',
+    meaning: 'The input `environments` names an environment that no policy names.',
+    advice: 'Correct the name in the input, or add the environment to the policy.',
+  },
+} as const satisfies ReasonTable

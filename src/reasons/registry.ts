@@ -1,0 +1,70 @@
+import { BUILD } from './build.ts'
+import { CAUSES, type CauseCode } from './causes.ts'
+import { CLUSTER } from './cluster.ts'
+import { GATE } from './gate.ts'
+import { GITHUB } from './github.ts'
+import { IMAGE_REGISTRY } from './image-registry.ts'
+import { INPUTS } from './inputs.ts'
+import { MANIFESTS } from './manifests.ts'
+import { POLICY } from './policy.ts'
+import type { Reason } from './reason.ts'
+import { RUN } from './run.ts'
+import { SLACK } from './slack.ts'
+import { STALE } from './stale.ts'
+import { TOOLS } from './tools.ts'
+
+/** Causes are about objects that were applied, so a rollout that one of them ends has failed. */
+const CAUSE_REASONS = Object.fromEntries(
+  Object.entries(CAUSES).map(([code, { meaning, advice }]) => [
+    code,
+    { outcome: 'failed', meaning, advice: sentence(advice) },
+  ]),
+) as Readonly<Record<CauseCode, Reason>>
+
+/** The subjects that reasons are about, each with the actions that can report them. */
+export const SUBJECTS = [
+  { title: 'Commit, checks and files', actions: ['deploy', 'build'], reasons: GATE },
+  { title: 'Policy and request', actions: ['deploy', 'notify-stale'], reasons: POLICY },
+  { title: 'Templates and manifests', actions: ['deploy'], reasons: MANIFESTS },
+  { title: 'Cluster', actions: ['deploy'], reasons: CLUSTER },
+  { title: 'Rollout', actions: ['deploy'], reasons: CAUSE_REASONS },
+  { title: 'Build', actions: ['build'], reasons: BUILD },
+  { title: 'Image registry', actions: ['deploy', 'build'], reasons: IMAGE_REGISTRY },
+  { title: 'GitHub', actions: ['deploy', 'notify-stale'], reasons: GITHUB },
+  { title: 'Slack', actions: ['deploy', 'notify-stale'], reasons: SLACK },
+  { title: 'Stale commits', actions: ['notify-stale'], reasons: STALE },
+  { title: 'Inputs, event and runner', actions: ['deploy', 'build', 'notify-stale'], reasons: INPUTS },
+  { title: 'kubectl and gomplate', actions: ['deploy'], reasons: TOOLS },
+  { title: 'The run', actions: ['deploy', 'build', 'notify-stale'], reasons: RUN },
+] as const
+
+type TablesOf<Subjects extends readonly { readonly reasons: object }[]> = {
+  [Index in keyof Subjects]: Subjects[Index]['reasons']
+}
+
+type Tables = TablesOf<typeof SUBJECTS>
+
+type KeysOf<Table> = Table extends Table ? keyof Table : never
+
+/** The codes that are in more than one table. */
+type Duplicates<All extends readonly unknown[]> = All extends readonly [infer First, ...infer Others]
+  ? (keyof First & KeysOf<Others[number]>) | Duplicates<Others>
+  : never
+
+/** Every reason code: stable, kebab-case. While two tables have the same code, no code compiles. */
+export type ReasonCode = [Duplicates<Tables>] extends [never] ? KeysOf<Tables[number]> : never
+
+const REASONS: ReadonlyMap<string, Reason> = new Map(SUBJECTS.flatMap(({ reasons }) => Object.entries(reasons)))
+
+/** What the registry says about a code. */
+export function lookUpReason(code: ReasonCode): Reason {
+  const reason = REASONS.get(code)
+  if (reason === undefined) throw new Error(`the registry has no reason '${code}'`)
+  return reason
+}
+
+/** The advice of a cause stands behind the cluster's own text, so it is written without a capital and a full stop. */
+function sentence(clause: string): string {
+  const isName = /^[a-z]+[A-Z]/.test(clause)
+  return `${isName ? clause : clause.charAt(0).toUpperCase() + clause.slice(1)}.`
+}

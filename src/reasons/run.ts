@@ -1,0 +1,57 @@
+import type { ReasonTable } from './reason.ts'
+
+/** The run itself: how it ended, and deployments that it does not take. */
+export const RUN = {
+  deployed: {
+    outcome: 'success',
+    meaning: 'The rollout is complete and stayed so for the stability window.',
+    advice: 'Nothing to do.',
+  },
+  timeout: {
+    outcome: 'error',
+    meaning:
+      'The time of the input `timeout` was used up. After the first write to the cluster the outcome is `failed`.',
+    advice: 'Look at the steps and their times. Raise `timeout` if the rollout only needs longer.',
+  },
+  cancelled: {
+    outcome: 'cancelled',
+    meaning: 'Somebody cancelled the run, or the runner stopped it.',
+    advice: 'If the cluster was changed, it stays as it is: deploy the commit that should be live.',
+  },
+  'run-killed': {
+    outcome: 'cancelled',
+    meaning: 'The run was stopped before it could end the deployment itself.',
+    advice: 'If the cluster was changed, it stays as it is: deploy the commit that should be live.',
+  },
+  'run-not-started': {
+    outcome: 'error',
+    meaning: 'The job ended before the deployment began. Nothing was changed.',
+    advice: 'Look at the steps of the job before the deployment: checkout and logins fail there.',
+  },
+  'deployment-duplicate': {
+    outcome: 'left-alone',
+    meaning: 'Another run, started by the same event, has the deployment.',
+    advice: 'Nothing to do.',
+  },
+  'deployment-in-progress': {
+    outcome: 'left-alone',
+    meaning: 'Another run works on the deployment.',
+    advice: 'Wait until that run has ended.',
+  },
+  'deployment-foreign': {
+    outcome: 'left-alone',
+    meaning: 'The deployment is not for this action: its task or environment is not in the policy.',
+    advice:
+      'Nothing to do for deployments of other tools. Else correct the task, or add the environment to the policy.',
+  },
+  'stale-rerun': {
+    outcome: 'left-alone',
+    meaning: 'The deployment has ended, and a newer one was created or it is live.',
+    advice: 'Create a new deployment of the commit instead of running the old one again.',
+  },
+  bug: {
+    outcome: 'error',
+    meaning: 'Something happened that commit-train does not expect.',
+    advice: 'Report it with the stack from the log: https://github.com/commit-train/commit-train/issues.',
+  },
+} as const satisfies ReasonTable
