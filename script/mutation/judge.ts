@@ -15,7 +15,7 @@ export interface Judged extends Mutant {
 /** How often longer than without a mutant tests may take, and what is added for their start; more on a busy machine. */
 const PATIENCE = 10
 const START_MS = 30_000
-const BUNDLE_MS = 1_800_000
+export const BUNDLE_MS = 1_800_000
 
 export async function judge(workspace: Workspace, mutant: Mutant, coverage: readonly FileCoverage[]): Promise<Judged> {
   const began = performance.now()

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path'
 import { cacheFolder, root } from '../setup/places.ts'
 import { coverageOf } from './coverage.ts'
-import { type Judged, judge } from './judge.ts'
+import { BUNDLE_MS, type Judged, judge } from './judge.ts'
 import { randomFrom } from './random.ts'
 import { lineOf, reportOf } from './report.ts'
 import { drawMutants } from './sample.ts'
@@ -33,6 +33,11 @@ try {
   const coverage = await coverageOf(first, below.replace(/^src/, 'test/unit'), cache)
   const seconds = () => Math.round((performance.now() - began) / 1000)
   console.log(`[${seconds()} s] ${coverage.length} unit test files, what they run is known`)
+  // A level that is red without a mutant would notice every one.
+  if (!(await first.compile())) throw new Error(`src/ does not compile: see ${first.folder}/compile.log`)
+  const bundle = await first.bundle(BUNDLE_MS)
+  if (bundle.kind !== 'green') throw new Error(`the bundle level without a mutant: ${JSON.stringify(bundle)}`)
+  console.log(`[${seconds()} s] the bundle level is green without a mutant`)
   const files = readdirSync(path.join(root, below), { recursive: true, encoding: 'utf8' })
     .map(file => path.join(below, file))
     .filter(file => file.endsWith('.ts'))
