@@ -64,6 +64,9 @@ try {
   const file = path.join(cache, `result-${seed}-${count}.json`)
   writeFileSync(file, JSON.stringify({ seed, count, below, judged }, undefined, 2))
   console.log(`\n${reportOf(judged, seed)}\n  ${file}`)
-} finally {
-  rmSync(own, { recursive: true, force: true })
+} catch (error) {
+  // The logs are there; the next run after a day removes them.
+  console.error(error)
+  process.exit(1)
 }
+rmSync(own, { recursive: true, force: true })
