@@ -224,7 +224,7 @@ describe('a workflow run and the jobs that cannot speak for it', () => {
     const texts = (...jobs: readonly (readonly [string, string])[]) =>
       judgeChecks(facts({ runs: [run(jobs, { result: 'failure' })] }), policy(ignoring)).findings.map(one => one.text)
     expect(texts([lint, 'failure'], [e2e, 'skipped'])).toEqual([
-      "check 'ci' did not pass: failure; 'e2e' was skipped, perhaps only because the ignored 'lint' failed: mend that, or ignore both",
+      "check 'ci' did not pass: failure; 'e2e' was skipped, perhaps only because the ignored 'lint' failed: fix that job, or ignore both",
     ])
     const attempts = [
       [test1, 'failure'],

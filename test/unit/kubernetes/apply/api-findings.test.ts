@@ -92,7 +92,7 @@ test.each([
       message:
         'failed to create typed patch object (/s; /v1, Kind=Secret): .stringData.a: expected string, got hunter2',
     },
-    'invalid: Secret/web: stringData.a: has a value that the kind does not allow',
+    'object-invalid: Secret/web: stringData.a: has a value that the kind does not allow',
   ],
   [
     500,

@@ -117,7 +117,7 @@ test('a webhook without dry run is a warning', async () => {
 
 test.each([
   ['is lost', new KubernetesError(0, 'Transport', 'connection refused'), 'cluster-unreachable'],
-  ['rejects the credentials', new KubernetesError(401, 'Unauthorized', 'x'), 'unauthorized'],
+  ['rejects the credentials', new KubernetesError(401, 'Unauthorized', 'x'), 'cluster-unauthorized'],
 ])('a cluster that %s is no finding about an object', async (_, error, reason) => {
   await expect(plan([configMap('a')], () => error)).rejects.toMatchObject({ reason, outcome: 'error', findings: [] })
 })

@@ -9,7 +9,7 @@ test.each<[string, KubernetesError, string, RegExp]>([
   [
     'rejected credentials',
     new KubernetesError(401, 'Unauthorized', 'Unauthorized'),
-    'unauthorized',
+    'cluster-unauthorized',
     /^The cluster rejected the credentials \(401\): .*\(https:\/\/cluster\.example:6443\)$/,
   ],
   [
