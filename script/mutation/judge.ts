@@ -17,31 +17,48 @@ const PATIENCE = 10
 const START_MS = 30_000
 export const BUNDLE_MS = 1_800_000
 
-export async function judge(workspace: Workspace, mutant: Mutant, coverage: readonly FileCoverage[]): Promise<Judged> {
+/** By the unit tests that run the mutant's place; `survived` where none of them notices. */
+export async function judgeByUnit(
+  workspace: Workspace,
+  mutant: Mutant,
+  coverage: readonly FileCoverage[],
+): Promise<Judged> {
+  return withMutant(workspace, mutant, async () => {
+    if (!(await workspace.compile())) return ['discarded']
+    const tests = testsOf(coverage, mutant.file, mutant.edit.start)
+    if (tests.length === 0) return ['survived']
+    const usual = tests.reduce((sum, { ms }) => sum + ms, 0)
+    const limit = (START_MS + PATIENCE * usual) * patienceOf(loadNow())
+    const by = noticedBy(
+      await workspace.unit(
+        tests.map(({ test }) => test),
+        limit,
+      ),
+    )
+    return by === undefined ? ['survived'] : ['unit', by]
+  })
+}
+
+/** By the whole bundle level: for what the unit tests do not notice, since it takes minutes. */
+export async function judgeByBundle(workspace: Workspace, mutant: Mutant): Promise<Judged> {
+  return withMutant(workspace, mutant, async () => {
+    const by = noticedBy(await workspace.bundle(BUNDLE_MS))
+    return by === undefined ? ['survived'] : ['bundle', by]
+  })
+}
+
+async function withMutant(
+  workspace: Workspace,
+  mutant: Mutant,
+  look: () => Promise<readonly [noticed: Judged['noticed'], by?: string]>,
+): Promise<Judged> {
   const began = performance.now()
   const text = workspace.read(mutant.file)
-  const end = (noticed: Judged['noticed'], by?: string): Judged => ({
-    ...mutant,
-    noticed,
-    ...(by === undefined ? {} : { by }),
-    seconds: (performance.now() - began) / 1000,
-  })
   workspace.write(mutant.file, edited(text, mutant.edit))
   try {
-    if (!(await workspace.compile())) return end('discarded')
-    const tests = testsOf(coverage, mutant.file, mutant.edit.start)
-    if (tests.length > 0) {
-      const usual = tests.reduce((sum, { ms }) => sum + ms, 0)
-      const by = noticedBy(
-        await workspace.unit(
-          tests.map(({ test }) => test),
-          (START_MS + PATIENCE * usual) * patienceOf(loadNow()),
-        ),
-      )
-      if (by !== undefined) return end('unit', by)
-    }
-    const by = noticedBy(await workspace.bundle(BUNDLE_MS))
-    return by === undefined ? end('survived') : end('bundle', by)
+    const [noticed, by] = await look()
+    const seconds = (performance.now() - began) / 1000
+    return { ...mutant, noticed, ...(by === undefined ? {} : { by }), seconds }
   } finally {
     workspace.write(mutant.file, text)
   }

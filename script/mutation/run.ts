@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path'
 import { cacheFolder, root } from '../setup/places.ts'
 import { coverageOf } from './coverage.ts'
-import { BUNDLE_MS, type Judged, judge } from './judge.ts'
+import { BUNDLE_MS, type Judged, judgeByBundle, judgeByUnit } from './judge.ts'
 import { randomFrom } from './random.ts'
 import { lineOf, reportOf } from './report.ts'
 import { drawMutants } from './sample.ts'
@@ -22,6 +22,10 @@ function isLeftBehind(name: string): boolean {
   return at !== undefined && Date.now() - Number(at) > 24 * 3600 * 1000
 }
 
+function inParallel(work: (workspace: Workspace) => Promise<void>): Promise<unknown> {
+  return Promise.all(workspaces.map(work))
+}
+
 mkdirSync(cache, { recursive: true })
 for (const name of readdirSync(cache))
   if (isLeftBehind(name)) rmSync(path.join(cache, name), { recursive: true, force: true })
@@ -33,34 +37,47 @@ try {
   const coverage = await coverageOf(first, below.replace(/^src/, 'test/unit'), cache)
   const seconds = () => Math.round((performance.now() - began) / 1000)
   console.log(`[${seconds()} s] ${coverage.length} unit test files, what they run is known`)
-  // A level that is red without a mutant would notice every one.
+  // What does not compile without a mutant would discard every one.
   if (!(await first.compile())) throw new Error(`src/ does not compile: see ${first.folder}/compile.log`)
-  const bundle = await first.bundle(BUNDLE_MS)
-  if (bundle.kind !== 'green') throw new Error(`the bundle level without a mutant: ${JSON.stringify(bundle)}`)
-  console.log(`[${seconds()} s] the bundle level is green without a mutant`)
   const files = readdirSync(path.join(root, below), { recursive: true, encoding: 'utf8' })
     .map(file => path.join(below, file))
     .filter(file => file.endsWith('.ts'))
   const texts = Object.fromEntries(files.map(file => [file, readFileSync(path.join(root, file), 'utf8')]))
   const drawn = drawMutants(texts, randomFrom(seed))
-  const judged: Judged[] = []
+  const say = (result: Judged): void =>
+    console.log(
+      `[${seconds()} s] ${result.noticed.padEnd(9)} ${lineOf(result)}${result.by === undefined ? '' : ` (${result.by})`}`,
+    )
+  const byUnit: Judged[] = []
   let started = 0
-  const work = async (workspace: Workspace): Promise<void> => {
+  await inParallel(async workspace => {
     while (started < count) {
       started += 1
       for (;;) {
         const { value: mutant, done } = drawn.next()
         if (done === true) return
-        const result = await judge(workspace, mutant, coverage)
-        judged.push(result)
-        console.log(
-          `[${seconds()} s] ${result.noticed.padEnd(9)} ${lineOf(result)}${result.by === undefined ? '' : ` (${result.by})`}`,
-        )
+        const result = await judgeByUnit(workspace, mutant, coverage)
+        byUnit.push(result)
+        say(result)
         if (result.noticed !== 'discarded') break
       }
     }
+  })
+  const left = byUnit.filter(({ noticed }) => noticed === 'survived')
+  const judged = byUnit.filter(({ noticed }) => noticed !== 'survived')
+  if (left.length > 0) {
+    console.log(`\n${reportOf(byUnit, seed)}\n\n${left.length} to be judged by the bundle level`)
+    // A level that is red without a mutant would notice every one.
+    const bundle = await first.bundle(BUNDLE_MS)
+    if (bundle.kind !== 'green') throw new Error(`the bundle level without a mutant: ${JSON.stringify(bundle)}`)
+    await inParallel(async workspace => {
+      for (let mutant = left.shift(); mutant !== undefined; mutant = left.shift()) {
+        const result = await judgeByBundle(workspace, mutant)
+        judged.push(result)
+        say(result)
+      }
+    })
   }
-  await Promise.all(workspaces.map(work))
   const file = path.join(cache, `result-${seed}-${count}.json`)
   writeFileSync(file, JSON.stringify({ seed, count, below, judged }, undefined, 2))
   console.log(`\n${reportOf(judged, seed)}\n  ${file}`)

@@ -44,10 +44,9 @@ export class Workspace {
     writeFileSync(path.join(this.folder, file), text)
   }
 
-  /** Compiles to lib/, as script/build does; `false` where there are errors of types. */
+  /** Checks the types of src/; `false` where there are errors. */
   async compile(): Promise<boolean> {
-    rmSync(path.join(this.folder, 'lib'), { recursive: true, force: true })
-    const argv = ['node', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']
+    const argv = ['node', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.src.json']
     return (await this.#run('compile', { argv, timeout: 600_000 })) === 0
   }
 
@@ -61,15 +60,11 @@ export class Workspace {
     )
   }
 
-  /** The bundle level, on lib/ with entries, without the bundler. */
-  bundle(timeout: number): Promise<TestRun> {
-    const dist = path.join(this.folder, 'unbundled')
-    mkdirSync(dist, { recursive: true })
-    writeFileSync(path.join(dist, 'package.json'), '{"type":"module"}')
-    for (const entry of entriesOf(this.read('script/build'))) {
-      const text = `import { ${entry.call} } from '../lib/index.js'\n\nawait ${entry.call}()\n`
-      writeFileSync(path.join(dist, `${entry.file}.js`), text)
-    }
+  /** The bundle level, on a build of the source as it is here. */
+  async bundle(timeout: number): Promise<TestRun> {
+    const dist = path.join(this.folder, 'mutant-dist')
+    const built = await this.#run('build', { argv: ['node', 'script/build.ts', dist], timeout: 600_000 })
+    if (built !== 0) return { kind: 'red', tests: [`script/build ended with ${built}`] }
     const options = ['--project=bundle', '--bail=1', '--maxWorkers=1', '--testTimeout=240000', '--hookTimeout=240000']
     return this.#test('bundle', options, { [DIST_VARIABLE]: dist }, timeout)
   }
@@ -99,16 +94,4 @@ export class Workspace {
   #run(name: string, command: Omit<Timed, 'cwd' | 'log'>): Promise<number | 'timeout'> {
     return timed({ ...command, cwd: this.folder, log: path.join(this.folder, `${name}.log`) })
   }
-}
-
-/** The entries that script/build makes: a file in dist/, and the export of src/index.ts that it calls. */
-export function entriesOf(build: string): readonly { readonly file: string; readonly call: string }[] {
-  const [, list = ''] = /for entry in ([^;]*);/.exec(build) ?? []
-  return list
-    .split(/[\s\\]+/)
-    .filter(word => word.includes(':'))
-    .map(word => {
-      const [file = '', call = ''] = word.split(':')
-      return { file, call }
-    })
 }

@@ -7,7 +7,14 @@ import { keyOf } from '../places.ts'
 import type { Setup } from '../setup.ts'
 
 /** What `dist/` is made from, beside `src/`. */
-const BESIDE_SRC = ['package-lock.json', 'script/build', 'script/node', 'tsconfig.json', 'tsconfig.build.json']
+const BESIDE_SRC = [
+  'package-lock.json',
+  'script/build',
+  'script/build.ts',
+  'script/entries.ts',
+  'script/node',
+  'tsconfig.json',
+]
 
 /** What a change of can change `dist/`. */
 export const SHIPPED: readonly string[] = ['src', ...BESIDE_SRC]
@@ -47,7 +54,7 @@ export function dist(setup: Setup): Task {
     name: 'dist',
     title: 'dist: build of this source',
     needs: ['node-modules'],
-    cost: 15,
+    cost: 1,
     how: 'built',
     done: isThere,
     run: () => withLock(path.join(setup.cache, 'dist.lock'), setup.say, setup.signal, build),

@@ -13,7 +13,14 @@ beforeEach(() => {
   mkdirSync(path.join(root, 'script'))
   write('src/index.ts', 'one')
   write('src/room/a.ts', 'a')
-  for (const file of ['package-lock.json', 'script/build', 'script/node', 'tsconfig.json', 'tsconfig.build.json']) {
+  for (const file of [
+    'package-lock.json',
+    'script/build',
+    'script/build.ts',
+    'script/entries.ts',
+    'script/node',
+    'tsconfig.json',
+  ]) {
     cpSync(path.join(repository, file), path.join(root, file))
   }
 })

@@ -4,7 +4,6 @@ import type { Judged } from '../../../../script/mutation/judge.ts'
 import { randomFrom } from '../../../../script/mutation/random.ts'
 import { reportOf } from '../../../../script/mutation/report.ts'
 import { drawMutants } from '../../../../script/mutation/sample.ts'
-import { entriesOf } from '../../../../script/mutation/workspace.ts'
 
 describe('drawing', () => {
   const files = { 'src/a.ts': 'if (a) b()', 'src/b.ts': `x = [${'a < b, '.repeat(50)}]`, 'src/c.ts': '' }
@@ -94,13 +93,4 @@ test('the report counts what compiled, and shows what survived', () => {
   expect(text).toMatch(/noticed +3 +75\.0 %/)
   expect(text).toContain('src/a.ts:4 not: !a → (a)')
   expect(text).not.toContain('src/a.ts:3')
-})
-
-test('the entries of the bundle are those of script/build', () => {
-  const build = 'for entry in build:build build-post:buildPost \\\n  deploy:deploy; do\n'
-  expect(entriesOf(build)).toEqual([
-    { file: 'build', call: 'build' },
-    { file: 'build-post', call: 'buildPost' },
-    { file: 'deploy', call: 'deploy' },
-  ])
 })
