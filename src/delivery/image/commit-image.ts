@@ -1,13 +1,21 @@
 import type { ImageBuildPlan } from '../../docker/build-plan.ts'
+import type { ImageEngine } from '../../docker/engine.ts'
+import type { Logger } from '../../log/logger.ts'
 import type { Manifest, RegistryClient } from '../../registry/client.ts'
-import type { BuildEffects } from './effects.ts'
+import type { Clock } from '../../time/clock.ts'
 import type { ExistingImage } from './existing-image.ts'
 import type { BuiltImage } from './image-task.ts'
 import { joinImages } from './join.ts'
 import { pushImage } from './push.ts'
 import type { BuildReport } from './report.ts'
 
-type CommitImageEffects = Pick<BuildEffects, 'log' | 'clock' | 'signal' | 'engine'>
+interface CommitImageEffects {
+  readonly log: Logger
+  readonly clock: Clock
+  readonly engine: ImageEngine
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal
+}
 
 /** The image of the commit in the registry, however it gets there. What is known of it is written to the report. */
 export class CommitImage {
