@@ -2,7 +2,7 @@ import { n as fenced, r as reasonLink, t as escaped } from "./text-markdown.js";
 import { o as durationText } from "./runner-step-process.js";
 import { BUG_REPORT } from "./text-bug-report.js";
 
-// src/delivery/image/texts.ts
+// src/delivery/image/report/texts.ts
 const VERBS = {
 	built: "Built",
 	present: "Found",
@@ -52,7 +52,7 @@ function buildReasonOf(ending) {
 	return ending.outcome === "cancelled" ? "cancelled" : ending.problems[0].reason;
 }
 
-// src/delivery/image/summary.ts
+// src/delivery/image/report/summary.ts
 const TITLES = {
 	failed: "❌ Failed",
 	cancelled: "✋ Cancelled",

@@ -2,7 +2,7 @@ import { n as UserError } from "./runner-runner.js";
 import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
 import { realpathSync } from "node:fs";
 
-// src/delivery/image/event.ts
+// src/delivery/image/plan/event.ts
 /** Reads the event. Throws `event-invalid` when it names no commit. */
 function readEvent({ name, sha: runSha, ref, actor, payload }) {
 	const pull = name.startsWith("pull_request") ? record(record(payload).pull_request) : void 0;

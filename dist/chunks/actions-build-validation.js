@@ -4,7 +4,7 @@ import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-pattern
 import { r as linesOf } from "./runner-inputs.js";
 import { t as buildInputs } from "./actions-build-main.js";
 
-// src/delivery/image/command-words.ts
+// src/delivery/image/tasks/command-words.ts
 const word = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
 /**
 * The words of a line of "test-image". An image need not have a shell, so that there is none in between: blanks separate,

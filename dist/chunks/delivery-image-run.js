@@ -8,7 +8,7 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { stat } from "node:fs/promises";
 
-// src/delivery/image/labels.ts
+// src/delivery/image/plan/labels.ts
 /** The annotations of the OCI image specification that every image carries, and the user's own. */
 function labelsOf(of) {
 	const labels = /* @__PURE__ */ new Map([
@@ -25,7 +25,7 @@ function labelsOf(of) {
 	return labels;
 }
 
-// src/delivery/image/build-plan.ts
+// src/delivery/image/plan/build-plan.ts
 /** What is built. Throws `input-invalid` for a path that leads out of the workspace. */
 function buildPlanOf(settings, { event, repository, repositoryUrl, workspace }, commit, push) {
 	const { target, platforms, buildArgs, secrets, cache, provenance, tagSuffix } = settings;
@@ -56,42 +56,18 @@ function buildPlanOf(settings, { event, repository, repositoryUrl, workspace }, 
 	};
 }
 
-// src/process/exit-text.ts
-/** How a program ended, for people. A shell reports a signal as 128 and its number. */
-function exitText({ exitCode, signal }) {
-	const name = signal ?? Object.entries(constants.signals).find(([, number]) => exitCode === 128 + number)?.[0];
-	if (name === "SIGKILL") return "killed by SIGKILL (out of memory?)";
-	if (name !== void 0) return `ended by ${name}`;
-	if (exitCode === 127) return "a command was not found (exit code 127)";
-	if (exitCode === 126) return "a command is not executable (exit code 126)";
-	return `exit code ${exitCode}`;
-}
-
-// src/delivery/image/command-task.ts
-/**
-* The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
-* background serves the lines after it, and ends with the task.
-*/
-function commandTask(name, lines, startLine) {
-	return {
-		name,
-		work: async (output, signal) => {
-			const groups = [];
-			try {
-				for (const [index, line] of lines.entries()) {
-					output.add(`$ ${line}`);
-					const group = startLine(line, (text) => output.add(text));
-					groups.push(group);
-					const end = await endOfGroup(group, signal);
-					if (end.exitCode === 0) continue;
-					const text = `${name} failed in ${lines.length > 1 ? `line ${index + 1}, ` : ""}\`${line}\`: ${exitText(end)}`;
-					throw new UserError(`${name}-failed`, text);
-				}
-			} finally {
-				for (const group of groups) group.kill();
-			}
-		}
-	};
+// src/delivery/image/plan/tree.ts
+/** An image under a commit's SHA must be made of that commit. Throws `commit-not-checked-out` when it would be pushed and is not. */
+function checkTree({ head, changed }, { sha, push, notice, warn }) {
+	if (head !== sha) {
+		const what = `The checked-out commit is ${head ?? "none"}, the image is ${sha}'s`;
+		if (!push) notice(`${what}; it is not pushed`);
+		else throw new UserError("commit-not-checked-out", `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`);
+	}
+	if (changed.length > 0 && push) {
+		const more = changed.length > 3 ? ` and ${changed.length - 3} more` : "";
+		warn(`The image may hold what is not in the commit: ${changed.slice(0, 3).join(", ")}${more} differ from it`);
+	}
 }
 
 // src/registry/image-index.ts
@@ -152,7 +128,7 @@ function parsed(body) {
 	return JSON.parse(Buffer.from(body).toString("utf8"));
 }
 
-// src/delivery/image/push.ts
+// src/delivery/image/push/push-image.ts
 const RETRY_DELAYS_MS = [2e3, 8e3];
 /** Pushes the tested image under the commit's tag. The tag is read before and after: it must never change its content. */
 async function pushImage(work) {
@@ -246,7 +222,7 @@ async function withRetries(work, push) {
 	return push();
 }
 
-// src/delivery/image/join.ts
+// src/delivery/image/push/join-images.ts
 /**
 * Writes an index of the commit's images under its SHA, unless it is there already. The images stay as they are, with
 * their digests; they are in the same repository, so that nothing is copied. Throws `join-part-missing`, `join-platform-duplicate`.
@@ -287,7 +263,7 @@ function checkPlatforms(entries) {
 	}
 }
 
-// src/delivery/image/commit-image.ts
+// src/delivery/image/push/commit-image.ts
 /** The image of the commit in the registry, however it gets there. What is known of it is written to the report. */
 var CommitImage = class {
 	#registry;
@@ -359,50 +335,7 @@ var CommitImage = class {
 	}
 };
 
-// src/delivery/image/task.ts
-/** The problem behind whatever was thrown. */
-function buildProblemOf(thrown, tail) {
-	if (!(thrown instanceof UserError)) return {
-		reason: "bug",
-		outcome: "error",
-		text: messageOf(thrown),
-		tail
-	};
-	const { reason, message: text } = thrown;
-	return {
-		reason,
-		outcome: thrown.outcome === "failed" ? "failed" : "error",
-		text,
-		tail
-	};
-}
-
-// src/delivery/image/ending.ts
-/** How a run ends whose tasks ended like this. What makes the commit unfit comes before what broke, else in order of time. */
-function buildEndingOf(results) {
-	const [first, ...others] = results.flatMap(({ problem, ms }) => problem === void 0 ? [] : [{
-		problem,
-		ms
-	}]).toSorted((a, b) => rank(a.problem) - rank(b.problem) || a.ms - b.ms).map(({ problem }) => problem);
-	if (first === void 0) return { outcome: "success" };
-	return {
-		outcome: first.outcome,
-		problems: [first, ...others]
-	};
-}
-/** How a run ends that threw. */
-function buildEndingOfThrown(thrown) {
-	const problem = buildProblemOf(thrown, []);
-	return {
-		outcome: problem.outcome,
-		problems: [problem]
-	};
-}
-function rank({ outcome }) {
-	return outcome === "failed" ? 0 : 1;
-}
-
-// src/delivery/image/existing-image.ts
+// src/delivery/image/push/existing-image.ts
 /**
 * Looks whether the commit has its image, or may have its first parent's, which is then given its tag. An image is only
 * ever pushed after lint and test passed, so that nothing has to be run again for it.
@@ -446,73 +379,7 @@ async function parentImage({ registry, tagSuffix, patterns, commit, firstParent,
 	return manifest;
 }
 
-// src/docker/builder-limits.ts
-const BUILDX_ADVICE = "add docker/setup-buildx-action in a step before this one";
-/** Refuses what this builder cannot do, before anything is built. Throws `builder-limit` with every reason. */
-function checkLimits({ kind, name, platform, exports }, wanted) {
-	const problems = [];
-	if (!exports) {
-		if (wanted.platforms.length > 1) problems.push(`several platforms (${wanted.platforms.join(", ")})`);
-		if (wanted.provenance !== "none") problems.push("provenance");
-		if (wanted.cache === "gha" || wanted.cache === "registry") problems.push(`cache: ${wanted.cache}`);
-	}
-	if (kind === "classic") {
-		if (wanted.cache === "inline") problems.push("cache: inline");
-		if (wanted.secrets.length > 0) problems.push("secrets");
-		const foreign = wanted.platforms.find((each) => each !== platform);
-		if (wanted.platforms.length === 1 && foreign !== void 0) problems.push(`the platform ${foreign} (the engine's own is ${platform})`);
-	}
-	if (problems.length > 0) throw new UserError("builder-limit", `${name} cannot do this: ${problems.join("; ")}; ${BUILDX_ADVICE}, or leave it out`);
-}
-
-// src/delivery/image/image-task.ts
-/** Builds the image and runs "test-image" in it. `done` receives what is ready to be pushed. */
-function imageTask(work, done) {
-	const { plan, engine, login } = work;
-	return {
-		name: "image",
-		work: async (output, signal) => {
-			await checkFiles(work);
-			const builder = await untilAborted(work.builder, signal);
-			output.add(`Builder: ${builder.name}`);
-			checkLimits(builder, plan);
-			if (login !== void 0) await engine.logIn(login.registry, login.login, signal);
-			const call = {
-				signal,
-				onLine: (line) => output.add(line)
-			};
-			const id = await build(work, builder, call);
-			for (const command of work.testImage) await testInside(engine, id ?? "", command, output, call);
-			done({
-				builder,
-				id
-			});
-		}
-	};
-}
-async function checkFiles({ plan, workspace }) {
-	const [context, dockerfile] = await Promise.all([plan.context, plan.dockerfile].map((path) => stat(join(workspace, path)).catch(() => void 0)));
-	if (!context?.isDirectory()) throw new UserError("context-missing", `There is no folder ${plan.context}; set the input "context" to one of the repository`);
-	if (!dockerfile?.isFile()) throw new UserError("dockerfile-missing", `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`);
-}
-async function build({ plan, testImage, engine, warn }, builder, call) {
-	const output = !needsDirectPush(plan) || testImage.length > 0 ? "engine" : "cache";
-	const { id, cacheProblem } = await engine.build(plan, builder, output, call);
-	if (cacheProblem !== void 0) warn(`The cache could not be written; the image is not affected: ${cacheProblem}`);
-	return id;
-}
-async function testInside(engine, id, command, output, call) {
-	output.add(`$ docker run ${id.slice(0, 19)} ${command.join(" ")}`);
-	const exitCode = await engine.runInside(id, command, call);
-	if (exitCode === 0) return;
-	const text = `test-image failed in \`${command.join(" ")}\`: ${exitText({
-		exitCode,
-		signal: void 0
-	})}`;
-	throw new UserError("test-image-failed", text);
-}
-
-// src/delivery/image/push-decision.ts
+// src/delivery/image/push/push-decision.ts
 const OUTSIDERS = {
 	fork: "this is a pull request from a fork, which GitHub gives no secrets",
 	dependabot: "this run was started by Dependabot, which GitHub gives none of Actions' secrets"
@@ -564,7 +431,154 @@ function noCredentials(why, cause) {
 	return new UserError("registry-credentials-missing", `The image cannot be pushed: ${why}; leave "push" at auto, or let a workflow that is given secrets build this commit`, { cause });
 }
 
-// src/delivery/image/heartbeat.ts
+// src/delivery/image/tasks/task.ts
+/** The problem behind whatever was thrown. */
+function buildProblemOf(thrown, tail) {
+	if (!(thrown instanceof UserError)) return {
+		reason: "bug",
+		outcome: "error",
+		text: messageOf(thrown),
+		tail
+	};
+	const { reason, message: text } = thrown;
+	return {
+		reason,
+		outcome: thrown.outcome === "failed" ? "failed" : "error",
+		text,
+		tail
+	};
+}
+
+// src/delivery/image/report/ending.ts
+/** How a run ends whose tasks ended like this. What makes the commit unfit comes before what broke, else in order of time. */
+function buildEndingOf(results) {
+	const [first, ...others] = results.flatMap(({ problem, ms }) => problem === void 0 ? [] : [{
+		problem,
+		ms
+	}]).toSorted((a, b) => rank(a.problem) - rank(b.problem) || a.ms - b.ms).map(({ problem }) => problem);
+	if (first === void 0) return { outcome: "success" };
+	return {
+		outcome: first.outcome,
+		problems: [first, ...others]
+	};
+}
+/** How a run ends that threw. */
+function buildEndingOfThrown(thrown) {
+	const problem = buildProblemOf(thrown, []);
+	return {
+		outcome: problem.outcome,
+		problems: [problem]
+	};
+}
+function rank({ outcome }) {
+	return outcome === "failed" ? 0 : 1;
+}
+
+// src/process/exit-text.ts
+/** How a program ended, for people. A shell reports a signal as 128 and its number. */
+function exitText({ exitCode, signal }) {
+	const name = signal ?? Object.entries(constants.signals).find(([, number]) => exitCode === 128 + number)?.[0];
+	if (name === "SIGKILL") return "killed by SIGKILL (out of memory?)";
+	if (name !== void 0) return `ended by ${name}`;
+	if (exitCode === 127) return "a command was not found (exit code 127)";
+	if (exitCode === 126) return "a command is not executable (exit code 126)";
+	return `exit code ${exitCode}`;
+}
+
+// src/delivery/image/tasks/command-task.ts
+/**
+* The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
+* background serves the lines after it, and ends with the task.
+*/
+function commandTask(name, lines, startLine) {
+	return {
+		name,
+		work: async (output, signal) => {
+			const groups = [];
+			try {
+				for (const [index, line] of lines.entries()) {
+					output.add(`$ ${line}`);
+					const group = startLine(line, (text) => output.add(text));
+					groups.push(group);
+					const end = await endOfGroup(group, signal);
+					if (end.exitCode === 0) continue;
+					const text = `${name} failed in ${lines.length > 1 ? `line ${index + 1}, ` : ""}\`${line}\`: ${exitText(end)}`;
+					throw new UserError(`${name}-failed`, text);
+				}
+			} finally {
+				for (const group of groups) group.kill();
+			}
+		}
+	};
+}
+
+// src/docker/builder-limits.ts
+const BUILDX_ADVICE = "add docker/setup-buildx-action in a step before this one";
+/** Refuses what this builder cannot do, before anything is built. Throws `builder-limit` with every reason. */
+function checkLimits({ kind, name, platform, exports }, wanted) {
+	const problems = [];
+	if (!exports) {
+		if (wanted.platforms.length > 1) problems.push(`several platforms (${wanted.platforms.join(", ")})`);
+		if (wanted.provenance !== "none") problems.push("provenance");
+		if (wanted.cache === "gha" || wanted.cache === "registry") problems.push(`cache: ${wanted.cache}`);
+	}
+	if (kind === "classic") {
+		if (wanted.cache === "inline") problems.push("cache: inline");
+		if (wanted.secrets.length > 0) problems.push("secrets");
+		const foreign = wanted.platforms.find((each) => each !== platform);
+		if (wanted.platforms.length === 1 && foreign !== void 0) problems.push(`the platform ${foreign} (the engine's own is ${platform})`);
+	}
+	if (problems.length > 0) throw new UserError("builder-limit", `${name} cannot do this: ${problems.join("; ")}; ${BUILDX_ADVICE}, or leave it out`);
+}
+
+// src/delivery/image/tasks/image-task.ts
+/** Builds the image and runs "test-image" in it. `done` receives what is ready to be pushed. */
+function imageTask(work, done) {
+	const { plan, engine, login } = work;
+	return {
+		name: "image",
+		work: async (output, signal) => {
+			await checkFiles(work);
+			const builder = await untilAborted(work.builder, signal);
+			output.add(`Builder: ${builder.name}`);
+			checkLimits(builder, plan);
+			if (login !== void 0) await engine.logIn(login.registry, login.login, signal);
+			const call = {
+				signal,
+				onLine: (line) => output.add(line)
+			};
+			const id = await build(work, builder, call);
+			for (const command of work.testImage) await testInside(engine, id ?? "", command, output, call);
+			done({
+				builder,
+				id
+			});
+		}
+	};
+}
+async function checkFiles({ plan, workspace }) {
+	const [context, dockerfile] = await Promise.all([plan.context, plan.dockerfile].map((path) => stat(join(workspace, path)).catch(() => void 0)));
+	if (!context?.isDirectory()) throw new UserError("context-missing", `There is no folder ${plan.context}; set the input "context" to one of the repository`);
+	if (!dockerfile?.isFile()) throw new UserError("dockerfile-missing", `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`);
+}
+async function build({ plan, testImage, engine, warn }, builder, call) {
+	const output = !needsDirectPush(plan) || testImage.length > 0 ? "engine" : "cache";
+	const { id, cacheProblem } = await engine.build(plan, builder, output, call);
+	if (cacheProblem !== void 0) warn(`The cache could not be written; the image is not affected: ${cacheProblem}`);
+	return id;
+}
+async function testInside(engine, id, command, output, call) {
+	output.add(`$ docker run ${id.slice(0, 19)} ${command.join(" ")}`);
+	const exitCode = await engine.runInside(id, command, call);
+	if (exitCode === 0) return;
+	const text = `test-image failed in \`${command.join(" ")}\`: ${exitText({
+		exitCode,
+		signal: void 0
+	})}`;
+	throw new UserError("test-image-failed", text);
+}
+
+// src/delivery/image/tasks/heartbeat.ts
 /** Often enough to show that a task is alive, seldom enough to keep the log of a long build readable. */
 const HEARTBEAT_MS = 1e4;
 const LONGEST_LINE = 120;
@@ -585,7 +599,7 @@ function heartbeatLine({ name, since, output }, now, redact) {
 	return `${name}: running for ${durationText(now - since, "tenths")}${text === "" ? "" : `: ${text}`}`;
 }
 
-// src/delivery/image/task-output.ts
+// src/delivery/image/tasks/task-output.ts
 /** What a task has printed so far. Its lines are kept until it has ended, so that its group is not mixed with others. */
 var TaskOutput = class {
 	#lines = [];
@@ -651,7 +665,7 @@ function unescaped(data) {
 	return data.replaceAll("%0D", "\r").replaceAll("%0A", "\n").replaceAll("%25", "%");
 }
 
-// src/delivery/image/side-by-side.ts
+// src/delivery/image/tasks/side-by-side.ts
 /** Lines of a failed task that are said again. */
 const REPEATED_LINES = 20;
 /**
@@ -733,20 +747,6 @@ var Printer = class {
 		}));
 	}
 };
-
-// src/delivery/image/tree.ts
-/** An image under a commit's SHA must be made of that commit. Throws `commit-not-checked-out` when it would be pushed and is not. */
-function checkTree({ head, changed }, { sha, push, notice, warn }) {
-	if (head !== sha) {
-		const what = `The checked-out commit is ${head ?? "none"}, the image is ${sha}'s`;
-		if (!push) notice(`${what}; it is not pushed`);
-		else throw new UserError("commit-not-checked-out", `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`);
-	}
-	if (changed.length > 0 && push) {
-		const more = changed.length > 3 ? ` and ${changed.length - 3} more` : "";
-		warn(`The image may hold what is not in the commit: ${changed.slice(0, 3).join(", ")}${more} differ from it`);
-	}
-}
 
 // src/delivery/image/run.ts
 /** Runs one build to its end: whatever goes wrong is its ending. */

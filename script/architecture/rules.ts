@@ -23,6 +23,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   github: ['.', 'graphql', 'history', 'scan'],
   domain: ['.', 'checks', 'history', 'deployment', 'stale'],
   deployments: ['.', 'slack'],
+  'delivery/image': ['plan', 'tasks', 'report', 'push', '.'],
   'delivery/stale': ['text', 'survey', 'messages', 'report', '.'],
 }
 

@@ -1,6 +1,6 @@
-import type { BuildContext } from '../../delivery/image/context.ts'
 import type { BuildEffects } from '../../delivery/image/effects.ts'
-import type { BuildSettings } from '../../delivery/image/settings.ts'
+import type { BuildContext } from '../../delivery/image/plan/context.ts'
+import type { BuildSettings } from '../../delivery/image/plan/settings.ts'
 import { DockerCli } from '../../docker/cli.ts'
 import { DockerEngine } from '../../docker/docker-engine.ts'
 import { commitReader } from '../../git/commit.ts'

@@ -32,7 +32,7 @@ export async function buildStep(runner: Runner, signal: AbortSignal): Promise<vo
 async function build(
   runner: Runner,
   signal: AbortSignal,
-  settings: import('../../delivery/image/settings.ts').BuildSettings,
+  settings: import('../../delivery/image/plan/settings.ts').BuildSettings,
   context: ReturnType<typeof import('./run-context.ts')['readBuildContext']>,
 ): Promise<void> {
   const { runBuild } = await import('../../delivery/image/run.ts')

@@ -1,6 +1,6 @@
-import type { BuildReport, BuildResult } from '../../delivery/image/report.ts'
-import { buildSummary } from '../../delivery/image/summary.ts'
-import { buildHeadline, buildReasonOf, imageOf, imageState } from '../../delivery/image/texts.ts'
+import type { BuildReport, BuildResult } from '../../delivery/image/report/build-report.ts'
+import { buildSummary } from '../../delivery/image/report/summary.ts'
+import { buildHeadline, buildReasonOf, imageOf, imageState } from '../../delivery/image/report/texts.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { BUG_REPORT } from '../../text/bug-report.ts'
 

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
-import type { BuildContext } from '../../delivery/image/context.ts'
-import { readEvent } from '../../delivery/image/event.ts'
+import type { BuildContext } from '../../delivery/image/plan/context.ts'
+import { readEvent } from '../../delivery/image/plan/event.ts'
 import { readRunFacts } from '../../runner/run-facts.ts'
 import { readEventFile } from '../../runner/run-variables.ts'
 

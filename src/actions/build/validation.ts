@@ -1,5 +1,5 @@
-import { parseCommand } from '../../delivery/image/command-words.ts'
-import type { BuildSettings } from '../../delivery/image/settings.ts'
+import type { BuildSettings } from '../../delivery/image/plan/settings.ts'
+import { parseCommand } from '../../delivery/image/tasks/command-words.ts'
 import { parseImageRepository } from '../../domain/image-reference.ts'
 import { UserError } from '../../errors.ts'
 import { PATH_PATTERN_WORDS, type PathPattern, pathPattern } from '../../policy/path-patterns.ts'

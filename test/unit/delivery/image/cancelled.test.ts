@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buildHeadline } from '../../../../src/delivery/image/texts.ts'
+import { buildHeadline } from '../../../../src/delivery/image/report/texts.ts'
 import { BuildWorld, sha } from './build-world.ts'
 
 const forever = () => new Promise<never>(() => undefined)

@@ -1,0 +1,26 @@
+import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
+import type { ImageRepository } from '../../../domain/image-reference.ts'
+import type { PathPattern } from '../../../policy/path-patterns.ts'
+
+/** The validated inputs of a build. */
+export interface BuildSettings
+  extends Pick<
+    ImageBuildPlan,
+    'target' | 'platforms' | 'buildArgs' | 'secrets' | 'labels' | 'cache' | 'provenance' | 'tagSuffix'
+  > {
+  readonly repository: ImageRepository
+  readonly lint: readonly string[]
+  readonly test: readonly string[]
+  /** Each a program with its arguments. */
+  readonly testImage: readonly (readonly string[])[]
+  readonly failFast: boolean
+  readonly push: 'auto' | boolean
+  /** As given: on some events GitHub hands over empty secrets, and that is judged with the event. */
+  readonly registry: { readonly username: string; readonly password: string }
+  readonly context: string
+  readonly dockerfile: string | undefined
+  readonly tags: readonly string[]
+  /** Suffixes of the images that are put together; empty when something is built. */
+  readonly join: readonly string[]
+  readonly notInImage: readonly PathPattern[]
+}

@@ -1,0 +1,73 @@
+import { UserError } from '../../../errors.ts'
+import type { CommitReader } from '../../../git/commit.ts'
+import type { Logger } from '../../../log/logger.ts'
+import { coverAll, type PathPattern } from '../../../policy/path-patterns.ts'
+import type { Manifest, RegistryClient } from '../../../registry/client.ts'
+import { writeOnce } from './push-image.ts'
+
+export interface ExistingImageQuery {
+  readonly registry: RegistryClient
+  readonly push: boolean
+  readonly sha: string
+  /** Of the commit's tag, and of its parent's. */
+  readonly tagSuffix: string
+  readonly patterns: readonly PathPattern[]
+  readonly commit: CommitReader
+  readonly firstParent: string | undefined
+  readonly log: Logger
+}
+
+/** An image that needs no build, under the commit's own SHA. */
+export interface ExistingImage {
+  readonly manifest: Manifest
+  readonly origin: 'present' | 'parent'
+}
+
+/**
+ * Looks whether the commit has its image, or may have its first parent's, which is then given its tag. An image is only
+ * ever pushed after lint and test passed, so that nothing has to be run again for it.
+ */
+export async function findExistingImage(query: ExistingImageQuery): Promise<ExistingImage | undefined> {
+  const { registry, push, sha, tagSuffix } = query
+  const own = await ownImage(query)
+  if (own !== undefined) return { manifest: own, origin: 'present' }
+  if (!push) return undefined
+  const manifest = await parentImage(query)
+  if (manifest === undefined) return undefined
+  const written = await writeOnce(registry, `${sha}${tagSuffix}`, manifest)
+  return { manifest: written.manifest, origin: written.wasThere ? 'present' : 'parent' }
+}
+
+async function ownImage(query: ExistingImageQuery): Promise<Manifest | undefined> {
+  const { registry, push, sha, tagSuffix, log } = query
+  try {
+    return await registry.readManifest(`${sha}${tagSuffix}`)
+  } catch (thrown) {
+    // Who may not push may often not read either, and builds all the same.
+    if (push || !(thrown instanceof UserError)) throw thrown
+    log.info(`Cannot see whether the image exists: ${thrown.message}`)
+    return undefined
+  }
+}
+
+async function parentImage({
+  registry,
+  tagSuffix,
+  patterns,
+  commit,
+  firstParent,
+  log,
+}: ExistingImageQuery): Promise<Manifest | undefined> {
+  if (patterns.length === 0 || firstParent === undefined) return undefined
+  const paths = await commit.changedPaths(firstParent)
+  if (paths === undefined) {
+    log.notice('Cannot see whether this commit changes the image; building it: give actions/checkout "fetch-depth: 2"')
+    return undefined
+  }
+  if (!coverAll(patterns, paths)) return undefined
+  const manifest = await registry.readManifest(`${firstParent}${tagSuffix}`)
+  if (manifest === undefined) {
+    log.info(`This commit changes nothing that is in the image, but its first parent ${firstParent} has none: built`)
+  }
+  return manifest
+}

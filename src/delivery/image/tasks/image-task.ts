@@ -1,0 +1,96 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { needsDirectPush } from '../../../docker/build-arguments.ts'
+import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
+import type { Builder } from '../../../docker/builder.ts'
+import { checkLimits } from '../../../docker/builder-limits.ts'
+import type { EngineCall, ImageEngine } from '../../../docker/engine.ts'
+import { UserError } from '../../../errors.ts'
+import { exitText } from '../../../process/exit-text.ts'
+import { untilAborted } from '../../../process/wait.ts'
+import type { RegistryLogin } from '../../../registry/docker-config.ts'
+import type { BuildTask } from './task.ts'
+import type { TaskOutput } from './task-output.ts'
+
+/** What the image is built from, and with what. */
+export interface ImageWork {
+  readonly plan: ImageBuildPlan
+  readonly testImage: readonly (readonly string[])[]
+  readonly engine: ImageEngine
+  /** Being looked for already. */
+  readonly builder: Promise<Builder>
+  /** Given when docker has to be logged in by the inputs. */
+  readonly login: { readonly registry: string; readonly login: RegistryLogin } | undefined
+  readonly workspace: string
+  readonly warn: (line: string) => void
+}
+
+/** An image that was built and tested, ready to be pushed. */
+export interface BuiltImage {
+  readonly builder: Builder
+  /** As the engine knows it; absent when it is only in the builder's cache. */
+  readonly id: string | undefined
+}
+
+/** Builds the image and runs "test-image" in it. `done` receives what is ready to be pushed. */
+export function imageTask(work: ImageWork, done: (image: BuiltImage) => void): BuildTask {
+  const { plan, engine, login } = work
+  return {
+    name: 'image',
+    work: async (output, signal) => {
+      await checkFiles(work)
+      const builder = await untilAborted(work.builder, signal)
+      output.add(`Builder: ${builder.name}`)
+      checkLimits(builder, plan)
+      if (login !== undefined) await engine.logIn(login.registry, login.login, signal)
+      const call = { signal, onLine: (line: string) => output.add(line) }
+      const id = await build(work, builder, call)
+      for (const command of work.testImage) await testInside(engine, id ?? '', command, output, call)
+      done({ builder, id })
+    },
+  }
+}
+
+async function checkFiles({ plan, workspace }: ImageWork): Promise<void> {
+  const [context, dockerfile] = await Promise.all(
+    [plan.context, plan.dockerfile].map(path => stat(join(workspace, path)).catch(() => undefined)),
+  )
+  if (!context?.isDirectory()) {
+    throw new UserError(
+      'context-missing',
+      `There is no folder ${plan.context}; set the input "context" to one of the repository`,
+    )
+  }
+  if (!dockerfile?.isFile()) {
+    throw new UserError(
+      'dockerfile-missing',
+      `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`,
+    )
+  }
+}
+
+async function build(
+  { plan, testImage, engine, warn }: ImageWork,
+  builder: Builder,
+  call: EngineCall,
+): Promise<string | undefined> {
+  // Nothing can be run in what is in the cache alone; an image of several platforms has no "test-image".
+  const output = !needsDirectPush(plan) || testImage.length > 0 ? 'engine' : 'cache'
+  const { id, cacheProblem } = await engine.build(plan, builder, output, call)
+  if (cacheProblem !== undefined) warn(`The cache could not be written; the image is not affected: ${cacheProblem}`)
+  return id
+}
+
+async function testInside(
+  engine: ImageEngine,
+  id: string,
+  command: readonly string[],
+  output: TaskOutput,
+  call: EngineCall,
+): Promise<void> {
+  output.add(`$ docker run ${id.slice(0, 19)} ${command.join(' ')}`)
+  const exitCode = await engine.runInside(id, command, call)
+  if (exitCode === 0) return
+  const text = `test-image failed in \`${command.join(' ')}\`: ${exitText({ exitCode, signal: undefined })}`
+  throw new UserError('test-image-failed', text)
+}

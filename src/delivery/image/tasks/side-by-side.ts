@@ -1,0 +1,108 @@
+import { UserError } from '../../../errors.ts'
+import type { Logger } from '../../../log/logger.ts'
+import type { Masks } from '../../../secrets/masks.ts'
+import type { Clock } from '../../../time/clock.ts'
+import { durationText } from '../../../time/duration.ts'
+import { beat, type RunningTask } from './heartbeat.ts'
+import { type BuildTask, type BuildTaskResult, buildProblemOf } from './task.ts'
+import { plainText, TaskOutput } from './task-output.ts'
+
+/** Through what the tasks are run and shown. */
+export interface SideBySide {
+  readonly log: Logger
+  /** For the lines of the user's own commands: their workflow commands take effect. */
+  readonly print: (line: string) => void
+  readonly masks: Pick<Masks, 'add' | 'redact'>
+  readonly clock: Clock
+  /** Whether the first failure stops the others. */
+  readonly failFast: boolean
+  /** Aborted when the run is cancelled. */
+  readonly signal: AbortSignal
+}
+
+/** Lines of a failed task that are said again. */
+const REPEATED_LINES = 20
+
+/**
+ * Runs the tasks at the same time, each to its end. A task's lines are shown together when it has ended, a failure at
+ * once. Resolves with the results in the order of the tasks; what a task throws is its result.
+ */
+export async function runSideBySide(tasks: readonly BuildTask[], how: SideBySide): Promise<readonly BuildTaskResult[]> {
+  const { log, clock, signal } = how
+  const failure = new AbortController()
+  const stop = AbortSignal.any([signal, failure.signal])
+  const ended = new AbortController()
+  const running = new Set<RunningTask>()
+  const printer = new Printer(log)
+  const heart = beat(
+    clock,
+    () => [...running],
+    line => printer.say(() => log.info(line)),
+    text => how.masks.redact(text),
+    ended.signal,
+  )
+  const one = async (task: BuildTask): Promise<BuildTaskResult> => {
+    const output = new TaskOutput(value => how.masks.add(value))
+    const own: RunningTask = { name: task.name, since: clock.now(), output }
+    running.add(own)
+    const result = await resultOf(task, output, stop, own.since, clock)
+    running.delete(own)
+    // What docker prints may come from anywhere, and gives the runner no commands.
+    const show = task.name === 'image' ? (line: string) => log.info(plainText(line)) : how.print
+    printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, 'tenths')}`, output.lines, show)
+    if (result.problem !== undefined) {
+      const { text } = result.problem
+      printer.say(() => log.info(`✗ ${text}`))
+      if (how.failFast) failure.abort(new Error(`${task.name} failed`))
+    }
+    return result
+  }
+  const results = await Promise.all(tasks.map(one))
+  ended.abort()
+  await Promise.all([heart, printer.done])
+  return results
+}
+
+async function resultOf(
+  { name, work }: BuildTask,
+  output: TaskOutput,
+  stop: AbortSignal,
+  since: number,
+  clock: Clock,
+): Promise<BuildTaskResult> {
+  try {
+    await work(output, stop)
+    return { name, state: 'passed', ms: clock.now() - since }
+  } catch (thrown) {
+    const ms = clock.now() - since
+    if (stop.aborted && thrown === stop.reason) return { name, state: 'stopped', ms }
+    if (!(thrown instanceof UserError)) output.add(thrown instanceof Error ? `${thrown.stack}` : String(thrown))
+    return { name, state: 'failed', ms, problem: buildProblemOf(thrown, output.tail(REPEATED_LINES)) }
+  }
+}
+
+/** One thing after the other: a group that is open takes in whatever is printed meanwhile. */
+class Printer {
+  readonly #log: Logger
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(log: Logger) {
+    this.#log = log
+  }
+
+  get done(): Promise<unknown> {
+    return this.#last
+  }
+
+  say(print: () => void): void {
+    this.#last = this.#last.then(print)
+  }
+
+  group(title: string, lines: readonly string[], show: (line: string) => void): void {
+    this.#last = this.#last.then(() =>
+      this.#log.group(title, async () => {
+        for (const line of lines) show(line)
+      }),
+    )
+  }
+}

@@ -1,0 +1,38 @@
+import { messageOf, UserError } from '../../../errors.ts'
+import type { ReasonCode } from '../../../reasons/registry.ts'
+import type { TaskOutput } from './task-output.ts'
+
+/** The three that run side by side. */
+export type BuildTaskName = 'lint' | 'test' | 'image'
+
+/** One of them. `work` rejects with a `UserError` that says why it failed, or with the signal's reason. */
+export interface BuildTask {
+  readonly name: BuildTaskName
+  work(output: TaskOutput, signal: AbortSignal): Promise<void>
+}
+
+/** How a task ended. `stopped`: another one had failed, or the run was cancelled. */
+export interface BuildTaskResult {
+  readonly name: BuildTaskName
+  readonly state: 'passed' | 'failed' | 'stopped'
+  readonly ms: number
+  readonly problem?: BuildProblem
+}
+
+/** Why something failed. */
+export interface BuildProblem {
+  /** Stable code; `bug` for what was not meant to be thrown. */
+  readonly reason: ReasonCode
+  /** `failed`: the commit is not fit. `error`: the set-up, this tool, or a service it needs is broken. */
+  readonly outcome: 'failed' | 'error'
+  readonly text: string
+  /** The last lines that were printed. */
+  readonly tail: readonly string[]
+}
+
+/** The problem behind whatever was thrown. */
+export function buildProblemOf(thrown: unknown, tail: readonly string[]): BuildProblem {
+  if (!(thrown instanceof UserError)) return { reason: 'bug', outcome: 'error', text: messageOf(thrown), tail }
+  const { reason, message: text } = thrown
+  return { reason, outcome: thrown.outcome === 'failed' ? 'failed' : 'error', text, tail }
+}

@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type RunEvent, readEvent } from '../../../../../src/delivery/image/plan/event.ts'
+import { decideAfterRefusal, decidePush } from '../../../../../src/delivery/image/push/push-decision.ts'
+import { UserError } from '../../../../../src/errors.ts'
+import { problemOf } from '../thrown.ts'
+
+const [head, merge] = ['a'.repeat(40), 'b'.repeat(40)]
+const repo = (name: string) => ({ full_name: name })
+const pull = (from: unknown, sha: unknown = head) => ({
+  pull_request: { head: { sha, repo: from }, base: { repo: repo('acme/hello') } },
+})
+
+function event(given: Partial<RunEvent>): RunEvent {
+  return { name: 'push', sha: merge, ref: 'refs/heads/main', actor: 'octocat', payload: {}, ...given }
+}
+
+describe('the event', () => {
+  test.each<[string, Partial<RunEvent>, unknown]>([
+    ['a push', {}, { sha: merge, tagName: undefined, outsider: undefined }],
+    ['a pushed tag', { ref: 'refs/tags/v1/2' }, { sha: merge, tagName: 'v1/2', outsider: undefined }],
+    ['a pull request', { name: 'pull_request', payload: pull(repo('acme/hello')) }, { sha: head, outsider: undefined }],
+    [
+      'one from a fork',
+      { name: 'pull_request', payload: pull(repo('stranger/hello')) },
+      { sha: head, outsider: 'fork' },
+    ],
+    ['one from a deleted fork', { name: 'pull_request', payload: pull(null) }, { sha: head, outsider: 'fork' }],
+    [
+      'one with secrets from a fork',
+      { name: 'pull_request_target', payload: pull(repo('stranger/hello')) },
+      { sha: head, outsider: 'fork' },
+    ],
+    ['Dependabot', { actor: 'dependabot[bot]' }, { sha: merge, outsider: 'dependabot' }],
+    ['a merge group', { name: 'merge_group' }, { sha: merge, outsider: undefined }],
+  ])('%s', (_what, given, expected) => {
+    expect(readEvent(event(given))).toMatchObject(expected as object)
+  })
+
+  test('as GitHub publishes examples of it: from the repository itself', () => {
+    const file = new URL('../../../../packages/github-double/src/description/examples.json', import.meta.url)
+    const { examples } = JSON.parse(readFileSync(file, 'utf8')) as {
+      examples: Record<'pull_request', readonly { pull_request: { head: { sha: string } } }[]>
+    }
+    expect(examples.pull_request.length).toBeGreaterThan(1)
+    for (const payload of examples.pull_request) {
+      const expected = { sha: payload.pull_request.head.sha, tagName: undefined, outsider: undefined }
+      expect(readEvent(event({ name: 'pull_request', payload }))).toEqual(expected)
+    }
+  })
+
+  test.each<[string, Partial<RunEvent>]>([
+    ['a pull request without a head', { name: 'pull_request', payload: {} }],
+    ['a short SHA', { sha: 'abc1234' }],
+    ['a head that is no SHA', { name: 'pull_request', payload: pull(repo('acme/hello'), '--help') }],
+  ])('%s is refused', (_what, given) => {
+    expect(problemOf(() => readEvent(event(given)))).toMatch(/^event-invalid: /)
+  })
+})
+
+describe('whether it is pushed', () => {
+  const [none, full, half] = [
+    { username: '', password: '' },
+    { username: 'u', password: 'p' },
+    { username: 'u', password: '' },
+  ]
+  const of = (outsider: 'fork' | 'dependabot' | undefined) => ({ sha: head, tagName: undefined, outsider })
+
+  test.each<[string, Parameters<typeof decidePush>, unknown]>([
+    ['a push', [{ push: 'auto', registry: none }, of(undefined)], { push: true, login: undefined }],
+    ['with a login', [{ push: 'auto', registry: full }, of(undefined)], { push: true, login: full }],
+    ['input false', [{ push: false, registry: half }, of(undefined)], { push: false, why: 'input "push" is false' }],
+    ['a fork', [{ push: 'auto', registry: full }, of('fork')], { push: false }],
+    ['a fork that is told to', [{ push: true, registry: full }, of('fork')], { push: true, login: full }],
+    ['Dependabot without secrets', [{ push: 'auto', registry: half }, of('dependabot')], { push: false }],
+    ["Dependabot with Dependabot's own secrets", [{ push: 'auto', registry: full }, of('dependabot')], { push: true }],
+  ])('%s', (_what, args, expected) => {
+    expect(decidePush(...args)).toMatchObject(expected as object)
+  })
+
+  test.each<[string, Parameters<typeof decidePush>, RegExp]>([
+    [
+      'half a login',
+      [{ push: 'auto', registry: half }, of(undefined)],
+      /^input-invalid: .*"registry-password" is empty/,
+    ],
+    [
+      'no name',
+      [{ push: true, registry: { username: '', password: 'p' } }, of(undefined)],
+      /^input-invalid: .*"registry-username" is empty/,
+    ],
+    [
+      'a fork without secrets that must push',
+      [{ push: true, registry: half }, of('fork')],
+      /^registry-credentials-missing: .*from a fork/,
+    ],
+  ])('%s is refused', (_what, args, expected) => {
+    expect(problemOf(() => decidePush(...args))).toMatch(expected)
+  })
+
+  describe('after the registry has refused it', () => {
+    const refused = new UserError('registry-denied', 'nobody may write')
+    const [anonymous, loggedIn] = [
+      { push: true, login: undefined },
+      { push: true, login: full },
+    ] as const
+
+    test.each<[string, Parameters<typeof decideAfterRefusal>, RegExp]>([
+      ['Dependabot without secrets', [refused, anonymous, 'auto', of('dependabot')], /started by Dependabot/],
+      ['a fork with its token', [refused, loggedIn, 'auto', of('fork')], /from a fork/],
+    ])('%s: nothing is pushed', (_what, args, expected) => {
+      const decision = decideAfterRefusal(...args)
+      expect(decision.push ? 'pushed' : decision.why).toMatch(expected)
+    })
+
+    test.each<[string, Parameters<typeof decideAfterRefusal>, RegExp]>([
+      ['that must push', [refused, anonymous, true, of('dependabot')], /^registry-credentials-missing: .*Dependabot/],
+      ['a fork that must', [refused, loggedIn, true, of('fork')], /^registry-credentials-missing: .*from a fork/],
+      ["Dependabot's own secrets", [refused, loggedIn, 'auto', of('dependabot')], /^registry-denied/],
+      ['anybody else', [refused, anonymous, 'auto', of(undefined)], /^registry-denied/],
+      ['another problem', [new UserError('registry-broken', ''), anonymous, 'auto', of('fork')], /^registry-broken/],
+    ])('%s: an error', (_what, args, expected) => {
+      expect(problemOf(() => decideAfterRefusal(...args))).toMatch(expected)
+    })
+  })
+})

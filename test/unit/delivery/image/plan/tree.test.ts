@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { checkTree } from '../../../../../src/delivery/image/plan/tree.ts'
+import type { CheckedOutCommit } from '../../../../../src/git/commit.ts'
+import { problemOf } from '../thrown.ts'
+
+const sha = 'a'.repeat(40)
+
+function said(facts: Partial<CheckedOutCommit>, push = true): string[] {
+  const lines: string[] = []
+  const say = (kind: string) => (line: string) => void lines.push(`${kind}: ${line}`)
+  const all = { head: sha, changed: [], committedAt: undefined, firstParent: undefined, ...facts }
+  const thrown = problemOf(() => checkTree(all, { sha, push, notice: say('notice'), warn: say('warning') }))
+  return [...lines, ...(thrown === 'nothing' ? [] : [thrown])]
+}
+
+test.each<[string, Partial<CheckedOutCommit>, boolean, (string | RegExp)[]]>([
+  ['the commit', {}, true, []],
+  [
+    'another commit',
+    { head: 'b' },
+    true,
+    [/^commit-not-checked-out: The checked-out commit is b, .*give actions\/checkout "ref: /],
+  ],
+  ['no repository', { head: undefined }, true, [/^commit-not-checked-out: The checked-out commit is none, /]],
+  ['another commit, not pushed', { head: 'b' }, false, [/^notice: The checked-out commit is b, .*; it is not pushed$/]],
+  [
+    'a file that was changed',
+    { changed: ['a.ts'] },
+    true,
+    ['warning: The image may hold what is not in the commit: a.ts differ from it'],
+  ],
+  [
+    'many files that were changed',
+    { changed: ['a', 'b', 'c', 'd', 'e'] },
+    true,
+    [/: a, b, c and 2 more differ from it$/],
+  ],
+  ['a file that was changed, not pushed', { changed: ['a.ts'] }, false, []],
+])('a tree that is %s', (_what, facts, push, expected) => {
+  const lines = said(facts, push)
+  expect(lines).toEqual(expected.map(each => (typeof each === 'string' ? each : expect.stringMatching(each))))
+})

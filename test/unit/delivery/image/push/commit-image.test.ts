@@ -1,0 +1,287 @@
+import { describe, expect, test } from 'vitest'
+import type { BuildSettings } from '../../../../../src/delivery/image/plan/settings.ts'
+import { buildHeadline, originText } from '../../../../../src/delivery/image/report/texts.ts'
+import { UserError } from '../../../../../src/errors.ts'
+import { type PathPattern, pathPattern } from '../../../../../src/policy/path-patterns.ts'
+import { BuildWorld, parent, reasonsOf, sha } from '../build-world.ts'
+import { configOf, imageNamed, indexWith } from '../fake-registry.ts'
+
+const denied = () => {
+  throw new UserError('registry-denied', 'ghcr.io does not let us write acme/hello')
+}
+const login = { username: 'octo', password: 'registry-s3cr3t' }
+const notInImage = [pathPattern('deploy/') as PathPattern]
+
+describe('an image that is there already', () => {
+  test('under the SHA: nothing is run, its other tags are written', async () => {
+    const world = new BuildWorld()
+    world.registry.give(sha, imageNamed('there'))
+    const result = await world.run({ tags: ['main'] })
+    expect(result).toMatchObject({ ending: { outcome: 'success' }, report: { origin: 'present', results: [] } })
+    expect(result.report.digest).toBe(imageNamed('there').digest)
+    expect(world.events).toEqual(['tag main'])
+    expect(buildHeadline(result)).toMatch(/^Found aaaaaaa /)
+  })
+
+  test('under the SHA, where nothing may be pushed: no tag is written', async () => {
+    const world = new BuildWorld()
+    world.registry.give(sha, imageNamed('there'))
+    const { report } = await world.run({ push: false, tags: ['main'] })
+    expect(report).toMatchObject({ origin: 'present', digest: imageNamed('there').digest })
+    expect(world.events).toEqual([])
+  })
+
+  test("the first parent's, for a commit that changes nothing that is in it", async () => {
+    const world = new BuildWorld()
+    world.registry.give(parent, imageNamed('parent'))
+    world.changedPaths = ['deploy/app.yaml']
+    const { report } = await world.run({ notInImage })
+    expect(report).toMatchObject({ origin: 'parent', digest: imageNamed('parent').digest })
+    expect(world.events).toEqual([`tag ${sha}`])
+    expect(world.registry.tags.get(sha)?.digest).toBe(imageNamed('parent').digest)
+  })
+
+  test.each<[string, readonly string[] | undefined, string | undefined, Partial<BuildSettings>]>([
+    ['changes something in it', ['deploy/app.yaml', 'src/a'], parent, { notInImage }],
+    ['has a parent without an image', ['deploy/app.yaml'], undefined, { notInImage }],
+    ['cannot be compared', undefined, parent, { notInImage }],
+    ['is not pushed', ['deploy/app.yaml'], parent, { notInImage, push: false }],
+    ['has no such paths configured', ['deploy/app.yaml'], parent, {}],
+  ])('is built where the commit %s', async (_what, changedPaths, tagged, settings) => {
+    const world = new BuildWorld()
+    if (tagged !== undefined) world.registry.give(tagged, imageNamed('parent'))
+    world.changedPaths = changedPaths
+    await world.run(settings)
+    expect(world.events).toContain('build into the engine')
+    expect(world.registry.tags.get(sha)?.digest).not.toBe(imageNamed('parent').digest)
+  })
+})
+
+describe('nothing is pushed, and the build is green', () => {
+  test.each<[string, Partial<BuildSettings>, BuildWorld['outsider'], RegExp]>([
+    ['push: false', { push: false }, undefined, /input "push" is false/],
+    ['a pull request from a fork', { registry: login }, 'fork', /pull request from a fork/],
+    ['Dependabot without the password', { registry: { username: 'octo', password: '' } }, 'dependabot', /Dependabot/],
+  ])('%s', async (_what, settings, outsider, why) => {
+    const world = new BuildWorld()
+    world.outsider = outsider
+    const { report, ending } = await world.run(settings)
+    expect(ending.outcome).toBe('success')
+    expect(report.notPushed).toMatch(why)
+    expect(world.log.lines).toContain(`notice: The image is not pushed: ${report.notPushed}`)
+    expect(world.events).toEqual(expect.arrayContaining(['start lint', 'start test', 'build into the engine']))
+    expect(world.writes).toEqual([])
+    expect(world.events.filter(event => event.startsWith('log in'))).toEqual([])
+    expect(new Set(world.registry.opened)).toEqual(new Set(['pull as docker']))
+    expect(originText(report)).toMatch(/^not pushed: /)
+  })
+
+  test('Dependabot, after the registry has refused the write access', async () => {
+    const world = new BuildWorld()
+    world.outsider = 'dependabot'
+    world.registry.onRead = () => {
+      if (world.registry.opened.at(-1)?.startsWith('pull,push')) denied()
+    }
+    const { report, ending } = await world.run()
+    expect(ending.outcome).toBe('success')
+    expect(report.notPushed).toMatch(/Dependabot/)
+    expect(world.registry.opened).toContain('pull as docker')
+    expect(world.writes).toEqual([])
+  })
+
+  test('where it cannot even be read, which is no reason not to build', async () => {
+    const world = new BuildWorld()
+    world.registry.onRead = denied
+    const { ending } = await world.run({ push: false })
+    expect(ending.outcome).toBe('success')
+    expect(world.events).toContain('build into the engine')
+  })
+})
+
+describe('the registry', () => {
+  test('refuses the read: nothing is started', async () => {
+    const world = new BuildWorld()
+    world.registry.onRead = denied
+    const result = await world.run()
+    expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', 'registry-denied'])
+    expect(world.events).toEqual([])
+  })
+
+  test('refuses the push: red, and the commit has no image', async () => {
+    const world = new BuildWorld()
+    world.before.push = denied
+    const result = await world.run()
+    expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', 'registry-denied'])
+    expect(result.report).toMatchObject({ absent: true, references: [] })
+  })
+
+  test('refuses another tag: red, and what is there is said', async () => {
+    const world = new BuildWorld()
+    world.registry.onWrite = denied
+    const result = await world.run({ tags: ['main'] })
+    expect(reasonsOf(result)).toEqual(['registry-denied'])
+    expect(result.report).toMatchObject({
+      digest: imageNamed('hello').digest,
+      references: [`ghcr.io/acme/hello:${sha}`],
+    })
+  })
+
+  test('is busy for a moment: the push is retried after 2 s and 8 s, no more', async () => {
+    const world = new BuildWorld()
+    let pushes = 0
+    world.before.push = () => {
+      pushes += 1
+      throw new UserError('registry-busy', `busy ${pushes}`)
+    }
+    const running = world.run()
+    for (const [index, seconds] of [2, 8].entries()) {
+      const line = `info: busy ${index + 1}; trying again in ${seconds} s`
+      await expect.poll(() => world.log.lines.at(-1), { timeout: 30_000 }).toBe(line)
+      await world.clock.advance(seconds * 1000 - 1)
+      expect(pushes).toBe(index + 1)
+      await world.clock.advance(1)
+    }
+    expect(reasonsOf(await running)).toEqual(['registry-busy'])
+    expect(pushes).toBe(3)
+  })
+})
+
+describe('another run of the same commit', () => {
+  test('was first while this one built: its image stays, and this one is not pushed', async () => {
+    const world = new BuildWorld()
+    world.before.build = () => world.registry.give(sha, imageNamed('other'))
+    const { report, ending } = await world.run({ tags: ['main'] })
+    expect(ending.outcome).toBe('success')
+    expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
+    expect(world.writes).toEqual(['tag main'])
+    expect(world.registry.tags.get('main')?.digest).toBe(imageNamed('other').digest)
+  })
+
+  test('was first while this one pushed, and the registry refuses the second: its image stays', async () => {
+    const world = new BuildWorld()
+    world.before.push = () => {
+      world.registry.give(sha, imageNamed('other'))
+      throw new UserError('push-failed', 'tag is immutable')
+    }
+    const { report, ending } = await world.run()
+    expect(ending.outcome).toBe('success')
+    expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
+  })
+
+  test('was first while this one pushed its content without a tag: its image stays', async () => {
+    const world = new BuildWorld()
+    world.before.push = () => world.registry.give(sha, imageNamed('other'))
+    const { report } = await world.run({ provenance: 'min' })
+    expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
+    expect(world.writes).toEqual(['push by digest'])
+  })
+
+  test.each(['min', 'none'] as const)('has moved the tag since (provenance: %s): red', async provenance => {
+    const world = new BuildWorld()
+    let written = false
+    world.before.push = () => {
+      written = true
+    }
+    world.registry.onRead = reference => {
+      const isAfterTheWrite = provenance === 'none' ? written : world.registry.tags.has(sha)
+      if (reference === sha && isAfterTheWrite) world.registry.give(sha, imageNamed('other'))
+    }
+    const result = await world.run({ provenance })
+    expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', 'tag-moved'])
+    expect(result.report.digest).toBeUndefined()
+  })
+
+  test('has written another manifest of the same image since: red', async () => {
+    const world = new BuildWorld()
+    const other = imageNamed('hello', { by: 'other' })
+    world.registry.onRead = reference => {
+      if (reference === sha && world.registry.tags.has(sha)) world.registry.give(sha, other)
+    }
+    const result = await world.run()
+    expect(reasonsOf(result)).toEqual(['tag-moved'])
+    expect(result.ending).toMatchObject({
+      problems: [{ text: expect.stringContaining(`it holds ${other.digest}, not `) }],
+    })
+  })
+
+  test('what was pushed is not what was tested: red', async () => {
+    const world = new BuildWorld()
+    world.before.push = () => {
+      world.built = 'changed meanwhile'
+    }
+    const result = await world.run()
+    expect(reasonsOf(result)).toEqual(['tag-moved'])
+    expect(result.ending).toMatchObject({ problems: [{ text: expect.stringContaining(configOf('hello')) }] })
+  })
+})
+
+test('with provenance the content is pushed first, then tagged once it is seen to be right', async () => {
+  const world = new BuildWorld()
+  const { report } = await world.run({ provenance: 'min' })
+  expect(world.writes).toEqual(['push by digest', `tag ${sha}`])
+  expect(report).toMatchObject({ origin: 'built', digest: indexWith('hello', 'amd64').digest })
+})
+
+describe('join', () => {
+  const join = ['-amd64', '-arm64']
+  const withParts = () => {
+    const world = new BuildWorld()
+    for (const suffix of join) world.registry.give(`${sha}${suffix}`, indexWith(suffix, suffix.slice(1)))
+    return world
+  }
+
+  test('writes an index of the images that other jobs pushed, and starts nothing', async () => {
+    const world = withParts()
+    const { report, ending } = await world.run({ join, tags: ['main'] })
+    expect(ending.outcome).toBe('success')
+    expect(world.events).toEqual([`tag ${sha}`, 'tag main'])
+    expect(report).toMatchObject({ origin: 'joined', results: [] })
+    const index = JSON.parse(Buffer.from(world.registry.tags.get(sha)?.body ?? '').toString())
+    expect(index.manifests.map((entry: { digest: string }) => entry.digest)).toEqual(
+      join.map(suffix => imageNamed(suffix).digest),
+    )
+  })
+
+  test('an index that is there stays as it is', async () => {
+    const world = withParts()
+    world.registry.give(sha, imageNamed('there'))
+    const { report } = await world.run({ join })
+    expect(report).toMatchObject({ origin: 'present', digest: imageNamed('there').digest })
+    expect(world.events).toEqual([])
+  })
+
+  test.each<[string, (world: BuildWorld) => unknown, string]>([
+    ['an image is missing', world => world.registry.tags.delete(`${sha}-arm64`), 'join-part-missing'],
+    [
+      'two are for one platform',
+      world => world.registry.give(`${sha}-arm64`, indexWith('x', 'amd64')),
+      'join-platform-duplicate',
+    ],
+  ])('%s: red, and nothing is written', async (_what, arrange, reason) => {
+    const world = withParts()
+    arrange(world)
+    const result = await world.run({ join })
+    expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', reason])
+    expect(world.events).toEqual([])
+    expect(result.report.absent).toBe(true)
+  })
+
+  test('an index that another run has written meanwhile stays as it is', async () => {
+    const world = withParts()
+    world.registry.onRead = reference => {
+      if (reference !== sha) world.registry.give(sha, imageNamed('other'))
+    }
+    const { report } = await world.run({ join })
+    expect(report).toMatchObject({ origin: 'present', digest: imageNamed('other').digest })
+    expect(world.events).toEqual([])
+  })
+
+  test('of a fork: nothing is asked or written', async () => {
+    const world = withParts()
+    world.outsider = 'fork'
+    const { report, ending } = await world.run({ join })
+    expect(ending.outcome).toBe('success')
+    expect(report.notPushed).toMatch(/from a fork/)
+    expect([world.events, world.registry.opened]).toEqual([[], []])
+  })
+})

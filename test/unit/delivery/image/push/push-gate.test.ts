@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import { buildHeadline } from '../../../../../src/delivery/image/report/texts.ts'
+import { UserError } from '../../../../../src/errors.ts'
+import { BuildWorld, reasonsOf, sha } from '../build-world.ts'
+import { imageNamed } from '../fake-registry.ts'
+
+const failing = () => {
+  throw new UserError('build-failed', 'The image could not be built: RUN false')
+}
+
+test('the image is pushed when lint, test and the image itself have passed', async () => {
+  const world = new BuildWorld()
+  const result = await world.run({ testImage: [['/app', '--version']], tags: ['main'] })
+  expect(result.ending).toEqual({ outcome: 'success' })
+  expect(world.writes).toEqual([`push ${sha}`, 'tag main'])
+  expect(result.report).toMatchObject({
+    origin: 'built',
+    digest: imageNamed('hello').digest,
+    tag: sha,
+    references: [`ghcr.io/acme/hello:${sha}`, 'ghcr.io/acme/hello:main'],
+    builder: 'docker buildx 0.37',
+    results: [
+      { name: 'lint', state: 'passed' },
+      { name: 'test', state: 'passed' },
+      { name: 'image', state: 'passed' },
+    ],
+  })
+  expect(world.registry.tags.get('main')?.digest).toBe(imageNamed('hello').digest)
+  expect(buildHeadline(result)).toMatch(/^Built aaaaaaa in .*: ghcr\.io\/acme\/hello@sha256:/)
+})
+
+test.each(['lint', 'test'])(
+  'nothing is pushed before %s has ended, however long ago the image was built',
+  async slow => {
+    const world = new BuildWorld()
+    const end = Promise.withResolvers<number>()
+    world.exitCodes[slow] = end.promise
+    const running = world.run()
+    await world.until('build into the engine')
+    await world.clock.advance(60_000)
+    expect(world.writes).toEqual([])
+    end.resolve(0)
+    await running
+    expect(world.writes).toEqual([`push ${sha}`])
+    expect(world.events.indexOf(`${slow} ended`)).toBeLessThan(world.events.indexOf(`push ${sha}`))
+  },
+)
+
+describe.each([true, false])('with fail-fast %s nothing is pushed', failFast => {
+  test.each<[string, (world: BuildWorld) => void, string]>([
+    ['lint', world => Object.assign(world.exitCodes, { lint: 1 }), 'lint-failed'],
+    ['test', world => Object.assign(world.exitCodes, { test: 2 }), 'test-failed'],
+    ['the build', world => Object.assign(world.before, { build: failing }), 'build-failed'],
+    ['test-image', world => Object.assign(world.exitCodes, { '/app check': 1 }), 'test-image-failed'],
+  ])('when %s fails', async (_what, arrange, reason) => {
+    const world = new BuildWorld()
+    arrange(world)
+    const result = await world.run({ failFast, testImage: [['/app', 'check']], tags: ['main'] })
+    expect(result.ending.outcome).toBe('failed')
+    expect(reasonsOf(result)).toEqual([reason])
+    expect(world.writes).toEqual([])
+    expect(world.registry.tags.size).toBe(0)
+    expect(result.report).toMatchObject({ absent: true, references: [] })
+    expect(result.report.digest).toBeUndefined()
+  })
+})
+
+test('fail-fast stops what still runs, and kills what left its process group', async () => {
+  const world = new BuildWorld()
+  world.exitCodes.lint = world.until('build into the engine').then(() => 1)
+  world.exitCodes.test = new Promise(() => undefined)
+  world.before.build = () => new Promise(() => undefined)
+  const { report } = await world.run()
+  expect(report.results.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'lint failed',
+    'test stopped',
+    'image stopped',
+  ])
+  expect(world.events).toEqual(expect.arrayContaining(['stop test', 'stop build', 'kill leftovers']))
+})
+
+test('without fail-fast every task comes to its end, and what the commit can correct comes first', async () => {
+  const world = new BuildWorld()
+  const end = Promise.withResolvers<number>()
+  world.exitCodes.test = end.promise
+  world.builder = new UserError('engine-unreachable', 'No Docker engine answers')
+  const running = world.run({ failFast: false })
+  await world.clock.idle()
+  await world.clock.advance(5000)
+  end.resolve(3)
+  const result = await running
+  expect(result.report.results.map(({ state }) => state)).toEqual(['passed', 'failed', 'failed'])
+  expect(result.ending.outcome).toBe('failed')
+  expect(reasonsOf(result)).toEqual(['test-failed', 'engine-unreachable'])
+  expect(world.events).not.toContain('kill leftovers')
+  expect(world.writes).toEqual([])
+})
+
+test('a failure says which line, and shows what it printed', async () => {
+  const world = new BuildWorld()
+  world.exitCodes['npm test'] = 137
+  const { ending } = await world.run({ test: ['npm ci', 'npm test', 'never'] })
+  const text = 'test failed in line 2, `npm test`: killed by SIGKILL (out of memory?)'
+  expect(ending).toMatchObject({ problems: [{ text, tail: expect.arrayContaining(['output of npm test']) }] })
+  expect(world.events).not.toContain('start never')
+})
+
+describe('before anything is built', () => {
+  test.each<[string, Parameters<BuildWorld['run']>[0], (world: BuildWorld) => void, string]>([
+    [
+      'several platforms on a plain engine',
+      { platforms: ['linux/amd64', 'linux/arm64'] },
+      plainEngine,
+      'builder-limit',
+    ],
+    ['a cache that the builder cannot write', { cache: 'gha' }, plainEngine, 'builder-limit'],
+    ['a context that is not there', { context: 'nowhere' }, () => undefined, 'context-missing'],
+    ['a Dockerfile that is not there', { context: 'app' }, () => undefined, 'dockerfile-missing'],
+  ])('%s ends it', async (_what, settings, arrange, reason) => {
+    const world = new BuildWorld()
+    arrange(world)
+    expect(reasonsOf(await world.run(settings))).toEqual([reason])
+    expect(world.events.filter(event => event.startsWith('build'))).toEqual([])
+  })
+
+  test('a checkout of another commit ends it', async () => {
+    const world = new BuildWorld()
+    world.checkedOut = { ...world.checkedOut, head: 'c'.repeat(40) }
+    expect(reasonsOf(await world.run())).toEqual(['commit-not-checked-out'])
+    expect(world.events).toEqual([])
+  })
+})
+
+function plainEngine(world: BuildWorld): void {
+  world.builder = { kind: 'buildx', name: 'docker buildx 0.37', platform: 'linux/amd64', exports: false }
+}
+
+test('warnings are in the log and in the report; the image is pushed all the same', async () => {
+  const world = new BuildWorld()
+  world.cacheProblem = 'denied'
+  world.checkedOut = { ...world.checkedOut, changed: ['a.ts'] }
+  const { report, ending } = await world.run({ cache: 'registry' })
+  expect(ending.outcome).toBe('success')
+  expect(report.warnings).toEqual([
+    expect.stringContaining('a.ts differ from it'),
+    'The cache could not be written; the image is not affected: denied',
+  ])
+  expect(world.log.lines.filter(line => line.startsWith('warning: '))).toHaveLength(2)
+  expect(world.writes).toEqual([`push ${sha}`])
+})
+
+test('secrets are masked before anything starts', async () => {
+  const world = new BuildWorld()
+  let maskedBefore: readonly string[] = []
+  world.before.build = () => {
+    maskedBefore = [...world.masked]
+  }
+  const secrets = [{ id: 'npm', variable: 'NPM_TOKEN', value: 'npm-s3cr3t-value' }]
+  await world.run({ secrets, registry: { username: 'octo', password: 'registry-s3cr3t' } })
+  expect(maskedBefore).toEqual(expect.arrayContaining(['npm-s3cr3t-value', 'registry-s3cr3t']))
+  expect(world.events).toContain('log in to ghcr.io as octo')
+  expect(new Set(world.registry.opened)).toEqual(new Set(['pull,push as octo']))
+})
+
+test('something that was not meant to be thrown is a bug with its stack', async () => {
+  const world = new BuildWorld()
+  world.registry.onRead = () => {
+    throw new TypeError('undefined is not')
+  }
+  const result = await world.run()
+  expect(result.ending).toMatchObject({ outcome: 'error', problems: [{ reason: 'bug', text: 'undefined is not' }] })
+  expect(world.log.lines.join('\n')).toMatch(/TypeError: undefined is not\s+at /)
+})

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import type { BuildReport, BuildResult } from '../../../../../src/delivery/image/report/build-report.ts'
+import { buildSummary } from '../../../../../src/delivery/image/report/summary.ts'
+import { buildHeadline, buildReasonOf } from '../../../../../src/delivery/image/report/texts.ts'
+
+const sha = 'a'.repeat(40)
+const digest = `sha256:${'d'.repeat(64)}`
+const report = (more: Partial<BuildReport> = {}): BuildReport => ({
+  commit: sha,
+  tag: sha,
+  commitUrl: `https://github.com/acme/hello/commit/${sha}`,
+  repository: 'ghcr.io/acme/hello',
+  results: [],
+  references: [],
+  warnings: [],
+  ...more,
+})
+const problem = { reason: 'lint-failed', outcome: 'failed', text: 'lint failed in `a <b>`', tail: ['x ``` y'] } as const
+
+const results: Record<string, BuildResult> = {
+  built: {
+    report: report({
+      results: [{ name: 'lint', state: 'passed', ms: 1200 }],
+      digest,
+      origin: 'built',
+      references: [`ghcr.io/acme/hello:${sha}`, 'ghcr.io/acme/hello:main'],
+      pushMs: 300,
+      builder: 'docker build',
+      warnings: ['The cache *could* not be written'],
+    }),
+    ending: { outcome: 'success' },
+    ms: 1500,
+  },
+  parent: { report: report({ digest, origin: 'parent' }), ending: { outcome: 'success' }, ms: 900 },
+  fork: { report: report({ notPushed: 'a fork' }), ending: { outcome: 'success' }, ms: 900 },
+  joined: { report: report({ digest, origin: 'joined' }), ending: { outcome: 'success' }, ms: 900 },
+  unknown: { report: report(), ending: { outcome: 'error', problems: [problem] }, ms: 900 },
+  failed: {
+    report: report({
+      absent: true,
+      results: [
+        { name: 'lint', state: 'failed', ms: 5, problem },
+        { name: 'test', state: 'stopped', ms: 5 },
+      ],
+    }),
+    ending: { outcome: 'failed', problems: [problem] },
+    ms: 900,
+  },
+  cancelled: {
+    report: report({ digest }),
+    ending: { outcome: 'cancelled', text: 'somebody stopped this run' },
+    ms: 900,
+  },
+}
+const of = (name: string): BuildResult => results[name] as BuildResult
+
+test.each([
+  ['built', `Built aaaaaaa in 1.5 s: ghcr.io/acme/hello@${digest}`, ''],
+  ['parent', `Found aaaaaaa in 0.9 s: ghcr.io/acme/hello@${digest}`, ''],
+  ['joined', `Joined aaaaaaa in 0.9 s: ghcr.io/acme/hello@${digest}`, ''],
+  ['fork', 'Built aaaaaaa in 0.9 s: not pushed: a fork', ''],
+  ['failed', 'Failed: lint failed in `a <b>`', 'lint-failed'],
+  [
+    'cancelled',
+    `Cancelled: somebody stopped this run; the commit has the image ghcr.io/acme/hello@${digest}`,
+    'cancelled',
+  ],
+])('%s in one line', (name, line, reason) => {
+  expect(buildHeadline(of(name))).toBe(line)
+  expect(buildReasonOf(of(name).ending)).toBe(reason)
+})
+
+describe('the summary', () => {
+  test('of success: the image line and one table', () => {
+    expect(buildSummary(of('built'))).toBe(`## ✅ Built: hello aaaaaaa
+
+\`ghcr.io/acme/hello@${digest}\` (built and pushed)
+
+| | | |
+| --- | --- | --- |
+| commit | [\`${sha}\`](https://github.com/acme/hello/commit/${sha}) | |
+| lint | ✅ passed | 1.2 s |
+| push | built and pushed | 0.3 s |
+| builder | docker build | |
+| tags | \`ghcr.io/acme/hello:${sha}\`<br>\`ghcr.io/acme/hello:main\` | |
+| whole | | 1.5 s |
+
+- ⚠️ The cache \\*could\\* not be written
+`)
+  })
+
+  test('of failure: the cause first, escaped, with its last lines', () => {
+    const summary = buildSummary(of('failed'))
+    expect(summary).toMatch(
+      /^## ❌ Failed: hello aaaaaaa\n\n\*\*lint failed in \\`a &lt;b&gt;\\`\*\*\n\nSee \[what `lint-failed` means\]\(https:\S+\/docs\/reasons\.md#lint-failed\)\.\n\n````\nx ``` y\n````\n\nthe commit has no image\./,
+    )
+    expect(summary).toContain('| test | ✋ stopped | 0.0 s |')
+  })
+
+  test.each([
+    ['parent', "(the first parent's: this commit changes nothing that is in it)"],
+    ['fork', 'not pushed: a fork'],
+    ['cancelled', '## ✋ Cancelled'],
+    ['parent', '## ✅ Found: hello aaaaaaa'],
+    ['unknown', `cannot say whether the commit has an image: look at ghcr.io/acme/hello:${sha}.`],
+  ])('of %s', (name, text) => {
+    expect(buildSummary(of(name))).toContain(text)
+  })
+})
