@@ -1,4 +1,4 @@
-import type { Instant } from './facts.ts'
+import type { Instant } from '../../time/instant.ts'
 
 /** The states GraphQL knows for a deployment, in lower case; REST has fewer. */
 export type DeploymentRecordState =

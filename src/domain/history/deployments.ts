@@ -1,6 +1,6 @@
+import type { Instant } from '../../time/instant.ts'
 import { serviceOfTask } from '../task.ts'
 import type { DeploymentFacts, DeploymentStatusFacts } from './deployment-facts.ts'
-import type { Instant } from './facts.ts'
 
 /** The deployments of one service, in the order given; those of other services and of other tools are left out. */
 export function deploymentsOf(

@@ -1,9 +1,7 @@
+import type { Instant } from '../../time/instant.ts'
 import type { CheckFacts } from '../checks/facts.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 import type { Commit } from './first-parents.ts'
-
-/** Milliseconds since the epoch, as `Clock.now()` gives them; GitHub's own times are whole seconds. */
-export type Instant = number
 
 /** A repository as it stands: what is asked first, of all of them. */
 export interface HeadFacts {

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE } from '../../time/duration.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 import { isOpen } from './deployments.ts'
-import type { Instant } from './facts.ts'
 
 /** A status that says something is being done is believed for so long; then its run is taken for lost. */
 const BUSY_FOR = 2 * HOUR

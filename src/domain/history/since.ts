@@ -1,6 +1,7 @@
+import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 import { goodSince } from './deployments.ts'
-import type { CommitFacts, Instant } from './facts.ts'
+import type { CommitFacts } from './facts.ts'
 import { holds, type Positions } from './live.ts'
 
 /** Since when a commit waits. */

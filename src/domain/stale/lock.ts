@@ -1,4 +1,4 @@
-import type { Instant } from '../history/facts.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { StaleKey } from '../history/key.ts'
 
 /** A named hold on an environment. */

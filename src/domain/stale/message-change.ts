@@ -1,4 +1,4 @@
-import type { Instant } from '../history/facts.ts'
+import type { Instant } from '../../time/instant.ts'
 import { keyText, type StaleKey } from '../history/key.ts'
 import { isSameService, metadataOnlyOf, type NotifiedService, notification } from './notified.ts'
 import type { Unread, Waiting, WaitingCommit } from './waiting.ts'

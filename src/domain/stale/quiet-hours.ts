@@ -1,5 +1,5 @@
 import type { QuietPolicy } from '../../policy/slack.ts'
-import type { Instant } from '../history/facts.ts'
+import type { Instant } from '../../time/instant.ts'
 
 /** Why no notifications are sent now: `quiet hours 18:00-08:00`, `day off (saturday)`. */
 export type QuietReason = string

@@ -1,4 +1,4 @@
-import type { Instant } from '../history/facts.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { UnderWay } from '../history/in-progress.ts'
 import { shortSha } from '../sha.ts'
 import type { LockAnswer } from './lock.ts'

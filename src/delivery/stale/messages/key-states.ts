@@ -1,9 +1,9 @@
-import type { Instant } from '../../../domain/history/facts.ts'
 import { keyText } from '../../../domain/history/key.ts'
 import type { KeyState } from '../../../domain/stale/message-change.ts'
 import type { NotifiedService } from '../../../domain/stale/notified.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 import { DAY } from '../../../time/duration.ts'
+import type { Instant } from '../../../time/instant.ts'
 import type { SurveyedRepository } from '../survey/survey.ts'
 import { type MessagePlace, type PlaceStates, placeKey } from './message-place.ts'
 

@@ -1,8 +1,8 @@
-import type { Instant } from '../../../domain/history/facts.ts'
 import type { SlackClient } from '../../../slack/client.ts'
 import type { MessageRef } from '../../../slack/message.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 import { DAY } from '../../../time/duration.ts'
+import type { Instant } from '../../../time/instant.ts'
 import { type MessageMetadata, readMessageMetadata, STALE_EVENT } from './message-metadata.ts'
 import type { OpenMessage } from './plan.ts'
 

@@ -1,9 +1,9 @@
-import type { Instant } from '../../../domain/history/facts.ts'
 import { keyText } from '../../../domain/history/key.ts'
 import { type Cleared, type KeyState, messageChange, type ServiceLine } from '../../../domain/stale/message-change.ts'
 import { type NotifiedService, notification } from '../../../domain/stale/notified.ts'
 import type { MessageRef } from '../../../slack/message.ts'
 import { DAY } from '../../../time/duration.ts'
+import type { Instant } from '../../../time/instant.ts'
 
 /** An open message of an environment, found again in its channel. */
 export interface OpenMessage {

@@ -1,6 +1,6 @@
-import type { Instant } from '../../../domain/history/facts.ts'
 import type { QuietReason } from '../../../domain/stale/quiet-hours.ts'
 import type { Finding } from '../../../errors.ts'
+import type { Instant } from '../../../time/instant.ts'
 import type { MessageAction } from '../messages/deliver-step.ts'
 import type { SurveyedRepository } from '../survey/survey.ts'
 

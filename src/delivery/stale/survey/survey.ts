@@ -1,4 +1,4 @@
-import type { HeadFacts, Instant, RepositoryFacts } from '../../../domain/history/facts.ts'
+import type { HeadFacts, RepositoryFacts } from '../../../domain/history/facts.ts'
 import type { StaleKey } from '../../../domain/history/key.ts'
 import { judgeKey } from '../../../domain/stale/judge.ts'
 import type { LockAnswer, LockReader } from '../../../domain/stale/lock.ts'
@@ -10,6 +10,7 @@ import { type ScannedRepository, scanRepositories } from '../../../github/scan/s
 import type { ScanTools } from '../../../github/scan/scan-tools.ts'
 import { type Policy, parsePolicy } from '../../../policy/policy.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
+import type { Instant } from '../../../time/instant.ts'
 
 /** What is surveyed. */
 interface SurveyRequest {

@@ -1,7 +1,7 @@
-import type { Instant } from '../../../domain/history/facts.ts'
 import type { WaitingCommit } from '../../../domain/stale/waiting.ts'
 import { mention, shortened } from '../../../slack/mrkdwn.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
+import type { Instant } from '../../../time/instant.ts'
 
 /** What messages are written with. */
 export interface StaleRendering {
