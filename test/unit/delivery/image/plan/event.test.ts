@@ -38,7 +38,7 @@ describe('the event', () => {
   })
 
   test('as GitHub publishes examples of it: from the repository itself', () => {
-    const file = new URL('../../../../packages/github-double/src/description/examples.json', import.meta.url)
+    const file = new URL('../../../../../packages/github-double/src/description/examples.json', import.meta.url)
     const { examples } = JSON.parse(readFileSync(file, 'utf8')) as {
       examples: Record<'pull_request', readonly { pull_request: { head: { sha: string } } }[]>
     }
