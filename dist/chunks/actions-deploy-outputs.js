@@ -1,6 +1,6 @@
 import { n as shortSha } from "./domain-sha.js";
 import { n as fenced, r as reasonLink, t as escaped } from "./text-markdown.js";
-import { c as furtherFindings, d as objectCounts, f as timesOf, l as liveState, m as unwrittenStatus, o as ENDING_TITLES, s as containerLogTitle } from "./deployments-endings.js";
+import { i as liveState, l as unwrittenStatus, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/deployments/summary.ts

@@ -1,6 +1,7 @@
 import { d as readRunnerContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
-import { m as unwrittenStatus, r as endingOfState, u as messageNotUpdated } from "./deployments-endings.js";
+import { r as endingOfState } from "./deployments-endings.js";
+import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
 import { t as MessageWriter } from "./deployments-slack-message-writer.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { t as leave } from "./runner-step-process.js";

@@ -4,7 +4,7 @@ import { i as section, n as context, r as header, t as layOut } from "./slack-la
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { a as mention, i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
-import { c as furtherFindings, d as objectCounts, f as timesOf, l as liveState, o as ENDING_TITLES, s as containerLogTitle } from "./deployments-endings.js";
+import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
 
 // src/deployments/slack/train.ts

@@ -2,7 +2,13 @@ import { type Ending, endingOfError, successEnding } from '../domain/deployment/
 import { type Finding, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
 import { parseEnding, type RunState } from './run-state.ts'
-import { CLUSTER_STATE } from './words.ts'
+
+/** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
+const CLUSTER_STATE = {
+  untouched: 'nothing was touched',
+  left: 'the cluster is left as it is; the rollout continues',
+  applied: 'what was applied stays as it is',
+} as const
 
 /** How a followed rollout ends the deployment. */
 export function endingOfRollout(result: FollowResult, ms: number): Ending {

@@ -13,13 +13,6 @@ export const ENDING_TITLES: Readonly<Record<Outcome, string>> = {
   error: '🛠️ Error',
 }
 
-/** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
-export const CLUSTER_STATE = {
-  untouched: 'nothing was touched',
-  left: 'the cluster is left as it is; the rollout continues',
-  applied: 'what was applied stays as it is',
-} as const
-
 /** `1 created, 3 unchanged`: what became of the objects that were applied; empty when there are none. */
 export function objectCounts(objects: readonly ObjectView[]): string {
   return (['created', 'changed', 'unchanged'] as const)
