@@ -486,6 +486,10 @@ function exitText({ exitCode, signal }) {
 }
 
 // src/delivery/image/tasks/command-task.ts
+const FAILED = {
+	lint: "lint-failed",
+	test: "test-failed"
+};
 /**
 * The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
 * background serves the lines after it, and ends with the task.
@@ -503,7 +507,7 @@ function commandTask(name, lines, startLine) {
 					const end = await endOfGroup(group, signal);
 					if (end.exitCode === 0) continue;
 					const text = `${name} failed in ${lines.length > 1 ? `line ${index + 1}, ` : ""}\`${line}\`: ${exitText(end)}`;
-					throw new UserError(`${name}-failed`, text);
+					throw new UserError(FAILED[name], text);
 				}
 			} finally {
 				for (const group of groups) group.kill();

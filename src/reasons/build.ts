@@ -22,11 +22,6 @@ export const BUILD = {
     meaning: 'A command of the input `test-image` failed in the built image. The image was not pushed.',
     advice: 'Read its last lines in the summary, and correct the commit.',
   },
-  'test-image-not-started': {
-    outcome: 'error',
-    meaning: 'Docker could not run a command of the input `test-image`.',
-    advice: 'Read the message of docker in the error text.',
-  },
   'context-missing': {
     outcome: 'failed',
     meaning: 'The folder of the input `context` does not exist.',
