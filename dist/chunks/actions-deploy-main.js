@@ -38,7 +38,7 @@ async function endWithoutStart(ending, runner) {
 	try {
 		const context = readRunnerContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
-		const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([import("./deployments-failed-start.js"), import("./actions-deploy-deployment-effects.js")]);
+		const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([import("./deployments-job-failed-start.js"), import("./actions-deploy-deployment-effects.js")]);
 		return await endFailedStart(ending, named, context, deploymentEffects(runner, context, token, () => void 0));
 	} catch (thrown) {
 		runner.log.info(`No status could be written: ${messageOf(thrown)}`);

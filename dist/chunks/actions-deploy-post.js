@@ -52,7 +52,7 @@ function viewOfFacts(facts, ending, touched) {
 	};
 }
 
-// src/deployments/job-end.ts
+// src/deployments/job/end.ts
 /**
 * Ends what the job has left open, whatever happened in it: the deployment that this run has claimed and not ended, and its
 * message in Slack, in the words that `main` had for it, if it had come so far. Resolves with one line where GitHub still

@@ -8,7 +8,7 @@ import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { n as givenId } from "./actions-deploy-inputs.js";
 import { d as readRunnerContext, u as namedDeployment } from "./domain-deployment-status-text.js";
 
-// src/deployments/job-start.ts
+// src/deployments/job/start.ts
 /**
 * Says that the job of a deployment has begun: one that dies in its checkout or its cloud login must not leave a record that
 * looks as if no workflow had picked it up. Does nothing about a deployment that is not for this run. Rejects with what could

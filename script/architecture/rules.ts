@@ -22,7 +22,7 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
   kubernetes: ['api', 'connection', 'diagnosis', 'kinds', 'manifests', 'apply', 'rollout', 'release', 'strategy'],
   github: ['.', 'graphql', 'history', 'scan'],
   domain: ['.', 'checks', 'history', 'deployment', 'stale'],
-  deployments: ['.', 'slack'],
+  deployments: ['.', 'slack', 'job'],
   'delivery/image': ['plan', 'tasks', 'report', 'push', '.'],
   'delivery/stale': ['text', 'survey', 'messages', 'report', '.'],
 }

@@ -50,7 +50,7 @@ async function endWithoutStart(ending: Ending, runner: Runner): Promise<DeployRe
     const context = readRunnerContext(runner.env)
     const named = namedDeployment(context, givenId(runner.input('deployment-id')))
     const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([
-      import('../../deployments/failed-start.ts'),
+      import('../../deployments/job/failed-start.ts'),
       import('./deployment-effects.ts'),
     ])
     return await endFailedStart(

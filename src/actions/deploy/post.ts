@@ -1,4 +1,4 @@
-import { finishAfterJob } from '../../deployments/job-end.ts'
+import { finishAfterJob } from '../../deployments/job/end.ts'
 import { messageOf } from '../../errors.ts'
 import { actionsRunner } from '../../runner/runner.ts'
 import { leave } from '../../runner/step-process.ts'

@@ -1,4 +1,4 @@
-import { announceJobStart } from '../../deployments/job-start.ts'
+import { announceJobStart } from '../../deployments/job/start.ts'
 import { messageOf } from '../../errors.ts'
 import { actionsRunner } from '../../runner/runner.ts'
 import { leave } from '../../runner/step-process.ts'

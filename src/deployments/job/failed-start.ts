@@ -1,11 +1,11 @@
-import type { Ending } from '../domain/deployment/ending.ts'
-import type { DeployContext } from './context.ts'
-import type { DeploymentEffects } from './effects.ts'
-import { redacted } from './endings.ts'
-import { claimDeployment, type NamedDeployment, readRequestedDeployment } from './request.ts'
-import type { LeftAlone } from './result.ts'
-import { serializeEnding } from './run-state.ts'
-import { lastStatus, writeStatus } from './status-writer.ts'
+import type { Ending } from '../../domain/deployment/ending.ts'
+import type { DeployContext } from '../context.ts'
+import type { DeploymentEffects } from '../effects.ts'
+import { redacted } from '../endings.ts'
+import { claimDeployment, type NamedDeployment, readRequestedDeployment } from '../request.ts'
+import type { LeftAlone } from '../result.ts'
+import { serializeEnding } from '../run-state.ts'
+import { lastStatus, writeStatus } from '../status-writer.ts'
 
 /**
  * Ends a deployment whose run could not even begin, say because an input is missing: a record that stays pending for ever

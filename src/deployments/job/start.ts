@@ -1,8 +1,8 @@
-import type { DeployContext } from './context.ts'
-import type { DeploymentEffects } from './effects.ts'
-import { claimDeployment, type NamedDeployment, readRequestedDeployment } from './request.ts'
-import { newMessage } from './slack/saved-message.ts'
-import { writeStatus } from './status-writer.ts'
+import type { DeployContext } from '../context.ts'
+import type { DeploymentEffects } from '../effects.ts'
+import { claimDeployment, type NamedDeployment, readRequestedDeployment } from '../request.ts'
+import { newMessage } from '../slack/saved-message.ts'
+import { writeStatus } from '../status-writer.ts'
 
 /**
  * Says that the job of a deployment has begun: one that dies in its checkout or its cloud login must not leave a record that

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { finishAfterJob } from '../../../src/deployments/job-end.ts'
-import { type StateKey, serializeEnding } from '../../../src/deployments/run-state.ts'
-import type { Ending } from '../../../src/domain/deployment/ending.ts'
-import { GitHubScene } from './github-scene.ts'
-import { facts } from './slack/facts.ts'
+import { finishAfterJob } from '../../../../src/deployments/job/end.ts'
+import { type StateKey, serializeEnding } from '../../../../src/deployments/run-state.ts'
+import type { Ending } from '../../../../src/domain/deployment/ending.ts'
+import { GitHubScene } from '../github-scene.ts'
+import { facts } from '../slack/facts.ts'
 
 const failed: Ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1', findings: [] }
 

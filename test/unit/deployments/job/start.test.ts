@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { announceJobStart } from '../../../src/deployments/job-start.ts'
-import { GitHubScene, type Requested } from './github-scene.ts'
+import { announceJobStart } from '../../../../src/deployments/job/start.ts'
+import { GitHubScene, type Requested } from '../github-scene.ts'
 
 async function announced(
   options: Parameters<GitHubScene['request']>[1] = {},

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { endFailedStart } from '../../../src/deployments/failed-start.ts'
-import type { Ending } from '../../../src/domain/deployment/ending.ts'
-import { GitHubScene } from './github-scene.ts'
+import { endFailedStart } from '../../../../src/deployments/job/failed-start.ts'
+import type { Ending } from '../../../../src/domain/deployment/ending.ts'
+import { GitHubScene } from '../github-scene.ts'
 
 const missing: Ending = { outcome: 'error', reason: 'input-missing', text: 'Input "image" is missing', findings: [] }
 

@@ -1,12 +1,12 @@
-import type { Ending } from '../domain/deployment/ending.ts'
-import { endingLine } from '../domain/deployment/status-text.ts'
-import { messageOf } from '../errors.ts'
-import type { DeployContext } from './context.ts'
-import type { DeploymentEffects } from './effects.ts'
-import { endingOfState } from './endings.ts'
-import { finishMessage } from './slack/finish.ts'
-import { lastStatus, writeStatus } from './status-writer.ts'
-import { unwrittenStatus } from './words.ts'
+import type { Ending } from '../../domain/deployment/ending.ts'
+import { endingLine } from '../../domain/deployment/status-text.ts'
+import { messageOf } from '../../errors.ts'
+import type { DeployContext } from '../context.ts'
+import type { DeploymentEffects } from '../effects.ts'
+import { endingOfState } from '../endings.ts'
+import { finishMessage } from '../slack/finish.ts'
+import { lastStatus, writeStatus } from '../status-writer.ts'
+import { unwrittenStatus } from '../words.ts'
 
 /**
  * Ends what the job has left open, whatever happened in it: the deployment that this run has claimed and not ended, and its
