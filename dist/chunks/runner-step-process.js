@@ -23,7 +23,7 @@ function durationText(ms, precision) {
 		if (time < 36e5) return `${Math.floor(time / MINUTE)} min`;
 		return time < 2 * 864e5 ? `${Math.floor(time / HOUR)} h` : `${Math.floor(time / DAY)} days`;
 	}
-	if (precision === "tenths" && time < 10 * 1e3) return `${(time / SECOND).toFixed(1)} s`;
+	if (precision === "tenths" && time < 10 * SECOND) return `${(time / SECOND).toFixed(1)} s`;
 	const whole = Math.round(time / SECOND);
 	return whole < 120 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -68,14 +68,6 @@ export function readPolicyYaml(text: string, file: string): ReadPolicy {
   return { raw: document.toJS({ maxAliasCount: 100 }) as RawPolicy, lineAt }
 }
 
-/** The one error for a policy file; its message is the first finding and the number of the others. */
-export function invalid(findings: readonly Finding[]): UserError {
-  const [first] = findings
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more)` : ''
-  const message = `${first?.where ?? 'the policy'}: ${first?.text ?? 'is not valid'}${more}`
-  return new UserError(REASON, message, { findings })
-}
-
 /** Names that GitHub takes for the same: a schema cannot say this. */
 function namesMeantTwice(document: Document.Parsed, file: CheckedFile): Finding[] {
   const services = document.get('services')

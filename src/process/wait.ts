@@ -1,7 +1,7 @@
 import type { GroupEnd, ProcessGroup } from './group.ts'
 
 /** What is stopped by INT has this long to end by itself: the runner kills the step 10 s after its own INT. */
-export const STOP_GRACE_MS = 4000
+const STOP_GRACE_MS = 4000
 
 /** Waits for a process group; stops it, children included, when the signal is aborted, and rejects with its reason. */
 export async function endOfGroup(group: ProcessGroup, signal: AbortSignal): Promise<GroupEnd> {

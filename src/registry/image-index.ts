@@ -17,7 +17,7 @@ export interface IndexEntry {
 }
 
 /** The entries of an index; `undefined` for the manifest of a single image. */
-export function entriesOf({ body }: Manifest): readonly IndexEntry[] | undefined {
+function entriesOf({ body }: Manifest): readonly IndexEntry[] | undefined {
   return (parsed(body) as { manifests?: readonly IndexEntry[] }).manifests
 }
 

@@ -16,11 +16,7 @@ export interface CommandResult {
 }
 
 /** Runs a program of the demo's own side of things (git, go, docker, kubectl) to its end, whatever that is. */
-export function tryCommand(
-  file: string,
-  args: readonly string[],
-  options: CommandOptions = {},
-): Promise<CommandResult> {
+function tryCommand(file: string, args: readonly string[], options: CommandOptions = {}): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd: options.cwd, env: { ...process.env, ...options.env } })
     let [stdout, stderr] = ['', '']

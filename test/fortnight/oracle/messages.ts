@@ -82,7 +82,7 @@ export function nameOf({ environment, channel }: Place): string {
 }
 
 /** `s01#s01`: the repository and its service. */
-export function textOf({ repository, service }: Key): string {
+function textOf({ repository, service }: Key): string {
   return `${repository}#${service}`
 }
 

@@ -18,7 +18,7 @@ export function placesWith(secret: string, places: Places): readonly string[] {
  * in base64 of both alphabets, alone or in the middle of something else, as a password is in `user:password`. Written
  * without a look at what the action itself masks.
  */
-export function formsOf(secret: string): ReadonlySet<string> {
+function formsOf(secret: string): ReadonlySet<string> {
   const lines = secret.split(/\r?\n/).filter(line => line.length >= tellingLength)
   return new Set([secret, secret.trim(), ...lines].flatMap(encodings))
 }

@@ -15,7 +15,6 @@ export type Context = Extract<AnyBlock, { type: 'context' }>
 export type Divider = Extract<AnyBlock, { type: 'divider' }>
 export type Block = Header | Section | Context | Divider
 
-export type PlainText = Header['text']
 export type TextObject = NonNullable<Section['text']>
 
 /** Metadata of an event, as Slack's own package describes it. */

@@ -7,7 +7,7 @@ import type { RunContext } from '../action/environment.ts'
 import { type ActionRun, type RunningAction, startAction } from '../action/run-action.ts'
 
 /** The smallest service with an image: a static busybox that can do whatever a line says. */
-export const buildFiles: Readonly<Record<string, FileContent>> = {
+const buildFiles: Readonly<Record<string, FileContent>> = {
   'README.md': '# hello\n',
   Dockerfile:
     'FROM scratch\nCOPY busybox /busybox\nCOPY message /message\nENTRYPOINT ["/busybox", "cat", "/message"]\n',

@@ -15,7 +15,7 @@ import { readWorkflow } from '../workflows/workflow-file.ts'
 const HOUR = 3_600_000
 const POLICY = '.github/commit-train.yml'
 export const slackToken = 'xoxb-train-and-nothing-else'
-export const githubToken = 'ghs_scan_and_nothing_else'
+const githubToken = 'ghs_scan_and_nothing_else'
 export const channel = 'C0STAGING1'
 export const otherChannel = 'C0PRODUCT1'
 

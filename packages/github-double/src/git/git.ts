@@ -23,7 +23,7 @@ export class GitError extends Error {
  * The whole environment git gets: nobody's configuration, no prompts, no pager, English messages.
  * `safe.directory` is open, since repositories are also mounted from a folder of another user.
  */
-export function isolatedGitEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+function isolatedGitEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   return {
     PATH: process.env.PATH ?? '',
     HOME: '/nonexistent',

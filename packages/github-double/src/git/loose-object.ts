@@ -13,7 +13,7 @@ export interface LooseObject {
  * An object that has a file of its own, as those of small commits and pushes have; undefined when it is in a pack or
  * not there at all: then git has to be asked. Saves a git process for each read.
  */
-export function looseObject(bare: string, sha: string): LooseObject | undefined {
+function looseObject(bare: string, sha: string): LooseObject | undefined {
   if (!/^[0-9a-f]{40}$/.test(sha)) return undefined
   let stored: Buffer
   try {

@@ -28,7 +28,7 @@ export function parse(mrkdwn: string): Piece[] {
 }
 
 /** `&amp;`, `&lt;` and `&gt;` as the characters they stand for; Slack knows no others. */
-export function unescaped(mrkdwn: string): string {
+function unescaped(mrkdwn: string): string {
   return mrkdwn.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 

@@ -13,7 +13,7 @@ const fonts = `font-family="-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue',
 const mono = `font-family="ui-monospace, 'SF Mono', Menlo, Consolas, monospace"`
 
 /** Texts come from messages, and those from others: none may become a part of the picture. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')

@@ -23,7 +23,7 @@ export interface Account {
 }
 
 /** Posting, and reading back what was posted, in public and private channels. */
-export const usualScopes = ['chat:write', 'channels:history', 'groups:history'] as const
+const usualScopes = ['chat:write', 'channels:history', 'groups:history'] as const
 
 export function account(made: NewToken): Account {
   const app = made.app ?? made.name

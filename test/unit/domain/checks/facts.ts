@@ -5,7 +5,7 @@ import type { CheckPolicy } from '../../../../src/policy/policy.ts'
 const OPEN = ['in_progress', 'queued', 'pending', 'waiting', 'requested']
 
 /** A result in one word, as GitHub's two fields. */
-export function outcome(result: string): { status: string; conclusion: string | undefined } {
+function outcome(result: string): { status: string; conclusion: string | undefined } {
   if (OPEN.includes(result)) return { status: result, conclusion: undefined }
   return { status: 'completed', conclusion: result === '' ? undefined : result }
 }

@@ -13,7 +13,7 @@ import type {
 import { oneCheck } from '../history/one-check.ts'
 
 /** The SHA of a commit of the timetable: its name backwards, in hexadecimal, so that short SHAs differ too. */
-export function shaOf(commit: string): string {
+function shaOf(commit: string): string {
   return Buffer.from(backwards(commit)).toString('hex').padEnd(40, '0')
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../sources.ts'
 
 /** Oldest first unless told otherwise: whoever asks for the first one without an order gets the very first. */
-export const deployments: Resolve<RepositoryState> = (repository, args, _, info) => {
+const deployments: Resolve<RepositoryState> = (repository, args, _, info) => {
   const wanted = args.environments as readonly string[] | null | undefined
   const found = repository.deployments.filter(one => wanted?.includes(one.environment) ?? true)
   const descending = (args.orderBy as { direction?: string } | undefined)?.direction === 'DESC'
