@@ -248,7 +248,7 @@ function commitsWords(count, more = false) {
 
 // src/delivery/stale/text/deploy-command.ts
 /**
-* The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is notified to merge
+* The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is asked to merge
 * nothing and to look at no checks: the verdict is ours, when the deployment runs.
 */
 function deployCommand({ key, task, candidate }) {
@@ -340,7 +340,7 @@ function liveWords({ waiting, shown }) {
 	const off = live.deployment !== void 0 && live.offLine;
 	return [...all.length === 0 ? [] : [`live in ${joinWithAnd(all)}`], ...off ? [`what is live, ${code(shortSha(live.deployment.sha))}, is not on ${shortened(branch, NAME$2)} any more`] : []];
 }
-/** Why nothing more is notified just now, where people can do something about it. */
+/** Why no notification is sent now, where people can do something about it. */
 function silenceWords({ silence }) {
 	return silence !== void 0 && [
 		"locked",
@@ -348,7 +348,7 @@ function silenceWords({ silence }) {
 		"waiting-for-approval"
 	].includes(silence.reason) ? [shortened(silence.text, 200)] : [];
 }
-/** What waits beside what is notified: younger commits, and those that count for nothing. */
+/** What waits beside the stale commits: younger ones, and those that are not counted. */
 function besideWords({ waiting, shown }) {
 	const rest = waiting.commits.filter((one) => !shown.includes(one));
 	const count = (is, words) => {
@@ -585,8 +585,8 @@ function newCommitLine({ waiting }, one, { serverUrl, now }) {
 const STALE_EVENT = "commit_train_stale";
 /** Of what stands in the metadata. A message of another version is left alone. */
 const VERSION = 1;
-/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never notified. */
-const UNTOLD = 8;
+/** Of all keys together: reverts that wait are few. What is more is dropped, and then never notified. */
+const NOT_NOTIFIED_LIMIT = 8;
 /** More are not stored: a list of all would crowd out what was notified. */
 const CHANNELS = 40;
 function metadataOf({ scan, state, environment, notified, replied, channels }) {
@@ -632,7 +632,7 @@ function readMessageMetadata({ eventType, payload }) {
 */
 function hasRoom(stored) {
 	const channels = Array.from({ length: CHANNELS }, () => "C0123456789");
-	const notNotified = (at) => at === 0 ? Array.from({ length: UNTOLD }, () => "0123456") : [];
+	const notNotified = (at) => at === 0 ? Array.from({ length: NOT_NOTIFIED_LIMIT }, () => "0123456") : [];
 	const longest = {
 		notified: LATEST,
 		count: MOST,
@@ -663,7 +663,7 @@ const STATES = [
 const LATEST = 36 ** 6 - 1;
 const MOST = 36 ** 3 - 1;
 function bounded(notified) {
-	let left = UNTOLD;
+	let left = NOT_NOTIFIED_LIMIT;
 	return notified.map((one) => {
 		const notNotified = one.notNotified.slice(0, left);
 		left -= notNotified.length;
@@ -876,8 +876,9 @@ async function notifiedIn(slack, ref, message) {
 // src/domain/stale/notified.ts
 /**
 * What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
-* that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or live. While the key is
-* silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to be shown.
+* that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or
+* live. While the key is silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to
+* be shown.
 */
 function notification(waiting, before, now) {
 	const fresh = waiting.stale.filter((one) => isNew(one, before, waiting));
@@ -903,8 +904,9 @@ function notification(waiting, before, now) {
 	};
 }
 /**
-* What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified and that
-* a revert undid wait on, and are not notified again when they are wanted again. Undefined when there are none.
+* What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified
+* and then undone by a revert still wait, and are not notified again when the revert is reverted. Undefined when there
+* are none.
 */
 function metadataOnlyOf(waiting, before, now) {
 	const undone = waiting.commits.filter((one) => mayComeBack(one, before.notified));
@@ -933,7 +935,7 @@ function mayComeBack(one, notified) {
 function shortOf({ commit }) {
 	return shortSha(commit.sha);
 }
-/** Whether a key is the one kept in the metadata only. */
+/** Whether the metadata is that of the key. */
 function isSameService(notified, key) {
 	return notified.key === keyText(key);
 }
@@ -943,8 +945,8 @@ function secondsOf({ since }) {
 
 // src/domain/stale/message-change.ts
 /**
-* Decides what becomes of the message of one environment and channel. `open`: what the open message remembers, undefined
-* without one. `keyStates`: the keys of this run; one that it has and not among them counts as unread. A message
+* Decides what becomes of the message of one environment and channel. `open`: what the metadata of the open message says, undefined
+* without one. `keyStates`: the keys of this run; a key that only the open message has counts as unread. A message
 * is done only when every key it shows was read, or is known to belong here no more.
 */
 function messageChange(open, keyStates, now) {
@@ -1335,7 +1337,7 @@ function kindOf(facts, { skipMarker, ignorePaths }) {
 	if (facts.behindFailed) return "behind-failed";
 	return facts.neverDeployed ? "never-deployed" : "waiting";
 }
-/** Whether commits of this kind are notified of, and counted for the policy's minimum. The others ride along. */
+/** Whether commits of this kind are reported, and counted for the policy's minimum. The others ride along. */
 function counts(kind) {
 	return kind !== "undone" && kind !== "skipped" && kind !== "ignored";
 }
@@ -2392,7 +2394,7 @@ async function surveyedOf(scanned, policies, request) {
 		environments: policy.environments.map((one) => one.name)
 	};
 }
-/** Its policy was read, the rest was not: at least it is known where it is notified of. */
+/** Its policy was read, the rest was not: at least the channels are known. */
 function unreadKeys({ repository, finding }, policy, { environments }) {
 	return watchedOf(policy, environments).flatMap(({ name: environment, slack }) => policy.services.map((service) => ({
 		keyState: {

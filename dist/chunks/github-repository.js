@@ -140,7 +140,7 @@ const deployments = {
 };
 const TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
 const quiet = {
-	description: "Quiet hours: nobody is notified of stale commits. Read from the repository that scans.",
+	description: "Quiet hours: no notifications about stale commits. Read from the repository that scans.",
 	type: ["object", "null"],
 	additionalProperties: false,
 	required: ["zone"],
@@ -192,7 +192,7 @@ const quiet = {
 };
 /** What may be said of Slack for one environment. */
 const ENVIRONMENT_SLACK_SCHEMA = {
-	description: "The channel of this environment, and which deployments it is notified of.",
+	description: "The Slack channel of this environment, and which deployments are posted to it.",
 	type: ["object", "null"],
 	additionalProperties: false,
 	properties: {

@@ -50,7 +50,7 @@ async function threadPage(client, { channel, ts }, after, cursor) {
 		next: next === "" ? void 0 : next
 	};
 }
-/** Those of a page that are ownMessages and of that type. `before`: how many messages were read before. */
+/** The app's own messages of a page with that type of metadata. `before`: how many messages were read before. */
 function ownMessages(page, { channel, eventType, identity }, before) {
 	return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }, index) => {
 		if (!(identity.botId === void 0 ? user === identity.userId : bot === identity.botId) || ts === void 0 || metadata?.event_type !== eventType) return [];

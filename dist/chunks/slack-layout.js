@@ -42,7 +42,7 @@ function textSize(block) {
 function total(texts) {
 	return texts.reduce((sum, { text }) => sum + text.length, 0);
 }
-/** Texts come from our own code, built from parts that were shortened: one that does not fit is a bug of ownMessages. */
+/** Texts come from our own code, built from parts that were shortened: one that does not fit is a bug of this code. */
 function mrkdwn(text, limit) {
 	if (text === "" || text.length > limit) throw new Error(`a Slack text of ${text.length} characters; 1 to ${limit} fit`);
 	return {

@@ -18,7 +18,7 @@ const deployments: Schema = {
 const TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]'
 
 const quiet: Schema = {
-  description: 'Quiet hours: nobody is notified of stale commits. Read from the repository that scans.',
+  description: 'Quiet hours: no notifications about stale commits. Read from the repository that scans.',
   type: ['object', 'null'],
   additionalProperties: false,
   required: ['zone'],
@@ -63,7 +63,7 @@ const quiet: Schema = {
 
 /** What may be said of Slack for one environment. */
 export const ENVIRONMENT_SLACK_SCHEMA: Schema = {
-  description: 'The channel of this environment, and which deployments it is notified of.',
+  description: 'The Slack channel of this environment, and which deployments are posted to it.',
   type: ['object', 'null'],
   additionalProperties: false,
   properties: { channel, deployments },

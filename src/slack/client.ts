@@ -42,12 +42,12 @@ export interface SlackClient {
   /** Edits a message of this app. An edit sends no notification. */
   edit(message: MessageRef, content: SlackContent, bounds?: Bounds): Promise<void>
   /**
-   * The messages of ownMessages with metadata of that type, of the channel itself, newest first. Needs `channels:history`, or
+   * The app's own messages with metadata of that type, of the channel itself, newest first. Needs `channels:history`, or
    * `groups:history` for a private channel. `since`: milliseconds since the epoch.
    */
   find(channel: string, eventType: string, since: number, bounds?: Bounds): Promise<FoundMessages>
   /**
-   * The replies of ownMessages to a message, with metadata of that type, oldest first; those after the reply of that `ts`, or all
+   * The app's own replies to a message, with metadata of that type, oldest first; those after the reply of that `ts`, or all
    * where it is empty. Needs the same scopes.
    */
   findReplies(to: MessageRef, eventType: string, after: string, bounds?: Bounds): Promise<FoundMessages>
@@ -66,7 +66,7 @@ export interface SlackConnection extends Omit<ApiConnection, 'apiUrl'> {
   readonly newId?: () => string
 }
 
-/** A search for messages of ownMessages, page by page. */
+/** A search for the app's own messages, page by page. */
 interface Search {
   readonly method: string
   readonly channel: string

@@ -2,7 +2,7 @@ import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api'
 import type { MessageRef, SlackMetadata } from './message.ts'
 import { fromWire, postIdOf, type WireMetadata } from './metadata.ts'
 
-/** A message of ownMessages that was found again. */
+/** A message of this app that was found again. */
 export interface FoundMessage {
   readonly ref: MessageRef
   readonly metadata: SlackMetadata
@@ -18,7 +18,7 @@ export interface FoundMessages {
   readonly complete: boolean
 }
 
-/** Who we are: another app could write metadata like ownMessages. */
+/** Who this app is: another app could write the same metadata. */
 export interface Identity {
   readonly botId: string | undefined
   readonly userId: string | undefined
@@ -57,14 +57,14 @@ export async function threadPage(
   return { messages: answer.messages ?? [], next: next === '' ? undefined : next }
 }
 
-/** Who asks for which messages of this app. */
+/** Which messages of this app are asked for. */
 interface MessageQuery {
   readonly channel: string
   readonly eventType: string
   readonly identity: Identity
 }
 
-/** Those of a page that are ownMessages and of that type. `before`: how many messages were read before. */
+/** The app's own messages of a page with that type of metadata. `before`: how many messages were read before. */
 export function ownMessages(
   page: MessagePage,
   { channel, eventType, identity }: MessageQuery,

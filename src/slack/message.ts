@@ -25,7 +25,7 @@ export type Scalar = string | number | boolean
 export interface SlackMetadata {
   /** Letters, digits and `_`. */
   readonly eventType: string
-  /** The names are ownMessages but for `post_id`. */
+  /** The names are the caller's but for `post_id`. */
   readonly payload: Readonly<Record<string, Scalar | Readonly<Record<string, Scalar>> | readonly Flat[]>>
 }
 
@@ -33,7 +33,7 @@ export type Flat = Readonly<Record<string, Scalar>>
 
 /** What a message says. */
 export interface SlackContent {
-  /** What notifications and screen readers say; mrkdwn, escapedMrkdwn. */
+  /** What notifications and screen readers say; mrkdwn, escaped. */
   readonly text: string
   readonly blocks: readonly SlackBlock[]
   /** Left out in an edit: stays as it was. */

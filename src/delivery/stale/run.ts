@@ -26,7 +26,7 @@ interface StaleEffects {
   readonly clock: Clock
   /** Of the repository the workflow runs in. */
   readonly github: GitHubClient
-  /** Undefined: Slack is not notified. */
+  /** Undefined: nothing is sent to Slack. */
   readonly slack: SlackClient | undefined
   readonly locks: LockReader
 }

@@ -51,8 +51,8 @@ export type MessageChange =
   | { readonly kind: 'done'; readonly cleared: readonly Cleared[] }
 
 /**
- * Decides what becomes of the message of one environment and channel. `open`: what the open message remembers, undefined
- * without one. `keyStates`: the keys of this run; one that it has and not among them counts as unread. A message
+ * Decides what becomes of the message of one environment and channel. `open`: what the metadata of the open message says, undefined
+ * without one. `keyStates`: the keys of this run; a key that only the open message has counts as unread. A message
  * is done only when every key it shows was read, or is known to belong here no more.
  */
 export function messageChange(

@@ -2,7 +2,7 @@ import { keyText, type StaleKey } from '../history/key.ts'
 import { shortSha } from '../sha.ts'
 import type { Waiting, WaitingCommit } from './waiting.ts'
 
-/** What an open message remembers of a service: so much has been notified. Times in seconds since the epoch. */
+/** What the metadata of an open message says of a service: what has been notified. Times in seconds since the epoch. */
 export interface NotifiedService {
   /** As `keyText` has it. */
   readonly key: string
@@ -15,8 +15,8 @@ export interface NotifiedService {
   /** When the service was last looked at. */
   readonly seen: number
   /**
-   * Short SHAs of waiting commits as old as what was notified which were not notified themselves: a revert undid them then. Mostly
-   * none. Should the revert be reverted, they are new commits.
+   * Short SHAs of waiting commits as old as what was notified which were not notified themselves, because a revert undid
+   * them then. Mostly none. Should the revert be reverted, they are new commits.
    */
   readonly notNotified: readonly string[]
   /** The first digits of the commit that what waits was counted from; empty without one. */
@@ -33,8 +33,9 @@ interface ServiceNotification {
 
 /**
  * What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
- * that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or live. While the key is
- * silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to be shown.
+ * that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or
+ * live. While the key is silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to
+ * be shown.
  */
 export function notification(
   waiting: Waiting,
@@ -62,8 +63,9 @@ export function notification(
 }
 
 /**
- * What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified and that
- * a revert undid wait on, and are not notified again when they are wanted again. Undefined when there are none.
+ * What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified
+ * and then undone by a revert still wait, and are not notified again when the revert is reverted. Undefined when there
+ * are none.
  */
 export function metadataOnlyOf(waiting: Waiting, before: NotifiedService, now: number): NotifiedService | undefined {
   const undone = waiting.commits.filter(one => mayComeBack(one, before.notified))
@@ -98,7 +100,7 @@ function shortOf({ commit }: WaitingCommit): string {
   return shortSha(commit.sha)
 }
 
-/** Whether a key is the one kept in the metadata only. */
+/** Whether the metadata is that of the key. */
 export function isSameService(notified: NotifiedService, key: StaleKey): boolean {
   return notified.key === keyText(key)
 }

@@ -4,7 +4,7 @@ import { shortSha } from '../sha.ts'
 import type { LockAnswer } from './lock.ts'
 import type { QuietReason } from './quiet-hours.ts'
 
-/** Why nothing new is notified of a key; the first that applies. */
+/** Why no notification is sent about new commits of a key; the first that applies. */
 export interface Silence {
   readonly reason: 'locked' | 'deploying' | 'waiting-for-approval' | 'nothing-stale' | 'below-minimum' | 'quiet'
   /** In one line, to be read after `silent:`. Holds words of people: shown escaped. */

@@ -15,7 +15,7 @@ export interface WaitingCommit {
   readonly kind: CommitKind
   /** Undefined when it is not known: then it is never stale. */
   readonly since: Since | undefined
-  /** It is notified of and counted. */
+  /** It is reported and counted. */
   readonly counts: boolean
   /** It counts, and waits longer than the policy allows. */
   readonly stale: boolean
@@ -47,11 +47,11 @@ export interface Waiting {
   /** The newest that can be deployed; everything older goes with it. Undefined when none can. */
   readonly candidate: WaitingCommit | undefined
   readonly underWay: readonly UnderWay[]
-  /** Why nothing new is notified; undefined: it is notified. */
+  /** Why no notification is sent about new commits; undefined: one is sent. */
   readonly silence: Silence | undefined
 }
 
-/** A key of which nothing is known in this run. What was notified of it stays, and is marked. */
+/** A key of which nothing is known in this run. Its line in the message stays, and is marked. */
 export interface Unread {
   readonly kind: 'unread'
   readonly key: StaleKey

@@ -117,7 +117,7 @@ export const production: readonly EffectRow[] = [
     effect: 'post',
     shows: { api: ['api2'] },
     mentions: ['cleo'],
-    why: 'api2 was rolled back on Thursday 15:34 and waits from then, not from its merge; the message that notified of it before is done: a new one',
+    why: 'api2 was rolled back on Thursday 15:34 and waits from then, not from its merge; the message that showed it before is done: a new one',
   },
   {
     at: '2026-10-26T08:00:00+01:00',

@@ -109,7 +109,7 @@ describe('blocks hold their limits', () => {
     ['a section without text', () => section('')],
     ['a long section', () => section('x'.repeat(3001))],
     ['many elements', () => context(...Array.from({ length: 11 }, () => 'x'))],
-  ])('%s is a bug of ownMessages', (_, make) => {
+  ])('%s is a bug of the caller', (_, make) => {
     expect(make).toThrow('Slack')
   })
 })

@@ -3,7 +3,7 @@ import { bold, code, command, escapedMrkdwn, link, mention, shortened } from '..
 import { parse } from '../../platform/slack/mrkdwn/parse.ts'
 import { pingsOf } from '../../platform/slack/mrkdwn/pings.ts'
 
-const rung = (mrkdwn: string) => pingsOf({ text: mrkdwn, blocks: [] }, 'none')
+const mentionsIn = (mrkdwn: string) => pingsOf({ text: mrkdwn, blocks: [] }, 'none')
 /** What a person reads. */
 const read = (mrkdwn: string) =>
   parse(mrkdwn)
@@ -29,14 +29,14 @@ const hostile = [
 ]
 
 describe('a text of others', () => {
-  test.each(hostile)('%j rings for nobody, links nowhere, and reads as it was written', text => {
+  test.each(hostile)('%j mentions no one, has no link, and reads as it was written', text => {
     for (const shown of [
       escapedMrkdwn(text),
       code(text),
       shortened(text, 200),
       link('https://x.test/?a=<!here>&b=|<@U0ADA>', text),
     ]) {
-      expect(rung(shown)).toEqual([])
+      expect(mentionsIn(shown)).toEqual([])
       expect(shown).not.toContain('\n')
       const links = parse(shown).flatMap(piece => ('url' in piece ? [new URL(piece.url).host] : []))
       expect(links.filter(host => host !== 'x.test')).toEqual([])
@@ -57,7 +57,7 @@ describe('a text of others', () => {
     expect(escapedMrkdwn(text)).toBe(expected)
   })
 
-  test('is cut before it is escapedMrkdwn, so that no entity is torn apart', () => {
+  test('is cut before it is escaped, so that no entity is torn apart', () => {
     expect(shortened('&&&&&&', 4)).toBe('&amp;&amp;&amp;…')
     expect(shortened('&&&&', 4)).toBe('&amp;&amp;&amp;&amp;')
   })
@@ -73,8 +73,10 @@ test.each<[string, string, string]>([
   expect(link(address, label)).toBe(expected)
 })
 
-test('a person is rung when it is meant', () => {
-  expect(rung(`${mention('U0ADA')} <!channel>`.replace('<!channel>', escapedMrkdwn('<!channel>')))).toEqual(['@U0ADA'])
+test('a mention notifies the person', () => {
+  expect(mentionsIn(`${mention('U0ADA')} <!channel>`.replace('<!channel>', escapedMrkdwn('<!channel>')))).toEqual([
+    '@U0ADA',
+  ])
   for (const wrong of ['ada', '!channel', 'U0ADA>', '', 'u0ada'])
     expect(() => mention(wrong)).toThrow('not a Slack member')
 })

@@ -13,7 +13,7 @@ import { type MessagePlace, placeKey } from './message-place.ts'
 import { findOpen, type OpenMessages } from './open-messages.ts'
 import { type MessageStep, type OpenMessage, planMessages } from './plan.ts'
 
-/** What Slack is notified with. */
+/** What the channels are notified with. */
 export interface NotifyOptions {
   readonly slack: SlackClient
   readonly dryRun: boolean

@@ -56,7 +56,7 @@ export class KeyStatesByPlace {
     if (surveyed === undefined) return now - notified.seen * 1000 < FORGOTTEN_AFTER ? [] : [{ kind: 'unwatched', key }]
     const { kind, finding } = surveyed
     if ((kind === 'failed' || kind === 'left-out') && finding !== undefined) return [{ kind: 'unread', key, finding }]
-    // It was read, or is closed, and is not notified of here: another channel, `stale: off`, or gone from the policy.
+    // It was read, or is closed, and is not reported here: another channel, `stale: off`, or gone from the policy.
     return [{ kind: 'unwatched', key }]
   }
 }

@@ -25,8 +25,8 @@ export interface MessageMetadata {
   readonly channels: readonly string[]
 }
 
-/** Of all keys together: reverts that wait are few. What is more is forgotten, and then never notified. */
-const UNTOLD = 8
+/** Of all keys together: reverts that wait are few. What is more is dropped, and then never notified. */
+const NOT_NOTIFIED_LIMIT = 8
 /** More are not stored: a list of all would crowd out what was notified. */
 const CHANNELS = 40
 
@@ -62,7 +62,7 @@ export function readMessageMetadata({ eventType, payload }: SlackMetadata): Mess
  */
 export function hasRoom(stored: MessageMetadata): boolean {
   const channels = Array.from({ length: CHANNELS }, () => 'C0123456789')
-  const notNotified = (at: number) => (at === 0 ? Array.from({ length: UNTOLD }, () => '0123456') : [])
+  const notNotified = (at: number) => (at === 0 ? Array.from({ length: NOT_NOTIFIED_LIMIT }, () => '0123456') : [])
   const longest = { notified: LATEST, count: MOST, since: LATEST, seen: LATEST, base: '012' }
   const notified = stored.notified.map((one, at) => ({ ...one, ...longest, notNotified: notNotified(at) }))
   return metadataFits(metadataOf({ ...stored, notified, channels, replied: '1700000000.000000', state: 'reply' }))
@@ -74,7 +74,7 @@ const LATEST = 36 ** 6 - 1
 const MOST = 36 ** 3 - 1
 
 function bounded(notified: readonly NotifiedService[]): readonly NotifiedService[] {
-  let left = UNTOLD
+  let left = NOT_NOTIFIED_LIMIT
   return notified.map(one => {
     const notNotified = one.notNotified.slice(0, left)
     left -= notNotified.length

@@ -128,7 +128,7 @@ function stepOf({ message, notified, keyStates }: Bin, { now, quiet }: PlanTools
   if (message === undefined) throw new Error(`a message that is not there cannot become ${effect.kind}`)
   if (effect.kind === 'done') return { kind: 'done', message, cleared: effect.cleared }
   const { lines, metadataOnly, newCommits, cleared } = effect
-  // News are notified in the thread of the old one first.
+  // New commits are sent in the thread of the old message first.
   const old = now - Number(message.ref.ts) * 1000 > RENEWED_AFTER || message.newer > RENEWED_BEHIND
   if (old && !quiet && !newCommits) return { kind: 'renew', message, lines, metadataOnly }
   return { kind: 'edit', message, lines, metadataOnly, newCommits, cleared }

@@ -28,7 +28,7 @@ export interface Cost {
   /** REST requests. */
   readonly requests: number
   readonly budget: number
-  /** Points that GitHub has left for this hour, when it notified. */
+  /** Points that GitHub has left for this hour, when an answer had it. */
   readonly remaining: number | undefined
   readonly slackRequests: number
 }

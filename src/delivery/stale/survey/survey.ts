@@ -27,7 +27,7 @@ interface SurveyRequest {
 /** One key with what a run says of it. */
 interface SurveyedKey {
   readonly keyState: Waiting | Unread
-  /** Where it is notified of; undefined: the policy names no channel. */
+  /** Where its commits are reported; undefined: the policy names no channel. */
   readonly channel: string | undefined
 }
 
@@ -36,7 +36,7 @@ export interface SurveyedRepository {
   /** As it was asked for. */
   readonly repository: string
   /**
-   * - `read`: `keys` are all that it has to be notified of.
+   * - `read`: `keys` are all that is to be reported of it.
    * - `closed`: archived or disabled, nothing can be deployed from it.
    * - `failed`, `left-out`: its state is unknown; `finding` says why.
    */
@@ -109,7 +109,7 @@ async function surveyedOf(
   return { ...nothing, kind: 'read', keys, name, environments: policy.environments.map(one => one.name) }
 }
 
-/** Its policy was read, the rest was not: at least it is known where it is notified of. */
+/** Its policy was read, the rest was not: at least the channels are known. */
 function unreadKeys(
   { repository, finding }: Extract<ScannedRepository, { finding: Finding }>,
   policy: Policy,

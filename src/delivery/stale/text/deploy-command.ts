@@ -1,7 +1,7 @@
 import type { Waiting } from '../../../domain/stale/waiting.ts'
 
 /**
- * The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is notified to merge
+ * The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is asked to merge
  * nothing and to look at no checks: the verdict is ours, when the deployment runs.
  */
 export function deployCommand({ key, task, candidate }: Waiting): string | undefined {

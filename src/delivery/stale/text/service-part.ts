@@ -92,13 +92,13 @@ function liveWords({ waiting, shown }: NotifiedLine): readonly string[] {
   ]
 }
 
-/** Why nothing more is notified just now, where people can do something about it. */
+/** Why no notification is sent now, where people can do something about it. */
 function silenceWords({ silence }: Waiting): readonly string[] {
   const said = silence !== undefined && ['locked', 'deploying', 'waiting-for-approval'].includes(silence.reason)
   return said ? [shortened(silence.text, 2 * TITLE)] : []
 }
 
-/** What waits beside what is notified: younger commits, and those that count for nothing. */
+/** What waits beside the stale commits: younger ones, and those that are not counted. */
 function besideWords({ waiting, shown }: NotifiedLine): readonly string[] {
   const rest = waiting.commits.filter(one => !shown.includes(one))
   const count = (is: (one: WaitingCommit) => boolean, words: string) => {

@@ -7,10 +7,10 @@ export interface SeenEffect {
   readonly environment: string
   readonly channel: string
   readonly effect: 'post' | 'edit' | 'edit+reply' | 'done'
-  /** Commits by service, oldest first; of a service that nobody could look at how many. */
+  /** Commits by service, oldest first; of a service that could not be read their number. */
   readonly shows: Readonly<Record<string, readonly string[] | number>>
   /** Slack members, sorted. */
-  readonly rung: readonly string[]
+  readonly mentioned: readonly string[]
 }
 
 /** Watches the channels of a Slack: what each scan makes visible. */
@@ -37,11 +37,17 @@ export class Watcher {
         )
         const replies = about.filter(({ threadTs }) => threadTs !== undefined)
         if (known === message.revisions.length && replies.length === 0) return []
-        const rung = about.flatMap(({ pings }) => pings.map(ping => ping.slice(1))).toSorted()
+        const mentioned = about.flatMap(({ pings }) => pings.map(ping => ping.slice(1))).toSorted()
         const effect =
           known === undefined ? 'post' : isDone(message) ? 'done' : replies.length > 0 ? 'edit+reply' : 'edit'
         return [
-          { environment: payload(message, 'environment'), channel, effect, shows: showsOf(message), rung } as const,
+          {
+            environment: payload(message, 'environment'),
+            channel,
+            effect,
+            shows: showsOf(message),
+            mentioned,
+          } as const,
         ]
       }),
     )

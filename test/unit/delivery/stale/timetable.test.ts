@@ -54,16 +54,20 @@ describe.each(places)('%s', (_, { environment, channel }) => {
     one.environment === environment && one.channel === channel
   const rows = effects.filter(isHere)
 
-  test('rings whom it should, when it should, and nobody else', () => {
-    const rings = [...seen].flatMap(([at, all]) =>
+  test('notifies the right people at the right time', () => {
+    const notifications = [...seen].flatMap(([at, all]) =>
       all
         .filter(one => isHere(one) && one.effect !== 'edit')
-        .map(({ effect, rung }) => ({ at: iso(at), effect, rung })),
+        .map(({ effect, mentioned }) => ({ at: iso(at), effect, mentioned })),
     )
     const expected = rows
       .filter(({ effect }) => effect !== 'edit')
-      .map(({ at, effect, mentions }) => ({ at: iso(Date.parse(at)), effect, rung: mentions.map(memberOf).toSorted() }))
-    expect(rings).toEqual(expected)
+      .map(({ at, effect, mentions }) => ({
+        at: iso(Date.parse(at)),
+        effect,
+        mentioned: mentions.map(memberOf).toSorted(),
+      }))
+    expect(notifications).toEqual(expected)
   })
 
   test.each(rows)('$at: $effect shows what waits ($why)', row => {
@@ -83,7 +87,7 @@ describe.each(places)('%s', (_, { environment, channel }) => {
   })
 })
 
-/** A service that nobody could look at shows how many, not which. */
+/** A service that could not be read shows how many, not which. */
 function orCount(expected: Shown, found: SeenEffect['shows'] | undefined): SeenEffect['shows'] {
   return Object.fromEntries(
     Object.entries(expected).map(([service, commits]) => [

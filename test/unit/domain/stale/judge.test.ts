@@ -68,7 +68,7 @@ test.each<[string, RepositoryFacts, string]>([
     'b skipped',
   ],
   [
-    'ignored paths alone; not when one path counts, nor when nobody looked, nor without any path',
+    'ignored paths alone; not when one path counts, nor when the paths were not read, nor without any path',
     repository(
       [
         commit('e', { changedPaths: ['docs/a', 'docs/b/c'] }),
@@ -135,7 +135,7 @@ test.each<[string, RepositoryFacts, string]>([
     'b waiting stale, a waiting stale',
   ],
   [
-    'nobody knows since when: never stale',
+    'not known since when: never stale',
     repository([commit('b', { merged: undefined }), commit('a')], { production: [live('a')] }),
     'b waiting',
   ],
@@ -148,7 +148,7 @@ test('what is live elsewhere, in the order of the policy', () => {
   expect(waiting(facts).commits.map(one => one.liveIn)).toEqual([[], ['staging']])
 })
 
-test('the newest that can be deployed is offered, also one that is not notified of', () => {
+test('the newest that can be deployed is offered, also one that is not reported', () => {
   const line = [red('d'), commit('c', { changedPaths: ['docs/a'] }), commit('b'), commit('a')]
   const answer = waiting(repository(line, { production: [live('a')] }))
   expect(answer.candidate?.commit.sha).toBe('c')
@@ -178,7 +178,7 @@ test('several services: each by its own task', () => {
   expect(answer('api').task).toBe('deploy:api')
 })
 
-test('a line that was not followed to its end: more wait than are joinWithAnd, and nobody says off the line', () => {
+test('a line that was not followed to its end: more wait than are listed, and it is not said to be off the line', () => {
   const facts = repository([commit('c'), commit('b')], { production: [live('a')] })
   const cut = waiting({ ...facts, line: { commits: facts.line?.commits ?? [], end: 'too-far-back' } })
   expect([cut.more, cut.live.offLine, cut.commits.length]).toEqual([true, false, 2])
@@ -186,7 +186,7 @@ test('a line that was not followed to its end: more wait than are joinWithAnd, a
   expect([whole.more, whole.live.offLine]).toEqual([false, true])
 })
 
-test('never deployed, and the line was followed only to what is live elsewhere: more wait than are joinWithAnd', () => {
+test('never deployed, and the line was followed only to what is live elsewhere: more wait than are listed', () => {
   const facts = repository([commit('c'), commit('b')], { production: [] })
   const cut = waiting({ ...facts, line: { commits: facts.line?.commits ?? [], end: 'live-found' } })
   expect([cut.more, cut.commits.length]).toEqual([true, 2])

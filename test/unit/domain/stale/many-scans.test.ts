@@ -50,7 +50,7 @@ class Service {
 
 const nameOf = ({ commit: { sha }, since }: WaitingCommit) => `${sha} since ${since?.at}`
 
-test('over any sequence of scans: nobody is notified twice, nothing stale is missed, nothing is notified in silence', () => {
+test('over any sequence of scans: nothing is notified twice, nothing stale is missed, nothing is notified in silence', () => {
   let tellings = 0
   let closings = 0
   for (let seed = 1; seed <= 150; seed++) {
@@ -64,7 +64,7 @@ test('over any sequence of scans: nobody is notified twice, nothing stale is mis
       const keyStates = services.flatMap(service => {
         const keyState = service.read(now)
         const kind = random(10)
-        // Now and then it cannot be read, or nobody comes to it.
+        // Now and then it cannot be read, or the scan does not get to it.
         if (kind === 0) return []
         if (kind === 1)
           return [{ kind: 'unread', key: keyState.key, finding: { reason: 'github-unreachable', text: '' } } as const]
@@ -91,7 +91,7 @@ test('over any sequence of scans: nobody is notified twice, nothing stale is mis
         for (const { key } of open ?? []) expect(read).toContain(key.split('#')[0])
       }
       open = lines.length === 0 ? undefined : lines.map(line => line.notified)
-      // Told again only when a service left the message and came back.
+      // Notified again only when a service left the message and came back.
       const kept = new Set(open?.map(({ key }) => key))
       notified = new Set([...notified].filter(name => kept.has(`acme/${name.charAt(0)}#shop`)))
     }

@@ -101,13 +101,13 @@ test.each<[string, NotifiedService[] | undefined, KeyState[], string]>([
     'edit+reply api:a! web:b',
   ],
   [
-    'silent: what is new stays notNotified, the line stays',
+    'silent: what is new is not notified, the line stays',
     [metadataOnly('web', 0)],
     [keyState('web', [stale('b', 1), stale('a', 0)], 'locked')],
     'edit web:a',
   ],
   [
-    'silent: a service that was not notified of is not shown',
+    'silent: a service that was not notified is not shown',
     [metadataOnly('web', 0)],
     [keyState('web', [stale('a', 0)], 'quiet'), keyState('api', [stale('b', 1)], 'quiet')],
     'edit web:a',
@@ -135,7 +135,7 @@ test.each<[string, NotifiedService[] | undefined, KeyState[], string]>([
     [keyState('web', [], 'nothing-stale'), unread('api')],
     'edit api:? web-live',
   ],
-  ['nobody looked', [metadataOnly('web', 0)], [], 'edit web:?'],
+  ['not read', [metadataOnly('web', 0)], [], 'edit web:?'],
   ['belongs here no more', [metadataOnly('web', 0)], [unwatched('web')], 'done web-unwatched'],
   ['never belonged here', undefined, [unwatched('web')], 'nothing'],
   [
@@ -157,7 +157,7 @@ test.each<[string, NotifiedService[] | undefined, KeyState[], string]>([
     'edit api:b web:a',
   ],
   [
-    'what is only metadataOnly holds nothing open, read or not',
+    'a service that is in the metadata only does not keep a message open, read or not',
     [metadataOnly('api', 0), { ...metadataOnly('web', 0), count: 0 }, { ...metadataOnly('db', 0), count: 0 }],
     [keyState('api', []), keyState('web', [undone('a', 0)]), unread('db')],
     'done api-live',
@@ -216,7 +216,7 @@ test('the branch was rewritten behind what is live: what was live when others we
   }
   expect(newCommits('fed', {})).toEqual([])
   expect(newCommits('fed', { offLine: true })).toEqual(['c', 'a'])
-  // Told since then.
+  // Notified since then.
   expect(newCommits('abc', { offLine: true })).toEqual([])
   expect(newCommits('', { offLine: true })).toEqual([])
 })

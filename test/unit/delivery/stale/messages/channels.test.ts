@@ -33,7 +33,7 @@ function surveyed(keyState: Waiting | Unread, of: string | undefined = channel):
   }
 }
 
-/** A repository of which nothing is known, not even where it is notified of. */
+/** A repository of which nothing is known, not even its channels. */
 function lost(service: string): SurveyedRepository {
   return { ...surveyed(failed(service)), keys: [] }
 }
@@ -94,7 +94,7 @@ describe('what is notified is notified once, whatever fails', () => {
     expect(text(one, 0)).toContain('|2 commits>')
   })
 
-  test('a service that only a reply has notified is in the message from the next run on, also when nobody can look at it', async () => {
+  test('a service that only a reply has notified is in the message from the next run on, also when it cannot be read then', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'))])
     one.slack.fail({ how: 'error', code: 'cant_update_message', method: 'chat.update' })
@@ -116,7 +116,7 @@ describe('what is notified is notified once, whatever fails', () => {
     ])
   })
 
-  test('the reply is not taken: the message stays as it was, the next run tells it', async () => {
+  test('the reply is not taken: the message stays as it was, the next run sends it', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'))])
     one.slack.fail({ how: 'error', code: 'msg_blocks_too_long', method: 'chat.postMessage' })
@@ -143,7 +143,7 @@ describe('many services', () => {
   test.each([
     ['of usual names', 'service-with-a-long-name', 'acme-corporation'],
     ['of short names: the text is what fills a message', 's', 'a'],
-    ['of very long names: what is metadataOnly fills it', 'n'.repeat(58), 'acme-corporation'],
+    ['of very long names: the metadata is full', 'n'.repeat(58), 'acme-corporation'],
   ])('150 %s are notified in as few messages as it takes, each once, and all are done', async (_what, name, owner) => {
     const services = manyServices(150, name, owner)
     const everybody = new Map(services.map((_, at) => [`person${at}`, `U0PERSON${at}`]))
@@ -152,8 +152,8 @@ describe('many services', () => {
     expect(posts.length).toBeGreaterThan(1)
     expect(posts.length).toBeLessThan(6)
     expect(posts.every(post => post.startsWith('post'))).toBe(true)
-    const rung = one.slack.notifications.flatMap(({ pings }) => pings)
-    expect([rung.length, new Set(rung).size]).toEqual([150, 150])
+    const mentioned = one.slack.notifications.flatMap(({ pings }) => pings)
+    expect([mentioned.length, new Set(mentioned).size]).toEqual([150, 150])
     const again = await one.notification(services.map(service => surveyed(service)))
     expect(again).toEqual(posts.map(() => `edit ${channel}`))
     const done = services.map(({ key }) =>
@@ -189,7 +189,7 @@ describe('whose message it is', () => {
     expect(await one.notification([surveyed(stale('web'))])).toEqual([`post ${channel} 1`])
   })
 
-  test('a repository that tells another channel: its old line goes, though nobody names that channel any more', async () => {
+  test('a repository that posts to another channel: its old line goes, though no policy names that channel any more', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'), other), surveyed(stale('api'))])
     const moved = [surveyed(stale('web')), surveyed(stale('api'))]
@@ -204,7 +204,7 @@ describe('whose message it is', () => {
     expect(searches(one) - before).toBe(1)
   })
 
-  test('a channel that is gone and that nobody names any more is no problem', async () => {
+  test('a channel that is gone and that no policy names any more is no problem', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'), other), surveyed(stale('api'))])
     one.slack.fail({ how: 'error', code: 'channel_not_found', method: 'conversations.history', channel: other })
@@ -235,7 +235,7 @@ describe('whose message it is', () => {
 })
 
 describe('a message that would soon not be found again', () => {
-  test('goes on in a new one, which rings nobody and knows what was notified', async () => {
+  test('goes on in a new one, which mentions no one and knows what was notified', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'))])
     one.time.now += 21 * DAY
