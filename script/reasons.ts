@@ -17,7 +17,7 @@ const OUTCOMES: readonly (readonly [ReasonOutcome, string, string])[] = [
     'A deployment broke after the first write to the cluster, or the commit of a build is at fault.',
   ],
   ['error', 'Errors', 'The set-up, a service that is needed, or commit-train itself is broken.'],
-  ['cancelled', 'Cancelled runs', 'Somebody stopped the run.'],
+  ['cancelled', 'Cancelled runs', 'The run was stopped.'],
   ['left-alone', 'Deployments left alone', 'The run does nothing with the deployment.'],
   ['warning', 'Warnings', 'They are only reported; the run goes on.'],
   ['success', 'Success', 'Nothing is wrong.'],

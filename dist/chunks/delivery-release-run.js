@@ -1680,12 +1680,12 @@ function podSymptoms(pod, events) {
 /** Judges the facts about a workload of any followed kind. */
 function judgeRollout(target, { workload, deleted, pods }) {
 	if (deleted) return {
-		...unobserved("deleted by somebody else"),
+		...unobserved("deleted by another client"),
 		state: "taken-over"
 	};
 	if (workload === void 0) return unobserved("not seen yet");
 	if (target.kind.isTakenOver(target, workload)) return {
-		...unobserved("changed by somebody else"),
+		...unobserved("changed by another client"),
 		state: "taken-over"
 	};
 	const progress = target.kind.progressOf(target, workload);

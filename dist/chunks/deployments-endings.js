@@ -38,7 +38,7 @@ function endingOfRollout(result, ms) {
 	if (result.outcome === "taken-over") return {
 		outcome: "failed",
 		reason: cause?.code ?? "objects-taken-over",
-		text: cause === void 0 ? "somebody else changed the objects during the rollout" : inOneLine(cause),
+		text: cause === void 0 ? "another client changed the objects during the rollout" : inOneLine(cause),
 		findings
 	};
 	if (cause === void 0) return {

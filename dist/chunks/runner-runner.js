@@ -1746,8 +1746,8 @@ const CLUSTER = {
 	},
 	"objects-taken-over": {
 		outcome: "failed",
-		meaning: "Somebody else changed or deleted the objects during the rollout.",
-		advice: "Find out who did it, then deploy again if this commit should be live."
+		meaning: "The objects were changed or deleted by another client during the rollout.",
+		advice: "Look for the other client in `metadata.managedFields`, then deploy again if this commit should be live."
 	}
 };
 
@@ -2126,7 +2126,7 @@ const RUN = {
 	},
 	cancelled: {
 		outcome: "cancelled",
-		meaning: "Somebody cancelled the run, or the runner stopped it.",
+		meaning: "The run was cancelled by a person or by the concurrency rules of its workflow, or the runner stopped it.",
 		advice: "If the cluster was changed, it stays as it is: deploy the commit that should be live."
 	},
 	"run-killed": {

@@ -32,7 +32,7 @@ function durationText(ms, precision) {
 /** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
 function stopOnSignals() {
 	const stop = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort(/* @__PURE__ */ new Error("somebody stopped this run")));
+	for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop.abort(/* @__PURE__ */ new Error("this run was stopped")));
 	return stop;
 }
 /** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */

@@ -25,7 +25,7 @@ export function endingOfRollout(result: FollowResult, ms: number): Ending {
     return {
       outcome: 'failed',
       reason: cause?.code ?? 'objects-taken-over',
-      text: cause === undefined ? 'somebody else changed the objects during the rollout' : inOneLine(cause),
+      text: cause === undefined ? 'another client changed the objects during the rollout' : inOneLine(cause),
       findings,
     }
   }

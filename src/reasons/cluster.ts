@@ -94,7 +94,7 @@ export const CLUSTER = {
   },
   'objects-taken-over': {
     outcome: 'failed',
-    meaning: 'Somebody else changed or deleted the objects during the rollout.',
-    advice: 'Find out who did it, then deploy again if this commit should be live.',
+    meaning: 'The objects were changed or deleted by another client during the rollout.',
+    advice: 'Look for the other client in `metadata.managedFields`, then deploy again if this commit should be live.',
   },
 } as const satisfies ReasonTable

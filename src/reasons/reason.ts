@@ -4,7 +4,7 @@
  * - `refused`: the commit, its policy or its manifests cannot be deployed; nothing was changed.
  * - `failed`: it broke after the first write to the cluster; in a build: the commit is at fault.
  * - `error`: the set-up, a service that is needed, or commit-train itself is broken.
- * - `cancelled`: somebody stopped the run.
+ * - `cancelled`: the run was stopped.
  * - `left-alone`: this run does nothing with the deployment.
  * - `success`: it ended well.
  * - `warning`: it is only reported, and the run goes on.

@@ -15,7 +15,7 @@ export const RUN = {
   },
   cancelled: {
     outcome: 'cancelled',
-    meaning: 'Somebody cancelled the run, or the runner stopped it.',
+    meaning: 'The run was cancelled by a person or by the concurrency rules of its workflow, or the runner stopped it.',
     advice: 'If the cluster was changed, it stays as it is: deploy the commit that should be live.',
   },
   'run-killed': {

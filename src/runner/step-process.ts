@@ -2,7 +2,7 @@
 export function stopOnSignals(): AbortController {
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => stop.abort(new Error('somebody stopped this run')))
+    process.once(signal, () => stop.abort(new Error('this run was stopped')))
   }
   return stop
 }

@@ -84,7 +84,7 @@ describe('a fault that stays is one clear line', () => {
     expect(run.state.ended).toBeUndefined()
     expect(await stage.statuses(asked)).toEqual([])
 
-    // GitHub is back when post comes: it writes what main knew, not that somebody stopped the run.
+    // GitHub is back when post comes: it writes what main knew, not that the run was stopped.
     stage.github.recover()
     const post = await stage.deploy(asked, { inputs, entry: 'post', state: { ...run.state, touched: 'true' } })
     expect(post.exitCode).toBe(0)

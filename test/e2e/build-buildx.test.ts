@@ -131,7 +131,7 @@ describe.each(all)('buildx, built by the %s', which => {
     )
     running.signal(signal)
     const run = await running.ended
-    expect(headline(run)).toBe('Cancelled: somebody stopped this run; the commit has no image')
+    expect(headline(run)).toBe('Cancelled: this run was stopped; the commit has no image')
     await until({ what: 'everything to end', seconds: 5 }, async () => livingWith(marker).length === 0)
     await expectNothingPushed(image)
   })

@@ -71,7 +71,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
     running.signal(signal)
     const run = await running.ended
     expect(run.exitCode).toBe(1)
-    expect(headline(run)).toBe('Cancelled: somebody stopped this run; the commit has no image')
+    expect(headline(run)).toBe('Cancelled: this run was stopped; the commit has no image')
     expect(run.outputs).toMatchObject({ outcome: 'cancelled', reason: 'cancelled', image: '' })
     expect(run.durationMs).toBeLessThan(30_000)
     await gone()

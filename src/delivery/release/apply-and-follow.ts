@@ -23,7 +23,7 @@ interface ApplyAndFollow {
   readonly log: Logger
   /** Aborted when the time for the whole is up, too: until there is a rollout, which keeps its own time. */
   readonly limit: AbortSignal
-  /** Aborted when somebody stops the run. */
+  /** Aborted when the run is stopped. */
   readonly signal: AbortSignal
   readonly state: RunState
   /** Runs a step with its status, its log group and its time. */

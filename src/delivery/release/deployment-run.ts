@@ -33,7 +33,7 @@ interface RunParts {
   readonly requested: RequestedDeployment
   /** When the run began, in milliseconds since the epoch. */
   readonly started: number
-  /** Aborted when somebody stops the run, or when its time is up before there is a rollout to be followed. */
+  /** Aborted when the run is stopped, or when its time is up before there is a rollout to be followed. */
   readonly limit: AbortSignal
 }
 
@@ -52,7 +52,7 @@ export class DeploymentRun {
     const { context, effects, requested } = parts
     this.#isOurs = effects.state.read('deployment') === String(requested.deployment.id)
     this.#progress = progressOf(requested.deployment)
-    // The end is written also when somebody has stopped the run: then above all.
+    // The end is written also when the run was stopped: then above all.
     const writer = (github: GitHubClient) => (status: StatusUpdate) =>
       writeStatus(github, requested.deployment.id, status, context, effects.masks)
     const { connectGitHub } = effects

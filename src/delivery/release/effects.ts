@@ -8,7 +8,7 @@ import type { ManifestPaths } from './manifest-paths.ts'
 
 /** Everything through which the pipeline has effects; `actions/deploy` gives the real ones, tests give their own. */
 export interface DeployEffects extends DeploymentEffects {
-  /** Aborted when somebody stops the run. */
+  /** Aborted when the run is stopped. */
   readonly signal: AbortSignal
   /** The image of a commit. Throws `image-missing` (refused) when the registry has none. */
   readonly lookUpImage: (sha: string, signal: AbortSignal) => Promise<FoundImage>

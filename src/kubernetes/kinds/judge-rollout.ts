@@ -10,10 +10,10 @@ export interface RolloutState extends RolloutProgress {
 
 /** Judges the facts about a workload of any followed kind. */
 export function judgeRollout(target: RolloutTarget, { workload, deleted, pods }: WorkloadFacts): RolloutState {
-  if (deleted) return { ...unobserved('deleted by somebody else'), state: 'taken-over' }
+  if (deleted) return { ...unobserved('deleted by another client'), state: 'taken-over' }
   if (workload === undefined) return unobserved('not seen yet')
   if (target.kind.isTakenOver(target, workload)) {
-    return { ...unobserved('changed by somebody else'), state: 'taken-over' }
+    return { ...unobserved('changed by another client'), state: 'taken-over' }
   }
   const progress = target.kind.progressOf(target, workload)
   if (!progress.observed) return unobserved('waiting for its controller')

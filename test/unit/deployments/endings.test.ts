@@ -51,7 +51,7 @@ describe('how a rollout ends a deployment', () => {
 
 describe('how what was thrown ends a deployment', () => {
   const running = new AbortController().signal
-  const stopped = AbortSignal.abort(new Error('somebody stopped this run'))
+  const stopped = AbortSignal.abort(new Error('this run was stopped'))
   const late = new UserError('timeout', 'the time was used up')
 
   test.each<[string, unknown, boolean, AbortSignal, object]>([

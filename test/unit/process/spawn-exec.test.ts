@@ -84,10 +84,10 @@ test.each([
   const { script, background } = hanging(beforehand)
   const stop = new AbortController()
   const running = spawnExec('sh', ['-c', script], { env, signal: stop.signal })
-  const ended = expect(running).rejects.toThrow('somebody stopped this run')
+  const ended = expect(running).rejects.toThrow('this run was stopped')
   await vi.waitFor(() => expect(background()).not.toBe(0))
   expect(isRunning(background())).toBe(true)
-  stop.abort(new Error('somebody stopped this run'))
+  stop.abort(new Error('this run was stopped'))
   await ended
   await vi.waitFor(() => expect(isRunning(background())).toBe(false))
 })

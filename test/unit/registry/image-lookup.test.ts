@@ -239,7 +239,7 @@ test('an answer without end is cut', async () => {
 
 test('a run that is stopped stops asking, for the reason it was stopped for', async () => {
   const stop = new AbortController()
-  const { host } = await serve(() => stop.abort(new Error('somebody stopped this run')))
+  const { host } = await serve(() => stop.abort(new Error('this run was stopped')))
   const thrown: unknown = await lookUpImage(question(host, { signal: stop.signal })).catch((error: unknown) => error)
   expect(thrown).toBe(stop.signal.reason)
 })

@@ -59,10 +59,10 @@ test('red: the cause with its last lines, what was stopped, and that there is no
 
 test('cancelled: the step is red, with the state of the image', async () => {
   const world = new BuildWorld()
-  world.before.build = () => world.stop.abort(new Error('somebody stopped this run'))
+  world.before.build = () => world.stop.abort(new Error('this run was stopped'))
   const { outputs, failures, summary } = await reported(world)
   expect(outputs).toMatchObject({ outcome: 'cancelled', reason: 'cancelled', image: '' })
-  expect(failures).toEqual(['Cancelled: somebody stopped this run; the commit has no image'])
+  expect(failures).toEqual(['Cancelled: this run was stopped; the commit has no image'])
   expect(summary).toMatch(/^## ✋ Cancelled: /)
 })
 

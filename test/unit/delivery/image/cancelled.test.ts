@@ -20,20 +20,20 @@ test.each(phases)(
     arrange(world)
     const running = world.run({ testImage: [['/app', 'check']], tags: ['main'], failFast: false })
     await world.until(event)
-    world.stop.abort(new Error('somebody stopped this run'))
+    world.stop.abort(new Error('this run was stopped'))
     const result = await running
-    expect(result.ending).toEqual({ outcome: 'cancelled', text: 'somebody stopped this run' })
+    expect(result.ending).toEqual({ outcome: 'cancelled', text: 'this run was stopped' })
     expect(world.events).toContain(stopped)
     expect(world.events.at(-1)).toBe('kill leftovers')
     expect(world.registry.tags.size).toBe(0)
-    expect(buildHeadline(result)).toBe('Cancelled: somebody stopped this run; the commit has no image')
+    expect(buildHeadline(result)).toBe('Cancelled: this run was stopped; the commit has no image')
   },
 )
 
 test('cancelled while the registry is asked: nothing is started', async () => {
   const world = new BuildWorld()
   world.registry.onRead = () => {
-    world.stop.abort(new Error('somebody stopped this run'))
+    world.stop.abort(new Error('this run was stopped'))
     throw world.stop.signal.reason
   }
   const result = await world.run()
@@ -46,7 +46,7 @@ test('cancelled when all tasks have just passed: nothing is pushed', async () =>
   const world = new BuildWorld()
   world.exitCodes.test = world.until('build into the engine').then(async () => {
     await world.clock.idle()
-    queueMicrotask(() => world.stop.abort(new Error('somebody stopped this run')))
+    queueMicrotask(() => world.stop.abort(new Error('this run was stopped')))
     return 0
   })
   expect((await world.run()).ending.outcome).toBe('cancelled')
@@ -56,7 +56,7 @@ test('cancelled when all tasks have just passed: nothing is pushed', async () =>
 test('cancelled after the image was pushed: it is named', async () => {
   const world = new BuildWorld()
   world.registry.onWrite = () => {
-    world.stop.abort(new Error('somebody stopped this run'))
+    world.stop.abort(new Error('this run was stopped'))
     throw world.stop.signal.reason
   }
   const result = await world.run({ tags: ['main'] })

@@ -3,7 +3,7 @@ import { UserError } from '../../../../src/errors.ts'
 import { until } from '../../../platform/process/until.ts'
 import { DeployScene, type Moment } from './deploy-scene.ts'
 
-const stopped = new Error('somebody stopped this run')
+const stopped = new Error('this run was stopped')
 
 /** Resolves when the rollout is being followed. */
 async function following({ log }: DeployScene): Promise<void> {

@@ -48,7 +48,7 @@ const results: Record<string, BuildResult> = {
   },
   cancelled: {
     report: report({ digest }),
-    ending: { outcome: 'cancelled', text: 'somebody stopped this run' },
+    ending: { outcome: 'cancelled', text: 'this run was stopped' },
     ms: 900,
   },
 }
@@ -60,11 +60,7 @@ test.each([
   ['joined', `Joined aaaaaaa in 0.9 s: ghcr.io/acme/hello@${digest}`, ''],
   ['fork', 'Built aaaaaaa in 0.9 s: not pushed: a fork', ''],
   ['failed', 'Failed: lint failed in `a <b>`', 'lint-failed'],
-  [
-    'cancelled',
-    `Cancelled: somebody stopped this run; the commit has the image ghcr.io/acme/hello@${digest}`,
-    'cancelled',
-  ],
+  ['cancelled', `Cancelled: this run was stopped; the commit has the image ghcr.io/acme/hello@${digest}`, 'cancelled'],
 ])('%s in one line', (name, line, reason) => {
   expect(buildHeadline(of(name))).toBe(line)
   expect(buildReasonOf(of(name).ending)).toBe(reason)
