@@ -4,7 +4,7 @@ import { OWNER } from '../../test/fortnight/world.ts'
 /** What a reading took, and what it read. */
 export interface Reading {
   readonly requests: number
-  /** Waiting commits whose checks and times were read: one request more for each would tell its pull request. */
+  /** Waiting commits whose checks and times were read: one request more for each would read its pull request. */
   readonly commits: number
 }
 

@@ -421,14 +421,14 @@ function openPipe(folder) {
 }
 
 // src/process/group.ts
-/** A program that was told to stop and has ended leaves its children this long to do the same. */
+/** A program that was stopped and has ended leaves its children this long to do the same. */
 const ORPHAN_GRACE_MS = 500;
 /** Output may be held open by a child that outlives its parent; what was written before is read by then. */
 const DRAIN_MS = 250;
 const POLL_MS = 20;
 /**
 * Starts a program as the leader of its own process group, so that it can be stopped with its children. @actions/exec
-* has no such thing: it neither starts groups nor stops what it has started, and waits for whoever holds the output.
+* has no such thing: it neither starts groups nor stops what it has started, and waits for every process that holds the output.
 */
 const startProcessGroup = (file, args, options) => {
 	const pipe = options.pipeFolder === void 0 ? void 0 : openPipe(options.pipeFolder);

@@ -66,7 +66,7 @@ const TIME_LIMITS = {
 	silence: 45e3
 };
 /**
-* HTTP over a unix socket. Short requests share kept-alive connections, and whoever sends them limits their time by the
+* HTTP over a unix socket. Short requests share kept-alive connections, and the caller limits their time by the
 * signal; a stream has a connection of its own, so that it never takes a place from them, and is broken when it is
 * silent for too long.
 */
@@ -616,7 +616,7 @@ async function findKubectl(options) {
 		version
 	};
 	const said = (stderr.trim() || stdout.trim()).split("\n")[0] ?? "";
-	throw new UserError("kubectl-broken", `${path} does not say its version (exit code ${exitCode}${said === "" ? "" : `: ${said}`}); install kubectl anew`);
+	throw new UserError("kubectl-broken", `${path} does not say its version (exit code ${exitCode}${said === "" ? "" : `: ${said}`}); install kubectl again`);
 }
 /** Throws `kubectl-skew` unless kubectl is within one minor version of the server (Kubernetes' version skew policy). */
 function checkSkew(client, server) {
@@ -897,7 +897,7 @@ async function write(folder, { path }, bytes) {
 		throw UserError.from([{
 			reason: "file-name-ambiguous",
 			where: path,
-			text: `another file of the commit has the same name but for capitals, which the runner's disk does not tell apart; rename one`
+			text: `another file of the commit differs only in upper and lower case, which the runner's disk ignores; rename one`
 		}]);
 	}
 }
@@ -1466,8 +1466,8 @@ async function downloaded(download, { log, toolCache, signal }) {
 	}
 }
 /**
-* The downloaded file. The library retries what may be temporary; it hears no signal, so that nobody waits for it any
-* longer when there is one.
+* The downloaded file. The library retries what may be temporary; it takes no signal, so the wait for it ends
+* when there is one.
 */
 async function fetched({ tool, version, url, authorization, inputs }, cache, signal) {
 	signal?.throwIfAborted();
@@ -1654,7 +1654,7 @@ async function render(it) {
 // src/git/real-paths.ts
 /**
 * git looks at a symbolic link, never behind it: what it leads to must be asked for by its own path. What does not exist
-* or leads out of the workspace is left out; whoever reads the files refuses that.
+* or leads out of the workspace is left out; the code that reads the files refuses it.
 */
 async function pathsBehind(workspace, paths) {
 	const root = await realpath(workspace).catch(() => workspace);
@@ -1686,8 +1686,8 @@ const CHECKOUT_ADVICE = "check it out in a step before this one (actions/checkou
 * Whether the checked-out tree is the commit: HEAD is its SHA, and git sees no change in what the deployment reads,
 * tracked, untracked or ignored, also behind symbolic links. No finding means yes; whatever cannot be read is one.
 *
-* This is to tell people early that their checkout was changed. It is not what the deployment relies on: git can be told
-* not to look (assume-unchanged, sparse checkouts, filters), and files can change later. What is rendered comes out of
+* This reports early that the checkout was changed. It is not what the deployment relies on: git can be
+* configured not to look (assume-unchanged, sparse checkouts, filters), and files can change later. What is rendered comes out of
 * the commit itself (`exportCommit`).
 */
 async function checkWorkTree({ sha, paths, ...around }) {

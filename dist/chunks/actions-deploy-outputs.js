@@ -126,7 +126,7 @@ function reasonLines(view) {
 		...live.kind === "untouched" ? [live.text] : []
 	];
 }
-/** Somebody else's deployment is none of our business; but whoever expected something to happen learns that nothing did. */
+/** A deployment that is left alone: one notice says that nothing was done, and why. */
 function presentLeftAlone({ deploymentId, environment, reason, why, expected }, runner) {
 	runner.setOutput("deployment-id", String(deploymentId));
 	runner.setOutput("outcome", "left-alone");

@@ -106,7 +106,7 @@ function count(many, noun) {
 
 // src/github/checks.ts
 /**
-* Reads everything GitHub knows about a commit's checks: check runs, commit statuses, and the workflow runs that tell
+* Reads everything GitHub knows about a commit's checks: check runs, commit statuses, and the workflow runs that say
 * what started the check runs of Actions. All at once: one round trip in series, two when there are more than 100.
 */
 async function readChecks(github, { sha, runId }) {
@@ -384,7 +384,7 @@ const FIRST_COMMITS = 25;
 const BUDGET = 30;
 /**
 * The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
-* deployment among the newest tells what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
+* deployment among the newest says what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
 */
 async function readTrain(tools, question) {
 	const { owner, repo } = tools.github.repository;
@@ -1618,7 +1618,7 @@ function probe({ status, events }) {
 }
 
 // src/kubernetes/diagnosis/diagnose.ts
-/** Why the rollout is not complete: everything the facts tell, worst first. */
+/** Why the rollout is not complete: every cause that the facts show, worst first. */
 function diagnose(subject, history) {
 	const about = {
 		object: subject.object,

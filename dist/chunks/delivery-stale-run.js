@@ -187,9 +187,9 @@ function batchesFrom(batches, runNumber) {
 }
 
 // src/delivery/stale/text/kind-words.ts
-/** Characters of a name that somebody else wrote. */
+/** Characters of a name from outside. */
 const NAME$3 = 60;
-/** Why a commit waits, for whoever can change it. Mrkdwn; empty when it just waits. */
+/** Why a commit waits, for the person who can change it. Mrkdwn; empty when it just waits. */
 function kindWords(one, { key }, rendering) {
 	switch (one.kind) {
 		case "never-deployed": return `never deployed to ${shortened(key.environment, NAME$3)}`;
@@ -260,7 +260,7 @@ function deployCommand({ key, task, candidate }) {
 	].map((field) => `-f ${quoted(field)}`).join(" ");
 	return `gh api repos/${key.repository}/deployments ${words} -F auto_merge=false -f 'required_contexts[]'`;
 }
-/** A policy may name an environment as it likes; whoever pastes the command must not run what its name says. */
+/** A policy may name an environment as it likes; a pasted command must not run what its name says. */
 function quoted(word) {
 	return /^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
@@ -1995,7 +1995,7 @@ const FIRST$1 = 10;
 const MORE = 50;
 /** More pages than these are not read: 260 deployments of an environment. */
 const PAGES = 6;
-/** The newest good one is live; the one before tells whether that was a way back. */
+/** The newest good one is live; the one before says whether that was a rollback. */
 const GOOD_ONES = 2;
 /** Reads each environment's deployments, newest first, until the good ones of every service are found. */
 async function readDeployments(tools, drafts) {
@@ -2162,8 +2162,8 @@ async function readWaitingRuns(tools, drafts) {
 	}
 }
 /**
-* The deployments whose runs wait, by id. GitHub does not say which deployment a run belongs to: it is one that nobody has
-* begun, and no two runs belong to the same. Somebody may deploy a commit to all environments within a second.
+* The deployments whose runs wait, by id. GitHub does not say which deployment a run belongs to: it is one that no run
+* has begun, and no two runs belong to the same. A commit may be deployed to all environments within a second.
 */
 function waitingAmong(runs, deployments) {
 	const waiting = /* @__PURE__ */ new Set();
@@ -2442,7 +2442,7 @@ function unreadFindings(repositories) {
 	});
 	return [...new Map(findings.map((finding) => [finding.text, finding])).values()];
 }
-/** Environments that were asked for and are nowhere. Said only when every policy was read: else it may be in another one. */
+/** Environments that were asked for and that no policy names. Reported only when every policy was read: else it may be in another one. */
 function unknownEnvironments(wanted, repositories) {
 	if (wanted === void 0 || repositories.some(({ kind }) => kind === "failed" || kind === "left-out")) return [];
 	const known = [...new Set(repositories.flatMap(({ environments }) => environments))];

@@ -10,9 +10,9 @@ function foreignTask(task) {
 	return `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'`;
 }
 /**
-* Tells a deployment of ours from all others. Ours: the environment is named in the policy and the task is `deploy`,
-* or `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that
-* cannot be meant: `service-unclear`, `sha-invalid`.
+* Whether a deployment is ours. It is when the policy names its environment and its task is `deploy`, or
+* `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that is
+* ambiguous or not valid: `service-unclear`, `sha-invalid`.
 */
 function readRequest(deployment, policy) {
 	const { task } = deployment;
@@ -167,7 +167,7 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 		written: statuses.map(({ logUrl }) => attemptOf(logUrl)).filter((by) => isSame(by, me)).length
 	};
 }
-/** Tells a deployment of ours from the others, by the policy of the default branch. */
+/** Whether a deployment is ours, by the policy of the default branch. */
 async function classify(requested, repository) {
 	const why = foreignTask(requested.deployment.task);
 	if (why !== void 0) return {
@@ -191,7 +191,7 @@ function idOf(deployment) {
 function isSame(by, me) {
 	return by !== void 0 && by.runId === me.runId && by.attempt === me.attempt;
 }
-/** Until somebody awaits it, a rejection must not count as unhandled. */
+/** Until it is awaited, a rejection must not count as unhandled. */
 function awaitedLater(promise) {
 	promise.catch(() => void 0);
 	return promise;

@@ -32,7 +32,7 @@ function summarizeTrain(train, redact) {
 		shown
 	};
 }
-/** What the train is, behind whoever asked for it. */
+/** What the train is, after the person who asked for it. */
 function trainWords(train) {
 	switch (train?.kind) {
 		case void 0: return "";

@@ -62,7 +62,7 @@ function unwrittenStatus(deployment, line, why) {
 function unwrittenRemark(why) {
 	return `GitHub still shows the deployment as in progress: its last status could not be written: ${why}`;
 }
-/** Slack being down changes no deployment, but somebody may wait for the message. */
+/** Slack being down changes no deployment, but people may wait for the message. */
 function messageNotUpdated(why) {
 	return `The Slack message could not be updated: ${why}`;
 }

@@ -489,7 +489,7 @@ function isLasting({ type }) {
 function isRateLimit({ type, message }) {
 	return type === "RATE_LIMITED" || type === "RATE_LIMIT" || /rate limit/i.test(message);
 }
-/** What an error means for whoever asked about a repository. */
+/** What an error means for a query about a repository. */
 function findingOfError(error, repository, doing) {
 	const start = `GitHub did not ${doing} of ${repository} (${[error.type, error.message].filter((part) => part !== "").join(" ")})`;
 	if (error.type === "NOT_FOUND") return {

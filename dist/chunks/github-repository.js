@@ -419,7 +419,7 @@ function didYouMean(word, known) {
 	const near = nearest(word, known);
 	return near === void 0 ? "" : ` (did you mean '${near}'?)`;
 }
-/** Like `didYouMean`, but tells what is known when nothing is near; empty when nothing is known. */
+/** Like `didYouMean`, but lists what is known when nothing is near; empty when nothing is known. */
 function suggestion(word, known) {
 	const all = known.length === 0 ? "" : ` (known: ${known.join(", ")})`;
 	return didYouMean(word, known) || all;

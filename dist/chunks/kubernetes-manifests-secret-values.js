@@ -215,7 +215,7 @@ function isTakenOver(target, { metadata, spec }) {
 }
 /**
 * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
-* and no old pod is left. The desired number is read anew each time, for an autoscaler may change it.
+* and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
 */
 function progressOf(target, { metadata, spec, status = {} }) {
 	const { generation = 0 } = metadata;
@@ -504,7 +504,7 @@ function notFollowed(manifest) {
 function isSecret(object) {
 	return object.kind === "Secret" && object.apiVersion === "v1";
 }
-/** The texts in the set's Secrets, decoded; whoever logs must mask them before the next child process starts. */
+/** The texts in the set's Secrets, decoded; the caller must mask them before the next child process starts. */
 function secretValues(set) {
 	return [...new Set(set.manifests.flatMap((manifest) => valuesIn(manifest.object)))];
 }

@@ -22,7 +22,7 @@ function coverAll(patterns, paths) {
 /**
 * Whether the parts match a path, or a folder above it. A table, from the last part to the first and from the end of the
 * path to its beginning: a regular expression needs a minute for `*a*a*a*a*a*a*ab` and 80 characters, and paths come from
-* whoever writes a commit.
+* the author of a commit.
 */
 function matchesAll(parts, path) {
 	let rest = Array.from({ length: path.length + 1 }, (_, at) => at === path.length || path[at] === "/");

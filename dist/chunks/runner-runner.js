@@ -2457,8 +2457,8 @@ function isMaskable(value) {
 }
 /**
 * Every single-line form in which a secret value may turn up: itself, in base64, URL encoding and JSON, and each of its
-* telling lines. The runner masks line by line, so that no form has a line break in it. Lines are not encoded one by
-* one: nobody does that, and a certificate would become hundreds of masks.
+* lines that is long enough to be masked. The runner masks line by line, so that no form has a line break in it. Lines are not encoded one by
+* one: that is not done in practice, and a certificate would become hundreds of masks.
 */
 function secretForms(value) {
 	const forms = /* @__PURE__ */ new Set();
@@ -2521,16 +2521,16 @@ var Masks = class {
 	#notice;
 	#forms = /* @__PURE__ */ new Set();
 	#exempt = /* @__PURE__ */ new Set();
-	#told = /* @__PURE__ */ new Set();
+	#warned = /* @__PURE__ */ new Set();
 	constructor(options) {
 		this.#emit = options.emit;
 		this.#notice = options.notice ?? (() => void 0);
 	}
-	/** Masks a value in all its forms, each once. A named value that is too short or too common to be masked is told. */
+	/** Masks a value in all its forms, each once. A named value that is too short or too common to be masked is reported. */
 	add(value, name) {
 		if (value.trim() === "" || this.#exempt.has(value.trim())) return;
 		if (!isMaskable(value)) {
-			if (name !== void 0) this.#tell(name);
+			if (name !== void 0) this.#warn(name);
 			return;
 		}
 		for (const form of secretForms(value)) {
@@ -2543,7 +2543,7 @@ var Masks = class {
 		for (const value of values) this.add(value);
 	}
 	/**
-	* Words that everybody sees anyway, such as the environment's name. A Secret that holds one of them as a value must
+	* Words that are public anyway, such as the environment's name. A Secret that holds one of them as a value must
 	* not turn it into `***` wherever it stands. Counts for what is added afterwards.
 	*/
 	exempt(...words) {
@@ -2573,9 +2573,9 @@ var Masks = class {
 		}
 		return merged;
 	}
-	#tell(name) {
-		if (this.#told.has(name)) return;
-		this.#told.add(name);
+	#warn(name) {
+		if (this.#warned.has(name)) return;
+		this.#warned.add(name);
 		this.#notice(`The value of ${name} is too short or too common to be masked (masked from ${4} characters on): it may be seen in the log`);
 	}
 };

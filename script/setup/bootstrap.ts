@@ -45,7 +45,7 @@ export interface Tools {
 export interface BootstrapOptions {
   readonly parts: readonly PartName[]
   readonly say: Say
-  /** Aborted when the script is told to end. */
+  /** Aborted when the script is stopped. */
   readonly signal: AbortSignal
 }
 

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
-/** Between two looks at whether everybody is gone, in milliseconds. */
+/** Between two checks whether every process has ended, in milliseconds. */
 const PACE = 10
 
 /**
@@ -12,7 +12,7 @@ const PACE = 10
 export function endNamespace(unshare: ChildProcess): void {
   const first = firstProcess(unshare.pid)
   if (first === undefined) {
-    unshare.kill('SIGKILL') // it has not come to start anything yet, or the kernel does not tell
+    unshare.kill('SIGKILL') // it has not come to start anything yet, or the kernel does not show it
     return
   }
   unshare.kill('SIGSTOP')

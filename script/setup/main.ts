@@ -6,7 +6,7 @@ import { Interrupted, stopOnSignals } from './stop.ts'
 /** What a script of this project works with. */
 export interface Script {
   readonly say: Say
-  /** Aborted when the script is told to end. */
+  /** Aborted when the script is stopped. */
   readonly signal: AbortSignal
 }
 

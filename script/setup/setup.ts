@@ -11,7 +11,7 @@ export interface Setup {
   readonly parts: Parts
   readonly env: Readonly<Record<string, string | undefined>>
   readonly say: Say
-  /** Aborted when the script is told to end, or when another task has failed. */
+  /** Aborted when the script is stopped, or when another task has failed. */
   readonly signal: AbortSignal
   /** The log file of a step. */
   log(step: string): string

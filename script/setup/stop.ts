@@ -1,4 +1,4 @@
-/** Thrown through everything when the script is told to end. */
+/** Thrown through everything when the script is stopped. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted'
   /** What a shell reports for it: 128 + the signal's number. */

@@ -11,7 +11,7 @@ export interface TestOutcome {
 /** What the reporter writes at the end of a vitest run. */
 export interface RunReport {
   readonly tests: readonly TestOutcome[]
-  /** What went wrong outside of any test: a file that cannot be loaded, an error nobody caught. */
+  /** What went wrong outside of any test: a file that cannot be loaded, an error that was not caught. */
   readonly errors: readonly string[]
 }
 

@@ -82,7 +82,7 @@ export async function claimDeployment(
   return { kind: 'claimed', request, written }
 }
 
-/** Tells a deployment of ours from the others, by the policy of the default branch. */
+/** Whether a deployment is ours, by the policy of the default branch. */
 async function classify(
   requested: RequestedDeployment,
   repository: string,
@@ -111,7 +111,7 @@ function isSame(by: RunAttempt | undefined, me: RunAttempt): boolean {
   return by !== undefined && by.runId === me.runId && by.attempt === me.attempt
 }
 
-/** Until somebody awaits it, a rejection must not count as unhandled. */
+/** Until it is awaited, a rejection must not count as unhandled. */
 function awaitedLater<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined)
   return promise

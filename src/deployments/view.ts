@@ -30,7 +30,7 @@ interface ContainerLogView {
 }
 
 /**
- * A deployment as every door shows it: log, job summary, outputs, Slack, and whatever comes. Plain data that survives JSON,
+ * A deployment as it is shown everywhere: log, job summary, outputs, Slack. Plain data that survives JSON,
  * and without secrets: what renders it has nothing to hide any more.
  */
 export interface DeploymentView {
@@ -41,7 +41,7 @@ export interface DeploymentView {
   /** Absent while it is not known which one is meant. */
   readonly service?: string
   readonly environment: string
-  /** Login of whoever asked for it; empty when GitHub does not say. */
+  /** Login of the person who asked for it; empty when GitHub does not say. */
   readonly requester: string
   /** Full SHA. */
   readonly commit: string

@@ -78,7 +78,7 @@ export function unwrittenRemark(why: string): string {
   return `GitHub still shows the deployment as in progress: its last status could not be written: ${why}`
 }
 
-/** Slack being down changes no deployment, but somebody may wait for the message. */
+/** Slack being down changes no deployment, but people may wait for the message. */
 export function messageNotUpdated(why: string): string {
   return `The Slack message could not be updated: ${why}`
 }

@@ -58,7 +58,7 @@ async function write(folder: string, { path }: CommitFile, bytes: Buffer | undef
     await writeFile(to, bytes ?? '', { flag: 'wx' })
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown
-    const text = `another file of the commit has the same name but for capitals, which the runner's disk does not tell apart; rename one`
+    const text = `another file of the commit differs only in upper and lower case, which the runner's disk ignores; rename one`
     throw UserError.from([{ reason: 'file-name-ambiguous', where: path, text }])
   }
 }

@@ -17,8 +17,8 @@ const CHECKOUT_ADVICE = "check it out in a step before this one (actions/checkou
  * Whether the checked-out tree is the commit: HEAD is its SHA, and git sees no change in what the deployment reads,
  * tracked, untracked or ignored, also behind symbolic links. No finding means yes; whatever cannot be read is one.
  *
- * This is to tell people early that their checkout was changed. It is not what the deployment relies on: git can be told
- * not to look (assume-unchanged, sparse checkouts, filters), and files can change later. What is rendered comes out of
+ * This reports early that the checkout was changed. It is not what the deployment relies on: git can be
+ * configured not to look (assume-unchanged, sparse checkouts, filters), and files can change later. What is rendered comes out of
  * the commit itself (`exportCommit`).
  */
 export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion): Promise<readonly Finding[]> {

@@ -11,7 +11,7 @@ interface ChecksQuestion {
 }
 
 /**
- * Reads everything GitHub knows about a commit's checks: check runs, commit statuses, and the workflow runs that tell
+ * Reads everything GitHub knows about a commit's checks: check runs, commit statuses, and the workflow runs that say
  * what started the check runs of Actions. All at once: one round trip in series, two when there are more than 100.
  */
 export async function readChecks(github: GitHubClient, { sha, runId }: ChecksQuestion): Promise<CheckFacts> {

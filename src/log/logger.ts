@@ -1,4 +1,4 @@
-/** What every part of the code logs through. Lines are redacted by whoever implements it. */
+/** What every part of the code logs through. Lines are redacted by the implementation. */
 export interface Logger {
   debug(line: string): void
   info(line: string): void

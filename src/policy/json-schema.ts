@@ -17,7 +17,7 @@ export interface Schema {
   readonly enum?: readonly string[]
   readonly pattern?: string
   readonly minimum?: number
-  /** What `pattern` or `propertyNames` allows, in words, for whoever reads a finding. */
+  /** What `pattern` or `propertyNames` allows, in words, for findings. */
   readonly $comment?: string
   readonly default?: unknown
 }

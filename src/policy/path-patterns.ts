@@ -30,7 +30,7 @@ export function coverAll(patterns: readonly PathPattern[], paths: readonly strin
 /**
  * Whether the parts match a path, or a folder above it. A table, from the last part to the first and from the end of the
  * path to its beginning: a regular expression needs a minute for `*a*a*a*a*a*a*ab` and 80 characters, and paths come from
- * whoever writes a commit.
+ * the author of a commit.
  */
 function matchesAll(parts: readonly string[], path: string): boolean {
   // At each index: whether the parts that were looked at match the path from there on.

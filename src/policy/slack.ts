@@ -12,7 +12,7 @@ export interface EnvironmentSlack {
   readonly deployments: NotifiedDeployments
 }
 
-/** Quiet hours: stale commits notify nobody. */
+/** Quiet hours: no notifications about stale commits. */
 export interface QuietPolicy {
   /** IANA name. */
   readonly zone: string

@@ -36,7 +36,7 @@ export interface ProcessGroup {
 
 export type StartGroup = (file: string, args: readonly string[], options: GroupOptions) => ProcessGroup
 
-/** A program that was told to stop and has ended leaves its children this long to do the same. */
+/** A program that was stopped and has ended leaves its children this long to do the same. */
 const ORPHAN_GRACE_MS = 500
 /** Output may be held open by a child that outlives its parent; what was written before is read by then. */
 const DRAIN_MS = 250
@@ -44,7 +44,7 @@ const POLL_MS = 20
 
 /**
  * Starts a program as the leader of its own process group, so that it can be stopped with its children. @actions/exec
- * has no such thing: it neither starts groups nor stops what it has started, and waits for whoever holds the output.
+ * has no such thing: it neither starts groups nor stops what it has started, and waits for every process that holds the output.
  */
 export const startProcessGroup: StartGroup = (file, args, options) => {
   const pipe = options.pipeFolder === undefined ? undefined : openPipe(options.pipeFolder)
@@ -87,7 +87,7 @@ function signalGroup(pid: number | undefined, signal: NodeJS.Signals | 0): boole
   try {
     return process.kill(-pid, signal)
   } catch {
-    return false // Nobody is left in it.
+    return false // No process is left in it.
   }
 }
 

@@ -82,7 +82,7 @@ function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
     process.kill(-child.pid, signal)
   } catch {
-    // Nobody is left in it.
+    // No process is left in it.
   }
 }
 

@@ -12,8 +12,8 @@ export function isMaskable(value: string): boolean {
 
 /**
  * Every single-line form in which a secret value may turn up: itself, in base64, URL encoding and JSON, and each of its
- * telling lines. The runner masks line by line, so that no form has a line break in it. Lines are not encoded one by
- * one: nobody does that, and a certificate would become hundreds of masks.
+ * lines that is long enough to be masked. The runner masks line by line, so that no form has a line break in it. Lines are not encoded one by
+ * one: that is not done in practice, and a certificate would become hundreds of masks.
  */
 export function secretForms(value: string): ReadonlySet<string> {
   const forms = new Set<string>()
@@ -50,7 +50,7 @@ function isTelling(line: string): boolean {
 }
 
 function urlEncoded(value: string): string {
-  // A text with half a surrogate pair cannot be encoded; nobody could have sent it in a URL either.
+  // A text with half a surrogate pair cannot be encoded; it could not have been sent in a URL either.
   return value.isWellFormed() ? encodeURIComponent(value) : value
 }
 

@@ -2,7 +2,7 @@ import { isMaskable, secretForms, shortestMask } from './forms.ts'
 
 /** How masks reach the outside. */
 export interface MasksOptions {
-  /** Tells the runner to mask a text from now on; the only place where a secret may be written. */
+  /** Makes the runner mask a text from now on; the only place where a secret may be written. */
   readonly emit: (value: string) => void
   /** Says that a named value cannot be masked. */
   readonly notice?: (line: string) => void
@@ -17,18 +17,18 @@ export class Masks {
   readonly #notice: (line: string) => void
   readonly #forms = new Set<string>()
   readonly #exempt = new Set<string>()
-  readonly #told = new Set<string>()
+  readonly #warned = new Set<string>()
 
   constructor(options: MasksOptions) {
     this.#emit = options.emit
     this.#notice = options.notice ?? (() => undefined)
   }
 
-  /** Masks a value in all its forms, each once. A named value that is too short or too common to be masked is told. */
+  /** Masks a value in all its forms, each once. A named value that is too short or too common to be masked is reported. */
   add(value: string, name?: string): void {
     if (value.trim() === '' || this.#exempt.has(value.trim())) return
     if (!isMaskable(value)) {
-      if (name !== undefined) this.#tell(name)
+      if (name !== undefined) this.#warn(name)
       return
     }
     for (const form of secretForms(value)) {
@@ -43,7 +43,7 @@ export class Masks {
   }
 
   /**
-   * Words that everybody sees anyway, such as the environment's name. A Secret that holds one of them as a value must
+   * Words that are public anyway, such as the environment's name. A Secret that holds one of them as a value must
    * not turn it into `***` wherever it stands. Counts for what is added afterwards.
    */
   exempt(...words: readonly string[]): void {
@@ -78,9 +78,9 @@ export class Masks {
     return merged
   }
 
-  #tell(name: string): void {
-    if (this.#told.has(name)) return
-    this.#told.add(name)
+  #warn(name: string): void {
+    if (this.#warned.has(name)) return
+    this.#warned.add(name)
     this.#notice(
       `The value of ${name} is too short or too common to be masked (masked from ${shortestMask} characters on): it may be seen in the log`,
     )

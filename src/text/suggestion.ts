@@ -19,7 +19,7 @@ export function didYouMean(word: string, known: readonly string[]): string {
   return near === undefined ? '' : ` (did you mean '${near}'?)`
 }
 
-/** Like `didYouMean`, but tells what is known when nothing is near; empty when nothing is known. */
+/** Like `didYouMean`, but lists what is known when nothing is near; empty when nothing is known. */
 export function suggestion(word: string, known: readonly string[]): string {
   const all = known.length === 0 ? '' : ` (known: ${known.join(', ')})`
   return didYouMean(word, known) || all

@@ -66,8 +66,8 @@ export async function downloaded(
 }
 
 /**
- * The downloaded file. The library retries what may be temporary; it hears no signal, so that nobody waits for it any
- * longer when there is one.
+ * The downloaded file. The library retries what may be temporary; it takes no signal, so the wait for it ends
+ * when there is one.
  */
 async function fetched(
   { tool, version, url, authorization, inputs }: Download,

@@ -32,7 +32,7 @@ export async function findKubectl(options: {
   const said = (stderr.trim() || stdout.trim()).split('\n')[0] ?? ''
   throw new UserError(
     'kubectl-broken',
-    `${path} does not say its version (exit code ${exitCode}${said === '' ? '' : `: ${said}`}); install kubectl anew`,
+    `${path} does not say its version (exit code ${exitCode}${said === '' ? '' : `: ${said}`}); install kubectl again`,
   )
 }
 

@@ -81,7 +81,7 @@ describe('workflow runs', () => {
 })
 
 describe('a search for workflow runs', () => {
-  it('has an end, while its count tells all', async () => {
+  it('has an end, while its count has all', async () => {
     const { github, repository, call } = await startHarness({ limits: { filteredRuns: 2 } })
     const headSha = await repository.commit({ message: 'one' })
     for (let at = 0; at < 3; at += 1) await github.recordWorkflowRun({ workflow, event: 'push', headSha, jobs: [] })

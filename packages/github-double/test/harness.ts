@@ -6,9 +6,9 @@ import { type GitHubDouble, type GitHubOptions, startGitHub } from '../src/githu
 export interface Harness {
   readonly github: GitHubDouble
   readonly repository: Repository
-  /** Calls an endpoint below `/repos/acme/hello`, with the workflow's token unless told otherwise. */
+  /** Calls an endpoint below `/repos/acme/hello`, with the workflow's token by default. */
   call(method: string, path: string, options?: CallOptions): Promise<Called>
-  /** Asks GraphQL, with the token of a person who may read everything unless told otherwise. */
+  /** Asks GraphQL, with the token of a person who may read everything by default. */
   query(text: string, options?: QueryOptions): Promise<Queried>
 }
 

@@ -97,7 +97,7 @@ describe('the request log', () => {
 })
 
 describe('each answer', () => {
-  it('tells the rate limit of its token', async () => {
+  it('reports the rate limit of its token', async () => {
     let now = 1_700_000_000_000
     const { call } = await startHarness({ now: () => now })
     const rates = async (token: string) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startHarness } from './harness.ts'
 
 describe('paging', () => {
-  it('gives 30 unless told otherwise, at most 100, with links to the other pages', async () => {
+  it('gives 30 by default, at most 100, with links to the other pages', async () => {
     const { repository, call } = await startHarness()
     const sha = await repository.commit({ message: 'one' })
     for (let at = 0; at < 105; at += 1)

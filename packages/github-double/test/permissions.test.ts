@@ -35,7 +35,7 @@ describe('permissions', () => {
     ['workflow', 'integration'],
     ['app', 'integration'],
     ['user', 'personal access token'],
-  ] as const)('a token of kind %s that lacks one is told so as an %s', async (kind, means) => {
+  ] as const)('a token of kind %s that lacks one gets the error text of an %s', async (kind, means) => {
     const { github, call } = await startHarness()
     github.addToken('poor', { name: 'poor', kind, permissions: {} })
     expect((await call('GET', '', { token: 'poor' })).status).toBe(200)
@@ -43,7 +43,7 @@ describe('permissions', () => {
     expect([refused.status, refused.body.message]).toEqual([403, `Resource not accessible by ${means}`])
   })
 
-  it('of a deploy job are those of a workflow token, unless told otherwise', async () => {
+  it('of a deploy job are those of a workflow token by default', async () => {
     const { github, repository, call } = await startHarness()
     const sha = await repository.commit({ message: 'one' })
     github.addToken('job', { name: 'job' })

@@ -35,7 +35,7 @@ test.each([
     4,
   ],
   [
-    'never answered: nobody came after it',
+    'never answered: no request came after it',
     [
       [0, undefined],
       [150, 300],

@@ -5,12 +5,12 @@ import { keyOf } from '../places.ts'
 import type { Setup } from '../setup.ts'
 import { GO_ENV, goSources, requiredVersion } from './go.ts'
 
-/** Programs compiled from modules that are nobody else's dependency: `test/platform/<name>/go.mod` pins them. */
+/** Programs compiled from modules that nothing else depends on: `test/platform/<name>/go.mod` pins them. */
 export interface GoTool {
   readonly name: string
   /** The package with its `main`, by the name of the program. */
   readonly programs: Readonly<Record<string, string>>
-  /** A module that is told its own version, as its releases are: it is in `version.Version`. */
+  /** A module whose own version is linked in, as in its releases: it is in `version.Version`. */
   readonly versioned?: string
   /** About how long fetching and compiling take from nothing on two idle cores, in seconds. */
   readonly cost: { readonly fetch: number; readonly compile: number }

@@ -43,7 +43,7 @@ function reasonLines(view: EndedView): readonly string[] {
   ]
 }
 
-/** Somebody else's deployment is none of our business; but whoever expected something to happen learns that nothing did. */
+/** A deployment that is left alone: one notice says that nothing was done, and why. */
 function presentLeftAlone({ deploymentId, environment, reason, why, expected }: LeftAlone, runner: Runner): void {
   runner.setOutput('deployment-id', String(deploymentId))
   runner.setOutput('outcome', 'left-alone')

@@ -1,7 +1,7 @@
 import type { StaleRunContext } from '../../delivery/stale/settings.ts'
 import { runVariables } from '../../runner/run-variables.ts'
 
-/** What the runner tells about a run of `actions/notify-stale`. */
+/** What the runner reports about a run of `actions/notify-stale`. */
 interface NotifyStaleContext extends StaleRunContext {
   /** Base of GitHub's REST interface. */
   readonly apiUrl: string

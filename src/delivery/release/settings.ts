@@ -1,6 +1,6 @@
 import type { SlackLogin } from '../../slack/login.ts'
 
-/** What a deployment is run with, validated: the inputs of `actions/deploy`, or what another door has for them. */
+/** What a deployment is run with, validated: the inputs of `actions/deploy`, or what another entry point has for them. */
 export interface DeploySettings {
   readonly token: string
   readonly deploymentId: number | undefined

@@ -45,7 +45,7 @@ export function summarizeTrain(train: Train, redact: (text: string) => string): 
   return { kind: train.kind, live: train.live, count: train.commits.length, more, shown }
 }
 
-/** What the train is, behind whoever asked for it. */
+/** What the train is, after the person who asked for it. */
 export function trainWords(train: TrainSummary | undefined): string {
   switch (train?.kind) {
     case undefined:

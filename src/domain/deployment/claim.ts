@@ -39,7 +39,7 @@ type Claim =
   /** Left alone: one line why; `expected` when this is what GitHub's repeated deliveries bring about. */
   | { readonly kind: 'leave'; readonly reason: ReasonCode; readonly why: string; readonly expected: boolean }
 
-/** What has to be known of the world around a deployment that somebody else has had before. */
+/** What has to be known of the world around a deployment that another run has had before. */
 interface Surroundings {
   /** Whether a `deployment` event started this run; else a person named the deployment. */
   readonly byEvent: boolean

@@ -11,7 +11,7 @@ export interface DeploymentRecord {
   readonly task: string
   readonly environment: string
   readonly payload: unknown
-  /** Login of whoever made the record; empty when GitHub does not say. */
+  /** Login of the record's creator; empty when GitHub does not say. */
   readonly creator: string
   /** ISO 8601, UTC. */
   readonly createdAt: string

@@ -20,7 +20,7 @@ export interface DeployRequest {
   readonly sha: string
 }
 
-/** Somebody else's deployment: one notice with `why`, no status. */
+/** A deployment of another tool: one notice with `why`, no status. */
 export interface ForeignDeployment {
   readonly kind: 'foreign'
   readonly why: string
@@ -33,9 +33,9 @@ export function foreignTask(task: string): string | undefined {
 }
 
 /**
- * Tells a deployment of ours from all others. Ours: the environment is named in the policy and the task is `deploy`,
- * or `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that
- * cannot be meant: `service-unclear`, `sha-invalid`.
+ * Whether a deployment is ours. It is when the policy names its environment and its task is `deploy`, or
+ * `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that is
+ * ambiguous or not valid: `service-unclear`, `sha-invalid`.
  */
 export function readRequest(deployment: DeploymentRecord, policy: Policy): DeployRequest | ForeignDeployment {
   const { task } = deployment

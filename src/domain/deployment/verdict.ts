@@ -5,7 +5,7 @@ import { COMMITS_A_PAGE, TRUNK_PAGES } from '../history/first-parents.ts'
 import type { TrunkPlace } from '../history/trunk-place.ts'
 import { shortSha } from '../sha.ts'
 
-/** What the gate says: one answer for every door. */
+/** What the gate says: one answer, whatever asked for the deployment. */
 export interface Verdict {
   readonly kind: 'allow' | 'wait' | 'refuse'
   /** Stable code: `allowed`, or that of what weighs most. */

@@ -39,7 +39,7 @@ export interface DeploymentFacts {
   /** As GitHub sums it up. Whether it is good is judged by all of its statuses, never by this. */
   readonly state: DeploymentRecordState
   readonly createdAt: Instant
-  /** Login of whoever asked for it; empty when GitHub does not say. */
+  /** Login of the person who asked for it; empty when GitHub does not say. */
   readonly creator: string
   /** All of them, oldest first. */
   readonly statuses: readonly DeploymentStatusFacts[]

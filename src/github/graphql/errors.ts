@@ -52,7 +52,7 @@ export function isRateLimit({ type, message }: GraphError): boolean {
   return type === 'RATE_LIMITED' || type === 'RATE_LIMIT' || /rate limit/i.test(message)
 }
 
-/** What an error means for whoever asked about a repository. */
+/** What an error means for a query about a repository. */
 export function findingOfError(error: GraphError, repository: string, doing: string): Finding {
   const said = [error.type, error.message].filter(part => part !== '').join(' ')
   const start = `GitHub did not ${doing} of ${repository} (${said})`

@@ -39,7 +39,7 @@ const BUDGET = 30
 
 /**
  * The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
- * deployment among the newest tells what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
+ * deployment among the newest says what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
  */
 export async function readTrain(tools: TrainTools, question: TrainQuestion): Promise<Train | undefined> {
   const { owner, repo } = tools.github.repository

@@ -17,7 +17,7 @@ const FIRST = 10
 const MORE = 50
 /** More pages than these are not read: 260 deployments of an environment. */
 const PAGES = 6
-/** The newest good one is live; the one before tells whether that was a way back. */
+/** The newest good one is live; the one before says whether that was a rollback. */
 const GOOD_ONES = 2
 
 interface Reading {

@@ -51,7 +51,7 @@ function replace(draft: Draft, sha: string, details: CommitDetails): void {
   const { pullRequest } = details
   commits[index] = {
     ...commit,
-    // A squash commit is its pull request's author's, whoever git names.
+    // A squash commit is its pull request's author's, whatever name git has.
     login: pullRequest?.author ?? commit.login,
     author: pullRequest?.author ?? commit.author,
     pullRequest: pullRequest?.number,

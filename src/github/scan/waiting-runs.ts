@@ -49,8 +49,8 @@ export async function readWaitingRuns(tools: ScanTools, drafts: readonly Draft[]
 }
 
 /**
- * The deployments whose runs wait, by id. GitHub does not say which deployment a run belongs to: it is one that nobody has
- * begun, and no two runs belong to the same. Somebody may deploy a commit to all environments within a second.
+ * The deployments whose runs wait, by id. GitHub does not say which deployment a run belongs to: it is one that no run
+ * has begun, and no two runs belong to the same. A commit may be deployed to all environments within a second.
  */
 export function waitingAmong(
   runs: readonly WaitingRun[],

@@ -28,7 +28,7 @@ export const TIME_LIMITS: TimeLimits = { read: 15_000, apply: 45_000, open: 15_0
 type Send = (request: SocketRequest) => Promise<IncomingMessage>
 
 /**
- * HTTP over a unix socket. Short requests share kept-alive connections, and whoever sends them limits their time by the
+ * HTTP over a unix socket. Short requests share kept-alive connections, and the caller limits their time by the
  * signal; a stream has a connection of its own, so that it never takes a place from them, and is broken when it is
  * silent for too long.
  */

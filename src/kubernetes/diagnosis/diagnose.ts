@@ -21,7 +21,7 @@ export interface DiagnosisSubject {
   readonly deadline: Symptom | undefined
 }
 
-/** Why the rollout is not complete: everything the facts tell, worst first. */
+/** Why the rollout is not complete: every cause that the facts show, worst first. */
 export function diagnose(subject: DiagnosisSubject, history: PodHistory): readonly Cause[] {
   const about = { object: subject.object, namespace: subject.namespace }
   const causes = [

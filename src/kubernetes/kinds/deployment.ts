@@ -81,7 +81,7 @@ function isTakenOver(target: RolloutTarget, { metadata, spec }: Deployment): boo
 
 /**
  * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
- * and no old pod is left. The desired number is read anew each time, for an autoscaler may change it.
+ * and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
  */
 function progressOf(target: RolloutTarget, { metadata, spec, status = {} }: Deployment): RolloutProgress {
   const { generation = 0 } = metadata

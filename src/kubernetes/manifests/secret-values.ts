@@ -6,7 +6,7 @@ export function isSecret(object: { readonly apiVersion: string; readonly kind: s
   return object.kind === 'Secret' && object.apiVersion === 'v1'
 }
 
-/** The texts in the set's Secrets, decoded; whoever logs must mask them before the next child process starts. */
+/** The texts in the set's Secrets, decoded; the caller must mask them before the next child process starts. */
 export function secretValues(set: ObjectSet): readonly string[] {
   return [...new Set(set.manifests.flatMap(manifest => valuesIn(manifest.object)))]
 }

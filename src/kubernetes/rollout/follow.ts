@@ -78,7 +78,7 @@ function outcomeOf(
   if (health.isUpToDate(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return 'complete'
   // What is complete may use its window to the end: the budget is for getting there.
   if (now >= end && workloads.some(({ completeSince }) => completeSince === undefined)) return 'timeout'
-  // But not without end: restarts that heal at once begin the window anew each time.
+  // But not without end: restarts that recover at once start the window again each time.
   return now >= end + stableForMs ? 'timeout' : undefined
 }
 

@@ -44,7 +44,7 @@ export function deploymentStatusBody(
 ): Schema['deployment-status'] {
   const url = `${repositoryApi(place, repository)}/deployments/${deployment.id}`
   const { state } = status
-  // The description has no such state, and nobody has shown what REST makes of it.
+  // The description has no such state, and what REST makes of it is not known.
   if (state === 'waiting') throw new Unmodelled('a deployment status "waiting" over REST')
   return {
     url: `${url}/statuses/${status.id}`,

@@ -27,7 +27,7 @@ const ajvOptions = {
   code: { optimize: false },
 } as const
 
-/** Finds the breaches of a value against a schema; the most telling first. */
+/** Finds the breaches of a value against a schema; the most specific first. */
 export class Validator {
   readonly #ajv = new Ajv(ajvOptions)
   readonly #compiled = new Map<JsonSchema, ValidateFunction>()

@@ -20,7 +20,7 @@ export class GitError extends Error {
 }
 
 /**
- * The whole environment git gets: nobody's configuration, no prompts, no pager, English messages.
+ * The whole environment git gets: no configuration of a user or machine, no prompts, no pager, English messages.
  * `safe.directory` is open, since repositories are also mounted from a folder of another user.
  */
 function isolatedGitEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {

@@ -1,7 +1,7 @@
 /** An error in GitHub's answer to a query, at the field where it came up: its siblings are answered all the same. */
 export class QueryProblem extends Error {
   override readonly name = 'QueryProblem'
-  /** `NOT_FOUND`, `FORBIDDEN`: what clients tell errors apart by. */
+  /** `NOT_FOUND`, `FORBIDDEN`: what clients distinguish errors by. */
   readonly type: string
   readonly extensions: Readonly<Record<string, unknown>> | undefined
 

@@ -14,7 +14,7 @@ export function authenticate(store: Store, authorization: string | undefined): A
   return account
 }
 
-/** The repository of a request; GitHub does not tell a private one that a token cannot read from one there is not. */
+/** The repository of a request; GitHub answers the same for a private one that a token cannot read and for one that does not exist. */
 export function readable(store: Store, account: Account, name: string): RepositoryState {
   const repository = store.findRepository(name)
   if (repository === undefined) throw notFound()

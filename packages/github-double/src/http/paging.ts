@@ -8,7 +8,7 @@ export interface Page {
   readonly size: number
 }
 
-/** GitHub's rules: 30 unless told otherwise, never more than 100; 0 counts as not given. */
+/** GitHub's rules: 30 by default, never more than 100; 0 counts as not given. */
 export function pageOf(query: URLSearchParams): Page {
   return {
     number: positive(query.get('page')) ?? 1,

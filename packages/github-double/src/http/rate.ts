@@ -72,7 +72,7 @@ export class Rates {
   }
 }
 
-/** GitHub's answer to a token that has used up its hour; the headers tell when the next one begins. */
+/** GitHub's answer to a token that has used up its hour; the headers say when the next one begins. */
 export function limitExceeded(account: Account): Problem {
   const whose = account.kind === 'user' ? `user ID ${account.user.id}` : 'installation'
   return new Problem(403, `API rate limit exceeded for ${whose}.`)

@@ -99,7 +99,7 @@ function record(served: Served, method: string | undefined, path: string | undef
   served.unknownRequests.push({ method: method ?? '', path: path ?? '', why })
 }
 
-/** Undefined for no body and for one that is not JSON; whoever needs it tells them apart by the text. */
+/** Undefined for no body and for one that is not JSON; a caller that needs it distinguishes them by the text. */
 function parse(text: string): unknown {
   try {
     return text === '' ? undefined : JSON.parse(text)

@@ -14,7 +14,7 @@ const periods: Readonly<Record<string, number>> = {
   year: 365 * day,
 }
 
-/** Newest first unless told otherwise; in pages that cursors lead to, since more may come while somebody reads. */
+/** Newest first by default; in pages that cursors lead to, since more may come during a read. */
 function listAll({ repository, place, query, page, store }: ApiRequest): Reply {
   const period = periods[query.get('time_period') ?? '']
   const since = period === undefined ? 0 : Date.parse(store.timestamp()) - period

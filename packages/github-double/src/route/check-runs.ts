@@ -34,7 +34,7 @@ function update(request: ApiRequest): Reply {
   return json(checkRunBody(place, repository, run))
 }
 
-/** Newest first. `filter` is `latest` unless told otherwise. */
+/** Newest first. `filter` is `latest` by default. */
 async function listForRef(request: ApiRequest): Promise<Reply> {
   const { repository, place, query, page } = request
   const filter = query.get('filter') ?? 'latest'

@@ -7,7 +7,7 @@ import type { ApiRequest, Route } from '../http/route.ts'
 import { notFound, Problem, Unmodelled } from '../problem.ts'
 import { emit } from '../state/event.ts'
 
-/** Starts a workflow by hand: an event and no answer but 204, so that nobody learns the run's id from it. */
+/** Starts a workflow by hand: an event and no answer but 204, which does not have the run's id. */
 async function create(request: ApiRequest): Promise<Reply> {
   const { store, repository, account, place } = request
   const fields = new Fields(request.resource, request.body, ['ref', 'inputs'])

@@ -4,7 +4,7 @@ const abandonedAfter = 30 * 60_000
 
 /**
  * The one state that GraphQL shows of a deployment; REST shows its statuses only. Nothing but the schema's own
- * words tells what each means: "The pending deployment was not updated after 30 minutes."
+ * words says what each means: "The pending deployment was not updated after 30 minutes."
  */
 export function graphqlState(deployment: Deployment, now: number): string {
   const state = deployment.statuses.at(-1)?.state ?? 'pending'

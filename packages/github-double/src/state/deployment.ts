@@ -3,7 +3,7 @@ import type { Account } from './account.ts'
 import type { RepositoryState } from './repository.ts'
 import type { Store } from './store.ts'
 
-/** GitHub itself also sets `waiting`, while a reviewer is asked; nobody may over REST. */
+/** GitHub itself also sets `waiting`, while a reviewer is asked; REST refuses it. */
 export type RecordedState = DeploymentState | 'waiting'
 
 export interface DeploymentStatus {

@@ -43,7 +43,7 @@ describe('a query', () => {
     ['{ node(id: "U_1") { id } }', 'node U_1'],
     [hello('name @include(if: true)'), 'directives'],
     ['mutation { addStar(input: { starrableId: "x" }) { clientMutationId } }', 'mutations'],
-  ])('%s that nobody models fails the test that asks it', async (text, why) => {
+  ])('%s that is not modelled fails the test that asks for it', async (text, why) => {
     const { github, repository, query } = await startHarness()
     const sha = await repository.commit({ message: 'one' })
     github.recordDeployment({ sha, environment: 'staging' })
@@ -72,7 +72,7 @@ describe('a query', () => {
     expect(hidden.errors.map(one => one.path)).toEqual([['a'], ['b']])
   })
 
-  it('follows a renamed repository, unless told not to, and shows what changed', async () => {
+  it('follows a renamed repository, unless `followRenames` is false, and shows what changed', async () => {
     const { github, query } = await startHarness()
     github.changeRepository('acme/hello', { name: 'hi', archived: true, disabled: true })
     const fields = '{ nameWithOwner isArchived isDisabled }'

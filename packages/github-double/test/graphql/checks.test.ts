@@ -51,7 +51,7 @@ describe('the checks of a commit', () => {
     })
   })
 
-  it('are null where nobody ever said anything', async () => {
+  it('are null where nothing was ever reported', async () => {
     const { repository, query } = await startHarness()
     await repository.commit({ message: 'one' })
     expect((await query(onCommit('statusCheckRollup { state }'))).data).toEqual({
@@ -153,7 +153,7 @@ describe('a token that may not read everything', () => {
     expect(data).toMatchObject({ repository: { object: { oid: expect.any(String) } } })
   })
 
-  it('that is a person is told so in other words', async () => {
+  it('that is a person gets another error text', async () => {
     const { github, query } = await startHarness()
     github.addToken('poor', { name: 'poor', kind: 'user', permissions: {} })
     const { errors } = await query('{ repository(owner: "acme", name: "hello") { defaultBranchRef { name } } }', {

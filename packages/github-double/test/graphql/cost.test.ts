@@ -60,7 +60,7 @@ describe('the cost of a query', () => {
     expect(cost(text, { first: 2 }).nodes).toBe(2 + 200)
   })
 
-  it('is told in the answer, in its headers and in the log, and counted', async () => {
+  it('is in the answer, in its headers and in the log, and counted', async () => {
     const { github, query } = await startHarness({ now: () => 1_700_000_000_000 })
     const inner = 'deployments(first: 100) { nodes { statuses(first: 100) { nodes { state } } } }'
     const repositories = Array.from(
@@ -72,8 +72,8 @@ describe('the cost of a query', () => {
     expect(data).toMatchObject({
       rateLimit: { cost: 4, nodeCount: 40_400, limit: 5000, used: 4, remaining: 4996, resetAt: '2023-11-14T23:13:20Z' },
     })
-    const told = ['limit', 'used', 'remaining', 'reset', 'resource'].map(name => headers.get(`x-ratelimit-${name}`))
-    expect(told).toEqual(['5000', '4', '4996', '1700003600', 'graphql'])
+    const rate = ['limit', 'used', 'remaining', 'reset', 'resource'].map(name => headers.get(`x-ratelimit-${name}`))
+    expect(rate).toEqual(['5000', '4', '4996', '1700003600', 'graphql'])
     await query('{ rateLimit { cost } }')
     expect(github.requests.map(one => one.points)).toEqual([4, 1])
   })

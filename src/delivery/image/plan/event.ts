@@ -3,7 +3,7 @@ import { UserError } from '../../../errors.ts'
 /** What started the run, as the runner reports it. */
 export interface RunEvent {
   readonly name: string
-  /** GITHUB_SHA: on pull requests the merge of head and base, which is no commit of anybody. */
+  /** GITHUB_SHA: on pull requests the merge of head and base, which is on no branch. */
   readonly sha: string
   readonly ref: string
   readonly actor: string
@@ -16,7 +16,7 @@ export interface BuildEvent {
   readonly sha: string
   /** The name of the tag when one was pushed. */
   readonly tagName: string | undefined
-  /** Whom GitHub hands no secrets, and a token that may write nothing. */
+  /** An event to whose run GitHub gives no secrets, and a token that may write nothing. */
   readonly outsider: 'fork' | 'dependabot' | undefined
 }
 

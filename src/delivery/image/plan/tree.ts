@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import type { CheckedOutCommit } from '../../../git/commit.ts'
 
-/** For whom a checked-out tree is looked at. */
+/** What a checked-out tree is looked at for. */
 export interface TreeCheck {
   readonly sha: string
   readonly push: boolean

@@ -13,7 +13,7 @@ export function unreadFindings(repositories: readonly SurveyedRepository[]): rea
   return [...new Map(findings.map(finding => [finding.text, finding])).values()]
 }
 
-/** Environments that were asked for and are nowhere. Said only when every policy was read: else it may be in another one. */
+/** Environments that were asked for and that no policy names. Reported only when every policy was read: else it may be in another one. */
 export function unknownEnvironments(
   wanted: readonly string[] | undefined,
   repositories: readonly SurveyedRepository[],

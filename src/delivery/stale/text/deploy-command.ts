@@ -11,7 +11,7 @@ export function deployCommand({ key, task, candidate }: Waiting): string | undef
   return `gh api repos/${key.repository}/deployments ${words} -F auto_merge=false -f 'required_contexts[]'`
 }
 
-/** A policy may name an environment as it likes; whoever pastes the command must not run what its name says. */
+/** A policy may name an environment as it likes; a pasted command must not run what its name says. */
 function quoted(word: string): string {
   return /^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

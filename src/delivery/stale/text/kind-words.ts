@@ -9,10 +9,10 @@ import { counted } from '../../../text/counted.ts'
 import { cut } from '../../../text/one-line.ts'
 import type { StaleRendering } from './rendering.ts'
 
-/** Characters of a name that somebody else wrote. */
+/** Characters of a name from outside. */
 const NAME = 60
 
-/** Why a commit waits, for whoever can change it. Mrkdwn; empty when it just waits. */
+/** Why a commit waits, for the person who can change it. Mrkdwn; empty when it just waits. */
 export function kindWords(one: WaitingCommit, { key }: Pick<Waiting, 'key'>, rendering: StaleRendering): string {
   switch (one.kind) {
     case 'never-deployed':
@@ -72,7 +72,7 @@ export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: 
   if (kind === 'stuck') return `${what} has no status since ${clock(since)}`
   if (kind !== 'not-picked-up') return ''
   const text = `${what} was not picked up since ${clock(since)}`
-  // GitHub starts nothing for what a workflow's own token did, and says so nowhere.
+  // GitHub starts nothing for what a workflow's own token did, and does not report it.
   // https://docs.github.com/en/actions/using-workflows/triggering-a-workflow#triggering-a-workflow-from-a-workflow
   const ownToken = deployment.creator === 'github-actions' || deployment.creator === 'github-actions[bot]'
   return ownToken

@@ -11,7 +11,7 @@ import {
   deploymentSource,
 } from '../sources.ts'
 
-/** Oldest first unless told otherwise: whoever asks for the first one without an order gets the very first. */
+/** Oldest first by default: a request for the first one without an order gets the very first. */
 const deployments: Resolve<RepositoryState> = (repository, args, _, info) => {
   const wanted = args.environments as readonly string[] | null | undefined
   const found = repository.deployments.filter(one => wanted?.includes(one.environment) ?? true)
