@@ -4,28 +4,22 @@
 * call one of them.
 */
 async function deploy() {
-	const { main } = await import("./chunks/actions-deploy-main.js");
-	await main();
+	await (await import("./chunks/actions-deploy-main.js")).deploy();
 }
 async function deployPre() {
-	const { pre } = await import("./chunks/actions-deploy-pre.js");
-	await pre();
+	await (await import("./chunks/actions-deploy-pre.js")).deployPre();
 }
 async function deployPost() {
-	const { post } = await import("./chunks/actions-deploy-post.js");
-	await post();
+	await (await import("./chunks/actions-deploy-post.js")).deployPost();
 }
 async function build() {
-	const { main } = await import("./chunks/actions-build-main.js");
-	await main();
+	await (await import("./chunks/actions-build-main.js")).build();
 }
 async function buildPost() {
-	const { post } = await import("./chunks/actions-build-post.js");
-	await post();
+	await (await import("./chunks/actions-build-post.js")).buildPost();
 }
 async function notifyStale() {
-	const { main } = await import("./chunks/actions-notify-stale-main.js");
-	await main();
+	await (await import("./chunks/actions-notify-stale-main.js")).notifyStale();
 }
 
 export { build, buildPost, deploy, deployPost, deployPre, notifyStale };

@@ -3,31 +3,25 @@
  * call one of them.
  */
 export async function deploy(): Promise<void> {
-  const { main } = await import('./actions/deploy/main.ts')
-  await main()
+  await (await import('./actions/deploy/main.ts')).deploy()
 }
 
 export async function deployPre(): Promise<void> {
-  const { pre } = await import('./actions/deploy/pre.ts')
-  await pre()
+  await (await import('./actions/deploy/pre.ts')).deployPre()
 }
 
 export async function deployPost(): Promise<void> {
-  const { post } = await import('./actions/deploy/post.ts')
-  await post()
+  await (await import('./actions/deploy/post.ts')).deployPost()
 }
 
 export async function build(): Promise<void> {
-  const { main } = await import('./actions/build/main.ts')
-  await main()
+  await (await import('./actions/build/main.ts')).build()
 }
 
 export async function buildPost(): Promise<void> {
-  const { post } = await import('./actions/build/post.ts')
-  await post()
+  await (await import('./actions/build/post.ts')).buildPost()
 }
 
 export async function notifyStale(): Promise<void> {
-  const { main } = await import('./actions/notify-stale/main.ts')
-  await main()
+  await (await import('./actions/notify-stale/main.ts')).notifyStale()
 }

@@ -52,7 +52,7 @@ const buildInputs = {
 
 // src/actions/build/main.ts
 /** The entry of `actions/build`. */
-async function main() {
+async function build() {
 	await buildStep(actionsRunner(), stopOnSignals().signal);
 	leave();
 }
@@ -62,12 +62,12 @@ async function buildStep(runner, signal) {
 		const texts = readInputs(buildInputs, runner.input);
 		const { validateBuildInputs } = await import("./actions-build-validation.js");
 		const { readBuildContext } = await import("./actions-build-run-context.js");
-		await build(runner, signal, validateBuildInputs(texts, runner.env), readBuildContext(runner.env));
+		await runInFolder(runner, signal, validateBuildInputs(texts, runner.env), readBuildContext(runner.env));
 	} catch (thrown) {
 		await failBeforeTheBuild(thrown, runner);
 	}
 }
-async function build(runner, signal, settings, context) {
+async function runInFolder(runner, signal, settings, context) {
 	const { runBuild } = await import("./delivery-image-run.js");
 	const { buildEffects } = await import("./actions-build-effects.js");
 	const { reportBuild } = await import("./actions-build-outputs.js");
@@ -101,4 +101,4 @@ async function failBeforeTheBuild(thrown, runner) {
 	runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
 }
 
-export { main, buildInputs as t };
+export { build, buildInputs as t };

@@ -6,7 +6,7 @@ import { rm } from "node:fs/promises";
 
 // src/actions/build/post.ts
 /** Runs when the job ends, also when the step was killed: no login and no process of the build stays behind. */
-async function post() {
+async function buildPost() {
 	await cleanUpBuild(actionsRunner());
 }
 /** Kills the processes of the build and removes its folder. What cannot be removed is a warning. */
@@ -23,4 +23,4 @@ async function cleanUpBuild({ state, env, log }) {
 	}
 }
 
-export { post };
+export { buildPost };

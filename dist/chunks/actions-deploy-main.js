@@ -8,7 +8,7 @@ import { n as givenId, r as validateDeployInputs, t as deployInputs } from "./ac
 // src/actions/deploy/main.ts
 const BUGS = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 /** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
-async function main() {
+async function deploy() {
 	const runner = actionsRunner();
 	const { signal } = stopOnSignals();
 	try {
@@ -53,4 +53,4 @@ function sayItCouldNotBegin(thrown, ending, runner) {
 	if (ending.reason === "bug") runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUGS}`);
 }
 
-export { main };
+export { deploy };

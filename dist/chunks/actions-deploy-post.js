@@ -2,7 +2,7 @@ import { d as readRunnerContext, t as endingLine } from "./domain-deployment-sta
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { r as endingOfState } from "./deployments-endings.js";
 import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
-import { t as MessageWriter } from "./deployments-slack-message-writer.js";
+import { t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
@@ -21,7 +21,7 @@ async function finish(ending, { connectSlack, clock, state }) {
 	const slack = connectSlack();
 	if (slack === void 0) return "the input \"slack-token\" is empty";
 	const saved = JSON.parse(state.read("slack"));
-	return new MessageWriter({
+	return new DeploymentMessageWriter({
 		slack,
 		clock,
 		save: () => void 0
@@ -79,7 +79,7 @@ async function writeLastStatus(id, ending, context, { log, masks, state, connect
 
 // src/actions/deploy/post.ts
 /** Runs after the job's last step, whatever happened: ends what it has left open. */
-async function post() {
+async function deployPost() {
 	const runner = actionsRunner();
 	try {
 		const context = readRunnerContext(runner.env);
@@ -93,4 +93,4 @@ async function post() {
 	leave();
 }
 
-export { post };
+export { deployPost };

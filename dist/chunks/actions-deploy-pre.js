@@ -34,7 +34,7 @@ async function announceJobStart(named, context, effects) {
 
 // src/actions/deploy/pre.ts
 /** Runs before the job's first step: says that the job has begun. Whatever is wrong here, `main` says it. */
-async function pre() {
+async function deployPre() {
 	const runner = actionsRunner();
 	try {
 		const context = readRunnerContext(runner.env);
@@ -47,4 +47,4 @@ async function pre() {
 	leave();
 }
 
-export { pre };
+export { deployPre };

@@ -78,7 +78,7 @@ function bad(text) {
 // src/actions/notify-stale/main.ts
 const REPORT_BUGS = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 /** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
-async function main() {
+async function notifyStale() {
 	const runner = actionsRunner();
 	const stop = stopOnSignals();
 	try {
@@ -133,4 +133,4 @@ async function notify(inputs, runner, signal) {
 	}), runner, context.serverUrl);
 }
 
-export { main };
+export { notifyStale };

@@ -4,7 +4,7 @@ import { a as redactedFinding, i as redacted$1, n as endingOfRollout, o as seria
 import { C as FirstParentWalk, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
-import { n as summarizeCommit, r as summarizeTrain, t as MessageWriter } from "./deployments-slack-message-writer.js";
+import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { _ as mappingAt, a as withFieldChanged, c as FOLLOWED_KINDS, d as KubernetesError, g as isNamespace, h as isMapping, i as duplicateOf, l as followedKindOf, m as isCrd, o as locationOf, p as apiText, s as podTemplatePath, t as isSecret, u as connectionProblem, v as mappingsIn, y as nameOf } from "./kubernetes-manifests-secret-values.js";
@@ -446,7 +446,7 @@ function openDeploymentMessage(request, github, context, { log, clock, masks, st
 		return;
 	}
 	save(message);
-	const writer = new MessageWriter({
+	const writer = new DeploymentMessageWriter({
 		slack,
 		clock,
 		save

@@ -1,5 +1,5 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
-import { C as FirstParentWalk, S as positionsOn, T as ACTIONS_APP, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as send, v as Budget, w as judgeChecks, x as liveOn, y as holds } from "./github-history-history-page.js";
+import { C as FirstParentWalk, S as positionsOn, T as ACTIONS_APP, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as sendQuery, v as Budget, w as judgeChecks, x as liveOn, y as holds } from "./github-history-history-page.js";
 import { a as parsePolicy, b as taskOf, c as suggestion, f as badEnd, g as isOpen, h as goodSince, i as environmentOf, l as attemptOf, m as goodDeployments, p as deploymentsOf, r as POLICY_FILE, t as ownerAndName, y as serviceOfTask } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
@@ -154,7 +154,7 @@ function unlistedOf(listed, total, { organization, topic }) {
 }
 async function readPage$2(tools, query, after) {
 	for (let attempt = 1;; attempt++) {
-		const answer = await send(tools, composeQuery(FORM, [{
+		const answer = await sendQuery(tools, composeQuery(FORM, [{
 			requests: 1,
 			write: (declare) => `search(type: REPOSITORY, query: ${declare("String!", query)}, first: 100, after: ${declare("String", after ?? null)}) { ...found }`
 		}]));

@@ -211,7 +211,7 @@ const END_MS = 5e3;
 * GitHub, and nothing here throws: Slack being down or slow changes no deployment. Steps that come faster than Slack takes
 * messages become one edit.
 */
-var MessageWriter = class {
+var DeploymentMessageWriter = class {
 	#tools;
 	#policy;
 	#facts;
@@ -319,4 +319,4 @@ function isTransient(thrown) {
 	return thrown instanceof UserError && ["slack-unreachable", "slack-rate-limited"].includes(thrown.reason);
 }
 
-export { summarizeCommit as n, summarizeTrain as r, MessageWriter as t };
+export { summarizeCommit as n, summarizeTrain as r, DeploymentMessageWriter as t };

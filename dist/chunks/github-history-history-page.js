@@ -526,7 +526,7 @@ function permissionOf(path) {
 * Sends one query, if the budget has its cost. Throws a `UserError` for what smaller queries would not solve:
 * `github-token-invalid`, `github-forbidden`, `github-not-found`, `github-rejected`.
 */
-async function send(connection, query) {
+async function sendQuery(connection, query) {
 	const { github, budget } = connection;
 	if (!budget.allowsPoints(query.points)) return stopped(budget);
 	const octokit = await github.octokit();
@@ -649,7 +649,7 @@ async function askParts(connection, question, parts) {
 	let queue = packed(parts, question);
 	let givenUp = 0;
 	for (let batch = queue.shift(); batch !== void 0; batch = queue.shift()) {
-		const answer = await send(connection, composeQuery(question, batch.parts));
+		const answer = await sendQuery(connection, composeQuery(question, batch.parts));
 		if (answer.kind === "stopped") {
 			for (const one of [batch, ...queue]) give(one, {
 				kind: "left-out",
@@ -989,4 +989,4 @@ function commitFacts(node) {
 	};
 }
 
-export { FirstParentWalk as C, positionsOn as S, ACTIONS_APP as T, textOrNone as _, deploymentsPart as a, liveDeployment as b, askParts as c, MalformedAnswer as d, instantIn as f, textIn as g, pageIn as h, deploymentFacts as i, composeQuery as l, objectIn as m, historyPart as n, STATUSES as o, numberIn as p, DEPLOYMENTS as r, statusesPart as s, HISTORY as t, send as u, Budget as v, judgeChecks as w, liveOn as x, holds as y };
+export { FirstParentWalk as C, positionsOn as S, ACTIONS_APP as T, textOrNone as _, deploymentsPart as a, liveDeployment as b, askParts as c, MalformedAnswer as d, instantIn as f, textIn as g, pageIn as h, deploymentFacts as i, composeQuery as l, objectIn as m, historyPart as n, STATUSES as o, numberIn as p, DEPLOYMENTS as r, statusesPart as s, HISTORY as t, sendQuery as u, Budget as v, judgeChecks as w, liveOn as x, holds as y };

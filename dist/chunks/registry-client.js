@@ -302,14 +302,14 @@ const TIMEOUT_MS = 1e4;
 const RETRY_DELAYS_MS = [500, 2e3];
 /** A GET that is repeated while the service is busy or away. */
 async function get(http, url, headers, authorization) {
-	return send(http, url, {
+	return sendToRegistry(http, url, {
 		method: "GET",
 		headers,
 		authorization
 	});
 }
 /** A request that is repeated while the service is busy or away. Throws `NoResponse` when it stays so. */
-async function send(http, url, request) {
+async function sendToRegistry(http, url, request) {
 	return retry(async () => {
 		const response = await follow(http, url, request);
 		if (response.status >= 500 || response.status === 429) throw new BusyResponse(`it answers ${response.status}`);
@@ -550,11 +550,11 @@ async function exchange(options, path, request) {
 	}
 }
 async function sendAuthorized(http, url, repository, credentials, request) {
-	const first = await send(http, url, request);
+	const first = await sendToRegistry(http, url, request);
 	if (first.status !== 401) return first;
 	const challenge = first.headers.get("www-authenticate") ?? "";
 	const authorization = await authorizationFor(http, challenge, repository, credentials);
-	return authorization === void 0 ? first : send(http, url, {
+	return authorization === void 0 ? first : sendToRegistry(http, url, {
 		...request,
 		authorization
 	});

@@ -6,7 +6,7 @@ import type { Clock } from '../time/clock.ts'
 import { registryUrl } from './address.ts'
 import { authorizationFor, denied, type RegistryCredentials } from './auth.ts'
 import { type CredentialsOptions, credentialsFor } from './credentials.ts'
-import { type Http, NoResponse, type RegistryRequest, type RegistryResponse, send } from './http.ts'
+import { type Http, NoResponse, type RegistryRequest, type RegistryResponse, sendToRegistry } from './http.ts'
 
 /** One image repository of a registry, and with what it is accessed. */
 export interface RegistryOptions extends Omit<CredentialsOptions, 'registry'> {
@@ -18,7 +18,7 @@ export interface RegistryOptions extends Omit<CredentialsOptions, 'registry'> {
 }
 
 /** What a tag or digest points to, byte for byte. */
-export interface Manifest {
+export interface ImageManifest {
   readonly body: Uint8Array<ArrayBuffer>
   readonly mediaType: string
   /** `sha256:…`, computed from the body. */
@@ -29,9 +29,9 @@ export interface Manifest {
 export interface RegistryClient {
   readonly repository: ImageRepository
   /** What a tag or digest points to; `undefined` when there is none. */
-  readManifest(reference: string): Promise<Manifest | undefined>
+  readManifest(reference: string): Promise<ImageManifest | undefined>
   /** Gives a manifest whose content the repository holds already one more tag. */
-  writeManifest(tag: string, manifest: Manifest): Promise<void>
+  writeManifest(tag: string, manifest: ImageManifest): Promise<void>
   /** Reads a small blob, such as the configuration of an image. */
   readBlob(digest: string): Promise<Uint8Array<ArrayBuffer>>
 }
@@ -53,7 +53,7 @@ const MANIFEST_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ]
 
-async function readManifest(options: RegistryOptions, reference: string): Promise<Manifest | undefined> {
+async function readManifest(options: RegistryOptions, reference: string): Promise<ImageManifest | undefined> {
   const { repository } = options
   // A GET, not a HEAD: the digest is computed from the content, not believed.
   const request = { method: 'GET', headers: { Accept: MANIFEST_TYPES.join(', ') } } as const
@@ -72,7 +72,7 @@ async function readManifest(options: RegistryOptions, reference: string): Promis
   return { digest, mediaType, body }
 }
 
-async function writeManifest(options: RegistryOptions, tag: string, manifest: Manifest): Promise<void> {
+async function writeManifest(options: RegistryOptions, tag: string, manifest: ImageManifest): Promise<void> {
   const { repository } = options
   const headers = { 'Content-Type': manifest.mediaType }
   const { status } = await exchange({ ...options, access: 'pull,push' }, `manifests/${tag}`, {
@@ -123,11 +123,11 @@ async function sendAuthorized(
   credentials: RegistryCredentials,
   request: RegistryRequest,
 ): Promise<RegistryResponse> {
-  const first = await send(http, url, request)
+  const first = await sendToRegistry(http, url, request)
   if (first.status !== 401) return first
   const challenge = first.headers.get('www-authenticate') ?? ''
   const authorization = await authorizationFor(http, challenge, repository, credentials)
-  return authorization === undefined ? first : send(http, url, { ...request, authorization })
+  return authorization === undefined ? first : sendToRegistry(http, url, { ...request, authorization })
 }
 
 function digestOf(body: Uint8Array): string {

@@ -43,11 +43,11 @@ export async function get(
   headers: Readonly<Record<string, string>>,
   authorization?: string,
 ): Promise<RegistryResponse> {
-  return send(http, url, { method: 'GET', headers, authorization })
+  return sendToRegistry(http, url, { method: 'GET', headers, authorization })
 }
 
 /** A request that is repeated while the service is busy or away. Throws `NoResponse` when it stays so. */
-export async function send(http: Http, url: URL, request: RegistryRequest): Promise<RegistryResponse> {
+export async function sendToRegistry(http: Http, url: URL, request: RegistryRequest): Promise<RegistryResponse> {
   return retry(
     async () => {
       const response = await follow(http, url, request)

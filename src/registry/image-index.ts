@@ -1,7 +1,7 @@
-import type { Manifest, RegistryClient } from './client.ts'
+import type { ImageManifest, RegistryClient } from './client.ts'
 
 /** For which machines an image is, as the OCI image specification has it. */
-export interface Platform {
+export interface ImagePlatform {
   readonly os: string
   readonly architecture: string
   readonly variant?: string
@@ -12,12 +12,12 @@ export interface IndexEntry {
   readonly mediaType: string
   readonly digest: string
   readonly size: number
-  readonly platform?: Platform
+  readonly platform?: ImagePlatform
   readonly annotations?: Readonly<Record<string, string>>
 }
 
 /** The entries of an index; `undefined` for the manifest of a single image. */
-function entriesOf({ body }: Manifest): readonly IndexEntry[] | undefined {
+function entriesOf({ body }: ImageManifest): readonly IndexEntry[] | undefined {
   return (parsed(body) as { manifests?: readonly IndexEntry[] }).manifests
 }
 
@@ -27,7 +27,7 @@ export function isAttestation({ annotations }: IndexEntry): boolean {
 }
 
 /** Digests of the configurations of a manifest, or of every image of an index. */
-export async function configsOf(registry: RegistryClient, manifest: Manifest): Promise<readonly string[]> {
+export async function configsOf(registry: RegistryClient, manifest: ImageManifest): Promise<readonly string[]> {
   const entries = entriesOf(manifest)
   if (entries === undefined) return [configDigest(manifest)]
   const images = entries.filter(entry => !isAttestation(entry))
@@ -36,11 +36,11 @@ export async function configsOf(registry: RegistryClient, manifest: Manifest): P
 }
 
 /** What an index says of this image: an entry for a single one, its own entries for an index. */
-export async function asEntries(registry: RegistryClient, manifest: Manifest): Promise<readonly IndexEntry[]> {
+export async function asEntries(registry: RegistryClient, manifest: ImageManifest): Promise<readonly IndexEntry[]> {
   const entries = entriesOf(manifest)
   if (entries !== undefined) return entries
   const { mediaType, digest, body } = manifest
-  const config = parsed(await registry.readBlob(configDigest(manifest))) as Platform
+  const config = parsed(await registry.readBlob(configDigest(manifest))) as ImagePlatform
   const { os, architecture, variant } = config
   const platform = { architecture, os, ...(variant !== undefined && { variant }) }
   return [{ mediaType, digest, size: body.length, platform }]
@@ -54,11 +54,11 @@ export function indexOf(entries: readonly IndexEntry[]): Uint8Array<ArrayBuffer>
 export const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json'
 
 /** `linux/arm64/v8` */
-export function platformText({ os, architecture, variant }: Platform): string {
+export function platformText({ os, architecture, variant }: ImagePlatform): string {
   return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')
 }
 
-function configDigest({ body }: Manifest): string {
+function configDigest({ body }: ImageManifest): string {
   return (parsed(body) as { config: { digest: string } }).config.digest
 }
 

@@ -1,8 +1,8 @@
 /** What a tool's release is built for, as its maker writes it. */
-export type Platform = 'linux-amd64' | 'linux-arm64' | 'darwin-amd64' | 'darwin-arm64'
+export type ToolPlatform = 'linux-amd64' | 'linux-arm64' | 'darwin-amd64' | 'darwin-arm64'
 
 /** SHA-256 in hex by platform. */
-export type Checksums = Readonly<Record<Platform, string>>
+export type Checksums = Readonly<Record<ToolPlatform, string>>
 
 /**
  * The gomplate releases that this action knows, with the SHA-256 of each binary as its maker publishes them
@@ -36,7 +36,7 @@ export const gomplateChecksums: Readonly<Record<string, Checksums>> = {
 }
 
 /** The machine's platform in these words; `undefined` for one that has no pinned binaries. */
-export function platformOf(os: string, arch: string): Platform | undefined {
+export function platformOf(os: string, arch: string): ToolPlatform | undefined {
   const words: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' }
   const word = words[arch]
   return (os === 'linux' || os === 'darwin') && (word === 'amd64' || word === 'arm64') ? `${os}-${word}` : undefined

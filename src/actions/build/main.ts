@@ -9,7 +9,7 @@ import { buildInputs } from './inputs.ts'
 import { BUILD_STATE } from './state.ts'
 
 /** The entry of `actions/build`. */
-export async function main(): Promise<void> {
+export async function build(): Promise<void> {
   await buildStep(actionsRunner(), stopOnSignals().signal)
   leave()
 }
@@ -23,13 +23,13 @@ export async function buildStep(runner: Runner, signal: AbortSignal): Promise<vo
     const { readBuildContext } = await import('./run-context.ts')
     const settings = validateBuildInputs(texts, runner.env)
     const context = readBuildContext(runner.env)
-    await build(runner, signal, settings, context)
+    await runInFolder(runner, signal, settings, context)
   } catch (thrown) {
     await failBeforeTheBuild(thrown, runner)
   }
 }
 
-async function build(
+async function runInFolder(
   runner: Runner,
   signal: AbortSignal,
   settings: import('../../delivery/image/plan/settings.ts').BuildSettings,

@@ -6,7 +6,7 @@ import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { BUILD_STATE } from './state.ts'
 
 /** Runs when the job ends, also when the step was killed: no login and no process of the build stays behind. */
-export async function post(): Promise<void> {
+export async function buildPost(): Promise<void> {
   await cleanUpBuild(actionsRunner())
 }
 

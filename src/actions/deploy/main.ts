@@ -12,7 +12,7 @@ import { namedDeployment, readRunnerContext } from './runner-context.ts'
 const BUGS = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
 /** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
-export async function main(): Promise<void> {
+export async function deploy(): Promise<void> {
   const runner = actionsRunner()
   const { signal } = stopOnSignals()
   try {

@@ -7,7 +7,7 @@ import { deploymentEffects } from './deployment-effects.ts'
 import { readRunnerContext } from './runner-context.ts'
 
 /** Runs after the job's last step, whatever happened: ends what it has left open. */
-export async function post(): Promise<void> {
+export async function deployPost(): Promise<void> {
   const runner = actionsRunner()
   try {
     const context = readRunnerContext(runner.env)

@@ -8,7 +8,7 @@ import { givenId } from './inputs.ts'
 import { namedDeployment, readRunnerContext } from './runner-context.ts'
 
 /** Runs before the job's first step: says that the job has begun. Whatever is wrong here, `main` says it. */
-export async function pre(): Promise<void> {
+export async function deployPre(): Promise<void> {
   const runner = actionsRunner()
   try {
     const context = readRunnerContext(runner.env)

@@ -8,7 +8,7 @@ const REPORT_BUGS =
   'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
 /** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
-export async function main(): Promise<void> {
+export async function notifyStale(): Promise<void> {
   const runner = actionsRunner()
   const stop = stopOnSignals()
   try {

@@ -4,7 +4,7 @@ import type { DeploymentEffects } from '../effects.ts'
 import type { EndedView } from '../view.ts'
 import { messageNotUpdated } from '../words.ts'
 import type { SlackFacts } from './facts.ts'
-import { MessageWriter } from './message-writer.ts'
+import { DeploymentMessageWriter } from './message-writer.ts'
 import type { SavedMessage } from './saved-message.ts'
 
 /**
@@ -20,7 +20,7 @@ async function finish(ending: Ending, { connectSlack, clock, state }: Deployment
   const slack = connectSlack()
   if (slack === undefined) return 'the input "slack-token" is empty'
   const saved = JSON.parse(state.read('slack')) as SavedMessage
-  const writer = new MessageWriter({ slack, clock, save: () => undefined }, saved)
+  const writer = new DeploymentMessageWriter({ slack, clock, save: () => undefined }, saved)
   return writer.end(viewOfFacts(saved.facts, ending, state.read('touched') === 'true'))
 }
 

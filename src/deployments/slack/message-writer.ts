@@ -27,7 +27,7 @@ const END_MS = 5000
  * GitHub, and nothing here throws: Slack being down or slow changes no deployment. Steps that come faster than Slack takes
  * messages become one edit.
  */
-export class MessageWriter {
+export class DeploymentMessageWriter {
   readonly #tools: MessageTools
   readonly #policy: SavedMessage['wanted']
   #facts: SlackFacts

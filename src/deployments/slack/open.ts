@@ -5,13 +5,13 @@ import type { GitHubClient } from '../../github/client.ts'
 import { readTrain, type TrainQuestion } from '../../github/history/train.ts'
 import type { DeployContext } from '../context.ts'
 import type { DeploymentEffects } from '../effects.ts'
-import { MessageWriter } from './message-writer.ts'
+import { DeploymentMessageWriter } from './message-writer.ts'
 import { newMessage, type SavedMessage } from './saved-message.ts'
 import { summarizeCommit, summarizeTrain } from './train.ts'
 
 /** The message of a deployment, and what it wants to know on the way. */
 export interface DeploymentMessage {
-  readonly writer: MessageWriter
+  readonly writer: DeploymentMessageWriter
   /** To be called with the first-parent line from the head of the branch to the commit. */
   readonly onTrunkRead: (line: readonly Commit[]) => void
 }
@@ -40,7 +40,7 @@ export function openDeploymentMessage(
     return undefined
   }
   save(message)
-  const writer = new MessageWriter({ slack, clock, save }, message)
+  const writer = new DeploymentMessageWriter({ slack, clock, save }, message)
   const redact = (text: string): string => masks.redact(text)
   const line = Promise.withResolvers<readonly Commit[]>()
   readTrain({ github, log, clock }, questionOf(request, line.promise))

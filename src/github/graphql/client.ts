@@ -26,7 +26,7 @@ export interface GraphQLConnection {
  * Sends one query, if the budget has its cost. Throws a `UserError` for what smaller queries would not solve:
  * `github-token-invalid`, `github-forbidden`, `github-not-found`, `github-rejected`.
  */
-export async function send(connection: GraphQLConnection, query: Query): Promise<GraphAnswer> {
+export async function sendQuery(connection: GraphQLConnection, query: Query): Promise<GraphAnswer> {
   const { github, budget } = connection
   if (!budget.allowsPoints(query.points)) return stopped(budget)
   const octokit = await github.octokit()

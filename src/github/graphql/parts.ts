@@ -1,7 +1,7 @@
 import { type Finding, UserError } from '../../errors.ts'
 import type { Clock } from '../../time/clock.ts'
 import { type Fields, isFields, MalformedAnswer } from './answer.ts'
-import { type GraphQLConnection, send } from './client.ts'
+import { type GraphQLConnection, sendQuery } from './client.ts'
 import { findingOfError, type GraphError, isLasting } from './errors.ts'
 import { aliasOf, composeQuery, type QueryForm, type QueryPart } from './query.ts'
 
@@ -57,7 +57,7 @@ export async function askParts<T>(
   let queue: Batch<T>[] = packed(parts, question)
   let givenUp = 0
   for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
-    const answer = await send(connection, composeQuery(question, batch.parts))
+    const answer = await sendQuery(connection, composeQuery(question, batch.parts))
     if (answer.kind === 'stopped') {
       for (const one of [batch, ...queue]) give(one, { kind: 'left-out', finding: answer.finding })
       break

@@ -1,6 +1,6 @@
 import { type Finding, UserError } from '../../errors.ts'
 import { type Fields, MalformedAnswer, pageIn, textIn } from '../graphql/answer.ts'
-import { send } from '../graphql/client.ts'
+import { sendQuery } from '../graphql/client.ts'
 import { composeQuery, type QueryForm } from '../graphql/query.ts'
 import type { ScanTools } from './scan-tools.ts'
 
@@ -78,7 +78,7 @@ async function readPage(tools: ScanTools, query: string, after: string | undefin
       write: (declare: (type: string, value: unknown) => string) =>
         `search(type: REPOSITORY, query: ${declare('String!', query)}, first: 100, after: ${declare('String', after ?? null)}) { ...found }`,
     }
-    const answer = await send(tools, composeQuery(FORM, [part]))
+    const answer = await sendQuery(tools, composeQuery(FORM, [part]))
     if (answer.kind === 'answered') {
       const [error] = answer.errors
       const search = answer.data.p0

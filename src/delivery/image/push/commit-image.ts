@@ -1,7 +1,7 @@
 import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
 import type { ImageEngine } from '../../../docker/engine.ts'
 import type { Logger } from '../../../log/logger.ts'
-import type { Manifest, RegistryClient } from '../../../registry/client.ts'
+import type { ImageManifest, RegistryClient } from '../../../registry/client.ts'
 import type { Clock } from '../../../time/clock.ts'
 import type { BuildReport } from '../report/build-report.ts'
 import type { BuiltImage } from '../tasks/image-task.ts'
@@ -71,7 +71,7 @@ export class CommitImage {
   }
 
   /** Now its other tags, which another commit's run may move at once. */
-  async #finish(manifest: Manifest, push: boolean): Promise<void> {
+  async #finish(manifest: ImageManifest, push: boolean): Promise<void> {
     const { name } = this.#registry.repository
     this.#report.digest = manifest.digest
     this.#report.references.push(`${name}:${this.#report.tag}`)

@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts'
 import type { CommitReader } from '../../../git/commit.ts'
 import type { Logger } from '../../../log/logger.ts'
 import { coverAll, type PathPattern } from '../../../policy/path-patterns.ts'
-import type { Manifest, RegistryClient } from '../../../registry/client.ts'
+import type { ImageManifest, RegistryClient } from '../../../registry/client.ts'
 import { writeOnce } from './push-image.ts'
 
 export interface ExistingImageQuery {
@@ -19,7 +19,7 @@ export interface ExistingImageQuery {
 
 /** An image that needs no build, under the commit's own SHA. */
 export interface ExistingImage {
-  readonly manifest: Manifest
+  readonly manifest: ImageManifest
   readonly origin: 'present' | 'parent'
 }
 
@@ -38,7 +38,7 @@ export async function findExistingImage(query: ExistingImageQuery): Promise<Exis
   return { manifest: written.manifest, origin: written.wasThere ? 'present' : 'parent' }
 }
 
-async function ownImage(query: ExistingImageQuery): Promise<Manifest | undefined> {
+async function ownImage(query: ExistingImageQuery): Promise<ImageManifest | undefined> {
   const { registry, push, sha, tagSuffix, log } = query
   try {
     return await registry.readManifest(`${sha}${tagSuffix}`)
@@ -57,7 +57,7 @@ async function parentImage({
   commit,
   firstParent,
   log,
-}: ExistingImageQuery): Promise<Manifest | undefined> {
+}: ExistingImageQuery): Promise<ImageManifest | undefined> {
   if (patterns.length === 0 || firstParent === undefined) return undefined
   const paths = await commit.changedPaths(firstParent)
   if (paths === undefined) {

@@ -3,7 +3,7 @@ import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
 import type { EngineCall, ImageEngine } from '../../../docker/engine.ts'
 import { isTemporary } from '../../../docker/problem.ts'
 import { UserError } from '../../../errors.ts'
-import type { Manifest, RegistryClient } from '../../../registry/client.ts'
+import type { ImageManifest, RegistryClient } from '../../../registry/client.ts'
 import { configsOf } from '../../../registry/image-index.ts'
 import type { Clock } from '../../../time/clock.ts'
 import type { BuiltImage } from '../tasks/image-task.ts'
@@ -19,7 +19,7 @@ export interface PushWork extends EngineCall {
 
 /** What the registry has under the SHA now. */
 export interface PushedImage {
-  readonly manifest: Manifest
+  readonly manifest: ImageManifest
   /** True when another run of the same commit was first: its image is the one. */
   readonly wasThere: boolean
 }
@@ -59,14 +59,14 @@ async function pushByDigest(work: PushWork): Promise<PushedImage> {
 }
 
 /** Writes a tag that is not there yet; where another run was first, its image stays. */
-export async function tagOnce(registry: RegistryClient, tag: string, manifest: Manifest): Promise<PushedImage> {
+export async function tagOnce(registry: RegistryClient, tag: string, manifest: ImageManifest): Promise<PushedImage> {
   const before = await registry.readManifest(tag)
   if (before !== undefined) return { manifest: before, wasThere: true }
   return writeOnce(registry, tag, manifest)
 }
 
 /** The same where the caller has just read that the tag is not there. */
-export async function writeOnce(registry: RegistryClient, tag: string, manifest: Manifest): Promise<PushedImage> {
+export async function writeOnce(registry: RegistryClient, tag: string, manifest: ImageManifest): Promise<PushedImage> {
   try {
     await registry.writeManifest(tag, manifest)
   } catch (thrown) {
@@ -87,7 +87,7 @@ async function firstOrThrow(registry: RegistryClient, tag: string, thrown: unkno
 async function checkTested(
   registry: RegistryClient,
   tag: string,
-  manifest: Manifest,
+  manifest: ImageManifest,
   id: string | undefined,
 ): Promise<void> {
   if (id === undefined || manifest.digest === id) return
@@ -101,9 +101,9 @@ async function checkTested(
 /** Throws `tag-moved` unless the tag holds what was just written. */
 function checkContent(
   reference: string,
-  manifest: Manifest | undefined,
+  manifest: ImageManifest | undefined,
   digest: string | undefined,
-): asserts manifest is Manifest {
+): asserts manifest is ImageManifest {
   if (manifest === undefined) throw tagMoved(reference, 'it is not there')
   if (digest !== undefined && manifest.digest !== digest)
     throw tagMoved(reference, `it holds ${manifest.digest}, not ${digest}`)

@@ -14,11 +14,7 @@ const FAILED = { lint: 'lint-failed', test: 'test-failed' } as const satisfies R
  * The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
  * background serves the lines after it, and ends with the task.
  */
-export function commandTask(
-  name: CommandTaskName,
-  lines: readonly string[],
-  startLine: StartLine,
-): BuildTask {
+export function commandTask(name: CommandTaskName, lines: readonly string[], startLine: StartLine): BuildTask {
   return {
     name,
     work: async (output, signal) => {

@@ -6,7 +6,7 @@ import { canonicalName } from '../../../text/canonical-name.ts'
 import { fitsOneMessage } from '../text/stale-message.ts'
 import { actionLine } from './action-line.ts'
 import { ChannelAttempts } from './channel-attempts.ts'
-import { type MessageAction, type MessageWriter, takeStep } from './deliver-step.ts'
+import { type MessageAction, type StaleMessageWriter, takeStep } from './deliver-step.ts'
 import type { KeyStatesByPlace } from './key-states.ts'
 import { hasRoom } from './message-metadata.ts'
 import { type MessagePlace, placeKey } from './message-place.ts'
@@ -17,7 +17,7 @@ import { type MessageStep, type OpenMessage, planMessages } from './plan.ts'
 export interface NotifyOptions {
   readonly slack: SlackClient
   readonly dryRun: boolean
-  readonly writer: Omit<MessageWriter, 'slack' | 'channels'>
+  readonly writer: Omit<StaleMessageWriter, 'slack' | 'channels'>
   readonly quiet: QuietReason | undefined
   readonly log: Logger
 }

@@ -10,7 +10,7 @@ import type { MessagePlace } from './message-place.ts'
 import type { MessageStep, OpenMessage } from './plan.ts'
 
 /** What is written with. */
-export interface MessageWriter {
+export interface StaleMessageWriter {
   /** Undefined in a dry run: nothing is written. */
   readonly slack: SlackClient | undefined
   readonly rendering: StaleRendering
@@ -39,7 +39,7 @@ export interface MessageAction extends MessagePlace {
 export async function takeStep(
   step: MessageStep,
   place: MessagePlace,
-  writer: MessageWriter,
+  writer: StaleMessageWriter,
   onAction: (action: MessageAction) => void,
 ): Promise<void> {
   const { slack, rendering } = writer
@@ -96,7 +96,7 @@ export async function takeStep(
   }
 }
 
-async function close({ ref }: OpenMessage, place: MessagePlace, writer: MessageWriter): Promise<void> {
+async function close({ ref }: OpenMessage, place: MessagePlace, writer: StaleMessageWriter): Promise<void> {
   await writer.slack?.edit(ref, { ...closedMessage(place.environment), metadata: metadata('moved', [], place, writer) })
 }
 
@@ -104,7 +104,7 @@ function opened(
   notified: readonly NotifiedService[],
   content: SlackContent,
   place: MessagePlace,
-  writer: MessageWriter,
+  writer: StaleMessageWriter,
   replied = '',
 ): SlackContent {
   return { ...content, metadata: metadata('open', notified, place, writer, replied) }
@@ -114,7 +114,7 @@ function metadata(
   state: MessageMetadata['state'],
   notified: readonly NotifiedService[],
   { environment }: MessagePlace,
-  { scan, channels }: MessageWriter,
+  { scan, channels }: StaleMessageWriter,
   replied = '',
 ): NonNullable<SlackContent['metadata']> {
   // A reply stores only what it notified; the channels are in the message's metadata.

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { parseImageRepository } from '../../../../src/domain/image-reference.ts'
 import type { RegistryAccess } from '../../../../src/registry/auth.ts'
-import type { Manifest, RegistryClient } from '../../../../src/registry/client.ts'
+import type { ImageManifest, RegistryClient } from '../../../../src/registry/client.ts'
 import type { RegistryLogin } from '../../../../src/registry/docker-config.ts'
 
 export const repository = parseImageRepository('ghcr.io/acme/hello')
 
 const digestOf = (body: Uint8Array) => `sha256:${createHash('sha256').update(body).digest('hex')}`
-const manifestOf = (content: object, mediaType: string): Manifest => {
+const manifestOf = (content: object, mediaType: string): ImageManifest => {
   const body = Buffer.from(JSON.stringify(content))
   return { body, mediaType, digest: digestOf(body) }
 }
@@ -16,13 +16,13 @@ const manifestOf = (content: object, mediaType: string): Manifest => {
 export const configOf = (name: string) => digestOf(Buffer.from(name))
 
 /** The manifest of the image with this name; `annotations` make it another manifest of the same image. */
-export function imageNamed(name: string, annotations?: Readonly<Record<string, string>>): Manifest {
+export function imageNamed(name: string, annotations?: Readonly<Record<string, string>>): ImageManifest {
   const config = { digest: configOf(name) }
   return manifestOf({ schemaVersion: 2, config, annotations }, 'application/vnd.oci.image.manifest.v1+json')
 }
 
 /** An index with one image, as a build for one platform with provenance makes it. */
-export function indexWith(name: string, architecture: string): Manifest {
+export function indexWith(name: string, architecture: string): ImageManifest {
   const { digest, mediaType, body } = imageNamed(name)
   const entry = { mediaType, digest, size: body.length, platform: { os: 'linux', architecture } }
   return manifestOf({ schemaVersion: 2, manifests: [entry] }, 'application/vnd.oci.image.index.v1+json')
@@ -30,8 +30,8 @@ export function indexWith(name: string, architecture: string): Manifest {
 
 /** A repository of a registry in memory. */
 export class FakeRegistry {
-  readonly tags = new Map<string, Manifest>()
-  readonly content = new Map<string, Manifest>()
+  readonly tags = new Map<string, ImageManifest>()
+  readonly content = new Map<string, ImageManifest>()
   readonly opened: string[] = []
   readonly #happened: (event: string) => void
   /** Called before a tag is read or written; what it throws is the answer. */
@@ -43,7 +43,7 @@ export class FakeRegistry {
     this.#happened = happened
   }
 
-  give(tag: string, manifest: Manifest): void {
+  give(tag: string, manifest: ImageManifest): void {
     this.tags.set(tag, manifest)
     this.content.set(manifest.digest, manifest)
   }

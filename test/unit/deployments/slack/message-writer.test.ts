@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { MessageWriter } from '../../../../src/deployments/slack/message-writer.ts'
+import { DeploymentMessageWriter } from '../../../../src/deployments/slack/message-writer.ts'
 import type { SavedMessage } from '../../../../src/deployments/slack/saved-message.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import { UserError } from '../../../../src/errors.ts'
@@ -19,7 +19,7 @@ function open(wanted: SavedMessage['wanted'] = 'all', posted?: MessageRef) {
   const saved: SavedMessage[] = []
   const save = (message: SavedMessage): void => void saved.push(message)
   const begun = { wanted, facts: facts(), ...(posted === undefined ? {} : { ref: posted }) }
-  const writer = new MessageWriter({ slack, clock, save }, begun)
+  const writer = new DeploymentMessageWriter({ slack, clock, save }, begun)
   const end = (ending = success) => writer.end(endedView({ ending }))
   return { slack, clock, writer, end, saved }
 }
