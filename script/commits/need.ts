@@ -1,4 +1,5 @@
 import { stripTypeScriptTypes } from 'node:module'
+import { emittedCode } from './emitted-code.ts'
 
 /** A file that a commit changes, with its text before and after; `undefined` where there is none. */
 export interface ChangedFile {
@@ -28,6 +29,23 @@ export function distNeed(files: readonly ChangedFile[]): DistNeed {
     ({ path, before, after }) => BUILT.test(path) && codeOf(path, before) !== codeOf(path, after),
   )
   return changed.length === 0 ? 'none' : 'unclear'
+}
+
+/** Whether what a commit changes can change more than the comments and the layout of `dist/`. */
+export function changesCode(files: readonly ChangedFile[]): boolean {
+  const built = files.filter(({ path }) => BUILT.test(path))
+  // Sorted and without paths: the bundle does not name its files.
+  const all = (side: 'before' | 'after') =>
+    built
+      .map(file => shipped(file.path, file[side]))
+      .filter(code => code !== '')
+      .toSorted()
+  return JSON.stringify(all('before')) !== JSON.stringify(all('after'))
+}
+
+function shipped(path: string, text = ''): string {
+  if (!path.endsWith('.ts')) return text
+  return path === 'src/index.ts' ? codeOf(path, text) : emittedCode(text)
 }
 
 /** The text without types. What is left of a file of types alone is nothing. */

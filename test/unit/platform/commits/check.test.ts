@@ -36,40 +36,86 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A build that copies the number of src/a.ts, and counts itself. */
-function check(range?: string): { titles: string[]; builds: number } {
+/** By the code of the changed files and the words of the messages alone. */
+const left = (range?: string) => checkCommits({ root }, range).map(({ title }) => title)
+
+/** With a build that copies the number of src/a.ts, and counts itself. */
+function exactly(range?: string): { titles: string[]; builds: number } {
   let builds = 0
   const isBuilt = (tree: string) => {
     builds += 1
     const [number = ''] = /\d+/.exec(readFileSync(path.join(tree, 'src/a.ts'), 'utf8')) ?? []
     return readFileSync(path.join(tree, 'dist/index.js'), 'utf8') === number
   }
-  const found = checkCommits({ root, cache: path.join(folder, 'cache'), isBuilt }, range)
+  const found = checkCommits({ root, exact: { cache: path.join(folder, 'cache'), isBuilt } }, range)
   return { titles: found.map(({ title }) => title), builds }
 }
 
 test('commits since the rule carry what they ship, those before it are left alone', () => {
   commit('with dist', { 'src/a.ts': 'export const a = 2', 'dist/index.js': '2' })
   commit('docs', { 'README.md': 'x' })
-  expect(check()).toEqual({ titles: [], builds: 0 })
+  expect(left()).toEqual([])
+  expect(exactly()).toEqual({ titles: [], builds: 0 })
   commit('left behind', { 'src/a.ts': 'export const a = 3' })
-  expect(check()).toEqual({ titles: ['left behind'], builds: 1 })
-  expect(check('HEAD~1..HEAD').titles).toEqual(['left behind'])
-  expect(check('HEAD~2..HEAD~1').titles).toEqual([])
+  commit('left behind too', { 'src/a.ts': 'export const a = 4' })
+  expect(left()).toEqual(['left behind', 'left behind too'])
+  expect(exactly()).toEqual({ titles: ['left behind', 'left behind too'], builds: 2 })
+  for (const found of [left, (range: string) => exactly(range).titles]) {
+    expect(found('HEAD~2..HEAD~1')).toEqual(['left behind'])
+    expect(found('HEAD~3..HEAD~2')).toEqual([])
+  }
 })
 
 test('a commit whose build changes nothing needs none, and is built once', () => {
   commit('only a name', { 'src/a.ts': 'export const b = 1' })
-  expect(check()).toEqual({ titles: [], builds: 1 })
-  expect(check()).toEqual({ titles: [], builds: 0 })
+  expect(exactly()).toEqual({ titles: [], builds: 1 })
+  expect(exactly()).toEqual({ titles: [], builds: 0 })
 })
 
-test('a shallow clone has nothing to judge', () => {
+test('without builds a commit may say that they change nothing; builds have the last word', () => {
+  commit('only a name\n\nWhy.\n\nDist: unchanged', { 'src/a.ts': 'export const b = 1' })
+  expect([left(), exactly().titles]).toEqual([[], []])
+  commit('a lie\n\nDist: unchanged', { 'src/a.ts': 'export const b = 2' })
+  expect([left(), exactly().titles]).toEqual([[], ['a lie']])
+})
+
+test('without builds comments are not looked at', () => {
+  commit('a comment', { 'src/a.ts': '// 2\nexport const a = 1' })
+  expect([left(), exactly().titles]).toEqual([[], ['a comment']])
+})
+
+test('a file that moves and a file that goes', () => {
+  git('mv', 'src/a.ts', 'src/b.ts')
+  commit('moved', {})
+  expect(left()).toEqual([])
+  git('rm', '--quiet', 'src/b.ts')
+  commit('gone', {})
+  expect(left()).toEqual(['gone'])
+})
+
+test('a shallow clone is judged as far as it reaches', () => {
+  const shallow = (depth: number) => {
+    const clone = path.join(folder, `shallow-${depth}`)
+    execFileSync('git', ['clone', '--quiet', `--depth=${depth}`, `file://${root}`, clone], { env, stdio: 'pipe' })
+    return checkCommits({ root: clone }).map(({ title }) => title)
+  }
   commit('left behind', { 'src/a.ts': 'export const a = 3' })
-  const clone = path.join(folder, 'shallow')
-  execFileSync('git', ['clone', '--quiet', '--depth=1', `file://${root}`, clone], { env, stdio: 'pipe' })
-  root = clone
-  expect(check()).toEqual({ titles: [], builds: 0 })
+  expect(shallow(1)).toEqual([])
+  expect(shallow(2)).toEqual(['left behind'])
+  commit('later', { 'README.md': 'x' })
+  expect(shallow(3)).toEqual(['left behind'])
+})
+
+test('all is judged where only a merge brought the rule', () => {
+  git('checkout', '--quiet', '-b', 'other', 'HEAD~1')
+  const first = git('rev-parse', 'HEAD')
+  git('checkout', '--quiet', '--orphan', 'alone')
+  git('reset', '--quiet', '--hard')
+  commit('its own beginning', { 'README.md': 'x', 'dist/index.js': '0' })
+  git('merge', '--quiet', '--no-ff', '--no-commit', '--allow-unrelated-histories', first)
+  commit('merge', { 'script/check-commits': '' })
+  commit('left behind', { 'src/a.ts': 'export const a = 3' })
+  expect(left()).toEqual(['before the rule', 'left behind'])
 })
 
 describe('the hook', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ChangedFile, type DistNeed, distNeed } from '../../../../script/commits/need.ts'
+import { type ChangedFile, changesCode, type DistNeed, distNeed } from '../../../../script/commits/need.ts'
 
 const changed = (path: string, before: string | undefined, after: string | undefined): ChangedFile => ({
   path,
@@ -36,4 +36,40 @@ test.each<[string, ChangedFile[], DistNeed]>([
   ],
 ])('%s', (_, files, need) => {
   expect(distNeed(files)).toBe(need)
+})
+
+test.each<[string, ChangedFile[], boolean]>([
+  ['code', [changed('src/a.ts', 'const a = 1', 'const a = 2')], true],
+  ['a word in a text', [changed('src/a.ts', "log('a')", "log('b')")], true],
+  ['a new file', [changed('src/a.ts', undefined, 'const a = 1')], true],
+  ['a file that goes', [changed('src/a.ts', 'const a = 1', undefined)], true],
+  ['a test', [changed('test/a.ts', 'const a = 1', 'const a = 2')], false],
+  ['a new file of types', [changed('src/a.ts', undefined, 'export type A = 1')], false],
+  ['comments', [changed('src/a.ts', '// a\ngo() // a', '/** b */\ngo()')], false],
+  ['the comment of a type', [changed('src/a.ts', '/** a */\ntype A = 1', '/** b */\ntype A = 2')], false],
+  ['layout', [changed('src/a.ts', 'go(1, 2)', 'go(\n  1,\n  2,\n)')], false],
+  ['what a file exports', [changed('src/a.ts', 'export const a = 1', 'const a = 1')], false],
+  ['what it passes on', [changed('src/a.ts', "export { a } from './b.ts'", '')], false],
+  ['what the entry passes on', [changed('src/index.ts', "export { a } from './b.ts'", '')], true],
+  [
+    'the order and the paths of imports',
+    [
+      changed(
+        'src/a.ts',
+        "import { a, b } from './a.ts'\nimport { c } from './c.ts'\na(b, c)",
+        "import { c } from './d.ts'\nimport { b, a } from '../b.ts'\na(b, c)",
+      ),
+    ],
+    false,
+  ],
+  [
+    'another import under the same name',
+    [changed('src/a.ts', "import { a as b } from './a.ts'\nb()", "import { c as b } from './a.ts'\nb()")],
+    true,
+  ],
+  ['another package', [changed('src/a.ts', "import { a } from 'a'\na()", "import { a } from 'b'\na()")], true],
+  ['a moved file', [changed('src/a.ts', 'go()', undefined), changed('src/b.ts', undefined, 'go()')], false],
+  ['the build', [changed('script/build', 'a', 'b')], true],
+])('the code of the bundle: %s', (_, files, changes) => {
+  expect(changesCode(files)).toBe(changes)
 })
