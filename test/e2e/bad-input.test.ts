@@ -13,7 +13,7 @@ const platform = usePlatform()
 let it: LiveStage
 beforeAll(() => LiveStage.pushImage(platform))
 beforeEach(async () => {
-  it = await LiveStage.open(platform, 'input-invalid')
+  it = await LiveStage.open(platform, 'bad-input')
 })
 afterEach(async () => {
   await it.close()
