@@ -148,7 +148,7 @@ describe('a cluster that cannot be used', () => {
   test.each([
     ['a port that is closed', { cluster: { server: 'https://127.0.0.1:9' } }, 'cluster-unreachable'],
     ['another authority', { cluster: { 'certificate-authority-data': undefined } }, 'cluster-certificate-invalid'],
-    ['a wrong token', { user: { token: 'wrong' } }, 'unauthorized'],
+    ['a wrong token', { user: { token: 'wrong' } }, 'cluster-unauthorized'],
     ['a plugin that is not there', { user: { exec: plugin } }, 'credentials-plugin-failed'],
   ])('%s', async (_, change, reason) => {
     const error = await refusalOf(open(await kubeconfigWith(platform, change)))
