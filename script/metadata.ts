@@ -4,9 +4,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildInputs, buildOutputs } from '../src/actions/build/inputs.ts'
-import { deployInputs, deployOutputs } from '../src/actions/deploy/inputs.ts'
-import { notifyStaleInputs, notifyStaleOutputs } from '../src/actions/notify-stale/inputs.ts'
+import { BUILD_INPUTS, BUILD_OUTPUTS } from '../src/actions/build/inputs.ts'
+import { DEPLOY_INPUTS, DEPLOY_OUTPUTS } from '../src/actions/deploy/inputs.ts'
+import { NOTIFY_STALE_INPUTS, NOTIFY_STALE_OUTPUTS } from '../src/actions/notify-stale/inputs.ts'
 import type { InputTable, OutputTable } from '../src/runner/inputs.ts'
 import { type Section, shipSections, workflowSections } from './metadata/ship.ts'
 import { indented, inputLines, quote } from './metadata/yaml.ts'
@@ -19,9 +19,9 @@ export interface ActionTables {
 }
 
 export const actions: readonly ActionTables[] = [
-  { folder: 'actions/deploy', inputs: deployInputs, outputs: deployOutputs },
-  { folder: 'actions/build', inputs: buildInputs, outputs: buildOutputs },
-  { folder: 'actions/notify-stale', inputs: notifyStaleInputs, outputs: notifyStaleOutputs },
+  { folder: 'actions/deploy', inputs: DEPLOY_INPUTS, outputs: DEPLOY_OUTPUTS },
+  { folder: 'actions/build', inputs: BUILD_INPUTS, outputs: BUILD_OUTPUTS },
+  { folder: 'actions/notify-stale', inputs: NOTIFY_STALE_INPUTS, outputs: NOTIFY_STALE_OUTPUTS },
 ]
 
 const root = join(import.meta.dirname, '..')

@@ -8,7 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 
 // src/actions/build/inputs.ts
 /** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
-const buildInputs = {
+const BUILD_INPUTS = {
 	image: {
 		description: "Image repository without tag: `ghcr.io/acme/hello`. Converted to lower case.",
 		required: true
@@ -59,7 +59,7 @@ async function build() {
 /** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function buildStep(runner, signal) {
 	try {
-		const texts = readInputs(buildInputs, runner.input);
+		const texts = readInputs(BUILD_INPUTS, runner.input);
 		const { validateBuildInputs } = await import("./actions-build-validation.js");
 		const { readBuildContext } = await import("./actions-build-run-context.js");
 		await runInFolder(runner, signal, validateBuildInputs(texts, runner.env), readBuildContext(runner.env));
@@ -101,4 +101,4 @@ async function failBeforeTheBuild(thrown, runner) {
 	runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
 }
 
-export { build, buildInputs as t };
+export { build, BUILD_INPUTS as t };

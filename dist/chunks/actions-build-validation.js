@@ -2,10 +2,10 @@ import { n as UserError } from "./runner-runner.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
 import { r as linesOf } from "./runner-inputs.js";
-import { t as buildInputs } from "./actions-build-main.js";
+import { t as BUILD_INPUTS } from "./actions-build-main.js";
 
 // src/delivery/image/tasks/command-words.ts
-const word = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
+const WORD = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
 /**
 * The words of a line of "test-image". An image need not have a shell, so that there is none in between: blanks separate,
 * quotes of either kind hold together, nothing else has a meaning. Throws `input-invalid` for a quote without its end.
@@ -13,7 +13,7 @@ const word = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["
 function parseCommand(line) {
 	const words = [];
 	let current;
-	for (const [, double, single, plain, blank, open] of line.matchAll(word)) {
+	for (const [, double, single, plain, blank, open] of line.matchAll(WORD)) {
 		if (open !== void 0) throw new UserError("input-invalid", `Input "test-image": a quote has no end in the line ${JSON.stringify(line)}`);
 		if (blank === void 0) current = (current ?? "") + (double?.replaceAll(/\\(["\\])/g, "$1") ?? single ?? plain ?? "");
 		else if (current !== void 0) {
@@ -121,8 +121,8 @@ const JOIN_INPUTS = [
 /** Nothing is built or run then: inputs that ask for it are errors. */
 function checkJoin(join, texts) {
 	if (join.length === 1) throw bad("join", texts.join, "write two suffixes or more, one a line");
-	const idle = Object.keys(buildInputs).filter((name) => {
-		const input = buildInputs[name];
+	const idle = Object.keys(BUILD_INPUTS).filter((name) => {
+		const input = BUILD_INPUTS[name];
 		return !JOIN_INPUTS.includes(name) && texts[name] !== (input.default ?? "");
 	});
 	if (idle.length === 0) return;

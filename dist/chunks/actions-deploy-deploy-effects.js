@@ -1513,7 +1513,7 @@ function readMirror(text, input) {
 * The gomplate releases that this action knows, with the SHA-256 of each binary as its maker publishes them
 * (`checksums-v<version>_sha256.txt` beside the binaries).
 */
-const gomplateChecksums = {
+const GOMPLATE_CHECKSUMS = {
 	"4.3.3": {
 		"linux-amd64": "ca281666e86f2f09218c1653e1908f572c0e349e9de64cb4ea93ade9333f0596",
 		"linux-arm64": "25bd73720ff470cec0dfaa31ca2c436b30f86142db9af68382ce64e0f3e7b9c5",
@@ -1591,7 +1591,7 @@ function pinnedDownload(wanted) {
 		version,
 		url: `${mirror.url}/v${version}/gomplate_${platform}`,
 		authorization: mirror.authorization,
-		sha256: checksumOf(wanted, gomplateChecksums[version]?.[platform]),
+		sha256: checksumOf(wanted, GOMPLATE_CHECKSUMS[version]?.[platform]),
 		inputs: {
 			checksum: "gomplate-checksum",
 			baseUrl: "gomplate-base-url"
@@ -1604,7 +1604,7 @@ function checksumOf({ version, checksum }, pinned) {
 		throw new UserError("input-invalid", `Input "gomplate-checksum" is not a SHA-256; give its 64 hexadecimal digits`);
 	}
 	if (pinned !== void 0) return pinned;
-	throw new UserError("gomplate-version-unknown", `The checksum of gomplate ${version} is not known here (known: ${Object.keys(gomplateChecksums).join(", ")}); give it in the input "gomplate-checksum", or use a known version`);
+	throw new UserError("gomplate-version-unknown", `The checksum of gomplate ${version} is not known here (known: ${Object.keys(GOMPLATE_CHECKSUMS).join(", ")}); give it in the input "gomplate-checksum", or use a known version`);
 }
 
 // src/delivery/release/render.ts
@@ -1736,7 +1736,7 @@ function statusArgs(paths) {
 		...paths
 	];
 }
-const texts = {
+const TEXTS = {
 	changed: "differs from the commit",
 	untracked: "is not in the commit",
 	ignored: "is not in the commit (ignored by git)"
@@ -1746,7 +1746,7 @@ function fewOf(changes) {
 	const findings = changes.slice(0, MAX_FINDINGS).map(({ path, kind }) => ({
 		reason: "work-tree-changed",
 		where: path,
-		text: `${texts[kind]}; only what is in the commit may be deployed: do not write there before this step`
+		text: `${TEXTS[kind]}; only what is in the commit may be deployed: do not write there before this step`
 	}));
 	const more = changes.length - MAX_FINDINGS;
 	return more <= 0 ? findings : [...findings, {

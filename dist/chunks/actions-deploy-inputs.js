@@ -4,7 +4,7 @@ import { t as slackLogin } from "./slack-login.js";
 
 // src/actions/deploy/inputs.ts
 /** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
-const deployInputs = {
+const DEPLOY_INPUTS = {
 	token: {
 		description: "Token of the run: reads the commit and its checks, writes the statuses of the deployment.",
 		required: true,
@@ -128,4 +128,4 @@ function secretEnv(names, env) {
 	return values;
 }
 
-export { givenId as n, validateDeployInputs as r, deployInputs as t };
+export { givenId as n, validateDeployInputs as r, DEPLOY_INPUTS as t };

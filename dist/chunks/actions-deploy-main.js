@@ -3,7 +3,7 @@ import { d as readRunnerContext, t as endingLine, u as namedDeployment } from ".
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { i as readInputs } from "./runner-inputs.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
-import { n as givenId, r as validateDeployInputs, t as deployInputs } from "./actions-deploy-inputs.js";
+import { n as givenId, r as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
 
 // src/actions/deploy/main.ts
 const BUGS = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
@@ -22,7 +22,7 @@ async function deploy() {
 	leave();
 }
 async function run(runner, signal) {
-	const settings = validateDeployInputs(readInputs(deployInputs, runner.input), runner.env);
+	const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env);
 	const context = readRunnerContext(runner.env);
 	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);
 	const effects = deployEffects(settings, context, runner, signal);

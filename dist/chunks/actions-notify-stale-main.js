@@ -6,7 +6,7 @@ import { t as canonicalName } from "./text-canonical-name.js";
 
 // src/actions/notify-stale/inputs.ts
 /** The inputs of `actions/notify-stale`; `action.yml` and its README say the same (a contract test holds them together). */
-const notifyStaleInputs = {
+const NOTIFY_STALE_INPUTS = {
 	token: {
 		description: "Token that reads the repositories. The workflow's own token reads only its own repository; several repositories need an App's token.",
 		required: true,
@@ -82,7 +82,7 @@ async function notifyStale() {
 	const runner = actionsRunner();
 	const stop = stopOnSignals();
 	try {
-		await notify(validateNotifyStale(readInputs(notifyStaleInputs, runner.input)), runner, stop.signal);
+		await notify(validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input)), runner, stop.signal);
 	} catch (thrown) {
 		const known = thrown instanceof UserError;
 		runner.setOutput("outcome", "error");

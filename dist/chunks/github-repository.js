@@ -122,13 +122,13 @@ function isEnd({ state }) {
 
 // src/policy/slack-schema.ts
 var import_dist = require_dist();
-const channel = {
+const CHANNEL = {
 	description: "ID of the channel. Slack shows it at the end of the channel’s details.",
 	type: "string",
 	pattern: "^[CG][A-Z0-9]{8,}$",
 	$comment: "the channel's ID, such as C0123ABCD, from the end of its details in Slack; a name will not do"
 };
-const deployments = {
+const DEPLOYMENTS = {
 	description: "Which deployments are posted to the channel.",
 	type: "string",
 	enum: [
@@ -139,7 +139,7 @@ const deployments = {
 	default: "all"
 };
 const TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]";
-const quiet = {
+const QUIET = {
 	description: "Quiet hours: no notifications about stale commits. Read from the repository that scans.",
 	type: ["object", "null"],
 	additionalProperties: false,
@@ -196,8 +196,8 @@ const ENVIRONMENT_SLACK_SCHEMA = {
 	type: ["object", "null"],
 	additionalProperties: false,
 	properties: {
-		channel,
-		deployments
+		channel: CHANNEL,
+		deployments: DEPLOYMENTS
 	}
 };
 /** For the whole file. */
@@ -206,8 +206,8 @@ const SLACK_SCHEMA = {
 	type: ["object", "null"],
 	additionalProperties: false,
 	properties: {
-		channel,
-		deployments,
+		channel: CHANNEL,
+		deployments: DEPLOYMENTS,
 		dashboard: {
 			description: "URL of a dashboard. {service}, {environment}, {commit} and {repository} are replaced, URL-encoded.",
 			type: "string",
@@ -227,7 +227,7 @@ const SLACK_SCHEMA = {
 				$comment: "a member's ID, such as U0123ABCD, from the member's profile in Slack; a name will not do"
 			}
 		},
-		quiet
+		quiet: QUIET
 	}
 };
 
@@ -330,7 +330,7 @@ const checkNames = (description) => ({
 	},
 	uniqueItems: true
 });
-const checks = {
+const CHECKS = {
 	description: "Which of a commit’s checks decide whether it may be deployed.",
 	type: ["object", "null"],
 	additionalProperties: false,
@@ -350,7 +350,7 @@ const checks = {
 		ignored: checkNames("Checks that never count: `name`, `workflow / name`, or the name of a whole workflow.")
 	}
 };
-const noChecks = {
+const NO_CHECKS = {
 	description: "What a commit without a single check that counts gets.",
 	type: "string",
 	enum: ["refuse", "allow"],
@@ -386,15 +386,15 @@ const POLICY_SCHEMA = {
 				type: ["object", "null"],
 				additionalProperties: false,
 				properties: {
-					checks,
-					"no-checks": noChecks,
+					checks: CHECKS,
+					"no-checks": NO_CHECKS,
 					slack: ENVIRONMENT_SLACK_SCHEMA,
 					stale: STALE_SCHEMA
 				}
 			}
 		},
-		checks,
-		"no-checks": noChecks,
+		checks: CHECKS,
+		"no-checks": NO_CHECKS,
 		slack: SLACK_SCHEMA,
 		stale: STALE_SCHEMA
 	}

@@ -2438,9 +2438,9 @@ function messageOf(thrown) {
 
 // src/secrets/forms.ts
 /** Shorter texts are not masked: they occur everywhere, and the log would be unreadable without being any safer. */
-const shortestMask = 4;
+const SHORTEST_MASK = 4;
 /** Words that are in every log; as values of secrets they protect nothing. */
-const everyday = /* @__PURE__ */ new Set([
+const EVERYDAY = /* @__PURE__ */ new Set([
 	"true",
 	"false",
 	"null",
@@ -2453,7 +2453,7 @@ const everyday = /* @__PURE__ */ new Set([
 /** Whether a value can be masked without the log becoming unreadable. */
 function isMaskable(value) {
 	const trimmed = value.trim();
-	return trimmed.length >= 4 && !everyday.has(trimmed.toLowerCase());
+	return trimmed.length >= 4 && !EVERYDAY.has(trimmed.toLowerCase());
 }
 /**
 * Every single-line form in which a secret value may turn up: itself, in base64, URL encoding and JSON, and each of its

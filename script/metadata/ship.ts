@@ -1,4 +1,4 @@
-import { deployInputs, deployOutputs } from '../../src/actions/deploy/inputs.ts'
+import { DEPLOY_INPUTS, DEPLOY_OUTPUTS } from '../../src/actions/deploy/inputs.ts'
 import type { InputTable } from '../../src/runner/inputs.ts'
 import { indented, inputLines, quote } from './yaml.ts'
 
@@ -54,14 +54,14 @@ const HANDED_ON: Readonly<Record<string, string>> = {
 
 /** The generated parts of `actions/ship/action.yml`. */
 export function shipSections(): readonly Section[] {
-  const outputs = Object.entries(deployOutputs).flatMap(([name, text]) => [
+  const outputs = Object.entries(DEPLOY_OUTPUTS).flatMap(([name, text]) => [
     `${name}:`,
     `  description: ${quote(text)}`,
     `  value: \${{ steps.deploy.outputs.${name} }}`,
   ])
-  const handedOn = Object.keys(deployInputs).map(name => `${name}: \${{ inputs.${name} }}`)
+  const handedOn = Object.keys(DEPLOY_INPUTS).map(name => `${name}: \${{ inputs.${name} }}`)
   return [
-    section('inputs', 2, inputLines({ ...SHIP_INPUTS, ...deployInputs })),
+    section('inputs', 2, inputLines({ ...SHIP_INPUTS, ...DEPLOY_INPUTS })),
     section('outputs', 2, outputs),
     section('handed on', 8, handedOn),
   ]
@@ -69,12 +69,12 @@ export function shipSections(): readonly Section[] {
 
 /** The generated parts of the called workflow, `.github/workflows/deploy.yml`. */
 export function workflowSections(): readonly Section[] {
-  const taken = Object.entries<InputTable[string]>(deployInputs).filter(([name]) => !NOT_AN_INPUT.includes(name))
+  const taken = Object.entries<InputTable[string]>(DEPLOY_INPUTS).filter(([name]) => !NOT_AN_INPUT.includes(name))
   const inputs = Object.fromEntries(
     // An input that is not given is an empty text, not the default of the action.
     taken.map(([name, spec]) => [name, spec.required ? spec : { ...spec, default: spec.default ?? '' }]),
   )
-  const names = ['commit', ...Object.keys(deployInputs)].filter(name => name !== 'token')
+  const names = ['commit', ...Object.keys(DEPLOY_INPUTS)].filter(name => name !== 'token')
   const handedOn = names.map(name => `${name}: \${{ ${HANDED_ON[name] ?? `inputs.${name}`} }}`)
   return [
     section('inputs', 6, inputLines({ ...WORKFLOW_INPUTS, ...inputs, ...WORKFLOW_INPUTS }, ['type: string'])),

@@ -71,7 +71,7 @@ function statusArgs(paths: readonly string[]): readonly string[] {
   ]
 }
 
-const texts = {
+const TEXTS = {
   changed: 'differs from the commit',
   untracked: 'is not in the commit',
   ignored: 'is not in the commit (ignored by git)',
@@ -84,7 +84,7 @@ function fewOf(changes: readonly Change[]): readonly Finding[] {
     ({ path, kind }): Finding => ({
       reason: 'work-tree-changed',
       where: path,
-      text: `${texts[kind]}; only what is in the commit may be deployed: do not write there before this step`,
+      text: `${TEXTS[kind]}; only what is in the commit may be deployed: do not write there before this step`,
     }),
   )
   const more = changes.length - MAX_FINDINGS

@@ -38,7 +38,7 @@ const checkNames = (description: string): Schema => ({
   uniqueItems: true,
 })
 
-const checks: Schema = {
+const CHECKS: Schema = {
   description: 'Which of a commit’s checks decide whether it may be deployed.',
   type: ['object', 'null'],
   additionalProperties: false,
@@ -56,7 +56,7 @@ const checks: Schema = {
   },
 }
 
-const noChecks: Schema = {
+const NO_CHECKS: Schema = {
   description: 'What a commit without a single check that counts gets.',
   type: 'string',
   enum: ['refuse', 'allow'],
@@ -85,11 +85,11 @@ export const POLICY_SCHEMA: Schema = {
       additionalProperties: {
         type: ['object', 'null'],
         additionalProperties: false,
-        properties: { checks, 'no-checks': noChecks, slack: ENVIRONMENT_SLACK_SCHEMA, stale: STALE_SCHEMA },
+        properties: { checks: CHECKS, 'no-checks': NO_CHECKS, slack: ENVIRONMENT_SLACK_SCHEMA, stale: STALE_SCHEMA },
       },
     },
-    checks,
-    'no-checks': noChecks,
+    checks: CHECKS,
+    'no-checks': NO_CHECKS,
     slack: SLACK_SCHEMA,
     stale: STALE_SCHEMA,
   },

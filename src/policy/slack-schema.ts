@@ -1,6 +1,6 @@
 import type { Schema } from './json-schema.ts'
 
-const channel: Schema = {
+const CHANNEL: Schema = {
   description: 'ID of the channel. Slack shows it at the end of the channel’s details.',
   type: 'string',
   // Names do not do: messages are changed, and found again, by the ID of their channel alone.
@@ -8,7 +8,7 @@ const channel: Schema = {
   $comment: "the channel's ID, such as C0123ABCD, from the end of its details in Slack; a name will not do",
 }
 
-const deployments: Schema = {
+const DEPLOYMENTS: Schema = {
   description: 'Which deployments are posted to the channel.',
   type: 'string',
   enum: ['all', 'failures', 'none'],
@@ -17,7 +17,7 @@ const deployments: Schema = {
 
 const TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]'
 
-const quiet: Schema = {
+const QUIET: Schema = {
   description: 'Quiet hours: no notifications about stale commits. Read from the repository that scans.',
   type: ['object', 'null'],
   additionalProperties: false,
@@ -66,7 +66,7 @@ export const ENVIRONMENT_SLACK_SCHEMA: Schema = {
   description: 'The Slack channel of this environment, and which deployments are posted to it.',
   type: ['object', 'null'],
   additionalProperties: false,
-  properties: { channel, deployments },
+  properties: { channel: CHANNEL, deployments: DEPLOYMENTS },
 }
 
 /** For the whole file. */
@@ -75,8 +75,8 @@ export const SLACK_SCHEMA: Schema = {
   type: ['object', 'null'],
   additionalProperties: false,
   properties: {
-    channel,
-    deployments,
+    channel: CHANNEL,
+    deployments: DEPLOYMENTS,
     dashboard: {
       description: 'URL of a dashboard. {service}, {environment}, {commit} and {repository} are replaced, URL-encoded.',
       type: 'string',
@@ -97,6 +97,6 @@ export const SLACK_SCHEMA: Schema = {
         $comment: "a member's ID, such as U0123ABCD, from the member's profile in Slack; a name will not do",
       },
     },
-    quiet,
+    quiet: QUIET,
   },
 }

@@ -1,13 +1,13 @@
 /** Shorter texts are not masked: they occur everywhere, and the log would be unreadable without being any safer. */
-export const shortestMask = 4
+export const SHORTEST_MASK = 4
 
 /** Words that are in every log; as values of secrets they protect nothing. */
-const everyday = new Set(['true', 'false', 'null', 'none', 'undefined', 'default', 'enabled', 'disabled'])
+const EVERYDAY = new Set(['true', 'false', 'null', 'none', 'undefined', 'default', 'enabled', 'disabled'])
 
 /** Whether a value can be masked without the log becoming unreadable. */
 export function isMaskable(value: string): boolean {
   const trimmed = value.trim()
-  return trimmed.length >= shortestMask && !everyday.has(trimmed.toLowerCase())
+  return trimmed.length >= SHORTEST_MASK && !EVERYDAY.has(trimmed.toLowerCase())
 }
 
 /**
@@ -18,7 +18,7 @@ export function isMaskable(value: string): boolean {
 export function secretForms(value: string): ReadonlySet<string> {
   const forms = new Set<string>()
   const add = (form: string): void => {
-    if (form.length >= shortestMask && !/[\r\n]/.test(form)) forms.add(form)
+    if (form.length >= SHORTEST_MASK && !/[\r\n]/.test(form)) forms.add(form)
   }
   // Trimmed too: a secret pasted with its line break is used with and without it.
   for (const whole of new Set([value, value.trim()])) {

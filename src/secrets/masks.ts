@@ -1,4 +1,4 @@
-import { isMaskable, secretForms, shortestMask } from './forms.ts'
+import { isMaskable, SHORTEST_MASK, secretForms } from './forms.ts'
 
 /** How masks reach the outside. */
 export interface MasksOptions {
@@ -82,7 +82,7 @@ export class Masks {
     if (this.#warned.has(name)) return
     this.#warned.add(name)
     this.#notice(
-      `The value of ${name} is too short or too common to be masked (masked from ${shortestMask} characters on): it may be seen in the log`,
+      `The value of ${name} is too short or too common to be masked (masked from ${SHORTEST_MASK} characters on): it may be seen in the log`,
     )
   }
 }

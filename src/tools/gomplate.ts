@@ -4,7 +4,7 @@ import type { Exec } from '../process/exec.ts'
 import { programOnPath } from '../process/program-path.ts'
 import { type Download, downloaded, type ToolCache } from './download.ts'
 import { readMirror } from './mirror.ts'
-import { gomplateChecksums, platformOf } from './pinned.ts'
+import { GOMPLATE_CHECKSUMS, platformOf } from './pinned.ts'
 
 /** Which gomplate is wanted, and through what it is found. */
 export interface GomplateWanted {
@@ -75,7 +75,7 @@ function pinnedDownload(wanted: GomplateWanted): Download {
     version,
     url: `${mirror.url}/v${version}/gomplate_${platform}`,
     authorization: mirror.authorization,
-    sha256: checksumOf(wanted, gomplateChecksums[version]?.[platform]),
+    sha256: checksumOf(wanted, GOMPLATE_CHECKSUMS[version]?.[platform]),
     inputs: { checksum: 'gomplate-checksum', baseUrl: 'gomplate-base-url' },
   }
 }
@@ -88,6 +88,6 @@ function checksumOf({ version, checksum }: GomplateWanted, pinned: string | unde
   if (pinned !== undefined) return pinned
   throw new UserError(
     'gomplate-version-unknown',
-    `The checksum of gomplate ${version} is not known here (known: ${Object.keys(gomplateChecksums).join(', ')}); give it in the input "gomplate-checksum", or use a known version`,
+    `The checksum of gomplate ${version} is not known here (known: ${Object.keys(GOMPLATE_CHECKSUMS).join(', ')}); give it in the input "gomplate-checksum", or use a known version`,
   )
 }

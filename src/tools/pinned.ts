@@ -8,7 +8,7 @@ export type Checksums = Readonly<Record<ToolPlatform, string>>
  * The gomplate releases that this action knows, with the SHA-256 of each binary as its maker publishes them
  * (`checksums-v<version>_sha256.txt` beside the binaries).
  */
-export const gomplateChecksums: Readonly<Record<string, Checksums>> = {
+export const GOMPLATE_CHECKSUMS: Readonly<Record<string, Checksums>> = {
   '4.3.3': {
     'linux-amd64': 'ca281666e86f2f09218c1653e1908f572c0e349e9de64cb4ea93ade9333f0596',
     'linux-arm64': '25bd73720ff470cec0dfaa31ca2c436b30f86142db9af68382ce64e0f3e7b9c5',

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { buildInputs } from '../../src/actions/build/inputs.ts'
-import { deployInputs, deployOutputs } from '../../src/actions/deploy/inputs.ts'
-import { notifyStaleInputs } from '../../src/actions/notify-stale/inputs.ts'
+import { BUILD_INPUTS } from '../../src/actions/build/inputs.ts'
+import { DEPLOY_INPUTS, DEPLOY_OUTPUTS } from '../../src/actions/deploy/inputs.ts'
+import { NOTIFY_STALE_INPUTS } from '../../src/actions/notify-stale/inputs.ts'
 import { linesOf } from '../../src/runner/inputs.ts'
 import { usesIn } from '../platform/workflows/action-tree.ts'
 
@@ -38,8 +38,8 @@ interface Action {
 const reusable = parse(textOf('.github/workflows/deploy.yml')) as Workflow
 const ship = parse(textOf('actions/ship/action.yml')) as Action
 const templates = ['deploy-by-event', 'deploy-by-dispatch']
-const names = Object.keys(deployInputs)
-const defaultOf = (name: string) => Object.entries(deployInputs).find(([key]) => key === name)?.[1]
+const names = Object.keys(DEPLOY_INPUTS)
+const defaultOf = (name: string) => Object.entries(DEPLOY_INPUTS).find(([key]) => key === name)?.[1]
 
 describe('actions/ship', () => {
   test('has the inputs of actions/deploy, with their defaults, and the commit', () => {
@@ -53,9 +53,9 @@ describe('actions/ship', () => {
   test('hands all of them on, and all outputs back', () => {
     const handedOn = ship.runs.steps.at(-1)?.with
     expect(handedOn).toEqual(Object.fromEntries(names.map(name => [name, `\${{ inputs.${name} }}`])))
-    expect(Object.keys(ship.outputs)).toEqual(Object.keys(deployOutputs))
+    expect(Object.keys(ship.outputs)).toEqual(Object.keys(DEPLOY_OUTPUTS))
     for (const [name, { description, value }] of Object.entries(ship.outputs)) {
-      expect(description).toBe(Object.entries(deployOutputs).find(([key]) => key === name)?.[1])
+      expect(description).toBe(Object.entries(DEPLOY_OUTPUTS).find(([key]) => key === name)?.[1])
       expect(value).toBe(`\${{ steps.deploy.outputs.${name} }}`)
     }
   })
@@ -148,7 +148,7 @@ describe('the template build', () => {
     for (const text of [template, copy]) {
       const { steps = [] } = (parse(text) as { jobs: { build: Job } }).jobs.build
       const given = steps.find(({ uses }) => uses?.includes('/actions/build@'))?.with ?? {}
-      expect(Object.keys(given).filter(name => !Object.keys(buildInputs).includes(name))).toEqual([])
+      expect(Object.keys(given).filter(name => !Object.keys(BUILD_INPUTS).includes(name))).toEqual([])
     }
   })
 })
@@ -170,7 +170,7 @@ describe.each(['build', 'build-multi-platform'])('the template %s', name => {
   })
 
   test('gives only inputs that there are, and no more rights than it needs', () => {
-    const known = Object.keys(buildInputs)
+    const known = Object.keys(BUILD_INPUTS)
     for (const job of Object.values(buildTemplate(name))) {
       expect(Object.keys(buildStep(job) ?? {}).filter(input => !known.includes(input))).toEqual([])
       const checksOut = job.steps?.some(({ uses }) => uses?.startsWith('actions/checkout@'))
@@ -213,7 +213,7 @@ describe('the template notify-stale', () => {
   test('gives the action inputs that it has', () => {
     const given = Object.keys(workflow.jobs.scan.steps?.at(-1)?.with ?? {})
     expect(given).toEqual(['slack-token', 'dry-run'])
-    expect(Object.keys(notifyStaleInputs)).toEqual(expect.arrayContaining(given))
+    expect(Object.keys(NOTIFY_STALE_INPUTS)).toEqual(expect.arrayContaining(given))
   })
 
   test('has its properties beside it', () => {

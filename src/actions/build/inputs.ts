@@ -1,7 +1,7 @@
 import type { InputTable, OutputTable } from '../../runner/inputs.ts'
 
 /** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
-export const buildInputs = {
+export const BUILD_INPUTS = {
   image: {
     description: 'Image repository without tag: `ghcr.io/acme/hello`. Converted to lower case.',
     required: true,
@@ -60,7 +60,7 @@ export const buildInputs = {
 } as const satisfies InputTable
 
 /** The outputs of `actions/build`. */
-export const buildOutputs = {
+export const BUILD_OUTPUTS = {
   outcome: 'How it ended: `success`, `failed`, `cancelled` or `error`.',
   reason: 'Stable code of the reason, such as `lint-failed` or `registry-denied`; empty on success.',
   commit: 'Full SHA of the commit.',

@@ -5,7 +5,7 @@ import { messageOf, UserError } from '../../errors.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
-import { buildInputs } from './inputs.ts'
+import { BUILD_INPUTS } from './inputs.ts'
 import { BUILD_STATE } from './state.ts'
 
 /** The entry of `actions/build`. */
@@ -17,7 +17,7 @@ export async function build(): Promise<void> {
 /** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */
 export async function buildStep(runner: Runner, signal: AbortSignal): Promise<void> {
   try {
-    const texts = readInputs(buildInputs, runner.input)
+    const texts = readInputs(BUILD_INPUTS, runner.input)
     // Loaded only now: most of the bundle is not needed to say that an input is missing.
     const { validateBuildInputs } = await import('./validation.ts')
     const { readBuildContext } = await import('./run-context.ts')

@@ -4,13 +4,13 @@ import { parseImageRepository } from '../../domain/image-reference.ts'
 import { UserError } from '../../errors.ts'
 import { PATH_PATTERN_WORDS, type PathPattern, pathPattern } from '../../policy/path-patterns.ts'
 import { type InputTable, type InputTexts, linesOf } from '../../runner/inputs.ts'
-import { buildInputs } from './inputs.ts'
+import { BUILD_INPUTS } from './inputs.ts'
 import { keyValues, secretsOf } from './key-values.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Validates the inputs and their combinations before any side effect. `env` is where secrets are looked up. */
-export function validateBuildInputs(texts: InputTexts<typeof buildInputs>, env: Env): BuildSettings {
+export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env: Env): BuildSettings {
   const push = choice('push', texts.push, ['auto', 'true', 'false'])
   const settings: BuildSettings = {
     repository: parseImageRepository(texts.image),
@@ -48,10 +48,10 @@ export function validateBuildInputs(texts: InputTexts<typeof buildInputs>, env: 
 const JOIN_INPUTS = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'join']
 
 /** Nothing is built or run then: inputs that ask for it are errors. */
-function checkJoin(join: readonly string[], texts: InputTexts<typeof buildInputs>): void {
+function checkJoin(join: readonly string[], texts: InputTexts<typeof BUILD_INPUTS>): void {
   if (join.length === 1) throw bad('join', texts.join, 'write two suffixes or more, one a line')
-  const idle = Object.keys(buildInputs).filter(name => {
-    const input: InputTable[string] = buildInputs[name as keyof typeof buildInputs]
+  const idle = Object.keys(BUILD_INPUTS).filter(name => {
+    const input: InputTable[string] = BUILD_INPUTS[name as keyof typeof BUILD_INPUTS]
     return !JOIN_INPUTS.includes(name) && texts[name as keyof typeof texts] !== (input.default ?? '')
   })
   if (idle.length === 0) return

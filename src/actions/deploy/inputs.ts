@@ -4,7 +4,7 @@ import { durationOf, type InputTable, type InputTexts, idOf, linesOf, type Outpu
 import { slackLogin } from '../../slack/login.ts'
 
 /** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
-export const deployInputs = {
+export const DEPLOY_INPUTS = {
   token: {
     description: 'Token of the run: reads the commit and its checks, writes the statuses of the deployment.',
     required: true,
@@ -70,7 +70,7 @@ export const deployInputs = {
 } as const satisfies InputTable
 
 /** The outputs of `actions/deploy`. */
-export const deployOutputs = {
+export const DEPLOY_OUTPUTS = {
   outcome:
     'How it ended: `success`, `refused`, `failed`, `cancelled`, `error`; `left-alone` when the deployment is not for this run.',
   reason: 'Stable code of the reason, such as `checks-not-passed` or `image-missing`; empty on success.',
@@ -83,7 +83,7 @@ export const deployOutputs = {
 
 /** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
 export function validateDeployInputs(
-  texts: InputTexts<typeof deployInputs>,
+  texts: InputTexts<typeof DEPLOY_INPUTS>,
   env: Readonly<Record<string, string | undefined>>,
 ): DeploySettings {
   const timeoutMs = durationOf('timeout', texts.timeout)

@@ -6,7 +6,7 @@ import { messageOf } from '../../errors.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
-import { deployInputs, givenId, validateDeployInputs } from './inputs.ts'
+import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
 import { namedDeployment, readRunnerContext } from './runner-context.ts'
 
 const BUGS = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
@@ -27,7 +27,7 @@ export async function deploy(): Promise<void> {
 }
 
 async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
-  const settings = validateDeployInputs(readInputs(deployInputs, runner.input), runner.env)
+  const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env)
   const context = readRunnerContext(runner.env)
   // Loaded only now: most of the bundle is not needed to say that an input is missing.
   const [{ runDeployment }, { deployEffects }] = await Promise.all([

@@ -5,7 +5,7 @@ import { type SlackLogin, slackLogin } from '../../slack/login.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 
 /** The inputs of `actions/notify-stale`; `action.yml` and its README say the same (a contract test holds them together). */
-export const notifyStaleInputs = {
+export const NOTIFY_STALE_INPUTS = {
   token: {
     description:
       "Token that reads the repositories. The workflow's own token reads only its own repository; several repositories need an App's token.",
@@ -38,7 +38,7 @@ export const notifyStaleInputs = {
 } as const satisfies InputTable
 
 /** The outputs of `actions/notify-stale`. */
-export const notifyStaleOutputs = {
+export const NOTIFY_STALE_OUTPUTS = {
   outcome: 'How it ended: `success` or `error`. Repositories beyond the budget are no error.',
   reason: 'Stable code of the first problem, such as `github-forbidden` or `slack-not-in-channel`; empty on success.',
   stale:
@@ -58,7 +58,7 @@ export interface NotifyStaleInputs extends StaleSettings {
 }
 
 /** Validates the inputs and their combinations before anything is asked. Throws `input-invalid`. */
-export function validateNotifyStale(texts: InputTexts<typeof notifyStaleInputs>): NotifyStaleInputs {
+export function validateNotifyStale(texts: InputTexts<typeof NOTIFY_STALE_INPUTS>): NotifyStaleInputs {
   const environments = linesOf(texts.environments).map(canonicalName)
   return {
     token: texts.token,
@@ -71,7 +71,7 @@ export function validateNotifyStale(texts: InputTexts<typeof notifyStaleInputs>)
   }
 }
 
-function scopeOf(texts: InputTexts<typeof notifyStaleInputs>): RepositoryScope {
+function scopeOf(texts: InputTexts<typeof NOTIFY_STALE_INPUTS>): RepositoryScope {
   const { organization, topic } = texts
   const repositories = linesOf(texts.repositories)
   if (repositories.length > 0) {

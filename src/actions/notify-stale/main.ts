@@ -2,7 +2,7 @@ import { messageOf, UserError } from '../../errors.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
-import { type NotifyStaleInputs, notifyStaleInputs, validateNotifyStale } from './inputs.ts'
+import { NOTIFY_STALE_INPUTS, type NotifyStaleInputs, validateNotifyStale } from './inputs.ts'
 
 const REPORT_BUGS =
   'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
@@ -12,7 +12,7 @@ export async function notifyStale(): Promise<void> {
   const runner = actionsRunner()
   const stop = stopOnSignals()
   try {
-    const inputs = validateNotifyStale(readInputs(notifyStaleInputs, runner.input))
+    const inputs = validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input))
     await notify(inputs, runner, stop.signal)
   } catch (thrown) {
     const known = thrown instanceof UserError

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { gomplateChecksums, platformOf } from '../../../src/tools/pinned.ts'
+import { GOMPLATE_CHECKSUMS, platformOf } from '../../../src/tools/pinned.ts'
 
 test('every pinned version has a checksum of its own for every platform', () => {
-  const all = Object.values(gomplateChecksums).flatMap(checksums => Object.values(checksums))
-  expect(all).toHaveLength(Object.keys(gomplateChecksums).length * 4)
+  const all = Object.values(GOMPLATE_CHECKSUMS).flatMap(checksums => Object.values(checksums))
+  expect(all).toHaveLength(Object.keys(GOMPLATE_CHECKSUMS).length * 4)
   expect(new Set(all).size).toBe(all.length)
   for (const checksum of all) expect(checksum).toMatch(/^[0-9a-f]{64}$/)
 })

@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts'
 
-const word = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy
+const WORD = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy
 
 /**
  * The words of a line of "test-image". An image need not have a shell, so that there is none in between: blanks separate,
@@ -9,7 +9,7 @@ const word = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["
 export function parseCommand(line: string): readonly string[] {
   const words: string[] = []
   let current: string | undefined
-  for (const [, double, single, plain, blank, open] of line.matchAll(word)) {
+  for (const [, double, single, plain, blank, open] of line.matchAll(WORD)) {
     if (open !== undefined) {
       throw new UserError('input-invalid', `Input "test-image": a quote has no end in the line ${JSON.stringify(line)}`)
     }

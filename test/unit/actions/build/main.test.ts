@@ -1,13 +1,13 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { buildInputs } from '../../../../src/actions/build/inputs.ts'
+import { BUILD_INPUTS } from '../../../../src/actions/build/inputs.ts'
 import { buildStep } from '../../../../src/actions/build/main.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { fakeRunner } from './fake-runner.ts'
 
 const defaults = Object.fromEntries(
-  Object.entries(buildInputs).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),
+  Object.entries(BUILD_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),
 )
 const sha = 'a'.repeat(40)
 

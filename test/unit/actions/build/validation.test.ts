@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { buildInputs } from '../../../../src/actions/build/inputs.ts'
+import { BUILD_INPUTS } from '../../../../src/actions/build/inputs.ts'
 import { validateBuildInputs } from '../../../../src/actions/build/validation.ts'
 import type { InputTexts } from '../../../../src/runner/inputs.ts'
 import { problemOf } from '../../delivery/image/thrown.ts'
 
-type Texts = InputTexts<typeof buildInputs>
+type Texts = InputTexts<typeof BUILD_INPUTS>
 
 function texts(given: Partial<Texts> = {}): Texts {
-  const defaults = Object.entries(buildInputs).map(([name, spec]) => [name, 'default' in spec ? spec.default : ''])
+  const defaults = Object.entries(BUILD_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : ''])
   return { ...(Object.fromEntries(defaults) as Texts), image: 'ghcr.io/Acme/Hello', ...given }
 }
 

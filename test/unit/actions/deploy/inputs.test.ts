@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { deployInputs, validateDeployInputs } from '../../../../src/actions/deploy/inputs.ts'
+import { DEPLOY_INPUTS, validateDeployInputs } from '../../../../src/actions/deploy/inputs.ts'
 import { UserError } from '../../../../src/errors.ts'
 import type { InputTexts } from '../../../../src/runner/inputs.ts'
 
-type Texts = InputTexts<typeof deployInputs>
+type Texts = InputTexts<typeof DEPLOY_INPUTS>
 
 function texts(given: Partial<Texts> = {}): Texts {
-  const defaults = Object.entries(deployInputs).map(([name, spec]) => [name, 'default' in spec ? spec.default : ''])
+  const defaults = Object.entries(DEPLOY_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : ''])
   return { ...(Object.fromEntries(defaults) as Texts), token: 't', kubeconfig: 'k', image: 'r/i', ...given }
 }
 

@@ -1,7 +1,7 @@
 import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { deployInputs, validateDeployInputs } from '../../../../src/actions/deploy/inputs.ts'
+import { DEPLOY_INPUTS, validateDeployInputs } from '../../../../src/actions/deploy/inputs.ts'
 import { type GomplateRendering, render } from '../../../../src/delivery/release/render.ts'
 import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
 import { spawnExec } from '../../../../src/process/spawn-exec.ts'
@@ -19,9 +19,9 @@ data: { greeting: "{{ .deploy.values.greeting }}" }
 `
 
 function settings(version: string): DeploySettings {
-  const names = Object.keys(deployInputs) as (keyof typeof deployInputs)[]
+  const names = Object.keys(DEPLOY_INPUTS) as (keyof typeof DEPLOY_INPUTS)[]
   const defaults = names.map(name => {
-    const input: { readonly description: string; readonly default?: string } = deployInputs[name]
+    const input: { readonly description: string; readonly default?: string } = DEPLOY_INPUTS[name]
     return [name, input.default ?? '']
   })
   return validateDeployInputs({ ...Object.fromEntries(defaults), 'gomplate-version': version }, {})
