@@ -126,7 +126,7 @@ describe('credentials with few permissions', () => {
     const release = await open(await limited(rules))
     const { result } = await release.deploy([webThat(platform, 'sleep 3600')])
     expect(result.outcome).toBe('complete')
-    expect(release.logger.lines).toContainEqual(expect.stringMatching(/^notice: .*may not watch events/))
+    expect(release.log.lines).toContainEqual(expect.stringMatching(/^notice: .*may not watch events/))
   })
 
   test('that may not watch are refused before anything is applied', async () => {

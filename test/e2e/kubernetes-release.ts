@@ -24,12 +24,12 @@ export interface Outcome {
 /** A connection to the real cluster, as the deploy action makes it, into a namespace of the test. */
 export class Release {
   readonly cluster: Cluster
-  readonly logger: RecordingLogger
+  readonly log: RecordingLogger
   readonly #folder: string
 
-  private constructor(cluster: Cluster, logger: RecordingLogger, folder: string) {
+  private constructor(cluster: Cluster, log: RecordingLogger, folder: string) {
     this.cluster = cluster
-    this.logger = logger
+    this.log = log
     this.#folder = folder
   }
 
@@ -39,7 +39,7 @@ export class Release {
     options: { readonly kubeconfig: string; readonly kubectl?: string },
   ): Promise<Release> {
     const folder = await mkdtemp(join(tmpdir(), 'release-'))
-    const logger = new RecordingLogger()
+    const log = new RecordingLogger()
     try {
       const cluster = await connectCluster({
         kubectl: options.kubectl ?? 'kubectl',
@@ -47,11 +47,11 @@ export class Release {
         namespace,
         folder,
         env: { PATH: process.env.PATH ?? '', HOME: folder },
-        log: logger,
+        log,
         clock: systemClock,
         redact: text => text,
       })
-      return new Release(cluster, logger, folder)
+      return new Release(cluster, log, folder)
     } catch (thrown) {
       await rm(folder, { recursive: true })
       throw thrown

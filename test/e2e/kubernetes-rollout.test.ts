@@ -29,7 +29,7 @@ describe('a healthy rollout', () => {
       outcome: 'complete',
       workloads: [{ object: 'Deployment/web', state: 'complete', desired: 1, available: 1 }],
     })
-    expect(release.logger.lines).toContain('info: Deployment/web: 1/1 updated, 1 available, complete')
+    expect(release.log.lines).toContain('info: Deployment/web: 1/1 updated, 1 available, complete')
 
     const again = await release.deploy([webThat(platform, 'sleep 3600')])
     expect(again).toMatchObject({ applied: [{ action: 'unchanged' }], result: { outcome: 'complete' } })

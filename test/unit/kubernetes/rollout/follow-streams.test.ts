@@ -60,12 +60,12 @@ describe('streams that break', () => {
     await it.clock.idle()
     it.pods.interrupted('gone again')
     await it.clock.idle()
-    expect(it.logger.lines.filter(line => line === lost)).toHaveLength(1)
+    expect(it.log.lines.filter(line => line === lost)).toHaveLength(1)
     it.pods.opened()
     await it.clock.idle()
     it.pods.interrupted('gone')
     await it.clock.idle()
-    expect(it.logger.lines.filter(line => line === lost)).toHaveLength(2)
+    expect(it.log.lines.filter(line => line === lost)).toHaveLength(2)
   })
 
   test('of events hold up nothing', async () => {

@@ -89,8 +89,8 @@ describe('failure', () => {
 
   test('is logged before the logs are read, and does not wait for them for ever', async () => {
     const logged: boolean[] = []
-    it.log = () => {
-      logged.push(it.logger.lines.some(line => line.includes('crash: exited with code 1')))
+    it.containerLog = () => {
+      logged.push(it.log.lines.some(line => line.includes('crash: exited with code 1')))
       return new Promise(() => undefined)
     }
     await it.begin()
@@ -117,7 +117,7 @@ describe('failure', () => {
       true,
     ],
   ])('shows the lines of %s', async (_, state, current, before, lines, previous) => {
-    it.log = wanted => Promise.resolve(wanted ? before : current)
+    it.containerLog = wanted => Promise.resolve(wanted ? before : current)
     await it.begin()
     await it.show(incomplete)
     await it.showPods(pod({ state, lastState: { terminated: { exitCode: 1 } }, restartCount: 2 }))
@@ -127,7 +127,7 @@ describe('failure', () => {
 
   test('shows each line of the program as one, without what would command the log, redacted before it is cut', async () => {
     const long = 'x'.repeat(497)
-    it.log = wanted =>
+    it.containerLog = wanted =>
       Promise.resolve(wanted ? '' : `x\r::set-output name=a::b\r\n\u001b[2K\u2028\tat main\n\r\n${long}hunter2\n`)
     await it.begin()
     await it.show(incomplete)
@@ -137,7 +137,7 @@ describe('failure', () => {
   })
 
   test('shows no line that the limit has cut: half a secret is not known as one', async () => {
-    it.log = wanted => Promise.resolve(wanted ? '' : `first\n${'x'.repeat(65_525)} hunt`)
+    it.containerLog = wanted => Promise.resolve(wanted ? '' : `first\n${'x'.repeat(65_525)} hunt`)
     await it.begin()
     await it.show(incomplete)
     await it.showPods(pod({ state: { terminated: { exitCode: 1 } }, restartCount: 2 }))
@@ -215,7 +215,7 @@ test('the log has one line for each change', async () => {
   await it.show(incomplete)
   await it.showPods(pod({ state: { running: {} } }))
   await it.show(deployment())
-  expect(it.logger.lines).toEqual([
+  expect(it.log.lines).toEqual([
     'info: Deployment/web: 2/2 updated, 1 available',
     'info: Deployment/web: 2/2 updated, 2 available, complete',
   ])

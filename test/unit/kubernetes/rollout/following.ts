@@ -19,20 +19,20 @@ const redact = (text: string): string => text.replaceAll('hunter2', '***')
 /** A rollout that is being followed, with a clock that stands and streams that tell what the test shows them. */
 export class Following {
   readonly clock = new HeldClock()
-  readonly logger = new RecordingLogger()
+  readonly log = new RecordingLogger()
   readonly changes = new Changes()
-  readonly streams = new NamespaceStreams('shop', [deploymentKind], this.changes, { log: this.logger, redact })
+  readonly streams = new NamespaceStreams('shop', [deploymentKind], this.changes, { log: this.log, redact })
   result: FollowResult | undefined
   failure: unknown
   /** What the cluster answers when it is asked for a container's log. */
-  log: (previous: boolean) => Promise<string> = () => Promise.resolve('')
+  containerLog: (previous: boolean) => Promise<string> = () => Promise.resolve('')
 
   readonly deployments = this.streams.cacheOf({ apiVersion: 'apps/v1', plural: 'deployments' })
   readonly replicaSets = this.streams.cacheOf({ apiVersion: 'apps/v1', plural: 'replicasets' })
   readonly pods = this.streams.pods
 
   async begin(options: Partial<FollowOptions> = {}, names = ['web']): Promise<void> {
-    const { clock, logger, changes, streams, replicaSets } = this
+    const { clock, log, changes, streams, replicaSets } = this
     for (const cache of [this.deployments, this.replicaSets, this.pods]) cache.opened()
     replicaSets.replaced([replicaSet()])
     const client: KubernetesClient = {
@@ -42,14 +42,14 @@ export class Following {
         const aborted = new Promise<string>((_, reject) =>
           signal?.addEventListener('abort', () => reject(signal.reason)),
         )
-        return Promise.race([this.log(query?.previous === 'true'), aborted])
+        return Promise.race([this.containerLog(query?.previous === 'true'), aborted])
       },
       lines: () => {
         throw new Error('unexpected')
       },
       close: () => undefined,
     }
-    const cluster = { client, clock, log: logger, redact } as unknown as Cluster
+    const cluster = { client, clock, log, redact } as unknown as Cluster
     const workloads = names.map(name => new FollowedWorkload({ ...target, name }, clock.now()))
     const followed = { cluster, streams: new Map([['shop', streams]]), memory: new PodMemory(), changes, workloads }
     follow(followed, { timeoutMs: 60_000, stableForMs: 10_000, ...options }).then(
