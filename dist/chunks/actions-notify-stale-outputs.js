@@ -1,7 +1,8 @@
-import { a as waitingPage, c as ageWords, l as keyText, o as actionLine, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as waitingPage, c as keyText, o as actionLine, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { r as reasonLink, t as escaped } from "./text-markdown.js";
+import { o as durationText } from "./runner-step-process.js";
 
 // src/delivery/stale/report/stale-output.ts
 /**
@@ -102,7 +103,7 @@ function table(keyStates, { now, quiet }, serverUrl) {
 		const oldest = stale.at(-1)?.since;
 		const sha = live.deployment === void 0 ? "never deployed" : `\`${shortSha(live.deployment.sha)}\``;
 		const waiting = `[${more ? "more than " : ""}${commits.length}](${waitingPage(keyState, serverUrl)})`;
-		const age = oldest === void 0 ? "" : `${oldest.atLeast ? "at least " : ""}${ageWords(now - oldest.at)}`;
+		const age = oldest === void 0 ? "" : `${oldest.atLeast ? "at least " : ""}${durationText(now - oldest.at, "largest-unit")}`;
 		const why = silence === void 0 ? kindsOf(keyState) : silence.reason === "nothing-stale" ? "" : `silent: ${silence.text}`;
 		return `${first} ${sha} | ${commits.length === 0 ? "0" : waiting} | ${stale.length} ${age === "" ? "" : `(${age})`} | ${escaped(why)} |`;
 	});

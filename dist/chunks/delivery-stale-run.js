@@ -4,11 +4,11 @@ import { a as parsePolicy, b as taskOf, c as suggestion, f as badEnd, g as isOpe
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
-import { a as waitingPage, c as ageWords, i as personWords, l as keyText, n as joinWithAnd, o as actionLine, r as peopleOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as waitingPage, c as keyText, i as personWords, n as joinWithAnd, o as actionLine, r as peopleOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
+import { a as MINUTE, i as HOUR, o as durationText, r as DAY } from "./runner-step-process.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { a as MINUTE, i as HOUR, r as DAY } from "./runner-step-process.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 
 // src/domain/stale/quiet-hours.ts
@@ -240,7 +240,7 @@ function underWayWords({ deployment, kind, since }, { clock }) {
 /** How long a commit waits: `5 h`, `at least 3 days`. */
 function waitsFor({ since }, now) {
 	if (since === void 0) return "waiting time unknown";
-	return `${since.atLeast ? "at least " : ""}${ageWords(now - since.at)}`;
+	return `${since.atLeast ? "at least " : ""}${durationText(now - since.at, "largest-unit")}`;
 }
 function commitsWords(count, more = false) {
 	return `${more ? "more than " : ""}${counted(count, "commit")}`;
@@ -314,7 +314,7 @@ function serviceTitle(line, rendering) {
 }
 function keptTitle({ notified, unread }, { now, clock }) {
 	const [repository = "", service = ""] = notified.key.split("#");
-	const waits = `${commitsWords(notified.count)}${notified.count > 1 ? ", the oldest" : ""} for ${ageWords(now - notified.since * 1e3)}`;
+	const waits = `${commitsWords(notified.count)}${notified.count > 1 ? ", the oldest" : ""} for ${durationText(now - notified.since * 1e3, "largest-unit")}`;
 	const why = unread === void 0 ? "" : ` (${shortened(unread.finding.text, TITLE$1)})`;
 	return `${nameOf({
 		repository,

@@ -1,4 +1,3 @@
-import { o as durationText } from "./runner-step-process.js";
 import { a as mention, o as shortened } from "./slack-mrkdwn.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 
@@ -6,12 +5,6 @@ import { t as canonicalName } from "./text-canonical-name.js";
 /** `owner/name#service`, the same however the names are spelled: how the metadata of a message names a service. */
 function keyText({ repository, service }) {
 	return `${canonicalName(repository)}#${canonicalName(service)}`;
-}
-
-// src/domain/stale/age.ts
-/** How long something waits, as exact as a person needs it: `5 min`, `7 h`, `3 days`. In milliseconds. */
-function ageWords(ms) {
-	return durationText(ms, "largest-unit");
 }
 
 // src/text/counted.ts
@@ -92,4 +85,4 @@ function clockOf(zone, now) {
 	return (at) => day.format(at) === today ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;
 }
 
-export { waitingPage as a, ageWords as c, personWords as i, keyText as l, joinWithAnd as n, actionLine as o, peopleOf as r, counted as s, clockOf as t };
+export { waitingPage as a, keyText as c, personWords as i, joinWithAnd as n, actionLine as o, peopleOf as r, counted as s, clockOf as t };

@@ -1,10 +1,10 @@
 import { shortSha } from '../../../domain/sha.ts'
-import { ageWords } from '../../../domain/stale/age.ts'
 import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
 import type { Finding } from '../../../errors.ts'
 import { reasonLink } from '../../../reasons/address.ts'
 import { counted } from '../../../text/counted.ts'
 import { escaped } from '../../../text/markdown.ts'
+import { durationText } from '../../../time/duration.ts'
 import { actionLine } from '../messages/action-line.ts'
 import { waitingPage } from '../text/compare-link.ts'
 import { clockOf } from '../text/rendering.ts'
@@ -59,7 +59,8 @@ function table(keyStates: readonly (Waiting | Unread)[], { now, quiet }: StaleRe
     const oldest = stale.at(-1)?.since
     const sha = live.deployment === undefined ? 'never deployed' : `\`${shortSha(live.deployment.sha)}\``
     const waiting = `[${more ? 'more than ' : ''}${commits.length}](${waitingPage(keyState, serverUrl)})`
-    const age = oldest === undefined ? '' : `${oldest.atLeast ? 'at least ' : ''}${ageWords(now - oldest.at)}`
+    const age =
+      oldest === undefined ? '' : `${oldest.atLeast ? 'at least ' : ''}${durationText(now - oldest.at, 'largest-unit')}`
     const why =
       silence === undefined ? kindsOf(keyState) : silence.reason === 'nothing-stale' ? '' : `silent: ${silence.text}`
     return `${first} ${sha} | ${commits.length === 0 ? '0' : waiting} | ${stale.length} ${age === '' ? '' : `(${age})`} | ${escaped(why)} |`

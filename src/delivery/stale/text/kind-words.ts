@@ -1,12 +1,12 @@
 import { badEnd } from '../../../domain/history/deployments.ts'
 import type { UnderWay } from '../../../domain/history/in-progress.ts'
 import { shortSha } from '../../../domain/sha.ts'
-import { ageWords } from '../../../domain/stale/age.ts'
 import type { CommitKind } from '../../../domain/stale/commit-kind.ts'
 import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import { code, link, shortened } from '../../../slack/mrkdwn.ts'
 import { counted } from '../../../text/counted.ts'
 import { cut } from '../../../text/one-line.ts'
+import { durationText } from '../../../time/duration.ts'
 import type { StaleRendering } from './rendering.ts'
 
 /** Characters of a name from outside. */
@@ -83,7 +83,7 @@ export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: 
 /** How long a commit waits: `5 h`, `at least 3 days`. */
 export function waitsFor({ since }: WaitingCommit, now: number): string {
   if (since === undefined) return 'waiting time unknown'
-  return `${since.atLeast ? 'at least ' : ''}${ageWords(now - since.at)}`
+  return `${since.atLeast ? 'at least ' : ''}${durationText(now - since.at, 'largest-unit')}`
 }
 
 export function commitsWords(count: number, more = false): string {

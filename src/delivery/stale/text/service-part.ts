@@ -1,9 +1,9 @@
 import { shortSha } from '../../../domain/sha.ts'
-import { ageWords } from '../../../domain/stale/age.ts'
 import type { ServiceLine } from '../../../domain/stale/message-change.ts'
 import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import type { Lines } from '../../../slack/layout.ts'
 import { bold, code, command, link, shortened } from '../../../slack/mrkdwn.ts'
+import { durationText } from '../../../time/duration.ts'
 import { waitingPage } from './compare-link.ts'
 import { deployCommand } from './deploy-command.ts'
 import { commitsWords, kindWords, underWayWords, waitsFor } from './kind-words.ts'
@@ -59,7 +59,7 @@ export function serviceTitle(line: ServiceLine, rendering: StaleRendering): stri
 
 function keptTitle({ notified, unread }: KeptLine, { now, clock }: StaleRendering): string {
   const [repository = '', service = ''] = notified.key.split('#')
-  const waits = `${commitsWords(notified.count)}${notified.count > 1 ? ', the oldest' : ''} for ${ageWords(now - notified.since * 1000)}`
+  const waits = `${commitsWords(notified.count)}${notified.count > 1 ? ', the oldest' : ''} for ${durationText(now - notified.since * 1000, 'largest-unit')}`
   const why = unread === undefined ? '' : ` (${shortened(unread.finding.text, TITLE)})`
   return `${nameOf({ repository, service })}: ${waits} · not read since ${clock(notified.seen * 1000)}${why}`
 }
