@@ -173,7 +173,7 @@ function invalid(text) {
 	return new UserError("input-invalid", text);
 }
 
-// src/github/batches.ts
+// src/domain/batches.ts
 /** Cuts a list into batches, each of at most `size`. */
 function batchesOf(items, size) {
 	const count = Math.ceil(items.length / size);

@@ -3,7 +3,7 @@ import { o as durationText } from "./runner-step-process.js";
 import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 
-// src/actions/deploy/runner-context.ts
+// src/actions/deploy/run-context.ts
 const NEEDED = [
 	"GITHUB_REPOSITORY",
 	"GITHUB_API_URL",

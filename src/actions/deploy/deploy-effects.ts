@@ -8,7 +8,7 @@ import { spawnExec as exec } from '../../process/spawn-exec.ts'
 import { lookUpImage } from '../../registry/image-lookup.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { deploymentEffects } from './deployment-effects.ts'
-import { kubectlEnv, type RunnerContext } from './runner-context.ts'
+import { kubectlEnv, type RunnerContext } from './run-context.ts'
 
 /** The real effects of the pipeline: the registry, git, gomplate and kubectl. Throws for an image that is none. */
 export function deployEffects(

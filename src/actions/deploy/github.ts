@@ -2,7 +2,7 @@ import type { DeploymentEffects } from '../../deployments/effects.ts'
 import { connectGitHub } from '../../github/client.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { Clock } from '../../time/clock.ts'
-import type { RunnerContext } from './runner-context.ts'
+import type { RunnerContext } from './run-context.ts'
 
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
 export function gitHubConnector(

@@ -7,7 +7,7 @@ import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
 import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
-import { namedDeployment, readRunnerContext } from './runner-context.ts'
+import { namedDeployment, readRunnerContext } from './run-context.ts'
 
 const BUGS = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 

@@ -4,7 +4,7 @@ import { actionsRunner } from '../../runner/runner.ts'
 import { leave } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
-import { readRunnerContext } from './runner-context.ts'
+import { readRunnerContext } from './run-context.ts'
 
 /** Runs after the job's last step, whatever happened: ends what it has left open. */
 export async function deployPost(): Promise<void> {

@@ -5,7 +5,7 @@ import { leave } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { givenId } from './inputs.ts'
-import { namedDeployment, readRunnerContext } from './runner-context.ts'
+import { namedDeployment, readRunnerContext } from './run-context.ts'
 
 /** Runs before the job's first step: says that the job has begun. Whatever is wrong here, `main` says it. */
 export async function deployPre(): Promise<void> {

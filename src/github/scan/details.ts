@@ -1,6 +1,6 @@
+import { batchesOf } from '../../domain/batches.ts'
 import { attemptOf } from '../../domain/deployment/claim.ts'
 import type { MergeTime } from '../../domain/history/facts.ts'
-import { batchesOf } from '../batches.ts'
 import { askParts } from '../graphql/parts.ts'
 import { checkFacts, earliestSuite } from './check-nodes.ts'
 import { type CommitDetails, DETAILS, detailsPart, type Listed, MORE_CHECKS, moreChecksPart } from './details-page.ts'

@@ -1,5 +1,5 @@
+import { batchesOf } from '../../../domain/batches.ts'
 import type { Cleared, ServiceLine } from '../../../domain/stale/message-change.ts'
-import { batchesOf } from '../../../github/batches.ts'
 import { context, header, section } from '../../../slack/blocks.ts'
 import { layOut, type Part } from '../../../slack/layout.ts'
 import type { SlackBlock, SlackContent } from '../../../slack/message.ts'

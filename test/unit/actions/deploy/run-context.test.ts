@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { kubectlEnv, namedDeployment, readRunnerContext } from '../../../../src/actions/deploy/runner-context.ts'
+import { kubectlEnv, namedDeployment, readRunnerContext } from '../../../../src/actions/deploy/run-context.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'run-context-'))
 afterAll(() => rmSync(folder, { recursive: true }))
