@@ -1,6 +1,7 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { c as untilAborted, i as excerpt, o as needsDirectPush, r as isTemporary, s as endOfGroup } from "./docker-problem.js";
+import { r as retry } from "./net-retry.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { o as durationText } from "./runner-step-process.js";
 import { createHash } from "node:crypto";
@@ -211,15 +212,22 @@ function tagMoved(reference, what) {
 	return new UserError("tag-moved", `${reference} is not what was just written there: ${what}; did another run write the same tag at the same moment? Run this job again, and let the registry make tags immutable`);
 }
 /** Retries, twice, what may be temporary. */
-async function withRetries(work, push) {
-	for (const wait of RETRY_DELAYS_MS) try {
-		return await push();
-	} catch (thrown) {
-		if (!(thrown instanceof UserError) || !isTemporary(thrown)) throw thrown;
-		work.onLine(`${thrown.message}; trying again in ${wait / 1e3} s`);
-		await work.clock.sleep(wait, work.signal);
-	}
-	return push();
+async function withRetries({ onLine, clock, signal }, push) {
+	return retry(push, (thrown, { tries }) => {
+		const wait = RETRY_DELAYS_MS[tries - 1];
+		if (wait === void 0 || !(thrown instanceof UserError && isTemporary(thrown))) return {
+			kind: "give-up",
+			error: thrown
+		};
+		onLine(`${thrown.message}; trying again in ${wait / 1e3} s`);
+		return {
+			kind: "retry",
+			wait
+		};
+	}, {
+		clock,
+		signal
+	});
 }
 
 // src/delivery/image/push/join-images.ts

@@ -3,6 +3,7 @@ import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
 import type { EngineCall, ImageEngine } from '../../../docker/engine.ts'
 import { isTemporary } from '../../../docker/problem.ts'
 import { UserError } from '../../../errors.ts'
+import { retry } from '../../../net/retry.ts'
 import type { ImageManifest, RegistryClient } from '../../../registry/client.ts'
 import { configsOf } from '../../../registry/image-index.ts'
 import type { Clock } from '../../../time/clock.ts'
@@ -117,15 +118,17 @@ function tagMoved(reference: string, what: string): UserError {
 }
 
 /** Retries, twice, what may be temporary. */
-async function withRetries<T>(work: PushWork, push: () => Promise<T>): Promise<T> {
-  for (const wait of RETRY_DELAYS_MS) {
-    try {
-      return await push()
-    } catch (thrown) {
-      if (!(thrown instanceof UserError) || !isTemporary(thrown)) throw thrown
-      work.onLine(`${thrown.message}; trying again in ${wait / 1000} s`)
-      await work.clock.sleep(wait, work.signal)
-    }
-  }
-  return push()
+async function withRetries<T>({ onLine, clock, signal }: PushWork, push: () => Promise<T>): Promise<T> {
+  return retry(
+    push,
+    (thrown, { tries }) => {
+      const wait = RETRY_DELAYS_MS[tries - 1]
+      if (wait === undefined || !(thrown instanceof UserError && isTemporary(thrown))) {
+        return { kind: 'give-up', error: thrown }
+      }
+      onLine(`${thrown.message}; trying again in ${wait / 1000} s`)
+      return { kind: 'retry', wait }
+    },
+    { clock, signal },
+  )
 }
