@@ -1,5 +1,5 @@
 import { t as endingOfFailure } from "./deployments-endings.js";
-import { d as readRunnerContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
+import { d as readDeployContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { i as readInputs } from "./runner-inputs.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
@@ -23,7 +23,7 @@ async function deploy() {
 }
 async function run(runner, signal) {
 	const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env);
-	const context = readRunnerContext(runner.env);
+	const context = readDeployContext(runner.env);
 	const [{ runDeployment }, { deployEffects }] = await Promise.all([import("./delivery-release-run.js"), import("./actions-deploy-deploy-effects.js")]);
 	const effects = deployEffects(settings, context, runner, signal);
 	return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects);
@@ -36,7 +36,7 @@ async function endWithoutStart(ending, runner) {
 	const token = runner.input("token");
 	if (token === "") return void 0;
 	try {
-		const context = readRunnerContext(runner.env);
+		const context = readDeployContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
 		const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([import("./deployments-job-failed-start.js"), import("./actions-deploy-deployment-effects.js")]);
 		return await endFailedStart(ending, named, context, deploymentEffects(runner, context, token, () => void 0));

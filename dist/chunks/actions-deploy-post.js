@@ -1,4 +1,4 @@
-import { d as readRunnerContext, t as endingLine } from "./domain-deployment-status-text.js";
+import { d as readDeployContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { r as endingOfState } from "./deployments-endings.js";
 import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
@@ -82,7 +82,7 @@ async function writeLastStatus(id, ending, context, { log, masks, state, connect
 async function deployPost() {
 	const runner = actionsRunner();
 	try {
-		const context = readRunnerContext(runner.env);
+		const context = readDeployContext(runner.env);
 		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));
 		const effects = deploymentEffects(runner, context, runner.input("token"), slack);
 		const problem = await finishAfterJob(context, effects);

@@ -6,7 +6,7 @@ import { t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { n as givenId } from "./actions-deploy-inputs.js";
-import { d as readRunnerContext, u as namedDeployment } from "./domain-deployment-status-text.js";
+import { d as readDeployContext, u as namedDeployment } from "./domain-deployment-status-text.js";
 
 // src/deployments/job/start.ts
 /**
@@ -37,7 +37,7 @@ async function announceJobStart(named, context, effects) {
 async function deployPre() {
 	const runner = actionsRunner();
 	try {
-		const context = readRunnerContext(runner.env);
+		const context = readDeployContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
 		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));
 		await announceJobStart(named, context, deploymentEffects(runner, context, runner.input("token"), slack));

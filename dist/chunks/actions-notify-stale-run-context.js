@@ -1,30 +1,24 @@
-import { n as runVariables } from "./runner-run-variables.js";
+import { t as readRunFacts } from "./runner-run-facts.js";
 
 // src/actions/notify-stale/run-context.ts
 const NEEDED = [
-	"GITHUB_REPOSITORY",
-	"GITHUB_API_URL",
-	"GITHUB_SERVER_URL",
-	"GITHUB_RUN_ID",
-	"GITHUB_RUN_NUMBER",
-	"GITHUB_WORKFLOW",
-	"GITHUB_JOB"
+	"repository",
+	"apiUrl",
+	"serverUrl",
+	"runNumber",
+	"runUrl",
+	"workflow",
+	"job"
 ];
 /** Reads the context of this run. `name`: the input. Throws `runner-variables-missing` that names what is missing. */
 function readNotifyStaleContext(env, name) {
-	const variable = runVariables(env, NEEDED);
-	const repository = variable("GITHUB_REPOSITORY");
-	const serverUrl = variable("GITHUB_SERVER_URL").replace(/\/+$/, "");
+	const { workflow, job, ...facts } = readRunFacts(env, NEEDED);
 	return {
-		repository,
-		apiUrl: variable("GITHUB_API_URL"),
-		serverUrl,
-		runNumber: Number(variable("GITHUB_RUN_NUMBER")),
-		runUrl: `${serverUrl}/${repository}/actions/runs/${variable("GITHUB_RUN_ID")}`,
+		...facts,
 		scan: scanOf({
-			repository,
-			workflow: env.GITHUB_WORKFLOW_REF || variable("GITHUB_WORKFLOW"),
-			job: variable("GITHUB_JOB"),
+			repository: facts.repository,
+			workflow,
+			job,
 			name
 		})
 	};

@@ -1,36 +1,32 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { o as durationText } from "./runner-step-process.js";
-import { n as runVariables, t as readEventFile } from "./runner-run-variables.js";
+import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 
 // src/actions/deploy/run-context.ts
-const NEEDED = [
-	"GITHUB_REPOSITORY",
-	"GITHUB_API_URL",
-	"GITHUB_SERVER_URL",
-	"GITHUB_RUN_ID",
-	"GITHUB_EVENT_NAME",
-	"GITHUB_EVENT_PATH",
-	"GITHUB_WORKSPACE",
-	"RUNNER_TEMP"
-];
+const NEEDED = [...[
+	"repository",
+	"repositoryUrl",
+	"apiUrl",
+	"runId",
+	"attempt",
+	"attemptUrl"
+], ...[
+	"eventName",
+	"eventPath",
+	"workspace",
+	"temp"
+]];
 /** Reads the run's own facts. Throws `runner-variables-missing` that names what is missing. */
-function readRunnerContext(env) {
-	const of = runVariables(env, NEEDED);
-	const [owner = "", repository = ""] = of("GITHUB_REPOSITORY").split("/");
-	const page = `${of("GITHUB_SERVER_URL")}/${owner}/${repository}`;
+function readDeployContext(env) {
+	const { repository: fullName, repositoryUrl, attemptUrl, ...facts } = readRunFacts(env, NEEDED);
+	const [owner = "", repository = ""] = fullName.split("/");
 	return {
+		...facts,
 		owner,
 		repository,
-		apiUrl: of("GITHUB_API_URL"),
-		runId: Number(of("GITHUB_RUN_ID")),
-		attempt: Number(env.GITHUB_RUN_ATTEMPT || "1"),
-		logUrl: `${page}/actions/runs/${of("GITHUB_RUN_ID")}/attempts/${env.GITHUB_RUN_ATTEMPT || "1"}`,
-		page,
-		eventName: of("GITHUB_EVENT_NAME"),
-		eventPath: of("GITHUB_EVENT_PATH"),
-		workspace: of("GITHUB_WORKSPACE"),
-		temp: of("RUNNER_TEMP"),
+		page: repositoryUrl,
+		logUrl: attemptUrl,
 		childEnv: childEnv(env)
 	};
 }
@@ -171,4 +167,4 @@ function statusText(text) {
 	return cut(oneLine(text), STATUS_LIMIT);
 }
 
-export { endingOfError as a, successEnding as c, readRunnerContext as d, endedWell as i, kubectlEnv as l, endingText as n, endingOfVerdict as o, stepText as r, stateOf as s, endingLine as t, namedDeployment as u };
+export { endingOfError as a, successEnding as c, readDeployContext as d, endedWell as i, kubectlEnv as l, endingText as n, endingOfVerdict as o, stepText as r, stateOf as s, endingLine as t, namedDeployment as u };

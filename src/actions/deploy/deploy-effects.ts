@@ -8,12 +8,12 @@ import { spawnExec as exec } from '../../process/spawn-exec.ts'
 import { lookUpImage } from '../../registry/image-lookup.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { deploymentEffects } from './deployment-effects.ts'
-import { kubectlEnv, type RunnerContext } from './run-context.ts'
+import { type DeployRunContext, kubectlEnv } from './run-context.ts'
 
 /** The real effects of the pipeline: the registry, git, gomplate and kubectl. Throws for an image that is none. */
 export function deployEffects(
   settings: DeploySettings,
-  context: RunnerContext,
+  context: DeployRunContext,
   runner: Runner,
   signal: AbortSignal,
 ): DeployEffects {

@@ -3,14 +3,14 @@ import type { Runner } from '../../runner/runner.ts'
 import type { SlackLogin } from '../../slack/login.ts'
 import { systemClock as clock } from '../../time/system-clock.ts'
 import { gitHubConnector } from './github.ts'
-import type { RunnerContext } from './run-context.ts'
+import type { DeployRunContext } from './run-context.ts'
 import { runnerState } from './run-state.ts'
 import { slackClient } from './slack.ts'
 
 /** The real effects, through the runner of this step. */
 export function deploymentEffects(
   runner: Runner,
-  context: RunnerContext,
+  context: DeployRunContext,
   token: string,
   slack: () => SlackLogin | undefined,
 ): DeploymentEffects {

@@ -2,12 +2,12 @@ import type { DeploymentEffects } from '../../deployments/effects.ts'
 import { connectGitHub } from '../../github/client.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { Clock } from '../../time/clock.ts'
-import type { RunnerContext } from './run-context.ts'
+import type { DeployRunContext } from './run-context.ts'
 
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
 export function gitHubConnector(
   token: string,
-  { apiUrl, owner, repository }: Pick<RunnerContext, 'apiUrl' | 'owner' | 'repository'>,
+  { apiUrl, owner, repository }: Pick<DeployRunContext, 'apiUrl' | 'owner' | 'repository'>,
   { log, clock }: { readonly log: Logger; readonly clock: Clock },
 ): DeploymentEffects['connectGitHub'] {
   return signal =>

@@ -7,7 +7,7 @@ import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
 import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
-import { namedDeployment, readRunnerContext } from './run-context.ts'
+import { namedDeployment, readDeployContext } from './run-context.ts'
 
 const BUGS = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
@@ -28,7 +28,7 @@ export async function deploy(): Promise<void> {
 
 async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
   const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env)
-  const context = readRunnerContext(runner.env)
+  const context = readDeployContext(runner.env)
   // Loaded only now: most of the bundle is not needed to say that an input is missing.
   const [{ runDeployment }, { deployEffects }] = await Promise.all([
     import('../../delivery/release/run.ts'),
@@ -47,7 +47,7 @@ async function endWithoutStart(ending: Ending, runner: Runner): Promise<DeployRe
   const token = runner.input('token')
   if (token === '') return undefined
   try {
-    const context = readRunnerContext(runner.env)
+    const context = readDeployContext(runner.env)
     const named = namedDeployment(context, givenId(runner.input('deployment-id')))
     const [{ endFailedStart }, { deploymentEffects }] = await Promise.all([
       import('../../deployments/job/failed-start.ts'),

@@ -4,13 +4,13 @@ import { actionsRunner } from '../../runner/runner.ts'
 import { leave } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
-import { readRunnerContext } from './run-context.ts'
+import { readDeployContext } from './run-context.ts'
 
 /** Runs after the job's last step, whatever happened: ends what it has left open. */
 export async function deployPost(): Promise<void> {
   const runner = actionsRunner()
   try {
-    const context = readRunnerContext(runner.env)
+    const context = readDeployContext(runner.env)
     const slack = () => slackLogin(runner.input('slack-token'), runner.input('slack-api-url'))
     const effects = deploymentEffects(runner, context, runner.input('token'), slack)
     const problem = await finishAfterJob(context, effects)

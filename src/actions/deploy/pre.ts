@@ -5,13 +5,13 @@ import { leave } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { givenId } from './inputs.ts'
-import { namedDeployment, readRunnerContext } from './run-context.ts'
+import { namedDeployment, readDeployContext } from './run-context.ts'
 
 /** Runs before the job's first step: says that the job has begun. Whatever is wrong here, `main` says it. */
 export async function deployPre(): Promise<void> {
   const runner = actionsRunner()
   try {
-    const context = readRunnerContext(runner.env)
+    const context = readDeployContext(runner.env)
     const named = namedDeployment(context, givenId(runner.input('deployment-id')))
     const slack = () => slackLogin(runner.input('slack-token'), runner.input('slack-api-url'))
     await announceJobStart(named, context, deploymentEffects(runner, context, runner.input('token'), slack))

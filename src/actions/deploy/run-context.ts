@@ -1,10 +1,11 @@
 import type { DeployContext } from '../../deployments/context.ts'
 import type { NamedDeployment } from '../../deployments/request.ts'
 import { UserError } from '../../errors.ts'
-import { readEventFile, runVariables } from '../../runner/run-variables.ts'
+import { readRunFacts } from '../../runner/run-facts.ts'
+import { readEventFile } from '../../runner/run-variables.ts'
 
 /** What the runner says about this run: the variables GitHub documents as the default environment variables. */
-export interface RunnerContext extends DeployContext {
+export interface DeployRunContext extends DeployContext {
   readonly apiUrl: string
   readonly eventName: string
   readonly eventPath: string
@@ -15,35 +16,15 @@ export interface RunnerContext extends DeployContext {
 type Env = Readonly<Record<string, string | undefined>>
 
 const NEEDED = [
-  'GITHUB_REPOSITORY',
-  'GITHUB_API_URL',
-  'GITHUB_SERVER_URL',
-  'GITHUB_RUN_ID',
-  'GITHUB_EVENT_NAME',
-  'GITHUB_EVENT_PATH',
-  'GITHUB_WORKSPACE',
-  'RUNNER_TEMP',
+  ...(['repository', 'repositoryUrl', 'apiUrl', 'runId', 'attempt', 'attemptUrl'] as const),
+  ...(['eventName', 'eventPath', 'workspace', 'temp'] as const),
 ] as const
 
 /** Reads the run's own facts. Throws `runner-variables-missing` that names what is missing. */
-export function readRunnerContext(env: Env): RunnerContext {
-  const of = runVariables(env, NEEDED)
-  const [owner = '', repository = ''] = of('GITHUB_REPOSITORY').split('/')
-  const page = `${of('GITHUB_SERVER_URL')}/${owner}/${repository}`
-  return {
-    owner,
-    repository,
-    apiUrl: of('GITHUB_API_URL'),
-    runId: Number(of('GITHUB_RUN_ID')),
-    attempt: Number(env.GITHUB_RUN_ATTEMPT || '1'),
-    logUrl: `${page}/actions/runs/${of('GITHUB_RUN_ID')}/attempts/${env.GITHUB_RUN_ATTEMPT || '1'}`,
-    page,
-    eventName: of('GITHUB_EVENT_NAME'),
-    eventPath: of('GITHUB_EVENT_PATH'),
-    workspace: of('GITHUB_WORKSPACE'),
-    temp: of('RUNNER_TEMP'),
-    childEnv: childEnv(env),
-  }
+export function readDeployContext(env: Env): DeployRunContext {
+  const { repository: fullName, repositoryUrl, attemptUrl, ...facts } = readRunFacts(env, NEEDED)
+  const [owner = '', repository = ''] = fullName.split('/')
+  return { ...facts, owner, repository, page: repositoryUrl, logUrl: attemptUrl, childEnv: childEnv(env) }
 }
 
 const INHERITED = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/
@@ -68,7 +49,7 @@ export function kubectlEnv(env: Env, secretNames: readonly string[]): Record<str
 
 /** Which deployment to run. Throws `event-unsupported` or `event-invalid` when the run names none. */
 export function namedDeployment(
-  context: Pick<RunnerContext, 'eventName' | 'eventPath'>,
+  context: Pick<DeployRunContext, 'eventName' | 'eventPath'>,
   deploymentId: number | undefined,
 ): NamedDeployment {
   if (context.eventName !== 'deployment') {

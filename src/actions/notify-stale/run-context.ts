@@ -1,5 +1,5 @@
 import type { StaleRunContext } from '../../delivery/stale/settings.ts'
-import { runVariables } from '../../runner/run-variables.ts'
+import { readRunFacts } from '../../runner/run-facts.ts'
 
 /** What the runner reports about a run of `actions/notify-stale`. */
 interface NotifyStaleContext extends StaleRunContext {
@@ -7,37 +7,15 @@ interface NotifyStaleContext extends StaleRunContext {
   readonly apiUrl: string
 }
 
-const NEEDED = [
-  'GITHUB_REPOSITORY',
-  'GITHUB_API_URL',
-  'GITHUB_SERVER_URL',
-  'GITHUB_RUN_ID',
-  'GITHUB_RUN_NUMBER',
-  'GITHUB_WORKFLOW',
-  'GITHUB_JOB',
-] as const
+const NEEDED = ['repository', 'apiUrl', 'serverUrl', 'runNumber', 'runUrl', 'workflow', 'job'] as const
 
 /** Reads the context of this run. `name`: the input. Throws `runner-variables-missing` that names what is missing. */
 export function readNotifyStaleContext(
   env: Readonly<Record<string, string | undefined>>,
   name: string | undefined,
 ): NotifyStaleContext {
-  const variable = runVariables(env, NEEDED)
-  const repository = variable('GITHUB_REPOSITORY')
-  const serverUrl = variable('GITHUB_SERVER_URL').replace(/\/+$/, '')
-  return {
-    repository,
-    apiUrl: variable('GITHUB_API_URL'),
-    serverUrl,
-    runNumber: Number(variable('GITHUB_RUN_NUMBER')),
-    runUrl: `${serverUrl}/${repository}/actions/runs/${variable('GITHUB_RUN_ID')}`,
-    scan: scanOf({
-      repository,
-      workflow: env.GITHUB_WORKFLOW_REF || variable('GITHUB_WORKFLOW'),
-      job: variable('GITHUB_JOB'),
-      name,
-    }),
-  }
+  const { workflow, job, ...facts } = readRunFacts(env, NEEDED)
+  return { ...facts, scan: scanOf({ repository: facts.repository, workflow, job, name }) }
 }
 
 /**

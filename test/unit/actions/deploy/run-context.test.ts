@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { kubectlEnv, namedDeployment, readRunnerContext } from '../../../../src/actions/deploy/run-context.ts'
+import { kubectlEnv, namedDeployment, readDeployContext } from '../../../../src/actions/deploy/run-context.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'run-context-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -24,20 +24,20 @@ const env = {
   DB_PASSWORD: 'hunter2',
 }
 
-describe('readRunnerContext', () => {
+describe('readDeployContext', () => {
   test('reads what the runner gives', () => {
-    const context = readRunnerContext(env)
+    const context = readDeployContext(env)
     expect(context).toMatchObject({ owner: 'acme', repository: 'hello', runId: 42, workspace: '/workspace' })
     expect(context.logUrl).toBe('https://github.com/acme/hello/actions/runs/42/attempts/2')
     expect(context.page).toBe('https://github.com/acme/hello')
   })
 
   test('names what is missing', () => {
-    expect(() => readRunnerContext({ ...env, RUNNER_TEMP: '' })).toThrow(/missing: RUNNER_TEMP$/)
+    expect(() => readDeployContext({ ...env, RUNNER_TEMP: '' })).toThrow(/missing: RUNNER_TEMP$/)
   })
 
   test('hands only the few variables that a child needs on', () => {
-    expect(readRunnerContext(env).childEnv).toEqual({ PATH: '/bin', HTTPS_PROXY: 'http://proxy' })
+    expect(readDeployContext(env).childEnv).toEqual({ PATH: '/bin', HTTPS_PROXY: 'http://proxy' })
   })
 
   test('leaves logins of clouds to kubectl, inputs and secrets not', () => {
@@ -50,7 +50,7 @@ describe('readRunnerContext', () => {
 
 describe('namedDeployment', () => {
   const payload = { id: 7, sha: 'a'.repeat(40), environment: 'staging', task: 'deploy' }
-  const context = readRunnerContext(env)
+  const context = readDeployContext(env)
   const write = (text: string): void => writeFileSync(env.GITHUB_EVENT_PATH, text)
 
   test('takes the deployment of the event, and the default branch where it says it', () => {
