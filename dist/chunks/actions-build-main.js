@@ -1,5 +1,6 @@
-import { n as UserError, r as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { t as failStep } from "./runner-failed-step.js";
 import { i as readInputs } from "./runner-inputs.js";
+import { t as actionsRunner } from "./runner-runner.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { t as BUILD_STATE } from "./actions-build-state.js";
 import { randomUUID } from "node:crypto";
@@ -64,7 +65,7 @@ async function buildStep(runner, signal) {
 		const { readBuildContext } = await import("./actions-build-run-context.js");
 		await runInFolder(runner, signal, validateBuildInputs(texts, runner.env), readBuildContext(runner.env));
 	} catch (thrown) {
-		await failBeforeTheBuild(thrown, runner);
+		failStep(thrown, runner);
 	}
 }
 async function runInFolder(runner, signal, settings, context) {
@@ -87,18 +88,6 @@ async function runInFolder(runner, signal, settings, context) {
 			force: true
 		});
 	}
-}
-async function failBeforeTheBuild(thrown, runner) {
-	const known = thrown instanceof UserError;
-	runner.setOutput("outcome", "error");
-	runner.setOutput("reason", known ? thrown.reason : "bug");
-	runner.fail(messageOf(thrown));
-	if (known) {
-		for (const { where, text } of thrown.findings) runner.log.info(where === void 0 ? text : `${where}: ${text}`);
-		return;
-	}
-	const { BUG_REPORT } = await import("./text-bug-report.js");
-	runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
 }
 
 export { build, BUILD_INPUTS as t };

@@ -1,6 +1,6 @@
 import { n as fenced, r as reasonLink, t as escaped } from "./text-markdown.js";
 import { o as durationText } from "./runner-step-process.js";
-import { BUG_REPORT } from "./text-bug-report.js";
+import { n as BUG_REPORT } from "./runner-failed-step.js";
 
 // src/delivery/image/report/texts.ts
 const VERBS = {

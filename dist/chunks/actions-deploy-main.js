@@ -1,12 +1,12 @@
 import { t as endingOfFailure } from "./deployments-endings.js";
 import { d as readDeployContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { t as failStep } from "./runner-failed-step.js";
 import { i as readInputs } from "./runner-inputs.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { n as givenId, r as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
 
 // src/actions/deploy/main.ts
-const BUGS = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 /** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
 async function deploy() {
 	const runner = actionsRunner();
@@ -16,7 +16,10 @@ async function deploy() {
 	} catch (thrown) {
 		const ending = endingOfFailure(thrown, false, signal);
 		const left = await endWithoutStart(ending, runner);
-		if (left === void 0) sayItCouldNotBegin(thrown, ending, runner);
+		if (left === void 0) failStep(thrown, runner, {
+			...ending,
+			text: endingLine(ending)
+		});
 		else await presentDeployment(left, runner);
 	}
 	leave();
@@ -44,13 +47,6 @@ async function endWithoutStart(ending, runner) {
 		runner.log.info(`No status could be written: ${messageOf(thrown)}`);
 		return;
 	}
-}
-function sayItCouldNotBegin(thrown, ending, runner) {
-	runner.setOutput("outcome", ending.outcome);
-	runner.setOutput("reason", ending.reason);
-	runner.fail(endingLine(ending));
-	for (const { where, text } of ending.findings) runner.log.info(where === void 0 ? text : `${where}: ${text}`);
-	if (ending.reason === "bug") runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUGS}`);
 }
 
 export { deploy };

@@ -1,5 +1,6 @@
-import { n as UserError, r as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { t as failStep } from "./runner-failed-step.js";
 import { i as readInputs, n as idOf, r as linesOf } from "./runner-inputs.js";
+import { n as UserError, t as actionsRunner } from "./runner-runner.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -76,7 +77,6 @@ function bad(text) {
 }
 
 // src/actions/notify-stale/main.ts
-const REPORT_BUGS = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 /** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
 async function notifyStale() {
 	const runner = actionsRunner();
@@ -84,12 +84,7 @@ async function notifyStale() {
 	try {
 		await notify(validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input)), runner, stop.signal);
 	} catch (thrown) {
-		const known = thrown instanceof UserError;
-		runner.setOutput("outcome", "error");
-		runner.setOutput("reason", known ? thrown.reason : "bug");
-		runner.fail(messageOf(thrown));
-		if (known) for (const { where, text } of thrown.findings) runner.log.info(where === void 0 ? text : `${where}: ${text}`);
-		else runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${REPORT_BUGS}`);
+		failStep(thrown, runner);
 	}
 	leave();
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { messageOf, UserError } from '../../errors.ts'
+import { failStep } from '../../runner/failed-step.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
@@ -25,7 +25,7 @@ export async function buildStep(runner: Runner, signal: AbortSignal): Promise<vo
     const context = readBuildContext(runner.env)
     await runInFolder(runner, signal, settings, context)
   } catch (thrown) {
-    await failBeforeTheBuild(thrown, runner)
+    failStep(thrown, runner)
   }
 }
 
@@ -49,17 +49,4 @@ async function runInFolder(
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-async function failBeforeTheBuild(thrown: unknown, runner: Runner): Promise<void> {
-  const known = thrown instanceof UserError
-  runner.setOutput('outcome', 'error')
-  runner.setOutput('reason', known ? thrown.reason : 'bug')
-  runner.fail(messageOf(thrown))
-  if (known) {
-    for (const { where, text } of thrown.findings) runner.log.info(where === undefined ? text : `${where}: ${text}`)
-    return
-  }
-  const { BUG_REPORT } = await import('../../text/bug-report.ts')
-  runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`)
 }

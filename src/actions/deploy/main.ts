@@ -3,13 +3,12 @@ import type { DeployResult } from '../../deployments/result.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { messageOf } from '../../errors.ts'
+import { failStep } from '../../runner/failed-step.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
 import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
-
-const BUGS = 'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
 /** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
 export async function deploy(): Promise<void> {
@@ -20,7 +19,7 @@ export async function deploy(): Promise<void> {
   } catch (thrown) {
     const ending = endingOfFailure(thrown, false, signal)
     const left = await endWithoutStart(ending, runner)
-    if (left === undefined) sayItCouldNotBegin(thrown, ending, runner)
+    if (left === undefined) failStep(thrown, runner, { ...ending, text: endingLine(ending) })
     else await presentDeployment(left, runner)
   }
   leave()
@@ -63,12 +62,4 @@ async function endWithoutStart(ending: Ending, runner: Runner): Promise<DeployRe
     runner.log.info(`No status could be written: ${messageOf(thrown)}`)
     return undefined
   }
-}
-
-function sayItCouldNotBegin(thrown: unknown, ending: Ending, runner: Runner): void {
-  runner.setOutput('outcome', ending.outcome)
-  runner.setOutput('reason', ending.reason)
-  runner.fail(endingLine(ending))
-  for (const { where, text } of ending.findings) runner.log.info(where === undefined ? text : `${where}: ${text}`)
-  if (ending.reason === 'bug') runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUGS}`)
 }

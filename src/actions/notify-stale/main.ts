@@ -1,11 +1,8 @@
-import { messageOf, UserError } from '../../errors.ts'
+import { failStep } from '../../runner/failed-step.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
 import { NOTIFY_STALE_INPUTS, type NotifyStaleInputs, validateNotifyStale } from './inputs.ts'
-
-const REPORT_BUGS =
-  'This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues'
 
 /** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
 export async function notifyStale(): Promise<void> {
@@ -15,13 +12,7 @@ export async function notifyStale(): Promise<void> {
     const inputs = validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input))
     await notify(inputs, runner, stop.signal)
   } catch (thrown) {
-    const known = thrown instanceof UserError
-    runner.setOutput('outcome', 'error')
-    runner.setOutput('reason', known ? thrown.reason : 'bug')
-    runner.fail(messageOf(thrown))
-    if (known) {
-      for (const { where, text } of thrown.findings) runner.log.info(where === undefined ? text : `${where}: ${text}`)
-    } else runner.log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${REPORT_BUGS}`)
+    failStep(thrown, runner)
   }
   leave()
 }
