@@ -1,4 +1,4 @@
-/** Nobody listens there: what is refused here is refused before the cluster is needed. */
+/** No server listens there: what is refused here is refused before the cluster is needed. */
 const kubeconfig = `apiVersion: v1
 kind: Config
 current-context: nowhere

@@ -155,7 +155,7 @@ describe('Slack in trouble changes no deployment', () => {
     ['a token that is not valid', 'token', { 'slack-token': 'xoxb-wrong-token-of-somebody' }, usual],
     ['a channel that is not there', 'there is no such channel', {}, usual.replace(channel, 'C0NOWHERE')],
     ['a channel without the app', 'invite the app', {}, usual.replace(channel, 'C0ELSEWHERE')],
-    ['nobody there', 'cannot be reached', { 'slack-api-url': 'http://127.0.0.1:9/api/' }, usual],
+    ['no server there', 'cannot be reached', { 'slack-api-url': 'http://127.0.0.1:9/api/' }, usual],
   ])('%s: one notice, the same end', async (_what, words, given, said) => {
     const { asked, run } = await refused(said, { inputs: given })
     expect(run.outputs).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('check') })
@@ -218,8 +218,8 @@ describe('what main could not write is written by post', () => {
   test('a run that was killed: its message, which others may have answered, says so', async () => {
     const { asked, state, post } = await begun(usual)
     const { ts } = slack.say(channel, token, { text: 'hello → staging: 4/5 Applying' })
-    const told = { ...JSON.parse(state.slack ?? ''), ref: { channel, ts } }
-    await post({ begun: 'true', touched: 'true', slack: JSON.stringify(told) })
+    const saved = { ...JSON.parse(state.slack ?? ''), ref: { channel, ts } }
+    await post({ begun: 'true', touched: 'true', slack: JSON.stringify(saved) })
     expect(await lastStatus(asked)).toMatch(/^Cancelled: the run was stopped half-way/)
     expect(posted()).toHaveLength(1)
     expect(shown(posted()[0])).toContain('✋ Cancelled: hello → staging')
@@ -236,7 +236,7 @@ describe('what main could not write is written by post', () => {
     expect(shown(posted()[0])).toContain('Input \\"timeout\\" is \\"soon\\"')
   })
 
-  test('not what has been told', async () => {
+  test('not an end that is shown already', async () => {
     const { asked, run, state, post } = await begun(usual)
     const main = await stage.deploy(asked, { run, state, inputs: given(), env })
     const before = slack.requests.length

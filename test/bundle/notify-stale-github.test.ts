@@ -57,7 +57,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     expect(run.exitCode).toBe(1)
   })
 
-  test('an environment of which nobody knows what is live: red, named, and no all clear', async () => {
+  test('an environment whose live commit is not known: red, named, and not reported as done', async () => {
     const stage = await open(['hello'], policy.replace('environments:', 'environments:\n  canary: {}'))
     const { github } = stage
     const sha = await stage.merge('hello', 'Wait', 1)
@@ -104,7 +104,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     expect(actions(run)).toEqual(['post staging'])
   })
 
-  test('the own policy is wrong: nobody is rung, since nobody knows when', async () => {
+  test('the own policy is wrong: no notifications, because the quiet hours are not known', async () => {
     const stage = await open()
     await stage.write('hello', policy.replace('slack:', 'slak:'))
     await stage.merge('hello', 'Wait', 9)

@@ -21,7 +21,7 @@ describe('notified once, kept up to date, done', () => {
     )
     expect(run.summary).toContain('2 of 2 have stale commits')
 
-    // Nothing new: edited, nobody is rung.
+    // Nothing new: an edit, which sends no notification.
     expect(actions(await stage.run())).toEqual(['edit production', 'edit staging'])
     expect(stage.slack.notifications).toHaveLength(2)
     expect(stage.posts()).toHaveLength(1)
@@ -131,7 +131,7 @@ describe('Slack fails: one line for each channel, the others are notified', () =
     expect(errors(run)).toEqual([expect.stringMatching(new RegExp(`chat.postMessage for ${channel} \\(${code}\\)`))])
     expect(run.outputs).toMatchObject({ outcome: 'error', reason })
     expect(actions(run)).toEqual(['post production'])
-    // Nothing was notified there, so the next run tells it.
+    // Nothing was notified there, so the next run sends it.
     expect(actions(await stage.run())).toEqual(['edit production', 'post staging'])
   })
 

@@ -46,7 +46,7 @@ export interface Delivered {
 
 export interface Watcher {
   readonly onLine: OnLine
-  /** Told what the record alone has started, where it was made with a workflow's own token. */
+  /** Called with what the record alone has started, where it was made with a workflow's own token. */
   beforeDispatch(started: readonly EndedRun[]): void
 }
 

@@ -13,7 +13,7 @@ import type { Scene, Stage, World } from './world.ts'
 const scenes: readonly Scene[] = [firstDeploy, rollingUpdate, failedChecks, missingImage, badCommand, deploymentsPage]
 
 /** How one scene went. */
-interface Played {
+interface SceneResult {
   readonly title: string
   readonly ms: number
   readonly checks: number
@@ -26,21 +26,21 @@ export async function play(platform: DemoPlatform, folder: string, screen: Scree
   const why = whyThisVersion(world.places.gomplateVersion)
   if (why !== '') screen.say(why)
   try {
-    const played: Played[] = []
+    const results: SceneResult[] = []
     for (const [index, scene] of scenes.entries()) {
       screen.heading(`${index + 1}/${scenes.length}  ${scene.title}`, scene.story)
       const { broke, ...result } = await playScene(scene, world, screen)
-      played.push(result)
+      results.push(result)
       // Each scene begins where the one before has ended.
       if (broke) break
     }
-    return conclude(played, world, screen)
+    return conclude(results, world, screen)
   } finally {
     await github.stop()
   }
 }
 
-async function playScene(scene: Scene, world: World, screen: Screen): Promise<Played & { broke: boolean }> {
+async function playScene(scene: Scene, world: World, screen: Screen): Promise<SceneResult & { broke: boolean }> {
   const started = performance.now()
   const failed: string[] = []
   let [checks, broke] = [0, false]
@@ -65,11 +65,11 @@ async function playScene(scene: Scene, world: World, screen: Screen): Promise<Pl
   return { title: scene.title, ms: performance.now() - started, checks, failed, broke }
 }
 
-function conclude(played: readonly Played[], world: World, screen: Screen): boolean {
+function conclude(results: readonly SceneResult[], world: World, screen: Screen): boolean {
   screen.heading('The scenes', '')
   screen.table(
     ['scene', 'time', 'checks'],
-    played.map(({ title, ms, checks, failed }) => [
+    results.map(({ title, ms, checks, failed }) => [
       title,
       seconds(ms),
       failed.length === 0 ? `${checks} held` : `${failed.length} of ${checks} failed`,
@@ -82,8 +82,8 @@ function conclude(played: readonly Played[], world: World, screen: Screen): bool
   const { head, rows } = waysTable(world.delivered, world.places.github.requests)
   screen.table(head, rows)
   screen.say(`act’s log of every run is in ${world.places.actLogs}`)
-  const failed = played.flatMap(scene => scene.failed.map(what => `${scene.title}: ${what}`))
-  const all = played.reduce((sum, { checks }) => sum + checks, 0)
+  const failed = results.flatMap(scene => scene.failed.map(what => `${scene.title}: ${what}`))
+  const all = results.reduce((sum, { checks }) => sum + checks, 0)
   for (const what of failed) screen.check(false, what, '')
   const held = failed.length === 0 ? `All ${all} checks held.` : `${failed.length} of ${all} checks failed.`
   screen.say(screen.strong(`${held} Cluster and scenes took ${seconds(performance.now())}.`))

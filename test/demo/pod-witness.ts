@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** What the witness tells. */
+/** What the witness reports. */
 export type Testimony = { readonly watching: true } | Sighting
 
 /** A container that could not start, and when the API first showed it. */
@@ -50,13 +50,13 @@ function main(kubectl: string, kubeconfig: string, namespace: string): void {
   child.on('exit', code => process.exit(code ?? 1))
   process.stdin.on('end', () => child.kill())
   process.stdin.resume()
-  const tell = (testimony: Testimony): void => void process.stdout.write(`${JSON.stringify(testimony)}\n`)
+  const report = (testimony: Testimony): void => void process.stdout.write(`${JSON.stringify(testimony)}\n`)
   const seen = new Set<string>()
   let watching = false
   createInterface({ input: child.stdout }).on('line', line => {
     const at = Date.now()
     // A watch begins with the pods that are there.
-    if (!watching) tell({ watching: true })
+    if (!watching) report({ watching: true })
     watching = true
     const { object } = JSON.parse(line) as PodEvent
     const pod = object.metadata.name
@@ -64,7 +64,7 @@ function main(kubectl: string, kubeconfig: string, namespace: string): void {
       const trouble = troubleOf(status.state) ?? troubleOf(status.lastState)
       if (trouble === undefined || seen.has(pod)) continue
       seen.add(pod)
-      tell({ watching: false, at, pod, ...trouble })
+      report({ watching: false, at, pod, ...trouble })
     }
   })
 }

@@ -1,7 +1,7 @@
 import type { Delivered } from './delivery.ts'
 
 /**
- * Where a secret (as it is or base64) can be read in what a deployment left: the raw log (act keeps no line that tells GitHub
+ * Where a secret (as it is or base64) can be read in what a deployment left: the raw log (act keeps no line that makes GitHub
  * what to mask), the job summary, outputs, statuses. Empty is good.
  */
 export function leaksOf(secret: string, { run, statuses }: Pick<Delivered, 'run' | 'statuses'>): readonly string[] {

@@ -17,7 +17,7 @@ const example = join(import.meta.dirname, '../../examples/hello-service')
 
 /**
  * The trunk of the example service: its files as the first commit (`workflows` in place of its own ones), then small changes
- * as a team makes them. `push` is told of each commit, while it is the newest.
+ * as a team makes them. `push` is called with each commit, while it is the newest.
  */
 export async function writeStory(
   repository: Repository,

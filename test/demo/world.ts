@@ -27,7 +27,7 @@ export interface Stage {
 
 export interface Scene {
   readonly title: string
-  /** What a stranger needs to know before it begins. */
+  /** What a new reader needs to know before it begins. */
   readonly story: string
   play(world: World, stage: Stage): Promise<void>
 }

@@ -100,7 +100,7 @@ describe('two runs of one commit, both of which saw no image', () => {
     expect(run.summary).toContain('pushed by another run of this commit')
   })
 
-  test('build other content, and tags may move: whose image is not under the tag is told so', async () => {
+  test('build other content, and tags may move: the run whose image is not under the tag reports it', async () => {
     const sha = await changing()
     const [losing, winning] = doors
     const [write, look, overwrite] = [new Gate(), new Gate(), new Gate()]

@@ -55,7 +55,7 @@ describe('a registry that wants a login', () => {
   })
 
   test.each([
-    ['nobody', {}, /does not let us write acme\/.* anonymously/],
+    ['anonymous', {}, /does not let us write acme\/.* anonymously/],
     [
       'a wrong password',
       { ...credentials, 'registry-password': 'wrong-password' },
@@ -79,8 +79,8 @@ describe('a run that is given no secrets', () => {
   test.each([
     [
       'a pull request from a fork',
-      pull('stranger/hello', 'acme/hello', 'SHA'),
-      'stranger',
+      pull('outsider/hello', 'acme/hello', 'SHA'),
+      'outsider',
       {},
       /this is a pull request from a fork/,
     ],
@@ -107,11 +107,11 @@ describe('a run that is given no secrets', () => {
     await expectNothingPushed(image)
   })
 
-  test('and is told to push: says why it cannot', async () => {
+  test('and has "push" set to true: says why it cannot', async () => {
     const { stage } = await openLiveBuild(platform)
     const sha = await stage.commit()
     const inputs = { push: 'true', 'registry-username': 'robot' }
-    const run = await stage.build(sha, { inputs, event: pull('stranger/hello', 'acme/hello', sha) })
+    const run = await stage.build(sha, { inputs, event: pull('outsider/hello', 'acme/hello', sha) })
     await stage.close()
     expect(headline(run)).toMatch(
       /^The image cannot be pushed: this is a pull request from a fork, which GitHub gives no secrets, so/,

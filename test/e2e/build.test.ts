@@ -179,7 +179,7 @@ describe('a commit that does not pass has no image', () => {
 })
 
 describe('the first failure', () => {
-  test('stops the others, their children too, and is told at once', async () => {
+  test('stops the others, their children too, and is reported at once', async () => {
     const sha = await stage.commit()
     const running = await stage.start(sha, {
       env: { FAIL_FAST_MARKER: image },

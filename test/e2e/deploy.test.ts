@@ -72,7 +72,7 @@ describe('a deployment', () => {
     expect(run.summary).toContain('3 objects: 3 created')
   })
 
-  test('takes the next commit, and tells what changed from what did not', async () => {
+  test('takes the next commit, and distinguishes what changed from what did not', async () => {
     const first = await it.deploy(await it.commit({ [template]: healthy }))
     expect(first.run.outputs.outcome).toBe('success')
     const { run } = await it.deploy(await it.commit({ 'README.md': '# changed\n' }))

@@ -28,7 +28,7 @@ test('the template, twice in a row by the clock: the second run edits and posts 
   for (const { raw } of [first, second, third]) expect(raw).not.toContain(slackToken)
 })
 
-test('the template by hand: a dry run unless told otherwise', async () => {
+test('the template by hand: a dry run by default', async () => {
   await stage.merge('hello', 'Greet people', 9)
   const dry = await stage.runTemplate(platform.bin, 'workflow_dispatch', { 'dry-run': 'true' })
   expect([dry.exitCode, dry.outputs.outcome]).toEqual([0, 'success'])

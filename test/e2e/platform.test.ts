@@ -68,7 +68,7 @@ interface Pods {
   }[]
 }
 
-test('the secured registry lets nobody pull but the one with the password', async () => {
+test('the secured registry allows pulls only with the password', async () => {
   const secured = platform.securedRegistry
   const login = [
     'crane',

@@ -82,7 +82,7 @@ test('Slack answering 429 and 500 in the middle changes nothing but how many edi
   expect(run.act.raw).not.toContain('The Slack message could not be updated')
 })
 
-test('a rollout that fails rings the person who asked, with the cause and what is live', async () => {
+test('a rollout that fails notifies the requester, with the cause and what is live', async () => {
   const broken = deploymentTemplate.replace('["/busybox", "sleep", "3600"]', '["/no-such-program"]')
   await it.ask(tokens.person, await commit({ 'deploy/templates/deployment.yaml': broken }))
   expect(only(await it.workflows.settle()).act.outputs).toMatchObject({ outcome: 'failed' })
@@ -93,7 +93,7 @@ test('a rollout that fails rings the person who asked, with the cause and what i
   expect(slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA0001'], ['@U0ADA0001']])
 })
 
-/** The number of the step a text tells of; the end comes after all. */
+/** The number of the step that a text names; the end comes after all. */
 function stepOf(text: string): number {
   return Number(/^([1-5])\/5/.exec(text)?.[1] ?? 6)
 }

@@ -92,7 +92,7 @@ describe('least permissions', () => {
       expect(run.act.outputs).toMatchObject({ outcome: 'error' })
       expect(run.jobs).toEqual({ 'deploy / deploy': 'failure' })
       expect(run.act.lines.map(({ text }) => text).join('\n')).toMatch(new RegExp(`${name}: (read|write)`))
-      // Without contents nobody knows whose the deployment is: then nothing is written to it.
+      // Without contents it is not known whether the deployment is ours: then nothing is written to it.
       expect((await it.statesOf(id)).at(-1)).toBe(['deployments', 'contents'].includes(name) ? undefined : 'error')
       expect(await it.live.writes()).toEqual([])
     },
@@ -151,12 +151,12 @@ describe('dispatch mode', () => {
   test.each([
     ['another environment', { environment: 'production' }, 'environment-mismatch'],
     ['another commit', { commit: undefined }, 'commit-not-checked-out'],
-  ])('refuses to be told %s than the record has', async (_what, told, reason) => {
+  ])('refuses inputs with %s than the record has', async (_what, given, reason) => {
     const before = await it.commit()
     const sha = await it.live.commit({ 'README.md': '# changed\n' })
     const id = await it.ask(tokens.workflow, sha)
-    const inputs = { 'deployment-id': String(id), commit: 'commit' in told ? before : sha, environment: 'staging' }
-    const run = await it.dispatch('environment' in told ? { ...inputs, environment: told.environment } : inputs)
+    const inputs = { 'deployment-id': String(id), commit: 'commit' in given ? before : sha, environment: 'staging' }
+    const run = await it.dispatch('environment' in given ? { ...inputs, environment: given.environment } : inputs)
     expect(run.act.outputs).toMatchObject({ outcome: 'refused', reason })
     expect((await it.statesOf(id)).at(-1)).toBe('failure')
     expect(await it.live.writes()).toEqual([])

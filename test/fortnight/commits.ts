@@ -19,7 +19,7 @@ export function newCommit(random: Random, id: string, people: readonly Person[],
   if (random.chance(0.1))
     return { ...commit, checks, paths: random.pick([['docs/guide.md'], ['docs/a.txt', 'README.md']]) }
   if (random.chance(0.05)) return { ...commit, checks, paths: ['docs/guide.md', 'src/main.ts'] }
-  const title = random.chance(0.05) ? `Ring <!channel> & <@U000000001> *now* ${id}` : commit.title
+  const title = random.chance(0.05) ? `Ping <!channel> & <@U000000001> *now* ${id}` : commit.title
   return { ...commit, checks, title }
 }
 

@@ -9,7 +9,7 @@ export interface Course {
   readonly statuses: readonly (readonly [Time, State])[]
   /** From when until when its run waits for a reviewer without a status that says so. */
   readonly waits: readonly [Time, Time] | undefined
-  /** Until when nobody asks for another one of the key. */
+  /** Until when no other one of the key is asked for. */
   readonly until: Time
 }
 
@@ -29,7 +29,7 @@ export function courseOf(random: Random, asked: Time, environment: Environment, 
   if (dice < 11) return end('error')
   // Refused, or overtaken by a newer one, before anything was touched.
   if (dice < 15) return { statuses: [[begun, random.pick(['failure', 'inactive'])]], waits: undefined, until: begun }
-  // Its run was lost, or nobody ever began: people ask again some hours later.
+  // Its run was lost, or never began: people ask again some hours later.
   if (dice < 19) return { statuses: first, waits: undefined, until: asked + random.between(1, 8) * HOUR }
   if (dice < 23) {
     const statuses: readonly (readonly [Time, State])[] = random.chance(0.5) ? [] : [[asked, 'pending']]
@@ -40,7 +40,7 @@ export function courseOf(random: Random, asked: Time, environment: Environment, 
 }
 
 function reviewed(random: Random, asked: Time): Course {
-  // GitHub starts a run at once; which deployment it belongs to, only the time tells.
+  // GitHub starts a run at once; which deployment it belongs to, only the time shows.
   const waiting = asked + random.between(1, 2) * 1000
   const answered = waiting + random.between(10, 30 * 60) * MINUTE
   const ended = answered + random.between(1, 14) * MINUTE

@@ -8,14 +8,14 @@ export interface Seen {
   readonly replies: readonly SeenText[]
   readonly edits: number
   readonly done: number
-  /** Members who were rung. */
-  readonly rings: readonly string[]
+  /** Members who were mentioned. */
+  readonly mentions: readonly string[]
   /** The open messages afterwards. */
   readonly open: readonly SeenText[]
 }
 
 export interface SeenText {
-  /** How many commits are told by service, as `s01#s01`. */
+  /** How many commits are shown by service, as `s01#s01`. */
   readonly counts: ReadonlyMap<string, number>
   /** Repository and SHA of each commit that is linked. */
   readonly linked: readonly string[]
@@ -47,16 +47,16 @@ export class Watcher {
     const replies = all.filter(one => top.some(({ ts }) => ts === one.threadTs))
     const fresh = (one: MessageState) => !this.#revisions.has(one.ts)
     const edited = top.filter(one => one.revisions.length > (this.#revisions.get(one.ts) ?? one.revisions.length))
-    const told = [...top, ...replies].filter(fresh)
-    const rings = this.#slack.notifications
-      .filter(({ ts, channel: its }) => its === channel && told.some(one => one.ts === ts))
+    const written = [...top, ...replies].filter(fresh)
+    const mentions = this.#slack.notifications
+      .filter(({ ts, channel: its }) => its === channel && written.some(one => one.ts === ts))
       .flatMap(({ pings }) => pings.map(ping => ping.slice(1)))
     return {
       posts: top.filter(fresh).map(textOf),
       replies: replies.filter(fresh).map(textOf),
       edits: edited.length,
       done: edited.filter(one => fieldOf(one, 'state') === 'done').length,
-      rings: [...new Set(rings)].sort(),
+      mentions: [...new Set(mentions)].sort(),
       open: top.filter(one => fieldOf(one, 'state') === 'open').map(textOf),
     }
   }

@@ -17,7 +17,7 @@ export const OWNER = 'acme'
 /** The scanning repository. */
 export const SCANNING = 'ops'
 
-/** The fortnight in the doubles, as far as it has been played. */
+/** The fortnight in the doubles, as far as it has run. */
 export class World {
   readonly github: GitHubDouble
   readonly slack: SlackDouble
@@ -31,7 +31,7 @@ export class World {
   readonly #runs = new Map<string, RecordedRun>()
   readonly #deployments = new Map<number, { readonly id: number; readonly sha: string; run?: RecordedRun }>()
   readonly #locks = new Map<string, LockState>()
-  #played = 0
+  #done = 0
 
   constructor(
     fortnight: Fortnight,
@@ -48,10 +48,10 @@ export class World {
   /** Everything that happens until a moment, that moment included. */
   async playUntil(until: Time): Promise<void> {
     const { facts } = this.#fortnight
-    for (let fact = facts[this.#played]; fact !== undefined && fact.at <= until; fact = facts[this.#played]) {
+    for (let fact = facts[this.#done]; fact !== undefined && fact.at <= until; fact = facts[this.#done]) {
       this.now = fact.at
       await this.#play(fact)
-      this.#played += 1
+      this.#done += 1
     }
     for (const repository of this.#moved) {
       // As git writes it, without a process for each.
@@ -73,7 +73,7 @@ export class World {
 
   commitAt(sha: string): string {
     for (const [commit, its] of this.#shas) if (its === sha) return commit
-    throw new Error(`nobody wrote ${sha}`)
+    throw new Error(`${sha} is not a commit of the fortnight`)
   }
 
   async stop(): Promise<void> {
@@ -170,7 +170,7 @@ export class World {
 
   #deployment(number: number) {
     const known = this.#deployments.get(number)
-    if (known === undefined) throw new Error(`nobody asked for deployment ${number}`)
+    if (known === undefined) throw new Error(`there is no deployment ${number}`)
     return known
   }
 }

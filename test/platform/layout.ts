@@ -12,7 +12,7 @@ export const ADDRESS = {
   services: '10.96.0.0/24',
   /** The API server's own service. */
   apiService: '10.96.0.1',
-  /** Nobody answers there: pods have no DNS. */
+  /** No server answers there: pods have no DNS. */
   dns: '10.96.0.10',
   api: 'https://10.88.0.1:6443',
   etcd: 'http://127.0.0.1:2379',

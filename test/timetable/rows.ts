@@ -32,7 +32,7 @@ export interface CommitRow extends Row {
   /**
    * - `merge`: by a pull request, so that its `mergedAt` is `at`.
    * - `push`: directly; the repository's activity has the push.
-   * - `push-untraced`: directly, and neither activity nor a check suite tells when.
+   * - `push-untraced`: directly, and neither activity nor a check suite says when.
    */
   readonly kind: 'merge' | 'push' | 'push-untraced'
   readonly commit: string
@@ -92,7 +92,7 @@ export type Shown = Readonly<Record<string, readonly string[]>>
 
 /**
  * What one scan does in one channel. A scan and channel without a row posts nothing, replies nothing and closes
- * nothing; it may bring an open message's words up to date (the hours that something waits), which rings nobody.
+ * nothing; it may bring an open message's words up to date (the hours that something waits), which sends no notification.
  */
 export interface EffectRow {
   /** The scan. */
@@ -100,13 +100,13 @@ export interface EffectRow {
   readonly environment: EnvironmentName
   readonly channel: string
   /**
-   * - `post`: a new message. `edit`: the open message changes, nobody is rung. `edit+reply`: it changes and one reply
-   *   in its thread tells what became stale. `done`: the open message is turned into its done line.
+   * - `post`: a new message. `edit`: the open message changes, without a notification. `edit+reply`: it changes and one reply
+   *   in its thread lists what became stale. `done`: the open message is turned into its done line.
    */
   readonly effect: 'post' | 'edit' | 'edit+reply' | 'done'
   /** All that the message shows afterwards; empty when it is done. */
   readonly shows: Shown
-  /** Who is mentioned by the post or the reply, as GitHub logins; nobody else, and nobody by an edit. */
+  /** Who is mentioned by the post or the reply, as GitHub logins; no one by an edit. */
   readonly mentions: readonly string[]
   readonly why: string
 }
@@ -131,7 +131,7 @@ export interface KindRow {
   readonly why: string
 }
 
-/** A scan that tells nothing new about a key, and why. */
+/** A scan without a notification about a key, and why. */
 export interface SilenceRow {
   readonly at: Iso
   readonly service: string

@@ -122,7 +122,7 @@ export const silences: readonly SilenceRow[] = [
     service: 'mail',
     environment: 'staging',
     reason: 'deploying',
-    why: 'mail7: asked 15 minutes ago, nobody has picked it up yet',
+    why: 'mail7: asked 15 minutes ago, not picked up yet',
   },
   {
     at: '2026-10-28T13:00:00+01:00',
@@ -136,7 +136,7 @@ export const silences: readonly SilenceRow[] = [
     service: 'cron',
     environment: 'production',
     reason: 'nothing-stale',
-    why: 'cron2 waits since nobody knows when, at least since cron3 was merged at 10:00',
+    why: 'cron2 waits since an unknown time, at least since cron3 was merged at 10:00',
   },
   {
     at: '2026-10-31T13:00:00+01:00',

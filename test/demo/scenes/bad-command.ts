@@ -22,8 +22,8 @@ export const badCommand: Scene = {
     const began = await witness.first(({ watching }) => watching, 5000)
     stage.check('The witness watches', began !== undefined)
     const delivered = await showDelivery(world, stage, E, 'event')
-    const told = await witness.first(({ watching }) => !watching, 2000)
-    const sighting = told?.watching === false ? told : undefined
+    const report = await witness.first(({ watching }) => !watching, 2000)
+    const sighting = report?.watching === false ? report : undefined
     await witness.stop()
     checkEnding(stage, delivered, { state: 'failure', outcome: 'failed' })
     const last = delivered.statuses.at(-1)?.description ?? ''

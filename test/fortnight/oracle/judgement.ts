@@ -20,7 +20,7 @@ export type Silence = 'locked' | 'deploying' | 'waiting-for-approval' | 'nothing
 export interface Waits {
   readonly commit: Commit
   readonly kind: Kind
-  /** Undefined when nobody can tell. */
+  /** Undefined when it is not known. */
   readonly since: Time | undefined
   /** When it was taken out, if it was live before: then it waits anew. */
   readonly takenOut: Time | undefined
@@ -86,7 +86,7 @@ function waitingOf(
   })
 }
 
-/** When nobody can tell, it was there when the next newer one came of which somebody can. */
+/** When it is not known, it was there when the next newer one came of which it is known. */
 function cameOf(waiting: readonly Carriage[], at: number): Time | undefined {
   return waiting.slice(0, at + 1).findLast(({ came }) => came !== undefined)?.came
 }

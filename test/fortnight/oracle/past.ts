@@ -1,6 +1,6 @@
 import type { Commit, Environment, Fact, FactOf, Key, State, Time } from '../rows.ts'
 
-/** A commit on the branch, and when it came there, as far as anybody can tell. */
+/** A commit on the branch, and when it came there, as far as it is known. */
 export interface Carriage {
   readonly commit: Commit
   readonly came: Time | undefined

@@ -2,7 +2,7 @@ import { quiet, type Time } from '../rows.ts'
 
 const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: quiet.zone, dateStyle: 'short', timeStyle: 'short' })
 
-/** Whether nobody may be rung, by the clock on the wall. */
+/** Whether notifications are off, by local time. */
 export function isQuiet(at: Time): boolean {
   // `2026-10-25 08:00`
   const [date = '', time = ''] = wall.format(at).split(' ')

@@ -20,7 +20,7 @@ export interface Annotation {
 
 /**
  * Turns an action's raw output into what the log page shows: masks from the line after their `::add-mask::` on, groups,
- * annotations, commands taken out. Masks exactly what it was told to and not, as GitHub does, also values encoded in other
+ * annotations, commands taken out. Masks exactly what the step asked for and not, as GitHub does, also values encoded in other
  * ways: a test that looks for a secret sees what the action left open.
  */
 export class LogPage {

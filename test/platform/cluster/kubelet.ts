@@ -14,7 +14,7 @@ export function startKubelet(layout: Layout, containerdSocket: string, cgroup: s
     kind: 'KubeletConfiguration',
     address: ADDRESS.node,
     healthzBindAddress: '127.0.0.1',
-    // Nobody may be allowed to lower it (see containerd.ts).
+    // It may be that no process can lower it (see containerd.ts).
     oomScoreAdj: 0,
     authentication: {
       anonymous: { enabled: false },

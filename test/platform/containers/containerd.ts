@@ -37,7 +37,7 @@ disabled_plugins = [
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "${PAUSE_IMAGE}"
   netns_mounts_under_state_dir = true
-  # Without CAP_SYS_RESOURCE nobody may lower oom_score_adj, and runc dies: "can't get final child's PID from pipe: EOF".
+  # Without CAP_SYS_RESOURCE no process may lower oom_score_adj, and runc dies: "can't get final child's PID from pipe: EOF".
   restrict_oom_score_adj = true
   stream_server_address = "127.0.0.1"
   stream_server_port = "0"

@@ -32,7 +32,7 @@ export class EngineProxy {
     return new EngineProxy(`unix://${path}`, server, sockets)
   }
 
-  /** Every connection breaks, and nobody answers any more. */
+  /** Every connection breaks, and there are no answers any more. */
   cut(): void {
     this.#server.close()
     for (const socket of this.#sockets) socket.destroy()

@@ -7,7 +7,7 @@ export type Intervene = (request: IncomingMessage, response: ServerResponse) => 
 /** What a request has to wait for before it is answered or goes on; `undefined`: nothing. */
 export type Hold = (request: IncomingMessage) => Promise<void> | undefined
 
-/** A registry in front of the real one that misbehaves or hesitates when it is told to. */
+/** A registry in front of the real one that misbehaves or hesitates when a test wants it. */
 export class RegistryProxy {
   /** Host and port. */
   readonly address: string

@@ -17,7 +17,7 @@ export function startRegistry(layout: Layout): Daemon {
   return start(layout, 'registry', ADDRESS.registry, '')
 }
 
-/** A second registry, which lets nobody in but one user with a password of this run. */
+/** A second registry, which accepts only one user with a password of this run. */
 export async function startSecuredRegistry(layout: Layout): Promise<{ daemon: Daemon; secured: SecuredRegistry }> {
   const secured = {
     address: ADDRESS.securedRegistry,

@@ -7,7 +7,7 @@ keep=$1
 shift
 
 # shadow FOLDER NAME...: from here on FOLDER has what it had before, but what is made in it, and the folders of those
-# names, are not the machine's: programs of the platform write to fixed places there, whatever they are told.
+# names, are not the machine's: programs of the platform write to fixed places there, whatever their settings are.
 # Mount points must exist, and a folder that is made for it would stay behind; so the parent is mounted anew.
 shadow() {
   local folder=$1 stage=/run/commit-train/stage entry name

@@ -1,5 +1,5 @@
 #!/bin/sh
-# janitor.sh CGROUP...: waits until nobody holds the other end of its standard input any more, which is when the run it
+# janitor.sh CGROUP...: waits until no process holds the other end of its standard input any more, which is when the run it
 # belongs to is over, also by SIGKILL; then removes the run's control groups, which only lets go of empty ones, and ends.
 trap '' INT TERM HUP
 cat >/dev/null

@@ -20,7 +20,7 @@ export interface IsolatedCommand {
   readonly logs: string
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>
-  /** Told the process id of `unshare`, whose only child is the first process inside. */
+  /** Called with the process id of `unshare`, whose only child is the first process inside. */
   readonly onStart?: (pid: number) => void
   /** Aborted when everything is to end at once. */
   readonly signal: AbortSignal

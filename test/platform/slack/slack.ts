@@ -30,7 +30,7 @@ export interface SlackDouble {
   /** Base of the web API, with a slash at the end. */
   readonly url: string
   readonly people: readonly Person[]
-  /** What was posted, oldest first: who was rung. */
+  /** What was posted, oldest first: who was notified. */
   readonly notifications: readonly Notification[]
   /** Every request, in the order of arrival. */
   readonly requests: readonly LoggedRequest[]

@@ -53,7 +53,7 @@ export class LiveStage {
     return this.stage.close()
   }
 
-  /** A commit that is ready to go: its check passed and, unless told otherwise, its image is in the registry. */
+  /** A commit that is ready to go: its check passed and, by default, its image is in the registry. */
   async commit(
     changes: Readonly<Record<string, FileContent>> = {},
     options: { image?: boolean } = {},

@@ -19,7 +19,7 @@ const githubToken = 'ghs_scan_and_nothing_else'
 export const channel = 'C0STAGING1'
 export const otherChannel = 'C0PRODUCT1'
 
-/** A policy whose environments are told of in the two channels. */
+/** A policy whose environments are reported in the two channels. */
 export const policy = `environments:
   staging: { slack: { channel: ${channel} } }
   production: { slack: { channel: ${otherChannel} } }

@@ -40,7 +40,7 @@ export interface DeployOptions {
   readonly state?: Readonly<Record<string, string>>
   /** The run it is part of; default: a new one. */
   readonly run?: { readonly id: number; readonly attempt?: number }
-  /** Another API address, where nobody answers. */
+  /** Another API address, where no server answers. */
   readonly apiUrl?: string
   /** Changes to the checkout before the action starts. */
   readonly beforehand?: (workspace: string) => Promise<void>

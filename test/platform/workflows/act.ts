@@ -21,7 +21,7 @@ export interface ActRequest {
   readonly path: readonly string[]
   /** Called with each line of a job's log page as it appears. */
   readonly onLine: OnLine | undefined
-  /** Aborted when somebody cancels the run: act is told to end as by Ctrl-C. */
+  /** Aborted when the run is cancelled: act is stopped as by Ctrl-C. */
   readonly signal: AbortSignal | undefined
 }
 

@@ -59,7 +59,7 @@ export async function triggerOf(event: Event, bare: string): Promise<Trigger> {
   }
 }
 
-/** The secrets of a run: nobody from outside is given any. */
+/** The secrets of a run: runs of forks and of Dependabot get none. */
 export function secretsFor(
   { outsider, environment }: Trigger,
   secrets: (environment: string) => Readonly<Record<string, string>>,

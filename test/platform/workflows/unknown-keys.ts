@@ -2,7 +2,7 @@ import { type Document, isMap, isSeq, parseDocument } from 'yaml'
 
 /**
  * Keys that GitHub knows and act does not: it refuses a file with any of them. Each stands here with what is lost by leaving
- * it out, so that nobody believes a test of it.
+ * it out, so that it is not taken for tested.
  */
 export const unknownToAct = {
   'jobs.*.environment.deployment': 'act makes no record for an environment, which is what `false` asks for',

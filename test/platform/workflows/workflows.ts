@@ -16,7 +16,7 @@ export interface Watching {
   readonly onLine?: OnLine
   /** Called with each run that has ended; the next one waits for it. */
   readonly onEnd?: (run: EndedRun) => Promise<void>
-  /** Aborted when somebody cancels the run on its page. */
+  /** Aborted when the run is cancelled on its page. */
   readonly signal?: AbortSignal
 }
 

@@ -144,7 +144,7 @@ export const staging: readonly EffectRow[] = [
     effect: 'post',
     shows: { mail: ['mail7'] },
     mentions: ['ben'],
-    why: 'mail7 is stale since 13:00. At 13:00 its deployment was 15 minutes old; now nobody has picked it up for 75 minutes. The success of 10:10 is of the task smoke-test: none of ours',
+    why: 'mail7 is stale since 13:00. At 13:00 its deployment was 15 minutes old; now it has not been picked up for 75 minutes. The success of 10:10 is of the task smoke-test: none of ours',
   },
   {
     at: '2026-10-28T16:00:00+01:00',

@@ -65,16 +65,16 @@ test('outputs, state, summary and exit code come back', async () => {
   })
 })
 
-test('both streams are read to their ends, and each shown line is told at once', async () => {
-  const told: string[] = []
+test('both streams are read to their ends, and each shown line is reported at once', async () => {
+  const lines: string[] = []
   const step = fakeStep(
     `console.log('out'); console.error('::warning title=W::careful'); process.stdout.write('no newline')`,
     {
-      onLine: line => told.push(`${line.kind} ${line.text}`),
+      onLine: line => lines.push(`${line.kind} ${line.text}`),
     },
   )
   const run = await runAction(step)
-  expect(told.toSorted()).toEqual(['text no newline', 'text out', 'warning careful'])
+  expect(lines.toSorted()).toEqual(['text no newline', 'text out', 'warning careful'])
   expect(run.annotations).toEqual([{ level: 'warning', message: 'careful', properties: { title: 'W' } }])
 })
 

@@ -29,7 +29,7 @@ describe('the audit log', () => {
     return file
   }
 
-  test('tells writes from reads, dry runs and questions', async () => {
+  test('distinguishes writes from reads, dry runs and reviews', async () => {
     const file = fileOf(
       event('get', '/api/v1/namespaces/a/pods'),
       event('watch', '/api/v1/namespaces/a/pods?watch=1'),
@@ -94,7 +94,7 @@ describe('what started what', () => {
   test.each([
     ['another parent', { parent: 'node' }, events, 'maria', { byAct: false }],
     ['an entry left out', { entries: ['deploy.js'] }, events, 'maria', { byAct: false }],
-    ['an event that nobody sent', {}, [], 'maria', { inOrder: false }],
+    ['an event that was not sent', {}, [], 'maria', { inOrder: false }],
     ['an event that starts nothing', {}, [{ ...events[0], startsWorkflows: false }], 'maria', { inOrder: false }],
     ['a run without a record before it', {}, events, undefined, { inOrder: false }],
     ['a run before its event', { requestsBefore: 0 }, events, 'maria', { inOrder: false }],

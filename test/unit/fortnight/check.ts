@@ -9,10 +9,10 @@ import type { World } from '../../fortnight/world.ts'
 import { compareEffect, compareJudgement } from './comparison.ts'
 import { scanFortnight } from './scan.ts'
 
-/** After so many, nobody reads on: one mismatch brings others with it. */
+/** At most so many are reported: one mismatch brings others with it. */
 const ENOUGH = 6
 
-/** What the fortnight was made of, so that nobody takes an empty one for a good one. */
+/** What the fortnight was made of, so that an empty one does not pass. */
 export interface Figures {
   scans: number
   judged: number
@@ -45,7 +45,7 @@ export function startCheck(fortnight: Fortnight, world: World): Check {
   const messages = new Messages()
   const watcher = new Watcher(world.slack)
   const mismatches: string[] = []
-  /** Told of once: what is judged wrong stays wrong for a while. */
+  /** Reported once: what is judged wrong stays wrong for a while. */
   const wrong = new Set<string>()
   const figures: Figures = {
     ...{ scans: 0, judged: 0, stale: 0, tellings: 0, posts: 0, replies: 0, done: 0, unreadRepositories: 0 },
@@ -128,7 +128,7 @@ function placesOf({ repositories }: Fortnight): readonly Place[] {
   return [...new Map(all.map(place => [nameOf(place), place])).values()]
 }
 
-/** The lives of those services that are shown with more or fewer commits than is right; of all that are told when none is. */
+/** The lives of those services that are shown with more or fewer commits than is right; of all that are shown when none is. */
 function livesOf(
   fortnight: Fortnight,
   seen: Place & Seen,

@@ -9,16 +9,16 @@ import type { World } from '../../fortnight/world.ts'
 export function compareJudgement(right: Judgement, result: StaleResult, world: World): string {
   const found = readingOf(right, result)
   if (found === undefined) return 'nothing was said of it'
-  // Nobody asks what a commit changes before it is old enough for that to matter: then it would be stale.
+  // What a commit changes is not read before it is old enough for that to matter: then it would be stale.
   const said = {
-    silence: found.silence?.reason ?? 'told',
+    silence: found.silence?.reason ?? 'none',
     waiting: found.commits.map(({ commit, kind, since, stale }, at) => {
       const isYoung = !stale && right.waiting[at]?.kind === 'ignored'
       return wordsOf(world.commitAt(commit.sha), isYoung ? 'ignored' : kind, since?.at, stale)
     }),
   }
   const expected = {
-    silence: right.silence ?? 'told',
+    silence: right.silence ?? 'none',
     waiting: right.waiting.map(one => wordsOf(one.commit.id, one.kind, one.since, one.stale)),
   }
   return JSON.stringify(said) === JSON.stringify(expected)
@@ -27,7 +27,7 @@ export function compareJudgement(right: Judgement, result: StaleResult, world: W
 }
 
 function wordsOf(id: string, kind: string, since: number | undefined, stale: boolean): string {
-  const when = since === undefined ? 'nobody knows when' : new Date(since).toISOString()
+  const when = since === undefined ? 'not known since when' : new Date(since).toISOString()
   return `${id} ${kind} since ${when}${stale ? ', stale' : ''}`
 }
 
@@ -64,9 +64,9 @@ export function compareEffect(
     say('replies', right?.effect === 'edit+reply' ? 1 : 0, seen.replies.length)
     say('done lines', right?.effect === 'done' ? 1 : 0, seen.done)
   } else {
-    say('anything told', (right?.news.size ?? 0) > 0, seen.posts.length + seen.replies.length > 0)
+    say('anything notified', (right?.news.size ?? 0) > 0, seen.posts.length + seen.replies.length > 0)
   }
-  say('people rung', right?.rings ?? [], seen.rings)
+  say('people mentioned', right?.mentions ?? [], seen.mentions)
   const counts = new Map(seen.open.flatMap(one => [...one.counts]))
   say('commits shown', countsOf(shown), sorted(counts))
   // Of what could not be read, only the number stays. `unread` is undefined where nothing could be written.
@@ -89,7 +89,7 @@ function sorted(counts: ReadonlyMap<string, number>): readonly (readonly [string
   return [...counts].sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-/** A text links the commits it tells of: all of them, or some of them when it is cut. */
+/** A text links the commits it shows: all of them, or some of them when it is cut. */
 function lists(
   text: SeenText,
   right: Shown,

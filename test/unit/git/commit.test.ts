@@ -10,7 +10,7 @@ async function checkedOut(depth: number): Promise<CommitOptions & { readonly par
   const folder = temporaryFolder()
   const repository = await createRepository(join(folder, 'bare'))
   const parent = await repository.commit({ files: { 'a.txt': 'a', 'b.txt': 'b' }, message: 'First' })
-  const message = 'Second\n\nparent of nothing\ncommitter Nobody <x> 1 +0000'
+  const message = 'Second\n\nparent of nothing\ncommitter Other <x> 1 +0000'
   const sha = await repository.commit({ files: { 'a.txt': null, 'dir/ü c.txt': 'c' }, message })
   const workspace = join(folder, 'workspace')
   await repository.checkout(sha, workspace, depth)

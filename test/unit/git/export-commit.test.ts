@@ -166,7 +166,7 @@ test.each([
   })
 })
 
-test('a commit that the repository does not have is told with what to do', async () => {
+test('a commit that the repository does not have is reported with what to do', async () => {
   const it = checkOut()
   await expect(exported({ ...it, sha: 'f'.repeat(40) })).rejects.toMatchObject({
     reason: 'commit-not-checked-out',

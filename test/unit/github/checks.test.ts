@@ -142,7 +142,7 @@ describe('against the double', () => {
     expect([facts.checkRuns, facts.workflowRuns, facts.statuses]).toEqual([[], [], []])
   })
 
-  test('an own run that GitHub does not know is an error: nobody could tell its workflow from the others', async () => {
+  test('an own run that GitHub does not know is an error: its workflow is not known', async () => {
     const { repository, client } = await connectToDouble()
     const sha = await repository.commit({ message: 'one' })
     await expect(readChecks(client, { sha, runId: 424242 })).rejects.toMatchObject({

@@ -166,7 +166,7 @@ describe('given up at once, with what to change', () => {
   })
 })
 
-test('nobody listens at the address', async () => {
+test('no server listens at the address', async () => {
   const api = await startFakeApi(BRANCH)
   const error = await errorOf(
     readDefaultBranch(api.connect({ apiUrl: 'http://127.0.0.1:1', retryLimits: { total: 0 } })),

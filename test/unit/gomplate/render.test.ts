@@ -169,7 +169,7 @@ test.each(['HTTPS_PROXY', 'GOMPLATE_LEFT_DELIM', 'PATH', 'no_proxy'])(
   },
 )
 
-test('a missing folder, a file in its place, an empty folder and one without manifests are told apart', async () => {
+test('a missing folder, a file in its place, an empty folder and one without manifests are distinguished', async () => {
   const refused = (message: string) => ({
     reason: 'templates-missing',
     outcome: 'refused',

@@ -52,7 +52,7 @@ test('an error that is not about a template has no place', () => {
   expect(templateFinding('unknown flag: --nope', files)).toBeUndefined()
 })
 
-test('errors and warnings are told apart; what is no JSON is an error as it stands', () => {
+test('errors and warnings are distinguished; what is no JSON is an error as it stands', () => {
   const stderr = [
     '{"level":"WARN","msg":"net.ParseIP is deprecated"}',
     '{"level":"INFO","msg":"nothing"}',

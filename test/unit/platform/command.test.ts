@@ -30,8 +30,8 @@ test('an abort ends it with all its descendants, before it is reported', async (
   const running = runCommand({ what: 'x', argv, log, env: { MARK: mark } }, stop.signal)
   running.catch(() => {})
   await until({ what: 'two sleeps' }, async () => livingWith(`MARK=${mark}`, 'sleep').length === 2)
-  stop.abort(new Error('told to stop'))
-  await expect(running).rejects.toThrow('told to stop')
+  stop.abort(new Error('asked to stop'))
+  await expect(running).rejects.toThrow('asked to stop')
   expect(livingWith(`MARK=${mark}`)).toEqual([])
 })
 

@@ -41,7 +41,7 @@ describe('what is missing', () => {
 })
 
 describe('running', () => {
-  /** Runs the tasks, each of which ends when it is told to, and notes what was started. */
+  /** Runs the tasks, each of which ends when the test ends it, and notes what was started. */
   function controlled(...tasks: Task[]) {
     const started: string[] = []
     const end = new Map<string, (error?: Error) => void>()

@@ -43,7 +43,7 @@ test('waiting in vain names what, for how long, and the log', async () => {
   )
 })
 
-test('nobody waits for a daemon that has ended', async () => {
+test('there is no wait for a daemon that has ended', async () => {
   const ended = start('echo bind: address in use >&2; exit 3')
   await expect(until({ what: 'etcd', daemon: ended }, async () => false)).rejects.toThrow(
     `waiting for etcd: etcd ended by itself (exit code 3): bind: address in use; see ${logs}/etcd.log`,

@@ -183,11 +183,11 @@ test.each<[string, string, string[]]>([
   expect(said(text)).toEqual(findings)
 })
 
-test('what is not YAML is told with its line', () => {
+test('what is not YAML is reported with its line', () => {
   expect(said('environments:\n  a: [\n')[0]).toMatch(/^[23]: not valid YAML: /)
 })
 
-test('all findings come at once; the message tells the first and how many more', () => {
+test('all findings come at once; the message has the first and how many more', () => {
   const text = 'environments:\n  a:\nservces: []\nchecks:\n  event: []\nno-checks: maybe\n'
   expect(findingsOf(text)).toHaveLength(3)
   expect(() => parsePolicy(text, { repository: 'x' })).toThrow(

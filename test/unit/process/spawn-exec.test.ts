@@ -61,7 +61,7 @@ test('bytes that are no text are kept where that is asked for', async () => {
   expect(Buffer.from(stdout, 'latin1')).toEqual(Buffer.from([0xff, 0x00, 0xc3, 0xa9]))
 })
 
-/** A shell that starts a process in the background, tells its id in a file, and never ends by itself. */
+/** A shell that starts a process in the background, writes its id to a file, and never ends by itself. */
 function hanging(beforehand: string): { readonly script: string; readonly background: () => number } {
   const file = join(temporaryFolder(), 'background')
   const script = `${beforehand} sleep 1000 </dev/null >/dev/null 2>&1 & echo $! > ${file}.new; mv ${file}.new ${file}; while :; do wait; done`

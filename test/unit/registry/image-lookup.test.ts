@@ -212,7 +212,7 @@ test('a registry that stays busy is an error of the registry, not a verdict on t
   expect(requests).toHaveLength(3)
 })
 
-test('a registry that is not there is told with the reason of the connection', async () => {
+test('a registry that is not there is reported with the reason of the connection', async () => {
   const { host } = await serve((request, response) => void [request, response.destroy()])
   await expect(lookUpImage(question(host))).rejects.toMatchObject({
     reason: 'registry-unreachable',

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 
 export type Respond = (request: IncomingMessage, response: ServerResponse) => void
 
-/** A server on loopback that answers as it is told and keeps the requests. It ends with the test. */
+/** A server on loopback that answers as the test sets it and keeps the requests. It ends with the test. */
 export interface Server {
   /** Host and port. */
   readonly host: string

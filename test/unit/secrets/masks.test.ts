@@ -27,7 +27,7 @@ test.each(forms)('a secret %s is neither left in text nor unknown to the runner'
   const shown = masks.redact(`before ${form} after`)
   expect(shown).toMatch(/^before .*\*\*\*.* after$/)
   expect(shown).not.toContain(form)
-  // What the runner was told covers the same.
+  // What the runner masks covers the same.
   const runner = emitted.reduce((text, value) => text.replaceAll(value, '***'), `before ${form} after`)
   expect(runner).not.toContain(form)
   expect(runner).toContain('***')
@@ -59,7 +59,7 @@ test.each(['tok4', 'tok4\n'])('%j is masked in base64 with and without a final l
   expect(masks.redact(`${base64('tok4')} ${base64('tok4\n')}`)).toBe('*** ***')
 })
 
-test('each form is told to the runner once', () => {
+test('each form is masked by the runner once', () => {
   const { masks, emitted } = masksWith('s3cr3t-value', 's3cr3t-value')
   masks.add('s3cr3t-value', 'AGAIN')
   expect(new Set(emitted).size).toBe(emitted.length)
@@ -74,7 +74,7 @@ test('secrets that overlap in a text are hidden as one', () => {
   expect(masksWith('abcdef', 'defghi').masks.redact('<abcdefghi>')).toBe('<***>')
 })
 
-test.each(['abc', 'true', ' No ', 'FALSE'])('%s is not masked but told by name, once', value => {
+test.each(['abc', 'true', ' No ', 'FALSE'])('%s is not masked but reported by name, once', value => {
   const { masks, emitted, notices } = masksWith()
   masks.add(value, 'GREETING')
   masks.add(value, 'GREETING')
@@ -83,7 +83,7 @@ test.each(['abc', 'true', ' No ', 'FALSE'])('%s is not masked but told by name, 
   expect(notices).toEqual([expect.stringContaining('GREETING')])
 })
 
-test('an empty value is nothing to mask and nothing to tell', () => {
+test('an empty value is nothing to mask and nothing to report', () => {
   const { masks, emitted, notices } = masksWith()
   masks.add('', 'GREETING')
   masks.add('  \n', 'GREETING')

@@ -3,7 +3,7 @@ import { deploys, secret, startHarness } from './harness.ts'
 
 test.each<[string, string, string]>([
   ['no token', '', 'not_authed'],
-  ['an unknown token', 'xoxb-nobody', 'invalid_auth'],
+  ['an unknown token', 'xoxb-unknown', 'invalid_auth'],
 ])('%s', async (_, token, error) => {
   const { call } = await startHarness()
   expect(await call('auth.test', {}, token)).toMatchObject({ status: 200, body: { ok: false }, error })

@@ -7,7 +7,7 @@ export interface Harness {
   readonly slack: SlackDouble
   /** The double's clock, in milliseconds; a test moves it. */
   readonly time: { now: number }
-  /** Calls a method with a JSON body, as the app `train` unless told otherwise. */
+  /** Calls a method with a JSON body, as the app `train` by default. */
   call(method: string, body?: object, token?: string): Promise<Called>
   /** Posts into the public channel and returns the message's name. */
   post(body: object): Promise<string>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Fields } from '../../platform/slack/block/fields.ts'
 import { deploys, type Harness, start, startHarness } from './harness.ts'
 
-const metadata = { event_type: 'told', event_payload: { count: 1 } }
+const metadata = { event_type: 'counted', event_payload: { count: 1 } }
 
 async function filled(): Promise<Harness> {
   const harness = await startHarness()
@@ -54,7 +54,7 @@ test('page by page', async () => {
 test('metadata comes whole only when asked for', async () => {
   const harness = await filled()
   const [, some] = await read(harness, { limit: 1 })
-  expect(some.messages).toMatchObject([{ metadata: { event_type: 'told' } }])
+  expect(some.messages).toMatchObject([{ metadata: { event_type: 'counted' } }])
   expect(JSON.stringify(some)).not.toContain('event_payload')
   const [, all] = await read(harness, { limit: 1, include_all_metadata: true })
   expect(all.messages).toMatchObject([{ bot_id: 'B0TRAIN', metadata }])

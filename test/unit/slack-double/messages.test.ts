@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { deploys, start, startHarness } from './harness.ts'
 
 const blocks = (text: string) => [{ type: 'section', text: { type: 'mrkdwn', text, verbatim: true } }]
-const metadata = { event_type: 'told', event_payload: { count: 1 } }
+const metadata = { event_type: 'counted', event_payload: { count: 1 } }
 
-test('a message has a name, rings those it names, and is kept edit by edit', async () => {
+test('a message has a name, notifies those it names, and is kept edit by edit', async () => {
   const { slack, time, call, post } = await startHarness()
   const ts = await post({ text: 'one', blocks: blocks('one <@U0ADA>'), metadata })
   expect(ts).toMatch(/^\d{10}\.\d{6}$/)
@@ -39,13 +39,13 @@ test('what an edit leaves out stays, but blocks go when a text comes without the
   }
   expect(states).toEqual([
     ['one', true, undefined],
-    ['one', true, 'told'],
+    ['one', true, 'counted'],
     ['one', true, undefined],
     ['three', false, undefined],
   ])
 })
 
-test('replies ring those they name; they are in the thread, not in the channel', async () => {
+test('replies notify those they name; they are in the thread, not in the channel', async () => {
   const { slack, call, post } = await startHarness()
   const ts = await post({ text: 'one' })
   const reply = await post({ text: 'more <@U0ADA>', thread_ts: ts })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { limits } from '../../platform/slack/block/limits.ts'
 import { checkMetadata } from '../../platform/slack/metadata.ts'
 
-const of = (payload: unknown, more: object = {}) => ({ event_type: 'told', event_payload: payload, ...more })
+const of = (payload: unknown, more: object = {}) => ({ event_type: 'counted', event_payload: payload, ...more })
 const empty = JSON.stringify(of({ a: '' })).length
 
 test.each<[string, unknown]>([
@@ -21,9 +21,9 @@ test('an empty object takes it away', () => {
 
 test.each<[string, unknown, string]>([
   ['a text', 'x', 'invalid_metadata_format'],
-  ['no payload', { event_type: 'told' }, 'invalid_metadata_format'],
+  ['no payload', { event_type: 'counted' }, 'invalid_metadata_format'],
   ['no type', { event_payload: {} }, 'invalid_metadata_format'],
-  ['a type that is no word', { event_type: 'told you', event_payload: {} }, 'invalid_metadata_format'],
+  ['a type that is no word', { event_type: 'two words', event_payload: {} }, 'invalid_metadata_format'],
   ['another key', of({}, { entities: [] }), 'invalid_metadata_format'],
   ['null', of({ name: null }), 'invalid_metadata_schema'],
   ['a list of texts', of({ all: ['x'] }), 'invalid_metadata_schema'],

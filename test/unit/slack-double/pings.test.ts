@@ -8,7 +8,7 @@ const section = (text: string, verbatim = true): Block => ({
   text: { type: 'mrkdwn', text, verbatim },
 })
 
-describe('who is rung', () => {
+describe('who is notified', () => {
   test.each<[string, readonly string[]]>([
     ['<@U0ADA> merged it', ['@U0ADA']],
     ['<@U0ADA> and <@W0BEN|ben>', ['@U0ADA', '@W0BEN']],
@@ -23,12 +23,12 @@ describe('who is rung', () => {
     ['&amp;lt;!channel&amp;gt;', []],
     ['@channel @here', []],
     ['<!date^1^{date}|then>', []],
-  ])('%s', (text, rung) => {
-    expect(pingsOf({ text: '', blocks: [section(text)] }, 'none')).toEqual(rung)
-    expect(pingsOf({ text, blocks: [] }, 'none')).toEqual(rung)
+  ])('%s', (text, notified) => {
+    expect(pingsOf({ text: '', blocks: [section(text)] }, 'none')).toEqual(notified)
+    expect(pingsOf({ text, blocks: [] }, 'none')).toEqual(notified)
   })
 
-  test('what nobody put in brackets is read too, unless it is to be taken literally', () => {
+  test('a name without brackets is read too, unless it is to be taken literally', () => {
     expect(pingsOf({ text: '', blocks: [section('@channel, or a@here', false)] }, 'none')).toEqual(['@channel'])
     expect(pingsOf({ text: 'dear @everyone', blocks: [] }, 'client')).toEqual(['@everyone'])
     expect(pingsOf({ text: 'dear @everyone', blocks: [] }, 'none')).toEqual([])

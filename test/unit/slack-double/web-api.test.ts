@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { deploys, startHarness } from './harness.ts'
 
 const blocks = [{ type: 'header' as const, text: { type: 'plain_text' as const, text: 'x & y' } }]
-const metadata = { event_type: 'told', event_payload: { count: 1, of: [{ name: 'ü' }] } }
+const metadata = { event_type: 'counted', event_payload: { count: 1, of: [{ name: 'ü' }] } }
 
 test("Slack's own client, which sends forms, finds Slack", async () => {
   const { slack } = await startHarness()

@@ -7,7 +7,7 @@ import type { SlackMessage } from '../../../src/slack/message.ts'
 import { deploys, secret, start } from '../slack-double/harness.ts'
 import { type Connected, connectToSlack } from './connected.ts'
 
-const metadata = { eventType: 'told', payload: { count: 1, of: { name: 'a' }, all: [{ name: 'b' }] } }
+const metadata = { eventType: 'counted', payload: { count: 1, of: { name: 'a' }, all: [{ name: 'b' }] } }
 
 function message(text: string, more: Partial<SlackMessage> = {}): SlackMessage {
   return { channel: deploys, text, blocks: [section(text)], ...more }
@@ -36,8 +36,8 @@ test('posts, replies, edits; each as it was meant', async () => {
   await client.edit(ref, message('two'))
   const [posted, answered] = slack.messages(deploys)
   expect(posted?.revisions).toMatchObject([
-    { text: 'one', blocks, pings: ['@U0ADA'], metadata: { event_type: 'told', event_payload: metadata.payload } },
-    { text: 'two', blocks: [section('two')], metadata: { event_type: 'told' } },
+    { text: 'one', blocks, pings: ['@U0ADA'], metadata: { event_type: 'counted', event_payload: metadata.payload } },
+    { text: 'two', blocks: [section('two')], metadata: { event_type: 'counted' } },
   ])
   expect(answered).toMatchObject({ ts: reply.ts, threadTs: ref.ts })
   expect(slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA'], ['@U0ADA']])
@@ -52,23 +52,23 @@ test('nothing is sent before the first request', async () => {
 })
 
 describe('a search', () => {
-  test("finds our own messages of that type, newest first, and nobody else's", async () => {
+  test('finds our own messages of that type, newest first, and no others', async () => {
     const { slack, client, time } = await connectToSlack()
     const first = await client.post(message('a', { metadata }))
     await client.post(message('b'))
-    const forged = { event_type: 'told', event_payload: { count: 9 } }
+    const forged = { event_type: 'counted', event_payload: { count: 9 } }
     slack.say(deploys, 'xoxb-other', { text: 'forged', metadata: forged })
     await client.reply(first, message('c', { metadata }))
     const second = await client.post(message('d', { metadata: { ...metadata, payload: { count: 2 } } }))
-    const found = await client.find(deploys, 'told', start)
+    const found = await client.find(deploys, 'counted', start)
     expect(found).toEqual({
       complete: true,
       messages: [
-        { ref: second, metadata: { eventType: 'told', payload: { count: 2 } }, before: 0 },
+        { ref: second, metadata: { eventType: 'counted', payload: { count: 2 } }, before: 0 },
         { ref: first, metadata, before: 3 },
       ],
     })
-    expect((await client.find(deploys, 'told', time.now - 1)).messages).toHaveLength(1)
+    expect((await client.find(deploys, 'counted', time.now - 1)).messages).toHaveLength(1)
     // Who we are is asked once.
     expect(slack.requests.filter(one => one.method === 'auth.test')).toHaveLength(1)
   })
@@ -78,7 +78,7 @@ describe('a search', () => {
     for (let n = 0; n < 1999; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
     const ref = await client.post(message('a', { metadata }))
     for (let n = 0; n < 1999; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
-    expect(await client.find(deploys, 'told', 0)).toMatchObject({ complete: false, messages: [{ ref }] })
+    expect(await client.find(deploys, 'counted', 0)).toMatchObject({ complete: false, messages: [{ ref }] })
     expect(slack.requests.filter(one => one.method === 'conversations.history')).toHaveLength(10)
   })
 
@@ -89,9 +89,9 @@ describe('a search', () => {
     await call('chat.postMessage', { channel: deploys, text: 'hm', thread_ts: parent.ts }, 'xoxb-other')
     await client.reply(parent, message('c'))
     const second = await client.reply(parent, message('d', { metadata: { ...metadata, payload: { count: 2 } } }))
-    const all = await client.findReplies(parent, 'told', '')
+    const all = await client.findReplies(parent, 'counted', '')
     expect(all.messages.map(({ ref }) => ref)).toEqual([parent, first, second])
-    const found = await client.findReplies(parent, 'told', first.ts)
+    const found = await client.findReplies(parent, 'counted', first.ts)
     expect(found).toMatchObject({ complete: true, messages: [{ ref: second, metadata: { payload: { count: 2 } } }] })
     slack.assertNoUnknownRequests()
   })
@@ -101,7 +101,10 @@ describe('a search', () => {
     for (let n = 0; n < 500; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
     time.now += 10_000
     const ref = await client.post(message('a', { metadata }))
-    expect(await client.find(deploys, 'told', time.now - 5000)).toMatchObject({ complete: true, messages: [{ ref }] })
+    expect(await client.find(deploys, 'counted', time.now - 5000)).toMatchObject({
+      complete: true,
+      messages: [{ ref }],
+    })
     expect(slack.requests.filter(one => one.method === 'conversations.history')).toHaveLength(1)
   })
 })
@@ -121,7 +124,7 @@ describe('pace', () => {
     expect(slept).toEqual([])
   })
 
-  test('who has waited too long for others is told so', async () => {
+  test('a call that has waited too long for others says so', async () => {
     const { slack, client } = await connectToSlack()
     slack.fail({ how: 'rate-limited', retryAfter: 20 })
     const [first, second] = await Promise.allSettled([
@@ -132,7 +135,7 @@ describe('pace', () => {
     expect(slack.messages(deploys)).toHaveLength(1)
   })
 
-  test('one attempt is made in any case, when nobody is in the way', async () => {
+  test('one attempt is made in any case, when no other call is in the way', async () => {
     const connected: Connected = await connectToSlack({
       retryLimits: { total: 0 },
       newId() {
@@ -145,7 +148,7 @@ describe('pace', () => {
     expect(slack.messages(deploys)).toHaveLength(1)
   })
 
-  test('who has no time left is told so', async () => {
+  test('a call without time left says so', async () => {
     const { slack, client } = await connectToSlack()
     const first = client.post(message('a'))
     const error = await errorOf(client.post(message('b'), { within: 500 }))

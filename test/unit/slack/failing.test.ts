@@ -66,7 +66,7 @@ describe('a message is there once, whatever becomes of the answer', () => {
     expect(methods(connected)).toEqual(['postMessage', 'history', 'history'])
   })
 
-  test('when nobody may look, it is not posted twice, and that is said', async () => {
+  test('when it cannot be looked up, it is not posted twice, and that is said', async () => {
     const { slack, client } = await connectToSlack({ token: 'xoxb-write' })
     slack.addToken('xoxb-write', { name: 'write', scopes: ['chat:write'] })
     slack.fail({ how: 'reply-lost' })
@@ -155,7 +155,7 @@ describe('given up at once, with what to change', () => {
       'a token that was taken back',
       ({ slack, client }) => {
         slack.revoke('xoxb-train')
-        return client.find(deploys, 'told', 0)
+        return client.find(deploys, 'counted', 0)
       },
       'slack-token-invalid',
       'Slack refused auth.test (token_revoked): the token is not valid (any more); check the Slack token',
@@ -201,7 +201,7 @@ describe('given up at once, with what to change', () => {
       'no scope',
       ({ slack, client }) => {
         slack.addToken('xoxb-train', { name: 'train', scopes: ['chat:write'] })
-        return client.find(secret, 'told', 0)
+        return client.find(secret, 'counted', 0)
       },
       'slack-scope-missing',
       'Slack refused conversations.history for G0SECRET (missing_scope): give the app the scope groups:history, and install it again',
@@ -211,7 +211,7 @@ describe('given up at once, with what to change', () => {
     expect([error.reason, error.message]).toEqual([reason, text])
   })
 
-  test('nobody listens at the address', async () => {
+  test('no server listens at the address', async () => {
     const { client, slack } = await connectToSlack({ retryLimits: { total: 0 } })
     await slack.stop()
     const error = await errorOf(client.post(hello))

@@ -17,7 +17,7 @@ test.each([
   expect(oneLine(text)).toBe(line)
 })
 
-test('a text is measured in code points unless told otherwise', () => {
+test('a text is measured in code points by default', () => {
   expect(cut('🚂🚂🚂', 3)).toBe('🚂🚂🚂')
   expect(cut('🚂🚂🚂', 3, text => text.length)).toBe('🚂…')
 })

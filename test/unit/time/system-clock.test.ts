@@ -9,6 +9,6 @@ test('a sleep that is aborted rejects with the reason given', async () => {
   await expect(systemClock.sleep(0, stop.signal)).rejects.toThrow('this run was stopped')
 })
 
-test('a sleep that nobody aborts resolves', async () => {
+test('a sleep that is not aborted resolves', async () => {
   await expect(systemClock.sleep(1)).resolves.toBeUndefined()
 })

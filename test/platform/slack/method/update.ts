@@ -6,7 +6,7 @@ import { contentOf, parseOf } from './content.ts'
 import { messageBody } from './message-body.ts'
 import { type Called, method } from './method.ts'
 
-/** https://docs.slack.dev/reference/methods/chat.update. Whoever is named in an edit is not rung. */
+/** https://docs.slack.dev/reference/methods/chat.update. People who are named in an edit are not notified. */
 export const update = method({
   name: 'chat.update',
   scope: 'chat:write',

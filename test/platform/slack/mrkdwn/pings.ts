@@ -2,19 +2,19 @@ import type { Block, TextObject } from '../schema.ts'
 import type { Parse } from '../state/store.ts'
 import { type Broadcast, parse } from './parse.ts'
 
-/** Somebody who is rung: `@U0123ABCD`, `@channel`, `@here`, `@everyone`, `@S0123ABCD` for a group of people. */
+/** A mention that notifies: `@U0123ABCD`, `@channel`, `@here`, `@everyone`, `@S0123ABCD` for a group of people. */
 export type Ping = `@${string}`
 
 /**
- * Whom a message would ring for if it were posted: everybody named in its text or in any of its blocks.
- * Where Slack might ring, this says that it does, so that a test which finds nobody has shown something.
+ * Whom a message would notify if it were posted: all that are named in its text or in any of its blocks.
+ * Where Slack might notify, this says that it does, so that a test which finds no mention has shown something.
  */
 export function pingsOf(message: { readonly text: string; readonly blocks: readonly Block[] }, read: Parse): Ping[] {
   const found = [...namedIn(message.text), ...(read === 'none' ? [] : bareIn(message.text))]
   for (const one of message.blocks.flatMap(textsOf)) {
     if (one.type !== 'mrkdwn') continue
     found.push(...namedIn(one.text))
-    // Without `verbatim`, Slack also reads what nobody put in brackets.
+    // Without `verbatim`, Slack also reads what is not in brackets.
     if (one.verbatim !== true) found.push(...bareIn(one.text))
   }
   return [...new Set(found)]

@@ -54,7 +54,7 @@ export function waitingPictures(): Readonly<Record<string, string>> {
     'waiting.svg': draw('What waits for production', [
       shown(staleMessage('production', first, 'post', rendering), '17:00'),
     ]),
-    'waiting-more.svg': draw('The same message when more has become stale, with the reply that tells it', [
+    'waiting-more.svg': draw('The same message when more has become stale, with the reply that lists it', [
       shown(staleMessage('production', both, 'edit', rendering), '16:00'),
       ...replies,
     ]),

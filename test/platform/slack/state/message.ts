@@ -13,7 +13,7 @@ export interface Content {
 export interface Revision extends Content {
   /** Milliseconds since the epoch. */
   readonly at: number
-  /** Whom it would ring for if it were posted like this; an edit rings for nobody. */
+  /** Whom it would notify if it were posted like this; an edit sends no notification. */
   readonly pings: readonly Ping[]
 }
 

@@ -1,6 +1,6 @@
 import { UserError } from '../../../../src/errors.ts'
 
-/** `reason: message` of the error that the user can mend, or `nothing`. */
+/** `reason: message` of the error that the user can fix, or `nothing`. */
 export function problemOf(work: () => unknown): string {
   try {
     work()

@@ -28,7 +28,7 @@ interface Happening {
 }
 
 const CI = { path: '.github/workflows/ci.yml', name: 'ci' }
-const NOBODY = '0'.repeat(40)
+const NO_COMMIT = '0'.repeat(40)
 const OWN_POLICY = {
   environments: { any: { stale: 'off' } },
   slack: {
@@ -207,7 +207,7 @@ class World {
   async #commit(row: CommitRow, files: Readonly<Record<string, string>>): Promise<void> {
     const { service, commit, by, kind } = row
     const repository = this.#repository(service)
-    const before = (await repository.head()) ?? NOBODY
+    const before = (await repository.head()) ?? NO_COMMIT
     const title = `${commit} ${row.marker ?? ''}`.trim()
     const reverts = row.reverts === undefined ? [] : ['', `This reverts commit ${this.#sha(row.reverts)}.`]
     const message = [title, ...reverts].join('\n')
@@ -223,7 +223,7 @@ class World {
 
   async #forcePush({ service, commit, by, onto }: ForcePushRow): Promise<void> {
     const repository = this.#repository(service)
-    const before = (await repository.head()) ?? NOBODY
+    const before = (await repository.head()) ?? NO_COMMIT
     await repository.branch('main', this.#sha(onto))
     const author = { name: by, email: `1+${by}@users.noreply.github.com` }
     const sha = await repository.commit({ message: commit, files: { 'src/main.ts': commit }, author })
@@ -267,7 +267,7 @@ class World {
     await this.#github.recordWorkflowRun({ ...run, repository: `acme/${service}` })
   }
 
-  /** A status has no check suite, which would tell when the commit was there. */
+  /** A status has no check suite, which would show when the commit was there. */
   async #status(service: string, sha: string): Promise<void> {
     const response = await fetch(`${this.#github.url}/repos/acme/${service}/statuses/${sha}`, {
       method: 'POST',

@@ -13,7 +13,7 @@ export function surveyed(keyStates: readonly (Waiting | Unread)[]): SurveyedRepo
   }
 }
 
-/** One that nobody could look at. */
+/** One that could not be read. */
 export function notSurveyed(repository: string, kind: 'failed' | 'left-out', text: string): SurveyedRepository {
   const finding: Finding = { reason: 'github-not-found', text, where: repository }
   return { repository, kind, finding, keys: [], name: undefined, environments: [] }

@@ -20,7 +20,7 @@ describe('the last lines of a container', () => {
     expect(paragraphs(lines).at(-1)).toBe(`\`\`\`${lines.slice(-12).join('\n')}\`\`\``)
   })
 
-  test('lines full of brackets grow when they are escaped: fewer of them are told, the newest', () => {
+  test('lines full of brackets grow when they are escaped: fewer of them are shown, the newest', () => {
     const lines = Array.from({ length: 12 }, (_, index) => `${'<'.repeat(170)} ${index}`)
     const text = paragraphs(lines).at(-1) ?? ''
     expect(text.length).toBeLessThanOrEqual(SLACK_LIMITS.sectionText)

@@ -97,7 +97,7 @@ describe('a message that another process goes on with', () => {
 })
 
 describe('Slack in trouble', () => {
-  test('down for a while: the end is told all the same', async () => {
+  test('down for a while: the end is written all the same', async () => {
     const { slack, writer, end } = open()
     slack.broken = new UserError('slack-unreachable', 'Slack failed at chat.postMessage (500)')
     writer.step('1')
@@ -119,7 +119,7 @@ describe('Slack in trouble', () => {
     expect(slack.taken).toEqual([])
   })
 
-  test('slow: nobody waits longer than five seconds after the end', async () => {
+  test('slow: the job waits at most five seconds after the end', async () => {
     const { slack, clock, writer, end, saved } = open()
     slack.held = true
     writer.step('1')

@@ -54,12 +54,12 @@ describe('under way', () => {
   test.each([
     ['somebody Slack does not know', { login: 'octocat', member: undefined }, 'Requested by octocat\n'],
     ['GitHub does not say', { login: '', member: undefined }, 'Requested by somebody\n'],
-    ['a login that would ring', { login: '<!channel>', member: undefined }, 'Requested by &lt;!channel&gt;\n'],
+    ['a login that would be a mention', { login: '<!channel>', member: undefined }, 'Requested by &lt;!channel&gt;\n'],
   ])('asked for by %s', (_what, requester, text) => {
     expect(shown({ requester })).toContain(text)
   })
 
-  test('a title that would ring for everybody, link and shout', () => {
+  test('a title with a mention of everybody, a link and bold text', () => {
     const text = shown({ title: '<!channel> *now* <https://evil.example|free>', author: '<@U0EVE>' })
     expect(text).toContain('*&lt;!channel&gt; ∗now∗ &lt;https://evil.example|free&gt;* by &lt;@U0EVE&gt;')
   })
@@ -70,8 +70,8 @@ describe('the train', () => {
     ['the first deployment', { kind: 'first' } as const, ' · the first deployment here'],
     ['the same again', { kind: 'again', live: sha } as const, ' · this commit is live already'],
     ['one commit', train('forward', 1), ' · a train of 1 commit since `9f8e7d6`'],
-  ])('%s: no list', (_what, told, words) => {
-    const text = shown({ train: told })
+  ])('%s: no list', (_what, given, words) => {
+    const text = shown({ train: given })
     expect(text).toContain(`Requested by <@U0ADA>${words}\n4/5 Applying\n<`)
   })
 
@@ -96,19 +96,19 @@ describe('the train', () => {
   })
 
   test('a thousand commits with endless titles stay small enough for an environment variable', () => {
-    const told = train('back', 1000, false, '😀"\\'.repeat(9999), 'x'.repeat(9999))
-    expect(told).toMatchObject({ kind: 'back', count: 1000 })
+    const summary = train('back', 1000, false, '😀"\\'.repeat(9999), 'x'.repeat(9999))
+    expect(summary).toMatchObject({ kind: 'back', count: 1000 })
     // The kernel's limit is 128 KiB; whatever else a runner puts there has room.
-    expect(Buffer.byteLength(JSON.stringify(told))).toBeLessThan(32_000)
+    expect(Buffer.byteLength(JSON.stringify(summary))).toBeLessThan(32_000)
   })
 
-  test('nothing of a commit is told but its title and its author, and those without secrets', () => {
+  test('nothing of a commit is sent but its title and its author, and those without secrets', () => {
     const commit = { sha, parents: [live], title: 'Use hunter2', author: 'hunter2', message: 'Use hunter2\n\nbody' }
-    const told = summarizeTrain({ kind: 'forward', live, more: false, commits: [commit] }, text =>
+    const summary = summarizeTrain({ kind: 'forward', live, more: false, commits: [commit] }, text =>
       text.replaceAll('hunter2', '***'),
     )
-    expect(told).toMatchObject({ shown: [{ sha, title: 'Use ***', author: '***' }] })
-    expect(JSON.stringify(told)).not.toMatch(/hunter2|body/)
+    expect(summary).toMatchObject({ shown: [{ sha, title: 'Use ***', author: '***' }] })
+    expect(JSON.stringify(summary)).not.toMatch(/hunter2|body/)
   })
 
   test('the longest texts stay within what Slack takes', () => {

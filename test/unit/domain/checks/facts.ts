@@ -40,7 +40,7 @@ export function run(
   return { run: made, jobs: jobs.map(([name, one]) => check(name, one, { app: 'github-actions', suiteId })) }
 }
 
-/** A check run; of another app unless told otherwise. */
+/** A check run; of another app by default. */
 export function check(name: string, result: string, fields: Partial<CheckRunFact> = {}): CheckRunFact {
   const id = nextId()
   return { id, name, app: 'sonar', suiteId: undefined, ...outcome(result), url: `check/${name}`, ...fields }

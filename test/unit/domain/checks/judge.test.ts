@@ -40,7 +40,7 @@ describe('a single check', () => {
     expect(judged(facts({ statuses: [status('ci/circle', state)] }))[0]).toBe(expected)
   })
 
-  test('a finding names the check, tells what to do, and links to it', () => {
+  test('a finding names the check, says what to do, and links to it', () => {
     const given = facts({
       runs: [
         run([
@@ -154,7 +154,7 @@ describe('what is missing or not known', () => {
     expect(judged(facts(own), rules)).toEqual(['check-missing'])
   })
 
-  test('a required check that failed is told once', () => {
+  test('a required check that failed is reported once', () => {
     expect(judged(facts({ runs: [run([['test', 'failure']])] }), policy({ required: ['test'] }))).toEqual([
       'check-failed',
     ])

@@ -3,7 +3,7 @@ import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
 import { check, facts, policy, run } from './facts.ts'
 import { GREEN, judged } from './judged.ts'
 
-describe('a workflow run that its jobs do not tell', () => {
+describe('a workflow run that its jobs do not cover', () => {
   test('goes on though all its jobs so far have passed: the next ones are not there yet', () => {
     const { findings } = judgeChecks(facts({ runs: [run([['lint', 'success']], { result: 'in_progress' })] }), policy())
     expect(findings).toMatchObject([
@@ -22,7 +22,7 @@ describe('a workflow run that its jobs do not tell', () => {
     expect(judged(facts({ runs: [GREEN, run([], { workflowId: 2, result })] }))).toEqual([expected])
   })
 
-  test('is told once, by its jobs, where they tell it', () => {
+  test('is reported once, by its jobs, where they cover it', () => {
     expect(
       judged(
         facts({
@@ -176,7 +176,7 @@ describe('a workflow run and the jobs that cannot speak for it', () => {
       'check-running ci',
     ],
     [
-      'run again while the earlier attempt was still told as running',
+      'run again while the earlier attempt was still listed as running',
       'in_progress',
       'test in_progress, test success',
       again,

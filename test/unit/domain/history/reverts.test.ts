@@ -33,7 +33,7 @@ test.each([
   // One that reverts two, of which one is live: that one is undone, the revert is not.
   ['b>a>0 a', 'a'],
   ['c>a>b b a', 'abc'],
-  // Nobody reverts what comes later.
+  // A commit cannot revert a later one.
   ['b a>b', ''],
   ['a>a', ''],
 ])('%s: %s', (line, expected) => {

@@ -21,7 +21,7 @@ function times(line: string): string {
 
 test.each([
   ['p3 a2 p1', '3 2 1'],
-  // A check suite tells that it was there by then.
+  // A check suite shows that it was there by then.
   ['s3 p2', '3~ 2'],
   // Unknown: the next newer known one.
   ['p3 - p1', '3 3~ 1'],

@@ -35,13 +35,13 @@ describe.each(places)('the message of %s', (_, { environment, channel }) => {
 
   test('is posted, replied to and done when the timetable says so, for whom it says', () => {
     const rows = effects.filter(row => row.channel === channel && row.environment === environment)
-    const rings = (row: Pick<EffectRow, 'effect'>) => row.effect !== 'edit'
-    const expected = rows.filter(rings).map(row => ({
+    const notifies = (row: Pick<EffectRow, 'effect'>) => row.effect !== 'edit'
+    const expected = rows.filter(notifies).map(row => ({
       at: instant(row.at),
       effect: row.effect,
       mentions: row.mentions.toSorted(),
     }))
-    const actual = seen.filter(rings).map(({ at, effect, mentions }) => ({ at: instant(at), effect, mentions }))
+    const actual = seen.filter(notifies).map(({ at, effect, mentions }) => ({ at: instant(at), effect, mentions }))
     expect(actual).toEqual(expected)
   })
 

@@ -115,7 +115,7 @@ describe('errors beside data', () => {
     { ...error, path: [`p${names(asked).indexOf(name)}`, ...below] },
   ]
 
-  test('a repository that is gone is told; the others are read, and nothing is asked twice', async () => {
+  test('a repository that is gone is reported; the others are read, and nothing is asked twice', async () => {
     const { answers, queries } = await ask(
       asked => ({
         ...shown(asked, { b: null }),

@@ -73,7 +73,7 @@ test('the first one of the service', async () => {
   expect(await train(5)).toEqual({ kind: 'first' })
 })
 
-test('older deployments that were not read: nobody says that it is the first', async () => {
+test('older deployments that were not read: it is not called the first', async () => {
   deployed(1)
   for (let other = 0; other < 20; other++) deployed(3, 'deploy:other')
   expect(await train(5)).toBeUndefined()

@@ -100,7 +100,7 @@ describe('judged as everywhere', () => {
       [suite(1)],
       [],
     ],
-    ['a status that nobody reported yet', [status('EXPECTED')], [suite(1)], ['check-running: cov']],
+    ['a status that was not reported yet', [status('EXPECTED')], [suite(1)], ['check-running: cov']],
     ['a job of no listed run', [run(5)], [], ['check-unreadable: test']],
     [
       'another app',

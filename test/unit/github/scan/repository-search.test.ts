@@ -16,7 +16,7 @@ describe('the repositories of an organization with a topic', () => {
     expect([tools.budget.points, tools.budget.calls]).toEqual([2, 2])
   })
 
-  test('more than GitHub lists is a problem: nobody knows which', async () => {
+  test('more than GitHub lists is a problem: the rest is not known', async () => {
     const search = {
       repositoryCount: 1200,
       nodes: [{ nameWithOwner: 'acme/a' }],
@@ -45,7 +45,7 @@ describe('the repositories of an organization with a topic', () => {
     expect(queries).toEqual([])
   })
 
-  test('what GitHub cannot answer is an error: nobody knows what to look at', async () => {
+  test('what GitHub cannot answer is an error: the repositories are not known', async () => {
     const { tools, asked } = await startGraphApi(() => ({ errors: [{ message: 'timeout' }] }))
     await expect(findRepositories(tools, { organization: 'acme', topic: 'x' })).rejects.toThrow('(timeout)')
     expect(asked).toHaveLength(3)

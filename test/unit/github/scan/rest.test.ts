@@ -128,7 +128,7 @@ describe('the paths of waiting commits', () => {
   })
 })
 
-describe('deployments that nobody has begun', () => {
+describe('deployments that have not begun', () => {
   const run = (sha: string, second: number) => {
     return { id: 1, head_sha: sha, event: 'deployment', created_at: `1970-01-01T00:00:0${second}Z` }
   }
@@ -147,7 +147,7 @@ describe('deployments that nobody has begun', () => {
     ])
   })
 
-  test('nobody looks where the newest has begun, or is not ours', async () => {
+  test('no request where the newest has begun, or is not ours', async () => {
     const api = await startFakeApi({ status: 200, body: {} })
     const foreign = deployment({ task: 'pages', state: 'pending' })
     const one = draft('ba', { staging: [foreign, deployment({ state: 'in_progress' })], production: [] })

@@ -136,8 +136,8 @@ test('a commit whose pull request is not its own, and one without any, came with
   fleet.now += HOUR
   github.recordPush({ before: second, after: pushed, actor: 'ada' })
   const { hello } = await scan(fleet.tools(), ['hello'])
-  const told = factsOf(hello).line?.commits.slice(0, 3)
-  expect(told?.map(({ title, pullRequest, merged }) => [title, pullRequest, merged])).toEqual([
+  const commits = factsOf(hello).line?.commits.slice(0, 3)
+  expect(commits?.map(({ title, pullRequest, merged }) => [title, pullRequest, merged])).toEqual([
     ['pushed', undefined, { at: START + 3 * HOUR, source: 'activity' }],
     ['rebased 2', 3, { at: START + 2 * HOUR, source: 'pull-request' }],
     ['rebased 1', undefined, { at: START + 2 * HOUR, source: 'activity' }],

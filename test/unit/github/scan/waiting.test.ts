@@ -53,7 +53,7 @@ describe('which deployments wait for a reviewer, by the runs that wait', () => {
 
   test.each([
     [
-      'the one that nobody has begun, though another was asked for later',
+      'the one that has not begun, though another was asked for later',
       [run(2000)],
       [at(1, 1000), at(2, 2000, 'active')],
       [1],

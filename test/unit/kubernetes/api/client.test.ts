@@ -93,7 +93,7 @@ describe('trying again', () => {
   })
 })
 
-test('what kubectl could not ask is told from what the server refused', async () => {
+test('a failure of kubectl is distinguished from a refusal of the server', async () => {
   await serve((_, response) => response.writeHead(502).end('dial tcp: connection refused\n'))
   await expect(client.get('/x')).rejects.toMatchObject({
     code: 502,

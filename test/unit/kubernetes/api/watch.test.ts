@@ -7,7 +7,7 @@ import { ApiServerDouble, broken, events, type Handler, json, status } from './a
 let server: ApiServerDouble
 let client: KubernetesClient
 let abort: AbortController
-let told: string[]
+let seen: string[]
 let naps: number[]
 
 const clock: Clock = {
@@ -20,11 +20,11 @@ const clock: Clock = {
 
 const nameIn = (object: unknown): string => (object as { metadata: { name: string } }).metadata.name
 const receiver: WatchReceiver = {
-  replaced: objects => told.push(`list ${objects.map(nameIn)}`),
-  changed: (type, object) => told.push(`${type} ${nameIn(object)}`),
-  opened: () => told.push('opened'),
-  ended: () => told.push('ended'),
-  interrupted: () => told.push('interrupted'),
+  replaced: objects => seen.push(`list ${objects.map(nameIn)}`),
+  changed: (type, object) => seen.push(`${type} ${nameIn(object)}`),
+  opened: () => seen.push('opened'),
+  ended: () => seen.push('ended'),
+  interrupted: () => seen.push('interrupted'),
 }
 
 async function watch(...handlers: Handler[]): Promise<void> {
@@ -35,7 +35,7 @@ async function watch(...handlers: Handler[]): Promise<void> {
 
 beforeEach(() => {
   abort = new AbortController()
-  told = []
+  seen = []
   naps = []
 })
 afterEach(async () => {
@@ -52,11 +52,11 @@ const stay = events([], 'stay')
 const from = () =>
   server.requests.map(({ url }) => new URL(url, 'http://x').searchParams.get('resourceVersion') ?? 'list')
 
-test('tells the list, then each change', async () => {
+test('reports the list, then each change', async () => {
   await watch(list('5', 'a', 'b'), events([added('c', '6'), { type: 'DELETED', object: item('a', '7') }], 'stay'))
-  expect(told).toEqual(['list a,b'])
-  await vi.waitUntil(() => told.length === 4)
-  expect(told).toEqual(['list a,b', 'opened', 'ADDED c', 'DELETED a'])
+  expect(seen).toEqual(['list a,b'])
+  await vi.waitUntil(() => seen.length === 4)
+  expect(seen).toEqual(['list a,b', 'opened', 'ADDED c', 'DELETED a'])
   expect(server.requests.map(({ url }) => url)).toEqual([
     '/pods?labelSelector=a%3Db',
     '/pods?watch=1&allowWatchBookmarks=true&resourceVersion=5&timeoutSeconds=30&labelSelector=a%3Db',
@@ -65,18 +65,18 @@ test('tells the list, then each change', async () => {
 
 test('lists anew when the connection breaks, and is open again only when the stream is', async () => {
   await watch(list('5'), events([added('a', '8')], 'break'), list('9', 'a', 'b'), events([added('c', '10')], 'stay'))
-  await vi.waitUntil(() => told.includes('ADDED c'))
-  expect(told).toEqual(['list ', 'opened', 'ADDED a', 'interrupted', 'list a,b', 'opened', 'ADDED c'])
+  await vi.waitUntil(() => seen.includes('ADDED c'))
+  expect(seen).toEqual(['list ', 'opened', 'ADDED a', 'interrupted', 'list a,b', 'opened', 'ADDED c'])
   expect(from()).toEqual(['list', '5', 'list', '9'])
 })
 
 test('is not open while only lists are answered', async () => {
   await watch(list('5'), broken, list('6'), broken, list('7'), stay)
-  await vi.waitUntil(() => told.includes('opened'))
-  expect(told).toEqual(['list ', 'interrupted', 'list ', 'interrupted', 'list ', 'opened'])
+  await vi.waitUntil(() => seen.includes('opened'))
+  expect(seen).toEqual(['list ', 'interrupted', 'list ', 'interrupted', 'list ', 'opened'])
 })
 
-test('never tells the text of what is no event', async () => {
+test('never reports the text of what is not an event', async () => {
   const whys: string[] = []
   const listener = { ...receiver, interrupted: (why: string) => whys.push(why) }
   server = await ApiServerDouble.start(list('5'), (_, response) => response.end('{"a": hunter2}\n'), list('6'), stay)
@@ -90,8 +90,8 @@ test('goes on when the server ends the stream, from a bookmark too', async () =>
   await watch(list('5'), events([{ type: 'BOOKMARK', object: item('', '20') }], 'end'), stay)
   await vi.waitUntil(() => server.requests.length === 3)
   expect(from()).toEqual(['list', '5', '20'])
-  await vi.waitUntil(() => told.length === 4)
-  expect(told).toEqual(['list ', 'opened', 'ended', 'opened'])
+  await vi.waitUntil(() => seen.length === 4)
+  expect(seen).toEqual(['list ', 'opened', 'ended', 'opened'])
 })
 
 test('goes on when nothing can be reached for a while, with longer pauses', async () => {
@@ -100,7 +100,7 @@ test('goes on when nothing can be reached for a while, with longer pauses', asyn
     ...Array.from({ length: 6 }, () => [broken, list('6')]).flat(),
     events([added('a', '7')], 'stay'),
   )
-  await vi.waitUntil(() => told.includes('ADDED a'))
+  await vi.waitUntil(() => seen.includes('ADDED a'))
   expect(naps).toEqual([100, 200, 400, 800, 1600, 2000])
   expect(from().at(-1)).toBe('6')
 })
@@ -108,10 +108,10 @@ test('goes on when nothing can be reached for a while, with longer pauses', asyn
 test.each<[string, Handler]>([
   ['as an event', events([{ type: 'ERROR', object: { code: 410 } }], 'end')],
   ['as an answer', status(410, 'Expired')],
-])('lists anew when the version is gone, told %s', async (_, gone) => {
+])('lists again when the version is gone, reported %s', async (_, gone) => {
   await watch(list('5', 'a'), gone, list('30', 'b'), stay)
   await vi.waitUntil(() => server.requests.length === 4)
-  expect(told.filter(line => line !== 'opened')).toEqual(['list a', 'interrupted', 'list b'])
+  expect(seen.filter(line => line !== 'opened')).toEqual(['list a', 'interrupted', 'list b'])
   expect(from()).toEqual(['list', '5', 'list', '30'])
 })
 
@@ -125,11 +125,11 @@ test('from now on means without what is there', async () => {
   await openWatch({ client, clock, path: '/events', fromNow: true, receiver, signal: abort.signal })
   await vi.waitUntil(() => server.requests.length === 2)
   expect(server.requests[0]?.url).toBe('/events?limit=1')
-  await vi.waitUntil(() => told.length === 1)
-  expect(told).toEqual(['opened'])
+  await vi.waitUntil(() => seen.length === 1)
+  expect(seen).toEqual(['opened'])
 })
 
-test('from now on goes on from the version last seen, for a list would not tell what was missed', async () => {
+test('continues from the version last seen, because a list would not show what was missed', async () => {
   server = await ApiServerDouble.start(
     list('5', 'old'),
     events([added('a', '8')], 'break'),
@@ -137,7 +137,7 @@ test('from now on goes on from the version last seen, for a list would not tell 
   )
   client = kubernetesClient(server.socketPath, clock)
   await openWatch({ client, clock, path: '/events', fromNow: true, receiver, signal: abort.signal })
-  await vi.waitUntil(() => told.includes('ADDED b'))
+  await vi.waitUntil(() => seen.includes('ADDED b'))
   expect(from()).toEqual(['list', '5', '8'])
 })
 
@@ -146,6 +146,6 @@ test('ends with its signal', async () => {
   await vi.waitUntil(() => server.requests.length === 2)
   abort.abort()
   await new Promise(resolve => setImmediate(resolve))
-  expect(told).not.toContain('interrupted')
+  expect(seen).not.toContain('interrupted')
   expect(server.requests).toHaveLength(2)
 })

@@ -109,7 +109,7 @@ test.each([
     { reason: 'Forbidden', message: 'denied because of hunter2' },
     /^object-rejected: Secret\/web: refused by the cluster \(Forbidden\)/,
   ],
-])('of a Secret only the place is told: %s %j', (code, status, expected) => {
+])('of a Secret only the field is reported: %s %j', (code, status, expected) => {
   const [text, ...more] = texts(code, status, 'Secret')
   expect(more).toEqual([])
   expect(text).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected))

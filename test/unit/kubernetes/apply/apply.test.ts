@@ -93,7 +93,7 @@ test('an object without an answer may have been applied or not, and that is said
   })
 })
 
-test('an apply that breaks off has told what was taken', async () => {
+test('an apply that breaks off has reported what was applied', async () => {
   const taken: string[] = []
   const applying = apply([configMap('one'), configMap('bad'), configMap('two')], {
     onApplied: ({ name, action }) => taken.push(`${name} ${action}`),
@@ -106,7 +106,7 @@ test('an apply that breaks off has told what was taken', async () => {
   expect(taken.sort()).toEqual(['one created', 'two created'])
 })
 
-test('an apply that is aborted has told what was taken, and sends nothing more', async () => {
+test('an apply that is aborted has reported what was applied, and sends nothing more', async () => {
   const taken: string[] = []
   const abort = new AbortController()
   const reason = new Error('stopped')

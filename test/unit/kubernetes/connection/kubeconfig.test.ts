@@ -185,7 +185,7 @@ test('finds credentials also in arguments, in addresses and in files', async () 
   expect(found.server).toBe('https://api.example/base')
 })
 
-test('a file of a token that cannot be read is for kubectl to tell', async () => {
+test('a file of a token that cannot be read is left to kubectl to report', async () => {
   const users = [{ name: 'u', user: { tokenFile: join(folder, 'absent') } }]
   expect((await readKubeconfig(config({ users }), { folder })).secrets).toEqual([])
 })

@@ -90,7 +90,7 @@ describe('containers that do not start', () => {
     ],
     ['when it waits', waiting('RunContainerError', exec), 'container-command-invalid fatal'],
     [
-      'when only the last state tells',
+      'when only the last state has it',
       {
         ...waiting('CrashLoopBackOff'),
         lastState: ended(128, { reason: 'StartError', message: exec }),
@@ -170,7 +170,7 @@ describe('crashes', () => {
     expect(short(causes({ pods: [pod(status)] })).join()).toBe(expected)
   })
 
-  test('tell code, signal and count', () => {
+  test('have code, signal and count', () => {
     expect(causes({ pods: [pod({ state: ended(3), restartCount: 1 })] })[0]).toMatchObject({
       text: 'exited with code 3, 2 crashes so far',
       since: AFTER,

@@ -21,7 +21,7 @@ describe('pods', () => {
     expect(short(causes({ pods: [pod(waiting('ContainerCreating'))], events }))).toEqual([expected])
   })
 
-  test('that are not ready tell what their probe says', () => {
+  test('that are not ready show what their probe says', () => {
     const events = [event('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 503')]
     expect(causes({ pods: [pod({ state: { running: {} } })], events })).toMatchObject([
       { code: 'not-ready', fatality: 'waiting', text: expect.stringContaining('503') },

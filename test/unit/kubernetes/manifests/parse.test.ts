@@ -140,7 +140,7 @@ describe('refusing what is no manifest', () => {
     expect(read(workload('CronJob', 'batch/v1', 'x')).manifests).toHaveLength(1)
   })
 
-  test('tells everything at once', () => {
+  test('reports everything at once', () => {
     const error = refusalOf(
       'kind: ConfigMap',
       configMap('a'),

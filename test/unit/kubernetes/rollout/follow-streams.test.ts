@@ -10,7 +10,7 @@ beforeEach(() => {
 describe('streams that break', () => {
   const KINDS = ['deployments', 'replicaSets', 'pods'] as const
 
-  test.each(KINDS)('of %s: the window does not pass while nothing is told, and begins anew', async kind => {
+  test.each(KINDS)('of %s: the window does not pass while no stream is open, and starts again', async kind => {
     await it.begin()
     await it.show(deployment())
     await it.clock.advance(9_000)
@@ -24,7 +24,7 @@ describe('streams that break', () => {
     expect(it.result?.outcome).toBe('complete')
   })
 
-  test('and heal before anybody looks begin it anew, too', async () => {
+  test('and recover at once start it again, too', async () => {
     await it.begin()
     await it.show(deployment())
     await it.clock.advance(9_000)
@@ -76,7 +76,7 @@ describe('streams that break', () => {
     expect(it.result?.outcome).toBe('complete')
   })
 
-  test('are not those that the server ends: the window goes on, but ends only when what was missed is told', async () => {
+  test('are not those that the server ends: the window goes on, but ends only when what was missed has arrived', async () => {
     await it.begin()
     await it.show(deployment())
     await it.clock.advance(9_900)

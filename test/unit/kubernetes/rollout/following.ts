@@ -16,7 +16,7 @@ export const incomplete = deployment({ status: { availableReplicas: 1 } })
 
 const redact = (text: string): string => text.replaceAll('hunter2', '***')
 
-/** A rollout that is being followed, with a clock that stands and streams that tell what the test shows them. */
+/** A rollout that is being followed, with a clock that stands and streams that report what the test gives them. */
 export class Following {
   readonly clock = new HeldClock()
   readonly log = new RecordingLogger()

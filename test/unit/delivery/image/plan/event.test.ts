@@ -22,13 +22,13 @@ describe('the event', () => {
     ['a pull request', { name: 'pull_request', payload: pull(repo('acme/hello')) }, { sha: head, outsider: undefined }],
     [
       'one from a fork',
-      { name: 'pull_request', payload: pull(repo('stranger/hello')) },
+      { name: 'pull_request', payload: pull(repo('outsider/hello')) },
       { sha: head, outsider: 'fork' },
     ],
     ['one from a deleted fork', { name: 'pull_request', payload: pull(null) }, { sha: head, outsider: 'fork' }],
     [
       'one with secrets from a fork',
-      { name: 'pull_request_target', payload: pull(repo('stranger/hello')) },
+      { name: 'pull_request_target', payload: pull(repo('outsider/hello')) },
       { sha: head, outsider: 'fork' },
     ],
     ['Dependabot', { actor: 'dependabot[bot]' }, { sha: merge, outsider: 'dependabot' }],
@@ -71,7 +71,7 @@ describe('whether it is pushed', () => {
     ['with a login', [{ push: 'auto', registry: full }, of(undefined)], { push: true, login: full }],
     ['input false', [{ push: false, registry: half }, of(undefined)], { push: false, why: 'input "push" is false' }],
     ['a fork', [{ push: 'auto', registry: full }, of('fork')], { push: false }],
-    ['a fork that is told to', [{ push: true, registry: full }, of('fork')], { push: true, login: full }],
+    ['a fork with "push" set to true', [{ push: true, registry: full }, of('fork')], { push: true, login: full }],
     ['Dependabot without secrets', [{ push: 'auto', registry: half }, of('dependabot')], { push: false }],
     ["Dependabot with Dependabot's own secrets", [{ push: 'auto', registry: full }, of('dependabot')], { push: true }],
   ])('%s', (_what, args, expected) => {
@@ -99,7 +99,7 @@ describe('whether it is pushed', () => {
   })
 
   describe('after the registry has refused it', () => {
-    const refused = new UserError('registry-denied', 'nobody may write')
+    const refused = new UserError('registry-denied', 'writing is not allowed')
     const [anonymous, loggedIn] = [
       { push: true, login: undefined },
       { push: true, login: full },

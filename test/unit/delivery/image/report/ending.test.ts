@@ -22,7 +22,7 @@ test.each<[string, BuildTaskResult[], string, string[]]>([
     ['test-failed', 'lint-failed'],
   ],
   [
-    'the engine broke first: what the commit can mend leads all the same',
+    'the engine broke first: a failure that the commit can fix still comes first',
     [failed('image', 1, 'error'), failed('test', 3, 'failed')],
     'failed',
     ['test-failed', 'build-failed'],

@@ -70,7 +70,7 @@ describe('side by side', () => {
     expect(it.log.lines).toContain('info: ::warning::careful')
   })
 
-  test('the first failure stops the others and is told at once', async () => {
+  test('the first failure stops the others and is reported at once', async () => {
     const it = scene()
     const results = await runSideBySide([failing('lint'), patient('test'), passing('image')], it)
     expect(states(results)).toEqual(['lint failed', 'test stopped', 'image passed'])

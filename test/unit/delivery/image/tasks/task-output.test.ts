@@ -31,7 +31,7 @@ test.each<[string, string[], string[]]>([
   expect(output(...lines).lines).toEqual(expected)
 })
 
-test('what is to be masked is told at once, whatever it holds', () => {
+test('what is to be masked is passed on at once, whatever it holds', () => {
   const made = output('::add-mask::s3cret%0Aline%25', 'next')
   expect(made.masked).toEqual(['s3cret\nline%'])
   expect(made.lines[0]).toBe('::add-mask::s3cret%0Aline%25')

@@ -53,7 +53,7 @@ test('no name is written twice', () => {
   expect(payload.told).toBe(`acme/monorepo#api,${numbers},abc web,${numbers},abc other/web,${numbers},abc`)
 })
 
-describe('what nobody here wrote is left alone', () => {
+describe('metadata that this action did not write is left alone', () => {
   const { payload } = metadataOf(stored(['acme/web#web']))
   test.each([
     ['another type', { eventType: 'commit_train_deployment', payload }],

@@ -48,7 +48,7 @@ test.each<readonly [string, readonly OpenMessage[], readonly KeyState[], PlanToo
   ['the same again', [message(['web'])], [stale('web')], tools, ['edit web']],
   ['one more', [message(['web'])], [stale('web'), stale('api')], tools, ['edit+reply api web']],
   ['all live', [message(['web'])], [live('web'), live('api')], tools, ['done']],
-  ['nobody could look', [message(['web'])], [unread('web')], tools, ['edit web']],
+  ['not read', [message(['web'])], [unread('web')], tools, ['edit web']],
   ['one is live, one could not be read', [message(['web', 'api'])], [live('web'), unread('api')], tools, ['edit api']],
   ['more than one message takes', [], ['a', 'b', 'c', 'd', 'e'].map(stale), few(2), ['post a b', 'post c d', 'post e']],
   [

@@ -40,7 +40,7 @@ describe('the all clear', () => {
     expect(headline([surveyed([nothingWaits()]), ...others], { problems })).toBe(line)
   })
 
-  test('not when there are repositories that nobody could list', () => {
+  test('not when there are repositories that could not be listed', () => {
     const problems: Finding[] = [{ reason: 'repositories-not-listed', text: 'GitHub has 200 more' }]
     expect(headline([surveyed([nothingWaits()])], { problems })).toBe('## Nothing stale was found')
   })

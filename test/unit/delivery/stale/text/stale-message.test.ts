@@ -124,7 +124,7 @@ describe('why it waits, in words', () => {
       `deployment 12 of \`${sha('fix').slice(0, 7)}\` has no status since 13:00`,
     ],
     [
-      'picked up by nobody',
+      'not picked up',
       {
         line: [fix, live],
         production: [deployment(sha('fix'), 1, [], { id: 12, state: 'abandoned' }), deployment(sha('live'), -90)],
@@ -169,7 +169,7 @@ test('titles and names are shown, and do nothing', () => {
   expect(pings(content)).toEqual([])
 })
 
-test('the name that git has is nobody Slack knows, whatever it says', () => {
+test('the name that git has is never a mention, whatever it says', () => {
   const lines = linesOf([waiting({ line: [merged('fix', { login: undefined, author: 'ada' }), merged('live')] })])
   expect(pings(staleMessage('production', lines, 'post', rendering))).toEqual([])
 })
@@ -228,7 +228,7 @@ describe('many', () => {
 })
 
 describe('new commits', () => {
-  test('one reply names the authors of what is new, and nobody else', () => {
+  test('one reply names only the authors of what is new', () => {
     const before = linesOf([waiting({ line: [merged('fix'), merged('live')] })]).map(({ notified }) => notified)
     const later = { at: NOON + HOUR / 2, source: 'pull-request' } as const
     const line = [merged('new', { login: 'ben', merged: later }), merged('fix'), merged('live')]
@@ -255,7 +255,7 @@ describe('new commits', () => {
   })
 })
 
-test('a service that nobody could look at keeps its line', () => {
+test('a service that could not be read keeps its line', () => {
   const notified = linesOf([waiting()], undefined, NOW).map(one => ({
     ...one.notified,
     seen: one.notified.seen - 7200,
