@@ -12,7 +12,7 @@ export interface OfRepository {
 
 export interface RecordedMerge {
   readonly title: string
-  /** Login of whoever opened it; undefined when the account is gone. */
+  /** Login of the person who opened it; undefined when the account is gone. */
   readonly author: string | undefined
   /** The commit that merging it made; it is on the branch already. */
   readonly sha: string

@@ -1,7 +1,7 @@
 #!/bin/sh
 # install-debian.sh PACKAGE...: installs packages that apt-get has fetched, with their daemons held back.
 # It ignores every polite signal and is started in a session of its own: a dpkg that is stopped half-way leaves a machine
-# that cannot install anything. A policy that somebody else put in place is put aside and back.
+# that cannot install anything. A policy that is already in place is put aside and back.
 set -u
 trap '' INT TERM HUP
 exec 9<"$0" && flock 9

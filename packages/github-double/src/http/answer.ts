@@ -92,7 +92,7 @@ async function handle({ store, place }: Answering, arrived: Arrived, account: Ac
   return await route.handle({ store, place, repository, account, resource, query, page, accept, body, param })
 }
 
-/** An answer that is not as described is an error of the double, not of whoever asked. */
+/** An answer that is not as described is an error of the double, not of the caller. */
 function checked(operationId: string, reply: Reply): Reply {
   const breaches = checkResponse(operationId, reply)
   if (breaches.length === 0) return reply

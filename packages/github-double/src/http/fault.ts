@@ -34,7 +34,7 @@ export type QueryFailing =
     }
   /** GitHub's ten seconds for one query are over: 502 with an error in JSON. */
   | { readonly how: 'timed-out' }
-  /** Somebody else has used up the token's points: 200 with RATE_LIMITED, also for whatever comes until the reset. */
+  /** Another client has used up the token's points: 200 with RATE_LIMITED, also for whatever comes until the reset. */
   | { readonly how: 'out-of-points' }
 
 /**

@@ -55,7 +55,7 @@ export class Rates {
     return { headers, limit, used, reset }
   }
 
-  /** As if somebody else with the same token had used up the hour. */
+  /** As if another client with the same token had used up the hour. */
   spendAll(account: Account, now: number): void {
     this.#window(account, now).used = this.#limit(account)
   }

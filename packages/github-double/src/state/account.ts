@@ -20,7 +20,7 @@ export interface App {
  */
 export type TokenKind = 'workflow' | 'app' | 'user'
 
-/** Whoever a token speaks for. */
+/** The person, App or workflow that a token stands for. */
 export interface Account {
   /** The name the test gave to the token; logs and events carry it instead of the token. */
   readonly name: string
