@@ -423,12 +423,13 @@ function decidePush({ push, registry }, event) {
 	};
 }
 /**
-* Decides again when the registry has refused to let us write: whose secrets GitHub keeps back has no login, and that is the
-* reason, not a mistake. Throws what was thrown where it is none of this, and `registry-credentials-missing` where a push was asked for.
+* Decides again when the registry has denied the write: a run whose secrets GitHub keeps back has no login, and that is
+* the reason, not a mistake. Throws what was thrown where it is none of this, and `registry-credentials-missing` where a
+* push was asked for.
 */
 function decideAfterRefusal(thrown, decision, push, { outsider }) {
 	if (!(thrown instanceof UserError && thrown.reason === "registry-denied" && decision.push) || outsider === void 0 || decision.login !== void 0 && outsider !== "fork") throw thrown;
-	const why = `${OUTSIDERS[outsider]}, and the registry does not let us write without`;
+	const why = `${OUTSIDERS[outsider]}, and the registry takes no anonymous writes`;
 	if (push === "auto") return {
 		push: false,
 		why

@@ -40,9 +40,9 @@ function judge(facts) {
 }
 /** The refusal that the facts at hand lead to, if they do. */
 function refusalBy(facts) {
-	const { sha, branch, trunk, checks } = facts;
+	const { branch, trunk, checks } = facts;
 	const objections = [
-		...trunk === void 0 ? [] : trunkObjections(sha, branch, trunk),
+		...trunk === void 0 ? [] : trunkObjections(branch, trunk),
 		...checks === void 0 ? [] : checkObjections(checks),
 		...(facts.others ?? []).map((finding) => ({
 			...finding,
@@ -58,10 +58,9 @@ function refusalBy(facts) {
 		findings: objections.flatMap((one) => one.findings)
 	};
 }
-function trunkObjections(sha, branch, trunk) {
+function trunkObjections(branch, trunk) {
 	if (trunk.kind === "found") return [];
-	const commit = shortSha(sha);
-	const text = trunk.kind === "not-on-trunk" ? `${commit} is not on the first-parent line of ${branch}: merge it and deploy the commit that the merge made` : `${commit} is not among the newest ${10 * 100} commits of ${branch}: deploy a newer one`;
+	const text = trunk.kind === "not-on-trunk" ? `not on the first-parent line of ${branch}: deploy the commit that its merge made` : `not among the newest ${10 * 100} commits of ${branch}: deploy a newer one`;
 	return [{
 		reason: trunk.kind,
 		text,

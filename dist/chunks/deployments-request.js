@@ -38,7 +38,7 @@ function readRequest(deployment, policy) {
 	};
 	if (task === "deploy" && others.length > 0) {
 		const tasks = policy.services.map((name) => `'${TASK_OF_SERVICE}${name}'`).join(" or ");
-		const message = `which service? ${policy.file} names several: ask with task ${tasks}`;
+		const message = `the task '${TASK}' names no service, and ${policy.file} has several: use task ${tasks}`;
 		throw new UserError("service-unclear", message);
 	}
 	const sha = fullSha(deployment.sha);

@@ -234,7 +234,7 @@ function missingFinding(name, counted) {
 	const names = [...new Set(counted.map((check) => check.shortName))];
 	return {
 		reason: "check-missing",
-		text: `required check '${name}' is not there${suggestion(name, names)}`
+		text: `required check '${name}' is missing${suggestion(name, names)}`
 	};
 }
 function noChecksText({ otherEvents, ownLeftOut }, policy) {

@@ -407,7 +407,7 @@ async function authorizationFor(http, header, repository, credentials) {
 /** The error where these credentials do not give the wanted access to the repository. */
 function denied(repository, { description, access }, why) {
 	const verb = access === "pull" ? "read" : "write";
-	return new UserError("registry-denied", `${repository.registry} does not let us ${verb} ${repository.path} ${description}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may ${verb} it (packages: ${verb} on ghcr.io)`);
+	return new UserError("registry-denied", `${repository.registry} denies ${verb} access to ${repository.path} ${description}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may ${verb} it (packages: ${verb} on ghcr.io)`);
 }
 function basic({ username, password }) {
 	return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
@@ -563,7 +563,7 @@ function digestOf(body) {
 	return `sha256:${createHash("sha256").update(body).digest("hex")}`;
 }
 function broken({ registry }, what) {
-	return new UserError("registry-broken", `${registry} does not behave as a registry: ${what}; is the name in "image" right?`);
+	return new UserError("registry-broken", `${registry} does not answer as a registry does: ${what}; check the name in "image"`);
 }
 
 export { git as a, readStatus as i, spawnExec as n, dockerConfigFolder as o, programOnPath as r, registryClient as t };

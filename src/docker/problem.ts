@@ -21,22 +21,22 @@ const KNOWN: readonly KnownProblem[] = [
     pattern:
       /error during connect|unexpected EOF|error reading from server: EOF|: EOF$|connection reset by peer|broken pipe|transport is closing|read\/write on closed pipe|code = (Unavailable|Canceled)/i,
     reason: 'engine-died',
-    text: 'the Docker engine went away in the middle; look at its log, then run this job again',
+    text: 'lost the connection to the Docker engine; look at its log, then run this job again',
   },
   {
     pattern: /toomanyrequests|too many requests|\b429\b/i,
     reason: 'registry-busy',
-    text: 'the registry has had too many requests; run this job again later, or log in',
+    text: 'the rate limit of the registry is used up (429); run this job again later, or log in',
   },
   {
     pattern: /unauthorized|authentication required|no basic auth credentials|\b40[13]\b|denied|insufficient_scope/i,
     reason: 'registry-denied',
-    text: 'the registry does not let us in; check the login, and whether it may do this (packages: write on ghcr.io)',
+    text: 'the registry denied access (401 or 403); check the login and its permissions (packages: write on ghcr.io)',
   },
   {
     pattern: /name unknown|repository .*(not found|does not exist)|manifest (unknown|for .* not found)|\b404\b/i,
     reason: 'registry-repository-missing',
-    text: 'the registry has no such repository or image; check the name, and make the repository if it must exist first',
+    text: 'the registry has no such repository or image (404); check the name, and create the repository if the registry needs it first',
   },
   {
     pattern: /\b50[0-4]\b|unexpected HTTP status|TLS handshake timeout|i\/o timeout|no such host|connection refused/i,

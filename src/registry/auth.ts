@@ -45,7 +45,7 @@ export function denied(
   const verb = access === 'pull' ? 'read' : 'write'
   return new UserError(
     'registry-denied',
-    `${repository.registry} does not let us ${verb} ${repository.path} ${description}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may ${verb} it (packages: ${verb} on ghcr.io)`,
+    `${repository.registry} denies ${verb} access to ${repository.path} ${description}, or has no such image: ${why}; log in with "registry-username" and "registry-password" or docker/login-action, as someone who may ${verb} it (packages: ${verb} on ghcr.io)`,
   )
 }
 

@@ -137,6 +137,6 @@ function digestOf(body: Uint8Array): string {
 function broken({ registry }: ImageRepository, what: string): UserError {
   return new UserError(
     'registry-broken',
-    `${registry} does not behave as a registry: ${what}; is the name in "image" right?`,
+    `${registry} does not answer as a registry does: ${what}; check the name in "image"`,
   )
 }

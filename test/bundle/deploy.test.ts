@@ -43,7 +43,7 @@ describe('before there is a deployment to end', () => {
 
   test('an input that makes no sense', async () => {
     const { run } = await deploy({ inputs: { timeout: 'soon' } })
-    expect(headline(run)).toBe('Error: Input "timeout" is "soon"; write a duration such as 90s, 10m or 1h')
+    expect(headline(run)).toBe('Error: input "timeout" is "soon"; write a duration such as 90s, 10m or 1h')
   })
 
   test('the wrong event', async () => {
@@ -55,7 +55,7 @@ describe('before there is a deployment to end', () => {
 
   test('an event file without a deployment', async () => {
     const { run } = await deploy({ event: { name: 'deployment', payload: {} } })
-    expect(headline(run)).toMatch(/^Error: The event file of this run holds no deployment/)
+    expect(headline(run)).toMatch(/^Error: the event file of this run holds no deployment/)
     expect(run.outputs.reason).toBe('event-invalid')
   })
 

@@ -55,11 +55,11 @@ describe('a registry that wants a login', () => {
   })
 
   test.each([
-    ['anonymous', {}, /does not let us write acme\/.* anonymously/],
+    ['anonymous', {}, /denies write access to acme\/.* anonymously/],
     [
       'a wrong password',
       { ...credentials, 'registry-password': 'wrong-password' },
-      /does not let us write acme\/.* as "robot"/,
+      /denies write access to acme\/.* as "robot"/,
     ],
     ['half a login', { 'registry-username': 'robot' }, /"registry-username" is given but "registry-password" is empty/],
   ])('refuses %s before anything is built', async (_who, inputs, text) => {

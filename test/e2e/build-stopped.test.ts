@@ -134,7 +134,7 @@ test('an engine that dies in the middle is named, and the others are shown', asy
   engine.cut()
   const run = await running.ended
   expect(headline(run)).toMatch(
-    /^The image could not be built: (the Docker engine went away in the middle|no Docker engine answers)/,
+    /^The image could not be built: (lost the connection to the Docker engine|no Docker engine answers)/,
   )
   expect(run.outputs.outcome).toBe('error')
   expect(run.summary).toContain('| lint | ✅ passed |')

@@ -69,7 +69,7 @@ function runningFinding(check: CountedCheck): Finding {
 
 function missingFinding(name: string, counted: readonly CountedCheck[]): Finding {
   const names = [...new Set(counted.map(check => check.shortName))]
-  return { reason: 'check-missing', text: `required check '${name}' is not there${suggestion(name, names)}` }
+  return { reason: 'check-missing', text: `required check '${name}' is missing${suggestion(name, names)}` }
 }
 
 function noChecksText({ otherEvents, ownLeftOut }: Selection, policy: CheckPolicy): string {

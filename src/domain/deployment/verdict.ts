@@ -49,9 +49,9 @@ type PartialFacts = Omit<GateFacts, 'trunk' | 'checks'> & Partial<Pick<GateFacts
 
 /** The refusal that the facts at hand lead to, if they do. */
 export function refusalBy(facts: PartialFacts): Verdict | undefined {
-  const { sha, branch, trunk, checks } = facts
+  const { branch, trunk, checks } = facts
   const objections = [
-    ...(trunk === undefined ? [] : trunkObjections(sha, branch, trunk)),
+    ...(trunk === undefined ? [] : trunkObjections(branch, trunk)),
     ...(checks === undefined ? [] : checkObjections(checks)),
     ...(facts.others ?? []).map(finding => ({ ...finding, findings: [finding] })),
   ]
@@ -65,13 +65,12 @@ export function refusalBy(facts: PartialFacts): Verdict | undefined {
   }
 }
 
-function trunkObjections(sha: string, branch: string, trunk: TrunkPlace): Objection[] {
+function trunkObjections(branch: string, trunk: TrunkPlace): Objection[] {
   if (trunk.kind === 'found') return []
-  const commit = shortSha(sha)
   const text =
     trunk.kind === 'not-on-trunk'
-      ? `${commit} is not on the first-parent line of ${branch}: merge it and deploy the commit that the merge made`
-      : `${commit} is not among the newest ${TRUNK_PAGES * COMMITS_A_PAGE} commits of ${branch}: deploy a newer one`
+      ? `not on the first-parent line of ${branch}: deploy the commit that its merge made`
+      : `not among the newest ${TRUNK_PAGES * COMMITS_A_PAGE} commits of ${branch}: deploy a newer one`
   return [{ reason: trunk.kind, text, findings: [{ reason: trunk.kind, text }] }]
 }
 

@@ -57,7 +57,7 @@ test('a manifest is written as it is, after a token for writing was asked for', 
 })
 
 test.each([
-  [403, 'registry-denied', /does not let us write acme\/hello anonymously/],
+  [403, 'registry-denied', /denies write access to acme\/hello anonymously/],
   [409, 'registry-write-refused', /answers 409 when acme\/hello:main is written; .* tag that may not change/],
   [503, 'registry-unreachable', /it answers 503/],
 ])('%i to a write', async (status, reason, message) => {

@@ -38,8 +38,9 @@ export function decidePush(
 }
 
 /**
- * Decides again when the registry has refused to let us write: whose secrets GitHub keeps back has no login, and that is the
- * reason, not a mistake. Throws what was thrown where it is none of this, and `registry-credentials-missing` where a push was asked for.
+ * Decides again when the registry has denied the write: a run whose secrets GitHub keeps back has no login, and that is
+ * the reason, not a mistake. Throws what was thrown where it is none of this, and `registry-credentials-missing` where a
+ * push was asked for.
  */
 export function decideAfterRefusal(
   thrown: unknown,
@@ -50,7 +51,7 @@ export function decideAfterRefusal(
   const isRefusal = thrown instanceof UserError && thrown.reason === 'registry-denied' && decision.push
   // What a fork gives as a login is at best the run's own token, which may write nothing.
   if (!isRefusal || outsider === undefined || (decision.login !== undefined && outsider !== 'fork')) throw thrown
-  const why = `${OUTSIDERS[outsider]}, and the registry does not let us write without`
+  const why = `${OUTSIDERS[outsider]}, and the registry takes no anonymous writes`
   if (push === 'auto') return { push: false, why }
   throw noCredentials(why, thrown)
 }

@@ -16,7 +16,7 @@ async function ended(ending: Ending, environment = 'staging') {
 test('a deployment of ours ends, and post finds that it has', async () => {
   const { scene, left, statuses } = await ended(missing)
   expect(left).toBeUndefined()
-  expect(statuses).toEqual(['error: Error: Input "image" is missing'])
+  expect(statuses).toEqual(['error: Error: input "image" is missing'])
   expect(scene.kept.get('ended')).toBe('true')
   expect(JSON.parse(scene.kept.get('end') ?? '')).toMatchObject({ reason: 'input-missing' })
 })
@@ -36,7 +36,7 @@ test('where GitHub failed, it is not asked again', async () => {
 
 test('a secret in the words is hidden', async () => {
   const { scene, statuses } = await ended({ ...missing, text: 'Input is "correct horse battery"' })
-  expect(statuses).toEqual(['error: Error: Input is "***"'])
+  expect(statuses).toEqual(['error: Error: input is "***"'])
   expect(scene.kept.get('end')).not.toContain('horse')
 })
 

@@ -137,11 +137,11 @@ describe('which count', () => {
 })
 
 describe('what is missing or not known', () => {
-  test('a required check that is not there, with what may have been meant', () => {
+  test('a required check that is missing, with what may have been meant', () => {
     const rules = policy({ required: ['tests', 'test', 'ci / test', 'audit'] })
     expect(judgeChecks(facts({ runs: [GREEN] }), rules).findings.map(one => [one.reason, one.text])).toEqual([
-      ['check-missing', "required check 'tests' is not there (did you mean 'test'?)"],
-      ['check-missing', "required check 'audit' is not there (known: test)"],
+      ['check-missing', "required check 'tests' is missing (did you mean 'test'?)"],
+      ['check-missing', "required check 'audit' is missing (known: test)"],
     ])
   })
 

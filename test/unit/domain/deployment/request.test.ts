@@ -53,7 +53,8 @@ test('deploy does not say which of several services', () => {
   expect(thrownBy(() => readRequest(deployment(), TWO))).toMatchObject({
     outcome: 'refused',
     reason: 'service-unclear',
-    message: "which service? .github/commit-train.yml names several: ask with task 'deploy:web' or 'deploy:Worker'",
+    message:
+      "the task 'deploy' names no service, and .github/commit-train.yml has several: use task 'deploy:web' or 'deploy:Worker'",
   })
 })
 

@@ -41,3 +41,16 @@ test('an ending puts its word in front before it is cut', () => {
   expect([...text]).toHaveLength(140)
   expect(text.endsWith('…')).toBe(true)
 })
+
+test.each([
+  ['There is no image', 'Error: there is no image'],
+  ['Input "image" is missing', 'Error: input "image" is missing'],
+  ['GitHub failed', 'Error: GitHub failed'],
+  ['Deployment/web: crash-loop', 'Error: Deployment/web: crash-loop'],
+])('%s: behind its word only a name has a capital', (text, expected) => {
+  expect(endingText({ outcome: 'error', text })).toBe(expected)
+})
+
+test('a success has no word in front and keeps its capital', () => {
+  expect(endingText({ outcome: 'success', text: 'The rollout is complete' })).toBe('The rollout is complete')
+})

@@ -25,12 +25,12 @@ test.each<[Partial<GateFacts>, string, string]>([
   [
     { trunk: { kind: 'not-on-trunk', looked: 3 } },
     'not-on-trunk',
-    '1a2b3c4 is not on the first-parent line of main: merge it and deploy the commit that the merge made',
+    'not on the first-parent line of main: deploy the commit that its merge made',
   ],
   [
     { trunk: { kind: 'too-far-back', looked: 1000 } },
     'too-far-back',
-    '1a2b3c4 is not among the newest 1000 commits of main: deploy a newer one',
+    'not among the newest 1000 commits of main: deploy a newer one',
   ],
   [
     { checks: checksOf(['test', 'failure'], ['lint', 'cancelled'], ['ok', 'success']) },
@@ -46,7 +46,7 @@ test.each<[Partial<GateFacts>, string, string]>([
   [
     { checks: judgeChecks(facts({ statuses: [status('a', 'success')] }), policy({ required: ['b'] })) },
     'check-missing',
-    "required check 'b' is not there (known: a)",
+    "required check 'b' is missing (known: a)",
   ],
   [
     { checks: judgeChecks(facts({}), policy()) },

@@ -7,7 +7,7 @@ import { BuildWorld, parent, reasonsOf, sha } from '../build-world.ts'
 import { configOf, imageNamed, indexWith } from '../fake-registry.ts'
 
 const denied = () => {
-  throw new UserError('registry-denied', 'ghcr.io does not let us write acme/hello')
+  throw new UserError('registry-denied', 'ghcr.io denies write access to acme/hello')
 }
 const login = { username: 'octo', password: 'registry-s3cr3t' }
 const notInImage = [pathPattern('deploy/') as PathPattern]
