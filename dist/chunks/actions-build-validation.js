@@ -26,7 +26,7 @@ function parseCommand(line) {
 
 // src/actions/build/key-values.ts
 /** The lines `NAME=VALUE` of an input. Everything after the first `=` is the value: no quotes, no commas. */
-function keyValues(input, text, name, remedy = "write NAME=VALUE, one a line") {
+function keyValues(input, text, name, remedy = "write NAME=VALUE, one per line") {
 	const values = /* @__PURE__ */ new Map();
 	const problems = [];
 	for (const [index, line] of linesOf(text).entries()) {
@@ -40,7 +40,7 @@ function keyValues(input, text, name, remedy = "write NAME=VALUE, one a line") {
 	fail(input, problems, remedy);
 	return values;
 }
-const SECRETS_REMEDY = "write ID=ENV_NAME, one a line, never a value; those are handed over under \"env:\" of this step";
+const SECRETS_REMEDY = "write ID=ENV_NAME, one per line, never a value; those are handed over under \"env:\" of this step";
 /** The lines `ID=ENV_NAME` of the input "secrets", with the values of the variables. */
 function secretsOf(text, env) {
 	const secrets = [];
@@ -120,7 +120,7 @@ const JOIN_INPUTS = [
 ];
 /** Nothing is built or run then: inputs that ask for it are errors. */
 function checkJoin(join, texts) {
-	if (join.length === 1) throw bad("join", texts.join, "write two suffixes or more, one a line");
+	if (join.length === 1) throw bad("join", texts.join, "write two suffixes or more, one per line");
 	const idle = Object.keys(BUILD_INPUTS).filter((name) => {
 		const input = BUILD_INPUTS[name];
 		return !JOIN_INPUTS.includes(name) && texts[name] !== (input.default ?? "");
@@ -146,7 +146,7 @@ function target(text) {
 }
 function platform(text) {
 	if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9_.]+)?$/.test(text)) return text;
-	throw bad("platforms", text, "write platforms such as linux/amd64, one a line");
+	throw bad("platforms", text, "write platforms such as linux/amd64, one per line");
 }
 function suffix(input, text) {
 	if (/^-[a-z0-9][a-z0-9_.-]{0,63}$/.test(text)) return text;

@@ -10,7 +10,7 @@ const DEPLOY_INPUTS = {
 		required: true,
 		default: "${{ github.token }}"
 	},
-	"deployment-id": { description: "Id of the deployment to run. Only for runs that a `deployment` event did not start." },
+	"deployment-id": { description: "ID of the deployment to run. Only for runs that a `deployment` event did not start." },
 	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused." },
 	kubeconfig: {
 		description: "The kubeconfig for the cluster: its content (from a secret) or a path to it.",
@@ -28,8 +28,8 @@ const DEPLOY_INPUTS = {
 		description: "Folder of the gomplate templates. `{service}` and `{environment}` are replaced by their names.",
 		default: "deploy/templates"
 	},
-	values: { description: "Files with values, one a line; later ones win. `{service}` and `{environment}` are replaced by their names." },
-	"secret-env": { description: "Names of environment variables of this step that templates may read as `.Env.NAME`, one a line. Their values are masked." },
+	values: { description: "Files with values, one per line; later ones win. `{service}` and `{environment}` are replaced by their names." },
+	"secret-env": { description: "Names of environment variables of this step that templates may read as `.Env.NAME`, one per line. Their values are masked." },
 	secrets: { description: "Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first; nothing else is read." },
 	timeout: {
 		description: "Time for the whole deployment, such as `90s`, `10m`, `1h`.",
@@ -43,14 +43,14 @@ const DEPLOY_INPUTS = {
 		description: "Version of gomplate.",
 		default: "5.1.0"
 	},
-	"gomplate-checksum": { description: "SHA-256 of the gomplate binary. Only for versions whose checksum this action does not hold." },
+	"gomplate-checksum": { description: "SHA-256 of the gomplate binary. Only for versions whose checksum this action does not have." },
 	"gomplate-base-url": {
 		description: "Where gomplate is downloaded from when it is not on the PATH: a mirror of its releases.",
 		default: "https://github.com/hairyhenderson/gomplate/releases/download"
 	},
-	"slack-token": { description: "Bot token of a Slack app. With it each deployment has a message in its environment's channel, which the policy names." },
+	"slack-token": { description: "Bot token of a Slack app, for Slack notifications of deployments. The policy names the channels. Default: no notifications." },
 	"slack-api-url": {
-		description: "Base of Slack’s web API.",
+		description: "Base URL of Slack's Web API.",
 		default: "https://slack.com/api/"
 	}
 };

@@ -17,9 +17,9 @@ const NOTIFY_STALE_INPUTS = {
 	organization: { description: "Organization whose repositories with the `topic` are scanned." },
 	topic: { description: "Topic of the repositories to scan, with `organization`." },
 	environments: { description: "Environments to scan, one per line. Default: all for which the policies do not turn notifications off." },
-	"slack-token": { description: "Bot token of a Slack app. Without it, only the job summary and the outputs are written." },
+	"slack-token": { description: "Bot token of a Slack app. Default: no notifications, only the job summary and the outputs." },
 	"slack-api-url": {
-		description: "Base of Slack’s web API.",
+		description: "Base URL of Slack's Web API.",
 		default: "https://slack.com/api/"
 	},
 	"dry-run": {

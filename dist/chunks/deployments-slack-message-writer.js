@@ -125,7 +125,7 @@ function commitLine({ page, commit, title, author }) {
 /** The requester, mentioned where the policy names their Slack member ID. */
 function personOf({ requester: { login, member } }) {
 	if (member !== void 0) return mention(member);
-	return login === "" ? "somebody" : shortened(login, 150);
+	return login === "" ? "an unknown user" : shortened(login, 150);
 }
 function askedFor(facts) {
 	return `Requested by ${personOf(facts)}${trainWords(facts.train)}`;

@@ -158,7 +158,7 @@ function githubError(failure, endpoint, apiUrl, now) {
 	}
 	const start = `GitHub refused to ${endpoint.doing} (${said})`;
 	if (status === 401) {
-		const text = `${start}: the token is not valid (any more); check the input "token"`;
+		const text = `${start}: the token is invalid or expired; check the input "token"`;
 		return new UserError("github-token-invalid", text);
 	}
 	const permission = permissionText(failure, endpoint);

@@ -336,7 +336,7 @@ const CHECKS = {
 	additionalProperties: false,
 	properties: {
 		events: {
-			description: "Workflow runs count when one of these events started them. Checks of other apps always count.",
+			description: "Workflow runs count when one of these events started them. Checks of other apps and commit statuses always count.",
 			type: "array",
 			items: {
 				type: "string",
@@ -351,7 +351,7 @@ const CHECKS = {
 	}
 };
 const NO_CHECKS = {
-	description: "What a commit without a single check that counts gets.",
+	description: "What happens to a commit without a single check that counts.",
 	type: "string",
 	enum: ["refuse", "allow"],
 	default: "refuse"
@@ -364,7 +364,7 @@ const POLICY_SCHEMA = {
 	required: ["environments"],
 	properties: {
 		services: {
-			description: "What is deployed as one. Default: one service, named as the repository.",
+			description: "The services of this repository, each deployed on its own. Default: one, named like the repository.",
 			type: "array",
 			items: {
 				type: "string",
@@ -375,7 +375,7 @@ const POLICY_SCHEMA = {
 			uniqueItems: true
 		},
 		environments: {
-			description: "The GitHub environments that commit-train deploys to, each with what differs from the rest.",
+			description: "The GitHub environments that commit-train deploys to, each with the settings that differ from those of the file.",
 			type: "object",
 			minProperties: 1,
 			propertyNames: {

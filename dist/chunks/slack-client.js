@@ -282,8 +282,8 @@ function field(value, name) {
 }
 
 // src/slack/request-error.ts
-const TOKEN = ["slack-token-invalid", "the token is not valid (any more); check the Slack token"];
-const GONE = ["slack-message-gone", "the message is not there any more, or is not this app's to edit"];
+const TOKEN = ["slack-token-invalid", "the token is invalid, expired or revoked; check the Slack token"];
+const GONE = ["slack-message-gone", "the message was deleted, is too old to be edited, or was posted by another app"];
 const LONG = ["slack-message-too-long", "Slack takes no message of this length"];
 const ARCHIVED = ["slack-channel-archived", "the channel is archived; name another one in the policy"];
 const ADVICE = {

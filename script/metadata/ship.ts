@@ -21,7 +21,7 @@ const SHIP_INPUTS: InputTable = {
 const WORKFLOW_INPUTS: InputTable = {
   'deployment-id': {
     description:
-      'Id of the deployment. Only for runs that a `deployment` event did not start; then `commit` and `environment` are needed too.',
+      'ID of the deployment. Only for runs that a `deployment` event did not start; then `commit` and `environment` are needed too.',
     default: '',
   },
   commit: { description: 'Full SHA of the commit of the deployment. Default: the one of the event.', default: '' },
@@ -33,7 +33,7 @@ const WORKFLOW_INPUTS: InputTable = {
   },
   'runs-on': { description: 'Label of the runner.', default: 'ubuntu-latest' },
   'secret-env': {
-    description: 'Names of the secrets that templates may read as `.Env.NAME`, one a line.',
+    description: 'Names of the secrets that templates may read as `.Env.NAME`, one per line.',
     default: '',
   },
 }

@@ -22,7 +22,7 @@ export function githubError(failure: GitHubFailure, endpoint: Endpoint, apiUrl: 
   }
   const start = `GitHub refused to ${endpoint.doing} (${said})`
   if (status === 401) {
-    const text = `${start}: the token is not valid (any more); check the input "token"`
+    const text = `${start}: the token is invalid or expired; check the input "token"`
     return new UserError('github-token-invalid', text)
   }
   const permission = permissionText(failure, endpoint)

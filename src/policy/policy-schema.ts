@@ -44,7 +44,8 @@ const CHECKS: Schema = {
   additionalProperties: false,
   properties: {
     events: {
-      description: 'Workflow runs count when one of these events started them. Checks of other apps always count.',
+      description:
+        'Workflow runs count when one of these events started them. Checks of other apps and commit statuses always count.',
       type: 'array',
       items: { type: 'string', enum: KNOWN_EVENTS },
       minItems: 1,
@@ -57,7 +58,7 @@ const CHECKS: Schema = {
 }
 
 const NO_CHECKS: Schema = {
-  description: 'What a commit without a single check that counts gets.',
+  description: 'What happens to a commit without a single check that counts.',
   type: 'string',
   enum: ['refuse', 'allow'],
   default: 'refuse',
@@ -71,14 +72,16 @@ export const POLICY_SCHEMA: Schema = {
   required: ['environments'],
   properties: {
     services: {
-      description: 'What is deployed as one. Default: one service, named as the repository.',
+      description:
+        'The services of this repository, each deployed on its own. Default: one, named like the repository.',
       type: 'array',
       items: { type: 'string', pattern: SERVICE_NAME, $comment: SERVICE_NAME_WORDS },
       minItems: 1,
       uniqueItems: true,
     },
     environments: {
-      description: 'The GitHub environments that commit-train deploys to, each with what differs from the rest.',
+      description:
+        'The GitHub environments that commit-train deploys to, each with the settings that differ from those of the file.',
       type: 'object',
       minProperties: 1,
       propertyNames: { pattern: ENVIRONMENT_NAME, $comment: ENVIRONMENT_NAME_WORDS },

@@ -10,8 +10,11 @@ export interface SlackCall {
 
 type Explained = readonly [reason: ReasonCode, advice: string]
 
-const TOKEN: Explained = ['slack-token-invalid', 'the token is not valid (any more); check the Slack token']
-const GONE: Explained = ['slack-message-gone', "the message is not there any more, or is not this app's to edit"]
+const TOKEN: Explained = ['slack-token-invalid', 'the token is invalid, expired or revoked; check the Slack token']
+const GONE: Explained = [
+  'slack-message-gone',
+  'the message was deleted, is too old to be edited, or was posted by another app',
+]
 const LONG: Explained = ['slack-message-too-long', 'Slack takes no message of this length']
 const ARCHIVED: Explained = ['slack-channel-archived', 'the channel is archived; name another one in the policy']
 

@@ -82,7 +82,7 @@ describe('notified once, kept up to date, done', () => {
 
 describe('bad input: one clear line, nothing is asked', () => {
   test.each([
-    [{ repositories: 'hello' }, 'Input "repositories" has "hello"; write owner/name, one a line'],
+    [{ repositories: 'hello' }, 'Input "repositories" has "hello"; write owner/name, one per line'],
     [{ organization: 'acme' }, 'Input "organization" is given but "topic" is empty; give both or neither'],
     [
       { repositories: 'acme/hello', organization: 'acme', topic: 'train' },

@@ -7,15 +7,15 @@ export const BUILD_INPUTS = {
     required: true,
   },
   lint: {
-    description: 'Commands that lint, one a line, each run by `bash --noprofile --norc -eo pipefail -c`.',
+    description: 'Commands that lint, one per line, each run by `bash --noprofile --norc -eo pipefail -c`.',
   },
-  test: { description: 'Commands that test, one a line, run in the same way.' },
+  test: { description: 'Commands that test, one per line, run in the same way.' },
   'test-image': {
     description:
-      'Commands that are run inside the built image before it is pushed, one a line: a program of the image and its arguments, with quotes but without a shell.',
+      'Commands that are run inside the built image before it is pushed, one per line: a program of the image and its arguments, with quotes but without a shell.',
   },
   'fail-fast': {
-    description: '`true`: the first failure stops the others. `false`: all of them come to their end.',
+    description: '`true`: the first failure stops the others. `false`: all of them run to the end.',
     default: 'true',
   },
   push: {
@@ -29,24 +29,24 @@ export const BUILD_INPUTS = {
   context: { description: 'Folder that is the context of the build, inside the checked-out repository.', default: '.' },
   dockerfile: { description: 'The Dockerfile. Default: `Dockerfile` in the context.' },
   target: { description: 'Stage of the Dockerfile to build. Default: the last one.' },
-  platforms: { description: "Platforms such as `linux/arm64`, one a line. Default: the engine's own." },
-  'build-args': { description: 'Build arguments as `NAME=VALUE`, one a line.' },
+  platforms: { description: "Platforms such as `linux/arm64`, one per line. Default: the engine's own." },
+  'build-args': { description: 'Build arguments as `NAME=VALUE`, one per line.' },
   secrets: {
     description:
-      'Secrets of the build as `ID=ENV_NAME`, one a line: the value is that of the environment variable of this step.',
+      'Secrets of the build as `ID=ENV_NAME`, one per line: the value is that of the environment variable of this step.',
   },
   labels: {
     description:
-      'Labels as `NAME=VALUE`, one a line, added to those of the OCI: revision, source, created, version, title.',
+      'Labels as `NAME=VALUE`, one per line, added to those of the OCI: revision, source, created, version, title.',
   },
-  tags: { description: 'More tags than the full SHA, one a line. They may move, the SHA never does.' },
+  tags: { description: 'Tags beside the full SHA, one per line. They may move, the SHA never does.' },
   'tag-suffix': {
     description:
       'Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`.',
   },
   join: {
     description:
-      'Suffixes of images of this commit, one a line: an index of them is written under the SHA. Nothing is built.',
+      'Suffixes of images of this commit, one per line: an index of them is written under the SHA. Nothing is built.',
   },
   cache: {
     description: 'Cache of the layers: `none`, `gha`, `registry` (tag `build-cache` of the image) or `inline`.',
@@ -55,7 +55,7 @@ export const BUILD_INPUTS = {
   provenance: { description: 'Provenance attestation: `none`, `min` or `max`.', default: 'none' },
   'not-in-image': {
     description:
-      "Paths that neither the image nor lint and test depend on, one a line: `deploy/`, `docs/**`, `*.md`. A commit that changes nothing else gets its first parent's image, without a build.",
+      "Paths that neither the image nor lint and test depend on, one per line: `deploy/`, `docs/**`, `*.md`. A commit that changes nothing else gets its first parent's image, without a build.",
   },
 } as const satisfies InputTable
 

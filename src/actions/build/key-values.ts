@@ -7,7 +7,7 @@ export function keyValues(
   input: string,
   text: string,
   name: RegExp,
-  remedy = 'write NAME=VALUE, one a line',
+  remedy = 'write NAME=VALUE, one per line',
 ): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   const problems: string[] = []
@@ -24,7 +24,7 @@ export function keyValues(
   return values
 }
 
-const SECRETS_REMEDY = 'write ID=ENV_NAME, one a line, never a value; those are handed over under "env:" of this step'
+const SECRETS_REMEDY = 'write ID=ENV_NAME, one per line, never a value; those are handed over under "env:" of this step'
 
 /** The lines `ID=ENV_NAME` of the input "secrets", with the values of the variables. */
 export function secretsOf(text: string, env: Readonly<Record<string, string | undefined>>): readonly BuildSecret[] {

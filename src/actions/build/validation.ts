@@ -49,7 +49,7 @@ const JOIN_INPUTS = ['image', 'push', 'registry-username', 'registry-password', 
 
 /** Nothing is built or run then: inputs that ask for it are errors. */
 function checkJoin(join: readonly string[], texts: InputTexts<typeof BUILD_INPUTS>): void {
-  if (join.length === 1) throw bad('join', texts.join, 'write two suffixes or more, one a line')
+  if (join.length === 1) throw bad('join', texts.join, 'write two suffixes or more, one per line')
   const idle = Object.keys(BUILD_INPUTS).filter(name => {
     const input: InputTable[string] = BUILD_INPUTS[name as keyof typeof BUILD_INPUTS]
     return !JOIN_INPUTS.includes(name) && texts[name as keyof typeof texts] !== (input.default ?? '')
@@ -83,7 +83,7 @@ function target(text: string): string | undefined {
 
 function platform(text: string): string {
   if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9_.]+)?$/.test(text)) return text
-  throw bad('platforms', text, 'write platforms such as linux/amd64, one a line')
+  throw bad('platforms', text, 'write platforms such as linux/amd64, one per line')
 }
 
 function suffix(input: string, text: string): string {

@@ -11,7 +11,7 @@ export const DEPLOY_INPUTS = {
     default: '${{ github.token }}',
   },
   'deployment-id': {
-    description: 'Id of the deployment to run. Only for runs that a `deployment` event did not start.',
+    description: 'ID of the deployment to run. Only for runs that a `deployment` event did not start.',
   },
   environment: {
     description: 'The environment of this job (`environment:`). A deployment for another one is refused.',
@@ -39,11 +39,11 @@ export const DEPLOY_INPUTS = {
   },
   values: {
     description:
-      'Files with values, one a line; later ones win. `{service}` and `{environment}` are replaced by their names.',
+      'Files with values, one per line; later ones win. `{service}` and `{environment}` are replaced by their names.',
   },
   'secret-env': {
     description:
-      'Names of environment variables of this step that templates may read as `.Env.NAME`, one a line. Their values are masked.',
+      'Names of environment variables of this step that templates may read as `.Env.NAME`, one per line. Their values are masked.',
   },
   secrets: {
     description:
@@ -56,7 +56,7 @@ export const DEPLOY_INPUTS = {
   },
   'gomplate-version': { description: 'Version of gomplate.', default: '5.1.0' },
   'gomplate-checksum': {
-    description: 'SHA-256 of the gomplate binary. Only for versions whose checksum this action does not hold.',
+    description: 'SHA-256 of the gomplate binary. Only for versions whose checksum this action does not have.',
   },
   'gomplate-base-url': {
     description: 'Where gomplate is downloaded from when it is not on the PATH: a mirror of its releases.',
@@ -64,9 +64,9 @@ export const DEPLOY_INPUTS = {
   },
   'slack-token': {
     description:
-      "Bot token of a Slack app. With it each deployment has a message in its environment's channel, which the policy names.",
+      'Bot token of a Slack app, for Slack notifications of deployments. The policy names the channels. Default: no notifications.',
   },
-  'slack-api-url': { description: 'Base of Slack’s web API.', default: 'https://slack.com/api/' },
+  'slack-api-url': { description: "Base URL of Slack's Web API.", default: 'https://slack.com/api/' },
 } as const satisfies InputTable
 
 /** The outputs of `actions/deploy`. */
@@ -74,7 +74,7 @@ export const DEPLOY_OUTPUTS = {
   outcome:
     'How it ended: `success`, `refused`, `failed`, `cancelled`, `error`; `left-alone` when the deployment is not for this run.',
   reason: 'Stable code of the reason, such as `checks-not-passed` or `image-missing`; empty on success.',
-  'deployment-id': 'Id of the deployment.',
+  'deployment-id': 'ID of the deployment.',
   service: 'The service.',
   environment: 'The environment.',
   commit: 'Full SHA of the commit.',

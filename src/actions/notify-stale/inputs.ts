@@ -22,9 +22,9 @@ export const NOTIFY_STALE_INPUTS = {
       'Environments to scan, one per line. Default: all for which the policies do not turn notifications off.',
   },
   'slack-token': {
-    description: 'Bot token of a Slack app. Without it, only the job summary and the outputs are written.',
+    description: 'Bot token of a Slack app. Default: no notifications, only the job summary and the outputs.',
   },
-  'slack-api-url': { description: 'Base of Slack’s web API.', default: 'https://slack.com/api/' },
+  'slack-api-url': { description: "Base URL of Slack's Web API.", default: 'https://slack.com/api/' },
   'dry-run': { description: '`true`: nothing is written to Slack; the log shows what would be.', default: 'false' },
   budget: {
     description:

@@ -77,7 +77,7 @@ function commitLine({ page, commit, title, author }: SlackFacts): string {
 /** The requester, mentioned where the policy names their Slack member ID. */
 export function personOf({ requester: { login, member } }: SlackFacts): string {
   if (member !== undefined) return mention(member)
-  return login === '' ? 'somebody' : shortened(login, TITLE)
+  return login === '' ? 'an unknown user' : shortened(login, TITLE)
 }
 
 function askedFor(facts: SlackFacts): string {

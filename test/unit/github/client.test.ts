@@ -115,7 +115,7 @@ describe('given up at once, with what to change', () => {
     [
       { status: 401, body: { message: 'Bad credentials' } },
       'github-token-invalid',
-      'GitHub refused to show the repository (401 Bad credentials): the token is not valid (any more); check the input "token"',
+      'GitHub refused to show the repository (401 Bad credentials): the token is invalid or expired; check the input "token"',
     ],
     [
       { status: 403, body: { message: 'Resource not accessible by integration' } },

@@ -124,12 +124,12 @@ describe('given up at once, with what to change', () => {
     [
       'invalid_auth',
       'slack-token-invalid',
-      `${refused} (invalid_auth): the token is not valid (any more); check the Slack token`,
+      `${refused} (invalid_auth): the token is invalid, expired or revoked; check the Slack token`,
     ],
     [
       'token_expired',
       'slack-token-invalid',
-      `${refused} (token_expired): the token is not valid (any more); check the Slack token`,
+      `${refused} (token_expired): the token is invalid, expired or revoked; check the Slack token`,
     ],
     [
       'msg_blocks_too_long',
@@ -139,7 +139,7 @@ describe('given up at once, with what to change', () => {
     [
       'edit_window_closed',
       'slack-message-gone',
-      `${refused} (edit_window_closed): the message is not there any more, or is not this app's to edit`,
+      `${refused} (edit_window_closed): the message was deleted, is too old to be edited, or was posted by another app`,
     ],
     ['ekm_access_denied', 'slack-rejected', `${refused} (ekm_access_denied): this is not accepted as it is`],
   ])('%s', async (code, reason, text) => {
@@ -158,7 +158,7 @@ describe('given up at once, with what to change', () => {
         return client.find(deploys, 'counted', 0)
       },
       'slack-token-invalid',
-      'Slack refused auth.test (token_revoked): the token is not valid (any more); check the Slack token',
+      'Slack refused auth.test (token_revoked): the token is invalid, expired or revoked; check the Slack token',
     ],
     [
       'no such channel',
@@ -188,7 +188,7 @@ describe('given up at once, with what to change', () => {
       "somebody else's message",
       ({ slack, client }) => client.edit(slack.say(deploys, 'xoxb-other', { text: 'x' }), hello),
       'slack-message-gone',
-      "Slack refused chat.update for C0DEPLOYS (cant_update_message): the message is not there any more, or is not this app's to edit",
+      'Slack refused chat.update for C0DEPLOYS (cant_update_message): the message was deleted, is too old to be edited, or was posted by another app',
     ],
     [
       'blocks that Slack does not take',

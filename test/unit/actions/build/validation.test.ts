@@ -91,7 +91,7 @@ describe('validateBuildInputs', () => {
     ['an unknown cache', { cache: 'local' }, /"cache" is "local"; write none, gha, registry or inline/],
     ['an unknown provenance', { provenance: 'true' }, /"provenance" is "true"; write none, min or max/],
     ['a stage that would be an option', { target: '--push' }, /"target" is "--push"/],
-    ['platforms in one line', { platforms: 'linux/amd64,linux/arm64' }, /"platforms" is .*one a line/],
+    ['platforms in one line', { platforms: 'linux/amd64,linux/arm64' }, /"platforms" is .*one per line/],
     ['a build argument without "="', { 'build-args': 'TOKEN' }, /"build-args": line 1 has no "="; write NAME=VALUE/],
     ['a name that is none', { 'build-args': 'A=1\nA B=1' }, /line 2 has no name before its "="/],
     ['a name given twice', { 'build-args': 'A=1\nA=2' }, /A is given twice/],
@@ -143,7 +143,7 @@ describe('validateBuildInputs', () => {
     ['fit for no name', 'hunter2/and/more='],
   ])('the value of a secret, %s, is not in the error', (_what, secrets) => {
     const text = problemOf(() => validateBuildInputs(texts({ secrets }), {}))
-    expect(text).toMatch(/^input-invalid: Input "secrets": line 1 .*; write ID=ENV_NAME, one a line, never a value/)
+    expect(text).toMatch(/^input-invalid: Input "secrets": line 1 .*; write ID=ENV_NAME, one per line, never a value/)
     expect(text).not.toContain('hunter2')
   })
 })

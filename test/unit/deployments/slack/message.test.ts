@@ -52,8 +52,8 @@ describe('under way', () => {
   })
 
   test.each([
-    ['somebody Slack does not know', { login: 'octocat', member: undefined }, 'Requested by octocat\n'],
-    ['GitHub does not say', { login: '', member: undefined }, 'Requested by somebody\n'],
+    ['a user without a Slack member', { login: 'octocat', member: undefined }, 'Requested by octocat\n'],
+    ['GitHub does not say', { login: '', member: undefined }, 'Requested by an unknown user\n'],
     ['a login that would be a mention', { login: '<!channel>', member: undefined }, 'Requested by &lt;!channel&gt;\n'],
   ])('asked for by %s', (_what, requester, text) => {
     expect(shown({ requester })).toContain(text)
