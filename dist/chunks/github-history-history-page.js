@@ -789,7 +789,8 @@ const STATUSES = {
 	requests: 50,
 	fragments: [STATUSES_FRAGMENT]
 };
-const STATES$1 = [
+/** The states of a status. */
+const STATUS_STATES = [
 	"error",
 	"failure",
 	"inactive",
@@ -833,7 +834,7 @@ function statusFacts(node) {
 	};
 }
 function isState$1(state) {
-	return STATES$1.includes(state);
+	return STATUS_STATES.includes(state);
 }
 
 // src/github/history/deployment-page.ts
@@ -911,19 +912,11 @@ function deploymentFacts({ fields, nodes }, environment) {
 		runWaits: void 0
 	};
 }
-const STATES = [
+const STATES = [...STATUS_STATES, ...[
 	"abandoned",
 	"active",
-	"destroyed",
-	"error",
-	"failure",
-	"inactive",
-	"in_progress",
-	"pending",
-	"queued",
-	"success",
-	"waiting"
-];
+	"destroyed"
+]];
 function isState(state) {
 	return STATES.includes(state);
 }

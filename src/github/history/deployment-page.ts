@@ -12,7 +12,7 @@ import {
 } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
-import { STATUSES_FRAGMENT, statusesInOrder, statusPage } from './statuses.ts'
+import { STATUS_STATES, STATUSES_FRAGMENT, statusesInOrder, statusPage } from './statuses.ts'
 
 /** The question for deployments, newest first: GitHub's own order is oldest first. */
 export const DEPLOYMENTS: Question = {
@@ -119,18 +119,9 @@ export function deploymentFacts({ fields, nodes }: ListedDeployment, environment
 }
 
 const STATES: readonly string[] = [
-  'abandoned',
-  'active',
-  'destroyed',
-  'error',
-  'failure',
-  'inactive',
-  'in_progress',
-  'pending',
-  'queued',
-  'success',
-  'waiting',
-] satisfies readonly DeploymentRecordState[]
+  ...STATUS_STATES,
+  ...(['abandoned', 'active', 'destroyed'] satisfies readonly DeploymentRecordState[]),
+]
 
 function isState(state: string): state is DeploymentRecordState {
   return STATES.includes(state)

@@ -26,7 +26,8 @@ export const STATUSES: Question = {
   fragments: [STATUSES_FRAGMENT],
 }
 
-const STATES: readonly string[] = [
+/** The states of a status. */
+export const STATUS_STATES: readonly string[] = [
   'error',
   'failure',
   'inactive',
@@ -78,5 +79,5 @@ function statusFacts(node: Fields): DeploymentStatusFacts {
 }
 
 function isState(state: string): state is DeploymentStatusFacts['state'] {
-  return STATES.includes(state)
+  return STATUS_STATES.includes(state)
 }
