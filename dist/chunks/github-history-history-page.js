@@ -3,6 +3,51 @@ import { n as oneLine } from "./text-one-line.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { c as suggestion, m as goodDeployments, t as ownerAndName } from "./github-repository.js";
 
+// src/domain/checks/check-text.ts
+/** A check that ended and did not pass: it failed, or it was cancelled. */
+function failedFinding(check) {
+	if (check.result !== "cancelled") return {
+		reason: "check-failed",
+		text: `check '${check.name}' did not pass: ${check.result}${check.note === void 0 ? "" : `; ${check.note}`}`,
+		url: check.url
+	};
+	return {
+		reason: "check-cancelled",
+		text: `check '${check.name}' was cancelled, most often because a newer push took its place: run it again`,
+		url: check.url
+	};
+}
+/** A check that has not ended. */
+function runningFinding(check) {
+	return {
+		reason: "check-running",
+		text: `check '${check.name}' has not ended (${check.result}): deploy again when it has passed`,
+		url: check.url
+	};
+}
+/** A check whose event is not known. */
+function unplacedFinding(check) {
+	return {
+		reason: "check-unreadable",
+		text: `check '${check.name}' belongs to no workflow run that GitHub lists for this commit, so the event that started it is unknown`,
+		url: check.url
+	};
+}
+/** A required check that the commit does not have. */
+function missingFinding(name, counted) {
+	const names = [...new Set(counted.map((check) => check.shortName))];
+	return {
+		reason: "check-missing",
+		text: `required check '${name}' is missing${suggestion(name, names)}`
+	};
+}
+/** Why no check of the commit counts. */
+function noChecksText({ otherEvents, ownLeftOut }, policy) {
+	const left = [...otherEvents.map((event) => `runs of '${event}'`), ...ownLeftOut ? ["runs of the workflow that deploys"] : []];
+	const beside = left.length === 0 ? "" : `; ${left.join(" and ")} do not count`;
+	return `the commit has no check that counts (events: ${policy.events.join(", ")}${beside})`;
+}
+
 // src/domain/checks/result.ts
 /** The results of a check that pass. */
 function passes(result) {
@@ -184,15 +229,7 @@ function judgeChecks(facts, policy) {
 	const running = counted.filter((check) => !check.completed);
 	const findings = [...failed.map(failedFinding), ...running.map(runningFinding)];
 	for (const name of policy.required) if (!counted.some((check) => isNamed(check, [name]))) findings.push(missingFinding(name, counted));
-	for (const check of unplaced) {
-		const text = `check '${check.name}' belongs to no workflow run that GitHub lists for this commit, so the event that started it is unknown`;
-		findings.push({
-			reason: "check-unreadable",
-			text,
-			url: check.url
-		});
-	}
-	findings.push(...facts.unreadable);
+	findings.push(...unplaced.map(unplacedFinding), ...facts.unreadable);
 	if (findings.length === 0 && counted.length === 0 && policy.noChecks === "refuse") findings.push({
 		reason: "no-checks",
 		text: noChecksText(selection, policy)
@@ -210,37 +247,6 @@ function judged({ name, result, url }) {
 		result,
 		url
 	};
-}
-function failedFinding(check) {
-	if (check.result !== "cancelled") return {
-		reason: "check-failed",
-		text: `check '${check.name}' did not pass: ${check.result}${check.note === void 0 ? "" : `; ${check.note}`}`,
-		url: check.url
-	};
-	return {
-		reason: "check-cancelled",
-		text: `check '${check.name}' was cancelled, most often because a newer push took its place: run it again`,
-		url: check.url
-	};
-}
-function runningFinding(check) {
-	return {
-		reason: "check-running",
-		text: `check '${check.name}' has not ended (${check.result}): deploy again when it has passed`,
-		url: check.url
-	};
-}
-function missingFinding(name, counted) {
-	const names = [...new Set(counted.map((check) => check.shortName))];
-	return {
-		reason: "check-missing",
-		text: `required check '${name}' is missing${suggestion(name, names)}`
-	};
-}
-function noChecksText({ otherEvents, ownLeftOut }, policy) {
-	const left = [...otherEvents.map((event) => `runs of '${event}'`), ...ownLeftOut ? ["runs of the workflow that deploys"] : []];
-	const beside = left.length === 0 ? "" : `; ${left.join(" and ")} do not count`;
-	return `the commit has no check that counts (events: ${policy.events.join(", ")}${beside})`;
 }
 
 // src/domain/history/first-parents.ts
