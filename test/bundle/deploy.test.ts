@@ -34,10 +34,10 @@ describe('before there is a deployment to end', () => {
   test('a missing input: one line, red, and the deployment ends', async () => {
     const { run, statuses } = await deploy({ inputs: { kubeconfig: '', image: ' ' } })
     expect(run.exitCode).toBe(1)
-    expect(headline(run)).toMatch(/^Error: Inputs "kubeconfig", "image" are missing or empty; give them values/)
+    expect(headline(run)).toMatch(/^Error: inputs "kubeconfig", "image" are missing or empty; give them values/)
     expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'input-missing' })
     expect(statuses).toMatchObject([
-      { state: 'error', description: expect.stringMatching(/^Error: Inputs "kubeconfig"/) },
+      { state: 'error', description: expect.stringMatching(/^Error: inputs "kubeconfig"/) },
     ])
   })
 
