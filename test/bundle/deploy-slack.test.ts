@@ -168,7 +168,7 @@ describe('Slack in trouble changes no deployment', () => {
   test('an address that is not Slack’s to be given a token', async () => {
     const { run, asked } = await refused(usual, { inputs: { 'slack-api-url': 'http://slack.example/api/' } })
     expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'input-invalid' })
-    expect(await lastStatus(asked)).toContain('Input "slack-api-url" is "http://slack.example/api/"')
+    expect(await lastStatus(asked)).toContain('input "slack-api-url" is "http://slack.example/api/"')
   })
 
   test('no answer at all: the deployment has its end, then the job gives up', async () => {
@@ -233,7 +233,7 @@ describe('what main could not write is written by post', () => {
     expect(main.outputs).toMatchObject({ outcome: 'error', reason: 'input-invalid' })
     await post(main.state)
     expect(await stage.statuses(asked)).toHaveLength(2)
-    expect(shown(posted()[0])).toContain('Input \\"timeout\\" is \\"soon\\"')
+    expect(shown(posted()[0])).toContain('input \\"timeout\\" is \\"soon\\"')
   })
 
   test('not an end that is shown already', async () => {

@@ -117,7 +117,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
   test('a token that is not valid', async () => {
     const stage = await open()
     const run = await stage.run({ token: 'ghs_nobody_s' })
-    expect(errors(run)).toEqual([expect.stringContaining('the token is not valid')])
+    expect(errors(run)).toEqual([expect.stringContaining('the token is invalid or expired')])
     expect(run.outputs.reason).toBe('github-token-invalid')
     for (const secret of ['ghs_nobody_s', slackToken]) expect(withoutMasks(run)).not.toContain(secret)
   })
