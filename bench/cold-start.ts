@@ -21,7 +21,7 @@ import { quantile, table } from './statistics.ts'
 const root = join(import.meta.dirname, '..')
 const rounds = Math.max(20, Number(process.argv[2] ?? 25))
 const peers = process.argv.slice(3).map(folder => resolve(folder))
-const sha = '0123456789abcdef0123456789abcdef01234567'
+const SHA = '0123456789abcdef0123456789abcdef01234567'
 
 /** Inputs that let an action get as far as its first request. */
 const plausible: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -30,7 +30,7 @@ const plausible: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 /** Inputs that are wrong, of actions that need none. */
-const wrong: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'actions/notify-stale': { budget: 'none' },
 }
 
@@ -48,14 +48,14 @@ function subjectsOf(action: string, folder: string, server: Server): [Subject, .
   const metadata = readMetadata(action)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const environment = (eventName: string, given: Readonly<Record<string, string>>): NodeJS.ProcessEnv => {
-    const payload = { deployment: { id: 1, sha, ref: sha, task: 'deploy', environment: 'staging' } }
+    const payload = { deployment: { id: 1, sha: SHA, ref: SHA, task: 'deploy', environment: 'staging' } }
     const event = { name: eventName, payload }
-    const run = { repository: 'acme/hello-service', runId: 1, sha, event, apiUrl: url, serverUrl: url }
+    const run = { repository: 'acme/hello-service', runId: 1, sha: SHA, event, apiUrl: url, serverUrl: url }
     const { env } = prepareStep(run, { folder: mkdtempSync(join(folder, 'step-')), workspace: folder })
     return { ...env, ...inputVariables(metadata, given, { 'github.token': 'token' }) }
   }
   // Without a deployment, or with a wrong input, nothing is asked of GitHub before the error is said.
-  const missing = environment('workflow_dispatch', wrong[action] ?? {})
+  const missing = environment('workflow_dispatch', WRONG[action] ?? {})
   const bare: Subject = { what: 'node -e 0', args: ['-e', '0'], env: missing, moment: itsEnd }
   const entry = { args: [metadata.entries.main] }
   if (peers.includes(action)) {

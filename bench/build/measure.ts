@@ -10,7 +10,7 @@ import { quantile, table } from '../statistics.ts'
 
 const rounds = Math.max(10, Number(process.argv[2] ?? 10))
 const service = join(import.meta.dirname, '../../examples/hello-service')
-const commands = { lint: 'test -z "$(gofmt -l .)"\ngo vet ./...', test: 'go test -count=1 ./...' }
+const COMMANDS = { lint: 'test -z "$(gofmt -l .)"\ngo vet ./...', test: 'go test -count=1 ./...' }
 
 const platform = await startPlatform()
 const folder = await mkdtemp(join(tmpdir(), 'bench-build-'))
@@ -25,7 +25,7 @@ execFileSync('go', ['build', '-trimpath', '-o', binary, '.'], {
   env: { ...process.env, ...go, CGO_ENABLED: '0' },
 })
 const stage = await BuildStage.open({
-  inputs: { image, ...commands, 'not-in-image': 'deploy/' },
+  inputs: { image, ...COMMANDS, 'not-in-image': 'deploy/' },
   env,
   path: [join(goRoot, 'bin')],
   beforehand: async workspace => {
@@ -68,8 +68,8 @@ async function separately(sha: string, workspace: string): Promise<number[]> {
   const docker = (...args: string[]) => timed(() => program(['docker', '--host', env.DOCKER_HOST, ...args]))
   const reference = `${image}/separate:${sha}`
   return [
-    await bash(commands.lint),
-    await bash(commands.test),
+    await bash(COMMANDS.lint),
+    await bash(COMMANDS.test),
     await docker('build', ...labels, '--tag', reference, workspace),
     await docker('push', reference),
   ]

@@ -7,7 +7,7 @@ import type { Say } from './progress.ts'
 import { type Setup, setupOf } from './setup.ts'
 import { debianPackages } from './tasks/debian-packages.ts'
 import { dist, distPath } from './tasks/dist.ts'
-import { actionlintTool, actTool, buildxTool, goTool, goToolPrograms } from './tasks/go-tool.ts'
+import { ACT_TOOL, ACTIONLINT_TOOL, BUILDX_TOOL, goTool, goToolPrograms } from './tasks/go-tool.ts'
 import { gomplate, gomplateModules, gomplatePath } from './tasks/gomplate.ts'
 import { kubernetes, kubernetesModules, kubernetesPrograms } from './tasks/kubernetes.ts'
 import { nodeModules } from './tasks/node-modules.ts'
@@ -93,9 +93,9 @@ function tasksOf(setup: Setup): readonly Task[] {
     gomplateModules(setup),
     gomplate(setup),
     workload(setup),
-    ...goTool(setup, actTool),
-    ...goTool(setup, actionlintTool),
-    ...goTool(setup, buildxTool),
+    ...goTool(setup, ACT_TOOL),
+    ...goTool(setup, ACTIONLINT_TOOL),
+    ...goTool(setup, BUILDX_TOOL),
     zizmor(setup),
     debianPackages(setup),
     nodeModules(setup),
@@ -109,9 +109,9 @@ function linkPrograms(setup: Setup, parts: readonly PartName[]): string {
     ...(parts.includes('kubernetes') ? kubernetesPrograms(setup) : {}),
     ...(parts.includes('gomplate') ? { gomplate: gomplatePath(setup) } : {}),
     ...(parts.includes('workload') ? { workload: workloadPath(setup) } : {}),
-    ...(parts.includes('act') ? goToolPrograms(setup, actTool) : {}),
-    ...(parts.includes('actionlint') ? goToolPrograms(setup, actionlintTool) : {}),
-    ...(parts.includes('buildx') ? goToolPrograms(setup, buildxTool) : {}),
+    ...(parts.includes('act') ? goToolPrograms(setup, ACT_TOOL) : {}),
+    ...(parts.includes('actionlint') ? goToolPrograms(setup, ACTIONLINT_TOOL) : {}),
+    ...(parts.includes('buildx') ? goToolPrograms(setup, BUILDX_TOOL) : {}),
     ...(parts.includes('zizmor') ? { zizmor: zizmorPath(setup) } : {}),
   }
   const bin = path.join(setup.cache, 'bin', keyOf(programs))

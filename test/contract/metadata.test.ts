@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { actions, generated } from '../../script/metadata.ts'
+import { ACTIONS, generated } from '../../script/metadata.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -19,7 +19,7 @@ test.each(generated().map(({ file, now, wanted }) => [file, now, wanted]))(
   },
 )
 
-test.each(actions.map(action => [action.folder, action]))('%s, as a YAML reader sees it', (folder, action) => {
+test.each(ACTIONS.map(action => [action.folder, action]))('%s, as a YAML reader sees it', (folder, action) => {
   const metadata = parse(readFileSync(join(root, folder, 'action.yml'), 'utf8')) as Metadata
   expect(metadata.inputs).toEqual(JSON.parse(JSON.stringify(action.inputs)))
   expect(Object.keys(metadata.outputs)).toEqual(Object.keys(action.outputs))

@@ -15,7 +15,7 @@ import { type PackageFile, readPackageFile } from './description/package-file.ts
 import { sliceEvents, sliceOperations } from './description/slice.ts'
 
 /** The webhook events that start workflows of ours, as the description names them. */
-const eventNames = [
+const EVENT_NAMES = [
   'deployment-created',
   'deployment-status-created',
   'pull-request-opened',
@@ -24,7 +24,7 @@ const eventNames = [
   'workflow-dispatch',
 ]
 
-const sources = {
+const SOURCES = {
   rest: {
     package: '@octokit/openapi',
     version: '23.0.2',
@@ -55,7 +55,7 @@ function sliceExamples(published: unknown): object {
   const examples = wanted.map(name => {
     const all = array(found.find(one => one.name === name)?.examples).map(object)
     const isKept = ({ action }: Json) =>
-      typeof action !== 'string' || eventNames.includes(`${name}-${action}`.replaceAll('_', '-'))
+      typeof action !== 'string' || EVENT_NAMES.includes(`${name}-${action}`.replaceAll('_', '-'))
     return [name, all.filter(isKept)]
   })
   return { examples: Object.fromEntries(examples) }
@@ -67,7 +67,7 @@ const slices = {
       whole,
       routes.map(route => route.operationId),
     ),
-  events: (whole: unknown) => sliceEvents(whole, eventNames),
+  events: (whole: unknown) => sliceEvents(whole, EVENT_NAMES),
   examples: sliceExamples,
 }
 
@@ -76,12 +76,12 @@ try {
   for (const name of ['rest', 'events', 'examples'] as const) {
     const own = join(folder, name)
     await mkdir(own)
-    const slice = slices[name](await readPackageFile(sources[name], own))
+    const slice = slices[name](await readPackageFile(SOURCES[name], own))
     const file = join(target, `${name}.json`)
-    await writeFile(file, `${JSON.stringify({ source: sources[name], ...slice })}\n`)
+    await writeFile(file, `${JSON.stringify({ source: SOURCES[name], ...slice })}\n`)
     const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
     await promisify(execFile)(process.execPath, [biome, 'format', '--write', file], { cwd: root })
-    console.log(`${file.slice(root.length + 1)}: ${sources[name].package} ${sources[name].version}`)
+    console.log(`${file.slice(root.length + 1)}: ${SOURCES[name].package} ${SOURCES[name].version}`)
   }
 } finally {
   await rm(folder, { recursive: true, force: true })

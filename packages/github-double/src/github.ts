@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Place } from './body/links.ts'
 import { operationOf } from './description/description.ts'
 import type { CountLimits } from './description/limits.ts'
-import { graphqlOperation } from './graphql/answer.ts'
+import { GRAPHQL_OPERATION } from './graphql/answer.ts'
 import { type Fault, Faults, isQueryFailing } from './http/fault.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
 import { createGitHubServer } from './http/server.ts'
@@ -151,7 +151,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       concludeJob(store, job, conclusion)
     },
     fail(fault) {
-      const ofQueries = fault.operationId === graphqlOperation
+      const ofQueries = fault.operationId === GRAPHQL_OPERATION
       if (isQueryFailing(fault) && !ofQueries)
         throw new Error(`only queries fail as ${fault.how}: operationId 'graphql'`)
       if (fault.operationId !== undefined && !ofQueries) operationOf(fault.operationId)

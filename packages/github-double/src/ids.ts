@@ -2,7 +2,7 @@
  * Where the ids of each kind start: about where GitHub's are, different for each kind, and above 2^31 where
  * GitHub's are, so that an id of the wrong kind never fits by chance and none is held in 32 bits.
  */
-const starts = {
+const STARTS = {
   user: 41_900_000,
   app: 1_200_000,
   repository: 871_000_000,
@@ -17,7 +17,7 @@ const starts = {
   activity: 24_300_000_000,
 } as const
 
-export type Kind = keyof typeof starts
+export type Kind = keyof typeof STARTS
 
 /** Hands out ids that increase over all kinds: a later thing of any kind has a higher count than an earlier one. */
 export class Ids {
@@ -25,7 +25,7 @@ export class Ids {
 
   next(kind: Kind): number {
     this.#count += 1
-    return starts[kind] + this.#count
+    return STARTS[kind] + this.#count
   }
 }
 

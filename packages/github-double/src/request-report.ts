@@ -1,4 +1,4 @@
-import { graphqlOperation } from './graphql/answer.ts'
+import { GRAPHQL_OPERATION } from './graphql/answer.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import { routes } from './routes.ts'
 
@@ -63,7 +63,7 @@ export function requestTable(
 }
 
 function endpointOf(operationId: string, { query, body }: Listed): string {
-  if (operationId === graphqlOperation) return `POST /graphql: ${queryName(body)}`
+  if (operationId === GRAPHQL_OPERATION) return `POST /graphql: ${queryName(body)}`
   const route = routes.find(one => one.operationId === operationId)
   if (route === undefined) return operationId
   const names = Object.keys(query).toSorted()

@@ -4,7 +4,7 @@ import type { components } from '@octokit/openapi-types'
 export type Schema = components['schemas']
 
 /** The states of a deployment status, as GitHub's description lists them. */
-export const deploymentStates = [
+export const DEPLOYMENT_STATES = [
   'error',
   'failure',
   'inactive',
@@ -13,18 +13,18 @@ export const deploymentStates = [
   'pending',
   'success',
 ] as const satisfies readonly Schema['deployment-status']['state'][]
-export type DeploymentState = (typeof deploymentStates)[number]
+export type DeploymentState = (typeof DEPLOYMENT_STATES)[number]
 
 /** The states of a commit status. */
-export const commitStates = ['error', 'failure', 'pending', 'success'] as const
-export type CommitState = (typeof commitStates)[number]
+export const COMMIT_STATES = ['error', 'failure', 'pending', 'success'] as const
+export type CommitState = (typeof COMMIT_STATES)[number]
 
 /** The states of a check run that an app may set; GitHub Actions sets further ones. */
-export const checkStatuses = ['queued', 'in_progress', 'completed', 'waiting', 'requested', 'pending'] as const
-export type CheckStatus = (typeof checkStatuses)[number] & Schema['check-run']['status']
+export const CHECK_STATUSES = ['queued', 'in_progress', 'completed', 'waiting', 'requested', 'pending'] as const
+export type CheckStatus = (typeof CHECK_STATUSES)[number] & Schema['check-run']['status']
 
 /** How a check run may end. */
-export const checkConclusions = [
+export const CHECK_CONCLUSIONS = [
   'success',
   'failure',
   'neutral',
@@ -33,4 +33,4 @@ export const checkConclusions = [
   'timed_out',
   'action_required',
 ] as const
-export type CheckConclusion = (typeof checkConclusions)[number] & Schema['check-run']['conclusion']
+export type CheckConclusion = (typeof CHECK_CONCLUSIONS)[number] & Schema['check-run']['conclusion']

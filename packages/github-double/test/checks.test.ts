@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { CheckConclusion } from '../src/schema.ts'
 import { startHarness } from './harness.ts'
 
-const workflow = { path: '.github/workflows/ci.yml', name: 'CI' }
+const WORKFLOW = { path: '.github/workflows/ci.yml', name: 'CI' }
 
 describe('workflow runs', () => {
   it('record a run, its suite and a check run for each job', async () => {
     const { github, repository, call } = await startHarness()
     const sha = await repository.commit({ message: 'one\n\nmore' })
-    const made = { workflow, event: 'push', headSha: sha }
+    const made = { workflow: WORKFLOW, event: 'push', headSha: sha }
     const jobs = [{ name: 'lint', conclusion: 'success' as const }, { name: 'test' }]
     const run = await github.recordWorkflowRun({ ...made, jobs })
     const got = (await call('GET', `/actions/runs/${run.id}`)).body
@@ -18,7 +18,7 @@ describe('workflow runs', () => {
       check_suite_id: run.checkSuiteId,
       head_sha: sha,
       event: 'push',
-      path: workflow.path,
+      path: WORKFLOW.path,
       status: 'in_progress',
       conclusion: null,
       display_title: 'one',
@@ -47,7 +47,7 @@ describe('workflow runs', () => {
     const { github, repository, call } = await startHarness()
     const headSha = await repository.commit({ message: 'one' })
     const jobs = conclusions.map((conclusion, at) => ({ name: `job ${at}`, conclusion }))
-    const { id } = await github.recordWorkflowRun({ workflow, event: 'push', headSha, jobs })
+    const { id } = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha, jobs })
     const { body } = await call('GET', `/actions/runs/${id}`)
     expect([body.status, body.conclusion]).toEqual(['completed', expected])
   })
@@ -57,7 +57,7 @@ describe('workflow runs', () => {
     const one = await repository.commit({ message: 'one' })
     const two = await repository.commit({ message: 'two' })
     const record = async (headSha: string, event: string, conclusion: CheckConclusion) =>
-      (await github.recordWorkflowRun({ workflow, event, headSha, jobs: [{ name: 'x', conclusion }] })).id
+      (await github.recordWorkflowRun({ workflow: WORKFLOW, event, headSha, jobs: [{ name: 'x', conclusion }] })).id
     const ids = [
       await record(one, 'push', 'success'),
       await record(two, 'push', 'failure'),
@@ -84,7 +84,8 @@ describe('a search for workflow runs', () => {
   it('has an end, while its count has all', async () => {
     const { github, repository, call } = await startHarness({ limits: { filteredRuns: 2 } })
     const headSha = await repository.commit({ message: 'one' })
-    for (let at = 0; at < 3; at += 1) await github.recordWorkflowRun({ workflow, event: 'push', headSha, jobs: [] })
+    for (let at = 0; at < 3; at += 1)
+      await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha, jobs: [] })
     const last = async (query: string) => (await call('GET', `/actions/runs?per_page=1&page=3${query}`)).body
     expect(await last('')).toMatchObject({ total_count: 3, workflow_runs: [{}] })
     expect(await last('&event=push')).toMatchObject({ total_count: 3, workflow_runs: [] })
@@ -96,8 +97,8 @@ describe('check runs of a commit', () => {
     const { github, repository, call } = await startHarness()
     const headSha = await repository.commit({ message: 'one' })
     const jobs = [{ name: 'test', conclusion: 'failure' as const }]
-    const push = await github.recordWorkflowRun({ workflow, event: 'push', headSha, jobs })
-    const other = await github.recordWorkflowRun({ workflow, event: 'pull_request', headSha, jobs })
+    const push = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha, jobs })
+    const other = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'pull_request', headSha, jobs })
     const again = github.rerunWorkflowRun(push.id, [{ name: 'test', conclusion: 'success' }])
     const ids = async (query: string) => {
       const { body } = await call('GET', `/commits/main/check-runs${query}`)

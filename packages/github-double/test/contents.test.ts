@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { startHarness } from './harness.ts'
 
-const raw = 'application/vnd.github.raw+json'
+const RAW = 'application/vnd.github.raw+json'
 
 describe('contents', () => {
   it('gives a file as an object with base64, or raw, from the default branch unless a ref is named', async () => {
@@ -14,9 +14,9 @@ describe('contents', () => {
     expect(body).toMatchObject({ type: 'file', encoding: 'base64', name: 'commit-train.yml', size: text.length })
     expect(body.content).toMatch(/^(.{1,60}\n)+$/)
     expect(Buffer.from(String(body.content), 'base64').toString()).toBe(text)
-    const plain = await call('GET', path, { accept: raw })
-    expect([plain.text, plain.headers.get('content-type')]).toEqual([text, `${raw}; charset=utf-8`])
-    expect((await call('GET', `${path}?ref=${old}`, { accept: raw })).text).toBe('old\n')
+    const plain = await call('GET', path, { accept: RAW })
+    expect([plain.text, plain.headers.get('content-type')]).toEqual([text, `${RAW}; charset=utf-8`])
+    expect((await call('GET', `${path}?ref=${old}`, { accept: RAW })).text).toBe('old\n')
   })
 
   it.each([
@@ -53,6 +53,6 @@ describe('contents', () => {
     const large = 'x'.repeat(1024 * 1024 + 1)
     await repository.commit({ message: 'one', files: { large } })
     expect((await call('GET', '/contents/large')).body).toMatchObject({ content: '', encoding: 'none' })
-    expect((await call('GET', '/contents/large', { accept: raw })).text).toBe(large)
+    expect((await call('GET', '/contents/large', { accept: RAW })).text).toBe(large)
   })
 })

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { operationOf, rest } from '../src/description/description.ts'
 import { checkRequest } from '../src/description/request.ts'
 import { checkResponse } from '../src/description/response.ts'
-import { corrupt, corruptions } from './corruption.ts'
+import { CORRUPTIONS, corrupt } from './corruption.ts'
 import { validRequests } from './operations.ts'
 
 const operationIds = Object.keys(rest.operations)
-const table = operationIds.flatMap(operationId => corruptions.map(how => [operationId, how] as const))
+const table = operationIds.flatMap(operationId => CORRUPTIONS.map(how => [operationId, how] as const))
 
 describe('a request', () => {
   it.each(operationIds)('of %s that fits is answered', async operationId => {

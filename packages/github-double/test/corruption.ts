@@ -4,7 +4,7 @@ type Components = Readonly<Record<string, JsonSchema>>
 
 /** Ways to spoil a message. */
 export type Corruption = 'field missing' | 'field extra' | 'wrong type'
-export const corruptions: readonly Corruption[] = ['field missing', 'field extra', 'wrong type']
+export const CORRUPTIONS: readonly Corruption[] = ['field missing', 'field extra', 'wrong type']
 
 /** A value spoilt in one place. */
 export interface Corrupted {

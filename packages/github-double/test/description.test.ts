@@ -5,7 +5,7 @@ import { sliceOperations } from '../script/description/slice.ts'
 import { closed } from '../src/description/closed.ts'
 import { rest, webhooks } from '../src/description/description.ts'
 import { formats } from '../src/description/formats.ts'
-import { countLimits, textLimits } from '../src/description/limits.ts'
+import { COUNT_LIMITS, TEXT_LIMITS } from '../src/description/limits.ts'
 import { routes } from '../src/routes.ts'
 
 describe('the route table', () => {
@@ -41,7 +41,7 @@ describe('the slice', () => {
   })
 
   it('has the fields whose limits stand in prose, without a limit of its own', () => {
-    for (const { operationId, field } of textLimits) {
+    for (const { operationId, field } of TEXT_LIMITS) {
       const properties = rest.operations[operationId]?.body?.properties as Record<string, object> | undefined
       expect(properties?.[field]).toBeDefined()
       expect(properties?.[field]).not.toHaveProperty('maxLength')
@@ -51,7 +51,7 @@ describe('the slice', () => {
 
 describe('the limits of prose', () => {
   it('are those of GitHub', () => {
-    expect(countLimits).toEqual({
+    expect(COUNT_LIMITS).toEqual({
       perPage: 100,
       folderEntries: 1000,
       commitFiles: 3000,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { webhooks } from '../src/description/description.ts'
 import { checkEvent } from '../src/description/event.ts'
-import { corrupt, corruptions } from './corruption.ts'
+import { CORRUPTIONS, corrupt } from './corruption.ts'
 import { startHarness } from './harness.ts'
 
 interface Examples {
@@ -84,7 +84,7 @@ describe('the event of a deployment', () => {
     expect(checkEvent('deployment-created', await emitted())).toEqual([])
   })
 
-  it.each(corruptions)('with a %s is refused', async how => {
+  it.each(CORRUPTIONS)('with a %s is refused', async how => {
     const payload: unknown = JSON.parse(JSON.stringify(await emitted()))
     const schema = webhooks.events['deployment-created'] ?? {}
     const spoilt = corrupt(schema, payload, how, webhooks.schemas)

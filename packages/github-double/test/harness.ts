@@ -41,7 +41,7 @@ export interface Called {
 }
 
 /** What the tests' workflow may do: more than a deploy job, since tests also make the checks and statuses. */
-const deployJob = { actions: 'write', contents: 'read', deployments: 'write', packages: 'read' } as const
+const DEPLOY_JOB = { actions: 'write', contents: 'read', deployments: 'write', packages: 'read' } as const
 
 const running: (() => Promise<void>)[] = []
 
@@ -55,7 +55,7 @@ export async function startHarness(options: GitHubOptions = {}): Promise<Harness
   const github = await startGitHub({
     repositories: [{ owner: 'acme', name: 'hello', bare: repository.bare }],
     tokens: {
-      ghs_workflow: { name: 'workflow', permissions: { ...deployJob, checks: 'write', statuses: 'write' } },
+      ghs_workflow: { name: 'workflow', permissions: { ...DEPLOY_JOB, checks: 'write', statuses: 'write' } },
       ghs_ci: { name: 'ci', kind: 'app' },
       ghp_person: { name: 'person', kind: 'user', login: 'ada' },
     },

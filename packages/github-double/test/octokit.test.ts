@@ -2,7 +2,7 @@ import { getOctokit } from '@actions/github'
 import { describe, expect, it } from 'vitest'
 import { startHarness } from './harness.ts'
 
-const where = { owner: 'acme', repo: 'hello' }
+const WHERE = { owner: 'acme', repo: 'hello' }
 
 /** The client that the actions use must not notice that this is not GitHub. */
 describe('Octokit', () => {
@@ -10,9 +10,9 @@ describe('Octokit', () => {
     const { github, repository } = await startHarness()
     const { rest } = getOctokit('ghs_workflow', { baseUrl: github.url })
     const sha = await repository.commit({ message: 'one' })
-    const made = await rest.repos.createDeployment({ ...where, ref: sha, auto_merge: false, required_contexts: [] })
+    const made = await rest.repos.createDeployment({ ...WHERE, ref: sha, auto_merge: false, required_contexts: [] })
     if (made.status !== 201) throw new Error(`status ${made.status}`)
-    const at = { ...where, deployment_id: made.data.id }
+    const at = { ...WHERE, deployment_id: made.data.id }
     await rest.repos.createDeploymentStatus({ ...at, state: 'in_progress', auto_inactive: false })
     const { data } = await rest.repos.listDeploymentStatuses(at)
     expect(data.map(status => status.state)).toEqual(['in_progress'])
@@ -25,7 +25,7 @@ describe('Octokit', () => {
     const headSha = await repository.commit({ message: 'one' })
     const jobs = Array.from({ length: 7 }, (_, at) => ({ name: `job ${at}`, conclusion: 'success' as const }))
     await github.recordWorkflowRun({ workflow: { path: 'ci.yml', name: 'CI' }, event: 'push', headSha, jobs })
-    const runs = await octokit.paginate(octokit.rest.checks.listForRef, { ...where, ref: headSha, per_page: 3 })
+    const runs = await octokit.paginate(octokit.rest.checks.listForRef, { ...WHERE, ref: headSha, per_page: 3 })
     expect(runs.map(run => run.name)).toEqual(jobs.map(job => job.name).toReversed())
     github.assertNoUnknownRequests()
   })
@@ -35,11 +35,11 @@ describe('Octokit', () => {
     const { rest } = getOctokit('ghs_workflow', { baseUrl: github.url })
     await repository.commit({ message: 'one', files: { 'dir/a b.txt': 'text' }, branch: 'feature/x' })
     const mediaType = { format: 'raw' }
-    const { data } = await rest.repos.getContent({ ...where, path: 'dir/a b.txt', ref: 'feature/x', mediaType })
+    const { data } = await rest.repos.getContent({ ...WHERE, path: 'dir/a b.txt', ref: 'feature/x', mediaType })
     expect(data).toBe('text')
     const tooLong = rest.repos.createCommitStatus({
-      ...where,
-      sha: (await rest.repos.getCommit({ ...where, ref: 'feature/x' })).data.sha,
+      ...WHERE,
+      sha: (await rest.repos.getCommit({ ...WHERE, ref: 'feature/x' })).data.sha,
       state: 'success',
       description: 'x'.repeat(141),
     })

@@ -25,14 +25,14 @@ export interface Prepared {
   request(change?: Change): Promise<Called>
 }
 
-const workflow = { path: '.github/workflows/ci.yml', name: 'CI' }
-const text = 'on: { workflow_dispatch: { inputs: { deployment: { required: true } } } }\n'
-const paging = { per_page: '50', page: '1' }
+const WORKFLOW = { path: '.github/workflows/ci.yml', name: 'CI' }
+const TEXT = 'on: { workflow_dispatch: { inputs: { deployment: { required: true } } } }\n'
+const PAGING = { per_page: '50', page: '1' }
 
 /** One sample for each operation, with every field and parameter that is modelled. */
 export async function validRequests(operationId: string): Promise<Prepared> {
   const { github, repository, call } = await startHarness()
-  const sha = await repository.commit({ message: 'one', files: { 'README.md': 'x', [workflow.path]: text } })
+  const sha = await repository.commit({ message: 'one', files: { 'README.md': 'x', [WORKFLOW.path]: TEXT } })
   const asked = { ref: sha, required_contexts: [], environment: 'staging' }
   const deployment = (await call('POST', '/deployments', { body: asked })).body.id
   const at = `/deployments/${deployment}`
@@ -40,7 +40,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   await call('POST', `/statuses/${sha}`, { body: { state: 'success' } })
   const check = (await call('POST', '/check-runs', { body: { name: 'scan', head_sha: sha } })).body.id
   const jobs = [{ name: 'test', conclusion: 'success' as const }]
-  const run = await github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs })
+  const run = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha: sha, jobs })
   github.recordPush({ before: '0'.repeat(40), after: sha, actor: 'ada' })
   const ids = { deployment_id: String(deployment), status_id: String(status), check_run_id: String(check) }
   const checkFields = {
@@ -63,7 +63,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
         ...{ environment: 'staging', description: 'd', transient_environment: false, production_environment: false },
       },
     ],
-    'repos/list-deployments': ['/deployments', { sha, ref: sha, task: 'deploy', environment: 'staging', ...paging }],
+    'repos/list-deployments': ['/deployments', { sha, ref: sha, task: 'deploy', environment: 'staging', ...PAGING }],
     'repos/get-deployment': ['/deployments/{deployment_id}'],
     'repos/create-deployment-status': [
       '/deployments/{deployment_id}/statuses',
@@ -73,27 +73,27 @@ export async function validRequests(operationId: string): Promise<Prepared> {
         ...{ environment: 'staging', environment_url: 'https://hello.example', auto_inactive: false },
       },
     ],
-    'repos/list-deployment-statuses': ['/deployments/{deployment_id}/statuses', paging],
+    'repos/list-deployment-statuses': ['/deployments/{deployment_id}/statuses', PAGING],
     'repos/get-deployment-status': ['/deployments/{deployment_id}/statuses/{status_id}'],
     'repos/create-commit-status': [
       '/statuses/{sha}',
       {},
       { state: 'success', target_url: 'https://log.example', description: 'd', context: 'ci/x' },
     ],
-    'repos/get-combined-status-for-ref': ['/commits/{ref}/status', paging],
-    'repos/list-commit-statuses-for-ref': ['/commits/{ref}/statuses', paging],
+    'repos/get-combined-status-for-ref': ['/commits/{ref}/status', PAGING],
+    'repos/list-commit-statuses-for-ref': ['/commits/{ref}/statuses', PAGING],
     'checks/create': ['/check-runs', {}, { ...checkFields, head_sha: sha }],
     'checks/update': ['/check-runs/{check_run_id}', {}, checkFields],
     'checks/get': ['/check-runs/{check_run_id}'],
     'checks/list-for-ref': [
       '/commits/{ref}/check-runs',
-      { check_name: 'test', status: 'completed', filter: 'latest', app_id: '15368', ...paging },
+      { check_name: 'test', status: 'completed', filter: 'latest', app_id: '15368', ...PAGING },
     ],
     'repos/list-commits': [
       '/commits',
-      { sha: 'main', path: 'README.md', since: '2025-01-01T00:00:00Z', until: '2027-01-01T00:00:00Z', ...paging },
+      { sha: 'main', path: 'README.md', since: '2025-01-01T00:00:00Z', until: '2027-01-01T00:00:00Z', ...PAGING },
     ],
-    'repos/get-commit': ['/commits/{ref}', paging],
+    'repos/get-commit': ['/commits/{ref}', PAGING],
     'repos/get-content': ['/contents/{path}', { ref: 'main' }],
     'repos/list-activities': [
       '/activity',
@@ -105,7 +105,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     'actions/list-workflow-runs-for-repo': [
       '/actions/runs',
       {
-        ...{ head_sha: sha, event: 'push', branch: 'main', status: 'completed', ...paging },
+        ...{ head_sha: sha, event: 'push', branch: 'main', status: 'completed', ...PAGING },
         ...{ check_suite_id: String(run.checkSuiteId), exclude_pull_requests: 'true' },
       },
     ],
@@ -129,7 +129,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   }
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')
   const sample: Sample = { path, params: Object.fromEntries(names.map(name => [name, all[name] ?? ''])), query, body }
-  const method = methods[operationId.replace(/^\w+\/(\w+).*/, '$1')] ?? 'GET'
+  const method = METHODS[operationId.replace(/^\w+\/(\w+).*/, '$1')] ?? 'GET'
   return {
     github,
     sample,
@@ -144,4 +144,4 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   }
 }
 
-const methods: Readonly<Record<string, string>> = { create: 'POST', update: 'PATCH' }
+const METHODS: Readonly<Record<string, string>> = { create: 'POST', update: 'PATCH' }

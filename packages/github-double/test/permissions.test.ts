@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { rest } from '../src/description/description.ts'
-import { requiredPermissions } from '../src/description/permissions.ts'
+import { REQUIRED_PERMISSIONS } from '../src/description/permissions.ts'
 import type { NewToken } from '../src/state/store.ts'
 import { startHarness } from './harness.ts'
 import { validRequests } from './operations.ts'
 
-const names = ['actions', 'checks', 'contents', 'deployments', 'packages', 'statuses'] as const
+const NAMES = ['actions', 'checks', 'contents', 'deployments', 'packages', 'statuses'] as const
 
 describe('permissions', () => {
   it('are listed for each operation, and for no other', () => {
-    expect(Object.keys(requiredPermissions).toSorted()).toEqual(Object.keys(rest.operations))
+    expect(Object.keys(REQUIRED_PERMISSIONS).toSorted()).toEqual(Object.keys(rest.operations))
   })
 
-  const table = Object.entries(requiredPermissions).filter(([, { name }]) => name !== 'metadata')
+  const table = Object.entries(REQUIRED_PERMISSIONS).filter(([, { name }]) => name !== 'metadata')
   it.each(table)('%s asks for %j', async (operationId, { name, level }) => {
-    const others = Object.fromEntries(names.filter(one => one !== name).map(one => [one, 'write']))
+    const others = Object.fromEntries(NAMES.filter(one => one !== name).map(one => [one, 'write']))
     const { github, request } = await validRequests(operationId)
     const status = async (token: string, given: NewToken['permissions'] = {}) => {
       github.addToken(token, { name: token, permissions: given })

@@ -6,7 +6,7 @@ import { checkEvent } from '../src/description/event.ts'
 import { git } from '../src/git/git.ts'
 import { createRepository, type Repository } from '../src/git/repository.ts'
 import type { GitHubDouble } from '../src/github.ts'
-import { corrupt, corruptions } from './corruption.ts'
+import { CORRUPTIONS, corrupt } from './corruption.ts'
 import { type Harness, startHarness } from './harness.ts'
 
 /** The newest event's payload. */
@@ -195,7 +195,7 @@ describe.each(['push', 'pull-request-opened', 'pull-request-synchronize'])('the 
     expect(checkEvent(name, await emitted())).toEqual([])
   })
 
-  it.each(corruptions)('with a %s is refused', async how => {
+  it.each(CORRUPTIONS)('with a %s is refused', async how => {
     const payload: unknown = JSON.parse(JSON.stringify(await emitted()))
     const spoilt = corrupt(webhooks.events[name] ?? {}, payload, how, webhooks.schemas)
     expect(spoilt.length).toBeGreaterThan(how === 'field extra' ? 3 : 20)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { startHarness } from './harness.ts'
 
-const zero = '0'.repeat(40)
+const ZERO = '0'.repeat(40)
 
 describe('what is recorded beside HTTP', () => {
   it('is a merged pull request with its push, at the time of the clock', async () => {
@@ -54,7 +54,7 @@ describe('what is recorded beside HTTP', () => {
   it('may have an author whose account is gone', async () => {
     const { github, repository, query } = await startHarness()
     const sha = await repository.commit({ message: 'one' })
-    github.recordMerge({ sha, before: zero, title: 'one', author: undefined })
+    github.recordMerge({ sha, before: ZERO, title: 'one', author: undefined })
     const { data } = await query(`{ repository(owner: "acme", name: "hello") { object(oid: "${sha}") { ... on Commit {
       associatedPullRequests(first: 1) { nodes { author { login } } }
     } } } }`)
@@ -102,7 +102,7 @@ describe('the activity of a repository', () => {
     for (const [at, after] of shas.entries()) {
       now += 86_400_000
       github.recordPush({
-        before: shas[at - 1] ?? zero,
+        before: shas[at - 1] ?? ZERO,
         after,
         actor: at < 3 ? 'ada' : 'bob',
         branch: at === 1 ? 'other' : 'main',

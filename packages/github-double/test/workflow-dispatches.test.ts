@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { type Harness, startHarness } from './harness.ts'
 
-const path = '.github/workflows/deploy.yml'
-const text = `on:
+const PATH = '.github/workflows/deploy.yml'
+const TEXT = `on:
   workflow_dispatch:
     inputs:
       deployment: { required: true }
       mode: { type: choice, options: [plain, dry], default: plain }
       note: {}
 `
-const at = '/actions/workflows/deploy.yml/dispatches'
+const AT = '/actions/workflows/deploy.yml/dispatches'
 
 async function started(): Promise<Harness> {
   const harness = await startHarness()
-  const files = { [path]: text, '.github/workflows/ci.yml': 'on: [push]\n' }
+  const files = { [PATH]: TEXT, '.github/workflows/ci.yml': 'on: [push]\n' }
   await harness.repository.commit({ message: 'one', files })
   return harness
 }
@@ -25,13 +25,13 @@ describe('starting a workflow by hand', () => {
   ])('with %s sends an event that starts it, and answers nothing', async (token, createdBy, login) => {
     const { github, call } = await started()
     const body = { ref: 'main', inputs: { deployment: '7' } }
-    const { status, text: answered } = await call('POST', at, { token, body })
+    const { status, text: answered } = await call('POST', AT, { token, body })
     expect([status, answered]).toEqual([204, ''])
     expect(github.events).toMatchObject([{ name: 'workflow_dispatch', createdBy, startsWorkflows: true }])
     expect(github.events[0]?.payload).toMatchObject({
       inputs: { deployment: '7', mode: 'plain' },
       ref: 'refs/heads/main',
-      workflow: path,
+      workflow: PATH,
       sender: { login },
     })
   })
@@ -39,10 +39,10 @@ describe('starting a workflow by hand', () => {
   it('knows a workflow by its id too, and runs the file of the ref', async () => {
     const { github, repository, call } = await started()
     const headSha = (await repository.head()) ?? ''
-    const workflow = { path, name: 'Deploy' }
+    const workflow = { path: PATH, name: 'Deploy' }
     const run = await github.recordWorkflowRun({ workflow, event: 'deployment', headSha, jobs: [] })
     await repository.branch('plain')
-    await repository.commit({ message: 'two', files: { [path]: 'on: workflow_dispatch\n' }, branch: 'plain' })
+    await repository.commit({ message: 'two', files: { [PATH]: 'on: workflow_dispatch\n' }, branch: 'plain' })
     const dispatches = `/actions/workflows/${run.workflowId}/dispatches`
     expect((await call('POST', dispatches, { body: { ref: 'refs/heads/plain' } })).status).toBe(204)
     expect((await call('POST', dispatches, { body: { ref: 'main' } })).status).toBe(422)
@@ -50,18 +50,18 @@ describe('starting a workflow by hand', () => {
   })
 
   it.each([
-    [at, { ref: 'main' }, 422, "Required input 'deployment' not provided"],
-    [at, { ref: 'main', inputs: { deployment: '7', x: '1' } }, 422, 'Unexpected inputs provided: ["x"]'],
-    [at, { ref: 'nowhere', inputs: { deployment: '7' } }, 422, 'No ref found for: nowhere'],
+    [AT, { ref: 'main' }, 422, "Required input 'deployment' not provided"],
+    [AT, { ref: 'main', inputs: { deployment: '7', x: '1' } }, 422, 'Unexpected inputs provided: ["x"]'],
+    [AT, { ref: 'nowhere', inputs: { deployment: '7' } }, 422, 'No ref found for: nowhere'],
     [
-      at,
+      AT,
       { ref: 'main', inputs: { deployment: '7', mode: 'wet' } },
       422,
       "Provided value 'wet' for input 'mode' not in the list of allowed values",
     ],
-    [at.replace('deploy', 'ci'), { ref: 'main' }, 422, "Workflow does not have 'workflow_dispatch' trigger"],
-    [at.replace('deploy', 'none'), { ref: 'main' }, 404, 'Not Found'],
-    [at.replace('deploy.yml', '5'), { ref: 'main' }, 404, 'Not Found'],
+    [AT.replace('deploy', 'ci'), { ref: 'main' }, 422, "Workflow does not have 'workflow_dispatch' trigger"],
+    [AT.replace('deploy', 'none'), { ref: 'main' }, 404, 'Not Found'],
+    [AT.replace('deploy.yml', '5'), { ref: 'main' }, 404, 'Not Found'],
   ])('at %s refuses %j', async (target, body, status, message) => {
     const { github, call } = await started()
     const refused = await call('POST', target, { body })
@@ -72,6 +72,6 @@ describe('starting a workflow by hand', () => {
   it('refuses a SHA, which is no ref', async () => {
     const { repository, call } = await started()
     const body = { ref: await repository.head(), inputs: { deployment: '7' } }
-    expect((await call('POST', at, { body })).status).toBe(422)
+    expect((await call('POST', AT, { body })).status).toBe(422)
   })
 })

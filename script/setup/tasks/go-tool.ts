@@ -17,21 +17,21 @@ export interface GoTool {
 }
 
 /** Runs workflow files on this machine as GitHub's runner would. */
-export const actTool: GoTool = {
+export const ACT_TOOL: GoTool = {
   name: 'act',
   programs: { act: 'github.com/nektos/act' },
   cost: { fetch: 60, compile: 120 },
 }
 
 /** Finds mistakes in workflow files. */
-export const actionlintTool: GoTool = {
+export const ACTIONLINT_TOOL: GoTool = {
   name: 'actionlint',
   programs: { actionlint: 'github.com/rhysd/actionlint/cmd/actionlint' },
   cost: { fetch: 5, compile: 10 },
 }
 
 /** Docker's plugin for builds, and the BuildKit that it can use in place of the engine's own. */
-export const buildxTool: GoTool = {
+export const BUILDX_TOOL: GoTool = {
   name: 'buildx',
   programs: {
     'docker-buildx': 'github.com/docker/buildx/cmd/buildx',

@@ -2,7 +2,7 @@
 export type Json = Readonly<Record<string, unknown>>
 
 /** Keywords that say nothing about which values fit. */
-const annotations = new Set([
+const ANNOTATIONS = new Set([
   'title',
   'description',
   'example',
@@ -15,7 +15,7 @@ const annotations = new Set([
 ])
 
 /** Keywords kept as they are. */
-const plain = new Set([
+const PLAIN = new Set([
   'type',
   'enum',
   'format',
@@ -43,8 +43,8 @@ export function plainSchema(schema: unknown): unknown {
   if (given.$ref !== undefined) return { $ref: componentOf(given.$ref) }
   const made: Record<string, unknown> = {}
   for (const [keyword, value] of Object.entries(given)) {
-    if (annotations.has(keyword) || keyword.startsWith('x-') || keyword === 'nullable') continue
-    if (plain.has(keyword)) made[keyword] = value
+    if (ANNOTATIONS.has(keyword) || keyword.startsWith('x-') || keyword === 'nullable') continue
+    if (PLAIN.has(keyword)) made[keyword] = value
     else if (keyword === 'properties') made.properties = mapValues(object(value), plainSchema)
     else if (keyword === 'items' || keyword === 'additionalProperties') made[keyword] = plainSchema(value)
     else if (keyword === 'oneOf' || keyword === 'anyOf' || keyword === 'allOf')

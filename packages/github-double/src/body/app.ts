@@ -1,13 +1,13 @@
 import { nodeId } from '../ids.ts'
 import type { Schema } from '../schema.ts'
-import { type App, actionsApp } from '../state/account.ts'
+import { ACTIONS_APP, type App } from '../state/account.ts'
 import type { Place } from './links.ts'
 import { userBody } from './user.ts'
 
 /** An App as it is shown with what it made; null for what a person made. */
 export function appBody(place: Place, app: App | undefined): Schema['nullable-integration'] {
   if (app === undefined) return null
-  const ofGithub = app.id === actionsApp.id
+  const ofGithub = app.id === ACTIONS_APP.id
   const owner = ofGithub ? { login: 'github', id: 9919 } : { login: `${app.slug}-owner`, id: app.id + 1 }
   return {
     id: app.id,

@@ -4,7 +4,7 @@ import type { RepositoryState } from '../state/repository.ts'
 import { type Place, repositoryApi, repositoryPage } from './links.ts'
 
 /** Above this GitHub sends no content in the object form, only by the raw media type. */
-const largest = 1024 * 1024
+const LARGEST = 1024 * 1024
 
 type Entry = Schema['content-directory'][number]
 
@@ -16,7 +16,7 @@ export function fileBody(
   entry: TreeEntry,
   bytes: Buffer,
 ): Schema['content-file'] {
-  const small = bytes.length <= largest
+  const small = bytes.length <= LARGEST
   return {
     ...entryBody(place, repository, ref, entry),
     type: 'file',

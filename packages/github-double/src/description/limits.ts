@@ -9,14 +9,14 @@ export interface TextLimit {
   readonly source: string
 }
 
-const docs = 'https://docs.github.com/en/rest'
+const DOCS = 'https://docs.github.com/en/rest'
 
-export const textLimits: readonly TextLimit[] = [
+export const TEXT_LIMITS: readonly TextLimit[] = [
   {
     operationId: 'repos/create-deployment-status',
     field: 'description',
     characters: 140,
-    source: `${docs}/deployments/statuses#create-a-deployment-status ("The maximum description length is 140 characters")`,
+    source: `${DOCS}/deployments/statuses#create-a-deployment-status ("The maximum description length is 140 characters")`,
   },
   {
     operationId: 'repos/create-commit-status',
@@ -27,7 +27,7 @@ export const textLimits: readonly TextLimit[] = [
 ]
 
 /** Numbers that GitHub never exceeds; more is cut off without a word. */
-export const countLimits = {
+export const COUNT_LIMITS = {
   /** `per_page`: "The number of results per page (max 100)". */
   perPage: 100,
   /** "This API has an upper limit of 1,000 files for a directory": repos/get-content. */
@@ -40,4 +40,4 @@ export const countLimits = {
   statusesPerContext: 1000,
 }
 
-export type CountLimits = typeof countLimits
+export type CountLimits = typeof COUNT_LIMITS

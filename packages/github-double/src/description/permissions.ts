@@ -10,7 +10,7 @@ export interface Required {
  * By operation. Source: the `x-accepted-github-permissions` header of GitHub's answers, as listed in
  * https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps
  */
-export const requiredPermissions: Readonly<Record<string, Required>> = {
+export const REQUIRED_PERMISSIONS: Readonly<Record<string, Required>> = {
   'actions/create-workflow-dispatch': { name: 'actions', level: 'write' },
   'actions/get-workflow-run': { name: 'actions', level: 'read' },
   'actions/list-workflow-runs-for-repo': { name: 'actions', level: 'read' },
@@ -36,7 +36,7 @@ export const requiredPermissions: Readonly<Record<string, Required>> = {
 
 /** The permission of an operation; one that has none in the table is a bug of the table. */
 export function requiredPermission(operationId: string): Required {
-  const found = requiredPermissions[operationId]
+  const found = REQUIRED_PERMISSIONS[operationId]
   if (found === undefined) throw new Error(`the permission that ${operationId} asks for is not listed`)
   return found
 }

@@ -1,6 +1,6 @@
 import { invalidRequest, notFound, Problem, Unmodelled, validationFailed } from '../problem.ts'
 import { operationOf, type Parameter, rest } from './description.ts'
-import { textLimits } from './limits.ts'
+import { TEXT_LIMITS } from './limits.ts'
 import { type Breach, Validator } from './validator.ts'
 
 /** The parts of a request that the description speaks of. */
@@ -74,7 +74,7 @@ function bodyProblem(operationId: string, resource: string, { kind, field, probl
 
 function checkTexts(operationId: string, resource: string, body: object): void {
   const given = new Map<string, unknown>(Object.entries(body))
-  for (const limit of textLimits) {
+  for (const limit of TEXT_LIMITS) {
     const text = given.get(limit.field)
     if (limit.operationId !== operationId || typeof text !== 'string') continue
     const problem = `${limit.field} is too long (maximum is ${limit.characters} characters)`

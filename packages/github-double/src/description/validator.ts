@@ -44,7 +44,7 @@ export class Validator {
     const validate = known ?? this.#ajv.compile(this.#prepare(schema))
     this.#compiled.set(schema, validate)
     if (validate(value) === true) return []
-    return (validate.errors ?? []).map(breachOf).toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+    return (validate.errors ?? []).map(breachOf).toSorted((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
   }
 
   #prepare(schema: JsonSchema): JsonSchema {
@@ -52,7 +52,7 @@ export class Validator {
   }
 }
 
-const kinds = ['unknown', 'type', 'value', 'missing'] as const
+const KINDS = ['unknown', 'type', 'value', 'missing'] as const
 
 function breachOf(error: ErrorObject): Breach {
   const inside = error.instancePath.slice(1)

@@ -11,7 +11,7 @@ export interface FileChange {
   readonly deletions: number
 }
 
-const statuses: Readonly<Record<string, FileChange['status']>> = { A: 'added', D: 'removed' }
+const STATUSES: Readonly<Record<string, FileChange['status']>> = { A: 'added', D: 'removed' }
 
 /** The files a commit changed, by path. */
 export async function listChanges(bare: string, commit: GitCommit): Promise<FileChange[]> {
@@ -23,7 +23,7 @@ export async function listChanges(bare: string, commit: GitCommit): Promise<File
   for (let at = 0; at + 1 < raw.length; at += 2) {
     const [, , before = '', after = '', letter = ''] = (raw[at] ?? '').split(' ')
     const filename = raw[at + 1] ?? ''
-    const status = statuses[letter] ?? 'modified'
+    const status = STATUSES[letter] ?? 'modified'
     const { additions, deletions } = counts.get(filename) ?? { additions: 0, deletions: 0 }
     changes.push({ filename, status, sha: status === 'removed' ? before : after, additions, deletions })
   }

@@ -15,7 +15,7 @@ export interface MergeOptions {
 
 /** Commits are this far apart and start at this time, so that the same content has the same SHAs in each run. */
 const firstCommit = Date.UTC(2026, 0, 5, 9, 0, 0) / 1000
-const betweenCommits = 60
+const BETWEEN_COMMITS = 60
 
 /** GitHub lets a client fetch any reachable commit by its SHA, as actions/checkout does. */
 const CONFIG = `[core]
@@ -39,7 +39,7 @@ export class Repository {
   /** Writes one commit to a branch and resolves with its full SHA. */
   async commit(options: CommitOptions): Promise<string> {
     const branch = options.branch ?? this.defaultBranch
-    const date = firstCommit + betweenCommits * this.#commits
+    const date = firstCommit + BETWEEN_COMMITS * this.#commits
     const input = commitStream(`refs/heads/${branch}`, [{ ...options, date }], branchHead(this.bare, branch))
     // One process, and no pack of its own for a few objects.
     await git(this.bare, ['fast-import', '--quiet'], { input })
@@ -87,7 +87,7 @@ export class Repository {
   }
 
   async #writeMerge(branch: string, tree: string, parents: readonly string[], message: string): Promise<string> {
-    const date = `${firstCommit + betweenCommits * this.#commits} +0000`
+    const date = `${firstCommit + BETWEEN_COMMITS * this.#commits} +0000`
     const env = {
       GIT_AUTHOR_NAME: DRIVER.name,
       GIT_AUTHOR_EMAIL: DRIVER.email,

@@ -6,14 +6,14 @@ import type { LoggedRequest } from '../http/request-log.ts'
 import { Problem, Unmodelled } from '../problem.ts'
 import type { Account } from '../state/account.ts'
 import type { Store } from '../state/store.ts'
-import { costOf, mostNodes } from './cost.ts'
+import { costOf, MOST_NODES } from './cost.ts'
 import { executeQuery } from './execute.ts'
 import { PlannedErrors } from './planned-errors.ts'
 import { type ErrorEntry, QueryProblem } from './problem.ts'
 import { readQuery } from './query.ts'
 
 /** The name of the endpoint, where operations of REST have theirs. */
-export const graphqlOperation = 'graphql'
+export const GRAPHQL_OPERATION = 'graphql'
 
 /** A query that came over HTTP from a known token. */
 export interface ArrivedQuery {
@@ -41,7 +41,7 @@ export async function answerQuery(arrived: ArrivedQuery): Promise<Reply> {
   if (!('document' in query)) return errorsOnly(query.map(({ message, locations }) => entry(message, locations)))
   const cost = costOf(query, variables)
   logged.points = cost.points
-  if (cost.nodes > mostNodes) return errorsOnly([tooManyNodes(cost.nodes)])
+  if (cost.nodes > MOST_NODES) return errorsOnly([tooManyNodes(cost.nodes)])
   if (fault?.how === 'out-of-points') points.spendAll(account, now)
   const counted = points.count(account, now, cost.points)
   Object.assign(headers, counted.headers)

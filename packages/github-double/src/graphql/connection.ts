@@ -15,9 +15,9 @@ export interface Connection<Node> {
 }
 
 /** What a list is cut by. */
-export const pageArguments = ['first', 'last', 'after', 'before'] as const
+export const PAGE_ARGUMENTS = ['first', 'last', 'after', 'before'] as const
 
-const mostNodes = 100
+const MOST_NODES = 100
 
 /**
  * The page that was asked for. A cursor names its node, so that a page stays the next one when the list grows in
@@ -55,7 +55,7 @@ function sizeOf(args: Arguments, name: 'first' | 'last', fieldName: string): num
   const size = args[name]
   if (typeof size !== 'number') return undefined
   if (size < 1) throw new Unmodelled(`${name}: ${size} of ${fieldName} in GraphQL`)
-  if (size <= mostNodes) return size
+  if (size <= MOST_NODES) return size
   const text = `Requesting ${size} records on the \`${fieldName}\` connection exceeds the \`${name}\` limit of 100 records.`
   throw new QueryProblem('EXCESSIVE_PAGINATION', text)
 }

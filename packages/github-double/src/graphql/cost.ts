@@ -27,7 +27,7 @@ export interface Cost {
 }
 
 /** Source: the same page, "Node limit". */
-export const mostNodes = 500_000
+export const MOST_NODES = 500_000
 
 type Variables = Readonly<Record<string, unknown>>
 

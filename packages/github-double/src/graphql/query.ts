@@ -18,7 +18,7 @@ export interface Query {
 
 /** Parsing and checking a long query takes longer than answering it, and a scan asks the same ones again. */
 const known = new Map<string, Query | readonly GraphQLError[]>()
-const mostKnown = 500
+const MOST_KNOWN = 500
 
 /** The query of a text, or what is wrong with it. */
 export function readQuery(text: string, operationName: string | undefined): Query | readonly GraphQLError[] {
@@ -27,7 +27,7 @@ export function readQuery(text: string, operationName: string | undefined): Quer
   if (found !== undefined) return found
   const read = parsed(text, operationName)
   const [oldest] = known.keys()
-  if (known.size >= mostKnown && oldest !== undefined) known.delete(oldest)
+  if (known.size >= MOST_KNOWN && oldest !== undefined) known.delete(oldest)
   known.set(key, read)
   return read
 }

@@ -2,7 +2,7 @@ import type { Place } from '../body/links.ts'
 import { operationOf } from '../description/description.ts'
 import { checkRequest } from '../description/request.ts'
 import { checkResponse } from '../description/response.ts'
-import { answerQuery, graphqlOperation } from '../graphql/answer.ts'
+import { answerQuery, GRAPHQL_OPERATION } from '../graphql/answer.ts'
 import { Problem, Unmodelled } from '../problem.ts'
 import type { Account } from '../state/account.ts'
 import type { Store } from '../state/store.ts'
@@ -52,7 +52,7 @@ export async function answer(answering: Answering, arrived: Arrived): Promise<An
   try {
     const account = authenticate(answering.store, arrived.authorization)
     logged.token = account.name
-    if (logged.operationId === graphqlOperation) {
+    if (logged.operationId === GRAPHQL_OPERATION) {
       const { store, place, rates } = answering
       const { fault } = arrived
       const asked = { store, place, account, now: answering.now(), points: rates.graphql, fault, logged, headers }

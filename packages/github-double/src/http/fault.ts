@@ -43,11 +43,11 @@ export type QueryFailing =
  */
 export type Fault = Failing & { readonly operationId?: string; readonly times?: number; readonly after?: number }
 
-const queryFailings: readonly Fault['how'][] = ['query-errors', 'partial-data', 'timed-out', 'out-of-points']
+const QUERY_FAILINGS: readonly Fault['how'][] = ['query-errors', 'partial-data', 'timed-out', 'out-of-points']
 
 /** Whether only queries can fail in this way. */
 export function isQueryFailing(fault: Fault): boolean {
-  return queryFailings.includes(fault.how)
+  return QUERY_FAILINGS.includes(fault.how)
 }
 
 /** The faults that are still to come. The first one asked for that fits a request is its fault. */

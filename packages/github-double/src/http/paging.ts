@@ -1,4 +1,4 @@
-import { countLimits } from '../description/limits.ts'
+import { COUNT_LIMITS } from '../description/limits.ts'
 import type { Reply } from './reply.ts'
 
 /** The part of a list that was asked for. */
@@ -12,7 +12,7 @@ export interface Page {
 export function pageOf(query: URLSearchParams): Page {
   return {
     number: positive(query.get('page')) ?? 1,
-    size: Math.min(positive(query.get('per_page')) ?? 30, countLimits.perPage),
+    size: Math.min(positive(query.get('per_page')) ?? 30, COUNT_LIMITS.perPage),
   }
 }
 

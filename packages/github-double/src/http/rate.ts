@@ -1,7 +1,7 @@
 import { Problem } from '../problem.ts'
 import type { Account } from '../state/account.ts'
 
-const hour = 3_600_000
+const HOUR = 3_600_000
 
 /** Where a token stands in its hour. */
 export interface Standing {
@@ -66,7 +66,7 @@ export class Rates {
 
   #window(account: Account, now: number): Window {
     const known = this.#windows.get(account)
-    const window = known !== undefined && now < known.reset ? known : { used: 0, reset: now + hour }
+    const window = known !== undefined && now < known.reset ? known : { used: 0, reset: now + HOUR }
     this.#windows.set(account, window)
     return window
   }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Place } from '../body/links.ts'
-import { graphqlOperation } from '../graphql/answer.ts'
+import { GRAPHQL_OPERATION } from '../graphql/answer.ts'
 import { routes } from '../routes.ts'
 import type { Store } from '../state/store.ts'
 import { type Answer, type Answering, answer } from './answer.ts'
@@ -50,7 +50,7 @@ async function serve(
   const method = incoming.method ?? 'GET'
   const match = matchRoute(routes, method, url.pathname)
   const isQuery = method === 'POST' && url.pathname === '/graphql'
-  const operationId = isQuery ? graphqlOperation : match?.route.operationId
+  const operationId = isQuery ? GRAPHQL_OPERATION : match?.route.operationId
   const fault = served.faults.take(operationId)
   const logged: LoggedRequest = {
     id: `D0B1:${served.requests.length + 1}`,

@@ -5,18 +5,18 @@ import { Problem } from '../problem.ts'
 import type { Activity } from '../state/activity.ts'
 
 /** How far back a `time_period` reaches, in milliseconds. */
-const day = 86_400_000
-const periods: Readonly<Record<string, number>> = {
-  day,
-  week: 7 * day,
-  month: 30 * day,
-  quarter: 91 * day,
-  year: 365 * day,
+const DAY = 86_400_000
+const PERIODS: Readonly<Record<string, number>> = {
+  day: DAY,
+  week: 7 * DAY,
+  month: 30 * DAY,
+  quarter: 91 * DAY,
+  year: 365 * DAY,
 }
 
 /** Newest first by default; in pages that cursors lead to, since more may come during a read. */
 function listAll({ repository, place, query, page, store }: ApiRequest): Reply {
-  const period = periods[query.get('time_period') ?? '']
+  const period = PERIODS[query.get('time_period') ?? '']
   const since = period === undefined ? 0 : Date.parse(store.timestamp()) - period
   const found = repository.activities.filter(
     one =>

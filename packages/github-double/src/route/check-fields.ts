@@ -1,10 +1,10 @@
 import { Fields } from '../http/fields.ts'
 import { invalidRequest } from '../problem.ts'
-import { checkConclusions, checkStatuses } from '../schema.ts'
+import { CHECK_CONCLUSIONS, CHECK_STATUSES } from '../schema.ts'
 import type { CheckOutput, CheckRun, NewCheckRun } from '../state/check.ts'
 
 /** The fields of a check run that may be both made and changed. */
-export const checkFieldNames = [
+export const CHECK_FIELD_NAMES = [
   'name',
   'details_url',
   'external_id',
@@ -17,11 +17,11 @@ export const checkFieldNames = [
 
 /** What a check run is after a request: the given fields, else those it had, else GitHub's defaults. */
 export function checkFields(fields: Fields, before: CheckRun | undefined, now: string): NewCheckRun {
-  const conclusion = fields.oneOf('conclusion', checkConclusions)
+  const conclusion = fields.oneOf('conclusion', CHECK_CONCLUSIONS)
   const completedAt = fields.string('completed_at')
   // A conclusion or an end completes the run; only GitHub Actions may set the states beyond these three.
   const ended = conclusion !== undefined || completedAt !== undefined
-  const status = ended ? 'completed' : (fields.oneOf('status', checkStatuses) ?? before?.status ?? 'queued')
+  const status = ended ? 'completed' : (fields.oneOf('status', CHECK_STATUSES) ?? before?.status ?? 'queued')
   const ending = conclusion ?? before?.conclusion ?? null
   if (status === 'completed' && ending === null) throw invalidRequest('"conclusion" wasn\'t supplied.')
   const open = status !== 'completed'

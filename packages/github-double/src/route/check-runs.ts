@@ -6,13 +6,13 @@ import type { ApiRequest, Route } from '../http/route.ts'
 import { notFound, Problem } from '../problem.ts'
 import type { App } from '../state/account.ts'
 import { addCheckRun, type CheckRun, checkRunsOf, latestCheckRuns, suiteFor } from '../state/check.ts'
-import { checkFieldNames, checkFields } from './check-fields.ts'
+import { CHECK_FIELD_NAMES, checkFields } from './check-fields.ts'
 import { commitOf } from './commits.ts'
 
 async function create(request: ApiRequest): Promise<Reply> {
   const { store, repository, place } = request
   const app = appOf(request)
-  const fields = new Fields(request.resource, request.body, [...checkFieldNames, 'head_sha'])
+  const fields = new Fields(request.resource, request.body, [...CHECK_FIELD_NAMES, 'head_sha'])
   const name = fields.required('name')
   const sha = fields.required('head_sha')
   if ((await resolveCommit(repository.bare, sha)) !== sha) throw new Problem(422, `No commit found for SHA: ${sha}`)
@@ -30,7 +30,7 @@ function update(request: ApiRequest): Reply {
       403,
       `Invalid app_id \`${app.id}\` - check run can only be modified by the GitHub App that created it.`,
     )
-  Object.assign(run, checkFields(new Fields(request.resource, request.body, checkFieldNames), run, store.timestamp()))
+  Object.assign(run, checkFields(new Fields(request.resource, request.body, CHECK_FIELD_NAMES), run, store.timestamp()))
   return json(checkRunBody(place, repository, run))
 }
 
@@ -63,13 +63,13 @@ function checkRunOf(request: ApiRequest): CheckRun {
   return found
 }
 
-const base = '/repos/{owner}/{repo}'
+const BASE = '/repos/{owner}/{repo}'
 
 export const checkRunRoutes: readonly Route[] = [
   {
     operationId: 'checks/create',
     method: 'POST',
-    path: `${base}/check-runs`,
+    path: `${BASE}/check-runs`,
     query: [],
     resource: 'CheckRun',
     handle: create,
@@ -77,7 +77,7 @@ export const checkRunRoutes: readonly Route[] = [
   {
     operationId: 'checks/update',
     method: 'PATCH',
-    path: `${base}/check-runs/{check_run_id}`,
+    path: `${BASE}/check-runs/{check_run_id}`,
     query: [],
     resource: 'CheckRun',
     handle: update,
@@ -85,14 +85,14 @@ export const checkRunRoutes: readonly Route[] = [
   {
     operationId: 'checks/get',
     method: 'GET',
-    path: `${base}/check-runs/{check_run_id}`,
+    path: `${BASE}/check-runs/{check_run_id}`,
     query: [],
     handle: request => json(checkRunBody(request.place, request.repository, checkRunOf(request))),
   },
   {
     operationId: 'checks/list-for-ref',
     method: 'GET',
-    path: `${base}/commits/{ref}/check-runs`,
+    path: `${BASE}/commits/{ref}/check-runs`,
     query: ['check_name', 'status', 'filter', 'app_id', 'per_page', 'page'],
     handle: listForRef,
   },

@@ -4,7 +4,7 @@ import { Fields } from '../http/fields.ts'
 import { json, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
 import { invalidRequest, Problem, validationFailed } from '../problem.ts'
-import { commitStates } from '../schema.ts'
+import { COMMIT_STATES } from '../schema.ts'
 import { latestStatusesOf, statusesOf } from '../state/commit-status.ts'
 import { commitOf } from './commits.ts'
 
@@ -12,7 +12,7 @@ async function create(request: ApiRequest): Promise<Reply> {
   const { store, repository, account, place } = request
   const sha = request.param('sha')
   const fields = new Fields(request.resource, request.body, ['state', 'target_url', 'description', 'context'])
-  const state = fields.oneOf('state', commitStates)
+  const state = fields.oneOf('state', COMMIT_STATES)
   if (state === undefined) throw invalidRequest('"state" wasn\'t supplied.')
   // Only the whole SHA counts here: a branch would name another commit tomorrow.
   if ((await resolveCommit(repository.bare, sha)) !== sha) throw new Problem(422, `No commit found for SHA: ${sha}`)
@@ -49,14 +49,14 @@ async function listAll(request: ApiRequest): Promise<Reply> {
   return await list(statuses, page, shown => shown.map(status => commitStatusBody(place, repository, status)))
 }
 
-const base = '/repos/{owner}/{repo}'
-const paging = ['per_page', 'page']
+const BASE = '/repos/{owner}/{repo}'
+const PAGING = ['per_page', 'page']
 
 export const commitStatusRoutes: readonly Route[] = [
   {
     operationId: 'repos/create-commit-status',
     method: 'POST',
-    path: `${base}/statuses/{sha}`,
+    path: `${BASE}/statuses/{sha}`,
     query: [],
     resource: 'Status',
     handle: create,
@@ -64,15 +64,15 @@ export const commitStatusRoutes: readonly Route[] = [
   {
     operationId: 'repos/get-combined-status-for-ref',
     method: 'GET',
-    path: `${base}/commits/{ref}/status`,
-    query: paging,
+    path: `${BASE}/commits/{ref}/status`,
+    query: PAGING,
     handle: combined,
   },
   {
     operationId: 'repos/list-commit-statuses-for-ref',
     method: 'GET',
-    path: `${base}/commits/{ref}/statuses`,
-    query: paging,
+    path: `${BASE}/commits/{ref}/statuses`,
+    query: PAGING,
     handle: listAll,
   },
 ]

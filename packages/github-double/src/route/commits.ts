@@ -44,20 +44,20 @@ async function get(request: ApiRequest): Promise<Reply> {
   return await list(reachable, request.page, shown => commitWithFilesBody(place, repository, commit, changes, shown))
 }
 
-const base = '/repos/{owner}/{repo}/commits'
+const BASE = '/repos/{owner}/{repo}/commits'
 
 export const commitRoutes: readonly Route[] = [
   {
     operationId: 'repos/list-commits',
     method: 'GET',
-    path: base,
+    path: BASE,
     query: ['sha', 'path', 'since', 'until', 'per_page', 'page'],
     handle: listAll,
   },
   {
     operationId: 'repos/get-commit',
     method: 'GET',
-    path: `${base}/{ref}`,
+    path: `${BASE}/{ref}`,
     query: ['per_page', 'page'],
     handle: get,
   },

@@ -3,17 +3,17 @@ import { Fields } from '../http/fields.ts'
 import { json, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
 import { invalidRequest, notFound } from '../problem.ts'
-import { deploymentStates } from '../schema.ts'
+import { DEPLOYMENT_STATES } from '../schema.ts'
 import { addDeploymentStatus, makeOthersInactive } from '../state/deployment.ts'
 import { deploymentOf } from './deployments.ts'
 
-const known = ['state', 'target_url', 'log_url', 'description', 'environment', 'environment_url', 'auto_inactive']
+const KNOWN = ['state', 'target_url', 'log_url', 'description', 'environment', 'environment_url', 'auto_inactive']
 
 function create(request: ApiRequest): Reply {
   const { store, repository, account, place } = request
   const deployment = deploymentOf(request)
-  const fields = new Fields(request.resource, request.body, known)
-  const state = fields.oneOf('state', deploymentStates)
+  const fields = new Fields(request.resource, request.body, KNOWN)
+  const state = fields.oneOf('state', DEPLOYMENT_STATES)
   if (state === undefined) throw invalidRequest('"state" wasn\'t supplied.')
   const autoInactive = fields.boolean('auto_inactive') ?? true
   const status = addDeploymentStatus(store, deployment, account, {
@@ -44,13 +44,13 @@ function get(request: ApiRequest): Reply {
   return json(deploymentStatusBody(request.place, request.repository, deployment, status))
 }
 
-const base = '/repos/{owner}/{repo}/deployments/{deployment_id}/statuses'
+const BASE = '/repos/{owner}/{repo}/deployments/{deployment_id}/statuses'
 
 export const deploymentStatusRoutes: readonly Route[] = [
   {
     operationId: 'repos/create-deployment-status',
     method: 'POST',
-    path: base,
+    path: BASE,
     query: [],
     resource: 'DeploymentStatus',
     handle: create,
@@ -58,14 +58,14 @@ export const deploymentStatusRoutes: readonly Route[] = [
   {
     operationId: 'repos/list-deployment-statuses',
     method: 'GET',
-    path: base,
+    path: BASE,
     query: ['per_page', 'page'],
     handle: listAll,
   },
   {
     operationId: 'repos/get-deployment-status',
     method: 'GET',
-    path: `${base}/{status_id}`,
+    path: `${BASE}/{status_id}`,
     query: [],
     handle: get,
   },

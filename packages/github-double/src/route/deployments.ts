@@ -10,7 +10,7 @@ import { addDeployment, type Deployment } from '../state/deployment.ts'
 import { emit } from '../state/event.ts'
 import { contextsOf } from '../state/required-contexts.ts'
 
-const known = [
+const KNOWN = [
   'ref',
   'task',
   'auto_merge',
@@ -24,7 +24,7 @@ const known = [
 
 async function create(request: ApiRequest): Promise<Reply> {
   const { store, repository, account, place } = request
-  const fields = new Fields(request.resource, request.body, known)
+  const fields = new Fields(request.resource, request.body, KNOWN)
   const ref = fields.required('ref')
   const sha = await resolveCommit(repository.bare, ref)
   if (sha === undefined) throw new Problem(422, `No ref found for: ${ref}`)

@@ -6,7 +6,7 @@ import { notFound } from '../problem.ts'
 import { outcomeOf, type WorkflowRun } from '../state/workflow-run.ts'
 
 /** Parameters that make a list a search, which has an end. */
-const filters = ['branch', 'check_suite_id', 'event', 'head_sha', 'status']
+const FILTERS = ['branch', 'check_suite_id', 'event', 'head_sha', 'status']
 
 /** Newest first. */
 async function listAll(request: ApiRequest): Promise<Reply> {
@@ -22,7 +22,7 @@ async function listAll(request: ApiRequest): Promise<Reply> {
       (wanted === null || wanted === outcome.status || wanted === outcome.conclusion)
     )
   })
-  const narrowed = filters.some(name => query.has(name))
+  const narrowed = FILTERS.some(name => query.has(name))
   const reachable = narrowed ? found.toReversed().slice(0, store.limits.filteredRuns) : found.toReversed()
   return await list(reachable, page, async shown => ({
     total_count: found.length,
@@ -40,20 +40,20 @@ async function bodyOf({ place, repository }: ApiRequest, run: WorkflowRun) {
   return workflowRunBody(place, repository, run, await readCommit(repository.bare, run.suite.sha))
 }
 
-const base = '/repos/{owner}/{repo}/actions/runs'
+const BASE = '/repos/{owner}/{repo}/actions/runs'
 
 export const workflowRunRoutes: readonly Route[] = [
   {
     operationId: 'actions/list-workflow-runs-for-repo',
     method: 'GET',
-    path: base,
+    path: BASE,
     query: ['head_sha', 'event', 'branch', 'status', 'check_suite_id', 'exclude_pull_requests', 'per_page', 'page'],
     handle: listAll,
   },
   {
     operationId: 'actions/get-workflow-run',
     method: 'GET',
-    path: `${base}/{run_id}`,
+    path: `${BASE}/{run_id}`,
     query: ['exclude_pull_requests'],
     handle: get,
   },

@@ -38,8 +38,8 @@ export interface Account {
 }
 
 /** The App behind every workflow run, with the ids it has on GitHub. */
-export const actionsApp: App = { id: 15368, slug: 'github-actions', name: 'GitHub Actions' }
-export const actionsUser: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
+export const ACTIONS_APP: App = { id: 15368, slug: 'github-actions', name: 'GitHub Actions' }
+export const ACTIONS_USER: User = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' }
 
 /** The user an e-mail address belongs to: only no-reply addresses carry their login. */
 export function userOfEmail(email: string): User | undefined {

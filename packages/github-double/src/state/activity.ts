@@ -2,7 +2,7 @@ import type { User } from './account.ts'
 import type { RepositoryState } from './repository.ts'
 import type { Store } from './store.ts'
 
-export const activityTypes = [
+export const ACTIVITY_TYPES = [
   'push',
   'force_push',
   'branch_deletion',
@@ -10,7 +10,7 @@ export const activityTypes = [
   'pr_merge',
   'merge_queue_merge',
 ] as const
-export type ActivityType = (typeof activityTypes)[number]
+export type ActivityType = (typeof ACTIVITY_TYPES)[number]
 
 /** One movement of a ref. */
 export interface Activity {

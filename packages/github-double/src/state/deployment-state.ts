@@ -1,6 +1,6 @@
 import type { Deployment } from './deployment.ts'
 
-const abandonedAfter = 30 * 60_000
+const ABANDONED_AFTER = 30 * 60_000
 
 /**
  * The one state that GraphQL shows of a deployment; REST shows its statuses only. Nothing but the schema's own
@@ -8,7 +8,7 @@ const abandonedAfter = 30 * 60_000
  */
 export function graphqlState(deployment: Deployment, now: number): string {
   const state = deployment.statuses.at(-1)?.state ?? 'pending'
-  if (state === 'pending') return now - Date.parse(deployment.updatedAt) > abandonedAfter ? 'ABANDONED' : 'PENDING'
+  if (state === 'pending') return now - Date.parse(deployment.updatedAt) > ABANDONED_AFTER ? 'ABANDONED' : 'PENDING'
   if (state === 'success') return 'ACTIVE'
   if (state === 'inactive' && deployment.transient) return 'DESTROYED'
   return state.toUpperCase()

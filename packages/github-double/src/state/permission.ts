@@ -14,7 +14,7 @@ export type PermissionLevel = 'read' | 'write'
 export type Permissions = Readonly<Partial<Record<Permission, PermissionLevel>>>
 
 /** What a job asks for that runs the deploy action. */
-const deployJob: Permissions = {
+const DEPLOY_JOB: Permissions = {
   actions: 'read',
   checks: 'read',
   contents: 'read',
@@ -23,7 +23,7 @@ const deployJob: Permissions = {
   statuses: 'read',
 }
 
-const everything: Permissions = {
+const EVERYTHING: Permissions = {
   actions: 'write',
   checks: 'write',
   contents: 'write',
@@ -35,7 +35,7 @@ const everything: Permissions = {
 
 /** What a token may do when a test says nothing: the workflow's that of a deploy job, all others everything. */
 export function defaultPermissions(kind: TokenKind): Permissions {
-  return kind === 'workflow' ? deployJob : everything
+  return kind === 'workflow' ? DEPLOY_JOB : EVERYTHING
 }
 
 /** Write includes read; every token may read metadata. */

@@ -1,7 +1,7 @@
-import { type CountLimits, countLimits } from '../description/limits.ts'
+import { COUNT_LIMITS, type CountLimits } from '../description/limits.ts'
 import { GitHistory } from '../git/history.ts'
 import { Ids } from '../ids.ts'
-import { type Account, type App, actionsApp, actionsUser, type TokenKind } from './account.ts'
+import { ACTIONS_APP, ACTIONS_USER, type Account, type App, type TokenKind } from './account.ts'
 import type { Event } from './event.ts'
 import { defaultPermissions, type Permissions } from './permission.ts'
 import { fullName, type RepositoryState } from './repository.ts'
@@ -49,7 +49,7 @@ export class Store {
 
   /** `now`: milliseconds since the epoch. */
   constructor(now: () => number, limits: Partial<CountLimits> = {}) {
-    this.limits = { ...countLimits, ...limits }
+    this.limits = { ...COUNT_LIMITS, ...limits }
     this.#now = now
   }
 
@@ -136,7 +136,7 @@ export class Store {
     const pointLimit = made.pointLimit ?? (kind === 'workflow' ? 1000 : 5000)
     const permissions = made.permissions ?? defaultPermissions(kind)
     const base = { name: made.name, kind, rateLimit, pointLimit, permissions, repositories: made.repositories }
-    if (kind === 'workflow') return { ...base, user: actionsUser, app: actionsApp }
+    if (kind === 'workflow') return { ...base, user: ACTIONS_USER, app: ACTIONS_APP }
     const id = this.ids.next('user')
     if (kind === 'user') return { ...base, user: { login, id, type: 'User' }, app: undefined }
     const app: App = { id: this.ids.next('app'), slug: login, name: login }

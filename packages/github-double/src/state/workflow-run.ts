@@ -1,5 +1,5 @@
 import type { CheckConclusion, CheckStatus } from '../schema.ts'
-import { type Account, actionsApp, actionsUser } from './account.ts'
+import { ACTIONS_APP, ACTIONS_USER, type Account } from './account.ts'
 import { addCheckRun, addCheckSuite, type CheckRun, type CheckSuite, checkRunsOf, latestCheckRuns } from './check.ts'
 import type { RepositoryState } from './repository.ts'
 import type { Store } from './store.ts'
@@ -63,10 +63,10 @@ export function addWorkflowRun(
     event: made.event,
     headBranch: made.headBranch ?? repository.defaultBranch,
     headRepository: store.findRepository(made.headRepository ?? '') ?? repository,
-    suite: addCheckSuite(store, repository, actionsApp, made.headSha, true),
+    suite: addCheckSuite(store, repository, ACTIONS_APP, made.headSha, true),
     runNumber: repository.workflowRuns.filter(other => other.workflow === workflow).length + 1,
     attempt: 1,
-    actor: actionsUser,
+    actor: ACTIONS_USER,
     createdAt: now,
     updatedAt: now,
     fixedConclusion: made.conclusion,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { type Harness, startHarness } from '../harness.ts'
 
-const workflow = { path: '.github/workflows/ci.yml', name: 'CI' }
+const WORKFLOW = { path: '.github/workflows/ci.yml', name: 'CI' }
 
 /** A commit with everything that may stand beside one: a run with a job that ran twice, another app's check, a status. */
 async function checked(harness: Harness): Promise<string> {
   const { github, repository, call } = harness
   const sha = await repository.commit({ message: 'one' })
   const jobs = [{ name: 'test', conclusion: 'failure' as const }]
-  const { id } = await github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs })
+  const { id } = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha: sha, jobs })
   github.rerunWorkflowRun(id, [{ name: 'test', conclusion: 'success' }])
   const scan = { name: 'scan', head_sha: sha, status: 'in_progress' }
   await call('POST', '/check-runs', { token: 'ghs_ci', body: scan })
@@ -20,7 +20,7 @@ async function checked(harness: Harness): Promise<string> {
 const onCommit = (fields: string) =>
   `{ repository(owner: "acme", name: "hello") { object(expression: "HEAD") { ... on Commit { ${fields} } } } }`
 
-const contexts = `statusCheckRollup { state contexts(first: 10) { totalCount nodes {
+const CONTEXTS = `statusCheckRollup { state contexts(first: 10) { totalCount nodes {
   __typename ... on CheckRun { name status conclusion checkSuite { app { slug } } } ... on StatusContext { context state }
 } } }`
 
@@ -32,7 +32,7 @@ describe('the checks of a commit', () => {
       ...{ __typename: 'CheckRun', name, status, conclusion },
       checkSuite: { app: { slug } },
     })
-    expect((await harness.query(onCommit(contexts))).data).toEqual({
+    expect((await harness.query(onCommit(CONTEXTS))).data).toEqual({
       repository: {
         object: {
           statusCheckRollup: {
@@ -75,7 +75,7 @@ describe('the checks of a commit', () => {
               {
                 ...{ createdAt: '2026-03-02T09:01:00Z', status: 'COMPLETED', conclusion: 'SUCCESS' },
                 ...{ app: { slug: 'github-actions' }, branch: { name: 'main' } },
-                workflowRun: { event: 'push', workflow: { name: 'CI' }, file: { path: workflow.path } },
+                workflowRun: { event: 'push', workflow: { name: 'CI' }, file: { path: WORKFLOW.path } },
               },
               {
                 ...{ createdAt: '2026-03-02T09:01:00Z', status: 'IN_PROGRESS', conclusion: null },
@@ -140,8 +140,8 @@ describe('a token that may not read everything', () => {
     ['associatedPullRequests(first: 1) { totalCount }', 'pull_requests', 'associatedPullRequests'],
     ['checkSuites(first: 1) { totalCount }', 'checks', 'checkSuites'],
     ['checkSuites(first: 1) { nodes { workflowRun { event } } }', 'actions', 'checkSuites.nodes.0.workflowRun'],
-    [contexts, 'checks', 'statusCheckRollup.contexts.nodes.0 statusCheckRollup.contexts.nodes.1'],
-    [contexts, 'statuses', 'statusCheckRollup.contexts.nodes.2'],
+    [CONTEXTS, 'checks', 'statusCheckRollup.contexts.nodes.0 statusCheckRollup.contexts.nodes.1'],
+    [CONTEXTS, 'statuses', 'statusCheckRollup.contexts.nodes.2'],
   ])('%s of a commit needs %s: refused at %s, and the rest is there', async (field, permission, paths) => {
     const harness = await startHarness()
     await checked(harness)

@@ -10,7 +10,7 @@ function cost(text: string, variables: Readonly<Record<string, unknown>> = {}) {
 }
 
 /** Source of both: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api */
-const published = {
+const PUBLISHED = {
   simple:
     'query { viewer { repositories(first: 50) { edges { repository: node { name issues(first: 10) { totalCount edges { node { title bodyHTML } } } } } } } }',
   complex: `query { viewer {
@@ -27,9 +27,9 @@ const published = {
 
 describe('the cost of a query', () => {
   it.each([
-    ['the simple example', published.simple, 550, 1],
-    ['the complex example', published.complex, 22_060, 21],
-    ['the example of points', published.points, 100 + 100 * 50 + 100 * 50 * 60, 51],
+    ['the simple example', PUBLISHED.simple, 550, 1],
+    ['the complex example', PUBLISHED.complex, 22_060, 21],
+    ['the example of points', PUBLISHED.points, 100 + 100 * 50 + 100 * 50 * 60, 51],
     ['no connection at all', '{ viewer { login } }', 0, 1],
     ['a total alone', '{ viewer { repositories { totalCount } } }', 0, 1],
     ['last instead of first', '{ viewer { repositories(last: 7) { nodes { name } } } }', 7, 1],

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../src/http/fault.ts'
 import { startHarness } from '../harness.ts'
 
-const operationId = 'graphql'
-const text = '{ a: repository(owner: "acme", name: "hello") { name owner { login } } b: rateLimit { cost } }'
+const OPERATION_ID = 'graphql'
+const TEXT = '{ a: repository(owner: "acme", name: "hello") { name owner { login } } b: rateLimit { cost } }'
 
 async function ask(fault: Fault) {
   const { github } = await startHarness()
@@ -12,20 +12,24 @@ async function ask(fault: Fault) {
   const response = await fetch(`${github.url}/graphql`, {
     method: 'POST',
     headers,
-    body: JSON.stringify({ query: text }),
+    body: JSON.stringify({ query: TEXT }),
   })
   return { github, response }
 }
 
 describe('a query fails on request', () => {
   it.each<[Fault, number, string]>([
-    [{ operationId, how: 'status', status: 502 }, 502, '<!DOCTYPE html>'],
-    [{ operationId, how: 'secondary-limit', retryAfter: 60 }, 403, 'secondary rate limit'],
-    [{ operationId, how: 'rate-limited', retryAfter: 7 }, 429, 'rate limit'],
-    [{ operationId, how: 'timed-out' }, 502, '"data":null,"errors":[{"message":"Something went wrong'],
-    [{ operationId, how: 'query-errors', errors: [{ message: 'Broken.' }] }, 200, '{"errors":[{"message":"Broken."}]}'],
+    [{ operationId: OPERATION_ID, how: 'status', status: 502 }, 502, '<!DOCTYPE html>'],
+    [{ operationId: OPERATION_ID, how: 'secondary-limit', retryAfter: 60 }, 403, 'secondary rate limit'],
+    [{ operationId: OPERATION_ID, how: 'rate-limited', retryAfter: 7 }, 429, 'rate limit'],
+    [{ operationId: OPERATION_ID, how: 'timed-out' }, 502, '"data":null,"errors":[{"message":"Something went wrong'],
     [
-      { operationId, how: 'out-of-points' },
+      { operationId: OPERATION_ID, how: 'query-errors', errors: [{ message: 'Broken.' }] },
+      200,
+      '{"errors":[{"message":"Broken."}]}',
+    ],
+    [
+      { operationId: OPERATION_ID, how: 'out-of-points' },
       200,
       '{"errors":[{"type":"RATE_LIMITED","message":"API rate limit exceeded',
     ],
@@ -38,31 +42,43 @@ describe('a query fails on request', () => {
   })
 
   it('with half of the answer', async () => {
-    const { response } = await ask({ operationId, how: 'cut-short' })
+    const { response } = await ask({ operationId: OPERATION_ID, how: 'cut-short' })
     await expect(response.text()).rejects.toThrow()
   })
 
   it('at chosen fields, with what is left of the data', async () => {
     const { github, query } = await startHarness()
-    github.fail({ operationId, how: 'partial-data', paths: ['a.name', 'b'], type: 'INTERNAL', message: 'Broken.' })
-    const { data, errors } = await query(text)
+    github.fail({
+      operationId: OPERATION_ID,
+      how: 'partial-data',
+      paths: ['a.name', 'b'],
+      type: 'INTERNAL',
+      message: 'Broken.',
+    })
+    const { data, errors } = await query(TEXT)
     // The name may not be null, the whole repository may.
     expect(data).toEqual({ a: null, b: null })
     expect(errors).toMatchObject([
       { type: 'INTERNAL', path: ['a', 'name'], message: 'Broken.' },
       { type: 'INTERNAL', path: ['b'] },
     ])
-    expect((await query(text)).errors).toEqual([])
-    github.fail({ operationId, how: 'partial-data', paths: ['a.nmae'], type: 'INTERNAL', message: 'Broken.' })
-    expect((await query(text)).status).toBe(501)
+    expect((await query(TEXT)).errors).toEqual([])
+    github.fail({
+      operationId: OPERATION_ID,
+      how: 'partial-data',
+      paths: ['a.nmae'],
+      type: 'INTERNAL',
+      message: 'Broken.',
+    })
+    expect((await query(TEXT)).status).toBe(501)
     expect(() => github.assertNoUnknownRequests()).toThrow('a.nmae')
   })
 
   it('once so many were answered, and stays out of points until the hour is over', async () => {
     let now = 1_700_000_000_000
     const { github, query } = await startHarness({ now: () => now })
-    github.fail({ operationId, how: 'out-of-points', after: 2 })
-    const asked = async () => (await query(text)).errors.map(one => one.type)
+    github.fail({ operationId: OPERATION_ID, how: 'out-of-points', after: 2 })
+    const asked = async () => (await query(TEXT)).errors.map(one => one.type)
     expect([await asked(), await asked(), await asked(), await asked()]).toEqual([
       [],
       [],

@@ -5,7 +5,7 @@ import { type CheckRun, checkRunsOf, latestCheckRuns } from '../../state/check.t
 import { type CommitStatus, latestStatusesOf } from '../../state/commit-status.ts'
 import { permits } from '../../state/permission.ts'
 import { rollupState, suiteOutcome } from '../../state/rollup.ts'
-import { connection, connectionType, idCursor, pageArguments } from '../connection.ts'
+import { connection, connectionType, idCursor, PAGE_ARGUMENTS } from '../connection.ts'
 import { demand, modelled, type Resolve, refusal } from '../fields.ts'
 import {
   actor,
@@ -46,7 +46,7 @@ export const checkSuites: Resolve<CommitSource> = ({ repository, sha }, args, _,
 const rollup = modelled<Rollup>('StatusCheckRollup', {
   state: ({ runs, statuses }) => rollupState(runs, statuses),
   contexts: {
-    args: pageArguments,
+    args: PAGE_ARGUMENTS,
     resolve: ({ commit: { repository }, runs, statuses }, args, { account }, info) => {
       const all: ContextSource[] = [
         ...runs.map(of => ({ __typename: 'CheckRun', id: of.id, repository, of }) as const),

@@ -2,13 +2,13 @@ import { repositoryPage } from '../../body/links.ts'
 import type { GitPerson } from '../../git/commit.ts'
 import { userOfEmail } from '../../state/account.ts'
 import { pullRequestsOf } from '../../state/pull-request.ts'
-import { connection, connectionType, idCursor, pageArguments } from '../connection.ts'
+import { connection, connectionType, idCursor, PAGE_ARGUMENTS } from '../connection.ts'
 import { modelled, type Resolve } from '../fields.ts'
 import { actor, type CommitSource, commitSource, type PullRequestSource } from '../sources.ts'
 import { checkSuites, statusCheckRollup } from './check.ts'
 
 /** GitHub cuts the first line here, and puts the rest of it into the body. */
-const headlineLength = 72
+const HEADLINE_LENGTH = 72
 
 /** Commits as `git log` lists them, with those of merged branches among them. */
 const history: Resolve<CommitSource> = (commit, args, _, info) => {
@@ -46,15 +46,15 @@ const commit = modelled<CommitSource>('Commit', {
   committer: ({ committer }) => committer,
   url: ({ repository, sha }, _, { place }) => `${repositoryPage(place, repository)}/commit/${sha}`,
   repository: ({ repository }) => repository,
-  parents: { args: pageArguments, resolve: parents },
-  history: { args: pageArguments, resolve: history },
+  parents: { args: PAGE_ARGUMENTS, resolve: parents },
+  history: { args: PAGE_ARGUMENTS, resolve: history },
   associatedPullRequests: {
-    args: [...pageArguments, 'orderBy'],
+    args: [...PAGE_ARGUMENTS, 'orderBy'],
     reads: 'pull_requests',
     resolve: associatedPullRequests,
   },
   statusCheckRollup,
-  checkSuites: { args: pageArguments, reads: 'checks', resolve: checkSuites },
+  checkSuites: { args: PAGE_ARGUMENTS, reads: 'checks', resolve: checkSuites },
 })
 
 const person = modelled<GitPerson>('GitActor', {
@@ -73,7 +73,7 @@ function firstLine(message: string): string {
 
 function headline(message: string): string {
   const line = firstLine(message)
-  return line.length <= headlineLength ? line : `${line.slice(0, headlineLength - 1)}…`
+  return line.length <= HEADLINE_LENGTH ? line : `${line.slice(0, HEADLINE_LENGTH - 1)}…`
 }
 
 export const commitTypes = [

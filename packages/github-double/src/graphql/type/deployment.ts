@@ -1,7 +1,7 @@
 import { nodeId } from '../../ids.ts'
 import { graphqlState } from '../../state/deployment-state.ts'
 import type { RepositoryState } from '../../state/repository.ts'
-import { connection, connectionType, idCursor, pageArguments } from '../connection.ts'
+import { connection, connectionType, idCursor, PAGE_ARGUMENTS } from '../connection.ts'
 import { modelled, type Resolve } from '../fields.ts'
 import {
   actor,
@@ -61,7 +61,7 @@ const deployment = modelled<DeploymentSource>('Deployment', {
   },
   // Newest first, as REST lists them.
   statuses: {
-    args: pageArguments,
+    args: PAGE_ARGUMENTS,
     resolve: (source, args, _, info) => {
       const all = source.of.statuses.toReversed().map(of => statusSource(source, of))
       return connection(all, args, info, idCursor)
@@ -99,7 +99,7 @@ export function deploymentOfNode(repositories: readonly RepositoryState[], id: s
 }
 
 export const readDeployments = {
-  args: [...pageArguments, 'environments', 'orderBy'],
+  args: [...PAGE_ARGUMENTS, 'environments', 'orderBy'],
   reads: 'deployments',
   resolve: deployments,
 } as const

@@ -15,7 +15,7 @@ import {
 import { readDeployments } from './deployment.ts'
 
 /** Where GitHub cuts the text of a file: `isTruncated`. */
-const longestText = 512 * 1024
+const LONGEST_TEXT = 512 * 1024
 
 const object: Resolve<RepositoryState> = (repository, args) => {
   const { oid, expression } = args
@@ -91,8 +91,8 @@ const blob = modelled<BlobSource>('Blob', {
   abbreviatedOid: ({ sha }) => sha.slice(0, 7),
   byteSize: ({ bytes }) => bytes.length,
   isBinary: ({ bytes }) => bytes.includes(0),
-  isTruncated: ({ bytes }) => bytes.length > longestText,
-  text: ({ bytes }) => (bytes.includes(0) ? null : bytes.subarray(0, longestText).toString()),
+  isTruncated: ({ bytes }) => bytes.length > LONGEST_TEXT,
+  text: ({ bytes }) => (bytes.includes(0) ? null : bytes.subarray(0, LONGEST_TEXT).toString()),
 })
 
 export const repositoryTypes = [repository, ref, blob]

@@ -1,11 +1,11 @@
 import { Unmodelled } from '../../problem.ts'
 import { fullName, type RepositoryState } from '../../state/repository.ts'
-import { connection, connectionType, idCursor, pageArguments } from '../connection.ts'
+import { connection, connectionType, idCursor, PAGE_ARGUMENTS } from '../connection.ts'
 import type { Field } from '../fields.ts'
 import { sees } from './visible.ts'
 
 /** No search returns more. Source: https://docs.github.com/en/rest/search/search#about-search */
-const mostResults = 1000
+const MOST_RESULTS = 1000
 
 type Qualifier = (repository: RepositoryState, value: string) => boolean
 
@@ -20,7 +20,7 @@ const qualifiers: Readonly<Record<string, Qualifier>> = {
 
 /** Repositories by `org:acme topic:x archived:false`; forks only when the query asks for them. */
 export const search: Field<unknown> = {
-  args: [...pageArguments, 'type', 'query'],
+  args: [...PAGE_ARGUMENTS, 'type', 'query'],
   resolve: (_, args, { store, account }, info) => {
     if (args.type !== 'REPOSITORY') throw new Unmodelled(`a search for ${String(args.type)}`)
     const words = String(args.query).trim().split(/\s+/).map(qualified)
@@ -28,7 +28,7 @@ export const search: Field<unknown> = {
     const found = store.repositories.filter(
       one => sees(account, one) && wanted.every(({ fits, value }) => fits(one, value)),
     )
-    const all = found.slice(0, mostResults).map(one => ({ ...one, __typename: 'Repository' as const }))
+    const all = found.slice(0, MOST_RESULTS).map(one => ({ ...one, __typename: 'Repository' as const }))
     return connection(all, args, info, idCursor)
   },
 }
