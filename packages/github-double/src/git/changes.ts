@@ -13,32 +13,38 @@ export interface FileChange {
 
 const STATUSES: Readonly<Record<string, FileChange['status']>> = { A: 'added', D: 'removed' }
 
+const OPTIONS = ['-r', '-z', '--no-renames', '--root', '--raw', '--numstat', '--abbrev=40']
+
 /** The files a commit changed, by path. */
 export async function listChanges(bare: string, commit: GitCommit): Promise<FileChange[]> {
-  const range = commit.parents[0] === undefined ? ['--root', commit.sha] : [commit.parents[0], commit.sha]
-  const base = ['diff-tree', '-r', '-z', '--no-renames', '--no-commit-id']
-  const raw = (await git(bare, [...base, '--raw', '--abbrev=40', ...range])).split('\0')
-  const counts = await lineCounts(bare, [...base, '--numstat', ...range])
-  const changes: FileChange[] = []
-  for (let at = 0; at + 1 < raw.length; at += 2) {
-    const [, , before = '', after = '', letter = ''] = (raw[at] ?? '').split(' ')
-    const filename = raw[at + 1] ?? ''
-    const status = STATUSES[letter] ?? 'modified'
-    const { additions, deletions } = counts.get(filename) ?? { additions: 0, deletions: 0 }
-    changes.push({ filename, status, sha: status === 'removed' ? before : after, additions, deletions })
-  }
-  return changes
+  const range = commit.parents[0] === undefined ? [commit.sha] : [commit.parents[0], commit.sha]
+  return parseChanges(await git(bare, ['diff-tree', '--no-commit-id', ...OPTIONS, ...range]))
 }
 
-async function lineCounts(
-  bare: string,
-  args: string[],
-): Promise<Map<string, { additions: number; deletions: number }>> {
-  const counts = new Map<string, { additions: number; deletions: number }>()
-  for (const line of (await git(bare, args)).split('\0').filter(Boolean)) {
-    const [added = '', deleted = '', filename = ''] = line.split('\t')
-    // git writes "-" for binary files, GitHub 0.
-    counts.set(filename, { additions: Number(added) || 0, deletions: Number(deleted) || 0 })
+/** The same of the newest commits of all refs, by SHA, with one process. */
+export async function listAllChanges(bare: string, count: number): Promise<ReadonlyMap<string, FileChange[]>> {
+  const which = ['--all', `--max-count=${count}`, '--diff-merges=first-parent', '--format=%x01%H']
+  const text = await git(bare, ['log', ...OPTIONS, ...which])
+  const commits = text.split('\u0001').slice(1)
+  return new Map(commits.map(one => [one.slice(0, 40), parseChanges(one.slice(41).replace(/^\n/, ''))]))
+}
+
+/** What git writes with `OPTIONS`: two words for each file, its modes and blobs and its path, then the counts of each. */
+function parseChanges(text: string): FileChange[] {
+  const words = text.split('\0')
+  const changes: Omit<FileChange, 'additions' | 'deletions'>[] = []
+  let at = 0
+  for (; words[at]?.startsWith(':') === true; at += 2) {
+    const [, , before = '', after = '', letter = ''] = (words[at] ?? '').split(' ')
+    const status = STATUSES[letter] ?? 'modified'
+    changes.push({ filename: words[at + 1] ?? '', status, sha: status === 'removed' ? before : after })
   }
-  return counts
+  const counts = new Map(words.slice(at).map(countsOf))
+  return changes.map(change => ({ ...change, ...(counts.get(change.filename) ?? { additions: 0, deletions: 0 }) }))
+}
+
+function countsOf(line: string): readonly [string, Pick<FileChange, 'additions' | 'deletions'>] {
+  const [added = '', deleted = '', ...filename] = line.split('\t')
+  // git writes "-" for binary files, GitHub 0.
+  return [filename.join('\t'), { additions: Number(added) || 0, deletions: Number(deleted) || 0 }]
 }

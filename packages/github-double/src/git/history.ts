@@ -1,9 +1,12 @@
 import { branchHead } from './branch-head.ts'
-import { type FileChange, listChanges } from './changes.ts'
+import { type FileChange, listAllChanges, listChanges } from './changes.ts'
 import type { GitCommit } from './commit.ts'
 import { readHistory } from './commits.ts'
 import { gitBytes } from './git.ts'
 import { looseCommit, looseFile } from './loose-object.ts'
+
+/** Commits whose changes are read with one process: more take longer than a process for each that is asked for. */
+const READ_TOGETHER = 200
 
 /** A file of a commit. */
 export interface GitBlob {
@@ -22,6 +25,7 @@ export class GitHistory {
   readonly #orders = new Map<string, readonly string[]>()
   readonly #files = new Map<string, GitBlob | undefined>()
   readonly #changes = new Map<string, Promise<readonly FileChange[]>>()
+  #firstChanges: ReturnType<typeof listAllChanges> | undefined
 
   constructor(bare: string) {
     this.#bare = bare
@@ -83,9 +87,15 @@ export class GitHistory {
 
   /** The files a commit changed. */
   changes(commit: GitCommit): Promise<readonly FileChange[]> {
-    const known = this.#changes.get(commit.sha) ?? listChanges(this.#bare, commit)
+    const known = this.#changes.get(commit.sha) ?? this.#readChanges(commit)
     this.#changes.set(commit.sha, known)
     return known
+  }
+
+  /** What is there when the first is asked for is read together; what comes later, by itself. */
+  async #readChanges(commit: GitCommit): Promise<readonly FileChange[]> {
+    this.#firstChanges ??= listAllChanges(this.#bare, READ_TOGETHER)
+    return (await this.#firstChanges).get(commit.sha) ?? (await listChanges(this.#bare, commit))
   }
 
   async #readFile(key: string): Promise<GitBlob | undefined> {
