@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { loadNow, patienceOf } from '../../script/testing/load.ts'
 import type { ActionRun } from '../platform/action/run-action.ts'
 import { type SlackDouble, startSlack } from '../platform/slack/slack.ts'
 import type { MessageState } from '../platform/slack/state/message.ts'
@@ -7,6 +8,8 @@ import { env, inputs } from './deploy-inputs.ts'
 
 const channel = 'C0DEPLOYS'
 const token = 'xoxb-train-and-nothing-else'
+/** A step waits 3 s for Slack, and a busy machine may need that long to answer. */
+const patience = patienceOf(loadNow())
 
 let stage: Stage
 let slack: SlackDouble
@@ -45,7 +48,7 @@ async function refused(said = usual, options: DeployOptions = {}, title = 'A cha
   await stage.check(sha, 'failure')
   const asked = await stage.ask(sha)
   const given = { 'slack-token': token, 'slack-api-url': slack.url, ...options.inputs }
-  const run = await stage.deploy(asked, { ...options, inputs: { ...inputs, ...given }, env })
+  const run = await stage.deploy(asked, { ...options, inputs: { ...inputs, ...given }, env, patience })
   return { before, sha, asked, run }
 }
 
@@ -102,14 +105,14 @@ describe('a deployment has one message in the channel of its environment', () =>
     const last = await stage.commit({ 'c.txt': 'c' }, 'Fourth')
     await stage.check(last, 'failure')
     const given = { 'slack-token': token, 'slack-api-url': slack.url }
-    await stage.deploy(await stage.ask(last), { inputs: { ...inputs, ...given }, env })
+    await stage.deploy(await stage.ask(last), { inputs: { ...inputs, ...given }, env, patience })
     const forward = shown(posted()[0])
     expect(forward).toContain(`a train of 3 commits since \`${first.slice(0, 7)}\``)
     expect(forward).toMatch(/Fourth.*Third.*Second/)
 
     stage.github.recordDeployment({ repository: 'acme/hello', sha: last, environment: 'staging', states: ['success'] })
     await stage.check(second, 'failure')
-    await stage.deploy(await stage.ask(second), { inputs: { ...inputs, ...given }, env })
+    await stage.deploy(await stage.ask(second), { inputs: { ...inputs, ...given }, env, patience })
     const back = shown(posted()[1])
     expect(back).toContain(`*rollback* from \`${last.slice(0, 7)}\`, which takes out 2 commits`)
     expect(back).toMatch(/Fourth.*Third/)
@@ -123,6 +126,7 @@ describe('a deployment has one message in the channel of its environment', () =>
     await stage.deploy(asked, {
       inputs: given,
       env,
+      patience,
       run: { id, attempt: 2 },
       state: { deployment: run.outputs['deployment-id'] ?? '' },
     })
@@ -197,10 +201,10 @@ describe('what main could not write is written by post', () => {
   async function begun(said: string) {
     const asked = await stage.ask(await stage.commit(policy(said)))
     const run = await stage.recordRun(asked)
-    const { state } = await stage.deploy(asked, { entry: 'pre', run, inputs: given(), env })
+    const { state } = await stage.deploy(asked, { entry: 'pre', run, inputs: given(), env, patience })
     expect(slack.requests).toEqual([])
     const post = (more: Readonly<Record<string, string>>) =>
-      stage.deploy(asked, { entry: 'post', state: { ...state, ...more }, run, inputs: given(), env })
+      stage.deploy(asked, { entry: 'post', state: { ...state, ...more }, run, inputs: given(), env, patience })
     return { asked, run, state, post }
   }
 
@@ -229,7 +233,7 @@ describe('what main could not write is written by post', () => {
 
   test('a run that could not begin, in its own words', async () => {
     const { asked, run, state, post } = await begun(usual)
-    const main = await stage.deploy(asked, { run, state, inputs: { ...given(), timeout: 'soon' }, env })
+    const main = await stage.deploy(asked, { run, state, inputs: { ...given(), timeout: 'soon' }, env, patience })
     expect(main.outputs).toMatchObject({ outcome: 'error', reason: 'input-invalid' })
     await post(main.state)
     expect(await stage.statuses(asked)).toHaveLength(2)
@@ -238,7 +242,7 @@ describe('what main could not write is written by post', () => {
 
   test('not an end that is shown already', async () => {
     const { asked, run, state, post } = await begun(usual)
-    const main = await stage.deploy(asked, { run, state, inputs: given(), env })
+    const main = await stage.deploy(asked, { run, state, inputs: given(), env, patience })
     const before = slack.requests.length
     expect(before).toBeGreaterThan(0)
     await post(main.state)

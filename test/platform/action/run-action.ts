@@ -25,6 +25,8 @@ export interface ActionStep {
   readonly token?: string
   /** Values GitHub masks by itself, since they are its secrets. Leave empty to see what the action masks. */
   readonly secrets?: readonly string[]
+  /** What its time limits are multiplied with; default: 1. */
+  readonly patience?: number
   /** Called with each line of the log page as it appears. */
   readonly onLine?: (line: LogLine) => void
 }
@@ -63,6 +65,11 @@ const cancelSteps: readonly [NodeJS.Signals, number][] = [
   ['SIGKILL', 0],
 ]
 
+/** Node's options for it; none on an idle machine. */
+function patient(by: number): readonly string[] {
+  return by !== 1 ? [`--import=${new URL(`patient-timers.ts?by=${by}`, import.meta.url)}`] : []
+}
+
 /** Starts a step as GitHub's runner does: the entry of `action.yml`, on node 24, with a runner's environment alone. */
 export function startAction(step: ActionStep): RunningAction {
   const metadata = readMetadata(step.action)
@@ -76,7 +83,7 @@ export function startAction(step: ActionStep): RunningAction {
   const file = metadata.entries[step.entry ?? 'main']
   if (file === undefined) throw new Error(`${step.action} has no ${step.entry}`)
   const state = Object.fromEntries(Object.entries(step.state ?? {}).map(([name, value]) => [`STATE_${name}`, value]))
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [...patient(step.patience ?? 1), file], {
     cwd: step.places.workspace,
     env: { ...env, ...step.env, ...inputs, ...state },
     stdio: ['ignore', 'pipe', 'pipe'],

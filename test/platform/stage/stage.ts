@@ -28,6 +28,8 @@ export interface Asked {
 }
 
 export interface DeployOptions {
+  /** What the action's time limits are multiplied with; default: 1. */
+  readonly patience?: number
   readonly inputs?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   /** Folders put before the runner's PATH. */
@@ -128,6 +130,7 @@ export class Stage {
       inputs: { values: 'deploy/values/{environment}.yaml', ...options.inputs },
       env: options.env ?? {},
       token: tokens.workflow,
+      patience: options.patience ?? 1,
       run: {
         repository: 'acme/hello',
         runId: run.id,

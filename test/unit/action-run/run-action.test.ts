@@ -107,3 +107,23 @@ test('waiting for a line that never comes ends with the step and shows the page'
   const running = startAction(fakeStep(`console.log('::group::Gate'); console.log('refused')`))
   await expect(running.line('applied')).rejects.toThrow('without the line "applied":\n▾ Gate\n  refused')
 })
+
+test('time limits may be stretched, or shortened to next to nothing; short pauses are not', async () => {
+  const step = fakeStep(
+    `
+    import { setTimeout as sleep } from 'node:timers/promises'
+    const hour = 3_600_000
+    // Node does not wait for a signal's timer.
+    const alive = setInterval(() => {}, hour)
+    await sleep(hour)
+    await new Promise(resolve => setTimeout(resolve, hour))
+    await new Promise(resolve => AbortSignal.timeout(hour).addEventListener('abort', resolve))
+    let order = ''
+    await Promise.all([sleep(50).then(() => (order += 'pause')), sleep(3000).then(() => (order += 'limit '))])
+    clearInterval(alive)
+    console.log(JSON.stringify(order))`,
+    { patience: 1e-6 },
+  )
+  const run = await runAction(step)
+  expect([run.exitCode, run.raw]).toEqual([0, '"limit pause"'])
+})
