@@ -10,7 +10,8 @@ export default defineConfig({
   test: {
     reporters: ['default', './script/testing/reporter.ts'],
     projects: [
-      level('unit', 60, { include: ['packages/*/test/**/*.test.ts'] }),
+      // Files of a worker share their modules: GitHub's description is read and its validators are compiled once.
+      level('unit', 60, { include: ['packages/*/test/**/*.test.ts'], isolate: false }),
       level('contract', 60),
       level('bundle', 120, { globalSetup: ['test/platform/vitest/use-build.ts'] }),
       {
@@ -31,9 +32,13 @@ export default defineConfig({
 interface Additions {
   readonly include?: string[]
   readonly globalSetup?: string[]
+  /** Whether each file gets a process and modules of its own; default: true. */
+  readonly isolate?: boolean
 }
 
-function level(name: string, idle: number, { include = [], globalSetup = [] }: Additions = {}) {
+function level(name: string, idle: number, { include = [], globalSetup = [], isolate = true }: Additions = {}) {
   const files = [`test/${name}/**/*.test.ts`, ...include]
-  return { test: { name, include: files, globalSetup, testTimeout: seconds(idle), hookTimeout: seconds(idle) } }
+  return {
+    test: { name, include: files, globalSetup, isolate, testTimeout: seconds(idle), hookTimeout: seconds(idle) },
+  }
 }
