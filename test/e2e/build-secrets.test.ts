@@ -116,7 +116,8 @@ describe('the secrets of a build', () => {
         test: [
           `/bin/true ${leak}; printf %s ${leak} | od -An -v -tx1 | tr -d ' \\n'`,
           `echo ${leak} >>"$GITHUB_STEP_SUMMARY"; echo leaked=${leak} >>${files}/state`,
-          `mkdir "$HOME/.docker"; printf %s 'robot:${leak}' | base64 >"$HOME/.docker/config.json"`,
+          // Not in Docker's own config.json: the build reads that one meanwhile.
+          `printf %s 'robot:${leak}' | base64 >"$HOME/login"`,
         ].join('\n'),
       },
     )
