@@ -5,9 +5,15 @@ import type { Fact, Fortnight, RepositoryRow, Scan, Trouble } from './rows.ts'
 import { lastMoment, midnights } from './working-day.ts'
 
 const HOUR = 3_600_000
-/** By the clock on the wall: at night, at the edges of the quiet hours, and between. */
-const SCANS = [4, 8, 10, 12, 14, 17, 20]
-/** On most days off: a scan takes its time, and little happens. */
+/**
+ * By the clock on the wall: at night, at the edges of the quiet hours, and between. Working days take turns, since each
+ * scan takes about a second.
+ */
+const SCANS = [
+  [4, 10, 14, 20],
+  [8, 12, 17],
+]
+/** On most days off little happens. */
 const FEW_SCANS = [10, 20]
 
 const calm: Trouble = {
@@ -40,7 +46,7 @@ function inOrder(facts: readonly Fact[]): readonly Fact[] {
 function scansOf(random: Random, repositories: readonly RepositoryRow[]): readonly Scan[] {
   const channels = [...new Set(repositories.flatMap(({ watched }) => watched.map(({ channel }) => channel)))]
   return midnights().flatMap((midnight, day) =>
-    ([5, 12, 13].includes(day) ? FEW_SCANS : SCANS).map(hour => ({
+    hoursOf(day).map(hour => ({
       // On the day of the change the night has an hour more.
       at: midnight + (hour + (isChange(midnight) && hour >= 3 ? 1 : 0)) * HOUR,
       // When quiet hours have ended, most messages get a reply: one of these cannot be edited.
@@ -49,6 +55,10 @@ function scansOf(random: Random, repositories: readonly RepositoryRow[]): readon
         : { ...calm, uneditable: [8, 14].includes(hour) },
     })),
   )
+}
+
+function hoursOf(day: number): readonly number[] {
+  return [5, 12, 13].includes(day) ? FEW_SCANS : (SCANS[day % SCANS.length] ?? [])
 }
 
 function isChange(midnight: number): boolean {
