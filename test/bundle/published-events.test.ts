@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Stage } from '../platform/stage/stage.ts'
 
 interface Examples {
@@ -12,12 +12,13 @@ const { examples } = JSON.parse(readFileSync(file, 'utf8')) as Examples
 const inputs = { kubeconfig: '/no/such/kubeconfig', image: '127.0.0.1:1/acme/hello' }
 
 let stage: Stage
-beforeEach(async () => {
+let asked: Awaited<ReturnType<Stage['ask']>>
+beforeAll(async () => {
   stage = await Stage.open()
+  const sha = await stage.commit({ '.github/commit-train.yml': 'services: [hello]\nenvironments:\n  only-ours:\n' })
+  asked = await stage.ask(sha, 'only-ours')
 })
-afterEach(async () => {
-  await stage.close()
-})
+afterAll(() => stage.close())
 
 /** The events that GitHub publishes as examples are all of other repositories' deployments: none of ours, so no write. */
 describe('each event that GitHub publishes as an example', () => {
@@ -31,8 +32,6 @@ describe('each event that GitHub publishes as an example', () => {
   })
 
   test.each(cases)('$title writes nothing', async ({ name, payload }) => {
-    const sha = await stage.commit({ '.github/commit-train.yml': 'services: [hello]\nenvironments:\n  only-ours:\n' })
-    const asked = await stage.ask(sha, 'only-ours')
     const before = stage.github.requests.length
     const run = await stage.deploy(asked, { inputs, event: { name, payload } })
     const writes = stage.github.requests.slice(before).filter(({ method }) => method !== 'GET')
