@@ -4,9 +4,9 @@ import { edited } from './places.ts'
 import type { Mutant } from './sample.ts'
 import type { TestRun, Workspace } from './workspace.ts'
 
-/** What became of a mutant. `discarded`: it does not compile, so that no test is needed. */
+/** What became of a mutant that compiles. */
 export interface Judged extends Mutant {
-  readonly noticed: 'unit' | 'bundle' | 'survived' | 'discarded'
+  readonly noticed: 'unit' | 'bundle' | 'survived'
   /** The first test that failed, or `timeout`. */
   readonly by?: string
   readonly seconds: number
@@ -24,7 +24,6 @@ export async function judgeByUnit(
   coverage: readonly FileCoverage[],
 ): Promise<Judged> {
   return withMutant(workspace, mutant, async () => {
-    if (!(await workspace.compile())) return ['discarded']
     const tests = testsOf(coverage, mutant.file, mutant.edit.start)
     if (tests.length === 0) return ['survived']
     const usual = tests.reduce((sum, { ms }) => sum + ms, 0)

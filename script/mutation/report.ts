@@ -3,15 +3,14 @@ import type { Judged } from './judge.ts'
 /** Characters of a change that are shown; the JSON has all of it. */
 const SHOWN = 100
 
-/** The table at the end, and each survivor with its change. */
-export function reportOf(all: readonly Judged[], seed: number): string {
-  const tried = all.filter(({ noticed }) => noticed !== 'discarded')
+/** The table at the end, and each survivor with its change. `discarded`: mutants that did not compile. */
+export function reportOf(tried: readonly Judged[], seed: number, discarded: number): string {
   const count = (noticed: Judged['noticed']) => tried.filter(each => each.noticed === noticed).length
   const share = (number: number) => `${((100 * number) / Math.max(1, tried.length)).toFixed(1).padStart(5)} %`
   const row = (name: string, number: number) => `  ${name.padEnd(10)} ${String(number).padStart(4)}  ${share(number)}`
   const survivors = tried.filter(({ noticed }) => noticed === 'survived').map(lineOf)
   return [
-    `${tried.length} mutants, seed ${seed}; ${all.length - tried.length} more did not compile and were drawn again`,
+    `${tried.length} mutants, seed ${seed}; ${discarded} more did not compile and were drawn again`,
     row('unit', count('unit')),
     row('bundle', count('bundle')),
     row('survived', count('survived')),

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { cacheFolder, root } from '../setup/places.ts'
+import { compilingMutants } from './compiling.ts'
 import { coverageOf } from './coverage.ts'
 import { BUNDLE_MS, type Judged, judgeByBundle, judgeByUnit } from './judge.ts'
 import { randomFrom } from './random.ts'
@@ -8,9 +9,10 @@ import { lineOf, reportOf } from './report.ts'
 import { drawMutants } from './sample.ts'
 import { Workspace } from './workspace.ts'
 
-/** The part of script/mutate that runs in namespaces of its own: `run.ts N SEED FOLDER`. */
+/** The part of script/mutate that runs in namespaces of its own: `run.ts N SEED FOLDER unit|bundle`. */
 const [count, seed] = [Number(process.argv[2]), Number(process.argv[3])]
 const below = process.argv[4] ?? 'src'
+const levels = process.argv[5] ?? 'bundle'
 const cache = path.join(cacheFolder(process.env), 'mutation')
 /** Beside another run of another checkout. */
 const own = path.join(cache, `run-${process.ppid}-${Date.now()}`)
@@ -38,35 +40,30 @@ try {
   const seconds = () => Math.round((performance.now() - began) / 1000)
   console.log(`[${seconds()} s] ${coverage.length} unit test files, what they run is known`)
   // What does not compile without a mutant would discard every one.
-  if (!(await first.compile())) throw new Error(`src/ does not compile: see ${first.folder}/compile.log`)
+  const wrong = await first.compile()
+  if (wrong.length > 0) throw new Error(`src/ does not compile: see ${first.folder}/compile.log`)
   const files = readdirSync(path.join(root, below), { recursive: true, encoding: 'utf8' })
     .map(file => path.join(below, file))
     .filter(file => file.endsWith('.ts'))
   const texts = Object.fromEntries(files.map(file => [file, readFileSync(path.join(root, file), 'utf8')]))
-  const drawn = drawMutants(texts, randomFrom(seed))
+  const { mutants, discarded } = await compilingMutants(first, drawMutants(texts, randomFrom(seed)), count)
+  console.log(`[${seconds()} s] ${mutants.length} mutants; ${discarded} more do not compile`)
   const say = (result: Judged): void =>
     console.log(
       `[${seconds()} s] ${result.noticed.padEnd(9)} ${lineOf(result)}${result.by === undefined ? '' : ` (${result.by})`}`,
     )
   const byUnit: Judged[] = []
-  let started = 0
   await inParallel(async workspace => {
-    while (started < count) {
-      started += 1
-      for (;;) {
-        const { value: mutant, done } = drawn.next()
-        if (done === true) return
-        const result = await judgeByUnit(workspace, mutant, coverage)
-        byUnit.push(result)
-        say(result)
-        if (result.noticed !== 'discarded') break
-      }
+    for (let mutant = mutants.shift(); mutant !== undefined; mutant = mutants.shift()) {
+      const result = await judgeByUnit(workspace, mutant, coverage)
+      byUnit.push(result)
+      say(result)
     }
   })
   const left = byUnit.filter(({ noticed }) => noticed === 'survived')
-  const judged = byUnit.filter(({ noticed }) => noticed !== 'survived')
-  if (left.length > 0) {
-    console.log(`\n${reportOf(byUnit, seed)}\n\n${left.length} to be judged by the bundle level`)
+  const judged = levels === 'bundle' ? byUnit.filter(({ noticed }) => noticed !== 'survived') : byUnit
+  if (left.length > 0 && levels === 'bundle') {
+    console.log(`\n${reportOf(byUnit, seed, discarded)}\n\n${left.length} to be judged by the bundle level`)
     // A level that is red without a mutant would notice every one.
     const bundle = await first.bundle(BUNDLE_MS)
     if (bundle.kind !== 'green') throw new Error(`the bundle level without a mutant: ${JSON.stringify(bundle)}`)
@@ -79,8 +76,8 @@ try {
     })
   }
   const file = path.join(cache, `result-${seed}-${count}.json`)
-  writeFileSync(file, JSON.stringify({ seed, count, below, judged }, undefined, 2))
-  console.log(`\n${reportOf(judged, seed)}\n  ${file}`)
+  writeFileSync(file, JSON.stringify({ seed, count, below, discarded, judged }, undefined, 2))
+  console.log(`\n${reportOf(judged, seed, discarded)}\n  ${file}`)
 } catch (error) {
   // The logs are there; the next run after a day removes them.
   console.error(error)

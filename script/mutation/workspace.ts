@@ -44,10 +44,14 @@ export class Workspace {
     writeFileSync(path.join(this.folder, file), text)
   }
 
-  /** Checks the types of src/; `false` where there are errors. */
-  async compile(): Promise<boolean> {
-    const argv = ['node', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.src.json']
-    return (await this.#run('compile', { argv, timeout: 600_000 })) === 0
+  /** Checks the types of src/. Resolves with the files that have errors. */
+  async compile(): Promise<readonly string[]> {
+    const argv = ['node', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.src.json', '--pretty', 'false']
+    if ((await this.#run('compile', { argv, timeout: 600_000 })) === 0) return []
+    const errors = this.read('compile.log').matchAll(/^(\S.*?)\(\d+,\d+\): error /gm)
+    const files = [...new Set([...errors].flatMap(([, file]) => file ?? []))]
+    if (files.length === 0) throw new Error(`the types could not be checked: see ${this.folder}/compile.log`)
+    return files
   }
 
   unit(tests: readonly string[], timeout: number, env: Readonly<Record<string, string>> = {}): Promise<TestRun> {
