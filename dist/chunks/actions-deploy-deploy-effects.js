@@ -5,6 +5,7 @@ import { t as require_dist } from "./yaml-dist-index.js";
 import { a as git, i as readStatus, n as spawnExec, r as programOnPath, t as registryClient } from "./registry-client.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
+import { n as shortSha } from "./domain-sha.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { l as kubectlEnv } from "./domain-deployment-status-text.js";
 import { Agent, request } from "node:http";
@@ -702,6 +703,10 @@ function blobsIn(output) {
 	return blobs;
 }
 
+// src/git/checkout-advice.ts
+/** What to do when the local repository is not at the deployment's commit. */
+const CHECKOUT_ADVICE = "set `ref` of actions/checkout to the deployment's SHA, in a step before this one";
+
 // src/git/commit-files.ts
 /** As many links as Linux follows for one path. */
 const MAX_LINKS = 40;
@@ -885,7 +890,7 @@ async function treeOf(place, sha) {
 	const { exitCode, stdout, stderr } = await git(place, args, { encoding: "latin1" });
 	if (exitCode === 0) return readTree(stdout);
 	const said = stderr.trim().split("\n")[0] ?? "";
-	throw new UserError("commit-not-checked-out", `The checked-out repository does not have the deployment's commit ${sha} (${said}); check it out in a step before this one (actions/checkout with ref: the deployment's sha)`);
+	throw new UserError("commit-not-checked-out", `the checked-out repository lacks the deployment's commit: ${CHECKOUT_ADVICE} (${said})`);
 }
 async function write(folder, { path }, bytes) {
 	const to = join(folder, path);
@@ -1681,7 +1686,6 @@ async function linksBelow(folder) {
 }
 
 // src/git/work-tree.ts
-const CHECKOUT_ADVICE = "check it out in a step before this one (actions/checkout with ref: the deployment's sha)";
 /**
 * Whether the checked-out tree is the commit: HEAD is its SHA, and git sees no change in what the deployment reads,
 * tracked, untracked or ignored, also behind symbolic links. No finding means yes; whatever cannot be read is one.
@@ -1698,12 +1702,12 @@ async function checkWorkTree({ sha, paths, ...around }) {
 		workspace: behind.workspace
 	};
 	const { exitCode, stdout, stderr } = await git(place, statusArgs(asked)).catch(missingGit);
-	if (exitCode !== 0) return [notATree(`The checked-out repository cannot be read (${(stderr.trim().split("\n")[0] ?? "") || `git ended with exit code ${exitCode}`}); ${CHECKOUT_ADVICE}`)];
+	if (exitCode !== 0) return [notATree(`the checked-out repository cannot be read (${(stderr.trim().split("\n")[0] ?? "") || `git ended with exit code ${exitCode}`}): ${CHECKOUT_ADVICE}`)];
 	const { head, changes } = readStatus(stdout);
 	const findings = [];
 	if (head !== sha) findings.push({
 		reason: "commit-not-checked-out",
-		text: `The checked-out commit is ${head ?? "none"}, the deployment's is ${sha}; ${CHECKOUT_ADVICE}`
+		text: `${head === void 0 ? "no commit is checked out" : `another commit is checked out (${shortSha(head)})`}: ${CHECKOUT_ADVICE}`
 	});
 	return [...findings, ...fewOf(changes)];
 }
@@ -1760,7 +1764,14 @@ function fewOf(changes) {
 async function lookUpImage(lookup) {
 	const { repository, tag } = lookup;
 	const found = await registryClient(lookup).readManifest(tag);
-	if (found === void 0) throw new UserError("image-missing", `There is no image ${repository.name}:${tag}; build and push it first: was the build of this commit green?`);
+	if (found === void 0) {
+		const text = `no image for this commit in ${repository.name}: check that its build passed and pushed it`;
+		throw new UserError("image-missing", text, { findings: [{
+			reason: "image-missing",
+			where: `${repository.name}:${tag}`,
+			text
+		}] });
+	}
 	const { digest, mediaType } = found;
 	return {
 		digest,

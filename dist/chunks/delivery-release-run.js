@@ -46,6 +46,7 @@ function refusalBy(facts) {
 		...checks === void 0 ? [] : checkObjections(checks),
 		...(facts.others ?? []).map((finding) => ({
 			...finding,
+			text: textOf(finding),
 			findings: [finding]
 		}))
 	];
@@ -57,6 +58,10 @@ function refusalBy(facts) {
 		text: objections.map((one) => one.text).join("; "),
 		findings: objections.flatMap((one) => one.findings)
 	};
+}
+/** A changed file is named by its path; the other texts name what they are about. */
+function textOf({ reason, where, text }) {
+	return reason === "work-tree-changed" && where !== void 0 ? `${where}: ${text}` : text;
 }
 function trunkObjections(branch, trunk) {
 	if (trunk.kind === "found") return [];

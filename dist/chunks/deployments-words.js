@@ -72,7 +72,10 @@ function containerLogTitle({ container, pod }, code = (text) => text) {
 }
 /** The findings that add something to the ending's own line: one that only says it again would be read twice. */
 function furtherFindings({ ending }) {
-	return ending.findings.filter(({ text, url }) => url !== void 0 || text !== ending.text);
+	return ending.findings.filter(({ text, url, where = "" }) => {
+		const isRepeated = ending.text === text ? ending.text.includes(where) : ending.text === `${where}: ${text}`;
+		return url !== void 0 || !isRepeated;
+	});
 }
 
 export { messageNotUpdated as a, unwrittenRemark as c, liveState as i, unwrittenStatus as l, containerLogTitle as n, objectCounts as o, furtherFindings as r, timesOf as s, ENDING_TITLES as t };

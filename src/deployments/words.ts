@@ -93,5 +93,8 @@ export function containerLogTitle(
 
 /** The findings that add something to the ending's own line: one that only says it again would be read twice. */
 export function furtherFindings({ ending }: Pick<EndedView, 'ending'>): EndedView['ending']['findings'] {
-  return ending.findings.filter(({ text, url }) => url !== undefined || text !== ending.text)
+  return ending.findings.filter(({ text, url, where = '' }) => {
+    const isRepeated = ending.text === text ? ending.text.includes(where) : ending.text === `${where}: ${text}`
+    return url !== undefined || !isRepeated
+  })
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { readBlobs } from './blobs.ts'
+import { CHECKOUT_ADVICE } from './checkout-advice.ts'
 import { type CommitFile, filesOf } from './commit-files.ts'
 import { type GitPlace, git } from './git.ts'
 import { linksOf, readTree, type TreeFolder } from './tree.ts'
@@ -46,7 +47,7 @@ async function treeOf(place: GitPlace, sha: string): Promise<TreeFolder> {
   const said = stderr.trim().split('\n')[0] ?? ''
   throw new UserError(
     'commit-not-checked-out',
-    `The checked-out repository does not have the deployment's commit ${sha} (${said}); check it out in a step before this one (actions/checkout with ref: the deployment's sha)`,
+    `the checked-out repository lacks the deployment's commit: ${CHECKOUT_ADVICE} (${said})`,
   )
 }
 

@@ -1,4 +1,6 @@
+import { shortSha } from '../domain/sha.ts'
 import { type Finding, UserError } from '../errors.ts'
+import { CHECKOUT_ADVICE } from './checkout-advice.ts'
 import { type GitPlace, git } from './git.ts'
 import { pathsBehind } from './real-paths.ts'
 import { type Change, readStatus } from './status.ts'
@@ -10,8 +12,6 @@ export interface WorkTreeQuestion extends GitPlace {
   /** What the deployment reads, relative to the workspace: the templates folder, the values files. */
   readonly paths: readonly string[]
 }
-
-const CHECKOUT_ADVICE = "check it out in a step before this one (actions/checkout with ref: the deployment's sha)"
 
 /**
  * Whether the checked-out tree is the commit: HEAD is its SHA, and git sees no change in what the deployment reads,
@@ -30,7 +30,7 @@ export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion)
     const said = stderr.trim().split('\n')[0] ?? ''
     return [
       notATree(
-        `The checked-out repository cannot be read (${said || `git ended with exit code ${exitCode}`}); ${CHECKOUT_ADVICE}`,
+        `the checked-out repository cannot be read (${said || `git ended with exit code ${exitCode}`}): ${CHECKOUT_ADVICE}`,
       ),
     ]
   }
@@ -39,7 +39,7 @@ export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion)
   if (head !== sha) {
     findings.push({
       reason: 'commit-not-checked-out',
-      text: `The checked-out commit is ${head ?? 'none'}, the deployment's is ${sha}; ${CHECKOUT_ADVICE}`,
+      text: `${head === undefined ? 'no commit is checked out' : `another commit is checked out (${shortSha(head)})`}: ${CHECKOUT_ADVICE}`,
     })
   }
   return [...findings, ...fewOf(changes)]

@@ -20,10 +20,10 @@ export async function lookUpImage(lookup: ImageLookup): Promise<FoundImage> {
   const { repository, tag } = lookup
   const found = await registryClient(lookup).readManifest(tag)
   if (found === undefined) {
-    throw new UserError(
-      'image-missing',
-      `There is no image ${repository.name}:${tag}; build and push it first: was the build of this commit green?`,
-    )
+    const text = `no image for this commit in ${repository.name}: check that its build passed and pushed it`
+    throw new UserError('image-missing', text, {
+      findings: [{ reason: 'image-missing', where: `${repository.name}:${tag}`, text }],
+    })
   }
   const { digest, mediaType } = found
   return { digest, mediaType, reference: `${repository.name}@${digest}` }

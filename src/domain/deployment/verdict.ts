@@ -53,7 +53,7 @@ export function refusalBy(facts: PartialFacts): Verdict | undefined {
   const objections = [
     ...(trunk === undefined ? [] : trunkObjections(branch, trunk)),
     ...(checks === undefined ? [] : checkObjections(checks)),
-    ...(facts.others ?? []).map(finding => ({ ...finding, findings: [finding] })),
+    ...(facts.others ?? []).map(finding => ({ ...finding, text: textOf(finding), findings: [finding] })),
   ]
   const [first] = objections
   if (first === undefined) return undefined
@@ -63,6 +63,11 @@ export function refusalBy(facts: PartialFacts): Verdict | undefined {
     text: objections.map(one => one.text).join('; '),
     findings: objections.flatMap(one => one.findings),
   }
+}
+
+/** A changed file is named by its path; the other texts name what they are about. */
+function textOf({ reason, where, text }: Finding): string {
+  return reason === 'work-tree-changed' && where !== undefined ? `${where}: ${text}` : text
 }
 
 function trunkObjections(branch: string, trunk: TrunkPlace): Objection[] {

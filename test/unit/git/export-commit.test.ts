@@ -171,7 +171,9 @@ test('a commit that the repository does not have is reported with what to do', a
   await expect(exported({ ...it, sha: 'f'.repeat(40) })).rejects.toMatchObject({
     reason: 'commit-not-checked-out',
     outcome: 'refused',
-    message: expect.stringMatching(/does not have the deployment's commit f{40} .*actions\/checkout with ref/),
+    message: expect.stringMatching(
+      /^the checked-out repository lacks the deployment's commit: set `ref` of actions\/checkout .*SHA, .* \(.+\)$/,
+    ),
   })
   const file = git(it.workspace, 'rev-parse', 'HEAD:deploy/values.yaml')
   await expect(exported({ ...it, sha: file })).rejects.toMatchObject({ reason: 'commit-not-checked-out' })

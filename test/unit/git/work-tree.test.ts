@@ -28,7 +28,7 @@ test('another commit is named with the wanted one', async () => {
   expect(await check(it)).toEqual([
     {
       reason: 'commit-not-checked-out',
-      text: expect.stringContaining(`The checked-out commit is ${head}, the deployment's is ${it.sha}`),
+      text: `another commit is checked out (${head.slice(0, 7)}): set \`ref\` of actions/checkout to the deployment's SHA, in a step before this one`,
     },
   ])
 })
@@ -184,7 +184,7 @@ test('a repository without a commit, a workspace that is not there, and no git a
   const workspace = temporaryFolder()
   git(workspace, 'init')
   expect(await check({ workspace, sha: 'f'.repeat(40) }, ['x'])).toMatchObject([
-    { reason: 'commit-not-checked-out', text: expect.stringContaining('commit is none') },
+    { reason: 'commit-not-checked-out', text: expect.stringContaining('no commit is checked out') },
   ])
   expect(await check({ workspace: join(workspace, 'absent'), sha: 'f'.repeat(40) })).toMatchObject([
     { reason: 'work-tree-missing' },

@@ -51,7 +51,8 @@ test('an image that is not there refuses the commit', async () => {
   await expect(lookUpImage(question(host))).rejects.toMatchObject({
     reason: 'image-missing',
     outcome: 'refused',
-    message: `There is no image ${host}/acme/hello:${tag}; build and push it first: was the build of this commit green?`,
+    message: `no image for this commit in ${host}/acme/hello: check that its build passed and pushed it`,
+    findings: [{ where: `${host}/acme/hello:${tag}` }],
   })
 })
 

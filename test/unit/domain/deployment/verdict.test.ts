@@ -83,5 +83,7 @@ test('several objections: all their findings, the reason of the first', () => {
     text: 'the tree has changes',
     where: 'deploy/web.yaml',
   })
-  expect(given.text).toMatch(/; 1 check did not pass: ci \/ test \(failure\); required .*; the tree has changes$/)
+  expect(given.text).toMatch(
+    /; 1 check did not pass: ci \/ test \(failure\); required .*; deploy\/web\.yaml: the tree has changes$/,
+  )
 })
