@@ -1,6 +1,5 @@
-import { n as fenced, r as reasonLink, t as escaped } from "./text-markdown.js";
+import { a as BUG_REPORT, i as fenced, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { o as durationText } from "./runner-step-process.js";
-import { n as BUG_REPORT } from "./runner-failed-step.js";
 
 // src/delivery/image/report/texts.ts
 const VERBS = {

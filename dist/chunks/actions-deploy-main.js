@@ -1,4 +1,4 @@
-import { t as endingOfFailure } from "./deployments-endings.js";
+import { t as ENDING_TITLES, u as endingOfFailure } from "./deployments-words.js";
 import { d as readDeployContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as failStep } from "./runner-failed-step.js";
@@ -16,9 +16,11 @@ async function deploy() {
 	} catch (thrown) {
 		const ending = endingOfFailure(thrown, false, signal);
 		const left = await endWithoutStart(ending, runner);
-		if (left === void 0) failStep(thrown, runner, {
+		const title = ENDING_TITLES[ending.outcome];
+		if (left === void 0) await failStep(thrown, runner, {
 			...ending,
-			text: endingLine(ending)
+			title,
+			line: endingLine(ending)
 		});
 		else await presentDeployment(left, runner);
 	}

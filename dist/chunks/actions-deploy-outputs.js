@@ -1,5 +1,5 @@
 import { n as shortSha } from "./domain-sha.js";
-import { n as fenced, r as reasonLink, t as escaped } from "./text-markdown.js";
+import { i as fenced, n as failureSummary, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { i as liveState, l as unwrittenStatus, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 
@@ -126,15 +126,21 @@ function reasonLines(view) {
 		...live.kind === "untouched" ? [live.text] : []
 	];
 }
-/** A deployment that is left alone: one notice says that nothing was done, and why. */
-function presentLeftAlone({ deploymentId, environment, reason, why, expected }, runner) {
+/** A deployment that is left alone: one notice, or one red line and the summary, says that nothing was done, and why. */
+async function presentLeftAlone({ deploymentId, environment, reason, why, expected }, runner) {
 	runner.setOutput("deployment-id", String(deploymentId));
 	runner.setOutput("outcome", "left-alone");
 	runner.setOutput("reason", reason);
 	runner.setOutput("environment", environment);
 	const text = `Deployment ${deploymentId} is left alone: ${why}`;
-	if (expected) runner.log.notice(text);
-	else runner.fail(text);
+	if (expected) return runner.log.notice(text);
+	runner.fail(text);
+	await runner.writeSummary(failureSummary({
+		title: "⏭️ Left alone",
+		text,
+		reason,
+		findings: []
+	}));
 }
 
 export { presentDeployment };

@@ -1,7 +1,6 @@
 import { d as readDeployContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
-import { r as endingOfState } from "./deployments-endings.js";
-import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
+import { a as messageNotUpdated, f as endingOfState, l as unwrittenStatus } from "./deployments-words.js";
 import { t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { t as leave } from "./runner-step-process.js";

@@ -84,7 +84,7 @@ async function notifyStale() {
 	try {
 		await notify(validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input)), runner, stop.signal);
 	} catch (thrown) {
-		failStep(thrown, runner);
+		await failStep(thrown, runner);
 	}
 	leave();
 }

@@ -1,6 +1,6 @@
 import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
 import { i as CAUSES, n as UserError, r as messageOf } from "./runner-runner.js";
-import { a as redactedFinding, i as redacted$1, n as endingOfRollout, o as serializeEnding, t as endingOfFailure } from "./deployments-endings.js";
+import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, h as serializeEnding, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
 import { C as FirstParentWalk, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
@@ -8,7 +8,6 @@ import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { _ as mappingAt, a as withFieldChanged, c as FOLLOWED_KINDS, d as KubernetesError, g as isNamespace, h as isMapping, i as duplicateOf, l as followedKindOf, m as isCrd, o as locationOf, p as apiText, s as podTemplatePath, t as isSecret, u as connectionProblem, v as mappingsIn, y as nameOf } from "./kubernetes-manifests-secret-values.js";
-import { a as messageNotUpdated, c as unwrittenRemark } from "./deployments-words.js";
 import { o as endingOfVerdict, r as stepText } from "./domain-deployment-status-text.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";

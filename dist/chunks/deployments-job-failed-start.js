@@ -1,4 +1,4 @@
-import { i as redacted, o as serializeEnding } from "./deployments-endings.js";
+import { h as serializeEnding, p as redacted } from "./deployments-words.js";
 import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 

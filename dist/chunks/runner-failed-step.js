@@ -1,29 +1,67 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
 
+// src/reasons/address.ts
+const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";
+/** Markdown: a link to what the page of reasons says about a code. */
+function reasonLink(code) {
+	return `[what \`${code}\` means](${PAGE}#${code})`;
+}
+
 // src/text/bug-report.ts
 /** What is asked for when something is thrown that was not meant to be. */
 const BUG_REPORT = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 
+// src/text/markdown.ts
+/** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */
+function escaped(text) {
+	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(/[\\`*_[\]|~#]/g, "\\$&").replaceAll("@", "@​").replaceAll(/\s+/g, " ");
+}
+/** A block of lines as they are, in a fence longer than any run of backticks inside: a log cannot end its own block. */
+function fenced(lines) {
+	const text = lines.join("\n");
+	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = "`".repeat(longest + 1);
+	return [
+		fence,
+		text,
+		fence
+	].join("\n");
+}
+
 // src/runner/failed-step.ts
 /**
-* Ends a step that could not begin its work: the outputs "outcome" and "reason", the red line, the findings; for what is
-* no `UserError` the stack and where to report it. `failure`: what `thrown` means; default: an error of the tool.
+* Ends a step that could not begin its work: the outputs "outcome" and "reason", the red line, the findings, the job
+* summary; for what is no `UserError` the stack and where to report it. `failure`: what `thrown` means; default: an error
+* of the tool.
 */
-function failStep(thrown, { setOutput, fail, log }, failure = failureOf(thrown)) {
-	setOutput("outcome", failure.outcome);
-	setOutput("reason", failure.reason);
-	fail(failure.text);
-	for (const { where, text } of failure.findings) log.info(where === void 0 ? text : `${where}: ${text}`);
-	if (failure.reason === "bug") log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
+async function failStep(thrown, { setOutput, fail, log, writeSummary }, failure = failureOf(thrown)) {
+	const { outcome, reason, text, line = text, findings } = failure;
+	setOutput("outcome", outcome);
+	setOutput("reason", reason);
+	fail(line);
+	for (const { where, text } of findings) log.info(where === void 0 ? text : `${where}: ${text}`);
+	if (reason === "bug") log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
+	await writeSummary(failureSummary(failure));
+}
+/** The job summary of a red step that has nothing else to show: what happened, and where to read what to do. */
+function failureSummary({ title, text, reason, findings }) {
+	const list = findings.map((one) => `- ${escaped(one.where === void 0 ? one.text : `${one.where}: ${one.text}`)}`);
+	return `${[
+		`## ${title}`,
+		`**${escaped(text)}**`,
+		`See ${reasonLink(reason)}.`,
+		list.join("\n")
+	].filter((section) => section !== "").join("\n\n")}\n`;
 }
 function failureOf(thrown) {
 	const known = thrown instanceof UserError;
 	return {
 		outcome: "error",
 		reason: known ? thrown.reason : "bug",
+		title: "🛠️ Error",
 		text: messageOf(thrown),
 		findings: known ? thrown.findings : []
 	};
 }
 
-export { BUG_REPORT as n, failStep as t };
+export { BUG_REPORT as a, fenced as i, failureSummary as n, reasonLink as o, escaped as r, failStep as t };

@@ -1,3 +1,4 @@
+import type { ReasonCode } from '../reasons/registry.ts'
 import type { EndedView } from './view.ts'
 
 /** A deployment that this run does nothing about. */
@@ -5,8 +6,8 @@ export interface LeftAlone {
   readonly kind: 'left-alone'
   readonly deploymentId: number
   readonly environment: string
-  /** `foreign`, `duplicate`, `under-way`, `stale-rerun`. */
-  readonly reason: string
+  /** `deployment-foreign`, `deployment-duplicate`, `deployment-in-progress`, `stale-rerun`. */
+  readonly reason: ReasonCode
   /** One line. */
   readonly why: string
   /** Nothing to worry about: a notice, no red. */

@@ -1,30 +1,47 @@
 import { type Finding, messageOf, UserError } from '../errors.ts'
+import { reasonLink } from '../reasons/address.ts'
+import type { ReasonCode } from '../reasons/registry.ts'
 import { BUG_REPORT } from '../text/bug-report.ts'
+import { escaped } from '../text/markdown.ts'
 import type { Runner } from './runner.ts'
 
 /** How a step ended that could not begin its work. */
 interface StepFailure {
   readonly outcome: string
-  readonly reason: string
+  readonly reason: ReasonCode
+  /** Heading of the job summary. */
+  readonly title: string
   /** One line. */
   readonly text: string
+  /** The red line, when it is another than `text`. */
+  readonly line?: string
   readonly findings: readonly Finding[]
 }
 
 /**
- * Ends a step that could not begin its work: the outputs "outcome" and "reason", the red line, the findings; for what is
- * no `UserError` the stack and where to report it. `failure`: what `thrown` means; default: an error of the tool.
+ * Ends a step that could not begin its work: the outputs "outcome" and "reason", the red line, the findings, the job
+ * summary; for what is no `UserError` the stack and where to report it. `failure`: what `thrown` means; default: an error
+ * of the tool.
  */
-export function failStep(
+export async function failStep(
   thrown: unknown,
-  { setOutput, fail, log }: Pick<Runner, 'setOutput' | 'fail' | 'log'>,
+  { setOutput, fail, log, writeSummary }: Pick<Runner, 'setOutput' | 'fail' | 'log' | 'writeSummary'>,
   failure: StepFailure = failureOf(thrown),
-): void {
-  setOutput('outcome', failure.outcome)
-  setOutput('reason', failure.reason)
-  fail(failure.text)
-  for (const { where, text } of failure.findings) log.info(where === undefined ? text : `${where}: ${text}`)
-  if (failure.reason === 'bug') log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`)
+): Promise<void> {
+  const { outcome, reason, text, line = text, findings } = failure
+  setOutput('outcome', outcome)
+  setOutput('reason', reason)
+  fail(line)
+  for (const { where, text } of findings) log.info(where === undefined ? text : `${where}: ${text}`)
+  if (reason === 'bug') log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`)
+  await writeSummary(failureSummary(failure))
+}
+
+/** The job summary of a red step that has nothing else to show: what happened, and where to read what to do. */
+export function failureSummary({ title, text, reason, findings }: Omit<StepFailure, 'outcome' | 'line'>): string {
+  const list = findings.map(one => `- ${escaped(one.where === undefined ? one.text : `${one.where}: ${one.text}`)}`)
+  const sections = [`## ${title}`, `**${escaped(text)}**`, `See ${reasonLink(reason)}.`, list.join('\n')]
+  return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }
 
 function failureOf(thrown: unknown): StepFailure {
@@ -32,6 +49,7 @@ function failureOf(thrown: unknown): StepFailure {
   return {
     outcome: 'error',
     reason: known ? thrown.reason : 'bug',
+    title: '🛠️ Error',
     text: messageOf(thrown),
     findings: known ? thrown.findings : [],
   }

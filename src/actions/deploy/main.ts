@@ -1,5 +1,6 @@
 import { endingOfFailure } from '../../deployments/endings.ts'
 import type { DeployResult } from '../../deployments/result.ts'
+import { ENDING_TITLES } from '../../deployments/words.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { messageOf } from '../../errors.ts'
@@ -19,7 +20,8 @@ export async function deploy(): Promise<void> {
   } catch (thrown) {
     const ending = endingOfFailure(thrown, false, signal)
     const left = await endWithoutStart(ending, runner)
-    if (left === undefined) failStep(thrown, runner, { ...ending, text: endingLine(ending) })
+    const title = ENDING_TITLES[ending.outcome]
+    if (left === undefined) await failStep(thrown, runner, { ...ending, title, line: endingLine(ending) })
     else await presentDeployment(left, runner)
   }
   leave()

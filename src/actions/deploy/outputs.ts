@@ -3,6 +3,7 @@ import { deploymentSummary } from '../../deployments/summary.ts'
 import type { EndedView } from '../../deployments/view.ts'
 import { containerLogTitle, furtherFindings, liveState, unwrittenStatus } from '../../deployments/words.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
+import { failureSummary } from '../../runner/failed-step.ts'
 import type { Runner } from '../../runner/runner.ts'
 
 /** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
@@ -43,13 +44,17 @@ function reasonLines(view: EndedView): readonly string[] {
   ]
 }
 
-/** A deployment that is left alone: one notice says that nothing was done, and why. */
-function presentLeftAlone({ deploymentId, environment, reason, why, expected }: LeftAlone, runner: Runner): void {
+/** A deployment that is left alone: one notice, or one red line and the summary, says that nothing was done, and why. */
+async function presentLeftAlone(
+  { deploymentId, environment, reason, why, expected }: LeftAlone,
+  runner: Runner,
+): Promise<void> {
   runner.setOutput('deployment-id', String(deploymentId))
   runner.setOutput('outcome', 'left-alone')
   runner.setOutput('reason', reason)
   runner.setOutput('environment', environment)
   const text = `Deployment ${deploymentId} is left alone: ${why}`
-  if (expected) runner.log.notice(text)
-  else runner.fail(text)
+  if (expected) return runner.log.notice(text)
+  runner.fail(text)
+  await runner.writeSummary(failureSummary({ title: '⏭️ Left alone', text, reason, findings: [] }))
 }

@@ -12,7 +12,7 @@ export async function notifyStale(): Promise<void> {
     const inputs = validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input))
     await notify(inputs, runner, stop.signal)
   } catch (thrown) {
-    failStep(thrown, runner)
+    await failStep(thrown, runner)
   }
   leave()
 }

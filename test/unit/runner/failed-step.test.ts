@@ -1,20 +1,23 @@
 import { expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
+import { reasonLink } from '../../../src/reasons/address.ts'
 import { failStep } from '../../../src/runner/failed-step.ts'
 import { BUG_REPORT } from '../../../src/text/bug-report.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
-function failed(...[thrown, failure]: [thrown: unknown, failure?: Parameters<typeof failStep>[2]]) {
+async function failed(...[thrown, failure]: [thrown: unknown, failure?: Parameters<typeof failStep>[2]]) {
   const outputs: Record<string, string> = {}
   const red: string[] = []
   const log = new RecordingLogger()
+  const summaries: string[] = []
   const runner = {
     log,
     setOutput: (name: string, value: string) => void Object.assign(outputs, { [name]: value }),
     fail: (headline: string) => void red.push(headline),
+    writeSummary: async (markdown: string) => void summaries.push(markdown),
   }
-  failStep(thrown, runner, failure)
-  return { outputs, red, lines: log.lines }
+  await failStep(thrown, runner, failure)
+  return { outputs, red, lines: log.lines, summary: summaries.join() }
 }
 
 const findings = [
@@ -22,27 +25,37 @@ const findings = [
   { reason: 'input-invalid', text: 'no token' },
 ] as const
 
-test('an error of the user: its reason, its line, its findings', () => {
-  expect(failed(new UserError('input-invalid', 'Input "token" is empty', { findings }))).toEqual({
+test('an error of the user: its reason, its line, its findings', async () => {
+  expect(await failed(new UserError('input-invalid', 'Input "token" is empty', { findings }))).toEqual({
     outputs: { outcome: 'error', reason: 'input-invalid' },
     red: ['Input "token" is empty'],
     lines: ['info: token: empty', 'info: no token'],
+    summary: [
+      '## 🛠️ Error',
+      '**Input "token" is empty**',
+      `See ${reasonLink('input-invalid')}.`,
+      '- token: empty\n- no token\n',
+    ].join('\n\n'),
   })
 })
 
-test('a bug: the stack, and where to report it', () => {
-  const { outputs, red, lines } = failed(new TypeError('x is undefined'))
+test('a bug: the stack, and where to report it', async () => {
+  const { outputs, red, lines, summary } = await failed(new TypeError('x is undefined'))
   expect(outputs).toEqual({ outcome: 'error', reason: 'bug' })
   expect(red).toEqual(['x is undefined'])
   expect(lines).toEqual([expect.stringMatching(/^info: TypeError: x is undefined\n +at /)])
   expect(lines[0]).toContain(BUG_REPORT)
+  expect(summary).toBe(`## 🛠️ Error\n\n**x is undefined**\n\nSee ${reasonLink('bug')}.\n`)
 })
 
-test('what it means may be known better', () => {
-  const failure = { outcome: 'cancelled', reason: 'cancelled', text: 'Cancelled: by hand', findings: [] }
-  expect(failed(new TypeError('aborted'), failure)).toEqual({
+test('what it means may be known better', async () => {
+  const title = '✋ Cancelled'
+  const line = 'Cancelled: by <hand>'
+  const failure = { outcome: 'cancelled', reason: 'cancelled', title, text: 'by <hand>', line, findings: [] } as const
+  expect(await failed(new TypeError('aborted'), failure)).toEqual({
     outputs: { outcome: 'cancelled', reason: 'cancelled' },
-    red: ['Cancelled: by hand'],
+    red: ['Cancelled: by <hand>'],
     lines: [],
+    summary: `## ✋ Cancelled\n\n**by &lt;hand&gt;**\n\nSee ${reasonLink('cancelled')}.\n`,
   })
 })

@@ -44,10 +44,11 @@ test.each<[string, Record<string, string>, () => Record<string, string>, string]
     'event-invalid',
   ],
 ])('%s: red before anything starts', async (_what, inputs, env, reason) => {
-  const { outputs, failures, kept } = await step(inputs, env())
+  const { outputs, failures, kept, summaries } = await step(inputs, env())
   expect(outputs).toEqual({ outcome: 'error', reason })
   expect(failures).toHaveLength(1)
   expect(kept).toEqual({})
+  expect(summaries).toEqual([expect.stringContaining(`reasons.md#${reason})`)])
 })
 
 test('a build reports how it ended, and leaves nothing behind', async () => {

@@ -3,6 +3,7 @@ import { presentDeployment } from '../../../../src/actions/deploy/outputs.ts'
 import type { DeployResult } from '../../../../src/deployments/result.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import type { Finding } from '../../../../src/errors.ts'
+import { reasonLink } from '../../../../src/reasons/address.ts'
 import type { Runner } from '../../../../src/runner/runner.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
 import { endedView, sha } from '../../deployments/ended-view.ts'
@@ -97,5 +98,7 @@ test.each([
   expect(outputs).toEqual({
     ...{ 'deployment-id': '7', outcome: 'left-alone', reason: 'deployment-foreign', environment: 'pages' },
   })
-  expect({ failures, lines, summary }).toEqual({ failures: red, lines: notices, summary: '' })
+  const heading = '## ⏭️ Left alone\n\n**Deployment 7 is left alone: its task is another**'
+  const page = expected ? '' : `${heading}\n\nSee ${reasonLink('deployment-foreign')}.\n`
+  expect({ failures, lines, summary }).toEqual({ failures: red, lines: notices, summary: page })
 })
