@@ -907,6 +907,22 @@ async function write(folder, { path }, bytes) {
 	}
 }
 
+// src/files/missing-file.ts
+/** Whether an error says that there is nothing at a path; another error says nothing about that. */
+function isMissing(thrown) {
+	const { code = "" } = thrown;
+	return code === "ENOENT" || code === "ENOTDIR";
+}
+/** The text of a file; undefined where there is none. Throws where it is not known. */
+async function readIfThere(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (thrown) {
+		if (isMissing(thrown)) return void 0;
+		throw thrown;
+	}
+}
+
 // src/gomplate/environment.ts
 /** A port on loopback that nothing listens on (discard); a proxy there refuses every connection. */
 const UNREACHABLE = "http://127.0.0.1:9";
@@ -1092,7 +1108,8 @@ function realPath({ root, workspace }, path) {
 	let real;
 	try {
 		real = realpathSync(join(workspace, path));
-	} catch {
+	} catch (thrown) {
+		if (!isMissing(thrown) && thrown.code !== "ELOOP") throw thrown;
 		throw refused("templates-missing", `${path}: not in the checked-out commit, or a symbolic link to nothing; check the input "templates"`);
 	}
 	if (isInside(root, real)) return real;
@@ -1181,11 +1198,13 @@ async function textOf(workspace, file) {
 			text: "a symbolic link that leads out of the checked-out repository; put the file itself there"
 		};
 		return await readFile(path, "utf8");
-	} catch {
+	} catch (thrown) {
+		const isFolder = thrown.code === "EISDIR";
+		if (!isFolder && !isMissing(thrown)) throw thrown;
 		return {
 			reason: "values-unreadable",
 			where: file,
-			text: "no such values file in the checked-out commit; check the input \"values\""
+			text: `${isFolder ? "a folder, not a values file" : "no such values file in the checked-out commit"}; check the input "values"`
 		};
 	}
 }
@@ -1247,10 +1266,9 @@ async function run({ gomplate, exec, secretEnv, masks, log, signal }, folder, te
 	});
 	for (const line of readStderr(result.stderr).warnings) log.warning(`gomplate: ${line}`);
 	if (result.exitCode !== 0) throw failure(gomplate, result, new Map(jobs.map((job) => [job.input, job.file])), masks);
-	const textIn = (path) => readFile(path, "utf8").catch(() => "");
 	return Promise.all(jobs.map(async ({ file, output }) => ({
 		file,
-		text: await textIn(output)
+		text: await readIfThere(output) ?? ""
 	})));
 }
 /** The context has a name, because a root context (`.`) would take `.Env` away. JSON is YAML. */

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RenderedFile } from '../domain/rendered-file.ts'
 import { type Finding, UserError } from '../errors.ts'
+import { readIfThere } from '../files/missing-file.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Exec, ExecResult } from '../process/exec.ts'
 import type { Masks } from '../secrets/masks.ts'
@@ -78,8 +79,7 @@ async function run(
   for (const line of readStderr(result.stderr).warnings) log.warning(`gomplate: ${line}`)
   if (result.exitCode !== 0) throw failure(gomplate, result, new Map(jobs.map(job => [job.input, job.file])), masks)
   // gomplate does not write a file that would be blank.
-  const textIn = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '')
-  return Promise.all(jobs.map(async ({ file, output }) => ({ file, text: await textIn(output) })))
+  return Promise.all(jobs.map(async ({ file, output }) => ({ file, text: (await readIfThere(output)) ?? '' })))
 }
 
 /** The context has a name, because a root context (`.`) would take `.Env` away. JSON is YAML. */

@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
+import { isMissing } from '../files/missing-file.ts'
 import { isInside } from '../files/workspace-path.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 
@@ -67,7 +68,8 @@ function realPath({ root, workspace }: Place, path: string): string {
   let real: string
   try {
     real = realpathSync(join(workspace, path))
-  } catch {
+  } catch (thrown) {
+    if (!isMissing(thrown) && (thrown as NodeJS.ErrnoException).code !== 'ELOOP') throw thrown
     throw refused(
       'templates-missing',
       `${path}: not in the checked-out commit, or a symbolic link to nothing; check the input "templates"`,

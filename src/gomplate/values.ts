@@ -2,6 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import { type Finding, UserError } from '../errors.ts'
+import { isMissing } from '../files/missing-file.ts'
 import { isInside } from '../files/workspace-path.ts'
 
 /** What templates see as `.deploy.values`. */
@@ -91,8 +92,10 @@ async function textOf(workspace: string, file: string): Promise<string | Finding
       return { reason: 'file-outside-workspace', where: file, text }
     }
     return await readFile(path, 'utf8')
-  } catch {
-    const text = 'no such values file in the checked-out commit; check the input "values"'
-    return { reason: 'values-unreadable', where: file, text }
+  } catch (thrown) {
+    const isFolder = (thrown as NodeJS.ErrnoException).code === 'EISDIR'
+    if (!isFolder && !isMissing(thrown)) throw thrown
+    const what = isFolder ? 'a folder, not a values file' : 'no such values file in the checked-out commit'
+    return { reason: 'values-unreadable', where: file, text: `${what}; check the input "values"` }
   }
 }

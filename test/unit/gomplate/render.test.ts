@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { type Rendering, renderTemplates } from '../../../src/gomplate/render.ts'
+import type { Exec } from '../../../src/process/exec.ts'
 import { spawnExec } from '../../../src/process/spawn-exec.ts'
 import { Masks } from '../../../src/secrets/masks.ts'
 import { RecordingLogger } from '../recording-logger.ts'
@@ -58,6 +59,16 @@ test('templates see the deployment, the values and the named variables', async (
     file: 'templates/web.yaml',
     text: `${context.commit} ghcr.io/acme/hello@sha256:0f hello production 4503599627370497\n3 30000000 grüße Z3LDvMOfZQ==`,
   })
+})
+
+test('an output that cannot be read is no blank template', async () => {
+  const exec: Exec = async (_program, [, config = '']) => {
+    const { outputFiles } = JSON.parse(readFileSync(config, 'utf8')) as { outputFiles: readonly string[] }
+    for (const file of outputFiles) mkdirSync(file, { recursive: true })
+    return { exitCode: 0, stdout: '', stderr: '' }
+  }
+  const it = { ...scene({ 'templates/web.yaml': 'a: 1' }), exec }
+  await expect(renderTemplates(it)).rejects.toMatchObject({ code: 'EISDIR' })
 })
 
 test('templates see nothing else of the job: a fixed environment and an empty working folder', async () => {

@@ -70,6 +70,18 @@ test('every file that is missing or wrong is named at once', async () => {
   })
 })
 
+test('a folder is no values file, and what cannot be read is not called missing', async () => {
+  const folder = workspaceWith({ 'a.yaml': 'x: 1' })
+  mkdirSync(join(folder, 'values'))
+  await expect(readValues(folder, ['values', 'a.yaml/b'])).rejects.toMatchObject({
+    findings: [
+      { reason: 'values-unreadable', text: expect.stringMatching(/^a folder, not a values file; /) },
+      { reason: 'values-unreadable', text: expect.stringMatching(/^no such values file /) },
+    ],
+  })
+  await expect(readValues(folder, ['x'.repeat(300)])).rejects.toMatchObject({ code: 'ENAMETOOLONG' })
+})
+
 test('a symbolic link out of the workspace is refused', async () => {
   const folder = temporaryFolder()
   mkdirSync(join(folder, 'workspace'))
