@@ -1,6 +1,6 @@
 import { a as buildArguments, n as dockerProblem, s as endOfGroup, t as cacheProblem } from "./docker-problem.js";
 import { n as UserError, r as messageOf } from "./runner-runner.js";
-import { a as git, i as readStatus, n as spawnExec, o as dockerConfigFolder, t as registryClient } from "./registry-client.js";
+import { a as git, c as isMissing, i as readStatus, n as spawnExec, o as dockerConfigFolder, s as readDockerConfig, t as registryClient } from "./registry-client.js";
 import { n as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
 import { t as systemClock } from "./time-system-clock.js";
 import { Socket } from "node:net";
@@ -130,9 +130,9 @@ async function findBuilder(docker, signal) {
 async function logIn({ folder, registry, login, docker, signal }) {
 	const { env } = docker;
 	const original = dockerConfigFolder(env);
-	const text = original && await readFile(join(original, "config.json"), "utf8").catch(() => void 0);
+	const text = original === void 0 ? void 0 : (await readDockerConfig(original))?.text;
 	await writeFile(join(folder, "config.json"), withoutStore(text || "{}", registry), { mode: 384 });
-	if (original) await linkTheRest(original, folder);
+	if (original !== void 0) await linkTheRest(original, folder);
 	const where = registry === "docker.io" ? [] : [registry];
 	const own = docker.with({ DOCKER_CONFIG: folder });
 	const args = [
@@ -168,8 +168,16 @@ function withoutStore(text, registry) {
 	});
 }
 async function linkTheRest(original, folder) {
-	const names = await readdir(original).catch(() => []);
+	const names = await namesIn(original);
 	for (const name of names.filter((name) => name !== "config.json")) await symlink(join(original, name), join(folder, name));
+}
+async function namesIn(folder) {
+	try {
+		return await readdir(folder);
+	} catch (thrown) {
+		if (isMissing(thrown)) return [];
+		throw new UserError("docker-config-invalid", `${folder} cannot be read: ${messageOf(thrown)}`, { cause: thrown });
+	}
 }
 function parsed(text) {
 	try {

@@ -2,7 +2,7 @@ import { n as UserError, r as messageOf } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
 import { _ as mappingAt, d as KubernetesError, f as errorFrom, h as isMapping$1, n as secretValues, p as apiText, r as checkSet, u as connectionProblem, v as mappingsIn, y as nameOf } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
-import { a as git, i as readStatus, n as spawnExec, r as programOnPath, t as registryClient } from "./registry-client.js";
+import { a as git, c as isMissing, i as readStatus, l as readIfThere, n as spawnExec, r as programOnPath, t as registryClient } from "./registry-client.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -904,22 +904,6 @@ async function write(folder, { path }, bytes) {
 			where: path,
 			text: `another file of the commit differs only in upper and lower case, which the runner's disk ignores; rename one`
 		}]);
-	}
-}
-
-// src/files/missing-file.ts
-/** Whether an error says that there is nothing at a path; another error says nothing about that. */
-function isMissing(thrown) {
-	const { code = "" } = thrown;
-	return code === "ENOENT" || code === "ENOTDIR";
-}
-/** The text of a file; undefined where there is none. Throws where it is not known. */
-async function readIfThere(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (thrown) {
-		if (isMissing(thrown)) return void 0;
-		throw thrown;
 	}
 }
 

@@ -8,6 +8,22 @@ import { accessSync, constants, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 
+// src/files/missing-file.ts
+/** Whether an error says that there is nothing at a path; another error says nothing about that. */
+function isMissing(thrown) {
+	const { code = "" } = thrown;
+	return code === "ENOENT" || code === "ENOTDIR";
+}
+/** The text of a file; undefined where there is none. Throws where it is not known. */
+async function readIfThere(path) {
+	try {
+		return await readFile(path, "utf8");
+	} catch (thrown) {
+		if (isMissing(thrown)) return void 0;
+		throw thrown;
+	}
+}
+
 // src/registry/docker-config.ts
 /**
 * Finds docker's login for a registry in `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`: what `docker login`
@@ -16,15 +32,21 @@ import { spawn } from "node:child_process";
 async function dockerLogin(registry, env) {
 	const folder = dockerConfigFolder(env);
 	if (folder === void 0) return { kind: "none" };
+	const config = await readDockerConfig(folder);
+	return config === void 0 ? { kind: "none" } : loginIn(config.text, registry, config.path);
+}
+/** The file `config.json` of docker's configuration; undefined where there is none. Throws `docker-config-invalid`. */
+async function readDockerConfig(folder) {
 	const path = join(folder, "config.json");
-	let text;
 	try {
-		text = await readFile(path, "utf8");
+		const text = await readIfThere(path);
+		return text === void 0 ? void 0 : {
+			path,
+			text
+		};
 	} catch (thrown) {
-		if (thrown.code === "ENOENT") return { kind: "none" };
 		throw new UserError("docker-config-invalid", `${path} cannot be read: ${messageOf(thrown)}`, { cause: thrown });
 	}
-	return loginIn(text, registry, path);
 }
 /** Where docker's configuration is; `undefined` when there can be none. */
 function dockerConfigFolder({ DOCKER_CONFIG, HOME }) {
@@ -566,4 +588,4 @@ function broken({ registry }, what) {
 	return new UserError("registry-broken", `${registry} does not answer as a registry does: ${what}; check the name in "image"`);
 }
 
-export { git as a, readStatus as i, spawnExec as n, dockerConfigFolder as o, programOnPath as r, registryClient as t };
+export { git as a, isMissing as c, readStatus as i, readIfThere as l, spawnExec as n, dockerConfigFolder as o, programOnPath as r, readDockerConfig as s, registryClient as t };

@@ -1,7 +1,8 @@
-import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { readdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UserError } from '../errors.ts'
-import { dockerConfigFolder, type RegistryLogin } from '../registry/docker-config.ts'
+import { messageOf, UserError } from '../errors.ts'
+import { isMissing } from '../files/missing-file.ts'
+import { dockerConfigFolder, type RegistryLogin, readDockerConfig } from '../registry/docker-config.ts'
 import type { DockerCli } from './cli.ts'
 import { dockerProblem } from './problem.ts'
 
@@ -24,9 +25,9 @@ export interface LoginOptions {
 export async function logIn({ folder, registry, login, docker, signal }: LoginOptions): Promise<DockerCli> {
   const { env } = docker
   const original = dockerConfigFolder(env)
-  const text = original && (await readFile(join(original, 'config.json'), 'utf8').catch(() => undefined))
+  const text = original === undefined ? undefined : (await readDockerConfig(original))?.text
   await writeFile(join(folder, 'config.json'), withoutStore(text || '{}', registry), { mode: 0o600 })
-  if (original) await linkTheRest(original, folder)
+  if (original !== undefined) await linkTheRest(original, folder)
   const where = registry === 'docker.io' ? [] : [registry] // Docker writes its own registry's login under another name.
   const own = docker.with({ DOCKER_CONFIG: folder })
   const args = ['login', '--username', login.username, '--password-stdin', ...where]
@@ -54,9 +55,18 @@ export function withoutStore(text: string, registry: string): string {
 }
 
 async function linkTheRest(original: string, folder: string): Promise<void> {
-  const names = await readdir(original).catch(() => [])
+  const names = await namesIn(original)
   for (const name of names.filter(name => name !== 'config.json'))
     await symlink(join(original, name), join(folder, name))
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (thrown) {
+    if (isMissing(thrown)) return []
+    throw new UserError('docker-config-invalid', `${folder} cannot be read: ${messageOf(thrown)}`, { cause: thrown })
+  }
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
+import { readIfThere } from '../files/missing-file.ts'
 
 /** A login to a registry. */
 export interface RegistryLogin {
@@ -25,15 +25,19 @@ export async function dockerLogin(
 ): Promise<DockerLogin> {
   const folder = dockerConfigFolder(env)
   if (folder === undefined) return { kind: 'none' }
+  const config = await readDockerConfig(folder)
+  return config === undefined ? { kind: 'none' } : loginIn(config.text, registry, config.path)
+}
+
+/** The file `config.json` of docker's configuration; undefined where there is none. Throws `docker-config-invalid`. */
+export async function readDockerConfig(folder: string): Promise<{ path: string; text: string } | undefined> {
   const path = join(folder, 'config.json')
-  let text: string
   try {
-    text = await readFile(path, 'utf8')
+    const text = await readIfThere(path)
+    return text === undefined ? undefined : { path, text }
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'none' }
     throw new UserError('docker-config-invalid', `${path} cannot be read: ${messageOf(thrown)}`, { cause: thrown })
   }
-  return loginIn(text, registry, path)
 }
 
 /** Where docker's configuration is; `undefined` when there can be none. */
