@@ -42,13 +42,14 @@ function subjectsOf(outcome: ReasonOutcome): string {
   return SUBJECTS.flatMap(({ title, actions, reasons }) => {
     const entries = Object.entries<Reason>(reasons).filter(([, reason]) => reason.outcome === outcome)
     if (entries.length === 0) return []
-    const by = actions.map(action => `[${action}](../actions/${action}/README.md)`).join(', ')
-    return [`### ${title}\n\nReported by: ${by}\n\n${entries.map(entry => reasonSection(...entry)).join('\n')}`]
+    const sections = entries.map(([code, reason]) => reasonSection(code, { actions, ...reason }))
+    return [`### ${title}\n\n${sections.join('\n')}`]
   }).join('\n')
 }
 
-function reasonSection(code: string, { meaning, advice }: Reason): string {
-  return `#### \`${code}\`\n\n${meaning}\n\n**What to do:** ${advice}\n`
+function reasonSection(code: string, { meaning, advice, actions }: Required<Reason>): string {
+  const by = actions.map(action => `[${action}](../actions/${action}/README.md)`).join(', ')
+  return `#### \`${code}\`\n\n${meaning}\n\n**What to do:** ${advice}\n\n**Reported by:** ${by}\n`
 }
 
 if (import.meta.main) {

@@ -1817,7 +1817,8 @@ const GATE = {
 	"commit-not-checked-out": {
 		outcome: "refused",
 		meaning: "The checked-out repository is at another commit, or does not have the commit.",
-		advice: "Give `actions/checkout` the commit: `ref: ${{ github.event.deployment.sha }}`; in a build, see the error text."
+		advice: "Give `actions/checkout` the commit: `ref: ${{ github.event.deployment.sha }}`; in a build, see the error text.",
+		actions: ["deploy", "build"]
 	},
 	"work-tree-missing": {
 		outcome: "refused",
@@ -1917,7 +1918,8 @@ const IMAGE_REGISTRY = {
 	"registry-busy": {
 		outcome: "error",
 		meaning: "The registry received too many requests.",
-		advice: "Run the job again later, or log in to the registry."
+		advice: "Run the job again later, or log in to the registry.",
+		actions: ["build"]
 	},
 	"registry-broken": {
 		outcome: "error",
@@ -1927,22 +1929,26 @@ const IMAGE_REGISTRY = {
 	"registry-repository-missing": {
 		outcome: "error",
 		meaning: "The registry has no such repository or image.",
-		advice: "Check the name, and create the repository if the registry requires that."
+		advice: "Check the name, and create the repository if the registry requires that.",
+		actions: ["build"]
 	},
 	"registry-write-refused": {
 		outcome: "error",
 		meaning: "The registry refused to write a tag.",
-		advice: "Check that the login may write, and whether the tag is immutable."
+		advice: "Check that the login may write, and whether the tag is immutable.",
+		actions: ["build"]
 	},
 	"registry-login-failed": {
 		outcome: "error",
 		meaning: "`docker login` failed.",
-		advice: "Check `registry-username` and `registry-password`."
+		advice: "Check `registry-username` and `registry-password`.",
+		actions: ["build"]
 	},
 	"registry-credentials-missing": {
 		outcome: "error",
 		meaning: "The image should be pushed, but GitHub gives this run no secrets.",
-		advice: "Leave the input `push` at `auto`, or build the commit in a workflow that has secrets."
+		advice: "Leave the input `push` at `auto`, or build the commit in a workflow that has secrets.",
+		actions: ["build"]
 	},
 	"docker-config-invalid": {
 		outcome: "error",
@@ -1967,12 +1973,14 @@ const INPUTS = {
 	"event-invalid": {
 		outcome: "error",
 		meaning: "The file with the event of the run cannot be read, or lacks what the action needs.",
-		advice: "Run the action on an event that it supports, and do not change `GITHUB_EVENT_PATH`."
+		advice: "Run the action on an event that it supports, and do not change `GITHUB_EVENT_PATH`.",
+		actions: ["deploy", "build"]
 	},
 	"event-unsupported": {
 		outcome: "error",
 		meaning: "The event that started the run names no deployment.",
-		advice: "Run on `deployment` events, or give the input `deployment-id`."
+		advice: "Run on `deployment` events, or give the input `deployment-id`.",
+		actions: ["deploy"]
 	},
 	"runner-variables-missing": {
 		outcome: "error",
@@ -1987,12 +1995,14 @@ const INPUTS = {
 	"program-missing": {
 		outcome: "error",
 		meaning: "A program that the action needs is not on the PATH or cannot be started.",
-		advice: "Install it in a step before this one."
+		advice: "Install it in a step before this one.",
+		actions: ["deploy", "build"]
 	},
 	"program-hung": {
 		outcome: "error",
 		meaning: "A program did not end in time and was stopped.",
-		advice: "Run it by hand on the runner: it may wait for a network, a disk or an answer."
+		advice: "Run it by hand on the runner: it may wait for a network, a disk or an answer.",
+		actions: ["deploy", "build"]
 	}
 };
 
@@ -2092,22 +2102,26 @@ const POLICY = {
 	"service-unclear": {
 		outcome: "refused",
 		meaning: "The policy names several services and the deployment names none.",
-		advice: "Create the deployment with the task `deploy:<service>`."
+		advice: "Create the deployment with the task `deploy:<service>`.",
+		actions: ["deploy"]
 	},
 	"sha-invalid": {
 		outcome: "refused",
 		meaning: "The deployment does not name its commit by a full SHA.",
-		advice: "Create the deployment with the full 40-character SHA as its `ref`."
+		advice: "Create the deployment with the full 40-character SHA as its `ref`.",
+		actions: ["deploy"]
 	},
 	"environment-mismatch": {
 		outcome: "refused",
 		meaning: "The deployment is for another environment than the job runs in.",
-		advice: "Set `environment:` of the job and the input `environment` to the environment of the deployment."
+		advice: "Set `environment:` of the job and the input `environment` to the environment of the deployment.",
+		actions: ["deploy"]
 	},
 	"environment-unknown": {
 		outcome: "error",
 		meaning: "The input `environments` names an environment that no policy names.",
-		advice: "Correct the name in the input, or add the environment to the policy."
+		advice: "Correct the name in the input, or add the environment to the policy.",
+		actions: ["notify-stale"]
 	}
 };
 
@@ -2117,12 +2131,14 @@ const RUN = {
 	deployed: {
 		outcome: "success",
 		meaning: "The rollout is complete and stayed so for the stability window.",
-		advice: "Nothing to do."
+		advice: "Nothing to do.",
+		actions: ["deploy"]
 	},
 	timeout: {
 		outcome: "error",
 		meaning: "The time of the input `timeout` was used up. After the first write to the cluster the outcome is `failed`.",
-		advice: "Look at the steps and their times. Raise `timeout` if the rollout only needs longer."
+		advice: "Look at the steps and their times. Raise `timeout` if the rollout only needs longer.",
+		actions: ["deploy"]
 	},
 	cancelled: {
 		outcome: "cancelled",
@@ -2132,32 +2148,38 @@ const RUN = {
 	"run-killed": {
 		outcome: "cancelled",
 		meaning: "The run was stopped before it could end the deployment itself.",
-		advice: "If the cluster was changed, it stays as it is: deploy the commit that should be live."
+		advice: "If the cluster was changed, it stays as it is: deploy the commit that should be live.",
+		actions: ["deploy"]
 	},
 	"run-not-started": {
 		outcome: "error",
 		meaning: "The job ended before the deployment began. Nothing was changed.",
-		advice: "Look at the steps of the job before the deployment: checkout and logins fail there."
+		advice: "Look at the steps of the job before the deployment: checkout and logins fail there.",
+		actions: ["deploy"]
 	},
 	"deployment-duplicate": {
 		outcome: "left-alone",
 		meaning: "Another run, started by the same event, has the deployment.",
-		advice: "Nothing to do."
+		advice: "Nothing to do.",
+		actions: ["deploy"]
 	},
 	"deployment-in-progress": {
 		outcome: "left-alone",
 		meaning: "Another run works on the deployment.",
-		advice: "Wait until that run has ended."
+		advice: "Wait until that run has ended.",
+		actions: ["deploy"]
 	},
 	"deployment-foreign": {
 		outcome: "left-alone",
 		meaning: "The deployment is not for this action: its task or environment is not in the policy.",
-		advice: "Nothing to do for deployments of other tools. Else correct the task, or add the environment to the policy."
+		advice: "Nothing to do for deployments of other tools. Else correct the task, or add the environment to the policy.",
+		actions: ["deploy"]
 	},
 	"stale-rerun": {
 		outcome: "left-alone",
 		meaning: "The deployment has ended, and a newer one was created or it is live.",
-		advice: "Create a new deployment of the commit instead of running the old one again."
+		advice: "Create a new deployment of the commit instead of running the old one again.",
+		actions: ["deploy"]
 	},
 	bug: {
 		outcome: "error",
@@ -2313,11 +2335,11 @@ const CAUSE_REASONS = Object.fromEntries(Object.entries(CAUSES).map(([code, { me
 	meaning,
 	advice: sentence(advice)
 }]));
-/** The subjects that reasons are about, each with the actions that can report them. */
+/** The subjects that reasons are about, each with the actions that can report them; a reason with `actions` has its own. */
 const SUBJECTS = [
 	{
 		title: "Commit, checks and files",
-		actions: ["deploy", "build"],
+		actions: ["deploy"],
 		reasons: GATE
 	},
 	{

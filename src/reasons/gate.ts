@@ -70,6 +70,7 @@ export const GATE = {
     meaning: 'The checked-out repository is at another commit, or does not have the commit.',
     advice:
       'Give `actions/checkout` the commit: `ref: ${{ github.event.deployment.sha }}`; in a build, see the error text.',
+    actions: ['deploy', 'build'],
   },
   'work-tree-missing': {
     outcome: 'refused',

@@ -17,6 +17,7 @@ export const IMAGE_REGISTRY = {
     outcome: 'error',
     meaning: 'The registry received too many requests.',
     advice: 'Run the job again later, or log in to the registry.',
+    actions: ['build'],
   },
   'registry-broken': {
     outcome: 'error',
@@ -27,21 +28,25 @@ export const IMAGE_REGISTRY = {
     outcome: 'error',
     meaning: 'The registry has no such repository or image.',
     advice: 'Check the name, and create the repository if the registry requires that.',
+    actions: ['build'],
   },
   'registry-write-refused': {
     outcome: 'error',
     meaning: 'The registry refused to write a tag.',
     advice: 'Check that the login may write, and whether the tag is immutable.',
+    actions: ['build'],
   },
   'registry-login-failed': {
     outcome: 'error',
     meaning: '`docker login` failed.',
     advice: 'Check `registry-username` and `registry-password`.',
+    actions: ['build'],
   },
   'registry-credentials-missing': {
     outcome: 'error',
     meaning: 'The image should be pushed, but GitHub gives this run no secrets.',
     advice: 'Leave the input `push` at `auto`, or build the commit in a workflow that has secrets.',
+    actions: ['build'],
   },
   'docker-config-invalid': {
     outcome: 'error',

@@ -16,11 +16,13 @@ export const INPUTS = {
     outcome: 'error',
     meaning: 'The file with the event of the run cannot be read, or lacks what the action needs.',
     advice: 'Run the action on an event that it supports, and do not change `GITHUB_EVENT_PATH`.',
+    actions: ['deploy', 'build'],
   },
   'event-unsupported': {
     outcome: 'error',
     meaning: 'The event that started the run names no deployment.',
     advice: 'Run on `deployment` events, or give the input `deployment-id`.',
+    actions: ['deploy'],
   },
   'runner-variables-missing': {
     outcome: 'error',
@@ -36,10 +38,12 @@ export const INPUTS = {
     outcome: 'error',
     meaning: 'A program that the action needs is not on the PATH or cannot be started.',
     advice: 'Install it in a step before this one.',
+    actions: ['deploy', 'build'],
   },
   'program-hung': {
     outcome: 'error',
     meaning: 'A program did not end in time and was stopped.',
     advice: 'Run it by hand on the runner: it may wait for a network, a disk or an answer.',
+    actions: ['deploy', 'build'],
   },
 } as const satisfies ReasonTable

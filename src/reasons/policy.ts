@@ -16,20 +16,24 @@ export const POLICY = {
     outcome: 'refused',
     meaning: 'The policy names several services and the deployment names none.',
     advice: 'Create the deployment with the task `deploy:<service>`.',
+    actions: ['deploy'],
   },
   'sha-invalid': {
     outcome: 'refused',
     meaning: 'The deployment does not name its commit by a full SHA.',
     advice: 'Create the deployment with the full 40-character SHA as its `ref`.',
+    actions: ['deploy'],
   },
   'environment-mismatch': {
     outcome: 'refused',
     meaning: 'The deployment is for another environment than the job runs in.',
     advice: 'Set `environment:` of the job and the input `environment` to the environment of the deployment.',
+    actions: ['deploy'],
   },
   'environment-unknown': {
     outcome: 'error',
     meaning: 'The input `environments` names an environment that no policy names.',
     advice: 'Correct the name in the input, or add the environment to the policy.',
+    actions: ['notify-stale'],
   },
 } as const satisfies ReasonTable

@@ -11,6 +11,9 @@
  */
 export type ReasonOutcome = 'refused' | 'failed' | 'error' | 'cancelled' | 'left-alone' | 'success' | 'warning'
 
+/** An action that reports reasons. */
+export type ActionName = 'deploy' | 'build' | 'notify-stale'
+
 /** What is known about a reason code wherever it appears. Meaning and advice are Markdown, one line each. */
 export interface Reason {
   readonly outcome: ReasonOutcome
@@ -18,6 +21,8 @@ export interface Reason {
   readonly meaning: string
   /** What to do about it. */
   readonly advice: string
+  /** The actions that can report it. Default: those of its subject. */
+  readonly actions?: readonly ActionName[]
 }
 
 /** The reasons of one subject, by their codes. */

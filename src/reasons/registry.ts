@@ -21,9 +21,9 @@ const CAUSE_REASONS = Object.fromEntries(
   ]),
 ) as Readonly<Record<CauseCode, Reason>>
 
-/** The subjects that reasons are about, each with the actions that can report them. */
+/** The subjects that reasons are about, each with the actions that can report them; a reason with `actions` has its own. */
 export const SUBJECTS = [
-  { title: 'Commit, checks and files', actions: ['deploy', 'build'], reasons: GATE },
+  { title: 'Commit, checks and files', actions: ['deploy'], reasons: GATE },
   { title: 'Policy and request', actions: ['deploy', 'notify-stale'], reasons: POLICY },
   { title: 'Templates and manifests', actions: ['deploy'], reasons: MANIFESTS },
   { title: 'Cluster', actions: ['deploy'], reasons: CLUSTER },

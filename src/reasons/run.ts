@@ -6,12 +6,14 @@ export const RUN = {
     outcome: 'success',
     meaning: 'The rollout is complete and stayed so for the stability window.',
     advice: 'Nothing to do.',
+    actions: ['deploy'],
   },
   timeout: {
     outcome: 'error',
     meaning:
       'The time of the input `timeout` was used up. After the first write to the cluster the outcome is `failed`.',
     advice: 'Look at the steps and their times. Raise `timeout` if the rollout only needs longer.',
+    actions: ['deploy'],
   },
   cancelled: {
     outcome: 'cancelled',
@@ -22,32 +24,38 @@ export const RUN = {
     outcome: 'cancelled',
     meaning: 'The run was stopped before it could end the deployment itself.',
     advice: 'If the cluster was changed, it stays as it is: deploy the commit that should be live.',
+    actions: ['deploy'],
   },
   'run-not-started': {
     outcome: 'error',
     meaning: 'The job ended before the deployment began. Nothing was changed.',
     advice: 'Look at the steps of the job before the deployment: checkout and logins fail there.',
+    actions: ['deploy'],
   },
   'deployment-duplicate': {
     outcome: 'left-alone',
     meaning: 'Another run, started by the same event, has the deployment.',
     advice: 'Nothing to do.',
+    actions: ['deploy'],
   },
   'deployment-in-progress': {
     outcome: 'left-alone',
     meaning: 'Another run works on the deployment.',
     advice: 'Wait until that run has ended.',
+    actions: ['deploy'],
   },
   'deployment-foreign': {
     outcome: 'left-alone',
     meaning: 'The deployment is not for this action: its task or environment is not in the policy.',
     advice:
       'Nothing to do for deployments of other tools. Else correct the task, or add the environment to the policy.',
+    actions: ['deploy'],
   },
   'stale-rerun': {
     outcome: 'left-alone',
     meaning: 'The deployment has ended, and a newer one was created or it is live.',
     advice: 'Create a new deployment of the commit instead of running the old one again.',
+    actions: ['deploy'],
   },
   bug: {
     outcome: 'error',
