@@ -1512,42 +1512,42 @@ const CAUSES = {
 	"image-not-found": {
 		fatality: "fatal",
 		meaning: "The registry has no image with this repository, tag or digest.",
-		advice: "the registry has no such image; check repository, tag or digest"
+		advice: "check repository, tag and digest"
 	},
 	"image-not-on-node": {
 		fatality: "fatal",
 		meaning: "The imagePullPolicy is Never, and the node does not have the image.",
-		advice: "imagePullPolicy is Never and the node does not have the image; use IfNotPresent"
+		advice: "use the imagePullPolicy IfNotPresent"
 	},
 	"image-unauthorized": {
 		fatality: "fatal",
 		meaning: "The registry refused to let the node pull the image.",
-		advice: "the node is not allowed to pull the image; check imagePullSecrets and their permissions"
+		advice: "check imagePullSecrets and their permissions"
 	},
 	"image-platform": {
 		fatality: "fatal",
 		meaning: "The image is not built for the node's platform.",
-		advice: "the image is not built for the node's platform; build it for that platform"
+		advice: "build it for the node's platform"
 	},
 	"image-rate-limited": {
 		fatality: "waiting",
 		meaning: "The registry limits the number of pulls.",
-		advice: "the registry limits pulls; log in to it, or use a mirror"
+		advice: "log in to the registry, or use a mirror"
 	},
 	"image-registry-unreachable": {
 		fatality: "waiting",
 		meaning: "The node cannot reach the registry of the image.",
-		advice: "the node cannot reach the registry; check the name, the network and the registry itself"
+		advice: "check the registry's name, the network and the registry itself"
 	},
 	"image-registry-certificate": {
 		fatality: "waiting",
 		meaning: "The node does not trust the certificate of the registry.",
-		advice: "the node does not trust the registry; install its certificate authority on the node"
+		advice: "install the registry's certificate authority on the node"
 	},
 	"image-pull-failed": {
 		fatality: "waiting",
 		meaning: "The image could not be pulled for a reason that is not recognised.",
-		advice: "the image could not be pulled; see the text"
+		advice: "read the cluster's message"
 	},
 	"container-command-invalid": {
 		fatality: "fatal",
@@ -1557,7 +1557,7 @@ const CAUSES = {
 	"container-start-failed": {
 		fatality: "waiting",
 		meaning: "The node could not start a container for a reason that is not recognised.",
-		advice: "the node could not start the container; see the text"
+		advice: "read the cluster's message"
 	},
 	crash: {
 		fatality: "waiting",
@@ -1567,7 +1567,7 @@ const CAUSES = {
 	"out-of-memory": {
 		fatality: "waiting",
 		meaning: "A container was killed because it exceeded its memory limit. A second crash ends the rollout.",
-		advice: "it used more memory than its limit; raise resources.limits.memory, or use less"
+		advice: "raise resources.limits.memory, or use less memory"
 	},
 	"not-ready": {
 		fatality: "waiting",
@@ -1577,57 +1577,57 @@ const CAUSES = {
 	"config-missing": {
 		fatality: "fatal",
 		meaning: "A pod refers to a ConfigMap, a Secret or a key that does not exist.",
-		advice: "the pod refers to a ConfigMap, Secret or key that does not exist; add it to the templates, or correct the name"
+		advice: "add it to the templates, or correct the name"
 	},
 	"config-failed": {
 		fatality: "waiting",
 		meaning: "A container could not be configured for a reason that is not recognised.",
-		advice: "the container cannot be configured; see the text"
+		advice: "read the cluster's message"
 	},
 	"node-cache": {
 		fatality: "waiting",
 		meaning: "The node has not yet fetched a ConfigMap or Secret of the pod.",
-		advice: "the node is still fetching a ConfigMap or Secret; this usually passes"
+		advice: "wait: this usually passes"
 	},
 	"runs-as-root": {
 		fatality: "fatal",
 		meaning: "The pod sets runAsNonRoot, but the image runs as root or as a user that is given by name.",
-		advice: "the image runs as root or names its user by name; set runAsUser to a number other than 0, or USER in the Dockerfile"
+		advice: "set runAsUser to a number other than 0, or USER in the Dockerfile"
 	},
 	"mount-failed": {
 		fatality: "waiting",
 		meaning: "A volume of a pod could not be mounted.",
-		advice: "the volume cannot be mounted; see the text"
+		advice: "read the cluster's message"
 	},
 	unschedulable: {
 		fatality: "waiting",
 		meaning: "No node can run the pod at the moment.",
-		advice: "no node can run the pod now; check its requests, selectors and taints, or let nodes be added"
+		advice: "check its requests, selectors and taints, or let nodes be added"
 	},
 	"quota-exceeded": {
 		fatality: "waiting",
 		meaning: "The resource quota of the namespace does not allow another pod.",
-		advice: "the quota of the namespace is used up; free some of it, raise it, or request less"
+		advice: "free some of the quota, raise it, or request less"
 	},
 	"service-account-missing": {
 		fatality: "grace",
 		meaning: "The service account of the pod does not exist. In a new namespace it appears after a moment.",
-		advice: "the service account does not exist; add it to the templates, or correct its name"
+		advice: "add it to the templates, or correct its name"
 	},
 	"pod-security": {
 		fatality: "fatal",
 		meaning: "The pod security level of the namespace does not allow the pod.",
-		advice: "the namespace's pod security level does not allow this pod; restrict its securityContext"
+		advice: "restrict the securityContext of the pod"
 	},
 	"pod-refused": {
 		fatality: "fatal",
 		meaning: "The cluster or an admission webhook refused to create the pod.",
-		advice: "the cluster does not accept this pod; see the text"
+		advice: "read the cluster's message"
 	},
 	"pod-not-created": {
 		fatality: "waiting",
 		meaning: "The pod could not be created for a reason that is not recognised.",
-		advice: "the pod could not be created; see the text"
+		advice: "read the cluster's message"
 	},
 	"rollout-paused": {
 		fatality: "fatal",
@@ -1637,7 +1637,7 @@ const CAUSES = {
 	"progress-deadline": {
 		fatality: "fatal",
 		meaning: "The rollout made no progress within progressDeadlineSeconds.",
-		advice: "see the other causes; if it only needs longer, raise progressDeadlineSeconds"
+		advice: "look at the other causes; if it only needs longer, raise progressDeadlineSeconds"
 	},
 	"cluster-silent": {
 		fatality: "waiting",
@@ -1647,7 +1647,7 @@ const CAUSES = {
 	"not-complete": {
 		fatality: "waiting",
 		meaning: "The time budget is over, and the cluster gives no reason why the rollout is not complete.",
-		advice: "the time budget is over and the cluster gives no reason; raise timeout if it only needs longer"
+		advice: "raise timeout if it only needs longer"
 	}
 };
 
