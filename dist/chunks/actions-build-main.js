@@ -65,7 +65,7 @@ async function buildStep(runner, signal) {
 		const { readBuildContext } = await import("./actions-build-run-context.js");
 		await runInFolder(runner, signal, validateBuildInputs(texts, runner.env), readBuildContext(runner.env));
 	} catch (thrown) {
-		await failStep(thrown, runner);
+		await failStep(thrown, runner, signal);
 	}
 }
 async function runInFolder(runner, signal, settings, context) {

@@ -77,16 +77,18 @@ function bad(text) {
 }
 
 // src/actions/notify-stale/main.ts
-/** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
+/** The entry of `actions/notify-stale`. */
 async function notifyStale() {
-	const runner = actionsRunner();
-	const stop = stopOnSignals();
-	try {
-		await notify(validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input)), runner, stop.signal);
-	} catch (thrown) {
-		await failStep(thrown, runner);
-	}
+	await notifyStaleStep(actionsRunner(), stopOnSignals().signal);
 	leave();
+}
+/** Reads the inputs, runs the scan, reports how it ended. `signal` is aborted when the run is cancelled. */
+async function notifyStaleStep(runner, signal) {
+	try {
+		await notify(validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input)), runner, signal);
+	} catch (thrown) {
+		await failStep(thrown, runner, signal);
+	}
 }
 /** Loads most of the bundle only now: it is not needed to say that an input is missing. */
 async function notify(inputs, runner, signal) {
@@ -106,7 +108,7 @@ async function notify(inputs, runner, signal) {
 		owner,
 		repo
 	};
-	await presentStaleResult(await runNotifyStale(inputs, context, {
+	const result = await runNotifyStale(inputs, context, {
 		log,
 		clock,
 		github: connectGitHub({
@@ -125,7 +127,9 @@ async function notify(inputs, runner, signal) {
 			fetch: await proxiedFetch(env)
 		}),
 		locks
-	}), runner, context.serverUrl);
+	});
+	signal.throwIfAborted();
+	await presentStaleResult(result, runner, context.serverUrl);
 }
 
 export { notifyStale };

@@ -31,10 +31,11 @@ function fenced(lines) {
 // src/runner/failed-step.ts
 /**
 * Ends a step that could not begin its work: the outputs "outcome" and "reason", the red line, the findings, the job
-* summary; for what is no `UserError` the stack and where to report it. `failure`: what `thrown` means; default: an error
-* of the tool.
+* summary; for what is no `UserError` the stack and where to report it. `how`: what `thrown` means, or the signal that may
+* have stopped the run; default: an error of the tool.
 */
-async function failStep(thrown, { setOutput, fail, log, writeSummary }, failure = failureOf(thrown)) {
+async function failStep(thrown, { setOutput, fail, log, writeSummary }, how = void 0) {
+	const failure = how === void 0 || how instanceof AbortSignal ? failureOf(thrown, how) : how;
 	const { outcome, reason, text, line = text, findings } = failure;
 	setOutput("outcome", outcome);
 	setOutput("reason", reason);
@@ -53,7 +54,19 @@ function failureSummary({ title, text, reason, findings }) {
 		list.join("\n")
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
-function failureOf(thrown) {
+/** What `thrown` means; anything that is thrown after the run was stopped means that alone. */
+function failureOf(thrown, signal) {
+	if (signal?.aborted) {
+		const text = messageOf(signal.reason);
+		return {
+			outcome: "cancelled",
+			reason: "cancelled",
+			title: "✋ Cancelled",
+			text,
+			line: `Cancelled: ${text}`,
+			findings: []
+		};
+	}
 	const known = thrown instanceof UserError;
 	return {
 		outcome: "error",

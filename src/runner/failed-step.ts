@@ -20,14 +20,15 @@ interface StepFailure {
 
 /**
  * Ends a step that could not begin its work: the outputs "outcome" and "reason", the red line, the findings, the job
- * summary; for what is no `UserError` the stack and where to report it. `failure`: what `thrown` means; default: an error
- * of the tool.
+ * summary; for what is no `UserError` the stack and where to report it. `how`: what `thrown` means, or the signal that may
+ * have stopped the run; default: an error of the tool.
  */
 export async function failStep(
   thrown: unknown,
   { setOutput, fail, log, writeSummary }: Pick<Runner, 'setOutput' | 'fail' | 'log' | 'writeSummary'>,
-  failure: StepFailure = failureOf(thrown),
+  how: StepFailure | AbortSignal | undefined = undefined,
 ): Promise<void> {
+  const failure = how === undefined || how instanceof AbortSignal ? failureOf(thrown, how) : how
   const { outcome, reason, text, line = text, findings } = failure
   setOutput('outcome', outcome)
   setOutput('reason', reason)
@@ -44,7 +45,13 @@ export function failureSummary({ title, text, reason, findings }: Omit<StepFailu
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }
 
-function failureOf(thrown: unknown): StepFailure {
+/** What `thrown` means; anything that is thrown after the run was stopped means that alone. */
+function failureOf(thrown: unknown, signal: AbortSignal | undefined): StepFailure {
+  if (signal?.aborted) {
+    const text = messageOf(signal.reason)
+    const line = `Cancelled: ${text}`
+    return { outcome: 'cancelled', reason: 'cancelled', title: '✋ Cancelled', text, line, findings: [] }
+  }
   const known = thrown instanceof UserError
   return {
     outcome: 'error',

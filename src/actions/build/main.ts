@@ -25,7 +25,7 @@ export async function buildStep(runner: Runner, signal: AbortSignal): Promise<vo
     const context = readBuildContext(runner.env)
     await runInFolder(runner, signal, settings, context)
   } catch (thrown) {
-    await failStep(thrown, runner)
+    await failStep(thrown, runner, signal)
   }
 }
 

@@ -39,7 +39,7 @@ export const NOTIFY_STALE_INPUTS = {
 
 /** The outputs of `actions/notify-stale`. */
 export const NOTIFY_STALE_OUTPUTS = {
-  outcome: 'How it ended: `success` or `error`. Repositories beyond the budget are no error.',
+  outcome: 'How it ended: `success`, `error` or `cancelled`. Repositories beyond the budget are no error.',
   reason: 'Stable code of the first problem, such as `github-forbidden` or `slack-not-in-channel`; empty on success.',
   stale:
     'What is stale, as a JSON list: `repository`, `service`, `environment`, `count`, `more` (it is at least so many), `since`, `silent` (why), `deploy` (the commit to deploy) and the newest `commits`: 20, or fewer where all together are too long for an output.',

@@ -4,17 +4,20 @@ import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave, stopOnSignals } from '../../runner/step-process.ts'
 import { NOTIFY_STALE_INPUTS, type NotifyStaleInputs, validateNotifyStale } from './inputs.ts'
 
-/** The entry of `actions/notify-stale`: reads the inputs, runs the scan, says how it ended. */
+/** The entry of `actions/notify-stale`. */
 export async function notifyStale(): Promise<void> {
-  const runner = actionsRunner()
-  const stop = stopOnSignals()
+  await notifyStaleStep(actionsRunner(), stopOnSignals().signal)
+  leave()
+}
+
+/** Reads the inputs, runs the scan, reports how it ended. `signal` is aborted when the run is cancelled. */
+export async function notifyStaleStep(runner: Runner, signal: AbortSignal): Promise<void> {
   try {
     const inputs = validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input))
-    await notify(inputs, runner, stop.signal)
+    await notify(inputs, runner, signal)
   } catch (thrown) {
-    await failStep(thrown, runner)
+    await failStep(thrown, runner, signal)
   }
-  leave()
 }
 
 /** Loads most of the bundle only now: it is not needed to say that an input is missing. */
@@ -38,5 +41,7 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
       ? undefined
       : connectSlack({ ...inputs.slack, log, clock, signal, fetch: await proxiedFetch(env) })
   const result = await runNotifyStale(inputs, context, { log, clock, github, slack, locks })
+  // What a stopped run could not read is no finding about a repository.
+  signal.throwIfAborted()
   await presentStaleResult(result, runner, context.serverUrl)
 }

@@ -48,6 +48,16 @@ test('a bug: the stack, and where to report it', async () => {
   expect(summary).toBe(`## 🛠️ Error\n\n**x is undefined**\n\nSee ${reasonLink('bug')}.\n`)
 })
 
+test('after the run was stopped whatever is thrown is its end, not a bug', async () => {
+  const stopped = AbortSignal.abort(new Error('this run was stopped'))
+  expect(await failed(new TypeError('socket closed'), stopped)).toMatchObject({
+    outputs: { outcome: 'cancelled', reason: 'cancelled' },
+    red: ['Cancelled: this run was stopped'],
+    lines: [],
+  })
+  expect(await failed(new TypeError('x'), new AbortController().signal)).toMatchObject({ outputs: { reason: 'bug' } })
+})
+
 test('what it means may be known better', async () => {
   const title = '✋ Cancelled'
   const line = 'Cancelled: by <hand>'

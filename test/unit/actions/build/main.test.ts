@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { BUILD_INPUTS } from '../../../../src/actions/build/inputs.ts'
 import { buildStep } from '../../../../src/actions/build/main.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
-import { fakeRunner } from './fake-runner.ts'
+import { fakeRunner } from '../fake-runner.ts'
 
 const defaults = Object.fromEntries(
   Object.entries(BUILD_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),

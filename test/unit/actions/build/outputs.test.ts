@@ -3,7 +3,7 @@ import { reportBuild } from '../../../../src/actions/build/outputs.ts'
 import { BUG_REPORT } from '../../../../src/text/bug-report.ts'
 import { BuildWorld, sha } from '../../delivery/image/build-world.ts'
 import { imageNamed } from '../../delivery/image/fake-registry.ts'
-import { fakeRunner } from './fake-runner.ts'
+import { fakeRunner } from '../fake-runner.ts'
 
 const { digest } = imageNamed('hello')
 

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { cleanUpBuild } from '../../../../src/actions/build/post.ts'
 import { MARKER_VARIABLE } from '../../../../src/process/leftovers.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
-import { fakeRunner } from './fake-runner.ts'
+import { fakeRunner } from '../fake-runner.ts'
 
 function after(folder: string, temp: string, marker = '') {
   const runner = fakeRunner({}, { RUNNER_TEMP: temp })

@@ -1,6 +1,6 @@
-import type { Runner } from '../../../../src/runner/runner.ts'
-import { Masks } from '../../../../src/secrets/masks.ts'
-import { RecordingLogger } from '../../recording-logger.ts'
+import type { Runner } from '../../../src/runner/runner.ts'
+import { Masks } from '../../../src/secrets/masks.ts'
+import { RecordingLogger } from '../recording-logger.ts'
 
 /** A runner that keeps what it is given. */
 export interface FakeRunner extends Runner {
