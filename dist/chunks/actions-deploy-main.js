@@ -7,10 +7,13 @@ import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { n as givenId, r as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
 
 // src/actions/deploy/main.ts
-/** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
+/** The entry of `actions/deploy`. */
 async function deploy() {
-	const runner = actionsRunner();
-	const { signal } = stopOnSignals();
+	await deployStep(actionsRunner(), stopOnSignals().signal);
+	leave();
+}
+/** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
+async function deployStep(runner, signal) {
 	try {
 		await presentDeployment(await run(runner, signal), runner);
 	} catch (thrown) {
@@ -24,7 +27,6 @@ async function deploy() {
 		});
 		else await presentDeployment(left, runner);
 	}
-	leave();
 }
 async function run(runner, signal) {
 	const settings = validateDeployInputs(readInputs(DEPLOY_INPUTS, runner.input), runner.env);

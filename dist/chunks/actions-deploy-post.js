@@ -3,6 +3,7 @@ import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { a as messageNotUpdated, f as endingOfState, l as unwrittenStatus } from "./deployments-words.js";
 import { t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
+import { t as failStep } from "./runner-failed-step.js";
 import { t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
@@ -77,9 +78,13 @@ async function writeLastStatus(id, ending, context, { log, masks, state, connect
 }
 
 // src/actions/deploy/post.ts
-/** Runs after the job's last step, whatever happened: ends what it has left open. */
+/** The entry that runs after the job's last step, whatever happened. */
 async function deployPost() {
-	const runner = actionsRunner();
+	await postStep(actionsRunner());
+	leave();
+}
+/** Ends what the job has left open. */
+async function postStep(runner) {
 	try {
 		const context = readDeployContext(runner.env);
 		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));
@@ -87,9 +92,8 @@ async function deployPost() {
 		const problem = await finishAfterJob(context, effects);
 		if (problem !== void 0) runner.fail(problem);
 	} catch (thrown) {
-		runner.fail(messageOf(thrown));
+		await failStep(thrown, runner);
 	}
-	leave();
 }
 
 export { deployPost };

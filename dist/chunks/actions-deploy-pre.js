@@ -33,9 +33,13 @@ async function announceJobStart(named, context, effects) {
 }
 
 // src/actions/deploy/pre.ts
-/** Runs before the job's first step: says that the job has begun. Whatever is wrong here, `main` says it. */
+/** The entry that runs before the job's first step. */
 async function deployPre() {
-	const runner = actionsRunner();
+	await preStep(actionsRunner());
+	leave();
+}
+/** Reports that the job has begun. Whatever is wrong here, `main` reports it. */
+async function preStep(runner) {
 	try {
 		const context = readDeployContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
@@ -44,7 +48,6 @@ async function deployPre() {
 	} catch (thrown) {
 		runner.log.info(`No status could be written yet: ${messageOf(thrown)}`);
 	}
-	leave();
 }
 
 export { deployPre };

@@ -11,10 +11,14 @@ import { leave, stopOnSignals } from '../../runner/step-process.ts'
 import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
-/** The entry of `actions/deploy`: reads the inputs, runs the deployment, says how it ended. */
+/** The entry of `actions/deploy`. */
 export async function deploy(): Promise<void> {
-  const runner = actionsRunner()
-  const { signal } = stopOnSignals()
+  await deployStep(actionsRunner(), stopOnSignals().signal)
+  leave()
+}
+
+/** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
+export async function deployStep(runner: Runner, signal: AbortSignal): Promise<void> {
   try {
     await presentDeployment(await run(runner, signal), runner)
   } catch (thrown) {
@@ -24,7 +28,6 @@ export async function deploy(): Promise<void> {
     if (left === undefined) await failStep(thrown, runner, { ...ending, title, line: endingLine(ending) })
     else await presentDeployment(left, runner)
   }
-  leave()
 }
 
 async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {

@@ -1,14 +1,19 @@
 import { finishAfterJob } from '../../deployments/job/end.ts'
-import { messageOf } from '../../errors.ts'
-import { actionsRunner } from '../../runner/runner.ts'
+import { failStep } from '../../runner/failed-step.ts'
+import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { readDeployContext } from './run-context.ts'
 
-/** Runs after the job's last step, whatever happened: ends what it has left open. */
+/** The entry that runs after the job's last step, whatever happened. */
 export async function deployPost(): Promise<void> {
-  const runner = actionsRunner()
+  await postStep(actionsRunner())
+  leave()
+}
+
+/** Ends what the job has left open. */
+export async function postStep(runner: Runner): Promise<void> {
   try {
     const context = readDeployContext(runner.env)
     const slack = () => slackLogin(runner.input('slack-token'), runner.input('slack-api-url'))
@@ -16,7 +21,6 @@ export async function deployPost(): Promise<void> {
     const problem = await finishAfterJob(context, effects)
     if (problem !== undefined) runner.fail(problem)
   } catch (thrown) {
-    runner.fail(messageOf(thrown))
+    await failStep(thrown, runner)
   }
-  leave()
 }

@@ -1,15 +1,20 @@
 import { announceJobStart } from '../../deployments/job/start.ts'
 import { messageOf } from '../../errors.ts'
-import { actionsRunner } from '../../runner/runner.ts'
+import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { leave } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { givenId } from './inputs.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
-/** Runs before the job's first step: says that the job has begun. Whatever is wrong here, `main` says it. */
+/** The entry that runs before the job's first step. */
 export async function deployPre(): Promise<void> {
-  const runner = actionsRunner()
+  await preStep(actionsRunner())
+  leave()
+}
+
+/** Reports that the job has begun. Whatever is wrong here, `main` reports it. */
+export async function preStep(runner: Runner): Promise<void> {
   try {
     const context = readDeployContext(runner.env)
     const named = namedDeployment(context, givenId(runner.input('deployment-id')))
@@ -18,5 +23,4 @@ export async function deployPre(): Promise<void> {
   } catch (thrown) {
     runner.log.info(`No status could be written yet: ${messageOf(thrown)}`)
   }
-  leave()
 }

@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { DEPLOY_INPUTS } from '../../../../src/actions/deploy/inputs.ts'
+import { deployStep } from '../../../../src/actions/deploy/main.ts'
+import { postStep } from '../../../../src/actions/deploy/post.ts'
+import { preStep } from '../../../../src/actions/deploy/pre.ts'
+import { GitHubScene, type Requested } from '../../deployments/github-scene.ts'
+import { give, serve } from '../../registry/registry-double.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
+import { type FakeRunner, fakeRunner } from '../fake-runner.ts'
+
+const defaults = Object.fromEntries(
+  Object.entries(DEPLOY_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),
+)
+const signal = new AbortController().signal
+
+interface Job {
+  readonly scene: GitHubScene
+  readonly requested: Requested
+  readonly runner: FakeRunner
+}
+
+/** The job of a requested deployment, in an empty workspace. */
+async function jobOf(inputs: Record<string, string> = {}, { task = 'deploy' } = {}): Promise<Job> {
+  const scene = await GitHubScene.open()
+  const requested = await scene.request(await scene.commit(), { task })
+  const { named, context } = requested
+  const event = join(temporaryFolder(), 'event.json')
+  const deployment = named.by === 'event' ? named.deployment : undefined
+  writeFileSync(event, JSON.stringify({ deployment, repository: { default_branch: 'main' } }))
+  const env = {
+    GITHUB_REPOSITORY: 'acme/hello',
+    GITHUB_API_URL: scene.github.url,
+    GITHUB_SERVER_URL: scene.github.serverUrl,
+    GITHUB_RUN_ID: String(context.runId),
+    GITHUB_RUN_ATTEMPT: String(context.attempt),
+    GITHUB_EVENT_NAME: 'deployment',
+    GITHUB_EVENT_PATH: event,
+    GITHUB_WORKSPACE: context.workspace,
+    RUNNER_TEMP: context.temp,
+    PATH: process.env.PATH ?? '',
+  }
+  return { scene, requested, runner: fakeRunner({ ...defaults, token: 'ghs_workflow', ...inputs }, env) }
+}
+
+const statusesOf = ({ scene, requested }: Job) => scene.statusLines(requested)
+
+test('pre, main and post of a commit that may not be deployed: its statuses, its reason, nothing left to post', async () => {
+  const { host } = await serve(give(404, {}, '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}'))
+  const job = await jobOf({ kubeconfig: 'none', image: `${host}/acme/hello` })
+  const { runner } = job
+  await preStep(runner)
+  expect(await statusesOf(job)).toEqual(['in_progress: The job has begun'])
+  await deployStep(runner, signal)
+  expect(runner.outputs).toMatchObject({ outcome: 'refused', reason: 'no-checks', service: 'hello' })
+  expect(runner.failures).toEqual([expect.stringMatching(/^Refused: .*; no image for this commit in /)])
+  expect(runner.summaries).toEqual([expect.stringMatching(/^## ⛔ Refused: /)])
+  const statuses = await statusesOf(job)
+  expect(statuses.at(-1)).toMatch(/^failure: Refused: /)
+  await postStep(runner)
+  expect(await statusesOf(job)).toEqual(statuses)
+  expect(runner.failures).toHaveLength(1)
+})
+
+test('a missing input ends the deployment all the same', async () => {
+  const job = await jobOf()
+  await deployStep(job.runner, signal)
+  expect(job.runner.outputs).toEqual({ outcome: 'error', reason: 'input-missing' })
+  expect(job.runner.summaries).toEqual([expect.stringContaining('reasons.md#input-missing')])
+  expect(await statusesOf(job)).toEqual([expect.stringMatching(/^error: Error: inputs? "kubeconfig", "image" /i)])
+})
+
+test('a missing input is no mistake where the deployment is of another tool', async () => {
+  const job = await jobOf({}, { task: 'pages' })
+  await deployStep(job.runner, signal)
+  expect(job.runner.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-foreign' })
+  expect(job.runner.failures).toEqual([])
+  expect(await statusesOf(job)).toEqual([])
+})
+
+test('without a token nothing is asked of GitHub', async () => {
+  const { scene, runner } = await jobOf({ token: '' })
+  const asked = scene.github.requests.length
+  await deployStep(runner, signal)
+  expect(runner.outputs).toEqual({ outcome: 'error', reason: 'input-missing' })
+  expect(scene.github.requests).toHaveLength(asked)
+})
+
+test('a job that dies before main: post ends the deployment that pre has claimed', async () => {
+  const job = await jobOf()
+  await preStep(job.runner)
+  await postStep(job.runner)
+  expect(await statusesOf(job)).toEqual([
+    'in_progress: The job has begun',
+    expect.stringMatching(/^error: Error: the job ended before the deployment began/),
+  ])
+  expect(job.runner.failures).toEqual([])
+})
+
+test('pre is never red, post is where it cannot do its work', async () => {
+  const runner = fakeRunner(defaults)
+  await preStep(runner)
+  expect(runner.failures).toEqual([])
+  expect(runner.log.lines).toEqual([expect.stringMatching(/^info: No status could be written yet: /)])
+  await postStep(runner)
+  expect(runner.failures).toEqual([expect.stringContaining('GITHUB_REPOSITORY')])
+  expect(runner.summaries).toEqual([expect.stringContaining('reasons.md#runner-variables-missing')])
+})
+
+test('state that the runner does not keep is a warning, and the deployment ends', async () => {
+  const job = await jobOf()
+  const runner: FakeRunner = {
+    ...job.runner,
+    saveState: () => {
+      throw new Error('no space left')
+    },
+  }
+  await preStep(runner)
+  expect(runner.log.lines).toContainEqual(expect.stringMatching(/^warning: .*"deployment".*no space left$/))
+  expect(await statusesOf(job)).toEqual(['in_progress: The job has begun'])
+})
