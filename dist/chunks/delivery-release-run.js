@@ -1,7 +1,7 @@
-import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
+import { a as readJobs, i as getWorkflowRun, n as readRequestedDeployment, o as readWorkflowRuns, r as findWorkflowRun, t as claimDeployment } from "./deployments-request.js";
 import { i as CAUSES, n as UserError, r as messageOf } from "./runner-runner.js";
 import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, h as serializeEnding, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
-import { C as FirstParentWalk, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
+import { A as runOnPage, C as FirstParentWalk, D as ACTIONS_APP, E as selectChecks, O as countedRuns, T as isRedInGreen, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, j as isNamed, k as passes, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
@@ -107,30 +107,98 @@ function count(many, noun) {
 	return `${many} ${noun}${many === 1 ? "" : "s"}`;
 }
 
-// src/github/checks.ts
+// src/domain/checks/doubts.ts
+/**
+* A run's jobs have to be read where a check run in its suite is not on a job's page, and may still be a job; where one
+* that did not pass would not count as a job of it; and where one that did not pass may be of an earlier attempt.
+*/
+function doubtsOf(facts, policy) {
+	const counted = new Set(countedRuns(facts, policy).counted);
+	const jobsOf = facts.workflowRuns.filter((run) => run.suiteId !== void 0 && run.jobs === void 0).filter((run) => facts.checkRuns.some((check) => check.app === "github-actions" && check.suiteId === run.suiteId && isDoubtful(check, run, counted.has(run), policy)));
+	return {
+		runs: unlistedRuns(facts, policy),
+		jobsOf: jobsOf.map((run) => run.id)
+	};
+}
+/** The runs whose jobs cannot be placed, by id. */
+function unlistedRuns(facts, policy) {
+	return [...new Set(selectChecks(facts, policy).unplaced.flatMap((check) => runOnPage(check) ?? []))];
+}
+function isDoubtful(check, run, counts, { ignored }) {
+	if (runOnPage(check) !== run.id) return true;
+	if (counts) return run.attempt > 1 && isRedInGreen(check, run);
+	const isIgnored = isNamed({
+		shortName: check.name,
+		workflow: run.workflowName
+	}, ignored);
+	return check.status === "completed" && !passes(check.conclusion) && !isIgnored;
+}
+
+// src/github/checks/read-checks.ts
+/** GitHub's list of runs is a search, and lags behind the runs themselves by seconds. */
+const SECOND_LOOK_MS = 3e3;
+/** More runs than these are not read one by one. */
+const MOST_RUNS = 10;
 /**
 * Reads everything GitHub knows about a commit's checks: check runs, commit statuses, and the workflow runs that say
-* what started the check runs of Actions. All at once: one round trip in series, two when there are more than 100.
+* what started the check runs of Actions. All at once: one round trip in series, two when there are more than 100, or when
+* the lists leave something open. What is open after that gets a second look.
 */
-async function readChecks(github, { sha, runId }) {
+async function readChecks(github, question) {
+	const facts = await readFacts(github, question);
+	if (selectChecks(facts, question.policy).unplaced.length === 0) return facts;
+	await question.pause(SECOND_LOOK_MS);
+	return readFacts(github, question);
+}
+async function readFacts(github, { sha, branch, runId, policy }) {
 	const [checkRuns, statuses, workflowRuns, own] = await Promise.all([
 		readCheckRuns(github, sha),
 		readStatuses(github, sha),
 		readWorkflowRuns(github, sha),
-		runId === void 0 ? [] : readWorkflowOf(github, runId)
+		runId === void 0 ? void 0 : getWorkflowRun(github, runId)
 	]);
-	return {
+	return withoutDoubts(github, policy, {
 		sha,
+		branch,
 		checkRuns: checkRuns.items,
 		statuses: statuses.items,
-		workflowRuns: workflowRuns.items,
-		ownWorkflowIds: own,
+		workflowRuns: joined(workflowRuns.items, own === void 0 ? [] : [own]),
+		ownWorkflowIds: own === void 0 ? [] : [own.workflowId],
 		unreadable: [
 			...missing(checkRuns, "check runs"),
 			...missing(statuses, "commit statuses"),
 			...missing(workflowRuns, "workflow runs")
 		]
+	});
+}
+/** Reads what the lists leave open: runs that are not listed yet, and then the jobs of runs where they decide. */
+async function withoutDoubts(github, policy, facts) {
+	const unlisted = doubtsOf(facts, policy).runs.slice(0, MOST_RUNS);
+	const found = await Promise.all(unlisted.map((id) => findWorkflowRun(github, id)));
+	const workflowRuns = joined(facts.workflowRuns, found.filter((run) => run !== void 0));
+	const { jobsOf } = doubtsOf({
+		...facts,
+		workflowRuns
+	}, policy);
+	if (jobsOf.length === 0) return {
+		...facts,
+		workflowRuns
 	};
+	const wanted = jobsOf.slice(0, MOST_RUNS);
+	const jobs = new Map(await Promise.all(wanted.map(async (id) => [id, await readJobs(github, id)])));
+	return {
+		...facts,
+		workflowRuns: workflowRuns.map((run) => {
+			const read = jobs.get(run.id);
+			return read === void 0 || read.missing > 0 ? run : {
+				...run,
+				jobs: read.items
+			};
+		})
+	};
+}
+function joined(listed, more) {
+	return [...listed, ...more.filter((run) => !listed.some(({ id }) => id === run.id))];
 }
 function missing(read, what) {
 	if (read.missing === 0) return [];
@@ -182,40 +250,6 @@ async function readStatuses(github, sha) {
 			total: data.total_count
 		};
 	});
-}
-async function readWorkflowRuns(github, sha) {
-	const octokit = await github.octokit();
-	return readCountedPages(async (page) => {
-		const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs", {
-			...github.repository,
-			head_sha: sha,
-			exclude_pull_requests: true,
-			per_page: 100,
-			page
-		});
-		return {
-			items: data.workflow_runs.map((run) => ({
-				id: Number(run.id),
-				workflowId: Number(run.workflow_id),
-				workflowName: run.name ?? run.path,
-				event: run.event,
-				suiteId: run.check_suite_id === void 0 ? void 0 : Number(run.check_suite_id),
-				attempt: run.run_attempt ?? 1,
-				status: run.status ?? "",
-				conclusion: run.conclusion ?? void 0,
-				url: run.html_url
-			})),
-			total: data.total_count
-		};
-	});
-}
-async function readWorkflowOf(github, runId) {
-	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}/actions/runs/{run_id}", {
-		...github.repository,
-		run_id: runId,
-		exclude_pull_requests: true
-	});
-	return [Number(data.workflow_id)];
 }
 
 // src/domain/history/trunk-place.ts
@@ -281,7 +315,10 @@ async function runGate(input) {
 		}),
 		readChecks(github, {
 			sha,
-			runId
+			branch,
+			runId,
+			policy: environment.checks,
+			pause: input.pause
 		}),
 		input.lookUpImage(),
 		input.checkWorkTree()
@@ -293,6 +330,7 @@ async function runGate(input) {
 		log.info(`✓ on ${branch}, ${ageOf(place.position)}`);
 	}
 	for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`);
+	for (const { name, result, why } of checks?.leftOut ?? []) log.info(`- run of ${name} (${result}) does not count: ${why}`);
 	if (image.status === "fulfilled") log.info(`✓ image ${image.value.reference}`);
 	const known = {
 		sha,
@@ -2436,6 +2474,7 @@ var DeploymentRun = class {
 			environment: request.environment,
 			lookUpImage: () => effects.lookUpImage(sha, limit),
 			checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
+			pause: (ms) => clock.sleep(ms, limit),
 			log,
 			onTrunkRead: (line) => this.#message?.onTrunkRead(line)
 		}));

@@ -1,5 +1,5 @@
 import { n as UserError, r as messageOf } from "./runner-runner.js";
-import { C as FirstParentWalk, S as positionsOn, T as ACTIONS_APP, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as sendQuery, v as Budget, w as judgeChecks, x as liveOn, y as holds } from "./github-history-history-page.js";
+import { C as FirstParentWalk, D as ACTIONS_APP, S as positionsOn, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as sendQuery, v as Budget, w as judgeChecks, x as liveOn, y as holds } from "./github-history-history-page.js";
 import { a as parsePolicy, b as taskOf, c as suggestion, f as badEnd, g as isOpen, h as goodSince, i as environmentOf, l as attemptOf, m as goodDeployments, p as deploymentsOf, r as POLICY_FILE, t as ownerAndName, y as serviceOfTask } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
@@ -480,7 +480,7 @@ function closedMessage(environment) {
 // src/delivery/stale/messages/channel-attempts.ts
 /** The same for every channel: nothing more is worth asking. */
 const FOR_ALL$1 = ["slack-token-invalid"];
-const GONE = [
+const GONE$1 = [
 	"slack-channel-not-found",
 	"slack-not-in-channel",
 	"slack-channel-archived"
@@ -504,7 +504,7 @@ var ChannelAttempts = class {
 			try {
 				await work();
 			} catch (thrown) {
-				gone = thrown instanceof UserError && GONE.includes(thrown.reason);
+				gone = thrown instanceof UserError && GONE$1.includes(thrown.reason);
 				if (!gone) throw thrown;
 			}
 		});
@@ -1512,14 +1512,17 @@ function unread(key, text) {
 * older one of the same run should have blocked is covered by its run, which did not pass.
 */
 const SOME_ATTEMPT = 2;
+/** A branch that is no more, or a tag: GraphQL has only branches that are there, and the default branch is. */
+const GONE = "";
 /** The facts that the rules judge a commit by: the same as `readChecks` has from the REST interface. */
-function checkFacts(sha, { contexts, suites }, ownRuns) {
+function checkFacts(sha, { contexts, suites }, { branch, ownRuns }) {
 	const runs = contexts.nodes.filter((node) => textIn(node, "__typename") === "CheckRun");
 	const statuses = contexts.nodes.filter((node) => textIn(node, "__typename") === "StatusContext");
 	const workflowRuns = suites.nodes.flatMap((node) => workflowRun(node) ?? []);
 	const own = workflowRuns.filter(({ id }) => ownRuns.has(id)).map(({ workflowId }) => workflowId);
 	return {
 		sha,
+		branch,
 		checkRuns: runs.map(checkRun),
 		statuses: statusesOf(statuses),
 		workflowRuns,
@@ -1556,11 +1559,13 @@ function workflowRun(suite) {
 	if (run === void 0 || appOf(suite) !== "github-actions") return void 0;
 	const workflow = objectIn(run, "workflow");
 	if (workflow === void 0) return void 0;
+	const branch = objectIn(suite, "branch");
 	return {
 		id: numberIn(run, "databaseId"),
 		workflowId: numberIn(workflow, "databaseId"),
 		workflowName: textIn(workflow, "name"),
 		event: textIn(run, "event"),
+		headBranch: branch === void 0 ? GONE : textIn(branch, "name"),
 		suiteId: numberIn(suite, "databaseId"),
 		attempt: SOME_ATTEMPT,
 		status: textIn(suite, "status").toLowerCase(),
@@ -1782,7 +1787,10 @@ function replace(draft, sha, details) {
 			at: pullRequest.mergedAt,
 			source: "pull-request"
 		},
-		checks: checkFacts(sha, details, ownRunsOf(draft))
+		checks: checkFacts(sha, details, {
+			branch: draft.head.branch,
+			ownRuns: ownRunsOf(draft)
+		})
 	};
 }
 /** Runs that wrote a status of a deployment: their workflows deploy, and are no checks of a commit. */

@@ -1,6 +1,7 @@
 import { _ as TASK, a as parsePolicy, d as standingOf, i as environmentOf, l as attemptOf, n as readDefaultBranch, o as serviceOf, r as POLICY_FILE, s as didYouMean, u as claim, v as TASK_OF_SERVICE } from "./github-repository.js";
 import { n as UserError } from "./runner-runner.js";
 import { t as fullSha } from "./domain-sha.js";
+import { t as readCountedPages } from "./github-pages.js";
 import { a as listStatuses, i as getDeployment, o as newestDeployment, r as deploymentFromEvent } from "./deployments-status-writer.js";
 
 // src/domain/deployment/request.ts
@@ -57,6 +58,84 @@ function readRequest(deployment, policy) {
 	};
 }
 
+// src/github/checks/workflow-runs.ts
+/** The workflow runs that GitHub lists for a commit. */
+async function readWorkflowRuns(github, sha) {
+	const octokit = await github.octokit();
+	return readCountedPages(async (page) => {
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs", {
+			...github.repository,
+			head_sha: sha,
+			exclude_pull_requests: true,
+			per_page: 100,
+			page
+		});
+		return {
+			items: data.workflow_runs.map(runOf),
+			total: data.total_count
+		};
+	});
+}
+/** One run, by its id: unlike the list, this does not lag. */
+async function getWorkflowRun(github, runId) {
+	const octokit = await github.octokit();
+	const request = {
+		...github.repository,
+		run_id: runId,
+		exclude_pull_requests: true
+	};
+	const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}", request);
+	return runOf(data);
+}
+/** The same; undefined for one that was deleted. */
+async function findWorkflowRun(github, runId) {
+	try {
+		return await getWorkflowRun(github, runId);
+	} catch (thrown) {
+		if (thrown instanceof UserError && thrown.reason === "github-not-found") return void 0;
+		throw thrown;
+	}
+}
+/** Whether a workflow run has come to its end. One that was deleted has. */
+async function hasRunEnded(github, runId) {
+	const run = await findWorkflowRun(github, runId);
+	return run === void 0 || run.status === "completed";
+}
+/** The jobs of all attempts of a run. */
+async function readJobs(github, runId) {
+	const octokit = await github.octokit();
+	return readCountedPages(async (page) => {
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs", {
+			...github.repository,
+			run_id: runId,
+			filter: "all",
+			per_page: 100,
+			page
+		});
+		return {
+			items: data.jobs.map((job) => ({
+				id: Number(job.id),
+				attempt: job.run_attempt ?? 1
+			})),
+			total: data.total_count
+		};
+	});
+}
+function runOf(run) {
+	return {
+		id: Number(run.id),
+		workflowId: Number(run.workflow_id),
+		workflowName: run.name ?? run.path,
+		event: run.event,
+		headBranch: run.head_branch ?? void 0,
+		suiteId: run.check_suite_id === void 0 ? void 0 : Number(run.check_suite_id),
+		attempt: run.run_attempt ?? 1,
+		status: run.status ?? "",
+		conclusion: run.conclusion ?? void 0,
+		url: run.html_url
+	};
+}
+
 // src/github/contents.ts
 const EXAMPLE = "environments: { staging: , production: }";
 /**
@@ -87,24 +166,6 @@ function missing({ repository }, cause) {
 	const where = `the default branch of ${repository.owner}/${repository.repo}`;
 	const text = `${POLICY_FILE} is not on ${where}, or the token lacks 'permissions: contents: read'`;
 	return new UserError("policy-missing", `${text}; the shortest one is '${EXAMPLE}'`, { cause });
-}
-
-// src/github/workflow-runs.ts
-/** Whether a workflow run has come to its end. One that was deleted has. */
-async function hasRunEnded(github, runId) {
-	const octokit = await github.octokit();
-	const request = {
-		...github.repository,
-		run_id: runId,
-		exclude_pull_requests: true
-	};
-	try {
-		const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs/{run_id}", request);
-		return data.status === "completed";
-	} catch (thrown) {
-		if (thrown instanceof UserError && thrown.reason === "github-not-found") return true;
-		throw thrown;
-	}
 }
 
 // src/deployments/request.ts
@@ -197,4 +258,4 @@ function awaitedLater(promise) {
 	return promise;
 }
 
-export { readRequestedDeployment as n, claimDeployment as t };
+export { readJobs as a, getWorkflowRun as i, readRequestedDeployment as n, readWorkflowRuns as o, findWorkflowRun as r, claimDeployment as t };

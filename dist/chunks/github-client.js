@@ -32,7 +32,11 @@ const ENDPOINTS = {
 		permission: "actions: read"
 	},
 	[`GET ${REPOSITORY}/actions/runs/{run_id}`]: {
-		doing: "show this workflow run",
+		doing: "show a workflow run",
+		permission: "actions: read"
+	},
+	[`GET ${REPOSITORY}/actions/runs/{run_id}/jobs`]: {
+		doing: "list the jobs of a workflow run",
 		permission: "actions: read"
 	},
 	[`GET ${REPOSITORY}/deployments`]: {

@@ -3,17 +3,80 @@ import { n as oneLine } from "./text-one-line.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { c as suggestion, m as goodDeployments, t as ownerAndName } from "./github-repository.js";
 
+// src/domain/checks/names.ts
+/** The name that GitHub shows. */
+function shownName({ shortName, workflow }) {
+	if (workflow === void 0) return shortName;
+	return shortName === "" ? workflow : `${workflow} / ${shortName}`;
+}
+/**
+* Whether a name of the policy means this check. A check of another app and a commit status have one name. A job has the
+* one that GitHub shows, with or without its workflow, and those of its parts: the job `call` of a workflow that calls
+* another one is all jobs `call / …`, `test` is also `call / test`, and `test` of a matrix is all `test (…)`. The name of a
+* workflow means all of it.
+*/
+function isNamed(check, names) {
+	return names.some((name) => means(name, check));
+}
+const LEVEL = " / ";
+function means(name, { shortName, workflow }) {
+	if (name === shortName) return true;
+	if (workflow === void 0) return false;
+	if (name === workflow || meansJob(name, shortName)) return true;
+	return name.startsWith(workflow + LEVEL) && meansJob(name.slice(workflow.length + 3), shortName);
+}
+/** A job's name in levels: that of the calling job, of the called one, and so on. */
+function meansJob(name, job) {
+	const [wanted, levels] = [name.split(LEVEL), job.split(LEVEL)];
+	return levels.some((_, from) => {
+		if (isSame(name, levels.slice(from).join(LEVEL))) return true;
+		return wanted.every((level, at) => isSame(level, levels[from + at] ?? ""));
+	});
+}
+/** `test` is also `test (20, ubuntu)`: the values of a matrix stand in brackets. */
+function isSame(name, level) {
+	return name === level || level.startsWith(`${name} (`) && level.endsWith(")");
+}
+
+// src/domain/checks/run-place.ts
+/** A tag that is named like the default branch looks like it: GitHub's lists do not tell them apart. */
+function placeOf({ event, headBranch }, branch) {
+	if (event.startsWith("pull_request")) return "pull-request";
+	if (headBranch === void 0) return event === "merge_group" ? "merge-queue" : "unknown";
+	if (headBranch === branch) return "default-branch";
+	return event === "merge_group" && headBranch.startsWith(`gh-readonly-queue/${branch}/`) ? "merge-queue" : "elsewhere";
+}
+/** The check runs of a run that are jobs of it, whatever else was put into its suite. */
+function jobsOf(run, { checkRuns }) {
+	return checkRuns.filter((check) => run.suiteId !== void 0 && check.suiteId === run.suiteId && isJob(check, run));
+}
+/**
+* Whether a check run in the suite of a run is a job of it. One that was made with a workflow's token is none: GitHub puts
+* those into the commit's first suite, whichever workflow that is of. By the run's jobs where they were read, else by the
+* page, which names run and job.
+*/
+function isJob(check, run) {
+	if (run.jobs !== void 0) return run.jobs.some((job) => job.id === check.id);
+	return runOnPage(check) === run.id;
+}
+/** The run on whose page a check run is shown as a job; undefined when it is not shown as one. */
+function runOnPage({ id, url }) {
+	const match = /\/actions\/runs\/(\d+)\/job\/(\d+)(?:[?#]|$)/.exec(url);
+	return match !== null && Number(match[2]) === id ? Number(match[1]) : void 0;
+}
+
 // src/domain/checks/check-text.ts
 /** A check that ended and did not pass: it failed, or it was cancelled. */
 function failedFinding(check) {
+	const note = check.note === void 0 ? "" : `; ${check.note}`;
 	if (check.result !== "cancelled") return {
 		reason: "check-failed",
-		text: `check '${check.name}' did not pass: ${check.result}${check.note === void 0 ? "" : `; ${check.note}`}`,
+		text: `check '${shownName(check)}' did not pass: ${check.result}${note}`,
 		url: check.url
 	};
 	return {
 		reason: "check-cancelled",
-		text: `check '${check.name}' was cancelled, most often because a newer push took its place: run it again`,
+		text: `check '${shownName(check)}' was cancelled, most often because a newer push took its place: run it again${note}`,
 		url: check.url
 	};
 }
@@ -21,7 +84,7 @@ function failedFinding(check) {
 function runningFinding(check) {
 	return {
 		reason: "check-running",
-		text: `check '${check.name}' has not ended (${check.result}): deploy again when it has passed`,
+		text: `check '${shownName(check)}' has not ended (${check.result}): deploy again when it has passed`,
 		url: check.url
 	};
 }
@@ -33,19 +96,44 @@ function unplacedFinding(check) {
 		url: check.url
 	};
 }
-/** A required check that the commit does not have. */
-function missingFinding(name, counted) {
-	const names = [...new Set(counted.map((check) => check.shortName))];
+/** A required check that the commit does not have, or has only where it does not count. */
+function missingFinding(name, { counted, ignored, leftOut }, facts) {
+	const reason = "check-missing";
+	if (ignored.some((check) => isNamed(check, [name]))) return {
+		reason,
+		text: `required check '${name}' is there, but 'ignored' leaves it out: keep one of them`
+	};
+	const there = leftOut.findLast(({ run }) => [{ name: "" }, ...jobsOf(run, facts)].some((job) => isNamed({
+		shortName: job.name,
+		workflow: run.workflowName
+	}, [name])));
+	if (there !== void 0) return {
+		reason,
+		text: `required check '${name}' is there, but does not count: ${leftOutText(there, facts.branch)} do not count`,
+		url: there.run.url
+	};
+	const names = [...new Set(counted.map((check) => check.shortName || shownName(check)))];
 	return {
-		reason: "check-missing",
+		reason,
 		text: `required check '${name}' is missing${suggestion(name, names)}`
 	};
 }
 /** Why no check of the commit counts. */
-function noChecksText({ otherEvents, ownLeftOut }, policy) {
-	const left = [...otherEvents.map((event) => `runs of '${event}'`), ...ownLeftOut ? ["runs of the workflow that deploys"] : []];
+function noChecksText({ leftOut }, { branch }, policy) {
+	const left = [...new Set(leftOut.map((one) => leftOutText(one, branch)))];
 	const beside = left.length === 0 ? "" : `; ${left.join(" and ")} do not count`;
 	return `the commit has no check that counts (events: ${policy.events.join(", ")}${beside})`;
+}
+/** The runs that do not count, as a reason: `runs of 'schedule'`. */
+function leftOutText({ run, why }, branch) {
+	switch (why) {
+		case "own": return "runs of the workflow that deploys";
+		case "event": return `runs of '${run.event}'`;
+		case "elsewhere": return `runs for '${run.headBranch ?? ""}'`;
+		case "default-branch-ran": return `runs of '${run.event}' beside one on ${branch}`;
+		case "merge-queue-ran": return `runs of '${run.event}' beside one of the merge queue`;
+		case "merge-queue-passed": return "cancelled runs beside one of the merge queue that passed";
+	}
 }
 
 // src/domain/checks/result.ts
@@ -54,9 +142,88 @@ function passes(result) {
 	return result === "success" || result === "skipped" || result === "neutral";
 }
 
+// src/domain/checks/counted-runs.ts
+/**
+* Picks the runs that count: never those of our own workflow, of other events, for other branches or for tags. Of each
+* workflow those on the default branch; where there are none those of its merge queue, else those of pull requests. A run
+* that GitHub names no branch for counts beside them. A run on the default branch that was only cancelled gives way to one
+* of the merge queue that passed with every job.
+*/
+function countedRuns(facts, policy) {
+	const leftOut = [];
+	const open = [];
+	for (const run of facts.workflowRuns) if (facts.ownWorkflowIds.includes(run.workflowId)) leftOut.push({
+		run,
+		why: "own"
+	});
+	else if (!policy.events.includes(run.event)) leftOut.push({
+		run,
+		why: "event"
+	});
+	else if (placeOf(run, facts.branch) === "elsewhere") leftOut.push({
+		run,
+		why: "elsewhere"
+	});
+	else open.push(run);
+	return {
+		counted: [...Map.groupBy(open, (run) => run.workflowId).values()].flatMap((runs) => {
+			const at = Map.groupBy(runs, (run) => placeOf(run, facts.branch));
+			const [main = [], queue = [], pulls = []] = [
+				at.get("default-branch"),
+				at.get("merge-queue"),
+				at.get("pull-request")
+			];
+			const unknown = at.get("unknown") ?? [];
+			if (main.length === 0 && queue.length === 0) return [...pulls, ...unknown];
+			const leave = (some, why) => void leftOut.push(...some.map((run) => ({
+				run,
+				why
+			})));
+			const isReplaced = main.length > 0 && main.some(isCancelled) && passedWhole(queue, facts) && isHarmless(main, facts);
+			if (main.length > 0 && !isReplaced) {
+				leave([...queue, ...pulls], "default-branch-ran");
+				return [...main, ...unknown];
+			}
+			leave(main, "merge-queue-passed");
+			leave(pulls, "merge-queue-ran");
+			return [...queue, ...unknown];
+		}),
+		leftOut: leftOut.sort((one, other) => one.run.id - other.run.id)
+	};
+}
+function isCancelled(run) {
+	return run.status === "completed" && run.conclusion === "cancelled";
+}
+/** Nothing of these runs failed or goes on: they passed, or were cancelled. */
+function isHarmless(runs, facts) {
+	const isWell = ({ status, conclusion }) => status === "completed" && (passes(conclusion) || conclusion === "cancelled");
+	return runs.every((run) => isWell(run) && jobsOf(run, facts).every(isWell));
+}
+/** The newest of the queue's runs passed, and none of its jobs was skipped: it did all that the other one would have. */
+function passedWhole(queue, facts) {
+	const [newest] = queue.toSorted((one, other) => other.id - one.id);
+	if (newest === void 0 || newest.status !== "completed" || newest.conclusion !== "success") return false;
+	const jobs = jobsOf(newest, facts);
+	return jobs.length > 0 && jobs.every((job) => job.status === "completed" && job.conclusion === "success");
+}
+
 // src/domain/checks/facts.ts
-/** The slug of the app that GitHub Actions reports as; its check runs belong to workflow runs. */
+/** The slug of the app that GitHub Actions reports as: its check runs are jobs, or were made with a workflow's token. */
 const ACTIONS_APP = "github-actions";
+
+// src/domain/checks/newest.ts
+/** The newest of each key, in the order given. */
+function newestOf(offers) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const offer of offers) {
+		const before = newest.get(offer.key);
+		if (before === void 0 || offer.id > before.id) newest.set(offer.key, offer);
+	}
+	return offers.filter((offer) => {
+		const top = newest.get(offer.key);
+		return offer === top || offer.together !== void 0 && offer.together === top?.together;
+	});
+}
 
 // src/domain/checks/whole-run.ts
 const COVERED = { kind: "covered" };
@@ -95,116 +262,127 @@ function isWell(result) {
 
 // src/domain/checks/selection.ts
 /**
-* Picks the checks that count: of Actions those whose run was started by an event of the policy and is not of our own
-* workflow; of other apps, and commit statuses, all. Of each (app, workflow, event, name) the newest by id. A workflow run
-* that did not pass always leaves something that does not pass: one of its jobs, or the run itself.
+* Picks the checks that count: jobs of the runs that count; of other apps, made with a workflow's token, and commit
+* statuses, all. Of each name the newest by id, within an app, or within a workflow, event and branch. A run that did not
+* pass always leaves something that does not pass: one of its jobs, or the run itself.
 */
 function selectChecks(facts, policy) {
-	const runOf = /* @__PURE__ */ new Map();
-	for (const run of facts.workflowRuns) if (run.suiteId !== void 0) runOf.set(run.suiteId, run);
-	const own = (run) => facts.ownWorkflowIds.includes(run.workflowId);
-	const counts = (run) => !own(run) && policy.events.includes(run.event);
-	const unplaced = [];
-	const offers = [];
-	for (const check of facts.checkRuns) {
-		if (check.app !== "github-actions") {
-			const named = {
-				name: check.name,
-				shortName: check.name
-			};
-			offers.push({
-				key: keyOf("app", check.app, check.name),
-				id: check.id,
-				check: {
-					...named,
-					...stateOf(check)
-				}
-			});
-			continue;
-		}
-		const run = check.suiteId === void 0 ? void 0 : runOf.get(check.suiteId);
-		if (run === void 0) {
-			if (!policy.ignored.includes(check.name)) unplaced.push(check);
-			continue;
-		}
-		if (!counts(run)) continue;
-		const named = {
-			name: `${run.workflowName} / ${check.name}`,
-			shortName: check.name
-		};
-		offers.push({
-			key: keyOf("actions", run.workflowId, run.event, check.name),
-			id: check.id,
-			check: {
-				...named,
-				...stateOf(check)
-			},
-			runId: run.id,
-			...run.attempt === 1 ? { together: run.id } : {}
-		});
-	}
+	const { counted: runs, leftOut } = countedRuns(facts, policy);
+	const counts = new Set(runs.map((run) => run.id));
+	const { jobs, others, unplaced } = placed(facts, policy);
+	const offers = jobs.flatMap(({ check, run }) => counts.has(run.id) && !isPast(check, run) ? [jobOffer(check, run, facts)] : []);
 	const newest = newestOf(offers);
-	const counted = newest.map((offer) => offer.check);
-	for (const run of newestRuns(facts.workflowRuns.filter(counts))) {
-		const jobs = (list) => list.filter((offer) => offer.runId === run.id).map(({ check }) => ({
-			...check,
-			ignored: isNamed(check, policy.ignored)
+	const checks = newest.map((offer) => offer.value);
+	for (const run of newestRuns(runs, facts)) {
+		const of = (list) => list.filter((offer) => offer.runId === run.id).map(({ value }) => ({
+			...value,
+			ignored: isNamed(value, policy.ignored)
 		}));
 		const judgement = judgeRun(run, {
-			all: jobs(offers),
-			newest: jobs(newest)
+			all: of(offers),
+			newest: of(newest)
 		});
 		if (judgement.kind === "covered") continue;
 		const note = judgement.note === void 0 ? {} : { note: judgement.note };
-		counted.push({
-			name: run.workflowName,
-			shortName: run.workflowName,
+		checks.push({
+			shortName: "",
+			workflow: run.workflowName,
 			...stateOf(run),
 			...note
 		});
 	}
-	const statuses = facts.statuses.map((status) => ({
-		key: keyOf("status", status.context),
-		id: status.id,
-		check: {
-			name: status.context,
-			shortName: status.context,
-			result: status.state,
-			completed: status.state !== "pending",
-			url: status.url
+	const ofApps = others.map((check) => ({
+		key: keyOf(check.app, check.name),
+		id: check.id,
+		value: {
+			shortName: check.name,
+			workflow: void 0,
+			...stateOf(check)
 		}
 	}));
-	counted.push(...newestOf(statuses).map((offer) => offer.check));
+	const statuses = facts.statuses.map(({ id, context, state, url }) => ({
+		key: keyOf(context),
+		id,
+		value: {
+			shortName: context,
+			workflow: void 0,
+			result: state,
+			completed: state !== "pending",
+			url
+		}
+	}));
+	for (const offer of [...newestOf(ofApps), ...newestOf(statuses)]) checks.push(offer.value);
 	return {
-		counted: counted.filter((check) => !isNamed(check, policy.ignored)),
+		counted: checks.filter((check) => !isNamed(check, policy.ignored)),
+		ignored: checks.filter((check) => isNamed(check, policy.ignored)),
 		unplaced,
-		otherEvents: [...new Set(facts.workflowRuns.filter((run) => !own(run) && !counts(run)).map((run) => run.event))],
-		ownLeftOut: facts.workflowRuns.some(own)
+		leftOut
 	};
 }
-/** Whether one of `names` means this check. */
-function isNamed(check, names) {
-	return names.includes(check.name) || names.includes(check.shortName);
-}
-function newestOf(offers) {
-	const newest = /* @__PURE__ */ new Map();
-	for (const offer of offers) {
-		const before = newest.get(offer.key);
-		if (before === void 0 || offer.id > before.id) newest.set(offer.key, offer);
+function placed({ checkRuns, workflowRuns }, { ignored }) {
+	const runOf = new Map(workflowRuns.flatMap((run) => run.suiteId === void 0 ? [] : [[run.suiteId, run]]));
+	const jobs = [];
+	const others = [];
+	const unplaced = [];
+	for (const check of checkRuns) {
+		const run = check.suiteId === void 0 ? void 0 : runOf.get(check.suiteId);
+		if (check.app !== "github-actions") others.push(check);
+		else if (run === void 0 ? runOnPage(check) === void 0 && check.url !== "" : !isJob(check, run)) others.push(check);
+		else if (run !== void 0) jobs.push({
+			check,
+			run
+		});
+		else if (!isNamed({
+			shortName: check.name,
+			workflow: void 0
+		}, ignored)) unplaced.push(check);
 	}
-	return offers.filter((offer) => {
-		const top = newest.get(offer.key);
-		return offer === top || offer.together !== void 0 && offer.together === top?.together;
-	});
+	return {
+		jobs,
+		others,
+		unplaced
+	};
 }
-function newestRuns(runs) {
-	const newest = /* @__PURE__ */ new Map();
-	for (const run of runs) {
-		const key = keyOf(run.workflowId, run.event);
-		const before = newest.get(key);
-		if (before === void 0 || run.id > before.id) newest.set(key, run);
-	}
-	return [...newest.values()];
+function jobOffer(check, run, facts) {
+	const state = stateOf(check);
+	const note = isRedInGreen(check, run) ? { note: RUN_PASSED } : {};
+	return {
+		key: keyOf(run.workflowId, run.event, refKey(run, facts), check.name),
+		id: check.id,
+		runId: run.id,
+		value: {
+			shortName: check.name,
+			workflow: run.workflowName,
+			...state,
+			...note
+		},
+		...run.attempt === 1 ? { together: run.id } : {}
+	};
+}
+/** Whether a job did not pass, and its run did. */
+function isRedInGreen(check, run) {
+	return check.status === "completed" && !passes(check.conclusion) && run.status === "completed" && passes(run.conclusion);
+}
+/** Whether a job that did not pass is one of an earlier attempt, and a later one of the whole run passed without it. */
+function isPast(check, run) {
+	const job = run.jobs?.find((one) => one.id === check.id);
+	return job !== void 0 && job.attempt < run.attempt && isRedInGreen(check, run);
+}
+/** A job that failed while its run passed has `continue-on-error`. GitHub's required checks do not forgive it either. */
+const RUN_PASSED = "its run passed, as with 'continue-on-error': name it under 'ignored' if it may fail";
+function newestRuns(runs, facts) {
+	const offers = runs.map((run) => ({
+		key: keyOf(run.workflowId, run.event, refKey(run, facts)),
+		id: run.id,
+		value: run
+	}));
+	return newestOf(offers).map((offer) => offer.value);
+}
+/** Pull requests of one commit, and runs that GitHub names no branch for, hide nothing of one another. */
+function refKey(run, facts) {
+	const place = placeOf(run, facts.branch);
+	if (place === "unknown") return `run ${run.id}`;
+	return place === "pull-request" ? `pull request ${run.headBranch ?? run.id}` : "";
 }
 function stateOf(fact) {
 	const completed = fact.status === "completed";
@@ -228,24 +406,34 @@ function judgeChecks(facts, policy) {
 	const failed = counted.filter((check) => check.completed && !passes(check.result));
 	const running = counted.filter((check) => !check.completed);
 	const findings = [...failed.map(failedFinding), ...running.map(runningFinding)];
-	for (const name of policy.required) if (!counted.some((check) => isNamed(check, [name]))) findings.push(missingFinding(name, counted));
+	for (const name of policy.required) if (!counted.some((check) => isNamed(check, [name]))) findings.push(missingFinding(name, selection, facts));
 	findings.push(...unplaced.map(unplacedFinding), ...facts.unreadable);
 	if (findings.length === 0 && counted.length === 0 && policy.noChecks === "refuse") findings.push({
 		reason: "no-checks",
-		text: noChecksText(selection, policy)
+		text: noChecksText(selection, facts, policy)
+	});
+	const leftOut = selection.leftOut.map((one) => {
+		const { workflowName: name, status, conclusion, url } = one.run;
+		return {
+			name,
+			result: conclusion ?? status,
+			url,
+			why: leftOutText(one, facts.branch)
+		};
 	});
 	return {
 		passed: passed.map(judged),
 		failed: failed.map(judged),
 		running: running.map(judged),
+		leftOut,
 		findings
 	};
 }
-function judged({ name, result, url }) {
+function judged(check) {
 	return {
-		name,
-		result,
-		url
+		name: shownName(check),
+		result: check.result,
+		url: check.url
 	};
 }
 
@@ -988,4 +1176,4 @@ function commitFacts(node) {
 	};
 }
 
-export { FirstParentWalk as C, positionsOn as S, ACTIONS_APP as T, textOrNone as _, deploymentsPart as a, liveDeployment as b, askParts as c, MalformedAnswer as d, instantIn as f, textIn as g, pageIn as h, deploymentFacts as i, composeQuery as l, objectIn as m, historyPart as n, STATUSES as o, numberIn as p, DEPLOYMENTS as r, statusesPart as s, HISTORY as t, sendQuery as u, Budget as v, judgeChecks as w, liveOn as x, holds as y };
+export { runOnPage as A, FirstParentWalk as C, ACTIONS_APP as D, selectChecks as E, countedRuns as O, positionsOn as S, isRedInGreen as T, textOrNone as _, deploymentsPart as a, liveDeployment as b, askParts as c, MalformedAnswer as d, instantIn as f, textIn as g, pageIn as h, deploymentFacts as i, isNamed as j, passes as k, composeQuery as l, objectIn as m, historyPart as n, STATUSES as o, numberIn as p, DEPLOYMENTS as r, statusesPart as s, HISTORY as t, sendQuery as u, Budget as v, judgeChecks as w, liveOn as x, holds as y };

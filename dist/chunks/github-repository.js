@@ -346,8 +346,8 @@ const CHECKS = {
 			uniqueItems: true,
 			default: CHECK_EVENTS
 		},
-		required: checkNames("Checks that must be there and have passed: `name`, or `workflow / name`."),
-		ignored: checkNames("Checks that never count: `name`, `workflow / name`, or the name of a whole workflow.")
+		required: checkNames("Checks that must be there and have passed: `name`, `workflow / name`, or the name of a whole workflow. `test` is also `call / test`, and all `test (…)` of a matrix."),
+		ignored: checkNames("Checks that never count, named in the same way.")
 	}
 };
 const NO_CHECKS = {

@@ -2,7 +2,7 @@ import { judgeChecks } from '../domain/checks/judge.ts'
 import { judge, refusalBy, type Verdict } from '../domain/deployment/verdict.ts'
 import type { Commit } from '../domain/history/first-parents.ts'
 import { type Finding, UserError } from '../errors.ts'
-import { readChecks } from '../github/checks.ts'
+import { readChecks } from '../github/checks/read-checks.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { placeOnTrunk } from '../github/history/trunk.ts'
 import type { Logger } from '../log/logger.ts'
@@ -18,6 +18,8 @@ interface GateInput {
   readonly environment: EnvironmentPolicy
   readonly lookUpImage: () => Promise<FoundImage>
   readonly checkWorkTree: () => Promise<readonly Finding[]>
+  /** Waits, until the run is stopped. */
+  readonly pause: (ms: number) => Promise<void>
   readonly log: Logger
   /** Called with the first-parent line from the head of the branch to the commit, when the commit is on it. */
   readonly onTrunkRead: (line: readonly Commit[]) => void
@@ -34,7 +36,7 @@ export async function runGate(input: GateInput): Promise<GateResult> {
   const { github, sha, branch, runId, environment, log } = input
   const [trunk, facts, image, tree] = await Promise.allSettled([
     placeOnTrunk(github, { branch, sha }),
-    readChecks(github, { sha, runId }),
+    readChecks(github, { sha, branch, runId, policy: environment.checks, pause: input.pause }),
     input.lookUpImage(),
     input.checkWorkTree(),
   ])
@@ -45,6 +47,8 @@ export async function runGate(input: GateInput): Promise<GateResult> {
     log.info(`✓ on ${branch}, ${ageOf(place.position)}`)
   }
   for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`)
+  for (const { name, result, why } of checks?.leftOut ?? [])
+    log.info(`- run of ${name} (${result}) does not count: ${why}`)
   if (image.status === 'fulfilled') log.info(`✓ image ${image.value.reference}`)
   const known = { sha, branch, others: [...(readOf(tree) ?? []), ...refusalsOf(image)] }
   const refusal = refusalBy({

@@ -20,7 +20,11 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   [`GET ${REPOSITORY}/commits/{ref}/check-runs`]: { doing: "list the commit's checks", permission: 'checks: read' },
   [`GET ${REPOSITORY}/commits/{ref}/status`]: { doing: "list the commit's statuses", permission: 'statuses: read' },
   [`GET ${REPOSITORY}/actions/runs`]: { doing: "list the commit's workflow runs", permission: 'actions: read' },
-  [`GET ${REPOSITORY}/actions/runs/{run_id}`]: { doing: 'show this workflow run', permission: 'actions: read' },
+  [`GET ${REPOSITORY}/actions/runs/{run_id}`]: { doing: 'show a workflow run', permission: 'actions: read' },
+  [`GET ${REPOSITORY}/actions/runs/{run_id}/jobs`]: {
+    doing: 'list the jobs of a workflow run',
+    permission: 'actions: read',
+  },
   [`GET ${REPOSITORY}/deployments`]: { doing: 'list the deployments', permission: 'deployments: write' },
   [`GET ${REPOSITORY}/deployments/{deployment_id}`]: { doing: 'show the deployment', permission: 'deployments: write' },
   [`GET ${REPOSITORY}/deployments/{deployment_id}/statuses`]: {

@@ -9,8 +9,10 @@ import { createGitHubServer } from './http/server.ts'
 import { noticePush, type OpenedPullRequest, openPullRequest } from './pushes.ts'
 import { type OfRepository, type Records, recordsOf, repositoryOf } from './records.ts'
 import type { CheckConclusion } from './schema.ts'
+import type { BranchRules } from './state/branch-rules.ts'
 import type { Event } from './state/event.ts'
 import type { RepositoryState } from './state/repository.ts'
+import type { RoleName } from './state/role.ts'
 import { type NewRepository, type NewToken, Store } from './state/store.ts'
 import {
   addWorkflowRun,
@@ -69,8 +71,14 @@ export interface GitHubDouble extends Records {
   openPullRequest(made: OpenedPullRequest & By & OfRepository): Promise<number>
   /** What happens when an event starts a workflow: a run, its check suite and a check run for each job. */
   recordWorkflowRun(made: NewWorkflowRun & OfRepository): Promise<RecordedRun>
-  /** One attempt more of a run: its jobs hide those of the same name. */
-  rerunWorkflowRun(runId: number, jobs: readonly Job[]): RecordedRun
+  /** One attempt more of a run: its jobs hide those of the same name. `whole`: of all jobs, default: of those given. */
+  rerunWorkflowRun(runId: number, jobs: readonly Job[], options?: { readonly whole?: boolean }): RecordedRun
+  /** Filtered lists of workflow runs lack the newest so many, until told otherwise: GitHub's are searches, and lag. */
+  unlistRuns(newest: number): void
+  /** Says what is required of the default branch. */
+  protectBranch(rules: BranchRules & OfRepository): void
+  /** Gives a person a role in a repository. */
+  setRole(login: string, role: RoleName, of?: OfRepository): void
   /** Ends a job that was recorded without a conclusion. */
   concludeJob(jobId: number, conclusion: CheckConclusion): void
   /** Makes GitHub fail: on the next requests of one operation, or on the next of any. */
@@ -136,14 +144,23 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       if ((await repository.git.commit(made.headSha)) === undefined) throw new Error(`no commit ${made.headSha}`)
       return recorded(repository, addWorkflowRun(store, repository, made, place.server))
     },
-    rerunWorkflowRun(runId, jobs) {
+    rerunWorkflowRun(runId, jobs, { whole = false } = {}) {
       for (const repository of store.repositories) {
         const run = repository.workflowRuns.find(one => one.id === runId)
         if (run === undefined) continue
-        rerunWorkflowRun(store, repository, run, jobs, place.server)
+        rerunWorkflowRun(store, repository, run, { jobs, whole }, place.server)
         return recorded(repository, run)
       }
       throw new Error(`no workflow run ${runId}`)
+    },
+    unlistRuns(newest) {
+      store.unlistedRuns = newest
+    },
+    protectBranch({ repository, ...rules }) {
+      repositoryOf(store, repository).rules = rules
+    },
+    setRole(login, role, { repository } = {}) {
+      repositoryOf(store, repository).roles.set(login.toLowerCase(), role)
     },
     concludeJob(jobId, conclusion) {
       const job = store.repositories.flatMap(one => one.checkRuns).find(one => one.id === jobId)

@@ -2,7 +2,9 @@ import { repositoryBody } from './body/repository.ts'
 import { json } from './http/reply.ts'
 import type { Route } from './http/route.ts'
 import { activityRoutes } from './route/activities.ts'
+import { branchRoutes } from './route/branches.ts'
 import { checkRunRoutes } from './route/check-runs.ts'
+import { collaboratorRoutes } from './route/collaborators.ts'
 import { commitStatusRoutes } from './route/commit-statuses.ts'
 import { commitRoutes } from './route/commits.ts'
 import { contentRoutes } from './route/contents.ts'
@@ -26,6 +28,8 @@ export const routes: readonly Route[] = [
   ...checkRunRoutes,
   ...commitRoutes,
   ...contentRoutes,
+  ...branchRoutes,
+  ...collaboratorRoutes,
   ...workflowRunRoutes,
   ...workflowDispatchRoutes,
   ...activityRoutes,

@@ -52,6 +52,64 @@ describe('workflow runs', () => {
     expect([body.status, body.conclusion]).toEqual(['completed', expected])
   })
 
+  it('lists the jobs of all attempts, or of the newest', async () => {
+    const { github, repository, call } = await startHarness()
+    const headSha = await repository.commit({ message: 'one' })
+    const job = (name: string, conclusion: CheckConclusion) => ({ name, conclusion })
+    const made = { workflow: WORKFLOW, event: 'push', headSha }
+    const run = await github.recordWorkflowRun({ ...made, jobs: [job('a', 'failure'), job('b', 'success')] })
+    const jobs = async (filter: string) =>
+      ((await call('GET', `/actions/runs/${run.id}/jobs?filter=${filter}`)).body.jobs as Record<string, unknown>[]).map(
+        one => `${String(one.name)} ${String(one.run_attempt)} ${String(one.conclusion)}`,
+      )
+    github.rerunWorkflowRun(run.id, [job('a', 'success')])
+    expect(await jobs('latest')).toEqual(['a 2 success', 'b 1 success'])
+    github.rerunWorkflowRun(run.id, [job('c', 'success')], { whole: true })
+    expect(await jobs('latest')).toEqual(['c 3 success'])
+    expect(await jobs('all')).toEqual(['c 3 success', 'a 2 success', 'b 1 success', 'a 1 failure'])
+    expect((await call('GET', `/actions/runs/${run.id}`)).body.conclusion).toBe('success')
+  })
+
+  it('a job that may fail fails no run', async () => {
+    const { github, repository, call } = await startHarness()
+    const headSha = await repository.commit({ message: 'one' })
+    const jobs = [{ name: 'e2e', conclusion: 'failure' as const, continueOnError: true }]
+    const { id } = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha, jobs })
+    expect((await call('GET', `/actions/runs/${id}`)).body.conclusion).toBe('success')
+  })
+
+  it('lag in filtered lists only, and an empty head_sha filters nothing', async () => {
+    const { github, repository, call } = await startHarness()
+    const headSha = await repository.commit({ message: 'one' })
+    const other = await repository.commit({ message: 'two' })
+    const made = { workflow: WORKFLOW, event: 'push', jobs: [{ name: 'x' }] }
+    const first = await github.recordWorkflowRun({ ...made, headSha })
+    const second = await github.recordWorkflowRun({ ...made, headSha: other })
+    const ids = async (query: string) =>
+      ((await call('GET', `/actions/runs${query}`)).body.workflow_runs as { id: number }[]).map(({ id }) => id)
+    expect(await ids('?head_sha=')).toEqual([second.id, first.id])
+    github.unlistRuns(1)
+    expect(await ids(`?head_sha=${other}`)).toEqual([])
+    expect(await ids('')).toEqual([second.id, first.id])
+    expect((await call('GET', `/actions/runs/${second.id}`)).status).toBe(200)
+    github.unlistRuns(0)
+    expect(await ids(`?head_sha=${other}`)).toEqual([second.id])
+  })
+
+  it('a check run made with a workflow’s token lands in the first suite of the commit, and is no job', async () => {
+    const { github, repository, call } = await startHarness()
+    const headSha = await repository.commit({ message: 'one' })
+    const jobs = [{ name: 'x', conclusion: 'success' as const }]
+    const first = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'schedule', headSha, jobs })
+    await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha, jobs })
+    const body = { name: 'report', head_sha: headSha, conclusion: 'failure' }
+    const report = (await call('POST', '/check-runs', { body })).body
+    expect(report).toMatchObject({ check_suite: { id: first.checkSuiteId }, app: { slug: 'github-actions' } })
+    expect(report.html_url).toBe(`${github.serverUrl}/acme/hello/runs/${String(report.id)}`)
+    expect((await call('GET', `/actions/runs/${first.id}/jobs`)).body.total_count).toBe(1)
+    expect((await call('GET', `/actions/runs/${first.id}`)).body.conclusion).toBe('success')
+  })
+
   it('filter by commit, event and state, newest first', async () => {
     const { github, repository, call } = await startHarness()
     const one = await repository.commit({ message: 'one' })

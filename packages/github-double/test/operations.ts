@@ -41,6 +41,8 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   const check = (await call('POST', '/check-runs', { body: { name: 'scan', head_sha: sha } })).body.id
   const jobs = [{ name: 'test', conclusion: 'success' as const }]
   const run = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha: sha, jobs })
+  github.protectBranch({ rules: [{ context: 'test', appId: 15368 }], protection: [{ context: 'lint' }] })
+  github.setRole('ada', 'maintain')
   github.recordPush({ before: '0'.repeat(40), after: sha, actor: 'ada' })
   const ids = { deployment_id: String(deployment), status_id: String(status), check_run_id: String(check) }
   const checkFields = {
@@ -114,6 +116,10 @@ export async function validRequests(operationId: string): Promise<Prepared> {
       {},
       { ref: 'main', inputs: { deployment: '1' } },
     ],
+    'actions/list-jobs-for-workflow-run': ['/actions/runs/{run_id}/jobs', { filter: 'all', ...PAGING }],
+    'repos/get-branch': ['/branches/{branch}'],
+    'repos/get-branch-rules': ['/rules/branches/{branch}', PAGING],
+    'repos/get-collaborator-permission-level': ['/collaborators/{username}/permission'],
     'actions/get-workflow-run': ['/actions/runs/{run_id}', { exclude_pull_requests: 'true' }],
   }
   const found = samples[operationId]
@@ -122,6 +128,8 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   const all: Record<string, string> = {
     ...ids,
     ref: 'main',
+    branch: 'main',
+    username: 'ada',
     sha,
     path: 'README.md',
     run_id: String(run.id),

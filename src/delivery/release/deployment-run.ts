@@ -153,6 +153,7 @@ export class DeploymentRun {
         environment: request.environment,
         lookUpImage: () => effects.lookUpImage(sha, limit),
         checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
+        pause: ms => clock.sleep(ms, limit),
         log,
         onTrunkRead: line => this.#message?.onTrunkRead(line),
       }),

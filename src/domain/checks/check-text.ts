@@ -1,22 +1,27 @@
 import type { Finding } from '../../errors.ts'
 import type { CheckPolicy } from '../../policy/policy.ts'
 import { suggestion } from '../../text/suggestion.ts'
+import type { CountedRuns } from './counted-runs.ts'
+import type { CheckFacts } from './facts.ts'
+import { isNamed, shownName } from './names.ts'
+import { jobsOf } from './run-place.ts'
 import type { CountedCheck, Selection } from './selection.ts'
 
 /** A check that ended and did not pass: it failed, or it was cancelled. */
 export function failedFinding(check: CountedCheck): Finding {
+  const note = check.note === undefined ? '' : `; ${check.note}`
   if (check.result !== 'cancelled') {
-    const text = `check '${check.name}' did not pass: ${check.result}${check.note === undefined ? '' : `; ${check.note}`}`
+    const text = `check '${shownName(check)}' did not pass: ${check.result}${note}`
     return { reason: 'check-failed', text, url: check.url }
   }
   // On a default branch this is nearly always `concurrency`: the next push took this one's place. Nothing is broken.
-  const text = `check '${check.name}' was cancelled, most often because a newer push took its place: run it again`
+  const text = `check '${shownName(check)}' was cancelled, most often because a newer push took its place: run it again${note}`
   return { reason: 'check-cancelled', text, url: check.url }
 }
 
 /** A check that has not ended. */
 export function runningFinding(check: CountedCheck): Finding {
-  const text = `check '${check.name}' has not ended (${check.result}): deploy again when it has passed`
+  const text = `check '${shownName(check)}' has not ended (${check.result}): deploy again when it has passed`
   return { reason: 'check-running', text, url: check.url }
 }
 
@@ -26,18 +31,46 @@ export function unplacedFinding(check: Selection['unplaced'][number]): Finding {
   return { reason: 'check-unreadable', text, url: check.url }
 }
 
-/** A required check that the commit does not have. */
-export function missingFinding(name: string, counted: readonly CountedCheck[]): Finding {
-  const names = [...new Set(counted.map(check => check.shortName))]
-  return { reason: 'check-missing', text: `required check '${name}' is missing${suggestion(name, names)}` }
+/** A required check that the commit does not have, or has only where it does not count. */
+export function missingFinding(name: string, { counted, ignored, leftOut }: Selection, facts: CheckFacts): Finding {
+  const reason = 'check-missing'
+  if (ignored.some(check => isNamed(check, [name]))) {
+    return { reason, text: `required check '${name}' is there, but 'ignored' leaves it out: keep one of them` }
+  }
+  const there = leftOut.findLast(({ run }) =>
+    [{ name: '' }, ...jobsOf(run, facts)].some(job =>
+      isNamed({ shortName: job.name, workflow: run.workflowName }, [name]),
+    ),
+  )
+  if (there !== undefined) {
+    const text = `required check '${name}' is there, but does not count: ${leftOutText(there, facts.branch)} do not count`
+    return { reason, text, url: there.run.url }
+  }
+  const names = [...new Set(counted.map(check => check.shortName || shownName(check)))]
+  return { reason, text: `required check '${name}' is missing${suggestion(name, names)}` }
 }
 
 /** Why no check of the commit counts. */
-export function noChecksText({ otherEvents, ownLeftOut }: Selection, policy: CheckPolicy): string {
-  const left = [
-    ...otherEvents.map(event => `runs of '${event}'`),
-    ...(ownLeftOut ? ['runs of the workflow that deploys'] : []),
-  ]
+export function noChecksText({ leftOut }: Selection, { branch }: CheckFacts, policy: CheckPolicy): string {
+  const left = [...new Set(leftOut.map(one => leftOutText(one, branch)))]
   const beside = left.length === 0 ? '' : `; ${left.join(' and ')} do not count`
   return `the commit has no check that counts (events: ${policy.events.join(', ')}${beside})`
+}
+
+/** The runs that do not count, as a reason: `runs of 'schedule'`. */
+export function leftOutText({ run, why }: CountedRuns['leftOut'][number], branch: string): string {
+  switch (why) {
+    case 'own':
+      return 'runs of the workflow that deploys'
+    case 'event':
+      return `runs of '${run.event}'`
+    case 'elsewhere':
+      return `runs for '${run.headBranch ?? ''}'`
+    case 'default-branch-ran':
+      return `runs of '${run.event}' beside one on ${branch}`
+    case 'merge-queue-ran':
+      return `runs of '${run.event}' beside one of the merge queue`
+    case 'merge-queue-passed':
+      return 'cancelled runs beside one of the merge queue that passed'
+  }
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../errors.ts'
 
-/** The slug of the app that GitHub Actions reports as; its check runs belong to workflow runs. */
+/** The slug of the app that GitHub Actions reports as: its check runs are jobs, or were made with a workflow's token. */
 export const ACTIONS_APP = 'github-actions'
 
 /** One check run of a commit, as GitHub reports it. */
@@ -14,7 +14,16 @@ export interface CheckRunFact {
   /** `completed`, or anything else while it is not. */
   readonly status: string
   readonly conclusion: string | undefined
+  /** Its page, as GitHub has it. */
   readonly url: string
+}
+
+/** One job of a workflow run. */
+export interface JobFact {
+  /** Also that of its check run. */
+  readonly id: number
+  /** The attempt of the run that it is part of. */
+  readonly attempt: number
 }
 
 /** One run of a workflow for the commit. */
@@ -24,12 +33,19 @@ export interface WorkflowRunFact {
   readonly workflowName: string
   /** What started it: `push`, `pull_request`, `schedule`. */
   readonly event: string
+  /**
+   * The branch or tag that it ran for: that of the head of a pull request, `gh-readonly-queue/…` of a merge queue.
+   * Undefined when GitHub does not say.
+   */
+  readonly headBranch: string | undefined
   readonly suiteId: number | undefined
   /** 1 until the run, or a part of it, was run again. */
   readonly attempt: number
   readonly status: string
   readonly conclusion: string | undefined
   readonly url: string
+  /** The jobs of all its attempts; undefined when they were not read. */
+  readonly jobs?: readonly JobFact[]
 }
 
 /** One commit status. */
@@ -43,6 +59,8 @@ export interface StatusFact {
 /** Everything GitHub knows about a commit's checks. */
 export interface CheckFacts {
   readonly sha: string
+  /** Name of the default branch. */
+  readonly branch: string
   readonly checkRuns: readonly CheckRunFact[]
   readonly workflowRuns: readonly WorkflowRunFact[]
   readonly statuses: readonly StatusFact[]

@@ -1,9 +1,17 @@
 import type { Finding } from '../../errors.ts'
 import type { CheckPolicy } from '../../policy/policy.ts'
-import { failedFinding, missingFinding, noChecksText, runningFinding, unplacedFinding } from './check-text.ts'
+import {
+  failedFinding,
+  leftOutText,
+  missingFinding,
+  noChecksText,
+  runningFinding,
+  unplacedFinding,
+} from './check-text.ts'
 import type { CheckFacts } from './facts.ts'
+import { isNamed, shownName } from './names.ts'
 import { passes } from './result.ts'
-import { type CountedCheck, isNamed, selectChecks } from './selection.ts'
+import { type CountedCheck, selectChecks } from './selection.ts'
 
 /** One check with how it stands. */
 export interface JudgedCheck {
@@ -19,6 +27,8 @@ export interface CheckJudgement {
   readonly failed: readonly JudgedCheck[]
   /** Checks that have not ended. */
   readonly running: readonly JudgedCheck[]
+  /** Workflow runs for the commit that do not count, each with why: `runs of 'schedule'`. */
+  readonly leftOut: readonly (JudgedCheck & { readonly why: string })[]
   /**
    * `check-failed`, `check-cancelled`, `check-running`, `check-missing`, `check-unreadable` for each check, or
    * `no-checks` once.
@@ -35,15 +45,19 @@ export function judgeChecks(facts: CheckFacts, policy: CheckPolicy): CheckJudgem
   const running = counted.filter(check => !check.completed)
   const findings: Finding[] = [...failed.map(failedFinding), ...running.map(runningFinding)]
   for (const name of policy.required) {
-    if (!counted.some(check => isNamed(check, [name]))) findings.push(missingFinding(name, counted))
+    if (!counted.some(check => isNamed(check, [name]))) findings.push(missingFinding(name, selection, facts))
   }
   findings.push(...unplaced.map(unplacedFinding), ...facts.unreadable)
   if (findings.length === 0 && counted.length === 0 && policy.noChecks === 'refuse') {
-    findings.push({ reason: 'no-checks', text: noChecksText(selection, policy) })
+    findings.push({ reason: 'no-checks', text: noChecksText(selection, facts, policy) })
   }
-  return { passed: passed.map(judged), failed: failed.map(judged), running: running.map(judged), findings }
+  const leftOut = selection.leftOut.map(one => {
+    const { workflowName: name, status, conclusion, url } = one.run
+    return { name, result: conclusion ?? status, url, why: leftOutText(one, facts.branch) }
+  })
+  return { passed: passed.map(judged), failed: failed.map(judged), running: running.map(judged), leftOut, findings }
 }
 
-function judged({ name, result, url }: CountedCheck): JudgedCheck {
-  return { name, result, url }
+function judged(check: CountedCheck): JudgedCheck {
+  return { name: shownName(check), result: check.result, url: check.url }
 }

@@ -1,13 +1,14 @@
 import type { CheckPolicy } from '../../policy/policy.ts'
+import { type CountedRuns, countedRuns } from './counted-runs.ts'
 import { ACTIONS_APP, type CheckFacts, type CheckRunFact, type WorkflowRunFact } from './facts.ts'
+import { type CheckNames, isNamed } from './names.ts'
+import { newestOf, type Offer } from './newest.ts'
+import { passes } from './result.ts'
+import { isJob, placeOf, runOnPage } from './run-place.ts'
 import { judgeRun } from './whole-run.ts'
 
 /** One check that the policy lets count, with the names it answers to. */
-export interface CountedCheck {
-  /** As GitHub shows it: `workflow / job` for Actions, else its own name. */
-  readonly name: string
-  /** The bare name: that of the job, the other app's check, or the context. */
-  readonly shortName: string
+export interface CountedCheck extends CheckNames {
   /** `success`, `failure`, … or what it is while it is not completed: `in_progress`, `queued`, `pending`. */
   readonly result: string
   readonly completed: boolean
@@ -19,118 +20,128 @@ export interface CountedCheck {
 /** The checks that count, and what was left out or could not be placed. */
 export interface Selection {
   readonly counted: readonly CountedCheck[]
-  /** Check runs of Actions whose workflow run GitHub did not list. */
+  /** Those that would count if the policy did not ignore them. */
+  readonly ignored: readonly CountedCheck[]
+  /** Jobs of runs that GitHub did not list. */
   readonly unplaced: readonly CheckRunFact[]
-  /** Events of workflow runs that did not count, for the text about a commit without checks. */
-  readonly otherEvents: readonly string[]
-  /** Whether runs of our own workflow were left out. */
-  readonly ownLeftOut: boolean
+  readonly leftOut: CountedRuns['leftOut']
 }
 
 /**
- * Picks the checks that count: of Actions those whose run was started by an event of the policy and is not of our own
- * workflow; of other apps, and commit statuses, all. Of each (app, workflow, event, name) the newest by id. A workflow run
- * that did not pass always leaves something that does not pass: one of its jobs, or the run itself.
+ * Picks the checks that count: jobs of the runs that count; of other apps, made with a workflow's token, and commit
+ * statuses, all. Of each name the newest by id, within an app, or within a workflow, event and branch. A run that did not
+ * pass always leaves something that does not pass: one of its jobs, or the run itself.
  */
 export function selectChecks(facts: CheckFacts, policy: CheckPolicy): Selection {
-  const runOf = new Map<number, WorkflowRunFact>()
-  for (const run of facts.workflowRuns) if (run.suiteId !== undefined) runOf.set(run.suiteId, run)
-  const own = (run: WorkflowRunFact) => facts.ownWorkflowIds.includes(run.workflowId)
-  const counts = (run: WorkflowRunFact) => !own(run) && policy.events.includes(run.event)
-
-  const unplaced: CheckRunFact[] = []
-  const offers: Offer[] = []
-  for (const check of facts.checkRuns) {
-    if (check.app !== ACTIONS_APP) {
-      const named = { name: check.name, shortName: check.name }
-      offers.push({ key: keyOf('app', check.app, check.name), id: check.id, check: { ...named, ...stateOf(check) } })
-      continue
-    }
-    const run = check.suiteId === undefined ? undefined : runOf.get(check.suiteId)
-    if (run === undefined) {
-      if (!policy.ignored.includes(check.name)) unplaced.push(check)
-      continue
-    }
-    if (!counts(run)) continue
-    const named = { name: `${run.workflowName} / ${check.name}`, shortName: check.name }
-    offers.push({
-      key: keyOf('actions', run.workflowId, run.event, check.name),
-      id: check.id,
-      check: { ...named, ...stateOf(check) },
-      runId: run.id,
-      // Jobs of a run's only attempt never hide one another: two may carry the same name, and the second is skipped
-      // when it needs the first and the first failed.
-      ...(run.attempt === 1 ? { together: run.id } : {}),
-    })
-  }
+  const { counted: runs, leftOut } = countedRuns(facts, policy)
+  const counts = new Set(runs.map(run => run.id))
+  const { jobs, others, unplaced } = placed(facts, policy)
+  const offers = jobs.flatMap(({ check, run }) =>
+    counts.has(run.id) && !isPast(check, run) ? [jobOffer(check, run, facts)] : [],
+  )
   const newest = newestOf(offers)
-  const counted = newest.map(offer => offer.check)
-  for (const run of newestRuns(facts.workflowRuns.filter(counts))) {
-    const jobs = (list: readonly Offer[]) =>
+  const checks = newest.map(offer => offer.value)
+  for (const run of newestRuns(runs, facts)) {
+    const of = (list: readonly JobOffer[]) =>
       list
         .filter(offer => offer.runId === run.id)
-        .map(({ check }) => ({ ...check, ignored: isNamed(check, policy.ignored) }))
-    const judgement = judgeRun(run, { all: jobs(offers), newest: jobs(newest) })
+        .map(({ value }) => ({ ...value, ignored: isNamed(value, policy.ignored) }))
+    const judgement = judgeRun(run, { all: of(offers), newest: of(newest) })
     if (judgement.kind === 'covered') continue
     const note = judgement.note === undefined ? {} : { note: judgement.note }
-    counted.push({ name: run.workflowName, shortName: run.workflowName, ...stateOf(run), ...note })
+    checks.push({ shortName: '', workflow: run.workflowName, ...stateOf(run), ...note })
   }
-  const statuses = facts.statuses.map(status => ({
-    key: keyOf('status', status.context),
-    id: status.id,
-    check: {
-      name: status.context,
-      shortName: status.context,
-      result: status.state,
-      completed: status.state !== 'pending',
-      url: status.url,
-    },
+  const ofApps = others.map(check => ({
+    key: keyOf(check.app, check.name),
+    id: check.id,
+    value: { shortName: check.name, workflow: undefined, ...stateOf(check) },
   }))
-  counted.push(...newestOf(statuses).map(offer => offer.check))
+  const statuses = facts.statuses.map(({ id, context, state, url }) => ({
+    key: keyOf(context),
+    id,
+    value: { shortName: context, workflow: undefined, result: state, completed: state !== 'pending', url },
+  }))
+  for (const offer of [...newestOf(ofApps), ...newestOf(statuses)]) checks.push(offer.value)
   return {
-    counted: counted.filter(check => !isNamed(check, policy.ignored)),
+    counted: checks.filter(check => !isNamed(check, policy.ignored)),
+    ignored: checks.filter(check => isNamed(check, policy.ignored)),
     unplaced,
-    otherEvents: [...new Set(facts.workflowRuns.filter(run => !own(run) && !counts(run)).map(run => run.event))],
-    ownLeftOut: facts.workflowRuns.some(own),
+    leftOut,
   }
 }
 
-/** Whether one of `names` means this check. */
-export function isNamed(check: CountedCheck, names: readonly string[]): boolean {
-  return names.includes(check.name) || names.includes(check.shortName)
+interface Placed {
+  /** Check runs that are jobs, with their runs. */
+  readonly jobs: readonly { readonly check: CheckRunFact; readonly run: WorkflowRunFact }[]
+  /** Those of other apps, and those made with a workflow's token. */
+  readonly others: readonly CheckRunFact[]
+  readonly unplaced: readonly CheckRunFact[]
 }
 
-/** A check that counts if nothing newer has its key. */
-interface Offer {
-  readonly key: string
-  readonly id: number
-  readonly check: CountedCheck
+function placed({ checkRuns, workflowRuns }: CheckFacts, { ignored }: Pick<CheckPolicy, 'ignored'>): Placed {
+  const runOf = new Map(workflowRuns.flatMap(run => (run.suiteId === undefined ? [] : [[run.suiteId, run] as const])))
+  const jobs: { check: CheckRunFact; run: WorkflowRunFact }[] = []
+  const others: CheckRunFact[] = []
+  const unplaced: CheckRunFact[] = []
+  for (const check of checkRuns) {
+    const run = check.suiteId === undefined ? undefined : runOf.get(check.suiteId)
+    if (check.app !== ACTIONS_APP) others.push(check)
+    else if (run === undefined ? runOnPage(check) === undefined && check.url !== '' : !isJob(check, run)) {
+      others.push(check)
+    } else if (run !== undefined) jobs.push({ check, run })
+    else if (!isNamed({ shortName: check.name, workflow: undefined }, ignored)) unplaced.push(check)
+  }
+  return { jobs, others, unplaced }
+}
+
+interface JobOffer extends Offer<CountedCheck> {
   /** The workflow run that it is a job of. */
-  readonly runId?: number
-  /** Offers of one key that have this in common are kept together when one of them is the newest. */
-  readonly together?: number
+  readonly runId: number
 }
 
-function newestOf(offers: readonly Offer[]): readonly Offer[] {
-  const newest = new Map<string, Offer>()
-  for (const offer of offers) {
-    const before = newest.get(offer.key)
-    if (before === undefined || offer.id > before.id) newest.set(offer.key, offer)
+function jobOffer(check: CheckRunFact, run: WorkflowRunFact, facts: CheckFacts): JobOffer {
+  const state = stateOf(check)
+  const note = isRedInGreen(check, run) ? { note: RUN_PASSED } : {}
+  return {
+    key: keyOf(run.workflowId, run.event, refKey(run, facts), check.name),
+    id: check.id,
+    runId: run.id,
+    value: { shortName: check.name, workflow: run.workflowName, ...state, ...note },
+    // Jobs of a run's only attempt never hide one another: two may carry the same name, and the second is skipped
+    // when it needs the first and the first failed.
+    ...(run.attempt === 1 ? { together: run.id } : {}),
   }
-  return offers.filter(offer => {
-    const top = newest.get(offer.key)
-    return offer === top || (offer.together !== undefined && offer.together === top?.together)
-  })
 }
 
-function newestRuns(runs: readonly WorkflowRunFact[]): readonly WorkflowRunFact[] {
-  const newest = new Map<string, WorkflowRunFact>()
-  for (const run of runs) {
-    const key = keyOf(run.workflowId, run.event)
-    const before = newest.get(key)
-    if (before === undefined || run.id > before.id) newest.set(key, run)
-  }
-  return [...newest.values()]
+/** Whether a job did not pass, and its run did. */
+export function isRedInGreen(check: CheckRunFact, run: WorkflowRunFact): boolean {
+  const isRed = check.status === 'completed' && !passes(check.conclusion)
+  return isRed && run.status === 'completed' && passes(run.conclusion)
+}
+
+/** Whether a job that did not pass is one of an earlier attempt, and a later one of the whole run passed without it. */
+function isPast(check: CheckRunFact, run: WorkflowRunFact): boolean {
+  const job = run.jobs?.find(one => one.id === check.id)
+  return job !== undefined && job.attempt < run.attempt && isRedInGreen(check, run)
+}
+
+/** A job that failed while its run passed has `continue-on-error`. GitHub's required checks do not forgive it either. */
+const RUN_PASSED = "its run passed, as with 'continue-on-error': name it under 'ignored' if it may fail"
+
+function newestRuns(runs: readonly WorkflowRunFact[], facts: CheckFacts): readonly WorkflowRunFact[] {
+  const offers = runs.map(run => ({
+    key: keyOf(run.workflowId, run.event, refKey(run, facts)),
+    id: run.id,
+    value: run,
+  }))
+  return newestOf(offers).map(offer => offer.value)
+}
+
+/** Pull requests of one commit, and runs that GitHub names no branch for, hide nothing of one another. */
+function refKey(run: WorkflowRunFact, facts: CheckFacts): string {
+  const place = placeOf(run, facts.branch)
+  if (place === 'unknown') return `run ${run.id}`
+  return place === 'pull-request' ? `pull request ${run.headBranch ?? run.id}` : ''
 }
 
 function stateOf(fact: {

@@ -15,11 +15,14 @@ import type { CommitDetails, Listed } from './details-page.ts'
  */
 const SOME_ATTEMPT = 2
 
+/** A branch that is no more, or a tag: GraphQL has only branches that are there, and the default branch is. */
+const GONE = ''
+
 /** The facts that the rules judge a commit by: the same as `readChecks` has from the REST interface. */
 export function checkFacts(
   sha: string,
   { contexts, suites }: Pick<CommitDetails, 'contexts' | 'suites'>,
-  ownRuns: ReadonlySet<number>,
+  { branch, ownRuns }: { readonly branch: string; readonly ownRuns: ReadonlySet<number> },
 ): CheckFacts {
   const runs = contexts.nodes.filter(node => textIn(node, '__typename') === 'CheckRun')
   const statuses = contexts.nodes.filter(node => textIn(node, '__typename') === 'StatusContext')
@@ -27,6 +30,7 @@ export function checkFacts(
   const own = workflowRuns.filter(({ id }) => ownRuns.has(id)).map(({ workflowId }) => workflowId)
   return {
     sha,
+    branch,
     checkRuns: runs.map(checkRun),
     statuses: statusesOf(statuses),
     workflowRuns,
@@ -67,11 +71,13 @@ function workflowRun(suite: Fields): WorkflowRunFact | undefined {
   if (run === undefined || appOf(suite) !== ACTIONS_APP) return undefined
   const workflow = objectIn(run, 'workflow')
   if (workflow === undefined) return undefined
+  const branch = objectIn(suite, 'branch')
   return {
     id: numberIn(run, 'databaseId'),
     workflowId: numberIn(workflow, 'databaseId'),
     workflowName: textIn(workflow, 'name'),
     event: textIn(run, 'event'),
+    headBranch: branch === undefined ? GONE : textIn(branch, 'name'),
     suiteId: numberIn(suite, 'databaseId'),
     attempt: SOME_ATTEMPT,
     status: textIn(suite, 'status').toLowerCase(),

@@ -56,7 +56,7 @@ function replace(draft: Draft, sha: string, details: CommitDetails): void {
     author: pullRequest?.author ?? commit.author,
     pullRequest: pullRequest?.number,
     merged: pullRequest === undefined ? undefined : { at: pullRequest.mergedAt, source: 'pull-request' },
-    checks: checkFacts(sha, details, ownRunsOf(draft)),
+    checks: checkFacts(sha, details, { branch: draft.head.branch, ownRuns: ownRunsOf(draft) }),
   }
 }
 

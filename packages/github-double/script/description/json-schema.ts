@@ -63,16 +63,23 @@ function orNull(schema: Record<string, unknown>): unknown {
 }
 
 /**
- * A plain schema that is put together of objects (`allOf`), as one object, since only such a one can be closed; any other as
- * it is. `component`: the plain schema of a name.
+ * A plain schema that is put together of objects (`allOf`), as one object, since only such a one can be closed; so is each of
+ * several that it may be (`oneOf`). Any other as it is. `component`: the plain schema of a name.
  */
 export function merged(schema: unknown, component: (name: string) => unknown): unknown {
   const { allOf, ...rest } = typeof schema === 'object' && schema !== null ? (schema as Json) : {}
+  if (Array.isArray(rest.oneOf)) return { ...rest, oneOf: rest.oneOf.map(one => merged(one, component)) }
   if (allOf === undefined) return schema
   if (Object.keys(rest).length > 0) throw new Error(`beside allOf stands ${Object.keys(rest).join(', ')}`)
   const parts = array(allOf).map(part => {
     const { $ref } = object(part)
-    const { type, properties, required = [], ...more } = object($ref === undefined ? part : component(String($ref)))
+    // One part of the description lists properties and leaves the type out.
+    const {
+      type = 'object',
+      properties,
+      required = [],
+      ...more
+    } = object($ref === undefined ? part : component(String($ref)))
     if (type !== 'object' || Object.keys(more).length > 0) throw new Error(`not a plain object: ${Object.keys(more)}`)
     return { properties: object(properties), required: array(required) }
   })

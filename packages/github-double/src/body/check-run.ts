@@ -15,7 +15,7 @@ export function checkRunBody(place: Place, repository: RepositoryState, run: Che
     head_sha: run.suite.sha,
     external_id: run.externalId,
     url,
-    html_url: run.suite.ofWorkflowRun ? (run.detailsUrl ?? page) : page,
+    html_url: run.jobOfAttempt === undefined ? page : (run.detailsUrl ?? page),
     details_url: run.detailsUrl ?? page,
     status: run.status,
     conclusion: run.conclusion,

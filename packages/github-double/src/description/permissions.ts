@@ -13,6 +13,7 @@ export interface Required {
 export const REQUIRED_PERMISSIONS: Readonly<Record<string, Required>> = {
   'actions/create-workflow-dispatch': { name: 'actions', level: 'write' },
   'actions/get-workflow-run': { name: 'actions', level: 'read' },
+  'actions/list-jobs-for-workflow-run': { name: 'actions', level: 'read' },
   'actions/list-workflow-runs-for-repo': { name: 'actions', level: 'read' },
   'checks/create': { name: 'checks', level: 'write' },
   'checks/get': { name: 'checks', level: 'read' },
@@ -22,6 +23,9 @@ export const REQUIRED_PERMISSIONS: Readonly<Record<string, Required>> = {
   'repos/create-deployment': { name: 'deployments', level: 'write' },
   'repos/create-deployment-status': { name: 'deployments', level: 'write' },
   'repos/get': { name: 'metadata', level: 'read' },
+  'repos/get-branch': { name: 'contents', level: 'read' },
+  'repos/get-branch-rules': { name: 'metadata', level: 'read' },
+  'repos/get-collaborator-permission-level': { name: 'metadata', level: 'read' },
   'repos/get-combined-status-for-ref': { name: 'statuses', level: 'read' },
   'repos/get-commit': { name: 'contents', level: 'read' },
   'repos/get-content': { name: 'contents', level: 'read' },

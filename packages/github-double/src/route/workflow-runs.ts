@@ -1,9 +1,10 @@
+import { jobBody } from '../body/job.ts'
 import { workflowRunBody } from '../body/workflow-run.ts'
 import { readCommit } from '../git/commits.ts'
 import { json, list, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
 import { notFound } from '../problem.ts'
-import { outcomeOf, type WorkflowRun } from '../state/workflow-run.ts'
+import { allJobsOf, jobsOf, outcomeOf, type WorkflowRun } from '../state/workflow-run.ts'
 
 /** Parameters that make a list a search, which has an end. */
 const FILTERS = ['branch', 'check_suite_id', 'event', 'head_sha', 'status']
@@ -11,18 +12,22 @@ const FILTERS = ['branch', 'check_suite_id', 'event', 'head_sha', 'status']
 /** Newest first. */
 async function listAll(request: ApiRequest): Promise<Reply> {
   const { store, repository, query, page } = request
-  const found = repository.workflowRuns.filter(run => {
+  const narrowed = FILTERS.some(name => query.has(name))
+  const known = narrowed
+    ? repository.workflowRuns.slice(0, repository.workflowRuns.length - store.unlistedRuns)
+    : repository.workflowRuns
+  const found = known.filter(run => {
     const outcome = outcomeOf(repository, run)
     const wanted = query.get('status')
     return (
-      (query.get('head_sha') ?? run.suite.sha) === run.suite.sha &&
+      // An empty one filters nothing.
+      (query.get('head_sha') || run.suite.sha) === run.suite.sha &&
       (query.get('event') ?? run.event) === run.event &&
       (query.get('branch') ?? run.headBranch) === run.headBranch &&
       (query.get('check_suite_id') ?? String(run.suite.id)) === String(run.suite.id) &&
       (wanted === null || wanted === outcome.status || wanted === outcome.conclusion)
     )
   })
-  const narrowed = FILTERS.some(name => query.has(name))
   const reachable = narrowed ? found.toReversed().slice(0, store.limits.filteredRuns) : found.toReversed()
   return await list(reachable, page, async shown => ({
     total_count: found.length,
@@ -31,9 +36,24 @@ async function listAll(request: ApiRequest): Promise<Reply> {
 }
 
 async function get(request: ApiRequest): Promise<Reply> {
-  const run = request.repository.workflowRuns.find(one => String(one.id) === request.param('run_id'))
+  return json(await bodyOf(request, runOf(request)))
+}
+
+/** `filter`: `latest` (default) is the newest attempt's, `all` those of all attempts. Newest first. */
+async function listJobs(request: ApiRequest): Promise<Reply> {
+  const { place, repository, query, page } = request
+  const run = runOf(request)
+  const jobs = query.get('filter') === 'all' ? allJobsOf(repository, run) : jobsOf(repository, run)
+  return await list(jobs, page, shown => ({
+    total_count: jobs.length,
+    jobs: shown.map(job => jobBody(place, repository, run, job)),
+  }))
+}
+
+function runOf({ repository, param }: ApiRequest): WorkflowRun {
+  const run = repository.workflowRuns.find(one => String(one.id) === param('run_id'))
   if (run === undefined) throw notFound()
-  return json(await bodyOf(request, run))
+  return run
 }
 
 async function bodyOf({ place, repository }: ApiRequest, run: WorkflowRun) {
@@ -56,5 +76,12 @@ export const workflowRunRoutes: readonly Route[] = [
     path: `${BASE}/{run_id}`,
     query: ['exclude_pull_requests'],
     handle: get,
+  },
+  {
+    operationId: 'actions/list-jobs-for-workflow-run',
+    method: 'GET',
+    path: `${BASE}/{run_id}/jobs`,
+    query: ['filter', 'per_page', 'page'],
+    handle: listJobs,
   },
 ]

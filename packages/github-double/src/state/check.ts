@@ -8,7 +8,7 @@ export interface CheckSuite {
   readonly id: number
   readonly sha: string
   readonly app: App
-  /** True when it belongs to a workflow run; check runs made over REST never go into such a suite here. */
+  /** True when it belongs to a workflow run. */
   readonly ofWorkflowRun: boolean
   readonly createdAt: string
 }
@@ -22,6 +22,8 @@ export interface CheckOutput {
 export interface CheckRun {
   readonly id: number
   readonly suite: CheckSuite
+  /** The attempt of the workflow run that it is a job of; undefined for one that was made over REST. */
+  readonly jobOfAttempt: number | undefined
   readonly externalId: string
   name: string
   status: CheckStatus
@@ -34,7 +36,7 @@ export interface CheckRun {
 }
 
 /** A check run's fields but for those the store gives. */
-export type NewCheckRun = Omit<CheckRun, 'id' | 'suite'>
+export type NewCheckRun = Omit<CheckRun, 'id' | 'suite' | 'jobOfAttempt'>
 
 export function addCheckSuite(
   store: Store,
@@ -48,17 +50,24 @@ export function addCheckSuite(
   return suite
 }
 
-export function addCheckRun(store: Store, repository: RepositoryState, suite: CheckSuite, made: NewCheckRun): CheckRun {
-  const run = { ...made, id: store.ids.next('checkRun'), suite }
+export function addCheckRun(
+  store: Store,
+  repository: RepositoryState,
+  suite: CheckSuite,
+  made: NewCheckRun,
+  jobOfAttempt?: number,
+): CheckRun {
+  const run = { ...made, id: store.ids.next('checkRun'), suite, jobOfAttempt }
   repository.checkRuns.push(run)
   return run
 }
 
-/** The app's suite for a commit that is not a workflow run's, made when there is none: GitHub makes one itself. */
+/**
+ * The app's first suite for a commit, made when there is none: GitHub makes one itself. What a workflow makes with its own
+ * token is of the app behind all workflows, so it lands in the first one's suite, whichever workflow that is.
+ */
 export function suiteFor(store: Store, repository: RepositoryState, app: App, sha: string): CheckSuite {
-  const known = repository.checkSuites.find(
-    suite => suite.sha === sha && suite.app.id === app.id && !suite.ofWorkflowRun,
-  )
+  const known = repository.checkSuites.find(suite => suite.sha === sha && suite.app.id === app.id)
   return known ?? addCheckSuite(store, repository, app, sha, false)
 }
 

@@ -1,10 +1,12 @@
 import type { GitHistory } from '../git/history.ts'
 import type { User } from './account.ts'
 import type { Activity } from './activity.ts'
+import type { BranchRules } from './branch-rules.ts'
 import type { CheckRun, CheckSuite } from './check.ts'
 import type { CommitStatus } from './commit-status.ts'
 import type { Deployment } from './deployment.ts'
 import type { PullRequest } from './pull-request.ts'
+import type { RoleName } from './role.ts'
 import type { Workflow, WorkflowRun } from './workflow-run.ts'
 
 /** A repository and everything GitHub keeps beside its git data. All lists are in order of creation. */
@@ -35,6 +37,10 @@ export interface RepositoryState {
   /** Where each branch was after the last push that was seen, by its name. */
   readonly pushed: Map<string, string>
   readonly activities: Activity[]
+  /** What is required of the default branch's commits. */
+  rules: BranchRules
+  /** Roles by login, in lower case. */
+  readonly roles: Map<string, RoleName>
 }
 
 /** `owner/name`. */

@@ -43,6 +43,8 @@ export class Store {
   readonly repositories: RepositoryState[] = []
   readonly events: Event[] = []
   readonly limits: CountLimits
+  /** How many of the newest workflow runs filtered lists lack: those are searches, and lag. */
+  unlistedRuns = 0
   readonly #accounts = new Map<string, Account>()
   readonly #people = new Map<string, Account>()
   readonly #now: () => number
@@ -85,6 +87,8 @@ export class Store {
       pullRequests: [],
       pushed: new Map(),
       activities: [],
+      rules: {},
+      roles: new Map(),
     }
     if (this.findRepository(fullName(repository)) !== undefined)
       throw new Error(`${fullName(repository)} exists already`)

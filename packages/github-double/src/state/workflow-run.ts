@@ -17,6 +17,8 @@ export interface Job {
   readonly name: string
   readonly conclusion?: CheckConclusion | null
   readonly status?: Exclude<CheckStatus, 'completed'>
+  /** `continue-on-error`: whatever becomes of it, the run does not fail. */
+  readonly continueOnError?: boolean
 }
 
 export interface NewWorkflowRun {
@@ -42,6 +44,10 @@ export interface WorkflowRun {
   readonly suite: CheckSuite
   readonly runNumber: number
   attempt: number
+  /** The attempt since which no job of an earlier one is a part of the run. */
+  wholeSince: number
+  /** Ids of jobs that may fail without their run. */
+  readonly mayFail: Set<number>
   readonly actor: Account['user']
   readonly createdAt: string
   updatedAt: string
@@ -66,6 +72,8 @@ export function addWorkflowRun(
     suite: addCheckSuite(store, repository, ACTIONS_APP, made.headSha, true),
     runNumber: repository.workflowRuns.filter(other => other.workflow === workflow).length + 1,
     attempt: 1,
+    wholeSince: 1,
+    mayFail: new Set(),
     actor: ACTIONS_USER,
     createdAt: now,
     updatedAt: now,
@@ -76,15 +84,19 @@ export function addWorkflowRun(
   return run
 }
 
-/** A re-run: the same run and suite, one attempt more, new check runs that hide those of the same name. */
+/**
+ * A re-run: the same run and suite, one attempt more, new check runs that hide those of the same name. `whole`: of all jobs,
+ * else of those that failed.
+ */
 export function rerunWorkflowRun(
   store: Store,
   repository: RepositoryState,
   run: WorkflowRun,
-  jobs: readonly Job[],
+  { jobs, whole }: { readonly jobs: readonly Job[]; readonly whole: boolean },
   serverUrl: string,
 ): void {
   run.attempt += 1
+  if (whole) run.wholeSince = run.attempt
   run.updatedAt = store.timestamp()
   for (const job of jobs) addJob(store, repository, run, job, serverUrl)
 }
@@ -96,10 +108,16 @@ export function concludeJob(store: Store, job: CheckRun, conclusion: CheckConclu
   job.completedAt = store.timestamp()
 }
 
+/** The check runs of all jobs of a run, those of earlier attempts too, newest first. */
+export function allJobsOf(repository: RepositoryState, run: WorkflowRun): CheckRun[] {
+  return checkRunsOf(repository, run.suite.sha).filter(
+    check => check.suite === run.suite && check.jobOfAttempt !== undefined,
+  )
+}
+
 /** The check runs of a run's newest jobs, newest first. */
 export function jobsOf(repository: RepositoryState, run: WorkflowRun): CheckRun[] {
-  const ofSuite = checkRunsOf(repository, run.suite.sha).filter(check => check.suite === run.suite)
-  return latestCheckRuns(ofSuite)
+  return latestCheckRuns(allJobsOf(repository, run).filter(job => (job.jobOfAttempt ?? 0) >= run.wholeSince))
 }
 
 /** The run's status and conclusion, as its jobs make them. */
@@ -114,7 +132,7 @@ export function outcomeOf(
   // Nothing goes on, but for a reviewer who is asked.
   if (open.length > 0 && open.every(job => job.status === 'waiting')) return { status: 'waiting', conclusion: null }
   if (open.length > 0) return { status: 'in_progress', conclusion: null }
-  const conclusions = jobs.map(job => job.conclusion)
+  const conclusions = jobs.map(job => (run.mayFail.has(job.id) ? 'success' : job.conclusion))
   for (const worst of ['failure', 'timed_out', 'cancelled', 'action_required'] as const) {
     if (conclusions.includes(worst))
       return { status: 'completed', conclusion: worst === 'timed_out' ? 'failure' : worst }
@@ -135,16 +153,23 @@ function addJob(store: Store, repository: RepositoryState, run: WorkflowRun, job
   const conclusion = job.conclusion ?? null
   const status = conclusion === null ? (job.status ?? 'in_progress') : 'completed'
   const now = store.timestamp()
-  const check = addCheckRun(store, repository, run.suite, {
-    externalId: '',
-    name: job.name,
-    status,
-    conclusion,
-    detailsUrl: undefined,
-    startedAt: status === 'queued' ? null : now,
-    completedAt: conclusion === null ? null : now,
-    output: { title: null, summary: null, text: null },
-  })
+  const check = addCheckRun(
+    store,
+    repository,
+    run.suite,
+    {
+      externalId: '',
+      name: job.name,
+      status,
+      conclusion,
+      detailsUrl: undefined,
+      startedAt: status === 'queued' ? null : now,
+      completedAt: conclusion === null ? null : now,
+      output: { title: null, summary: null, text: null },
+    },
+    run.attempt,
+  )
+  if (job.continueOnError === true) run.mayFail.add(check.id)
   const place = `${repository.owner.login}/${repository.name}/actions/runs/${run.id}/job/${check.id}`
   check.detailsUrl = `${serverUrl}/${place}`
 }

@@ -31,13 +31,20 @@ export function run(
     workflowId: 1,
     workflowName: 'ci',
     event: 'push',
+    headBranch: 'main',
     attempt: 1,
     ...outcome(result),
     url: `run/${id}`,
     ...rest,
     suiteId,
   }
-  return { run: made, jobs: jobs.map(([name, one]) => check(name, one, { app: 'github-actions', suiteId })) }
+  return { run: made, jobs: jobs.map(([name, one]) => job(made, name, one)) }
+}
+
+/** A job of a run, on a page of it. */
+export function job(of: Pick<WorkflowRunFact, 'id' | 'suiteId'>, name: string, result: string): CheckRunFact {
+  const made = check(name, result, { app: 'github-actions', suiteId: of.suiteId })
+  return { ...made, url: `https://github.example/acme/hello/actions/runs/${of.id}/job/${made.id}` }
 }
 
 /** A check run; of another app by default. */
@@ -57,6 +64,7 @@ export function facts(
   const { runs = [], checkRuns = [], ...rest } = parts
   return {
     sha: '1a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d',
+    branch: 'main',
     statuses: [],
     ownWorkflowIds: [],
     unreadable: [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
-import { check, facts, policy, run } from './facts.ts'
+import { facts, job, policy, run } from './facts.ts'
 import { GREEN, judged } from './judged.ts'
 
 describe('a workflow run that its jobs do not cover', () => {
@@ -215,7 +215,7 @@ describe('a workflow run and the jobs that cannot speak for it', () => {
 
   test('an older run whose jobs were run again speaks for itself alone', () => {
     const [older, newer] = [run([[test1, 'failure']]), run([[test1, 'failure']])]
-    const rerun = check(test1, 'success', { app: 'github-actions', suiteId: older.run.suiteId })
+    const rerun = job(older.run, test1, 'success')
     const runs = [{ run: { ...older.run, attempt: 2, conclusion: 'success' }, jobs: [...older.jobs, rerun] }, newer]
     expect(judgeChecks(facts({ runs }), policy()).failed).toMatchObject([{ name: 'ci', url: newer.run.url }])
   })

@@ -25,7 +25,7 @@ const run = (id: number, more: Fields = {}): Fields => ({
   name: 'test',
   status: 'COMPLETED',
   conclusion: 'SUCCESS',
-  url: `https://github.test/jobs/${id}`,
+  url: `https://github.test/acme/hello/actions/runs/10/job/${id}`,
   checkSuite: { databaseId: 1, app: { slug: 'github-actions' } },
   ...more,
 })
@@ -39,15 +39,18 @@ const status = (state: string, more: Fields = {}): Fields => ({
 })
 const list = (nodes: readonly Fields[], total = nodes.length) => ({ nodes, total, next: undefined })
 
+const on = (own: readonly number[] = []) => ({ branch: 'main', ownRuns: new Set(own) })
+
 function reasons(contexts: readonly Fields[], suites: readonly Fields[], own: readonly number[] = []): string[] {
-  const facts = checkFacts('a', { contexts: list(contexts), suites: list(suites) }, new Set(own))
+  const facts = checkFacts('a', { contexts: list(contexts), suites: list(suites) }, on(own))
   return judgeChecks(facts, policy()).findings.map(({ reason, text }) => `${reason}: ${text.split("'")[1]}`)
 }
 
 test('the facts are those of the REST interface', () => {
-  const facts = checkFacts('a', { contexts: list([run(5), status('SUCCESS')]), suites: list([suite(1)]) }, new Set())
+  const facts = checkFacts('a', { contexts: list([run(5), status('SUCCESS')]), suites: list([suite(1)]) }, on())
   expect(facts).toEqual({
     sha: 'a',
+    branch: 'main',
     checkRuns: [
       {
         id: 5,
@@ -56,7 +59,7 @@ test('the facts are those of the REST interface', () => {
         suiteId: 1,
         status: 'completed',
         conclusion: 'success',
-        url: 'https://github.test/jobs/5',
+        url: 'https://github.test/acme/hello/actions/runs/10/job/5',
       },
     ],
     statuses: [{ id: 1, context: 'cov', state: 'success', url: '' }],
@@ -66,6 +69,7 @@ test('the facts are those of the REST interface', () => {
         workflowId: 7,
         workflowName: 'ci',
         event: 'push',
+        headBranch: 'main',
         suiteId: 1,
         attempt: 2,
         status: 'completed',
@@ -80,6 +84,7 @@ test('the facts are those of the REST interface', () => {
 
 describe('judged as everywhere', () => {
   const failed = { conclusion: 'FAILURE' }
+  const suiteOf = (id: number) => ({ checkSuite: { databaseId: id, app: { slug: 'github-actions' } } })
 
   test.each<[string, Fields[], Fields[], string[]]>([
     ['all passed', [run(5)], [suite(1)], []],
@@ -115,6 +120,18 @@ describe('judged as everywhere', () => {
       [],
     ],
     ['no checks', [], [], ['no-checks: undefined']],
+    [
+      'a run for a branch that is gone, or a tag, beside that of the default branch',
+      [run(5), run(6, { ...failed, url: 'https://github.test/acme/hello/actions/runs/20/job/6', ...suiteOf(2) })],
+      [suite(1), suite(2, { ...failed, branch: null })],
+      [],
+    ],
+    [
+      'a report that a workflow made with its token, in the suite of a run that does not count',
+      [run(5), run(6, { ...failed, name: 'report', url: 'https://github.test/acme/hello/runs/6', ...suiteOf(2) })],
+      [suite(1), suite(2, { branch: { name: 'other' } })],
+      ['check-failed: report'],
+    ],
   ])('%s', (_, contexts, suites, expected) => {
     expect(reasons(contexts, suites)).toEqual(expected)
   })
@@ -125,7 +142,7 @@ describe('judged as everywhere', () => {
 })
 
 test('fewer than GitHub counts: unreadable', () => {
-  const facts = checkFacts('a', { contexts: list([run(5)], 3), suites: list([suite(1)], 2) }, new Set())
+  const facts = checkFacts('a', { contexts: list([run(5)], 3), suites: list([suite(1)], 2) }, on())
   expect(facts.unreadable.map(({ text }) => text)).toEqual([
     'GitHub counts 2 more checks for the commit than it lists: they cannot be judged',
     'GitHub counts 1 more check suites for the commit than it lists: they cannot be judged',

@@ -71,7 +71,7 @@ const run = modelled<CheckRunSource>('CheckRun', {
   detailsUrl: ({ of, repository, id }, _, { place }) =>
     of.detailsUrl ?? `${repositoryPage(place, repository)}/runs/${id}`,
   url: ({ of, repository, id }, _, { place }) =>
-    (of.suite.ofWorkflowRun ? of.detailsUrl : undefined) ?? `${repositoryPage(place, repository)}/runs/${id}`,
+    (of.jobOfAttempt === undefined ? undefined : of.detailsUrl) ?? `${repositoryPage(place, repository)}/runs/${id}`,
   startedAt: ({ of }) => of.startedAt,
   completedAt: ({ of }) => of.completedAt,
   checkSuite: ({ repository, of }): CheckSuiteSource => ({ id: of.suite.id, repository, of: of.suite }),

@@ -1,17 +1,33 @@
 import { describe, expect, test } from 'vitest'
-import type { Job } from '../../../packages/github-double/src/state/workflow-run.ts'
-import type { CheckFacts } from '../../../src/domain/checks/facts.ts'
-import { judgeChecks } from '../../../src/domain/checks/judge.ts'
-import { readChecks } from '../../../src/github/checks.ts'
-import { policy } from '../domain/checks/facts.ts'
-import { connectToDouble } from './double.ts'
-import { type Answer, startFakeApi } from './fake-api.ts'
+import type { GitHubDouble } from '../../../../packages/github-double/src/github.ts'
+import type { Job } from '../../../../packages/github-double/src/state/workflow-run.ts'
+import type { CheckFacts } from '../../../../src/domain/checks/facts.ts'
+import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
+import { readChecks } from '../../../../src/github/checks/read-checks.ts'
+import type { GitHubClient } from '../../../../src/github/client.ts'
+import type { CheckPolicy } from '../../../../src/policy/policy.ts'
+import { policy } from '../../domain/checks/facts.ts'
+import { connectToDouble } from '../double.ts'
+import { type Answer, startFakeApi } from '../fake-api.ts'
 
 const CI = { path: '.github/workflows/ci.yml', name: 'ci' }
 const DEPLOY = { path: '.github/workflows/deploy.yml', name: 'deploy' }
 
 function jobs(conclusion: Job['conclusion'], ...names: string[]): Job[] {
   return names.map(name => (conclusion === undefined ? { name } : { name, conclusion }))
+}
+
+/** How long the second look is waited for. */
+const pauses: number[] = []
+
+function read(
+  github: GitHubClient,
+  question: { readonly sha: string; readonly runId?: number },
+  rules: CheckPolicy = policy(),
+): Promise<CheckFacts> {
+  pauses.length = 0
+  const pause = async (ms: number) => void pauses.push(ms)
+  return readChecks(github, { ...question, branch: 'main', policy: rules, pause })
 }
 
 function reasons(facts: CheckFacts): string[] {
@@ -33,7 +49,7 @@ describe('against the double', () => {
     await call('POST', `/statuses/${sha}`, {
       body: { state: 'pending', context: 'cov', target_url: 'https://cov.example' },
     })
-    const facts = await readChecks(client, { sha })
+    const facts = await read(client, { sha })
     expect(facts).toMatchObject({ sha, ownWorkflowIds: [], unreadable: [] })
     expect(facts.workflowRuns).toEqual([
       {
@@ -41,6 +57,7 @@ describe('against the double', () => {
         workflowId: made.workflowId,
         workflowName: 'ci',
         event: 'push',
+        headBranch: 'main',
         suiteId: made.checkSuiteId,
         attempt: 1,
         status: 'completed',
@@ -68,7 +85,7 @@ describe('against the double', () => {
       headSha: sha,
       jobs: jobs(undefined, 'd'),
     })
-    const facts = await readChecks(client, { sha, runId: own.id })
+    const facts = await read(client, { sha, runId: own.id })
     expect(facts.ownWorkflowIds).toEqual([own.workflowId])
     expect(github.requests.map(request => request.path.replace('/repos/acme/hello/', '')).sort()).toEqual([
       'actions/runs',
@@ -89,7 +106,7 @@ describe('against the double', () => {
     await call('POST', `/statuses/${sha}`, { body: { state: 'error', context: 'old' } })
     for (const name of names.slice(0, 101))
       await call('POST', `/statuses/${sha}`, { body: { state: 'success', context: name } })
-    const facts = await readChecks(client, { sha })
+    const facts = await read(client, { sha })
     expect([facts.checkRuns.length, facts.statuses.length, facts.unreadable]).toEqual([211, 102, []])
     expect(reasons(facts)).toEqual(['check-failed: ci / first', 'check-failed: old'])
   })
@@ -100,7 +117,7 @@ describe('against the double', () => {
     await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: jobs('failure', 'test') })
     const other = { path: 'e2e.yml', name: 'e2e' }
     await github.recordWorkflowRun({ workflow: other, event: 'push', headSha, jobs: jobs('success', 'test') })
-    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
+    expect(reasons(await read(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
   })
 
   test('two jobs of one name in one run: the one that was skipped does not hide the one that failed', async () => {
@@ -108,7 +125,7 @@ describe('against the double', () => {
     const headSha = await repository.commit({ message: 'one' })
     const both = [...jobs('failure', 'test'), ...jobs('skipped', 'test')]
     await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: both, conclusion: 'failure' })
-    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
+    expect(reasons(await read(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
   })
 
   test('a run that was run again counts as it is now', async () => {
@@ -121,16 +138,16 @@ describe('against the double', () => {
       jobs: [...jobs('failure', 'test'), ...jobs('success', 'lint')],
     }
     const run = await github.recordWorkflowRun(first)
-    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
+    expect(reasons(await read(client, { sha: headSha }))).toEqual(['check-failed: ci / test'])
     github.rerunWorkflowRun(run.id, jobs('success', 'test'))
-    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual([])
+    expect(reasons(await read(client, { sha: headSha }))).toEqual([])
   })
 
   test('a run that never had a job, as GitHub ends a workflow file it cannot read', async () => {
     const { github, repository, client } = await connectToDouble()
     const headSha = await repository.commit({ message: 'one' })
     await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: [], conclusion: 'startup_failure' })
-    expect(reasons(await readChecks(client, { sha: headSha }))).toEqual(['check-failed: ci'])
+    expect(reasons(await read(client, { sha: headSha }))).toEqual(['check-failed: ci'])
   })
 
   test('checks of other commits are not this one’s', async () => {
@@ -138,17 +155,123 @@ describe('against the double', () => {
     const one = await repository.commit({ message: 'one' })
     const two = await repository.commit({ message: 'two' })
     await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha: one, jobs: jobs('success', 'test') })
-    const facts = await readChecks(client, { sha: two })
+    const facts = await read(client, { sha: two })
     expect([facts.checkRuns, facts.workflowRuns, facts.statuses]).toEqual([[], [], []])
   })
 
   test('an own run that GitHub does not know is an error: its workflow is not known', async () => {
     const { repository, client } = await connectToDouble()
     const sha = await repository.commit({ message: 'one' })
-    await expect(readChecks(client, { sha, runId: 424242 })).rejects.toMatchObject({
+    await expect(read(client, { sha, runId: 424242 })).rejects.toMatchObject({
       outcome: 'error',
       reason: 'github-not-found',
     })
+  })
+})
+
+describe('where the lists are not enough', () => {
+  /** Paths below the repository that were asked for beside the lists and the own run. */
+  const beside = (github: GitHubDouble) =>
+    github.requests
+      .filter(({ method, path }) => method === 'GET' && !/\/(status|check-runs|runs)$/.test(path))
+      .map(({ path }) => path.replace('/repos/acme/hello/actions/', ''))
+
+  test('a red report made with a workflow’s token, in the suite of a scheduled run', async () => {
+    const { github, repository, client, call } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const nightly = { path: 'nightly.yml', name: 'nightly' }
+    const first = await github.recordWorkflowRun({
+      ...{ workflow: nightly, event: 'schedule', headSha, jobs: jobs('success', 'night') },
+    })
+    await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: jobs('success', 'test') })
+    await call('POST', '/check-runs', { body: { name: 'report', head_sha: headSha, conclusion: 'failure' } })
+    const facts = await read(client, { sha: headSha })
+    expect(facts.checkRuns.find(({ name }) => name === 'report')?.suiteId).toBe(first.checkSuiteId)
+    expect(reasons(facts)).toEqual(['check-failed: report'])
+    expect(judgeChecks(facts, policy({ ignored: ['report'], required: ['test'] })).findings).toEqual([])
+    expect(beside(github)).toEqual([`runs/${first.id}/jobs`])
+  })
+
+  test('a red job of a run that does not count is asked about once, and does not count', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const run = { workflow: CI, event: 'push', headSha }
+    await github.recordWorkflowRun({ ...run, jobs: jobs('success', 'test') })
+    const tag = await github.recordWorkflowRun({ ...run, headBranch: 'v1', jobs: jobs('failure', 'test') })
+    expect(reasons(await read(client, { sha: headSha }))).toEqual([])
+    expect(beside(github)).toEqual([`runs/${tag.id}/jobs`])
+  })
+
+  test('a list of runs that lags: the own run and those of the jobs are read by their ids', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const ci = await github.recordWorkflowRun({
+      ...{ workflow: CI, event: 'push', headSha, jobs: jobs('failure', 'test') },
+    })
+    const own = await github.recordWorkflowRun({
+      ...{ workflow: DEPLOY, event: 'deployment', headSha, jobs: jobs(undefined, 'deploy') },
+    })
+    github.unlistRuns(2)
+    const facts = await read(client, { sha: headSha, runId: own.id })
+    expect(reasons(facts)).toEqual(['check-failed: ci / test'])
+    expect(facts.workflowRuns.map(({ id }) => id).toSorted()).toEqual([ci.id, own.id])
+    expect(beside(github)).toEqual([`runs/${own.id}`, `runs/${ci.id}`])
+    expect(pauses).toEqual([])
+  })
+
+  test('the deploying run’s own check never blocks, also while the list of runs is empty', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const own = await github.recordWorkflowRun({
+      ...{ workflow: DEPLOY, event: 'deployment', headSha, jobs: jobs(undefined, 'deploy') },
+    })
+    github.unlistRuns(1)
+    const facts = await read(client, { sha: headSha, runId: own.id })
+    expect(judgeChecks(facts, policy({ noChecks: 'allow' })).findings).toEqual([])
+  })
+
+  test('what no id leads to gets a second look before it blocks', async () => {
+    const lists = { check_runs: [], workflow_runs: [], statuses: [] }
+    const url = 'https://github.test/acme/hello/actions/runs/7/job/5'
+    const suite = { check_suite: { id: 3 }, app: { slug: 'github-actions' }, html_url: url }
+    const check = { id: 5, name: 'test', status: 'completed', conclusion: 'success', ...suite }
+    let looks = 0
+    const answer: Answer = (request, response) => {
+      const path = request.url?.split('?')[0] ?? ''
+      if (path.endsWith('/check-runs')) looks += 1
+      const found = path.endsWith('/check-runs') ? { check_runs: [check], total_count: 1 } : { total_count: 0 }
+      const body = path.endsWith('/runs/7') ? { message: 'Not Found' } : { ...lists, ...found }
+      response
+        .writeHead('message' in body ? 404 : 200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(body))
+    }
+    const api = await startFakeApi(answer)
+    expect(reasons(await read(api.connect(), { sha: 'a'.repeat(40) }))).toEqual(['check-unreadable: test'])
+    expect([looks, pauses]).toEqual([2, [3000]])
+  })
+
+  test('a red job of an earlier attempt under another name does not count once the run passed', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const run = await github.recordWorkflowRun({
+      ...{ workflow: CI, event: 'push', headSha, jobs: jobs('failure', 'test (shard 1 of 3)') },
+    })
+    github.rerunWorkflowRun(run.id, jobs('success', 'test (shard 1 of 2)'), { whole: true })
+    expect(reasons(await read(client, { sha: headSha }))).toEqual([])
+    expect(beside(github)).toEqual([`runs/${run.id}/jobs`])
+  })
+
+  test('a job with continue-on-error that failed refuses, and no request is spent on it', async () => {
+    const { github, repository, client } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const both = [...jobs('success', 'test'), { name: 'e2e', conclusion: 'failure', continueOnError: true } as const]
+    await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: both })
+    const facts = await read(client, { sha: headSha })
+    expect(facts.workflowRuns).toMatchObject([{ conclusion: 'success' }])
+    expect(judgeChecks(facts, policy()).findings).toMatchObject([
+      { reason: 'check-failed', text: expect.stringContaining('its run passed') },
+    ])
+    expect(beside(github)).toEqual([])
   })
 })
 
@@ -165,7 +288,7 @@ describe('what GitHub does not hand out', () => {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     }
     const api = await startFakeApi(answer)
-    const facts = await readChecks(api.connect(), { sha: 'a'.repeat(40) })
+    const facts = await read(api.connect(), { sha: 'a'.repeat(40) })
     expect(facts.unreadable).toEqual([
       {
         reason: 'check-unreadable',
@@ -176,7 +299,7 @@ describe('what GitHub does not hand out', () => {
 
   test('an answer without its list is no empty list', async () => {
     const api = await startFakeApi({ status: 200, body: { total_count: 0 } })
-    await expect(readChecks(api.connect(), { sha: 'a'.repeat(40) })).rejects.toThrow()
+    await expect(read(api.connect(), { sha: 'a'.repeat(40) })).rejects.toThrow()
   })
 
   test('a page that fails in the end fails the whole', async () => {
@@ -186,7 +309,7 @@ describe('what GitHub does not hand out', () => {
       response.writeHead(refused ? 403 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     }
     const api = await startFakeApi(answer)
-    await expect(readChecks(api.connect(), { sha: 'a'.repeat(40) })).rejects.toThrow(
+    await expect(read(api.connect(), { sha: 'a'.repeat(40) })).rejects.toThrow(
       "GitHub refused to list the commit's checks (403 Resource not accessible by integration): give the job 'permissions: checks: read'",
     )
   })
