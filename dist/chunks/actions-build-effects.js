@@ -1,5 +1,5 @@
-import { a as buildArguments, n as dockerProblem, s as endOfGroup, t as cacheProblem } from "./docker-problem.js";
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { c as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as git, c as isMissing, i as readStatus, n as spawnExec, o as dockerConfigFolder, s as readDockerConfig, t as registryClient } from "./registry-client.js";
 import { n as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
 import { t as systemClock } from "./time-system-clock.js";
@@ -9,8 +9,7 @@ import { join } from "node:path";
 import { closeSync, constants, openSync, unlinkSync } from "node:fs";
 import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { execFileSync, spawn } from "node:child_process";
-import { setTimeout } from "node:timers/promises";
-import { StringDecoder } from "node:string_decoder";
+import { setImmediate, setTimeout } from "node:timers/promises";
 
 // src/docker/cli.ts
 /** The docker command, in the workspace. */
@@ -32,24 +31,44 @@ var DockerCli = class DockerCli {
 	}
 	/** Runs it to its end; a failure is a result. Rejects with the signal's reason, or `program-missing`. */
 	async run(args, { signal, input, onLine }) {
-		const lines = [];
-		const stdout = [];
+		const lines = new LastLines();
+		const stdout = new LastLines();
 		const group = this.#start("docker", args, {
 			cwd: this.#cwd,
 			env: this.env,
 			...input === void 0 ? {} : { input },
 			onLine: (line, stream) => {
-				lines.push(line);
-				if (stream === "stdout") stdout.push(line);
+				lines.add(line);
+				if (stream === "stdout") stdout.add(line);
 				onLine?.(line);
 			}
 		});
 		const { exitCode } = await endOfGroup(group, signal);
 		return {
 			exitCode,
-			lines,
-			stdout: stdout.join("\n")
+			lines: lines.all,
+			stdout: stdout.all.join("\n")
 		};
+	}
+};
+/** What a build prints may be very long; why it failed stands at its end. In characters. */
+const MOST_KEPT = 1048576;
+var LastLines = class {
+	#lines = [];
+	#size = 0;
+	get all() {
+		return this.#lines;
+	}
+	add(line) {
+		this.#lines.push(line);
+		this.#size += line.length + 1;
+		if (this.#size > 2 * MOST_KEPT) this.#forget();
+	}
+	/** Seldom, since it looks at all of them: the last half stays. */
+	#forget() {
+		let from = this.#lines.length;
+		for (this.#size = 0; from > 0 && this.#size < MOST_KEPT; from--) this.#size += (this.#lines[from - 1] ?? "").length + 1;
+		this.#lines = this.#lines.slice(from);
 	}
 };
 
@@ -368,34 +387,6 @@ function bashLines({ start, cwd, pipeFolder, env }) {
 	});
 }
 
-// src/process/line-splitter.ts
-/** Nothing that a person reads is longer; a stream without a line break must not fill the memory. */
-const MAX_LINE = 1048576;
-/** Cuts a stream of bytes into lines. A character that spans two chunks stays whole, a last line may lack its break. */
-var LineSplitter = class {
-	#decoder = new StringDecoder("utf8");
-	#rest = "";
-	/** Takes a chunk, answers the lines that it completes. */
-	add(chunk) {
-		const parts = (this.#rest + this.#decoder.write(chunk)).split("\n");
-		this.#rest = parts.pop() ?? "";
-		if (this.#rest.length > MAX_LINE) {
-			parts.push(this.#rest);
-			this.#rest = "";
-		}
-		return parts.map(withoutReturn);
-	}
-	/** What came after the last line break, if anything. */
-	end() {
-		const rest = this.#rest + this.#decoder.end();
-		this.#rest = "";
-		return rest === "" ? [] : [withoutReturn(rest)];
-	}
-};
-function withoutReturn(line) {
-	return line.endsWith("\r") ? line.slice(0, -1) : line;
-}
-
 // src/process/real-pipe.ts
 /**
 * A pipe for the output of a child. Node's own are sockets, and a program cannot open a socket by name: in a shell,
@@ -431,8 +422,10 @@ function openPipe(folder) {
 // src/process/group.ts
 /** A program that was stopped and has ended leaves its children this long to do the same. */
 const ORPHAN_GRACE_MS = 500;
-/** Output may be held open by a child that outlives its parent; what was written before is read by then. */
+/** Output may be held open by a child that outlives its parent: what was written before has been read when nothing comes for so long. */
 const DRAIN_MS = 250;
+/** Such a child may go on printing. */
+const MAX_DRAINS = 8;
 const POLL_MS = 20;
 /**
 * Starts a program as the leader of its own process group, so that it can be stopped with its children. @actions/exec
@@ -494,7 +487,7 @@ function endOf(child, file, streams, onLine) {
 			reject(new UserError("program-missing", `${file} cannot be started: ${messageOf(cause)}`, { cause }));
 		});
 		child.once("exit", async (code, signal) => {
-			await Promise.race([Promise.all(readers.map(({ closed }) => closed)), setTimeout(DRAIN_MS, void 0, { ref: false })]);
+			await drained(readers);
 			for (const reader of readers) reader.finish();
 			resolve({
 				exitCode: code ?? void 0,
@@ -503,17 +496,36 @@ function endOf(child, file, streams, onLine) {
 		});
 	});
 }
+async function drained(readers) {
+	let open = true;
+	const closed = Promise.all(readers.map((reader) => reader.closed)).then(() => {
+		open = false;
+	});
+	const read = () => readers.reduce((sum, reader) => sum + reader.chunks, 0);
+	for (let round = 0, before = -1; open && round < MAX_DRAINS && read() !== before; round++) {
+		before = read();
+		await Promise.race([closed, setTimeout(DRAIN_MS, void 0, { ref: false })]);
+		if (open) await setImmediate();
+	}
+}
 function read(stream, onLine) {
 	const splitter = new LineSplitter();
 	const say = (lines) => {
 		for (const line of lines) onLine(line);
 	};
-	stream?.on("data", (chunk) => say(splitter.add(chunk)));
+	let chunks = 0;
+	stream?.on("data", (chunk) => {
+		chunks += 1;
+		say(splitter.add(chunk));
+	});
 	return {
 		closed: new Promise((resolve) => {
 			if (stream === null) resolve();
 			stream?.once("close", resolve);
 		}),
+		get chunks() {
+			return chunks;
+		},
 		finish: () => say(splitter.end())
 	};
 }
@@ -546,10 +558,12 @@ function withoutUndefined(env, keep) {
 
 // src/actions/build/effects.ts
 /** The effects of a real build: docker, git and bash as child processes, the registry over HTTP. */
-function buildEffects({ repository }, { workspace, event }, { log, print, masks, env }, { folder, marker, signal }) {
+function buildEffects({ repository }, { workspace, event }, { log, print, room, masks, env }, { folder, marker, signal }) {
 	return {
 		log,
 		print,
+		room,
+		folder,
 		masks,
 		clock: systemClock,
 		signal,

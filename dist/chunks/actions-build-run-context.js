@@ -1,4 +1,4 @@
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { realpathSync } from "node:fs";
 

@@ -1,4 +1,4 @@
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
 import { r as linesOf } from "./runner-inputs.js";

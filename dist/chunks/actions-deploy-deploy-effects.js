@@ -1,4 +1,4 @@
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
 import { _ as mappingAt, d as KubernetesError, f as errorFrom, h as isMapping$1, n as secretValues, p as apiText, r as checkSet, u as connectionProblem, v as mappingsIn, y as nameOf } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";

@@ -1,6 +1,6 @@
 import { t as systemClock } from "./time-system-clock.js";
 import { n as connectGitHub } from "./github-client.js";
-import { r as messageOf } from "./runner-runner.js";
+import { i as messageOf } from "./runner-runner.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as connectSlack } from "./slack-client.js";
 

@@ -1,4 +1,4 @@
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 import { n as idOf, r as linesOf, t as durationOf } from "./runner-inputs.js";
 import { t as slackLogin } from "./slack-login.js";
 

@@ -1,5 +1,5 @@
 import { d as readDeployContext, t as endingLine } from "./domain-deployment-status-text.js";
-import { r as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { a as messageNotUpdated, f as endingOfState, l as unwrittenStatus } from "./deployments-words.js";
 import { t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";

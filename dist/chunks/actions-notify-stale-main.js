@@ -1,6 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
 import { i as readInputs, n as idOf, r as linesOf } from "./runner-inputs.js";
-import { n as UserError, t as actionsRunner } from "./runner-runner.js";
+import { r as UserError, t as actionsRunner } from "./runner-runner.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as canonicalName } from "./text-canonical-name.js";

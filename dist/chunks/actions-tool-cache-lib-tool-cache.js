@@ -1,5 +1,5 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as debug, c as exec, d as rmRF, f as which, l as cp$1, o as info, s as isDebug, u as mkdirP } from "./runner-runner.js";
+import { c as isDebug, d as mkdirP, f as rmRF, l as exec, o as debug, p as which, s as info, u as cp$1 } from "./runner-runner.js";
 import { t as HttpClient } from "./actions-http-client-lib-index.js";
 import * as fs from "fs";
 import * as os$1 from "os";

@@ -1,12 +1,13 @@
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { n as workspacePath } from "./files-workspace-path.js";
-import { c as untilAborted, i as excerpt, o as needsDirectPush, r as isTemporary, s as endOfGroup } from "./docker-problem.js";
+import { a as excerpt, c as endOfGroup, i as isTemporary, l as untilAborted, s as needsDirectPush, t as LineSplitter } from "./process-line-splitter.js";
 import { r as retry } from "./net-retry.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { o as durationText } from "./runner-step-process.js";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { constants } from "node:os";
 import { join } from "node:path";
+import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
 import { stat } from "node:fs/promises";
 
 // src/delivery/image/plan/labels.ts
@@ -591,10 +592,90 @@ async function testInside(engine, id, command, output, call) {
 	throw new UserError("test-image-failed", text);
 }
 
+// src/process/line-spool.ts
+const LIMITS = {
+	memory: 1048576,
+	file: 1073741824
+};
+const READ_BYTES = 65536;
+/**
+* The lines of a program, kept until they can be shown: the first in the memory, many in a file of `folder` that has no
+* name, so that nothing of it stays behind when this process is killed.
+*/
+var LineSpool = class {
+	#folder;
+	#limits;
+	#lines = [];
+	#size = 0;
+	#file;
+	#written = 0;
+	#lost = 0;
+	#lostBecause = "";
+	constructor(folder, limits = LIMITS) {
+		this.#folder = folder;
+		this.#limits = limits;
+	}
+	add(line) {
+		this.#lines.push(line);
+		this.#size += line.length + 1;
+		if (this.#size > this.#limits.memory) this.#toFile();
+	}
+	/** All lines in their order, some at a time; where some could not be kept, how many and why. */
+	*read() {
+		if (this.#file !== void 0) yield* this.#fromFile(this.#file);
+		if (this.#lost > 0) yield [`… ${this.#lost} lines are left out here: ${this.#lostBecause}`];
+		yield this.#lines;
+	}
+	/** Gives the file back. There is nothing to read afterwards. */
+	close() {
+		if (this.#file !== void 0) closeSync(this.#file);
+		this.#file = void 0;
+		this.#lines = [];
+	}
+	#toFile() {
+		const lines = this.#lines;
+		const bytes = Buffer.from(`${lines.join("\n")}\n`);
+		this.#lines = [];
+		this.#size = 0;
+		if (this.#lost === 0 && this.#write(bytes)) return;
+		this.#lost += lines.length;
+	}
+	#write(bytes) {
+		if (this.#written + bytes.length > this.#limits.file) {
+			this.#lostBecause = `only the first ${Math.round(this.#limits.file / 1024 / 1024)} MiB are kept`;
+			return false;
+		}
+		try {
+			this.#file ??= openWithoutName(this.#folder);
+			for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at, bytes.length - at, this.#written + at);
+		} catch (thrown) {
+			this.#lostBecause = messageOf(thrown);
+			return false;
+		}
+		this.#written += bytes.length;
+		return true;
+	}
+	*#fromFile(file) {
+		const splitter = new LineSplitter(Number.POSITIVE_INFINITY);
+		const chunk = Buffer.alloc(READ_BYTES);
+		for (let at = 0; at < this.#written;) {
+			const read = readSync(file, chunk, 0, Math.min(READ_BYTES, this.#written - at), at);
+			at += read;
+			yield splitter.add(chunk.subarray(0, read));
+		}
+	}
+};
+function openWithoutName(folder) {
+	const path = join(folder, randomUUID());
+	const file = openSync(path, "wx+", 384);
+	unlinkSync(path);
+	return file;
+}
+
 // src/delivery/image/tasks/heartbeat.ts
 /** Often enough to show that a task is alive, seldom enough to keep the log of a long build readable. */
 const HEARTBEAT_MS = 1e4;
-const LONGEST_LINE = 120;
+const LONGEST_LINE$1 = 120;
 /** Says every ten seconds what each running task does, until the signal is aborted. */
 async function beat(clock, running, say, redact, signal) {
 	try {
@@ -608,20 +689,26 @@ async function beat(clock, running, say, redact, signal) {
 }
 /** BuildTask, elapsed time, last line: masked before it is cut. */
 function heartbeatLine({ name, since, output }, now, redact) {
-	const text = excerpt(redact(output.last), LONGEST_LINE);
+	const text = excerpt(redact(output.last), LONGEST_LINE$1);
 	return `${name}: running for ${durationText(now - since, "tenths")}${text === "" ? "" : `: ${text}`}`;
 }
 
 // src/delivery/image/tasks/task-output.ts
-/** What a task has printed so far. Its lines are kept until it has ended, so that its group is not mixed with others. */
+/** How many of the last lines are kept apart: some of them are empty, and few are shown again. */
+const LAST_LINES = 50;
+/** Nothing longer is shown again, in characters. */
+const LONGEST_LINE = 2e3;
+/** What a task has printed so far. It is kept until the task has ended, so that its group is not mixed with others. */
 var TaskOutput = class {
-	#lines = [];
-	#mask;
-	#last = "";
+	#spool;
+	#masks;
+	/** As a person would read them, but with their colours. */
+	#lastShown = [];
 	#stopToken;
-	/** `mask` is called at once with what the task wants masked: the last line may be shown before the group is. */
-	constructor(mask) {
-		this.#mask = mask;
+	/** `masks` get at once what the task wants masked: the last line may be shown before the group is. */
+	constructor(spool, masks) {
+		this.#spool = spool;
+		this.#masks = masks;
 	}
 	/** Takes a line as the program printed it. Its workflow commands count as they would in a `run:` step. */
 	add(line) {
@@ -632,31 +719,40 @@ var TaskOutput = class {
 		} else if (name === "group") this.#keep(data, data);
 		else if (name === "endgroup") return;
 		else if (name === "add-mask") {
-			this.#mask(unescaped(data));
-			this.#lines.push(line);
+			this.#masks.add(unescaped(data));
+			this.#spool.add(line);
 		} else {
 			if (name === "stop-commands") this.#stopToken = data;
 			this.#keep(line, name === void 0 ? line : data);
 		}
 	}
-	/** Everything, in order. Groups inside are TITLES: GitHub shows one level, and ours must not end early. */
-	get lines() {
-		return this.#stopToken === void 0 ? this.#lines : [...this.#lines, `::${this.#stopToken}::`];
+	/** Everything, in order. Groups inside are titles: GitHub shows one level, and ours must not end early. */
+	*lines() {
+		yield* this.#spool.read();
+		if (this.#stopToken !== void 0) yield [`::${this.#stopToken}::`];
+	}
+	/** Called when everything was shown. */
+	close() {
+		this.#spool.close();
 	}
 	/** The last thing a person would read: what a progress bar shows now, without its colours. */
 	get last() {
-		return this.#last;
+		return this.#lastShown.map((line) => plainText(line).trim()).findLast((text) => text !== "") ?? "";
 	}
 	/** The last `count` lines as plain text. */
 	tail(count) {
-		const shown = this.#lines.filter((line) => commandIn(line).name !== "add-mask").map(plainText);
+		const shown = this.#lastShown.map(plainText);
 		while (shown.at(-1) === "") shown.pop();
 		return shown.slice(-count);
 	}
 	#keep(line, shown) {
-		this.#lines.push(line);
-		const text = plainText(shown).trim();
-		if (text !== "") this.#last = text;
+		this.#spool.add(line);
+		this.#lastShown.push(shown.length <= LONGEST_LINE ? shown : this.#shortened(shown));
+		if (this.#lastShown.length > LAST_LINES) this.#lastShown.shift();
+	}
+	/** Masked before it is cut: nobody knows half of a secret. */
+	#shortened(line) {
+		return excerpt(this.#masks.redact(plainText(line)), LONGEST_LINE);
 	}
 };
 /** A line without colours and other control sequences; of one that was overwritten in place, what was there last. */
@@ -666,12 +762,27 @@ function plainText(line) {
 const ESC = String.fromCharCode(27);
 const CONTROL_SEQUENCE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${ESC}\\u0007]*(?:\\u0007|${ESC}\\\\)?)`, "g");
 const CONTROL_CHARACTER = /[^\P{Cc}\t]/gu;
+const NO_COMMAND = {
+	name: void 0,
+	data: ""
+};
 /** The workflow command of a line, in either of the forms that the runner knows. */
 function commandIn(line) {
-	const [, name, data] = /^\s*::([a-z-]+)(?:\s[^:]*)?::(.*)$/s.exec(line) ?? /##\[([a-z-]+)(?:\s[^\]]*)?\](.*)$/s.exec(line) ?? [];
-	return {
+	const [, name, data = ""] = /^\s*::([a-z-]+)(?:\s[^:]*)?::(.*)$/s.exec(line) ?? [];
+	return name === void 0 ? bracketCommandIn(line) : {
 		name,
-		data: data ?? ""
+		data
+	};
+}
+/** `##[name …]data`, anywhere in the line. Looked for as the runner does: a line may be very long. */
+function bracketCommandIn(line) {
+	const start = line.indexOf("##[");
+	const end = start < 0 ? -1 : line.indexOf("]", start);
+	if (end < 0) return NO_COMMAND;
+	const [, name] = /^([a-z-]+)(?:\s|$)/.exec(line.slice(start + 3, end)) ?? [];
+	return name === void 0 ? NO_COMMAND : {
+		name,
+		data: line.slice(end + 1)
 	};
 }
 function unescaped(data) {
@@ -681,6 +792,8 @@ function unescaped(data) {
 // src/delivery/image/tasks/side-by-side.ts
 /** Lines of a failed task that are said again. */
 const REPEATED_LINES = 20;
+/** The runner kills a step soon after it has stopped it: how the run ended must be said before that. */
+const MOST_AFTER_STOP = 1e3;
 /**
 * Runs the tasks at the same time, each to its end. A task's lines are shown together when it has ended, a failure at
 * once. Resolves with the results in the order of the tasks; what a task throws is its result.
@@ -691,10 +804,10 @@ async function runSideBySide(tasks, how) {
 	const stop = AbortSignal.any([signal, failure.signal]);
 	const ended = new AbortController();
 	const running = /* @__PURE__ */ new Set();
-	const printer = new Printer(log);
+	const printer = new Printer(how);
 	const heart = beat(clock, () => [...running], (line) => printer.say(() => log.info(line)), (text) => how.masks.redact(text), ended.signal);
 	const one = async (task) => {
-		const output = new TaskOutput((value) => how.masks.add(value));
+		const output = new TaskOutput(new LineSpool(how.folder), how.masks);
 		const own = {
 			name: task.name,
 			since: clock.now(),
@@ -704,7 +817,7 @@ async function runSideBySide(tasks, how) {
 		const result = await resultOf(task, output, stop, own.since, clock);
 		running.delete(own);
 		const show = task.name === "image" ? (line) => log.info(plainText(line)) : how.print;
-		printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, "tenths")}`, output.lines, show);
+		printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, "tenths")}`, output, show);
 		if (result.problem !== void 0) {
 			const { text } = result.problem;
 			printer.say(() => log.info(`✗ ${text}`));
@@ -743,10 +856,10 @@ async function resultOf({ name, work }, output, stop, since, clock) {
 }
 /** One thing after the other: a group that is open takes in whatever is printed meanwhile. */
 var Printer = class {
-	#log;
+	#how;
 	#last = Promise.resolve();
-	constructor(log) {
-		this.#log = log;
+	constructor(how) {
+		this.#how = how;
 	}
 	get done() {
 		return this.#last;
@@ -754,10 +867,23 @@ var Printer = class {
 	say(print) {
 		this.#last = this.#last.then(print);
 	}
-	group(title, lines, show) {
-		this.#last = this.#last.then(() => this.#log.group(title, async () => {
-			for (const line of lines) show(line);
-		}));
+	group(title, output, show) {
+		this.#last = this.#last.then(() => this.#how.log.group(title, () => this.#show(output, show)));
+	}
+	/** As fast as it is read, so that what is long does not fill the memory. */
+	async #show(output, show) {
+		const { room, signal } = this.#how;
+		let shown = 0;
+		try {
+			for (const lines of output.lines()) {
+				for (const line of lines) show(line);
+				shown += lines.length;
+				await room();
+				if (signal.aborted && shown > MOST_AFTER_STOP) return show("… the rest is left out: the run was stopped");
+			}
+		} finally {
+			output.close();
+		}
 	}
 };
 
@@ -876,7 +1002,7 @@ var BuildRunner = class {
 		});
 	}
 	async #build(decision, commitImage, plan, builder) {
-		const { log, print, masks, clock, signal, killLeftovers } = this.#effects;
+		const { log, signal, killLeftovers } = this.#effects;
 		let built;
 		const tasks = this.#tasks(decision, plan, builder, (image) => {
 			built = image;
@@ -884,11 +1010,7 @@ var BuildRunner = class {
 		});
 		log.info(`Side by side: ${tasks.map(({ name }) => name).join(", ")}`);
 		const results = await runSideBySide(tasks, {
-			log,
-			print,
-			masks,
-			clock,
-			signal,
+			...this.#effects,
 			failFast: this.#settings.failFast
 		});
 		this.#report.results.push(...results);

@@ -1,5 +1,5 @@
 import { a as readJobs, i as getWorkflowRun, n as readRequestedDeployment, o as readWorkflowRuns, r as findWorkflowRun, t as claimDeployment } from "./deployments-request.js";
-import { i as CAUSES, n as UserError, r as messageOf } from "./runner-runner.js";
+import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, h as serializeEnding, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
 import { A as runOnPage, C as FirstParentWalk, D as ACTIONS_APP, E as selectChecks, O as countedRuns, T as isRedInGreen, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, j as isNamed, k as passes, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
 import { n as shortSha } from "./domain-sha.js";

@@ -1,4 +1,4 @@
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { C as FirstParentWalk, D as ACTIONS_APP, S as positionsOn, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as sendQuery, v as Budget, w as judgeChecks, x as liveOn, y as holds } from "./github-history-history-page.js";
 import { a as parsePolicy, b as taskOf, c as suggestion, f as badEnd, g as isOpen, h as goodSince, i as environmentOf, l as attemptOf, m as goodDeployments, p as deploymentsOf, r as POLICY_FILE, t as ownerAndName, y as serviceOfTask } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";

@@ -1,5 +1,5 @@
 import { _ as TASK, a as parsePolicy, d as standingOf, i as environmentOf, l as attemptOf, n as readDefaultBranch, o as serviceOf, r as POLICY_FILE, s as didYouMean, u as claim, v as TASK_OF_SERVICE } from "./github-repository.js";
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 import { t as fullSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
 import { a as listStatuses, i as getDeployment, o as newestDeployment, r as deploymentFromEvent } from "./deployments-status-writer.js";

@@ -1,5 +1,5 @@
 import { n as endingText, s as stateOf } from "./domain-deployment-status-text.js";
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 
 // src/github/deployments.ts
 /** Reads one deployment. */

@@ -1,4 +1,4 @@
-import { r as messageOf } from "./runner-runner.js";
+import { i as messageOf } from "./runner-runner.js";
 import { o as durationText } from "./runner-step-process.js";
 import { t as cut } from "./text-one-line.js";
 import { a as endingOfError, c as successEnding } from "./domain-deployment-status-text.js";

@@ -1,4 +1,4 @@
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { o as durationText } from "./runner-step-process.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";

@@ -1,4 +1,4 @@
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 import { isAbsolute, join, normalize } from "node:path";
 import { realpathSync } from "node:fs";
 

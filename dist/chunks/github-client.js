@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 

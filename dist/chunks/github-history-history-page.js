@@ -1,4 +1,4 @@
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { c as suggestion, m as goodDeployments, t as ownerAndName } from "./github-repository.js";

@@ -1,4 +1,4 @@
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 import { s as parseDuration } from "./runner-step-process.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
 import { t as require_dist } from "./yaml-dist-index.js";

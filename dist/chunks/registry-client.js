@@ -1,4 +1,4 @@
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
 import { r as retry } from "./net-retry.js";

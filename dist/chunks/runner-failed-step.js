@@ -1,4 +1,4 @@
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 
 // src/reasons/address.ts
 const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";

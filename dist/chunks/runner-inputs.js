@@ -1,4 +1,4 @@
-import { n as UserError } from "./runner-runner.js";
+import { r as UserError } from "./runner-runner.js";
 import { s as parseDuration } from "./runner-step-process.js";
 
 // src/runner/inputs.ts

@@ -1,4 +1,4 @@
-import { n as UserError, r as messageOf } from "./runner-runner.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { readFileSync } from "node:fs";
 
 // src/runner/run-variables.ts

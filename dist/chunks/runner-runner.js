@@ -20,23 +20,6 @@ function toCommandValue(input) {
 	else if (typeof input === "string" || input instanceof String) return input;
 	return JSON.stringify(input);
 }
-/**
-*
-* @param annotationProperties
-* @returns The command properties to send with the actual annotation command
-* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
-*/
-function toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) return {};
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	};
-}
 
 // node_modules/@actions/core/lib/command.js
 /**
@@ -75,9 +58,6 @@ function toCommandProperties(annotationProperties) {
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + os$1.EOL);
-}
-function issue(name, message = "") {
-	issueCommand(name, {}, message);
 }
 const CMD_STRING = "::";
 var Command = class {
@@ -1260,38 +1240,6 @@ var ExitCode;
 	ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
 /**
-* Registers a secret which will get masked from logs
-*
-* @param secret - Value of the secret to be masked
-* @remarks
-* This function instructs the Actions runner to mask the specified value in any
-* logs produced during the workflow run. Once registered, the secret value will
-* be replaced with asterisks (***) whenever it appears in console output, logs,
-* or error messages.
-*
-* This is useful for protecting sensitive information such as:
-* - API keys
-* - Access tokens
-* - Authentication credentials
-* - URL parameters containing signatures (SAS tokens)
-*
-* Note that masking only affects future logs; any previous appearances of the
-* secret in logs before calling this function will remain unmasked.
-*
-* @example
-* ```typescript
-* // Register an API token as a secret
-* const apiToken = "abc123xyz456";
-* setSecret(apiToken);
-*
-* // Now any logs containing this value will show *** instead
-* console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
-* ```
-*/
-function setSecret(secret) {
-	issueCommand("add-mask", {}, secret);
-}
-/**
 * Gets the value of an input.
 * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
 * Returns an empty string if the value is not defined.
@@ -1318,15 +1266,6 @@ function setOutput(name, value) {
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 /**
-* Sets the action status to failed.
-* When the action exits it will be with an exit code of 1
-* @param message add error issue message
-*/
-function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
-}
-/**
 * Gets whether Actions Step Debug is on or not
 */
 function isDebug() {
@@ -1340,71 +1279,11 @@ function debug(message) {
 	issueCommand("debug", {}, message);
 }
 /**
-* Adds an error issue
-* @param message error issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function error(message, properties = {}) {
-	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Adds a warning issue
-* @param message warning issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function warning(message, properties = {}) {
-	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Adds a notice issue
-* @param message notice issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function notice(message, properties = {}) {
-	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
 * Writes info to log with console.log.
 * @param message info message
 */
 function info(message) {
 	process.stdout.write(message + os$1.EOL);
-}
-/**
-* Begin an output group.
-*
-* Output until the next `groupEnd` will be foldable in this group
-*
-* @param name The name of the output group
-*/
-function startGroup(name) {
-	issue("group", name);
-}
-/**
-* End an output group.
-*/
-function endGroup() {
-	issue("endgroup");
-}
-/**
-* Wrap an asynchronous function call in a group.
-*
-* Returns the same type as the function itself.
-*
-* @param name The name of the group
-* @param fn The function to wrap in the group
-*/
-function group(name, fn) {
-	return __awaiter(this, void 0, void 0, function* () {
-		startGroup(name);
-		let result;
-		try {
-			result = yield fn();
-		} finally {
-			endGroup();
-		}
-		return result;
-	});
 }
 /**
 * Saves state for current action, the state can only be retrieved by this action's post job execution.
@@ -2602,38 +2481,132 @@ var Masks = class {
 	}
 };
 
+// src/runner/line-writer.ts
+/** What the stream may hold at a time, in characters. Node fails with `write EINVAL` at about a million queued writes. */
+const IN_FLIGHT = 65536;
+/** What may wait here before whoever prints much has to wait, in characters. */
+const ROOM = 1048576;
+/**
+* Writes lines in their order. A line goes out at once while the reader keeps up; else lines wait here and go out in
+* chunks, as fast as they are read.
+*/
+var LineWriter = class {
+	#sink;
+	#inFlight = 0;
+	/** Full chunks, and the one that is being filled. */
+	#chunks = [];
+	#filling = "";
+	#waiting = 0;
+	#roomWanted = [];
+	#emptyWanted = [];
+	constructor(sink) {
+		this.#sink = sink;
+	}
+	line(text) {
+		const line = `${text}\n`;
+		if (this.#waiting === 0 && this.#inFlight < IN_FLIGHT) {
+			this.#send(line);
+			return;
+		}
+		this.#waiting += line.length;
+		this.#filling += line;
+		if (this.#filling.length < IN_FLIGHT) return;
+		this.#chunks.push(this.#filling);
+		this.#filling = "";
+	}
+	/** Resolves when little waits: whoever prints much waits for it now and then, so that the memory does not fill up. */
+	room() {
+		if (this.#waiting < ROOM) return Promise.resolve();
+		return new Promise((resolve) => this.#roomWanted.push(resolve));
+	}
+	/** Resolves when everything was written. */
+	flushed() {
+		if (this.#inFlight === 0) return Promise.resolve();
+		return new Promise((resolve) => this.#emptyWanted.push(resolve));
+	}
+	#send(text) {
+		this.#inFlight += text.length;
+		this.#sink.write(text, () => {
+			this.#inFlight -= text.length;
+			this.#written();
+		});
+	}
+	#takeFilling() {
+		const text = this.#filling;
+		this.#filling = "";
+		return text;
+	}
+	#written() {
+		while (this.#waiting > 0 && this.#inFlight < IN_FLIGHT) {
+			const next = this.#chunks.shift() ?? this.#takeFilling();
+			this.#waiting -= next.length;
+			this.#send(next);
+		}
+		if (this.#waiting < ROOM) release(this.#roomWanted);
+		if (this.#inFlight === 0) release(this.#emptyWanted);
+	}
+};
+function release(waiting) {
+	for (const resolve of waiting.splice(0)) resolve();
+}
+/** Standard output of this process: everything that is printed goes through it, so that it stays in order. */
+const stdout = new LineWriter({ write: (text, done) => process.stdout.write(text, done) });
+
+// src/runner/workflow-command.ts
+/** A workflow command, as the runner reads it: `::warning::text`. */
+function commandLine(name, text) {
+	return `::${name}::${text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}`;
+}
+
 // src/runner/runner.ts
 /** GitHub drops a step's whole summary above 1 MiB, so it is cut before that, with a word about it. */
 const SUMMARY_LIMIT = 1e6;
-/** The runner behind @actions/core. Everything that is printed passes the masks first, also where GitHub does not. */
+/**
+* The runner: its files by @actions/core, its log by our own writer, since @actions/core writes a line at a time without
+* looking whether anybody reads. Everything that is printed passes the masks first, also where GitHub does not.
+*/
 function actionsRunner() {
 	const masks = new Masks({
-		emit: (value) => setSecret(value),
-		notice: (line) => notice(line)
+		emit: (value) => command("add-mask", value),
+		notice: (line) => command("notice", line)
 	});
 	const log = redactingLogger(masks);
 	return {
 		log,
 		masks,
 		env: process.env,
-		print: (line) => info(masks.redact(line)),
+		print: (line) => stdout.line(masks.redact(line)),
+		room: () => stdout.room(),
 		input: (name) => getInput(name),
 		setOutput: (name, value) => setOutput(name, value),
 		saveState: (name, value) => saveState(name, value),
 		state: (name) => getState(name),
 		writeSummary: (markdown) => writeSummary(masks.redact(markdown), log),
-		fail: (headline) => setFailed(masks.redact(headline))
+		fail: (headline) => {
+			process.exitCode = 1;
+			command("error", masks.redact(headline));
+		}
 	};
 }
 function redactingLogger(masks) {
 	return {
-		debug: (line) => debug(masks.redact(line)),
-		info: (line) => info(withoutCommands(masks.redact(line))),
-		notice: (line) => notice(masks.redact(line)),
-		warning: (line) => warning(masks.redact(line)),
-		error: (line) => error(masks.redact(line)),
-		group: (title, work) => group(masks.redact(title), work)
+		debug: (line) => command("debug", masks.redact(line)),
+		info: (line) => stdout.line(withoutCommands(masks.redact(line))),
+		notice: (line) => command("notice", masks.redact(line)),
+		warning: (line) => command("warning", masks.redact(line)),
+		error: (line) => command("error", masks.redact(line)),
+		group: async (title, work) => {
+			command("group", masks.redact(title));
+			try {
+				return await work();
+			} finally {
+				command("endgroup", "");
+			}
+		}
 	};
+}
+function command(name, text) {
+	stdout.line(commandLine(name, text));
 }
 /**
 * The runner takes a line that begins with `::`, or has `##[` anywhere in it, for a command, and ends a line at a carriage
@@ -2651,4 +2624,4 @@ async function writeSummary(markdown, log) {
 	}
 }
 
-export { debug as a, exec as c, rmRF as d, which as f, CAUSES as i, cp as l, UserError as n, info as o, messageOf as r, isDebug as s, actionsRunner as t, mkdirP as u };
+export { CAUSES as a, isDebug as c, mkdirP as d, rmRF as f, messageOf as i, exec as l, stdout as n, debug as o, which as p, UserError as r, info as s, actionsRunner as t, cp as u };

@@ -1,3 +1,5 @@
+import { n as stdout } from "./runner-runner.js";
+
 // src/time/duration.ts
 const SECOND = 1e3;
 const MINUTE = 60 * SECOND;
@@ -37,7 +39,7 @@ function stopOnSignals() {
 }
 /** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
 function leave() {
-	process.stdout.write("", () => process.exit());
+	stdout.flushed().then(() => process.exit());
 }
 
 export { MINUTE as a, HOUR as i, stopOnSignals as n, durationText as o, DAY as r, parseDuration as s, leave as t };

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { messageOf, UserError } from '../errors.ts'
 import { LineSplitter } from './line-splitter.ts'
 import { openPipe } from './real-pipe.ts'
@@ -38,8 +38,10 @@ export type StartGroup = (file: string, args: readonly string[], options: GroupO
 
 /** A program that was stopped and has ended leaves its children this long to do the same. */
 const ORPHAN_GRACE_MS = 500
-/** Output may be held open by a child that outlives its parent; what was written before is read by then. */
+/** Output may be held open by a child that outlives its parent: what was written before has been read when nothing comes for so long. */
 const DRAIN_MS = 250
+/** Such a child may go on printing. */
+const MAX_DRAINS = 8
 const POLL_MS = 20
 
 /**
@@ -108,14 +110,30 @@ function endOf(
       reject(new UserError('program-missing', `${file} cannot be started: ${messageOf(cause)}`, { cause }))
     })
     child.once('exit', async (code, signal) => {
-      await Promise.race([Promise.all(readers.map(({ closed }) => closed)), sleep(DRAIN_MS, undefined, { ref: false })])
+      await drained(readers)
       for (const reader of readers) reader.finish()
       resolve({ exitCode: code ?? undefined, signal: signal ?? undefined })
     })
   })
 }
 
+async function drained(readers: readonly Reader[]): Promise<void> {
+  let open = true
+  const closed = Promise.all(readers.map(reader => reader.closed)).then(() => {
+    open = false
+  })
+  const read = (): number => readers.reduce((sum, reader) => sum + reader.chunks, 0)
+  for (let round = 0, before = -1; open && round < MAX_DRAINS && read() !== before; round++) {
+    before = read()
+    await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })])
+    // On a busy machine a timer may be late, and come before what is there to be read.
+    if (open) await nextTurn()
+  }
+}
+
 interface Reader {
+  /** How many have been read. */
+  readonly chunks: number
   readonly closed: Promise<void>
   /** Gives out the last line, also when it has no break. */
   finish(): void
@@ -126,10 +144,20 @@ function read(stream: Readable | null, onLine: (line: string) => void): Reader {
   const say = (lines: readonly string[]): void => {
     for (const line of lines) onLine(line)
   }
-  stream?.on('data', (chunk: Buffer) => say(splitter.add(chunk)))
+  let chunks = 0
+  stream?.on('data', (chunk: Buffer) => {
+    chunks += 1
+    say(splitter.add(chunk))
+  })
   const closed = new Promise<void>(resolve => {
     if (stream === null) resolve()
     stream?.once('close', resolve)
   })
-  return { closed, finish: () => say(splitter.end()) }
+  return {
+    closed,
+    get chunks() {
+      return chunks
+    },
+    finish: () => say(splitter.end()),
+  }
 }

@@ -1,6 +1,8 @@
 import * as core from '@actions/core'
 import type { Logger } from '../log/logger.ts'
 import { Masks } from '../secrets/masks.ts'
+import { stdout } from './line-writer.ts'
+import { commandLine } from './workflow-command.ts'
 
 /** What the GitHub Actions runner offers a step. The only implementation is `actionsRunner`; tests give their own. */
 export interface Runner {
@@ -12,6 +14,8 @@ export interface Runner {
    * `run:` step.
    */
   print(line: string): void
+  /** Resolves when little of what was printed waits to be written. Whoever prints much waits for it now and then. */
+  room(): Promise<void>
   /** An input's text; an empty string when it is not given. */
   input(name: string): string
   setOutput(name: string, value: string): void
@@ -28,33 +32,51 @@ export interface Runner {
 /** GitHub drops a step's whole summary above 1 MiB, so it is cut before that, with a word about it. */
 const SUMMARY_LIMIT = 1_000_000
 
-/** The runner behind @actions/core. Everything that is printed passes the masks first, also where GitHub does not. */
+/**
+ * The runner: its files by @actions/core, its log by our own writer, since @actions/core writes a line at a time without
+ * looking whether anybody reads. Everything that is printed passes the masks first, also where GitHub does not.
+ */
 export function actionsRunner(): Runner {
-  const masks = new Masks({ emit: value => core.setSecret(value), notice: line => core.notice(line) })
+  const masks = new Masks({ emit: value => command('add-mask', value), notice: line => command('notice', line) })
   const log = redactingLogger(masks)
   return {
     log,
     masks,
     env: process.env,
-    print: line => core.info(masks.redact(line)),
+    print: line => stdout.line(masks.redact(line)),
+    room: () => stdout.room(),
     input: name => core.getInput(name),
     setOutput: (name, value) => core.setOutput(name, value),
     saveState: (name, value) => core.saveState(name, value),
     state: name => core.getState(name),
     writeSummary: markdown => writeSummary(masks.redact(markdown), log),
-    fail: headline => core.setFailed(masks.redact(headline)),
+    fail: headline => {
+      process.exitCode = 1
+      command('error', masks.redact(headline))
+    },
   }
 }
 
 function redactingLogger(masks: Masks): Logger {
   return {
-    debug: line => core.debug(masks.redact(line)),
-    info: line => core.info(withoutCommands(masks.redact(line))),
-    notice: line => core.notice(masks.redact(line)),
-    warning: line => core.warning(masks.redact(line)),
-    error: line => core.error(masks.redact(line)),
-    group: (title, work) => core.group(masks.redact(title), work),
+    debug: line => command('debug', masks.redact(line)),
+    info: line => stdout.line(withoutCommands(masks.redact(line))),
+    notice: line => command('notice', masks.redact(line)),
+    warning: line => command('warning', masks.redact(line)),
+    error: line => command('error', masks.redact(line)),
+    group: async (title, work) => {
+      command('group', masks.redact(title))
+      try {
+        return await work()
+      } finally {
+        command('endgroup', '')
+      }
+    },
   }
+}
+
+function command(name: string, text: string): void {
+  stdout.line(commandLine(name, text))
 }
 
 /**

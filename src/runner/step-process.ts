@@ -1,3 +1,5 @@
+import { stdout } from './line-writer.ts'
+
 /** GitHub sends INT, then TERM 7.5 s later, then KILL 2.5 s after that; the first one already stops the work. */
 export function stopOnSignals(): AbortController {
   const stop = new AbortController()
@@ -9,5 +11,5 @@ export function stopOnSignals(): AbortController {
 
 /** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
 export function leave(): void {
-  process.stdout.write('', () => process.exit())
+  void stdout.flushed().then(() => process.exit())
 }

@@ -27,11 +27,11 @@ export interface BuildRun {
 export function buildEffects(
   { repository }: BuildSettings,
   { workspace, event }: BuildContext,
-  { log, print, masks, env }: Pick<Runner, 'log' | 'print' | 'masks' | 'env'>,
+  { log, print, room, masks, env }: Pick<Runner, 'log' | 'print' | 'room' | 'masks' | 'env'>,
   { folder, marker, signal }: BuildRun,
 ): BuildEffects {
   return {
-    ...{ log, print, masks, clock, signal },
+    ...{ log, print, room, folder, masks, clock, signal },
     startLine: bashLines({ start, cwd: workspace, pipeFolder: folder, env: commandEnvironment(env, marker) }),
     engine: new DockerEngine(new DockerCli(start, workspace, dockerEnvironment(env, marker)), folder),
     openRegistry: (access, login) => registryClient({ repository, env, log, masks, clock, signal, access, login }),

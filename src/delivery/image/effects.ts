@@ -13,6 +13,10 @@ export interface BuildEffects {
   readonly log: Logger
   /** For the lines of the user's own commands. */
   readonly print: (line: string) => void
+  /** Resolves when there is room to print more. */
+  readonly room: () => Promise<void>
+  /** Of this run alone: output that is too long for the memory is kept there. */
+  readonly folder: string
   readonly masks: Pick<Masks, 'add' | 'redact'>
   readonly clock: Clock
   /** Starts a line of "lint" or "test". */

@@ -144,14 +144,14 @@ class BuildRunner {
     plan: ImageBuildPlan,
     builder: Promise<Builder>,
   ): Promise<BuildEnding> {
-    const { log, print, masks, clock, signal, killLeftovers } = this.#effects
+    const { log, signal, killLeftovers } = this.#effects
     let built: BuiltImage | undefined
     const tasks = this.#tasks(decision, plan, builder, image => {
       built = image
       this.#report.builder = image.builder.name
     })
     log.info(`Side by side: ${tasks.map(({ name }) => name).join(', ')}`)
-    const results = await runSideBySide(tasks, { log, print, masks, clock, signal, failFast: this.#settings.failFast })
+    const results = await runSideBySide(tasks, { ...this.#effects, failFast: this.#settings.failFast })
     this.#report.results.push(...results)
     // What has left its process group is found by its environment; what passed may leave something for later steps.
     if (results.some(({ state }) => state === 'stopped')) await killLeftovers()

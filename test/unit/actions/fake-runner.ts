@@ -23,6 +23,7 @@ export function fakeRunner(
   return {
     ...{ log, outputs, kept, failures, summaries, env },
     masks: new Masks({ emit: () => undefined }),
+    room: async () => undefined,
     print: line => void log.lines.push(`print: ${line}`),
     input: name => inputs[name] ?? '',
     setOutput: (name, value) => void Object.assign(outputs, { [name]: value }),

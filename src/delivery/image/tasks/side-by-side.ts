@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts'
 import type { Logger } from '../../../log/logger.ts'
+import { LineSpool } from '../../../process/line-spool.ts'
 import type { Masks } from '../../../secrets/masks.ts'
 import type { Clock } from '../../../time/clock.ts'
 import { durationText } from '../../../time/duration.ts'
@@ -12,6 +13,10 @@ export interface SideBySide {
   readonly log: Logger
   /** For the lines of the user's own commands: their workflow commands take effect. */
   readonly print: (line: string) => void
+  /** Resolves when there is room to print more. */
+  readonly room: () => Promise<void>
+  /** Where output is kept that is too long for the memory. */
+  readonly folder: string
   readonly masks: Pick<Masks, 'add' | 'redact'>
   readonly clock: Clock
   /** Whether the first failure stops the others. */
@@ -22,6 +27,8 @@ export interface SideBySide {
 
 /** Lines of a failed task that are said again. */
 const REPEATED_LINES = 20
+/** The runner kills a step soon after it has stopped it: how the run ended must be said before that. */
+const MOST_AFTER_STOP = 1000
 
 /**
  * Runs the tasks at the same time, each to its end. A task's lines are shown together when it has ended, a failure at
@@ -33,7 +40,7 @@ export async function runSideBySide(tasks: readonly BuildTask[], how: SideBySide
   const stop = AbortSignal.any([signal, failure.signal])
   const ended = new AbortController()
   const running = new Set<RunningTask>()
-  const printer = new Printer(log)
+  const printer = new Printer(how)
   const heart = beat(
     clock,
     () => [...running],
@@ -42,14 +49,14 @@ export async function runSideBySide(tasks: readonly BuildTask[], how: SideBySide
     ended.signal,
   )
   const one = async (task: BuildTask): Promise<BuildTaskResult> => {
-    const output = new TaskOutput(value => how.masks.add(value))
+    const output = new TaskOutput(new LineSpool(how.folder), how.masks)
     const own: RunningTask = { name: task.name, since: clock.now(), output }
     running.add(own)
     const result = await resultOf(task, output, stop, own.since, clock)
     running.delete(own)
     // What docker prints may come from anywhere, and gives the runner no commands.
     const show = task.name === 'image' ? (line: string) => log.info(plainText(line)) : how.print
-    printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, 'tenths')}`, output.lines, show)
+    printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, 'tenths')}`, output, show)
     if (result.problem !== undefined) {
       const { text } = result.problem
       printer.say(() => log.info(`✗ ${text}`))
@@ -83,11 +90,11 @@ async function resultOf(
 
 /** One thing after the other: a group that is open takes in whatever is printed meanwhile. */
 class Printer {
-  readonly #log: Logger
+  readonly #how: Pick<SideBySide, 'log' | 'room' | 'signal'>
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(log: Logger) {
-    this.#log = log
+  constructor(how: Pick<SideBySide, 'log' | 'room' | 'signal'>) {
+    this.#how = how
   }
 
   get done(): Promise<unknown> {
@@ -98,11 +105,23 @@ class Printer {
     this.#last = this.#last.then(print)
   }
 
-  group(title: string, lines: readonly string[], show: (line: string) => void): void {
-    this.#last = this.#last.then(() =>
-      this.#log.group(title, async () => {
+  group(title: string, output: TaskOutput, show: (line: string) => void): void {
+    this.#last = this.#last.then(() => this.#how.log.group(title, () => this.#show(output, show)))
+  }
+
+  /** As fast as it is read, so that what is long does not fill the memory. */
+  async #show(output: TaskOutput, show: (line: string) => void): Promise<void> {
+    const { room, signal } = this.#how
+    let shown = 0
+    try {
+      for (const lines of output.lines()) {
         for (const line of lines) show(line)
-      }),
-    )
+        shown += lines.length
+        await room()
+        if (signal.aborted && shown > MOST_AFTER_STOP) return show('… the rest is left out: the run was stopped')
+      }
+    } finally {
+      output.close()
+    }
   }
 }

@@ -1,13 +1,24 @@
-/** What a task has printed so far. Its lines are kept until it has ended, so that its group is not mixed with others. */
+import type { LineSpool } from '../../../process/line-spool.ts'
+import type { Masks } from '../../../secrets/masks.ts'
+import { excerpt } from '../../../text/excerpt.ts'
+
+/** How many of the last lines are kept apart: some of them are empty, and few are shown again. */
+const LAST_LINES = 50
+/** Nothing longer is shown again, in characters. */
+const LONGEST_LINE = 2000
+
+/** What a task has printed so far. It is kept until the task has ended, so that its group is not mixed with others. */
 export class TaskOutput {
-  readonly #lines: string[] = []
-  readonly #mask: (value: string) => void
-  #last = ''
+  readonly #spool: LineSpool
+  readonly #masks: Pick<Masks, 'add' | 'redact'>
+  /** As a person would read them, but with their colours. */
+  readonly #lastShown: string[] = []
   #stopToken: string | undefined
 
-  /** `mask` is called at once with what the task wants masked: the last line may be shown before the group is. */
-  constructor(mask: (value: string) => void) {
-    this.#mask = mask
+  /** `masks` get at once what the task wants masked: the last line may be shown before the group is. */
+  constructor(spool: LineSpool, masks: Pick<Masks, 'add' | 'redact'>) {
+    this.#spool = spool
+    this.#masks = masks
   }
 
   /** Takes a line as the program printed it. Its workflow commands count as they would in a `run:` step. */
@@ -19,36 +30,47 @@ export class TaskOutput {
     } else if (name === 'group') this.#keep(data, data)
     else if (name === 'endgroup') return
     else if (name === 'add-mask') {
-      this.#mask(unescaped(data))
-      this.#lines.push(line)
+      this.#masks.add(unescaped(data))
+      this.#spool.add(line)
     } else {
       if (name === 'stop-commands') this.#stopToken = data
       this.#keep(line, name === undefined ? line : data)
     }
   }
 
-  /** Everything, in order. Groups inside are TITLES: GitHub shows one level, and ours must not end early. */
-  get lines(): readonly string[] {
+  /** Everything, in order. Groups inside are titles: GitHub shows one level, and ours must not end early. */
+  *lines(): Generator<readonly string[]> {
+    yield* this.#spool.read()
     // A task that stops commands and never resumes them must not stop those of later tasks.
-    return this.#stopToken === undefined ? this.#lines : [...this.#lines, `::${this.#stopToken}::`]
+    if (this.#stopToken !== undefined) yield [`::${this.#stopToken}::`]
+  }
+
+  /** Called when everything was shown. */
+  close(): void {
+    this.#spool.close()
   }
 
   /** The last thing a person would read: what a progress bar shows now, without its colours. */
   get last(): string {
-    return this.#last
+    return this.#lastShown.map(line => plainText(line).trim()).findLast(text => text !== '') ?? ''
   }
 
   /** The last `count` lines as plain text. */
   tail(count: number): readonly string[] {
-    const shown = this.#lines.filter(line => commandIn(line).name !== 'add-mask').map(plainText)
+    const shown = this.#lastShown.map(plainText)
     while (shown.at(-1) === '') shown.pop()
     return shown.slice(-count)
   }
 
   #keep(line: string, shown: string): void {
-    this.#lines.push(line)
-    const text = plainText(shown).trim()
-    if (text !== '') this.#last = text
+    this.#spool.add(line)
+    this.#lastShown.push(shown.length <= LONGEST_LINE ? shown : this.#shortened(shown))
+    if (this.#lastShown.length > LAST_LINES) this.#lastShown.shift()
+  }
+
+  /** Masked before it is cut: nobody knows half of a secret. */
+  #shortened(line: string): string {
+    return excerpt(this.#masks.redact(plainText(line)), LONGEST_LINE)
   }
 }
 
@@ -62,11 +84,26 @@ const ESC = String.fromCharCode(27)
 const CONTROL_SEQUENCE = new RegExp(`${ESC}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${ESC}\\u0007]*(?:\\u0007|${ESC}\\\\)?)`, 'g')
 const CONTROL_CHARACTER = /[^\P{Cc}\t]/gu
 
+interface LineCommand {
+  readonly name: string | undefined
+  readonly data: string
+}
+
+const NO_COMMAND: LineCommand = { name: undefined, data: '' }
+
 /** The workflow command of a line, in either of the forms that the runner knows. */
-function commandIn(line: string): { readonly name: string | undefined; readonly data: string } {
-  const [, name, data] =
-    /^\s*::([a-z-]+)(?:\s[^:]*)?::(.*)$/s.exec(line) ?? /##\[([a-z-]+)(?:\s[^\]]*)?\](.*)$/s.exec(line) ?? []
-  return { name, data: data ?? '' }
+function commandIn(line: string): LineCommand {
+  const [, name, data = ''] = /^\s*::([a-z-]+)(?:\s[^:]*)?::(.*)$/s.exec(line) ?? []
+  return name === undefined ? bracketCommandIn(line) : { name, data }
+}
+
+/** `##[name …]data`, anywhere in the line. Looked for as the runner does: a line may be very long. */
+function bracketCommandIn(line: string): LineCommand {
+  const start = line.indexOf('##[')
+  const end = start < 0 ? -1 : line.indexOf(']', start)
+  if (end < 0) return NO_COMMAND
+  const [, name] = /^([a-z-]+)(?:\s|$)/.exec(line.slice(start + '##['.length, end)) ?? []
+  return name === undefined ? NO_COMMAND : { name, data: line.slice(end + 1) }
 }
 
 function unescaped(data: string): string {

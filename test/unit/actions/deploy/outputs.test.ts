@@ -17,7 +17,13 @@ async function presented(result: DeployResult) {
   let summary = ''
   const runner: Runner = {
     ...{ log, masks: new Masks({ emit: () => undefined }), env: {} },
-    ...{ print: () => undefined, input: () => '', saveState: () => undefined, state: () => '' },
+    ...{
+      print: () => undefined,
+      room: async () => undefined,
+      input: () => '',
+      saveState: () => undefined,
+      state: () => '',
+    },
     setOutput: (name, value) => {
       outputs[name] = value
     },

@@ -102,6 +102,8 @@ export class BuildWorld {
     return {
       log: this.log,
       print: line => this.printed.push(line),
+      room: async () => undefined,
+      folder: this.workspace,
       masks,
       clock: this.clock,
       startLine: (line, onLine) => this.#start(line, onLine),

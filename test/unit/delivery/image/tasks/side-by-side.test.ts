@@ -17,7 +17,19 @@ function scene(failFast = true) {
   const redact = (text: string) => masked.reduce((shown, value) => shown.replaceAll(value, '***'), text)
   const masks = { add: (value: string) => void masked.push(value), redact }
   const print = (line: string) => void log.lines.push(`print: ${line}`)
-  return { log, print, clock: new HeldClock(), masks, masked, failFast, stop, signal: stop.signal }
+  const folder = temporaryFolder()
+  return {
+    log,
+    print,
+    room: async () => undefined,
+    folder,
+    clock: new HeldClock(),
+    masks,
+    masked,
+    failFast,
+    stop,
+    signal: stop.signal,
+  }
 }
 
 /** Waits until somebody stops it. */

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import { heartbeatLine } from '../../../../../src/delivery/image/tasks/heartbeat.ts'
 import { TaskOutput } from '../../../../../src/delivery/image/tasks/task-output.ts'
+import { LineSpool } from '../../../../../src/process/line-spool.ts'
+import { temporaryFolder } from '../../../temporary-folder.ts'
 
 function output(...lines: readonly string[]): TaskOutput & { readonly masked: string[] } {
   const masked: string[] = []
-  const made = new TaskOutput(value => void masked.push(value))
+  const redact = (text: string) => masked.reduce((shown, value) => shown.replaceAll(value, '***'), text)
+  const masks = { add: (value: string) => void masked.push(value), redact }
+  const made = new TaskOutput(new LineSpool(temporaryFolder()), masks)
   for (const line of lines) made.add(line)
   return Object.assign(made, { masked })
 }
@@ -28,13 +32,13 @@ test.each<[string, string[], string[]]>([
     ['::stop-commands::t', '::endgroup::', '::t::'],
   ],
 ])('%s', (_what, lines, expected) => {
-  expect(output(...lines).lines).toEqual(expected)
+  expect([...output(...lines).lines()].flat()).toEqual(expected)
 })
 
 test('what is to be masked is passed on at once, whatever it holds', () => {
   const made = output('::add-mask::s3cret%0Aline%25', 'next')
   expect(made.masked).toEqual(['s3cret\nline%'])
-  expect(made.lines[0]).toBe('::add-mask::s3cret%0Aline%25')
+  expect([...made.lines()].flat()[0]).toBe('::add-mask::s3cret%0Aline%25')
   expect(made.tail(5)).toEqual(['next'])
 })
 
@@ -50,6 +54,22 @@ test.each<[string, string[], string]>([
 
 test('the tail has no empty end and at most so many lines', () => {
   expect(output('one', 'two', '\u001b[1mthree', '', '').tail(2)).toEqual(['two', 'three'])
+})
+
+test('a long line is shown again in part: what is masked in it is no more than that', () => {
+  const made = output('::add-mask::s3cr3t words', `${'x '.repeat(995)}s3cr3t words ${'y '.repeat(1000)}`, 'end')
+  expect(made.tail(2)).toEqual([`${'x '.repeat(995)}*** y y y …`, 'end'])
+})
+
+test('of a long progress bar, what it shows now', () => {
+  const bar = Array.from({ length: 10_000 }, (_, at) => `${at} of 10000`).join('\r')
+  expect(output(bar).last).toBe('9999 of 10000')
+})
+
+test('a line of a megabyte that begins many commands and ends none takes no time', () => {
+  const line = '##[group '.repeat(120_000)
+  const made = output(line)
+  expect([...made.lines()].flat()).toEqual([line])
 })
 
 test.each<[string[], string]>([
