@@ -1,15 +1,15 @@
 import { c as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as git, c as isMissing, i as readStatus, n as spawnExec, o as dockerConfigFolder, s as readDockerConfig, t as registryClient } from "./registry-client.js";
-import { n as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
+import { n as TASK_VARIABLE, r as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
 import { t as systemClock } from "./time-system-clock.js";
 import { Socket } from "node:net";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { closeSync, constants, openSync, unlinkSync } from "node:fs";
+import { closeSync, constants, openSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
-import { execFileSync, spawn } from "node:child_process";
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { execFileSync, spawn } from "node:child_process";
 
 // src/docker/cli.ts
 /** The docker command, in the workspace. */
@@ -369,22 +369,56 @@ function readHeader(commit) {
 }
 
 // src/process/bash.ts
-/** The arguments with which GitHub runs a `run:` step with `shell: bash`. */
+/** The arguments with which GitHub runs the script of a `run:` step with `shell: bash`. */
 const BASH_ARGUMENTS = [
 	"--noprofile",
 	"--norc",
 	"-eo",
-	"pipefail",
-	"-c"
+	"pipefail"
 ];
-/** Runs each line in a bash of its own. */
-function bashLines({ start, cwd, pipeFolder, env }) {
-	return (line, onLine) => start("bash", [...BASH_ARGUMENTS, line], {
-		cwd,
-		env,
-		pipeFolder,
-		onLine
-	});
+/** Runs each script by a bash of its own, out of a file as GitHub does, so that bash names lines in its messages. */
+function bashScripts({ start, cwd, folder, env }) {
+	return (script, onLine) => {
+		const task = randomUUID();
+		const [file, failure] = [join(folder, `${task}.sh`), join(folder, `${task}.line`)];
+		writeFileSync(file, `${noteLine(failure)}${script}\n`, {
+			mode: 384,
+			flag: "wx"
+		});
+		const group = start("bash", [...BASH_ARGUMENTS, file], {
+			cwd,
+			onLine,
+			pipeFolder: folder,
+			env: {
+				...env,
+				[TASK_VARIABLE]: task
+			}
+		});
+		return {
+			...group,
+			failedLine: () => lineIn(failure),
+			clear: async () => {
+				group.kill();
+				await killMarked(task, TASK_VARIABLE);
+				for (const path of [file, failure]) rmSync(path, { force: true });
+			}
+		};
+	};
+}
+/**
+* Before the script, on its first line, so that lines are counted as the user sees them: where a failing command ends the
+* script, bash writes the number of its line. What the script does is not changed; its own ERR trap replaces this one.
+*/
+function noteLine(file) {
+	return `trap 'case $- in *e*) echo "$LINENO" >"${file.replaceAll(/["$\\`]/g, "\\$&").replaceAll("'", String.raw`'\''`)}" ;; esac' ERR; `;
+}
+function lineIn(file) {
+	try {
+		const line = Number(readFileSync(file, "utf8").trim());
+		return Number.isInteger(line) && line > 0 ? line : void 0;
+	} catch {
+		return;
+	}
 }
 
 // src/process/real-pipe.ts
@@ -532,10 +566,11 @@ function read(stream, onLine) {
 
 // src/runner/child-environment.ts
 /**
-* What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the files of its
-* own outputs and state, and the tokens of the cache service.
+* What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the file of its
+* state, and the tokens of the cache service. The files of outputs and variables (GITHUB_OUTPUT, GITHUB_ENV, GITHUB_PATH)
+* work as in a `run:` step; our own outputs are written last, and the last of a name counts.
 */
-const ACTION_ONLY = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/;
+const ACTION_ONLY = /^(INPUT_.*|GITHUB_STATE|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/;
 /** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
 function commandEnvironment(env, marker) {
 	return {
@@ -567,10 +602,10 @@ function buildEffects({ repository }, { workspace, event }, { log, print, room, 
 		masks,
 		clock: systemClock,
 		signal,
-		startLine: bashLines({
+		startScript: bashScripts({
 			start: startProcessGroup,
 			cwd: workspace,
-			pipeFolder: folder,
+			folder,
 			env: commandEnvironment(env, marker)
 		}),
 		engine: new DockerEngine(new DockerCli(startProcessGroup, workspace, dockerEnvironment(env, marker)), folder),

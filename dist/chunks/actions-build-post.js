@@ -1,5 +1,5 @@
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
-import { n as killMarked } from "./process-leftovers.js";
+import { r as killMarked } from "./process-leftovers.js";
 import { t as BUILD_STATE } from "./actions-build-state.js";
 import { basename, dirname, resolve } from "node:path";
 import { rm } from "node:fs/promises";

@@ -4,6 +4,49 @@ import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-pattern
 import { r as linesOf } from "./runner-inputs.js";
 import { t as BUILD_INPUTS } from "./actions-build-main.js";
 
+// src/delivery/image/tasks/command-parts.ts
+const PART = /^--- +(\S.*)$/;
+const PART_NAME = /^[A-Za-z0-9][\w .-]{0,39}$/;
+const REMEDY = "write a line such as \"--- unit\" before each of the scripts that are to run side by side";
+/**
+* The scripts of an input. The whole text is one script, unless its first line is `--- NAME`: then each such line begins
+* a script of its own, and all of them run side by side. A script itself may hold such lines (a YAML document in a here-document).
+*/
+function commandsOf(kind, text) {
+	const whole = text.replaceAll("\r\n", "\n").trim();
+	if (whole === "") return [];
+	const lines = whole.split("\n");
+	if (lines[0]?.trimEnd() === "---") throw invalid(kind, "its first line is \"---\" without a name");
+	if (!PART.test(lines[0] ?? "")) return [{
+		kind,
+		name: kind,
+		script: whole
+	}];
+	const parts = [];
+	for (const line of lines) {
+		const name = PART.exec(line)?.[1]?.trim();
+		if (name === void 0) parts.at(-1)?.lines.push(line);
+		else if (!PART_NAME.test(name)) throw invalid(kind, `${JSON.stringify(name)} is no name: letters, digits, "_", ".", "-" and blanks`);
+		else if (parts.some((part) => part.name === name)) throw invalid(kind, `two scripts are named ${JSON.stringify(name)}`);
+		else parts.push({
+			name,
+			lines: []
+		});
+	}
+	return parts.map((part) => {
+		const script = part.lines.join("\n").trim();
+		if (script === "") throw invalid(kind, `nothing follows "--- ${part.name}"`);
+		return {
+			kind,
+			name: `${kind} ${part.name}`,
+			script
+		};
+	});
+}
+function invalid(kind, what) {
+	return new UserError("input-invalid", `Input "${kind}": ${what}; ${REMEDY}`);
+}
+
 // src/delivery/image/tasks/command-words.ts
 const WORD = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
 /**
@@ -73,8 +116,8 @@ function validateBuildInputs(texts, env) {
 	]);
 	const settings = {
 		repository: parseImageRepository(texts.image),
-		lint: linesOf(texts.lint),
-		test: linesOf(texts.test),
+		lint: commandsOf("lint", texts.lint),
+		test: commandsOf("test", texts.test),
 		testImage: linesOf(texts["test-image"]).map(parseCommand),
 		failFast: choice("fail-fast", texts["fail-fast"], ["true", "false"]) === "true",
 		push: push === "auto" ? "auto" : push === "true",

@@ -500,30 +500,32 @@ const FAILED = {
 	lint: "lint-failed",
 	test: "test-failed"
 };
-/**
-* The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
-* background serves the lines after it, and ends with the task.
-*/
-function commandTask(name, lines, startLine) {
+/** Of a line that is named in an error, in characters. */
+const LONGEST_LINE$2 = 200;
+/** Runs a script of the user's to its end. What it leaves running, in the background or outside of its group, ends with it. */
+function commandTask({ kind, name, script }, startScript) {
 	return {
 		name,
 		work: async (output, signal) => {
-			const groups = [];
+			for (const line of script.split("\n")) output.echo(`$ ${line}`);
+			const run = startScript(script, (text) => output.add(text));
 			try {
-				for (const [index, line] of lines.entries()) {
-					output.add(`$ ${line}`);
-					const group = startLine(line, (text) => output.add(text));
-					groups.push(group);
-					const end = await endOfGroup(group, signal);
-					if (end.exitCode === 0) continue;
-					const text = `${name} failed in ${lines.length > 1 ? `line ${index + 1}, ` : ""}\`${line}\`: ${exitText(end)}`;
-					throw new UserError(FAILED[name], text);
-				}
+				const end = await endOfGroup(run, signal);
+				if (end.exitCode === 0) return;
+				const place = placeText(script, run.failedLine());
+				throw new UserError(FAILED[kind], `${name} failed${place}: ${exitText(end)}`);
 			} finally {
-				for (const group of groups) group.kill();
+				await run.clear();
 			}
 		}
 	};
+}
+/** ` in line 3, \`make check\``; nothing where it is not known. */
+function placeText(script, number) {
+	const lines = script.split("\n");
+	const line = lines.length === 1 ? script : lines[(number ?? 0) - 1];
+	if (line === void 0) return "";
+	return ` in ${lines.length === 1 ? "" : `line ${number}, `}\`${excerpt(line.trim(), LONGEST_LINE$2)}\``;
 }
 
 // src/docker/builder-limits.ts
@@ -725,6 +727,11 @@ var TaskOutput = class {
 			if (name === "stop-commands") this.#stopToken = data;
 			this.#keep(line, name === void 0 ? line : data);
 		}
+	}
+	/** Takes a line of ours that quotes a text of the user's: the text gives no commands. */
+	echo(line) {
+		const quoted = line.replaceAll("##[", "#​#[");
+		this.#keep(quoted, quoted);
 	}
 	/** Everything, in order. Groups inside are titles: GitHub shows one level, and ours must not end early. */
 	*lines() {
@@ -1023,26 +1030,22 @@ var BuildRunner = class {
 	}
 	#tasks(decision, plan, builder, done) {
 		const [{ lint, test, testImage, repository }, { workspace }] = [this.#settings, this.#context];
-		const { startLine, engine } = this.#effects;
+		const { startScript, engine } = this.#effects;
 		const own = decision.push ? decision.login : void 0;
 		const login = own && {
 			registry: repository.registry,
 			login: own
 		};
 		const warn = (line) => this.#warn(line);
-		return [
-			...lint.length === 0 ? [] : [commandTask("lint", lint, startLine)],
-			...test.length === 0 ? [] : [commandTask("test", test, startLine)],
-			imageTask({
-				plan,
-				testImage,
-				engine,
-				builder,
-				login,
-				workspace,
-				warn
-			}, done)
-		];
+		return [...[...lint, ...test].map((command) => commandTask(command, startScript)), imageTask({
+			plan,
+			testImage,
+			engine,
+			builder,
+			login,
+			workspace,
+			warn
+		}, done)];
 	}
 	#warn(line) {
 		this.#effects.log.warning(line);

@@ -4,15 +4,17 @@ import { setTimeout } from "node:timers/promises";
 // src/process/leftovers.ts
 /** The variable by which a process is known to have been started by a step, wherever it has moved since. */
 const MARKER_VARIABLE = "COMMIT_TRAIN_STEP";
+/** The same for one script of the step. */
+const TASK_VARIABLE = "COMMIT_TRAIN_TASK";
 const ROUNDS = 20;
 /**
-* Kills what has left its process group (`setsid`, daemons) but still carries the step's marker in its environment, as
+* Kills what has left its process group (`setsid`, daemons) but still carries the marker in its environment, as
 * Linux shows it in /proc. Elsewhere nothing is found. Resolves with how many were found.
 */
-async function killMarked(marker) {
+async function killMarked(marker, variable = MARKER_VARIABLE) {
 	const killed = /* @__PURE__ */ new Set();
 	for (let round = 0; round < ROUNDS; round++) {
-		const pids = (await marked(`${MARKER_VARIABLE}=${marker}`)).filter((pid) => pid !== process.pid);
+		const pids = (await marked(`${variable}=${marker}`)).filter((pid) => pid !== process.pid);
 		if (pids.length === 0) break;
 		for (const pid of pids) {
 			killed.add(pid);
@@ -36,4 +38,4 @@ function kill(pid) {
 	} catch {}
 }
 
-export { killMarked as n, MARKER_VARIABLE as t };
+export { TASK_VARIABLE as n, killMarked as r, MARKER_VARIABLE as t };

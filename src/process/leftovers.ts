@@ -3,17 +3,19 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The variable by which a process is known to have been started by a step, wherever it has moved since. */
 export const MARKER_VARIABLE = 'COMMIT_TRAIN_STEP'
+/** The same for one script of the step. */
+export const TASK_VARIABLE = 'COMMIT_TRAIN_TASK'
 
 const ROUNDS = 20
 
 /**
- * Kills what has left its process group (`setsid`, daemons) but still carries the step's marker in its environment, as
+ * Kills what has left its process group (`setsid`, daemons) but still carries the marker in its environment, as
  * Linux shows it in /proc. Elsewhere nothing is found. Resolves with how many were found.
  */
-export async function killMarked(marker: string): Promise<number> {
+export async function killMarked(marker: string, variable: string = MARKER_VARIABLE): Promise<number> {
   const killed = new Set<number>()
   for (let round = 0; round < ROUNDS; round++) {
-    const pids = (await marked(`${MARKER_VARIABLE}=${marker}`)).filter(pid => pid !== process.pid)
+    const pids = (await marked(`${variable}=${marker}`)).filter(pid => pid !== process.pid)
     if (pids.length === 0) break
     for (const pid of pids) {
       killed.add(pid)

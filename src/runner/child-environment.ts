@@ -3,10 +3,11 @@ import { MARKER_VARIABLE } from '../process/leftovers.ts'
 type Env = Readonly<Record<string, string | undefined>>
 
 /**
- * What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the files of its
- * own outputs and state, and the tokens of the cache service.
+ * What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the file of its
+ * state, and the tokens of the cache service. The files of outputs and variables (GITHUB_OUTPUT, GITHUB_ENV, GITHUB_PATH)
+ * work as in a `run:` step; our own outputs are written last, and the last of a name counts.
  */
-const ACTION_ONLY = /^(INPUT_.*|GITHUB_(OUTPUT|STATE)|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/
+const ACTION_ONLY = /^(INPUT_.*|GITHUB_STATE|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/
 
 /** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
 export function commandEnvironment(env: Env, marker: string): Record<string, string> {

@@ -59,8 +59,8 @@ describe('a commit that does not pass has no image', () => {
   test.each([
     [
       'lint',
-      { lint: 'echo fine\necho not so fine; exit 3' },
-      'lint failed in line 2, `echo not so fine; exit 3`: exit code 3',
+      { lint: 'mkdir -p sub && cd sub\npwd | grep /sub$\necho not so fine; (exit 3)' },
+      'lint failed in line 3, `echo not so fine; (exit 3)`: exit code 3',
       'lint-failed',
     ],
     ['test', { test: 'kill -9 $$' }, 'test failed in `kill -9 $$`: killed by SIGKILL (out of memory?)', 'test-failed'],

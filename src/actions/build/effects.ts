@@ -4,7 +4,7 @@ import type { BuildSettings } from '../../delivery/image/plan/settings.ts'
 import { DockerCli } from '../../docker/cli.ts'
 import { DockerEngine } from '../../docker/docker-engine.ts'
 import { commitReader } from '../../git/commit.ts'
-import { bashLines } from '../../process/bash.ts'
+import { bashScripts } from '../../process/bash.ts'
 import { startProcessGroup as start } from '../../process/group.ts'
 import { killMarked } from '../../process/leftovers.ts'
 import { spawnExec as exec } from '../../process/spawn-exec.ts'
@@ -32,7 +32,7 @@ export function buildEffects(
 ): BuildEffects {
   return {
     ...{ log, print, room, folder, masks, clock, signal },
-    startLine: bashLines({ start, cwd: workspace, pipeFolder: folder, env: commandEnvironment(env, marker) }),
+    startScript: bashScripts({ start, cwd: workspace, folder, env: commandEnvironment(env, marker) }),
     engine: new DockerEngine(new DockerCli(start, workspace, dockerEnvironment(env, marker)), folder),
     openRegistry: (access, login) => registryClient({ repository, env, log, masks, clock, signal, access, login }),
     commit: commitReader({ workspace, sha: event.sha, exec, env: { PATH: env.PATH ?? '' } }),

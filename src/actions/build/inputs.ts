@@ -7,9 +7,10 @@ export const BUILD_INPUTS = {
     required: true,
   },
   lint: {
-    description: 'Commands that lint, one per line, each run by `bash --noprofile --norc -eo pipefail -c`.',
+    description:
+      'Script that lints, run as a `run:` step with `shell: bash` would: `bash --noprofile --norc -eo pipefail`. Lines `--- NAME` divide it into scripts that run side by side, if the first line is one.',
   },
-  test: { description: 'Commands that test, one per line, run in the same way.' },
+  test: { description: 'Script that tests, run in the same way.' },
   'test-image': {
     description:
       'Commands that are run inside the built image before it is pushed, one per line: a program of the image and its arguments, with quotes but without a shell.',

@@ -1,4 +1,5 @@
 import type { BuildSettings } from '../../delivery/image/plan/settings.ts'
+import { commandsOf } from '../../delivery/image/tasks/command-parts.ts'
 import { parseCommand } from '../../delivery/image/tasks/command-words.ts'
 import { parseImageRepository } from '../../domain/image-reference.ts'
 import { UserError } from '../../errors.ts'
@@ -14,8 +15,8 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
   const push = choice('push', texts.push, ['auto', 'true', 'false'])
   const settings: BuildSettings = {
     repository: parseImageRepository(texts.image),
-    lint: linesOf(texts.lint),
-    test: linesOf(texts.test),
+    lint: commandsOf('lint', texts.lint),
+    test: commandsOf('test', texts.test),
     testImage: linesOf(texts['test-image']).map(parseCommand),
     failFast: choice('fail-fast', texts['fail-fast'], ['true', 'false']) === 'true',
     push: push === 'auto' ? 'auto' : push === 'true',

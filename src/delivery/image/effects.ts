@@ -1,7 +1,7 @@
 import type { ImageEngine } from '../../docker/engine.ts'
 import type { CommitReader } from '../../git/commit.ts'
 import type { Logger } from '../../log/logger.ts'
-import type { StartLine } from '../../process/bash.ts'
+import type { StartScript } from '../../process/bash.ts'
 import type { RegistryAccess } from '../../registry/auth.ts'
 import type { RegistryClient } from '../../registry/client.ts'
 import type { RegistryLogin } from '../../registry/docker-config.ts'
@@ -19,8 +19,8 @@ export interface BuildEffects {
   readonly folder: string
   readonly masks: Pick<Masks, 'add' | 'redact'>
   readonly clock: Clock
-  /** Starts a line of "lint" or "test". */
-  readonly startLine: StartLine
+  /** Starts a script of "lint" or "test". */
+  readonly startScript: StartScript
   readonly engine: ImageEngine
   /** Opens the image's repository; without a login by docker's own, else anonymously. */
   readonly openRegistry: (access: RegistryAccess, login: RegistryLogin | undefined) => RegistryClient

@@ -169,13 +169,12 @@ class BuildRunner {
     done: (image: BuiltImage) => void,
   ): readonly BuildTask[] {
     const [{ lint, test, testImage, repository }, { workspace }] = [this.#settings, this.#context]
-    const { startLine, engine } = this.#effects
+    const { startScript, engine } = this.#effects
     const own = decision.push ? decision.login : undefined
     const login = own && { registry: repository.registry, login: own }
     const warn = (line: string): void => this.#warn(line)
     return [
-      ...(lint.length === 0 ? [] : [commandTask('lint', lint, startLine)]),
-      ...(test.length === 0 ? [] : [commandTask('test', test, startLine)]),
+      ...[...lint, ...test].map(command => commandTask(command, startScript)),
       imageTask({ plan, testImage, engine, builder, login, workspace, warn }, done),
     ]
   }

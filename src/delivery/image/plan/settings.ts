@@ -1,6 +1,7 @@
 import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
 import type { ImageRepository } from '../../../domain/image-reference.ts'
 import type { PathPattern } from '../../../policy/path-patterns.ts'
+import type { BuildCommand } from '../tasks/command-parts.ts'
 
 /** The validated inputs of a build. */
 export interface BuildSettings
@@ -9,8 +10,8 @@ export interface BuildSettings
     'target' | 'platforms' | 'buildArgs' | 'secrets' | 'labels' | 'cache' | 'provenance' | 'tagSuffix'
   > {
   readonly repository: ImageRepository
-  readonly lint: readonly string[]
-  readonly test: readonly string[]
+  readonly lint: readonly BuildCommand[]
+  readonly test: readonly BuildCommand[]
   /** Each a program with its arguments. */
   readonly testImage: readonly (readonly string[])[]
   readonly failFast: boolean

@@ -1,38 +1,39 @@
 import { UserError } from '../../../errors.ts'
-import type { StartLine } from '../../../process/bash.ts'
+import type { StartScript } from '../../../process/bash.ts'
 import { exitText } from '../../../process/exit-text.ts'
-import type { ProcessGroup } from '../../../process/group.ts'
 import { endOfGroup } from '../../../process/wait.ts'
 import type { ReasonCode } from '../../../reasons/registry.ts'
-import type { BuildTask, BuildTaskName } from './task.ts'
+import { excerpt } from '../../../text/excerpt.ts'
+import type { BuildCommand } from './command-parts.ts'
+import type { BuildTask } from './task.ts'
 
-type CommandTaskName = Exclude<BuildTaskName, 'image'>
+const FAILED = { lint: 'lint-failed', test: 'test-failed' } as const satisfies Record<BuildCommand['kind'], ReasonCode>
+/** Of a line that is named in an error, in characters. */
+const LONGEST_LINE = 200
 
-const FAILED = { lint: 'lint-failed', test: 'test-failed' } as const satisfies Record<CommandTaskName, ReasonCode>
-
-/**
- * The user's lines in order, each by a shell of its own, up to the first that fails. What a line leaves running in the
- * background serves the lines after it, and ends with the task.
- */
-export function commandTask(name: CommandTaskName, lines: readonly string[], startLine: StartLine): BuildTask {
+/** Runs a script of the user's to its end. What it leaves running, in the background or outside of its group, ends with it. */
+export function commandTask({ kind, name, script }: BuildCommand, startScript: StartScript): BuildTask {
   return {
     name,
     work: async (output, signal) => {
-      const groups: ProcessGroup[] = []
+      for (const line of script.split('\n')) output.echo(`$ ${line}`)
+      const run = startScript(script, text => output.add(text))
       try {
-        for (const [index, line] of lines.entries()) {
-          output.add(`$ ${line}`)
-          const group = startLine(line, text => output.add(text))
-          groups.push(group)
-          const end = await endOfGroup(group, signal)
-          if (end.exitCode === 0) continue
-          const place = lines.length > 1 ? `line ${index + 1}, ` : ''
-          const text = `${name} failed in ${place}\`${line}\`: ${exitText(end)}`
-          throw new UserError(FAILED[name], text)
-        }
+        const end = await endOfGroup(run, signal)
+        if (end.exitCode === 0) return
+        const place = placeText(script, run.failedLine())
+        throw new UserError(FAILED[kind], `${name} failed${place}: ${exitText(end)}`)
       } finally {
-        for (const group of groups) group.kill()
+        await run.clear()
       }
     },
   }
+}
+
+/** ` in line 3, \`make check\``; nothing where it is not known. */
+function placeText(script: string, number: number | undefined): string {
+  const lines = script.split('\n')
+  const line = lines.length === 1 ? script : lines[(number ?? 0) - 1]
+  if (line === undefined) return ''
+  return ` in ${lines.length === 1 ? '' : `line ${number}, `}\`${excerpt(line.trim(), LONGEST_LINE)}\``
 }

@@ -2,12 +2,11 @@ import type { Masks } from '../../../secrets/masks.ts'
 import { excerpt } from '../../../text/excerpt.ts'
 import type { Clock } from '../../../time/clock.ts'
 import { durationText } from '../../../time/duration.ts'
-import type { BuildTaskName } from './task.ts'
 import type { TaskOutput } from './task-output.ts'
 
 /** A task that is running. */
 export interface RunningTask {
-  readonly name: BuildTaskName
+  readonly name: string
   readonly since: number
   readonly output: TaskOutput
 }

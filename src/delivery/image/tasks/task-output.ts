@@ -38,6 +38,12 @@ export class TaskOutput {
     }
   }
 
+  /** Takes a line of ours that quotes a text of the user's: the text gives no commands. */
+  echo(line: string): void {
+    const quoted = line.replaceAll('##[', '#\u200b#[')
+    this.#keep(quoted, quoted)
+  }
+
   /** Everything, in order. Groups inside are titles: GitHub shows one level, and ours must not end early. */
   *lines(): Generator<readonly string[]> {
     yield* this.#spool.read()

@@ -2,18 +2,16 @@ import { messageOf, UserError } from '../../../errors.ts'
 import type { ReasonCode } from '../../../reasons/registry.ts'
 import type { TaskOutput } from './task-output.ts'
 
-/** The three that run side by side. */
-export type BuildTaskName = 'lint' | 'test' | 'image'
-
-/** One of them. `work` rejects with a `UserError` that says why it failed, or with the signal's reason. */
+/** One of those that run side by side. `work` rejects with a `UserError` that says why it failed, or with the signal's reason. */
 export interface BuildTask {
-  readonly name: BuildTaskName
+  /** `lint`, `test unit`, `image`. */
+  readonly name: string
   work(output: TaskOutput, signal: AbortSignal): Promise<void>
 }
 
 /** How a task ended. `stopped`: another one had failed, or the run was cancelled. */
 export interface BuildTaskResult {
-  readonly name: BuildTaskName
+  readonly name: string
   readonly state: 'passed' | 'failed' | 'stopped'
   readonly ms: number
   readonly problem?: BuildProblem

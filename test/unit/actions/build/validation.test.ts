@@ -60,8 +60,8 @@ describe('validateBuildInputs', () => {
       'not-in-image': 'deploy/',
     }
     expect(validateBuildInputs(texts(given), { NPM_TOKEN: 'line one\nline "two"' })).toMatchObject({
-      lint: ['npm run lint', 'npx tsc'],
-      test: ['npm test'],
+      lint: [{ kind: 'lint', name: 'lint', script: 'npm run lint\n\n  npx tsc' }],
+      test: [{ kind: 'test', name: 'test', script: 'npm test' }],
       testImage: [['/app', '--version']],
       failFast: false,
       push: false,

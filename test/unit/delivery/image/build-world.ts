@@ -5,10 +5,12 @@ import type { BuildContext } from '../../../../src/delivery/image/plan/context.t
 import type { BuildSettings } from '../../../../src/delivery/image/plan/settings.ts'
 import type { BuildResult } from '../../../../src/delivery/image/report/build-report.ts'
 import { runBuild } from '../../../../src/delivery/image/run.ts'
+import { commandsOf } from '../../../../src/delivery/image/tasks/command-parts.ts'
 import type { Builder } from '../../../../src/docker/builder.ts'
 import type { ImageEngine } from '../../../../src/docker/engine.ts'
 import type { CheckedOutCommit } from '../../../../src/git/commit.ts'
-import type { GroupEnd, ProcessGroup } from '../../../../src/process/group.ts'
+import type { ScriptRun } from '../../../../src/process/bash.ts'
+import type { GroupEnd } from '../../../../src/process/group.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
 import { HeldClock } from '../../held-clock.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
@@ -22,8 +24,8 @@ const buildx: Builder = { kind: 'buildx', name: 'docker buildx 0.37', platform: 
 
 const defaults: BuildSettings = {
   repository,
-  lint: ['lint'],
-  test: ['test'],
+  lint: commandsOf('lint', 'lint'),
+  test: commandsOf('test', 'test'),
   testImage: [],
   failFast: true,
   push: 'auto',
@@ -53,7 +55,7 @@ export class BuildWorld {
   readonly clock = new HeldClock()
   readonly registry = new FakeRegistry(event => this.#happened(event))
   readonly stop = new AbortController()
-  /** How each line of "lint" and "test" ends, and each command of "test-image". Default: 0, at once. */
+  /** How each script of "lint" and "test" ends, and each command of "test-image". Default: 0, at once. */
   readonly exitCodes: Record<string, number | Promise<number>> = {}
   builder: Builder | Error = buildx
   /** The name of the image that the engine builds. */
@@ -106,7 +108,7 @@ export class BuildWorld {
       folder: this.workspace,
       masks,
       clock: this.clock,
-      startLine: (line, onLine) => this.#start(line, onLine),
+      startScript: (script, onLine) => this.#start(script, onLine),
       engine: this.#engine(),
       openRegistry: this.registry.open,
       commit: { read: async () => this.checkedOut, changedPaths: async () => this.changedPaths },
@@ -115,7 +117,7 @@ export class BuildWorld {
     }
   }
 
-  #start(line: string, onLine: (text: string) => void): ProcessGroup {
+  #start(line: string, onLine: (text: string) => void): ScriptRun {
     this.#happened(`start ${line}`)
     onLine(`output of ${line}`)
     const { promise: ended, resolve } = Promise.withResolvers<GroupEnd>()
@@ -130,6 +132,8 @@ export class BuildWorld {
         resolve({ exitCode: undefined, signal: 'SIGINT' })
       },
       kill: () => undefined,
+      failedLine: () => undefined,
+      clear: async () => undefined,
     }
   }
 

@@ -48,6 +48,7 @@ test('the environments of the commands and of docker', () => {
     HOME: '/root',
     NPM_TOKEN: 't',
     GITHUB_STEP_SUMMARY: '/s',
+    GITHUB_OUTPUT: '/o',
     ACTIONS_ID_TOKEN_REQUEST_URL: 'u',
     COMMIT_TRAIN_STEP: 'm',
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buildHeadline } from '../../../../../src/delivery/image/report/texts.ts'
+import { commandsOf } from '../../../../../src/delivery/image/tasks/command-parts.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { BuildWorld, reasonsOf, sha } from '../build-world.ts'
 import { imageNamed } from '../fake-registry.ts'
@@ -96,13 +97,13 @@ test('without fail-fast every task comes to its end, and what the commit can cor
   expect(world.writes).toEqual([])
 })
 
-test('a failure says which line, and shows what it printed', async () => {
+test('a failure says which script, and shows what it printed', async () => {
   const world = new BuildWorld()
   world.exitCodes['npm test'] = 137
-  const { ending } = await world.run({ test: ['npm ci', 'npm test', 'never'] })
-  const text = 'test failed in line 2, `npm test`: killed by SIGKILL (out of memory?)'
+  const { ending, report } = await world.run({ test: commandsOf('test', '--- unit\nnpm test\n--- e2e\nnpm e2e') })
+  const text = 'test unit failed in `npm test`: killed by SIGKILL (out of memory?)'
   expect(ending).toMatchObject({ problems: [{ text, tail: expect.arrayContaining(['output of npm test']) }] })
-  expect(world.events).not.toContain('start never')
+  expect(report.results.map(({ name }) => name)).toEqual(['lint', 'test unit', 'test e2e', 'image'])
 })
 
 describe('before anything is built', () => {

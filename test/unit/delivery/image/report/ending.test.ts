@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { buildEndingOf, buildEndingOfThrown } from '../../../../../src/delivery/image/report/ending.ts'
-import type { BuildProblem, BuildTaskName, BuildTaskResult } from '../../../../../src/delivery/image/tasks/task.ts'
+import type { BuildProblem, BuildTaskResult } from '../../../../../src/delivery/image/tasks/task.ts'
 import { UserError } from '../../../../../src/errors.ts'
 
-const failed = (name: BuildTaskName, ms: number, outcome: BuildProblem['outcome']): BuildTaskResult => ({
+const failed = (name: 'lint' | 'test' | 'image', ms: number, outcome: BuildProblem['outcome']): BuildTaskResult => ({
   name,
   ms,
   state: 'failed',

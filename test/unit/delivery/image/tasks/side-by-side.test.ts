@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { commandTask } from '../../../../../src/delivery/image/tasks/command-task.ts'
 import { runSideBySide } from '../../../../../src/delivery/image/tasks/side-by-side.ts'
-import type { BuildTask, BuildTaskName, BuildTaskResult } from '../../../../../src/delivery/image/tasks/task.ts'
+import type { BuildTask, BuildTaskResult } from '../../../../../src/delivery/image/tasks/task.ts'
 import { UserError } from '../../../../../src/errors.ts'
-import { bashLines } from '../../../../../src/process/bash.ts'
-import { startProcessGroup } from '../../../../../src/process/group.ts'
-import { livingAs } from '../../../../platform/process/living.ts'
 import { HeldClock } from '../../../held-clock.ts'
 import { RecordingLogger } from '../../../recording-logger.ts'
 import { temporaryFolder } from '../../../temporary-folder.ts'
@@ -33,7 +29,7 @@ function scene(failFast = true) {
 }
 
 /** Waits until somebody stops it. */
-const patient = (name: BuildTaskName): BuildTask => ({
+const patient = (name: string): BuildTask => ({
   name,
   work: (output, signal) =>
     new Promise((_, reject) => {
@@ -41,14 +37,14 @@ const patient = (name: BuildTaskName): BuildTask => ({
       signal.addEventListener('abort', () => reject(signal.reason))
     }),
 })
-const failing = (name: BuildTaskName): BuildTask => ({
+const failing = (name: string): BuildTask => ({
   name,
   work: async output => {
     output.add('about to fail')
-    throw new UserError(name === 'image' ? 'build-failed' : `${name}-failed`, `${name} failed`)
+    throw new UserError(name === 'image' ? 'build-failed' : 'lint-failed', `${name} failed`)
   },
 })
-const passing = (name: BuildTaskName, lines: readonly string[] = []): BuildTask => ({
+const passing = (name: string, lines: readonly string[] = []): BuildTask => ({
   name,
   work: async output => {
     for (const line of lines) {
@@ -143,59 +139,5 @@ describe('side by side', () => {
     expect(it.log.lines.join('\n')).toMatch(/^info: test: running for 10 s: (x )+\*\*\* and …$/)
     it.stop.abort(new Error('stopped'))
     await running
-  })
-})
-
-describe("the user's lines", () => {
-  const startLine = () =>
-    bashLines({
-      start: startProcessGroup,
-      cwd: temporaryFolder(),
-      pipeFolder: temporaryFolder(),
-      env: { PATH: process.env.PATH ?? '' },
-    })
-  const run = async (...lines: readonly string[]) => {
-    const it = scene()
-    const [result] = await runSideBySide([commandTask('test', lines, startLine())], it)
-    return { result, lines: it.log.lines.slice(1).map(line => line.replace(/^(info|print): /, '')) }
-  }
-
-  test('in order, each by a shell of its own', async () => {
-    const { result, lines } = await run('A=1; echo "a: $A"', 'echo "b: $A"')
-    expect(result?.state).toBe('passed')
-    expect(lines).toEqual(['$ A=1; echo "a: $A"', 'a: 1', '$ echo "b: $A"', 'b: '])
-  })
-
-  test('both streams in the order of the lines, also by their names', async () => {
-    const { result, lines } = await run(
-      'for i in 1 2 3; do echo "out $i"; echo "err $i" >&2; done; echo x | tee /dev/stderr >/dev/null',
-    )
-    expect(result?.state).toBe('passed')
-    expect(lines.slice(1)).toEqual(['out 1', 'err 1', 'out 2', 'err 2', 'out 3', 'err 3', 'x'])
-  })
-
-  test.each([
-    ['up to the first that fails', ['true', 'false', 'echo never'], 'test failed in line 2, `false`: exit code 1'],
-    ['a pipe fails with any of its parts', ['false | true'], 'test failed in `false | true`: exit code 1'],
-    ['a line fails with its first command', ['false; true'], 'test failed in `false; true`: exit code 1'],
-    ['unknown', ['no-such-command'], 'test failed in `no-such-command`: a command was not found (exit code 127)'],
-    ['not executable', ['/etc/passwd'], 'test failed in `/etc/passwd`: a command is not executable (exit code 126)'],
-    ['killed', ['kill -KILL $$'], 'test failed in `kill -KILL $$`: killed by SIGKILL (out of memory?)'],
-    [
-      'a child killed',
-      ['bash -c "kill -SEGV \\$\\$"; true'],
-      'test failed in `bash -c "kill -SEGV \\$\\$"; true`: ended by SIGSEGV',
-    ],
-  ])('%s', async (_what, commands, text) => {
-    const { result, lines } = await run(...commands)
-    expect(result?.problem).toMatchObject({ reason: 'test-failed', outcome: 'failed', text })
-    expect(lines).not.toContain('never')
-  })
-
-  test('what one leaves in the background serves the next, and ends with the task', async () => {
-    const { result, lines } = await run('sleep 300 & echo $! >pid', 'kill -0 "$(cat pid)" && echo "there: $(cat pid)"')
-    expect(result?.state).toBe('passed')
-    const pid = Number(lines.find(line => line.startsWith('there: '))?.slice('there: '.length))
-    await expect.poll(() => livingAs('sleep', '300').includes(String(pid))).toBe(false)
   })
 })
