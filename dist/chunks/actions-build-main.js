@@ -16,7 +16,7 @@ const BUILD_INPUTS = {
 	},
 	lint: { description: "Script that lints, run as a `run:` step with `shell: bash` would: `bash --noprofile --norc -eo pipefail`. Lines `--- NAME` divide it into scripts that run side by side, if the first line is one." },
 	test: { description: "Script that tests, run in the same way." },
-	"test-image": { description: "Commands that are run inside the built image before it is pushed, one per line: a program of the image and its arguments, with quotes but without a shell." },
+	"test-image": { description: "Commands that are run inside the built image before it is pushed, one per line: a program of the image and its arguments, with quotes but without a shell (`sh -c \"…\"` where the image has one)." },
 	"fail-fast": {
 		description: "`true`: the first failure stops the others. `false`: all of them run to the end.",
 		default: "true"

@@ -16,7 +16,7 @@ function commandsOf(kind, text) {
 	const whole = text.replaceAll("\r\n", "\n").trim();
 	if (whole === "") return [];
 	const lines = whole.split("\n");
-	if (lines[0]?.trimEnd() === "---") throw invalid(kind, "its first line is \"---\" without a name");
+	if (lines[0]?.trimEnd() === "---") throw invalid$1(kind, "its first line is \"---\" without a name");
 	if (!PART.test(lines[0] ?? "")) return [{
 		kind,
 		name: kind,
@@ -26,8 +26,8 @@ function commandsOf(kind, text) {
 	for (const line of lines) {
 		const name = PART.exec(line)?.[1]?.trim();
 		if (name === void 0) parts.at(-1)?.lines.push(line);
-		else if (!PART_NAME.test(name)) throw invalid(kind, `${JSON.stringify(name)} is no name: letters, digits, "_", ".", "-" and blanks`);
-		else if (parts.some((part) => part.name === name)) throw invalid(kind, `two scripts are named ${JSON.stringify(name)}`);
+		else if (!PART_NAME.test(name)) throw invalid$1(kind, `${JSON.stringify(name)} is no name: letters, digits, "_", ".", "-" and blanks`);
+		else if (parts.some((part) => part.name === name)) throw invalid$1(kind, `two scripts are named ${JSON.stringify(name)}`);
 		else parts.push({
 			name,
 			lines: []
@@ -35,7 +35,7 @@ function commandsOf(kind, text) {
 	}
 	return parts.map((part) => {
 		const script = part.lines.join("\n").trim();
-		if (script === "") throw invalid(kind, `nothing follows "--- ${part.name}"`);
+		if (script === "") throw invalid$1(kind, `nothing follows "--- ${part.name}"`);
 		return {
 			kind,
 			name: `${kind} ${part.name}`,
@@ -43,21 +43,27 @@ function commandsOf(kind, text) {
 		};
 	});
 }
-function invalid(kind, what) {
+function invalid$1(kind, what) {
 	return new UserError("input-invalid", `Input "${kind}": ${what}; ${REMEDY}`);
 }
 
 // src/delivery/image/tasks/command-words.ts
 const WORD = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
+/** What a shell would act upon, outside of quotes and between double ones. */
+const OPERATOR = /&&|\|\||>>|<<|[|&;<>()]/;
+const EXPANSION = /`|\$[A-Za-z_{(]/;
 /**
 * The words of a line of "test-image". An image need not have a shell, so that there is none in between: blanks separate,
-* quotes of either kind hold together, nothing else has a meaning. Throws `input-invalid` for a quote without its end.
+* quotes of either kind hold together, nothing else has a meaning. What only a shell would understand is refused: as an
+* argument it would make a check pass that never ran. Throws `input-invalid`.
 */
 function parseCommand(line) {
 	const words = [];
 	let current;
 	for (const [, double, single, plain, blank, open] of line.matchAll(WORD)) {
-		if (open !== void 0) throw new UserError("input-invalid", `Input "test-image": a quote has no end in the line ${JSON.stringify(line)}`);
+		if (open !== void 0) throw invalid(`a quote has no end in the line ${JSON.stringify(line)}`);
+		const meant = shellMeaning(plain, double, current === void 0);
+		if (meant !== void 0) throw needsShell(meant, line);
 		if (blank === void 0) current = (current ?? "") + (double?.replaceAll(/\\(["\\])/g, "$1") ?? single ?? plain ?? "");
 		else if (current !== void 0) {
 			words.push(current);
@@ -65,6 +71,20 @@ function parseCommand(line) {
 		}
 	}
 	return current === void 0 ? words : [...words, current];
+}
+/** What a shell would act upon in a piece of a line, if anything. */
+function shellMeaning(plain, double, begins) {
+	if (plain === void 0) return EXPANSION.exec(double ?? "")?.[0];
+	if (begins && plain.startsWith("#")) return "#";
+	if (plain.endsWith("\\")) return "\\";
+	return (OPERATOR.exec(plain) ?? EXPANSION.exec(plain))?.[0];
+}
+function needsShell(what, line) {
+	const quotable = line.includes("'") ? "…" : line;
+	return invalid(`"${what}" means something to a shell alone, and there is none, in the line ${JSON.stringify(line)}; if the image has a shell, write sh -c '${quotable}', else one program with its arguments on each line, and single quotes around a "${what}" that is meant as it is`);
+}
+function invalid(what) {
+	return new UserError("input-invalid", `Input "test-image": ${what}`);
 }
 
 // src/actions/build/key-values.ts

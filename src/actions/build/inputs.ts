@@ -13,7 +13,7 @@ export const BUILD_INPUTS = {
   test: { description: 'Script that tests, run in the same way.' },
   'test-image': {
     description:
-      'Commands that are run inside the built image before it is pushed, one per line: a program of the image and its arguments, with quotes but without a shell.',
+      'Commands that are run inside the built image before it is pushed, one per line: a program of the image and its arguments, with quotes but without a shell (`sh -c "…"` where the image has one).',
   },
   'fail-fast': {
     description: '`true`: the first failure stops the others. `false`: all of them run to the end.',
