@@ -1,6 +1,6 @@
 import { c as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { a as git, c as isMissing, i as readStatus, n as spawnExec, o as dockerConfigFolder, s as readDockerConfig, t as registryClient } from "./registry-client.js";
+import { a as readStatus, c as readDockerConfig, l as isMissing, n as registryClient, o as git, r as spawnExec, s as dockerConfigFolder, t as credentialHelpers } from "./registry-credential-helper.js";
 import { n as TASK_VARIABLE, r as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
 import { t as systemClock } from "./time-system-clock.js";
 import { Socket } from "node:net";
@@ -594,6 +594,12 @@ function withoutUndefined(env, keep) {
 // src/actions/build/effects.ts
 /** The effects of a real build: docker, git and bash as child processes, the registry over HTTP. */
 function buildEffects({ repository }, { workspace, event }, { log, print, room, masks, env }, { folder, marker, signal }) {
+	const dockerEnv = dockerEnvironment(env, marker);
+	const askHelper = credentialHelpers({
+		exec: spawnExec,
+		env: dockerEnv,
+		signal
+	});
 	return {
 		log,
 		print,
@@ -608,10 +614,11 @@ function buildEffects({ repository }, { workspace, event }, { log, print, room, 
 			folder,
 			env: commandEnvironment(env, marker)
 		}),
-		engine: new DockerEngine(new DockerCli(startProcessGroup, workspace, dockerEnvironment(env, marker)), folder),
+		engine: new DockerEngine(new DockerCli(startProcessGroup, workspace, dockerEnv), folder),
 		openRegistry: (access, login) => registryClient({
 			repository,
 			env,
+			askHelper,
 			log,
 			masks,
 			clock: systemClock,

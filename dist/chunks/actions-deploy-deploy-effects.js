@@ -2,7 +2,7 @@ import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
 import { _ as mappingAt, d as KubernetesError, f as errorFrom, h as isMapping$1, n as secretValues, p as apiText, r as checkSet, u as connectionProblem, v as mappingsIn, y as nameOf } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
-import { a as git, c as isMissing, i as readStatus, l as readIfThere, n as spawnExec, r as programOnPath, t as registryClient } from "./registry-client.js";
+import { a as readStatus, i as programOnPath, l as isMissing, n as registryClient, o as git, r as spawnExec, t as credentialHelpers, u as readIfThere } from "./registry-credential-helper.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -1791,6 +1791,11 @@ function deployEffects(settings, context, runner, signal) {
 	const repository = parseImageRepository(settings.image);
 	const login = settings.registry === void 0 ? {} : { login: settings.registry };
 	const env = kubectlEnv(runner.env, Object.keys(settings.secretEnv));
+	const askHelper = credentialHelpers({
+		exec: spawnExec,
+		env,
+		signal
+	});
 	return {
 		...shared,
 		signal,
@@ -1799,6 +1804,7 @@ function deployEffects(settings, context, runner, signal) {
 			tag,
 			...login,
 			env: runner.env,
+			askHelper,
 			log,
 			masks,
 			clock,

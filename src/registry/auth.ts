@@ -2,12 +2,12 @@ import type { ImageRepository } from '../domain/image-reference.ts'
 import { UserError } from '../errors.ts'
 import { isSecureUrl } from '../net/secure-url.ts'
 import { readChallenges } from './challenge.ts'
-import type { RegistryLogin } from './docker-config.ts'
-import { get, type Http } from './http.ts'
+import type { RegistryLogin, StoredLogin } from './docker-config.ts'
+import { get, type Http, type RegistryResponse, sendToRegistry } from './http.ts'
 
 /** With which login a repository is accessed, and to do what. */
 export interface RegistryCredentials {
-  readonly login: RegistryLogin | undefined
+  readonly login: StoredLogin | undefined
   /** For errors: `anonymously`, `as "octocat" (docker's login)`. */
   readonly description: string
   /** A read with the scope to write shows early whether a write will be allowed. */
@@ -29,11 +29,28 @@ export async function authorizationFor(
   const bearer = challenges.find(({ scheme }) => scheme === 'bearer')
   if (bearer !== undefined) {
     const url = tokenUrl(bearer.parameters, repository, access)
-    const response = await get(http, url, { Accept: 'application/json' }, login && basic(login))
+    const response = await tokenFrom(http, url, login)
     if (response.status === 200) return `Bearer ${tokenIn(response.body, url)}`
     if (response.status < 500) throw denied(repository, credentials, `${url.host} gives no token (${response.status})`)
   }
-  return login !== undefined && challenges.some(({ scheme }) => scheme === 'basic') ? basic(login) : undefined
+  if (login === undefined || 'identityToken' in login) return undefined
+  return challenges.some(({ scheme }) => scheme === 'basic') ? basic(login) : undefined
+}
+
+/** A refresh token is exchanged by OAuth 2 (distribution specification, POST /token), everything else by a GET. */
+function tokenFrom(http: Http, url: URL, login: StoredLogin | undefined): Promise<RegistryResponse> {
+  if (login === undefined || !('identityToken' in login)) {
+    return get(http, url, { Accept: 'application/json' }, login && basic(login))
+  }
+  const form = new URLSearchParams(url.search)
+  form.set('grant_type', 'refresh_token')
+  form.set('client_id', 'commit-train')
+  form.set('refresh_token', login.identityToken)
+  return sendToRegistry(http, new URL(url.pathname, url), {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: Buffer.from(form.toString()),
+  })
 }
 
 /** The error where these credentials do not give the wanted access to the repository. */

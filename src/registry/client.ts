@@ -4,13 +4,15 @@ import { UserError } from '../errors.ts'
 import { proxiedFetch } from '../net/proxied-fetch.ts'
 import type { Clock } from '../time/clock.ts'
 import { registryUrl } from './address.ts'
-import { authorizationFor, denied, type RegistryCredentials } from './auth.ts'
-import { type CredentialsOptions, credentialsFor } from './credentials.ts'
-import { type Http, NoResponse, type RegistryRequest, type RegistryResponse, sendToRegistry } from './http.ts'
+import { authorizationFor, denied, type RegistryAccess, type RegistryCredentials } from './auth.ts'
+import { type CredentialsOptions, CredentialsSource } from './credentials.ts'
+import { type Http, NoResponse, type RegistryRequest, type RegistryResponse, sendToRegistry, TooBusy } from './http.ts'
 
 /** One image repository of a registry, and with what it is accessed. */
 export interface RegistryOptions extends Omit<CredentialsOptions, 'registry'> {
   readonly repository: ImageRepository
+  /** Default: `pull`. */
+  readonly access?: RegistryAccess
   readonly clock: Clock
   readonly signal?: AbortSignal
   /** Default: the machine's, through its proxy. */
@@ -37,13 +39,19 @@ export interface RegistryClient {
 }
 
 /** Opens a repository. Nothing is requested before the first call; every call may throw a `UserError` (`registry-…`). */
-export function registryClient(options: RegistryOptions): RegistryClient {
+export function registryClient(given: RegistryOptions): RegistryClient {
+  const { registry } = given.repository
+  const options = { ...given, credentials: new CredentialsSource({ ...given, registry }) }
   return {
     repository: options.repository,
     readManifest: reference => readManifest(options, reference),
     writeManifest: (tag, manifest) => writeManifest(options, tag, manifest),
     readBlob: digest => readBlob(options, digest),
   }
+}
+
+interface OpenRegistry extends RegistryOptions {
+  readonly credentials: CredentialsSource
 }
 
 const MANIFEST_TYPES = [
@@ -53,7 +61,7 @@ const MANIFEST_TYPES = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ]
 
-async function readManifest(options: RegistryOptions, reference: string): Promise<ImageManifest | undefined> {
+async function readManifest(options: OpenRegistry, reference: string): Promise<ImageManifest | undefined> {
   const { repository } = options
   // A GET, not a HEAD: the digest is computed from the content, not believed.
   const request = { method: 'GET', headers: { Accept: MANIFEST_TYPES.join(', ') } } as const
@@ -72,7 +80,7 @@ async function readManifest(options: RegistryOptions, reference: string): Promis
   return { digest, mediaType, body }
 }
 
-async function writeManifest(options: RegistryOptions, tag: string, manifest: ImageManifest): Promise<void> {
+async function writeManifest(options: OpenRegistry, tag: string, manifest: ImageManifest): Promise<void> {
   const { repository } = options
   const headers = { 'Content-Type': manifest.mediaType }
   const { status } = await exchange({ ...options, access: 'pull,push' }, `manifests/${tag}`, {
@@ -87,7 +95,7 @@ async function writeManifest(options: RegistryOptions, tag: string, manifest: Im
   )
 }
 
-async function readBlob(options: RegistryOptions, digest: string): Promise<Uint8Array<ArrayBuffer>> {
+async function readBlob(options: OpenRegistry, digest: string): Promise<Uint8Array<ArrayBuffer>> {
   const { repository } = options
   const { status, body } = await exchange(options, `blobs/${digest}`, { method: 'GET', headers: {} })
   if (status !== 200)
@@ -96,24 +104,33 @@ async function readBlob(options: RegistryOptions, digest: string): Promise<Uint8
   return body
 }
 
-async function exchange(options: RegistryOptions, path: string, request: RegistryRequest): Promise<RegistryResponse> {
-  const { repository, signal, clock } = options
-  const credentials = await credentialsFor({ ...options, registry: repository.registry })
+async function exchange(options: OpenRegistry, path: string, request: RegistryRequest): Promise<RegistryResponse> {
+  const { repository, signal, clock, access = 'pull', credentials: source } = options
   const http: Http = { fetch: options.fetch ?? (await proxiedFetch(options.env)), clock, ...(signal && { signal }) }
   const url = new URL(`/v2/${repository.path}/${path}`, registryUrl(repository.registry))
-  try {
-    const response = await sendAuthorized(http, url, repository, credentials, request)
-    const { status } = response
-    if (status === 401 || status === 403) throw denied(repository, credentials, `it answers ${status}`)
-    return response
-  } catch (thrown) {
-    if (!(thrown instanceof NoResponse)) throw thrown
-    throw new UserError(
-      'registry-unreachable',
-      `${repository.registry} could not be asked for ${path} of ${repository.name}: ${thrown.message}; is the registry up, and the name in "image" right?`,
-      { cause: thrown },
-    )
+  for (;;) {
+    const { credentials, isFresh } = await source.current(access)
+    try {
+      const response = await sendAuthorized(http, url, repository, credentials, request)
+      const { status } = response
+      if (status === 401 || status === 403) throw denied(repository, credentials, `it answers ${status}`)
+      return response
+    } catch (thrown) {
+      // What was kept may have expired meanwhile.
+      const mayHaveExpired = !isFresh && thrown instanceof UserError && thrown.reason === 'registry-denied'
+      if (!mayHaveExpired) throw thrown instanceof NoResponse ? noAnswer(repository, path, thrown) : thrown
+      source.forget()
+    }
   }
+}
+
+function noAnswer({ registry, name }: ImageRepository, path: string, cause: NoResponse): UserError {
+  const what = `${registry} could not be asked for ${path} of ${name}: ${cause.message}`
+  if (cause instanceof TooBusy) {
+    const text = `${what}, too many requests; log in if this is anonymous, or run this job again later`
+    return new UserError('registry-busy', text, { cause })
+  }
+  return new UserError('registry-unreachable', `${what}; is the registry up, and the name in "image" right?`, { cause })
 }
 
 async function sendAuthorized(

@@ -8,12 +8,18 @@ export interface RegistryLogin {
   readonly password: string
 }
 
+/** What docker keeps for a registry: a login, or a refresh token that is exchanged for access (`docker login` to some clouds). */
+export type StoredLogin = RegistryLogin | { readonly identityToken: string }
+
 /** What docker's configuration says about a registry. */
-export type DockerLogin =
-  | { readonly kind: 'login'; readonly login: RegistryLogin }
-  /** Docker would ask a credential helper, which is not done here. */
-  | { readonly kind: 'helper'; readonly helper: string }
-  | { readonly kind: 'none' }
+export interface DockerLogin {
+  /** Which helper docker would ask first: `ecr-login` for `docker-credential-ecr-login`. */
+  readonly helper?: string
+  /** By what name the helper knows the registry. */
+  readonly server: string
+  /** What stands in the file itself. */
+  readonly login?: StoredLogin
+}
 
 /**
  * Finds docker's login for a registry in `$DOCKER_CONFIG/config.json`, else `~/.docker/config.json`: what `docker login`
@@ -24,9 +30,10 @@ export async function dockerLogin(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<DockerLogin> {
   const folder = dockerConfigFolder(env)
-  if (folder === undefined) return { kind: 'none' }
+  const nothing = { server: serverOf(registry) }
+  if (folder === undefined) return nothing
   const config = await readDockerConfig(folder)
-  return config === undefined ? { kind: 'none' } : loginIn(config.text, registry, config.path)
+  return config === undefined ? nothing : loginIn(config.text, registry, config.path)
 }
 
 /** The file `config.json` of docker's configuration; undefined where there is none. Throws `docker-config-invalid`. */
@@ -52,21 +59,27 @@ export function dockerConfigFolder({
 export function loginIn(text: string, registry: string, path: string): DockerLogin {
   const config = mapping(parsed(text, path))
   const [auths, helpers] = [mapping(config.auths), mapping(config.credHelpers)]
-  for (const key of keysOf(registry)) {
-    const login = loginOf(mapping(auths[key]))
-    if (login !== undefined) return { kind: 'login', login }
-  }
-  for (const key of keysOf(registry)) {
-    const helper = helpers[key] ?? (key in auths ? config.credsStore : undefined)
-    if (typeof helper === 'string' && helper !== '') return { kind: 'helper', helper }
-  }
-  return { kind: 'none' }
+  const keys = keysOf(registry)
+  const helper = [...keys.map(key => helpers[key]), config.credsStore].find(isGiven)
+  const login = keys.map(key => loginOf(mapping(auths[key]))).find(found => found !== undefined)
+  return { server: serverOf(registry), ...(helper !== undefined && { helper }), ...(login !== undefined && { login }) }
+}
+
+function isGiven(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+const DOCKER_HUB = 'https://index.docker.io/v1/'
+
+/** The name under which docker keeps a login. */
+function serverOf(registry: string): string {
+  return registry === 'docker.io' ? DOCKER_HUB : registry
 }
 
 /** Docker writes Docker Hub's login under its first address; people and tools write others too. */
 function keysOf(registry: string): readonly string[] {
   const names = registry === 'docker.io' ? ['index.docker.io', 'docker.io', 'registry-1.docker.io'] : [registry]
-  const hub = registry === 'docker.io' ? ['https://index.docker.io/v1/'] : []
+  const hub = registry === 'docker.io' ? [DOCKER_HUB] : []
   return [
     ...hub,
     ...names.flatMap(name => [
@@ -79,8 +92,9 @@ function keysOf(registry: string): readonly string[] {
   ]
 }
 
-function loginOf(entry: Readonly<Record<string, unknown>>): RegistryLogin | undefined {
-  const { auth, username, password } = entry
+function loginOf(entry: Readonly<Record<string, unknown>>): StoredLogin | undefined {
+  const { auth, username, password, identitytoken } = entry
+  if (isGiven(identitytoken)) return { identityToken: identitytoken }
   if (typeof username === 'string' && typeof password === 'string' && username !== '') return { username, password }
   if (typeof auth !== 'string') return undefined
   const [, name, secret] = /^([^:]+):([\s\S]+)$/.exec(Buffer.from(auth, 'base64').toString('utf8')) ?? []

@@ -19,7 +19,12 @@ export interface Http {
 
 /** The service gave no usable response, not even after retries. */
 export class NoResponse extends Error {
-  override readonly name = 'NoResponse'
+  override readonly name: string = 'NoResponse'
+}
+
+/** It answered, but only that it has too much to do (429). */
+export class TooBusy extends NoResponse {
+  override readonly name = 'TooBusy'
 }
 
 /** Manifests may have 4 MiB (OCI distribution specification); tokens have less. */
@@ -27,9 +32,10 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024
 const TIMEOUT_MS = 10_000
 const RETRY_DELAYS_MS = [500, 2000]
 
-/** One request; both methods may be repeated without doing anything twice. */
+/** One request; each may be repeated without doing anything twice. */
 export interface RegistryRequest {
-  readonly method: 'GET' | 'PUT'
+  /** A POST asks for a token; its body is secret, and no redirect is followed with it. */
+  readonly method: 'GET' | 'PUT' | 'POST'
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Uint8Array<ArrayBuffer>
   /** For the asked host alone: redirects are followed here, and lose it with the origin. */
@@ -51,7 +57,7 @@ export async function sendToRegistry(http: Http, url: URL, request: RegistryRequ
   return retry(
     async () => {
       const response = await follow(http, url, request)
-      if (response.status >= 500 || response.status === 429) throw new BusyResponse(`it answers ${response.status}`)
+      if (response.status >= 500 || response.status === 429) throw new BusyResponse(response.status)
       return response
     },
     (thrown, { tries }) => {
@@ -59,14 +65,22 @@ export async function sendToRegistry(http: Http, url: URL, request: RegistryRequ
       if (thrown instanceof UserError) return { kind: 'give-up', error: thrown }
       const wait = RETRY_DELAYS_MS[tries - 1]
       if (wait !== undefined && !(thrown instanceof NoResponse)) return { kind: 'retry', wait }
-      return { kind: 'give-up', error: new NoResponse(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown }) }
+      const Kind = thrown instanceof BusyResponse && thrown.status === 429 ? TooBusy : NoResponse
+      return { kind: 'give-up', error: new Kind(`${url.host}: ${reasonOf(thrown)}`, { cause: thrown }) }
     },
     http,
   )
 }
 
 /** A response that may be another one in a moment. */
-class BusyResponse extends Error {}
+class BusyResponse extends Error {
+  readonly status: number
+
+  constructor(status: number) {
+    super(`it answers ${status}`)
+    this.status = status
+  }
+}
 
 async function follow(http: Http, start: URL, request: RegistryRequest): Promise<RegistryResponse> {
   const { method, headers, body, authorization } = request
@@ -82,6 +96,7 @@ async function follow(http: Http, start: URL, request: RegistryRequest): Promise
       return { status: response.status, headers: response.headers, body: await bodyOf(response) }
     }
     await response.body?.cancel()
+    if (method === 'POST') throw new NoResponse('it redirects a request that must not go elsewhere')
     url = new URL(location, url)
     if (!isSecureUrl(url)) throw new NoResponse(`it redirects to plain http (${url.host})`)
   }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -174,6 +174,56 @@ describe('a registry that misbehaves', () => {
     expect(run.outputs.reason).toBe('registry-unreachable')
     expect(run.summary).toContain('cannot say whether the commit has an image: look at ')
     expect(run.raw).not.toContain('linted')
+  })
+
+  test('has its login in a credential helper, and what that gave expires while the image is built', async () => {
+    const folder = join(stage.folder, 'helper')
+    await mkdir(folder)
+    const [password, program] = [join(folder, 'password'), join(folder, 'docker-credential-cloud')]
+    await writeFile(password, 'first-pass')
+    await writeFile(program, `#!/bin/sh\necho '{"Username":"cloud","Secret":"'$(cat ${password})'"}'\n`, { mode: 0o755 })
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ credHelpers: { [proxy.address]: 'cloud' } }))
+    const refused: string[] = []
+    proxy.intervene = ({ headers, method, url }, response) => {
+      const login = Buffer.from(headers.authorization?.slice('Basic '.length) ?? '', 'base64').toString()
+      if (login === `cloud:${readFileSync(password, 'utf8')}`) return false
+      refused.push(`${method} ${url} ${login}`)
+      response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="cloud"' }).end()
+      return true
+    }
+    const sha = await stage.commit()
+    const run = await stage.build(sha, {
+      inputs: { test: `echo -n second-pass >${password}`, tags: 'main' },
+      env: { DOCKER_HOST: platform.dockerHost ?? '', DOCKER_CONFIG: folder },
+      path: [folder],
+    })
+    expect(headline(run)).toContain('Built')
+    const name = `${platform.registry}/${image.split('/').slice(1).join('/')}`
+    for (const tag of [sha, 'main']) expect(await digestOf(`${name}:${tag}`)).toBe(run.outputs.digest)
+    expect(refused.some(line => line.endsWith(' cloud:first-pass'))).toBe(true)
+    const seen = run.raw.split('\n').filter(line => !line.startsWith('::add-mask::'))
+    expect(seen.join('\n')).not.toMatch(/(first|second)-pass(?! >)/)
+  })
+
+  test('has a proxy in front of it that takes no large uploads', async () => {
+    proxy.intervene = ({ method }, response) => {
+      if (method !== 'PATCH') return false
+      response.writeHead(413, { 'Content-Type': 'text/html' }).end('<html><h1>413 Request Entity Too Large</h1></html>')
+      return true
+    }
+    const run = await stage.build(await stage.commit())
+    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'push-failed' })
+    expect(headline(run)).toMatch(/a proxy in front of the registry takes no layer of this size \(413\)/)
+  })
+
+  test('answers with a page at the first question: it is no registry', async () => {
+    proxy.intervene = (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Please log in</html>')
+      return true
+    }
+    const run = await stage.build(await stage.commit(), { inputs: { lint: 'echo linted' } })
+    expect(run.outputs.reason).toBe('registry-broken')
+    expect(headline(run)).toContain('answers with "text/html", which is no image')
   })
 
   /** As soon as the tag is written somebody else moves it. */

@@ -9,6 +9,7 @@ import { startProcessGroup as start } from '../../process/group.ts'
 import { killMarked } from '../../process/leftovers.ts'
 import { spawnExec as exec } from '../../process/spawn-exec.ts'
 import { registryClient } from '../../registry/client.ts'
+import { credentialHelpers } from '../../registry/credential-helper.ts'
 import { commandEnvironment, dockerEnvironment } from '../../runner/child-environment.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { systemClock as clock } from '../../time/system-clock.ts'
@@ -30,11 +31,14 @@ export function buildEffects(
   { log, print, room, masks, env }: Pick<Runner, 'log' | 'print' | 'room' | 'masks' | 'env'>,
   { folder, marker, signal }: BuildRun,
 ): BuildEffects {
+  const dockerEnv = dockerEnvironment(env, marker)
+  const askHelper = credentialHelpers({ exec, env: dockerEnv, signal })
   return {
     ...{ log, print, room, folder, masks, clock, signal },
     startScript: bashScripts({ start, cwd: workspace, folder, env: commandEnvironment(env, marker) }),
-    engine: new DockerEngine(new DockerCli(start, workspace, dockerEnvironment(env, marker)), folder),
-    openRegistry: (access, login) => registryClient({ repository, env, log, masks, clock, signal, access, login }),
+    engine: new DockerEngine(new DockerCli(start, workspace, dockerEnv), folder),
+    openRegistry: (access, login) =>
+      registryClient({ repository, env, askHelper, log, masks, clock, signal, access, login }),
     commit: commitReader({ workspace, sha: event.sha, exec, env: { PATH: env.PATH ?? '' } }),
     killLeftovers: () => killMarked(marker),
   }

@@ -5,6 +5,7 @@ import type { DeploySettings } from '../../delivery/release/settings.ts'
 import { parseImageRepository } from '../../domain/image-reference.ts'
 import { checkWorkTree } from '../../git/work-tree.ts'
 import { spawnExec as exec } from '../../process/spawn-exec.ts'
+import { credentialHelpers } from '../../registry/credential-helper.ts'
 import { lookUpImage } from '../../registry/image-lookup.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { deploymentEffects } from './deployment-effects.ts'
@@ -23,11 +24,12 @@ export function deployEffects(
   const repository = parseImageRepository(settings.image)
   const login = settings.registry === undefined ? {} : { login: settings.registry }
   const env = kubectlEnv(runner.env, Object.keys(settings.secretEnv))
+  const askHelper = credentialHelpers({ exec, env, signal })
   return {
     ...shared,
     signal,
     lookUpImage: (tag, signal) =>
-      lookUpImage({ repository, tag, ...login, env: runner.env, log, masks, clock, signal }),
+      lookUpImage({ repository, tag, ...login, env: runner.env, askHelper, log, masks, clock, signal }),
     checkWorkTree: (sha, { templates, values }, signal) =>
       checkWorkTree({ workspace, sha, paths: [templates, ...values], exec, env: childEnv, signal }),
     render: (question, signal) => render({ ...question, settings, childEnv, exec, log, masks, signal }),

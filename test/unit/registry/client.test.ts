@@ -10,6 +10,7 @@ function clientOf(host: string, more: Partial<RegistryOptions> = {}): RegistryCl
   return registryClient({
     repository: parseImageRepository(`${host}/acme/hello`),
     env: {},
+    askHelper: async () => ({ kind: 'none' }),
     masks,
     clock,
     log: new RecordingLogger(),
@@ -60,6 +61,7 @@ test.each([
   [403, 'registry-denied', /denies write access to acme\/hello anonymously/],
   [409, 'registry-write-refused', /answers 409 when acme\/hello:main is written; .* tag that may not change/],
   [503, 'registry-unreachable', /it answers 503/],
+  [429, 'registry-busy', /it answers 429, too many requests; log in if this is anonymous/],
 ])('%i to a write', async (status, reason, message) => {
   const { host } = await serve(give(status))
   await expect(clientOf(host).writeManifest('main', manifest)).rejects.toMatchObject({

@@ -16,16 +16,13 @@ test.each([
   ['127.0.0.1:5000', '127.0.0.1:5000'],
 ])('a login under %s is for %s', (key, registry) => {
   const login = { username: 'octo', password: 'pa:ss' }
-  expect(read({ auths: { [key]: { auth: auth('octo:pa:ss') } } }, registry)).toEqual({ kind: 'login', login })
+  expect(read({ auths: { [key]: { auth: auth('octo:pa:ss') } } }, registry)).toMatchObject({ login })
 })
 
 test('user name and password side by side are a login; padding is no part of a password', () => {
   const login = { username: 'octo', password: 'pass' }
-  expect(read({ auths: { 'ghcr.io': { username: 'octo', password: 'pass' } } }, 'ghcr.io')).toEqual({
-    kind: 'login',
-    login,
-  })
-  expect(read({ auths: { 'ghcr.io': { auth: auth('octo:pass\0\0') } } }, 'ghcr.io')).toEqual({ kind: 'login', login })
+  expect(read({ auths: { 'ghcr.io': { username: 'octo', password: 'pass' } } }, 'ghcr.io')).toMatchObject({ login })
+  expect(read({ auths: { 'ghcr.io': { auth: auth('octo:pass\0\0') } } }, 'ghcr.io')).toMatchObject({ login })
 })
 
 test.each([
@@ -36,13 +33,39 @@ test.each([
   [{ auths: { 'ghcr.io': {} } }],
   [{ auths: { 'ghcr.io': { auth: auth('no-colon') } } }],
 ])('%j holds no login for ghcr.io', config => {
-  expect(read(config, 'ghcr.io')).toEqual({ kind: 'none' })
+  expect(read(config, 'ghcr.io')).toEqual({ server: 'ghcr.io' })
 })
 
-test('a credential helper is named', () => {
-  expect(read({ credHelpers: { 'ghcr.io': 'gh' } }, 'ghcr.io')).toEqual({ kind: 'helper', helper: 'gh' })
-  expect(read({ auths: { 'ghcr.io': {} }, credsStore: 'pass' }, 'ghcr.io')).toEqual({ kind: 'helper', helper: 'pass' })
-  expect(read({ auths: {}, credsStore: 'pass' }, 'ghcr.io')).toEqual({ kind: 'none' })
+test.each<[string, object, string, object]>([
+  ['of the registry', { credHelpers: { 'ghcr.io': 'gh' } }, 'ghcr.io', { helper: 'gh', server: 'ghcr.io' }],
+  ['of another one', { credHelpers: { 'quay.io': 'gh' } }, 'ghcr.io', { server: 'ghcr.io' }],
+  ['for all', { credsStore: 'pass' }, 'ghcr.io', { helper: 'pass', server: 'ghcr.io' }],
+  [
+    'of the registry before the one for all',
+    { credHelpers: { 'ghcr.io': 'gh' }, credsStore: 'pass' },
+    'ghcr.io',
+    { helper: 'gh', server: 'ghcr.io' },
+  ],
+  [
+    'for Docker Hub, by the name that docker has for it',
+    { credsStore: 'pass' },
+    'docker.io',
+    { helper: 'pass', server: 'https://index.docker.io/v1/' },
+  ],
+  [
+    'beside a login in the file',
+    { credsStore: 'pass', auths: { 'ghcr.io': { auth: auth('a:b') } } },
+    'ghcr.io',
+    { helper: 'pass', server: 'ghcr.io', login: { username: 'a', password: 'b' } },
+  ],
+  ['empty', { credHelpers: { 'ghcr.io': '' }, credsStore: '' }, 'ghcr.io', { server: 'ghcr.io' }],
+])('a credential helper %s', (_what, config, registry, expected) => {
+  expect(read(config, registry)).toEqual(expected)
+})
+
+test('a refresh token comes before the name beside it', () => {
+  const entry = { auth: auth('00000000-0000-0000-0000-000000000000:'), identitytoken: 'refresh' }
+  expect(read({ auths: { 'ghcr.io': entry } }, 'ghcr.io')).toMatchObject({ login: { identityToken: 'refresh' } })
 })
 
 test('a configuration that is not JSON is an error that quotes nothing of it', () => {
@@ -72,6 +95,6 @@ test('DOCKER_CONFIG comes before HOME; neither, or no file, is no login', async 
   expect(await dockerLogin('ghcr.io', { HOME: home, DOCKER_CONFIG: other })).toMatchObject({
     login: { username: 'other' },
   })
-  expect(await dockerLogin('ghcr.io', { HOME: temporaryFolder() })).toEqual({ kind: 'none' })
-  expect(await dockerLogin('ghcr.io', {})).toEqual({ kind: 'none' })
+  expect(await dockerLogin('ghcr.io', { HOME: temporaryFolder() })).toEqual({ server: 'ghcr.io' })
+  expect(await dockerLogin('ghcr.io', {})).toEqual({ server: 'ghcr.io' })
 })

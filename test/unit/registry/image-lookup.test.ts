@@ -30,7 +30,8 @@ function question(host: string, more: Partial<ImageLookup> = {}): Asked {
   const clock = { now: () => 0, sleep: async () => undefined }
   const masks = { add: (value: string) => void masked.push(value) }
   const repository = parseImageRepository(`${host}/acme/hello`)
-  return { repository, tag, env: {}, masks, clock, ...more, log: new RecordingLogger(), masked }
+  const askHelper = async () => ({ kind: 'none' }) as const
+  return { repository, tag, env: {}, askHelper, masks, clock, ...more, log: new RecordingLogger(), masked }
 }
 
 const authorizations = ({ requests }: Server) => requests.map(request => request.headers.authorization)
@@ -161,15 +162,6 @@ test("docker's login is used and masked; the one of the inputs comes first", asy
   expect(authorizations(server)).toEqual([undefined, basic('docky:d0cker-pass'), undefined, basic('octo:s3cr3t-pass')])
 })
 
-test('a credential helper is reported, and the registry asked anonymously', async () => {
-  const folder = temporaryFolder()
-  const { host } = await serve(giveManifest)
-  writeFileSync(join(folder, 'config.json'), JSON.stringify({ credHelpers: { [host]: 'ecr-login' } }))
-  const it = question(host, { env: { DOCKER_CONFIG: folder } })
-  expect((await lookUpImage(it)).digest).toBe(manifestDigest)
-  expect(it.log.lines).toEqual([expect.stringMatching(/^notice: .*"ecr-login", which is not supported here/)])
-})
-
 test('credentials do not follow a redirect to another host', async () => {
   const other = await serve(giveManifest)
   const server = await serve((request, response) => {
@@ -209,6 +201,16 @@ test('a registry that stays busy is an error of the registry, not a verdict on t
     reason: 'registry-unreachable',
     outcome: 'error',
     message: expect.stringContaining(`${host}: it answers 503`),
+  })
+  expect(requests).toHaveLength(3)
+})
+
+test('a registry that has too much to do is busy, not unreachable', async () => {
+  const { host, requests } = await serve(give(429))
+  await expect(lookUpImage(question(host))).rejects.toMatchObject({
+    reason: 'registry-busy',
+    outcome: 'error',
+    message: expect.stringContaining(`${host}: it answers 429, too many requests`),
   })
   expect(requests).toHaveLength(3)
 })
