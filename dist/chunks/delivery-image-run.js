@@ -847,7 +847,7 @@ async function resultOf({ name, work }, output, stop, since, clock) {
 		};
 	} catch (thrown) {
 		const ms = clock.now() - since;
-		if (stop.aborted && thrown === stop.reason) return {
+		if (stop.aborted && !(thrown instanceof UserError)) return {
 			name,
 			state: "stopped",
 			ms
@@ -914,7 +914,7 @@ async function runBuild(settings, context, effects) {
 		ending = await new BuildRunner(settings, context, effects, report).run();
 	} catch (thrown) {
 		ending = buildEndingOfThrown(thrown);
-		if (!(thrown instanceof UserError) && thrown instanceof Error) log.info(`${thrown.stack}`);
+		if (!(thrown instanceof UserError) && thrown instanceof Error && !signal.aborted) log.info(`${thrown.stack}`);
 	}
 	if (signal.aborted) {
 		ending = {

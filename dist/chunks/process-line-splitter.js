@@ -130,8 +130,19 @@ function excerpt(line, most) {
 }
 
 // src/docker/problem.ts
+function loginStep(registry) {
+	return `log in to ${registry} in a step before this one (docker/login-action)`;
+}
 /** What goes wrong outside of the user's own Dockerfile, by docker's words for it. The first that fits is it. */
 const KNOWN = [
+	{
+		pattern: /\bHTTP 413\b|: 413\b|request entity too large|payload too large/i,
+		text: "a proxy in front of the registry takes no layer of this size (413); raise its limit (nginx: client_max_body_size), or make the layers smaller"
+	},
+	{
+		pattern: /not found in build context|excluded by \.dockerignore|no source files were specified|failed to (?:compute cache key|calculate checksum).*: "[^"]*": not found|(?:COPY|ADD) failed: .*(?:no such file|file does not exist)/i,
+		text: "a file that the Dockerfile copies is not in the build context; is it in the repository, below the input \"context\", and does .dockerignore leave it out?"
+	},
 	{
 		pattern: /no space left on device/i,
 		reason: "disk-full",
@@ -150,28 +161,32 @@ const KNOWN = [
 	{
 		pattern: /toomanyrequests|too many requests|\b429\b/i,
 		reason: "registry-busy",
-		text: "the rate limit of the registry is used up (429); run this job again later, or log in"
+		text: "the rate limit of the registry is used up (429); run this job again later, or log in",
+		baseText: ({ image, registry }) => `the rate limit of ${registry} is used up (429), where the base image ${image} is; ${loginStep(registry)}, or run this job again later`
 	},
 	{
 		pattern: /unauthorized|authentication required|no basic auth credentials|\b40[13]\b|denied|insufficient_scope/i,
 		reason: "registry-denied",
-		text: "the registry denied access (401 or 403); check the login and its permissions (packages: write on ghcr.io)"
+		text: "the registry denied access (401 or 403); check the login and its permissions (packages: write on ghcr.io)",
+		baseText: ({ image, registry }) => `${registry} denied access to the base image ${image} (401 or 403), or has no such image; ${loginStep(registry)}: "registry-username" is for the registry of "image" alone`
 	},
 	{
 		pattern: /name unknown|repository .*(not found|does not exist)|manifest (unknown|for .* not found)|\b404\b/i,
 		reason: "registry-repository-missing",
-		text: "the registry has no such repository or image (404); check the name, and create the repository if the registry needs it first"
+		text: "the registry has no such repository or image (404); check the name, and create the repository if the registry needs it first",
+		baseText: ({ image, registry }) => `${registry} has no base image ${image} (404); check its name and tag in the Dockerfile`
 	},
 	{
 		pattern: /\b50[0-4]\b|unexpected HTTP status|TLS handshake timeout|i\/o timeout|no such host|connection refused/i,
 		reason: "registry-unreachable",
-		text: "the registry does not answer as it should; run this job again later"
+		text: "the registry does not answer as it should; run this job again later",
+		baseText: ({ image, registry }) => `${registry} does not answer as it should, where the base image ${image} is; run this job again later`
 	}
 ];
 /** Reasons that may be temporary. */
 const TEMPORARY = /* @__PURE__ */ new Set(["registry-busy", "registry-unreachable"]);
 /** Lines that docker writes about the failure itself, not those of the programs it runs. */
-const DOCKER_LINE = /^(?:#\d+ )?(?:ERROR|error|Error response from daemon|failed to|denied|unauthorized|toomanyrequests|Cannot connect|The command |unknown:|manifest |pull access denied|received |Get "|Head "|Patch "|Put "|Post ")/;
+const DOCKER_LINE = /^(?:#\d+ )?(?:ERROR|error|Error response from daemon|failed to|denied|unauthorized|toomanyrequests|Cannot connect|COPY failed|ADD failed|The command |unknown:|manifest |pull access denied|received |Get "|Head "|Patch "|Put "|Post ")/;
 /**
 * Why docker failed, in one line. `what` begins it: "image failed", "push failed". A program of the user's that prints
 * "denied" is not mistaken for a registry: only docker's own last words are read.
@@ -184,11 +199,32 @@ function dockerProblem(what, fallback, lines) {
 	const found = KNOWN.find(({ pattern, reason }) => {
 		if (reason === "disk-full") return lines.slice(-5).some((line) => pattern.test(line));
 		if (isOwnCommand) return false;
-		return (reason.startsWith("engine-") ? lines.slice(-5) : own).some((line) => pattern.test(line));
+		return (reason?.startsWith("engine-") ? lines.slice(-5) : own).some((line) => pattern.test(line));
 	});
 	const quoted = excerpt(said.trim(), 300);
 	if (found === void 0) return new UserError(fallback, `${what}: ${quoted}`);
-	return new UserError(found.reason, `${what}: ${found.text} (${quoted})`);
+	const base = fallback === "build-failed" ? baseImageIn(own) : void 0;
+	const text = base === void 0 ? found.text : found.baseText?.(base) ?? found.text;
+	return new UserError(found.reason ?? fallback, `${what}: ${text} (${quoted})`);
+}
+/** How docker names a base image that it could not get: the classic builder, its engine, BuildKit. */
+const BASE_IMAGES = [
+	/failed to resolve source metadata for (\S+?):? /,
+	/pull access denied for ([^\s,]+)/,
+	/manifest for (\S+) not found/,
+	/(?:GET|HEAD) "https?:\/\/([^/"]+\/)v2\/([^"]+?)\/(?:manifests|blobs)\//i
+];
+function baseImageIn(lines) {
+	for (const pattern of BASE_IMAGES) {
+		const found = lines.map((line) => pattern.exec(line)).find((match) => match !== null);
+		if (found === void 0) continue;
+		const image = found.slice(1).join("").replace(/^registry-1\.docker\.io\//, "docker.io/");
+		const [first = ""] = image.split("/");
+		return {
+			image,
+			registry: image.includes("/") && (/[.:]/.test(first) || first === "localhost") ? first : "docker.io"
+		};
+	}
 }
 /** Whether a retry may succeed. */
 function isTemporary({ reason }) {

@@ -144,8 +144,15 @@ describe('a commit that does not pass has no image', () => {
       'a base image that does not exist',
       { Dockerfile: 'FROM 127.0.0.1:5000/acme/nothing:1\n' },
       {},
-      /^The image could not be built: the registry has no such repository or image/,
+      /^The image could not be built: 127\.0\.0\.1:5000 (has no base image 127\.0\.0\.1:5000\/acme\/nothing|does not answer)/,
       'registry-repository-missing',
+    ],
+    [
+      'a file that .dockerignore leaves out',
+      { Dockerfile: 'FROM scratch\nCOPY README.md /\n' },
+      {},
+      /^The image could not be built: a file that the Dockerfile copies is not in the build context; .* does \.dockerignore leave it out\?/,
+      'build-failed',
     ],
   ])('%s', async (_what, files, inputs, text, reason) => {
     const sha = await stage.commit(files)

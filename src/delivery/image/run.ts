@@ -41,7 +41,9 @@ export async function runBuild(
     ending = await new BuildRunner(settings, context, effects, report).run()
   } catch (thrown) {
     ending = buildEndingOfThrown(thrown)
-    if (!(thrown instanceof UserError) && thrown instanceof Error) log.info(`${thrown.stack}`)
+    // A run that is stopped ends in the middle of anything: that is no bug to be read about.
+    const isBug = !(thrown instanceof UserError) && thrown instanceof Error && !signal.aborted
+    if (isBug) log.info(`${thrown.stack}`)
   }
   if (signal.aborted) {
     ending = { outcome: 'cancelled', text: messageOf(signal.reason) }

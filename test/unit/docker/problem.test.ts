@@ -54,6 +54,101 @@ test.each<[string, ReasonCode, string[], string, RegExp]>([
       'Error response from daemon: pull access denied for acme/base, repository does not exist or may require docker login',
     ],
     'registry-denied',
+    /docker\.io denied access to the base image acme\/base \(401 or 403\), or has no such image; log in to docker\.io in a step/,
+  ],
+  [
+    'a base image of another registry, classic',
+    'build-failed',
+    [
+      'Step 1/3 : FROM quay.io/acme/base:1',
+      'Head "https://quay.io/v2/acme/base/manifests/1": unauthorized: access to the requested resource is not authorized',
+    ],
+    'registry-denied',
+    /quay\.io denied access to the base image quay\.io\/acme\/base /,
+  ],
+  [
+    'a base image of another registry, BuildKit',
+    'build-failed',
+    [
+      '#2 ERROR: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token: 401 Unauthorized',
+      'ERROR: failed to build: failed to solve: ghcr.io/acme/base:1: failed to resolve source metadata for ghcr.io/acme/base:1: failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://ghcr.io/token: 401 Unauthorized',
+    ],
+    'registry-denied',
+    /ghcr\.io denied access to the base image ghcr\.io\/acme\/base:1 .*; log in to ghcr\.io in a step before this one \(docker\/login-action\): "registry-username" is for the registry of "image" alone/,
+  ],
+  [
+    'a base image of a registry without a name, too often',
+    'build-failed',
+    [
+      'ERROR: failed to solve: alpine:3: failed to resolve source metadata for docker.io/library/alpine:3: failed to copy: httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/library/alpine/manifests/sha256:1: 429 Too Many Requests - Server message: toomanyrequests',
+    ],
+    'registry-busy',
+    /the rate limit of docker\.io is used up \(429\), where the base image docker\.io\/library\/alpine:3 is; log in to docker\.io/,
+  ],
+  [
+    'a base image that is not there',
+    'build-failed',
+    ['Error response from daemon: manifest for 127.0.0.1:5000/acme/nothing:1 not found: manifest unknown'],
+    'registry-repository-missing',
+    /127\.0\.0\.1:5000 has no base image 127\.0\.0\.1:5000\/acme\/nothing:1 \(404\)/,
+  ],
+  [
+    'a base image whose registry is ill',
+    'build-failed',
+    [
+      'Error response from daemon: Get "https://quay.io/v2/acme/base/manifests/1": received unexpected HTTP status: 502 Bad Gateway',
+    ],
+    'registry-unreachable',
+    /quay\.io does not answer as it should, where the base image quay\.io\/acme\/base is/,
+  ],
+  [
+    'a file that is not there, classic',
+    'build-failed',
+    [
+      'Step 2/3 : COPY app /app',
+      'COPY failed: file not found in build context or excluded by .dockerignore: stat app: file does not exist',
+    ],
+    'build-failed',
+    /not in the build context; is it in the repository, below the input "context", and does \.dockerignore leave it out\?/,
+  ],
+  [
+    'a file that is not there, BuildKit',
+    'build-failed',
+    [
+      '#6 ERROR: failed to calculate checksum of ref 6z::8k: "/app": not found',
+      'ERROR: failed to build: failed to solve: failed to compute cache key: failed to calculate checksum of ref 6z::8k: "/app": not found',
+    ],
+    'build-failed',
+    /does \.dockerignore leave it out\?.* \(ERROR: .*"\/app": not found\)/,
+  ],
+  [
+    'a pattern that fits no file',
+    'build-failed',
+    ['COPY failed: no source files were specified'],
+    'build-failed',
+    /does \.dockerignore leave it out\?/,
+  ],
+  [
+    '413, classic',
+    'push-failed',
+    ['error parsing HTTP 413 response body: invalid character \'<\' looking for beginning of value: "<html>"'],
+    'push-failed',
+    /a proxy in front of the registry takes no layer of this size \(413\); raise its limit \(nginx: client_max_body_size\)/,
+  ],
+  [
+    '413, BuildKit',
+    'push-failed',
+    [
+      'ERROR: failed to push a/b: unexpected status from PATCH request to https://a/v2/b/blobs/uploads/1: 413 Request Entity Too Large',
+    ],
+    'push-failed',
+    /takes no layer of this size/,
+  ],
+  [
+    'a page in place of an answer',
+    'push-failed',
+    ['error parsing HTTP 403 response body: invalid character \'<\' looking for beginning of value: "<html>"'],
+    'registry-denied',
     /the registry denied access/,
   ],
   [

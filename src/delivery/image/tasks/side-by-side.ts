@@ -82,7 +82,8 @@ async function resultOf(
     return { name, state: 'passed', ms: clock.now() - since }
   } catch (thrown) {
     const ms = clock.now() - since
-    if (stop.aborted && thrown === stop.reason) return { name, state: 'stopped', ms }
+    // What is stopped may end with any error of its own: that is no bug to be read about.
+    if (stop.aborted && !(thrown instanceof UserError)) return { name, state: 'stopped', ms }
     if (!(thrown instanceof UserError)) output.add(thrown instanceof Error ? `${thrown.stack}` : String(thrown))
     return { name, state: 'failed', ms, problem: buildProblemOf(thrown, output.tail(REPEATED_LINES)) }
   }

@@ -30,6 +30,21 @@ test.each(phases)(
   },
 )
 
+test.each<[string, (world: BuildWorld, cut: () => never) => void]>([
+  ['the build', (world, cut) => Object.assign(world.before, { build: cut })],
+  ['the push', (world, cut) => Object.assign(world.before, { push: cut })],
+  ['a question to the registry', (world, cut) => Object.assign(world.registry, { onRead: cut })],
+])('cancelled in the middle of %s, which ends with an error of its own: no stack is shown', async (_what, arrange) => {
+  const world = new BuildWorld()
+  arrange(world, () => {
+    world.stop.abort(new Error('this run was stopped'))
+    throw new TypeError('read ECONNRESET')
+  })
+  const result = await world.run()
+  expect(result.ending).toEqual({ outcome: 'cancelled', text: 'this run was stopped' })
+  expect([...world.log.lines, ...world.printed].join('\n')).not.toMatch(/ECONNRESET|\n\s+at /)
+})
+
 test('cancelled while the registry is asked: nothing is started', async () => {
   const world = new BuildWorld()
   world.registry.onRead = () => {
