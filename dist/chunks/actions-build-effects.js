@@ -5,9 +5,9 @@ import { n as TASK_VARIABLE, r as killMarked, t as MARKER_VARIABLE } from "./pro
 import { t as systemClock } from "./time-system-clock.js";
 import { Socket } from "node:net";
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { closeSync, constants, openSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
-import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { execFileSync, spawn } from "node:child_process";
 
@@ -309,11 +309,79 @@ function builderEnvironment({ kind }) {
 	return kind === "buildx" ? {} : { DOCKER_BUILDKIT: kind === "buildkit" ? "1" : "" };
 }
 
+// src/git/unfetched.ts
+const NOTHING = {
+	lfsPointers: [],
+	submodules: []
+};
+const SUBMODULE_MODE = "160000";
+/** The first line of a pointer (Git LFS specification); no pointer is larger than 1024 bytes. */
+const POINTER = "version https://git-lfs.github.com/spec/v";
+/** Looks for what actions/checkout leaves out by default, at and below a path. Without git nothing is found. */
+async function findUnfetched(place, path) {
+	const listed = await output(place, [
+		"ls-files",
+		"--stage",
+		"-z",
+		"--full-name"
+	]);
+	if (listed === void 0) return NOTHING;
+	const entries = listed.split("\0").flatMap((record) => {
+		const [, mode = "", name = ""] = /^(\d+) [0-9a-f]+ \d\t([\s\S]+)$/.exec(record) ?? [];
+		return name === "" ? [] : [{
+			mode,
+			name
+		}];
+	});
+	const isBelow = (name) => path === "." || path === name || name.startsWith(`${path}/`);
+	const submodules = entries.filter(({ mode, name }) => mode === SUBMODULE_MODE && isBelow(name)).map(({ name }) => name);
+	const files = entries.filter(({ mode }) => mode.startsWith("100")).map(({ name }) => name);
+	const [empty, pointers] = await Promise.all([chosen(submodules, (name) => isEmpty(join(place.workspace, name))), lfsFiles(place, files, isBelow).then((names) => chosen(names, (name) => isPointer(join(place.workspace, name))))]);
+	return {
+		lfsPointers: pointers,
+		submodules: empty
+	};
+}
+/** git is asked about attributes only where some file of them mentions LFS: it looks at each path. */
+async function lfsFiles(place, files, isBelow) {
+	if ((await chosen(files.filter((name) => basename(name) === ".gitattributes"), async (name) => (await readFile(join(place.workspace, name), "utf8").catch(() => "")).includes("filter=lfs"))).length === 0) return [];
+	const fields = (await output(place, [
+		"check-attr",
+		"--stdin",
+		"-z",
+		"filter"
+	], files.filter(isBelow).join("\0")) ?? "").split("\0");
+	return fields.filter((_, index) => index % 3 === 0 && fields[index + 2] === "lfs");
+}
+async function isPointer(path) {
+	const file = await open(path).catch(() => void 0);
+	if (file === void 0) return false;
+	try {
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(41), 0, 41, 0);
+		return buffer.toString("latin1", 0, bytesRead) === POINTER;
+	} finally {
+		await file.close();
+	}
+}
+async function isEmpty(folder) {
+	return (await readdir(folder).catch(() => [])).length === 0;
+}
+async function chosen(names, is) {
+	const found = [];
+	for (const name of names) if (await is(name)) found.push(name);
+	return found;
+}
+async function output(place, args, input) {
+	const result = await git(place, args, input === void 0 ? {} : { input }).catch(() => void 0);
+	return result?.exitCode === 0 ? result.stdout : void 0;
+}
+
 // src/git/commit.ts
 /** Reads the commit by git. */
 function commitReader(options) {
 	return {
 		read: () => readCommit(options),
+		unfetched: (path) => findUnfetched(options, path),
 		changedPaths: async (firstParent) => {
 			return (await ask(options, [
 				"diff-tree",

@@ -67,9 +67,25 @@ function checkTree({ head, changed }, { sha, push, notice, warn }) {
 		else throw new UserError("commit-not-checked-out", `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`);
 	}
 	if (changed.length > 0 && push) {
-		const more = changed.length > 3 ? ` and ${changed.length - 3} more` : "";
-		warn(`The image may hold what is not in the commit: ${changed.slice(0, 3).join(", ")}${more} differ from it`);
+		const verb = changed.length === 1 ? "differs" : "differ";
+		warn(`The image may hold what is not in the commit: ${fewOf(changed)} ${verb} from it`);
 	}
+}
+/** What would go into the image in place of what people mean. One notice for each kind: they may be left out on purpose. */
+function unfetchedNotices({ lfsPointers, submodules }) {
+	const notices = [];
+	if (lfsPointers.length > 0) {
+		const what = lfsPointers.length === 1 ? "a pointer of Git LFS, not its content" : "pointers of Git LFS, not their contents";
+		notices.push(`What is built from holds ${what}: ${fewOf(lfsPointers)}; give actions/checkout "lfs: true"`);
+	}
+	if (submodules.length > 0) {
+		const what = submodules.length === 1 ? "an empty folder for a submodule that was" : "empty folders for submodules that were";
+		notices.push(`What is built from holds ${what} not fetched: ${fewOf(submodules)}; give actions/checkout "submodules: true"`);
+	}
+	return notices;
+}
+function fewOf(paths) {
+	return `${paths.slice(0, 3).join(", ")}${paths.length > 3 ? ` and ${paths.length - 3} more` : ""}`;
 }
 
 // src/registry/image-index.ts
@@ -966,6 +982,7 @@ var BuildRunner = class {
 		const plan = buildPlanOf(this.#settings, this.#context, checkedOut, decision.push);
 		const over = new AbortController();
 		const builder = engine.findBuilder(AbortSignal.any([signal, over.signal]));
+		const unfetched = commit.unfetched(plan.context);
 		builder.catch(() => void 0);
 		try {
 			const existing = await this.#existing(decision, checkedOut).catch((thrown) => {
@@ -975,6 +992,7 @@ var BuildRunner = class {
 			const image = this.#commitImage(this.#registry(decision));
 			if (existing === void 0) {
 				this.#report.absent = decision.push;
+				for (const notice of unfetchedNotices(await unfetched)) this.#effects.log.notice(notice);
 				return await this.#build(decision, image, {
 					...plan,
 					push: decision.push

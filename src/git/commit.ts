@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import { type GitPlace, git } from './git.ts'
 import { readStatus } from './status.ts'
+import { findUnfetched, type Unfetched } from './unfetched.ts'
 
 /** Which commit is read, and where. */
 export interface CommitOptions extends GitPlace {
@@ -24,12 +25,15 @@ export interface CommitReader {
   read(): Promise<CheckedOutCommit>
   /** The paths that differ from the first parent; `undefined` when the parent's content is not there. */
   changedPaths(firstParent: string): Promise<readonly string[] | undefined>
+  /** What the checkout left out, at and below a path. */
+  unfetched(path: string): Promise<Unfetched>
 }
 
 /** Reads the commit by git. */
 export function commitReader(options: CommitOptions): CommitReader {
   return {
     read: () => readCommit(options),
+    unfetched: path => findUnfetched(options, path),
     changedPaths: async firstParent => {
       const args = ['diff-tree', '-r', '-z', '--no-renames', '--name-only', firstParent, options.sha, '--']
       const output = await ask(options, args)

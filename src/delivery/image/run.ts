@@ -7,7 +7,7 @@ import type { BuildEffects } from './effects.ts'
 import { buildPlanOf } from './plan/build-plan.ts'
 import type { BuildContext } from './plan/context.ts'
 import type { BuildSettings } from './plan/settings.ts'
-import { checkTree } from './plan/tree.ts'
+import { checkTree, unfetchedNotices } from './plan/tree.ts'
 import { CommitImage } from './push/commit-image.ts'
 import { type ExistingImage, findExistingImage } from './push/existing-image.ts'
 import { decideAfterRefusal, decidePush, type PushDecision } from './push/push-decision.ts'
@@ -95,6 +95,7 @@ class BuildRunner {
     // Looked for while the registry is asked: most runs build.
     const over = new AbortController()
     const builder = engine.findBuilder(AbortSignal.any([signal, over.signal]))
+    const unfetched = commit.unfetched(plan.context)
     // Whether it is needed at all is known later; the task that needs it throws then.
     builder.catch(() => undefined)
     try {
@@ -106,6 +107,7 @@ class BuildRunner {
       if (existing === undefined) {
         // Without access to push there is often none to read either.
         this.#report.absent = decision.push
+        for (const notice of unfetchedNotices(await unfetched)) this.#effects.log.notice(notice)
         return await this.#build(decision, image, { ...plan, push: decision.push }, builder)
       }
       await image.found(existing, decision.push)

@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts'
 import type { CheckedOutCommit } from '../../../git/commit.ts'
+import type { Unfetched } from '../../../git/unfetched.ts'
 
 /** What a checked-out tree is looked at for. */
 export interface TreeCheck {
@@ -22,7 +23,29 @@ export function checkTree({ head, changed }: CheckedOutCommit, { sha, push, noti
     }
   }
   if (changed.length > 0 && push) {
-    const more = changed.length > 3 ? ` and ${changed.length - 3} more` : ''
-    warn(`The image may hold what is not in the commit: ${changed.slice(0, 3).join(', ')}${more} differ from it`)
+    const verb = changed.length === 1 ? 'differs' : 'differ'
+    warn(`The image may hold what is not in the commit: ${fewOf(changed)} ${verb} from it`)
   }
+}
+
+/** What would go into the image in place of what people mean. One notice for each kind: they may be left out on purpose. */
+export function unfetchedNotices({ lfsPointers, submodules }: Unfetched): readonly string[] {
+  const notices: string[] = []
+  if (lfsPointers.length > 0) {
+    const what =
+      lfsPointers.length === 1 ? 'a pointer of Git LFS, not its content' : 'pointers of Git LFS, not their contents'
+    notices.push(`What is built from holds ${what}: ${fewOf(lfsPointers)}; give actions/checkout "lfs: true"`)
+  }
+  if (submodules.length > 0) {
+    const what =
+      submodules.length === 1 ? 'an empty folder for a submodule that was' : 'empty folders for submodules that were'
+    notices.push(
+      `What is built from holds ${what} not fetched: ${fewOf(submodules)}; give actions/checkout "submodules: true"`,
+    )
+  }
+  return notices
+}
+
+function fewOf(paths: readonly string[]): string {
+  return `${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ` and ${paths.length - 3} more` : ''}`
 }

@@ -9,6 +9,7 @@ import { commandsOf } from '../../../../src/delivery/image/tasks/command-parts.t
 import type { Builder } from '../../../../src/docker/builder.ts'
 import type { ImageEngine } from '../../../../src/docker/engine.ts'
 import type { CheckedOutCommit } from '../../../../src/git/commit.ts'
+import type { Unfetched } from '../../../../src/git/unfetched.ts'
 import type { ScriptRun } from '../../../../src/process/bash.ts'
 import type { GroupEnd } from '../../../../src/process/group.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
@@ -65,6 +66,7 @@ export class BuildWorld {
   cacheProblem: string | undefined
   checkedOut: CheckedOutCommit = { head: sha, changed: [], committedAt: 1_767_603_600, firstParent: parent }
   changedPaths: readonly string[] | undefined = ['src/main.ts']
+  unfetched: Unfetched = { lfsPointers: [], submodules: [] }
   outsider: BuildContext['event']['outsider']
   readonly workspace = temporaryFolder()
   readonly #waiting: { readonly event: string; readonly resolve: () => void }[] = []
@@ -111,7 +113,11 @@ export class BuildWorld {
       startScript: (script, onLine) => this.#start(script, onLine),
       engine: this.#engine(),
       openRegistry: this.registry.open,
-      commit: { read: async () => this.checkedOut, changedPaths: async () => this.changedPaths },
+      commit: {
+        read: async () => this.checkedOut,
+        changedPaths: async () => this.changedPaths,
+        unfetched: async () => this.unfetched,
+      },
       killLeftovers: async () => this.#happened('kill leftovers'),
       signal: this.stop.signal,
     }

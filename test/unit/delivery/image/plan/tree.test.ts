@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkTree } from '../../../../../src/delivery/image/plan/tree.ts'
+import { checkTree, unfetchedNotices } from '../../../../../src/delivery/image/plan/tree.ts'
 import type { CheckedOutCommit } from '../../../../../src/git/commit.ts'
 import { problemOf } from '../thrown.ts'
 
@@ -27,7 +27,7 @@ test.each<[string, Partial<CheckedOutCommit>, boolean, (string | RegExp)[]]>([
     'a file that was changed',
     { changed: ['a.ts'] },
     true,
-    ['warning: The image may hold what is not in the commit: a.ts differ from it'],
+    ['warning: The image may hold what is not in the commit: a.ts differs from it'],
   ],
   [
     'many files that were changed',
@@ -39,4 +39,28 @@ test.each<[string, Partial<CheckedOutCommit>, boolean, (string | RegExp)[]]>([
 ])('a tree that is %s', (_what, facts, push, expected) => {
   const lines = said(facts, push)
   expect(lines).toEqual(expected.map(each => (typeof each === 'string' ? each : expect.stringMatching(each))))
+})
+
+test.each<[string, readonly string[], readonly string[], readonly string[]]>([
+  ['nothing', [], [], []],
+  [
+    'one of each',
+    ['logo.png'],
+    ['vendor/lib'],
+    [
+      'What is built from holds a pointer of Git LFS, not its content: logo.png; give actions/checkout "lfs: true"',
+      'What is built from holds an empty folder for a submodule that was not fetched: vendor/lib; give actions/checkout "submodules: true"',
+    ],
+  ],
+  [
+    'many of each',
+    ['a', 'b', 'c', 'd', 'e'],
+    ['x', 'y'],
+    [
+      'What is built from holds pointers of Git LFS, not their contents: a, b, c and 2 more; give actions/checkout "lfs: true"',
+      'What is built from holds empty folders for submodules that were not fetched: x, y; give actions/checkout "submodules: true"',
+    ],
+  ],
+])('a checkout that left out %s', (_what, lfsPointers, submodules, notices) => {
+  expect(unfetchedNotices({ lfsPointers, submodules })).toEqual(notices)
 })

@@ -143,7 +143,7 @@ test('warnings are in the log and in the report; the image is pushed all the sam
   const { report, ending } = await world.run({ cache: 'registry' })
   expect(ending.outcome).toBe('success')
   expect(report.warnings).toEqual([
-    expect.stringContaining('a.ts differ from it'),
+    expect.stringContaining('a.ts differs from it'),
     'The cache could not be written; the image is not affected: denied',
   ])
   expect(world.log.lines.filter(line => line.startsWith('warning: '))).toHaveLength(2)
@@ -171,4 +171,18 @@ test('something that was not meant to be thrown is a bug with its stack', async 
   const result = await world.run()
   expect(result.ending).toMatchObject({ outcome: 'error', problems: [{ reason: 'bug', text: 'undefined is not' }] })
   expect(world.log.lines.join('\n')).toMatch(/TypeError: undefined is not\s+at /)
+})
+
+test('what the checkout left out is said before it goes into the image, and not when nothing is built', async () => {
+  const world = new BuildWorld()
+  world.unfetched = { lfsPointers: ['logo.png'], submodules: ['vendor/lib'] }
+  await world.run()
+  const notices = world.log.lines.filter(line => line.startsWith('notice: What is built from'))
+  expect(notices).toHaveLength(2)
+  expect(world.log.lines.indexOf(notices[1] ?? '')).toBeLessThan(
+    world.log.lines.indexOf('info: Side by side: lint, test, image'),
+  )
+  world.log.lines.length = 0
+  await world.run()
+  expect(world.log.lines.filter(line => line.startsWith('notice: '))).toEqual([])
 })
