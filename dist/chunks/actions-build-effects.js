@@ -1,4 +1,4 @@
-import { c as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
+import { l as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as readStatus, c as readDockerConfig, l as isMissing, n as registryClient, o as git, r as spawnExec, s as dockerConfigFolder, t as credentialHelpers } from "./registry-credential-helper.js";
 import { n as TASK_VARIABLE, r as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";

@@ -48,6 +48,21 @@ const BUILD_INPUTS = {
 		description: "Provenance attestation: `none`, `min` or `max`.",
 		default: "none"
 	},
+	"no-cache": {
+		description: "`true`: nothing comes out of the cache of the layers.",
+		default: "false"
+	},
+	pull: {
+		description: "`true`: base images are looked up again, also where the engine has some by the same name.",
+		default: "false"
+	},
+	"build-contexts": { description: "Further contexts as `NAME=WHERE`, one per line: a folder of the repository, or an address such as `docker-image://alpine:3`." },
+	ssh: { description: "Agents and keys for `RUN --mount=type=ssh`, one per line: `default` (that of `SSH_AUTH_SOCK`), `ID=PATH`." },
+	sbom: {
+		description: "SBOM attestation: `true`, `false` or `generator=IMAGE`.",
+		default: "false"
+	},
+	network: { description: "Network of the `RUN` lines: `host`, `none`. Default: the engine's own." },
 	"not-in-image": { description: "Paths that neither the image nor lint and test depend on, one per line: `deploy/`, `docs/**`, `*.md`. A commit that changes nothing else gets its first parent's image, without a build." }
 };
 

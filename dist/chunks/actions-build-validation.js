@@ -139,7 +139,7 @@ function validateBuildInputs(texts, env) {
 		lint: commandsOf("lint", texts.lint),
 		test: commandsOf("test", texts.test),
 		testImage: linesOf(texts["test-image"]).map(parseCommand),
-		failFast: choice("fail-fast", texts["fail-fast"], ["true", "false"]) === "true",
+		failFast: isTrue("fail-fast", texts["fail-fast"]),
 		push: push === "auto" ? "auto" : push === "true",
 		registry: {
 			username: texts["registry-username"],
@@ -166,6 +166,12 @@ function validateBuildInputs(texts, env) {
 			"min",
 			"max"
 		]),
+		noCache: isTrue("no-cache", texts["no-cache"]),
+		pull: isTrue("pull", texts.pull),
+		buildContexts: keyValues("build-contexts", texts["build-contexts"], /^[^\s=]+$/),
+		ssh: linesOf(texts.ssh).map(agent),
+		sbom: sbom(texts.sbom),
+		network: network(texts.network),
 		notInImage: linesOf(texts["not-in-image"]).map(notInImage)
 	};
 	if (settings.platforms.length > 1 && settings.testImage.length > 0) throw new UserError("input-invalid", "Inputs \"platforms\" and \"test-image\": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out");
@@ -200,6 +206,9 @@ function choice(input, text, choices) {
 	const last = choices.at(-1);
 	throw bad(input, text, `write ${choices.slice(0, -1).join(", ")} or ${last}`);
 }
+function isTrue(input, text) {
+	return choice(input, text, ["true", "false"]) === "true";
+}
 function bad(input, text, remedy) {
 	return new UserError("input-invalid", `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`);
 }
@@ -210,6 +219,19 @@ function target(text) {
 function platform(text) {
 	if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9_.]+)?$/.test(text)) return text;
 	throw bad("platforms", text, "write platforms such as linux/amd64, one per line");
+}
+function agent(text) {
+	if (/^[A-Za-z0-9][\w.-]*(=\S.*)?$/.test(text)) return text;
+	throw bad("ssh", text, "write default for the agent of SSH_AUTH_SOCK, or ID=PATH of a socket or a key, one per line");
+}
+function sbom(text) {
+	if (text === "false") return void 0;
+	if (text === "true" || /^generator=\S+$/.test(text)) return text;
+	throw bad("sbom", text, "write true, false or generator=IMAGE");
+}
+function network(text) {
+	if (text === "" || /^[A-Za-z0-9][\w.:-]*$/.test(text)) return given(text);
+	throw bad("network", text, "write host, none or default");
 }
 function suffix(input, text) {
 	if (/^-[a-z0-9][a-z0-9_.-]{0,63}$/.test(text)) return text;

@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { n as workspacePath } from "./files-workspace-path.js";
-import { a as excerpt, c as endOfGroup, i as isTemporary, l as untilAborted, s as needsDirectPush, t as LineSplitter } from "./process-line-splitter.js";
 import { r as retry } from "./net-retry.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { o as durationText } from "./runner-step-process.js";
@@ -31,6 +31,7 @@ function labelsOf(of) {
 /** What is built. Throws `input-invalid` for a path that leads out of the workspace. */
 function buildPlanOf(settings, { event, repository, repositoryUrl, workspace }, commit, push) {
 	const { target, platforms, buildArgs, secrets, cache, provenance, tagSuffix } = settings;
+	const { noCache, pull, ssh, sbom, network } = settings;
 	const context = workspacePath(workspace, settings.context, "context");
 	const { sha, tagName } = event;
 	return {
@@ -40,6 +41,12 @@ function buildPlanOf(settings, { event, repository, repositoryUrl, workspace }, 
 		secrets,
 		cache,
 		provenance,
+		noCache,
+		pull,
+		ssh,
+		sbom,
+		network,
+		buildContexts: contextsIn(workspace, settings.buildContexts),
 		context,
 		dockerfile: workspacePath(workspace, settings.dockerfile ?? join(context, "Dockerfile"), "dockerfile"),
 		labels: labelsOf({
@@ -56,6 +63,10 @@ function buildPlanOf(settings, { event, repository, repositoryUrl, workspace }, 
 		firstParent: commit.firstParent,
 		push
 	};
+}
+/** Folders are those of the commit; an address is left to docker. */
+function contextsIn(workspace, contexts) {
+	return new Map([...contexts].map(([name, where]) => [name, isContextAddress(where) ? where : workspacePath(workspace, where, "build-contexts")]));
 }
 
 // src/delivery/image/plan/tree.ts
@@ -552,9 +563,12 @@ function checkLimits({ kind, name, platform, exports }, wanted) {
 	if (!exports) {
 		if (wanted.platforms.length > 1) problems.push(`several platforms (${wanted.platforms.join(", ")})`);
 		if (wanted.provenance !== "none") problems.push("provenance");
+		if (wanted.sbom !== void 0) problems.push("sbom");
 		if (wanted.cache === "gha" || wanted.cache === "registry") problems.push(`cache: ${wanted.cache}`);
 	}
+	if (kind !== "buildx" && wanted.buildContexts.size > 0) problems.push("build-contexts");
 	if (kind === "classic") {
+		if (wanted.ssh.length > 0) problems.push("ssh");
 		if (wanted.cache === "inline") problems.push("cache: inline");
 		if (wanted.secrets.length > 0) problems.push("secrets");
 		const foreign = wanted.platforms.find((each) => each !== platform);

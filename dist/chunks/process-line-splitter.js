@@ -36,8 +36,8 @@ async function untilAborted(work, signal) {
 
 // src/docker/build-arguments.ts
 /** An image with an index around it cannot be held by the engine: it is built first, and pushed from the cache. */
-function needsDirectPush({ platforms, provenance }) {
-	return platforms.length > 1 || provenance !== "none";
+function needsDirectPush(plan) {
+	return plan.platforms.length > 1 || plan.provenance !== "none" || plan.sbom !== void 0;
 }
 /** The arguments of `docker`, run in the workspace. No value of a secret is among them. */
 function buildArguments(plan, builder, output, files) {
@@ -45,7 +45,7 @@ function buildArguments(plan, builder, output, files) {
 	return [
 		...isBuildx ? ["buildx", "build"] : ["build"],
 		...builder.kind === "classic" ? [] : ["--progress", "plain"],
-		...isBuildx ? [`--provenance=${provenance(plan, output)}`, "--sbom=false"] : [],
+		...isBuildx ? [`--provenance=${provenance(plan, output)}`, `--sbom=${sbom(plan, output)}`] : [],
 		...isBuildx ? outputArguments(plan, output, files) : [],
 		...["--file", local(plan.dockerfile)],
 		...plan.target === void 0 ? [] : ["--target", plan.target],
@@ -53,6 +53,7 @@ function buildArguments(plan, builder, output, files) {
 		...[...plan.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
 		...plan.secrets.flatMap(({ id, variable }) => ["--secret", `id=${id},env=${variable}`]),
 		...[...plan.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
+		...extraArguments(plan, isBuildx, output),
 		...cacheArguments(plan, isBuildx, output),
 		...output === "engine" ? [
 			"--tag",
@@ -66,6 +67,29 @@ function buildArguments(plan, builder, output, files) {
 /** The engine takes no attestation: what is tested in it gets one when it is pushed. */
 function provenance({ provenance: wanted }, output) {
 	return wanted === "none" || output === "engine" ? "false" : `mode=${wanted}`;
+}
+function sbom({ sbom: wanted }, output) {
+	return wanted === void 0 || output === "engine" ? "false" : wanted;
+}
+function extraArguments(plan, isBuildx, output) {
+	const isFirst = output !== "registry";
+	const { noCache, pull, buildContexts, ssh, network } = plan;
+	return [
+		...noCache && isFirst ? ["--no-cache"] : [],
+		...pull && isFirst ? ["--pull"] : [],
+		...[...buildContexts].flatMap(([name, where]) => ["--build-context", `${name}=${contextAddress(where)}`]),
+		...ssh.flatMap((each) => ["--ssh", each]),
+		...network === void 0 ? [] : ["--network", network],
+		...network === "host" && isBuildx ? ["--allow", "network.host"] : []
+	];
+}
+/** A folder of the workspace looks like one, whatever its name is. */
+function contextAddress(where) {
+	return isContextAddress(where) ? where : local(where);
+}
+/** Whether a named context is not a folder: `docker-image://`, `oci-layout://`, `target:`, a repository or an archive. */
+function isContextAddress(where) {
+	return /^(?:[a-z][a-z0-9+.-]*:|git@)/.test(where);
 }
 /** Into the registry without a tag: that is written when it is seen that the right thing is there. */
 function outputArguments({ repository }, output, { metadata }) {
@@ -279,4 +303,4 @@ function withoutReturn(line) {
 	return line.endsWith("\r") ? line.slice(0, -1) : line;
 }
 
-export { excerpt as a, endOfGroup as c, isTemporary as i, untilAborted as l, cacheProblem as n, buildArguments as o, dockerProblem as r, needsDirectPush as s, LineSplitter as t };
+export { excerpt as a, needsDirectPush as c, isTemporary as i, endOfGroup as l, cacheProblem as n, buildArguments as o, dockerProblem as r, isContextAddress as s, LineSplitter as t, untilAborted as u };

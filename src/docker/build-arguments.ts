@@ -11,8 +11,8 @@ export interface DockerResultFiles {
 }
 
 /** An image with an index around it cannot be held by the engine: it is built first, and pushed from the cache. */
-export function needsDirectPush({ platforms, provenance }: Pick<ImageBuildPlan, 'platforms' | 'provenance'>): boolean {
-  return platforms.length > 1 || provenance !== 'none'
+export function needsDirectPush(plan: Pick<ImageBuildPlan, 'platforms' | 'provenance' | 'sbom'>): boolean {
+  return plan.platforms.length > 1 || plan.provenance !== 'none' || plan.sbom !== undefined
 }
 
 /** The arguments of `docker`, run in the workspace. No value of a secret is among them. */
@@ -26,7 +26,7 @@ export function buildArguments(
   return [
     ...(isBuildx ? ['buildx', 'build'] : ['build']),
     ...(builder.kind === 'classic' ? [] : ['--progress', 'plain']),
-    ...(isBuildx ? [`--provenance=${provenance(plan, output)}`, '--sbom=false'] : []),
+    ...(isBuildx ? [`--provenance=${provenance(plan, output)}`, `--sbom=${sbom(plan, output)}`] : []),
     ...(isBuildx ? outputArguments(plan, output, files) : []),
     ...['--file', local(plan.dockerfile)],
     ...(plan.target === undefined ? [] : ['--target', plan.target]),
@@ -34,6 +34,7 @@ export function buildArguments(
     ...[...plan.buildArgs].flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
     ...plan.secrets.flatMap(({ id, variable }) => ['--secret', `id=${id},env=${variable}`]),
     ...[...plan.labels].flatMap(([name, value]) => ['--label', `${name}=${value}`]),
+    ...extraArguments(plan, isBuildx, output),
     ...cacheArguments(plan, isBuildx, output),
     ...(output === 'engine' ? ['--tag', `${plan.repository}:${plan.tag}`, '--iidfile', files.imageId] : []),
     local(plan.context),
@@ -43,6 +44,35 @@ export function buildArguments(
 /** The engine takes no attestation: what is tested in it gets one when it is pushed. */
 function provenance({ provenance: wanted }: ImageBuildPlan, output: BuildOutput): string {
   return wanted === 'none' || output === 'engine' ? 'false' : `mode=${wanted}`
+}
+
+function sbom({ sbom: wanted }: ImageBuildPlan, output: BuildOutput): string {
+  return wanted === undefined || output === 'engine' ? 'false' : wanted
+}
+
+function extraArguments(plan: ImageBuildPlan, isBuildx: boolean, output: BuildOutput): readonly string[] {
+  // What goes into the registry is what was built and tested before, out of the cache: not made anew.
+  const isFirst = output !== 'registry'
+  const { noCache, pull, buildContexts, ssh, network } = plan
+  return [
+    ...(noCache && isFirst ? ['--no-cache'] : []),
+    ...(pull && isFirst ? ['--pull'] : []),
+    ...[...buildContexts].flatMap(([name, where]) => ['--build-context', `${name}=${contextAddress(where)}`]),
+    ...ssh.flatMap(each => ['--ssh', each]),
+    ...(network === undefined ? [] : ['--network', network]),
+    // BuildKit wants to be told twice.
+    ...(network === 'host' && isBuildx ? ['--allow', 'network.host'] : []),
+  ]
+}
+
+/** A folder of the workspace looks like one, whatever its name is. */
+function contextAddress(where: string): string {
+  return isContextAddress(where) ? where : local(where)
+}
+
+/** Whether a named context is not a folder: `docker-image://`, `oci-layout://`, `target:`, a repository or an archive. */
+export function isContextAddress(where: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:|git@)/.test(where)
 }
 
 /** Into the registry without a tag: that is written when it is seen that the right thing is there. */

@@ -12,8 +12,24 @@ export interface BuildSecret {
   readonly value: string
 }
 
+/** What a build may use beside its context: BuildKit's options, by docker's names for them. */
+export interface BuildExtras {
+  /** Nothing comes out of the cache. */
+  readonly noCache: boolean
+  /** Base images are looked up again, also where the engine has some by the same name. */
+  readonly pull: boolean
+  /** `NAME` to a folder of the workspace, or to an address such as `docker-image://alpine:3`. */
+  readonly buildContexts: ReadonlyMap<string, string>
+  /** Agents and keys for `RUN --mount=type=ssh`: `default`, `deploy=/path/to/key`. */
+  readonly ssh: readonly string[]
+  /** An SBOM attestation: `true`, `generator=IMAGE`; `undefined` for none. */
+  readonly sbom: string | undefined
+  /** Of the `RUN` lines; `undefined` for the engine's default. */
+  readonly network: string | undefined
+}
+
 /** What docker is to build, with everything looked up. */
-export interface ImageBuildPlan {
+export interface ImageBuildPlan extends BuildExtras {
   /** Stage of the Dockerfile; `undefined` for the last one. */
   readonly target: string | undefined
   /** `linux/arm64`; empty for the engine's own. */

@@ -2,7 +2,10 @@ import { UserError } from '../errors.ts'
 import type { ImageBuildPlan } from './build-plan.ts'
 import type { Builder } from './builder.ts'
 
-type WantedFeatures = Pick<ImageBuildPlan, 'platforms' | 'cache' | 'provenance' | 'secrets'>
+type WantedFeatures = Pick<
+  ImageBuildPlan,
+  'platforms' | 'cache' | 'provenance' | 'secrets' | 'sbom' | 'ssh' | 'buildContexts'
+>
 
 const BUILDX_ADVICE = 'add docker/setup-buildx-action in a step before this one'
 
@@ -12,9 +15,12 @@ export function checkLimits({ kind, name, platform, exports }: Builder, wanted: 
   if (!exports) {
     if (wanted.platforms.length > 1) problems.push(`several platforms (${wanted.platforms.join(', ')})`)
     if (wanted.provenance !== 'none') problems.push('provenance')
+    if (wanted.sbom !== undefined) problems.push('sbom')
     if (wanted.cache === 'gha' || wanted.cache === 'registry') problems.push(`cache: ${wanted.cache}`)
   }
+  if (kind !== 'buildx' && wanted.buildContexts.size > 0) problems.push('build-contexts')
   if (kind === 'classic') {
+    if (wanted.ssh.length > 0) problems.push('ssh')
     if (wanted.cache === 'inline') problems.push('cache: inline')
     if (wanted.secrets.length > 0) problems.push('secrets')
     const foreign = wanted.platforms.find(each => each !== platform)

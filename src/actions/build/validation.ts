@@ -18,7 +18,7 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
     lint: commandsOf('lint', texts.lint),
     test: commandsOf('test', texts.test),
     testImage: linesOf(texts['test-image']).map(parseCommand),
-    failFast: choice('fail-fast', texts['fail-fast'], ['true', 'false']) === 'true',
+    failFast: isTrue('fail-fast', texts['fail-fast']),
     push: push === 'auto' ? 'auto' : push === 'true',
     registry: { username: texts['registry-username'], password: texts['registry-password'] },
     context: texts.context,
@@ -33,6 +33,12 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
     join: [...new Set(linesOf(texts.join).map(text => suffix('join', text)))],
     cache: choice('cache', texts.cache, ['none', 'gha', 'registry', 'inline']),
     provenance: choice('provenance', texts.provenance, ['none', 'min', 'max']),
+    noCache: isTrue('no-cache', texts['no-cache']),
+    pull: isTrue('pull', texts.pull),
+    buildContexts: keyValues('build-contexts', texts['build-contexts'], /^[^\s=]+$/),
+    ssh: linesOf(texts.ssh).map(agent),
+    sbom: sbom(texts.sbom),
+    network: network(texts.network),
     notInImage: linesOf(texts['not-in-image']).map(notInImage),
   }
   if (settings.platforms.length > 1 && settings.testImage.length > 0) {
@@ -73,6 +79,10 @@ function choice<const T extends string>(input: string, text: string, choices: re
   throw bad(input, text, `write ${choices.slice(0, -1).join(', ')} or ${last}`)
 }
 
+function isTrue(input: string, text: string): boolean {
+  return choice(input, text, ['true', 'false']) === 'true'
+}
+
 function bad(input: string, text: string, remedy: string): UserError {
   return new UserError('input-invalid', `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`)
 }
@@ -85,6 +95,22 @@ function target(text: string): string | undefined {
 function platform(text: string): string {
   if (/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9_.]+)?$/.test(text)) return text
   throw bad('platforms', text, 'write platforms such as linux/amd64, one per line')
+}
+
+function agent(text: string): string {
+  if (/^[A-Za-z0-9][\w.-]*(=\S.*)?$/.test(text)) return text
+  throw bad('ssh', text, 'write default for the agent of SSH_AUTH_SOCK, or ID=PATH of a socket or a key, one per line')
+}
+
+function sbom(text: string): string | undefined {
+  if (text === 'false') return undefined
+  if (text === 'true' || /^generator=\S+$/.test(text)) return text
+  throw bad('sbom', text, 'write true, false or generator=IMAGE')
+}
+
+function network(text: string): string | undefined {
+  if (text === '' || /^[A-Za-z0-9][\w.:-]*$/.test(text)) return given(text)
+  throw bad('network', text, 'write host, none or default')
 }
 
 function suffix(input: string, text: string): string {

@@ -12,6 +12,12 @@ const plan: ImageBuildPlan = {
   secrets: [],
   cache: 'none',
   provenance: 'none',
+  noCache: false,
+  pull: false,
+  buildContexts: new Map(),
+  ssh: [],
+  sbom: undefined,
+  network: undefined,
   context: '.',
   dockerfile: 'Dockerfile',
   labels: new Map([['l', 'a,b="c"']]),
@@ -175,4 +181,49 @@ test.each<[Partial<ImageBuildPlan>, boolean]>([
   [{ provenance: 'min' }, true],
 ])('%j cannot go through the engine: %s', (more, expected) => {
   expect(needsDirectPush({ ...plan, ...more })).toBe(expected)
+})
+
+describe('what a build may use beside its context', () => {
+  const all: Partial<ImageBuildPlan> = {
+    noCache: true,
+    pull: true,
+    buildContexts: new Map([
+      ['shared', 'libs/--shared'],
+      ['base', 'docker-image://alpine:3'],
+      ['src', 'git@github.com:acme/src.git'],
+    ]),
+    ssh: ['default', 'deploy=/keys/a b'],
+    network: 'host',
+  }
+  const contexts = [
+    ...['--build-context', 'shared=./libs/--shared'],
+    ...['--build-context', 'base=docker-image://alpine:3'],
+    ...['--build-context', 'src=git@github.com:acme/src.git'],
+  ]
+  const ssh = ['--ssh', 'default', '--ssh', 'deploy=/keys/a b']
+  const end = [...tag, '--iidfile', '/t/image-id', '.']
+
+  test('by buildx', () => {
+    const network = ['--network', 'host', '--allow', 'network.host']
+    expect(args(all, 'buildx')).toEqual([
+      ...[...start, '--load', ...file, ...label, '--no-cache', '--pull'],
+      ...[...contexts, ...ssh, ...network, ...end],
+    ])
+  })
+
+  test('what is pushed was built before: it comes out of the cache, with its attestations', () => {
+    const pushed = args({ ...all, sbom: 'generator=acme/scanner' }, 'buildx', 'registry')
+    expect(pushed).not.toContain('--no-cache')
+    expect(pushed).not.toContain('--pull')
+    expect(pushed).toEqual(expect.arrayContaining(['--sbom=generator=acme/scanner', '--output', untagged]))
+    expect(args({ sbom: 'true' }, 'buildx', 'engine')).toContain('--sbom=false')
+    expect(needsDirectPush({ ...plan, sbom: 'true' })).toBe(true)
+  })
+
+  test('by the classic builder', () => {
+    expect(args({ noCache: true, pull: true, network: 'none' }, 'classic')).toEqual([
+      ...['build', ...file, ...label, '--no-cache', '--pull', '--network', 'none'],
+      ...end,
+    ])
+  })
 })

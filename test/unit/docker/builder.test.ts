@@ -61,7 +61,9 @@ describe('what builds', () => {
 })
 
 describe('what it cannot do', () => {
-  const asked = { platforms: [], cache: 'none', provenance: 'none', secrets: [] } as const
+  const asked = { platforms: [], cache: 'none', provenance: 'none', secrets: [], sbom: undefined, ssh: [] } as const
+  const noContexts = { buildContexts: new Map<string, string>() }
+  const shared = new Map([['shared', 'libs']])
   const secrets = [{ id: 'a', variable: 'A', value: 'a' }]
   const builders = {
     buildx: { kind: 'buildx', name: 'buildx', platform: 'linux/amd64', exports: true },
@@ -76,6 +78,11 @@ describe('what it cannot do', () => {
     ['plainBuildx', { platforms: two }, 'several platforms (linux/amd64, linux/arm64)'],
     ['plainBuildx', { platforms: ['linux/arm64'], cache: 'inline', secrets }, ''],
     ['plainBuildx', { cache: 'registry' }, 'cache: registry'],
+    ['plainBuildx', { ssh: ['default'], buildContexts: shared }, ''],
+    ['plainBuildx', { sbom: 'true' }, 'sbom'],
+    ['buildx', { sbom: 'true' }, ''],
+    ['buildkit', { ssh: ['default'], buildContexts: shared }, 'build-contexts'],
+    ['classic', { ssh: ['default'], buildContexts: shared }, 'build-contexts; ssh'],
     ['buildkit', { cache: 'gha', provenance: 'min' }, 'provenance; cache: gha'],
     ['buildkit', { cache: 'inline', secrets, platforms: ['linux/arm64'] }, ''],
     ['classic', { cache: 'inline', secrets }, 'cache: inline; secrets'],
@@ -83,7 +90,7 @@ describe('what it cannot do', () => {
     ['classic', { platforms: ['linux/arm64'] }, "the platform linux/arm64 (the engine's own is linux/amd64)"],
   ])('%s, asked for %j', (name, more, problems) => {
     const expected = `builder-limit: ${builders[name].name} cannot do this: ${problems}; add docker/setup-buildx-action in a step before this one, or leave it out`
-    expect(problemOf(() => checkLimits(builders[name], { ...asked, ...more }))).toBe(
+    expect(problemOf(() => checkLimits(builders[name], { ...asked, ...noContexts, ...more }))).toBe(
       problems === '' ? 'nothing' : expected,
     )
   })

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isContextAddress } from '../../../docker/build-arguments.ts'
 import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
 import { workspacePath } from '../../../files/workspace-path.ts'
 import type { CheckedOutCommit } from '../../../git/commit.ts'
@@ -14,6 +15,7 @@ export function buildPlanOf(
   push: boolean,
 ): ImageBuildPlan {
   const { target, platforms, buildArgs, secrets, cache, provenance, tagSuffix } = settings
+  const { noCache, pull, ssh, sbom, network } = settings
   const context = workspacePath(workspace, settings.context, 'context')
   const { sha, tagName } = event
   return {
@@ -23,6 +25,8 @@ export function buildPlanOf(
     secrets,
     cache,
     provenance,
+    ...{ noCache, pull, ssh, sbom, network },
+    buildContexts: contextsIn(workspace, settings.buildContexts),
     context,
     dockerfile: workspacePath(workspace, settings.dockerfile ?? join(context, 'Dockerfile'), 'dockerfile'),
     labels: labelsOf({
@@ -39,4 +43,14 @@ export function buildPlanOf(
     firstParent: commit.firstParent,
     push,
   }
+}
+
+/** Folders are those of the commit; an address is left to docker. */
+function contextsIn(workspace: string, contexts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map(
+    [...contexts].map(([name, where]) => [
+      name,
+      isContextAddress(where) ? where : workspacePath(workspace, where, 'build-contexts'),
+    ]),
+  )
 }

@@ -1,14 +1,15 @@
-import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
+import type { BuildExtras, ImageBuildPlan } from '../../../docker/build-plan.ts'
 import type { ImageRepository } from '../../../domain/image-reference.ts'
 import type { PathPattern } from '../../../policy/path-patterns.ts'
 import type { BuildCommand } from '../tasks/command-parts.ts'
 
 /** The validated inputs of a build. */
 export interface BuildSettings
-  extends Pick<
-    ImageBuildPlan,
-    'target' | 'platforms' | 'buildArgs' | 'secrets' | 'labels' | 'cache' | 'provenance' | 'tagSuffix'
-  > {
+  extends BuildExtras,
+    Pick<
+      ImageBuildPlan,
+      'target' | 'platforms' | 'buildArgs' | 'secrets' | 'labels' | 'cache' | 'provenance' | 'tagSuffix'
+    > {
   readonly repository: ImageRepository
   readonly lint: readonly BuildCommand[]
   readonly test: readonly BuildCommand[]

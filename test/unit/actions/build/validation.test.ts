@@ -33,6 +33,12 @@ describe('validateBuildInputs', () => {
       join: [],
       cache: 'none',
       provenance: 'none',
+      noCache: false,
+      pull: false,
+      buildContexts: new Map(),
+      ssh: [],
+      sbom: undefined,
+      network: undefined,
       notInImage: [],
     })
   })
@@ -57,6 +63,12 @@ describe('validateBuildInputs', () => {
       'tag-suffix': '-arm64-v8',
       cache: 'registry',
       provenance: 'max',
+      'no-cache': 'true',
+      pull: 'true',
+      'build-contexts': 'shared=libs/shared\nnode:20=docker-image://acme/node:20@sha256:1',
+      ssh: 'default\ndeploy=/keys/a b',
+      sbom: 'generator=acme/scanner',
+      network: 'host',
       'not-in-image': 'deploy/',
     }
     expect(validateBuildInputs(texts(given), { NPM_TOKEN: 'line one\nline "two"' })).toMatchObject({
@@ -81,6 +93,15 @@ describe('validateBuildInputs', () => {
       tagSuffix: '-arm64-v8',
       cache: 'registry',
       provenance: 'max',
+      noCache: true,
+      pull: true,
+      buildContexts: new Map([
+        ['shared', 'libs/shared'],
+        ['node:20', 'docker-image://acme/node:20@sha256:1'],
+      ]),
+      ssh: ['default', 'deploy=/keys/a b'],
+      sbom: 'generator=acme/scanner',
+      network: 'host',
     })
   })
 
@@ -120,6 +141,11 @@ describe('validateBuildInputs', () => {
       { join: '-amd64\n-arm64', lint: 'make lint', 'fail-fast': 'false', tags: 'main' },
       /"join" builds nothing, so that "lint", "fail-fast" would not count/,
     ],
+    ['a no-cache that is neither', { 'no-cache': 'yes' }, /"no-cache" is "yes"; write true or false/],
+    ['a context without a name', { 'build-contexts': 'libs' }, /"build-contexts": line 1 has no "="/],
+    ['an agent that would be an option', { ssh: '--x' }, /"ssh" is "--x"; write default for the agent/],
+    ['an SBOM that is neither', { sbom: 'max' }, /"sbom" is "max"; write true, false or generator=IMAGE/],
+    ['a network that would be an option', { network: '--x' }, /"network" is "--x"; write host, none or default/],
     ['a label of ours', { labels: 'org.opencontainers.image.revision=x' }, /always that of the commit/],
     ['a path that leads out', { 'not-in-image': '../x' }, /"not-in-image" holds "..\/x"/],
     [

@@ -43,6 +43,12 @@ const defaults: BuildSettings = {
   join: [],
   cache: 'none',
   provenance: 'none',
+  noCache: false,
+  pull: false,
+  buildContexts: new Map(),
+  ssh: [],
+  sbom: undefined,
+  network: undefined,
   notInImage: [],
 }
 
