@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -111,6 +112,28 @@ describe.each(all)('buildx, built by the %s', which => {
     }
     expect(await cached('inline')).toBe(true)
     expect(await cached('none')).toBe(false)
+  })
+
+  test('takes further contexts and keys, without a network, and nothing out of the cache', async () => {
+    const key = join(folder, 'deploy-key')
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    writeFileSync(key, privateKey.export({ type: 'pkcs1', format: 'pem' }), { mode: 0o600 })
+    const lines = [
+      'FROM scratch',
+      'COPY busybox /busybox',
+      'COPY --from=shared lib.txt /lib.txt',
+      'RUN --mount=type=ssh,id=deploy ["/busybox", "sh", "-c", "/busybox test -S \\"$SSH_AUTH_SOCK\\""]',
+      'RUN ["/busybox", "sh", "-c", "/busybox test \\"$(/busybox ls /sys/class/net)\\" = lo"]',
+    ]
+    const files = { Dockerfile: `${lines.join('\n')}\n`, 'libs/shared/lib.txt': 'shared\n' }
+    const inputs = {
+      ...{ 'build-contexts': 'shared=libs/shared', ssh: `deploy=${key}`, network: 'none', 'no-cache': 'true' },
+      'test-image': '/busybox grep -qx shared /lib.txt',
+    }
+    expect(headline(await build(which, await stage.commit(files), inputs))).toContain('Built')
+    const again = await build(which, await stage.commit({ 'libs/other': '' }), inputs)
+    expect(headline(again)).toContain('Built')
+    expect(text(again)).not.toMatch(fromCache)
   })
 
   test('says what of the Dockerfile failed', async () => {
