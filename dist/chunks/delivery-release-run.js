@@ -7,7 +7,7 @@ import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
-import { _ as mappingAt, a as withFieldChanged, c as FOLLOWED_KINDS, d as KubernetesError, g as isNamespace, h as isMapping, i as duplicateOf, l as followedKindOf, m as isCrd, o as locationOf, p as apiText, s as podTemplatePath, t as isSecret, u as connectionProblem, v as mappingsIn, y as nameOf } from "./kubernetes-manifests-secret-values.js";
+import { _ as isNamespace, a as withFieldChanged, b as nameOf, c as FOLLOWED_KINDS, d as connectionProblem, f as KubernetesError, g as isMapping, h as isCrd, i as duplicateOf, l as followedKindOf, m as apiText, o as locationOf, s as podTemplatePath, t as isSecret, u as timeOf, v as mappingAt, y as mappingsIn } from "./kubernetes-manifests-secret-values.js";
 import { o as endingOfVerdict, r as stepText } from "./domain-deployment-status-text.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";
@@ -1123,6 +1123,74 @@ var Changes = class {
 	}
 };
 
+// src/kubernetes/diagnosis/crash.ts
+/** Strict: a program that started before its dependencies may crash once; the second crash ends the rollout. */
+const FATAL_CRASHES = 2;
+/**
+* Counts the crashes of a container since the rollout began and names how it ended.
+*
+* A container that has to keep running (`keepsRunning`) crashed whenever it ended, also with code 0; any other, such as
+* an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
+* before CrashLoopBackOff, which is therefore not waited for.
+*/
+function crash(status, before, keepsRunning) {
+	const { state = {}, lastState = {} } = status;
+	const looping = isLooping(status);
+	const isDown = state.terminated !== void 0;
+	if (isDown && !keepsRunning && state.terminated.exitCode === 0) return void 0;
+	const crashes = crashesOf(status) - before.crashes;
+	const ended = isDown ? state.terminated : lastState.terminated;
+	if (crashes <= 0) return isDown || looping ? {
+		...described(ended, 0),
+		old: true
+	} : void 0;
+	const isNew = !before.existed || Date.parse(ended?.startedAt ?? "") > before.appliedAt;
+	const fatal = crashes >= FATAL_CRASHES || looping && isNew;
+	return {
+		...described(ended, Math.max(crashes, looping ? FATAL_CRASHES : 0)),
+		...fatal ? { fatality: "fatal" } : {},
+		since: ended?.finishedAt
+	};
+}
+/** How often the container has ended so far, the end included that it is not restarted from yet. */
+function crashesOf(status) {
+	const isDown = status.state?.terminated !== void 0 || isLooping(status);
+	return (status.restartCount ?? 0) + (isDown ? 1 : 0);
+}
+function isLooping({ state }) {
+	return state?.waiting?.reason === "CrashLoopBackOff";
+}
+function described(ended, times) {
+	const often = times > 1 ? `, ${times} crashes so far` : "";
+	if (ended === void 0) return {
+		code: "crash",
+		text: `crashed${often}`
+	};
+	if (ended.reason === "OOMKilled") return {
+		code: "out-of-memory",
+		text: `exceeded its memory limit (OOMKilled)${often}`
+	};
+	const by = signalOf(ended);
+	return {
+		code: "crash",
+		text: `${by === void 0 ? `exited with code ${ended.exitCode}` : `was killed by ${by} (code ${ended.exitCode})`}${often}${ended.message === void 0 ? "" : `: ${apiText(ended.message)}`}`
+	};
+}
+const SIGNALS = {
+	4: "SIGILL",
+	6: "SIGABRT",
+	7: "SIGBUS",
+	8: "SIGFPE",
+	9: "SIGKILL",
+	11: "SIGSEGV",
+	15: "SIGTERM"
+};
+/** Runtimes report a signal as 128 plus its number. */
+function signalOf({ signal, exitCode }) {
+	const number = signal ?? (exitCode > 128 ? exitCode - 128 : void 0);
+	return number === void 0 ? void 0 : SIGNALS[number];
+}
+
 // src/kubernetes/diagnosis/pull-problem.ts
 /**
 * The errors of runtimes and registries when an image cannot be pulled. First match wins: errors that may heal come
@@ -1162,6 +1230,10 @@ function pullProblem(text, since) {
 		since
 	};
 }
+/** Whether a container's waiting reason is about its image being pulled. */
+function isPulling(reason) {
+	return reason === "ErrImagePull" || reason === "ImagePullBackOff";
+}
 /** `Back-off pulling image …` alone says nothing about why; newer kubelets append the reason. */
 function saysWhy(text) {
 	return !/^Back-off pulling image "[^"]*"$/.test(text.trim());
@@ -1179,28 +1251,56 @@ function essence$1(text) {
 }
 
 // src/kubernetes/diagnosis/pod-history.ts
-/** Records the pods at every update. Pods that exist before the apply bring restarts of their own. */
+/** Records the pods at every update. Pods that exist before the apply bring restarts and failures of their own. */
 var PodMemory = class {
-	#restarts = /* @__PURE__ */ new Map();
+	#pods = /* @__PURE__ */ new Set();
+	#before = /* @__PURE__ */ new Map();
+	#tried = /* @__PURE__ */ new Set();
+	#reasons = /* @__PURE__ */ new Map();
 	#pulls = /* @__PURE__ */ new Map();
 	/** Call once with the pods that exist before anything is applied. */
 	begin(pods) {
-		for (const [key, status] of statuses(pods)) this.#restarts.set(key, status.restartCount ?? 0);
+		const all = [...pods];
+		for (const { metadata } of all) this.#pods.add(metadata.uid);
+		for (const [key, status] of statuses(all)) this.#before.set(key, {
+			crashes: crashesOf(status),
+			attempt: attemptOf(status)
+		});
+		this.update(all);
 	}
 	/** Call with the pods after each change. */
 	update(pods) {
-		for (const [key, { state }] of statuses(pods)) {
-			const { reason = "", message = "" } = state?.waiting ?? {};
-			if (/^(ErrImagePull|ImagePullBackOff)$/.test(reason) && message !== "" && saysWhy(message)) this.#pulls.set(key, message);
+		for (const [key, status] of statuses(pods)) {
+			const { reason = "", message = "" } = status.state?.waiting ?? {};
+			if (isPulling(reason) && message !== "" && saysWhy(message)) this.#pulls.set(key, message);
+			if (reason === "ErrImagePull" && this.#reasons.get(key) === "ImagePullBackOff" || this.#before.get(key)?.attempt !== attemptOf(status)) this.#tried.add(key);
+			this.#reasons.set(key, reason);
 		}
 	}
-	restartsBefore(pod, container) {
-		return this.#restarts.get(keyOf$1(pod, container)) ?? 0;
+	existedBefore(pod) {
+		return this.#pods.has(pod.metadata.uid);
+	}
+	crashesBefore(pod, container) {
+		return this.#before.get(keyOf$1(pod, container))?.crashes ?? 0;
+	}
+	isUntriedSince(pod, container) {
+		const key = keyOf$1(pod, container);
+		return this.#before.has(key) && !this.#tried.has(key);
 	}
 	pullError(pod, container) {
 		return this.#pulls.get(keyOf$1(pod, container));
 	}
 };
+/** What tells one attempt to run a container from the next. */
+function attemptOf({ state = {}, lastState = {}, restartCount = 0 }) {
+	const { reason = "", message = "" } = state.waiting ?? {};
+	const waits = isPulling(reason) ? "pull" : `${reason} ${message}`;
+	return JSON.stringify([...[
+		waits,
+		restartCount,
+		state.running?.startedAt
+	], ...[state.terminated?.finishedAt, lastState.terminated?.finishedAt]]);
+}
 function* statuses(pods) {
 	for (const pod of pods) {
 		const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
@@ -1214,14 +1314,14 @@ function keyOf$1(pod, container) {
 // src/kubernetes/diagnosis/cause.ts
 /** The symptom of an object as a cause. */
 function causeOf(about, symptom) {
-	const { code, text, since } = symptom;
+	const { code, text, since, old = false } = symptom;
 	const { advice, fatality } = CAUSES[code];
 	return {
 		...about,
 		code,
-		text,
+		text: old ? `${text} (was failing before this deployment)` : text,
 		advice,
-		fatality: symptom.fatality ?? fatality,
+		fatality: old ? "waiting" : symptom.fatality ?? fatality,
 		...since === void 0 ? {} : { since }
 	};
 }
@@ -1233,7 +1333,7 @@ const ORDER = [
 /** Worst first; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */
 function ranked(causes) {
 	const seen = /* @__PURE__ */ new Set();
-	return causes.filter(({ code, object, namespace, container }) => {
+	return causes.toSorted((a, b) => ORDER.indexOf(a.fatality) - ORDER.indexOf(b.fatality)).filter(({ code, object, namespace, container }) => {
 		const key = JSON.stringify([
 			code,
 			object,
@@ -1241,7 +1341,7 @@ function ranked(causes) {
 			container
 		]);
 		return !seen.has(key) && seen.add(key);
-	}).sort((a, b) => ORDER.indexOf(a.fatality) - ORDER.indexOf(b.fatality));
+	});
 }
 
 // src/kubernetes/diagnosis/container-log.ts
@@ -1489,71 +1589,6 @@ function causeAbout(report, symptom) {
 	}, symptom);
 }
 
-// src/kubernetes/api/pods-and-events.ts
-/** When the event last happened, as the API says. */
-function timeOf(event) {
-	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
-}
-
-// src/kubernetes/diagnosis/crash.ts
-/** Strict: a program that started before its dependencies may crash once; the second crash ends the rollout. */
-const FATAL_CRASHES = 2;
-/**
-* Counts the crashes of a container since the rollout began and names how it ended.
-*
-* A container that has to keep running (`keepsRunning`) crashed whenever it ended, also with code 0; any other, such as
-* an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
-* before CrashLoopBackOff, which is therefore not waited for.
-*/
-function crash(status, restartsBefore, keepsRunning) {
-	const { state = {}, lastState = {}, restartCount = 0 } = status;
-	const looping = state.waiting?.reason === "CrashLoopBackOff";
-	const now = state.terminated !== void 0 && isCrash(state.terminated, keepsRunning) ? 1 : 0;
-	const crashes = restartCount - restartsBefore + now;
-	if (crashes <= 0 && !looping) return void 0;
-	if (!keepsRunning && state.terminated !== void 0 && now === 0) return void 0;
-	const ended = now === 1 ? state.terminated : lastState.terminated;
-	const fatal = looping || crashes >= FATAL_CRASHES;
-	return {
-		...described(ended, Math.max(crashes, looping ? FATAL_CRASHES : 0)),
-		...fatal ? { fatality: "fatal" } : {},
-		since: ended?.finishedAt
-	};
-}
-function isCrash(ended, keepsRunning) {
-	return keepsRunning || ended.exitCode !== 0;
-}
-function described(ended, times) {
-	const often = times > 1 ? `, ${times} crashes so far` : "";
-	if (ended === void 0) return {
-		code: "crash",
-		text: `crashed${often}`
-	};
-	if (ended.reason === "OOMKilled") return {
-		code: "out-of-memory",
-		text: `exceeded its memory limit (OOMKilled)${often}`
-	};
-	const by = signalOf(ended);
-	return {
-		code: "crash",
-		text: `${by === void 0 ? `exited with code ${ended.exitCode}` : `was killed by ${by} (code ${ended.exitCode})`}${often}${ended.message === void 0 ? "" : `: ${apiText(ended.message)}`}`
-	};
-}
-const SIGNALS = {
-	4: "SIGILL",
-	6: "SIGABRT",
-	7: "SIGBUS",
-	8: "SIGFPE",
-	9: "SIGKILL",
-	11: "SIGSEGV",
-	15: "SIGTERM"
-};
-/** Runtimes report a signal as 128 plus its number. */
-function signalOf({ signal, exitCode }) {
-	const number = signal ?? (exitCode > 128 ? exitCode - 128 : void 0);
-	return number === void 0 ? void 0 : SIGNALS[number];
-}
-
 // src/kubernetes/diagnosis/start-problem.ts
 const BAD_COMMAND = /no such file or directory|executable file not found|permission denied|exec format error|no command specified|is a directory|not a directory/i;
 /** A container that could not be started: reasons StartError, RunContainerError, ContainerCannotRun, CreateContainerError. */
@@ -1622,30 +1657,43 @@ function containerSymptoms(view) {
 			code: "image-name-invalid",
 			text: apiText(message)
 		} : void 0,
-		reason === "ErrImageNeverPull" ? {
+		reason === "ErrImageNeverPull" ? aged(view, {
 			code: "image-not-on-node",
 			text: apiText(message)
-		} : void 0,
-		reason === "CreateContainerConfigError" ? configProblem(message) : void 0,
-		start(status, reason, message) ?? crash(status, view.restartsBefore, view.keepsRunning),
+		}) : void 0,
+		reason === "CreateContainerConfigError" ? aged(view, configProblem(message)) : void 0,
+		start(view, reason, message) ?? crash(status, view.before, view.keepsRunning),
 		probe(view)
 	].filter((symptom) => symptom !== void 0);
 }
+/** A status without a date is old news until something has been tried again: a change of the status, or an event, says so. */
+function aged({ isUntried, events }, symptom) {
+	const triedAgain = events.some(({ reason }) => reason === "Failed");
+	return isUntried && !triedAgain ? {
+		...symptom,
+		old: true
+	} : symptom;
+}
 /** The event comes about a second before the status; the status soon says only that the kubelet backs off. */
 function pull(view, reason, message) {
-	const pulling = reason === "ErrImagePull" || reason === "ImagePullBackOff";
 	if (view.status.state?.running !== void 0 || view.status.state?.terminated !== void 0) return void 0;
 	const event = view.events.findLast(({ reason, message = "" }) => reason === "Failed" && message.startsWith("Failed to pull image"));
 	const pulledSince = view.events.some(({ reason }) => reason === "Pulled");
 	if (event !== void 0 && !pulledSince) return pullProblem(event.message ?? "", timeOf(event));
-	if (!pulling) return void 0;
+	if (!isPulling(reason)) return void 0;
 	const known = saysWhy(message) && message !== "" ? message : view.pullError;
-	return pullProblem(known ?? message);
+	return {
+		...pullProblem(known ?? message),
+		old: view.isUntried
+	};
 }
 /** After the first try the status says CrashLoopBackOff, and only the last state has the reason why it never ran. */
-function start(status, reason, message) {
-	for (const ended of [status.state?.terminated, status.lastState?.terminated]) if (ended !== void 0 && START_FAILED.test(ended.reason ?? "")) return startProblem(ended.reason ?? "", ended.message ?? "", ended.finishedAt);
-	return START_FAILED.test(reason) ? startProblem(reason, message) : void 0;
+function start(view, reason, message) {
+	const { state = {}, lastState = {} } = view.status;
+	if (state.running !== void 0) return void 0;
+	const ended = state.terminated ?? lastState.terminated;
+	if (ended !== void 0 && START_FAILED.test(ended.reason ?? "")) return aged(view, startProblem(ended.reason ?? "", ended.message ?? "", ended.finishedAt));
+	return START_FAILED.test(reason) ? aged(view, startProblem(reason, message)) : void 0;
 }
 /** A container that runs but is not ready, with what its probe said. */
 function probe({ status, events }) {
@@ -1677,25 +1725,35 @@ function endedBy(deadline, causes) {
 		fatality: "fatal"
 	});
 }
-function podCauses(about, pod, { events, containersKeepRunning }, history) {
+function podCauses(about, pod, { events, containersKeepRunning, appliedAt }, history) {
 	if (pod.metadata.deletionTimestamp !== void 0 || pod.status?.phase === "Failed") return [];
-	const ofPod = events.filter((event) => event.involvedObject.uid === pod.metadata.uid);
+	const existed = history.existedBefore(pod);
+	const ofPod = events.filter((event) => event.involvedObject.uid === pod.metadata.uid && (!existed || Date.parse(timeOf(event) ?? "") > appliedAt));
 	const here = {
 		...about,
 		pod: pod.metadata.name
 	};
-	return [...viewsOf(pod, ofPod, history, containersKeepRunning).flatMap((view) => containerSymptoms(view).map((symptom) => causeOf({
+	return [...viewsOf(pod, ofPod, {
+		history,
+		containersKeepRunning,
+		appliedAt
+	}).flatMap((view) => containerSymptoms(view).map((symptom) => causeOf({
 		...here,
 		container: view.status.name
 	}, symptom))), ...podSymptoms(pod, ofPod).map((symptom) => causeOf(here, symptom))];
 }
-function viewsOf(pod, events, history, containersKeepRunning) {
+function viewsOf(pod, events, { history, containersKeepRunning, appliedAt }) {
 	const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
 	const view = (keepsRunning) => (status) => ({
 		status,
 		keepsRunning,
 		events: events.filter((event) => event.involvedObject.fieldPath?.endsWith(`{${status.name}}`)),
-		restartsBefore: history.restartsBefore(pod, status.name),
+		before: {
+			crashes: history.crashesBefore(pod, status.name),
+			existed: history.existedBefore(pod),
+			appliedAt
+		},
+		isUntried: history.isUntriedSince(pod, status.name),
 		pullError: history.pullError(pod, status.name)
 	});
 	return [...initContainerStatuses.map(view(false)), ...containerStatuses.map(view(containersKeepRunning))];
@@ -1836,6 +1894,7 @@ function subjectOf(target, facts, { observed }) {
 		containersKeepRunning: kind.containersKeepRunning,
 		pods: observed ? facts.pods : [],
 		events: facts.events,
+		appliedAt: target.at,
 		symptoms: kind.symptoms(target, facts, observed),
 		deadline: observed ? kind.deadline(target, facts) : void 0
 	};
@@ -2002,7 +2061,7 @@ var NamespaceStreams = class {
 			deleted: workloads.isDeleted(name),
 			owners,
 			pods,
-			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid))
+			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid)).toSorted(byTime)
 		};
 	}
 };
@@ -2012,6 +2071,10 @@ function resourcesOf(kinds) {
 }
 function keyOf({ apiVersion, plural }) {
 	return `${apiVersion}/${plural}`;
+}
+/** An event that happens again keeps its place among those received. */
+function byTime(a, b) {
+	return Date.parse(timeOf(a) ?? "") - Date.parse(timeOf(b) ?? "") || 0;
 }
 function uidOf({ metadata }) {
 	return metadata.uid;

@@ -135,6 +135,12 @@ function essence(message) {
 	return message.replace(/ It looks like you are trying .*$/s, "").slice(0, 300);
 }
 
+// src/kubernetes/api/pods-and-events.ts
+/** When the event last happened, as the API says. */
+function timeOf(event) {
+	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
+}
+
 // src/kubernetes/diagnosis/pod-refusal.ts
 /** What the API server says when it refuses a pod. First match wins. */
 const PATTERNS = [
@@ -178,7 +184,7 @@ const deploymentKind = {
 		apiVersion: "apps/v1",
 		plural: "replicasets"
 	},
-	eventReasons: [],
+	eventReasons: ["FailedCreate"],
 	containersKeepRunning: true,
 	newPods,
 	isTakenOver,
@@ -237,22 +243,49 @@ function symptoms(target, facts, observed) {
 	const refused = conditionsOf(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
 	if (!observed) return refused.map(refusalSymptom);
 	return [
-		...facts.owners.flatMap(({ status }) => (status?.conditions ?? []).filter(isRefusal)).map(refusalSymptom),
+		...facts.owners.flatMap((owner) => refusalsOf(owner, facts, target)),
 		...refused.map(refusalSymptom),
-		...facts.workload?.spec.paused === true ? [PAUSED] : []
+		...facts.workload?.spec.paused === true ? [PAUSED] : [],
+		...oldDeadline(target, facts)
 	];
+}
+/** A ReplicaSet dates when it was first refused pods, not whether it still is; events about it do. */
+function refusalsOf(owner, { events }, target) {
+	const again = events.some((event) => event.reason === "FailedCreate" && event.involvedObject.uid === owner.metadata.uid && Date.parse(timeOf(event) ?? "") > target.at);
+	return (owner.status?.conditions ?? []).filter(isRefusal).map((condition) => ({
+		...refusalSymptom(condition),
+		old: isOld(owner, target) && !again && !isAfter(condition, target)
+	}));
+}
+/** The condition stays until there is progress, so for a ReplicaSet from before it says nothing about this rollout. */
+function oldDeadline(target, { workload, owners }) {
+	const over = conditionsOf(workload).find(isDeadline);
+	if (over === void 0 || isNew(over, target) || !owners.some((owner) => isOld(owner, target))) return [];
+	return [{
+		...deadlineSymptom(over),
+		old: true
+	}];
+}
+/** Whether the ReplicaSet was there before the apply: its template was deployed before. */
+function isOld({ metadata }, { at }) {
+	return Date.parse(metadata.creationTimestamp ?? "") < at;
 }
 const PAUSED = {
 	code: "rollout-paused",
 	text: "the Deployment is paused, so nothing is rolled out"
 };
 function deadline(target, { workload }) {
-	const over = conditionsOf(workload).find((condition) => condition.type === "Progressing" && condition.status === "False" && condition.reason === "ProgressDeadlineExceeded" && isNew(condition, target));
-	if (over === void 0) return void 0;
+	const over = conditionsOf(workload).find((condition) => isDeadline(condition) && isNew(condition, target));
+	return over === void 0 ? void 0 : deadlineSymptom(over);
+}
+function isDeadline({ type, status, reason }) {
+	return type === "Progressing" && status === "False" && reason === "ProgressDeadlineExceeded";
+}
+function deadlineSymptom({ message = "", lastUpdateTime }) {
 	return {
 		code: "progress-deadline",
-		text: apiText(over.message ?? ""),
-		since: over.lastUpdateTime
+		text: apiText(message),
+		since: lastUpdateTime
 	};
 }
 function conditionsOf(deployment) {
@@ -265,9 +298,14 @@ function refusalSymptom({ message = "", lastTransitionTime }) {
 	return podRefusal(message, lastTransitionTime);
 }
 /** Conditions outlive the rollout they are about, so only those written since the apply count. */
-function isNew({ lastUpdateTime, lastTransitionTime }, target) {
-	const written = Date.parse(lastUpdateTime ?? lastTransitionTime ?? "");
-	return target.unchanged || written >= target.at;
+function isNew(condition, target) {
+	return target.unchanged ? isAfter(condition, target) : writtenAt(condition) >= target.at;
+}
+function isAfter(condition, { at }) {
+	return writtenAt(condition) > at;
+}
+function writtenAt({ lastUpdateTime, lastTransitionTime }) {
+	return Date.parse(lastUpdateTime ?? lastTransitionTime ?? "");
 }
 
 // src/kubernetes/kinds/followed-kinds.ts
@@ -515,4 +553,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { mappingAt as _, withFieldChanged as a, FOLLOWED_KINDS as c, KubernetesError as d, errorFrom as f, isNamespace as g, isMapping as h, duplicateOf as i, followedKindOf as l, isCrd as m, secretValues as n, locationOf as o, apiText as p, checkSet as r, podTemplatePath as s, isSecret as t, connectionProblem as u, mappingsIn as v, nameOf as y };
+export { isNamespace as _, withFieldChanged as a, nameOf as b, FOLLOWED_KINDS as c, connectionProblem as d, KubernetesError as f, isMapping as g, isCrd as h, duplicateOf as i, followedKindOf as l, apiText as m, secretValues as n, locationOf as o, errorFrom as p, checkSet as r, podTemplatePath as s, isSecret as t, timeOf as u, mappingAt as v, mappingsIn as y };

@@ -16,6 +16,7 @@ export interface Terminated {
   readonly signal?: number
   readonly reason?: string
   readonly message?: string
+  readonly startedAt?: string
   readonly finishedAt?: string
 }
 

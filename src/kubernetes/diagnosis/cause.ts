@@ -22,20 +22,22 @@ export interface Symptom {
   readonly code: CauseCode
   readonly text: string
   readonly since?: string | undefined
+  /** It is from before this deployment, and nothing shows that it still holds: waited for, whatever its row says. */
+  readonly old?: boolean
   /** Set where this case is worse than the code's row says. */
   readonly fatality?: Fatality
 }
 
 /** The symptom of an object as a cause. */
 export function causeOf(about: Pick<Cause, 'object' | 'namespace' | 'pod' | 'container'>, symptom: Symptom): Cause {
-  const { code, text, since } = symptom
+  const { code, text, since, old = false } = symptom
   const { advice, fatality } = CAUSES[code]
   return {
     ...about,
     code,
-    text,
+    text: old ? `${text} (was failing before this deployment)` : text,
     advice,
-    fatality: symptom.fatality ?? fatality,
+    fatality: old ? 'waiting' : (symptom.fatality ?? fatality),
     ...(since === undefined ? {} : { since }),
   }
 }
@@ -45,9 +47,9 @@ const ORDER: readonly Fatality[] = ['fatal', 'grace', 'waiting']
 /** Worst first; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */
 export function ranked(causes: readonly Cause[]): readonly Cause[] {
   const seen = new Set<string>()
-  const once = causes.filter(({ code, object, namespace, container }) => {
+  const sorted = causes.toSorted((a, b) => ORDER.indexOf(a.fatality) - ORDER.indexOf(b.fatality))
+  return sorted.filter(({ code, object, namespace, container }) => {
     const key = JSON.stringify([code, object, namespace, container])
     return !seen.has(key) && seen.add(key)
   })
-  return once.sort((a, b) => ORDER.indexOf(a.fatality) - ORDER.indexOf(b.fatality))
 }

@@ -2,7 +2,7 @@ import { type ContainerStatus, type KubeEvent, timeOf } from '../api/pods-and-ev
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
 import { crash } from './crash.ts'
-import { pullProblem, saysWhy } from './pull-problem.ts'
+import { isPulling, pullProblem, saysWhy } from './pull-problem.ts'
 import { configProblem, startProblem } from './start-problem.ts'
 
 /** A container as the rules see it. */
@@ -12,7 +12,10 @@ export interface ContainerView {
   readonly keepsRunning: boolean
   /** Events about this container, oldest first. */
   readonly events: readonly KubeEvent[]
-  readonly restartsBefore: number
+  /** What it had behind it when the rollout began. */
+  readonly before: Parameters<typeof crash>[1]
+  /** Its status is from before the apply, and nothing has been tried since. */
+  readonly isUntried: boolean
   readonly pullError: string | undefined
 }
 
@@ -24,18 +27,24 @@ export function containerSymptoms(view: ContainerView): readonly Symptom[] {
   const { reason = '', message = '' } = status.state?.waiting ?? {}
   const found: (Symptom | undefined)[] = [
     pull(view, reason, message),
+    // The name stands in the pod template, so no other change can put it right.
     reason === 'InvalidImageName' ? { code: 'image-name-invalid', text: apiText(message) } : undefined,
-    reason === 'ErrImageNeverPull' ? { code: 'image-not-on-node', text: apiText(message) } : undefined,
-    reason === 'CreateContainerConfigError' ? configProblem(message) : undefined,
-    start(status, reason, message) ?? crash(status, view.restartsBefore, view.keepsRunning),
+    reason === 'ErrImageNeverPull' ? aged(view, { code: 'image-not-on-node', text: apiText(message) }) : undefined,
+    reason === 'CreateContainerConfigError' ? aged(view, configProblem(message)) : undefined,
+    start(view, reason, message) ?? crash(status, view.before, view.keepsRunning),
     probe(view),
   ]
   return found.filter(symptom => symptom !== undefined)
 }
 
+/** A status without a date is old news until something has been tried again: a change of the status, or an event, says so. */
+function aged({ isUntried, events }: ContainerView, symptom: Symptom): Symptom {
+  const triedAgain = events.some(({ reason }) => reason === 'Failed')
+  return isUntried && !triedAgain ? { ...symptom, old: true } : symptom
+}
+
 /** The event comes about a second before the status; the status soon says only that the kubelet backs off. */
 function pull(view: ContainerView, reason: string, message: string): Symptom | undefined {
-  const pulling = reason === 'ErrImagePull' || reason === 'ImagePullBackOff'
   const started = view.status.state?.running !== undefined || view.status.state?.terminated !== undefined
   if (started) return undefined
   const event = view.events.findLast(
@@ -43,19 +52,20 @@ function pull(view: ContainerView, reason: string, message: string): Symptom | u
   )
   const pulledSince = view.events.some(({ reason }) => reason === 'Pulled')
   if (event !== undefined && !pulledSince) return pullProblem(event.message ?? '', timeOf(event))
-  if (!pulling) return undefined
+  if (!isPulling(reason)) return undefined
   const known = saysWhy(message) && message !== '' ? message : view.pullError
-  return pullProblem(known ?? message)
+  return { ...pullProblem(known ?? message), old: view.isUntried }
 }
 
 /** After the first try the status says CrashLoopBackOff, and only the last state has the reason why it never ran. */
-function start(status: ContainerStatus, reason: string, message: string): Symptom | undefined {
-  for (const ended of [status.state?.terminated, status.lastState?.terminated]) {
-    if (ended !== undefined && START_FAILED.test(ended.reason ?? '')) {
-      return startProblem(ended.reason ?? '', ended.message ?? '', ended.finishedAt)
-    }
+function start(view: ContainerView, reason: string, message: string): Symptom | undefined {
+  const { state = {}, lastState = {} } = view.status
+  if (state.running !== undefined) return undefined
+  const ended = state.terminated ?? lastState.terminated
+  if (ended !== undefined && START_FAILED.test(ended.reason ?? '')) {
+    return aged(view, startProblem(ended.reason ?? '', ended.message ?? '', ended.finishedAt))
   }
-  return START_FAILED.test(reason) ? startProblem(reason, message) : undefined
+  return START_FAILED.test(reason) ? aged(view, startProblem(reason, message)) : undefined
 }
 
 /** A container that runs but is not ready, with what its probe said. */

@@ -12,22 +12,39 @@ const FATAL_CRASHES = 2
  * an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
  * before CrashLoopBackOff, which is therefore not waited for.
  */
-export function crash(status: ContainerStatus, restartsBefore: number, keepsRunning: boolean): Symptom | undefined {
-  const { state = {}, lastState = {}, restartCount = 0 } = status
-  const looping = state.waiting?.reason === 'CrashLoopBackOff'
-  const now = state.terminated !== undefined && isCrash(state.terminated, keepsRunning) ? 1 : 0
+export function crash(status: ContainerStatus, before: CrashesBefore, keepsRunning: boolean): Symptom | undefined {
+  const { state = {}, lastState = {} } = status
+  const looping = isLooping(status)
+  const isDown = state.terminated !== undefined
+  if (isDown && !keepsRunning && state.terminated.exitCode === 0) return undefined
   // A container that may end well is restarted only after failures, so its restarts count, too.
-  const crashes = restartCount - restartsBefore + now
-  if (crashes <= 0 && !looping) return undefined
-  if (!keepsRunning && state.terminated !== undefined && now === 0) return undefined
-  const ended = now === 1 ? state.terminated : lastState.terminated
-  const fatal = looping || crashes >= FATAL_CRASHES
+  const crashes = crashesOf(status) - before.crashes
+  const ended = isDown ? state.terminated : lastState.terminated
+  if (crashes <= 0) return isDown || looping ? { ...described(ended, 0), old: true } : undefined
+  // A run that began before the apply has not seen what was applied.
+  const isNew = !before.existed || Date.parse(ended?.startedAt ?? '') > before.appliedAt
+  const fatal = crashes >= FATAL_CRASHES || (looping && isNew)
   const times = Math.max(crashes, looping ? FATAL_CRASHES : 0)
   return { ...described(ended, times), ...(fatal ? { fatality: 'fatal' } : {}), since: ended?.finishedAt }
 }
 
-function isCrash(ended: Terminated, keepsRunning: boolean): boolean {
-  return keepsRunning || ended.exitCode !== 0
+/** What a container had behind it when the rollout began. */
+interface CrashesBefore {
+  readonly crashes: number
+  /** Whether its pod existed before the apply. */
+  readonly existed: boolean
+  /** The server's time of the apply, milliseconds since the epoch, to the second. */
+  readonly appliedAt: number
+}
+
+/** How often the container has ended so far, the end included that it is not restarted from yet. */
+export function crashesOf(status: ContainerStatus): number {
+  const isDown = status.state?.terminated !== undefined || isLooping(status)
+  return (status.restartCount ?? 0) + (isDown ? 1 : 0)
+}
+
+function isLooping({ state }: ContainerStatus): boolean {
+  return state?.waiting?.reason === 'CrashLoopBackOff'
 }
 
 function described(ended: Terminated | undefined, times: number): Pick<Symptom, 'code' | 'text'> {

@@ -14,7 +14,10 @@ export interface DiagnosisSubject {
   readonly containersKeepRunning: boolean
   /** The pods of the present template; empty before the controller has seen what was applied. */
   readonly pods: readonly Pod[]
+  /** Oldest first. */
   readonly events: readonly KubeEvent[]
+  /** The server's time of the apply, milliseconds since the epoch, to the second. */
+  readonly appliedAt: number
   /** What the workload itself says. */
   readonly symptoms: readonly Symptom[]
   /** That the workload's own deadline is over. */
@@ -41,26 +44,33 @@ function endedBy(deadline: Cause, causes: readonly Cause[]): readonly Cause[] {
 function podCauses(
   about: Pick<Cause, 'object' | 'namespace'>,
   pod: Pod,
-  { events, containersKeepRunning }: DiagnosisSubject,
+  { events, containersKeepRunning, appliedAt }: DiagnosisSubject,
   history: PodHistory,
 ): readonly Cause[] {
   // A pod that is being deleted says nothing about the new template; an evicted one is replaced elsewhere.
   if (pod.metadata.deletionTimestamp !== undefined || pod.status?.phase === 'Failed') return []
-  const ofPod = events.filter(event => event.involvedObject.uid === pod.metadata.uid)
+  const existed = history.existedBefore(pod)
+  const ofPod = events.filter(
+    // Of a pod from before the apply, only what happened after it counts.
+    event => event.involvedObject.uid === pod.metadata.uid && (!existed || Date.parse(timeOf(event) ?? '') > appliedAt),
+  )
   const here = { ...about, pod: pod.metadata.name }
   return [
-    ...viewsOf(pod, ofPod, history, containersKeepRunning).flatMap(view =>
+    ...viewsOf(pod, ofPod, { history, containersKeepRunning, appliedAt }).flatMap(view =>
       containerSymptoms(view).map(symptom => causeOf({ ...here, container: view.status.name }, symptom)),
     ),
     ...podSymptoms(pod, ofPod).map(symptom => causeOf(here, symptom)),
   ]
 }
 
+interface ViewContext extends Pick<DiagnosisSubject, 'containersKeepRunning' | 'appliedAt'> {
+  readonly history: PodHistory
+}
+
 function viewsOf(
   pod: Pod,
   events: readonly KubeEvent[],
-  history: PodHistory,
-  containersKeepRunning: boolean,
+  { history, containersKeepRunning, appliedAt }: ViewContext,
 ): readonly ContainerView[] {
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {}
   const view =
@@ -69,7 +79,12 @@ function viewsOf(
       status,
       keepsRunning,
       events: events.filter(event => event.involvedObject.fieldPath?.endsWith(`{${status.name}}`)),
-      restartsBefore: history.restartsBefore(pod, status.name),
+      before: {
+        crashes: history.crashesBefore(pod, status.name),
+        existed: history.existedBefore(pod),
+        appliedAt,
+      },
+      isUntried: history.isUntriedSince(pod, status.name),
       pullError: history.pullError(pod, status.name),
     })
   return [...initContainerStatuses.map(view(false)), ...containerStatuses.map(view(containersKeepRunning))]

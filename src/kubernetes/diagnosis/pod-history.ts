@@ -1,40 +1,81 @@
 import type { ContainerStatus, Pod } from '../api/pods-and-events.ts'
-import { saysWhy } from './pull-problem.ts'
+import { crashesOf } from './crash.ts'
+import { isPulling, saysWhy } from './pull-problem.ts'
 
 /** What has to be recorded about pods because their status does not keep it. */
 export interface PodHistory {
-  /** The restarts a container had already when the rollout began. */
-  restartsBefore(pod: Pod, container: string): number
+  /** Whether the pod existed before anything was applied. */
+  existedBefore(pod: Pod): boolean
+  /** The crashes a container had already when the rollout began. */
+  crashesBefore(pod: Pod, container: string): number
+  /** Whether the container's status still is what it was before anything was applied: nothing has been tried since. */
+  isUntriedSince(pod: Pod, container: string): boolean
   /** The last text of a failed pull that said why; the status soon says only `Back-off`. */
   pullError(pod: Pod, container: string): string | undefined
 }
 
-/** Records the pods at every update. Pods that exist before the apply bring restarts of their own. */
+/** A container's status as it was before the apply. */
+interface StatusBefore {
+  readonly crashes: number
+  readonly attempt: string
+}
+
+/** Records the pods at every update. Pods that exist before the apply bring restarts and failures of their own. */
 export class PodMemory implements PodHistory {
-  readonly #restarts = new Map<string, number>()
+  readonly #pods = new Set<string | undefined>()
+  readonly #before = new Map<string, StatusBefore>()
+  readonly #tried = new Set<string>()
+  readonly #reasons = new Map<string, string>()
   readonly #pulls = new Map<string, string>()
 
   /** Call once with the pods that exist before anything is applied. */
   begin(pods: Iterable<Pod>): void {
-    for (const [key, status] of statuses(pods)) this.#restarts.set(key, status.restartCount ?? 0)
+    const all = [...pods]
+    for (const { metadata } of all) this.#pods.add(metadata.uid)
+    for (const [key, status] of statuses(all)) {
+      this.#before.set(key, { crashes: crashesOf(status), attempt: attemptOf(status) })
+    }
+    this.update(all)
   }
 
   /** Call with the pods after each change. */
   update(pods: Iterable<Pod>): void {
-    for (const [key, { state }] of statuses(pods)) {
-      const { reason = '', message = '' } = state?.waiting ?? {}
-      if (/^(ErrImagePull|ImagePullBackOff)$/.test(reason) && message !== '' && saysWhy(message))
-        this.#pulls.set(key, message)
+    for (const [key, status] of statuses(pods)) {
+      const { reason = '', message = '' } = status.state?.waiting ?? {}
+      if (isPulling(reason) && message !== '' && saysWhy(message)) this.#pulls.set(key, message)
+      // Between two pulls the status goes back and forth; only a pull that failed again is a new attempt.
+      const pulledAgain = reason === 'ErrImagePull' && this.#reasons.get(key) === 'ImagePullBackOff'
+      if (pulledAgain || this.#before.get(key)?.attempt !== attemptOf(status)) this.#tried.add(key)
+      this.#reasons.set(key, reason)
     }
   }
 
-  restartsBefore(pod: Pod, container: string): number {
-    return this.#restarts.get(keyOf(pod, container)) ?? 0
+  existedBefore(pod: Pod): boolean {
+    return this.#pods.has(pod.metadata.uid)
+  }
+
+  crashesBefore(pod: Pod, container: string): number {
+    return this.#before.get(keyOf(pod, container))?.crashes ?? 0
+  }
+
+  isUntriedSince(pod: Pod, container: string): boolean {
+    const key = keyOf(pod, container)
+    return this.#before.has(key) && !this.#tried.has(key)
   }
 
   pullError(pod: Pod, container: string): string | undefined {
     return this.#pulls.get(keyOf(pod, container))
   }
+}
+
+/** What tells one attempt to run a container from the next. */
+function attemptOf({ state = {}, lastState = {}, restartCount = 0 }: ContainerStatus): string {
+  const { reason = '', message = '' } = state.waiting ?? {}
+  const waits = isPulling(reason) ? 'pull' : `${reason} ${message}`
+  return JSON.stringify([
+    ...[waits, restartCount, state.running?.startedAt],
+    ...[state.terminated?.finishedAt, lastState.terminated?.finishedAt],
+  ])
 }
 
 function* statuses(pods: Iterable<Pod>): Generator<[string, ContainerStatus]> {

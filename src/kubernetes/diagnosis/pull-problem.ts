@@ -46,6 +46,11 @@ export function pullProblem(text: string, since?: string): Symptom {
   return { code, text: apiText(essence(text)), since }
 }
 
+/** Whether a container's waiting reason is about its image being pulled. */
+export function isPulling(reason: string): boolean {
+  return reason === 'ErrImagePull' || reason === 'ImagePullBackOff'
+}
+
 /** `Back-off pulling image …` alone says nothing about why; newer kubelets append the reason. */
 export function saysWhy(text: string): boolean {
   return !/^Back-off pulling image "[^"]*"$/.test(text.trim())

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ObjectMeta } from '../api/objects.ts'
-import type { Condition, Pod } from '../api/pods-and-events.ts'
+import { type Condition, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
 import { podRefusal } from '../diagnosis/pod-refusal.ts'
@@ -36,8 +36,8 @@ export const deploymentKind: FollowedKind<Deployment, ReplicaSet> = {
   podTemplate: ['spec', 'template'],
   resource: { apiVersion: 'apps/v1', plural: 'deployments' },
   ownerResource: { apiVersion: 'apps/v1', plural: 'replicasets' },
-  // Its conditions hold the same information.
-  eventReasons: [],
+  // Its conditions hold the same texts, but not when they were last true.
+  eventReasons: ['FailedCreate'],
   containersKeepRunning: true,
   newPods,
   isTakenOver,
@@ -111,25 +111,53 @@ function symptoms(target: RolloutTarget, facts: DeploymentFacts, observed: boole
   const refused = conditionsOf(facts.workload).filter(condition => isRefusal(condition) && isNew(condition, target))
   if (!observed) return refused.map(refusalSymptom)
   return [
-    ...facts.owners.flatMap(({ status }) => (status?.conditions ?? []).filter(isRefusal)).map(refusalSymptom),
+    ...facts.owners.flatMap(owner => refusalsOf(owner, facts, target)),
     ...refused.map(refusalSymptom),
     // It would wait for a person to resume it.
     ...(facts.workload?.spec.paused === true ? [PAUSED] : []),
+    ...oldDeadline(target, facts),
   ]
+}
+
+/** A ReplicaSet dates when it was first refused pods, not whether it still is; events about it do. */
+function refusalsOf(owner: ReplicaSet, { events }: DeploymentFacts, target: RolloutTarget): readonly Symptom[] {
+  const again = events.some(
+    event =>
+      event.reason === 'FailedCreate' &&
+      event.involvedObject.uid === owner.metadata.uid &&
+      Date.parse(timeOf(event) ?? '') > target.at,
+  )
+  return (owner.status?.conditions ?? []).filter(isRefusal).map(condition => ({
+    ...refusalSymptom(condition),
+    old: isOld(owner, target) && !again && !isAfter(condition, target),
+  }))
+}
+
+/** The condition stays until there is progress, so for a ReplicaSet from before it says nothing about this rollout. */
+function oldDeadline(target: RolloutTarget, { workload, owners }: DeploymentFacts): readonly Symptom[] {
+  const over = conditionsOf(workload).find(isDeadline)
+  if (over === undefined || isNew(over, target) || !owners.some(owner => isOld(owner, target))) return []
+  return [{ ...deadlineSymptom(over), old: true }]
+}
+
+/** Whether the ReplicaSet was there before the apply: its template was deployed before. */
+function isOld({ metadata }: ReplicaSet, { at }: RolloutTarget): boolean {
+  return Date.parse(metadata.creationTimestamp ?? '') < at
 }
 
 const PAUSED: Symptom = { code: 'rollout-paused', text: 'the Deployment is paused, so nothing is rolled out' }
 
 function deadline(target: RolloutTarget, { workload }: DeploymentFacts): Symptom | undefined {
-  const over = conditionsOf(workload).find(
-    condition =>
-      condition.type === 'Progressing' &&
-      condition.status === 'False' &&
-      condition.reason === 'ProgressDeadlineExceeded' &&
-      isNew(condition, target),
-  )
-  if (over === undefined) return undefined
-  return { code: 'progress-deadline', text: apiText(over.message ?? ''), since: over.lastUpdateTime }
+  const over = conditionsOf(workload).find(condition => isDeadline(condition) && isNew(condition, target))
+  return over === undefined ? undefined : deadlineSymptom(over)
+}
+
+function isDeadline({ type, status, reason }: Condition): boolean {
+  return type === 'Progressing' && status === 'False' && reason === 'ProgressDeadlineExceeded'
+}
+
+function deadlineSymptom({ message = '', lastUpdateTime }: Condition): Symptom {
+  return { code: 'progress-deadline', text: apiText(message), since: lastUpdateTime }
 }
 
 function conditionsOf(deployment: Deployment | undefined): readonly Condition[] {
@@ -145,7 +173,15 @@ function refusalSymptom({ message = '', lastTransitionTime }: Condition): Sympto
 }
 
 /** Conditions outlive the rollout they are about, so only those written since the apply count. */
-function isNew({ lastUpdateTime, lastTransitionTime }: Condition, target: RolloutTarget): boolean {
-  const written = Date.parse(lastUpdateTime ?? lastTransitionTime ?? '')
-  return target.unchanged || written >= target.at
+function isNew(condition: Condition, target: RolloutTarget): boolean {
+  // Where nothing was changed, a condition of the same second can be from before.
+  return target.unchanged ? isAfter(condition, target) : writtenAt(condition) >= target.at
+}
+
+function isAfter(condition: Condition, { at }: RolloutTarget): boolean {
+  return writtenAt(condition) > at
+}
+
+function writtenAt({ lastUpdateTime, lastTransitionTime }: Condition): number {
+  return Date.parse(lastUpdateTime ?? lastTransitionTime ?? '')
 }

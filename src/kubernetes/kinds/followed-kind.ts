@@ -43,7 +43,7 @@ export interface WorkloadFacts<Workload extends LiveObject = LiveObject, Owner e
   readonly workload: Workload | undefined
   /** It existed and is deleted, or has lost the labels it is watched by. */
   readonly deleted: boolean
-  /** Events about the workload, the owners and the new pods. */
+  /** Events about the workload, the owners and the new pods, oldest first. */
   readonly events: readonly KubeEvent[]
 }
 

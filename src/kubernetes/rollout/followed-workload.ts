@@ -113,6 +113,7 @@ function subjectOf(target: RolloutTarget, facts: WorkloadFacts, { observed }: Ro
     containersKeepRunning: kind.containersKeepRunning,
     pods: observed ? facts.pods : [],
     events: facts.events,
+    appliedAt: target.at,
     symptoms: kind.symptoms(target, facts, observed),
     deadline: observed ? kind.deadline(target, facts) : undefined,
   }

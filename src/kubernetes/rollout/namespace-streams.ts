@@ -1,7 +1,7 @@
 import type { Changes } from '../api/changes.ts'
 import { withMessagesRedacted } from '../api/message-redaction.ts'
 import { ObjectCache } from '../api/object-cache.ts'
-import type { KubeEvent, Pod } from '../api/pods-and-events.ts'
+import { type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import type { FollowedKind, LiveObject, RolloutTarget, WatchedResource, WorkloadFacts } from '../kinds/followed-kind.ts'
 import type { StreamState } from './stream-health.ts'
@@ -83,7 +83,10 @@ export class NamespaceStreams implements StreamState {
       deleted: workloads.isDeleted(name),
       owners,
       pods,
-      events: this.events.all().filter(event => uids.has(event.involvedObject.uid)),
+      events: this.events
+        .all()
+        .filter(event => uids.has(event.involvedObject.uid))
+        .toSorted(byTime),
     }
   }
 }
@@ -97,6 +100,11 @@ function resourcesOf(kinds: readonly FollowedKind[]): readonly WatchedResource[]
 
 function keyOf({ apiVersion, plural }: WatchedResource): string {
   return `${apiVersion}/${plural}`
+}
+
+/** An event that happens again keeps its place among those received. */
+function byTime(a: KubeEvent, b: KubeEvent): number {
+  return Date.parse(timeOf(a) ?? '') - Date.parse(timeOf(b) ?? '') || 0
 }
 
 function uidOf({ metadata }: LiveObject): string | undefined {

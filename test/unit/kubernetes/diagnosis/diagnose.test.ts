@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { AFTER, BEFORE, deployment, event, pod, replicaSet, target } from '../workload-facts.ts'
+import { AFTER, BEFORE, deployment, event, pod, replicaSet } from '../workload-facts.ts'
 import { causes, ended, incomplete, short, waiting } from './diagnosed.ts'
 
 describe('pods', () => {
@@ -79,12 +79,6 @@ describe('the Deployment itself', () => {
 
   test('is not, by a condition that is left from the rollout before', () => {
     expect(short(causes({ workload: over(BEFORE) }))).toEqual([])
-  })
-
-  test('still is, when nothing was changed: the condition is about this template', () => {
-    expect(short(causes({ workload: over(BEFORE) }, undefined, { ...target, unchanged: true }))).toEqual([
-      'progress-deadline fatal',
-    ])
   })
 
   test('over its deadline makes what held it up the cause', () => {
