@@ -7,7 +7,7 @@ import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
-import { _ as isNamespace, a as withFieldChanged, b as nameOf, c as FOLLOWED_KINDS, d as connectionProblem, f as KubernetesError, g as isMapping, h as isCrd, i as duplicateOf, l as followedKindOf, m as apiText, o as locationOf, s as podTemplatePath, t as isSecret, u as timeOf, v as mappingAt, y as mappingsIn } from "./kubernetes-manifests-secret-values.js";
+import { _ as isMapping, a as withFieldChanged, b as mappingsIn, c as FOLLOWED_KINDS, d as timeOf, f as connectionProblem, g as isCrd, h as apiText, i as duplicateOf, l as followedKindOf, o as locationOf, p as KubernetesError, s as podTemplatePath, t as isSecret, u as isSidecar, v as isNamespace, x as nameOf, y as mappingAt } from "./kubernetes-manifests-secret-values.js";
 import { o as endingOfVerdict, r as stepText } from "./domain-deployment-status-text.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";
@@ -1123,6 +1123,31 @@ var Changes = class {
 	}
 };
 
+// src/kubernetes/diagnosis/kubelet-stop.ts
+/** Why the kubelet itself ended a run of a container, by its events; the status has only the signal. */
+function kubeletStop(ended, events) {
+	const began = Date.parse(ended?.startedAt ?? "");
+	const ofThisRun = events.filter((event) => !(Date.parse(timeOf(event) ?? "") < began));
+	const kill = ofThisRun.findLast(({ reason }) => reason === "Killing")?.message ?? "";
+	if (/failed liveness probe/.test(kill)) return {
+		code: "liveness-failed",
+		text: said(ofThisRun, "Liveness") ?? apiText(kill)
+	};
+	if (/failed startup probe/.test(kill)) return {
+		code: "startup-failed",
+		text: said(ofThisRun, "Startup") ?? apiText(kill)
+	};
+	const hook = ofThisRun.findLast(({ reason }) => reason === "FailedPostStartHook");
+	return hook === void 0 ? void 0 : {
+		code: "post-start-failed",
+		text: apiText(hook.message ?? "")
+	};
+}
+function said(events, probe) {
+	const failed = events.findLast(({ reason, message = "" }) => reason === "Unhealthy" && message.startsWith(probe));
+	return failed === void 0 ? void 0 : apiText(failed.message ?? "");
+}
+
 // src/kubernetes/diagnosis/crash.ts
 /** Strict: a program that started before its dependencies may crash once; the second crash ends the rollout. */
 const FATAL_CRASHES = 2;
@@ -1133,7 +1158,7 @@ const FATAL_CRASHES = 2;
 * an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
 * before CrashLoopBackOff, which is therefore not waited for.
 */
-function crash(status, before, keepsRunning) {
+function crash(status, before, { keepsRunning, events }) {
 	const { state = {}, lastState = {} } = status;
 	const looping = isLooping(status);
 	const isDown = state.terminated !== void 0;
@@ -1146,8 +1171,13 @@ function crash(status, before, keepsRunning) {
 	} : void 0;
 	const isNew = !before.existed || Date.parse(ended?.startedAt ?? "") > before.appliedAt;
 	const fatal = crashes >= FATAL_CRASHES || looping && isNew;
+	const times = Math.max(crashes, looping ? FATAL_CRASHES : 0);
+	const stop = kubeletStop(ended, events);
 	return {
-		...described(ended, Math.max(crashes, looping ? FATAL_CRASHES : 0)),
+		...stop === void 0 ? described(ended, times) : {
+			code: stop.code,
+			text: `${stop.text}${often(times)}`
+		},
 		...fatal ? { fatality: "fatal" } : {},
 		since: ended?.finishedAt
 	};
@@ -1161,20 +1191,24 @@ function isLooping({ state }) {
 	return state?.waiting?.reason === "CrashLoopBackOff";
 }
 function described(ended, times) {
-	const often = times > 1 ? `, ${times} crashes so far` : "";
 	if (ended === void 0) return {
 		code: "crash",
-		text: `crashed${often}`
+		text: `crashed${often(times)}`
 	};
 	if (ended.reason === "OOMKilled") return {
 		code: "out-of-memory",
-		text: `exceeded its memory limit (OOMKilled)${often}`
+		text: `exceeded its memory limit (OOMKilled)${often(times)}`
 	};
 	const by = signalOf(ended);
+	const how = by === void 0 ? `exited with code ${ended.exitCode}` : `was killed by ${by} (code ${ended.exitCode})`;
+	const said = ended.message === void 0 ? "" : `: ${apiText(ended.message)}`;
 	return {
 		code: "crash",
-		text: `${by === void 0 ? `exited with code ${ended.exitCode}` : `was killed by ${by} (code ${ended.exitCode})`}${often}${ended.message === void 0 ? "" : `: ${apiText(ended.message)}`}`
+		text: `${how}${often(times)}${said}`
 	};
+}
+function often(times) {
+	return times > 1 ? `, ${times} crashes so far` : "";
 }
 const SIGNALS = {
 	4: "SIGILL",
@@ -1350,11 +1384,18 @@ const LONGEST_LINE = 500;
 const LIMIT_BYTES = 65536;
 const LOG_READ_LIMIT_MS = 2e3;
 /** Causes of containers that ran, and so may have written something. */
-const CODES_WITH_LOG = /* @__PURE__ */ new Set([
+const CODES_WITH_LOG = /* @__PURE__ */ new Set([...[
 	"crash",
 	"out-of-memory",
-	"not-ready"
-]);
+	"not-ready",
+	"init-running"
+], ...[
+	"liveness-failed",
+	"startup-failed",
+	"post-start-failed"
+]]);
+/** Those that are about the present run. */
+const RUNNING_CODES = /* @__PURE__ */ new Set(["not-ready", "init-running"]);
 /**
 * The failing container's last lines; undefined if there are none, or if they cannot be had within 2 s. Both the
 * present and the previous run are read: which of them has the crash's lines depends on the moment, and the kubelet
@@ -1387,7 +1428,7 @@ async function readLog({ client, clock, redact }, cause, pods, signal) {
 	const [current, before] = await Promise.all([read(false), read(true)]);
 	nap.abort();
 	signal?.throwIfAborted();
-	const previous = before.length > 0 && (current.length === 0 || isRunning(pods, pod, container)) && cause.code !== "not-ready";
+	const previous = before.length > 0 && (current.length === 0 || isRunning(pods, pod, container)) && !RUNNING_CODES.has(cause.code);
 	const lines = previous ? before : current;
 	return lines.length === 0 ? void 0 : {
 		pod,
@@ -1441,9 +1482,10 @@ function describeCause(cause) {
 	const where = [cause.pod === void 0 ? "" : `pod ${cause.pod}`, cause.container === void 0 ? "" : `container ${cause.container}`].filter((text) => text !== "").join(", ");
 	return `${cause.object}: ${where === "" ? "" : `${where}: `}${cause.code}: ${cause.text}`;
 }
-/** Every pod starts by not being ready; it is news once a probe has failed. */
+/** Every pod is not ready at first, runs its init containers and waits for its node; it is news once a probe has failed. */
 function isNews(cause) {
-	return cause.code !== "not-ready" || cause.since !== void 0;
+	if (cause.code === "not-ready") return cause.since !== void 0;
+	return cause.code !== "init-running" && cause.code !== "node-silent";
 }
 
 // src/kubernetes/rollout/stream-health.ts
@@ -1639,6 +1681,15 @@ function mountProblem(message, since) {
 		since
 	};
 }
+/** A pod whose sandbox (network, runtime) cannot be made: event FailedCreatePodSandBox. */
+function sandboxProblem(message, since) {
+	const text = apiText(message.replace(/^Failed to create pod sandbox: (rpc error: code = \w+ desc = )?/, ""));
+	return {
+		code: /no runtime for "[^"]*" is configured|RuntimeHandler "[^"]*" not supported/i.test(message) ? "runtime-class-unsupported" : "sandbox-failed",
+		text,
+		since
+	};
+}
 /** The layers of the runtimes mean nothing to the author of a container. */
 function essence(message) {
 	const start = message.search(/exec: "|exec [^:]+: /);
@@ -1662,8 +1713,9 @@ function containerSymptoms(view) {
 			text: apiText(message)
 		}) : void 0,
 		reason === "CreateContainerConfigError" ? aged(view, configProblem(message)) : void 0,
-		start(view, reason, message) ?? crash(status, view.before, view.keepsRunning),
-		probe(view)
+		start(view, reason, message) ?? crash(status, view.before, view),
+		hook(reason, message),
+		view.isInit ? unendedInit(view) : probe(view)
 	].filter((symptom) => symptom !== void 0);
 }
 /** A status without a date is old news until something has been tried again: a change of the status, or an event, says so. */
@@ -1695,15 +1747,142 @@ function start(view, reason, message) {
 	if (ended !== void 0 && START_FAILED.test(ended.reason ?? "")) return aged(view, startProblem(ended.reason ?? "", ended.message ?? "", ended.finishedAt));
 	return START_FAILED.test(reason) ? aged(view, startProblem(reason, message)) : void 0;
 }
+/** The first time, before the container is stopped and started again. */
+function hook(reason, message) {
+	return reason === "PostStartHookError" ? {
+		code: "post-start-failed",
+		text: apiText(message)
+	} : void 0;
+}
+function unendedInit({ status }) {
+	const since = status.state?.running?.startedAt;
+	if (status.state?.running === void 0) return void 0;
+	return {
+		code: "init-running",
+		text: "the init container still runs, and the others wait for its end",
+		since
+	};
+}
 /** A container that runs but is not ready, with what its probe said. */
 function probe({ status, events }) {
 	if (status.state?.running === void 0 || status.ready === true) return void 0;
-	const event = events.findLast(({ reason }) => reason === "Unhealthy");
+	const failures = events.filter(({ reason, message = "" }) => reason === "Unhealthy" && !/^Liveness/.test(message));
+	const event = failures.findLast(({ message = "" }) => !/probe errored|context canceled/.test(message)) ?? failures.at(-1);
 	return {
 		code: "not-ready",
 		text: event === void 0 ? "runs, but is not ready" : apiText(event.message ?? ""),
 		since: event === void 0 ? void 0 : timeOf(event)
 	};
+}
+
+// src/kubernetes/diagnosis/pod-symptoms.ts
+/** What is said about a pod as a whole, the most specific first. `events`: about this pod, oldest first. */
+function podSymptoms(pod, events) {
+	const found = [
+		...scheduling(pod),
+		...volumes(pod, events),
+		...sandbox(pod, events),
+		...readinessGates(pod)
+	];
+	return found.length === 0 ? silentNode(pod) : found;
+}
+/** A pod that ended as a whole; its workload makes another one, which the same may happen to. */
+function endedPodSymptoms({ status = {} }) {
+	const { reason = "", message = "" } = status;
+	const text = message === "" ? reason : apiText(message);
+	if (reason === "Evicted") return [{
+		code: "pod-evicted",
+		text
+	}];
+	if (reason === "SysctlForbidden") return [{
+		code: "sysctl-forbidden",
+		text
+	}];
+	if (!NODE_REFUSALS.test(reason)) return [];
+	return [{
+		code: "node-refused",
+		text,
+		...NODE_CANNOT.test(reason) ? { fatality: "fatal" } : {}
+	}];
+}
+/** Reasons with which a kubelet does not admit a pod. */
+const NODE_REFUSALS = /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError)$/;
+/** Those that say that no such node ever could. */
+const NODE_CANNOT = /^(AppArmor|InitContainerRestartPolicyForbidden|Pod(OS|Level|Feature).+)$/;
+function scheduling(pod) {
+	const scheduled = conditionOf(pod, "PodScheduled");
+	if (scheduled?.status !== "False") return [];
+	const { message = "", lastTransitionTime: since } = scheduled;
+	const text = apiText(message);
+	if (/persistentvolumeclaim "[^"]*" not found/.test(message)) return [{
+		code: "claim-missing",
+		text,
+		since
+	}];
+	if (/unbound immediate PersistentVolumeClaims/.test(message)) return [{
+		code: "claim-unbound",
+		text,
+		since
+	}];
+	if (scheduled.reason === "SchedulingGated") return [{
+		code: "scheduling-gated",
+		text,
+		since
+	}];
+	return [{
+		code: "unschedulable",
+		text,
+		since
+	}];
+}
+/** The worst about each volume: a time limit that is over, told later, must not hide what is wrong. */
+function volumes(pod, events) {
+	if (hasStarted(pod)) return [];
+	const attach = events.findLast(({ reason }) => reason === "FailedAttachVolume");
+	const mounts = events.filter(({ reason }) => reason === "FailedMount" || reason === "FailedMapVolume");
+	return [
+		...mounts.map((event) => mountProblem(event.message ?? "", timeOf(event))).filter(({ code }) => code !== "mount-failed"),
+		...attach === void 0 ? [] : [{
+			code: "attach-failed",
+			text: apiText(attach.message ?? ""),
+			since: timeOf(attach)
+		}],
+		...mounts.toReversed().map((event) => mountProblem(event.message ?? "", timeOf(event))).toSorted((a, b) => Number(isTimeLimit(a)) - Number(isTimeLimit(b))).slice(0, 1)
+	];
+}
+function isTimeLimit({ text }) {
+	return /timed out waiting for the condition|context deadline exceeded/.test(text);
+}
+function sandbox(pod, events) {
+	const failed = events.findLast(({ reason }) => reason === "FailedCreatePodSandBox");
+	if (failed === void 0 || hasStarted(pod)) return [];
+	return [sandboxProblem(failed.message ?? "", timeOf(failed))];
+}
+/** Everything runs and is ready, but somebody outside has to say so, too. */
+function readinessGates(pod) {
+	const ready = conditionOf(pod, "Ready");
+	if (ready?.status !== "False" || ready.reason !== "ReadinessGatesNotReady") return [];
+	return [{
+		code: "readiness-gate",
+		text: apiText(ready.message ?? ""),
+		since: ready.lastTransitionTime
+	}];
+}
+/** It is on a node, and the node has not said a word about it. */
+function silentNode({ spec = {}, status = {} }) {
+	const { containerStatuses = [], initContainerStatuses = [], phase } = status;
+	if (spec.nodeName === void 0 || phase !== "Pending") return [];
+	if (containerStatuses.length > 0 || initContainerStatuses.length > 0) return [];
+	return [{
+		code: "node-silent",
+		text: `node ${spec.nodeName} has not begun to start the pod`
+	}];
+}
+function hasStarted({ status = {} }) {
+	return [...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []].some(({ state = {} }) => state.running !== void 0 || state.terminated !== void 0);
+}
+function conditionOf({ status }, type) {
+	return status?.conditions?.find((condition) => condition.type === type);
 }
 
 // src/kubernetes/diagnosis/diagnose.ts
@@ -1726,13 +1905,14 @@ function endedBy(deadline, causes) {
 	});
 }
 function podCauses(about, pod, { events, containersKeepRunning, appliedAt }, history) {
-	if (pod.metadata.deletionTimestamp !== void 0 || pod.status?.phase === "Failed") return [];
+	if (pod.metadata.deletionTimestamp !== void 0) return [];
 	const existed = history.existedBefore(pod);
 	const ofPod = events.filter((event) => event.involvedObject.uid === pod.metadata.uid && (!existed || Date.parse(timeOf(event) ?? "") > appliedAt));
 	const here = {
 		...about,
 		pod: pod.metadata.name
 	};
+	if (pod.status?.phase === "Failed") return existed ? [] : endedPodSymptoms(pod).map((symptom) => causeOf(here, symptom));
 	return [...viewsOf(pod, ofPod, {
 		history,
 		containersKeepRunning,
@@ -1744,9 +1924,10 @@ function podCauses(about, pod, { events, containersKeepRunning, appliedAt }, his
 }
 function viewsOf(pod, events, { history, containersKeepRunning, appliedAt }) {
 	const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
-	const view = (keepsRunning) => (status) => ({
+	const view = (status, keepsRunning, isInit = false) => ({
 		status,
 		keepsRunning,
+		isInit,
 		events: events.filter((event) => event.involvedObject.fieldPath?.endsWith(`{${status.name}}`)),
 		before: {
 			crashes: history.crashesBefore(pod, status.name),
@@ -1756,23 +1937,8 @@ function viewsOf(pod, events, { history, containersKeepRunning, appliedAt }) {
 		isUntried: history.isUntriedSince(pod, status.name),
 		pullError: history.pullError(pod, status.name)
 	});
-	return [...initContainerStatuses.map(view(false)), ...containerStatuses.map(view(containersKeepRunning))];
-}
-function podSymptoms(pod, events) {
-	const found = [];
-	const scheduled = pod.status?.conditions?.find(({ type }) => type === "PodScheduled");
-	if (scheduled?.status === "False") {
-		const text = apiText(scheduled.message ?? "");
-		found.push({
-			code: "unschedulable",
-			text,
-			since: scheduled.lastTransitionTime
-		});
-	}
-	const mount = events.findLast(({ reason }) => reason === "FailedMount");
-	const started = pod.status?.containerStatuses?.some(({ state }) => state?.waiting?.reason !== "ContainerCreating");
-	if (mount !== void 0 && !started) found.push(mountProblem(mount.message ?? "", timeOf(mount)));
-	return found;
+	const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name));
+	return [...initContainerStatuses.map((status) => view(status, sidecars.has(status.name), !sidecars.has(status.name))), ...containerStatuses.map((status) => view(status, containersKeepRunning))];
 }
 
 // src/kubernetes/kinds/judge-rollout.ts
@@ -1992,12 +2158,18 @@ var ObjectCache = class {
 
 // src/kubernetes/rollout/namespace-streams.ts
 /** Reasons of the pods' events that the diagnosis reads. */
-const POD_EVENTS = [
+const POD_EVENTS = [...[
 	"Failed",
-	"FailedMount",
 	"Unhealthy",
-	"Pulled"
-];
+	"Killing",
+	"Pulled",
+	"FailedPostStartHook"
+], ...[
+	"FailedMount",
+	"FailedMapVolume",
+	"FailedAttachVolume",
+	"FailedCreatePodSandBox"
+]];
 /** Everything that happens to a release's workloads in one namespace, by watch streams. */
 var NamespaceStreams = class {
 	namespace;

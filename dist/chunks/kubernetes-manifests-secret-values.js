@@ -136,17 +136,58 @@ function essence(message) {
 }
 
 // src/kubernetes/api/pods-and-events.ts
+/** An init container that keeps running beside the others. */
+function isSidecar({ restartPolicy }) {
+	return restartPolicy === "Always";
+}
 /** When the event last happened, as the API says. */
 function timeOf(event) {
 	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
+}
+
+// src/kubernetes/api/quantity.ts
+const SUFFIXES = {
+	n: 1e-9,
+	u: 1e-6,
+	m: .001,
+	"": 1,
+	k: 1e3,
+	M: 1e6,
+	G: 1e9,
+	T: 0xe8d4a51000,
+	P: 0x38d7ea4c68000,
+	E: 0xde0b6b3a7640000,
+	Ki: 1024,
+	Mi: 2 ** 20,
+	Gi: 2 ** 30,
+	Ti: 2 ** 40,
+	Pi: 2 ** 50,
+	Ei: 2 ** 60
+};
+/** The number that a quantity of the API means: `500m` is 0.5, `1Ki` is 1024. NaN for what is none. */
+function quantity(text) {
+	const [, number = "", suffix = ""] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text.trim()) ?? [];
+	return number === "" ? NaN : Number(number) * (SUFFIXES[suffix] ?? NaN);
 }
 
 // src/kubernetes/diagnosis/pod-refusal.ts
 /** What the API server says when it refuses a pod. First match wins. */
 const PATTERNS = [
 	{
+		pattern: /(admission webhook "[^"]*"|ValidatingAdmissionPolicy .*) denied (the )?request/i,
+		code: "admission-denied"
+	},
+	{
+		pattern: /failed calling webhook/i,
+		code: "webhook-failed"
+	},
+	{
 		pattern: /exceeded quota/i,
 		code: "quota-exceeded"
+	},
+	{
+		pattern: /failed quota: .*must specify/i,
+		code: "quota-values-missing"
 	},
 	{
 		pattern: /error looking up service account/i,
@@ -163,11 +204,28 @@ const PATTERNS = [
 ];
 /** Why pods are not created: a controller's reason FailedCreate, in a condition or an event. */
 function podRefusal(message, since) {
-	return {
-		code: PATTERNS.find(({ pattern }) => pattern.test(message))?.code ?? "pod-not-created",
+	const code = PATTERNS.find(({ pattern }) => pattern.test(message))?.code ?? "pod-not-created";
+	if (code === "quota-exceeded" && isAboveQuota(message)) return {
+		code: "quota-too-small",
 		text: apiText(message),
 		since
 	};
+	return {
+		code,
+		text: apiText(message),
+		since
+	};
+}
+/** Whether one pod alone asks for more than the whole quota: then no other pod's end makes room for it. */
+function isAboveQuota(message) {
+	const requested = amountsIn(/requested: (.*?), used: /, message);
+	const limited = amountsIn(/limited: (.*?)(?:$|; )/, message);
+	return [...requested].some(([resource, text]) => quantity(text) > quantity(limited.get(resource) ?? ""));
+}
+/** `cpu=5,memory=1Gi` by resource. */
+function amountsIn(pattern, message) {
+	const list = pattern.exec(message)?.[1] ?? "";
+	return new Map(list.split(",").map((one) => [one.split("=")[0]?.trim() ?? "", one.split("=")[1] ?? ""]));
 }
 
 // src/kubernetes/kinds/deployment.ts
@@ -553,4 +611,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { isNamespace as _, withFieldChanged as a, nameOf as b, FOLLOWED_KINDS as c, connectionProblem as d, KubernetesError as f, isMapping as g, isCrd as h, duplicateOf as i, followedKindOf as l, apiText as m, secretValues as n, locationOf as o, errorFrom as p, checkSet as r, podTemplatePath as s, isSecret as t, timeOf as u, mappingAt as v, mappingsIn as y };
+export { isMapping as _, withFieldChanged as a, mappingsIn as b, FOLLOWED_KINDS as c, timeOf as d, connectionProblem as f, isCrd as g, apiText as h, duplicateOf as i, followedKindOf as l, errorFrom as m, secretValues as n, locationOf as o, KubernetesError as p, checkSet as r, podTemplatePath as s, isSecret as t, isSidecar as u, isNamespace as v, nameOf as x, mappingAt as y };

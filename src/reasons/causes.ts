@@ -84,6 +84,32 @@ export const CAUSES = {
     meaning: 'A container was killed because it exceeded its memory limit. A second crash ends the rollout.',
     advice: 'raise resources.limits.memory, or use less memory',
   },
+  'liveness-failed': {
+    fatality: 'waiting',
+    meaning: 'The kubelet restarted a container because its liveness probe failed. The second time ends the rollout.',
+    advice: 'check path, port and delay of the probe, or use a startup probe for a slow start',
+  },
+  'startup-failed': {
+    fatality: 'waiting',
+    meaning:
+      'The kubelet restarted a container because its startup probe did not pass in time. The second time ends the rollout.',
+    advice: 'check path and port of the probe, or raise its failureThreshold',
+  },
+  'post-start-failed': {
+    fatality: 'waiting',
+    meaning: 'The postStart hook of a container failed, so the kubelet stopped it. The second time ends the rollout.',
+    advice: 'correct the command or request of lifecycle.postStart',
+  },
+  'init-running': {
+    fatality: 'waiting',
+    meaning: 'An init container has not ended, so the other containers are not started.',
+    advice: 'read its log; what must keep running needs restartPolicy: Always',
+  },
+  'readiness-gate': {
+    fatality: 'waiting',
+    meaning: 'All containers are ready, but a readiness gate of the pod is not met.',
+    advice: 'check that the controller that sets the condition runs and knows this pod',
+  },
   'not-ready': {
     fatality: 'waiting',
     meaning: 'A container runs but is not ready: its readiness or startup probe has not passed.',
@@ -109,6 +135,57 @@ export const CAUSES = {
     meaning: 'The pod sets runAsNonRoot, but the image runs as root or as a user that is given by name.',
     advice: 'set runAsUser to a number other than 0, or USER in the Dockerfile',
   },
+  'attach-failed': {
+    fatality: 'waiting',
+    meaning: 'A volume cannot be attached to the node of the pod.',
+    advice: 'a volume that another node still holds needs the strategy Recreate',
+  },
+  'claim-missing': {
+    fatality: 'grace',
+    meaning: 'A pod refers to a PersistentVolumeClaim that does not exist.',
+    advice: 'add the claim to the templates, or correct its name',
+  },
+  'claim-unbound': {
+    fatality: 'waiting',
+    meaning: 'A PersistentVolumeClaim of the pod has no volume yet.',
+    advice: 'check the storage class and the events of the claim',
+  },
+  'sandbox-failed': {
+    fatality: 'waiting',
+    meaning: 'The node could not create the sandbox of a pod: its network or its runtime.',
+    advice: 'check the network plugin (CNI) and the runtime of the node',
+  },
+  'runtime-class-unsupported': {
+    fatality: 'fatal',
+    meaning: 'The node has no runtime for the runtimeClassName of the pod.',
+    advice: 'correct runtimeClassName, or select nodes that have it',
+  },
+  'sysctl-forbidden': {
+    fatality: 'fatal',
+    meaning: 'The pod sets a sysctl that the kubelet does not allow.',
+    advice: 'remove the sysctl from securityContext.sysctls, or allow it on the nodes (allowedUnsafeSysctls)',
+  },
+  'node-refused': {
+    fatality: 'waiting',
+    meaning: 'The kubelet of a node did not accept a pod.',
+    advice: 'read the message of the node',
+  },
+  'node-silent': {
+    fatality: 'waiting',
+    meaning: 'A pod is assigned to a node that has not begun to start it.',
+    advice:
+      'check that the node exists and its kubelet runs; spec.nodeName of the template is not checked by the scheduler',
+  },
+  'pod-evicted': {
+    fatality: 'waiting',
+    meaning: 'A node evicted a pod because a resource ran short, or the pod used more than its limit.',
+    advice: 'request what it needs, or raise its limit (also ephemeral-storage)',
+  },
+  'scheduling-gated': {
+    fatality: 'waiting',
+    meaning: 'A scheduling gate holds the pod back.',
+    advice: 'check that the controller that removes the gate runs',
+  },
   'mount-failed': {
     fatality: 'waiting',
     meaning: 'A volume of a pod could not be mounted.',
@@ -124,6 +201,16 @@ export const CAUSES = {
     meaning: 'The resource quota of the namespace does not allow another pod.',
     advice: 'free some of the quota, raise it, or request less',
   },
+  'quota-too-small': {
+    fatality: 'fatal',
+    meaning: 'A pod alone asks for more than the whole resource quota of the namespace allows.',
+    advice: 'request less, or raise the quota',
+  },
+  'quota-values-missing': {
+    fatality: 'fatal',
+    meaning: 'The resource quota of the namespace demands requests or limits that a container does not set.',
+    advice: 'set the requests and limits that the quota names on every container',
+  },
   'service-account-missing': {
     fatality: 'grace',
     meaning: 'The service account of the pod does not exist. In a new namespace it appears after a moment.',
@@ -134,9 +221,19 @@ export const CAUSES = {
     meaning: 'The pod security level of the namespace does not allow the pod.',
     advice: 'restrict the securityContext of the pod',
   },
+  'admission-denied': {
+    fatality: 'fatal',
+    meaning: 'An admission webhook or policy denied the pods.',
+    advice: 'change what the message names, or ask the owner of the rule',
+  },
+  'webhook-failed': {
+    fatality: 'waiting',
+    meaning: 'An admission webhook could not be called, so no pod is created.',
+    advice: 'check the service and the certificate of the webhook',
+  },
   'pod-refused': {
     fatality: 'fatal',
-    meaning: 'The cluster or an admission webhook refused to create the pod.',
+    meaning: 'The cluster refused to create the pod.',
     advice: "read the cluster's message",
   },
   'pod-not-created': {

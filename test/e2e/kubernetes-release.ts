@@ -91,7 +91,7 @@ export class Release {
 export function webThat(
   platform: PlatformInfo,
   line: string,
-  change: { image?: string; container?: string; spec?: string } = {},
+  change: { image?: string; container?: string; spec?: string; pod?: string } = {},
 ): string {
   const image = change.image ?? `${platform.registry}/platform/busybox:1`
   return `apiVersion: apps/v1
@@ -105,10 +105,11 @@ spec:
     metadata: { labels: { app: web } }
     spec:
       terminationGracePeriodSeconds: 1
+      ${change.pod ?? ''}
       containers:
         - name: app
           image: ${image}
-          ${change.container ?? `command: [/busybox, sh, -c, ${JSON.stringify(line)}]`}
+          ${change.container || `command: [/busybox, sh, -c, ${JSON.stringify(line)}]`}
 `
 }
 

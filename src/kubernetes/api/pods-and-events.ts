@@ -35,8 +35,27 @@ export interface ContainerStatus {
   readonly lastState?: ContainerState
 }
 
+/** What a pod is to run. */
+export interface PodSpec {
+  readonly nodeName?: string
+  readonly initContainers?: readonly ContainerSpec[]
+  readonly containers?: readonly ContainerSpec[]
+}
+
+interface ContainerSpec {
+  readonly name: string
+  /** `Always` on an init container makes it a sidecar. */
+  readonly restartPolicy?: string
+}
+
+/** An init container that keeps running beside the others. */
+export function isSidecar({ restartPolicy }: ContainerSpec): boolean {
+  return restartPolicy === 'Always'
+}
+
 export interface Pod {
   readonly metadata: ObjectMeta
+  readonly spec?: PodSpec
   readonly status?: {
     readonly phase?: string
     readonly reason?: string

@@ -27,7 +27,13 @@ const LIMIT_BYTES = 65_536
 const LOG_READ_LIMIT_MS = 2_000
 
 /** Causes of containers that ran, and so may have written something. */
-const CODES_WITH_LOG: ReadonlySet<CauseCode> = new Set<CauseCode>(['crash', 'out-of-memory', 'not-ready'])
+const CODES_WITH_LOG: ReadonlySet<CauseCode> = new Set<CauseCode>([
+  ...(['crash', 'out-of-memory', 'not-ready', 'init-running'] as const),
+  ...(['liveness-failed', 'startup-failed', 'post-start-failed'] as const),
+])
+
+/** Those that are about the present run. */
+const RUNNING_CODES: ReadonlySet<CauseCode> = new Set<CauseCode>(['not-ready', 'init-running'])
 
 /**
  * The failing container's last lines; undefined if there are none, or if they cannot be had within 2 s. Both the
@@ -63,7 +69,7 @@ export async function readLog(
   nap.abort()
   signal?.throwIfAborted()
   const previous =
-    before.length > 0 && (current.length === 0 || isRunning(pods, pod, container)) && cause.code !== 'not-ready'
+    before.length > 0 && (current.length === 0 || isRunning(pods, pod, container)) && !RUNNING_CODES.has(cause.code)
   const lines = previous ? before : current
   return lines.length === 0 ? undefined : { pod, container, lines, previous }
 }

@@ -10,6 +10,8 @@ export interface ContainerView {
   readonly status: ContainerStatus
   /** Whether it has crashed when it ends with code 0, too. */
   readonly keepsRunning: boolean
+  /** Whether the other containers wait for its end. */
+  readonly isInit: boolean
   /** Events about this container, oldest first. */
   readonly events: readonly KubeEvent[]
   /** What it had behind it when the rollout began. */
@@ -31,8 +33,9 @@ export function containerSymptoms(view: ContainerView): readonly Symptom[] {
     reason === 'InvalidImageName' ? { code: 'image-name-invalid', text: apiText(message) } : undefined,
     reason === 'ErrImageNeverPull' ? aged(view, { code: 'image-not-on-node', text: apiText(message) }) : undefined,
     reason === 'CreateContainerConfigError' ? aged(view, configProblem(message)) : undefined,
-    start(view, reason, message) ?? crash(status, view.before, view.keepsRunning),
-    probe(view),
+    start(view, reason, message) ?? crash(status, view.before, view),
+    hook(reason, message),
+    view.isInit ? unendedInit(view) : probe(view),
   ]
   return found.filter(symptom => symptom !== undefined)
 }
@@ -68,10 +71,24 @@ function start(view: ContainerView, reason: string, message: string): Symptom | 
   return START_FAILED.test(reason) ? aged(view, startProblem(reason, message)) : undefined
 }
 
+/** The first time, before the container is stopped and started again. */
+function hook(reason: string, message: string): Symptom | undefined {
+  return reason === 'PostStartHookError' ? { code: 'post-start-failed', text: apiText(message) } : undefined
+}
+
+function unendedInit({ status }: ContainerView): Symptom | undefined {
+  const since = status.state?.running?.startedAt
+  if (status.state?.running === undefined) return undefined
+  return { code: 'init-running', text: 'the init container still runs, and the others wait for its end', since }
+}
+
 /** A container that runs but is not ready, with what its probe said. */
 function probe({ status, events }: ContainerView): Symptom | undefined {
   if (status.state?.running === undefined || status.ready === true) return undefined
-  const event = events.findLast(({ reason }) => reason === 'Unhealthy')
+  // A liveness probe does not make a container unready, and one that was broken off says nothing.
+  const failures = events.filter(({ reason, message = '' }) => reason === 'Unhealthy' && !/^Liveness/.test(message))
+  const event =
+    failures.findLast(({ message = '' }) => !/probe errored|context canceled/.test(message)) ?? failures.at(-1)
   const text = event === undefined ? 'runs, but is not ready' : apiText(event.message ?? '')
   return { code: 'not-ready', text, since: event === undefined ? undefined : timeOf(event) }
 }

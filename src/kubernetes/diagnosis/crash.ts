@@ -1,6 +1,7 @@
-import type { ContainerStatus, Terminated } from '../api/pods-and-events.ts'
+import type { ContainerStatus, KubeEvent, Terminated } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
+import { kubeletStop } from './kubelet-stop.ts'
 
 /** Strict: a program that started before its dependencies may crash once; the second crash ends the rollout. */
 const FATAL_CRASHES = 2
@@ -12,7 +13,11 @@ const FATAL_CRASHES = 2
  * an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
  * before CrashLoopBackOff, which is therefore not waited for.
  */
-export function crash(status: ContainerStatus, before: CrashesBefore, keepsRunning: boolean): Symptom | undefined {
+export function crash(
+  status: ContainerStatus,
+  before: CrashesBefore,
+  { keepsRunning, events }: { readonly keepsRunning: boolean; readonly events: readonly KubeEvent[] },
+): Symptom | undefined {
   const { state = {}, lastState = {} } = status
   const looping = isLooping(status)
   const isDown = state.terminated !== undefined
@@ -25,7 +30,9 @@ export function crash(status: ContainerStatus, before: CrashesBefore, keepsRunni
   const isNew = !before.existed || Date.parse(ended?.startedAt ?? '') > before.appliedAt
   const fatal = crashes >= FATAL_CRASHES || (looping && isNew)
   const times = Math.max(crashes, looping ? FATAL_CRASHES : 0)
-  return { ...described(ended, times), ...(fatal ? { fatality: 'fatal' } : {}), since: ended?.finishedAt }
+  const stop = kubeletStop(ended, events)
+  const what = stop === undefined ? described(ended, times) : { code: stop.code, text: `${stop.text}${often(times)}` }
+  return { ...what, ...(fatal ? { fatality: 'fatal' } : {}), since: ended?.finishedAt }
 }
 
 /** What a container had behind it when the rollout began. */
@@ -48,15 +55,18 @@ function isLooping({ state }: ContainerStatus): boolean {
 }
 
 function described(ended: Terminated | undefined, times: number): Pick<Symptom, 'code' | 'text'> {
-  const often = times > 1 ? `, ${times} crashes so far` : ''
-  if (ended === undefined) return { code: 'crash', text: `crashed${often}` }
+  if (ended === undefined) return { code: 'crash', text: `crashed${often(times)}` }
   if (ended.reason === 'OOMKilled') {
-    return { code: 'out-of-memory', text: `exceeded its memory limit (OOMKilled)${often}` }
+    return { code: 'out-of-memory', text: `exceeded its memory limit (OOMKilled)${often(times)}` }
   }
   const by = signalOf(ended)
   const how = by === undefined ? `exited with code ${ended.exitCode}` : `was killed by ${by} (code ${ended.exitCode})`
   const said = ended.message === undefined ? '' : `: ${apiText(ended.message)}`
-  return { code: 'crash', text: `${how}${often}${said}` }
+  return { code: 'crash', text: `${how}${often(times)}${said}` }
+}
+
+function often(times: number): string {
+  return times > 1 ? `, ${times} crashes so far` : ''
 }
 
 const SIGNALS: Readonly<Record<number, string>> = {

@@ -1,9 +1,8 @@
-import { type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
-import { apiText } from '../api/text.ts'
+import { isSidecar, type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { type Cause, causeOf, ranked, type Symptom } from './cause.ts'
 import { type ContainerView, containerSymptoms } from './container-symptoms.ts'
 import type { PodHistory } from './pod-history.ts'
-import { mountProblem } from './start-problem.ts'
+import { endedPodSymptoms, podSymptoms } from './pod-symptoms.ts'
 
 /** A workload whose rollout is not complete, and what is known about it. */
 export interface DiagnosisSubject {
@@ -47,14 +46,18 @@ function podCauses(
   { events, containersKeepRunning, appliedAt }: DiagnosisSubject,
   history: PodHistory,
 ): readonly Cause[] {
-  // A pod that is being deleted says nothing about the new template; an evicted one is replaced elsewhere.
-  if (pod.metadata.deletionTimestamp !== undefined || pod.status?.phase === 'Failed') return []
+  // A pod that is being deleted says nothing about the new template.
+  if (pod.metadata.deletionTimestamp !== undefined) return []
   const existed = history.existedBefore(pod)
   const ofPod = events.filter(
     // Of a pod from before the apply, only what happened after it counts.
     event => event.involvedObject.uid === pod.metadata.uid && (!existed || Date.parse(timeOf(event) ?? '') > appliedAt),
   )
   const here = { ...about, pod: pod.metadata.name }
+  // It is replaced by another, also on another node; its containers' last states are about no other pod.
+  if (pod.status?.phase === 'Failed') {
+    return existed ? [] : endedPodSymptoms(pod).map(symptom => causeOf(here, symptom))
+  }
   return [
     ...viewsOf(pod, ofPod, { history, containersKeepRunning, appliedAt }).flatMap(view =>
       containerSymptoms(view).map(symptom => causeOf({ ...here, container: view.status.name }, symptom)),
@@ -73,32 +76,22 @@ function viewsOf(
   { history, containersKeepRunning, appliedAt }: ViewContext,
 ): readonly ContainerView[] {
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {}
-  const view =
-    (keepsRunning: boolean) =>
-    (status: ContainerView['status']): ContainerView => ({
-      status,
-      keepsRunning,
-      events: events.filter(event => event.involvedObject.fieldPath?.endsWith(`{${status.name}}`)),
-      before: {
-        crashes: history.crashesBefore(pod, status.name),
-        existed: history.existedBefore(pod),
-        appliedAt,
-      },
-      isUntried: history.isUntriedSince(pod, status.name),
-      pullError: history.pullError(pod, status.name),
-    })
-  return [...initContainerStatuses.map(view(false)), ...containerStatuses.map(view(containersKeepRunning))]
-}
-
-function podSymptoms(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[] {
-  const found: Symptom[] = []
-  const scheduled = pod.status?.conditions?.find(({ type }) => type === 'PodScheduled')
-  if (scheduled?.status === 'False') {
-    const text = apiText(scheduled.message ?? '')
-    found.push({ code: 'unschedulable', text, since: scheduled.lastTransitionTime })
-  }
-  const mount = events.findLast(({ reason }) => reason === 'FailedMount')
-  const started = pod.status?.containerStatuses?.some(({ state }) => state?.waiting?.reason !== 'ContainerCreating')
-  if (mount !== undefined && !started) found.push(mountProblem(mount.message ?? '', timeOf(mount)))
-  return found
+  const view = (status: ContainerView['status'], keepsRunning: boolean, isInit = false): ContainerView => ({
+    status,
+    keepsRunning,
+    isInit,
+    events: events.filter(event => event.involvedObject.fieldPath?.endsWith(`{${status.name}}`)),
+    before: {
+      crashes: history.crashesBefore(pod, status.name),
+      existed: history.existedBefore(pod),
+      appliedAt,
+    },
+    isUntried: history.isUntriedSince(pod, status.name),
+    pullError: history.pullError(pod, status.name),
+  })
+  const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name))
+  return [
+    ...initContainerStatuses.map(status => view(status, sidecars.has(status.name), !sidecars.has(status.name))),
+    ...containerStatuses.map(status => view(status, containersKeepRunning)),
+  ]
 }

@@ -39,6 +39,13 @@ export function mountProblem(message: string, since?: string): Symptom {
   return { code: 'mount-failed', text, since }
 }
 
+/** A pod whose sandbox (network, runtime) cannot be made: event FailedCreatePodSandBox. */
+export function sandboxProblem(message: string, since?: string): Symptom {
+  const text = apiText(message.replace(/^Failed to create pod sandbox: (rpc error: code = \w+ desc = )?/, ''))
+  const noRuntime = /no runtime for "[^"]*" is configured|RuntimeHandler "[^"]*" not supported/i.test(message)
+  return { code: noRuntime ? 'runtime-class-unsupported' : 'sandbox-failed', text, since }
+}
+
 /** The layers of the runtimes mean nothing to the author of a container. */
 function essence(message: string): string {
   const start = message.search(/exec: "|exec [^:]+: /)

@@ -7,7 +7,10 @@ import type { FollowedKind, LiveObject, RolloutTarget, WatchedResource, Workload
 import type { StreamState } from './stream-health.ts'
 
 /** Reasons of the pods' events that the diagnosis reads. */
-const POD_EVENTS = ['Failed', 'FailedMount', 'Unhealthy', 'Pulled']
+const POD_EVENTS = [
+  ...['Failed', 'Unhealthy', 'Killing', 'Pulled', 'FailedPostStartHook'],
+  ...['FailedMount', 'FailedMapVolume', 'FailedAttachVolume', 'FailedCreatePodSandBox'],
+]
 
 /** A list that is watched, and the objects it delivered. */
 interface WatchedList {

@@ -34,7 +34,8 @@ function describeCause(cause: Cause): string {
   return `${cause.object}: ${where === '' ? '' : `${where}: `}${cause.code}: ${cause.text}`
 }
 
-/** Every pod starts by not being ready; it is news once a probe has failed. */
+/** Every pod is not ready at first, runs its init containers and waits for its node; it is news once a probe has failed. */
 function isNews(cause: Cause): boolean {
-  return cause.code !== 'not-ready' || cause.since !== undefined
+  if (cause.code === 'not-ready') return cause.since !== undefined
+  return cause.code !== 'init-running' && cause.code !== 'node-silent'
 }

@@ -31,11 +31,11 @@ describe('pods', () => {
   test.each([
     ['on its way out', { metadata: { deletionTimestamp: AFTER } }],
     [
-      'evicted',
+      'that its node ended',
       {
         status: {
           phase: 'Failed',
-          reason: 'Evicted',
+          reason: 'NodeShutdown',
           containerStatuses: [{ name: 'app', state: ended(137), restartCount: 3 }],
         },
       },
@@ -53,8 +53,8 @@ describe('pods that are not even made', () => {
       'pods "web-a" is forbidden: error looking up service account shop/x: serviceaccount "x" not found',
       'service-account-missing grace',
     ],
-    ['admission webhook "p" denied the request: Pod "x" is invalid', 'pod-refused fatal'],
-    ['Internal error occurred: failed calling webhook', 'pod-not-created waiting'],
+    ['Pod "web-a" is invalid: spec.containers: Required value', 'pod-refused fatal'],
+    ['Internal error occurred: something else', 'pod-not-created waiting'],
   ])('%s', (message, expected) => {
     const conditions = [
       { type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message, lastTransitionTime: AFTER },

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { program } from '../platform/process/program.ts'
+import { usePlatform } from '../platform/vitest/use-platform.ts'
+import { Release, webThat } from './kubernetes-release.ts'
+
+const platform = usePlatform()
+
+let namespace: string
+let release: Release
+const kubectl = async (args: readonly string[], input = ''): Promise<string> => {
+  const command = ['kubectl', '--kubeconfig', platform.kubeconfig, '--namespace', namespace, ...args]
+  return (await program(command, input)).trim()
+}
+const create = (text: string) => kubectl(['create', '-f', '-'], text)
+
+beforeEach(async () => {
+  namespace = await platform.createNamespace('truth')
+  release = await Release.open(namespace, platform)
+})
+afterEach(async () => {
+  await release.close()
+  await kubectl(['delete', 'deployment', '--all', '--wait=false'])
+})
+
+const needsSecret = webThat(platform, 'sleep 3600', { container: 'envFrom: [{ secretRef: { name: late } }]' })
+const restricted = 'pod-security.kubernetes.io/enforce'
+
+describe('what failed before the apply', () => {
+  test('is waited for once it is put right: a Secret', async () => {
+    expect((await release.deploy([needsSecret])).result).toMatchObject({ cause: { code: 'config-missing' } })
+    await kubectl(['create', 'secret', 'generic', 'late', '--from-literal=a=b'])
+    const again = await release.deploy([needsSecret])
+    expect(again).toMatchObject({ applied: [{ action: 'unchanged' }], result: { outcome: 'complete' } })
+    expect(release.log.lines.join('\n')).toContain('(was failing before this deployment)')
+  })
+
+  test('is fatal once the cluster says it again', async () => {
+    expect((await release.deploy([needsSecret])).result).toMatchObject({ cause: { code: 'config-missing' } })
+    const { result } = await release.deploy([needsSecret])
+    expect(result).toMatchObject({ outcome: 'failed', cause: { code: 'config-missing', fatality: 'fatal' } })
+    expect(result.cause?.text).not.toContain('was failing')
+  })
+
+  test('is waited for once it is put right: a pod security level', async () => {
+    await kubectl(['label', 'namespace', namespace, `${restricted}=restricted`])
+    const web = webThat(platform, 'sleep 3600')
+    expect((await release.deploy([web])).result).toMatchObject({ cause: { code: 'pod-security' } })
+    await kubectl(['label', 'namespace', namespace, `${restricted}-`])
+    expect((await release.deploy([web])).result).toMatchObject({ outcome: 'complete' })
+  })
+})
+
+describe('a cause that the cluster shows', () => {
+  const pod = (spec: string, container = '') => webThat(platform, 'sleep 3600', { pod: spec, container })
+  const app = (more: string) => `command: [/busybox, sleep, '3600']\n          ${more}`
+  const policy = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: no-web }
+spec:
+  failurePolicy: Fail
+  matchConstraints: { resourceRules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }] }
+  validations: [{ expression: "!has(object.metadata.labels) || !('denied' in object.metadata.labels)", message: not today }]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicyBinding
+metadata: { name: no-web }
+spec: { policyName: no-web, validationActions: [Deny] }
+`
+  test.each([
+    [
+      'sysctl-forbidden',
+      'fatal',
+      pod("securityContext: { sysctls: [{ name: kernel.msgmax, value: '65536' }] }"),
+      /kernel\.msgmax/,
+    ],
+    [
+      'claim-missing',
+      'fatal',
+      pod('volumes: [{ name: v, persistentVolumeClaim: { claimName: absent } }]'),
+      /"absent" not found/,
+    ],
+    ['runtime-class-unsupported', 'fatal', pod('runtimeClassName: absent-handler'), /absent/],
+    ['node-silent', 'waiting', pod('nodeName: absent'), /node absent/],
+    ['readiness-gate', 'waiting', pod('readinessGates: [{ conditionType: example.com/lb }]'), /example\.com\/lb/],
+    [
+      'init-running',
+      'waiting',
+      pod(
+        `initContainers: [{ name: i, image: '${platform.registry}/platform/busybox:1', command: [/busybox, sleep, '3600'] }]`,
+      ),
+      /init container/,
+    ],
+    [
+      'post-start-failed',
+      'fatal',
+      pod('', app('lifecycle: { postStart: { exec: { command: [/absent] } } }')),
+      /absent|PostStart/,
+    ],
+    [
+      'liveness-failed',
+      'fatal',
+      pod('', app('livenessProbe: { exec: { command: [/busybox, "false"] }, periodSeconds: 1, failureThreshold: 1 }')),
+      /Liveness probe failed/,
+    ],
+    ['quota-too-small', 'fatal', pod('', app("resources: { requests: { cpu: '3' } }")), /exceeded quota/],
+    [
+      'admission-denied',
+      'fatal',
+      pod('').replace('labels: { app: web } }\n    spec', "labels: { app: web, denied: 'yes' } }\n    spec"),
+      /not today/,
+    ],
+  ])('%s is %s', async (code, fatality, text, evidence) => {
+    if (code === 'quota-too-small') await kubectl(['create', 'quota', 'q', '--hard=requests.cpu=2'])
+    if (code === 'admission-denied') await create(policy)
+    if (code === 'runtime-class-unsupported') {
+      await create(
+        '{apiVersion: node.k8s.io/v1, kind: RuntimeClass, metadata: {name: absent-handler}, handler: absent}',
+      )
+    }
+    const { result } = await release.deploy([text], { timeoutMs: fatality === 'fatal' ? 60_000 : 5_000 })
+    expect(result).toMatchObject({ outcome: fatality === 'fatal' ? 'failed' : 'timeout', cause: { code } })
+    expect(result.cause?.text).toMatch(evidence)
+    console.log(`${code}: ${result.cause?.text} (${result.workloads[0]?.seconds} s)`)
+  })
+})
