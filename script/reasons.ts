@@ -18,6 +18,7 @@ const OUTCOMES: readonly (readonly [ReasonOutcome, string, string])[] = [
   ],
   ['error', 'Errors', 'The set-up, a service that is needed, or commit-train itself is broken.'],
   ['cancelled', 'Cancelled runs', 'The run was stopped.'],
+  ['superseded', 'Superseded', 'Another deployment took its place.'],
   ['left-alone', 'Deployments left alone', 'The run does nothing with the deployment.'],
   ['warning', 'Warnings', 'They are only reported; the run goes on.'],
   ['success', 'Success', 'Nothing is wrong.'],

@@ -50,7 +50,7 @@ function liveOf(view) {
 	return [
 		"What is live now:",
 		"",
-		...live.workloads.map(({ object, serves, text }) => `- ${code(object)}: ${serves ? text : `**${text}**`}`)
+		...live.workloads.map(({ object, serves, text }) => `- ${code(object)}: ${serves === false ? `**${text}**` : text}`)
 	].join("\n");
 }
 function factsOf({ commit, environment, image, steps, ms, links }) {

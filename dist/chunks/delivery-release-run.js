@@ -7,7 +7,7 @@ import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
-import { _ as isMapping, a as withFieldChanged, b as mappingsIn, c as FOLLOWED_KINDS, d as timeOf, f as connectionProblem, g as isCrd, h as apiText, i as duplicateOf, l as followedKindOf, o as locationOf, p as KubernetesError, s as podTemplatePath, t as isSecret, u as isSidecar, v as isNamespace, x as nameOf, y as mappingAt } from "./kubernetes-manifests-secret-values.js";
+import { C as mappingAt, S as isNamespace, T as nameOf, _ as KubernetesError, a as withFieldChanged, b as isCrd, c as FOLLOWED_KINDS, d as takeoverOf, f as takeoverText, g as connectionProblem, h as timeOf, i as duplicateOf, l as followedKindOf, m as isSidecar, o as locationOf, p as FIELD_MANAGER, s as podTemplatePath, t as isSecret, u as isSuperseded, w as mappingsIn, x as isMapping, y as apiText } from "./kubernetes-manifests-secret-values.js";
 import { o as endingOfVerdict, r as stepText } from "./domain-deployment-status-text.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";
@@ -781,8 +781,6 @@ function isEstablished(crd) {
 }
 
 // src/kubernetes/apply/server-side-apply.ts
-/** The name under which our fields are owned in the cluster. */
-const FIELD_MANAGER = "commit-train";
 /**
 * Applies an object at its path. Fields that other managers own are never taken over (`force` is off), and unknown fields
 * are refused instead of dropped.
@@ -1572,7 +1570,8 @@ async function follow(followed, options) {
 	}
 }
 function outcomeOf(workloads, health, { now, end, stableForMs }) {
-	if (workloads.some((workload) => workload.takenOver)) return "taken-over";
+	const takenOver = workloads.filter((workload) => workload.takenOver);
+	if (takenOver.length > 0) return takenOver.every(({ superseded }) => superseded) ? "superseded" : "taken-over";
 	if (workloads.some((workload) => workload.causes[0]?.fatality === "fatal")) return "failed";
 	const isStable = (since) => since !== void 0 && now - Math.max(since, health.uninterruptedSince) >= stableForMs;
 	if (health.isUpToDate(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return "complete";
@@ -1592,7 +1591,7 @@ async function conclude({ cluster, streams, workloads }, outcome, { now, lostSin
 	const reports = workloads.map((workload) => workload.report(now));
 	const known = ranked(workloads.flatMap((workload) => workload.causes));
 	const causes = outcome === "timeout" && lostSince !== void 0 ? [connectionLost(reports, (now - lostSince) / 1e3), ...known] : known;
-	if (outcome === "complete" || outcome === "taken-over") return {
+	if (outcome !== "failed" && outcome !== "timeout") return {
 		outcome,
 		workloads: reports,
 		causes
@@ -1943,16 +1942,11 @@ function viewsOf(pod, events, { history, containersKeepRunning, appliedAt }) {
 
 // src/kubernetes/kinds/judge-rollout.ts
 /** Judges the facts about a workload of any followed kind. */
-function judgeRollout(target, { workload, deleted, pods }) {
-	if (deleted) return {
-		...unobserved("deleted by another client"),
-		state: "taken-over"
-	};
+function judgeRollout(target, facts) {
+	const { workload, pods } = facts;
+	const takeover = takeoverOf(target, facts);
+	if (takeover !== void 0) return takenOver(target, takeover, workload);
 	if (workload === void 0) return unobserved("not seen yet");
-	if (target.kind.isTakenOver(target, workload)) return {
-		...unobserved("changed by another client"),
-		state: "taken-over"
-	};
 	const progress = target.kind.progressOf(target, workload);
 	if (!progress.observed) return unobserved("waiting for its controller");
 	return {
@@ -1961,15 +1955,28 @@ function judgeRollout(target, { workload, deleted, pods }) {
 		restarts: restartsOf(pods)
 	};
 }
+/** Its pods serve as its status says, whoever's they are; nothing is known of one that is gone. */
+function takenOver(target, takeover, workload) {
+	const { observed, desired, available } = workload === void 0 ? { observed: false } : target.kind.progressOf(target, workload);
+	const numbers = observed && desired !== void 0 && available !== void 0 ? {
+		desired,
+		updated: available,
+		available
+	} : {};
+	return {
+		...unobserved(takeoverText(takeover)),
+		...numbers,
+		state: "taken-over",
+		takeover
+	};
+}
+/** Without numbers: those of the status are about something else. */
 function unobserved(text) {
 	return {
 		state: "progressing",
 		observed: false,
 		complete: false,
 		text,
-		desired: 0,
-		updated: 0,
-		available: 0,
 		restarts: 0
 	};
 }
@@ -2014,6 +2021,10 @@ var FollowedWorkload = class {
 	get takenOver() {
 		return this.#state?.state === "taken-over";
 	}
+	/** Whether it was taken over by another deployment of ours. */
+	get superseded() {
+		return this.#state?.takeover !== void 0 && isSuperseded(this.#state.takeover);
+	}
 	/** Worst first. */
 	get causes() {
 		return this.#causes;
@@ -2024,7 +2035,7 @@ var FollowedWorkload = class {
 		return since.length === 0 ? void 0 : Math.min(...since) + GRACE_MS;
 	}
 	report(now) {
-		const { state = "progressing", text = "", desired = 0, updated = 0, available = 0 } = this.#state ?? {};
+		const { state = "progressing", text = "", desired, updated, available } = this.#state ?? {};
 		const failing = state === "progressing" && this.#causes[0]?.fatality === "fatal";
 		return {
 			object: objectOf(this.target),
@@ -2033,9 +2044,9 @@ var FollowedWorkload = class {
 			state: failing ? "failing" : state,
 			text,
 			seconds: ((this.#completeSince ?? now) - this.#startedAt) / 1e3,
-			desired,
-			updated,
-			available
+			...desired === void 0 ? {} : { desired },
+			...updated === void 0 ? {} : { updated },
+			...available === void 0 ? {} : { available }
 		};
 	}
 	#withGrace(cause, now) {
@@ -2451,7 +2462,7 @@ function targetOf(applied, kind) {
 		name: applied.name,
 		uid: applied.uid,
 		generation: applied.generation,
-		template: mappingAt(applied.object, ...kind.podTemplate),
+		object: applied.object,
 		unchanged: applied.action === "unchanged",
 		at: applied.at
 	};

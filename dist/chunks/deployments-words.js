@@ -36,10 +36,16 @@ function endingOfRollout(result, ms) {
 		text: advice === "" ? text : `${text}. ${advice}`,
 		where: object
 	}));
+	if (result.outcome === "superseded") return {
+		outcome: "superseded",
+		reason: "rollout-superseded",
+		text: `another deployment of commit-train took over during the rollout: ${takenOver(result)}`,
+		findings
+	};
 	if (result.outcome === "taken-over") return {
 		outcome: "failed",
-		reason: cause?.code ?? "objects-taken-over",
-		text: cause === void 0 ? "another client changed the objects during the rollout" : inOneLine(cause),
+		reason: "objects-taken-over",
+		text: `during the rollout: ${takenOver(result)}`,
 		findings
 	};
 	if (cause === void 0) return {
@@ -55,6 +61,10 @@ function endingOfRollout(result, ms) {
 		text: `${late}${inOneLine(cause)}`,
 		findings
 	};
+}
+/** `Deployment/web: spec.paused was changed by kubectl-patch` */
+function takenOver({ workloads }) {
+	return workloads.filter(({ state }) => state === "taken-over").map(({ object, text }) => `${object}: ${text}`).join("; ");
 }
 /** Object and container first, then the code, since a status may be cut at its end. */
 function inOneLine({ object, container, code, text }) {
@@ -145,7 +155,11 @@ function timesOf(steps, ms) {
 }
 /** What is live of the followed workloads. */
 function liveWorkloads(workloads) {
-	return workloads.map(({ object, desired, updated, available }) => {
+	return workloads.map(({ object, text, desired, updated, available }) => {
+		if (desired === void 0 || updated === void 0 || available === void 0) return {
+			object,
+			text
+		};
 		const old = Math.max(0, available - updated);
 		const serving = available === 0 ? "no pod serves" : `${available} of ${desired} pods serve`;
 		return {

@@ -21,11 +21,15 @@ export function endingOfRollout(result: FollowResult, ms: number): Ending {
       where: object,
     }),
   )
+  if (result.outcome === 'superseded') {
+    const text = `another deployment of commit-train took over during the rollout: ${takenOver(result)}`
+    return { outcome: 'superseded', reason: 'rollout-superseded', text, findings }
+  }
   if (result.outcome === 'taken-over') {
     return {
       outcome: 'failed',
-      reason: cause?.code ?? 'objects-taken-over',
-      text: cause === undefined ? 'another client changed the objects during the rollout' : inOneLine(cause),
+      reason: 'objects-taken-over',
+      text: `during the rollout: ${takenOver(result)}`,
       findings,
     }
   }
@@ -35,6 +39,14 @@ export function endingOfRollout(result: FollowResult, ms: number): Ending {
   }
   const late = result.outcome === 'timeout' ? 'time is up; ' : ''
   return { outcome: 'failed', reason: cause.code, text: `${late}${inOneLine(cause)}`, findings }
+}
+
+/** `Deployment/web: spec.paused was changed by kubectl-patch` */
+function takenOver({ workloads }: FollowResult): string {
+  return workloads
+    .filter(({ state }) => state === 'taken-over')
+    .map(({ object, text }) => `${object}: ${text}`)
+    .join('; ')
 }
 
 /** Object and container first, then the code, since a status may be cut at its end. */

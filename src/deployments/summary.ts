@@ -56,7 +56,9 @@ function liveOf(view: EndedView): string {
   return [
     'What is live now:',
     '',
-    ...live.workloads.map(({ object, serves, text }) => `- ${code(object)}: ${serves ? text : `**${text}**`}`),
+    ...live.workloads.map(
+      ({ object, serves, text }) => `- ${code(object)}: ${serves === false ? `**${text}**` : text}`,
+    ),
   ].join('\n')
 }
 

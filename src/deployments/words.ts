@@ -32,17 +32,18 @@ export function timesOf(steps: readonly StepTime[], ms: number): string {
 interface LiveWorkload {
   /** `Deployment/web`. */
   readonly object: string
-  /** Whether any pod serves at all. */
-  readonly serves: boolean
+  /** Whether any pod serves at all; absent where that was not seen. */
+  readonly serves?: boolean
   /** `2 of 3 pods serve, the old version among them`. */
   readonly text: string
 }
 
 /** What is live of the followed workloads. */
 function liveWorkloads(
-  workloads: readonly Pick<WorkloadView, 'object' | 'desired' | 'updated' | 'available'>[],
+  workloads: readonly Pick<WorkloadView, 'object' | 'text' | 'desired' | 'updated' | 'available'>[],
 ): readonly LiveWorkload[] {
-  return workloads.map(({ object, desired, updated, available }) => {
+  return workloads.map(({ object, text, desired, updated, available }) => {
+    if (desired === undefined || updated === undefined || available === undefined) return { object, text }
     const old = Math.max(0, available - updated)
     const serving = available === 0 ? 'no pod serves' : `${available} of ${desired} pods serve`
     return { object, serves: available > 0, text: `${serving}${old > 0 ? ', the old version among them' : ''}` }

@@ -95,6 +95,11 @@ export const CLUSTER = {
   'objects-taken-over': {
     outcome: 'failed',
     meaning: 'The objects were changed or deleted by another client during the rollout.',
-    advice: 'Look for the other client in `metadata.managedFields`, then deploy again if this commit should be live.',
+    advice: 'The text names object, field and manager. Deploy again if this commit should be live.',
+  },
+  'rollout-superseded': {
+    outcome: 'superseded',
+    meaning: 'Another deployment of commit-train changed the objects during the rollout.',
+    advice: 'Nothing to do: the other deployment says what is live.',
   },
 } as const satisfies ReasonTable

@@ -5,11 +5,20 @@
  * - `failed`: it broke after the first write to the cluster; in a build: the commit is at fault.
  * - `error`: the set-up, a service that is needed, or commit-train itself is broken.
  * - `cancelled`: the run was stopped.
+ * - `superseded`: another deployment took its place.
  * - `left-alone`: this run does nothing with the deployment.
  * - `success`: it ended well.
  * - `warning`: it is only reported, and the run goes on.
  */
-export type ReasonOutcome = 'refused' | 'failed' | 'error' | 'cancelled' | 'left-alone' | 'success' | 'warning'
+export type ReasonOutcome =
+  | 'refused'
+  | 'failed'
+  | 'error'
+  | 'cancelled'
+  | 'superseded'
+  | 'left-alone'
+  | 'success'
+  | 'warning'
 
 /** An action that reports reasons. */
 export type ActionName = 'deploy' | 'build' | 'notify-stale'

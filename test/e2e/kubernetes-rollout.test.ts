@@ -54,12 +54,36 @@ describe('a healthy rollout', () => {
   })
 })
 
-test('a rollout is taken over by another template', async () => {
-  const meanwhile = async () => {
-    await kubectl('set', 'env', 'deployment/web', 'A=b')
-  }
-  const { result } = await release.deploy([webThat(platform, 'sleep 3600')], { stableForMs: 30_000, meanwhile })
-  expect(result).toMatchObject({ outcome: 'taken-over', workloads: [{ state: 'taken-over' }] })
+describe('other hands during the rollout', () => {
+  test('add to the template: it stays ours, and their generation is followed', async () => {
+    const meanwhile = async () => {
+      await kubectl('set', 'env', 'deployment/web', 'STAKATER_WEB=x')
+      await kubectl('rollout', 'restart', 'deployment/web')
+    }
+    const { result } = await release.deploy([webThat(platform, 'sleep 3600')], { stableForMs: 3_000, meanwhile })
+    expect(result).toMatchObject({ outcome: 'complete', workloads: [{ available: 1 }] })
+    const generations = '--output=jsonpath={.metadata.generation} {.status.observedGeneration}'
+    expect(await kubectl('get', 'deployment/web', generations)).toBe('3 3')
+  })
+
+  test('change what is ours: said with object, field and manager', async () => {
+    const meanwhile = async () => {
+      await kubectl('set', 'image', 'deployment/web', `app=${platform.registry}/platform/busybox:2`)
+    }
+    const { result } = await release.deploy([webThat(platform, 'sleep 3600')], { stableForMs: 30_000, meanwhile })
+    expect(result).toMatchObject({
+      outcome: 'taken-over',
+      workloads: [{ text: 'spec.template.spec.containers[name=app].image was changed by kubectl-set' }],
+    })
+  })
+
+  test('delete it: not called changed', async () => {
+    const meanwhile = async () => {
+      await kubectl('delete', 'deployment/web')
+    }
+    const { result } = await release.deploy([webThat(platform, 'sleep 3600')], { stableForMs: 30_000, meanwhile })
+    expect(result).toMatchObject({ outcome: 'taken-over', workloads: [{ text: expect.stringMatching(/^deleted/) }] })
+  })
 })
 
 describe('red within seconds', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { program } from '../platform/process/program.ts'
+import { until } from '../platform/process/until.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 import { Release, webThat } from './kubernetes-release.ts'
 
@@ -22,7 +23,9 @@ afterEach(async () => {
   await kubectl(['delete', 'deployment', '--all', '--wait=false'])
 })
 
-const needsSecret = webThat(platform, 'sleep 3600', { container: 'envFrom: [{ secretRef: { name: late } }]' })
+const needsSecret = webThat(platform, '', {
+  container: "command: [/busybox, sleep, '3600']\n          envFrom: [{ secretRef: { name: late } }]",
+})
 const restricted = 'pod-security.kubernetes.io/enforce'
 
 describe('what failed before the apply', () => {
@@ -111,13 +114,26 @@ spec: { policyName: no-web, validationActions: [Deny] }
     ],
   ])('%s is %s', async (code, fatality, text, evidence) => {
     if (code === 'quota-too-small') await kubectl(['create', 'quota', 'q', '--hard=requests.cpu=2'])
-    if (code === 'admission-denied') await create(policy)
+    if (code === 'admission-denied') {
+      await create(policy)
+      const denied = ['run', 'x', '--image=x', '--labels=denied=yes', '--dry-run=server']
+      await until({ what: 'the policy' }, () =>
+        kubectl(denied).then(
+          () => false,
+          () => true,
+        ),
+      )
+    }
     if (code === 'runtime-class-unsupported') {
       await create(
         '{apiVersion: node.k8s.io/v1, kind: RuntimeClass, metadata: {name: absent-handler}, handler: absent}',
       )
     }
-    const { result } = await release.deploy([text], { timeoutMs: fatality === 'fatal' ? 60_000 : 5_000 })
+    const { result } = await release.deploy([text], {
+      timeoutMs: fatality === 'fatal' ? 60_000 : 5_000,
+      // What the kubelet kills has been ready for a moment.
+      stableForMs: 5_000,
+    })
     expect(result).toMatchObject({ outcome: fatality === 'fatal' ? 'failed' : 'timeout', cause: { code } })
     expect(result.cause?.text).toMatch(evidence)
     console.log(`${code}: ${result.cause?.text} (${result.workloads[0]?.seconds} s)`)

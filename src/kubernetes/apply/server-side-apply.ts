@@ -1,8 +1,6 @@
 import type { ApiResponse, KubernetesClient } from '../api/client.ts'
+import { FIELD_MANAGER } from '../api/managed-fields.ts'
 import type { KubeObject } from '../api/objects.ts'
-
-/** The name under which our fields are owned in the cluster. */
-const FIELD_MANAGER = 'commit-train'
 
 /**
  * Applies an object at its path. Fields that other managers own are never taken over (`force` is off), and unknown fields

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { ObjectMeta } from '../api/objects.ts'
 import { type Condition, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
@@ -12,10 +11,11 @@ import type {
   RolloutTarget,
   WorkloadFacts,
 } from './followed-kind.ts'
+import { isTakenOver } from './takeover.ts'
 
 /** The fields of a Deployment that the rollout rules read. */
 export interface Deployment extends LiveObject {
-  readonly spec: { readonly replicas?: number; readonly paused?: boolean; readonly template?: unknown }
+  readonly spec: { readonly replicas?: number; readonly paused?: boolean }
   readonly status?: {
     readonly observedGeneration?: number
     readonly replicas?: number
@@ -70,13 +70,6 @@ function newReplicaSet(deployment: Deployment, all: readonly ReplicaSet[]): Repl
 
 function isOwnedBy(object: { readonly metadata: ObjectMeta }, uid: string | undefined): boolean {
   return uid !== undefined && object.metadata.ownerReferences?.some(owner => owner.uid === uid) === true
-}
-
-/** A change of scale alone is no takeover: an autoscaler may make one at any time. */
-function isTakenOver(target: RolloutTarget, { metadata, spec }: Deployment): boolean {
-  const { uid, generation = 0 } = metadata
-  if (uid !== target.uid) return true
-  return generation > target.generation && !isDeepStrictEqual(spec.template, target.template)
 }
 
 /**

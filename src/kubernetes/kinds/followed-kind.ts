@@ -20,8 +20,8 @@ export interface RolloutTarget {
   readonly name: string
   readonly uid: string
   readonly generation: number
-  /** The pod template as the server returned it. */
-  readonly template: unknown
+  /** The object as the server returned it, with the fields that are ours in its `metadata.managedFields`. */
+  readonly object: LiveObject
   /** Whether the apply changed nothing: then the conditions of the status are about this very template. */
   readonly unchanged: boolean
   /** The server's time of the apply, milliseconds since the epoch, to the second. */
@@ -54,10 +54,10 @@ export interface RolloutProgress {
   readonly complete: boolean
   /** A few words for the log: `1/2 updated, 1 available`. */
   readonly text: string
-  /** Numbers of pods. */
-  readonly desired: number
-  readonly updated: number
-  readonly available: number
+  /** Numbers of pods; absent where they were not seen. */
+  readonly desired?: number
+  readonly updated?: number
+  readonly available?: number
 }
 
 /**

@@ -1,36 +1,39 @@
 import type { Pod } from '../api/pods-and-events.ts'
-import type { RolloutProgress, RolloutTarget, WorkloadFacts } from './followed-kind.ts'
+import type { LiveObject, RolloutProgress, RolloutTarget, WorkloadFacts } from './followed-kind.ts'
+import { type Takeover, takeoverOf, takeoverText } from './takeover.ts'
 
 /** The state of a workload's rollout. */
 export interface RolloutState extends RolloutProgress {
   readonly state: 'progressing' | 'complete' | 'taken-over'
+  /** Set for `taken-over`. */
+  readonly takeover?: Takeover
   /** Restarts of the new pods' containers: while this grows, nothing is stable. */
   readonly restarts: number
 }
 
 /** Judges the facts about a workload of any followed kind. */
-export function judgeRollout(target: RolloutTarget, { workload, deleted, pods }: WorkloadFacts): RolloutState {
-  if (deleted) return { ...unobserved('deleted by another client'), state: 'taken-over' }
+export function judgeRollout(target: RolloutTarget, facts: WorkloadFacts): RolloutState {
+  const { workload, pods } = facts
+  const takeover = takeoverOf(target, facts)
+  if (takeover !== undefined) return takenOver(target, takeover, workload)
   if (workload === undefined) return unobserved('not seen yet')
-  if (target.kind.isTakenOver(target, workload)) {
-    return { ...unobserved('changed by another client'), state: 'taken-over' }
-  }
   const progress = target.kind.progressOf(target, workload)
   if (!progress.observed) return unobserved('waiting for its controller')
   return { ...progress, state: progress.complete ? 'complete' : 'progressing', restarts: restartsOf(pods) }
 }
 
+/** Its pods serve as its status says, whoever's they are; nothing is known of one that is gone. */
+function takenOver(target: RolloutTarget, takeover: Takeover, workload: LiveObject | undefined): RolloutState {
+  const { observed, desired, available } =
+    workload === undefined ? { observed: false } : target.kind.progressOf(target, workload)
+  const numbers =
+    observed && desired !== undefined && available !== undefined ? { desired, updated: available, available } : {}
+  return { ...unobserved(takeoverText(takeover)), ...numbers, state: 'taken-over', takeover }
+}
+
+/** Without numbers: those of the status are about something else. */
 function unobserved(text: string): RolloutState {
-  return {
-    state: 'progressing',
-    observed: false,
-    complete: false,
-    text,
-    desired: 0,
-    updated: 0,
-    available: 0,
-    restarts: 0,
-  }
+  return { state: 'progressing', observed: false, complete: false, text, restarts: 0 }
 }
 
 function restartsOf(pods: readonly Pod[]): number {

@@ -17,7 +17,8 @@ export interface FollowOptions {
 }
 
 export interface FollowResult {
-  readonly outcome: 'complete' | 'failed' | 'timeout' | 'taken-over'
+  /** `superseded`: taken over by another deployment of ours. */
+  readonly outcome: 'complete' | 'failed' | 'timeout' | 'taken-over' | 'superseded'
   readonly workloads: readonly WorkloadReport[]
   /** Set for `failed` and `timeout`. */
   readonly cause?: Cause
@@ -71,7 +72,8 @@ function outcomeOf(
   health: StreamHealth,
   { now, end, stableForMs }: Times,
 ): FollowResult['outcome'] | undefined {
-  if (workloads.some(workload => workload.takenOver)) return 'taken-over'
+  const takenOver = workloads.filter(workload => workload.takenOver)
+  if (takenOver.length > 0) return takenOver.every(({ superseded }) => superseded) ? 'superseded' : 'taken-over'
   if (workloads.some(workload => workload.causes[0]?.fatality === 'fatal')) return 'failed'
   const isStable = (since: number | undefined): boolean =>
     since !== undefined && now - Math.max(since, health.uninterruptedSince) >= stableForMs
@@ -107,7 +109,7 @@ async function conclude(
   // The other causes are as old as the lost connection.
   const lost = outcome === 'timeout' && lostSince !== undefined
   const causes = lost ? [connectionLost(reports, (now - lostSince) / 1000), ...known] : known
-  if (outcome === 'complete' || outcome === 'taken-over') return { outcome, workloads: reports, causes }
+  if (outcome !== 'failed' && outcome !== 'timeout') return { outcome, workloads: reports, causes }
   const cause = causes[0] ?? noCauseKnown(reports)
   const pods = streams.get(cause.namespace)?.pods.all() ?? []
   const logs = await readLog(cluster, cause, pods, options.signal)

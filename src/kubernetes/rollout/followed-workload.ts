@@ -3,6 +3,7 @@ import { type DiagnosisSubject, diagnose } from '../diagnosis/diagnose.ts'
 import type { PodHistory } from '../diagnosis/pod-history.ts'
 import type { RolloutTarget, WorkloadFacts } from '../kinds/followed-kind.ts'
 import { judgeRollout, type RolloutState } from '../kinds/judge-rollout.ts'
+import { isSuperseded } from '../kinds/takeover.ts'
 
 /** How the rollout of one workload stands, for the log, the summary and the statuses. */
 export interface WorkloadReport {
@@ -14,9 +15,10 @@ export interface WorkloadReport {
   readonly text: string
   /** From the apply until it was complete (or until now), without the stability window. */
   readonly seconds: number
-  readonly desired: number
-  readonly updated: number
-  readonly available: number
+  /** Numbers of pods, where they were seen. */
+  readonly desired?: number
+  readonly updated?: number
+  readonly available?: number
 }
 
 /** How long a cause that often heals right after the apply may stay. */
@@ -65,6 +67,11 @@ export class FollowedWorkload {
     return this.#state?.state === 'taken-over'
   }
 
+  /** Whether it was taken over by another deployment of ours. */
+  get superseded(): boolean {
+    return this.#state?.takeover !== undefined && isSuperseded(this.#state.takeover)
+  }
+
   /** Worst first. */
   get causes(): readonly Cause[] {
     return this.#causes
@@ -77,7 +84,7 @@ export class FollowedWorkload {
   }
 
   report(now: number): WorkloadReport {
-    const { state = 'progressing', text = '', desired = 0, updated = 0, available = 0 } = this.#state ?? {}
+    const { state = 'progressing', text = '', desired, updated, available } = this.#state ?? {}
     const failing = state === 'progressing' && this.#causes[0]?.fatality === 'fatal'
     return {
       object: objectOf(this.target),
@@ -86,9 +93,9 @@ export class FollowedWorkload {
       state: failing ? 'failing' : state,
       text,
       seconds: ((this.#completeSince ?? now) - this.#startedAt) / 1000,
-      desired,
-      updated,
-      available,
+      ...(desired === undefined ? {} : { desired }),
+      ...(updated === undefined ? {} : { updated }),
+      ...(available === undefined ? {} : { available }),
     }
   }
 

@@ -1,5 +1,4 @@
 import { Changes } from '../api/changes.ts'
-import { mappingAt } from '../api/objects.ts'
 import type { AppliedObject } from '../apply/apply.ts'
 import type { Plan } from '../apply/plan.ts'
 import type { Cluster } from '../connection/cluster.ts'
@@ -81,7 +80,7 @@ function targetOf(applied: AppliedObject, kind: FollowedKind): RolloutTarget {
     name: applied.name,
     uid: applied.uid,
     generation: applied.generation,
-    template: mappingAt(applied.object, ...kind.podTemplate),
+    object: applied.object,
     unchanged: applied.action === 'unchanged',
     at: applied.at,
   }

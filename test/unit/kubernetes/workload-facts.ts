@@ -4,6 +4,21 @@ import type { RolloutTarget, WorkloadFacts } from '../../../src/kubernetes/kinds
 
 /** Objects in the shapes that a real cluster gives, each with one thing changed. */
 
+/** The fields of a Deployment that are ours: scale, and name and image of its container. */
+export const OUR_FIELDS = {
+  manager: 'commit-train',
+  operation: 'Apply',
+  time: '2026-01-01T10:00:00Z',
+  fieldsV1: {
+    'f:spec': {
+      'f:replicas': {},
+      'f:template': {
+        'f:spec': { 'f:containers': { 'k:{"name":"app"}': { '.': {}, 'f:name': {}, 'f:image': {} } } },
+      },
+    },
+  },
+}
+
 export const template = { spec: { containers: [{ name: 'app', image: 'web:1' }] } }
 
 export const target: RolloutTarget = {
@@ -12,7 +27,7 @@ export const target: RolloutTarget = {
   name: 'web',
   uid: 'd-1',
   generation: 3,
-  template,
+  object: deployment({ metadata: { managedFields: [OUR_FIELDS] } }),
   unchanged: false,
   at: Date.parse('2026-01-01T10:00:00Z'),
 }
@@ -21,6 +36,7 @@ export const AFTER = '2026-01-01T10:00:05Z'
 export const BEFORE = '2026-01-01T09:59:00Z'
 
 export function deployment(change: { metadata?: object; spec?: object; status?: object } = {}): Deployment {
+  const spec = { replicas: 2, template, ...change.spec }
   return {
     metadata: {
       name: 'web',
@@ -30,7 +46,7 @@ export function deployment(change: { metadata?: object; spec?: object; status?: 
       annotations: { 'deployment.kubernetes.io/revision': '2' },
       ...change.metadata,
     },
-    spec: { replicas: 2, template, ...change.spec },
+    spec,
     status: { observedGeneration: 3, replicas: 2, updatedReplicas: 2, availableReplicas: 2, ...change.status },
   }
 }

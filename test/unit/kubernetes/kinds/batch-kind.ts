@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import { podRefusal } from '../../../../src/kubernetes/diagnosis/pod-refusal.ts'
 import type { FollowedKind, LiveObject } from '../../../../src/kubernetes/kinds/followed-kind.ts'
 
@@ -22,7 +23,8 @@ export const batchKind: FollowedKind<Batch> = {
     owners: [],
     pods: pods.filter(pod => pod.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid)),
   }),
-  isTakenOver: ({ template }, { spec }) => spec.owner !== 'us' || !isDeepStrictEqual(spec.worker, template),
+  isTakenOver: ({ object }, { spec }) =>
+    spec.owner !== 'us' || !isDeepStrictEqual(spec.worker, mappingAt(object, 'spec', 'worker')),
   progressOf: (_, { spec, status = {} }) => {
     const { seen = false, done = 0 } = status
     const numbers = { desired: spec.size, updated: spec.size, available: done }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import type { Deployment } from '../../../../src/kubernetes/kinds/deployment.ts'
-import { AFTER, deployment, pod, replicaSet } from '../workload-facts.ts'
+import { AFTER, deployment, OUR_FIELDS, pod, replicaSet } from '../workload-facts.ts'
 import { Following, incomplete } from './following.ts'
 
 let it: Following
@@ -187,16 +187,28 @@ describe('the end of the time budget', () => {
 
 test('another template takes it over at once', async () => {
   await it.begin()
-  await it.show(deployment({ metadata: { generation: 4 }, spec: { template: {} } }))
-  expect(it.result?.outcome).toBe('taken-over')
+  await it.show(deployment({ metadata: { generation: 4 }, spec: { template: {} }, status: { observedGeneration: 4 } }))
+  expect(it.result).toMatchObject({
+    outcome: 'taken-over',
+    workloads: [{ text: expect.stringContaining('spec.template.spec.containers[name=app]'), desired: 2, available: 2 }],
+  })
 })
 
-test('a deleted Deployment is taken over', async () => {
+test('a deleted Deployment is not called changed, and no number of pods is given', async () => {
   await it.begin()
   await it.show(incomplete)
   it.deployments.changed('DELETED', incomplete)
   await it.clock.idle()
-  expect(it.result?.outcome).toBe('taken-over')
+  expect(it.result).toMatchObject({ outcome: 'taken-over', workloads: [{ text: 'deleted, or its labels removed, by another client' }] })
+  expect(it.result?.workloads[0]).not.toHaveProperty('available')
+})
+
+test('a Deployment that another deployment of ours changes is superseded', async () => {
+  await it.begin()
+  const image = { spec: { containers: [{ name: 'app', image: 'web:2' }] } }
+  const metadata = { generation: 4, managedFields: [OUR_FIELDS] }
+  await it.show(deployment({ metadata, spec: { template: image } }))
+  expect(it.result?.outcome).toBe('superseded')
 })
 
 test('an abort ends it with its own reason', async () => {

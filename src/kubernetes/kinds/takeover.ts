@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util'
+import {
+  FIELD_MANAGER,
+  fieldPaths,
+  fieldText,
+  type ManagedFields,
+  managedFieldsOf,
+  ownsField,
+  valueAt,
+} from '../api/managed-fields.ts'
+import type { LiveObject, RolloutTarget, WorkloadFacts } from './followed-kind.ts'
+
+/** How an applied object stopped being ours. */
+export interface Takeover {
+  readonly how: 'deleted' | 'replaced' | 'changed'
+  /** The field that is not as it was applied: `spec.template.spec.containers[name=app].image`. */
+  readonly field?: string
+  /** The field manager that did it, where the object says so. */
+  readonly manager?: string
+}
+
+/** How the object was taken over, or undefined while it is as it was applied. */
+export function takeoverOf(target: RolloutTarget, { workload, deleted }: WorkloadFacts): Takeover | undefined {
+  if (workload === undefined) return deleted ? { how: 'deleted' } : undefined
+  if (!target.kind.isTakenOver(target, workload)) return undefined
+  if (isAnotherObject(target, workload)) return { how: 'replaced', ...by(lastOf(managedFieldsOf(workload))) }
+  const path = changedField(target, workload)
+  if (path === undefined) return { how: 'changed' }
+  const owners = managedFieldsOf(workload)
+  const owner = owners.filter(({ fields }) => ownsField(fields, path))
+  // A field that is gone has no owner any more.
+  return { how: 'changed', field: fieldText(path), ...by(lastOf(owner) ?? lastOf(owners.filter(isNotOurs))) }
+}
+
+/** Whether another deployment of ours did it. */
+export function isSuperseded({ manager }: Takeover): boolean {
+  return manager === FIELD_MANAGER
+}
+
+/** A takeover in a few words: `spec.paused was changed by kubectl-patch`. */
+export function takeoverText({ how, field, manager }: Takeover): string {
+  const who =
+    manager === undefined ? '' : ` by ${manager === FIELD_MANAGER ? 'another deployment of commit-train' : manager}`
+  if (how === 'changed') return `${field ?? 'a field that this deployment sets'} was changed${who}`
+  return how === 'deleted' ? 'deleted, or its labels removed, by another client' : `deleted and created again${who}`
+}
+
+/** Whether the live object is another one of the same name. */
+export function isAnotherObject(target: RolloutTarget, { metadata }: LiveObject): boolean {
+  return metadata.uid !== target.uid
+}
+
+/**
+ * Whether the live object is another one, or a field that we own has another value. What others add (a reloader's
+ * variable, the annotation of `kubectl rollout restart`) makes a new generation that is still ours.
+ */
+export function isTakenOver(target: RolloutTarget, workload: LiveObject): boolean {
+  return isAnotherObject(target, workload) || changedField(target, workload) !== undefined
+}
+
+/** An autoscaler may change the scale at any time. */
+const SCALE = ['f:spec', 'f:replicas']
+
+/** The first field of ours in the spec that does not have the value any more that the server returned for it. */
+function changedField(target: RolloutTarget, workload: LiveObject): readonly string[] | undefined {
+  if ((workload.metadata.generation ?? 0) <= target.generation) return undefined
+  const ours = managedFieldsOf(target.object).find(entry => !isNotOurs(entry) && entry.operation === 'Apply')
+  return fieldPaths({ 'f:spec': ours?.fields['f:spec'] }).find(
+    path => !isDeepStrictEqual(path, SCALE) && !hasSameValue(target.object, workload, path),
+  )
+}
+
+/** An item or a map has to be there; its fields are looked at one by one. */
+function hasSameValue(applied: unknown, live: unknown, path: readonly string[]): boolean {
+  const before = valueAt(applied, path)
+  const now = valueAt(live, path)
+  return path.at(-1) === '.' ? (before === undefined) === (now === undefined) : isDeepStrictEqual(before, now)
+}
+
+function isNotOurs({ manager, subresource }: ManagedFields): boolean {
+  return manager !== FIELD_MANAGER || subresource !== ''
+}
+
+function lastOf(entries: readonly ManagedFields[]): ManagedFields | undefined {
+  return entries
+    .filter(({ subresource }) => subresource === '')
+    .toSorted((a, b) => a.time.localeCompare(b.time))
+    .at(-1)
+}
+
+function by(entry: ManagedFields | undefined): Pick<Takeover, 'manager'> {
+  return entry === undefined ? {} : { manager: entry.manager }
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import {
+  fieldPaths,
+  fieldText,
+  managedFieldsOf,
+  ownsField,
+  valueAt,
+} from '../../../../src/kubernetes/api/managed-fields.ts'
+
+const fields = {
+  'f:metadata': { 'f:labels': { '.': {}, 'f:example.com/a': {} }, 'f:finalizers': { '.': {}, 'v:"x/y"': {} } },
+  'f:spec': { 'f:containers': { 'k:{"name":"app"}': { '.': {}, 'f:image': {} } }, 'f:list': { 'i:1': {} } },
+}
+const object = {
+  metadata: { labels: { 'example.com/a': 'b' }, finalizers: ['x/y'] },
+  spec: {
+    containers: [
+      { name: 'other', image: 'o' },
+      { name: 'app', image: 'a' },
+    ],
+    list: ['one', 'two'],
+  },
+}
+
+test('paths lead to values, and read as people write them', () => {
+  expect(fieldPaths(fields).map(path => [fieldText(path), valueAt(object, path)])).toEqual([
+    ['metadata.labels', { 'example.com/a': 'b' }],
+    ['metadata.labels["example.com/a"]', 'b'],
+    ['metadata.finalizers', ['x/y']],
+    ['metadata.finalizers["x/y"]', 'x/y'],
+    ['spec.containers[name=app]', { name: 'app', image: 'a' }],
+    ['spec.containers[name=app].image', 'a'],
+    ['spec.list[1]', 'two'],
+  ])
+})
+
+test('only what is listed is owned', () => {
+  for (const path of fieldPaths(fields)) expect(ownsField(fields, path)).toBe(true)
+  expect(ownsField(fields, ['f:spec'])).toBe(false)
+  expect(ownsField(fields, ['f:spec', 'f:containers', 'k:{"name":"other"}', 'f:image'])).toBe(false)
+})
+
+describe('anything may be received', () => {
+  test.each([[undefined], [{}], [{ metadata: { managedFields: 'x' } }], [{ metadata: { managedFields: [1] } }]])(
+    '%j',
+    value => {
+      expect(managedFieldsOf(value)).toEqual([])
+    },
+  )
+  test.each([[['f:spec', 'f:absent', 'f:x']], [['f:spec', 'f:containers', 'k:broken']], [['f:spec', 'f:list', 'f:x']]])(
+    'no value at %j',
+    path => {
+      expect(valueAt(object, path)).toBeUndefined()
+    },
+  )
+})
