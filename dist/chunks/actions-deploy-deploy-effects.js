@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
-import { C as mappingAt, T as nameOf, _ as KubernetesError, g as connectionProblem, n as secretValues, r as checkSet, v as errorFrom, w as mappingsIn, x as isMapping$1, y as apiText } from "./kubernetes-manifests-secret-values.js";
+import { C as isMapping$1, D as nameOf, E as mappingsIn, T as mappingAt, _ as connectionProblem, b as apiText, n as secretValues, r as checkSet, v as KubernetesError, y as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { a as readStatus, i as programOnPath, l as isMissing, n as registryClient, o as git, r as spawnExec, t as credentialHelpers, u as readIfThere } from "./registry-credential-helper.js";
 import { t as isInside } from "./files-workspace-path.js";

@@ -7,7 +7,7 @@ import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
-import { C as mappingAt, S as isNamespace, T as nameOf, _ as KubernetesError, a as withFieldChanged, b as isCrd, c as FOLLOWED_KINDS, d as takeoverOf, f as takeoverText, g as connectionProblem, h as timeOf, i as duplicateOf, l as followedKindOf, m as isSidecar, o as locationOf, p as FIELD_MANAGER, s as podTemplatePath, t as isSecret, u as isSuperseded, w as mappingsIn, x as isMapping, y as apiText } from "./kubernetes-manifests-secret-values.js";
+import { C as isMapping, D as nameOf, E as mappingsIn, S as isCrd, T as mappingAt, _ as connectionProblem, a as withFieldChanged, b as apiText, c as FOLLOWED_KINDS, d as takeoverOf, f as takeoverText, g as timeOf, h as isSidecar, i as duplicateOf, l as followedKindOf, m as isFreshNews, o as locationOf, p as FIELD_MANAGER, s as podTemplatePath, t as isSecret, u as isSuperseded, v as KubernetesError, w as isNamespace, x as groupOf } from "./kubernetes-manifests-secret-values.js";
 import { o as endingOfVerdict, r as stepText } from "./domain-deployment-status-text.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";
@@ -1143,12 +1143,20 @@ function kubeletStop(ended, events) {
 }
 function said(events, probe) {
 	const failed = events.findLast(({ reason, message = "" }) => reason === "Unhealthy" && message.startsWith(probe));
-	return failed === void 0 ? void 0 : apiText(failed.message ?? "");
+	return failed === void 0 ? void 0 : apiText((failed.message ?? "").trim().replace(/:$/, ""));
 }
 
 // src/kubernetes/diagnosis/crash.ts
-/** Strict: a program that started before its dependencies may crash once; the second crash ends the rollout. */
-const FATAL_CRASHES = 2;
+/** Causes of containers that ended although they should run. */
+const CRASH_CODES = /* @__PURE__ */ new Set([...[
+	"crash",
+	"out-of-memory",
+	"liveness-failed",
+	"startup-failed",
+	"post-start-failed"
+]]);
+/** The kubelet restarts a container once at once; it backs off from the second crash on. */
+const BACK_OFF_CRASH = 2;
 /**
 * Counts the crashes of a container since the rollout began and names how it ended.
 *
@@ -1156,7 +1164,7 @@ const FATAL_CRASHES = 2;
 * an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
 * before CrashLoopBackOff, which is therefore not waited for.
 */
-function crash(status, before, { keepsRunning, events }) {
+function crash(status, before, { keepsRunning, events, fatalCrash }) {
 	const { state = {}, lastState = {} } = status;
 	const looping = isLooping(status);
 	const isDown = state.terminated !== void 0;
@@ -1167,9 +1175,9 @@ function crash(status, before, { keepsRunning, events }) {
 		...described(ended, 0),
 		old: true
 	} : void 0;
-	const isNew = !before.existed || Date.parse(ended?.startedAt ?? "") > before.appliedAt;
-	const fatal = crashes >= FATAL_CRASHES || looping && isNew;
-	const times = Math.max(crashes, looping ? FATAL_CRASHES : 0);
+	const isNew = !before.existed || isFreshNews(ended?.startedAt, before.appliedAt);
+	const times = Math.max(crashes, looping && isNew ? BACK_OFF_CRASH : 0);
+	const fatal = times >= fatalCrash;
 	const stop = kubeletStop(ended, events);
 	return {
 		...stop === void 0 ? described(ended, times) : {
@@ -1343,6 +1351,104 @@ function keyOf$1(pod, container) {
 	return `${pod.metadata.uid} ${container}`;
 }
 
+// src/kubernetes/diagnosis/tolerance.ts
+const TOLERANCES = {
+	strict: {
+		fatalCrash: 2,
+		graceMs: 1e4,
+		operatorMs: 3e4,
+		outsideMs: 0
+	},
+	tolerant: {
+		fatalCrash: 5,
+		graceMs: 6e4,
+		operatorMs: 12e4,
+		outsideMs: 6e4
+	}
+};
+
+// src/kubernetes/rollout/config-makers.ts
+/** Kinds of well-known operators that make Secrets and ConfigMaps. */
+const KINDS = [
+	["external-secrets.io/v1", "externalsecrets"],
+	["external-secrets.io/v1beta1", "externalsecrets"],
+	["bitnami.com/v1alpha1", "sealedsecrets"],
+	["cert-manager.io/v1", "certificates"],
+	["secrets.hashicorp.com/v1beta1", "vaultstaticsecrets"],
+	["onepassword.com/v1", "onepassworditems"]
+];
+/** Knows which custom resources, of the set or of the cluster, can make what pods are missing. */
+var ConfigMakers = class {
+	#cluster;
+	#set;
+	#onChange;
+	#found = /* @__PURE__ */ new Map();
+	/** `set`: the applied objects. `onChange` is called when the cluster has answered. */
+	constructor(cluster, set, onChange) {
+		this.#cluster = cluster;
+		this.#set = set;
+		this.#onChange = onChange;
+	}
+	/** What may make the ConfigMap or Secret that the cause is about. The cluster is asked once for each namespace. */
+	of({ text, namespace }) {
+		const name = missingName(text);
+		if (name === void 0) return { kind: "nothing" };
+		const inSet = this.#set.find((object) => isCustom(object) && namesIt(object, name));
+		if (inSet !== void 0) return {
+			kind: "made",
+			by: nameOf(inSet)
+		};
+		const found = this.#found.get(namespace) ?? this.#ask(namespace);
+		if (found === "asking") return { kind: "asking" };
+		const inCluster = found.find((object) => namesIt(object, name));
+		return inCluster === void 0 ? { kind: "nothing" } : {
+			kind: "made",
+			by: nameOf(inCluster)
+		};
+	}
+	#ask(namespace) {
+		this.#found.set(namespace, "asking");
+		const lists = KINDS.map(([apiVersion, plural]) => this.#list(namespace, apiVersion, plural));
+		Promise.all(lists).then((objects) => {
+			this.#found.set(namespace, objects.flat());
+			this.#onChange();
+		});
+		return "asking";
+	}
+	async #list(namespace, apiVersion, plural) {
+		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+		try {
+			const { body } = await this.#cluster.client.get(path);
+			const kind = String(mappingAt(body)?.kind ?? plural).replace(/List$/, "");
+			return mappingsIn(mappingAt(body)?.items).map((item) => ({
+				...item,
+				apiVersion,
+				kind
+			}));
+		} catch (thrown) {
+			this.#cluster.log.debug(`No ${plural} in ${namespace}: ${thrown instanceof Error ? thrown.message : thrown}`);
+			return [];
+		}
+	}
+};
+function missingName(text) {
+	const [, plain, inKey] = /(?:secret|configmap)s? "([^"]+)" not found|in (?:Secret|ConfigMap) [^/\s]+\/(\S+)/i.exec(text) ?? [];
+	return plain ?? inKey;
+}
+/** Custom resources live in groups with a domain of their own. */
+function isCustom({ apiVersion }) {
+	const group = groupOf(apiVersion);
+	return group.includes(".") && !group.endsWith(".k8s.io");
+}
+/** Operators name what they make after the custom resource, or by a field of it, wherever they keep it. */
+function namesIt(object, name) {
+	return object.metadata.name === name || holds(object.spec, name);
+}
+function holds(value, text) {
+	if (Array.isArray(value)) return value.some((item) => holds(item, text));
+	return isMapping(value) ? Object.values(value).some((inner) => holds(inner, text)) : value === text;
+}
+
 // src/kubernetes/diagnosis/cause.ts
 /** The symptom of an object as a cause. */
 function causeOf(about, symptom) {
@@ -1356,6 +1462,10 @@ function causeOf(about, symptom) {
 		fatality: old ? "waiting" : symptom.fatality ?? fatality,
 		...since === void 0 ? {} : { since }
 	};
+}
+/** Whether somebody can put the cause right outside the pod template while the rollout waits. */
+function isPutRightOutside(code) {
+	return "outside" in CAUSES[code];
 }
 const ORDER = [
 	"fatal",
@@ -1382,15 +1492,10 @@ const LONGEST_LINE = 500;
 const LIMIT_BYTES = 65536;
 const LOG_READ_LIMIT_MS = 2e3;
 /** Causes of containers that ran, and so may have written something. */
-const CODES_WITH_LOG = /* @__PURE__ */ new Set([...[
-	"crash",
-	"out-of-memory",
+const CODES_WITH_LOG = /* @__PURE__ */ new Set([...CRASH_CODES, ...[
 	"not-ready",
-	"init-running"
-], ...[
-	"liveness-failed",
-	"startup-failed",
-	"post-start-failed"
+	"init-running",
+	"injected-container-failed"
 ]]);
 /** Those that are about the present run. */
 const RUNNING_CODES = /* @__PURE__ */ new Set(["not-ready", "init-running"]);
@@ -1903,25 +2008,34 @@ function endedBy(deadline, causes) {
 		fatality: "fatal"
 	});
 }
-function podCauses(about, pod, { events, containersKeepRunning, appliedAt }, history) {
+function podCauses(about, pod, subject, history) {
+	const { events, appliedAt } = subject;
 	if (pod.metadata.deletionTimestamp !== void 0) return [];
 	const existed = history.existedBefore(pod);
-	const ofPod = events.filter((event) => event.involvedObject.uid === pod.metadata.uid && (!existed || Date.parse(timeOf(event) ?? "") > appliedAt));
+	const ofPod = events.filter((event) => event.involvedObject.uid === pod.metadata.uid && (!existed || isFreshNews(timeOf(event), appliedAt)));
 	const here = {
 		...about,
 		pod: pod.metadata.name
 	};
 	if (pod.status?.phase === "Failed") return existed ? [] : endedPodSymptoms(pod).map((symptom) => causeOf(here, symptom));
 	return [...viewsOf(pod, ofPod, {
-		history,
-		containersKeepRunning,
-		appliedAt
-	}).flatMap((view) => containerSymptoms(view).map((symptom) => causeOf({
+		...subject,
+		history
+	}).flatMap((view) => containerSymptoms(view).map((symptom) => told(symptom, view, subject)).map((symptom) => causeOf({
 		...here,
 		container: view.status.name
 	}, symptom))), ...podSymptoms(pod, ofPod).map((symptom) => causeOf(here, symptom))];
 }
-function viewsOf(pod, events, { history, containersKeepRunning, appliedAt }) {
+/** What crashes without being a part of the template says nothing about the template. */
+function told(symptom, { status }, { ownContainers }) {
+	if (ownContainers === void 0 || ownContainers.has(status.name) || !CRASH_CODES.has(symptom.code)) return symptom;
+	return {
+		...symptom,
+		code: "injected-container-failed",
+		fatality: "waiting"
+	};
+}
+function viewsOf(pod, events, { history, containersKeepRunning, appliedAt, tolerance }) {
 	const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
 	const view = (status, keepsRunning, isInit = false) => ({
 		status,
@@ -1934,7 +2048,8 @@ function viewsOf(pod, events, { history, containersKeepRunning, appliedAt }) {
 			appliedAt
 		},
 		isUntried: history.isUntriedSince(pod, status.name),
-		pullError: history.pullError(pod, status.name)
+		pullError: history.pullError(pod, status.name),
+		fatalCrash: tolerance.fatalCrash
 	});
 	const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name));
 	return [...initContainerStatuses.map((status) => view(status, sidecars.has(status.name), !sidecars.has(status.name))), ...containerStatuses.map((status) => view(status, containersKeepRunning))];
@@ -1985,19 +2100,22 @@ function restartsOf(pods) {
 }
 
 // src/kubernetes/rollout/followed-workload.ts
-/** How long a cause that often heals right after the apply may stay. */
-const GRACE_MS = 1e4;
 /** One followed workload: its state at the last update, and since when. */
 var FollowedWorkload = class {
 	target;
 	#startedAt;
-	#graceSince = /* @__PURE__ */ new Map();
+	#tolerance;
+	#makers;
+	/** Since when each code with a grace has been there, and when the grace ends. */
+	#graces = /* @__PURE__ */ new Map();
 	#state;
 	#causes = [];
 	#completeSince;
-	constructor(target, startedAt) {
+	constructor(target, startedAt, judged) {
 		this.target = target;
 		this.#startedAt = startedAt;
+		this.#tolerance = judged.tolerance;
+		this.#makers = judged.makers;
 	}
 	/** Takes in the facts at time `now` (milliseconds). */
 	update(facts, history, now) {
@@ -2006,9 +2124,18 @@ var FollowedWorkload = class {
 		if (state.state !== "complete") this.#completeSince = void 0;
 		else if (!steady || this.#completeSince === void 0) this.#completeSince = now;
 		this.#state = state;
-		const causes = state.state === "progressing" ? diagnose(subjectOf(this.target, facts, state), history) : [];
-		this.#causes = causes.map((cause) => this.#withGrace(cause, now));
-		for (const code of this.#graceSince.keys()) if (!causes.some((cause) => cause.code === code)) this.#graceSince.delete(code);
+		const causes = this.#causesOf(facts, state, history);
+		this.#causes = ranked(causes.map((cause) => this.#withGrace(cause, now)));
+		for (const code of this.#graces.keys()) if (!causes.some((cause) => cause.code === code)) this.#graces.delete(code);
+	}
+	#causesOf(facts, state, history) {
+		if (state.state === "taken-over") return [];
+		const causes = diagnose({
+			...subjectOf(this.target, facts, state),
+			tolerance: this.#tolerance
+		}, history);
+		if (state.state === "progressing") return causes;
+		return causes.filter(({ code, fatality }) => CRASH_CODES.has(code) && fatality === "fatal");
 	}
 	/** Since when it has been complete without a restart or loss; undefined while it is not. */
 	get completeSince() {
@@ -2031,12 +2158,12 @@ var FollowedWorkload = class {
 	}
 	/** When a cause's grace ends, if one is running. */
 	get graceEndsAt() {
-		const since = [...this.#graceSince.values()];
-		return since.length === 0 ? void 0 : Math.min(...since) + GRACE_MS;
+		const ends = [...this.#graces.values()].map(({ endsAt }) => endsAt);
+		return ends.length === 0 ? void 0 : Math.min(...ends);
 	}
 	report(now) {
 		const { state = "progressing", text = "", desired, updated, available } = this.#state ?? {};
-		const failing = state === "progressing" && this.#causes[0]?.fatality === "fatal";
+		const failing = state !== "taken-over" && this.#causes[0]?.fatality === "fatal";
 		return {
 			object: objectOf(this.target),
 			namespace: this.target.namespace,
@@ -2050,13 +2177,31 @@ var FollowedWorkload = class {
 		};
 	}
 	#withGrace(cause, now) {
-		if (cause.fatality !== "grace") return cause;
-		const since = this.#graceSince.get(cause.code) ?? now;
-		this.#graceSince.set(cause.code, since);
-		return now - since >= GRACE_MS ? {
+		const { ms, by } = this.#graceOf(cause);
+		if (ms === 0) return cause;
+		const since = this.#graces.get(cause.code)?.since ?? now;
+		this.#graces.set(cause.code, {
+			since,
+			endsAt: since + ms
+		});
+		const text = by === void 0 ? cause.text : `${cause.text} (${by} may still make it)`;
+		return {
 			...cause,
-			fatality: "fatal"
-		} : cause;
+			text,
+			fatality: now - since >= ms ? "fatal" : "grace"
+		};
+	}
+	#graceOf(cause) {
+		const { graceMs, operatorMs, outsideMs } = this.#tolerance;
+		if (cause.fatality === "grace") return { ms: graceMs };
+		if (cause.fatality !== "fatal" || !isPutRightOutside(cause.code)) return { ms: 0 };
+		if (cause.code !== "config-missing") return { ms: outsideMs };
+		const maker = this.#makers.of(cause);
+		if (maker.kind === "made") return {
+			ms: operatorMs,
+			by: maker.by
+		};
+		return { ms: maker.kind === "asking" ? operatorMs : outsideMs };
 	}
 };
 function objectOf({ kind, name }) {
@@ -2071,10 +2216,16 @@ function subjectOf(target, facts, { observed }) {
 		containersKeepRunning: kind.containersKeepRunning,
 		pods: observed ? facts.pods : [],
 		events: facts.events,
+		ownContainers: ownContainers(target),
 		appliedAt: target.at,
 		symptoms: kind.symptoms(target, facts, observed),
 		deadline: observed ? kind.deadline(target, facts) : void 0
 	};
+}
+function ownContainers({ kind, object }) {
+	const spec = mappingAt(object, ...kind.podTemplate, "spec");
+	if (spec === void 0) return void 0;
+	return new Set([...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].map(({ name }) => String(name)));
 }
 
 // src/kubernetes/api/message-redaction.ts
@@ -2431,9 +2582,13 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 	for (const stream of streams.values()) memory.begin(stream.pods.all());
 	return {
 		follow: (applied, followOptions) => {
+			const judged = {
+				tolerance: TOLERANCES[followOptions.tolerance ?? "strict"],
+				makers: new ConfigMakers(cluster, applied.map(({ object }) => object), () => changes.notify())
+			};
 			const workloads = applied.flatMap((object) => {
 				const kind = followedKindOf(object.object, kinds);
-				return kind === void 0 ? [] : [new FollowedWorkload(targetOf(object, kind), cluster.clock.now())];
+				return kind === void 0 ? [] : [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)];
 			});
 			return follow({
 				cluster,
@@ -2499,6 +2654,7 @@ async function applyAndFollow(it, progress) {
 			progress.rollout = await rollouts.follow(applied, {
 				timeoutMs: it.remainingMs() - it.stableForMs,
 				stableForMs: it.stableForMs,
+				tolerance: it.policy.tolerance,
 				signal: it.signal
 			});
 			return progress.rollout;
@@ -2748,6 +2904,7 @@ var DeploymentRun = class {
 			signal,
 			state,
 			stableForMs: settings.stableForMs,
+			policy: request.environment.rollout,
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);
 		return endingOfRollout(result, clock.now() - started);

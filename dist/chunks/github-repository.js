@@ -356,6 +356,24 @@ const NO_CHECKS = {
 	enum: ["refuse", "allow"],
 	default: "refuse"
 };
+const ROLLOUT = {
+	description: "How workloads are rolled out and judged.",
+	type: ["object", "null"],
+	additionalProperties: false,
+	properties: {
+		tolerance: {
+			description: "How much may go wrong before a rollout has failed. `tolerant`: more crashes, and time for what is put right meanwhile.",
+			type: "string",
+			enum: ["strict", "tolerant"],
+			default: "strict"
+		},
+		"restart-on-config": {
+			description: "Whether pods are restarted when a ConfigMap or Secret of the templates that they read changes.",
+			type: "boolean",
+			default: true
+		}
+	}
+};
 /** The policy file, `.github/commit-train.yml`. */
 const POLICY_SCHEMA = {
 	description: "The policy of commit-train: what may be deployed where. Kept on the default branch.",
@@ -388,6 +406,7 @@ const POLICY_SCHEMA = {
 				properties: {
 					checks: CHECKS,
 					"no-checks": NO_CHECKS,
+					rollout: ROLLOUT,
 					slack: ENVIRONMENT_SLACK_SCHEMA,
 					stale: STALE_SCHEMA
 				}
@@ -395,6 +414,7 @@ const POLICY_SCHEMA = {
 		},
 		checks: CHECKS,
 		"no-checks": NO_CHECKS,
+		rollout: ROLLOUT,
 		slack: SLACK_SCHEMA,
 		stale: STALE_SCHEMA
 	}
@@ -618,6 +638,19 @@ function sentenceOf(code, message) {
 	return `not valid YAML: ${message.split("\n")[0] ?? message}`;
 }
 
+// src/policy/rollout.ts
+/** Each key said for an environment replaces the file's. */
+function rolloutPolicy(raw, file) {
+	const keys = {
+		...file,
+		...raw
+	};
+	return {
+		tolerance: keys.tolerance ?? "strict",
+		restartOnConfig: keys["restart-on-config"] ?? true
+	};
+}
+
 // src/policy/slack.ts
 /** Each key said for an environment replaces the file's. */
 function environmentSlack(raw, file) {
@@ -748,6 +781,7 @@ function parsePolicy(text, origin) {
 	const environments = Object.entries(raw.environments).map(([name, rules]) => ({
 		name,
 		checks: mergeRules(rules ?? {}, defaults),
+		rollout: rolloutPolicy(rules?.rollout, raw.rollout),
 		slack: environmentSlack(rules?.slack, slack),
 		stale: stalePolicy(rules?.stale, raw.stale)
 	}));

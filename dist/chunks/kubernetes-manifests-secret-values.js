@@ -145,6 +145,14 @@ function timeOf(event) {
 	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
 }
 
+// src/kubernetes/diagnosis/fresh-news.ts
+/** Kubelets and admission rules read their objects from caches, which take a moment to see what was put right. */
+const CACHES_MS = 2e3;
+/** Whether what is said about an object from before the apply is so certainly from after it that it counts. */
+function isFreshNews(time, appliedAt) {
+	return Date.parse(time ?? "") > appliedAt + CACHES_MS;
+}
+
 // src/kubernetes/api/quantity.ts
 const SUFFIXES = {
 	n: 1e-9,
@@ -429,7 +437,7 @@ function symptoms(target, facts, observed) {
 }
 /** A ReplicaSet dates when it was first refused pods, not whether it still is; events about it do. */
 function refusalsOf(owner, { events }, target) {
-	const again = events.some((event) => event.reason === "FailedCreate" && event.involvedObject.uid === owner.metadata.uid && Date.parse(timeOf(event) ?? "") > target.at);
+	const again = events.some((event) => event.reason === "FailedCreate" && event.involvedObject.uid === owner.metadata.uid && isFreshNews(timeOf(event), target.at));
 	return (owner.status?.conditions ?? []).filter(isRefusal).map((condition) => ({
 		...refusalSymptom(condition),
 		old: isOld(owner, target) && !again && !isAfter(condition, target)
@@ -477,13 +485,13 @@ function refusalSymptom({ message = "", lastTransitionTime }) {
 }
 /** Conditions outlive the rollout they are about, so only those written since the apply count. */
 function isNew(condition, target) {
-	return target.unchanged ? isAfter(condition, target) : writtenAt(condition) >= target.at;
+	return target.unchanged ? isAfter(condition, target) : Date.parse(writtenAt(condition) ?? "") >= target.at;
 }
 function isAfter(condition, { at }) {
-	return writtenAt(condition) > at;
+	return isFreshNews(writtenAt(condition), at);
 }
 function writtenAt({ lastUpdateTime, lastTransitionTime }) {
-	return Date.parse(lastUpdateTime ?? lastTransitionTime ?? "");
+	return lastUpdateTime ?? lastTransitionTime;
 }
 
 // src/kubernetes/kinds/followed-kinds.ts
@@ -731,4 +739,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { mappingAt as C, isNamespace as S, nameOf as T, KubernetesError as _, withFieldChanged as a, isCrd as b, FOLLOWED_KINDS as c, takeoverOf as d, takeoverText as f, connectionProblem as g, timeOf as h, duplicateOf as i, followedKindOf as l, isSidecar as m, secretValues as n, locationOf as o, FIELD_MANAGER as p, checkSet as r, podTemplatePath as s, isSecret as t, isSuperseded as u, errorFrom as v, mappingsIn as w, isMapping as x, apiText as y };
+export { isMapping as C, nameOf as D, mappingsIn as E, isCrd as S, mappingAt as T, connectionProblem as _, withFieldChanged as a, apiText as b, FOLLOWED_KINDS as c, takeoverOf as d, takeoverText as f, timeOf as g, isSidecar as h, duplicateOf as i, followedKindOf as l, isFreshNews as m, secretValues as n, locationOf as o, FIELD_MANAGER as p, checkSet as r, podTemplatePath as s, isSecret as t, isSuperseded as u, KubernetesError as v, isNamespace as w, groupOf as x, errorFrom as y };

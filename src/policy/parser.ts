@@ -2,6 +2,7 @@ import { type Document, isMap, isNode, isSeq, LineCounter, type ParsedNode, pars
 import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
 import { POLICY_SCHEMA } from './policy-schema.ts'
+import type { RawRollout } from './rollout.ts'
 import { type CheckedFile, checkAgainst, keyOf, lineOf } from './schema-check.ts'
 import type { RawEnvironmentSlack, RawSlack } from './slack.ts'
 import type { RawStale } from './stale.ts'
@@ -14,6 +15,7 @@ interface RawPolicy {
   readonly environments: Readonly<Record<string, RawRules | null>>
   readonly checks?: RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
+  readonly rollout?: RawRollout
   readonly slack?: RawSlack | null
   readonly stale?: RawStale
 }
@@ -22,6 +24,7 @@ interface RawPolicy {
 export interface RawRules {
   readonly checks?: RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
+  readonly rollout?: RawRollout
   readonly slack?: RawEnvironmentSlack | null
   readonly stale?: RawStale
 }

@@ -66,6 +66,26 @@ const NO_CHECKS: Schema = {
   default: 'refuse',
 }
 
+const ROLLOUT: Schema = {
+  description: 'How workloads are rolled out and judged.',
+  type: ['object', 'null'],
+  additionalProperties: false,
+  properties: {
+    tolerance: {
+      description:
+        'How much may go wrong before a rollout has failed. `tolerant`: more crashes, and time for what is put right meanwhile.',
+      type: 'string',
+      enum: ['strict', 'tolerant'],
+      default: 'strict',
+    },
+    'restart-on-config': {
+      description: 'Whether pods are restarted when a ConfigMap or Secret of the templates that they read changes.',
+      type: 'boolean',
+      default: true,
+    },
+  },
+}
+
 /** The policy file, `.github/commit-train.yml`. */
 export const POLICY_SCHEMA: Schema = {
   description: 'The policy of commit-train: what may be deployed where. Kept on the default branch.',
@@ -90,11 +110,18 @@ export const POLICY_SCHEMA: Schema = {
       additionalProperties: {
         type: ['object', 'null'],
         additionalProperties: false,
-        properties: { checks: CHECKS, 'no-checks': NO_CHECKS, slack: ENVIRONMENT_SLACK_SCHEMA, stale: STALE_SCHEMA },
+        properties: {
+          checks: CHECKS,
+          'no-checks': NO_CHECKS,
+          rollout: ROLLOUT,
+          slack: ENVIRONMENT_SLACK_SCHEMA,
+          stale: STALE_SCHEMA,
+        },
       },
     },
     checks: CHECKS,
     'no-checks': NO_CHECKS,
+    rollout: ROLLOUT,
     slack: SLACK_SCHEMA,
     stale: STALE_SCHEMA,
   },

@@ -2,6 +2,7 @@ import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
 import { type RawRules, readPolicyYaml } from './parser.ts'
 import { CHECK_EVENTS, SERVICE_NAME } from './policy-schema.ts'
+import { type RolloutPolicy, rolloutPolicy } from './rollout.ts'
 import { type EnvironmentSlack, environmentSlack, type SlackPolicy, slackFindings, slackPolicy } from './slack.ts'
 import { type StalePolicy, stalePolicy } from './stale.ts'
 
@@ -24,6 +25,7 @@ export interface CheckPolicy {
 export interface EnvironmentPolicy {
   readonly name: string
   readonly checks: CheckPolicy
+  readonly rollout: RolloutPolicy
   readonly slack: EnvironmentSlack
   /** Undefined when stale commits are not reported. */
   readonly stale: StalePolicy | undefined
@@ -73,6 +75,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
   const environments = Object.entries(raw.environments).map(([name, rules]) => ({
     name,
     checks: mergeRules(rules ?? {}, defaults),
+    rollout: rolloutPolicy(rules?.rollout, raw.rollout),
     slack: environmentSlack(rules?.slack, slack),
     stale: stalePolicy(rules?.stale, raw.stale),
   }))

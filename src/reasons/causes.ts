@@ -11,6 +11,8 @@ export type Fatality = 'fatal' | 'grace' | 'waiting'
 /** What is known about a cause code before any cluster is asked. */
 interface CauseRow {
   readonly fatality: Fatality
+  /** Set for a fatal cause that somebody can put right outside the pod template while the rollout waits. */
+  readonly outside?: true
   /** One sentence for the documentation: what happened. */
   readonly meaning: string
   /** One line: what to do about it. Shown behind the cluster's own text. */
@@ -26,16 +28,19 @@ export const CAUSES = {
   },
   'image-not-found': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'The registry has no image with this repository, tag or digest.',
     advice: 'check repository, tag and digest',
   },
   'image-not-on-node': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'The imagePullPolicy is Never, and the node does not have the image.',
     advice: 'use the imagePullPolicy IfNotPresent',
   },
   'image-unauthorized': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'The registry refused to let the node pull the image.',
     advice: 'check imagePullSecrets and their permissions',
   },
@@ -76,28 +81,32 @@ export const CAUSES = {
   },
   crash: {
     fatality: 'waiting',
-    meaning: 'A container ended although it should run. A second crash ends the rollout.',
+    meaning: 'A container ended although it should run. The second crash ends the rollout (`tolerant`: the fifth).',
     advice: 'read its last log lines',
   },
   'out-of-memory': {
     fatality: 'waiting',
-    meaning: 'A container was killed because it exceeded its memory limit. A second crash ends the rollout.',
+    meaning: 'A container was killed because it exceeded its memory limit. It counts as a crash.',
     advice: 'raise resources.limits.memory, or use less memory',
+  },
+  'injected-container-failed': {
+    fatality: 'waiting',
+    meaning: 'A container crashes that is not in the template: an admission webhook adds it to the pods.',
+    advice: 'ask the owner of the webhook, or turn the injection off',
   },
   'liveness-failed': {
     fatality: 'waiting',
-    meaning: 'The kubelet restarted a container because its liveness probe failed. The second time ends the rollout.',
+    meaning: 'The kubelet restarted a container because its liveness probe failed. It counts as a crash.',
     advice: 'check path, port and delay of the probe, or use a startup probe for a slow start',
   },
   'startup-failed': {
     fatality: 'waiting',
-    meaning:
-      'The kubelet restarted a container because its startup probe did not pass in time. The second time ends the rollout.',
+    meaning: 'The kubelet restarted a container because its startup probe did not pass in time. It counts as a crash.',
     advice: 'check path and port of the probe, or raise its failureThreshold',
   },
   'post-start-failed': {
     fatality: 'waiting',
-    meaning: 'The postStart hook of a container failed, so the kubelet stopped it. The second time ends the rollout.',
+    meaning: 'The postStart hook of a container failed, so the kubelet stopped it. It counts as a crash.',
     advice: 'correct the command or request of lifecycle.postStart',
   },
   'init-running': {
@@ -117,6 +126,7 @@ export const CAUSES = {
   },
   'config-missing': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'A pod refers to a ConfigMap, a Secret or a key that does not exist.',
     advice: 'add it to the templates, or correct the name',
   },
@@ -203,11 +213,13 @@ export const CAUSES = {
   },
   'quota-too-small': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'A pod alone asks for more than the whole resource quota of the namespace allows.',
     advice: 'request less, or raise the quota',
   },
   'quota-values-missing': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'The resource quota of the namespace demands requests or limits that a container does not set.',
     advice: 'set the requests and limits that the quota names on every container',
   },
@@ -218,11 +230,13 @@ export const CAUSES = {
   },
   'pod-security': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'The pod security level of the namespace does not allow the pod.',
     advice: 'restrict the securityContext of the pod',
   },
   'admission-denied': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'An admission webhook or policy denied the pods.',
     advice: 'change what the message names, or ask the owner of the rule',
   },
@@ -233,6 +247,7 @@ export const CAUSES = {
   },
   'pod-refused': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'The cluster refused to create the pod.',
     advice: "read the cluster's message",
   },
@@ -243,6 +258,7 @@ export const CAUSES = {
   },
   'rollout-paused': {
     fatality: 'fatal',
+    outside: true,
     meaning: 'The workload is paused, so the cluster does not roll it out.',
     advice: 'remove spec.paused from the template, or resume the rollout',
   },

@@ -9,6 +9,7 @@ import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
+import type { RolloutPolicy } from '../../policy/rollout.ts'
 import type { Connecting } from './connecting.ts'
 
 /** What applying and following needs. */
@@ -18,6 +19,7 @@ interface ApplyAndFollow {
   readonly set: ObjectSet
   readonly key: ReleaseKey
   readonly stableForMs: number
+  readonly policy: RolloutPolicy
   /** Milliseconds that are left of the whole budget. */
   readonly remainingMs: () => number
   readonly log: Logger
@@ -56,6 +58,7 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
         // The stability window is part of the whole.
         timeoutMs: it.remainingMs() - it.stableForMs,
         stableForMs: it.stableForMs,
+        tolerance: it.policy.tolerance,
         signal: it.signal,
       })
       return progress.rollout

@@ -167,6 +167,7 @@ export class DeploymentRun {
       {
         ...{ connecting, set, key, remainingMs, log, limit, signal, state },
         stableForMs: settings.stableForMs,
+        policy: request.environment.rollout,
         step: (step, work) => this.#step(step, work),
       },
       this.#progress,

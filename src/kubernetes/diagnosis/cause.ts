@@ -42,6 +42,11 @@ export function causeOf(about: Pick<Cause, 'object' | 'namespace' | 'pod' | 'con
   }
 }
 
+/** Whether somebody can put the cause right outside the pod template while the rollout waits. */
+export function isPutRightOutside(code: CauseCode): boolean {
+  return 'outside' in CAUSES[code]
+}
+
 const ORDER: readonly Fatality[] = ['fatal', 'grace', 'waiting']
 
 /** Worst first; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */

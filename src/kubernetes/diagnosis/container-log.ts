@@ -3,6 +3,7 @@ import type { Clock } from '../../time/clock.ts'
 import type { KubernetesClient } from '../api/client.ts'
 import type { Pod } from '../api/pods-and-events.ts'
 import type { Cause } from './cause.ts'
+import { CRASH_CODES } from './crash.ts'
 
 /** The cluster that is asked for logs. */
 interface LogSource {
@@ -28,8 +29,8 @@ const LOG_READ_LIMIT_MS = 2_000
 
 /** Causes of containers that ran, and so may have written something. */
 const CODES_WITH_LOG: ReadonlySet<CauseCode> = new Set<CauseCode>([
-  ...(['crash', 'out-of-memory', 'not-ready', 'init-running'] as const),
-  ...(['liveness-failed', 'startup-failed', 'post-start-failed'] as const),
+  ...CRASH_CODES,
+  ...(['not-ready', 'init-running', 'injected-container-failed'] as const),
 ])
 
 /** Those that are about the present run. */

@@ -19,6 +19,8 @@ export interface ContainerView {
   /** Its status is from before the apply, and nothing has been tried since. */
   readonly isUntried: boolean
   readonly pullError: string | undefined
+  /** The crash that ends the rollout. */
+  readonly fatalCrash: number
 }
 
 const START_FAILED = /^(StartError|ContainerCannotRun|RunContainerError|CreateContainerError)$/

@@ -1,10 +1,17 @@
+import type { CauseCode } from '../../reasons/causes.ts'
 import type { ContainerStatus, KubeEvent, Terminated } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
+import { isFreshNews } from './fresh-news.ts'
 import { kubeletStop } from './kubelet-stop.ts'
 
-/** Strict: a program that started before its dependencies may crash once; the second crash ends the rollout. */
-const FATAL_CRASHES = 2
+/** Causes of containers that ended although they should run. */
+export const CRASH_CODES: ReadonlySet<CauseCode> = new Set<CauseCode>([
+  ...(['crash', 'out-of-memory', 'liveness-failed', 'startup-failed', 'post-start-failed'] as const),
+])
+
+/** The kubelet restarts a container once at once; it backs off from the second crash on. */
+const BACK_OFF_CRASH = 2
 
 /**
  * Counts the crashes of a container since the rollout began and names how it ended.
@@ -16,7 +23,7 @@ const FATAL_CRASHES = 2
 export function crash(
   status: ContainerStatus,
   before: CrashesBefore,
-  { keepsRunning, events }: { readonly keepsRunning: boolean; readonly events: readonly KubeEvent[] },
+  { keepsRunning, events, fatalCrash }: CrashContext,
 ): Symptom | undefined {
   const { state = {}, lastState = {} } = status
   const looping = isLooping(status)
@@ -27,12 +34,20 @@ export function crash(
   const ended = isDown ? state.terminated : lastState.terminated
   if (crashes <= 0) return isDown || looping ? { ...described(ended, 0), old: true } : undefined
   // A run that began before the apply has not seen what was applied.
-  const isNew = !before.existed || Date.parse(ended?.startedAt ?? '') > before.appliedAt
-  const fatal = crashes >= FATAL_CRASHES || (looping && isNew)
-  const times = Math.max(crashes, looping ? FATAL_CRASHES : 0)
+  const isNew = !before.existed || isFreshNews(ended?.startedAt, before.appliedAt)
+  const times = Math.max(crashes, looping && isNew ? BACK_OFF_CRASH : 0)
+  const fatal = times >= fatalCrash
   const stop = kubeletStop(ended, events)
   const what = stop === undefined ? described(ended, times) : { code: stop.code, text: `${stop.text}${often(times)}` }
   return { ...what, ...(fatal ? { fatality: 'fatal' } : {}), since: ended?.finishedAt }
+}
+
+interface CrashContext {
+  readonly keepsRunning: boolean
+  /** Events about the container, oldest first. */
+  readonly events: readonly KubeEvent[]
+  /** The crash that ends the rollout. */
+  readonly fatalCrash: number
 }
 
 /** What a container had behind it when the rollout began. */

@@ -1,8 +1,11 @@
 import { isSidecar, type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { type Cause, causeOf, ranked, type Symptom } from './cause.ts'
 import { type ContainerView, containerSymptoms } from './container-symptoms.ts'
+import { CRASH_CODES } from './crash.ts'
+import { isFreshNews } from './fresh-news.ts'
 import type { PodHistory } from './pod-history.ts'
 import { endedPodSymptoms, podSymptoms } from './pod-symptoms.ts'
+import type { Tolerance } from './tolerance.ts'
 
 /** A workload whose rollout is not complete, and what is known about it. */
 export interface DiagnosisSubject {
@@ -15,6 +18,9 @@ export interface DiagnosisSubject {
   readonly pods: readonly Pod[]
   /** Oldest first. */
   readonly events: readonly KubeEvent[]
+  /** The containers of its pod template; undefined where they are not known. Others are injected. */
+  readonly ownContainers: ReadonlySet<string> | undefined
+  readonly tolerance: Tolerance
   /** The server's time of the apply, milliseconds since the epoch, to the second. */
   readonly appliedAt: number
   /** What the workload itself says. */
@@ -43,15 +49,16 @@ function endedBy(deadline: Cause, causes: readonly Cause[]): readonly Cause[] {
 function podCauses(
   about: Pick<Cause, 'object' | 'namespace'>,
   pod: Pod,
-  { events, containersKeepRunning, appliedAt }: DiagnosisSubject,
+  subject: DiagnosisSubject,
   history: PodHistory,
 ): readonly Cause[] {
+  const { events, appliedAt } = subject
   // A pod that is being deleted says nothing about the new template.
   if (pod.metadata.deletionTimestamp !== undefined) return []
   const existed = history.existedBefore(pod)
   const ofPod = events.filter(
     // Of a pod from before the apply, only what happened after it counts.
-    event => event.involvedObject.uid === pod.metadata.uid && (!existed || Date.parse(timeOf(event) ?? '') > appliedAt),
+    event => event.involvedObject.uid === pod.metadata.uid && (!existed || isFreshNews(timeOf(event), appliedAt)),
   )
   const here = { ...about, pod: pod.metadata.name }
   // It is replaced by another, also on another node; its containers' last states are about no other pod.
@@ -59,21 +66,30 @@ function podCauses(
     return existed ? [] : endedPodSymptoms(pod).map(symptom => causeOf(here, symptom))
   }
   return [
-    ...viewsOf(pod, ofPod, { history, containersKeepRunning, appliedAt }).flatMap(view =>
-      containerSymptoms(view).map(symptom => causeOf({ ...here, container: view.status.name }, symptom)),
+    ...viewsOf(pod, ofPod, { ...subject, history }).flatMap(view =>
+      containerSymptoms(view)
+        .map(symptom => told(symptom, view, subject))
+        .map(symptom => causeOf({ ...here, container: view.status.name }, symptom)),
     ),
     ...podSymptoms(pod, ofPod).map(symptom => causeOf(here, symptom)),
   ]
 }
 
-interface ViewContext extends Pick<DiagnosisSubject, 'containersKeepRunning' | 'appliedAt'> {
+/** What crashes without being a part of the template says nothing about the template. */
+function told(symptom: Symptom, { status }: ContainerView, { ownContainers }: DiagnosisSubject): Symptom {
+  const isOwn = ownContainers === undefined || ownContainers.has(status.name)
+  if (isOwn || !CRASH_CODES.has(symptom.code)) return symptom
+  return { ...symptom, code: 'injected-container-failed', fatality: 'waiting' }
+}
+
+interface ViewContext extends Pick<DiagnosisSubject, 'containersKeepRunning' | 'appliedAt' | 'tolerance'> {
   readonly history: PodHistory
 }
 
 function viewsOf(
   pod: Pod,
   events: readonly KubeEvent[],
-  { history, containersKeepRunning, appliedAt }: ViewContext,
+  { history, containersKeepRunning, appliedAt, tolerance }: ViewContext,
 ): readonly ContainerView[] {
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {}
   const view = (status: ContainerView['status'], keepsRunning: boolean, isInit = false): ContainerView => ({
@@ -88,6 +104,7 @@ function viewsOf(
     },
     isUntried: history.isUntriedSince(pod, status.name),
     pullError: history.pullError(pod, status.name),
+    fatalCrash: tolerance.fatalCrash,
   })
   const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name))
   return [

@@ -22,5 +22,5 @@ export function kubeletStop(
 
 function said(events: readonly KubeEvent[], probe: string): string | undefined {
   const failed = events.findLast(({ reason, message = '' }) => reason === 'Unhealthy' && message.startsWith(probe))
-  return failed === undefined ? undefined : apiText(failed.message ?? '')
+  return failed === undefined ? undefined : apiText((failed.message ?? '').trim().replace(/:$/, ''))
 }

@@ -2,6 +2,7 @@ import type { ObjectMeta } from '../api/objects.ts'
 import { type Condition, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
+import { isFreshNews } from '../diagnosis/fresh-news.ts'
 import { podRefusal } from '../diagnosis/pod-refusal.ts'
 import type {
   FollowedKind,
@@ -118,7 +119,7 @@ function refusalsOf(owner: ReplicaSet, { events }: DeploymentFacts, target: Roll
     event =>
       event.reason === 'FailedCreate' &&
       event.involvedObject.uid === owner.metadata.uid &&
-      Date.parse(timeOf(event) ?? '') > target.at,
+      isFreshNews(timeOf(event), target.at),
   )
   return (owner.status?.conditions ?? []).filter(isRefusal).map(condition => ({
     ...refusalSymptom(condition),
@@ -168,13 +169,13 @@ function refusalSymptom({ message = '', lastTransitionTime }: Condition): Sympto
 /** Conditions outlive the rollout they are about, so only those written since the apply count. */
 function isNew(condition: Condition, target: RolloutTarget): boolean {
   // Where nothing was changed, a condition of the same second can be from before.
-  return target.unchanged ? isAfter(condition, target) : writtenAt(condition) >= target.at
+  return target.unchanged ? isAfter(condition, target) : Date.parse(writtenAt(condition) ?? '') >= target.at
 }
 
 function isAfter(condition: Condition, { at }: RolloutTarget): boolean {
-  return writtenAt(condition) > at
+  return isFreshNews(writtenAt(condition), at)
 }
 
-function writtenAt({ lastUpdateTime, lastTransitionTime }: Condition): number {
-  return Date.parse(lastUpdateTime ?? lastTransitionTime ?? '')
+function writtenAt({ lastUpdateTime, lastTransitionTime }: Condition): string | undefined {
+  return lastUpdateTime ?? lastTransitionTime
 }

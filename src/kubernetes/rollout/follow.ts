@@ -1,3 +1,4 @@
+import type { RolloutTolerance } from '../../policy/rollout.ts'
 import type { Changes } from '../api/changes.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { type Cause, causeOf, ranked, type Symptom } from '../diagnosis/cause.ts'
@@ -13,6 +14,8 @@ export interface FollowOptions {
   readonly timeoutMs: number
   /** How long everything must stay complete, without a restart, before it is a success. */
   readonly stableForMs: number
+  /** How much may go wrong; default: `strict`. */
+  readonly tolerance?: RolloutTolerance
   readonly signal?: AbortSignal
 }
 

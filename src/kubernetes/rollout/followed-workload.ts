@@ -1,9 +1,13 @@
-import type { Cause } from '../diagnosis/cause.ts'
+import { mappingAt, mappingsIn } from '../api/objects.ts'
+import { type Cause, isPutRightOutside, ranked } from '../diagnosis/cause.ts'
+import { CRASH_CODES } from '../diagnosis/crash.ts'
 import { type DiagnosisSubject, diagnose } from '../diagnosis/diagnose.ts'
 import type { PodHistory } from '../diagnosis/pod-history.ts'
+import type { Tolerance } from '../diagnosis/tolerance.ts'
 import type { RolloutTarget, WorkloadFacts } from '../kinds/followed-kind.ts'
 import { judgeRollout, type RolloutState } from '../kinds/judge-rollout.ts'
 import { isSuperseded } from '../kinds/takeover.ts'
+import type { ConfigMakers } from './config-makers.ts'
 
 /** How the rollout of one workload stands, for the log, the summary and the statuses. */
 export interface WorkloadReport {
@@ -21,21 +25,29 @@ export interface WorkloadReport {
   readonly available?: number
 }
 
-/** How long a cause that often heals right after the apply may stay. */
-const GRACE_MS = 10_000
+/** By what a workload is judged, beside its kind's rules. */
+export interface JudgedBy {
+  readonly tolerance: Tolerance
+  readonly makers: Pick<ConfigMakers, 'of'>
+}
 
 /** One followed workload: its state at the last update, and since when. */
 export class FollowedWorkload {
   readonly target: RolloutTarget
   readonly #startedAt: number
-  readonly #graceSince = new Map<string, number>()
+  readonly #tolerance: Tolerance
+  readonly #makers: Pick<ConfigMakers, 'of'>
+  /** Since when each code with a grace has been there, and when the grace ends. */
+  readonly #graces = new Map<string, { readonly since: number; readonly endsAt: number }>()
   #state: RolloutState | undefined
   #causes: readonly Cause[] = []
   #completeSince: number | undefined
 
-  constructor(target: RolloutTarget, startedAt: number) {
+  constructor(target: RolloutTarget, startedAt: number, judged: JudgedBy) {
     this.target = target
     this.#startedAt = startedAt
+    this.#tolerance = judged.tolerance
+    this.#makers = judged.makers
   }
 
   /** Takes in the facts at time `now` (milliseconds). */
@@ -46,11 +58,19 @@ export class FollowedWorkload {
     if (state.state !== 'complete') this.#completeSince = undefined
     else if (!steady || this.#completeSince === undefined) this.#completeSince = now
     this.#state = state
-    const causes = state.state === 'progressing' ? diagnose(subjectOf(this.target, facts, state), history) : []
-    this.#causes = causes.map(cause => this.#withGrace(cause, now))
-    for (const code of this.#graceSince.keys()) {
-      if (!causes.some(cause => cause.code === code)) this.#graceSince.delete(code)
+    const causes = this.#causesOf(facts, state, history)
+    this.#causes = ranked(causes.map(cause => this.#withGrace(cause, now)))
+    for (const code of this.#graces.keys()) {
+      if (!causes.some(cause => cause.code === code)) this.#graces.delete(code)
     }
+  }
+
+  #causesOf(facts: WorkloadFacts, state: RolloutState, history: PodHistory): readonly Cause[] {
+    if (state.state === 'taken-over') return []
+    const causes = diagnose({ ...subjectOf(this.target, facts, state), tolerance: this.#tolerance }, history)
+    if (state.state === 'progressing') return causes
+    // A container that crashes and runs again at once leaves the status complete, but it crashes all the same.
+    return causes.filter(({ code, fatality }) => CRASH_CODES.has(code) && fatality === 'fatal')
   }
 
   /** Since when it has been complete without a restart or loss; undefined while it is not. */
@@ -79,13 +99,13 @@ export class FollowedWorkload {
 
   /** When a cause's grace ends, if one is running. */
   get graceEndsAt(): number | undefined {
-    const since = [...this.#graceSince.values()]
-    return since.length === 0 ? undefined : Math.min(...since) + GRACE_MS
+    const ends = [...this.#graces.values()].map(({ endsAt }) => endsAt)
+    return ends.length === 0 ? undefined : Math.min(...ends)
   }
 
   report(now: number): WorkloadReport {
     const { state = 'progressing', text = '', desired, updated, available } = this.#state ?? {}
-    const failing = state === 'progressing' && this.#causes[0]?.fatality === 'fatal'
+    const failing = state !== 'taken-over' && this.#causes[0]?.fatality === 'fatal'
     return {
       object: objectOf(this.target),
       namespace: this.target.namespace,
@@ -100,10 +120,22 @@ export class FollowedWorkload {
   }
 
   #withGrace(cause: Cause, now: number): Cause {
-    if (cause.fatality !== 'grace') return cause
-    const since = this.#graceSince.get(cause.code) ?? now
-    this.#graceSince.set(cause.code, since)
-    return now - since >= GRACE_MS ? { ...cause, fatality: 'fatal' } : cause
+    const { ms, by } = this.#graceOf(cause)
+    if (ms === 0) return cause
+    const since = this.#graces.get(cause.code)?.since ?? now
+    this.#graces.set(cause.code, { since, endsAt: since + ms })
+    const text = by === undefined ? cause.text : `${cause.text} (${by} may still make it)`
+    return { ...cause, text, fatality: now - since >= ms ? 'fatal' : 'grace' }
+  }
+
+  #graceOf(cause: Cause): { readonly ms: number; readonly by?: string } {
+    const { graceMs, operatorMs, outsideMs } = this.#tolerance
+    if (cause.fatality === 'grace') return { ms: graceMs }
+    if (cause.fatality !== 'fatal' || !isPutRightOutside(cause.code)) return { ms: 0 }
+    if (cause.code !== 'config-missing') return { ms: outsideMs }
+    const maker = this.#makers.of(cause)
+    if (maker.kind === 'made') return { ms: operatorMs, by: maker.by }
+    return { ms: maker.kind === 'asking' ? operatorMs : outsideMs }
   }
 }
 
@@ -112,7 +144,11 @@ function objectOf({ kind, name }: RolloutTarget): string {
 }
 
 /** Before the controller has seen what was applied, pods and deadline are about something else. */
-function subjectOf(target: RolloutTarget, facts: WorkloadFacts, { observed }: RolloutState): DiagnosisSubject {
+function subjectOf(
+  target: RolloutTarget,
+  facts: WorkloadFacts,
+  { observed }: RolloutState,
+): Omit<DiagnosisSubject, 'tolerance'> {
   const { kind, namespace } = target
   return {
     object: objectOf(target),
@@ -120,8 +156,15 @@ function subjectOf(target: RolloutTarget, facts: WorkloadFacts, { observed }: Ro
     containersKeepRunning: kind.containersKeepRunning,
     pods: observed ? facts.pods : [],
     events: facts.events,
+    ownContainers: ownContainers(target),
     appliedAt: target.at,
     symptoms: kind.symptoms(target, facts, observed),
     deadline: observed ? kind.deadline(target, facts) : undefined,
   }
+}
+
+function ownContainers({ kind, object }: RolloutTarget): ReadonlySet<string> | undefined {
+  const spec = mappingAt(object, ...kind.podTemplate, 'spec')
+  if (spec === undefined) return undefined
+  return new Set([...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].map(({ name }) => String(name)))
 }

@@ -3,11 +3,13 @@ import type { AppliedObject } from '../apply/apply.ts'
 import type { Plan } from '../apply/plan.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { PodMemory } from '../diagnosis/pod-history.ts'
+import { TOLERANCES } from '../diagnosis/tolerance.ts'
 import type { FollowedKind, RolloutTarget } from '../kinds/followed-kind.ts'
 import { FOLLOWED_KINDS, followedKindOf } from '../kinds/followed-kinds.ts'
 import { type ReleaseKey, selectorOf } from '../manifests/labels.ts'
+import { ConfigMakers } from './config-makers.ts'
 import { type FollowOptions, type FollowResult, follow } from './follow.ts'
-import { FollowedWorkload } from './followed-workload.ts'
+import { FollowedWorkload, type JudgedBy } from './followed-workload.ts'
 import { NamespaceStreams } from './namespace-streams.ts'
 import { openStreams } from './open-streams.ts'
 
@@ -53,9 +55,17 @@ export async function watchRollouts(
   for (const stream of streams.values()) memory.begin(stream.pods.all())
   return {
     follow: (applied, followOptions) => {
+      const judged: JudgedBy = {
+        tolerance: TOLERANCES[followOptions.tolerance ?? 'strict'],
+        makers: new ConfigMakers(
+          cluster,
+          applied.map(({ object }) => object),
+          () => changes.notify(),
+        ),
+      }
       const workloads = applied.flatMap(object => {
         const kind = followedKindOf(object.object, kinds)
-        return kind === undefined ? [] : [new FollowedWorkload(targetOf(object, kind), cluster.clock.now())]
+        return kind === undefined ? [] : [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)]
       })
       return follow({ cluster, streams, memory, changes, workloads }, followOptions)
     },

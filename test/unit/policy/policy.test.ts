@@ -28,6 +28,7 @@ test('the shortest policy: one environment, the service named as the repository,
       {
         name: 'production',
         checks: DEFAULTS,
+        rollout: { tolerance: 'strict', restartOnConfig: true },
         slack: { channel: undefined, deployments: 'all' },
         stale: { after: 4 * 3_600_000, minimum: 1, ignorePaths: [], skipMarker: '[skip deploy]' },
       },
@@ -64,6 +65,22 @@ environments:
   ])
 })
 
+test('each key of rollout may be said for the file and again for one environment', () => {
+  const text = `
+rollout: { tolerance: tolerant, restart-on-config: false }
+environments:
+  staging:
+  production: { rollout: { tolerance: strict } }
+  sandbox: { rollout: }
+`
+  const tolerant = { tolerance: 'tolerant', restartOnConfig: false }
+  expect(parsePolicy(text, { repository: 'x' }).environments.map(one => one.rollout)).toEqual([
+    tolerant,
+    { ...tolerant, tolerance: 'strict' },
+    tolerant,
+  ])
+})
+
 test('names are found whatever their case, and come back as the policy spells them', () => {
   const policy = parsePolicy('services: [Web]\nenvironments: { Production: }', { repository: 'x' })
   expect(environmentOf(policy, 'pRODUCTION')?.name).toBe('Production')
@@ -88,7 +105,7 @@ test.each<[string, string, string[]]>([
   [
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
-    ["3: unknown key 'x' (known: services, environments, checks, no-checks, slack, stale)"],
+    ["3: unknown key 'x' (known: services, environments, checks, no-checks, rollout, slack, stale)"],
   ],
   [
     'a mistyped key of an environment',
@@ -103,7 +120,7 @@ test.each<[string, string, string[]]>([
   [
     'a merge key',
     'environments: {a: }\n<<: {}\n',
-    ["2: unknown key '<<' (known: services, environments, checks, no-checks, slack, stale)"],
+    ["2: unknown key '<<' (known: services, environments, checks, no-checks, rollout, slack, stale)"],
   ],
   ['services as text', 'environments: {a: }\nservices: web\n', ["2: services must be a list, not the text 'web'"]],
   ['no services', 'environments: {a: }\nservices: []\n', ['2: services must not be empty: leave it out']],
@@ -158,6 +175,11 @@ test.each<[string, string, string[]]>([
     ["2: an item of checks.ignored cannot be '': one line of text"],
   ],
   ['no-checks: no', 'environments: {a: }\nno-checks: no\n', ["2: no-checks must be refuse or allow, not 'no'"]],
+  [
+    'a tolerance that there is not',
+    'environments: {a: {rollout: {tolerance: lax}}}\n',
+    ["1: environments.a.rollout.tolerance must be strict or tolerant, not 'lax'"],
+  ],
   [
     'no-checks mistyped',
     'environments: {a: }\nno-checks: alow\n',

@@ -1,15 +1,24 @@
 import type { ContainerState, ContainerStatus } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { TOLERANCES } from '../../../../src/kubernetes/diagnosis/tolerance.ts'
 import type { RolloutTarget } from '../../../../src/kubernetes/kinds/followed-kind.ts'
-import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-workload.ts'
+import { FollowedWorkload, type JudgedBy } from '../../../../src/kubernetes/rollout/followed-workload.ts'
 import { AFTER, type DeploymentFacts, deployment, facts, target } from '../workload-facts.ts'
 
 export const incomplete = { availableReplicas: 0 }
 
-export function causes(change: Partial<DeploymentFacts>, memory = new PodMemory(), about: RolloutTarget = target) {
+/** In a set and a cluster where nothing makes ConfigMaps or Secrets. */
+export const STRICT: JudgedBy = { tolerance: TOLERANCES.strict, makers: { of: () => ({ kind: 'nothing' }) } }
+
+export function causes(
+  change: Partial<DeploymentFacts>,
+  memory = new PodMemory(),
+  about: RolloutTarget = target,
+  judged: JudgedBy = STRICT,
+) {
   const all = facts({ workload: deployment({ status: incomplete }), ...change })
   memory.update(all.pods)
-  const workload = new FollowedWorkload(about, 0)
+  const workload = new FollowedWorkload(about, 0, judged)
   workload.update(all, memory, 0)
   return workload.causes
 }

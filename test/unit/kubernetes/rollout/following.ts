@@ -9,6 +9,7 @@ import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-wo
 import { NamespaceStreams } from '../../../../src/kubernetes/rollout/namespace-streams.ts'
 import { HeldClock } from '../../held-clock.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
+import { STRICT } from '../diagnosis/diagnosed.ts'
 import { deployment, replicaSet, target } from '../workload-facts.ts'
 
 /** Not all of its pods are there yet. */
@@ -50,7 +51,7 @@ export class Following {
       close: () => undefined,
     }
     const cluster = { client, clock, log, redact } as unknown as Cluster
-    const workloads = names.map(name => new FollowedWorkload({ ...target, name }, clock.now()))
+    const workloads = names.map(name => new FollowedWorkload({ ...target, name }, clock.now(), STRICT))
     const followed = { cluster, streams: new Map([['shop', streams]]), memory: new PodMemory(), changes, workloads }
     follow(followed, { timeoutMs: 60_000, stableForMs: 10_000, ...options }).then(
       got => {

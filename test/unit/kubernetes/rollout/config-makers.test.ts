@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
+import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
+import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
+import { ConfigMakers } from '../../../../src/kubernetes/rollout/config-makers.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+
+/** A cluster that serves these lists and no others. */
+function makers(set: readonly KubeObject[], lists: Readonly<Record<string, readonly object[]>> = {}) {
+  const asked: string[] = []
+  const client: Pick<KubernetesClient, 'get'> = {
+    get: async path => {
+      asked.push(path)
+      const items = lists[path]
+      if (items === undefined) throw new KubernetesError(404, 'NotFound', 'not found')
+      return { code: 200, at: 0, body: { kind: 'CertificateList', items } }
+    },
+  }
+  const cluster = { client, log: new RecordingLogger() } as unknown as Cluster
+  let changed: () => void = () => undefined
+  const answered = new Promise<void>(resolve => {
+    changed = resolve
+  })
+  return { makers: new ConfigMakers(cluster, set, () => changed()), asked, answered }
+}
+
+const custom = (kind: string, name: string, spec: object, apiVersion = 'external-secrets.io/v1'): KubeObject => ({
+  ...{ apiVersion, kind, metadata: { name } },
+  spec,
+})
+const about = (text: string) => ({ text, namespace: 'shop' })
+const MISSING = about('secret "db" not found')
+
+test.each<[string, KubeObject, string]>([
+  ['by its own name', custom('SealedSecret', 'db', {}, 'bitnami.com/v1alpha1'), 'secret "db" not found'],
+  [
+    'by a field',
+    custom('Certificate', 'x', { secretName: 'db' }, 'cert-manager.io/v1'),
+    'MountVolume.SetUp failed: secret "db" not found',
+  ],
+  [
+    'by a field further in',
+    custom('ExternalSecret', 'x', { target: { name: 'db' } }),
+    "couldn't find key a in Secret shop/db",
+  ],
+  [
+    'of an unknown operator',
+    custom('Thing', 'x', { outputs: [{ configMap: 'db' }] }, 'example.dev/v1'),
+    'configmap "db" not found',
+  ],
+])('a custom resource of the set makes it, %s', (_, object, text) => {
+  const { makers: it, asked } = makers([object])
+  expect(it.of(about(text))).toEqual({ kind: 'made', by: `${object.kind}/${object.metadata.name}` })
+  expect(asked).toEqual([])
+})
+
+test('the cluster is asked once, and what it has counts', async () => {
+  const path = '/apis/cert-manager.io/v1/namespaces/shop/certificates'
+  const {
+    makers: it,
+    asked,
+    answered,
+  } = makers([], { [path]: [{ metadata: { name: 'c' }, spec: { secretName: 'db' } }] })
+  expect(it.of(MISSING)).toEqual({ kind: 'asking' })
+  expect(it.of(MISSING)).toEqual({ kind: 'asking' })
+  await answered
+  expect(it.of(MISSING)).toEqual({ kind: 'made', by: 'Certificate/c' })
+  expect(it.of(about('secret "other" not found'))).toEqual({ kind: 'nothing' })
+  expect(asked.filter(one => one === path)).toHaveLength(1)
+})
+
+test.each([
+  ['what is built in makes nothing', custom('Deployment', 'db', { x: 'db' }, 'apps/v1'), MISSING],
+  ['a name that is only similar is another', custom('ExternalSecret', 'db-2', { target: { name: 'xdb' } }), MISSING],
+])('%s', async (_, object, cause) => {
+  const { makers: it, answered } = makers([object])
+  it.of(cause)
+  await answered
+  expect(it.of(cause)).toEqual({ kind: 'nothing' })
+})
+
+test('a text without a name is about nothing that can be looked for', () => {
+  expect(makers([]).makers.of(about('references non-existent secret key: a'))).toEqual({ kind: 'nothing' })
+})
