@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
-import { C as isMapping$1, D as nameOf, E as mappingsIn, T as mappingAt, _ as connectionProblem, b as apiText, n as secretValues, r as checkSet, v as KubernetesError, y as errorFrom } from "./kubernetes-manifests-secret-values.js";
+import { C as isMapping$1, D as nameOf$1, E as mappingsIn, T as mappingAt, _ as connectionProblem, b as apiText, n as secretValues, r as checkSet, v as KubernetesError, y as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { a as readStatus, i as programOnPath, l as isMissing, n as registryClient, o as git, r as spawnExec, t as credentialHelpers, u as readIfThere } from "./registry-credential-helper.js";
 import { t as isInside } from "./files-workspace-path.js";
@@ -9,7 +9,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { l as kubectlEnv } from "./domain-deployment-status-text.js";
 import { Agent, request } from "node:http";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { dirname, isAbsolute, join, posix, relative } from "node:path";
 import { createReadStream, readdirSync, realpathSync, statSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
@@ -25,6 +25,19 @@ function parseVersion(text) {
 		minor: Number(match[2]),
 		text
 	};
+}
+
+// src/kubernetes/api/exact-json.ts
+/** JSON in which a bigint is a number with all its digits; a number of JavaScript has room for 16. */
+function exactJson(value) {
+	const mark = randomUUID();
+	let found = false;
+	const marked = JSON.stringify(value, (_, inner) => {
+		if (typeof inner !== "bigint") return inner;
+		found = true;
+		return `${mark}${inner}`;
+	});
+	return found ? marked.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : marked;
 }
 
 // src/kubernetes/api/retry.ts
@@ -134,6 +147,14 @@ async function* linesOfAnswer(answer) {
 	}
 }
 
+// src/kubernetes/api/warnings.ts
+/** One warning of a `Warning` header: `299 - "text"`, with an agent instead of the dash. */
+const WARNING = /\b\d{3} \S+ "((?:[^"\\]|\\.)*)"/g;
+/** The texts of an answer's `Warning` headers. */
+function warningsIn(headers) {
+	return (headers ?? []).flatMap((header) => [...header.matchAll(WARNING)].map(([, text = ""]) => text.replace(/\\(.)/g, "$1")));
+}
+
 // src/kubernetes/api/client.ts
 function kubernetesClient(socketPath, clock, { redact = (text) => text, limits = TIME_LIMITS } = {}) {
 	const http = socketHttp(socketPath, limits);
@@ -195,10 +216,13 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 	async function json(request) {
 		const { answer, text } = await send(request);
 		const at = Date.parse(answer.headers.date ?? "");
+		const warnings = warningsIn(answer.headersDistinct.warning).map(redact);
+		const body = parsed(text);
 		return {
 			code: answer.statusCode ?? 0,
 			at: Number.isNaN(at) ? clock.now() : at,
-			body: parsed(text)
+			body,
+			warnings
 		};
 	}
 	async function* lines(path, options = {}) {
@@ -239,7 +263,7 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 			method: "PATCH",
 			path: withQuery(path, query),
 			contentType: "application/apply-patch+yaml",
-			body: JSON.stringify(body),
+			body: exactJson(body),
 			signal
 		}),
 		lines,
@@ -1283,6 +1307,39 @@ function refuseRemoteSources(templates) {
 	if (findings.length > 0) throw UserError.from(findings);
 }
 
+// src/kubernetes/manifests/exact-numbers.ts
+/** What the API can hold as a whole number. */
+const SMALLEST = -(2n ** 63n);
+const LARGEST = 2n ** 63n - 1n;
+/**
+* Gives every whole number of the document all its digits, as a bigint where a number of JavaScript has no room for
+* them. Calls `refuse` for what no JSON number can be: `12e4567`, `.inf`, more digits than the API has room for.
+*/
+function makeNumbersExact(document, refuse) {
+	(0, import_dist.visit)(document, { Scalar: (key, node, path) => {
+		if (typeof node.value !== "number" || Number.isSafeInteger(node.value)) return;
+		if (key === "key") node.value = node.source ?? String(node.value);
+		else exact(node, (problem) => refuse(node.range?.[0] ?? 0, `${nameOf(path.at(-1))} ${problem}; put it in quotes if it is a text`));
+	} });
+}
+function exact(node, refuse) {
+	const whole = wholeNumber(node.source ?? "");
+	if (!Number.isFinite(node.value)) refuse("is a number that JSON cannot hold (infinite, or not a number)");
+	else if (whole !== void 0 && (whole < SMALLEST || whole > LARGEST)) refuse("is a whole number of more than 64 bits");
+	else if (whole !== void 0) node.value = whole;
+}
+/** The text as a whole number, by the rules of `kubectl-yaml.ts` and the core schema; undefined for a fraction. */
+function wholeNumber(source) {
+	const [, sign = "", digits = ""] = /^([-+]?)(.*)$/.exec(source.replaceAll("_", "")) ?? [];
+	const spelt = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
+	if (!/^(\d+|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+)$/.test(spelt)) return void 0;
+	return sign === "-" ? -BigInt(spelt) : BigInt(spelt);
+}
+/** Never the value: it could be a Secret's. */
+function nameOf(parent) {
+	return (0, import_dist.isPair)(parent) && (0, import_dist.isScalar)(parent.key) ? `${String(parent.key.value)}:` : "a value";
+}
+
 // src/kubernetes/manifests/kubectl-yaml.ts
 /**
 * Plain scalars that kubectl reads otherwise than YAML 1.2 does: old booleans, octal numbers by a leading zero,
@@ -1393,6 +1450,9 @@ function readFile$1({ file, text }, findings) {
 		}
 		if (document.contents === null) continue;
 		const line = lineAt(document.contents.range?.[0] ?? 0);
+		const before = findings.length;
+		makeNumbersExact(document, (offset, problem) => refuse(lineAt(offset), problem));
+		if (findings.length > before) continue;
 		const value = plain(document, (problem) => refuse(line, problem));
 		if (value === null || value === void 0) continue;
 		if (!(0, import_dist.isMap)(document.contents) || !isMapping$1(value)) {
@@ -1654,7 +1714,7 @@ async function render(it) {
 	});
 	const set = parseManifests(files, { image: it.deploy.image });
 	masks.addAll(secretValues(set));
-	for (const { object, file, line } of set.manifests) log.info(`${nameOf(object)} ${file}:${line}`);
+	for (const { object, file, line } of set.manifests) log.info(`${nameOf$1(object)} ${file}:${line}`);
 	return set;
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { retry } from '../../net/retry.ts'
 import type { Clock } from '../../time/clock.ts'
 import { errorFrom, KubernetesError } from './error.ts'
+import { exactJson } from './exact-json.ts'
 import { brokenConnection, waitBeforeRetry } from './retry.ts'
 import {
   linesOfAnswer,
@@ -12,6 +13,7 @@ import {
   textOfAnswer,
   timeoutError,
 } from './socket-http.ts'
+import { warningsIn } from './warnings.ts'
 
 /** What a request may carry beside its path. */
 export interface RequestOptions {
@@ -24,6 +26,8 @@ export interface ApiResponse {
   readonly code: number
   readonly at: number
   readonly body: unknown
+  /** What the server warned of, such as a deprecated version or pods that it would refuse. */
+  readonly warnings?: readonly string[]
 }
 
 /** The API of the cluster. Every method throws `KubernetesError` for an unsuccessful response, after its retries. */
@@ -94,7 +98,9 @@ export function kubernetesClient(
   async function json(request: SocketRequest): Promise<ApiResponse> {
     const { answer, text } = await send(request)
     const at = Date.parse(answer.headers.date ?? '')
-    return { code: answer.statusCode ?? 0, at: Number.isNaN(at) ? clock.now() : at, body: parsed(text) }
+    const warnings = warningsIn(answer.headersDistinct.warning).map(redact)
+    const body = parsed(text)
+    return { code: answer.statusCode ?? 0, at: Number.isNaN(at) ? clock.now() : at, body, warnings }
   }
 
   async function* lines(
@@ -130,7 +136,7 @@ export function kubernetesClient(
         path: withQuery(path, query),
         // JSON is YAML; the media type is the one that every supported server knows.
         contentType: 'application/apply-patch+yaml',
-        body: JSON.stringify(body),
+        body: exactJson(body),
         signal,
       }),
     lines,

@@ -3,6 +3,7 @@ import type { RenderedFile } from '../../domain/rendered-file.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import { isMapping, type KubeObject } from '../api/objects.ts'
 import { checkSet } from './checks.ts'
+import { makeNumbersExact } from './exact-numbers.ts'
 import { kubectlTags } from './kubectl-yaml.ts'
 import type { Manifest, ObjectSet } from './manifest.ts'
 import { yamlProblem } from './yaml-problem.ts'
@@ -53,6 +54,9 @@ function readFile({ file, text }: RenderedFile, findings: Finding[]): readonly M
     }
     if (document.contents === null) continue
     const line = lineAt(document.contents.range?.[0] ?? 0)
+    const before = findings.length
+    makeNumbersExact(document, (offset, problem) => refuse(lineAt(offset), problem))
+    if (findings.length > before) continue
     const value: unknown = plain(document, problem => refuse(line, problem))
     if (value === null || value === undefined) continue
     if (!isMap(document.contents) || !isMapping(value)) {

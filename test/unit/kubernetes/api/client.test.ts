@@ -44,9 +44,12 @@ afterEach(async () => {
 })
 
 test('a server-side apply is a PATCH with its own media type and the host that kubectl lets in', async () => {
-  await serve(json(201, { kind: 'ConfigMap' }, { Date: 'Thu, 01 Jan 2026 10:00:00 GMT' }))
+  await serve(
+    json(201, { kind: 'ConfigMap' }, { Date: 'Thu, 01 Jan 2026 10:00:00 GMT', Warning: '299 - "deprecated"' }),
+  )
   const answer = await client.apply('/api/v1/x', { a: 'ü' }, { query: { force: 'false' } })
-  expect(answer).toEqual({ code: 201, at: Date.parse('2026-01-01T10:00:00Z'), body: { kind: 'ConfigMap' } })
+  const at = Date.parse('2026-01-01T10:00:00Z')
+  expect(answer).toEqual({ code: 201, at, body: { kind: 'ConfigMap' }, warnings: ['deprecated'] })
   expect(server.requests).toMatchObject([
     {
       method: 'PATCH',
