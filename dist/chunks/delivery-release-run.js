@@ -761,6 +761,57 @@ function typeProblem(message) {
 	} : void 0;
 }
 
+// src/kubernetes/apply/api-warnings.ts
+const LONGEST_WARNING = 500;
+/** What the API server warned of while it took an object, as a finding. */
+function warningFinding(manifest, warning) {
+	const text = `${nameOf(manifest.object)}: the cluster warns: ${apiText(warning, LONGEST_WARNING)}`;
+	return {
+		reason: "cluster-warning",
+		where: locationOf(manifest),
+		text
+	};
+}
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+/** The pod security levels that namespaces enforce, each read once, and only when a warning is about them. */
+var PodSecurityLevels = class {
+	#client;
+	#set;
+	#signal;
+	#known = /* @__PURE__ */ new Map();
+	/** `set`: its own namespaces get the labels that it gives them. */
+	constructor(client, set, signal) {
+		this.#client = client;
+		this.#set = set;
+		this.#signal = signal;
+	}
+	/** The finding for an object whose pods would certainly be refused; undefined where the warning is only a warning. */
+	async refusal(manifest, namespace, warning) {
+		const violated = /would violate PodSecurity "([^"]+)"/.exec(warning)?.[1];
+		if (violated === void 0) return void 0;
+		const known = this.#known.get(namespace) ?? this.#levelOf(namespace);
+		this.#known.set(namespace, known);
+		if (await known !== violated) return void 0;
+		const text = `${nameOf(manifest.object)}: namespace ${namespace} refuses its pods: ${apiText(warning, LONGEST_WARNING)}; change the fields that are named`;
+		return {
+			reason: "pod-security-violated",
+			where: locationOf(manifest),
+			text
+		};
+	}
+	/** `restricted:latest`, as the warning writes it; undefined where it cannot be read. */
+	async #levelOf(namespace) {
+		const live = await this.#client.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`, { signal: this.#signal }).then(({ body }) => mappingAt(body, "metadata", "labels")).catch(() => void 0);
+		this.#signal?.throwIfAborted();
+		const own = this.#set.find(({ object }) => isNamespace(object) && object.metadata.name === namespace);
+		const labels = {
+			...live,
+			...own?.object.metadata.labels
+		};
+		return labels[ENFORCE] === void 0 ? void 0 : `${labels[ENFORCE]}:${labels[`${ENFORCE}-version`] ?? "latest"}`;
+	}
+};
+
 // src/kubernetes/apply/crds.ts
 /** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
 const LONGEST_MS = 3e4;
@@ -842,7 +893,7 @@ async function applyPlan(cluster, plan, options = {}) {
 }
 async function applyOne(cluster, planned, signal) {
 	const { manifest, path } = planned;
-	const { code, body, at } = await serverSideApply(cluster.client, path, manifest.object, {
+	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
 		dryRun: false,
 		signal
 	});
@@ -859,7 +910,8 @@ async function applyOne(cluster, planned, signal) {
 		generation,
 		resourceVersion,
 		object,
-		at
+		at,
+		warnings: warnings.map((warning) => warningFinding(manifest, warning))
 	};
 }
 function problemsOf(thrown, manifest) {
@@ -948,6 +1000,7 @@ async function checkAll(cluster, set, signal) {
 		own,
 		findings,
 		warnings,
+		podSecurity: new PodSecurityLevels(cluster.client, set.manifests, signal),
 		signal
 	};
 	const objects = await concurrently(placed, (one) => dryRunObject(cluster, one, about));
@@ -1001,10 +1054,15 @@ async function dryRunObject(cluster, { planned, resource }, about) {
 	if (!resource.served) return planned;
 	const { manifest } = planned;
 	try {
-		const { code, body } = await serverSideApply(cluster.client, planned.path, manifest.object, {
+		const { code, body, warnings = [] } = await serverSideApply(cluster.client, planned.path, manifest.object, {
 			dryRun: true,
 			signal: about.signal
 		});
+		for (const warning of warnings) {
+			const refusal = await about.podSecurity.refusal(manifest, planned.namespace ?? "", warning);
+			if (refusal === void 0) about.warnings.push(warningFinding(manifest, warning));
+			else about.findings.push(refusal);
+		}
 		const version = mappingAt(body, "metadata")?.resourceVersion;
 		return code === 201 || typeof version !== "string" ? planned : {
 			...planned,
@@ -2644,6 +2702,7 @@ async function applyAndFollow(it, progress) {
 			const onApplied = (object) => {
 				applied.push(object);
 				it.log.info(appliedLine(object));
+				warn(it, progress, object.warnings);
 			};
 			return applyPlan(cluster, plan, {
 				signal: it.limit,
@@ -2672,12 +2731,17 @@ async function connected(it) {
 }
 async function planOf(it, cluster, progress) {
 	const plan = await preflight(cluster, labelled(it.set, it.key), { signal: it.limit });
-	for (const warning of [...it.set.warnings, ...plan.warnings]) {
+	warn(it, progress, [...it.set.warnings, ...plan.warnings]);
+	it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`);
+	return plan;
+}
+/** Each warning is told once, whichever step finds it. */
+function warn(it, progress, warnings) {
+	for (const warning of warnings) {
+		if (progress.warnings.some(({ text, where }) => text === warning.text && where === warning.where)) continue;
 		progress.warnings.push(warning);
 		it.log.warning(warning.where === void 0 ? warning.text : `${warning.where}: ${warning.text}`);
 	}
-	it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`);
-	return plan;
 }
 const SIGNS = {
 	created: "+",

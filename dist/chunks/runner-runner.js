@@ -1718,6 +1718,16 @@ const CLUSTER = {
 		meaning: "The API server or an admission webhook does not accept the object.",
 		advice: "Read its message in the finding, and change the object or the rule."
 	},
+	"pod-security-violated": {
+		outcome: "refused",
+		meaning: "The pod security level that the namespace enforces refuses the pods of the object.",
+		advice: "Change the fields that the text names, mostly in `securityContext`."
+	},
+	"cluster-warning": {
+		outcome: "warning",
+		meaning: "The API server took the object with a warning, such as a deprecated version.",
+		advice: "Read the warning: what it names may stop working."
+	},
 	"dry-run-unsupported": {
 		outcome: "warning",
 		meaning: "An admission webhook of the cluster has no dry run, so the object was not validated.",

@@ -9,6 +9,7 @@ import { readKubeconfig } from '../../src/kubernetes/connection/kubeconfig.ts'
 import { labelled } from '../../src/kubernetes/manifests/labels.ts'
 import { parseManifests } from '../../src/kubernetes/manifests/parse.ts'
 import { type FollowResult, watchRollouts } from '../../src/kubernetes/rollout/watch-rollouts.ts'
+import type { RolloutTolerance } from '../../src/policy/rollout.ts'
 import { systemClock } from '../../src/time/system-clock.ts'
 import type { PlatformInfo } from '../platform/platform-info.ts'
 import { RecordingLogger } from '../unit/recording-logger.ts'
@@ -66,7 +67,12 @@ export class Release {
   /** Applies the texts as one release and follows it. `meanwhile` runs beside the following. */
   async deploy(
     texts: readonly string[],
-    options: { timeoutMs?: number; stableForMs?: number; meanwhile?: () => Promise<void> } = {},
+    options: {
+      timeoutMs?: number
+      stableForMs?: number
+      tolerance?: RolloutTolerance
+      meanwhile?: () => Promise<void>
+    } = {},
   ): Promise<Outcome> {
     const key = { service: 'web', environment: 'production' }
     const files = texts.map((text, index) => ({ file: `f${index}.yaml`, text }))
@@ -74,9 +80,9 @@ export class Release {
     const rollouts = await watchRollouts(this.cluster, plan, key)
     try {
       const applied = await applyPlan(this.cluster, plan)
-      const { timeoutMs = 60_000, stableForMs = 1_000 } = options
+      const { timeoutMs = 60_000, stableForMs = 1_000, tolerance = 'strict' } = options
       const follow = async () => {
-        const result = await rollouts.follow(applied, { timeoutMs, stableForMs })
+        const result = await rollouts.follow(applied, { timeoutMs, stableForMs, tolerance })
         return { result, endedAt: Date.now() }
       }
       const [followed] = await Promise.all([follow(), options.meanwhile?.()])

@@ -53,6 +53,67 @@ describe('what failed before the apply', () => {
   })
 })
 
+describe('what heals meanwhile', () => {
+  const crd = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: externalsecrets.external-secrets.io }
+spec:
+  group: external-secrets.io
+  scope: Namespaced
+  names: { plural: externalsecrets, singular: externalsecret, kind: ExternalSecret }
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: { openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true } }
+`
+  const externalSecret = `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata: { name: db }
+spec: { target: { name: late } }
+`
+  /** What an operator does, once the pod lacks its Secret. */
+  const operator = async () => {
+    const state = '--output=jsonpath={.items[*].status.containerStatuses[*].state.waiting.reason}'
+    await until({ what: 'the pod to lack its Secret' }, async () =>
+      /ConfigError/.test(await kubectl(['get', 'pods', state])),
+    )
+    await kubectl(['create', 'secret', 'generic', 'late', '--from-literal=a=b'])
+  }
+
+  test('a Secret that an operator makes a moment later, of the set', async () => {
+    const { result } = await release.deploy([crd, externalSecret, needsSecret], { meanwhile: operator })
+    expect(result).toMatchObject({ outcome: 'complete' })
+    expect(release.log.lines.join('\n')).toContain('ExternalSecret/db may still make it')
+  })
+
+  test('and one whose maker is in the cluster only', async () => {
+    await create(crd).catch(() => undefined)
+    await until({ what: 'the kind' }, () =>
+      create(externalSecret).then(
+        () => true,
+        () => false,
+      ),
+    )
+    const { result } = await release.deploy([needsSecret], { meanwhile: operator })
+    expect(result).toMatchObject({ outcome: 'complete' })
+  })
+
+  test('crashes while a dependency starts: red when strict, green when tolerant', async () => {
+    // Its dependency is there from the third start on.
+    const line = 'test -e /shared/2 && exec sleep 3600; test -e /shared/1 && touch /shared/2; touch /shared/1; exit 1'
+    const volumes = 'volumes: [{ name: shared, emptyDir: {} }]'
+    const command = `command: [/busybox, sh, -c, ${JSON.stringify(line)}]`
+    const web = webThat(platform, '', {
+      pod: volumes,
+      container: `${command}\n          volumeMounts: [{ name: shared, mountPath: /shared }]`,
+    })
+    expect((await release.deploy([web])).result).toMatchObject({ outcome: 'failed', cause: { code: 'crash' } })
+    await kubectl(['delete', 'deployment', 'web'])
+    expect((await release.deploy([web], { tolerance: 'tolerant' })).result).toMatchObject({ outcome: 'complete' })
+  })
+})
+
 describe('a cause that the cluster shows', () => {
   const pod = (spec: string, container = '') => webThat(platform, 'sleep 3600', { pod: spec, container })
   const app = (more: string) => `command: [/busybox, sleep, '3600']\n          ${more}`

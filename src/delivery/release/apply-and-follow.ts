@@ -1,6 +1,7 @@
 import type { DeploymentProgress } from '../../deployments/progress.ts'
 import type { RunState } from '../../deployments/run-state.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
+import type { Finding } from '../../errors.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
 import { type AppliedObject, applyPlan } from '../../kubernetes/apply/apply.ts'
 import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
@@ -50,6 +51,7 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
       const onApplied = (object: AppliedObject): void => {
         applied.push(object)
         it.log.info(appliedLine(object))
+        warn(it, progress, object.warnings)
       }
       return applyPlan(cluster, plan, { signal: it.limit, onApplied })
     })
@@ -78,12 +80,18 @@ async function connected(it: ApplyAndFollow): Promise<Cluster> {
 
 async function planOf(it: ApplyAndFollow, cluster: Cluster, progress: DeploymentProgress): Promise<Plan> {
   const plan = await preflight(cluster, labelled(it.set, it.key), { signal: it.limit })
-  for (const warning of [...it.set.warnings, ...plan.warnings]) {
+  warn(it, progress, [...it.set.warnings, ...plan.warnings])
+  it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`)
+  return plan
+}
+
+/** Each warning is told once, whichever step finds it. */
+function warn(it: ApplyAndFollow, progress: DeploymentProgress, warnings: readonly Finding[]): void {
+  for (const warning of warnings) {
+    if (progress.warnings.some(({ text, where }) => text === warning.text && where === warning.where)) continue
     progress.warnings.push(warning)
     it.log.warning(warning.where === undefined ? warning.text : `${warning.where}: ${warning.text}`)
   }
-  it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`)
-  return plan
 }
 
 const SIGNS: Readonly<Record<AppliedObject['action'], string>> = { created: '+', changed: '~', unchanged: '=' }

@@ -5,6 +5,7 @@ import { type KubeObject, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { locationOf, type Manifest } from '../manifests/manifest.ts'
 import { findingsFrom } from './api-findings.ts'
+import { warningFinding } from './api-warnings.ts'
 import { untilEstablished } from './crds.ts'
 import type { Plan, PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
@@ -25,6 +26,8 @@ export interface AppliedObject {
   readonly object: KubeObject
   /** The server's time of the apply, milliseconds since the epoch, to the second. */
   readonly at: number
+  /** What the server warned of; the dry run has told most of it before. */
+  readonly warnings: readonly Finding[]
 }
 
 export interface ApplyOptions {
@@ -70,7 +73,12 @@ async function applyOne(
   signal: AbortSignal | undefined,
 ): Promise<AppliedObject> {
   const { manifest, path } = planned
-  const { code, body, at } = await serverSideApply(cluster.client, path, manifest.object, { dryRun: false, signal })
+  const {
+    code,
+    body,
+    at,
+    warnings = [],
+  } = await serverSideApply(cluster.client, path, manifest.object, { dryRun: false, signal })
   const object = body as KubeObject
   const { uid = '', generation = 0, resourceVersion = '', namespace } = object.metadata
   const same = planned.resourceVersion !== undefined && planned.resourceVersion === resourceVersion
@@ -85,6 +93,7 @@ async function applyOne(
     resourceVersion,
     object,
     at,
+    warnings: warnings.map(warning => warningFinding(manifest, warning)),
   }
 }
 

@@ -8,6 +8,7 @@ import { connectionProblem } from '../connection/problem.ts'
 import { duplicateOf } from '../manifests/checks.ts'
 import { locationOf, type Manifest, type ObjectSet } from '../manifests/manifest.ts'
 import { findingsFrom } from './api-findings.ts'
+import { PodSecurityLevels, warningFinding } from './api-warnings.ts'
 import type { Plan, PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
 import { stageOf } from './stages.ts'
@@ -43,7 +44,8 @@ async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | 
   const findings: Finding[] = []
   const placed = set.manifests.flatMap(manifest => place(cluster, discovery, manifest, findings) ?? [])
   findings.push(...duplicates(placed.map(({ planned }) => planned)))
-  const about = { own, findings, warnings, signal }
+  const podSecurity = new PodSecurityLevels(cluster.client, set.manifests, signal)
+  const about = { own, findings, warnings, podSecurity, signal }
   const objects = await concurrently(placed, one => dryRunObject(cluster, one, about))
   const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]))
   const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
@@ -95,6 +97,7 @@ interface DryRunContext {
   readonly own: ReadonlySet<string>
   readonly findings: Finding[]
   readonly warnings: Finding[]
+  readonly podSecurity: PodSecurityLevels
   readonly signal: AbortSignal | undefined
 }
 
@@ -106,10 +109,19 @@ async function dryRunObject(
   if (!resource.served) return planned
   const { manifest } = planned
   try {
-    const { code, body } = await serverSideApply(cluster.client, planned.path, manifest.object, {
+    const {
+      code,
+      body,
+      warnings = [],
+    } = await serverSideApply(cluster.client, planned.path, manifest.object, {
       dryRun: true,
       signal: about.signal,
     })
+    for (const warning of warnings) {
+      const refusal = await about.podSecurity.refusal(manifest, planned.namespace ?? '', warning)
+      if (refusal === undefined) about.warnings.push(warningFinding(manifest, warning))
+      else about.findings.push(refusal)
+    }
     const version = mappingAt(body, 'metadata')?.resourceVersion
     return code === 201 || typeof version !== 'string' ? planned : { ...planned, resourceVersion: version }
   } catch (thrown) {

@@ -56,6 +56,7 @@ function applied(kind: string, action: AppliedObject['action']): AppliedObject {
     resourceVersion: '1',
     object,
     at: 0,
+    warnings: [],
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ApiResponse, KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
@@ -17,12 +17,21 @@ const LISTS: Readonly<Record<string, readonly object[]>> = {
   '/apis/apiextensions.k8s.io/v1': [{ name: 'customresourcedefinitions', kind: CRD, namespaced: false }],
 }
 
+const ENFORCE = 'pod-security.kubernetes.io/enforce'
+const NAMESPACES: Readonly<Record<string, object>> = {
+  '/api/v1/namespaces/shop': { [ENFORCE]: 'restricted' },
+  '/api/v1/namespaces/old': { [ENFORCE]: 'restricted', [`${ENFORCE}-version`]: 'v1.30' },
+  '/api/v1/namespaces/lax': { [ENFORCE]: 'baseline' },
+}
+
 /** Plans the texts, each a file, against a cluster that answers dry runs as the test says. */
 async function plan(texts: readonly string[], dryRun: (object: KubeObject, path: string) => ApiResponse | Error) {
   const asked: string[] = []
   const client: Pick<KubernetesClient, 'get' | 'apply'> = {
     get: async path => {
       const resources = LISTS[path]
+      const labels = NAMESPACES[path]
+      if (labels !== undefined) return { code: 200, at: 0, body: { metadata: { labels } } }
       if (resources === undefined) throw new KubernetesError(404, 'NotFound', 'no such group')
       return { code: 200, at: 0, body: { resources } }
     },
@@ -120,4 +129,38 @@ test.each([
   ['rejects the credentials', new KubernetesError(401, 'Unauthorized', 'x'), 'cluster-unauthorized'],
 ])('a cluster that %s is no finding about an object', async (_, error, reason) => {
   await expect(plan([configMap('a')], () => error)).rejects.toMatchObject({ reason, outcome: 'error', findings: [] })
+})
+
+describe('what the cluster warns of', () => {
+  const violates = 'would violate PodSecurity "restricted:latest": allowPrivilegeEscalation != false'
+  const web = (namespace: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: ${namespace}}\n`
+  const warned = (warning: string) => (): ApiResponse => ({ ...created, warnings: [warning] })
+
+  test('is shown', async () => {
+    const made = await plan([web('shop')], warned('apps/v1beta9 is deprecated'))
+    expect(made.plan.warnings).toEqual([
+      {
+        reason: 'cluster-warning',
+        where: 'f0.yaml:1',
+        text: 'Deployment/web: the cluster warns: apps/v1beta9 is deprecated',
+      },
+    ])
+  })
+
+  test.each([
+    ['the namespace enforces it', [web('shop')], 'pod-security-violated'],
+    ['the namespace enforces another version', [web('old')], 'cluster-warning'],
+    ['the namespace enforces less', [web('lax')], 'cluster-warning'],
+    ['the namespace cannot be read', [web('closed')], 'cluster-warning'],
+    [
+      'the set itself raises what the namespace enforces',
+      [web('lax'), `apiVersion: v1\nkind: Namespace\nmetadata: {name: lax, labels: {${ENFORCE}: restricted}}\n`],
+      'pod-security-violated',
+    ],
+  ])('is a refusal where it is certain: %s', async (_, texts, reason) => {
+    const planned = plan(texts, ({ kind }) => (kind === 'Deployment' ? warned(violates)() : created))
+    if (reason === 'cluster-warning') expect((await planned).plan.warnings).toMatchObject([{ reason }])
+    else await expect(planned).rejects.toMatchObject({ outcome: 'refused', findings: [{ reason, where: 'f0.yaml:1' }] })
+  })
 })

@@ -43,6 +43,7 @@ const applied: AppliedObject = {
   resourceVersion: '1',
   object,
   at: 0,
+  warnings: [],
 }
 const podOfBatch = (exitCode: number, restartCount: number) =>
   pod(
