@@ -1,5 +1,6 @@
 import { a as BUG_REPORT, i as fenced, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { o as durationText } from "./runner-step-process.js";
+import { t as clause } from "./text-clause.js";
 
 // src/delivery/image/report/texts.ts
 const VERBS = {
@@ -31,7 +32,7 @@ function buildHeadline({ report, ending, ms }) {
 	switch (ending.outcome) {
 		case "success": return `${doneText(report)} ${commit} in ${durationText(ms, "tenths")}: ${imageOf(report) || originText(report)}`;
 		case "cancelled": return `Cancelled: ${ending.text}; ${imageState(report)}`;
-		default: return `${ending.outcome === "failed" ? "Failed" : "Error"}: ${ending.problems[0].text}`;
+		default: return `${ending.outcome === "failed" ? "Failed" : "Error"}: ${clause(ending.problems[0].text)}`;
 	}
 }
 /** What was done, in one word. */

@@ -2,6 +2,7 @@ import { a as readJobs, i as getWorkflowRun, n as readRequestedDeployment, o as 
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, h as serializeEnding, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
 import { A as runOnPage, C as FirstParentWalk, D as ACTIONS_APP, E as selectChecks, O as countedRuns, T as isRedInGreen, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, j as isNamed, k as passes, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
+import { t as clause } from "./text-clause.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
@@ -54,7 +55,7 @@ function refusalBy(facts) {
 	return {
 		kind: "refuse",
 		reason: first.reason,
-		text: objections.map((one) => one.text).join("; "),
+		text: objections.map(({ text }, index) => index === 0 ? text : clause(text)).join("; "),
 		findings: objections.flatMap((one) => one.findings)
 	};
 }

@@ -1,5 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { o as durationText } from "./runner-step-process.js";
+import { t as clause } from "./text-clause.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 
@@ -154,12 +155,10 @@ const ENDING_PREFIX = {
 function stepText(step) {
 	return `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`;
 }
-/** Words that begin a sentence; behind the word for the outcome they are in lower case. Names and kinds stay as they are. */
-const FIRST_WORD = /^(?:The|An?|There|No|This|Inputs?)\b/;
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 function endingLine(ending) {
 	const prefix = ENDING_PREFIX[ending.outcome];
-	const text = prefix === "" ? ending.text : ending.text.replace(FIRST_WORD, (word) => word.toLowerCase());
+	const text = prefix === "" ? ending.text : clause(ending.text);
 	return oneLine(`${prefix}${text}`);
 }
 /** The same as a status's description. */

@@ -1,3 +1,4 @@
+import { clause } from '../../text/clause.ts'
 import { cut, oneLine } from '../../text/one-line.ts'
 import type { Ending, Outcome } from './ending.ts'
 import { STEP_WORDS, STEPS, type Step } from './steps.ts'
@@ -19,13 +20,10 @@ export function stepText(step: Step): string {
   return `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`
 }
 
-/** Words that begin a sentence; behind the word for the outcome they are in lower case. Names and kinds stay as they are. */
-const FIRST_WORD = /^(?:The|An?|There|No|This|Inputs?)\b/
-
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 export function endingLine(ending: Pick<Ending, 'outcome' | 'text'>): string {
   const prefix = ENDING_PREFIX[ending.outcome]
-  const text = prefix === '' ? ending.text : ending.text.replace(FIRST_WORD, word => word.toLowerCase())
+  const text = prefix === '' ? ending.text : clause(ending.text)
   return oneLine(`${prefix}${text}`)
 }
 

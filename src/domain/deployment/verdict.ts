@@ -1,5 +1,6 @@
 import type { Finding } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
+import { clause } from '../../text/clause.ts'
 import type { CheckJudgement, JudgedCheck } from '../checks/judge.ts'
 import { COMMITS_A_PAGE, TRUNK_PAGES } from '../history/first-parents.ts'
 import type { TrunkPlace } from '../history/trunk-place.ts'
@@ -60,7 +61,7 @@ export function refusalBy(facts: PartialFacts): Verdict | undefined {
   return {
     kind: 'refuse',
     reason: first.reason,
-    text: objections.map(one => one.text).join('; '),
+    text: objections.map(({ text }, index) => (index === 0 ? text : clause(text))).join('; '),
     findings: objections.flatMap(one => one.findings),
   }
 }

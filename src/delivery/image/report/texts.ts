@@ -1,3 +1,4 @@
+import { clause } from '../../../text/clause.ts'
 import { durationText } from '../../../time/duration.ts'
 import type { BuildEnding, BuildReport, BuildResult, ImageOrigin } from './build-report.ts'
 
@@ -37,7 +38,7 @@ export function buildHeadline({ report, ending, ms }: BuildResult): string {
     case 'cancelled':
       return `Cancelled: ${ending.text}; ${imageState(report)}`
     default:
-      return `${ending.outcome === 'failed' ? 'Failed' : 'Error'}: ${ending.problems[0].text}`
+      return `${ending.outcome === 'failed' ? 'Failed' : 'Error'}: ${clause(ending.problems[0].text)}`
   }
 }
 

@@ -43,7 +43,7 @@ test('an ending puts its word in front before it is cut', () => {
 })
 
 test.each([
-  ['There is no image', 'Error: there is no image'],
+  ['Cannot reach the cluster', 'Error: cannot reach the cluster'],
   ['Input "image" is missing', 'Error: input "image" is missing'],
   ['GitHub failed', 'Error: GitHub failed'],
   ['Deployment/web: crash-loop', 'Error: Deployment/web: crash-loop'],

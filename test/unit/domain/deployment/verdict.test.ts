@@ -69,7 +69,10 @@ test('several objections: all their findings, the reason of the first', () => {
   const given = verdict({
     trunk: { kind: 'not-on-trunk', looked: 1 },
     checks: judgeChecks(facts({ runs: [run([['test', 'failure']])] }), policy({ required: ['audit'] })),
-    others: [{ reason: 'work-tree-changed', text: 'the tree has changes', where: 'deploy/web.yaml' }],
+    others: [
+      { reason: 'work-tree-changed', text: 'the tree has changes', where: 'deploy/web.yaml' },
+      { reason: 'image-missing', text: 'There is no image' },
+    ],
   })
   expect(given.reason).toBe('not-on-trunk')
   expect(given.findings.map(one => one.reason)).toEqual([
@@ -77,6 +80,7 @@ test('several objections: all their findings, the reason of the first', () => {
     'check-failed',
     'check-missing',
     'work-tree-changed',
+    'image-missing',
   ])
   expect(given.findings[3]).toEqual({
     reason: 'work-tree-changed',
@@ -84,6 +88,6 @@ test('several objections: all their findings, the reason of the first', () => {
     where: 'deploy/web.yaml',
   })
   expect(given.text).toMatch(
-    /; 1 check did not pass: ci \/ test \(failure\); required .*; deploy\/web\.yaml: the tree has changes$/,
+    /; 1 check did not pass: ci \/ test \(failure\); required .*; deploy\/web\.yaml: the tree has changes; there is no image$/,
   )
 })

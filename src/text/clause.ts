@@ -1,0 +1,9 @@
+/** Names that a text may begin with. Names with more than one capital (`GitHub`), or with a sign in them, are known by that. */
+const NAMES = new Set(['Slack', 'Docker', 'Kubernetes', 'Azure', 'Google', 'Amazon'])
+
+/** A sentence as it reads behind a colon or a semicolon: its first word in lower case, unless that is a name. */
+export function clause(text: string): string {
+  const [word = ''] = /^[A-Z][a-z]*(?:'[a-z]+)?(?=[\s,;:]|$)/.exec(text) ?? []
+  const name = word.replace(/'.*$/, '')
+  return word === '' || NAMES.has(name) ? text : `${word.charAt(0).toLowerCase()}${text.slice(1)}`
+}
