@@ -3,6 +3,18 @@ import { o as durationText } from "./runner-step-process.js";
 import { t as cut } from "./text-one-line.js";
 import { a as endingOfError, c as successEnding } from "./domain-deployment-status-text.js";
 
+// src/deployments/cluster-state.ts
+/** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
+const CLUSTER_STATE = {
+	unchanged: "nothing was changed",
+	/** As a sentence, where there is room for it. */
+	asBefore: "Nothing was changed: the cluster is as it was.",
+	/** A write may have reached the cluster. */
+	unknown: "The cluster may have been changed; the log says what was applied.",
+	left: "the cluster is left as it is; the rollout continues",
+	applied: "what was applied stays as it is"
+};
+
 // src/deployments/run-state.ts
 /** Characters of an ending's text, which is one line and mostly shorter than 200. */
 const TEXT_LIMIT = 1e3;
@@ -21,12 +33,6 @@ function parseEnding(saved) {
 }
 
 // src/deployments/endings.ts
-/** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
-const CLUSTER_STATE = {
-	untouched: "nothing was touched",
-	left: "the cluster is left as it is; the rollout continues",
-	applied: "what was applied stays as it is"
-};
 /** How a followed rollout ends the deployment. */
 function endingOfRollout(result, ms) {
 	if (result.outcome === "complete") return successEnding(ms);
@@ -90,7 +96,7 @@ function redactedFinding(finding, redact) {
 /** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
 function endingOfFailure(thrown, touched, signal) {
 	if (signal.aborted) {
-		const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.untouched;
+		const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged;
 		return {
 			outcome: "cancelled",
 			reason: "cancelled",
@@ -116,13 +122,13 @@ function endingOfState(state) {
 	if (state.read("begun") !== "true") return {
 		outcome: "error",
 		reason: "run-not-started",
-		text: `the job ended before the deployment began; ${CLUSTER_STATE.untouched}`,
+		text: `the job ended before the deployment began; ${CLUSTER_STATE.unchanged}`,
 		findings: []
 	};
 	return {
 		outcome: "cancelled",
 		reason: "run-killed",
-		text: `the run was stopped half-way; ${state.read("touched") === "true" ? CLUSTER_STATE.left : CLUSTER_STATE.untouched}`,
+		text: `the run was stopped half-way; ${state.read("touched") === "true" ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged}`,
 		findings: []
 	};
 }
@@ -174,11 +180,11 @@ function liveState({ ending, touched, workloads }) {
 	if (ending.outcome === "success") return { kind: "as-deployed" };
 	if (!touched) return {
 		kind: "untouched",
-		text: "Nothing was touched: the cluster is as it was."
+		text: CLUSTER_STATE.asBefore
 	};
 	if (workloads.length === 0) return {
 		kind: "unknown",
-		text: "The cluster was touched; the log says what was applied."
+		text: CLUSTER_STATE.unknown
 	};
 	return {
 		kind: "workloads",

@@ -1,14 +1,8 @@
 import { type Ending, endingOfError, successEnding } from '../domain/deployment/ending.ts'
 import { type Finding, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
+import { CLUSTER_STATE } from './cluster-state.ts'
 import { parseEnding, type RunState } from './run-state.ts'
-
-/** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
-const CLUSTER_STATE = {
-  untouched: 'nothing was touched',
-  left: 'the cluster is left as it is; the rollout continues',
-  applied: 'what was applied stays as it is',
-} as const
 
 /** How a followed rollout ends the deployment. */
 export function endingOfRollout(result: FollowResult, ms: number): Ending {
@@ -72,7 +66,7 @@ export function redactedFinding(finding: Finding, redact: (text: string) => stri
 /** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
 export function endingOfFailure(thrown: unknown, touched: boolean, signal: AbortSignal): Ending {
   if (signal.aborted) {
-    const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.untouched
+    const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged
     return { outcome: 'cancelled', reason: 'cancelled', text: `${messageOf(signal.reason)}; ${live}`, findings: [] }
   }
   const ending = endingOfError(thrown)
@@ -87,9 +81,9 @@ export function endingOfState(state: RunState): Ending {
   const saved = parseEnding(state.read('end'))
   if (saved !== undefined) return saved
   if (state.read('begun') !== 'true') {
-    const text = `the job ended before the deployment began; ${CLUSTER_STATE.untouched}`
+    const text = `the job ended before the deployment began; ${CLUSTER_STATE.unchanged}`
     return { outcome: 'error', reason: 'run-not-started', text, findings: [] }
   }
-  const live = state.read('touched') === 'true' ? CLUSTER_STATE.left : CLUSTER_STATE.untouched
+  const live = state.read('touched') === 'true' ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged
   return { outcome: 'cancelled', reason: 'run-killed', text: `the run was stopped half-way; ${live}`, findings: [] }
 }

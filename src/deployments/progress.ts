@@ -22,7 +22,7 @@ export interface DeploymentProgress {
   image?: string
   /** In the order they ended. */
   readonly steps: StepTime[]
-  /** What was applied; absent while nothing was touched. */
+  /** What was applied; absent while nothing was changed. */
   applied?: readonly AppliedObject[]
   /** True from the moment the first write may have reached the cluster. */
   touched: boolean

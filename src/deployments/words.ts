@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/deployment/ending.ts'
 import { durationText } from '../time/duration.ts'
+import { CLUSTER_STATE } from './cluster-state.ts'
 import type { StepTime } from './progress.ts'
 import type { DeploymentView, EndedView, ObjectView, WorkloadView } from './view.ts'
 
@@ -63,9 +64,8 @@ export function liveState({
   workloads,
 }: Pick<EndedView, 'ending' | 'touched' | 'workloads'>): LiveState {
   if (ending.outcome === 'success') return { kind: 'as-deployed' }
-  if (!touched) return { kind: 'untouched', text: 'Nothing was touched: the cluster is as it was.' }
-  if (workloads.length === 0)
-    return { kind: 'unknown', text: 'The cluster was touched; the log says what was applied.' }
+  if (!touched) return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
+  if (workloads.length === 0) return { kind: 'unknown', text: CLUSTER_STATE.unknown }
   return { kind: 'workloads', workloads: liveWorkloads(workloads) }
 }
 

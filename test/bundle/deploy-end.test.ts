@@ -43,7 +43,7 @@ describe('always an end', () => {
     expect(exitCode).toBe(0)
     const last = (await stage.statuses(asked)).at(-1)
     expect(last).toMatchObject({ state: 'error' })
-    expect(last?.description).toMatch(/^Error: the job ended before the deployment began; nothing was touched/)
+    expect(last?.description).toMatch(/^Error: the job ended before the deployment began; nothing was changed/)
   })
 
   test('post ends what was killed half-way', async () => {
@@ -124,7 +124,7 @@ describe('before it is known whose the deployment is', () => {
     const { asked, run } = await stopped('staging')
     expect(run.outputs).toMatchObject({ outcome: 'cancelled' })
     expect(await stage.statuses(asked)).toMatchObject([
-      { state: 'error', description: expect.stringMatching(/^Cancelled: .*nothing was touched/) },
+      { state: 'error', description: expect.stringMatching(/^Cancelled: .*nothing was changed/) },
     ])
   })
 

@@ -84,7 +84,7 @@ describe('a deployment has one message in the channel of its environment', () =>
     expect(text).toContain('⛔ Refused: hello → staging')
     expect(text).toContain('Requested by <@U0ADA0001> · the first deployment here')
     expect(text).toContain('&lt;!channel&gt; everybody ∗look∗')
-    expect(text).toContain('Nothing was touched: the cluster is as it was.')
+    expect(text).toContain('Nothing was changed: the cluster is as it was.')
     expect(text).toContain(`https://grafana.example/d/x?sha=${sha}`)
     expect(text).toContain(`deployment ${asked.id}`)
     expect(message?.revisions.at(-1)?.metadata).toMatchObject({
@@ -215,7 +215,7 @@ describe('what main could not write is written by post', () => {
     const [message, ...others] = posted()
     expect(others).toEqual([])
     expect(shown(message)).toContain('🛠️ Error: hello → staging')
-    expect(shown(message)).toContain('Error: the job ended before the deployment began; nothing was touched')
+    expect(shown(message)).toContain('Error: the job ended before the deployment began; nothing was changed')
     expect(slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA0001'], ['@U0ADA0001']])
   })
 
@@ -227,7 +227,7 @@ describe('what main could not write is written by post', () => {
     expect(await lastStatus(asked)).toMatch(/^Cancelled: the run was stopped half-way/)
     expect(posted()).toHaveLength(1)
     expect(shown(posted()[0])).toContain('✋ Cancelled: hello → staging')
-    expect(shown(posted()[0])).toContain('The cluster was touched')
+    expect(shown(posted()[0])).toContain('The cluster may have been changed')
     expect(slack.notifications.at(-1)?.pings).toEqual(['@U0ADA0001'])
   })
 

@@ -196,7 +196,7 @@ describe('the gate', () => {
     expect(run.outputs.outcome).toBe('refused')
     expect(run.summary).toContain('unit tests')
     expect(run.summary).toContain('deploy/values/staging.yaml')
-    expect(run.summary).toContain('Nothing was touched')
+    expect(run.summary).toContain('Nothing was changed')
     const [first, last] = [(await stage.statuses(asked)).at(0), (await stage.statuses(asked)).at(-1)]
     expect(first).toMatchObject({ state: 'in_progress' })
     expect(last).toMatchObject({ state: 'failure' })

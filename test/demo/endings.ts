@@ -37,5 +37,5 @@ export async function checkWritten(world: World, stage: Stage, since: number, at
 export async function checkUntouched(world: World, stage: Stage, since: number): Promise<void> {
   const { reads, writes } = await auditedRequests(world.audit.file, world.audit.user, since)
   const seen = `audit log of the API server: ${writes.length} writes, ${reads} reads by ${world.audit.user}`
-  stage.check('Nothing in the cluster was touched', writes.length === 0, [seen, ...writes].join('; '))
+  stage.check('Nothing in the cluster was changed', writes.length === 0, [seen, ...writes].join('; '))
 }

@@ -42,7 +42,7 @@ async function expectUntouched({ files, options, image, outcome, reason, says }:
   const last = (await it.stage.statuses(asked)).at(-1)
   expect.soft(last?.state).toBe(outcome === 'refused' ? 'failure' : 'error')
   expect.soft(last?.description.slice(0, 40)).toBe(headline.slice(0, 40))
-  expect.soft(run.summary).toContain('Nothing was touched')
+  expect.soft(run.summary).toContain('Nothing was changed')
   expect(await it.writes()).toEqual([])
 }
 

@@ -27,7 +27,7 @@ export function courseOf(random: Random, asked: Time, environment: Environment, 
   const dice = usual ? 99 : random.below(100)
   if (dice < 8) return end('failure')
   if (dice < 11) return end('error')
-  // Refused, or overtaken by a newer one, before anything was touched.
+  // Refused, or overtaken by a newer one, before anything was changed.
   if (dice < 15) return { statuses: [[begun, random.pick(['failure', 'inactive'])]], waits: undefined, until: begun }
   // Its run was lost, or never began: people ask again some hours later.
   if (dice < 19) return { statuses: first, waits: undefined, until: asked + random.between(1, 8) * HOUR }

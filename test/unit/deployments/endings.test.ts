@@ -60,7 +60,7 @@ describe('how what was thrown ends a deployment', () => {
       late,
       false,
       stopped,
-      { outcome: 'cancelled', text: expect.stringContaining('nothing was touched') },
+      { outcome: 'cancelled', text: expect.stringContaining('nothing was changed') },
     ],
     ['stopped, touched', late, true, stopped, { outcome: 'cancelled', text: expect.stringContaining('left as it is') }],
     ['late, untouched', late, false, running, { outcome: 'error', reason: 'timeout' }],

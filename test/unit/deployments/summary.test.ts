@@ -136,11 +136,11 @@ describe('a refusal', () => {
   const ending: Ending = { outcome: 'refused', reason: 'check-failed', text: '2 problems', findings }
   const text = summary({ touched: false }, ending)
 
-  test('lists every item, linked, and says that nothing was touched', () => {
+  test('lists every item, linked, and says that nothing was changed', () => {
     expect(text).toMatch(/^## ⛔ Refused: hello/)
     expect(text).toContain('- [ci / test \\| failure &lt;img&gt;](https://github.com/x%20y)')
     expect(text).toContain('- `image` no image @\u200ball')
-    expect(text).toContain('Nothing was touched')
+    expect(text).toContain('Nothing was changed')
   })
 
   test('leads to what its reason means', () => {

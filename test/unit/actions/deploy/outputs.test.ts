@@ -67,7 +67,7 @@ test('a failure: red, then why, with the last lines of the container', async () 
   ])
 })
 
-test('a refusal says that nothing was touched, and repeats no finding that the headline has', async () => {
+test('a refusal says that nothing was changed, and repeats no finding that the headline has', async () => {
   const findings: Finding[] = [
     { reason: 'image-missing', text: 'no image' },
     { reason: 'check-failed', text: 'test (failure)', url: 'https://github.com/acme/hello/runs/1' },
@@ -77,7 +77,7 @@ test('a refusal says that nothing was touched, and repeats no finding that the h
   expect(failures).toEqual(['Refused: no image'])
   expect(lines).toEqual([
     'info:   test (failure) https://github.com/acme/hello/runs/1',
-    expect.stringMatching(/^info: {3}Nothing was touched/),
+    expect.stringMatching(/^info: {3}Nothing was changed/),
   ])
 })
 

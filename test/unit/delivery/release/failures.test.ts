@@ -106,7 +106,7 @@ describe('a run that is stopped', () => {
     expect((await scene.statuses(requested)).at(-1)).toMatchObject({
       state: 'error',
       description: expect.stringMatching(
-        touched ? /^Cancelled: .* left as it is/ : /^Cancelled: .*nothing was touched/,
+        touched ? /^Cancelled: .* left as it is/ : /^Cancelled: .*nothing was changed/,
       ),
     })
     expect(scene.kept.get('ended')).toBe('true')
@@ -140,7 +140,7 @@ describe('a run that is stopped', () => {
 })
 
 describe('a bug of ours', () => {
-  test('before anything was touched: an error, with its stack in the log', async () => {
+  test('before anything was changed: an error, with its stack in the log', async () => {
     const scene = await DeployScene.open()
     const requested = await scene.requested()
     scene.render = () => Promise.reject(new TypeError('x is not a function'))

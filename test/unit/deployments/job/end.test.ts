@@ -34,8 +34,8 @@ describe('the last status', () => {
   })
 
   test.each<[string, Partial<Record<StateKey, string>>, RegExp]>([
-    ['never begun', {}, /^error: Error: the job ended before the deployment began; nothing was touched$/],
-    ['begun, untouched', { begun: 'true' }, /^error: Cancelled: .*half-way; nothing was touched$/],
+    ['never begun', {}, /^error: Error: the job ended before the deployment began; nothing was changed$/],
+    ['begun, untouched', { begun: 'true' }, /^error: Cancelled: .*half-way; nothing was changed$/],
     [
       'begun and touched',
       { begun: 'true', touched: 'true' },
@@ -76,7 +76,7 @@ describe('the message in Slack', () => {
       expect.stringMatching(/^edit: hello → production: Cancelled: /),
       expect.stringMatching(/^reply: Cancelled: /),
     ])
-    expect(scene.slack.shown[0]).toContain('Nothing was touched')
+    expect(scene.slack.shown[0]).toContain('Nothing was changed')
   })
 
   test('is finished in the words of main, also where GitHub does not answer', async () => {
