@@ -99,7 +99,9 @@ test('README names the versions that are used', () => {
 
 test('the workflow that README shows is the template, shortened', () => {
   const shown = /```yaml\n(# \.github\/workflows\/deploy\.yml\n[\s\S]*?)```/.exec(textOf('README.md'))?.[1]
-  const short = parse(shown ?? '')
+  const called = 'YOUR-ORG/commit-train/.github/workflows/deploy.yml@<full SHA>'
+  expect(shown).toContain(called)
+  const short = parse((shown ?? '').replace(called, 'commit-train/commit-train/.github/workflows/deploy.yml@v1'))
   const template = parse(textOf('workflows-templates/deploy-by-event.yml'))
   expect(Object.keys(short.jobs)).toEqual(['deploy'])
   const { if: filter, ...job } = short.jobs.deploy
