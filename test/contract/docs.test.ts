@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { LAYERS, PARTS } from '../../script/architecture/rules.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const guides = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: root })]
@@ -88,6 +89,26 @@ test('docs/architecture.md has every room, and every large room’s own rooms', 
     .map(room => `src/${room.replace(/\/$/, '')}/`)
     .filter(room => !table.includes(`| \`${room}\` |`))
   expect(missing).toEqual([])
+})
+
+const layerOf = (place: string) => LAYERS.findIndex(rooms => rooms.includes(place.split('/')[1] ?? ''))
+
+/** Whether `below` may follow `above`: in a lower layer or the same one; of parts of a room, the one that imports first. */
+function goesDown(above: string, below: string): boolean {
+  if (above.split('/')[1] !== below.split('/')[1]) return layerOf(above) <= layerOf(below)
+  const parts = Object.entries(PARTS).find(([room]) => [above, below].every(one => one.startsWith(`src/${room}/`)))
+  if (parts === undefined) return true
+  const [room, names] = parts
+  const depthIn = (place: string) => names.indexOf(place.slice(`src/${room}/`.length, -1) || '.')
+  // A room without files of its own is a heading.
+  return depthIn(above) === -1 || depthIn(below) < depthIn(above)
+}
+
+test('the table of docs/architecture.md goes down as the imports do', () => {
+  const table = textOf('docs/architecture.md').matchAll(/^\| `(src\/[\w/-]+\/)` \|/gm)
+  const places = [...table].map(([, place = '']) => place)
+  expect(places.length).toBeGreaterThan(40)
+  expect(places.filter((place, index) => index > 0 && !goesDown(places[index - 1] ?? '', place))).toEqual([])
 })
 
 test('README names the versions that are used', () => {
