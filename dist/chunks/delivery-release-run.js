@@ -457,7 +457,7 @@ async function readTrain(tools, question) {
 	}];
 	const [pages, next] = await Promise.all([ask(DEPLOYMENTS, deploymentsPart(repository, where, DEPLOYMENTS_READ)), older(void 0, FIRST_COMMITS)]);
 	const page = pages.get(environment);
-	const before = (page?.listed ?? []).flatMap((listed) => deploymentFacts(listed, environment) ?? []).filter(({ id }) => id !== deploymentId);
+	const before = (page?.listed ?? []).flatMap((listed) => deploymentFacts(listed, environment, question.apps) ?? []).filter(({ id }) => id !== deploymentId);
 	const live = liveDeployment(before, service, services)?.sha;
 	if (live === void 0 && page?.next !== void 0) return void 0;
 	const newer = await question.newer;
@@ -516,9 +516,10 @@ function openDeploymentMessage(request, github, context, { log, clock, masks, st
 	};
 }
 function questionOf(request, newer) {
-	const { services, service, sha, deployment } = request;
+	const { services, apps, service, sha, deployment } = request;
 	return {
 		services,
+		apps,
 		service,
 		environment: request.environment.name,
 		deploymentId: deployment.id,

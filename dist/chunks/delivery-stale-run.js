@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { C as FirstParentWalk, D as ACTIONS_APP, S as positionsOn, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as sendQuery, v as Budget, w as judgeChecks, x as liveOn, y as holds } from "./github-history-history-page.js";
-import { a as parsePolicy, b as taskOf, c as suggestion, f as badEnd, g as isOpen, h as goodSince, i as environmentOf, l as attemptOf, m as goodDeployments, p as deploymentsOf, r as POLICY_FILE, t as ownerAndName, y as serviceOfTask } from "./github-repository.js";
+import { S as taskOf, _ as goodSince, a as POLICY_FILE, d as attemptOf, g as goodDeployments, h as deploymentsOf, m as badEnd, o as environmentOf, s as parsePolicy, t as ownerAndName, u as suggestion, v as isOpen } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
@@ -1793,9 +1793,12 @@ function replace(draft, sha, details) {
 		})
 	};
 }
-/** Runs that wrote a status of a deployment: their workflows deploy, and are no checks of a commit. */
+/**
+* Runs that wrote a status of a deployment of ours: their workflows deploy, and are no checks of a commit. A job with
+* `environment:` makes a deployment too, in any workflow: those are checks.
+*/
 function ownRunsOf({ environments }) {
-	const statuses = [...environments.values()].flatMap(({ deployments }) => deployments.flatMap((one) => one.statuses));
+	const statuses = [...environments.values()].flatMap(({ deployments }) => deployments.flatMap((one) => one.ours ? one.statuses : []));
 	return new Set(statuses.flatMap(({ logUrl }) => attemptOf(logUrl)?.runId ?? []));
 }
 async function allChecks(tools, draft, sha, first) {
@@ -2044,7 +2047,7 @@ function take(reading, pages) {
 	if (page === void 0) throw new Error(`${environment} was not asked about`);
 	const known = new Set(reading.deployments.map(({ id }) => id));
 	for (const listed of page.listed) {
-		const facts = deploymentFacts(listed, environment);
+		const facts = deploymentFacts(listed, environment, draft.question.apps);
 		if (facts !== void 0 && !known.has(facts.id)) reading.deployments.push(facts);
 	}
 	reading.after = page.next;
@@ -2187,7 +2190,7 @@ function startedBy(run, deployments) {
 	return deployments.filter(({ sha, createdAt }) => sha === run.sha && createdAt <= run.createdAt).reduce((newest, one) => newest === void 0 || one.createdAt > newest.createdAt ? one : newest, void 0);
 }
 function doubtfulOf({ environments, question }) {
-	const newest = [...environments.values()].flatMap(({ deployments }) => question.services.map((service) => deployments.find((one) => serviceOfTask(one.task, question.services) === service)));
+	const newest = [...environments.values()].flatMap(({ deployments }) => question.services.map((service) => deploymentsOf(deployments, service, question.services)[0]));
 	return new Set(newest.flatMap((one) => one !== void 0 && NOT_BEGUN.includes(one.state) ? [one.id] : []));
 }
 
@@ -2333,13 +2336,15 @@ async function survey(tools, request) {
 }
 /** Environments without notifications are read too: the message says where else a commit is live. */
 function questionBy(policy, { environments: wanted }) {
-	const { services, environments } = policy;
+	const { services, apps, environments } = policy;
 	if (watchedOf(policy, wanted).length === 0) return {
 		services,
+		apps,
 		environments: []
 	};
 	return {
 		services,
+		apps,
 		environments: environments.map(({ name, stale }) => {
 			if (stale === void 0 || stale.ignorePaths.length === 0) return {
 				name,

@@ -1,4 +1,4 @@
-import { _ as TASK, a as parsePolicy, d as standingOf, i as environmentOf, l as attemptOf, n as readDefaultBranch, o as serviceOf, r as POLICY_FILE, s as didYouMean, u as claim, v as TASK_OF_SERVICE } from "./github-repository.js";
+import { a as POLICY_FILE, b as TASK_OF_SERVICE, c as serviceOf, d as attemptOf, f as claim, i as isOurs, l as didYouMean, n as readDefaultBranch, o as environmentOf, p as standingOf, r as foreignOrigin, s as parsePolicy, x as serviceOfTask, y as TASK } from "./github-repository.js";
 import { r as UserError } from "./runner-runner.js";
 import { t as fullSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
@@ -11,7 +11,7 @@ function foreignTask(task) {
 	return `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'`;
 }
 /**
-* Whether a deployment is ours. It is when the policy names its environment and its task is `deploy`, or
+* Whether a deployment is ours. It is when it was made for us, the policy names its environment and its task is `deploy`, or
 * `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that is
 * ambiguous or not valid: `service-unclear`, `sha-invalid`.
 */
@@ -21,6 +21,10 @@ function readRequest(deployment, policy) {
 	if (foreign !== void 0) return {
 		kind: "foreign",
 		why: foreign
+	};
+	if (!isOurs(deployment, policy.apps)) return {
+		kind: "foreign",
+		why: foreignOrigin(deployment)
 	};
 	const environment = environmentOf(policy, deployment.environment);
 	if (environment === void 0) {
@@ -47,13 +51,15 @@ function readRequest(deployment, policy) {
 		const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`;
 		throw new UserError("sha-invalid", message);
 	}
+	const { services, apps, slack } = policy;
 	return {
 		kind: "ours",
 		deployment,
 		service,
 		environment,
-		services: policy.services,
-		slack: policy.slack,
+		services,
+		apps,
+		slack,
 		sha
 	};
 }
@@ -169,6 +175,8 @@ function missing({ repository }, cause) {
 }
 
 // src/deployments/request.ts
+/** What is wrong with a policy as a whole. */
+const POLICY_REASONS = ["policy-missing", "policy-invalid"];
 /** Reads the record of a deployment. All else is read at the same time: one round trip. */
 async function readRequestedDeployment(github, named) {
 	const policyText = awaitedLater(readPolicyText(github));
@@ -213,11 +221,11 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 	const standing = standingOf(statuses, me);
 	if (standing.kind !== "free") {
 		const isOther = standing.by.runId !== me.runId;
-		const [otherEnded, newest] = await Promise.all([isOther && !byEvent && standing.kind === "under-way" ? hasRunEnded(github, standing.by.runId) : true, newestDeployment(github, deployment)]);
+		const [otherEnded, newest] = await Promise.all([isOther && !byEvent && standing.kind === "under-way" ? hasRunEnded(github, standing.by.runId) : true, newestOfOurs(github, request)]);
 		const around = {
 			byEvent,
 			otherEnded,
-			newest: newest ?? deployment.id
+			newest
 		};
 		const claimed = claim(deployment.id, standing, me, around);
 		if (claimed.kind === "leave") return leave(claimed);
@@ -228,6 +236,13 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 		written: statuses.map(({ logUrl }) => attemptOf(logUrl)).filter((by) => isSame(by, me)).length
 	};
 }
+/** The newest deployment of ours of the same service and environment: those of other tools replace none of ours. */
+async function newestOfOurs(github, { deployment, environment, service, services, apps }) {
+	const counts = (record) => isOurs(record, apps) && serviceOfTask(record.task, services) === service;
+	const spellings = /* @__PURE__ */ new Set([deployment.environment, environment.name]);
+	const newest = await Promise.all([...spellings].map((name) => newestDeployment(github, name, deployment.id, counts)));
+	return Math.max(deployment.id, ...newest.filter((id) => id !== void 0));
+}
 /** Whether a deployment is ours, by the policy of the default branch. */
 async function classify(requested, repository) {
 	const why = foreignTask(requested.deployment.task);
@@ -235,7 +250,17 @@ async function classify(requested, repository) {
 		kind: "foreign",
 		why
 	};
-	return readRequest(requested.deployment, parsePolicy(await requested.policyText, { repository }));
+	const policy = async () => parsePolicy(await requested.policyText, { repository });
+	if (isOurs(requested.deployment, [])) return readRequest(requested.deployment, await policy());
+	try {
+		return readRequest(requested.deployment, await policy());
+	} catch (thrown) {
+		if (!(thrown instanceof UserError) || !POLICY_REASONS.includes(thrown.reason)) throw thrown;
+		return {
+			kind: "foreign",
+			why: `${foreignOrigin(requested.deployment)} (${thrown.message})`
+		};
+	}
 }
 async function deploymentNamed(github, id) {
 	try {

@@ -12,17 +12,25 @@ async function getDeployment(github, id) {
 	const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}", request);
 	return recordOf(data);
 }
-/** Id of the newest deployment to an environment with a task; undefined when there is none. GitHub lists the newest first. */
-async function newestDeployment(github, { environment, task }) {
+/**
+* Id of the newest deployment to an environment that `counts`, not older than `than`; undefined when there is none. GitHub
+* lists the newest first.
+*/
+async function newestDeployment(github, environment, than, counts) {
 	const octokit = await github.octokit();
-	const request = {
-		...github.repository,
-		environment,
-		task,
-		per_page: 1
-	};
-	const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments", request);
-	return data[0] === void 0 ? void 0 : Number(data[0].id);
+	for (let page = 1;; page++) {
+		const request = {
+			...github.repository,
+			environment,
+			per_page: 100,
+			page
+		};
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/deployments", request);
+		const records = data.map(recordOf);
+		const newest = records.find((record) => record.id >= than && counts(record));
+		if (newest !== void 0) return newest.id;
+		if (records.length < 100 || records.some(({ id }) => id <= than)) return void 0;
+	}
 }
 /** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
 function deploymentFromEvent(deployment) {
@@ -74,6 +82,7 @@ function recordOf(deployment) {
 	const { id, sha, ref, task, environment, payload, creator, url } = deployment;
 	const made = {
 		creator: creator !== void 0 && creator !== null && "login" in creator ? String(creator.login) : "",
+		byPerson: creator !== void 0 && creator !== null && "type" in creator && creator.type === "User",
 		createdAt: deployment.created_at,
 		url
 	};

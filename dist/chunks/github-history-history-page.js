@@ -1,7 +1,7 @@
 import { r as UserError } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { c as suggestion, m as goodDeployments, t as ownerAndName } from "./github-repository.js";
+import { g as goodDeployments, i as isOurs, t as ownerAndName, u as suggestion } from "./github-repository.js";
 
 // src/domain/checks/names.ts
 /** The name that GitHub shows. */
@@ -1047,7 +1047,8 @@ const DEPLOYMENTS = {
     state
     createdAt
     latestEnvironment
-    creator { login }
+    creator { __typename login }
+    payload
     latestStatus { id }
     statuses(first: 100) { ...statuses }
   }
@@ -1088,12 +1089,14 @@ function pageOf(data, alias) {
 	};
 }
 /** The deployment's facts; undefined when it went to another environment meanwhile. */
-function deploymentFacts({ fields, nodes }, environment) {
+function deploymentFacts({ fields, nodes }, environment, apps) {
 	const name = textOrNone(fields, "latestEnvironment") ?? environment;
 	if (canonicalName(name) !== canonicalName(environment)) return void 0;
 	const state = textOrNone(fields, "state")?.toLowerCase() ?? "pending";
 	if (!isState(state)) throw new MalformedAnswer(`an unknown state of a deployment, '${state}'`);
-	const creator = objectIn(fields, "creator");
+	const actor = objectIn(fields, "creator");
+	const creator = actor === void 0 ? "" : textIn(actor, "login");
+	const byPerson = actor !== void 0 && textIn(actor, "__typename") === "User";
 	return {
 		id: numberIn(fields, "databaseId"),
 		sha: textIn(fields, "commitOid").toLowerCase(),
@@ -1101,7 +1104,12 @@ function deploymentFacts({ fields, nodes }, environment) {
 		environment: name,
 		state,
 		createdAt: instantIn(fields, "createdAt"),
-		creator: creator === void 0 ? "" : textIn(creator, "login"),
+		creator,
+		ours: isOurs({
+			creator,
+			byPerson,
+			payload: textOrNone(fields, "payload")
+		}, apps),
 		statuses: statusesInOrder(nodes, fields),
 		runWaits: void 0
 	};

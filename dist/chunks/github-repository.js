@@ -24,7 +24,7 @@ function serviceOfTask(task, services) {
 // src/domain/history/deployments.ts
 /** The deployments of one service, in the order given; those of other services and of other tools are left out. */
 function deploymentsOf(deployments, service, services) {
-	return deployments.filter(({ task }) => serviceOfTask(task, services) === service);
+	return deployments.filter(({ ours, task }) => ours && serviceOfTask(task, services) === service);
 }
 /** Whether any of a deployment's statuses was success; its latest status says nothing about that. */
 function isGood(statuses) {
@@ -319,6 +319,7 @@ const SERVICE_NAME = "^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
 const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends";
 const ENVIRONMENT_NAME = "^(?!\\.{1,2}(?:/|$))(?!.*/\\.{0,2}(?:/|$))[^\\s/\\\\\\x00-\\x1f\\x7f](?:[^\\\\\\x00-\\x1f\\x7f]{0,253}[^\\s\\\\\\x00-\\x1f\\x7f])?$";
 const ENVIRONMENT_NAME_WORDS = "one line of at most 255 characters, no '\\', no '.' or '..' between its '/'";
+const APP_NAME = "^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?(?:\\[bot\\])?$";
 const ONE_LINE = "^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$";
 const checkNames = (description) => ({
 	description,
@@ -411,6 +412,16 @@ const POLICY_SCHEMA = {
 					stale: STALE_SCHEMA
 				}
 			}
+		},
+		apps: {
+			description: "Apps whose deployments are carried out although their payload has no mark of commit-train. Those of people always are.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: APP_NAME,
+				$comment: "the name of an App in its address, such as acme-deploys"
+			},
+			uniqueItems: true
 		},
 		checks: CHECKS,
 		"no-checks": NO_CHECKS,
@@ -802,7 +813,8 @@ function parsePolicy(text, origin) {
 		file,
 		services,
 		environments,
-		slack: slackPolicy(slack)
+		slack: slackPolicy(slack),
+		apps: raw.apps ?? []
 	};
 }
 /** Each key said for an environment replaces the file's; the others stay. */
@@ -813,6 +825,42 @@ function mergeRules(rules, defaults) {
 		ignored: rules.checks?.ignored ?? defaults.ignored,
 		noChecks: rules["no-checks"] ?? defaults.noChecks
 	};
+}
+
+// src/domain/ours.ts
+/** The key of the payload that marks a deployment as ours; its value is the version of what else the payload holds. */
+const MARK = "commit-train";
+/**
+* Whether a deployment was made for us: a person made it, its payload has the mark, or the policy lists its App. All other
+* Apps make deployments for themselves, and every job with `environment:` makes one: with the environments and the task that
+* we use.
+*/
+function isOurs(record, apps) {
+	return record.byPerson || isMarked(record.payload) || apps.some((app) => appName(app) === appName(record.creator));
+}
+/** Why a deployment was not made for us, in words that say what would change it. */
+function foreignOrigin({ creator }) {
+	return `${creator === "" ? "nobody that GitHub names" : `the App '${creator}'`} made it and its payload lacks '"${MARK}": 1', which marks deployments for this action; the policy's 'apps' can list the App`;
+}
+/** A payload given as text is text within JSON in some of GitHub's answers. */
+function isMarked(payload, depth = 2) {
+	if (typeof payload === "string") {
+		const parsed = depth === 0 ? void 0 : parsedJson(payload);
+		return parsed !== void 0 && isMarked(parsed, depth - 1);
+	}
+	if (typeof payload !== "object" || payload === null || !Object.hasOwn(payload, MARK)) return false;
+	const version = payload[MARK];
+	return Number.isSafeInteger(version) && Number(version) > 0;
+}
+function parsedJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function appName(login) {
+	return canonicalName(login).replace(/\[bot\]$/, "");
 }
 
 // src/github/repository.ts
@@ -830,4 +878,4 @@ function ownerAndName(repository) {
 	};
 }
 
-export { TASK as _, parsePolicy as a, taskOf as b, suggestion as c, standingOf as d, badEnd as f, isOpen as g, goodSince as h, environmentOf as i, attemptOf as l, goodDeployments as m, readDefaultBranch as n, serviceOf as o, deploymentsOf as p, POLICY_FILE as r, didYouMean as s, ownerAndName as t, claim as u, TASK_OF_SERVICE as v, serviceOfTask as y };
+export { taskOf as S, goodSince as _, POLICY_FILE as a, TASK_OF_SERVICE as b, serviceOf as c, attemptOf as d, claim as f, goodDeployments as g, deploymentsOf as h, isOurs as i, didYouMean as l, badEnd as m, readDefaultBranch as n, environmentOf as o, standingOf as p, foreignOrigin as r, parsePolicy as s, ownerAndName as t, suggestion as u, isOpen as v, serviceOfTask as x, TASK as y };

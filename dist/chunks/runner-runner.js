@@ -2175,8 +2175,8 @@ const RUN = {
 	},
 	"deployment-foreign": {
 		outcome: "left-alone",
-		meaning: "The deployment is not for this action: its task or environment is not in the policy.",
-		advice: "Nothing to do for deployments of other tools. Else correct the task, or add the environment to the policy.",
+		meaning: "The deployment is not for this action: its task or environment is not in the policy, or an App created it without the mark in its payload.",
+		advice: "Nothing to do for deployments of other tools. Else correct the task, add the environment to the policy, or mark the deployment. See `docs/policy.md`.",
 		actions: ["deploy"]
 	},
 	"stale-rerun": {

@@ -1,6 +1,8 @@
 import { attemptOf, claim, type RunAttempt, standingOf } from '../domain/deployment/claim.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
+import { foreignOrigin, isOurs } from '../domain/ours.ts'
+import { serviceOfTask } from '../domain/task.ts'
 import { UserError } from '../errors.ts'
 import { hasRunEnded } from '../github/checks/workflow-runs.ts'
 import type { GitHubClient } from '../github/client.ts'
@@ -8,6 +10,7 @@ import { readPolicyText } from '../github/contents.ts'
 import { deploymentFromEvent, getDeployment, listStatuses, newestDeployment } from '../github/deployments.ts'
 import { readDefaultBranch } from '../github/repository.ts'
 import { parsePolicy } from '../policy/policy.ts'
+import type { ReasonCode } from '../reasons/registry.ts'
 import type { DeployContext } from './context.ts'
 import type { LeftAlone } from './result.ts'
 
@@ -31,6 +34,9 @@ export interface RequestedDeployment {
 type ClaimResult =
   /** `written`: how many statuses this very attempt has written already (its `pre` step does). */
   { readonly kind: 'claimed'; readonly request: DeployRequest; readonly written: number } | LeftAlone
+
+/** What is wrong with a policy as a whole. */
+const POLICY_REASONS: readonly ReasonCode[] = ['policy-missing', 'policy-invalid']
 
 /** Reads the record of a deployment. All else is read at the same time: one round trip. */
 export async function readRequestedDeployment(
@@ -72,14 +78,26 @@ export async function claimDeployment(
     const isOther = standing.by.runId !== me.runId
     const [otherEnded, newest] = await Promise.all([
       isOther && !byEvent && standing.kind === 'under-way' ? hasRunEnded(github, standing.by.runId) : true,
-      newestDeployment(github, deployment),
+      newestOfOurs(github, request),
     ])
-    const around = { byEvent, otherEnded, newest: newest ?? deployment.id }
+    const around = { byEvent, otherEnded, newest }
     const claimed = claim(deployment.id, standing, me, around)
     if (claimed.kind === 'leave') return leave(claimed)
   }
   const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter(by => isSame(by, me)).length
   return { kind: 'claimed', request, written }
+}
+
+/** The newest deployment of ours of the same service and environment: those of other tools replace none of ours. */
+async function newestOfOurs(
+  github: GitHubClient,
+  { deployment, environment, service, services, apps }: DeployRequest,
+): Promise<number> {
+  const counts = (record: DeploymentRecord) => isOurs(record, apps) && serviceOfTask(record.task, services) === service
+  // GitHub takes names that differ in case only for the same environment; its filter may not.
+  const spellings = new Set([deployment.environment, environment.name])
+  const newest = await Promise.all([...spellings].map(name => newestDeployment(github, name, deployment.id, counts)))
+  return Math.max(deployment.id, ...newest.filter(id => id !== undefined))
 }
 
 /** Whether a deployment is ours, by the policy of the default branch. */
@@ -90,7 +108,15 @@ async function classify(
   // Before the policy is looked at: a repository without one may have deployments of other tools.
   const why = foreignTask(requested.deployment.task)
   if (why !== undefined) return { kind: 'foreign', why }
-  return readRequest(requested.deployment, parsePolicy(await requested.policyText, { repository }))
+  const policy = async () => parsePolicy(await requested.policyText, { repository })
+  if (isOurs(requested.deployment, [])) return readRequest(requested.deployment, await policy())
+  try {
+    return readRequest(requested.deployment, await policy())
+  } catch (thrown) {
+    // Only a policy could make it ours; what is wrong with that is not said on the record of another tool.
+    if (!(thrown instanceof UserError) || !POLICY_REASONS.includes(thrown.reason)) throw thrown
+    return { kind: 'foreign', why: `${foreignOrigin(requested.deployment)} (${thrown.message})` }
+  }
 }
 
 async function deploymentNamed(github: GitHubClient, id: number): Promise<DeploymentRecord> {

@@ -21,15 +21,25 @@ export async function getDeployment(github: GitHubClient, id: number): Promise<D
   return recordOf(data)
 }
 
-/** Id of the newest deployment to an environment with a task; undefined when there is none. GitHub lists the newest first. */
+/**
+ * Id of the newest deployment to an environment that `counts`, not older than `than`; undefined when there is none. GitHub
+ * lists the newest first.
+ */
 export async function newestDeployment(
   github: GitHubClient,
-  { environment, task }: Pick<DeploymentRecord, 'environment' | 'task'>,
+  environment: string,
+  than: number,
+  counts: (record: DeploymentRecord) => boolean,
 ): Promise<number | undefined> {
   const octokit = await github.octokit()
-  const request = { ...github.repository, environment, task, per_page: 1 }
-  const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments', request)
-  return data[0] === undefined ? undefined : Number(data[0].id)
+  for (let page = 1; ; page++) {
+    const request = { ...github.repository, environment, per_page: PAGE_SIZE, page }
+    const { data } = await octokit.request('GET /repos/{owner}/{repo}/deployments', request)
+    const records = data.map(recordOf)
+    const newest = records.find(record => record.id >= than && counts(record))
+    if (newest !== undefined) return newest.id
+    if (records.length < PAGE_SIZE || records.some(({ id }) => id <= than)) return undefined
+  }
 }
 
 /** The deployment that an event brings along. Throws a `UserError` (error, `event-invalid`) when it is none. */
@@ -100,7 +110,8 @@ interface ApiStatus {
 function recordOf(deployment: ApiDeployment): DeploymentRecord {
   const { id, sha, ref, task, environment, payload, creator, url } = deployment
   const login = creator !== undefined && creator !== null && 'login' in creator ? String(creator.login) : ''
-  const made = { creator: login, createdAt: deployment.created_at, url }
+  const byPerson = creator !== undefined && creator !== null && 'type' in creator && creator.type === 'User'
+  const made = { creator: login, byPerson, createdAt: deployment.created_at, url }
   return { id: Number(id), sha, ref, task, environment, payload, ...made }
 }
 

@@ -12,6 +12,7 @@ const REASON = 'policy-invalid'
 /** The file's content in plain values, checked against the schema. */
 interface RawPolicy {
   readonly services?: readonly string[]
+  readonly apps?: readonly string[]
   readonly environments: Readonly<Record<string, RawRules | null>>
   readonly checks?: RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'

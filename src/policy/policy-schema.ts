@@ -29,6 +29,8 @@ const ENVIRONMENT_NAME =
 
 const ENVIRONMENT_NAME_WORDS = "one line of at most 255 characters, no '\\', no '.' or '..' between its '/'"
 
+const APP_NAME = '^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?(?:\\[bot\\])?$'
+
 const ONE_LINE = '^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$'
 
 const checkNames = (description: string): Schema => ({
@@ -118,6 +120,13 @@ export const POLICY_SCHEMA: Schema = {
           stale: STALE_SCHEMA,
         },
       },
+    },
+    apps: {
+      description:
+        'Apps whose deployments are carried out although their payload has no mark of commit-train. Those of people always are.',
+      type: 'array',
+      items: { type: 'string', pattern: APP_NAME, $comment: 'the name of an App in its address, such as acme-deploys' },
+      uniqueItems: true,
     },
     checks: CHECKS,
     'no-checks': NO_CHECKS,

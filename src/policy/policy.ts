@@ -38,6 +38,8 @@ export interface Policy {
   /** In the order of the file. */
   readonly environments: readonly EnvironmentPolicy[]
   readonly slack: SlackPolicy
+  /** Apps whose deployments are carried out without a mark in their payload. */
+  readonly apps: readonly string[]
 }
 
 /** The environment that GitHub's record means; its names do not differ by case. */
@@ -93,7 +95,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
   })
   const findings = [...contradictions, ...slackFindings(slack, (...path) => `${file}:${lineAt(path) ?? 1}`)]
   if (findings.length > 0) throw UserError.from(findings)
-  return { file, services, environments, slack: slackPolicy(slack) }
+  return { file, services, environments, slack: slackPolicy(slack), apps: raw.apps ?? [] }
 }
 
 /** Each key said for an environment replaces the file's; the others stay. */

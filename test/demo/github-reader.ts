@@ -25,9 +25,12 @@ export class GitHubReader {
     this.#token = token
   }
 
-  /** Makes a deployment as a person or their tool does; resolves with its id. */
+  /** Makes a deployment as a person or their workflow does; resolves with its id. */
   async createDeployment(sha: string, environment: string): Promise<number> {
-    const body = { ref: sha, environment, task: 'deploy', auto_merge: false, required_contexts: [] }
+    const body = {
+      ...{ ref: sha, environment, task: 'deploy', auto_merge: false, required_contexts: [] },
+      payload: { 'commit-train': 1 },
+    }
     const made = await this.#send('POST', '/deployments', body)
     return (made as { id: number }).id
   }

@@ -42,6 +42,7 @@ export interface RecordedDeployment {
   readonly task?: string
   /** Login; default: `carriage-driver`. */
   readonly creator?: string
+  readonly payload?: Readonly<Record<string, unknown>> | string
   readonly transient?: boolean
   /** The states it goes through at once; see `recordDeploymentStatus` for one by one. */
   readonly states?: readonly RecordedState[]
@@ -99,9 +100,10 @@ export function recordsOf(store: Store): Records {
       const ref = `refs/heads/${branch ?? repository.defaultBranch}`
       addActivity(store, repository, { before, after, ref, type, actor: store.person(actor).user })
     },
-    recordDeployment({ repository: name, sha, environment, task = 'deploy', creator, transient = false, states = [] }) {
+    recordDeployment({ repository: name, sha, environment, task = 'deploy', creator, transient = false, ...more }) {
       const repository = repositoryOf(store, name)
-      const rest = { ref: sha, payload: {}, description: null, production: environment === 'production' }
+      const { payload = {}, states = [] } = more
+      const rest = { ref: sha, payload, description: null, production: environment === 'production' }
       const made = { ...rest, sha, environment, task, transient }
       const deployment = addDeployment(store, repository, store.person(creator ?? 'carriage-driver'), made)
       deploymentsById.set(deployment.id, deployment)

@@ -57,6 +57,6 @@ export function openDeploymentMessage(
 }
 
 function questionOf(request: DeployRequest, newer: Promise<readonly Commit[]>): TrainQuestion {
-  const { services, service, sha, deployment } = request
-  return { services, service, environment: request.environment.name, deploymentId: deployment.id, sha, newer }
+  const { services, apps, service, sha, deployment } = request
+  return { services, apps, service, environment: request.environment.name, deploymentId: deployment.id, sha, newer }
 }

@@ -13,6 +13,8 @@ export interface DeploymentRecord {
   readonly payload: unknown
   /** Login of the record's creator; empty when GitHub does not say. */
   readonly creator: string
+  /** Whether a person made it; an App did, or it is not known. */
+  readonly byPerson: boolean
   /** ISO 8601, UTC. */
   readonly createdAt: string
   /** The record in GitHub's interface for programs. */

@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts'
 import { type EnvironmentPolicy, environmentOf, type Policy, serviceOf } from '../../policy/policy.ts'
 import type { SlackPolicy } from '../../policy/slack.ts'
 import { didYouMean } from '../../text/suggestion.ts'
+import { foreignOrigin, isOurs } from '../ours.ts'
 import { fullSha } from '../sha.ts'
 import { TASK, TASK_OF_SERVICE } from '../task.ts'
 import type { DeploymentRecord } from './record.ts'
@@ -14,6 +15,8 @@ export interface DeployRequest {
   readonly environment: EnvironmentPolicy
   /** All services of the policy. */
   readonly services: readonly string[]
+  /** Apps whose deployments are ours without a mark. */
+  readonly apps: readonly string[]
   /** Who is who in Slack. */
   readonly slack: SlackPolicy
   /** The commit, in full and in lower case. */
@@ -33,7 +36,7 @@ export function foreignTask(task: string): string | undefined {
 }
 
 /**
- * Whether a deployment is ours. It is when the policy names its environment and its task is `deploy`, or
+ * Whether a deployment is ours. It is when it was made for us, the policy names its environment and its task is `deploy`, or
  * `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that is
  * ambiguous or not valid: `service-unclear`, `sha-invalid`.
  */
@@ -41,6 +44,7 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
   const { task } = deployment
   const foreign = foreignTask(task)
   if (foreign !== undefined) return { kind: 'foreign', why: foreign }
+  if (!isOurs(deployment, policy.apps)) return { kind: 'foreign', why: foreignOrigin(deployment) }
   const environment = environmentOf(policy, deployment.environment)
   if (environment === undefined) {
     const names = policy.environments.map(one => one.name)
@@ -64,5 +68,6 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
     const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`
     throw new UserError('sha-invalid', message)
   }
-  return { kind: 'ours', deployment, service, environment, services: policy.services, slack: policy.slack, sha }
+  const { services, apps, slack } = policy
+  return { kind: 'ours', deployment, service, environment, services, apps, slack, sha }
 }

@@ -41,6 +41,8 @@ export interface DeploymentFacts {
   readonly createdAt: Instant
   /** Login of the person who asked for it; empty when GitHub does not say. */
   readonly creator: string
+  /** Whether it was made for us: deployments of other tools are never live, and never under way. */
+  readonly ours: boolean
   /** All of them, oldest first. */
   readonly statuses: readonly DeploymentStatusFacts[]
   /** Whether a workflow run of this commit waits for a reviewer; undefined when that was not read. */

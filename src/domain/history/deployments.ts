@@ -8,7 +8,7 @@ export function deploymentsOf(
   service: string,
   services: readonly string[],
 ): readonly DeploymentFacts[] {
-  return deployments.filter(({ task }) => serviceOfTask(task, services) === service)
+  return deployments.filter(({ ours, task }) => ours && serviceOfTask(task, services) === service)
 }
 
 /** Whether any of a deployment's statuses was success; its latest status says nothing about that. */

@@ -1,4 +1,5 @@
 import type { DeploymentFacts, DeploymentRecordState } from '../../domain/history/deployment-facts.ts'
+import { isOurs } from '../../domain/ours.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import {
   type Fields,
@@ -30,7 +31,8 @@ export const DEPLOYMENTS: Question = {
     state
     createdAt
     latestEnvironment
-    creator { login }
+    creator { __typename login }
+    payload
     latestStatus { id }
     statuses(first: 100) { ...statuses }
   }
@@ -99,12 +101,18 @@ function pageOf(data: Fields, alias: string): DeploymentPage {
 }
 
 /** The deployment's facts; undefined when it went to another environment meanwhile. */
-export function deploymentFacts({ fields, nodes }: ListedDeployment, environment: string): DeploymentFacts | undefined {
+export function deploymentFacts(
+  { fields, nodes }: ListedDeployment,
+  environment: string,
+  apps: readonly string[],
+): DeploymentFacts | undefined {
   const name = textOrNone(fields, 'latestEnvironment') ?? environment
   if (canonicalName(name) !== canonicalName(environment)) return undefined
   const state = textOrNone(fields, 'state')?.toLowerCase() ?? 'pending'
   if (!isState(state)) throw new MalformedAnswer(`an unknown state of a deployment, '${state}'`)
-  const creator = objectIn(fields, 'creator')
+  const actor = objectIn(fields, 'creator')
+  const creator = actor === undefined ? '' : textIn(actor, 'login')
+  const byPerson = actor !== undefined && textIn(actor, '__typename') === 'User'
   return {
     id: numberIn(fields, 'databaseId'),
     sha: textIn(fields, 'commitOid').toLowerCase(),
@@ -112,7 +120,8 @@ export function deploymentFacts({ fields, nodes }: ListedDeployment, environment
     environment: name,
     state,
     createdAt: instantIn(fields, 'createdAt'),
-    creator: creator === undefined ? '' : textIn(creator, 'login'),
+    creator,
+    ours: isOurs({ creator, byPerson, payload: textOrNone(fields, 'payload') }, apps),
     statuses: statusesInOrder(nodes, fields),
     runWaits: undefined,
   }

@@ -14,6 +14,8 @@ import { HISTORY, historyPart } from './history-page.ts'
 export interface TrainQuestion {
   /** All services of the policy. */
   readonly services: readonly string[]
+  /** Apps whose deployments are ours without a mark. */
+  readonly apps: readonly string[]
   readonly service: string
   readonly environment: string
   /** The deployment itself, which is not what was live before it. */
@@ -64,7 +66,7 @@ export async function readTrain(tools: TrainTools, question: TrainQuestion): Pro
   ])
   const page = pages.get(environment)
   const before = (page?.listed ?? [])
-    .flatMap(listed => deploymentFacts(listed, environment) ?? [])
+    .flatMap(listed => deploymentFacts(listed, environment, question.apps) ?? [])
     .filter(({ id }) => id !== deploymentId)
   const live = liveDeployment(before, service, services)?.sha
   // What was live may be further back than was read; that it is the first one would be a guess.

@@ -71,7 +71,7 @@ function take(reading: Reading, pages: EnvironmentPages): void {
   if (page === undefined) throw new Error(`${environment} was not asked about`)
   const known = new Set(reading.deployments.map(({ id }) => id))
   for (const listed of page.listed) {
-    const facts = deploymentFacts(listed, environment)
+    const facts = deploymentFacts(listed, environment, draft.question.apps)
     if (facts !== undefined && !known.has(facts.id)) reading.deployments.push(facts)
   }
   reading.after = page.next

@@ -60,9 +60,14 @@ function replace(draft: Draft, sha: string, details: CommitDetails): void {
   }
 }
 
-/** Runs that wrote a status of a deployment: their workflows deploy, and are no checks of a commit. */
+/**
+ * Runs that wrote a status of a deployment of ours: their workflows deploy, and are no checks of a commit. A job with
+ * `environment:` makes a deployment too, in any workflow: those are checks.
+ */
 function ownRunsOf({ environments }: Draft): ReadonlySet<number> {
-  const statuses = [...environments.values()].flatMap(({ deployments }) => deployments.flatMap(one => one.statuses))
+  const statuses = [...environments.values()].flatMap(({ deployments }) =>
+    deployments.flatMap(one => (one.ours ? one.statuses : [])),
+  )
   return new Set(statuses.flatMap(({ logUrl }) => attemptOf(logUrl)?.runId ?? []))
 }
 

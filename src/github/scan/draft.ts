@@ -16,6 +16,8 @@ interface EnvironmentQuestion {
 /** What a scan wants to know of a repository, by its policy. */
 export interface RepositoryScanQuestion {
   readonly services: readonly string[]
+  /** Apps whose deployments are ours without a mark. */
+  readonly apps: readonly string[]
   readonly environments: readonly EnvironmentQuestion[]
 }
 

@@ -1,5 +1,5 @@
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
-import { serviceOfTask } from '../../domain/task.ts'
+import { deploymentsOf } from '../../domain/history/deployments.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { ownerAndName } from '../repository.ts'
 import type { Draft } from './draft.ts'
@@ -80,7 +80,7 @@ export function startedBy(run: WaitingRun, deployments: readonly DeploymentFacts
 
 function doubtfulOf({ environments, question }: Draft): ReadonlySet<number> {
   const newest = [...environments.values()].flatMap(({ deployments }) =>
-    question.services.map(service => deployments.find(one => serviceOfTask(one.task, question.services) === service)),
+    question.services.map(service => deploymentsOf(deployments, service, question.services)[0]),
   )
   return new Set(newest.flatMap(one => (one !== undefined && NOT_BEGUN.includes(one.state) ? [one.id] : [])))
 }

@@ -45,6 +45,7 @@ export async function startDouble(): Promise<{ readonly github: GitHubDouble; re
     tokens: {
       ghs_workflow: { name: 'workflow' },
       ghp_person: { name: 'person', kind: 'user', login: 'ada' },
+      ghs_app: { name: 'vercel', kind: 'app' },
     },
   })
   doubles.push(github)
@@ -56,6 +57,15 @@ export interface SeenStatus {
   readonly state: string
   readonly description: string
   readonly log_url: string
+}
+
+/** What a deployment is asked for with. */
+interface RequestOptions {
+  readonly environment?: string
+  readonly task?: string
+  /** Of a person (default), an App or a workflow. */
+  readonly token?: 'ghp_person' | 'ghs_app' | 'ghs_workflow'
+  readonly payload?: object | string
 }
 
 /** One request to deploy, and the run that GitHub starts for it. */
@@ -134,10 +144,14 @@ export class GitHubScene {
     await this.github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs: [{ name: 'test', conclusion }] })
   }
 
-  /** A person asks for a deployment, and GitHub starts a run for it. */
-  async request(sha: string, { environment = 'staging', task = 'deploy' } = {}): Promise<Requested> {
-    const body = { ref: sha, environment, task, auto_merge: false, required_contexts: [] }
-    const made = (await this.#fetch('/deployments', { method: 'POST', body: JSON.stringify(body) })) as { id: number }
+  /** A person asks for a deployment, or who has the token, and GitHub starts a run for it. */
+  async request(
+    sha: string,
+    { environment = 'staging', task = 'deploy', token = 'ghp_person', payload = {} }: RequestOptions = {},
+  ): Promise<Requested> {
+    const body = { ref: sha, environment, task, auto_merge: false, required_contexts: [], payload }
+    const init = { method: 'POST', body: JSON.stringify(body) }
+    const made = (await this.#fetch('/deployments', init, token)) as { id: number }
     const { id } = made
     const named: NamedDeployment = { by: 'event', deployment: made, defaultBranch: 'main' }
     return { id, sha, named, context: await this.run(sha) }
@@ -174,8 +188,8 @@ export class GitHubScene {
     return this.github.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/statuses')).length
   }
 
-  async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {
-    const headers = { authorization: 'Bearer ghp_person', 'content-type': 'application/json' }
+  async #fetch(path: string, init: RequestInit = {}, token = 'ghp_person'): Promise<unknown> {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const response = await fetch(`${this.github.url}/repos/acme/hello${path}`, { ...init, headers })
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return response.json()

@@ -12,7 +12,7 @@ const hide = (text: string): string => text.replaceAll('hunter2', '***')
 
 const record = {
   ...{ id: 7, sha, ref: 'main', task: 'deploy', environment: 'staging', payload: {} },
-  ...{ creator: 'ada', createdAt: '', url: '' },
+  ...{ creator: 'ada', byPerson: true, createdAt: '', url: '' },
 }
 
 const web: WorkloadReport = {

@@ -34,6 +34,7 @@ test('the shortest policy: one environment, the service named as the repository,
       },
     ],
     slack: { dashboard: undefined, users: new Map(), quiet: undefined },
+    apps: [],
   })
 })
 
@@ -105,7 +106,7 @@ test.each<[string, string, string[]]>([
   [
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
-    ["3: unknown key 'x' (known: services, environments, checks, no-checks, rollout, slack, stale)"],
+    ["3: unknown key 'x' (known: services, environments, apps, checks, no-checks, rollout, slack, stale)"],
   ],
   [
     'a mistyped key of an environment',
@@ -120,7 +121,7 @@ test.each<[string, string, string[]]>([
   [
     'a merge key',
     'environments: {a: }\n<<: {}\n',
-    ["2: unknown key '<<' (known: services, environments, checks, no-checks, rollout, slack, stale)"],
+    ["2: unknown key '<<' (known: services, environments, apps, checks, no-checks, rollout, slack, stale)"],
   ],
   ['services as text', 'environments: {a: }\nservices: web\n', ["2: services must be a list, not the text 'web'"]],
   ['no services', 'environments: {a: }\nservices: []\n', ['2: services must not be empty: leave it out']],

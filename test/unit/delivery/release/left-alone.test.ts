@@ -22,7 +22,11 @@ describe('deployments of others', () => {
     ['another environment', { environment: 'github-pages' }],
     ['another task', { task: 'migrate' }],
     ['another service', { task: 'deploy:other' }],
-  ])('%s: left alone, as expected', async (_what, options) => {
+    ['an App’s, with the defaults of the API', { environment: 'production', token: 'ghs_app' }],
+    ['an App’s, in the spelling of the page', { environment: 'Production', token: 'ghs_app' }],
+    ['that of a job with environment', { token: 'ghs_workflow', payload: '' }],
+    ['an App’s with a payload of its own', { token: 'ghs_app', payload: { 'commit-train': 'no' } }],
+  ] as const)('%s: left alone, as expected', async (_what, options) => {
     const scene = await DeployScene.open()
     const result = await leave(scene, await scene.requested(options))
     expect(result).toMatchObject({ reason: 'deployment-foreign', expected: true })
@@ -34,6 +38,32 @@ describe('deployments of others', () => {
     const requested = await scene.requested({ environment: 'github-pages' })
     const named: NamedDeployment = { by: 'id', id: requested.id }
     expect(await leave(scene, { ...requested, named })).toMatchObject({ reason: 'deployment-foreign', expected: false })
+  })
+})
+
+describe('deployments that Apps make for us', () => {
+  const LISTED = 'services: [hello]\napps: [Vercel]\nenvironments: { staging: }\n'
+
+  test.each([
+    ['with the mark', { payload: { 'commit-train': 1 } }, undefined],
+    ['with the mark in a text', { payload: '{"commit-train":2,"by":"ada"}' }, undefined],
+    ['of an App that the policy lists', {}, LISTED],
+  ])('%s', async (_what, options, policy) => {
+    const scene = await DeployScene.open()
+    const sha = await scene.commit(policy === undefined ? {} : { policy })
+    await scene.check(sha)
+    const requested = await scene.request(sha, { token: 'ghs_app', ...options })
+    expect(await scene.deploy(requested)).toMatchObject({ view: { ending: { outcome: 'success' } } })
+  })
+
+  test.each([
+    ['none', null],
+    ['an invalid one', 'environments: 1'],
+  ])('a policy that could list the App is %s: left alone, without a status', async (_what, policy) => {
+    const scene = await DeployScene.open()
+    const sha = await scene.commit({ policy })
+    const result = await leave(scene, await scene.request(sha, { token: 'ghs_app' }))
+    expect(result).toMatchObject({ reason: 'deployment-foreign', expected: true })
   })
 })
 
@@ -75,6 +105,24 @@ describe('a deployment is run once', () => {
     const scene = await DeployScene.open()
     const { sha, requested, again } = await had(scene, 'refused')
     const newer = await scene.request(sha)
+    const result = await leave(scene, again(await scene.run(sha, requested.context)))
+    expect(result).toMatchObject({ reason: 'stale-rerun', why: expect.stringContaining(String(newer.id)) })
+  })
+
+  test('a re-run is not stale for what another tool, or another service’s task, made since', async () => {
+    const scene = await DeployScene.open()
+    const { sha, requested, again } = await had(scene, 'refused')
+    await scene.request(sha, { token: 'ghs_app' })
+    await scene.request(sha, { task: 'deploy:other' })
+    await scene.check(sha)
+    const result = await scene.deploy(again(await scene.run(sha, requested.context)))
+    expect(result).toMatchObject({ view: { ending: { outcome: 'success' } } })
+  })
+
+  test('a re-run is stale when the same service was asked for by its name, in other capitals', async () => {
+    const scene = await DeployScene.open()
+    const { sha, requested, again } = await had(scene, 'refused')
+    const newer = await scene.request(sha, { task: 'deploy:Hello' })
     const result = await leave(scene, again(await scene.run(sha, requested.context)))
     expect(result).toMatchObject({ reason: 'stale-rerun', why: expect.stringContaining(String(newer.id)) })
   })

@@ -10,7 +10,16 @@ const TWO = parsePolicy('services: [web, Worker]\nenvironments: { staging: }', {
 
 function deployment(fields: Partial<DeploymentRecord> = {}): DeploymentRecord {
   const named = { sha: SHA, ref: 'main', task: 'deploy', environment: 'staging' }
-  return { id: 7, ...named, payload: {}, creator: 'ada', createdAt: '2026-11-21T05:00:00Z', url: '', ...fields }
+  return {
+    id: 7,
+    ...named,
+    payload: {},
+    creator: 'ada',
+    byPerson: true,
+    createdAt: '2026-11-21T05:00:00Z',
+    url: '',
+    ...fields,
+  }
 }
 
 test.each([
@@ -31,6 +40,11 @@ test.each([
     TWO,
     { task: 'deploy:wrker' },
     ".github/commit-train.yml does not name the service 'wrker' (did you mean 'Worker'?)",
+  ],
+  [
+    ONE,
+    { byPerson: false, creator: 'vercel[bot]' },
+    `the App 'vercel[bot]' made it and its payload lacks '"commit-train": 1', which marks deployments for this action; the policy's 'apps' can list the App`,
   ],
   [ONE, { task: 'migrate' }, "its task is 'migrate', not 'deploy' or 'deploy:<service>'"],
   [ONE, { task: 'Deploy' }, "its task is 'Deploy', not 'deploy' or 'deploy:<service>'"],

@@ -43,6 +43,7 @@ export function deployment(
     state: 'inactive',
     createdAt: NOON + hours * HOUR,
     creator: 'ada',
+    ours: true,
     statuses: steps.map(([at, state]) => ({ state, createdAt: NOON + at * HOUR, description: '', logUrl: '' })),
     runWaits: undefined,
     ...some,

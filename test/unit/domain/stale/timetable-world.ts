@@ -118,6 +118,7 @@ function deploymentFacts(row: DeploymentRow, id: number, now: number): Deploymen
     state: last === undefined ? untouched(now - createdAt) : last.state === 'success' ? 'active' : last.state,
     createdAt,
     creator: row.by,
+    ours: true,
     statuses,
     runWaits: undefined,
   }

@@ -42,7 +42,7 @@ function train(at: number): Promise<Train | undefined> {
   const repository = { owner: 'acme', repo: 'hello' }
   const client = connectGitHub({ token: 'ghs_workflow', apiUrl: github.url, repository, log, clock: systemClock })
   const newer = line.slice(at).map(sha => ({ sha, parents: [], title: '', author: '' }))
-  const question = { services: ['hello', 'other'], service: 'hello', environment: 'staging', deploymentId: 1 }
+  const question = { services: ['hello', 'other'], apps: [], service: 'hello', environment: 'staging', deploymentId: 1 }
   return readTrain(
     { github: client, log, clock: systemClock },
     { ...question, sha: line[at] ?? '', newer: Promise.resolve(newer.toReversed()) },
@@ -54,6 +54,15 @@ test('since the last good deployment of the service, whatever came after it', as
   deployed(32, 'deploy:hello', ['failure'])
   deployed(33, 'deploy:other')
   expect(await train(35)).toMatchObject({ kind: 'forward', live: line[30], more: false, commits: { length: 5 } })
+})
+
+test('what another tool deployed is not live', async () => {
+  deployed(30)
+  const other = { repository: 'acme/hello', sha: line[33] ?? '', environment: 'staging', task: 'deploy:hello' }
+  github.recordDeployment({ ...other, creator: 'vercel[bot]', states: ['success'] })
+  expect(await train(35)).toMatchObject({ kind: 'forward', live: line[30] })
+  github.recordDeployment({ ...other, creator: 'vercel[bot]', payload: { 'commit-train': 1 }, states: ['success'] })
+  expect(await train(35)).toMatchObject({ kind: 'forward', live: line[33] })
 })
 
 test('a long one takes one request more', async () => {

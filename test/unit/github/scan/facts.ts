@@ -14,6 +14,7 @@ export function deployment(given: Partial<DeploymentFacts> & { readonly good?: b
     state: good ? 'active' : 'failure',
     createdAt: 1000,
     creator: 'ada',
+    ours: true,
     statuses: good ? [success] : [],
     runWaits: undefined,
     ...facts,
@@ -34,7 +35,7 @@ export function draft(
   const names = Object.keys(environments)
   return {
     head: { repository: 'acme/hello', closed: undefined, branch: 'main', head: line[0] ?? '', policyText: '' },
-    question: { services, environments: names.map(name => ({ name, pathsAfter: undefined })) },
+    question: { services, apps: [], environments: names.map(name => ({ name, pathsAfter: undefined })) },
     environments: new Map(names.map(name => [name, { deployments: environments[name] ?? [], complete: true }])),
     line: { commits: [...line].map(sha => commit(sha)), end: 'root' },
     problem: undefined,

@@ -70,8 +70,10 @@ export async function startFleet({ repositories = ['hello'], policy }: FleetOpti
 
 /** What a scan asks by a policy as it is without a word about stale commits. */
 export function questionOf(head: { readonly repository: string; readonly policyText: string }): RepositoryScanQuestion {
-  const { services, environments } = parsePolicy(head.policyText, { repository: head.repository.split('/')[1] ?? '' })
-  return { services, environments: environments.map(({ name }) => ({ name, pathsAfter: undefined })) }
+  const { services, apps, environments } = parsePolicy(head.policyText, {
+    repository: head.repository.split('/')[1] ?? '',
+  })
+  return { services, apps, environments: environments.map(({ name }) => ({ name, pathsAfter: undefined })) }
 }
 
 export interface ScanOptions {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { importCommits } from '../../../../packages/github-double/src/git/import-commits.ts'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
+import { liveDeployment } from '../../../../src/domain/history/live.ts'
 import { policy } from '../../domain/checks/facts.ts'
 import { type Fleet, factsOf, type questionOf, START, saidOf, scan, startFleet } from './fleet.ts'
 
@@ -57,6 +58,7 @@ test('what waits, since when, by whom, and how its checks stand', async () => {
     state: 'failure',
     createdAt: START + 3 * HOUR,
     creator: 'carriage-driver',
+    ours: true,
     statuses: ['in_progress', 'failure'].map(state => ({
       state,
       createdAt: START + 3 * HOUR,
@@ -89,6 +91,32 @@ test('the head is live everywhere: nothing more is asked', async () => {
   const { hello } = await scan(fleet.tools(), ['hello'])
   expect(factsOf(hello).line).toBeUndefined()
   expect(fleet.github.requests).toHaveLength(2)
+})
+
+test('a deployment of another tool is not live, and the workflow that made it is a check', async () => {
+  const fleet = await startFleet()
+  const one = await merge(fleet, 'one')
+  fleet.github.recordDeployment({ sha: one, environment: 'production', states: ['success'] })
+  const two = await merge(fleet, 'two')
+  // A job with `environment: production` in CI: its record's statuses link to the run of CI.
+  const ci = { workflow: CI, event: 'push', headSha: two }
+  const run = await fleet.github.recordWorkflowRun({ ...ci, jobs: [{ name: 'publish', conclusion: 'failure' }] })
+  const bot = { sha: two, environment: 'production', creator: 'github-actions[bot]' }
+  const { id } = fleet.github.recordDeployment(bot)
+  const logUrl = `https://github.test/acme/hello/actions/runs/${run.id}/job/1`
+  fleet.github.recordDeploymentStatus(id, { state: 'success', logUrl })
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const { environments, line } = factsOf(hello)
+  const production = environments.get('production')?.deployments ?? []
+  expect(production.map(({ ours, sha }) => [ours, sha])).toEqual([
+    [false, two],
+    [true, one],
+  ])
+  expect(liveDeployment(production, 'hello', ['hello'])?.sha).toBe(one)
+  const [newest] = line?.commits ?? []
+  expect(newest?.checks === undefined ? [] : judgeChecks(newest.checks, policy()).findings).toMatchObject([
+    { reason: 'check-failed', text: "check 'ci / publish' did not pass: failure" },
+  ])
 })
 
 test('never deployed: the newest of its line, and which it is', async () => {
