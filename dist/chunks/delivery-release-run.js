@@ -535,7 +535,7 @@ const MOST_ON_THE_WAY = 5;
 const TOGETHER_MS = 1e3;
 /**
 * The statuses of one deployment, in order, without ever holding up the work: `step` returns at once, what it says is
-* written beside the work. The first step is written immediately; the end waits for what is under way and is always
+* written beside the work. The first step is written immediately; the end waits for what is in progress and is always
 * written, whatever happened to the ones before: what is still being tried then is given up.
 */
 var Statuses = class {

@@ -230,7 +230,7 @@ function shortLink(address, label) {
 	return address.length > 300 ? shortened(name, NAME$3) : link(address, name);
 }
 /** A deployment that is open and no longer a reason for silence; empty for the others. */
-function underWayWords({ deployment, kind, since }, { clock }) {
+function openDeploymentWords({ deployment, kind, since }, { clock }) {
 	const what = `deployment ${deployment.id} of ${code(shortSha(deployment.sha))}`;
 	if (kind === "stuck") return `${what} has no status since ${clock(since)}`;
 	if (kind !== "not-picked-up") return "";
@@ -271,7 +271,7 @@ const TITLE$1 = 100;
 /** The rest is behind the link. */
 const COMMITS$1 = 6;
 /** At most so many unfinished deployments are shown. */
-const UNDER_WAY = 2;
+const SHOWN_DEPLOYMENTS = 2;
 const ELSEWHERE = 5;
 /** What is said of one service: the line that always stands, then what there is room for. */
 function servicePart(line, rendering) {
@@ -308,7 +308,7 @@ function serviceTitle(line, rendering) {
 		...kindsIn(line, rendering),
 		...liveWords(line),
 		...silenceWords(waiting),
-		...waiting.underWay.slice(0, UNDER_WAY).map((one) => underWayWords(one, rendering)),
+		...waiting.openDeployments.slice(0, SHOWN_DEPLOYMENTS).map((one) => openDeploymentWords(one, rendering)),
 		...besideWords(line)
 	].filter((word) => word !== "").join(" · ");
 }
@@ -1245,13 +1245,13 @@ var KeyStatesByPlace = class {
 	}
 };
 
-// src/domain/history/in-progress.ts
-/** A status that says something is being done is believed for so long; then its run is taken for lost. */
+// src/domain/history/open-deployments.ts
+/** A status that says that a run works counts for this long; after that its run is taken for lost. */
 const BUSY_FOR = 2 * HOUR;
-/** So long may a deployment wait to be picked up: GitHub calls it abandoned afterwards. */
+/** Time for a run to start: GitHub calls a deployment abandoned afterwards. */
 const PICKED_UP_WITHIN = 30 * MINUTE;
 /** `ours`: newest first. `live`: the newest good one; what is older than that no longer matters. */
-function underWay(ours, live, now) {
+function openDeployments(ours, live, now) {
 	return (live === void 0 ? ours : ours.slice(0, ours.indexOf(live))).filter(isOpen).map((deployment) => {
 		const last = deployment.statuses.at(-1);
 		const since = last?.createdAt ?? deployment.createdAt;
@@ -1348,19 +1348,19 @@ function passed(checks) {
 
 // src/domain/stale/silence.ts
 function silenceOf(facts, now) {
-	const { lock, underWay, stale, counting, minimum, quiet } = facts;
+	const { lock, openDeployments, stale, counting, minimum, quiet } = facts;
 	const locked = lockText(lock, now);
 	if (locked !== void 0) return {
 		reason: "locked",
 		text: locked
 	};
 	for (const reason of ["deploying", "waiting-for-approval"]) {
-		const found = underWay.find(({ kind }) => kind === reason);
+		const found = openDeployments.find(({ kind }) => kind === reason);
 		if (found === void 0) continue;
 		const what = `deployment ${found.deployment.id} of ${shortSha(found.deployment.sha)}`;
 		return {
 			reason,
-			text: reason === "deploying" ? `${what} is under way` : `${what} waits for approval`
+			text: reason === "deploying" ? `${what} is in progress` : `${what} waits for approval`
 		};
 	}
 	if (stale === 0) return {
@@ -1404,7 +1404,7 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 		base: good[0],
 		waiting: 0
 	} : liveOn(good, facts.line, positions);
-	const under = underWay(ours, live.deployment, now);
+	const open = openDeployments(ours, live.deployment, now);
 	const waiting = judgeCommits({
 		facts,
 		policy,
@@ -1430,10 +1430,10 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 		more,
 		stale: staleOnes,
 		candidate: waiting.find((one) => passed(one.checks)),
-		underWay: under,
+		openDeployments: open,
 		silence: silenceOf({
 			lock,
-			underWay: under,
+			openDeployments: open,
 			stale: staleOnes.length,
 			counting,
 			minimum: stale.minimum,

@@ -221,7 +221,7 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 	const standing = standingOf(statuses, me);
 	if (standing.kind !== "free") {
 		const isOther = standing.by.runId !== me.runId;
-		const [otherEnded, newest] = await Promise.all([isOther && !byEvent && standing.kind === "under-way" ? hasRunEnded(github, standing.by.runId) : true, newestOfOurs(github, request)]);
+		const [otherEnded, newest] = await Promise.all([isOther && !byEvent && standing.kind === "in-progress" ? hasRunEnded(github, standing.by.runId) : true, newestOfOurs(github, request)]);
 		const around = {
 			byEvent,
 			otherEnded,

@@ -72,7 +72,7 @@ function standingOf(statuses, me) {
 	if (last === void 0 || by === void 0) return { kind: "free" };
 	if (by.runId === me.runId && by.attempt === me.attempt) return { kind: "free" };
 	if (!isEnd(last)) return {
-		kind: "under-way",
+		kind: "in-progress",
 		by
 	};
 	return {
@@ -95,7 +95,7 @@ function claim(id, standing, me, around) {
 		why: `run ${by.runId} already handles it`,
 		expected: true
 	};
-	if (standing.kind === "under-way" && !again && !around.otherEnded) return {
+	if (standing.kind === "in-progress" && !again && !around.otherEnded) return {
 		kind: "leave",
 		reason: "deployment-in-progress",
 		why: `run ${by.runId} is still working on it; wait for its end`,

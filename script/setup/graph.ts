@@ -37,7 +37,7 @@ export async function missing(tasks: readonly Task[], wanted: readonly string[])
 
 /**
  * Runs the tasks, as many at once as their needs and lanes allow, the costliest first. The first failure is thrown when
- * the tasks under way have ended; `stop` is called at once, so that they can end early.
+ * the tasks in progress have ended; `stop` is called at once, so that they can end early.
  */
 export async function runTasks(
   tasks: ReadonlyMap<string, Task>,

@@ -77,7 +77,7 @@ export async function claimDeployment(
   if (standing.kind !== 'free') {
     const isOther = standing.by.runId !== me.runId
     const [otherEnded, newest] = await Promise.all([
-      isOther && !byEvent && standing.kind === 'under-way' ? hasRunEnded(github, standing.by.runId) : true,
+      isOther && !byEvent && standing.kind === 'in-progress' ? hasRunEnded(github, standing.by.runId) : true,
       newestOfOurs(github, request),
     ])
     const around = { byEvent, otherEnded, newest }

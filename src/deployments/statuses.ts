@@ -24,7 +24,7 @@ const TOGETHER_MS = 1000
 
 /**
  * The statuses of one deployment, in order, without ever holding up the work: `step` returns at once, what it says is
- * written beside the work. The first step is written immediately; the end waits for what is under way and is always
+ * written beside the work. The first step is written immediately; the end waits for what is in progress and is always
  * written, whatever happened to the ones before: what is still being tried then is given up.
  */
 export class Statuses {

@@ -35,7 +35,7 @@ export interface GitHubConnection {
   readonly log: Logger
   readonly clock: Clock
   readonly userAgent?: string
-  /** Ends every request; what is under way rejects with the signal's reason. */
+  /** Ends every request; what is in progress rejects with the signal's reason. */
   readonly signal?: AbortSignal
   readonly retryLimits?: Partial<RetryLimits>
 }

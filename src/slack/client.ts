@@ -59,7 +59,7 @@ export interface SlackConnection extends Omit<ApiConnection, 'apiUrl'> {
   /** Default: Slack's own. */
   readonly apiUrl?: string
   readonly clock: Clock
-  /** Ends every request; what is under way or waits for its turn rejects with the signal's reason. */
+  /** Ends every request; what is in progress or waits for its turn rejects with the signal's reason. */
   readonly signal?: AbortSignal
   readonly retryLimits?: Partial<RetryLimits>
   /** A text unlike any other; default: random. */

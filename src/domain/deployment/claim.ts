@@ -13,7 +13,7 @@ export type Standing =
   /** No run has claimed it, or this very attempt has. */
   | { readonly kind: 'free' }
   /** Another run is working on it, or was when it died. */
-  | { readonly kind: 'under-way'; readonly by: RunAttempt }
+  | { readonly kind: 'in-progress'; readonly by: RunAttempt }
   /** It has come to its end, in an earlier attempt or another run. */
   | { readonly kind: 'ended'; readonly by: RunAttempt; readonly good: boolean }
 
@@ -29,7 +29,7 @@ export function standingOf(statuses: readonly DeploymentStatus[], me: RunAttempt
   const by = attemptOf(last?.logUrl ?? '')
   if (last === undefined || by === undefined) return { kind: 'free' }
   if (by.runId === me.runId && by.attempt === me.attempt) return { kind: 'free' }
-  if (!isEnd(last)) return { kind: 'under-way', by }
+  if (!isEnd(last)) return { kind: 'in-progress', by }
   return { kind: 'ended', by, good: isGood(statuses) }
 }
 
@@ -60,7 +60,7 @@ export function claim(id: number, standing: Standing, me: RunAttempt, around: Su
   if (around.byEvent && !again) {
     return { kind: 'leave', reason: 'deployment-duplicate', why: `run ${by.runId} already handles it`, expected: true }
   }
-  if (standing.kind === 'under-way' && !again && !around.otherEnded) {
+  if (standing.kind === 'in-progress' && !again && !around.otherEnded) {
     return {
       kind: 'leave',
       reason: 'deployment-in-progress',

@@ -6,9 +6,9 @@ import { judgeChecks } from '../checks/judge.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { badEnd, deploymentsOf, goodDeployments } from '../history/deployments.ts'
 import type { EnvironmentDeployments, RepositoryFacts } from '../history/facts.ts'
-import { underWay } from '../history/in-progress.ts'
 import type { StaleKey } from '../history/key.ts'
 import { holds, type Live, liveDeployment, liveOn, type Positions, positionsOn } from '../history/live.ts'
+import { openDeployments } from '../history/open-deployments.ts'
 import { undoneCommits } from '../history/reverts.ts'
 import { mergeTimes, sinceOf, takenOutBy } from '../history/since.ts'
 import { taskOf } from '../task.ts'
@@ -54,7 +54,7 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
     facts.line === undefined
       ? { deployment: good[0], offLine: false, base: good[0], waiting: 0 }
       : liveOn(good, facts.line, positions)
-  const under = underWay(ours, live.deployment, now)
+  const open = openDeployments(ours, live.deployment, now)
   const waiting = judgeCommits({ facts, policy, environment, stale, key, ours, good, live, positions, read }, now)
   const staleOnes = waiting.filter(one => one.stale)
   const counting = waiting.filter(one => one.counts).length
@@ -70,9 +70,9 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
     more,
     stale: staleOnes,
     candidate: waiting.find(one => passed(one.checks)),
-    underWay: under,
+    openDeployments: open,
     silence: silenceOf(
-      { lock, underWay: under, stale: staleOnes.length, counting, minimum: stale.minimum, quiet },
+      { lock, openDeployments: open, stale: staleOnes.length, counting, minimum: stale.minimum, quiet },
       now,
     ),
   }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../time/instant.ts'
-import type { UnderWay } from '../history/in-progress.ts'
+import type { OpenDeployment } from '../history/open-deployments.ts'
 import { shortSha } from '../sha.ts'
 import type { LockAnswer } from './lock.ts'
 import type { QuietReason } from './quiet-hours.ts'
@@ -14,7 +14,7 @@ export interface Silence {
 /** What silence follows from. */
 export interface SilenceFacts {
   readonly lock: LockAnswer
-  readonly underWay: readonly UnderWay[]
+  readonly openDeployments: readonly OpenDeployment[]
   readonly stale: number
   readonly counting: number
   readonly minimum: number
@@ -22,14 +22,14 @@ export interface SilenceFacts {
 }
 
 export function silenceOf(facts: SilenceFacts, now: Instant): Silence | undefined {
-  const { lock, underWay, stale, counting, minimum, quiet } = facts
+  const { lock, openDeployments, stale, counting, minimum, quiet } = facts
   const locked = lockText(lock, now)
   if (locked !== undefined) return { reason: 'locked', text: locked }
   for (const reason of ['deploying', 'waiting-for-approval'] as const) {
-    const found = underWay.find(({ kind }) => kind === reason)
+    const found = openDeployments.find(({ kind }) => kind === reason)
     if (found === undefined) continue
     const what = `deployment ${found.deployment.id} of ${shortSha(found.deployment.sha)}`
-    const text = reason === 'deploying' ? `${what} is under way` : `${what} waits for approval`
+    const text = reason === 'deploying' ? `${what} is in progress` : `${what} waits for approval`
     return { reason, text }
   }
   if (stale === 0) return { reason: 'nothing-stale', text: 'nothing is stale' }

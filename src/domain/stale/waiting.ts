@@ -2,9 +2,9 @@ import type { Finding } from '../../errors.ts'
 import type { CheckJudgement } from '../checks/judge.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import type { CommitFacts } from '../history/facts.ts'
-import type { UnderWay } from '../history/in-progress.ts'
 import type { StaleKey } from '../history/key.ts'
 import type { Live } from '../history/live.ts'
+import type { OpenDeployment } from '../history/open-deployments.ts'
 import type { Since } from '../history/since.ts'
 import type { CommitKind } from './commit-kind.ts'
 import type { Silence } from './silence.ts'
@@ -46,7 +46,7 @@ export interface Waiting {
   readonly stale: readonly WaitingCommit[]
   /** The newest that can be deployed; everything older goes with it. Undefined when none can. */
   readonly candidate: WaitingCommit | undefined
-  readonly underWay: readonly UnderWay[]
+  readonly openDeployments: readonly OpenDeployment[]
   /** Why no notification is sent about new commits; undefined: one is sent. */
   readonly silence: Silence | undefined
 }

@@ -29,7 +29,7 @@ export interface Figures {
 /** What else somebody wants to do after a scan. `milliseconds`: what it took. */
 export type AfterScan = (scan: Scan, result: StaleResult, milliseconds: number) => Promise<void>
 
-/** A fortnight under way. */
+/** A fortnight in progress. */
 export interface Check {
   /** What differed so far, each in words. */
   readonly mismatches: readonly string[]

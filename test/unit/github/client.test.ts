@@ -177,7 +177,7 @@ test('no server listens at the address', async () => {
   )
 })
 
-test('an aborted signal ends what is under way and what comes later, with its own reason', async () => {
+test('an aborted signal ends what is in progress and what comes later, with its own reason', async () => {
   const stop = new AbortController()
   const api = await startFakeApi(() => stop.abort(new Error('cancelled by a person')))
   const github = api.connect({ signal: stop.signal })

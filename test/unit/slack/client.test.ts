@@ -161,7 +161,7 @@ describe('pace', () => {
   })
 })
 
-test('an aborted signal ends what is under way and what waits, with its own reason', async () => {
+test('an aborted signal ends what is in progress and what waits, with its own reason', async () => {
   const stop = new AbortController()
   const { slack, client } = await connectToSlack({ signal: stop.signal })
   slack.fail({ how: 'no-answer' })

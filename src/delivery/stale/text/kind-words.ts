@@ -1,5 +1,5 @@
 import { badEnd } from '../../../domain/history/deployments.ts'
-import type { UnderWay } from '../../../domain/history/in-progress.ts'
+import type { OpenDeployment } from '../../../domain/history/open-deployments.ts'
 import { shortSha } from '../../../domain/sha.ts'
 import type { CommitKind } from '../../../domain/stale/commit-kind.ts'
 import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
@@ -67,7 +67,7 @@ function shortLink(address: string, label: string): string {
 }
 
 /** A deployment that is open and no longer a reason for silence; empty for the others. */
-export function underWayWords({ deployment, kind, since }: UnderWay, { clock }: StaleRendering): string {
+export function openDeploymentWords({ deployment, kind, since }: OpenDeployment, { clock }: StaleRendering): string {
   const what = `deployment ${deployment.id} of ${code(shortSha(deployment.sha))}`
   if (kind === 'stuck') return `${what} has no status since ${clock(since)}`
   if (kind !== 'not-picked-up') return ''

@@ -6,7 +6,7 @@ import { bold, code, command, link, shortened } from '../../../slack/mrkdwn.ts'
 import { durationText } from '../../../time/duration.ts'
 import { waitingPage } from './compare-link.ts'
 import { deployCommand } from './deploy-command.ts'
-import { commitsWords, kindWords, underWayWords, waitsFor } from './kind-words.ts'
+import { commitsWords, kindWords, openDeploymentWords, waitsFor } from './kind-words.ts'
 import { joinWithAnd, type StaleRendering } from './rendering.ts'
 
 type NotifiedLine = Extract<ServiceLine, { kind: 'notified' }>
@@ -17,7 +17,7 @@ const TITLE = 100
 /** The rest is behind the link. */
 const COMMITS = 6
 /** At most so many unfinished deployments are shown. */
-const UNDER_WAY = 2
+const SHOWN_DEPLOYMENTS = 2
 const ELSEWHERE = 5
 
 /** What is said of one service: the line that always stands, then what there is room for. */
@@ -51,7 +51,7 @@ export function serviceTitle(line: ServiceLine, rendering: StaleRendering): stri
     ...kindsIn(line, rendering),
     ...liveWords(line),
     ...silenceWords(waiting),
-    ...waiting.underWay.slice(0, UNDER_WAY).map(one => underWayWords(one, rendering)),
+    ...waiting.openDeployments.slice(0, SHOWN_DEPLOYMENTS).map(one => openDeploymentWords(one, rendering)),
     ...besideWords(line),
   ]
   return words.filter(word => word !== '').join(' · ')

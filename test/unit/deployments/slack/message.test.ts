@@ -33,7 +33,7 @@ function shown(given: Partial<SlackFacts> = {}, progress = inProgress): string {
     .join('\n')
 }
 
-describe('under way', () => {
+describe('in progress', () => {
   test('who, what, where, how far, and where to read more', () => {
     expect(shown({ dashboard: 'https://grafana.example/d/hello' })).toBe(
       [

@@ -33,7 +33,7 @@ describe('standingOf', () => {
     ['no status', [], { kind: 'free' }],
     ['one of another tool', [status('success')], { kind: 'free' }],
     ['its own', [status('in_progress', me)], { kind: 'free' }],
-    ['another run at it', [status('in_progress', other)], { kind: 'under-way', by: other }],
+    ['another run at it', [status('in_progress', other)], { kind: 'in-progress', by: other }],
     [
       'another run that ended it',
       [status('in_progress', other), status('failure', other)],
@@ -58,19 +58,19 @@ describe('claim', () => {
 
   test.each<[string, Standing, Parameters<typeof claim>[3], string]>([
     ['free', { kind: 'free' }, byEvent, 'run'],
-    ['the same event twice', { kind: 'under-way', by: other }, byEvent, 'deployment-duplicate'],
+    ['the same event twice', { kind: 'in-progress', by: other }, byEvent, 'deployment-duplicate'],
     ['the same event after the end', failed, byEvent, 'deployment-duplicate'],
     ['a higher attempt after a failure', { kind: 'ended', by: earlier, good: false }, byEvent, 'run'],
-    ['a higher attempt of one that died', { kind: 'under-way', by: earlier }, byEvent, 'run'],
+    ['a higher attempt of one that died', { kind: 'in-progress', by: earlier }, byEvent, 'run'],
     ['a higher attempt of what is live', { kind: 'ended', by: earlier, good: true }, byEvent, 'stale-rerun'],
     ['by hand after a failure', failed, byHand, 'run'],
     [
       'by hand while a run is at it',
-      { kind: 'under-way', by: other },
+      { kind: 'in-progress', by: other },
       { ...byHand, otherEnded: false },
       'deployment-in-progress',
     ],
-    ['by hand after a run that died', { kind: 'under-way', by: other }, byHand, 'run'],
+    ['by hand after a run that died', { kind: 'in-progress', by: other }, byHand, 'run'],
     ['by hand when a newer one came', failed, { ...byHand, newest: 8 }, 'stale-rerun'],
   ])('%s: %s', (_what, standing, around, expected) => {
     const verdict = claim(7, standing, me, around)

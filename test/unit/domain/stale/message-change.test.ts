@@ -33,7 +33,7 @@ function keyState(service: string, commits: readonly WaitingCommit[], reason?: S
     more: false,
     stale: commits.filter(one => one.stale),
     candidate: undefined,
-    underWay: [],
+    openDeployments: [],
     silence: reason === undefined ? undefined : { reason, text: '' },
   }
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { UnderWay } from '../../../../src/domain/history/in-progress.ts'
+import type { OpenDeployment } from '../../../../src/domain/history/open-deployments.ts'
 import { type SilenceFacts, silenceOf } from '../../../../src/domain/stale/silence.ts'
 import { deployment, HOUR, NOON } from '../history/facts.ts'
 
 const LOUD: SilenceFacts = {
   lock: { kind: 'read', lock: undefined },
-  underWay: [],
+  openDeployments: [],
   stale: 2,
   counting: 3,
   minimum: 1,
@@ -15,7 +15,7 @@ const lock = (reason: string, expiresAt?: number): SilenceFacts['lock'] => ({
   kind: 'read',
   lock: { owner: 'ada', reason, expiresAt },
 })
-const under = (kind: UnderWay['kind']): UnderWay => ({
+const open = (kind: OpenDeployment['kind']): OpenDeployment => ({
   deployment: deployment('c0ffee0'.padEnd(40, '0'), 0, [], { id: 7 }),
   kind,
   since: NOON,
@@ -32,13 +32,13 @@ test.each<[string, Partial<SilenceFacts>, string | undefined]>([
     { lock: { kind: 'unreadable', why: 'GitHub answered 502' } },
     'locked: its lock cannot be read, which counts as locked: GitHub answered 502',
   ],
-  ['a deployment', { underWay: [under('deploying')] }, 'deploying: deployment 7 of c0ffee0 is under way'],
+  ['a deployment', { openDeployments: [open('deploying')] }, 'deploying: deployment 7 of c0ffee0 is in progress'],
   [
     'approval',
-    { underWay: [under('waiting-for-approval')] },
+    { openDeployments: [open('waiting-for-approval')] },
     'waiting-for-approval: deployment 7 of c0ffee0 waits for approval',
   ],
-  ['a lost deployment', { underWay: [under('stuck'), under('not-picked-up')] }, undefined],
+  ['a lost deployment', { openDeployments: [open('stuck'), open('not-picked-up')] }, undefined],
   ['nothing stale', { stale: 0 }, 'nothing-stale: nothing is stale'],
   ['one of two', { counting: 1, minimum: 2 }, 'below-minimum: 1 commit waits, fewer than 2'],
   ['two of three', { counting: 2, minimum: 3 }, 'below-minimum: 2 commits wait, fewer than 3'],
@@ -46,13 +46,13 @@ test.each<[string, Partial<SilenceFacts>, string | undefined]>([
   ['night', { quiet: 'quiet hours 18:00-08:00' }, 'quiet: quiet hours 18:00-08:00'],
   [
     'all at once',
-    { lock: lock('x'), underWay: [under('deploying')], stale: 0, quiet: 'n' },
+    { lock: lock('x'), openDeployments: [open('deploying')], stale: 0, quiet: 'n' },
     'locked: locked by ada: x',
   ],
   [
     'at work and waiting',
-    { underWay: [under('waiting-for-approval'), under('deploying')], quiet: 'n' },
-    'deploying: deployment 7 of c0ffee0 is under way',
+    { openDeployments: [open('waiting-for-approval'), open('deploying')], quiet: 'n' },
+    'deploying: deployment 7 of c0ffee0 is in progress',
   ],
 ])('%s', (_, facts, expected) => {
   const silence = silenceOf({ ...LOUD, ...facts }, NOON)

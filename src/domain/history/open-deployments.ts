@@ -3,13 +3,13 @@ import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 import { isOpen } from './deployments.ts'
 
-/** A status that says something is being done is believed for so long; then its run is taken for lost. */
+/** A status that says that a run works counts for this long; after that its run is taken for lost. */
 const BUSY_FOR = 2 * HOUR
-/** So long may a deployment wait to be picked up: GitHub calls it abandoned afterwards. */
+/** Time for a run to start: GitHub calls a deployment abandoned afterwards. */
 const PICKED_UP_WITHIN = 30 * MINUTE
 
 /** A deployment without an end, newer than what is live. */
-export interface UnderWay {
+export interface OpenDeployment {
   readonly deployment: DeploymentFacts
   /**
    * `deploying` and `waiting-for-approval` are reasons to be silent; `stuck` (its run said nothing for too long) and
@@ -21,11 +21,11 @@ export interface UnderWay {
 }
 
 /** `ours`: newest first. `live`: the newest good one; what is older than that no longer matters. */
-export function underWay(
+export function openDeployments(
   ours: readonly DeploymentFacts[],
   live: DeploymentFacts | undefined,
   now: Instant,
-): readonly UnderWay[] {
+): readonly OpenDeployment[] {
   const newer = live === undefined ? ours : ours.slice(0, ours.indexOf(live))
   return newer.filter(isOpen).map(deployment => {
     const last = deployment.statuses.at(-1)
@@ -35,7 +35,7 @@ export function underWay(
   })
 }
 
-function kindOf({ state, runWaits }: DeploymentFacts, last: string | undefined, age: number): UnderWay['kind'] {
+function kindOf({ state, runWaits }: DeploymentFacts, last: string | undefined, age: number): OpenDeployment['kind'] {
   if (last === 'in_progress' || (last === 'queued' && runWaits !== true)) return age < BUSY_FOR ? 'deploying' : 'stuck'
   if (runWaits === true || state === 'waiting' || last === 'waiting') return 'waiting-for-approval'
   return age < PICKED_UP_WITHIN ? 'deploying' : 'not-picked-up'

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { DeploymentFacts } from '../../../../src/domain/history/deployment-facts.ts'
-import { underWay } from '../../../../src/domain/history/in-progress.ts'
+import { openDeployments } from '../../../../src/domain/history/open-deployments.ts'
 import { deployment, HOUR, NOON } from './facts.ts'
 
 /** Kinds at so many hours after noon. */
 function kinds(ours: readonly DeploymentFacts[], hours: number, live?: DeploymentFacts): string[] {
-  return underWay(ours, live, NOON + hours * HOUR).map(({ kind }) => kind)
+  return openDeployments(ours, live, NOON + hours * HOUR).map(({ kind }) => kind)
 }
 
 const MINUTE = 1 / 60
