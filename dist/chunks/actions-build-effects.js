@@ -1,7 +1,9 @@
 import { l as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { a as readStatus, c as readDockerConfig, l as isMissing, n as registryClient, o as git, r as spawnExec, s as dockerConfigFolder, t as credentialHelpers } from "./registry-credential-helper.js";
+import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, o as isMissing, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
+import { t as git } from "./git-git.js";
 import { n as TASK_VARIABLE, r as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
+import { spawnExec } from "./process-spawn-exec.js";
 import { t as systemClock } from "./time-system-clock.js";
 import { Socket } from "node:net";
 import { randomUUID } from "node:crypto";

@@ -37,7 +37,8 @@ const BUILD_INPUTS = {
 	"build-args": { description: "Build arguments as `NAME=VALUE`, one per line." },
 	secrets: { description: "Secrets of the build as `ID=ENV_NAME`, one per line: the value is that of the environment variable of this step." },
 	labels: { description: "Labels as `NAME=VALUE`, one per line, added to those of the OCI: revision, source, created, version, title." },
-	tags: { description: "Tags beside the full SHA, one per line. They may move, the SHA never does." },
+	ref: { description: "Commit to build, which must be the one that is checked out: a full SHA, a branch or a tag. Default: the head of a pull request, else the commit of the event." },
+	tags: { description: "Tags beside the full SHA, one per line: as they are, or computed by rules of docker/metadata-action (`type=ref,event=branch`, `type=semver,pattern={{version}}`). They may move, the SHA never does." },
 	"tag-suffix": { description: "Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`." },
 	join: { description: "Suffixes of images of this commit, one per line: an index of them is written under the SHA. Nothing is built." },
 	cache: {
@@ -78,7 +79,9 @@ async function buildStep(runner, signal) {
 		const texts = readInputs(BUILD_INPUTS, runner.input);
 		const { validateBuildInputs } = await import("./actions-build-validation.js");
 		const { readBuildContext } = await import("./actions-build-run-context.js");
-		await runInFolder(runner, signal, validateBuildInputs(texts, runner.env), readBuildContext(runner.env));
+		const settings = validateBuildInputs(texts, runner.env);
+		const { spawnExec } = await import("./process-spawn-exec.js");
+		await runInFolder(runner, signal, settings, await readBuildContext(runner.env, settings.ref, spawnExec));
 	} catch (thrown) {
 		await failStep(thrown, runner, signal);
 	}

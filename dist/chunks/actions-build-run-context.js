@@ -1,27 +1,49 @@
+import { n as readEvent } from "./delivery-image-plan-event.js";
 import { r as UserError } from "./runner-runner.js";
+import { t as git } from "./git-git.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { realpathSync } from "node:fs";
 
-// src/delivery/image/plan/event.ts
-/** Reads the event. Throws `event-invalid` when it names no commit. */
-function readEvent({ name, sha: runSha, ref, actor, payload }) {
-	const pull = name.startsWith("pull_request") ? record(record(payload).pull_request) : void 0;
-	const head = pull && record(pull.head);
-	const sha = head === void 0 ? runSha : head.sha;
-	if (typeof sha !== "string" || !/^[0-9a-f]{40}$/.test(sha)) throw new UserError("event-invalid", `The "${name}" event of this run names no commit by its full SHA`);
-	const isFork = head !== void 0 && nameOf(head.repo) !== nameOf(record(pull?.base).repo);
-	return {
-		sha,
-		tagName: pull === void 0 && ref.startsWith("refs/tags/") ? ref.slice(10) : void 0,
-		outsider: isFork ? "fork" : actor === "dependabot[bot]" ? "dependabot" : void 0
-	};
-}
-/** A fork that was deleted has no repository any more: it differs from every base. */
-function nameOf(repository) {
-	return record(repository).full_name ?? repository;
-}
-function record(value) {
-	return typeof value === "object" && value !== null ? value : {};
+// src/git/resolve-commit.ts
+const FULL_SHA = /^[0-9a-f]{40}$/;
+/** Branches are also those of the remote, as actions/checkout leaves them. */
+const PLACES = [
+	{
+		place: "refs/remotes/origin/",
+		kind: "branch"
+	},
+	{
+		place: "refs/heads/",
+		kind: "branch"
+	},
+	{
+		place: "refs/tags/",
+		kind: "tagName"
+	}
+];
+/**
+* The commit that is named as people do: by its full SHA, by a branch, a tag or a whole ref. `undefined` where the repository
+* knows no such name.
+*/
+async function resolveCommit(place, name) {
+	if (FULL_SHA.test(name)) return { sha: name };
+	const short = name.replace(/^refs\/(?:heads|tags|remotes\/origin)\//, "");
+	for (const { place: prefix, kind } of PLACES) {
+		if (name.startsWith("refs/tags/") && kind !== "tagName") continue;
+		if (name !== short && !name.startsWith("refs/tags/") && kind === "tagName") continue;
+		const args = [
+			"rev-parse",
+			"--verify",
+			"--quiet",
+			"--end-of-options",
+			`${prefix}${short}^{commit}`
+		];
+		const { exitCode, stdout } = await git(place, args);
+		if (exitCode === 0) return {
+			sha: stdout.trim(),
+			[kind]: short
+		};
+	}
 }
 
 // src/actions/build/run-context.ts
@@ -37,20 +59,35 @@ const NEEDED = [...[
 	"workspace",
 	"temp"
 ]];
-/** Reads what the build needs of its run, and the runner's temporary folder. Throws `runner-variables-missing` or `event-invalid`. */
-function readBuildContext(env) {
-	const { repository, repositoryUrl, temp, workspace, eventName, eventPath, ...run } = readRunFacts(env, NEEDED);
+/**
+* Reads what the build needs of its run, and the runner's temporary folder. `ref`: the input, which `exec` asks git about.
+* Throws `runner-variables-missing`, `event-invalid`, or `input-invalid` for a ref that nobody knows.
+*/
+async function readBuildContext(env, ref, exec) {
+	const { repository, repositoryUrl, temp, workspace: path, eventName, eventPath, ...run } = readRunFacts(env, NEEDED);
+	const workspace = realPath(path);
+	const wanted = ref === void 0 ? void 0 : await commitOf(ref, {
+		workspace,
+		exec,
+		env: { PATH: env.PATH ?? "" }
+	});
+	const event = {
+		...run,
+		name: eventName,
+		payload: readEventFile(eventPath)
+	};
 	return {
 		repository,
 		repositoryUrl,
-		event: readEvent({
-			...run,
-			name: eventName,
-			payload: readEventFile(eventPath)
-		}),
-		workspace: realPath(workspace),
+		event: readEvent(event, wanted),
+		workspace,
 		temp
 	};
+}
+async function commitOf(ref, place) {
+	const commit = await resolveCommit(place, ref);
+	if (commit !== void 0) return commit;
+	throw new UserError("input-invalid", `Input "ref" is ${JSON.stringify(ref)}, which the checked-out repository does not know; give actions/checkout the same "ref", or write the full SHA`);
 }
 /** git compares paths by their real path. */
 function realPath(path) {

@@ -1,3 +1,4 @@
+import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { r as UserError } from "./runner-runner.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
@@ -152,7 +153,8 @@ function validateBuildInputs(texts, env) {
 		buildArgs: keyValues("build-args", texts["build-args"], /^[A-Za-z_][A-Za-z0-9_]*$/),
 		secrets: secretsOf(texts.secrets, env),
 		labels: labels(texts.labels),
-		tags: [...new Set(linesOf(texts.tags).map(tag))],
+		tags: linesOf(texts.tags).map(parseTagRule),
+		ref: ref(texts.ref),
 		tagSuffix: texts["tag-suffix"] === "" ? "" : suffix("tag-suffix", texts["tag-suffix"]),
 		join: [...new Set(linesOf(texts.join).map((text) => suffix("join", text)))],
 		cache: choice("cache", texts.cache, [
@@ -185,6 +187,7 @@ const JOIN_INPUTS = [
 	"registry-username",
 	"registry-password",
 	"tags",
+	"ref",
 	"join"
 ];
 /** Nothing is built or run then: inputs that ask for it are errors. */
@@ -237,11 +240,10 @@ function suffix(input, text) {
 	if (/^-[a-z0-9][a-z0-9_.-]{0,63}$/.test(text)) return text;
 	throw bad(input, text, "write the end of a tag, such as -arm64: a \"-\", then small letters, digits, \"_\", \".\" and \"-\"");
 }
-/** What a registry takes (OCI distribution specification), but no full SHA: that is some commit's own tag. */
-function tag(text) {
-	if (/^[0-9a-f]{40}(-|$)/.test(text)) throw bad("tags", text, "a full SHA is the tag of its commit and of nothing else");
-	if (/^\w[\w.-]{0,127}$/.test(text)) return text;
-	throw bad("tags", text, "write a tag alone, such as main or v1.2.3: letters, digits, \"_\", \".\" and \"-\", at most 128");
+/** Of a commit; git's own rules for names, as far as they keep it from being anything else. */
+function ref(text) {
+	if (text === "" || /^[^-][^\s~^:?*[\\]*$/.test(text) && !/\.\.|@\{|\p{Cc}/u.test(text)) return given(text);
+	throw bad("ref", text, "write the full SHA of a commit, a branch or a tag");
 }
 function notInImage(text) {
 	const pattern = pathPattern(text);

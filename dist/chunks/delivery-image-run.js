@@ -1,6 +1,8 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { n as workspacePath } from "./files-workspace-path.js";
+import { t as checkoutAdvice } from "./delivery-image-plan-event.js";
+import { t as extraTagsOf } from "./delivery-image-plan-extra-tags.js";
 import { r as retry } from "./net-retry.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { o as durationText } from "./runner-step-process.js";
@@ -71,11 +73,11 @@ function contextsIn(workspace, contexts) {
 
 // src/delivery/image/plan/tree.ts
 /** An image under a commit's SHA must be made of that commit. Throws `commit-not-checked-out` when it would be pushed and is not. */
-function checkTree({ head, changed }, { sha, push, notice, warn }) {
+function checkTree({ head, changed }, { sha, push, advice, notice, warn }) {
 	if (head !== sha) {
 		const what = `The checked-out commit is ${head ?? "none"}, the image is ${sha}'s`;
 		if (!push) notice(`${what}; it is not pushed`);
-		else throw new UserError("commit-not-checked-out", `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`);
+		else throw new UserError("commit-not-checked-out", `${what}; ${advice}`);
 	}
 	if (changed.length > 0 && push) {
 		const verb = changed.length === 1 ? "differs" : "differ";
@@ -418,6 +420,7 @@ async function parentImage({ registry, tagSuffix, patterns, commit, firstParent,
 // src/delivery/image/push/push-decision.ts
 const OUTSIDERS = {
 	fork: "this is a pull request from a fork, which GitHub gives no secrets",
+	"fork-run": "this run was started by one for a pull request from a fork, whose code must not get at this run's secrets",
 	dependabot: "this run was started by Dependabot, which GitHub gives none of Actions' secrets"
 };
 /** Decides before anything is started. Throws `input-invalid` for credentials that cannot be used. */
@@ -427,9 +430,9 @@ function decidePush({ push, registry }, event) {
 		push: false,
 		why: "input \"push\" is false"
 	};
-	if (push === "auto" && outsider === "fork") return {
+	if (push === "auto" && (outsider === "fork" || outsider === "fork-run")) return {
 		push: false,
-		why: OUTSIDERS.fork
+		why: OUTSIDERS[outsider]
 	};
 	const { username, password } = registry;
 	const isHalf = username === "" !== (password === "");
@@ -964,11 +967,15 @@ var BuildRunner = class {
 	#context;
 	#effects;
 	#report;
+	#tags;
 	constructor(settings, context, effects, report) {
 		this.#settings = settings;
 		this.#context = context;
 		this.#effects = effects;
 		this.#report = report;
+		const { tags, notices } = extraTagsOf(settings.tags, context.event);
+		this.#tags = tags;
+		for (const notice of notices) effects.log.notice(notice);
 	}
 	async run() {
 		const [settings, { masks }] = [this.#settings, this.#effects];
@@ -990,6 +997,7 @@ var BuildRunner = class {
 		checkTree(checkedOut, {
 			sha: this.#report.commit,
 			push: decision.push,
+			advice: checkoutAdvice(this.#context.event),
 			notice: (line) => this.#effects.log.notice(line),
 			warn: (line) => this.#warn(line)
 		});
@@ -1084,7 +1092,7 @@ var BuildRunner = class {
 		this.#report.warnings.push(line);
 	}
 	#commitImage(registry) {
-		return new CommitImage(registry, this.#settings.tags, this.#report, this.#effects);
+		return new CommitImage(registry, this.#tags, this.#report, this.#effects);
 	}
 	#registry(decision) {
 		const { openRegistry } = this.#effects;

@@ -40,7 +40,14 @@ export const BUILD_INPUTS = {
     description:
       'Labels as `NAME=VALUE`, one per line, added to those of the OCI: revision, source, created, version, title.',
   },
-  tags: { description: 'Tags beside the full SHA, one per line. They may move, the SHA never does.' },
+  ref: {
+    description:
+      'Commit to build, which must be the one that is checked out: a full SHA, a branch or a tag. Default: the head of a pull request, else the commit of the event.',
+  },
+  tags: {
+    description:
+      'Tags beside the full SHA, one per line: as they are, or computed by rules of docker/metadata-action (`type=ref,event=branch`, `type=semver,pattern={{version}}`). They may move, the SHA never does.',
+  },
   'tag-suffix': {
     description:
       'Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`.',

@@ -22,7 +22,8 @@ export async function buildStep(runner: Runner, signal: AbortSignal): Promise<vo
     const { validateBuildInputs } = await import('./validation.ts')
     const { readBuildContext } = await import('./run-context.ts')
     const settings = validateBuildInputs(texts, runner.env)
-    const context = readBuildContext(runner.env)
+    const { spawnExec } = await import('../../process/spawn-exec.ts')
+    const context = await readBuildContext(runner.env, settings.ref, spawnExec)
     await runInFolder(runner, signal, settings, context)
   } catch (thrown) {
     await failStep(thrown, runner, signal)
@@ -33,7 +34,7 @@ async function runInFolder(
   runner: Runner,
   signal: AbortSignal,
   settings: import('../../delivery/image/plan/settings.ts').BuildSettings,
-  context: ReturnType<typeof import('./run-context.ts')['readBuildContext']>,
+  context: Awaited<ReturnType<typeof import('./run-context.ts')['readBuildContext']>>,
 ): Promise<void> {
   const { runBuild } = await import('../../delivery/image/run.ts')
   const { buildEffects } = await import('./effects.ts')

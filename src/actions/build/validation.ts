@@ -1,3 +1,4 @@
+import { parseTagRule } from '../../delivery/image/plan/extra-tags.ts'
 import type { BuildSettings } from '../../delivery/image/plan/settings.ts'
 import { commandsOf } from '../../delivery/image/tasks/command-parts.ts'
 import { parseCommand } from '../../delivery/image/tasks/command-words.ts'
@@ -28,7 +29,8 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
     buildArgs: keyValues('build-args', texts['build-args'], /^[A-Za-z_][A-Za-z0-9_]*$/),
     secrets: secretsOf(texts.secrets, env),
     labels: labels(texts.labels),
-    tags: [...new Set(linesOf(texts.tags).map(tag))],
+    tags: linesOf(texts.tags).map(parseTagRule),
+    ref: ref(texts.ref),
     tagSuffix: texts['tag-suffix'] === '' ? '' : suffix('tag-suffix', texts['tag-suffix']),
     join: [...new Set(linesOf(texts.join).map(text => suffix('join', text)))],
     cache: choice('cache', texts.cache, ['none', 'gha', 'registry', 'inline']),
@@ -52,7 +54,7 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
 }
 
 /** What has a meaning when images are joined. */
-const JOIN_INPUTS = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'join']
+const JOIN_INPUTS = ['image', 'push', 'registry-username', 'registry-password', 'tags', 'ref', 'join']
 
 /** Nothing is built or run then: inputs that ask for it are errors. */
 function checkJoin(join: readonly string[], texts: InputTexts<typeof BUILD_INPUTS>): void {
@@ -118,12 +120,10 @@ function suffix(input: string, text: string): string {
   throw bad(input, text, 'write the end of a tag, such as -arm64: a "-", then small letters, digits, "_", "." and "-"')
 }
 
-/** What a registry takes (OCI distribution specification), but no full SHA: that is some commit's own tag. */
-function tag(text: string): string {
-  if (/^[0-9a-f]{40}(-|$)/.test(text))
-    throw bad('tags', text, 'a full SHA is the tag of its commit and of nothing else')
-  if (/^\w[\w.-]{0,127}$/.test(text)) return text
-  throw bad('tags', text, 'write a tag alone, such as main or v1.2.3: letters, digits, "_", "." and "-", at most 128')
+/** Of a commit; git's own rules for names, as far as they keep it from being anything else. */
+function ref(text: string): string | undefined {
+  if (text === '' || (/^[^-][^\s~^:?*[\\]*$/.test(text) && !/\.\.|@\{|\p{Cc}/u.test(text))) return given(text)
+  throw bad('ref', text, 'write the full SHA of a commit, a branch or a tag')
 }
 
 function notInImage(text: string): PathPattern {

@@ -6,6 +6,8 @@ import type { RegistryClient } from '../../registry/client.ts'
 import type { BuildEffects } from './effects.ts'
 import { buildPlanOf } from './plan/build-plan.ts'
 import type { BuildContext } from './plan/context.ts'
+import { checkoutAdvice } from './plan/event.ts'
+import { extraTagsOf } from './plan/extra-tags.ts'
 import type { BuildSettings } from './plan/settings.ts'
 import { checkTree, unfetchedNotices } from './plan/tree.ts'
 import { CommitImage } from './push/commit-image.ts'
@@ -57,12 +59,16 @@ class BuildRunner {
   readonly #context: BuildContext
   readonly #effects: BuildEffects
   readonly #report: BuildReport
+  readonly #tags: readonly string[]
 
   constructor(settings: BuildSettings, context: BuildContext, effects: BuildEffects, report: BuildReport) {
     this.#settings = settings
     this.#context = context
     this.#effects = effects
     this.#report = report
+    const { tags, notices } = extraTagsOf(settings.tags, context.event)
+    this.#tags = tags
+    for (const notice of notices) effects.log.notice(notice)
   }
 
   async run(): Promise<BuildEnding> {
@@ -88,6 +94,7 @@ class BuildRunner {
     checkTree(checkedOut, {
       sha: this.#report.commit,
       push: decision.push,
+      advice: checkoutAdvice(this.#context.event),
       notice: line => this.#effects.log.notice(line),
       warn: line => this.#warn(line),
     })
@@ -189,7 +196,7 @@ class BuildRunner {
   }
 
   #commitImage(registry: RegistryClient): CommitImage {
-    return new CommitImage(registry, this.#settings.tags, this.#report, this.#effects)
+    return new CommitImage(registry, this.#tags, this.#report, this.#effects)
   }
 
   #registry(decision: PushDecision): RegistryClient {

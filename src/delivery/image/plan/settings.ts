@@ -2,6 +2,7 @@ import type { BuildExtras, ImageBuildPlan } from '../../../docker/build-plan.ts'
 import type { ImageRepository } from '../../../domain/image-reference.ts'
 import type { PathPattern } from '../../../policy/path-patterns.ts'
 import type { BuildCommand } from '../tasks/command-parts.ts'
+import type { TagRule } from './extra-tags.ts'
 
 /** The validated inputs of a build. */
 export interface BuildSettings
@@ -21,7 +22,10 @@ export interface BuildSettings
   readonly registry: { readonly username: string; readonly password: string }
   readonly context: string
   readonly dockerfile: string | undefined
-  readonly tags: readonly string[]
+  /** Beside the full SHA. */
+  readonly tags: readonly TagRule[]
+  /** The commit that is built, by its SHA or a name; `undefined` for the event's. */
+  readonly ref: string | undefined
   /** Suffixes of the images that are put together; empty when something is built. */
   readonly join: readonly string[]
   readonly notInImage: readonly PathPattern[]

@@ -6,20 +6,19 @@ import type { Unfetched } from '../../../git/unfetched.ts'
 export interface TreeCheck {
   readonly sha: string
   readonly push: boolean
+  /** What to do where another commit is checked out. */
+  readonly advice: string
   readonly notice: (line: string) => void
   readonly warn: (line: string) => void
 }
 
 /** An image under a commit's SHA must be made of that commit. Throws `commit-not-checked-out` when it would be pushed and is not. */
-export function checkTree({ head, changed }: CheckedOutCommit, { sha, push, notice, warn }: TreeCheck): void {
+export function checkTree({ head, changed }: CheckedOutCommit, { sha, push, advice, notice, warn }: TreeCheck): void {
   if (head !== sha) {
     const what = `The checked-out commit is ${head ?? 'none'}, the image is ${sha}'s`
     if (!push) notice(`${what}; it is not pushed`)
     else {
-      throw new UserError(
-        'commit-not-checked-out',
-        `${what}; give actions/checkout "ref: \${{ github.event.pull_request.head.sha || github.sha }}"`,
-      )
+      throw new UserError('commit-not-checked-out', `${what}; ${advice}`)
     }
   }
   if (changed.length > 0 && push) {

@@ -9,6 +9,8 @@ export type PushDecision =
 
 const OUTSIDERS = {
   fork: 'this is a pull request from a fork, which GitHub gives no secrets',
+  'fork-run':
+    "this run was started by one for a pull request from a fork, whose code must not get at this run's secrets",
   dependabot: "this run was started by Dependabot, which GitHub gives none of Actions' secrets",
 } as const
 
@@ -19,7 +21,8 @@ export function decidePush(
 ): PushDecision {
   const { outsider } = event
   if (push === false) return { push: false, why: 'input "push" is false' }
-  if (push === 'auto' && outsider === 'fork') return { push: false, why: OUTSIDERS.fork }
+  if (push === 'auto' && (outsider === 'fork' || outsider === 'fork-run'))
+    return { push: false, why: OUTSIDERS[outsider] }
   const { username, password } = registry
   const isHalf = (username === '') !== (password === '')
   if (isHalf && outsider !== undefined) {

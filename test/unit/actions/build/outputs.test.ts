@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { reportBuild } from '../../../../src/actions/build/outputs.ts'
 import { BUG_REPORT } from '../../../../src/text/bug-report.ts'
-import { BuildWorld, sha } from '../../delivery/image/build-world.ts'
+import { BuildWorld, sha, tagsNamed } from '../../delivery/image/build-world.ts'
 import { imageNamed } from '../../delivery/image/fake-registry.ts'
 import { fakeRunner } from '../fake-runner.ts'
 
@@ -15,7 +15,7 @@ async function reported(world: BuildWorld, settings: Parameters<BuildWorld['run'
 }
 
 test('green: the image by its digest, and every tag', async () => {
-  const { outputs, failures, lines, summary } = await reported(new BuildWorld(), { tags: ['main'] })
+  const { outputs, failures, lines, summary } = await reported(new BuildWorld(), { tags: tagsNamed('main') })
   expect(outputs).toEqual({
     outcome: 'success',
     reason: '',

@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuildEffects } from '../../../../src/delivery/image/effects.ts'
 import type { BuildContext } from '../../../../src/delivery/image/plan/context.ts'
+import type { BuildEvent } from '../../../../src/delivery/image/plan/event.ts'
+import { parseTagRule, type TagRule } from '../../../../src/delivery/image/plan/extra-tags.ts'
 import type { BuildSettings } from '../../../../src/delivery/image/plan/settings.ts'
 import type { BuildResult } from '../../../../src/delivery/image/report/build-report.ts'
 import { runBuild } from '../../../../src/delivery/image/run.ts'
@@ -39,6 +41,7 @@ const defaults: BuildSettings = {
   secrets: [],
   labels: new Map(),
   tags: [],
+  ref: undefined,
   tagSuffix: '',
   join: [],
   cache: 'none',
@@ -51,6 +54,16 @@ const defaults: BuildSettings = {
   network: undefined,
   notInImage: [],
 }
+
+/** A push of a commit to the default branch. */
+export const pushOf = (commit: string): BuildEvent => ({
+  name: 'push',
+  sha: commit,
+  ...{ branch: 'main', defaultBranch: 'main', pullNumber: undefined, tagName: undefined, outsider: undefined },
+})
+
+/** The rules of these lines of the input "tags". */
+export const tagsNamed = (...lines: readonly string[]): readonly TagRule[] => lines.map(parseTagRule)
 
 /** One build with everything around it in memory, but for the files of the workspace. */
 export class BuildWorld {
@@ -84,7 +97,7 @@ export class BuildWorld {
 
   run(settings: Partial<BuildSettings> = {}): Promise<BuildResult> {
     const repositoryUrl = 'https://github.com/acme/hello'
-    const event = { sha, tagName: undefined, outsider: this.outsider }
+    const event = { ...pushOf(sha), outsider: this.outsider }
     const context = { repository: 'acme/hello', repositoryUrl, event, workspace: this.workspace }
     return runBuild({ ...defaults, ...settings }, context, this.#effects())
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { buildHeadline } from '../../../../src/delivery/image/report/texts.ts'
-import { BuildWorld, sha } from './build-world.ts'
+import { BuildWorld, sha, tagsNamed } from './build-world.ts'
 
 const forever = () => new Promise<never>(() => undefined)
 
@@ -18,7 +18,7 @@ test.each(phases)(
   async (event, arrange, stopped) => {
     const world = new BuildWorld()
     arrange(world)
-    const running = world.run({ testImage: [['/app', 'check']], tags: ['main'], failFast: false })
+    const running = world.run({ testImage: [['/app', 'check']], tags: tagsNamed('main'), failFast: false })
     await world.until(event)
     world.stop.abort(new Error('this run was stopped'))
     const result = await running
@@ -74,7 +74,7 @@ test('cancelled after the image was pushed: it is named', async () => {
     world.stop.abort(new Error('this run was stopped'))
     throw world.stop.signal.reason
   }
-  const result = await world.run({ tags: ['main'] })
+  const result = await world.run({ tags: tagsNamed('main') })
   expect(result.ending.outcome).toBe('cancelled')
   expect(buildHeadline(result)).toMatch(/; the commit has the image ghcr\.io\/acme\/hello@sha256:/)
 })

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type RunEvent, readEvent } from '../../../../../src/delivery/image/plan/event.ts'
+import {
+  type BuildEvent,
+  checkoutAdvice,
+  type RunEvent,
+  readEvent,
+} from '../../../../../src/delivery/image/plan/event.ts'
 import { decideAfterRefusal, decidePush } from '../../../../../src/delivery/image/push/push-decision.ts'
 import { UserError } from '../../../../../src/errors.ts'
+import { pushOf } from '../build-world.ts'
 import { problemOf } from '../thrown.ts'
 
 const [head, merge] = ['a'.repeat(40), 'b'.repeat(40)]
@@ -32,6 +38,16 @@ describe('the event', () => {
       { sha: head, outsider: 'fork' },
     ],
     ['Dependabot', { actor: 'dependabot[bot]' }, { sha: merge, outsider: 'dependabot' }],
+    [
+      'a branch, and what the default one is',
+      { ref: 'refs/heads/feature/x', payload: { repository: { default_branch: 'trunk' } } },
+      { branch: 'feature/x', defaultBranch: 'trunk', tagName: undefined, pullNumber: undefined },
+    ],
+    [
+      'a pull request by its number, on no branch',
+      { name: 'pull_request', ref: 'refs/pull/7/merge', payload: { ...pull(repo('acme/hello')), number: 7 } },
+      { branch: undefined },
+    ],
     ['a merge group', { name: 'merge_group' }, { sha: merge, outsider: undefined }],
   ])('%s', (_what, given, expected) => {
     expect(readEvent(event(given))).toMatchObject(expected as object)
@@ -44,8 +60,13 @@ describe('the event', () => {
     }
     expect(examples.pull_request.length).toBeGreaterThan(1)
     for (const payload of examples.pull_request) {
-      const expected = { sha: payload.pull_request.head.sha, tagName: undefined, outsider: undefined }
-      expect(readEvent(event({ name: 'pull_request', payload }))).toEqual(expected)
+      const expected = {
+        sha: payload.pull_request.head.sha,
+        tagName: undefined,
+        branch: undefined,
+        outsider: undefined,
+      }
+      expect(readEvent(event({ name: 'pull_request', payload }))).toMatchObject(expected)
     }
   })
 
@@ -58,19 +79,63 @@ describe('the event', () => {
   })
 })
 
+describe('the commit of the input "ref"', () => {
+  const other = 'c'.repeat(40)
+  const run = (from: string) => ({
+    repository: repo('acme/hello'),
+    workflow_run: { head_sha: other, head_branch: 'feature', head_repository: repo(from) },
+  })
+
+  test.each<[string, Partial<RunEvent>, Parameters<typeof readEvent>[1], unknown]>([
+    ['the one of the event keeps its names', { ref: 'refs/tags/v1' }, { sha: merge }, { sha: merge, tagName: 'v1' }],
+    [
+      'another one has none of them',
+      { ref: 'refs/tags/v1' },
+      { sha: other },
+      { tagName: undefined, branch: undefined },
+    ],
+    ['but its own', {}, { sha: other, tagName: 'v2' }, { sha: other, tagName: 'v2', branch: undefined }],
+    [
+      'that of the run that started this one',
+      { name: 'workflow_run', payload: run('acme/hello') },
+      { sha: other },
+      { sha: other, branch: 'feature', outsider: undefined },
+    ],
+    [
+      'that of a run for a fork: on no branch of this repository, and not pushed by itself',
+      { name: 'workflow_run', payload: run('outsider/hello') },
+      { sha: other },
+      { sha: other, branch: undefined, outsider: 'fork-run' },
+    ],
+  ])('%s', (_what, given, wanted, expected) => {
+    expect(readEvent(event(given), wanted)).toMatchObject(expected as object)
+  })
+
+  test.each([
+    ['push', 'github.event.pull_request.head.sha || github.sha'],
+    ['pull_request', 'github.event.pull_request.head.sha || github.sha'],
+    ['workflow_run', 'give this action and actions/checkout "ref: ${{ github.event.workflow_run.head_sha }}"'],
+    ['workflow_dispatch', 'give this action and actions/checkout "ref: ${{ inputs.sha }}", or neither of them a "ref"'],
+    ['schedule', 'or neither of them a "ref"'],
+  ])('after %s, what to write says how to get at it', (name, text) => {
+    expect(checkoutAdvice({ name })).toContain(text)
+  })
+})
+
 describe('whether it is pushed', () => {
   const [none, full, half] = [
     { username: '', password: '' },
     { username: 'u', password: 'p' },
     { username: 'u', password: '' },
   ]
-  const of = (outsider: 'fork' | 'dependabot' | undefined) => ({ sha: head, tagName: undefined, outsider })
+  const of = (outsider: BuildEvent['outsider']) => ({ ...pushOf(head), outsider })
 
   test.each<[string, Parameters<typeof decidePush>, unknown]>([
     ['a push', [{ push: 'auto', registry: none }, of(undefined)], { push: true, login: undefined }],
     ['with a login', [{ push: 'auto', registry: full }, of(undefined)], { push: true, login: full }],
     ['input false', [{ push: false, registry: half }, of(undefined)], { push: false, why: 'input "push" is false' }],
     ['a fork', [{ push: 'auto', registry: full }, of('fork')], { push: false }],
+    ['a run for the code of a fork', [{ push: 'auto', registry: full }, of('fork-run')], { push: false }],
     ['a fork with "push" set to true', [{ push: true, registry: full }, of('fork')], { push: true, login: full }],
     ['Dependabot without secrets', [{ push: 'auto', registry: half }, of('dependabot')], { push: false }],
     ["Dependabot with Dependabot's own secrets", [{ push: 'auto', registry: full }, of('dependabot')], { push: true }],

@@ -9,18 +9,15 @@ function said(facts: Partial<CheckedOutCommit>, push = true): string[] {
   const lines: string[] = []
   const say = (kind: string) => (line: string) => void lines.push(`${kind}: ${line}`)
   const all = { head: sha, changed: [], committedAt: undefined, firstParent: undefined, ...facts }
-  const thrown = problemOf(() => checkTree(all, { sha, push, notice: say('notice'), warn: say('warning') }))
+  const thrown = problemOf(() =>
+    checkTree(all, { sha, push, advice: 'do this', notice: say('notice'), warn: say('warning') }),
+  )
   return [...lines, ...(thrown === 'nothing' ? [] : [thrown])]
 }
 
 test.each<[string, Partial<CheckedOutCommit>, boolean, (string | RegExp)[]]>([
   ['the commit', {}, true, []],
-  [
-    'another commit',
-    { head: 'b' },
-    true,
-    [/^commit-not-checked-out: The checked-out commit is b, .*give actions\/checkout "ref: /],
-  ],
+  ['another commit', { head: 'b' }, true, [/^commit-not-checked-out: The checked-out commit is b, .*; do this$/]],
   ['no repository', { head: undefined }, true, [/^commit-not-checked-out: The checked-out commit is none, /]],
   ['another commit, not pushed', { head: 'b' }, false, [/^notice: The checked-out commit is b, .*; it is not pushed$/]],
   [

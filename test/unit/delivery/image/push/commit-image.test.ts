@@ -3,7 +3,7 @@ import type { BuildSettings } from '../../../../../src/delivery/image/plan/setti
 import { buildHeadline, originText } from '../../../../../src/delivery/image/report/texts.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { type PathPattern, pathPattern } from '../../../../../src/policy/path-patterns.ts'
-import { BuildWorld, parent, reasonsOf, sha } from '../build-world.ts'
+import { BuildWorld, parent, reasonsOf, sha, tagsNamed } from '../build-world.ts'
 import { configOf, imageNamed, indexWith } from '../fake-registry.ts'
 
 const denied = () => {
@@ -16,7 +16,7 @@ describe('an image that is there already', () => {
   test('under the SHA: nothing is run, its other tags are written', async () => {
     const world = new BuildWorld()
     world.registry.give(sha, imageNamed('there'))
-    const result = await world.run({ tags: ['main'] })
+    const result = await world.run({ tags: tagsNamed('main') })
     expect(result).toMatchObject({ ending: { outcome: 'success' }, report: { origin: 'present', results: [] } })
     expect(result.report.digest).toBe(imageNamed('there').digest)
     expect(world.events).toEqual(['tag main'])
@@ -26,7 +26,7 @@ describe('an image that is there already', () => {
   test('under the SHA, where nothing may be pushed: no tag is written', async () => {
     const world = new BuildWorld()
     world.registry.give(sha, imageNamed('there'))
-    const { report } = await world.run({ push: false, tags: ['main'] })
+    const { report } = await world.run({ push: false, tags: tagsNamed('main') })
     expect(report).toMatchObject({ origin: 'present', digest: imageNamed('there').digest })
     expect(world.events).toEqual([])
   })
@@ -118,7 +118,7 @@ describe('the registry', () => {
   test('refuses another tag: red, and what is there is said', async () => {
     const world = new BuildWorld()
     world.registry.onWrite = denied
-    const result = await world.run({ tags: ['main'] })
+    const result = await world.run({ tags: tagsNamed('main') })
     expect(reasonsOf(result)).toEqual(['registry-denied'])
     expect(result.report).toMatchObject({
       digest: imageNamed('hello').digest,
@@ -150,7 +150,7 @@ describe('another run of the same commit', () => {
   test('was first while this one built: its image stays, and this one is not pushed', async () => {
     const world = new BuildWorld()
     world.before.build = () => world.registry.give(sha, imageNamed('other'))
-    const { report, ending } = await world.run({ tags: ['main'] })
+    const { report, ending } = await world.run({ tags: tagsNamed('main') })
     expect(ending.outcome).toBe('success')
     expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
     expect(world.writes).toEqual(['tag main'])
@@ -232,7 +232,7 @@ describe('join', () => {
 
   test('writes an index of the images that other jobs pushed, and starts nothing', async () => {
     const world = withParts()
-    const { report, ending } = await world.run({ join, tags: ['main'] })
+    const { report, ending } = await world.run({ join, tags: tagsNamed('main') })
     expect(ending.outcome).toBe('success')
     expect(world.events).toEqual([`tag ${sha}`, 'tag main'])
     expect(report).toMatchObject({ origin: 'joined', results: [] })

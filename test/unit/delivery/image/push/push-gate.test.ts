@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { buildHeadline } from '../../../../../src/delivery/image/report/texts.ts'
 import { commandsOf } from '../../../../../src/delivery/image/tasks/command-parts.ts'
 import { UserError } from '../../../../../src/errors.ts'
-import { BuildWorld, reasonsOf, sha } from '../build-world.ts'
+import { BuildWorld, reasonsOf, sha, tagsNamed } from '../build-world.ts'
 import { imageNamed } from '../fake-registry.ts'
 
 const failing = () => {
@@ -11,7 +11,7 @@ const failing = () => {
 
 test('the image is pushed when lint, test and the image itself have passed', async () => {
   const world = new BuildWorld()
-  const result = await world.run({ testImage: [['/app', '--version']], tags: ['main'] })
+  const result = await world.run({ testImage: [['/app', '--version']], tags: tagsNamed('main') })
   expect(result.ending).toEqual({ outcome: 'success' })
   expect(world.writes).toEqual([`push ${sha}`, 'tag main'])
   expect(result.report).toMatchObject({
@@ -56,7 +56,7 @@ describe.each([true, false])('with fail-fast %s nothing is pushed', failFast => 
   ])('when %s fails', async (_what, arrange, reason) => {
     const world = new BuildWorld()
     arrange(world)
-    const result = await world.run({ failFast, testImage: [['/app', 'check']], tags: ['main'] })
+    const result = await world.run({ failFast, testImage: [['/app', 'check']], tags: tagsNamed('main') })
     expect(result.ending.outcome).toBe('failed')
     expect(reasonsOf(result)).toEqual([reason])
     expect(world.writes).toEqual([])
