@@ -22,7 +22,8 @@ function imageOf({ repository, digest }) {
 	return digest === void 0 ? "" : `${repository}@${digest}`;
 }
 /** How the image came to be there, or why it is not. */
-function originText({ origin, notPushed }) {
+function originText({ origin, notPushed, isRebuild, tag }) {
+	if (origin === "built" && isRebuild) return `built anew and pushed as ${tag}; nothing is written under the SHA`;
 	if (origin !== void 0) return ORIGINS[origin];
 	return notPushed === void 0 ? "not pushed" : `not pushed: ${notPushed}`;
 }
@@ -36,13 +37,14 @@ function buildHeadline({ report, ending, ms }) {
 	}
 }
 /** What was done, in one word. */
-function doneText({ origin }) {
+function doneText({ origin, isRebuild }) {
+	if (isRebuild && (origin ?? "built") === "built") return "Rebuilt";
 	return VERBS[origin ?? "built"];
 }
 /** After anything but success: whether the commit has an image, where that is known. */
 function imageState(report) {
 	if (report.digest !== void 0) return `the commit has the image ${imageOf(report)}`;
-	if (report.absent) return "the commit has no image";
+	if (report.absent) return report.isRebuild ? `there is no image ${report.tag}` : "the commit has no image";
 	if (report.notPushed !== void 0) return "this run pushes no image";
 	return `this run cannot say whether the commit has an image: look at ${report.repository}:${report.tag}`;
 }

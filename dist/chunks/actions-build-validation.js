@@ -174,11 +174,27 @@ function validateBuildInputs(texts, env) {
 		ssh: linesOf(texts.ssh).map(agent),
 		sbom: sbom(texts.sbom),
 		network: network(texts.network),
-		notInImage: linesOf(texts["not-in-image"]).map(notInImage)
+		notInImage: linesOf(texts["not-in-image"]).map(notInImage),
+		...rebuildOf(texts)
 	};
 	if (settings.platforms.length > 1 && settings.testImage.length > 0) throw new UserError("input-invalid", "Inputs \"platforms\" and \"test-image\": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out");
 	if (settings.join.length > 0) checkJoin(settings.join, texts);
 	return settings;
+}
+/** A commit that is built anew: its image has a tag of its own, and nothing that was there before gets into it. */
+function rebuildOf(texts) {
+	const { rebuild } = texts;
+	if (rebuild === "") return { isRebuild: false };
+	if (!/^[a-z0-9][a-z0-9_.-]{0,62}$/.test(rebuild)) throw bad("rebuild", rebuild, "write a name for the new image, such as 2026-01-05: small letters, digits, \"_\", \".\" and \"-\"");
+	if (texts["tag-suffix"] !== "") throw new UserError("input-invalid", "Inputs \"rebuild\" and \"tag-suffix\": the images of several jobs are joined under the SHA, which keeps what it has; leave one of the inputs out");
+	return {
+		isRebuild: true,
+		tagSuffix: `-${rebuild}`,
+		noCache: true,
+		pull: true,
+		cache: "none",
+		notInImage: []
+	};
 }
 /** What has a meaning when images are joined. */
 const JOIN_INPUTS = [

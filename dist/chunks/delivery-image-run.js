@@ -938,6 +938,7 @@ async function runBuild(settings, context, effects) {
 		tag: `${sha}${settings.tagSuffix}`,
 		commitUrl: `${context.repositoryUrl}/commit/${sha}`,
 		repository: settings.repository.name,
+		isRebuild: settings.isRebuild,
 		results: [],
 		references: [],
 		warnings: []
@@ -982,6 +983,10 @@ var BuildRunner = class {
 		for (const { variable, value } of settings.secrets) masks.add(value, variable);
 		masks.add(settings.registry.password, "the input \"registry-password\"");
 		const decision = this.#note(decidePush(settings, this.#context.event));
+		if (settings.isRebuild) {
+			const { commit, tag } = this.#report;
+			this.#effects.log.notice(`Building ${commit} anew: the image goes under ${tag}; nothing is written under the SHA`);
+		}
 		if (settings.join.length === 0) return this.#findOrBuild(decision);
 		try {
 			if (decision.push) await this.#commitImage(this.#registry(decision)).join(settings.join);

@@ -52,6 +52,10 @@ export const BUILD_INPUTS = {
     description:
       'Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`.',
   },
+  rebuild: {
+    description:
+      'A name such as `2026-01-05`: the commit is built anew, without caches and with its base images looked up again, also if it has an image. The new image goes under `<SHA>-<name>` (and `tags`); nothing is written under the SHA.',
+  },
   join: {
     description:
       'Suffixes of images of this commit, one per line: an index of them is written under the SHA. Nothing is built.',

@@ -42,6 +42,7 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
     sbom: sbom(texts.sbom),
     network: network(texts.network),
     notInImage: linesOf(texts['not-in-image']).map(notInImage),
+    ...rebuildOf(texts),
   }
   if (settings.platforms.length > 1 && settings.testImage.length > 0) {
     throw new UserError(
@@ -51,6 +52,26 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
   }
   if (settings.join.length > 0) checkJoin(settings.join, texts)
   return settings
+}
+
+/** A commit that is built anew: its image has a tag of its own, and nothing that was there before gets into it. */
+function rebuildOf(texts: InputTexts<typeof BUILD_INPUTS>): Partial<BuildSettings> & Pick<BuildSettings, 'isRebuild'> {
+  const { rebuild } = texts
+  if (rebuild === '') return { isRebuild: false }
+  if (!/^[a-z0-9][a-z0-9_.-]{0,62}$/.test(rebuild)) {
+    throw bad(
+      'rebuild',
+      rebuild,
+      'write a name for the new image, such as 2026-01-05: small letters, digits, "_", "." and "-"',
+    )
+  }
+  if (texts['tag-suffix'] !== '') {
+    throw new UserError(
+      'input-invalid',
+      'Inputs "rebuild" and "tag-suffix": the images of several jobs are joined under the SHA, which keeps what it has; leave one of the inputs out',
+    )
+  }
+  return { isRebuild: true, tagSuffix: `-${rebuild}`, noCache: true, pull: true, cache: 'none', notInImage: [] }
 }
 
 /** What has a meaning when images are joined. */

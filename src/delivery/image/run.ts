@@ -34,6 +34,7 @@ export async function runBuild(
     tag: `${sha}${settings.tagSuffix}`,
     commitUrl: `${context.repositoryUrl}/commit/${sha}`,
     repository: settings.repository.name,
+    isRebuild: settings.isRebuild,
     results: [],
     references: [],
     warnings: [],
@@ -77,6 +78,10 @@ class BuildRunner {
     for (const { variable, value } of settings.secrets) masks.add(value, variable)
     masks.add(settings.registry.password, 'the input "registry-password"')
     const decision = this.#note(decidePush(settings, this.#context.event))
+    if (settings.isRebuild) {
+      const { commit, tag } = this.#report
+      this.#effects.log.notice(`Building ${commit} anew: the image goes under ${tag}; nothing is written under the SHA`)
+    }
     if (settings.join.length === 0) return this.#findOrBuild(decision)
     try {
       // Needs neither a checkout nor an engine: everything is in the registry.

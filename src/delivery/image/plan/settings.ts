@@ -24,6 +24,8 @@ export interface BuildSettings
   readonly dockerfile: string | undefined
   /** Beside the full SHA. */
   readonly tags: readonly TagRule[]
+  /** Whether the commit is built anew, under a tag with a suffix of its own. */
+  readonly isRebuild: boolean
   /** The commit that is built, by its SHA or a name; `undefined` for the event's. */
   readonly ref: string | undefined
   /** Suffixes of the images that are put together; empty when something is built. */

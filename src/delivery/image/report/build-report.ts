@@ -22,6 +22,8 @@ export interface BuildReport {
   /** `ghcr.io/acme/hello`. */
   readonly repository: string
   readonly results: BuildTaskResult[]
+  /** Whether a commit was built anew that may have another image under its SHA. */
+  readonly isRebuild: boolean
   /** What built it, for people. */
   builder?: string
   /** The image in the registry. */

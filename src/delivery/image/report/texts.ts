@@ -24,7 +24,8 @@ export function imageOf({ repository, digest }: BuildReport): string {
 }
 
 /** How the image came to be there, or why it is not. */
-export function originText({ origin, notPushed }: BuildReport): string {
+export function originText({ origin, notPushed, isRebuild, tag }: BuildReport): string {
+  if (origin === 'built' && isRebuild) return `built anew and pushed as ${tag}; nothing is written under the SHA`
   if (origin !== undefined) return ORIGINS[origin]
   return notPushed === undefined ? 'not pushed' : `not pushed: ${notPushed}`
 }
@@ -43,14 +44,15 @@ export function buildHeadline({ report, ending, ms }: BuildResult): string {
 }
 
 /** What was done, in one word. */
-export function doneText({ origin }: BuildReport): string {
+export function doneText({ origin, isRebuild }: BuildReport): string {
+  if (isRebuild && (origin ?? 'built') === 'built') return 'Rebuilt'
   return VERBS[origin ?? 'built']
 }
 
 /** After anything but success: whether the commit has an image, where that is known. */
 export function imageState(report: BuildReport): string {
   if (report.digest !== undefined) return `the commit has the image ${imageOf(report)}`
-  if (report.absent) return 'the commit has no image'
+  if (report.absent) return report.isRebuild ? `there is no image ${report.tag}` : 'the commit has no image'
   if (report.notPushed !== undefined) return 'this run pushes no image'
   return `this run cannot say whether the commit has an image: look at ${report.repository}:${report.tag}`
 }

@@ -30,6 +30,7 @@ describe('validateBuildInputs', () => {
       labels: new Map(),
       tags: [],
       ref: undefined,
+      isRebuild: false,
       tagSuffix: '',
       join: [],
       cache: 'none',
@@ -155,6 +156,13 @@ describe('validateBuildInputs', () => {
       /"ref" is "--all"; write the full SHA of a commit, a branch or a tag/,
     ],
     ['a ref that is a range', { ref: 'a..b' }, /"ref" is "a..b"/],
+    ['a rebuild without a fit name', { rebuild: 'Monday' }, /"rebuild" is "Monday"; write a name for the new image/],
+    ['a rebuild of one of several', { rebuild: 'x', 'tag-suffix': '-arm64' }, /"rebuild" and "tag-suffix": the images/],
+    [
+      'a rebuild of what is joined',
+      { rebuild: 'x', join: '-a\n-b' },
+      /"join" builds nothing, so that "rebuild" would not count/,
+    ],
     ['a label of ours', { labels: 'org.opencontainers.image.revision=x' }, /always that of the commit/],
     ['a path that leads out', { 'not-in-image': '../x' }, /"not-in-image" holds "..\/x"/],
     [
@@ -164,6 +172,13 @@ describe('validateBuildInputs', () => {
     ],
   ])('refuses %s', (_what, given, expected) => {
     expect(problemOf(() => validateBuildInputs(texts(given), { EMPTY: '' }))).toMatch(expected)
+  })
+
+  test('what is built anew: its own tag, no caches, no parent', () => {
+    const given = { rebuild: '2026-01-05', cache: 'registry', 'not-in-image': 'deploy/' }
+    expect(validateBuildInputs(texts(given), {})).toMatchObject({
+      ...{ isRebuild: true, tagSuffix: '-2026-01-05', noCache: true, pull: true, cache: 'none', notInImage: [] },
+    })
   })
 
   test('what is joined', () => {

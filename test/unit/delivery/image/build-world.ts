@@ -42,6 +42,7 @@ const defaults: BuildSettings = {
   labels: new Map(),
   tags: [],
   ref: undefined,
+  isRebuild: false,
   tagSuffix: '',
   join: [],
   cache: 'none',

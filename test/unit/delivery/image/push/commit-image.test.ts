@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { BuildSettings } from '../../../../../src/delivery/image/plan/settings.ts'
-import { buildHeadline, originText } from '../../../../../src/delivery/image/report/texts.ts'
+import { buildHeadline, imageState, originText } from '../../../../../src/delivery/image/report/texts.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { type PathPattern, pathPattern } from '../../../../../src/policy/path-patterns.ts'
 import { BuildWorld, parent, reasonsOf, sha, tagsNamed } from '../build-world.ts'
@@ -54,6 +54,45 @@ describe('an image that is there already', () => {
     await world.run(settings)
     expect(world.events).toContain('build into the engine')
     expect(world.registry.tags.get(sha)?.digest).not.toBe(imageNamed('parent').digest)
+  })
+})
+
+describe('a commit that is built anew', () => {
+  const rebuild = { isRebuild: true, tagSuffix: '-monday', noCache: true, pull: true }
+  const tag = `${sha}-monday`
+
+  test('under a tag of its own: what the SHA has stays, the new digest comes back', async () => {
+    const world = new BuildWorld()
+    world.registry.give(sha, imageNamed('there'))
+    world.built = 'anew'
+    const result = await world.run({ ...rebuild, tags: tagsNamed('patched') })
+    expect(result.ending.outcome).toBe('success')
+    expect(world.events).toEqual(expect.arrayContaining(['start lint', 'start test', `push ${tag}`, 'tag patched']))
+    expect(world.registry.tags.get(sha)?.digest).toBe(imageNamed('there').digest)
+    expect(world.registry.tags.get(tag)?.digest).toBe(imageNamed('anew').digest)
+    expect(result.report).toMatchObject({ tag, digest: imageNamed('anew').digest, origin: 'built' })
+    expect(buildHeadline(result)).toMatch(/^Rebuilt aaaaaaa /)
+    const text = `built anew and pushed as ${tag}; nothing is written under the SHA`
+    expect(originText(result.report)).toBe(text)
+    expect(world.log.lines[0]).toBe(
+      `notice: Building ${sha} anew: the image goes under ${tag}; nothing is written under the SHA`,
+    )
+  })
+
+  test('again under the same name: it is there already', async () => {
+    const world = new BuildWorld()
+    world.registry.give(tag, imageNamed('anew'))
+    const result = await world.run(rebuild)
+    expect(result.report.origin).toBe('present')
+    expect(world.writes).toEqual([])
+    expect(buildHeadline(result)).toMatch(/^Found /)
+  })
+
+  test('that fails: says that its own image is not there', async () => {
+    const world = new BuildWorld()
+    world.exitCodes.test = 1
+    const { report } = await world.run(rebuild)
+    expect(imageState(report)).toBe(`there is no image ${tag}`)
   })
 })
 

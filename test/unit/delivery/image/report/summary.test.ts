@@ -13,6 +13,7 @@ const report = (more: Partial<BuildReport> = {}): BuildReport => ({
   results: [],
   references: [],
   warnings: [],
+  isRebuild: false,
   ...more,
 })
 const problem = { reason: 'lint-failed', outcome: 'failed', text: 'lint failed in `a <b>`', tail: ['x ``` y'] } as const
