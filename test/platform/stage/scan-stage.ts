@@ -103,6 +103,11 @@ export class ScanStage {
 
   /** Runs the bundle once, as a step of a scheduled workflow. */
   run(inputs: Readonly<Record<string, string>> = {}, token?: NewToken): Promise<ActionRun> {
+    return runAction(this.nextStep(inputs, token))
+  }
+
+  /** The step of a new run of the workflow. `token`: a new one for it. */
+  nextStep(inputs: Readonly<Record<string, string>>, token: NewToken | undefined) {
     this.#runs += 1
     const folder = join(this.#folder, `run-${this.#runs}`)
     const workspace = join(folder, 'workspace')
@@ -110,7 +115,7 @@ export class ScanStage {
     const value = token === undefined ? githubToken : `ghs_run_${this.#runs}`
     if (token !== undefined) this.github.addToken(value, token)
     const [first = ''] = this.#repositories.keys()
-    return runAction({
+    return {
       action: 'actions/notify-stale',
       inputs: { 'slack-token': slackToken, 'slack-api-url': this.slack.url, ...inputs },
       token: value,
@@ -124,7 +129,7 @@ export class ScanStage {
         serverUrl: 'https://github.com',
       },
       places: { folder, workspace },
-    })
+    }
   }
 
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { policy, slackToken } from '../platform/stage/scan-stage.ts'
-import { actions, errors, open, withoutMasks } from './scan-runs.ts'
+import { policy, slackToken } from '../../../platform/stage/scan-stage.ts'
+import { actions, errors, open, scan, seen } from './scan-runs.ts'
 
 describe('GitHub fails: one line for each repository, the others are notified, never a wrong all-clear', () => {
   const repositories = 'acme/hello\nacme/shop'
@@ -9,10 +9,10 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     const stage = await open(['hello', 'shop'])
     const head = await stage.merge('hello', 'Wait', 9)
     await stage.merge('shop', 'Wait too', 9)
-    await stage.run({ repositories, environments: 'staging' })
+    await scan(stage, { repositories, environments: 'staging' })
     stage.github.deleteRepository('acme/shop')
     await stage.deploy('hello', head, 'staging')
-    const run = await stage.run({ repositories, environments: 'staging' })
+    const run = await scan(stage, { repositories, environments: 'staging' })
     expect(errors(run)).toEqual([expect.stringMatching(/acme\/shop \(NOT_FOUND .*\): it was deleted or renamed/)])
     expect(actions(run)).toEqual(['edit staging'])
     expect(stage.shown()).toContain('*shop*: 1 commit for 9 h · not read since')
@@ -23,9 +23,9 @@ describe('GitHub fails: one line for each repository, the others are notified, n
   test('archived: nothing can be deployed from it, its line goes', async () => {
     const stage = await open(['hello', 'shop'])
     await stage.merge('shop', 'Wait', 9)
-    await stage.run({ repositories, environments: 'staging' })
+    await scan(stage, { repositories, environments: 'staging' })
     stage.github.changeRepository('acme/shop', { archived: true })
-    const run = await stage.run({ repositories, environments: 'staging' })
+    const run = await scan(stage, { repositories, environments: 'staging' })
     expect(errors(run)).toEqual([])
     expect(actions(run)).toEqual(['done staging'])
     expect(stage.shown()).toContain('shop: no longer scanned')
@@ -34,10 +34,10 @@ describe('GitHub fails: one line for each repository, the others are notified, n
   test('the budget is used up: what was left out is said and keeps its line; the run is green', async () => {
     const stage = await open(['hello', 'shop'])
     await stage.merge('shop', 'Wait', 9)
-    await stage.run({ repositories, environments: 'staging' })
-    const run = await stage.run({ repositories, environments: 'staging', budget: '2' })
+    await scan(stage, { repositories, environments: 'staging' })
+    const run = await scan(stage, { repositories, environments: 'staging', budget: '2' })
     expect(run.outputs).toMatchObject({ outcome: 'success', 'left-out': '["acme/hello","acme/shop"]' })
-    const warnings = run.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
+    const warnings = run.log.filter(line => line.startsWith('warning: '))
     expect(warnings).toEqual([expect.stringContaining('Not scanned: acme/hello, acme/shop: the budget of 2')])
     expect(stage.shown()).toContain('not read since')
   })
@@ -52,9 +52,9 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     await stage.merge('hello', 'Wait', 9)
     const all = ['actions', 'contents', 'deployments', 'checks', 'statuses', 'pull_requests', 'metadata']
     const permissions = Object.fromEntries(all.filter(one => one !== missing).map(one => [one, 'read' as const]))
-    const run = await stage.run({}, { name: 'poor', permissions })
+    const run = await scan(stage, {}, { name: 'poor', permissions })
     expect(errors(run)[0]).toContain(permission)
-    expect(run.exitCode).toBe(1)
+    expect(run.outputs.outcome).toBe('error')
   })
 
   test('an environment whose live commit is not known: red, named, and not reported as done', async () => {
@@ -64,7 +64,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     for (const environment of ['staging', 'production']) await stage.deploy('hello', sha, environment)
     const failed = { repository: 'acme/hello', sha, environment: 'canary', states: ['failure'] } as const
     for (let count = 0; count < 300; count++) github.recordDeployment(failed)
-    const run = await stage.run()
+    const run = await scan(stage)
     expect(errors(run)).toEqual([
       expect.stringMatching(/^acme\/hello: no good deployment of hello to canary is among the 260 newest there/),
     ])
@@ -77,7 +77,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     const stage = await open(['hello', 'shop'])
     for (const name of ['hello', 'shop']) await stage.merge(name, 'Wait', 9)
     const own = { name: 'own', kind: 'app', repositories: ['acme/hello'] } as const
-    const run = await stage.run({ repositories, environments: 'staging' }, own)
+    const run = await scan(stage, { repositories, environments: 'staging' }, own)
     expect(errors(run)).toEqual([expect.stringMatching(/acme\/shop \(NOT_FOUND .*the token may not see it/)])
     expect(actions(run)).toEqual(['post staging'])
   })
@@ -86,7 +86,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     const stage = await open(['hello', 'shop'])
     await stage.merge('shop', 'Wait', 9)
     const app = { name: 'app', kind: 'app', repositories: ['acme/shop'] } as const
-    const run = await stage.run({ repositories: 'acme/shop' }, app)
+    const run = await scan(stage, { repositories: 'acme/shop' }, app)
     expect(errors(run)).toEqual([
       expect.stringMatching(
         /^The users and the quiet hours of acme\/hello cannot be read, so no notifications are sent: /,
@@ -99,7 +99,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     const stage = await open(['hello', 'shop'])
     await stage.write('shop', 'enviroments: {}\n')
     await stage.merge('hello', 'Wait', 9)
-    const run = await stage.run({ repositories, environments: 'staging' })
+    const run = await scan(stage, { repositories, environments: 'staging' })
     expect(errors(run)).toEqual([expect.stringMatching(/acme\/shop: .github\/commit-train.yml:1: .*enviroments/)])
     expect(actions(run)).toEqual(['post staging'])
   })
@@ -108,7 +108,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     const stage = await open()
     await stage.write('hello', policy.replace('slack:', 'slak:'))
     await stage.merge('hello', 'Wait', 9)
-    const run = await stage.run()
+    const run = await scan(stage)
     expect(errors(run)).toHaveLength(1)
     expect(run.outputs.reason).toBe('policy-invalid')
     expect(stage.slack.requests).toEqual([])
@@ -116,10 +116,10 @@ describe('GitHub fails: one line for each repository, the others are notified, n
 
   test('a token that is not valid', async () => {
     const stage = await open()
-    const run = await stage.run({ token: 'ghs_nobody_s' })
+    const run = await scan(stage, { token: 'ghs_nobody_s' })
     expect(errors(run)).toEqual([expect.stringContaining('the token is invalid or expired')])
     expect(run.outputs.reason).toBe('github-token-invalid')
-    for (const secret of ['ghs_nobody_s', slackToken]) expect(withoutMasks(run)).not.toContain(secret)
+    for (const secret of ['ghs_nobody_s', slackToken]) expect(seen(run)).not.toContain(secret)
   })
 
   test('502 for a moment is ridden out', async () => {
@@ -132,15 +132,15 @@ describe('GitHub fails: one line for each repository, the others are notified, n
       operationId: 'graphql',
       after: 1,
     })
-    expect(actions(await stage.run({ environments: 'staging' }))).toEqual(['post staging'])
+    expect(actions(await scan(stage, { environments: 'staging' }))).toEqual(['post staging'])
   })
 
   test('out of points half-way: nothing is said to be done', async () => {
     const stage = await open(['hello', 'shop'])
     await stage.merge('shop', 'Wait', 9)
-    await stage.run({ repositories, environments: 'staging' })
+    await scan(stage, { repositories, environments: 'staging' })
     stage.github.fail({ how: 'out-of-points', operationId: 'graphql', after: 2 })
-    const run = await stage.run({ repositories, environments: 'staging' })
+    const run = await scan(stage, { repositories, environments: 'staging' })
     expect(run.outputs['left-out']).toBe('["acme/hello","acme/shop"]')
     expect(stage.shown()).toContain('not read since')
   })
