@@ -127,13 +127,15 @@ export class GitHubScene {
   async commit({
     branch = 'main',
     policy = POLICY,
+    message = 'Greet in the evening',
   }: {
     branch?: string
     policy?: string | null
+    message?: string
   } = {}): Promise<string> {
     // The branch's name makes commits of different branches different commits.
     const files = { '.github/commit-train.yml': policy, branch }
-    const commit = { message: 'Greet in the evening', date: Date.UTC(2026, 0, 5) / 1000, files }
+    const commit = { message, date: Date.UTC(2026, 0, 5) / 1000, files }
     const [sha = ''] = await importCommits(this.#bare, [commit], branch)
     return sha
   }
