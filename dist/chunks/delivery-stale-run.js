@@ -584,7 +584,7 @@ function newCommitLine({ waiting }, one, { serverUrl, now }) {
 /** By this the messages of scans are known from others of the same app. */
 const STALE_EVENT = "commit_train_stale";
 /** Of what stands in the metadata. A message of another version is left alone. */
-const VERSION = 1;
+const VERSION = 2;
 /** Of all keys together: reverts that wait are few. What is more is dropped, and then never notified. */
 const NOT_NOTIFIED_LIMIT = 8;
 /** More are not stored: a list of all would crowd out what was notified. */
@@ -596,7 +596,7 @@ function metadataOf({ scan, state, environment, notified, replied, channels }) {
 		scan,
 		state,
 		environment,
-		told: written(bounded(notified)),
+		notified: written(bounded(notified)),
 		replied
 	};
 	return {
@@ -615,7 +615,7 @@ function readMessageMetadata({ eventType, payload }) {
 		return typeof value === "string" ? value : "";
 	};
 	const state = STATES.find((one) => one === payload.state);
-	const notified = read(text("told"));
+	const notified = read(text("notified"));
 	if (state === void 0 || notified === void 0) return void 0;
 	return {
 		scan: text("scan"),

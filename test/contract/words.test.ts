@@ -25,11 +25,6 @@ const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']
 /** Lines that keep such a word, by file, with the reason. */
 const EXCEPTIONS: readonly { readonly file: string; readonly line: RegExp; readonly why: string }[] = [
   {
-    file: 'src/delivery/stale/messages/message-metadata.ts',
-    line: /told: written\(|text\('told'\)/,
-    why: 'a key in the metadata of messages that are open in Slack',
-  },
-  {
     file: 'packages/github-double/test/pushes.test.ts',
     line: /'nobody'|no token is called nobody/,
     why: 'the name of a token that does not exist',

@@ -65,7 +65,7 @@ export class Watcher {
 function textOf(message: MessageState): SeenText {
   const text = JSON.stringify(shown(message).blocks)
   const links = [...text.matchAll(/\/acme\/([\w-]+)\/commit\/([0-9a-f]{40})/g)]
-  const counts = fieldOf(message, 'told')
+  const counts = fieldOf(message, 'notified')
     .split(' ')
     .filter(Boolean)
     .flatMap(one => {

@@ -5,7 +5,7 @@ import { metadataFits } from '../../../slack/metadata.ts'
 /** By this the messages of scans are known from others of the same app. */
 export const STALE_EVENT = 'commit_train_stale'
 /** Of what stands in the metadata. A message of another version is left alone. */
-const VERSION = 1
+const VERSION = 2
 
 /** The metadata of a message, or of a reply with new commits. It is all a run knows of earlier runs. */
 export interface MessageMetadata {
@@ -32,7 +32,7 @@ const CHANNELS = 40
 
 export function metadataOf({ scan, state, environment, notified, replied, channels }: MessageMetadata): SlackMetadata {
   const known = channels.slice(0, CHANNELS).join(' ')
-  const payload = { version: VERSION, scan, state, environment, told: written(bounded(notified)), replied }
+  const payload = { version: VERSION, scan, state, environment, notified: written(bounded(notified)), replied }
   return { eventType: STALE_EVENT, payload: known === '' ? payload : { ...payload, channels: known } }
 }
 
@@ -44,7 +44,7 @@ export function readMessageMetadata({ eventType, payload }: SlackMetadata): Mess
     return typeof value === 'string' ? value : ''
   }
   const state = STATES.find(one => one === payload.state)
-  const notified = read(text('told'))
+  const notified = read(text('notified'))
   if (state === undefined || notified === undefined) return undefined
   return {
     scan: text('scan'),

@@ -176,7 +176,7 @@ describe('whose message it is', () => {
   test('a message of another version is left alone', async () => {
     const one = await open()
     const payload = {
-      version: 2,
+      version: 1,
       scan: 'acme/train/scan',
       state: 'open',
       environment: 'production',

@@ -50,19 +50,19 @@ test('what was not notified is read again too, as far as there is room for', () 
 test('no name is written twice', () => {
   const { payload } = metadataOf(stored(['acme/web#web', 'acme/monorepo#api', 'other/web#web']))
   const numbers = [1_792_411_200, 12, 1_792_300_000, 1_792_425_600].map(number => number.toString(36)).join(',')
-  expect(payload.told).toBe(`acme/monorepo#api,${numbers},abc web,${numbers},abc other/web,${numbers},abc`)
+  expect(payload.notified).toBe(`acme/monorepo#api,${numbers},abc web,${numbers},abc other/web,${numbers},abc`)
 })
 
 describe('metadata that this action did not write is left alone', () => {
   const { payload } = metadataOf(stored(['acme/web#web']))
   test.each([
     ['another type', { eventType: 'commit_train_deployment', payload }],
-    ['another version', { eventType: STALE_EVENT, payload: { ...payload, version: 2 } }],
+    ['another version', { eventType: STALE_EVENT, payload: { ...payload, version: 1 } }],
     ['no state', { eventType: STALE_EVENT, payload: { ...payload, state: 'ajar' } }],
-    ['no numbers', { eventType: STALE_EVENT, payload: { ...payload, told: 'acme/web,x' } }],
-    ['no name', { eventType: STALE_EVENT, payload: { ...payload, told: ',1,1,1,1' } }],
-    ['no SHA', { eventType: STALE_EVENT, payload: { ...payload, told: 'acme/web,1,1,1,1,x' } }],
-    ['words instead', { eventType: STALE_EVENT, payload: { ...payload, told: 'acme/web,!,1,1,1' } }],
+    ['no numbers', { eventType: STALE_EVENT, payload: { ...payload, notified: 'acme/web,x' } }],
+    ['no name', { eventType: STALE_EVENT, payload: { ...payload, notified: ',1,1,1,1' } }],
+    ['no SHA', { eventType: STALE_EVENT, payload: { ...payload, notified: 'acme/web,1,1,1,1,x' } }],
+    ['words instead', { eventType: STALE_EVENT, payload: { ...payload, notified: 'acme/web,!,1,1,1' } }],
   ])('%s', (_what, metadata) => {
     expect(readMessageMetadata(metadata)).toBeUndefined()
   })

@@ -18,7 +18,7 @@ const unread = (service: string): KeyState => ({
   key: { repository: `acme/${service}`, service, environment: 'production' },
   finding: { reason: 'github-unreachable', text: '502' },
 })
-const toldOf = (...services: readonly string[]) => linesOf(services.map(stale)).map(({ notified }) => notified)
+const notifiedOf = (...services: readonly string[]) => linesOf(services.map(stale)).map(({ notified }) => notified)
 
 let messages = 0
 function message(
@@ -27,7 +27,7 @@ function message(
 ): OpenMessage {
   messages += 1
   const ts = `${(NOW - (some.age ?? HOUR)) / 1000}.00000${messages % 10}`
-  return { ref: { channel: 'C0DEPLOYS', ts }, notified: toldOf(...services), replied: '', newer: 0, ...some }
+  return { ref: { channel: 'C0DEPLOYS', ts }, notified: notifiedOf(...services), replied: '', newer: 0, ...some }
 }
 
 const names = (lines: readonly ServiceLine[]) => lines.map(({ notified }) => notified.key.split('#')[1]).toSorted()
