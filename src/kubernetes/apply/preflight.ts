@@ -17,7 +17,7 @@ export type { Plan } from './plan.ts'
 
 /**
  * Validates the set against the cluster by a dry run of all objects at once. Writes nothing.
- * Throws one `UserError` (refused, `preflight`) with every finding.
+ * Throws one `UserError` (refused, `preflight-failed`) with every finding.
  */
 export async function preflight(
   cluster: Cluster,
@@ -50,12 +50,7 @@ async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | 
   const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]))
   const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
   const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
-  const [first] = unique
-  if (first !== undefined) {
-    const more = unique.length > 1 ? ` (and ${unique.length - 1} more)` : ''
-    const message = `${first.where}: ${first.text}${more}`
-    throw new UserError('preflight-failed', message, { findings: unique })
-  }
+  if (unique.length > 0) throw UserError.from(unique, { reason: 'preflight-failed' })
   return { objects, warnings }
 }
 
