@@ -384,7 +384,7 @@ async function untilServing(child, options) {
 // src/kubernetes/connection/cluster.ts
 /**
 * Connects to the cluster and asks for its version, with credentials, so that a cluster that cannot be used is reported
-* before anything else is tried. Throws `UserError` (`cluster-unreachable`, `unauthorized`, …).
+* before anything else is tried. Throws `UserError` (`cluster-unreachable`, `cluster-unauthorized`, …).
 */
 async function connectCluster(options) {
 	const { log, clock, namespace, kubeconfig, redact } = options;

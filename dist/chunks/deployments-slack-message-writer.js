@@ -315,8 +315,9 @@ var DeploymentMessageWriter = class {
 		}
 	}
 };
+const TRANSIENT = /* @__PURE__ */ new Set(["slack-unreachable", "slack-rate-limited"]);
 function isTransient(thrown) {
-	return thrown instanceof UserError && ["slack-unreachable", "slack-rate-limited"].includes(thrown.reason);
+	return thrown instanceof UserError && TRANSIENT.has(thrown.reason);
 }
 
 export { summarizeCommit as n, summarizeTrain as r, DeploymentMessageWriter as t };

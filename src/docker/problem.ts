@@ -77,7 +77,7 @@ const KNOWN: readonly KnownProblem[] = [
 ]
 
 /** Reasons that may be temporary. */
-const TEMPORARY = new Set(['registry-busy', 'registry-unreachable'])
+const TEMPORARY: ReadonlySet<ReasonCode> = new Set(['registry-busy', 'registry-unreachable'])
 
 /** Lines that docker writes about the failure itself, not those of the programs it runs. */
 const DOCKER_LINE =

@@ -90,6 +90,19 @@ describe('the words that everybody reads', () => {
     expect(found).toEqual([])
   })
 
+  test('comments name no reason code that was renamed', () => {
+    const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8').replaceAll(/\s+/g, ' ')
+    const renamed = new Set([...changelog.matchAll(/`([a-z-]+)` → `[a-z-]+`/g)].map(([, code]) => code))
+    expect(renamed.size).toBeGreaterThan(50)
+    const found = lines
+      .filter(({ file }) => file.startsWith('src/'))
+      .flatMap(({ file, number, text }) => {
+        const codes = [...(commentIn(text) ?? '').matchAll(/`([a-z-]+)`/g)].map(([, code]) => code)
+        return codes.filter(code => renamed.has(code)).map(code => `${file}:${number}: ${code}`)
+      })
+    expect(found).toEqual([])
+  })
+
   test.each([
     ['Nobody is rung', ['"rung": write notify, mention', '"Nobody": write the actor, or the passive']],
     ['a string of rendering, intelligent', []],

@@ -1,5 +1,6 @@
 import { endedWell } from '../../domain/deployment/ending.ts'
 import { messageOf, UserError } from '../../errors.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
 import type { SlackClient } from '../../slack/client.ts'
 import type { MessageRef } from '../../slack/message.ts'
 import type { Clock } from '../../time/clock.ts'
@@ -130,6 +131,8 @@ export class DeploymentMessageWriter {
   }
 }
 
+const TRANSIENT: ReadonlySet<ReasonCode> = new Set(['slack-unreachable', 'slack-rate-limited'])
+
 function isTransient(thrown: unknown): boolean {
-  return thrown instanceof UserError && ['slack-unreachable', 'slack-rate-limited'].includes(thrown.reason)
+  return thrown instanceof UserError && TRANSIENT.has(thrown.reason)
 }

@@ -42,7 +42,7 @@ export interface Cluster {
 
 /**
  * Connects to the cluster and asks for its version, with credentials, so that a cluster that cannot be used is reported
- * before anything else is tried. Throws `UserError` (`cluster-unreachable`, `unauthorized`, …).
+ * before anything else is tried. Throws `UserError` (`cluster-unreachable`, `cluster-unauthorized`, …).
  */
 export async function connectCluster(options: ConnectOptions): Promise<Cluster> {
   const { log, clock, namespace, kubeconfig, redact } = options
