@@ -439,9 +439,9 @@ async function readKubeconfigInput(input) {
 			text: await readFile(input, "utf8")
 		};
 	} catch (cause) {
-		if (!isSurelyPath(input)) throw new UserError("kubeconfig-unreadable", `Input kubeconfig: it is neither a kubeconfig nor a path; ${hint}`);
+		if (!isSurelyPath(input)) throw new UserError("kubeconfig-unreadable", `Input "kubeconfig": it is neither a kubeconfig nor a path; ${hint}`);
 		const code = cause instanceof Error && "code" in cause ? String(cause.code) : messageOf(cause);
-		throw new UserError("kubeconfig-unreadable", `Input kubeconfig: cannot read ${input} (${code}); ${hint}`, { cause });
+		throw new UserError("kubeconfig-unreadable", `Input "kubeconfig": cannot read ${input} (${code}); ${hint}`, { cause });
 	}
 }
 function isContent(input) {
@@ -559,7 +559,7 @@ async function readKubeconfig(input, options) {
 	};
 }
 function invalid(problem) {
-	return new UserError("kubeconfig-invalid", `Input kubeconfig: ${problem}`);
+	return new UserError("kubeconfig-invalid", `Input "kubeconfig": ${problem}`);
 }
 function parse(text) {
 	const document = (0, import_dist.parseDocument)(text, { prettyErrors: false });
@@ -576,9 +576,9 @@ function pickContext(config, wanted) {
 	const only = names.length === 1 ? names[0] : void 0;
 	const name = wanted ?? (typeof current === "string" && current !== "" ? current : only);
 	const available = `available: ${names.join(", ")}`;
-	if (name === void 0) throw new UserError("kubeconfig-context-unknown", `Input context: required, because the kubeconfig has no current-context; ${available}`);
+	if (name === void 0) throw new UserError("kubeconfig-context-unknown", `Input "context": required, because the kubeconfig has no current-context; ${available}`);
 	const context = contexts.get(name);
-	if (context === void 0) throw new UserError("kubeconfig-context-unknown", `Input context: the kubeconfig has no context "${name}"; ${available}`);
+	if (context === void 0) throw new UserError("kubeconfig-context-unknown", `Input "context": the kubeconfig has no context "${name}"; ${available}`);
 	return {
 		name,
 		context

@@ -20,10 +20,12 @@ export async function readKubeconfigInput(input: string): Promise<KubeconfigInpu
   } catch (cause) {
     if (!isSurelyPath(input)) {
       // Neither the input nor the system's message, which quotes it: it could be a credential.
-      throw new UserError('kubeconfig-unreadable', `Input kubeconfig: it is neither a kubeconfig nor a path; ${hint}`)
+      throw new UserError('kubeconfig-unreadable', `Input "kubeconfig": it is neither a kubeconfig nor a path; ${hint}`)
     }
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : messageOf(cause)
-    throw new UserError('kubeconfig-unreadable', `Input kubeconfig: cannot read ${input} (${code}); ${hint}`, { cause })
+    throw new UserError('kubeconfig-unreadable', `Input "kubeconfig": cannot read ${input} (${code}); ${hint}`, {
+      cause,
+    })
   }
 }
 

@@ -47,7 +47,7 @@ export async function readKubeconfig(
 }
 
 function invalid(problem: string): UserError {
-  return new UserError('kubeconfig-invalid', `Input kubeconfig: ${problem}`)
+  return new UserError('kubeconfig-invalid', `Input "kubeconfig": ${problem}`)
 }
 
 function parse(text: string): Mapping {
@@ -70,13 +70,13 @@ function pickContext(config: Mapping, wanted: string | undefined): { name: strin
   if (name === undefined)
     throw new UserError(
       'kubeconfig-context-unknown',
-      `Input context: required, because the kubeconfig has no current-context; ${available}`,
+      `Input "context": required, because the kubeconfig has no current-context; ${available}`,
     )
   const context = contexts.get(name)
   if (context === undefined)
     throw new UserError(
       'kubeconfig-context-unknown',
-      `Input context: the kubeconfig has no context "${name}"; ${available}`,
+      `Input "context": the kubeconfig has no context "${name}"; ${available}`,
     )
   return { name, context }
 }
