@@ -2723,7 +2723,7 @@ async function connected(it) {
 	try {
 		return await it.connecting.cluster;
 	} finally {
-		it.connecting.log.release(it.log);
+		it.connecting.log.flushTo(it.log);
 	}
 }
 async function planOf(it, cluster, progress) {
@@ -2752,12 +2752,12 @@ function appliedLine(applied) {
 
 // src/log/buffered-log.ts
 /**
-* Keeps the lines of work that runs beside another step until its own group is open, since groups would mix otherwise;
+* Keeps the lines of work that runs while another step does until its own group is open, since groups would mix otherwise;
 * from then on it passes them through.
 */
-var HeldLog = class {
+var BufferedLog = class {
 	#lines = [];
-	#released;
+	#target;
 	debug(line) {
 		this.#say("debug", line);
 	}
@@ -2774,23 +2774,23 @@ var HeldLog = class {
 		this.#say("error", line);
 	}
 	group(title, work) {
-		if (this.#released !== void 0) return this.#released.group(title, work);
+		if (this.#target !== void 0) return this.#target.group(title, work);
 		this.info(title);
 		return work();
 	}
-	/** Says what was held, in order, and everything to come. */
-	release(to) {
-		this.#released = to;
+	/** Passes on what was kept, in order, and everything to come. */
+	flushTo(to) {
+		this.#target = to;
 		const lines = this.#lines;
 		this.#lines = [];
 		for (const { level, line } of lines) to[level](line);
 	}
 	#say(level, line) {
-		if (this.#released === void 0) this.#lines.push({
+		if (this.#target === void 0) this.#lines.push({
 			level,
 			line
 		});
-		else this.#released[level](line);
+		else this.#target[level](line);
 	}
 };
 
@@ -2798,7 +2798,7 @@ var HeldLog = class {
 /** Starts to connect. */
 function startConnecting(connectCluster, folder, signal) {
 	const stop = new AbortController();
-	const log = new HeldLog();
+	const log = new BufferedLog();
 	const cluster = connectCluster({
 		folder,
 		log

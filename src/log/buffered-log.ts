@@ -3,12 +3,12 @@ import type { Logger } from './logger.ts'
 type Level = 'debug' | 'info' | 'notice' | 'warning' | 'error'
 
 /**
- * Keeps the lines of work that runs beside another step until its own group is open, since groups would mix otherwise;
+ * Keeps the lines of work that runs while another step does until its own group is open, since groups would mix otherwise;
  * from then on it passes them through.
  */
-export class HeldLog implements Logger {
+export class BufferedLog implements Logger {
   #lines: { readonly level: Level; readonly line: string }[] = []
-  #released: Logger | undefined
+  #target: Logger | undefined
 
   debug(line: string): void {
     this.#say('debug', line)
@@ -31,21 +31,21 @@ export class HeldLog implements Logger {
   }
 
   group<T>(title: string, work: () => Promise<T>): Promise<T> {
-    if (this.#released !== undefined) return this.#released.group(title, work)
+    if (this.#target !== undefined) return this.#target.group(title, work)
     this.info(title)
     return work()
   }
 
-  /** Says what was held, in order, and everything to come. */
-  release(to: Logger): void {
-    this.#released = to
+  /** Passes on what was kept, in order, and everything to come. */
+  flushTo(to: Logger): void {
+    this.#target = to
     const lines = this.#lines
     this.#lines = []
     for (const { level, line } of lines) to[level](line)
   }
 
   #say(level: Level, line: string): void {
-    if (this.#released === undefined) this.#lines.push({ level, line })
-    else this.#released[level](line)
+    if (this.#target === undefined) this.#lines.push({ level, line })
+    else this.#target[level](line)
   }
 }

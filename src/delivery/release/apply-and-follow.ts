@@ -74,7 +74,7 @@ async function connected(it: ApplyAndFollow): Promise<Cluster> {
   try {
     return await it.connecting.cluster
   } finally {
-    it.connecting.log.release(it.log)
+    it.connecting.log.flushTo(it.log)
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
-import { HeldLog } from '../../log/buffered-log.ts'
+import { BufferedLog } from '../../log/buffered-log.ts'
 import type { DeployEffects } from './effects.ts'
 
 /** A connection that is being made beside the gate; its lines wait until the preflight's group is open. */
 export interface Connecting {
   readonly cluster: Promise<Cluster>
-  readonly log: HeldLog
+  readonly log: BufferedLog
   /** Ends the connection, also one that is still being made. */
   close(): Promise<void>
 }
@@ -17,7 +17,7 @@ export function startConnecting(
   signal: AbortSignal,
 ): Connecting {
   const stop = new AbortController()
-  const log = new HeldLog()
+  const log = new BufferedLog()
   const cluster = connectCluster({ folder, log }, AbortSignal.any([signal, stop.signal]))
   cluster.catch(() => undefined)
   return {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { HeldLog } from '../../../src/log/buffered-log.ts'
+import { BufferedLog } from '../../../src/log/buffered-log.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
 test('holds lines until they are released, then passes on', async () => {
-  const [held, log] = [new HeldLog(), new RecordingLogger()]
-  held.info('one')
-  await held.group('two', async () => held.warning('three'))
+  const [buffered, log] = [new BufferedLog(), new RecordingLogger()]
+  buffered.info('one')
+  await buffered.group('two', async () => buffered.warning('three'))
   expect(log.lines).toEqual([])
-  held.release(log)
-  held.debug('four')
-  await held.group('five', async () => held.error('six'))
+  buffered.flushTo(log)
+  buffered.debug('four')
+  await buffered.group('five', async () => buffered.error('six'))
   expect(log.lines).toEqual(['info: one', 'info: two', 'warning: three', 'debug: four', 'group: five', 'error: six'])
 })
