@@ -1441,8 +1441,8 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 		}, now)
 	};
 }
-function judgeCommits(line, now) {
-	const { facts, policy, environment, stale, key, ours, good, live, positions } = line;
+function judgeCommits(known, now) {
+	const { facts, policy, environment, stale, key, ours, good, live, positions } = known;
 	const waiting = (facts.line?.commits ?? []).slice(0, live.waiting);
 	const undone = undoneCommits(waiting);
 	const merged = mergeTimes(waiting);

@@ -78,7 +78,8 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
   }
 }
 
-interface ServiceLine {
+/** What is known of one key. */
+interface KeyFacts {
   readonly facts: RepositoryFacts
   readonly policy: Policy
   readonly environment: EnvironmentPolicy
@@ -91,8 +92,8 @@ interface ServiceLine {
   readonly positions: Positions
 }
 
-function judgeCommits(line: ServiceLine, now: Instant): readonly WaitingCommit[] {
-  const { facts, policy, environment, stale, key, ours, good, live, positions } = line
+function judgeCommits(known: KeyFacts, now: Instant): readonly WaitingCommit[] {
+  const { facts, policy, environment, stale, key, ours, good, live, positions } = known
   const waiting = (facts.line?.commits ?? []).slice(0, live.waiting)
   const undone = undoneCommits(waiting)
   const merged = mergeTimes(waiting)

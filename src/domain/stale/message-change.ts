@@ -26,6 +26,9 @@ export type ServiceLine =
   /** It could not be read: the line stays as it was, with the time of the last read. */
   | { readonly kind: 'kept'; readonly notified: NotifiedService; readonly unread: Unread | undefined }
 
+/** A service of which this run knows what waits. */
+export type NotifiedLine = Extract<ServiceLine, { kind: 'notified' }>
+
 /** A service that leaves the message. */
 export interface Cleared {
   readonly key: string

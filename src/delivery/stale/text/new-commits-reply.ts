@@ -1,13 +1,11 @@
 import { shortSha } from '../../../domain/sha.ts'
-import type { ServiceLine } from '../../../domain/stale/message-change.ts'
+import type { NotifiedLine, ServiceLine } from '../../../domain/stale/message-change.ts'
 import { layOut } from '../../../slack/layout.ts'
 import type { SlackContent } from '../../../slack/message.ts'
 import { bold, link, shortened } from '../../../slack/mrkdwn.ts'
 import { commitsWords, waitsFor } from './kind-words.ts'
 import { type Person, peopleOf, personWords, type StaleRendering } from './rendering.ts'
 import { personSections } from './stale-message.ts'
-
-export type NotifiedLine = Extract<ServiceLine, { kind: 'notified' }>
 
 /** At most so many people are mentioned in one reply; those of further services in the next. */
 const PEOPLE = 200

@@ -1,5 +1,5 @@
 import { shortSha } from '../../../domain/sha.ts'
-import type { ServiceLine } from '../../../domain/stale/message-change.ts'
+import type { NotifiedLine, ServiceLine } from '../../../domain/stale/message-change.ts'
 import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import type { Lines } from '../../../slack/layout.ts'
 import { bold, code, command, link, shortened } from '../../../slack/mrkdwn.ts'
@@ -9,7 +9,6 @@ import { deployCommand } from './deploy-command.ts'
 import { commitsWords, kindWords, openDeploymentWords, waitsFor } from './kind-words.ts'
 import { joinWithAnd, type StaleRendering } from './rendering.ts'
 
-type NotifiedLine = Extract<ServiceLine, { kind: 'notified' }>
 type KeptLine = Extract<ServiceLine, { kind: 'kept' }>
 
 const NAME = 60
