@@ -38,7 +38,7 @@ const BUILD_INPUTS = {
 	secrets: { description: "Secrets of the build as `ID=ENV_NAME`, one per line: the value is that of the environment variable of this step." },
 	labels: { description: "Labels as `NAME=VALUE`, one per line, added to those of the OCI: revision, source, created, version, title." },
 	ref: { description: "Commit to build, which must be the one that is checked out: a full SHA, a branch or a tag. Default: the head of a pull request, else the commit of the event." },
-	tags: { description: "Tags beside the full SHA, one per line: as they are, or computed by rules of docker/metadata-action (`type=ref,event=branch`, `type=semver,pattern={{version}}`). They may move, the SHA never does." },
+	tags: { description: "Additional tags, one per line: as they are, or computed by rules of docker/metadata-action (`type=ref,event=branch`, `type=semver,pattern={{version}}`). They may move, the SHA never does." },
 	"tag-suffix": { description: "Added to the SHA in the tag, `-arm64`: the image is one of several that a later job puts together with `join`." },
 	rebuild: { description: "A name such as `2026-01-05`: the commit is built anew, without caches and with its base images looked up again, also if it has an image. The new image goes under `<SHA>-<name>` (and `tags`); nothing is written under the SHA." },
 	join: { description: "Suffixes of images of this commit, one per line: an index of them is written under the SHA. Nothing is built." },

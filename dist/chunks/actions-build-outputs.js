@@ -12,7 +12,7 @@ const VERBS = {
 };
 const ORIGINS = {
 	built: "built and pushed",
-	present: "was there already; nothing was built",
+	present: "already in the registry; nothing was built",
 	joined: "joined from the images that other jobs built",
 	"other-run": "pushed by another run of this commit; this one is not needed",
 	parent: "the first parent's: this commit changes nothing that is in it"
@@ -46,7 +46,7 @@ function imageState(report) {
 	if (report.digest !== void 0) return `the commit has the image ${imageOf(report)}`;
 	if (report.absent) return report.isRebuild ? `there is no image ${report.tag}` : "the commit has no image";
 	if (report.notPushed !== void 0) return "this run pushes no image";
-	return `this run cannot say whether the commit has an image: look at ${report.repository}:${report.tag}`;
+	return `unknown whether the commit has an image: check ${report.repository}:${report.tag}`;
 }
 /** Stable code; empty on success. */
 function buildReasonOf(ending) {
@@ -101,7 +101,7 @@ function table({ report, ms }) {
 			...report.pushMs === void 0 ? [] : [`| push | ${escaped(originText(report))} | ${durationText(report.pushMs, "tenths")} |`],
 			...report.builder === void 0 ? [] : [`| builder | ${escaped(report.builder)} | |`],
 			...report.references.length < 2 ? [] : [`| tags | ${report.references.map((reference) => `\`${reference}\``).join("<br>")} | |`],
-			`| whole | | ${durationText(ms, "tenths")} |`
+			`| total | | ${durationText(ms, "tenths")} |`
 		]
 	].join("\n");
 }

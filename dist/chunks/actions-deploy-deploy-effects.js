@@ -941,7 +941,7 @@ const UNREACHABLE = "http://127.0.0.1:9";
 *
 * The proxies lead nowhere, because gomplate has no switch against remote datasources. They stop http and https, and what
 * is built on them (Vault, Consul, cloud storage and metadata). They do not stop DNS, ssh, or servers on loopback,
-* which Go never asks through a proxy: templates come from the reviewed commit; this keeps them honest, it is no sandbox.
+* which Go never reaches through a proxy. This finds templates that read from elsewhere by mistake; it is no sandbox.
 */
 function gomplateEnvironment(home, secretEnv) {
 	const fixed = {
@@ -1224,7 +1224,7 @@ async function textOf(workspace, file) {
 async function renderTemplates(rendering) {
 	const { paths, log } = rendering;
 	const { manifests, others } = listTemplates(paths.workspace, paths.templates);
-	if (others.length > 0) log.info(`Left out, no manifests by their names: ${listed(others)}`);
+	if (others.length > 0) log.info(`Skipped, not named like a manifest: ${listed(others)}`);
 	const values = await readValues(paths.workspace, paths.values);
 	const templates = await Promise.all(manifests.map(async (file) => ({
 		file,

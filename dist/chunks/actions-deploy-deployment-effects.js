@@ -29,7 +29,7 @@ function runnerState(runner) {
 			try {
 				runner.saveState(key, value);
 			} catch (thrown) {
-				runner.log.warning(`The runner does not keep "${key}" for the end of the job: ${messageOf(thrown)}`);
+				runner.log.warning(`Could not save "${key}" for the post step: ${messageOf(thrown)}`);
 			}
 		}
 	};

@@ -79,10 +79,7 @@ function checkTree({ head, changed }, { sha, push, advice, notice, warn }) {
 		if (!push) notice(`${what}; it is not pushed`);
 		else throw new UserError("commit-not-checked-out", `${what}; ${advice}`);
 	}
-	if (changed.length > 0 && push) {
-		const verb = changed.length === 1 ? "differs" : "differ";
-		warn(`The image may hold what is not in the commit: ${fewOf(changed)} ${verb} from it`);
-	}
+	if (changed.length > 0 && push) warn(`Uncommitted changes may be in the image: ${fewOf(changed)}`);
 }
 /** What would go into the image in place of what people mean. One notice for each kind: they may be left out on purpose. */
 function unfetchedNotices({ lfsPointers, submodules }) {
@@ -400,7 +397,7 @@ async function ownImage(query) {
 		return await registry.readManifest(`${sha}${tagSuffix}`);
 	} catch (thrown) {
 		if (push || !(thrown instanceof UserError)) throw thrown;
-		log.info(`Cannot see whether the image exists: ${thrown.message}`);
+		log.info(`Could not check whether the image exists: ${thrown.message}`);
 		return;
 	}
 }
@@ -722,7 +719,7 @@ async function beat(clock, running, say, redact, signal) {
 		if (!signal.aborted) throw thrown;
 	}
 }
-/** BuildTask, elapsed time, last line: masked before it is cut. */
+/** Name of the task, elapsed time, last line: masked before it is cut. */
 function heartbeatLine({ name, since, output }, now, redact) {
 	const text = excerpt(redact(output.last), LONGEST_LINE$1);
 	return `${name}: running for ${durationText(now - since, "tenths")}${text === "" ? "" : `: ${text}`}`;
@@ -766,7 +763,7 @@ var TaskOutput = class {
 		const quoted = line.replaceAll("##[", "#​#[");
 		this.#keep(quoted, quoted);
 	}
-	/** Everything, in order. Groups inside are titles: GitHub shows one level, and ours must not end early. */
+	/** Everything, in order. Groups inside become titles: GitHub shows one level, and ours must not end early. */
 	*lines() {
 		yield* this.#spool.read();
 		if (this.#stopToken !== void 0) yield [`::${this.#stopToken}::`];

@@ -17,12 +17,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 
 // src/delivery/release/deadline.ts
 /**
-* Aborted when the time for the whole deployment is up; never once `over` is. The rollout keeps its own time, for it has
-* a diagnosis to give when it runs out.
+* Aborted when the time for the whole deployment is up; never once `over` is. The rollout keeps its own time, because it
+* reports a diagnosis when it runs out.
 */
 function deadline(clock, ms, over) {
 	const late = new AbortController();
-	const text = "the time is up (input \"timeout\"), before the rollout began";
+	const text = "timed out before the rollout began (input \"timeout\")";
 	clock.sleep(ms, over).then(() => late.abort(new UserError("timeout", text)), () => void 0);
 	return late.signal;
 }
@@ -1562,10 +1562,10 @@ const RUNNING_CODES = /* @__PURE__ */ new Set(["not-ready", "init-running"]);
 async function readLog({ client, clock, redact }, cause, pods, signal) {
 	const { pod, container, namespace } = cause;
 	if (pod === void 0 || container === void 0 || !CODES_WITH_LOG.has(cause.code)) return void 0;
-	const nap = new AbortController();
+	const timer = new AbortController();
 	const late = new AbortController();
 	const either = signal === void 0 ? late.signal : AbortSignal.any([signal, late.signal]);
-	clock.sleep(LOG_READ_LIMIT_MS, nap.signal).then(() => late.abort(), () => void 0);
+	clock.sleep(LOG_READ_LIMIT_MS, timer.signal).then(() => late.abort(), () => void 0);
 	const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
 	const read = async (previous) => {
 		const query = {
@@ -1584,7 +1584,7 @@ async function readLog({ client, clock, redact }, cause, pods, signal) {
 		}
 	};
 	const [current, before] = await Promise.all([read(false), read(true)]);
-	nap.abort();
+	timer.abort();
 	signal?.throwIfAborted();
 	const previous = before.length > 0 && (current.length === 0 || isRunning(pods, pod, container)) && !RUNNING_CODES.has(cause.code);
 	const lines = previous ? before : current;

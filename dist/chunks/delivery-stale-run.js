@@ -15,16 +15,16 @@ import { r as coverAll } from "./policy-path-patterns.js";
 /** Judges instants by the quiet hours of a policy. */
 function quietClock(policy) {
 	if (policy === void 0) return () => void 0;
-	const wall = wallClock(policy.zone);
+	const localTime = localClock(policy.zone);
 	return (at) => {
-		const { date, day, minute } = wall(at);
+		const { date, day, minute } = localTime(at);
 		if (policy.dates.includes(date)) return `day off (${date})`;
 		if (policy.days.includes(day)) return `day off (${day})`;
 		const hours = policy.hours.find(({ from, until }) => from < until ? from <= minute && minute < until : from <= minute || minute < until);
 		return hours === void 0 ? void 0 : `quiet hours ${clock(hours.from)}-${clock(hours.until)}`;
 	};
 }
-function wallClock(zone) {
+function localClock(zone) {
 	const format = new Intl.DateTimeFormat("en", {
 		timeZone: zone,
 		calendar: "gregory",
@@ -530,7 +530,7 @@ var ChannelAttempts = class {
 	/** What went wrong, each in one line, with the channel's ID as `where`. */
 	get problems() {
 		if (this.#untried.size === 0) return this.#problems;
-		const text = `Slack was not asked about ${[...this.#untried].join(", ")} any more`;
+		const text = `Skipped channels ${[...this.#untried].join(", ")} after repeated failures of Slack`;
 		return [...this.#problems, {
 			reason: "slack-unreachable",
 			text
@@ -1337,7 +1337,7 @@ function kindOf(facts, { skipMarker, ignorePaths }) {
 	if (facts.behindFailed) return "behind-failed";
 	return facts.neverDeployed ? "never-deployed" : "waiting";
 }
-/** Whether commits of this kind are reported, and counted for the policy's minimum. The others ride along. */
+/** Whether commits of this kind are reported, and counted for the policy's minimum. The others are deployed with them. */
 function counts(kind) {
 	return kind !== "undone" && kind !== "skipped" && kind !== "ignored";
 }

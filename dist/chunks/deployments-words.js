@@ -57,10 +57,10 @@ function endingOfRollout(result, ms) {
 	if (cause === void 0) return {
 		outcome: "failed",
 		reason: "timeout",
-		text: `time is up; not complete: ${result.workloads.filter(({ state }) => state !== "complete").map(({ object }) => object).join(", ")}`,
+		text: `timeout: not complete: ${result.workloads.filter(({ state }) => state !== "complete").map(({ object }) => object).join(", ")}`,
 		findings
 	};
-	const late = result.outcome === "timeout" ? "time is up; " : "";
+	const late = result.outcome === "timeout" ? "timeout: " : "";
 	return {
 		outcome: "failed",
 		reason: cause.code,

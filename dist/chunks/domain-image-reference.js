@@ -35,7 +35,7 @@ function repositoryProblem(name) {
 	if (name.includes("@")) return "it holds a digest, which is looked up";
 	const { registry, path } = repositoryOf(name);
 	if (path.includes(":")) return "it holds a tag, which is always the commit's SHA";
-	if (!REGISTRY_HOST.test(registry)) return `"${registry}" is no registry`;
+	if (!REGISTRY_HOST.test(registry)) return `"${registry}" is not a registry`;
 	const wrong = path.split("/").find((part) => !NAME_COMPONENT.test(part));
 	if (wrong === "") return "a part of its name is empty";
 	if (wrong !== void 0) return `"${wrong}" cannot be a part of an image's name`;

@@ -171,7 +171,7 @@ function githubError(failure, endpoint, apiUrl, now) {
 		const text = `${start}: it does not exist, or the token may not see it; ${permission}`;
 		return new UserError("github-not-found", text);
 	}
-	return new UserError("github-rejected", `${start}: this request is not accepted as it is`);
+	return new UserError("github-rejected", `${start}: GitHub does not accept this request`);
 }
 /** GitHub names the permissions it would accept, `checks=read; contents=write`: any one of the alternatives will do. */
 function permissionText({ headers }, endpoint) {

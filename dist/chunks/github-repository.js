@@ -232,7 +232,7 @@ const SLACK_SCHEMA = {
 };
 
 // src/policy/duration.ts
-/** A duration of the policy: `30m`, `4h`, `2d`. A day is 24 hours, whatever the clock on the wall does. */
+/** A duration of the policy: `30m`, `4h`, `2d`. A day is 24 hours, whatever the local clock does. */
 const DURATION = "^[1-9][0-9]{0,3}[mhd]$";
 const DURATION_WORDS = "a whole number with m, h or d, such as 30m, 4h or 2d";
 /** Of what `DURATION` matches, in milliseconds. */

@@ -30,7 +30,7 @@ function addressOf(read) {
 		const proxy = read();
 		if (proxy === "" || /^https?:$/.test(new URL(proxy).protocol)) return proxy;
 	} catch {}
-	throw new UserError("proxy-invalid", "HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port");
+	throw new UserError("proxy-invalid", "HTTPS_PROXY is not a proxy address; write it as http://host:port");
 }
 
 export { proxied_fetch_exports as n, proxiedFetch as t };

@@ -316,7 +316,7 @@ function basic({ username, password }) {
 }
 /**
 * Where a token is to be had (distribution specification, token authentication). It may be on another host, as Docker Hub's
-* is, but credentials only go through a private channel. Only rights to this repository are asked for.
+* is, but credentials are sent over https or to loopback only. Only rights to this repository are asked for.
 */
 function tokenUrl(parameters, { registry, path }, access) {
 	const url = URL.parse(parameters.get("realm") ?? "");
@@ -333,7 +333,7 @@ function tokenIn(body, url) {
 		const found = token ?? access_token;
 		if (typeof found === "string" && /^[\x21-\x7e]+$/.test(found)) return found;
 	} catch {}
-	throw new UserError("registry-broken", `${url.host} answers a request for a token with something else`);
+	throw new UserError("registry-broken", `the token response of ${url.host} holds no token`);
 }
 
 // src/registry/credentials.ts
@@ -484,7 +484,7 @@ async function readBlob(options, digest) {
 		headers: {}
 	});
 	if (status !== 200) throw broken(repository, `it answers ${status} when asked for ${digest}, which an image is made of`);
-	if (digestOf(body) !== digest) throw broken(repository, `what it holds as ${digest} is something else`);
+	if (digestOf(body) !== digest) throw broken(repository, `the content of ${digest} has another digest`);
 	return body;
 }
 async function exchange(options, path, request) {

@@ -310,7 +310,7 @@ function slackError(failure, asked, apiUrl) {
 	const what = asked.channel === void 0 ? asked.method : `${asked.method} for ${asked.channel}`;
 	if (failure.rateLimited) {
 		const { retryAfter } = failure;
-		const text = `Slack's rate limit is used up, so it did not do ${what}: run again ${retryAfter === void 0 ? "in a few minutes" : `in ${Math.ceil(retryAfter / 1e3)} s`}`;
+		const text = `Slack's rate limit is used up (${what}): run again ${retryAfter === void 0 ? "in a few minutes" : `in ${Math.ceil(retryAfter / 1e3)} s`}`;
 		return new UserError("slack-rate-limited", text);
 	}
 	if (code === "missing_scope") {
@@ -318,7 +318,7 @@ function slackError(failure, asked, apiUrl) {
 		return new UserError("slack-scope-missing", `Slack refused ${what} (${code}): ${advice}`);
 	}
 	if (code !== void 0 && !failure.transient) {
-		const [reason, advice] = ADVICE[code] ?? ["slack-rejected", detail === "" ? "this is not accepted as it is" : detail];
+		const [reason, advice] = ADVICE[code] ?? ["slack-rejected", detail === "" ? "Slack does not accept this request" : detail];
 		return new UserError(reason, `Slack refused ${what} (${code}): ${advice}`);
 	}
 	const perhaps = failure.perhapsDone && asked.method === "chat.postMessage" ? "; it may have been posted all the same" : "";
@@ -382,7 +382,7 @@ async function sendToSlack(request, sending, { started, waited }) {
 			}, asked, connection.apiUrl)
 		};
 		const why = failure.code ?? failure.status ?? failure.detail;
-		connection.log.info(`Slack did not do ${method} for ${channel} (${why}); retrying in ${wait / 1e3} s`);
+		connection.log.info(`Slack request ${method} for ${channel} failed (${why}); retrying in ${wait / 1e3} s`);
 		return {
 			kind: "retry",
 			wait

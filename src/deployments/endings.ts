@@ -29,9 +29,9 @@ export function endingOfRollout(result: FollowResult, ms: number): Ending {
   }
   if (cause === undefined) {
     const waiting = result.workloads.filter(({ state }) => state !== 'complete').map(({ object }) => object)
-    return { outcome: 'failed', reason: 'timeout', text: `time is up; not complete: ${waiting.join(', ')}`, findings }
+    return { outcome: 'failed', reason: 'timeout', text: `timeout: not complete: ${waiting.join(', ')}`, findings }
   }
-  const late = result.outcome === 'timeout' ? 'time is up; ' : ''
+  const late = result.outcome === 'timeout' ? 'timeout: ' : ''
   return { outcome: 'failed', reason: cause.code, text: `${late}${inOneLine(cause)}`, findings }
 }
 

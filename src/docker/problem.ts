@@ -70,9 +70,9 @@ const KNOWN: readonly KnownProblem[] = [
   {
     pattern: /\b50[0-4]\b|unexpected HTTP status|TLS handshake timeout|i\/o timeout|no such host|connection refused/i,
     reason: 'registry-unreachable',
-    text: 'the registry does not answer as it should; run this job again later',
+    text: 'the registry failed or did not answer; run this job again later',
     baseText: ({ image, registry }) =>
-      `${registry} does not answer as it should, where the base image ${image} is; run this job again later`,
+      `${registry}, where the base image ${image} is, failed or did not answer; run this job again later`,
   },
 ]
 

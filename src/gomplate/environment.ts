@@ -8,7 +8,7 @@ const UNREACHABLE = 'http://127.0.0.1:9'
  *
  * The proxies lead nowhere, because gomplate has no switch against remote datasources. They stop http and https, and what
  * is built on them (Vault, Consul, cloud storage and metadata). They do not stop DNS, ssh, or servers on loopback,
- * which Go never asks through a proxy: templates come from the reviewed commit; this keeps them honest, it is no sandbox.
+ * which Go never reaches through a proxy. This finds templates that read from elsewhere by mistake; it is no sandbox.
  */
 export function gomplateEnvironment(home: string, secretEnv: Readonly<Record<string, string>>): Record<string, string> {
   const fixed: Record<string, string> = {

@@ -40,7 +40,7 @@ export interface Rendering {
 export async function renderTemplates(rendering: Rendering): Promise<readonly RenderedFile[]> {
   const { paths, log } = rendering
   const { manifests, others } = listTemplates(paths.workspace, paths.templates)
-  if (others.length > 0) log.info(`Left out, no manifests by their names: ${listed(others)}`)
+  if (others.length > 0) log.info(`Skipped, not named like a manifest: ${listed(others)}`)
   const values = await readValues(paths.workspace, paths.values)
   const templates = await Promise.all(
     manifests.map(async file => ({ file, text: await readFile(join(paths.workspace, file), 'utf8') })),

@@ -28,5 +28,5 @@ function addressOf(read: () => string): string {
   } catch {
     // Said below.
   }
-  throw new UserError('proxy-invalid', 'HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port')
+  throw new UserError('proxy-invalid', 'HTTPS_PROXY is not a proxy address; write it as http://host:port')
 }

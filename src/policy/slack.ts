@@ -23,7 +23,7 @@ export interface QuietPolicy {
   readonly dates: readonly string[]
 }
 
-/** From a minute of the day to another, by the clock on the wall; past midnight when `from` is the later one. */
+/** From a minute of the day to another, in local time; past midnight when `from` is the later one. */
 interface QuietHours {
   readonly from: number
   /** No longer quiet; at most 1440. */

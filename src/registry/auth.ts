@@ -72,7 +72,7 @@ function basic({ username, password }: RegistryLogin): string {
 
 /**
  * Where a token is to be had (distribution specification, token authentication). It may be on another host, as Docker Hub's
- * is, but credentials only go through a private channel. Only rights to this repository are asked for.
+ * is, but credentials are sent over https or to loopback only. Only rights to this repository are asked for.
  */
 function tokenUrl(
   parameters: ReadonlyMap<string, string>,
@@ -102,5 +102,5 @@ function tokenIn(body: Uint8Array, url: URL): string {
   } catch {
     // Said below; the body is not shown.
   }
-  throw new UserError('registry-broken', `${url.host} answers a request for a token with something else`)
+  throw new UserError('registry-broken', `the token response of ${url.host} holds no token`)
 }

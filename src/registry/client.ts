@@ -100,7 +100,7 @@ async function readBlob(options: OpenRegistry, digest: string): Promise<Uint8Arr
   const { status, body } = await exchange(options, `blobs/${digest}`, { method: 'GET', headers: {} })
   if (status !== 200)
     throw broken(repository, `it answers ${status} when asked for ${digest}, which an image is made of`)
-  if (digestOf(body) !== digest) throw broken(repository, `what it holds as ${digest} is something else`)
+  if (digestOf(body) !== digest) throw broken(repository, `the content of ${digest} has another digest`)
   return body
 }
 

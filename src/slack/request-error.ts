@@ -47,7 +47,7 @@ export function slackError(failure: SlackFailure, asked: SlackCall, apiUrl: stri
   if (failure.rateLimited) {
     const { retryAfter } = failure
     const when = retryAfter === undefined ? 'in a few minutes' : `in ${Math.ceil(retryAfter / 1000)} s`
-    const text = `Slack's rate limit is used up, so it did not do ${what}: run again ${when}`
+    const text = `Slack's rate limit is used up (${what}): run again ${when}`
     return new UserError('slack-rate-limited', text)
   }
   if (code === 'missing_scope') {
@@ -58,7 +58,7 @@ export function slackError(failure: SlackFailure, asked: SlackCall, apiUrl: stri
   if (code !== undefined && !failure.transient) {
     const [reason, advice] = ADVICE[code] ?? [
       'slack-rejected',
-      detail === '' ? 'this is not accepted as it is' : detail,
+      detail === '' ? 'Slack does not accept this request' : detail,
     ]
     return new UserError(reason, `Slack refused ${what} (${code}): ${advice}`)
   }

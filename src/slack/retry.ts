@@ -77,7 +77,7 @@ export async function sendToSlack<T>(
       return { kind: 'give-up', error: slackError({ ...failure, perhapsDone }, asked, connection.apiUrl) }
     }
     const why = failure.code ?? failure.status ?? failure.detail
-    connection.log.info(`Slack did not do ${method} for ${channel} (${why}); retrying in ${wait / 1000} s`)
+    connection.log.info(`Slack request ${method} for ${channel} failed (${why}); retrying in ${wait / 1000} s`)
     return { kind: 'retry', wait }
   }
 

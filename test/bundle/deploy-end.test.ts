@@ -57,7 +57,9 @@ describe('always an end', () => {
     const { asked, run, state } = await begun()
     const without = { ...env, GITHUB_STATE: '/no/such/file' }
     const main = await stage.deploy(asked, { inputs, env: without, run, state })
-    expect(main.annotations.map(({ message }) => message).join('\n')).toContain('The runner does not keep "begun"')
+    expect(main.annotations.map(({ message }) => message).join('\n')).toContain(
+      'Could not save "begun" for the post step',
+    )
     const ends = (await stage.statuses(asked)).filter(({ state }) => state !== 'in_progress')
     expect(ends.map(({ description }) => description)).toEqual([
       expect.stringMatching(/^Refused: 1 check did not pass/),

@@ -172,7 +172,7 @@ describe('a registry that misbehaves', () => {
     proxy.intervene = (_, response) => Boolean(response.writeHead(500).end())
     const run = await stage.build(await stage.commit(), { inputs: { lint: 'echo linted' } })
     expect(run.outputs.reason).toBe('registry-unreachable')
-    expect(run.summary).toContain('cannot say whether the commit has an image: look at ')
+    expect(run.summary).toContain('unknown whether the commit has an image: check ')
     expect(run.raw).not.toContain('linted')
   })
 

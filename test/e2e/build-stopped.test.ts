@@ -90,7 +90,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', signal => {
     running.signal(signal)
     const run = await running.ended
     expect(run.outputs.outcome).toBe('cancelled')
-    expect(headline(run)).toContain('this run cannot say whether the commit has an image: look at ')
+    expect(headline(run)).toContain('unknown whether the commit has an image: check ')
     expect(await readdir(running.temp)).toEqual([])
     await expectNoTag(sha)
   })

@@ -46,7 +46,7 @@ export const BUILD_INPUTS = {
   },
   tags: {
     description:
-      'Tags beside the full SHA, one per line: as they are, or computed by rules of docker/metadata-action (`type=ref,event=branch`, `type=semver,pattern={{version}}`). They may move, the SHA never does.',
+      'Additional tags, one per line: as they are, or computed by rules of docker/metadata-action (`type=ref,event=branch`, `type=semver,pattern={{version}}`). They may move, the SHA never does.',
   },
   'tag-suffix': {
     description:

@@ -10,7 +10,7 @@ export function runnerState(runner: Pick<Runner, 'state' | 'saveState' | 'log'>)
       try {
         runner.saveState(key, value)
       } catch (thrown) {
-        runner.log.warning(`The runner does not keep "${key}" for the end of the job: ${messageOf(thrown)}`)
+        runner.log.warning(`Could not save "${key}" for the post step: ${messageOf(thrown)}`)
       }
     },
   }

@@ -43,7 +43,7 @@ export function kindOf(facts: KindFacts, { skipMarker, ignorePaths }: StalePolic
   return facts.neverDeployed ? 'never-deployed' : 'waiting'
 }
 
-/** Whether commits of this kind are reported, and counted for the policy's minimum. The others ride along. */
+/** Whether commits of this kind are reported, and counted for the policy's minimum. The others are deployed with them. */
 export function counts(kind: CommitKind): boolean {
   return kind !== 'undone' && kind !== 'skipped' && kind !== 'ignored'
 }

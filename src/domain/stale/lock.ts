@@ -5,7 +5,7 @@ import type { StaleKey } from '../history/key.ts'
 export interface Lock {
   readonly owner: string
   readonly reason: string
-  /** Undefined: until it is given back. */
+  /** Undefined: until it is released. */
   readonly expiresAt: Instant | undefined
 }
 

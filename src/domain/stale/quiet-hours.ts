@@ -4,23 +4,23 @@ import type { Instant } from '../../time/instant.ts'
 /** Why no notifications are sent now: `quiet hours 18:00-08:00`, `day off (saturday)`. */
 export type QuietReason = string
 
-/** The clock on the wall, by the rules of a zone. */
-interface WallTime {
+/** Local time, by the rules of a zone. */
+interface LocalTime {
   /** `2026-10-25`. */
   readonly date: string
   /** `sunday`. */
   readonly day: string
-  /** Minutes since the wall showed midnight, 0 to 1439. */
+  /** Minutes since midnight, 0 to 1439. */
   readonly minute: number
 }
 
 /** Judges instants by the quiet hours of a policy. */
 export function quietClock(policy: QuietPolicy | undefined): (at: Instant) => QuietReason | undefined {
   if (policy === undefined) return () => undefined
-  const wall = wallClock(policy.zone)
+  const localTime = localClock(policy.zone)
   return at => {
-    // Only from the instant to the wall: the way back has none or two answers when the clocks change.
-    const { date, day, minute } = wall(at)
+    // Only from the instant to local time: the way back has none or two answers when the clocks change.
+    const { date, day, minute } = localTime(at)
     if (policy.dates.includes(date)) return `day off (${date})`
     if (policy.days.includes(day)) return `day off (${day})`
     const hours = policy.hours.find(({ from, until }) =>
@@ -30,7 +30,7 @@ export function quietClock(policy: QuietPolicy | undefined): (at: Instant) => Qu
   }
 }
 
-function wallClock(zone: string): (at: Instant) => WallTime {
+function localClock(zone: string): (at: Instant) => LocalTime {
   const format = new Intl.DateTimeFormat('en', {
     timeZone: zone,
     calendar: 'gregory',

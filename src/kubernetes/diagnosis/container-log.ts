@@ -49,10 +49,10 @@ export async function readLog(
 ): Promise<ContainerLog | undefined> {
   const { pod, container, namespace } = cause
   if (pod === undefined || container === undefined || !CODES_WITH_LOG.has(cause.code)) return undefined
-  const nap = new AbortController()
+  const timer = new AbortController()
   const late = new AbortController()
   const either = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal])
-  void clock.sleep(LOG_READ_LIMIT_MS, nap.signal).then(
+  void clock.sleep(LOG_READ_LIMIT_MS, timer.signal).then(
     () => late.abort(),
     () => undefined,
   )
@@ -67,7 +67,7 @@ export async function readLog(
     }
   }
   const [current, before] = await Promise.all([read(false), read(true)])
-  nap.abort()
+  timer.abort()
   signal?.throwIfAborted()
   const previous =
     before.length > 0 && (current.length === 0 || isRunning(pods, pod, container)) && !RUNNING_CODES.has(cause.code)

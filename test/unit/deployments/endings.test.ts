@@ -28,12 +28,12 @@ describe('how a rollout ends a deployment', () => {
     [
       'out of time, with a cause',
       rollout({ outcome: 'timeout', cause, causes: [cause] }),
-      { reason: 'crash', text: 'time is up; Deployment/web, container app: crash: exit code 1' },
+      { reason: 'crash', text: 'timeout: Deployment/web, container app: crash: exit code 1' },
     ],
     [
       'out of time, without one',
       rollout({ outcome: 'timeout' }),
-      { reason: 'timeout', text: 'time is up; not complete: Deployment/web' },
+      { reason: 'timeout', text: 'timeout: not complete: Deployment/web' },
     ],
     ['taken over', rollout({ outcome: 'taken-over' }), { outcome: 'failed', reason: 'objects-taken-over' }],
   ])('%s', (_what, result, expected) => {

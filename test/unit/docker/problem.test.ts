@@ -214,7 +214,7 @@ test.each<[string, ReasonCode, string[], string, RegExp]>([
     'push-failed',
     ['received unexpected HTTP status: 503 Service Unavailable'],
     'registry-unreachable',
-    /does not answer/,
+    /did not answer/,
   ],
   [
     'a wrong password',

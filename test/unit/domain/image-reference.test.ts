@@ -28,7 +28,7 @@ test.each([
   ['ghcr.io/acme/../x', '".." cannot be'],
   ['ghcr.io/-acme/x', '"-acme" cannot be'],
   ['user@evil.example/x', 'holds a digest'],
-  ['ghcr.io?x=/y', 'no registry'],
+  ['ghcr.io?x=/y', 'not a registry'],
   [`ghcr.io/${'a'.repeat(256)}`, 'longer than 255'],
 ])('%s is refused: %s', (text, why) => {
   expect(() => parseImageRepository(text)).toThrow(

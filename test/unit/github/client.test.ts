@@ -135,7 +135,7 @@ describe('given up at once, with what to change', () => {
     [
       { status: 422, body: { message: 'Validation Failed' } },
       'github-rejected',
-      'GitHub refused to show the repository (422 Validation Failed): this request is not accepted as it is',
+      'GitHub refused to show the repository (422 Validation Failed): GitHub does not accept this request',
     ],
     [
       { status: 429, headers: { 'retry-after': '90' }, body: { message: 'API rate limit exceeded' } },

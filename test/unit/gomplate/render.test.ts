@@ -100,7 +100,7 @@ test('files come in the order of their paths, under the names of their templates
 test('other files are left out and named in one line', async () => {
   const it = scene({ 'templates/a.yaml': 'a: 1', 'templates/README.md': '{{ broken', 'templates/x.tpl': '{{ broken' })
   expect(await renderTemplates(it)).toHaveLength(1)
-  expect(it.log.lines).toEqual(['info: Left out, no manifests by their names: templates/README.md, templates/x.tpl'])
+  expect(it.log.lines).toEqual(['info: Skipped, not named like a manifest: templates/README.md, templates/x.tpl'])
 })
 
 test('nothing is left behind in the private folder, neither after success nor after an error', async () => {

@@ -124,7 +124,7 @@ test.each(['not json', '{"token":""}', '{"token":"a\\nb"}', '{}'])(
     const { host } = await withTokens(tokens)
     await expect(lookUpImage(question(host))).rejects.toMatchObject({
       reason: 'registry-broken',
-      message: `${tokens.host} answers a request for a token with something else`,
+      message: `the token response of ${tokens.host} holds no token`,
     })
   },
 )

@@ -127,7 +127,7 @@ test.each(['ftp://hidden:pw@x', 'proxy:3128', 'not a proxy'])('%j is no proxy, a
   await expect(lookUp('registry.example', { HTTPS_PROXY })).rejects.toMatchObject({
     reason: 'proxy-invalid',
     outcome: 'error',
-    message: 'HTTPS_PROXY of this job is no address of a proxy; write it as http://host:port',
+    message: 'HTTPS_PROXY is not a proxy address; write it as http://host:port',
   })
 })
 

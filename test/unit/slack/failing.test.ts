@@ -95,12 +95,14 @@ describe('pauses', () => {
     slack.fail({ how: 'rate-limited', retryAfter: 30 })
     await client.post(hello)
     expect(slept).toEqual([30_000])
-    expect(log.lines).toContain('info: Slack did not do chat.postMessage for C0DEPLOYS (ratelimited); retrying in 30 s')
+    expect(log.lines).toContain(
+      'info: Slack request chat.postMessage for C0DEPLOYS failed (ratelimited); retrying in 30 s',
+    )
     slack.fail({ how: 'rate-limited', retryAfter: 30 })
     const error = await errorOf(client.post(hello, { within: 5000 }))
     expect([error.reason, error.message]).toEqual([
       'slack-rate-limited',
-      "Slack's rate limit is used up, so it did not do chat.postMessage for C0DEPLOYS: run again in 30 s",
+      "Slack's rate limit is used up (chat.postMessage for C0DEPLOYS): run again in 30 s",
     ])
     expect(slack.messages(deploys)).toHaveLength(1)
   })
@@ -141,7 +143,7 @@ describe('given up at once, with what to change', () => {
       'slack-message-gone',
       `${refused} (edit_window_closed): the message was deleted, is too old to be edited, or was posted by another app`,
     ],
-    ['ekm_access_denied', 'slack-rejected', `${refused} (ekm_access_denied): this is not accepted as it is`],
+    ['ekm_access_denied', 'slack-rejected', `${refused} (ekm_access_denied): Slack does not accept this request`],
   ])('%s', async (code, reason, text) => {
     const { slack, client } = await connectToSlack()
     slack.fail({ how: 'error', code })

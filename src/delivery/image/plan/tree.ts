@@ -22,8 +22,7 @@ export function checkTree({ head, changed }: CheckedOutCommit, { sha, push, advi
     }
   }
   if (changed.length > 0 && push) {
-    const verb = changed.length === 1 ? 'differs' : 'differ'
-    warn(`The image may hold what is not in the commit: ${fewOf(changed)} ${verb} from it`)
+    warn(`Uncommitted changes may be in the image: ${fewOf(changed)}`)
   }
 }
 

@@ -45,7 +45,7 @@ async function ownImage(query: ExistingImageQuery): Promise<ImageManifest | unde
   } catch (thrown) {
     // Who may not push may often not read either, and builds all the same.
     if (push || !(thrown instanceof UserError)) throw thrown
-    log.info(`Cannot see whether the image exists: ${thrown.message}`)
+    log.info(`Could not check whether the image exists: ${thrown.message}`)
     return undefined
   }
 }

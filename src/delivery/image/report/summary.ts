@@ -55,7 +55,7 @@ function table({ report, ms }: BuildResult): string {
     ...(report.references.length < 2
       ? []
       : [`| tags | ${report.references.map(reference => `\`${reference}\``).join('<br>')} | |`]),
-    `| whole | | ${durationText(ms, 'tenths')} |`,
+    `| total | | ${durationText(ms, 'tenths')} |`,
   ]
   return ['| | | |', '| --- | --- | --- |', ...rows].join('\n')
 }

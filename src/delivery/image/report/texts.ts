@@ -12,7 +12,7 @@ const VERBS: Readonly<Record<ImageOrigin, string>> = {
 
 const ORIGINS: Readonly<Record<ImageOrigin, string>> = {
   built: 'built and pushed',
-  present: 'was there already; nothing was built',
+  present: 'already in the registry; nothing was built',
   joined: 'joined from the images that other jobs built',
   'other-run': 'pushed by another run of this commit; this one is not needed',
   parent: "the first parent's: this commit changes nothing that is in it",
@@ -54,7 +54,7 @@ export function imageState(report: BuildReport): string {
   if (report.digest !== undefined) return `the commit has the image ${imageOf(report)}`
   if (report.absent) return report.isRebuild ? `there is no image ${report.tag}` : 'the commit has no image'
   if (report.notPushed !== undefined) return 'this run pushes no image'
-  return `this run cannot say whether the commit has an image: look at ${report.repository}:${report.tag}`
+  return `unknown whether the commit has an image: check ${report.repository}:${report.tag}`
 }
 
 /** Stable code; empty on success. */

@@ -33,7 +33,7 @@ export async function beat(
   }
 }
 
-/** BuildTask, elapsed time, last line: masked before it is cut. */
+/** Name of the task, elapsed time, last line: masked before it is cut. */
 export function heartbeatLine({ name, since, output }: RunningTask, now: number, redact: Masks['redact']): string {
   const text = excerpt(redact(output.last), LONGEST_LINE)
   return `${name}: running for ${durationText(now - since, 'tenths')}${text === '' ? '' : `: ${text}`}`

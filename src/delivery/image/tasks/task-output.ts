@@ -44,7 +44,7 @@ export class TaskOutput {
     this.#keep(quoted, quoted)
   }
 
-  /** Everything, in order. Groups inside are titles: GitHub shows one level, and ours must not end early. */
+  /** Everything, in order. Groups inside become titles: GitHub shows one level, and ours must not end early. */
   *lines(): Generator<readonly string[]> {
     yield* this.#spool.read()
     // A task that stops commands and never resumes them must not stop those of later tasks.

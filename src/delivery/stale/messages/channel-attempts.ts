@@ -49,7 +49,7 @@ export class ChannelAttempts {
   /** What went wrong, each in one line, with the channel's ID as `where`. */
   get problems(): readonly Finding[] {
     if (this.#untried.size === 0) return this.#problems
-    const text = `Slack was not asked about ${[...this.#untried].join(', ')} any more`
+    const text = `Skipped channels ${[...this.#untried].join(', ')} after repeated failures of Slack`
     return [...this.#problems, { reason: 'slack-unreachable', text }]
   }
 }

@@ -14,7 +14,7 @@ export interface StaleRendering {
   readonly users: ReadonlyMap<string, string>
   /** IANA name of the zone that times are shown in. */
   readonly zone: string
-  /** A moment on the wall's clock: `15:30`, or `Tue 27 Oct, 15:30` when it is not of today. */
+  /** A moment in local time: `15:30`, or `Tue 27 Oct, 15:30` when it is not of today. */
   readonly clock: (at: Instant) => string
 }
 

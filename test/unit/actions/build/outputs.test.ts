@@ -37,7 +37,7 @@ test('an image that was there: skipped', async () => {
   world.registry.give(sha, imageNamed('hello'))
   const { outputs, summary } = await reported(world)
   expect(outputs).toMatchObject({ outcome: 'success', skipped: 'true', digest, durations: '{"total":0}' })
-  expect(summary).toContain('was there already; nothing was built')
+  expect(summary).toContain('already in the registry; nothing was built')
 })
 
 test('red: the cause with its last lines, what was stopped, and that there is no image', async () => {

@@ -97,7 +97,7 @@ describe('Slack fails: one line for each channel, the others are notified', () =
     const run = await scan(stage, { 'slack-token': 'xoxb-somebody-else-s' })
     expect(errors(run)).toEqual([
       expect.stringMatching(/invalid_auth/),
-      `Slack was not asked about ${channel} any more`,
+      `Skipped channels ${channel} after repeated failures of Slack`,
     ])
     expect(stage.slack.requests).toHaveLength(1)
     expect(seen(run)).not.toContain('xoxb-somebody')

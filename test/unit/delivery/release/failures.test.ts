@@ -70,7 +70,7 @@ describe('the rollout', () => {
     await scene.clock.advance(60_000)
     const result = await deployment
     expect(result).toMatchObject({ view: { ending: { outcome: 'failed', reason: 'not-complete' } } })
-    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/^Failed: time is up; Deployment\/web/)
+    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/^Failed: timeout: Deployment\/web/)
   })
 })
 

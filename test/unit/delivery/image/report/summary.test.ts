@@ -80,7 +80,7 @@ describe('the summary', () => {
 | push | built and pushed | 0.3 s |
 | builder | docker build | |
 | tags | \`ghcr.io/acme/hello:${sha}\`<br>\`ghcr.io/acme/hello:main\` | |
-| whole | | 1.5 s |
+| total | | 1.5 s |
 
 - ⚠️ The cache \\*could\\* not be written
 `)
@@ -99,7 +99,7 @@ describe('the summary', () => {
     ['fork', 'not pushed: a fork'],
     ['cancelled', '## ✋ Cancelled'],
     ['parent', '## ✅ Found: hello aaaaaaa'],
-    ['unknown', `cannot say whether the commit has an image: look at ghcr.io/acme/hello:${sha}.`],
+    ['unknown', `unknown whether the commit has an image: check ghcr.io/acme/hello:${sha}.`],
   ])('of %s', (name, text) => {
     expect(buildSummary(of(name))).toContain(text)
   })
