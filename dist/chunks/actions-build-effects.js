@@ -124,7 +124,7 @@ function record$1(value) {
 }
 
 // src/docker/find-builder.ts
-/** Asks docker what builds here. Throws `engine-unreachable`. */
+/** Asks docker what builds here. Throws `docker-engine-unreachable`. */
 async function findBuilder(docker, signal) {
 	const ask = (...args) => docker.run(args, { signal });
 	const [version, buildx] = await Promise.all([ask("version", "--format", "{{json .}}"), ask("buildx", "version")]);
@@ -139,7 +139,7 @@ async function findBuilder(docker, signal) {
 	});
 	if (found !== void 0) return found;
 	const said = version.lines.findLast((line) => line.trim() !== "" && !line.startsWith("{"))?.trim();
-	throw new UserError("engine-unreachable", `No Docker engine answers; is it running, and is DOCKER_HOST right?${said === void 0 ? "" : ` (${said})`}`);
+	throw new UserError("docker-engine-unreachable", `No Docker engine answers; is it running, and is DOCKER_HOST right?${said === void 0 ? "" : ` (${said})`}`);
 }
 
 // src/docker/login.ts

@@ -1424,7 +1424,7 @@ function parseManifests(files, options = {}) {
 }
 function refusal(findings) {
 	const isOfOneKind = findings.every(({ reason }) => reason === findings[0]?.reason);
-	return UserError.from(findings, isOfOneKind ? {} : { reason: "manifests-invalid" });
+	return UserError.from(findings, isOfOneKind ? {} : { reason: "manifests-rejected" });
 }
 function readFile$1({ file, text }, findings) {
 	const lines = new import_dist.LineCounter();

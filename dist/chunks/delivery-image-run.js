@@ -604,7 +604,7 @@ function imageTask(work, done) {
 }
 async function checkFiles({ plan, workspace }) {
 	const [context, dockerfile] = await Promise.all([plan.context, plan.dockerfile].map((path) => stat(join(workspace, path)).catch(() => void 0)));
-	if (!context?.isDirectory()) throw new UserError("context-missing", `There is no folder ${plan.context}; set the input "context" to one of the repository`);
+	if (!context?.isDirectory()) throw new UserError("build-context-missing", `There is no folder ${plan.context}; set the input "context" to one of the repository`);
 	if (!dockerfile?.isFile()) throw new UserError("dockerfile-missing", `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`);
 }
 async function build({ plan, testImage, engine, warn }, builder, call) {

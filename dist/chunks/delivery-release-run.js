@@ -1771,7 +1771,7 @@ async function conclude({ cluster, streams, workloads }, outcome, { now, lostSin
 function connectionLost(reports, seconds) {
 	const [first] = reports;
 	return causeAbout(first, {
-		code: "cluster-silent",
+		code: "cluster-watch-lost",
 		text: `the watch connection to the cluster has been lost for ${Math.round(seconds)} s`
 	});
 }

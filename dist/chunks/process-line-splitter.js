@@ -174,12 +174,12 @@ const KNOWN = [
 	},
 	{
 		pattern: /cannot connect to the docker daemon|is the docker daemon running|dial unix .*(connection refused|no such file)/i,
-		reason: "engine-unreachable",
+		reason: "docker-engine-unreachable",
 		text: "no Docker engine answers; is it running, and is DOCKER_HOST right?"
 	},
 	{
 		pattern: /error during connect|unexpected EOF|error reading from server: EOF|: EOF$|connection reset by peer|broken pipe|transport is closing|read\/write on closed pipe|code = (Unavailable|Canceled)/i,
-		reason: "engine-died",
+		reason: "docker-engine-died",
 		text: "lost the connection to the Docker engine; look at its log, then run this job again"
 	},
 	{

@@ -1328,7 +1328,7 @@ const BUILD = {
 		meaning: "A command of the input `test-image` failed in the built image. The image was not pushed.",
 		advice: "Read its last lines in the summary, and correct the commit."
 	},
-	"context-missing": {
+	"build-context-missing": {
 		outcome: "failed",
 		meaning: "The folder of the input `context` does not exist.",
 		advice: "Set the input `context` to a folder of the repository."
@@ -1353,12 +1353,12 @@ const BUILD = {
 		meaning: "The Docker builder does not support what the inputs ask for.",
 		advice: "Add `docker/setup-buildx-action` in a step before this one, or leave the input out."
 	},
-	"engine-unreachable": {
+	"docker-engine-unreachable": {
 		outcome: "error",
 		meaning: "No Docker engine answers.",
 		advice: "Start the engine, and check `DOCKER_HOST`."
 	},
-	"engine-died": {
+	"docker-engine-died": {
 		outcome: "error",
 		meaning: "The connection to the Docker engine was lost during the build.",
 		advice: "Read the log of the engine, then run the job again."
@@ -1628,7 +1628,7 @@ const CAUSES = {
 		meaning: "The rollout made no progress within progressDeadlineSeconds.",
 		advice: "look at the other causes; if it only needs longer, raise progressDeadlineSeconds"
 	},
-	"cluster-silent": {
+	"cluster-watch-lost": {
 		fatality: "waiting",
 		meaning: "The watch connection to the cluster was lost until the time budget was over.",
 		advice: "check that the API server is up and reachable; then deploy again, or look at the workload itself"
@@ -2043,7 +2043,7 @@ const MANIFESTS = {
 		meaning: "A rendered document is not a Kubernetes object with apiVersion, kind and metadata.name.",
 		advice: "Correct the template. File and line refer to the rendered text."
 	},
-	"manifests-invalid": {
+	"manifests-rejected": {
 		outcome: "refused",
 		meaning: "The rendered manifests have several problems of different kinds.",
 		advice: "Correct each of the findings that are listed."

@@ -21,7 +21,7 @@ export interface BuildProduct {
 
 /** Builds, runs and pushes images. Every method throws a `UserError` that says why it failed. */
 export interface ImageEngine {
-  /** Finds out what builds here. Throws `engine-unreachable`. */
+  /** Finds out what builds here. Throws `docker-engine-unreachable`. */
   findBuilder(signal: AbortSignal): Promise<Builder>
   /** Logs in to a registry for the calls that follow. Throws `registry-login-failed`. */
   logIn(registry: string, login: RegistryLogin, signal: AbortSignal): Promise<void>

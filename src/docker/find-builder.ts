@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts'
 import { type Builder, builderOf } from './builder.ts'
 import type { DockerCli, DockerRunResult } from './cli.ts'
 
-/** Asks docker what builds here. Throws `engine-unreachable`. */
+/** Asks docker what builds here. Throws `docker-engine-unreachable`. */
 export async function findBuilder(docker: DockerCli, signal: AbortSignal): Promise<Builder> {
   const ask = (...args: string[]): Promise<DockerRunResult> => docker.run(args, { signal })
   const [version, buildx] = await Promise.all([ask('version', '--format', '{{json .}}'), ask('buildx', 'version')])
@@ -21,7 +21,7 @@ export async function findBuilder(docker: DockerCli, signal: AbortSignal): Promi
   if (found !== undefined) return found
   const said = version.lines.findLast(line => line.trim() !== '' && !line.startsWith('{'))?.trim()
   throw new UserError(
-    'engine-unreachable',
+    'docker-engine-unreachable',
     `No Docker engine answers; is it running, and is DOCKER_HOST right?${said === undefined ? '' : ` (${said})`}`,
   )
 }

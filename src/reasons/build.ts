@@ -22,7 +22,7 @@ export const BUILD = {
     meaning: 'A command of the input `test-image` failed in the built image. The image was not pushed.',
     advice: 'Read its last lines in the summary, and correct the commit.',
   },
-  'context-missing': {
+  'build-context-missing': {
     outcome: 'failed',
     meaning: 'The folder of the input `context` does not exist.',
     advice: 'Set the input `context` to a folder of the repository.',
@@ -47,12 +47,12 @@ export const BUILD = {
     meaning: 'The Docker builder does not support what the inputs ask for.',
     advice: 'Add `docker/setup-buildx-action` in a step before this one, or leave the input out.',
   },
-  'engine-unreachable': {
+  'docker-engine-unreachable': {
     outcome: 'error',
     meaning: 'No Docker engine answers.',
     advice: 'Start the engine, and check `DOCKER_HOST`.',
   },
-  'engine-died': {
+  'docker-engine-died': {
     outcome: 'error',
     meaning: 'The connection to the Docker engine was lost during the build.',
     advice: 'Read the log of the engine, then run the job again.',

@@ -267,7 +267,7 @@ export const CAUSES = {
     meaning: 'The rollout made no progress within progressDeadlineSeconds.',
     advice: 'look at the other causes; if it only needs longer, raise progressDeadlineSeconds',
   },
-  'cluster-silent': {
+  'cluster-watch-lost': {
     fatality: 'waiting',
     meaning: 'The watch connection to the cluster was lost until the time budget was over.',
     advice: 'check that the API server is up and reachable; then deploy again, or look at the workload itself',

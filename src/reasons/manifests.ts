@@ -32,7 +32,7 @@ export const MANIFESTS = {
     meaning: 'A rendered document is not a Kubernetes object with apiVersion, kind and metadata.name.',
     advice: 'Correct the template. File and line refer to the rendered text.',
   },
-  'manifests-invalid': {
+  'manifests-rejected': {
     outcome: 'refused',
     meaning: 'The rendered manifests have several problems of different kinds.',
     advice: 'Correct each of the findings that are listed.',

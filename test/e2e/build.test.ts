@@ -118,7 +118,7 @@ describe('a commit that does not pass has no image', () => {
       /^There is no file Dockerfile; add it, or set the input "dockerfile"$/,
       'dockerfile-missing',
     ],
-    ['no context', {}, { context: 'app' }, /^There is no folder app;/, 'context-missing'],
+    ['no context', {}, { context: 'app' }, /^There is no folder app;/, 'build-context-missing'],
     [
       'a context outside of the workspace',
       {},
@@ -172,7 +172,7 @@ describe('a commit that does not pass has no image', () => {
     expect(headline(run)).toMatch(
       /^No Docker engine answers; is it running, and is DOCKER_HOST right\? \(Cannot connect/,
     )
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'engine-unreachable' })
+    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'docker-engine-unreachable' })
   })
 
   test('a tree that is not the commit', async () => {

@@ -29,7 +29,7 @@ export function parseManifests(files: readonly RenderedFile[], options: { readon
 
 function refusal(findings: readonly Finding[]): UserError {
   const isOfOneKind = findings.every(({ reason }) => reason === findings[0]?.reason)
-  return UserError.from(findings, isOfOneKind ? {} : { reason: 'manifests-invalid' })
+  return UserError.from(findings, isOfOneKind ? {} : { reason: 'manifests-rejected' })
 }
 
 function readFile({ file, text }: RenderedFile, findings: Finding[]): readonly Manifest[] {

@@ -123,7 +123,7 @@ async function conclude(
 function connectionLost(reports: readonly WorkloadReport[], seconds: number): Cause {
   const [first] = reports
   const text = `the watch connection to the cluster has been lost for ${Math.round(seconds)} s`
-  return causeAbout(first, { code: 'cluster-silent', text })
+  return causeAbout(first, { code: 'cluster-watch-lost', text })
 }
 
 /** The time is over, and the cluster gives no reason. */

@@ -57,7 +57,7 @@ async function checkFiles({ plan, workspace }: ImageWork): Promise<void> {
   )
   if (!context?.isDirectory()) {
     throw new UserError(
-      'context-missing',
+      'build-context-missing',
       `There is no folder ${plan.context}; set the input "context" to one of the repository`,
     )
   }

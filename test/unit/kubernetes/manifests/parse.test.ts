@@ -152,7 +152,7 @@ describe('refusing what is no manifest', () => {
       'object-duplicate',
       'kind-unsupported',
     ])
-    expect(error.reason).toBe('manifests-invalid')
+    expect(error.reason).toBe('manifests-rejected')
     expect(error.message).toContain('and 2 more')
   })
 })

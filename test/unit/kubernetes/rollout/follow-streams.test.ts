@@ -46,7 +46,7 @@ describe('streams that break', () => {
     expect(it.result).toMatchObject({
       outcome: 'timeout',
       cause: {
-        code: 'cluster-silent',
+        code: 'cluster-watch-lost',
         object: 'Deployment/web',
         text: 'the watch connection to the cluster has been lost for 70 s',
       },

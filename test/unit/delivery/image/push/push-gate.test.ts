@@ -84,7 +84,7 @@ test('without fail-fast every task comes to its end, and what the commit can cor
   const world = new BuildWorld()
   const end = Promise.withResolvers<number>()
   world.exitCodes.test = end.promise
-  world.builder = new UserError('engine-unreachable', 'No Docker engine answers')
+  world.builder = new UserError('docker-engine-unreachable', 'No Docker engine answers')
   const running = world.run({ failFast: false })
   await world.clock.idle()
   await world.clock.advance(5000)
@@ -92,7 +92,7 @@ test('without fail-fast every task comes to its end, and what the commit can cor
   const result = await running
   expect(result.report.results.map(({ state }) => state)).toEqual(['passed', 'failed', 'failed'])
   expect(result.ending.outcome).toBe('failed')
-  expect(reasonsOf(result)).toEqual(['test-failed', 'engine-unreachable'])
+  expect(reasonsOf(result)).toEqual(['test-failed', 'docker-engine-unreachable'])
   expect(world.events).not.toContain('kill leftovers')
   expect(world.writes).toEqual([])
 })
@@ -115,7 +115,7 @@ describe('before anything is built', () => {
       'builder-limit',
     ],
     ['a cache that the builder cannot write', { cache: 'gha' }, plainEngine, 'builder-limit'],
-    ['a context that is not there', { context: 'nowhere' }, () => undefined, 'context-missing'],
+    ['a context that is not there', { context: 'nowhere' }, () => undefined, 'build-context-missing'],
     ['a Dockerfile that is not there', { context: 'app' }, () => undefined, 'dockerfile-missing'],
   ])('%s ends it', async (_what, settings, arrange, reason) => {
     const world = new BuildWorld()
