@@ -1,5 +1,6 @@
 import { l as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { t as asRecord } from "./text-json.js";
 import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, o as isMissing, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
 import { t as git } from "./git-git.js";
 import { n as TASK_VARIABLE, r as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
@@ -100,11 +101,11 @@ function builderOf(facts) {
 	};
 }
 function readVersion(text) {
-	const version = record$1(parsed$1(text));
-	const { Version, Os, Arch } = record$1(version.Server);
+	const version = asRecord(parsed$1(text));
+	const { Version, Os, Arch } = asRecord(version.Server);
 	const known = typeof Version === "string" && typeof Os === "string" && typeof Arch === "string";
 	return {
-		client: String(record$1(version.Client).Version ?? ""),
+		client: String(asRecord(version.Client).Version ?? ""),
 		engine: known ? {
 			version: Version,
 			os: Os,
@@ -118,9 +119,6 @@ function parsed$1(text) {
 	} catch {
 		return;
 	}
-}
-function record$1(value) {
-	return typeof value === "object" && value !== null ? value : {};
 }
 
 // src/docker/find-builder.ts
@@ -175,11 +173,11 @@ async function logIn({ folder, registry, login, docker, signal }) {
 * that are in it stay readable by naming it for each of their registries.
 */
 function withoutStore(text, registry) {
-	const { credsStore, ...config } = record(parsed(text));
-	const auths = record(config.auths);
+	const { credsStore, ...config } = asRecord(parsed(text));
+	const auths = asRecord(config.auths);
 	const helpers = {};
 	if (typeof credsStore === "string") for (const key of Object.keys(auths)) helpers[key] = credsStore;
-	Object.assign(helpers, record(config.credHelpers));
+	Object.assign(helpers, asRecord(config.credHelpers));
 	const isOurs = (key) => key.replace(/^https?:\/\//, "").split("/")[0] === registry || registry === "docker.io" && key.includes("index.docker.io");
 	const others = (entries) => Object.fromEntries(Object.entries(entries).filter(([key]) => !isOurs(key)));
 	return JSON.stringify({
@@ -206,9 +204,6 @@ function parsed(text) {
 	} catch {
 		throw new UserError("docker-config-invalid", "Docker's config.json is not JSON; correct it, or log in again");
 	}
-}
-function record(value) {
-	return typeof value === "object" && value !== null ? value : {};
 }
 
 // src/docker/docker-engine.ts

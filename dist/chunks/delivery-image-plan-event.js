@@ -1,11 +1,12 @@
 import { r as UserError } from "./runner-runner.js";
+import { t as asRecord } from "./text-json.js";
 
 // src/delivery/image/plan/event.ts
 /** Reads the event. `wanted`: the commit of the input "ref". Throws `event-invalid` when there is no commit. */
 function readEvent({ name, sha: runSha, ref, actor, payload }, wanted) {
-	const facts = record(payload);
-	const pull = name.startsWith("pull_request") ? record(facts.pull_request) : void 0;
-	const own = pull === void 0 ? runSha : record(pull.head).sha;
+	const facts = asRecord(payload);
+	const pull = name.startsWith("pull_request") ? asRecord(facts.pull_request) : void 0;
+	const own = pull === void 0 ? runSha : asRecord(pull.head).sha;
 	const sha = wanted?.sha ?? own;
 	if (typeof sha !== "string" || !/^[0-9a-f]{40}$/.test(sha)) throw new UserError("event-invalid", `The "${name}" event of this run names no commit by its full SHA`);
 	const isOwn = sha === own && pull === void 0;
@@ -15,14 +16,14 @@ function readEvent({ name, sha: runSha, ref, actor, payload }, wanted) {
 		sha,
 		tagName: wanted?.tagName ?? named("refs/tags/"),
 		branch: wanted?.branch ?? named("refs/heads/") ?? triggeringBranch(facts, sha),
-		defaultBranch: text(record(facts.repository).default_branch),
+		defaultBranch: text(asRecord(facts.repository).default_branch),
 		pullNumber: typeof pull?.number === "number" && sha === own ? pull.number : void 0,
 		outsider: outsiderOf(name, facts) ?? (actor === "dependabot[bot]" ? "dependabot" : void 0)
 	};
 }
 /** Of the run that started this one, if it is for the same commit and the branch is one of this repository. */
 function triggeringBranch(facts, sha) {
-	const { head_sha, head_branch } = record(facts.workflow_run);
+	const { head_sha, head_branch } = asRecord(facts.workflow_run);
 	return head_sha === sha && !isForkRun(facts) ? text(head_branch) : void 0;
 }
 function text(value) {
@@ -31,11 +32,11 @@ function text(value) {
 function outsiderOf(name, facts) {
 	if (name === "workflow_run") return isForkRun(facts) ? "fork-run" : void 0;
 	if (!name.startsWith("pull_request")) return void 0;
-	const { head, base } = record(facts.pull_request);
-	return nameOf(record(head).repo) === nameOf(record(base).repo) ? void 0 : "fork";
+	const { head, base } = asRecord(facts.pull_request);
+	return nameOf(asRecord(head).repo) === nameOf(asRecord(base).repo) ? void 0 : "fork";
 }
 function isForkRun({ workflow_run: run, repository }) {
-	return nameOf(record(run).head_repository) !== nameOf(repository);
+	return nameOf(asRecord(run).head_repository) !== nameOf(repository);
 }
 /** What to write so that the commit that is checked out is the one that is built. */
 function checkoutAdvice({ name }) {
@@ -46,10 +47,7 @@ function checkoutAdvice({ name }) {
 }
 /** A fork that was deleted has no repository any more: it differs from every base. */
 function nameOf(repository) {
-	return record(repository).full_name ?? repository;
-}
-function record(value) {
-	return typeof value === "object" && value !== null ? value : {};
+	return asRecord(repository).full_name ?? repository;
 }
 
 export { readEvent as n, checkoutAdvice as t };

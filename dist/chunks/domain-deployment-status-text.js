@@ -1,4 +1,5 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { t as asRecord } from "./text-json.js";
 import { o as durationText } from "./runner-step-process.js";
 import { t as clause } from "./text-clause.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
@@ -55,19 +56,16 @@ function namedDeployment(context, deploymentId) {
 		};
 		throw new UserError("event-unsupported", `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`);
 	}
-	const event = record(readEventFile(context.eventPath));
-	const deployment = record(event.deployment);
+	const event = asRecord(readEventFile(context.eventPath));
+	const deployment = asRecord(event.deployment);
 	if (typeof deployment.id !== "number") throw new UserError("event-invalid", "The event file of this run holds no deployment; it must be the one GitHub wrote");
 	if (deploymentId !== void 0 && deploymentId !== deployment.id) throw new UserError("input-invalid", `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`);
-	const branch = record(event.repository).default_branch;
+	const branch = asRecord(event.repository).default_branch;
 	return {
 		by: "event",
 		deployment,
 		defaultBranch: typeof branch === "string" ? branch : void 0
 	};
-}
-function record(value) {
-	return typeof value === "object" && value !== null ? value : {};
 }
 
 // src/domain/deployment/ending.ts

@@ -1,7 +1,9 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { n as networkMessage } from "./net-network-message.js";
+import { n as fieldOf } from "./text-json.js";
 import { n as oneLine } from "./text-one-line.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
+import { r as UserError } from "./runner-runner.js";
 
 // src/github/endpoints.ts
 const REPOSITORY = "/repos/{owner}/{repo}";
@@ -87,8 +89,8 @@ var UnreadableAnswer = class extends Error {
 /** Reads anything that was thrown by a request made with `token`. */
 function githubFailure(thrown, token) {
 	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
-	const response = field(thrown, "response");
-	const status = field(response, "status");
+	const response = fieldOf(thrown, "response");
+	const status = fieldOf(response, "status");
 	if (typeof status !== "number") return {
 		status: void 0,
 		headers: {},
@@ -97,8 +99,8 @@ function githubFailure(thrown, token) {
 	};
 	return {
 		status,
-		headers: headersOf(field(response, "headers")),
-		message: clean(messageIn(field(response, "data")))
+		headers: headersOf(fieldOf(response, "headers")),
+		message: clean(messageIn(fieldOf(response, "data")))
 	};
 }
 /** True when GitHub refused because of how much was asked, not because of who asked. */
@@ -119,26 +121,12 @@ function askedPause({ headers }, now) {
 	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, reset * 1e3 - now);
 }
 function messageIn(data) {
-	const message = field(data, "message");
+	const message = fieldOf(data, "message");
 	return typeof message === "string" ? message : "";
-}
-/** The innermost message: `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */
-function networkMessage(thrown) {
-	const seen = /* @__PURE__ */ new Set();
-	let innermost = thrown;
-	while (!seen.has(innermost)) {
-		seen.add(innermost);
-		const cause = field(innermost, "cause");
-		if (cause instanceof Error && messageOf(cause) !== "") innermost = cause;
-	}
-	return messageOf(innermost);
 }
 function headersOf(value) {
 	if (typeof value !== "object" || value === null) return {};
 	return Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]));
-}
-function field(value, name) {
-	return typeof value === "object" && value !== null ? value[name] : void 0;
 }
 
 // src/github/request-error.ts

@@ -1,6 +1,8 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { t as asRecord } from "./text-json.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
+import { n as networkMessage } from "./net-network-message.js";
 import { r as retry } from "./net-retry.js";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
@@ -53,11 +55,11 @@ function dockerConfigFolder({ DOCKER_CONFIG, HOME }) {
 }
 /** The login for a registry in the text of docker's configuration. */
 function loginIn$1(text, registry, path) {
-	const config = mapping(parsed$1(text, path));
-	const [auths, helpers] = [mapping(config.auths), mapping(config.credHelpers)];
+	const config = asRecord(parsed$1(text, path));
+	const [auths, helpers] = [asRecord(config.auths), asRecord(config.credHelpers)];
 	const keys = keysOf(registry);
 	const helper = [...keys.map((key) => helpers[key]), config.credsStore].find(isGiven);
-	const login = keys.map((key) => loginOf(mapping(auths[key]))).find((found) => found !== void 0);
+	const login = keys.map((key) => loginOf(asRecord(auths[key]))).find((found) => found !== void 0);
 	return {
 		server: serverOf(registry),
 		...helper !== void 0 && { helper },
@@ -107,9 +109,6 @@ function parsed$1(text, path) {
 	} catch {
 		throw new UserError("docker-config-invalid", `${path} is not JSON; log in again, or give "registry-username" and "registry-password"`);
 	}
-}
-function mapping(value) {
-	return typeof value === "object" && value !== null ? value : {};
 }
 
 // src/git/status.ts
@@ -265,14 +264,9 @@ async function bodyOf(response) {
 	}
 	return Buffer.concat(chunks);
 }
-/** `fetch` only says "fetch failed"; the reason is behind it, with a proxy two steps behind. */
 function reasonOf(thrown) {
 	if (thrown instanceof DOMException && thrown.name === "TimeoutError") return `no answer within ${TIMEOUT_MS$1 / 1e3} s`;
-	if (!(thrown instanceof Error) || thrown.cause === void 0 || thrown instanceof NoResponse) return messageOf(thrown);
-	let { cause } = thrown;
-	while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
-	const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-	return messageOf(cause) || code || thrown.message;
+	return thrown instanceof NoResponse ? messageOf(thrown) : networkMessage(thrown);
 }
 
 // src/registry/auth.ts

@@ -2,6 +2,8 @@ import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { i as toWire, r as postIdOf, t as fromWire } from "./slack-metadata.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
+import { n as networkMessage, t as innermostError } from "./net-network-message.js";
+import { n as fieldOf } from "./text-json.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { randomUUID } from "node:crypto";
@@ -185,11 +187,11 @@ const UNSENT = [
 /** Reads anything that was thrown by a request made with `token`. The library's errors are recognised by their codes. */
 function slackFailure(thrown, token) {
 	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
-	switch (field(thrown, "code")) {
-		case "slack_webapi_platform_error": return platformFailure(field(thrown, "data"), clean);
-		case "slack_webapi_rate_limited_error": return rateFailure(Number(field(thrown, "retryAfter")) * 1e3);
+	switch (fieldOf(thrown, "code")) {
+		case "slack_webapi_platform_error": return platformFailure(fieldOf(thrown, "data"), clean);
+		case "slack_webapi_rate_limited_error": return rateFailure(Number(fieldOf(thrown, "retryAfter")) * 1e3);
 		case "slack_webapi_http_error": {
-			const status = Number(field(thrown, "statusCode"));
+			const status = Number(fieldOf(thrown, "statusCode"));
 			const transient = STATUSES.includes(status);
 			return {
 				status,
@@ -215,7 +217,7 @@ function timeoutFailure({ message, cause }) {
 	};
 }
 function platformFailure(data, clean) {
-	const code = String(field(data, "error"));
+	const code = String(fieldOf(data, "error"));
 	if (!/^\w{1,80}$/.test(code)) return {
 		detail: "the answer is not Slack's",
 		transient: true,
@@ -223,9 +225,9 @@ function platformFailure(data, clean) {
 		perhapsDone: true
 	};
 	if (RATE.includes(code)) return rateFailure(NaN);
-	const messages = field(field(data, "response_metadata"), "messages");
+	const messages = fieldOf(fieldOf(data, "response_metadata"), "messages");
 	const detail = Array.isArray(messages) ? clean(messages.join("; ")) : "";
-	const needed = field(data, "needed");
+	const needed = fieldOf(data, "needed");
 	const transient = PASSING.includes(code);
 	const failure = {
 		code,
@@ -253,32 +255,18 @@ function rateFailure(retryAfter) {
 	} : failure;
 }
 function networkFailure(thrown, clean) {
-	const inner = innermost(thrown);
-	const unsent = UNSENT.includes(String(field(inner, "code")));
+	const unsent = UNSENT.includes(String(fieldOf(innermostError(thrown), "code")));
+	const message = networkMessage(thrown);
 	const failure = {
-		detail: clean(messageOf(inner)),
+		detail: clean(message),
 		transient: true,
 		rateLimited: false,
 		perhapsDone: !unsent
 	};
-	return failure.detail === oneLine(messageOf(inner)) ? {
+	return failure.detail === oneLine(message) ? {
 		...failure,
 		cause: thrown
 	} : failure;
-}
-/** `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */
-function innermost(thrown) {
-	const seen = /* @__PURE__ */ new Set();
-	let inner = thrown;
-	while (!seen.has(inner)) {
-		seen.add(inner);
-		const cause = field(inner, "cause") ?? field(inner, "original");
-		if (cause instanceof Error && messageOf(cause) !== "") inner = cause;
-	}
-	return inner;
-}
-function field(value, name) {
-	return typeof value === "object" && value !== null ? value[name] : void 0;
 }
 
 // src/slack/request-error.ts

@@ -1,3 +1,5 @@
+import { asRecord } from '../text/json.ts'
+
 /** What builds here. `buildkit` and `classic` are both plain `docker build`; the first is the engine's own BuildKit. */
 export interface Builder {
   readonly kind: 'buildx' | 'buildkit' | 'classic'
@@ -48,11 +50,11 @@ interface Engine {
 }
 
 function readVersion(text: string): { readonly client: string; readonly engine: Engine | undefined } {
-  const version = record(parsed(text))
-  const { Version, Os, Arch } = record(version.Server)
+  const version = asRecord(parsed(text))
+  const { Version, Os, Arch } = asRecord(version.Server)
   const known = typeof Version === 'string' && typeof Os === 'string' && typeof Arch === 'string'
   return {
-    client: String(record(version.Client).Version ?? ''),
+    client: String(asRecord(version.Client).Version ?? ''),
     engine: known ? { version: Version, os: Os, arch: Arch } : undefined,
   }
 }
@@ -63,8 +65,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

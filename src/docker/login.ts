@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
 import { isMissing } from '../files/missing-file.ts'
 import { dockerConfigFolder, type RegistryLogin, readDockerConfig } from '../registry/docker-config.ts'
+import { asRecord } from '../text/json.ts'
 import type { DockerCli } from './cli.ts'
 import { dockerProblem } from './problem.ts'
 
@@ -41,11 +42,11 @@ export async function logIn({ folder, registry, login, docker, signal }: LoginOp
  * that are in it stay readable by naming it for each of their registries.
  */
 export function withoutStore(text: string, registry: string): string {
-  const { credsStore, ...config } = record(parsed(text))
-  const auths = record(config.auths)
+  const { credsStore, ...config } = asRecord(parsed(text))
+  const auths = asRecord(config.auths)
   const helpers: Record<string, unknown> = {}
   if (typeof credsStore === 'string') for (const key of Object.keys(auths)) helpers[key] = credsStore
-  Object.assign(helpers, record(config.credHelpers))
+  Object.assign(helpers, asRecord(config.credHelpers))
   const isOurs = (key: string): boolean =>
     key.replace(/^https?:\/\//, '').split('/')[0] === registry ||
     (registry === 'docker.io' && key.includes('index.docker.io'))
@@ -76,8 +77,4 @@ function parsed(text: string): unknown {
     // Not the parser's words: they quote the text, and there are passwords in it.
     throw new UserError('docker-config-invalid', "Docker's config.json is not JSON; correct it, or log in again")
   }
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

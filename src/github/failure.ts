@@ -1,4 +1,5 @@
-import { messageOf } from '../errors.ts'
+import { networkMessage } from '../net/network-message.ts'
+import { fieldOf } from '../text/json.ts'
 import { oneLine } from '../text/one-line.ts'
 
 /** What went wrong with one request, whatever the library made of it. */
@@ -20,12 +21,16 @@ export class UnreadableAnswer extends Error {
 /** Reads anything that was thrown by a request made with `token`. */
 export function githubFailure(thrown: unknown, token: string): GitHubFailure {
   const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))
-  const response = field(thrown, 'response')
-  const status = field(response, 'status')
+  const response = fieldOf(thrown, 'response')
+  const status = fieldOf(response, 'status')
   if (typeof status !== 'number') {
     return { status: undefined, headers: {}, message: clean(networkMessage(thrown)), cause: thrown }
   }
-  return { status, headers: headersOf(field(response, 'headers')), message: clean(messageIn(field(response, 'data'))) }
+  return {
+    status,
+    headers: headersOf(fieldOf(response, 'headers')),
+    message: clean(messageIn(fieldOf(response, 'data'))),
+  }
 }
 
 /** True when GitHub refused because of how much was asked, not because of who asked. */
@@ -50,27 +55,11 @@ export function askedPause({ headers }: GitHubFailure, now: number): number | un
 }
 
 function messageIn(data: unknown): string {
-  const message = field(data, 'message')
+  const message = fieldOf(data, 'message')
   return typeof message === 'string' ? message : ''
-}
-
-/** The innermost message: `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */
-function networkMessage(thrown: unknown): string {
-  const seen = new Set<unknown>()
-  let innermost = thrown
-  while (!seen.has(innermost)) {
-    seen.add(innermost)
-    const cause = field(innermost, 'cause')
-    if (cause instanceof Error && messageOf(cause) !== '') innermost = cause
-  }
-  return messageOf(innermost)
 }
 
 function headersOf(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {}
   return Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]))
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 }

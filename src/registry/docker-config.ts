@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { messageOf, UserError } from '../errors.ts'
 import { readIfThere } from '../files/missing-file.ts'
+import { asRecord } from '../text/json.ts'
 
 /** A login to a registry. */
 export interface RegistryLogin {
@@ -57,11 +58,11 @@ export function dockerConfigFolder({
 
 /** The login for a registry in the text of docker's configuration. */
 export function loginIn(text: string, registry: string, path: string): DockerLogin {
-  const config = mapping(parsed(text, path))
-  const [auths, helpers] = [mapping(config.auths), mapping(config.credHelpers)]
+  const config = asRecord(parsed(text, path))
+  const [auths, helpers] = [asRecord(config.auths), asRecord(config.credHelpers)]
   const keys = keysOf(registry)
   const helper = [...keys.map(key => helpers[key]), config.credsStore].find(isGiven)
-  const login = keys.map(key => loginOf(mapping(auths[key]))).find(found => found !== undefined)
+  const login = keys.map(key => loginOf(asRecord(auths[key]))).find(found => found !== undefined)
   return { server: serverOf(registry), ...(helper !== undefined && { helper }), ...(login !== undefined && { login }) }
 }
 
@@ -114,8 +115,4 @@ function parsed(text: string, path: string): unknown {
       `${path} is not JSON; log in again, or give "registry-username" and "registry-password"`,
     )
   }
-}
-
-function mapping(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

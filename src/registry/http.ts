@@ -1,4 +1,5 @@
 import { messageOf, UserError } from '../errors.ts'
+import { networkMessage } from '../net/network-message.ts'
 import { retry } from '../net/retry.ts'
 import { isSecureUrl } from '../net/secure-url.ts'
 import type { Clock } from '../time/clock.ts'
@@ -114,12 +115,7 @@ async function bodyOf(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   return Buffer.concat(chunks)
 }
 
-/** `fetch` only says "fetch failed"; the reason is behind it, with a proxy two steps behind. */
 function reasonOf(thrown: unknown): string {
   if (thrown instanceof DOMException && thrown.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} s`
-  if (!(thrown instanceof Error) || thrown.cause === undefined || thrown instanceof NoResponse) return messageOf(thrown)
-  let { cause } = thrown
-  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return messageOf(cause) || code || thrown.message
+  return thrown instanceof NoResponse ? messageOf(thrown) : networkMessage(thrown)
 }

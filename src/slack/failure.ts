@@ -1,5 +1,7 @@
 import { messageOf } from '../errors.ts'
+import { innermostError, networkMessage } from '../net/network-message.ts'
 import type { AttemptTimeout } from '../net/retry.ts'
+import { fieldOf } from '../text/json.ts'
 import { oneLine } from '../text/one-line.ts'
 
 /** What went wrong with one request, whatever the library made of it. */
@@ -32,13 +34,13 @@ const UNSENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEO
 /** Reads anything that was thrown by a request made with `token`. The library's errors are recognised by their codes. */
 export function slackFailure(thrown: unknown, token: string): SlackFailure {
   const clean = (text: string) => oneLine(token === '' ? text : text.replaceAll(token, '***'))
-  switch (field(thrown, 'code')) {
+  switch (fieldOf(thrown, 'code')) {
     case 'slack_webapi_platform_error':
-      return platformFailure(field(thrown, 'data'), clean)
+      return platformFailure(fieldOf(thrown, 'data'), clean)
     case 'slack_webapi_rate_limited_error':
-      return rateFailure(Number(field(thrown, 'retryAfter')) * 1000)
+      return rateFailure(Number(fieldOf(thrown, 'retryAfter')) * 1000)
     case 'slack_webapi_http_error': {
-      const status = Number(field(thrown, 'statusCode'))
+      const status = Number(fieldOf(thrown, 'statusCode'))
       const transient = STATUSES.includes(status)
       return { status, detail: '', transient, rateLimited: false, perhapsDone: transient }
     }
@@ -55,15 +57,15 @@ export function timeoutFailure({ message, cause }: AttemptTimeout): SlackFailure
 }
 
 function platformFailure(data: unknown, clean: (text: string) => string): SlackFailure {
-  const code = String(field(data, 'error'))
+  const code = String(fieldOf(data, 'error'))
   // What is no JSON is handed out as if it were the code: a proxy's page, or an answer that was cut short.
   if (!/^\w{1,80}$/.test(code)) {
     return { detail: "the answer is not Slack's", transient: true, rateLimited: false, perhapsDone: true }
   }
   if (RATE.includes(code)) return rateFailure(Number.NaN)
-  const messages = field(field(data, 'response_metadata'), 'messages')
+  const messages = fieldOf(fieldOf(data, 'response_metadata'), 'messages')
   const detail = Array.isArray(messages) ? clean(messages.join('; ')) : ''
-  const needed = field(data, 'needed')
+  const needed = fieldOf(data, 'needed')
   const transient = PASSING.includes(code)
   const failure = { code, detail, transient, rateLimited: false, perhapsDone: transient }
   return typeof needed === 'string' ? { ...failure, needed: clean(needed) } : failure
@@ -75,25 +77,9 @@ function rateFailure(retryAfter: number): SlackFailure {
 }
 
 function networkFailure(thrown: unknown, clean: (text: string) => string): SlackFailure {
-  const inner = innermost(thrown)
-  const unsent = UNSENT.includes(String(field(inner, 'code')))
-  const failure = { detail: clean(messageOf(inner)), transient: true, rateLimited: false, perhapsDone: !unsent }
+  const unsent = UNSENT.includes(String(fieldOf(innermostError(thrown), 'code')))
+  const message = networkMessage(thrown)
+  const failure = { detail: clean(message), transient: true, rateLimited: false, perhapsDone: !unsent }
   // Node repeats a header that it cannot send: such an error would carry the token into the log.
-  return failure.detail === oneLine(messageOf(inner)) ? { ...failure, cause: thrown } : failure
-}
-
-/** `connect ECONNREFUSED 127.0.0.1:1`, not `fetch failed`. */
-function innermost(thrown: unknown): unknown {
-  const seen = new Set<unknown>()
-  let inner = thrown
-  while (!seen.has(inner)) {
-    seen.add(inner)
-    const cause = field(inner, 'cause') ?? field(inner, 'original')
-    if (cause instanceof Error && messageOf(cause) !== '') inner = cause
-  }
-  return inner
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
+  return failure.detail === oneLine(message) ? { ...failure, cause: thrown } : failure
 }

@@ -3,6 +3,7 @@ import type { NamedDeployment } from '../../deployments/request.ts'
 import { UserError } from '../../errors.ts'
 import { readRunFacts } from '../../runner/run-facts.ts'
 import { readEventFile } from '../../runner/run-variables.ts'
+import { asRecord } from '../../text/json.ts'
 
 /** What the runner says about this run: the variables GitHub documents as the default environment variables. */
 export interface DeployRunContext extends DeployContext {
@@ -59,8 +60,8 @@ export function namedDeployment(
       `This run was started by "${context.eventName}", which names no deployment; run on "deployment" events, or give the input "deployment-id"`,
     )
   }
-  const event = record(readEventFile(context.eventPath))
-  const deployment = record(event.deployment)
+  const event = asRecord(readEventFile(context.eventPath))
+  const deployment = asRecord(event.deployment)
   if (typeof deployment.id !== 'number') {
     throw new UserError(
       'event-invalid',
@@ -73,10 +74,6 @@ export function namedDeployment(
       `Input "deployment-id" is ${deploymentId}, but the event that started this run is about deployment ${deployment.id}; leave the input empty on "deployment" events`,
     )
   }
-  const branch = record(event.repository).default_branch
+  const branch = asRecord(event.repository).default_branch
   return { by: 'event', deployment, defaultBranch: typeof branch === 'string' ? branch : undefined }
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

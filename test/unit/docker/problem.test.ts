@@ -99,7 +99,7 @@ test.each<[string, ReasonCode, string[], string, RegExp]>([
       'Error response from daemon: Get "https://quay.io/v2/acme/base/manifests/1": received unexpected HTTP status: 502 Bad Gateway',
     ],
     'registry-unreachable',
-    /quay\.io does not answer as it should, where the base image quay\.io\/acme\/base is/,
+    /quay\.io, where the base image quay\.io\/acme\/base is, failed or did not answer/,
   ],
   [
     'a file that is not there, classic',

@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts'
 import type { NamedCommit } from '../../../git/resolve-commit.ts'
+import { asRecord } from '../../../text/json.ts'
 
 /** What started the run, as the runner reports it. */
 export interface RunEvent {
@@ -32,9 +33,9 @@ export interface BuildEvent {
 
 /** Reads the event. `wanted`: the commit of the input "ref". Throws `event-invalid` when there is no commit. */
 export function readEvent({ name, sha: runSha, ref, actor, payload }: RunEvent, wanted?: NamedCommit): BuildEvent {
-  const facts = record(payload)
-  const pull = name.startsWith('pull_request') ? record(facts.pull_request) : undefined
-  const own = pull === undefined ? runSha : record(pull.head).sha
+  const facts = asRecord(payload)
+  const pull = name.startsWith('pull_request') ? asRecord(facts.pull_request) : undefined
+  const own = pull === undefined ? runSha : asRecord(pull.head).sha
   const sha = wanted?.sha ?? own
   if (typeof sha !== 'string' || !/^[0-9a-f]{40}$/.test(sha)) {
     throw new UserError('event-invalid', `The "${name}" event of this run names no commit by its full SHA`)
@@ -48,7 +49,7 @@ export function readEvent({ name, sha: runSha, ref, actor, payload }: RunEvent, 
     sha,
     tagName: wanted?.tagName ?? named('refs/tags/'),
     branch: wanted?.branch ?? named('refs/heads/') ?? triggeringBranch(facts, sha),
-    defaultBranch: text(record(facts.repository).default_branch),
+    defaultBranch: text(asRecord(facts.repository).default_branch),
     pullNumber: typeof pull?.number === 'number' && sha === own ? pull.number : undefined,
     outsider: outsiderOf(name, facts) ?? (actor === 'dependabot[bot]' ? 'dependabot' : undefined),
   }
@@ -56,7 +57,7 @@ export function readEvent({ name, sha: runSha, ref, actor, payload }: RunEvent, 
 
 /** Of the run that started this one, if it is for the same commit and the branch is one of this repository. */
 function triggeringBranch(facts: Readonly<Record<string, unknown>>, sha: string): string | undefined {
-  const { head_sha, head_branch } = record(facts.workflow_run)
+  const { head_sha, head_branch } = asRecord(facts.workflow_run)
   return head_sha === sha && !isForkRun(facts) ? text(head_branch) : undefined
 }
 
@@ -67,12 +68,12 @@ function text(value: unknown): string | undefined {
 function outsiderOf(name: string, facts: Readonly<Record<string, unknown>>): 'fork' | 'fork-run' | undefined {
   if (name === 'workflow_run') return isForkRun(facts) ? 'fork-run' : undefined
   if (!name.startsWith('pull_request')) return undefined
-  const { head, base } = record(facts.pull_request)
-  return nameOf(record(head).repo) === nameOf(record(base).repo) ? undefined : 'fork'
+  const { head, base } = asRecord(facts.pull_request)
+  return nameOf(asRecord(head).repo) === nameOf(asRecord(base).repo) ? undefined : 'fork'
 }
 
 function isForkRun({ workflow_run: run, repository }: Readonly<Record<string, unknown>>): boolean {
-  return nameOf(record(run).head_repository) !== nameOf(repository)
+  return nameOf(asRecord(run).head_repository) !== nameOf(repository)
 }
 
 /** What to write so that the commit that is checked out is the one that is built. */
@@ -87,9 +88,5 @@ export function checkoutAdvice({ name }: Pick<BuildEvent, 'name'>): string {
 
 /** A fork that was deleted has no repository any more: it differs from every base. */
 function nameOf(repository: unknown): unknown {
-  return record(repository).full_name ?? repository
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  return asRecord(repository).full_name ?? repository
 }
