@@ -9,7 +9,7 @@ import { t as isInside } from "./files-workspace-path.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { n as shortSha } from "./domain-sha.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
-import { l as kubectlEnv } from "./domain-deployment-status-text.js";
+import { u as kubectlEnv } from "./domain-deployment-status-text.js";
 import { Agent, request } from "node:http";
 import { createHash, randomUUID } from "node:crypto";
 import { dirname, isAbsolute, join, posix, relative } from "node:path";

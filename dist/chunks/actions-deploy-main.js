@@ -1,5 +1,5 @@
 import { t as ENDING_TITLES, u as endingOfFailure } from "./deployments-words.js";
-import { d as readDeployContext, t as endingLine, u as namedDeployment } from "./domain-deployment-status-text.js";
+import { d as namedDeployment, f as readDeployContext, t as endingLine } from "./domain-deployment-status-text.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { i as readInputs } from "./runner-inputs.js";

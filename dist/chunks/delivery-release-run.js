@@ -1,7 +1,7 @@
 import { a as readJobs, i as getWorkflowRun, n as readRequestedDeployment, o as readWorkflowRuns, r as findWorkflowRun, t as claimDeployment } from "./deployments-request.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, h as serializeEnding, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
-import { A as runOnPage, C as FirstParentWalk, D as ACTIONS_APP, E as selectChecks, O as countedRuns, T as isRedInGreen, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, j as isNamed, k as passes, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget, w as judgeChecks } from "./github-history-history-page.js";
+import { A as ACTIONS_APP, C as readBranchRules, D as judgeChecks, E as FirstParentWalk, M as passes, N as runOnPage, O as isRedInGreen, P as isNamed, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, j as countedRuns, k as selectChecks, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget } from "./github-history-history-page.js";
 import { t as clause } from "./text-clause.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
@@ -9,23 +9,48 @@ import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { C as isMapping, D as nameOf, E as mappingsIn, S as isCrd, T as mappingAt, _ as connectionProblem, a as withFieldChanged, b as apiText, c as FOLLOWED_KINDS, d as takeoverOf, f as takeoverText, g as timeOf, h as isSidecar, i as duplicateOf, l as followedKindOf, m as isFreshNews, o as locationOf, p as FIELD_MANAGER, s as podTemplatePath, t as isSecret, u as isSuperseded, v as KubernetesError, w as isNamespace, x as groupOf } from "./kubernetes-manifests-secret-values.js";
-import { o as endingOfVerdict, r as stepText } from "./domain-deployment-status-text.js";
+import { i as waitingText, r as stepText, s as endingOfVerdict } from "./domain-deployment-status-text.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { mkdtemp, rm } from "node:fs/promises";
 
 // src/delivery/release/deadline.ts
-/**
-* Aborted when the time for the whole deployment is up; never once `over` is. The rollout keeps its own time, because it
-* reports a diagnosis when it runs out.
-*/
-function deadline(clock, ms, over) {
-	const late = new AbortController();
-	const text = "timed out before the rollout began (input \"timeout\")";
-	clock.sleep(ms, over).then(() => late.abort(new UserError("timeout", text)), () => void 0);
-	return late.signal;
-}
+/** The time for a whole deployment. */
+var Deadline = class {
+	#clock;
+	#late = new AbortController();
+	#end;
+	/** Never ends once `over` is aborted. */
+	constructor(clock, ms, over) {
+		this.#clock = clock;
+		this.#end = clock.now() + ms;
+		this.#run(over);
+	}
+	/**
+	* Aborted when the time is up. The rollout keeps its own time, by `remaining`, for it has a diagnosis to give when it runs
+	* out.
+	*/
+	get signal() {
+		return this.#late.signal;
+	}
+	/** Milliseconds. */
+	remaining() {
+		return this.#end - this.#clock.now();
+	}
+	/** Gives more time: what a person's policy waits for is no part of the deployment's own. */
+	extend(ms) {
+		this.#end += ms;
+	}
+	async #run(over) {
+		try {
+			while (this.remaining() > 0) await this.#clock.sleep(this.remaining(), over);
+		} catch {
+			return;
+		}
+		this.#late.abort(new UserError("timeout", "timed out before the rollout began (input \"timeout\")"));
+	}
+};
 
 // src/domain/deployment/verdict.ts
 /** Weighs the facts. Each objection refuses; the first of them, in this order, gives the verdict its reason. */
@@ -38,6 +63,20 @@ function judge(facts) {
 	};
 	return refusalBy(facts) ?? allowed;
 }
+/**
+* Whether waiting may end a refusal: some check has not ended, and nothing refuses but that and what its end may bring, which
+* is a check that a later job makes, and the image.
+*/
+function checkWait(facts) {
+	const { checks, trunk, others = [] } = facts;
+	if (checks === void 0 || trunk?.kind !== "found" || checks.running.length === 0) return void 0;
+	return [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason)) ? { text: `waiting for ${count(checks.running.length, "check")}: ${listed(checks.running)}` } : void 0;
+}
+const MAY_END = [
+	"check-running",
+	"check-missing",
+	"image-missing"
+];
 /** The refusal that the facts at hand lead to, if they do. */
 function refusalBy(facts) {
 	const { branch, trunk, checks } = facts;
@@ -146,17 +185,18 @@ const MOST_RUNS = 10;
 * the lists leave something open. What is open after that gets a second look.
 */
 async function readChecks(github, question) {
-	const facts = await readFacts(github, question);
+	const facts = await readFacts$1(github, question);
 	if (selectChecks(facts, question.policy).unplaced.length === 0) return facts;
 	await question.pause(SECOND_LOOK_MS);
-	return readFacts(github, question);
+	return readFacts$1(github, question);
 }
-async function readFacts(github, { sha, branch, runId, policy }) {
-	const [checkRuns, statuses, workflowRuns, own] = await Promise.all([
+async function readFacts$1(github, { sha, branch, runId, policy }) {
+	const [checkRuns, statuses, workflowRuns, own, required] = await Promise.all([
 		readCheckRuns(github, sha),
 		readStatuses(github, sha),
 		readWorkflowRuns(github, sha),
-		runId === void 0 ? void 0 : getWorkflowRun(github, runId)
+		runId === void 0 ? void 0 : getWorkflowRun(github, runId),
+		policy.count === "required" ? readBranchRules(github, branch) : void 0
 	]);
 	return withoutDoubts(github, policy, {
 		sha,
@@ -165,6 +205,7 @@ async function readFacts(github, { sha, branch, runId, policy }) {
 		statuses: statuses.items,
 		workflowRuns: joined(workflowRuns.items, own === void 0 ? [] : [own]),
 		ownWorkflowIds: own === void 0 ? [] : [own.workflowId],
+		...required === void 0 ? {} : { required },
 		unreadable: [
 			...missing(checkRuns, "check runs"),
 			...missing(statuses, "commit statuses"),
@@ -223,6 +264,7 @@ async function readCheckRuns(github, sha) {
 				id: Number(run.id),
 				name: run.name,
 				app: run.app?.slug ?? "",
+				appId: run.app?.id === void 0 ? void 0 : Number(run.app.id),
 				suiteId: run.check_suite === null ? void 0 : Number(run.check_suite.id),
 				status: run.status,
 				conclusion: run.conclusion ?? void 0,
@@ -306,43 +348,36 @@ async function readPage(github, from, page) {
 }
 
 // src/deployments/gate.ts
+/** Between two looks at checks that have not ended: they take minutes, and each look takes three requests. */
+const LOOK_AGAIN_MS = 15e3;
 /** Decides whether the commit may be deployed. Throws where something it needs could not be read and nothing else refuses. */
 async function runGate(input) {
-	const { github, sha, branch, runId, environment, log } = input;
 	const [trunk, facts, image, tree] = await Promise.allSettled([
-		placeOnTrunk(github, {
-			branch,
-			sha
+		placeOnTrunk(input.github, {
+			branch: input.branch,
+			sha: input.sha
 		}),
-		readChecks(github, {
-			sha,
-			branch,
-			runId,
-			policy: environment.checks,
-			pause: input.pause
-		}),
+		readFacts(input),
 		input.lookUpImage(),
 		input.checkWorkTree()
 	]);
-	const checks = facts.status === "fulfilled" ? judgeChecks(facts.value, environment.checks) : void 0;
 	const place = readOf(trunk);
 	if (place?.kind === "found") {
 		input.onTrunkRead(place.line);
-		log.info(`✓ on ${branch}, ${ageOf(place.position)}`);
+		input.log.info(`✓ on ${input.branch}, ${ageOf(place.position)}`);
 	}
-	for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`);
-	for (const { name, result, why } of checks?.leftOut ?? []) log.info(`- run of ${name} (${result}) does not count: ${why}`);
-	if (image.status === "fulfilled") log.info(`✓ image ${image.value.reference}`);
-	const known = {
-		sha,
-		branch,
-		others: [...readOf(tree) ?? [], ...refusalsOf(image)]
-	};
-	const refusal = refusalBy({
-		...known,
-		...place === void 0 ? {} : { trunk: place },
-		...checks === void 0 ? {} : { checks }
-	});
+	return decide(input, await waited(input, {
+		trunk,
+		facts,
+		image,
+		tree
+	}));
+}
+function decide(input, reads) {
+	const { trunk, facts, image, tree } = reads;
+	const checks = checksOf(input, reads);
+	log(input, checks, readOf(image));
+	const refusal = refusalBy(partialFacts(input, reads));
 	if (refusal !== void 0) return {
 		verdict: refusal,
 		image: readOf(image)
@@ -353,15 +388,77 @@ async function runGate(input) {
 		tree,
 		image
 	]) if (read.status === "rejected") throw read.reason;
+	const place = readOf(trunk);
 	if (place === void 0 || checks === void 0) throw new Error("the gate has neither facts nor a reason");
+	const { sha, branch } = input;
 	return {
 		verdict: judge({
-			...known,
+			sha,
+			branch,
+			others: othersOf(reads),
 			trunk: place,
 			checks
 		}),
 		image: readOf(image)
 	};
+}
+/** Waits for checks that have not ended, as long as the policy says and nothing else refuses. */
+async function waited(input, first) {
+	const { environment, clock, pause } = input;
+	const until = clock.now() + environment.waitForChecks;
+	let reads = first;
+	for (let isFirst = true; clock.now() < until; isFirst = false) {
+		const wait = checkWait(partialFacts(input, reads));
+		if (wait === void 0) break;
+		if (isFirst) input.onWait(wait.text);
+		input.log.info(wait.text);
+		const ms = Math.min(LOOK_AGAIN_MS, until - clock.now());
+		input.onPause(ms);
+		await pause(ms);
+		const [facts] = await Promise.allSettled([readFacts(input)]);
+		reads = {
+			...reads,
+			facts
+		};
+	}
+	if (reads === first || reads.image.status === "fulfilled") return reads;
+	const [image] = await Promise.allSettled([input.lookUpImage()]);
+	return {
+		...reads,
+		image
+	};
+}
+function readFacts({ github, sha, branch, runId, environment, pause }) {
+	return readChecks(github, {
+		sha,
+		branch,
+		runId,
+		policy: environment.checks,
+		pause
+	});
+}
+function partialFacts(input, reads) {
+	const { sha, branch } = input;
+	const place = readOf(reads.trunk);
+	const checks = checksOf(input, reads);
+	return {
+		sha,
+		branch,
+		others: othersOf(reads),
+		...place === void 0 ? {} : { trunk: place },
+		...checks === void 0 ? {} : { checks }
+	};
+}
+function checksOf({ environment }, { facts }) {
+	return facts.status === "fulfilled" ? judgeChecks(facts.value, environment.checks) : void 0;
+}
+function othersOf({ tree, image }) {
+	return [...readOf(tree) ?? [], ...refusalsOf(image)];
+}
+function log({ log }, checks, image) {
+	for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`);
+	for (const { name, result, why } of checks?.leftOut ?? []) log.info(`- run of ${name} (${result}) does not count: ${why}`);
+	if (image !== void 0) log.info(`✓ image ${image.reference}`);
 }
 function readOf(settled) {
 	return settled.status === "fulfilled" ? settled.value : void 0;
@@ -2921,7 +3018,7 @@ var DeploymentRun = class {
 		});
 	}
 	async #throughTheSteps(request, folder, connecting) {
-		const { settings, context, effects, github, requested, started, limit } = this.#parts;
+		const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts;
 		const { log, clock, signal, state } = effects;
 		const { sha } = request;
 		const key = {
@@ -2937,7 +3034,10 @@ var DeploymentRun = class {
 			environment: request.environment,
 			lookUpImage: () => effects.lookUpImage(sha, limit),
 			checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
+			clock,
 			pause: (ms) => clock.sleep(ms, limit),
+			onWait: (text) => this.#say(waitingText("gate", text)),
+			onPause: (ms) => deadline.extend(ms),
 			log,
 			onTrunkRead: (line) => this.#message?.onTrunkRead(line)
 		}));
@@ -2954,7 +3054,7 @@ var DeploymentRun = class {
 			folder,
 			deploy
 		}, limit));
-		const remainingMs = () => started + settings.timeoutMs - clock.now();
+		const remainingMs = () => deadline.remaining();
 		const result = await applyAndFollow({
 			connecting,
 			set,
@@ -2970,13 +3070,17 @@ var DeploymentRun = class {
 		}, this.#progress);
 		return endingOfRollout(result, clock.now() - started);
 	}
+	/** One line for GitHub and Slack. */
+	#say(text) {
+		this.#statuses.step(text);
+		this.#message?.writer.step(text);
+	}
 	/** A step: its status, its group in the log, its time. */
 	async #step(step, work) {
 		const { clock, log } = this.#parts.effects;
 		this.#parts.limit.throwIfAborted();
 		const text = stepText(step);
-		this.#statuses.step(text);
-		this.#message?.writer.step(text);
+		this.#say(text);
 		const started = clock.now();
 		try {
 			return await log.group(text, work);
@@ -3008,7 +3112,8 @@ async function runDeployment(named, settings, context, effects) {
 	for (const [name, value] of Object.entries(settings.secretEnv)) effects.masks.add(value, name);
 	if (settings.slack !== void 0) effects.masks.add(settings.slack.token, "slack-token");
 	const over = new AbortController();
-	const limit = AbortSignal.any([effects.signal, deadline(effects.clock, settings.timeoutMs, over.signal)]);
+	const deadline = new Deadline(effects.clock, settings.timeoutMs, over.signal);
+	const limit = AbortSignal.any([effects.signal, deadline.signal]);
 	const github = effects.connectGitHub(limit);
 	try {
 		const requested = await readRequestedDeployment(github, named);
@@ -3019,6 +3124,7 @@ async function runDeployment(named, settings, context, effects) {
 			github,
 			requested,
 			started,
+			deadline,
 			limit
 		}).toItsEnd();
 	} finally {

@@ -1,5 +1,5 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { C as FirstParentWalk, D as ACTIONS_APP, S as positionsOn, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as sendQuery, v as Budget, w as judgeChecks, x as liveOn, y as holds } from "./github-history-history-page.js";
+import { A as ACTIONS_APP, D as judgeChecks, E as FirstParentWalk, S as positionsOn, T as requiredByRules, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as sendQuery, v as Budget, w as requiredByProtection, x as liveOn, y as holds } from "./github-history-history-page.js";
 import { S as taskOf, _ as goodSince, a as POLICY_FILE, d as attemptOf, g as goodDeployments, h as deploymentsOf, m as badEnd, o as environmentOf, s as parsePolicy, t as ownerAndName, u as suggestion, v as isOpen } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
@@ -1515,7 +1515,7 @@ const SOME_ATTEMPT = 2;
 /** A branch that is no more, or a tag: GraphQL has only branches that are there, and the default branch is. */
 const GONE = "";
 /** The facts that the rules judge a commit by: the same as `readChecks` has from the REST interface. */
-function checkFacts(sha, { contexts, suites }, { branch, ownRuns }) {
+function checkFacts(sha, { contexts, suites }, { branch, ownRuns, required }) {
 	const runs = contexts.nodes.filter((node) => textIn(node, "__typename") === "CheckRun");
 	const statuses = contexts.nodes.filter((node) => textIn(node, "__typename") === "StatusContext");
 	const workflowRuns = suites.nodes.flatMap((node) => workflowRun(node) ?? []);
@@ -1527,6 +1527,7 @@ function checkFacts(sha, { contexts, suites }, { branch, ownRuns }) {
 		statuses: statusesOf(statuses),
 		workflowRuns,
 		ownWorkflowIds: [...new Set(own)],
+		...required === void 0 ? {} : { required },
 		unreadable: [...missing(contexts, "checks"), ...missing(suites, "check suites")]
 	};
 }
@@ -1548,6 +1549,7 @@ function checkRun(node) {
 		id: numberIn(node, "databaseId"),
 		name: textIn(node, "name"),
 		app: appOf(suite),
+		appId: appIdOf(suite),
 		suiteId: suite === void 0 ? void 0 : numberIn(suite, "databaseId"),
 		status: textIn(node, "status").toLowerCase(),
 		conclusion: textOrNone(node, "conclusion")?.toLowerCase(),
@@ -1585,6 +1587,10 @@ function statusesOf(nodes) {
 		};
 	});
 }
+function appIdOf(suite) {
+	const app = suite === void 0 ? void 0 : objectIn(suite, "app");
+	return app === void 0 || app.databaseId === null ? void 0 : numberIn(app, "databaseId");
+}
 function appOf(suite) {
 	const app = suite === void 0 ? void 0 : objectIn(suite, "app");
 	return app === void 0 ? "" : textIn(app, "slug");
@@ -1595,7 +1601,7 @@ const CHECKS = [`fragment contexts on StatusCheckRollupContextConnection {
   totalCount
   nodes {
     __typename
-    ... on CheckRun { databaseId name status conclusion url checkSuite { databaseId app { slug } } }
+    ... on CheckRun { databaseId name status conclusion url checkSuite { databaseId app { databaseId slug } } }
     ... on StatusContext { context state targetUrl createdAt }
   }
   pageInfo { hasNextPage endCursor }
@@ -1719,6 +1725,44 @@ function valueFor(draft, answer) {
 	draft.problem ??= answer;
 }
 
+// src/github/scan/rest.ts
+/** Reasons that concern every repository alike: nothing more is worth asking. */
+const FOR_ALL = ["github-token-invalid"];
+/**
+* Sends one REST request for a repository, if the budget has it. Undefined when it was not sent or failed: the repository
+* then has a problem, the others go on.
+*/
+async function request({ github, budget }, draft, work) {
+	const { repository } = draft.head;
+	if (!budget.takeRequest()) {
+		if (budget.stopped !== void 0) draft.problem ??= {
+			kind: "left-out",
+			finding: budget.stopped
+		};
+		return;
+	}
+	try {
+		return await work(await github.octokit());
+	} catch (thrown) {
+		if (!(thrown instanceof UserError) || FOR_ALL.includes(thrown.reason)) throw thrown;
+		const finding = {
+			reason: thrown.reason,
+			text: `${repository}: ${thrown.message}`,
+			where: repository
+		};
+		const limited = thrown.reason === "github-rate-limited";
+		if (limited) budget.stop({
+			reason: thrown.reason,
+			text: thrown.message
+		});
+		draft.problem ??= {
+			kind: limited ? "left-out" : "failed",
+			finding
+		};
+		return;
+	}
+}
+
 // src/github/scan/waiting.ts
 /** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
 const DETAILED_COMMITS = 100;
@@ -1743,6 +1787,7 @@ const PAGES$3 = 20;
 /** Reads what is known of the waiting commits: when and by which pull request they were merged, and their checks. */
 async function readDetails(tools, drafts) {
 	const suiteTimes = /* @__PURE__ */ new Map();
+	for (const draft of drafts) await readRules(tools, draft);
 	const open = drafts.filter((draft) => draft.problem === void 0 && draft.line !== void 0).flatMap((draft) => {
 		const shas = detailedPositions(draft).flatMap((at) => draft.line?.commits[at]?.sha ?? []);
 		return batchesOf(shas, COMMITS).map((some) => ({
@@ -1768,6 +1813,15 @@ async function readDetails(tools, drafts) {
 	}
 	return suiteTimes;
 }
+/** Reads what GitHub requires of the default branch, where a policy judges by that and commits wait. */
+async function readRules(tools, draft) {
+	if (!draft.question.asksForRules || draft.problem !== void 0 || draft.line === void 0) return;
+	const repository = ownerAndName(draft.head.repository);
+	const { branch } = draft.head;
+	const rules = await request(tools, draft, (octokit) => requiredByRules(octokit, repository, branch));
+	const protection = await request(tools, draft, (octokit) => requiredByProtection(octokit, repository, branch));
+	if (rules !== void 0 && protection !== void 0) draft.required = [...rules, ...protection];
+}
 /** Where a commit is in what `readDetails` gives back. */
 function commitKey({ head }, sha) {
 	return `${head.repository} ${sha}`;
@@ -1789,7 +1843,8 @@ function replace(draft, sha, details) {
 		},
 		checks: checkFacts(sha, details, {
 			branch: draft.head.branch,
-			ownRuns: ownRunsOf(draft)
+			ownRuns: ownRunsOf(draft),
+			required: draft.required
 		})
 	};
 }
@@ -1842,44 +1897,6 @@ function pushTimes(line, pushes) {
 		for (let at = from; at < to; at++) times[at] ??= push.at;
 	}
 	return times;
-}
-
-// src/github/scan/rest.ts
-/** Reasons that concern every repository alike: nothing more is worth asking. */
-const FOR_ALL = ["github-token-invalid"];
-/**
-* Sends one REST request for a repository, if the budget has it. Undefined when it was not sent or failed: the repository
-* then has a problem, the others go on.
-*/
-async function request({ github, budget }, draft, work) {
-	const { repository } = draft.head;
-	if (!budget.takeRequest()) {
-		if (budget.stopped !== void 0) draft.problem ??= {
-			kind: "left-out",
-			finding: budget.stopped
-		};
-		return;
-	}
-	try {
-		return await work(await github.octokit());
-	} catch (thrown) {
-		if (!(thrown instanceof UserError) || FOR_ALL.includes(thrown.reason)) throw thrown;
-		const finding = {
-			reason: thrown.reason,
-			text: `${repository}: ${thrown.message}`,
-			where: repository
-		};
-		const limited = thrown.reason === "github-rate-limited";
-		if (limited) budget.stop({
-			reason: thrown.reason,
-			text: thrown.message
-		});
-		draft.problem ??= {
-			kind: limited ? "left-out" : "failed",
-			finding
-		};
-		return;
-	}
 }
 
 // src/github/scan/activity.ts
@@ -2340,11 +2357,13 @@ function questionBy(policy, { environments: wanted }) {
 	if (watchedOf(policy, wanted).length === 0) return {
 		services,
 		apps,
-		environments: []
+		environments: [],
+		asksForRules: false
 	};
 	return {
 		services,
 		apps,
+		asksForRules: environments.some(({ checks, stale }) => stale !== void 0 && checks.count === "required"),
 		environments: environments.map(({ name, stale }) => {
 			if (stale === void 0 || stale.ignorePaths.length === 0) return {
 				name,

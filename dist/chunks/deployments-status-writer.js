@@ -1,4 +1,4 @@
-import { n as endingText, s as stateOf } from "./domain-deployment-status-text.js";
+import { c as stateOf, n as endingText } from "./domain-deployment-status-text.js";
 import { r as UserError } from "./runner-runner.js";
 
 // src/github/deployments.ts

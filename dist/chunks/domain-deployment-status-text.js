@@ -153,6 +153,10 @@ const ENDING_PREFIX = {
 function stepText(step) {
 	return `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`;
 }
+/** A step, and what it waits for: `1/5 Checking the commit: waiting for 1 check: ci / test (queued)`. */
+function waitingText(step, text) {
+	return statusText(`${stepText(step)}: ${text}`);
+}
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 function endingLine(ending) {
 	const prefix = ENDING_PREFIX[ending.outcome];
@@ -168,4 +172,4 @@ function statusText(text) {
 	return cut(oneLine(text), STATUS_LIMIT);
 }
 
-export { endingOfError as a, successEnding as c, readDeployContext as d, endedWell as i, kubectlEnv as l, endingText as n, endingOfVerdict as o, stepText as r, stateOf as s, endingLine as t, namedDeployment as u };
+export { endedWell as a, stateOf as c, namedDeployment as d, readDeployContext as f, waitingText as i, successEnding as l, endingText as n, endingOfError as o, stepText as r, endingOfVerdict as s, endingLine as t, kubectlEnv as u };

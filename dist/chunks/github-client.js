@@ -58,6 +58,14 @@ const ENDPOINTS = {
 		permission: "deployments: write",
 		repeatable: true
 	},
+	[`GET ${REPOSITORY}/branches/{branch}`]: {
+		doing: "show the protection of the branch",
+		permission: "contents: read"
+	},
+	[`GET ${REPOSITORY}/rules/branches/{branch}`]: {
+		doing: "list the rules of the branch",
+		permission: "metadata: read"
+	},
 	[`GET ${REPOSITORY}/activity`]: {
 		doing: "list the repository's pushes",
 		permission: "contents: read"

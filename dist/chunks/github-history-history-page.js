@@ -38,6 +38,42 @@ function isSame(name, level) {
 	return name === level || level.startsWith(`${name} (`) && level.endsWith(")");
 }
 
+// src/domain/checks/branch-rules.ts
+/** Of the checks that are not ignored those that the policy wants to count. */
+function wanted(checks, { required = [] }, policy) {
+	if (policy.count === "all") return checks;
+	const named = (check) => isNamed(check, policy.required);
+	if (policy.count === "named") return checks.filter(named);
+	return checks.filter((check) => named(check) || required.some((rule) => isMeant(check, rule)));
+}
+/** What GitHub requires of the default branch and the commit lacks. What the policy ignores is not asked for. */
+function branchFindings({ counted }, facts, policy) {
+	if (facts.required === void 0) return [{
+		reason: "check-unreadable",
+		text: `what GitHub requires of ${facts.branch} was not read, so the checks cannot be judged`
+	}];
+	const isIgnored = ({ context }) => isNamed({
+		shortName: context,
+		workflow: void 0
+	}, policy.ignored);
+	return facts.required.filter((rule) => !isIgnored(rule) && !counted.some((check) => isMeant(check, rule))).map((rule) => ({
+		reason: "check-missing",
+		text: missingText(rule, facts)
+	}));
+}
+/** GitHub compares the name of a job, without its workflow; and the App, where the rule has one. */
+function isMeant({ shortName, appId }, rule) {
+	return shortName === rule.context && (rule.appId === void 0 || rule.appId === appId);
+}
+function missingText({ context, appId }, { branch, checkRuns, statuses }) {
+	const what = `check '${context}', which GitHub requires on ${branch}`;
+	const others = checkRuns.filter((check) => check.name === context && check.appId !== appId);
+	if (appId !== void 0 && others.length > 0) return `${what} by the App ${appId}, is there only by ${[...new Set(others.map((check) => check.app || "another App"))].join(", ")}`;
+	if (appId !== void 0 && statuses.some((status) => status.context === context)) return `${what} by the App ${appId}, is there as a commit status, which does not say its App: name it under \`checks\` in the policy instead`;
+	const names = [.../* @__PURE__ */ new Set([...checkRuns.map((check) => check.name), ...statuses.map((status) => status.context)])];
+	return `${what}, is missing${suggestion(context, names.filter((name) => name !== context))}`;
+}
+
 // src/domain/checks/run-place.ts
 /** A tag that is named like the default branch looks like it: GitHub's lists do not tell them apart. */
 function placeOf({ event, headBranch }, branch) {
@@ -120,9 +156,10 @@ function missingFinding(name, { counted, ignored, leftOut }, facts) {
 }
 /** Why no check of the commit counts. */
 function noChecksText({ leftOut }, { branch }, policy) {
+	const none = policy.count === "required" ? `GitHub requires no check on ${branch}` : "the commit has no check that counts";
 	const left = [...new Set(leftOut.map((one) => leftOutText(one, branch)))];
 	const beside = left.length === 0 ? "" : `; ${left.join(" and ")} do not count`;
-	return `the commit has no check that counts (events: ${policy.events.join(", ")}${beside})`;
+	return `${none} (events: ${policy.events.join(", ")}${beside})`;
 }
 /** The runs that do not count, as a reason: `runs of 'schedule'`. */
 function leftOutText({ run, why }, branch) {
@@ -287,6 +324,7 @@ function selectChecks(facts, policy) {
 		checks.push({
 			shortName: "",
 			workflow: run.workflowName,
+			appId: void 0,
 			...stateOf(run),
 			...note
 		});
@@ -297,6 +335,7 @@ function selectChecks(facts, policy) {
 		value: {
 			shortName: check.name,
 			workflow: void 0,
+			appId: check.appId,
 			...stateOf(check)
 		}
 	}));
@@ -306,6 +345,7 @@ function selectChecks(facts, policy) {
 		value: {
 			shortName: context,
 			workflow: void 0,
+			appId: void 0,
 			result: state,
 			completed: state !== "pending",
 			url
@@ -313,7 +353,7 @@ function selectChecks(facts, policy) {
 	}));
 	for (const offer of [...newestOf(ofApps), ...newestOf(statuses)]) checks.push(offer.value);
 	return {
-		counted: checks.filter((check) => !isNamed(check, policy.ignored)),
+		counted: wanted(checks.filter((check) => !isNamed(check, policy.ignored)), facts, policy),
 		ignored: checks.filter((check) => isNamed(check, policy.ignored)),
 		unplaced,
 		leftOut
@@ -353,6 +393,7 @@ function jobOffer(check, run, facts) {
 		value: {
 			shortName: check.name,
 			workflow: run.workflowName,
+			appId: check.appId,
 			...state,
 			...note
 		},
@@ -407,6 +448,7 @@ function judgeChecks(facts, policy) {
 	const running = counted.filter((check) => !check.completed);
 	const findings = [...failed.map(failedFinding), ...running.map(runningFinding)];
 	for (const name of policy.required) if (!counted.some((check) => isNamed(check, [name]))) findings.push(missingFinding(name, selection, facts));
+	if (policy.count === "required") findings.push(...branchFindings(selection, facts, policy));
 	findings.push(...unplaced.map(unplacedFinding), ...facts.unreadable);
 	if (findings.length === 0 && counted.length === 0 && policy.noChecks === "refuse") findings.push({
 		reason: "no-checks",
@@ -482,6 +524,51 @@ var FirstParentWalk = class {
 		return this.#read.has(sha.toLowerCase());
 	}
 };
+
+// src/github/checks/branch-rules.ts
+/** The checks that GitHub requires of a branch, by all its active rulesets and its protection. */
+async function readBranchRules(github, branch) {
+	const octokit = await github.octokit();
+	const [rules, protection] = await Promise.all([requiredByRules(octokit, github.repository, branch), requiredByProtection(octokit, github.repository, branch)]);
+	return [...rules, ...protection];
+}
+/** By rulesets: one request, more only where there are more than a hundred rules. */
+async function requiredByRules(octokit, repository, branch) {
+	const required = [];
+	for (let page = 1;; page++) {
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/rules/branches/{branch}", {
+			...repository,
+			branch,
+			per_page: 100,
+			page
+		});
+		for (const rule of data) {
+			if (rule.type !== "required_status_checks") continue;
+			for (const { context, integration_id } of rule.parameters?.required_status_checks ?? []) required.push({
+				context,
+				appId: appOf(integration_id)
+			});
+		}
+		if (data.length < 100) return required;
+	}
+}
+/** By the branch's protection, of which everybody who may read the repository sees the required checks. */
+async function requiredByProtection(octokit, repository, branch) {
+	const { data } = await octokit.request("GET /repos/{owner}/{repo}/branches/{branch}", {
+		...repository,
+		branch
+	});
+	const { required_status_checks: required } = data.protection;
+	if (!data.protected || required === void 0 || required.enforcement_level === "off") return [];
+	return required.checks.map(({ context, app_id }) => ({
+		context,
+		appId: appOf(app_id)
+	}));
+}
+/** -1, null and nothing at all are any App. */
+function appOf(id) {
+	return id === null || id === void 0 || id < 0 ? void 0 : id;
+}
 
 // src/domain/history/live.ts
 /**
@@ -1184,4 +1271,4 @@ function commitFacts(node) {
 	};
 }
 
-export { runOnPage as A, FirstParentWalk as C, ACTIONS_APP as D, selectChecks as E, countedRuns as O, positionsOn as S, isRedInGreen as T, textOrNone as _, deploymentsPart as a, liveDeployment as b, askParts as c, MalformedAnswer as d, instantIn as f, textIn as g, pageIn as h, deploymentFacts as i, isNamed as j, passes as k, composeQuery as l, objectIn as m, historyPart as n, STATUSES as o, numberIn as p, DEPLOYMENTS as r, statusesPart as s, HISTORY as t, sendQuery as u, Budget as v, judgeChecks as w, liveOn as x, holds as y };
+export { ACTIONS_APP as A, readBranchRules as C, judgeChecks as D, FirstParentWalk as E, passes as M, runOnPage as N, isRedInGreen as O, isNamed as P, positionsOn as S, requiredByRules as T, textOrNone as _, deploymentsPart as a, liveDeployment as b, askParts as c, MalformedAnswer as d, instantIn as f, textIn as g, pageIn as h, deploymentFacts as i, countedRuns as j, selectChecks as k, composeQuery as l, objectIn as m, historyPart as n, STATUSES as o, numberIn as p, DEPLOYMENTS as r, statusesPart as s, HISTORY as t, sendQuery as u, Budget as v, requiredByProtection as w, liveOn as x, holds as y };

@@ -120,6 +120,21 @@ function isEnd({ state }) {
 	return state === "success" || state === "failure" || state === "error" || state === "inactive";
 }
 
+// src/policy/duration.ts
+/** A duration of the policy: `30m`, `4h`, `2d`. A day is 24 hours, whatever the local clock does. */
+const DURATION = "^[1-9][0-9]{0,3}[mhd]$";
+const DURATION_WORDS = "a whole number with m, h or d, such as 30m, 4h or 2d";
+/** Of what `DURATION` matches, in milliseconds. */
+function policyDuration(text) {
+	const ms = new RegExp("^[1-9][0-9]{0,3}[mhd]$", "u").test(text) ? parseDuration(text, [
+		"m",
+		"h",
+		"d"
+	]) : void 0;
+	if (ms === void 0) throw new Error(`'${text}' is no duration`);
+	return ms;
+}
+
 // src/policy/slack-schema.ts
 var import_dist = require_dist();
 const CHANNEL = {
@@ -231,21 +246,6 @@ const SLACK_SCHEMA = {
 	}
 };
 
-// src/policy/duration.ts
-/** A duration of the policy: `30m`, `4h`, `2d`. A day is 24 hours, whatever the local clock does. */
-const DURATION = "^[1-9][0-9]{0,3}[mhd]$";
-const DURATION_WORDS = "a whole number with m, h or d, such as 30m, 4h or 2d";
-/** Of what `DURATION` matches, in milliseconds. */
-function policyDuration(text) {
-	const ms = new RegExp("^[1-9][0-9]{0,3}[mhd]$", "u").test(text) ? parseDuration(text, [
-		"m",
-		"h",
-		"d"
-	]) : void 0;
-	if (ms === void 0) throw new Error(`'${text}' is no duration`);
-	return ms;
-}
-
 // src/policy/stale-schema.ts
 const STALE_DEFAULTS = {
 	after: "4h",
@@ -320,22 +320,42 @@ const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a let
 const ENVIRONMENT_NAME = "^(?!\\.{1,2}(?:/|$))(?!.*/\\.{0,2}(?:/|$))[^\\s/\\\\\\x00-\\x1f\\x7f](?:[^\\\\\\x00-\\x1f\\x7f]{0,253}[^\\s\\\\\\x00-\\x1f\\x7f])?$";
 const ENVIRONMENT_NAME_WORDS = "one line of at most 255 characters, no '\\', no '.' or '..' between its '/'";
 const APP_NAME = "^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?(?:\\[bot\\])?$";
-const ONE_LINE = "^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$";
+const CHECK_NAME = {
+	type: "string",
+	pattern: "^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$",
+	$comment: "one line of text"
+};
 const checkNames = (description) => ({
 	description,
 	type: "array",
-	items: {
-		type: "string",
-		pattern: ONE_LINE,
-		$comment: "one line of text"
-	},
+	items: CHECK_NAME,
 	uniqueItems: true
 });
 const CHECKS = {
-	description: "Which of a commit’s checks decide whether it may be deployed.",
-	type: ["object", "null"],
+	description: "Which of a commit’s checks decide whether it may be deployed: `all` (default), `required` (what GitHub requires of the default branch), a list of names, or a map.",
+	type: [
+		"object",
+		"string",
+		"array",
+		"null"
+	],
+	pattern: "^(?:all|required)$",
+	$comment: "all, required, a list of names, or a map with count, events, required and ignored",
+	items: CHECK_NAME,
+	minItems: 1,
+	uniqueItems: true,
 	additionalProperties: false,
 	properties: {
+		count: {
+			description: "`all` checks of the commit; those that GitHub `required` of the default branch, by rulesets and branch protection; or those that are `named` under `required` here, and no others.",
+			type: "string",
+			enum: [
+				"all",
+				"required",
+				"named"
+			],
+			default: "all"
+		},
 		events: {
 			description: "Workflow runs count when one of these events started them. Checks of other apps and commit statuses always count.",
 			type: "array",
@@ -356,6 +376,12 @@ const NO_CHECKS = {
 	type: "string",
 	enum: ["refuse", "allow"],
 	default: "refuse"
+};
+const WAIT_FOR_CHECKS = {
+	description: "How long a deployment waits for checks that have not ended. Default: not at all; it is refused.",
+	type: "string",
+	pattern: DURATION,
+	$comment: DURATION_WORDS
 };
 const ROLLOUT = {
 	description: "How workloads are rolled out and judged.",
@@ -407,6 +433,7 @@ const POLICY_SCHEMA = {
 				properties: {
 					checks: CHECKS,
 					"no-checks": NO_CHECKS,
+					"wait-for-checks": WAIT_FOR_CHECKS,
 					rollout: ROLLOUT,
 					slack: ENVIRONMENT_SLACK_SCHEMA,
 					stale: STALE_SCHEMA
@@ -425,6 +452,7 @@ const POLICY_SCHEMA = {
 		},
 		checks: CHECKS,
 		"no-checks": NO_CHECKS,
+		"wait-for-checks": WAIT_FOR_CHECKS,
 		rollout: ROLLOUT,
 		slack: SLACK_SCHEMA,
 		stale: STALE_SCHEMA
@@ -783,6 +811,7 @@ function parsePolicy(text, origin) {
 		}]);
 	}
 	const defaults = mergeRules(raw, {
+		count: "all",
 		events: CHECK_EVENTS,
 		required: [],
 		ignored: [],
@@ -792,16 +821,22 @@ function parsePolicy(text, origin) {
 	const environments = Object.entries(raw.environments).map(([name, rules]) => ({
 		name,
 		checks: mergeRules(rules ?? {}, defaults),
+		waitForChecks: waitOf(rules?.["wait-for-checks"] ?? raw["wait-for-checks"]),
 		rollout: rolloutPolicy(rules?.rollout, raw.rollout),
 		slack: environmentSlack(rules?.slack, slack),
 		stale: stalePolicy(rules?.stale, raw.stale)
 	}));
-	const findings = [...environments.flatMap(({ name, checks: { required, ignored } }) => {
+	const findings = [...environments.flatMap(({ name, checks: { count, required, ignored } }) => {
 		const line = lineAt([
 			"environments",
 			name,
 			"checks"
 		]) ?? lineAt(["checks"]) ?? 1;
+		if (count === "named" && required.length === 0) return [{
+			reason: "policy-invalid",
+			text: `'count: named' in environment '${name}' needs the names under 'required'`,
+			where: `${file}:${line}`
+		}];
 		return required.filter((check) => ignored.includes(check)).map((check) => ({
 			reason: "policy-invalid",
 			text: `check '${check}' is both required and ignored in environment '${name}': keep one`,
@@ -819,12 +854,28 @@ function parsePolicy(text, origin) {
 }
 /** Each key said for an environment replaces the file's; the others stay. */
 function mergeRules(rules, defaults) {
+	const checks = checksOf(rules.checks);
 	return {
-		events: rules.checks?.events ?? defaults.events,
-		required: rules.checks?.required ?? defaults.required,
-		ignored: rules.checks?.ignored ?? defaults.ignored,
+		count: checks.count ?? defaults.count,
+		events: checks.events ?? defaults.events,
+		required: checks.required ?? defaults.required,
+		ignored: checks.ignored ?? defaults.ignored,
 		noChecks: rules["no-checks"] ?? defaults.noChecks
 	};
+}
+function waitOf(text) {
+	return text === void 0 ? 0 : policyDuration(text);
+}
+/** `all`, `required` and a list of names are short for the map. */
+function checksOf(raw) {
+	if (raw === "all" || raw === "required") return { count: raw };
+	return isNames(raw) ? {
+		count: "named",
+		required: raw
+	} : raw ?? {};
+}
+function isNames(raw) {
+	return Array.isArray(raw);
 }
 
 // src/domain/ours.ts

@@ -1,6 +1,8 @@
-import { judgeChecks } from '../domain/checks/judge.ts'
-import { judge, refusalBy, type Verdict } from '../domain/deployment/verdict.ts'
+import type { CheckFacts } from '../domain/checks/facts.ts'
+import { type CheckJudgement, judgeChecks } from '../domain/checks/judge.ts'
+import { checkWait, judge, refusalBy, type Verdict } from '../domain/deployment/verdict.ts'
 import type { Commit } from '../domain/history/first-parents.ts'
+import type { TrunkPlace } from '../domain/history/trunk-place.ts'
 import { type Finding, UserError } from '../errors.ts'
 import { readChecks } from '../github/checks/read-checks.ts'
 import type { GitHubClient } from '../github/client.ts'
@@ -8,6 +10,7 @@ import { placeOnTrunk } from '../github/history/trunk.ts'
 import type { Logger } from '../log/logger.ts'
 import type { EnvironmentPolicy } from '../policy/policy.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
+import type { Clock } from '../time/clock.ts'
 
 /** What the gate looks at. All of it is read side by side: a person wants every reason at once. */
 interface GateInput {
@@ -18,8 +21,13 @@ interface GateInput {
   readonly environment: EnvironmentPolicy
   readonly lookUpImage: () => Promise<FoundImage>
   readonly checkWorkTree: () => Promise<readonly Finding[]>
+  readonly clock: Pick<Clock, 'now'>
   /** Waits, until the run is stopped. */
   readonly pause: (ms: number) => Promise<void>
+  /** Called once when checks are waited for, with what for. */
+  readonly onWait: (text: string) => void
+  /** Called before each pause of waiting. */
+  readonly onPause: (ms: number) => void
   readonly log: Logger
   /** Called with the first-parent line from the head of the branch to the commit, when the commit is on it. */
   readonly onTrunkRead: (line: readonly Commit[]) => void
@@ -31,36 +39,98 @@ interface GateResult {
   readonly image: FoundImage | undefined
 }
 
+/** Everything the gate looks at, as it was read. */
+interface GateReads {
+  readonly trunk: PromiseSettledResult<TrunkPlace>
+  readonly facts: PromiseSettledResult<CheckFacts>
+  readonly image: PromiseSettledResult<FoundImage>
+  readonly tree: PromiseSettledResult<readonly Finding[]>
+}
+
+/** Between two looks at checks that have not ended: they take minutes, and each look takes three requests. */
+const LOOK_AGAIN_MS = 15_000
+
 /** Decides whether the commit may be deployed. Throws where something it needs could not be read and nothing else refuses. */
 export async function runGate(input: GateInput): Promise<GateResult> {
-  const { github, sha, branch, runId, environment, log } = input
   const [trunk, facts, image, tree] = await Promise.allSettled([
-    placeOnTrunk(github, { branch, sha }),
-    readChecks(github, { sha, branch, runId, policy: environment.checks, pause: input.pause }),
+    placeOnTrunk(input.github, { branch: input.branch, sha: input.sha }),
+    readFacts(input),
     input.lookUpImage(),
     input.checkWorkTree(),
   ])
-  const checks = facts.status === 'fulfilled' ? judgeChecks(facts.value, environment.checks) : undefined
   const place = readOf(trunk)
   if (place?.kind === 'found') {
     input.onTrunkRead(place.line)
-    log.info(`✓ on ${branch}, ${ageOf(place.position)}`)
+    input.log.info(`✓ on ${input.branch}, ${ageOf(place.position)}`)
   }
-  for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`)
-  for (const { name, result, why } of checks?.leftOut ?? [])
-    log.info(`- run of ${name} (${result}) does not count: ${why}`)
-  if (image.status === 'fulfilled') log.info(`✓ image ${image.value.reference}`)
-  const known = { sha, branch, others: [...(readOf(tree) ?? []), ...refusalsOf(image)] }
-  const refusal = refusalBy({
-    ...known,
-    ...(place === undefined ? {} : { trunk: place }),
-    ...(checks === undefined ? {} : { checks }),
-  })
+  return decide(input, await waited(input, { trunk, facts, image, tree }))
+}
+
+function decide(input: GateInput, reads: GateReads): GateResult {
+  const { trunk, facts, image, tree } = reads
+  const checks = checksOf(input, reads)
+  log(input, checks, readOf(image))
+  const refusal = refusalBy(partialFacts(input, reads))
   if (refusal !== undefined) return { verdict: refusal, image: readOf(image) }
   // Nothing refuses, but whatever could not be read might have.
   for (const read of [trunk, facts, tree, image]) if (read.status === 'rejected') throw read.reason
+  const place = readOf(trunk)
   if (place === undefined || checks === undefined) throw new Error('the gate has neither facts nor a reason')
-  return { verdict: judge({ ...known, trunk: place, checks }), image: readOf(image) }
+  const { sha, branch } = input
+  return { verdict: judge({ sha, branch, others: othersOf(reads), trunk: place, checks }), image: readOf(image) }
+}
+
+/** Waits for checks that have not ended, as long as the policy says and nothing else refuses. */
+async function waited(input: GateInput, first: GateReads): Promise<GateReads> {
+  const { environment, clock, pause } = input
+  const until = clock.now() + environment.waitForChecks
+  let reads = first
+  for (let isFirst = true; clock.now() < until; isFirst = false) {
+    const wait = checkWait(partialFacts(input, reads))
+    if (wait === undefined) break
+    if (isFirst) input.onWait(wait.text)
+    input.log.info(wait.text)
+    const ms = Math.min(LOOK_AGAIN_MS, until - clock.now())
+    input.onPause(ms)
+    await pause(ms)
+    const [facts] = await Promise.allSettled([readFacts(input)])
+    reads = { ...reads, facts }
+  }
+  if (reads === first || reads.image.status === 'fulfilled') return reads
+  // What was waited for may have pushed it.
+  const [image] = await Promise.allSettled([input.lookUpImage()])
+  return { ...reads, image }
+}
+
+function readFacts({ github, sha, branch, runId, environment, pause }: GateInput): Promise<CheckFacts> {
+  return readChecks(github, { sha, branch, runId, policy: environment.checks, pause })
+}
+
+function partialFacts(input: GateInput, reads: GateReads): Parameters<typeof refusalBy>[0] {
+  const { sha, branch } = input
+  const place = readOf(reads.trunk)
+  const checks = checksOf(input, reads)
+  return {
+    ...{ sha, branch, others: othersOf(reads) },
+    ...(place === undefined ? {} : { trunk: place }),
+    ...(checks === undefined ? {} : { checks }),
+  }
+}
+
+function checksOf({ environment }: GateInput, { facts }: GateReads): CheckJudgement | undefined {
+  return facts.status === 'fulfilled' ? judgeChecks(facts.value, environment.checks) : undefined
+}
+
+function othersOf({ tree, image }: GateReads): readonly Finding[] {
+  return [...(readOf(tree) ?? []), ...refusalsOf(image)]
+}
+
+function log({ log }: GateInput, checks: CheckJudgement | undefined, image: FoundImage | undefined): void {
+  for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`)
+  for (const { name, result, why } of checks?.leftOut ?? []) {
+    log.info(`- run of ${name} (${result}) does not count: ${why}`)
+  }
+  if (image !== undefined) log.info(`✓ image ${image.reference}`)
 }
 
 function readOf<T>(settled: PromiseSettledResult<T>): T | undefined {

@@ -36,6 +36,11 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     permission: 'deployments: write',
     repeatable: true,
   },
+  [`GET ${REPOSITORY}/branches/{branch}`]: { doing: 'show the protection of the branch', permission: 'contents: read' },
+  [`GET ${REPOSITORY}/rules/branches/{branch}`]: {
+    doing: 'list the rules of the branch',
+    permission: 'metadata: read',
+  },
   [`GET ${REPOSITORY}/activity`]: { doing: "list the repository's pushes", permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits/{ref}`]: { doing: 'list the files of a commit', permission: 'contents: read' },
   // GitHub itself gives up after 10 s. Not sent again as it is: a smaller query takes its place.

@@ -14,8 +14,9 @@ interface RawPolicy {
   readonly services?: readonly string[]
   readonly apps?: readonly string[]
   readonly environments: Readonly<Record<string, RawRules | null>>
-  readonly checks?: RawChecks | null
+  readonly checks?: 'all' | 'required' | readonly string[] | RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
+  readonly 'wait-for-checks'?: string
   readonly rollout?: RawRollout
   readonly slack?: RawSlack | null
   readonly stale?: RawStale
@@ -23,14 +24,17 @@ interface RawPolicy {
 
 /** What may be said for the whole file and again for one environment. */
 export interface RawRules {
-  readonly checks?: RawChecks | null
+  readonly checks?: 'all' | 'required' | readonly string[] | RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
+  readonly 'wait-for-checks'?: string
   readonly rollout?: RawRollout
   readonly slack?: RawEnvironmentSlack | null
   readonly stale?: RawStale
 }
 
-interface RawChecks {
+/** `checks:` as a map. */
+export interface RawChecks {
+  readonly count?: 'all' | 'required' | 'named'
   readonly events?: readonly string[]
   readonly required?: readonly string[]
   readonly ignored?: readonly string[]

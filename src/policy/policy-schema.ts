@@ -1,3 +1,4 @@
+import { DURATION, DURATION_WORDS } from './duration.ts'
 import type { Schema } from './json-schema.ts'
 import { ENVIRONMENT_SLACK_SCHEMA, SLACK_SCHEMA } from './slack-schema.ts'
 import { STALE_SCHEMA } from './stale-schema.ts'
@@ -33,18 +34,33 @@ const APP_NAME = '^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?(?:\\[bot\\])?$'
 
 const ONE_LINE = '^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$'
 
+const CHECK_NAME: Schema = { type: 'string', pattern: ONE_LINE, $comment: 'one line of text' }
+
 const checkNames = (description: string): Schema => ({
   description,
   type: 'array',
-  items: { type: 'string', pattern: ONE_LINE, $comment: 'one line of text' },
+  items: CHECK_NAME,
   uniqueItems: true,
 })
 
 const CHECKS: Schema = {
-  description: 'Which of a commit’s checks decide whether it may be deployed.',
-  type: ['object', 'null'],
+  description:
+    'Which of a commit’s checks decide whether it may be deployed: `all` (default), `required` (what GitHub requires of the default branch), a list of names, or a map.',
+  type: ['object', 'string', 'array', 'null'],
+  pattern: '^(?:all|required)$',
+  $comment: 'all, required, a list of names, or a map with count, events, required and ignored',
+  items: CHECK_NAME,
+  minItems: 1,
+  uniqueItems: true,
   additionalProperties: false,
   properties: {
+    count: {
+      description:
+        '`all` checks of the commit; those that GitHub `required` of the default branch, by rulesets and branch protection; or those that are `named` under `required` here, and no others.',
+      type: 'string',
+      enum: ['all', 'required', 'named'],
+      default: 'all',
+    },
     events: {
       description:
         'Workflow runs count when one of these events started them. Checks of other apps and commit statuses always count.',
@@ -66,6 +82,13 @@ const NO_CHECKS: Schema = {
   type: 'string',
   enum: ['refuse', 'allow'],
   default: 'refuse',
+}
+
+const WAIT_FOR_CHECKS: Schema = {
+  description: 'How long a deployment waits for checks that have not ended. Default: not at all; it is refused.',
+  type: 'string',
+  pattern: DURATION,
+  $comment: DURATION_WORDS,
 }
 
 const ROLLOUT: Schema = {
@@ -115,6 +138,7 @@ export const POLICY_SCHEMA: Schema = {
         properties: {
           checks: CHECKS,
           'no-checks': NO_CHECKS,
+          'wait-for-checks': WAIT_FOR_CHECKS,
           rollout: ROLLOUT,
           slack: ENVIRONMENT_SLACK_SCHEMA,
           stale: STALE_SCHEMA,
@@ -130,6 +154,7 @@ export const POLICY_SCHEMA: Schema = {
     },
     checks: CHECKS,
     'no-checks': NO_CHECKS,
+    'wait-for-checks': WAIT_FOR_CHECKS,
     rollout: ROLLOUT,
     slack: SLACK_SCHEMA,
     stale: STALE_SCHEMA,

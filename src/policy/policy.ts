@@ -1,6 +1,7 @@
 import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
-import { type RawRules, readPolicyYaml } from './parser.ts'
+import { policyDuration } from './duration.ts'
+import { type RawChecks, type RawRules, readPolicyYaml } from './parser.ts'
 import { CHECK_EVENTS, SERVICE_NAME } from './policy-schema.ts'
 import { type RolloutPolicy, rolloutPolicy } from './rollout.ts'
 import { type EnvironmentSlack, environmentSlack, type SlackPolicy, slackFindings, slackPolicy } from './slack.ts'
@@ -11,6 +12,8 @@ export const POLICY_FILE = '.github/commit-train.yml'
 
 /** Which of a commit's checks decide. */
 export interface CheckPolicy {
+  /** All checks of the commit; those that GitHub requires of the default branch; or those that `required` names alone. */
+  readonly count: 'all' | 'required' | 'named'
   /** The events whose workflow runs count; checks of other apps always count. */
   readonly events: readonly string[]
   /** Checks that must be there and have passed: the bare name, or `workflow / name` as GitHub shows it. */
@@ -25,6 +28,8 @@ export interface CheckPolicy {
 export interface EnvironmentPolicy {
   readonly name: string
   readonly checks: CheckPolicy
+  /** How long a deployment waits for checks that have not ended, in milliseconds; 0: not at all. */
+  readonly waitForChecks: number
   readonly rollout: RolloutPolicy
   readonly slack: EnvironmentSlack
   /** Undefined when stale commits are not reported. */
@@ -72,17 +77,24 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     const text = `the repository's name '${origin.repository}' cannot name a service: set 'services:' to a list of names`
     throw UserError.from([{ reason: 'policy-invalid', text, where: `${file}:1` }])
   }
-  const defaults = mergeRules(raw, { events: CHECK_EVENTS, required: [], ignored: [], noChecks: 'refuse' })
+  const defaults = mergeRules(raw, {
+    ...{ count: 'all', events: CHECK_EVENTS, required: [], ignored: [], noChecks: 'refuse' },
+  })
   const slack = raw.slack ?? {}
   const environments = Object.entries(raw.environments).map(([name, rules]) => ({
     name,
     checks: mergeRules(rules ?? {}, defaults),
+    waitForChecks: waitOf(rules?.['wait-for-checks'] ?? raw['wait-for-checks']),
     rollout: rolloutPolicy(rules?.rollout, raw.rollout),
     slack: environmentSlack(rules?.slack, slack),
     stale: stalePolicy(rules?.stale, raw.stale),
   }))
-  const contradictions = environments.flatMap(({ name, checks: { required, ignored } }) => {
+  const contradictions = environments.flatMap(({ name, checks: { count, required, ignored } }) => {
     const line = lineAt(['environments', name, 'checks']) ?? lineAt(['checks']) ?? 1
+    if (count === 'named' && required.length === 0) {
+      const text = `'count: named' in environment '${name}' needs the names under 'required'`
+      return [{ reason: 'policy-invalid', text, where: `${file}:${line}` } satisfies Finding]
+    }
     return required
       .filter(check => ignored.includes(check))
       .map(
@@ -100,10 +112,26 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
 
 /** Each key said for an environment replaces the file's; the others stay. */
 function mergeRules(rules: RawRules, defaults: CheckPolicy): CheckPolicy {
+  const checks = checksOf(rules.checks)
   return {
-    events: rules.checks?.events ?? defaults.events,
-    required: rules.checks?.required ?? defaults.required,
-    ignored: rules.checks?.ignored ?? defaults.ignored,
+    count: checks.count ?? defaults.count,
+    events: checks.events ?? defaults.events,
+    required: checks.required ?? defaults.required,
+    ignored: checks.ignored ?? defaults.ignored,
     noChecks: rules['no-checks'] ?? defaults.noChecks,
   }
+}
+
+function waitOf(text: string | undefined): number {
+  return text === undefined ? 0 : policyDuration(text)
+}
+
+/** `all`, `required` and a list of names are short for the map. */
+function checksOf(raw: RawRules['checks']): RawChecks {
+  if (raw === 'all' || raw === 'required') return { count: raw }
+  return isNames(raw) ? { count: 'named', required: raw } : (raw ?? {})
+}
+
+function isNames(raw: RawRules['checks']): raw is readonly string[] {
+  return Array.isArray(raw)
 }

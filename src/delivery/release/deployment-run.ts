@@ -12,13 +12,14 @@ import { type EndedView, viewOf } from '../../deployments/view.ts'
 import { messageNotUpdated, unwrittenRemark } from '../../deployments/words.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
-import { stepText } from '../../domain/deployment/status-text.ts'
+import { stepText, waitingText } from '../../domain/deployment/status-text.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { withPrivateFolder } from '../../files/private-folder.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import { applyAndFollow } from './apply-and-follow.ts'
 import { type Connecting, startConnecting } from './connecting.ts'
+import type { Deadline } from './deadline.ts'
 import type { DeployEffects } from './effects.ts'
 import { manifestPaths } from './manifest-paths.ts'
 import type { DeploySettings } from './settings.ts'
@@ -33,6 +34,7 @@ interface RunParts {
   readonly requested: RequestedDeployment
   /** When the run began, in milliseconds since the epoch. */
   readonly started: number
+  readonly deadline: Deadline
   /** Aborted when the run is stopped, or when its time is up before there is a rollout to be followed. */
   readonly limit: AbortSignal
 }
@@ -139,7 +141,7 @@ export class DeploymentRun {
   }
 
   async #throughTheSteps(request: DeployRequest, folder: string, connecting: Connecting): Promise<Ending> {
-    const { settings, context, effects, github, requested, started, limit } = this.#parts
+    const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts
     const { log, clock, signal, state } = effects
     const { sha } = request
     const key = { service: request.service, environment: request.environment.name }
@@ -153,7 +155,10 @@ export class DeploymentRun {
         environment: request.environment,
         lookUpImage: () => effects.lookUpImage(sha, limit),
         checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
+        clock,
         pause: ms => clock.sleep(ms, limit),
+        onWait: text => this.#say(waitingText('gate', text)),
+        onPause: ms => deadline.extend(ms),
         log,
         onTrunkRead: line => this.#message?.onTrunkRead(line),
       }),
@@ -162,7 +167,7 @@ export class DeploymentRun {
     this.#progress.image = image.reference
     const deploy = { commit: sha, image: image.reference, ...key, id: this.#progress.deploymentId }
     const set = await this.#step('render', () => effects.render({ paths, folder, deploy }, limit))
-    const remainingMs = () => started + settings.timeoutMs - clock.now()
+    const remainingMs = () => deadline.remaining()
     const result = await applyAndFollow(
       {
         ...{ connecting, set, key, remainingMs, log, limit, signal, state },
@@ -175,13 +180,18 @@ export class DeploymentRun {
     return endingOfRollout(result, clock.now() - started)
   }
 
+  /** One line for GitHub and Slack. */
+  #say(text: string): void {
+    this.#statuses.step(text)
+    this.#message?.writer.step(text)
+  }
+
   /** A step: its status, its group in the log, its time. */
   async #step<T>(step: Step, work: () => Promise<T>): Promise<T> {
     const { clock, log } = this.#parts.effects
     this.#parts.limit.throwIfAborted()
     const text = stepText(step)
-    this.#statuses.step(text)
-    this.#message?.writer.step(text)
+    this.#say(text)
     const started = clock.now()
     try {
       return await log.group(text, work)

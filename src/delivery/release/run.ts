@@ -1,7 +1,7 @@
 import type { DeployContext } from '../../deployments/context.ts'
 import { type NamedDeployment, readRequestedDeployment } from '../../deployments/request.ts'
 import type { DeployResult } from '../../deployments/result.ts'
-import { deadline } from './deadline.ts'
+import { Deadline } from './deadline.ts'
 import { DeploymentRun } from './deployment-run.ts'
 import type { DeployEffects } from './effects.ts'
 import type { DeploySettings } from './settings.ts'
@@ -21,11 +21,21 @@ export async function runDeployment(
   for (const [name, value] of Object.entries(settings.secretEnv)) effects.masks.add(value, name)
   if (settings.slack !== undefined) effects.masks.add(settings.slack.token, 'slack-token')
   const over = new AbortController()
-  const limit = AbortSignal.any([effects.signal, deadline(effects.clock, settings.timeoutMs, over.signal)])
+  const deadline = new Deadline(effects.clock, settings.timeoutMs, over.signal)
+  const limit = AbortSignal.any([effects.signal, deadline.signal])
   const github = effects.connectGitHub(limit)
   try {
     const requested = await readRequestedDeployment(github, named)
-    return await new DeploymentRun({ settings, context, effects, github, requested, started, limit }).toItsEnd()
+    return await new DeploymentRun({
+      settings,
+      context,
+      effects,
+      github,
+      requested,
+      started,
+      deadline,
+      limit,
+    }).toItsEnd()
   } finally {
     over.abort()
   }

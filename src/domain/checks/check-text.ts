@@ -52,9 +52,11 @@ export function missingFinding(name: string, { counted, ignored, leftOut }: Sele
 
 /** Why no check of the commit counts. */
 export function noChecksText({ leftOut }: Selection, { branch }: CheckFacts, policy: CheckPolicy): string {
+  const none =
+    policy.count === 'required' ? `GitHub requires no check on ${branch}` : 'the commit has no check that counts'
   const left = [...new Set(leftOut.map(one => leftOutText(one, branch)))]
   const beside = left.length === 0 ? '' : `; ${left.join(' and ')} do not count`
-  return `the commit has no check that counts (events: ${policy.events.join(', ')}${beside})`
+  return `${none} (events: ${policy.events.join(', ')}${beside})`
 }
 
 /** The runs that do not count, as a reason: `runs of 'schedule'`. */

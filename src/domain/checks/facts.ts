@@ -9,6 +9,7 @@ export interface CheckRunFact {
   readonly name: string
   /** Slug of the app that reported it; empty when GitHub does not say. */
   readonly app: string
+  readonly appId: number | undefined
   /** Joins a check run of Actions to its workflow run. */
   readonly suiteId: number | undefined
   /** `completed`, or anything else while it is not. */
@@ -56,6 +57,13 @@ export interface StatusFact {
   readonly url: string
 }
 
+/** A check that GitHub requires of the default branch, by a ruleset or its protection. */
+export interface RequiredCheck {
+  readonly context: string
+  /** The App that must report it; undefined: any. */
+  readonly appId: number | undefined
+}
+
 /** Everything GitHub knows about a commit's checks. */
 export interface CheckFacts {
   readonly sha: string
@@ -66,6 +74,8 @@ export interface CheckFacts {
   readonly statuses: readonly StatusFact[]
   /** Workflows that deploy: their runs for this commit say nothing about it. */
   readonly ownWorkflowIds: readonly number[]
+  /** What GitHub requires of the default branch; undefined where it was not read. */
+  readonly required?: readonly RequiredCheck[]
   /** What could not be read whole; anything here blocks. */
   readonly unreadable: readonly Finding[]
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../errors.ts'
 import type { CheckPolicy } from '../../policy/policy.ts'
+import { branchFindings } from './branch-rules.ts'
 import {
   failedFinding,
   leftOutText,
@@ -47,6 +48,7 @@ export function judgeChecks(facts: CheckFacts, policy: CheckPolicy): CheckJudgem
   for (const name of policy.required) {
     if (!counted.some(check => isNamed(check, [name]))) findings.push(missingFinding(name, selection, facts))
   }
+  if (policy.count === 'required') findings.push(...branchFindings(selection, facts, policy))
   findings.push(...unplaced.map(unplacedFinding), ...facts.unreadable)
   if (findings.length === 0 && counted.length === 0 && policy.noChecks === 'refuse') {
     findings.push({ reason: 'no-checks', text: noChecksText(selection, facts, policy) })

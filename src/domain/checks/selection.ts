@@ -1,4 +1,5 @@
 import type { CheckPolicy } from '../../policy/policy.ts'
+import { wanted } from './branch-rules.ts'
 import { type CountedRuns, countedRuns } from './counted-runs.ts'
 import { ACTIONS_APP, type CheckFacts, type CheckRunFact, type WorkflowRunFact } from './facts.ts'
 import { type CheckNames, isNamed } from './names.ts'
@@ -12,6 +13,8 @@ export interface CountedCheck extends CheckNames {
   /** `success`, `failure`, … or what it is while it is not completed: `in_progress`, `queued`, `pending`. */
   readonly result: string
   readonly completed: boolean
+  /** The App that reported it; undefined for a commit status, which does not say. */
+  readonly appId: number | undefined
   readonly url: string
   /** What else there is to know about it, such as why a whole run counts though its jobs look well. */
   readonly note?: string
@@ -49,21 +52,28 @@ export function selectChecks(facts: CheckFacts, policy: CheckPolicy): Selection 
     const judgement = judgeRun(run, { all: of(offers), newest: of(newest) })
     if (judgement.kind === 'covered') continue
     const note = judgement.note === undefined ? {} : { note: judgement.note }
-    checks.push({ shortName: '', workflow: run.workflowName, ...stateOf(run), ...note })
+    checks.push({ shortName: '', workflow: run.workflowName, appId: undefined, ...stateOf(run), ...note })
   }
   const ofApps = others.map(check => ({
     key: keyOf(check.app, check.name),
     id: check.id,
-    value: { shortName: check.name, workflow: undefined, ...stateOf(check) },
+    value: { shortName: check.name, workflow: undefined, appId: check.appId, ...stateOf(check) },
   }))
   const statuses = facts.statuses.map(({ id, context, state, url }) => ({
     key: keyOf(context),
     id,
-    value: { shortName: context, workflow: undefined, result: state, completed: state !== 'pending', url },
+    value: {
+      ...{ shortName: context, workflow: undefined, appId: undefined },
+      ...{ result: state, completed: state !== 'pending', url },
+    },
   }))
   for (const offer of [...newestOf(ofApps), ...newestOf(statuses)]) checks.push(offer.value)
   return {
-    counted: checks.filter(check => !isNamed(check, policy.ignored)),
+    counted: wanted(
+      checks.filter(check => !isNamed(check, policy.ignored)),
+      facts,
+      policy,
+    ),
     ignored: checks.filter(check => isNamed(check, policy.ignored)),
     unplaced,
     leftOut,
@@ -106,7 +116,7 @@ function jobOffer(check: CheckRunFact, run: WorkflowRunFact, facts: CheckFacts):
     key: keyOf(run.workflowId, run.event, refKey(run, facts), check.name),
     id: check.id,
     runId: run.id,
-    value: { shortName: check.name, workflow: run.workflowName, ...state, ...note },
+    value: { shortName: check.name, workflow: run.workflowName, appId: check.appId, ...state, ...note },
     // Jobs of a run's only attempt never hide one another: two may carry the same name, and the second is skipped
     // when it needs the first and the first failed.
     ...(run.attempt === 1 ? { together: run.id } : {}),

@@ -20,6 +20,11 @@ export function stepText(step: Step): string {
   return `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`
 }
 
+/** A step, and what it waits for: `1/5 Checking the commit: waiting for 1 check: ci / test (queued)`. */
+export function waitingText(step: Step, text: string): string {
+  return statusText(`${stepText(step)}: ${text}`)
+}
+
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 export function endingLine(ending: Pick<Ending, 'outcome' | 'text'>): string {
   const prefix = ENDING_PREFIX[ending.outcome]

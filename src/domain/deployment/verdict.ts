@@ -45,6 +45,27 @@ export function judge(facts: GateFacts): Verdict {
   return refusalBy(facts) ?? allowed
 }
 
+/** What the checks of a commit are waited for. */
+export interface CheckWait {
+  /** One line: how many, and which. */
+  readonly text: string
+}
+
+/**
+ * Whether waiting may end a refusal: some check has not ended, and nothing refuses but that and what its end may bring, which
+ * is a check that a later job makes, and the image.
+ */
+export function checkWait(facts: PartialFacts): CheckWait | undefined {
+  const { checks, trunk, others = [] } = facts
+  if (checks === undefined || trunk?.kind !== 'found' || checks.running.length === 0) return undefined
+  const mayEnd = [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason))
+  return mayEnd
+    ? { text: `waiting for ${count(checks.running.length, 'check')}: ${listed(checks.running)}` }
+    : undefined
+}
+
+const MAY_END: readonly ReasonCode[] = ['check-running', 'check-missing', 'image-missing']
+
 /** Facts of which some could not be read: enough to refuse, never enough to allow. */
 type PartialFacts = Omit<GateFacts, 'trunk' | 'checks'> & Partial<Pick<GateFacts, 'trunk' | 'checks'>>
 

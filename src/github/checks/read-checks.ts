@@ -5,6 +5,7 @@ import type { Finding } from '../../errors.ts'
 import type { CheckPolicy } from '../../policy/policy.ts'
 import type { GitHubClient } from '../client.ts'
 import { type AllPages, PAGE_SIZE, readCountedPages } from '../pages.ts'
+import { readBranchRules } from './branch-rules.ts'
 import { findWorkflowRun, getWorkflowRun, readJobs, readWorkflowRuns } from './workflow-runs.ts'
 
 /** Which commit, by which policy, and which run is asking. */
@@ -37,16 +38,18 @@ export async function readChecks(github: GitHubClient, question: ChecksQuestion)
 }
 
 async function readFacts(github: GitHubClient, { sha, branch, runId, policy }: ChecksQuestion): Promise<CheckFacts> {
-  const [checkRuns, statuses, workflowRuns, own] = await Promise.all([
+  const [checkRuns, statuses, workflowRuns, own, required] = await Promise.all([
     readCheckRuns(github, sha),
     readStatuses(github, sha),
     readWorkflowRuns(github, sha),
     runId === undefined ? undefined : getWorkflowRun(github, runId),
+    policy.count === 'required' ? readBranchRules(github, branch) : undefined,
   ])
   return withoutDoubts(github, policy, {
     ...{ sha, branch, checkRuns: checkRuns.items, statuses: statuses.items },
     workflowRuns: joined(workflowRuns.items, own === undefined ? [] : [own]),
     ownWorkflowIds: own === undefined ? [] : [own.workflowId],
+    ...(required === undefined ? {} : { required }),
     unreadable: [
       ...missing(checkRuns, 'check runs'),
       ...missing(statuses, 'commit statuses'),
@@ -101,6 +104,7 @@ async function readCheckRuns(github: GitHubClient, sha: string): Promise<AllPage
       id: Number(run.id),
       name: run.name,
       app: run.app?.slug ?? '',
+      appId: run.app?.id === undefined ? undefined : Number(run.app.id),
       suiteId: run.check_suite === null ? undefined : Number(run.check_suite.id),
       status: run.status,
       conclusion: run.conclusion ?? undefined,

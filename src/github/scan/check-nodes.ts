@@ -2,6 +2,7 @@ import {
   ACTIONS_APP,
   type CheckFacts,
   type CheckRunFact,
+  type RequiredCheck,
   type StatusFact,
   type WorkflowRunFact,
 } from '../../domain/checks/facts.ts'
@@ -18,11 +19,21 @@ const SOME_ATTEMPT = 2
 /** A branch that is no more, or a tag: GraphQL has only branches that are there, and the default branch is. */
 const GONE = ''
 
+/** What is known of the repository. */
+interface CheckSurroundings {
+  /** Name of the default branch. */
+  readonly branch: string
+  /** Runs of the workflow that deploys. */
+  readonly ownRuns: ReadonlySet<number>
+  /** What GitHub requires of the default branch; undefined where no environment asks for that. */
+  readonly required?: readonly RequiredCheck[] | undefined
+}
+
 /** The facts that the rules judge a commit by: the same as `readChecks` has from the REST interface. */
 export function checkFacts(
   sha: string,
   { contexts, suites }: Pick<CommitDetails, 'contexts' | 'suites'>,
-  { branch, ownRuns }: { readonly branch: string; readonly ownRuns: ReadonlySet<number> },
+  { branch, ownRuns, required }: CheckSurroundings,
 ): CheckFacts {
   const runs = contexts.nodes.filter(node => textIn(node, '__typename') === 'CheckRun')
   const statuses = contexts.nodes.filter(node => textIn(node, '__typename') === 'StatusContext')
@@ -35,6 +46,7 @@ export function checkFacts(
     statuses: statusesOf(statuses),
     workflowRuns,
     ownWorkflowIds: [...new Set(own)],
+    ...(required === undefined ? {} : { required }),
     unreadable: [...missing(contexts, 'checks'), ...missing(suites, 'check suites')],
   }
 }
@@ -59,6 +71,7 @@ function checkRun(node: Fields): CheckRunFact {
     id: numberIn(node, 'databaseId'),
     name: textIn(node, 'name'),
     app: appOf(suite),
+    appId: appIdOf(suite),
     suiteId: suite === undefined ? undefined : numberIn(suite, 'databaseId'),
     status: textIn(node, 'status').toLowerCase(),
     conclusion: textOrNone(node, 'conclusion')?.toLowerCase(),
@@ -100,6 +113,11 @@ function statusesOf(nodes: readonly Fields[]): readonly StatusFact[] {
         url: textOrNone(node, 'targetUrl') ?? '',
       }
     })
+}
+
+function appIdOf(suite: Fields | undefined): number | undefined {
+  const app = suite === undefined ? undefined : objectIn(suite, 'app')
+  return app === undefined || app.databaseId === null ? undefined : numberIn(app, 'databaseId')
 }
 
 function appOf(suite: Fields | undefined): string {

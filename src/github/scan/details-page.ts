@@ -16,7 +16,7 @@ const CHECKS = [
   totalCount
   nodes {
     __typename
-    ... on CheckRun { databaseId name status conclusion url checkSuite { databaseId app { slug } } }
+    ... on CheckRun { databaseId name status conclusion url checkSuite { databaseId app { databaseId slug } } }
     ... on StatusContext { context state targetUrl createdAt }
   }
   pageInfo { hasNextPage endCursor }

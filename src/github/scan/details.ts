@@ -1,10 +1,13 @@
 import { batchesOf } from '../../domain/batches.ts'
 import { attemptOf } from '../../domain/deployment/claim.ts'
 import type { MergeTime } from '../../domain/history/facts.ts'
+import { requiredByProtection, requiredByRules } from '../checks/branch-rules.ts'
 import { askParts } from '../graphql/parts.ts'
+import { ownerAndName } from '../repository.ts'
 import { checkFacts, earliestSuite } from './check-nodes.ts'
 import { type CommitDetails, DETAILS, detailsPart, type Listed, MORE_CHECKS, moreChecksPart } from './details-page.ts'
 import { type Draft, valueFor } from './draft.ts'
+import { request } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'
 
@@ -16,6 +19,7 @@ const PAGES = 20
 /** Reads what is known of the waiting commits: when and by which pull request they were merged, and their checks. */
 export async function readDetails(tools: ScanTools, drafts: readonly Draft[]): Promise<ReadonlyMap<string, MergeTime>> {
   const suiteTimes = new Map<string, MergeTime>()
+  for (const draft of drafts) await readRules(tools, draft)
   const open = drafts
     .filter(draft => draft.problem === undefined && draft.line !== undefined)
     .flatMap(draft => {
@@ -38,6 +42,16 @@ export async function readDetails(tools: ScanTools, drafts: readonly Draft[]): P
   return suiteTimes
 }
 
+/** Reads what GitHub requires of the default branch, where a policy judges by that and commits wait. */
+async function readRules(tools: ScanTools, draft: Draft): Promise<void> {
+  if (!draft.question.asksForRules || draft.problem !== undefined || draft.line === undefined) return
+  const repository = ownerAndName(draft.head.repository)
+  const { branch } = draft.head
+  const rules = await request(tools, draft, octokit => requiredByRules(octokit, repository, branch))
+  const protection = await request(tools, draft, octokit => requiredByProtection(octokit, repository, branch))
+  if (rules !== undefined && protection !== undefined) draft.required = [...rules, ...protection]
+}
+
 /** Where a commit is in what `readDetails` gives back. */
 export function commitKey({ head }: Draft, sha: string): string {
   return `${head.repository} ${sha}`
@@ -56,7 +70,11 @@ function replace(draft: Draft, sha: string, details: CommitDetails): void {
     author: pullRequest?.author ?? commit.author,
     pullRequest: pullRequest?.number,
     merged: pullRequest === undefined ? undefined : { at: pullRequest.mergedAt, source: 'pull-request' },
-    checks: checkFacts(sha, details, { branch: draft.head.branch, ownRuns: ownRunsOf(draft) }),
+    checks: checkFacts(sha, details, {
+      branch: draft.head.branch,
+      ownRuns: ownRunsOf(draft),
+      required: draft.required,
+    }),
   }
 }
 

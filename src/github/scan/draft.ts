@@ -1,3 +1,4 @@
+import type { RequiredCheck } from '../../domain/checks/facts.ts'
 import type { CommitFacts, EnvironmentDeployments, HeadFacts, LineFacts } from '../../domain/history/facts.ts'
 import type { Finding } from '../../errors.ts'
 import type { PartAnswer } from '../graphql/parts.ts'
@@ -19,6 +20,8 @@ export interface RepositoryScanQuestion {
   /** Apps whose deployments are ours without a mark. */
   readonly apps: readonly string[]
   readonly environments: readonly EnvironmentQuestion[]
+  /** Whether an environment is judged by what GitHub requires of the default branch. */
+  readonly asksForRules: boolean
 }
 
 /** A repository whose head was read and which has environments to be looked at. */
@@ -32,6 +35,8 @@ export interface Draft {
   readonly head: OpenHead
   readonly question: RepositoryScanQuestion
   readonly environments: Map<string, EnvironmentDeployments>
+  /** What GitHub requires of the default branch; undefined where it was not read. */
+  required?: readonly RequiredCheck[]
   line: (Omit<LineFacts, 'commits'> & { readonly commits: CommitFacts[] }) | undefined
   /** Why it could not be read in this run. */
   problem: ScanProblem | undefined

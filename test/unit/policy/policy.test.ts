@@ -6,7 +6,10 @@ import { environmentOf, parsePolicy, serviceOf } from '../../../src/policy/polic
 import { publishedSchema } from '../../../src/policy/policy-schema.ts'
 import { thrownBy } from './thrown.ts'
 
-const DEFAULTS = { events: ['push', 'pull_request', 'merge_group'], required: [], ignored: [], noChecks: 'refuse' }
+const DEFAULTS = {
+  ...{ count: 'all', events: ['push', 'pull_request', 'merge_group'], required: [], ignored: [] },
+  noChecks: 'refuse',
+}
 
 function findingsOf(text: string, repository = 'hello-service'): readonly Finding[] {
   const thrown = thrownBy(() => parsePolicy(text, { repository }))
@@ -28,6 +31,7 @@ test('the shortest policy: one environment, the service named as the repository,
       {
         name: 'production',
         checks: DEFAULTS,
+        waitForChecks: 0,
         rollout: { tolerance: 'strict', restartOnConfig: true },
         slack: { channel: undefined, deployments: 'all' },
         stale: { after: 4 * 3_600_000, minimum: 1, ignorePaths: [], skipMarker: '[skip deploy]' },
@@ -58,7 +62,7 @@ environments:
 `
   const policy = parsePolicy(text, { repository: 'ignored' })
   expect(policy.services).toEqual(['web', 'worker'])
-  const file = { events: ['push'], required: ['test'], ignored: ['lint'], noChecks: 'allow' }
+  const file = { count: 'all', events: ['push'], required: ['test'], ignored: ['lint'], noChecks: 'allow' }
   expect(policy.environments.map(one => one.checks)).toEqual([
     file,
     { ...file, required: ['test', 'audit'], noChecks: 'refuse' },
@@ -79,6 +83,25 @@ environments:
     tolerant,
     { ...tolerant, tolerance: 'strict' },
     tolerant,
+  ])
+})
+
+test('all, required and a list of names are short for the map of checks', () => {
+  const text = `
+checks: required
+wait-for-checks: 10m
+environments:
+  staging: { checks: all, wait-for-checks: 1h }
+  canary: { checks: [ci / test, lint] }
+  production:
+  sandbox: { checks: { ignored: [lint] } }
+`
+  const policy = parsePolicy(text, { repository: 'x' })
+  expect(policy.environments.map(one => [one.name, one.checks.count, one.checks.required, one.waitForChecks])).toEqual([
+    ['staging', 'all', [], 3_600_000],
+    ['canary', 'named', ['ci / test', 'lint'], 600_000],
+    ['production', 'required', [], 600_000],
+    ['sandbox', 'required', [], 600_000],
   ])
 })
 
@@ -106,7 +129,9 @@ test.each<[string, string, string[]]>([
   [
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
-    ["3: unknown key 'x' (known: services, environments, apps, checks, no-checks, rollout, slack, stale)"],
+    [
+      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, slack, stale)",
+    ],
   ],
   [
     'a mistyped key of an environment',
@@ -121,7 +146,25 @@ test.each<[string, string, string[]]>([
   [
     'a merge key',
     'environments: {a: }\n<<: {}\n',
-    ["2: unknown key '<<' (known: services, environments, apps, checks, no-checks, rollout, slack, stale)"],
+    [
+      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, slack, stale)",
+    ],
+  ],
+  [
+    'checks that are neither',
+    'environments: {a: }\nchecks: some\n',
+    ["2: checks cannot be 'some': all, required, a list of names, or a map with count, events, required and ignored"],
+  ],
+  ['an empty list of checks', 'environments: {a: }\nchecks: []\n', ['2: checks must not be empty: leave it out']],
+  [
+    'named checks without names',
+    'environments:\n  a: { checks: { count: named } }\n',
+    ["2: 'count: named' in environment 'a' needs the names under 'required'"],
+  ],
+  [
+    'no duration',
+    'environments: {a: }\nwait-for-checks: 90s\n',
+    ["2: wait-for-checks cannot be '90s': a whole number with m, h or d, such as 30m, 4h or 2d"],
   ],
   ['services as text', 'environments: {a: }\nservices: web\n', ["2: services must be a list, not the text 'web'"]],
   ['no services', 'environments: {a: }\nservices: []\n', ['2: services must not be empty: leave it out']],

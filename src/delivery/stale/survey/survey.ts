@@ -66,10 +66,11 @@ export async function survey(tools: ScanTools, request: SurveyRequest): Promise<
 /** Environments without notifications are read too: the message says where else a commit is live. */
 function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryScanQuestion {
   const { services, apps, environments } = policy
-  if (watchedOf(policy, wanted).length === 0) return { services, apps, environments: [] }
+  if (watchedOf(policy, wanted).length === 0) return { services, apps, environments: [], asksForRules: false }
   return {
     services,
     apps,
+    asksForRules: environments.some(({ checks, stale }) => stale !== undefined && checks.count === 'required'),
     environments: environments.map(({ name, stale }) => {
       if (stale === undefined || stale.ignorePaths.length === 0) return { name, pathsAfter: undefined }
       // For a minimum above one the younger commits count too.

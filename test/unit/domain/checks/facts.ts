@@ -43,14 +43,14 @@ export function run(
 
 /** A job of a run, on a page of it. */
 export function job(of: Pick<WorkflowRunFact, 'id' | 'suiteId'>, name: string, result: string): CheckRunFact {
-  const made = check(name, result, { app: 'github-actions', suiteId: of.suiteId })
+  const made = check(name, result, { app: 'github-actions', appId: 15368, suiteId: of.suiteId })
   return { ...made, url: `https://github.example/acme/hello/actions/runs/${of.id}/job/${made.id}` }
 }
 
 /** A check run; of another app by default. */
 export function check(name: string, result: string, fields: Partial<CheckRunFact> = {}): CheckRunFact {
   const id = nextId()
-  return { id, name, app: 'sonar', suiteId: undefined, ...outcome(result), url: `check/${name}`, ...fields }
+  return { id, name, app: 'sonar', appId: 77, suiteId: undefined, ...outcome(result), url: `check/${name}`, ...fields }
 }
 
 export function status(context: string, state: string): StatusFact {
@@ -76,7 +76,7 @@ export function facts(
 
 export function policy(fields: Partial<CheckPolicy> = {}): CheckPolicy {
   const events = ['push', 'pull_request', 'merge_group']
-  return { events, required: [], ignored: [], noChecks: 'refuse', ...fields }
+  return { count: 'all', events, required: [], ignored: [], noChecks: 'refuse', ...fields }
 }
 
 function worst(results: readonly string[]): string {

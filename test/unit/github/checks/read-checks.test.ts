@@ -30,8 +30,8 @@ function read(
   return readChecks(github, { ...question, branch: 'main', policy: rules, pause })
 }
 
-function reasons(facts: CheckFacts): string[] {
-  return judgeChecks(facts, policy()).findings.map(finding => `${finding.reason}: ${finding.text.split("'")[1]}`)
+function reasons(facts: CheckFacts, rules: CheckPolicy = policy()): string[] {
+  return judgeChecks(facts, rules).findings.map(finding => `${finding.reason}: ${finding.text.split("'")[1]}`)
 }
 
 describe('against the double', () => {
@@ -228,6 +228,30 @@ describe('where the lists are not enough', () => {
     github.unlistRuns(1)
     const facts = await read(client, { sha: headSha, runId: own.id })
     expect(judgeChecks(facts, policy({ noChecks: 'allow' })).findings).toEqual([])
+  })
+
+  test('what GitHub requires of the branch, by rulesets and protection, only where the policy asks for it', async () => {
+    const { github, repository, client, call } = await connectToDouble()
+    const headSha = await repository.commit({ message: 'one' })
+    const both = [...jobs('success', 'test'), ...jobs('failure', 'e2e')]
+    await github.recordWorkflowRun({ workflow: CI, event: 'push', headSha, jobs: both })
+    await call('POST', '/check-runs', {
+      body: { name: 'scan', head_sha: headSha, conclusion: 'success' },
+      token: 'ghs_ci',
+    })
+    github.protectBranch({ rules: [{ context: 'test', appId: 15368 }], protection: [{ context: 'scan' }] })
+    const rules = policy({ count: 'required' })
+    const facts = await read(client, { sha: headSha }, rules)
+    expect(facts.required).toEqual([
+      { context: 'test', appId: 15368 },
+      { context: 'scan', appId: undefined },
+    ])
+    const { passed, findings } = judgeChecks(facts, rules)
+    expect([passed.map(({ name }) => name).toSorted(), findings]).toEqual([['ci / test', 'scan'], []])
+    expect(beside(github)).toEqual(['/repos/acme/hello/rules/branches/main', '/repos/acme/hello/branches/main'])
+    github.protectBranch({ protection: [{ context: 'test', appId: 9 }] })
+    expect(reasons(await read(client, { sha: headSha }, rules), rules)).toEqual(['check-missing: test'])
+    expect((await read(client, { sha: headSha })).required).toBeUndefined()
   })
 
   test('what no id leads to gets a second look before it blocks', async () => {

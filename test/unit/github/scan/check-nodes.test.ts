@@ -9,7 +9,7 @@ const suite = (id: number, more: Fields = {}): Fields => ({
   createdAt: `2026-11-20T10:00:0${id % 10}Z`,
   status: 'COMPLETED',
   conclusion: 'SUCCESS',
-  app: { slug: 'github-actions' },
+  app: { databaseId: 15368, slug: 'github-actions' },
   branch: { name: 'main' },
   workflowRun: {
     databaseId: id * 10,
@@ -26,7 +26,7 @@ const run = (id: number, more: Fields = {}): Fields => ({
   status: 'COMPLETED',
   conclusion: 'SUCCESS',
   url: `https://github.test/acme/hello/actions/runs/10/job/${id}`,
-  checkSuite: { databaseId: 1, app: { slug: 'github-actions' } },
+  checkSuite: { databaseId: 1, app: { databaseId: 15368, slug: 'github-actions' } },
   ...more,
 })
 const status = (state: string, more: Fields = {}): Fields => ({
@@ -56,6 +56,7 @@ test('the facts are those of the REST interface', () => {
         id: 5,
         name: 'test',
         app: 'github-actions',
+        appId: 15368,
         suiteId: 1,
         status: 'completed',
         conclusion: 'success',
@@ -84,7 +85,9 @@ test('the facts are those of the REST interface', () => {
 
 describe('judged as everywhere', () => {
   const failed = { conclusion: 'FAILURE' }
-  const suiteOf = (id: number) => ({ checkSuite: { databaseId: id, app: { slug: 'github-actions' } } })
+  const suiteOf = (id: number) => ({
+    checkSuite: { databaseId: id, app: { databaseId: 15368, slug: 'github-actions' } },
+  })
 
   test.each<[string, Fields[], Fields[], string[]]>([
     ['all passed', [run(5)], [suite(1)], []],
@@ -109,7 +112,7 @@ describe('judged as everywhere', () => {
     ['a job of no listed run', [run(5)], [], ['check-unreadable: test']],
     [
       'another app',
-      [run(5, { ...failed, checkSuite: { databaseId: 9, app: { slug: 'scan' } } })],
+      [run(5, { ...failed, checkSuite: { databaseId: 9, app: { databaseId: 7, slug: 'scan' } } })],
       [suite(1)],
       ['check-failed: test'],
     ],

@@ -35,7 +35,12 @@ export function draft(
   const names = Object.keys(environments)
   return {
     head: { repository: 'acme/hello', closed: undefined, branch: 'main', head: line[0] ?? '', policyText: '' },
-    question: { services, apps: [], environments: names.map(name => ({ name, pathsAfter: undefined })) },
+    question: {
+      services,
+      apps: [],
+      asksForRules: false,
+      environments: names.map(name => ({ name, pathsAfter: undefined })),
+    },
     environments: new Map(names.map(name => [name, { deployments: environments[name] ?? [], complete: true }])),
     line: { commits: [...line].map(sha => commit(sha)), end: 'root' },
     problem: undefined,

@@ -31,7 +31,7 @@ test('repositories of one batch that take more requests than the budget has: eac
     fleet.github.recordDeployment({ repository, sha: before, environment: 'staging', states: ['success'] })
   }
   const question: typeof questionOf = () => {
-    return { services: ['hello'], apps: [], environments: [{ name: 'staging', pathsAfter: 0 }] }
+    return { services: ['hello'], apps: [], asksForRules: false, environments: [{ name: 'staging', pathsAfter: 0 }] }
   }
   // Four points for all three, then a request for each.
   const read: string[] = []

@@ -73,7 +73,13 @@ export function questionOf(head: { readonly repository: string; readonly policyT
   const { services, apps, environments } = parsePolicy(head.policyText, {
     repository: head.repository.split('/')[1] ?? '',
   })
-  return { services, apps, environments: environments.map(({ name }) => ({ name, pathsAfter: undefined })) }
+  const asksForRules = environments.some(({ checks }) => checks.count === 'required')
+  return {
+    services,
+    apps,
+    asksForRules,
+    environments: environments.map(({ name }) => ({ name, pathsAfter: undefined })),
+  }
 }
 
 export interface ScanOptions {

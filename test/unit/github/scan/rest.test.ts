@@ -59,7 +59,15 @@ describe('the paths of waiting commits', () => {
   const files = (...names: object[]) => ({ sha: 'x', files: names })
   const ignoring = (pathsAfter: number | undefined): Draft => {
     const one = draft('cba', { production: [deployment({ sha: 'a', good: true })] })
-    return { ...one, question: { services: ['hello'], apps: [], environments: [{ name: 'production', pathsAfter }] } }
+    return {
+      ...one,
+      question: {
+        services: ['hello'],
+        apps: [],
+        asksForRules: false,
+        environments: [{ name: 'production', pathsAfter }],
+      },
+    }
   }
 
   test('both names of what was renamed, from all pages', async () => {

@@ -119,6 +119,17 @@ test('a deployment of another tool is not live, and the workflow that made it is
   ])
 })
 
+test('judged by what GitHub requires of the branch: two requests more a repository', async () => {
+  const fleet = await startFleet({ policy: 'environments: { production: { checks: required } }\n' })
+  const one = await merge(fleet, 'one')
+  fleet.github.recordDeployment({ sha: one, environment: 'production', states: ['success'] })
+  await merge(fleet, 'two', 'failure')
+  fleet.github.protectBranch({ rules: [{ context: 'lint' }] })
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  expect(factsOf(hello).line?.commits[0]?.checks?.required).toEqual([{ context: 'lint', appId: undefined }])
+  expect(fleet.github.requests.filter(({ path }) => path.includes('/branches/'))).toHaveLength(2)
+})
+
 test('never deployed: the newest of its line, and which it is', async () => {
   const fleet = await startFleet()
   await manyCommits(fleet, 30)
