@@ -3,8 +3,9 @@ import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { t as asRecord } from "./text-json.js";
 import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, o as isMissing, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
 import { t as git } from "./git-git.js";
-import { n as TASK_VARIABLE, r as killMarked, t as MARKER_VARIABLE } from "./process-leftovers.js";
+import { n as TASK_VARIABLE, r as killMarked } from "./process-leftovers.js";
 import { spawnExec } from "./process-spawn-exec.js";
+import { n as commandEnvironment, r as dockerEnvironment } from "./runner-child-environment.js";
 import { t as systemClock } from "./time-system-clock.js";
 import { Socket } from "node:net";
 import { randomUUID } from "node:crypto";
@@ -627,33 +628,6 @@ function read(stream, onLine) {
 		},
 		finish: () => say(splitter.end())
 	};
-}
-
-// src/runner/child-environment.ts
-/**
-* What a JavaScript action is given but a `run:` step is not: its inputs (a password is among them), the file of its
-* state, and the tokens of the cache service. The files of outputs and variables (GITHUB_OUTPUT, GITHUB_ENV, GITHUB_PATH)
-* work as in a `run:` step; our own outputs are written last, and the last of a name counts.
-*/
-const ACTION_ONLY = /^(INPUT_.*|GITHUB_STATE|ACTIONS_(RUNTIME|CACHE|RESULTS)_.*|NODE_COMPILE_CACHE)$/;
-/** The environment of the user's commands: that of a `run:` step, and the marker by which they are found. */
-function commandEnvironment(env, marker) {
-	return {
-		...withoutUndefined(env, (name) => !ACTION_ONLY.test(name)),
-		[MARKER_VARIABLE]: marker
-	};
-}
-/** The environment of docker: the job's own without the inputs. The tokens of the cache service are for its gha cache. */
-function dockerEnvironment(env, marker) {
-	return {
-		...withoutUndefined(env, (name) => !/^(INPUT_.*|GITHUB_(OUTPUT|STATE))$/.test(name)),
-		[MARKER_VARIABLE]: marker
-	};
-}
-function withoutUndefined(env, keep) {
-	const kept = {};
-	for (const [name, value] of Object.entries(env)) if (value !== void 0 && keep(name)) kept[name] = value;
-	return kept;
 }
 
 // src/actions/build/effects.ts

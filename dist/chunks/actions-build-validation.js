@@ -2,7 +2,7 @@ import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { r as UserError } from "./runner-runner.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
-import { r as linesOf } from "./runner-inputs.js";
+import { i as linesOf } from "./runner-inputs.js";
 import { t as BUILD_INPUTS } from "./actions-build-main.js";
 
 // src/delivery/image/tasks/command-parts.ts

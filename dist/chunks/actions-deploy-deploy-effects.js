@@ -6,10 +6,12 @@ import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
 import { t as git } from "./git-git.js";
 import { n as registryClient, o as isMissing, r as readStatus, s as readIfThere, t as credentialHelpers } from "./registry-credential-helper.js";
 import { t as isInside } from "./files-workspace-path.js";
+import { n as isSecureUrl } from "./net-secure-url.js";
+import { noLocks } from "./domain-history-lock.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { n as shortSha } from "./domain-sha.js";
+import { i as kubectlEnvironment } from "./runner-child-environment.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
-import { u as kubectlEnv } from "./domain-deployment-status-text.js";
 import { Agent, request } from "node:http";
 import { createHash, randomUUID } from "node:crypto";
 import { dirname, isAbsolute, join, posix, relative } from "node:path";
@@ -1570,7 +1572,7 @@ function readMirror(text, input) {
 	const url = URL.parse(text);
 	if (url === null || url.protocol !== "https:" && url.protocol !== "http:") throw new UserError("input-invalid", `Input "${input}" is not an http or https address; give one such as https://mirror.example/gomplate`);
 	const login = [url.username, url.password].map((part) => decodeURIComponent(part)).join(":");
-	if (url.protocol === "http:" && login !== ":" && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)) throw new UserError("input-invalid", `Input "${input}" sends a password over plain http; use https`);
+	if (login !== ":" && !isSecureUrl(url)) throw new UserError("input-invalid", `Input "${input}" sends a password over plain http; use https`);
 	return {
 		url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
 		authorization: login === ":" ? void 0 : `Basic ${Buffer.from(login).toString("base64")}`
@@ -1852,7 +1854,7 @@ function deployEffects(settings, context, runner, signal) {
 	const { childEnv, workspace } = context;
 	const repository = parseImageRepository(settings.image);
 	const login = settings.registry === void 0 ? {} : { login: settings.registry };
-	const env = kubectlEnv(runner.env, Object.keys(settings.secretEnv));
+	const env = kubectlEnvironment(runner.env, Object.keys(settings.secretEnv));
 	const askHelper = credentialHelpers({
 		exec: spawnExec,
 		env,
@@ -1861,6 +1863,7 @@ function deployEffects(settings, context, runner, signal) {
 	return {
 		...shared,
 		signal,
+		locks: noLocks,
 		lookUpImage: (tag, signal) => lookUpImage({
 			repository,
 			tag,

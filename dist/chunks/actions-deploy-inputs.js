@@ -1,5 +1,5 @@
 import { r as UserError } from "./runner-runner.js";
-import { n as idOf, r as linesOf, t as durationOf } from "./runner-inputs.js";
+import { i as linesOf, n as durationOf, r as idOf, t as bothOrNeither } from "./runner-inputs.js";
 import { t as slackLogin } from "./slack-login.js";
 
 // src/actions/deploy/inputs.ts
@@ -92,15 +92,10 @@ function given(text) {
 	return text === "" ? void 0 : text;
 }
 function registryLogin(username, password) {
-	if (username === "" && password === "") return void 0;
-	if (username === "" || password === "") {
-		const [has, lacks] = username === "" ? ["password", "username"] : ["username", "password"];
-		throw new UserError("input-invalid", `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`);
-	}
-	return {
+	return bothOrNeither(["registry-username", username], ["registry-password", password]) ? {
 		username,
 		password
-	};
+	} : void 0;
 }
 /** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */
 function secretsOf(text) {

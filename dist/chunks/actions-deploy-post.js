@@ -1,4 +1,4 @@
-import { f as readDeployContext, t as endingLine } from "./domain-deployment-status-text.js";
+import { n as readDeployContext, r as endingLine } from "./actions-deploy-run-context.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { a as messageNotUpdated, f as endingOfState, l as unwrittenStatus } from "./deployments-words.js";
 import { t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";

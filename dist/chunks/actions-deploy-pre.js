@@ -6,7 +6,7 @@ import { t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { n as givenId } from "./actions-deploy-inputs.js";
-import { d as namedDeployment, f as readDeployContext } from "./domain-deployment-status-text.js";
+import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/deployments/job/start.ts
 /**

@@ -1,5 +1,5 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { i as readInputs, n as idOf, r as linesOf } from "./runner-inputs.js";
+import { a as readInputs, i as linesOf, r as idOf, t as bothOrNeither } from "./runner-inputs.js";
 import { r as UserError, t as actionsRunner } from "./runner-runner.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
@@ -57,16 +57,11 @@ function scopeOf(texts) {
 			repositories
 		};
 	}
-	if (organization === "" && topic === "") return { kind: "own" };
-	if (organization === "" || topic === "") {
-		const [has, lacks] = topic === "" ? ["organization", "topic"] : ["topic", "organization"];
-		throw bad(`Input "${has}" is given but "${lacks}" is empty; give both or neither`);
-	}
-	return {
+	return bothOrNeither(["organization", organization], ["topic", topic]) ? {
 		kind: "topic",
 		organization,
 		topic
-	};
+	} : { kind: "own" };
 }
 function flagOf(name, text) {
 	if (text !== "true" && text !== "false") throw bad(`Input "${name}" is "${text}"; write true or false`);
@@ -99,7 +94,7 @@ async function notify(inputs, runner, signal) {
 	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
 	const { proxiedFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
 	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
-	const { noLocks: locks } = await import("./domain-stale-lock.js");
+	const { noLocks: locks } = await import("./domain-history-lock.js");
 	const { log, env, masks } = runner;
 	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);
 	const context = readNotifyStaleContext(env, inputs.name);

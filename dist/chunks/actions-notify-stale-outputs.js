@@ -1,7 +1,8 @@
-import { a as waitingPage, c as keyText, o as actionLine, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as waitingPage, o as actionLine, s as keyText, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { o as reasonLink, r as escaped } from "./runner-failed-step.js";
+import { t as counted } from "./text-counted.js";
 import { o as durationText } from "./runner-step-process.js";
 
 // src/delivery/stale/report/stale-output.ts

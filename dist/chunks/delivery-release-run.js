@@ -1,15 +1,19 @@
 import { a as readJobs, i as getWorkflowRun, n as readRequestedDeployment, o as readWorkflowRuns, r as findWorkflowRun, t as claimDeployment } from "./deployments-request.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, h as serializeEnding, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
-import { A as ACTIONS_APP, C as readBranchRules, D as judgeChecks, E as FirstParentWalk, M as passes, N as runOnPage, O as isRedInGreen, P as isNamed, a as deploymentsPart, b as liveDeployment, c as askParts, i as deploymentFacts, j as countedRuns, k as selectChecks, n as historyPart, r as DEPLOYMENTS, t as HISTORY, v as Budget } from "./github-history-history-page.js";
+import { A as isRedInGreen, F as runOnPage, I as isNamed, M as ACTIONS_APP, N as countedRuns, O as FirstParentWalk, P as passes, T as readBranchRules, c as deploymentFacts, f as askParts, i as liveDeployment, j as selectChecks, k as judgeChecks, l as deploymentsPart, n as historyPart, s as DEPLOYMENTS, t as HISTORY, w as Budget } from "./github-history-history-page.js";
+import { b as goodDeployments, d as clockText, f as localClock, l as ROLES, u as cronMatches, x as goodSince } from "./github-repository.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { a as MINUTE, o as durationText } from "./runner-step-process.js";
 import { t as clause } from "./text-clause.js";
+import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { C as isMapping, D as nameOf, E as mappingsIn, S as isCrd, T as mappingAt, _ as connectionProblem, a as withFieldChanged, b as apiText, c as FOLLOWED_KINDS, d as takeoverOf, f as takeoverText, g as timeOf, h as isSidecar, i as duplicateOf, l as followedKindOf, m as isFreshNews, o as locationOf, p as FIELD_MANAGER, s as podTemplatePath, t as isSecret, u as isSuperseded, v as KubernetesError, w as isNamespace, x as groupOf } from "./kubernetes-manifests-secret-values.js";
-import { i as waitingText, r as stepText, s as endingOfVerdict } from "./domain-deployment-status-text.js";
+import { a as stepText, l as endingOfVerdict, o as waitingText } from "./actions-deploy-run-context.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
@@ -52,6 +56,120 @@ var Deadline = class {
 	}
 };
 
+// src/domain/deployment/freeze.ts
+/**
+* Until when nothing is deployed, in words: `2026-11-30 08:00 Europe/Berlin (weekend)`. Undefined when no window is open. A
+* window begins when local time is its time, so that a time that the clocks skip does not begin one, and lasts its length.
+*/
+function frozenUntil(windows, now) {
+	const last = windows.flatMap((window) => {
+		const end = endOf(window, now);
+		return end === void 0 ? [] : [{
+			end,
+			window
+		}];
+	}).toSorted((one, other) => other.end - one.end)[0];
+	if (last === void 0) return void 0;
+	const { zone, reason } = last.window;
+	const { date, minute } = localClock(zone)(last.end);
+	return `${date} ${clockText(minute)} ${zone}${reason === "" ? "" : ` (${reason})`}`;
+}
+/** When a window that is open now ends; the newest beginning gives the latest end. */
+function endOf({ from, lasts, zone }, now) {
+	const localTime = localClock(zone);
+	const first = Math.floor(now / MINUTE) * MINUTE;
+	for (let start = first; start + lasts > now; start -= MINUTE) if (cronMatches(from, momentOf(localTime(start)))) return start + lasts;
+}
+const WEEKDAYS = [
+	"sunday",
+	"monday",
+	"tuesday",
+	"wednesday",
+	"thursday",
+	"friday",
+	"saturday"
+];
+function momentOf({ date, day, minute }) {
+	const [, month = 0, dayOfMonth = 0] = date.split("-").map(Number);
+	return {
+		minute: minute % 60,
+		hour: Math.floor(minute / 60),
+		day: dayOfMonth,
+		month,
+		weekday: WEEKDAYS.indexOf(day)
+	};
+}
+
+// src/domain/deployment/deploy-rules.ts
+/** Everything in the rules of an environment that stands against a deployment now. */
+function ruleFindings(rules, facts) {
+	return [
+		...lockFindings(facts),
+		...freezeFindings(rules, facts),
+		...deployerFindings(rules, facts),
+		...orderFindings(rules, facts)
+	];
+}
+function lockFindings({ lock: answer, now }) {
+	const reason = "environment-locked";
+	if (answer.kind === "unreadable") return [{
+		reason,
+		text: `its lock cannot be read, which counts as locked: ${answer.why}`
+	}];
+	const { lock } = answer;
+	if (lock === void 0 || lock.expiresAt !== void 0 && lock.expiresAt <= now) return [];
+	const until = lock.expiresAt === void 0 ? "" : ` until ${new Date(lock.expiresAt).toISOString().slice(0, 16)}Z`;
+	return [{
+		reason,
+		text: `locked by ${lock.owner}${until}${lock.reason === "" ? "" : `: ${lock.reason}`}`
+	}];
+}
+function freezeFindings({ freeze }, { now }) {
+	const until = frozenUntil(freeze, now);
+	return until === void 0 ? [] : [{
+		reason: "environment-frozen",
+		text: `frozen until ${until}`
+	}];
+}
+function deployerFindings({ deployers }, { requester: { login, role } }) {
+	if (deployers === void 0) return [];
+	if (deployers.logins.some((one) => loginOf(one) === loginOf(login))) return [];
+	if (deployers.role !== void 0 && role !== void 0 && rankOf(role) >= rankOf(deployers.role)) return [];
+	const who = [...deployers.role === void 0 ? [] : [`the role '${deployers.role}' or a higher one`], ...deployers.logins];
+	return [{
+		reason: "deployer-not-permitted",
+		text: `${login || "nobody that GitHub names"} may not deploy here, only ${who.join(", ")}`
+	}];
+}
+/**
+* The other environment must run the commit, or a newer one, without a break for as long as the policy says. A commit that
+* was live here before may come back at any time: that is a rollback.
+*/
+function orderFindings({ order }, { order: facts, now }) {
+	if (order === void 0 || facts === void 0) return [];
+	if (facts.here.some(({ sha }) => sha.toLowerCase() === facts.sha)) return [];
+	const other = facts.before.findIndex(({ sha }) => !facts.holders.has(sha.toLowerCase()));
+	const first = (other < 0 ? facts.before : facts.before.slice(0, other)).at(-1);
+	const since = first === void 0 ? void 0 : goodSince(first);
+	if (since === void 0) return [{
+		reason: "order-not-met",
+		text: `${order.after} does not run this commit or a newer one: deploy it there first`
+	}];
+	const age = Math.max(0, now - since);
+	if (age >= order.goodFor) return [];
+	const [has, needs] = [age, order.goodFor].map((ms) => durationText(ms, "largest-unit"));
+	return [{
+		reason: "order-not-met",
+		text: `${order.after} has run this commit for ${has}, not yet for ${needs}`
+	}];
+}
+function rankOf(role) {
+	return ROLES.indexOf(role);
+}
+function loginOf(login) {
+	return canonicalName(login).replace(/\[bot\]$/, "");
+}
+
 // src/domain/deployment/verdict.ts
 /** Weighs the facts. Each objection refuses; the first of them, in this order, gives the verdict its reason. */
 function judge(facts) {
@@ -68,9 +186,10 @@ function judge(facts) {
 * is a check that a later job makes, and the image.
 */
 function checkWait(facts) {
-	const { checks, trunk, others = [] } = facts;
-	if (checks === void 0 || trunk?.kind !== "found" || checks.running.length === 0) return void 0;
-	return [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason)) ? { text: `waiting for ${count(checks.running.length, "check")}: ${listed(checks.running)}` } : void 0;
+	const { checks, trunk, rules, others = [] } = facts;
+	if (checks === void 0 || trunk?.kind !== "found" || rules?.length !== 0) return void 0;
+	if (checks.running.length === 0) return void 0;
+	return [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason)) ? { text: `waiting for ${counted(checks.running.length, "check")}: ${listed(checks.running)}` } : void 0;
 }
 const MAY_END = [
 	"check-running",
@@ -79,9 +198,13 @@ const MAY_END = [
 ];
 /** The refusal that the facts at hand lead to, if they do. */
 function refusalBy(facts) {
-	const { branch, trunk, checks } = facts;
+	const { branch, trunk, checks, rules = [] } = facts;
 	const objections = [
 		...trunk === void 0 ? [] : trunkObjections(branch, trunk),
+		...rules.map((finding) => ({
+			...finding,
+			findings: [finding]
+		})),
 		...checks === void 0 ? [] : checkObjections(checks),
 		...(facts.others ?? []).map((finding) => ({
 			...finding,
@@ -121,7 +244,7 @@ function checkObjections({ findings, failed, running }) {
 	const isOpen = (finding) => OPEN_REASONS.includes(finding.reason);
 	const open = [...failed, ...running];
 	if (open.length > 0) {
-		const text = failed.length > 0 ? `${count(open.length, "check")} did not pass: ${listed(open)}` : `${count(open.length, "check")} not ended yet: ${listed(open)}`;
+		const text = failed.length > 0 ? `${counted(open.length, "check")} did not pass: ${listed(open)}` : `${counted(open.length, "check")} not ended yet: ${listed(open)}`;
 		const reason = failed.length > 0 ? "checks-not-passed" : "checks-running";
 		objections.push({
 			reason,
@@ -142,9 +265,6 @@ const OPEN_REASONS = [
 ];
 function listed(checks) {
 	return checks.map((check) => `${check.name} (${check.result})`).join(", ");
-}
-function count(many, noun) {
-	return `${many} ${noun}${many === 1 ? "" : "s"}`;
 }
 
 // src/domain/checks/doubts.ts
@@ -347,19 +467,112 @@ async function readPage(github, from, page) {
 	}));
 }
 
+// src/github/history/order.ts
+/** Of each environment: what ran there before is further back than anybody rolls back to. */
+const READ = 50;
+const BUDGET$1 = 30;
+/** The good deployments of a service to some environments, newest first, by the name: one request. */
+async function readGoodDeployments(tools, { environments, service, services, apps }) {
+	const { owner, repo } = tools.github.repository;
+	const where = environments.map((environment) => ({
+		environment,
+		after: void 0
+	}));
+	const part = deploymentsPart(`${owner}/${repo}`, where, READ);
+	const answer = (await askParts({
+		...tools,
+		budget: new Budget(BUDGET$1)
+	}, DEPLOYMENTS, [part])).get(part);
+	if (answer?.kind !== "read") throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
+	return new Map(environments.map((environment) => {
+		const facts = (answer.value.get(environment)?.listed ?? []).flatMap((one) => deploymentFacts(one, environment, apps) ?? []);
+		return [environment, goodDeployments(facts, service, services)];
+	}));
+}
+
+// src/github/role.ts
+/** The role of a person in the repository; undefined for none. One of the organization's own roles counts as what it is based on. */
+async function readRole(github, login) {
+	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+		...github.repository,
+		username: login
+	});
+	return ROLES.find((role) => role === data.role_name) ?? ROLES.find((role) => role === data.permission);
+}
+
+// src/deployments/rule-facts.ts
+/** Reads what the rules of the environment need, side by side: without rules nothing but the lock. */
+async function readRules(tools, request) {
+	const { environment, deployment, service, services, apps } = request;
+	const { order, deployers } = environment.rules;
+	const [lock, role, good] = await Promise.all([
+		lockOf(tools, request),
+		deployers?.role === void 0 || !deployment.byPerson ? void 0 : readRole(tools.github, deployment.creator),
+		order === void 0 ? void 0 : readGoodDeployments(tools, {
+			environments: [order.after, environment.name],
+			service,
+			services,
+			apps
+		})
+	]);
+	return {
+		lock,
+		role,
+		good
+	};
+}
+/** The facts for the rules. `line`: from the head of the branch to the commit. */
+function ruleFacts({ lock, role, good }, { environment, deployment, sha }, line, now) {
+	const { order } = environment.rules;
+	const facts = order === void 0 || good === void 0 ? void 0 : {
+		before: good.get(order.after) ?? [],
+		here: good.get(environment.name) ?? [],
+		sha,
+		holders: new Set(line.map((commit) => commit.sha.toLowerCase()))
+	};
+	return {
+		now,
+		lock,
+		requester: {
+			login: deployment.creator,
+			role
+		},
+		order: facts
+	};
+}
+async function lockOf({ github, locks }, { service, environment }) {
+	const { owner, repo } = github.repository;
+	try {
+		return {
+			kind: "read",
+			lock: await locks.lockOf({
+				repository: `${owner}/${repo}`,
+				service,
+				environment: environment.name
+			})
+		};
+	} catch (thrown) {
+		return {
+			kind: "unreadable",
+			why: messageOf(thrown)
+		};
+	}
+}
+
 // src/deployments/gate.ts
 /** Between two looks at checks that have not ended: they take minutes, and each look takes three requests. */
 const LOOK_AGAIN_MS = 15e3;
 /** Decides whether the commit may be deployed. Throws where something it needs could not be read and nothing else refuses. */
 async function runGate(input) {
-	const [trunk, facts, image, tree] = await Promise.allSettled([
+	const [trunk, facts, image, tree, rules] = await Promise.allSettled([
 		placeOnTrunk(input.github, {
 			branch: input.branch,
-			sha: input.sha
+			sha: input.request.sha
 		}),
 		readFacts(input),
 		input.lookUpImage(),
-		input.checkWorkTree()
+		input.checkWorkTree(),
+		readRules(input, input.request)
 	]);
 	const place = readOf(trunk);
 	if (place?.kind === "found") {
@@ -370,14 +583,16 @@ async function runGate(input) {
 		trunk,
 		facts,
 		image,
-		tree
+		tree,
+		rules
 	}));
 }
 function decide(input, reads) {
-	const { trunk, facts, image, tree } = reads;
+	const { trunk, facts, image, tree, rules } = reads;
 	const checks = checksOf(input, reads);
 	log(input, checks, readOf(image));
-	const refusal = refusalBy(partialFacts(input, reads));
+	const partial = partialFacts(input, reads);
+	const refusal = refusalBy(partial);
 	if (refusal !== void 0) return {
 		verdict: refusal,
 		image: readOf(image)
@@ -386,26 +601,25 @@ function decide(input, reads) {
 		trunk,
 		facts,
 		tree,
-		image
+		image,
+		rules
 	]) if (read.status === "rejected") throw read.reason;
-	const place = readOf(trunk);
-	if (place === void 0 || checks === void 0) throw new Error("the gate has neither facts nor a reason");
-	const { sha, branch } = input;
+	const { trunk: place, rules: said } = partial;
+	if (place === void 0 || checks === void 0 || said === void 0) throw new Error("the gate has neither facts nor a reason");
 	return {
 		verdict: judge({
-			sha,
-			branch,
-			others: othersOf(reads),
+			...partial,
 			trunk: place,
-			checks
+			checks,
+			rules: said
 		}),
 		image: readOf(image)
 	};
 }
 /** Waits for checks that have not ended, as long as the policy says and nothing else refuses. */
 async function waited(input, first) {
-	const { environment, clock, pause } = input;
-	const until = clock.now() + environment.waitForChecks;
+	const { clock, pause } = input;
+	const until = clock.now() + input.request.environment.waitForChecks;
 	let reads = first;
 	for (let isFirst = true; clock.now() < until; isFirst = false) {
 		const wait = checkWait(partialFacts(input, reads));
@@ -421,14 +635,17 @@ async function waited(input, first) {
 			facts
 		};
 	}
-	if (reads === first || reads.image.status === "fulfilled") return reads;
-	const [image] = await Promise.allSettled([input.lookUpImage()]);
+	if (reads === first) return first;
+	const again = () => reads.image.status === "fulfilled" ? Promise.resolve(reads.image.value) : input.lookUpImage();
+	const [image, rules] = await Promise.allSettled([again(), readRules(input, input.request)]);
 	return {
 		...reads,
-		image
+		image,
+		rules
 	};
 }
-function readFacts({ github, sha, branch, runId, environment, pause }) {
+function readFacts({ github, request, branch, runId, pause }) {
+	const { sha, environment } = request;
 	return readChecks(github, {
 		sha,
 		branch,
@@ -438,19 +655,23 @@ function readFacts({ github, sha, branch, runId, environment, pause }) {
 	});
 }
 function partialFacts(input, reads) {
-	const { sha, branch } = input;
+	const { request, branch, clock } = input;
 	const place = readOf(reads.trunk);
 	const checks = checksOf(input, reads);
+	const read = readOf(reads.rules);
+	const line = place?.kind === "found" ? place.line : [];
+	const rules = read === void 0 ? void 0 : ruleFindings(request.environment.rules, ruleFacts(read, request, line, clock.now()));
 	return {
-		sha,
+		sha: request.sha,
 		branch,
 		others: othersOf(reads),
 		...place === void 0 ? {} : { trunk: place },
-		...checks === void 0 ? {} : { checks }
+		...checks === void 0 ? {} : { checks },
+		...rules === void 0 ? {} : { rules }
 	};
 }
-function checksOf({ environment }, { facts }) {
-	return facts.status === "fulfilled" ? judgeChecks(facts.value, environment.checks) : void 0;
+function checksOf({ request }, { facts }) {
+	return facts.status === "fulfilled" ? judgeChecks(facts.value, request.environment.checks) : void 0;
 }
 function othersOf({ tree, image }) {
 	return [...readOf(tree) ?? [], ...refusalsOf(image)];
@@ -3028,12 +3249,12 @@ var DeploymentRun = class {
 		const paths = manifestPaths(settings, key, context.workspace);
 		const { verdict, image } = await this.#step("gate", async () => runGate({
 			github,
-			sha,
+			request,
 			branch: await requested.branch,
 			runId: context.runId,
-			environment: request.environment,
 			lookUpImage: () => effects.lookUpImage(sha, limit),
 			checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
+			locks: effects.locks,
 			clock,
 			pause: (ms) => clock.sleep(ms, limit),
 			onWait: (text) => this.#say(waitingText("gate", text)),

@@ -1,13 +1,13 @@
+import { E as taskOf, S as isOpen, a as POLICY_FILE, b as goodDeployments, d as clockText, f as localClock, h as attemptOf, m as suggestion, o as environmentOf, s as parsePolicy, t as ownerAndName, v as badEnd, x as goodSince, y as deploymentsOf } from "./github-repository.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { A as ACTIONS_APP, D as judgeChecks, E as FirstParentWalk, S as positionsOn, T as requiredByRules, _ as textOrNone, a as deploymentsPart, b as liveDeployment, c as askParts, d as MalformedAnswer, f as instantIn, g as textIn, h as pageIn, i as deploymentFacts, l as composeQuery, m as objectIn, n as historyPart, o as STATUSES, p as numberIn, r as DEPLOYMENTS, s as statusesPart, t as HISTORY, u as sendQuery, v as Budget, w as requiredByProtection, x as liveOn, y as holds } from "./github-history-history-page.js";
-import { S as taskOf, _ as goodSince, a as POLICY_FILE, d as attemptOf, g as goodDeployments, h as deploymentsOf, m as badEnd, o as environmentOf, s as parsePolicy, t as ownerAndName, u as suggestion, v as isOpen } from "./github-repository.js";
+import { C as batchesOf, D as requiredByRules, E as requiredByProtection, M as ACTIONS_APP, O as FirstParentWalk, S as batchesFrom, _ as numberIn, a as liveOn, b as textIn, c as deploymentFacts, d as statusesPart, f as askParts, g as instantIn, h as MalformedAnswer, i as liveDeployment, k as judgeChecks, l as deploymentsPart, m as sendQuery, n as historyPart, o as positionsOn, p as composeQuery, r as holds, s as DEPLOYMENTS, t as HISTORY, u as STATUSES, v as objectIn, w as Budget, x as textOrNone, y as pageIn } from "./github-history-history-page.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
-import { i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
-import { a as waitingPage, c as keyText, i as personWords, n as joinWithAnd, o as actionLine, r as peopleOf, s as counted, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as link, i as command, n as bold, r as code, s as shortened, t as counted } from "./text-counted.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as MINUTE, i as HOUR, o as durationText, r as DAY } from "./runner-step-process.js";
+import { a as waitingPage, i as personWords, n as joinWithAnd, o as actionLine, r as peopleOf, s as keyText, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 
@@ -21,33 +21,8 @@ function quietClock(policy) {
 		if (policy.dates.includes(date)) return `day off (${date})`;
 		if (policy.days.includes(day)) return `day off (${day})`;
 		const hours = policy.hours.find(({ from, until }) => from < until ? from <= minute && minute < until : from <= minute || minute < until);
-		return hours === void 0 ? void 0 : `quiet hours ${clock(hours.from)}-${clock(hours.until)}`;
+		return hours === void 0 ? void 0 : `quiet hours ${clockText(hours.from)}-${clockText(hours.until)}`;
 	};
-}
-function localClock(zone) {
-	const format = new Intl.DateTimeFormat("en", {
-		timeZone: zone,
-		calendar: "gregory",
-		numberingSystem: "latn",
-		hourCycle: "h23",
-		weekday: "long",
-		year: "numeric",
-		month: "2-digit",
-		day: "2-digit",
-		hour: "2-digit",
-		minute: "2-digit"
-	});
-	return (at) => {
-		const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-		return {
-			date: `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`,
-			day: (parts.get("weekday") ?? "").toLowerCase(),
-			minute: Number(parts.get("hour")) * 60 + Number(parts.get("minute"))
-		};
-	};
-}
-function clock(minute) {
-	return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
 // src/github/scan/heads.ts
@@ -171,19 +146,6 @@ async function readPage$2(tools, query, after) {
 }
 function invalid(text) {
 	return new UserError("input-invalid", text);
-}
-
-// src/domain/batches.ts
-/** Cuts a list into batches, each of at most `size`. */
-function batchesOf(items, size) {
-	const count = Math.ceil(items.length / size);
-	return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
-}
-/** The same batches beginning with another one each run, so that a budget never leaves out the same ones. */
-function batchesFrom(batches, runNumber) {
-	if (batches.length === 0) return [];
-	const first = (runNumber % batches.length + batches.length) % batches.length;
-	return [...batches.slice(first), ...batches.slice(0, first)];
 }
 
 // src/delivery/stale/text/kind-words.ts

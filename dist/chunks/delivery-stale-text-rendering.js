@@ -1,16 +1,10 @@
-import { a as mention, o as shortened } from "./slack-mrkdwn.js";
+import { o as mention, s as shortened, t as counted } from "./text-counted.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 
 // src/domain/history/key.ts
 /** `owner/name#service`, the same however the names are spelled: how the metadata of a message names a service. */
 function keyText({ repository, service }) {
 	return `${canonicalName(repository)}#${canonicalName(service)}`;
-}
-
-// src/text/counted.ts
-/** `1 service`, `2 services`. */
-function counted(many, noun, plural = `${noun}s`) {
-	return `${many.toLocaleString("en")} ${many === 1 ? noun : plural}`;
 }
 
 // src/delivery/stale/messages/action-line.ts
@@ -85,4 +79,4 @@ function clockOf(zone, now) {
 	return (at) => day.format(at) === today ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;
 }
 
-export { waitingPage as a, keyText as c, personWords as i, joinWithAnd as n, actionLine as o, peopleOf as r, counted as s, clockOf as t };
+export { waitingPage as a, personWords as i, joinWithAnd as n, actionLine as o, peopleOf as r, keyText as s, clockOf as t };

@@ -1,4 +1,4 @@
-import { a as POLICY_FILE, b as TASK_OF_SERVICE, c as serviceOf, d as attemptOf, f as claim, i as isOurs, l as didYouMean, n as readDefaultBranch, o as environmentOf, p as standingOf, r as foreignOrigin, s as parsePolicy, x as serviceOfTask, y as TASK } from "./github-repository.js";
+import { C as TASK, T as serviceOfTask, _ as standingOf, a as POLICY_FILE, c as serviceOf, g as claim, h as attemptOf, i as isOurs, n as readDefaultBranch, o as environmentOf, p as didYouMean, r as foreignOrigin, s as parsePolicy, w as TASK_OF_SERVICE } from "./github-repository.js";
 import { r as UserError } from "./runner-runner.js";
 import { t as fullSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";

@@ -1,8 +1,8 @@
-import { a as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
+import { r as endingLine, s as endedWell } from "./actions-deploy-run-context.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
-import { a as mention, i as link, n as code, o as shortened, r as command, t as bold } from "./slack-mrkdwn.js";
+import { a as link, i as command, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -38,8 +38,8 @@ function trainWords(train) {
 		case void 0: return "";
 		case "first": return " · the first deployment here";
 		case "again": return " · this commit is live already";
-		case "back": return ` · ${bold("rollback")} from ${code(shortSha(train.live))}, which takes out ${commits(train.count)}`;
-		case "forward": return ` · a train of ${train.more ? "more than " : ""}${commits(train.count)} since ${code(shortSha(train.live))}`;
+		case "back": return ` · ${bold("rollback")} from ${code(shortSha(train.live))}, which takes out ${counted(train.count, "commit")}`;
+		case "forward": return ` · a train of ${train.more ? "more than " : ""}${counted(train.count, "commit")} since ${code(shortSha(train.live))}`;
 	}
 }
 /** The commits on the train, or taken out; nothing for a train of one, which stands above already. */
@@ -60,9 +60,6 @@ function trainPart(train, page, commit) {
 function lineOf({ sha, title, author }, page) {
 	const by = author === "" ? "" : ` — ${shortened(author, 150)}`;
 	return `• ${link(`${page}/commit/${sha}`, shortSha(sha))} ${shortened(title, 150)}${by}`;
-}
-function commits(count) {
-	return count === 1 ? "1 commit" : `${count} commits`;
 }
 
 // src/deployments/slack/message.ts

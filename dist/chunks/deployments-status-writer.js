@@ -1,4 +1,4 @@
-import { c as stateOf, n as endingText } from "./domain-deployment-status-text.js";
+import { i as endingText, u as stateOf } from "./actions-deploy-run-context.js";
 import { r as UserError } from "./runner-runner.js";
 
 // src/github/deployments.ts

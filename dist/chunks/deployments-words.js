@@ -1,7 +1,7 @@
 import { i as messageOf } from "./runner-runner.js";
 import { o as durationText } from "./runner-step-process.js";
 import { t as cut } from "./text-one-line.js";
-import { l as successEnding, o as endingOfError } from "./domain-deployment-status-text.js";
+import { c as endingOfError, d as successEnding } from "./actions-deploy-run-context.js";
 
 // src/deployments/cluster-state.ts
 /** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */

@@ -66,6 +66,10 @@ const ENDPOINTS = {
 		doing: "list the rules of the branch",
 		permission: "metadata: read"
 	},
+	[`GET ${REPOSITORY}/collaborators/{username}/permission`]: {
+		doing: "show the role of who asked for the deployment",
+		permission: "metadata: read"
+	},
 	[`GET ${REPOSITORY}/activity`]: {
 		doing: "list the repository's pushes",
 		permission: "contents: read"

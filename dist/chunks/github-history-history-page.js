@@ -1,7 +1,7 @@
 import { r as UserError } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { g as goodDeployments, i as isOurs, t as ownerAndName, u as suggestion } from "./github-repository.js";
+import { b as goodDeployments, i as isOurs, m as suggestion, t as ownerAndName } from "./github-repository.js";
 
 // src/domain/checks/names.ts
 /** The name that GitHub shows. */
@@ -570,34 +570,6 @@ function appOf(id) {
 	return id === null || id === void 0 || id < 0 ? void 0 : id;
 }
 
-// src/domain/history/live.ts
-/**
-* The deployment that is live: the newest good one of the service to the environment, whatever its commit. Undefined when
-* none of `deployments`, newest first, is good.
-*/
-function liveDeployment(deployments, service, services) {
-	return goodDeployments(deployments, service, services)[0];
-}
-function positionsOn(line) {
-	return new Map(line.map((commit, position) => [commit.sha.toLowerCase(), position]));
-}
-/** `good`: the good deployments of the key, newest first. `positions`: of the commits of `line`. */
-function liveOn(good, line, positions) {
-	const [deployment] = good;
-	const { length } = line.commits;
-	const base = good.find(({ sha }) => positions.has(sha.toLowerCase()));
-	return {
-		deployment,
-		offLine: base !== deployment && !(base === void 0 && line.end === "too-far-back"),
-		base,
-		waiting: base === void 0 ? length : positions.get(base.sha.toLowerCase()) ?? length
-	};
-}
-/** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */
-function holds({ sha }, position, positions) {
-	return (positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY) <= position;
-}
-
 // src/github/budget.ts
 /** How many operations a scan may take, and what it took. A point of GraphQL and a REST request are one operation each. */
 var Budget = class {
@@ -675,6 +647,19 @@ var Budget = class {
 		return this.#stopped === void 0;
 	}
 };
+
+// src/text/batches.ts
+/** Cuts a list into batches, each of at most `size`. */
+function batchesOf(items, size) {
+	const count = Math.ceil(items.length / size);
+	return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+/** The same batches beginning with another one each run, so that a budget never leaves out the same ones. */
+function batchesFrom(batches, runNumber) {
+	if (batches.length === 0) return [];
+	const first = (runNumber % batches.length + batches.length) % batches.length;
+	return [...batches.slice(first), ...batches.slice(0, first)];
+}
 
 // src/github/graphql/answer.ts
 /** An answer that is not what GitHub's schema says. */
@@ -1046,12 +1031,11 @@ function packed(parts, { most, requests }) {
 	return batches;
 }
 function cut({ parts, tries }, size) {
-	if (parts.length <= size) return [{
+	return parts.length <= size ? [{
 		parts,
 		tries
-	}];
-	return Array.from({ length: Math.ceil(parts.length / size) }, (_, index) => ({
-		parts: parts.slice(index * size, (index + 1) * size),
+	}] : batchesOf(parts, size).map((some) => ({
+		parts: some,
 		tries
 	}));
 }
@@ -1210,6 +1194,34 @@ function isState(state) {
 	return STATES.includes(state);
 }
 
+// src/domain/history/live.ts
+/**
+* The deployment that is live: the newest good one of the service to the environment, whatever its commit. Undefined when
+* none of `deployments`, newest first, is good.
+*/
+function liveDeployment(deployments, service, services) {
+	return goodDeployments(deployments, service, services)[0];
+}
+function positionsOn(line) {
+	return new Map(line.map((commit, position) => [commit.sha.toLowerCase(), position]));
+}
+/** `good`: the good deployments of the key, newest first. `positions`: of the commits of `line`. */
+function liveOn(good, line, positions) {
+	const [deployment] = good;
+	const { length } = line.commits;
+	const base = good.find(({ sha }) => positions.has(sha.toLowerCase()));
+	return {
+		deployment,
+		offLine: base !== deployment && !(base === void 0 && line.end === "too-far-back"),
+		base,
+		waiting: base === void 0 ? length : positions.get(base.sha.toLowerCase()) ?? length
+	};
+}
+/** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */
+function holds({ sha }, position, positions) {
+	return (positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY) <= position;
+}
+
 // src/github/history/history-page.ts
 /** The question for a branch's history. Parents are a list for each commit, so small pages cost less. */
 const HISTORY = {
@@ -1271,4 +1283,4 @@ function commitFacts(node) {
 	};
 }
 
-export { ACTIONS_APP as A, readBranchRules as C, judgeChecks as D, FirstParentWalk as E, passes as M, runOnPage as N, isRedInGreen as O, isNamed as P, positionsOn as S, requiredByRules as T, textOrNone as _, deploymentsPart as a, liveDeployment as b, askParts as c, MalformedAnswer as d, instantIn as f, textIn as g, pageIn as h, deploymentFacts as i, countedRuns as j, selectChecks as k, composeQuery as l, objectIn as m, historyPart as n, STATUSES as o, numberIn as p, DEPLOYMENTS as r, statusesPart as s, HISTORY as t, sendQuery as u, Budget as v, requiredByProtection as w, liveOn as x, holds as y };
+export { isRedInGreen as A, batchesOf as C, requiredByRules as D, requiredByProtection as E, runOnPage as F, isNamed as I, ACTIONS_APP as M, countedRuns as N, FirstParentWalk as O, passes as P, batchesFrom as S, readBranchRules as T, numberIn as _, liveOn as a, textIn as b, deploymentFacts as c, statusesPart as d, askParts as f, instantIn as g, MalformedAnswer as h, liveDeployment as i, selectChecks as j, judgeChecks as k, deploymentsPart as l, sendQuery as m, historyPart as n, positionsOn as o, composeQuery as p, holds as r, DEPLOYMENTS as s, HISTORY as t, STATUSES as u, objectIn as v, Budget as w, textOrNone as x, pageIn as y };

@@ -4,7 +4,7 @@ const PAGE_SIZE = 100;
 /** More pages than these are not read; what is further on counts as not read. */
 const MOST_PAGES = 20;
 /**
-* Reads a counted list whole: the first page says how many there are, the others are read side by side. An item that
+* Reads a counted list whole: the first page says how many there are, the others are read in parallel. An item that
 * moved from page to page meanwhile is there once.
 */
 async function readCountedPages(read) {

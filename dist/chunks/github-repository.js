@@ -1,5 +1,5 @@
 import { r as UserError } from "./runner-runner.js";
-import { s as parseDuration } from "./runner-step-process.js";
+import { r as DAY, s as parseDuration } from "./runner-step-process.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -120,6 +120,177 @@ function isEnd({ state }) {
 	return state === "success" || state === "failure" || state === "error" || state === "inactive";
 }
 
+// src/text/suggestion.ts
+/** The known word nearest to `word`, when it is near enough to be what was meant. */
+function nearest(word, known) {
+	let best;
+	let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+	for (const candidate of known) {
+		const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+		if (distance < bestDistance && distance < Math.max(word.length, candidate.length)) {
+			best = candidate;
+			bestDistance = distance;
+		}
+	}
+	return best;
+}
+/** ` (did you mean 'x'?)`; empty when nothing is near. */
+function didYouMean(word, known) {
+	const near = nearest(word, known);
+	return near === void 0 ? "" : ` (did you mean '${near}'?)`;
+}
+/** Like `didYouMean`, but lists what is known when nothing is near; empty when nothing is known. */
+function suggestion(word, known) {
+	const all = known.length === 0 ? "" : ` (known: ${known.join(", ")})`;
+	return didYouMean(word, known) || all;
+}
+/** How many letters must be added, removed, changed or swapped with their neighbour. */
+function editDistance(from, to) {
+	const a = [...from];
+	const b = [...to];
+	let beforePrevious = [];
+	let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+	for (let row = 1; row <= a.length; row++) {
+		const current = [row];
+		for (let column = 1; column <= b.length; column++) {
+			const same = a[row - 1] === b[column - 1];
+			const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+			current[column] = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + (same ? 0 : 1), swapped ? at(beforePrevious, column - 2) + 1 : Number.POSITIVE_INFINITY);
+		}
+		beforePrevious = previous;
+		previous = current;
+	}
+	return at(previous, b.length);
+}
+function at(numbers, index) {
+	return numbers[index] ?? Number.POSITIVE_INFINITY;
+}
+
+// src/time/local-time.ts
+/** Only from the instant to local time: the way back has none or two answers when the clocks change. */
+function localClock(zone) {
+	const format = new Intl.DateTimeFormat("en", {
+		timeZone: zone,
+		calendar: "gregory",
+		numberingSystem: "latn",
+		hourCycle: "h23",
+		weekday: "long",
+		year: "numeric",
+		month: "2-digit",
+		day: "2-digit",
+		hour: "2-digit",
+		minute: "2-digit"
+	});
+	return (at) => {
+		const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+		return {
+			date: `${parts.get("year")}-${parts.get("month")}-${parts.get("day")}`,
+			day: (parts.get("weekday") ?? "").toLowerCase(),
+			minute: Number(parts.get("hour")) * 60 + Number(parts.get("minute"))
+		};
+	};
+}
+/** Whether a time zone has that name. */
+function isZone(zone) {
+	try {
+		return new Intl.DateTimeFormat("en", { timeZone: zone }) !== void 0;
+	} catch (thrown) {
+		if (thrown instanceof RangeError) return false;
+		throw thrown;
+	}
+}
+/** `08:00` of 480 minutes. */
+function clockText(minute) {
+	return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}
+
+// src/policy/cron.ts
+const FIELDS = [
+	{
+		from: 0,
+		to: 59
+	},
+	{
+		from: 0,
+		to: 23
+	},
+	{
+		from: 1,
+		to: 31
+	},
+	{
+		from: 1,
+		to: 12,
+		names: [
+			"jan",
+			"feb",
+			"mar",
+			"apr",
+			"may",
+			"jun",
+			"jul",
+			"aug",
+			"sep",
+			"oct",
+			"nov",
+			"dec"
+		]
+	},
+	{
+		from: 0,
+		to: 7,
+		names: [
+			"sun",
+			"mon",
+			"tue",
+			"wed",
+			"thu",
+			"fri",
+			"sat"
+		]
+	}
+];
+/** Minute, hour, day of the month, month, weekday, each with `*`, lists, ranges, steps and names. Undefined for what is none. */
+function parseCron(text) {
+	const parts = text.trim().split(/\s+/);
+	if (parts.length !== FIELDS.length) return void 0;
+	const [minutes, hours, days, months, weekdays] = FIELDS.map((field, at) => valuesOf((parts[at] ?? "").toLowerCase(), field));
+	if (!minutes || !hours || !days || !months || !weekdays) return void 0;
+	return {
+		text,
+		minutes,
+		hours,
+		days,
+		months,
+		weekdays: new Set([...weekdays].map((day) => day % 7)),
+		eitherDay: parts[2] !== "*" && parts[4] !== "*"
+	};
+}
+function cronMatches(cron, at) {
+	if (!cron.minutes.has(at.minute) || !cron.hours.has(at.hour) || !cron.months.has(at.month)) return false;
+	const [day, weekday] = [cron.days.has(at.day), cron.weekdays.has(at.weekday)];
+	return cron.eitherDay ? day || weekday : day && weekday;
+}
+function valuesOf(text, field) {
+	const values = /* @__PURE__ */ new Set();
+	for (const item of text.split(",")) {
+		const [, range = "", step] = /^([^/]+)(?:\/([1-9][0-9]?))?$/.exec(item) ?? [];
+		const [first, last, ...more] = range.split("-");
+		const from = range === "*" ? field.from : numberOf(first ?? "", field);
+		const open = step === void 0 ? from : field.to;
+		const to = range === "*" ? field.to : last === void 0 ? open : numberOf(last, field);
+		if (from === void 0 || to === void 0 || from > to || more.length > 0) return void 0;
+		for (let value = from; value <= to; value += Number(step ?? 1)) values.add(value);
+	}
+	return values;
+}
+function numberOf(text, { from, to, names = [] }) {
+	const named = names.indexOf(text);
+	if (named >= 0) return named + from;
+	const value = /^[0-9]{1,2}$/.test(text) ? Number(text) : void 0;
+	return value !== void 0 && value >= from && value <= to ? value : void 0;
+}
+
 // src/policy/duration.ts
 /** A duration of the policy: `30m`, `4h`, `2d`. A day is 24 hours, whatever the local clock does. */
 const DURATION = "^[1-9][0-9]{0,3}[mhd]$";
@@ -135,8 +306,168 @@ function policyDuration(text) {
 	return ms;
 }
 
-// src/policy/slack-schema.ts
+// src/policy/deploy-rules.ts
+/** Each key said for an environment replaces the file's. Of a file with findings nothing may be used. `environments`: all. */
+function deployRules(raw, file, environments) {
+	const deployers = raw.deployers ?? file.deployers;
+	const goodFor = raw.order?.["good-for"];
+	const after = environments.find((name) => canonicalName(name) === canonicalName(raw.order?.after ?? ""));
+	return {
+		order: after === void 0 ? void 0 : {
+			after,
+			goodFor: goodFor === void 0 ? 0 : policyDuration(goodFor)
+		},
+		freeze: (raw.freeze ?? file.freeze ?? []).flatMap((window) => freezeWindow(window) ?? []),
+		deployers: deployers === void 0 ? void 0 : {
+			role: deployers.role,
+			logins: deployers.logins ?? []
+		}
+	};
+}
+function freezeWindow({ from, for: lasts, zone, reason = "" }) {
+	const cron = parseCron(from);
+	return cron === void 0 ? void 0 : {
+		from: cron,
+		lasts: policyDuration(lasts),
+		zone,
+		reason
+	};
+}
+const LONGEST = 31 * DAY;
+/** What the schema cannot say. `at` gives the place of a path. */
+function deployRuleFindings(environments, file, at) {
+	const findings = [];
+	const say = (text, where) => findings.push({
+		reason: "policy-invalid",
+		text,
+		where
+	});
+	const freezes = [[["freeze"], file.freeze], ...Object.entries(environments).map(([name, rules]) => [[
+		"environments",
+		name,
+		"freeze"
+	], rules?.freeze])];
+	for (const [path, windows] of freezes) for (const [index, { from, for: lasts, zone }] of (windows ?? []).entries()) {
+		const where = at(...path, `${index}`);
+		if (parseCron(from) === void 0) say(`freeze cannot begin at '${from}': five fields of cron, such as 0 17 * * fri`, where);
+		if (policyDuration(lasts) > LONGEST) say(`freeze cannot last ${lasts}: at most 31d`, where);
+		if (!isZone(zone)) say(`freeze cannot be in '${zone}': no time zone has that name${didYouMean(zone, Intl.supportedValuesOf("timeZone"))}`, where);
+	}
+	const names = Object.keys(environments);
+	for (const [name, rules] of Object.entries(environments)) {
+		const after = rules?.order?.after;
+		if (after === void 0) continue;
+		const where = at("environments", name, "order");
+		if (!names.some((one) => canonicalName(one) === canonicalName(after))) say(`order of '${name}' names '${after}', which is no environment of this file${didYouMean(after, names)}`, where);
+		else if (isCircle(name, environments)) say(`order of '${name}' comes back to itself`, where);
+	}
+	return findings;
+}
+function isCircle(name, environments) {
+	const next = new Map(Object.entries(environments).map(([one, rules]) => [canonicalName(one), rules?.order?.after]));
+	let at = next.get(canonicalName(name));
+	for (let steps = 0; at !== void 0 && steps <= next.size; steps++) {
+		if (canonicalName(at) === canonicalName(name)) return true;
+		at = next.get(canonicalName(at));
+	}
+	return false;
+}
+
+// src/policy/deploy-rules-schema.ts
 var import_dist = require_dist();
+const ONE_LINE = "^(?=.*\\S)[^\\x00-\\x1f\\x7f]+$";
+/** The roles of a repository, from the least to the most. */
+const ROLES = [
+	"read",
+	"triage",
+	"write",
+	"maintain",
+	"admin"
+];
+const ORDER_SCHEMA = {
+	description: "Another environment that must run the commit, or a newer one, before.",
+	type: "object",
+	additionalProperties: false,
+	required: ["after"],
+	properties: {
+		after: {
+			description: "That environment.",
+			type: "string",
+			pattern: ONE_LINE,
+			$comment: "a name of this file"
+		},
+		"good-for": {
+			description: "For how long it must run there. Default: it must have been deployed there.",
+			type: "string",
+			pattern: DURATION,
+			$comment: DURATION_WORDS
+		}
+	}
+};
+const FREEZE_SCHEMA = {
+	description: "Times in which nothing is deployed.",
+	type: "array",
+	items: {
+		type: "object",
+		additionalProperties: false,
+		required: [
+			"from",
+			"for",
+			"zone"
+		],
+		properties: {
+			from: {
+				description: "When it begins, in local time: minute, hour, day of the month, month, weekday, such as 0 17 * * fri.",
+				type: "string",
+				pattern: ONE_LINE,
+				$comment: "the five fields of cron, such as 0 17 * * fri"
+			},
+			for: {
+				description: "How long it lasts; at most 31d.",
+				type: "string",
+				pattern: DURATION,
+				$comment: DURATION_WORDS
+			},
+			zone: {
+				description: "Time zone by its IANA name: Europe/Berlin.",
+				type: "string",
+				pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$",
+				$comment: "the IANA name of a time zone, such as Europe/Berlin"
+			},
+			reason: {
+				description: "What people read.",
+				type: "string",
+				pattern: ONE_LINE,
+				$comment: "one line of text"
+			}
+		}
+	}
+};
+const DEPLOYERS_SCHEMA = {
+	description: "Who may ask for a deployment. Default: whoever may create one.",
+	type: "object",
+	additionalProperties: false,
+	minProperties: 1,
+	properties: {
+		role: {
+			description: "People with this role in the repository, or a higher one.",
+			type: "string",
+			enum: ROLES
+		},
+		logins: {
+			description: "People and Apps by their logins, whatever their role.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: ONE_LINE,
+				$comment: "a login"
+			},
+			uniqueItems: true
+		}
+	}
+};
+
+// src/policy/slack-schema.ts
 const CHANNEL = {
 	description: "ID of the channel. Slack shows it at the end of the channel’s details.",
 	type: "string",
@@ -435,6 +766,9 @@ const POLICY_SCHEMA = {
 					"no-checks": NO_CHECKS,
 					"wait-for-checks": WAIT_FOR_CHECKS,
 					rollout: ROLLOUT,
+					order: ORDER_SCHEMA,
+					freeze: FREEZE_SCHEMA,
+					deployers: DEPLOYERS_SCHEMA,
 					slack: ENVIRONMENT_SLACK_SCHEMA,
 					stale: STALE_SCHEMA
 				}
@@ -454,56 +788,12 @@ const POLICY_SCHEMA = {
 		"no-checks": NO_CHECKS,
 		"wait-for-checks": WAIT_FOR_CHECKS,
 		rollout: ROLLOUT,
+		freeze: FREEZE_SCHEMA,
+		deployers: DEPLOYERS_SCHEMA,
 		slack: SLACK_SCHEMA,
 		stale: STALE_SCHEMA
 	}
 };
-
-// src/text/suggestion.ts
-/** The known word nearest to `word`, when it is near enough to be what was meant. */
-function nearest(word, known) {
-	let best;
-	let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
-	for (const candidate of known) {
-		const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-		if (distance < bestDistance && distance < Math.max(word.length, candidate.length)) {
-			best = candidate;
-			bestDistance = distance;
-		}
-	}
-	return best;
-}
-/** ` (did you mean 'x'?)`; empty when nothing is near. */
-function didYouMean(word, known) {
-	const near = nearest(word, known);
-	return near === void 0 ? "" : ` (did you mean '${near}'?)`;
-}
-/** Like `didYouMean`, but lists what is known when nothing is near; empty when nothing is known. */
-function suggestion(word, known) {
-	const all = known.length === 0 ? "" : ` (known: ${known.join(", ")})`;
-	return didYouMean(word, known) || all;
-}
-/** How many letters must be added, removed, changed or swapped with their neighbour. */
-function editDistance(from, to) {
-	const a = [...from];
-	const b = [...to];
-	let beforePrevious = [];
-	let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-	for (let row = 1; row <= a.length; row++) {
-		const current = [row];
-		for (let column = 1; column <= b.length; column++) {
-			const same = a[row - 1] === b[column - 1];
-			const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-			current[column] = Math.min(at(previous, column) + 1, at(current, column - 1) + 1, at(previous, column - 1) + (same ? 0 : 1), swapped ? at(beforePrevious, column - 2) + 1 : Number.POSITIVE_INFINITY);
-		}
-		beforePrevious = previous;
-		previous = current;
-	}
-	return at(previous, b.length);
-}
-function at(numbers, index) {
-	return numbers[index] ?? Number.POSITIVE_INFINITY;
-}
 
 // src/policy/schema-check.ts
 /**
@@ -739,14 +1029,6 @@ function slackFindings({ quiet }, at) {
 	}
 	return findings;
 }
-function isZone(zone) {
-	try {
-		return new Intl.DateTimeFormat("en", { timeZone: zone }) !== void 0;
-	} catch (thrown) {
-		if (thrown instanceof RangeError) return false;
-		throw thrown;
-	}
-}
 function isDate(date) {
 	const parsed = /* @__PURE__ */ new Date(`${date}T00:00:00Z`);
 	return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
@@ -823,10 +1105,11 @@ function parsePolicy(text, origin) {
 		checks: mergeRules(rules ?? {}, defaults),
 		waitForChecks: waitOf(rules?.["wait-for-checks"] ?? raw["wait-for-checks"]),
 		rollout: rolloutPolicy(rules?.rollout, raw.rollout),
+		rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),
 		slack: environmentSlack(rules?.slack, slack),
 		stale: stalePolicy(rules?.stale, raw.stale)
 	}));
-	const findings = [...environments.flatMap(({ name, checks: { count, required, ignored } }) => {
+	const contradictions = environments.flatMap(({ name, checks: { count, required, ignored } }) => {
 		const line = lineAt([
 			"environments",
 			name,
@@ -842,7 +1125,13 @@ function parsePolicy(text, origin) {
 			text: `check '${check}' is both required and ignored in environment '${name}': keep one`,
 			where: `${file}:${line}`
 		}));
-	}), ...slackFindings(slack, (...path) => `${file}:${lineAt(path) ?? 1}`)];
+	});
+	const at = (...path) => `${file}:${lineAt(path) ?? 1}`;
+	const findings = [
+		...contradictions,
+		...deployRuleFindings(raw.environments, raw, at),
+		...slackFindings(slack, at)
+	];
 	if (findings.length > 0) throw UserError.from(findings);
 	return {
 		file,
@@ -929,4 +1218,4 @@ function ownerAndName(repository) {
 	};
 }
 
-export { taskOf as S, goodSince as _, POLICY_FILE as a, TASK_OF_SERVICE as b, serviceOf as c, attemptOf as d, claim as f, goodDeployments as g, deploymentsOf as h, isOurs as i, didYouMean as l, badEnd as m, readDefaultBranch as n, environmentOf as o, standingOf as p, foreignOrigin as r, parsePolicy as s, ownerAndName as t, suggestion as u, isOpen as v, serviceOfTask as x, TASK as y };
+export { TASK as C, taskOf as E, isOpen as S, serviceOfTask as T, standingOf as _, POLICY_FILE as a, goodDeployments as b, serviceOf as c, clockText as d, localClock as f, claim as g, attemptOf as h, isOurs as i, ROLES as l, suggestion as m, readDefaultBranch as n, environmentOf as o, didYouMean as p, foreignOrigin as r, parsePolicy as s, ownerAndName as t, cronMatches as u, badEnd as v, TASK_OF_SERVICE as w, goodSince as x, deploymentsOf as y };

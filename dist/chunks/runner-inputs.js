@@ -32,6 +32,12 @@ function durationOf(name, text) {
 	if (ms !== void 0) return ms;
 	throw new UserError("input-invalid", `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`);
 }
+/** Whether two inputs that belong together are given. Throws `input-invalid` when only one is. */
+function bothOrNeither([first, firstText], [second, secondText]) {
+	if (firstText === "" === (secondText === "")) return firstText !== "";
+	const [has, lacks] = firstText === "" ? [second, first] : [first, second];
+	throw new UserError("input-invalid", `Input "${has}" is given but "${lacks}" is empty; give both or neither`);
+}
 /** A positive whole number, such as a deployment's id. Throws `input-invalid` that names the input. */
 function idOf(name, text) {
 	const id = Number(text);
@@ -42,4 +48,4 @@ function withoutMarkdown(text) {
 	return text.replaceAll("`", "");
 }
 
-export { readInputs as i, idOf as n, linesOf as r, durationOf as t };
+export { readInputs as a, linesOf as i, durationOf as n, idOf as r, bothOrNeither as t };

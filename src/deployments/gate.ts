@@ -1,27 +1,30 @@
 import type { CheckFacts } from '../domain/checks/facts.ts'
 import { type CheckJudgement, judgeChecks } from '../domain/checks/judge.ts'
+import { ruleFindings } from '../domain/deployment/deploy-rules.ts'
+import type { DeployRequest } from '../domain/deployment/request.ts'
 import { checkWait, judge, refusalBy, type Verdict } from '../domain/deployment/verdict.ts'
 import type { Commit } from '../domain/history/first-parents.ts'
+import type { LockReader } from '../domain/history/lock.ts'
 import type { TrunkPlace } from '../domain/history/trunk-place.ts'
 import { type Finding, UserError } from '../errors.ts'
 import { readChecks } from '../github/checks/read-checks.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { placeOnTrunk } from '../github/history/trunk.ts'
 import type { Logger } from '../log/logger.ts'
-import type { EnvironmentPolicy } from '../policy/policy.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
 import type { Clock } from '../time/clock.ts'
+import { type ReadRules, readRules, ruleFacts } from './rule-facts.ts'
 
-/** What the gate looks at. All of it is read side by side: a person wants every reason at once. */
+/** What the gate looks at. All of it is read in parallel: a person wants every reason at once. */
 interface GateInput {
   readonly github: GitHubClient
-  readonly sha: string
+  readonly request: DeployRequest
   readonly branch: string
   readonly runId: number
-  readonly environment: EnvironmentPolicy
   readonly lookUpImage: () => Promise<FoundImage>
   readonly checkWorkTree: () => Promise<readonly Finding[]>
-  readonly clock: Pick<Clock, 'now'>
+  readonly locks: LockReader
+  readonly clock: Clock
   /** Waits, until the run is stopped. */
   readonly pause: (ms: number) => Promise<void>
   /** Called once when checks are waited for, with what for. */
@@ -45,6 +48,7 @@ interface GateReads {
   readonly facts: PromiseSettledResult<CheckFacts>
   readonly image: PromiseSettledResult<FoundImage>
   readonly tree: PromiseSettledResult<readonly Finding[]>
+  readonly rules: PromiseSettledResult<ReadRules>
 }
 
 /** Between two looks at checks that have not ended: they take minutes, and each look takes three requests. */
@@ -52,38 +56,41 @@ const LOOK_AGAIN_MS = 15_000
 
 /** Decides whether the commit may be deployed. Throws where something it needs could not be read and nothing else refuses. */
 export async function runGate(input: GateInput): Promise<GateResult> {
-  const [trunk, facts, image, tree] = await Promise.allSettled([
-    placeOnTrunk(input.github, { branch: input.branch, sha: input.sha }),
+  const [trunk, facts, image, tree, rules] = await Promise.allSettled([
+    placeOnTrunk(input.github, { branch: input.branch, sha: input.request.sha }),
     readFacts(input),
     input.lookUpImage(),
     input.checkWorkTree(),
+    readRules(input, input.request),
   ])
   const place = readOf(trunk)
   if (place?.kind === 'found') {
     input.onTrunkRead(place.line)
     input.log.info(`✓ on ${input.branch}, ${ageOf(place.position)}`)
   }
-  return decide(input, await waited(input, { trunk, facts, image, tree }))
+  return decide(input, await waited(input, { trunk, facts, image, tree, rules }))
 }
 
 function decide(input: GateInput, reads: GateReads): GateResult {
-  const { trunk, facts, image, tree } = reads
+  const { trunk, facts, image, tree, rules } = reads
   const checks = checksOf(input, reads)
   log(input, checks, readOf(image))
-  const refusal = refusalBy(partialFacts(input, reads))
+  const partial = partialFacts(input, reads)
+  const refusal = refusalBy(partial)
   if (refusal !== undefined) return { verdict: refusal, image: readOf(image) }
   // Nothing refuses, but whatever could not be read might have.
-  for (const read of [trunk, facts, tree, image]) if (read.status === 'rejected') throw read.reason
-  const place = readOf(trunk)
-  if (place === undefined || checks === undefined) throw new Error('the gate has neither facts nor a reason')
-  const { sha, branch } = input
-  return { verdict: judge({ sha, branch, others: othersOf(reads), trunk: place, checks }), image: readOf(image) }
+  for (const read of [trunk, facts, tree, image, rules]) if (read.status === 'rejected') throw read.reason
+  const { trunk: place, rules: said } = partial
+  if (place === undefined || checks === undefined || said === undefined) {
+    throw new Error('the gate has neither facts nor a reason')
+  }
+  return { verdict: judge({ ...partial, trunk: place, checks, rules: said }), image: readOf(image) }
 }
 
 /** Waits for checks that have not ended, as long as the policy says and nothing else refuses. */
 async function waited(input: GateInput, first: GateReads): Promise<GateReads> {
-  const { environment, clock, pause } = input
-  const until = clock.now() + environment.waitForChecks
+  const { clock, pause } = input
+  const until = clock.now() + input.request.environment.waitForChecks
   let reads = first
   for (let isFirst = true; clock.now() < until; isFirst = false) {
     const wait = checkWait(partialFacts(input, reads))
@@ -96,29 +103,38 @@ async function waited(input: GateInput, first: GateReads): Promise<GateReads> {
     const [facts] = await Promise.allSettled([readFacts(input)])
     reads = { ...reads, facts }
   }
-  if (reads === first || reads.image.status === 'fulfilled') return reads
-  // What was waited for may have pushed it.
-  const [image] = await Promise.allSettled([input.lookUpImage()])
-  return { ...reads, image }
+  if (reads === first) return first
+  // What was waited for may have pushed the image, and somebody may have locked the environment meanwhile.
+  const again = () => (reads.image.status === 'fulfilled' ? Promise.resolve(reads.image.value) : input.lookUpImage())
+  const [image, rules] = await Promise.allSettled([again(), readRules(input, input.request)])
+  return { ...reads, image, rules }
 }
 
-function readFacts({ github, sha, branch, runId, environment, pause }: GateInput): Promise<CheckFacts> {
+function readFacts({ github, request, branch, runId, pause }: GateInput): Promise<CheckFacts> {
+  const { sha, environment } = request
   return readChecks(github, { sha, branch, runId, policy: environment.checks, pause })
 }
 
 function partialFacts(input: GateInput, reads: GateReads): Parameters<typeof refusalBy>[0] {
-  const { sha, branch } = input
+  const { request, branch, clock } = input
   const place = readOf(reads.trunk)
   const checks = checksOf(input, reads)
+  const read = readOf(reads.rules)
+  const line = place?.kind === 'found' ? place.line : []
+  const rules =
+    read === undefined
+      ? undefined
+      : ruleFindings(request.environment.rules, ruleFacts(read, request, line, clock.now()))
   return {
-    ...{ sha, branch, others: othersOf(reads) },
+    ...{ sha: request.sha, branch, others: othersOf(reads) },
     ...(place === undefined ? {} : { trunk: place }),
     ...(checks === undefined ? {} : { checks }),
+    ...(rules === undefined ? {} : { rules }),
   }
 }
 
-function checksOf({ environment }: GateInput, { facts }: GateReads): CheckJudgement | undefined {
-  return facts.status === 'fulfilled' ? judgeChecks(facts.value, environment.checks) : undefined
+function checksOf({ request }: GateInput, { facts }: GateReads): CheckJudgement | undefined {
+  return facts.status === 'fulfilled' ? judgeChecks(facts.value, request.environment.checks) : undefined
 }
 
 function othersOf({ tree, image }: GateReads): readonly Finding[] {

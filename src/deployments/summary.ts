@@ -2,6 +2,7 @@ import { shortSha } from '../domain/sha.ts'
 import type { Finding } from '../errors.ts'
 import { reasonLink } from '../reasons/address.ts'
 import { escaped, fenced } from '../text/markdown.ts'
+import { durationText } from '../time/duration.ts'
 import type { EndedView } from './view.ts'
 import { containerLogTitle, ENDING_TITLES, furtherFindings, liveState, objectCounts, timesOf } from './words.ts'
 
@@ -76,7 +77,7 @@ function workloadsOf({ workloads }: EndedView): string {
   if (workloads.length === 0) return ''
   const rows = workloads.map(
     ({ object, namespace, text, seconds }) =>
-      `| ${code(object)} | ${namespace} | ${escaped(text)} | ${seconds.toFixed(1)} s |`,
+      `| ${code(object)} | ${namespace} | ${escaped(text)} | ${durationText(seconds * 1000, 'tenths')} |`,
   )
   return ['| workload | namespace | state | time |', '| --- | --- | --- | --- |', ...rows].join('\n')
 }

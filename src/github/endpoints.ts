@@ -41,6 +41,10 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
     doing: 'list the rules of the branch',
     permission: 'metadata: read',
   },
+  [`GET ${REPOSITORY}/collaborators/{username}/permission`]: {
+    doing: 'show the role of who asked for the deployment',
+    permission: 'metadata: read',
+  },
   [`GET ${REPOSITORY}/activity`]: { doing: "list the repository's pushes", permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits/{ref}`]: { doing: 'list the files of a commit', permission: 'contents: read' },
   // GitHub itself gives up after 10 s. Not sent again as it is: a smaller query takes its place.

@@ -17,7 +17,7 @@ export interface AllPages<T> {
 }
 
 /**
- * Reads a counted list whole: the first page says how many there are, the others are read side by side. An item that
+ * Reads a counted list whole: the first page says how many there are, the others are read in parallel. An item that
  * moved from page to page meanwhile is there once.
  */
 export async function readCountedPages<T extends { readonly id: number }>(

@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
+import type { RawDeployRules } from './deploy-rules.ts'
 import { POLICY_SCHEMA } from './policy-schema.ts'
 import type { RawRollout } from './rollout.ts'
 import { type CheckedFile, checkAgainst, keyOf, lineOf } from './schema-check.ts'
@@ -10,7 +11,7 @@ import type { RawStale } from './stale.ts'
 const REASON = 'policy-invalid'
 
 /** The file's content in plain values, checked against the schema. */
-interface RawPolicy {
+interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'> {
   readonly services?: readonly string[]
   readonly apps?: readonly string[]
   readonly environments: Readonly<Record<string, RawRules | null>>
@@ -23,7 +24,7 @@ interface RawPolicy {
 }
 
 /** What may be said for the whole file and again for one environment. */
-export interface RawRules {
+export interface RawRules extends RawDeployRules {
   readonly checks?: 'all' | 'required' | readonly string[] | RawChecks | null
   readonly 'no-checks'?: 'refuse' | 'allow'
   readonly 'wait-for-checks'?: string

@@ -1,3 +1,4 @@
+import { DEPLOYERS_SCHEMA, FREEZE_SCHEMA, ORDER_SCHEMA } from './deploy-rules-schema.ts'
 import { DURATION, DURATION_WORDS } from './duration.ts'
 import type { Schema } from './json-schema.ts'
 import { ENVIRONMENT_SLACK_SCHEMA, SLACK_SCHEMA } from './slack-schema.ts'
@@ -140,6 +141,9 @@ export const POLICY_SCHEMA: Schema = {
           'no-checks': NO_CHECKS,
           'wait-for-checks': WAIT_FOR_CHECKS,
           rollout: ROLLOUT,
+          order: ORDER_SCHEMA,
+          freeze: FREEZE_SCHEMA,
+          deployers: DEPLOYERS_SCHEMA,
           slack: ENVIRONMENT_SLACK_SCHEMA,
           stale: STALE_SCHEMA,
         },
@@ -156,6 +160,8 @@ export const POLICY_SCHEMA: Schema = {
     'no-checks': NO_CHECKS,
     'wait-for-checks': WAIT_FOR_CHECKS,
     rollout: ROLLOUT,
+    freeze: FREEZE_SCHEMA,
+    deployers: DEPLOYERS_SCHEMA,
     slack: SLACK_SCHEMA,
     stale: STALE_SCHEMA,
   },

@@ -1,5 +1,6 @@
 import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
+import { type DeployRules, deployRuleFindings, deployRules } from './deploy-rules.ts'
 import { policyDuration } from './duration.ts'
 import { type RawChecks, type RawRules, readPolicyYaml } from './parser.ts'
 import { CHECK_EVENTS, SERVICE_NAME } from './policy-schema.ts'
@@ -31,6 +32,7 @@ export interface EnvironmentPolicy {
   /** How long a deployment waits for checks that have not ended, in milliseconds; 0: not at all. */
   readonly waitForChecks: number
   readonly rollout: RolloutPolicy
+  readonly rules: DeployRules
   readonly slack: EnvironmentSlack
   /** Undefined when stale commits are not reported. */
   readonly stale: StalePolicy | undefined
@@ -86,6 +88,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     checks: mergeRules(rules ?? {}, defaults),
     waitForChecks: waitOf(rules?.['wait-for-checks'] ?? raw['wait-for-checks']),
     rollout: rolloutPolicy(rules?.rollout, raw.rollout),
+    rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),
     slack: environmentSlack(rules?.slack, slack),
     stale: stalePolicy(rules?.stale, raw.stale),
   }))
@@ -105,7 +108,8 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
         }),
       )
   })
-  const findings = [...contradictions, ...slackFindings(slack, (...path) => `${file}:${lineAt(path) ?? 1}`)]
+  const at = (...path: readonly string[]) => `${file}:${lineAt(path) ?? 1}`
+  const findings = [...contradictions, ...deployRuleFindings(raw.environments, raw, at), ...slackFindings(slack, at)]
   if (findings.length > 0) throw UserError.from(findings)
   return { file, services, environments, slack: slackPolicy(slack), apps: raw.apps ?? [] }
 }

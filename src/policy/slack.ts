@@ -1,6 +1,7 @@
 import type { Finding } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
 import { didYouMean } from '../text/suggestion.ts'
+import { isZone } from '../time/local-time.ts'
 
 /** Which deployments get a message. */
 export type NotifiedDeployments = 'all' | 'failures' | 'none'
@@ -93,15 +94,6 @@ export function slackFindings({ quiet }: RawSlack, at: (...path: readonly string
     say(`slack.quiet.dates cannot name '${date}': there is no such day`, at('slack', 'quiet', 'dates', `${index}`))
   }
   return findings
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return false
-    throw thrown
-  }
 }
 
 function isDate(date: string): boolean {

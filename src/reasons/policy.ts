@@ -30,6 +30,26 @@ export const POLICY = {
     advice: 'Set `environment:` of the job and the input `environment` to the environment of the deployment.',
     actions: ['deploy'],
   },
+  'environment-locked': {
+    outcome: 'refused',
+    meaning: 'Somebody has locked the environment, or its lock could not be read.',
+    advice: 'Ask the person that the error text names, or wait until the lock has expired.',
+  },
+  'environment-frozen': {
+    outcome: 'refused',
+    meaning: 'The policy freezes the environment at this time.',
+    advice: 'Deploy when the freeze is over, or change `freeze` in the policy on the default branch.',
+  },
+  'deployer-not-permitted': {
+    outcome: 'refused',
+    meaning: 'Whoever asked for the deployment may not deploy to the environment, by the policy.',
+    advice: 'Have somebody ask who may, or change `deployers` in the policy on the default branch.',
+  },
+  'order-not-met': {
+    outcome: 'refused',
+    meaning: 'Another environment has to run the commit, or a newer one, before, and does not yet, or not long enough.',
+    advice: 'Deploy it there first, and wait as long as `good-for` in the policy says.',
+  },
   'environment-unknown': {
     outcome: 'error',
     meaning: 'The input `environments` names an environment that no policy names.',

@@ -22,6 +22,21 @@ export function dockerEnvironment(env: Env, marker: string): Record<string, stri
   }
 }
 
+const INHERITED = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/
+
+/** The few variables that a child process needs to be found and to find the user's files; no input is in it. */
+export function childEnvironment(env: Env): Record<string, string> {
+  return withoutUndefined(env, name => INHERITED.test(name))
+}
+
+/**
+ * The environment of kubectl: the job's own, because the credential plugins of clouds find their logins there
+ * (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see.
+ */
+export function kubectlEnvironment(env: Env, secretNames: readonly string[]): Record<string, string> {
+  return withoutUndefined(env, name => !name.startsWith('INPUT_') && !secretNames.includes(name))
+}
+
 function withoutUndefined(env: Env, keep: (name: string) => boolean): Record<string, string> {
   const kept: Record<string, string> = {}
   for (const [name, value] of Object.entries(env)) if (value !== undefined && keep(name)) kept[name] = value

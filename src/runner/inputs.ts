@@ -58,6 +58,16 @@ export function durationOf(name: string, text: string): number {
   throw new UserError('input-invalid', `Input "${name}" is "${text}"; write a duration such as 90s, 10m or 1h`)
 }
 
+/** Whether two inputs that belong together are given. Throws `input-invalid` when only one is. */
+export function bothOrNeither(
+  [first, firstText]: readonly [name: string, text: string],
+  [second, secondText]: readonly [name: string, text: string],
+): boolean {
+  if ((firstText === '') === (secondText === '')) return firstText !== ''
+  const [has, lacks] = firstText === '' ? [second, first] : [first, second]
+  throw new UserError('input-invalid', `Input "${has}" is given but "${lacks}" is empty; give both or neither`)
+}
+
 /** A positive whole number, such as a deployment's id. Throws `input-invalid` that names the input. */
 export function idOf(name: string, text: string): number {
   const id = Number(text)

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { isSecureUrl } from '../net/secure-url.ts'
 
 /** Where releases are downloaded from. */
 export interface Mirror {
@@ -22,7 +23,7 @@ export function readMirror(text: string, input: string): Mirror {
     )
   }
   const login = [url.username, url.password].map(part => decodeURIComponent(part)).join(':')
-  if (url.protocol === 'http:' && login !== ':' && !/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)) {
+  if (login !== ':' && !isSecureUrl(url)) {
     throw new UserError('input-invalid', `Input "${input}" sends a password over plain http; use https`)
   }
   return {

@@ -15,11 +15,25 @@ const BANNED: readonly (readonly [word: RegExp, instead: string])[] = [
   [/\bsomebody (?:stopped|else)\b/i, 'was stopped, another client'],
   [/\bwhoever\b/i, 'the caller, the person who'],
   [/\bplayed\b/i, 'run'],
+  [/\b(?:clock on the|wall) (?:wall|clock)\b/i, 'local time'],
+  [/\bunder way\b/i, 'in progress'],
+  [/\bride along\b/i, 'are deployed with them'],
   [/\bgone for good\b/i, 'deleted'],
   [/\bdoes not know us\b/i, 'rejected the credentials (401)'],
 ]
 
-const PLACES = ['src', 'docs', 'actions', 'workflows-templates', 'schema', 'examples', '.github', 'script', 'packages']
+const PLACES = [
+  'src',
+  'docs',
+  'actions',
+  'workflows-templates',
+  'schema',
+  'examples',
+  '.github',
+  'script',
+  'packages',
+  'bench',
+]
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']
 
 /** Lines that keep such a word, by file, with the reason. */

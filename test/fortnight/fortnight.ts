@@ -6,7 +6,7 @@ import { lastMoment, midnights } from './working-day.ts'
 
 const HOUR = 3_600_000
 /**
- * By the clock on the wall: at night, at the edges of the quiet hours, and between. Working days take turns, since each
+ * By the local clock: at night, at the edges of the quiet hours, and between. Working days take turns, since each
  * scan takes about a second.
  */
 const SCANS = [

@@ -69,7 +69,7 @@ export const quietEdges: readonly QuietEdge[] = [
   },
 ]
 
-/** Whether a commit is stale: age is elapsed time, whatever the clock on the wall does. */
+/** Whether a commit is stale: age is elapsed time, whatever the local clock does. */
 export interface AgeEdge {
   readonly since: Iso
   readonly after: '4h' | '1d' | '2d'
@@ -93,14 +93,14 @@ export const ageEdges: readonly AgeEdge[] = [
     after: '4h',
     at: '2026-10-25T03:30:00+01:00',
     stale: true,
-    why: '4 h have passed, though the clock on the wall shows three more',
+    why: '4 h have passed, though the local clock shows three more',
   },
   {
     since: '2027-03-28T00:30:00+01:00',
     after: '4h',
     at: '2027-03-28T05:29:59+02:00',
     stale: false,
-    why: 'spring: the clock on the wall shows nearly five more',
+    why: 'spring: the local clock shows nearly five more',
   },
   {
     since: '2027-03-28T00:30:00+01:00',

@@ -1,6 +1,14 @@
 import type { DeploySettings } from '../../delivery/release/settings.ts'
 import { UserError } from '../../errors.ts'
-import { durationOf, type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../../runner/inputs.ts'
+import {
+  bothOrNeither,
+  durationOf,
+  type InputTable,
+  type InputTexts,
+  idOf,
+  linesOf,
+  type OutputTable,
+} from '../../runner/inputs.ts'
 import { slackLogin } from '../../slack/login.ts'
 
 /** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
@@ -127,15 +135,8 @@ function given(text: string): string | undefined {
 }
 
 function registryLogin(username: string, password: string): DeploySettings['registry'] {
-  if (username === '' && password === '') return undefined
-  if (username === '' || password === '') {
-    const [has, lacks] = username === '' ? ['password', 'username'] : ['username', 'password']
-    throw new UserError(
-      'input-invalid',
-      `Input "registry-${has}" is given but "registry-${lacks}" is empty; give both or neither`,
-    )
-  }
-  return { username, password }
+  const isGiven = bothOrNeither(['registry-username', username], ['registry-password', password])
+  return isGiven ? { username, password } : undefined
 }
 
 /** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */

@@ -1,6 +1,7 @@
 import type { DeployContext } from '../../deployments/context.ts'
 import type { NamedDeployment } from '../../deployments/request.ts'
 import { UserError } from '../../errors.ts'
+import { childEnvironment } from '../../runner/child-environment.ts'
 import { readRunFacts } from '../../runner/run-facts.ts'
 import { readEventFile } from '../../runner/run-variables.ts'
 import { asRecord } from '../../text/json.ts'
@@ -25,27 +26,7 @@ const NEEDED = [
 export function readDeployContext(env: Env): DeployRunContext {
   const { repository: fullName, repositoryUrl, attemptUrl, ...facts } = readRunFacts(env, NEEDED)
   const [owner = '', repository = ''] = fullName.split('/')
-  return { ...facts, owner, repository, page: repositoryUrl, logUrl: attemptUrl, childEnv: childEnv(env) }
-}
-
-const INHERITED = /^(PATH|HOME|USER|TMPDIR|LANG|TZ|(HTTPS?|NO)_PROXY|https?_proxy|no_proxy|SSL_CERT_(FILE|DIR)|XDG_.*)$/
-
-function childEnv(env: Env): Record<string, string> {
-  const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(env)) if (value !== undefined && INHERITED.test(name)) kept[name] = value
-  return kept
-}
-
-/**
- * The environment for kubectl: the job's own, because the credential plugins of clouds find their logins there
- * (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see.
- */
-export function kubectlEnv(env: Env, secretNames: readonly string[]): Record<string, string> {
-  const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && !name.startsWith('INPUT_') && !secretNames.includes(name)) kept[name] = value
-  }
-  return kept
+  return { ...facts, owner, repository, page: repositoryUrl, logUrl: attemptUrl, childEnv: childEnvironment(env) }
 }
 
 /** Which deployment to run. Throws `event-unsupported` or `event-invalid` when the run names none. */

@@ -1,6 +1,13 @@
 import type { RepositoryScope, StaleSettings } from '../../delivery/stale/settings.ts'
 import { UserError } from '../../errors.ts'
-import { type InputTable, type InputTexts, idOf, linesOf, type OutputTable } from '../../runner/inputs.ts'
+import {
+  bothOrNeither,
+  type InputTable,
+  type InputTexts,
+  idOf,
+  linesOf,
+  type OutputTable,
+} from '../../runner/inputs.ts'
 import { type SlackLogin, slackLogin } from '../../slack/login.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 
@@ -85,12 +92,8 @@ function scopeOf(texts: InputTexts<typeof NOTIFY_STALE_INPUTS>): RepositoryScope
     }
     return { kind: 'named', repositories }
   }
-  if (organization === '' && topic === '') return { kind: 'own' }
-  if (organization === '' || topic === '') {
-    const [has, lacks] = topic === '' ? ['organization', 'topic'] : ['topic', 'organization']
-    throw bad(`Input "${has}" is given but "${lacks}" is empty; give both or neither`)
-  }
-  return { kind: 'topic', organization, topic }
+  const isGiven = bothOrNeither(['organization', organization], ['topic', topic])
+  return isGiven ? { kind: 'topic', organization, topic } : { kind: 'own' }
 }
 
 function flagOf(name: string, text: string): boolean {

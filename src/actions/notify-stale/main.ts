@@ -29,7 +29,7 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const { connectSlack } = await import('../../slack/client.ts')
   const { proxiedFetch } = await import('../../net/proxied-fetch.ts')
   const { systemClock: clock } = await import('../../time/system-clock.ts')
-  const { noLocks: locks } = await import('../../domain/stale/lock.ts')
+  const { noLocks: locks } = await import('../../domain/history/lock.ts')
   const { log, env, masks } = runner
   for (const secret of [inputs.token, inputs.slack?.token ?? '']) masks.add(secret)
   const context = readNotifyStaleContext(env, inputs.name)

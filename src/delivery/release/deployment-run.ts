@@ -149,12 +149,12 @@ export class DeploymentRun {
     const { verdict, image } = await this.#step('gate', async () =>
       runGate({
         github,
-        sha,
+        request,
         branch: await requested.branch,
         runId: context.runId,
-        environment: request.environment,
         lookUpImage: () => effects.lookUpImage(sha, limit),
         checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
+        locks: effects.locks,
         clock,
         pause: ms => clock.sleep(ms, limit),
         onWait: text => this.#say(waitingText('gate', text)),

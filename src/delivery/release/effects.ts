@@ -1,4 +1,5 @@
 import type { DeploymentEffects } from '../../deployments/effects.ts'
+import type { LockReader } from '../../domain/history/lock.ts'
 import type { Finding } from '../../errors.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/manifest.ts'
@@ -10,6 +11,7 @@ import type { ManifestPaths } from './manifest-paths.ts'
 export interface DeployEffects extends DeploymentEffects {
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal
+  readonly locks: LockReader
   /** The image of a commit. Throws `image-missing` (refused) when the registry has none. */
   readonly lookUpImage: (sha: string, signal: AbortSignal) => Promise<FoundImage>
   /** What speaks against the checked-out work tree as that of the commit. `paths`: what the deployment reads of it. */

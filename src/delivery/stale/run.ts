@@ -1,4 +1,4 @@
-import type { LockReader } from '../../domain/stale/lock.ts'
+import type { LockReader } from '../../domain/history/lock.ts'
 import { quietClock } from '../../domain/stale/quiet-hours.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import { Budget } from '../../github/budget.ts'

@@ -3,6 +3,7 @@ import type { Train } from '../../domain/history/train.ts'
 import { shortSha } from '../../domain/sha.ts'
 import type { Lines } from '../../slack/layout.ts'
 import { bold, code, link, shortened } from '../../slack/mrkdwn.ts'
+import { counted } from '../../text/counted.ts'
 import { cut, oneLine } from '../../text/one-line.ts'
 
 /** What a message shows of one commit. */
@@ -55,9 +56,9 @@ export function trainWords(train: TrainSummary | undefined): string {
     case 'again':
       return ' · this commit is live already'
     case 'back':
-      return ` · ${bold('rollback')} from ${code(shortSha(train.live))}, which takes out ${commits(train.count)}`
+      return ` · ${bold('rollback')} from ${code(shortSha(train.live))}, which takes out ${counted(train.count, 'commit')}`
     case 'forward':
-      return ` · a train of ${train.more ? 'more than ' : ''}${commits(train.count)} since ${code(shortSha(train.live))}`
+      return ` · a train of ${train.more ? 'more than ' : ''}${counted(train.count, 'commit')} since ${code(shortSha(train.live))}`
   }
 }
 
@@ -77,8 +78,4 @@ export function trainPart(train: TrainSummary | undefined, page: string, commit:
 function lineOf({ sha, title, author }: CommitSummary, page: string): string {
   const by = author === '' ? '' : ` — ${shortened(author, TITLE)}`
   return `• ${link(`${page}/commit/${sha}`, shortSha(sha))} ${shortened(title, TITLE)}${by}`
-}
-
-function commits(count: number): string {
-  return count === 1 ? '1 commit' : `${count} commits`
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import { clause } from '../../text/clause.ts'
+import { counted } from '../../text/counted.ts'
 import type { CheckJudgement, JudgedCheck } from '../checks/judge.ts'
 import { COMMITS_A_PAGE, TRUNK_PAGES } from '../history/first-parents.ts'
 import type { TrunkPlace } from '../history/trunk-place.ts'
@@ -24,6 +25,8 @@ export interface GateFacts {
   readonly branch: string
   readonly trunk: TrunkPlace
   readonly checks: CheckJudgement
+  /** What the rules of the environment say against it now: locks, freezes, who asks, the order of environments. */
+  readonly rules: readonly Finding[]
   /** What others found about the commit: its tree, its image. */
   readonly others?: readonly Finding[]
 }
@@ -56,24 +59,27 @@ export interface CheckWait {
  * is a check that a later job makes, and the image.
  */
 export function checkWait(facts: PartialFacts): CheckWait | undefined {
-  const { checks, trunk, others = [] } = facts
-  if (checks === undefined || trunk?.kind !== 'found' || checks.running.length === 0) return undefined
+  const { checks, trunk, rules, others = [] } = facts
+  if (checks === undefined || trunk?.kind !== 'found' || rules?.length !== 0) return undefined
+  if (checks.running.length === 0) return undefined
   const mayEnd = [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason))
   return mayEnd
-    ? { text: `waiting for ${count(checks.running.length, 'check')}: ${listed(checks.running)}` }
+    ? { text: `waiting for ${counted(checks.running.length, 'check')}: ${listed(checks.running)}` }
     : undefined
 }
 
 const MAY_END: readonly ReasonCode[] = ['check-running', 'check-missing', 'image-missing']
 
 /** Facts of which some could not be read: enough to refuse, never enough to allow. */
-type PartialFacts = Omit<GateFacts, 'trunk' | 'checks'> & Partial<Pick<GateFacts, 'trunk' | 'checks'>>
+type PartialFacts = Omit<GateFacts, 'trunk' | 'checks' | 'rules'> &
+  Partial<Pick<GateFacts, 'trunk' | 'checks' | 'rules'>>
 
 /** The refusal that the facts at hand lead to, if they do. */
 export function refusalBy(facts: PartialFacts): Verdict | undefined {
-  const { branch, trunk, checks } = facts
+  const { branch, trunk, checks, rules = [] } = facts
   const objections = [
     ...(trunk === undefined ? [] : trunkObjections(branch, trunk)),
+    ...rules.map(finding => ({ ...finding, findings: [finding] })),
     ...(checks === undefined ? [] : checkObjections(checks)),
     ...(facts.others ?? []).map(finding => ({ ...finding, text: textOf(finding), findings: [finding] })),
   ]
@@ -110,8 +116,8 @@ function checkObjections({ findings, failed, running }: CheckJudgement): Objecti
   if (open.length > 0) {
     const text =
       failed.length > 0
-        ? `${count(open.length, 'check')} did not pass: ${listed(open)}`
-        : `${count(open.length, 'check')} not ended yet: ${listed(open)}`
+        ? `${counted(open.length, 'check')} did not pass: ${listed(open)}`
+        : `${counted(open.length, 'check')} not ended yet: ${listed(open)}`
     const reason = failed.length > 0 ? 'checks-not-passed' : 'checks-running'
     objections.push({ reason, text, findings: findings.filter(isOpen) })
   }
@@ -123,8 +129,4 @@ const OPEN_REASONS: readonly ReasonCode[] = ['check-failed', 'check-cancelled', 
 
 function listed(checks: readonly JudgedCheck[]): string {
   return checks.map(check => `${check.name} (${check.result})`).join(', ')
-}
-
-function count(many: number, noun: string): string {
-  return `${many} ${noun}${many === 1 ? '' : 's'}`
 }

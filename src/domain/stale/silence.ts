@@ -1,7 +1,7 @@
 import type { Instant } from '../../time/instant.ts'
+import type { LockAnswer } from '../history/lock.ts'
 import type { OpenDeployment } from '../history/open-deployments.ts'
 import { shortSha } from '../sha.ts'
-import type { LockAnswer } from './lock.ts'
 import type { QuietReason } from './quiet-hours.ts'
 
 /** Why no notification is sent about new commits of a key; the first that applies. */

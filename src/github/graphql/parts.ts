@@ -1,4 +1,5 @@
 import { type Finding, UserError } from '../../errors.ts'
+import { batchesOf } from '../../text/batches.ts'
 import type { Clock } from '../../time/clock.ts'
 import { type Fields, isFields, MalformedAnswer } from './answer.ts'
 import { type GraphQLConnection, sendQuery } from './client.ts'
@@ -138,9 +139,5 @@ function packed<T>(parts: readonly RepositoryPart<T>[], { most, requests }: Ques
 }
 
 function cut<T>({ parts, tries }: Batch<T>, size: number): Batch<T>[] {
-  if (parts.length <= size) return [{ parts, tries }]
-  return Array.from({ length: Math.ceil(parts.length / size) }, (_, index) => ({
-    parts: parts.slice(index * size, (index + 1) * size),
-    tries,
-  }))
+  return parts.length <= size ? [{ parts, tries }] : batchesOf(parts, size).map(some => ({ parts: some, tries }))
 }

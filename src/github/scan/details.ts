@@ -1,6 +1,6 @@
-import { batchesOf } from '../../domain/batches.ts'
 import { attemptOf } from '../../domain/deployment/claim.ts'
 import type { MergeTime } from '../../domain/history/facts.ts'
+import { batchesOf } from '../../text/batches.ts'
 import { requiredByProtection, requiredByRules } from '../checks/branch-rules.ts'
 import { askParts } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'

@@ -1,6 +1,6 @@
 import type { StaleResult } from '../../../src/delivery/stale/report/result.ts'
 import { runNotifyStale } from '../../../src/delivery/stale/run.ts'
-import type { LockReader } from '../../../src/domain/stale/lock.ts'
+import type { LockReader } from '../../../src/domain/history/lock.ts'
 import { connectGitHub } from '../../../src/github/client.ts'
 import { connectSlack } from '../../../src/slack/client.ts'
 import type { Clock } from '../../../src/time/clock.ts'

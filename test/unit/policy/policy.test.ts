@@ -33,6 +33,7 @@ test('the shortest policy: one environment, the service named as the repository,
         checks: DEFAULTS,
         waitForChecks: 0,
         rollout: { tolerance: 'strict', restartOnConfig: true },
+        rules: { order: undefined, freeze: [], deployers: undefined },
         slack: { channel: undefined, deployments: 'all' },
         stale: { after: 4 * 3_600_000, minimum: 1, ignorePaths: [], skipMarker: '[skip deploy]' },
       },
@@ -130,7 +131,7 @@ test.each<[string, string, string[]]>([
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
     [
-      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, slack, stale)",
+      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, slack, stale)",
     ],
   ],
   [
@@ -147,7 +148,7 @@ test.each<[string, string, string[]]>([
     'a merge key',
     'environments: {a: }\n<<: {}\n',
     [
-      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, slack, stale)",
+      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, slack, stale)",
     ],
   ],
   [

@@ -2,7 +2,7 @@ import { messageOf, UserError } from '../../../errors.ts'
 import type { ReasonCode } from '../../../reasons/registry.ts'
 import type { TaskOutput } from './task-output.ts'
 
-/** One of those that run side by side. `work` rejects with a `UserError` that says why it failed, or with the signal's reason. */
+/** One of those that run in parallel. `work` rejects with a `UserError` that says why it failed, or with the signal's reason. */
 export interface BuildTask {
   /** `lint`, `test unit`, `image`. */
   readonly name: string

@@ -1,7 +1,7 @@
 import type { HeadFacts, RepositoryFacts } from '../../../domain/history/facts.ts'
 import type { StaleKey } from '../../../domain/history/key.ts'
+import type { LockAnswer, LockReader } from '../../../domain/history/lock.ts'
 import { judgeKey } from '../../../domain/stale/judge.ts'
-import type { LockAnswer, LockReader } from '../../../domain/stale/lock.ts'
 import type { QuietReason } from '../../../domain/stale/quiet-hours.ts'
 import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
 import { type Finding, messageOf } from '../../../errors.ts'

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { kubectlEnv, namedDeployment, readDeployContext } from '../../../../src/actions/deploy/run-context.ts'
+import { namedDeployment, readDeployContext } from '../../../../src/actions/deploy/run-context.ts'
+import { kubectlEnvironment } from '../../../../src/runner/child-environment.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'run-context-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -41,7 +42,7 @@ describe('readDeployContext', () => {
   })
 
   test('leaves logins of clouds to kubectl, inputs and secrets not', () => {
-    const kept = kubectlEnv(env, ['DB_PASSWORD'])
+    const kept = kubectlEnvironment(env, ['DB_PASSWORD'])
     expect(kept).toMatchObject({ PATH: '/bin', AWS_PROFILE: 'cluster' })
     expect(kept).not.toHaveProperty('INPUT_TOKEN')
     expect(kept).not.toHaveProperty('DB_PASSWORD')

@@ -2,7 +2,7 @@ import { createRepository, type Repository } from '../../../../packages/github-d
 import { type GitHubDouble, startGitHub } from '../../../../packages/github-double/src/github.ts'
 import type { StaleResult } from '../../../../src/delivery/stale/report/result.ts'
 import { runNotifyStale } from '../../../../src/delivery/stale/run.ts'
-import type { Lock, LockReader } from '../../../../src/domain/stale/lock.ts'
+import type { Lock, LockReader } from '../../../../src/domain/history/lock.ts'
 import { UserError } from '../../../../src/errors.ts'
 import { connectGitHub, type GitHubClient } from '../../../../src/github/client.ts'
 import { POLICY_FILE } from '../../../../src/policy/policy.ts'

@@ -1,7 +1,7 @@
 import { clockOf, type StaleRendering } from '../../../../src/delivery/stale/text/rendering.ts'
 import type { CommitFacts, RepositoryFacts } from '../../../../src/domain/history/facts.ts'
+import type { Lock } from '../../../../src/domain/history/lock.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
-import type { Lock } from '../../../../src/domain/stale/lock.ts'
 import { type KeyState, messageChange, type ServiceLine } from '../../../../src/domain/stale/message-change.ts'
 import type { NotifiedService } from '../../../../src/domain/stale/notified.ts'
 import type { Waiting } from '../../../../src/domain/stale/waiting.ts'

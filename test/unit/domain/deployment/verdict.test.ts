@@ -9,7 +9,7 @@ const FOUND: TrunkPlace = { kind: 'found', position: 0, line: [] }
 const GREEN = judgeChecks(facts({ runs: [run([['test', 'success']])] }), policy())
 
 function verdict(fields: Partial<GateFacts>) {
-  return judge({ sha: SHA, branch: 'main', trunk: FOUND, checks: GREEN, ...fields })
+  return judge({ sha: SHA, branch: 'main', trunk: FOUND, checks: GREEN, rules: [], ...fields })
 }
 
 function checksOf(...jobs: [string, string][]) {
@@ -57,6 +57,11 @@ test.each<[Partial<GateFacts>, string, string]>([
     { checks: judgeChecks(facts({ unreadable: [{ reason: 'check-unreadable', text: 'gone' }] }), policy()) },
     'check-unreadable',
     'gone',
+  ],
+  [
+    { rules: [{ reason: 'environment-frozen', text: 'frozen until monday' }] },
+    'environment-frozen',
+    'frozen until monday',
   ],
   [{ others: [{ reason: 'image-missing', text: 'no image' }] }, 'image-missing', 'no image'],
 ])('one objection refuses: %#', (fields, reason, text) => {

@@ -1,5 +1,5 @@
+import type { LockAnswer } from '../../../../src/domain/history/lock.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
-import type { LockAnswer } from '../../../../src/domain/stale/lock.ts'
 import { quietClock } from '../../../../src/domain/stale/quiet-hours.ts'
 import type { Unread, Waiting } from '../../../../src/domain/stale/waiting.ts'
 import { type Policy, parsePolicy } from '../../../../src/policy/policy.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { batchesFrom, batchesOf } from '../../../src/domain/batches.ts'
+import { batchesFrom, batchesOf } from '../../../src/text/batches.ts'
 
 test.each([
   [[], 2, []],

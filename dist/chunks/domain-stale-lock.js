@@ -1,5 +1,0 @@
-// src/domain/stale/lock.ts
-/** There is no store of locks yet. */
-const noLocks = { lockOf: () => Promise.resolve(void 0) };
-
-export { noLocks };

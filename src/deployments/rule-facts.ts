@@ -1,0 +1,70 @@
+import type { OrderFacts, RuleFacts } from '../domain/deployment/deploy-rules.ts'
+import type { DeployRequest } from '../domain/deployment/request.ts'
+import type { DeploymentFacts } from '../domain/history/deployment-facts.ts'
+import type { Commit } from '../domain/history/first-parents.ts'
+import type { LockAnswer, LockReader } from '../domain/history/lock.ts'
+import { messageOf } from '../errors.ts'
+import type { GitHubClient } from '../github/client.ts'
+import { readGoodDeployments } from '../github/history/order.ts'
+import { readRole } from '../github/role.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Role } from '../policy/deploy-rules.ts'
+import type { Clock } from '../time/clock.ts'
+
+/** What the rules of an environment are read with. */
+interface RuleTools {
+  readonly github: GitHubClient
+  readonly log: Logger
+  readonly clock: Clock
+  readonly locks: LockReader
+}
+
+/** What was read for the rules of an environment. */
+export interface ReadRules {
+  readonly lock: LockAnswer
+  readonly role: Role | undefined
+  /** Good deployments by environment; undefined where no order is asked for. */
+  readonly good: ReadonlyMap<string, readonly DeploymentFacts[]> | undefined
+}
+
+/** Reads what the rules of the environment need, side by side: without rules nothing but the lock. */
+export async function readRules(tools: RuleTools, request: DeployRequest): Promise<ReadRules> {
+  const { environment, deployment, service, services, apps } = request
+  const { order, deployers } = environment.rules
+  const [lock, role, good] = await Promise.all([
+    lockOf(tools, request),
+    deployers?.role === undefined || !deployment.byPerson ? undefined : readRole(tools.github, deployment.creator),
+    order === undefined
+      ? undefined
+      : readGoodDeployments(tools, { environments: [order.after, environment.name], service, services, apps }),
+  ])
+  return { lock, role, good }
+}
+
+/** The facts for the rules. `line`: from the head of the branch to the commit. */
+export function ruleFacts(
+  { lock, role, good }: ReadRules,
+  { environment, deployment, sha }: DeployRequest,
+  line: readonly Commit[],
+  now: number,
+): RuleFacts {
+  const { order } = environment.rules
+  const facts: OrderFacts | undefined =
+    order === undefined || good === undefined
+      ? undefined
+      : {
+          ...{ before: good.get(order.after) ?? [], here: good.get(environment.name) ?? [], sha },
+          holders: new Set(line.map(commit => commit.sha.toLowerCase())),
+        }
+  return { now, lock, requester: { login: deployment.creator, role }, order: facts }
+}
+
+async function lockOf({ github, locks }: RuleTools, { service, environment }: DeployRequest): Promise<LockAnswer> {
+  const { owner, repo } = github.repository
+  try {
+    const lock = await locks.lockOf({ repository: `${owner}/${repo}`, service, environment: environment.name })
+    return { kind: 'read', lock }
+  } catch (thrown) {
+    return { kind: 'unreadable', why: messageOf(thrown) }
+  }
+}

@@ -1,0 +1,103 @@
+import type { Finding } from '../../errors.ts'
+import type { DeployRules, Role } from '../../policy/deploy-rules.ts'
+import { ROLES } from '../../policy/deploy-rules-schema.ts'
+import { canonicalName } from '../../text/canonical-name.ts'
+import { durationText } from '../../time/duration.ts'
+import type { Instant } from '../../time/instant.ts'
+import type { DeploymentFacts } from '../history/deployment-facts.ts'
+import { goodSince } from '../history/deployments.ts'
+import type { LockAnswer } from '../history/lock.ts'
+import { frozenUntil } from './freeze.ts'
+
+/** What is known of an environment and of who asks, for its rules. */
+export interface RuleFacts {
+  readonly now: Instant
+  readonly lock: LockAnswer
+  /** Who asked for the deployment, and their role in the repository; undefined where it was not read, or is none. */
+  readonly requester: { readonly login: string; readonly role: Role | undefined }
+  /** Where the order asks for another environment; undefined where none is asked for. */
+  readonly order: OrderFacts | undefined
+}
+
+/** Good deployments of the service, newest first. */
+export interface OrderFacts {
+  /** To the environment that must have run the commit. */
+  readonly before: readonly DeploymentFacts[]
+  /** To the environment itself. */
+  readonly here: readonly DeploymentFacts[]
+  /** SHAs of the commits that hold the one asked for: itself, and those of the line that are newer. */
+  readonly holders: ReadonlySet<string>
+  readonly sha: string
+}
+
+/** Everything in the rules of an environment that stands against a deployment now. */
+export function ruleFindings(rules: DeployRules, facts: RuleFacts): readonly Finding[] {
+  return [
+    ...lockFindings(facts),
+    ...freezeFindings(rules, facts),
+    ...deployerFindings(rules, facts),
+    ...orderFindings(rules, facts),
+  ]
+}
+
+function lockFindings({ lock: answer, now }: RuleFacts): readonly Finding[] {
+  const reason = 'environment-locked'
+  if (answer.kind === 'unreadable') {
+    return [{ reason, text: `its lock cannot be read, which counts as locked: ${answer.why}` }]
+  }
+  const { lock } = answer
+  if (lock === undefined || (lock.expiresAt !== undefined && lock.expiresAt <= now)) return []
+  const until = lock.expiresAt === undefined ? '' : ` until ${new Date(lock.expiresAt).toISOString().slice(0, 16)}Z`
+  return [{ reason, text: `locked by ${lock.owner}${until}${lock.reason === '' ? '' : `: ${lock.reason}`}` }]
+}
+
+function freezeFindings({ freeze }: DeployRules, { now }: RuleFacts): readonly Finding[] {
+  const until = frozenUntil(freeze, now)
+  return until === undefined ? [] : [{ reason: 'environment-frozen', text: `frozen until ${until}` }]
+}
+
+function deployerFindings({ deployers }: DeployRules, { requester: { login, role } }: RuleFacts): readonly Finding[] {
+  if (deployers === undefined) return []
+  if (deployers.logins.some(one => loginOf(one) === loginOf(login))) return []
+  if (deployers.role !== undefined && role !== undefined && rankOf(role) >= rankOf(deployers.role)) return []
+  const who = [
+    ...(deployers.role === undefined ? [] : [`the role '${deployers.role}' or a higher one`]),
+    ...deployers.logins,
+  ]
+  const text = `${login || 'nobody that GitHub names'} may not deploy here, only ${who.join(', ')}`
+  return [{ reason: 'deployer-not-permitted', text }]
+}
+
+/**
+ * The other environment must run the commit, or a newer one, without a break for as long as the policy says. A commit that
+ * was live here before may come back at any time: that is a rollback.
+ */
+function orderFindings({ order }: DeployRules, { order: facts, now }: RuleFacts): readonly Finding[] {
+  if (order === undefined || facts === undefined) return []
+  if (facts.here.some(({ sha }) => sha.toLowerCase() === facts.sha)) return []
+  const other = facts.before.findIndex(({ sha }) => !facts.holders.has(sha.toLowerCase()))
+  const unbroken = other < 0 ? facts.before : facts.before.slice(0, other)
+  const first = unbroken.at(-1)
+  const since = first === undefined ? undefined : goodSince(first)
+  if (since === undefined) {
+    return [
+      {
+        reason: 'order-not-met',
+        text: `${order.after} does not run this commit or a newer one: deploy it there first`,
+      },
+    ]
+  }
+  // The runner's clock may be behind GitHub's.
+  const age = Math.max(0, now - since)
+  if (age >= order.goodFor) return []
+  const [has, needs] = [age, order.goodFor].map(ms => durationText(ms, 'largest-unit'))
+  return [{ reason: 'order-not-met', text: `${order.after} has run this commit for ${has}, not yet for ${needs}` }]
+}
+
+function rankOf(role: Role): number {
+  return ROLES.indexOf(role)
+}
+
+function loginOf(login: string): string {
+  return canonicalName(login).replace(/\[bot\]$/, '')
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { DeployScene } from './deploy-scene.ts'
+
+const POLICY = `services: [hello]
+environments:
+  staging:
+  production:
+    order: { after: staging }
+    deployers: { role: maintain }
+  frozen:
+    freeze: [{ from: '0 0 1 1 *', for: 1d, zone: UTC, reason: new year }]
+`
+
+async function scene() {
+  const made = await DeployScene.open()
+  const sha = await made.commit({ policy: POLICY })
+  await made.check(sha)
+  const asked = made.request.bind(made)
+  return { scene: made, sha, ask: (environment: string) => asked(sha, { environment }) }
+}
+
+test('each rule refuses, with its reason, and what is asked of GitHub only where there is one', async () => {
+  const { scene: it, sha, ask } = await scene()
+  const requests = () => it.github.requests.filter(({ path }) => /permission$|graphql$/.test(path)).length
+  it.github.setRole('ada', 'write')
+  const refused = await it.deploy(await ask('production'))
+  expect(refused).toMatchObject({ view: { ending: { outcome: 'refused', reason: 'deployer-not-permitted' } } })
+  expect(refused).toMatchObject({ view: { ending: { findings: [{}, { reason: 'order-not-met' }] } } })
+  expect(requests()).toBe(2)
+  // The clock of the scene stands at the beginning of 1970.
+  const frozen = await it.deploy(await ask('frozen'))
+  expect(frozen).toMatchObject({
+    view: { ending: { reason: 'environment-frozen', text: 'frozen until 1970-01-02 00:00 UTC (new year)' } },
+  })
+  it.lock = async () => ({ owner: 'bea', reason: 'migration', expiresAt: undefined })
+  const locked = await it.deploy(await ask('staging'))
+  expect(locked).toMatchObject({ view: { ending: { reason: 'environment-locked', text: 'locked by bea: migration' } } })
+  it.lock = () => Promise.reject(new Error('502'))
+  expect(await it.deploy(await ask('staging'))).toMatchObject({ view: { ending: { reason: 'environment-locked' } } })
+  expect(requests()).toBe(2)
+  expect(it.cluster.applied).toEqual([])
+
+  it.lock = async () => undefined
+  it.github.setRole('ada', 'admin')
+  it.github.recordDeployment({ sha, environment: 'staging', states: ['success'], creator: 'ada' })
+  const deployed = await it.deploy(await ask('production'))
+  expect(deployed).toMatchObject({ view: { ending: { outcome: 'success' } } })
+})
+
+test('what the rules need and cannot be read is an error, not a verdict', async () => {
+  const { scene: it, ask } = await scene()
+  it.github.fail({
+    ...{ how: 'status', status: 500, times: 50 },
+    operationId: 'repos/get-collaborator-permission-level',
+  })
+  const result = await it.deploy(await ask('production'))
+  expect(result).toMatchObject({ view: { ending: { outcome: 'error', reason: 'github-unreachable' } } })
+})

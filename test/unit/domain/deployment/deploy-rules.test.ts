@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest'
+import { type RuleFacts, ruleFindings } from '../../../../src/domain/deployment/deploy-rules.ts'
+import type { DeployRules } from '../../../../src/policy/deploy-rules.ts'
+import { deployment, HOUR, NOON } from '../history/facts.ts'
+
+const NONE: DeployRules = { order: undefined, freeze: [], deployers: undefined }
+const FREE: RuleFacts = {
+  now: NOON,
+  lock: { kind: 'read', lock: undefined },
+  requester: { login: 'ada', role: undefined },
+  order: undefined,
+}
+
+function said(rules: Partial<DeployRules>, facts: Partial<RuleFacts> = {}): readonly string[] {
+  return ruleFindings({ ...NONE, ...rules }, { ...FREE, ...facts }).map(({ reason, text }) => `${reason}: ${text}`)
+}
+
+test('without rules nothing', () => {
+  expect(said({})).toEqual([])
+})
+
+describe('locks', () => {
+  const lock = { owner: 'bea', reason: 'migration', expiresAt: undefined }
+
+  test.each([
+    ['held', { kind: 'read', lock }, ['environment-locked: locked by bea: migration']],
+    [
+      'until later',
+      { kind: 'read', lock: { ...lock, expiresAt: NOON + 1 } },
+      ['environment-locked: locked by bea until 2026-10-19T12:00Z: migration'],
+    ],
+    ['expired', { kind: 'read', lock: { ...lock, expiresAt: NOON } }, []],
+    [
+      'unreadable',
+      { kind: 'unreadable', why: '502' },
+      ['environment-locked: its lock cannot be read, which counts as locked: 502'],
+    ],
+  ] as const)('%s', (_, answer, expected) => {
+    expect(said({}, { lock: answer })).toEqual(expected)
+  })
+})
+
+describe('who may ask', () => {
+  const maintainers = { deployers: { role: 'maintain', logins: ['eve', 'acme-deploys'] } } as const
+  const by = (login: string, role?: RuleFacts['requester']['role']) => said(maintainers, { requester: { login, role } })
+
+  test.each([
+    ['the role', 'ada', 'maintain', true],
+    ['a higher one', 'ada', 'admin', true],
+    ['a lower one', 'ada', 'write', false],
+    ['none', 'ada', undefined, false],
+    ['a login of the list', 'Eve', 'read', true],
+    ['an App of the list', 'acme-deploys[bot]', undefined, true],
+    ['another App', 'vercel[bot]', undefined, false],
+  ] as const)('%s', (_, login, role, may) => {
+    const text = `deployer-not-permitted: ${login} may not deploy here, only the role 'maintain' or a higher one, eve, acme-deploys`
+    expect(by(login, role)).toEqual(may ? [] : [text])
+  })
+
+  test('logins alone', () => {
+    expect(
+      said({ deployers: { role: undefined, logins: ['eve'] } }, { requester: { login: 'ada', role: 'admin' } }),
+    ).toEqual(['deployer-not-permitted: ada may not deploy here, only eve'])
+  })
+})
+
+describe('the order of environments', () => {
+  const order = { after: 'staging', goodFor: HOUR / 2 }
+  /** The line, newest first: c, b (asked for), a. */
+  const holders = new Set(['c', 'b'])
+  const at = (before: readonly ReturnType<typeof deployment>[], here: readonly ReturnType<typeof deployment>[] = []) =>
+    said({ order }, { order: { before, here, holders, sha: 'b' } })
+  const FIRST = 'order-not-met: staging does not run this commit or a newer one: deploy it there first'
+
+  test.each([
+    ['never there', [], [FIRST]],
+    ['there long enough', [deployment('b', -1)], []],
+    ['just long enough', [deployment('b', -0.5)], []],
+    [
+      'not long enough',
+      [deployment('b', -0.25)],
+      ['order-not-met: staging has run this commit for 15 min, not yet for 30 min'],
+    ],
+    ['a newer one', [deployment('c', -1)], []],
+    ['first this, then a newer one', [deployment('c', -0.1), deployment('b', -1)], []],
+    ['an older one', [deployment('a', -5)], [FIRST]],
+    ['taken out again', [deployment('a', -0.1), deployment('b', -5)], [FIRST]],
+    [
+      'taken out and back',
+      [deployment('b', -0.25), deployment('a', -1), deployment('b', -5)],
+      ['order-not-met: staging has run this commit for 15 min, not yet for 30 min'],
+    ],
+    ['a commit beside the line', [deployment('x', -0.1), deployment('b', -5)], [FIRST]],
+  ] as const)('%s', (_, before, expected) => {
+    expect(at(before)).toEqual(expected)
+  })
+
+  test('what was live here before may come back', () => {
+    expect(at([], [deployment('c', -1), deployment('b', -2)])).toEqual([])
+    expect(at([], [deployment('c', -1)])).toEqual([FIRST])
+  })
+
+  test('without a time it must only be there, also by a clock that is behind', () => {
+    const now = { before: [deployment('b', 0.01)], here: [], holders, sha: 'b' }
+    expect(said({ order: { after: 'staging', goodFor: 0 } }, { order: now })).toEqual([])
+  })
+})
