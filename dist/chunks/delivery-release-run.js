@@ -138,7 +138,7 @@ function deployerFindings({ deployers }, { requester: { login, role } }) {
 	const who = [...deployers.role === void 0 ? [] : [`the role '${deployers.role}' or a higher one`], ...deployers.logins];
 	return [{
 		reason: "deployer-not-permitted",
-		text: `${login || "nobody that GitHub names"} may not deploy here, only ${who.join(", ")}`
+		text: `${login || "a creator without a name"} may not deploy here, only ${who.join(", ")}`
 	}];
 }
 /**

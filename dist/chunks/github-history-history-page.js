@@ -75,7 +75,7 @@ function missingText({ context, appId }, { branch, checkRuns, statuses }) {
 }
 
 // src/domain/checks/run-place.ts
-/** A tag that is named like the default branch looks like it: GitHub's lists do not tell them apart. */
+/** A tag that is named like the default branch looks like it: GitHub's lists do not distinguish them. */
 function placeOf({ event, headBranch }, branch) {
 	if (event.startsWith("pull_request")) return "pull-request";
 	if (headBranch === void 0) return event === "merge_group" ? "merge-queue" : "unknown";

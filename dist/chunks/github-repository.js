@@ -444,7 +444,7 @@ const FREEZE_SCHEMA = {
 	}
 };
 const DEPLOYERS_SCHEMA = {
-	description: "Who may ask for a deployment. Default: whoever may create one.",
+	description: "Who may ask for a deployment. Default: everybody who can create one.",
 	type: "object",
 	additionalProperties: false,
 	minProperties: 1,
@@ -1180,7 +1180,7 @@ function isOurs(record, apps) {
 }
 /** Why a deployment was not made for us, in words that say what would change it. */
 function foreignOrigin({ creator }) {
-	return `${creator === "" ? "nobody that GitHub names" : `the App '${creator}'`} made it and its payload lacks '"${MARK}": 1', which marks deployments for this action; the policy's 'apps' can list the App`;
+	return `${creator === "" ? "an account that GitHub does not name" : `the App '${creator}'`} made it and its payload lacks '"${MARK}": 1', which marks deployments for this action; the policy's 'apps' can list the App`;
 }
 /** A payload given as text is text within JSON in some of GitHub's answers. */
 function isMarked(payload, depth = 2) {

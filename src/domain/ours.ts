@@ -24,7 +24,7 @@ export function isOurs(record: RecordOrigin, apps: readonly string[]): boolean {
 
 /** Why a deployment was not made for us, in words that say what would change it. */
 export function foreignOrigin({ creator }: Pick<RecordOrigin, 'creator'>): string {
-  const by = creator === '' ? 'nobody that GitHub names' : `the App '${creator}'`
+  const by = creator === '' ? 'an account that GitHub does not name' : `the App '${creator}'`
   return `${by} made it and its payload lacks '"${MARK}": 1', which marks deployments for this action; the policy's 'apps' can list the App`
 }
 

@@ -55,7 +55,7 @@ export const FREEZE_SCHEMA: Schema = {
 }
 
 export const DEPLOYERS_SCHEMA: Schema = {
-  description: 'Who may ask for a deployment. Default: whoever may create one.',
+  description: 'Who may ask for a deployment. Default: everybody who can create one.',
   type: 'object',
   additionalProperties: false,
   minProperties: 1,

@@ -25,7 +25,7 @@ export interface DeployRules {
   /** Another environment that must run the commit before, for so many milliseconds. */
   readonly order: { readonly after: string; readonly goodFor: number } | undefined
   readonly freeze: readonly FreezeWindow[]
-  /** Who may ask: from this role on, and these logins. Undefined: whoever may create a deployment. */
+  /** Who may ask: from this role on, and these logins. Undefined: everybody who can create a deployment. */
   readonly deployers: { readonly role: Role | undefined; readonly logins: readonly string[] } | undefined
 }
 

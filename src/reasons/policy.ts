@@ -32,7 +32,7 @@ export const POLICY = {
   },
   'environment-locked': {
     outcome: 'refused',
-    meaning: 'Somebody has locked the environment, or its lock could not be read.',
+    meaning: 'The environment is locked, or its lock could not be read.',
     advice: 'Ask the person that the error text names, or wait until the lock has expired.',
   },
   'environment-frozen': {
@@ -42,8 +42,8 @@ export const POLICY = {
   },
   'deployer-not-permitted': {
     outcome: 'refused',
-    meaning: 'Whoever asked for the deployment may not deploy to the environment, by the policy.',
-    advice: 'Have somebody ask who may, or change `deployers` in the policy on the default branch.',
+    meaning: 'The creator of the deployment may not deploy to the environment, by the policy.',
+    advice: 'Have a permitted person create the deployment, or change `deployers` in the policy on the default branch.',
   },
   'order-not-met': {
     outcome: 'refused',

@@ -73,7 +73,7 @@ export interface GitHubDouble extends Records {
   recordWorkflowRun(made: NewWorkflowRun & OfRepository): Promise<RecordedRun>
   /** One attempt more of a run: its jobs hide those of the same name. `whole`: of all jobs, default: of those given. */
   rerunWorkflowRun(runId: number, jobs: readonly Job[], options?: { readonly whole?: boolean }): RecordedRun
-  /** Filtered lists of workflow runs lack the newest so many, until told otherwise: GitHub's are searches, and lag. */
+  /** Filtered lists of workflow runs lack the newest so many, until the next call: GitHub's are searches, and lag. */
   unlistRuns(newest: number): void
   /** Says what is required of the default branch. */
   protectBranch(rules: BranchRules & OfRepository): void

@@ -11,7 +11,7 @@ type RunPlace =
   /** GitHub does not say for which branch. */
   | 'unknown'
 
-/** A tag that is named like the default branch looks like it: GitHub's lists do not tell them apart. */
+/** A tag that is named like the default branch looks like it: GitHub's lists do not distinguish them. */
 export function placeOf({ event, headBranch }: WorkflowRunFact, branch: string): RunPlace {
   if (event.startsWith('pull_request')) return 'pull-request'
   if (headBranch === undefined) return event === 'merge_group' ? 'merge-queue' : 'unknown'

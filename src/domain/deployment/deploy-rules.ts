@@ -64,7 +64,7 @@ function deployerFindings({ deployers }: DeployRules, { requester: { login, role
     ...(deployers.role === undefined ? [] : [`the role '${deployers.role}' or a higher one`]),
     ...deployers.logins,
   ]
-  const text = `${login || 'nobody that GitHub names'} may not deploy here, only ${who.join(', ')}`
+  const text = `${login || 'a creator without a name'} may not deploy here, only ${who.join(', ')}`
   return [{ reason: 'deployer-not-permitted', text }]
 }
 
