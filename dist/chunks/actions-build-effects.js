@@ -217,6 +217,7 @@ var DockerEngine = class {
 	#docker;
 	#folder;
 	#files;
+	#isLoggedIn = false;
 	/** `folder` is of this run alone: docker's configuration and results are written there. */
 	constructor(docker, folder) {
 		this.#docker = docker;
@@ -230,6 +231,7 @@ var DockerEngine = class {
 		return findBuilder(this.#docker, signal);
 	}
 	async logIn(registry, login, signal) {
+		if (this.#isLoggedIn) return;
 		const folder = join(this.#folder, "docker");
 		await mkdir(folder, { mode: 448 });
 		this.#docker = await logIn({
@@ -239,6 +241,7 @@ var DockerEngine = class {
 			docker: this.#docker,
 			signal
 		});
+		this.#isLoggedIn = true;
 	}
 	async build(plan, builder, output, call) {
 		const args = buildArguments(plan, builder, output, this.#files);
@@ -291,6 +294,18 @@ var DockerEngine = class {
 		const digest = JSON.parse(await readFile(this.#files.metadata, "utf8"))["containerimage.digest"];
 		if (typeof digest === "string") return digest;
 		throw new UserError("push-failed", "The image could not be pushed: docker does not print its digest");
+	}
+	/** buildx copies what it is; without it an image goes through the engine, and whether it stayed the same is seen later. */
+	async copy(source, target, call) {
+		const { signal } = call;
+		const run = async (...args) => {
+			const { exitCode, lines } = await this.#docker.run(args, call);
+			if (exitCode !== 0) throw dockerProblem(`The image could not be copied to ${target}`, "push-failed", lines);
+		};
+		if ((await this.#docker.run(["buildx", "version"], { signal })).exitCode === 0) return run("buildx", "imagetools", "create", "--prefer-index=false", "--tag", target, source);
+		await run("pull", "--quiet", source);
+		await run("tag", source, target);
+		await run("push", target);
 	}
 	async #remove(container) {
 		const args = [
@@ -632,7 +647,7 @@ function read(stream, onLine) {
 
 // src/actions/build/effects.ts
 /** The effects of a real build: docker, git and bash as child processes, the registry over HTTP. */
-function buildEffects({ repository }, { workspace, event }, { log, print, room, masks, env }, { folder, marker, signal }) {
+function buildEffects({ workspace, event }, { log, print, room, masks, env }, { folder, marker, signal }) {
 	const dockerEnv = dockerEnvironment(env, marker);
 	const askHelper = credentialHelpers({
 		exec: spawnExec,
@@ -654,7 +669,7 @@ function buildEffects({ repository }, { workspace, event }, { log, print, room, 
 			env: commandEnvironment(env, marker)
 		}),
 		engine: new DockerEngine(new DockerCli(startProcessGroup, workspace, dockerEnv), folder),
-		openRegistry: (access, login) => registryClient({
+		openRegistry: (access, login, repository) => registryClient({
 			repository,
 			env,
 			askHelper,

@@ -11,7 +11,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 /** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
 const BUILD_INPUTS = {
 	image: {
-		description: "Image repository without tag: `ghcr.io/acme/hello`. Converted to lower case.",
+		description: "Image repository without tag: `ghcr.io/acme/hello`. Converted to lower case. Further ones, one per line, get the same image by the same digest.",
 		required: true
 	},
 	lint: { description: "Script that lints, run as a `run:` step with `shell: bash` would: `bash --noprofile --norc -eo pipefail`. Lines `--- NAME` divide it into scripts that run side by side, if the first line is one." },
@@ -25,7 +25,7 @@ const BUILD_INPUTS = {
 		description: "`true`, `false`, or `auto`: not on pull requests from forks.",
 		default: "auto"
 	},
-	"registry-username": { description: "User name for the registry. Default: the logins of the docker config, else anonymous." },
+	"registry-username": { description: "User name for the registry (of the first `image`). Default: the logins of the docker config, else anonymous." },
 	"registry-password": { description: "Password or token for the registry." },
 	context: {
 		description: "Folder that is the context of the build, inside the checked-out repository.",
@@ -96,7 +96,7 @@ async function runInFolder(runner, signal, settings, context) {
 	runner.saveState(BUILD_STATE.folder, folder);
 	runner.saveState(BUILD_STATE.marker, marker);
 	try {
-		await reportBuild(await runBuild(settings, context, buildEffects(settings, context, runner, {
+		await reportBuild(await runBuild(settings, context, buildEffects(context, runner, {
 			folder,
 			marker,
 			signal

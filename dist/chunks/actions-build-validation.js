@@ -136,7 +136,7 @@ function validateBuildInputs(texts, env) {
 		"false"
 	]);
 	const settings = {
-		repository: parseImageRepository(texts.image),
+		...repositoriesOf(texts.image),
 		lint: commandsOf("lint", texts.lint),
 		test: commandsOf("test", texts.test),
 		testImage: linesOf(texts["test-image"]).map(parseCommand),
@@ -180,6 +180,17 @@ function validateBuildInputs(texts, env) {
 	if (settings.platforms.length > 1 && settings.testImage.length > 0) throw new UserError("input-invalid", "Inputs \"platforms\" and \"test-image\": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out");
 	if (settings.join.length > 0) checkJoin(settings.join, texts);
 	return settings;
+}
+/** The first one is that of the outputs; what is given twice counts once. */
+function repositoriesOf(text) {
+	const [repository, ...others] = linesOf(text).map((line) => parseImageRepository(line));
+	if (repository === void 0) throw bad("image", text, "write it as ghcr.io/acme/hello");
+	const copies = new Map(others.map((other) => [other.name, other]));
+	copies.delete(repository.name);
+	return {
+		repository,
+		copies: [...copies.values()]
+	};
 }
 /** A commit that is built anew: its image has a tag of its own, and nothing that was there before gets into it. */
 function rebuildOf(texts) {

@@ -98,6 +98,27 @@ function fewOf(paths) {
 	return `${paths.slice(0, 3).join(", ")}${paths.length > 3 ? ` and ${paths.length - 3} more` : ""}`;
 }
 
+// src/delivery/image/push/copy-image.ts
+/** Gives another repository the same image under the same tag, unless it has it. Its tag never moves either. Throws `copy-differs`. */
+async function copyImage({ source, registry, tag, digest, engine, log, signal }) {
+	const reference = `${registry.repository.name}:${tag}`;
+	const before = await registry.readManifest(tag);
+	if (before !== void 0) {
+		if (before.digest === digest) return;
+		throw differs(reference, before.digest, source, "the tag of a commit never moves: delete it there, then run this job again");
+	}
+	await engine.copy(source, reference, {
+		signal,
+		onLine: (line) => log.info(line)
+	});
+	const after = await registry.readManifest(tag);
+	if (after?.digest === digest) return;
+	throw differs(reference, after?.digest ?? "nothing", source, "let buildx copy it: add docker/setup-buildx-action in a step before this one");
+}
+function differs(reference, has, source, advice) {
+	return new UserError("copy-differs", `${reference} holds ${has}, which is not ${source}; ${advice}`);
+}
+
 // src/registry/image-index.ts
 /** The entries of an index; `undefined` for the manifest of a single image. */
 function entriesOf({ body }) {
@@ -302,13 +323,12 @@ function checkPlatforms(entries) {
 /** The image of the commit in the registry, however it gets there. What is known of it is written to the report. */
 var CommitImage = class {
 	#registry;
-	#tags;
+	#places;
 	#report;
 	#effects;
-	/** `tags` are those beside the SHA's. */
-	constructor(registry, tags, report, effects) {
+	constructor(registry, places, report, effects) {
 		this.#registry = registry;
-		this.#tags = tags;
+		this.#places = places;
 		this.#report = report;
 		this.#effects = effects;
 	}
@@ -357,16 +377,34 @@ var CommitImage = class {
 		this.#report.absent = there === void 0;
 		throw thrown;
 	}
-	/** Now its other tags, which another commit's run may move at once. */
+	/** Now the other repositories, then the other tags, which another commit's run may move at once. */
 	async #finish(manifest, push) {
-		const { name } = this.#registry.repository;
+		const registries = [this.#registry];
+		const { tag } = this.#report;
 		this.#report.digest = manifest.digest;
-		this.#report.references.push(`${name}:${this.#report.tag}`);
+		this.#note(this.#registry, tag);
 		if (!push) return;
-		for (const tag of this.#tags) {
-			await this.#registry.writeManifest(tag, manifest);
-			this.#report.references.push(`${name}:${tag}`);
+		const { tags, copies, logIn } = this.#places;
+		if (copies.length > 0) await logIn();
+		const source = `${this.#registry.repository.name}@${manifest.digest}`;
+		for (const registry of copies) {
+			await copyImage({
+				source,
+				registry,
+				tag,
+				digest: manifest.digest,
+				...this.#effects
+			});
+			registries.push(registry);
+			this.#note(registry, tag);
 		}
+		for (const registry of registries) for (const each of tags) {
+			await registry.writeManifest(each, manifest);
+			this.#note(registry, each);
+		}
+	}
+	#note({ repository }, tag) {
+		this.#report.references.push(`${repository.name}:${tag}`);
 	}
 };
 
@@ -986,7 +1024,7 @@ var BuildRunner = class {
 		}
 		if (settings.join.length === 0) return this.#findOrBuild(decision);
 		try {
-			if (decision.push) await this.#commitImage(this.#registry(decision)).join(settings.join);
+			if (decision.push) await this.#commitImage(decision).join(settings.join);
 		} catch (thrown) {
 			this.#afterRefusal(thrown, decision);
 		}
@@ -1013,7 +1051,7 @@ var BuildRunner = class {
 				decision = this.#afterRefusal(thrown, decision);
 				return this.#existing(decision, checkedOut);
 			});
-			const image = this.#commitImage(this.#registry(decision));
+			const image = this.#commitImage(decision);
 			if (existing === void 0) {
 				this.#report.absent = decision.push;
 				for (const notice of unfetchedNotices(await unfetched)) this.#effects.log.notice(notice);
@@ -1093,12 +1131,23 @@ var BuildRunner = class {
 		this.#effects.log.warning(line);
 		this.#report.warnings.push(line);
 	}
-	#commitImage(registry) {
-		return new CommitImage(registry, this.#tags, this.#report, this.#effects);
+	#commitImage(decision) {
+		const registry = this.#registry(decision);
+		const { copies, repository } = this.#settings;
+		const { openRegistry, engine, signal } = this.#effects;
+		const login = decision.push ? decision.login : void 0;
+		const places = {
+			tags: this.#tags,
+			copies: copies.map((copy) => openRegistry("pull,push", copy.registry === repository.registry ? login : void 0, copy)),
+			logIn: async () => login && engine.logIn(repository.registry, login, signal)
+		};
+		return new CommitImage(registry, places, this.#report, this.#effects);
 	}
 	#registry(decision) {
 		const { openRegistry } = this.#effects;
-		return decision.push ? openRegistry("pull,push", decision.login) : openRegistry("pull", void 0);
+		const { repository } = this.#settings;
+		if (!decision.push) return openRegistry("pull", void 0, repository);
+		return openRegistry("pull,push", decision.login, repository);
 	}
 };
 

@@ -1348,6 +1348,11 @@ const BUILD = {
 		meaning: "After the push the tag has another content than the one that was written.",
 		advice: "Run the job again. Make tags immutable in the registry, and let only one run build a commit."
 	},
+	"copy-differs": {
+		outcome: "error",
+		meaning: "Another repository of the input `image` has other content under the tag of the commit.",
+		advice: "Delete that tag, or let buildx copy the image, then run the job again."
+	},
 	"builder-limit": {
 		outcome: "error",
 		meaning: "The Docker builder does not support what the inputs ask for.",

@@ -22,6 +22,7 @@ export class DockerEngine implements ImageEngine {
   #docker: DockerCli
   readonly #folder: string
   readonly #files: DockerResultFiles
+  #isLoggedIn = false
 
   /** `folder` is of this run alone: docker's configuration and results are written there. */
   constructor(docker: DockerCli, folder: string) {
@@ -35,9 +36,11 @@ export class DockerEngine implements ImageEngine {
   }
 
   async logIn(registry: string, login: RegistryLogin, signal: AbortSignal): Promise<void> {
+    if (this.#isLoggedIn) return
     const folder = join(this.#folder, 'docker')
     await mkdir(folder, { mode: 0o700 })
     this.#docker = await logIn({ folder, registry, login, docker: this.#docker, signal })
+    this.#isLoggedIn = true
   }
 
   async build(plan: ImageBuildPlan, builder: Builder, output: BuildOutput, call: EngineCall): Promise<BuildProduct> {
@@ -88,6 +91,21 @@ export class DockerEngine implements ImageEngine {
     const digest = metadata['containerimage.digest']
     if (typeof digest === 'string') return digest
     throw new UserError('push-failed', 'The image could not be pushed: docker does not print its digest')
+  }
+
+  /** buildx copies what it is; without it an image goes through the engine, and whether it stayed the same is seen later. */
+  async copy(source: string, target: string, call: EngineCall): Promise<void> {
+    const { signal } = call
+    const run = async (...args: string[]): Promise<void> => {
+      const { exitCode, lines } = await this.#docker.run(args, call)
+      if (exitCode !== 0) throw dockerProblem(`The image could not be copied to ${target}`, 'push-failed', lines)
+    }
+    if ((await this.#docker.run(['buildx', 'version'], { signal })).exitCode === 0) {
+      return run('buildx', 'imagetools', 'create', '--prefer-index=false', '--tag', target, source)
+    }
+    await run('pull', '--quiet', source)
+    await run('tag', source, target)
+    await run('push', target)
   }
 
   async #remove(container: string): Promise<void> {

@@ -23,7 +23,7 @@ export interface BuildProduct {
 export interface ImageEngine {
   /** Finds out what builds here. Throws `docker-engine-unreachable`. */
   findBuilder(signal: AbortSignal): Promise<Builder>
-  /** Logs in to a registry for the calls that follow. Throws `registry-login-failed`. */
+  /** Logs in to a registry for the calls that follow, once. Throws `registry-login-failed`. */
   logIn(registry: string, login: RegistryLogin, signal: AbortSignal): Promise<void>
   /** Builds into the engine, or into the builder's cache alone. Throws `build-failed`. */
   build(plan: ImageBuildPlan, builder: Builder, output: BuildOutput, call: EngineCall): Promise<BuildProduct>
@@ -31,6 +31,8 @@ export interface ImageEngine {
   runInside(id: string, command: readonly string[], call: EngineCall): Promise<number | undefined>
   /** Pushes the image with this id under the plan's tag; resolves with its digest, if docker prints it. */
   pushTag(plan: ImageBuildPlan, id: string | undefined, call: EngineCall): Promise<string | undefined>
+  /** Copies an image, `repository@digest`, from one registry to another one's tag, as it is. */
+  copy(source: string, target: string, call: EngineCall): Promise<void>
   /** Pushes what is in the builder's cache, without a tag; resolves with its digest. */
   pushByDigest(plan: ImageBuildPlan, builder: Builder, call: EngineCall): Promise<string>
 }

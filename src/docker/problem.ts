@@ -29,6 +29,11 @@ const KNOWN: readonly KnownProblem[] = [
     text: 'a proxy in front of the registry takes no layer of this size (413); raise its limit (nginx: client_max_body_size), or make the layers smaller',
   },
   {
+    pattern: /unsupported frontend capability/i,
+    reason: 'builder-limit',
+    text: 'the engine is too old for an input (build-contexts need Docker Engine 23); add docker/setup-buildx-action in a step before this one, or leave it out',
+  },
+  {
     pattern:
       /not found in build context|excluded by \.dockerignore|no source files were specified|failed to (?:compute cache key|calculate checksum).*: "[^"]*": not found|(?:COPY|ADD) failed: .*(?:no such file|file does not exist)/i,
     text: 'a file that the Dockerfile copies is not in the build context; is it in the repository, below the input "context", and does .dockerignore leave it out?',

@@ -16,7 +16,14 @@ import { livingAs, livingWith } from '../platform/process/living.ts'
 import { program } from '../platform/process/program.ts'
 import { until } from '../platform/process/until.ts'
 import type { BuildStage } from '../platform/stage/build-stage.ts'
-import { configOf, expectNothingPushed, headline, openLiveBuild, tagsOf } from '../platform/stage/live-build.ts'
+import {
+  configOf,
+  digestOf,
+  expectNothingPushed,
+  headline,
+  openLiveBuild,
+  tagsOf,
+} from '../platform/stage/live-build.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
 const platform = usePlatform()
@@ -60,6 +67,7 @@ interface Manifest {
 }
 const crane = (...args: string[]) => program(['crane', ...args, '--insecure'])
 const manifestOf = async (reference: string): Promise<Manifest> => JSON.parse(await crane('manifest', reference))
+const digestsOf = (name: string, ...tags: readonly string[]) => Promise.all(tags.map(tag => digestOf(`${name}:${tag}`)))
 /** The image as the engine has it, which is what "test-image" was run in. */
 const tested = async (reference: string) =>
   (
@@ -114,26 +122,24 @@ describe.each(all)('buildx, built by the %s', which => {
     expect(await cached('none')).toBe(false)
   })
 
-  test('takes further contexts and keys, without a network, and nothing out of the cache', async () => {
+  test('takes keys, no network, and nothing out of the cache; copies what it built to another repository', async () => {
     const key = join(folder, 'deploy-key')
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
     writeFileSync(key, privateKey.export({ type: 'pkcs1', format: 'pem' }), { mode: 0o600 })
     const lines = [
       'FROM scratch',
       'COPY busybox /busybox',
-      'COPY --from=shared lib.txt /lib.txt',
       'RUN --mount=type=ssh,id=deploy ["/busybox", "sh", "-c", "/busybox test -S \\"$SSH_AUTH_SOCK\\""]',
       'RUN ["/busybox", "sh", "-c", "/busybox test \\"$(/busybox ls /sys/class/net)\\" = lo"]',
     ]
-    const files = { Dockerfile: `${lines.join('\n')}\n`, 'libs/shared/lib.txt': 'shared\n' }
-    const inputs = {
-      ...{ 'build-contexts': 'shared=libs/shared', ssh: `deploy=${key}`, network: 'none', 'no-cache': 'true' },
-      'test-image': '/busybox grep -qx shared /lib.txt',
-    }
-    expect(headline(await build(which, await stage.commit(files), inputs))).toContain('Built')
-    const again = await build(which, await stage.commit({ 'libs/other': '' }), inputs)
+    const inputs = { ssh: `deploy=${key}`, network: 'none', 'no-cache': 'true', image: `${image}\n${image}/copy` }
+    const first = await stage.commit({ Dockerfile: `${lines.join('\n')}\n` })
+    expect(headline(await build(which, first, inputs))).toContain('Built')
+    const second = await stage.commit({ 'docs/other': '' })
+    const again = await build(which, second, { ...inputs, tags: 'main' })
     expect(headline(again)).toContain('Built')
     expect(text(again)).not.toMatch(fromCache)
+    expect(await digestsOf(`${image}/copy`, second, 'main')).toEqual([again.outputs.digest, again.outputs.digest])
   })
 
   test('says what of the Dockerfile failed', async () => {
@@ -158,6 +164,16 @@ describe.each(all)('buildx, built by the %s', which => {
     await until({ what: 'everything to end', seconds: 5 }, async () => livingWith(marker).length === 0)
     await expectNothingPushed(image)
   })
+})
+
+test('further contexts: a folder of the repository by BuildKit; an old engine says that it cannot', async () => {
+  const Dockerfile = 'FROM scratch\nCOPY busybox /busybox\nCOPY --from=shared lib.txt /lib.txt\n'
+  const sha = await stage.commit({ Dockerfile, 'libs/shared/lib.txt': 'shared\n' })
+  const inputs = { 'build-contexts': 'shared=libs/shared', 'test-image': '/busybox grep -qx shared /lib.txt' }
+  const refused = await build('engine', sha, inputs)
+  expect(headline(refused)).toMatch(/^The image could not be built: the engine is too old for an input /)
+  expect(refused.outputs).toMatchObject({ outcome: 'error', reason: 'builder-limit' })
+  expect(headline(await build('kit', sha, inputs))).toContain('Built')
 })
 
 test.each([

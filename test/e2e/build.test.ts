@@ -55,6 +55,41 @@ describe('a commit that passes', () => {
   })
 })
 
+test('several repositories have the same image, also where one of them was left out before', async () => {
+  const sha = await stage.commit()
+  const first = await stage.build(sha)
+  const run = await stage.build(sha, { inputs: { image: `${image}\n${image}/copy`, tags: 'main' } })
+  expect(run.outputs).toMatchObject({ outcome: 'success', skipped: 'true', digest: first.outputs.digest })
+  for (const tag of [sha, 'main']) expect(await digestOf(`${image}/copy:${tag}`)).toBe(first.outputs.digest)
+})
+
+test('a script that holds from line to line, named scripts beside it, and outputs of their own', async () => {
+  const sha = await stage.commit({ 'tools/check.sh': 'echo checked\n' })
+  const test = [
+    '--- unit',
+    'cd tools',
+    'if [ -e check.sh ]; then',
+    '  bash check.sh',
+    'fi',
+    '--- slow',
+    'sleep 0.1',
+  ].join('\n')
+  const lint = 'A=1\ncat <<X >>"$GITHUB_OUTPUT"\ncoverage=8$A\nimage=forged\nX'
+  const run = await stage.build(sha, { inputs: { lint, test } })
+  expect(run.outputs).toMatchObject({ outcome: 'success', coverage: '81', image: `${image}@${run.outputs.digest}` })
+  expect(Object.keys(JSON.parse(run.outputs.durations ?? ''))).toEqual([
+    'lint',
+    'test unit',
+    'test slow',
+    'image',
+    'push',
+    'total',
+  ])
+  expect(run.log.filter(({ group }) => group?.startsWith('test unit: passed')).map(({ text }) => text)).toContain(
+    'checked',
+  )
+})
+
 describe('a commit that does not pass has no image', () => {
   test.each([
     [

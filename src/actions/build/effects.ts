@@ -1,6 +1,5 @@
 import type { BuildEffects } from '../../delivery/image/effects.ts'
 import type { BuildContext } from '../../delivery/image/plan/context.ts'
-import type { BuildSettings } from '../../delivery/image/plan/settings.ts'
 import { DockerCli } from '../../docker/cli.ts'
 import { DockerEngine } from '../../docker/docker-engine.ts'
 import { commitReader } from '../../git/commit.ts'
@@ -26,7 +25,6 @@ export interface BuildRun {
 
 /** The effects of a real build: docker, git and bash as child processes, the registry over HTTP. */
 export function buildEffects(
-  { repository }: BuildSettings,
   { workspace, event }: BuildContext,
   { log, print, room, masks, env }: Pick<Runner, 'log' | 'print' | 'room' | 'masks' | 'env'>,
   { folder, marker, signal }: BuildRun,
@@ -37,7 +35,7 @@ export function buildEffects(
     ...{ log, print, room, folder, masks, clock, signal },
     startScript: bashScripts({ start, cwd: workspace, folder, env: commandEnvironment(env, marker) }),
     engine: new DockerEngine(new DockerCli(start, workspace, dockerEnv), folder),
-    openRegistry: (access, login) =>
+    openRegistry: (access, login, repository) =>
       registryClient({ repository, env, askHelper, log, masks, clock, signal, access, login }),
     commit: commitReader({ workspace, sha: event.sha, exec, env: { PATH: env.PATH ?? '' } }),
     killLeftovers: () => killMarked(marker),

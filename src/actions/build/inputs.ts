@@ -3,7 +3,8 @@ import type { InputTable, OutputTable } from '../../runner/inputs.ts'
 /** The inputs of `actions/build`; `action.yml` and its README say the same (a contract test holds them together). */
 export const BUILD_INPUTS = {
   image: {
-    description: 'Image repository without tag: `ghcr.io/acme/hello`. Converted to lower case.',
+    description:
+      'Image repository without tag: `ghcr.io/acme/hello`. Converted to lower case. Further ones, one per line, get the same image by the same digest.',
     required: true,
   },
   lint: {
@@ -24,7 +25,8 @@ export const BUILD_INPUTS = {
     default: 'auto',
   },
   'registry-username': {
-    description: 'User name for the registry. Default: the logins of the docker config, else anonymous.',
+    description:
+      'User name for the registry (of the first `image`). Default: the logins of the docker config, else anonymous.',
   },
   'registry-password': { description: 'Password or token for the registry.' },
   context: { description: 'Folder that is the context of the build, inside the checked-out repository.', default: '.' },

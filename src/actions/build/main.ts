@@ -45,7 +45,7 @@ async function runInFolder(
   runner.saveState(BUILD_STATE.folder, folder)
   runner.saveState(BUILD_STATE.marker, marker)
   try {
-    const effects = buildEffects(settings, context, runner, { folder, marker, signal })
+    const effects = buildEffects(context, runner, { folder, marker, signal })
     await reportBuild(await runBuild(settings, context, effects), runner)
   } finally {
     await rm(folder, { recursive: true, force: true })

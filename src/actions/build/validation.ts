@@ -15,7 +15,7 @@ type Env = Readonly<Record<string, string | undefined>>
 export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env: Env): BuildSettings {
   const push = choice('push', texts.push, ['auto', 'true', 'false'])
   const settings: BuildSettings = {
-    repository: parseImageRepository(texts.image),
+    ...repositoriesOf(texts.image),
     lint: commandsOf('lint', texts.lint),
     test: commandsOf('test', texts.test),
     testImage: linesOf(texts['test-image']).map(parseCommand),
@@ -52,6 +52,15 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
   }
   if (settings.join.length > 0) checkJoin(settings.join, texts)
   return settings
+}
+
+/** The first one is that of the outputs; what is given twice counts once. */
+function repositoriesOf(text: string): Pick<BuildSettings, 'repository' | 'copies'> {
+  const [repository, ...others] = linesOf(text).map(line => parseImageRepository(line))
+  if (repository === undefined) throw bad('image', text, 'write it as ghcr.io/acme/hello')
+  const copies = new Map(others.map(other => [other.name, other]))
+  copies.delete(repository.name)
+  return { repository, copies: [...copies.values()] }
 }
 
 /** A commit that is built anew: its image has a tag of its own, and nothing that was there before gets into it. */

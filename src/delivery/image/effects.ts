@@ -1,4 +1,5 @@
 import type { ImageEngine } from '../../docker/engine.ts'
+import type { ImageRepository } from '../../domain/image-reference.ts'
 import type { CommitReader } from '../../git/commit.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { StartScript } from '../../process/bash.ts'
@@ -22,8 +23,12 @@ export interface BuildEffects {
   /** Starts a script of "lint" or "test". */
   readonly startScript: StartScript
   readonly engine: ImageEngine
-  /** Opens the image's repository; without a login by docker's own, else anonymously. */
-  readonly openRegistry: (access: RegistryAccess, login: RegistryLogin | undefined) => RegistryClient
+  /** Opens a repository; without a login by docker's own, else anonymously. */
+  readonly openRegistry: (
+    access: RegistryAccess,
+    login: RegistryLogin | undefined,
+    repository: ImageRepository,
+  ) => RegistryClient
   readonly commit: CommitReader
   /** Kills what this run has started and what has left its process group. */
   readonly killLeftovers: () => Promise<unknown>

@@ -85,7 +85,7 @@ class BuildRunner {
     if (settings.join.length === 0) return this.#findOrBuild(decision)
     try {
       // Needs neither a checkout nor an engine: everything is in the registry.
-      if (decision.push) await this.#commitImage(this.#registry(decision)).join(settings.join)
+      if (decision.push) await this.#commitImage(decision).join(settings.join)
     } catch (thrown) {
       this.#afterRefusal(thrown, decision)
     }
@@ -115,7 +115,7 @@ class BuildRunner {
         decision = this.#afterRefusal(thrown, decision)
         return this.#existing(decision, checkedOut)
       })
-      const image = this.#commitImage(this.#registry(decision))
+      const image = this.#commitImage(decision)
       if (existing === undefined) {
         // Without access to push there is often none to read either.
         this.#report.absent = decision.push
@@ -200,12 +200,26 @@ class BuildRunner {
     this.#report.warnings.push(line)
   }
 
-  #commitImage(registry: RegistryClient): CommitImage {
-    return new CommitImage(registry, this.#tags, this.#report, this.#effects)
+  #commitImage(decision: PushDecision): CommitImage {
+    const registry = this.#registry(decision)
+    const { copies, repository } = this.#settings
+    const { openRegistry, engine, signal } = this.#effects
+    const login = decision.push ? decision.login : undefined
+    const places = {
+      tags: this.#tags,
+      // The login of the inputs is for the registry of the first one.
+      copies: copies.map(copy =>
+        openRegistry('pull,push', copy.registry === repository.registry ? login : undefined, copy),
+      ),
+      logIn: async () => login && engine.logIn(repository.registry, login, signal),
+    }
+    return new CommitImage(registry, places, this.#report, this.#effects)
   }
 
   #registry(decision: PushDecision): RegistryClient {
     const { openRegistry } = this.#effects
-    return decision.push ? openRegistry('pull,push', decision.login) : openRegistry('pull', undefined)
+    const { repository } = this.#settings
+    if (!decision.push) return openRegistry('pull', undefined, repository)
+    return openRegistry('pull,push', decision.login, repository)
   }
 }

@@ -102,6 +102,15 @@ test.each<[string, ReasonCode, string[], string, RegExp]>([
     /quay\.io, where the base image quay\.io\/acme\/base is, failed or did not answer/,
   ],
   [
+    'an engine that is too old for further contexts',
+    'build-failed',
+    [
+      'ERROR: failed to build: failed to solve: rpc error: code = Unknown desc = failed to solve with frontend dockerfile.v0: unsupported frontend capability moby.buildkit.frontend.contexts',
+    ],
+    'builder-limit',
+    /the engine is too old for an input \(build-contexts need Docker Engine 23\); add docker\/setup-buildx-action/,
+  ],
+  [
     'a file that is not there, classic',
     'build-failed',
     [

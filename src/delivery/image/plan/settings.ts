@@ -12,6 +12,8 @@ export interface BuildSettings
       'target' | 'platforms' | 'buildArgs' | 'secrets' | 'labels' | 'cache' | 'provenance' | 'tagSuffix'
     > {
   readonly repository: ImageRepository
+  /** Other repositories that get the same image. */
+  readonly copies: readonly ImageRepository[]
   readonly lint: readonly BuildCommand[]
   readonly test: readonly BuildCommand[]
   /** Each a program with its arguments. */

@@ -5,6 +5,7 @@ import type { ImageManifest, RegistryClient } from '../../../registry/client.ts'
 import type { Clock } from '../../../time/clock.ts'
 import type { BuildReport } from '../report/build-report.ts'
 import type { BuiltImage } from '../tasks/image-task.ts'
+import { copyImage } from './copy-image.ts'
 import type { ExistingImage } from './existing-image.ts'
 import { joinImages } from './join-images.ts'
 import { pushImage } from './push-image.ts'
@@ -17,17 +18,25 @@ interface CommitImageEffects {
   readonly signal: AbortSignal
 }
 
+/** Where the image goes, beside the tag that is the commit's. */
+export interface CommitImagePlaces {
+  readonly tags: readonly string[]
+  /** Other repositories that get the same image. */
+  readonly copies: readonly RegistryClient[]
+  /** Logs docker in, where the inputs have a login. */
+  readonly logIn: () => Promise<void>
+}
+
 /** The image of the commit in the registry, however it gets there. What is known of it is written to the report. */
 export class CommitImage {
   readonly #registry: RegistryClient
-  readonly #tags: readonly string[]
+  readonly #places: CommitImagePlaces
   readonly #report: BuildReport
   readonly #effects: CommitImageEffects
 
-  /** `tags` are those beside the SHA's. */
-  constructor(registry: RegistryClient, tags: readonly string[], report: BuildReport, effects: CommitImageEffects) {
+  constructor(registry: RegistryClient, places: CommitImagePlaces, report: BuildReport, effects: CommitImageEffects) {
     this.#registry = registry
-    this.#tags = tags
+    this.#places = places
     this.#report = report
     this.#effects = effects
   }
@@ -70,15 +79,30 @@ export class CommitImage {
     throw thrown
   }
 
-  /** Now its other tags, which another commit's run may move at once. */
+  /** Now the other repositories, then the other tags, which another commit's run may move at once. */
   async #finish(manifest: ImageManifest, push: boolean): Promise<void> {
-    const { name } = this.#registry.repository
+    const registries = [this.#registry]
+    const { tag } = this.#report
     this.#report.digest = manifest.digest
-    this.#report.references.push(`${name}:${this.#report.tag}`)
+    this.#note(this.#registry, tag)
     if (!push) return
-    for (const tag of this.#tags) {
-      await this.#registry.writeManifest(tag, manifest)
-      this.#report.references.push(`${name}:${tag}`)
+    const { tags, copies, logIn } = this.#places
+    if (copies.length > 0) await logIn()
+    const source = `${this.#registry.repository.name}@${manifest.digest}`
+    for (const registry of copies) {
+      await copyImage({ source, registry, tag, digest: manifest.digest, ...this.#effects })
+      registries.push(registry)
+      this.#note(registry, tag)
     }
+    for (const registry of registries) {
+      for (const each of tags) {
+        await registry.writeManifest(each, manifest)
+        this.#note(registry, each)
+      }
+    }
+  }
+
+  #note({ repository }: RegistryClient, tag: string): void {
+    this.#report.references.push(`${repository.name}:${tag}`)
   }
 }

@@ -15,6 +15,7 @@ describe('validateBuildInputs', () => {
   test('with nothing but what is required', () => {
     expect(validateBuildInputs(texts(), {})).toEqual({
       repository: { registry: 'ghcr.io', path: 'acme/hello', name: 'ghcr.io/acme/hello' },
+      copies: [],
       lint: [],
       test: [],
       testImage: [],
@@ -111,6 +112,11 @@ describe('validateBuildInputs', () => {
 
   test.each<[string, Partial<Texts>, RegExp]>([
     ['an image with a tag', { image: 'ghcr.io/acme/hello:1' }, /^input-invalid: Input "image" .* holds a tag/],
+    [
+      'a second image with a tag',
+      { image: 'ghcr.io/acme/hello\nquay.io/acme/hello:1' },
+      /"image" is "quay.io\/acme\/hello:1": it holds a tag/,
+    ],
     ['a push that is neither', { push: 'yes' }, /"push" is "yes"; write auto, true or false/],
     ['a fail-fast that is neither', { 'fail-fast': '1' }, /"fail-fast" is "1"; write true or false/],
     ['an unknown cache', { cache: 'local' }, /"cache" is "local"; write none, gha, registry or inline/],
@@ -172,6 +178,12 @@ describe('validateBuildInputs', () => {
     ],
   ])('refuses %s', (_what, given, expected) => {
     expect(problemOf(() => validateBuildInputs(texts(given), { EMPTY: '' }))).toMatch(expected)
+  })
+
+  test('several repositories, each once', () => {
+    const image = 'ghcr.io/Acme/hello\nquay.io/acme/hello\nghcr.io/acme/hello\nquay.io/acme/hello'
+    const { repository, copies } = validateBuildInputs(texts({ image }), {})
+    expect([repository, ...copies].map(({ name }) => name)).toEqual(['ghcr.io/acme/hello', 'quay.io/acme/hello'])
   })
 
   test('what is built anew: its own tag, no caches, no parent', () => {

@@ -14,6 +14,7 @@ import type { CheckedOutCommit } from '../../../../src/git/commit.ts'
 import type { Unfetched } from '../../../../src/git/unfetched.ts'
 import type { ScriptRun } from '../../../../src/process/bash.ts'
 import type { GroupEnd } from '../../../../src/process/group.ts'
+import type { ImageManifest } from '../../../../src/registry/client.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
 import { HeldClock } from '../../held-clock.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
@@ -27,6 +28,7 @@ const buildx: Builder = { kind: 'buildx', name: 'docker buildx 0.37', platform: 
 
 const defaults: BuildSettings = {
   repository,
+  copies: [],
   lint: commandsOf('lint', 'lint'),
   test: commandsOf('test', 'test'),
   testImage: [],
@@ -84,6 +86,8 @@ export class BuildWorld {
   /** What the engine does before a call ends; what it throws is how the call fails. */
   before: Partial<Record<'build' | 'push' | 'run', () => unknown>> = {}
   cacheProblem: string | undefined
+  /** What a copy comes to be; default: the same. */
+  copied: ImageManifest | undefined
   checkedOut: CheckedOutCommit = { head: sha, changed: [], committedAt: 1_767_603_600, firstParent: parent }
   changedPaths: readonly string[] | undefined = ['src/main.ts']
   unfetched: Unfetched = { lfsPointers: [], submodules: [] }
@@ -189,6 +193,12 @@ export class BuildWorld {
         const image = imageNamed(this.built)
         this.registry.give(tag, image)
         return image.digest
+      },
+      copy: async (source, target) => {
+        this.#happened(`copy ${source} to ${target}`)
+        const [name = '', tag = ''] = target.split(/:(?=[^:]*$)/)
+        const image = this.registry.content.get(source.split('@')[1] ?? '')
+        if (image !== undefined) this.registry.other(name).give(tag, this.copied ?? image)
       },
       pushByDigest: async (_plan, _builder, { signal }) => {
         this.#happened('push by digest')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { parseImageRepository } from '../../../../src/domain/image-reference.ts'
+import { type ImageRepository, parseImageRepository } from '../../../../src/domain/image-reference.ts'
 import type { RegistryAccess } from '../../../../src/registry/auth.ts'
 import type { ImageManifest, RegistryClient } from '../../../../src/registry/client.ts'
 import type { RegistryLogin } from '../../../../src/registry/docker-config.ts'
@@ -33,6 +33,8 @@ export class FakeRegistry {
   readonly tags = new Map<string, ImageManifest>()
   readonly content = new Map<string, ImageManifest>()
   readonly opened: string[] = []
+  /** The other repositories, by their names. */
+  readonly others = new Map<string, FakeRegistry>()
   readonly #happened: (event: string) => void
   /** Called before a tag is read or written; what it throws is the answer. */
   onRead: (reference: string) => unknown = () => undefined
@@ -48,7 +50,19 @@ export class FakeRegistry {
     this.content.set(manifest.digest, manifest)
   }
 
-  readonly open = (access: RegistryAccess, login: RegistryLogin | undefined): RegistryClient => {
+  /** The repository with this name, which need not have been there. */
+  other(name: string): FakeRegistry {
+    const there = this.others.get(name) ?? new FakeRegistry(event => this.#happened(`${name}: ${event}`))
+    this.others.set(name, there)
+    return there
+  }
+
+  readonly open = (
+    access: RegistryAccess,
+    login: RegistryLogin | undefined,
+    asked: ImageRepository = repository,
+  ): RegistryClient => {
+    if (asked.name !== repository.name) return { ...this.other(asked.name).open(access, login), repository: asked }
     this.opened.push(`${access} as ${login?.username ?? 'docker'}`)
     return {
       repository,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BuildSettings } from '../../../../../src/delivery/image/plan/settings.ts'
 import { buildHeadline, imageState, originText } from '../../../../../src/delivery/image/report/texts.ts'
+import { type ImageRepository, parseImageRepository } from '../../../../../src/domain/image-reference.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { type PathPattern, pathPattern } from '../../../../../src/policy/path-patterns.ts'
 import { BuildWorld, parent, reasonsOf, sha, tagsNamed } from '../build-world.ts'
@@ -54,6 +55,62 @@ describe('an image that is there already', () => {
     await world.run(settings)
     expect(world.events).toContain('build into the engine')
     expect(world.registry.tags.get(sha)?.digest).not.toBe(imageNamed('parent').digest)
+  })
+})
+
+describe('several repositories', () => {
+  const [quay, sibling] = ['quay.io/acme/hello', 'ghcr.io/acme/other'].map(name => parseImageRepository(name))
+  const copies = [quay, sibling] as ImageRepository[]
+  const there = imageNamed('hello').digest
+
+  test('get the same image by the same digest, under every tag', async () => {
+    const world = new BuildWorld()
+    const { report, ending } = await world.run({ copies, tags: tagsNamed('main'), registry: login })
+    expect(ending.outcome).toBe('success')
+    for (const { name } of copies) {
+      for (const tag of [sha, 'main']) expect(world.registry.other(name).tags.get(tag)?.digest).toBe(there)
+    }
+    expect(report.references).toEqual([
+      ...['ghcr.io/acme/hello', 'quay.io/acme/hello', 'ghcr.io/acme/other'].map(name => `${name}:${sha}`),
+      ...['ghcr.io/acme/hello', 'quay.io/acme/hello', 'ghcr.io/acme/other'].map(name => `${name}:main`),
+    ])
+    // The login of the inputs is for the registry of the first one alone.
+    expect(world.registry.other('quay.io/acme/hello').opened).toEqual(['pull,push as docker'])
+    expect(world.registry.other('ghcr.io/acme/other').opened).toEqual(['pull,push as octo'])
+  })
+
+  test('a run that found the image gives it to those that lack it', async () => {
+    const world = new BuildWorld()
+    world.registry.give(sha, imageNamed('hello'))
+    world.registry.other('ghcr.io/acme/other').give(sha, imageNamed('hello'))
+    const { report } = await world.run({ copies, registry: login })
+    expect(report.origin).toBe('present')
+    expect(world.events).toEqual([
+      'log in to ghcr.io as octo',
+      `copy ghcr.io/acme/hello@${there} to quay.io/acme/hello:${sha}`,
+    ])
+  })
+
+  test('one that has other content under the SHA keeps it: an error', async () => {
+    const world = new BuildWorld()
+    world.registry.other('quay.io/acme/hello').give(sha, imageNamed('old'))
+    const result = await world.run({ copies })
+    expect(reasonsOf(result)).toEqual(['copy-differs'])
+    expect(result.report.digest).toBe(there)
+    expect(world.registry.other('quay.io/acme/hello').tags.get(sha)?.digest).toBe(imageNamed('old').digest)
+  })
+
+  test('a copy that came to be something else is an error', async () => {
+    const world = new BuildWorld()
+    world.copied = imageNamed('hello', { compressed: 'otherwise' })
+    const result = await world.run({ copies })
+    expect(reasonsOf(result)).toEqual(['copy-differs'])
+  })
+
+  test('nothing is copied where nothing is pushed', async () => {
+    const world = new BuildWorld()
+    await world.run({ copies, push: false })
+    expect(world.events.filter(event => /^(copy|log in)/.test(event))).toEqual([])
   })
 })
 
