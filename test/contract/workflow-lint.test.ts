@@ -8,7 +8,12 @@ const root = join(import.meta.dirname, '../..')
 const scratch = mkdtempSync(join(tmpdir(), 'workflow-lint-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
-const folders = ['.github/workflows', 'workflows-templates', 'examples/hello-service/.github/workflows']
+const folders = [
+  '.github/workflows',
+  'workflows-templates',
+  'examples/hello-service/.github/workflows',
+  'examples/monorepo/.github/workflows',
+]
 const workflows = folders.flatMap(folder => filesOf(folder).filter(file => file.endsWith('.yml')))
 const actions = readdirSync(join(root, 'actions')).map(name => `actions/${name}/action.yml`)
 

@@ -224,7 +224,12 @@ describe('the template notify-stale', () => {
 })
 
 describe('every file that uses an action', () => {
-  const workflowFolders = ['.github/workflows', 'workflows-templates', 'examples/hello-service/.github/workflows']
+  const workflowFolders = [
+    '.github/workflows',
+    'workflows-templates',
+    'examples/hello-service/.github/workflows',
+    'examples/monorepo/.github/workflows',
+  ]
   const files = [
     ...workflowFolders.flatMap(folder => readdirSync(join(root, folder)).map(name => `${folder}/${name}`)),
     'actions/ship/action.yml',

@@ -89,6 +89,34 @@ describe('a push', () => {
     await expectNothingPushed(run)
   })
 
+  test('with scripts of several lines: folders and variables hold, and the line that fails is named', async () => {
+    const scripts = {
+      lint: 'cd deploy\nexport FOUND=$(ls values | wc -l)\nif [ "$FOUND" -lt 1 ]; then\n  exit 1\nfi\necho "found $FOUND in $(basename "$PWD")"',
+      test: '--- unit\ngo test ./...\n--- values\ncd deploy/values\ngrep -q greeting staging.yaml\ngrep -q "no such greeting" staging.yaml',
+      'fail-fast': 'false',
+    }
+    const run = await stage.push(stage.workflow(scripts))
+    expect(run.act.outputs).toMatchObject({ outcome: 'failed', reason: 'test-failed' })
+    expect(logOf(run)).toMatch(/found \d+ in deploy/)
+    expect(logOf(run)).toContain('test values failed in line 3, `grep -q "no such greeting" staging.yaml`: exit code 1')
+    expect(run.act.summary).toContain('| test unit | ✅ passed |')
+    await expectNothingPushed(run)
+  })
+
+  test('to a repository of two services: each has its image; what one changes, the other takes over', async () => {
+    const first = await stage.push(await stage.inPlace('monorepo'))
+    expect(first.jobs).toEqual({ 'build api': 'success', 'build web': 'success' })
+    const [api, web] = await Promise.all(['/api', '/web'].map(below => stage.digestOf(head(first), below)))
+    expect([api, web]).toEqual([expect.stringMatching(/^sha256:/), expect.stringMatching(/^sha256:/)])
+    expect(api).not.toBe(web)
+    const second = await stage.push({ 'web/README.md': 'changed\n', 'web/static.txt': 'changed\n' })
+    expect(second.jobs).toEqual({ 'build api': 'success', 'build web': 'success' })
+    expect(await stage.digestOf(head(second), '/api')).toBe(api)
+    // Its labels name the commit: what is built is another image.
+    expect(await stage.digestOf(head(second), '/web')).not.toBe(web)
+    expect(logOf(second).match(/Side by side/g)).toHaveLength(1)
+  })
+
   test('that does not compile has no image', async () => {
     const run = await stage.push({ 'more.go': 'package main\n\nvar more = less\n' })
     expect(run.jobs).toEqual({ build: 'failure' })

@@ -89,8 +89,22 @@ export class ExampleStage {
     })
   }
 
+  /** The files of another example, its images and logins for the registry of this stage, in place of the service's own. */
+  async inPlace(example: string): Promise<Record<string, FileContent | null>> {
+    const others = Object.keys(await exampleFiles()).map(path => [path, null] as const)
+    const files = Object.entries(await exampleFiles(example)).map(([path, content]) => {
+      if (!path.startsWith('.github/workflows/')) return [path, content] as const
+      const text = String(content)
+        .replaceAll('ghcr.io/${{ github.repository }}', this.image)
+        .replaceAll('registry-username: ${{ github.actor }}', 'registry-username: ${{ secrets.REGISTRY_USERNAME }}')
+        .replaceAll('registry-password: ${{ github.token }}', 'registry-password: ${{ secrets.REGISTRY_PASSWORD }}')
+      return [path, text] as const
+    })
+    return Object.fromEntries([...others, ...files])
+  }
+
   /** A commit that somebody pushes to the default branch, and the run that it starts. */
-  async push(files: Readonly<Record<string, FileContent>>): Promise<EndedRun> {
+  async push(files: Readonly<Record<string, FileContent | null>>): Promise<EndedRun> {
     await this.repository.commit({ message: 'A change', files })
     return this.pushAsItIs()
   }
@@ -123,9 +137,12 @@ export class ExampleStage {
     return { head, run: only(await this.#workflows.settle()) }
   }
 
-  /** What the registry holds under a tag, asked without our own code; undefined when it has nothing. */
-  async digestOf(tag: string): Promise<string | undefined> {
-    const response = await this.#ask(`manifests/${tag}`)
+  /**
+   * What the registry holds under a tag, asked without our own code; undefined when it has nothing. `below`: of a repository
+   * below the stage's own.
+   */
+  async digestOf(tag: string, below = ''): Promise<string | undefined> {
+    const response = await this.#ask(`manifests/${tag}`, below)
     if (response.status === 404) return undefined
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`)
     return response.headers.get('docker-content-digest') ?? undefined
@@ -146,9 +163,9 @@ export class ExampleStage {
     return Object.fromEntries(check_runs.map(({ name, conclusion }) => [name, conclusion]))
   }
 
-  #ask(path: string): Promise<Response> {
+  #ask(path: string, below = ''): Promise<Response> {
     const { address, username, password } = this.#platform.securedRegistry
-    const name = this.image.slice(address.length + 1)
+    const name = `${this.image.slice(address.length + 1)}${below}`
     return fetch(`http://${address}/v2/${name}/${path}`, {
       headers: {
         authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`,
