@@ -61,7 +61,7 @@ const NEEDED = [...[
 ]];
 /**
 * Reads what the build needs of its run, and the runner's temporary folder. `ref`: the input, which `exec` asks git about.
-* Throws `runner-variables-missing`, `event-invalid`, or `input-invalid` for a ref that nobody knows.
+* Throws `runner-variables-missing`, `event-invalid`, or `input-invalid` for a ref that is unknown.
 */
 async function readBuildContext(env, ref, exec) {
 	const { repository, repositoryUrl, temp, workspace: path, eventName, eventPath, ...run } = readRunFacts(env, NEEDED);

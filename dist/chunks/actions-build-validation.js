@@ -1,11 +1,11 @@
-import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { r as UserError } from "./runner-runner.js";
+import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
 import { i as linesOf } from "./runner-inputs.js";
 import { t as BUILD_INPUTS } from "./actions-build-main.js";
 
-// src/delivery/image/tasks/command-parts.ts
+// src/delivery/image/plan/command-parts.ts
 const PART = /^--- +(\S.*)$/;
 const PART_NAME = /^[A-Za-z0-9][\w .-]{0,39}$/;
 const REMEDY = "write a line such as \"--- unit\" before each of the scripts that are to run side by side";

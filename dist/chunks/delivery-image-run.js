@@ -825,7 +825,7 @@ var TaskOutput = class {
 		this.#lastShown.push(shown.length <= LONGEST_LINE ? shown : this.#shortened(shown));
 		if (this.#lastShown.length > LAST_LINES) this.#lastShown.shift();
 	}
-	/** Masked before it is cut: nobody knows half of a secret. */
+	/** Masked before it is cut: half of a secret is not recognised. */
 	#shortened(line) {
 		return excerpt(this.#masks.redact(plainText(line)), LONGEST_LINE);
 	}

@@ -2634,7 +2634,7 @@ var Masks = class {
 // src/runner/line-writer.ts
 /** What the stream may hold at a time, in characters. Node fails with `write EINVAL` at about a million queued writes. */
 const IN_FLIGHT = 65536;
-/** What may wait here before whoever prints much has to wait, in characters. */
+/** What may wait here before a caller that prints much has to wait, in characters. */
 const ROOM = 1048576;
 /**
 * Writes lines in their order. A line goes out at once while the reader keeps up; else lines wait here and go out in
@@ -2664,7 +2664,7 @@ var LineWriter = class {
 		this.#chunks.push(this.#filling);
 		this.#filling = "";
 	}
-	/** Resolves when little waits: whoever prints much waits for it now and then, so that the memory does not fill up. */
+	/** Resolves when little waits: a caller that prints much waits for it now and then, so that the memory does not fill up. */
 	room() {
 		if (this.#waiting < ROOM) return Promise.resolve();
 		return new Promise((resolve) => this.#roomWanted.push(resolve));

@@ -60,7 +60,7 @@ function extraArguments(plan: ImageBuildPlan, isBuildx: boolean, output: BuildOu
     ...[...buildContexts].flatMap(([name, where]) => ['--build-context', `${name}=${contextAddress(where)}`]),
     ...ssh.flatMap(each => ['--ssh', each]),
     ...(network === undefined ? [] : ['--network', network]),
-    // BuildKit wants to be told twice.
+    // BuildKit needs it as an entitlement too.
     ...(network === 'host' && isBuildx ? ['--allow', 'network.host'] : []),
   ]
 }

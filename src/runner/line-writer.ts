@@ -5,7 +5,7 @@ export interface LineSink {
 
 /** What the stream may hold at a time, in characters. Node fails with `write EINVAL` at about a million queued writes. */
 const IN_FLIGHT = 64 * 1024
-/** What may wait here before whoever prints much has to wait, in characters. */
+/** What may wait here before a caller that prints much has to wait, in characters. */
 const ROOM = 1024 * 1024
 
 /**
@@ -39,7 +39,7 @@ export class LineWriter {
     this.#filling = ''
   }
 
-  /** Resolves when little waits: whoever prints much waits for it now and then, so that the memory does not fill up. */
+  /** Resolves when little waits: a caller that prints much waits for it now and then, so that the memory does not fill up. */
   room(): Promise<void> {
     if (this.#waiting < ROOM) return Promise.resolve()
     return new Promise(resolve => this.#roomWanted.push(resolve))

@@ -14,7 +14,7 @@ export interface Runner {
    * `run:` step.
    */
   print(line: string): void
-  /** Resolves when little of what was printed waits to be written. Whoever prints much waits for it now and then. */
+  /** Resolves when little of what was printed waits to be written. A caller that prints much waits for it now and then. */
   room(): Promise<void>
   /** An input's text; an empty string when it is not given. */
   input(name: string): string

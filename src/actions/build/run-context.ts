@@ -15,7 +15,7 @@ const NEEDED = [
 
 /**
  * Reads what the build needs of its run, and the runner's temporary folder. `ref`: the input, which `exec` asks git about.
- * Throws `runner-variables-missing`, `event-invalid`, or `input-invalid` for a ref that nobody knows.
+ * Throws `runner-variables-missing`, `event-invalid`, or `input-invalid` for a ref that is unknown.
  */
 export async function readBuildContext(
   env: Readonly<Record<string, string | undefined>>,

@@ -1,6 +1,6 @@
+import { commandsOf } from '../../delivery/image/plan/command-parts.ts'
 import { parseTagRule } from '../../delivery/image/plan/extra-tags.ts'
 import type { BuildSettings } from '../../delivery/image/plan/settings.ts'
-import { commandsOf } from '../../delivery/image/tasks/command-parts.ts'
 import { parseCommand } from '../../delivery/image/tasks/command-words.ts'
 import { parseImageRepository } from '../../domain/image-reference.ts'
 import { UserError } from '../../errors.ts'

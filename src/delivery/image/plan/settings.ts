@@ -1,7 +1,7 @@
 import type { BuildExtras, ImageBuildPlan } from '../../../docker/build-plan.ts'
 import type { ImageRepository } from '../../../domain/image-reference.ts'
 import type { PathPattern } from '../../../policy/path-patterns.ts'
-import type { BuildCommand } from '../tasks/command-parts.ts'
+import type { BuildCommand } from './command-parts.ts'
 import type { TagRule } from './extra-tags.ts'
 
 /** The validated inputs of a build. */

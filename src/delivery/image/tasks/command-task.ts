@@ -4,7 +4,7 @@ import { exitText } from '../../../process/exit-text.ts'
 import { endOfGroup } from '../../../process/wait.ts'
 import type { ReasonCode } from '../../../reasons/registry.ts'
 import { excerpt } from '../../../text/excerpt.ts'
-import type { BuildCommand } from './command-parts.ts'
+import type { BuildCommand } from '../plan/command-parts.ts'
 import type { BuildTask } from './task.ts'
 
 const FAILED = { lint: 'lint-failed', test: 'test-failed' } as const satisfies Record<BuildCommand['kind'], ReasonCode>

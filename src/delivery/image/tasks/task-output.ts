@@ -74,7 +74,7 @@ export class TaskOutput {
     if (this.#lastShown.length > LAST_LINES) this.#lastShown.shift()
   }
 
-  /** Masked before it is cut: nobody knows half of a secret. */
+  /** Masked before it is cut: half of a secret is not recognised. */
   #shortened(line: string): string {
     return excerpt(this.#masks.redact(plainText(line)), LONGEST_LINE)
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { commandsOf } from '../../../../../src/delivery/image/plan/command-parts.ts'
 import { buildHeadline } from '../../../../../src/delivery/image/report/texts.ts'
-import { commandsOf } from '../../../../../src/delivery/image/tasks/command-parts.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { BuildWorld, reasonsOf, sha, tagsNamed } from '../build-world.ts'
 import { imageNamed } from '../fake-registry.ts'

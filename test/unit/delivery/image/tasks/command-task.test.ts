@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { commandsOf } from '../../../../../src/delivery/image/tasks/command-parts.ts'
+import { commandsOf } from '../../../../../src/delivery/image/plan/command-parts.ts'
 import { commandTask } from '../../../../../src/delivery/image/tasks/command-task.ts'
 import { runSideBySide } from '../../../../../src/delivery/image/tasks/side-by-side.ts'
 import { bashScripts } from '../../../../../src/process/bash.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandsOf } from '../../../../../src/delivery/image/tasks/command-parts.ts'
+import { commandsOf } from '../../../../../src/delivery/image/plan/command-parts.ts'
 import { problemOf } from '../thrown.ts'
 
 const scripts = (text: string) => commandsOf('test', text).map(({ name, script }) => [name, script])
