@@ -220,6 +220,14 @@ describe('a registry that misbehaves', () => {
     expect(headline(run)).toMatch(/a proxy in front of the registry takes no layer of this size \(413\)/)
   })
 
+  test('is not the one that denies: a base image of another registry names that one', async () => {
+    const sha = await stage.commit({ Dockerfile: `FROM ${secured.address}/acme/base:1\n` })
+    const run = await stage.build(sha)
+    expect(run.outputs.reason).toBe('registry-denied')
+    expect(headline(run)).toContain(`${secured.address} denied access to the base image ${secured.address}/acme/base`)
+    expect(headline(run)).toContain(`log in to ${secured.address} in a step before this one`)
+  })
+
   test('answers with a page at the first question: it is no registry', async () => {
     proxy.intervene = (_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Please log in</html>')

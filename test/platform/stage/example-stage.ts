@@ -90,11 +90,11 @@ export class ExampleStage {
   }
 
   /** The files of another example, its images and logins for the registry of this stage, in place of the service's own. */
-  async inPlace(example: string): Promise<Record<string, FileContent | null>> {
+  async inPlace(example: string): Promise<Record<string, FileContent>> {
     const others = Object.keys(await exampleFiles()).map(path => [path, null] as const)
-    const files = Object.entries(await exampleFiles(example)).map(([path, content]) => {
-      if (!path.startsWith('.github/workflows/')) return [path, content] as const
-      const text = String(content)
+    const files = Object.entries(await exampleFiles(example)).map(([path, file]) => {
+      if (!path.startsWith('.github/workflows/')) return [path, file] as const
+      const text = textOf(file)
         .replaceAll('ghcr.io/${{ github.repository }}', this.image)
         .replaceAll('registry-username: ${{ github.actor }}', 'registry-username: ${{ secrets.REGISTRY_USERNAME }}')
         .replaceAll('registry-password: ${{ github.token }}', 'registry-password: ${{ secrets.REGISTRY_PASSWORD }}')
@@ -104,7 +104,7 @@ export class ExampleStage {
   }
 
   /** A commit that somebody pushes to the default branch, and the run that it starts. */
-  async push(files: Readonly<Record<string, FileContent | null>>): Promise<EndedRun> {
+  async push(files: Readonly<Record<string, FileContent>>): Promise<EndedRun> {
     await this.repository.commit({ message: 'A change', files })
     return this.pushAsItIs()
   }
@@ -180,4 +180,9 @@ export class ExampleStage {
     this.github.addRepository({ owner, name: 'hello-service', bare: fork.bare, forkOf: 'acme/hello-service' })
     return fork
   }
+}
+
+function textOf(file: FileContent): string {
+  const content = file !== null && typeof file === 'object' && 'content' in file ? file.content : file
+  return String(content)
 }
