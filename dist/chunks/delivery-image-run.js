@@ -432,7 +432,7 @@ async function findExistingImage(query) {
 async function ownImage(query) {
 	const { registry, push, sha, tagSuffix, log } = query;
 	try {
-		return await registry.readManifest(`${sha}${tagSuffix}`);
+		return await (query.own ?? registry.readManifest(`${sha}${tagSuffix}`));
 	} catch (thrown) {
 		if (push || !(thrown instanceof UserError)) throw thrown;
 		log.info(`Could not check whether the image exists: ${thrown.message}`);
@@ -1033,6 +1033,8 @@ var BuildRunner = class {
 	async #findOrBuild(first) {
 		let decision = first;
 		const { engine, commit, signal } = this.#effects;
+		const own = this.#registry(decision).readManifest(this.#report.tag);
+		own.catch(() => void 0);
 		const checkedOut = await commit.read();
 		checkTree(checkedOut, {
 			sha: this.#report.commit,
@@ -1047,7 +1049,7 @@ var BuildRunner = class {
 		const unfetched = commit.unfetched(plan.context);
 		builder.catch(() => void 0);
 		try {
-			const existing = await this.#existing(decision, checkedOut).catch((thrown) => {
+			const existing = await this.#existing(decision, checkedOut, own).catch((thrown) => {
 				decision = this.#afterRefusal(thrown, decision);
 				return this.#existing(decision, checkedOut);
 			});
@@ -1076,8 +1078,9 @@ var BuildRunner = class {
 	#afterRefusal(thrown, decision) {
 		return this.#note(decideAfterRefusal(thrown, decision, this.#settings.push, this.#context.event));
 	}
-	#existing(decision, checkedOut) {
+	#existing(decision, checkedOut, own) {
 		return findExistingImage({
+			own,
 			registry: this.#registry(decision),
 			push: decision.push,
 			sha: this.#report.commit,

@@ -2,7 +2,7 @@ import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import type { Builder } from '../../docker/builder.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import type { CheckedOutCommit } from '../../git/commit.ts'
-import type { RegistryClient } from '../../registry/client.ts'
+import type { ImageManifest, RegistryClient } from '../../registry/client.ts'
 import type { BuildEffects } from './effects.ts'
 import { buildPlanOf } from './plan/build-plan.ts'
 import type { BuildContext } from './plan/context.ts'
@@ -95,6 +95,9 @@ class BuildRunner {
   async #findOrBuild(first: PushDecision): Promise<BuildEnding> {
     let decision = first
     const { engine, commit, signal } = this.#effects
+    // Asked while git is: neither question needs the other's answer.
+    const own = this.#registry(decision).readManifest(this.#report.tag)
+    own.catch(() => undefined)
     const checkedOut = await commit.read()
     checkTree(checkedOut, {
       sha: this.#report.commit,
@@ -111,7 +114,7 @@ class BuildRunner {
     // Whether it is needed at all is known later; the task that needs it throws then.
     builder.catch(() => undefined)
     try {
-      const existing = await this.#existing(decision, checkedOut).catch(thrown => {
+      const existing = await this.#existing(decision, checkedOut, own).catch(thrown => {
         decision = this.#afterRefusal(thrown, decision)
         return this.#existing(decision, checkedOut)
       })
@@ -141,8 +144,13 @@ class BuildRunner {
     return this.#note(decideAfterRefusal(thrown, decision, this.#settings.push, this.#context.event))
   }
 
-  #existing(decision: PushDecision, checkedOut: CheckedOutCommit): Promise<ExistingImage | undefined> {
+  #existing(
+    decision: PushDecision,
+    checkedOut: CheckedOutCommit,
+    own?: Promise<ImageManifest | undefined>,
+  ): Promise<ExistingImage | undefined> {
     return findExistingImage({
+      own,
       registry: this.#registry(decision),
       push: decision.push,
       sha: this.#report.commit,

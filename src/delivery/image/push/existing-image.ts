@@ -7,6 +7,8 @@ import { writeOnce } from './push-image.ts'
 
 export interface ExistingImageQuery {
   readonly registry: RegistryClient
+  /** What the commit's tag holds, where that is being asked already. */
+  readonly own: Promise<ImageManifest | undefined> | undefined
   readonly push: boolean
   readonly sha: string
   /** Of the commit's tag, and of its parent's. */
@@ -41,7 +43,7 @@ export async function findExistingImage(query: ExistingImageQuery): Promise<Exis
 async function ownImage(query: ExistingImageQuery): Promise<ImageManifest | undefined> {
   const { registry, push, sha, tagSuffix, log } = query
   try {
-    return await registry.readManifest(`${sha}${tagSuffix}`)
+    return await (query.own ?? registry.readManifest(`${sha}${tagSuffix}`))
   } catch (thrown) {
     // Who may not push may often not read either, and builds all the same.
     if (push || !(thrown instanceof UserError)) throw thrown

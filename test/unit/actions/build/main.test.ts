@@ -53,8 +53,8 @@ test.each<[string, Record<string, string>, () => Record<string, string>, string]
 
 test('a build reports how it ended, and leaves nothing behind', async () => {
   const env = environment()
-  const { outputs, kept } = await step({ image: 'ghcr.io/acme/hello', push: 'true' }, env)
-  // There is no repository in the workspace, so that it ends before anything is asked of docker or the registry.
+  const { outputs, kept } = await step({ image: '127.0.0.1:9/acme/hello', push: 'true' }, env)
+  // There is no repository in the workspace, so that it ends before anything is asked of docker.
   expect(outputs).toMatchObject({ outcome: 'error', reason: 'commit-not-checked-out', commit: sha })
   expect(kept).toEqual({ folder: expect.stringContaining(`${env.RUNNER_TEMP}/build-`), marker: expect.any(String) })
   expect(readdirSync(env.RUNNER_TEMP ?? '')).toEqual([])
