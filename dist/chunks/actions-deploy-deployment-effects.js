@@ -7,7 +7,7 @@ import { n as connectSlack } from "./slack-client.js";
 // src/actions/deploy/github.ts
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
 function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock }) {
-	return (signal) => connectGitHub({
+	return (signal, retryLimits) => connectGitHub({
 		token,
 		apiUrl,
 		log,
@@ -16,7 +16,8 @@ function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock }) {
 			owner,
 			repo: repository
 		},
-		...signal === void 0 ? {} : { signal }
+		...signal === void 0 ? {} : { signal },
+		...retryLimits === void 0 ? {} : { retryLimits }
 	});
 }
 

@@ -185,22 +185,50 @@ function permissionText({ headers }, endpoint) {
 const GITHUB_RETRY_LIMITS = {
 	total: 12e3,
 	attempt: 8e3,
-	firstPause: 500
+	firstPause: 500,
+	limited: "as-asked"
 };
+/** What only tells how far a deployment is: it leaves the content writes of an hour to the ends of others. */
+const STEP_RETRY_LIMITS = {
+	...GITHUB_RETRY_LIMITS,
+	limited: "give-up"
+};
+/** What must be written: through a secondary limit and an outage of minutes. The job has the time. */
+const LAST_STATUS_RETRY_LIMITS = {
+	...GITHUB_RETRY_LIMITS,
+	total: 6e5,
+	limited: "wait"
+};
+/** The same after the last step of a job: a cancelled job has five minutes in all. */
+const POST_RETRY_LIMITS = {
+	...LAST_STATUS_RETRY_LIMITS,
+	total: 24e4
+};
+/** In the seconds that the runner leaves a step which it has told to stop. */
+const STOPPED_RETRY_LIMITS = {
+	...GITHUB_RETRY_LIMITS,
+	total: 3e3,
+	attempt: 3e3
+};
+/** GitHub asks for a minute at least where it limits the rate and names no time. */
+const UNNAMED_PAUSE_MS = 6e4;
+const LONGEST_BACKOFF_MS = 3e4;
+/** So often a token that GitHub calls bad is tried again where the request must get through. */
+const DOUBTED_TRIES = 4;
 /**
 * Sends a request until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError`
 * that explains it. Rejects with the signal's reason as soon as that is aborted.
 */
-async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, clock, limits, signal }) {
+async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal }) {
 	return retry(() => withTimeLimit(limits.attempt, signal, send), (thrown, failed) => {
 		const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token);
-		const wait = waitAfter(failure, failed, repeatable, limits);
+		const wait = waitAfter(failure, failed, repeatable, limits, random);
 		if (wait === void 0) return {
 			kind: "give-up",
 			error: githubError(failure, endpoint, apiUrl, failed.now)
 		};
 		const why = failure.status === void 0 ? failure.message : `${failure.status} ${failure.message}`.trim();
-		log.info(`GitHub did not ${endpoint.doing} (${why}); retrying in ${wait / 1e3} s`);
+		log.info(`GitHub did not ${endpoint.doing} (${why}); retrying in ${Math.round(wait / 100) / 10} s`);
 		return {
 			kind: "retry",
 			wait
@@ -211,12 +239,20 @@ async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, cl
 	});
 }
 /** Milliseconds until the next attempt; undefined: the failure stands. */
-function waitAfter(failure, { tries, elapsed, now }, repeatable, { total, firstPause }) {
+function waitAfter(failure, { tries, elapsed, now }, repeatable, { total, firstPause, limited: onLimit }, random) {
 	const limited = isRateLimited(failure);
-	if (!isTransient(failure) || !(repeatable || limited)) return void 0;
+	const isDoubted = failure.status === 401 && onLimit === "wait" && tries <= DOUBTED_TRIES;
+	if (!(isTransient(failure) || isDoubted) || !(repeatable || limited)) return void 0;
 	const asked = askedPause(failure, now);
-	const wait = limited ? asked ?? Number.POSITIVE_INFINITY : Math.max(backoff(firstPause, tries), asked ?? 0);
+	const pause = Math.min(backoff(firstPause, tries), LONGEST_BACKOFF_MS);
+	const wait = limited ? limitPause(asked, onLimit, random) : Math.max(pause, asked ?? 0);
 	return elapsed + wait > total ? void 0 : wait;
+}
+function limitPause(asked, onLimit, random) {
+	if (onLimit === "give-up") return Number.POSITIVE_INFINITY;
+	if (onLimit === "as-asked") return asked ?? Number.POSITIVE_INFINITY;
+	const pause = asked ?? UNNAMED_PAUSE_MS;
+	return pause + random() * Math.max(1e3, pause / 2);
 }
 function timedOut({ message, cause }) {
 	return {
@@ -245,7 +281,7 @@ function connectGitHub(connection) {
 	};
 }
 async function load(connection, onRequest) {
-	const { token, log, clock, signal, userAgent = "commit-train" } = connection;
+	const { token, log, clock, signal, userAgent = "commit-train", random = Math.random } = connection;
 	const { getOctokit: makeOctokit } = await import("./actions-github-lib-github.js");
 	const apiUrl = connection.apiUrl.replace(/\/+$/, "");
 	const debug = (line) => log.debug(line);
@@ -286,6 +322,7 @@ async function load(connection, onRequest) {
 			log,
 			clock,
 			limits,
+			random,
 			signal
 		});
 	});

@@ -1,4 +1,5 @@
 import type { GitHubClient } from '../github/client.ts'
+import type { GitHubRetryLimits } from '../github/retry.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Masks } from '../secrets/masks.ts'
 import type { SlackClient } from '../slack/client.ts'
@@ -11,7 +12,7 @@ export interface DeploymentEffects {
   readonly masks: Masks
   readonly clock: Clock
   /** Makes a client of the run's own repository. Its requests end with the signal: what must outlive a stop gets none. */
-  readonly connectGitHub: (signal?: AbortSignal) => GitHubClient
+  readonly connectGitHub: (signal?: AbortSignal, retryLimits?: GitHubRetryLimits) => GitHubClient
   /** What the steps of the job keep for each other. */
   readonly state: RunState
   /** Undefined without a token. Loads nothing and sends nothing yet. Throws where the connection cannot be meant. */

@@ -1,10 +1,9 @@
 import type { getOctokit } from '@actions/github'
 import type { Logger } from '../log/logger.ts'
-import type { RetryLimits } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
 import { endpointOf } from './endpoints.ts'
 import { UnreadableAnswer } from './failure.ts'
-import { GITHUB_RETRY_LIMITS, sendToGitHub } from './retry.ts'
+import { GITHUB_RETRY_LIMITS, type GitHubRetryLimits, sendToGitHub } from './retry.ts'
 
 export type Octokit = ReturnType<typeof getOctokit>
 
@@ -37,7 +36,9 @@ export interface GitHubConnection {
   readonly userAgent?: string
   /** Ends every request; what is in progress rejects with the signal's reason. */
   readonly signal?: AbortSignal
-  readonly retryLimits?: Partial<RetryLimits>
+  readonly retryLimits?: Partial<GitHubRetryLimits>
+  /** Spreads what waits for a rate limit; from 0 to below 1. */
+  readonly random?: () => number
 }
 
 /** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
@@ -57,7 +58,7 @@ export function connectGitHub(connection: GitHubConnection): GitHubClient {
 }
 
 async function load(connection: GitHubConnection, onRequest: () => void): Promise<Octokit> {
-  const { token, log, clock, signal, userAgent = 'commit-train' } = connection
+  const { token, log, clock, signal, userAgent = 'commit-train', random = Math.random } = connection
   // Loaded here because it costs more than all the rest of a start, and a missing input needs none of it.
   const { getOctokit: makeOctokit } = await import('@actions/github')
   const apiUrl = connection.apiUrl.replace(/\/+$/, '')
@@ -80,7 +81,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       }
       return response
     }
-    return sendToGitHub(attempt, { endpoint, repeatable, apiUrl, token, log, clock, limits, signal })
+    return sendToGitHub(attempt, { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal })
   })
   return octokit
 }

@@ -5,8 +5,38 @@ import type { Endpoint } from './endpoints.ts'
 import { askedPause, type GitHubFailure, githubFailure, isRateLimited, isTransient } from './failure.ts'
 import { githubError } from './request-error.ts'
 
+/** How long a request to GitHub is retried. */
+export interface GitHubRetryLimits extends RetryLimits {
+  /**
+   * What follows when GitHub limits the rate. `give-up`: nothing is sent again; `as-asked`: once the named time is over, if it
+   * is within `total`; `wait`: the same, and where no time is named after a minute, as GitHub asks for.
+   */
+  readonly limited: 'give-up' | 'as-asked' | 'wait'
+}
+
 /** At most 20 s in all: a person waits for the answer. */
-export const GITHUB_RETRY_LIMITS: RetryLimits = { total: 12_000, attempt: 8_000, firstPause: 500 }
+export const GITHUB_RETRY_LIMITS: GitHubRetryLimits = {
+  ...{ total: 12_000, attempt: 8_000, firstPause: 500 },
+  limited: 'as-asked',
+}
+
+/** What only tells how far a deployment is: it leaves the content writes of an hour to the ends of others. */
+export const STEP_RETRY_LIMITS: GitHubRetryLimits = { ...GITHUB_RETRY_LIMITS, limited: 'give-up' }
+
+/** What must be written: through a secondary limit and an outage of minutes. The job has the time. */
+export const LAST_STATUS_RETRY_LIMITS: GitHubRetryLimits = { ...GITHUB_RETRY_LIMITS, total: 600_000, limited: 'wait' }
+
+/** The same after the last step of a job: a cancelled job has five minutes in all. */
+export const POST_RETRY_LIMITS: GitHubRetryLimits = { ...LAST_STATUS_RETRY_LIMITS, total: 240_000 }
+
+/** In the seconds that the runner leaves a step which it has told to stop. */
+export const STOPPED_RETRY_LIMITS: GitHubRetryLimits = { ...GITHUB_RETRY_LIMITS, total: 3_000, attempt: 3_000 }
+
+/** GitHub asks for a minute at least where it limits the rate and names no time. */
+const UNNAMED_PAUSE_MS = 60_000
+const LONGEST_BACKOFF_MS = 30_000
+/** So often a token that GitHub calls bad is tried again where the request must get through. */
+const DOUBTED_TRIES = 4
 
 /** A request to GitHub, and what its retries depend on. */
 interface RetriedRequest {
@@ -18,7 +48,9 @@ interface RetriedRequest {
   readonly token: string
   readonly log: Logger
   readonly clock: Clock
-  readonly limits: RetryLimits
+  readonly limits: GitHubRetryLimits
+  /** From 0 to below 1. */
+  readonly random: () => number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -28,16 +60,16 @@ interface RetriedRequest {
  */
 export async function sendToGitHub<T>(
   send: (signal: AbortSignal) => Promise<T>,
-  { endpoint, repeatable, apiUrl, token, log, clock, limits, signal }: RetriedRequest,
+  { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal }: RetriedRequest,
 ): Promise<T> {
   return retry(
     () => withTimeLimit(limits.attempt, signal, send),
     (thrown, failed) => {
       const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token)
-      const wait = waitAfter(failure, failed, repeatable, limits)
+      const wait = waitAfter(failure, failed, repeatable, limits, random)
       if (wait === undefined) return { kind: 'give-up', error: githubError(failure, endpoint, apiUrl, failed.now) }
       const why = failure.status === undefined ? failure.message : `${failure.status} ${failure.message}`.trim()
-      log.info(`GitHub did not ${endpoint.doing} (${why}); retrying in ${wait / 1000} s`)
+      log.info(`GitHub did not ${endpoint.doing} (${why}); retrying in ${Math.round(wait / 100) / 10} s`)
       return { kind: 'retry', wait }
     },
     { clock, signal },
@@ -49,15 +81,27 @@ function waitAfter(
   failure: GitHubFailure,
   { tries, elapsed, now }: FailedAttempt,
   repeatable: boolean,
-  { total, firstPause }: RetryLimits,
+  { total, firstPause, limited: onLimit }: GitHubRetryLimits,
+  random: () => number,
 ): number | undefined {
   const limited = isRateLimited(failure)
   // A request that was rate limited was not executed, so it may always be sent again.
-  if (!isTransient(failure) || !(repeatable || limited)) return undefined
+  // GitHub says now and then that a good token is bad; one that has expired stays so.
+  const isDoubted = failure.status === 401 && onLimit === 'wait' && tries <= DOUBTED_TRIES
+  if (!(isTransient(failure) || isDoubted) || !(repeatable || limited)) return undefined
   const asked = askedPause(failure, now)
-  // A rate limit that names no time lasts at least a minute: longer than a deployment's gate may wait.
-  const wait = limited ? (asked ?? Number.POSITIVE_INFINITY) : Math.max(backoff(firstPause, tries), asked ?? 0)
+  const pause = Math.min(backoff(firstPause, tries), LONGEST_BACKOFF_MS)
+  const wait = limited ? limitPause(asked, onLimit, random) : Math.max(pause, asked ?? 0)
   return elapsed + wait > total ? undefined : wait
+}
+
+function limitPause(asked: number | undefined, onLimit: GitHubRetryLimits['limited'], random: () => number): number {
+  if (onLimit === 'give-up') return Number.POSITIVE_INFINITY
+  // A rate limit that names no time lasts at least a minute: longer than a deployment's gate may wait.
+  if (onLimit === 'as-asked') return asked ?? Number.POSITIVE_INFINITY
+  // Runs that were refused in the same minute must not all come back in the same second.
+  const pause = asked ?? UNNAMED_PAUSE_MS
+  return pause + random() * Math.max(1000, pause / 2)
 }
 
 function timedOut({ message, cause }: AttemptTimeout): GitHubFailure {

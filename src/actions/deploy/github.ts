@@ -10,10 +10,11 @@ export function gitHubConnector(
   { apiUrl, owner, repository }: Pick<DeployRunContext, 'apiUrl' | 'owner' | 'repository'>,
   { log, clock }: { readonly log: Logger; readonly clock: Clock },
 ): DeploymentEffects['connectGitHub'] {
-  return signal =>
+  return (signal, retryLimits) =>
     connectGitHub({
       ...{ token, apiUrl, log, clock },
       repository: { owner, repo: repository },
       ...(signal === undefined ? {} : { signal }),
+      ...(retryLimits === undefined ? {} : { retryLimits }),
     })
 }

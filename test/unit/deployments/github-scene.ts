@@ -110,7 +110,7 @@ export class GitHubScene {
     return {
       ...{ log, masks, clock, state },
       connectSlack: () => (this.withSlack ? this.slack : undefined),
-      connectGitHub: signal =>
+      connectGitHub: (signal, retryLimits) =>
         connectGitHub({
           token: 'ghs_workflow',
           apiUrl: this.github.url,
@@ -119,6 +119,7 @@ export class GitHubScene {
           // Pauses between attempts are no part of what is tested here.
           clock: new SkippingClock(),
           ...(signal === undefined ? {} : { signal }),
+          ...(retryLimits === undefined ? {} : { retryLimits }),
         }),
     }
   }

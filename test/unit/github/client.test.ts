@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { createStatus, getDeployment } from '../../../src/github/deployments.ts'
 import { readDefaultBranch } from '../../../src/github/repository.ts'
+import { type GitHubRetryLimits, LAST_STATUS_RETRY_LIMITS, STEP_RETRY_LIMITS } from '../../../src/github/retry.ts'
 import { type Answer, startFakeApi, TOKEN } from './fake-api.ts'
 
 const BRANCH: Answer = { status: 200, body: { default_branch: 'main' } }
@@ -163,6 +164,58 @@ describe('given up at once, with what to change', () => {
     const api = await startFakeApi({ status: 403, body: { message: `no\nway, ${TOKEN}` } })
     const error = await errorOf(readDefaultBranch(api.connect()))
     expect(error.message).toContain('(403 no way, ***)')
+  })
+})
+
+describe('a last status, which must get through', () => {
+  const made = { id: 5, state: 'success', description: 'x', created_at: '2026-11-21T05:00:00Z' }
+  const limited = (after?: string): Answer => ({
+    status: 403,
+    body: { message: 'You have exceeded a secondary rate limit' },
+    ...(after === undefined ? {} : { headers: { 'retry-after': after } }),
+  })
+  const bad: Answer = { status: 401, body: { message: 'Bad credentials' } }
+
+  async function written(answers: readonly Answer[], retryLimits: GitHubRetryLimits = LAST_STATUS_RETRY_LIMITS) {
+    const api = await startFakeApi(...answers, { status: 201, body: made })
+    const client = api.connect({ retryLimits, random: () => 0.5 })
+    const error = await createStatus(client, { deploymentId: 1, state: 'success', description: 'x' }).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    )
+    return { slept: api.clock.slept, reason: error instanceof UserError ? error.reason : error }
+  }
+
+  test.each<[string, readonly Answer[], readonly number[]]>([
+    // Half of the half that spreads those that were refused together.
+    ['a limit that names its time', [limited('60')], [75_000]],
+    ['a limit that names none: a minute', [limited()], [75_000]],
+    ['a limit that is over at once', [limited('0')], [500]],
+    [
+      'an outage',
+      Array.from({ length: 9 }, () => ({ status: 503 })),
+      [500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000],
+    ],
+    ['a token that is called bad once', [bad], [500]],
+  ])('%s', async (_what, answers, slept) => {
+    expect(await written(answers)).toEqual({ slept, reason: undefined })
+  })
+
+  test('a token that has expired: some seconds, not minutes', async () => {
+    const answers = Array.from({ length: 9 }, () => bad)
+    expect(await written(answers)).toEqual({ slept: [500, 1000, 2000, 4000], reason: 'github-token-invalid' })
+  })
+
+  test('ten minutes, no longer', async () => {
+    const { slept, reason } = await written(Array.from({ length: 99 }, () => ({ status: 500 })))
+    expect(reason).toBe('github-unreachable')
+    const all = slept.reduce((sum, one) => sum + one, 0)
+    expect([all > 560_000, all <= 600_000]).toEqual([true, true])
+  })
+
+  test('a step is not written again when the rate is limited, however short', async () => {
+    expect(await written([limited('1')], STEP_RETRY_LIMITS)).toEqual({ slept: [], reason: 'github-rate-limited' })
+    expect(await written([{ status: 502 }], STEP_RETRY_LIMITS)).toEqual({ slept: [500], reason: undefined })
   })
 })
 
