@@ -1,8 +1,9 @@
 import { n as readDeployContext, r as endingLine } from "./actions-deploy-run-context.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { a as messageNotUpdated, f as endingOfState, l as unwrittenStatus } from "./deployments-words.js";
 import { t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
-import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
+import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
@@ -55,26 +56,36 @@ function viewOfFacts(facts, ending, touched) {
 // src/deployments/job/end.ts
 /**
 * Ends what the job has left open, whatever happened in it: the deployment that this run has claimed and not ended, and its
-* message in Slack, in the words that `main` had for it, if it had come so far. Resolves with one line where GitHub still
-* shows the deployment as in progress.
+* message in Slack, in the words that `main` had for it, if it had come so far. What another run has meanwhile, or has ended,
+* is left alone. Resolves with one line where GitHub still shows the deployment as in progress.
 */
 async function finishAfterJob(context, effects) {
 	const { state } = effects;
 	const ending = endingOfState(state);
 	const id = state.read("deployment");
-	const problem = id !== "" && state.read("ended") !== "true" ? await writeLastStatus(Number(id), ending, context, effects) : void 0;
-	if (state.read("slack") !== "") await finishMessage(ending, effects);
-	return problem;
+	const end = id !== "" && state.read("ended") !== "true" ? await postLastStatus(Number(id), ending, context, effects) : {};
+	if (state.read("slack") !== "" && end.others !== true) await finishMessage(ending, effects);
+	return end.problem;
 }
-async function writeLastStatus(id, ending, context, { log, masks, state, connectGitHub }) {
+async function postLastStatus(id, ending, context, { log, masks, state, connectGitHub }) {
 	const line = `Deployment ${id}: ${endingLine(ending)}`;
+	const touched = state.read("touched") === "true";
 	try {
-		await writeStatus(connectGitHub(), id, lastStatus(ending), context, masks);
+		const github = connectGitHub(void 0, POST_RETRY_LIMITS);
+		const end = await writeLastStatus(github, id, {
+			ending,
+			touched
+		}, context, masks);
+		if (end.kind === "left") {
+			if (!end.own) log.notice(`Deployment ${id} is left alone: ${end.why}`);
+			return { others: !end.own };
+		}
 	} catch (thrown) {
-		return unwrittenStatus(`deployment ${id}`, endingLine(ending), messageOf(thrown));
+		return { problem: unwrittenStatus(`deployment ${id}`, endingLine(ending), messageOf(thrown)) };
 	}
 	if (state.read("end") === "") log.warning(line);
 	else log.notice(`${line} (its last status, written at the end of the job)`);
+	return {};
 }
 
 // src/actions/deploy/post.ts

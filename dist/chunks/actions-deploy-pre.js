@@ -1,6 +1,5 @@
-import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
+import { i as claimDeployment, n as writeStatus, o as readRequestedDeployment } from "./deployments-status-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { n as writeStatus } from "./deployments-status-writer.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";

@@ -158,4 +158,4 @@ function namedDeployment(context, deploymentId) {
 	};
 }
 
-export { stepText as a, endingOfError as c, successEnding as d, endingText as i, endingOfVerdict as l, readDeployContext as n, waitingText as o, endingLine as r, endedWell as s, namedDeployment as t, stateOf as u };
+export { statusText as a, endedWell as c, stateOf as d, successEnding as f, endingText as i, endingOfError as l, readDeployContext as n, stepText as o, endingLine as r, waitingText as s, namedDeployment as t, endingOfVerdict as u };

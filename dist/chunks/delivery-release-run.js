@@ -1,19 +1,18 @@
-import { a as readJobs, i as getWorkflowRun, n as readRequestedDeployment, o as readWorkflowRuns, r as findWorkflowRun, t as claimDeployment } from "./deployments-request.js";
+import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as readRequestedDeployment, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
-import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, h as serializeEnding, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
+import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, g as serializeEnding, h as forgetDeployment, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
 import { A as isRedInGreen, F as runOnPage, I as isNamed, M as ACTIONS_APP, N as countedRuns, O as FirstParentWalk, P as passes, T as readBranchRules, c as deploymentFacts, f as askParts, i as liveDeployment, j as selectChecks, k as judgeChecks, l as deploymentsPart, n as historyPart, s as DEPLOYMENTS, t as HISTORY, w as Budget } from "./github-history-history-page.js";
-import { b as goodDeployments, d as clockText, f as localClock, l as ROLES, u as cronMatches, x as goodSince } from "./github-repository.js";
+import { O as readCountedPages, S as goodSince, d as clockText, f as localClock, l as ROLES, u as cronMatches, x as goodDeployments } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as MINUTE, o as durationText } from "./runner-step-process.js";
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
-import { t as readCountedPages } from "./github-pages.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
 import { C as isMapping, D as nameOf, E as mappingsIn, S as isCrd, T as mappingAt, _ as connectionProblem, a as withFieldChanged, b as apiText, c as FOLLOWED_KINDS, d as takeoverOf, f as takeoverText, g as timeOf, h as isSidecar, i as duplicateOf, l as followedKindOf, m as isFreshNews, o as locationOf, p as FIELD_MANAGER, s as podTemplatePath, t as isSecret, u as isSuperseded, v as KubernetesError, w as isNamespace, x as groupOf } from "./kubernetes-manifests-secret-values.js";
-import { a as stepText, l as endingOfVerdict, o as waitingText } from "./actions-deploy-run-context.js";
+import { a as statusText, o as stepText, s as waitingText, u as endingOfVerdict } from "./actions-deploy-run-context.js";
+import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
@@ -847,33 +846,36 @@ function questionOf(request, newer) {
 }
 
 // src/deployments/statuses.ts
-/** At most six statuses a deployment: the first, four on the way, and the end. */
+/** At most six statuses a deployment: the first, four on the way, and the end, which is written by others. */
 const MOST_ON_THE_WAY = 5;
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS = 1e3;
 /**
-* The statuses of one deployment, in order, without ever holding up the work: `step` returns at once, what it says is
-* written beside the work. The first step is written immediately; the end waits for what is in progress and is always
-* written, whatever happened to the ones before: what is still being tried then is given up.
+* The statuses of a deployment's steps, in order, without ever holding up the work: `step` returns at once, what it says is
+* written while the steps run. The first step is written immediately. Any of them may be dropped, for the end alone must be
+* written: what is still being tried when it comes is given up.
 */
 var Statuses = class {
 	#writeStep;
-	#writeEnd;
 	#clock;
 	#log;
 	#over = new AbortController();
 	#queue = Promise.resolve();
+	#first;
 	#started = 0;
 	#pending;
-	constructor(writers, effects) {
-		this.#writeStep = writers.step(this.#over.signal);
-		this.#writeEnd = writers.end;
+	/** GitHub has limited the writes: what is left of them is for the ends, also those of other deployments. */
+	#limited = false;
+	/** `writer`: makes what writes a step's status; its requests are given up when the signal is aborted. */
+	constructor(writer, effects) {
+		this.#writeStep = writer(this.#over.signal);
 		this.#clock = effects.clock;
 		this.#log = effects.log;
 	}
 	/** Counts statuses that an earlier step of this run has written. */
 	alreadyWritten(count) {
 		this.#started += count;
+		if (count > 0) this.#first = Promise.resolve();
 	}
 	/** Says in which step the deployment is. */
 	step(description) {
@@ -882,17 +884,21 @@ var Statuses = class {
 			state: "in_progress",
 			description
 		};
-		if (!idle || this.#started >= MOST_ON_THE_WAY) return;
+		if (!idle || this.#limited || this.#started >= MOST_ON_THE_WAY) return;
 		const first = this.#started === 0;
 		this.#started += 1;
 		this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS));
+		this.#first ??= this.#queue;
 	}
-	/** Writes the last status. Rejects when it could not be written: then GitHub does not show how the deployment ended. */
-	async end(status) {
+	/** Resolves when the first step has been written, or could not be: from then on other runs can see who has the deployment. */
+	async claimed() {
+		await this.#first;
+	}
+	/** Gives up what has not been written yet: the end comes next, and nothing may come after it. */
+	async close() {
 		this.#over.abort(/* @__PURE__ */ new Error("the end has come"));
 		this.#pending = void 0;
 		await this.#queue;
-		await this.#writeEnd(status);
 	}
 	async #writePending(waitMs) {
 		try {
@@ -907,6 +913,7 @@ var Statuses = class {
 			await this.#writeStep(status);
 		} catch (thrown) {
 			if (this.#over.signal.aborted) return;
+			this.#limited ||= thrown instanceof UserError && thrown.reason === "github-rate-limited";
 			this.#log.warning(`The status "${status.description}" could not be written: ${messageOf(thrown)}`);
 		}
 	}
@@ -3001,7 +3008,7 @@ function targetOf(applied, kind) {
 async function applyAndFollow(it, progress) {
 	const { cluster, plan, rollouts } = await it.step("preflight", async () => {
 		const cluster = await connected(it);
-		const plan = await planOf(it, cluster, progress);
+		const [plan] = await Promise.all([planOf(it, cluster, progress), it.look()]);
 		return {
 			cluster,
 			plan,
@@ -3153,16 +3160,16 @@ var DeploymentRun = class {
 	#message;
 	/** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
 	#isOurs;
+	/** Id of the newest status when the deployment was claimed. */
+	#seen;
 	constructor(parts) {
 		this.#parts = parts;
 		const { context, effects, requested } = parts;
 		this.#isOurs = effects.state.read("deployment") === String(requested.deployment.id);
 		this.#progress = progressOf(requested.deployment);
-		const writer = (github) => (status) => writeStatus(github, requested.deployment.id, status, context, effects.masks);
-		const { connectGitHub } = effects;
-		this.#statuses = new Statuses({
-			step: (signal) => writer(connectGitHub(signal)),
-			end: writer(connectGitHub())
+		this.#statuses = new Statuses((signal) => {
+			const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS);
+			return (status) => writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks);
 		}, effects);
 	}
 	async toItsEnd() {
@@ -3172,12 +3179,17 @@ var DeploymentRun = class {
 			const claimed = await claimDeployment(github, requested, context, () => {
 				this.#isOurs = true;
 			});
-			if (claimed.kind === "left-alone") return claimed;
+			if (claimed.kind === "left-alone") {
+				forgetDeployment(effects.state);
+				return claimed;
+			}
 			effects.state.save("deployment", String(requested.deployment.id));
 			effects.state.save("begun", "true");
+			this.#seen = claimed.seen;
 			this.#statuses.alreadyWritten(claimed.written);
 			ending = await this.#deploy(claimed.request);
 		} catch (thrown) {
+			if (thrown instanceof DeploymentLost) return this.#leave(thrown.lost);
 			ending = endingOfFailure(thrown, this.#progress.touched, effects.signal);
 			if (!this.#isOurs && ending.outcome !== "refused") throw thrown;
 			if (ending.reason === "bug") effects.log.info(stackOf(thrown));
@@ -3199,15 +3211,58 @@ var DeploymentRun = class {
 	}
 	/** Resolves with why the last status could not be written, if so. */
 	async #writeEnd(ending) {
-		const { state } = this.#parts.effects;
+		const { context, effects, requested } = this.#parts;
+		const { state, log, masks } = effects;
 		state.save("end", serializeEnding(ending));
+		await this.#statuses.close();
+		const { touched } = this.#progress;
 		try {
-			await this.#statuses.end(lastStatus(ending));
+			const end = await patiently(effects, (github) => writeLastStatus(github, requested.deployment.id, {
+				ending,
+				touched,
+				seen: this.#seen
+			}, context, masks));
 			state.save("ended", "true");
+			if (end.kind === "left" && !end.own) log.notice(`The last status is not written: ${end.why}`);
 			return;
 		} catch (thrown) {
 			return messageOf(thrown);
 		}
+	}
+	/** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
+	async #leave({ reason, why, hidden }) {
+		const { context, effects, requested, started } = this.#parts;
+		const { id, environment } = requested.deployment;
+		await this.#statuses.close();
+		if (hidden) {
+			const again = {
+				state: "inactive",
+				description: statusText(`Cancelled: ${why}; nothing was touched`)
+			};
+			await patiently(effects, (github) => writeStatus(github, id, again, context, effects.masks));
+		}
+		forgetDeployment(effects.state);
+		if (this.#message !== void 0) {
+			const ending = {
+				outcome: "cancelled",
+				reason,
+				text: `${why}; nothing was touched`,
+				findings: []
+			};
+			const ms = effects.clock.now() - started;
+			await this.#endMessage(viewOf(this.#progress, {
+				ending,
+				ms
+			}, context, (text) => effects.masks.redact(text)), void 0);
+		}
+		return {
+			kind: "left-alone",
+			deploymentId: id,
+			environment,
+			reason,
+			why,
+			expected: requested.byEvent
+		};
 	}
 	/** Only now, when GitHub has the end: Slack may take its time, but nothing waits for it before. */
 	async #endMessage(view, unwritten) {
@@ -3287,6 +3342,7 @@ var DeploymentRun = class {
 			state,
 			stableForMs: settings.stableForMs,
 			policy: request.environment.rollout,
+			look: () => this.#look(),
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);
 		return endingOfRollout(result, clock.now() - started);
@@ -3295,6 +3351,13 @@ var DeploymentRun = class {
 	#say(text) {
 		this.#statuses.step(text);
 		this.#message?.writer.step(text);
+	}
+	/** Whether the deployment is still this run's, now that others can see that it has it. */
+	async #look() {
+		const { github, requested, context } = this.#parts;
+		await this.#statuses.claimed();
+		const lost = await lookAgain(github, requested.deployment.id, context, this.#seen);
+		if (lost !== void 0) throw new DeploymentLost(lost);
 	}
 	/** A step: its status, its group in the log, its time. */
 	async #step(step, work) {
@@ -3313,6 +3376,15 @@ var DeploymentRun = class {
 		}
 	}
 };
+/** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
+async function patiently({ connectGitHub, signal }, write) {
+	try {
+		if (!signal.aborted) return await write(connectGitHub(signal, LAST_STATUS_RETRY_LIMITS));
+	} catch (thrown) {
+		if (!signal.aborted) throw thrown;
+	}
+	return write(connectGitHub(void 0, STOPPED_RETRY_LIMITS));
+}
 /** The job has the secrets, and passed the protection rules, of the environment it names; the record may name another. */
 function refuseOtherEnvironment(job, asked) {
 	if (job === void 0 || job.toLowerCase() === asked.toLowerCase()) return;

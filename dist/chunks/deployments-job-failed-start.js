@@ -1,6 +1,6 @@
-import { h as serializeEnding, p as redacted } from "./deployments-words.js";
-import { n as readRequestedDeployment, t as claimDeployment } from "./deployments-request.js";
-import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.js";
+import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
+import { g as serializeEnding, h as forgetDeployment, p as redacted } from "./deployments-words.js";
+import { i as claimDeployment, o as readRequestedDeployment, t as writeLastStatus } from "./deployments-status-writer.js";
 
 // src/deployments/job/failed-start.ts
 /**
@@ -11,13 +11,19 @@ import { n as writeStatus, t as lastStatus } from "./deployments-status-writer.j
 */
 async function endFailedStart(ending, named, context, { masks, state, connectGitHub }) {
 	if (ending.reason.startsWith("github-")) return void 0;
-	const github = connectGitHub();
+	const github = connectGitHub(void 0, LAST_STATUS_RETRY_LIMITS);
 	const requested = await readRequestedDeployment(github, named);
 	const claimed = await claimDeployment(github, requested, context);
-	if (claimed.kind === "left-alone") return claimed;
+	if (claimed.kind === "left-alone") {
+		forgetDeployment(state);
+		return claimed;
+	}
 	const clean = redacted(ending, (text) => masks.redact(text));
 	state.save("end", serializeEnding(clean));
-	await writeStatus(github, requested.deployment.id, lastStatus(clean), context, masks);
+	await writeLastStatus(github, requested.deployment.id, {
+		ending: clean,
+		touched: false
+	}, context, masks);
 	state.save("ended", "true");
 }
 

@@ -1,7 +1,7 @@
 import { i as messageOf } from "./runner-runner.js";
 import { o as durationText } from "./runner-step-process.js";
 import { t as cut } from "./text-one-line.js";
-import { c as endingOfError, d as successEnding } from "./actions-deploy-run-context.js";
+import { f as successEnding, l as endingOfError } from "./actions-deploy-run-context.js";
 
 // src/deployments/cluster-state.ts
 /** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
@@ -16,6 +16,10 @@ const CLUSTER_STATE = {
 };
 
 // src/deployments/run-state.ts
+/** The deployment is left alone: `post` has nothing to end. */
+function forgetDeployment(state) {
+	for (const key of ["deployment", "slack"]) if (state.read(key) !== "") state.save(key, "");
+}
 /** Characters of an ending's text, which is one line and mostly shorter than 200. */
 const TEXT_LIMIT = 1e3;
 /** An ending as it is saved: what was found is in the log by then. `ending`: without secrets. */
@@ -215,4 +219,4 @@ function furtherFindings({ ending }) {
 	});
 }
 
-export { messageNotUpdated as a, unwrittenRemark as c, endingOfRollout as d, endingOfState as f, serializeEnding as h, liveState as i, unwrittenStatus as l, redactedFinding as m, containerLogTitle as n, objectCounts as o, redacted as p, furtherFindings as r, timesOf as s, ENDING_TITLES as t, endingOfFailure as u };
+export { messageNotUpdated as a, unwrittenRemark as c, endingOfRollout as d, endingOfState as f, serializeEnding as g, forgetDeployment as h, liveState as i, unwrittenStatus as l, redactedFinding as m, containerLogTitle as n, objectCounts as o, redacted as p, furtherFindings as r, timesOf as s, ENDING_TITLES as t, endingOfFailure as u };

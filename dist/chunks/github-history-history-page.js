@@ -1,7 +1,7 @@
 import { r as UserError } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
+import { i as isOurs, m as suggestion, t as ownerAndName, x as goodDeployments } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { b as goodDeployments, i as isOurs, m as suggestion, t as ownerAndName } from "./github-repository.js";
 
 // src/domain/checks/names.ts
 /** The name that GitHub shows. */

@@ -4,6 +4,27 @@ import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./
 import { t as require_dist } from "./yaml-dist-index.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 
+// src/github/pages.ts
+/** Items in one answer: GitHub's maximum. */
+const PAGE_SIZE = 100;
+/** More pages than these are not read; what is further on counts as not read. */
+const MOST_PAGES = 20;
+/**
+* Reads a counted list whole: the first page says how many there are, the others are read in parallel. An item that
+* moved from page to page meanwhile is there once.
+*/
+async function readCountedPages(read) {
+	const first = await read(1);
+	const pages = Math.min(MOST_PAGES, Math.ceil(first.total / 100));
+	const all = [first, ...await Promise.all(Array.from({ length: Math.max(0, pages - 1) }, (_, index) => read(index + 2)))];
+	const items = new Map(all.flatMap((page) => page.items).map((item) => [item.id, item]));
+	const total = Math.max(...all.map((page) => page.total));
+	return {
+		items: [...items.values()],
+		missing: Math.max(0, total - items.size)
+	};
+}
+
 // src/domain/task.ts
 /** The task of a deployment where the repository has one service. */
 const TASK = "deploy";
@@ -65,20 +86,63 @@ function attemptOf(logUrl) {
 		attempt: Number(match[2] ?? 1)
 	};
 }
-/** `statuses`: all of the deployment's, oldest first. A deployment is good when any of its statuses was success. */
+/**
+* `statuses`: all of the deployment's, oldest first. The earliest claim since the last end counts: of two runs that wrote
+* theirs at the same time both see the same holder.
+*/
 function standingOf(statuses, me) {
-	const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl) !== void 0);
-	const by = attemptOf(last?.logUrl ?? "");
-	if (last === void 0 || by === void 0) return { kind: "free" };
-	if (by.runId === me.runId && by.attempt === me.attempt) return { kind: "free" };
-	if (!isEnd(last)) return {
+	const [holder] = claimsIn(statuses);
+	if (holder !== void 0) return isSame(holder, me) ? { kind: "free" } : {
 		kind: "in-progress",
-		by
+		by: holder
 	};
+	const end = statuses.findLast(isEnd);
+	if (end === void 0) return { kind: "free" };
+	const by = attemptOf(end.logUrl);
 	return {
 		kind: "ended",
-		by,
-		good: isGood(statuses)
+		...by === void 0 ? {} : { by },
+		good: isGood(statuses),
+		said: saidBy(end)
+	};
+}
+/**
+* The runs that have claimed a deployment since its last end, each by its newest attempt, in the order they came. What an
+* attempt writes after an end that it has met before is no new claim: a step's status may come late.
+*/
+function claimsIn(statuses) {
+	const attempts = statuses.map(({ logUrl }) => attemptOf(logUrl));
+	const end = statuses.findLastIndex(isEnd);
+	const before = attempts.slice(0, end + 1);
+	const claims = /* @__PURE__ */ new Map();
+	for (const by of attempts.slice(end + 1)) {
+		if (by === void 0 || before.some((one) => one !== void 0 && isSame(one, by))) continue;
+		if (by.attempt >= (claims.get(by.runId)?.attempt ?? 0)) claims.set(by.runId, by);
+	}
+	return [...claims.values()];
+}
+/**
+* Whose a deployment is that a run has claimed, or believes to have: the claim's reply may have been lost. `seen`: id of the
+* last status that the run knew when it claimed the deployment, where it knows: an end after that is a new one, also where the
+* claim was written later.
+*/
+function ownershipOf(statuses, me, seen = Number.POSITIVE_INFINITY) {
+	const claims = claimsIn(statuses);
+	const end = statuses.findLast(isEnd);
+	if (end !== void 0 && (claims.length === 0 || end.id > seen)) {
+		const by = attemptOf(end.logUrl);
+		return {
+			kind: "ended",
+			own: by !== void 0 && isSame(by, me),
+			hidden: end !== statuses.at(-1),
+			said: saidBy(end)
+		};
+	}
+	const at = claims.findIndex((claim) => isSame(claim, me));
+	const others = at < 0 ? claims : claims.slice(0, at);
+	return others.length === 0 ? { kind: "mine" } : {
+		kind: "behind",
+		others
 	};
 }
 /**
@@ -88,20 +152,26 @@ function standingOf(statuses, me) {
 function claim(id, standing, me, around) {
 	if (standing.kind === "free") return { kind: "run" };
 	const { by } = standing;
-	const again = by.runId === me.runId;
-	if (around.byEvent && !again) return {
+	const again = by?.runId === me.runId;
+	const instead = "request a new deployment of the commit instead";
+	if (standing.kind === "ended" && standing.by === void 0 && !standing.good) return {
+		kind: "leave",
+		reason: "deployment-withdrawn",
+		why: `it has ended before it began (${standing.said}); ${instead}`,
+		expected: around.byEvent
+	};
+	if (around.byEvent && !again && by !== void 0) return {
 		kind: "leave",
 		reason: "deployment-duplicate",
-		why: `run ${by.runId} already handles it`,
+		why: standing.kind === "ended" ? `run ${by.runId} has ended it (${standing.said})` : `run ${by.runId} already handles it`,
 		expected: true
 	};
 	if (standing.kind === "in-progress" && !again && !around.otherEnded) return {
 		kind: "leave",
 		reason: "deployment-in-progress",
-		why: `run ${by.runId} is still working on it; wait for its end`,
+		why: `run ${standing.by.runId} is still working on it; wait for its end`,
 		expected: false
 	};
-	const instead = "request a new deployment of the commit instead";
 	if (around.newest !== id) return {
 		kind: "leave",
 		reason: "stale-rerun",
@@ -118,6 +188,13 @@ function claim(id, standing, me, around) {
 }
 function isEnd({ state }) {
 	return state === "success" || state === "failure" || state === "error" || state === "inactive";
+}
+function isSame(one, other) {
+	return one.runId === other.runId && one.attempt === other.attempt;
+}
+/** `inactive: rolled back by hand` */
+function saidBy({ state, description }) {
+	return description === "" ? state : `${state}: ${description}`;
 }
 
 // src/text/suggestion.ts
@@ -1218,4 +1295,4 @@ function ownerAndName(repository) {
 	};
 }
 
-export { TASK as C, taskOf as E, isOpen as S, serviceOfTask as T, standingOf as _, POLICY_FILE as a, goodDeployments as b, serviceOf as c, clockText as d, localClock as f, claim as g, attemptOf as h, isOurs as i, ROLES as l, suggestion as m, readDefaultBranch as n, environmentOf as o, didYouMean as p, foreignOrigin as r, parsePolicy as s, ownerAndName as t, cronMatches as u, badEnd as v, TASK_OF_SERVICE as w, goodSince as x, deploymentsOf as y };
+export { isOpen as C, taskOf as D, serviceOfTask as E, readCountedPages as O, goodSince as S, TASK_OF_SERVICE as T, ownershipOf as _, POLICY_FILE as a, deploymentsOf as b, serviceOf as c, clockText as d, localClock as f, claim as g, attemptOf as h, isOurs as i, ROLES as l, suggestion as m, readDefaultBranch as n, environmentOf as o, didYouMean as p, foreignOrigin as r, parsePolicy as s, ownerAndName as t, cronMatches as u, standingOf as v, TASK as w, goodDeployments as x, badEnd as y };

@@ -1,4 +1,4 @@
-import { attemptOf, claim, type RunAttempt, standingOf } from '../domain/deployment/claim.ts'
+import { attemptOf, claim, ownershipOf, type RunAttempt, standingOf } from '../domain/deployment/claim.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import { foreignOrigin, isOurs } from '../domain/ours.ts'
@@ -32,8 +32,15 @@ export interface RequestedDeployment {
 
 /** Whether this run is the one to run a deployment. */
 type ClaimResult =
-  /** `written`: how many statuses this very attempt has written already (its `pre` step does). */
-  { readonly kind: 'claimed'; readonly request: DeployRequest; readonly written: number } | LeftAlone
+  | {
+      readonly kind: 'claimed'
+      readonly request: DeployRequest
+      /** How many statuses this very attempt has written already (its `pre` step does). */
+      readonly written: number
+      /** Id of the newest status; 0 without one. */
+      readonly seen: number
+    }
+  | LeftAlone
 
 /** What is wrong with a policy as a whole. */
 const POLICY_REASONS: readonly ReasonCode[] = ['policy-missing', 'policy-invalid']
@@ -75,9 +82,9 @@ export async function claimDeployment(
   const statuses = await requested.statuses
   const standing = standingOf(statuses, me)
   if (standing.kind !== 'free') {
-    const isOther = standing.by.runId !== me.runId
+    const isOther = standing.kind === 'in-progress' && standing.by.runId !== me.runId && !byEvent
     const [otherEnded, newest] = await Promise.all([
-      isOther && !byEvent && standing.kind === 'in-progress' ? hasRunEnded(github, standing.by.runId) : true,
+      isOther ? hasRunEnded(github, standing.by.runId) : true,
       newestOfOurs(github, request),
     ])
     const around = { byEvent, otherEnded, newest }
@@ -85,7 +92,54 @@ export async function claimDeployment(
     if (claimed.kind === 'leave') return leave(claimed)
   }
   const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter(by => isSame(by, me)).length
-  return { kind: 'claimed', request, written }
+  return { kind: 'claimed', request, written, seen: statuses.at(-1)?.id ?? 0 }
+}
+
+/** Why a run must not go on with a deployment, nor end it. */
+export interface Lost {
+  readonly reason: 'deployment-duplicate' | 'deployment-withdrawn'
+  /** One line. */
+  readonly why: string
+  /** The run's own end has been written. */
+  readonly own: boolean
+  /** It has an end which a later status hides. */
+  readonly hidden: boolean
+}
+
+/**
+ * Looks at a deployment that this run has claimed before something is done about it. Undefined: it is still this run's. Two
+ * runs that claimed it at the same time each saw it free; once both have written, only one of them is the first. `seen`: id of
+ * the newest status when it was claimed, where that is known.
+ */
+export async function lookAgain(
+  github: GitHubClient,
+  deploymentId: number,
+  me: RunAttempt,
+  seen?: number,
+): Promise<Lost | undefined> {
+  const ownership = ownershipOf(await listStatuses(github, deploymentId), me, seen)
+  if (ownership.kind === 'mine') return undefined
+  if (ownership.kind === 'ended') {
+    const { own, hidden, said } = ownership
+    return { reason: 'deployment-withdrawn', why: `it has ended (${said})`, own, hidden }
+  }
+  for (const { runId } of ownership.others) {
+    // An earlier attempt of the same run is over.
+    if (runId === me.runId || (await hasRunEnded(github, runId))) continue
+    return { reason: 'deployment-duplicate', why: `run ${runId} handles it`, own: false, hidden: false }
+  }
+  return undefined
+}
+
+/** Thrown half-way by a run that must not go on with its deployment. */
+export class DeploymentLost extends Error {
+  override readonly name = 'DeploymentLost'
+  readonly lost: Lost
+
+  constructor(lost: Lost) {
+    super(lost.why)
+    this.lost = lost
+  }
 }
 
 /** The newest deployment of ours of the same service and environment: those of other tools replace none of ours. */

@@ -21,6 +21,11 @@ export interface RunState {
   save(key: StateKey, value: string): void
 }
 
+/** The deployment is left alone: `post` has nothing to end. */
+export function forgetDeployment(state: RunState): void {
+  for (const key of ['deployment', 'slack'] as const) if (state.read(key) !== '') state.save(key, '')
+}
+
 /** Characters of an ending's text, which is one line and mostly shorter than 200. */
 const TEXT_LIMIT = 1000
 

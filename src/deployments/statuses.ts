@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Clock } from '../time/clock.ts'
 
@@ -11,35 +11,31 @@ export interface StatusUpdate {
 /** Writes one status; retries are its business. */
 type WriteStatus = (status: StatusUpdate) => Promise<void>
 
-/** How statuses are written: the steps by one that is given up when the end comes, the end by one that is not. */
-interface StatusWriters {
-  step(signal: AbortSignal): WriteStatus
-  readonly end: WriteStatus
-}
-
-/** At most six statuses a deployment: the first, four on the way, and the end. */
+/** At most six statuses a deployment: the first, four on the way, and the end, which is written by others. */
 const MOST_ON_THE_WAY = 5
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS = 1000
 
 /**
- * The statuses of one deployment, in order, without ever holding up the work: `step` returns at once, what it says is
- * written beside the work. The first step is written immediately; the end waits for what is in progress and is always
- * written, whatever happened to the ones before: what is still being tried then is given up.
+ * The statuses of a deployment's steps, in order, without ever holding up the work: `step` returns at once, what it says is
+ * written while the steps run. The first step is written immediately. Any of them may be dropped, for the end alone must be
+ * written: what is still being tried when it comes is given up.
  */
 export class Statuses {
   readonly #writeStep: WriteStatus
-  readonly #writeEnd: WriteStatus
   readonly #clock: Clock
   readonly #log: Logger
   readonly #over = new AbortController()
   #queue: Promise<void> = Promise.resolve()
+  #first: Promise<void> | undefined
   #started = 0
   #pending: StatusUpdate | undefined
+  /** GitHub has limited the writes: what is left of them is for the ends, also those of other deployments. */
+  #limited = false
 
-  constructor(writers: StatusWriters, effects: { readonly clock: Clock; readonly log: Logger }) {
-    this.#writeStep = writers.step(this.#over.signal)
-    this.#writeEnd = writers.end
+  /** `writer`: makes what writes a step's status; its requests are given up when the signal is aborted. */
+  constructor(writer: (signal: AbortSignal) => WriteStatus, effects: { readonly clock: Clock; readonly log: Logger }) {
+    this.#writeStep = writer(this.#over.signal)
     this.#clock = effects.clock
     this.#log = effects.log
   }
@@ -47,24 +43,30 @@ export class Statuses {
   /** Counts statuses that an earlier step of this run has written. */
   alreadyWritten(count: number): void {
     this.#started += count
+    if (count > 0) this.#first = Promise.resolve()
   }
 
   /** Says in which step the deployment is. */
   step(description: string): void {
     const idle = this.#pending === undefined
     this.#pending = { state: 'in_progress', description }
-    if (!idle || this.#started >= MOST_ON_THE_WAY) return
+    if (!idle || this.#limited || this.#started >= MOST_ON_THE_WAY) return
     const first = this.#started === 0
     this.#started += 1
     this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS))
+    this.#first ??= this.#queue
   }
 
-  /** Writes the last status. Rejects when it could not be written: then GitHub does not show how the deployment ended. */
-  async end(status: StatusUpdate): Promise<void> {
+  /** Resolves when the first step has been written, or could not be: from then on other runs can see who has the deployment. */
+  async claimed(): Promise<void> {
+    await this.#first
+  }
+
+  /** Gives up what has not been written yet: the end comes next, and nothing may come after it. */
+  async close(): Promise<void> {
     this.#over.abort(new Error('the end has come'))
     this.#pending = undefined
     await this.#queue
-    await this.#writeEnd(status)
   }
 
   async #writePending(waitMs: number): Promise<void> {
@@ -80,6 +82,7 @@ export class Statuses {
       await this.#writeStep(status)
     } catch (thrown) {
       if (this.#over.signal.aborted) return
+      this.#limited ||= thrown instanceof UserError && thrown.reason === 'github-rate-limited'
       this.#log.warning(`The status "${status.description}" could not be written: ${messageOf(thrown)}`)
     }
   }

@@ -52,6 +52,11 @@ export const RUN = {
       'Nothing to do for deployments of other tools. Else correct the task, add the environment to the policy, or mark the deployment. See `docs/policy.md`.',
     actions: ['deploy'],
   },
+  'deployment-withdrawn': {
+    outcome: 'left-alone',
+    meaning: 'The deployment was ended by a person or another tool before this run could begin with it.',
+    advice: 'Nothing to do if that was meant. Else create a new deployment of the commit.',
+  },
   'stale-rerun': {
     outcome: 'left-alone',
     meaning: 'The deployment has ended, and a newer one was created or it is live.',

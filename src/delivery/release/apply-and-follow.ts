@@ -29,6 +29,8 @@ interface ApplyAndFollow {
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal
   readonly state: RunState
+  /** A last look at the deployment before the cluster is changed. Throws `DeploymentLost` where it is not this run's any more. */
+  readonly look: () => Promise<void>
   /** Runs a step with its status, its log group and its time. */
   readonly step: <T>(step: Step, work: () => Promise<T>) => Promise<T>
 }
@@ -37,7 +39,7 @@ interface ApplyAndFollow {
 export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentProgress): Promise<FollowResult> {
   const { cluster, plan, rollouts } = await it.step('preflight', async () => {
     const cluster = await connected(it)
-    const plan = await planOf(it, cluster, progress)
+    const [plan] = await Promise.all([planOf(it, cluster, progress), it.look()])
     // Opened before the apply, so that nothing that the cluster does is missed.
     return { cluster, plan, rollouts: await watchRollouts(cluster, plan, it.key, { signal: it.signal }) }
   })

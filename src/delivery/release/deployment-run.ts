@@ -2,21 +2,28 @@ import type { DeployContext } from '../../deployments/context.ts'
 import { endingOfFailure, endingOfRollout, redacted } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
-import { claimDeployment, type RequestedDeployment } from '../../deployments/request.ts'
+import {
+  claimDeployment,
+  DeploymentLost,
+  type Lost,
+  lookAgain,
+  type RequestedDeployment,
+} from '../../deployments/request.ts'
 import type { DeployResult } from '../../deployments/result.ts'
-import { serializeEnding } from '../../deployments/run-state.ts'
+import { forgetDeployment, serializeEnding } from '../../deployments/run-state.ts'
 import { type DeploymentMessage, openDeploymentMessage } from '../../deployments/slack/open.ts'
-import { lastStatus, writeStatus } from '../../deployments/status-writer.ts'
-import { Statuses, type StatusUpdate } from '../../deployments/statuses.ts'
+import { writeLastStatus, writeStatus } from '../../deployments/status-writer.ts'
+import { Statuses } from '../../deployments/statuses.ts'
 import { type EndedView, viewOf } from '../../deployments/view.ts'
 import { messageNotUpdated, unwrittenRemark } from '../../deployments/words.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
-import { stepText, waitingText } from '../../domain/deployment/status-text.ts'
+import { statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { withPrivateFolder } from '../../files/private-folder.ts'
 import type { GitHubClient } from '../../github/client.ts'
+import { LAST_STATUS_RETRY_LIMITS, STEP_RETRY_LIMITS, STOPPED_RETRY_LIMITS } from '../../github/retry.ts'
 import { applyAndFollow } from './apply-and-follow.ts'
 import { type Connecting, startConnecting } from './connecting.ts'
 import type { Deadline } from './deadline.ts'
@@ -48,20 +55,18 @@ export class DeploymentRun {
   #message: DeploymentMessage | undefined
   /** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
   #isOurs: boolean
+  /** Id of the newest status when the deployment was claimed. */
+  #seen: number | undefined
 
   constructor(parts: RunParts) {
     this.#parts = parts
     const { context, effects, requested } = parts
     this.#isOurs = effects.state.read('deployment') === String(requested.deployment.id)
     this.#progress = progressOf(requested.deployment)
-    // The end is written also when the run was stopped: then above all.
-    const writer = (github: GitHubClient) => (status: StatusUpdate) =>
-      writeStatus(github, requested.deployment.id, status, context, effects.masks)
-    const { connectGitHub } = effects
-    this.#statuses = new Statuses(
-      { step: signal => writer(connectGitHub(signal)), end: writer(connectGitHub()) },
-      effects,
-    )
+    this.#statuses = new Statuses(signal => {
+      const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS)
+      return status => writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks)
+    }, effects)
   }
 
   async toItsEnd(): Promise<DeployResult> {
@@ -71,12 +76,18 @@ export class DeploymentRun {
       const claimed = await claimDeployment(github, requested, context, () => {
         this.#isOurs = true
       })
-      if (claimed.kind === 'left-alone') return claimed
+      if (claimed.kind === 'left-alone') {
+        // What `pre` has kept is not this run's to end.
+        forgetDeployment(effects.state)
+        return claimed
+      }
       effects.state.save('deployment', String(requested.deployment.id))
       effects.state.save('begun', 'true')
+      this.#seen = claimed.seen
       this.#statuses.alreadyWritten(claimed.written)
       ending = await this.#deploy(claimed.request)
     } catch (thrown) {
+      if (thrown instanceof DeploymentLost) return this.#leave(thrown.lost)
       ending = endingOfFailure(thrown, this.#progress.touched, effects.signal)
       // It may be another tool's: nothing is written to it, unless the policy itself is missing or invalid.
       if (!this.#isOurs && ending.outcome !== 'refused') throw thrown
@@ -93,16 +104,43 @@ export class DeploymentRun {
 
   /** Resolves with why the last status could not be written, if so. */
   async #writeEnd(ending: Ending): Promise<string | undefined> {
-    const { state } = this.#parts.effects
+    const { context, effects, requested } = this.#parts
+    const { state, log, masks } = effects
     // What could not be written is tried once more by post, and is the truth also when this process is killed meanwhile.
     state.save('end', serializeEnding(ending))
+    await this.#statuses.close()
+    const { touched } = this.#progress
     try {
-      await this.#statuses.end(lastStatus(ending))
+      const end = await patiently(effects, github =>
+        writeLastStatus(github, requested.deployment.id, { ending, touched, seen: this.#seen }, context, masks),
+      )
       state.save('ended', 'true')
+      if (end.kind === 'left' && !end.own) log.notice(`The last status is not written: ${end.why}`)
       return undefined
     } catch (thrown) {
       return messageOf(thrown)
     }
+  }
+
+  /** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
+  async #leave({ reason, why, hidden }: Lost): Promise<DeployResult> {
+    const { context, effects, requested, started } = this.#parts
+    const { id, environment } = requested.deployment
+    await this.#statuses.close()
+    if (hidden) {
+      const again = { state: 'inactive', description: statusText(`Cancelled: ${why}; nothing was touched`) } as const
+      await patiently(effects, github => writeStatus(github, id, again, context, effects.masks))
+    }
+    forgetDeployment(effects.state)
+    if (this.#message !== undefined) {
+      const ending: Ending = { outcome: 'cancelled', reason, text: `${why}; nothing was touched`, findings: [] }
+      const ms = effects.clock.now() - started
+      await this.#endMessage(
+        viewOf(this.#progress, { ending, ms }, context, text => effects.masks.redact(text)),
+        undefined,
+      )
+    }
+    return { kind: 'left-alone', deploymentId: id, environment, reason, why, expected: requested.byEvent }
   }
 
   /** Only now, when GitHub has the end: Slack may take its time, but nothing waits for it before. */
@@ -173,6 +211,7 @@ export class DeploymentRun {
         ...{ connecting, set, key, remainingMs, log, limit, signal, state },
         stableForMs: settings.stableForMs,
         policy: request.environment.rollout,
+        look: () => this.#look(),
         step: (step, work) => this.#step(step, work),
       },
       this.#progress,
@@ -184,6 +223,14 @@ export class DeploymentRun {
   #say(text: string): void {
     this.#statuses.step(text)
     this.#message?.writer.step(text)
+  }
+
+  /** Whether the deployment is still this run's, now that others can see that it has it. */
+  async #look(): Promise<void> {
+    const { github, requested, context } = this.#parts
+    await this.#statuses.claimed()
+    const lost = await lookAgain(github, requested.deployment.id, context, this.#seen)
+    if (lost !== undefined) throw new DeploymentLost(lost)
   }
 
   /** A step: its status, its group in the log, its time. */
@@ -199,6 +246,19 @@ export class DeploymentRun {
       this.#progress.steps.push({ step, ms: clock.now() - started })
     }
   }
+}
+
+/** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
+async function patiently<T>(
+  { connectGitHub, signal }: DeployEffects,
+  write: (github: GitHubClient) => Promise<T>,
+): Promise<T> {
+  try {
+    if (!signal.aborted) return await write(connectGitHub(signal, LAST_STATUS_RETRY_LIMITS))
+  } catch (thrown) {
+    if (!signal.aborted) throw thrown
+  }
+  return write(connectGitHub(undefined, STOPPED_RETRY_LIMITS))
 }
 
 /** The job has the secrets, and passed the protection rules, of the environment it names; the record may name another. */

@@ -1,11 +1,12 @@
 import type { Ending } from '../../domain/deployment/ending.ts'
+import { LAST_STATUS_RETRY_LIMITS } from '../../github/retry.ts'
 import type { DeployContext } from '../context.ts'
 import type { DeploymentEffects } from '../effects.ts'
 import { redacted } from '../endings.ts'
 import { claimDeployment, type NamedDeployment, readRequestedDeployment } from '../request.ts'
 import type { LeftAlone } from '../result.ts'
-import { serializeEnding } from '../run-state.ts'
-import { lastStatus, writeStatus } from '../status-writer.ts'
+import { forgetDeployment, serializeEnding } from '../run-state.ts'
+import { writeLastStatus } from '../status-writer.ts'
 
 /**
  * Ends a deployment whose run could not even begin, say because an input is missing: a record that stays pending for ever
@@ -20,13 +21,17 @@ export async function endFailedStart(
   { masks, state, connectGitHub }: Pick<DeploymentEffects, 'masks' | 'state' | 'connectGitHub'>,
 ): Promise<LeftAlone | undefined> {
   if (ending.reason.startsWith('github-')) return undefined
-  const github = connectGitHub()
+  const github = connectGitHub(undefined, LAST_STATUS_RETRY_LIMITS)
   const requested = await readRequestedDeployment(github, named)
   const claimed = await claimDeployment(github, requested, context)
-  if (claimed.kind === 'left-alone') return claimed
+  if (claimed.kind === 'left-alone') {
+    // What `pre` has kept is not this run's to end.
+    forgetDeployment(state)
+    return claimed
+  }
   const clean = redacted(ending, text => masks.redact(text))
   state.save('end', serializeEnding(clean))
-  await writeStatus(github, requested.deployment.id, lastStatus(clean), context, masks)
+  await writeLastStatus(github, requested.deployment.id, { ending: clean, touched: false }, context, masks)
   state.save('ended', 'true')
   return undefined
 }

@@ -8,14 +8,14 @@ export interface RunAttempt {
   readonly attempt: number
 }
 
-/** How a deployment stands towards the run that is about to take it, by the statuses that runs wrote. */
+/** How a deployment stands towards the run that is about to take it, by its statuses. */
 export type Standing =
   /** No run has claimed it, or this very attempt has. */
   | { readonly kind: 'free' }
   /** Another run is working on it, or was when it died. */
   | { readonly kind: 'in-progress'; readonly by: RunAttempt }
-  /** It has come to its end, in an earlier attempt or another run. */
-  | { readonly kind: 'ended'; readonly by: RunAttempt; readonly good: boolean }
+  /** It has come to its end: by a run, or (without `by`) by a person or another tool. `said`: the last status. */
+  | { readonly kind: 'ended'; readonly by?: RunAttempt; readonly good: boolean; readonly said: string }
 
 /** The run that a log address leads to; undefined for statuses of other tools. */
 export function attemptOf(logUrl: string): RunAttempt | undefined {
@@ -23,14 +23,63 @@ export function attemptOf(logUrl: string): RunAttempt | undefined {
   return match === null ? undefined : { runId: Number(match[1]), attempt: Number(match[2] ?? 1) }
 }
 
-/** `statuses`: all of the deployment's, oldest first. A deployment is good when any of its statuses was success. */
+/**
+ * `statuses`: all of the deployment's, oldest first. The earliest claim since the last end counts: of two runs that wrote
+ * theirs at the same time both see the same holder.
+ */
 export function standingOf(statuses: readonly DeploymentStatus[], me: RunAttempt): Standing {
-  const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl) !== undefined)
-  const by = attemptOf(last?.logUrl ?? '')
-  if (last === undefined || by === undefined) return { kind: 'free' }
-  if (by.runId === me.runId && by.attempt === me.attempt) return { kind: 'free' }
-  if (!isEnd(last)) return { kind: 'in-progress', by }
-  return { kind: 'ended', by, good: isGood(statuses) }
+  const [holder] = claimsIn(statuses)
+  if (holder !== undefined) return isSame(holder, me) ? { kind: 'free' } : { kind: 'in-progress', by: holder }
+  const end = statuses.findLast(isEnd)
+  if (end === undefined) return { kind: 'free' }
+  const by = attemptOf(end.logUrl)
+  return { kind: 'ended', ...(by === undefined ? {} : { by }), good: isGood(statuses), said: saidBy(end) }
+}
+
+/**
+ * The runs that have claimed a deployment since its last end, each by its newest attempt, in the order they came. What an
+ * attempt writes after an end that it has met before is no new claim: a step's status may come late.
+ */
+export function claimsIn(statuses: readonly DeploymentStatus[]): readonly RunAttempt[] {
+  const attempts = statuses.map(({ logUrl }) => attemptOf(logUrl))
+  const end = statuses.findLastIndex(isEnd)
+  const before = attempts.slice(0, end + 1)
+  const claims = new Map<number, RunAttempt>()
+  for (const by of attempts.slice(end + 1)) {
+    if (by === undefined || before.some(one => one !== undefined && isSame(one, by))) continue
+    if (by.attempt >= (claims.get(by.runId)?.attempt ?? 0)) claims.set(by.runId, by)
+  }
+  return [...claims.values()]
+}
+
+/** Whether a run may go on with a deployment, and write to it. */
+export type Ownership =
+  | { readonly kind: 'mine' }
+  /** Others came before; it is the run's own all the same where all of their runs have ended. */
+  | { readonly kind: 'behind'; readonly others: readonly RunAttempt[] }
+  /** It has its end. `own`: the run itself wrote it. `hidden`: a step's status came after it. */
+  | { readonly kind: 'ended'; readonly own: boolean; readonly hidden: boolean; readonly said: string }
+
+/**
+ * Whose a deployment is that a run has claimed, or believes to have: the claim's reply may have been lost. `seen`: id of the
+ * last status that the run knew when it claimed the deployment, where it knows: an end after that is a new one, also where the
+ * claim was written later.
+ */
+export function ownershipOf(
+  statuses: readonly DeploymentStatus[],
+  me: RunAttempt,
+  seen = Number.POSITIVE_INFINITY,
+): Ownership {
+  const claims = claimsIn(statuses)
+  const end = statuses.findLast(isEnd)
+  if (end !== undefined && (claims.length === 0 || end.id > seen)) {
+    const by = attemptOf(end.logUrl)
+    const own = by !== undefined && isSame(by, me)
+    return { kind: 'ended', own, hidden: end !== statuses.at(-1), said: saidBy(end) }
+  }
+  const at = claims.findIndex(claim => isSame(claim, me))
+  const others = at < 0 ? claims : claims.slice(0, at)
+  return others.length === 0 ? { kind: 'mine' } : { kind: 'behind', others }
 }
 
 /** What a run that comes to a deployment does with it. */
@@ -56,19 +105,27 @@ interface Surroundings {
 export function claim(id: number, standing: Standing, me: RunAttempt, around: Surroundings): Claim {
   if (standing.kind === 'free') return { kind: 'run' }
   const { by } = standing
-  const again = by.runId === me.runId
-  if (around.byEvent && !again) {
-    return { kind: 'leave', reason: 'deployment-duplicate', why: `run ${by.runId} already handles it`, expected: true }
+  const again = by?.runId === me.runId
+  const instead = 'request a new deployment of the commit instead'
+  if (standing.kind === 'ended' && standing.by === undefined && !standing.good) {
+    const why = `it has ended before it began (${standing.said}); ${instead}`
+    return { kind: 'leave', reason: 'deployment-withdrawn', why, expected: around.byEvent }
+  }
+  if (around.byEvent && !again && by !== undefined) {
+    const why =
+      standing.kind === 'ended'
+        ? `run ${by.runId} has ended it (${standing.said})`
+        : `run ${by.runId} already handles it`
+    return { kind: 'leave', reason: 'deployment-duplicate', why, expected: true }
   }
   if (standing.kind === 'in-progress' && !again && !around.otherEnded) {
     return {
       kind: 'leave',
       reason: 'deployment-in-progress',
-      why: `run ${by.runId} is still working on it; wait for its end`,
+      why: `run ${standing.by.runId} is still working on it; wait for its end`,
       expected: false,
     }
   }
-  const instead = 'request a new deployment of the commit instead'
   if (around.newest !== id) {
     const why = `deployment ${around.newest} is newer; ${instead}`
     return { kind: 'leave', reason: 'stale-rerun', why, expected: false }
@@ -81,4 +138,13 @@ export function claim(id: number, standing: Standing, me: RunAttempt, around: Su
 
 function isEnd({ state }: DeploymentStatus): boolean {
   return state === 'success' || state === 'failure' || state === 'error' || state === 'inactive'
+}
+
+function isSame(one: RunAttempt, other: RunAttempt): boolean {
+  return one.runId === other.runId && one.attempt === other.attempt
+}
+
+/** `inactive: rolled back by hand` */
+function saidBy({ state, description }: DeploymentStatus): string {
+  return description === '' ? state : `${state}: ${description}`
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Statuses, type StatusUpdate } from '../../../src/deployments/statuses.ts'
+import { UserError } from '../../../src/errors.ts'
 import { HeldClock } from '../held-clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
@@ -7,18 +8,16 @@ class Double {
   readonly clock = new HeldClock()
   readonly log = new RecordingLogger()
   readonly written: StatusUpdate[] = []
-  broken = false
+  broken: Error | undefined
   readonly write = async (status: StatusUpdate): Promise<void> => {
-    if (this.broken) throw new Error('GitHub is down')
+    if (this.broken !== undefined) throw this.broken
     this.written.push(status)
   }
-  readonly statuses = new Statuses({ step: () => this.write, end: this.write }, { clock: this.clock, log: this.log })
+  readonly statuses = new Statuses(() => this.write, { clock: this.clock, log: this.log })
   texts(): string[] {
     return this.written.map(({ description }) => description)
   }
 }
-
-const success: StatusUpdate = { state: 'success', description: 'done' }
 
 describe('statuses', () => {
   test('the first is written at once, steps within a second as one', async () => {
@@ -36,32 +35,30 @@ describe('statuses', () => {
     expect(it.texts()).toEqual(['3', '5'])
   })
 
-  test('the end does not wait for a step that has not been written', async () => {
+  test('what has not been written when the end comes is given up', async () => {
     const it = new Double()
     it.statuses.step('1')
     await it.clock.idle()
     it.statuses.step('2')
-    await it.statuses.end(success)
-    expect(it.written).toEqual([{ state: 'in_progress', description: '1' }, success])
+    await it.statuses.close()
+    expect(it.written).toEqual([{ state: 'in_progress', description: '1' }])
   })
 
-  test('never more than six', async () => {
+  test('never more than five, and the end', async () => {
     const it = new Double()
     for (let step = 1; step <= 20; step += 1) {
       it.statuses.step(String(step))
       await it.clock.advance(1000)
     }
-    await it.statuses.end(success)
-    expect(it.texts()).toEqual(['1', '2', '3', '4', '5', 'done'])
+    expect(it.texts()).toEqual(['1', '2', '3', '4', '5'])
   })
 
-  test('a step that cannot be written is a warning, an end that cannot is not', async () => {
+  test('a step that cannot be written is a warning', async () => {
     const it = new Double()
-    it.broken = true
+    it.broken = new Error('GitHub is down')
     it.statuses.step('1')
     await it.clock.idle()
     expect(it.log.lines).toEqual(['warning: The status "1" could not be written: GitHub is down'])
-    await expect(it.statuses.end(success)).rejects.toThrow('GitHub is down')
   })
 
   test('what the step before has written counts', async () => {
@@ -71,19 +68,18 @@ describe('statuses', () => {
       it.statuses.step(String(step))
       await it.clock.advance(1000)
     }
-    await it.statuses.end(success)
-    expect(it.texts()).toEqual(['1', '2', '3', '4', 'done'])
+    expect(it.texts()).toEqual(['1', '2', '3', '4'])
   })
 
   test('a step that is still being tried is given up when the end comes', async () => {
     const it = new Double()
     const step = (signal: AbortSignal) => () =>
       new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
-    const statuses = new Statuses({ step, end: it.write }, { clock: it.clock, log: it.log })
+    const statuses = new Statuses(step, { clock: it.clock, log: it.log })
     statuses.step('1')
     await it.clock.idle()
-    await statuses.end(success)
-    expect(it.texts()).toEqual(['done'])
+    await statuses.close()
+    expect(it.texts()).toEqual([])
     expect(it.log.lines).toEqual([])
   })
 
@@ -94,20 +90,40 @@ describe('statuses', () => {
       await promise
       it.written.push(status)
     }
-    const statuses = new Statuses({ step, end: it.write }, { clock: it.clock, log: it.log })
+    const statuses = new Statuses(step, { clock: it.clock, log: it.log })
     statuses.step('1')
     await it.clock.idle()
-    const ended = statuses.end(success)
+    let isClosed = false
+    const closed = statuses.close().then(() => {
+      isClosed = true
+    })
     await it.clock.idle()
-    expect(it.texts()).toEqual([])
+    expect(isClosed).toBe(false)
     resolve()
-    await ended
-    expect(it.texts()).toEqual(['1', 'done'])
+    await closed
+    expect(it.texts()).toEqual(['1'])
   })
 
-  test('the end alone is written too', async () => {
+  test('once GitHub has limited the writes, what is left of them is for the ends', async () => {
     const it = new Double()
-    await it.statuses.end(success)
-    expect(it.texts()).toEqual(['done'])
+    it.broken = new UserError('github-rate-limited', 'slow down')
+    it.statuses.step('1')
+    await it.clock.idle()
+    it.broken = undefined
+    it.statuses.step('2')
+    await it.clock.advance(1000)
+    expect(it.texts()).toEqual([])
+    expect(it.log.lines).toEqual(['warning: The status "1" could not be written: slow down'])
+  })
+
+  test('claimed: when the first is written, not the ones after it', async () => {
+    const it = new Double()
+    it.statuses.step('1')
+    it.statuses.step('2')
+    await it.statuses.claimed()
+    expect(it.texts()).toEqual(['2'])
+    it.statuses.step('3')
+    await it.statuses.claimed()
+    expect(it.texts()).toEqual(['2'])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { DeployContext } from '../../../../src/deployments/context.ts'
+import { finishAfterJob } from '../../../../src/deployments/job/end.ts'
 import type { NamedDeployment } from '../../../../src/deployments/request.ts'
 import type { Requested } from '../../deployments/github-scene.ts'
 import { DeployScene } from './deploy-scene.ts'
@@ -151,5 +152,74 @@ describe('a deployment is run once', () => {
     const requested = await scene.requested()
     const named: NamedDeployment = { by: 'id', id: 1 }
     await expect(scene.deploy({ ...requested, named })).rejects.toThrow(/"deployment-id" is 1/)
+  })
+})
+
+describe('two runs for the same event', () => {
+  /** Both have written their claim at the same time: neither saw the other's. */
+  async function both(scene: DeployScene) {
+    const requested = await scene.requested()
+    const second = { ...requested, context: await scene.run(requested.sha) }
+    for (const { context } of [requested, second]) {
+      const begun = { state: 'in_progress', description: 'The job has begun', logUrl: context.logUrl } as const
+      scene.github.recordDeploymentStatus(requested.id, begun)
+    }
+    return { requested, second }
+  }
+
+  test('the first has it; the other leaves nothing for post to end', async () => {
+    const scene = await DeployScene.open()
+    const { requested, second } = await both(scene)
+    scene.kept.set('deployment', String(requested.id))
+    expect(await leave(scene, second)).toMatchObject({ reason: 'deployment-duplicate', expected: true })
+    expect(scene.kept.get('deployment')).toBe('')
+    scene.kept.clear()
+    expect(await scene.deploy(requested)).toMatchObject({ view: { ending: { outcome: 'success' } } })
+    await finishAfterJob(second.context, scene.effects)
+    expect((await scene.statuses(requested)).at(-1)?.state).toBe('success')
+  })
+
+  test('one that could not write its claim before the other came stops before the cluster is changed', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    const { logUrl } = await scene.run(requested.sha)
+    scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 5 })
+    scene.at.render = () =>
+      scene.github.recordDeploymentStatus(requested.id, { state: 'in_progress', description: 'mine', logUrl })
+    expect(await scene.deploy(requested)).toMatchObject({ kind: 'left-alone', reason: 'deployment-duplicate' })
+    expect(scene.cluster.applied).toEqual([])
+    expect(await scene.statusLines(requested)).toEqual(['in_progress: mine'])
+    expect(scene.kept.get('deployment')).toBe('')
+  })
+})
+
+describe('set inactive by a person', () => {
+  const inactive = { state: 'inactive', description: 'not today', logUrl: '' } as const
+
+  test('before it began: not deployed', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.github.recordDeploymentStatus(requested.id, inactive)
+    expect(await leave(scene, requested)).toMatchObject({
+      reason: 'deployment-withdrawn',
+      why: expect.stringContaining('(inactive: not today)'),
+    })
+  })
+
+  test('before the cluster is changed: the run stops', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.at.render = () => scene.github.recordDeploymentStatus(requested.id, inactive)
+    expect(await scene.deploy(requested)).toMatchObject({ kind: 'left-alone', reason: 'deployment-withdrawn' })
+    expect(scene.cluster.applied).toEqual([])
+    expect((await scene.statusLines(requested)).at(-1)).toMatch(/^inactive: .*not today/)
+  })
+
+  test('after that: what is live is said all the same', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.at.apply = () => scene.github.recordDeploymentStatus(requested.id, inactive)
+    expect(await scene.deploy(requested)).toMatchObject({ view: { ending: { outcome: 'success' } } })
+    expect((await scene.statuses(requested)).at(-1)?.state).toBe('success')
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { finishAfterJob } from '../../../../src/deployments/job/end.ts'
 import { type StateKey, serializeEnding } from '../../../../src/deployments/run-state.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
-import { GitHubScene } from '../github-scene.ts'
+import { GitHubScene, type Requested } from '../github-scene.ts'
 import { facts } from '../slack/facts.ts'
 
 const failed: Ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1', findings: [] }
@@ -10,13 +10,13 @@ const failed: Ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/w
 /** What `post` does with a deployment of which the job has kept this. */
 async function finished(
   kept: Partial<Record<StateKey, string>>,
-  prepare: (scene: GitHubScene) => void = () => undefined,
+  prepare: (scene: GitHubScene, requested: Requested) => void | Promise<void> = () => undefined,
 ) {
   const scene = await GitHubScene.open()
   const requested = await scene.request(await scene.commit())
   const state = { deployment: String(requested.id), ...kept }
   for (const [key, value] of Object.entries(state)) scene.kept.set(key as StateKey, value)
-  prepare(scene)
+  await prepare(scene, requested)
   const problem = await finishAfterJob(requested.context, scene.effects)
   return { scene, problem, statuses: await scene.statusLines(requested) }
 }
@@ -46,6 +46,58 @@ describe('the last status', () => {
     expect(statuses).toEqual([expect.stringMatching(status)])
     expect(problem).toBeUndefined()
     expect(scene.log.lines).toEqual([expect.stringMatching(/^warning: /)])
+  })
+
+  /** Another run has written this to the deployment of this one. */
+  const byOther = (scene: GitHubScene, id: number, ...states: ('in_progress' | 'success' | 'inactive')[]): void => {
+    const logUrl = `${scene.github.serverUrl}/acme/hello/actions/runs/${id}/attempts/1`
+    const [deployment] = [scene.kept.get('deployment')]
+    for (const state of states) {
+      const status = { state, description: 'by the other', logUrl: state === 'inactive' ? '' : logUrl }
+      scene.github.recordDeploymentStatus(Number(deployment), status)
+    }
+  }
+
+  test.each<[string, Parameters<typeof byOther>[2][], string]>([
+    ['another run has it', ['in_progress'], 'in_progress: by the other'],
+    ['another run has ended it', ['in_progress', 'success'], 'success: by the other'],
+    ['a person has ended it', ['inactive'], 'inactive: by the other'],
+  ])('%s: nothing is written', async (_what, states, last) => {
+    let other = 0
+    const { scene, problem, statuses } = await finished({}, async scene => {
+      other = (await scene.run(await scene.commit())).runId
+      byOther(scene, other, ...states)
+    })
+    expect({ problem, last: statuses.at(-1), many: statuses.length }).toEqual({
+      problem: undefined,
+      last,
+      many: states.length,
+    })
+    expect(scene.log.lines).toEqual([expect.stringMatching(/^notice: Deployment \d+ is left alone: /)])
+  })
+
+  test('what was applied is said whoever ended it meanwhile', async () => {
+    const { statuses } = await finished({ begun: 'true', touched: 'true' }, scene => byOther(scene, 1, 'inactive'))
+    expect(statuses.at(-1)).toMatch(/^error: Cancelled: .*half-way; the cluster is left as it is/)
+  })
+
+  test('was written, but the reply was lost: not twice', async () => {
+    const { problem, statuses } = await finished(
+      { begun: 'true', end: serializeEnding(failed) },
+      (scene, { context }) => {
+        const id = Number(scene.kept.get('deployment'))
+        scene.github.recordDeploymentStatus(id, { state: 'failure', description: 'Failed: x', logUrl: context.logUrl })
+      },
+    )
+    expect({ problem, statuses }).toEqual({ problem: undefined, statuses: ['failure: Failed: x'] })
+  })
+
+  test('GitHub is out for a minute: it is written all the same', async () => {
+    const { problem, statuses } = await finished({ begun: 'true' }, ({ github }) =>
+      github.fail({ how: 'status', status: 503, operationId: 'repos/create-deployment-status', times: 7 }),
+    )
+    expect(problem).toBeUndefined()
+    expect(statuses).toHaveLength(1)
   })
 
   test('cannot be written: said in one line', async () => {
@@ -91,6 +143,16 @@ describe('the message in Slack', () => {
   test('is posted where there was none yet', async () => {
     const { scene } = await finished({ slack: JSON.stringify({ wanted: 'all', facts: facts() }) }, withSlack)
     expect(scene.slack.taken[0]).toMatch(/^post: hello → production: Error: the job ended before/)
+  })
+
+  test('belongs to another run, as the deployment is', async () => {
+    const { scene } = await finished({ slack: open }, async scene => {
+      withSlack(scene)
+      const { logUrl } = await scene.run(await scene.commit())
+      const id = Number(scene.kept.get('deployment'))
+      scene.github.recordDeploymentStatus(id, { state: 'in_progress', description: 'The job has begun', logUrl })
+    })
+    expect(scene.slack.taken).toEqual([])
   })
 
   test('has its end already: Slack is left alone', async () => {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import {
   attemptOf,
   claim,
+  type Ownership,
+  ownershipOf,
   type RunAttempt,
   type Standing,
   standingOf,
@@ -31,19 +33,36 @@ test.each([
 describe('standingOf', () => {
   test.each<[string, DeploymentStatus[], Standing]>([
     ['no status', [], { kind: 'free' }],
-    ['one of another tool', [status('success')], { kind: 'free' }],
+    ['begun by another tool', [status('in_progress')], { kind: 'free' }],
+    [
+      'set inactive by a person before it began',
+      [status('inactive')],
+      { kind: 'ended', good: false, said: 'inactive' },
+    ],
+    ['once good, by another tool', [status('success')], { kind: 'ended', good: true, said: 'success' }],
+    [
+      'two runs at the same time: the first',
+      [status('in_progress', other), status('in_progress', me)],
+      { kind: 'in-progress', by: other },
+    ],
+    ['the first of two', [status('in_progress', me), status('in_progress', other)], { kind: 'free' }],
+    ['an earlier attempt that died', [status('in_progress', earlier), status('in_progress', me)], { kind: 'free' }],
     ['its own', [status('in_progress', me)], { kind: 'free' }],
     ['another run at it', [status('in_progress', other)], { kind: 'in-progress', by: other }],
     [
       'another run that ended it',
       [status('in_progress', other), status('failure', other)],
-      { kind: 'ended', by: other, good: false },
+      { kind: 'ended', by: other, good: false, said: 'failure' },
     ],
-    ['an earlier attempt that was stopped', [status('error', earlier)], { kind: 'ended', by: earlier, good: false }],
+    [
+      'an earlier attempt that was stopped',
+      [status('error', earlier)],
+      { kind: 'ended', by: earlier, good: false, said: 'error' },
+    ],
     [
       'once good, later inactive',
       [status('success', other), status('inactive', other)],
-      { kind: 'ended', by: other, good: true },
+      { kind: 'ended', by: other, good: true, said: 'inactive' },
     ],
     ['ended, then taken again', [status('failure', other), status('in_progress', me)], { kind: 'free' }],
   ])('%s', (_what, statuses, expected) => {
@@ -54,15 +73,19 @@ describe('standingOf', () => {
 describe('claim', () => {
   const byEvent = { byEvent: true, otherEnded: true, newest: 7 }
   const byHand = { ...byEvent, byEvent: false }
-  const failed: Standing = { kind: 'ended', by: other, good: false }
+  const failed: Standing = { kind: 'ended', by: other, good: false, said: 'failure: Failed: it broke' }
+  const withdrawn: Standing = { kind: 'ended', good: false, said: 'inactive: not today' }
 
   test.each<[string, Standing, Parameters<typeof claim>[3], string]>([
     ['free', { kind: 'free' }, byEvent, 'run'],
     ['the same event twice', { kind: 'in-progress', by: other }, byEvent, 'deployment-duplicate'],
     ['the same event after the end', failed, byEvent, 'deployment-duplicate'],
-    ['a higher attempt after a failure', { kind: 'ended', by: earlier, good: false }, byEvent, 'run'],
+    ['a higher attempt after a failure', { ...failed, by: earlier }, byEvent, 'run'],
     ['a higher attempt of one that died', { kind: 'in-progress', by: earlier }, byEvent, 'run'],
-    ['a higher attempt of what is live', { kind: 'ended', by: earlier, good: true }, byEvent, 'stale-rerun'],
+    ['a higher attempt of what is live', { ...failed, by: earlier, good: true }, byEvent, 'stale-rerun'],
+    ['set inactive before it began', withdrawn, byEvent, 'deployment-withdrawn'],
+    ['set inactive, and named by hand', withdrawn, byHand, 'deployment-withdrawn'],
+    ['live by the word of another tool', { ...withdrawn, good: true }, byEvent, 'stale-rerun'],
     ['by hand after a failure', failed, byHand, 'run'],
     [
       'by hand while a run is at it',
@@ -77,8 +100,67 @@ describe('claim', () => {
     expect(verdict.kind === 'run' ? 'run' : verdict.reason).toBe(expected)
   })
 
+  test('what ended it is said', () => {
+    expect(claim(7, withdrawn, me, byEvent)).toMatchObject({ why: expect.stringContaining('(inactive: not today)') })
+    expect(claim(7, failed, me, byEvent)).toMatchObject({
+      why: 'run 41 has ended it (failure: Failed: it broke)',
+    })
+  })
+
   test('only what GitHub brings about by itself is expected', () => {
     expect(claim(7, failed, me, byEvent)).toMatchObject({ expected: true })
     expect(claim(7, failed, me, { ...byHand, newest: 8 })).toMatchObject({ expected: false })
+  })
+})
+
+describe('ownershipOf', () => {
+  const mine: Ownership = { kind: 'mine' }
+
+  test.each<[string, DeploymentStatus[], Ownership]>([
+    ['its claim', [status('in_progress', me)], mine],
+    ['its claim did not get through', [], mine],
+    ['a status of another tool', [status('queued')], mine],
+    ['another run came later', [status('in_progress', me), status('in_progress', other)], mine],
+    [
+      'another run came first',
+      [status('in_progress', other), status('in_progress', me)],
+      { kind: 'behind', others: [other] },
+    ],
+    ['another run has it', [status('in_progress', other)], { kind: 'behind', others: [other] }],
+    [
+      'the other has ended it',
+      [status('in_progress', other), status('in_progress', me), status('success', other)],
+      { kind: 'ended', own: false, hidden: false, said: 'success' },
+    ],
+    [
+      'a person has ended it',
+      [status('in_progress', me), status('inactive')],
+      { kind: 'ended', own: false, hidden: false, said: 'inactive' },
+    ],
+    [
+      'its own end, whose reply was lost',
+      [status('in_progress', me), status('success', me)],
+      { kind: 'ended', own: true, hidden: false, said: 'success' },
+    ],
+    [
+      'a person has ended it, and a step came after',
+      [status('in_progress', me), status('inactive'), status('in_progress', me)],
+      { kind: 'ended', own: false, hidden: true, said: 'inactive' },
+    ],
+    ['ended before, taken again', [status('failure', other), status('in_progress', me)], mine],
+    ['a higher attempt has it', [status('in_progress', earlier), status('in_progress', me)], mine],
+  ])('%s', (_what, statuses, expected) => {
+    expect(ownershipOf(statuses, me)).toEqual(expected)
+  })
+
+  test('an end that was not there when the deployment was claimed counts, also where the claim was written after it', () => {
+    const statuses = [status('inactive'), { ...status('in_progress', me), id: 2 }]
+    expect(ownershipOf(statuses, me, 0)).toEqual({ kind: 'ended', own: false, hidden: true, said: 'inactive' })
+    expect(ownershipOf(statuses, me, 1)).toEqual(mine)
+  })
+
+  test('an attempt that a higher one has followed does not have it any more', () => {
+    const statuses = [status('in_progress', earlier), status('in_progress', me)]
+    expect(ownershipOf(statuses, earlier)).toEqual({ kind: 'behind', others: [me] })
   })
 })

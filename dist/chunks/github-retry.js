@@ -1,0 +1,177 @@
+import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
+import { n as networkMessage } from "./net-network-message.js";
+import { n as fieldOf } from "./text-json.js";
+import { n as oneLine } from "./text-one-line.js";
+import { r as UserError } from "./runner-runner.js";
+
+// src/github/failure.ts
+/** An answer of 2xx that is not the JSON that was asked for: a reply cut short, or a proxy's page. */
+var UnreadableAnswer = class extends Error {
+	name = "UnreadableAnswer";
+};
+/** Reads anything that was thrown by a request made with `token`. */
+function githubFailure(thrown, token) {
+	const clean = (text) => oneLine(token === "" ? text : text.replaceAll(token, "***"));
+	const response = fieldOf(thrown, "response");
+	const status = fieldOf(response, "status");
+	if (typeof status !== "number") return {
+		status: void 0,
+		headers: {},
+		message: clean(networkMessage(thrown)),
+		cause: thrown
+	};
+	return {
+		status,
+		headers: headersOf(fieldOf(response, "headers")),
+		message: clean(messageIn(fieldOf(response, "data")))
+	};
+}
+/** True when GitHub refused because of how much was asked, not because of who asked. */
+function isRateLimited({ status, headers, message }) {
+	if (status === 429) return true;
+	if (status !== 403) return false;
+	return "retry-after" in headers || headers["x-ratelimit-remaining"] === "0" || /rate limit/i.test(message);
+}
+/** True when the same request may well succeed in a moment. */
+function isTransient(failure) {
+	return failure.status === void 0 || failure.status >= 500 || isRateLimited(failure);
+}
+/** Milliseconds GitHub asks to wait, by its headers; undefined when it does not say. `now`: ms since the epoch. */
+function askedPause({ headers }, now) {
+	const seconds = Number(headers["retry-after"] ?? NaN);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1e3);
+	const reset = Number(headers["x-ratelimit-reset"] ?? NaN);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, reset * 1e3 - now);
+}
+function messageIn(data) {
+	const message = fieldOf(data, "message");
+	return typeof message === "string" ? message : "";
+}
+function headersOf(value) {
+	if (typeof value !== "object" || value === null) return {};
+	return Object.fromEntries(Object.entries(value).map(([name, text]) => [name.toLowerCase(), String(text)]));
+}
+
+// src/github/request-error.ts
+/** The one error a failed request becomes: what GitHub would not do, and what to change. Never holds the token. */
+function githubError(failure, endpoint, apiUrl, now) {
+	const { status, message, cause } = failure;
+	const said = message === "" ? `${status}` : `${status} ${message}`;
+	if (status === void 0) {
+		const text = `GitHub cannot be reached at ${apiUrl} to ${endpoint.doing}: ${message}`;
+		return new UserError("github-unreachable", `${text}; check the network or the proxy, then run again`, { cause });
+	}
+	if (status >= 500) {
+		const text = `GitHub failed to ${endpoint.doing} (${said}): see https://www.githubstatus.com and run again`;
+		return new UserError("github-unreachable", text);
+	}
+	if (isRateLimited(failure)) {
+		const pause = askedPause(failure, now);
+		const when = pause === void 0 ? "in a few minutes" : `in ${Math.ceil(pause / 1e3)} s`;
+		const text = `GitHub's rate limit is used up, so it did not ${endpoint.doing} (${said}): run again ${when}`;
+		return new UserError("github-rate-limited", text);
+	}
+	const start = `GitHub refused to ${endpoint.doing} (${said})`;
+	if (status === 401) {
+		const text = `${start}: the token is invalid or expired; check the input "token"`;
+		return new UserError("github-token-invalid", text);
+	}
+	const permission = permissionText(failure, endpoint);
+	if (status === 403) return new UserError("github-forbidden", `${start}: ${permission}`);
+	if (status === 404) {
+		const text = `${start}: it does not exist, or the token may not see it; ${permission}`;
+		return new UserError("github-not-found", text);
+	}
+	return new UserError("github-rejected", `${start}: GitHub does not accept this request`);
+}
+/** GitHub names the permissions it would accept, `checks=read; contents=write`: any one of the alternatives will do. */
+function permissionText({ headers }, endpoint) {
+	const accepted = (headers["x-accepted-github-permissions"] ?? "").split(";")[0]?.trim() ?? "";
+	const named = /^[a-z_]+=[a-z]+(?:\s*,\s*[a-z_]+=[a-z]+)*$/.test(accepted) ? accepted.replaceAll(/\s*,\s*/g, ", ").replaceAll("_", "-").replaceAll("=", ": ") : endpoint.permission;
+	return named === "" ? "check the permissions of the token" : `give the job 'permissions: ${named}'`;
+}
+
+// src/github/retry.ts
+/** At most 20 s in all: a person waits for the answer. */
+const GITHUB_RETRY_LIMITS = {
+	total: 12e3,
+	attempt: 8e3,
+	firstPause: 500,
+	limited: "as-asked"
+};
+/** What only tells how far a deployment is: it leaves the content writes of an hour to the ends of others. */
+const STEP_RETRY_LIMITS = {
+	...GITHUB_RETRY_LIMITS,
+	limited: "give-up"
+};
+/** What must be written: through a secondary limit and an outage of minutes. The job has the time. */
+const LAST_STATUS_RETRY_LIMITS = {
+	...GITHUB_RETRY_LIMITS,
+	total: 6e5,
+	limited: "wait"
+};
+/** The same after the last step of a job: a cancelled job has five minutes in all. */
+const POST_RETRY_LIMITS = {
+	...LAST_STATUS_RETRY_LIMITS,
+	total: 24e4
+};
+/** In the seconds that the runner leaves a step which it has told to stop. */
+const STOPPED_RETRY_LIMITS = {
+	...GITHUB_RETRY_LIMITS,
+	total: 3e3,
+	attempt: 3e3
+};
+/** GitHub asks for a minute at least where it limits the rate and names no time. */
+const UNNAMED_PAUSE_MS = 6e4;
+const LONGEST_BACKOFF_MS = 3e4;
+/** So often a token that GitHub calls bad is tried again where the request must get through. */
+const DOUBTED_TRIES = 4;
+/**
+* Sends a request until it is answered, the failure is a lasting one, or the time is up; then throws the `UserError`
+* that explains it. Rejects with the signal's reason as soon as that is aborted.
+*/
+async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal }) {
+	return retry(() => withTimeLimit(limits.attempt, signal, send), (thrown, failed) => {
+		const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token);
+		const wait = waitAfter(failure, failed, repeatable, limits, random);
+		if (wait === void 0) return {
+			kind: "give-up",
+			error: githubError(failure, endpoint, apiUrl, failed.now)
+		};
+		const why = failure.status === void 0 ? failure.message : `${failure.status} ${failure.message}`.trim();
+		log.info(`GitHub did not ${endpoint.doing} (${why}); retrying in ${Math.round(wait / 100) / 10} s`);
+		return {
+			kind: "retry",
+			wait
+		};
+	}, {
+		clock,
+		signal
+	});
+}
+/** Milliseconds until the next attempt; undefined: the failure stands. */
+function waitAfter(failure, { tries, elapsed, now }, repeatable, { total, firstPause, limited: onLimit }, random) {
+	const limited = isRateLimited(failure);
+	const isDoubted = failure.status === 401 && onLimit === "wait" && tries <= DOUBTED_TRIES;
+	if (!(isTransient(failure) || isDoubted) || !(repeatable || limited)) return void 0;
+	const asked = askedPause(failure, now);
+	const pause = Math.min(backoff(firstPause, tries), LONGEST_BACKOFF_MS);
+	const wait = limited ? limitPause(asked, onLimit, random) : Math.max(pause, asked ?? 0);
+	return elapsed + wait > total ? void 0 : wait;
+}
+function limitPause(asked, onLimit, random) {
+	if (onLimit === "give-up") return Number.POSITIVE_INFINITY;
+	if (onLimit === "as-asked") return asked ?? Number.POSITIVE_INFINITY;
+	const pause = asked ?? UNNAMED_PAUSE_MS;
+	return pause + random() * Math.max(1e3, pause / 2);
+}
+function timedOut({ message, cause }) {
+	return {
+		status: void 0,
+		headers: {},
+		message,
+		cause
+	};
+}
+
+export { STOPPED_RETRY_LIMITS as a, STEP_RETRY_LIMITS as i, LAST_STATUS_RETRY_LIMITS as n, sendToGitHub as o, POST_RETRY_LIMITS as r, UnreadableAnswer as s, GITHUB_RETRY_LIMITS as t };
