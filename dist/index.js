@@ -18,8 +18,11 @@ async function build() {
 async function buildPost() {
 	await (await import("./chunks/actions-build-post.js")).buildPost();
 }
+async function reconcile() {
+	await (await import("./chunks/actions-reconcile-main.js")).reconcileDeployments();
+}
 async function notifyStale() {
 	await (await import("./chunks/actions-notify-stale-main.js")).notifyStale();
 }
 
-export { build, buildPost, deploy, deployPost, deployPre, notifyStale };
+export { build, buildPost, deploy, deployPost, deployPre, notifyStale, reconcile };

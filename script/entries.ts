@@ -6,4 +6,5 @@ export const ENTRIES: readonly { readonly file: string; readonly call: string }[
   { file: 'deploy-pre', call: 'deployPre' },
   { file: 'deploy-post', call: 'deployPost' },
   { file: 'notify-stale', call: 'notifyStale' },
+  { file: 'reconcile', call: 'reconcile' },
 ]

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { BUILD_INPUTS, BUILD_OUTPUTS } from '../src/actions/build/inputs.ts'
 import { DEPLOY_INPUTS, DEPLOY_OUTPUTS } from '../src/actions/deploy/inputs.ts'
 import { NOTIFY_STALE_INPUTS, NOTIFY_STALE_OUTPUTS } from '../src/actions/notify-stale/inputs.ts'
+import { RECONCILE_INPUTS, RECONCILE_OUTPUTS } from '../src/actions/reconcile/inputs.ts'
 import type { InputTable, OutputTable } from '../src/runner/inputs.ts'
 import { type Section, shipSections, workflowSections } from './metadata/ship.ts'
 import { indented, inputLines, quote } from './metadata/yaml.ts'
@@ -22,6 +23,7 @@ export const ACTIONS: readonly ActionTables[] = [
   { folder: 'actions/deploy', inputs: DEPLOY_INPUTS, outputs: DEPLOY_OUTPUTS },
   { folder: 'actions/build', inputs: BUILD_INPUTS, outputs: BUILD_OUTPUTS },
   { folder: 'actions/notify-stale', inputs: NOTIFY_STALE_INPUTS, outputs: NOTIFY_STALE_OUTPUTS },
+  { folder: 'actions/reconcile', inputs: RECONCILE_INPUTS, outputs: RECONCILE_OUTPUTS },
 ]
 
 const root = join(import.meta.dirname, '..')

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** How an error that the user can correct ends a run. What each means is in `ReasonOutcome`. */
-export type UserErrorOutcome = 'refused' | 'failed' | 'error'
+export type UserErrorOutcome = 'refused' | 'failed' | 'error' | 'superseded'
 
 /**
  * The one error class for what a user can correct. The message is one line that says what failed and what to change.
@@ -33,7 +33,7 @@ export class UserError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     const { outcome } = lookUpReason(reason)
     this.reason = reason
-    this.outcome = outcome === 'refused' || outcome === 'failed' ? outcome : 'error'
+    this.outcome = outcome === 'refused' || outcome === 'failed' || outcome === 'superseded' ? outcome : 'error'
     this.findings = options.findings ?? []
   }
 

@@ -22,6 +22,10 @@ export async function buildPost(): Promise<void> {
   await (await import('./actions/build/post.ts')).buildPost()
 }
 
+export async function reconcile(): Promise<void> {
+  await (await import('./actions/reconcile/main.ts')).reconcileDeployments()
+}
+
 export async function notifyStale(): Promise<void> {
   await (await import('./actions/notify-stale/main.ts')).notifyStale()
 }

@@ -252,7 +252,16 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 			answer.destroy();
 		}
 	}
+	const written = (method) => (path, body, options) => json({
+		method,
+		path: withQuery(path, options?.query),
+		signal: options?.signal,
+		contentType: "application/json",
+		body: JSON.stringify(body)
+	});
 	return {
+		create: written("POST"),
+		replace: written("PUT"),
 		get: (path, { query, signal } = {}) => json({
 			method: "GET",
 			path: withQuery(path, query),

@@ -2,7 +2,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { i as fenced, n as failureSummary, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { o as durationText } from "./runner-step-process.js";
 import { i as liveState, l as unwrittenStatus, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
-import { r as endingLine } from "./actions-deploy-run-context.js";
+import { t as endingLine } from "./domain-deployment-status-text.js";
 
 // src/deployments/summary.ts
 /** The job summary: on failure the cause first, then what is live, then the facts. GitHub's Markdown. */

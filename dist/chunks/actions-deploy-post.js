@@ -1,4 +1,4 @@
-import { n as readDeployContext, r as endingLine } from "./actions-deploy-run-context.js";
+import { t as endingLine } from "./domain-deployment-status-text.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { a as messageNotUpdated, f as endingOfState, l as unwrittenStatus } from "./deployments-words.js";
@@ -8,6 +8,7 @@ import { t as failStep } from "./runner-failed-step.js";
 import { t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
+import { n as readDeployContext } from "./actions-deploy-run-context.js";
 
 // src/deployments/slack/finish.ts
 /**

@@ -1,17 +1,22 @@
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as readRequestedDeployment, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, g as serializeEnding, h as forgetDeployment, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
-import { A as isRedInGreen, F as runOnPage, I as isNamed, M as ACTIONS_APP, N as countedRuns, O as FirstParentWalk, P as passes, T as readBranchRules, c as deploymentFacts, f as askParts, i as liveDeployment, j as selectChecks, k as judgeChecks, l as deploymentsPart, n as historyPart, s as DEPLOYMENTS, t as HISTORY, w as Budget } from "./github-history-history-page.js";
-import { O as readCountedPages, S as goodSince, d as clockText, f as localClock, l as ROLES, u as cronMatches, x as goodDeployments } from "./github-repository.js";
+import { _ as runOnPage, d as judgeChecks, f as isRedInGreen, g as passes, h as countedRuns, i as liveDeployment, m as ACTIONS_APP, n as historyPart, p as selectChecks, s as readBranchRules, t as HISTORY, u as FirstParentWalk, v as isNamed } from "./github-history-history-page.js";
+import { c as cronMatches, l as clockText, s as ROLES, u as localClock } from "./domain-ours.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as MINUTE, o as durationText } from "./runner-step-process.js";
+import { c as goodDeployments, l as goodSince, p as serviceOfTask } from "./domain-deployment-claim.js";
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
+import { t as readCountedPages } from "./github-pages.js";
+import { n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
+import { n as createStatus } from "./github-contents.js";
+import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { C as isMapping, D as nameOf, E as mappingsIn, S as isCrd, T as mappingAt, _ as connectionProblem, a as withFieldChanged, b as apiText, c as FOLLOWED_KINDS, d as takeoverOf, f as takeoverText, g as timeOf, h as isSidecar, i as duplicateOf, l as followedKindOf, m as isFreshNews, o as locationOf, p as FIELD_MANAGER, s as podTemplatePath, t as isSecret, u as isSuperseded, v as KubernetesError, w as isNamespace, x as groupOf } from "./kubernetes-manifests-secret-values.js";
-import { a as statusText, o as stepText, s as waitingText, u as endingOfVerdict } from "./actions-deploy-run-context.js";
+import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { createHash } from "node:crypto";
@@ -207,7 +212,7 @@ function refusalBy(facts) {
 		...checks === void 0 ? [] : checkObjections(checks),
 		...(facts.others ?? []).map((finding) => ({
 			...finding,
-			text: textOf(finding),
+			text: textOf$1(finding),
 			findings: [finding]
 		}))
 	];
@@ -221,7 +226,7 @@ function refusalBy(facts) {
 	};
 }
 /** A changed file is named by its path; the other texts name what they are about. */
-function textOf({ reason, where, text }) {
+function textOf$1({ reason, where, text }) {
 	return reason === "work-tree-changed" && where !== void 0 ? `${where}: ${text}` : text;
 }
 function trunkObjections(branch, trunk) {
@@ -696,6 +701,43 @@ function refusalsOf(image) {
 		reason: thrown.reason,
 		text: thrown.message
 	}];
+}
+
+// src/deployments/inactivate.ts
+/** Older ones than these are not looked for: what was live before is among the newest. */
+const LOOKED_BACK_MS = 7776e6;
+/** Usually it is one; more of them only where earlier runs could not write. */
+const MOST = 3;
+/**
+* Sets what was live before to `inactive`: the earlier deployments of the same service and environment that still show as
+* success. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
+* nothing about the deployment.
+*/
+async function inactivateOlder(github, { id, service, environment, services, apps }, { log, clock }) {
+	try {
+		const since = clock.now() - LOOKED_BACK_MS;
+		const older = (await readDeploymentsSince({
+			github,
+			log,
+			clock
+		}, {
+			environment,
+			since,
+			apps,
+			mostPages: 1
+		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && one.statuses.at(-1)?.state === "success");
+		for (const one of older.slice(0, MOST)) {
+			const description = `Replaced by deployment ${id}`;
+			await createStatus(github, {
+				deploymentId: one.id,
+				state: "inactive",
+				description
+			});
+			log.info(`Deployment ${one.id}, which was live before, is inactive now`);
+		}
+	} catch (thrown) {
+		log.info(`What was live before still shows as active: ${messageOf(thrown)}`);
+	}
 }
 
 // src/deployments/progress.ts
@@ -3006,13 +3048,27 @@ function targetOf(applied, kind) {
 // src/delivery/release/apply-and-follow.ts
 /** Preflight, apply, follow; what happens is added to the progress as it happens. */
 async function applyAndFollow(it, progress) {
-	const { cluster, plan, rollouts } = await it.step("preflight", async () => {
+	let hold;
+	try {
+		return await whileHeld(it, progress, async (cluster) => {
+			hold = await it.hold(cluster);
+			return hold;
+		});
+	} finally {
+		await hold?.release();
+	}
+}
+async function whileHeld(it, progress, take) {
+	const { cluster, plan, rollouts, applying } = await it.step("preflight", async () => {
 		const cluster = await connected(it);
+		const hold = await take(cluster);
+		const applying = hold === void 0 ? it.limit : AbortSignal.any([it.limit, hold.lost]);
 		const [plan] = await Promise.all([planOf(it, cluster, progress), it.look()]);
 		return {
 			cluster,
 			plan,
-			rollouts: await watchRollouts(cluster, plan, it.key, { signal: it.signal })
+			rollouts: await watchRollouts(cluster, plan, it.key, { signal: it.signal }),
+			applying
 		};
 	});
 	try {
@@ -3027,7 +3083,7 @@ async function applyAndFollow(it, progress) {
 				warn(it, progress, object.warnings);
 			};
 			return applyPlan(cluster, plan, {
-				signal: it.limit,
+				signal: applying,
 				onApplied
 			});
 		});
@@ -3139,6 +3195,384 @@ function startConnecting(connectCluster, folder, signal) {
 	};
 }
 
+// src/kubernetes/lease/lease.ts
+const HOLDER = "commit-train.dev/holder";
+const NEWEST = "commit-train.dev/newest-deployment";
+/** A holder that is killed is missed after this time. */
+const LEASE_SECONDS = 60;
+/** The server's clocks may differ a little, and its dates are whole seconds. */
+const SLACK_MS = 5e3;
+/** The name of the lease of a service in an environment: two keys never have the same. */
+function leaseName({ service, environment }) {
+	const hash = createHash("sha256").update(JSON.stringify([service, environment.toLowerCase()])).digest("hex").slice(0, 10);
+	return `commit-train-${`${service}-${environment}`.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 38).replace(/^-+|-+$/g, "")}-${hash}`.replace("--", "-");
+}
+/** `at`: the server's time. */
+function stepFor(me, lease, at) {
+	const { holder } = lease;
+	const newest = newestFor(me, lease);
+	if (holder !== void 0 && isSame(holder, me)) return { kind: "keep" };
+	if (newest > me.deploymentId) return {
+		kind: "superseded",
+		by: newest
+	};
+	if (holder === void 0 || holder.runId === me.runId && holder.attempt < me.attempt || lease.until + SLACK_MS < at) return { kind: "take" };
+	return {
+		kind: "wait",
+		holder,
+		since: lease.since,
+		announce: newest < me.deploymentId
+	};
+}
+/** The newest deployment of the claimant's own repository that the lease knows; 0 when it knows none. */
+function newestFor({ logUrl }, { newest }) {
+	return newest?.repository === repositoryOf(logUrl) ? newest.deploymentId : 0;
+}
+/** The lease, as the server sent it, with a deployment that waits for it. */
+function announced(body, { deploymentId, logUrl }) {
+	const metadata = mappingAt(body, "metadata") ?? {};
+	const annotations = {
+		...mappingAt(metadata, "annotations"),
+		[NEWEST]: newestText({
+			deploymentId,
+			logUrl
+		})
+	};
+	return {
+		...mappingAt(body),
+		metadata: {
+			...metadata,
+			annotations
+		}
+	};
+}
+/** Reads a lease that the server sent. */
+function readLease(body) {
+	const metadata = mappingAt(body, "metadata") ?? {};
+	const annotations = mappingAt(metadata, "annotations") ?? {};
+	const spec = mappingAt(body, "spec") ?? {};
+	const renewed = Date.parse(textOf(spec.renewTime));
+	const holder = textOf(spec.holderIdentity) === "" ? void 0 : holderIn(annotations[HOLDER]);
+	return {
+		resourceVersion: textOf(metadata.resourceVersion),
+		holder,
+		since: textOf(spec.acquireTime),
+		until: Number.isNaN(renewed) ? 0 : renewed + numberOf(spec.leaseDurationSeconds) * 1e3,
+		newest: newestIn(textOf(annotations[NEWEST])),
+		transitions: numberOf(spec.leaseTransitions)
+	};
+}
+/** The object that says so. */
+function leaseBody({ name, namespace, claimant, resourceVersion, transitions, held, newest }) {
+	return {
+		apiVersion: "coordination.k8s.io/v1",
+		kind: "Lease",
+		metadata: {
+			name,
+			namespace,
+			labels: { "app.kubernetes.io/managed-by": "commit-train" },
+			annotations: {
+				...held === void 0 ? {} : { [HOLDER]: JSON.stringify(claimant) },
+				[NEWEST]: newestText({
+					...claimant,
+					deploymentId: newest
+				})
+			},
+			...resourceVersion === void 0 ? {} : { resourceVersion }
+		},
+		spec: {
+			...held === void 0 ? {} : {
+				holderIdentity: identityOf(claimant),
+				acquireTime: held.since,
+				renewTime: held.at
+			},
+			leaseDurationSeconds: 60,
+			leaseTransitions: transitions
+		}
+	};
+}
+/** Times of a lease have six digits behind the second. */
+function microTime(ms) {
+	return new Date(ms).toISOString().replace("Z", "000Z");
+}
+function identityOf({ deploymentId, runId, attempt }) {
+	return `deployment ${deploymentId}, run ${runId}, attempt ${attempt}`;
+}
+function isSame(one, other) {
+	return identityOf(one) === identityOf(other);
+}
+/** A lease that another tool holds, or that somebody edited, is held all the same, by nobody who can be named. */
+function holderIn(annotation) {
+	const nobody = {
+		deploymentId: 0,
+		runId: 0,
+		attempt: 0,
+		logUrl: ""
+	};
+	try {
+		const read = JSON.parse(textOf(annotation));
+		if (!isMapping(read)) return nobody;
+		const { deploymentId, runId, attempt, logUrl } = read;
+		return {
+			deploymentId: numberOf(deploymentId),
+			runId: numberOf(runId),
+			attempt: numberOf(attempt),
+			logUrl: textOf(logUrl)
+		};
+	} catch {
+		return nobody;
+	}
+}
+/** `https://github.com/acme/hello` */
+function repositoryOf(logUrl) {
+	return logUrl.split("/actions/")[0] ?? "";
+}
+function newestText({ deploymentId, logUrl }) {
+	return `${deploymentId} ${repositoryOf(logUrl)}`;
+}
+function newestIn(text) {
+	const [, id, repository] = /^(\d{1,15}) (\S+)$/.exec(text) ?? [];
+	return id === void 0 || repository === void 0 ? void 0 : {
+		deploymentId: Number(id),
+		repository
+	};
+}
+function textOf(value) {
+	return typeof value === "string" ? value : "";
+}
+function numberOf(value) {
+	return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+// src/kubernetes/lease/hold.ts
+const RENEW_MS = 15e3;
+/** So long before the lease is over nothing more is written: a write may be under way. */
+const MARGIN_MS = 15e3;
+/** Others may write to the lease between a look and a write, but not for ever. */
+const MOST_TRIES = 10;
+/**
+* Asks once for the lease of a service in an environment. Throws a `UserError` where the cluster cannot be used, and a
+* `KubernetesError` where it refuses for another reason.
+*/
+async function askForLease(cluster, key, me, signal) {
+	const lease = new LeaseAtServer(cluster, key, me);
+	try {
+		for (let tries = 1; tries <= MOST_TRIES; tries++) {
+			const found = await lease.read(signal);
+			if (found === void 0) {
+				const created = await lease.create(signal);
+				const renewed = created === void 0 ? void 0 : await lease.hold(created, created.lease.since, signal);
+				if (renewed !== void 0) return {
+					kind: "held",
+					hold: held(lease, me, renewed, cluster)
+				};
+				continue;
+			}
+			const step = stepFor(me, found.lease, found.at);
+			if (step.kind === "superseded") return step;
+			if (step.kind === "wait") {
+				if (!step.announce || await lease.announce(found, signal) !== void 0) return step;
+				continue;
+			}
+			const since = step.kind === "keep" ? found.lease.since : microTime(found.at);
+			const written = await lease.hold(found, since, signal);
+			if (written !== void 0) return {
+				kind: "held",
+				hold: held(lease, me, written, cluster)
+			};
+		}
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && (thrown.code === 403 || thrown.code === 404)) return {
+			kind: "unavailable",
+			why: thrown.message
+		};
+		throw connectionProblem(thrown, cluster.server) ?? thrown;
+	}
+	throw new UserError("cluster-unreachable", `the lease ${lease.name} changes all the time: run again`);
+}
+/** The object behind the lease. A write resolves with undefined where somebody else has written meanwhile. */
+var LeaseAtServer = class {
+	name;
+	#me;
+	#cluster;
+	#list;
+	constructor(cluster, key, me) {
+		this.#cluster = cluster;
+		this.#me = me;
+		this.name = leaseName(key);
+		this.#list = `/apis/coordination.k8s.io/v1/namespaces/${cluster.namespace}/leases`;
+	}
+	async read(signal) {
+		try {
+			return readIn(await this.#cluster.client.get(this.#path, { signal }));
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && thrown.code === 404) return void 0;
+			throw thrown;
+		}
+	}
+	async create(signal) {
+		const now = microTime(this.#cluster.clock.now());
+		const body = this.#body(void 0, {
+			since: now,
+			at: now
+		});
+		return unlessChanged(() => this.#cluster.client.create(this.#list, body, { signal }));
+	}
+	/** Says that the claimant has it, by the server's time. */
+	hold(before, since, signal, at = before.at) {
+		return this.#replace(this.#body(before.lease, {
+			since,
+			at: microTime(at)
+		}), signal);
+	}
+	giveBack(before) {
+		return this.#replace(this.#body(before.lease, void 0), void 0);
+	}
+	/** Says that the claimant waits for it. */
+	announce(before, signal) {
+		return this.#replace(announced(before.body, this.#me), signal);
+	}
+	#replace(body, signal) {
+		return unlessChanged(() => this.#cluster.client.replace(this.#path, body, { signal }));
+	}
+	#body(before, held) {
+		const { name } = this;
+		const isNew = held !== void 0 && held.since !== before?.since;
+		return leaseBody({
+			name,
+			namespace: this.#cluster.namespace,
+			claimant: this.#me,
+			held,
+			resourceVersion: before?.resourceVersion,
+			transitions: (before?.transitions ?? 0) + (isNew ? 1 : 0),
+			newest: Math.max(this.#me.deploymentId, before === void 0 ? 0 : newestFor(this.#me, before))
+		});
+	}
+	get #path() {
+		return `${this.#list}/${this.name}`;
+	}
+};
+function readIn({ body, at }) {
+	return {
+		lease: readLease(body),
+		body,
+		at
+	};
+}
+async function unlessChanged(write) {
+	try {
+		return readIn(await write());
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && thrown.code === 409) return void 0;
+		throw thrown;
+	}
+}
+/** Keeps a lease until it is released. */
+function held(lease, me, first, { clock, log }) {
+	const lost = new AbortController();
+	const over = new AbortController();
+	let newest = first;
+	let renewed = clock.now();
+	const lose = (why) => {
+		over.abort(new Error(why));
+		lost.abort(new UserError("hold-lost", why));
+	};
+	/** By the server's clock: those who wait read it too. */
+	const serverNow = () => newest.at + clock.now() - renewed;
+	async function renew() {
+		const asked = clock.now();
+		let written = await lease.hold(newest, newest.lease.since, over.signal, serverNow());
+		if (written === void 0) {
+			const found = await lease.read(over.signal);
+			if (found === void 0 || stepFor(me, found.lease, found.at).kind !== "keep") {
+				const other = found?.lease.holder?.deploymentId ?? 0;
+				return lose(`the lease ${lease.name} was taken${other === 0 ? "" : ` by deployment ${other}`}`);
+			}
+			written = await lease.hold(found, found.lease.since, over.signal);
+			if (written === void 0) return;
+		}
+		newest = written;
+		renewed = asked;
+	}
+	async function keep() {
+		while (!over.signal.aborted) {
+			await clock.sleep(RENEW_MS, over.signal).catch(() => void 0);
+			if (over.signal.aborted) return;
+			try {
+				await renew();
+			} catch (thrown) {
+				log.debug(`The lease ${lease.name} was not renewed: ${messageOf(thrown)}`);
+			}
+			if (clock.now() - renewed > 60 * 1e3 - MARGIN_MS) lose(`the lease ${lease.name} could not be renewed`);
+		}
+	}
+	const keeping = keep();
+	return {
+		lost: lost.signal,
+		async release() {
+			over.abort(/* @__PURE__ */ new Error("the lease is given back"));
+			await keeping;
+			if (lost.signal.aborted) return;
+			try {
+				for (let tries = 1; tries <= MOST_TRIES; tries++) {
+					const found = await lease.read(void 0);
+					if (found === void 0 || stepFor(me, found.lease, found.at).kind !== "keep") return;
+					if (await lease.giveBack(found) !== void 0) return;
+				}
+			} catch (thrown) {
+				log.debug(`The lease ${lease.name} was not given back: ${messageOf(thrown)}`);
+			}
+		}
+	};
+}
+
+// src/delivery/release/hold.ts
+/** How often a deployment that waits looks whether its turn has come. */
+const LOOK_EVERY_MS = 3e3;
+/**
+* Holds the service in the environment while it is changed, waiting for its turn where the policy says so. Without a permission
+* for leases there is one notice, and nothing is held. Throws a `UserError`: `superseded` where a newer deployment has had it or
+* waits too, `environment-held` where the policy does not let it wait, or the time is up.
+*/
+async function holdEnvironment(cluster, it) {
+	const { key, me, limit, log } = it;
+	const what = `${key.service} in ${key.environment}`;
+	let waited = "";
+	for (;;) {
+		const answer = await askForLease(cluster, key, me, limit);
+		if (answer.kind === "held") return answer.hold;
+		if (answer.kind === "unavailable") {
+			log.notice(`No Lease is held (${answer.why}): only the concurrency of the workflow keeps deployments of ${what} apart`);
+			return;
+		}
+		if (answer.kind === "superseded") throw new UserError("superseded", `deployment ${answer.by} of ${what} is newer and came first`);
+		const text = `${whoHas(answer.holder)} has held ${what} since ${clockTime(answer.since)}`;
+		if (it.whenHeld === "refuse") throw new UserError("environment-held", text);
+		if (waited !== text) {
+			waited = text;
+			it.onWait(`Waiting: ${text}`);
+			log.info(`${text}${answer.holder.logUrl === "" ? "" : `: ${answer.holder.logUrl}`}`);
+		}
+		await untilNextLook(cluster, limit, text);
+	}
+}
+async function untilNextLook({ clock }, limit, text) {
+	try {
+		await clock.sleep(LOOK_EVERY_MS, limit);
+	} catch (thrown) {
+		if (!(thrown instanceof UserError) || thrown.reason !== "timeout") throw thrown;
+		throw new UserError("environment-held", `${text}; the time is up (input "timeout")`, { cause: thrown });
+	}
+}
+function whoHas({ deploymentId }) {
+	return deploymentId === 0 ? "another client" : `deployment ${deploymentId}`;
+}
+/** `10:02 UTC` of an ISO time. */
+function clockTime(since) {
+	const [, time] = /T(\d\d:\d\d)/.exec(since) ?? [];
+	return time === void 0 ? "a time that is not known" : `${time} UTC`;
+}
+
 // src/delivery/release/manifest-paths.ts
 /** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `input-invalid` when one leaves the workspace. */
 function manifestPaths(settings, key, workspace) {
@@ -3151,6 +3585,8 @@ function manifestPaths(settings, key, workspace) {
 }
 
 // src/delivery/release/deployment-run.ts
+/** A message does not wait longer for the last status, which may be tried for minutes. */
+const MESSAGE_WAITS_MS = 15e3;
 /** One run of one deployment; its steps in the order they are taken. */
 var DeploymentRun = class {
 	#parts;
@@ -3160,6 +3596,8 @@ var DeploymentRun = class {
 	#message;
 	/** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
 	#isOurs;
+	/** What is deployed, once it is claimed. */
+	#request;
 	/** Id of the newest status when the deployment was claimed. */
 	#seen;
 	constructor(parts) {
@@ -3186,6 +3624,7 @@ var DeploymentRun = class {
 			effects.state.save("deployment", String(requested.deployment.id));
 			effects.state.save("begun", "true");
 			this.#seen = claimed.seen;
+			this.#request = claimed.request;
 			this.#statuses.alreadyWritten(claimed.written);
 			ending = await this.#deploy(claimed.request);
 		} catch (thrown) {
@@ -3201,13 +3640,31 @@ var DeploymentRun = class {
 			ending,
 			ms
 		}, context, redact);
-		const unwritten = await this.#writeEnd(ending);
-		await this.#endMessage(view, unwritten);
+		const writing = this.#writeEnd(ending);
+		const inTime = new AbortController();
+		const slow = effects.clock.sleep(MESSAGE_WAITS_MS, inTime.signal).then(() => "it is being tried again", () => void 0);
+		await this.#endMessage(view, await Promise.race([writing, slow]));
+		inTime.abort();
+		const unwritten = await writing;
+		if (ending.outcome === "success" && unwritten === void 0) await this.#inactivateOlder();
 		return {
 			kind: "ended",
 			view,
 			...unwritten === void 0 ? {} : { unwritten }
 		};
+	}
+	async #inactivateOlder() {
+		const { effects } = this.#parts;
+		if (this.#request === void 0 || effects.signal.aborted) return;
+		const { service, services, apps, environment, deployment } = this.#request;
+		const live = {
+			id: deployment.id,
+			service,
+			services,
+			apps,
+			environment: environment.name
+		};
+		await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects);
 	}
 	/** Resolves with why the last status could not be written, if so. */
 	async #writeEnd(ending) {
@@ -3237,7 +3694,7 @@ var DeploymentRun = class {
 		if (hidden) {
 			const again = {
 				state: "inactive",
-				description: statusText(`Cancelled: ${why}; nothing was touched`)
+				description: statusText(`Cancelled: ${why}; nothing was changed`)
 			};
 			await patiently(effects, (github) => writeStatus(github, id, again, context, effects.masks));
 		}
@@ -3246,7 +3703,7 @@ var DeploymentRun = class {
 			const ending = {
 				outcome: "cancelled",
 				reason,
-				text: `${why}; nothing was touched`,
+				text: `${why}; nothing was changed`,
 				findings: []
 			};
 			const ms = effects.clock.now() - started;
@@ -3264,7 +3721,7 @@ var DeploymentRun = class {
 			expected: requested.byEvent
 		};
 	}
-	/** Only now, when GitHub has the end: Slack may take its time, but nothing waits for it before. */
+	/** Only when GitHub has the end, or is slow: Slack may take its time, but nothing waits for it before. */
 	async #endMessage(view, unwritten) {
 		if (this.#message === void 0) return;
 		const { log, masks, state } = this.#parts.effects;
@@ -3343,6 +3800,17 @@ var DeploymentRun = class {
 			stableForMs: settings.stableForMs,
 			policy: request.environment.rollout,
 			look: () => this.#look(),
+			hold: (cluster) => holdEnvironment(cluster, {
+				key,
+				log,
+				limit,
+				whenHeld: request.environment.whenHeld,
+				me: {
+					deploymentId: this.#progress.deploymentId,
+					...runOf(context)
+				},
+				onWait: (text) => this.#waits(text)
+			}),
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);
 		return endingOfRollout(result, clock.now() - started);
@@ -3358,6 +3826,10 @@ var DeploymentRun = class {
 		await this.#statuses.claimed();
 		const lost = await lookAgain(github, requested.deployment.id, context, this.#seen);
 		if (lost !== void 0) throw new DeploymentLost(lost);
+	}
+	#waits(text) {
+		this.#statuses.step(statusText(text));
+		this.#message?.writer.step(text);
 	}
 	/** A step: its status, its group in the log, its time. */
 	async #step(step, work) {
@@ -3376,6 +3848,13 @@ var DeploymentRun = class {
 		}
 	}
 };
+function runOf({ runId, attempt, logUrl }) {
+	return {
+		runId,
+		attempt,
+		logUrl
+	};
+}
 /** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
 async function patiently({ connectGitHub, signal }, write) {
 	try {

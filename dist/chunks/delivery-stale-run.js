@@ -1,14 +1,17 @@
-import { C as isOpen, D as taskOf, S as goodSince, a as POLICY_FILE, b as deploymentsOf, d as clockText, f as localClock, h as attemptOf, m as suggestion, o as environmentOf, s as parsePolicy, t as ownerAndName, x as goodDeployments, y as badEnd } from "./github-repository.js";
+import { a as parsePolicy, f as suggestion, i as environmentOf, l as clockText, r as POLICY_FILE, u as localClock } from "./domain-ours.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { C as batchesOf, D as requiredByRules, E as requiredByProtection, M as ACTIONS_APP, O as FirstParentWalk, S as batchesFrom, _ as numberIn, a as liveOn, b as textIn, c as deploymentFacts, d as statusesPart, f as askParts, g as instantIn, h as MalformedAnswer, i as liveDeployment, k as judgeChecks, l as deploymentsPart, m as sendQuery, n as historyPart, o as positionsOn, p as composeQuery, r as holds, s as DEPLOYMENTS, t as HISTORY, u as STATUSES, v as objectIn, w as Budget, x as textOrNone, y as pageIn } from "./github-history-history-page.js";
+import { _ as batchesOf, a as statusesPart, c as sendQuery, d as numberIn, f as objectIn, g as batchesFrom, h as textOrNone, i as STATUSES, l as MalformedAnswer, m as textIn, n as deploymentFacts, o as askParts, p as pageIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as instantIn, v as Budget } from "./github-history-deployment-page.js";
+import { t as ownerAndName } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { a as link, i as command, n as bold, r as code, s as shortened, t as counted } from "./text-counted.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
+import { c as goodDeployments, l as goodSince, m as taskOf, o as badEnd, s as deploymentsOf, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as MINUTE, i as HOUR, o as durationText, r as DAY } from "./runner-step-process.js";
 import { a as waitingPage, i as personWords, n as joinWithAnd, o as actionLine, r as peopleOf, s as keyText, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
+import { a as liveOn, c as requiredByProtection, d as judgeChecks, i as liveDeployment, l as requiredByRules, m as ACTIONS_APP, n as historyPart, o as positionsOn, r as holds, t as HISTORY, u as FirstParentWalk } from "./github-history-history-page.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 
 // src/domain/stale/quiet-hours.ts

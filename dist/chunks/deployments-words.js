@@ -1,7 +1,7 @@
 import { i as messageOf } from "./runner-runner.js";
 import { o as durationText } from "./runner-step-process.js";
 import { t as cut } from "./text-one-line.js";
-import { f as successEnding, l as endingOfError } from "./actions-deploy-run-context.js";
+import { s as endingOfError, u as successEnding } from "./domain-deployment-status-text.js";
 
 // src/deployments/cluster-state.ts
 /** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */

@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { o as sendToGitHub, s as UnreadableAnswer, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
+import { c as UnreadableAnswer, s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 
 // src/github/endpoints.ts
 const REPOSITORY = "/repos/{owner}/{repo}";
@@ -73,6 +73,10 @@ const ENDPOINTS = {
 	[`GET ${REPOSITORY}/commits/{ref}`]: {
 		doing: "list the files of a commit",
 		permission: "contents: read"
+	},
+	[`GET ${REPOSITORY}/actions/runs/{run_id}/approvals`]: {
+		doing: "show the reviews of a run",
+		permission: "actions: read"
 	},
 	"POST /graphql": {
 		doing: "answer a query",

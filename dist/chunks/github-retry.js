@@ -1,3 +1,4 @@
+import { n as __exportAll } from "./rolldown-runtime.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as networkMessage } from "./net-network-message.js";
 import { n as fieldOf } from "./text-json.js";
@@ -92,6 +93,7 @@ function permissionText({ headers }, endpoint) {
 }
 
 // src/github/retry.ts
+var retry_exports = /* @__PURE__ */ __exportAll({ LAST_STATUS_RETRY_LIMITS: () => LAST_STATUS_RETRY_LIMITS });
 /** At most 20 s in all: a person waits for the answer. */
 const GITHUB_RETRY_LIMITS = {
 	total: 12e3,
@@ -174,4 +176,4 @@ function timedOut({ message, cause }) {
 	};
 }
 
-export { STOPPED_RETRY_LIMITS as a, STEP_RETRY_LIMITS as i, LAST_STATUS_RETRY_LIMITS as n, sendToGitHub as o, POST_RETRY_LIMITS as r, UnreadableAnswer as s, GITHUB_RETRY_LIMITS as t };
+export { STOPPED_RETRY_LIMITS as a, UnreadableAnswer as c, STEP_RETRY_LIMITS as i, LAST_STATUS_RETRY_LIMITS as n, retry_exports as o, POST_RETRY_LIMITS as r, sendToGitHub as s, GITHUB_RETRY_LIMITS as t };

@@ -2186,6 +2186,46 @@ const RUN = {
 		advice: "Look at the steps of the job before the deployment: checkout and logins fail there.",
 		actions: ["deploy"]
 	},
+	superseded: {
+		outcome: "superseded",
+		meaning: "A newer deployment of the same service and environment came first, or waits for it too. Nothing was changed.",
+		advice: "Nothing to do. To go back to this commit, create a new deployment of it."
+	},
+	"environment-held": {
+		outcome: "refused",
+		meaning: "Another deployment is changing the same service and environment.",
+		advice: "Wait for its end, then deploy again. `when-held: wait` in the policy lets deployments wait by themselves."
+	},
+	"hold-lost": {
+		outcome: "failed",
+		meaning: "The Lease of the deployment could not be renewed in time, or another deployment took it, while objects were applied.",
+		advice: "Look at what is live, then deploy the commit that should be live."
+	},
+	"lease-forbidden": {
+		outcome: "warning",
+		meaning: "The account may not use Leases, so only the `concurrency` of the workflow keeps two deployments apart.",
+		advice: "Add `get`, `create` and `update` of `leases` (coordination.k8s.io) to the Role. See `docs/permissions.md`."
+	},
+	"run-lost": {
+		outcome: "error",
+		meaning: "The workflow run has ended, or was deleted, and did not end the deployment: often its runner was lost.",
+		advice: "See the log of the run and look at what is live, then deploy the commit that should be live."
+	},
+	"run-dropped": {
+		outcome: "cancelled",
+		meaning: "The run was cancelled before it began: by a person, or because too many waited in its queue.",
+		advice: "Create a new deployment of the commit if it is still wanted."
+	},
+	"review-rejected": {
+		outcome: "refused",
+		meaning: "A reviewer of the environment rejected the run. Nothing was changed.",
+		advice: "Read the comment of the reviewer."
+	},
+	"not-picked-up": {
+		outcome: "error",
+		meaning: "No workflow run has taken the deployment.",
+		advice: "Create deployments with the token of an App or a person, for a commit whose workflow runs on `deployment`; or deploy by dispatch. See `docs/workflows.md`."
+	},
 	"deployment-duplicate": {
 		outcome: "left-alone",
 		meaning: "Another run, started by the same event, has the deployment.",
@@ -2378,7 +2418,11 @@ const SUBJECTS = [
 	},
 	{
 		title: "Policy and request",
-		actions: ["deploy", "notify-stale"],
+		actions: [
+			"deploy",
+			"notify-stale",
+			"reconcile"
+		],
 		reasons: POLICY
 	},
 	{
@@ -2408,7 +2452,11 @@ const SUBJECTS = [
 	},
 	{
 		title: "GitHub",
-		actions: ["deploy", "notify-stale"],
+		actions: [
+			"deploy",
+			"notify-stale",
+			"reconcile"
+		],
 		reasons: GITHUB
 	},
 	{
@@ -2426,7 +2474,8 @@ const SUBJECTS = [
 		actions: [
 			"deploy",
 			"build",
-			"notify-stale"
+			"notify-stale",
+			"reconcile"
 		],
 		reasons: INPUTS
 	},
@@ -2440,7 +2489,8 @@ const SUBJECTS = [
 		actions: [
 			"deploy",
 			"build",
-			"notify-stale"
+			"notify-stale",
+			"reconcile"
 		],
 		reasons: RUN
 	}
@@ -2472,7 +2522,7 @@ var UserError = class UserError extends Error {
 		super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
 		const { outcome } = lookUpReason(reason);
 		this.reason = reason;
-		this.outcome = outcome === "refused" || outcome === "failed" ? outcome : "error";
+		this.outcome = outcome === "refused" || outcome === "failed" || outcome === "superseded" ? outcome : "error";
 		this.findings = options.findings ?? [];
 	}
 	/**

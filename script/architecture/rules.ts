@@ -19,7 +19,18 @@ const SIDEWAYS: Readonly<Record<string, readonly string[]>> = { docker: ['regist
 
 /** Rooms in several parts, from the bottom up: a part imports from those before it. `.` is the files without a folder. */
 export const PARTS: Readonly<Record<string, readonly string[]>> = {
-  kubernetes: ['api', 'connection', 'diagnosis', 'kinds', 'manifests', 'apply', 'rollout', 'release', 'strategy'],
+  kubernetes: [
+    'api',
+    'connection',
+    'diagnosis',
+    'kinds',
+    'manifests',
+    'lease',
+    'apply',
+    'rollout',
+    'release',
+    'strategy',
+  ],
   github: ['.', 'checks', 'graphql', 'history', 'scan'],
   domain: ['.', 'checks', 'history', 'deployment', 'stale'],
   deployments: ['.', 'slack', 'job'],

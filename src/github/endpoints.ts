@@ -47,6 +47,10 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   },
   [`GET ${REPOSITORY}/activity`]: { doing: "list the repository's pushes", permission: 'contents: read' },
   [`GET ${REPOSITORY}/commits/{ref}`]: { doing: 'list the files of a commit', permission: 'contents: read' },
+  [`GET ${REPOSITORY}/actions/runs/{run_id}/approvals`]: {
+    doing: 'show the reviews of a run',
+    permission: 'actions: read',
+  },
   // GitHub itself gives up after 10 s. Not sent again as it is: a smaller query takes its place.
   'POST /graphql': { doing: 'answer a query', permission: '', attempt: 12_000 },
 }

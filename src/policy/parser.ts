@@ -19,6 +19,7 @@ interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'> {
   readonly 'no-checks'?: 'refuse' | 'allow'
   readonly 'wait-for-checks'?: string
   readonly rollout?: RawRollout
+  readonly 'when-held'?: 'wait' | 'refuse'
   readonly slack?: RawSlack | null
   readonly stale?: RawStale
 }
@@ -29,6 +30,7 @@ export interface RawRules extends RawDeployRules {
   readonly 'no-checks'?: 'refuse' | 'allow'
   readonly 'wait-for-checks'?: string
   readonly rollout?: RawRollout
+  readonly 'when-held'?: 'wait' | 'refuse'
   readonly slack?: RawEnvironmentSlack | null
   readonly stale?: RawStale
 }

@@ -78,6 +78,13 @@ const CHECKS: Schema = {
   },
 }
 
+const WHEN_HELD: Schema = {
+  description: 'What a deployment does while another one changes the same service and environment.',
+  type: 'string',
+  enum: ['wait', 'refuse'],
+  default: 'wait',
+}
+
 const NO_CHECKS: Schema = {
   description: 'What happens to a commit without a single check that counts.',
   type: 'string',
@@ -144,6 +151,7 @@ export const POLICY_SCHEMA: Schema = {
           order: ORDER_SCHEMA,
           freeze: FREEZE_SCHEMA,
           deployers: DEPLOYERS_SCHEMA,
+          'when-held': WHEN_HELD,
           slack: ENVIRONMENT_SLACK_SCHEMA,
           stale: STALE_SCHEMA,
         },
@@ -162,6 +170,7 @@ export const POLICY_SCHEMA: Schema = {
     rollout: ROLLOUT,
     freeze: FREEZE_SCHEMA,
     deployers: DEPLOYERS_SCHEMA,
+    'when-held': WHEN_HELD,
     slack: SLACK_SCHEMA,
     stale: STALE_SCHEMA,
   },

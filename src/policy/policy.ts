@@ -33,6 +33,8 @@ export interface EnvironmentPolicy {
   readonly waitForChecks: number
   readonly rollout: RolloutPolicy
   readonly rules: DeployRules
+  /** What a deployment does while another one changes the same service and environment. */
+  readonly whenHeld: 'wait' | 'refuse'
   readonly slack: EnvironmentSlack
   /** Undefined when stale commits are not reported. */
   readonly stale: StalePolicy | undefined
@@ -89,6 +91,7 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
     waitForChecks: waitOf(rules?.['wait-for-checks'] ?? raw['wait-for-checks']),
     rollout: rolloutPolicy(rules?.rollout, raw.rollout),
     rules: deployRules(rules ?? {}, raw, Object.keys(raw.environments)),
+    whenHeld: rules?.['when-held'] ?? raw['when-held'] ?? 'wait',
     slack: environmentSlack(rules?.slack, slack),
     stale: stalePolicy(rules?.stale, raw.stale),
   }))

@@ -5,7 +5,7 @@
  * - `failed`: it broke after the first write to the cluster; in a build: the commit is at fault.
  * - `error`: the set-up, a service that is needed, or commit-train itself is broken.
  * - `cancelled`: the run was stopped.
- * - `superseded`: another deployment took its place.
+ * - `superseded`: a newer deployment took its place.
  * - `left-alone`: this run does nothing with the deployment.
  * - `success`: it ended well.
  * - `warning`: it is only reported, and the run goes on.
@@ -21,7 +21,7 @@ export type ReasonOutcome =
   | 'warning'
 
 /** An action that reports reasons. */
-export type ActionName = 'deploy' | 'build' | 'notify-stale'
+export type ActionName = 'deploy' | 'build' | 'notify-stale' | 'reconcile'
 
 /** What is known about a reason code wherever it appears. Meaning and advice are Markdown, one line each. */
 export interface Reason {

@@ -24,18 +24,18 @@ const CAUSE_REASONS = Object.fromEntries(
 /** The subjects that reasons are about, each with the actions that can report them; a reason with `actions` has its own. */
 export const SUBJECTS = [
   { title: 'Commit, checks and files', actions: ['deploy'], reasons: GATE },
-  { title: 'Policy and request', actions: ['deploy', 'notify-stale'], reasons: POLICY },
+  { title: 'Policy and request', actions: ['deploy', 'notify-stale', 'reconcile'], reasons: POLICY },
   { title: 'Templates and manifests', actions: ['deploy'], reasons: MANIFESTS },
   { title: 'Cluster', actions: ['deploy'], reasons: CLUSTER },
   { title: 'Rollout', actions: ['deploy'], reasons: CAUSE_REASONS },
   { title: 'Build', actions: ['build'], reasons: BUILD },
   { title: 'Image registry', actions: ['deploy', 'build'], reasons: IMAGE_REGISTRY },
-  { title: 'GitHub', actions: ['deploy', 'notify-stale'], reasons: GITHUB },
+  { title: 'GitHub', actions: ['deploy', 'notify-stale', 'reconcile'], reasons: GITHUB },
   { title: 'Slack', actions: ['deploy', 'notify-stale'], reasons: SLACK },
   { title: 'Stale commits', actions: ['notify-stale'], reasons: STALE },
-  { title: 'Inputs, event and runner', actions: ['deploy', 'build', 'notify-stale'], reasons: INPUTS },
+  { title: 'Inputs, event and runner', actions: ['deploy', 'build', 'notify-stale', 'reconcile'], reasons: INPUTS },
   { title: 'kubectl and gomplate', actions: ['deploy'], reasons: TOOLS },
-  { title: 'The run', actions: ['deploy', 'build', 'notify-stale'], reasons: RUN },
+  { title: 'The run', actions: ['deploy', 'build', 'notify-stale', 'reconcile'], reasons: RUN },
 ] as const
 
 type TablesOf<Subjects extends readonly { readonly reasons: object }[]> = {

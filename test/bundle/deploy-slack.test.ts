@@ -4,7 +4,7 @@ import type { ActionRun } from '../platform/action/run-action.ts'
 import { type SlackDouble, startSlack } from '../platform/slack/slack.ts'
 import type { MessageState } from '../platform/slack/state/message.ts'
 import { type Asked, type DeployOptions, Stage } from '../platform/stage/stage.ts'
-import { env, inputs } from './deploy-inputs.ts'
+import { env, inputs, stoppedAtItsEnd } from './deploy-inputs.ts'
 
 // What a message shows, and when there is none, is in test/unit/actions/deploy/slack.test.ts; here is what the bundle alone can show.
 
@@ -44,13 +44,18 @@ const usual = `  channel: ${channel}
 `
 
 /** A deployment of a commit whose check has failed: it is refused, which needs no cluster. */
-async function refused(said = usual, options: DeployOptions = {}, title = 'A change') {
+async function refused(
+  said = usual,
+  options: DeployOptions = {},
+  title = 'A change',
+  deploy = (asked: Asked, given: DeployOptions) => stage.deploy(asked, given),
+) {
   const before = await stage.commit(policy(said))
   const sha = await stage.commit({ 'README.md': `# ${title.length}\n` }, title)
   await stage.check(sha, 'failure')
   const asked = await stage.ask(sha)
   const given = { 'slack-token': token, 'slack-api-url': slack.url, ...options.inputs }
-  const run = await stage.deploy(asked, { ...options, inputs: { ...inputs, ...given }, env, patience })
+  const run = await deploy(asked, { ...options, inputs: { ...inputs, ...given }, env, patience })
   return { before, sha, asked, run }
 }
 
@@ -110,8 +115,7 @@ test('no answer at all: the deployment has its end, then the job gives up', asyn
 })
 
 test('GitHub does not take the last status: the message says that the deployment still shows as in progress', async () => {
-  stage.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
-  const { run } = await refused()
+  const { run } = await refused(usual, {}, 'A change', (asked, options) => stoppedAtItsEnd(stage, asked, options))
   expect(shown(posted()[0])).toContain('⛔ Refused: hello → staging')
   expect(shown(posted()[0])).toContain('GitHub still shows the deployment as in progress')
   expect(run.state.slack).toBe('')

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
 import { type Asked, Stage, tokens } from '../platform/stage/stage.ts'
+import { stoppedAtItsEnd } from './deploy-inputs.ts'
 
 const inputs = { kubeconfig: '/no/such/kubeconfig', image: '127.0.0.1:1/acme/hello', 'secret-env': '' }
 
@@ -74,8 +75,7 @@ describe('a fault that stays is one clear line', () => {
 
   test('a last status that cannot be written is red, and says what GitHub still shows', async () => {
     const asked = await refusable()
-    stage.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
-    const run = await stage.deploy(asked, { inputs })
+    const run = await stoppedAtItsEnd(stage, asked, { inputs })
     expect(run.exitCode).toBe(1)
     expect(run.outputs).toMatchObject({ outcome: 'refused' })
     expect(run.annotations.map(({ message }) => message).join('\n')).toMatch(

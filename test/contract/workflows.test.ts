@@ -189,6 +189,30 @@ test('the template for several platforms builds what it joins, each as the other
   expect(platform?.steps?.[0]).toEqual(buildTemplate('build').build?.steps?.[0])
 })
 
+describe('the template reconcile', () => {
+  const workflow = parse(textOf('workflows-templates/reconcile.yml')) as {
+    readonly on: { readonly workflow_run: { readonly workflows: readonly string[] } }
+    readonly permissions: unknown
+    readonly jobs: { readonly reconcile: Job }
+  }
+
+  test('runs after the workflows that deploy, by their names', () => {
+    const named = templates.map(name => (parse(textOf(`workflows-templates/${name}.yml`)) as { name: string }).name)
+    expect(workflow.on.workflow_run.workflows.toSorted()).toEqual(named.toSorted())
+  })
+
+  test('grants what the action needs and nothing else', () => {
+    expect(workflow.permissions).toEqual({})
+    expect(workflow.jobs.reconcile.permissions).toEqual({ contents: 'read', deployments: 'write', actions: 'read' })
+    expect(workflow.jobs.reconcile.steps?.[0]?.uses).toBe('commit-train/commit-train/actions/reconcile@v1')
+  })
+
+  test('has its properties beside it', () => {
+    const properties = JSON.parse(textOf('workflows-templates/reconcile.properties.json'))
+    expect(Object.keys(properties)).toEqual(['name', 'description', 'iconName', 'categories', 'filePatterns'])
+  })
+})
+
 describe('the template notify-stale', () => {
   const workflow = parse(textOf('workflows-templates/notify-stale.yml')) as {
     readonly on: { readonly schedule: readonly { readonly cron: string; readonly timezone: string }[] }

@@ -55,6 +55,7 @@ function permissions(namespace: string): object[] {
         { apiGroups: ['apps'], resources: ['deployments'], verbs: apply },
         { apiGroups: ['apps'], resources: ['replicasets'], verbs: follow },
         { apiGroups: [''], resources: ['pods', 'events'], verbs: follow },
+        { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'update'] },
         { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
       ],
     },

@@ -6,6 +6,7 @@ import { nameOf } from '../../kubernetes/api/objects.ts'
 import { type AppliedObject, applyPlan } from '../../kubernetes/apply/apply.ts'
 import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
+import type { Hold } from '../../kubernetes/lease/hold.ts'
 import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
@@ -29,6 +30,8 @@ interface ApplyAndFollow {
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal
   readonly state: RunState
+  /** Holds the service in the environment, where that can be had; throws where it is another's. */
+  readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
   /** A last look at the deployment before the cluster is changed. Throws `DeploymentLost` where it is not this run's any more. */
   readonly look: () => Promise<void>
   /** Runs a step with its status, its log group and its time. */
@@ -37,11 +40,31 @@ interface ApplyAndFollow {
 
 /** Preflight, apply, follow; what happens is added to the progress as it happens. */
 export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentProgress): Promise<FollowResult> {
-  const { cluster, plan, rollouts } = await it.step('preflight', async () => {
+  let hold: Hold | undefined
+  try {
+    return await whileHeld(it, progress, async cluster => {
+      hold = await it.hold(cluster)
+      return hold
+    })
+  } finally {
+    await hold?.release()
+  }
+}
+
+async function whileHeld(
+  it: ApplyAndFollow,
+  progress: DeploymentProgress,
+  take: (cluster: Cluster) => Promise<Hold | undefined>,
+): Promise<FollowResult> {
+  const { cluster, plan, rollouts, applying } = await it.step('preflight', async () => {
     const cluster = await connected(it)
+    // Before the dry run: it has to see what the one before has left.
+    const hold = await take(cluster)
+    const applying = hold === undefined ? it.limit : AbortSignal.any([it.limit, hold.lost])
     const [plan] = await Promise.all([planOf(it, cluster, progress), it.look()])
     // Opened before the apply, so that nothing that the cluster does is missed.
-    return { cluster, plan, rollouts: await watchRollouts(cluster, plan, it.key, { signal: it.signal }) }
+    const rollouts = await watchRollouts(cluster, plan, it.key, { signal: it.signal })
+    return { cluster, plan, rollouts, applying }
   })
   try {
     const applied = await it.step('apply', async () => {
@@ -55,7 +78,7 @@ export async function applyAndFollow(it: ApplyAndFollow, progress: DeploymentPro
         it.log.info(appliedLine(object))
         warn(it, progress, object.warnings)
       }
-      return applyPlan(cluster, plan, { signal: it.limit, onApplied })
+      return applyPlan(cluster, plan, { signal: applying, onApplied })
     })
     return await it.step('rollout', async () => {
       progress.rollout = await rollouts.follow(applied, {

@@ -1,6 +1,7 @@
 import type { DeployContext } from '../../deployments/context.ts'
 import { endingOfFailure, endingOfRollout, redacted } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
+import { inactivateOlder } from '../../deployments/inactivate.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
 import {
   claimDeployment,
@@ -28,8 +29,12 @@ import { applyAndFollow } from './apply-and-follow.ts'
 import { type Connecting, startConnecting } from './connecting.ts'
 import type { Deadline } from './deadline.ts'
 import type { DeployEffects } from './effects.ts'
+import { holdEnvironment } from './hold.ts'
 import { manifestPaths } from './manifest-paths.ts'
 import type { DeploySettings } from './settings.ts'
+
+/** A message does not wait longer for the last status, which may be tried for minutes. */
+const MESSAGE_WAITS_MS = 15_000
 
 /** What one run of a deployment is made with. */
 interface RunParts {
@@ -55,6 +60,8 @@ export class DeploymentRun {
   #message: DeploymentMessage | undefined
   /** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
   #isOurs: boolean
+  /** What is deployed, once it is claimed. */
+  #request: DeployRequest | undefined
   /** Id of the newest status when the deployment was claimed. */
   #seen: number | undefined
 
@@ -84,6 +91,7 @@ export class DeploymentRun {
       effects.state.save('deployment', String(requested.deployment.id))
       effects.state.save('begun', 'true')
       this.#seen = claimed.seen
+      this.#request = claimed.request
       this.#statuses.alreadyWritten(claimed.written)
       ending = await this.#deploy(claimed.request)
     } catch (thrown) {
@@ -97,9 +105,25 @@ export class DeploymentRun {
     ending = redacted(ending, redact)
     const ms = effects.clock.now() - started
     const view = viewOf(this.#progress, { ending, ms }, context, redact)
-    const unwritten = await this.#writeEnd(ending)
-    await this.#endMessage(view, unwritten)
+    const writing = this.#writeEnd(ending)
+    const inTime = new AbortController()
+    const slow = effects.clock.sleep(MESSAGE_WAITS_MS, inTime.signal).then(
+      () => 'it is being tried again',
+      () => undefined,
+    )
+    await this.#endMessage(view, await Promise.race([writing, slow]))
+    inTime.abort()
+    const unwritten = await writing
+    if (ending.outcome === 'success' && unwritten === undefined) await this.#inactivateOlder()
     return { kind: 'ended', view, ...(unwritten === undefined ? {} : { unwritten }) }
+  }
+
+  async #inactivateOlder(): Promise<void> {
+    const { effects } = this.#parts
+    if (this.#request === undefined || effects.signal.aborted) return
+    const { service, services, apps, environment, deployment } = this.#request
+    const live = { id: deployment.id, service, services, apps, environment: environment.name }
+    await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects)
   }
 
   /** Resolves with why the last status could not be written, if so. */
@@ -128,12 +152,12 @@ export class DeploymentRun {
     const { id, environment } = requested.deployment
     await this.#statuses.close()
     if (hidden) {
-      const again = { state: 'inactive', description: statusText(`Cancelled: ${why}; nothing was touched`) } as const
+      const again = { state: 'inactive', description: statusText(`Cancelled: ${why}; nothing was changed`) } as const
       await patiently(effects, github => writeStatus(github, id, again, context, effects.masks))
     }
     forgetDeployment(effects.state)
     if (this.#message !== undefined) {
-      const ending: Ending = { outcome: 'cancelled', reason, text: `${why}; nothing was touched`, findings: [] }
+      const ending: Ending = { outcome: 'cancelled', reason, text: `${why}; nothing was changed`, findings: [] }
       const ms = effects.clock.now() - started
       await this.#endMessage(
         viewOf(this.#progress, { ending, ms }, context, text => effects.masks.redact(text)),
@@ -143,7 +167,7 @@ export class DeploymentRun {
     return { kind: 'left-alone', deploymentId: id, environment, reason, why, expected: requested.byEvent }
   }
 
-  /** Only now, when GitHub has the end: Slack may take its time, but nothing waits for it before. */
+  /** Only when GitHub has the end, or is slow: Slack may take its time, but nothing waits for it before. */
   async #endMessage(view: EndedView, unwritten: string | undefined): Promise<void> {
     // Where the message could not be opened, post has it from pre.
     if (this.#message === undefined) return
@@ -212,6 +236,12 @@ export class DeploymentRun {
         stableForMs: settings.stableForMs,
         policy: request.environment.rollout,
         look: () => this.#look(),
+        hold: cluster =>
+          holdEnvironment(cluster, {
+            ...{ key, log, limit, whenHeld: request.environment.whenHeld },
+            me: { deploymentId: this.#progress.deploymentId, ...runOf(context) },
+            onWait: text => this.#waits(text),
+          }),
         step: (step, work) => this.#step(step, work),
       },
       this.#progress,
@@ -233,6 +263,11 @@ export class DeploymentRun {
     if (lost !== undefined) throw new DeploymentLost(lost)
   }
 
+  #waits(text: string): void {
+    this.#statuses.step(statusText(text))
+    this.#message?.writer.step(text)
+  }
+
   /** A step: its status, its group in the log, its time. */
   async #step<T>(step: Step, work: () => Promise<T>): Promise<T> {
     const { clock, log } = this.#parts.effects
@@ -246,6 +281,10 @@ export class DeploymentRun {
       this.#progress.steps.push({ step, ms: clock.now() - started })
     }
   }
+}
+
+function runOf({ runId, attempt, logUrl }: DeployContext): Pick<DeployContext, 'runId' | 'attempt' | 'logUrl'> {
+  return { runId, attempt, logUrl }
 }
 
 /** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */

@@ -2,6 +2,12 @@ import type { ReasonCode } from '../../reasons/registry.ts'
 import { isGood } from '../history/deployments.ts'
 import type { DeploymentStatus } from './record.ts'
 
+/** What of a status says who has a deployment; GraphQL knows one state more than REST. */
+interface Written {
+  readonly state: DeploymentStatus['state'] | 'waiting'
+  readonly logUrl: string
+}
+
 /** One attempt of one workflow run. */
 export interface RunAttempt {
   readonly runId: number
@@ -40,7 +46,7 @@ export function standingOf(statuses: readonly DeploymentStatus[], me: RunAttempt
  * The runs that have claimed a deployment since its last end, each by its newest attempt, in the order they came. What an
  * attempt writes after an end that it has met before is no new claim: a step's status may come late.
  */
-export function claimsIn(statuses: readonly DeploymentStatus[]): readonly RunAttempt[] {
+export function claimsIn(statuses: readonly Written[]): readonly RunAttempt[] {
   const attempts = statuses.map(({ logUrl }) => attemptOf(logUrl))
   const end = statuses.findLastIndex(isEnd)
   const before = attempts.slice(0, end + 1)
@@ -136,7 +142,7 @@ export function claim(id: number, standing: Standing, me: RunAttempt, around: Su
   return { kind: 'run' }
 }
 
-function isEnd({ state }: DeploymentStatus): boolean {
+function isEnd({ state }: Written): boolean {
   return state === 'success' || state === 'failure' || state === 'error' || state === 'inactive'
 }
 

@@ -37,6 +37,10 @@ export interface KubernetesClient {
   text(path: string, options?: RequestOptions): Promise<string>
   /** Server-side apply; `body` is the object. May be repeated without harm. */
   apply(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
+  /** A new object at the path of its list. Sent again after a lost reply, it fails with 409: look whose the object is. */
+  create(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
+  /** In place of the version that `body` names. Sent again after a lost reply, it fails with 409: look whose the object is. */
+  replace(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
   /**
    * A streaming response, line by line; ends when the server ends it, throws when the connection breaks or is silent
    * for too long. `onOpen` is called when the stream is open.
@@ -126,7 +130,15 @@ export function kubernetesClient(
     }
   }
 
+  const written = (method: 'POST' | 'PUT') => (path: string, body: unknown, options?: RequestOptions) =>
+    json({
+      ...{ method, path: withQuery(path, options?.query), signal: options?.signal },
+      ...{ contentType: 'application/json', body: JSON.stringify(body) },
+    })
+
   return {
+    create: written('POST'),
+    replace: written('PUT'),
     get: (path, { query, signal } = {}) => json({ method: 'GET', path: withQuery(path, query), signal }),
     text: async (path, { query, signal } = {}) =>
       (await send({ method: 'GET', path: withQuery(path, query), signal })).text,

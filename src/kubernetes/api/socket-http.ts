@@ -2,7 +2,7 @@ import { Agent, type ClientRequest, type IncomingMessage, request as startReques
 
 /** One request over the proxy's socket. */
 export interface SocketRequest {
-  readonly method: 'GET' | 'PATCH'
+  readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT'
   /** Path and query. */
   readonly path: string
   readonly body?: string
@@ -14,7 +14,7 @@ export interface SocketRequest {
 export interface TimeLimits {
   /** A read, to its last byte. */
   readonly read: number
-  /** An apply: each admission webhook in its way may take 30 s. */
+  /** A write: each admission webhook in its way may take 30 s. */
   readonly apply: number
   /** The head of a stream's answer. */
   readonly open: number

@@ -96,7 +96,10 @@ export class LiveStage {
     }
   }
 
-  /** Writes to the test's namespace as the API server's audit log has them: creations, patches, deletions by anyone but the cluster itself. */
+  /**
+   * Writes to the test's namespace as the API server's audit log has them: creations, patches, deletions by anyone but the
+   * cluster itself. Without those of the Lease that a deployment holds meanwhile.
+   */
   async writes(): Promise<AuditLine[]> {
     const lines = (await readFile(this.platform.auditLog, 'utf8')).split('\n').filter(line => line.startsWith('{'))
     return lines
@@ -104,6 +107,7 @@ export class LiveStage {
       .filter(({ verb }) => !['get', 'list', 'watch'].includes(verb))
       .filter(({ user }) => !user.username.startsWith('system:'))
       .filter(({ objectRef }) => objectRef?.namespace === this.namespace)
+      .filter(({ objectRef }) => objectRef?.resource !== 'leases')
       .filter(({ requestURI }) => !requestURI.includes('dryRun=All'))
   }
 

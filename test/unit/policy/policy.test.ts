@@ -34,6 +34,7 @@ test('the shortest policy: one environment, the service named as the repository,
         waitForChecks: 0,
         rollout: { tolerance: 'strict', restartOnConfig: true },
         rules: { order: undefined, freeze: [], deployers: undefined },
+        whenHeld: 'wait',
         slack: { channel: undefined, deployments: 'all' },
         stale: { after: 4 * 3_600_000, minimum: 1, ignorePaths: [], skipMarker: '[skip deploy]' },
       },
@@ -106,6 +107,13 @@ environments:
   ])
 })
 
+test('what is held: by the file, or by the environment', () => {
+  const text = 'when-held: refuse\nenvironments:\n  staging:\n  production: { when-held: wait }\n'
+  const policy = parsePolicy(text, { repository: 'x' })
+  expect(policy.environments.map(one => one.whenHeld)).toEqual(['refuse', 'wait'])
+  expect(said('environments: {a: }\nwhen-held: queue\n')).toEqual(["2: when-held must be wait or refuse, not 'queue'"])
+})
+
 test('names are found whatever their case, and come back as the policy spells them', () => {
   const policy = parsePolicy('services: [Web]\nenvironments: { Production: }', { repository: 'x' })
   expect(environmentOf(policy, 'pRODUCTION')?.name).toBe('Production')
@@ -131,7 +139,7 @@ test.each<[string, string, string[]]>([
     'an unknown key that resembles nothing',
     'environments:\n  a:\nx: 1\n',
     [
-      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, slack, stale)",
+      "3: unknown key 'x' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, when-held, slack, stale)",
     ],
   ],
   [
@@ -148,7 +156,7 @@ test.each<[string, string, string[]]>([
     'a merge key',
     'environments: {a: }\n<<: {}\n',
     [
-      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, slack, stale)",
+      "2: unknown key '<<' (known: services, environments, apps, checks, no-checks, wait-for-checks, rollout, freeze, deployers, when-held, slack, stale)",
     ],
   ],
   [

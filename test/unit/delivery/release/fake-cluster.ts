@@ -5,6 +5,8 @@ import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
 import type { Logger } from '../../../../src/log/logger.ts'
 import type { Clock } from '../../../../src/time/clock.ts'
 
+import { FakeLeases } from '../../kubernetes/lease/fake-leases.ts'
+
 /** What the controllers make of an applied Deployment. */
 export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'taken-over'
 
@@ -28,6 +30,7 @@ export class FakeCluster implements Cluster {
   /** Refuses an object: in the dry run, or when it is applied. */
   refuses: { readonly object: string; readonly dryRun: boolean } | undefined
   closed = false
+  readonly leases = new FakeLeases()
   /** Called at each dry run, and at each apply for good. */
   onTry: () => void | Promise<void> = () => undefined
   onApply: () => void | Promise<void> = () => undefined
@@ -43,8 +46,11 @@ export class FakeCluster implements Cluster {
     get: async path => {
       const resources = KINDS[path]
       if (resources !== undefined) return this.#answer({ resources })
+      if (path.includes('/leases/')) return this.#answer(this.leases.get(path))
       return this.#answer({ items: [], metadata: { resourceVersion: '1' } })
     },
+    create: async (path, body) => this.#answer(this.leases.create(path, body), 201),
+    replace: async (path, body) => this.#answer(this.leases.replace(path, body)),
     apply: (path, body, options) => this.#apply(path, body as KubeObject, options),
     text: async () => 'panic: no greeting\n',
     lines: (path, options) => this.#lines(path, options),

@@ -15,6 +15,8 @@ export class WatchedApi {
       return Promise.resolve({ code: 200, at: 0, body: { metadata: { resourceVersion: '1' }, items: [] } })
     },
     text: () => Promise.resolve(''),
+    create: () => Promise.reject(new Error('nothing is created here')),
+    replace: () => Promise.reject(new Error('nothing is replaced here')),
     apply: () => Promise.reject(new Error('unexpected')),
     lines: (path, options) => this.#lines(path, options),
     close: () => undefined,

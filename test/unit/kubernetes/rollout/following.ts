@@ -38,6 +38,8 @@ export class Following {
     replicaSets.replaced([replicaSet()])
     const client: KubernetesClient = {
       get: () => Promise.reject(new Error('unexpected')),
+      create: () => Promise.reject(new Error('nothing is created here')),
+      replace: () => Promise.reject(new Error('nothing is replaced here')),
       apply: () => Promise.reject(new Error('unexpected')),
       text: (_, { query, signal } = {}) => {
         const aborted = new Promise<string>((_, reject) =>

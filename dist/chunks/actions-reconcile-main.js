@@ -1,0 +1,98 @@
+import { t as failStep } from "./runner-failed-step.js";
+import { a as readInputs, n as durationOf } from "./runner-inputs.js";
+import { t as readRunFacts } from "./runner-run-facts.js";
+import { r as UserError, t as actionsRunner } from "./runner-runner.js";
+import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
+
+// src/actions/reconcile/inputs.ts
+/** The inputs of `actions/reconcile`; `action.yml` and its README say the same (a contract test holds them together). */
+const RECONCILE_INPUTS = {
+	token: {
+		description: "Token of the run: reads deployments and workflow runs, writes the statuses that are missing.",
+		required: true,
+		default: "${{ github.token }}"
+	},
+	"no-run-after": {
+		description: "How long a deployment may be without a workflow run before it is ended, such as `30m`.",
+		default: "30m"
+	},
+	"dry-run": {
+		description: "`true`: nothing is written; the log shows what would be.",
+		default: "false"
+	}
+};
+/** Validates the inputs before anything is asked. Throws `input-invalid`. */
+function validateReconcile(texts) {
+	const dryRun = texts["dry-run"];
+	if (dryRun !== "true" && dryRun !== "false") throw new UserError("input-invalid", `Input "dry-run" is "${dryRun}"; write true or false`);
+	const noRunAfterMs = durationOf("no-run-after", texts["no-run-after"]);
+	return {
+		token: texts.token,
+		noRunAfterMs,
+		dryRun: dryRun === "true"
+	};
+}
+
+// src/actions/reconcile/main.ts
+/** The entry of `actions/reconcile`: reads the inputs, ends what no run can end any more, says what it did. */
+async function reconcileDeployments() {
+	const runner = actionsRunner();
+	const { signal } = stopOnSignals();
+	try {
+		await run(runner, signal);
+	} catch (thrown) {
+		failStep(thrown, runner);
+	}
+	leave();
+}
+async function run(runner, signal) {
+	const inputs = validateReconcile(readInputs(RECONCILE_INPUTS, runner.input));
+	const { reconcile } = await import("./delivery-reconcile-run.js");
+	const { githubRecords } = await import("./delivery-reconcile-github-records.js");
+	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
+	const { LAST_STATUS_RETRY_LIMITS } = await import("./github-retry.js").then((n) => n.o);
+	const { ownerAndName } = await import("./github-repository.js").then((n) => n.r);
+	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
+	const { presentReconciled } = await import("./actions-reconcile-outputs.js");
+	const { log, env, masks } = runner;
+	masks.add(inputs.token);
+	const facts = readRunFacts(env, [
+		"repository",
+		"apiUrl",
+		"attemptUrl",
+		"repositoryUrl"
+	]);
+	const repository = ownerAndName(facts.repository);
+	const connection = {
+		token: inputs.token,
+		apiUrl: facts.apiUrl,
+		repository,
+		log,
+		clock,
+		signal
+	};
+	const writer = connectGitHub({
+		...connection,
+		retryLimits: LAST_STATUS_RETRY_LIMITS
+	});
+	const records = githubRecords(connectGitHub(connection), writer, {
+		log,
+		clock
+	});
+	const { noRunAfterMs, dryRun } = inputs;
+	await presentReconciled(await reconcile({
+		repository: repository.repo,
+		logUrl: facts.attemptUrl,
+		noRunAfterMs,
+		dryRun
+	}, {
+		records,
+		log,
+		clock
+	}), runner, {
+		page: facts.repositoryUrl,
+		dryRun
+	});
+}
+
+export { reconcileDeployments };

@@ -1,0 +1,38 @@
+import { r as escaped } from "./runner-failed-step.js";
+
+// src/actions/reconcile/outputs.ts
+/** Says how the run ended: the outputs, one line, the job summary. Red where a deployment could not be ended. */
+async function presentReconciled(results, runner, { page, dryRun }) {
+	const of = (action) => results.filter((one) => one.action === action);
+	const [ended, open, failed] = [
+		of("ended"),
+		of("open"),
+		of("failed")
+	];
+	runner.setOutput("outcome", failed.length === 0 ? "success" : "error");
+	runner.setOutput("reason", failed[0]?.reason ?? "");
+	runner.setOutput("ended", listed(ended));
+	runner.setOutput("open", listed(open));
+	const did = dryRun ? "would be ended" : "ended";
+	runner.log.info(`${ended.length} ${did}, ${open.length} under way, ${failed.length} not written`);
+	if (results.length > 0) await runner.writeSummary(summaryOf(results, page));
+	for (const { id, text } of failed) runner.fail(`Deployment ${id}: ${text}`);
+}
+function listed(results) {
+	return JSON.stringify(results.map(({ action: _, ...one }) => one));
+}
+function summaryOf(results, page) {
+	return [
+		"## Deployments without an end",
+		"",
+		"| deployment | | | |",
+		"| --- | --- | --- | --- |",
+		...results.map(({ id, service, environment, action, text }) => {
+			const subject = escaped(`${service} to ${environment}`);
+			return `| [${id}](${page}/deployments/${encodeURIComponent(environment)}) | ${subject} | ${action} | ${escaped(text)} |`;
+		}),
+		""
+	].join("\n");
+}
+
+export { presentReconciled };

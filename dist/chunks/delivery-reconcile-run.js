@@ -1,0 +1,221 @@
+import { p as serviceOfTask, r as claimsIn, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
+import { l as stateOf, n as endingText, t as endingLine } from "./domain-deployment-status-text.js";
+import { n as readRequest } from "./domain-deployment-request.js";
+import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { a as parsePolicy } from "./domain-ours.js";
+
+// src/domain/deployment/workflow-run.ts
+/** The deployment that a run names in its title, as the templates' `run-name` does. */
+function deploymentInTitle(title) {
+	const named = /\bdeployment #?(\d{1,15})\b/i.exec(title)?.[1];
+	return named === void 0 ? void 0 : Number(named);
+}
+
+// src/domain/deployment/open-deployment.ts
+/**
+* Judges an open deployment by its runs. What one of them has, may have, or may still take is alive: only what no run can end
+* any more is gone.
+*/
+function judgeOpen(deployment, around, patience) {
+	const claims = claimsIn(deployment.statuses);
+	for (const { runId } of claims) {
+		const run = around.claimed.get(runId);
+		if (run !== void 0 && !run.isOver) return alive(`run ${runId} has it (${run.state})`);
+	}
+	const holder = claims[0];
+	if (holder !== void 0) return endOfClaimed(deployment, holder.runId, around);
+	const { own, possible } = runsOf(deployment, around);
+	const going = [...own, ...possible].find((run) => !run.isOver);
+	if (going !== void 0) {
+		const words = going.state === "waiting" ? "waits for a reviewer" : `is not over (${going.state})`;
+		return alive(`run ${going.id} ${words}`);
+	}
+	if (!around.isComplete && own.length === 0) return alive("not all workflow runs could be read");
+	const last = (own.length > 0 ? own : possible.filter(({ event }) => event === "deployment")).at(-1);
+	if (last !== void 0) return gone(endOfUnclaimed(last, around.rejections.get(last.id)), last.url);
+	if (patience.now - deployment.createdAt < patience.noRunAfterMs) return alive("its run may still start");
+	return gone(neverPickedUp(deployment), void 0);
+}
+/** The runs that are or may be those of a deployment that none has claimed, oldest first. */
+function runsOf(deployment, { started, others }) {
+	const since = started.filter(({ id, createdAt }) => createdAt >= deployment.createdAt && !others.has(id)).toSorted((one, other) => one.id - other.id);
+	const named = (run) => deploymentInTitle(run.title);
+	return {
+		own: since.filter((run) => named(run) === deployment.id),
+		possible: since.filter((run) => named(run) === void 0 && (run.event !== "deployment" || run.sha === deployment.sha))
+	};
+}
+/** The run that had it is over, or was deleted. Statuses may be missing, so the last one says only how far it came at least. */
+function endOfClaimed({ statuses }, runId, { claimed }) {
+	const run = claimed.get(runId);
+	const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl)?.runId === runId);
+	const said = last?.description ?? "";
+	const at = `at "${said}"; ${/^[45]\/5 |^Failing/.test(said) ? "the cluster was being changed" : "look at what is live"}`;
+	const logUrl = last?.logUrl;
+	if (run === void 0) return gone(ending("error", "run-lost", `run ${runId} was deleted ${at}`), logUrl);
+	if (run.state === "cancelled") return gone(ending("cancelled", "run-killed", `run ${runId} was cancelled ${at}`), logUrl);
+	return gone(ending("error", "run-lost", `run ${runId} ended (${run.state}) ${at}`), logUrl);
+}
+/** A run that is over without a status of the deployment. */
+function endOfUnclaimed({ id, state }, rejection) {
+	if (rejection !== void 0) {
+		const comment = rejection.comment === "" ? "" : `: ${rejection.comment}`;
+		return ending("refused", "review-rejected", `${rejection.by} rejected it in review${comment}`);
+	}
+	if (state === "cancelled") return ending("cancelled", "run-dropped", `run ${id} was cancelled before it began: by a person, or by a full queue`);
+	if (state === "skipped") return ending("error", "not-picked-up", `run ${id} skipped its jobs: look at the "if:" of the workflow`);
+	if (state === "startup_failure") return ending("error", "run-not-started", `run ${id} could not start: its workflow file is not valid`);
+	return ending("error", "not-picked-up", `run ${id} ended (${state}) and wrote no status: see its log`);
+}
+/** What GitHub starts no workflow for, or what no workflow runs on. */
+function neverPickedUp({ creator, sha }) {
+	if (creator === "github-actions[bot]") return ending("error", "not-picked-up", "no run: a workflow's own token created it, which starts none; deploy by dispatch, or use an App's token");
+	return ending("error", "not-picked-up", `no run: no workflow of commit ${sha.slice(0, 7)} runs on "deployment"; deploy a commit that has one, or by dispatch`);
+}
+function ending(outcome, reason, text) {
+	return {
+		outcome,
+		reason,
+		text,
+		findings: []
+	};
+}
+function alive(why) {
+	return {
+		kind: "alive",
+		why
+	};
+}
+function gone(ending, logUrl) {
+	return {
+		kind: "gone",
+		ending,
+		logUrl
+	};
+}
+
+// src/delivery/reconcile/run.ts
+/** How far back deployments are looked at. */
+const LOOKED_BACK_MS = 6048e5;
+/** GitHub asks for a second between writes. */
+const BETWEEN_WRITES_MS = 1e3;
+/**
+* Ends the deployments of this repository whose run is gone. Nothing that a run has, or may still take, is touched. Throws a
+* `UserError` where nothing could be read.
+*/
+async function reconcile(settings, { records, log, clock }) {
+	const policy = parsePolicy(await records.policyText(), { repository: settings.repository });
+	const now = clock.now();
+	const all = (await Promise.all(policy.environments.map(({ name }) => records.since({
+		environment: name,
+		since: now - LOOKED_BACK_MS,
+		apps: policy.apps
+	})))).flat();
+	const open = all.filter((one) => one.ours && isOpen(one)).flatMap((one) => {
+		const service = serviceOfTask(one.task, policy.services);
+		return service === void 0 ? [] : [{
+			...one,
+			service
+		}];
+	});
+	const around = await readAround(records, open, all);
+	const results = [];
+	for (const one of open.toSorted((first, second) => first.id - second.id)) {
+		const rejections = await readRejections(records, one, around);
+		const patience = {
+			now,
+			noRunAfterMs: settings.noRunAfterMs
+		};
+		const result = await end(one, judgeOpen(one, {
+			...around,
+			rejections
+		}, patience), policy, settings, records);
+		const line = `Deployment ${one.id} (${one.service} to ${one.environment}): ${result.text}`;
+		if (result.action === "failed") log.warning(line);
+		else if (result.action === "ended") log.notice(line);
+		else log.info(line);
+		if (result.action === "ended" && !settings.dryRun) await clock.sleep(BETWEEN_WRITES_MS);
+		results.push(result);
+	}
+	return results;
+}
+async function readAround(records, open, all) {
+	const ids = new Set(open.flatMap(({ statuses }) => claimsIn(statuses).map(({ runId }) => runId)));
+	const claimed = /* @__PURE__ */ new Map();
+	for (const id of ids) claimed.set(id, await records.run(id));
+	const unclaimed = open.filter(({ statuses }) => claimsIn(statuses).length === 0);
+	const others = new Set(all.flatMap(({ statuses }) => statuses.flatMap(({ logUrl }) => attemptOf(logUrl)?.runId ?? [])));
+	if (unclaimed.length === 0) return {
+		claimed,
+		started: [],
+		isComplete: true,
+		others
+	};
+	const { runs, isComplete } = await records.startedRuns(Math.min(...unclaimed.map(({ createdAt }) => createdAt)));
+	return {
+		claimed,
+		started: runs,
+		isComplete,
+		others
+	};
+}
+/** Only of runs that may have been rejected: GitHub says `failure` of them. */
+async function readRejections(records, one, around) {
+	const rejections = /* @__PURE__ */ new Map();
+	if (claimsIn(one.statuses).length > 0) return rejections;
+	const { own, possible } = runsOf(one, around);
+	const last = [...own.length > 0 ? own : possible].findLast(({ state }) => state === "failure");
+	const rejection = last === void 0 ? void 0 : await records.rejection(last.id);
+	if (last !== void 0 && rejection !== void 0) rejections.set(last.id, rejection);
+	return rejections;
+}
+async function end(one, judged, policy, settings, records) {
+	const { id, environment, service } = one;
+	const left = (text) => ({
+		id,
+		environment,
+		service,
+		action: "open",
+		reason: "",
+		text
+	});
+	if (judged.kind === "alive") return left(judged.why);
+	const { ending } = judged;
+	const ended = {
+		...left(endingLine(ending)),
+		action: "ended",
+		reason: ending.reason
+	};
+	try {
+		const { record, statuses } = await records.look(id);
+		if (isForeign(record, policy)) return left("it is another tool’s");
+		if (statuses.length !== one.statuses.length) return left("it has got a status meanwhile");
+		if (settings.dryRun) return ended;
+		const logUrl = judged.logUrl ?? settings.logUrl;
+		await records.write({
+			id,
+			state: stateOf(ending.outcome),
+			description: endingText(ending),
+			logUrl
+		});
+		return ended;
+	} catch (thrown) {
+		if (!(thrown instanceof UserError)) throw thrown;
+		return {
+			...ended,
+			action: "failed",
+			reason: thrown.reason,
+			text: `${ended.text}; not written: ${messageOf(thrown)}`
+		};
+	}
+}
+function isForeign(record, policy) {
+	try {
+		return readRequest(record, policy).kind === "foreign";
+	} catch (thrown) {
+		if (thrown instanceof UserError) return false;
+		throw thrown;
+	}
+}
+
+export { reconcile };

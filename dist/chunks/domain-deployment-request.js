@@ -1,0 +1,66 @@
+import { r as UserError } from "./runner-runner.js";
+import { d as didYouMean, i as environmentOf, n as isOurs, o as serviceOf, t as foreignOrigin } from "./domain-ours.js";
+import { t as fullSha } from "./domain-sha.js";
+import { d as TASK, f as TASK_OF_SERVICE } from "./domain-deployment-claim.js";
+
+// src/domain/deployment/request.ts
+/** Why a task is none of ours, whatever the policy says; undefined for one that may be. */
+function foreignTask(task) {
+	if (task === "deploy" || task.startsWith("deploy:")) return void 0;
+	return `its task is '${task}', not '${TASK}' or '${TASK_OF_SERVICE}<service>'`;
+}
+/**
+* Whether a deployment is ours. It is when it was made for us, the policy names its environment and its task is `deploy`, or
+* `deploy:<service>` with a service of the policy. Throws a `UserError` (refused) for a deployment of ours that is
+* ambiguous or not valid: `service-unclear`, `sha-invalid`.
+*/
+function readRequest(deployment, policy) {
+	const { task } = deployment;
+	const foreign = foreignTask(task);
+	if (foreign !== void 0) return {
+		kind: "foreign",
+		why: foreign
+	};
+	if (!isOurs(deployment, policy.apps)) return {
+		kind: "foreign",
+		why: foreignOrigin(deployment)
+	};
+	const environment = environmentOf(policy, deployment.environment);
+	if (environment === void 0) {
+		const names = policy.environments.map((one) => one.name);
+		return {
+			kind: "foreign",
+			why: `${`${policy.file} does not name the environment '${deployment.environment}'`}${didYouMean(deployment.environment, names)}`
+		};
+	}
+	const [only, ...others] = policy.services;
+	const named = task.slice(TASK_OF_SERVICE.length);
+	const service = task === "deploy" ? only : serviceOf(policy, named);
+	if (service === void 0) return {
+		kind: "foreign",
+		why: `${`${policy.file} does not name the service '${named}'`}${didYouMean(named, policy.services)}`
+	};
+	if (task === "deploy" && others.length > 0) {
+		const tasks = policy.services.map((name) => `'${TASK_OF_SERVICE}${name}'`).join(" or ");
+		const message = `the task '${TASK}' names no service, and ${policy.file} has several: use task ${tasks}`;
+		throw new UserError("service-unclear", message);
+	}
+	const sha = fullSha(deployment.sha);
+	if (sha === void 0) {
+		const message = `'${deployment.sha}' is not a full commit SHA (40 or 64 hexadecimal digits)`;
+		throw new UserError("sha-invalid", message);
+	}
+	const { services, apps, slack } = policy;
+	return {
+		kind: "ours",
+		deployment,
+		service,
+		environment,
+		services,
+		apps,
+		slack,
+		sha
+	};
+}
+
+export { readRequest as n, foreignTask as t };

@@ -1,0 +1,3 @@
+import { reconcile } from './index.js'
+
+await reconcile()

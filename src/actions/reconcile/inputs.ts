@@ -1,0 +1,41 @@
+import { UserError } from '../../errors.ts'
+import { durationOf, type InputTable, type InputTexts, type OutputTable } from '../../runner/inputs.ts'
+
+/** The inputs of `actions/reconcile`; `action.yml` and its README say the same (a contract test holds them together). */
+export const RECONCILE_INPUTS = {
+  token: {
+    description: 'Token of the run: reads deployments and workflow runs, writes the statuses that are missing.',
+    required: true,
+    default: '${{ github.token }}',
+  },
+  'no-run-after': {
+    description: 'How long a deployment may be without a workflow run before it is ended, such as `30m`.',
+    default: '30m',
+  },
+  'dry-run': { description: '`true`: nothing is written; the log shows what would be.', default: 'false' },
+} as const satisfies InputTable
+
+/** The outputs of `actions/reconcile`. */
+export const RECONCILE_OUTPUTS = {
+  outcome: 'How it ended: `success` or `error`.',
+  reason: 'Stable code of the first problem, such as `github-forbidden`; empty on success.',
+  ended: 'The deployments that were ended, as a JSON list: `id`, `environment`, `service`, `reason`, `text`.',
+  open: 'The deployments that are still under way, as a JSON list of the same fields.',
+} as const satisfies OutputTable
+
+/** The validated inputs. */
+interface ReconcileInputs {
+  readonly token: string
+  readonly noRunAfterMs: number
+  readonly dryRun: boolean
+}
+
+/** Validates the inputs before anything is asked. Throws `input-invalid`. */
+export function validateReconcile(texts: InputTexts<typeof RECONCILE_INPUTS>): ReconcileInputs {
+  const dryRun = texts['dry-run']
+  if (dryRun !== 'true' && dryRun !== 'false') {
+    throw new UserError('input-invalid', `Input "dry-run" is "${dryRun}"; write true or false`)
+  }
+  const noRunAfterMs = durationOf('no-run-after', texts['no-run-after'])
+  return { token: texts.token, noRunAfterMs, dryRun: dryRun === 'true' }
+}

@@ -1,0 +1,41 @@
+import { failStep } from '../../runner/failed-step.ts'
+import { readInputs } from '../../runner/inputs.ts'
+import { readRunFacts } from '../../runner/run-facts.ts'
+import { actionsRunner, type Runner } from '../../runner/runner.ts'
+import { leave, stopOnSignals } from '../../runner/step-process.ts'
+import { RECONCILE_INPUTS, validateReconcile } from './inputs.ts'
+
+/** The entry of `actions/reconcile`: reads the inputs, ends what no run can end any more, says what it did. */
+export async function reconcileDeployments(): Promise<void> {
+  const runner = actionsRunner()
+  const { signal } = stopOnSignals()
+  try {
+    await run(runner, signal)
+  } catch (thrown) {
+    failStep(thrown, runner)
+  }
+  leave()
+}
+
+async function run(runner: Runner, signal: AbortSignal): Promise<void> {
+  const inputs = validateReconcile(readInputs(RECONCILE_INPUTS, runner.input))
+  // Loaded only now: most of the bundle is not needed to say that an input is missing.
+  const { reconcile } = await import('../../delivery/reconcile/run.ts')
+  const { githubRecords } = await import('../../delivery/reconcile/github-records.ts')
+  const { connectGitHub } = await import('../../github/client.ts')
+  const { LAST_STATUS_RETRY_LIMITS } = await import('../../github/retry.ts')
+  const { ownerAndName } = await import('../../github/repository.ts')
+  const { systemClock: clock } = await import('../../time/system-clock.ts')
+  const { presentReconciled } = await import('./outputs.ts')
+  const { log, env, masks } = runner
+  masks.add(inputs.token)
+  const facts = readRunFacts(env, ['repository', 'apiUrl', 'attemptUrl', 'repositoryUrl'])
+  const repository = ownerAndName(facts.repository)
+  const connection = { token: inputs.token, apiUrl: facts.apiUrl, repository, log, clock, signal }
+  const writer = connectGitHub({ ...connection, retryLimits: LAST_STATUS_RETRY_LIMITS })
+  const records = githubRecords(connectGitHub(connection), writer, { log, clock })
+  const { noRunAfterMs, dryRun } = inputs
+  const settings = { repository: repository.repo, logUrl: facts.attemptUrl, noRunAfterMs, dryRun }
+  const results = await reconcile(settings, { records, log, clock })
+  await presentReconciled(results, runner, { page: facts.repositoryUrl, dryRun })
+}

@@ -1,0 +1,35 @@
+import type { Reconciled } from '../../delivery/reconcile/run.ts'
+import type { Runner } from '../../runner/runner.ts'
+import { escaped } from '../../text/markdown.ts'
+
+/** Says how the run ended: the outputs, one line, the job summary. Red where a deployment could not be ended. */
+export async function presentReconciled(
+  results: readonly Reconciled[],
+  runner: Runner,
+  { page, dryRun }: { readonly page: string; readonly dryRun: boolean },
+): Promise<void> {
+  const of = (action: Reconciled['action']) => results.filter(one => one.action === action)
+  const [ended, open, failed] = [of('ended'), of('open'), of('failed')]
+  runner.setOutput('outcome', failed.length === 0 ? 'success' : 'error')
+  runner.setOutput('reason', failed[0]?.reason ?? '')
+  runner.setOutput('ended', listed(ended))
+  runner.setOutput('open', listed(open))
+  const did = dryRun ? 'would be ended' : 'ended'
+  runner.log.info(`${ended.length} ${did}, ${open.length} under way, ${failed.length} not written`)
+  if (results.length > 0) await runner.writeSummary(summaryOf(results, page))
+  for (const { id, text } of failed) runner.fail(`Deployment ${id}: ${text}`)
+}
+
+function listed(results: readonly Reconciled[]): string {
+  return JSON.stringify(results.map(({ action: _, ...one }) => one))
+}
+
+function summaryOf(results: readonly Reconciled[], page: string): string {
+  const rows = results.map(({ id, service, environment, action, text }) => {
+    const subject = escaped(`${service} to ${environment}`)
+    return `| [${id}](${page}/deployments/${encodeURIComponent(environment)}) | ${subject} | ${action} | ${escaped(text)} |`
+  })
+  return ['## Deployments without an end', '', '| deployment | | | |', '| --- | --- | --- | --- |', ...rows, ''].join(
+    '\n',
+  )
+}

@@ -1,0 +1,46 @@
+import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment/record.ts'
+import type { Rejection, RunFacts } from '../../domain/deployment/workflow-run.ts'
+import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
+import type { Logger } from '../../log/logger.ts'
+import type { Clock } from '../../time/clock.ts'
+import type { Instant } from '../../time/instant.ts'
+
+/** A last status for a deployment whose run is gone. */
+export interface NewEnd {
+  readonly id: number
+  readonly state: DeploymentStatus['state']
+  readonly description: string
+  /** The log of the run that had it, or of this one. */
+  readonly logUrl: string
+}
+
+/** What a reconciliation reads of GitHub and writes there; `githubRecords` is the real one. */
+export interface DeploymentRecords {
+  readonly policyText: () => Promise<string>
+  /** The deployments of an environment since a time. */
+  readonly since: (which: {
+    readonly environment: string
+    readonly since: Instant
+    /** The policy's Apps, whose deployments are ours. */
+    readonly apps: readonly string[]
+  }) => Promise<readonly DeploymentFacts[]>
+  /** The runs that a `deployment` event or a dispatch started since a time, and whether they are all. */
+  readonly startedRuns: (
+    since: Instant,
+  ) => Promise<{ readonly runs: readonly RunFacts[]; readonly isComplete: boolean }>
+  /** Undefined for a run that was deleted. */
+  readonly run: (id: number) => Promise<RunFacts | undefined>
+  readonly rejection: (runId: number) => Promise<Rejection | undefined>
+  /** The record and all of its statuses as they are now. */
+  readonly look: (
+    id: number,
+  ) => Promise<{ readonly record: DeploymentRecord; readonly statuses: readonly DeploymentStatus[] }>
+  readonly write: (end: NewEnd) => Promise<void>
+}
+
+/** Everything through which a reconciliation has effects. */
+export interface ReconcileEffects {
+  readonly records: DeploymentRecords
+  readonly log: Logger
+  readonly clock: Clock
+}

@@ -1,0 +1,154 @@
+import { attemptOf, claimsIn } from '../../domain/deployment/claim.ts'
+import { stateOf } from '../../domain/deployment/ending.ts'
+import { type Judged, judgeOpen, type RunsAround, runsOf } from '../../domain/deployment/open-deployment.ts'
+import { readRequest } from '../../domain/deployment/request.ts'
+import { endingLine, endingText } from '../../domain/deployment/status-text.ts'
+import type { Rejection, RunFacts } from '../../domain/deployment/workflow-run.ts'
+import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
+import { isOpen } from '../../domain/history/deployments.ts'
+import { serviceOfTask } from '../../domain/task.ts'
+import { messageOf, UserError } from '../../errors.ts'
+import { type Policy, parsePolicy } from '../../policy/policy.ts'
+import type { ReasonCode } from '../../reasons/registry.ts'
+import type { ReconcileEffects } from './effects.ts'
+
+/** How far back deployments are looked at. */
+const LOOKED_BACK_MS = 7 * 24 * 60 * 60 * 1000
+/** GitHub asks for a second between writes. */
+const BETWEEN_WRITES_MS = 1000
+
+/** What a reconciliation is run with. */
+export interface ReconcileSettings {
+  /** The repository's name, without its owner. */
+  readonly repository: string
+  /** The log of this run. */
+  readonly logUrl: string
+  /** After so many milliseconds without a run none is expected any more. */
+  readonly noRunAfterMs: number
+  readonly dryRun: boolean
+}
+
+/** What became of an open deployment. */
+export interface Reconciled {
+  readonly id: number
+  readonly environment: string
+  readonly service: string
+  /** `ended`: it has its end now, or would have it without `dry-run`; `open`: left as it is; `failed`: it could not be ended. */
+  readonly action: 'ended' | 'open' | 'failed'
+  readonly reason: ReasonCode | ''
+  /** One line. */
+  readonly text: string
+}
+
+type OpenRecord = DeploymentFacts & { readonly service: string }
+
+/**
+ * Ends the deployments of this repository whose run is gone. Nothing that a run has, or may still take, is touched. Throws a
+ * `UserError` where nothing could be read.
+ */
+export async function reconcile(
+  settings: ReconcileSettings,
+  { records, log, clock }: ReconcileEffects,
+): Promise<readonly Reconciled[]> {
+  const policy = parsePolicy(await records.policyText(), { repository: settings.repository })
+  const now = clock.now()
+  const listed = await Promise.all(
+    policy.environments.map(({ name }) =>
+      records.since({ environment: name, since: now - LOOKED_BACK_MS, apps: policy.apps }),
+    ),
+  )
+  const all = listed.flat()
+  const open = all
+    .filter(one => one.ours && isOpen(one))
+    .flatMap((one): OpenRecord[] => {
+      const service = serviceOfTask(one.task, policy.services)
+      return service === undefined ? [] : [{ ...one, service }]
+    })
+  const around = await readAround(records, open, all)
+  const results: Reconciled[] = []
+  for (const one of open.toSorted((first, second) => first.id - second.id)) {
+    const rejections = await readRejections(records, one, around)
+    const patience = { now, noRunAfterMs: settings.noRunAfterMs }
+    const result = await end(one, judgeOpen(one, { ...around, rejections }, patience), policy, settings, records)
+    const line = `Deployment ${one.id} (${one.service} to ${one.environment}): ${result.text}`
+    if (result.action === 'failed') log.warning(line)
+    else if (result.action === 'ended') log.notice(line)
+    else log.info(line)
+    if (result.action === 'ended' && !settings.dryRun) await clock.sleep(BETWEEN_WRITES_MS)
+    results.push(result)
+  }
+  return results
+}
+
+async function readAround(
+  records: ReconcileEffects['records'],
+  open: readonly OpenRecord[],
+  all: readonly DeploymentFacts[],
+): Promise<Omit<RunsAround, 'rejections'>> {
+  const ids = new Set(open.flatMap(({ statuses }) => claimsIn(statuses).map(({ runId }) => runId)))
+  const claimed = new Map<number, RunFacts | undefined>()
+  for (const id of ids) claimed.set(id, await records.run(id))
+  const unclaimed = open.filter(({ statuses }) => claimsIn(statuses).length === 0)
+  const others = new Set(
+    all.flatMap(({ statuses }) => statuses.flatMap(({ logUrl }) => attemptOf(logUrl)?.runId ?? [])),
+  )
+  if (unclaimed.length === 0) return { claimed, started: [], isComplete: true, others }
+  const { runs, isComplete } = await records.startedRuns(Math.min(...unclaimed.map(({ createdAt }) => createdAt)))
+  return { claimed, started: runs, isComplete, others }
+}
+
+/** Only of runs that may have been rejected: GitHub says `failure` of them. */
+async function readRejections(
+  records: ReconcileEffects['records'],
+  one: OpenRecord,
+  around: Omit<RunsAround, 'rejections'>,
+): Promise<ReadonlyMap<number, Rejection>> {
+  const rejections = new Map<number, Rejection>()
+  if (claimsIn(one.statuses).length > 0) return rejections
+  const { own, possible } = runsOf(one, around)
+  const last = [...(own.length > 0 ? own : possible)].findLast(({ state }) => state === 'failure')
+  const rejection = last === undefined ? undefined : await records.rejection(last.id)
+  if (last !== undefined && rejection !== undefined) rejections.set(last.id, rejection)
+  return rejections
+}
+
+async function end(
+  one: OpenRecord,
+  judged: Judged,
+  policy: Policy,
+  settings: ReconcileSettings,
+  records: ReconcileEffects['records'],
+): Promise<Reconciled> {
+  const { id, environment, service } = one
+  const left = (text: string): Reconciled => ({ id, environment, service, action: 'open', reason: '', text })
+  if (judged.kind === 'alive') return left(judged.why)
+  const { ending } = judged
+  const ended: Reconciled = { ...left(endingLine(ending)), action: 'ended', reason: ending.reason }
+  try {
+    const { record, statuses } = await records.look(id)
+    if (isForeign(record, policy)) return left('it is another tool’s')
+    if (statuses.length !== one.statuses.length) return left('it has got a status meanwhile')
+    if (settings.dryRun) return ended
+    const logUrl = judged.logUrl ?? settings.logUrl
+    await records.write({ id, state: stateOf(ending.outcome), description: endingText(ending), logUrl })
+    return ended
+  } catch (thrown) {
+    if (!(thrown instanceof UserError)) throw thrown
+    return {
+      ...ended,
+      action: 'failed',
+      reason: thrown.reason,
+      text: `${ended.text}; not written: ${messageOf(thrown)}`,
+    }
+  }
+}
+
+function isForeign(record: Parameters<typeof readRequest>[0], policy: Policy): boolean {
+  try {
+    return readRequest(record, policy).kind === 'foreign'
+  } catch (thrown) {
+    // Ours, and refused: it has no end all the same.
+    if (thrown instanceof UserError) return false
+    throw thrown
+  }
+}

@@ -1,0 +1,54 @@
+import { serviceOfTask } from '../domain/task.ts'
+import { messageOf } from '../errors.ts'
+import type { GitHubClient } from '../github/client.ts'
+import { createStatus } from '../github/deployments.ts'
+import { readDeploymentsSince } from '../github/history/environment-deployments.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Clock } from '../time/clock.ts'
+
+/** The deployment that is live now. */
+interface LiveDeployment {
+  readonly id: number
+  readonly service: string
+  readonly environment: string
+  /** All services of the policy. */
+  readonly services: readonly string[]
+  /** The policy's Apps, whose deployments are ours. */
+  readonly apps: readonly string[]
+}
+
+/** Older ones than these are not looked for: what was live before is among the newest. */
+const LOOKED_BACK_MS = 90 * 24 * 60 * 60 * 1000
+/** Usually it is one; more of them only where earlier runs could not write. */
+const MOST = 3
+
+/**
+ * Sets what was live before to `inactive`: the earlier deployments of the same service and environment that still show as
+ * success. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
+ * nothing about the deployment.
+ */
+export async function inactivateOlder(
+  github: GitHubClient,
+  { id, service, environment, services, apps }: LiveDeployment,
+  { log, clock }: { readonly log: Logger; readonly clock: Clock },
+): Promise<void> {
+  try {
+    const since = clock.now() - LOOKED_BACK_MS
+    const newest = await readDeploymentsSince({ github, log, clock }, { environment, since, apps, mostPages: 1 })
+    const older = newest.filter(
+      one =>
+        one.ours &&
+        one.id < id &&
+        serviceOfTask(one.task, services) === service &&
+        one.statuses.at(-1)?.state === 'success',
+    )
+    for (const one of older.slice(0, MOST)) {
+      // Without the address of a log: it is not this run that ended it.
+      const description = `Replaced by deployment ${id}`
+      await createStatus(github, { deploymentId: one.id, state: 'inactive', description })
+      log.info(`Deployment ${one.id}, which was live before, is inactive now`)
+    }
+  } catch (thrown) {
+    log.info(`What was live before still shows as active: ${messageOf(thrown)}`)
+  }
+}

@@ -1,0 +1,30 @@
+import type { Instant } from '../../time/instant.ts'
+
+/** A workflow run, as far as it says whether a deployment still has one. */
+export interface RunFacts {
+  readonly id: number
+  readonly attempt: number
+  /** `deployment`, `workflow_dispatch`, … */
+  readonly event: string
+  readonly sha: string
+  /** The `run-name`, or what GitHub makes of the commit. */
+  readonly title: string
+  readonly isOver: boolean
+  /** `waiting`, `queued`, … while it is not over; then its conclusion. */
+  readonly state: string
+  readonly createdAt: Instant
+  /** Its page. */
+  readonly url: string
+}
+
+/** A reviewer who did not let a run into its environment. */
+export interface Rejection {
+  readonly by: string
+  readonly comment: string
+}
+
+/** The deployment that a run names in its title, as the templates' `run-name` does. */
+export function deploymentInTitle(title: string): number | undefined {
+  const named = /\bdeployment #?(\d{1,15})\b/i.exec(title)?.[1]
+  return named === undefined ? undefined : Number(named)
+}

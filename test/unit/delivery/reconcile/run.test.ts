@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import type { DeploymentRecords, NewEnd } from '../../../../src/delivery/reconcile/effects.ts'
+import { reconcile } from '../../../../src/delivery/reconcile/run.ts'
+import type { RunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
+import type { DeploymentFacts, DeploymentStatusFacts } from '../../../../src/domain/history/deployment-facts.ts'
+import { UserError } from '../../../../src/errors.ts'
+import { SkippingClock } from '../../github/fake-api.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+
+const SHA = 'a'.repeat(40)
+const HOUR = 3_600_000
+const NOW = 1_000_000
+const page = (id: number) => `https://github.com/acme/hello/actions/runs/${id}`
+const OWN = `${page(99)}/attempts/1`
+
+function deployment(id: number, more: Partial<DeploymentFacts> = {}): DeploymentFacts {
+  const made = { createdAt: NOW - HOUR, creator: 'ada', ours: true, statuses: [], runWaits: undefined }
+  return { id, sha: SHA, task: 'deploy', environment: 'staging', state: 'pending', ...made, ...more }
+}
+
+function status(state: DeploymentStatusFacts['state'], runId: number, description = ''): DeploymentStatusFacts {
+  return { state, createdAt: NOW, description, logUrl: `${page(runId)}/attempts/1` }
+}
+
+function run(id: number, state: string, title: string): RunFacts {
+  const isOver = !['waiting', 'queued', 'in_progress'].includes(state)
+  return {
+    id,
+    attempt: 1,
+    event: 'deployment',
+    sha: SHA,
+    title,
+    isOver,
+    state,
+    createdAt: NOW - HOUR + 1,
+    url: page(id),
+  }
+}
+
+/** GitHub in memory. */
+class World {
+  deployments: readonly DeploymentFacts[] = []
+  runs: readonly RunFacts[] = []
+  rejected: readonly number[] = []
+  /** What is there when it is looked at again. */
+  meanwhile: (id: number) => void = () => undefined
+  broken: UserError | undefined
+  readonly written: NewEnd[] = []
+  readonly log = new RecordingLogger()
+
+  readonly records: DeploymentRecords = {
+    policyText: async () => 'environments:\n  staging:\n  production:\n',
+    since: async which => this.deployments.filter(({ environment }) => environment === which.environment),
+    startedRuns: async () => ({ runs: this.runs, isComplete: true }),
+    run: async id => this.runs.find(one => one.id === id),
+    rejection: async id => (this.rejected.includes(id) ? { by: 'grace', comment: '' } : undefined),
+    look: async id => {
+      this.meanwhile(id)
+      const { sha, task, environment, creator, statuses } = this.#of(id)
+      const record = {
+        id,
+        sha,
+        ref: sha,
+        task,
+        environment,
+        payload: '',
+        creator,
+        byPerson: true,
+        createdAt: '',
+        url: '',
+      }
+      return {
+        record,
+        statuses: statuses.map((one, at) => ({ ...one, id: at, state: one.state as 'pending', createdAt: '' })),
+      }
+    },
+    write: async end => {
+      if (this.broken !== undefined) throw this.broken
+      this.written.push(end)
+    },
+  }
+
+  reconcile(dryRun = false) {
+    const settings = { repository: 'hello', logUrl: OWN, noRunAfterMs: HOUR / 2, dryRun }
+    return reconcile(settings, { records: this.records, log: this.log, clock: new SkippingClock() })
+  }
+
+  #of(id: number): DeploymentFacts {
+    const found = this.deployments.find(one => one.id === id)
+    if (found === undefined) throw new Error(`no deployment ${id}`)
+    return found
+  }
+}
+
+test('ends what is gone, in order, and leaves what is alive', async () => {
+  const world = new World()
+  world.deployments = [
+    deployment(1),
+    deployment(2, { environment: 'production', statuses: [status('in_progress', 42, '4/5 Applying')] }),
+    deployment(3, { statuses: [status('in_progress', 43)] }),
+    deployment(4),
+    deployment(5),
+    deployment(6, { statuses: [status('failure', 46)] }),
+    deployment(7, { statuses: [status('success', 47), status('inactive', 47)] }),
+    deployment(8, { task: 'migrate' }),
+  ]
+  world.runs = [
+    run(42, 'failure', 'Deployment 2'),
+    run(43, 'in_progress', 'Deployment 3'),
+    run(44, 'failure', 'Deployment 4'),
+    run(45, 'waiting', 'Deployment 5'),
+  ]
+  world.rejected = [44]
+  const results = await world.reconcile()
+  expect(results.map(({ id, action, reason }) => [id, action, reason])).toEqual([
+    [1, 'ended', 'not-picked-up'],
+    [2, 'ended', 'run-lost'],
+    [3, 'open', ''],
+    [4, 'ended', 'review-rejected'],
+    [5, 'open', ''],
+  ])
+  expect(world.written).toEqual([
+    { id: 1, state: 'error', description: expect.stringMatching(/^Error: no run: /), logUrl: OWN },
+    { id: 2, state: 'error', description: expect.stringContaining('4/5 Applying'), logUrl: `${page(42)}/attempts/1` },
+    { id: 4, state: 'failure', description: 'Refused: grace rejected it in review', logUrl: page(44) },
+  ])
+})
+
+test('every description fits into a status', async () => {
+  const world = new World()
+  const said = 'x'.repeat(140)
+  world.deployments = [deployment(1), deployment(2, { statuses: [status('in_progress', 42, said)] })]
+  await world.reconcile()
+  expect(world.written.map(({ description }) => [...description].length <= 140)).toEqual([true, true])
+})
+
+test('a deployment of another tool is left alone, whatever its environment and task', async () => {
+  const world = new World()
+  world.deployments = [deployment(1, { ours: false })]
+  expect(await world.reconcile()).toEqual([])
+  expect(world.written).toEqual([])
+})
+
+describe('a look before the write', () => {
+  test('a run has taken it meanwhile: nothing is written', async () => {
+    const world = new World()
+    world.deployments = [deployment(1)]
+    world.meanwhile = () => {
+      world.deployments = [deployment(1, { statuses: [status('in_progress', 50)] })]
+    }
+    expect(await world.reconcile()).toMatchObject([{ action: 'open', text: 'it has got a status meanwhile' }])
+    expect(world.written).toEqual([])
+  })
+
+  test('it cannot be written: said, and the others are ended', async () => {
+    const world = new World()
+    world.deployments = [deployment(1)]
+    world.broken = new UserError('github-forbidden', 'no')
+    expect(await world.reconcile()).toMatchObject([{ action: 'failed', reason: 'github-forbidden' }])
+    expect(world.log.lines).toEqual([expect.stringMatching(/^warning: Deployment 1 .*not written: no$/)])
+  })
+
+  test('dry run: nothing is written', async () => {
+    const world = new World()
+    world.deployments = [deployment(1)]
+    expect(await world.reconcile(true)).toMatchObject([{ action: 'ended', reason: 'not-picked-up' }])
+    expect(world.written).toEqual([])
+  })
+})
