@@ -3573,6 +3573,14 @@ function clockTime(since) {
 	return time === void 0 ? "a time that is not known" : `${time} UTC`;
 }
 
+// src/delivery/release/job-environment.ts
+/** The job has the secrets, and passed the protection rules, of the environment it names; the record may name another. */
+function refuseOtherEnvironment(job, asked) {
+	if (job === void 0 || job.toLowerCase() === asked.toLowerCase()) return;
+	const text = `the deployment is for '${asked}', but this job runs in the environment '${job}': run it with environment '${asked}'`;
+	throw new UserError("environment-mismatch", text);
+}
+
 // src/delivery/release/manifest-paths.ts
 /** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `input-invalid` when one leaves the workspace. */
 function manifestPaths(settings, key, workspace) {
@@ -3584,9 +3592,22 @@ function manifestPaths(settings, key, workspace) {
 	};
 }
 
+// src/delivery/release/patiently.ts
+/** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
+async function patiently({ connectGitHub, signal }, write) {
+	try {
+		if (!signal.aborted) return await write(connectGitHub(signal, LAST_STATUS_RETRY_LIMITS));
+	} catch (thrown) {
+		if (!signal.aborted) throw thrown;
+	}
+	return write(connectGitHub(void 0, STOPPED_RETRY_LIMITS));
+}
+
 // src/delivery/release/deployment-run.ts
 /** A message does not wait longer for the last status, which may be tried for minutes. */
 const MESSAGE_WAITS_MS = 15e3;
+/** A look is good for so long: a round trip before every apply costs more than it finds. */
+const LOOK_GOOD_FOR_MS = 3e4;
 /** One run of one deployment; its steps in the order they are taken. */
 var DeploymentRun = class {
 	#parts;
@@ -3596,6 +3617,8 @@ var DeploymentRun = class {
 	#message;
 	/** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
 	#isOurs;
+	/** When it was last seen that the deployment is this run's. */
+	#lookedAt = Number.NEGATIVE_INFINITY;
 	/** What is deployed, once it is claimed. */
 	#request;
 	/** Id of the newest status when the deployment was claimed. */
@@ -3626,6 +3649,7 @@ var DeploymentRun = class {
 			this.#seen = claimed.seen;
 			this.#request = claimed.request;
 			this.#statuses.alreadyWritten(claimed.written);
+			if (claimed.written > 0) this.#lookedAt = effects.clock.now();
 			ending = await this.#deploy(claimed.request);
 		} catch (thrown) {
 			if (thrown instanceof DeploymentLost) return this.#leave(thrown.lost);
@@ -3822,7 +3846,8 @@ var DeploymentRun = class {
 	}
 	/** Whether the deployment is still this run's, now that others can see that it has it. */
 	async #look() {
-		const { github, requested, context } = this.#parts;
+		const { github, requested, context, effects } = this.#parts;
+		if (effects.clock.now() - this.#lookedAt < LOOK_GOOD_FOR_MS) return;
 		await this.#statuses.claimed();
 		const lost = await lookAgain(github, requested.deployment.id, context, this.#seen);
 		if (lost !== void 0) throw new DeploymentLost(lost);
@@ -3854,21 +3879,6 @@ function runOf({ runId, attempt, logUrl }) {
 		attempt,
 		logUrl
 	};
-}
-/** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
-async function patiently({ connectGitHub, signal }, write) {
-	try {
-		if (!signal.aborted) return await write(connectGitHub(signal, LAST_STATUS_RETRY_LIMITS));
-	} catch (thrown) {
-		if (!signal.aborted) throw thrown;
-	}
-	return write(connectGitHub(void 0, STOPPED_RETRY_LIMITS));
-}
-/** The job has the secrets, and passed the protection rules, of the environment it names; the record may name another. */
-function refuseOtherEnvironment(job, asked) {
-	if (job === void 0 || job.toLowerCase() === asked.toLowerCase()) return;
-	const text = `the deployment is for '${asked}', but this job runs in the environment '${job}': run it with environment '${asked}'`;
-	throw new UserError("environment-mismatch", text);
 }
 function stackOf(thrown) {
 	return thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);

@@ -21,20 +21,25 @@ import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
-import { messageOf, UserError } from '../../errors.ts'
+import { messageOf } from '../../errors.ts'
 import { withPrivateFolder } from '../../files/private-folder.ts'
 import type { GitHubClient } from '../../github/client.ts'
-import { LAST_STATUS_RETRY_LIMITS, STEP_RETRY_LIMITS, STOPPED_RETRY_LIMITS } from '../../github/retry.ts'
+import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
 import { applyAndFollow } from './apply-and-follow.ts'
 import { type Connecting, startConnecting } from './connecting.ts'
 import type { Deadline } from './deadline.ts'
 import type { DeployEffects } from './effects.ts'
 import { holdEnvironment } from './hold.ts'
+import { refuseOtherEnvironment } from './job-environment.ts'
 import { manifestPaths } from './manifest-paths.ts'
+import { patiently } from './patiently.ts'
 import type { DeploySettings } from './settings.ts'
 
 /** A message does not wait longer for the last status, which may be tried for minutes. */
 const MESSAGE_WAITS_MS = 15_000
+
+/** A look is good for so long: a round trip before every apply costs more than it finds. */
+const LOOK_GOOD_FOR_MS = 30_000
 
 /** What one run of a deployment is made with. */
 interface RunParts {
@@ -60,6 +65,8 @@ export class DeploymentRun {
   #message: DeploymentMessage | undefined
   /** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
   #isOurs: boolean
+  /** When it was last seen that the deployment is this run's. */
+  #lookedAt = Number.NEGATIVE_INFINITY
   /** What is deployed, once it is claimed. */
   #request: DeployRequest | undefined
   /** Id of the newest status when the deployment was claimed. */
@@ -93,6 +100,8 @@ export class DeploymentRun {
       this.#seen = claimed.seen
       this.#request = claimed.request
       this.#statuses.alreadyWritten(claimed.written)
+      // The claim that `pre` wrote was there when the statuses were read, so they say who is the first.
+      if (claimed.written > 0) this.#lookedAt = effects.clock.now()
       ending = await this.#deploy(claimed.request)
     } catch (thrown) {
       if (thrown instanceof DeploymentLost) return this.#leave(thrown.lost)
@@ -257,7 +266,8 @@ export class DeploymentRun {
 
   /** Whether the deployment is still this run's, now that others can see that it has it. */
   async #look(): Promise<void> {
-    const { github, requested, context } = this.#parts
+    const { github, requested, context, effects } = this.#parts
+    if (effects.clock.now() - this.#lookedAt < LOOK_GOOD_FOR_MS) return
     await this.#statuses.claimed()
     const lost = await lookAgain(github, requested.deployment.id, context, this.#seen)
     if (lost !== undefined) throw new DeploymentLost(lost)
@@ -285,27 +295,6 @@ export class DeploymentRun {
 
 function runOf({ runId, attempt, logUrl }: DeployContext): Pick<DeployContext, 'runId' | 'attempt' | 'logUrl'> {
   return { runId, attempt, logUrl }
-}
-
-/** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
-async function patiently<T>(
-  { connectGitHub, signal }: DeployEffects,
-  write: (github: GitHubClient) => Promise<T>,
-): Promise<T> {
-  try {
-    if (!signal.aborted) return await write(connectGitHub(signal, LAST_STATUS_RETRY_LIMITS))
-  } catch (thrown) {
-    if (!signal.aborted) throw thrown
-  }
-  return write(connectGitHub(undefined, STOPPED_RETRY_LIMITS))
-}
-
-/** The job has the secrets, and passed the protection rules, of the environment it names; the record may name another. */
-function refuseOtherEnvironment(job: string | undefined, asked: string): void {
-  // GitHub takes names that differ in case only for the same environment.
-  if (job === undefined || job.toLowerCase() === asked.toLowerCase()) return
-  const text = `the deployment is for '${asked}', but this job runs in the environment '${job}': run it with environment '${asked}'`
-  throw new UserError('environment-mismatch', text)
 }
 
 function stackOf(thrown: unknown): string {

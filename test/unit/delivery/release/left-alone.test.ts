@@ -215,6 +215,19 @@ describe('set inactive by a person', () => {
     expect((await scene.statusLines(requested)).at(-1)).toMatch(/^inactive: .*not today/)
   })
 
+  test('while it waits for another deployment: the run stops, also where pre has written the claim', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    const begun = { state: 'in_progress', description: 'begun', logUrl: requested.context.logUrl } as const
+    scene.github.recordDeploymentStatus(requested.id, begun)
+    scene.at.render = async () => {
+      scene.github.recordDeploymentStatus(requested.id, inactive)
+      await scene.clock.advance(30_000)
+    }
+    expect(await scene.deploy(requested)).toMatchObject({ kind: 'left-alone', reason: 'deployment-withdrawn' })
+    expect(scene.cluster.applied).toEqual([])
+  })
+
   test('after that: what is live is said all the same', async () => {
     const scene = await DeployScene.open()
     const requested = await scene.requested()
