@@ -46,6 +46,7 @@ export async function startDouble(): Promise<{ readonly github: GitHubDouble; re
       ghs_workflow: { name: 'workflow' },
       ghp_person: { name: 'person', kind: 'user', login: 'ada' },
       ghs_app: { name: 'vercel', kind: 'app' },
+      ghs_reporter: { name: 'reporter', permissions: { checks: 'write' } },
     },
   })
   doubles.push(github)
@@ -145,6 +146,12 @@ export class GitHubScene {
   async check(sha: string, conclusion: 'success' | 'failure' | 'cancelled' | null = 'success'): Promise<void> {
     const workflow = { path: '.github/workflows/ci.yml', name: 'ci' }
     await this.github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs: [{ name: 'test', conclusion }] })
+  }
+
+  /** A workflow says something of a commit with its own token. */
+  async report(sha: string, conclusion: 'success' | 'failure'): Promise<void> {
+    const body = JSON.stringify({ name: 'report', head_sha: sha, conclusion })
+    await this.#fetch('/check-runs', { method: 'POST', body }, 'ghs_reporter')
   }
 
   /** A person asks for a deployment, or who has the token, and GitHub starts a run for it. */

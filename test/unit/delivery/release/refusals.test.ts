@@ -6,6 +6,8 @@ import { DeployScene, SECRET } from './deploy-scene.ts'
 const missing = new UserError('image-missing', 'There is no image ghcr.io/acme/hello:1a')
 const unreachable = new UserError('registry-unreachable', 'ghcr.io does not answer')
 
+const CI = { path: '.github/workflows/ci.yml', name: 'ci' }
+
 /** What the scene is made of before the deployment begins; resolves with the request. */
 type Given = (scene: DeployScene) => Promise<Requested>
 
@@ -38,6 +40,29 @@ const objections: readonly [string, string, Given][] = [
   ['a failed check', 'checks-not-passed', checked('failure')],
   ['a cancelled check', 'checks-not-passed', checked('cancelled')],
   ['a check that runs', 'checks-running', checked(null)],
+  [
+    'a failed check, behind a run for a tag of the same commit that skipped the job',
+    'checks-not-passed',
+    async scene => {
+      const sha = await scene.commit()
+      await scene.check(sha, 'failure')
+      const run = { workflow: CI, event: 'push', headSha: sha, headBranch: 'v1.2.3' }
+      await scene.github.recordWorkflowRun({ ...run, jobs: [{ name: 'test', conclusion: 'skipped' }] })
+      return scene.request(sha)
+    },
+  ],
+  [
+    'a red report that a workflow made, in the suite of a scheduled run',
+    'checks-not-passed',
+    async scene => {
+      const sha = await scene.commit()
+      const run = { workflow: { path: 'nightly.yml', name: 'nightly' }, event: 'schedule', headSha: sha }
+      await scene.github.recordWorkflowRun({ ...run, jobs: [{ name: 'night', conclusion: 'success' }] })
+      await scene.check(sha)
+      await scene.report(sha, 'failure')
+      return scene.request(sha)
+    },
+  ],
   ['no check at all', 'no-checks', async scene => scene.request(await scene.commit())],
   ['a missing image', 'image-missing', but(scene => (scene.image = () => Promise.reject(missing)))],
   [
