@@ -15,10 +15,11 @@ import { n as createStatus } from "./github-contents.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { C as isMapping, D as nameOf, E as mappingsIn, S as isCrd, T as mappingAt, _ as connectionProblem, a as withFieldChanged, b as apiText, c as FOLLOWED_KINDS, d as takeoverOf, f as takeoverText, g as timeOf, h as isSidecar, i as duplicateOf, l as followedKindOf, m as isFreshNews, o as locationOf, p as FIELD_MANAGER, s as podTemplatePath, t as isSecret, u as isSuperseded, v as KubernetesError, w as isNamespace, x as groupOf } from "./kubernetes-manifests-secret-values.js";
+import { C as nameOf, S as mappingsIn, _ as groupOf, a as withFieldChanged, b as isNamespace, c as FOLLOWED_KINDS, d as isSidecar, f as timeOf, g as apiText, i as duplicateOf, l as followedKindOf, m as KubernetesError, o as locationOf, p as connectionProblem, s as podTemplatePath, t as isSecret, u as isFreshNews, v as isCrd, x as mappingAt, y as isMapping } from "./kubernetes-manifests-secret-values.js";
 import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";
+import { isDeepStrictEqual } from "node:util";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -212,7 +213,7 @@ function refusalBy(facts) {
 		...checks === void 0 ? [] : checkObjections(checks),
 		...(facts.others ?? []).map((finding) => ({
 			...finding,
-			text: textOf$1(finding),
+			text: textOf$2(finding),
 			findings: [finding]
 		}))
 	];
@@ -226,7 +227,7 @@ function refusalBy(facts) {
 	};
 }
 /** A changed file is named by its path; the other texts name what they are about. */
-function textOf$1({ reason, where, text }) {
+function textOf$2({ reason, where, text }) {
 	return reason === "work-tree-changed" && where !== void 0 ? `${where}: ${text}` : text;
 }
 function trunkObjections(branch, trunk) {
@@ -1200,6 +1201,68 @@ function isEstablished(crd) {
 	return mappingsIn(mappingAt(crd, "status")?.conditions).some((condition) => condition.type === "Established" && condition.status === "True");
 }
 
+// src/kubernetes/api/managed-fields.ts
+/** The name under which our fields are owned in the cluster. */
+const FIELD_MANAGER = "commit-train";
+/** Who owns which fields of an object of the API. */
+function managedFieldsOf(object) {
+	return mappingsIn(mappingAt(object, "metadata")?.managedFields).map((entry) => ({
+		manager: textOf$1(entry.manager),
+		operation: textOf$1(entry.operation),
+		subresource: textOf$1(entry.subresource),
+		time: textOf$1(entry.time),
+		fields: mappingAt(entry, "fieldsV1") ?? {}
+	}));
+}
+/** The paths of all fields of a manager. */
+function fieldPaths(fields, at = []) {
+	if (!isMapping(fields)) return [];
+	const inner = Object.entries(fields);
+	if (inner.length === 0) return at.length === 0 ? [] : [at];
+	return inner.flatMap(([step, below]) => fieldPaths(below, [...at, step]));
+}
+/** Whether the manager owns exactly this field. */
+function ownsField(fields, path) {
+	const [step, ...rest] = path;
+	if (!isMapping(fields)) return false;
+	if (step === void 0) return Object.keys(fields).length === 0;
+	return Object.hasOwn(fields, step) && ownsField(fields[step], rest);
+}
+/** The value of a field in an object; undefined where there is none. */
+function valueAt(object, path) {
+	return path.reduce((value, step) => {
+		if (step === ".") return value;
+		const name = step.slice(2);
+		if (step.startsWith("f:")) return isMapping(value) ? value[name] : void 0;
+		if (!Array.isArray(value)) return void 0;
+		const items = value;
+		const key = parsed(name);
+		if (step.startsWith("k:")) return items.find((item) => isMapping(item) && isMapping(key) && Object.entries(key).every(([k, v]) => item[k] === v));
+		if (step.startsWith("v:")) return items.find((item) => isDeepStrictEqual(item, key));
+		return typeof key === "number" ? items[key] : void 0;
+	}, object);
+}
+/** A path as people write it: `spec.template.spec.containers[name=app].image`. */
+function fieldText(path) {
+	return path.map((step) => {
+		if (step === ".") return "";
+		const name = step.slice(2);
+		if (step.startsWith("f:")) return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+		const key = parsed(name);
+		return `[${(isMapping(key) ? Object.entries(key).map(([field, value]) => `${field}=${value}`) : [name]).join(",")}]`;
+	}).join("").replace(/^\./, "");
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function textOf$1(value) {
+	return typeof value === "string" ? value : "";
+}
+
 // src/kubernetes/apply/server-side-apply.ts
 /**
 * Applies an object at its path. Fields that other managers own are never taken over (`force` is off), and unknown fields
@@ -1805,7 +1868,7 @@ var ConfigMakers = class {
 	#set;
 	#onChange;
 	#found = /* @__PURE__ */ new Map();
-	/** `set`: the applied objects. `onChange` is called when the cluster has answered. */
+	/** `set`: the objects of the set. `onChange` is called when the cluster has answered. */
 	constructor(cluster, set, onChange) {
 		this.#cluster = cluster;
 		this.#set = set;
@@ -2101,7 +2164,7 @@ function outcomeOf(workloads, health, { now, end, stableForMs }) {
 	if (takenOver.length > 0) return takenOver.every(({ superseded }) => superseded) ? "superseded" : "taken-over";
 	if (workloads.some((workload) => workload.causes[0]?.fatality === "fatal")) return "failed";
 	const isStable = (since) => since !== void 0 && now - Math.max(since, health.uninterruptedSince) >= stableForMs;
-	if (health.isUpToDate(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return "complete";
+	if (workloads.every(({ hasEnded, completeSince }) => hasEnded || isStable(completeSince)) && health.isUpToDate(now)) return "complete";
 	if (now >= end && workloads.some(({ completeSince }) => completeSince === void 0)) return "timeout";
 	return now >= end + stableForMs ? "timeout" : void 0;
 }
@@ -2118,6 +2181,12 @@ async function conclude({ cluster, streams, workloads }, outcome, { now, lostSin
 	const reports = workloads.map((workload) => workload.report(now));
 	const known = ranked(workloads.flatMap((workload) => workload.causes));
 	const causes = outcome === "timeout" && lostSince !== void 0 ? [connectionLost(reports, (now - lostSince) / 1e3), ...known] : known;
+	if (outcome === "complete") return {
+		outcome,
+		workloads: reports,
+		causes,
+		remarks: remarksOf(workloads)
+	};
 	if (outcome !== "failed" && outcome !== "timeout") return {
 		outcome,
 		workloads: reports,
@@ -2133,6 +2202,25 @@ async function conclude({ cluster, streams, workloads }, outcome, { now, lostSin
 		causes,
 		...logs === void 0 ? {} : { logs }
 	};
+}
+/** The same about several objects is one remark. */
+function remarksOf(workloads) {
+	const objects = /* @__PURE__ */ new Map();
+	for (const { remark, object } of workloads) {
+		if (remark === void 0) continue;
+		const { reason, text } = remark;
+		const same = objects.get(`${reason} ${text}`);
+		if (same === void 0) objects.set(`${reason} ${text}`, {
+			reason,
+			text,
+			of: [object]
+		});
+		else same.of.push(object);
+	}
+	return [...objects.values()].map(({ reason, text, of }) => ({
+		reason,
+		text: `${of.join(", ")}: ${text}`
+	}));
 }
 /** The time is over, and the watch connection is lost. */
 function connectionLost(reports, seconds) {
@@ -2439,7 +2527,11 @@ function podCauses(about, pod, subject, history) {
 		...about,
 		pod: pod.metadata.name
 	};
-	if (pod.status?.phase === "Failed") return existed ? [] : endedPodSymptoms(pod).map((symptom) => causeOf(here, symptom));
+	const { phase } = pod.status ?? {};
+	if (phase === "Failed") {
+		const ended = existed ? [] : endedPodSymptoms(pod).map((symptom) => causeOf(here, symptom));
+		if (ended.length > 0 || restartsAlways(pod)) return ended;
+	}
 	return [...viewsOf(pod, ofPod, {
 		...subject,
 		history
@@ -2457,7 +2549,17 @@ function told(symptom, { status }, { ownContainers }) {
 		fatality: "waiting"
 	};
 }
-function viewsOf(pod, events, { history, containersKeepRunning, appliedAt, tolerance }) {
+/** Whether a container of the pod that ends has crashed, whatever its exit code. */
+function restartsAlways({ spec }) {
+	return (spec?.restartPolicy ?? "Always") === "Always";
+}
+/** Whether its work is done, well or not: then the kubelet stops the sidecars, and they end as they like. */
+function hasEnded({ spec, status }) {
+	const { containerStatuses = [] } = status ?? {};
+	const isOver = ({ state }) => state?.terminated !== void 0 && (spec?.restartPolicy === "Never" || state.terminated.exitCode === 0);
+	return containerStatuses.length > 0 && containerStatuses.every(isOver);
+}
+function viewsOf(pod, events, { history, appliedAt, tolerance }) {
 	const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
 	const view = (status, keepsRunning, isInit = false) => ({
 		status,
@@ -2474,17 +2576,75 @@ function viewsOf(pod, events, { history, containersKeepRunning, appliedAt, toler
 		fatalCrash: tolerance.fatalCrash
 	});
 	const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name));
-	return [...initContainerStatuses.map((status) => view(status, sidecars.has(status.name), !sidecars.has(status.name))), ...containerStatuses.map((status) => view(status, containersKeepRunning))];
+	const areStopped = !restartsAlways(pod) && hasEnded(pod);
+	return [...initContainerStatuses.filter(({ name }) => !areStopped || !sidecars.has(name)).map((status) => view(status, sidecars.has(status.name), !sidecars.has(status.name))), ...containerStatuses.map((status) => view(status, restartsAlways(pod)))];
+}
+
+// src/kubernetes/kinds/takeover.ts
+/**
+* How the object was taken over; undefined while it is ours: the same object, and the fields that we own have our
+* values. What others add (a reloader's variable, the annotation of `kubectl rollout restart`) makes a new generation
+* that is still ours.
+*/
+function takeoverOf(target, { workload, deleted }) {
+	if (workload === void 0) return deleted ? { how: "deleted" } : void 0;
+	if (workload.metadata.uid !== target.uid) return {
+		how: "replaced",
+		...by(lastOf(managedFieldsOf(workload)))
+	};
+	const path = changedField(target, workload);
+	if (path === void 0) return void 0;
+	const owners = managedFieldsOf(workload);
+	const owner = owners.filter(({ fields }) => ownsField(fields, path));
+	return {
+		how: "changed",
+		field: fieldText(path),
+		...by(lastOf(owner) ?? lastOf(owners.filter(isNotOurs)))
+	};
+}
+/** Whether another deployment of ours did it. */
+function isSuperseded({ manager }) {
+	return manager === FIELD_MANAGER;
+}
+/** A takeover in a few words: `spec.paused was changed by kubectl-patch`. */
+function takeoverText({ how, field, manager }) {
+	const who = manager === void 0 ? "" : ` by ${manager === "commit-train" ? "another deployment of commit-train" : manager}`;
+	if (field !== void 0) return `${field} was changed${who}`;
+	return how === "deleted" ? "deleted, or its labels removed, by another client" : `deleted and created again${who}`;
+}
+/** An autoscaler may change the scale at any time, of whatever kind. */
+const SCALE = "spec.replicas";
+/** The first field of ours in the spec that does not have the value any more that the server returned for it. */
+function changedField(target, workload) {
+	if ((workload.metadata.generation ?? 0) <= target.generation) return void 0;
+	const ours = managedFieldsOf(target.object).find((entry) => !isNotOurs(entry) && entry.operation === "Apply");
+	const left = /* @__PURE__ */ new Set([SCALE, ...target.kind.leftToControllers ?? []]);
+	return fieldPaths({ "f:spec": ours?.fields["f:spec"] }).find((path) => !left.has(fieldText(path)) && !hasSameValue(target.object, workload, path));
+}
+/** An item or a map has to be there; its fields are looked at one by one. */
+function hasSameValue(applied, live, path) {
+	const before = valueAt(applied, path);
+	const now = valueAt(live, path);
+	return path.at(-1) === "." ? before === void 0 === (now === void 0) : isDeepStrictEqual(before, now);
+}
+function isNotOurs({ manager, subresource }) {
+	return manager !== "commit-train" || subresource !== "";
+}
+function lastOf(entries) {
+	return entries.filter(({ subresource }) => subresource === "").toSorted((a, b) => a.time.localeCompare(b.time)).at(-1);
+}
+function by(entry) {
+	return entry === void 0 ? {} : { manager: entry.manager };
 }
 
 // src/kubernetes/kinds/judge-rollout.ts
-/** Judges the facts about a workload of any followed kind. */
+/** Judges the facts about an object of any followed kind. */
 function judgeRollout(target, facts) {
 	const { workload, pods } = facts;
 	const takeover = takeoverOf(target, facts);
-	if (takeover !== void 0) return takenOver(target, takeover, workload);
+	if (takeover !== void 0) return takenOver(target, takeover, facts);
 	if (workload === void 0) return unobserved("not seen yet");
-	const progress = target.kind.progressOf(target, workload);
+	const progress = target.kind.progressOf(target, workload, facts);
 	if (!progress.observed) return unobserved("waiting for its controller");
 	return {
 		...progress,
@@ -2493,8 +2653,9 @@ function judgeRollout(target, facts) {
 	};
 }
 /** Its pods serve as its status says, whoever's they are; nothing is known of one that is gone. */
-function takenOver(target, takeover, workload) {
-	const { observed, desired, available } = workload === void 0 ? { observed: false } : target.kind.progressOf(target, workload);
+function takenOver(target, takeover, facts) {
+	const { workload } = facts;
+	const { observed, desired, available } = workload === void 0 ? { observed: false } : target.kind.progressOf(target, workload, facts);
 	const numbers = observed && desired !== void 0 && available !== void 0 ? {
 		desired,
 		updated: available,
@@ -2519,6 +2680,36 @@ function unobserved(text) {
 }
 function restartsOf(pods) {
 	return pods.flatMap(({ status }) => [...status?.initContainerStatuses ?? [], ...status?.containerStatuses ?? []]).reduce((sum, { restartCount = 0 }) => sum + restartCount, 0);
+}
+
+// src/kubernetes/rollout/diagnosis-subject.ts
+/** `Deployment/web` */
+function objectOf({ kind, name }) {
+	return `${kind.kind}/${name}`;
+}
+/** What the diagnosis reads. Before the controller has seen what was applied, pods and deadline are about something else. */
+function subjectOf(target, facts, { observed }, tolerance) {
+	const { kind, namespace } = target;
+	return {
+		object: objectOf(target),
+		namespace,
+		pods: observed ? facts.pods : [],
+		events: facts.events,
+		ownContainers: ownContainers(target),
+		tolerance: kind.countsCrashes === true ? {
+			...tolerance,
+			fatalCrash: Number.POSITIVE_INFINITY
+		} : tolerance,
+		appliedAt: target.at,
+		symptoms: kind.symptoms(target, facts, observed),
+		deadline: observed ? kind.deadline?.(target, facts) : void 0
+	};
+}
+function ownContainers({ kind, object }) {
+	if (kind.podTemplate === void 0) return void 0;
+	const spec = mappingAt(object, ...kind.podTemplate, "spec");
+	if (spec === void 0) return void 0;
+	return new Set([...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].map(({ name }) => String(name)));
 }
 
 // src/kubernetes/rollout/followed-workload.ts
@@ -2546,18 +2737,15 @@ var FollowedWorkload = class {
 		if (state.state !== "complete") this.#completeSince = void 0;
 		else if (!steady || this.#completeSince === void 0) this.#completeSince = now;
 		this.#state = state;
-		const causes = this.#causesOf(facts, state, history);
-		this.#causes = ranked(causes.map((cause) => this.#withGrace(cause, now)));
+		const subject = subjectOf(this.target, facts, state, this.#tolerance);
+		const causes = causesOf(subject, state, history);
+		const graced = subject.deadline === void 0 ? causes.map((cause) => this.#withGrace(cause, now)) : causes;
+		this.#causes = ranked(graced);
 		for (const code of this.#graces.keys()) if (!causes.some((cause) => cause.code === code)) this.#graces.delete(code);
 	}
-	#causesOf(facts, state, history) {
-		if (state.state === "taken-over") return [];
-		const causes = diagnose({
-			...subjectOf(this.target, facts, state),
-			tolerance: this.#tolerance
-		}, history);
-		if (state.state === "progressing") return causes;
-		return causes.filter(({ code, fatality }) => CRASH_CODES.has(code) && fatality === "fatal");
+	/** `Deployment/web` */
+	get object() {
+		return objectOf(this.target);
 	}
 	/** Since when it has been complete without a restart or loss; undefined while it is not. */
 	get completeSince() {
@@ -2566,6 +2754,14 @@ var FollowedWorkload = class {
 	/** Whether what is known is about what was applied. */
 	get observed() {
 		return this.#state?.observed === true || this.takenOver;
+	}
+	/** Whether it is complete and has ended: then it need not stay so. */
+	get hasEnded() {
+		return this.#state?.state === "complete" && this.#state.final === true;
+	}
+	/** What its success must not keep silent about. */
+	get remark() {
+		return this.#state?.state === "complete" ? this.#state.remark : void 0;
 	}
 	get takenOver() {
 		return this.#state?.state === "taken-over";
@@ -2587,7 +2783,7 @@ var FollowedWorkload = class {
 		const { state = "progressing", text = "", desired, updated, available } = this.#state ?? {};
 		const failing = state !== "taken-over" && this.#causes[0]?.fatality === "fatal";
 		return {
-			object: objectOf(this.target),
+			object: this.object,
 			namespace: this.target.namespace,
 			name: this.target.name,
 			state: failing ? "failing" : state,
@@ -2626,28 +2822,12 @@ var FollowedWorkload = class {
 		return { ms: maker.kind === "asking" ? operatorMs : outsideMs };
 	}
 };
-function objectOf({ kind, name }) {
-	return `${kind.kind}/${name}`;
-}
-/** Before the controller has seen what was applied, pods and deadline are about something else. */
-function subjectOf(target, facts, { observed }) {
-	const { kind, namespace } = target;
-	return {
-		object: objectOf(target),
-		namespace,
-		containersKeepRunning: kind.containersKeepRunning,
-		pods: observed ? facts.pods : [],
-		events: facts.events,
-		ownContainers: ownContainers(target),
-		appliedAt: target.at,
-		symptoms: kind.symptoms(target, facts, observed),
-		deadline: observed ? kind.deadline(target, facts) : void 0
-	};
-}
-function ownContainers({ kind, object }) {
-	const spec = mappingAt(object, ...kind.podTemplate, "spec");
-	if (spec === void 0) return void 0;
-	return new Set([...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].map(({ name }) => String(name)));
+function causesOf(subject, { state, final }, history) {
+	if (state === "taken-over") return [];
+	const causes = diagnose(subject, history);
+	if (state === "progressing") return causes;
+	const crashes = causes.filter(({ code, fatality }) => CRASH_CODES.has(code) && fatality === "fatal");
+	return final === true ? [] : crashes;
 }
 
 // src/kubernetes/api/message-redaction.ts
@@ -2675,7 +2855,7 @@ function redacted(value, redact) {
 /** The objects of one kind in one namespace, by name, as a watch last delivered them. */
 var ObjectCache = class {
 	#items = /* @__PURE__ */ new Map();
-	#deleted = /* @__PURE__ */ new Set();
+	#deleted = /* @__PURE__ */ new Map();
 	#filter;
 	#transform;
 	#onChange;
@@ -2703,9 +2883,9 @@ var ObjectCache = class {
 	get(name) {
 		return this.#items.get(name);
 	}
-	/** Whether an object of that name existed and does not any more. */
-	isDeleted(name) {
-		return this.#deleted.has(name) && !this.#items.has(name);
+	/** The object of that name as it last was, if it existed and does not any more. */
+	deleted(name) {
+		return this.#items.has(name) ? void 0 : this.#deleted.get(name);
 	}
 	all() {
 		return [...this.#items.values()];
@@ -2713,14 +2893,15 @@ var ObjectCache = class {
 	replaced(objects) {
 		const before = this.#items;
 		this.#items = new Map(objects.filter(this.#filter).map((item) => [item.metadata.name, this.#transform(item)]));
-		for (const name of before.keys()) if (!this.#items.has(name)) this.#deleted.add(name);
+		for (const [name, item] of before) if (!this.#items.has(name)) this.#deleted.set(name, item);
 		this.#onChange();
 	}
 	changed(type, object) {
 		const item = object;
 		const { name } = item.metadata;
 		if (type === "DELETED") {
-			if (this.#items.delete(name)) this.#deleted.add(name);
+			this.#items.delete(name);
+			if (this.#filter(item)) this.#deleted.set(name, this.#transform(item));
 		} else if (this.#filter(item)) this.#items.set(name, this.#transform(item));
 		this.#onChange();
 	}
@@ -2754,13 +2935,22 @@ const POD_EVENTS = [...[
 	"FailedAttachVolume",
 	"FailedCreatePodSandBox"
 ]];
-/** Everything that happens to a release's workloads in one namespace, by watch streams. */
+const PODS = {
+	apiVersion: "v1",
+	plural: "pods"
+};
+/** Everything that happens to a release's objects in one namespace, or outside of all (`''`), by watch streams. */
 var NamespaceStreams = class {
 	namespace;
-	/** The lists that the kinds need, each once. */
-	lists;
+	/** Empty where no kind has pods. */
 	pods;
 	events;
+	/** Whether one of the kinds reads events. */
+	needsEvents;
+	/** Whether events are delivered; set to false where the credentials do not allow it. */
+	eventsWatched = true;
+	/** The lists that the kinds need, each once. */
+	#lists;
 	constructor(namespace, kinds, changes, { log, redact }) {
 		const shared = (plural) => ({
 			onChange: () => changes.notify(),
@@ -2769,44 +2959,58 @@ var NamespaceStreams = class {
 		});
 		const reasons = /* @__PURE__ */ new Set([...POD_EVENTS, ...kinds.flatMap(({ eventReasons }) => eventReasons)]);
 		this.namespace = namespace;
-		this.lists = resourcesOf(kinds).map((resource) => ({
+		this.#lists = resourcesOf(kinds).map((resource) => ({
 			resource,
 			cache: new ObjectCache(shared(resource.plural))
 		}));
-		this.pods = new ObjectCache(shared("pods"));
+		this.pods = this.#find(PODS)?.cache ?? new ObjectCache(shared("pods"));
+		this.needsEvents = kinds.some(({ newPods, eventReasons }) => newPods !== void 0 || eventReasons.length > 0);
 		this.events = new ObjectCache({
 			...shared("events"),
 			filter: (event) => reasons.has(event.reason ?? "")
 		});
 	}
-	/** The streams that a success depends on; without events failures are only reported with less detail. */
-	get #needed() {
-		return [...this.lists.map(({ cache }) => cache), this.pods];
+	get lists() {
+		return this.#lists;
 	}
+	/** The streams that a success depends on; without events failures are only reported with less detail. */
 	get connected() {
-		return this.#needed.every(({ connected }) => connected);
+		return this.#lists.every(({ cache }) => cache.connected);
 	}
 	get lost() {
-		return this.#needed.some(({ lost }) => lost);
+		return this.#lists.some(({ cache }) => cache.lost);
 	}
 	get interruptions() {
-		return this.#needed.reduce((sum, { interruptions }) => sum + interruptions, 0);
+		return this.#lists.reduce((sum, { cache }) => sum + cache.interruptions, 0);
+	}
+	/** Does without a list: the objects that need it are not followed. */
+	drop(resource) {
+		this.#lists = this.#lists.filter((list) => keyOf(list.resource) !== keyOf(resource));
+	}
+	/** Whether the objects of a kind are watched here. */
+	watches({ resource }) {
+		return this.#find(resource) !== void 0;
 	}
 	/** The objects of a resource that one of the kinds needs. */
 	cacheOf(resource) {
-		const list = this.lists.find((list) => keyOf(list.resource) === keyOf(resource));
+		const list = this.#find(resource);
 		if (list === void 0) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`);
 		return list.cache;
 	}
-	/** What is known about one workload here. */
-	factsOf({ kind, name }) {
-		const workloads = this.cacheOf(kind.resource);
-		const workload = workloads.get(name);
+	#find(resource) {
+		return this.#lists.find((list) => keyOf(list.resource) === keyOf(resource));
+	}
+	/** What is known about one object here. */
+	factsOf({ kind, name, uid }) {
+		const objects = this.cacheOf(kind.resource);
+		const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : void 0;
+		const workload = gone !== void 0 && kind.hasEnded?.(gone) === true ? gone : objects.get(name);
 		const candidates = kind.ownerResource === void 0 ? [] : this.cacheOf(kind.ownerResource).all();
-		const { owners, pods } = workload === void 0 ? {
+		const found = workload === void 0 ? void 0 : kind.newPods?.(workload, candidates, this.pods.all());
+		const { owners, pods } = found ?? {
 			owners: [],
 			pods: []
-		} : kind.newPods(workload, candidates, this.pods.all());
+		};
 		const uids = new Set([
 			...workload === void 0 ? [] : [workload],
 			...owners,
@@ -2814,15 +3018,21 @@ var NamespaceStreams = class {
 		].map(uidOf));
 		return {
 			workload,
-			deleted: workloads.isDeleted(name),
+			deleted: gone !== void 0 && workload === void 0,
 			owners,
 			pods,
-			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid)).toSorted(byTime)
+			...found?.oldPods === void 0 ? {} : { oldPods: found.oldPods },
+			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid)).toSorted(byTime),
+			eventsWatched: this.eventsWatched
 		};
 	}
 };
 function resourcesOf(kinds) {
-	const all = kinds.flatMap(({ resource, ownerResource }) => ownerResource === void 0 ? [resource] : [resource, ownerResource]);
+	const all = kinds.flatMap(({ resource, ownerResource, newPods }) => [
+		resource,
+		...ownerResource === void 0 ? [] : [ownerResource],
+		...newPods === void 0 ? [] : [PODS]
+	]);
 	return [...new Map(all.map((resource) => [keyOf(resource), resource])).values()];
 }
 function keyOf({ apiVersion, plural }) {
@@ -2938,20 +3148,23 @@ function eventIn(line) {
 }
 
 // src/kubernetes/rollout/open-streams.ts
-const PODS = {
-	apiVersion: "v1",
-	plural: "pods"
-};
 const EVENTS = {
 	apiVersion: "v1",
 	plural: "events"
 };
-/** Opens the streams; resolves when all have delivered the present objects. */
-async function openStreams(cluster, streams, labelSelector, signal) {
+/**
+* Opens the streams; resolves when all have delivered the present objects. A list that is needed and may not be watched
+* is refused; any other is done without, with a notice.
+*/
+async function openStreams(cluster, streams, options) {
 	const { client, clock, log } = cluster;
 	const { namespace } = streams;
+	const { labelSelector, signal } = options;
+	const place = namespace === "" ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+	const where = namespace === "" ? "" : ` in namespace ${namespace}`;
+	const later = [];
 	const open = async (resource, receiver, scope) => {
-		const path = `${apiPath(resource.apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${resource.plural}`;
+		const path = `${apiPath(resource.apiVersion)}${place}/${resource.plural}`;
 		await openWatch({
 			client,
 			clock,
@@ -2961,28 +3174,39 @@ async function openStreams(cluster, streams, labelSelector, signal) {
 			...scope
 		});
 	};
-	const openNeeded = async (resource, receiver) => {
+	const openList = async (resource, receiver) => {
 		await open(resource, receiver, { labelSelector }).catch((thrown) => {
-			throw isForbidden(thrown) ? watchForbidden(resource.plural, namespace, thrown) : connectionProblem(thrown, cluster.server) ?? thrown;
+			if (!isForbidden(thrown)) throw connectionProblem(thrown, cluster.server) ?? thrown;
+			if (options.needed(resource)) throw watchForbidden(resource.plural, where, thrown);
+			streams.drop(resource);
+			log.notice(`The credentials may not watch ${resource.plural}${where}: they are applied, but not followed; ${missingRights(resource.plural, where)}`);
+		});
+	};
+	const openOrPutOff = async (resource, receiver) => {
+		await openList(resource, receiver).catch((thrown) => {
+			if (!(thrown instanceof KubernetesError) || thrown.code !== 404) throw thrown;
+			later.push(() => openList(resource, receiver));
 		});
 	};
 	const openEvents = async () => {
+		if (!streams.needsEvents || namespace === "") return;
 		await open(EVENTS, streams.events, { fromNow: true }).catch((thrown) => {
 			if (!isForbidden(thrown)) throw connectionProblem(thrown, cluster.server) ?? thrown;
+			streams.eventsWatched = false;
 			log.notice(`The credentials may not watch events in namespace ${namespace}: failures are reported with less detail, and some of them later`);
 		});
 	};
-	await Promise.all([
-		...streams.lists.map(({ resource, cache }) => openNeeded(resource, cache)),
-		openNeeded(PODS, streams.pods),
-		openEvents()
-	]);
+	await Promise.all([...streams.lists.map(({ resource, cache }) => openOrPutOff(resource, cache)), openEvents()]);
+	return later;
 }
 function isForbidden(thrown) {
 	return thrown instanceof KubernetesError && thrown.code === 403;
 }
-function watchForbidden(plural, namespace, cause) {
-	const message = `The credentials may not watch ${plural} in namespace ${namespace}; the Role needs get, list and watch on ${plural}`;
+function missingRights(plural, where) {
+	return `the ${where === "" ? "ClusterRole" : "Role"} needs get, list and watch on ${plural}`;
+}
+function watchForbidden(plural, where, cause) {
+	const message = `The credentials may not watch ${plural}${where}; ${missingRights(plural, where)}`;
 	return new UserError("cluster-forbidden", message, { cause });
 }
 
@@ -2994,23 +3218,35 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 	const signal = options.signal === void 0 ? ended.signal : AbortSignal.any([options.signal, ended.signal]);
 	const changes = new Changes();
 	const memory = new PodMemory();
-	const streams = new Map([...kindsByNamespace(plan, kinds)].map(([namespace, followed]) => [namespace, new NamespaceStreams(namespace, [...followed], changes, cluster)]));
+	const watched = followedKinds(plan, kinds);
+	const streams = new Map([...kindsByNamespace(watched)].map(([namespace, followed]) => [namespace, new NamespaceStreams(namespace, [...followed], changes, cluster)]));
+	let later = [];
 	try {
-		await Promise.all([...streams.values()].map((stream) => openStreams(cluster, stream, selectorOf(key), signal)));
+		later = (await Promise.all([...streams].map(([namespace, stream]) => {
+			const needed = (resource) => runsPods(watched, namespace, resource);
+			return openStreams(cluster, stream, {
+				labelSelector: selectorOf(key),
+				needed,
+				signal
+			});
+		}))).flat();
 	} catch (thrown) {
 		ended.abort();
 		throw thrown;
 	}
 	for (const stream of streams.values()) memory.begin(stream.pods.all());
 	return {
-		follow: (applied, followOptions) => {
+		follow: async (applied, followOptions) => {
+			await Promise.all(later.splice(0).map((open) => open()));
 			const judged = {
 				tolerance: TOLERANCES[followOptions.tolerance ?? "strict"],
-				makers: new ConfigMakers(cluster, applied.map(({ object }) => object), () => changes.notify())
+				makers: new ConfigMakers(cluster, plan.objects.map(({ manifest }) => manifest.object), () => changes.notify())
 			};
 			const workloads = applied.flatMap((object) => {
 				const kind = followedKindOf(object.object, kinds);
-				return kind === void 0 ? [] : [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)];
+				const stream = streams.get(object.namespace ?? "");
+				if (kind === void 0 || stream?.watches(kind) !== true) return [];
+				return [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)];
 			});
 			return follow({
 				cluster,
@@ -3023,14 +3259,24 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 		close: () => ended.abort()
 	};
 }
-function kindsByNamespace(plan, kinds) {
-	const found = /* @__PURE__ */ new Map();
-	for (const { manifest, namespace } of plan.objects) {
+function followedKinds(plan, kinds) {
+	return plan.objects.flatMap(({ manifest, namespace = "" }) => {
 		const kind = followedKindOf(manifest.object, kinds);
-		if (kind === void 0 || namespace === void 0) continue;
-		found.set(namespace, (found.get(namespace) ?? /* @__PURE__ */ new Set()).add(kind));
-	}
+		return kind === void 0 ? [] : [{
+			kind,
+			namespace
+		}];
+	});
+}
+function kindsByNamespace(followed) {
+	const found = /* @__PURE__ */ new Map();
+	for (const { kind, namespace } of followed) found.set(namespace, (found.get(namespace) ?? /* @__PURE__ */ new Set()).add(kind));
 	return found;
+}
+/** Whether pods of the set cannot be followed without the list. */
+function runsPods(followed, namespace, { plural }) {
+	const withPods = followed.filter(({ kind, namespace: here }) => here === namespace && kind.newPods !== void 0);
+	return plural === PODS.plural && withPods.length > 0 || withPods.some(({ kind }) => kind.resource.plural === plural || kind.ownerResource?.plural === plural);
 }
 function targetOf(applied, kind) {
 	return {
@@ -3094,6 +3340,10 @@ async function whileHeld(it, progress, take) {
 				tolerance: it.policy.tolerance,
 				signal: it.signal
 			});
+			for (const remark of progress.rollout.remarks ?? []) {
+				progress.warnings.push(remark);
+				it.log.notice(remark.text);
+			}
 			return progress.rollout;
 		});
 	} finally {

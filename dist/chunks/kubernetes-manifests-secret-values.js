@@ -1,7 +1,6 @@
 import { r as UserError } from "./runner-runner.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
 import { n as oneLine } from "./text-one-line.js";
-import { isDeepStrictEqual } from "node:util";
 
 // src/kubernetes/api/objects.ts
 /** Kind and name as people write them: `Deployment/web`. */
@@ -64,12 +63,12 @@ var KubernetesError = class extends Error {
 		this.slow = about.slow ?? false;
 		const mapping = isMapping(about.details) ? about.details : {};
 		this.details = {
-			kind: textOf$1(mapping.kind),
-			name: textOf$1(mapping.name),
+			kind: textOf(mapping.kind),
+			name: textOf(mapping.name),
 			causes: mappingsIn(mapping.causes).map((found) => ({
-				reason: textOf$1(found.reason),
-				field: textOf$1(found.field),
-				message: textOf$1(found.message)
+				reason: textOf(found.reason),
+				field: textOf(found.field),
+				message: textOf(found.message)
 			}))
 		};
 	}
@@ -84,9 +83,9 @@ function errorFrom(code, body, redact = (text) => text) {
 		const details = mappingAt(status, "details") ?? {};
 		const causes = mappingsIn(details.causes).map((found) => ({
 			...found,
-			message: redact(textOf$1(found.message))
+			message: redact(textOf(found.message))
 		}));
-		return new KubernetesError(code, textOf$1(status.reason), redact(textOf$1(status.message)), { details: {
+		return new KubernetesError(code, textOf(status.reason), redact(textOf(status.message)), { details: {
 			...details,
 			causes
 		} });
@@ -102,7 +101,7 @@ function parseStatus(body) {
 		return;
 	}
 }
-function textOf$1(value) {
+function textOf(value) {
 	return typeof value === "string" ? value : "";
 }
 
@@ -236,130 +235,10 @@ function amountsIn(pattern, message) {
 	return new Map(list.split(",").map((one) => [one.split("=")[0]?.trim() ?? "", one.split("=")[1] ?? ""]));
 }
 
-// src/kubernetes/api/managed-fields.ts
-/** The name under which our fields are owned in the cluster. */
-const FIELD_MANAGER = "commit-train";
-/** Who owns which fields of an object of the API. */
-function managedFieldsOf(object) {
-	return mappingsIn(mappingAt(object, "metadata")?.managedFields).map((entry) => ({
-		manager: textOf(entry.manager),
-		operation: textOf(entry.operation),
-		subresource: textOf(entry.subresource),
-		time: textOf(entry.time),
-		fields: mappingAt(entry, "fieldsV1") ?? {}
-	}));
-}
-/** The paths of all fields of a manager. */
-function fieldPaths(fields, at = []) {
-	if (!isMapping(fields)) return [];
-	const inner = Object.entries(fields);
-	if (inner.length === 0) return at.length === 0 ? [] : [at];
-	return inner.flatMap(([step, below]) => fieldPaths(below, [...at, step]));
-}
-/** Whether the manager owns exactly this field. */
-function ownsField(fields, path) {
-	const [step, ...rest] = path;
-	if (!isMapping(fields)) return false;
-	if (step === void 0) return Object.keys(fields).length === 0;
-	return Object.hasOwn(fields, step) && ownsField(fields[step], rest);
-}
-/** The value of a field in an object; undefined where there is none. */
-function valueAt(object, path) {
-	return path.reduce((value, step) => {
-		if (step === ".") return value;
-		const name = step.slice(2);
-		if (step.startsWith("f:")) return isMapping(value) ? value[name] : void 0;
-		if (!Array.isArray(value)) return void 0;
-		const items = value;
-		const key = parsed(name);
-		if (step.startsWith("k:")) return items.find((item) => isMapping(item) && isMapping(key) && Object.entries(key).every(([k, v]) => item[k] === v));
-		if (step.startsWith("v:")) return items.find((item) => isDeepStrictEqual(item, key));
-		return typeof key === "number" ? items[key] : void 0;
-	}, object);
-}
-/** A path as people write it: `spec.template.spec.containers[name=app].image`. */
-function fieldText(path) {
-	return path.map((step) => {
-		if (step === ".") return "";
-		const name = step.slice(2);
-		if (step.startsWith("f:")) return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-		const key = parsed(name);
-		return `[${(isMapping(key) ? Object.entries(key).map(([field, value]) => `${field}=${value}`) : [name]).join(",")}]`;
-	}).join("").replace(/^\./, "");
-}
-function parsed(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-function textOf(value) {
-	return typeof value === "string" ? value : "";
-}
-
-// src/kubernetes/kinds/takeover.ts
-/** How the object was taken over, or undefined while it is as it was applied. */
-function takeoverOf(target, { workload, deleted }) {
-	if (workload === void 0) return deleted ? { how: "deleted" } : void 0;
-	if (!target.kind.isTakenOver(target, workload)) return void 0;
-	if (isAnotherObject(target, workload)) return {
-		how: "replaced",
-		...by(lastOf(managedFieldsOf(workload)))
-	};
-	const path = changedField(target, workload);
-	if (path === void 0) return { how: "changed" };
-	const owners = managedFieldsOf(workload);
-	const owner = owners.filter(({ fields }) => ownsField(fields, path));
-	return {
-		how: "changed",
-		field: fieldText(path),
-		...by(lastOf(owner) ?? lastOf(owners.filter(isNotOurs)))
-	};
-}
-/** Whether another deployment of ours did it. */
-function isSuperseded({ manager }) {
-	return manager === FIELD_MANAGER;
-}
-/** A takeover in a few words: `spec.paused was changed by kubectl-patch`. */
-function takeoverText({ how, field, manager }) {
-	const who = manager === void 0 ? "" : ` by ${manager === "commit-train" ? "another deployment of commit-train" : manager}`;
-	if (how === "changed") return `${field ?? "a field that this deployment sets"} was changed${who}`;
-	return how === "deleted" ? "deleted, or its labels removed, by another client" : `deleted and created again${who}`;
-}
-/** Whether the live object is another one of the same name. */
-function isAnotherObject(target, { metadata }) {
-	return metadata.uid !== target.uid;
-}
-/**
-* Whether the live object is another one, or a field that we own has another value. What others add (a reloader's
-* variable, the annotation of `kubectl rollout restart`) makes a new generation that is still ours.
-*/
-function isTakenOver(target, workload) {
-	return isAnotherObject(target, workload) || changedField(target, workload) !== void 0;
-}
-/** An autoscaler may change the scale at any time. */
-const SCALE = ["f:spec", "f:replicas"];
-/** The first field of ours in the spec that does not have the value any more that the server returned for it. */
-function changedField(target, workload) {
-	if ((workload.metadata.generation ?? 0) <= target.generation) return void 0;
-	const ours = managedFieldsOf(target.object).find((entry) => !isNotOurs(entry) && entry.operation === "Apply");
-	return fieldPaths({ "f:spec": ours?.fields["f:spec"] }).find((path) => !isDeepStrictEqual(path, SCALE) && !hasSameValue(target.object, workload, path));
-}
-/** An item or a map has to be there; its fields are looked at one by one. */
-function hasSameValue(applied, live, path) {
-	const before = valueAt(applied, path);
-	const now = valueAt(live, path);
-	return path.at(-1) === "." ? before === void 0 === (now === void 0) : isDeepStrictEqual(before, now);
-}
-function isNotOurs({ manager, subresource }) {
-	return manager !== "commit-train" || subresource !== "";
-}
-function lastOf(entries) {
-	return entries.filter(({ subresource }) => subresource === "").toSorted((a, b) => a.time.localeCompare(b.time)).at(-1);
-}
-function by(entry) {
-	return entry === void 0 ? {} : { manager: entry.manager };
+// src/kubernetes/kinds/owned-pods.ts
+/** Whether the object is owned by the one with that uid. */
+function isOwnedBy(object, uid) {
+	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
 }
 
 // src/kubernetes/kinds/deployment.ts
@@ -377,9 +256,7 @@ const deploymentKind = {
 		plural: "replicasets"
 	},
 	eventReasons: ["FailedCreate"],
-	containersKeepRunning: true,
 	newPods,
-	isTakenOver,
 	progressOf,
 	symptoms,
 	deadline
@@ -401,9 +278,6 @@ function newReplicaSet(deployment, all) {
 	const revision = deployment.metadata.annotations?.[REVISION];
 	if (revision === void 0) return void 0;
 	return all.find((replicaSet) => isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION] === revision);
-}
-function isOwnedBy(object, uid) {
-	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
 }
 /**
 * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
@@ -495,11 +369,12 @@ function writtenAt({ lastUpdateTime, lastTransitionTime }) {
 }
 
 // src/kubernetes/kinds/followed-kinds.ts
-/** Every kind whose rollout is followed. */
+/** Every built-in kind that is followed. */
 const FOLLOWED_KINDS = [deploymentKind];
-/** The followed kind of an object, or undefined if its rollout is not followed. */
+/** The followed kind of an object, or undefined if it is not followed. */
 function followedKindOf(object, kinds = FOLLOWED_KINDS) {
-	return kinds.find(({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion));
+	const found = kinds.find(({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion));
+	return found?.follows?.(object) === false ? void 0 : found;
 }
 
 // src/kubernetes/kinds/pod-workloads.ts
@@ -739,4 +614,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { isMapping as C, nameOf as D, mappingsIn as E, isCrd as S, mappingAt as T, connectionProblem as _, withFieldChanged as a, apiText as b, FOLLOWED_KINDS as c, takeoverOf as d, takeoverText as f, timeOf as g, isSidecar as h, duplicateOf as i, followedKindOf as l, isFreshNews as m, secretValues as n, locationOf as o, FIELD_MANAGER as p, checkSet as r, podTemplatePath as s, isSecret as t, isSuperseded as u, KubernetesError as v, isNamespace as w, groupOf as x, errorFrom as y };
+export { nameOf as C, mappingsIn as S, groupOf as _, withFieldChanged as a, isNamespace as b, FOLLOWED_KINDS as c, isSidecar as d, timeOf as f, apiText as g, errorFrom as h, duplicateOf as i, followedKindOf as l, KubernetesError as m, secretValues as n, locationOf as o, connectionProblem as p, checkSet as r, podTemplatePath as s, isSecret as t, isFreshNews as u, isCrd as v, mappingAt as x, isMapping as y };

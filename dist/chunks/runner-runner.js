@@ -1693,6 +1693,16 @@ const CLUSTER = {
 		meaning: "The dry run found objects that the API server does not accept. Nothing was changed.",
 		advice: "Correct each of the findings that are listed."
 	},
+	"rollout-partial": {
+		outcome: "warning",
+		meaning: "The rollout is complete as its object asks for, but some pods keep the old template: OnDelete, or a partition.",
+		advice: "Delete the pods that are listed, or change the update strategy."
+	},
+	"autoscaler-idle": {
+		outcome: "warning",
+		meaning: "A HorizontalPodAutoscaler cannot read its metrics, so it does not scale.",
+		advice: "New pods have no metrics for about a minute. If it stays so, check the metrics server and the metric."
+	},
 	"kind-unknown": {
 		outcome: "refused",
 		meaning: "The cluster does not have this kind in this API version.",

@@ -33,7 +33,7 @@ export function timesOf(steps: readonly StepTime[], ms: number): string {
 interface LiveWorkload {
   /** `Deployment/web`. */
   readonly object: string
-  /** Whether any pod serves at all; absent where that was not seen. */
+  /** Whether any pod serves at all; absent where nothing is known of pods. */
   readonly serves?: boolean
   /** `2 of 3 pods serve, the old version among them`. */
   readonly text: string
@@ -44,6 +44,7 @@ function liveWorkloads(
   workloads: readonly Pick<WorkloadView, 'object' | 'text' | 'desired' | 'updated' | 'available'>[],
 ): readonly LiveWorkload[] {
   return workloads.map(({ object, text, desired, updated, available }) => {
+    // Not every kind keeps pods running, and not every number was seen.
     if (desired === undefined || updated === undefined || available === undefined) return { object, text }
     const old = Math.max(0, available - updated)
     const serving = available === 0 ? 'no pod serves' : `${available} of ${desired} pods serve`

@@ -88,6 +88,10 @@ async function whileHeld(
         tolerance: it.policy.tolerance,
         signal: it.signal,
       })
+      for (const remark of progress.rollout.remarks ?? []) {
+        progress.warnings.push(remark)
+        it.log.notice(remark.text)
+      }
       return progress.rollout
     })
   } finally {

@@ -4,7 +4,7 @@ import type { WatchReceiver } from './watch.ts'
 /** The objects of one kind in one namespace, by name, as a watch last delivered them. */
 export class ObjectCache<T extends { readonly metadata: ObjectMeta }> implements WatchReceiver {
   #items = new Map<string, T>()
-  readonly #deleted = new Set<string>()
+  readonly #deleted = new Map<string, T>()
   readonly #filter: (item: T) => boolean
   readonly #transform: (item: T) => T
   readonly #onChange: () => void
@@ -45,9 +45,9 @@ export class ObjectCache<T extends { readonly metadata: ObjectMeta }> implements
     return this.#items.get(name)
   }
 
-  /** Whether an object of that name existed and does not any more. */
-  isDeleted(name: string): boolean {
-    return this.#deleted.has(name) && !this.#items.has(name)
+  /** The object of that name as it last was, if it existed and does not any more. */
+  deleted(name: string): T | undefined {
+    return this.#items.has(name) ? undefined : this.#deleted.get(name)
   }
 
   all(): readonly T[] {
@@ -59,7 +59,7 @@ export class ObjectCache<T extends { readonly metadata: ObjectMeta }> implements
     this.#items = new Map(
       (objects as T[]).filter(this.#filter).map(item => [item.metadata.name, this.#transform(item)]),
     )
-    for (const name of before.keys()) if (!this.#items.has(name)) this.#deleted.add(name)
+    for (const [name, item] of before) if (!this.#items.has(name)) this.#deleted.set(name, item)
     this.#onChange()
   }
 
@@ -67,7 +67,9 @@ export class ObjectCache<T extends { readonly metadata: ObjectMeta }> implements
     const item = object as T
     const { name } = item.metadata
     if (type === 'DELETED') {
-      if (this.#items.delete(name)) this.#deleted.add(name)
+      // The event has the object's last state.
+      this.#items.delete(name)
+      if (this.#filter(item)) this.#deleted.set(name, this.#transform(item))
     } else if (this.#filter(item)) this.#items.set(name, this.#transform(item))
     this.#onChange()
   }

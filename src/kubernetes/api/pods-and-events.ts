@@ -38,12 +38,14 @@ export interface ContainerStatus {
 /** What a pod is to run. */
 export interface PodSpec {
   readonly nodeName?: string
+  readonly restartPolicy?: string
   readonly initContainers?: readonly ContainerSpec[]
   readonly containers?: readonly ContainerSpec[]
 }
 
 interface ContainerSpec {
   readonly name: string
+  readonly image?: string
   /** `Always` on an init container makes it a sidecar. */
   readonly restartPolicy?: string
 }

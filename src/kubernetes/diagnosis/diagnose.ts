@@ -1,4 +1,4 @@
-import { isSidecar, type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
+import { type ContainerStatus, isSidecar, type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { type Cause, causeOf, ranked, type Symptom } from './cause.ts'
 import { type ContainerView, containerSymptoms } from './container-symptoms.ts'
 import { CRASH_CODES } from './crash.ts'
@@ -12,8 +12,6 @@ export interface DiagnosisSubject {
   /** `Deployment/web` */
   readonly object: string
   readonly namespace: string
-  /** Whether a container that ends has crashed, whatever its exit code. */
-  readonly containersKeepRunning: boolean
   /** The pods of the present template; empty before the controller has seen what was applied. */
   readonly pods: readonly Pod[]
   /** Oldest first. */
@@ -61,9 +59,11 @@ function podCauses(
     event => event.involvedObject.uid === pod.metadata.uid && (!existed || isFreshNews(timeOf(event), appliedAt)),
   )
   const here = { ...about, pod: pod.metadata.name }
-  // It is replaced by another, also on another node; its containers' last states are about no other pod.
-  if (pod.status?.phase === 'Failed') {
-    return existed ? [] : endedPodSymptoms(pod).map(symptom => causeOf(here, symptom))
+  const { phase } = pod.status ?? {}
+  if (phase === 'Failed') {
+    const ended = existed ? [] : endedPodSymptoms(pod).map(symptom => causeOf(here, symptom))
+    // It is replaced by another, also on another node; its containers' last states are about no other pod.
+    if (ended.length > 0 || restartsAlways(pod)) return ended
   }
   return [
     ...viewsOf(pod, ofPod, { ...subject, history }).flatMap(view =>
@@ -82,14 +82,27 @@ function told(symptom: Symptom, { status }: ContainerView, { ownContainers }: Di
   return { ...symptom, code: 'injected-container-failed', fatality: 'waiting' }
 }
 
-interface ViewContext extends Pick<DiagnosisSubject, 'containersKeepRunning' | 'appliedAt' | 'tolerance'> {
+/** Whether a container of the pod that ends has crashed, whatever its exit code. */
+function restartsAlways({ spec }: Pod): boolean {
+  return (spec?.restartPolicy ?? 'Always') === 'Always'
+}
+
+/** Whether its work is done, well or not: then the kubelet stops the sidecars, and they end as they like. */
+function hasEnded({ spec, status }: Pod): boolean {
+  const { containerStatuses = [] } = status ?? {}
+  const isOver = ({ state }: ContainerStatus): boolean =>
+    state?.terminated !== undefined && (spec?.restartPolicy === 'Never' || state.terminated.exitCode === 0)
+  return containerStatuses.length > 0 && containerStatuses.every(isOver)
+}
+
+interface ViewContext extends Pick<DiagnosisSubject, 'appliedAt' | 'tolerance'> {
   readonly history: PodHistory
 }
 
 function viewsOf(
   pod: Pod,
   events: readonly KubeEvent[],
-  { history, containersKeepRunning, appliedAt, tolerance }: ViewContext,
+  { history, appliedAt, tolerance }: ViewContext,
 ): readonly ContainerView[] {
   const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {}
   const view = (status: ContainerView['status'], keepsRunning: boolean, isInit = false): ContainerView => ({
@@ -107,8 +120,11 @@ function viewsOf(
     fatalCrash: tolerance.fatalCrash,
   })
   const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name))
+  const areStopped = !restartsAlways(pod) && hasEnded(pod)
   return [
-    ...initContainerStatuses.map(status => view(status, sidecars.has(status.name), !sidecars.has(status.name))),
-    ...containerStatuses.map(status => view(status, containersKeepRunning)),
+    ...initContainerStatuses
+      .filter(({ name }) => !areStopped || !sidecars.has(name))
+      .map(status => view(status, sidecars.has(status.name), !sidecars.has(status.name))),
+    ...containerStatuses.map(status => view(status, restartsAlways(pod))),
   ]
 }

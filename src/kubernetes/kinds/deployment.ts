@@ -1,4 +1,3 @@
-import type { ObjectMeta } from '../api/objects.ts'
 import { type Condition, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
@@ -12,7 +11,7 @@ import type {
   RolloutTarget,
   WorkloadFacts,
 } from './followed-kind.ts'
-import { isTakenOver } from './takeover.ts'
+import { isOwnedBy } from './owned-pods.ts'
 
 /** The fields of a Deployment that the rollout rules read. */
 export interface Deployment extends LiveObject {
@@ -39,9 +38,7 @@ export const deploymentKind: FollowedKind<Deployment, ReplicaSet> = {
   ownerResource: { apiVersion: 'apps/v1', plural: 'replicasets' },
   // Its conditions hold the same texts, but not when they were last true.
   eventReasons: ['FailedCreate'],
-  containersKeepRunning: true,
   newPods,
-  isTakenOver,
   progressOf,
   symptoms,
   deadline,
@@ -67,10 +64,6 @@ function newReplicaSet(deployment: Deployment, all: readonly ReplicaSet[]): Repl
     replicaSet =>
       isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION] === revision,
   )
-}
-
-function isOwnedBy(object: { readonly metadata: ObjectMeta }, uid: string | undefined): boolean {
-  return uid !== undefined && object.metadata.ownerReferences?.some(owner => owner.uid === uid) === true
 }
 
 /**

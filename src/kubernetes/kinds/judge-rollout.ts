@@ -1,8 +1,8 @@
 import type { Pod } from '../api/pods-and-events.ts'
-import type { LiveObject, RolloutProgress, RolloutTarget, WorkloadFacts } from './followed-kind.ts'
+import type { RolloutProgress, RolloutTarget, WorkloadFacts } from './followed-kind.ts'
 import { type Takeover, takeoverOf, takeoverText } from './takeover.ts'
 
-/** The state of a workload's rollout. */
+/** The state of an object's rollout. */
 export interface RolloutState extends RolloutProgress {
   readonly state: 'progressing' | 'complete' | 'taken-over'
   /** Set for `taken-over`. */
@@ -11,21 +11,22 @@ export interface RolloutState extends RolloutProgress {
   readonly restarts: number
 }
 
-/** Judges the facts about a workload of any followed kind. */
+/** Judges the facts about an object of any followed kind. */
 export function judgeRollout(target: RolloutTarget, facts: WorkloadFacts): RolloutState {
   const { workload, pods } = facts
   const takeover = takeoverOf(target, facts)
-  if (takeover !== undefined) return takenOver(target, takeover, workload)
+  if (takeover !== undefined) return takenOver(target, takeover, facts)
   if (workload === undefined) return unobserved('not seen yet')
-  const progress = target.kind.progressOf(target, workload)
+  const progress = target.kind.progressOf(target, workload, facts)
   if (!progress.observed) return unobserved('waiting for its controller')
   return { ...progress, state: progress.complete ? 'complete' : 'progressing', restarts: restartsOf(pods) }
 }
 
 /** Its pods serve as its status says, whoever's they are; nothing is known of one that is gone. */
-function takenOver(target: RolloutTarget, takeover: Takeover, workload: LiveObject | undefined): RolloutState {
+function takenOver(target: RolloutTarget, takeover: Takeover, facts: WorkloadFacts): RolloutState {
+  const { workload } = facts
   const { observed, desired, available } =
-    workload === undefined ? { observed: false } : target.kind.progressOf(target, workload)
+    workload === undefined ? { observed: false } : target.kind.progressOf(target, workload, facts)
   const numbers =
     observed && desired !== undefined && available !== undefined ? { desired, updated: available, available } : {}
   return { ...unobserved(takeoverText(takeover)), ...numbers, state: 'taken-over', takeover }

@@ -1,4 +1,4 @@
-import { groupOf } from '../api/objects.ts'
+import { groupOf, type KubeObject } from '../api/objects.ts'
 import { followedKindOf } from './followed-kinds.ts'
 
 interface PodWorkload {
@@ -19,18 +19,16 @@ const OTHER_POD_WORKLOADS: Readonly<Record<string, PodWorkload>> = {
   '/ReplicationController': { runs: true },
 }
 
-type TypedObject = { readonly apiVersion: string; readonly kind: string }
-
 /** The path of the object's pod template, or undefined if its kind is not built-in or has none. */
-export function podTemplatePath(object: TypedObject): readonly string[] | undefined {
+export function podTemplatePath(object: KubeObject): readonly string[] | undefined {
   return (followedKindOf(object) ?? otherWorkload(object))?.podTemplate
 }
 
 /** Whether applying the object runs pods whose rollout is not followed: to apply it and report success would be a guess. */
-export function runsUnfollowed(object: TypedObject): boolean {
+export function runsUnfollowed(object: KubeObject): boolean {
   return followedKindOf(object) === undefined && otherWorkload(object)?.runs === true
 }
 
-function otherWorkload({ apiVersion, kind }: TypedObject): PodWorkload | undefined {
+function otherWorkload({ apiVersion, kind }: KubeObject): PodWorkload | undefined {
   return OTHER_POD_WORKLOADS[`${groupOf(apiVersion)}/${kind}`]
 }

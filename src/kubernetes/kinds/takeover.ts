@@ -13,19 +13,22 @@ import type { LiveObject, RolloutTarget, WorkloadFacts } from './followed-kind.t
 /** How an applied object stopped being ours. */
 export interface Takeover {
   readonly how: 'deleted' | 'replaced' | 'changed'
-  /** The field that is not as it was applied: `spec.template.spec.containers[name=app].image`. */
+  /** The field that is not as it was applied, set for `changed`: `spec.template.spec.containers[name=app].image`. */
   readonly field?: string
   /** The field manager that did it, where the object says so. */
   readonly manager?: string
 }
 
-/** How the object was taken over, or undefined while it is as it was applied. */
+/**
+ * How the object was taken over; undefined while it is ours: the same object, and the fields that we own have our
+ * values. What others add (a reloader's variable, the annotation of `kubectl rollout restart`) makes a new generation
+ * that is still ours.
+ */
 export function takeoverOf(target: RolloutTarget, { workload, deleted }: WorkloadFacts): Takeover | undefined {
   if (workload === undefined) return deleted ? { how: 'deleted' } : undefined
-  if (!target.kind.isTakenOver(target, workload)) return undefined
-  if (isAnotherObject(target, workload)) return { how: 'replaced', ...by(lastOf(managedFieldsOf(workload))) }
+  if (workload.metadata.uid !== target.uid) return { how: 'replaced', ...by(lastOf(managedFieldsOf(workload))) }
   const path = changedField(target, workload)
-  if (path === undefined) return { how: 'changed' }
+  if (path === undefined) return undefined
   const owners = managedFieldsOf(workload)
   const owner = owners.filter(({ fields }) => ownsField(fields, path))
   // A field that is gone has no owner any more.
@@ -41,32 +44,20 @@ export function isSuperseded({ manager }: Takeover): boolean {
 export function takeoverText({ how, field, manager }: Takeover): string {
   const who =
     manager === undefined ? '' : ` by ${manager === FIELD_MANAGER ? 'another deployment of commit-train' : manager}`
-  if (how === 'changed') return `${field ?? 'a field that this deployment sets'} was changed${who}`
+  if (field !== undefined) return `${field} was changed${who}`
   return how === 'deleted' ? 'deleted, or its labels removed, by another client' : `deleted and created again${who}`
 }
 
-/** Whether the live object is another one of the same name. */
-export function isAnotherObject(target: RolloutTarget, { metadata }: LiveObject): boolean {
-  return metadata.uid !== target.uid
-}
-
-/**
- * Whether the live object is another one, or a field that we own has another value. What others add (a reloader's
- * variable, the annotation of `kubectl rollout restart`) makes a new generation that is still ours.
- */
-export function isTakenOver(target: RolloutTarget, workload: LiveObject): boolean {
-  return isAnotherObject(target, workload) || changedField(target, workload) !== undefined
-}
-
-/** An autoscaler may change the scale at any time. */
-const SCALE = ['f:spec', 'f:replicas']
+/** An autoscaler may change the scale at any time, of whatever kind. */
+const SCALE = 'spec.replicas'
 
 /** The first field of ours in the spec that does not have the value any more that the server returned for it. */
 function changedField(target: RolloutTarget, workload: LiveObject): readonly string[] | undefined {
   if ((workload.metadata.generation ?? 0) <= target.generation) return undefined
   const ours = managedFieldsOf(target.object).find(entry => !isNotOurs(entry) && entry.operation === 'Apply')
+  const left = new Set([SCALE, ...(target.kind.leftToControllers ?? [])])
   return fieldPaths({ 'f:spec': ours?.fields['f:spec'] }).find(
-    path => !isDeepStrictEqual(path, SCALE) && !hasSameValue(target.object, workload, path),
+    path => !left.has(fieldText(path)) && !hasSameValue(target.object, workload, path),
   )
 }
 

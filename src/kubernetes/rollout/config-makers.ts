@@ -23,7 +23,7 @@ export class ConfigMakers {
   readonly #onChange: () => void
   readonly #found = new Map<string, readonly KubeObject[] | 'asking'>()
 
-  /** `set`: the applied objects. `onChange` is called when the cluster has answered. */
+  /** `set`: the objects of the set. `onChange` is called when the cluster has answered. */
   constructor(cluster: Cluster, set: readonly KubeObject[], onChange: () => void) {
     this.#cluster = cluster
     this.#set = set

@@ -1,9 +1,11 @@
+import type { Finding } from '../../errors.ts'
 import type { RolloutTolerance } from '../../policy/rollout.ts'
 import type { Changes } from '../api/changes.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { type Cause, causeOf, ranked, type Symptom } from '../diagnosis/cause.ts'
 import { type ContainerLog, readLog } from '../diagnosis/container-log.ts'
 import type { PodMemory } from '../diagnosis/pod-history.ts'
+import type { Remark } from '../kinds/followed-kind.ts'
 import type { FollowedWorkload, WorkloadReport } from './followed-workload.ts'
 import type { NamespaceStreams } from './namespace-streams.ts'
 import { ProgressLog } from './progress-log.ts'
@@ -29,6 +31,8 @@ export interface FollowResult {
   readonly causes: readonly Cause[]
   /** The failing container's last lines, where it wrote any. */
   readonly logs?: ContainerLog
+  /** What a success must not keep silent about. */
+  readonly remarks?: readonly Finding[]
 }
 
 /** What is followed and the streams that deliver the facts. */
@@ -80,7 +84,8 @@ function outcomeOf(
   if (workloads.some(workload => workload.causes[0]?.fatality === 'fatal')) return 'failed'
   const isStable = (since: number | undefined): boolean =>
     since !== undefined && now - Math.max(since, health.uninterruptedSince) >= stableForMs
-  if (health.isUpToDate(now) && workloads.every(({ completeSince }) => isStable(completeSince))) return 'complete'
+  const done = workloads.every(({ hasEnded, completeSince }) => hasEnded || isStable(completeSince))
+  if (done && health.isUpToDate(now)) return 'complete'
   // What is complete may use its window to the end: the budget is for getting there.
   if (now >= end && workloads.some(({ completeSince }) => completeSince === undefined)) return 'timeout'
   // But not without end: restarts that recover at once start the window again each time.
@@ -112,11 +117,25 @@ async function conclude(
   // The other causes are as old as the lost connection.
   const lost = outcome === 'timeout' && lostSince !== undefined
   const causes = lost ? [connectionLost(reports, (now - lostSince) / 1000), ...known] : known
+  if (outcome === 'complete') return { outcome, workloads: reports, causes, remarks: remarksOf(workloads) }
   if (outcome !== 'failed' && outcome !== 'timeout') return { outcome, workloads: reports, causes }
   const cause = causes[0] ?? noCauseKnown(reports)
   const pods = streams.get(cause.namespace)?.pods.all() ?? []
   const logs = await readLog(cluster, cause, pods, options.signal)
   return { outcome, workloads: reports, cause, causes, ...(logs === undefined ? {} : { logs }) }
+}
+
+/** The same about several objects is one remark. */
+function remarksOf(workloads: readonly FollowedWorkload[]): readonly Finding[] {
+  const objects = new Map<string, { readonly reason: Remark['reason']; readonly text: string; readonly of: string[] }>()
+  for (const { remark, object } of workloads) {
+    if (remark === undefined) continue
+    const { reason, text } = remark
+    const same = objects.get(`${reason} ${text}`)
+    if (same === undefined) objects.set(`${reason} ${text}`, { reason, text, of: [object] })
+    else same.of.push(object)
+  }
+  return [...objects.values()].map(({ reason, text, of }) => ({ reason, text: `${of.join(', ')}: ${text}` }))
 }
 
 /** The time is over, and the watch connection is lost. */

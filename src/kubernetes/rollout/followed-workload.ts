@@ -1,15 +1,15 @@
-import { mappingAt, mappingsIn } from '../api/objects.ts'
 import { type Cause, isPutRightOutside, ranked } from '../diagnosis/cause.ts'
 import { CRASH_CODES } from '../diagnosis/crash.ts'
 import { type DiagnosisSubject, diagnose } from '../diagnosis/diagnose.ts'
 import type { PodHistory } from '../diagnosis/pod-history.ts'
 import type { Tolerance } from '../diagnosis/tolerance.ts'
-import type { RolloutTarget, WorkloadFacts } from '../kinds/followed-kind.ts'
+import type { Remark, RolloutTarget, WorkloadFacts } from '../kinds/followed-kind.ts'
 import { judgeRollout, type RolloutState } from '../kinds/judge-rollout.ts'
 import { isSuperseded } from '../kinds/takeover.ts'
 import type { ConfigMakers } from './config-makers.ts'
+import { objectOf, subjectOf } from './diagnosis-subject.ts'
 
-/** How the rollout of one workload stands, for the log, the summary and the statuses. */
+/** How the rollout of one object stands, for the log, the summary and the statuses. */
 export interface WorkloadReport {
   /** `Deployment/web` */
   readonly object: string
@@ -19,7 +19,7 @@ export interface WorkloadReport {
   readonly text: string
   /** From the apply until it was complete (or until now), without the stability window. */
   readonly seconds: number
-  /** Numbers of pods, where they were seen. */
+  /** Numbers of pods, where the kind has any and they were seen. */
   readonly desired?: number
   readonly updated?: number
   readonly available?: number
@@ -58,19 +58,19 @@ export class FollowedWorkload {
     if (state.state !== 'complete') this.#completeSince = undefined
     else if (!steady || this.#completeSince === undefined) this.#completeSince = now
     this.#state = state
-    const causes = this.#causesOf(facts, state, history)
-    this.#causes = ranked(causes.map(cause => this.#withGrace(cause, now)))
+    const subject = subjectOf(this.target, facts, state, this.#tolerance)
+    const causes = causesOf(subject, state, history)
+    // What the workload itself has given up needs no grace any more.
+    const graced = subject.deadline === undefined ? causes.map(cause => this.#withGrace(cause, now)) : causes
+    this.#causes = ranked(graced)
     for (const code of this.#graces.keys()) {
       if (!causes.some(cause => cause.code === code)) this.#graces.delete(code)
     }
   }
 
-  #causesOf(facts: WorkloadFacts, state: RolloutState, history: PodHistory): readonly Cause[] {
-    if (state.state === 'taken-over') return []
-    const causes = diagnose({ ...subjectOf(this.target, facts, state), tolerance: this.#tolerance }, history)
-    if (state.state === 'progressing') return causes
-    // A container that crashes and runs again at once leaves the status complete, but it crashes all the same.
-    return causes.filter(({ code, fatality }) => CRASH_CODES.has(code) && fatality === 'fatal')
+  /** `Deployment/web` */
+  get object(): string {
+    return objectOf(this.target)
   }
 
   /** Since when it has been complete without a restart or loss; undefined while it is not. */
@@ -81,6 +81,16 @@ export class FollowedWorkload {
   /** Whether what is known is about what was applied. */
   get observed(): boolean {
     return this.#state?.observed === true || this.takenOver
+  }
+
+  /** Whether it is complete and has ended: then it need not stay so. */
+  get hasEnded(): boolean {
+    return this.#state?.state === 'complete' && this.#state.final === true
+  }
+
+  /** What its success must not keep silent about. */
+  get remark(): Remark | undefined {
+    return this.#state?.state === 'complete' ? this.#state.remark : undefined
   }
 
   get takenOver(): boolean {
@@ -107,7 +117,7 @@ export class FollowedWorkload {
     const { state = 'progressing', text = '', desired, updated, available } = this.#state ?? {}
     const failing = state !== 'taken-over' && this.#causes[0]?.fatality === 'fatal'
     return {
-      object: objectOf(this.target),
+      object: this.object,
       namespace: this.target.namespace,
       name: this.target.name,
       state: failing ? 'failing' : state,
@@ -139,32 +149,11 @@ export class FollowedWorkload {
   }
 }
 
-function objectOf({ kind, name }: RolloutTarget): string {
-  return `${kind.kind}/${name}`
-}
-
-/** Before the controller has seen what was applied, pods and deadline are about something else. */
-function subjectOf(
-  target: RolloutTarget,
-  facts: WorkloadFacts,
-  { observed }: RolloutState,
-): Omit<DiagnosisSubject, 'tolerance'> {
-  const { kind, namespace } = target
-  return {
-    object: objectOf(target),
-    namespace,
-    containersKeepRunning: kind.containersKeepRunning,
-    pods: observed ? facts.pods : [],
-    events: facts.events,
-    ownContainers: ownContainers(target),
-    appliedAt: target.at,
-    symptoms: kind.symptoms(target, facts, observed),
-    deadline: observed ? kind.deadline(target, facts) : undefined,
-  }
-}
-
-function ownContainers({ kind, object }: RolloutTarget): ReadonlySet<string> | undefined {
-  const spec = mappingAt(object, ...kind.podTemplate, 'spec')
-  if (spec === undefined) return undefined
-  return new Set([...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].map(({ name }) => String(name)))
+function causesOf(subject: DiagnosisSubject, { state, final }: RolloutState, history: PodHistory): readonly Cause[] {
+  if (state === 'taken-over') return []
+  const causes = diagnose(subject, history)
+  if (state === 'progressing') return causes
+  // A container that crashes and runs again at once leaves the status complete, but it crashes all the same.
+  const crashes = causes.filter(({ code, fatality }) => CRASH_CODES.has(code) && fatality === 'fatal')
+  return final === true ? [] : crashes
 }

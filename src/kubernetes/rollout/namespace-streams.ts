@@ -18,13 +18,20 @@ interface WatchedList {
   readonly cache: ObjectCache<LiveObject>
 }
 
-/** Everything that happens to a release's workloads in one namespace, by watch streams. */
+export const PODS: WatchedResource = { apiVersion: 'v1', plural: 'pods' }
+
+/** Everything that happens to a release's objects in one namespace, or outside of all (`''`), by watch streams. */
 export class NamespaceStreams implements StreamState {
   readonly namespace: string
-  /** The lists that the kinds need, each once. */
-  readonly lists: readonly WatchedList[]
+  /** Empty where no kind has pods. */
   readonly pods: ObjectCache<Pod>
   readonly events: ObjectCache<KubeEvent>
+  /** Whether one of the kinds reads events. */
+  readonly needsEvents: boolean
+  /** Whether events are delivered; set to false where the credentials do not allow it. */
+  eventsWatched = true
+  /** The lists that the kinds need, each once. */
+  #lists: readonly WatchedList[]
 
   constructor(
     namespace: string,
@@ -41,63 +48,84 @@ export class NamespaceStreams implements StreamState {
     })
     const reasons = new Set([...POD_EVENTS, ...kinds.flatMap(({ eventReasons }) => eventReasons)])
     this.namespace = namespace
-    this.lists = resourcesOf(kinds).map(resource => ({ resource, cache: new ObjectCache(shared(resource.plural)) }))
-    this.pods = new ObjectCache<Pod>(shared('pods'))
+    this.#lists = resourcesOf(kinds).map(resource => ({ resource, cache: new ObjectCache(shared(resource.plural)) }))
+    this.pods = (this.#find(PODS)?.cache ?? new ObjectCache(shared('pods'))) as ObjectCache<Pod>
+    this.needsEvents = kinds.some(({ newPods, eventReasons }) => newPods !== undefined || eventReasons.length > 0)
     this.events = new ObjectCache<KubeEvent>({
       ...shared('events'),
       filter: event => reasons.has(event.reason ?? ''),
     })
   }
 
-  /** The streams that a success depends on; without events failures are only reported with less detail. */
-  get #needed(): readonly StreamState[] {
-    return [...this.lists.map(({ cache }) => cache), this.pods]
+  get lists(): readonly WatchedList[] {
+    return this.#lists
   }
 
+  /** The streams that a success depends on; without events failures are only reported with less detail. */
   get connected(): boolean {
-    return this.#needed.every(({ connected }) => connected)
+    return this.#lists.every(({ cache }) => cache.connected)
   }
 
   get lost(): boolean {
-    return this.#needed.some(({ lost }) => lost)
+    return this.#lists.some(({ cache }) => cache.lost)
   }
 
   get interruptions(): number {
-    return this.#needed.reduce((sum, { interruptions }) => sum + interruptions, 0)
+    return this.#lists.reduce((sum, { cache }) => sum + cache.interruptions, 0)
+  }
+
+  /** Does without a list: the objects that need it are not followed. */
+  drop(resource: WatchedResource): void {
+    this.#lists = this.#lists.filter(list => keyOf(list.resource) !== keyOf(resource))
+  }
+
+  /** Whether the objects of a kind are watched here. */
+  watches({ resource }: FollowedKind): boolean {
+    return this.#find(resource) !== undefined
   }
 
   /** The objects of a resource that one of the kinds needs. */
   cacheOf(resource: WatchedResource): ObjectCache<LiveObject> {
-    const list = this.lists.find(list => keyOf(list.resource) === keyOf(resource))
+    const list = this.#find(resource)
     if (list === undefined) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`)
     return list.cache
   }
 
-  /** What is known about one workload here. */
-  factsOf({ kind, name }: RolloutTarget): WorkloadFacts {
-    const workloads = this.cacheOf(kind.resource)
-    const workload = workloads.get(name)
+  #find(resource: WatchedResource): WatchedList | undefined {
+    return this.#lists.find(list => keyOf(list.resource) === keyOf(resource))
+  }
+
+  /** What is known about one object here. */
+  factsOf({ kind, name, uid }: RolloutTarget): WorkloadFacts {
+    const objects = this.cacheOf(kind.resource)
+    // One of the same name that was deleted before the apply is not the one that was applied.
+    const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : undefined
+    const workload = gone !== undefined && kind.hasEnded?.(gone) === true ? gone : objects.get(name)
     const candidates = kind.ownerResource === undefined ? [] : this.cacheOf(kind.ownerResource).all()
-    const { owners, pods } =
-      workload === undefined ? { owners: [], pods: [] } : kind.newPods(workload, candidates, this.pods.all())
+    const found = workload === undefined ? undefined : kind.newPods?.(workload, candidates, this.pods.all())
+    const { owners, pods } = found ?? { owners: [], pods: [] }
     const uids = new Set([...(workload === undefined ? [] : [workload]), ...owners, ...pods].map(uidOf))
     return {
       workload,
-      deleted: workloads.isDeleted(name),
+      deleted: gone !== undefined && workload === undefined,
       owners,
       pods,
+      ...(found?.oldPods === undefined ? {} : { oldPods: found.oldPods }),
       events: this.events
         .all()
         .filter(event => uids.has(event.involvedObject.uid))
         .toSorted(byTime),
+      eventsWatched: this.eventsWatched,
     }
   }
 }
 
 function resourcesOf(kinds: readonly FollowedKind[]): readonly WatchedResource[] {
-  const all = kinds.flatMap(({ resource, ownerResource }) =>
-    ownerResource === undefined ? [resource] : [resource, ownerResource],
-  )
+  const all = kinds.flatMap(({ resource, ownerResource, newPods }) => [
+    resource,
+    ...(ownerResource === undefined ? [] : [ownerResource]),
+    ...(newPods === undefined ? [] : [PODS]),
+  ])
   return [...new Map(all.map(resource => [keyOf(resource), resource])).values()]
 }
 

@@ -4,20 +4,20 @@ import type { Plan } from '../apply/plan.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { PodMemory } from '../diagnosis/pod-history.ts'
 import { TOLERANCES } from '../diagnosis/tolerance.ts'
-import type { FollowedKind, RolloutTarget } from '../kinds/followed-kind.ts'
+import type { FollowedKind, RolloutTarget, WatchedResource } from '../kinds/followed-kind.ts'
 import { FOLLOWED_KINDS, followedKindOf } from '../kinds/followed-kinds.ts'
 import { type ReleaseKey, selectorOf } from '../manifests/labels.ts'
 import { ConfigMakers } from './config-makers.ts'
 import { type FollowOptions, type FollowResult, follow } from './follow.ts'
 import { FollowedWorkload, type JudgedBy } from './followed-workload.ts'
-import { NamespaceStreams } from './namespace-streams.ts'
-import { openStreams } from './open-streams.ts'
+import { NamespaceStreams, PODS } from './namespace-streams.ts'
+import { type OpenLater, openStreams } from './open-streams.ts'
 
 export type { Cause } from '../diagnosis/cause.ts'
 export type { FollowResult } from './follow.ts'
 export type { WorkloadReport } from './followed-workload.ts'
 
-/** Open streams about a release's workloads. */
+/** Open streams about the objects of a release that are followed. */
 export interface RolloutWatch {
   /**
    * Follows what was applied, all workloads at once, until all are complete and stay so, one fails, one is taken over
@@ -40,32 +40,45 @@ export async function watchRollouts(
   const signal = options.signal === undefined ? ended.signal : AbortSignal.any([options.signal, ended.signal])
   const changes = new Changes()
   const memory = new PodMemory()
+  const watched = followedKinds(plan, kinds)
   const streams = new Map(
-    [...kindsByNamespace(plan, kinds)].map(([namespace, followed]) => [
+    [...kindsByNamespace(watched)].map(([namespace, followed]) => [
       namespace,
       new NamespaceStreams(namespace, [...followed], changes, cluster),
     ]),
   )
+  let later: OpenLater[] = []
   try {
-    await Promise.all([...streams.values()].map(stream => openStreams(cluster, stream, selectorOf(key), signal)))
+    later = (
+      await Promise.all(
+        [...streams].map(([namespace, stream]) => {
+          const needed = (resource: WatchedResource): boolean => runsPods(watched, namespace, resource)
+          return openStreams(cluster, stream, { labelSelector: selectorOf(key), needed, signal })
+        }),
+      )
+    ).flat()
   } catch (thrown) {
     ended.abort()
     throw thrown
   }
   for (const stream of streams.values()) memory.begin(stream.pods.all())
   return {
-    follow: (applied, followOptions) => {
+    follow: async (applied, followOptions) => {
+      // By now the CRDs of the set are served.
+      await Promise.all(later.splice(0).map(open => open()))
       const judged: JudgedBy = {
         tolerance: TOLERANCES[followOptions.tolerance ?? 'strict'],
         makers: new ConfigMakers(
           cluster,
-          applied.map(({ object }) => object),
+          plan.objects.map(({ manifest }) => manifest.object),
           () => changes.notify(),
         ),
       }
       const workloads = applied.flatMap(object => {
         const kind = followedKindOf(object.object, kinds)
-        return kind === undefined ? [] : [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)]
+        const stream = streams.get(object.namespace ?? '')
+        if (kind === undefined || stream?.watches(kind) !== true) return []
+        return [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)]
       })
       return follow({ cluster, streams, memory, changes, workloads }, followOptions)
     },
@@ -73,14 +86,32 @@ export async function watchRollouts(
   }
 }
 
-function kindsByNamespace(plan: Plan, kinds: readonly FollowedKind[]): ReadonlyMap<string, ReadonlySet<FollowedKind>> {
-  const found = new Map<string, Set<FollowedKind>>()
-  for (const { manifest, namespace } of plan.objects) {
+/** A kind that is followed in a namespace; empty for what belongs to the whole cluster. */
+interface KindInNamespace {
+  readonly kind: FollowedKind
+  readonly namespace: string
+}
+
+function followedKinds(plan: Plan, kinds: readonly FollowedKind[]): readonly KindInNamespace[] {
+  return plan.objects.flatMap(({ manifest, namespace = '' }) => {
     const kind = followedKindOf(manifest.object, kinds)
-    if (kind === undefined || namespace === undefined) continue
-    found.set(namespace, (found.get(namespace) ?? new Set()).add(kind))
-  }
+    return kind === undefined ? [] : [{ kind, namespace }]
+  })
+}
+
+function kindsByNamespace(followed: readonly KindInNamespace[]): ReadonlyMap<string, ReadonlySet<FollowedKind>> {
+  const found = new Map<string, Set<FollowedKind>>()
+  for (const { kind, namespace } of followed) found.set(namespace, (found.get(namespace) ?? new Set()).add(kind))
   return found
+}
+
+/** Whether pods of the set cannot be followed without the list. */
+function runsPods(followed: readonly KindInNamespace[], namespace: string, { plural }: WatchedResource): boolean {
+  const withPods = followed.filter(({ kind, namespace: here }) => here === namespace && kind.newPods !== undefined)
+  return (
+    (plural === PODS.plural && withPods.length > 0) ||
+    withPods.some(({ kind }) => kind.resource.plural === plural || kind.ownerResource?.plural === plural)
+  )
 }
 
 function targetOf(applied: AppliedObject, kind: FollowedKind): RolloutTarget {

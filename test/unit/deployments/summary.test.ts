@@ -112,6 +112,14 @@ describe('a failure', () => {
     expect(text).toContain('2 of 2 pods serve, the old version among them')
   })
 
+  test('says no number of pods where none was seen', () => {
+    const { desired: _, updated: __, available: ___, ...unseen } = web
+    const job = { ...unseen, object: 'Job/migrate', text: '1 failed' }
+    const shown = summary({ rollout: { ...rollout, workloads: [job] } }, ending)
+    expect(shown).toContain('- `Job/migrate`: 1 failed\n')
+    expect(shown).not.toContain('serve')
+  })
+
   test('hides a secret before it escapes what would be Markdown in it', () => {
     const secret: Ending = { ...ending, text: 'bad token hun_ter*2' }
     const leaky: FollowResult = {

@@ -65,10 +65,11 @@ export function replicaSet(uid = 'rs-2', revision = '2', conditions: ReplicaSet[
 
 export function pod(
   container: Partial<ContainerStatus> = {},
-  change: { metadata?: object; status?: object } = {},
+  change: { metadata?: object; spec?: Pod['spec']; status?: object } = {},
 ): Pod {
   return {
     metadata: { name: 'web-a', uid: 'p-1', ownerReferences: [{ uid: 'rs-2', kind: 'ReplicaSet' }], ...change.metadata },
+    ...(change.spec === undefined ? {} : { spec: change.spec }),
     status: {
       phase: 'Running',
       containerStatuses: [{ name: 'app', ready: false, restartCount: 0, ...container }],
@@ -91,5 +92,13 @@ export function event(reason: string, message: string, change: Partial<KubeEvent
 export type DeploymentFacts = WorkloadFacts<Deployment, ReplicaSet>
 
 export function facts(change: Partial<DeploymentFacts> = {}): DeploymentFacts {
-  return { workload: deployment(), deleted: false, owners: [replicaSet()], pods: [], events: [], ...change }
+  return {
+    workload: deployment(),
+    deleted: false,
+    owners: [replicaSet()],
+    pods: [],
+    events: [],
+    eventsWatched: true,
+    ...change,
+  }
 }

@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
-import { mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import { podRefusal } from '../../../../src/kubernetes/diagnosis/pod-refusal.ts'
 import type { FollowedKind, LiveObject } from '../../../../src/kubernetes/kinds/followed-kind.ts'
 
@@ -10,7 +8,7 @@ interface Batch extends LiveObject {
 
 /**
  * A kind that no cluster has, and as little like a Deployment as can be: it owns its pods itself, its pods end, it has no
- * conditions, its template stands elsewhere, and it is somebody else's also when its owner changes.
+ * conditions, its template stands elsewhere, and a controller may change its size.
  */
 export const batchKind: FollowedKind<Batch> = {
   kind: 'Batch',
@@ -18,13 +16,12 @@ export const batchKind: FollowedKind<Batch> = {
   podTemplate: ['spec', 'worker'],
   resource: { apiVersion: 'example.dev/v1', plural: 'batches' },
   eventReasons: ['FailedCreate'],
-  containersKeepRunning: false,
+  leftToControllers: ['spec.size'],
+  hasEnded: ({ spec, status }) => status?.done === spec.size,
   newPods: ({ metadata }, _, pods) => ({
     owners: [],
     pods: pods.filter(pod => pod.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid)),
   }),
-  isTakenOver: ({ object }, { spec }) =>
-    spec.owner !== 'us' || !isDeepStrictEqual(spec.worker, mappingAt(object, 'spec', 'worker')),
   progressOf: (_, { spec, status = {} }) => {
     const { seen = false, done = 0 } = status
     const numbers = { desired: spec.size, updated: spec.size, available: done }

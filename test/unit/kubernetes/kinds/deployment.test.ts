@@ -76,6 +76,9 @@ describe('judgeRollout', () => {
   })
 })
 
+const newPods: NonNullable<typeof deploymentKind.newPods> = (...given) =>
+  deploymentKind.newPods?.(...given) ?? { owners: [], pods: [] }
+
 describe('the pods of the present template', () => {
   const ours = pod()
   const old = pod({}, { metadata: { uid: 'p-0', ownerReferences: [{ uid: 'rs-1', kind: 'ReplicaSet' }] } })
@@ -86,7 +89,7 @@ describe('the pods of the present template', () => {
       metadata: { ...replicaSet('foreign').metadata, ownerReferences: [{ uid: 'other', kind: 'Deployment' }] },
     }
     const present = replicaSet('rs-2', '2')
-    expect(deploymentKind.newPods(deployment(), [replicaSet('rs-1', '1'), foreign, present], [old, ours])).toEqual({
+    expect(newPods(deployment(), [replicaSet('rs-1', '1'), foreign, present], [old, ours])).toEqual({
       owners: [present],
       pods: [ours],
     })
@@ -94,9 +97,7 @@ describe('the pods of the present template', () => {
 
   test('are none before the controller has created its ReplicaSet', () => {
     const none = { owners: [], pods: [] }
-    expect(deploymentKind.newPods(deployment(), [replicaSet('rs-1', '1')], [old, ours])).toEqual(none)
-    expect(deploymentKind.newPods(deployment({ metadata: { annotations: {} } }), [replicaSet()], [old, ours])).toEqual(
-      none,
-    )
+    expect(newPods(deployment(), [replicaSet('rs-1', '1')], [old, ours])).toEqual(none)
+    expect(newPods(deployment({ metadata: { annotations: {} } }), [replicaSet()], [old, ours])).toEqual(none)
   })
 })

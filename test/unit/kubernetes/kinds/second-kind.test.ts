@@ -21,8 +21,15 @@ const PODS = '/api/v1/namespaces/shop/pods'
 const EVENTS = '/api/v1/namespaces/shop/events'
 
 const spec = { size: 2, owner: 'us', worker: { image: 'web:1' } }
-const batch = (status: object = { seen: true }, change: object = {}) => ({
-  metadata: { name: 'nightly', namespace: 'shop', uid: 'b-1', generation: 1 },
+const managedFields = [
+  {
+    manager: 'commit-train',
+    operation: 'Apply',
+    fieldsV1: { 'f:spec': { 'f:size': {}, 'f:owner': {}, 'f:worker': { 'f:image': {} } } },
+  },
+]
+const batch = (status: object = { seen: true }, change: object = {}, generation = 1) => ({
+  metadata: { name: 'nightly', namespace: 'shop', uid: 'b-1', generation, managedFields },
   spec: { ...spec, ...change },
   status,
 })
@@ -48,7 +55,7 @@ const applied: AppliedObject = {
 const podOfBatch = (exitCode: number, restartCount: number) =>
   pod(
     { state: { terminated: { exitCode } }, restartCount },
-    { metadata: { ownerReferences: [{ uid: 'b-1', kind: 'Batch' }] } },
+    { metadata: { ownerReferences: [{ uid: 'b-1', kind: 'Batch' }] }, spec: { restartPolicy: 'OnFailure' } },
   )
 
 let api: WatchedApi
@@ -100,6 +107,28 @@ test('its pods may end with code 0, and crash with any other', async () => {
   expect(result).toMatchObject({ outcome: 'failed', cause: { code: 'crash', object: 'Batch/nightly', pod: 'web-a' } })
 })
 
+test('what ended and was deleted at once ended all the same', async () => {
+  api.show(BATCHES, batch({ seen: true, done: 1 }))
+  api.show(BATCHES, batch({ seen: true, done: 2 }), 'DELETED')
+  await clock.advance(0)
+  expect(result).toMatchObject({ outcome: 'complete', workloads: [{ text: '2 of 2 done' }] })
+})
+
+test('what did not end and was deleted is taken over', async () => {
+  api.show(BATCHES, batch({ seen: true, done: 1 }), 'DELETED')
+  await clock.advance(0)
+  expect(result).toMatchObject({ outcome: 'taken-over' })
+})
+
+test('one of the same name that was deleted before the apply is another', async () => {
+  const earlier = { ...batch({ seen: true, done: 2 }), metadata: { name: 'nightly', namespace: 'shop', uid: 'b-0' } }
+  api.show(BATCHES, earlier, 'DELETED')
+  await clock.advance(0)
+  expect(result).toBeUndefined()
+  await show(BATCHES, batch({ seen: true, done: 2 }))
+  expect(result).toMatchObject({ outcome: 'complete' })
+})
+
 test('its own events are diagnosed', async () => {
   const message = 'pods "nightly-0" is forbidden: violates PodSecurity "restricted:latest": privileged'
   await show(EVENTS, event('FailedCreate', message, { kind: 'Batch', name: 'nightly', uid: 'b-1', fieldPath: '' }))
@@ -112,7 +141,11 @@ test('its own deadline ends it', async () => {
   expect(result).toMatchObject({ outcome: 'failed', cause: { code: 'progress-deadline', text: 'after 60 s' } })
 })
 
-test('it is taken over by its own rule', async () => {
-  await show(BATCHES, batch({ seen: true }, { owner: 'them' }))
-  expect(result).toMatchObject({ outcome: 'taken-over', workloads: [{ state: 'taken-over' }] })
+test('it is taken over when a field of ours has another value, but for those that its controllers change', async () => {
+  await show(BATCHES, batch({ seen: true, done: 1 }, { size: 3, owner: 'us', note: 'theirs' }, 2))
+  expect(result).toBeUndefined()
+  await show(BATCHES, batch({ seen: true }, { worker: { image: 'web:2' } }, 3))
+  expect(result).toMatchObject({
+    workloads: [{ state: 'taken-over', text: expect.stringContaining('spec.worker.image') }],
+  })
 })

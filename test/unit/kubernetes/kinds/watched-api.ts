@@ -23,10 +23,10 @@ export class WatchedApi {
   }
 
   /** Delivers an object on the stream of a list. */
-  show(path: string, object: object): void {
+  show(path: string, object: object, type: 'MODIFIED' | 'DELETED' = 'MODIFIED'): void {
     const deliver = this.#streams.get(path)
     if (deliver === undefined) throw new Error(`${path} is not watched`)
-    deliver(JSON.stringify({ type: 'MODIFIED', object }))
+    deliver(JSON.stringify({ type, object }))
   }
 
   async *#lines(path: string, { signal, onOpen }: Parameters<KubernetesClient['lines']>[1] = {}) {

@@ -3,7 +3,8 @@ import { Changes } from '../../../../src/kubernetes/api/changes.ts'
 import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
-import { FOLLOWED_KINDS } from '../../../../src/kubernetes/kinds/followed-kinds.ts'
+import { deploymentKind } from '../../../../src/kubernetes/kinds/deployment.ts'
+import type { FollowedKind, WatchedResource } from '../../../../src/kubernetes/kinds/followed-kind.ts'
 import { NamespaceStreams } from '../../../../src/kubernetes/rollout/namespace-streams.ts'
 import { openStreams } from '../../../../src/kubernetes/rollout/open-streams.ts'
 import { HeldClock } from '../../held-clock.ts'
@@ -25,13 +26,27 @@ beforeEach(() => {
 })
 afterEach(() => ended.abort())
 
-function open(failing?: { readonly path: string; readonly error: Error }): Promise<void> {
+const INGRESS: FollowedKind = {
+  kind: 'Ingress',
+  group: 'networking.k8s.io',
+  resource: { apiVersion: 'networking.k8s.io/v1', plural: 'ingresses' },
+  eventReasons: [],
+  progressOf: () => ({ observed: true, complete: true, text: 'there' }),
+  symptoms: () => [],
+}
+
+let streams: NamespaceStreams
+function open(
+  failing?: { readonly path: string; readonly error: Error },
+  { kinds = [deploymentKind], namespace = 'shop' }: { kinds?: readonly FollowedKind[]; namespace?: string } = {},
+): ReturnType<typeof openStreams> {
   const get: KubernetesClient['get'] = (path, options) =>
     path === failing?.path ? Promise.reject(failing.error) : api.client.get(path, options)
   const client = { ...api.client, get }
   const cluster = { client, clock: new HeldClock(), log, server: 'https://c', redact: (text: string) => text }
-  const streams = new NamespaceStreams('shop', FOLLOWED_KINDS, new Changes(), cluster)
-  return openStreams(cluster as unknown as Cluster, streams, selector, ended.signal)
+  streams = new NamespaceStreams(namespace, kinds, new Changes(), cluster)
+  const needed = ({ plural }: WatchedResource): boolean => plural !== 'ingresses'
+  return openStreams(cluster as unknown as Cluster, streams, { labelSelector: selector, needed, signal: ended.signal })
 }
 
 test('every list that the kinds need is read, of our objects only; events from now on', async () => {
@@ -70,6 +85,41 @@ describe('credentials that may not watch', () => {
     expect(log.lines).toEqual([
       expect.stringMatching(/^notice: The credentials may not watch events in namespace shop: /),
     ])
+  })
+})
+
+describe('a kind without pods', () => {
+  const path = '/apis/networking.k8s.io/v1/namespaces/shop/ingresses'
+
+  test('needs neither pods nor events', async () => {
+    await open(undefined, { kinds: [INGRESS] })
+    expect(api.listed).toEqual([path])
+    expect(streams).toMatchObject({ connected: true })
+  })
+
+  test('is not followed where the credentials do not allow it, and that is said', async () => {
+    await open({ path, error: forbidden }, { kinds: [deploymentKind, INGRESS] })
+    expect(log.lines).toEqual([
+      'notice: The credentials may not watch ingresses in namespace shop: they are applied, but not followed; the Role needs get, list and watch on ingresses',
+    ])
+    expect([streams.watches(INGRESS), streams.watches(deploymentKind)]).toEqual([false, true])
+    expect(streams).toMatchObject({ connected: true })
+  })
+
+  test('of the whole cluster is in no namespace', async () => {
+    await open(undefined, { kinds: [INGRESS], namespace: '' })
+    expect(api.listed).toEqual(['/apis/networking.k8s.io/v1/ingresses'])
+  })
+
+  test('that the cluster does not serve yet is watched later', async () => {
+    const failing = { path, error: new Error('') }
+    failing.error = new KubernetesError(404, 'NotFound', 'not found')
+    const later = await open(failing, { kinds: [deploymentKind, INGRESS] })
+    expect([later.length, streams.connected]).toEqual([1, false])
+    await expect(later[0]?.()).rejects.toBe(failing.error)
+    failing.path = ''
+    await later[0]?.()
+    expect(streams.connected).toBe(true)
   })
 })
 
