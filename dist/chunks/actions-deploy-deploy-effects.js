@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
-import { C as nameOf$1, S as mappingsIn, g as apiText, h as errorFrom, m as KubernetesError, n as secretValues, p as connectionProblem, r as checkSet, x as mappingAt, y as isMapping$1 } from "./kubernetes-manifests-secret-values.js";
+import { C as nameOf$1, S as mappingsIn, _ as groupOf, g as apiText, h as errorFrom, m as KubernetesError, n as secretValues, p as connectionProblem, r as checkSet, x as mappingAt, y as isMapping$1 } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
 import { t as git } from "./git-git.js";
@@ -13,7 +13,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { i as kubectlEnvironment } from "./runner-child-environment.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { Agent, request } from "node:http";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { dirname, isAbsolute, join, posix, relative } from "node:path";
 import { createReadStream, readdirSync, realpathSync, statSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
@@ -1353,6 +1353,36 @@ function nameOf(parent) {
 	return (0, import_dist.isPair)(parent) && (0, import_dist.isScalar)(parent.key) ? `${String(parent.key.value)}:` : "a value";
 }
 
+// src/kubernetes/manifests/generated-names.ts
+/** Kinds that end: of any other, every deployment would leave one more behind that runs for ever. */
+const KINDS = /* @__PURE__ */ new Set(["batch/Job", "/Pod"]);
+/** As long as the API server lets a prefix be. */
+const LONGEST_PREFIX = 58;
+/** Whether a name may be made from `metadata.generateName` for this object. */
+function mayHaveGeneratedName(object) {
+	return KINDS.has(`${groupOf(object.apiVersion)}/${object.kind}`);
+}
+/**
+* The object under a name of its own, made of its `generateName`. It is made here and not by the API server: an apply
+* that is repeated after a lost answer then makes no second Job, and the name is known before anything is written.
+*/
+function withGeneratedName(object, prefix, suffix) {
+	const { generateName: _, ...metadata } = object.metadata;
+	return {
+		...object,
+		metadata: {
+			...metadata,
+			name: `${prefix.slice(0, LONGEST_PREFIX)}${suffix}`
+		}
+	};
+}
+/** Five characters, as the API server would add. */
+function randomSuffix() {
+	return Array.from(randomBytes(5), (byte) => ALPHABET[byte % ALPHABET.length]).join("");
+}
+/** Without vowels and what looks like them: no words come out. */
+const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+
 // src/kubernetes/manifests/kubectl-yaml.ts
 /**
 * Plain scalars that kubectl reads otherwise than YAML 1.2 does: old booleans, octal numbers by a leading zero,
@@ -1423,7 +1453,11 @@ function yamlProblem(code) {
 */
 function parseManifests(files, options = {}) {
 	const findings = [];
-	const manifests = files.flatMap((file) => readFile$1(file, findings));
+	const { suffix = randomSuffix } = options;
+	const manifests = files.flatMap((file) => readFile$1(file, findings)).map((manifest) => ({
+		...manifest,
+		object: named(manifest.object, suffix)
+	}));
 	if (manifests.length === 0 && findings.length === 0) throw new UserError("manifests-empty", "The templates render no object: there is nothing to deploy");
 	const checked = checkSet(manifests, options.image);
 	findings.push(...checked.findings);
@@ -1495,12 +1529,23 @@ function plain(document, refuse) {
 function expand(value) {
 	return typeof value.kind === "string" && value.kind.endsWith("List") && Array.isArray(value.items) ? value.items.flatMap((item) => isMapping$1(item) ? expand(item) : [item]) : [value];
 }
+/** With a name of its own, where it has only a prefix of one. */
+function named(object, suffix) {
+	const { name, generateName } = object.metadata;
+	return !isText(name) && isText(generateName) ? withGeneratedName(object, generateName, suffix()) : object;
+}
 function problemOf(value) {
 	if (!isMapping$1(value)) return "a Kubernetes object is a mapping with apiVersion, kind and metadata; this is not one";
 	const metadata = isMapping$1(value.metadata) ? value.metadata : {};
 	if (!isText(value.apiVersion)) return `${isText(value.kind) ? `this ${value.kind}` : "the object"} has no apiVersion`;
 	if (!isText(value.kind)) return "the object has no kind";
-	if (isText(metadata.generateName) && !isText(metadata.name)) return `the ${value.kind} uses generateName: every deployment would create another one; give it a name`;
+	if (isText(metadata.generateName) && !isText(metadata.name)) {
+		if (mayHaveGeneratedName({
+			apiVersion: value.apiVersion,
+			kind: value.kind
+		})) return void 0;
+		return `the ${value.kind} uses generateName: every deployment would create another one; give it a name`;
+	}
 	if (!isText(metadata.name)) return `the ${value.kind} has no metadata.name`;
 	if (metadata.namespace !== void 0 && !isText(metadata.namespace)) return `the namespace of ${value.kind}/${metadata.name} is not a string`;
 }

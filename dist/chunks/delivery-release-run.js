@@ -15,7 +15,7 @@ import { n as createStatus } from "./github-contents.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { C as nameOf, S as mappingsIn, _ as groupOf, a as withFieldChanged, b as isNamespace, c as FOLLOWED_KINDS, d as isSidecar, f as timeOf, g as apiText, i as duplicateOf, l as followedKindOf, m as KubernetesError, o as locationOf, p as connectionProblem, s as podTemplatePath, t as isSecret, u as isFreshNews, v as isCrd, x as mappingAt, y as isMapping } from "./kubernetes-manifests-secret-values.js";
+import { C as nameOf, S as mappingsIn, _ as groupOf, a as withFieldChanged, b as isNamespace, c as followedKindOf, d as timeOf, f as locationOf, g as apiText, i as duplicateOf, l as isFreshNews, m as KubernetesError, o as podTemplatePath, p as connectionProblem, s as FOLLOWED_KINDS, t as isSecret, u as isSidecar, v as isCrd, x as mappingAt, y as isMapping } from "./kubernetes-manifests-secret-values.js";
 import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";

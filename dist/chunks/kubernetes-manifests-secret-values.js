@@ -134,6 +134,44 @@ function essence(message) {
 	return message.replace(/ It looks like you are trying .*$/s, "").slice(0, 300);
 }
 
+// src/kubernetes/manifests/image-names.ts
+/**
+* A digest identifies content. A tag can be moved, but usually stands for a version. No tag, or `latest`,
+* means whatever was pushed last: two pods of one rollout may then run different code.
+*/
+function pinningOf(image) {
+	const { tag, digest } = parseImageReference(image);
+	if (digest !== void 0) return /^sha256:[0-9a-f]{64}$/.test(digest) ? "digest" : "floating";
+	return tag === void 0 || tag === "latest" ? "floating" : "tag";
+}
+/**
+* The repository of an image reference, spelt out: `Hello:1` and `index.docker.io/library/hello@sha256:…` are both
+* `docker.io/library/hello`. In lower case, as registries require.
+*/
+function repositoryOf(image) {
+	return parseImageReference(image).repository.name;
+}
+
+// src/kubernetes/manifests/manifest.ts
+/** Where the manifest was written: `templates/web.yaml:12`. */
+function locationOf(manifest) {
+	return `${manifest.file}:${manifest.line}`;
+}
+
+// src/kubernetes/kinds/owned-pods.ts
+/** Whether the object is owned by the one with that uid. */
+function isOwnedBy(object, uid) {
+	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
+}
+/** The pods that the workload owns itself, without those that are being deleted. */
+function ownPods({ metadata }, pods) {
+	return pods.filter((pod) => isOwnedBy(pod, metadata.uid) && pod.metadata.deletionTimestamp === void 0);
+}
+/** Whether the pod serves. */
+function isReady({ status }) {
+	return status?.conditions?.some(({ type, status }) => type === "Ready" && status === "True") === true;
+}
+
 // src/kubernetes/api/pods-and-events.ts
 /** An init container that keeps running beside the others. */
 function isSidecar({ restartPolicy }) {
@@ -235,10 +273,92 @@ function amountsIn(pattern, message) {
 	return new Map(list.split(",").map((one) => [one.split("=")[0]?.trim() ?? "", one.split("=")[1] ?? ""]));
 }
 
-// src/kubernetes/kinds/owned-pods.ts
-/** Whether the object is owned by the one with that uid. */
-function isOwnedBy(object, uid) {
-	return uid !== void 0 && object.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true;
+// src/kubernetes/kinds/pod-creation.ts
+/** Events of controllers about the pods that they make. */
+const POD_CREATION_EVENTS = ["FailedCreate", "SuccessfulCreate"];
+const CREATION = new Set(POD_CREATION_EVENTS);
+/** That the workload's controller cannot create its pods, by its newest event: what succeeds afterwards has healed. */
+function creationSymptoms(target, { workload, events }) {
+	if (workload === void 0) return [];
+	const newest = events.findLast(({ involvedObject, reason = "" }) => involvedObject.uid === workload.metadata.uid && CREATION.has(reason));
+	if (newest?.reason !== "FailedCreate") return [];
+	const time = timeOf(newest);
+	const symptom = podRefusal(newest.message ?? "", time);
+	if (!isFromBefore(workload, target) || isFreshNews(time, target.at)) return [symptom];
+	return [target.unchanged || Date.parse(time ?? "") < target.at ? {
+		...symptom,
+		old: true
+	} : {
+		...symptom,
+		fatality: "waiting"
+	}];
+}
+/** Whether the object was there before the apply. */
+function isFromBefore({ metadata }, { at }) {
+	return Date.parse(metadata.creationTimestamp ?? "") < at;
+}
+
+// src/kubernetes/kinds/daemon-set.ts
+/** A DaemonSet: one pod on each node that its template allows. */
+const daemonSetKind = {
+	kind: "DaemonSet",
+	group: "apps",
+	podTemplate: ["spec", "template"],
+	resource: {
+		apiVersion: "apps/v1",
+		plural: "daemonsets"
+	},
+	eventReasons: POD_CREATION_EVENTS,
+	newPods: newPods$2,
+	progressOf: progressOf$5,
+	symptoms: (target, facts, observed) => observed ? creationSymptoms(target, facts) : []
+};
+/** The API server counts changes of the template in the annotation; the controller gives its pods the count as a label. */
+const TEMPLATE_GENERATION = {
+	annotation: "deprecated.daemonset.template.generation",
+	label: "pod-template-generation"
+};
+function newPods$2(set, _, all) {
+	const own = ownPods(set, all);
+	const present = set.metadata.annotations?.[TEMPLATE_GENERATION.annotation];
+	if (present === void 0) return {
+		owners: [],
+		pods: own
+	};
+	return {
+		owners: [],
+		pods: own.filter(({ metadata }) => metadata.labels?.[TEMPLATE_GENERATION.label] === present)
+	};
+}
+/** Complete means that each node has an available pod of the new template; with OnDelete, that those there are ready. */
+function progressOf$5(target, { metadata, spec, status = {} }, { pods }) {
+	const { generation = 0 } = metadata;
+	const { observedGeneration = 0, desiredNumberScheduled: desired = 0, updatedNumberScheduled: updated = 0, numberAvailable: available = 0 } = status;
+	const onDelete = spec.updateStrategy?.type === "OnDelete";
+	const old = desired - updated;
+	const served = onDelete ? pods.length >= updated && pods.every(isReady) : updated === desired && available === desired;
+	const kept = onDelete ? old : 0;
+	const numbers = desired === 0 ? "no node for it" : `${updated}/${desired} updated, ${available} available`;
+	return {
+		observed: generation >= target.generation && observedGeneration >= generation,
+		complete: served,
+		text: `${numbers}${kept > 0 ? `, ${kept} ${kept === 1 ? "keeps" : "keep"} the old template` : ""}`,
+		...remarkOf$1(kept, desired),
+		desired,
+		updated,
+		available
+	};
+}
+function remarkOf$1(kept, desired) {
+	if (desired === 0) return { remark: {
+		reason: "rollout-partial",
+		text: "no node of the cluster is allowed to run it, so no pod runs"
+	} };
+	if (kept === 0) return {};
+	return { remark: {
+		reason: "rollout-partial",
+		text: `${kept} of ${desired} pods ${kept === 1 ? "keeps" : "keep"} the old template: its update strategy is OnDelete, so a pod changes when somebody deletes it`
+	} };
 }
 
 // src/kubernetes/kinds/deployment.ts
@@ -256,12 +376,12 @@ const deploymentKind = {
 		plural: "replicasets"
 	},
 	eventReasons: ["FailedCreate"],
-	newPods,
-	progressOf,
-	symptoms,
+	newPods: newPods$1,
+	progressOf: progressOf$4,
+	symptoms: symptoms$2,
 	deadline
 };
-function newPods(deployment, replicaSets, pods) {
+function newPods$1(deployment, replicaSets, pods) {
 	const replicaSet = newReplicaSet(deployment, replicaSets);
 	if (replicaSet === void 0) return {
 		owners: [],
@@ -272,18 +392,18 @@ function newPods(deployment, replicaSets, pods) {
 		pods: pods.filter((pod) => isOwnedBy(pod, replicaSet.metadata.uid))
 	};
 }
-const REVISION = "deployment.kubernetes.io/revision";
+const REVISION$1 = "deployment.kubernetes.io/revision";
 /** The ReplicaSet of the present template; only to be trusted once the generation is observed. */
 function newReplicaSet(deployment, all) {
-	const revision = deployment.metadata.annotations?.[REVISION];
+	const revision = deployment.metadata.annotations?.[REVISION$1];
 	if (revision === void 0) return void 0;
-	return all.find((replicaSet) => isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION] === revision);
+	return all.find((replicaSet) => isOwnedBy(replicaSet, deployment.metadata.uid) && replicaSet.metadata.annotations?.[REVISION$1] === revision);
 }
 /**
 * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
 * and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
 */
-function progressOf(target, { metadata, spec, status = {} }) {
+function progressOf$4(target, { metadata, spec, status = {} }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
 	const desired = spec.replicas ?? 1;
@@ -299,7 +419,7 @@ function progressOf(target, { metadata, spec, status = {} }) {
 		available
 	};
 }
-function symptoms(target, facts, observed) {
+function symptoms$2(target, facts, observed) {
 	const refused = conditionsOf(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
 	if (!observed) return refused.map(refusalSymptom);
 	return [
@@ -314,21 +434,17 @@ function refusalsOf(owner, { events }, target) {
 	const again = events.some((event) => event.reason === "FailedCreate" && event.involvedObject.uid === owner.metadata.uid && isFreshNews(timeOf(event), target.at));
 	return (owner.status?.conditions ?? []).filter(isRefusal).map((condition) => ({
 		...refusalSymptom(condition),
-		old: isOld(owner, target) && !again && !isAfter(condition, target)
+		old: isFromBefore(owner, target) && !again && !isAfter(condition, target)
 	}));
 }
 /** The condition stays until there is progress, so for a ReplicaSet from before it says nothing about this rollout. */
 function oldDeadline(target, { workload, owners }) {
 	const over = conditionsOf(workload).find(isDeadline);
-	if (over === void 0 || isNew(over, target) || !owners.some((owner) => isOld(owner, target))) return [];
+	if (over === void 0 || isNew(over, target) || !owners.some((owner) => isFromBefore(owner, target))) return [];
 	return [{
 		...deadlineSymptom(over),
 		old: true
 	}];
-}
-/** Whether the ReplicaSet was there before the apply: its template was deployed before. */
-function isOld({ metadata }, { at }) {
-	return Date.parse(metadata.creationTimestamp ?? "") < at;
 }
 const PAUSED = {
 	code: "rollout-paused",
@@ -368,9 +484,266 @@ function writtenAt({ lastUpdateTime, lastTransitionTime }) {
 	return lastUpdateTime ?? lastTransitionTime;
 }
 
+// src/kubernetes/kinds/job.ts
+/** A Job: its success is its end, and it counts itself how often its pods may fail. */
+const jobKind = {
+	kind: "Job",
+	group: "batch",
+	podTemplate: ["spec", "template"],
+	resource: {
+		apiVersion: "batch/v1",
+		plural: "jobs"
+	},
+	eventReasons: POD_CREATION_EVENTS,
+	countsCrashes: true,
+	leftToControllers: [
+		"spec.suspend",
+		"spec.parallelism",
+		"spec.completions"
+	],
+	newPods: ({ metadata }, _, pods) => ({
+		owners: [],
+		pods: pods.filter((pod) => isOwnedBy(pod, metadata.uid))
+	}),
+	hasEnded: (job) => isTrue(job, "Complete") || failure(job) !== void 0,
+	progressOf: progressOf$3,
+	symptoms: symptoms$1,
+	deadline: (target, { workload }) => workload === void 0 ? void 0 : failed$1(target, workload)
+};
+function progressOf$3(target, job) {
+	const { spec, status = {} } = job;
+	const complete = isTrue(job, "Complete");
+	const suspended = spec.suspend === true && isTrue(job, "Suspended");
+	const { active = 0, succeeded = 0, failed = 0 } = status;
+	const running = [
+		`${succeeded}/${spec.completions ?? spec.parallelism ?? 1} succeeded`,
+		...active > 0 ? [`${active} active`] : [],
+		...failed > 0 ? [`${failed} failed`] : []
+	].join(", ");
+	const earlier = complete && Date.parse(status.completionTime ?? "") < target.at;
+	return {
+		observed: status.startTime !== void 0 || (status.conditions ?? []).length > 0,
+		complete: complete || suspended,
+		final: complete,
+		text: suspended ? "suspended" : `${running}${earlier ? ", before this deployment" : ""}`
+	};
+}
+function symptoms$1(target, facts) {
+	const { workload } = facts;
+	const over = workload === void 0 ? void 0 : failed$1(target, workload);
+	return [...creationSymptoms(target, facts), ...over === void 0 ? [] : [over]];
+}
+function failed$1(target, job) {
+	const condition = failure(job);
+	if (condition === void 0) return void 0;
+	const { reason = "", message = "", lastTransitionTime } = condition;
+	const earlier = Date.parse(lastTransitionTime ?? "") < target.at ? ", before this deployment" : "";
+	return {
+		code: "job-failed",
+		text: `${[reason, apiText(message)].filter((text) => text !== "").join(": ")}${earlier}`,
+		since: lastTransitionTime
+	};
+}
+/** Newer clusters say that a Job will fail before its last pods have ended. */
+function failure({ status }) {
+	return status?.conditions?.find(({ type, status }) => /^(Failed|FailureTarget)$/.test(type) && status === "True");
+}
+function isTrue({ status }, type) {
+	return status?.conditions?.some((condition) => condition.type === type && condition.status === "True") === true;
+}
+
+// src/kubernetes/kinds/pod.ts
+/** A Pod without a workload: nothing replaces it. It is its own template. */
+const podKind = {
+	kind: "Pod",
+	group: "",
+	podTemplate: [],
+	resource: {
+		apiVersion: "v1",
+		plural: "pods"
+	},
+	eventReasons: [],
+	newPods: (pod) => ({
+		owners: [],
+		pods: [pod]
+	}),
+	hasEnded: ({ status }) => status?.phase === "Succeeded" || status?.phase === "Failed",
+	progressOf: progressOf$2,
+	symptoms: (target, { workload }) => failed(target, workload),
+	deadline: (target, { workload }) => failed(target, workload)[0]
+};
+function progressOf$2(_, pod) {
+	const phase = pod.status?.phase;
+	const ready = phase === "Running" && isReady(pod);
+	const ended = phase === "Succeeded" || phase === "Failed";
+	return {
+		observed: phase !== void 0,
+		complete: ready || phase === "Succeeded",
+		final: phase === "Succeeded",
+		text: ready ? "ready" : (phase ?? "").toLowerCase(),
+		...ended ? {} : {
+			desired: 1,
+			updated: 1,
+			available: ready ? 1 : 0
+		}
+	};
+}
+function failed(target, { status = {} } = {}) {
+	if (status.phase !== "Failed") return [];
+	const { reason = "it ended, and nothing starts it again", message, conditions = [] } = status;
+	const since = conditions.find(({ type }) => type === "Ready")?.lastTransitionTime;
+	const earlier = Date.parse(since ?? "") < target.at ? ", before this deployment" : "";
+	return [{
+		code: "pod-failed",
+		text: `${message === void 0 ? reason : `${reason}: ${apiText(message)}`}${earlier}`,
+		since
+	}];
+}
+
+// src/kubernetes/kinds/replica-set.ts
+/** A ReplicaSet without a Deployment: it keeps the number of its pods, but never replaces one. */
+const replicaSetKind = {
+	kind: "ReplicaSet",
+	group: "apps",
+	podTemplate: ["spec", "template"],
+	resource: {
+		apiVersion: "apps/v1",
+		plural: "replicasets"
+	},
+	eventReasons: POD_CREATION_EVENTS,
+	newPods: (set, _, pods) => ({
+		owners: [],
+		pods: ownPods(set, pods)
+	}),
+	progressOf: progressOf$1,
+	symptoms: (target, facts, observed) => observed ? [...creationSymptoms(target, facts), ...notReplaced(target, facts)] : []
+};
+/** The ancestor of the ReplicaSet. */
+const replicationControllerKind = {
+	...replicaSetKind,
+	kind: "ReplicationController",
+	group: "",
+	resource: {
+		apiVersion: "v1",
+		plural: "replicationcontrollers"
+	}
+};
+function progressOf$1(target, { metadata, spec, status = {} }, { pods }) {
+	const { generation = 0 } = metadata;
+	const { observedGeneration = 0, replicas = 0, availableReplicas: available = 0 } = status;
+	const desired = spec.replicas ?? 1;
+	const old = pods.filter((pod) => imagesDiffer(pod, target)).length;
+	return {
+		observed: generation >= target.generation && observedGeneration >= generation,
+		complete: replicas === desired && available === desired && old === 0,
+		text: desired === 0 ? "scaled to 0" : `${available}/${desired} available`,
+		desired,
+		updated: Math.max(0, replicas - old),
+		available
+	};
+}
+/** It would go on running the old image under the new name. */
+function notReplaced(target, { pods }) {
+	const old = pods.filter((pod) => imagesDiffer(pod, target));
+	if (old.length === 0) return [];
+	return [{
+		code: "pods-not-replaced",
+		text: `pods with another image than the template's: ${old.map(({ metadata }) => metadata.name).join(", ")}`
+	}];
+}
+/** Only of pods from before the apply: an admission webhook may give any new one another image than the template's. */
+function imagesDiffer({ metadata, spec }, { object, kind, at }) {
+	if (Date.parse(metadata.creationTimestamp ?? "") >= at) return false;
+	return mappingsIn(mappingAt(object, ...kind.podTemplate ?? [], "spec")?.containers).some(({ name, image }) => {
+		const running = spec?.containers?.find((container) => container.name === name);
+		return running?.image !== void 0 && running.image !== image;
+	});
+}
+
+// src/kubernetes/kinds/stateful-set.ts
+/** A StatefulSet: it owns its pods itself and replaces them one after another, the highest number first. */
+const statefulSetKind = {
+	kind: "StatefulSet",
+	group: "apps",
+	podTemplate: ["spec", "template"],
+	resource: {
+		apiVersion: "apps/v1",
+		plural: "statefulsets"
+	},
+	eventReasons: POD_CREATION_EVENTS,
+	newPods,
+	progressOf,
+	symptoms
+};
+const REVISION = "controller-revision-hash";
+function newPods(set, _, all) {
+	const own = ownPods(set, all);
+	const isNew = ({ metadata }) => metadata.labels?.[REVISION] === set.status?.updateRevision;
+	return {
+		owners: [],
+		pods: own.filter(isNew),
+		oldPods: own.filter((pod) => !isNew(pod))
+	};
+}
+/**
+* Complete means that every pod that the strategy replaces is of the new template, and all are available. Pods below the
+* partition, and all of them with OnDelete, keep the old template by intention; that is remarked.
+*/
+function progressOf(target, { metadata, spec, status = {} }, { pods }) {
+	const { generation = 0 } = metadata;
+	const { observedGeneration = 0, replicas = 0, readyReplicas = 0, updatedReplicas: updated = 0 } = status;
+	const { availableReplicas: available = readyReplicas } = status;
+	const desired = spec.replicas ?? 1;
+	const onDelete = spec.updateStrategy?.type === "OnDelete";
+	const partition = onDelete ? 0 : Math.min(desired, spec.updateStrategy?.rollingUpdate?.partition ?? 0);
+	const old = replicas - updated;
+	const kept = onDelete ? old : Math.min(old, partition);
+	const served = onDelete ? pods.length === updated && pods.every(isReady) : available === desired;
+	const leaving = old - kept > 0 ? `, ${old - kept} old ${old - kept === 1 ? "pod" : "pods"} left` : "";
+	const numbers = desired === 0 ? "scaled to 0" : `${updated}/${desired} updated, ${available} available`;
+	return {
+		observed: generation >= target.generation && observedGeneration >= generation,
+		complete: replicas === desired && (onDelete || updated >= desired - partition) && served,
+		text: `${numbers}${kept > 0 ? `, ${kept} ${kept === 1 ? "keeps" : "keep"} the old template` : ""}${leaving}`,
+		...kept > 0 ? { remark: {
+			reason: "rollout-partial",
+			text: remarkOf(kept, desired, onDelete, partition)
+		} } : {},
+		desired,
+		updated,
+		available
+	};
+}
+function remarkOf(kept, desired, onDelete, partition) {
+	const why = onDelete ? "its update strategy is OnDelete, so a pod changes when somebody deletes it" : `its partition is ${partition}, so pods with a lower number do not change`;
+	return `${kept} of ${desired} pods ${kept === 1 ? "keeps" : "keep"} the old template: ${why}`;
+}
+function symptoms(target, facts, observed) {
+	return observed ? [...creationSymptoms(target, facts), ...blocked(facts)] : [];
+}
+/** In order, the next pod is replaced only when all others are ready: an old one that never is blocks even its own cure. */
+function blocked({ workload, pods, oldPods = [] }) {
+	if (workload?.spec.podManagementPolicy === "Parallel") return [];
+	const broken = oldPods.find((pod) => !isReady(pod));
+	if (broken === void 0 || !pods.every(isReady)) return [];
+	const { name } = broken.metadata;
+	return [{
+		code: "blocked-by-old-pod",
+		text: `pod ${name} of the old template is not ready, so no pod is replaced`
+	}];
+}
+
 // src/kubernetes/kinds/followed-kinds.ts
 /** Every built-in kind that is followed. */
-const FOLLOWED_KINDS = [deploymentKind];
+const FOLLOWED_KINDS = [
+	deploymentKind,
+	statefulSetKind,
+	daemonSetKind,
+	replicaSetKind,
+	replicationControllerKind,
+	jobKind,
+	podKind
+];
 /** The followed kind of an object, or undefined if it is not followed. */
 function followedKindOf(object, kinds = FOLLOWED_KINDS) {
 	const found = kinds.find(({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion));
@@ -378,70 +751,19 @@ function followedKindOf(object, kinds = FOLLOWED_KINDS) {
 }
 
 // src/kubernetes/kinds/pod-workloads.ts
-/** The built-in kinds that make pods and are not followed; a kind that is followed needs no row here. */
-const OTHER_POD_WORKLOADS = {
-	"apps/StatefulSet": {
-		podTemplate: ["spec", "template"],
-		runs: true
-	},
-	"apps/DaemonSet": {
-		podTemplate: ["spec", "template"],
-		runs: true
-	},
-	"apps/ReplicaSet": {
-		podTemplate: ["spec", "template"],
-		runs: true
-	},
-	"batch/Job": {
-		podTemplate: ["spec", "template"],
-		runs: true
-	},
-	"batch/CronJob": {
-		podTemplate: [
-			"spec",
-			"jobTemplate",
-			"spec",
-			"template"
-		],
-		runs: false
-	},
-	"/Pod": { runs: true },
-	"/ReplicationController": { runs: true }
+/** Where the built-in kinds that are not followed keep a pod template. A CronJob runs nothing when it is applied. */
+const OTHER_POD_TEMPLATES = {
+	"batch/CronJob": [
+		"spec",
+		"jobTemplate",
+		"spec",
+		"template"
+	],
+	"/PodTemplate": ["template"]
 };
 /** The path of the object's pod template, or undefined if its kind is not built-in or has none. */
 function podTemplatePath(object) {
-	return (followedKindOf(object) ?? otherWorkload(object))?.podTemplate;
-}
-/** Whether applying the object runs pods whose rollout is not followed: to apply it and report success would be a guess. */
-function runsUnfollowed(object) {
-	return followedKindOf(object) === void 0 && otherWorkload(object)?.runs === true;
-}
-function otherWorkload({ apiVersion, kind }) {
-	return OTHER_POD_WORKLOADS[`${groupOf(apiVersion)}/${kind}`];
-}
-
-// src/kubernetes/manifests/image-names.ts
-/**
-* A digest identifies content. A tag can be moved, but usually stands for a version. No tag, or `latest`,
-* means whatever was pushed last: two pods of one rollout may then run different code.
-*/
-function pinningOf(image) {
-	const { tag, digest } = parseImageReference(image);
-	if (digest !== void 0) return /^sha256:[0-9a-f]{64}$/.test(digest) ? "digest" : "floating";
-	return tag === void 0 || tag === "latest" ? "floating" : "tag";
-}
-/**
-* The repository of an image reference, spelt out: `Hello:1` and `index.docker.io/library/hello@sha256:…` are both
-* `docker.io/library/hello`. In lower case, as registries require.
-*/
-function repositoryOf(image) {
-	return parseImageReference(image).repository.name;
-}
-
-// src/kubernetes/manifests/manifest.ts
-/** Where the manifest was written: `templates/web.yaml:12`. */
-function locationOf(manifest) {
-	return `${manifest.file}:${manifest.line}`;
+	return followedKindOf(object)?.podTemplate ?? OTHER_POD_TEMPLATES[`${groupOf(object.apiVersion)}/${object.kind}`];
 }
 
 // src/kubernetes/manifests/pod-templates.ts
@@ -539,11 +861,7 @@ function checkImages(manifests, image) {
 function checkSet(manifests, image) {
 	const images = checkImages(manifests, image);
 	return {
-		findings: [
-			...duplicates(manifests),
-			...manifests.flatMap(checkKind),
-			...images.findings
-		],
+		findings: [...duplicates(manifests), ...images.findings],
 		warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)]
 	};
 }
@@ -572,17 +890,6 @@ function duplicateOf(manifest, before) {
 		where: locationOf(manifest),
 		text
 	};
-}
-function checkKind(manifest) {
-	const { object } = manifest;
-	if (!(runsUnfollowed(object) || isCustom(manifest) && podSpecs(object).length > 0)) return [];
-	const followed = FOLLOWED_KINDS.map(({ kind }) => `a ${kind}`).join(" or ");
-	const text = `${nameOf(object)}: the rollout of a ${object.kind} is not followed yet, so its failure would not be noticed; use ${followed}`;
-	return [{
-		reason: "kind-unsupported",
-		where: locationOf(manifest),
-		text
-	}];
 }
 /** Custom resources live in groups with a domain of their own. */
 function isCustom(manifest) {
@@ -614,4 +921,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { nameOf as C, mappingsIn as S, groupOf as _, withFieldChanged as a, isNamespace as b, FOLLOWED_KINDS as c, isSidecar as d, timeOf as f, apiText as g, errorFrom as h, duplicateOf as i, followedKindOf as l, KubernetesError as m, secretValues as n, locationOf as o, connectionProblem as p, checkSet as r, podTemplatePath as s, isSecret as t, isFreshNews as u, isCrd as v, mappingAt as x, isMapping as y };
+export { nameOf as C, mappingsIn as S, groupOf as _, withFieldChanged as a, isNamespace as b, followedKindOf as c, timeOf as d, locationOf as f, apiText as g, errorFrom as h, duplicateOf as i, isFreshNews as l, KubernetesError as m, secretValues as n, podTemplatePath as o, connectionProblem as p, checkSet as r, FOLLOWED_KINDS as s, isSecret as t, isSidecar as u, isCrd as v, mappingAt as x, isMapping as y };

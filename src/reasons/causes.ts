@@ -267,6 +267,26 @@ export const CAUSES = {
     meaning: 'The rollout made no progress within progressDeadlineSeconds.',
     advice: 'look at the other causes; if it only needs longer, raise progressDeadlineSeconds',
   },
+  'job-failed': {
+    fatality: 'fatal',
+    meaning: 'A Job of the set failed. It does not run again.',
+    advice: 'correct it and delete the Job before the next deployment, or use generateName',
+  },
+  'pod-failed': {
+    fatality: 'fatal',
+    meaning: 'A Pod without a workload ended with an error, or was evicted. Nothing starts it again.',
+    advice: 'correct it and delete the Pod before the next deployment, or use a Job or a Deployment',
+  },
+  'blocked-by-old-pod': {
+    fatality: 'waiting',
+    meaning: 'A StatefulSet waits for a pod of the old template to be ready before it replaces any.',
+    advice: 'delete that pod',
+  },
+  'pods-not-replaced': {
+    fatality: 'fatal',
+    meaning: 'A ReplicaSet does not replace its pods, so they go on running the old image.',
+    advice: 'delete the pods, or use a Deployment',
+  },
   'cluster-watch-lost': {
     fatality: 'waiting',
     meaning: 'The watch connection to the cluster was lost until the time budget was over.',

@@ -47,11 +47,6 @@ export const MANIFESTS = {
     meaning: 'The same object is in the rendered manifests twice.',
     advice: 'Remove one of the two.',
   },
-  'kind-unsupported': {
-    outcome: 'refused',
-    meaning: 'The object runs pods, but its rollout cannot be followed yet.',
-    advice: 'Use a Deployment.',
-  },
   'image-wrong': {
     outcome: 'refused',
     meaning: "A container uses the service's image repository, but not the image of this commit.",

@@ -97,25 +97,6 @@ describe('manifests that are not fit', () => {
       says: /no object/,
     }))
 
-  test('a kind whose rollout is not followed yet', () =>
-    expectUntouched({
-      files: {
-        [template]: `apiVersion: apps/v1
-kind: StatefulSet
-metadata: { name: db }
-spec:
-  serviceName: db
-  selector: { matchLabels: { app: db } }
-  template:
-    metadata: { labels: { app: db } }
-    spec: { containers: [{ name: db, image: "{{ .deploy.image }}" }] }
-`,
-      },
-      outcome: 'refused',
-      reason: 'kind-unsupported',
-      says: /StatefulSet\/db/,
-    }))
-
   test('an image of the service that is not the one of the commit', () =>
     expectUntouched({
       files: {

@@ -24,7 +24,7 @@ export interface Symptom {
   readonly since?: string | undefined
   /** It is from before this deployment, and nothing shows that it still holds: waited for, whatever its row says. */
   readonly old?: boolean
-  /** Set where this case is worse than the code's row says. */
+  /** Set where this case is worse, or less certain, than the code's row says. */
   readonly fatality?: Fatality
 }
 

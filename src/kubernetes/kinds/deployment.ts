@@ -12,6 +12,7 @@ import type {
   WorkloadFacts,
 } from './followed-kind.ts'
 import { isOwnedBy } from './owned-pods.ts'
+import { isFromBefore } from './pod-creation.ts'
 
 /** The fields of a Deployment that the rollout rules read. */
 export interface Deployment extends LiveObject {
@@ -116,20 +117,15 @@ function refusalsOf(owner: ReplicaSet, { events }: DeploymentFacts, target: Roll
   )
   return (owner.status?.conditions ?? []).filter(isRefusal).map(condition => ({
     ...refusalSymptom(condition),
-    old: isOld(owner, target) && !again && !isAfter(condition, target),
+    old: isFromBefore(owner, target) && !again && !isAfter(condition, target),
   }))
 }
 
 /** The condition stays until there is progress, so for a ReplicaSet from before it says nothing about this rollout. */
 function oldDeadline(target: RolloutTarget, { workload, owners }: DeploymentFacts): readonly Symptom[] {
   const over = conditionsOf(workload).find(isDeadline)
-  if (over === undefined || isNew(over, target) || !owners.some(owner => isOld(owner, target))) return []
+  if (over === undefined || isNew(over, target) || !owners.some(owner => isFromBefore(owner, target))) return []
   return [{ ...deadlineSymptom(over), old: true }]
-}
-
-/** Whether the ReplicaSet was there before the apply: its template was deployed before. */
-function isOld({ metadata }: ReplicaSet, { at }: RolloutTarget): boolean {
-  return Date.parse(metadata.creationTimestamp ?? '') < at
 }
 
 const PAUSED: Symptom = { code: 'rollout-paused', text: 'the Deployment is paused, so nothing is rolled out' }

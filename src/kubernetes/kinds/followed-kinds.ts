@@ -1,9 +1,22 @@
 import { groupOf, type KubeObject } from '../api/objects.ts'
+import { daemonSetKind } from './daemon-set.ts'
 import { deploymentKind } from './deployment.ts'
 import type { FollowedKind } from './followed-kind.ts'
+import { jobKind } from './job.ts'
+import { podKind } from './pod.ts'
+import { replicaSetKind, replicationControllerKind } from './replica-set.ts'
+import { statefulSetKind } from './stateful-set.ts'
 
 /** Every built-in kind that is followed. */
-export const FOLLOWED_KINDS: readonly FollowedKind[] = [deploymentKind]
+export const FOLLOWED_KINDS: readonly FollowedKind[] = [
+  deploymentKind,
+  statefulSetKind,
+  daemonSetKind,
+  replicaSetKind,
+  replicationControllerKind,
+  jobKind,
+  podKind,
+]
 
 /** The followed kind of an object, or undefined if it is not followed. */
 export function followedKindOf(

@@ -1,10 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import { groupOf, nameOf } from '../api/objects.ts'
-import { FOLLOWED_KINDS } from '../kinds/followed-kinds.ts'
-import { runsUnfollowed } from '../kinds/pod-workloads.ts'
 import { checkImages } from './image-checks.ts'
 import { locationOf, type Manifest } from './manifest.ts'
-import { podSpecs } from './pod-templates.ts'
 
 /** Checks all objects of a set: errors as findings, the rest as warnings. `image`: the reference to be deployed. */
 export function checkSet(
@@ -16,7 +13,7 @@ export function checkSet(
 } {
   const images = checkImages(manifests, image)
   return {
-    findings: [...duplicates(manifests), ...manifests.flatMap(checkKind), ...images.findings],
+    findings: [...duplicates(manifests), ...images.findings],
     warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)],
   }
 }
@@ -38,15 +35,6 @@ function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
 export function duplicateOf(manifest: Manifest, before: Manifest): Finding {
   const text = `${nameOf(manifest.object)}: defined twice, also at ${locationOf(before)}; the second would overwrite the first`
   return { reason: 'object-duplicate', where: locationOf(manifest), text }
-}
-
-function checkKind(manifest: Manifest): readonly Finding[] {
-  const { object } = manifest
-  const runs = runsUnfollowed(object) || (isCustom(manifest) && podSpecs(object).length > 0)
-  if (!runs) return []
-  const followed = FOLLOWED_KINDS.map(({ kind }) => `a ${kind}`).join(' or ')
-  const text = `${nameOf(object)}: the rollout of a ${object.kind} is not followed yet, so its failure would not be noticed; use ${followed}`
-  return [{ reason: 'kind-unsupported', where: locationOf(manifest), text }]
 }
 
 /** Custom resources live in groups with a domain of their own. */

@@ -4,6 +4,7 @@ import { type Finding, UserError } from '../../errors.ts'
 import { isMapping, type KubeObject } from '../api/objects.ts'
 import { checkSet } from './checks.ts'
 import { makeNumbersExact } from './exact-numbers.ts'
+import { mayHaveGeneratedName, randomSuffix, withGeneratedName } from './generated-names.ts'
 import { kubectlTags } from './kubectl-yaml.ts'
 import type { Manifest, ObjectSet } from './manifest.ts'
 import { yamlProblem } from './yaml-problem.ts'
@@ -15,9 +16,15 @@ export type { ObjectSet } from './manifest.ts'
  * comment alone. `List` kinds are expanded. `image` is the reference that is to be deployed, by digest: containers
  * from its repository must have exactly that. Throws one `UserError` (refused) that holds every finding of the set.
  */
-export function parseManifests(files: readonly RenderedFile[], options: { readonly image?: string } = {}): ObjectSet {
+export function parseManifests(
+  files: readonly RenderedFile[],
+  options: { readonly image?: string; readonly suffix?: () => string } = {},
+): ObjectSet {
   const findings: Finding[] = []
-  const manifests = files.flatMap(file => readFile(file, findings))
+  const { suffix = randomSuffix } = options
+  const manifests = files
+    .flatMap(file => readFile(file, findings))
+    .map(manifest => ({ ...manifest, object: named(manifest.object, suffix) }))
   if (manifests.length === 0 && findings.length === 0) {
     throw new UserError('manifests-empty', 'The templates render no object: there is nothing to deploy')
   }
@@ -87,12 +94,19 @@ function expand(value: Readonly<Record<string, unknown>>): readonly unknown[] {
   return list ? (value.items as unknown[]).flatMap(item => (isMapping(item) ? expand(item) : [item])) : [value]
 }
 
+/** With a name of its own, where it has only a prefix of one. */
+function named(object: KubeObject, suffix: () => string): KubeObject {
+  const { name, generateName } = object.metadata as { readonly name?: unknown; readonly generateName?: unknown }
+  return !isText(name) && isText(generateName) ? withGeneratedName(object, generateName, suffix()) : object
+}
+
 function problemOf(value: unknown): string | undefined {
   if (!isMapping(value)) return 'a Kubernetes object is a mapping with apiVersion, kind and metadata; this is not one'
   const metadata = isMapping(value.metadata) ? value.metadata : {}
   if (!isText(value.apiVersion)) return `${isText(value.kind) ? `this ${value.kind}` : 'the object'} has no apiVersion`
   if (!isText(value.kind)) return 'the object has no kind'
   if (isText(metadata.generateName) && !isText(metadata.name)) {
+    if (mayHaveGeneratedName({ apiVersion: value.apiVersion, kind: value.kind })) return undefined
     return `the ${value.kind} uses generateName: every deployment would create another one; give it a name`
   }
   if (!isText(metadata.name)) return `the ${value.kind} has no metadata.name`

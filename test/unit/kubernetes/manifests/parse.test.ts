@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
 import { secretValues } from '../../../../src/kubernetes/manifests/secret-values.ts'
 import { configMap, DIGEST, read, refusalOf, workload } from './rendered.ts'
 
@@ -128,58 +129,39 @@ describe('refusing what is no manifest', () => {
     ['DaemonSet', 'apps/v1'],
     ['ReplicaSet', 'apps/v1'],
     ['Job', 'batch/v1'],
+    ['CronJob', 'batch/v1'],
     ['Pod', 'v1'],
     ['ReplicationController', 'v1'],
-  ])('a %s is not followed yet', (kind, apiVersion) => {
-    const error = refusalOf(workload(kind, apiVersion, `web${DIGEST}`))
-    expect(error.reason).toBe('kind-unsupported')
-    expect(error.findings).toMatchObject([{ where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) }])
+  ])('a %s is accepted', (kind, apiVersion) => {
+    expect(read(workload(kind, apiVersion, `web${DIGEST}`))).toMatchObject({ manifests: [{}], warnings: [] })
   })
 
-  test('a CronJob runs nothing when it is applied', () => {
-    expect(read(workload('CronJob', 'batch/v1', 'x')).manifests).toHaveLength(1)
+  test.each([
+    ['Job', 'batch/v1'],
+    ['Pod', 'v1'],
+  ])('a %s may have a generated name: it ends', (kind, apiVersion) => {
+    const text = `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {generateName: ${'x'.repeat(60)}-, labels: {a: b}}\n`
+    let count = 0
+    const files = [{ file: 'a.yaml', text: `${text}---\n${text}` }]
+    const { manifests } = parseManifests(files, { suffix: () => `id${++count}` })
+    expect(manifests.map(({ object }) => object.metadata)).toEqual([
+      { name: `${'x'.repeat(58)}id1`, labels: { a: 'b' } },
+      { name: `${'x'.repeat(58)}id2`, labels: { a: 'b' } },
+    ])
+    const name = parseManifests(files).manifests[0]?.object.metadata.name
+    expect(name).toMatch(/^x{58}[b-z2-9]{5}$/)
+    expect(parseManifests(files).manifests[0]?.object.metadata.name).not.toBe(name)
   })
 
   test('reports everything at once', () => {
-    const error = refusalOf(
-      'kind: ConfigMap',
-      configMap('a'),
-      configMap('a'),
-      workload('Job', 'batch/v1', `web${DIGEST}`),
-    )
+    const error = refusalOf('kind: ConfigMap', configMap('a'), configMap('a'), workload('Job', 'batch/v1', 'web'))
     expect(error.findings.map(({ reason }) => reason)).toEqual([
       'manifest-invalid',
       'object-duplicate',
-      'kind-unsupported',
+      'image-not-pinned',
     ])
     expect(error.reason).toBe('manifests-rejected')
     expect(error.message).toContain('and 2 more')
-  })
-})
-
-describe('a custom kind that runs something is not followed yet', () => {
-  const container = `{name: c, image: "x${DIGEST}"}`
-  test.each([
-    ['Rollout', 'argoproj.io/v1alpha1', `{template: {spec: {containers: [${container}]}}}`],
-    ['Service', 'serving.knative.dev/v1', `{template: {spec: {containers: [${container}]}}}`],
-    ['Service', 'serving.knative.dev/v1', '{template: {spec: {containers: [{name: filled-in-later}]}}}'],
-    ['DeploymentConfig', 'apps.openshift.io/v1', `{template: {spec: {containers: [${container}]}}}`],
-    ['Job', 'batch.volcano.sh/v1alpha1', `{tasks: [{template: {spec: {containers: [${container}]}}}]}`],
-    ['ScaledJob', 'keda.sh/v1alpha1', `{jobTargetRef: {template: {spec: {containers: [${container}]}}}}`],
-    ['Engine', 'example.dev/v1', `{containers: [${container}]}`],
-  ])('%s of %s', (kind, apiVersion, spec) => {
-    const error = refusalOf(`apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: web}\nspec: ${spec}\n`)
-    expect(error.findings).toMatchObject([
-      { reason: 'kind-unsupported', where: 'f0.yaml:1', text: expect.stringContaining(`${kind}/web`) },
-    ])
-  })
-
-  test('but what only speaks of containers, or describes them, runs nothing', () => {
-    const policy =
-      'apiVersion: autoscaling.example.dev/v1\nkind: Scaler\nmetadata: {name: a}\nspec: {resourcePolicy: {containers: [{name: c, mode: "Off"}]}}'
-    const definition =
-      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: a}\nspec: {example: {containers: [{image: x}]}}'
-    expect(read(policy, definition).manifests).toHaveLength(2)
   })
 })
 

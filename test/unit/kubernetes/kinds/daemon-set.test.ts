@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { daemonSetKind } from '../../../../src/kubernetes/kinds/daemon-set.ts'
+import { eventOf, judged, podOf, type Shown } from './judged.ts'
+
+const counts = {
+  ...{ observedGeneration: 2, desiredNumberScheduled: 2, currentNumberScheduled: 2 },
+  ...{ updatedNumberScheduled: 2, numberAvailable: 2, numberReady: 2 },
+}
+const metadata = { annotations: { 'deprecated.daemonset.template.generation': '2' } }
+const judge = ({ status, ...rest }: Shown) =>
+  judged(daemonSetKind, { metadata, status: { ...counts, ...status }, ...rest })
+const ofTemplate = (generation: string, ready = true) =>
+  podOf({ metadata: { name: `web-${generation}`, labels: { 'pod-template-generation': generation } }, ready })
+
+test.each<[string, Shown, string, string]>([
+  ['all updated and available', {}, 'complete', '2/2 updated, 2 available'],
+  ['one node has the old pod', { status: { updatedNumberScheduled: 1 } }, 'progressing', '1/2 updated, 2 available'],
+  ['one not available', { status: { numberAvailable: 1 } }, 'progressing', '2/2 updated, 1 available'],
+  [
+    'nothing yet',
+    { status: { updatedNumberScheduled: undefined, numberAvailable: undefined } },
+    'progressing',
+    '0/2 updated, 0 available',
+  ],
+  ['not seen by its controller', { status: { observedGeneration: 1 } }, 'progressing', 'waiting for its controller'],
+  [
+    'no node for it',
+    { status: { desiredNumberScheduled: 0, updatedNumberScheduled: 0, numberAvailable: 0 } },
+    'complete',
+    'no node for it',
+  ],
+  [
+    'another template',
+    { metadata: { generation: 3 }, spec: { template: {} } },
+    'taken-over',
+    'spec.template.spec.containers[name=app] was changed',
+  ],
+])('%s', (_, shown, state, text) => {
+  expect(judge(shown)).toMatchObject({ state, text })
+})
+
+test('no node is a success that is remarked', () => {
+  const status = { desiredNumberScheduled: 0, updatedNumberScheduled: 0, numberAvailable: 0 }
+  expect(judge({ status }).remark).toBe('no node of the cluster is allowed to run it, so no pod runs')
+})
+
+test('OnDelete is complete as it is, and says what has not changed', () => {
+  const spec = { updateStrategy: { type: 'OnDelete' } }
+  const status = { updatedNumberScheduled: 1, numberAvailable: 1 }
+  const shown = { spec, status, pods: [ofTemplate('1', false), ofTemplate('2')] }
+  expect(judge(shown)).toMatchObject({
+    state: 'complete',
+    remark:
+      '1 of 2 pods keeps the old template: its update strategy is OnDelete, so a pod changes when somebody deletes it',
+  })
+  expect(judge({ ...shown, pods: [ofTemplate('2', false)] }).state).toBe('progressing')
+})
+
+test('only pods of the present template are diagnosed', () => {
+  const status = { numberAvailable: 1 }
+  expect(judge({ status, pods: [ofTemplate('1', false)] }).causes).toEqual([])
+  expect(judge({ status, pods: [ofTemplate('2', false)] }).causes).toEqual(['not-ready waiting'])
+  // A cluster that does not count templates.
+  expect(judge({ metadata: {}, status, pods: [ofTemplate('1', false)] }).causes).toEqual(['not-ready waiting'])
+})
+
+test('a pod that cannot be created is named', () => {
+  const events = [eventOf('FailedCreate', 'Error creating: pods "web-" is forbidden: exceeded quota: q')]
+  expect(judge({ status: { numberAvailable: 1 }, events }).causes).toEqual(['quota-exceeded waiting'])
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { podKind } from '../../../../src/kubernetes/kinds/pod.ts'
+import { judged, podOf } from './judged.ts'
+
+/** Here the pod is the workload. */
+const judge = (change: Parameters<typeof podOf>[0]) => {
+  const { spec = {}, status = {} } = podOf(change)
+  return judged(podKind, { spec, status })
+}
+const ended = (exitCode: number) => [{ name: 'app', state: { terminated: { exitCode, reason: 'x' } } }]
+const never = { restartPolicy: 'Never' }
+
+test.each([
+  ['ready', {}, 'complete', 'ready', []],
+  ['running, not ready', { ready: false }, 'progressing', 'running', ['not-ready waiting']],
+  ['done', { spec: never, status: { phase: 'Succeeded', containerStatuses: ended(0) } }, 'complete', 'succeeded', []],
+  ['waiting for a node', { status: { phase: 'Pending', containerStatuses: [] } }, 'progressing', 'pending', []],
+  [
+    'failed, and nothing starts it again',
+    { spec: never, status: { phase: 'Failed', containerStatuses: ended(2) } },
+    'failing',
+    'failed',
+    ['crash fatal', 'pod-failed fatal'],
+  ],
+  [
+    'evicted',
+    { status: { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory' } },
+    'failing',
+    'failed',
+    ['pod-evicted fatal', 'pod-failed fatal'],
+  ],
+])('%s', (_, shown, state, text, causes) => {
+  expect(judge(shown)).toMatchObject({ state, text, causes })
+})
+
+test('says what the node says', () => {
+  const status = { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory' }
+  expect(judge({ status }).why).toEqual([
+    'The node was low on resource: memory',
+    'Evicted: The node was low on resource: memory',
+  ])
+})
+
+test('what is done is final', () => {
+  expect(judge({ spec: never, status: { phase: 'Succeeded', containerStatuses: ended(0) } }).ended).toBe(true)
+  expect(judge({}).ended).toBe(false)
+})
