@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
-import { C as nameOf$1, S as mappingsIn, _ as groupOf, g as apiText, h as errorFrom, m as KubernetesError, n as secretValues, p as connectionProblem, r as checkSet, x as mappingAt, y as isMapping$1 } from "./kubernetes-manifests-secret-values.js";
+import { C as mappingAt, T as nameOf$1, _ as errorFrom, g as KubernetesError, h as connectionProblem, n as secretValues, r as checkSet, v as apiText, w as mappingsIn, x as isMapping$1, y as groupOf } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
 import { t as git } from "./git-git.js";

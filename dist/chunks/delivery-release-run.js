@@ -15,7 +15,7 @@ import { n as createStatus } from "./github-contents.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { C as nameOf, S as mappingsIn, _ as groupOf, a as withFieldChanged, b as isNamespace, c as followedKindOf, d as timeOf, f as locationOf, g as apiText, i as duplicateOf, l as isFreshNews, m as KubernetesError, o as podTemplatePath, p as connectionProblem, s as FOLLOWED_KINDS, t as isSecret, u as isSidecar, v as isCrd, x as mappingAt, y as isMapping } from "./kubernetes-manifests-secret-values.js";
+import { C as mappingAt, S as isNamespace, T as nameOf, a as podSpecs, b as isCrd, c as FOLLOWED_KINDS, d as isSidecar, f as timeOf, g as KubernetesError, h as connectionProblem, i as duplicateOf, l as followedKindOf, m as runOf$1, o as withFieldChanged, p as locationOf, s as podTemplatePath, t as isSecret, u as isFreshNews, v as apiText, w as mappingsIn, x as isMapping, y as groupOf } from "./kubernetes-manifests-secret-values.js";
 import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";
@@ -1064,6 +1064,54 @@ async function concurrently(items, work) {
 	return results;
 }
 
+// src/kubernetes/api/discovery.ts
+/** Asks for each group version of the set once, all at the same time. */
+async function discover(client, objects, signal) {
+	const versions = [...new Set(objects.map((object) => object.apiVersion))];
+	const served = await Promise.all(versions.map((version) => kindsOf(client, version, signal)));
+	const known = new Map([...definedBy(objects), ...served.flat()]);
+	return { resourceOf: (object) => known.get(keyOf$2(object.apiVersion, object.kind)) };
+}
+/** The path of the API that serves a group version: `/apis/apps/v1`; the core group is apart. */
+function apiPath(apiVersion) {
+	return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+/** The path of an object. */
+function pathOf(object, resource, defaultNamespace) {
+	const namespace = encodeURIComponent(object.metadata.namespace ?? defaultNamespace);
+	const scope = resource.namespaced ? `/namespaces/${namespace}` : "";
+	return `${apiPath(object.apiVersion)}${scope}/${resource.plural}/${encodeURIComponent(object.metadata.name)}`;
+}
+function keyOf$2(apiVersion, kind) {
+	return `${apiVersion} ${kind}`;
+}
+async function kindsOf(client, version, signal) {
+	try {
+		const { body } = await client.get(apiPath(version), { signal });
+		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$2(version, String(found.kind)), {
+			plural: String(found.name),
+			namespaced: found.namespaced === true,
+			served: true
+		}]);
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && thrown.code === 404) return [];
+		throw thrown;
+	}
+}
+/** The kinds that the set's own CRDs define. */
+function definedBy(objects) {
+	return objects.filter(isCrd).flatMap((crd) => {
+		const spec = mappingAt(crd, "spec") ?? {};
+		const names = mappingAt(spec, "names") ?? {};
+		const resource = {
+			plural: String(names.plural),
+			namespaced: spec.scope === "Namespaced",
+			served: false
+		};
+		return mappingsIn(spec.versions).map((version) => [keyOf$2(`${spec.group}/${version.name}`, String(names.kind)), resource]);
+	});
+}
+
 // src/kubernetes/apply/api-findings.ts
 const LONGEST_TEXT = 500;
 /** Turns the API server's answer about an object into findings that say what to change. */
@@ -1182,25 +1230,6 @@ var PodSecurityLevels = class {
 	}
 };
 
-// src/kubernetes/apply/crds.ts
-/** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
-const LONGEST_MS = 3e4;
-const BETWEEN_LOOKS_MS = 100;
-/** Waits until the cluster serves the custom resources of the CRDs. */
-async function untilEstablished(cluster, crds, signal) {
-	const end = cluster.clock.now() + LONGEST_MS;
-	for (const { path, manifest } of crds) while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
-		if (cluster.clock.now() >= end) {
-			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
-			throw new UserError("crd-not-established", message);
-		}
-		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
-	}
-}
-function isEstablished(crd) {
-	return mappingsIn(mappingAt(crd, "status")?.conditions).some((condition) => condition.type === "Established" && condition.status === "True");
-}
-
 // src/kubernetes/api/managed-fields.ts
 /** The name under which our fields are owned in the cluster. */
 const FIELD_MANAGER = "commit-train";
@@ -1282,131 +1311,26 @@ function serverSideApply(client, path, object, options) {
 }
 
 // src/kubernetes/apply/stages.ts
-/** The order of writes: each stage is complete before the next begins. */
+/** The order of writes: each stage is complete before the next begins, and the Jobs of a stage have succeeded. */
 const STAGES = [
 	"namespaces",
 	"crds",
 	"configuration",
-	"workloads"
+	"jobs-before",
+	"workloads",
+	"jobs-after",
+	"called"
 ];
+const CALLED = /* @__PURE__ */ new Set(["admissionregistration.k8s.io", "apiregistration.k8s.io"]);
 /** The stage an object is applied in: what pods need is applied before the workloads. */
 function stageOf(object) {
 	if (isNamespace(object)) return "namespaces";
 	if (isCrd(object)) return "crds";
-	return followedKindOf(object) === void 0 ? "configuration" : "workloads";
-}
-
-// src/kubernetes/apply/apply.ts
-/**
-* Applies the planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
-* (failed, `apply-failed`) with a finding for each object that was not applied; later stages are then left out.
-* Nothing is sent any more after it has settled.
-*/
-async function applyPlan(cluster, plan, options = {}) {
-	const applied = /* @__PURE__ */ new Map();
-	for (const stage of STAGES) {
-		const findings = [];
-		const objects = plan.objects.filter((planned) => planned.stage === stage);
-		await concurrently(objects, async (planned) => {
-			options.signal?.throwIfAborted();
-			try {
-				const object = await applyOne(cluster, planned, options.signal);
-				applied.set(planned, object);
-				options.onApplied?.(object);
-			} catch (thrown) {
-				options.signal?.throwIfAborted();
-				findings.push(...problemsOf(thrown, planned.manifest));
-			}
-		});
-		if (findings.length > 0) throw failure(findings, applied.size, plan.objects.length);
-		if (stage === "crds" && objects.length > 0) await untilEstablished(cluster, objects, options.signal);
-	}
-	return plan.objects.flatMap((planned) => applied.get(planned) ?? []);
-}
-async function applyOne(cluster, planned, signal) {
-	const { manifest, path } = planned;
-	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
-		dryRun: false,
-		signal
-	});
-	const object = body;
-	const { uid = "", generation = 0, resourceVersion = "", namespace } = object.metadata;
-	const same = planned.resourceVersion !== void 0 && planned.resourceVersion === resourceVersion;
-	return {
-		manifest,
-		action: code === 201 ? "created" : same ? "unchanged" : "changed",
-		kind: object.kind,
-		name: object.metadata.name,
-		...namespace === void 0 ? {} : { namespace },
-		uid,
-		generation,
-		resourceVersion,
-		object,
-		at,
-		warnings: warnings.map((warning) => warningFinding(manifest, warning))
-	};
-}
-function problemsOf(thrown, manifest) {
-	if (!(thrown instanceof KubernetesError)) throw thrown;
-	if (thrown.reason !== "Transport") return findingsFrom(thrown, manifest);
-	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`;
-	return [{
-		reason: "cluster-unreachable",
-		where: locationOf(manifest),
-		text
-	}];
-}
-function failure(findings, done, all) {
-	const message = `${findings[0]?.text ?? ""} (${done} of ${all} objects applied)`;
-	return new UserError("apply-failed", message, { findings });
-}
-
-// src/kubernetes/api/discovery.ts
-/** Asks for each group version of the set once, all at the same time. */
-async function discover(client, objects, signal) {
-	const versions = [...new Set(objects.map((object) => object.apiVersion))];
-	const served = await Promise.all(versions.map((version) => kindsOf(client, version, signal)));
-	const known = new Map([...definedBy(objects), ...served.flat()]);
-	return { resourceOf: (object) => known.get(keyOf$2(object.apiVersion, object.kind)) };
-}
-/** The path of the API that serves a group version: `/apis/apps/v1`; the core group is apart. */
-function apiPath(apiVersion) {
-	return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-}
-/** The path of an object. */
-function pathOf(object, resource, defaultNamespace) {
-	const namespace = encodeURIComponent(object.metadata.namespace ?? defaultNamespace);
-	const scope = resource.namespaced ? `/namespaces/${namespace}` : "";
-	return `${apiPath(object.apiVersion)}${scope}/${resource.plural}/${encodeURIComponent(object.metadata.name)}`;
-}
-function keyOf$2(apiVersion, kind) {
-	return `${apiVersion} ${kind}`;
-}
-async function kindsOf(client, version, signal) {
-	try {
-		const { body } = await client.get(apiPath(version), { signal });
-		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$2(version, String(found.kind)), {
-			plural: String(found.name),
-			namespaced: found.namespaced === true,
-			served: true
-		}]);
-	} catch (thrown) {
-		if (thrown instanceof KubernetesError && thrown.code === 404) return [];
-		throw thrown;
-	}
-}
-/** The kinds that the set's own CRDs define. */
-function definedBy(objects) {
-	return objects.filter(isCrd).flatMap((crd) => {
-		const spec = mappingAt(crd, "spec") ?? {};
-		const names = mappingAt(spec, "names") ?? {};
-		const resource = {
-			plural: String(names.plural),
-			namespaced: spec.scope === "Namespaced",
-			served: false
-		};
-		return mappingsIn(spec.versions).map((version) => [keyOf$2(`${spec.group}/${version.name}`, String(names.kind)), resource]);
-	});
+	if (CALLED.has(groupOf(object.apiVersion))) return "called";
+	const kind = followedKindOf(object);
+	const run = kind?.kind === "Job" ? runOf$1(object) : void 0;
+	if (run !== void 0) return run === "before" ? "jobs-before" : "jobs-after";
+	return kind?.newPods !== void 0 || kind === void 0 && podSpecs(object).length > 0 ? "workloads" : "configuration";
 }
 
 // src/kubernetes/apply/preflight.ts
@@ -1572,6 +1496,187 @@ function withLabels(object, own) {
 		...isMapping(labels) ? labels : {},
 		...own
 	}));
+}
+
+// src/kubernetes/apply/crds.ts
+/** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
+const LONGEST_MS = 3e4;
+const BETWEEN_LOOKS_MS = 100;
+/** Waits until the cluster serves the custom resources of the CRDs. */
+async function untilEstablished(cluster, crds, signal) {
+	const end = cluster.clock.now() + LONGEST_MS;
+	for (const { path, manifest } of crds) while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
+		if (cluster.clock.now() >= end) {
+			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
+			throw new UserError("crd-not-established", message);
+		}
+		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
+	}
+}
+function isEstablished(crd) {
+	return mappingsIn(mappingAt(crd, "status")?.conditions).some((condition) => condition.type === "Established" && condition.status === "True");
+}
+
+// src/kubernetes/apply/apply.ts
+/**
+* Applies a planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
+* (failed, `apply-failed`) with a finding for each object that was not applied; later stages are then left out.
+* Nothing is sent any more after a call has settled.
+*/
+var StagedApply = class {
+	#cluster;
+	#plan;
+	#options;
+	#applied = /* @__PURE__ */ new Map();
+	#next = 0;
+	constructor(cluster, plan, options = {}) {
+		this.#cluster = cluster;
+		this.#plan = plan;
+		this.#options = options;
+	}
+	/** Everything that was applied, in the order of the set. */
+	get applied() {
+		return this.#plan.objects.flatMap((planned) => this.#applied.get(planned) ?? []);
+	}
+	/** What was not applied, in the order of the set. */
+	get remaining() {
+		return this.#plan.objects.filter((planned) => !this.#applied.has(planned));
+	}
+	/** Applies what is left of the stages up to this one; gives the objects of this one. */
+	async through(last) {
+		const end = STAGES.indexOf(last) + 1;
+		while (this.#next < end) await this.#applyStage(STAGES[this.#next++] ?? last);
+		return this.#plan.objects.filter(({ stage }) => stage === last).flatMap((planned) => this.#applied.get(planned) ?? []);
+	}
+	async #applyStage(stage) {
+		const { signal, onApplied } = this.#options;
+		const findings = [];
+		const objects = this.#plan.objects.filter((planned) => planned.stage === stage);
+		await concurrently(objects, async (planned) => {
+			signal?.throwIfAborted();
+			try {
+				const object = await applyOne(this.#cluster, planned, signal);
+				this.#applied.set(planned, object);
+				onApplied?.(object);
+			} catch (thrown) {
+				signal?.throwIfAborted();
+				findings.push(...problemsOf(thrown, planned.manifest));
+			}
+		});
+		if (findings.length > 0) throw failure(findings, this.#applied.size, this.#plan.objects.length);
+		if (stage === "crds" && objects.length > 0) await untilEstablished(this.#cluster, objects, signal);
+	}
+};
+async function applyOne(cluster, planned, signal) {
+	const { manifest, path } = planned;
+	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
+		dryRun: false,
+		signal
+	});
+	const object = body;
+	const { uid = "", generation = 0, resourceVersion = "", namespace } = object.metadata;
+	const same = planned.resourceVersion !== void 0 && planned.resourceVersion === resourceVersion;
+	return {
+		manifest,
+		action: code === 201 ? "created" : same ? "unchanged" : "changed",
+		kind: object.kind,
+		name: object.metadata.name,
+		...namespace === void 0 ? {} : { namespace },
+		uid,
+		generation,
+		resourceVersion,
+		object,
+		at,
+		warnings: warnings.map((warning) => warningFinding(manifest, warning))
+	};
+}
+function problemsOf(thrown, manifest) {
+	if (!(thrown instanceof KubernetesError)) throw thrown;
+	if (thrown.reason !== "Transport") return findingsFrom(thrown, manifest);
+	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`;
+	return [{
+		reason: "cluster-unreachable",
+		where: locationOf(manifest),
+		text
+	}];
+}
+function failure(findings, done, all) {
+	const message = `${findings[0]?.text ?? ""} (${done} of ${all} objects applied)`;
+	return new UserError("apply-failed", message, { findings });
+}
+
+// src/kubernetes/rollout/ordered-rollout.ts
+/** Applies a planned set in its order and follows it: Jobs before the workloads, the workloads, Jobs after them. */
+var OrderedRollout = class {
+	#rollouts;
+	#apply;
+	#options;
+	#cluster;
+	constructor(cluster, plan, rollouts, options) {
+		this.#cluster = cluster;
+		this.#rollouts = rollouts;
+		this.#options = options;
+		this.#apply = new StagedApply(cluster, plan, options.apply);
+	}
+	/** Applies everything up to the workloads. Gives the end of the rollout if a Job before them did not succeed. */
+	async apply() {
+		const before = await this.#apply.through("jobs-before");
+		if (before.length > 0) {
+			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf(object)).join(", ")}`);
+			const result = await this.#rollouts.follow(before, {
+				...this.#options.follow(),
+				stableForMs: 0
+			});
+			if (result.outcome !== "complete") return this.#withRemaining(result);
+		}
+		await this.#apply.through("workloads");
+	}
+	/** Follows what `apply` has applied, then applies and follows what comes after the workloads. */
+	async follow() {
+		const workloads = await this.#rollouts.follow(this.#apply.applied, this.#options.follow());
+		if (this.#apply.remaining.length === 0) return workloads;
+		if (workloads.outcome !== "complete") return this.#withRemaining(workloads);
+		const after = await this.#apply.through("jobs-after");
+		if (after.length > 0) {
+			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf(object)).join(", ")}`);
+			const result = await this.#rollouts.follow(after, {
+				...this.#options.follow(),
+				stableForMs: 0
+			});
+			if (result.outcome !== "complete") return this.#withRemaining(together(workloads, result));
+			return this.#called(together(workloads, result));
+		}
+		return this.#called(workloads);
+	}
+	async #called(before) {
+		const called = await this.#apply.through("called");
+		if (called.length === 0) return before;
+		return together(before, await this.#rollouts.follow(called, {
+			...this.#options.follow(),
+			stableForMs: 0
+		}));
+	}
+	#withRemaining(result) {
+		const { remaining } = this.#apply;
+		if (remaining.length === 0) return result;
+		const names = remaining.map(({ manifest }) => nameOf(manifest.object)).join(", ");
+		const remark = {
+			reason: "objects-not-applied",
+			text: `not applied${result.cause === void 0 ? "" : `, because of ${result.cause.object}`}: ${names}`
+		};
+		return {
+			...result,
+			remarks: [...result.remarks ?? [], remark]
+		};
+	}
+};
+/** What ended it is in the second. */
+function together(first, second) {
+	return {
+		...second,
+		workloads: [...first.workloads, ...second.workloads],
+		remarks: [...first.remarks ?? [], ...second.remarks ?? []]
+	};
 }
 
 // src/kubernetes/api/changes.ts
@@ -3317,35 +3422,35 @@ async function whileHeld(it, progress, take) {
 			applying
 		};
 	});
-	try {
-		const applied = await it.step("apply", async () => {
-			progress.touched = true;
-			it.state.save("touched", "true");
-			const applied = [];
-			progress.applied = applied;
-			const onApplied = (object) => {
+	const applied = [];
+	const rollout = new OrderedRollout(cluster, plan, rollouts, {
+		apply: {
+			signal: applying,
+			onApplied: (object) => {
 				applied.push(object);
 				it.log.info(appliedLine(object));
 				warn(it, progress, object.warnings);
-			};
-			return applyPlan(cluster, plan, {
-				signal: applying,
-				onApplied
-			});
-		});
-		return await it.step("rollout", async () => {
-			progress.rollout = await rollouts.follow(applied, {
-				timeoutMs: it.remainingMs() - it.stableForMs,
-				stableForMs: it.stableForMs,
-				tolerance: it.policy.tolerance,
-				signal: it.signal
-			});
-			for (const remark of progress.rollout.remarks ?? []) {
-				progress.warnings.push(remark);
-				it.log.notice(remark.text);
 			}
-			return progress.rollout;
-		});
+		},
+		follow: () => ({
+			timeoutMs: it.remainingMs() - it.stableForMs,
+			stableForMs: it.stableForMs,
+			tolerance: it.policy.tolerance,
+			signal: it.signal
+		})
+	});
+	try {
+		progress.rollout = await it.step("apply", async () => {
+			progress.touched = true;
+			it.state.save("touched", "true");
+			progress.applied = applied;
+			return rollout.apply();
+		}) ?? await it.step("rollout", () => rollout.follow());
+		for (const remark of progress.rollout.remarks ?? []) {
+			progress.warnings.push(remark);
+			it.log.notice(remark.text);
+		}
+		return progress.rollout;
 	} finally {
 		rollouts.close();
 	}

@@ -134,6 +134,23 @@ function essence(message) {
 	return message.replace(/ It looks like you are trying .*$/s, "").slice(0, 300);
 }
 
+// src/kubernetes/kinds/annotations.ts
+/** What a template may say about how an object of it is rolled out. */
+const RUN = "commit-train.dev/run";
+/** When a Job wants to be run; undefined for one that runs beside the workloads. */
+function runOf(object) {
+	const run = object.metadata.annotations?.[RUN];
+	return run === "before" || run === "after" ? run : void 0;
+}
+/** What is wrong with our annotations on an object, one sentence each. */
+function annotationProblems(object) {
+	const run = object.metadata.annotations?.[RUN];
+	if (run === void 0) return [];
+	if (object.kind !== "Job" || groupOf(object.apiVersion) !== "batch") return [`the annotation ${RUN} is for Jobs: only a Job has an end that can be waited for`];
+	if (run === "before" || run === "after") return [];
+	return [`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`];
+}
+
 // src/kubernetes/manifests/image-names.ts
 /**
 * A digest identifies content. A tag can be moved, but usually stands for a version. No tag, or `latest`,
@@ -861,7 +878,11 @@ function checkImages(manifests, image) {
 function checkSet(manifests, image) {
 	const images = checkImages(manifests, image);
 	return {
-		findings: [...duplicates(manifests), ...images.findings],
+		findings: [
+			...duplicates(manifests),
+			...manifests.flatMap(checkAnnotations),
+			...images.findings
+		],
 		warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)]
 	};
 }
@@ -890,6 +911,13 @@ function duplicateOf(manifest, before) {
 		where: locationOf(manifest),
 		text
 	};
+}
+function checkAnnotations(manifest) {
+	return annotationProblems(manifest.object).map((problem) => ({
+		reason: "annotation-invalid",
+		where: locationOf(manifest),
+		text: `${nameOf(manifest.object)}: ${problem}`
+	}));
 }
 /** Custom resources live in groups with a domain of their own. */
 function isCustom(manifest) {
@@ -921,4 +949,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { nameOf as C, mappingsIn as S, groupOf as _, withFieldChanged as a, isNamespace as b, followedKindOf as c, timeOf as d, locationOf as f, apiText as g, errorFrom as h, duplicateOf as i, isFreshNews as l, KubernetesError as m, secretValues as n, podTemplatePath as o, connectionProblem as p, checkSet as r, FOLLOWED_KINDS as s, isSecret as t, isSidecar as u, isCrd as v, mappingAt as x, isMapping as y };
+export { mappingAt as C, isNamespace as S, nameOf as T, errorFrom as _, podSpecs as a, isCrd as b, FOLLOWED_KINDS as c, isSidecar as d, timeOf as f, KubernetesError as g, connectionProblem as h, duplicateOf as i, followedKindOf as l, runOf as m, secretValues as n, withFieldChanged as o, locationOf as p, checkSet as r, podTemplatePath as s, isSecret as t, isFreshNews as u, apiText as v, mappingsIn as w, isMapping as x, groupOf as y };

@@ -1718,6 +1718,11 @@ const CLUSTER = {
 		meaning: "The rollout is complete as its object asks for, but some pods keep the old template: OnDelete, or a partition.",
 		advice: "Delete the pods that are listed, or change the update strategy."
 	},
+	"objects-not-applied": {
+		outcome: "warning",
+		meaning: "A Job that runs before the workloads, or the workloads themselves, failed, so what comes later was not applied.",
+		advice: "Correct the cause of the failure and deploy again."
+	},
 	"autoscaler-idle": {
 		outcome: "warning",
 		meaning: "A HorizontalPodAutoscaler cannot read its metrics, so it does not scale.",
@@ -2092,6 +2097,11 @@ const MANIFESTS = {
 		outcome: "refused",
 		meaning: "The same object is in the rendered manifests twice.",
 		advice: "Remove one of the two."
+	},
+	"annotation-invalid": {
+		outcome: "refused",
+		meaning: "An annotation `commit-train.dev/…` has a value that does not exist, or is on an object that it is not for.",
+		advice: "Correct the annotation. `docs/followed-kinds.md` has them all."
 	},
 	"image-wrong": {
 		outcome: "refused",

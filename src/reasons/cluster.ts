@@ -53,6 +53,12 @@ export const CLUSTER = {
       'The rollout is complete as its object asks for, but some pods keep the old template: OnDelete, or a partition.',
     advice: 'Delete the pods that are listed, or change the update strategy.',
   },
+  'objects-not-applied': {
+    outcome: 'warning',
+    meaning:
+      'A Job that runs before the workloads, or the workloads themselves, failed, so what comes later was not applied.',
+    advice: 'Correct the cause of the failure and deploy again.',
+  },
   'autoscaler-idle': {
     outcome: 'warning',
     meaning: 'A HorizontalPodAutoscaler cannot read its metrics, so it does not scale.',

@@ -47,6 +47,12 @@ export const MANIFESTS = {
     meaning: 'The same object is in the rendered manifests twice.',
     advice: 'Remove one of the two.',
   },
+  'annotation-invalid': {
+    outcome: 'refused',
+    meaning:
+      'An annotation `commit-train.dev/…` has a value that does not exist, or is on an object that it is not for.',
+    advice: 'Correct the annotation. `docs/followed-kinds.md` has them all.',
+  },
   'image-wrong': {
     outcome: 'refused',
     meaning: "A container uses the service's image repository, but not the image of this commit.",

@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { type AppliedObject, applyPlan } from '../../src/kubernetes/apply/apply.ts'
+import type { AppliedObject } from '../../src/kubernetes/apply/apply.ts'
 import { preflight } from '../../src/kubernetes/apply/preflight.ts'
 import { type Cluster, connectCluster } from '../../src/kubernetes/connection/cluster.ts'
 import { readKubeconfig } from '../../src/kubernetes/connection/kubeconfig.ts'
 import { labelled } from '../../src/kubernetes/manifests/labels.ts'
 import { parseManifests } from '../../src/kubernetes/manifests/parse.ts'
+import { OrderedRollout } from '../../src/kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../src/kubernetes/rollout/watch-rollouts.ts'
 import type { RolloutTolerance } from '../../src/policy/rollout.ts'
 import { systemClock } from '../../src/time/system-clock.ts'
@@ -79,10 +80,15 @@ export class Release {
     const plan = await preflight(this.cluster, labelled(parseManifests(files), key))
     const rollouts = await watchRollouts(this.cluster, plan, key)
     try {
-      const applied = await applyPlan(this.cluster, plan)
+      const applied: AppliedObject[] = []
       const { timeoutMs = 60_000, stableForMs = 1_000, tolerance = 'strict' } = options
+      const rollout = new OrderedRollout(this.cluster, plan, rollouts, {
+        apply: { onApplied: object => applied.push(object) },
+        follow: () => ({ timeoutMs, stableForMs, tolerance }),
+      })
+      const broken = await rollout.apply()
       const follow = async () => {
-        const result = await rollouts.follow(applied, { timeoutMs, stableForMs, tolerance })
+        const result = broken ?? (await rollout.follow())
         return { result, endedAt: Date.now() }
       }
       const [followed] = await Promise.all([follow(), options.meanwhile?.()])

@@ -3,12 +3,13 @@ import type { RunState } from '../../deployments/run-state.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
 import type { Finding } from '../../errors.ts'
 import { nameOf } from '../../kubernetes/api/objects.ts'
-import { type AppliedObject, applyPlan } from '../../kubernetes/apply/apply.ts'
+import type { AppliedObject } from '../../kubernetes/apply/apply.ts'
 import { type Plan, preflight } from '../../kubernetes/apply/preflight.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { Hold } from '../../kubernetes/lease/hold.ts'
 import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
+import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
@@ -66,34 +67,38 @@ async function whileHeld(
     const rollouts = await watchRollouts(cluster, plan, it.key, { signal: it.signal })
     return { cluster, plan, rollouts, applying }
   })
-  try {
-    const applied = await it.step('apply', async () => {
-      progress.touched = true
-      it.state.save('touched', 'true')
-      const applied: AppliedObject[] = []
-      progress.applied = applied
+  const applied: AppliedObject[] = []
+  const rollout = new OrderedRollout(cluster, plan, rollouts, {
+    apply: {
+      signal: applying,
       // Object by object, so that a broken apply can still say what was taken.
-      const onApplied = (object: AppliedObject): void => {
+      onApplied: object => {
         applied.push(object)
         it.log.info(appliedLine(object))
         warn(it, progress, object.warnings)
-      }
-      return applyPlan(cluster, plan, { signal: applying, onApplied })
+      },
+    },
+    follow: () => ({
+      // The stability window is part of the whole.
+      timeoutMs: it.remainingMs() - it.stableForMs,
+      stableForMs: it.stableForMs,
+      tolerance: it.policy.tolerance,
+      signal: it.signal,
+    }),
+  })
+  try {
+    const broken = await it.step('apply', async () => {
+      progress.touched = true
+      it.state.save('touched', 'true')
+      progress.applied = applied
+      return rollout.apply()
     })
-    return await it.step('rollout', async () => {
-      progress.rollout = await rollouts.follow(applied, {
-        // The stability window is part of the whole.
-        timeoutMs: it.remainingMs() - it.stableForMs,
-        stableForMs: it.stableForMs,
-        tolerance: it.policy.tolerance,
-        signal: it.signal,
-      })
-      for (const remark of progress.rollout.remarks ?? []) {
-        progress.warnings.push(remark)
-        it.log.notice(remark.text)
-      }
-      return progress.rollout
-    })
+    progress.rollout = broken ?? (await it.step('rollout', () => rollout.follow()))
+    for (const remark of progress.rollout.remarks ?? []) {
+      progress.warnings.push(remark)
+      it.log.notice(remark.text)
+    }
+    return progress.rollout
   } finally {
     rollouts.close()
   }

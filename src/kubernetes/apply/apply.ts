@@ -9,7 +9,7 @@ import { warningFinding } from './api-warnings.ts'
 import { untilEstablished } from './crds.ts'
 import type { Plan, PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
-import { STAGES } from './stages.ts'
+import { STAGES, type Stage } from './stages.ts'
 
 /** One object as it is in the cluster after the apply. */
 export interface AppliedObject {
@@ -37,34 +37,58 @@ export interface ApplyOptions {
 }
 
 /**
- * Applies the planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
+ * Applies a planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
  * (failed, `apply-failed`) with a finding for each object that was not applied; later stages are then left out.
- * Nothing is sent any more after it has settled.
+ * Nothing is sent any more after a call has settled.
  */
-export async function applyPlan(
-  cluster: Cluster,
-  plan: Plan,
-  options: ApplyOptions = {},
-): Promise<readonly AppliedObject[]> {
-  const applied = new Map<PlannedObject, AppliedObject>()
-  for (const stage of STAGES) {
+export class StagedApply {
+  readonly #cluster: Cluster
+  readonly #plan: Plan
+  readonly #options: ApplyOptions
+  readonly #applied = new Map<PlannedObject, AppliedObject>()
+  #next = 0
+
+  constructor(cluster: Cluster, plan: Plan, options: ApplyOptions = {}) {
+    this.#cluster = cluster
+    this.#plan = plan
+    this.#options = options
+  }
+
+  /** Everything that was applied, in the order of the set. */
+  get applied(): readonly AppliedObject[] {
+    return this.#plan.objects.flatMap(planned => this.#applied.get(planned) ?? [])
+  }
+
+  /** What was not applied, in the order of the set. */
+  get remaining(): readonly PlannedObject[] {
+    return this.#plan.objects.filter(planned => !this.#applied.has(planned))
+  }
+
+  /** Applies what is left of the stages up to this one; gives the objects of this one. */
+  async through(last: Stage): Promise<readonly AppliedObject[]> {
+    const end = STAGES.indexOf(last) + 1
+    while (this.#next < end) await this.#applyStage(STAGES[this.#next++] ?? last)
+    return this.#plan.objects.filter(({ stage }) => stage === last).flatMap(planned => this.#applied.get(planned) ?? [])
+  }
+
+  async #applyStage(stage: Stage): Promise<void> {
+    const { signal, onApplied } = this.#options
     const findings: Finding[] = []
-    const objects = plan.objects.filter(planned => planned.stage === stage)
+    const objects = this.#plan.objects.filter(planned => planned.stage === stage)
     await concurrently(objects, async planned => {
-      options.signal?.throwIfAborted()
+      signal?.throwIfAborted()
       try {
-        const object = await applyOne(cluster, planned, options.signal)
-        applied.set(planned, object)
-        options.onApplied?.(object)
+        const object = await applyOne(this.#cluster, planned, signal)
+        this.#applied.set(planned, object)
+        onApplied?.(object)
       } catch (thrown) {
-        options.signal?.throwIfAborted()
+        signal?.throwIfAborted()
         findings.push(...problemsOf(thrown, planned.manifest))
       }
     })
-    if (findings.length > 0) throw failure(findings, applied.size, plan.objects.length)
-    if (stage === 'crds' && objects.length > 0) await untilEstablished(cluster, objects, options.signal)
+    if (findings.length > 0) throw failure(findings, this.#applied.size, this.#plan.objects.length)
+    if (stage === 'crds' && objects.length > 0) await untilEstablished(this.#cluster, objects, signal)
   }
-  return plan.objects.flatMap(planned => applied.get(planned) ?? [])
 }
 
 async function applyOne(

@@ -1,5 +1,6 @@
 import type { Finding } from '../../errors.ts'
 import { groupOf, nameOf } from '../api/objects.ts'
+import { annotationProblems } from '../kinds/annotations.ts'
 import { checkImages } from './image-checks.ts'
 import { locationOf, type Manifest } from './manifest.ts'
 
@@ -13,7 +14,7 @@ export function checkSet(
 } {
   const images = checkImages(manifests, image)
   return {
-    findings: [...duplicates(manifests), ...images.findings],
+    findings: [...duplicates(manifests), ...manifests.flatMap(checkAnnotations), ...images.findings],
     warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)],
   }
 }
@@ -35,6 +36,14 @@ function duplicates(manifests: readonly Manifest[]): readonly Finding[] {
 export function duplicateOf(manifest: Manifest, before: Manifest): Finding {
   const text = `${nameOf(manifest.object)}: defined twice, also at ${locationOf(before)}; the second would overwrite the first`
   return { reason: 'object-duplicate', where: locationOf(manifest), text }
+}
+
+function checkAnnotations(manifest: Manifest): readonly Finding[] {
+  return annotationProblems(manifest.object).map(problem => ({
+    reason: 'annotation-invalid',
+    where: locationOf(manifest),
+    text: `${nameOf(manifest.object)}: ${problem}`,
+  }))
 }
 
 /** Custom resources live in groups with a domain of their own. */

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Finding } from '../../../../src/errors.ts'
 import { kubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
-import { type AppliedObject, type ApplyOptions, applyPlan } from '../../../../src/kubernetes/apply/apply.ts'
+import { type AppliedObject, type ApplyOptions, StagedApply } from '../../../../src/kubernetes/apply/apply.ts'
+import type { Plan } from '../../../../src/kubernetes/apply/plan.ts'
 import { preflight } from '../../../../src/kubernetes/apply/preflight.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
 import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
@@ -63,6 +64,12 @@ const read = (...texts: string[]) => parseManifests([{ file: 'f.yaml', text: tex
 
 async function apply(objects: readonly string[], options: ApplyOptions = {}): Promise<readonly AppliedObject[]> {
   return applyPlan(cluster, await preflight(cluster, read(...objects)), options)
+}
+
+async function applyPlan(cluster: Cluster, plan: Plan, options: ApplyOptions = {}): Promise<readonly AppliedObject[]> {
+  const staged = new StagedApply(cluster, plan, options)
+  await staged.through('called')
+  return staged.applied
 }
 
 test('applies stage by stage, and returns the objects in the order of the set', async () => {

@@ -165,6 +165,27 @@ describe('refusing what is no manifest', () => {
   })
 })
 
+describe('the annotation that orders Jobs', () => {
+  const text = (kind: string, apiVersion: string, run: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a, annotations: {commit-train.dev/run: ${run}}}\n`
+
+  test.each(['before', 'after'])('may be %s', run => {
+    expect(read(text('Job', 'batch/v1', run)).manifests).toHaveLength(1)
+  })
+
+  test.each([
+    ['Job', 'batch/v1', 'first', /run is "first"; it may be before or after$/],
+    ['Job', 'batch/v1', '""', /run is ""; it may be/],
+    ['Job', 'batch/v1', 'true', /run is true; it may be/],
+    ['Deployment', 'apps/v1', 'before', /is for Jobs/],
+    ['Job', 'batch.volcano.sh/v1', 'before', /is for Jobs/],
+  ])('on a %s of %s may not be %s', (kind, apiVersion, run, words) => {
+    expect(refusalOf(text(kind, apiVersion, run)).findings).toMatchObject([
+      { reason: 'annotation-invalid', where: 'f0.yaml:1', text: expect.stringMatching(words) },
+    ])
+  })
+})
+
 test('a custom resource is applied with a word of warning, a built-in kind without', () => {
   const custom = 'apiVersion: example.dev/v1\nkind: Foo\nmetadata: {name: a}'
   const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}'
