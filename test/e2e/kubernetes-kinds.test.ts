@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { program } from '../platform/process/program.ts'
+import { usePlatform } from '../platform/vitest/use-platform.ts'
+import { Release } from './kubernetes-release.ts'
+
+const platform = usePlatform()
+const kubectl = async (namespace: string, ...args: string[]): Promise<string> =>
+  (await program(['kubectl', '--kubeconfig', platform.kubeconfig, '--namespace', namespace, ...args])).trim()
+
+/** A pod spec of one busybox container that runs a shell line. */
+const podSpec = (line: string, change: object = {}, container: object = {}) => ({
+  terminationGracePeriodSeconds: 1,
+  containers: [
+    {
+      ...{ name: 'app', image: `${platform.registry}/platform/busybox:1`, command: ['/busybox', 'sh', '-c', line] },
+      ...container,
+    },
+  ],
+  ...change,
+})
+const workload = (kind: string, name: string, podSpec: object, spec: object = {}) => ({
+  ...{ apiVersion: 'apps/v1', kind, metadata: { name } },
+  spec: {
+    selector: { matchLabels: { app: name } },
+    template: { metadata: { labels: { app: name } }, spec: podSpec },
+    ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
+    ...spec,
+  },
+})
+const job = (metadata: object, podSpec: object, spec: object = {}) => ({
+  ...{ apiVersion: 'batch/v1', kind: 'Job', metadata },
+  spec: { backoffLimit: 0, template: { spec: { restartPolicy: 'Never', ...podSpec } }, ...spec },
+})
+const run = (when: string) => ({ annotations: { 'commit-train.dev/run': when } })
+const sleeps = podSpec('sleep 3600')
+
+/** Deploys a set into a namespace of its own. */
+async function inNamespace<T>(work: (release: Release, namespace: string) => Promise<T>): Promise<T> {
+  const namespace = await platform.createNamespace('kinds')
+  const release = await Release.open(namespace, platform)
+  try {
+    return await work(release, namespace)
+  } finally {
+    await release.close()
+    await kubectl(namespace, 'delete', 'sts,ds,rs,job,pod,deployment', '--all', '--wait=false')
+  }
+}
+const texts = (...objects: object[]): string[] => objects.map(object => JSON.stringify(object))
+
+test.concurrent('a set of every kind is complete, then changes as each kind does', ({ expect }) =>
+  inNamespace(async (release, namespace) => {
+    const migrate = job({ generateName: 'migrate-', ...run('before') }, podSpec('true'), { ttlSecondsAfterFinished: 0 })
+    const cron = {
+      ...{ apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'nightly' } },
+      spec: { schedule: '0 3 * * *', jobTemplate: { spec: { template: job({}, podSpec('true')).spec.template } } },
+    }
+    const sidecar = {
+      name: 'proxy',
+      restartPolicy: 'Always',
+      ...sleeps.containers[0],
+      command: ['/busybox', 'sleep', '3600'],
+    }
+    const helped = podSpec('sleep 1', { initContainers: [{ ...sidecar, name: 'proxy' }] })
+    const set = (line: string, strategy: object) =>
+      texts(
+        workload('StatefulSet', 'db', podSpec(line), { replicas: 2, ...strategy }),
+        workload('DaemonSet', 'agent', sleeps),
+        workload('ReplicaSet', 'bare', sleeps),
+        job({ name: 'once' }, helped),
+        { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'single' }, spec: sleeps },
+        cron,
+        migrate,
+      )
+    const first = await release.deploy(set('sleep 3600', {}))
+    expect(first.result).toMatchObject({ outcome: 'complete', causes: [] })
+    const texts1 = Object.fromEntries(
+      first.result.workloads.map(({ object, text }) => [object.replace(/-.{5}$/, '-?'), text]),
+    )
+    expect(texts1).toEqual({
+      'StatefulSet/db': '2/2 updated, 2 available',
+      'DaemonSet/agent': '1/1 updated, 1 available',
+      'ReplicaSet/bare': '1/1 available',
+      'Job/once': '1/1 succeeded',
+      'Job/migrate-?': '1/1 succeeded',
+      'Pod/single': 'ready',
+    })
+    // The migration was over before any workload was there.
+    const order = release.log.lines.join('\n')
+    expect(order).toMatch(/Job\/migrate-\S+: 1\/1 succeeded, complete[\s\S]*StatefulSet\/db: /)
+
+    const partition = { updateStrategy: { rollingUpdate: { partition: 1 } } }
+    const second = await release.deploy(set('sleep 3601', partition))
+    expect(second.result).toMatchObject({
+      outcome: 'complete',
+      remarks: [
+        { reason: 'rollout-partial', text: expect.stringContaining('StatefulSet/db: 1 of 2 pods keeps the old') },
+      ],
+    })
+    expect(second.result.workloads.find(({ object }) => object === 'Job/once')?.text).toBe(
+      '1/1 succeeded, before this deployment',
+    )
+    const commands = await kubectl(namespace, 'get', 'pods', '-l', 'app=db', '-o', 'jsonpath={..command[3]}')
+    expect(commands).toBe('sleep 3600 sleep 3601')
+  }))
+
+describe('each failing variant is named', () => {
+  const absent = { image: `${platform.registry}/platform/busybox:absent` }
+  const fails = podSpec('echo the last words; exit 3')
+  const restricted = (spec: object) => [
+    { ...workload('StatefulSet', 'db', sleeps), spec: { ...workload('StatefulSet', 'db', sleeps).spec, ...spec } },
+  ]
+
+  test.concurrent.each<[string, readonly object[], object]>([
+    [
+      'a StatefulSet without its image',
+      [workload('StatefulSet', 'db', podSpec('', {}, absent))],
+      { code: 'image-not-found', object: 'StatefulSet/db', pod: 'db-0', container: 'app' },
+    ],
+    [
+      'a DaemonSet without its Secret',
+      [workload('DaemonSet', 'agent', podSpec('sleep 3600', {}, { envFrom: [{ secretRef: { name: 'absent' } }] }))],
+      { code: 'config-missing', object: 'DaemonSet/agent', container: 'app' },
+    ],
+    [
+      'a ReplicaSet with a command that is not there',
+      [workload('ReplicaSet', 'bare', podSpec('', {}, { command: ['/absent'] }))],
+      { code: 'container-command-invalid', object: 'ReplicaSet/bare' },
+    ],
+    ['a Job that fails', [job({ name: 'once' }, fails)], { code: 'crash', object: 'Job/once', container: 'app' }],
+    [
+      'a Job that takes too long',
+      [job({ name: 'slow' }, sleeps, { activeDeadlineSeconds: 1 })],
+      { code: 'job-failed', object: 'Job/slow', text: expect.stringMatching(/^DeadlineExceeded: /) },
+    ],
+    [
+      'a Job that fails and is gone at once',
+      [job({ name: 'gone' }, fails, { ttlSecondsAfterFinished: 0 })],
+      { object: 'Job/gone' },
+    ],
+    [
+      'a Pod that fails',
+      [{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'single' }, spec: { ...fails, restartPolicy: 'Never' } }],
+      { code: 'crash', object: 'Pod/single', container: 'app', text: 'exited with code 3' },
+    ],
+    [
+      'a StatefulSet whose pods are refused',
+      restricted({
+        template: {
+          metadata: { labels: { app: 'db' } },
+          spec: { ...sleeps, serviceAccountName: 'absent' },
+        },
+      }),
+      { code: 'service-account-missing', object: 'StatefulSet/db' },
+    ],
+  ])('%s', async (_, objects, cause) => {
+    await inNamespace(async release => {
+      const { result } = await release.deploy(texts(...objects), { timeoutMs: 40_000 })
+      expect(result).toMatchObject({ outcome: 'failed', cause: { fatality: 'fatal', ...cause } })
+    })
+  })
+
+  test.concurrent('a migration that fails: the workloads are not touched, and its last words are shown', async () => {
+    await inNamespace(async (release, namespace) => {
+      const migrate = job({ name: 'migrate', ...run('before') }, fails)
+      const { result, applied } = await release.deploy(texts(workload('Deployment', 'web', sleeps), migrate))
+      expect(result).toMatchObject({
+        outcome: 'failed',
+        cause: { code: 'crash', object: 'Job/migrate' },
+        logs: { lines: ['the last words'] },
+        remarks: [{ text: 'not applied, because of Job/migrate: Deployment/web' }],
+      })
+      expect(applied.map(({ kind }) => kind)).toEqual(['Job'])
+      expect(await kubectl(namespace, 'get', 'deployments', '-o', 'name')).toBe('')
+    })
+  })
+})
