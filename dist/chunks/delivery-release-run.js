@@ -1505,7 +1505,14 @@ const BETWEEN_LOOKS_MS = 100;
 /** Waits until the cluster serves the custom resources of the CRDs. */
 async function untilEstablished(cluster, crds, signal) {
 	const end = cluster.clock.now() + LONGEST_MS;
-	for (const { path, manifest } of crds) while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
+	for (const { path, manifest } of crds) for (;;) {
+		const { body } = await cluster.client.get(path, { signal });
+		if (conditionOf$1(body, "Established")?.status === "True") break;
+		const names = conditionOf$1(body, "NamesAccepted");
+		if (names?.status === "False") {
+			const message = `${nameOf(manifest.object)}: its names are taken: ${names.message}`;
+			throw new UserError("crd-not-established", message);
+		}
 		if (cluster.clock.now() >= end) {
 			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
 			throw new UserError("crd-not-established", message);
@@ -1513,8 +1520,8 @@ async function untilEstablished(cluster, crds, signal) {
 		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
 	}
 }
-function isEstablished(crd) {
-	return mappingsIn(mappingAt(crd, "status")?.conditions).some((condition) => condition.type === "Established" && condition.status === "True");
+function conditionOf$1(crd, type) {
+	return mappingsIn(mappingAt(crd, "status")?.conditions).find((condition) => condition.type === type);
 }
 
 // src/kubernetes/apply/apply.ts

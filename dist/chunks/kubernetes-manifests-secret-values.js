@@ -199,14 +199,6 @@ function timeOf(event) {
 	return event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp;
 }
 
-// src/kubernetes/diagnosis/fresh-news.ts
-/** Kubelets and admission rules read their objects from caches, which take a moment to see what was put right. */
-const CACHES_MS = 2e3;
-/** Whether what is said about an object from before the apply is so certainly from after it that it counts. */
-function isFreshNews(time, appliedAt) {
-	return Date.parse(time ?? "") > appliedAt + CACHES_MS;
-}
-
 // src/kubernetes/api/quantity.ts
 const SUFFIXES = {
 	n: 1e-9,
@@ -290,6 +282,31 @@ function amountsIn(pattern, message) {
 	return new Map(list.split(",").map((one) => [one.split("=")[0]?.trim() ?? "", one.split("=")[1] ?? ""]));
 }
 
+// src/kubernetes/diagnosis/fresh-news.ts
+/** Kubelets and admission rules read their objects from caches, which take a moment to see what was put right. */
+const CACHES_MS = 2e3;
+/** Whether what is said about an object from before the apply is so certainly from after it that it counts. */
+function isFreshNews(time, appliedAt) {
+	return Date.parse(time ?? "") > appliedAt + CACHES_MS;
+}
+
+// src/kubernetes/kinds/news.ts
+/** What is said about an object that was there before the apply counts only where it is certainly from after it. */
+function asNews(symptom, object, target) {
+	if (!isFromBefore(object, target) || isFreshNews(symptom.since, target.at)) return symptom;
+	return target.unchanged || Date.parse(symptom.since ?? "") < target.at ? {
+		...symptom,
+		old: true
+	} : {
+		...symptom,
+		fatality: "waiting"
+	};
+}
+/** Whether the object was there before the apply. */
+function isFromBefore({ metadata }, { at }) {
+	return Date.parse(metadata.creationTimestamp ?? "") < at;
+}
+
 // src/kubernetes/kinds/pod-creation.ts
 /** Events of controllers about the pods that they make. */
 const POD_CREATION_EVENTS = ["FailedCreate", "SuccessfulCreate"];
@@ -299,20 +316,7 @@ function creationSymptoms(target, { workload, events }) {
 	if (workload === void 0) return [];
 	const newest = events.findLast(({ involvedObject, reason = "" }) => involvedObject.uid === workload.metadata.uid && CREATION.has(reason));
 	if (newest?.reason !== "FailedCreate") return [];
-	const time = timeOf(newest);
-	const symptom = podRefusal(newest.message ?? "", time);
-	if (!isFromBefore(workload, target) || isFreshNews(time, target.at)) return [symptom];
-	return [target.unchanged || Date.parse(time ?? "") < target.at ? {
-		...symptom,
-		old: true
-	} : {
-		...symptom,
-		fatality: "waiting"
-	}];
-}
-/** Whether the object was there before the apply. */
-function isFromBefore({ metadata }, { at }) {
-	return Date.parse(metadata.creationTimestamp ?? "") < at;
+	return [asNews(podRefusal(newest.message ?? "", timeOf(newest)), workload, target)];
 }
 
 // src/kubernetes/kinds/daemon-set.ts
@@ -327,7 +331,7 @@ const daemonSetKind = {
 	},
 	eventReasons: POD_CREATION_EVENTS,
 	newPods: newPods$2,
-	progressOf: progressOf$5,
+	progressOf: progressOf$8,
 	symptoms: (target, facts, observed) => observed ? creationSymptoms(target, facts) : []
 };
 /** The API server counts changes of the template in the annotation; the controller gives its pods the count as a label. */
@@ -348,7 +352,7 @@ function newPods$2(set, _, all) {
 	};
 }
 /** Complete means that each node has an available pod of the new template; with OnDelete, that those there are ready. */
-function progressOf$5(target, { metadata, spec, status = {} }, { pods }) {
+function progressOf$8(target, { metadata, spec, status = {} }, { pods }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, desiredNumberScheduled: desired = 0, updatedNumberScheduled: updated = 0, numberAvailable: available = 0 } = status;
 	const onDelete = spec.updateStrategy?.type === "OnDelete";
@@ -394,8 +398,8 @@ const deploymentKind = {
 	},
 	eventReasons: ["FailedCreate"],
 	newPods: newPods$1,
-	progressOf: progressOf$4,
-	symptoms: symptoms$2,
+	progressOf: progressOf$7,
+	symptoms: symptoms$5,
 	deadline
 };
 function newPods$1(deployment, replicaSets, pods) {
@@ -420,7 +424,7 @@ function newReplicaSet(deployment, all) {
 * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
 * and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
 */
-function progressOf$4(target, { metadata, spec, status = {} }) {
+function progressOf$7(target, { metadata, spec, status = {} }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
 	const desired = spec.replicas ?? 1;
@@ -436,7 +440,7 @@ function progressOf$4(target, { metadata, spec, status = {} }) {
 		available
 	};
 }
-function symptoms$2(target, facts, observed) {
+function symptoms$5(target, facts, observed) {
 	const refused = conditionsOf(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
 	if (!observed) return refused.map(refusalSymptom);
 	return [
@@ -522,12 +526,12 @@ const jobKind = {
 		owners: [],
 		pods: pods.filter((pod) => isOwnedBy(pod, metadata.uid))
 	}),
-	hasEnded: (job) => isTrue(job, "Complete") || failure(job) !== void 0,
-	progressOf: progressOf$3,
-	symptoms: symptoms$1,
+	hasEnded: (job) => isTrue(job, "Complete") || failure$1(job) !== void 0,
+	progressOf: progressOf$6,
+	symptoms: symptoms$4,
 	deadline: (target, { workload }) => workload === void 0 ? void 0 : failed$1(target, workload)
 };
-function progressOf$3(target, job) {
+function progressOf$6(target, job) {
 	const { spec, status = {} } = job;
 	const complete = isTrue(job, "Complete");
 	const suspended = spec.suspend === true && isTrue(job, "Suspended");
@@ -545,13 +549,13 @@ function progressOf$3(target, job) {
 		text: suspended ? "suspended" : `${running}${earlier ? ", before this deployment" : ""}`
 	};
 }
-function symptoms$1(target, facts) {
+function symptoms$4(target, facts) {
 	const { workload } = facts;
 	const over = workload === void 0 ? void 0 : failed$1(target, workload);
 	return [...creationSymptoms(target, facts), ...over === void 0 ? [] : [over]];
 }
 function failed$1(target, job) {
-	const condition = failure(job);
+	const condition = failure$1(job);
 	if (condition === void 0) return void 0;
 	const { reason = "", message = "", lastTransitionTime } = condition;
 	const earlier = Date.parse(lastTransitionTime ?? "") < target.at ? ", before this deployment" : "";
@@ -562,11 +566,224 @@ function failed$1(target, job) {
 	};
 }
 /** Newer clusters say that a Job will fail before its last pods have ended. */
-function failure({ status }) {
+function failure$1({ status }) {
 	return status?.conditions?.find(({ type, status }) => /^(Failed|FailureTarget)$/.test(type) && status === "True");
 }
 function isTrue({ status }, type) {
 	return status?.conditions?.some((condition) => condition.type === type && condition.status === "True") === true;
+}
+
+// src/kubernetes/kinds/passive/api-service.ts
+/** An APIService: the API server reaches what serves it. */
+const apiServiceKind = {
+	kind: "APIService",
+	group: "apiregistration.k8s.io",
+	resource: {
+		apiVersion: "apiregistration.k8s.io/v1",
+		plural: "apiservices"
+	},
+	eventReasons: [],
+	progressOf: (_, service) => ({
+		observed: available(service) !== void 0,
+		complete: available(service)?.status === "True",
+		text: available(service)?.status === "True" ? "available" : "not available"
+	}),
+	symptoms: (_, { workload }) => {
+		const condition = available(workload);
+		if (condition === void 0 || condition.status === "True") return [];
+		const { reason = "", message = "", lastTransitionTime } = condition;
+		return [{
+			code: "api-service-unavailable",
+			text: `${reason}: ${apiText(message)}`,
+			since: lastTransitionTime
+		}];
+	}
+};
+function available(service) {
+	return service?.status?.conditions?.find(({ type }) => type === "Available");
+}
+
+// src/kubernetes/kinds/passive/horizontal-pod-autoscaler.ts
+/**
+* A HorizontalPodAutoscaler: it can scale its target. That it has no metrics yet is remarked and not waited for: new pods
+* have none for a minute.
+*/
+const horizontalPodAutoscalerKind = {
+	kind: "HorizontalPodAutoscaler",
+	group: "autoscaling",
+	resource: {
+		apiVersion: "autoscaling/v2",
+		plural: "horizontalpodautoscalers"
+	},
+	eventReasons: [],
+	progressOf: progressOf$5,
+	symptoms: symptoms$3
+};
+function progressOf$5(_, autoscaler) {
+	const { currentReplicas = 0, desiredReplicas = 0 } = autoscaler.status ?? {};
+	const able = find(autoscaler, "AbleToScale");
+	const active = find(autoscaler, "ScalingActive");
+	const idle = active?.status === "False" && /^FailedGet|^FailedCompute/.test(active.reason ?? "");
+	const disabled = active?.status === "False" && active.reason === "ScalingDisabled";
+	const works = active?.status === "True" || disabled || idle;
+	const text = disabled ? "its target is scaled to 0" : `${currentReplicas} pods, wants ${desiredReplicas}`;
+	return {
+		observed: able !== void 0,
+		complete: able?.status === "True" && works,
+		text: idle ? "has no metrics" : text,
+		...idle ? { remark: {
+			reason: "autoscaler-idle",
+			text: apiText(active.message ?? "")
+		} } : {}
+	};
+}
+function symptoms$3(_, { workload }) {
+	const broken = [find(workload, "AbleToScale"), find(workload, "ScalingActive")].find((condition) => condition?.status === "False");
+	if (broken === void 0) return [];
+	const { reason = "", message = "", lastTransitionTime } = broken;
+	return [{
+		code: "autoscaler-broken",
+		text: `${reason}: ${apiText(message)}`,
+		since: lastTransitionTime
+	}];
+}
+function find(autoscaler, type) {
+	return autoscaler?.status?.conditions?.find((condition) => condition.type === type);
+}
+
+// src/kubernetes/kinds/passive/persistent-volume-claim.ts
+/** A PersistentVolumeClaim: bound, or waiting for the first pod that uses it, where its class wants that. */
+const persistentVolumeClaimKind = {
+	kind: "PersistentVolumeClaim",
+	group: "",
+	resource: {
+		apiVersion: "v1",
+		plural: "persistentvolumeclaims"
+	},
+	eventReasons: [
+		"WaitForFirstConsumer",
+		"WaitForPodScheduled",
+		"ProvisioningFailed",
+		"FailedBinding"
+	],
+	progressOf: progressOf$4,
+	symptoms: symptoms$2
+};
+function progressOf$4(_, { status = {} }, facts) {
+	const { phase } = status;
+	const waits = phase === "Pending" && /^WaitFor/.test(newest(facts)?.reason ?? "");
+	const unknown = phase === "Pending" && !facts.eventsWatched;
+	const text = waits ? "waits for the first pod that uses it" : (phase ?? "").toLowerCase();
+	return {
+		observed: phase !== void 0,
+		complete: phase === "Bound" || waits || unknown,
+		text
+	};
+}
+function symptoms$2(target, facts) {
+	const { workload } = facts;
+	if (workload === void 0) return [];
+	if (workload.status?.phase === "Lost") return [asNews({
+		code: "claim-lost",
+		text: "the volume that it was bound to is gone"
+	}, workload, target)];
+	const event = newest(facts);
+	if (event === void 0 || /^WaitFor/.test(event.reason ?? "")) return [];
+	const { message = "" } = event;
+	const code = /storageclass\S* "[^"]*" not found/.test(message) ? "storage-class-missing" : "claim-not-bound";
+	return [asNews({
+		code,
+		text: apiText(message),
+		since: timeOf(event)
+	}, workload, target)];
+}
+function newest({ events, workload }) {
+	return events.filter(({ involvedObject }) => involvedObject.uid === workload?.metadata.uid).toSorted((a, b) => (timeOf(a) ?? "").localeCompare(timeOf(b) ?? "")).at(-1);
+}
+
+// src/kubernetes/kinds/passive/pod-disruption-budget.ts
+/** A PodDisruptionBudget: its controller has counted its pods. How many it allows to go is no failure. */
+const podDisruptionBudgetKind = {
+	kind: "PodDisruptionBudget",
+	group: "policy",
+	resource: {
+		apiVersion: "policy/v1",
+		plural: "poddisruptionbudgets"
+	},
+	eventReasons: [],
+	progressOf: progressOf$3,
+	symptoms: (_, { workload }) => {
+		const failed = workload === void 0 ? void 0 : failure(workload);
+		return failed === void 0 ? [] : [{
+			code: "budget-not-counted",
+			text: apiText(failed.message ?? ""),
+			since: failed.lastTransitionTime
+		}];
+	}
+};
+function progressOf$3(target, budget) {
+	const { metadata, status = {} } = budget;
+	const { generation = 0 } = metadata;
+	const { observedGeneration = 0, disruptionsAllowed = 0 } = status;
+	return {
+		observed: generation >= target.generation && observedGeneration >= generation,
+		complete: failure(budget) === void 0,
+		text: `${disruptionsAllowed} ${disruptionsAllowed === 1 ? "disruption" : "disruptions"} allowed now`
+	};
+}
+function failure({ status }) {
+	return status?.conditions?.find(({ type, status, reason }) => type === "DisruptionAllowed" && status === "False" && reason === "SyncFailed");
+}
+
+// src/kubernetes/kinds/passive/service.ts
+/** A Service of type LoadBalancer: it has an address. Any other Service is complete when it is accepted. */
+const loadBalancerKind = {
+	kind: "Service",
+	group: "",
+	follows: ({ spec }) => mappingAt(spec)?.type === "LoadBalancer",
+	resource: {
+		apiVersion: "v1",
+		plural: "services"
+	},
+	eventReasons: ["SyncLoadBalancerFailed", "EnsuredLoadBalancer"],
+	progressOf: (_, service) => addressProgress(service, addressOf(service) !== void 0),
+	symptoms: symptoms$1
+};
+/** An Ingress: its status may have an address, and many controllers never write one, so none is waited for. */
+const ingressKind = {
+	kind: "Ingress",
+	group: "networking.k8s.io",
+	resource: {
+		apiVersion: "networking.k8s.io/v1",
+		plural: "ingresses"
+	},
+	eventReasons: [],
+	progressOf: (_, ingress) => addressProgress(ingress, true),
+	symptoms: () => []
+};
+function addressProgress(object, complete) {
+	const address = addressOf(object);
+	return {
+		observed: true,
+		complete,
+		text: address === void 0 ? "has no address yet" : `has the address ${address}`
+	};
+}
+function addressOf({ status }) {
+	const [address] = status?.loadBalancer?.ingress ?? [];
+	return address?.ip ?? address?.hostname;
+}
+function symptoms$1(_, { workload, events }) {
+	const newest = events.filter(({ involvedObject }) => involvedObject.uid === workload?.metadata.uid).toSorted((a, b) => (timeOf(a) ?? "").localeCompare(timeOf(b) ?? "")).at(-1);
+	if (newest?.reason !== "SyncLoadBalancerFailed") return [{
+		code: "load-balancer-pending",
+		text: "no load balancer has given it an address"
+	}];
+	return [{
+		code: "load-balancer-pending",
+		text: apiText(newest.message ?? ""),
+		since: timeOf(newest)
+	}];
 }
 
 // src/kubernetes/kinds/pod.ts
@@ -759,7 +976,13 @@ const FOLLOWED_KINDS = [
 	replicaSetKind,
 	replicationControllerKind,
 	jobKind,
-	podKind
+	podKind,
+	persistentVolumeClaimKind,
+	loadBalancerKind,
+	ingressKind,
+	horizontalPodAutoscalerKind,
+	podDisruptionBudgetKind,
+	apiServiceKind
 ];
 /** The followed kind of an object, or undefined if it is not followed. */
 function followedKindOf(object, kinds = FOLLOWED_KINDS) {

@@ -287,6 +287,51 @@ export const CAUSES = {
     meaning: 'A ReplicaSet does not replace its pods, so they go on running the old image.',
     advice: 'delete the pods, or use a Deployment',
   },
+  'claim-lost': {
+    fatality: 'fatal',
+    meaning: 'The volume of a PersistentVolumeClaim is gone.',
+    advice: 'restore the volume, or delete the claim',
+  },
+  'claim-not-bound': {
+    fatality: 'waiting',
+    meaning: 'A PersistentVolumeClaim has no volume: none fits it, or the provisioner cannot make one.',
+    advice: 'read the message of the provisioner',
+  },
+  'storage-class-missing': {
+    fatality: 'fatal',
+    meaning: 'A PersistentVolumeClaim names a StorageClass that the cluster does not have.',
+    advice: 'correct storageClassName, or add the StorageClass',
+  },
+  'load-balancer-pending': {
+    fatality: 'waiting',
+    meaning: 'A Service of type LoadBalancer has no address.',
+    advice: 'check the controller for load balancers, and its quota',
+  },
+  'autoscaler-broken': {
+    fatality: 'waiting',
+    meaning: 'A HorizontalPodAutoscaler cannot scale its target.',
+    advice: 'check scaleTargetRef and its metrics',
+  },
+  'budget-not-counted': {
+    fatality: 'waiting',
+    meaning: 'The cluster cannot count the pods of a PodDisruptionBudget.',
+    advice: 'select pods of a controller with a scale, such as a Deployment',
+  },
+  'api-service-unavailable': {
+    fatality: 'waiting',
+    meaning: 'The API server does not reach the Service behind an APIService.',
+    advice: 'check the Service that it names, its pods, port and certificate',
+  },
+  'resource-failed': {
+    fatality: 'fatal',
+    meaning: 'A custom resource says that it has failed, or fulfils the rule of its annotation `failed-when`.',
+    advice: 'read its message and the log of its operator',
+  },
+  'resource-not-ready': {
+    fatality: 'waiting',
+    meaning: 'A custom resource is not ready.',
+    advice: 'read its message and the log of its operator',
+  },
   'cluster-watch-lost': {
     fatality: 'waiting',
     meaning: 'The watch connection to the cluster was lost until the time budget was over.',

@@ -15,7 +15,14 @@ export async function untilEstablished(
 ): Promise<void> {
   const end = cluster.clock.now() + LONGEST_MS
   for (const { path, manifest } of crds) {
-    while (!isEstablished((await cluster.client.get(path, { signal })).body)) {
+    for (;;) {
+      const { body } = await cluster.client.get(path, { signal })
+      if (conditionOf(body, 'Established')?.status === 'True') break
+      const names = conditionOf(body, 'NamesAccepted')
+      if (names?.status === 'False') {
+        const message = `${nameOf(manifest.object)}: its names are taken: ${names.message}`
+        throw new UserError('crd-not-established', message)
+      }
       if (cluster.clock.now() >= end) {
         const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1000} s; see its conditions`
         throw new UserError('crd-not-established', message)
@@ -25,7 +32,6 @@ export async function untilEstablished(
   }
 }
 
-function isEstablished(crd: unknown): boolean {
-  const conditions = mappingsIn(mappingAt(crd, 'status')?.conditions)
-  return conditions.some(condition => condition.type === 'Established' && condition.status === 'True')
+function conditionOf(crd: unknown, type: string): Readonly<Record<string, unknown>> | undefined {
+  return mappingsIn(mappingAt(crd, 'status')?.conditions).find(condition => condition.type === type)
 }

@@ -11,8 +11,8 @@ import type {
   RolloutTarget,
   WorkloadFacts,
 } from './followed-kind.ts'
+import { isFromBefore } from './news.ts'
 import { isOwnedBy } from './owned-pods.ts'
-import { isFromBefore } from './pod-creation.ts'
 
 /** The fields of a Deployment that the rollout rules read. */
 export interface Deployment extends LiveObject {

@@ -3,6 +3,11 @@ import { daemonSetKind } from './daemon-set.ts'
 import { deploymentKind } from './deployment.ts'
 import type { FollowedKind } from './followed-kind.ts'
 import { jobKind } from './job.ts'
+import { apiServiceKind } from './passive/api-service.ts'
+import { horizontalPodAutoscalerKind } from './passive/horizontal-pod-autoscaler.ts'
+import { persistentVolumeClaimKind } from './passive/persistent-volume-claim.ts'
+import { podDisruptionBudgetKind } from './passive/pod-disruption-budget.ts'
+import { ingressKind, loadBalancerKind } from './passive/service.ts'
 import { podKind } from './pod.ts'
 import { replicaSetKind, replicationControllerKind } from './replica-set.ts'
 import { statefulSetKind } from './stateful-set.ts'
@@ -16,6 +21,12 @@ export const FOLLOWED_KINDS: readonly FollowedKind[] = [
   replicationControllerKind,
   jobKind,
   podKind,
+  persistentVolumeClaimKind,
+  loadBalancerKind,
+  ingressKind,
+  horizontalPodAutoscalerKind,
+  podDisruptionBudgetKind,
+  apiServiceKind,
 ]
 
 /** The followed kind of an object, or undefined if it is not followed. */

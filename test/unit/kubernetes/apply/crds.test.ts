@@ -53,3 +53,15 @@ test('gives up after 30 s, and names the CRD', async () => {
     message: 'CustomResourceDefinition/a: applied, but not served by the cluster after 30 s; see its conditions',
   })
 })
+
+test('does not wait for one whose names another has', async () => {
+  const message = '"things" is already in use'
+  const { clock, state } = waiting(() => ({
+    status: { conditions: [{ type: 'NamesAccepted', status: 'False', message }] },
+  }))
+  await clock.advance(0)
+  expect(state.failure).toMatchObject({
+    reason: 'crd-not-established',
+    message: 'CustomResourceDefinition/a: its names are taken: "things" is already in use',
+  })
+})

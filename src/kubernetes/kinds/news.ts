@@ -1,0 +1,16 @@
+import type { Symptom } from '../diagnosis/cause.ts'
+import { isFreshNews } from '../diagnosis/fresh-news.ts'
+import type { LiveObject, RolloutTarget } from './followed-kind.ts'
+
+/** What is said about an object that was there before the apply counts only where it is certainly from after it. */
+export function asNews(symptom: Symptom, object: LiveObject, target: RolloutTarget): Symptom {
+  if (!isFromBefore(object, target) || isFreshNews(symptom.since, target.at)) return symptom
+  const isOld = target.unchanged || Date.parse(symptom.since ?? '') < target.at
+  // Right after a change it may be about what was before the change.
+  return isOld ? { ...symptom, old: true } : { ...symptom, fatality: 'waiting' }
+}
+
+/** Whether the object was there before the apply. */
+export function isFromBefore({ metadata }: LiveObject, { at }: RolloutTarget): boolean {
+  return Date.parse(metadata.creationTimestamp ?? '') < at
+}
