@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
-import { C as mappingAt, T as nameOf$1, _ as errorFrom, g as KubernetesError, h as connectionProblem, n as secretValues, r as checkSet, v as apiText, w as mappingsIn, x as isMapping$1, y as groupOf } from "./kubernetes-manifests-secret-values.js";
+import { C as isMapping$1, D as nameOf$1, E as mappingsIn, T as mappingAt, _ as connectionProblem, b as apiText, n as secretValues, r as checkSet, v as KubernetesError, x as groupOf, y as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
 import { t as git } from "./git-git.js";

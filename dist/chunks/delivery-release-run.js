@@ -15,7 +15,7 @@ import { n as createStatus } from "./github-contents.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { C as mappingAt, S as isNamespace, T as nameOf, a as podSpecs, b as isCrd, c as FOLLOWED_KINDS, d as isSidecar, f as timeOf, g as KubernetesError, h as connectionProblem, i as duplicateOf, l as followedKindOf, m as runOf$1, o as withFieldChanged, p as locationOf, s as podTemplatePath, t as isSecret, u as isFreshNews, v as apiText, w as mappingsIn, x as isMapping, y as groupOf } from "./kubernetes-manifests-secret-values.js";
+import { C as isMapping, D as nameOf, E as mappingsIn, S as isCrd, T as mappingAt, _ as connectionProblem, a as podSpecs, b as apiText, c as locationOf, d as runOf$1, f as FOLLOWED_KINDS, g as timeOf, h as isSidecar, i as duplicateOf, l as CustomKinds, m as isFreshNews, o as withFieldChanged, p as followedKindOf, s as podTemplatePath, t as isSecret, u as isUnfollowed, v as KubernetesError, w as isNamespace, x as groupOf } from "./kubernetes-manifests-secret-values.js";
 import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";
@@ -2182,11 +2182,15 @@ function describeCause(cause) {
 	const where = [cause.pod === void 0 ? "" : `pod ${cause.pod}`, cause.container === void 0 ? "" : `container ${cause.container}`].filter((text) => text !== "").join(", ");
 	return `${cause.object}: ${where === "" ? "" : `${where}: `}${cause.code}: ${cause.text}`;
 }
-/** Every pod is not ready at first, runs its init containers and waits for its node; it is news once a probe has failed. */
-function isNews(cause) {
-	if (cause.code === "not-ready") return cause.since !== void 0;
-	return cause.code !== "init-running" && cause.code !== "node-silent";
+/** Everything starts by not being ready; it is news once somebody says so. Init containers and nodes need their time. */
+function isNews({ code, since }) {
+	return START.has(code) ? since !== void 0 : code !== "init-running" && code !== "node-silent";
 }
+const START = /* @__PURE__ */ new Set([
+	"not-ready",
+	"resource-not-ready",
+	"load-balancer-pending"
+]);
 
 // src/kubernetes/rollout/stream-health.ts
 /** A stream that is resumed delivers at once what happened in between; at once is well within this. */
@@ -2355,6 +2359,267 @@ function causeAbout(report, symptom) {
 		object: report?.object ?? "",
 		namespace: report?.namespace ?? ""
 	}, symptom);
+}
+
+// src/kubernetes/api/message-redaction.ts
+/**
+* A copy of a received object with secrets hidden in every text that the cluster wrote for people: the `message` of an
+* event, and every `message` in the status. What was applied (the `spec`) stays as it is, for it is compared.
+*/
+function withMessagesRedacted(object, redact) {
+	if (!isMapping(object)) return object;
+	const { message, status } = object;
+	return {
+		...object,
+		...typeof message === "string" ? { message: redact(message) } : {},
+		...status === void 0 ? {} : { status: redacted(status, redact) }
+	};
+}
+function redacted(value, redact) {
+	if (Array.isArray(value)) return value.map((item) => redacted(item, redact));
+	if (!isMapping(value)) return value;
+	const fields = Object.entries(value).map(([field, inner]) => [field, field === "message" && typeof inner === "string" ? redact(inner) : redacted(inner, redact)]);
+	return Object.fromEntries(fields);
+}
+
+// src/kubernetes/api/object-cache.ts
+/** The objects of one kind in one namespace, by name, as a watch last delivered them. */
+var ObjectCache = class {
+	#items = /* @__PURE__ */ new Map();
+	#deleted = /* @__PURE__ */ new Map();
+	#filter;
+	#transform;
+	#onChange;
+	#onInterruption;
+	#state = "lost";
+	#interruptions = 0;
+	constructor(options) {
+		this.#onChange = options.onChange;
+		this.#onInterruption = options.onInterruption;
+		this.#filter = options.filter ?? (() => true);
+		this.#transform = options.transform ?? ((item) => item);
+	}
+	/** Whether every change is delivered at this moment. */
+	get connected() {
+		return this.#state === "connected";
+	}
+	/** Whether the connection broke and is not open again: the objects may have changed since. */
+	get lost() {
+		return this.#state === "lost";
+	}
+	/** How many times the connection broke. */
+	get interruptions() {
+		return this.#interruptions;
+	}
+	get(name) {
+		return this.#items.get(name);
+	}
+	/** The object of that name as it last was, if it existed and does not any more. */
+	deleted(name) {
+		return this.#items.has(name) ? void 0 : this.#deleted.get(name);
+	}
+	all() {
+		return [...this.#items.values()];
+	}
+	replaced(objects) {
+		const before = this.#items;
+		this.#items = new Map(objects.filter(this.#filter).map((item) => [item.metadata.name, this.#transform(item)]));
+		for (const [name, item] of before) if (!this.#items.has(name)) this.#deleted.set(name, item);
+		this.#onChange();
+	}
+	changed(type, object) {
+		const item = object;
+		const { name } = item.metadata;
+		if (type === "DELETED") {
+			this.#items.delete(name);
+			if (this.#filter(item)) this.#deleted.set(name, this.#transform(item));
+		} else if (this.#filter(item)) this.#items.set(name, this.#transform(item));
+		this.#onChange();
+	}
+	opened() {
+		this.#state = "connected";
+		this.#onChange();
+	}
+	ended() {
+		this.#state = "resuming";
+		this.#onChange();
+	}
+	interrupted(why) {
+		this.#state = "lost";
+		this.#interruptions++;
+		this.#onInterruption(why);
+		this.#onChange();
+	}
+};
+
+// src/kubernetes/rollout/namespace-streams.ts
+/** Reasons of the pods' events that the diagnosis reads. */
+const POD_EVENTS = [...[
+	"Failed",
+	"Unhealthy",
+	"Killing",
+	"Pulled",
+	"FailedPostStartHook"
+], ...[
+	"FailedMount",
+	"FailedMapVolume",
+	"FailedAttachVolume",
+	"FailedCreatePodSandBox"
+]];
+const PODS = {
+	apiVersion: "v1",
+	plural: "pods"
+};
+/** Everything that happens to a release's objects in one namespace, or outside of all (`''`), by watch streams. */
+var NamespaceStreams = class {
+	namespace;
+	/** Empty where no kind has pods. */
+	pods;
+	events;
+	/** Whether one of the kinds reads events. */
+	needsEvents;
+	/** Whether events are delivered; set to false where the credentials do not allow it. */
+	eventsWatched = true;
+	/** The lists that the kinds need, each once. */
+	#lists;
+	constructor(namespace, kinds, changes, { log, redact }) {
+		const shared = (plural) => ({
+			onChange: () => changes.notify(),
+			transform: (item) => withMessagesRedacted(item, redact),
+			onInterruption: (why) => log.debug(`Reconnecting the watch of ${plural} in namespace ${namespace}: ${why}`)
+		});
+		const reasons = /* @__PURE__ */ new Set([...POD_EVENTS, ...kinds.flatMap(({ eventReasons }) => eventReasons)]);
+		this.namespace = namespace;
+		this.#lists = resourcesOf(kinds).map((resource) => ({
+			resource,
+			cache: new ObjectCache(shared(resource.plural))
+		}));
+		this.pods = this.#find(PODS)?.cache ?? new ObjectCache(shared("pods"));
+		this.needsEvents = kinds.some(({ newPods, eventReasons }) => newPods !== void 0 || eventReasons.length > 0);
+		this.events = new ObjectCache({
+			...shared("events"),
+			filter: (event) => reasons.has(event.reason ?? "")
+		});
+	}
+	get lists() {
+		return this.#lists;
+	}
+	/** The streams that a success depends on; without events failures are only reported with less detail. */
+	get connected() {
+		return this.#lists.every(({ cache }) => cache.connected);
+	}
+	get lost() {
+		return this.#lists.some(({ cache }) => cache.lost);
+	}
+	get interruptions() {
+		return this.#lists.reduce((sum, { cache }) => sum + cache.interruptions, 0);
+	}
+	/** Does without a list: the objects that need it are not followed. */
+	drop(resource) {
+		this.#lists = this.#lists.filter((list) => keyOf(list.resource) !== keyOf(resource));
+	}
+	/** Whether the objects of a kind are watched here. */
+	watches({ resource }) {
+		return this.#find(resource) !== void 0;
+	}
+	/** The objects of a resource that one of the kinds needs. */
+	cacheOf(resource) {
+		const list = this.#find(resource);
+		if (list === void 0) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`);
+		return list.cache;
+	}
+	#find(resource) {
+		return this.#lists.find((list) => keyOf(list.resource) === keyOf(resource));
+	}
+	/** What is known about one object here. */
+	factsOf({ kind, name, uid }) {
+		const objects = this.cacheOf(kind.resource);
+		const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : void 0;
+		const workload = gone !== void 0 && kind.hasEnded?.(gone) === true ? gone : objects.get(name);
+		const candidates = kind.ownerResource === void 0 ? [] : this.cacheOf(kind.ownerResource).all();
+		const found = workload === void 0 ? void 0 : kind.newPods?.(workload, candidates, this.pods.all());
+		const { owners, pods } = found ?? {
+			owners: [],
+			pods: []
+		};
+		const uids = new Set([
+			...workload === void 0 ? [] : [workload],
+			...owners,
+			...pods
+		].map(uidOf));
+		return {
+			workload,
+			deleted: gone !== void 0 && workload === void 0,
+			owners,
+			pods,
+			...found?.oldPods === void 0 ? {} : { oldPods: found.oldPods },
+			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid)).toSorted(byTime),
+			eventsWatched: this.eventsWatched
+		};
+	}
+};
+function resourcesOf(kinds) {
+	const all = kinds.flatMap(({ resource, ownerResource, newPods }) => [
+		resource,
+		...ownerResource === void 0 ? [] : [ownerResource],
+		...newPods === void 0 ? [] : [PODS]
+	]);
+	return [...new Map(all.map((resource) => [keyOf(resource), resource])).values()];
+}
+function keyOf({ apiVersion, plural }) {
+	return `${apiVersion}/${plural}`;
+}
+/** An event that happens again keeps its place among those received. */
+function byTime(a, b) {
+	return Date.parse(timeOf(a) ?? "") - Date.parse(timeOf(b) ?? "") || 0;
+}
+function uidOf({ metadata }) {
+	return metadata.uid;
+}
+
+// src/kubernetes/rollout/followed-objects.ts
+/** Which objects of a set are followed, and by the rules of which kind. */
+var FollowedObjects = class {
+	#followed;
+	#others;
+	constructor({ objects }, kinds) {
+		const custom = new CustomKinds();
+		const kindOf = ({ manifest: { object }, path }) => isUnfollowed(object) ? void 0 : followedKindOf(object, kinds) ?? custom.of(object, pluralIn(path));
+		const all = objects.map((planned) => ({
+			planned,
+			kind: kindOf(planned)
+		}));
+		this.#others = all.flatMap(({ planned, kind }) => kind === void 0 ? [planned] : []);
+		this.#followed = new Map(all.flatMap(({ planned: { manifest, namespace = "" }, kind }) => kind === void 0 ? [] : [[manifest, {
+			kind,
+			namespace
+		}]]));
+	}
+	kindOf(manifest) {
+		return this.#followed.get(manifest)?.kind;
+	}
+	/** The kinds that are followed in each namespace. */
+	byNamespace() {
+		const found = /* @__PURE__ */ new Map();
+		for (const { kind, namespace } of this.#followed.values()) found.set(namespace, (found.get(namespace) ?? /* @__PURE__ */ new Set()).add(kind));
+		return found;
+	}
+	/** Whether pods of the set cannot be followed without the list. */
+	needs(namespace, { plural }) {
+		return [...this.byNamespace().get(namespace) ?? []].filter(({ newPods }) => newPods !== void 0).some(({ resource, ownerResource }) => [
+			resource,
+			ownerResource,
+			PODS
+		].some((needed) => needed?.plural === plural));
+	}
+	/** `2 ConfigMaps …`: what is complete when it is applied, in one line; empty if everything is followed. */
+	notFollowed() {
+		return [...Map.groupBy(this.#others, ({ manifest }) => manifest.object.kind)].map(([kind, [first, ...rest]]) => first !== void 0 && rest.length === 0 ? nameOf(first.manifest.object) : `${kind} (${rest.length + 1})`).join(", ");
+	}
+};
+/** The plural of an object's kind, as its path has it. */
+function pluralIn(path) {
+	return path.split("/").at(-2) ?? "";
 }
 
 // src/kubernetes/diagnosis/start-problem.ts
@@ -2942,222 +3207,6 @@ function causesOf(subject, { state, final }, history) {
 	return final === true ? [] : crashes;
 }
 
-// src/kubernetes/api/message-redaction.ts
-/**
-* A copy of a received object with secrets hidden in every text that the cluster wrote for people: the `message` of an
-* event, and every `message` in the status. What was applied (the `spec`) stays as it is, for it is compared.
-*/
-function withMessagesRedacted(object, redact) {
-	if (!isMapping(object)) return object;
-	const { message, status } = object;
-	return {
-		...object,
-		...typeof message === "string" ? { message: redact(message) } : {},
-		...status === void 0 ? {} : { status: redacted(status, redact) }
-	};
-}
-function redacted(value, redact) {
-	if (Array.isArray(value)) return value.map((item) => redacted(item, redact));
-	if (!isMapping(value)) return value;
-	const fields = Object.entries(value).map(([field, inner]) => [field, field === "message" && typeof inner === "string" ? redact(inner) : redacted(inner, redact)]);
-	return Object.fromEntries(fields);
-}
-
-// src/kubernetes/api/object-cache.ts
-/** The objects of one kind in one namespace, by name, as a watch last delivered them. */
-var ObjectCache = class {
-	#items = /* @__PURE__ */ new Map();
-	#deleted = /* @__PURE__ */ new Map();
-	#filter;
-	#transform;
-	#onChange;
-	#onInterruption;
-	#state = "lost";
-	#interruptions = 0;
-	constructor(options) {
-		this.#onChange = options.onChange;
-		this.#onInterruption = options.onInterruption;
-		this.#filter = options.filter ?? (() => true);
-		this.#transform = options.transform ?? ((item) => item);
-	}
-	/** Whether every change is delivered at this moment. */
-	get connected() {
-		return this.#state === "connected";
-	}
-	/** Whether the connection broke and is not open again: the objects may have changed since. */
-	get lost() {
-		return this.#state === "lost";
-	}
-	/** How many times the connection broke. */
-	get interruptions() {
-		return this.#interruptions;
-	}
-	get(name) {
-		return this.#items.get(name);
-	}
-	/** The object of that name as it last was, if it existed and does not any more. */
-	deleted(name) {
-		return this.#items.has(name) ? void 0 : this.#deleted.get(name);
-	}
-	all() {
-		return [...this.#items.values()];
-	}
-	replaced(objects) {
-		const before = this.#items;
-		this.#items = new Map(objects.filter(this.#filter).map((item) => [item.metadata.name, this.#transform(item)]));
-		for (const [name, item] of before) if (!this.#items.has(name)) this.#deleted.set(name, item);
-		this.#onChange();
-	}
-	changed(type, object) {
-		const item = object;
-		const { name } = item.metadata;
-		if (type === "DELETED") {
-			this.#items.delete(name);
-			if (this.#filter(item)) this.#deleted.set(name, this.#transform(item));
-		} else if (this.#filter(item)) this.#items.set(name, this.#transform(item));
-		this.#onChange();
-	}
-	opened() {
-		this.#state = "connected";
-		this.#onChange();
-	}
-	ended() {
-		this.#state = "resuming";
-		this.#onChange();
-	}
-	interrupted(why) {
-		this.#state = "lost";
-		this.#interruptions++;
-		this.#onInterruption(why);
-		this.#onChange();
-	}
-};
-
-// src/kubernetes/rollout/namespace-streams.ts
-/** Reasons of the pods' events that the diagnosis reads. */
-const POD_EVENTS = [...[
-	"Failed",
-	"Unhealthy",
-	"Killing",
-	"Pulled",
-	"FailedPostStartHook"
-], ...[
-	"FailedMount",
-	"FailedMapVolume",
-	"FailedAttachVolume",
-	"FailedCreatePodSandBox"
-]];
-const PODS = {
-	apiVersion: "v1",
-	plural: "pods"
-};
-/** Everything that happens to a release's objects in one namespace, or outside of all (`''`), by watch streams. */
-var NamespaceStreams = class {
-	namespace;
-	/** Empty where no kind has pods. */
-	pods;
-	events;
-	/** Whether one of the kinds reads events. */
-	needsEvents;
-	/** Whether events are delivered; set to false where the credentials do not allow it. */
-	eventsWatched = true;
-	/** The lists that the kinds need, each once. */
-	#lists;
-	constructor(namespace, kinds, changes, { log, redact }) {
-		const shared = (plural) => ({
-			onChange: () => changes.notify(),
-			transform: (item) => withMessagesRedacted(item, redact),
-			onInterruption: (why) => log.debug(`Reconnecting the watch of ${plural} in namespace ${namespace}: ${why}`)
-		});
-		const reasons = /* @__PURE__ */ new Set([...POD_EVENTS, ...kinds.flatMap(({ eventReasons }) => eventReasons)]);
-		this.namespace = namespace;
-		this.#lists = resourcesOf(kinds).map((resource) => ({
-			resource,
-			cache: new ObjectCache(shared(resource.plural))
-		}));
-		this.pods = this.#find(PODS)?.cache ?? new ObjectCache(shared("pods"));
-		this.needsEvents = kinds.some(({ newPods, eventReasons }) => newPods !== void 0 || eventReasons.length > 0);
-		this.events = new ObjectCache({
-			...shared("events"),
-			filter: (event) => reasons.has(event.reason ?? "")
-		});
-	}
-	get lists() {
-		return this.#lists;
-	}
-	/** The streams that a success depends on; without events failures are only reported with less detail. */
-	get connected() {
-		return this.#lists.every(({ cache }) => cache.connected);
-	}
-	get lost() {
-		return this.#lists.some(({ cache }) => cache.lost);
-	}
-	get interruptions() {
-		return this.#lists.reduce((sum, { cache }) => sum + cache.interruptions, 0);
-	}
-	/** Does without a list: the objects that need it are not followed. */
-	drop(resource) {
-		this.#lists = this.#lists.filter((list) => keyOf(list.resource) !== keyOf(resource));
-	}
-	/** Whether the objects of a kind are watched here. */
-	watches({ resource }) {
-		return this.#find(resource) !== void 0;
-	}
-	/** The objects of a resource that one of the kinds needs. */
-	cacheOf(resource) {
-		const list = this.#find(resource);
-		if (list === void 0) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`);
-		return list.cache;
-	}
-	#find(resource) {
-		return this.#lists.find((list) => keyOf(list.resource) === keyOf(resource));
-	}
-	/** What is known about one object here. */
-	factsOf({ kind, name, uid }) {
-		const objects = this.cacheOf(kind.resource);
-		const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : void 0;
-		const workload = gone !== void 0 && kind.hasEnded?.(gone) === true ? gone : objects.get(name);
-		const candidates = kind.ownerResource === void 0 ? [] : this.cacheOf(kind.ownerResource).all();
-		const found = workload === void 0 ? void 0 : kind.newPods?.(workload, candidates, this.pods.all());
-		const { owners, pods } = found ?? {
-			owners: [],
-			pods: []
-		};
-		const uids = new Set([
-			...workload === void 0 ? [] : [workload],
-			...owners,
-			...pods
-		].map(uidOf));
-		return {
-			workload,
-			deleted: gone !== void 0 && workload === void 0,
-			owners,
-			pods,
-			...found?.oldPods === void 0 ? {} : { oldPods: found.oldPods },
-			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid)).toSorted(byTime),
-			eventsWatched: this.eventsWatched
-		};
-	}
-};
-function resourcesOf(kinds) {
-	const all = kinds.flatMap(({ resource, ownerResource, newPods }) => [
-		resource,
-		...ownerResource === void 0 ? [] : [ownerResource],
-		...newPods === void 0 ? [] : [PODS]
-	]);
-	return [...new Map(all.map((resource) => [keyOf(resource), resource])).values()];
-}
-function keyOf({ apiVersion, plural }) {
-	return `${apiVersion}/${plural}`;
-}
-/** An event that happens again keeps its place among those received. */
-function byTime(a, b) {
-	return Date.parse(timeOf(a) ?? "") - Date.parse(timeOf(b) ?? "") || 0;
-}
-function uidOf({ metadata }) {
-	return metadata.uid;
-}
-
 // src/kubernetes/api/watch.ts
 /** How long the server lets a stream live: one that is older has lost its server, whatever the network says. */
 const STREAM_SECONDS = 30;
@@ -3330,12 +3379,14 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 	const signal = options.signal === void 0 ? ended.signal : AbortSignal.any([options.signal, ended.signal]);
 	const changes = new Changes();
 	const memory = new PodMemory();
-	const watched = followedKinds(plan, kinds);
-	const streams = new Map([...kindsByNamespace(watched)].map(([namespace, followed]) => [namespace, new NamespaceStreams(namespace, [...followed], changes, cluster)]));
+	const followed = new FollowedObjects(plan, kinds);
+	const others = followed.notFollowed();
+	if (others !== "") cluster.log.info(`Not followed, complete when applied: ${others}`);
+	const streams = new Map([...followed.byNamespace()].map(([namespace, here]) => [namespace, new NamespaceStreams(namespace, [...here], changes, cluster)]));
 	let later = [];
 	try {
 		later = (await Promise.all([...streams].map(([namespace, stream]) => {
-			const needed = (resource) => runsPods(watched, namespace, resource);
+			const needed = (resource) => followed.needs(namespace, resource);
 			return openStreams(cluster, stream, {
 				labelSelector: selectorOf(key),
 				needed,
@@ -3355,7 +3406,7 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 				makers: new ConfigMakers(cluster, plan.objects.map(({ manifest }) => manifest.object), () => changes.notify())
 			};
 			const workloads = applied.flatMap((object) => {
-				const kind = followedKindOf(object.object, kinds);
+				const kind = followed.kindOf(object.manifest);
 				const stream = streams.get(object.namespace ?? "");
 				if (kind === void 0 || stream?.watches(kind) !== true) return [];
 				return [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)];
@@ -3370,25 +3421,6 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 		},
 		close: () => ended.abort()
 	};
-}
-function followedKinds(plan, kinds) {
-	return plan.objects.flatMap(({ manifest, namespace = "" }) => {
-		const kind = followedKindOf(manifest.object, kinds);
-		return kind === void 0 ? [] : [{
-			kind,
-			namespace
-		}];
-	});
-}
-function kindsByNamespace(followed) {
-	const found = /* @__PURE__ */ new Map();
-	for (const { kind, namespace } of followed) found.set(namespace, (found.get(namespace) ?? /* @__PURE__ */ new Set()).add(kind));
-	return found;
-}
-/** Whether pods of the set cannot be followed without the list. */
-function runsPods(followed, namespace, { plural }) {
-	const withPods = followed.filter(({ kind, namespace: here }) => here === namespace && kind.newPods !== void 0);
-	return plural === PODS.plural && withPods.length > 0 || withPods.some(({ kind }) => kind.resource.plural === plural || kind.ownerResource?.plural === plural);
 }
 function targetOf(applied, kind) {
 	return {

@@ -63,12 +63,12 @@ var KubernetesError = class extends Error {
 		this.slow = about.slow ?? false;
 		const mapping = isMapping(about.details) ? about.details : {};
 		this.details = {
-			kind: textOf(mapping.kind),
-			name: textOf(mapping.name),
+			kind: textOf$2(mapping.kind),
+			name: textOf$2(mapping.name),
 			causes: mappingsIn(mapping.causes).map((found) => ({
-				reason: textOf(found.reason),
-				field: textOf(found.field),
-				message: textOf(found.message)
+				reason: textOf$2(found.reason),
+				field: textOf$2(found.field),
+				message: textOf$2(found.message)
 			}))
 		};
 	}
@@ -83,9 +83,9 @@ function errorFrom(code, body, redact = (text) => text) {
 		const details = mappingAt(status, "details") ?? {};
 		const causes = mappingsIn(details.causes).map((found) => ({
 			...found,
-			message: redact(textOf(found.message))
+			message: redact(textOf$2(found.message))
 		}));
-		return new KubernetesError(code, textOf(status.reason), redact(textOf(status.message)), { details: {
+		return new KubernetesError(code, textOf$2(status.reason), redact(textOf$2(status.message)), { details: {
 			...details,
 			causes
 		} });
@@ -101,7 +101,7 @@ function parseStatus(body) {
 		return;
 	}
 }
-function textOf(value) {
+function textOf$2(value) {
 	return typeof value === "string" ? value : "";
 }
 
@@ -134,45 +134,101 @@ function essence(message) {
 	return message.replace(/ It looks like you are trying .*$/s, "").slice(0, 300);
 }
 
-// src/kubernetes/kinds/annotations.ts
-/** What a template may say about how an object of it is rolled out. */
-const RUN = "commit-train.dev/run";
-/** When a Job wants to be run; undefined for one that runs beside the workloads. */
-function runOf(object) {
-	const run = object.metadata.annotations?.[RUN];
-	return run === "before" || run === "after" ? run : void 0;
-}
-/** What is wrong with our annotations on an object, one sentence each. */
-function annotationProblems(object) {
-	const run = object.metadata.annotations?.[RUN];
-	if (run === void 0) return [];
-	if (object.kind !== "Job" || groupOf(object.apiVersion) !== "batch") return [`the annotation ${RUN} is for Jobs: only a Job has an end that can be waited for`];
-	if (run === "before" || run === "after") return [];
-	return [`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`];
-}
-
-// src/kubernetes/manifests/image-names.ts
-/**
-* A digest identifies content. A tag can be moved, but usually stands for a version. No tag, or `latest`,
-* means whatever was pushed last: two pods of one rollout may then run different code.
-*/
-function pinningOf(image) {
-	const { tag, digest } = parseImageReference(image);
-	if (digest !== void 0) return /^sha256:[0-9a-f]{64}$/.test(digest) ? "digest" : "floating";
-	return tag === void 0 || tag === "latest" ? "floating" : "tag";
-}
-/**
-* The repository of an image reference, spelt out: `Hello:1` and `index.docker.io/library/hello@sha256:…` are both
-* `docker.io/library/hello`. In lower case, as registries require.
-*/
-function repositoryOf(image) {
-	return parseImageReference(image).repository.name;
+// src/kubernetes/kinds/built-in-groups.ts
+/** The groups of the API server itself; Gateway API and others end in `.k8s.io` as well, but are custom resources. */
+const BUILT_IN = new Set([
+	...[
+		"admissionregistration",
+		"apiextensions",
+		"apiregistration",
+		"authentication",
+		"authorization",
+		"certificates"
+	],
+	...[
+		"coordination",
+		"discovery",
+		"events",
+		"flowcontrol.apiserver",
+		"internal.apiserver",
+		"networking",
+		"node"
+	],
+	...[
+		"rbac.authorization",
+		"resource",
+		"scheduling",
+		"storage",
+		"storagemigration"
+	]
+].map((name) => `${name}.k8s.io`));
+/** Whether kinds of the group are part of Kubernetes. */
+function isBuiltIn(group) {
+	return !group.includes(".") || BUILT_IN.has(group);
 }
 
-// src/kubernetes/manifests/manifest.ts
-/** Where the manifest was written: `templates/web.yaml:12`. */
-function locationOf(manifest) {
-	return `${manifest.file}:${manifest.line}`;
+// src/kubernetes/kinds/custom/json-path.ts
+const STEPS = [
+	{
+		pattern: /^\.([A-Za-z_][\w-]*)/,
+		step: ([, field = ""]) => ({ field })
+	},
+	{
+		pattern: /^\[(?:'([^']+)'|"([^"]+)")\]/,
+		step: ([, single, double = ""]) => ({ field: single ?? double })
+	},
+	{
+		pattern: /^\[(\d+)\]/,
+		step: ([, index]) => ({ index: Number(index) })
+	},
+	{
+		pattern: /^\[\*\]/,
+		step: () => ({ every: true })
+	},
+	{
+		pattern: /^\[\?\(\s*@\.([\w-]+)\s*==\s*(?:'([^']*)'|"([^"]*)")\s*\)\]/,
+		step: ([, where = "", single, double = ""]) => ({
+			where,
+			is: single ?? double
+		})
+	}
+];
+/** Reads a rule as `kubectl wait --for=jsonpath` writes it; undefined if it is none. */
+function parsePathRule(text) {
+	const [, path, value] = /^\{([^{}]+)\}(?:=(.*))?$/s.exec(text.trim()) ?? [];
+	if (path === void 0) return void 0;
+	const steps = [];
+	for (let rest = path; rest !== "";) {
+		const found = STEPS.map(({ pattern, step }) => ({
+			match: pattern.exec(rest),
+			step
+		})).find(({ match }) => match);
+		if (found?.match == null) return void 0;
+		steps.push(found.step(found.match));
+		rest = rest.slice(found.match[0].length);
+	}
+	return {
+		text: text.trim(),
+		steps,
+		value: value?.trim()
+	};
+}
+/** Whether one of the values at the path is the one that the rule names. */
+function fulfils(object, { steps, value }) {
+	return steps.reduce((values, step) => values.flatMap((each) => taken(each, step)), [object]).some((each) => value === void 0 ? isThere(each) : textOf$1(each) === value);
+}
+function taken(value, step) {
+	if ("field" in step) return isMapping(value) && Object.hasOwn(value, step.field) ? [value[step.field]] : [];
+	const items = Array.isArray(value) ? value : [];
+	if ("index" in step) return items.slice(step.index, step.index + 1);
+	if ("every" in step) return items;
+	return items.filter((item) => isMapping(item) && textOf$1(item[step.where]) === step.is);
+}
+function isThere(value) {
+	return value !== void 0 && value !== null && value !== false && value !== "";
+}
+function textOf$1(value) {
+	return typeof value === "object" ? void 0 : String(value);
 }
 
 // src/kubernetes/kinds/owned-pods.ts
@@ -331,7 +387,7 @@ const daemonSetKind = {
 	},
 	eventReasons: POD_CREATION_EVENTS,
 	newPods: newPods$2,
-	progressOf: progressOf$8,
+	progressOf: progressOf$9,
 	symptoms: (target, facts, observed) => observed ? creationSymptoms(target, facts) : []
 };
 /** The API server counts changes of the template in the annotation; the controller gives its pods the count as a label. */
@@ -352,7 +408,7 @@ function newPods$2(set, _, all) {
 	};
 }
 /** Complete means that each node has an available pod of the new template; with OnDelete, that those there are ready. */
-function progressOf$8(target, { metadata, spec, status = {} }, { pods }) {
+function progressOf$9(target, { metadata, spec, status = {} }, { pods }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, desiredNumberScheduled: desired = 0, updatedNumberScheduled: updated = 0, numberAvailable: available = 0 } = status;
 	const onDelete = spec.updateStrategy?.type === "OnDelete";
@@ -398,7 +454,7 @@ const deploymentKind = {
 	},
 	eventReasons: ["FailedCreate"],
 	newPods: newPods$1,
-	progressOf: progressOf$7,
+	progressOf: progressOf$8,
 	symptoms: symptoms$5,
 	deadline
 };
@@ -424,7 +480,7 @@ function newReplicaSet(deployment, all) {
 * Complete means that the controller has seen the generation, every desired pod is of the new template and available,
 * and no old pod is left. The desired number is read again each time, because an autoscaler may change it.
 */
-function progressOf$7(target, { metadata, spec, status = {} }) {
+function progressOf$8(target, { metadata, spec, status = {} }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, replicas = 0, updatedReplicas: updated = 0, availableReplicas: available = 0 } = status;
 	const desired = spec.replicas ?? 1;
@@ -441,7 +497,7 @@ function progressOf$7(target, { metadata, spec, status = {} }) {
 	};
 }
 function symptoms$5(target, facts, observed) {
-	const refused = conditionsOf(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
+	const refused = conditionsOf$1(facts.workload).filter((condition) => isRefusal(condition) && isNew(condition, target));
 	if (!observed) return refused.map(refusalSymptom);
 	return [
 		...facts.owners.flatMap((owner) => refusalsOf(owner, facts, target)),
@@ -460,7 +516,7 @@ function refusalsOf(owner, { events }, target) {
 }
 /** The condition stays until there is progress, so for a ReplicaSet from before it says nothing about this rollout. */
 function oldDeadline(target, { workload, owners }) {
-	const over = conditionsOf(workload).find(isDeadline);
+	const over = conditionsOf$1(workload).find(isDeadline);
 	if (over === void 0 || isNew(over, target) || !owners.some((owner) => isFromBefore(owner, target))) return [];
 	return [{
 		...deadlineSymptom(over),
@@ -472,7 +528,7 @@ const PAUSED = {
 	text: "the Deployment is paused, so nothing is rolled out"
 };
 function deadline(target, { workload }) {
-	const over = conditionsOf(workload).find((condition) => isDeadline(condition) && isNew(condition, target));
+	const over = conditionsOf$1(workload).find((condition) => isDeadline(condition) && isNew(condition, target));
 	return over === void 0 ? void 0 : deadlineSymptom(over);
 }
 function isDeadline({ type, status, reason }) {
@@ -485,7 +541,7 @@ function deadlineSymptom({ message = "", lastUpdateTime }) {
 		since: lastUpdateTime
 	};
 }
-function conditionsOf(deployment) {
+function conditionsOf$1(deployment) {
 	return deployment?.status?.conditions ?? [];
 }
 function isRefusal({ type, status, reason }) {
@@ -526,15 +582,15 @@ const jobKind = {
 		owners: [],
 		pods: pods.filter((pod) => isOwnedBy(pod, metadata.uid))
 	}),
-	hasEnded: (job) => isTrue(job, "Complete") || failure$1(job) !== void 0,
-	progressOf: progressOf$6,
+	hasEnded: (job) => isTrue$1(job, "Complete") || failure$2(job) !== void 0,
+	progressOf: progressOf$7,
 	symptoms: symptoms$4,
 	deadline: (target, { workload }) => workload === void 0 ? void 0 : failed$1(target, workload)
 };
-function progressOf$6(target, job) {
+function progressOf$7(target, job) {
 	const { spec, status = {} } = job;
-	const complete = isTrue(job, "Complete");
-	const suspended = spec.suspend === true && isTrue(job, "Suspended");
+	const complete = isTrue$1(job, "Complete");
+	const suspended = spec.suspend === true && isTrue$1(job, "Suspended");
 	const { active = 0, succeeded = 0, failed = 0 } = status;
 	const running = [
 		`${succeeded}/${spec.completions ?? spec.parallelism ?? 1} succeeded`,
@@ -555,7 +611,7 @@ function symptoms$4(target, facts) {
 	return [...creationSymptoms(target, facts), ...over === void 0 ? [] : [over]];
 }
 function failed$1(target, job) {
-	const condition = failure$1(job);
+	const condition = failure$2(job);
 	if (condition === void 0) return void 0;
 	const { reason = "", message = "", lastTransitionTime } = condition;
 	const earlier = Date.parse(lastTransitionTime ?? "") < target.at ? ", before this deployment" : "";
@@ -566,10 +622,10 @@ function failed$1(target, job) {
 	};
 }
 /** Newer clusters say that a Job will fail before its last pods have ended. */
-function failure$1({ status }) {
+function failure$2({ status }) {
 	return status?.conditions?.find(({ type, status }) => /^(Failed|FailureTarget)$/.test(type) && status === "True");
 }
-function isTrue({ status }, type) {
+function isTrue$1({ status }, type) {
 	return status?.conditions?.some((condition) => condition.type === type && condition.status === "True") === true;
 }
 
@@ -616,10 +672,10 @@ const horizontalPodAutoscalerKind = {
 		plural: "horizontalpodautoscalers"
 	},
 	eventReasons: [],
-	progressOf: progressOf$5,
+	progressOf: progressOf$6,
 	symptoms: symptoms$3
 };
-function progressOf$5(_, autoscaler) {
+function progressOf$6(_, autoscaler) {
 	const { currentReplicas = 0, desiredReplicas = 0 } = autoscaler.status ?? {};
 	const able = find(autoscaler, "AbleToScale");
 	const active = find(autoscaler, "ScalingActive");
@@ -666,10 +722,10 @@ const persistentVolumeClaimKind = {
 		"ProvisioningFailed",
 		"FailedBinding"
 	],
-	progressOf: progressOf$4,
+	progressOf: progressOf$5,
 	symptoms: symptoms$2
 };
-function progressOf$4(_, { status = {} }, facts) {
+function progressOf$5(_, { status = {} }, facts) {
 	const { phase } = status;
 	const waits = phase === "Pending" && /^WaitFor/.test(newest(facts)?.reason ?? "");
 	const unknown = phase === "Pending" && !facts.eventsWatched;
@@ -711,9 +767,9 @@ const podDisruptionBudgetKind = {
 		plural: "poddisruptionbudgets"
 	},
 	eventReasons: [],
-	progressOf: progressOf$3,
+	progressOf: progressOf$4,
 	symptoms: (_, { workload }) => {
-		const failed = workload === void 0 ? void 0 : failure(workload);
+		const failed = workload === void 0 ? void 0 : failure$1(workload);
 		return failed === void 0 ? [] : [{
 			code: "budget-not-counted",
 			text: apiText(failed.message ?? ""),
@@ -721,17 +777,17 @@ const podDisruptionBudgetKind = {
 		}];
 	}
 };
-function progressOf$3(target, budget) {
+function progressOf$4(target, budget) {
 	const { metadata, status = {} } = budget;
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, disruptionsAllowed = 0 } = status;
 	return {
 		observed: generation >= target.generation && observedGeneration >= generation,
-		complete: failure(budget) === void 0,
+		complete: failure$1(budget) === void 0,
 		text: `${disruptionsAllowed} ${disruptionsAllowed === 1 ? "disruption" : "disruptions"} allowed now`
 	};
 }
-function failure({ status }) {
+function failure$1({ status }) {
 	return status?.conditions?.find(({ type, status, reason }) => type === "DisruptionAllowed" && status === "False" && reason === "SyncFailed");
 }
 
@@ -802,11 +858,11 @@ const podKind = {
 		pods: [pod]
 	}),
 	hasEnded: ({ status }) => status?.phase === "Succeeded" || status?.phase === "Failed",
-	progressOf: progressOf$2,
+	progressOf: progressOf$3,
 	symptoms: (target, { workload }) => failed(target, workload),
 	deadline: (target, { workload }) => failed(target, workload)[0]
 };
-function progressOf$2(_, pod) {
+function progressOf$3(_, pod) {
 	const phase = pod.status?.phase;
 	const ready = phase === "Running" && isReady(pod);
 	const ended = phase === "Succeeded" || phase === "Failed";
@@ -849,7 +905,7 @@ const replicaSetKind = {
 		owners: [],
 		pods: ownPods(set, pods)
 	}),
-	progressOf: progressOf$1,
+	progressOf: progressOf$2,
 	symptoms: (target, facts, observed) => observed ? [...creationSymptoms(target, facts), ...notReplaced(target, facts)] : []
 };
 /** The ancestor of the ReplicaSet. */
@@ -862,7 +918,7 @@ const replicationControllerKind = {
 		plural: "replicationcontrollers"
 	}
 };
-function progressOf$1(target, { metadata, spec, status = {} }, { pods }) {
+function progressOf$2(target, { metadata, spec, status = {} }, { pods }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, replicas = 0, availableReplicas: available = 0 } = status;
 	const desired = spec.replicas ?? 1;
@@ -906,7 +962,7 @@ const statefulSetKind = {
 	},
 	eventReasons: POD_CREATION_EVENTS,
 	newPods,
-	progressOf,
+	progressOf: progressOf$1,
 	symptoms
 };
 const REVISION = "controller-revision-hash";
@@ -923,7 +979,7 @@ function newPods(set, _, all) {
 * Complete means that every pod that the strategy replaces is of the new template, and all are available. Pods below the
 * partition, and all of them with OnDelete, keep the old template by intention; that is remarked.
 */
-function progressOf(target, { metadata, spec, status = {} }, { pods }) {
+function progressOf$1(target, { metadata, spec, status = {} }, { pods }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, replicas = 0, readyReplicas = 0, updatedReplicas: updated = 0 } = status;
 	const { availableReplicas: available = readyReplicas } = status;
@@ -988,6 +1044,347 @@ const FOLLOWED_KINDS = [
 function followedKindOf(object, kinds = FOLLOWED_KINDS) {
 	const found = kinds.find(({ kind, group }) => kind === object.kind && group === groupOf(object.apiVersion));
 	return found?.follows?.(object) === false ? void 0 : found;
+}
+
+// src/kubernetes/kinds/annotations.ts
+/** What a template may say about how an object of it is rolled out. */
+const RUN = "commit-train.dev/run";
+const COMPLETE_WHEN = "commit-train.dev/complete-when";
+const FAILED_WHEN = "commit-train.dev/failed-when";
+const FOLLOW = "commit-train.dev/follow";
+/** When a Job wants to be run; undefined for one that runs beside the workloads. */
+function runOf(object) {
+	const run = object.metadata.annotations?.[RUN];
+	return run === "before" || run === "after" ? run : void 0;
+}
+/** Whether an object says that nothing of it is to be followed. */
+function isUnfollowed({ metadata }) {
+	return metadata.annotations?.[FOLLOW] === "none";
+}
+/** The rules of an object's annotations; undefined if it has none. One rule a line. */
+function pathRulesOf({ annotations = {} }) {
+	const complete = annotations[COMPLETE_WHEN];
+	if (complete === void 0) return void 0;
+	const rules = (text = "") => linesOf(text).flatMap((line) => parsePathRule(line) ?? []);
+	return {
+		complete: rules(complete),
+		failed: rules(annotations[FAILED_WHEN])
+	};
+}
+/** What is wrong with our annotations on an object, one sentence each. */
+function annotationProblems(object) {
+	const annotations = object.metadata.annotations ?? {};
+	const problems = [];
+	const isJob = object.kind === "Job" && groupOf(object.apiVersion) === "batch";
+	const { [RUN]: run, [FOLLOW]: follow } = annotations;
+	if (run !== void 0 && !isJob) problems.push(`the annotation ${RUN} is for Jobs: only a Job has an end that can be waited for`);
+	else if (run !== void 0 && run !== "before" && run !== "after") problems.push(`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`);
+	if (follow !== void 0 && follow !== "none") problems.push(`the annotation ${FOLLOW} is ${JSON.stringify(follow)}; it may be none`);
+	else if (follow !== void 0 && followedKindOf(object)?.newPods !== void 0) problems.push(`the annotation ${FOLLOW} is not for a ${object.kind}: what its pods do is always followed`);
+	return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap((name) => ruleProblems(object, name, annotations[name]))];
+}
+function ruleProblems(object, name, text) {
+	if (text === void 0) return [];
+	if (isBuiltIn(groupOf(object.apiVersion))) return [`the annotation ${name} is for custom resources; a ${object.kind} has rules of its own`];
+	const lines = typeof text === "string" ? linesOf(text) : [];
+	if (lines.length === 0) return [`the annotation ${name} has no rule; one looks like {.status.phase}=Running`];
+	return lines.filter((line) => parsePathRule(line) === void 0).map((line) => `the annotation ${name} has the rule ${line}, which is no path; one looks like {.status.phase}=Running`);
+}
+function linesOf(text) {
+	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+}
+
+// src/kubernetes/kinds/custom/conventions.ts
+const READY = { complete: ["Ready"] };
+const CERTIFICATE = {
+	complete: ["Ready"],
+	working: ["Issuing"],
+	failure: failedIssuance
+};
+/** The controller writes `<generation>-<hash>` once it has synchronised. */
+const EXTERNAL_SECRET = {
+	complete: ["Ready"],
+	isObserved: (object) => {
+		const synced = mappingAt(object, "status")?.syncedResourceVersion;
+		return typeof synced !== "string" || synced.startsWith(`${object.metadata.generation}-`) || isFalse(object, "Ready");
+	}
+};
+const KNATIVE = {
+	complete: ["Ready"],
+	falseIsVerdict: true
+};
+const SCALED = {
+	complete: ["Ready"],
+	isPaused: (object) => conditionsOf(object).some(({ type, status }) => type === "Paused" && status === "True")
+};
+/** `Available` may also be `Degraded`, and `Reconciled` is False when the resource cannot be used at all. */
+const PROMETHEUS = {
+	complete: ["Available", "Reconciled"],
+	isPaused: (object) => mappingAt(object, "spec")?.paused === true
+};
+/** A route has conditions for each of its gateways. */
+const ROUTE = {
+	complete: ["Accepted", "ResolvedRefs"],
+	conditions: (object) => mappingsIn(mappingAt(object, "status")?.parents).flatMap((parent) => mappingsIn(parent.conditions))
+};
+/** By group and kind; `*` stands for every kind of a group. */
+const CONVENTIONS = {
+	"cert-manager.io/Certificate": CERTIFICATE,
+	"cert-manager.io/CertificateRequest": READY,
+	"cert-manager.io/Issuer": READY,
+	"cert-manager.io/ClusterIssuer": READY,
+	"external-secrets.io/ExternalSecret": EXTERNAL_SECRET,
+	"external-secrets.io/PushSecret": EXTERNAL_SECRET,
+	"external-secrets.io/SecretStore": READY,
+	"external-secrets.io/ClusterSecretStore": READY,
+	"bitnami.com/SealedSecret": {
+		complete: ["Synced"],
+		falseIsVerdict: true
+	},
+	"serving.knative.dev/*": KNATIVE,
+	"eventing.knative.dev/*": KNATIVE,
+	"sources.knative.dev/*": KNATIVE,
+	"messaging.knative.dev/*": KNATIVE,
+	"keda.sh/ScaledObject": SCALED,
+	"keda.sh/ScaledJob": SCALED,
+	"monitoring.coreos.com/Prometheus": PROMETHEUS,
+	"monitoring.coreos.com/PrometheusAgent": PROMETHEUS,
+	"monitoring.coreos.com/Alertmanager": PROMETHEUS,
+	"monitoring.coreos.com/ThanosRuler": PROMETHEUS,
+	"gateway.networking.k8s.io/Gateway": { complete: ["Accepted", "Programmed"] },
+	"gateway.networking.k8s.io/GatewayClass": { complete: ["Accepted"] },
+	"gateway.networking.k8s.io/HTTPRoute": ROUTE,
+	"gateway.networking.k8s.io/GRPCRoute": ROUTE
+};
+/** Kinds whose operators only read them: there is nothing to follow, and nothing to be said about that. */
+const SILENT = /* @__PURE__ */ new Set([
+	...[
+		"ServiceMonitor",
+		"PodMonitor",
+		"Probe",
+		"PrometheusRule",
+		"ScrapeConfig",
+		"AlertmanagerConfig"
+	].map((kind) => `monitoring.coreos.com/${kind}`),
+	"keda.sh/TriggerAuthentication",
+	"keda.sh/ClusterTriggerAuthentication"
+]);
+/** How a kind says that it is done; undefined for one that is not known by name. */
+function conventionOf(group, kind) {
+	return CONVENTIONS[`${group}/${kind}`] ?? CONVENTIONS[`${group}/*`];
+}
+/** Whether nothing is followed of a kind, and that is as it should be. */
+function isSilent(group, kind) {
+	return SILENT.has(`${group}/${kind}`);
+}
+/** The conditions of a status; what is not one counts as absent. */
+function conditionsOf(object) {
+	return mappingsIn(mappingAt(object, "status")?.conditions).filter(({ type, status }) => typeof type === "string" && typeof status === "string");
+}
+function isFalse(object, type) {
+	return conditionsOf(object).some((condition) => condition.type === type && condition.status === "False");
+}
+/** cert-manager tries again after an hour at the earliest. */
+function failedIssuance(object, target) {
+	const failedAt = mappingAt(object, "status")?.lastFailureTime;
+	const issuing = conditionsOf(object).find(({ type, status }) => type === "Issuing" && status === "False");
+	if (typeof failedAt !== "string" || !(Date.parse(failedAt) >= target.at) || issuing === void 0) return void 0;
+	return {
+		code: "resource-failed",
+		text: `${issuing.reason ?? ""}: ${issuing.message ?? ""}`,
+		since: failedAt
+	};
+}
+
+// src/kubernetes/kinds/custom/custom-resource.ts
+/**
+* A custom resource: its annotations say when it is complete, or its kind is known by name, or it keeps the conventions
+* of kstatus. One that has no such conditions is complete with a remark.
+*/
+function customResourceKind(named) {
+	const { apiVersion, group, kind, plural } = named;
+	const convention = conventionOf(group, kind);
+	const verdictOf = (target, object) => verdict(target, object, convention);
+	return {
+		kind,
+		group,
+		resource: {
+			apiVersion,
+			plural
+		},
+		eventReasons: [],
+		progressOf: (target, object) => progressOf(target, verdictOf(target, object)),
+		symptoms: (target, { workload }) => {
+			if (workload === void 0) return [];
+			const { symptom } = verdictOf(target, workload);
+			return symptom === void 0 ? [] : [dated(symptom, workload, target)];
+		}
+	};
+}
+function progressOf({ generation, unchanged }, { state, text }) {
+	return {
+		observed: state !== "unobserved",
+		complete: state === "complete" || state === "unjudged",
+		text,
+		...state === "unjudged" && generation === 1 && !unchanged ? { remark: NOT_FOLLOWED } : {}
+	};
+}
+/** A status that names the changed generation is about the change, where its date does not say otherwise. */
+function dated(symptom, object, target) {
+	const isCounted = typeof mappingAt(object, "status")?.observedGeneration === "number";
+	const isEarlier = Date.parse(symptom.since ?? "") < target.at;
+	return isCounted && !target.unchanged && !isEarlier ? symptom : asNews(symptom, object, target);
+}
+const NOT_FOLLOWED = {
+	reason: "custom-resource-not-followed",
+	text: "applied, but not followed: the status has no condition Ready or Available; the annotation commit-train.dev/complete-when can say what to wait for"
+};
+function verdict(target, object, convention) {
+	const { generation = 0 } = object.metadata;
+	if (generation < target.generation) return UNOBSERVED;
+	if (Number(mappingAt(object, "status")?.observedGeneration ?? generation) < generation) return UNOBSERVED;
+	const rules = pathRulesOf(object.metadata);
+	if (rules !== void 0) return byRules(object, rules);
+	return byConditions(target, object, convention?.conditions?.(object) ?? conditionsOf(object), convention);
+}
+const UNOBSERVED = {
+	state: "unobserved",
+	text: "waiting for its operator",
+	symptom: {
+		code: "resource-not-ready",
+		text: "its operator has not seen this change; check that it runs"
+	}
+};
+function byRules(object, rules) {
+	const failed = rules.failed.find((rule) => fulfils(object, rule));
+	if (failed !== void 0) return failure({
+		code: "resource-failed",
+		text: failed.text
+	});
+	const missing = rules.complete.find((rule) => !fulfils(object, rule));
+	return missing === void 0 ? done("complete") : waits(`not yet ${missing.text}`);
+}
+function byConditions(target, object, conditions, convention) {
+	const { generation = 0 } = object.metadata;
+	if (convention?.isPaused?.(object) === true) return done("paused");
+	const ended = convention?.failure?.(object, target);
+	if (ended !== void 0) return failure(ended);
+	const wanted = convention?.complete ?? ["Ready", "Available"].filter((type) => has(conditions, type)).slice(0, 1);
+	const relevant = conditions.filter(({ type }) => [
+		...wanted,
+		...ALWAYS,
+		...convention?.working ?? []
+	].includes(type));
+	if (relevant.some(({ observedGeneration = generation }) => observedGeneration < generation)) return UNOBSERVED;
+	if (convention?.isObserved?.(object) === false) return UNOBSERVED;
+	const stalled = relevant.find(isTrue("Stalled"));
+	if (stalled !== void 0) return failure({
+		...symptomOf(stalled),
+		code: "resource-failed"
+	});
+	const working = relevant.find((condition) => ["Reconciling", ...convention?.working ?? []].some((type) => isTrue(type)(condition)));
+	if (working !== void 0) return waits(textOf(working), symptomOf(working));
+	if (wanted.length === 0) return {
+		state: "unjudged",
+		text: "no condition says how it is"
+	};
+	if (!wanted.every((type) => has(relevant, type))) return UNOBSERVED;
+	const short = relevant.find(({ type, status }) => wanted.includes(type) && status !== "True");
+	if (short === void 0) return done(wanted.join(", "));
+	const verdict = convention?.falseIsVerdict === true && short.status === "False";
+	return waits(textOf(short), {
+		...symptomOf(short),
+		...verdict ? { fatality: "grace" } : {}
+	});
+}
+const ALWAYS = ["Stalled", "Reconciling"];
+const has = (conditions, type) => conditions.some((condition) => condition.type === type);
+const isTrue = (wanted) => ({ type, status }) => type === wanted && status === "True";
+function done(text) {
+	return {
+		state: "complete",
+		text
+	};
+}
+function failure(symptom) {
+	return {
+		state: "failed",
+		text: "failed",
+		symptom
+	};
+}
+function waits(text, symptom = {
+	code: "resource-not-ready",
+	text
+}) {
+	return {
+		state: "working",
+		text,
+		symptom
+	};
+}
+function symptomOf(condition) {
+	const { reason = "", message = "", lastTransitionTime } = condition;
+	const said = [reason, apiText(message)].filter((text) => text !== "").join(": ");
+	return {
+		code: "resource-not-ready",
+		text: said === "" ? textOf(condition) : `${textOf(condition)}: ${said}`,
+		since: lastTransitionTime
+	};
+}
+function textOf({ type, status }) {
+	return `${type} is ${status}`;
+}
+
+// src/kubernetes/kinds/custom/custom-kinds.ts
+/** The kinds of custom resources of one set, each made once. */
+var CustomKinds = class {
+	#kinds = /* @__PURE__ */ new Map();
+	/** The kind of a custom resource; undefined for a built-in kind, and where there is nothing to follow. */
+	of({ apiVersion, kind }, plural) {
+		const group = groupOf(apiVersion);
+		if (isBuiltIn(group) || isSilent(group, kind) || isNotYetFollowed({
+			apiVersion,
+			kind
+		})) return void 0;
+		const key = `${apiVersion}/${kind}`;
+		const known = this.#kinds.get(key) ?? customResourceKind({
+			apiVersion,
+			group,
+			kind,
+			plural
+		});
+		this.#kinds.set(key, known);
+		return known;
+	}
+};
+/** A workload whose rollout has steps of its own, which are not followed yet. */
+function isNotYetFollowed({ apiVersion, kind }) {
+	return groupOf(apiVersion) === "argoproj.io" && kind === "Rollout";
+}
+
+// src/kubernetes/manifests/image-names.ts
+/**
+* A digest identifies content. A tag can be moved, but usually stands for a version. No tag, or `latest`,
+* means whatever was pushed last: two pods of one rollout may then run different code.
+*/
+function pinningOf(image) {
+	const { tag, digest } = parseImageReference(image);
+	if (digest !== void 0) return /^sha256:[0-9a-f]{64}$/.test(digest) ? "digest" : "floating";
+	return tag === void 0 || tag === "latest" ? "floating" : "tag";
+}
+/**
+* The repository of an image reference, spelt out: `Hello:1` and `index.docker.io/library/hello@sha256:…` are both
+* `docker.io/library/hello`. In lower case, as registries require.
+*/
+function repositoryOf(image) {
+	return parseImageReference(image).repository.name;
+}
+
+// src/kubernetes/manifests/manifest.ts
+/** Where the manifest was written: `templates/web.yaml:12`. */
+function locationOf(manifest) {
+	return `${manifest.file}:${manifest.line}`;
 }
 
 // src/kubernetes/kinds/pod-workloads.ts
@@ -1106,7 +1503,7 @@ function checkSet(manifests, image) {
 			...manifests.flatMap(checkAnnotations),
 			...images.findings
 		],
-		warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)]
+		warnings: [...images.warnings, ...manifests.filter(({ object }) => isNotYetFollowed(object)).map(notFollowed)]
 	};
 }
 function duplicates(manifests) {
@@ -1142,13 +1539,8 @@ function checkAnnotations(manifest) {
 		text: `${nameOf(manifest.object)}: ${problem}`
 	}));
 }
-/** Custom resources live in groups with a domain of their own. */
-function isCustom(manifest) {
-	const group = groupOf(manifest.object.apiVersion);
-	return group.includes(".") && !group.endsWith(".k8s.io");
-}
 function notFollowed(manifest) {
-	const text = `${nameOf(manifest.object)}: applied, but the objects that its operator creates are not followed`;
+	const text = `${nameOf(manifest.object)}: applied, but its rollout is not followed, so a failure of it would not be noticed`;
 	return {
 		reason: "custom-resource-not-followed",
 		where: locationOf(manifest),
@@ -1172,4 +1564,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { mappingAt as C, isNamespace as S, nameOf as T, errorFrom as _, podSpecs as a, isCrd as b, FOLLOWED_KINDS as c, isSidecar as d, timeOf as f, KubernetesError as g, connectionProblem as h, duplicateOf as i, followedKindOf as l, runOf as m, secretValues as n, withFieldChanged as o, locationOf as p, checkSet as r, podTemplatePath as s, isSecret as t, isFreshNews as u, apiText as v, mappingsIn as w, isMapping as x, groupOf as y };
+export { isMapping as C, nameOf as D, mappingsIn as E, isCrd as S, mappingAt as T, connectionProblem as _, podSpecs as a, apiText as b, locationOf as c, runOf as d, FOLLOWED_KINDS as f, timeOf as g, isSidecar as h, duplicateOf as i, CustomKinds as l, isFreshNews as m, secretValues as n, withFieldChanged as o, followedKindOf as p, checkSet as r, podTemplatePath as s, isSecret as t, isUnfollowed as u, KubernetesError as v, isNamespace as w, groupOf as x, errorFrom as y };

@@ -75,7 +75,8 @@ export const MANIFESTS = {
   },
   'custom-resource-not-followed': {
     outcome: 'warning',
-    meaning: 'A custom resource is applied, but what its operator does with it is not followed.',
-    advice: 'Check the result of the operator yourself.',
+    meaning:
+      'A custom resource is applied, but its status does not say what its operator does with it, so that is not followed.',
+    advice: 'Say what to wait for by the annotation `commit-train.dev/complete-when`; see `docs/followed-kinds.md`.',
   },
 } as const satisfies ReasonTable

@@ -1,10 +1,16 @@
-import { groupOf, type KubeObject } from '../api/objects.ts'
+import { groupOf, type KubeObject, type ObjectMeta } from '../api/objects.ts'
+import { isBuiltIn } from './built-in-groups.ts'
+import { type PathRule, parsePathRule } from './custom/json-path.ts'
+import { followedKindOf } from './followed-kinds.ts'
 
 /** What a template may say about how an object of it is rolled out. */
 const RUN = 'commit-train.dev/run'
+const COMPLETE_WHEN = 'commit-train.dev/complete-when'
+const FAILED_WHEN = 'commit-train.dev/failed-when'
+const FOLLOW = 'commit-train.dev/follow'
 
 /** When a Job is run: before the workloads are applied, or after they are complete. */
-export type Run = 'before' | 'after'
+type Run = 'before' | 'after'
 
 /** When a Job wants to be run; undefined for one that runs beside the workloads. */
 export function runOf(object: KubeObject): Run | undefined {
@@ -12,13 +18,57 @@ export function runOf(object: KubeObject): Run | undefined {
   return run === 'before' || run === 'after' ? run : undefined
 }
 
+/** Whether an object says that nothing of it is to be followed. */
+export function isUnfollowed({ metadata }: Pick<KubeObject, 'metadata'>): boolean {
+  return metadata.annotations?.[FOLLOW] === 'none'
+}
+
+/** The rules of an object's annotations; undefined if it has none. One rule a line. */
+export function pathRulesOf({
+  annotations = {},
+}: ObjectMeta): { readonly complete: readonly PathRule[]; readonly failed: readonly PathRule[] } | undefined {
+  const complete = annotations[COMPLETE_WHEN]
+  if (complete === undefined) return undefined
+  const rules = (text = ''): readonly PathRule[] => linesOf(text).flatMap(line => parsePathRule(line) ?? [])
+  return { complete: rules(complete), failed: rules(annotations[FAILED_WHEN]) }
+}
+
 /** What is wrong with our annotations on an object, one sentence each. */
 export function annotationProblems(object: KubeObject): readonly string[] {
-  const run: unknown = object.metadata.annotations?.[RUN]
-  if (run === undefined) return []
-  if (object.kind !== 'Job' || groupOf(object.apiVersion) !== 'batch') {
-    return [`the annotation ${RUN} is for Jobs: only a Job has an end that can be waited for`]
+  const annotations: Readonly<Record<string, unknown>> = object.metadata.annotations ?? {}
+  const problems: string[] = []
+  const isJob = object.kind === 'Job' && groupOf(object.apiVersion) === 'batch'
+  const { [RUN]: run, [FOLLOW]: follow } = annotations
+  if (run !== undefined && !isJob) {
+    problems.push(`the annotation ${RUN} is for Jobs: only a Job has an end that can be waited for`)
+  } else if (run !== undefined && run !== 'before' && run !== 'after') {
+    problems.push(`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`)
   }
-  if (run === 'before' || run === 'after') return []
-  return [`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`]
+  if (follow !== undefined && follow !== 'none') {
+    problems.push(`the annotation ${FOLLOW} is ${JSON.stringify(follow)}; it may be none`)
+  } else if (follow !== undefined && followedKindOf(object)?.newPods !== undefined) {
+    problems.push(`the annotation ${FOLLOW} is not for a ${object.kind}: what its pods do is always followed`)
+  }
+  return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap(name => ruleProblems(object, name, annotations[name]))]
+}
+
+function ruleProblems(object: KubeObject, name: string, text: unknown): readonly string[] {
+  if (text === undefined) return []
+  if (isBuiltIn(groupOf(object.apiVersion))) {
+    return [`the annotation ${name} is for custom resources; a ${object.kind} has rules of its own`]
+  }
+  const lines = typeof text === 'string' ? linesOf(text) : []
+  if (lines.length === 0) return [`the annotation ${name} has no rule; one looks like {.status.phase}=Running`]
+  return lines
+    .filter(line => parsePathRule(line) === undefined)
+    .map(
+      line => `the annotation ${name} has the rule ${line}, which is no path; one looks like {.status.phase}=Running`,
+    )
+}
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
 }

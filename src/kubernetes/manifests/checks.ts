@@ -1,6 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import { groupOf, nameOf } from '../api/objects.ts'
 import { annotationProblems } from '../kinds/annotations.ts'
+import { isNotYetFollowed } from '../kinds/custom/custom-kinds.ts'
 import { checkImages } from './image-checks.ts'
 import { locationOf, type Manifest } from './manifest.ts'
 
@@ -15,7 +16,7 @@ export function checkSet(
   const images = checkImages(manifests, image)
   return {
     findings: [...duplicates(manifests), ...manifests.flatMap(checkAnnotations), ...images.findings],
-    warnings: [...images.warnings, ...manifests.filter(isCustom).map(notFollowed)],
+    warnings: [...images.warnings, ...manifests.filter(({ object }) => isNotYetFollowed(object)).map(notFollowed)],
   }
 }
 
@@ -46,13 +47,7 @@ function checkAnnotations(manifest: Manifest): readonly Finding[] {
   }))
 }
 
-/** Custom resources live in groups with a domain of their own. */
-function isCustom(manifest: Manifest): boolean {
-  const group = groupOf(manifest.object.apiVersion)
-  return group.includes('.') && !group.endsWith('.k8s.io')
-}
-
 function notFollowed(manifest: Manifest): Finding {
-  const text = `${nameOf(manifest.object)}: applied, but the objects that its operator creates are not followed`
+  const text = `${nameOf(manifest.object)}: applied, but its rollout is not followed, so a failure of it would not be noticed`
   return { reason: 'custom-resource-not-followed', where: locationOf(manifest), text }
 }

@@ -34,8 +34,9 @@ function describeCause(cause: Cause): string {
   return `${cause.object}: ${where === '' ? '' : `${where}: `}${cause.code}: ${cause.text}`
 }
 
-/** Every pod is not ready at first, runs its init containers and waits for its node; it is news once a probe has failed. */
-function isNews(cause: Cause): boolean {
-  if (cause.code === 'not-ready') return cause.since !== undefined
-  return cause.code !== 'init-running' && cause.code !== 'node-silent'
+/** Everything starts by not being ready; it is news once somebody says so. Init containers and nodes need their time. */
+function isNews({ code, since }: Cause): boolean {
+  return START.has(code) ? since !== undefined : code !== 'init-running' && code !== 'node-silent'
 }
+
+const START: ReadonlySet<Cause['code']> = new Set(['not-ready', 'resource-not-ready', 'load-balancer-pending'] as const)

@@ -5,12 +5,13 @@ import type { Cluster } from '../connection/cluster.ts'
 import { PodMemory } from '../diagnosis/pod-history.ts'
 import { TOLERANCES } from '../diagnosis/tolerance.ts'
 import type { FollowedKind, RolloutTarget, WatchedResource } from '../kinds/followed-kind.ts'
-import { FOLLOWED_KINDS, followedKindOf } from '../kinds/followed-kinds.ts'
+import { FOLLOWED_KINDS } from '../kinds/followed-kinds.ts'
 import { type ReleaseKey, selectorOf } from '../manifests/labels.ts'
 import { ConfigMakers } from './config-makers.ts'
 import { type FollowOptions, type FollowResult, follow } from './follow.ts'
+import { FollowedObjects } from './followed-objects.ts'
 import { FollowedWorkload, type JudgedBy } from './followed-workload.ts'
-import { NamespaceStreams, PODS } from './namespace-streams.ts'
+import { NamespaceStreams } from './namespace-streams.ts'
 import { type OpenLater, openStreams } from './open-streams.ts'
 
 export type { Cause } from '../diagnosis/cause.ts'
@@ -40,11 +41,13 @@ export async function watchRollouts(
   const signal = options.signal === undefined ? ended.signal : AbortSignal.any([options.signal, ended.signal])
   const changes = new Changes()
   const memory = new PodMemory()
-  const watched = followedKinds(plan, kinds)
+  const followed = new FollowedObjects(plan, kinds)
+  const others = followed.notFollowed()
+  if (others !== '') cluster.log.info(`Not followed, complete when applied: ${others}`)
   const streams = new Map(
-    [...kindsByNamespace(watched)].map(([namespace, followed]) => [
+    [...followed.byNamespace()].map(([namespace, here]) => [
       namespace,
-      new NamespaceStreams(namespace, [...followed], changes, cluster),
+      new NamespaceStreams(namespace, [...here], changes, cluster),
     ]),
   )
   let later: OpenLater[] = []
@@ -52,7 +55,7 @@ export async function watchRollouts(
     later = (
       await Promise.all(
         [...streams].map(([namespace, stream]) => {
-          const needed = (resource: WatchedResource): boolean => runsPods(watched, namespace, resource)
+          const needed = (resource: WatchedResource): boolean => followed.needs(namespace, resource)
           return openStreams(cluster, stream, { labelSelector: selectorOf(key), needed, signal })
         }),
       )
@@ -75,7 +78,7 @@ export async function watchRollouts(
         ),
       }
       const workloads = applied.flatMap(object => {
-        const kind = followedKindOf(object.object, kinds)
+        const kind = followed.kindOf(object.manifest)
         const stream = streams.get(object.namespace ?? '')
         if (kind === undefined || stream?.watches(kind) !== true) return []
         return [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)]
@@ -84,34 +87,6 @@ export async function watchRollouts(
     },
     close: () => ended.abort(),
   }
-}
-
-/** A kind that is followed in a namespace; empty for what belongs to the whole cluster. */
-interface KindInNamespace {
-  readonly kind: FollowedKind
-  readonly namespace: string
-}
-
-function followedKinds(plan: Plan, kinds: readonly FollowedKind[]): readonly KindInNamespace[] {
-  return plan.objects.flatMap(({ manifest, namespace = '' }) => {
-    const kind = followedKindOf(manifest.object, kinds)
-    return kind === undefined ? [] : [{ kind, namespace }]
-  })
-}
-
-function kindsByNamespace(followed: readonly KindInNamespace[]): ReadonlyMap<string, ReadonlySet<FollowedKind>> {
-  const found = new Map<string, Set<FollowedKind>>()
-  for (const { kind, namespace } of followed) found.set(namespace, (found.get(namespace) ?? new Set()).add(kind))
-  return found
-}
-
-/** Whether pods of the set cannot be followed without the list. */
-function runsPods(followed: readonly KindInNamespace[], namespace: string, { plural }: WatchedResource): boolean {
-  const withPods = followed.filter(({ kind, namespace: here }) => here === namespace && kind.newPods !== undefined)
-  return (
-    (plural === PODS.plural && withPods.length > 0) ||
-    withPods.some(({ kind }) => kind.resource.plural === plural || kind.ownerResource?.plural === plural)
-  )
 }
 
 function targetOf(applied: AppliedObject, kind: FollowedKind): RolloutTarget {

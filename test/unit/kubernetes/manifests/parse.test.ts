@@ -186,10 +186,42 @@ describe('the annotation that orders Jobs', () => {
   })
 })
 
-test('a custom resource is applied with a word of warning, a built-in kind without', () => {
+describe('annotations that say what is followed', () => {
+  const text = (apiVersion: string, kind: string, name: string, value: string) =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a, annotations: {commit-train.dev/${name}: ${JSON.stringify(value)}}}\n`
+
+  test.each([
+    ['example.dev/v1', 'Foo', 'complete-when', '{.status.phase}=Running\n{.status.ready}'],
+    ['example.dev/v1', 'Foo', 'failed-when', '{.status.phase}=Failed'],
+    ['example.dev/v1', 'Foo', 'follow', 'none'],
+    ['v1', 'Service', 'follow', 'none'],
+  ])('%s %s may have %s: %j', (apiVersion, kind, name, value) => {
+    expect(read(text(apiVersion, kind, name, value)).manifests).toHaveLength(1)
+  })
+
+  test.each([
+    [
+      'example.dev/v1',
+      'Foo',
+      'complete-when',
+      '.status.phase=Running',
+      /has the rule \.status\.phase=Running, which is no path/,
+    ],
+    ['example.dev/v1', 'Foo', 'complete-when', ' \n', /has no rule/],
+    ['apps/v1', 'Deployment', 'complete-when', '{.status.phase}', /for custom resources; a Deployment has rules/],
+    ['v1', 'Service', 'follow', 'false', /is "false"; it may be none/],
+    ['apps/v1', 'StatefulSet', 'follow', 'none', /not for a StatefulSet: what its pods do is always followed/],
+  ])('%s %s may not have %s: %j', (apiVersion, kind, name, value, words) => {
+    expect(refusalOf(text(apiVersion, kind, name, value)).findings).toMatchObject([
+      { reason: 'annotation-invalid', where: 'f0.yaml:1', text: expect.stringMatching(words) },
+    ])
+  })
+})
+
+test('a Rollout of Argo is applied with a word of warning', () => {
+  const rollout = 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: a}'
   const custom = 'apiVersion: example.dev/v1\nkind: Foo\nmetadata: {name: a}'
-  const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}'
-  expect(read(custom, ingress).warnings).toMatchObject([{ reason: 'custom-resource-not-followed', where: 'f0.yaml:1' }])
+  expect(read(rollout, custom).warnings).toMatchObject([{ reason: 'custom-resource-not-followed', where: 'f0.yaml:1' }])
 })
 
 test('the texts of Secrets are found, decoded', () => {
