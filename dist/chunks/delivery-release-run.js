@@ -3100,6 +3100,7 @@ var FollowedWorkload = class {
 	#graces = /* @__PURE__ */ new Map();
 	#state;
 	#causes = [];
+	#podCauses = [];
 	#completeSince;
 	constructor(target, startedAt, judged) {
 		this.target = target;
@@ -3115,7 +3116,7 @@ var FollowedWorkload = class {
 		else if (!steady || this.#completeSince === void 0) this.#completeSince = now;
 		this.#state = state;
 		const subject = subjectOf(this.target, facts, state, this.#tolerance);
-		const causes = causesOf(subject, state, history);
+		const causes = this.#withPodCauses(causesOf(subject, state, history), subject);
 		const graced = subject.deadline === void 0 ? causes.map((cause) => this.#withGrace(cause, now)) : causes;
 		this.#causes = ranked(graced);
 		for (const code of this.#graces.keys()) if (!causes.some((cause) => cause.code === code)) this.#graces.delete(code);
@@ -3170,6 +3171,17 @@ var FollowedWorkload = class {
 			...updated === void 0 ? {} : { updated },
 			...available === void 0 ? {} : { available }
 		};
+	}
+	/** A Job deletes its pods when it gives up, and with them the cause. */
+	#withPodCauses(causes, { deadline }) {
+		if (this.target.kind.countsCrashes !== true) return causes;
+		const ofPods = causes.filter(({ pod }) => pod !== void 0);
+		if (ofPods.length > 0) this.#podCauses = ofPods;
+		if (deadline === void 0) return causes;
+		return [...this.#podCauses.map((cause) => ({
+			...cause,
+			fatality: "fatal"
+		})), ...causes];
 	}
 	#withGrace(cause, now) {
 		const { ms, by } = this.#graceOf(cause);

@@ -186,13 +186,14 @@ function liveState({ ending, touched, workloads }) {
 		kind: "untouched",
 		text: CLUSTER_STATE.asBefore
 	};
-	if (workloads.length === 0) return {
+	const followed = workloads.filter(({ state, desired }) => desired !== void 0 || state !== "complete");
+	if (followed.length === 0) return {
 		kind: "unknown",
 		text: CLUSTER_STATE.unknown
 	};
 	return {
 		kind: "workloads",
-		workloads: liveWorkloads(workloads)
+		workloads: liveWorkloads(followed)
 	};
 }
 /** What a last status that could not be written leaves behind. `line`: how the deployment ended. */

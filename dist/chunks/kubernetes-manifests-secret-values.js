@@ -1,6 +1,7 @@
 import { r as UserError } from "./runner-runner.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
 import { n as oneLine } from "./text-one-line.js";
+import { isDeepStrictEqual } from "node:util";
 
 // src/kubernetes/api/objects.ts
 /** Kind and name as people write them: `Deployment/web`. */
@@ -862,12 +863,13 @@ const podKind = {
 	symptoms: (target, { workload }) => failed(target, workload),
 	deadline: (target, { workload }) => failed(target, workload)[0]
 };
-function progressOf$3(_, pod) {
-	const phase = pod.status?.phase;
+function progressOf$3(target, pod) {
+	const { generation = 0 } = pod.metadata;
+	const { phase, observedGeneration = generation } = pod.status ?? {};
 	const ready = phase === "Running" && isReady(pod);
 	const ended = phase === "Succeeded" || phase === "Failed";
 	return {
-		observed: phase !== void 0,
+		observed: phase !== void 0 && generation >= target.generation && observedGeneration >= generation,
 		complete: ready || phase === "Succeeded",
 		final: phase === "Succeeded",
 		text: ready ? "ready" : (phase ?? "").toLowerCase(),
@@ -922,33 +924,46 @@ function progressOf$2(target, { metadata, spec, status = {} }, { pods }) {
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, replicas = 0, availableReplicas: available = 0 } = status;
 	const desired = spec.replicas ?? 1;
-	const old = pods.filter((pod) => imagesDiffer(pod, target)).length;
+	const old = oldPods(target, pods).length;
 	return {
 		observed: generation >= target.generation && observedGeneration >= generation,
-		complete: replicas === desired && available === desired && old === 0,
+		complete: replicas === desired && available === desired && old === 0 && pods.length >= desired,
 		text: desired === 0 ? "scaled to 0" : `${available}/${desired} available`,
 		desired,
 		updated: Math.max(0, replicas - old),
 		available
 	};
 }
-/** It would go on running the old image under the new name. */
-function notReplaced(target, { pods }) {
-	const old = pods.filter((pod) => imagesDiffer(pod, target));
-	if (old.length === 0) return [];
+/** It would go on running the old program under the new name. */
+function notReplaced(target, { workload, pods }) {
+	const old = oldPods(target, pods);
+	if (old.length > 0) return [{
+		code: "pods-not-replaced",
+		text: `pods with another image or command than the template's: ${old.map(({ metadata }) => metadata.name).join(", ")}`
+	}];
+	const unseen = (workload?.status?.availableReplicas ?? 0) - pods.length;
+	if (unseen <= 0) return [];
 	return [{
 		code: "pods-not-replaced",
-		text: `pods with another image than the template's: ${old.map(({ metadata }) => metadata.name).join(", ")}`
+		text: `${unseen} of its pods ${unseen === 1 ? "is" : "are"} without the labels of the template`,
+		fatality: "grace"
 	}];
 }
-/** Only of pods from before the apply: an admission webhook may give any new one another image than the template's. */
-function imagesDiffer({ metadata, spec }, { object, kind, at }) {
-	if (Date.parse(metadata.creationTimestamp ?? "") >= at) return false;
-	return mappingsIn(mappingAt(object, ...kind.podTemplate ?? [], "spec")?.containers).some(({ name, image }) => {
-		const running = spec?.containers?.find((container) => container.name === name);
-		return running?.image !== void 0 && running.image !== image;
-	});
+/** Only those from before the apply: an admission webhook may give any new one another image than the template's. */
+function oldPods(target, pods) {
+	const { object, kind, at } = target;
+	const wanted = mappingsIn(mappingAt(object, ...kind.podTemplate ?? [], "spec")?.containers);
+	return pods.filter(({ metadata }) => !(Date.parse(metadata.creationTimestamp ?? "") >= at)).filter(({ spec }) => wanted.some((container) => {
+		const running = spec?.containers?.find(({ name }) => name === container.name);
+		return running !== void 0 && FIELDS.some((field) => !isDeepStrictEqual(running[field], container[field]));
+	}));
 }
+/** What tells one program from another. */
+const FIELDS = [
+	"image",
+	"command",
+	"args"
+];
 
 // src/kubernetes/kinds/stateful-set.ts
 /** A StatefulSet: it owns its pods itself and replaces them one after another, the highest number first. */

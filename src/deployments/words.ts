@@ -66,8 +66,10 @@ export function liveState({
 }: Pick<EndedView, 'ending' | 'touched' | 'workloads'>): LiveState {
   if (ending.outcome === 'success') return { kind: 'as-deployed' }
   if (!touched) return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
-  if (workloads.length === 0) return { kind: 'unknown', text: CLUSTER_STATE.unknown }
-  return { kind: 'workloads', workloads: liveWorkloads(workloads) }
+  // What is complete and keeps no pods running is as it was deployed.
+  const followed = workloads.filter(({ state, desired }) => desired !== undefined || state !== 'complete')
+  if (followed.length === 0) return { kind: 'unknown', text: CLUSTER_STATE.unknown }
+  return { kind: 'workloads', workloads: liveWorkloads(followed) }
 }
 
 /** What a last status that could not be written leaves behind. `line`: how the deployment ended. */

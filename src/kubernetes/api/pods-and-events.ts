@@ -46,6 +46,8 @@ export interface PodSpec {
 interface ContainerSpec {
   readonly name: string
   readonly image?: string
+  readonly command?: readonly string[]
+  readonly args?: readonly string[]
   /** `Always` on an init container makes it a sidecar. */
   readonly restartPolicy?: string
 }
@@ -59,6 +61,7 @@ export interface Pod {
   readonly metadata: ObjectMeta
   readonly spec?: PodSpec
   readonly status?: {
+    readonly observedGeneration?: number
     readonly phase?: string
     readonly reason?: string
     readonly message?: string

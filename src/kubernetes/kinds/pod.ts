@@ -18,12 +18,14 @@ export const podKind: FollowedKind<Pod> = {
   deadline: (target, { workload }) => failed(target, workload)[0],
 }
 
-function progressOf(_: RolloutTarget, pod: Pod): RolloutProgress {
-  const phase = pod.status?.phase
+function progressOf(target: RolloutTarget, pod: Pod): RolloutProgress {
+  const { generation = 0 } = pod.metadata
+  const { phase, observedGeneration = generation } = pod.status ?? {}
   const ready = phase === 'Running' && isReady(pod)
   const ended = phase === 'Succeeded' || phase === 'Failed'
   return {
-    observed: phase !== undefined,
+    // Newer clusters count: a changed image restarts its container.
+    observed: phase !== undefined && generation >= target.generation && observedGeneration >= generation,
     complete: ready || phase === 'Succeeded',
     final: phase === 'Succeeded',
     text: ready ? 'ready' : (phase ?? '').toLowerCase(),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { mappingAt, mappingsIn } from '../api/objects.ts'
 import type { Condition, Pod } from '../api/pods-and-events.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
@@ -45,10 +46,11 @@ function progressOf(
   const { generation = 0 } = metadata
   const { observedGeneration = 0, replicas = 0, availableReplicas: available = 0 } = status
   const desired = spec.replicas ?? 1
-  const old = pods.filter(pod => imagesDiffer(pod, target)).length
+  const old = oldPods(target, pods).length
   return {
     observed: generation >= target.generation && observedGeneration >= generation,
-    complete: replicas === desired && available === desired && old === 0,
+    // Pods that are not seen are without the labels of the template, so they are older than it.
+    complete: replicas === desired && available === desired && old === 0 && pods.length >= desired,
     text: desired === 0 ? 'scaled to 0' : `${available}/${desired} available`,
     desired,
     updated: Math.max(0, replicas - old),
@@ -56,20 +58,31 @@ function progressOf(
   }
 }
 
-/** It would go on running the old image under the new name. */
-function notReplaced(target: RolloutTarget, { pods }: WorkloadFacts<PodSet>): readonly Symptom[] {
-  const old = pods.filter(pod => imagesDiffer(pod, target))
-  if (old.length === 0) return []
-  const names = old.map(({ metadata }) => metadata.name).join(', ')
-  return [{ code: 'pods-not-replaced', text: `pods with another image than the template's: ${names}` }]
+/** It would go on running the old program under the new name. */
+function notReplaced(target: RolloutTarget, { workload, pods }: WorkloadFacts<PodSet>): readonly Symptom[] {
+  const old = oldPods(target, pods)
+  if (old.length > 0) {
+    const names = old.map(({ metadata }) => metadata.name).join(', ')
+    return [{ code: 'pods-not-replaced', text: `pods with another image or command than the template's: ${names}` }]
+  }
+  const unseen = (workload?.status?.availableReplicas ?? 0) - pods.length
+  if (unseen <= 0) return []
+  const text = `${unseen} of its pods ${unseen === 1 ? 'is' : 'are'} without the labels of the template`
+  return [{ code: 'pods-not-replaced', text, fatality: 'grace' }]
 }
 
-/** Only of pods from before the apply: an admission webhook may give any new one another image than the template's. */
-function imagesDiffer({ metadata, spec }: Pod, { object, kind, at }: RolloutTarget): boolean {
-  if (Date.parse(metadata.creationTimestamp ?? '') >= at) return false
+/** Only those from before the apply: an admission webhook may give any new one another image than the template's. */
+function oldPods(target: RolloutTarget, pods: readonly Pod[]): readonly Pod[] {
+  const { object, kind, at } = target
   const wanted = mappingsIn(mappingAt(object, ...(kind.podTemplate ?? []), 'spec')?.containers)
-  return wanted.some(({ name, image }) => {
-    const running = spec?.containers?.find(container => container.name === name)
-    return running?.image !== undefined && running.image !== image
-  })
+  const before = pods.filter(({ metadata }) => !(Date.parse(metadata.creationTimestamp ?? '') >= at))
+  return before.filter(({ spec }) =>
+    wanted.some(container => {
+      const running = spec?.containers?.find(({ name }) => name === container.name)
+      return running !== undefined && FIELDS.some(field => !isDeepStrictEqual(running[field], container[field]))
+    }),
+  )
 }
+
+/** What tells one program from another. */
+const FIELDS = ['image', 'command', 'args'] as const

@@ -41,6 +41,7 @@ export class FollowedWorkload {
   readonly #graces = new Map<string, { readonly since: number; readonly endsAt: number }>()
   #state: RolloutState | undefined
   #causes: readonly Cause[] = []
+  #podCauses: readonly Cause[] = []
   #completeSince: number | undefined
 
   constructor(target: RolloutTarget, startedAt: number, judged: JudgedBy) {
@@ -59,7 +60,7 @@ export class FollowedWorkload {
     else if (!steady || this.#completeSince === undefined) this.#completeSince = now
     this.#state = state
     const subject = subjectOf(this.target, facts, state, this.#tolerance)
-    const causes = causesOf(subject, state, history)
+    const causes = this.#withPodCauses(causesOf(subject, state, history), subject)
     // What the workload itself has given up needs no grace any more.
     const graced = subject.deadline === undefined ? causes.map(cause => this.#withGrace(cause, now)) : causes
     this.#causes = ranked(graced)
@@ -127,6 +128,15 @@ export class FollowedWorkload {
       ...(updated === undefined ? {} : { updated }),
       ...(available === undefined ? {} : { available }),
     }
+  }
+
+  /** A Job deletes its pods when it gives up, and with them the cause. */
+  #withPodCauses(causes: readonly Cause[], { deadline }: DiagnosisSubject): readonly Cause[] {
+    if (this.target.kind.countsCrashes !== true) return causes
+    const ofPods = causes.filter(({ pod }) => pod !== undefined)
+    if (ofPods.length > 0) this.#podCauses = ofPods
+    if (deadline === undefined) return causes
+    return [...this.#podCauses.map((cause): Cause => ({ ...cause, fatality: 'fatal' })), ...causes]
   }
 
   #withGrace(cause: Cause, now: number): Cause {

@@ -115,7 +115,10 @@ describe('a failure', () => {
   test('says no number of pods where none was seen', () => {
     const { desired: _, updated: __, available: ___, ...unseen } = web
     const job = { ...unseen, object: 'Job/migrate', text: '1 failed' }
-    const shown = summary({ rollout: { ...rollout, workloads: [job] } }, ending)
+    const ingress = { ...unseen, object: 'Ingress/web', text: 'has no address yet' }
+    const workloads: readonly WorkloadReport[] = [{ ...job, state: 'failing' }, ingress]
+    const shown = summary({ rollout: { ...rollout, workloads } }, ending)
+    expect(shown).not.toContain('- `Ingress/web`')
     expect(shown).toContain('- `Job/migrate`: 1 failed\n')
     expect(shown).not.toContain('serve')
   })

@@ -88,6 +88,12 @@ describe('a failure', () => {
     expect(judge({ status })).toMatchObject({ state: 'failing', causes: ['job-failed fatal'] })
   })
 
+  test('is the cause that its pods had, when it has deleted them', () => {
+    const status = { startTime, active: 1 }
+    const over = { status: failed('BackoffLimitExceeded', 'x') }
+    expect(judge({ status, pods: [failedPod()], next: over }).causes).toEqual(['crash fatal', 'job-failed fatal'])
+  })
+
   test('of an earlier deployment says so: it does not run again', () => {
     expect(judge({ status: failed('BackoffLimitExceeded', 'x', BEFORE), target: { unchanged: true } }).why).toEqual([
       'BackoffLimitExceeded: x, before this deployment',

@@ -1,7 +1,12 @@
 import type { KubeEvent, Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { TOLERANCES } from '../../../../src/kubernetes/diagnosis/tolerance.ts'
-import type { FollowedKind, LiveObject, RolloutTarget } from '../../../../src/kubernetes/kinds/followed-kind.ts'
+import type {
+  FollowedKind,
+  LiveObject,
+  RolloutTarget,
+  WorkloadFacts,
+} from '../../../../src/kubernetes/kinds/followed-kind.ts'
 import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-workload.ts'
 import type { RolloutTolerance } from '../../../../src/policy/rollout.ts'
 import { STRICT } from '../diagnosis/diagnosed.ts'
@@ -25,10 +30,12 @@ export interface Shown {
   readonly tolerance?: RolloutTolerance
   /** Milliseconds since the apply. */
   readonly later?: number
+  /** What is shown next, in place of this. */
+  readonly next?: Pick<Shown, 'status' | 'pods'>
 }
 
 export const UID = 'u-1'
-export const TEMPLATE = { spec: { containers: [{ name: 'app', image: 'web:2' }] } }
+const TEMPLATE = { spec: { containers: [{ name: 'app', image: 'web:2' }] } }
 
 /** The fields that we applied: scale, what a queue may change, and the container of the template. */
 const OURS = {
@@ -56,20 +63,16 @@ export function judged(kind: FollowedKind, shown: Shown) {
     unchanged: false,
     ...shown.target,
   }
-  const { metadata, spec = {}, status = {}, pods = [], events = [], eventsWatched = true } = shown
-  const workload = {
-    metadata: { name: 'web', namespace: 'shop', uid: UID, generation: 2, creationTimestamp: BEFORE, ...metadata },
-    spec: { template: TEMPLATE, ...spec },
-    status,
-  } as LiveObject
-  const found = kind.newPods?.(workload, [], pods) ?? { owners: [], pods: [] }
-  const facts = { workload, deleted: false, ...found, events, eventsWatched }
   const followed = new FollowedWorkload(target, at, { ...STRICT, tolerance: TOLERANCES[shown.tolerance ?? 'strict'] })
   const memory = new PodMemory()
   memory.begin(shown.podsBefore ?? [])
-  memory.update(pods)
-  followed.update(facts, memory, at)
-  if (shown.later !== undefined) followed.update(facts, memory, at + shown.later)
+  const show = (what: Shown, now: number): void => {
+    memory.update(what.pods ?? [])
+    followed.update(factsOf(kind, what), memory, now)
+  }
+  show(shown, at)
+  if (shown.later !== undefined) show(shown, at + shown.later)
+  if (shown.next !== undefined) show({ ...shown, pods: [], ...shown.next }, at)
   const { state, text } = followed.report(at)
   return {
     state,
@@ -80,6 +83,17 @@ export function judged(kind: FollowedKind, shown: Shown) {
     ended: followed.hasEnded,
     numbers: followed.report(at),
   }
+}
+
+function factsOf(kind: FollowedKind, shown: Shown): WorkloadFacts {
+  const { metadata, spec = {}, status = {}, pods = [], events = [], eventsWatched = true } = shown
+  const workload = {
+    metadata: { name: 'web', namespace: 'shop', uid: UID, generation: 2, creationTimestamp: BEFORE, ...metadata },
+    spec: { template: TEMPLATE, ...spec },
+    status,
+  } as LiveObject
+  const found = kind.newPods?.(workload, [], pods) ?? { owners: [], pods: [] }
+  return { workload, deleted: false, ...found, events, eventsWatched }
 }
 
 /** A pod of the workload. */

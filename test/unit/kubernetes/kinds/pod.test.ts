@@ -33,6 +33,13 @@ test.each([
   expect(judge(shown)).toMatchObject({ state, text, causes })
 })
 
+test('a changed image is not running before the kubelet has seen it', () => {
+  const { status = {} } = podOf({})
+  const judgeSeen = (observedGeneration: number) => judged(podKind, { status: { ...status, observedGeneration } }).state
+  expect([judgeSeen(1), judgeSeen(2)]).toEqual(['progressing', 'complete'])
+  expect(judged(podKind, { status, metadata: { generation: 1 } }).state).toBe('progressing')
+})
+
 test('says what the node says', () => {
   const status = { phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory' }
   expect(judge({ status }).why).toEqual([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { replicaSetKind, replicationControllerKind } from '../../../../src/kubernetes/kinds/replica-set.ts'
-import { eventOf, judged, podOf, type Shown } from './judged.ts'
+import { AT, eventOf, judged, podOf, type Shown, UID } from './judged.ts'
 
 const old = podOf({ metadata: { name: 'web-old' }, spec: { containers: [{ name: 'app', image: 'web:1' }] } })
 
@@ -9,11 +9,12 @@ describe.each([replicaSetKind, replicationControllerKind])('a $kind', kind => {
     judged(kind, {
       spec: { replicas: 2, ...spec },
       status: { observedGeneration: 2, replicas: 2, availableReplicas: 2, ...status },
+      pods: [podOf(), podOf({ metadata: { name: 'web-1', uid: 'p-1', ownerReferences: [{ uid: UID, kind: 'x' }] } })],
       ...rest,
     })
 
   test.each<[string, Shown, string, string]>([
-    ['all available', { pods: [podOf()] }, 'complete', '2/2 available'],
+    ['all available', {}, 'complete', '2/2 available'],
     ['one not available', { status: { availableReplicas: 1 } }, 'progressing', '1/2 available'],
     ['one too many', { status: { replicas: 3 } }, 'progressing', '2/2 available'],
     ['not seen by its controller', { status: { observedGeneration: 1 } }, 'progressing', 'waiting for its controller'],
@@ -37,9 +38,37 @@ describe.each([replicaSetKind, replicationControllerKind])('a $kind', kind => {
     expect(judge({ pods: [podOf(), old] })).toMatchObject({
       state: 'failing',
       causes: ['pods-not-replaced fatal'],
-      why: ["pods with another image than the template's: web-old"],
+      why: ["pods with another image or command than the template's: web-old"],
       numbers: { updated: 1 },
     })
+  })
+
+  test('that has pods from before our labels is none either, unless they are only late', () => {
+    const text = '1 of its pods is without the labels of the template'
+    expect(judge({ pods: [podOf()] })).toMatchObject({
+      state: 'progressing',
+      causes: ['pods-not-replaced grace'],
+      why: [text],
+    })
+    expect(judge({ pods: [podOf()], later: 10_000 })).toMatchObject({ state: 'failing' })
+  })
+
+  test.each([
+    ['command', { command: ['old'] }],
+    ['args', { args: ['old'] }],
+  ])('that goes on running the old %s is none', (_, container) => {
+    const other = podOf({ spec: { containers: [{ name: 'app', image: 'web:2', ...container }] } })
+    expect(judge({ pods: [podOf(), other] }).causes).toEqual(['pods-not-replaced fatal'])
+  })
+
+  test('but a new pod that a webhook gave another image is', () => {
+    const containers = [{ name: 'app', image: 'mirror/web:2' }]
+    const pods = ['web-0', 'web-1'].map(name =>
+      podOf({ metadata: { name, creationTimestamp: AT }, spec: { containers } }),
+    )
+    expect(
+      judge({ pods: pods.map(each => ({ ...each, metadata: { ...podOf().metadata, ...each.metadata } })) }),
+    ).toMatchObject({ state: 'complete' })
   })
 
   test('names a pod that cannot be created', () => {
