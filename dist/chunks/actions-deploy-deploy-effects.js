@@ -1413,6 +1413,32 @@ function integer(text, base) {
 	return Number.parseInt(text.replaceAll("_", ""), base);
 }
 
+// src/kubernetes/manifests/limits.ts
+/** What one set may hold: far more than a service has, and less than would hold up a cluster. */
+const MOST_BYTES = 1e7;
+const MOST_OBJECTS = 1e3;
+/** Refuses rendered files that are too large to be read. */
+function checkSize(files) {
+	const sizes = files.map(({ file, text }) => ({
+		file,
+		bytes: Buffer.byteLength(text)
+	}));
+	const bytes = sizes.reduce((sum, each) => sum + each.bytes, 0);
+	if (bytes <= MOST_BYTES) return;
+	const [largest] = sizes.toSorted((a, b) => b.bytes - a.bytes);
+	const message = `The templates render ${megabytes(bytes)}, more than the ${MOST_BYTES / 1e6} MB of one deployment; the largest is ${largest?.file} with ${megabytes(largest?.bytes ?? 0)}`;
+	throw new UserError("manifests-too-large", message);
+}
+/** Refuses a set of too many objects. */
+function checkCount(count) {
+	if (count <= MOST_OBJECTS) return;
+	const message = `The templates render ${count} objects, more than the ${MOST_OBJECTS} of one deployment; check the loops in the templates, or deploy several services`;
+	throw new UserError("manifests-too-large", message);
+}
+function megabytes(bytes) {
+	return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 // src/kubernetes/manifests/yaml-problem.ts
 /** What each error of the parser means, without its own words: they quote the text, which could be a Secret. */
 const MEANINGS = {
@@ -1454,11 +1480,13 @@ function yamlProblem(code) {
 function parseManifests(files, options = {}) {
 	const findings = [];
 	const { suffix = randomSuffix } = options;
+	checkSize(files);
 	const manifests = files.flatMap((file) => readFile$1(file, findings)).map((manifest) => ({
 		...manifest,
 		object: named(manifest.object, suffix)
 	}));
 	if (manifests.length === 0 && findings.length === 0) throw new UserError("manifests-empty", "The templates render no object: there is nothing to deploy");
+	checkCount(manifests.length);
 	const checked = checkSet(manifests, options.image);
 	findings.push(...checked.findings);
 	if (findings.length > 0) throw refusal(findings);

@@ -1664,8 +1664,8 @@ const CAUSES = {
 		advice: "read the message of the provisioner"
 	},
 	"storage-class-missing": {
-		fatality: "fatal",
-		meaning: "A PersistentVolumeClaim names a StorageClass that the cluster does not have.",
+		fatality: "grace",
+		meaning: "A PersistentVolumeClaim names a StorageClass that the cluster does not have. One of the same set appears after a moment.",
 		advice: "correct storageClassName, or add the StorageClass"
 	},
 	"load-balancer-pending": {
@@ -2137,6 +2137,11 @@ const MANIFESTS = {
 		outcome: "refused",
 		meaning: "The templates render to no object.",
 		advice: "Check the conditions in the templates and the values of this environment."
+	},
+	"manifests-too-large": {
+		outcome: "refused",
+		meaning: "The rendered manifests are larger than 10 MB, or more than 1,000 objects.",
+		advice: "Check the loops in the templates. A set that is that large on purpose can be deployed as several services."
 	},
 	"object-duplicate": {
 		outcome: "refused",

@@ -298,8 +298,9 @@ export const CAUSES = {
     advice: 'read the message of the provisioner',
   },
   'storage-class-missing': {
-    fatality: 'fatal',
-    meaning: 'A PersistentVolumeClaim names a StorageClass that the cluster does not have.',
+    fatality: 'grace',
+    meaning:
+      'A PersistentVolumeClaim names a StorageClass that the cluster does not have. One of the same set appears after a moment.',
     advice: 'correct storageClassName, or add the StorageClass',
   },
   'load-balancer-pending': {

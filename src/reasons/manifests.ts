@@ -42,6 +42,12 @@ export const MANIFESTS = {
     meaning: 'The templates render to no object.',
     advice: 'Check the conditions in the templates and the values of this environment.',
   },
+  'manifests-too-large': {
+    outcome: 'refused',
+    meaning: 'The rendered manifests are larger than 10 MB, or more than 1,000 objects.',
+    advice:
+      'Check the loops in the templates. A set that is that large on purpose can be deployed as several services.',
+  },
   'object-duplicate': {
     outcome: 'refused',
     meaning: 'The same object is in the rendered manifests twice.',

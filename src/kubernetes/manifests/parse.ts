@@ -6,6 +6,7 @@ import { checkSet } from './checks.ts'
 import { makeNumbersExact } from './exact-numbers.ts'
 import { mayHaveGeneratedName, randomSuffix, withGeneratedName } from './generated-names.ts'
 import { kubectlTags } from './kubectl-yaml.ts'
+import { checkCount, checkSize } from './limits.ts'
 import type { Manifest, ObjectSet } from './manifest.ts'
 import { yamlProblem } from './yaml-problem.ts'
 
@@ -22,12 +23,14 @@ export function parseManifests(
 ): ObjectSet {
   const findings: Finding[] = []
   const { suffix = randomSuffix } = options
+  checkSize(files)
   const manifests = files
     .flatMap(file => readFile(file, findings))
     .map(manifest => ({ ...manifest, object: named(manifest.object, suffix) }))
   if (manifests.length === 0 && findings.length === 0) {
     throw new UserError('manifests-empty', 'The templates render no object: there is nothing to deploy')
   }
+  checkCount(manifests.length)
   const checked = checkSet(manifests, options.image)
   findings.push(...checked.findings)
   if (findings.length > 0) throw refusal(findings)

@@ -34,7 +34,14 @@ describe('a PersistentVolumeClaim', () => {
       [],
     ],
     ['nobody may read events', { ...pending, eventsWatched: false }, 'complete', 'pending', []],
-    ['no such class', { ...pending, events: [absent] }, 'failing', 'pending', ['storage-class-missing fatal']],
+    [
+      'no such class, and it stays',
+      { ...pending, events: [absent], later: 10_000 },
+      'failing',
+      'pending',
+      ['storage-class-missing fatal'],
+    ],
+    ['no such class', { ...pending, events: [absent] }, 'progressing', 'pending', ['storage-class-missing grace']],
     [
       'no volume',
       { ...pending, events: [eventOf('FailedBinding', 'no persistent volumes available')] },

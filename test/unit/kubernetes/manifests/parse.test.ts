@@ -186,6 +186,30 @@ describe('the annotation that orders Jobs', () => {
   })
 })
 
+describe('a set that is too large', () => {
+  const many = (count: number): string =>
+    Array.from({ length: count }, (_, index) => configMap(`c${index}`)).join('---\n')
+
+  test('has at most 1,000 objects', () => {
+    expect(read(many(600), many(400).replaceAll('name: c', 'name: d')).manifests).toHaveLength(1_000)
+    const error = refusalOf(many(1_001))
+    expect(error).toMatchObject({ reason: 'manifests-too-large', outcome: 'refused' })
+    expect(error.message).toBe(
+      'The templates render 1001 objects, more than the 1000 of one deployment; check the loops in the templates, or deploy several services',
+    )
+  })
+
+  test('has at most 10 MB, and the largest file is named', () => {
+    const text = (bytes: number): string => `# ${'x'.repeat(bytes - 2)}`
+    expect(() => read(configMap('a'), text(9_999_900))).not.toThrow()
+    const error = refusalOf(text(1_500_000), text(8_500_001))
+    expect(error).toMatchObject({ reason: 'manifests-too-large' })
+    expect(error.message).toBe(
+      'The templates render 10.0 MB, more than the 10 MB of one deployment; the largest is f1.yaml with 8.5 MB',
+    )
+  })
+})
+
 describe('annotations that say what is followed', () => {
   const text = (apiVersion: string, kind: string, name: string, value: string) =>
     `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a, annotations: {commit-train.dev/${name}: ${JSON.stringify(value)}}}\n`
