@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
-import { C as isMapping$1, D as nameOf$1, E as mappingsIn, T as mappingAt, _ as connectionProblem, b as apiText, n as secretValues, r as checkSet, v as KubernetesError, x as groupOf, y as errorFrom } from "./kubernetes-manifests-secret-values.js";
+import { D as mappingsIn, E as mappingAt, O as nameOf$1, S as groupOf, b as errorFrom, f as runOf, n as secretValues, r as checkSet, u as RUN, v as connectionProblem, w as isMapping$1, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
 import { t as git } from "./git-git.js";
@@ -1320,6 +1320,46 @@ function refuseRemoteSources(templates) {
 	if (findings.length > 0) throw UserError.from(findings);
 }
 
+// src/kubernetes/manifests/cron-job-runs.ts
+/** How long the Job of such a run is kept where its template does not say: long enough to be looked at. */
+const KEPT_SECONDS = 86400;
+/** As long as a name may be, less a dash and the suffix. */
+const LONGEST_PREFIX$1 = 57;
+/** The manifest, and for a CronJob that wants a run with the deployment the Job of this run, as `kubectl create job --from` makes it. */
+function withRun(manifest, suffix) {
+	const { object } = manifest;
+	const isCronJob = object.kind === "CronJob" && groupOf(object.apiVersion) === "batch";
+	const template = mappingAt(object, "spec", "jobTemplate");
+	if (!isCronJob || runOf(object) === void 0 || template === void 0) return [manifest];
+	return [manifest, {
+		...manifest,
+		object: jobOf(object, template, suffix())
+	}];
+}
+function jobOf(cronJob, template, suffix) {
+	const { name, namespace } = cronJob.metadata;
+	const metadata = mappingAt(template, "metadata") ?? {};
+	const annotations = {
+		...isMapping$1(metadata.annotations) ? metadata.annotations : {},
+		"cronjob.kubernetes.io/instantiate": "manual",
+		[RUN]: cronJob.metadata.annotations?.[RUN]
+	};
+	return {
+		apiVersion: "batch/v1",
+		kind: "Job",
+		metadata: {
+			...metadata,
+			annotations,
+			name: `${name.slice(0, LONGEST_PREFIX$1)}-${suffix}`,
+			...namespace === void 0 ? {} : { namespace }
+		},
+		spec: {
+			ttlSecondsAfterFinished: KEPT_SECONDS,
+			...mappingAt(template, "spec")
+		}
+	};
+}
+
 // src/kubernetes/manifests/exact-numbers.ts
 /** What the API can hold as a whole number. */
 const SMALLEST = -(2n ** 63n);
@@ -1484,7 +1524,7 @@ function parseManifests(files, options = {}) {
 	const manifests = files.flatMap((file) => readFile$1(file, findings)).map((manifest) => ({
 		...manifest,
 		object: named(manifest.object, suffix)
-	}));
+	})).flatMap((manifest) => withRun(manifest, suffix));
 	if (manifests.length === 0 && findings.length === 0) throw new UserError("manifests-empty", "The templates render no object: there is nothing to deploy");
 	checkCount(manifests.length);
 	const checked = checkSet(manifests, options.image);

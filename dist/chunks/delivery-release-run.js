@@ -15,7 +15,7 @@ import { n as createStatus } from "./github-contents.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { C as isMapping, D as nameOf, E as mappingsIn, S as isCrd, T as mappingAt, _ as connectionProblem, a as podSpecs, b as apiText, c as locationOf, d as runOf$1, f as FOLLOWED_KINDS, g as timeOf, h as isSidecar, i as duplicateOf, l as CustomKinds, m as isFreshNews, o as withFieldChanged, p as followedKindOf, s as podTemplatePath, t as isSecret, u as isUnfollowed, v as KubernetesError, w as isNamespace, x as groupOf } from "./kubernetes-manifests-secret-values.js";
+import { C as isCrd, D as mappingsIn, E as mappingAt, O as nameOf, S as groupOf, T as isNamespace, _ as timeOf, a as podSpecs, c as locationOf, d as isUnfollowed, f as runOf$1, g as isSidecar, h as isFreshNews, i as duplicateOf, l as CustomKinds, m as followedKindOf, o as withFieldChanged, p as FOLLOWED_KINDS, s as podTemplatePath, t as isSecret, v as connectionProblem, w as isMapping, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";

@@ -1067,7 +1067,7 @@ const RUN = "commit-train.dev/run";
 const COMPLETE_WHEN = "commit-train.dev/complete-when";
 const FAILED_WHEN = "commit-train.dev/failed-when";
 const FOLLOW = "commit-train.dev/follow";
-/** When a Job wants to be run; undefined for one that runs beside the workloads. */
+/** When a Job, or one run of a CronJob, is wanted; undefined for a Job that runs beside the workloads. */
 function runOf(object) {
 	const run = object.metadata.annotations?.[RUN];
 	return run === "before" || run === "after" ? run : void 0;
@@ -1090,9 +1090,9 @@ function pathRulesOf({ annotations = {} }) {
 function annotationProblems(object) {
 	const annotations = object.metadata.annotations ?? {};
 	const problems = [];
-	const isJob = object.kind === "Job" && groupOf(object.apiVersion) === "batch";
+	const isJob = /^(Cron)?Job$/.test(object.kind) && groupOf(object.apiVersion) === "batch";
 	const { [RUN]: run, [FOLLOW]: follow } = annotations;
-	if (run !== void 0 && !isJob) problems.push(`the annotation ${RUN} is for Jobs: only a Job has an end that can be waited for`);
+	if (run !== void 0 && !isJob) problems.push(`the annotation ${RUN} is for Jobs and CronJobs: only a Job has an end that can be waited for`);
 	else if (run !== void 0 && run !== "before" && run !== "after") problems.push(`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`);
 	if (follow !== void 0 && follow !== "none") problems.push(`the annotation ${FOLLOW} is ${JSON.stringify(follow)}; it may be none`);
 	else if (follow !== void 0 && followedKindOf(object)?.newPods !== void 0) problems.push(`the annotation ${FOLLOW} is not for a ${object.kind}: what its pods do is always followed`);
@@ -1579,4 +1579,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { isMapping as C, nameOf as D, mappingsIn as E, isCrd as S, mappingAt as T, connectionProblem as _, podSpecs as a, apiText as b, locationOf as c, runOf as d, FOLLOWED_KINDS as f, timeOf as g, isSidecar as h, duplicateOf as i, CustomKinds as l, isFreshNews as m, secretValues as n, withFieldChanged as o, followedKindOf as p, checkSet as r, podTemplatePath as s, isSecret as t, isUnfollowed as u, KubernetesError as v, isNamespace as w, groupOf as x, errorFrom as y };
+export { isCrd as C, mappingsIn as D, mappingAt as E, nameOf as O, groupOf as S, isNamespace as T, timeOf as _, podSpecs as a, errorFrom as b, locationOf as c, isUnfollowed as d, runOf as f, isSidecar as g, isFreshNews as h, duplicateOf as i, CustomKinds as l, followedKindOf as m, secretValues as n, withFieldChanged as o, FOLLOWED_KINDS as p, checkSet as r, podTemplatePath as s, isSecret as t, RUN as u, connectionProblem as v, isMapping as w, apiText as x, KubernetesError as y };

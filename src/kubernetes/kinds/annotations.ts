@@ -4,7 +4,7 @@ import { type PathRule, parsePathRule } from './custom/json-path.ts'
 import { followedKindOf } from './followed-kinds.ts'
 
 /** What a template may say about how an object of it is rolled out. */
-const RUN = 'commit-train.dev/run'
+export const RUN = 'commit-train.dev/run'
 const COMPLETE_WHEN = 'commit-train.dev/complete-when'
 const FAILED_WHEN = 'commit-train.dev/failed-when'
 const FOLLOW = 'commit-train.dev/follow'
@@ -12,7 +12,7 @@ const FOLLOW = 'commit-train.dev/follow'
 /** When a Job is run: before the workloads are applied, or after they are complete. */
 type Run = 'before' | 'after'
 
-/** When a Job wants to be run; undefined for one that runs beside the workloads. */
+/** When a Job, or one run of a CronJob, is wanted; undefined for a Job that runs beside the workloads. */
 export function runOf(object: KubeObject): Run | undefined {
   const run = object.metadata.annotations?.[RUN]
   return run === 'before' || run === 'after' ? run : undefined
@@ -37,10 +37,10 @@ export function pathRulesOf({
 export function annotationProblems(object: KubeObject): readonly string[] {
   const annotations: Readonly<Record<string, unknown>> = object.metadata.annotations ?? {}
   const problems: string[] = []
-  const isJob = object.kind === 'Job' && groupOf(object.apiVersion) === 'batch'
+  const isJob = /^(Cron)?Job$/.test(object.kind) && groupOf(object.apiVersion) === 'batch'
   const { [RUN]: run, [FOLLOW]: follow } = annotations
   if (run !== undefined && !isJob) {
-    problems.push(`the annotation ${RUN} is for Jobs: only a Job has an end that can be waited for`)
+    problems.push(`the annotation ${RUN} is for Jobs and CronJobs: only a Job has an end that can be waited for`)
   } else if (run !== undefined && run !== 'before' && run !== 'after') {
     problems.push(`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`)
   }

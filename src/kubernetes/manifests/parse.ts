@@ -3,6 +3,7 @@ import type { RenderedFile } from '../../domain/rendered-file.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import { isMapping, type KubeObject } from '../api/objects.ts'
 import { checkSet } from './checks.ts'
+import { withRun } from './cron-job-runs.ts'
 import { makeNumbersExact } from './exact-numbers.ts'
 import { mayHaveGeneratedName, randomSuffix, withGeneratedName } from './generated-names.ts'
 import { kubectlTags } from './kubectl-yaml.ts'
@@ -27,6 +28,7 @@ export function parseManifests(
   const manifests = files
     .flatMap(file => readFile(file, findings))
     .map(manifest => ({ ...manifest, object: named(manifest.object, suffix) }))
+    .flatMap(manifest => withRun(manifest, suffix))
   if (manifests.length === 0 && findings.length === 0) {
     throw new UserError('manifests-empty', 'The templates render no object: there is nothing to deploy')
   }

@@ -173,6 +173,34 @@ describe('the annotation that orders Jobs', () => {
     expect(read(text('Job', 'batch/v1', run)).manifests).toHaveLength(1)
   })
 
+  test('on a CronJob makes one run of it with the deployment', () => {
+    const cron = `apiVersion: batch/v1
+kind: CronJob
+metadata: {name: ${'n'.repeat(60)}, namespace: shop, annotations: {commit-train.dev/run: after, other: x}}
+spec:
+  schedule: 0 3 * * *
+  jobTemplate:
+    metadata: {labels: {a: b}}
+    spec: {backoffLimit: 0, template: {spec: {restartPolicy: Never}}}
+`
+    const { manifests } = parseManifests([{ file: 'c.yaml', text: cron }], { suffix: () => 'id' })
+    expect(manifests.map(({ object, line }) => [object.kind, line])).toEqual([
+      ['CronJob', 1],
+      ['Job', 1],
+    ])
+    expect(manifests[1]?.object).toEqual({
+      ...{ apiVersion: 'batch/v1', kind: 'Job' },
+      metadata: {
+        ...{ name: `${'n'.repeat(57)}-id`, namespace: 'shop', labels: { a: 'b' } },
+        annotations: { 'cronjob.kubernetes.io/instantiate': 'manual', 'commit-train.dev/run': 'after' },
+      },
+      spec: { ttlSecondsAfterFinished: 86_400, backoffLimit: 0, template: { spec: { restartPolicy: 'Never' } } },
+    })
+    const kept = cron.replace('{backoffLimit: 0', '{ttlSecondsAfterFinished: 5')
+    expect(read(kept).manifests[1]?.object.spec).toMatchObject({ ttlSecondsAfterFinished: 5 })
+    expect(read(cron.replace('commit-train.dev/run: after, ', '')).manifests).toHaveLength(1)
+  })
+
   test.each([
     ['Job', 'batch/v1', 'first', /run is "first"; it may be before or after$/],
     ['Job', 'batch/v1', '""', /run is ""; it may be/],
