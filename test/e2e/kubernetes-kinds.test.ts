@@ -103,7 +103,7 @@ test.concurrent('a set of every kind is complete, then changes as each kind does
     expect(commands).toBe('sleep 3600 sleep 3601')
   }))
 
-describe('each failing variant is named', () => {
+describe.concurrent('each failing variant is named', () => {
   const absent = { image: `${platform.registry}/platform/busybox:absent` }
   const fails = podSpec('echo the last words; exit 3')
   const restricted = (spec: object) => [
@@ -174,3 +174,118 @@ describe('each failing variant is named', () => {
     })
   })
 })
+
+/** A CRD with a status, and one object of it. Its group is the namespace's own, since CRDs belong to the whole cluster. */
+function thing(namespace: string): readonly [object, object, string] {
+  const group = `${namespace}.example.dev`
+  const schema = {
+    type: 'object',
+    properties: { status: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+  }
+  const version = { name: 'v1', served: true, storage: true, subresources: { status: {} } }
+  const crd = {
+    ...{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
+    metadata: { name: `things.${group}` },
+    spec: {
+      ...{ group, scope: 'Namespaced', names: { plural: 'things', singular: 'thing', kind: 'Thing' } },
+      versions: [{ ...version, schema: { openAPIV3Schema: schema } }],
+    },
+  }
+  return [crd, { apiVersion: `${group}/v1`, kind: 'Thing', metadata: { name: 'one' } }, `things.${group}`]
+}
+
+/** What an operator would write, once the object is there. */
+async function writeConditions(namespace: string, resource: string, ...conditions: readonly object[]): Promise<void> {
+  await kubectl(namespace, 'wait', '--for=create', `${resource}/one`, '--timeout=60s')
+  const patch = JSON.stringify({ status: { conditions } })
+  await kubectl(namespace, 'patch', resource, 'one', '--subresource=status', '--type=merge', '-p', patch)
+}
+
+describe.concurrent('kinds without pods', () => {
+  test.concurrent('are complete by their status; what is new to the cluster is followed once it is served', ({
+    expect,
+  }) =>
+    inNamespace(async (release, namespace) => {
+      const [crd, custom, resource] = thing(namespace)
+      const target = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }
+      const cpu = {
+        type: 'Resource',
+        resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } },
+      }
+      const set = texts(
+        ...[
+          crd,
+          custom,
+          workload('Deployment', 'web', podSpec('sleep 3600', {}, { resources: { requests: { cpu: '1m' } } })),
+        ],
+        {
+          ...{ apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata: { name: 'web' } },
+          spec: { scaleTargetRef: target, maxReplicas: 2, metrics: [cpu] },
+        },
+        {
+          ...{ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web' } },
+          spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'web' } } },
+        },
+        {
+          ...{ apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'web' } },
+          spec: { defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+        },
+        {
+          ...{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: namespace } },
+          ...{ provisioner: 'example.dev/none', volumeBindingMode: 'WaitForFirstConsumer' },
+        },
+        claim(namespace),
+      )
+      const meanwhile = async () => {
+        await writeConditions(namespace, resource, {
+          type: 'Ready',
+          status: 'False',
+          reason: 'Starting',
+          message: 'a moment',
+        })
+        await writeConditions(namespace, resource, { type: 'Ready', status: 'True' })
+      }
+      const { result } = await release.deploy(set, { meanwhile })
+      await kubectl(namespace, 'delete', `crd/${resource}`, `storageclass/${namespace}`, '--wait=false')
+      expect(result.causes).toEqual([])
+      expect(result).toMatchObject({ outcome: 'complete', remarks: [{ reason: 'autoscaler-idle' }] })
+      const states = Object.fromEntries(result.workloads.map(({ object, text }) => [object, text]))
+      expect(states).toEqual({
+        'Thing/one': 'Ready',
+        'Deployment/web': '1/1 updated, 1 available',
+        'HorizontalPodAutoscaler/web': 'has no metrics',
+        'PodDisruptionBudget/web': expect.stringMatching(/allowed now$/),
+        'Ingress/web': 'has no address yet',
+        'PersistentVolumeClaim/data': 'waits for the first pod that uses it',
+      })
+      expect(release.log.lines).toContain(
+        `info: Not followed, complete when applied: CustomResourceDefinition/${resource}, StorageClass/${namespace}`,
+      )
+    }))
+
+  test.concurrent('a claim without its class is named', ({ expect }) =>
+    inNamespace(async release => {
+      const { result } = await release.deploy(texts(claim('absent')))
+      expect(result).toMatchObject({ outcome: 'failed', cause: { code: 'storage-class-missing' } })
+    }))
+
+  test.concurrent('an operator that gives up fails the deployment', ({ expect }) =>
+    inNamespace(async (release, namespace) => {
+      const [crd, custom, resource] = thing(namespace)
+      const meanwhile = () =>
+        writeConditions(namespace, resource, { type: 'Stalled', status: 'True', message: 'no quota' })
+      const { result } = await release.deploy(texts(crd, custom), { meanwhile, stableForMs: 20_000 })
+      await kubectl(namespace, 'delete', `crd/${resource}`, '--wait=false')
+      expect(result).toMatchObject({
+        outcome: 'failed',
+        cause: { code: 'resource-failed', object: 'Thing/one', text: 'Stalled is True: no quota' },
+      })
+    }))
+})
+
+function claim(storageClassName: string): object {
+  return {
+    ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' } },
+    spec: { storageClassName, accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
+  }
+}
