@@ -1142,11 +1142,22 @@ function findingsFrom(error, manifest) {
 		return [found("object-invalid", `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? "has a value that the kind does not allow" : apiText(typed.problem, LONGEST_TEXT)}`)];
 	}
 	if (error.code === 422 && causes.length > 0) return causes.map((cause) => {
+		const fixed = immutable(cause, manifest);
+		if (fixed !== void 0) return found("field-immutable", fixed);
 		const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT);
 		return found("object-invalid", cause.field === "" ? problem : `${cause.field}: ${problem}`);
 	});
 	if (error.code === 422 || error.code === 400 || error.code === 500 && error.reason === "") return [found("object-invalid", message)];
 	return [found("object-rejected", message === "" ? `HTTP ${error.code}` : message)];
+}
+const IMMUTABLE = /is immutable|may not change once set|updates to .+ are forbidden|pod updates may not change fields/i;
+/** What cannot be changed once the object exists; the server shows the whole new value, which says nothing. */
+function immutable({ field, message }, { object }) {
+	if (!IMMUTABLE.test(message)) return void 0;
+	const subject = field === "" ? "it" : field;
+	const advice = object.kind === "Job" && groupOf(object.apiVersion) === "batch" ? "a Job runs once: use generateName, or put {{ .deploy.commit }} into its name" : "keep its value, or delete the object first, or give it another name";
+	const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1];
+	return `${subject} cannot be changed once the object exists${allowed === void 0 ? "" : ` (only ${allowed} can)`}; ${advice}`;
 }
 /** Either the credentials lack a permission, or an admission rule refuses the object. */
 function forbidden(error, found, message) {

@@ -1758,6 +1758,11 @@ const CLUSTER = {
 		meaning: "The dry run found objects that the API server does not accept. Nothing was changed.",
 		advice: "Correct each of the findings that are listed."
 	},
+	"field-immutable": {
+		outcome: "refused",
+		meaning: "The template changes a field that Kubernetes does not let change once the object exists.",
+		advice: "Keep the value, delete the object first, or give it another name. A Job runs once: use `generateName`."
+	},
 	"rollout-partial": {
 		outcome: "warning",
 		meaning: "The rollout is complete as its object asks for, but some pods keep the old template: OnDelete, or a partition.",

@@ -47,6 +47,11 @@ export const CLUSTER = {
     meaning: 'The dry run found objects that the API server does not accept. Nothing was changed.',
     advice: 'Correct each of the findings that are listed.',
   },
+  'field-immutable': {
+    outcome: 'refused',
+    meaning: 'The template changes a field that Kubernetes does not let change once the object exists.',
+    advice: 'Keep the value, delete the object first, or give it another name. A Job runs once: use `generateName`.',
+  },
   'rollout-partial': {
     outcome: 'warning',
     meaning:

@@ -101,6 +101,25 @@ test.concurrent('a set of every kind is complete, then changes as each kind does
     )
     const commands = await kubectl(namespace, 'get', 'pods', '-l', 'app=db', '-o', 'jsonpath={..command[3]}')
     expect(commands).toBe('sleep 3600 sleep 3601')
+
+    // What cannot be changed is refused before anything is.
+    const fixed = workload('StatefulSet', 'db', sleeps, { serviceName: 'other' })
+    const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'single' }, spec: podSpec('sleep 1') }
+    const refused = release.deploy(texts(job({ name: 'once' }, podSpec('false')), fixed, pod))
+    await expect(refused).rejects.toMatchObject({
+      reason: 'preflight-failed',
+      findings: [
+        {
+          reason: 'field-immutable',
+          text: expect.stringMatching(/^Job\/once: spec.template cannot be .*generateName/),
+        },
+        {
+          reason: 'field-immutable',
+          text: expect.stringMatching(/^StatefulSet\/db: spec cannot be .*'replicas'.* can/),
+        },
+        { reason: 'field-immutable', text: expect.stringMatching(/^Pod\/single: spec cannot be .*image.* can/) },
+      ],
+    })
   }))
 
 describe.concurrent('each failing variant is named', () => {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import type { KubernetesError } from '../api/error.ts'
-import { nameOf } from '../api/objects.ts'
+import { groupOf, nameOf } from '../api/objects.ts'
 import { apiText } from '../api/text.ts'
 import { locationOf, type Manifest } from '../manifests/manifest.ts'
 import { isSecret } from '../manifests/secret-values.ts'
@@ -51,6 +51,8 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   }
   if (error.code === 422 && causes.length > 0) {
     return causes.map(cause => {
+      const fixed = immutable(cause, manifest)
+      if (fixed !== undefined) return found('field-immutable', fixed)
       const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT)
       return found('object-invalid', cause.field === '' ? problem : `${cause.field}: ${problem}`)
     })
@@ -58,6 +60,24 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   if (error.code === 422 || error.code === 400 || (error.code === 500 && error.reason === ''))
     return [found('object-invalid', message)]
   return [found('object-rejected', message === '' ? `HTTP ${error.code}` : message)]
+}
+
+const IMMUTABLE = /is immutable|may not change once set|updates to .+ are forbidden|pod updates may not change fields/i
+
+/** What cannot be changed once the object exists; the server shows the whole new value, which says nothing. */
+function immutable(
+  { field, message }: { readonly field: string; readonly message: string },
+  { object }: Manifest,
+): string | undefined {
+  if (!IMMUTABLE.test(message)) return undefined
+  const subject = field === '' ? 'it' : field
+  const isJob = object.kind === 'Job' && groupOf(object.apiVersion) === 'batch'
+  const advice = isJob
+    ? 'a Job runs once: use generateName, or put {{ .deploy.commit }} into its name'
+    : 'keep its value, or delete the object first, or give it another name'
+  const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1]
+  const others = allowed === undefined ? '' : ` (only ${allowed} can)`
+  return `${subject} cannot be changed once the object exists${others}; ${advice}`
 }
 
 /** Either the credentials lack a permission, or an admission rule refuses the object. */

@@ -13,6 +13,7 @@ export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'taken-over'
 const KINDS: Readonly<Record<string, readonly object[]>> = {
   '/api/v1': [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }],
   '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
+  '/apis/batch/v1': [{ name: 'jobs', kind: 'Job', namespaced: true }],
 }
 
 /** A cluster in memory: discovery, server-side apply and watch streams, as far as a deployment needs them. */
@@ -27,6 +28,8 @@ export class FakeCluster implements Cluster {
   readonly applied: string[] = []
   readonly tried: string[] = []
   behaviour: Behaviour = 'healthy'
+  /** How every Job ends. */
+  jobs: 'Complete' | 'Failed' = 'Complete'
   /** Refuses an object: in the dry run, or when it is applied. */
   refuses: { readonly object: string; readonly dryRun: boolean } | undefined
   closed = false
@@ -85,6 +88,7 @@ export class FakeCluster implements Cluster {
       this.applied.push(name)
       await this.onApply()
       if (object.kind === 'Deployment') this.#control(path, live)
+      if (object.kind === 'Job') this.#end(path, live)
     }
     return this.#answer(live, 201)
   }
@@ -112,6 +116,12 @@ export class FakeCluster implements Cluster {
     }
     const metadata = this.behaviour === 'taken-over' ? { ...deployment.metadata, uid: 'other' } : deployment.metadata
     send('deployments', { ...deployment, metadata, status: this.behaviour === 'healthy' ? healthy : short })
+  }
+
+  #end(path: string, live: KubeObject): void {
+    const conditions = [{ type: this.jobs, status: 'True', reason: 'BackoffLimitExceeded', message: 'too often' }]
+    const status = { startTime: '2026-01-01T00:00:00Z', succeeded: this.jobs === 'Complete' ? 1 : 0, conditions }
+    this.#streams.get(path.replace(/\/[^/]+$/, ''))?.({ type: 'MODIFIED', object: { ...live, status } })
   }
 
   async *#lines(path: string, options: RequestOptions & { readonly onOpen?: () => void } = {}): AsyncGenerator<string> {

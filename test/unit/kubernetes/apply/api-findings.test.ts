@@ -115,3 +115,48 @@ test.each([
   expect(text).toEqual(typeof expected === 'string' ? expected : expect.stringMatching(expected))
   expect(text).not.toContain('hunter2')
 })
+
+test.each([
+  [
+    'Job',
+    'batch/v1',
+    'spec.template',
+    'Invalid value: core.PodTemplateSpec{Spec:core.PodSpec{…}}: field is immutable',
+    'spec.template cannot be changed once the object exists; a Job runs once: use generateName, or put {{ .deploy.commit }} into its name',
+  ],
+  [
+    'Deployment',
+    'apps/v1',
+    'spec.selector',
+    'Invalid value: v1.LabelSelector{…}: field is immutable',
+    'spec.selector cannot be changed once the object exists; keep its value, or delete the object first, or give it another name',
+  ],
+  [
+    'StatefulSet',
+    'apps/v1',
+    'spec',
+    "Forbidden: updates to statefulset spec for fields other than 'replicas', 'template' are forbidden",
+    "spec cannot be changed once the object exists (only 'replicas', 'template' can); keep its value, or delete the object first, or give it another name",
+  ],
+  [
+    'Pod',
+    'v1',
+    'spec',
+    'Forbidden: pod updates may not change fields other than `spec.containers[*].image`\n  core.PodSpec{…}',
+    'spec cannot be changed once the object exists (only `spec.containers[*].image` can); keep its value, or delete the object first, or give it another name',
+  ],
+  [
+    'PersistentVolumeClaim',
+    'v1',
+    'spec',
+    'Forbidden: spec is immutable after creation except resources.requests for bound claims',
+    'spec cannot be changed once the object exists; keep its value, or delete the object first, or give it another name',
+  ],
+])('a %s of %s whose %s cannot be changed', (kind, apiVersion, field, message, text) => {
+  const causes = [{ reason: 'FieldValueInvalid', field, message }]
+  const object = { apiVersion, kind, metadata: { name: 'web' } }
+  const error = answer(422, { reason: 'Invalid', message: 'invalid', details: { causes } })
+  expect(findingsFrom(error, { object, file: 'web.yaml', line: 7 })).toEqual([
+    { reason: 'field-immutable', where: 'web.yaml:7', text: `${kind}/web: ${text}` },
+  ])
+})
