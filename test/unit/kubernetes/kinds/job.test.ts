@@ -60,6 +60,11 @@ test.each<[string, Shown, string, string]>([
   expect(judge(shown)).toMatchObject({ state, text })
 })
 
+test('resumed, but its controller has not seen that', () => {
+  const status = { startTime, conditions: [condition('Suspended', 'True')] }
+  expect(judge({ spec: { suspend: false }, status }).state).toBe('progressing')
+})
+
 test('its success is final, and it has no pods that serve', () => {
   expect(judge({ status: done })).toMatchObject({ ended: true })
   expect(judge({ status: done }).numbers).not.toHaveProperty('desired')

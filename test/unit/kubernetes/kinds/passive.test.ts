@@ -158,6 +158,14 @@ describe('a HorizontalPodAutoscaler', () => {
     expect(judged(horizontalPodAutoscalerKind, given)).toMatchObject({ state, text, causes })
   })
 
+  test('that cannot scale any more is not complete, whatever its metrics say', () => {
+    const broken = shown(
+      condition('AbleToScale', 'False', 'FailedUpdateScale', 'x'),
+      condition('ScalingActive', 'True'),
+    )
+    expect(judged(horizontalPodAutoscalerKind, broken)).toMatchObject({ state: 'progressing' })
+  })
+
   test('says that it has no metrics', () => {
     const idle = condition('ScalingActive', 'False', 'FailedGetResourceMetric', 'the server could not find it')
     expect(judged(horizontalPodAutoscalerKind, shown(able, idle)).remark).toBe('the server could not find it')

@@ -122,3 +122,12 @@ test('conditions that come within the window are waited for', async () => {
   api.show(LIST(thing.path), { ...thing.object, status })
   expect(await result).toMatchObject({ outcome: 'failed', cause: { code: 'resource-failed', object: 'Thing/web' } })
 })
+
+test('what has ended need not stay so for the stability window', async () => {
+  const job = entry('batch/v1', 'Job', 'jobs', {}, { spec: {} })
+  const result = (await watching(job))(30_000)
+  const conditions = [{ type: 'Complete', status: 'True' }]
+  api.show(LIST(job.path), { ...job.object, status: { startTime: '2026-01-01T00:00:00Z', conditions } })
+  await clock.advance(1_000)
+  expect(await Promise.race([result, clock.idle()])).toMatchObject({ outcome: 'complete' })
+})

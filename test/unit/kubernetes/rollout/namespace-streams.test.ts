@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { Changes } from '../../../../src/kubernetes/api/changes.ts'
+import type { RolloutTarget } from '../../../../src/kubernetes/kinds/followed-kind.ts'
+import { statefulSetKind } from '../../../../src/kubernetes/kinds/stateful-set.ts'
+import { NamespaceStreams } from '../../../../src/kubernetes/rollout/namespace-streams.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+import { AFTER, BEFORE, eventOf, UID } from '../kinds/judged.ts'
+
+test('the time of the events counts, not the order in which they come', () => {
+  const cluster = { log: new RecordingLogger(), redact: (text: string) => text }
+  const streams = new NamespaceStreams('shop', [statefulSetKind], new Changes(), cluster)
+  streams.cacheOf(statefulSetKind.resource).replaced([{ metadata: { name: 'web', uid: UID } }])
+  streams.events.changed('ADDED', eventOf('SuccessfulCreate', '', AFTER))
+  streams.events.changed('ADDED', eventOf('FailedCreate', 'refused', BEFORE))
+  const target = { kind: statefulSetKind, namespace: 'shop', name: 'web', uid: UID } as unknown as RolloutTarget
+  expect(streams.factsOf(target).events.map(({ reason }) => reason)).toEqual(['FailedCreate', 'SuccessfulCreate'])
+})
