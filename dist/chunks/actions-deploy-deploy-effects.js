@@ -279,6 +279,13 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 			body: exactJson(body),
 			signal
 		}),
+		patch: (path, operations, { query, signal } = {}) => json({
+			method: "PATCH",
+			path: withQuery(path, query),
+			contentType: "application/json-patch+json",
+			body: exactJson(operations),
+			signal
+		}),
 		lines,
 		close: () => http.close()
 	};

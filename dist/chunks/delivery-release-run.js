@@ -20,7 +20,7 @@ import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText 
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { isDeepStrictEqual } from "node:util";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes, scrypt } from "node:crypto";
 import { join } from "node:path";
 import { mkdtemp, rm } from "node:fs/promises";
 
@@ -1070,7 +1070,7 @@ async function discover(client, objects, signal) {
 	const versions = [...new Set(objects.map((object) => object.apiVersion))];
 	const served = await Promise.all(versions.map((version) => kindsOf(client, version, signal)));
 	const known = new Map([...definedBy(objects), ...served.flat()]);
-	return { resourceOf: (object) => known.get(keyOf$2(object.apiVersion, object.kind)) };
+	return { resourceOf: (object) => known.get(keyOf$3(object.apiVersion, object.kind)) };
 }
 /** The path of the API that serves a group version: `/apis/apps/v1`; the core group is apart. */
 function apiPath(apiVersion) {
@@ -1082,13 +1082,13 @@ function pathOf(object, resource, defaultNamespace) {
 	const scope = resource.namespaced ? `/namespaces/${namespace}` : "";
 	return `${apiPath(object.apiVersion)}${scope}/${resource.plural}/${encodeURIComponent(object.metadata.name)}`;
 }
-function keyOf$2(apiVersion, kind) {
+function keyOf$3(apiVersion, kind) {
 	return `${apiVersion} ${kind}`;
 }
 async function kindsOf(client, version, signal) {
 	try {
 		const { body } = await client.get(apiPath(version), { signal });
-		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$2(version, String(found.kind)), {
+		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$3(version, String(found.kind)), {
 			plural: String(found.name),
 			namespaced: found.namespaced === true,
 			served: true
@@ -1108,8 +1108,642 @@ function definedBy(objects) {
 			namespaced: spec.scope === "Namespaced",
 			served: false
 		};
-		return mappingsIn(spec.versions).map((version) => [keyOf$2(`${spec.group}/${version.name}`, String(names.kind)), resource]);
+		return mappingsIn(spec.versions).map((version) => [keyOf$3(`${spec.group}/${version.name}`, String(names.kind)), resource]);
 	});
+}
+
+// src/kubernetes/apply/api-warnings.ts
+const LONGEST_WARNING = 500;
+/** What the API server warned of while it took an object, as a finding. */
+function warningFinding(manifest, warning) {
+	const text = `${nameOf(manifest.object)}: the cluster warns: ${apiText(warning, LONGEST_WARNING)}`;
+	return {
+		reason: "cluster-warning",
+		where: locationOf(manifest),
+		text
+	};
+}
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+/** The pod security levels that namespaces enforce, each read once, and only when a warning is about them. */
+var PodSecurityLevels = class {
+	#client;
+	#set;
+	#signal;
+	#known = /* @__PURE__ */ new Map();
+	/** `set`: its own namespaces get the labels that it gives them. */
+	constructor(client, set, signal) {
+		this.#client = client;
+		this.#set = set;
+		this.#signal = signal;
+	}
+	/** The finding for an object whose pods would certainly be refused; undefined where the warning is only a warning. */
+	async refusal(manifest, namespace, warning) {
+		const violated = /would violate PodSecurity "([^"]+)"/.exec(warning)?.[1];
+		if (violated === void 0) return void 0;
+		const known = this.#known.get(namespace) ?? this.#levelOf(namespace);
+		this.#known.set(namespace, known);
+		if (await known !== violated) return void 0;
+		const text = `${nameOf(manifest.object)}: namespace ${namespace} refuses its pods: ${apiText(warning, LONGEST_WARNING)}; change the fields that are named`;
+		return {
+			reason: "pod-security-violated",
+			where: locationOf(manifest),
+			text
+		};
+	}
+	/** `restricted:latest`, as the warning writes it; undefined where it cannot be read. */
+	async #levelOf(namespace) {
+		const live = await this.#client.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`, { signal: this.#signal }).then(({ body }) => mappingAt(body, "metadata", "labels")).catch(() => void 0);
+		this.#signal?.throwIfAborted();
+		const own = this.#set.find(({ object }) => isNamespace(object) && object.metadata.name === namespace);
+		const labels = {
+			...live,
+			...own?.object.metadata.labels
+		};
+		return labels[ENFORCE] === void 0 ? void 0 : `${labels[ENFORCE]}:${labels[`${ENFORCE}-version`] ?? "latest"}`;
+	}
+};
+
+// src/kubernetes/manifests/labels.ts
+const MANAGED_BY = "app.kubernetes.io/managed-by";
+const SERVICE = "commit-train.dev/service";
+const ENVIRONMENT = "commit-train.dev/environment";
+/** The labels that say to which service and environment an object belongs. */
+const OWNER_LABELS = {
+	service: SERVICE,
+	environment: ENVIRONMENT
+};
+/**
+* A text as a label value (at most 63 letters, digits, `-`, `_`, `.`, with a letter or digit at both ends).
+* What has to be changed gets a short hash of the original, so that two names never become one.
+*/
+function labelValue(text) {
+	if (/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(text)) return text;
+	const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
+	const trimmed = text.replace(/[^A-Za-z0-9_.-]+/g, "-").slice(0, 54).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
+	return trimmed === "" ? hash : `${trimmed}-${hash}`;
+}
+/** The label selector of everything that belongs to a service in an environment. */
+function selectorOf(key) {
+	return `${SERVICE}=${labelValue(key.service)},${ENVIRONMENT}=${labelValue(key.environment)}`;
+}
+/**
+* The standard labels on every object and pod template, never on selectors (those are immutable) and never with a
+* value that changes by commit (a pod would restart for nothing).
+*/
+function labelled(set, key) {
+	const own = {
+		[SERVICE]: labelValue(key.service),
+		[ENVIRONMENT]: labelValue(key.environment)
+	};
+	return {
+		...set,
+		manifests: set.manifests.map((manifest) => ({
+			...manifest,
+			object: withLabels(manifest.object, own)
+		}))
+	};
+}
+function withLabels(object, own) {
+	const marked = withFieldChanged(object, ["metadata", "labels"], (labels) => ({
+		...isMapping(labels) ? labels : {},
+		[MANAGED_BY]: "commit-train",
+		...own
+	}));
+	const path = podTemplatePath(object);
+	if (path === void 0 || mappingAt(object, ...path) === void 0) return marked;
+	return withFieldChanged(marked, [
+		...path,
+		"metadata",
+		"labels"
+	], (labels) => ({
+		[MANAGED_BY]: "commit-train",
+		...isMapping(labels) ? labels : {},
+		...own
+	}));
+}
+
+// src/kubernetes/manifests/selectors.ts
+/** What the set's Services, Ingresses, autoscalers and budgets point at without a match. */
+function danglingReferences(set) {
+	const found = set.map((placed) => referencesOf(placed, set));
+	return {
+		warnings: found.flatMap(({ warnings }) => warnings),
+		missing: found.flatMap(({ missing }) => missing)
+	};
+}
+const NONE = {
+	warnings: [],
+	missing: []
+};
+function referencesOf(placed, set) {
+	const { object } = placed.manifest;
+	if (object.kind === "Service" && object.apiVersion === "v1") return ofService(placed, set);
+	if (object.kind === "Ingress") return ofIngress(placed, set);
+	if (object.kind === "HorizontalPodAutoscaler") return ofAutoscaler(placed, set);
+	if (object.kind !== "PodDisruptionBudget") return NONE;
+	const labels = textsIn(mappingAt(object, "spec", "selector", "matchLabels"));
+	return mappingsIn(mappingAt(object, "spec", "selector")?.matchExpressions).length === 0 && labels !== void 0 ? selected(placed, labels, set) : NONE;
+}
+function ofService(placed, set) {
+	const { object } = placed.manifest;
+	const labels = textsIn(mappingAt(object, "spec", "selector"));
+	if (labels === void 0) return NONE;
+	const pods = podsOf(placed.namespace, labels, set);
+	if (pods.length === 0) return selected(placed, labels, set);
+	const ports = pods.flatMap(({ spec }) => mappingsIn(spec.containers).flatMap(({ ports }) => mappingsIn(ports)));
+	return {
+		warnings: mappingsIn(mappingAt(object, "spec")?.ports).flatMap(({ targetPort }) => {
+			const wanted = ports.length > 0 || typeof targetPort === "string" ? targetPort : void 0;
+			if (wanted === void 0 || ports.some((port) => port.name === wanted || port.containerPort === wanted)) return [];
+			return [noted(placed, `targetPort ${String(wanted)} is no port of the containers that it selects`)];
+		}),
+		missing: []
+	};
+}
+/** The set has pods, or the cluster must. */
+function selected(placed, labels, set) {
+	if (podsOf(placed.namespace, labels, set).length > 0) return NONE;
+	return {
+		warnings: [],
+		missing: [{
+			kind: "pods",
+			finding: noted(placed, `its selector ${Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(",")} matches no pod, neither of the templates nor in the cluster`),
+			namespace: placed.namespace,
+			labels
+		}]
+	};
+}
+function ofIngress(placed, set) {
+	const spec = mappingAt(placed.manifest.object, "spec") ?? {};
+	const paths = mappingsIn(spec.rules).flatMap((rule) => mappingsIn(mappingAt(rule, "http")?.paths));
+	const found = [mappingAt(spec, "defaultBackend", "service"), ...paths.map((path) => mappingAt(path, "backend", "service"))].filter((backend) => backend !== void 0).map((backend) => {
+		const name = String(backend.name);
+		const service = objectIn(set, placed.namespace, "Service", name);
+		if (service === void 0) return {
+			warnings: [],
+			missing: [{
+				kind: "object",
+				finding: noted(placed, `its backend Service/${name} is neither in the templates nor in the cluster`),
+				namespace: placed.namespace,
+				apiVersion: "v1",
+				plural: "services",
+				name
+			}]
+		};
+		const { number, name: portName } = mappingAt(backend, "port") ?? {};
+		if (mappingsIn(mappingAt(service, "spec")?.ports).some((port) => port.port === number || portName !== void 0 && port.name === portName)) return NONE;
+		return {
+			warnings: [noted(placed, `its backend Service/${name} has no port ${String(number ?? portName)}`)],
+			missing: []
+		};
+	});
+	return {
+		warnings: found.flatMap(({ warnings }) => warnings),
+		missing: found.flatMap(({ missing }) => missing)
+	};
+}
+const SCALED = {
+	Deployment: "deployments",
+	StatefulSet: "statefulsets"
+};
+function ofAutoscaler(placed, set) {
+	const { kind, name } = mappingAt(placed.manifest.object, "spec", "scaleTargetRef") ?? {};
+	const plural = SCALED[String(kind)];
+	if (plural === void 0 || objectIn(set, placed.namespace, String(kind), String(name)) !== void 0) return NONE;
+	return {
+		warnings: [],
+		missing: [{
+			kind: "object",
+			finding: noted(placed, `its target ${String(kind)}/${String(name)} is neither in the templates nor in the cluster`),
+			namespace: placed.namespace,
+			apiVersion: "apps/v1",
+			plural,
+			name: String(name)
+		}]
+	};
+}
+function noted({ manifest }, text) {
+	return {
+		reason: "reference-dangling",
+		where: locationOf(manifest),
+		text: `${nameOf(manifest.object)}: ${text}`
+	};
+}
+function objectIn(set, namespace, kind, name) {
+	return set.find(({ manifest: { object }, namespace: own }) => own === namespace && object.kind === kind && object.metadata.name === name)?.manifest.object;
+}
+/** The pods of the set that have all the labels. */
+function podsOf(namespace, labels, set) {
+	return set.flatMap(({ manifest: { object }, namespace: own }) => {
+		if (own !== namespace) return [];
+		const path = object.kind === "Pod" ? [] : podTemplatePath(object);
+		const template = path === void 0 ? void 0 : path.length === 0 ? object : mappingAt(object, ...path);
+		const has = mappingAt(template, "metadata", "labels") ?? {};
+		if (!Object.entries(labels).every(([label, value]) => has[label] === value)) return [];
+		const spec = mappingAt(template, "spec");
+		return spec === void 0 ? [] : [{ spec }];
+	});
+}
+/** A mapping of texts with at least one entry. */
+function textsIn(value) {
+	if (!isMapping(value) || Object.keys(value).length === 0) return void 0;
+	return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
+}
+
+// src/kubernetes/apply/cluster-context.ts
+/** Kinds that go on working when they have left the templates. Jobs end by themselves. */
+const LISTED = [
+	[
+		"apps/v1",
+		"deployments",
+		"Deployment"
+	],
+	[
+		"apps/v1",
+		"statefulsets",
+		"StatefulSet"
+	],
+	[
+		"apps/v1",
+		"daemonsets",
+		"DaemonSet"
+	],
+	[
+		"batch/v1",
+		"cronjobs",
+		"CronJob"
+	],
+	[
+		"v1",
+		"services",
+		"Service"
+	],
+	[
+		"v1",
+		"configmaps",
+		"ConfigMap"
+	],
+	[
+		"networking.k8s.io/v1",
+		"ingresses",
+		"Ingress"
+	],
+	[
+		"autoscaling/v2",
+		"horizontalpodautoscalers",
+		"HorizontalPodAutoscaler"
+	]
+];
+/** What is in the cluster around the set: warnings about objects that were left behind, and about references to nothing. */
+async function clusterContext(cluster, planned, key, signal) {
+	const set = planned.map(({ manifest, namespace = "" }) => ({
+		manifest,
+		namespace
+	}));
+	const { warnings, missing } = danglingReferences(set);
+	const reading = new Reading(cluster, signal);
+	const absent = await concurrently(missing, async (target) => await reading.has(target) ? [] : [target.finding]);
+	const left = key === void 0 ? [] : await leftBehind$1(reading, planned, key);
+	return [
+		...warnings,
+		...absent.flat(),
+		...left
+	];
+}
+/** Objects with the labels of this service and environment that the templates do not have. */
+async function leftBehind$1(reading, planned, key) {
+	const paths = new Set(planned.map(({ path }) => path));
+	const lists = [...new Set(planned.flatMap(({ namespace }) => namespace ?? []))].flatMap((namespace) => LISTED.map(([...kind]) => ({
+		namespace,
+		kind
+	})));
+	return (await concurrently(lists, async ({ namespace, kind: [apiVersion, plural, kind] }) => {
+		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+		return (await reading.list(path, { labelSelector: selectorOf(key) }) ?? []).flatMap((item) => {
+			const { name, ownerReferences } = mappingAt(item, "metadata") ?? {};
+			if (ownerReferences !== void 0 || paths.has(`${path}/${encodeURIComponent(String(name))}`)) return [];
+			return [{
+				reason: "object-left-behind",
+				text: `${kind}/${String(name)} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${String(name)} -n ${namespace}`
+			}];
+		});
+	})).flat();
+}
+/** Reads what the credentials may read; what they may not is not reported on. */
+var Reading = class {
+	#cluster;
+	#signal;
+	constructor(cluster, signal) {
+		this.#cluster = cluster;
+		this.#signal = signal;
+	}
+	/** Undefined where they cannot be read. */
+	async list(path, query) {
+		const answer = await this.#get(path, query);
+		return answer === "unknown" ? void 0 : mappingsIn(mappingAt(answer)?.items);
+	}
+	/** Whether the cluster has what the set does not; true where that cannot be read. */
+	async has(target) {
+		const namespace = encodeURIComponent(target.namespace);
+		if (target.kind === "object") {
+			const path = `${apiPath(target.apiVersion)}/namespaces/${namespace}/${target.plural}/${encodeURIComponent(target.name)}`;
+			return await this.#get(path, {}) !== void 0;
+		}
+		const labelSelector = Object.entries(target.labels).map(([label, value]) => `${label}=${value}`).join(",");
+		const pods = await this.list(`/api/v1/namespaces/${namespace}/pods`, {
+			labelSelector,
+			limit: "1"
+		});
+		return pods === void 0 || pods.length > 0;
+	}
+	/** Undefined for what does not exist. */
+	async #get(path, query) {
+		try {
+			return (await this.#cluster.client.get(path, {
+				query,
+				signal: this.#signal
+			})).body;
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && thrown.code === 404) return void 0;
+			if (thrown instanceof KubernetesError && thrown.code === 403) return "unknown";
+			throw thrown;
+		}
+	}
+};
+
+// src/kubernetes/manifests/config-reads.ts
+/** Workloads whose pods go on running when the template stays the same; what a Job reads, its next pod reads anew. */
+const LONG_RUNNING = /^(Deployment|StatefulSet|DaemonSet)$/;
+/** The ConfigMaps and Secrets that the pods of a long-running workload read, in the order of the template. */
+function configReads(object) {
+	if (!LONG_RUNNING.test(object.kind) || !object.apiVersion.startsWith("apps/")) return [];
+	return podSpecs(object).flatMap((spec) => {
+		return [...[...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].flatMap(environmentReads), ...mappingsIn(spec.volumes).flatMap(volumeReads)];
+	});
+}
+function environmentReads(container) {
+	const whole = mappingsIn(container.envFrom).flatMap((from) => [...read("ConfigMap", mappingAt(from, "configMapRef")?.name), ...read("Secret", mappingAt(from, "secretRef")?.name)]);
+	const keys = mappingsIn(container.env).flatMap((variable) => {
+		const configMap = mappingAt(variable, "valueFrom", "configMapKeyRef");
+		const secret = mappingAt(variable, "valueFrom", "secretKeyRef");
+		return [...read("ConfigMap", configMap?.name, configMap?.key), ...read("Secret", secret?.name, secret?.key)];
+	});
+	return [...whole, ...keys];
+}
+function volumeReads(volume) {
+	const projected = mappingsIn(mappingAt(volume, "projected")?.sources).flatMap((source) => [...read("ConfigMap", mappingAt(source, "configMap")?.name), ...read("Secret", mappingAt(source, "secret")?.name)]);
+	return [
+		...read("ConfigMap", mappingAt(volume, "configMap")?.name),
+		...read("Secret", mappingAt(volume, "secret")?.secretName),
+		...projected
+	];
+}
+function read(kind, name, key) {
+	if (typeof name !== "string" || name === "") return [];
+	return [typeof key === "string" ? {
+		kind,
+		name,
+		key
+	} : {
+		kind,
+		name
+	}];
+}
+
+// src/kubernetes/apply/config-hash.ts
+/** On the pod template: it changes with what the pods read, so the workload's controller replaces them. */
+const ANNOTATION = "commit-train.dev/config";
+/** The ConfigMaps and Secrets of a set, by where they go. */
+var ConfigIndex = class {
+	#objects = /* @__PURE__ */ new Map();
+	add(object, namespace) {
+		if (/^(ConfigMap|Secret)$/.test(object.kind) && object.apiVersion === "v1") this.#objects.set(keyOf$2(object.kind, namespace, object.metadata.name), object);
+	}
+	/** What a workload's pods read of the set: each read with the object. */
+	readBy(workload, namespace) {
+		return configReads(workload).flatMap((read) => {
+			const object = this.#objects.get(keyOf$2(read.kind, namespace, read.name));
+			return object === void 0 ? [] : [{
+				read,
+				object
+			}];
+		});
+	}
+};
+function keyOf$2(kind, namespace, name) {
+	return `${kind} ${namespace} ${name}`;
+}
+/**
+* The workload with a hash of what its pods read of the set. The hash is salted and slow to compute, because everybody
+* who may read the workload sees it, and a Secret may be short. The salt of the live workload is kept: the same
+* content must give the same hash.
+*/
+async function withConfigHash(workload, live, reads) {
+	const path = podTemplatePath(workload);
+	if (path === void 0 || reads.length === 0) return workload;
+	const annotations = [
+		...path,
+		"metadata",
+		"annotations"
+	];
+	const before = mappingAt(live, ...annotations)?.[ANNOTATION];
+	const salt = /^([\w-]{22})\.[\w-]+$/.exec(typeof before === "string" ? before : "")?.[1] ?? newSalt();
+	const hash = await slowHash(JSON.stringify(reads.map(contentOf)), salt);
+	return withFieldChanged(workload, annotations, (value) => ({
+		...isMapping(value) ? value : {},
+		[ANNOTATION]: `${salt}.${hash}`
+	}));
+}
+function contentOf({ read, object }) {
+	const { kind, name, key } = read;
+	const data = {
+		...mappingAt(object, "data"),
+		...mappingAt(object, "binaryData")
+	};
+	return [
+		kind,
+		name,
+		key,
+		Object.entries(data).filter(([field]) => key === void 0 || field === key).toSorted(([a], [b]) => a < b ? -1 : 1)
+	];
+}
+function newSalt() {
+	return randomBytes(16).toString("base64url");
+}
+/** About 10 ms: nothing for a deployment, much for who tries all passwords. */
+const COST = {
+	N: 4096,
+	r: 8,
+	p: 1
+};
+function slowHash(content, salt) {
+	return new Promise((resolve, reject) => {
+		scrypt(content, salt, 24, COST, (error, key) => error === null ? resolve(key.toString("base64url")) : reject(error));
+	});
+}
+
+// src/kubernetes/api/managed-fields.ts
+/** The name under which our fields are owned in the cluster. */
+const FIELD_MANAGER = "commit-train";
+/** Who owns which fields of an object of the API. */
+function managedFieldsOf(object) {
+	return mappingsIn(mappingAt(object, "metadata")?.managedFields).map((entry) => ({
+		manager: textOf$1(entry.manager),
+		operation: textOf$1(entry.operation),
+		subresource: textOf$1(entry.subresource),
+		time: textOf$1(entry.time),
+		fields: mappingAt(entry, "fieldsV1") ?? {}
+	}));
+}
+/** The paths of all fields of a manager. */
+function fieldPaths(fields, at = []) {
+	if (!isMapping(fields)) return [];
+	const inner = Object.entries(fields);
+	if (inner.length === 0) return at.length === 0 ? [] : [at];
+	return inner.flatMap(([step, below]) => fieldPaths(below, [...at, step]));
+}
+/** Whether the manager owns exactly this field. */
+function ownsField(fields, path) {
+	const [step, ...rest] = path;
+	if (!isMapping(fields)) return false;
+	if (step === void 0) return Object.keys(fields).length === 0;
+	return Object.hasOwn(fields, step) && ownsField(fields[step], rest);
+}
+/** The value of a field in an object; undefined where there is none. */
+function valueAt(object, path) {
+	return path.reduce((value, step) => {
+		if (step === ".") return value;
+		const name = step.slice(2);
+		if (step.startsWith("f:")) return isMapping(value) ? value[name] : void 0;
+		if (!Array.isArray(value)) return void 0;
+		const items = value;
+		const key = parsed(name);
+		if (step.startsWith("k:")) return items.find((item) => isMapping(item) && isMapping(key) && Object.entries(key).every(([k, v]) => item[k] === v));
+		if (step.startsWith("v:")) return items.find((item) => isDeepStrictEqual(item, key));
+		return typeof key === "number" ? items[key] : void 0;
+	}, object);
+}
+/** A path as people write it: `spec.template.spec.containers[name=app].image`. */
+function fieldText(path) {
+	return path.map((step) => {
+		if (step === ".") return "";
+		const name = step.slice(2);
+		if (step.startsWith("f:")) return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+		const key = parsed(name);
+		return `[${(isMapping(key) ? Object.entries(key).map(([field, value]) => `${field}=${value}`) : [name]).join(",")}]`;
+	}).join("").replace(/^\./, "");
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function textOf$1(value) {
+	return typeof value === "string" ? value : "";
+}
+
+// src/kubernetes/apply/adoption.ts
+/** Tools that put up whole objects from manifests; what they set is what the template is to set from now on. */
+const DEPLOYING = /^(kubectl|kubectl-client-side-apply|kubectl-create|kubectl-edit|kubectl-replace|kubectl-set|kubectl-patch|before-first-apply|[Hh]elm)$/;
+/** Those of them that set whole objects also over ours; what people add with the others stays theirs. */
+const DEPLOYING_AGAIN = /^(kubectl-client-side-apply|[Hh]elm)$/;
+/** Marks of Helm. It goes on to read them, and they are nothing that a template sets. */
+const HELMS = /^f:(app\.kubernetes\.io\/managed-by|helm\.sh\/.*|meta\.helm\.sh\/.*)$/;
+/**
+* How a live object becomes ours, or undefined when it is ours alone or no such tool has made it. Without this, what
+* leaves the template would stay in the cluster for ever: the tool before us still owns it.
+*/
+function adoptionOf(live) {
+	const entries = mappingsIn(mappingAt(live, "metadata")?.managedFields);
+	const known = managedFieldsOf(live);
+	const own = known.find(isOurs);
+	const tools = own === void 0 ? DEPLOYING : DEPLOYING_AGAIN;
+	const taken = known.filter((entry, index) => tools.test(entry.manager) && entry.subresource === "" && entries[index]?.apiVersion === live.apiVersion && fieldPaths(withoutHelms(entry.fields)).length > 0);
+	if (taken.length === 0) return void 0;
+	const fields = taken.map((entry) => withoutHelms(entry.fields)).reduce(union, own?.fields ?? {});
+	const ours = {
+		manager: FIELD_MANAGER,
+		operation: "Apply",
+		apiVersion: live.apiVersion,
+		fieldsType: "FieldsV1"
+	};
+	const kept = entries.flatMap((entry, index) => {
+		const one = known[index];
+		if (one === own) return [];
+		if (one === void 0 || !taken.includes(one)) return [entry];
+		const left = onlyHelms(one.fields);
+		return Object.keys(left).length === 0 ? [] : [{
+			...entry,
+			fieldsV1: left
+		}];
+	});
+	return {
+		from: [...new Set(taken.map(({ manager }) => manager))],
+		fields,
+		patch: [{
+			op: "replace",
+			path: "/metadata/managedFields",
+			value: [...kept, {
+				...ours,
+				time: taken.at(-1)?.time,
+				fieldsV1: fields
+			}]
+		}, {
+			op: "replace",
+			path: "/metadata/resourceVersion",
+			value: live.metadata.resourceVersion
+		}]
+	};
+}
+/**
+* The fields that the apply will remove: they become ours and are not in what is applied. `applied` is the answer of the
+* dry run. `fresh` is the same object as it would be created: what it has, too, is a default that comes back.
+*/
+function removedBy(adoption, live, applied, fresh) {
+	const ours = managedFieldsOf(applied).find(isOurs)?.fields ?? {};
+	const gone = fieldPaths(adoption.fields).filter((path) => !ownsField(ours, path) && !isLastApplied(path) && !isDeepStrictEqual(valueAt(fresh, path), valueAt(live, path)));
+	const whole = gone.filter((path) => path.at(-1) === "." && valueAt(fresh, path) === void 0).map((path) => path.slice(0, -1));
+	const isInside = (path, item) => path.length > item.length && item.every((step, index) => path[index] === step);
+	const single = gone.filter((path) => path.at(-1) !== "." && !whole.some((item) => isInside(path, item)));
+	return [...whole.filter((item) => !whole.some((other) => isInside(item, other))), ...single].map(fieldText);
+}
+function isLastApplied(path) {
+	return path.at(-1) === "f:kubectl.kubernetes.io/last-applied-configuration";
+}
+function isOurs({ manager, operation, subresource }) {
+	return manager === "commit-train" && operation === "Apply" && subresource === "";
+}
+function union(a, b) {
+	const both = { ...a };
+	for (const [step, below] of Object.entries(b)) {
+		const before = both[step];
+		both[step] = isMapping(before) && isMapping(below) ? union(before, below) : below;
+	}
+	return both;
+}
+function withoutHelms(fields) {
+	return ofMetadata(fields, (step) => !HELMS.test(step));
+}
+function onlyHelms(fields) {
+	const { "f:metadata": metadata } = ofMetadata({ "f:metadata": fields["f:metadata"] }, (step) => HELMS.test(step));
+	const marks = MARKED.map((name) => [name, mappingAt(metadata, name)]).filter(([, below]) => below !== void 0);
+	return marks.length === 0 ? {} : { "f:metadata": Object.fromEntries(marks) };
+}
+const MARKED = ["f:labels", "f:annotations"];
+/** The fields with only those labels and annotations that pass; a map of which none is left is left out. */
+function ofMetadata(fields, passes) {
+	const { "f:metadata": metadata, ...rest } = fields;
+	const filtered = Object.entries(isMapping(metadata) ? metadata : {}).flatMap(([name, below]) => {
+		if (!MARKED.some((marked) => marked === name) || !isMapping(below)) return [[name, below]];
+		const left = Object.entries(below).filter(([step]) => step !== "." && passes(step));
+		return left.length === 0 ? [] : [[name, Object.fromEntries(left)]];
+	});
+	return filtered.length === 0 ? rest : {
+		...rest,
+		"f:metadata": Object.fromEntries(filtered)
+	};
 }
 
 // src/kubernetes/apply/api-findings.ts
@@ -1190,135 +1824,283 @@ function typeProblem(message) {
 	} : void 0;
 }
 
-// src/kubernetes/apply/api-warnings.ts
-const LONGEST_WARNING = 500;
-/** What the API server warned of while it took an object, as a finding. */
-function warningFinding(manifest, warning) {
-	const text = `${nameOf(manifest.object)}: the cluster warns: ${apiText(warning, LONGEST_WARNING)}`;
-	return {
-		reason: "cluster-warning",
-		where: locationOf(manifest),
-		text
-	};
-}
-const ENFORCE = "pod-security.kubernetes.io/enforce";
-/** The pod security levels that namespaces enforce, each read once, and only when a warning is about them. */
-var PodSecurityLevels = class {
-	#client;
-	#set;
-	#signal;
-	#known = /* @__PURE__ */ new Map();
-	/** `set`: its own namespaces get the labels that it gives them. */
-	constructor(client, set, signal) {
-		this.#client = client;
-		this.#set = set;
-		this.#signal = signal;
-	}
-	/** The finding for an object whose pods would certainly be refused; undefined where the warning is only a warning. */
-	async refusal(manifest, namespace, warning) {
-		const violated = /would violate PodSecurity "([^"]+)"/.exec(warning)?.[1];
-		if (violated === void 0) return void 0;
-		const known = this.#known.get(namespace) ?? this.#levelOf(namespace);
-		this.#known.set(namespace, known);
-		if (await known !== violated) return void 0;
-		const text = `${nameOf(manifest.object)}: namespace ${namespace} refuses its pods: ${apiText(warning, LONGEST_WARNING)}; change the fields that are named`;
+// src/kubernetes/apply/conflicts.ts
+/** The conflicts that an apply was refused for. */
+function conflictsIn({ code, details }) {
+	if (code !== 409) return [];
+	return details.causes.map(({ field, message }) => {
+		const [, manager = "", subresource = ""] = /conflict with "([^"]*)"(?: with subresource "([^"]*)")?/.exec(message) ?? [];
 		return {
-			reason: "pod-security-violated",
-			where: locationOf(manifest),
-			text
+			field,
+			manager,
+			subresource
 		};
-	}
-	/** `restricted:latest`, as the warning writes it; undefined where it cannot be read. */
-	async #levelOf(namespace) {
-		const live = await this.#client.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`, { signal: this.#signal }).then(({ body }) => mappingAt(body, "metadata", "labels")).catch(() => void 0);
-		this.#signal?.throwIfAborted();
-		const own = this.#set.find(({ object }) => isNamespace(object) && object.metadata.name === namespace);
-		const labels = {
-			...live,
-			...own?.object.metadata.labels
-		};
-		return labels[ENFORCE] === void 0 ? void 0 : `${labels[ENFORCE]}:${labels[`${ENFORCE}-version`] ?? "latest"}`;
-	}
-};
+	});
+}
+/** People with kubectl, and the tools that deployed before us: the template is what is to be live from now on. */
+const HANDS = /^(kubectl(-.+)?|before-first-apply|[Hh]elm)$/;
+/** Whether the template's value is to take the place of the other. */
+function isOverwritten({ manager, subresource }) {
+	return HANDS.test(manager) && (subresource === "" || subresource === "scale");
+}
+/** Whether an autoscaler has set the scale: its number stays. */
+function isAutoscaled({ field, manager, subresource }) {
+	return field === ".spec.replicas" && subresource === "scale" && !HANDS.test(manager);
+}
 
-// src/kubernetes/api/managed-fields.ts
-/** The name under which our fields are owned in the cluster. */
-const FIELD_MANAGER = "commit-train";
-/** Who owns which fields of an object of the API. */
-function managedFieldsOf(object) {
-	return mappingsIn(mappingAt(object, "metadata")?.managedFields).map((entry) => ({
-		manager: textOf$1(entry.manager),
-		operation: textOf$1(entry.operation),
-		subresource: textOf$1(entry.subresource),
-		time: textOf$1(entry.time),
-		fields: mappingAt(entry, "fieldsV1") ?? {}
-	}));
-}
-/** The paths of all fields of a manager. */
-function fieldPaths(fields, at = []) {
-	if (!isMapping(fields)) return [];
-	const inner = Object.entries(fields);
-	if (inner.length === 0) return at.length === 0 ? [] : [at];
-	return inner.flatMap(([step, below]) => fieldPaths(below, [...at, step]));
-}
-/** Whether the manager owns exactly this field. */
-function ownsField(fields, path) {
-	const [step, ...rest] = path;
-	if (!isMapping(fields)) return false;
-	if (step === void 0) return Object.keys(fields).length === 0;
-	return Object.hasOwn(fields, step) && ownsField(fields[step], rest);
-}
-/** The value of a field in an object; undefined where there is none. */
-function valueAt(object, path) {
-	return path.reduce((value, step) => {
-		if (step === ".") return value;
-		const name = step.slice(2);
-		if (step.startsWith("f:")) return isMapping(value) ? value[name] : void 0;
-		if (!Array.isArray(value)) return void 0;
-		const items = value;
-		const key = parsed(name);
-		if (step.startsWith("k:")) return items.find((item) => isMapping(item) && isMapping(key) && Object.entries(key).every(([k, v]) => item[k] === v));
-		if (step.startsWith("v:")) return items.find((item) => isDeepStrictEqual(item, key));
-		return typeof key === "number" ? items[key] : void 0;
-	}, object);
-}
-/** A path as people write it: `spec.template.spec.containers[name=app].image`. */
-function fieldText(path) {
-	return path.map((step) => {
-		if (step === ".") return "";
-		const name = step.slice(2);
-		if (step.startsWith("f:")) return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-		const key = parsed(name);
-		return `[${(isMapping(key) ? Object.entries(key).map(([field, value]) => `${field}=${value}`) : [name]).join(",")}]`;
-	}).join("").replace(/^\./, "");
-}
-function parsed(text) {
+// src/kubernetes/apply/live-object.ts
+/** The live object, or undefined where there is none, or none that the credentials may read. */
+async function readLive(client, path, signal) {
 	try {
-		return JSON.parse(text);
-	} catch {
-		return;
+		const { body } = await client.get(path, { signal });
+		return mappingAt(body, "metadata")?.uid === void 0 ? void 0 : body;
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return void 0;
+		throw thrown;
 	}
 }
-function textOf$1(value) {
-	return typeof value === "string" ? value : "";
+/** Another service or environment that the live object belongs to: `service cart, environment production`. */
+function otherOwner(object, live) {
+	if (isShared(object)) return void 0;
+	const { service, environment } = OWNER_LABELS;
+	const liveLabels = live.metadata.labels ?? {};
+	if (![service, environment].some((label) => liveLabels[label] !== void 0 && liveLabels[label] !== object.metadata.labels?.[label])) return void 0;
+	return `service ${liveLabels[service] ?? "unknown"}, environment ${liveLabels[environment] ?? "unknown"}`;
+}
+/** What several services may have in their templates, each the same. */
+function isShared(object) {
+	return isNamespace(object) || isCrd(object);
+}
+/** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
+function overLive(object, live) {
+	return withLiveReplicas(withLiveLabels(object, live), live);
+}
+/** Labels say whose an object is; another tool's, and those of a shared object's first service, are not fought over. */
+function withLiveLabels(object, live) {
+	const before = live.metadata.labels ?? {};
+	const foreign = (isShared(object) ? [
+		MANAGED_BY,
+		OWNER_LABELS.service,
+		OWNER_LABELS.environment
+	] : [MANAGED_BY]).filter((label) => before[label] !== void 0 && before[label] !== object.metadata.labels?.[label]);
+	if (foreign.length === 0) return object;
+	return withFieldChanged(object, ["metadata", "labels"], (value) => Object.fromEntries(Object.entries(isMapping(value) ? value : {}).filter(([label]) => !foreign.includes(label))));
+}
+/** Without `replicas` in the template the live number stays: dropping ours would set it back to 1. */
+function withLiveReplicas(object, live) {
+	const replicas = mappingAt(live, "spec")?.replicas;
+	if (typeof replicas !== "number" || mappingAt(object, "spec")?.replicas !== void 0) return object;
+	const owners = managedFieldsOf(live).filter(({ fields }) => ownsField(fields, ["f:spec", "f:replicas"]));
+	const othersKeepIt = owners.some(({ manager, subresource }) => manager !== "commit-train" && subresource === "scale");
+	if (owners.length === 0 || othersKeepIt) return object;
+	return withFieldChanged(object, ["spec", "replicas"], () => replicas);
 }
 
 // src/kubernetes/apply/server-side-apply.ts
 /**
-* Applies an object at its path. Fields that other managers own are never taken over (`force` is off), and unknown fields
-* are refused instead of dropped.
+* Applies an object at its path. Fields that other managers own are taken over only by `force`, and unknown fields are
+* refused instead of dropped.
 */
 function serverSideApply(client, path, object, options) {
 	const query = {
 		fieldManager: FIELD_MANAGER,
 		fieldValidation: "Strict",
-		force: "false",
+		force: String(options.force),
 		...options.dryRun ? { dryRun: "All" } : {}
 	};
 	return client.apply(path, object, {
 		query,
 		signal: options.signal
 	});
+}
+/** Makes the fields of the tools before us ours. The next apply then changes and removes them like our own. */
+async function adopt(client, path, adoption, signal) {
+	const options = {
+		query: { fieldManager: FIELD_MANAGER },
+		signal
+	};
+	try {
+		await client.patch(path, adoption.patch, options);
+	} catch (thrown) {
+		if (!(thrown instanceof KubernetesError && thrown.code === 409)) throw thrown;
+		const live = await readLive(client, path, signal);
+		const again = live === void 0 ? void 0 : adoptionOf(live);
+		if (again !== void 0) await client.patch(path, again.patch, options);
+	}
+}
+
+// src/kubernetes/apply/dry-run.ts
+/** Reads the live object and tries the apply over it; writes nothing. Gives the object as it is to be applied. */
+async function dryRunObject(cluster, placed, about) {
+	const live = await readLive(cluster.client, placed.path, about.signal);
+	const planned = await hashed(live === void 0 ? placed : plannedOver(placed, live, about), live, about);
+	if (planned === void 0) return placed;
+	try {
+		return await tried(cluster, planned, live, about);
+	} catch (thrown) {
+		if (!(thrown instanceof KubernetesError) || thrown.reason === "Transport" || thrown.code === 401) throw thrown;
+		if (thrown.code === 404 && thrown.details.kind === "namespaces" && about.own.has(thrown.details.name)) return planned;
+		if (/does not support dry run/.test(thrown.message)) {
+			const text = `${nameOf(planned.manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`;
+			about.warnings.push({
+				reason: "dry-run-unsupported",
+				where: locationOf(planned.manifest),
+				text
+			});
+			return planned;
+		}
+		about.findings.push(...findingsFrom(thrown, planned.manifest));
+		return planned;
+	}
+}
+/** Undefined for another service's object, which is a finding. */
+function plannedOver(placed, live, about) {
+	const { manifest } = placed;
+	const owner = otherOwner(manifest.object, live);
+	if (owner !== void 0) {
+		const text = `${nameOf(manifest.object)}: exists already and belongs to ${owner}; give it another name or namespace, or release it with kubectl label ${kubectlName(live)} commit-train.dev/service- commit-train.dev/environment-`;
+		about.findings.push({
+			reason: "object-of-another",
+			where: locationOf(manifest),
+			text
+		});
+		return;
+	}
+	const adoption = adoptionOf(live);
+	const object = overLive(manifest.object, live);
+	return {
+		...placed,
+		manifest: {
+			...manifest,
+			object
+		},
+		...adoption === void 0 ? {} : { adoption }
+	};
+}
+async function hashed(planned, live, about) {
+	if (planned === void 0 || !about.restartOnConfig) return planned;
+	const { manifest } = planned;
+	const reads = about.config.readBy(manifest.object, planned.namespace ?? "");
+	return {
+		...planned,
+		manifest: {
+			...manifest,
+			object: await withConfigHash(manifest.object, live, reads)
+		}
+	};
+}
+async function tried(cluster, planned, live, about) {
+	const { manifest, adoption } = planned;
+	try {
+		const force = adoption !== void 0 || planned.force === true;
+		const answer = await serverSideApply(cluster.client, planned.path, manifest.object, {
+			dryRun: true,
+			force,
+			signal: about.signal
+		});
+		await tellWarnings(answer, planned, about);
+		if (adoption !== void 0) {
+			const removed = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about));
+			about.warnings.push(adoptionFinding(manifest, adoption, removed));
+		}
+		about.warnings.push(...leftBehind(manifest, live, answer.body));
+		if (live === void 0 || changes(live, answer.body)) about.changes.add(planned.path);
+		const version = mappingAt(answer.body, "metadata")?.resourceVersion;
+		return answer.code === 201 || typeof version !== "string" ? planned : {
+			...planned,
+			resourceVersion: version
+		};
+	} catch (thrown) {
+		const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : [];
+		if (conflicts.length === 0 || !conflicts.every((one) => isOverwritten(one) || isAutoscaled(one))) throw thrown;
+		const overwritten = conflicts.filter(isOverwritten);
+		about.warnings.push(...overwritten.map(({ field, manager }) => overwrittenFinding(manifest, field, manager)));
+		const object = conflicts.some(isAutoscaled) ? withoutReplicas(manifest.object) : manifest.object;
+		const again = {
+			...planned,
+			manifest: {
+				...manifest,
+				object
+			}
+		};
+		return tried(cluster, overwritten.length === 0 ? again : {
+			...again,
+			force: true
+		}, live, about);
+	}
+}
+async function tellWarnings({ warnings = [] }, planned, about) {
+	for (const warning of warnings) {
+		const refusal = await about.podSecurity.refusal(planned.manifest, planned.namespace ?? "", warning);
+		if (refusal === void 0) about.warnings.push(warningFinding(planned.manifest, warning));
+		else about.findings.push(refusal);
+	}
+}
+/** What pods read, and what makes new pods. */
+function changes(live, after) {
+	return [
+		["data"],
+		["binaryData"],
+		["spec", "template"]
+	].some((path) => !isDeepStrictEqual(mappingAt(live, ...path), mappingAt(after, ...path)));
+}
+const FIELDS_SHOWN = 5;
+/** The object with the server's defaults and nothing else, by a dry run under a name that nothing has. */
+async function asCreated(cluster, { path, manifest }, about) {
+	const name = `dry-run-${randomBytes(8).toString("hex")}`;
+	const object = withFieldChanged(manifest.object, ["metadata", "name"], () => name);
+	const options = {
+		dryRun: true,
+		force: false,
+		signal: about.signal
+	};
+	try {
+		return (await serverSideApply(cluster.client, path.replace(/[^/]+$/, name), object, options)).body;
+	} catch {
+		about.signal?.throwIfAborted();
+		return;
+	}
+}
+function adoptionFinding(manifest, adoption, removed) {
+	const more = removed.length > FIELDS_SHOWN ? ` and ${removed.length - FIELDS_SHOWN} more` : "";
+	const gone = removed.length === 0 ? "" : `; removed, because the template does not have it: ${removed.slice(0, FIELDS_SHOWN).join(", ")}${more}`;
+	const text = `${nameOf(manifest.object)}: taken over from ${adoption.from.join(", ")}${gone}`;
+	return {
+		reason: "object-adopted",
+		where: locationOf(manifest),
+		text
+	};
+}
+function overwrittenFinding(manifest, field, manager) {
+	const text = `${nameOf(manifest.object)}: ${field.replace(/^\./, "")} was changed by ${manager}; overwritten with the template's value`;
+	return {
+		reason: "change-overwritten",
+		where: locationOf(manifest),
+		text
+	};
+}
+/** Keys that nobody sets any more and that no apply removes, because nobody owns them. Only of ConfigMaps and Secrets, where pods read them. */
+function leftBehind(manifest, live, body) {
+	if (live === void 0 || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return [];
+	const owned = new Set(ownedKeys(body));
+	const ours = mappingAt(manifest.object, "data") ?? {};
+	const stay = Object.keys(mappingAt(body, "data") ?? {}).filter((key) => !Object.hasOwn(ours, key) && !owned.has(key));
+	if (stay.length === 0) return [];
+	const text = `${nameOf(manifest.object)}: the keys ${stay.join(", ")} are not in the template but stay, because no field manager owns them; remove them with kubectl edit`;
+	return [{
+		reason: "field-left-behind",
+		where: locationOf(manifest),
+		text
+	}];
+}
+function ownedKeys(body) {
+	return managedFieldsOf(body).map(({ fields }) => mappingAt(fields, "f:data") ?? {}).flatMap((fields) => Object.keys(fields).map((step) => step.slice(2)));
+}
+function withoutReplicas(object) {
+	return withFieldChanged(object, ["spec"], (spec) => Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== "replicas")));
+}
+function kubectlName({ kind, metadata }) {
+	return `${kind.toLowerCase()}/${metadata.name}${metadata.namespace === void 0 ? "" : ` -n ${metadata.namespace}`}`;
 }
 
 // src/kubernetes/apply/stages.ts
@@ -1351,34 +2133,59 @@ function stageOf(object) {
 */
 async function preflight(cluster, set, options = {}) {
 	try {
-		return await checkAll(cluster, set, options.signal);
+		return await checkAll(cluster, set, options);
 	} catch (thrown) {
 		throw connectionProblem(thrown, cluster.server) ?? thrown;
 	}
 }
-async function checkAll(cluster, set, signal) {
+async function checkAll(cluster, set, options) {
+	const { signal, restartOnConfig = true, key } = options;
 	const discovery = await discover(cluster.client, set.manifests.map((manifest) => manifest.object), signal);
 	const own = new Set(set.manifests.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name));
 	const warnings = [];
 	const findings = [];
 	const placed = set.manifests.flatMap((manifest) => place(cluster, discovery, manifest, findings) ?? []);
 	findings.push(...duplicates(placed.map(({ planned }) => planned)));
+	const podSecurity = new PodSecurityLevels(cluster.client, set.manifests, signal);
+	const config = new ConfigIndex();
+	for (const { planned } of placed) config.add(planned.manifest.object, planned.namespace ?? "");
+	const changes = /* @__PURE__ */ new Set();
 	const about = {
 		own,
 		findings,
 		warnings,
-		podSecurity: new PodSecurityLevels(cluster.client, set.manifests, signal),
+		podSecurity,
+		config,
+		restartOnConfig,
+		changes,
 		signal
 	};
-	const objects = await concurrently(placed, (one) => dryRunObject(cluster, one, about));
+	const [objects, around] = await Promise.all([concurrently(placed, async ({ planned, resource }) => resource.served ? dryRunObject(cluster, planned, about) : planned), clusterContext(cluster, placed.map(({ planned }) => planned), key, signal)]);
+	warnings.push(...around);
 	const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]));
 	const position = ({ where = "" }) => order.get(where) ?? 0;
 	const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)));
 	if (unique.length > 0) throw UserError.from(unique, { reason: "preflight-failed" });
+	if (!restartOnConfig) warnings.push(...unread(objects, config, changes));
 	return {
 		objects,
 		warnings
 	};
+}
+/** Workloads that keep their pods while what those have read changes. */
+function unread(objects, config, changes) {
+	const keyOf = ({ kind, metadata }, namespace) => `${kind} ${namespace} ${metadata.name}`;
+	const changed = new Set(objects.filter(({ path }) => changes.has(path)).map(({ manifest, namespace = "" }) => keyOf(manifest.object, namespace)));
+	return objects.flatMap(({ manifest, path, namespace = "" }) => {
+		const read = config.readBy(manifest.object, namespace).find(({ object }) => changed.has(keyOf(object, namespace)));
+		if (read === void 0 || changes.has(path)) return [];
+		const text = `${nameOf(manifest.object)}: its pods read ${nameOf(read.object)}, which changes, and are not restarted (policy: rollout.restart-on-config is off)`;
+		return [{
+			reason: "config-not-read",
+			where: locationOf(manifest),
+			text
+		}];
+	});
 }
 function place(cluster, discovery, manifest, findings) {
 	const { object } = manifest;
@@ -1412,40 +2219,6 @@ function duplicates(planned) {
 		return before === void 0 ? [] : [duplicateOf(manifest, before)];
 	});
 }
-async function dryRunObject(cluster, { planned, resource }, about) {
-	if (!resource.served) return planned;
-	const { manifest } = planned;
-	try {
-		const { code, body, warnings = [] } = await serverSideApply(cluster.client, planned.path, manifest.object, {
-			dryRun: true,
-			signal: about.signal
-		});
-		for (const warning of warnings) {
-			const refusal = await about.podSecurity.refusal(manifest, planned.namespace ?? "", warning);
-			if (refusal === void 0) about.warnings.push(warningFinding(manifest, warning));
-			else about.findings.push(refusal);
-		}
-		const version = mappingAt(body, "metadata")?.resourceVersion;
-		return code === 201 || typeof version !== "string" ? planned : {
-			...planned,
-			resourceVersion: version
-		};
-	} catch (thrown) {
-		if (!(thrown instanceof KubernetesError) || thrown.reason === "Transport" || thrown.code === 401) throw thrown;
-		if (thrown.code === 404 && thrown.details.kind === "namespaces" && about.own.has(thrown.details.name)) return planned;
-		if (/does not support dry run/.test(thrown.message)) {
-			const text = `${nameOf(manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`;
-			about.warnings.push({
-				reason: "dry-run-unsupported",
-				where: locationOf(manifest),
-				text
-			});
-			return planned;
-		}
-		about.findings.push(...findingsFrom(thrown, manifest));
-		return planned;
-	}
-}
 /** A missing namespace is one finding, not one for each object in it. */
 function withoutRepeats(findings) {
 	const seen = /* @__PURE__ */ new Set();
@@ -1455,58 +2228,34 @@ function withoutRepeats(findings) {
 	});
 }
 
-// src/kubernetes/manifests/labels.ts
-const MANAGED_BY = "app.kubernetes.io/managed-by";
-const SERVICE = "commit-train.dev/service";
-const ENVIRONMENT = "commit-train.dev/environment";
+// src/kubernetes/manifests/secret-data.ts
 /**
-* A text as a label value (at most 63 letters, digits, `-`, `_`, `.`, with a letter or digit at both ends).
-* What has to be changed gets a short hash of the original, so that two names never become one.
+* The set with `stringData` of its Secrets written as `data`. The API server keeps no owner for what it copies from
+* `stringData`, so a key that leaves the template would stay (kubernetes/kubernetes#108008).
 */
-function labelValue(text) {
-	if (/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(text)) return text;
-	const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
-	const trimmed = text.replace(/[^A-Za-z0-9_.-]+/g, "-").slice(0, 54).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
-	return trimmed === "" ? hash : `${trimmed}-${hash}`;
-}
-/** The label selector of everything that belongs to a service in an environment. */
-function selectorOf(key) {
-	return `${SERVICE}=${labelValue(key.service)},${ENVIRONMENT}=${labelValue(key.environment)}`;
-}
-/**
-* The standard labels on every object and pod template, never on selectors (those are immutable) and never with a
-* value that changes by commit (a pod would restart for nothing).
-*/
-function labelled(set, key) {
-	const own = {
-		[SERVICE]: labelValue(key.service),
-		[ENVIRONMENT]: labelValue(key.environment)
-	};
+function withSecretData(set) {
 	return {
 		...set,
 		manifests: set.manifests.map((manifest) => ({
 			...manifest,
-			object: withLabels(manifest.object, own)
+			object: converted(manifest.object)
 		}))
 	};
 }
-function withLabels(object, own) {
-	const marked = withFieldChanged(object, ["metadata", "labels"], (labels) => ({
-		...isMapping(labels) ? labels : {},
-		[MANAGED_BY]: "commit-train",
-		...own
-	}));
-	const path = podTemplatePath(object);
-	if (path === void 0 || mappingAt(object, ...path) === void 0) return marked;
-	return withFieldChanged(marked, [
-		...path,
-		"metadata",
-		"labels"
-	], (labels) => ({
-		[MANAGED_BY]: "commit-train",
-		...isMapping(labels) ? labels : {},
-		...own
-	}));
+function converted(object) {
+	const texts = mappingAt(object, "stringData");
+	if (!isSecret(object) || texts === void 0) return object;
+	if (Object.values(texts).some((value) => typeof value !== "string")) return object;
+	if (object.data !== void 0 && object.data !== null && !isMapping(object.data)) return object;
+	const { stringData: _, ...rest } = object;
+	const encoded = Object.entries(texts).map(([key, value]) => [key, Buffer.from(String(value)).toString("base64")]);
+	return {
+		...rest,
+		data: {
+			...mappingAt(object, "data"),
+			...Object.fromEntries(encoded)
+		}
+	};
 }
 
 // src/kubernetes/apply/crds.ts
@@ -1586,9 +2335,11 @@ var StagedApply = class {
 	}
 };
 async function applyOne(cluster, planned, signal) {
-	const { manifest, path } = planned;
+	const { manifest, path, adoption, force = false } = planned;
+	if (adoption !== void 0) await adopt(cluster.client, path, adoption, signal);
 	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
 		dryRun: false,
+		force,
 		signal
 	});
 	const object = body;
@@ -3525,7 +4276,11 @@ async function connected(it) {
 	}
 }
 async function planOf(it, cluster, progress) {
-	const plan = await preflight(cluster, labelled(it.set, it.key), { signal: it.limit });
+	const plan = await preflight(cluster, labelled(withSecretData(it.set), it.key), {
+		signal: it.limit,
+		key: it.key,
+		restartOnConfig: it.policy.restartOnConfig
+	});
 	warn(it, progress, [...it.set.warnings, ...plan.warnings]);
 	it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`);
 	return plan;

@@ -84,6 +84,42 @@ export const CLUSTER = {
     meaning: 'Another field manager owns a field of the object.',
     advice: 'Remove the field from the template, or make the other manager give it up.',
   },
+  'object-of-another': {
+    outcome: 'refused',
+    meaning: 'An object of that name exists and belongs to another service or environment.',
+    advice: 'Give the object another name or namespace, or remove the labels `commit-train.dev/…` from the live one.',
+  },
+  'object-adopted': {
+    outcome: 'warning',
+    meaning: 'An object that kubectl or Helm made is taken over: its fields are changed and removed like our own.',
+    advice: 'Nothing to do. Do not deploy it with the other tool any more.',
+  },
+  'change-overwritten': {
+    outcome: 'warning',
+    meaning: 'A field that was changed by hand in the cluster gets the value of the template again.',
+    advice: 'Put the change into the templates if it is to stay.',
+  },
+  'field-left-behind': {
+    outcome: 'warning',
+    meaning: 'Keys of a ConfigMap or Secret are not in the template, but no field manager owns them, so they stay.',
+    advice: 'Remove them with `kubectl edit`.',
+  },
+  'config-not-read': {
+    outcome: 'warning',
+    meaning: 'A ConfigMap or Secret changes, but pods that have read it go on running with the old values.',
+    advice: 'Restart them, or set `rollout.restart-on-config: true` in the policy.',
+  },
+  'object-left-behind': {
+    outcome: 'warning',
+    meaning: 'An object of this service and environment is in the cluster, but not in the templates any more.',
+    advice:
+      'Remove it with `kubectl delete` if nothing needs it. A Deployment that was renamed still runs its old pods.',
+  },
+  'reference-dangling': {
+    outcome: 'warning',
+    meaning: 'A Service, Ingress, HorizontalPodAutoscaler or PodDisruptionBudget points at nothing.',
+    advice: 'Correct the selector, the name or the port.',
+  },
   'field-unknown': {
     outcome: 'refused',
     meaning: 'The kind has no such field.',

@@ -39,7 +39,7 @@ async function refusalOf(work: Promise<unknown>): Promise<UserError> {
 
 describe('preflight', () => {
   test('reports everything in one pass and leaves nothing behind', async () => {
-    await kubectl('create', 'configmap', 'theirs', '--from-literal=a=9')
+    await kubectl('create', 'configmap', 'theirs', '--from-literal=a=9', '--field-manager=their-operator')
     const release = await open()
     const error = await refusalOf(
       release.deploy([

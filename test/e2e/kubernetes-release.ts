@@ -2,12 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import type { Finding } from '../../src/errors.ts'
 import type { AppliedObject } from '../../src/kubernetes/apply/apply.ts'
+
 import { preflight } from '../../src/kubernetes/apply/preflight.ts'
 import { type Cluster, connectCluster } from '../../src/kubernetes/connection/cluster.ts'
 import { readKubeconfig } from '../../src/kubernetes/connection/kubeconfig.ts'
 import { labelled } from '../../src/kubernetes/manifests/labels.ts'
 import { parseManifests } from '../../src/kubernetes/manifests/parse.ts'
+import { withSecretData } from '../../src/kubernetes/manifests/secret-data.ts'
 import { OrderedRollout } from '../../src/kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../src/kubernetes/rollout/watch-rollouts.ts'
 import type { RolloutTolerance } from '../../src/policy/rollout.ts'
@@ -18,6 +21,8 @@ import { RecordingLogger } from '../unit/recording-logger.ts'
 /** What became of one release, with the moments that matter. */
 export interface Outcome {
   readonly applied: readonly AppliedObject[]
+  /** What the preflight warned of. */
+  readonly warnings: readonly Finding[]
   readonly result: FollowResult
   /** When the result was there, the failing container's log included; milliseconds since the epoch. */
   readonly endedAt: number
@@ -71,13 +76,18 @@ export class Release {
     options: {
       timeoutMs?: number
       stableForMs?: number
+      service?: string
+      restartOnConfig?: boolean
       tolerance?: RolloutTolerance
       meanwhile?: () => Promise<void>
     } = {},
   ): Promise<Outcome> {
-    const key = { service: 'web', environment: 'production' }
+    const key = { service: options.service ?? 'web', environment: 'production' }
     const files = texts.map((text, index) => ({ file: `f${index}.yaml`, text }))
-    const plan = await preflight(this.cluster, labelled(parseManifests(files), key))
+    const plan = await preflight(this.cluster, labelled(withSecretData(parseManifests(files)), key), {
+      key,
+      restartOnConfig: options.restartOnConfig ?? true,
+    })
     const rollouts = await watchRollouts(this.cluster, plan, key)
     try {
       const applied: AppliedObject[] = []
@@ -92,7 +102,7 @@ export class Release {
         return { result, endedAt: Date.now() }
       }
       const [followed] = await Promise.all([follow(), options.meanwhile?.()])
-      return { applied, ...followed }
+      return { applied, warnings: plan.warnings, ...followed }
     } finally {
       rollouts.close()
     }

@@ -9,6 +9,7 @@ import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import type { Hold } from '../../kubernetes/lease/hold.ts'
 import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
+import { withSecretData } from '../../kubernetes/manifests/secret-data.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
@@ -113,7 +114,11 @@ async function connected(it: ApplyAndFollow): Promise<Cluster> {
 }
 
 async function planOf(it: ApplyAndFollow, cluster: Cluster, progress: DeploymentProgress): Promise<Plan> {
-  const plan = await preflight(cluster, labelled(it.set, it.key), { signal: it.limit })
+  const plan = await preflight(cluster, labelled(withSecretData(it.set), it.key), {
+    signal: it.limit,
+    key: it.key,
+    restartOnConfig: it.policy.restartOnConfig,
+  })
   warn(it, progress, [...it.set.warnings, ...plan.warnings])
   it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`)
   return plan

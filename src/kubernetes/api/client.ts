@@ -41,6 +41,8 @@ export interface KubernetesClient {
   create(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
   /** In place of the version that `body` names. Sent again after a lost reply, it fails with 409: look whose the object is. */
   replace(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
+  /** A JSON patch. Only one that names a `resourceVersion` may be repeated without harm. */
+  patch(path: string, operations: readonly object[], options?: RequestOptions): Promise<ApiResponse>
   /**
    * A streaming response, line by line; ends when the server ends it, throws when the connection breaks or is silent
    * for too long. `onOpen` is called when the stream is open.
@@ -149,6 +151,14 @@ export function kubernetesClient(
         // JSON is YAML; the media type is the one that every supported server knows.
         contentType: 'application/apply-patch+yaml',
         body: exactJson(body),
+        signal,
+      }),
+    patch: (path, operations, { query, signal } = {}) =>
+      json({
+        method: 'PATCH',
+        path: withQuery(path, query),
+        contentType: 'application/json-patch+json',
+        body: exactJson(operations),
         signal,
       }),
     lines,

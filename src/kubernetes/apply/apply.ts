@@ -8,7 +8,7 @@ import { findingsFrom } from './api-findings.ts'
 import { warningFinding } from './api-warnings.ts'
 import { untilEstablished } from './crds.ts'
 import type { Plan, PlannedObject } from './plan.ts'
-import { serverSideApply } from './server-side-apply.ts'
+import { adopt, serverSideApply } from './server-side-apply.ts'
 import { STAGES, type Stage } from './stages.ts'
 
 /** One object as it is in the cluster after the apply. */
@@ -96,13 +96,16 @@ async function applyOne(
   planned: PlannedObject,
   signal: AbortSignal | undefined,
 ): Promise<AppliedObject> {
-  const { manifest, path } = planned
+  const { manifest, path, adoption, force = false } = planned
+  if (adoption !== undefined) await adopt(cluster.client, path, adoption, signal)
   const {
     code,
     body,
     at,
     warnings = [],
-  } = await serverSideApply(cluster.client, path, manifest.object, { dryRun: false, signal })
+  } = await serverSideApply(cluster.client, path, manifest.object, {
+    ...{ dryRun: false, force, signal },
+  })
   const object = body as KubeObject
   const { uid = '', generation = 0, resourceVersion = '', namespace } = object.metadata
   const same = planned.resourceVersion !== undefined && planned.resourceVersion === resourceVersion

@@ -1,5 +1,6 @@
 import type { Finding } from '../../errors.ts'
 import type { Manifest } from '../manifests/manifest.ts'
+import type { Adoption } from './adoption.ts'
 import type { Stage } from './stages.ts'
 
 /** One object of a checked set, ready to be applied. */
@@ -12,6 +13,10 @@ export interface PlannedObject {
   readonly stage: Stage
   /** The live object's version at the preflight; absent for an object that did not exist yet or could not be tried. */
   readonly resourceVersion?: string
+  /** Set for an object of another tool: how it becomes ours. */
+  readonly adoption?: Adoption
+  /** Set where changes by hand are overwritten. */
+  readonly force?: boolean
 }
 
 /** A whole set, checked against the cluster. */

@@ -1,16 +1,17 @@
 import { type Finding, UserError } from '../../errors.ts'
 import { concurrently } from '../api/concurrently.ts'
 import { type Discovery, discover, pathOf, type Resource } from '../api/discovery.ts'
-import { KubernetesError } from '../api/error.ts'
-import { isNamespace, mappingAt, nameOf } from '../api/objects.ts'
+import { isNamespace, type KubeObject, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { connectionProblem } from '../connection/problem.ts'
 import { duplicateOf } from '../manifests/checks.ts'
+import type { ReleaseKey } from '../manifests/labels.ts'
 import { locationOf, type Manifest, type ObjectSet } from '../manifests/manifest.ts'
-import { findingsFrom } from './api-findings.ts'
-import { PodSecurityLevels, warningFinding } from './api-warnings.ts'
+import { PodSecurityLevels } from './api-warnings.ts'
+import { clusterContext } from './cluster-context.ts'
+import { ConfigIndex } from './config-hash.ts'
+import { dryRunObject } from './dry-run.ts'
 import type { Plan, PlannedObject } from './plan.ts'
-import { serverSideApply } from './server-side-apply.ts'
 import { stageOf } from './stages.ts'
 
 export type { Plan } from './plan.ts'
@@ -19,19 +20,24 @@ export type { Plan } from './plan.ts'
  * Validates the set against the cluster by a dry run of all objects at once. Writes nothing.
  * Throws one `UserError` (refused, `preflight-failed`) with every finding.
  */
-export async function preflight(
-  cluster: Cluster,
-  set: ObjectSet,
-  options: { readonly signal?: AbortSignal } = {},
-): Promise<Plan> {
+export async function preflight(cluster: Cluster, set: ObjectSet, options: PreflightOptions = {}): Promise<Plan> {
   try {
-    return await checkAll(cluster, set, options.signal)
+    return await checkAll(cluster, set, options)
   } catch (thrown) {
     throw connectionProblem(thrown, cluster.server) ?? thrown
   }
 }
 
-async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | undefined): Promise<Plan> {
+export interface PreflightOptions {
+  readonly signal?: AbortSignal
+  /** Whether pods are restarted when a ConfigMap or Secret of the set that they read changes; default: true. */
+  readonly restartOnConfig?: boolean
+  /** Whose the set is: what else belongs to it in the cluster is reported. */
+  readonly key?: ReleaseKey
+}
+
+async function checkAll(cluster: Cluster, set: ObjectSet, options: PreflightOptions): Promise<Plan> {
+  const { signal, restartOnConfig = true, key } = options
   const discovery = await discover(
     cluster.client,
     set.manifests.map(manifest => manifest.object),
@@ -45,13 +51,48 @@ async function checkAll(cluster: Cluster, set: ObjectSet, signal: AbortSignal | 
   const placed = set.manifests.flatMap(manifest => place(cluster, discovery, manifest, findings) ?? [])
   findings.push(...duplicates(placed.map(({ planned }) => planned)))
   const podSecurity = new PodSecurityLevels(cluster.client, set.manifests, signal)
-  const about = { own, findings, warnings, podSecurity, signal }
-  const objects = await concurrently(placed, one => dryRunObject(cluster, one, about))
+  const config = new ConfigIndex()
+  for (const { planned } of placed) config.add(planned.manifest.object, planned.namespace ?? '')
+  const changes = new Set<string>()
+  const about = { own, findings, warnings, podSecurity, config, restartOnConfig, changes, signal }
+  const [objects, around] = await Promise.all([
+    concurrently(placed, async ({ planned, resource }) =>
+      resource.served ? dryRunObject(cluster, planned, about) : planned,
+    ),
+    clusterContext(
+      cluster,
+      placed.map(({ planned }) => planned),
+      key,
+      signal,
+    ),
+  ])
+  warnings.push(...around)
   const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]))
   const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
   const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
   if (unique.length > 0) throw UserError.from(unique, { reason: 'preflight-failed' })
+  if (!restartOnConfig) warnings.push(...unread(objects, config, changes))
   return { objects, warnings }
+}
+
+/** Workloads that keep their pods while what those have read changes. */
+function unread(
+  objects: readonly PlannedObject[],
+  config: ConfigIndex,
+  changes: ReadonlySet<string>,
+): readonly Finding[] {
+  const keyOf = ({ kind, metadata }: KubeObject, namespace: string): string => `${kind} ${namespace} ${metadata.name}`
+  const changed = new Set(
+    objects
+      .filter(({ path }) => changes.has(path))
+      .map(({ manifest, namespace = '' }) => keyOf(manifest.object, namespace)),
+  )
+  return objects.flatMap(({ manifest, path, namespace = '' }) => {
+    const read = config.readBy(manifest.object, namespace).find(({ object }) => changed.has(keyOf(object, namespace)))
+    if (read === undefined || changes.has(path)) return []
+    const text = `${nameOf(manifest.object)}: its pods read ${nameOf(read.object)}, which changes, and are not restarted (policy: rollout.restart-on-config is off)`
+    return [{ reason: 'config-not-read', where: locationOf(manifest), text } as const]
+  })
 }
 
 interface Placed {
@@ -85,52 +126,6 @@ function duplicates(planned: readonly PlannedObject[]): readonly Finding[] {
     if (before === undefined) first.set(path, manifest)
     return before === undefined ? [] : [duplicateOf(manifest, before)]
   })
-}
-
-interface DryRunContext {
-  /** Namespaces that the set itself makes. */
-  readonly own: ReadonlySet<string>
-  readonly findings: Finding[]
-  readonly warnings: Finding[]
-  readonly podSecurity: PodSecurityLevels
-  readonly signal: AbortSignal | undefined
-}
-
-async function dryRunObject(
-  cluster: Cluster,
-  { planned, resource }: Placed,
-  about: DryRunContext,
-): Promise<PlannedObject> {
-  if (!resource.served) return planned
-  const { manifest } = planned
-  try {
-    const {
-      code,
-      body,
-      warnings = [],
-    } = await serverSideApply(cluster.client, planned.path, manifest.object, {
-      dryRun: true,
-      signal: about.signal,
-    })
-    for (const warning of warnings) {
-      const refusal = await about.podSecurity.refusal(manifest, planned.namespace ?? '', warning)
-      if (refusal === undefined) about.warnings.push(warningFinding(manifest, warning))
-      else about.findings.push(refusal)
-    }
-    const version = mappingAt(body, 'metadata')?.resourceVersion
-    return code === 201 || typeof version !== 'string' ? planned : { ...planned, resourceVersion: version }
-  } catch (thrown) {
-    if (!(thrown instanceof KubernetesError) || thrown.reason === 'Transport' || thrown.code === 401) throw thrown
-    const missing = thrown.code === 404 && thrown.details.kind === 'namespaces'
-    if (missing && about.own.has(thrown.details.name)) return planned
-    if (/does not support dry run/.test(thrown.message)) {
-      const text = `${nameOf(manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`
-      about.warnings.push({ reason: 'dry-run-unsupported', where: locationOf(manifest), text })
-      return planned
-    }
-    about.findings.push(...findingsFrom(thrown, manifest))
-    return planned
-  }
 }
 
 /** A missing namespace is one finding, not one for each object in it. */

@@ -10,9 +10,12 @@ export interface ReleaseKey {
   readonly environment: string
 }
 
-const MANAGED_BY = 'app.kubernetes.io/managed-by'
+export const MANAGED_BY = 'app.kubernetes.io/managed-by'
 const SERVICE = 'commit-train.dev/service'
 const ENVIRONMENT = 'commit-train.dev/environment'
+
+/** The labels that say to which service and environment an object belongs. */
+export const OWNER_LABELS = { service: SERVICE, environment: ENVIRONMENT } as const
 
 /**
  * A text as a label value (at most 63 letters, digits, `-`, `_`, `.`, with a letter or digit at both ends).

@@ -55,6 +55,9 @@ export class FakeCluster implements Cluster {
     create: async (path, body) => this.#answer(this.leases.create(path, body), 201),
     replace: async (path, body) => this.#answer(this.leases.replace(path, body)),
     apply: (path, body, options) => this.#apply(path, body as KubeObject, options),
+    patch: async () => {
+      throw new Error('unexpected')
+    },
     text: async () => 'panic: no greeting\n',
     lines: (path, options) => this.#lines(path, options),
     close: () => undefined,

@@ -18,6 +18,7 @@ export class WatchedApi {
     create: () => Promise.reject(new Error('nothing is created here')),
     replace: () => Promise.reject(new Error('nothing is replaced here')),
     apply: () => Promise.reject(new Error('unexpected')),
+    patch: () => Promise.reject(new Error('unexpected')),
     lines: (path, options) => this.#lines(path, options),
     close: () => undefined,
   }

@@ -41,6 +41,7 @@ export class Following {
       create: () => Promise.reject(new Error('nothing is created here')),
       replace: () => Promise.reject(new Error('nothing is replaced here')),
       apply: () => Promise.reject(new Error('unexpected')),
+      patch: () => Promise.reject(new Error('unexpected')),
       text: (_, { query, signal } = {}) => {
         const aborted = new Promise<string>((_, reject) =>
           signal?.addEventListener('abort', () => reject(signal.reason)),

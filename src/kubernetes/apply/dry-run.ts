@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import type { Finding } from '../../errors.ts'
+import type { ApiResponse } from '../api/client.ts'
+import { KubernetesError } from '../api/error.ts'
+import { managedFieldsOf } from '../api/managed-fields.ts'
+import { isMapping, type KubeObject, mappingAt, nameOf } from '../api/objects.ts'
+import type { Cluster } from '../connection/cluster.ts'
+import { locationOf, type Manifest } from '../manifests/manifest.ts'
+import { withFieldChanged } from '../manifests/pod-templates.ts'
+import { type Adoption, adoptionOf, removedBy } from './adoption.ts'
+import { findingsFrom } from './api-findings.ts'
+import { type PodSecurityLevels, warningFinding } from './api-warnings.ts'
+import { type ConfigIndex, withConfigHash } from './config-hash.ts'
+import { conflictsIn, isAutoscaled, isOverwritten } from './conflicts.ts'
+import { otherOwner, overLive, readLive } from './live-object.ts'
+import type { PlannedObject } from './plan.ts'
+import { serverSideApply } from './server-side-apply.ts'
+
+/** What the dry runs of a set share. */
+export interface DryRunContext {
+  /** Namespaces that the set itself makes. */
+  readonly own: ReadonlySet<string>
+  readonly findings: Finding[]
+  readonly warnings: Finding[]
+  readonly podSecurity: PodSecurityLevels
+  /** The ConfigMaps and Secrets of the set. */
+  readonly config: ConfigIndex
+  /** Whether pods are restarted when what they read of those changes. */
+  readonly restartOnConfig: boolean
+  /** The paths of objects whose data, or whose pod template, the apply would change. */
+  readonly changes: Set<string>
+  readonly signal: AbortSignal | undefined
+}
+
+/** Reads the live object and tries the apply over it; writes nothing. Gives the object as it is to be applied. */
+export async function dryRunObject(
+  cluster: Cluster,
+  placed: PlannedObject,
+  about: DryRunContext,
+): Promise<PlannedObject> {
+  const live = await readLive(cluster.client, placed.path, about.signal)
+  const planned = await hashed(live === undefined ? placed : plannedOver(placed, live, about), live, about)
+  if (planned === undefined) return placed
+  try {
+    return await tried(cluster, planned, live, about)
+  } catch (thrown) {
+    if (!(thrown instanceof KubernetesError) || thrown.reason === 'Transport' || thrown.code === 401) throw thrown
+    const missing = thrown.code === 404 && thrown.details.kind === 'namespaces'
+    if (missing && about.own.has(thrown.details.name)) return planned
+    if (/does not support dry run/.test(thrown.message)) {
+      const text = `${nameOf(planned.manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`
+      about.warnings.push({ reason: 'dry-run-unsupported', where: locationOf(planned.manifest), text })
+      return planned
+    }
+    about.findings.push(...findingsFrom(thrown, planned.manifest))
+    return planned
+  }
+}
+
+/** Undefined for another service's object, which is a finding. */
+function plannedOver(placed: PlannedObject, live: KubeObject, about: DryRunContext): PlannedObject | undefined {
+  const { manifest } = placed
+  const owner = otherOwner(manifest.object, live)
+  if (owner !== undefined) {
+    const text = `${nameOf(manifest.object)}: exists already and belongs to ${owner}; give it another name or namespace, or release it with kubectl label ${kubectlName(live)} commit-train.dev/service- commit-train.dev/environment-`
+    about.findings.push({ reason: 'object-of-another', where: locationOf(manifest), text })
+    return undefined
+  }
+  const adoption = adoptionOf(live)
+  const object = overLive(manifest.object, live)
+  return { ...placed, manifest: { ...manifest, object }, ...(adoption === undefined ? {} : { adoption }) }
+}
+
+async function hashed(
+  planned: PlannedObject | undefined,
+  live: KubeObject | undefined,
+  about: DryRunContext,
+): Promise<PlannedObject | undefined> {
+  if (planned === undefined || !about.restartOnConfig) return planned
+  const { manifest } = planned
+  const reads = about.config.readBy(manifest.object, planned.namespace ?? '')
+  return { ...planned, manifest: { ...manifest, object: await withConfigHash(manifest.object, live, reads) } }
+}
+
+async function tried(
+  cluster: Cluster,
+  planned: PlannedObject,
+  live: KubeObject | undefined,
+  about: DryRunContext,
+): Promise<PlannedObject> {
+  const { manifest, adoption } = planned
+  try {
+    // What is to be adopted is still another's here, so only by force does the dry run get further.
+    const force = adoption !== undefined || planned.force === true
+    const answer = await serverSideApply(cluster.client, planned.path, manifest.object, {
+      ...{ dryRun: true, force, signal: about.signal },
+    })
+    await tellWarnings(answer, planned, about)
+    if (adoption !== undefined) {
+      const removed = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about))
+      about.warnings.push(adoptionFinding(manifest, adoption, removed))
+    }
+    about.warnings.push(...leftBehind(manifest, live, answer.body))
+    if (live === undefined || changes(live, answer.body)) about.changes.add(planned.path)
+    const version = mappingAt(answer.body, 'metadata')?.resourceVersion
+    return answer.code === 201 || typeof version !== 'string' ? planned : { ...planned, resourceVersion: version }
+  } catch (thrown) {
+    const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : []
+    if (conflicts.length === 0 || !conflicts.every(one => isOverwritten(one) || isAutoscaled(one))) throw thrown
+    const overwritten = conflicts.filter(isOverwritten)
+    about.warnings.push(...overwritten.map(({ field, manager }) => overwrittenFinding(manifest, field, manager)))
+    const object = conflicts.some(isAutoscaled) ? withoutReplicas(manifest.object) : manifest.object
+    const again = { ...planned, manifest: { ...manifest, object } }
+    return tried(cluster, overwritten.length === 0 ? again : { ...again, force: true }, live, about)
+  }
+}
+
+async function tellWarnings(
+  { warnings = [] }: ApiResponse,
+  planned: PlannedObject,
+  about: DryRunContext,
+): Promise<void> {
+  for (const warning of warnings) {
+    const refusal = await about.podSecurity.refusal(planned.manifest, planned.namespace ?? '', warning)
+    if (refusal === undefined) about.warnings.push(warningFinding(planned.manifest, warning))
+    else about.findings.push(refusal)
+  }
+}
+
+/** What pods read, and what makes new pods. */
+function changes(live: unknown, after: unknown): boolean {
+  return [['data'], ['binaryData'], ['spec', 'template']].some(
+    path => !isDeepStrictEqual(mappingAt(live, ...path), mappingAt(after, ...path)),
+  )
+}
+
+const FIELDS_SHOWN = 5
+
+/** The object with the server's defaults and nothing else, by a dry run under a name that nothing has. */
+async function asCreated(cluster: Cluster, { path, manifest }: PlannedObject, about: DryRunContext): Promise<unknown> {
+  const name = `dry-run-${randomBytes(8).toString('hex')}`
+  const object = withFieldChanged(manifest.object, ['metadata', 'name'], () => name)
+  const options = { dryRun: true, force: false, signal: about.signal }
+  try {
+    return (await serverSideApply(cluster.client, path.replace(/[^/]+$/, name), object, options)).body
+  } catch {
+    about.signal?.throwIfAborted()
+    // Then defaults are named as removed, too.
+    return undefined
+  }
+}
+
+function adoptionFinding(manifest: Manifest, adoption: Adoption, removed: readonly string[]): Finding {
+  const more = removed.length > FIELDS_SHOWN ? ` and ${removed.length - FIELDS_SHOWN} more` : ''
+  const gone =
+    removed.length === 0
+      ? ''
+      : `; removed, because the template does not have it: ${removed.slice(0, FIELDS_SHOWN).join(', ')}${more}`
+  const text = `${nameOf(manifest.object)}: taken over from ${adoption.from.join(', ')}${gone}`
+  return { reason: 'object-adopted', where: locationOf(manifest), text }
+}
+
+function overwrittenFinding(manifest: Manifest, field: string, manager: string): Finding {
+  const text = `${nameOf(manifest.object)}: ${field.replace(/^\./, '')} was changed by ${manager}; overwritten with the template's value`
+  return { reason: 'change-overwritten', where: locationOf(manifest), text }
+}
+
+/** Keys that nobody sets any more and that no apply removes, because nobody owns them. Only of ConfigMaps and Secrets, where pods read them. */
+function leftBehind(manifest: Manifest, live: KubeObject | undefined, body: unknown): readonly Finding[] {
+  if (live === undefined || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return []
+  const owned = new Set(ownedKeys(body))
+  const ours = mappingAt(manifest.object, 'data') ?? {}
+  const stay = Object.keys(mappingAt(body, 'data') ?? {}).filter(key => !Object.hasOwn(ours, key) && !owned.has(key))
+  if (stay.length === 0) return []
+  const text = `${nameOf(manifest.object)}: the keys ${stay.join(', ')} are not in the template but stay, because no field manager owns them; remove them with kubectl edit`
+  return [{ reason: 'field-left-behind', where: locationOf(manifest), text }]
+}
+
+function ownedKeys(body: unknown): readonly string[] {
+  const data = managedFieldsOf(body).map(({ fields }) => mappingAt(fields, 'f:data') ?? {})
+  return data.flatMap(fields => Object.keys(fields).map(step => step.slice(2)))
+}
+
+function withoutReplicas(object: KubeObject): KubeObject {
+  return withFieldChanged(object, ['spec'], spec =>
+    Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== 'replicas')),
+  )
+}
+
+function kubectlName({ kind, metadata }: KubeObject): string {
+  return `${kind.toLowerCase()}/${metadata.name}${metadata.namespace === undefined ? '' : ` -n ${metadata.namespace}`}`
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
+import { adoptionOf, removedBy } from '../../../../src/kubernetes/apply/adoption.ts'
+
+const managed = (manager: string, fieldsV1: object, change: object = {}) => ({
+  ...{ manager, operation: 'Update', apiVersion: 'apps/v1', time: '2026-01-01T00:00:00Z', fieldsType: 'FieldsV1' },
+  ...{ fieldsV1, ...change },
+})
+const live = (...managedFields: object[]) =>
+  ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'web', uid: 'u', resourceVersion: '7', managedFields },
+  }) as unknown as KubeObject
+const spec = (...fields: string[]) => ({ 'f:spec': Object.fromEntries(fields.map(field => [`f:${field}`, {}])) })
+const helmMarks = {
+  'f:metadata': {
+    'f:labels': { 'f:app.kubernetes.io/managed-by': {}, 'f:app': {} },
+    'f:annotations': { 'f:meta.helm.sh/release-name': {} },
+  },
+}
+const entriesAfter = (object: KubeObject) =>
+  (adoptionOf(object)?.patch[0] as { value: { manager: string; operation: string; fieldsV1: object }[] } | undefined)
+    ?.value
+
+test.each([
+  ['kubectl-client-side-apply'],
+  ['kubectl-create'],
+  ['kubectl-edit'],
+  ['kubectl-set'],
+  ['helm'],
+  ['Helm'],
+  ['before-first-apply'],
+])('the fields of %s become ours, and nobody else’s', manager => {
+  const status = managed('kube-controller-manager', { 'f:status': {} }, { subresource: 'status' })
+  const object = live(managed(manager, spec('paused', 'replicas')), status)
+  expect(adoptionOf(object)).toMatchObject({
+    from: [manager],
+    patch: [{ path: '/metadata/managedFields' }, { path: '/metadata/resourceVersion', value: '7' }],
+  })
+  expect(entriesAfter(object)).toEqual([
+    status,
+    expect.objectContaining({ manager: 'commit-train', operation: 'Apply', fieldsV1: spec('paused', 'replicas') }),
+  ])
+})
+
+test('several tools become one owner', () => {
+  const object = live(
+    managed('helm', spec('paused'), { operation: 'Apply' }),
+    managed('kubectl-edit', spec('replicas')),
+  )
+  expect(adoptionOf(object)?.from).toEqual(['helm', 'kubectl-edit'])
+  expect(entriesAfter(object)).toMatchObject([{ manager: 'commit-train', fieldsV1: spec('paused', 'replicas') }])
+})
+
+test('the marks of Helm stay with Helm, and alone they are nothing to take over', () => {
+  const object = live(managed('helm', { ...helmMarks, ...spec('paused') }))
+  expect(entriesAfter(object)).toMatchObject([
+    {
+      manager: 'helm',
+      fieldsV1: {
+        'f:metadata': {
+          'f:labels': { 'f:app.kubernetes.io/managed-by': {} },
+          'f:annotations': { 'f:meta.helm.sh/release-name': {} },
+        },
+      },
+    },
+    { manager: 'commit-train', fieldsV1: { 'f:metadata': { 'f:labels': { 'f:app': {} } }, ...spec('paused') } },
+  ])
+  const marks = { 'f:metadata': { 'f:labels': { 'f:app.kubernetes.io/managed-by': {} } } }
+  expect(adoptionOf(live(managed('helm', marks)))).toBeUndefined()
+})
+
+describe('nothing is taken over', () => {
+  test.each([
+    ['from controllers', live(managed('kube-controller-manager', spec('replicas')), managed('istio', spec('paused')))],
+    ['from an autoscaler', live(managed('kubectl', spec('replicas'), { subresource: 'scale' }))],
+    [
+      'what another version of the API describes',
+      live(managed('helm', spec('paused'), { apiVersion: 'apps/v1beta1' })),
+    ],
+    [
+      'what people add to what is ours already',
+      live(managed('commit-train', spec('paused'), { operation: 'Apply' }), managed('kubectl-set', spec('replicas'))),
+    ],
+  ])('%s', (_, object) => {
+    expect(adoptionOf(object)).toBeUndefined()
+  })
+})
+
+test('a kubectl apply over what is ours is taken over again, with what we had', () => {
+  const ours = managed('commit-train', spec('paused'), { operation: 'Apply' })
+  expect(entriesAfter(live(ours, managed('kubectl-client-side-apply', spec('replicas'))))).toMatchObject([
+    { manager: 'commit-train', fieldsV1: spec('paused', 'replicas') },
+  ])
+})
+
+test('what the template does not have is named before it goes', () => {
+  const item = { 'f:items': { 'k:{"name":"a"}': { '.': {}, 'f:name': {}, 'f:value': {} } } }
+  const fields = { ...helmMarks, 'f:spec': { ...spec('paused', 'replicas', 'defaulted')['f:spec'], ...item } }
+  const before = {
+    ...live(managed('helm', fields)),
+    spec: { paused: true, replicas: 2, defaulted: 600, items: [{ name: 'a', value: 'b' }] },
+  }
+  const adoption = adoptionOf(before)
+  if (adoption === undefined) throw new Error('nothing to take over')
+  const applied = live(managed('commit-train', spec('replicas'), { operation: 'Apply' }))
+  const fresh = { metadata: { labels: { app: 'x' } }, spec: { replicas: 2, defaulted: 600 } }
+  expect(removedBy(adoption, before, applied, fresh)).toEqual([
+    'spec.items[name=a]',
+    'spec.paused',
+    'metadata.labels.app',
+  ])
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
+import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
+import { clusterContext } from '../../../../src/kubernetes/apply/cluster-context.ts'
+import type { PlannedObject } from '../../../../src/kubernetes/apply/plan.ts'
+import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
+
+const KEY = { service: 'web', environment: 'production' }
+const PODS = '/api/v1/namespaces/shop/pods'
+const SERVICES = '/api/v1/namespaces/shop/services'
+
+const planned = (kind: string, path: string, spec: object): PlannedObject => ({
+  manifest: { object: { apiVersion: 'v1', kind, metadata: { name: 'web' }, spec }, file: 'web.yaml', line: 1 },
+  ...{ path, namespace: 'shop', stage: 'configuration' },
+})
+const service = planned('Service', `${SERVICES}/web`, { selector: { app: 'wbe' }, ports: [{ port: 80 }] })
+
+/** The warnings in a cluster that has these lists, and where everything else is answered by `others`. */
+async function warnings(lists: Readonly<Record<string, readonly object[]>>, others: 403 | 404 | 500 = 404) {
+  const client: Pick<KubernetesClient, 'get'> = {
+    get: async (path, { query } = {}) => {
+      const items = lists[path]
+      if (items === undefined) throw new KubernetesError(others, others === 500 ? 'Transport' : 'x', 'x')
+      if (path !== PODS) expect(query?.labelSelector).toContain('commit-train.dev/service=web')
+      return { code: 200, at: 0, body: { items } }
+    },
+  }
+  const found = await clusterContext({ client } as unknown as Cluster, [service], KEY, undefined)
+  return found.map(({ reason }) => reason)
+}
+const object = (name: string, more: object = {}) => ({ metadata: { name, ...more } })
+
+test.each<[string, Parameters<typeof warnings>, readonly string[]]>([
+  ['nothing matches', [{ [PODS]: [] }], ['reference-dangling']],
+  ['pods of another set match', [{ [PODS]: [object('p')] }], []],
+  ['pods may not be read: not said', [{}, 403], []],
+  [
+    'a Service of ours that the templates do not have',
+    [{ [PODS]: [object('p')], [SERVICES]: [object('web'), object('old')] }],
+    ['object-left-behind'],
+  ],
+  [
+    'one that another object owns',
+    [{ [PODS]: [object('p')], [SERVICES]: [object('x', { ownerReferences: [{}] })] }],
+    [],
+  ],
+])('%s', async (_, cluster, reasons) => {
+  expect(await warnings(...cluster)).toEqual(reasons)
+})
+
+test('a broken connection is no missing object', async () => {
+  await expect(warnings({}, 500)).rejects.toMatchObject({ reason: 'Transport' })
+})

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
+import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
+import { type KubeObject, mappingAt, mappingsIn } from '../../../../src/kubernetes/api/objects.ts'
+import { type PreflightOptions, preflight } from '../../../../src/kubernetes/apply/preflight.ts'
+import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
+import { labelled } from '../../../../src/kubernetes/manifests/labels.ts'
+import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
+
+const RESOURCES: Readonly<Record<string, readonly object[]>> = {
+  '/api/v1': [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }],
+  '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
+}
+
+interface Conflict {
+  readonly field: string
+  readonly by: string
+}
+
+/** What the API server makes of an apply: keys that the apply does not have stay. */
+function merged(before: KubeObject, object: KubeObject): KubeObject {
+  const fields = Object.fromEntries(Object.keys(mappingAt(object, 'data') ?? {}).map(key => [`f:${key}`, {}]))
+  const ours = { manager: 'commit-train', operation: 'Apply', fieldsV1: { 'f:data': fields } }
+  const managedFields = [...mappingsIn(mappingAt(before, 'metadata')?.managedFields), ours]
+  const both = { ...mappingAt(before, 'data'), ...mappingAt(object, 'data') }
+  const data = object.kind === 'ConfigMap' ? both : undefined
+  return {
+    ...object,
+    data,
+    metadata: { ...before.metadata, ...object.metadata, managedFields } as KubeObject['metadata'],
+  }
+}
+
+/** Plans the texts over live objects; an apply without force is refused for the conflicts that the object still has. */
+async function plan(
+  text: string,
+  live: readonly KubeObject[],
+  conflicts: readonly Conflict[] = [],
+  options: PreflightOptions = {},
+) {
+  const byName = new Map(live.map(object => [`${object.kind.toLowerCase()}s/${object.metadata.name}`, object]))
+  const liveAt = (path: string) => byName.get(path.split('/').slice(-2).join('/'))
+  const client: Pick<KubernetesClient, 'get' | 'apply'> = {
+    get: async path => {
+      const body = RESOURCES[path] === undefined ? liveAt(path) : { resources: RESOURCES[path] }
+      if (body === undefined) throw new KubernetesError(404, 'NotFound', 'not found')
+      return { code: 200, at: 0, body }
+    },
+    apply: async (path, body, { query } = {}) => {
+      const object = body as KubeObject & { spec?: { replicas?: number } }
+      const left = conflicts.filter(({ field }) => field !== '.spec.replicas' || object.spec?.replicas !== undefined)
+      if (query?.force === 'false' && left.length > 0) {
+        const causes = left.map(({ field, by }) => ({ field, message: `conflict with ${by} using apps/v1: ${field}` }))
+        throw new KubernetesError(409, 'Conflict', 'conflict', { details: { causes } })
+      }
+      const before = liveAt(path)
+      return {
+        code: before === undefined ? 201 : 200,
+        at: 0,
+        body: before === undefined ? object : merged(before, object),
+      }
+    },
+  }
+  const cluster = { client, namespace: 'shop', server: 'https://c' } as unknown as Cluster
+  const set = labelled(parseManifests([{ file: 'f.yaml', text }]), { service: 'shop', environment: 'production' })
+  return preflight(cluster, set, options)
+}
+
+const OURS = { 'commit-train.dev/service': 'shop', 'commit-train.dev/environment': 'production' }
+const live = (kind: string, change: object = {}, labels: object = OURS): KubeObject => ({
+  ...{ apiVersion: kind === 'ConfigMap' ? 'v1' : 'apps/v1', kind },
+  metadata: { name: 'web', uid: 'u', resourceVersion: '7', labels: labels as Record<string, string>, ...change },
+})
+const config = (value: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata: {a: "${value}"}\n`
+const web = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec: {replicas: 2, template: {spec: {containers: [{name: app, envFrom: [{configMapRef: {name: web}}]}]}}}
+`
+const reasonsOf = ({ warnings }: Awaited<ReturnType<typeof plan>>) => warnings.map(({ reason }) => reason)
+
+test('an object of another service is refused, with both ways out', async () => {
+  const cart = live('ConfigMap', {}, { ...OURS, 'commit-train.dev/service': 'cart' })
+  await expect(plan(config('1'), [cart])).rejects.toMatchObject({
+    findings: [
+      {
+        reason: 'object-of-another',
+        text: 'ConfigMap/web: exists already and belongs to service cart, environment production; give it another name or namespace, or release it with kubectl label configmap/web commit-train.dev/service- commit-train.dev/environment-',
+      },
+    ],
+  })
+})
+
+describe('conflicts', () => {
+  test.each([
+    ['a person', '"kubectl-set"'],
+    ['a person who scaled', '"kubectl" with subresource "scale"'],
+    ['Helm', '"helm"'],
+  ])('with %s are overwritten and said', async (_, by) => {
+    const planned = await plan(web, [live('Deployment')], [{ field: '.spec.paused', by }])
+    expect(planned.objects).toMatchObject([{ force: true }])
+    expect(planned.warnings).toMatchObject([
+      { reason: 'change-overwritten', text: expect.stringContaining('spec.paused was changed by ') },
+    ])
+  })
+
+  test('with an autoscaler leave it its number', async () => {
+    const by = '"kube-controller-manager" with subresource "scale"'
+    const planned = await plan(web, [live('Deployment')], [{ field: '.spec.replicas', by }])
+    expect(planned.objects[0]?.manifest.object.spec).not.toHaveProperty('replicas')
+    expect(planned.objects[0]).not.toHaveProperty('force')
+    expect(planned.warnings).toEqual([])
+  })
+
+  test.each([
+    ['with a controller', [{ field: '.spec.paused', by: '"keda"' }]],
+    [
+      'with a controller and a person: nothing is forced',
+      [
+        { field: '.spec.paused', by: '"kubectl-set"' },
+        { field: '.spec.x', by: '"keda"' },
+      ],
+    ],
+  ])('%s are refused', async (_, conflicts) => {
+    await expect(plan(web, [live('Deployment')], conflicts)).rejects.toMatchObject({
+      findings: conflicts.map(() => ({ reason: 'field-conflict' })),
+    })
+  })
+})
+
+test('what kubectl made is planned to be taken over', async () => {
+  const fieldsV1 = { 'f:data': { 'f:a': {}, 'f:b': {} } }
+  const managedFields = [{ manager: 'kubectl-client-side-apply', operation: 'Update', apiVersion: 'v1', fieldsV1 }]
+  const planned = await plan(config('1'), [{ ...live('ConfigMap', { managedFields }), data: { a: '1', b: '2' } }])
+  expect(planned.objects).toMatchObject([{ adoption: { from: ['kubectl-client-side-apply'] } }])
+  expect(planned.warnings).toMatchObject([
+    {
+      reason: 'object-adopted',
+      where: 'f.yaml:1',
+      text: expect.stringContaining('taken over from kubectl-client-side-apply; removed'),
+    },
+  ])
+})
+
+test('a key that no manager owns stays, and is named', async () => {
+  const managedFields = [{ manager: 'keda', operation: 'Update', fieldsV1: { 'f:data': { 'f:theirs': {} } } }]
+  const before = { ...live('ConfigMap', { managedFields }), data: { a: '0', orphan: 'x', theirs: 'y' } }
+  expect((await plan(config('1'), [before])).warnings).toMatchObject([
+    { reason: 'field-left-behind', text: expect.stringMatching(/^ConfigMap\/web: the keys orphan are not/) },
+  ])
+})
+
+describe('a changed ConfigMap', () => {
+  const before = { ...live('ConfigMap'), data: { a: '1' } }
+  const set = (value: string) => `${config(value)}---\n${web}`
+  const deployed = async () => {
+    const object = (await plan(set('1'), [before])).objects[1]?.manifest.object
+    return { ...live('Deployment'), spec: object?.spec } as KubeObject
+  }
+
+  test('restarts the pods that read it', async () => {
+    const workload = await deployed()
+    const same = await plan(set('1'), [before, workload])
+    expect(same.objects[1]?.manifest.object.spec).toEqual(workload.spec)
+    const changed = await plan(set('2'), [before, workload])
+    expect(changed.objects[1]?.manifest.object.spec).not.toEqual(workload.spec)
+  })
+
+  test('is a notice where the policy has it off', async () => {
+    const off = { restartOnConfig: false }
+    const plain = (await plan(set('1'), [before], [], off)).objects[1]?.manifest.object
+    const workload = { ...live('Deployment'), spec: plain?.spec } as KubeObject
+    expect(reasonsOf(await plan(set('1'), [before, workload], [], off))).toEqual([])
+    expect(reasonsOf(await plan(set('2'), [before, workload], [], off))).toEqual(['config-not-read'])
+  })
+})
