@@ -1394,7 +1394,10 @@ const LISTED = [
 		"HorizontalPodAutoscaler"
 	]
 ];
-/** What is in the cluster around the set: warnings about objects that were left behind, and about references to nothing. */
+/**
+* What is in the cluster around the set: warnings about objects that were left behind and about references to nothing;
+* findings about what can never run.
+*/
 async function clusterContext(cluster, planned, key, signal) {
 	const set = planned.map(({ manifest, namespace = "" }) => ({
 		manifest,
@@ -1404,11 +1407,30 @@ async function clusterContext(cluster, planned, key, signal) {
 	const reading = new Reading(cluster, signal);
 	const absent = await concurrently(missing, async (target) => await reading.has(target) ? [] : [target.finding]);
 	const left = key === void 0 ? [] : await leftBehind$1(reading, planned, key);
-	return [
-		...warnings,
-		...absent.flat(),
-		...left
-	];
+	return {
+		findings: await absentNodes(reading, planned),
+		warnings: [
+			...warnings,
+			...absent.flat(),
+			...left
+		]
+	};
+}
+/** Pods with a nodeName go past the scheduler, so nobody else says that there is no such node. */
+async function absentNodes(reading, planned) {
+	const bound = planned.flatMap(({ manifest }) => podSpecs(manifest.object).flatMap(({ nodeName }) => typeof nodeName === "string" ? [{
+		manifest,
+		nodeName
+	}] : []));
+	return (await concurrently(bound, async ({ manifest, nodeName }) => {
+		if (await reading.hasPath(`/api/v1/nodes/${encodeURIComponent(nodeName)}`)) return [];
+		const text = `${nameOf(manifest.object)}: spec.nodeName is ${nodeName}, and the cluster has no such node; use a nodeSelector`;
+		return [{
+			reason: "node-missing",
+			where: locationOf(manifest),
+			text
+		}];
+	})).flat();
 }
 /** Objects with the labels of this service and environment that the templates do not have. */
 async function leftBehind$1(reading, planned, key) {
@@ -1442,12 +1464,16 @@ var Reading = class {
 		const answer = await this.#get(path, query);
 		return answer === "unknown" ? void 0 : mappingsIn(mappingAt(answer)?.items);
 	}
+	/** Whether there is an object; true where that cannot be read. */
+	async hasPath(path) {
+		return await this.#get(path, {}) !== void 0;
+	}
 	/** Whether the cluster has what the set does not; true where that cannot be read. */
 	async has(target) {
 		const namespace = encodeURIComponent(target.namespace);
 		if (target.kind === "object") {
 			const path = `${apiPath(target.apiVersion)}/namespaces/${namespace}/${target.plural}/${encodeURIComponent(target.name)}`;
-			return await this.#get(path, {}) !== void 0;
+			return this.hasPath(path);
 		}
 		const labelSelector = Object.entries(target.labels).map(([label, value]) => `${label}=${value}`).join(",");
 		const pods = await this.list(`/api/v1/namespaces/${namespace}/pods`, {
@@ -2161,7 +2187,8 @@ async function checkAll(cluster, set, options) {
 		signal
 	};
 	const [objects, around] = await Promise.all([concurrently(placed, async ({ planned, resource }) => resource.served ? dryRunObject(cluster, planned, about) : planned), clusterContext(cluster, placed.map(({ planned }) => planned), key, signal)]);
-	warnings.push(...around);
+	warnings.push(...around.warnings);
+	findings.push(...around.findings);
 	const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]));
 	const position = ({ where = "" }) => order.get(where) ?? 0;
 	const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)));
@@ -2446,6 +2473,54 @@ function together(first, second) {
 		workloads: [...first.workloads, ...second.workloads],
 		remarks: [...first.remarks ?? [], ...second.remarks ?? []]
 	};
+}
+
+// src/kubernetes/rollout/service-endpoints.ts
+/**
+* The applied Services that reach no ready pod although every rollout is complete: their selector or their targetPort
+* matches none. `known`: Services that were warned of before. What the credentials may not read is not reported on.
+*/
+async function unreachedServices(cluster, applied, known, signal) {
+	const warned = new Set(known.filter(({ reason }) => reason === "reference-dangling").map(({ where }) => where));
+	const services = applied.filter(({ object, manifest }) => object.kind === "Service" && object.apiVersion === "v1" && mappingAt(object, "spec", "selector") !== void 0 && !warned.has(locationOf(manifest)));
+	return (await concurrently(services, async ({ object, manifest, namespace = "" }) => {
+		const hasPorts = mappingsIn(mappingAt(object, "spec")?.ports).length > 0;
+		if (await hasEndpoint(cluster, {
+			namespace,
+			name: object.metadata.name,
+			hasPorts
+		}, signal)) return [];
+		const text = `${nameOf(object)}: reaches no ready pod, although the rollout is complete; check its selector and targetPort`;
+		return [{
+			reason: "service-unreached",
+			where: locationOf(manifest),
+			text
+		}];
+	})).flat();
+}
+/** The controller of the endpoints follows within a second or so; asked a few times before it is believed. */
+const TRIES = 3;
+const BETWEEN_TRIES_MS = 1e3;
+async function hasEndpoint(cluster, { namespace, name, hasPorts }, signal) {
+	const path = `/apis/discovery.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/endpointslices`;
+	const query = { labelSelector: `kubernetes.io/service-name=${name}` };
+	for (let tries = 1;; tries++) {
+		try {
+			const { body } = await cluster.client.get(path, {
+				query,
+				signal
+			});
+			if (mappingsIn(mappingAt(body)?.items).some((slice) => reaches(slice, hasPorts))) return true;
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && (thrown.code === 403 || thrown.code === 404)) return true;
+			throw thrown;
+		}
+		if (tries >= TRIES) return false;
+		await cluster.clock.sleep(BETWEEN_TRIES_MS, signal);
+	}
+}
+function reaches(slice, hasPorts) {
+	return mappingsIn(slice.endpoints).some((endpoint) => mappingAt(endpoint, "conditions")?.ready !== false) && (!hasPorts || mappingsIn(slice.ports).length > 0);
 }
 
 // src/kubernetes/api/changes.ts
@@ -4253,17 +4328,25 @@ async function whileHeld(it, progress, take) {
 		})
 	});
 	try {
-		progress.rollout = await it.step("apply", async () => {
+		const broken = await it.step("apply", async () => {
 			progress.touched = true;
 			it.state.save("touched", "true");
 			progress.applied = applied;
 			return rollout.apply();
-		}) ?? await it.step("rollout", () => rollout.follow());
-		for (const remark of progress.rollout.remarks ?? []) {
+		});
+		const followed = async () => {
+			const result = await rollout.follow();
+			progress.rollout = result;
+			if (result.outcome === "complete" && result.workloads.some(({ available = 0 }) => available > 0)) warn(it, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal));
+			return result;
+		};
+		const result = broken ?? await it.step("rollout", followed);
+		progress.rollout = result;
+		for (const remark of result.remarks ?? []) {
 			progress.warnings.push(remark);
 			it.log.notice(remark.text);
 		}
-		return progress.rollout;
+		return result;
 	} finally {
 		rollouts.close();
 	}

@@ -1818,6 +1818,11 @@ const CLUSTER = {
 		meaning: "A ConfigMap or Secret changes, but pods that have read it go on running with the old values.",
 		advice: "Restart them, or set `rollout.restart-on-config: true` in the policy."
 	},
+	"node-missing": {
+		outcome: "refused",
+		meaning: "The pod template names a node that the cluster does not have.",
+		advice: "Remove `spec.nodeName` from the pod template, or use a `nodeSelector`."
+	},
 	"object-left-behind": {
 		outcome: "warning",
 		meaning: "An object of this service and environment is in the cluster, but not in the templates any more.",
@@ -1827,6 +1832,11 @@ const CLUSTER = {
 		outcome: "warning",
 		meaning: "A Service, Ingress, HorizontalPodAutoscaler or PodDisruptionBudget points at nothing.",
 		advice: "Correct the selector, the name or the port."
+	},
+	"service-unreached": {
+		outcome: "warning",
+		meaning: "The rollout is complete, but the cluster lists no ready pod behind a Service of the templates.",
+		advice: "Correct the selector of the Service, or its `targetPort`."
 	},
 	"field-unknown": {
 		outcome: "refused",

@@ -144,7 +144,6 @@ spec: { policyName: no-web, validationActions: [Deny] }
       /"absent" not found/,
     ],
     ['runtime-class-unsupported', 'fatal', pod('runtimeClassName: absent-handler'), /absent/],
-    ['node-silent', 'waiting', pod('nodeName: absent'), /node absent/],
     ['readiness-gate', 'waiting', pod('readinessGates: [{ conditionType: example.com/lb }]'), /example\.com\/lb/],
     [
       'init-running',
@@ -199,4 +198,9 @@ spec: { policyName: no-web, validationActions: [Deny] }
     expect(result.cause?.text).toMatch(evidence)
     console.log(`${code}: ${result.cause?.text} (${result.workloads[0]?.seconds} s)`)
   })
+})
+
+test('a node that does not exist is refused before anything is applied', async () => {
+  const web = webThat(platform, 'sleep 3600', { pod: 'nodeName: absent' })
+  await expect(release.deploy([web])).rejects.toMatchObject({ findings: [{ reason: 'node-missing' }] })
 })

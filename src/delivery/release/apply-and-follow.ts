@@ -11,6 +11,7 @@ import { labelled, type ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
 import { withSecretData } from '../../kubernetes/manifests/secret-data.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
+import { unreachedServices } from '../../kubernetes/rollout/service-endpoints.ts'
 import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
@@ -94,12 +95,21 @@ async function whileHeld(
       progress.applied = applied
       return rollout.apply()
     })
-    progress.rollout = broken ?? (await it.step('rollout', () => rollout.follow()))
-    for (const remark of progress.rollout.remarks ?? []) {
+    const followed = async (): Promise<FollowResult> => {
+      const result = await rollout.follow()
+      progress.rollout = result
+      if (result.outcome === 'complete' && result.workloads.some(({ available = 0 }) => available > 0)) {
+        warn(it, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal))
+      }
+      return result
+    }
+    const result = broken ?? (await it.step('rollout', followed))
+    progress.rollout = result
+    for (const remark of result.remarks ?? []) {
       progress.warnings.push(remark)
       it.log.notice(remark.text)
     }
-    return progress.rollout
+    return result
   } finally {
     rollouts.close()
   }

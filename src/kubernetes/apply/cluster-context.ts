@@ -2,9 +2,11 @@ import type { Finding } from '../../errors.ts'
 import { concurrently } from '../api/concurrently.ts'
 import { apiPath } from '../api/discovery.ts'
 import { KubernetesError } from '../api/error.ts'
-import { mappingAt, mappingsIn } from '../api/objects.ts'
+import { mappingAt, mappingsIn, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { type ReleaseKey, selectorOf } from '../manifests/labels.ts'
+import { locationOf } from '../manifests/manifest.ts'
+import { podSpecs } from '../manifests/pod-templates.ts'
 import { danglingReferences, type MissingTarget } from '../manifests/selectors.ts'
 import type { PlannedObject } from './plan.ts'
 
@@ -20,19 +22,38 @@ const LISTED: readonly (readonly [apiVersion: string, plural: string, kind: stri
   ['autoscaling/v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler'],
 ]
 
-/** What is in the cluster around the set: warnings about objects that were left behind, and about references to nothing. */
+/**
+ * What is in the cluster around the set: warnings about objects that were left behind and about references to nothing;
+ * findings about what can never run.
+ */
 export async function clusterContext(
   cluster: Cluster,
   planned: readonly PlannedObject[],
   key: ReleaseKey | undefined,
   signal: AbortSignal | undefined,
-): Promise<readonly Finding[]> {
+): Promise<{ readonly findings: readonly Finding[]; readonly warnings: readonly Finding[] }> {
   const set = planned.map(({ manifest, namespace = '' }) => ({ manifest, namespace }))
   const { warnings, missing } = danglingReferences(set)
   const reading = new Reading(cluster, signal)
   const absent = await concurrently(missing, async target => ((await reading.has(target)) ? [] : [target.finding]))
   const left = key === undefined ? [] : await leftBehind(reading, planned, key)
-  return [...warnings, ...absent.flat(), ...left]
+  return {
+    findings: await absentNodes(reading, planned),
+    warnings: [...warnings, ...absent.flat(), ...left],
+  }
+}
+
+/** Pods with a nodeName go past the scheduler, so nobody else says that there is no such node. */
+async function absentNodes(reading: Reading, planned: readonly PlannedObject[]): Promise<readonly Finding[]> {
+  const bound = planned.flatMap(({ manifest }) =>
+    podSpecs(manifest.object).flatMap(({ nodeName }) => (typeof nodeName === 'string' ? [{ manifest, nodeName }] : [])),
+  )
+  const found = await concurrently(bound, async ({ manifest, nodeName }): Promise<readonly Finding[]> => {
+    if (await reading.hasPath(`/api/v1/nodes/${encodeURIComponent(nodeName)}`)) return []
+    const text = `${nameOf(manifest.object)}: spec.nodeName is ${nodeName}, and the cluster has no such node; use a nodeSelector`
+    return [{ reason: 'node-missing', where: locationOf(manifest), text }]
+  })
+  return found.flat()
 }
 
 /** Objects with the labels of this service and environment that the templates do not have. */
@@ -74,12 +95,17 @@ class Reading {
     return answer === 'unknown' ? undefined : mappingsIn(mappingAt(answer)?.items)
   }
 
+  /** Whether there is an object; true where that cannot be read. */
+  async hasPath(path: string): Promise<boolean> {
+    return (await this.#get(path, {})) !== undefined
+  }
+
   /** Whether the cluster has what the set does not; true where that cannot be read. */
   async has(target: MissingTarget): Promise<boolean> {
     const namespace = encodeURIComponent(target.namespace)
     if (target.kind === 'object') {
       const path = `${apiPath(target.apiVersion)}/namespaces/${namespace}/${target.plural}/${encodeURIComponent(target.name)}`
-      return (await this.#get(path, {})) !== undefined
+      return this.hasPath(path)
     }
     const labelSelector = Object.entries(target.labels)
       .map(([label, value]) => `${label}=${value}`)

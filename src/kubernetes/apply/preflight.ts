@@ -66,7 +66,8 @@ async function checkAll(cluster: Cluster, set: ObjectSet, options: PreflightOpti
       signal,
     ),
   ])
-  warnings.push(...around)
+  warnings.push(...around.warnings)
+  findings.push(...around.findings)
   const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]))
   const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
   const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))

@@ -13,6 +13,12 @@ const workload: WorkloadReport = {
   ...{ desired: 2, updated: 1, available: 2 },
 }
 
+const TAKEN = {
+  object: 'Deployment/api',
+  state: 'taken-over',
+  text: 'spec.paused was changed by kubectl-patch',
+} as const
+
 function rollout(change: Partial<FollowResult>): FollowResult {
   return { outcome: 'failed', workloads: [workload], causes: [], ...change }
 }
@@ -35,7 +41,20 @@ describe('how a rollout ends a deployment', () => {
       rollout({ outcome: 'timeout' }),
       { reason: 'timeout', text: 'timeout: not complete: Deployment/web' },
     ],
-    ['taken over', rollout({ outcome: 'taken-over' }), { outcome: 'failed', reason: 'objects-taken-over' }],
+    [
+      'taken over: object, field and manager',
+      rollout({ outcome: 'taken-over', workloads: [workload, { ...workload, ...TAKEN }] }),
+      {
+        outcome: 'failed',
+        reason: 'objects-taken-over',
+        text: 'during the rollout: Deployment/api: spec.paused was changed by kubectl-patch',
+      },
+    ],
+    [
+      'taken over by another deployment of ours',
+      rollout({ outcome: 'superseded', workloads: [{ ...workload, ...TAKEN }] }),
+      { outcome: 'superseded', reason: 'rollout-superseded', text: expect.stringContaining('Deployment/api') },
+    ],
   ])('%s', (_what, result, expected) => {
     expect(endingOfRollout(result, 1000)).toMatchObject(expected)
   })

@@ -19,7 +19,7 @@ export const OUR_FIELDS = {
   },
 }
 
-export const template = { spec: { initContainers: [{ name: 'init' }], containers: [{ name: 'app', image: 'web:1' }] } }
+const template = { spec: { initContainers: [{ name: 'init' }], containers: [{ name: 'app', image: 'web:1' }] } }
 
 export const target: RolloutTarget = {
   kind: deploymentKind,

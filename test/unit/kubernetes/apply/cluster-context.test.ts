@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Finding } from '../../../../src/errors.ts'
 import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import { clusterContext } from '../../../../src/kubernetes/apply/cluster-context.ts'
@@ -16,21 +17,26 @@ const planned = (kind: string, path: string, spec: object): PlannedObject => ({
 const service = planned('Service', `${SERVICES}/web`, { selector: { app: 'wbe' }, ports: [{ port: 80 }] })
 
 /** The warnings in a cluster that has these lists, and where everything else is answered by `others`. */
-async function warnings(lists: Readonly<Record<string, readonly object[]>>, others: 403 | 404 | 500 = 404) {
+async function around(
+  lists: Readonly<Record<string, readonly object[]>>,
+  others: 403 | 404 | 500 = 404,
+  set: readonly PlannedObject[] = [service],
+) {
   const client: Pick<KubernetesClient, 'get'> = {
     get: async (path, { query } = {}) => {
       const items = lists[path]
       if (items === undefined) throw new KubernetesError(others, others === 500 ? 'Transport' : 'x', 'x')
-      if (path !== PODS) expect(query?.labelSelector).toContain('commit-train.dev/service=web')
+      if (path !== PODS && !path.includes('/nodes/'))
+        expect(query?.labelSelector).toContain('commit-train.dev/service=web')
       return { code: 200, at: 0, body: { items } }
     },
   }
-  const found = await clusterContext({ client } as unknown as Cluster, [service], KEY, undefined)
-  return found.map(({ reason }) => reason)
+  return clusterContext({ client } as unknown as Cluster, set, KEY, undefined)
 }
+const reasons = (found: readonly Finding[]) => found.map(({ reason }) => reason)
 const object = (name: string, more: object = {}) => ({ metadata: { name, ...more } })
 
-test.each<[string, Parameters<typeof warnings>, readonly string[]]>([
+test.each<[string, Parameters<typeof around>, readonly string[]]>([
   ['nothing matches', [{ [PODS]: [] }], ['reference-dangling']],
   ['pods of another set match', [{ [PODS]: [object('p')] }], []],
   ['pods may not be read: not said', [{}, 403], []],
@@ -44,10 +50,25 @@ test.each<[string, Parameters<typeof warnings>, readonly string[]]>([
     [{ [PODS]: [object('p')], [SERVICES]: [object('x', { ownerReferences: [{}] })] }],
     [],
   ],
-])('%s', async (_, cluster, reasons) => {
-  expect(await warnings(...cluster)).toEqual(reasons)
+])('%s', async (_, cluster, expected) => {
+  expect(reasons((await around(...cluster)).warnings)).toEqual(expected)
 })
 
 test('a broken connection is no missing object', async () => {
-  await expect(warnings({}, 500)).rejects.toMatchObject({ reason: 'Transport' })
+  await expect(around({}, 500)).rejects.toMatchObject({ reason: 'Transport' })
+})
+
+test.each<[string, Parameters<typeof around>[0], 403 | 404, readonly string[]]>([
+  ['a node that is not there', {}, 404, ['node-missing']],
+  ['a node that is there', { '/api/v1/nodes/n1': [] }, 404, []],
+  ['nodes may not be read', {}, 403, []],
+])('a nodeName: %s', async (_, lists, others, expected) => {
+  const web = planned('Deployment', '/apis/apps/v1/namespaces/shop/deployments/web', {
+    template: { spec: { nodeName: 'n1', containers: [{ name: 'app', image: 'x' }] } },
+  })
+  const deployment = {
+    ...web,
+    manifest: { ...web.manifest, object: { ...web.manifest.object, apiVersion: 'apps/v1' } },
+  }
+  expect(reasons((await around(lists, others, [deployment])).findings)).toEqual(expected)
 })

@@ -71,7 +71,11 @@ describe('another’s', () => {
       ),
       'deleted and created again by helm',
     ],
-    ['deleted', takeoverOf(target, facts({ workload: undefined, deleted: true })), 'deleted, or its labels removed, by another client'],
+    [
+      'deleted',
+      takeoverOf(target, facts({ workload: undefined, deleted: true })),
+      'deleted, or its labels removed, by another client',
+    ],
   ])('%s', (_, takeover, text) => {
     expect(takeover === undefined ? undefined : takeoverText(takeover)).toBe(text)
   })

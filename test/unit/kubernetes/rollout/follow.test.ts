@@ -199,7 +199,10 @@ test('a deleted Deployment is not called changed, and no number of pods is given
   await it.show(incomplete)
   it.deployments.changed('DELETED', incomplete)
   await it.clock.idle()
-  expect(it.result).toMatchObject({ outcome: 'taken-over', workloads: [{ text: 'deleted, or its labels removed, by another client' }] })
+  expect(it.result).toMatchObject({
+    outcome: 'taken-over',
+    workloads: [{ text: 'deleted, or its labels removed, by another client' }],
+  })
   expect(it.result?.workloads[0]).not.toHaveProperty('available')
 })
 
