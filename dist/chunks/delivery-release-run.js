@@ -2032,9 +2032,15 @@ async function tried(cluster, planned, live, about) {
 		about.warnings.push(...leftBehind(manifest, live, answer.body));
 		if (live === void 0 || changes(live, answer.body)) about.changes.add(planned.path);
 		const version = mappingAt(answer.body, "metadata")?.resourceVersion;
-		return answer.code === 201 || typeof version !== "string" ? planned : {
+		if (answer.code === 201 || typeof version !== "string") return planned;
+		const same = adoption === void 0 && live !== void 0 && isDeepStrictEqual(live, answer.body);
+		return {
 			...planned,
-			resourceVersion: version
+			resourceVersion: version,
+			...same ? { unchanged: {
+				object: live,
+				at: answer.at
+			} } : {}
 		};
 	} catch (thrown) {
 		const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : [];
@@ -2363,6 +2369,7 @@ var StagedApply = class {
 };
 async function applyOne(cluster, planned, signal) {
 	const { manifest, path, adoption, force = false } = planned;
+	if (planned.unchanged !== void 0) return appliedObject(manifest, "unchanged", planned.unchanged);
 	if (adoption !== void 0) await adopt(cluster.client, path, adoption, signal);
 	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
 		dryRun: false,
@@ -2370,19 +2377,26 @@ async function applyOne(cluster, planned, signal) {
 		signal
 	});
 	const object = body;
-	const { uid = "", generation = 0, resourceVersion = "", namespace } = object.metadata;
-	const same = planned.resourceVersion !== void 0 && planned.resourceVersion === resourceVersion;
+	const same = planned.resourceVersion !== void 0 && planned.resourceVersion === object.metadata.resourceVersion;
+	return appliedObject(manifest, code === 201 ? "created" : same ? "unchanged" : "changed", {
+		object,
+		at,
+		warnings
+	});
+}
+function appliedObject(manifest, action, { object, at, warnings = [] }) {
+	const { uid = "", generation = 0, resourceVersion = "", namespace, name } = object.metadata;
 	return {
 		manifest,
-		action: code === 201 ? "created" : same ? "unchanged" : "changed",
+		action,
 		kind: object.kind,
-		name: object.metadata.name,
-		...namespace === void 0 ? {} : { namespace },
+		name,
 		uid,
 		generation,
 		resourceVersion,
 		object,
 		at,
+		...namespace === void 0 ? {} : { namespace },
 		warnings: warnings.map((warning) => warningFinding(manifest, warning))
 	};
 }

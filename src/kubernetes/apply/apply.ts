@@ -97,6 +97,7 @@ async function applyOne(
   signal: AbortSignal | undefined,
 ): Promise<AppliedObject> {
   const { manifest, path, adoption, force = false } = planned
+  if (planned.unchanged !== undefined) return appliedObject(manifest, 'unchanged', planned.unchanged)
   if (adoption !== undefined) await adopt(cluster.client, path, adoption, signal)
   const {
     code,
@@ -107,19 +108,20 @@ async function applyOne(
     ...{ dryRun: false, force, signal },
   })
   const object = body as KubeObject
-  const { uid = '', generation = 0, resourceVersion = '', namespace } = object.metadata
-  const same = planned.resourceVersion !== undefined && planned.resourceVersion === resourceVersion
+  const same = planned.resourceVersion !== undefined && planned.resourceVersion === object.metadata.resourceVersion
+  const action = code === 201 ? 'created' : same ? 'unchanged' : 'changed'
+  return appliedObject(manifest, action, { object, at, warnings })
+}
+
+function appliedObject(
+  manifest: Manifest,
+  action: AppliedObject['action'],
+  { object, at, warnings = [] }: Pick<AppliedObject, 'object' | 'at'> & { readonly warnings?: readonly string[] },
+): AppliedObject {
+  const { uid = '', generation = 0, resourceVersion = '', namespace, name } = object.metadata
   return {
-    manifest,
-    action: code === 201 ? 'created' : same ? 'unchanged' : 'changed',
-    kind: object.kind,
-    name: object.metadata.name,
+    ...{ manifest, action, kind: object.kind, name, uid, generation, resourceVersion, object, at },
     ...(namespace === undefined ? {} : { namespace }),
-    uid,
-    generation,
-    resourceVersion,
-    object,
-    at,
     warnings: warnings.map(warning => warningFinding(manifest, warning)),
   }
 }

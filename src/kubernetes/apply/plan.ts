@@ -1,4 +1,5 @@
 import type { Finding } from '../../errors.ts'
+import type { KubeObject } from '../api/objects.ts'
 import type { Manifest } from '../manifests/manifest.ts'
 import type { Adoption } from './adoption.ts'
 import type { Stage } from './stages.ts'
@@ -17,6 +18,8 @@ export interface PlannedObject {
   readonly adoption?: Adoption
   /** Set where changes by hand are overwritten. */
   readonly force?: boolean
+  /** Set for an object that the apply would not change: the live one, and the server's time when that was seen. */
+  readonly unchanged?: { readonly object: KubeObject; readonly at: number }
 }
 
 /** A whole set, checked against the cluster. */

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Finding } from '../../../../src/errors.ts'
 import { kubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
@@ -149,4 +149,60 @@ test('a plan has warnings of its own only', async () => {
   const set = read(configMap('a'))
   const warnings: Finding[] = [{ reason: 'custom-resource-not-followed', text: 'from the set' }]
   expect((await preflight(cluster, { ...set, warnings })).warnings).toEqual([])
+})
+
+describe('an object of another tool', () => {
+  const planned = async (): Promise<Plan> => {
+    const plan = await preflight(cluster, read(configMap('one')))
+    const patch = [{ op: 'replace', path: '/metadata/managedFields', value: [] }]
+    return { ...plan, objects: plan.objects.map(one => ({ ...one, adoption: { from: ['helm'], fields: {}, patch } })) }
+  }
+  const theirs = (manager: string) => ({
+    ...{ apiVersion: 'v1', kind: 'ConfigMap' },
+    metadata: {
+      ...{ name: 'one', uid: 'u-1', resourceVersion: '9' },
+      managedFields: [{ manager, operation: 'Update', apiVersion: 'v1', fieldsV1: { 'f:data': {} } }],
+    },
+  })
+  /** The requests of an apply when the first patch is refused, and what the object is by then. */
+  async function sent(refusals: number, live: object): Promise<readonly string[]> {
+    const calls: string[] = []
+    const client = {
+      ...cluster.client,
+      get: async () => {
+        calls.push('get')
+        return { code: 200, at: 0, body: live }
+      },
+      patch: async () => {
+        calls.push('patch')
+        if (calls.filter(call => call === 'patch').length <= refusals) throw new KubernetesError(409, 'Conflict', 'x')
+        return { code: 200, at: 0, body: live }
+      },
+      apply: async () => {
+        calls.push('apply')
+        return { code: 200, at: 0, body: live }
+      },
+    }
+    await applyPlan({ ...cluster, client }, await planned())
+    return calls
+  }
+
+  test.each([
+    ['becomes ours first', 0, theirs('helm'), ['patch', 'apply']],
+    ['that was changed meanwhile: by what it is now', 1, theirs('helm'), ['patch', 'get', 'patch', 'apply']],
+    ['whose answer was lost is ours already', 1, theirs('commit-train'), ['patch', 'get', 'apply']],
+  ])('%s', async (_, refusals, live, calls) => {
+    expect(await sent(refusals, live)).toEqual(calls)
+  })
+})
+
+test('what the dry run showed to be unchanged is not sent again', async () => {
+  const plan = await preflight(cluster, read(configMap('one')))
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'one', uid: 'u-1', generation: 2 } }
+  const requests = server.requests.length
+  const objects = plan.objects.map(one => ({ ...one, unchanged: { object, at: 5 } }))
+  expect(await applyPlan(cluster, { ...plan, objects })).toMatchObject([
+    { action: 'unchanged', uid: 'u-1', generation: 2, at: 5, warnings: [] },
+  ])
+  expect(server.requests).toHaveLength(requests)
 })

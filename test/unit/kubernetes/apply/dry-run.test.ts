@@ -36,7 +36,7 @@ async function plan(
   text: string,
   live: readonly KubeObject[],
   conflicts: readonly Conflict[] = [],
-  options: PreflightOptions = {},
+  { answer = merged, ...options }: PreflightOptions & { readonly answer?: typeof merged } = {},
 ) {
   const byName = new Map(live.map(object => [`${object.kind.toLowerCase()}s/${object.metadata.name}`, object]))
   const liveAt = (path: string) => byName.get(path.split('/').slice(-2).join('/'))
@@ -57,7 +57,7 @@ async function plan(
       return {
         code: before === undefined ? 201 : 200,
         at: 0,
-        body: before === undefined ? object : merged(before, object),
+        body: before === undefined ? object : answer(before, object),
       }
     },
   }
@@ -172,5 +172,26 @@ describe('a changed ConfigMap', () => {
     const workload = { ...live('Deployment'), spec: plain?.spec } as KubeObject
     expect(reasonsOf(await plan(set('1'), [before, workload], [], off))).toEqual([])
     expect(reasonsOf(await plan(set('2'), [before, workload], [], off))).toEqual(['config-not-read'])
+  })
+})
+
+describe('what an apply would not change', () => {
+  const deployed = async () => {
+    const object = (await plan(config('1'), [])).objects[0]?.manifest.object
+    const fieldsV1 = { 'f:data': { 'f:a': {} } }
+    const managedFields = [{ manager: 'commit-train', operation: 'Apply', fieldsV1 }]
+    return { ...object, metadata: { ...object?.metadata, uid: 'u', resourceVersion: '7', managedFields } } as KubeObject
+  }
+
+  test('is planned as unchanged, with the live object', async () => {
+    const before = await deployed()
+    // The double adds an owner; the API server gives back what is there.
+    const same = await plan(config('1'), [before], [], { answer: () => before })
+    expect(same.objects).toMatchObject([{ unchanged: { object: { metadata: { uid: 'u' } } } }])
+  })
+
+  test('is applied where only an owner would be added', async () => {
+    const planned = await plan(config('1'), [await deployed()])
+    expect(planned.objects[0]).not.toHaveProperty('unchanged')
   })
 })
