@@ -1885,6 +1885,65 @@ async function readLive(client, path, signal) {
 		throw thrown;
 	}
 }
+/** From so many objects in one list on, the list is read instead of each. */
+const WORTH_A_LIST = 5;
+/** A namespace may hold many more objects than the set; what is not on the first page is read one by one. */
+const PAGE = 500;
+/** The live objects of a set: many of a kind by one list, single ones each. */
+var LiveObjects = class {
+	#client;
+	#signal;
+	#counts = /* @__PURE__ */ new Map();
+	#lists = /* @__PURE__ */ new Map();
+	/** `paths`: of all objects of the set. */
+	constructor(client, paths, signal) {
+		this.#client = client;
+		this.#signal = signal;
+		for (const path of paths) this.#counts.set(listOf(path), (this.#counts.get(listOf(path)) ?? 0) + 1);
+	}
+	/** The live object at the path, or undefined where there is none, or none that the credentials may read. */
+	async at(path) {
+		const list = listOf(path);
+		if ((this.#counts.get(list) ?? 0) >= WORTH_A_LIST) {
+			const reading = this.#lists.get(list) ?? this.#read(list);
+			this.#lists.set(list, reading);
+			const read = await reading;
+			const found = read?.objects.get(path.slice(list.length + 1));
+			if (found !== void 0 || read?.whole === true) return found;
+		}
+		return readLive(this.#client, path, this.#signal);
+	}
+	async #read(path) {
+		try {
+			const { body } = await this.#client.get(path, {
+				query: { limit: String(PAGE) },
+				signal: this.#signal
+			});
+			const { apiVersion, kind = "", items, metadata } = mappingAt(body) ?? {};
+			const type = {
+				apiVersion,
+				kind: String(kind).replace(/List$/, "")
+			};
+			const objects = mappingsIn(items).map((item) => {
+				const object = {
+					...type,
+					...item
+				};
+				return [encodeURIComponent(object.metadata.name), object];
+			});
+			return {
+				objects: new Map(objects),
+				whole: Array.isArray(items) && !mappingAt(metadata)?.continue
+			};
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return void 0;
+			throw thrown;
+		}
+	}
+};
+function listOf(path) {
+	return path.slice(0, path.lastIndexOf("/"));
+}
 /** Another service or environment that the live object belongs to: `service cart, environment production`. */
 function otherOwner(object, live) {
 	if (isShared(object)) return void 0;
@@ -1958,7 +2017,7 @@ async function adopt(client, path, adoption, signal) {
 // src/kubernetes/apply/dry-run.ts
 /** Reads the live object and tries the apply over it; writes nothing. Gives the object as it is to be applied. */
 async function dryRunObject(cluster, placed, about) {
-	const live = await readLive(cluster.client, placed.path, about.signal);
+	const live = await about.live.at(placed.path);
 	const planned = await hashed(live === void 0 ? placed : plannedOver(placed, live, about), live, about);
 	if (planned === void 0) return placed;
 	try {
@@ -2182,7 +2241,9 @@ async function checkAll(cluster, set, options) {
 	const config = new ConfigIndex();
 	for (const { planned } of placed) config.add(planned.manifest.object, planned.namespace ?? "");
 	const changes = /* @__PURE__ */ new Set();
+	const paths = placed.flatMap(({ planned, resource }) => resource.served ? [planned.path] : []);
 	const about = {
+		live: new LiveObjects(cluster.client, paths, signal),
 		own,
 		findings,
 		warnings,

@@ -13,7 +13,7 @@ import { findingsFrom } from './api-findings.ts'
 import { type PodSecurityLevels, warningFinding } from './api-warnings.ts'
 import { type ConfigIndex, withConfigHash } from './config-hash.ts'
 import { conflictsIn, isAutoscaled, isOverwritten } from './conflicts.ts'
-import { otherOwner, overLive, readLive } from './live-object.ts'
+import { type LiveObjects, otherOwner, overLive } from './live-object.ts'
 import type { PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
 
@@ -30,6 +30,7 @@ export interface DryRunContext {
   readonly restartOnConfig: boolean
   /** The paths of objects whose data, or whose pod template, the apply would change. */
   readonly changes: Set<string>
+  readonly live: LiveObjects
   readonly signal: AbortSignal | undefined
 }
 
@@ -39,7 +40,7 @@ export async function dryRunObject(
   placed: PlannedObject,
   about: DryRunContext,
 ): Promise<PlannedObject> {
-  const live = await readLive(cluster.client, placed.path, about.signal)
+  const live = await about.live.at(placed.path)
   const planned = await hashed(live === undefined ? placed : plannedOver(placed, live, about), live, about)
   if (planned === undefined) return placed
   try {

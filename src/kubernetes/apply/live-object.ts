@@ -1,7 +1,7 @@
 import type { KubernetesClient } from '../api/client.ts'
 import { KubernetesError } from '../api/error.ts'
 import { FIELD_MANAGER, managedFieldsOf, ownsField } from '../api/managed-fields.ts'
-import { isCrd, isMapping, isNamespace, type KubeObject, mappingAt } from '../api/objects.ts'
+import { isCrd, isMapping, isNamespace, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
 import { MANAGED_BY, OWNER_LABELS } from '../manifests/labels.ts'
 import { withFieldChanged } from '../manifests/pod-templates.ts'
 
@@ -18,6 +18,67 @@ export async function readLive(
     if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return undefined
     throw thrown
   }
+}
+
+/** From so many objects in one list on, the list is read instead of each. */
+const WORTH_A_LIST = 5
+
+/** A namespace may hold many more objects than the set; what is not on the first page is read one by one. */
+const PAGE = 500
+
+/** The live objects of a set: many of a kind by one list, single ones each. */
+export class LiveObjects {
+  readonly #client: Pick<KubernetesClient, 'get'>
+  readonly #signal: AbortSignal | undefined
+  readonly #counts = new Map<string, number>()
+  readonly #lists = new Map<string, Promise<LiveList | undefined>>()
+
+  /** `paths`: of all objects of the set. */
+  constructor(client: Pick<KubernetesClient, 'get'>, paths: readonly string[], signal: AbortSignal | undefined) {
+    this.#client = client
+    this.#signal = signal
+    for (const path of paths) this.#counts.set(listOf(path), (this.#counts.get(listOf(path)) ?? 0) + 1)
+  }
+
+  /** The live object at the path, or undefined where there is none, or none that the credentials may read. */
+  async at(path: string): Promise<KubeObject | undefined> {
+    const list = listOf(path)
+    if ((this.#counts.get(list) ?? 0) >= WORTH_A_LIST) {
+      const reading = this.#lists.get(list) ?? this.#read(list)
+      this.#lists.set(list, reading)
+      const read = await reading
+      const found = read?.objects.get(path.slice(list.length + 1))
+      if (found !== undefined || read?.whole === true) return found
+    }
+    return readLive(this.#client, path, this.#signal)
+  }
+
+  async #read(path: string): Promise<LiveList | undefined> {
+    try {
+      const { body } = await this.#client.get(path, { query: { limit: String(PAGE) }, signal: this.#signal })
+      const { apiVersion, kind = '', items, metadata } = mappingAt(body) ?? {}
+      const type = { apiVersion, kind: String(kind).replace(/List$/, '') }
+      const objects = mappingsIn(items).map((item): [string, KubeObject] => {
+        const object = { ...type, ...item } as unknown as KubeObject
+        return [encodeURIComponent(object.metadata.name), object]
+      })
+      return { objects: new Map(objects), whole: Array.isArray(items) && !mappingAt(metadata)?.continue }
+    } catch (thrown) {
+      if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return undefined
+      throw thrown
+    }
+  }
+}
+
+interface LiveList {
+  /** By name. */
+  readonly objects: ReadonlyMap<string, KubeObject>
+  /** Whether nothing is missing. */
+  readonly whole: boolean
+}
+
+function listOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
 }
 
 /** Another service or environment that the live object belongs to: `service cart, environment production`. */

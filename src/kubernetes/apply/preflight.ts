@@ -11,6 +11,7 @@ import { PodSecurityLevels } from './api-warnings.ts'
 import { clusterContext } from './cluster-context.ts'
 import { ConfigIndex } from './config-hash.ts'
 import { dryRunObject } from './dry-run.ts'
+import { LiveObjects } from './live-object.ts'
 import type { Plan, PlannedObject } from './plan.ts'
 import { stageOf } from './stages.ts'
 
@@ -54,7 +55,9 @@ async function checkAll(cluster: Cluster, set: ObjectSet, options: PreflightOpti
   const config = new ConfigIndex()
   for (const { planned } of placed) config.add(planned.manifest.object, planned.namespace ?? '')
   const changes = new Set<string>()
-  const about = { own, findings, warnings, podSecurity, config, restartOnConfig, changes, signal }
+  const paths = placed.flatMap(({ planned, resource }) => (resource.served ? [planned.path] : []))
+  const live = new LiveObjects(cluster.client, paths, signal)
+  const about = { live, own, findings, warnings, podSecurity, config, restartOnConfig, changes, signal }
   const [objects, around] = await Promise.all([
     concurrently(placed, async ({ planned, resource }) =>
       resource.served ? dryRunObject(cluster, planned, about) : planned,

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
+import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
-import { otherOwner, overLive } from '../../../../src/kubernetes/apply/live-object.ts'
+import { LiveObjects, otherOwner, overLive } from '../../../../src/kubernetes/apply/live-object.ts'
 
 const SERVICE = 'commit-train.dev/service'
 const ENVIRONMENT = 'commit-train.dev/environment'
@@ -61,5 +63,53 @@ describe('over a live object', () => {
   ])('replicas %s', (_, spec, managedFields, replicas, expected) => {
     const live = object('Deployment', { managedFields }, { spec: { replicas } })
     expect(overLive({ ...mine, spec }, live).spec).toEqual(expected)
+  })
+})
+
+describe('the live objects of a set', () => {
+  const LIST = '/api/v1/namespaces/shop/configmaps'
+  const item = (name: string) => ({ metadata: { name, uid: `u-${name}` } })
+  const many = ['a', 'b', 'c', 'd', 'e']
+
+  /** Reads these names of a set, in a cluster whose list has one page. */
+  async function read(set: readonly string[], page: { items: readonly object[]; more?: boolean } | 403) {
+    const asked: string[] = []
+    const client: Pick<KubernetesClient, 'get'> = {
+      get: async path => {
+        asked.push(path.slice(LIST.length))
+        if (path !== LIST && path.endsWith('/absent')) throw new KubernetesError(404, 'NotFound', 'no')
+        if (path !== LIST)
+          return { code: 200, at: 0, body: { kind: 'ConfigMap', ...item(path.slice(LIST.length + 1)) } }
+        if (page === 403) throw new KubernetesError(403, 'Forbidden', 'no')
+        const metadata = page.more === true ? { continue: 'x' } : {}
+        return { code: 200, at: 0, body: { apiVersion: 'v1', kind: 'ConfigMapList', metadata, items: page.items } }
+      },
+    }
+    const live = new LiveObjects(
+      client,
+      set.map(name => `${LIST}/${name}`),
+      undefined,
+    )
+    const found = await Promise.all(set.map(name => live.at(`${LIST}/${name}`)))
+    return { asked, found: found.map(object => (object === undefined ? '' : `${object.kind}/${object.metadata.name}`)) }
+  }
+
+  test.each<[string, Parameters<typeof read>, readonly string[], readonly string[]]>([
+    ['few: each', [['a', 'absent'], 403], ['/a', '/absent'], ['ConfigMap/a', '']],
+    ['many: by one list', [many, { items: [item('a'), item('x')] }], [''], ['ConfigMap/a', '', '', '', '']],
+    [
+      'a list with more pages: the others each',
+      [many, { items: many.slice(0, 3).map(item), more: true }],
+      ['', '/d', '/e'],
+      many.map(name => `ConfigMap/${name}`),
+    ],
+    [
+      'no list for these credentials: each',
+      [many, 403],
+      ['', ...many.map(name => `/${name}`)],
+      many.map(name => `ConfigMap/${name}`),
+    ],
+  ])('%s', async (_, how, asked, found) => {
+    expect(await read(...how)).toEqual({ asked, found })
   })
 })
