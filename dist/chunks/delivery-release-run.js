@@ -2632,7 +2632,7 @@ var Changes = class {
 
 // src/kubernetes/diagnosis/kubelet-stop.ts
 /** Why the kubelet itself ended a run of a container, by its events; the status has only the signal. */
-function kubeletStop(ended, events) {
+function kubeletStop(ended, events, hookError) {
 	const began = Date.parse(ended?.startedAt ?? "");
 	const ofThisRun = events.filter((event) => !(Date.parse(timeOf(event) ?? "") < began));
 	const kill = ofThisRun.findLast(({ reason }) => reason === "Killing")?.message ?? "";
@@ -2647,7 +2647,7 @@ function kubeletStop(ended, events) {
 	const hook = ofThisRun.findLast(({ reason }) => reason === "FailedPostStartHook");
 	return hook === void 0 ? void 0 : {
 		code: "post-start-failed",
-		text: apiText(hook.message ?? "")
+		text: apiText(hookError ?? hook.message ?? "")
 	};
 }
 function said(events, probe) {
@@ -2673,7 +2673,7 @@ const BACK_OFF_CRASH = 2;
 * an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
 * before CrashLoopBackOff, which is therefore not waited for.
 */
-function crash(status, before, { keepsRunning, events, fatalCrash }) {
+function crash(status, before, { keepsRunning, events, hookError, fatalCrash }) {
 	const { state = {}, lastState = {} } = status;
 	const looping = isLooping(status);
 	const isDown = state.terminated !== void 0;
@@ -2687,7 +2687,7 @@ function crash(status, before, { keepsRunning, events, fatalCrash }) {
 	const isNew = !before.existed || isFreshNews(ended?.startedAt, before.appliedAt);
 	const times = Math.max(crashes, looping && isNew ? BACK_OFF_CRASH : 0);
 	const fatal = times >= fatalCrash;
-	const stop = kubeletStop(ended, events);
+	const stop = kubeletStop(ended, events, hookError);
 	return {
 		...stop === void 0 ? described(ended, times) : {
 			code: stop.code,
@@ -2807,6 +2807,7 @@ var PodMemory = class {
 	#tried = /* @__PURE__ */ new Set();
 	#reasons = /* @__PURE__ */ new Map();
 	#pulls = /* @__PURE__ */ new Map();
+	#hooks = /* @__PURE__ */ new Map();
 	/** Call once with the pods that exist before anything is applied. */
 	begin(pods) {
 		const all = [...pods];
@@ -2822,6 +2823,7 @@ var PodMemory = class {
 		for (const [key, status] of statuses(pods)) {
 			const { reason = "", message = "" } = status.state?.waiting ?? {};
 			if (isPulling(reason) && message !== "" && saysWhy(message)) this.#pulls.set(key, message);
+			if (reason === "PostStartHookError" && message !== "") this.#hooks.set(key, message);
 			if (reason === "ErrImagePull" && this.#reasons.get(key) === "ImagePullBackOff" || this.#before.get(key)?.attempt !== attemptOf(status)) this.#tried.add(key);
 			this.#reasons.set(key, reason);
 		}
@@ -2838,6 +2840,9 @@ var PodMemory = class {
 	}
 	pullError(pod, container) {
 		return this.#pulls.get(keyOf$1(pod, container));
+	}
+	hookError(pod, container) {
+		return this.#hooks.get(keyOf$1(pod, container));
 	}
 };
 /** What tells one attempt to run a container from the next. */
@@ -3862,6 +3867,7 @@ function viewsOf(pod, events, { history, appliedAt, tolerance }) {
 		},
 		isUntried: history.isUntriedSince(pod, status.name),
 		pullError: history.pullError(pod, status.name),
+		hookError: history.hookError(pod, status.name),
 		fatalCrash: tolerance.fatalCrash
 	});
 	const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name));

@@ -19,6 +19,7 @@ export interface ContainerView {
   /** Its status is from before the apply, and nothing has been tried since. */
   readonly isUntried: boolean
   readonly pullError: string | undefined
+  readonly hookError: string | undefined
   /** The crash that ends the rollout. */
   readonly fatalCrash: number
 }

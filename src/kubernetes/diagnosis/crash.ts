@@ -23,7 +23,7 @@ const BACK_OFF_CRASH = 2
 export function crash(
   status: ContainerStatus,
   before: CrashesBefore,
-  { keepsRunning, events, fatalCrash }: CrashContext,
+  { keepsRunning, events, hookError, fatalCrash }: CrashContext,
 ): Symptom | undefined {
   const { state = {}, lastState = {} } = status
   const looping = isLooping(status)
@@ -37,7 +37,7 @@ export function crash(
   const isNew = !before.existed || isFreshNews(ended?.startedAt, before.appliedAt)
   const times = Math.max(crashes, looping && isNew ? BACK_OFF_CRASH : 0)
   const fatal = times >= fatalCrash
-  const stop = kubeletStop(ended, events)
+  const stop = kubeletStop(ended, events, hookError)
   const what = stop === undefined ? described(ended, times) : { code: stop.code, text: `${stop.text}${often(times)}` }
   return { ...what, ...(fatal ? { fatality: 'fatal' } : {}), since: ended?.finishedAt }
 }
@@ -46,6 +46,8 @@ interface CrashContext {
   readonly keepsRunning: boolean
   /** Events about the container, oldest first. */
   readonly events: readonly KubeEvent[]
+  /** What the last failed postStart hook said. */
+  readonly hookError: string | undefined
   /** The crash that ends the rollout. */
   readonly fatalCrash: number
 }

@@ -117,6 +117,7 @@ function viewsOf(
     },
     isUntried: history.isUntriedSince(pod, status.name),
     pullError: history.pullError(pod, status.name),
+    hookError: history.hookError(pod, status.name),
     fatalCrash: tolerance.fatalCrash,
   })
   const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name))

@@ -6,6 +6,7 @@ import type { Symptom } from './cause.ts'
 export function kubeletStop(
   ended: Terminated | undefined,
   events: readonly KubeEvent[],
+  hookError: string | undefined,
 ): Pick<Symptom, 'code' | 'text'> | undefined {
   const began = Date.parse(ended?.startedAt ?? '')
   const ofThisRun = events.filter(event => !(Date.parse(timeOf(event) ?? '') < began))
@@ -17,7 +18,7 @@ export function kubeletStop(
     return { code: 'startup-failed', text: said(ofThisRun, 'Startup') ?? apiText(kill) }
   }
   const hook = ofThisRun.findLast(({ reason }) => reason === 'FailedPostStartHook')
-  return hook === undefined ? undefined : { code: 'post-start-failed', text: apiText(hook.message ?? '') }
+  return hook === undefined ? undefined : { code: 'post-start-failed', text: apiText(hookError ?? hook.message ?? '') }
 }
 
 function said(events: readonly KubeEvent[], probe: string): string | undefined {

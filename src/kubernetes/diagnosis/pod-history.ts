@@ -12,6 +12,8 @@ export interface PodHistory {
   isUntriedSince(pod: Pod, container: string): boolean
   /** The last text of a failed pull that said why; the status soon says only `Back-off`. */
   pullError(pod: Pod, container: string): string | undefined
+  /** What the last failed postStart hook said; the event says only that it failed. */
+  hookError(pod: Pod, container: string): string | undefined
 }
 
 /** A container's status as it was before the apply. */
@@ -27,6 +29,7 @@ export class PodMemory implements PodHistory {
   readonly #tried = new Set<string>()
   readonly #reasons = new Map<string, string>()
   readonly #pulls = new Map<string, string>()
+  readonly #hooks = new Map<string, string>()
 
   /** Call once with the pods that exist before anything is applied. */
   begin(pods: Iterable<Pod>): void {
@@ -43,6 +46,7 @@ export class PodMemory implements PodHistory {
     for (const [key, status] of statuses(pods)) {
       const { reason = '', message = '' } = status.state?.waiting ?? {}
       if (isPulling(reason) && message !== '' && saysWhy(message)) this.#pulls.set(key, message)
+      if (reason === 'PostStartHookError' && message !== '') this.#hooks.set(key, message)
       // Between two pulls the status goes back and forth; only a pull that failed again is a new attempt.
       const pulledAgain = reason === 'ErrImagePull' && this.#reasons.get(key) === 'ImagePullBackOff'
       if (pulledAgain || this.#before.get(key)?.attempt !== attemptOf(status)) this.#tried.add(key)
@@ -65,6 +69,10 @@ export class PodMemory implements PodHistory {
 
   pullError(pod: Pod, container: string): string | undefined {
     return this.#pulls.get(keyOf(pod, container))
+  }
+
+  hookError(pod: Pod, container: string): string | undefined {
+    return this.#hooks.get(keyOf(pod, container))
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerStatus, KubeEvent, Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
+import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { AFTER, BEFORE, event, pod, replicaSet } from '../workload-facts.ts'
 import { causes, ended, short, waiting } from './diagnosed.ts'
 
@@ -147,6 +148,16 @@ describe('containers that the kubelet stops', () => {
   test('once may heal', () => {
     const once = { state: { running: {} }, ready: true, lastState: ended(137), restartCount: 1 }
     expect(short(causes({ pods: [pod(once)], events: events(kill('liveness')) }))).toEqual(['liveness-failed waiting'])
+  })
+
+  test('what the hook said is remembered', () => {
+    const memory = new PodMemory()
+    causes({ pods: [pod(waiting('PostStartHookError', "command '/absent' exited with 126"))] }, memory)
+    const found = causes(
+      { pods: [pod(crashed)], events: events(['FailedPostStartHook', 'PostStartHook failed']) },
+      memory,
+    )
+    expect(found[0]?.text).toBe("command '/absent' exited with 126, 2 crashes so far")
   })
 
   test('the hook is named before the first restart, too', () => {
