@@ -26,7 +26,6 @@ afterEach(async () => {
 const needsSecret = webThat(platform, '', {
   container: "command: [/busybox, sleep, '3600']\n          envFrom: [{ secretRef: { name: late } }]",
 })
-const restricted = 'pod-security.kubernetes.io/enforce'
 
 describe('what failed before the apply', () => {
   test('is waited for once it is put right: a Secret', async () => {
@@ -44,12 +43,20 @@ describe('what failed before the apply', () => {
     expect(result.cause?.text).not.toContain('was failing')
   })
 
-  test('is waited for once it is put right: a pod security level', async () => {
-    await kubectl(['label', 'namespace', namespace, `${restricted}=restricted`])
+  test('is waited for once it is put right: a quota', async () => {
+    await kubectl(['create', 'quota', 'q', '--hard=pods=0'])
     const web = webThat(platform, 'sleep 3600')
-    expect((await release.deploy([web])).result).toMatchObject({ cause: { code: 'pod-security' } })
-    await kubectl(['label', 'namespace', namespace, `${restricted}-`])
-    expect((await release.deploy([web])).result).toMatchObject({ outcome: 'complete' })
+    expect((await release.deploy([web])).result).toMatchObject({ cause: { code: 'quota-too-small' } })
+    await kubectl(['delete', 'quota', 'q'])
+    const again = await release.deploy([web])
+    expect(again).toMatchObject({ applied: [{ action: 'unchanged' }], result: { outcome: 'complete' } })
+  })
+})
+
+test('pods that the namespace would refuse are refused before anything is applied', async () => {
+  await kubectl(['label', 'namespace', namespace, 'pod-security.kubernetes.io/enforce=restricted'])
+  await expect(release.deploy([webThat(platform, 'sleep 3600')])).rejects.toMatchObject({
+    findings: [{ reason: 'pod-security-violated', text: expect.stringContaining('allowPrivilegeEscalation') }],
   })
 })
 

@@ -112,6 +112,12 @@ describe('conflicts', () => {
     expect(planned.warnings).toEqual([])
   })
 
+  test('with a person who scaled set the number of the template again', async () => {
+    const by = '"kubectl" with subresource "scale"'
+    const planned = await plan(web, [live('Deployment')], [{ field: '.spec.replicas', by }])
+    expect(planned.objects).toMatchObject([{ force: true, manifest: { object: { spec: { replicas: 2 } } } }])
+  })
+
   test.each([
     ['with a controller', [{ field: '.spec.paused', by: '"keda"' }]],
     [
