@@ -5169,7 +5169,7 @@ var DeploymentRun = class {
 					deploymentId: this.#progress.deploymentId,
 					...runOf(context)
 				},
-				onWait: (text) => this.#waits(text)
+				onWait: (text) => this.#say(text)
 			}),
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);
@@ -5177,7 +5177,7 @@ var DeploymentRun = class {
 	}
 	/** One line for GitHub and Slack. */
 	#say(text) {
-		this.#statuses.step(text);
+		this.#statuses.step(statusText(text));
 		this.#message?.writer.step(text);
 	}
 	/** Whether the deployment is still this run's, now that others can see that it has it. */
@@ -5187,10 +5187,6 @@ var DeploymentRun = class {
 		await this.#statuses.claimed();
 		const lost = await lookAgain(github, requested.deployment.id, context, this.#seen);
 		if (lost !== void 0) throw new DeploymentLost(lost);
-	}
-	#waits(text) {
-		this.#statuses.step(statusText(text));
-		this.#message?.writer.step(text);
 	}
 	/** A step: its status, its group in the log, its time. */
 	async #step(step, work) {

@@ -249,7 +249,7 @@ export class DeploymentRun {
           holdEnvironment(cluster, {
             ...{ key, log, limit, whenHeld: request.environment.whenHeld },
             me: { deploymentId: this.#progress.deploymentId, ...runOf(context) },
-            onWait: text => this.#waits(text),
+            onWait: text => this.#say(text),
           }),
         step: (step, work) => this.#step(step, work),
       },
@@ -260,7 +260,7 @@ export class DeploymentRun {
 
   /** One line for GitHub and Slack. */
   #say(text: string): void {
-    this.#statuses.step(text)
+    this.#statuses.step(statusText(text))
     this.#message?.writer.step(text)
   }
 
@@ -271,11 +271,6 @@ export class DeploymentRun {
     await this.#statuses.claimed()
     const lost = await lookAgain(github, requested.deployment.id, context, this.#seen)
     if (lost !== undefined) throw new DeploymentLost(lost)
-  }
-
-  #waits(text: string): void {
-    this.#statuses.step(statusText(text))
-    this.#message?.writer.step(text)
   }
 
   /** A step: its status, its group in the log, its time. */

@@ -1,4 +1,5 @@
-import { CAUSES, type CauseCode, type Fatality } from '../../reasons/causes.ts'
+import type { Fatality } from '../../reasons/cause-row.ts'
+import { CAUSES, type CauseCode } from '../../reasons/causes.ts'
 
 /** Why a rollout is not complete. */
 export interface Cause {
