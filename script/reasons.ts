@@ -17,7 +17,7 @@ const OUTCOMES: readonly (readonly [ReasonOutcome, string, string])[] = [
     'A deployment broke after the first write to the cluster, or the commit of a build is at fault.',
   ],
   ['error', 'Errors', 'The set-up, a service that is needed, or commit-train itself is broken.'],
-  ['superseded', 'Superseded', 'A newer deployment made it pointless. Nothing was changed.'],
+  ['superseded', 'Superseded deployments', 'A newer deployment made it pointless. Nothing was changed.'],
   ['cancelled', 'Cancelled runs', 'The run was stopped.'],
   ['superseded', 'Superseded', 'Another deployment took its place.'],
   ['left-alone', 'Deployments left alone', 'The run does nothing with the deployment.'],

@@ -4637,9 +4637,9 @@ function identityOf({ deploymentId, runId, attempt }) {
 function isSame(one, other) {
 	return identityOf(one) === identityOf(other);
 }
-/** A lease that another tool holds, or that somebody edited, is held all the same, by nobody who can be named. */
+/** A lease that another tool holds, or that was edited, is held all the same, by a client without a name. */
 function holderIn(annotation) {
-	const nobody = {
+	const unnamed = {
 		deploymentId: 0,
 		runId: 0,
 		attempt: 0,
@@ -4647,7 +4647,7 @@ function holderIn(annotation) {
 	};
 	try {
 		const read = JSON.parse(textOf(annotation));
-		if (!isMapping(read)) return nobody;
+		if (!isMapping(read)) return unnamed;
 		const { deploymentId, runId, attempt, logUrl } = read;
 		return {
 			deploymentId: numberOf(deploymentId),
@@ -4656,7 +4656,7 @@ function holderIn(annotation) {
 			logUrl: textOf(logUrl)
 		};
 	} catch {
-		return nobody;
+		return unnamed;
 	}
 }
 /** `https://github.com/acme/hello` */
@@ -4726,7 +4726,7 @@ async function askForLease(cluster, key, me, signal) {
 	}
 	throw new UserError("cluster-unreachable", `the lease ${lease.name} changes all the time: run again`);
 }
-/** The object behind the lease. A write resolves with undefined where somebody else has written meanwhile. */
+/** The object behind the lease. A write resolves with undefined where another client has written meanwhile. */
 var LeaseAtServer = class {
 	name;
 	#me;
@@ -4878,7 +4878,11 @@ async function holdEnvironment(cluster, it) {
 		const answer = await askForLease(cluster, key, me, limit);
 		if (answer.kind === "held") return answer.hold;
 		if (answer.kind === "unavailable") {
-			log.notice(`No Lease is held (${answer.why}): only the concurrency of the workflow keeps deployments of ${what} apart`);
+			const text = `No Lease is held (${answer.why}): only the concurrency of the workflow keeps deployments of ${what} apart`;
+			it.onUnavailable({
+				reason: "lease-unavailable",
+				text
+			});
 			return;
 		}
 		if (answer.kind === "superseded") throw new UserError("superseded", `deployment ${answer.by} of ${what} is newer and came first`);
@@ -5169,7 +5173,11 @@ var DeploymentRun = class {
 					deploymentId: this.#progress.deploymentId,
 					...runOf(context)
 				},
-				onWait: (text) => this.#say(text)
+				onWait: (text) => this.#say(text),
+				onUnavailable: (finding) => {
+					this.#progress.warnings.push(finding);
+					log.notice(finding.text);
+				}
 			}),
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);

@@ -243,7 +243,7 @@ async function writeStatus(github, deploymentId, { state, description }, { logUr
 }
 /**
 * Writes the last status of a deployment that this run has claimed, after a look whether it is this run's to end. Where
-* something was applied the end is written whoever else came: it alone says what is live.
+* something was applied the end is written whatever other runs did: it alone says what is live.
 */
 async function writeLastStatus(github, deploymentId, { ending, touched, seen }, context, masks) {
 	const lost = await lookAgain(github, deploymentId, context, seen);

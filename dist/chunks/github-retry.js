@@ -101,7 +101,7 @@ const GITHUB_RETRY_LIMITS = {
 	firstPause: 500,
 	limited: "as-asked"
 };
-/** What only tells how far a deployment is: it leaves the content writes of an hour to the ends of others. */
+/** What only says how far a deployment is: it leaves the content writes of an hour to the ends of others. */
 const STEP_RETRY_LIMITS = {
 	...GITHUB_RETRY_LIMITS,
 	limited: "give-up"
@@ -117,7 +117,7 @@ const POST_RETRY_LIMITS = {
 	...LAST_STATUS_RETRY_LIMITS,
 	total: 24e4
 };
-/** In the seconds that the runner leaves a step which it has told to stop. */
+/** In the seconds between the runner's signals to a step that it stops. */
 const STOPPED_RETRY_LIMITS = {
 	...GITHUB_RETRY_LIMITS,
 	total: 3e3,

@@ -2354,9 +2354,9 @@ const RUN = {
 		meaning: "The Lease of the deployment could not be renewed in time, or another deployment took it, while objects were applied.",
 		advice: "Look at what is live, then deploy the commit that should be live."
 	},
-	"lease-forbidden": {
+	"lease-unavailable": {
 		outcome: "warning",
-		meaning: "The account may not use Leases, so only the `concurrency` of the workflow keeps two deployments apart.",
+		meaning: "The account may not use Leases, or the namespace does not exist yet, so only the `concurrency` of the workflow keeps two deployments apart.",
 		advice: "Add `get`, `create` and `update` of `leases` (coordination.k8s.io) to the Role. See `docs/permissions.md`."
 	},
 	"run-lost": {

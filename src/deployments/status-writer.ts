@@ -23,7 +23,7 @@ export type WrittenEnd = { readonly kind: 'written' } | ({ readonly kind: 'left'
 
 /**
  * Writes the last status of a deployment that this run has claimed, after a look whether it is this run's to end. Where
- * something was applied the end is written whoever else came: it alone says what is live.
+ * something was applied the end is written whatever other runs did: it alone says what is live.
  */
 export async function writeLastStatus(
   github: GitHubClient,

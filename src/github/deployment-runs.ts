@@ -1,4 +1,4 @@
-import type { Rejection, RunFacts } from '../domain/deployment/workflow-run.ts'
+import type { Rejection, WorkflowRunFacts } from '../domain/deployment/workflow-run.ts'
 import { UserError } from '../errors.ts'
 import type { Instant } from '../time/instant.ts'
 import type { GitHubClient } from './client.ts'
@@ -9,7 +9,7 @@ const MOST_RUNS = 1000
 
 /** Runs that started something, and whether they are all. */
 interface StartedRuns {
-  readonly runs: readonly RunFacts[]
+  readonly runs: readonly WorkflowRunFacts[]
   readonly isComplete: boolean
 }
 
@@ -20,7 +20,7 @@ export async function readStartedRuns(
   since: Instant,
 ): Promise<StartedRuns> {
   const octokit = await github.octokit()
-  const runs = new Map<number, RunFacts>()
+  const runs = new Map<number, WorkflowRunFacts>()
   for (let page = 1; page <= MOST_RUNS / PAGE_SIZE; page++) {
     const request = { ...github.repository, event, exclude_pull_requests: true, per_page: PAGE_SIZE, page }
     const { data } = await octokit.request('GET /repos/{owner}/{repo}/actions/runs', request)
@@ -33,7 +33,7 @@ export async function readStartedRuns(
 }
 
 /** Reads a run; undefined for one that was deleted. */
-export async function readRun(github: GitHubClient, runId: number): Promise<RunFacts | undefined> {
+export async function readRun(github: GitHubClient, runId: number): Promise<WorkflowRunFacts | undefined> {
   const octokit = await github.octokit()
   const request = { ...github.repository, run_id: runId, exclude_pull_requests: true }
   try {
@@ -65,7 +65,7 @@ interface ApiRun {
   readonly html_url: string
 }
 
-function runFacts(run: ApiRun): RunFacts {
+function runFacts(run: ApiRun): WorkflowRunFacts {
   const isOver = run.status === 'completed'
   return {
     id: Number(run.id),

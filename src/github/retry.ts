@@ -20,7 +20,7 @@ export const GITHUB_RETRY_LIMITS: GitHubRetryLimits = {
   limited: 'as-asked',
 }
 
-/** What only tells how far a deployment is: it leaves the content writes of an hour to the ends of others. */
+/** What only says how far a deployment is: it leaves the content writes of an hour to the ends of others. */
 export const STEP_RETRY_LIMITS: GitHubRetryLimits = { ...GITHUB_RETRY_LIMITS, limited: 'give-up' }
 
 /** What must be written: through a secondary limit and an outage of minutes. The job has the time. */
@@ -29,7 +29,7 @@ export const LAST_STATUS_RETRY_LIMITS: GitHubRetryLimits = { ...GITHUB_RETRY_LIM
 /** The same after the last step of a job: a cancelled job has five minutes in all. */
 export const POST_RETRY_LIMITS: GitHubRetryLimits = { ...LAST_STATUS_RETRY_LIMITS, total: 240_000 }
 
-/** In the seconds that the runner leaves a step which it has told to stop. */
+/** In the seconds between the runner's signals to a step that it stops. */
 export const STOPPED_RETRY_LIMITS: GitHubRetryLimits = { ...GITHUB_RETRY_LIMITS, total: 3_000, attempt: 3_000 }
 
 /** GitHub asks for a minute at least where it limits the rate and names no time. */

@@ -1,5 +1,5 @@
 import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment/record.ts'
-import type { Rejection, RunFacts } from '../../domain/deployment/workflow-run.ts'
+import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { Clock } from '../../time/clock.ts'
@@ -27,9 +27,9 @@ export interface DeploymentRecords {
   /** The runs that a `deployment` event or a dispatch started since a time, and whether they are all. */
   readonly startedRuns: (
     since: Instant,
-  ) => Promise<{ readonly runs: readonly RunFacts[]; readonly isComplete: boolean }>
+  ) => Promise<{ readonly runs: readonly WorkflowRunFacts[]; readonly isComplete: boolean }>
   /** Undefined for a run that was deleted. */
-  readonly run: (id: number) => Promise<RunFacts | undefined>
+  readonly run: (id: number) => Promise<WorkflowRunFacts | undefined>
   readonly rejection: (runId: number) => Promise<Rejection | undefined>
   /** The record and all of its statuses as they are now. */
   readonly look: (

@@ -3,7 +3,7 @@ import { stateOf } from '../../domain/deployment/ending.ts'
 import { type Judged, judgeOpen, type RunsAround, runsOf } from '../../domain/deployment/open-deployment.ts'
 import { readRequest } from '../../domain/deployment/request.ts'
 import { endingLine, endingText } from '../../domain/deployment/status-text.ts'
-import type { Rejection, RunFacts } from '../../domain/deployment/workflow-run.ts'
+import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import { isOpen } from '../../domain/history/deployments.ts'
 import { serviceOfTask } from '../../domain/task.ts'
@@ -86,7 +86,7 @@ async function readAround(
   all: readonly DeploymentFacts[],
 ): Promise<Omit<RunsAround, 'rejections'>> {
   const ids = new Set(open.flatMap(({ statuses }) => claimsIn(statuses).map(({ runId }) => runId)))
-  const claimed = new Map<number, RunFacts | undefined>()
+  const claimed = new Map<number, WorkflowRunFacts | undefined>()
   for (const id of ids) claimed.set(id, await records.run(id))
   const unclaimed = open.filter(({ statuses }) => claimsIn(statuses).length === 0)
   const others = new Set(

@@ -250,6 +250,10 @@ export class DeploymentRun {
             ...{ key, log, limit, whenHeld: request.environment.whenHeld },
             me: { deploymentId: this.#progress.deploymentId, ...runOf(context) },
             onWait: text => this.#say(text),
+            onUnavailable: finding => {
+              this.#progress.warnings.push(finding)
+              log.notice(finding.text)
+            },
           }),
         step: (step, work) => this.#step(step, work),
       },

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.ts'
+import { type Finding, UserError } from '../../errors.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import { askForLease, type Hold } from '../../kubernetes/lease/hold.ts'
 import type { Claimant } from '../../kubernetes/lease/lease.ts'
@@ -17,6 +17,8 @@ export interface HoldQuestion {
   readonly log: Logger
   /** Shows that the deployment waits, and for whom. */
   readonly onWait: (text: string) => void
+  /** Reports that nothing is held. */
+  readonly onUnavailable: (finding: Finding) => void
   /** Aborted when the run is stopped, or when its time is up. */
   readonly limit: AbortSignal
 }
@@ -34,9 +36,8 @@ export async function holdEnvironment(cluster: Cluster, it: HoldQuestion): Promi
     const answer = await askForLease(cluster, key, me, limit)
     if (answer.kind === 'held') return answer.hold
     if (answer.kind === 'unavailable') {
-      log.notice(
-        `No Lease is held (${answer.why}): only the concurrency of the workflow keeps deployments of ${what} apart`,
-      )
+      const text = `No Lease is held (${answer.why}): only the concurrency of the workflow keeps deployments of ${what} apart`
+      it.onUnavailable({ reason: 'lease-unavailable', text })
       return undefined
     }
     if (answer.kind === 'superseded') {

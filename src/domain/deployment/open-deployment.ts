@@ -2,7 +2,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { attemptOf, claimsIn } from './claim.ts'
 import type { Ending } from './ending.ts'
-import { deploymentInTitle, type Rejection, type RunFacts } from './workflow-run.ts'
+import { deploymentInTitle, type Rejection, type WorkflowRunFacts } from './workflow-run.ts'
 
 /** A deployment without an end, as far as it matters whether anything will still end it. */
 export type OpenDeployment = Pick<DeploymentFacts, 'id' | 'sha' | 'createdAt' | 'creator' | 'statuses'>
@@ -10,9 +10,9 @@ export type OpenDeployment = Pick<DeploymentFacts, 'id' | 'sha' | 'createdAt' | 
 /** What is known of the runs around an open deployment. */
 export interface RunsAround {
   /** The runs that have claimed it, by id; undefined for one that was deleted. */
-  readonly claimed: ReadonlyMap<number, RunFacts | undefined>
+  readonly claimed: ReadonlyMap<number, WorkflowRunFacts | undefined>
   /** Runs that a `deployment` event or a dispatch started since it was created. */
-  readonly started: readonly RunFacts[]
+  readonly started: readonly WorkflowRunFacts[]
   /** Whether those are all of them. */
   readonly isComplete: boolean
   /** Ids of the runs that have claimed other deployments. */
@@ -61,11 +61,11 @@ export function judgeOpen(deployment: OpenDeployment, around: RunsAround, patien
 export function runsOf(
   deployment: OpenDeployment,
   { started, others }: Pick<RunsAround, 'started' | 'others'>,
-): { readonly own: readonly RunFacts[]; readonly possible: readonly RunFacts[] } {
+): { readonly own: readonly WorkflowRunFacts[]; readonly possible: readonly WorkflowRunFacts[] } {
   const since = started
     .filter(({ id, createdAt }) => createdAt >= deployment.createdAt && !others.has(id))
     .toSorted((one, other) => one.id - other.id)
-  const named = (run: RunFacts) => deploymentInTitle(run.title)
+  const named = (run: WorkflowRunFacts) => deploymentInTitle(run.title)
   return {
     own: since.filter(run => named(run) === deployment.id),
     // A run of a dispatch is one of the default branch, whatever it deploys.
@@ -90,7 +90,7 @@ function endOfClaimed({ statuses }: OpenDeployment, runId: number, { claimed }: 
 }
 
 /** A run that is over without a status of the deployment. */
-function endOfUnclaimed({ id, state }: RunFacts, rejection: Rejection | undefined): Ending {
+function endOfUnclaimed({ id, state }: WorkflowRunFacts, rejection: Rejection | undefined): Ending {
   if (rejection !== undefined) {
     const comment = rejection.comment === '' ? '' : `: ${rejection.comment}`
     return ending('refused', 'review-rejected', `${rejection.by} rejected it in review${comment}`)

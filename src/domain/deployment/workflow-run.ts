@@ -1,7 +1,7 @@
 import type { Instant } from '../../time/instant.ts'
 
 /** A workflow run, as far as it says whether a deployment still has one. */
-export interface RunFacts {
+export interface WorkflowRunFacts {
   readonly id: number
   readonly attempt: number
   /** `deployment`, `workflow_dispatch`, … */

@@ -86,7 +86,7 @@ interface ReadLease {
   readonly at: number
 }
 
-/** The object behind the lease. A write resolves with undefined where somebody else has written meanwhile. */
+/** The object behind the lease. A write resolves with undefined where another client has written meanwhile. */
 class LeaseAtServer {
   readonly name: string
   readonly #me: Claimant
@@ -190,7 +190,7 @@ function held(lease: LeaseAtServer, me: Claimant, first: ReadLease, { clock, log
         return lose(`the lease ${lease.name} was taken${other === 0 ? '' : ` by deployment ${other}`}`)
       }
       written = await lease.hold(found, found.lease.since, over.signal)
-      // Somebody has announced a newer deployment in between; the next round will see it.
+      // A newer deployment was announced in between; the next round will see it.
       if (written === undefined) return
     }
     newest = written

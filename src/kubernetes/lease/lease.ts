@@ -34,9 +34,9 @@ export interface Lease {
 export type LeaseStep =
   /** It has it already. */
   | { readonly kind: 'keep' }
-  /** Nobody has it. */
+  /** It is free. */
   | { readonly kind: 'take' }
-  /** Somebody else has it; `announce`: the lease does not know yet that this deployment waits. */
+  /** Another client has it; `announce`: the lease does not know yet that this deployment waits. */
   | { readonly kind: 'wait'; readonly holder: Claimant; readonly since: string; readonly announce: boolean }
   | { readonly kind: 'superseded'; readonly by: number }
 
@@ -150,19 +150,19 @@ function isSame(one: Claimant, other: Claimant): boolean {
   return identityOf(one) === identityOf(other)
 }
 
-/** A lease that another tool holds, or that somebody edited, is held all the same, by nobody who can be named. */
+/** A lease that another tool holds, or that was edited, is held all the same, by a client without a name. */
 function holderIn(annotation: unknown): Claimant {
-  const nobody = { deploymentId: 0, runId: 0, attempt: 0, logUrl: '' }
+  const unnamed = { deploymentId: 0, runId: 0, attempt: 0, logUrl: '' }
   try {
     const read: unknown = JSON.parse(textOf(annotation))
-    if (!isMapping(read)) return nobody
+    if (!isMapping(read)) return unnamed
     const { deploymentId, runId, attempt, logUrl } = read
     return {
       ...{ deploymentId: numberOf(deploymentId), runId: numberOf(runId), attempt: numberOf(attempt) },
       logUrl: textOf(logUrl),
     }
   } catch {
-    return nobody
+    return unnamed
   }
 }
 

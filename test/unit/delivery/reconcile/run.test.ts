@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DeploymentRecords, NewEnd } from '../../../../src/delivery/reconcile/effects.ts'
 import { reconcile } from '../../../../src/delivery/reconcile/run.ts'
-import type { RunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
+import type { WorkflowRunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
 import type { DeploymentFacts, DeploymentStatusFacts } from '../../../../src/domain/history/deployment-facts.ts'
 import { UserError } from '../../../../src/errors.ts'
 import { SkippingClock } from '../../github/fake-api.ts'
@@ -22,7 +22,7 @@ function status(state: DeploymentStatusFacts['state'], runId: number, descriptio
   return { state, createdAt: NOW, description, logUrl: `${page(runId)}/attempts/1` }
 }
 
-function run(id: number, state: string, title: string): RunFacts {
+function run(id: number, state: string, title: string): WorkflowRunFacts {
   const isOver = !['waiting', 'queued', 'in_progress'].includes(state)
   return {
     id,
@@ -40,7 +40,7 @@ function run(id: number, state: string, title: string): RunFacts {
 /** GitHub in memory. */
 class World {
   deployments: readonly DeploymentFacts[] = []
-  runs: readonly RunFacts[] = []
+  runs: readonly WorkflowRunFacts[] = []
   rejected: readonly number[] = []
   /** What is there when it is looked at again. */
   meanwhile: (id: number) => void = () => undefined

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { judgeOpen, type OpenDeployment, type RunsAround } from '../../../../src/domain/deployment/open-deployment.ts'
-import { deploymentInTitle, type RunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
+import { deploymentInTitle, type WorkflowRunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
 import type { DeploymentStatusFacts } from '../../../../src/domain/history/deployment-facts.ts'
 
 const SHA = 'a'.repeat(40)
 const MINUTE = 60_000
 const page = (id: number) => `https://github.com/acme/hello/actions/runs/${id}`
 
-function run(id: number, state: string, more: Partial<RunFacts> = {}): RunFacts {
+function run(id: number, state: string, more: Partial<WorkflowRunFacts> = {}): WorkflowRunFacts {
   const isOver = !['waiting', 'queued', 'pending', 'in_progress', 'requested'].includes(state)
   const title = more.title ?? `Deployment 7 of ${SHA} to staging`
   return {
@@ -30,7 +30,7 @@ function status(state: DeploymentStatusFacts['state'], runId: number, descriptio
 
 function judged(
   deployment: Partial<OpenDeployment>,
-  around: Partial<RunsAround> & { readonly of?: readonly RunFacts[] },
+  around: Partial<RunsAround> & { readonly of?: readonly WorkflowRunFacts[] },
   minutes = 60,
 ) {
   const claimed = new Map((around.of ?? []).map(one => [one.id, one]))
@@ -48,7 +48,7 @@ describe('a deployment that a run has claimed', () => {
   const begun = [status('in_progress', 41, 'The job has begun')]
   const applying = [...begun, status('in_progress', 41, '4/5 Applying')]
 
-  test.each<[string, readonly DeploymentStatusFacts[], readonly RunFacts[], RegExp]>([
+  test.each<[string, readonly DeploymentStatusFacts[], readonly WorkflowRunFacts[], RegExp]>([
     ['goes on', begun, [run(41, 'in_progress')], /^alive: run 41 has it \(in_progress\)$/],
     ['is re-run, and waits for a reviewer', begun, [run(41, 'waiting', { attempt: 2 })], /^alive: .*waiting/],
     [

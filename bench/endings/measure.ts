@@ -1,0 +1,125 @@
+import { join } from 'node:path'
+import { type RunningAction, startAction } from '../../test/platform/action/run-action.ts'
+import { ClusterClient } from '../../test/platform/cluster/cluster-client.ts'
+import { TestNamespaces } from '../../test/platform/namespaces.ts'
+import { startPlatform } from '../../test/platform/platform.ts'
+import { LiveStage } from '../../test/platform/stage/live-stage.ts'
+import { type Asked, tokens } from '../../test/platform/stage/stage.ts'
+import { table } from '../statistics.ts'
+
+/** Lines of the log at which the process is stopped, in their order; the first is its start. */
+const POINTS = [
+  '',
+  '1/5',
+  'on main',
+  '✓ image',
+  '2/5',
+  '3/5',
+  'kubectl ',
+  'Dry run passed',
+  '4/5',
+  '+ ConfigMap/hello',
+  '+ Deployment/hello',
+  '5/5',
+  '1/1 updated, 1 available',
+  'Deployed in',
+]
+
+/** The runner is lost with all that it ran: there is no `post`. */
+const LOST = 'KILL, no post'
+
+const SEQUENCES: Readonly<Record<string, (running: RunningAction) => unknown>> = {
+  INT: running => running.signal('SIGINT'),
+  'INT, TERM, KILL': running => running.cancel(),
+  KILL: running => running.signal('SIGKILL'),
+  [LOST]: running => running.signal('SIGKILL'),
+}
+
+const DEPLOYMENT = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: hello }
+spec:
+  replicas: 1
+  selector: { matchLabels: { app: hello } }
+  template:
+    metadata: { labels: { app: hello } }
+    spec:
+      terminationGracePeriodSeconds: 1
+      containers:
+        - name: app
+          image: {{ .deploy.image }}
+          command: ["/busybox", "sh", "-c", "sleep 3600"]
+          env: [{ name: COMMIT, value: "{{ .deploy.commit }}" }]
+`
+
+const platform = await startPlatform()
+const namespaces = new TestNamespaces(platform.kubeconfig)
+const client = new ClusterClient(platform.kubeconfig)
+const live = { ...platform, client, createNamespace: (prefix: string) => namespaces.create(prefix) }
+await LiveStage.pushImage(live)
+const points = POINTS.slice(0, Number(process.argv[2] ?? POINTS.length))
+const rows: string[][] = []
+
+async function reconcile({ stage }: LiveStage, sha: string): Promise<void> {
+  const folder = join(stage.folder, `reconcile-${rows.length}`)
+  await startAction({
+    action: 'actions/reconcile',
+    inputs: { 'no-run-after': '1s' },
+    token: tokens.workflow,
+    run: {
+      ...{ repository: 'acme/hello', runId: 99, sha, event: { name: 'schedule', payload: {} } },
+      ...{ apiUrl: stage.github.url, serverUrl: stage.github.serverUrl },
+    },
+    places: { folder, workspace: folder, path: [] },
+  }).ended
+}
+
+async function last({ stage }: LiveStage, asked: Asked): Promise<string> {
+  const status = (await stage.statuses(asked)).at(-1)
+  return status === undefined ? '(none)' : `${status.state}: ${status.description}`.slice(0, 70)
+}
+
+async function inCluster(it: LiveStage, sha: string): Promise<boolean> {
+  const path = 'jsonpath={.items[*].spec.template.spec.containers[*].env[*].value}'
+  return (await it.kubectl('get', 'deployments', '-o', path)).includes(sha)
+}
+
+/** A success says that the commit is there; whatever says that nothing was touched, that it is not. */
+function isTrue(status: string, there: boolean): boolean {
+  if (status.startsWith('success')) return there
+  return !(status.includes('nothing was touched') && there)
+}
+
+for (const point of points) {
+  for (const [name, stop] of Object.entries(SEQUENCES)) {
+    const it = await LiveStage.open(live, 'endings')
+    const sha = await it.commit({ 'deploy/templates/deployment.yaml': DEPLOYMENT })
+    const asked = await it.stage.ask(sha)
+    const run = (await it.stage.recordRun(asked)) as { readonly id: number; readonly jobs: Record<string, number> }
+    const options = it.options({ run, inputs: { 'stable-for': '4s' } })
+    const pre = await it.stage.deploy(asked, { ...options, entry: 'pre' })
+    const running = await it.stage.start(asked, { ...options, state: pre.state })
+    if (point !== '') await running.line(point).catch(() => undefined)
+    await stop(running)
+    const main = await running.ended
+    const [afterMain, there] = [await last(it, asked), await inCluster(it, sha)]
+    if (name !== LOST)
+      await it.stage.deploy(asked, { ...options, entry: 'post', state: { ...pre.state, ...main.state } })
+    const afterPost = await last(it, asked)
+    it.stage.github.concludeJob(run.jobs.deploy ?? 0, 'cancelled')
+    await reconcile(it, sha)
+    const end = await last(it, asked)
+    const leases = await it.kubectl('get', 'leases', '-o', 'jsonpath={.items[*].spec.holderIdentity}')
+    rows.push([
+      ...[point === '' ? '(start)' : point, name, afterMain, afterPost === afterMain ? '=' : afterPost],
+      ...[end === afterPost ? '=' : end, isTrue(end, there) ? 'true' : 'FALSE', leases === '' ? '' : 'held for 60 s'],
+    ])
+    await it.close()
+    // A whole table takes minutes: what is known is shown.
+    console.error(rows.at(-1)?.join(' | '))
+  }
+}
+console.log(table(['point', 'signals', 'after main', 'after post', 'after reconcile', 'truth', 'Lease'], rows))
+namespaces.close()
+client.close()
+await platform.stop()
