@@ -80,7 +80,7 @@ export const DEPLOY_INPUTS = {
 /** The outputs of `actions/deploy`. */
 export const DEPLOY_OUTPUTS = {
   outcome:
-    'How it ended: `success`, `refused`, `failed`, `cancelled`, `error`; `left-alone` when the deployment is not for this run.',
+    'How it ended: `success`, `refused`, `failed`, `superseded`, `cancelled`, `error`; `left-alone` when the deployment is not for this run.',
   reason: 'Stable code of the reason, such as `checks-not-passed` or `image-missing`; empty on success.',
   'deployment-id': 'ID of the deployment.',
   service: 'The service.',
