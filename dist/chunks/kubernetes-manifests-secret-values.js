@@ -360,8 +360,8 @@ function asNews(symptom, object, target) {
 	};
 }
 /** Whether the object was there before the apply. */
-function isFromBefore({ metadata }, { at }) {
-	return Date.parse(metadata.creationTimestamp ?? "") < at;
+function isFromBefore({ metadata }, { at, unchanged }) {
+	return unchanged || Date.parse(metadata.creationTimestamp ?? "") < at;
 }
 
 // src/kubernetes/kinds/pod-creation.ts

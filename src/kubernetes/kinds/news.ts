@@ -11,6 +11,7 @@ export function asNews(symptom: Symptom, object: LiveObject, target: RolloutTarg
 }
 
 /** Whether the object was there before the apply. */
-export function isFromBefore({ metadata }: LiveObject, { at }: RolloutTarget): boolean {
-  return Date.parse(metadata.creationTimestamp ?? '') < at
+export function isFromBefore({ metadata }: LiveObject, { at, unchanged }: RolloutTarget): boolean {
+  // Times have whole seconds: what is unchanged can be of this very second.
+  return unchanged || Date.parse(metadata.creationTimestamp ?? '') < at
 }

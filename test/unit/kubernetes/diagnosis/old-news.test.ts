@@ -139,9 +139,13 @@ describe('a ReplicaSet from before the apply', () => {
     ['refused before', refused(BEFORE, BEFORE), [], 'pod-security waiting'],
     ['refused before and again', refused(BEFORE, BEFORE), [again], 'pod-security fatal'],
     ['refused since', refused(AFTER, BEFORE), [], 'pod-security fatal'],
-    ['of this apply, whatever the clock of its controller says', refused(BEFORE, AFTER), [], 'pod-security fatal'],
+    ['made in the second of an unchanged apply', refused(BEFORE, AFTER), [], 'pod-security waiting'],
   ])('%s', (_, owner, events, expected) => {
     expect(short(causes({ owners: [owner], events }, undefined, { ...target, unchanged: true }))).toEqual([expected])
+  })
+
+  test('is not one that this apply made, whatever the clock of its controller says', () => {
+    expect(short(causes({ owners: [refused(BEFORE, AFTER)] }))).toEqual(['pod-security fatal'])
   })
 
   test('is over its deadline of the rollout before: waited for, and named', () => {

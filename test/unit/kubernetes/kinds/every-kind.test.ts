@@ -50,6 +50,13 @@ describe.each(MAKERS)('a pod that a $kind cannot create', kind => {
     ['after the apply', {}, [eventOf('FailedCreate', message)], 'pod-security fatal', false],
     ['after an apply of nothing', same, [eventOf('FailedCreate', message)], 'pod-security fatal', false],
     ['in the moment it was made', made, [eventOf('FailedCreate', message, AT)], 'pod-security fatal', false],
+    [
+      'in the second of an apply of nothing',
+      { ...made, ...same },
+      [eventOf('FailedCreate', message, AT)],
+      'pod-security waiting',
+      true,
+    ],
     ['but then could', {}, [eventOf('FailedCreate', message, BEFORE), eventOf('SuccessfulCreate')], '', false],
   ])('%s', (_, shown, events, expected, isOld) => {
     const { causes, why } = judge(kind, { ...shown, events })
