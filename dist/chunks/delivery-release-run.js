@@ -4091,10 +4091,9 @@ var FollowedWorkload = class {
 		};
 	}
 	/** A Job deletes its pods when it gives up, and with them the cause. */
-	#withPodCauses(causes, { deadline }) {
+	#withPodCauses(causes, { pods, deadline }) {
 		if (this.target.kind.countsCrashes !== true) return causes;
-		const ofPods = causes.filter(({ pod }) => pod !== void 0);
-		if (ofPods.length > 0) this.#podCauses = ofPods;
+		if (pods.some(({ metadata }) => metadata.deletionTimestamp === void 0)) this.#podCauses = causes.filter(({ pod }) => pod !== void 0);
 		if (deadline === void 0) return causes;
 		return [...this.#podCauses.map((cause) => ({
 			...cause,

@@ -131,10 +131,10 @@ export class FollowedWorkload {
   }
 
   /** A Job deletes its pods when it gives up, and with them the cause. */
-  #withPodCauses(causes: readonly Cause[], { deadline }: DiagnosisSubject): readonly Cause[] {
+  #withPodCauses(causes: readonly Cause[], { pods, deadline }: DiagnosisSubject): readonly Cause[] {
     if (this.target.kind.countsCrashes !== true) return causes
-    const ofPods = causes.filter(({ pod }) => pod !== undefined)
-    if (ofPods.length > 0) this.#podCauses = ofPods
+    const areThere = pods.some(({ metadata }) => metadata.deletionTimestamp === undefined)
+    if (areThere) this.#podCauses = causes.filter(({ pod }) => pod !== undefined)
     if (deadline === undefined) return causes
     return [...this.#podCauses.map((cause): Cause => ({ ...cause, fatality: 'fatal' })), ...causes]
   }

@@ -96,7 +96,21 @@ describe('a failure', () => {
   test('is the cause that its pods had, when it has deleted them', () => {
     const status = { startTime, active: 1 }
     const over = { status: failed('BackoffLimitExceeded', 'x') }
-    expect(judge({ status, pods: [failedPod()], next: over }).causes).toEqual(['crash fatal', 'job-failed fatal'])
+    expect(judge({ status, pods: [failedPod()], next: [over] }).causes).toEqual(['crash fatal', 'job-failed fatal'])
+  })
+
+  test('is not what its pods had before they ran', () => {
+    const status = { startTime, active: 1 }
+    const silent = podOf({
+      spec: { nodeName: 'n', restartPolicy: 'Never' },
+      status: { phase: 'Pending', containerStatuses: [] },
+    })
+    const over = { status: failed('DeadlineExceeded', 'x') }
+    const causesOf = (...next: NonNullable<Shown['next']>) => judge({ status, pods: [silent], next }).causes
+    expect(causesOf({ status, pods: [podOf()] }, over)).toEqual(['job-failed fatal'])
+    expect(causesOf(over)).toEqual(['node-silent fatal', 'job-failed fatal'])
+    const going = podOf({ metadata: { deletionTimestamp: AFTER } })
+    expect(causesOf({ status, pods: [going] }, over)).toEqual(['node-silent fatal', 'job-failed fatal'])
   })
 
   test('of an earlier deployment says so: it does not run again', () => {

@@ -31,7 +31,7 @@ export interface Shown {
   /** Milliseconds since the apply. */
   readonly later?: number
   /** What is shown next, in place of this. */
-  readonly next?: Pick<Shown, 'status' | 'pods'>
+  readonly next?: readonly Pick<Shown, 'status' | 'pods'>[]
 }
 
 export const UID = 'u-1'
@@ -72,7 +72,7 @@ export function judged(kind: FollowedKind, shown: Shown) {
   }
   show(shown, at)
   if (shown.later !== undefined) show(shown, at + shown.later)
-  if (shown.next !== undefined) show({ ...shown, pods: [], ...shown.next }, at)
+  for (const next of shown.next ?? []) show({ ...shown, pods: [], ...next }, at)
   const { state, text } = followed.report(at)
   return {
     state,
