@@ -4973,7 +4973,7 @@ var DeploymentRun = class {
 		}, effects);
 	}
 	async toItsEnd() {
-		const { requested, context, effects, github, started } = this.#parts;
+		const { requested, context, effects, github } = this.#parts;
 		let ending;
 		try {
 			const claimed = await claimDeployment(github, requested, context, () => {
@@ -4996,13 +4996,8 @@ var DeploymentRun = class {
 			if (!this.#isOurs && ending.outcome !== "refused") throw thrown;
 			if (ending.reason === "bug") effects.log.info(stackOf(thrown));
 		}
-		const redact = (text) => effects.masks.redact(text);
-		ending = redacted$1(ending, redact);
-		const ms = effects.clock.now() - started;
-		const view = viewOf(this.#progress, {
-			ending,
-			ms
-		}, context, redact);
+		ending = redacted$1(ending, (text) => effects.masks.redact(text));
+		const view = this.#view(ending);
 		const writing = this.#writeEnd(ending);
 		const inTime = new AbortController();
 		const slow = effects.clock.sleep(MESSAGE_WAITS_MS, inTime.signal).then(() => "it is being tried again", () => void 0);
@@ -5015,6 +5010,14 @@ var DeploymentRun = class {
 			view,
 			...unwritten === void 0 ? {} : { unwritten }
 		};
+	}
+	#view(ending) {
+		const { context, effects, started } = this.#parts;
+		const ms = effects.clock.now() - started;
+		return viewOf(this.#progress, {
+			ending,
+			ms
+		}, context, (text) => effects.masks.redact(text));
 	}
 	async #inactivateOlder() {
 		const { effects } = this.#parts;
@@ -5051,7 +5054,7 @@ var DeploymentRun = class {
 	}
 	/** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
 	async #leave({ reason, why, hidden }) {
-		const { context, effects, requested, started } = this.#parts;
+		const { context, effects, requested } = this.#parts;
 		const { id, environment } = requested.deployment;
 		await this.#statuses.close();
 		if (hidden) {
@@ -5069,11 +5072,7 @@ var DeploymentRun = class {
 				text: `${why}; nothing was changed`,
 				findings: []
 			};
-			const ms = effects.clock.now() - started;
-			await this.#endMessage(viewOf(this.#progress, {
-				ending,
-				ms
-			}, context, (text) => effects.masks.redact(text)), void 0);
+			await this.#endMessage(this.#view(ending), void 0);
 		}
 		return {
 			kind: "left-alone",

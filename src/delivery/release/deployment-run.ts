@@ -84,7 +84,7 @@ export class DeploymentRun {
   }
 
   async toItsEnd(): Promise<DeployResult> {
-    const { requested, context, effects, github, started } = this.#parts
+    const { requested, context, effects, github } = this.#parts
     let ending: Ending
     try {
       const claimed = await claimDeployment(github, requested, context, () => {
@@ -110,10 +110,8 @@ export class DeploymentRun {
       if (!this.#isOurs && ending.outcome !== 'refused') throw thrown
       if (ending.reason === 'bug') effects.log.info(stackOf(thrown))
     }
-    const redact = (text: string): string => effects.masks.redact(text)
-    ending = redacted(ending, redact)
-    const ms = effects.clock.now() - started
-    const view = viewOf(this.#progress, { ending, ms }, context, redact)
+    ending = redacted(ending, text => effects.masks.redact(text))
+    const view = this.#view(ending)
     const writing = this.#writeEnd(ending)
     const inTime = new AbortController()
     const slow = effects.clock.sleep(MESSAGE_WAITS_MS, inTime.signal).then(
@@ -125,6 +123,12 @@ export class DeploymentRun {
     const unwritten = await writing
     if (ending.outcome === 'success' && unwritten === undefined) await this.#inactivateOlder()
     return { kind: 'ended', view, ...(unwritten === undefined ? {} : { unwritten }) }
+  }
+
+  #view(ending: Ending): EndedView {
+    const { context, effects, started } = this.#parts
+    const ms = effects.clock.now() - started
+    return viewOf(this.#progress, { ending, ms }, context, text => effects.masks.redact(text))
   }
 
   async #inactivateOlder(): Promise<void> {
@@ -157,7 +161,7 @@ export class DeploymentRun {
 
   /** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
   async #leave({ reason, why, hidden }: Lost): Promise<DeployResult> {
-    const { context, effects, requested, started } = this.#parts
+    const { context, effects, requested } = this.#parts
     const { id, environment } = requested.deployment
     await this.#statuses.close()
     if (hidden) {
@@ -167,11 +171,7 @@ export class DeploymentRun {
     forgetDeployment(effects.state)
     if (this.#message !== undefined) {
       const ending: Ending = { outcome: 'cancelled', reason, text: `${why}; nothing was changed`, findings: [] }
-      const ms = effects.clock.now() - started
-      await this.#endMessage(
-        viewOf(this.#progress, { ending, ms }, context, text => effects.masks.redact(text)),
-        undefined,
-      )
+      await this.#endMessage(this.#view(ending), undefined)
     }
     return { kind: 'left-alone', deploymentId: id, environment, reason, why, expected: requested.byEvent }
   }
