@@ -72,6 +72,7 @@ spec:
     - name: v1
       served: true
       storage: true
+      subresources: { status: {} }
       schema: { openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true } }
 `
   const externalSecret = `apiVersion: external-secrets.io/v1
@@ -86,6 +87,8 @@ spec: { target: { name: late } }
       /ConfigError/.test(await kubectl(['get', 'pods', state])),
     )
     await kubectl(['create', 'secret', 'generic', 'late', '--from-literal=a=b'])
+    const status = JSON.stringify({ status: { conditions: [{ type: 'Ready', status: 'True' }] } })
+    await kubectl(['patch', 'externalsecret', 'db', '--subresource=status', '--type=merge', '--patch', status])
   }
 
   test('a Secret that an operator makes a moment later, of the set', async () => {
