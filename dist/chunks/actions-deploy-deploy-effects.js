@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
-import { D as mappingsIn, E as mappingAt, O as nameOf$1, S as groupOf, b as errorFrom, f as runOf, n as secretValues, r as checkSet, u as RUN, v as connectionProblem, w as isMapping$1, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
+import { D as mappingsIn, E as mappingAt, O as nameOf$1, S as groupOf, b as errorFrom, f as runOf, n as secretValues, r as checkSet, u as RUN_ANNOTATION, v as connectionProblem, w as isMapping$1, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
 import { t as git } from "./git-git.js";
@@ -1349,7 +1349,7 @@ function jobOf(cronJob, template, suffix) {
 	const annotations = {
 		...isMapping$1(metadata.annotations) ? metadata.annotations : {},
 		"cronjob.kubernetes.io/instantiate": "manual",
-		[RUN]: cronJob.metadata.annotations?.[RUN]
+		[RUN_ANNOTATION]: cronJob.metadata.annotations?.[RUN_ANNOTATION]
 	};
 	return {
 		apiVersion: "batch/v1",

@@ -15,7 +15,7 @@ import { n as createStatus } from "./github-contents.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { C as isCrd, D as mappingsIn, E as mappingAt, O as nameOf, S as groupOf, T as isNamespace, _ as timeOf, a as podSpecs, c as locationOf, d as isUnfollowed, f as runOf$1, g as isSidecar, h as isFreshNews, i as duplicateOf, l as CustomKinds, m as followedKindOf, o as withFieldChanged, p as FOLLOWED_KINDS, s as podTemplatePath, t as isSecret, v as connectionProblem, w as isMapping, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
+import { C as isCrd, D as mappingsIn, E as mappingAt, O as nameOf, S as groupOf, T as isNamespace, _ as timeOf, a as podSpecs, c as locationOf, d as isUnfollowed, f as runOf, g as isSidecar, h as isFreshNews, i as duplicateOf, l as CustomKinds, m as followedKindOf, o as withFieldChanged, p as FOLLOWED_KINDS, s as podTemplatePath, t as isSecret, v as connectionProblem, w as isMapping, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";
@@ -1416,7 +1416,7 @@ async function clusterContext(cluster, planned, key, signal) {
 		]
 	};
 }
-/** Pods with a nodeName go past the scheduler, so nobody else says that there is no such node. */
+/** Pods with a `nodeName` go past the scheduler, which would say that there is no such node. */
 async function absentNodes(reading, planned) {
 	const bound = planned.flatMap(({ manifest }) => podSpecs(manifest.object).flatMap(({ nodeName }) => typeof nodeName === "string" ? [{
 		manifest,
@@ -2170,7 +2170,7 @@ function overwrittenFinding(manifest, field, manager) {
 		text
 	};
 }
-/** Keys that nobody sets any more and that no apply removes, because nobody owns them. Only of ConfigMaps and Secrets, where pods read them. */
+/** Keys that no manifest sets any more and that no apply removes, because no manager owns them. Only of ConfigMaps and Secrets, where pods read them. */
 function leftBehind(manifest, live, body) {
 	if (live === void 0 || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return [];
 	const owned = new Set(ownedKeys(body));
@@ -2212,7 +2212,7 @@ function stageOf(object) {
 	if (isCrd(object)) return "crds";
 	if (CALLED.has(groupOf(object.apiVersion))) return "called";
 	const kind = followedKindOf(object);
-	const run = kind?.kind === "Job" ? runOf$1(object) : void 0;
+	const run = kind?.kind === "Job" ? runOf(object) : void 0;
 	if (run !== void 0) return run === "before" ? "jobs-before" : "jobs-after";
 	return kind?.newPods !== void 0 || kind === void 0 && podSpecs(object).length > 0 ? "workloads" : "configuration";
 }
@@ -2552,7 +2552,7 @@ function together(first, second) {
 
 // src/kubernetes/rollout/service-endpoints.ts
 /**
-* The applied Services that reach no ready pod although every rollout is complete: their selector or their targetPort
+* The applied Services that reach no ready pod although every rollout is complete: their selector or their `targetPort`
 * matches none. `known`: Services that were warned of before. What the credentials may not read is not reported on.
 */
 async function unreachedServices(cluster, applied, known, signal) {
@@ -2845,7 +2845,7 @@ var PodMemory = class {
 		return this.#hooks.get(keyOf$1(pod, container));
 	}
 };
-/** What tells one attempt to run a container from the next. */
+/** What distinguishes one attempt to run a container from the next. */
 function attemptOf({ state = {}, lastState = {}, restartCount = 0 }) {
 	const { reason = "", message = "" } = state.waiting ?? {};
 	const waits = isPulling(reason) ? "pull" : `${reason} ${message}`;
@@ -3743,7 +3743,7 @@ function scheduling(pod) {
 		since
 	}];
 }
-/** The worst about each volume: a time limit that is over, told later, must not hide what is wrong. */
+/** The worst about each volume: a time limit that is over, reported later, must not hide what is wrong. */
 function volumes(pod, events) {
 	if (hasStarted(pod)) return [];
 	const attach = events.findLast(({ reason }) => reason === "FailedAttachVolume");
@@ -3829,13 +3829,13 @@ function podCauses(about, pod, subject, history) {
 	return [...viewsOf(pod, ofPod, {
 		...subject,
 		history
-	}).flatMap((view) => containerSymptoms(view).map((symptom) => told(symptom, view, subject)).map((symptom) => causeOf({
+	}).flatMap((view) => containerSymptoms(view).map((symptom) => tolerated(symptom, view, subject)).map((symptom) => causeOf({
 		...here,
 		container: view.status.name
 	}, symptom))), ...podSymptoms(pod, ofPod).map((symptom) => causeOf(here, symptom))];
 }
 /** What crashes without being a part of the template says nothing about the template. */
-function told(symptom, { status }, { ownContainers }) {
+function tolerated(symptom, { status }, { ownContainers }) {
 	if (ownContainers === void 0 || ownContainers.has(status.name) || !CRASH_CODES.has(symptom.code)) return symptom;
 	return {
 		...symptom,
@@ -3947,7 +3947,7 @@ function judgeRollout(target, facts) {
 		restarts: restartsOf(pods)
 	};
 }
-/** Its pods serve as its status says, whoever's they are; nothing is known of one that is gone. */
+/** Its pods serve as its status says, also those of another client; nothing is known of an object that was deleted. */
 function takenOver(target, takeover, facts) {
 	const { workload } = facts;
 	const { observed, desired, available } = workload === void 0 ? { observed: false } : target.kind.progressOf(target, workload, facts);
@@ -4448,7 +4448,7 @@ async function planOf(it, cluster, progress) {
 	it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`);
 	return plan;
 }
-/** Each warning is told once, whichever step finds it. */
+/** Each warning is given once, whichever step finds it. */
 function warn(it, progress, warnings) {
 	for (const warning of warnings) {
 		if (progress.warnings.some(({ text, where }) => text === warning.text && where === warning.where)) continue;
@@ -4681,7 +4681,7 @@ function numberOf(value) {
 
 // src/kubernetes/lease/hold.ts
 const RENEW_MS = 15e3;
-/** So long before the lease is over nothing more is written: a write may be under way. */
+/** So long before the lease is over nothing more is written: a write may be in progress. */
 const MARGIN_MS = 15e3;
 /** Others may write to the lease between a look and a write, but not for ever. */
 const MOST_TRIES = 10;
@@ -5115,6 +5115,7 @@ var DeploymentRun = class {
 	async #throughTheSteps(request, folder, connecting) {
 		const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts;
 		const { log, clock, signal, state } = effects;
+		const { runId, attempt, logUrl } = context;
 		const { sha } = request;
 		const key = {
 			service: request.service,
@@ -5125,7 +5126,7 @@ var DeploymentRun = class {
 			github,
 			request,
 			branch: await requested.branch,
-			runId: context.runId,
+			runId,
 			lookUpImage: () => effects.lookUpImage(sha, limit),
 			checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
 			locks: effects.locks,
@@ -5169,7 +5170,9 @@ var DeploymentRun = class {
 				whenHeld: request.environment.whenHeld,
 				me: {
 					deploymentId: this.#progress.deploymentId,
-					...runOf(context)
+					runId,
+					attempt,
+					logUrl
 				},
 				onWait: (text) => this.#say(text),
 				onUnavailable: (finding) => {
@@ -5211,13 +5214,6 @@ var DeploymentRun = class {
 		}
 	}
 };
-function runOf({ runId, attempt, logUrl }) {
-	return {
-		runId,
-		attempt,
-		logUrl
-	};
-}
 function stackOf(thrown) {
 	return thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);
 }

@@ -958,7 +958,7 @@ function oldPods(target, pods) {
 		return running !== void 0 && FIELDS.some((field) => !isDeepStrictEqual(running[field], container[field]));
 	}));
 }
-/** What tells one program from another. */
+/** What distinguishes one program from another. */
 const FIELDS = [
 	"image",
 	"command",
@@ -1063,18 +1063,18 @@ function followedKindOf(object, kinds = FOLLOWED_KINDS) {
 
 // src/kubernetes/kinds/annotations.ts
 /** What a template may say about how an object of it is rolled out. */
-const RUN = "commit-train.dev/run";
+const RUN_ANNOTATION = "commit-train.dev/run";
 const COMPLETE_WHEN = "commit-train.dev/complete-when";
 const FAILED_WHEN = "commit-train.dev/failed-when";
-const FOLLOW = "commit-train.dev/follow";
+const FOLLOW_ANNOTATION = "commit-train.dev/follow";
 /** When a Job, or one run of a CronJob, is wanted; undefined for a Job that runs beside the workloads. */
 function runOf(object) {
-	const run = object.metadata.annotations?.[RUN];
+	const run = object.metadata.annotations?.[RUN_ANNOTATION];
 	return run === "before" || run === "after" ? run : void 0;
 }
 /** Whether an object says that nothing of it is to be followed. */
 function isUnfollowed({ metadata }) {
-	return metadata.annotations?.[FOLLOW] === "none";
+	return metadata.annotations?.[FOLLOW_ANNOTATION] === "none";
 }
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
 function pathRulesOf({ annotations = {} }) {
@@ -1091,11 +1091,11 @@ function annotationProblems(object) {
 	const annotations = object.metadata.annotations ?? {};
 	const problems = [];
 	const isJob = /^(Cron)?Job$/.test(object.kind) && groupOf(object.apiVersion) === "batch";
-	const { [RUN]: run, [FOLLOW]: follow } = annotations;
-	if (run !== void 0 && !isJob) problems.push(`the annotation ${RUN} is for Jobs and CronJobs: only a Job has an end that can be waited for`);
-	else if (run !== void 0 && run !== "before" && run !== "after") problems.push(`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`);
-	if (follow !== void 0 && follow !== "none") problems.push(`the annotation ${FOLLOW} is ${JSON.stringify(follow)}; it may be none`);
-	else if (follow !== void 0 && followedKindOf(object)?.newPods !== void 0) problems.push(`the annotation ${FOLLOW} is not for a ${object.kind}: what its pods do is always followed`);
+	const { [RUN_ANNOTATION]: run, [FOLLOW_ANNOTATION]: follow } = annotations;
+	if (run !== void 0 && !isJob) problems.push(`the annotation ${RUN_ANNOTATION} is for Jobs and CronJobs: only a Job has an end that can be waited for`);
+	else if (run !== void 0 && run !== "before" && run !== "after") problems.push(`the annotation ${RUN_ANNOTATION} is ${JSON.stringify(run)}; it may be before or after`);
+	if (follow !== void 0 && follow !== "none") problems.push(`the annotation ${FOLLOW_ANNOTATION} is ${JSON.stringify(follow)}; it may be none`);
+	else if (follow !== void 0 && followedKindOf(object)?.newPods !== void 0) problems.push(`the annotation ${FOLLOW_ANNOTATION} is not for a ${object.kind}: what its pods do is always followed`);
 	return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap((name) => ruleProblems(object, name, annotations[name]))];
 }
 function ruleProblems(object, name, text) {
@@ -1579,4 +1579,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { isCrd as C, mappingsIn as D, mappingAt as E, nameOf as O, groupOf as S, isNamespace as T, timeOf as _, podSpecs as a, errorFrom as b, locationOf as c, isUnfollowed as d, runOf as f, isSidecar as g, isFreshNews as h, duplicateOf as i, CustomKinds as l, followedKindOf as m, secretValues as n, withFieldChanged as o, FOLLOWED_KINDS as p, checkSet as r, podTemplatePath as s, isSecret as t, RUN as u, connectionProblem as v, isMapping as w, apiText as x, KubernetesError as y };
+export { isCrd as C, mappingsIn as D, mappingAt as E, nameOf as O, groupOf as S, isNamespace as T, timeOf as _, podSpecs as a, errorFrom as b, locationOf as c, isUnfollowed as d, runOf as f, isSidecar as g, isFreshNews as h, duplicateOf as i, CustomKinds as l, followedKindOf as m, secretValues as n, withFieldChanged as o, FOLLOWED_KINDS as p, checkSet as r, podTemplatePath as s, isSecret as t, RUN_ANNOTATION as u, connectionProblem as v, isMapping as w, apiText as x, KubernetesError as y };

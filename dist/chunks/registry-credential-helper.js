@@ -565,7 +565,7 @@ function credentialHelpers({ exec, env, signal }) {
 }
 /** What is no answer is not shown: there may be a password in it. */
 function loginIn(text) {
-	const { Username, Secret } = record(parsed(text));
+	const { Username, Secret } = asRecord(parsed(text));
 	if (typeof Username !== "string" || typeof Secret !== "string") return {
 		kind: "failed",
 		why: "it answers with something else than a login"
@@ -589,9 +589,6 @@ function parsed(text) {
 	} catch {
 		return;
 	}
-}
-function record(value) {
-	return typeof value === "object" && value !== null ? value : {};
 }
 
 export { readDockerConfig as a, dockerConfigFolder as i, registryClient as n, isMissing as o, readStatus as r, readIfThere as s, credentialHelpers as t };

@@ -2282,22 +2282,26 @@ const POLICY = {
 	"environment-locked": {
 		outcome: "refused",
 		meaning: "The environment is locked, or its lock could not be read.",
-		advice: "Ask the person that the error text names, or wait until the lock has expired."
+		advice: "Ask the person that the error text names, or wait until the lock has expired.",
+		actions: ["deploy"]
 	},
 	"environment-frozen": {
 		outcome: "refused",
 		meaning: "The policy freezes the environment at this time.",
-		advice: "Deploy when the freeze is over, or change `freeze` in the policy on the default branch."
+		advice: "Deploy when the freeze is over, or change `freeze` in the policy on the default branch.",
+		actions: ["deploy"]
 	},
 	"deployer-not-permitted": {
 		outcome: "refused",
 		meaning: "The creator of the deployment may not deploy to the environment, by the policy.",
-		advice: "Have a permitted person create the deployment, or change `deployers` in the policy on the default branch."
+		advice: "Have a permitted person create the deployment, or change `deployers` in the policy on the default branch.",
+		actions: ["deploy"]
 	},
 	"order-not-met": {
 		outcome: "refused",
 		meaning: "Another environment has to run the commit, or a newer one, before, and does not yet, or not long enough.",
-		advice: "Deploy it there first, and wait as long as `good-for` in the policy says."
+		advice: "Deploy it there first, and wait as long as `good-for` in the policy says.",
+		actions: ["deploy"]
 	},
 	"environment-unknown": {
 		outcome: "error",
@@ -2342,42 +2346,50 @@ const RUN = {
 	superseded: {
 		outcome: "superseded",
 		meaning: "A newer deployment of the same service and environment came first, or waits for it too. Nothing was changed.",
-		advice: "Nothing to do. To go back to this commit, create a new deployment of it."
+		advice: "Nothing to do. To go back to this commit, create a new deployment of it.",
+		actions: ["deploy"]
 	},
 	"environment-held": {
 		outcome: "refused",
 		meaning: "Another deployment is changing the same service and environment.",
-		advice: "Wait for its end, then deploy again. `when-held: wait` in the policy lets deployments wait by themselves."
+		advice: "Wait for its end, then deploy again. `when-held: wait` in the policy lets deployments wait by themselves.",
+		actions: ["deploy"]
 	},
 	"hold-lost": {
 		outcome: "failed",
 		meaning: "The Lease of the deployment could not be renewed in time, or another deployment took it, while objects were applied.",
-		advice: "Look at what is live, then deploy the commit that should be live."
+		advice: "Look at what is live, then deploy the commit that should be live.",
+		actions: ["deploy"]
 	},
 	"lease-unavailable": {
 		outcome: "warning",
 		meaning: "The account may not use Leases, or the namespace does not exist yet, so only the `concurrency` of the workflow keeps two deployments apart.",
-		advice: "Add `get`, `create` and `update` of `leases` (coordination.k8s.io) to the Role. See `docs/permissions.md`."
+		advice: "Add `get`, `create` and `update` of `leases` (coordination.k8s.io) to the Role. See `docs/permissions.md`.",
+		actions: ["deploy"]
 	},
 	"run-lost": {
 		outcome: "error",
 		meaning: "The workflow run has ended, or was deleted, and did not end the deployment: often its runner was lost.",
-		advice: "See the log of the run and look at what is live, then deploy the commit that should be live."
+		advice: "See the log of the run and look at what is live, then deploy the commit that should be live.",
+		actions: ["reconcile"]
 	},
 	"run-dropped": {
 		outcome: "cancelled",
 		meaning: "The run was cancelled before it began: by a person, or because too many waited in its queue.",
-		advice: "Create a new deployment of the commit if it is still wanted."
+		advice: "Create a new deployment of the commit if it is still wanted.",
+		actions: ["reconcile"]
 	},
 	"review-rejected": {
 		outcome: "refused",
 		meaning: "A reviewer of the environment rejected the run. Nothing was changed.",
-		advice: "Read the comment of the reviewer."
+		advice: "Read the comment of the reviewer.",
+		actions: ["reconcile"]
 	},
 	"not-picked-up": {
 		outcome: "error",
 		meaning: "No workflow run has taken the deployment.",
-		advice: "Create deployments with the token of an App or a person, for a commit whose workflow runs on `deployment`; or deploy by dispatch. See `docs/workflows.md`."
+		advice: "Create deployments with the token of an App or a person, for a commit whose workflow runs on `deployment`; or deploy by dispatch. See `docs/workflows.md`.",
+		actions: ["reconcile"]
 	},
 	"deployment-duplicate": {
 		outcome: "left-alone",
@@ -2400,7 +2412,8 @@ const RUN = {
 	"deployment-withdrawn": {
 		outcome: "left-alone",
 		meaning: "The deployment was ended by a person or another tool before this run could begin with it.",
-		advice: "Nothing to do if that was meant. Else create a new deployment of the commit."
+		advice: "Nothing to do if that was meant. Else create a new deployment of the commit.",
+		actions: ["deploy"]
 	},
 	"stale-rerun": {
 		outcome: "left-alone",

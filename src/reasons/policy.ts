@@ -34,21 +34,25 @@ export const POLICY = {
     outcome: 'refused',
     meaning: 'The environment is locked, or its lock could not be read.',
     advice: 'Ask the person that the error text names, or wait until the lock has expired.',
+    actions: ['deploy'],
   },
   'environment-frozen': {
     outcome: 'refused',
     meaning: 'The policy freezes the environment at this time.',
     advice: 'Deploy when the freeze is over, or change `freeze` in the policy on the default branch.',
+    actions: ['deploy'],
   },
   'deployer-not-permitted': {
     outcome: 'refused',
     meaning: 'The creator of the deployment may not deploy to the environment, by the policy.',
     advice: 'Have a permitted person create the deployment, or change `deployers` in the policy on the default branch.',
+    actions: ['deploy'],
   },
   'order-not-met': {
     outcome: 'refused',
     meaning: 'Another environment has to run the commit, or a newer one, before, and does not yet, or not long enough.',
     advice: 'Deploy it there first, and wait as long as `good-for` in the policy says.',
+    actions: ['deploy'],
   },
   'environment-unknown': {
     outcome: 'error',

@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts'
 import type { Exec } from '../process/exec.ts'
+import { asRecord } from '../text/json.ts'
 import type { StoredLogin } from './docker-config.ts'
 
 /** What a credential helper answers. */
@@ -53,7 +54,7 @@ export function credentialHelpers({ exec, env, signal }: HelperOptions): AskCred
 
 /** What is no answer is not shown: there may be a password in it. */
 function loginIn(text: string): HelperAnswer {
-  const { Username, Secret } = record(parsed(text))
+  const { Username, Secret } = asRecord(parsed(text))
   if (typeof Username !== 'string' || typeof Secret !== 'string') {
     return { kind: 'failed', why: 'it answers with something else than a login' }
   }
@@ -69,8 +70,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

@@ -20,6 +20,7 @@ import { RecordingLogger } from '../unit/recording-logger.ts'
 
 /** What became of one release, with the moments that matter. */
 export interface Outcome {
+  /** In the order of the set. */
   readonly applied: readonly AppliedObject[]
   /** What the preflight warned of. */
   readonly warnings: readonly Finding[]
@@ -102,7 +103,8 @@ export class Release {
         return { result, endedAt: Date.now() }
       }
       const [followed] = await Promise.all([follow(), options.meanwhile?.()])
-      return { applied, warnings: plan.warnings, ...followed }
+      const inOrder = plan.objects.flatMap(({ manifest }) => applied.find(one => one.manifest === manifest) ?? [])
+      return { applied: inOrder, warnings: plan.warnings, ...followed }
     } finally {
       rollouts.close()
     }

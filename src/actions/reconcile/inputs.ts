@@ -20,7 +20,7 @@ export const RECONCILE_OUTPUTS = {
   outcome: 'How it ended: `success` or `error`.',
   reason: 'Stable code of the first problem, such as `github-forbidden`; empty on success.',
   ended: 'The deployments that were ended, as a JSON list: `id`, `environment`, `service`, `reason`, `text`.',
-  open: 'The deployments that are still under way, as a JSON list of the same fields.',
+  open: 'The deployments that are still in progress, as a JSON list of the same fields.',
 } as const satisfies OutputTable
 
 /** The validated inputs. */

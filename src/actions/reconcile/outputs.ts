@@ -15,7 +15,7 @@ export async function presentReconciled(
   runner.setOutput('ended', listed(ended))
   runner.setOutput('open', listed(open))
   const did = dryRun ? 'would be ended' : 'ended'
-  runner.log.info(`${ended.length} ${did}, ${open.length} under way, ${failed.length} not written`)
+  runner.log.info(`${ended.length} ${did}, ${open.length} in progress, ${failed.length} not written`)
   if (results.length > 0) await runner.writeSummary(summaryOf(results, page))
   for (const { id, text } of failed) runner.fail(`Deployment ${id}: ${text}`)
 }

@@ -134,7 +134,7 @@ async function planOf(it: ApplyAndFollow, cluster: Cluster, progress: Deployment
   return plan
 }
 
-/** Each warning is told once, whichever step finds it. */
+/** Each warning is given once, whichever step finds it. */
 function warn(it: ApplyAndFollow, progress: DeploymentProgress, warnings: readonly Finding[]): void {
   for (const warning of warnings) {
     if (progress.warnings.some(({ text, where }) => text === warning.text && where === warning.where)) continue

@@ -214,6 +214,7 @@ export class DeploymentRun {
   async #throughTheSteps(request: DeployRequest, folder: string, connecting: Connecting): Promise<Ending> {
     const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts
     const { log, clock, signal, state } = effects
+    const { runId, attempt, logUrl } = context
     const { sha } = request
     const key = { service: request.service, environment: request.environment.name }
     const paths = manifestPaths(settings, key, context.workspace)
@@ -222,7 +223,7 @@ export class DeploymentRun {
         github,
         request,
         branch: await requested.branch,
-        runId: context.runId,
+        runId,
         lookUpImage: () => effects.lookUpImage(sha, limit),
         checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
         locks: effects.locks,
@@ -248,7 +249,7 @@ export class DeploymentRun {
         hold: cluster =>
           holdEnvironment(cluster, {
             ...{ key, log, limit, whenHeld: request.environment.whenHeld },
-            me: { deploymentId: this.#progress.deploymentId, ...runOf(context) },
+            me: { deploymentId: this.#progress.deploymentId, runId, attempt, logUrl },
             onWait: text => this.#say(text),
             onUnavailable: finding => {
               this.#progress.warnings.push(finding)
@@ -290,10 +291,6 @@ export class DeploymentRun {
       this.#progress.steps.push({ step, ms: clock.now() - started })
     }
   }
-}
-
-function runOf({ runId, attempt, logUrl }: DeployContext): Pick<DeployContext, 'runId' | 'attempt' | 'logUrl'> {
-  return { runId, attempt, logUrl }
 }
 
 function stackOf(thrown: unknown): string {

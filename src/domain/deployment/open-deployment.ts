@@ -5,7 +5,7 @@ import type { Ending } from './ending.ts'
 import { deploymentInTitle, type Rejection, type WorkflowRunFacts } from './workflow-run.ts'
 
 /** A deployment without an end, as far as it matters whether anything will still end it. */
-export type OpenDeployment = Pick<DeploymentFacts, 'id' | 'sha' | 'createdAt' | 'creator' | 'statuses'>
+export type UnendedDeployment = Pick<DeploymentFacts, 'id' | 'sha' | 'createdAt' | 'creator' | 'statuses'>
 
 /** What is known of the runs around an open deployment. */
 export interface RunsAround {
@@ -36,7 +36,7 @@ export interface Patience {
  * Judges an open deployment by its runs. What one of them has, may have, or may still take is alive: only what no run can end
  * any more is gone.
  */
-export function judgeOpen(deployment: OpenDeployment, around: RunsAround, patience: Patience): Judged {
+export function judgeOpen(deployment: UnendedDeployment, around: RunsAround, patience: Patience): Judged {
   const claims = claimsIn(deployment.statuses)
   for (const { runId } of claims) {
     const run = around.claimed.get(runId)
@@ -59,7 +59,7 @@ export function judgeOpen(deployment: OpenDeployment, around: RunsAround, patien
 
 /** The runs that are or may be those of a deployment that none has claimed, oldest first. */
 export function runsOf(
-  deployment: OpenDeployment,
+  deployment: UnendedDeployment,
   { started, others }: Pick<RunsAround, 'started' | 'others'>,
 ): { readonly own: readonly WorkflowRunFacts[]; readonly possible: readonly WorkflowRunFacts[] } {
   const since = started
@@ -76,7 +76,7 @@ export function runsOf(
 }
 
 /** The run that had it is over, or was deleted. Statuses may be missing, so the last one says only how far it came at least. */
-function endOfClaimed({ statuses }: OpenDeployment, runId: number, { claimed }: RunsAround): Judged {
+function endOfClaimed({ statuses }: UnendedDeployment, runId: number, { claimed }: RunsAround): Judged {
   const run = claimed.get(runId)
   const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl)?.runId === runId)
   const said = last?.description ?? ''
@@ -112,7 +112,7 @@ function endOfUnclaimed({ id, state }: WorkflowRunFacts, rejection: Rejection | 
 }
 
 /** What GitHub starts no workflow for, or what no workflow runs on. */
-function neverPickedUp({ creator, sha }: OpenDeployment): Ending {
+function neverPickedUp({ creator, sha }: UnendedDeployment): Ending {
   if (creator === 'github-actions[bot]') {
     const text =
       "no run: a workflow's own token created it, which starts none; deploy by dispatch, or use an App's token"

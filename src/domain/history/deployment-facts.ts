@@ -41,7 +41,7 @@ export interface DeploymentFacts {
   readonly createdAt: Instant
   /** Login of the person who asked for it; empty when GitHub does not say. */
   readonly creator: string
-  /** Whether it was made for us: deployments of other tools are never live, and never under way. */
+  /** Whether it was made for us: deployments of other tools are never live, and never in progress. */
   readonly ours: boolean
   /** All of them, oldest first. */
   readonly statuses: readonly DeploymentStatusFacts[]

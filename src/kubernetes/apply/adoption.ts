@@ -62,7 +62,7 @@ export function adoptionOf(live: KubeObject): Adoption | undefined {
     fields,
     patch: [
       { op: 'replace', path: '/metadata/managedFields', value: managedFields },
-      // Refused when somebody else has written meanwhile.
+      // Refused when another client has written meanwhile.
       { op: 'replace', path: '/metadata/resourceVersion', value: live.metadata.resourceVersion },
     ],
   }

@@ -26,7 +26,7 @@ export interface AppliedObject {
   readonly object: KubeObject
   /** The server's time of the apply, milliseconds since the epoch, to the second. */
   readonly at: number
-  /** What the server warned of; the dry run has told most of it before. */
+  /** What the server warned of; the dry run has given most of it before. */
   readonly warnings: readonly Finding[]
 }
 

@@ -43,7 +43,7 @@ export async function clusterContext(
   }
 }
 
-/** Pods with a nodeName go past the scheduler, so nobody else says that there is no such node. */
+/** Pods with a `nodeName` go past the scheduler, which would say that there is no such node. */
 async function absentNodes(reading: Reading, planned: readonly PlannedObject[]): Promise<readonly Finding[]> {
   const bound = planned.flatMap(({ manifest }) =>
     podSpecs(manifest.object).flatMap(({ nodeName }) => (typeof nodeName === 'string' ? [{ manifest, nodeName }] : [])),

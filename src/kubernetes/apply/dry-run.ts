@@ -170,7 +170,7 @@ function overwrittenFinding(manifest: Manifest, field: string, manager: string):
   return { reason: 'change-overwritten', where: locationOf(manifest), text }
 }
 
-/** Keys that nobody sets any more and that no apply removes, because nobody owns them. Only of ConfigMaps and Secrets, where pods read them. */
+/** Keys that no manifest sets any more and that no apply removes, because no manager owns them. Only of ConfigMaps and Secrets, where pods read them. */
 function leftBehind(manifest: Manifest, live: KubeObject | undefined, body: unknown): readonly Finding[] {
   if (live === undefined || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return []
   const owned = new Set(ownedKeys(body))

@@ -46,7 +46,7 @@ interface CrashContext {
   readonly keepsRunning: boolean
   /** Events about the container, oldest first. */
   readonly events: readonly KubeEvent[]
-  /** What the last failed postStart hook said. */
+  /** What the last failed `postStart` hook said. */
   readonly hookError: string | undefined
   /** The crash that ends the rollout. */
   readonly fatalCrash: number

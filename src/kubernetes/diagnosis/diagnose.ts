@@ -68,7 +68,7 @@ function podCauses(
   return [
     ...viewsOf(pod, ofPod, { ...subject, history }).flatMap(view =>
       containerSymptoms(view)
-        .map(symptom => told(symptom, view, subject))
+        .map(symptom => tolerated(symptom, view, subject))
         .map(symptom => causeOf({ ...here, container: view.status.name }, symptom)),
     ),
     ...podSymptoms(pod, ofPod).map(symptom => causeOf(here, symptom)),
@@ -76,7 +76,7 @@ function podCauses(
 }
 
 /** What crashes without being a part of the template says nothing about the template. */
-function told(symptom: Symptom, { status }: ContainerView, { ownContainers }: DiagnosisSubject): Symptom {
+function tolerated(symptom: Symptom, { status }: ContainerView, { ownContainers }: DiagnosisSubject): Symptom {
   const isOwn = ownContainers === undefined || ownContainers.has(status.name)
   if (isOwn || !CRASH_CODES.has(symptom.code)) return symptom
   return { ...symptom, code: 'injected-container-failed', fatality: 'waiting' }

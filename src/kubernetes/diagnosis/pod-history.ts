@@ -12,7 +12,7 @@ export interface PodHistory {
   isUntriedSince(pod: Pod, container: string): boolean
   /** The last text of a failed pull that said why; the status soon says only `Back-off`. */
   pullError(pod: Pod, container: string): string | undefined
-  /** What the last failed postStart hook said; the event says only that it failed. */
+  /** What the last failed `postStart` hook said; the event says only that it failed. */
   hookError(pod: Pod, container: string): string | undefined
 }
 
@@ -76,7 +76,7 @@ export class PodMemory implements PodHistory {
   }
 }
 
-/** What tells one attempt to run a container from the next. */
+/** What distinguishes one attempt to run a container from the next. */
 function attemptOf({ state = {}, lastState = {}, restartCount = 0 }: ContainerStatus): string {
   const { reason = '', message = '' } = state.waiting ?? {}
   const waits = isPulling(reason) ? 'pull' : `${reason} ${message}`

@@ -37,7 +37,7 @@ function scheduling(pod: Pod): readonly Symptom[] {
   return [{ code: 'unschedulable', text, since }]
 }
 
-/** The worst about each volume: a time limit that is over, told later, must not hide what is wrong. */
+/** The worst about each volume: a time limit that is over, reported later, must not hide what is wrong. */
 function volumes(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[] {
   if (hasStarted(pod)) return []
   const attach = events.findLast(({ reason }) => reason === 'FailedAttachVolume')

@@ -4,23 +4,23 @@ import { type PathRule, parsePathRule } from './custom/json-path.ts'
 import { followedKindOf } from './followed-kinds.ts'
 
 /** What a template may say about how an object of it is rolled out. */
-export const RUN = 'commit-train.dev/run'
+export const RUN_ANNOTATION = 'commit-train.dev/run'
 const COMPLETE_WHEN = 'commit-train.dev/complete-when'
 const FAILED_WHEN = 'commit-train.dev/failed-when'
-const FOLLOW = 'commit-train.dev/follow'
+const FOLLOW_ANNOTATION = 'commit-train.dev/follow'
 
 /** When a Job is run: before the workloads are applied, or after they are complete. */
 type Run = 'before' | 'after'
 
 /** When a Job, or one run of a CronJob, is wanted; undefined for a Job that runs beside the workloads. */
 export function runOf(object: KubeObject): Run | undefined {
-  const run = object.metadata.annotations?.[RUN]
+  const run = object.metadata.annotations?.[RUN_ANNOTATION]
   return run === 'before' || run === 'after' ? run : undefined
 }
 
 /** Whether an object says that nothing of it is to be followed. */
 export function isUnfollowed({ metadata }: Pick<KubeObject, 'metadata'>): boolean {
-  return metadata.annotations?.[FOLLOW] === 'none'
+  return metadata.annotations?.[FOLLOW_ANNOTATION] === 'none'
 }
 
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
@@ -38,16 +38,20 @@ export function annotationProblems(object: KubeObject): readonly string[] {
   const annotations: Readonly<Record<string, unknown>> = object.metadata.annotations ?? {}
   const problems: string[] = []
   const isJob = /^(Cron)?Job$/.test(object.kind) && groupOf(object.apiVersion) === 'batch'
-  const { [RUN]: run, [FOLLOW]: follow } = annotations
+  const { [RUN_ANNOTATION]: run, [FOLLOW_ANNOTATION]: follow } = annotations
   if (run !== undefined && !isJob) {
-    problems.push(`the annotation ${RUN} is for Jobs and CronJobs: only a Job has an end that can be waited for`)
+    problems.push(
+      `the annotation ${RUN_ANNOTATION} is for Jobs and CronJobs: only a Job has an end that can be waited for`,
+    )
   } else if (run !== undefined && run !== 'before' && run !== 'after') {
-    problems.push(`the annotation ${RUN} is ${JSON.stringify(run)}; it may be before or after`)
+    problems.push(`the annotation ${RUN_ANNOTATION} is ${JSON.stringify(run)}; it may be before or after`)
   }
   if (follow !== undefined && follow !== 'none') {
-    problems.push(`the annotation ${FOLLOW} is ${JSON.stringify(follow)}; it may be none`)
+    problems.push(`the annotation ${FOLLOW_ANNOTATION} is ${JSON.stringify(follow)}; it may be none`)
   } else if (follow !== undefined && followedKindOf(object)?.newPods !== undefined) {
-    problems.push(`the annotation ${FOLLOW} is not for a ${object.kind}: what its pods do is always followed`)
+    problems.push(
+      `the annotation ${FOLLOW_ANNOTATION} is not for a ${object.kind}: what its pods do is always followed`,
+    )
   }
   return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap(name => ruleProblems(object, name, annotations[name]))]
 }

@@ -98,7 +98,7 @@ export interface FollowedKind<Workload extends LiveObject = LiveObject, Owner ex
 
   /** Fields that controllers may change at any time although they are ours, beside the scale: `spec.suspend`. */
   readonly leftToControllers?: readonly string[]
-  /** Whether the kind itself counts crashed pods and says when they are too many: a Job's backoffLimit. */
+  /** Whether the kind itself counts crashed pods and says when they are too many: a Job's `backoffLimit`. */
   readonly countsCrashes?: boolean
 
   /** Finds the pods of the present template among those of the release. Absent for kinds that run no pods. */

@@ -5,7 +5,7 @@ import { type Takeover, takeoverOf, takeoverText } from './takeover.ts'
 /** The state of an object's rollout. */
 export interface RolloutState extends RolloutProgress {
   readonly state: 'progressing' | 'complete' | 'taken-over'
-  /** Set for `taken-over`. */
+  /** How the object was taken over, if it was. */
   readonly takeover?: Takeover
   /** Restarts of the new pods' containers: while this grows, nothing is stable. */
   readonly restarts: number
@@ -22,7 +22,7 @@ export function judgeRollout(target: RolloutTarget, facts: WorkloadFacts): Rollo
   return { ...progress, state: progress.complete ? 'complete' : 'progressing', restarts: restartsOf(pods) }
 }
 
-/** Its pods serve as its status says, whoever's they are; nothing is known of one that is gone. */
+/** Its pods serve as its status says, also those of another client; nothing is known of an object that was deleted. */
 function takenOver(target: RolloutTarget, takeover: Takeover, facts: WorkloadFacts): RolloutState {
   const { workload } = facts
   const { observed, desired, available } =

@@ -84,5 +84,5 @@ function oldPods(target: RolloutTarget, pods: readonly Pod[]): readonly Pod[] {
   )
 }
 
-/** What tells one program from another. */
+/** What distinguishes one program from another. */
 const FIELDS = ['image', 'command', 'args'] as const

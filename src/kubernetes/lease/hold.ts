@@ -34,7 +34,7 @@ export type HoldAnswer =
   | { readonly kind: 'unavailable'; readonly why: string }
 
 const RENEW_MS = 15_000
-/** So long before the lease is over nothing more is written: a write may be under way. */
+/** So long before the lease is over nothing more is written: a write may be in progress. */
 const MARGIN_MS = 15_000
 /** Others may write to the lease between a look and a write, but not for ever. */
 const MOST_TRIES = 10

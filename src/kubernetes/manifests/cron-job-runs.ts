@@ -1,5 +1,5 @@
 import { groupOf, isMapping, type KubeObject, mappingAt } from '../api/objects.ts'
-import { RUN, runOf } from '../kinds/annotations.ts'
+import { RUN_ANNOTATION, runOf } from '../kinds/annotations.ts'
 import type { Manifest } from './manifest.ts'
 
 /** How long the Job of such a run is kept where its template does not say: long enough to be looked at. */
@@ -23,7 +23,7 @@ function jobOf(cronJob: KubeObject, template: Readonly<Record<string, unknown>>,
   const annotations = {
     ...(isMapping(metadata.annotations) ? metadata.annotations : {}),
     'cronjob.kubernetes.io/instantiate': 'manual',
-    [RUN]: cronJob.metadata.annotations?.[RUN],
+    [RUN_ANNOTATION]: cronJob.metadata.annotations?.[RUN_ANNOTATION],
   }
   return {
     apiVersion: 'batch/v1',

@@ -22,7 +22,7 @@ export interface PlacedManifest {
 export function danglingReferences(set: readonly PlacedManifest[]): {
   /** Certain: the set itself shows them. */
   readonly warnings: readonly Finding[]
-  /** For the cluster to tell. */
+  /** Only the cluster knows. */
   readonly missing: readonly MissingTarget[]
 } {
   const found = set.map(placed => referencesOf(placed, set))

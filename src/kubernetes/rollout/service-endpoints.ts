@@ -7,7 +7,7 @@ import type { Cluster } from '../connection/cluster.ts'
 import { locationOf } from '../manifests/manifest.ts'
 
 /**
- * The applied Services that reach no ready pod although every rollout is complete: their selector or their targetPort
+ * The applied Services that reach no ready pod although every rollout is complete: their selector or their `targetPort`
  * matches none. `known`: Services that were warned of before. What the credentials may not read is not reported on.
  */
 export async function unreachedServices(
@@ -59,6 +59,6 @@ async function hasEndpoint(
 
 function reaches(slice: Readonly<Record<string, unknown>>, hasPorts: boolean): boolean {
   const ready = mappingsIn(slice.endpoints).some(endpoint => mappingAt(endpoint, 'conditions')?.ready !== false)
-  // A slice without ports is that of a named targetPort that no container has.
+  // A slice without ports is that of a named `targetPort` that no container has.
   return ready && (!hasPorts || mappingsIn(slice.ports).length > 0)
 }

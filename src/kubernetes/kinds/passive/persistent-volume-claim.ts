@@ -22,7 +22,7 @@ export const persistentVolumeClaimKind: FollowedKind<Claim> = {
 function progressOf(_: RolloutTarget, { status = {} }: Claim, facts: WorkloadFacts<Claim>): RolloutProgress {
   const { phase } = status
   const waits = phase === 'Pending' && /^WaitFor/.test(newest(facts)?.reason ?? '')
-  // Only events tell whether it waits for a pod; where they may not be read, the pods that use it tell.
+  // Only events say whether it waits for a pod; where they may not be read, the pods that use it show it.
   const unknown = phase === 'Pending' && !facts.eventsWatched
   const text = waits ? 'waits for the first pod that uses it' : (phase ?? '').toLowerCase()
   return { observed: phase !== undefined, complete: phase === 'Bound' || waits || unknown, text }

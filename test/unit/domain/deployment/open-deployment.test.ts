@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { judgeOpen, type OpenDeployment, type RunsAround } from '../../../../src/domain/deployment/open-deployment.ts'
+import {
+  judgeOpen,
+  type RunsAround,
+  type UnendedDeployment,
+} from '../../../../src/domain/deployment/open-deployment.ts'
 import { deploymentInTitle, type WorkflowRunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
 import type { DeploymentStatusFacts } from '../../../../src/domain/history/deployment-facts.ts'
 
@@ -29,7 +33,7 @@ function status(state: DeploymentStatusFacts['state'], runId: number, descriptio
 }
 
 function judged(
-  deployment: Partial<OpenDeployment>,
+  deployment: Partial<UnendedDeployment>,
   around: Partial<RunsAround> & { readonly of?: readonly WorkflowRunFacts[] },
   minutes = 60,
 ) {
