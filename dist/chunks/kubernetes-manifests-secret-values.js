@@ -363,6 +363,11 @@ function asNews(symptom, object, target) {
 function isFromBefore({ metadata }, { at, unchanged }) {
 	return unchanged || Date.parse(metadata.creationTimestamp ?? "") < at;
 }
+/** Whether something ended before the apply. Times have whole seconds: where nothing was changed, the same second is before. */
+function hasEndedBefore(time, { at, unchanged }) {
+	const ended = Date.parse(time ?? "");
+	return unchanged ? ended <= at : ended < at;
+}
 
 // src/kubernetes/kinds/pod-creation.ts
 /** Events of controllers about the pods that they make. */
@@ -598,7 +603,7 @@ function progressOf$7(target, job) {
 		...active > 0 ? [`${active} active`] : [],
 		...failed > 0 ? [`${failed} failed`] : []
 	].join(", ");
-	const earlier = complete && Date.parse(status.completionTime ?? "") < target.at;
+	const earlier = complete && hasEndedBefore(status.completionTime, target);
 	return {
 		observed: status.startTime !== void 0 || (status.conditions ?? []).length > 0,
 		complete: complete || suspended,
@@ -615,7 +620,7 @@ function failed$1(target, job) {
 	const condition = failure$2(job);
 	if (condition === void 0) return void 0;
 	const { reason = "", message = "", lastTransitionTime } = condition;
-	const earlier = Date.parse(lastTransitionTime ?? "") < target.at ? ", before this deployment" : "";
+	const earlier = hasEndedBefore(lastTransitionTime, target) ? ", before this deployment" : "";
 	return {
 		code: "job-failed",
 		text: `${[reason, apiText(message)].filter((text) => text !== "").join(": ")}${earlier}`,
@@ -884,7 +889,7 @@ function failed(target, { status = {} } = {}) {
 	if (status.phase !== "Failed") return [];
 	const { reason = "it ended, and nothing starts it again", message, conditions = [] } = status;
 	const since = conditions.find(({ type }) => type === "Ready")?.lastTransitionTime;
-	const earlier = Date.parse(since ?? "") < target.at ? ", before this deployment" : "";
+	const earlier = hasEndedBefore(since, target) ? ", before this deployment" : "";
 	return [{
 		code: "pod-failed",
 		text: `${message === void 0 ? reason : `${reason}: ${apiText(message)}`}${earlier}`,

@@ -2,6 +2,7 @@ import type { Condition } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
 import type { FollowedKind, LiveObject, RolloutProgress, RolloutTarget, WorkloadFacts } from './followed-kind.ts'
+import { hasEndedBefore } from './news.ts'
 import { isOwnedBy } from './owned-pods.ts'
 import { creationSymptoms, POD_CREATION_EVENTS } from './pod-creation.ts'
 
@@ -46,7 +47,7 @@ function progressOf(target: RolloutTarget, job: Job): RolloutProgress {
     ...(active > 0 ? [`${active} active`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
   ].join(', ')
-  const earlier = complete && Date.parse(status.completionTime ?? '') < target.at
+  const earlier = complete && hasEndedBefore(status.completionTime, target)
   return {
     // It counts no generations, for it cannot be changed.
     observed: status.startTime !== undefined || (status.conditions ?? []).length > 0,
@@ -66,7 +67,7 @@ function failed(target: RolloutTarget, job: Job): Symptom | undefined {
   const condition = failure(job)
   if (condition === undefined) return undefined
   const { reason = '', message = '', lastTransitionTime } = condition
-  const earlier = Date.parse(lastTransitionTime ?? '') < target.at ? ', before this deployment' : ''
+  const earlier = hasEndedBefore(lastTransitionTime, target) ? ', before this deployment' : ''
   const text = `${[reason, apiText(message)].filter(text => text !== '').join(': ')}${earlier}`
   return { code: 'job-failed', text, since: lastTransitionTime }
 }

@@ -15,3 +15,9 @@ export function isFromBefore({ metadata }: LiveObject, { at, unchanged }: Rollou
   // Times have whole seconds: what is unchanged can be of this very second.
   return unchanged || Date.parse(metadata.creationTimestamp ?? '') < at
 }
+
+/** Whether something ended before the apply. Times have whole seconds: where nothing was changed, the same second is before. */
+export function hasEndedBefore(time: string | undefined, { at, unchanged }: RolloutTarget): boolean {
+  const ended = Date.parse(time ?? '')
+  return unchanged ? ended <= at : ended < at
+}

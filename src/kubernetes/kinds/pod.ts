@@ -2,6 +2,7 @@ import type { Pod } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
 import type { FollowedKind, RolloutProgress, RolloutTarget } from './followed-kind.ts'
+import { hasEndedBefore } from './news.ts'
 import { isReady } from './owned-pods.ts'
 
 /** A Pod without a workload: nothing replaces it. It is its own template. */
@@ -37,7 +38,7 @@ function failed(target: RolloutTarget, { status = {} }: Partial<Pod> = {}): read
   if (status.phase !== 'Failed') return []
   const { reason = 'it ended, and nothing starts it again', message, conditions = [] } = status
   const since = conditions.find(({ type }) => type === 'Ready')?.lastTransitionTime
-  const earlier = Date.parse(since ?? '') < target.at ? ', before this deployment' : ''
+  const earlier = hasEndedBefore(since, target) ? ', before this deployment' : ''
   const text = message === undefined ? reason : `${reason}: ${apiText(message)}`
   return [{ code: 'pod-failed', text: `${text}${earlier}`, since }]
 }

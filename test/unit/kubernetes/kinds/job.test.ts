@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { jobKind } from '../../../../src/kubernetes/kinds/job.ts'
-import { AFTER, BEFORE, condition, eventOf, judged, podOf, type Shown } from './judged.ts'
+import { AFTER, AT, BEFORE, condition, eventOf, judged, podOf, type Shown } from './judged.ts'
 
 const startTime = AFTER
 const judge = (shown: Shown) => judged(jobKind, { spec: { completions: 1 }, ...shown })
@@ -23,6 +23,13 @@ test.each<[string, Shown, string, string]>([
     'complete',
     '1/1 succeeded, before this deployment',
   ],
+  [
+    'complete in the second of an apply of nothing',
+    { status: { ...done, completionTime: AT }, target: { unchanged: true } },
+    'complete',
+    '1/1 succeeded, before this deployment',
+  ],
+  ['complete in the second of its apply', { status: { ...done, completionTime: AT } }, 'complete', '1/1 succeeded'],
   ['running', { status: { startTime, active: 1 } }, 'progressing', '0/1 succeeded, 1 active'],
   [
     'running, with failures',

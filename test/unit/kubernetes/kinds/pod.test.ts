@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { podKind } from '../../../../src/kubernetes/kinds/pod.ts'
-import { judged, podOf } from './judged.ts'
+import { BEFORE, judged, podOf } from './judged.ts'
 
 /** Here the pod is the workload. */
 const judge = (change: Parameters<typeof podOf>[0]) => {
@@ -46,6 +46,12 @@ test('says what the node says', () => {
     'The node was low on resource: memory',
     'Evicted: The node was low on resource: memory',
   ])
+})
+
+test('says when it failed before', () => {
+  const conditions = [{ type: 'Ready', status: 'False', lastTransitionTime: BEFORE }]
+  const status = { phase: 'Failed', reason: 'Evicted', conditions }
+  expect(judged(podKind, { status }).why.at(-1)).toBe('Evicted, before this deployment')
 })
 
 test('what is done is final', () => {
