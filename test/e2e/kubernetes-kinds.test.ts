@@ -173,7 +173,8 @@ describe.concurrent('each failing variant is named', () => {
     ],
   ])('%s', async (_, objects, cause) => {
     await inNamespace(async release => {
-      const { result } = await release.deploy(texts(...objects), { timeoutMs: 40_000 })
+      // A kubelet under load notices only after a second that a container has ended.
+      const { result } = await release.deploy(texts(...objects), { timeoutMs: 40_000, stableForMs: 10_000 })
       expect(result).toMatchObject({ outcome: 'failed', cause: { fatality: 'fatal', ...cause } })
     })
   })
