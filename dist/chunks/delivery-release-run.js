@@ -2981,6 +2981,10 @@ function causeOf(about, symptom) {
 function isPutRightOutside(code) {
 	return "outside" in CAUSES[code];
 }
+/** Whether the controller behind it looks again only after some 15 s. */
+function isSlow(code) {
+	return "slow" in CAUSES[code];
+}
 const ORDER = [
 	"fatal",
 	"grace",
@@ -4117,7 +4121,7 @@ var FollowedWorkload = class {
 	}
 	#graceOf(cause) {
 		const { graceMs, operatorMs, outsideMs } = this.#tolerance;
-		if (cause.fatality === "grace") return { ms: graceMs };
+		if (cause.fatality === "grace") return { ms: isSlow(cause.code) ? operatorMs : graceMs };
 		if (cause.fatality !== "fatal" || !isPutRightOutside(cause.code)) return { ms: 0 };
 		if (cause.code !== "config-missing") return { ms: outsideMs };
 		const maker = this.#makers.of(cause);

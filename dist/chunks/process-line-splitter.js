@@ -228,7 +228,7 @@ function dockerProblem(what, fallback, lines) {
 	const found = KNOWN.find(({ pattern, reason }) => {
 		if (reason === "disk-full") return lines.slice(-5).some((line) => pattern.test(line));
 		if (isOwnCommand) return false;
-		return (reason?.startsWith("engine-") ? lines.slice(-5) : own).some((line) => pattern.test(line));
+		return (reason?.startsWith("docker-engine-") ? lines.slice(-5) : own).some((line) => pattern.test(line));
 	});
 	const quoted = excerpt(said.trim(), 300);
 	if (found === void 0) return new UserError(fallback, `${what}: ${quoted}`);

@@ -104,7 +104,7 @@ export function dockerProblem(what: string, fallback: ReasonCode, lines: readonl
     // A full disk shows in any line. The rest is believed of docker alone: programs of the user's say the same of others.
     if (reason === 'disk-full') return lines.slice(-5).some(line => pattern.test(line))
     if (isOwnCommand) return false
-    return (reason?.startsWith('engine-') ? lines.slice(-5) : own).some(line => pattern.test(line))
+    return (reason?.startsWith('docker-engine-') ? lines.slice(-5) : own).some(line => pattern.test(line))
   })
   const quoted = excerpt(said.trim(), 300)
   if (found === undefined) return new UserError(fallback, `${what}: ${quoted}`)

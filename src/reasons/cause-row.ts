@@ -13,6 +13,8 @@ export interface CauseRow {
   readonly fatality: Fatality
   /** Set for a fatal cause that somebody can put right outside the pod template while the rollout waits. */
   readonly outside?: true
+  /** Set for a cause with a grace whose controller looks again only after some 15 s. */
+  readonly slow?: true
   /** One sentence for the documentation: what happened. */
   readonly meaning: string
   /** One line: what to do about it. Shown behind the cluster's own text. */

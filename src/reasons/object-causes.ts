@@ -45,6 +45,7 @@ export const OBJECT_CAUSES = {
   },
   'storage-class-missing': {
     fatality: 'grace',
+    slow: true,
     meaning:
       'A PersistentVolumeClaim names a StorageClass that the cluster does not have. One of the same set appears after a moment.',
     advice: 'correct storageClassName, or add the StorageClass',

@@ -48,6 +48,11 @@ export function isPutRightOutside(code: CauseCode): boolean {
   return 'outside' in CAUSES[code]
 }
 
+/** Whether the controller behind it looks again only after some 15 s. */
+export function isSlow(code: CauseCode): boolean {
+  return 'slow' in CAUSES[code]
+}
+
 const ORDER: readonly Fatality[] = ['fatal', 'grace', 'waiting']
 
 /** Worst first; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */

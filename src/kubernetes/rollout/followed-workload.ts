@@ -1,4 +1,4 @@
-import { type Cause, isPutRightOutside, ranked } from '../diagnosis/cause.ts'
+import { type Cause, isPutRightOutside, isSlow, ranked } from '../diagnosis/cause.ts'
 import { CRASH_CODES } from '../diagnosis/crash.ts'
 import { type DiagnosisSubject, diagnose } from '../diagnosis/diagnose.ts'
 import type { PodHistory } from '../diagnosis/pod-history.ts'
@@ -150,7 +150,7 @@ export class FollowedWorkload {
 
   #graceOf(cause: Cause): { readonly ms: number; readonly by?: string } {
     const { graceMs, operatorMs, outsideMs } = this.#tolerance
-    if (cause.fatality === 'grace') return { ms: graceMs }
+    if (cause.fatality === 'grace') return { ms: isSlow(cause.code) ? operatorMs : graceMs }
     if (cause.fatality !== 'fatal' || !isPutRightOutside(cause.code)) return { ms: 0 }
     if (cause.code !== 'config-missing') return { ms: outsideMs }
     const maker = this.#makers.of(cause)

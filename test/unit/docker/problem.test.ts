@@ -175,6 +175,13 @@ test.each<[string, ReasonCode, string[], string, RegExp]>([
     /lost the connection to the Docker engine/,
   ],
   [
+    'an engine that went away in the middle of an answer',
+    'build-failed',
+    ['Step 3/4 : RUN make', 'unexpected EOF'],
+    'docker-engine-died',
+    /lost the connection to the Docker engine/,
+  ],
+  [
     'a step whose own connection broke',
     'build-failed',
     [

@@ -36,12 +36,19 @@ describe('a PersistentVolumeClaim', () => {
     ['nobody may read events', { ...pending, eventsWatched: false }, 'complete', 'pending', []],
     [
       'no such class, and it stays',
-      { ...pending, events: [absent], later: 10_000 },
+      { ...pending, events: [absent], later: 30_000 },
       'failing',
       'pending',
       ['storage-class-missing fatal'],
     ],
-    ['no such class', { ...pending, events: [absent] }, 'progressing', 'pending', ['storage-class-missing grace']],
+    // Its controller looks again after 15 s.
+    [
+      'no such class',
+      { ...pending, events: [absent], later: 20_000 },
+      'progressing',
+      'pending',
+      ['storage-class-missing grace'],
+    ],
     [
       'no volume',
       { ...pending, events: [eventOf('FailedBinding', 'no persistent volumes available')] },
