@@ -11,7 +11,11 @@ export default defineConfig({
     reporters: ['default', './script/testing/reporter.ts'],
     projects: [
       // Files of a worker share their modules: GitHub's description is read and its validators are compiled once.
-      level('unit', 60, { include: ['packages/*/test/**/*.test.ts'], isolate: false }),
+      level('unit', 60, {
+        include: ['packages/*/test/**/*.test.ts'],
+        setupFiles: ['script/testing/hooks.ts'],
+        isolate: false,
+      }),
       level('contract', 60),
       level('bundle', 120, { globalSetup: ['test/platform/vitest/use-build.ts'] }),
       {
@@ -32,13 +36,27 @@ export default defineConfig({
 interface Additions {
   readonly include?: string[]
   readonly globalSetup?: string[]
+  /** Run before each test file. */
+  readonly setupFiles?: string[]
   /** Whether each file gets a process and modules of its own; default: true. */
   readonly isolate?: boolean
 }
 
-function level(name: string, idle: number, { include = [], globalSetup = [], isolate = true }: Additions = {}) {
+function level(
+  name: string,
+  idle: number,
+  { include = [], globalSetup = [], setupFiles = [], isolate = true }: Additions = {},
+) {
   const files = [`test/${name}/**/*.test.ts`, ...include]
   return {
-    test: { name, include: files, globalSetup, isolate, testTimeout: seconds(idle), hookTimeout: seconds(idle) },
+    test: {
+      name,
+      include: files,
+      globalSetup,
+      setupFiles,
+      isolate,
+      testTimeout: seconds(idle),
+      hookTimeout: seconds(idle),
+    },
   }
 }

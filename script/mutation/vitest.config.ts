@@ -19,7 +19,10 @@ export default defineConfig({
     name: 'unit',
     root: process.cwd(),
     include: order.length > 0 ? order : [`${process.env.COMMIT_TRAIN_MUTATION_FOLDER}/**/*.test.ts`],
-    setupFiles: process.env.COMMIT_TRAIN_COVERAGE === undefined ? [] : ['script/mutation/record-coverage.ts'],
+    setupFiles: [
+      'script/testing/hooks.ts',
+      ...(process.env.COMMIT_TRAIN_COVERAGE === undefined ? [] : ['script/mutation/record-coverage.ts']),
+    ],
     reporters: ['./script/testing/reporter.ts'],
     pool: 'forks',
     maxWorkers: Number(process.env.COMMIT_TRAIN_MUTATION_WORKERS ?? '1'),

@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest'
+import { afterEachTest } from '../../../script/testing/cleanup.ts'
 import { createRepository, type Repository } from '../src/git/repository.ts'
 import { type GitHubDouble, type GitHubOptions, startGitHub } from '../src/github.ts'
 
@@ -45,7 +45,7 @@ const DEPLOY_JOB = { actions: 'write', contents: 'read', deployments: 'write', p
 
 const running: (() => Promise<void>)[] = []
 
-afterEach(async () => {
+afterEachTest(async () => {
   for (const stop of running.splice(0)) await stop()
 })
 

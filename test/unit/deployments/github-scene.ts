@@ -1,7 +1,7 @@
-import { afterAll, afterEach } from 'vitest'
 import { importCommits } from '../../../packages/github-double/src/git/import-commits.ts'
 import { createRepository, type Repository } from '../../../packages/github-double/src/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../../../packages/github-double/src/github.ts'
+import { afterEachFile, afterEachTest } from '../../../script/testing/cleanup.ts'
 import type { DeployContext } from '../../../src/deployments/context.ts'
 import type { DeploymentEffects } from '../../../src/deployments/effects.ts'
 import type { NamedDeployment } from '../../../src/deployments/request.ts'
@@ -24,14 +24,14 @@ environments:
 let repository: Promise<Repository> | undefined
 const doubles: GitHubDouble[] = []
 
-afterEach(async () => {
+afterEachTest(async () => {
   for (const github of doubles.splice(0)) {
     await github.stop()
     github.assertNoUnknownRequests()
   }
 })
 
-afterAll(async () => {
+afterEachFile(async () => {
   await (await repository)?.remove()
   repository = undefined
 })

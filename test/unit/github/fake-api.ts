@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach } from 'vitest'
+import { afterEachTest } from '../../../script/testing/cleanup.ts'
 import { connectGitHub, type GitHubClient, type GitHubConnection } from '../../../src/github/client.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
@@ -39,7 +39,7 @@ export class SkippingClock implements Clock {
 
 const servers: Server[] = []
 
-afterEach(async () => {
+afterEachTest(async () => {
   for (const server of servers.splice(0)) {
     server.closeAllConnections()
     await new Promise(resolve => server.close(resolve))

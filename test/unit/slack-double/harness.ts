@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest'
+import { afterEachTest } from '../../../script/testing/cleanup.ts'
 import type { Fields } from '../../platform/slack/block/fields.ts'
 import { type SlackDouble, type SlackOptions, startSlack } from '../../platform/slack/slack.ts'
 
@@ -26,7 +26,7 @@ export const start = Date.UTC(2026, 10, 20, 9)
 
 const running: SlackDouble[] = []
 
-afterEach(async () => {
+afterEachTest(async () => {
   for (const slack of running.splice(0)) await slack.stop()
 })
 

@@ -1,5 +1,5 @@
-import { afterEach } from 'vitest'
 import type { NewToken } from '../../../../packages/github-double/src/state/store.ts'
+import { afterEachTest } from '../../../../script/testing/cleanup.ts'
 import { NOTIFY_STALE_INPUTS } from '../../../../src/actions/notify-stale/inputs.ts'
 import { notifyStaleStep } from '../../../../src/actions/notify-stale/main.ts'
 import { ScanStage } from '../../../platform/stage/scan-stage.ts'
@@ -40,7 +40,7 @@ const DEFAULTS = Object.fromEntries(
 )
 
 const stages: ScanStage[] = []
-afterEach(async () => {
+afterEachTest(async () => {
   for (const stage of stages.splice(0)) await stage.close()
 })
 

@@ -1,7 +1,7 @@
-import { afterEach } from 'vitest'
 import { createRepository, type Repository } from '../../../../packages/github-double/src/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../../../../packages/github-double/src/github.ts'
 import type { NewToken } from '../../../../packages/github-double/src/state/store.ts'
+import { afterEachTest } from '../../../../script/testing/cleanup.ts'
 import type { RepositoryFacts } from '../../../../src/domain/history/facts.ts'
 import { Budget } from '../../../../src/github/budget.ts'
 import { connectGitHub } from '../../../../src/github/client.ts'
@@ -31,7 +31,7 @@ export interface FleetOptions {
 
 const stops: (() => Promise<void>)[] = []
 
-afterEach(async () => {
+afterEachTest(async () => {
   for (const stop of stops.splice(0)) await stop()
 })
 
