@@ -1,5 +1,5 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { a as readInputs } from "./runner-inputs.js";
+import { s as readInputs } from "./runner-inputs.js";
 import { t as actionsRunner } from "./runner-runner.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { t as BUILD_STATE } from "./actions-build-state.js";

@@ -2,7 +2,7 @@ import { r as UserError } from "./runner-runner.js";
 import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
-import { i as linesOf } from "./runner-inputs.js";
+import { a as linesOf, o as optionalText, r as flagOf } from "./runner-inputs.js";
 import { t as BUILD_INPUTS } from "./actions-build-main.js";
 
 // src/delivery/image/plan/command-parts.ts
@@ -140,14 +140,14 @@ function validateBuildInputs(texts, env) {
 		lint: commandsOf("lint", texts.lint),
 		test: commandsOf("test", texts.test),
 		testImage: linesOf(texts["test-image"]).map(parseCommand),
-		failFast: isTrue("fail-fast", texts["fail-fast"]),
+		failFast: flagOf("fail-fast", texts["fail-fast"]),
 		push: push === "auto" ? "auto" : push === "true",
 		registry: {
 			username: texts["registry-username"],
 			password: texts["registry-password"]
 		},
 		context: texts.context,
-		dockerfile: given(texts.dockerfile),
+		dockerfile: optionalText(texts.dockerfile),
 		target: target(texts.target),
 		platforms: linesOf(texts.platforms).map(platform),
 		buildArgs: keyValues("build-args", texts["build-args"], /^[A-Za-z_][A-Za-z0-9_]*$/),
@@ -168,8 +168,8 @@ function validateBuildInputs(texts, env) {
 			"min",
 			"max"
 		]),
-		noCache: isTrue("no-cache", texts["no-cache"]),
-		pull: isTrue("pull", texts.pull),
+		noCache: flagOf("no-cache", texts["no-cache"]),
+		pull: flagOf("pull", texts.pull),
 		buildContexts: keyValues("build-contexts", texts["build-contexts"], /^[^\s=]+$/),
 		ssh: linesOf(texts.ssh).map(agent),
 		sbom: sbom(texts.sbom),
@@ -227,23 +227,17 @@ function checkJoin(join, texts) {
 	if (idle.length === 0) return;
 	throw new UserError("input-invalid", `Input "join" builds nothing, so that ${idle.map((name) => `"${name}"`).join(", ")} would not count; give them to the jobs that build`);
 }
-function given(text) {
-	return text === "" ? void 0 : text;
-}
 function choice(input, text, choices) {
 	const found = choices.find((each) => each === text);
 	if (found !== void 0) return found;
 	const last = choices.at(-1);
 	throw bad(input, text, `write ${choices.slice(0, -1).join(", ")} or ${last}`);
 }
-function isTrue(input, text) {
-	return choice(input, text, ["true", "false"]) === "true";
-}
 function bad(input, text, remedy) {
 	return new UserError("input-invalid", `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`);
 }
 function target(text) {
-	if (text === "" || /^[A-Za-z0-9][\w.-]*$/.test(text)) return given(text);
+	if (text === "" || /^[A-Za-z0-9][\w.-]*$/.test(text)) return optionalText(text);
 	throw bad("target", text, "write the name of a stage, such as runtime");
 }
 function platform(text) {
@@ -260,7 +254,7 @@ function sbom(text) {
 	throw bad("sbom", text, "write true, false or generator=IMAGE");
 }
 function network(text) {
-	if (text === "" || /^[A-Za-z0-9][\w.:-]*$/.test(text)) return given(text);
+	if (text === "" || /^[A-Za-z0-9][\w.:-]*$/.test(text)) return optionalText(text);
 	throw bad("network", text, "write host, none or default");
 }
 function suffix(input, text) {
@@ -269,7 +263,7 @@ function suffix(input, text) {
 }
 /** Of a commit; git's own rules for names, as far as they keep it from being anything else. */
 function ref(text) {
-	if (text === "" || /^[^-][^\s~^:?*[\\]*$/.test(text) && !/\.\.|@\{|\p{Cc}/u.test(text)) return given(text);
+	if (text === "" || /^[^-][^\s~^:?*[\\]*$/.test(text) && !/\.\.|@\{|\p{Cc}/u.test(text)) return optionalText(text);
 	throw bad("ref", text, "write the full SHA of a commit, a branch or a tag");
 }
 function notInImage(text) {

@@ -1,5 +1,5 @@
 import { r as UserError } from "./runner-runner.js";
-import { i as linesOf, n as durationOf, r as idOf, t as bothOrNeither } from "./runner-inputs.js";
+import { a as linesOf, i as idOf, n as durationOf, o as optionalText, t as bothOrNeither } from "./runner-inputs.js";
 import { t as slackLogin } from "./slack-login.js";
 
 // src/actions/deploy/inputs.ts
@@ -62,10 +62,10 @@ function validateDeployInputs(texts, env) {
 	return {
 		token: texts.token,
 		deploymentId: givenId(texts["deployment-id"]),
-		environment: given(texts.environment),
+		environment: optionalText(texts.environment),
 		kubeconfig: texts.kubeconfig,
-		context: given(texts.context),
-		namespace: given(texts.namespace),
+		context: optionalText(texts.context),
+		namespace: optionalText(texts.namespace),
 		image: texts.image,
 		registry: registryLogin(texts["registry-username"], texts["registry-password"]),
 		templates: texts.templates,
@@ -79,7 +79,7 @@ function validateDeployInputs(texts, env) {
 		slack: slackLogin(texts["slack-token"], texts["slack-api-url"]),
 		gomplate: {
 			version: texts["gomplate-version"].replace(/^v/, ""),
-			checksum: given(texts["gomplate-checksum"]),
+			checksum: optionalText(texts["gomplate-checksum"]),
 			baseUrl: texts["gomplate-base-url"].replace(/\/+$/, "")
 		}
 	};
@@ -87,9 +87,6 @@ function validateDeployInputs(texts, env) {
 /** The id that the input "deployment-id" gives, if it does. */
 function givenId(text) {
 	return text === "" ? void 0 : idOf("deployment-id", text);
-}
-function given(text) {
-	return text === "" ? void 0 : text;
 }
 function registryLogin(username, password) {
 	return bothOrNeither(["registry-username", username], ["registry-password", password]) ? {

@@ -2,7 +2,7 @@ import { t as ENDING_TITLES, u as endingOfFailure } from "./deployments-words.js
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as failStep } from "./runner-failed-step.js";
-import { a as readInputs } from "./runner-inputs.js";
+import { s as readInputs } from "./runner-inputs.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { n as givenId, r as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
 import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";

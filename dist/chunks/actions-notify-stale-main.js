@@ -1,5 +1,5 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { a as readInputs, i as linesOf, r as idOf, t as bothOrNeither } from "./runner-inputs.js";
+import { a as linesOf, i as idOf, r as flagOf, s as readInputs, t as bothOrNeither } from "./runner-inputs.js";
 import { r as UserError, t as actionsRunner } from "./runner-runner.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
@@ -62,10 +62,6 @@ function scopeOf(texts) {
 		organization,
 		topic
 	} : { kind: "own" };
-}
-function flagOf(name, text) {
-	if (text !== "true" && text !== "false") throw bad(`Input "${name}" is "${text}"; write true or false`);
-	return text === "true";
 }
 function bad(text) {
 	return new UserError("input-invalid", text);

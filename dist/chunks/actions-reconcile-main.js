@@ -1,7 +1,7 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { a as readInputs, n as durationOf } from "./runner-inputs.js";
+import { n as durationOf, r as flagOf, s as readInputs } from "./runner-inputs.js";
 import { t as readRunFacts } from "./runner-run-facts.js";
-import { r as UserError, t as actionsRunner } from "./runner-runner.js";
+import { t as actionsRunner } from "./runner-runner.js";
 import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
 
 // src/actions/reconcile/inputs.ts
@@ -23,13 +23,12 @@ const RECONCILE_INPUTS = {
 };
 /** Validates the inputs before anything is asked. Throws `input-invalid`. */
 function validateReconcile(texts) {
-	const dryRun = texts["dry-run"];
-	if (dryRun !== "true" && dryRun !== "false") throw new UserError("input-invalid", `Input "dry-run" is "${dryRun}"; write true or false`);
+	const dryRun = flagOf("dry-run", texts["dry-run"]);
 	const noRunAfterMs = durationOf("no-run-after", texts["no-run-after"]);
 	return {
 		token: texts.token,
 		noRunAfterMs,
-		dryRun: dryRun === "true"
+		dryRun
 	};
 }
 

@@ -2775,7 +2775,7 @@ const PATTERNS = [
 function pullProblem(text, since) {
 	return {
 		code: PATTERNS.find(({ pattern }) => pattern.test(text))?.code ?? "image-pull-failed",
-		text: apiText(essence$1(text)),
+		text: apiText(withoutWrapping(text)),
 		since
 	};
 }
@@ -2795,7 +2795,7 @@ const WRAPPING = [
 	/^failed to pull and unpack image "[^"]*": /,
 	/^failed to resolve reference "[^"]*": /
 ];
-function essence$1(text) {
+function withoutWrapping(text) {
 	return WRAPPING.reduce((rest, wrapping) => rest.replace(wrapping, ""), text.trim());
 }
 
@@ -3547,7 +3547,7 @@ function pluralIn(path) {
 const BAD_COMMAND = /no such file or directory|executable file not found|permission denied|exec format error|no command specified|is a directory|not a directory/i;
 /** A container that could not be started: reasons StartError, RunContainerError, ContainerCannotRun, CreateContainerError. */
 function startProblem(reason, message, since) {
-	const text = apiText(essence(message) === "" ? reason : essence(message));
+	const text = apiText(withoutRuntimeLayers(message) === "" ? reason : withoutRuntimeLayers(message));
 	if (BAD_COMMAND.test(message)) return {
 		code: "container-command-invalid",
 		text,
@@ -3603,7 +3603,7 @@ function sandboxProblem(message, since) {
 	};
 }
 /** The layers of the runtimes mean nothing to the author of a container. */
-function essence(message) {
+function withoutRuntimeLayers(message) {
 	const start = message.search(/exec: "|exec [^:]+: /);
 	return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, "").trim();
 }

@@ -128,10 +128,10 @@ function connectionProblem(error, server) {
 	const known = TRANSPORT.find((row) => row.pattern.test(error.message));
 	const reason = known?.reason ?? "cluster-unreachable";
 	const advice = known?.advice ?? "check the server address in the kubeconfig and the network between it and this runner";
-	return new UserError(reason, `Cannot reach the cluster ${server} (${essence(error.message)}): ${advice}`, { cause: error });
+	return new UserError(reason, `Cannot reach the cluster ${server} (${firstSentence(error.message)}): ${advice}`, { cause: error });
 }
 /** kubectl explains a missing plugin to a person at a terminal; its first sentence is enough here. */
-function essence(message) {
+function firstSentence(message) {
 	return message.replace(/ It looks like you are trying .*$/s, "").slice(0, 300);
 }
 
@@ -1145,7 +1145,7 @@ const PROMETHEUS = {
 /** A route has conditions for each of its gateways. */
 const ROUTE = {
 	complete: ["Accepted", "ResolvedRefs"],
-	conditions: (object) => mappingsIn(mappingAt(object, "status")?.parents).flatMap((parent) => mappingsIn(parent.conditions))
+	conditions: (object) => mappingsIn(mappingAt(object, "status")?.parents).flatMap((parent) => conditionsIn(parent.conditions))
 };
 /** By group and kind; `*` stands for every kind of a group. */
 const CONVENTIONS = {
@@ -1199,7 +1199,14 @@ function isSilent(group, kind) {
 }
 /** The conditions of a status; what is not one counts as absent. */
 function conditionsOf(object) {
-	return mappingsIn(mappingAt(object, "status")?.conditions).filter(({ type, status }) => typeof type === "string" && typeof status === "string");
+	return conditionsIn(mappingAt(object, "status")?.conditions);
+}
+function conditionsIn(list) {
+	return mappingsIn(list).flatMap(({ type, status, ...rest }) => typeof type === "string" && typeof status === "string" ? [{
+		...rest,
+		type,
+		status
+	}] : []);
 }
 function isFalse(object, type) {
 	return conditionsOf(object).some((condition) => condition.type === type && condition.status === "False");

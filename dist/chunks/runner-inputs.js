@@ -22,6 +22,15 @@ function readInputs(table, get) {
 function linesOf(text) {
 	return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
+/** The text of an input that may be left out; undefined when it is. */
+function optionalText(text) {
+	return text === "" ? void 0 : text;
+}
+/** `true` or `false`. Throws `input-invalid` that names the input. */
+function flagOf(name, text) {
+	if (text === "true" || text === "false") return text === "true";
+	throw new UserError("input-invalid", `Input "${name}" is ${JSON.stringify(text)}; write true or false`);
+}
 /** Milliseconds of `90s`, `10m` or `1h`. Throws `input-invalid` that names the input. */
 function durationOf(name, text) {
 	const ms = parseDuration(text, [
@@ -48,4 +57,4 @@ function withoutMarkdown(text) {
 	return text.replaceAll("`", "");
 }
 
-export { readInputs as a, linesOf as i, durationOf as n, idOf as r, bothOrNeither as t };
+export { linesOf as a, idOf as i, durationOf as n, optionalText as o, flagOf as r, readInputs as s, bothOrNeither as t };

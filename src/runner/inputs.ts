@@ -51,6 +51,17 @@ export function linesOf(text: string): string[] {
     .filter(line => line !== '')
 }
 
+/** The text of an input that may be left out; undefined when it is. */
+export function optionalText(text: string): string | undefined {
+  return text === '' ? undefined : text
+}
+
+/** `true` or `false`. Throws `input-invalid` that names the input. */
+export function flagOf(name: string, text: string): boolean {
+  if (text === 'true' || text === 'false') return text === 'true'
+  throw new UserError('input-invalid', `Input "${name}" is ${JSON.stringify(text)}; write true or false`)
+}
+
 /** Milliseconds of `90s`, `10m` or `1h`. Throws `input-invalid` that names the input. */
 export function durationOf(name: string, text: string): number {
   const ms = parseDuration(text, ['s', 'm', 'h'])

@@ -5,7 +5,7 @@ import { parseCommand } from '../../delivery/image/tasks/command-words.ts'
 import { parseImageRepository } from '../../domain/image-reference.ts'
 import { UserError } from '../../errors.ts'
 import { PATH_PATTERN_WORDS, type PathPattern, pathPattern } from '../../policy/path-patterns.ts'
-import { type InputTable, type InputTexts, linesOf } from '../../runner/inputs.ts'
+import { flagOf, type InputTable, type InputTexts, linesOf, optionalText } from '../../runner/inputs.ts'
 import { BUILD_INPUTS } from './inputs.ts'
 import { keyValues, secretsOf } from './key-values.ts'
 
@@ -19,11 +19,11 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
     lint: commandsOf('lint', texts.lint),
     test: commandsOf('test', texts.test),
     testImage: linesOf(texts['test-image']).map(parseCommand),
-    failFast: isTrue('fail-fast', texts['fail-fast']),
+    failFast: flagOf('fail-fast', texts['fail-fast']),
     push: push === 'auto' ? 'auto' : push === 'true',
     registry: { username: texts['registry-username'], password: texts['registry-password'] },
     context: texts.context,
-    dockerfile: given(texts.dockerfile),
+    dockerfile: optionalText(texts.dockerfile),
     target: target(texts.target),
     platforms: linesOf(texts.platforms).map(platform),
     buildArgs: keyValues('build-args', texts['build-args'], /^[A-Za-z_][A-Za-z0-9_]*$/),
@@ -35,8 +35,8 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
     join: [...new Set(linesOf(texts.join).map(text => suffix('join', text)))],
     cache: choice('cache', texts.cache, ['none', 'gha', 'registry', 'inline']),
     provenance: choice('provenance', texts.provenance, ['none', 'min', 'max']),
-    noCache: isTrue('no-cache', texts['no-cache']),
-    pull: isTrue('pull', texts.pull),
+    noCache: flagOf('no-cache', texts['no-cache']),
+    pull: flagOf('pull', texts.pull),
     buildContexts: keyValues('build-contexts', texts['build-contexts'], /^[^\s=]+$/),
     ssh: linesOf(texts.ssh).map(agent),
     sbom: sbom(texts.sbom),
@@ -100,10 +100,6 @@ function checkJoin(join: readonly string[], texts: InputTexts<typeof BUILD_INPUT
   )
 }
 
-function given(text: string): string | undefined {
-  return text === '' ? undefined : text
-}
-
 function choice<const T extends string>(input: string, text: string, choices: readonly T[]): T {
   const found = choices.find(each => each === text)
   if (found !== undefined) return found
@@ -111,16 +107,12 @@ function choice<const T extends string>(input: string, text: string, choices: re
   throw bad(input, text, `write ${choices.slice(0, -1).join(', ')} or ${last}`)
 }
 
-function isTrue(input: string, text: string): boolean {
-  return choice(input, text, ['true', 'false']) === 'true'
-}
-
 function bad(input: string, text: string, remedy: string): UserError {
   return new UserError('input-invalid', `Input "${input}" is ${JSON.stringify(text)}; ${remedy}`)
 }
 
 function target(text: string): string | undefined {
-  if (text === '' || /^[A-Za-z0-9][\w.-]*$/.test(text)) return given(text)
+  if (text === '' || /^[A-Za-z0-9][\w.-]*$/.test(text)) return optionalText(text)
   throw bad('target', text, 'write the name of a stage, such as runtime')
 }
 
@@ -141,7 +133,7 @@ function sbom(text: string): string | undefined {
 }
 
 function network(text: string): string | undefined {
-  if (text === '' || /^[A-Za-z0-9][\w.:-]*$/.test(text)) return given(text)
+  if (text === '' || /^[A-Za-z0-9][\w.:-]*$/.test(text)) return optionalText(text)
   throw bad('network', text, 'write host, none or default')
 }
 
@@ -152,7 +144,7 @@ function suffix(input: string, text: string): string {
 
 /** Of a commit; git's own rules for names, as far as they keep it from being anything else. */
 function ref(text: string): string | undefined {
-  if (text === '' || (/^[^-][^\s~^:?*[\\]*$/.test(text) && !/\.\.|@\{|\p{Cc}/u.test(text))) return given(text)
+  if (text === '' || (/^[^-][^\s~^:?*[\\]*$/.test(text) && !/\.\.|@\{|\p{Cc}/u.test(text))) return optionalText(text)
   throw bad('ref', text, 'write the full SHA of a commit, a branch or a tag')
 }
 

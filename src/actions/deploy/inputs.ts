@@ -8,6 +8,7 @@ import {
   idOf,
   linesOf,
   type OutputTable,
+  optionalText,
 } from '../../runner/inputs.ts'
 import { slackLogin } from '../../slack/login.ts'
 
@@ -105,10 +106,10 @@ export function validateDeployInputs(
   return {
     token: texts.token,
     deploymentId: givenId(texts['deployment-id']),
-    environment: given(texts.environment),
+    environment: optionalText(texts.environment),
     kubeconfig: texts.kubeconfig,
-    context: given(texts.context),
-    namespace: given(texts.namespace),
+    context: optionalText(texts.context),
+    namespace: optionalText(texts.namespace),
     image: texts.image,
     registry: registryLogin(texts['registry-username'], texts['registry-password']),
     templates: texts.templates,
@@ -119,7 +120,7 @@ export function validateDeployInputs(
     slack: slackLogin(texts['slack-token'], texts['slack-api-url']),
     gomplate: {
       version: texts['gomplate-version'].replace(/^v/, ''),
-      checksum: given(texts['gomplate-checksum']),
+      checksum: optionalText(texts['gomplate-checksum']),
       baseUrl: texts['gomplate-base-url'].replace(/\/+$/, ''),
     },
   }
@@ -128,10 +129,6 @@ export function validateDeployInputs(
 /** The id that the input "deployment-id" gives, if it does. */
 export function givenId(text: string): number | undefined {
   return text === '' ? undefined : idOf('deployment-id', text)
-}
-
-function given(text: string): string | undefined {
-  return text === '' ? undefined : text
 }
 
 function registryLogin(username: string, password: string): DeploySettings['registry'] {

@@ -2,6 +2,7 @@ import type { RepositoryScope, StaleSettings } from '../../delivery/stale/settin
 import { UserError } from '../../errors.ts'
 import {
   bothOrNeither,
+  flagOf,
   type InputTable,
   type InputTexts,
   idOf,
@@ -94,11 +95,6 @@ function scopeOf(texts: InputTexts<typeof NOTIFY_STALE_INPUTS>): RepositoryScope
   }
   const isGiven = bothOrNeither(['organization', organization], ['topic', topic])
   return isGiven ? { kind: 'topic', organization, topic } : { kind: 'own' }
-}
-
-function flagOf(name: string, text: string): boolean {
-  if (text !== 'true' && text !== 'false') throw bad(`Input "${name}" is "${text}"; write true or false`)
-  return text === 'true'
 }
 
 function bad(text: string): UserError {

@@ -1,5 +1,4 @@
-import { UserError } from '../../errors.ts'
-import { durationOf, type InputTable, type InputTexts, type OutputTable } from '../../runner/inputs.ts'
+import { durationOf, flagOf, type InputTable, type InputTexts, type OutputTable } from '../../runner/inputs.ts'
 
 /** The inputs of `actions/reconcile`; `action.yml` and its README say the same (a contract test holds them together). */
 export const RECONCILE_INPUTS = {
@@ -32,10 +31,7 @@ interface ReconcileInputs {
 
 /** Validates the inputs before anything is asked. Throws `input-invalid`. */
 export function validateReconcile(texts: InputTexts<typeof RECONCILE_INPUTS>): ReconcileInputs {
-  const dryRun = texts['dry-run']
-  if (dryRun !== 'true' && dryRun !== 'false') {
-    throw new UserError('input-invalid', `Input "dry-run" is "${dryRun}"; write true or false`)
-  }
+  const dryRun = flagOf('dry-run', texts['dry-run'])
   const noRunAfterMs = durationOf('no-run-after', texts['no-run-after'])
-  return { token: texts.token, noRunAfterMs, dryRun: dryRun === 'true' }
+  return { token: texts.token, noRunAfterMs, dryRun }
 }

@@ -28,12 +28,12 @@ export function connectionProblem(error: unknown, server: string): UserError | u
   const reason = known?.reason ?? 'cluster-unreachable'
   const advice =
     known?.advice ?? 'check the server address in the kubeconfig and the network between it and this runner'
-  return new UserError(reason, `Cannot reach the cluster ${server} (${essence(error.message)}): ${advice}`, {
+  return new UserError(reason, `Cannot reach the cluster ${server} (${firstSentence(error.message)}): ${advice}`, {
     cause: error,
   })
 }
 
 /** kubectl explains a missing plugin to a person at a terminal; its first sentence is enough here. */
-function essence(message: string): string {
+function firstSentence(message: string): string {
   return message.replace(/ It looks like you are trying .*$/s, '').slice(0, 300)
 }

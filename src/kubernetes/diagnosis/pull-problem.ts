@@ -43,7 +43,7 @@ const PATTERNS: readonly PullPattern[] = [
 /** Recognises the text of a failed pull. */
 export function pullProblem(text: string, since?: string): Symptom {
   const code = PATTERNS.find(({ pattern }) => pattern.test(text))?.code ?? 'image-pull-failed'
-  return { code, text: apiText(essence(text)), since }
+  return { code, text: apiText(withoutWrapping(text)), since }
 }
 
 /** Whether a container's waiting reason is about its image being pulled. */
@@ -65,6 +65,6 @@ const WRAPPING = [
   /^failed to resolve reference "[^"]*": /,
 ]
 
-function essence(text: string): string {
+function withoutWrapping(text: string): string {
   return WRAPPING.reduce((rest, wrapping) => rest.replace(wrapping, ''), text.trim())
 }

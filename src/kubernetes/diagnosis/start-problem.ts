@@ -6,7 +6,7 @@ const BAD_COMMAND =
 
 /** A container that could not be started: reasons StartError, RunContainerError, ContainerCannotRun, CreateContainerError. */
 export function startProblem(reason: string, message: string, since?: string): Symptom {
-  const text = apiText(essence(message) === '' ? reason : essence(message))
+  const text = apiText(withoutRuntimeLayers(message) === '' ? reason : withoutRuntimeLayers(message))
   if (BAD_COMMAND.test(message)) {
     return { code: 'container-command-invalid', text, since }
   }
@@ -47,7 +47,7 @@ export function sandboxProblem(message: string, since?: string): Symptom {
 }
 
 /** The layers of the runtimes mean nothing to the author of a container. */
-function essence(message: string): string {
+function withoutRuntimeLayers(message: string): string {
   const start = message.search(/exec: "|exec [^:]+: /)
   return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, '').trim()
 }

@@ -60,7 +60,7 @@ const PROMETHEUS: Convention = {
 const ROUTE: Convention = {
   complete: ['Accepted', 'ResolvedRefs'],
   conditions: object =>
-    mappingsIn(mappingAt(object, 'status')?.parents).flatMap(parent => mappingsIn(parent.conditions)) as never,
+    mappingsIn(mappingAt(object, 'status')?.parents).flatMap(parent => conditionsIn(parent.conditions)),
 }
 
 /** By group and kind; `*` stands for every kind of a group. */
@@ -111,9 +111,13 @@ export function isSilent(group: string, kind: string): boolean {
 
 /** The conditions of a status; what is not one counts as absent. */
 export function conditionsOf(object: CustomResource | undefined): readonly CustomCondition[] {
-  return mappingsIn(mappingAt(object, 'status')?.conditions).filter(
-    ({ type, status }) => typeof type === 'string' && typeof status === 'string',
-  ) as unknown as readonly CustomCondition[]
+  return conditionsIn(mappingAt(object, 'status')?.conditions)
+}
+
+function conditionsIn(list: unknown): readonly CustomCondition[] {
+  return mappingsIn(list).flatMap(({ type, status, ...rest }) =>
+    typeof type === 'string' && typeof status === 'string' ? [{ ...rest, type, status }] : [],
+  )
 }
 
 function isFalse(object: CustomResource, type: string): boolean {
