@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { type GroupOptions, startProcessGroup } from '../../../src/process/group.ts'
 import { killMarked, MARKER_VARIABLE } from '../../../src/process/leftovers.ts'
+import { until } from '../../platform/process/until.ts'
 
 const PATH = process.env.PATH ?? ''
 
@@ -11,13 +11,14 @@ function start(script: string, more: Partial<GroupOptions> = {}) {
   const onLine = (line: string, stream: string) => void lines.push(`${stream}: ${line}`)
   const group = startProcessGroup('bash', ['--norc', '-c', script], { cwd: '/', env: { PATH }, onLine, ...more })
   /** Resolves with the process ids on a line that begins with "pids". */
-  const pids = async (): Promise<number[]> => {
-    for (;;) {
-      const line = lines.find(each => each.startsWith('stdout: pids'))
-      if (line !== undefined) return line.split(' ').slice(2).map(Number)
-      await sleep(5)
-    }
-  }
+  const pids = () =>
+    until({ what: 'the process ids' }, async () =>
+      lines
+        .find(each => each.startsWith('stdout: pids'))
+        ?.split(' ')
+        .slice(2)
+        .map(Number),
+    )
   return { group, lines, pids }
 }
 

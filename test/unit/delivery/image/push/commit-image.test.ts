@@ -5,7 +5,7 @@ import { type ImageRepository, parseImageRepository } from '../../../../../src/d
 import { UserError } from '../../../../../src/errors.ts'
 import { type PathPattern, pathPattern } from '../../../../../src/policy/path-patterns.ts'
 import { BuildWorld, parent, reasonsOf, sha, tagsNamed } from '../build-world.ts'
-import { configOf, imageNamed, indexWith } from '../fake-registry.ts'
+import { imageNamed, indexWith } from '../fake-registry.ts'
 
 const denied = () => {
   throw new UserError('registry-denied', 'ghcr.io denies write access to acme/hello')
@@ -242,142 +242,9 @@ describe('the registry', () => {
   })
 })
 
-describe('another run of the same commit', () => {
-  test('was first while this one built: its image stays, and this one is not pushed', async () => {
-    const world = new BuildWorld()
-    world.before.build = () => world.registry.give(sha, imageNamed('other'))
-    const { report, ending } = await world.run({ tags: tagsNamed('main') })
-    expect(ending.outcome).toBe('success')
-    expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
-    expect(world.writes).toEqual(['tag main'])
-    expect(world.registry.tags.get('main')?.digest).toBe(imageNamed('other').digest)
-  })
-
-  test('was first while this one pushed, and the registry refuses the second: its image stays', async () => {
-    const world = new BuildWorld()
-    world.before.push = () => {
-      world.registry.give(sha, imageNamed('other'))
-      throw new UserError('push-failed', 'tag is immutable')
-    }
-    const { report, ending } = await world.run()
-    expect(ending.outcome).toBe('success')
-    expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
-  })
-
-  test('was first while this one pushed its content without a tag: its image stays', async () => {
-    const world = new BuildWorld()
-    world.before.push = () => world.registry.give(sha, imageNamed('other'))
-    const { report } = await world.run({ provenance: 'min' })
-    expect(report).toMatchObject({ origin: 'other-run', digest: imageNamed('other').digest })
-    expect(world.writes).toEqual(['push by digest'])
-  })
-
-  test.each(['min', 'none'] as const)('has moved the tag since (provenance: %s): red', async provenance => {
-    const world = new BuildWorld()
-    let written = false
-    world.before.push = () => {
-      written = true
-    }
-    world.registry.onRead = reference => {
-      const isAfterTheWrite = provenance === 'none' ? written : world.registry.tags.has(sha)
-      if (reference === sha && isAfterTheWrite) world.registry.give(sha, imageNamed('other'))
-    }
-    const result = await world.run({ provenance })
-    expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', 'tag-moved'])
-    expect(result.report.digest).toBeUndefined()
-  })
-
-  test('has written another manifest of the same image since: red', async () => {
-    const world = new BuildWorld()
-    const other = imageNamed('hello', { by: 'other' })
-    world.registry.onRead = reference => {
-      if (reference === sha && world.registry.tags.has(sha)) world.registry.give(sha, other)
-    }
-    const result = await world.run()
-    expect(reasonsOf(result)).toEqual(['tag-moved'])
-    expect(result.ending).toMatchObject({
-      problems: [{ text: expect.stringContaining(`it holds ${other.digest}, not `) }],
-    })
-  })
-
-  test('what was pushed is not what was tested: red', async () => {
-    const world = new BuildWorld()
-    world.before.push = () => {
-      world.built = 'changed meanwhile'
-    }
-    const result = await world.run()
-    expect(reasonsOf(result)).toEqual(['tag-moved'])
-    expect(result.ending).toMatchObject({ problems: [{ text: expect.stringContaining(configOf('hello')) }] })
-  })
-})
-
 test('with provenance the content is pushed first, then tagged once it is seen to be right', async () => {
   const world = new BuildWorld()
   const { report } = await world.run({ provenance: 'min' })
   expect(world.writes).toEqual(['push by digest', `tag ${sha}`])
   expect(report).toMatchObject({ origin: 'built', digest: indexWith('hello', 'amd64').digest })
-})
-
-describe('join', () => {
-  const join = ['-amd64', '-arm64']
-  const withParts = () => {
-    const world = new BuildWorld()
-    for (const suffix of join) world.registry.give(`${sha}${suffix}`, indexWith(suffix, suffix.slice(1)))
-    return world
-  }
-
-  test('writes an index of the images that other jobs pushed, and starts nothing', async () => {
-    const world = withParts()
-    const { report, ending } = await world.run({ join, tags: tagsNamed('main') })
-    expect(ending.outcome).toBe('success')
-    expect(world.events).toEqual([`tag ${sha}`, 'tag main'])
-    expect(report).toMatchObject({ origin: 'joined', results: [] })
-    const index = JSON.parse(Buffer.from(world.registry.tags.get(sha)?.body ?? '').toString())
-    expect(index.manifests.map((entry: { digest: string }) => entry.digest)).toEqual(
-      join.map(suffix => imageNamed(suffix).digest),
-    )
-  })
-
-  test('an index that is there stays as it is', async () => {
-    const world = withParts()
-    world.registry.give(sha, imageNamed('there'))
-    const { report } = await world.run({ join })
-    expect(report).toMatchObject({ origin: 'present', digest: imageNamed('there').digest })
-    expect(world.events).toEqual([])
-  })
-
-  test.each<[string, (world: BuildWorld) => unknown, string]>([
-    ['an image is missing', world => world.registry.tags.delete(`${sha}-arm64`), 'join-part-missing'],
-    [
-      'two are for one platform',
-      world => world.registry.give(`${sha}-arm64`, indexWith('x', 'amd64')),
-      'join-platform-duplicate',
-    ],
-  ])('%s: red, and nothing is written', async (_what, arrange, reason) => {
-    const world = withParts()
-    arrange(world)
-    const result = await world.run({ join })
-    expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', reason])
-    expect(world.events).toEqual([])
-    expect(result.report.absent).toBe(true)
-  })
-
-  test('an index that another run has written meanwhile stays as it is', async () => {
-    const world = withParts()
-    world.registry.onRead = reference => {
-      if (reference !== sha) world.registry.give(sha, imageNamed('other'))
-    }
-    const { report } = await world.run({ join })
-    expect(report).toMatchObject({ origin: 'present', digest: imageNamed('other').digest })
-    expect(world.events).toEqual([])
-  })
-
-  test('of a fork: nothing is asked or written', async () => {
-    const world = withParts()
-    world.outsider = 'fork'
-    const { report, ending } = await world.run({ join })
-    expect(ending.outcome).toBe('success')
-    expect(report.notPushed).toMatch(/from a fork/)
-    expect([world.events, world.registry.opened]).toEqual([[], []])
-  })
 })
