@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { program } from '../platform/process/program.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
+import { claim, job, run, texts, thing, workload } from './kind-objects.ts'
 import { Release } from './kubernetes-release.ts'
 
 const platform = usePlatform()
@@ -18,20 +19,6 @@ const podSpec = (line: string, change: object = {}, container: object = {}) => (
   ],
   ...change,
 })
-const workload = (kind: string, name: string, podSpec: object, spec: object = {}) => ({
-  ...{ apiVersion: 'apps/v1', kind, metadata: { name } },
-  spec: {
-    selector: { matchLabels: { app: name } },
-    template: { metadata: { labels: { app: name } }, spec: podSpec },
-    ...(kind === 'StatefulSet' ? { serviceName: name } : {}),
-    ...spec,
-  },
-})
-const job = (metadata: object, podSpec: object, spec: object = {}) => ({
-  ...{ apiVersion: 'batch/v1', kind: 'Job', metadata },
-  spec: { backoffLimit: 0, template: { spec: { restartPolicy: 'Never', ...podSpec } }, ...spec },
-})
-const run = (when: string) => ({ annotations: { 'commit-train.dev/run': when } })
 const sleeps = podSpec('sleep 3600')
 
 /** Deploys a set into a namespace of its own. */
@@ -45,7 +32,6 @@ async function inNamespace<T>(work: (release: Release, namespace: string) => Pro
     await kubectl(namespace, 'delete', 'sts,ds,rs,job,pod,deployment', '--all', '--wait=false')
   }
 }
-const texts = (...objects: object[]): string[] => objects.map(object => JSON.stringify(object))
 
 test.concurrent('a set of every kind is complete, then changes as each kind does', ({ expect }) =>
   inNamespace(async (release, namespace) => {
@@ -195,25 +181,6 @@ describe.concurrent('each failing variant is named', () => {
   })
 })
 
-/** A CRD with a status, and one object of it. Its group is the namespace's own, since CRDs belong to the whole cluster. */
-function thing(namespace: string): readonly [object, object, string] {
-  const group = `${namespace}.example.dev`
-  const schema = {
-    type: 'object',
-    properties: { status: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-  }
-  const version = { name: 'v1', served: true, storage: true, subresources: { status: {} } }
-  const crd = {
-    ...{ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition' },
-    metadata: { name: `things.${group}` },
-    spec: {
-      ...{ group, scope: 'Namespaced', names: { plural: 'things', singular: 'thing', kind: 'Thing' } },
-      versions: [{ ...version, schema: { openAPIV3Schema: schema } }],
-    },
-  }
-  return [crd, { apiVersion: `${group}/v1`, kind: 'Thing', metadata: { name: 'one' } }, `things.${group}`]
-}
-
 /** What an operator would write, once the object is there. */
 async function writeConditions(namespace: string, resource: string, ...conditions: readonly object[]): Promise<void> {
   await kubectl(namespace, 'wait', '--for=create', `${resource}/one`, '--timeout=60s')
@@ -302,10 +269,3 @@ describe.concurrent('kinds without pods', () => {
       })
     }))
 })
-
-function claim(storageClassName: string): object {
-  return {
-    ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data' } },
-    spec: { storageClassName, accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
-  }
-}
