@@ -1649,6 +1649,15 @@ function valueAt(object, path) {
 		return typeof key === "number" ? items[key] : void 0;
 	}, object);
 }
+/**
+* Whether our applies own the same fields with the same values in both. Controllers write the rest, such as the status, at any
+* time: an object’s `resourceVersion` does not show whether an apply of ours changed it.
+*/
+function sameOwnFields(before, after) {
+	const [owned, still] = [before, after].map((object) => managedFieldsOf(object).find(({ manager, operation }) => manager === "commit-train" && operation === "Apply")?.fields);
+	if (owned === void 0 || !isDeepStrictEqual(owned, still)) return false;
+	return fieldPaths(owned).filter((path) => path.at(-1) !== ".").every((path) => isDeepStrictEqual(valueAt(before, path), valueAt(after, path)));
+}
 /** A path as people write it: `spec.template.spec.containers[name=app].image`. */
 function fieldText(path) {
 	return path.map((step) => {
@@ -2090,12 +2099,11 @@ async function tried(cluster, planned, live, about) {
 		}
 		about.warnings.push(...leftBehind(manifest, live, answer.body));
 		if (live === void 0 || changes(live, answer.body)) about.changes.add(planned.path);
-		const version = mappingAt(answer.body, "metadata")?.resourceVersion;
-		if (answer.code === 201 || typeof version !== "string") return planned;
-		const same = adoption === void 0 && live !== void 0 && isDeepStrictEqual(live, answer.body);
+		if (live === void 0) return planned;
+		const same = adoption === void 0 && isDeepStrictEqual(live, answer.body);
 		return {
 			...planned,
-			resourceVersion: version,
+			live,
 			...same ? { unchanged: {
 				object: live,
 				at: answer.at
@@ -2438,7 +2446,7 @@ async function applyOne(cluster, planned, signal) {
 		signal
 	});
 	const object = body;
-	const same = planned.resourceVersion !== void 0 && planned.resourceVersion === object.metadata.resourceVersion;
+	const same = planned.live !== void 0 && sameOwnFields(planned.live, object);
 	return appliedObject(manifest, code === 201 ? "created" : same ? "unchanged" : "changed", {
 		object,
 		at,

@@ -66,6 +66,22 @@ export function valueAt(object: unknown, path: FieldPath): unknown {
   }, object)
 }
 
+/**
+ * Whether our applies own the same fields with the same values in both. Controllers write the rest, such as the status, at any
+ * time: an object’s `resourceVersion` does not show whether an apply of ours changed it.
+ */
+export function sameOwnFields(before: unknown, after: unknown): boolean {
+  const [owned, still] = [before, after].map(
+    object =>
+      managedFieldsOf(object).find(({ manager, operation }) => manager === FIELD_MANAGER && operation === 'Apply')
+        ?.fields,
+  )
+  if (owned === undefined || !isDeepStrictEqual(owned, still)) return false
+  return fieldPaths(owned)
+    .filter(path => path.at(-1) !== '.')
+    .every(path => isDeepStrictEqual(valueAt(before, path), valueAt(after, path)))
+}
+
 /** A path as people write it: `spec.template.spec.containers[name=app].image`. */
 export function fieldText(path: FieldPath): string {
   const steps = path.map(step => {

@@ -1,6 +1,7 @@
 import { type Finding, messageOf, UserError } from '../../errors.ts'
 import { concurrently } from '../api/concurrently.ts'
 import { KubernetesError } from '../api/error.ts'
+import { sameOwnFields } from '../api/managed-fields.ts'
 import { type KubeObject, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { locationOf, type Manifest } from '../manifests/manifest.ts'
@@ -108,7 +109,7 @@ async function applyOne(
     ...{ dryRun: false, force, signal },
   })
   const object = body as KubeObject
-  const same = planned.resourceVersion !== undefined && planned.resourceVersion === object.metadata.resourceVersion
+  const same = planned.live !== undefined && sameOwnFields(planned.live, object)
   const action = code === 201 ? 'created' : same ? 'unchanged' : 'changed'
   return appliedObject(manifest, action, { object, at, warnings })
 }

@@ -104,11 +104,10 @@ async function tried(
     }
     about.warnings.push(...leftBehind(manifest, live, answer.body))
     if (live === undefined || changes(live, answer.body)) about.changes.add(planned.path)
-    const version = mappingAt(answer.body, 'metadata')?.resourceVersion
-    if (answer.code === 201 || typeof version !== 'string') return planned
+    if (live === undefined) return planned
     // Equal to its last bit, owners of its fields included: an apply would do nothing.
-    const same = adoption === undefined && live !== undefined && isDeepStrictEqual(live, answer.body)
-    return { ...planned, resourceVersion: version, ...(same ? { unchanged: { object: live, at: answer.at } } : {}) }
+    const same = adoption === undefined && isDeepStrictEqual(live, answer.body)
+    return { ...planned, live, ...(same ? { unchanged: { object: live, at: answer.at } } : {}) }
   } catch (thrown) {
     const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : []
     if (conflicts.length === 0 || !conflicts.every(one => isOverwritten(one) || isAutoscaled(one))) throw thrown

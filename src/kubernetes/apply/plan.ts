@@ -12,8 +12,8 @@ export interface PlannedObject {
   /** Where it goes; absent for what belongs to the whole cluster. */
   readonly namespace?: string
   readonly stage: Stage
-  /** The live object's version at the preflight; absent for an object that did not exist yet or could not be tried. */
-  readonly resourceVersion?: string
+  /** The live object at the preflight; absent for an object that did not exist yet or could not be read. */
+  readonly live?: KubeObject
   /** Set for an object of another tool: how it becomes ours. */
   readonly adoption?: Adoption
   /** Set where changes by hand are overwritten. */

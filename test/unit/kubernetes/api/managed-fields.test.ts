@@ -4,6 +4,7 @@ import {
   fieldText,
   managedFieldsOf,
   ownsField,
+  sameOwnFields,
   valueAt,
 } from '../../../../src/kubernetes/api/managed-fields.ts'
 
@@ -53,4 +54,28 @@ describe('anything may be received', () => {
       expect(valueAt(object, path)).toBeUndefined()
     },
   )
+})
+
+describe('the same of ours', () => {
+  const live = (value: string, owned: object = { 'f:key': {} }, more: object = {}, operation = 'Apply') => {
+    const entry = { manager: 'commit-train', operation, fieldsV1: { 'f:data': { '.': {}, ...owned } } }
+    const others = { manager: 'controller', operation: 'Update', fieldsV1: { 'f:status': { 'f:ready': {} } } }
+    return { metadata: { managedFields: [others, entry] }, data: { key: value, theirs: '1' }, ...more }
+  }
+  test.each([
+    [
+      'with another status',
+      live('a', undefined, { status: { ready: 2 } }),
+      live('a', undefined, { status: { ready: 1 } }),
+      true,
+    ],
+    ['with what others added beside ours', live('a'), { ...live('a'), data: { key: 'a', theirs: '2' } }, true],
+    ['with another value', live('a'), live('b'), false],
+    ['with a field more', live('a'), live('a', { 'f:key': {}, 'f:more': {} }), false],
+    ['with a field less', live('a', { 'f:key': {}, 'f:more': {} }), live('a'), false],
+    ['where nothing was applied before', live('a', {}, {}, 'Update'), live('a', {}, {}, 'Update'), false],
+    ['where nothing is known', undefined, undefined, false],
+  ])('%s', (_, before, after, same) => {
+    expect(sameOwnFields(before, after)).toBe(same)
+  })
 })

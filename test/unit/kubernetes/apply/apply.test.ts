@@ -27,25 +27,29 @@ const kinds = json(200, {
   ],
 })
 
-/** Objects that exist in version 7, and the version that an apply gives them. */
-const liveVersions = new Map([
-  ['same', '7'],
-  ['other', '8'],
-])
+/** Objects that exist, and what our last apply gave them. A controller changes each between the dry run and the apply. */
+const liveData: Readonly<Record<string, string>> = { same: 'new', other: 'old' }
+
+function ofOurs(name: string, value: string, resourceVersion: string): object {
+  const fieldsV1 = { 'f:data': { 'f:key': {} } }
+  const managedFields = [{ manager: 'commit-train', operation: 'Apply', apiVersion: 'v1', fieldsV1 }]
+  const metadata = { name, namespace: 'shop', uid: 'u-1', generation: 3, resourceVersion, managedFields }
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { key: value } }
+}
 
 /** Answers as the API server does, but for objects with names that ask for something else. */
 const apiServer: Handler = (request, response, body) => {
-  if (request.method === 'GET') return kinds(request, response, body)
+  if (request.method === 'GET') {
+    const [name = '', kind] = (request.url ?? '').split('/').reverse()
+    const value = kind === 'configmaps' ? liveData[name] : undefined
+    return (value === undefined ? kinds : json(200, ofOurs(name, value, '7')))(request, response, body)
+  }
   const object = JSON.parse(body) as { metadata: { name: string } }
   const dryRun = request.url?.includes('dryRun')
-  const version = liveVersions.get(object.metadata.name)
-  if (version !== undefined) {
-    const metadata = { ...object.metadata, namespace: 'shop', uid: 'u-1', generation: 3 }
-    const resourceVersion = dryRun ? '7' : version
-    return json(200, { ...object, metadata: { ...metadata, resourceVersion } })(request, response, body)
-  }
-  if (dryRun || !/silent|bad/.test(object.metadata.name)) return json(201, object)(request, response, body)
-  if (object.metadata.name === 'bad') json(422, { kind: 'Status', message: 'bad' })(request, response, body)
+  const { name } = object.metadata
+  if (liveData[name] !== undefined) return json(200, ofOurs(name, 'new', dryRun ? '8' : '9'))(request, response, body)
+  if (dryRun || !/silent|bad/.test(name)) return json(201, object)(request, response, body)
+  if (name === 'bad') json(422, { kind: 'Status', message: 'bad' })(request, response, body)
 }
 
 beforeEach(async () => {
@@ -84,7 +88,7 @@ test('applies stage by stage, and returns the objects in the order of the set', 
     'ConfigMap other changed',
     'Namespace shop created',
   ])
-  expect(applied[1]).toMatchObject({ namespace: 'shop', uid: 'u-1', generation: 3, resourceVersion: '7' })
+  expect(applied[1]).toMatchObject({ namespace: 'shop', uid: 'u-1', generation: 3, resourceVersion: '9' })
   expect([taken[0], taken.slice(1, 3).toSorted(), taken[3]]).toEqual(['shop', ['other', 'same'], 'web'])
 })
 
