@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { entrance } from '../test/demo/entrance.ts'
+import { ENTRANCE } from '../test/demo/entrance.ts'
 import { KeptDemos } from '../test/demo/kept-demos.ts'
 import { DIST_VARIABLE } from '../test/platform/action/dist-folder.ts'
 import { checkNamespaces } from '../test/platform/isolation/namespaces.ts'
@@ -11,7 +11,7 @@ import { cacheFolder, root } from './setup/places.ts'
 import { SetupError } from './setup/setup-error.ts'
 import { timesTable } from './setup/times.ts'
 
-const parts: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'act', 'dist']
+const PARTS: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'act', 'dist']
 
 /**
  * `script/demo [--keep]`: sets everything up, then plays the demo in namespaces of its own. Its exit code says whether all
@@ -28,7 +28,7 @@ await runScript(async script => {
 
 async function demo({ say, signal }: Script, isKept: boolean): Promise<number> {
   checkNamespaces()
-  const { bin, cache, dist = '', timings } = await bootstrap({ parts, say, signal })
+  const { bin, cache, dist = '', timings } = await bootstrap({ parts: PARTS, say, signal })
   console.log(`\n${timesTable(timings)}`)
   const demos = new KeptDemos(cache)
   let forget = (): void => undefined
@@ -56,6 +56,6 @@ async function demo({ say, signal }: Script, isKept: boolean): Promise<number> {
 function enter(command: readonly string[]): number {
   const inside = new KeptDemos(cacheFolder(process.env)).newest()
   const namespaces = ['--target', String(inside), '--net', '--mount', '--pid', '--ipc', '--uts', '--wd=/']
-  const { status } = spawnSync('nsenter', [...namespaces, entrance, ...command], { stdio: 'inherit' })
+  const { status } = spawnSync('nsenter', [...namespaces, ENTRANCE, ...command], { stdio: 'inherit' })
   return status ?? 1
 }

@@ -4,7 +4,7 @@ import { ClusterClient } from '../../test/platform/cluster/cluster-client.ts'
 import { TestNamespaces } from '../../test/platform/namespaces.ts'
 import { startPlatform } from '../../test/platform/platform.ts'
 import { LiveStage } from '../../test/platform/stage/live-stage.ts'
-import { type Asked, tokens } from '../../test/platform/stage/stage.ts'
+import { type Asked, TOKENS } from '../../test/platform/stage/stage.ts'
 import { table } from '../statistics.ts'
 
 /** Lines of the log at which the process is stopped, in their order; the first is its start. */
@@ -65,7 +65,7 @@ async function reconcile({ stage }: LiveStage, sha: string): Promise<void> {
   await startAction({
     action: 'actions/reconcile',
     inputs: { 'no-run-after': '1s' },
-    token: tokens.workflow,
+    token: TOKENS.workflow,
     run: {
       ...{ repository: 'acme/hello', runId: 99, sha, event: { name: 'schedule', payload: {} } },
       ...{ apiUrl: stage.github.url, serverUrl: stage.github.serverUrl },

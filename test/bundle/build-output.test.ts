@@ -3,12 +3,12 @@ import type { ActionRun } from '../platform/action/run-action.ts'
 import { BuildStage } from '../platform/stage/build-stage.ts'
 
 /** No engine is needed: lint and test come to their end, whatever becomes of the image. */
-const inputs = { image: 'ghcr.io/acme/hello', push: 'false', 'fail-fast': 'false' }
-const env = { DOCKER_HOST: 'unix:///run/nobody.sock' }
+const INPUTS = { image: 'ghcr.io/acme/hello', push: 'false', 'fail-fast': 'false' }
+const ENV = { DOCKER_HOST: 'unix:///run/nobody.sock' }
 
 let stage: BuildStage
 beforeEach(async () => {
-  stage = await BuildStage.open({ inputs, env })
+  stage = await BuildStage.open({ inputs: INPUTS, env: ENV })
 })
 afterEach(() => stage.close())
 
@@ -17,8 +17,8 @@ const linesOf = (run: ActionRun, task: string): readonly string[] =>
 
 test('a test that prints a million lines, and a lint a line of 10 MB: all of it is shown, in little memory', async () => {
   const run = await stage.build(await stage.commit(), {
-    inputs: { ...inputs, test: 'seq 1 1200000', lint: 'head -c 10000000 /dev/zero | tr "\\0" x' },
-    env: { ...env, NODE_OPTIONS: '--max-old-space-size=80' },
+    inputs: { ...INPUTS, test: 'seq 1 1200000', lint: 'head -c 10000000 /dev/zero | tr "\\0" x' },
+    env: { ...ENV, NODE_OPTIONS: '--max-old-space-size=80' },
   })
   expect(run.summary).toContain('| test | ✅ passed |')
   const shown = linesOf(run, 'test')

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
 import { until } from '../platform/process/until.ts'
 import { type Asked, Stage } from '../platform/stage/stage.ts'
-import { env, inputs } from './deploy-inputs.ts'
+import { ENV, INPUTS } from './deploy-inputs.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -18,7 +18,7 @@ describe('always an end', () => {
     await stage.check(sha, 'failure')
     const asked = await stage.ask(sha)
     const run = await stage.recordRun(asked)
-    const { exitCode, state } = await stage.deploy(asked, { inputs, env, run, entry: 'pre' })
+    const { exitCode, state } = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'pre' })
     expect(exitCode).toBe(0)
     return { asked, run, state }
   }
@@ -31,15 +31,20 @@ describe('always an end', () => {
   test('pre leaves foreign deployments alone, and never fails the job', async () => {
     const sha = await stage.commit()
     const asked = await stage.ask(sha, 'github-pages')
-    expect((await stage.deploy(asked, { inputs, env, entry: 'pre' })).exitCode).toBe(0)
+    expect((await stage.deploy(asked, { inputs: INPUTS, env: ENV, entry: 'pre' })).exitCode).toBe(0)
     expect(await stage.statuses(asked)).toEqual([])
-    const elsewhere = await stage.deploy(asked, { inputs, env, entry: 'pre', event: { name: 'push', payload: {} } })
+    const elsewhere = await stage.deploy(asked, {
+      inputs: INPUTS,
+      env: ENV,
+      entry: 'pre',
+      event: { name: 'push', payload: {} },
+    })
     expect(elsewhere.exitCode).toBe(0)
   })
 
   test('post ends what a job that died before the deployment left behind', async () => {
     const { asked, run, state } = await begun()
-    const { exitCode } = await stage.deploy(asked, { inputs, env, run, entry: 'post', state })
+    const { exitCode } = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'post', state })
     expect(exitCode).toBe(0)
     const last = (await stage.statuses(asked)).at(-1)
     expect(last).toMatchObject({ state: 'error' })
@@ -49,14 +54,14 @@ describe('always an end', () => {
   test('post ends what was killed half-way', async () => {
     const { asked, run, state } = await begun()
     const killed = { ...state, begun: 'true', touched: 'true' }
-    await stage.deploy(asked, { inputs, env, run, entry: 'post', state: killed })
+    await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'post', state: killed })
     expect((await stage.statuses(asked)).at(-1)?.description).toMatch(/^Cancelled: .* left as it is/)
   })
 
   test('a runner that keeps nothing changes no end', async () => {
     const { asked, run, state } = await begun()
-    const without = { ...env, GITHUB_STATE: '/no/such/file' }
-    const main = await stage.deploy(asked, { inputs, env: without, run, state })
+    const without = { ...ENV, GITHUB_STATE: '/no/such/file' }
+    const main = await stage.deploy(asked, { inputs: INPUTS, env: without, run, state })
     expect(main.annotations.map(({ message }) => message).join('\n')).toContain(
       'Could not save "begun" for the post step',
     )
@@ -68,10 +73,10 @@ describe('always an end', () => {
 
   test('post has nothing to say after an end', async () => {
     const { asked, run, state } = await begun()
-    const main = await stage.deploy(asked, { inputs, env, run, state })
+    const main = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, state })
     expect(main.outputs.outcome).toBe('refused')
     const before = await stage.statuses(asked)
-    await stage.deploy(asked, { inputs, env, run, entry: 'post', state: { ...state, ...main.state } })
+    await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'post', state: { ...state, ...main.state } })
     expect(await stage.statuses(asked)).toEqual(before)
   })
 })
@@ -90,7 +95,7 @@ describe('before it is known whose the deployment is', () => {
     'GitHub cannot be read: red, and nothing is written (%s)',
     async environment => {
       const asked = await unreadable(environment)
-      const run = await stage.deploy(asked, { inputs, env })
+      const run = await stage.deploy(asked, { inputs: INPUTS, env: ENV })
       expect(run.exitCode).toBe(1)
       expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
       expect(await stage.statuses(asked)).toEqual([])
@@ -102,9 +107,9 @@ describe('before it is known whose the deployment is', () => {
     await stage.check(sha)
     const asked = await stage.ask(sha)
     const run = await stage.recordRun(asked)
-    const { state } = await stage.deploy(asked, { inputs, env, run, entry: 'pre' })
+    const { state } = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'pre' })
     stage.github.fail({ how: 'status', status: 500, operationId: 'repos/get-content', times: 50 })
-    const main = await stage.deploy(asked, { inputs, env, run, state })
+    const main = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, state })
     expect(main.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
     expect((await stage.statuses(asked)).map(({ state }) => state)).toEqual(['in_progress', 'error'])
   })
@@ -114,7 +119,7 @@ describe('before it is known whose the deployment is', () => {
     const asked = await stage.ask(await stage.commit(), environment)
     const reading = { how: 'no-answer', operationId: 'repos/get-content' } as const
     stage.github.fail(reading)
-    const running = await stage.start(asked, { inputs, env })
+    const running = await stage.start(asked, { inputs: INPUTS, env: ENV })
     await until({ what: 'the policy to be asked for' }, () =>
       Promise.resolve(stage.github.requests.some(({ fault }) => fault === reading.how)),
     )

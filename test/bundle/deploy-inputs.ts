@@ -3,7 +3,7 @@ import { until } from '../platform/process/until.ts'
 import type { Asked, DeployOptions, Stage } from '../platform/stage/stage.ts'
 
 /** No server listens there: what is refused here is refused before the cluster is needed. */
-const kubeconfig = `apiVersion: v1
+const KUBECONFIG = `apiVersion: v1
 kind: Config
 current-context: nowhere
 clusters: [{name: nowhere, cluster: {server: "https://127.0.0.1:1"}}]
@@ -11,9 +11,9 @@ users: [{name: nobody, user: {token: not-a-real-token}}]
 contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
 `
 /** What a step that deploys is given. */
-export const inputs = { kubeconfig, image: '127.0.0.1:1/acme/hello', 'secret-env': 'GREETING_TOKEN' }
+export const INPUTS = { kubeconfig: KUBECONFIG, image: '127.0.0.1:1/acme/hello', 'secret-env': 'GREETING_TOKEN' }
 /** The step's `env:`. */
-export const env = { GREETING_TOKEN: 'correct horse battery staple' }
+export const ENV = { GREETING_TOKEN: 'correct horse battery staple' }
 
 /** Runs a deployment that GitHub does not let end, and stops it as soon as it tries to: else it would try for ten minutes. */
 export async function stoppedAtItsEnd(stage: Stage, asked: Asked, options: DeployOptions): Promise<ActionRun> {

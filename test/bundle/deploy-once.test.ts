@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
 import { type Asked, Stage } from '../platform/stage/stage.ts'
-import { env, inputs } from './deploy-inputs.ts'
+import { ENV, INPUTS } from './deploy-inputs.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -22,7 +22,7 @@ describe('a deployment is run once', () => {
     await stage.check(sha, 'failure')
     const asked = await stage.ask(sha)
     const run = await stage.recordRun(asked)
-    const first = await stage.deploy(asked, { inputs, env, run })
+    const first = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run })
     expect(first.outputs.outcome).toBe('refused')
     return { asked, run }
   }
@@ -30,7 +30,7 @@ describe('a deployment is run once', () => {
   test('a second run for the same event does nothing', async () => {
     const { asked } = await refused()
     const before = await stage.statuses(asked)
-    const again = await stage.deploy(asked, { inputs, env })
+    const again = await stage.deploy(asked, { inputs: INPUTS, env: ENV })
     expect(again.exitCode).toBe(0)
     expect(again.annotations).toMatchObject([{ level: 'notice' }])
     expect(again.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-duplicate' })
@@ -39,7 +39,7 @@ describe('a deployment is run once', () => {
 
   test('a higher attempt runs it again', async () => {
     const { asked, run } = await refused()
-    const again = await stage.deploy(asked, { inputs, env, run: { ...run, attempt: 2 } })
+    const again = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run: { ...run, attempt: 2 } })
     expect(again.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
     expect((await stage.statuses(asked)).at(-1)?.log_url).toMatch(/\/attempts\/2$/)
   })
@@ -47,7 +47,7 @@ describe('a deployment is run once', () => {
   test('not when a newer deployment came after it', async () => {
     const { asked, run } = await refused()
     const newer = await stage.ask(asked.sha)
-    const again = await stage.deploy(asked, { inputs, env, run: { ...run, attempt: 2 } })
+    const again = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run: { ...run, attempt: 2 } })
     expect(again.exitCode).toBe(1)
     expect(again.outputs).toMatchObject({ outcome: 'left-alone', reason: 'stale-rerun' })
     expect(headline(again)).toContain(String(newer.id))
@@ -56,15 +56,15 @@ describe('a deployment is run once', () => {
   test('a person may name it after its end, not while a run is at it', async () => {
     const { asked } = await refused()
     const byHand = {
-      inputs: { ...inputs, 'deployment-id': String(asked.id) },
+      inputs: { ...INPUTS, 'deployment-id': String(asked.id) },
       event: { name: 'workflow_dispatch', payload: {} },
-      env,
+      env: ENV,
     }
     expect((await stage.deploy(asked, byHand)).outputs).toMatchObject({ outcome: 'refused' })
     const other = await stage.ask(asked.sha)
-    const begun = await stage.deploy(other, { inputs, env, entry: 'pre' })
+    const begun = await stage.deploy(other, { inputs: INPUTS, env: ENV, entry: 'pre' })
     expect(begun.exitCode).toBe(0)
-    const second = await stage.deploy(other, { ...byHand, inputs: { ...inputs, 'deployment-id': String(other.id) } })
+    const second = await stage.deploy(other, { ...byHand, inputs: { ...INPUTS, 'deployment-id': String(other.id) } })
     expect(second.exitCode).toBe(1)
     expect(second.outputs).toMatchObject({ outcome: 'left-alone', reason: 'deployment-in-progress' })
   })

@@ -4,12 +4,12 @@ import type { ActionRun } from '../platform/action/run-action.ts'
 import { type SlackDouble, startSlack } from '../platform/slack/slack.ts'
 import type { MessageState } from '../platform/slack/state/message.ts'
 import { type Asked, type DeployOptions, Stage } from '../platform/stage/stage.ts'
-import { env, inputs, stoppedAtItsEnd } from './deploy-inputs.ts'
+import { ENV, INPUTS, stoppedAtItsEnd } from './deploy-inputs.ts'
 
 // What a message shows, and when there is none, is in test/unit/actions/deploy/slack.test.ts; here is what the bundle alone can show.
 
-const channel = 'C0DEPLOYS'
-const token = 'xoxb-train-and-nothing-else'
+const CHANNEL = 'C0DEPLOYS'
+const TOKEN = 'xoxb-train-and-nothing-else'
 /** A step waits 3 s for Slack, and a busy machine may need that long to answer. */
 const patience = patienceOf(loadNow())
 
@@ -19,11 +19,11 @@ beforeEach(async () => {
   stage = await Stage.open()
   slack = await startSlack({
     channels: [
-      { id: channel, name: 'deploys' },
+      { id: CHANNEL, name: 'deploys' },
       { id: 'C0ELSEWHERE', name: 'elsewhere', members: [] },
     ],
     people: [{ id: 'U0ADA0001', name: 'ada' }],
-    tokens: { [token]: { name: 'train' } },
+    tokens: { [TOKEN]: { name: 'train' } },
   })
 })
 afterEach(async () => {
@@ -38,14 +38,14 @@ function policy(said: string): Record<string, string> {
   return { '.github/commit-train.yml': text }
 }
 
-const usual = `  channel: ${channel}
+const USUAL = `  channel: ${CHANNEL}
   dashboard: https://grafana.example/d/x?sha={commit}
   users: { octocat: U0ADA0001 }
 `
 
 /** A deployment of a commit whose check has failed: it is refused, which needs no cluster. */
 async function refused(
-  said = usual,
+  said = USUAL,
   options: DeployOptions = {},
   title = 'A change',
   deploy = (asked: Asked, given: DeployOptions) => stage.deploy(asked, given),
@@ -54,8 +54,8 @@ async function refused(
   const sha = await stage.commit({ 'README.md': `# ${title.length}\n` }, title)
   await stage.check(sha, 'failure')
   const asked = await stage.ask(sha)
-  const given = { 'slack-token': token, 'slack-api-url': slack.url, ...options.inputs }
-  const run = await deploy(asked, { ...options, inputs: { ...inputs, ...given }, env, patience })
+  const given = { 'slack-token': TOKEN, 'slack-api-url': slack.url, ...options.inputs }
+  const run = await deploy(asked, { ...options, inputs: { ...INPUTS, ...given }, env: ENV, patience })
   return { before, sha, asked, run }
 }
 
@@ -64,7 +64,7 @@ async function lastStatus(asked: Asked): Promise<string> {
 }
 
 function posted(): readonly MessageState[] {
-  return slack.messages(channel).filter(({ threadTs }) => threadTs === undefined)
+  return slack.messages(CHANNEL).filter(({ threadTs }) => threadTs === undefined)
 }
 
 /** Everything a message shows after its newest edit. */
@@ -82,7 +82,7 @@ function notices(run: ActionRun): readonly string[] {
 }
 
 test('one message, which mentions the requester, as does the bad end in its thread', async () => {
-  const { asked, run, sha } = await refused(usual, {}, '<!channel> everybody *look*')
+  const { asked, run, sha } = await refused(USUAL, {}, '<!channel> everybody *look*')
   expect(run.outputs).toMatchObject({ outcome: 'refused' })
   const [message, ...others] = posted()
   expect(others).toEqual([])
@@ -101,7 +101,7 @@ test('one message, which mentions the requester, as does the bad end in its thre
   expect(thread).toHaveLength(1)
   expect(shown(thread[0])).toContain('<@U0ADA0001> Refused: ')
   expect(slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA0001'], ['@U0ADA0001']])
-  expect(textOf(run)).not.toContain(token)
+  expect(textOf(run)).not.toContain(TOKEN)
 })
 
 test('no answer at all: the deployment has its end, then the job gives up', async () => {
@@ -115,19 +115,19 @@ test('no answer at all: the deployment has its end, then the job gives up', asyn
 })
 
 test('GitHub does not take the last status: the message says that the deployment still shows as in progress', async () => {
-  const { run } = await refused(usual, {}, 'A change', (asked, options) => stoppedAtItsEnd(stage, asked, options))
+  const { run } = await refused(USUAL, {}, 'A change', (asked, options) => stoppedAtItsEnd(stage, asked, options))
   expect(shown(posted()[0])).toContain('⛔ Refused: hello → staging')
   expect(shown(posted()[0])).toContain('GitHub still shows the deployment as in progress')
   expect(run.state.slack).toBe('')
 })
 
 test('a job that died before the deployment began: post writes its message', async () => {
-  const asked = await stage.ask(await stage.commit(policy(usual)))
+  const asked = await stage.ask(await stage.commit(policy(USUAL)))
   const run = await stage.recordRun(asked)
-  const given = { ...inputs, 'slack-token': token, 'slack-api-url': slack.url }
-  const { state } = await stage.deploy(asked, { entry: 'pre', run, inputs: given, env, patience })
-  expect(JSON.stringify(state)).not.toContain(token)
+  const given = { ...INPUTS, 'slack-token': TOKEN, 'slack-api-url': slack.url }
+  const { state } = await stage.deploy(asked, { entry: 'pre', run, inputs: given, env: ENV, patience })
+  expect(JSON.stringify(state)).not.toContain(TOKEN)
   expect(slack.requests).toEqual([])
-  await stage.deploy(asked, { entry: 'post', state, run, inputs: given, env, patience })
+  await stage.deploy(asked, { entry: 'post', state, run, inputs: given, env: ENV, patience })
   expect(shown(posted()[0])).toContain('Error: the job ended before the deployment began; nothing was changed')
 })

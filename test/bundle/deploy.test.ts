@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
 import { type DeployOptions, Stage } from '../platform/stage/stage.ts'
 import { giveManifest, serve } from '../unit/registry/registry-double.ts'
-import { env, inputs } from './deploy-inputs.ts'
+import { ENV, INPUTS } from './deploy-inputs.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -26,7 +26,7 @@ async function deploy(
   const sha = await stage.commit(commit)
   await stage.check(sha)
   const asked = await stage.ask(sha, environment)
-  const run = await stage.deploy(asked, { ...options, inputs: { ...inputs, ...options.inputs }, env })
+  const run = await stage.deploy(asked, { ...options, inputs: { ...INPUTS, ...options.inputs }, env: ENV })
   return { run, asked, statuses: await stage.statuses(asked) }
 }
 
@@ -95,7 +95,7 @@ describe('deployments of others are left alone', () => {
   test('another task, also where there is no policy', async () => {
     const sha = await stage.commit({ '.github/commit-train.yml': null })
     const asked = await stage.ask(sha, 'staging', 'migrate')
-    const run = await stage.deploy(asked, { inputs, env })
+    const run = await stage.deploy(asked, { inputs: INPUTS, env: ENV })
     expect(run.exitCode).toBe(0)
     expect(await stage.statuses(asked)).toEqual([])
   })
@@ -104,7 +104,7 @@ describe('deployments of others are left alone', () => {
     const sha = await stage.commit()
     const asked = await stage.ask(sha, 'stagging')
     const event = { name: 'workflow_dispatch', payload: {} }
-    const run = await stage.deploy(asked, { inputs: { ...inputs, 'deployment-id': String(asked.id) }, env, event })
+    const run = await stage.deploy(asked, { inputs: { ...INPUTS, 'deployment-id': String(asked.id) }, env: ENV, event })
     expect(run.exitCode).toBe(1)
     expect(headline(run)).toContain('stagging')
     expect(await stage.statuses(asked)).toEqual([])
@@ -174,7 +174,7 @@ describe('the gate', () => {
     const sha = await stage.commit()
     await stage.check(sha, 'failure')
     const asked = await stage.ask(sha)
-    const run = await stage.deploy(asked, { inputs: { ...inputs, image: `${registry.host}/acme/hello` }, env })
+    const run = await stage.deploy(asked, { inputs: { ...INPUTS, image: `${registry.host}/acme/hello` }, env: ENV })
     expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
     expect(run.log.filter(({ kind }) => kind === 'group').map(({ text }) => text)).toEqual(['1/5 Checking the commit'])
     expect(run.raw).toContain(`✓ image ${registry.host}/acme/hello@sha256:`)
@@ -185,8 +185,8 @@ describe('the gate', () => {
     await stage.check(sha, 'failure', 'unit tests')
     const asked = await stage.ask(sha)
     const run = await stage.deploy(asked, {
-      inputs,
-      env,
+      inputs: INPUTS,
+      env: ENV,
       beforehand: async workspace => {
         const { writeFile } = await import('node:fs/promises')
         await writeFile(`${workspace}/deploy/values/staging.yaml`, 'greeting: changed\n')
@@ -210,7 +210,7 @@ describe('the gate', () => {
     const sha = await stage.repository.commit({ branch: 'feature', message: 'Not merged', files: { x: 'y' } })
     await stage.check(sha)
     const asked = await stage.ask(sha)
-    const run = await stage.deploy(asked, { inputs, env })
+    const run = await stage.deploy(asked, { inputs: INPUTS, env: ENV })
     expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'not-on-trunk' })
   })
 })
@@ -221,7 +221,7 @@ test('no secret of the step is in what it printed, summed up or wrote, but for t
     .split('\n')
     .filter(line => !line.startsWith('::add-mask::'))
     .join('\n')
-  for (const secret of [env.GREETING_TOKEN, Buffer.from(env.GREETING_TOKEN).toString('base64'), 'not-a-real-token']) {
+  for (const secret of [ENV.GREETING_TOKEN, Buffer.from(ENV.GREETING_TOKEN).toString('base64'), 'not-a-real-token']) {
     expect(run.raw).toContain(`::add-mask::${secret}`)
     expect(`${seen}\n${run.summary}\n${JSON.stringify(run.outputs)}\n${JSON.stringify(statuses)}`).not.toContain(secret)
   }

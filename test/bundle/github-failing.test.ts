@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { ActionRun } from '../platform/action/run-action.ts'
-import { type Asked, Stage, tokens } from '../platform/stage/stage.ts'
+import { type Asked, Stage, TOKENS } from '../platform/stage/stage.ts'
 import { stoppedAtItsEnd } from './deploy-inputs.ts'
 
-const inputs = { kubeconfig: '/no/such/kubeconfig', image: '127.0.0.1:1/acme/hello', 'secret-env': '' }
+const INPUTS = { kubeconfig: '/no/such/kubeconfig', image: '127.0.0.1:1/acme/hello', 'secret-env': '' }
 
 let stage: Stage
 beforeEach(async () => {
@@ -40,7 +40,7 @@ describe('a passing fault is ridden out', () => {
   ] as const)('%s', async (_what, fault, times: number = 1) => {
     const asked = await refusable()
     stage.github.fail({ ...fault, operationId: 'checks/list-for-ref', times })
-    const run = await stage.deploy(asked, { inputs })
+    const run = await stage.deploy(asked, { inputs: INPUTS })
     expect(run.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
     expect(requestsForChecks()).toBe(times + 1)
   })
@@ -48,7 +48,7 @@ describe('a passing fault is ridden out', () => {
   test('a status whose reply was lost is written once more, and the end is the end', async () => {
     const asked = await refusable()
     stage.github.fail({ how: 'reply-lost', operationId: 'repos/create-deployment-status', times: 1 })
-    const run = await stage.deploy(asked, { inputs })
+    const run = await stage.deploy(asked, { inputs: INPUTS })
     expect(run.outputs).toMatchObject({ outcome: 'refused' })
     expect((await stage.statuses(asked)).at(-1)).toMatchObject({ state: 'failure' })
   })
@@ -58,7 +58,7 @@ describe('a fault that stays is one clear line', () => {
   test('checks that cannot be read block, as an error', async () => {
     const asked = await refusable()
     stage.github.fail({ how: 'status', status: 500, operationId: 'checks/list-for-ref', times: 50 })
-    const run = await stage.deploy(asked, { inputs: { ...inputs, image: '127.0.0.1:1/acme/hello' } })
+    const run = await stage.deploy(asked, { inputs: { ...INPUTS, image: '127.0.0.1:1/acme/hello' } })
     expect(run.exitCode).toBe(1)
     expect(headline(run)).toMatch(/^Error: GitHub failed to list the commit's checks \(500/)
     expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
@@ -68,14 +68,14 @@ describe('a fault that stays is one clear line', () => {
   test('a limit that lasts says when to come back', async () => {
     const asked = await refusable()
     stage.github.fail({ how: 'rate-limited', retryAfter: 3600, operationId: 'checks/list-for-ref', times: 50 })
-    const run = await stage.deploy(asked, { inputs })
+    const run = await stage.deploy(asked, { inputs: INPUTS })
     expect(headline(run)).toMatch(/^Error: GitHub's rate limit .* run again in 3600 s/)
     expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-rate-limited' })
   })
 
   test('a last status that cannot be written is red, and says what GitHub still shows', async () => {
     const asked = await refusable()
-    const run = await stoppedAtItsEnd(stage, asked, { inputs })
+    const run = await stoppedAtItsEnd(stage, asked, { inputs: INPUTS })
     expect(run.exitCode).toBe(1)
     expect(run.outputs).toMatchObject({ outcome: 'refused' })
     expect(run.annotations.map(({ message }) => message).join('\n')).toMatch(
@@ -86,7 +86,7 @@ describe('a fault that stays is one clear line', () => {
 
     // GitHub is back when post comes: it writes what main knew, not that the run was stopped.
     stage.github.recover()
-    const post = await stage.deploy(asked, { inputs, entry: 'post', state: { ...run.state, touched: 'true' } })
+    const post = await stage.deploy(asked, { inputs: INPUTS, entry: 'post', state: { ...run.state, touched: 'true' } })
     expect(post.exitCode).toBe(0)
     expect(post.annotations.map(({ message }) => message).join()).toMatch(
       /: Refused: .+ \(its last status, written at the end of the job\)$/,
@@ -116,7 +116,7 @@ describe('a permission that the token lacks is named', () => {
     const { [lacking]: _, ...permissions } = all
     const asked = await refusable()
     stage.github.addToken('ghs_narrow', { name: 'narrow', permissions })
-    const run = await stage.deploy(asked, { inputs: { ...inputs, token: 'ghs_narrow' } })
+    const run = await stage.deploy(asked, { inputs: { ...INPUTS, token: 'ghs_narrow' } })
     expect(run.exitCode).toBe(1)
     expect(`${headline(run)}\n${run.raw}`).toContain(named)
     expect(run.outputs.outcome).not.toBe('success')
@@ -126,9 +126,9 @@ describe('a permission that the token lacks is named', () => {
 
 test('what it costs GitHub to refuse', async () => {
   const asked = await refusable()
-  await stage.deploy(asked, { inputs })
+  await stage.deploy(asked, { inputs: INPUTS })
   const mine = stage.github.requests.filter(({ token }) => token === 'workflow')
   expect(mine.length).toBeLessThanOrEqual(25)
   expect(mine.every(({ status }) => status !== undefined && status < 300)).toBe(true)
-  expect(tokens.workflow).not.toBe(tokens.person)
+  expect(TOKENS.workflow).not.toBe(TOKENS.person)
 })

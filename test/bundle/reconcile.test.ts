@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ActionRun, startAction } from '../platform/action/run-action.ts'
-import { type Asked, Stage, tokens } from '../platform/stage/stage.ts'
-import { env, inputs } from './deploy-inputs.ts'
+import { type Asked, Stage, TOKENS } from '../platform/stage/stage.ts'
+import { ENV, INPUTS } from './deploy-inputs.ts'
 
 let stage: Stage
 beforeEach(async () => {
@@ -18,7 +18,7 @@ async function reconcile(sha: string, given: Readonly<Record<string, string>> = 
   const running = await startAction({
     action: 'actions/reconcile',
     inputs: { 'no-run-after': '1s', ...given },
-    token: tokens.workflow,
+    token: TOKENS.workflow,
     run: {
       repository: 'acme/hello',
       runId: 99,
@@ -45,7 +45,7 @@ test('a run that is over: its deployment gets its end; one that goes on is left 
     [lost, gone],
     [alive, goes],
   ] as const)
-    await stage.deploy(asked, { inputs, env, run, entry: 'pre' })
+    await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'pre' })
   const { deploy } = (gone as unknown as { readonly jobs: Readonly<Record<string, number>> }).jobs
   stage.github.concludeJob(deploy ?? 0, 'failure')
 

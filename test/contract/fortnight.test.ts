@@ -20,13 +20,13 @@ function filesIn(folder: string): readonly string[] {
     .map(file => join(tests, folder, file))
 }
 
-const ownFolders = ['fortnight/oracle/', 'fortnight/rows.ts']
+const OWN_FOLDERS = ['fortnight/oracle/', 'fortnight/rows.ts']
 
 test('what must be right in the fortnight is computed from its facts alone, without the doubles and without src/', () => {
   const reached = filesIn('fortnight/oracle').flatMap(file => [...reachable(file)])
   const others = reached
     .map(file => relative(tests, file))
-    .filter(file => !ownFolders.some(own => file.startsWith(own)))
+    .filter(file => !OWN_FOLDERS.some(own => file.startsWith(own)))
   expect(others).toEqual([])
 })
 

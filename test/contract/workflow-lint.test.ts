@@ -8,13 +8,13 @@ const root = join(import.meta.dirname, '../..')
 const scratch = mkdtempSync(join(tmpdir(), 'workflow-lint-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
-const folders = [
+const FOLDERS = [
   '.github/workflows',
   'workflows-templates',
   'examples/hello-service/.github/workflows',
   'examples/monorepo/.github/workflows',
 ]
-const workflows = folders.flatMap(folder => filesOf(folder).filter(file => file.endsWith('.yml')))
+const workflows = FOLDERS.flatMap(folder => filesOf(folder).filter(file => file.endsWith('.yml')))
 const actions = readdirSync(join(root, 'actions')).map(name => `actions/${name}/action.yml`)
 
 function filesOf(folder: string): string[] {

@@ -37,7 +37,7 @@ interface Action {
 
 const reusable = parse(textOf('.github/workflows/deploy.yml')) as Workflow
 const ship = parse(textOf('actions/ship/action.yml')) as Action
-const templates = ['deploy-by-event', 'deploy-by-dispatch']
+const TEMPLATES = ['deploy-by-event', 'deploy-by-dispatch']
 const names = Object.keys(DEPLOY_INPUTS)
 const defaultOf = (name: string) => Object.entries(DEPLOY_INPUTS).find(([key]) => key === name)?.[1]
 
@@ -88,7 +88,7 @@ describe('the reusable workflow', () => {
   })
 })
 
-describe.each(templates)('the template %s', name => {
+describe.each(TEMPLATES)('the template %s', name => {
   const file = `workflows-templates/${name}.yml`
   const workflow = parse(textOf(file)) as Workflow
   const job = workflow.jobs.deploy
@@ -197,7 +197,7 @@ describe('the template reconcile', () => {
   }
 
   test('runs after the workflows that deploy, by their names', () => {
-    const named = templates.map(name => (parse(textOf(`workflows-templates/${name}.yml`)) as { name: string }).name)
+    const named = TEMPLATES.map(name => (parse(textOf(`workflows-templates/${name}.yml`)) as { name: string }).name)
     expect(workflow.on.workflow_run.workflows.toSorted()).toEqual(named.toSorted())
   })
 

@@ -15,7 +15,7 @@ export interface AuditedRequests {
   readonly writes: readonly string[]
 }
 
-const reading = new Set(['get', 'list', 'watch'])
+const READING = new Set(['get', 'list', 'watch'])
 
 /** Requests of `user` that came in at or after `since`, milliseconds since the epoch. */
 export async function auditedRequests(file: string, user: string, since: number): Promise<AuditedRequests> {
@@ -25,9 +25,9 @@ export async function auditedRequests(file: string, user: string, since: number)
     .map(line => JSON.parse(line) as AuditEvent)
     .filter(event => event.user.username === user && Date.parse(event.requestReceivedTimestamp) >= since)
   const writes = events
-    .filter(({ verb, requestURI }) => !reading.has(verb) && !isQuestion(requestURI))
+    .filter(({ verb, requestURI }) => !READING.has(verb) && !isQuestion(requestURI))
     .map(({ verb, requestURI }) => `${verb} ${requestURI}`)
-  return { reads: events.filter(({ verb }) => reading.has(verb)).length, writes: [...new Set(writes)] }
+  return { reads: events.filter(({ verb }) => READING.has(verb)).length, writes: [...new Set(writes)] }
 }
 
 function isQuestion(uri: string): boolean {

@@ -50,7 +50,7 @@ export interface Watcher {
   beforeDispatch(started: readonly EndedRun[]): void
 }
 
-export const environment = 'production'
+export const ENVIRONMENT = 'production'
 
 /**
  * Asks GitHub for a deployment and lets happen what then happens there: its event starts the service's workflow, in act. By
@@ -65,10 +65,10 @@ export async function deliver(
   const { github, workflows } = places
   const before = github.requests.length
   const asker = way === 'event' ? places.requester : places.bot
-  const deploymentId = await asker.createDeployment(commit.sha, environment)
+  const deploymentId = await asker.createDeployment(commit.sha, ENVIRONMENT)
   if (way === 'dispatch') {
     watcher.beforeDispatch(await workflows.settle())
-    const inputs = { 'deployment-id': String(deploymentId), commit: commit.sha, environment }
+    const inputs = { 'deployment-id': String(deploymentId), commit: commit.sha, environment: ENVIRONMENT }
     await asker.dispatch('deploy-by-dispatch.yml', inputs)
   }
   const [run, ...others] = await workflows.settle({ onLine: watcher.onLine })

@@ -8,7 +8,7 @@ export interface Deployer {
   readonly kubeconfig: string
 }
 
-const account = { name: 'deployer', namespace: 'delivery' }
+const ACCOUNT = { name: 'deployer', namespace: 'delivery' }
 
 /** Makes the namespace to deploy to and the account that may. `admin` is the path of the cluster owner's kubeconfig. */
 export async function createDeployer(kubectl: string, admin: string, namespace: string): Promise<Deployer> {
@@ -17,17 +17,17 @@ export async function createDeployer(kubectl: string, admin: string, namespace: 
   await command(kubectl, owner('apply', '-f', '-'), {
     input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
   })
-  const token = await command(kubectl, owner('create', 'token', account.name, '--namespace', account.namespace))
+  const token = await command(kubectl, owner('create', 'token', ACCOUNT.name, '--namespace', ACCOUNT.namespace))
   const config = JSON.parse(await command(kubectl, owner('config', 'view', '--raw', '--minify', '--output', 'json')))
   return {
-    user: `system:serviceaccount:${account.namespace}:${account.name}`,
+    user: `system:serviceaccount:${ACCOUNT.namespace}:${ACCOUNT.name}`,
     kubeconfig: JSON.stringify({
       apiVersion: 'v1',
       kind: 'Config',
       'current-context': 'production',
       clusters: [{ name: 'cluster', cluster: config.clusters[0].cluster }],
-      users: [{ name: account.name, user: { token: token.trim() } }],
-      contexts: [{ name: 'production', context: { cluster: 'cluster', user: account.name, namespace } }],
+      users: [{ name: ACCOUNT.name, user: { token: token.trim() } }],
+      contexts: [{ name: 'production', context: { cluster: 'cluster', user: ACCOUNT.name, namespace } }],
     }),
   }
 }
@@ -35,14 +35,14 @@ export async function createDeployer(kubectl: string, admin: string, namespace: 
 function namespacesAndAccount(namespace: string): object[] {
   return [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: account.namespace } },
-    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: account },
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: ACCOUNT.namespace } },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: ACCOUNT },
   ]
 }
 
 function permissions(namespace: string): object[] {
-  const metadata = { name: account.name, namespace }
-  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: account.name }
+  const metadata = { name: ACCOUNT.name, namespace }
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: ACCOUNT.name }
   const follow = ['get', 'list', 'watch']
   const apply = [...follow, 'create', 'patch']
   return [
@@ -64,7 +64,7 @@ function permissions(namespace: string): object[] {
       kind: 'RoleBinding',
       metadata,
       roleRef,
-      subjects: [{ kind: 'ServiceAccount', ...account }],
+      subjects: [{ kind: 'ServiceAccount', ...ACCOUNT }],
     },
   ]
 }

@@ -15,8 +15,8 @@ export interface LoadCounts {
   readonly problems: readonly string[]
 }
 
-const pauseMs = 25
-const patienceMs = 2000
+const PAUSE_MS = 25
+const PATIENCE_MS = 2000
 
 async function main(url: string): Promise<void> {
   const counts = { requests: 0, failed: 0, commits: {} as Record<string, number>, problems: [] as string[] }
@@ -36,7 +36,7 @@ async function main(url: string): Promise<void> {
         counts.failed += 1
         if (counts.problems.length < 3) counts.problems.push(thrown instanceof Error ? thrown.message : String(thrown))
       }
-      await new Promise(resolve => setTimeout(resolve, pauseMs))
+      await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
     }
     agent.destroy()
   }
@@ -49,7 +49,7 @@ async function main(url: string): Promise<void> {
 /** The commit that the service says it runs. */
 function ask(url: string, agent: Agent): Promise<string> {
   return new Promise((resolve, reject) => {
-    const request = get(url, { agent, timeout: patienceMs }, response => {
+    const request = get(url, { agent, timeout: PATIENCE_MS }, response => {
       let body = ''
       response.on('data', chunk => {
         body += chunk
@@ -61,7 +61,7 @@ function ask(url: string, agent: Agent): Promise<string> {
         else reject(new Error(`${response.statusCode} ${body.slice(0, 80)}`))
       })
     })
-    request.on('timeout', () => request.destroy(new Error(`no answer within ${patienceMs} ms`)))
+    request.on('timeout', () => request.destroy(new Error(`no answer within ${PATIENCE_MS} ms`)))
     request.on('error', reject)
   })
 }

@@ -5,7 +5,7 @@ import { type GitHubDouble, startGitHub } from '../../packages/github-double/src
 import { goRunner } from '../platform/workflows/go-runner.ts'
 import { buildWorkflow, serviceWorkflows } from '../platform/workflows/service-workflows.ts'
 import { Workflows } from '../platform/workflows/workflows.ts'
-import { environment } from './delivery.ts'
+import { ENVIRONMENT } from './delivery.ts'
 import { createDeployer } from './deployer.ts'
 import { GitHubReader } from './github-reader.ts'
 import { gomplateVersion } from './gomplate.ts'
@@ -29,10 +29,10 @@ export interface DemoPlatform {
   readonly kept: string
 }
 
-const repositoryName = 'acme/hello-service'
-const namespace = `hello-${environment}`
+const REPOSITORY_NAME = 'acme/hello-service'
+const namespace = `hello-${ENVIRONMENT}`
 /** Values of this run alone; the names say whose they are. */
-const tokens = { bot: 'ghs_bot_of_the_demo', requester: 'ghp_maria_of_the_demo', reader: 'ghp_ulrich_of_the_demo' }
+const TOKENS = { bot: 'ghs_bot_of_the_demo', requester: 'ghp_maria_of_the_demo', reader: 'ghp_ulrich_of_the_demo' }
 const greetingToken = 'open-sesame-4711'
 
 /** Makes the world of the scenes: a GitHub, the service's repository with its story, an account that may deploy. */
@@ -42,16 +42,16 @@ export async function createWorld(
 ): Promise<{ world: World; github: GitHubDouble }> {
   mkdirSync(folder, { recursive: true })
   const repository = await createRepository(join(folder, 'repository.git'))
-  const [owner = '', name = ''] = repositoryName.split('/')
-  const image = `${platform.registry}/${repositoryName}`
+  const [owner = '', name = ''] = REPOSITORY_NAME.split('/')
+  const image = `${platform.registry}/${REPOSITORY_NAME}`
   const version = await gomplateVersion(platform.bin)
   const github = await startGitHub({
     repositories: [{ owner, name, bare: repository.bare }],
     tokens: {
       // Of a workflow that asks for deployments: nothing but what that needs.
-      [tokens.bot]: { name: 'bot', kind: 'workflow', permissions: { deployments: 'write', actions: 'write' } },
-      [tokens.requester]: { name: 'maria', kind: 'user' },
-      [tokens.reader]: { name: 'ulrich', kind: 'user' },
+      [TOKENS.bot]: { name: 'bot', kind: 'workflow', permissions: { deployments: 'write', actions: 'write' } },
+      [TOKENS.requester]: { name: 'maria', kind: 'user' },
+      [TOKENS.reader]: { name: 'ulrich', kind: 'user' },
     },
   })
   const files = {
@@ -67,7 +67,7 @@ export async function createWorld(
   const builds = new Workflows({
     github,
     repository,
-    name: repositoryName,
+    name: REPOSITORY_NAME,
     folder: join(folder, 'builds'),
     path: [platform.bin, go.bin],
     events: ['push'],
@@ -78,7 +78,7 @@ export async function createWorld(
   const workflows = new Workflows({
     github,
     repository,
-    name: repositoryName,
+    name: REPOSITORY_NAME,
     folder: join(folder, 'workflows'),
     path: [platform.bin],
     events: ['deployment', 'workflow_dispatch'],
@@ -99,9 +99,9 @@ export async function createWorld(
       gomplateVersion: version,
       greetingToken,
       actLogs,
-      bot: new GitHubReader(github.url, repositoryName, tokens.bot),
-      requester: new GitHubReader(github.url, repositoryName, tokens.requester),
-      reader: new GitHubReader(github.url, repositoryName, tokens.reader),
+      bot: new GitHubReader(github.url, REPOSITORY_NAME, TOKENS.bot),
+      requester: new GitHubReader(github.url, REPOSITORY_NAME, TOKENS.requester),
+      reader: new GitHubReader(github.url, REPOSITORY_NAME, TOKENS.reader),
     },
   }
   return { world, github }

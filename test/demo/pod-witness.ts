@@ -34,13 +34,13 @@ interface PodEvent {
 }
 
 /** States of a container that is merely on its way. */
-const harmless = new Set(['ContainerCreating', 'PodInitializing', 'Completed'])
+const HARMLESS = new Set(['ContainerCreating', 'PodInitializing', 'Completed'])
 
 /** Why a container in this state cannot run; undefined while it runs, has ended well or is merely on its way. */
 export function troubleOf(state: ContainerState | undefined): { reason: string; message: string } | undefined {
   const { waiting, terminated } = state ?? {}
   const trouble = waiting ?? (terminated && terminated.exitCode !== 0 ? terminated : undefined)
-  if (trouble?.reason === undefined || harmless.has(trouble.reason)) return undefined
+  if (trouble?.reason === undefined || HARMLESS.has(trouble.reason)) return undefined
   return { reason: trouble.reason, message: trouble.message ?? '' }
 }
 

@@ -5,7 +5,7 @@ import { tableLines, wrapped } from './table.ts'
 type Style = Parameters<typeof styleText>[0]
 
 /** Lines of one group of the log that are shown before the rest is only counted. */
-const linesOfAGroup = 12
+const LINES_OF_A_GROUP = 12
 
 /** What a person sees in the terminal. Colours only where the terminal has them and NO_COLOR does not forbid them. */
 export class Screen {
@@ -48,7 +48,7 @@ export class Screen {
     }
     if (this.#group !== undefined && line.kind === 'text') {
       this.#group.lines += 1
-      if (this.#group.lines <= linesOfAGroup) this.#line(`      ${this.#style('dim', line.text)}`)
+      if (this.#group.lines <= LINES_OF_A_GROUP) this.#line(`      ${this.#style('dim', line.text)}`)
       return
     }
     this.#line(`    ${this.#annotated(line)}`)
@@ -56,7 +56,7 @@ export class Screen {
 
   /** Says what of the last group was not shown. */
   endLog(): void {
-    const more = (this.#group?.lines ?? 0) - linesOfAGroup
+    const more = (this.#group?.lines ?? 0) - LINES_OF_A_GROUP
     if (more > 0) this.#line(`      ${this.#style('dim', `… ${more} more lines`)}`)
     this.#group = undefined
   }

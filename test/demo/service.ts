@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { command } from './command.ts'
 import type { World } from './world.ts'
 
-const name = 'hello-service'
+const NAME = 'hello-service'
 
 /** The service's address inside the cluster: its ClusterIP, which kube-proxy leads to the pods that are ready. */
 export async function serviceUrl(world: World): Promise<string> {
@@ -65,7 +65,7 @@ export async function formerPodsGone(world: World, patienceMs: number): Promise<
 }
 
 function look(world: World, kind: string, path: string): Promise<string> {
-  return kubectl(world, 'get', kind, name, '--output', `jsonpath=${path}`)
+  return kubectl(world, 'get', kind, NAME, '--output', `jsonpath=${path}`)
 }
 
 function kubectl(world: World, ...args: string[]): Promise<string> {

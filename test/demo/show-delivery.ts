@@ -1,4 +1,4 @@
-import { type Delivered, deliver, environment, type Way } from './delivery.ts'
+import { type Delivered, deliver, ENVIRONMENT, type Way } from './delivery.ts'
 import type { ListedStatus } from './github-reader.ts'
 import { checkOrigin } from './origin.ts'
 import type { StoryCommit } from './story.ts'
@@ -7,7 +7,7 @@ import { nameOf, type Stage, type World } from './world.ts'
 /** Plays one deployment and shows what its users would see: the run's log, its job summary, the deployment's statuses. */
 export async function showDelivery(world: World, stage: Stage, commit: StoryCommit, way: Way): Promise<Delivered> {
   const { screen } = stage
-  const what = `to deploy ${screen.strong(nameOf(commit))} “${commit.title}” to ${environment}`
+  const what = `to deploy ${screen.strong(nameOf(commit))} “${commit.title}” to ${ENVIRONMENT}`
   if (way === 'event') {
     screen.say(`maria asks GitHub ${what}.`)
     screen.say('GitHub’s event starts deploy-by-event.yml of that commit. Its log:')

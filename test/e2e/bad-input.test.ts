@@ -7,7 +7,7 @@ import { LiveStage } from '../platform/stage/live-stage.ts'
 import type { DeployOptions } from '../platform/stage/stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
-const configOnly = { 'deploy/templates/deployment.yaml': null, 'deploy/templates/secret.yaml': null }
+const CONFIG_ONLY = { 'deploy/templates/deployment.yaml': null, 'deploy/templates/secret.yaml': null }
 
 const platform = usePlatform()
 let it: LiveStage
@@ -91,7 +91,7 @@ describe('manifests that are not fit', () => {
 
   test('an empty set', () =>
     expectUntouched({
-      files: { ...configOnly, [template]: '# nothing\n---\n# yet\n' },
+      files: { ...CONFIG_ONLY, [template]: '# nothing\n---\n# yet\n' },
       outcome: 'refused',
       reason: 'manifests-empty',
       says: /no object/,
@@ -141,7 +141,7 @@ spec:
 
   test('comment-only documents are fine', async () => {
     const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: only }\n'
-    const sha = await it.commit({ ...configOnly, [template]: `# a\n---\n---\n${config}---\n# b\n` })
+    const sha = await it.commit({ ...CONFIG_ONLY, [template]: `# a\n---\n---\n${config}---\n# b\n` })
     const { run } = await it.deploy(sha)
     expect(run.outputs).toMatchObject({ outcome: 'success' })
     expect(run.summary).toContain('1 object: 1 created')

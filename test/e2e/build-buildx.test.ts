@@ -53,7 +53,7 @@ const build = (which: Which, sha: string, inputs: Record<string, string> = {}, m
 const text = (run: ActionRun) => run.log.map(line => line.text).join('\n')
 
 /** What BuildKit prints of a layer that it has not made: it had it, or the registry did. */
-const fromCache = / CACHED$|extracting sha256:/m
+const FROM_CACHE = / CACHED$|extracting sha256:/m
 
 interface Entry {
   readonly digest: string
@@ -74,10 +74,10 @@ const tested = async (reference: string) =>
     await program(['docker', '--host', platform.dockerHost ?? '', 'image', 'inspect', '-f', '{{.Id}}', reference])
   ).trim()
 
-const drivers = { engine: 'docker', kit: 'remote' }
-const all = ['engine', 'kit'] as const
+const DRIVERS = { engine: 'docker', kit: 'remote' }
+const ALL = ['engine', 'kit'] as const
 
-describe.each(all)('buildx, built by the %s', which => {
+describe.each(ALL)('buildx, built by the %s', which => {
   test('is said, and what was tested is what is pushed: one manifest', async () => {
     const sha = await stage.commit()
     const run = await build(which, sha, {
@@ -85,7 +85,7 @@ describe.each(all)('buildx, built by the %s', which => {
       labels: 'com.acme.a=b,c="d"',
     })
     expect(headline(run)).toContain('Built')
-    const builder = new RegExp(`docker buildx 0\\.37\\.2 \\(driver ${drivers[which]}\\)`)
+    const builder = new RegExp(`docker buildx 0\\.37\\.2 \\(driver ${DRIVERS[which]}\\)`)
     expect(text(run)).toMatch(builder)
     expect(run.summary).toMatch(builder)
     const { config, manifests } = await manifestOf(`${image}:${sha}`)
@@ -116,7 +116,7 @@ describe.each(all)('buildx, built by the %s', which => {
       await buildx(env(which), 'prune', '--all', '--force')
       const run = await build(which, await stage.commit({ message: `${cache} 2\n` }), { cache })
       expect(headline(run)).toContain('Built')
-      return fromCache.test(text(run))
+      return FROM_CACHE.test(text(run))
     }
     expect(await cached('inline')).toBe(true)
     expect(await cached('none')).toBe(false)
@@ -138,7 +138,7 @@ describe.each(all)('buildx, built by the %s', which => {
     const second = await stage.commit({ 'docs/other': '' })
     const again = await build(which, second, { ...inputs, tags: 'main' })
     expect(headline(again)).toContain('Built')
-    expect(text(again)).not.toMatch(fromCache)
+    expect(text(again)).not.toMatch(FROM_CACHE)
     expect(await digestsOf(`${image}/copy`, second, 'main')).toEqual([again.outputs.digest, again.outputs.digest])
   })
 
@@ -247,7 +247,7 @@ describe('what a BuildKit of its own can do', () => {
     expect(await tagsOf(image)).toContain('build-cache')
     await buildx(env('kit'), 'prune', '--all', '--force')
     const run = await build('kit', await stage.commit({ message: 'second\n' }), inputs)
-    expect(text(run)).toMatch(fromCache)
+    expect(text(run)).toMatch(FROM_CACHE)
     expect(run.annotations).toEqual([])
   })
 

@@ -37,12 +37,12 @@ afterEach(() => stage.close())
 
 const Dockerfile = 'FROM scratch\nCOPY message /message\n'
 /** Debian's docker, whose BuildKit copies files for any platform. */
-const path = ['/usr/bin']
+const PATH = ['/usr/bin']
 
 /** What the template's jobs give the action, but for what is the registry's and the user's own. */
 const suffix = (arch: string) => inputsOf('platform')['tag-suffix']?.replace('${{ matrix.arch }}', arch) ?? ''
 const build = (sha: string, arch: string, more: Record<string, string> = {}) =>
-  stage.build(sha, { inputs: { 'tag-suffix': suffix(arch), platforms: `linux/${arch}`, ...more }, path })
+  stage.build(sha, { inputs: { 'tag-suffix': suffix(arch), platforms: `linux/${arch}`, ...more }, path: PATH })
 const merge = (sha: string, more: Record<string, string> = {}) =>
   stage.build(sha, {
     inputs: { join: inputsOf('build').join ?? '', ...more },
@@ -138,7 +138,7 @@ describe('the images of a commit', () => {
     const sha = await other.stage.commit({ Dockerfile })
     for (const arch of architectures) {
       const inputs = { ...credentials, 'tag-suffix': suffix(arch), platforms: `linux/${arch}` }
-      await other.stage.build(sha, { inputs, path })
+      await other.stage.build(sha, { inputs, path: PATH })
     }
     const run = await other.stage.build(sha, { inputs: { ...credentials, join: '-amd64\n-arm64' } })
     const anonymous = await other.stage.build(sha, { inputs: { join: '-amd64\n-arm64' } })

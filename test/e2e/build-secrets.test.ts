@@ -15,13 +15,13 @@ import { usePlatform } from '../platform/vitest/use-platform.ts'
 const platform = usePlatform()
 const { securedRegistry: secured } = platform
 /** A secret of the kind that breaks what quotes and splits. */
-const secret = 'correct "horse"\nbattery, \'staple\'=$HOME\n'
-const sum = createHash('sha256').update(secret).digest('hex')
+const SECRET = 'correct "horse"\nbattery, \'staple\'=$HOME\n'
+const sum = createHash('sha256').update(SECRET).digest('hex')
 /** Debian's docker has BuildKit without buildx. */
 const withSecrets: BuildOptions = {
   path: ['/usr/bin'],
   inputs: { 'registry-username': secured.username, 'registry-password': secured.password },
-  env: { DOCKER_HOST: platform.dockerHost ?? '', TOKEN: secret },
+  env: { DOCKER_HOST: platform.dockerHost ?? '', TOKEN: SECRET },
 }
 
 let stage: BuildStage
@@ -70,14 +70,14 @@ async function recorded(content: string, inputs: Record<string, string>, env = {
   return { run, places, started: { runner, engine: engines } }
 }
 
-const mount = '--mount=type=secret,id=token'
+const MOUNT = '--mount=type=secret,id=token'
 
 describe('the secrets of a build', () => {
   test('arrive as they are, and stay nowhere', async () => {
     const { run, places, started } = await recorded(
       dockerfile(
-        `RUN ${mount} ["/busybox", "sh", "-c", "/busybox sha256sum /run/secrets/token > /sum"]`,
-        `RUN ${mount} ["/busybox", "cat", "/run/secrets/token"]`,
+        `RUN ${MOUNT} ["/busybox", "sh", "-c", "/busybox sha256sum /run/secrets/token > /sum"]`,
+        `RUN ${MOUNT} ["/busybox", "cat", "/run/secrets/token"]`,
       ),
       {
         secrets: 'token=TOKEN',
@@ -87,7 +87,7 @@ describe('the secrets of a build', () => {
       },
     )
     expect(run.log.map(({ text }) => text).join('\n')).toContain("docker build (the engine's BuildKit")
-    for (const each of [secret, secured.password]) expect(placesWith(each, places)).toEqual([])
+    for (const each of [SECRET, secured.password]) expect(placesWith(each, places)).toEqual([])
     // Nothing was looked at only because there was nothing: each of these is among what was started.
     const all = (where: keyof Recorded['started']) => started[where].map(args => args.join(' '))
     for (const each of ['printenv TOKEN', expect.stringMatching(/^docker login .*--password-stdin/)])

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { LiveStage, secret } from '../platform/stage/live-stage.ts'
+import { LiveStage, SECRET } from '../platform/stage/live-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
 /** A container that does what its shell line says; the image is a static busybox. */
@@ -24,7 +24,7 @@ spec:
             - { name: TOKEN, valueFrom: { secretKeyRef: { name: hello, key: token } } }
 ${more}`
 }
-const template = 'deploy/templates/deployment.yaml'
+const TEMPLATE = 'deploy/templates/deployment.yaml'
 const healthy = deploymentOf('echo serving $COMMIT; sleep 3600')
 
 const platform = usePlatform()
@@ -39,7 +39,7 @@ afterEach(async () => {
 
 describe('a deployment', () => {
   test('takes a commit to the cluster and says so, step by step', async () => {
-    const sha = await it.commit({ [template]: healthy })
+    const sha = await it.commit({ [TEMPLATE]: healthy })
     const { run, asked } = await it.deploy(sha)
     expect(run.annotations).toEqual([])
     expect(run.exitCode).toBe(0)
@@ -73,7 +73,7 @@ describe('a deployment', () => {
   })
 
   test('takes the next commit, and distinguishes what changed from what did not', async () => {
-    const first = await it.deploy(await it.commit({ [template]: healthy }))
+    const first = await it.deploy(await it.commit({ [TEMPLATE]: healthy }))
     expect(first.run.outputs.outcome).toBe('success')
     const { run } = await it.deploy(await it.commit({ 'README.md': '# changed\n' }))
     expect(run.outputs.outcome).toBe('success')
@@ -81,7 +81,7 @@ describe('a deployment', () => {
   })
 
   test('is run by its id too', async () => {
-    const sha = await it.commit({ [template]: healthy })
+    const sha = await it.commit({ [TEMPLATE]: healthy })
     const asked = await it.stage.ask(sha)
     const event = { name: 'workflow_dispatch', payload: {} }
     const run = await it.stage.deploy(asked, it.options({ event, inputs: { 'deployment-id': String(asked.id) } }))
@@ -90,7 +90,7 @@ describe('a deployment', () => {
   })
 
   test('shows no secret anywhere but in the masks, also when it fails', async () => {
-    const sha = await it.commit({ [template]: deploymentOf('echo my token is "$TOKEN" >&2; exit 3') })
+    const sha = await it.commit({ [TEMPLATE]: deploymentOf('echo my token is "$TOKEN" >&2; exit 3') })
     const { run, asked } = await it.deploy(sha, { inputs: { 'stable-for': '10s' } })
     const seen = run.raw.split('\n').filter(line => !line.startsWith('::add-mask::'))
     const everything = [
@@ -101,12 +101,12 @@ describe('a deployment', () => {
     ].join('\n')
     expect(run.outputs.outcome).toBe('failed')
     expect(everything).toContain('my token is ***')
-    expect(everything).not.toContain(secret)
-    expect(everything).not.toContain(Buffer.from(secret).toString('base64'))
+    expect(everything).not.toContain(SECRET)
+    expect(everything).not.toContain(Buffer.from(SECRET).toString('base64'))
   })
 
   test('that somebody stops says so, and what is live', async () => {
-    const sha = await it.commit({ [template]: healthy })
+    const sha = await it.commit({ [TEMPLATE]: healthy })
     const asked = await it.stage.ask(sha)
     const running = await it.stage.start(asked, it.options({ inputs: { 'stable-for': '50s' } }))
     await running.line('1/1 updated, 1 available')
@@ -130,7 +130,7 @@ describe('what cannot start goes red with its cause', () => {
     ['a crash loop', deploymentOf('echo cannot find my database; exit 3'), /exit code 3|exited with 3|code 3/, 'app'],
     ['an image that cannot be pulled', unpullable, /acme\/nothing/, 'sidecar'],
   ])('%s', async (_what, text, evidence, container) => {
-    const sha = await it.commit({ [template]: text })
+    const sha = await it.commit({ [TEMPLATE]: text })
     const { run, asked } = await it.deploy(sha, { inputs: { 'stable-for': '10s' } })
     expect(run.exitCode).toBe(1)
     expect(run.outputs.outcome).toBe('failed')
@@ -145,7 +145,7 @@ describe('what cannot start goes red with its cause', () => {
   })
 
   test('the last lines of the container are there', async () => {
-    const sha = await it.commit({ [template]: deploymentOf('echo cannot find my database; exit 3') })
+    const sha = await it.commit({ [TEMPLATE]: deploymentOf('echo cannot find my database; exit 3') })
     const { run } = await it.deploy(sha, { inputs: { 'stable-for': '10s' } })
     expect(run.summary).toContain('cannot find my database')
     expect(run.raw).toContain('| cannot find my database')

@@ -12,7 +12,7 @@ afterEach(async () => {
   await it.close()
 })
 
-const deployment = `apiVersion: apps/v1
+const DEPLOYMENT = `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: hello
@@ -33,7 +33,7 @@ spec:
 test('three at once, without concurrency of the workflow: one at a time, and the newest is live in the end', async () => {
   const shas: string[] = []
   for (const text of ['one', 'two', 'three'])
-    shas.push(await it.commit({ 'README.md': text, 'deploy/templates/deployment.yaml': deployment }))
+    shas.push(await it.commit({ 'README.md': text, 'deploy/templates/deployment.yaml': DEPLOYMENT }))
   const asked = []
   for (const sha of shas) asked.push(await it.stage.ask(sha))
   const options = it.options({ inputs: { 'stable-for': '3s', timeout: '240s' } })

@@ -4,13 +4,13 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { inSeries, requestTable } from '../../packages/github-double/src/request-report.ts'
 import { type SlackDouble, startSlack } from '../platform/slack/slack.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
-import { tokens } from '../platform/stage/stage.ts'
+import { TOKENS } from '../platform/stage/stage.ts'
 import { only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 import type { EndedRun } from '../platform/workflows/workflows.ts'
 
 const slackToken = 'xoxb-train-and-nothing-else'
-const policy = 'services: [hello]\nenvironments:\n  staging:\nslack:\n  channel: C0DEPLOYS\n'
+const POLICY = 'services: [hello]\nenvironments:\n  staging:\nslack:\n  channel: C0DEPLOYS\n'
 
 const platform = usePlatform()
 let it: WorkflowStage
@@ -27,7 +27,7 @@ afterEach(async () => {
 })
 
 /** How many statuses there are depends on how long the steps take: what passes within a second is written as one. */
-const vary = { 'repos/create-deployment-status': '2 to 6' }
+const VARY = { 'repos/create-deployment-status': '2 to 6' }
 
 test('what one deployment asks of GitHub: little, nearly all of it side by side, and as described', async () => {
   const deployed = {
@@ -52,23 +52,23 @@ test('what one deployment asks of GitHub: little, nearly all of it side by side,
   }
   const made = Object.fromEntries(Object.entries(deployed).map(([way, run]) => [way, requestsOf(run)]))
   const documented = readFileSync(join(import.meta.dirname, '../../docs/workflows.md'), 'utf8')
-  expect(documented).toContain(requestTable(made, vary))
+  expect(documented).toContain(requestTable(made, VARY))
 })
 
 async function byEvent(): Promise<EndedRun> {
-  await it.ask(tokens.person, await it.commit())
+  await it.ask(TOKENS.person, await it.commit())
   return only(await it.workflows.settle())
 }
 
 async function byDispatch(): Promise<EndedRun> {
   const commit = await it.live.commit({ 'README.md': '# changed\n' })
-  const id = await it.ask(tokens.workflow, commit)
+  const id = await it.ask(TOKENS.workflow, commit)
   return it.dispatch({ 'deployment-id': String(id), commit, environment: 'staging' })
 }
 
 async function withSlack(): Promise<EndedRun> {
   it.moreSecrets = { SLACK_TOKEN: slackToken }
-  await it.ask(tokens.person, await it.commit({ '.github/commit-train.yml': policy }, { 'slack-api-url': slack.url }))
+  await it.ask(TOKENS.person, await it.commit({ '.github/commit-train.yml': POLICY }, { 'slack-api-url': slack.url }))
   const run = only(await it.workflows.settle())
   expect(slack.messages('C0DEPLOYS').length).toBeGreaterThan(0)
   return run

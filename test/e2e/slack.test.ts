@@ -2,17 +2,17 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type SlackDouble, startSlack } from '../platform/slack/slack.ts'
 import type { Revision } from '../platform/slack/state/message.ts'
 import { LiveStage } from '../platform/stage/live-stage.ts'
-import { tokens } from '../platform/stage/stage.ts'
-import { deploymentTemplate, only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
+import { TOKENS } from '../platform/stage/stage.ts'
+import { DEPLOYMENT_TEMPLATE, only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
-const channel = 'C0DEPLOYS'
-const token = 'xoxb-train-and-nothing-else'
-const policy = `services: [hello]
+const CHANNEL = 'C0DEPLOYS'
+const TOKEN = 'xoxb-train-and-nothing-else'
+const POLICY = `services: [hello]
 environments:
   staging:
 slack:
-  channel: ${channel}
+  channel: ${CHANNEL}
   users: { octocat: U0ADA0001 }
 `
 
@@ -23,11 +23,11 @@ beforeAll(() => LiveStage.pushImage(platform))
 beforeEach(async () => {
   it = await WorkflowStage.open(platform)
   slack = await startSlack({
-    channels: [{ id: channel, name: 'deploys' }],
+    channels: [{ id: CHANNEL, name: 'deploys' }],
     people: [{ id: 'U0ADA0001', name: 'ada' }],
-    tokens: { [token]: { name: 'train' } },
+    tokens: { [TOKEN]: { name: 'train' } },
   })
-  it.moreSecrets = { SLACK_TOKEN: token }
+  it.moreSecrets = { SLACK_TOKEN: TOKEN }
 })
 afterEach(async () => {
   await slack.stop()
@@ -36,12 +36,12 @@ afterEach(async () => {
 })
 
 function commit(changes: Readonly<Record<string, string>> = {}): Promise<string> {
-  return it.commit({ '.github/commit-train.yml': policy, ...changes }, { 'slack-api-url': slack.url })
+  return it.commit({ '.github/commit-train.yml': POLICY, ...changes }, { 'slack-api-url': slack.url })
 }
 
 /** The headline of each state of the channel's only message, as it changed. */
 function lifeOf(): { readonly life: readonly string[]; readonly last: string; readonly replies: readonly string[] } {
-  const messages = slack.messages(channel)
+  const messages = slack.messages(CHANNEL)
   const [message, ...others] = messages.filter(({ threadTs }) => threadTs === undefined)
   if (message === undefined || others.length > 0) throw new Error(`${messages.length} messages instead of one`)
   const text = (revision: Revision | undefined) => JSON.stringify(revision?.blocks)
@@ -54,7 +54,7 @@ function lifeOf(): { readonly life: readonly string[]; readonly last: string; re
 
 test('the life of a message, edit by edit', async () => {
   const first = await commit()
-  await it.ask(tokens.person, first)
+  await it.ask(TOKENS.person, first)
   expect(only(await it.workflows.settle()).act.outputs).toMatchObject({ outcome: 'success' })
   const { life, last, replies } = lifeOf()
   expect(life.at(-1)).toMatch(/^Deployed in [\d.]+ s$/)
@@ -71,7 +71,7 @@ test('the life of a message, edit by edit', async () => {
 test('Slack answering 429 and 500 in the middle changes nothing but how many edits there are', async () => {
   slack.fail({ method: 'chat.update', how: 'rate-limited', retryAfter: 1 })
   slack.fail({ method: 'chat.update', how: 'status', status: 500 })
-  const id = await it.ask(tokens.person, await commit())
+  const id = await it.ask(TOKENS.person, await commit())
   const run = only(await it.workflows.settle())
   expect(run.act.outputs).toMatchObject({ outcome: 'success' })
   expect((await it.statesOf(id)).at(-1)).toBe('success')
@@ -83,8 +83,8 @@ test('Slack answering 429 and 500 in the middle changes nothing but how many edi
 })
 
 test('a rollout that fails notifies the requester, with the cause and what is live', async () => {
-  const broken = deploymentTemplate.replace('["/busybox", "sleep", "3600"]', '["/no-such-program"]')
-  await it.ask(tokens.person, await commit({ 'deploy/templates/deployment.yaml': broken }))
+  const broken = DEPLOYMENT_TEMPLATE.replace('["/busybox", "sleep", "3600"]', '["/no-such-program"]')
+  await it.ask(TOKENS.person, await commit({ 'deploy/templates/deployment.yaml': broken }))
   expect(only(await it.workflows.settle()).act.outputs).toMatchObject({ outcome: 'failed' })
   const { last, replies } = lifeOf()
   expect(last).toContain('❌ Failed: hello → staging')

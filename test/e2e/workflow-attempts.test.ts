@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { LiveStage } from '../platform/stage/live-stage.ts'
-import { tokens } from '../platform/stage/stage.ts'
+import { TOKENS } from '../platform/stage/stage.ts'
 import { only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
@@ -15,7 +15,7 @@ afterEach(() => it.close())
 test('a re-run of a refused deployment runs it again, a re-run of a live one does nothing', async () => {
   const sha = await it.commit()
   await it.live.stage.check(sha, 'failure')
-  const id = await it.ask(tokens.person, sha)
+  const id = await it.ask(TOKENS.person, sha)
   const first = only(await it.workflows.settle())
   expect(first.act.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
   expect(await it.live.writes()).toEqual([])
@@ -36,7 +36,7 @@ test('a re-run of a refused deployment runs it again, a re-run of a live one doe
 })
 
 test('what pre has taken is ended, also when GitHub shows no policy from then on', async () => {
-  const id = await it.ask(tokens.person, await it.commit())
+  const id = await it.ask(TOKENS.person, await it.commit())
   const run = only(
     await it.workflows.settle({
       onLine: ({ text }) => {
@@ -50,7 +50,7 @@ test('what pre has taken is ended, also when GitHub shows no policy from then on
 })
 
 test('a run that is cancelled while the rollout goes on ends its deployment', async () => {
-  const id = await it.ask(tokens.person, await it.commit({}, { 'stable-for': '50s' }))
+  const id = await it.ask(TOKENS.person, await it.commit({}, { 'stable-for': '50s' }))
   const page = new AbortController()
   const run = only(
     await it.workflows.settle({

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { LiveStage, secret } from '../platform/stage/live-stage.ts'
-import { tokens } from '../platform/stage/stage.ts'
-import { deploymentTemplate, only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
+import { LiveStage, SECRET } from '../platform/stage/live-stage.ts'
+import { TOKENS } from '../platform/stage/stage.ts'
+import { DEPLOYMENT_TEMPLATE, only, WorkflowStage } from '../platform/stage/workflow-stage.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 
 const platform = usePlatform()
@@ -15,7 +15,7 @@ afterEach(() => it.close())
 describe('event mode', () => {
   test('a deployment made by a person starts the workflow of its commit, which deploys it', async () => {
     const sha = await it.commit()
-    const id = await it.ask(tokens.person, sha)
+    const id = await it.ask(TOKENS.person, sha)
     const run = only(await it.workflows.settle())
 
     expect(run.act.outputs).toMatchObject({ outcome: 'success', commit: sha, 'deployment-id': String(id) })
@@ -43,8 +43,8 @@ describe('event mode', () => {
 
     // The environment's secret, and nothing else, reached the templates; none is in the log.
     const rendered = JSON.parse(await it.live.kubectl('get', 'secret', 'hello', '-o', 'json'))
-    expect(Buffer.from(rendered.data.token, 'base64').toString()).toBe(`${secret} of staging`)
-    expect(run.act.raw).not.toContain(secret)
+    expect(Buffer.from(rendered.data.token, 'base64').toString()).toBe(`${SECRET} of staging`)
+    expect(run.act.raw).not.toContain(SECRET)
 
     // Its own statuses and check runs have started nothing.
     expect(await it.workflows.settle()).toEqual([])
@@ -54,7 +54,7 @@ describe('event mode', () => {
     // Its image is there: nothing but the check stands in the way.
     const sha = await it.commit()
     await it.live.stage.check(sha, 'failure')
-    const id = await it.ask(tokens.person, sha)
+    const id = await it.ask(TOKENS.person, sha)
     const run = only(await it.workflows.settle())
     expect(run.act.outputs).toMatchObject({ outcome: 'refused' })
     expect(run.jobs).toEqual({ 'deploy / deploy': 'failure' })
@@ -64,13 +64,13 @@ describe('event mode', () => {
 
   test('a commit from before the workflow starts nothing', async () => {
     const sha = await it.live.commit()
-    const id = await it.ask(tokens.person, sha)
+    const id = await it.ask(TOKENS.person, sha)
     expect(await it.workflows.settle()).toEqual([])
     expect(await it.statesOf(id)).toEqual([])
   })
 
   test('a delivery that comes twice is deployed once', async () => {
-    const id = await it.ask(tokens.person, await it.commit())
+    const id = await it.ask(TOKENS.person, await it.commit())
     const first = only(await it.workflows.settle())
     const [states, writes] = [await it.statesOf(id), (await it.live.writes()).length]
     const second = only(await it.workflows.redeliver())
@@ -87,7 +87,7 @@ describe('least permissions', () => {
   test.each(['contents', 'checks', 'statuses', 'actions', 'deployments'])(
     'without %s nothing is deployed',
     async name => {
-      const id = await it.ask(tokens.person, await it.commit())
+      const id = await it.ask(TOKENS.person, await it.commit())
       const run = only(await it.withheld(name).settle())
       expect(run.act.outputs).toMatchObject({ outcome: 'error' })
       expect(run.jobs).toEqual({ 'deploy / deploy': 'failure' })
@@ -104,7 +104,7 @@ describe('deployments of others', () => {
     ['another environment', 'github-pages', 'deploy'],
     ['another task', 'staging', 'preview'],
   ])('%s: no runner is started', async (_what, environment, task) => {
-    const id = await it.ask(tokens.person, await it.commit(), environment, task)
+    const id = await it.ask(TOKENS.person, await it.commit(), environment, task)
     const run = only(await it.workflows.settle())
     expect(run.jobs).toEqual({ 'deploy / deploy': 'skipped' })
     expect(run.act.entries).toEqual([])
@@ -113,7 +113,7 @@ describe('deployments of others', () => {
 
   test('an environment that the policy does not name is left alone by the action', async () => {
     const policy = 'services: [hello]\nenvironments:\n  staging:\n'
-    const id = await it.ask(tokens.person, await it.commit({ '.github/commit-train.yml': policy }), 'production')
+    const id = await it.ask(TOKENS.person, await it.commit({ '.github/commit-train.yml': policy }), 'production')
     const run = only(await it.workflows.settle())
     expect(run.act.outputs).toMatchObject({ outcome: 'left-alone' })
     expect(run.jobs).toEqual({ 'deploy / deploy': 'success' })
@@ -125,7 +125,7 @@ describe('deployments of others', () => {
 describe('dispatch mode', () => {
   test('a deployment made with the workflow token starts nothing; dispatched, it is deployed', async () => {
     const sha = await it.commit()
-    const id = await it.ask(tokens.workflow, sha)
+    const id = await it.ask(TOKENS.workflow, sha)
     expect(it.live.stage.github.events).toHaveLength(1)
     expect(await it.workflows.settle()).toEqual([])
     expect(await it.statesOf(id)).toEqual([])
@@ -140,9 +140,9 @@ describe('dispatch mode', () => {
   })
 
   test('deploys an older commit with the newest workflow', async () => {
-    const old = await it.live.commit({ 'deploy/templates/deployment.yaml': deploymentTemplate })
+    const old = await it.live.commit({ 'deploy/templates/deployment.yaml': DEPLOYMENT_TEMPLATE })
     await it.commit()
-    const id = await it.ask(tokens.workflow, old)
+    const id = await it.ask(TOKENS.workflow, old)
     const inputs = { 'deployment-id': String(id), commit: old, environment: 'staging' }
     const run = await it.dispatch(inputs)
     expect(run.act.outputs).toMatchObject({ outcome: 'success', commit: old })
@@ -154,7 +154,7 @@ describe('dispatch mode', () => {
   ])('refuses inputs with %s than the record has', async (_what, given, reason) => {
     const before = await it.commit()
     const sha = await it.live.commit({ 'README.md': '# changed\n' })
-    const id = await it.ask(tokens.workflow, sha)
+    const id = await it.ask(TOKENS.workflow, sha)
     const inputs = { 'deployment-id': String(id), commit: 'commit' in given ? before : sha, environment: 'staging' }
     const run = await it.dispatch('environment' in given ? { ...inputs, environment: given.environment } : inputs)
     expect(run.act.outputs).toMatchObject({ outcome: 'refused', reason })
@@ -165,7 +165,7 @@ describe('dispatch mode', () => {
   test('is nothing on a branch', async () => {
     const sha = await it.commit()
     await it.live.stage.repository.branch('change', 'main')
-    const id = await it.ask(tokens.workflow, sha)
+    const id = await it.ask(TOKENS.workflow, sha)
     const inputs = { 'deployment-id': String(id), commit: sha, environment: 'staging' }
     const run = await it.dispatch(inputs, { ref: 'change' })
     expect(run.jobs).toEqual({ 'deploy / deploy': 'skipped' })

@@ -1,5 +1,5 @@
 import type { Random } from './random.ts'
-import { environments, type Person, type RepositoryRow, type Watched } from './rows.ts'
+import { ENVIRONMENTS, type Person, type RepositoryRow, type Watched } from './rows.ts'
 
 const TEAMS = 5
 const REPOSITORIES = 48
@@ -19,7 +19,7 @@ export function repositoriesBy(random: Random): readonly RepositoryRow[] {
 
 function watchedBy(random: Random, team: number): readonly Watched[] {
   const after = { staging: [2, 4, 4, 8], canary: [4, 8], production: [24, 24, 48] }
-  return environments.map(environment => ({
+  return ENVIRONMENTS.map(environment => ({
     environment,
     after: random.pick(after[environment]),
     minimum: random.chance(0.85) ? 1 : random.between(2, 3),
@@ -28,7 +28,7 @@ function watchedBy(random: Random, team: number): readonly Watched[] {
 }
 
 /** Channels of a team for an environment; of one team for all of its environments; of three teams for production. */
-function channelOf(environment: (typeof environments)[number], team: number): string {
+function channelOf(environment: (typeof ENVIRONMENTS)[number], team: number): string {
   if (team === 1) return 'C0TEAM0001'
   if (environment === 'production' && team >= 3) return 'C0PRODUCT1'
   return `C0${environment.slice(0, 4).toUpperCase()}0${team}00`

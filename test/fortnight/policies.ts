@@ -1,4 +1,4 @@
-import { type Person, quiet, type RepositoryRow } from './rows.ts'
+import { type Person, QUIET, type RepositoryRow } from './rows.ts'
 
 /** JSON is YAML too. */
 export function policyText({ services, watched, ignoresDocs }: RepositoryRow): string {
@@ -19,5 +19,5 @@ export function scanningPolicyText(people: readonly Person[]): string {
   const users = people.flatMap(({ login, member }) =>
     login === undefined || member === undefined ? [] : [[login.toUpperCase(), member]],
   )
-  return JSON.stringify({ slack: { users: Object.fromEntries(users), quiet }, environments: { production: {} } })
+  return JSON.stringify({ slack: { users: Object.fromEntries(users), quiet: QUIET }, environments: { production: {} } })
 }

@@ -1,8 +1,8 @@
 /** Milliseconds since the epoch; whole seconds. */
 export type Time = number
 
-export const environments = ['staging', 'canary', 'production'] as const
-export type Environment = (typeof environments)[number]
+export const ENVIRONMENTS = ['staging', 'canary', 'production'] as const
+export type Environment = (typeof ENVIRONMENTS)[number]
 
 /** Whoever writes commits. */
 export interface Person {
@@ -126,7 +126,7 @@ export interface Fortnight {
 }
 
 /** The scanning repository's quiet hours. */
-export const quiet = {
+export const QUIET = {
   zone: 'Europe/Berlin',
   hours: ['18:00-08:00', '12:00-13:00'],
   days: ['saturday', 'sunday'],

@@ -1,8 +1,8 @@
 import type { Fact, Fortnight, Key, Time } from './rows.ts'
-import { quiet } from './rows.ts'
+import { QUIET } from './rows.ts'
 
 const wall = new Intl.DateTimeFormat('en-GB', {
-  timeZone: quiet.zone,
+  timeZone: QUIET.zone,
   ...{ weekday: 'short', day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' },
 })
 

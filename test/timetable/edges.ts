@@ -18,7 +18,7 @@ const CHRISTMAS = { zone: 'Europe/Berlin', dates: ['2026-12-25'] }
 const TWICE = { zone: 'Europe/Berlin', hours: ['02:30-02:45'] }
 const HOUR = { zone: 'Europe/Berlin', hours: ['02:00-03:00'] }
 
-export const quietEdges: readonly QuietEdge[] = [
+export const QUIET_EDGES: readonly QuietEdge[] = [
   { ...NIGHT, at: '2026-10-23T15:59:59Z', quiet: false, why: '17:59:59 CEST' },
   { ...NIGHT, at: '2026-10-23T16:00:00Z', quiet: true, why: '18:00 CEST: the beginning belongs to it' },
   { ...NIGHT, at: '2026-10-23T22:00:00Z', quiet: true, why: 'midnight, in the middle' },
@@ -78,7 +78,7 @@ export interface AgeEdge {
   readonly why: string
 }
 
-export const ageEdges: readonly AgeEdge[] = [
+export const AGE_EDGES: readonly AgeEdge[] = [
   { since: '2026-10-20T10:00:00Z', after: '4h', at: '2026-10-20T13:59:59Z', stale: false, why: 'a second too young' },
   { since: '2026-10-20T10:00:00Z', after: '4h', at: '2026-10-20T14:00:00Z', stale: true, why: 'exactly 4 h' },
   {

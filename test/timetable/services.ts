@@ -11,14 +11,14 @@ export const scanning = {
 } as const
 
 /** The first and the last scan; one each full hour. */
-export const firstScan = '2026-10-19T02:00:00+02:00'
-export const lastScan = '2026-11-01T23:00:00+01:00'
+export const FIRST_SCAN = '2026-10-19T02:00:00+02:00'
+export const LAST_SCAN = '2026-11-01T23:00:00+01:00'
 
 const STAGING = { environment: 'staging', after: '4h', channel: 'C0STAGING1' } as const
 const CANARY = { environment: 'canary', after: '4h', channel: 'C0CANARY01' } as const
 const PRODUCTION = { environment: 'production', after: '1d', channel: 'C0PRODUCT1' } as const
 
-export const services: readonly ServiceRow[] = [
+export const SERVICES: readonly ServiceRow[] = [
   {
     service: 'web',
     watched: [STAGING, PRODUCTION],

@@ -4,7 +4,7 @@ import type { SilenceRow } from './rows.ts'
  * Scans that report nothing new about a service, with the first reason that applies, in this order: locked, deploying,
  * waiting for approval, nothing stale, below the minimum, quiet.
  */
-export const silences: readonly SilenceRow[] = [
+export const SILENCES: readonly SilenceRow[] = [
   {
     at: '2026-10-20T14:00:00+02:00',
     service: 'auth',

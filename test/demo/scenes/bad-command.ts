@@ -7,7 +7,7 @@ import { showDelivery } from '../show-delivery.ts'
 import type { Scene } from '../world.ts'
 import { checkNoRequestFailed, startClient } from './under-load.ts'
 
-const budgetMs = 5000
+const BUDGET_MS = 5000
 
 export const badCommand: Scene = {
   title: 'Commit E goes red: its container cannot start',
@@ -36,7 +36,7 @@ export const badCommand: Scene = {
     const red = delivered.endedAt - (sighting?.at ?? Number.NaN)
     stage.check(
       'Red within 5 s after the API showed the cause',
-      red <= budgetMs,
+      red <= BUDGET_MS,
       red < 0 ? `${-red} ms before the witness heard of it` : `${red} ms later`,
     )
     await checkNoRequestFailed(stage, client, [B])

@@ -1,7 +1,7 @@
-import { environment } from '../delivery.ts'
+import { ENVIRONMENT } from '../delivery.ts'
 import type { Scene } from '../world.ts'
 
-const terminal = new Set(['success', 'failure', 'error', 'inactive'])
+const TERMINAL = new Set(['success', 'failure', 'error', 'inactive'])
 
 export const deploymentsPage: Scene = {
   title: 'The Deployments page',
@@ -9,7 +9,7 @@ export const deploymentsPage: Scene = {
   async play(world, stage) {
     const { reader, github } = world.places
     const letters = new Map(Object.values(world.commits).map(({ sha, letter }) => [sha, letter]))
-    const listed = await reader.deployments(environment)
+    const listed = await reader.deployments(ENVIRONMENT)
     const rows = await Promise.all(
       listed.map(async deployment => {
         const statuses = await reader.statuses(deployment.id)
@@ -31,7 +31,7 @@ export const deploymentsPage: Scene = {
     // B has replaced A.
     const wanted = ['A inactive', 'B success', 'C failure', 'D failure', 'E failure']
     stage.check('Every deployment is there and ended as it did', story.join() === wanted.join(), story.join(', '))
-    const open = rows.filter(({ last }) => !terminal.has(last?.state ?? ''))
+    const open = rows.filter(({ last }) => !TERMINAL.has(last?.state ?? ''))
     stage.check('None is left without an end', open.length === 0)
     const most = Math.max(...rows.map(({ statuses }) => statuses.length))
     const tooLong = rows.flatMap(({ statuses }) => statuses).filter(({ description }) => [...description].length > 140)

@@ -59,7 +59,7 @@ export interface RunningAction {
   cancel(): Promise<ActionRun>
 }
 
-const cancelSteps: readonly [NodeJS.Signals, number][] = [
+const CANCEL_STEPS: readonly [NodeJS.Signals, number][] = [
   ['SIGINT', 7500],
   ['SIGTERM', 2500],
   ['SIGKILL', 0],
@@ -164,7 +164,7 @@ function read(files: RunnerFiles): Pick<ActionRun, 'outputs' | 'state' | 'summar
 }
 
 async function cancel(child: ChildProcess, ended: Promise<ActionRun>): Promise<ActionRun> {
-  for (const [signal, graceMs] of cancelSteps) {
+  for (const [signal, graceMs] of CANCEL_STEPS) {
     child.kill(signal)
     let timer: NodeJS.Timeout | undefined
     const grace = new Promise<void>(resolve => {

@@ -6,7 +6,7 @@ export interface WorkflowCommand {
 }
 
 /** The runner shows every other `::word::` as it stands. */
-const known = new Set([
+const KNOWN = new Set([
   'add-mask',
   'add-matcher',
   'add-path',
@@ -30,7 +30,7 @@ const known = new Set([
  */
 export function parseCommand(line: string): WorkflowCommand | undefined {
   const [, name, properties, data] = /^\s*::([^\s:]+)(?:\s+(.*?))?::(.*)$/.exec(line) ?? older(line)
-  if (name === undefined || !known.has(name)) return undefined
+  if (name === undefined || !KNOWN.has(name)) return undefined
   return { name, properties: parseProperties(properties ?? ''), data: unescapeData(data ?? '') }
 }
 

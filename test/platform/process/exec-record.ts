@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { until } from './until.ts'
 
 /** Longer arguments cannot be: the kernel takes no more in one string (MAX_ARG_STRLEN). */
-const longest = 131_072
+const LONGEST = 131_072
 
 /**
  * Every program that some processes, and whatever comes from them, ask the kernel to start: by strace, since nothing
@@ -23,7 +23,7 @@ export class ExecRecord {
 
   /** Resolves when each thread of these processes is watched. `file` takes the record. */
   static async start(pids: readonly string[], file: string): Promise<ExecRecord> {
-    const what = ['--trace=execve,execveat', '--signal=none', '--strings-in-hex=all', `--string-limit=${longest}`]
+    const what = ['--trace=execve,execveat', '--signal=none', '--strings-in-hex=all', `--string-limit=${LONGEST}`]
     const whom = pids.flatMap(pid => ['--attach', pid])
     const strace = spawn('strace', ['--follow-forks', '--quiet=all', ...what, '--output', file, ...whom], {
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -2,7 +2,7 @@
 export type Places = Readonly<Record<string, string | Uint8Array>>
 
 /** Lines of a secret that say something by themselves. */
-const tellingLength = 8
+const TELLING_LENGTH = 8
 
 /** The names of the places in which a secret can be read in any of its forms. */
 export function placesWith(secret: string, places: Places): readonly string[] {
@@ -19,7 +19,7 @@ export function placesWith(secret: string, places: Places): readonly string[] {
  * without a look at what the action itself masks.
  */
 function formsOf(secret: string): ReadonlySet<string> {
-  const lines = secret.split(/\r?\n/).filter(line => line.length >= tellingLength)
+  const lines = secret.split(/\r?\n/).filter(line => line.length >= TELLING_LENGTH)
   return new Set([secret, secret.trim(), ...lines].flatMap(encodings))
 }
 

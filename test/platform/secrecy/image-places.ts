@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { Places } from './forms.ts'
 
-const manifestTypes = [
+const MANIFEST_TYPES = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',
@@ -25,7 +25,7 @@ interface Manifest {
  */
 export async function imagePlaces(repository: string, reference: string, authorization?: string): Promise<Places> {
   const get = async (path: string): Promise<Buffer> => {
-    const headers = { Accept: manifestTypes.join(', '), ...(authorization && { Authorization: authorization }) }
+    const headers = { Accept: MANIFEST_TYPES.join(', '), ...(authorization && { Authorization: authorization }) }
     const answer = await fetch(`${repository}/${path}`, { headers })
     if (!answer.ok) throw new Error(`the registry answers ${answer.status} for ${path}`)
     return Buffer.from(await answer.arrayBuffer())

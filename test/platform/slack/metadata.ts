@@ -1,5 +1,5 @@
 import { isObject } from './block/fields.ts'
-import { limits } from './block/limits.ts'
+import { LIMITS } from './block/limits.ts'
 import { Problem } from './problem.ts'
 import type { Metadata } from './schema.ts'
 
@@ -20,7 +20,7 @@ export function checkMetadata(value: unknown): Metadata | undefined {
       throw new Problem('invalid_metadata_schema')
     }
   }
-  if (Buffer.byteLength(JSON.stringify(value)) > limits.metadata) throw new Problem('metadata_too_large')
+  if (Buffer.byteLength(JSON.stringify(value)) > LIMITS.metadata) throw new Problem('metadata_too_large')
   return { event_type: type, event_payload: payload as Metadata['event_payload'] }
 }
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { type Fault, Faults } from './http/fault.ts'
-import { type RateLimits, Rates, usualRates } from './http/rate.ts'
+import { type RateLimits, Rates, USUAL_RATES } from './http/rate.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
 import { createSlackServer } from './http/server.ts'
 import type { NewToken } from './state/account.ts'
@@ -66,7 +66,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
   const requests: LoggedRequest[] = []
   const unknownRequests: UnknownRequest[] = []
   const faults = new Faults()
-  const rates = new Rates({ ...usualRates, ...options.rates })
+  const rates = new Rates({ ...USUAL_RATES, ...options.rates })
   const latency = options.latency ?? 0
   const server = createSlackServer({ store, requests, unknownRequests, latency, faults, rates, now })
   const host = options.host ?? '127.0.0.1'

@@ -7,7 +7,7 @@ import type { RunContext } from '../action/environment.ts'
 import { type ActionRun, type RunningAction, startAction } from '../action/run-action.ts'
 
 /** The smallest service with an image: a static busybox that can do whatever a line says. */
-const buildFiles: Readonly<Record<string, FileContent>> = {
+const BUILD_FILES: Readonly<Record<string, FileContent>> = {
   'README.md': '# hello\n',
   Dockerfile:
     'FROM scratch\nCOPY busybox /busybox\nCOPY message /message\nENTRYPOINT ["/busybox", "cat", "/message"]\n',
@@ -63,7 +63,7 @@ export class BuildStage {
   /** The service's files, some of them changed (`null` takes one away), as a commit on the default branch. */
   async commit(changes: Readonly<Record<string, FileContent>> = {}, message = 'A change'): Promise<string> {
     const first = (await this.repository.head()) === undefined
-    return this.repository.commit({ files: first ? { ...buildFiles, ...changes } : changes, message })
+    return this.repository.commit({ files: first ? { ...BUILD_FILES, ...changes } : changes, message })
   }
 
   /** Starts the action for a commit as a workflow would. */

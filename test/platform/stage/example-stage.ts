@@ -13,7 +13,7 @@ import { exampleFiles } from './example-files.ts'
 import { only } from './workflow-stage.ts'
 
 /** Of people, and of Dependabot. */
-const tokens = {
+const TOKENS = {
   ghp_maria: { name: 'maria', kind: 'user' },
   ghp_mallory: { name: 'mallory', kind: 'user' },
   ghs_dependabot: { name: 'dependabot', kind: 'app' },
@@ -64,7 +64,7 @@ export class ExampleStage {
     const repository = await createRepository(join(folder, 'hello-service.git'))
     const github = await startGitHub({
       repositories: [{ owner: 'acme', name: 'hello-service', bare: repository.bare }],
-      tokens,
+      tokens: TOKENS,
     })
     count += 1
     const image = `${platform.securedRegistry.address}/acme/example-${process.pid}-${count}`

@@ -8,7 +8,7 @@ import type { TestPlatform } from '../vitest/use-platform.ts'
 import { type Asked, type DeployOptions, Stage } from './stage.ts'
 
 /** What the value of the one secret is in every live test. */
-export const secret = 'correct horse battery staple'
+export const SECRET = 'correct horse battery staple'
 
 /** One line of the API server's audit log, as far as tests look at it. */
 export interface AuditLine {
@@ -82,7 +82,7 @@ export class LiveStage {
     return {
       ...options,
       path: options.path ?? [this.platform.bin],
-      env: { GREETING_TOKEN: secret, ...options.env },
+      env: { GREETING_TOKEN: SECRET, ...options.env },
       inputs: {
         kubeconfig: this.platform.kubeconfig,
         namespace: this.namespace,

@@ -16,13 +16,13 @@ const HOUR = 3_600_000
 const POLICY = '.github/commit-train.yml'
 export const slackToken = 'xoxb-train-and-nothing-else'
 const githubToken = 'ghs_scan_and_nothing_else'
-export const channel = 'C0STAGING1'
-export const otherChannel = 'C0PRODUCT1'
+export const CHANNEL = 'C0STAGING1'
+export const OTHER_CHANNEL = 'C0PRODUCT1'
 
 /** A policy whose environments are reported in the two channels. */
 export const policy = `environments:
-  staging: { slack: { channel: ${channel} } }
-  production: { slack: { channel: ${otherChannel} } }
+  staging: { slack: { channel: ${CHANNEL} } }
+  production: { slack: { channel: ${OTHER_CHANNEL} } }
 no-checks: allow
 slack:
   users: { ada: U0ADA0001 }
@@ -61,8 +61,8 @@ export class ScanStage {
     })
     const slack = await startSlack({
       channels: [
-        { id: channel, name: 'staging' },
-        { id: otherChannel, name: 'production' },
+        { id: CHANNEL, name: 'staging' },
+        { id: OTHER_CHANNEL, name: 'production' },
       ],
       tokens: { [slackToken]: { name: 'train' } },
     })
@@ -183,12 +183,12 @@ export class ScanStage {
   }
 
   /** The messages of a channel, without replies. */
-  posts(of = channel): readonly MessageState[] {
+  posts(of = CHANNEL): readonly MessageState[] {
     return this.slack.messages(of).filter(({ threadTs }) => threadTs === undefined)
   }
 
   /** Everything a channel's newest message shows. */
-  shown(of = channel): string {
+  shown(of = CHANNEL): string {
     return JSON.stringify(this.posts(of).at(-1)?.revisions.at(-1)?.blocks ?? '')
   }
 

@@ -1,5 +1,5 @@
 /** A service small enough to be read at a glance: what a test's repository holds before the test changes a file of it. */
-export const serviceFiles: Readonly<Record<string, string>> = {
+export const SERVICE_FILES: Readonly<Record<string, string>> = {
   '.github/commit-train.yml': 'services: [hello]\nenvironments:\n  staging:\n  production:\n',
   'README.md': '# hello\n',
   'deploy/templates/config.yaml': `apiVersion: v1

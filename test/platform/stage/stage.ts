@@ -7,10 +7,10 @@ import { type GitHubDouble, startGitHub } from '../../../packages/github-double/
 import type { CheckConclusion } from '../../../packages/github-double/src/schema.ts'
 import type { RunContext } from '../action/environment.ts'
 import { type ActionRun, type RunningAction, startAction } from '../action/run-action.ts'
-import { serviceFiles } from './service-files.ts'
+import { SERVICE_FILES } from './service-files.ts'
 
 /** The token of the workflow's run, and the one of a person who looks from outside. */
-export const tokens = { workflow: 'ghs_workflow', person: 'ghp_person' } as const
+export const TOKENS = { workflow: 'ghs_workflow', person: 'ghp_person' } as const
 
 /** A deployment as the Deployments page lists its statuses, oldest first. */
 export interface SeenStatus {
@@ -70,8 +70,8 @@ export class Stage {
       latency,
       repositories: [{ owner: 'acme', name: 'hello', bare: repository.bare }],
       tokens: {
-        [tokens.workflow]: { name: 'workflow' },
-        [tokens.person]: { name: 'person', kind: 'user', login: 'octocat' },
+        [TOKENS.workflow]: { name: 'workflow' },
+        [TOKENS.person]: { name: 'person', kind: 'user', login: 'octocat' },
       },
     })
     return new Stage(github, repository, folder)
@@ -87,7 +87,7 @@ export class Stage {
   /** The service's files, some of them changed (`null` takes one away), as a commit on the default branch. */
   async commit(changes: Readonly<Record<string, FileContent>> = {}, message = 'A change'): Promise<string> {
     const first = (await this.repository.head()) === undefined
-    return this.repository.commit({ files: first ? { ...serviceFiles, ...changes } : changes, message })
+    return this.repository.commit({ files: first ? { ...SERVICE_FILES, ...changes } : changes, message })
   }
 
   /** CI ran for the commit, with one job of this conclusion. */
@@ -129,7 +129,7 @@ export class Stage {
       state: options.state ?? {},
       inputs: { values: 'deploy/values/{environment}.yaml', ...options.inputs },
       env: options.env ?? {},
-      token: tokens.workflow,
+      token: TOKENS.workflow,
       patience: options.patience ?? 1,
       run: {
         repository: 'acme/hello',
@@ -155,7 +155,7 @@ export class Stage {
   }
 
   async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {
-    const headers = { authorization: `Bearer ${tokens.person}`, 'content-type': 'application/json' }
+    const headers = { authorization: `Bearer ${TOKENS.person}`, 'content-type': 'application/json' }
     const response = await fetch(`${this.github.url}/repos/acme/hello${path}`, { ...init, headers })
     if (!response.ok) throw new Error(`${init.method ?? 'GET'} ${path}: ${response.status} ${await response.text()}`)
     return response.json()

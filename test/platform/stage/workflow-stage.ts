@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { TestPlatform } from '../vitest/use-platform.ts'
 import { serviceWorkflows } from '../workflows/service-workflows.ts'
 import { type EndedRun, type Watching, Workflows } from '../workflows/workflows.ts'
-import { LiveStage, secret } from './live-stage.ts'
-import { type SeenStatus, tokens } from './stage.ts'
+import { LiveStage, SECRET } from './live-stage.ts'
+import { type SeenStatus, TOKENS } from './stage.ts'
 
 /** The manifest of a service that is up at once. */
-export const deploymentTemplate = `apiVersion: apps/v1
+export const DEPLOYMENT_TEMPLATE = `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: hello
@@ -56,7 +56,7 @@ export class WorkflowStage {
       path: [platform.bin],
       secrets: environment => ({
         KUBECONFIG: readFileSync(platform.kubeconfig, 'utf8'),
-        GREETING_TOKEN: `${secret} of ${environment}`,
+        GREETING_TOKEN: `${SECRET} of ${environment}`,
         SOMETHING_ELSE: 'not for templates',
         ...this.moreSecrets,
       }),
@@ -77,12 +77,12 @@ export class WorkflowStage {
       timeout: '60s',
       ...given,
     })
-    return this.live.commit({ ...files, 'deploy/templates/deployment.yaml': deploymentTemplate, ...changes })
+    return this.live.commit({ ...files, 'deploy/templates/deployment.yaml': DEPLOYMENT_TEMPLATE, ...changes })
   }
 
   /** Makes a deployment; answers its id. What a workflow makes has the mark. */
   async ask(token: string, sha: string, environment = 'staging', task = 'deploy'): Promise<number> {
-    const payload = token === tokens.person ? {} : { 'commit-train': 1 }
+    const payload = token === TOKENS.person ? {} : { 'commit-train': 1 }
     const body = { ref: sha, environment, task, auto_merge: false, required_contexts: [], payload }
     return ((await (await this.#send(token, '/deployments', body)).json()) as { id: number }).id
   }
@@ -108,7 +108,7 @@ export class WorkflowStage {
 
   /** The conclusions of a commit's check runs by name, as everybody can read them. */
   async checksOf(sha: string): Promise<Record<string, string | null>> {
-    const response = await this.#send(tokens.person, `/commits/${sha}/check-runs`)
+    const response = await this.#send(TOKENS.person, `/commits/${sha}/check-runs`)
     const { check_runs } = (await response.json()) as { check_runs: { name: string; conclusion: string | null }[] }
     return Object.fromEntries(check_runs.map(({ name, conclusion }) => [name, conclusion]))
   }

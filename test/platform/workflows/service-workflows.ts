@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Document, isMap, isSeq, parseDocument } from 'yaml'
 
-const folder = '.github/workflows'
-const example = join(import.meta.dirname, '../../../examples/hello-service', folder)
+const FOLDER = '.github/workflows'
+const example = join(import.meta.dirname, '../../../examples/hello-service', FOLDER)
 
 type Inputs = Readonly<Record<string, string>>
 
@@ -38,5 +38,5 @@ export function buildWorkflow(given: Inputs): Record<string, string> {
 }
 
 function read(name: string): { readonly path: string; readonly document: Document } {
-  return { path: `${folder}/${name}`, document: parseDocument(readFileSync(join(example, name), 'utf8')) }
+  return { path: `${FOLDER}/${name}`, document: parseDocument(readFileSync(join(example, name), 'utf8')) }
 }

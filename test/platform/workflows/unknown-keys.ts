@@ -4,7 +4,7 @@ import { type Document, isMap, isSeq, parseDocument } from 'yaml'
  * Keys that GitHub knows and act does not: it refuses a file with any of them. Each stands here with what is lost by leaving
  * it out, so that it is not taken for tested.
  */
-export const unknownToAct = {
+export const UNKNOWN_TO_ACT = {
   'jobs.*.environment.deployment': 'act makes no record for an environment, which is what `false` asks for',
   'jobs.*.concurrency.queue': 'act knows no concurrency: runs are started one after the other',
   'concurrency.queue': 'as above',
@@ -23,7 +23,7 @@ export function stripUnknownKeys(text: string): Stripped {
   const [problem] = document.errors
   if (problem !== undefined) throw new Error(`not YAML: ${problem.message}`)
   const left: string[] = []
-  for (const pattern of Object.keys(unknownToAct)) {
+  for (const pattern of Object.keys(UNKNOWN_TO_ACT)) {
     for (const path of matches(document, pattern.split('.'))) {
       document.deleteIn(path)
       left.push(path.join('.'))

@@ -1,7 +1,7 @@
 import type { EventRow } from '../rows.ts'
 
 /** Monday, 19 October to Wednesday, 21 October. */
-export const october19: readonly EventRow[] = [
+export const OCTOBER19: readonly EventRow[] = [
   // Monday, 19 October (CEST)
   { at: '2026-10-19T09:10:00+02:00', kind: 'merge', service: 'web', commit: 'web1', by: 'ada' },
   { at: '2026-10-19T10:00:00+02:00', kind: 'merge', service: 'api', commit: 'api1', by: 'ben' },

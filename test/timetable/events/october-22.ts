@@ -1,7 +1,7 @@
 import type { EventRow } from '../rows.ts'
 
 /** Thursday, 22 October to Sunday, 25 October, when summer time ends. */
-export const october22: readonly EventRow[] = [
+export const OCTOBER22: readonly EventRow[] = [
   // Thursday, 22 October
   { at: '2026-10-22T08:40:00+02:00', kind: 'merge', service: 'mail', commit: 'mail4', by: 'ben', reverts: 'mail3' },
   { at: '2026-10-22T09:30:00+02:00', kind: 'unlock', service: 'auth', environment: 'canary', by: 'dan' },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { ActionStep } from '../../platform/action/run-action.ts'
 
-const metadata = `
+const METADATA = `
 name: fake
 inputs:
   token: { default: '\${{ github.token }}' }
@@ -19,7 +19,7 @@ export function fakeStep(script: string, more: Partial<ActionStep> = {}): Action
   const root = mkdtempSync(join(tmpdir(), 'fake-action-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
   for (const folder of ['action', 'dist', 'workspace']) mkdirSync(join(root, folder))
-  writeFileSync(join(root, 'action', 'action.yml'), metadata)
+  writeFileSync(join(root, 'action', 'action.yml'), METADATA)
   writeFileSync(join(root, 'dist', 'package.json'), '{"type":"module"}')
   writeFileSync(join(root, 'dist', 'fake.js'), script)
   return {

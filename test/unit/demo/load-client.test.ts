@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { LineProcess } from '../../demo/line-process.ts'
 import type { LoadCounts } from '../../demo/load-client.ts'
 
-const commit = '0123456789abcdef0123456789abcdef01234567'
+const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
 async function clientOf(listener: RequestListener): Promise<LineProcess<LoadCounts>> {
   const server = createServer(listener)
@@ -19,11 +19,11 @@ async function clientOf(listener: RequestListener): Promise<LineProcess<LoadCoun
 }
 
 test('counts answers by commit and stops with its input', async () => {
-  const client = await clientOf((_, response) => response.end(JSON.stringify({ commit })))
+  const client = await clientOf((_, response) => response.end(JSON.stringify({ commit: COMMIT })))
   await client.first(counts => counts.requests >= 4, 5000)
   const counts = await client.stop()
   expect(counts).toMatchObject({ failed: 0, problems: [] })
-  expect(counts?.commits).toEqual({ [commit]: counts?.requests })
+  expect(counts?.commits).toEqual({ [COMMIT]: counts?.requests })
 })
 
 test.each<[string, RequestListener]>([
@@ -40,7 +40,7 @@ test.each<[string, RequestListener]>([
 })
 
 test('waiting ends when the process does', async () => {
-  const client = await clientOf((_, response) => response.end(JSON.stringify({ commit })))
+  const client = await clientOf((_, response) => response.end(JSON.stringify({ commit: COMMIT })))
   const never = client.first(counts => counts.failed > 0, 60_000)
   await client.stop()
   expect(await never).toBeUndefined()

@@ -1,6 +1,6 @@
 import type { EndedView } from '../../../src/deployments/view.ts'
 
-export const sha = '1a2b3c4d'.repeat(5)
+export const SHA = '1a2b3c4d'.repeat(5)
 
 /** The view of a deployment that went well. */
 export function endedView(given: Partial<EndedView> = {}): EndedView {
@@ -10,7 +10,7 @@ export function endedView(given: Partial<EndedView> = {}): EndedView {
     service: 'hello',
     environment: 'staging',
     requester: 'ada',
-    commit: sha,
+    commit: SHA,
     image: 'ghcr.io/acme/hello@sha256:abc',
     steps: [
       { step: 'gate', ms: 412 },
@@ -25,7 +25,7 @@ export function endedView(given: Partial<EndedView> = {}): EndedView {
     warnings: [],
     links: {
       repository: 'https://github.com/acme/hello',
-      commit: `https://github.com/acme/hello/commit/${sha}`,
+      commit: `https://github.com/acme/hello/commit/${SHA}`,
       log: 'https://github.com/acme/hello/actions/runs/5/attempts/1',
     },
     ...given,

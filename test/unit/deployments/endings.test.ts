@@ -4,11 +4,11 @@ import type { Finding } from '../../../src/errors.ts'
 import { UserError } from '../../../src/errors.ts'
 import type { Cause, FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
 
-const cause: Cause = {
+const CAUSE: Cause = {
   ...{ code: 'crash', object: 'Deployment/web', namespace: 'shop', container: 'app' },
   ...{ text: 'exit code 1', advice: 'read the log', fatality: 'fatal' },
 }
-const workload: WorkloadReport = {
+const WORKLOAD: WorkloadReport = {
   ...{ object: 'Deployment/web', namespace: 'shop', name: 'web', state: 'progressing', text: '', seconds: 1 },
   ...{ desired: 2, updated: 1, available: 2 },
 }
@@ -20,7 +20,7 @@ const TAKEN = {
 } as const
 
 function rollout(change: Partial<FollowResult>): FollowResult {
-  return { outcome: 'failed', workloads: [workload], causes: [], ...change }
+  return { outcome: 'failed', workloads: [WORKLOAD], causes: [], ...change }
 }
 
 describe('how a rollout ends a deployment', () => {
@@ -28,12 +28,12 @@ describe('how a rollout ends a deployment', () => {
     ['complete', rollout({ outcome: 'complete' }), { outcome: 'success', reason: 'deployed' }],
     [
       'failed: object and container first, then the code',
-      rollout({ cause, causes: [cause] }),
+      rollout({ cause: CAUSE, causes: [CAUSE] }),
       { outcome: 'failed', reason: 'crash', text: 'Deployment/web, container app: crash: exit code 1' },
     ],
     [
       'out of time, with a cause',
-      rollout({ outcome: 'timeout', cause, causes: [cause] }),
+      rollout({ outcome: 'timeout', cause: CAUSE, causes: [CAUSE] }),
       { reason: 'crash', text: 'timeout: Deployment/web, container app: crash: exit code 1' },
     ],
     [
@@ -43,7 +43,7 @@ describe('how a rollout ends a deployment', () => {
     ],
     [
       'taken over: object, field and manager',
-      rollout({ outcome: 'taken-over', workloads: [workload, { ...workload, ...TAKEN }] }),
+      rollout({ outcome: 'taken-over', workloads: [WORKLOAD, { ...WORKLOAD, ...TAKEN }] }),
       {
         outcome: 'failed',
         reason: 'objects-taken-over',
@@ -52,7 +52,7 @@ describe('how a rollout ends a deployment', () => {
     ],
     [
       'taken over by another deployment of ours',
-      rollout({ outcome: 'superseded', workloads: [{ ...workload, ...TAKEN }] }),
+      rollout({ outcome: 'superseded', workloads: [{ ...WORKLOAD, ...TAKEN }] }),
       { outcome: 'superseded', reason: 'rollout-superseded', text: expect.stringContaining('Deployment/api') },
     ],
   ])('%s', (_what, result, expected) => {
@@ -60,8 +60,8 @@ describe('how a rollout ends a deployment', () => {
   })
 
   test('every cause is a finding, with what to do', () => {
-    const other: Cause = { ...cause, code: 'not-ready', text: 'not ready', advice: '' }
-    expect(endingOfRollout(rollout({ cause, causes: [cause, other] }), 1).findings).toEqual([
+    const other: Cause = { ...CAUSE, code: 'not-ready', text: 'not ready', advice: '' }
+    expect(endingOfRollout(rollout({ cause: CAUSE, causes: [CAUSE, other] }), 1).findings).toEqual([
       { reason: 'crash', text: 'exit code 1. read the log', where: 'Deployment/web' },
       { reason: 'not-ready', text: 'not ready', where: 'Deployment/web' },
     ])

@@ -8,15 +8,15 @@ import type { Finding } from '../../../src/errors.ts'
 import type { AppliedObject } from '../../../src/kubernetes/apply/apply.ts'
 import type { FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
 
-import { sha } from './ended-view.ts'
+import { SHA } from './ended-view.ts'
 
 const hide = (text: string): string => text.replaceAll('hun_ter*2', '***')
-const context = { owner: 'acme', repository: 'hello', page: 'https://github.com/acme/hello', logUrl: 'log' }
+const CONTEXT = { owner: 'acme', repository: 'hello', page: 'https://github.com/acme/hello', logUrl: 'log' }
 
 /** The summary of a deployment, from what was known of it when it ended. */
 function summary(given: Partial<DeploymentProgress>, ending: Ending, ms = 1): string {
   const progress: DeploymentProgress = {
-    ...{ deploymentId: 7, requester: 'ada', commit: sha, service: 'hello', environment: 'staging' },
+    ...{ deploymentId: 7, requester: 'ada', commit: SHA, service: 'hello', environment: 'staging' },
     image: 'ghcr.io/acme/hello@sha256:abc',
     steps: [
       { step: 'gate', ms: 412 },
@@ -26,10 +26,10 @@ function summary(given: Partial<DeploymentProgress>, ending: Ending, ms = 1): st
     warnings: [],
     ...given,
   }
-  return deploymentSummary(viewOf(progress, { ending: redacted(ending, hide), ms }, context, hide))
+  return deploymentSummary(viewOf(progress, { ending: redacted(ending, hide), ms }, CONTEXT, hide))
 }
 
-const web: WorkloadReport = {
+const WEB: WorkloadReport = {
   object: 'Deployment/web',
   namespace: 'staging',
   name: 'web',
@@ -61,7 +61,7 @@ function applied(kind: string, action: AppliedObject['action']): AppliedObject {
 }
 
 describe('a success', () => {
-  const rollout: FollowResult = { outcome: 'complete', workloads: [web], causes: [] }
+  const rollout: FollowResult = { outcome: 'complete', workloads: [WEB], causes: [] }
   const objects = [applied('Service', 'unchanged'), applied('Deployment', 'changed')]
   const text = summary({ rollout, applied: objects }, success, 14_000)
 
@@ -71,7 +71,7 @@ describe('a success', () => {
 
   test('says what went where, and how long each part took', () => {
     expect(text).toMatch(/^## ✅ Deployed: hello 1a2b3c4 to staging\n/)
-    expect(text).toContain(`[\`${sha}\`](https://github.com/acme/hello/commit/${sha})`)
+    expect(text).toContain(`[\`${SHA}\`](https://github.com/acme/hello/commit/${SHA})`)
     expect(text).toContain('| image | `ghcr.io/acme/hello@sha256:abc` |')
     expect(text).toContain('| time | 14 s (gate 0.4 s, rollout 12 s) |')
     expect(text).toContain('| `Deployment/web` | staging | 2/2 updated, 2 available | 2.3 s |')
@@ -91,7 +91,7 @@ describe('a failure', () => {
   } as const
   const rollout: FollowResult = {
     outcome: 'failed',
-    workloads: [{ ...web, state: 'failing', text: '1/2 updated, 2 available', updated: 1 }],
+    workloads: [{ ...WEB, state: 'failing', text: '1/2 updated, 2 available', updated: 1 }],
     cause,
     causes: [cause],
     logs: { pod: 'web-1', container: 'app', previous: false, lines: ['```', 'exec: /nope'] },
@@ -113,7 +113,7 @@ describe('a failure', () => {
   })
 
   test('says no number of pods where none was seen', () => {
-    const { desired: _, updated: __, available: ___, ...unseen } = web
+    const { desired: _, updated: __, available: ___, ...unseen } = WEB
     const job = { ...unseen, object: 'Job/migrate', text: '1 failed' }
     const ingress = { ...unseen, object: 'Ingress/web', text: 'has no address yet' }
     const workloads: readonly WorkloadReport[] = [{ ...job, state: 'failing' }, ingress]

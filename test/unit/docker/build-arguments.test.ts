@@ -3,8 +3,8 @@ import { type BuildOutput, buildArguments, needsDirectPush } from '../../../src/
 import type { ImageBuildPlan } from '../../../src/docker/build-plan.ts'
 import type { Builder } from '../../../src/docker/builder.ts'
 
-const sha = 'a'.repeat(40)
-const parent = 'b'.repeat(40)
+const SHA = 'a'.repeat(40)
+const PARENT = 'b'.repeat(40)
 const plan: ImageBuildPlan = {
   target: undefined,
   platforms: [],
@@ -22,20 +22,20 @@ const plan: ImageBuildPlan = {
   dockerfile: 'Dockerfile',
   labels: new Map([['l', 'a,b="c"']]),
   repository: 'ghcr.io/acme/hello',
-  tag: sha,
+  tag: SHA,
   tagSuffix: '',
-  firstParent: parent,
+  firstParent: PARENT,
   push: true,
 }
-const files = { imageId: '/t/image-id', metadata: '/t/metadata.json' }
-const tag = ['--tag', `ghcr.io/acme/hello:${sha}`]
-const untagged = 'type=image,name=ghcr.io/acme/hello,push-by-digest=true,name-canonical=true,push=true'
-const start = ['buildx', 'build', '--progress', 'plain', '--provenance=false', '--sbom=false']
-const file = ['--file', './Dockerfile']
-const label = ['--label', 'l=a,b="c"']
+const FILES = { imageId: '/t/image-id', metadata: '/t/metadata.json' }
+const TAG = ['--tag', `ghcr.io/acme/hello:${SHA}`]
+const UNTAGGED = 'type=image,name=ghcr.io/acme/hello,push-by-digest=true,name-canonical=true,push=true'
+const START = ['buildx', 'build', '--progress', 'plain', '--provenance=false', '--sbom=false']
+const FILE = ['--file', './Dockerfile']
+const LABEL = ['--label', 'l=a,b="c"']
 
 const args = (more: Partial<ImageBuildPlan>, kind: Builder['kind'], output: BuildOutput = 'engine') =>
-  buildArguments({ ...plan, ...more }, { kind }, output, files)
+  buildArguments({ ...plan, ...more }, { kind }, output, FILES)
 
 describe('the whole list', () => {
   test.each<[string, Partial<ImageBuildPlan>, Builder['kind'], BuildOutput, string[]]>([
@@ -44,32 +44,32 @@ describe('the whole list', () => {
       {},
       'buildx',
       'engine',
-      [...start, '--load', ...file, ...label, ...tag, '--iidfile', '/t/image-id', '.'],
+      [...START, '--load', ...FILE, ...LABEL, ...TAG, '--iidfile', '/t/image-id', '.'],
     ],
-    ['buildx, nowhere yet', {}, 'buildx', 'cache', [...start, '--output', 'type=cacheonly', ...file, ...label, '.']],
+    ['buildx, nowhere yet', {}, 'buildx', 'cache', [...START, '--output', 'type=cacheonly', ...FILE, ...LABEL, '.']],
     [
       'buildx, into the registry',
       {},
       'buildx',
       'registry',
-      [...start, '--output', untagged, '--metadata-file', '/t/metadata.json', ...file, ...label, '.'],
+      [...START, '--output', UNTAGGED, '--metadata-file', '/t/metadata.json', ...FILE, ...LABEL, '.'],
     ],
     [
       'BuildKit',
       {},
       'buildkit',
       'engine',
-      ['build', '--progress', 'plain', ...file, ...label, ...tag, '--iidfile', '/t/image-id', '.'],
+      ['build', '--progress', 'plain', ...FILE, ...LABEL, ...TAG, '--iidfile', '/t/image-id', '.'],
     ],
-    ['classic', {}, 'classic', 'engine', ['build', ...file, ...label, ...tag, '--iidfile', '/t/image-id', '.']],
+    ['classic', {}, 'classic', 'engine', ['build', ...FILE, ...LABEL, ...TAG, '--iidfile', '/t/image-id', '.']],
   ])('%s', (_what, more, kind, output, expected) => {
     expect(args(more, kind, output)).toEqual(expected)
   })
 })
 
-const gha = 'type=gha,scope=ghcr.io/acme/hello'
-const registry = 'type=registry,ref=ghcr.io/acme/hello:build-cache'
-const written = `${registry},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`
+const GHA = 'type=gha,scope=ghcr.io/acme/hello'
+const REGISTRY = 'type=registry,ref=ghcr.io/acme/hello:build-cache'
+const WRITTEN = `${REGISTRY},mode=max,image-manifest=true,oci-mediatypes=true,ignore-error=true`
 
 /** What an option adds to the list, in order. */
 describe('an option adds', () => {
@@ -106,30 +106,30 @@ describe('an option adds', () => {
       { cache: 'gha' },
       'buildx',
       'engine',
-      ['--cache-from', gha, '--cache-to', `${gha},mode=max,ignore-error=true`],
+      ['--cache-from', GHA, '--cache-to', `${GHA},mode=max,ignore-error=true`],
     ],
-    ['gha, when it is pushed from the cache', { cache: 'gha' }, 'buildx', 'registry', ['--cache-from', gha]],
-    ['registry', { cache: 'registry' }, 'buildx', 'cache', ['--cache-from', registry, '--cache-to', written]],
+    ['gha, when it is pushed from the cache', { cache: 'gha' }, 'buildx', 'registry', ['--cache-from', GHA]],
+    ['registry', { cache: 'registry' }, 'buildx', 'cache', ['--cache-from', REGISTRY, '--cache-to', WRITTEN]],
     [
       'registry, without the right to write',
       { cache: 'registry', push: false },
       'buildx',
       'engine',
-      ['--cache-from', registry],
+      ['--cache-from', REGISTRY],
     ],
     [
       'inline',
       { cache: 'inline' },
       'buildx',
       'registry',
-      ['--cache-from', `type=registry,ref=ghcr.io/acme/hello:${parent}`, '--cache-to', 'type=inline'],
+      ['--cache-from', `type=registry,ref=ghcr.io/acme/hello:${PARENT}`, '--cache-to', 'type=inline'],
     ],
     [
       'inline for BuildKit',
       { cache: 'inline' },
       'buildkit',
       'engine',
-      ['--cache-from', `ghcr.io/acme/hello:${parent}`, '--build-arg', 'BUILDKIT_INLINE_CACHE=1'],
+      ['--cache-from', `ghcr.io/acme/hello:${PARENT}`, '--build-arg', 'BUILDKIT_INLINE_CACHE=1'],
     ],
     [
       'inline for the first commit',
@@ -159,12 +159,12 @@ describe('an option adds', () => {
   })
 
   test.each<[Partial<ImageBuildPlan>, string]>([
-    [{}, `ghcr.io/acme/hello:${sha}-arm64`],
-    [{ cache: 'inline' }, `type=registry,ref=ghcr.io/acme/hello:${parent}-arm64`],
-    [{ cache: 'registry' }, `${registry}-arm64`],
-    [{ cache: 'gha' }, `${gha}-arm64`],
+    [{}, `ghcr.io/acme/hello:${SHA}-arm64`],
+    [{ cache: 'inline' }, `type=registry,ref=ghcr.io/acme/hello:${PARENT}-arm64`],
+    [{ cache: 'registry' }, `${REGISTRY}-arm64`],
+    [{ cache: 'gha' }, `${GHA}-arm64`],
   ])('a suffix to everything that another platform has too: %j', (more, expected) => {
-    expect(args({ ...more, tag: `${sha}-arm64`, tagSuffix: '-arm64' }, 'buildx')).toContain(expected)
+    expect(args({ ...more, tag: `${SHA}-arm64`, tagSuffix: '-arm64' }, 'buildx')).toContain(expected)
   })
 
   test('paths that docker cannot mistake', () => {
@@ -201,12 +201,12 @@ describe('what a build may use beside its context', () => {
     ...['--build-context', 'src=git@github.com:acme/src.git'],
   ]
   const ssh = ['--ssh', 'default', '--ssh', 'deploy=/keys/a b']
-  const end = [...tag, '--iidfile', '/t/image-id', '.']
+  const end = [...TAG, '--iidfile', '/t/image-id', '.']
 
   test('by buildx', () => {
     const network = ['--network', 'host', '--allow', 'network.host']
     expect(args(all, 'buildx')).toEqual([
-      ...[...start, '--load', ...file, ...label, '--no-cache', '--pull'],
+      ...[...START, '--load', ...FILE, ...LABEL, '--no-cache', '--pull'],
       ...[...contexts, ...ssh, ...network, ...end],
     ])
   })
@@ -215,14 +215,14 @@ describe('what a build may use beside its context', () => {
     const pushed = args({ ...all, sbom: 'generator=acme/scanner' }, 'buildx', 'registry')
     expect(pushed).not.toContain('--no-cache')
     expect(pushed).not.toContain('--pull')
-    expect(pushed).toEqual(expect.arrayContaining(['--sbom=generator=acme/scanner', '--output', untagged]))
+    expect(pushed).toEqual(expect.arrayContaining(['--sbom=generator=acme/scanner', '--output', UNTAGGED]))
     expect(args({ sbom: 'true' }, 'buildx', 'engine')).toContain('--sbom=false')
     expect(needsDirectPush({ ...plan, sbom: 'true' })).toBe(true)
   })
 
   test('by the classic builder', () => {
     expect(args({ noCache: true, pull: true, network: 'none' }, 'classic')).toEqual([
-      ...['build', ...file, ...label, '--no-cache', '--pull', '--network', 'none'],
+      ...['build', ...FILE, ...LABEL, '--no-cache', '--pull', '--network', 'none'],
       ...end,
     ])
   })

@@ -13,25 +13,29 @@ const facts = (given: Partial<DockerFacts>): DockerFacts => ({
   buildKit: undefined,
   ...given,
 })
-const buildx = 'github.com/docker/buildx v0.37.2 0123abc'
+const BUILDX = 'github.com/docker/buildx v0.37.2 0123abc'
 
 describe('what builds', () => {
   test.each<[string, Partial<DockerFacts>, string, boolean]>([
     [
       'buildx in a container',
-      { buildx, buildxBuilder: 'Name: b\nDriver:   docker-container\n' },
+      { buildx: BUILDX, buildxBuilder: 'Name: b\nDriver:   docker-container\n' },
       'docker buildx 0.37.2 (driver docker-container)',
       true,
     ],
     [
       'buildx in the engine',
-      { buildx, buildxBuilder: 'Name: default\nDriver: docker\n' },
+      { buildx: BUILDX, buildxBuilder: 'Name: default\nDriver: docker\n' },
       'docker buildx 0.37.2 (driver docker)',
       false,
     ],
     [
       'buildx in an engine with the store of containerd',
-      { buildx, buildxBuilder: 'Driver: docker\n', storage: '[["driver-type","io.containerd.snapshotter.v1"]]' },
+      {
+        buildx: BUILDX,
+        buildxBuilder: 'Driver: docker\n',
+        storage: '[["driver-type","io.containerd.snapshotter.v1"]]',
+      },
       'docker buildx 0.37.2 (driver docker)',
       true,
     ],

@@ -262,10 +262,10 @@ test.each([
   expect(isTemporary(dockerProblem('It', 'push-failed', [line]))).toBe(expected)
 })
 
-const refused = 'error writing layer blob: failed to do request: Head "http://127.0.0.1:5009/v2/a/blobs/sha256:1": 403'
+const REFUSED = 'error writing layer blob: failed to do request: Head "http://127.0.0.1:5009/v2/a/blobs/sha256:1": 403'
 
 test.each<[string, string[], string | undefined]>([
-  ['a refusal', ['#7 exporting cache to registry', '#6 DONE 0.1s', `#7 ERROR: ${refused}`], refused],
+  ['a refusal', ['#7 exporting cache to registry', '#6 DONE 0.1s', `#7 ERROR: ${REFUSED}`], REFUSED],
   ['no refusal', ['#7 exporting cache to registry', '#7 DONE 0.1s'], undefined],
   ['another step', ['#7 exporting cache to registry', '#7 DONE 0.1s', '#8 ERROR: no such file'], undefined],
   ["a program's own words", ['#12 3.1 npm ERR! cache failed to be cleaned', '#12 ERROR: exit code: 1'], undefined],

@@ -18,10 +18,10 @@ import { temporaryFolder } from '../temporary-folder.ts'
 import { type CheckOut, checkOut, git, write } from './check-out.ts'
 
 const env = { PATH: process.env.PATH ?? '' }
-const asked = ['deploy/templates', 'deploy/values.yaml']
+const ASKED = ['deploy/templates', 'deploy/values.yaml']
 
 /** What an export of these paths holds: texts by path. */
-async function exported({ workspace, sha }: CheckOut, paths: readonly string[] = asked, exec: Exec = spawnExec) {
+async function exported({ workspace, sha }: CheckOut, paths: readonly string[] = ASKED, exec: Exec = spawnExec) {
   const folder = await exportCommit({ workspace, sha, paths, folder: temporaryFolder(), exec, env })
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => !entry.isDirectory())
   expect(entries.every(entry => entry.isFile())).toBe(true)
@@ -29,7 +29,7 @@ async function exported({ workspace, sha }: CheckOut, paths: readonly string[] =
   return Object.fromEntries(files.map(file => [file, readFileSync(join(folder, file), 'utf8')]))
 }
 
-const asCommitted = { 'deploy/templates/web.yaml': 'a: 1\n', 'deploy/values.yaml': 'a: 1\n' }
+const AS_COMMITTED = { 'deploy/templates/web.yaml': 'a: 1\n', 'deploy/values.yaml': 'a: 1\n' }
 
 function commit({ workspace }: CheckOut): CheckOut {
   git(workspace, 'add', '.')
@@ -38,7 +38,7 @@ function commit({ workspace }: CheckOut): CheckOut {
 }
 
 test('what was asked for comes out of the commit, and nothing else', async () => {
-  expect(await exported(checkOut())).toEqual(asCommitted)
+  expect(await exported(checkOut())).toEqual(AS_COMMITTED)
 })
 
 test.each<readonly [string, (it: CheckOut) => void]>([
@@ -90,7 +90,7 @@ test.each<readonly [string, (it: CheckOut) => void]>([
 ])('the commit is what counts when the checkout is %s', async (_, change) => {
   const it = checkOut()
   change(it)
-  expect(await exported(it)).toEqual(asCommitted)
+  expect(await exported(it)).toEqual(AS_COMMITTED)
 })
 
 test('bytes and names are kept as they are', async () => {
@@ -99,7 +99,7 @@ test('bytes and names are kept as they are', async () => {
   writeFileSync(join(it.workspace, 'deploy/templates/grün, "odd"\nname.yaml'), bytes)
   writeFileSync(join(it.workspace, 'deploy/templates/empty.yaml'), '')
   const { workspace, sha } = commit(it)
-  const folder = await exportCommit({ workspace, sha, paths: asked, folder: temporaryFolder(), exec: spawnExec, env })
+  const folder = await exportCommit({ workspace, sha, paths: ASKED, folder: temporaryFolder(), exec: spawnExec, env })
   expect(readFileSync(join(folder, 'deploy/templates/grün, "odd"\nname.yaml'))).toEqual(bytes)
   expect(readFileSync(join(folder, 'deploy/templates/empty.yaml'))).toHaveLength(0)
 })
@@ -107,7 +107,7 @@ test('bytes and names are kept as they are', async () => {
 test('a path that the commit does not have is simply not there; paths are no patterns', async () => {
   const it = checkOut()
   expect(await exported(it, ['deploy/nothing', 'deploy/*', 'deploy/values.yaml/x', ':(glob)**'])).toEqual({})
-  expect(Object.keys(await exported(it, ['.']))).toEqual([...Object.keys(asCommitted), 'src/main.go'])
+  expect(Object.keys(await exported(it, ['.']))).toEqual([...Object.keys(AS_COMMITTED), 'src/main.go'])
 })
 
 test('symbolic links are followed inside the commit, also on the way and through one another', async () => {
@@ -151,7 +151,7 @@ function addSubmodule({ workspace, sha }: CheckOut, path: string): void {
 }
 
 test.each([
-  ['deploy/templates/sub', asked, 'deploy/templates/sub'],
+  ['deploy/templates/sub', ASKED, 'deploy/templates/sub'],
   ['deploy/shared', ['deploy/shared/templates'], 'deploy/shared/templates'],
 ])('templates in a submodule are refused: %s', async (path, paths, where) => {
   const it = checkOut()
@@ -235,7 +235,7 @@ test('git is run with the signal, for a minute at most, and never with more than
   }
   const { workspace, sha } = checkOut()
   const { signal } = new AbortController()
-  await exportCommit({ workspace, sha, paths: asked, folder: temporaryFolder(), exec, env, signal })
+  await exportCommit({ workspace, sha, paths: ASKED, folder: temporaryFolder(), exec, env, signal })
   expect(seen).toEqual([
     [60_000, false, '1'],
     [60_000, false, '1'],
@@ -244,7 +244,7 @@ test('git is run with the signal, for a minute at most, and never with more than
 
 test('a change of the checkout after the export changes nothing in it', async () => {
   const { workspace, sha } = checkOut()
-  const folder = await exportCommit({ workspace, sha, paths: asked, folder: temporaryFolder(), exec: spawnExec, env })
+  const folder = await exportCommit({ workspace, sha, paths: ASKED, folder: temporaryFolder(), exec: spawnExec, env })
   rmSync(join(workspace, 'deploy'), { recursive: true })
   expect(readFileSync(join(folder, 'deploy/values.yaml'), 'utf8')).toBe('a: 1\n')
 })

@@ -9,7 +9,7 @@ import { RecordingLogger } from '../recording-logger.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { realGomplate } from './real-gomplate.ts'
 
-const context = {
+const CONTEXT = {
   commit: 'd6fde92930d4715a2b49857d24b940956b26d2d3',
   image: 'ghcr.io/acme/hello@sha256:0f',
   service: 'hello',
@@ -36,7 +36,7 @@ function scene(files: Readonly<Record<string, string>>, secretEnv: Readonly<Reco
   return {
     gomplate: realGomplate(),
     paths,
-    context,
+    context: CONTEXT,
     secretEnv,
     folder,
     exec: spawnExec,
@@ -57,7 +57,7 @@ test('templates see the deployment, the values and the named variables', async (
   const [file] = await renderTemplates(it)
   expect(file).toEqual({
     file: 'templates/web.yaml',
-    text: `${context.commit} ghcr.io/acme/hello@sha256:0f hello production 4503599627370497\n3 30000000 grüße Z3LDvMOfZQ==`,
+    text: `${CONTEXT.commit} ghcr.io/acme/hello@sha256:0f hello production 4503599627370497\n3 30000000 grüße Z3LDvMOfZQ==`,
   })
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readStderr, templateFinding } from '../../../src/gomplate/template-error.ts'
 
-const files = new Map([
+const FILES = new Map([
   ['/tmp/x/in/0.tmpl', 'deploy/templates/web.yaml'],
   ['/tmp/x/in/10.tmpl', 'deploy/templates/job.yaml'],
 ])
@@ -41,7 +41,7 @@ test.each([
     'function "nofunc" not defined',
   ],
 ])('%s', (error, line, text) => {
-  expect(templateFinding(error, files)).toEqual({
+  expect(templateFinding(error, FILES)).toEqual({
     reason: 'render-failed',
     where: `deploy/templates/web.yaml:${line}`,
     text,
@@ -49,7 +49,7 @@ test.each([
 })
 
 test('an error that is not about a template has no place', () => {
-  expect(templateFinding('unknown flag: --nope', files)).toBeUndefined()
+  expect(templateFinding('unknown flag: --nope', FILES)).toBeUndefined()
 })
 
 test('errors and warnings are distinguished; what is no JSON is an error as it stands', () => {

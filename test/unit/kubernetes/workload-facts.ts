@@ -19,7 +19,7 @@ export const OUR_FIELDS = {
   },
 }
 
-const template = { spec: { initContainers: [{ name: 'init' }], containers: [{ name: 'app', image: 'web:1' }] } }
+const TEMPLATE = { spec: { initContainers: [{ name: 'init' }], containers: [{ name: 'app', image: 'web:1' }] } }
 
 export const target: RolloutTarget = {
   kind: deploymentKind,
@@ -36,7 +36,7 @@ export const AFTER = '2026-01-01T10:00:05Z'
 export const BEFORE = '2026-01-01T09:59:00Z'
 
 export function deployment(change: { metadata?: object; spec?: object; status?: object } = {}): Deployment {
-  const spec = { replicas: 2, template, ...change.spec }
+  const spec = { replicas: 2, template: TEMPLATE, ...change.spec }
   return {
     metadata: {
       name: 'web',

@@ -26,10 +26,10 @@ function programs(aptGet: string, audit = ''): NodeJS.ProcessEnv {
   return { ...process.env, PATH: `${folder}/bin:${process.env.PATH}`, POLICY_FILE: policy }
 }
 
-const askPolicy = './policy-rc.d docker start; echo $? >answer'
+const ASK_POLICY = './policy-rc.d docker start; echo $? >answer'
 
 test('daemons are held back during the installation, and no policy stays', () => {
-  const { status } = spawnSync(script, ['docker.io'], { env: programs(`${askPolicy}; echo "$@" >words`) })
+  const { status } = spawnSync(script, ['docker.io'], { env: programs(`${ASK_POLICY}; echo "$@" >words`) })
   expect(status).toBe(0)
   expect(readFileSync(path.join(folder, 'answer'), 'utf8')).toBe('101\n')
   expect(readFileSync(path.join(folder, 'words'), 'utf8')).toMatch(/install -y --no-install-recommends docker\.io/)
@@ -38,7 +38,7 @@ test('daemons are held back during the installation, and no policy stays', () =>
 
 test("somebody else's policy is put aside and back, also when the installation fails", () => {
   writeFileSync(policy, '#!/bin/sh\nexit 0 # theirs\n', { mode: 0o755 })
-  const { status } = spawnSync(script, ['x'], { env: programs(`${askPolicy}; exit 7`) })
+  const { status } = spawnSync(script, ['x'], { env: programs(`${ASK_POLICY}; exit 7`) })
   expect(status).toBe(7)
   expect(readFileSync(path.join(folder, 'answer'), 'utf8')).toBe('101\n')
   expect(readFileSync(policy, 'utf8')).toMatch(/theirs/)

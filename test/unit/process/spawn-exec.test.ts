@@ -4,11 +4,11 @@ import { expect, test, vi } from 'vitest'
 import { spawnExec } from '../../../src/process/spawn-exec.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
-const env = { PATH: '/usr/bin:/bin' }
+const ENV = { PATH: '/usr/bin:/bin' }
 
 test('gives the exit code and both streams', async () => {
   const script = 'printf out; printf err >&2; exit 3'
-  expect(await spawnExec('sh', ['-c', script], { env })).toEqual({ exitCode: 3, stdout: 'out', stderr: 'err' })
+  expect(await spawnExec('sh', ['-c', script], { env: ENV })).toEqual({ exitCode: 3, stdout: 'out', stderr: 'err' })
 })
 
 test('the child has exactly the given environment', async () => {
@@ -18,31 +18,31 @@ test('the child has exactly the given environment', async () => {
 
 test('arguments are passed as they are, also with spaces, quotes and dollars', async () => {
   const args = ['a b', '"c"', '$HOME', '']
-  const { stdout } = await spawnExec('sh', ['-c', 'printf "<%s>" "$@"', 'sh', ...args], { env })
+  const { stdout } = await spawnExec('sh', ['-c', 'printf "<%s>" "$@"', 'sh', ...args], { env: ENV })
   expect(stdout).toBe('<a b><"c"><$HOME><>')
 })
 
 test('the input is written and closed; without one it is empty', async () => {
-  expect((await spawnExec('cat', [], { env, input: 'hello' })).stdout).toBe('hello')
-  expect((await spawnExec('cat', [], { env })).stdout).toBe('')
+  expect((await spawnExec('cat', [], { env: ENV, input: 'hello' })).stdout).toBe('hello')
+  expect((await spawnExec('cat', [], { env: ENV })).stdout).toBe('')
 })
 
 test('a child that ends before it has read its input is no crash', async () => {
-  const result = await spawnExec('sh', ['-c', 'exit 7'], { env, input: 'x'.repeat(1_000_000) })
+  const result = await spawnExec('sh', ['-c', 'exit 7'], { env: ENV, input: 'x'.repeat(1_000_000) })
   expect(result.exitCode).toBe(7)
 })
 
 test('a child that a signal ended has not succeeded', async () => {
-  expect((await spawnExec('sh', ['-c', 'kill -9 $$'], { env })).exitCode).not.toBe(0)
+  expect((await spawnExec('sh', ['-c', 'kill -9 $$'], { env: ENV })).exitCode).not.toBe(0)
 })
 
 test('characters that span chunks stay whole', async () => {
-  const { stdout } = await spawnExec('cat', [], { env, input: '€'.repeat(100_000) })
+  const { stdout } = await spawnExec('cat', [], { env: ENV, input: '€'.repeat(100_000) })
   expect(stdout).toBe('€'.repeat(100_000))
 })
 
 test('runs in the given folder', async () => {
-  expect((await spawnExec('pwd', [], { env, cwd: '/usr/bin' })).stdout).toBe('/usr/bin\n')
+  expect((await spawnExec('pwd', [], { env: ENV, cwd: '/usr/bin' })).stdout).toBe('/usr/bin\n')
 })
 
 test('a program that is not on the PATH, or cannot be started, is named', async () => {
@@ -50,14 +50,14 @@ test('a program that is not on the PATH, or cannot be started, is named', async 
     reason: 'program-missing',
     message: expect.stringContaining('sh is not on the PATH'),
   })
-  await expect(spawnExec('/no/such/program', [], { env })).rejects.toMatchObject({
+  await expect(spawnExec('/no/such/program', [], { env: ENV })).rejects.toMatchObject({
     reason: 'program-missing',
     message: expect.stringContaining('/no/such/program cannot be started'),
   })
 })
 
 test('bytes that are no text are kept where that is asked for', async () => {
-  const { stdout } = await spawnExec('printf', ['\\377\\000\\303\\251'], { env, encoding: 'latin1' })
+  const { stdout } = await spawnExec('printf', ['\\377\\000\\303\\251'], { env: ENV, encoding: 'latin1' })
   expect(Buffer.from(stdout, 'latin1')).toEqual(Buffer.from([0xff, 0x00, 0xc3, 0xa9]))
 })
 
@@ -83,7 +83,7 @@ test.each([
 ])('an aborted signal ends a child and all it started: %s', async (_, beforehand) => {
   const { script, background } = hanging(beforehand)
   const stop = new AbortController()
-  const running = spawnExec('sh', ['-c', script], { env, signal: stop.signal })
+  const running = spawnExec('sh', ['-c', script], { env: ENV, signal: stop.signal })
   const ended = expect(running).rejects.toThrow('this run was stopped')
   await vi.waitFor(() => expect(background()).not.toBe(0))
   expect(isRunning(background())).toBe(true)
@@ -94,7 +94,7 @@ test.each([
 
 test('a child that does not end in time is ended, and named with its limit', async () => {
   const { script, background } = hanging('')
-  await expect(spawnExec('sh', ['-c', script], { env, timeoutMs: 500 })).rejects.toMatchObject({
+  await expect(spawnExec('sh', ['-c', script], { env: ENV, timeoutMs: 500 })).rejects.toMatchObject({
     reason: 'program-hung',
     outcome: 'error',
     message: expect.stringMatching(/\/sh did not end within 0\.5 s and was stopped/),
@@ -106,7 +106,7 @@ test('what left the group of the child and holds its output does not hold up the
   const script = 'setsid sleep 1000 & echo $!; exit 0'
   const file = join(temporaryFolder(), 'away')
   const inTheBackground = `${script.replace('echo $!', `echo $! > ${file}`)}`
-  await expect(spawnExec('sh', ['-c', inTheBackground], { env, timeoutMs: 500 })).rejects.toMatchObject({
+  await expect(spawnExec('sh', ['-c', inTheBackground], { env: ENV, timeoutMs: 500 })).rejects.toMatchObject({
     reason: 'program-hung',
   })
   process.kill(Number(readFileSync(file, 'utf8')))
@@ -115,13 +115,13 @@ test('what left the group of the child and holds its output does not hold up the
 test('nothing is started when the signal was aborted before', async () => {
   const file = join(temporaryFolder(), 'started')
   const signal = AbortSignal.abort(new Error('too late'))
-  await expect(spawnExec('touch', [file], { env, signal })).rejects.toThrow('too late')
+  await expect(spawnExec('touch', [file], { env: ENV, signal })).rejects.toThrow('too late')
   expect(existsSync(file)).toBe(false)
 })
 
 test('an abort after the end changes nothing', async () => {
   const stop = new AbortController()
-  const result = await spawnExec('sh', ['-c', 'exit 3'], { env, signal: stop.signal })
+  const result = await spawnExec('sh', ['-c', 'exit 3'], { env: ENV, signal: stop.signal })
   stop.abort(new Error('later'))
   expect(result.exitCode).toBe(3)
 })

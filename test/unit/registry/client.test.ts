@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseImageRepository } from '../../../src/domain/image-reference.ts'
 import { type RegistryClient, type RegistryOptions, registryClient } from '../../../src/registry/client.ts'
 import { RecordingLogger } from '../recording-logger.ts'
-import { basic, give, giveManifest, manifestDigest, manifestText, manifestType, serve } from './registry-double.ts'
+import { basic, give, giveManifest, MANIFEST_TEXT, MANIFEST_TYPE, manifestDigest, serve } from './registry-double.ts'
 
 function clientOf(host: string, more: Partial<RegistryOptions> = {}): RegistryClient {
   const clock = { now: () => 0, sleep: async () => undefined }
@@ -17,12 +17,12 @@ function clientOf(host: string, more: Partial<RegistryOptions> = {}): RegistryCl
     ...more,
   })
 }
-const manifest = { body: Buffer.from(manifestText), mediaType: manifestType, digest: manifestDigest }
+const manifest = { body: Buffer.from(MANIFEST_TEXT), mediaType: MANIFEST_TYPE, digest: manifestDigest }
 
 test('a manifest is read byte for byte; none is no error', async () => {
   const there = await serve(giveManifest)
   const found = await clientOf(there.host).readManifest('main')
-  expect({ ...found, body: Buffer.from(found?.body ?? '').toString() }).toEqual({ ...manifest, body: manifestText })
+  expect({ ...found, body: Buffer.from(found?.body ?? '').toString() }).toEqual({ ...manifest, body: MANIFEST_TEXT })
   const missing = await serve(give(404))
   expect(await clientOf(missing.host).readManifest('main')).toBeUndefined()
 })
@@ -47,14 +47,14 @@ test('a manifest is written as it is, after a token for writing was asked for', 
     return undefined
   })
   await clientOf(host, { login: { username: 'u', password: 'p' } }).writeManifest('main', manifest)
-  expect(written).toEqual([manifestText])
+  expect(written).toEqual([MANIFEST_TEXT])
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'PUT /v2/acme/hello/manifests/main',
     'GET /token?service=s&scope=repository%3Aacme%2Fhello%3Apull%2Cpush',
     'PUT /v2/acme/hello/manifests/main',
   ])
   expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined, basic('u:p'), 'Bearer t0ken'])
-  expect(requests[2]?.headers['content-type']).toBe(manifestType)
+  expect(requests[2]?.headers['content-type']).toBe(MANIFEST_TYPE)
 })
 
 test.each([

@@ -9,15 +9,15 @@ import {
   basic,
   give,
   giveManifest,
+  MANIFEST_TEXT,
+  MANIFEST_TYPE,
   manifestDigest,
-  manifestText,
-  manifestType,
   type Server,
   serve,
 } from './registry-double.ts'
 
-const tag = 'd6fde92930d4715a2b49857d24b940956b26d2d3'
-const octo = { username: 'octo', password: 's3cr3t-pass' }
+const TAG = 'd6fde92930d4715a2b49857d24b940956b26d2d3'
+const OCTO = { username: 'octo', password: 's3cr3t-pass' }
 
 interface Asked extends ImageLookup {
   readonly log: RecordingLogger
@@ -31,7 +31,7 @@ function question(host: string, more: Partial<ImageLookup> = {}): Asked {
   const masks = { add: (value: string) => void masked.push(value) }
   const repository = parseImageRepository(`${host}/acme/hello`)
   const askHelper = async () => ({ kind: 'none' }) as const
-  return { repository, tag, env: {}, askHelper, masks, clock, ...more, log: new RecordingLogger(), masked }
+  return { repository, tag: TAG, env: {}, askHelper, masks, clock, ...more, log: new RecordingLogger(), masked }
 }
 
 const authorizations = ({ requests }: Server) => requests.map(request => request.headers.authorization)
@@ -40,10 +40,10 @@ test('the image of a tag is named by the digest of its manifest', async () => {
   const { host, requests } = await serve(giveManifest)
   expect(await lookUpImage(question(host))).toEqual({
     digest: manifestDigest,
-    mediaType: manifestType,
+    mediaType: MANIFEST_TYPE,
     reference: `${host}/acme/hello@${manifestDigest}`,
   })
-  expect(requests[0]).toMatchObject({ method: 'GET', url: `/v2/acme/hello/manifests/${tag}` })
+  expect(requests[0]).toMatchObject({ method: 'GET', url: `/v2/acme/hello/manifests/${TAG}` })
   expect(requests[0]?.headers.accept).toContain('application/vnd.oci.image.index.v1+json')
 })
 
@@ -53,19 +53,19 @@ test('an image that is not there refuses the commit', async () => {
     reason: 'image-missing',
     outcome: 'refused',
     message: `no image for this commit in ${host}/acme/hello: check that its build passed and pushed it`,
-    findings: [{ where: `${host}/acme/hello:${tag}` }],
+    findings: [{ where: `${host}/acme/hello:${TAG}` }],
   })
 })
 
 test.each([
   [
     'a digest that is not that of the content',
-    { 'Content-Type': manifestType, 'Docker-Content-Digest': `sha256:${'0'.repeat(64)}` },
+    { 'Content-Type': MANIFEST_TYPE, 'Docker-Content-Digest': `sha256:${'0'.repeat(64)}` },
     'names the digest',
   ],
   ['a page', { 'Content-Type': 'text/html' }, 'answers with "text/html"'],
 ])('%s is not believed', async (_, headers, why) => {
-  const { host } = await serve(give(200, headers, manifestText))
+  const { host } = await serve(give(200, headers, MANIFEST_TEXT))
   await expect(lookUpImage(question(host))).rejects.toMatchObject({
     reason: 'registry-broken',
     outcome: 'error',
@@ -81,7 +81,7 @@ test('a registry that asks for a login gets it only then', async () => {
         : give(401, { 'WWW-Authenticate': 'Basic realm="x"' })
     respond(request, response)
   })
-  const it = question(server.host, { login: octo })
+  const it = question(server.host, { login: OCTO })
   expect((await lookUpImage(it)).digest).toBe(manifestDigest)
   expect(authorizations(server)).toEqual([undefined, basic('octo:s3cr3t-pass')])
   expect(it.masked).toEqual(['s3cr3t-pass'])
@@ -99,7 +99,7 @@ async function withTokens(tokens: Server): Promise<Server> {
 
 test.each([
   ['anonymously', undefined, undefined],
-  ['with a login', octo, basic('octo:s3cr3t-pass')],
+  ['with a login', OCTO, basic('octo:s3cr3t-pass')],
 ])('a token is had %s from where the registry says; the login goes there alone', async (_, login, sent) => {
   const tokens = await serve(give(200, {}, '{"token":"t0ken"}'))
   const registry = await withTokens(tokens)
@@ -111,7 +111,7 @@ test.each([
 
 test('a token server on plain http elsewhere gets nothing', async () => {
   const { host } = await serve(give(401, { 'WWW-Authenticate': 'Bearer realm="http://tokens.example/token"' }))
-  await expect(lookUpImage(question(host, { login: octo }))).rejects.toMatchObject({
+  await expect(lookUpImage(question(host, { login: OCTO }))).rejects.toMatchObject({
     reason: 'registry-broken',
     message: expect.stringContaining('https is needed'),
   })
@@ -131,7 +131,7 @@ test.each(['not json', '{"token":""}', '{"token":"a\\nb"}', '{}'])(
 
 test.each([
   ['no login is there', {}, 401, 'anonymously'],
-  ['the login is not enough', { login: octo }, 403, 'as "octo"'],
+  ['the login is not enough', { login: OCTO }, 403, 'as "octo"'],
 ])('denied because %s: says as whom, and which inputs to change', async (_, more, status, how) => {
   const { host } = await serve(give(status, { 'WWW-Authenticate': 'Basic realm="x"' }))
   const thrown: unknown = await lookUpImage(question(host, more)).catch((error: unknown) => error)
@@ -158,7 +158,7 @@ test("docker's login is used and masked; the one of the inputs comes first", asy
   const it = question(server.host, { env })
   await expect(lookUpImage(it)).rejects.toThrow('as "docky" (docker\'s login)')
   expect(it.masked).toEqual(['d0cker-pass'])
-  await expect(lookUpImage(question(server.host, { env, login: octo }))).rejects.toThrow('as "octo"')
+  await expect(lookUpImage(question(server.host, { env, login: OCTO }))).rejects.toThrow('as "octo"')
   expect(authorizations(server)).toEqual([undefined, basic('docky:d0cker-pass'), undefined, basic('octo:s3cr3t-pass')])
 })
 
@@ -171,7 +171,7 @@ test('credentials do not follow a redirect to another host', async () => {
       : give(401, { 'WWW-Authenticate': 'Basic realm="x"' })
     respond(request, response)
   })
-  expect((await lookUpImage(question(server.host, { login: octo }))).digest).toBe(manifestDigest)
+  expect((await lookUpImage(question(server.host, { login: OCTO }))).digest).toBe(manifestDigest)
   expect(authorizations(server)).toEqual([undefined, basic('octo:s3cr3t-pass')])
   expect(authorizations(other)).toEqual([undefined])
 })
@@ -227,7 +227,7 @@ test('a registry that is not there is reported with the reason of the connection
 test('an answer without end is cut', async () => {
   let sent = 0
   const { host } = await serve((_, response) => {
-    response.writeHead(200, { 'Content-Type': manifestType })
+    response.writeHead(200, { 'Content-Type': MANIFEST_TYPE })
     const more = (): void => {
       if (!response.writable) return
       sent += 1

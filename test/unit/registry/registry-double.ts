@@ -26,13 +26,13 @@ export async function serve(respond: Respond): Promise<Server> {
   return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
 }
 
-export const manifestType = 'application/vnd.oci.image.manifest.v1+json'
-export const manifestText = '{"schemaVersion":2}'
-export const manifestDigest = `sha256:${createHash('sha256').update(manifestText).digest('hex')}`
+export const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
+export const MANIFEST_TEXT = '{"schemaVersion":2}'
+export const manifestDigest = `sha256:${createHash('sha256').update(MANIFEST_TEXT).digest('hex')}`
 
 /** Answers with the manifest of an image. */
 export const giveManifest: Respond = (_, response) => {
-  response.writeHead(200, { 'Content-Type': manifestType, 'Docker-Content-Digest': manifestDigest }).end(manifestText)
+  response.writeHead(200, { 'Content-Type': MANIFEST_TYPE, 'Docker-Content-Digest': manifestDigest }).end(MANIFEST_TEXT)
 }
 
 /** Answers with a status and headers. */

@@ -20,13 +20,13 @@ async function failed(...[thrown, failure]: [thrown: unknown, failure?: Paramete
   return { outputs, red, lines: log.lines, summary: summaries.join() }
 }
 
-const findings = [
+const FINDINGS = [
   { reason: 'input-invalid', text: 'empty', where: 'token' },
   { reason: 'input-invalid', text: 'no token' },
 ] as const
 
 test('an error of the user: its reason, its line, its findings', async () => {
-  expect(await failed(new UserError('input-invalid', 'Input "token" is empty', { findings }))).toEqual({
+  expect(await failed(new UserError('input-invalid', 'Input "token" is empty', { findings: FINDINGS }))).toEqual({
     outputs: { outcome: 'error', reason: 'input-invalid' },
     red: ['Input "token" is empty'],
     lines: ['info: token: empty', 'info: no token'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../src/errors.ts'
 import { durationOf, idOf, linesOf, readInputs } from '../../../src/runner/inputs.ts'
 
-const table = {
+const TABLE = {
   token: { description: 'The token.', required: true },
   image: { description: 'The `image`.', required: true },
   context: { description: 'The context.' },
@@ -21,11 +21,11 @@ function thrownBy(work: () => unknown): UserError {
 describe('readInputs', () => {
   test('trims what is given and leaves the rest empty', () => {
     const given: Record<string, string> = { token: ' t ', image: 'i\n' }
-    expect(readInputs(table, name => given[name] ?? '')).toEqual({ token: 't', image: 'i', context: '' })
+    expect(readInputs(TABLE, name => given[name] ?? '')).toEqual({ token: 't', image: 'i', context: '' })
   })
 
   test('names every required input that is missing, once', () => {
-    const error = thrownBy(() => readInputs(table, () => ' '))
+    const error = thrownBy(() => readInputs(TABLE, () => ' '))
     expect(error.reason).toBe('input-missing')
     expect(error.message).toMatch(/^Inputs "token", "image" are missing or empty/)
     expect(error.findings).toEqual([
@@ -35,7 +35,7 @@ describe('readInputs', () => {
   })
 
   test('speaks of one input in the singular', () => {
-    expect(thrownBy(() => readInputs({ token: table.token }, () => '')).message).toMatch(/^Input "token" is missing/)
+    expect(thrownBy(() => readInputs({ token: TABLE.token }, () => '')).message).toMatch(/^Input "token" is missing/)
   })
 })
 

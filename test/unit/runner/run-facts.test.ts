@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readRunFacts } from '../../../src/runner/run-facts.ts'
 
-const env = {
+const ENV = {
   GITHUB_REPOSITORY: 'acme/hello',
   GITHUB_SERVER_URL: 'https://github.example/',
   GITHUB_API_URL: 'https://github.example/api/v3/',
@@ -13,14 +13,14 @@ const env = {
 
 test('the pages of a run', () => {
   const names = ['apiUrl', 'serverUrl', 'repositoryUrl', 'runUrl', 'attemptUrl'] as const
-  expect(readRunFacts(env, names)).toEqual({
+  expect(readRunFacts(ENV, names)).toEqual({
     apiUrl: 'https://github.example/api/v3',
     serverUrl: 'https://github.example',
     repositoryUrl: 'https://github.example/acme/hello',
     runUrl: 'https://github.example/acme/hello/actions/runs/77',
     attemptUrl: 'https://github.example/acme/hello/actions/runs/77/attempts/1',
   })
-  const again = readRunFacts({ ...env, GITHUB_RUN_ATTEMPT: '3' }, ['attempt', 'attemptUrl'])
+  const again = readRunFacts({ ...ENV, GITHUB_RUN_ATTEMPT: '3' }, ['attempt', 'attemptUrl'])
   expect(again).toEqual({
     attempt: 3,
     attemptUrl: 'https://github.example/acme/hello/actions/runs/77/attempts/3',
@@ -28,11 +28,11 @@ test('the pages of a run', () => {
 })
 
 test('the workflow is named by its file where the server says it', () => {
-  expect(readRunFacts(env, ['workflow', 'job', 'runId', 'runNumber', 'attempt', 'ref', 'actor'])).toEqual({
+  expect(readRunFacts(ENV, ['workflow', 'job', 'runId', 'runNumber', 'attempt', 'ref', 'actor'])).toEqual({
     ...{ workflow: 'CI', job: 'build', runId: 77, runNumber: 5, attempt: 1, ref: '', actor: '' },
   })
   const file = 'acme/hello/.github/workflows/ci.yml@refs/heads/main'
-  expect(readRunFacts({ ...env, GITHUB_WORKFLOW_REF: file }, ['workflow']).workflow).toBe(file)
+  expect(readRunFacts({ ...ENV, GITHUB_WORKFLOW_REF: file }, ['workflow']).workflow).toBe(file)
 })
 
 test('only the variables of the asked facts are needed, and all that are missing are named', () => {

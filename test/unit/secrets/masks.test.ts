@@ -11,19 +11,19 @@ function masksWith(...secrets: readonly string[]): { masks: Masks; emitted: stri
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
-const secret = 'pa"ss/w+rd ü&€'
+const SECRET = 'pa"ss/w+rd ü&€'
 const forms: readonly (readonly [string, string])[] = [
-  ['plain', secret],
-  ['base64', base64(secret)],
-  ['base64 with a final line break', base64(`${secret}\n`)],
-  ['base64 for URLs', Buffer.from(secret).toString('base64url')],
-  ['URL-encoded', encodeURIComponent(secret)],
-  ['in JSON', JSON.stringify({ x: secret })],
-  ['in the middle of base64', base64(`user:${secret}, and more`)],
+  ['plain', SECRET],
+  ['base64', base64(SECRET)],
+  ['base64 with a final line break', base64(`${SECRET}\n`)],
+  ['base64 for URLs', Buffer.from(SECRET).toString('base64url')],
+  ['URL-encoded', encodeURIComponent(SECRET)],
+  ['in JSON', JSON.stringify({ x: SECRET })],
+  ['in the middle of base64', base64(`user:${SECRET}, and more`)],
 ]
 
 test.each(forms)('a secret %s is neither left in text nor unknown to the runner', (_, form) => {
-  const { masks, emitted } = masksWith(secret)
+  const { masks, emitted } = masksWith(SECRET)
   const shown = masks.redact(`before ${form} after`)
   expect(shown).toMatch(/^before .*\*\*\*.* after$/)
   expect(shown).not.toContain(form)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deploys, secret, startHarness } from './harness.ts'
+import { DEPLOYS, SECRET, startHarness } from './harness.ts'
 
 test.each<[string, string, string]>([
   ['no token', '', 'not_authed'],
@@ -17,22 +17,22 @@ test('a token that was taken back', async () => {
 })
 
 /** The least that each method wants. */
-const bodies: Readonly<Record<string, object>> = {
+const BODIES: Readonly<Record<string, object>> = {
   'chat.postMessage': { text: 'x' },
   'chat.update': { text: 'x', ts: '1.000001' },
   'conversations.replies': { ts: '1.000001' },
 }
 
 test.each<[string, string, string]>([
-  ['chat.postMessage', deploys, 'chat:write'],
-  ['chat.update', deploys, 'chat:write'],
-  ['conversations.history', deploys, 'channels:history'],
-  ['conversations.history', secret, 'groups:history'],
-  ['conversations.replies', deploys, 'channels:history'],
+  ['chat.postMessage', DEPLOYS, 'chat:write'],
+  ['chat.update', DEPLOYS, 'chat:write'],
+  ['conversations.history', DEPLOYS, 'channels:history'],
+  ['conversations.history', SECRET, 'groups:history'],
+  ['conversations.replies', DEPLOYS, 'channels:history'],
 ])('%s of %s needs %s, and says so', async (method, channel, needed) => {
   const { slack, call } = await startHarness()
   slack.addToken('xoxb-poor', { name: 'train', scopes: ['users:read', 'team:read'] })
-  const { status, body } = await call(method, { channel, ...bodies[method] }, 'xoxb-poor')
+  const { status, body } = await call(method, { channel, ...BODIES[method] }, 'xoxb-poor')
   expect(status).toBe(200)
   expect(body).toEqual({ ok: false, error: 'missing_scope', needed, provided: 'users:read,team:read' })
 })
@@ -42,34 +42,34 @@ test.each<[string, string, string]>([
   ['chat.update', 'C0NOWHERE', 'channel_not_found'],
   ['conversations.history', 'C0NOWHERE', 'channel_not_found'],
   // A private channel is not there for whoever was not invited.
-  ['chat.postMessage', secret, 'channel_not_found'],
-  ['chat.postMessage', deploys, 'not_in_channel'],
-  ['conversations.history', deploys, 'not_in_channel'],
+  ['chat.postMessage', SECRET, 'channel_not_found'],
+  ['chat.postMessage', DEPLOYS, 'not_in_channel'],
+  ['conversations.history', DEPLOYS, 'not_in_channel'],
 ])('%s in %s by an app that was not invited: %s', async (method, channel, error) => {
   const { slack, call } = await startHarness()
-  slack.invite(deploys, 'train')
-  expect((await call(method, { channel, ...bodies[method] }, 'xoxb-other')).error).toBe(error)
+  slack.invite(DEPLOYS, 'train')
+  expect((await call(method, { channel, ...BODIES[method] }, 'xoxb-other')).error).toBe(error)
   expect(slack.notifications).toEqual([])
 })
 
 test('an app may be let into every public channel', async () => {
   const { slack, call } = await startHarness()
-  slack.invite(deploys, 'train')
+  slack.invite(DEPLOYS, 'train')
   slack.addToken('xoxb-public', { name: 'public', scopes: ['chat:write', 'chat:write.public'] })
-  expect((await call('chat.postMessage', { channel: deploys, text: 'x' }, 'xoxb-public')).body.ok).toBe(true)
+  expect((await call('chat.postMessage', { channel: DEPLOYS, text: 'x' }, 'xoxb-public')).body.ok).toBe(true)
 })
 
 test('an archived channel takes nothing', async () => {
   const { slack, call, post } = await startHarness()
   const ts = await post({ text: 'x' })
-  slack.archive(deploys)
-  expect((await call('chat.postMessage', { channel: deploys, text: 'x' })).error).toBe('is_archived')
-  expect((await call('chat.update', { channel: deploys, ts, text: 'x' })).error).toBe('is_inactive')
+  slack.archive(DEPLOYS)
+  expect((await call('chat.postMessage', { channel: DEPLOYS, text: 'x' })).error).toBe('is_archived')
+  expect((await call('chat.update', { channel: DEPLOYS, ts, text: 'x' })).error).toBe('is_inactive')
 })
 
 test.each<[string, string, object]>([
   ['another method', 'chat.delete', {}],
-  ['another argument', 'chat.postMessage', { channel: deploys, text: 'x', icon_emoji: ':tada:' }],
+  ['another argument', 'chat.postMessage', { channel: DEPLOYS, text: 'x', icon_emoji: ':tada:' }],
   ['a channel by its name', 'chat.postMessage', { channel: '#deploys', text: 'x' }],
 ])('%s is not modelled: it fails, and so does the test', async (_, method, body) => {
   const { slack, call } = await startHarness()

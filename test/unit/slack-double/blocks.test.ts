@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { checkBlocks, sizeOf } from '../../platform/slack/block/blocks.ts'
-import { limits } from '../../platform/slack/block/limits.ts'
+import { LIMITS } from '../../platform/slack/block/limits.ts'
 import { Problem, Unmodelled } from '../../platform/slack/problem.ts'
 
 const text = (length: number) => ({ type: 'mrkdwn', text: 'x'.repeat(length), verbatim: true })
 const plain = (length: number) => ({ type: 'plain_text', text: 'x'.repeat(length) })
 const section = (length: number) => ({ type: 'section', text: text(length) })
-const divider = { type: 'divider' }
+const DIVIDER = { type: 'divider' }
 const times = <T>(count: number, item: T): T[] => Array.from({ length: count }, () => item)
 
 /** Slack's code, and its words for each breach. */
@@ -23,7 +23,7 @@ function refusal(blocks: unknown): [string, ...string[]] {
 
 describe('each limit: the last that is taken, the first that is not', () => {
   test.each<[string, unknown[], unknown[], string]>([
-    ['blocks', times(50, divider), times(51, divider), 'no more than 50 items allowed [json-pointer:/blocks]'],
+    ['blocks', times(50, DIVIDER), times(51, DIVIDER), 'no more than 50 items allowed [json-pointer:/blocks]'],
     [
       'the text of a section',
       [section(3000)],
@@ -62,8 +62,8 @@ describe('each limit: the last that is taken, the first that is not', () => {
     ],
     [
       'the name of a block',
-      [{ ...divider, block_id: 'x'.repeat(255) }],
-      [{ ...divider, block_id: 'x'.repeat(256) }],
+      [{ ...DIVIDER, block_id: 'x'.repeat(255) }],
+      [{ ...DIVIDER, block_id: 'x'.repeat(256) }],
       'must be less than 256 characters [json-pointer:/blocks/0/block_id]',
     ],
   ])('%s', (_, taken, refused, words) => {
@@ -72,9 +72,9 @@ describe('each limit: the last that is taken, the first that is not', () => {
   })
 
   test('all texts together', () => {
-    const full = [...times(4, section(3000)), section(limits.allText - 12_000 - 5 * limits.perBlock)]
-    expect(sizeOf(checkBlocks(full))).toBe(limits.allText)
-    expect(refusal([...times(4, section(3000)), section(limits.allText - 12_000 - 5 * limits.perBlock + 1)])).toEqual([
+    const full = [...times(4, section(3000)), section(LIMITS.allText - 12_000 - 5 * LIMITS.perBlock)]
+    expect(sizeOf(checkBlocks(full))).toBe(LIMITS.allText)
+    expect(refusal([...times(4, section(3000)), section(LIMITS.allText - 12_000 - 5 * LIMITS.perBlock + 1)])).toEqual([
       'msg_blocks_too_long',
     ])
     // What others saw refused: 45 blocks with 11,341 characters, and 13,202 in few blocks.
@@ -89,7 +89,7 @@ describe('forms that are refused', () => {
     ['a block that is none', ['x'], 'must provide an object'],
     ['an unknown type', [{ type: 'sektion' }], 'unsupported type: sektion'],
     ['a type named like a property of every object', [{ type: 'constructor' }], 'unsupported type: constructor'],
-    ['an unknown key', [{ ...divider, colour: 'red' }], 'no more items allowed: colour'],
+    ['an unknown key', [{ ...DIVIDER, colour: 'red' }], 'no more items allowed: colour'],
     [
       'an unknown key of a text',
       [{ type: 'section', text: { ...text(1), emoji: true } }],
@@ -104,7 +104,7 @@ describe('forms that are refused', () => {
     ['elements that are no list', [{ type: 'context', elements: text(1) }], 'must provide an array'],
     ['mrkdwn in a header', [{ type: 'header', text: text(1) }], 'unsupported type: mrkdwn'],
     ['verbatim that is no boolean', [{ type: 'section', text: { ...text(1), verbatim: 1 } }], 'must provide a boolean'],
-    ['a name twice', times(2, { ...divider, block_id: 'a' }), 'block_id already exists'],
+    ['a name twice', times(2, { ...DIVIDER, block_id: 'a' }), 'block_id already exists'],
   ])('%s', (_, blocks, words) => {
     expect(refusal(blocks).join()).toContain(words)
   })

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import type { Fault } from '../../platform/slack/http/fault.ts'
-import { deploys, startHarness } from './harness.ts'
+import { DEPLOYS, startHarness } from './harness.ts'
 
-const message = { channel: deploys, text: 'x' }
+const message = { channel: DEPLOYS, text: 'x' }
 
 test.each<[Fault, number, unknown, number]>([
   [{ how: 'status', status: 500 }, 500, undefined, 0],
@@ -16,7 +16,7 @@ test.each<[Fault, number, unknown, number]>([
   const failed = await call('chat.postMessage', message)
   expect([failed.status, failed.error]).toEqual([status, error])
   if (fault.how === 'rate-limited') expect(failed.headers.get('retry-after')).toBe('7')
-  expect(slack.messages(deploys)).toHaveLength(posted)
+  expect(slack.messages(DEPLOYS)).toHaveLength(posted)
   expect((await call('chat.postMessage', message)).body.ok).toBe(true)
   expect(slack.requests.map(one => [one.fault, one.status])).toEqual([
     [fault.how, status],
@@ -33,7 +33,7 @@ test.each<['hang-up' | 'reply-lost' | 'cut-short', number]>([
   const { slack, call } = await startHarness()
   slack.fail({ how })
   await expect(call('chat.postMessage', message)).rejects.toThrow()
-  expect(slack.messages(deploys)).toHaveLength(posted)
+  expect(slack.messages(DEPLOYS)).toHaveLength(posted)
 })
 
 test('no answer, and a slow one', async () => {
@@ -51,15 +51,15 @@ test('no answer, and a slow one', async () => {
   await vi.waitFor(() => expect(slack.requests).toHaveLength(2), { interval: 1 })
   expect(slack.requests[1]?.status).toBeUndefined()
   expect((await slow).body.ok).toBe(true)
-  expect([failing.ended, slack.messages(deploys).length]).toEqual([false, 1])
+  expect([failing.ended, slack.messages(DEPLOYS).length]).toEqual([false, 1])
 })
 
 test('on one method or channel, as often as asked, whatever comes between', async () => {
   const { slack, call } = await startHarness()
   slack.addChannel({ id: 'C0OTHER', name: 'other' })
-  slack.fail({ method: 'chat.postMessage', channel: deploys, times: 2, how: 'status', status: 503 })
+  slack.fail({ method: 'chat.postMessage', channel: DEPLOYS, times: 2, how: 'status', status: 503 })
   const statuses = []
-  for (const channel of ['C0OTHER', deploys, 'C0OTHER', deploys, deploys])
+  for (const channel of ['C0OTHER', DEPLOYS, 'C0OTHER', DEPLOYS, DEPLOYS])
     statuses.push((await call('chat.postMessage', { channel, text: 'x' })).status)
   expect(statuses).toEqual([200, 503, 200, 503, 200])
 })

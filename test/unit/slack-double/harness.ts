@@ -20,8 +20,8 @@ export interface Called {
   readonly error: unknown
 }
 
-export const deploys = 'C0DEPLOYS'
-export const secret = 'G0SECRET'
+export const DEPLOYS = 'C0DEPLOYS'
+export const SECRET = 'G0SECRET'
 export const start = Date.UTC(2026, 10, 20, 9)
 
 const running: SlackDouble[] = []
@@ -34,8 +34,8 @@ export async function startHarness(options: SlackOptions = {}): Promise<Harness>
   const time = { now: start }
   const slack = await startSlack({
     channels: [
-      { id: deploys, name: 'deploys' },
-      { id: secret, name: 'secret', private: true, members: ['train'] },
+      { id: DEPLOYS, name: 'deploys' },
+      { id: SECRET, name: 'secret', private: true, members: ['train'] },
     ],
     people: [{ id: 'U0ADA', name: 'ada' }],
     tokens: { 'xoxb-train': { name: 'train' }, 'xoxb-other': { name: 'other' } },
@@ -49,7 +49,7 @@ export async function startHarness(options: SlackOptions = {}): Promise<Harness>
     time,
     call,
     async post(body) {
-      const { body: answer } = await call('chat.postMessage', { channel: deploys, ...body })
+      const { body: answer } = await call('chat.postMessage', { channel: DEPLOYS, ...body })
       if (answer.ok !== true) throw new Error(`not posted: ${JSON.stringify(answer)}`)
       return String(answer.ts)
     },

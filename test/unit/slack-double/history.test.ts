@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
 import type { Fields } from '../../platform/slack/block/fields.ts'
-import { deploys, type Harness, start, startHarness } from './harness.ts'
+import { DEPLOYS, type Harness, start, startHarness } from './harness.ts'
 
-const metadata = { event_type: 'counted', event_payload: { count: 1 } }
+const METADATA = { event_type: 'counted', event_payload: { count: 1 } }
 
 async function filled(): Promise<Harness> {
   const harness = await startHarness()
   for (const text of ['a', 'b', 'c', 'd', 'e']) {
-    harness.slack.say(deploys, 'xoxb-train', { text, metadata })
+    harness.slack.say(DEPLOYS, 'xoxb-train', { text, metadata: METADATA })
     harness.time.now += 1000
   }
   return harness
 }
 
 async function read(harness: Harness, more: object): Promise<[string, Fields]> {
-  const { body } = await harness.call('conversations.history', { channel: deploys, ...more })
+  const { body } = await harness.call('conversations.history', { channel: DEPLOYS, ...more })
   const messages = body.messages as { text: string }[] | undefined
   return [messages?.map(one => one.text).join('') ?? String(body.error), body]
 }
@@ -57,5 +57,5 @@ test('metadata comes whole only when asked for', async () => {
   expect(some.messages).toMatchObject([{ metadata: { event_type: 'counted' } }])
   expect(JSON.stringify(some)).not.toContain('event_payload')
   const [, all] = await read(harness, { limit: 1, include_all_metadata: true })
-  expect(all.messages).toMatchObject([{ bot_id: 'B0TRAIN', metadata }])
+  expect(all.messages).toMatchObject([{ bot_id: 'B0TRAIN', metadata: METADATA }])
 })

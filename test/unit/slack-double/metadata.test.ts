@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limits } from '../../platform/slack/block/limits.ts'
+import { LIMITS } from '../../platform/slack/block/limits.ts'
 import { checkMetadata } from '../../platform/slack/metadata.ts'
 
 const of = (payload: unknown, more: object = {}) => ({ event_type: 'counted', event_payload: payload, ...more })
@@ -10,7 +10,7 @@ test.each<[string, unknown]>([
   ['scalars', of({ name: 'x', count: 7, done: false })],
   ['a flat object', of({ of: { name: 'x' } })],
   ['flat objects', of({ all: [{ name: 'x' }, { name: 'y' }] })],
-  ['as much as there may be', of({ a: 'x'.repeat(limits.metadata - empty) })],
+  ['as much as there may be', of({ a: 'x'.repeat(LIMITS.metadata - empty) })],
 ])('taken: %s', (_, metadata) => {
   expect(checkMetadata(metadata)).toEqual(metadata)
 })
@@ -28,8 +28,8 @@ test.each<[string, unknown, string]>([
   ['null', of({ name: null }), 'invalid_metadata_schema'],
   ['a list of texts', of({ all: ['x'] }), 'invalid_metadata_schema'],
   ['an object in an object', of({ of: { that: { name: 'x' } } }), 'invalid_metadata_schema'],
-  ['too much', of({ a: 'x'.repeat(limits.metadata - empty + 1) }), 'metadata_too_large'],
-  ['too many bytes', of({ a: 'ü'.repeat(limits.metadata / 2) }), 'metadata_too_large'],
+  ['too much', of({ a: 'x'.repeat(LIMITS.metadata - empty + 1) }), 'metadata_too_large'],
+  ['too many bytes', of({ a: 'ü'.repeat(LIMITS.metadata / 2) }), 'metadata_too_large'],
 ])('refused: %s', (_, metadata, code) => {
   expect(() => checkMetadata(metadata)).toThrow(code)
 })

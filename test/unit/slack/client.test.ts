@@ -4,13 +4,13 @@ import { UserError } from '../../../src/errors.ts'
 import { proxiedFetch } from '../../../src/net/proxied-fetch.ts'
 import { context, header, section } from '../../../src/slack/blocks.ts'
 import type { SlackMessage } from '../../../src/slack/message.ts'
-import { deploys, secret, start } from '../slack-double/harness.ts'
+import { DEPLOYS, SECRET, start } from '../slack-double/harness.ts'
 import { type Connected, connectToSlack } from './connected.ts'
 
-const metadata = { eventType: 'counted', payload: { count: 1, of: { name: 'a' }, all: [{ name: 'b' }] } }
+const METADATA = { eventType: 'counted', payload: { count: 1, of: { name: 'a' }, all: [{ name: 'b' }] } }
 
 function message(text: string, more: Partial<SlackMessage> = {}): SlackMessage {
-  return { channel: deploys, text, blocks: [section(text)], ...more }
+  return { channel: DEPLOYS, text, blocks: [section(text)], ...more }
 }
 
 afterEach(() => {
@@ -31,12 +31,12 @@ async function errorOf(work: Promise<unknown>): Promise<UserError> {
 test('posts, replies, edits; each as it was meant', async () => {
   const { slack, client } = await connectToSlack()
   const blocks = [header('h'), section('one <@U0ADA>'), context('c')]
-  const ref = await client.post(message('one', { blocks, metadata }))
+  const ref = await client.post(message('one', { blocks, metadata: METADATA }))
   const reply = await client.reply(ref, message('more <@U0ADA>'))
   await client.edit(ref, message('two'))
-  const [posted, answered] = slack.messages(deploys)
+  const [posted, answered] = slack.messages(DEPLOYS)
   expect(posted?.revisions).toMatchObject([
-    { text: 'one', blocks, pings: ['@U0ADA'], metadata: { event_type: 'counted', event_payload: metadata.payload } },
+    { text: 'one', blocks, pings: ['@U0ADA'], metadata: { event_type: 'counted', event_payload: METADATA.payload } },
     { text: 'two', blocks: [section('two')], metadata: { event_type: 'counted' } },
   ])
   expect(answered).toMatchObject({ ts: reply.ts, threadTs: ref.ts })
@@ -54,41 +54,41 @@ test('nothing is sent before the first request', async () => {
 describe('a search', () => {
   test('finds our own messages of that type, newest first, and no others', async () => {
     const { slack, client, time } = await connectToSlack()
-    const first = await client.post(message('a', { metadata }))
+    const first = await client.post(message('a', { metadata: METADATA }))
     await client.post(message('b'))
     const forged = { event_type: 'counted', event_payload: { count: 9 } }
-    slack.say(deploys, 'xoxb-other', { text: 'forged', metadata: forged })
-    await client.reply(first, message('c', { metadata }))
-    const second = await client.post(message('d', { metadata: { ...metadata, payload: { count: 2 } } }))
-    const found = await client.find(deploys, 'counted', start)
+    slack.say(DEPLOYS, 'xoxb-other', { text: 'forged', metadata: forged })
+    await client.reply(first, message('c', { metadata: METADATA }))
+    const second = await client.post(message('d', { metadata: { ...METADATA, payload: { count: 2 } } }))
+    const found = await client.find(DEPLOYS, 'counted', start)
     expect(found).toEqual({
       complete: true,
       messages: [
         { ref: second, metadata: { eventType: 'counted', payload: { count: 2 } }, before: 0 },
-        { ref: first, metadata, before: 3 },
+        { ref: first, metadata: METADATA, before: 3 },
       ],
     })
-    expect((await client.find(deploys, 'counted', time.now - 1)).messages).toHaveLength(1)
+    expect((await client.find(DEPLOYS, 'counted', time.now - 1)).messages).toHaveLength(1)
     // Who we are is asked once.
     expect(slack.requests.filter(one => one.method === 'auth.test')).toHaveLength(1)
   })
 
   test('reads page after page, at most ten, and says when there was more', async () => {
     const { slack, client } = await connectToSlack()
-    for (let n = 0; n < 1999; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
-    const ref = await client.post(message('a', { metadata }))
-    for (let n = 0; n < 1999; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
-    expect(await client.find(deploys, 'counted', 0)).toMatchObject({ complete: false, messages: [{ ref }] })
+    for (let n = 0; n < 1999; n += 1) slack.say(DEPLOYS, 'xoxb-other', { text: 'x' })
+    const ref = await client.post(message('a', { metadata: METADATA }))
+    for (let n = 0; n < 1999; n += 1) slack.say(DEPLOYS, 'xoxb-other', { text: 'x' })
+    expect(await client.find(DEPLOYS, 'counted', 0)).toMatchObject({ complete: false, messages: [{ ref }] })
     expect(slack.requests.filter(one => one.method === 'conversations.history')).toHaveLength(10)
   })
 
   test('finds our replies in a thread, oldest first, those after one of them', async () => {
     const { slack, client, call } = await connectToSlack()
-    const parent = await client.post(message('a', { metadata }))
-    const first = await client.reply(parent, message('b', { metadata }))
-    await call('chat.postMessage', { channel: deploys, text: 'hm', thread_ts: parent.ts }, 'xoxb-other')
+    const parent = await client.post(message('a', { metadata: METADATA }))
+    const first = await client.reply(parent, message('b', { metadata: METADATA }))
+    await call('chat.postMessage', { channel: DEPLOYS, text: 'hm', thread_ts: parent.ts }, 'xoxb-other')
     await client.reply(parent, message('c'))
-    const second = await client.reply(parent, message('d', { metadata: { ...metadata, payload: { count: 2 } } }))
+    const second = await client.reply(parent, message('d', { metadata: { ...METADATA, payload: { count: 2 } } }))
     const all = await client.findReplies(parent, 'counted', '')
     expect(all.messages.map(({ ref }) => ref)).toEqual([parent, first, second])
     const found = await client.findReplies(parent, 'counted', first.ts)
@@ -98,10 +98,10 @@ describe('a search', () => {
 
   test('stops where it is old enough', async () => {
     const { slack, client, time } = await connectToSlack()
-    for (let n = 0; n < 500; n += 1) slack.say(deploys, 'xoxb-other', { text: 'x' })
+    for (let n = 0; n < 500; n += 1) slack.say(DEPLOYS, 'xoxb-other', { text: 'x' })
     time.now += 10_000
-    const ref = await client.post(message('a', { metadata }))
-    expect(await client.find(deploys, 'counted', time.now - 5000)).toMatchObject({
+    const ref = await client.post(message('a', { metadata: METADATA }))
+    expect(await client.find(DEPLOYS, 'counted', time.now - 5000)).toMatchObject({
       complete: true,
       messages: [{ ref }],
     })
@@ -113,14 +113,14 @@ describe('pace', () => {
   test('one write a second into each channel, in the order asked for', async () => {
     const { slack, client, slept } = await connectToSlack()
     await Promise.all(['a', 'b', 'c'].map(text => client.post(message(text))))
-    expect(slack.messages(deploys).map(one => one.revisions[0]?.text)).toEqual(['a', 'b', 'c'])
+    expect(slack.messages(DEPLOYS).map(one => one.revisions[0]?.text)).toEqual(['a', 'b', 'c'])
     expect(slept).toEqual([1000, 1000])
     expect(slack.requests.map(one => one.receivedAt - start)).toEqual([0, 1000, 2000])
   })
 
   test('channels do not wait for each other', async () => {
     const { client, slept } = await connectToSlack()
-    await Promise.all([client.post(message('a')), client.post(message('b', { channel: secret }))])
+    await Promise.all([client.post(message('a')), client.post(message('b', { channel: SECRET }))])
     expect(slept).toEqual([])
   })
 
@@ -132,7 +132,7 @@ describe('pace', () => {
       client.post(message('b'), { within: 5000 }),
     ])
     expect([first.status, second]).toMatchObject(['fulfilled', { reason: { reason: 'slack-rate-limited' } }])
-    expect(slack.messages(deploys)).toHaveLength(1)
+    expect(slack.messages(DEPLOYS)).toHaveLength(1)
   })
 
   test('one attempt is made in any case, when no other call is in the way', async () => {
@@ -145,7 +145,7 @@ describe('pace', () => {
     })
     const { slack, client } = connected
     await client.post(message('a'))
-    expect(slack.messages(deploys)).toHaveLength(1)
+    expect(slack.messages(DEPLOYS)).toHaveLength(1)
   })
 
   test('a call without time left says so', async () => {
@@ -157,7 +157,7 @@ describe('pace', () => {
       'slack-rate-limited',
       'Slack takes one message a second for each channel: there was no time left for chat.postMessage for C0DEPLOYS',
     ])
-    expect(slack.messages(deploys)).toHaveLength(1)
+    expect(slack.messages(DEPLOYS)).toHaveLength(1)
   })
 })
 
@@ -197,7 +197,7 @@ test("the machine's proxy is asked but for what it leaves out", async () => {
   const through = await proxiedFetch(process.env)
   const { slack, client } = await connectToSlack({ fetch: through })
   await client.post(message('a'))
-  expect(slack.messages(deploys)).toHaveLength(1)
+  expect(slack.messages(DEPLOYS)).toHaveLength(1)
   const away = await connectToSlack({ fetch: through, apiUrl: 'https://slack.test/api/', retryLimits: { total: 0 } })
   const error = await errorOf(away.client.post(message('a')))
   expect(error.message).toContain('connect ECONNREFUSED 127.0.0.1:1')

@@ -4,10 +4,10 @@ import { UserError } from '../../../src/errors.ts'
 import { section } from '../../../src/slack/blocks.ts'
 import type { SlackMessage } from '../../../src/slack/message.ts'
 import type { Fault } from '../../platform/slack/http/fault.ts'
-import { deploys, secret } from '../slack-double/harness.ts'
+import { DEPLOYS, SECRET } from '../slack-double/harness.ts'
 import { type Connected, connectToSlack } from './connected.ts'
 
-const hello: SlackMessage = { channel: deploys, text: 'hello', blocks: [section('hello')] }
+const hello: SlackMessage = { channel: DEPLOYS, text: 'hello', blocks: [section('hello')] }
 
 async function errorOf(work: Promise<unknown>): Promise<UserError> {
   const thrown = await work.then(
@@ -40,7 +40,7 @@ describe('a message is there once, whatever becomes of the answer', () => {
     await client.post(hello)
     slack.fail(fault)
     const ref = await client.post(hello)
-    const posted = slack.messages(deploys)
+    const posted = slack.messages(DEPLOYS)
     expect(posted).toHaveLength(2)
     expect(posted[1]?.ts).toBe(ref.ts)
     expect(methods(connected).slice(1)).toEqual(asked)
@@ -62,7 +62,7 @@ describe('a message is there once, whatever becomes of the answer', () => {
     slack.fail({ method: 'chat.postMessage', how: 'reply-lost' })
     slack.fail({ method: 'conversations.history', how: 'status', status: 500 })
     await client.post(hello)
-    expect(slack.messages(deploys)).toHaveLength(1)
+    expect(slack.messages(DEPLOYS)).toHaveLength(1)
     expect(methods(connected)).toEqual(['postMessage', 'history', 'history'])
   })
 
@@ -75,7 +75,7 @@ describe('a message is there once, whatever becomes of the answer', () => {
     expect(error.message).toBe(
       'Slack did not say whether it did chat.postMessage for C0DEPLOYS, and it cannot be looked up. Slack refused conversations.history for C0DEPLOYS (missing_scope): give the app the scope channels:history, and install it again',
     )
-    expect(slack.messages(deploys)).toHaveLength(1)
+    expect(slack.messages(DEPLOYS)).toHaveLength(1)
   })
 
   test('an edit is simply made again', async () => {
@@ -85,7 +85,7 @@ describe('a message is there once, whatever becomes of the answer', () => {
     slack.fail({ how: 'reply-lost' })
     await client.edit(ref, { ...hello, text: 'two' })
     expect(methods(connected)).toEqual(['postMessage', 'update', 'update'])
-    expect(slack.messages(deploys)[0]?.revisions.at(-1)?.text).toBe('two')
+    expect(slack.messages(DEPLOYS)[0]?.revisions.at(-1)?.text).toBe('two')
   })
 })
 
@@ -104,7 +104,7 @@ describe('pauses', () => {
       'slack-rate-limited',
       "Slack's rate limit is used up (chat.postMessage for C0DEPLOYS): run again in 30 s",
     ])
-    expect(slack.messages(deploys)).toHaveLength(1)
+    expect(slack.messages(DEPLOYS)).toHaveLength(1)
   })
 
   test('that grow, until the time is up', async () => {
@@ -157,7 +157,7 @@ describe('given up at once, with what to change', () => {
       'a token that was taken back',
       ({ slack, client }) => {
         slack.revoke('xoxb-train')
-        return client.find(deploys, 'counted', 0)
+        return client.find(DEPLOYS, 'counted', 0)
       },
       'slack-token-invalid',
       'Slack refused auth.test (token_revoked): the token is invalid, expired or revoked; check the Slack token',
@@ -171,7 +171,7 @@ describe('given up at once, with what to change', () => {
     [
       'not invited',
       ({ slack, client }) => {
-        slack.invite(deploys)
+        slack.invite(DEPLOYS)
         return client.post(hello)
       },
       'slack-not-in-channel',
@@ -180,7 +180,7 @@ describe('given up at once, with what to change', () => {
     [
       'archived',
       ({ slack, client }) => {
-        slack.archive(deploys)
+        slack.archive(DEPLOYS)
         return client.post(hello)
       },
       'slack-channel-archived',
@@ -188,7 +188,7 @@ describe('given up at once, with what to change', () => {
     ],
     [
       "somebody else's message",
-      ({ slack, client }) => client.edit(slack.say(deploys, 'xoxb-other', { text: 'x' }), hello),
+      ({ slack, client }) => client.edit(slack.say(DEPLOYS, 'xoxb-other', { text: 'x' }), hello),
       'slack-message-gone',
       'Slack refused chat.update for C0DEPLOYS (cant_update_message): the message was deleted, is too old to be edited, or was posted by another app',
     ],
@@ -203,7 +203,7 @@ describe('given up at once, with what to change', () => {
       'no scope',
       ({ slack, client }) => {
         slack.addToken('xoxb-train', { name: 'train', scopes: ['chat:write'] })
-        return client.find(secret, 'counted', 0)
+        return client.find(SECRET, 'counted', 0)
       },
       'slack-scope-missing',
       'Slack refused conversations.history for G0SECRET (missing_scope): give the app the scope groups:history, and install it again',
@@ -241,7 +241,7 @@ describe('given up at once, with what to change', () => {
     const page: typeof fetch = async () =>
       new Response('<html>log in</html>', { headers: { 'content-type': 'text/html' } })
     const { client } = await connectToSlack({ fetch: page, retryLimits: { total: 0 } })
-    const error = await errorOf(client.edit({ channel: deploys, ts: '1.000001' }, hello))
+    const error = await errorOf(client.edit({ channel: DEPLOYS, ts: '1.000001' }, hello))
     expect([error.reason, error.message.includes("the answer is not Slack's")]).toEqual(['slack-unreachable', true])
   })
 

@@ -10,7 +10,7 @@ const read = (mrkdwn: string) =>
     .map(piece => ('text' in piece ? piece.text : 'label' in piece ? piece.label : '?'))
     .join('')
 
-const hostile = [
+const HOSTILE = [
   '<!channel> urgent',
   '<!here|here> <!everyone>',
   '<@U0ADA> look',
@@ -29,7 +29,7 @@ const hostile = [
 ]
 
 describe('a text of others', () => {
-  test.each(hostile)('%j mentions no one, has no link, and reads as it was written', text => {
+  test.each(HOSTILE)('%j mentions no one, has no link, and reads as it was written', text => {
     for (const shown of [
       escapedMrkdwn(text),
       code(text),

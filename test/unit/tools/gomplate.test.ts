@@ -11,9 +11,9 @@ import { realGomplate } from '../gomplate/real-gomplate.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
-const linux = { os: 'linux', arch: 'x64' }
-const program = '#!/bin/sh\necho "gomplate version 9.8.7"\n'
-const checksum = createHash('sha256').update(program).digest('hex')
+const LINUX = { os: 'linux', arch: 'x64' }
+const PROGRAM = '#!/bin/sh\necho "gomplate version 9.8.7"\n'
+const checksum = createHash('sha256').update(PROGRAM).digest('hex')
 
 /** The runner's folders: @actions/tool-cache reads them from the environment. */
 let runner: { readonly cache: string; readonly temp: string }
@@ -43,7 +43,7 @@ async function mirror(...statuses: readonly number[]): Promise<Mirror> {
   const server = createServer((request, response) => {
     const status = statuses[Math.min(requests.length, statuses.length - 1)] ?? 200
     requests.push(request)
-    response.writeHead(status).end(status === 200 ? program : 'not the program')
+    response.writeHead(status).end(status === 200 ? PROGRAM : 'not the program')
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
@@ -58,7 +58,7 @@ function wanted(
   more: Partial<GomplateWanted> = {},
 ): GomplateWanted & { readonly log: RecordingLogger } {
   const env = { PATH: '/nowhere' }
-  const base = { version: '9.8.7', checksum, baseUrl, exec: spawnExec, env, platform: linux }
+  const base = { version: '9.8.7', checksum, baseUrl, exec: spawnExec, env, platform: LINUX }
   return { ...base, ...more, log: new RecordingLogger() }
 }
 
@@ -70,7 +70,7 @@ function pathWith(text: string): string {
 }
 
 test('the one on the PATH is used when it has exactly the wanted version', async () => {
-  const folder = pathWith(program)
+  const folder = pathWith(PROGRAM)
   const path = join(folder, 'gomplate')
   const found = await findGomplate(wanted('http://127.0.0.1:9', { env: { PATH: folder } }))
   expect(found).toEqual({ path, version: '9.8.7', origin: `from the PATH (${path})` })
@@ -134,7 +134,7 @@ test('one in the tool cache that was changed is not run but downloaded again', a
   writeFileSync(path, '#!/bin/sh\necho changed\n')
   const it = wanted(url)
   expect((await findGomplate(it)).path).toBe(path)
-  expect(readFileSync(path, 'utf8')).toBe(program)
+  expect(readFileSync(path, 'utf8')).toBe(PROGRAM)
   expect(requests).toHaveLength(2)
   expect(it.log.lines).toEqual([expect.stringContaining('warning: gomplate 9.8.7 in the tool cache')])
 })

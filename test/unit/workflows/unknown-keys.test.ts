@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { stripUnknownKeys, unknownToAct } from '../../platform/workflows/unknown-keys.ts'
+import { stripUnknownKeys, UNKNOWN_TO_ACT } from '../../platform/workflows/unknown-keys.ts'
 
-const text = `# a comment
+const TEXT = `# a comment
 on:
   schedule:
     - cron: '0 9 * * *'
@@ -25,7 +25,7 @@ jobs:
 
 describe('what act does not know', () => {
   test('is left out where it means what GitHub means, and is named', () => {
-    const { text: stripped, left } = stripUnknownKeys(text)
+    const { text: stripped, left } = stripUnknownKeys(TEXT)
     expect(left).toEqual([
       'jobs.one.environment.deployment',
       'jobs.one.concurrency.queue',
@@ -53,8 +53,8 @@ describe('what act does not know', () => {
   })
 
   test('every pattern is used by the text above', () => {
-    const { left } = stripUnknownKeys(text)
-    for (const pattern of Object.keys(unknownToAct)) {
+    const { left } = stripUnknownKeys(TEXT)
+    for (const pattern of Object.keys(UNKNOWN_TO_ACT)) {
       const regex = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`)
       expect(left.some(path => regex.test(path))).toBe(true)
     }

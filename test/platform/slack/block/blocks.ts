@@ -2,10 +2,10 @@ import { textsOf } from '../mrkdwn/pings.ts'
 import { breaches, Problem, Unmodelled } from '../problem.ts'
 import type { Block } from '../schema.ts'
 import { Breaches, type Fields, isObject, type Pointer } from './fields.ts'
-import { limits } from './limits.ts'
+import { LIMITS } from './limits.ts'
 
 /** What Slack knows beside the blocks that are modelled. */
-const others =
+const OTHERS =
   'actions alert card carousel container context_actions data_table file image input markdown plan rich_text table task_card video'
 
 type Check = (block: Fields, at: Pointer, found: Breaches) => void
@@ -13,23 +13,23 @@ type Check = (block: Fields, at: Pointer, found: Breaches) => void
 const checks: Readonly<Record<string, Check>> = {
   header(block, at, found) {
     found.object(block, at, ['type', 'block_id', 'text'])
-    found.textObject(block.text, `${at}/text`, limits.headerText, ['plain_text'])
+    found.textObject(block.text, `${at}/text`, LIMITS.headerText, ['plain_text'])
   },
   section(block, at, found) {
     if ('accessory' in block) throw new Unmodelled('accessories of sections')
     found.object(block, at, ['type', 'block_id', 'text', 'fields', 'expand'])
     found.boolean(block.expand, `${at}/expand`)
     if (block.text === undefined && block.fields === undefined) found.add('missing required field: text', at)
-    if (block.text !== undefined) found.textObject(block.text, `${at}/text`, limits.sectionText)
+    if (block.text !== undefined) found.textObject(block.text, `${at}/text`, LIMITS.sectionText)
     if (block.fields === undefined) return
-    for (const [n, field] of found.list(block.fields, `${at}/fields`, limits.sectionFields).entries())
-      found.textObject(field, `${at}/fields/${n}`, limits.fieldText)
+    for (const [n, field] of found.list(block.fields, `${at}/fields`, LIMITS.sectionFields).entries())
+      found.textObject(field, `${at}/fields/${n}`, LIMITS.fieldText)
   },
   context(block, at, found) {
     found.object(block, at, ['type', 'block_id', 'elements'])
-    for (const [n, element] of found.list(block.elements, `${at}/elements`, limits.contextElements).entries()) {
+    for (const [n, element] of found.list(block.elements, `${at}/elements`, LIMITS.contextElements).entries()) {
       if (isObject(element) && element.type === 'image') throw new Unmodelled('images')
-      found.textObject(element, `${at}/elements/${n}`, limits.anyText)
+      found.textObject(element, `${at}/elements/${n}`, LIMITS.anyText)
     }
   },
   divider(block, at, found) {
@@ -41,7 +41,7 @@ const checks: Readonly<Record<string, Check>> = {
 export function checkBlocks(value: unknown): readonly Block[] {
   if (!Array.isArray(value)) throw new Problem('invalid_blocks_format')
   const found = new Breaches()
-  if (value.length > limits.blocks) found.add(`no more than ${limits.blocks} items allowed`, '/blocks')
+  if (value.length > LIMITS.blocks) found.add(`no more than ${LIMITS.blocks} items allowed`, '/blocks')
   const names = new Set<unknown>()
   for (const [n, block] of value.entries()) {
     const at = `/blocks/${n}`
@@ -52,7 +52,7 @@ export function checkBlocks(value: unknown): readonly Block[] {
     const type = String(block.type)
     const check = Object.hasOwn(checks, type) ? checks[type] : undefined
     if (check === undefined) {
-      if (others.split(' ').includes(type)) throw new Unmodelled(`blocks of the type ${type}`)
+      if (OTHERS.split(' ').includes(type)) throw new Unmodelled(`blocks of the type ${type}`)
       found.add(`unsupported type: ${type}`, `${at}/type`)
       continue
     }
@@ -64,12 +64,12 @@ export function checkBlocks(value: unknown): readonly Block[] {
   }
   if (found.found.length > 0) throw breaches('invalid_blocks', found.found)
   const blocks: readonly Block[] = value
-  if (sizeOf(blocks) > limits.allText) throw new Problem('msg_blocks_too_long')
+  if (sizeOf(blocks) > LIMITS.allText) throw new Problem('msg_blocks_too_long')
   return blocks
 }
 
 /** What counts towards `msg_blocks_too_long`. */
 export function sizeOf(blocks: readonly Block[]): number {
   const texts = blocks.flatMap(textsOf).reduce((sum, { text }) => sum + text.length, 0)
-  return texts + blocks.length * limits.perBlock
+  return texts + blocks.length * LIMITS.perBlock
 }

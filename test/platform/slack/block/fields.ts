@@ -1,4 +1,4 @@
-import { limits } from './limits.ts'
+import { LIMITS } from './limits.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -53,7 +53,7 @@ export class Breaches {
   }
 
   blockId(value: unknown, at: Pointer): void {
-    if (value !== undefined) this.string(value, `${at}/block_id`, limits.blockId)
+    if (value !== undefined) this.string(value, `${at}/block_id`, LIMITS.blockId)
   }
 }
 

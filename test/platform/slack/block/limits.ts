@@ -33,7 +33,7 @@ export interface Limits {
   readonly metadata: number
 }
 
-export const limits: Limits = {
+export const LIMITS: Limits = {
   blocks: 50,
   sectionText: 3000,
   sectionFields: 10,

@@ -15,7 +15,7 @@ export interface RateLimits {
   readonly special: number
 }
 
-export const usualRates: RateLimits = { postBurst: 3, postsPerMinute: 300, tier3: 50, special: 300 }
+export const USUAL_RATES: RateLimits = { postBurst: 3, postsPerMinute: 300, tier3: 50, special: 300 }
 
 interface Bucket {
   tokens: number

@@ -1,5 +1,5 @@
 import type { ChatPostMessageResponse } from '@slack/web-api'
-import { limits } from '../block/limits.ts'
+import { LIMITS } from '../block/limits.ts'
 import { requirePosting, visibleChannel } from '../http/access.ts'
 import { Problem, Unmodelled } from '../problem.ts'
 import type { ChannelState } from '../state/channel.ts'
@@ -35,8 +35,8 @@ function post({ store, account, given }: Called): object {
   const content = contentOf(given)
   const threadTs = given.string('thread_ts')
   if (threadTs !== undefined) requireParent(to, threadTs)
-  const truncated = content.text.length > limits.text
-  const kept = truncated ? { ...content, text: content.text.slice(0, limits.text) } : content
+  const truncated = content.text.length > LIMITS.text
+  const kept = truncated ? { ...content, text: content.text.slice(0, LIMITS.text) } : content
   const parse = parseOf(given, 'none')
   const posted = store.post(to, account, kept, threadTs === undefined ? { parse } : { parse, threadTs })
   const message: NonNullable<ChatPostMessageResponse['message']> = messageBody(to, posted, true)

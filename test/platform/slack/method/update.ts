@@ -1,5 +1,5 @@
 import type { ChatUpdateResponse } from '@slack/web-api'
-import { limits } from '../block/limits.ts'
+import { LIMITS } from '../block/limits.ts'
 import { visibleChannel } from '../http/access.ts'
 import { Problem } from '../problem.ts'
 import { contentOf, parseOf } from './content.ts'
@@ -29,7 +29,7 @@ function edit({ store, account, given }: Called): object {
   if (message === undefined) throw new Problem('message_not_found')
   if (message.author.app !== account.app) throw new Problem('cant_update_message')
   const content = contentOf(given, message.revisions.at(-1))
-  if (Buffer.byteLength(content.text) > limits.editedText) throw new Problem('msg_too_long')
+  if (Buffer.byteLength(content.text) > LIMITS.editedText) throw new Problem('msg_too_long')
   store.edit(message, content, parseOf(given, 'client'))
   const body: NonNullable<ChatUpdateResponse['message']> = messageBody(inside, message, true)
   return {

@@ -13,18 +13,18 @@ const [one, two, three, live] = ['4f3c2b1', '8d7e6f5', '1a2b3c4', '9c8b7a6'].map
   string,
 ]
 
-const page = 'https://github.com/acme/hello'
+const PAGE = 'https://github.com/acme/hello'
 
 const facts: SlackFacts = {
   channel: 'C0DEPLOYS',
   repository: 'acme/hello',
-  page,
+  page: PAGE,
   service: 'hello',
   environment: 'production',
   deploymentId: 2917,
   commit: one,
   requester: { login: 'ada', member: 'U0ADA0001' },
-  logUrl: `${page}/actions/runs/7001/attempts/1`,
+  logUrl: `${PAGE}/actions/runs/7001/attempts/1`,
   dashboard: 'https://grafana.example/d/hello',
   title: 'Greet people by the time of day',
   author: 'grace',
@@ -41,7 +41,7 @@ const facts: SlackFacts = {
   },
 }
 
-const steps = [
+const STEPS = [
   { step: 'gate', ms: 820 },
   { step: 'render', ms: 190 },
   { step: 'preflight', ms: 240 },
@@ -53,12 +53,12 @@ const steps = [
 function view(ending: Ending, ms: number): EndedView {
   const { repository, service, environment, deploymentId: id, commit, logUrl: log } = facts
   return {
-    ...{ id, repository, service, environment, commit, ending, ms, steps },
+    ...{ id, repository, service, environment, commit, ending, ms, steps: STEPS },
     requester: facts.requester.login,
     image: 'ghcr.io/acme/hello@sha256:5b1c…',
     touched: true,
     ...{ causes: [], workloads: [], objects: [], warnings: [] },
-    links: { repository: page, commit: `${page}/commit/${one}`, log },
+    links: { repository: PAGE, commit: `${PAGE}/commit/${one}`, log },
   }
 }
 

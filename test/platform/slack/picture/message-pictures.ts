@@ -2,14 +2,14 @@ import type { SlackContent } from '../../../../src/slack/message.ts'
 import type { Block } from '../schema.ts'
 import { type Pictured, picture } from './picture.ts'
 
-const people = [
+const PEOPLE = [
   { id: 'U0ADA0001', name: 'ada' },
   { id: 'U0BEN0001', name: 'ben' },
 ]
 
 /** Some messages as a picture. */
 export function draw(title: string, messages: readonly Pictured[]): string {
-  return picture(messages, { title, people })
+  return picture(messages, { title, people: PEOPLE })
 }
 
 /** A message as our code makes it. `at`: the time that stands beside it. */

@@ -25,9 +25,9 @@ export interface PictureOptions {
   readonly width?: number
 }
 
-const body: Setting = { size: 15, colour: '#1d1c1d' }
-const small: Setting = { size: 12.5, colour: '#616061' }
-const headline: Setting = { size: 18, colour: '#1d1c1d', bold: true }
+const BODY: Setting = { size: 15, colour: '#1d1c1d' }
+const SMALL: Setting = { size: 12.5, colour: '#616061' }
+const HEADLINE: Setting = { size: 18, colour: '#1d1c1d', bold: true }
 
 /** Messages as a person would see them in Slack, about: a picture that needs nothing else. */
 export function picture(messages: readonly Pictured[], options: PictureOptions): string {
@@ -68,9 +68,9 @@ class Page {
       textLine(indent + face * 0.32, this.#y + face * 0.68, [initial], { size: face / 2, colour: '#fff' }),
     )
     const name = [{ text: app, bold: true }, { text: '  APP  ' }, { text: at }]
-    this.drawn.push(textLine(this.#left, this.#y + 13, name, { ...small, size: 14 }))
+    this.drawn.push(textLine(this.#left, this.#y + 13, name, { ...SMALL, size: 14 }))
     this.#y += 20
-    if (blocks.length === 0) this.#text({ type: 'mrkdwn', text }, body)
+    if (blocks.length === 0) this.#text({ type: 'mrkdwn', text }, BODY)
     for (const block of blocks) this.#block(block)
     this.#y = Math.max(this.#y, bottom) + 12
   }
@@ -79,15 +79,15 @@ class Page {
     switch (block.type) {
       case 'header':
         this.#y += 4
-        this.#text(block.text, headline)
+        this.#text(block.text, HEADLINE)
         break
       case 'section':
-        if (block.text !== undefined) this.#text(block.text, body)
+        if (block.text !== undefined) this.#text(block.text, BODY)
         this.#fields(block.fields ?? [])
         break
       case 'context': {
         const texts = block.elements.flatMap(element => ('text' in element ? [element.text] : []))
-        this.#text({ type: 'mrkdwn', text: texts.join('   ') }, small)
+        this.#text({ type: 'mrkdwn', text: texts.join('   ') }, SMALL)
         break
       }
       case 'divider':
@@ -107,7 +107,7 @@ class Page {
         this.#y = top
         this.#left = left + (column * width) / 2
         this.#width = width / 2 - 12
-        this.#text(field, body)
+        this.#text(field, BODY)
         bottom = Math.max(bottom, this.#y)
       }
       this.#y = bottom
@@ -140,7 +140,7 @@ class Page {
     this.#y += 4
     this.drawn.push(box(this.#left, this.#y, this.#width, height, '#f8f8f8', '#dddddd'))
     for (const [n, line] of wrapped.entries()) {
-      this.drawn.push(textLine(this.#left + 8, this.#y + 6 + size * (1.5 * n + 1.1), line, { ...body, size }))
+      this.drawn.push(textLine(this.#left + 8, this.#y + 6 + size * (1.5 * n + 1.1), line, { ...BODY, size }))
     }
     this.#y += height
   }

@@ -30,7 +30,7 @@ export function partsOf(mrkdwn: string, names: Names): Part[] {
   })
 }
 
-const marks = { '*': 'bold', _: 'italic', '~': 'struck' } as const
+const MARKS = { '*': 'bold', _: 'italic', '~': 'struck' } as const
 
 /** One line. A mark counts when it stands at the edge of a word and has a partner. */
 export function runsOf(line: string, names: Names): Run[] {
@@ -40,7 +40,7 @@ export function runsOf(line: string, names: Names): Run[] {
   for (const [n, token] of tokens.entries()) {
     if (token === '') continue
     const style = styleOf(on)
-    const mark = n % 2 === 1 && isMark(token) ? marks[token] : undefined
+    const mark = n % 2 === 1 && isMark(token) ? MARKS[token] : undefined
     if (mark !== undefined && isMark(token) && (on[mark] || tokens.slice(n + 1).includes(token))) on[mark] = !on[mark]
     else if (n % 2 === 1 && token.startsWith('`')) runs.push({ ...style, text: plain(token.slice(1, -1)), code: true })
     else for (const piece of parse(token)) runs.push({ ...style, ...shown(piece, names) })
@@ -56,8 +56,8 @@ function styleOf(on: Readonly<Record<'bold' | 'italic' | 'struck', boolean>>): S
   }
 }
 
-function isMark(token: string): token is keyof typeof marks {
-  return Object.hasOwn(marks, token)
+function isMark(token: string): token is keyof typeof MARKS {
+  return Object.hasOwn(MARKS, token)
 }
 
 function shown(piece: Piece, names: Names): Run {

@@ -9,8 +9,8 @@ export interface Setting {
   readonly bold?: boolean
 }
 
-const fonts = `font-family="-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"`
-const mono = `font-family="ui-monospace, 'SF Mono', Menlo, Consolas, monospace"`
+const FONTS = `font-family="-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"`
+const MONO = `font-family="ui-monospace, 'SF Mono', Menlo, Consolas, monospace"`
 
 /** Texts come from messages, and those from others: none may become a part of the picture. */
 function escapeXml(text: string): string {
@@ -58,7 +58,7 @@ export function rule(x: number, y: number, width: number): string {
 /** The whole picture. `title`: what it shows, for those who do not see it. */
 export function svg(width: number, height: number, title: string, inside: readonly string[]): string {
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" ${fonts}>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" ${FONTS}>`,
     `<title>${escapeXml(title)}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...inside,
@@ -78,7 +78,7 @@ function written(x: number, y: number, size: number, run: Run, colour: string): 
     ...(run.bold ? ['font-weight="700"'] : []),
     ...(run.italic ? ['font-style="italic"'] : []),
     ...(run.struck ? ['text-decoration="line-through"'] : []),
-    ...(run.code ? [mono] : []),
+    ...(run.code ? [MONO] : []),
   ]
   return `<text ${attributes.join(' ')}>${escapeXml(run.text)}</text>`
 }

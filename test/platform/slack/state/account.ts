@@ -23,14 +23,14 @@ export interface Account {
 }
 
 /** Posting, and reading back what was posted, in public and private channels. */
-const usualScopes = ['chat:write', 'channels:history', 'groups:history'] as const
+const USUAL_SCOPES = ['chat:write', 'channels:history', 'groups:history'] as const
 
 export function account(made: NewToken): Account {
   const app = made.app ?? made.name
   const suffix = app.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')
   return {
     name: made.name,
-    scopes: made.scopes ?? usualScopes,
+    scopes: made.scopes ?? USUAL_SCOPES,
     app,
     appId: `A0${suffix}`,
     botId: `B0${suffix}`,

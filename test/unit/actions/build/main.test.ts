@@ -9,7 +9,7 @@ import { fakeRunner } from '../fake-runner.ts'
 const defaults = Object.fromEntries(
   Object.entries(BUILD_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),
 )
-const sha = 'a'.repeat(40)
+const SHA = 'a'.repeat(40)
 
 /** The environment of a run in an empty workspace, without docker and git. */
 function environment(): Record<string, string> {
@@ -18,7 +18,7 @@ function environment(): Record<string, string> {
   return {
     GITHUB_REPOSITORY: 'acme/hello',
     GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_SHA: sha,
+    GITHUB_SHA: SHA,
     GITHUB_EVENT_NAME: 'push',
     GITHUB_EVENT_PATH: join(folder, 'event.json'),
     GITHUB_WORKSPACE: temporaryFolder(),
@@ -55,7 +55,7 @@ test('a build reports how it ended, and leaves nothing behind', async () => {
   const env = environment()
   const { outputs, kept } = await step({ image: '127.0.0.1:9/acme/hello', push: 'true' }, env)
   // There is no repository in the workspace, so that it ends before anything is asked of docker.
-  expect(outputs).toMatchObject({ outcome: 'error', reason: 'commit-not-checked-out', commit: sha })
+  expect(outputs).toMatchObject({ outcome: 'error', reason: 'commit-not-checked-out', commit: SHA })
   expect(kept).toEqual({ folder: expect.stringContaining(`${env.RUNNER_TEMP}/build-`), marker: expect.any(String) })
   expect(readdirSync(env.RUNNER_TEMP ?? '')).toEqual([])
 })

@@ -6,7 +6,7 @@ import type { Finding } from '../../../../src/errors.ts'
 import { reasonLink } from '../../../../src/reasons/address.ts'
 import type { Runner } from '../../../../src/runner/runner.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
-import { endedView, sha } from '../../deployments/ended-view.ts'
+import { endedView, SHA } from '../../deployments/ended-view.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
 
 /** What a step that ends like this leaves at the runner. */
@@ -36,7 +36,7 @@ async function presented(result: DeployResult) {
   return { outputs, failures, summary, lines: log.lines }
 }
 
-const failed: Ending = {
+const FAILED: Ending = {
   ...{ outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1' },
   findings: [{ reason: 'crash', text: 'exit 1. Read the log', where: 'Deployment/web' }],
 }
@@ -45,7 +45,7 @@ test('a success: outputs, one line, a summary, no red', async () => {
   const { outputs, failures, lines, summary } = await presented({ kind: 'ended', view: endedView() })
   expect(outputs).toEqual({
     ...{ 'deployment-id': '7', outcome: 'success', reason: '', service: 'hello', environment: 'staging' },
-    ...{ commit: sha, image: 'ghcr.io/acme/hello@sha256:abc' },
+    ...{ commit: SHA, image: 'ghcr.io/acme/hello@sha256:abc' },
   })
   expect(failures).toEqual([])
   expect(lines).toHaveLength(1)
@@ -56,7 +56,7 @@ test('a failure: red, then why, with the last lines of the container', async () 
   const containerLog = { pod: 'web-1', container: 'app', lines: ['panic'] }
   const { outputs, failures, lines } = await presented({
     kind: 'ended',
-    view: endedView({ ending: failed, containerLog }),
+    view: endedView({ ending: FAILED, containerLog }),
   })
   expect(outputs).toMatchObject({ outcome: 'failed', reason: 'crash' })
   expect(failures).toEqual(['Failed: Deployment/web: crash: exit 1'])

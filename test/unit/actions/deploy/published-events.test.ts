@@ -23,7 +23,7 @@ const inputs = {
   image: '127.0.0.1:1/acme/hello',
 }
 
-const policy = 'services: [hello]\nenvironments:\n  only-ours:\n'
+const POLICY = 'services: [hello]\nenvironments:\n  only-ours:\n'
 
 /** The events that GitHub publishes as examples are all of other repositories' deployments: none of ours, so no write. */
 describe('each event that GitHub publishes as an example', () => {
@@ -38,7 +38,7 @@ describe('each event that GitHub publishes as an example', () => {
 
   test.each(cases)('$title writes nothing', async ({ name, payload }) => {
     const scene = await GitHubScene.open()
-    const { context } = await scene.request(await scene.commit({ policy }), { environment: 'only-ours' })
+    const { context } = await scene.request(await scene.commit({ policy: POLICY }), { environment: 'only-ours' })
     const event = join(temporaryFolder(), 'event.json')
     writeFileSync(event, JSON.stringify(payload))
     const runner = fakeRunner(inputs, {

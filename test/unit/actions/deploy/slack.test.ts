@@ -11,8 +11,8 @@ import { GitHubScene, type Requested } from '../../deployments/github-scene.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { type FakeRunner, fakeRunner } from '../fake-runner.ts'
 
-const channel = 'C0DEPLOYS'
-const token = 'xoxb-train-and-nothing-else'
+const CHANNEL = 'C0DEPLOYS'
+const TOKEN = 'xoxb-train-and-nothing-else'
 const defaults = Object.fromEntries(
   Object.entries(DEPLOY_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),
 )
@@ -24,11 +24,11 @@ beforeEach(async () => {
   scene = await GitHubScene.open()
   slack = await startSlack({
     channels: [
-      { id: channel, name: 'deploys' },
+      { id: CHANNEL, name: 'deploys' },
       { id: 'C0ELSEWHERE', name: 'elsewhere', members: [] },
     ],
     people: [{ id: 'U0ADA0001', name: 'ada' }],
-    tokens: { [token]: { name: 'train' } },
+    tokens: { [TOKEN]: { name: 'train' } },
   })
 })
 afterEach(async () => {
@@ -41,7 +41,7 @@ function policy(said: string): string {
   return `services: [hello]\nenvironments:\n  staging:\n  production:\nslack:\n${said}`
 }
 
-const usual = `  channel: ${channel}
+const USUAL = `  channel: ${CHANNEL}
   dashboard: https://grafana.example/d/x?sha={commit}
   users: { ada: U0ADA0001 }
 `
@@ -51,7 +51,7 @@ function jobOf({ named, context }: Requested, inputs: Record<string, string> = {
   const event = join(temporaryFolder(), 'event.json')
   const deployment = named.by === 'event' ? named.deployment : undefined
   writeFileSync(event, JSON.stringify({ deployment, repository: { default_branch: 'main' } }))
-  const given = { token: 'ghs_workflow', kubeconfig: 'none', image: '127.0.0.1:1/acme/hello', 'slack-token': token }
+  const given = { token: 'ghs_workflow', kubeconfig: 'none', image: '127.0.0.1:1/acme/hello', 'slack-token': TOKEN }
   return fakeRunner(
     { ...defaults, ...given, 'slack-api-url': slack.url, ...inputs },
     {
@@ -70,7 +70,7 @@ function jobOf({ named, context }: Requested, inputs: Record<string, string> = {
 }
 
 /** A deployment of a commit whose check has failed: it is refused, which needs no cluster. */
-async function refused(said = usual, inputs: Record<string, string> = {}, message?: string) {
+async function refused(said = USUAL, inputs: Record<string, string> = {}, message?: string) {
   const sha = await scene.commit({ policy: policy(said), ...(message === undefined ? {} : { message }) })
   await scene.check(sha, 'failure')
   const requested = await scene.request(sha)
@@ -84,7 +84,7 @@ async function lastStatus(requested: Requested): Promise<string> {
 }
 
 function posted(): readonly MessageState[] {
-  return slack.messages(channel).filter(({ threadTs }) => threadTs === undefined)
+  return slack.messages(CHANNEL).filter(({ threadTs }) => threadTs === undefined)
 }
 
 /** Everything a message shows after its newest edit. */
@@ -98,7 +98,7 @@ function notices({ log }: FakeRunner): readonly string[] {
 
 describe('a deployment has one message in the channel of its environment', () => {
   test('one message, which mentions the requester, as does the bad end in its thread', async () => {
-    const { requested, runner, sha } = await refused(usual, {}, '<!channel> everybody *look*')
+    const { requested, runner, sha } = await refused(USUAL, {}, '<!channel> everybody *look*')
     expect(runner.outputs).toMatchObject({ outcome: 'refused' })
     const [message, ...others] = posted()
     expect(others).toEqual([])
@@ -117,14 +117,14 @@ describe('a deployment has one message in the channel of its environment', () =>
     expect(thread).toHaveLength(1)
     expect(shown(thread[0])).toContain('<@U0ADA0001> Refused: ')
     expect(slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA0001'], ['@U0ADA0001']])
-    expect(runner.log.lines.join('\n')).not.toContain(token)
-    expect(runner.masks.redact(`a ${token} b`)).toBe('a *** b')
+    expect(runner.log.lines.join('\n')).not.toContain(TOKEN)
+    expect(runner.masks.redact(`a ${TOKEN} b`)).toBe('a *** b')
   })
 
   test('the train since the last good deployment, and a rollback', async () => {
     const line: string[] = []
     for (const message of ['First', 'Second', 'Third', 'Fourth'])
-      line.push(await scene.commit({ policy: policy(usual), message }))
+      line.push(await scene.commit({ policy: policy(USUAL), message }))
     const [first = '', second = '', , last = ''] = line
     const good = (sha: string) =>
       scene.github.recordDeployment({ repository: 'acme/hello', sha, environment: 'staging', states: ['success'] })
@@ -153,9 +153,9 @@ describe('a deployment has one message in the channel of its environment', () =>
   })
 
   test.each([
-    ['the environment wants none', `  deployments: none\n${usual}`, {}, ''],
+    ['the environment wants none', `  deployments: none\n${USUAL}`, {}, ''],
     ['the policy names no channel', '  users: { ada: U0ADA0001 }\n', {}, ''],
-    ['there is no token', usual, { 'slack-token': '' }, 'No Slack message: the policy names a channel for staging'],
+    ['there is no token', USUAL, { 'slack-token': '' }, 'No Slack message: the policy names a channel for staging'],
   ])('not when %s', async (_what, said, given, line) => {
     const { runner } = await refused(said, given)
     expect(runner.outputs).toMatchObject({ outcome: 'refused' })
@@ -165,7 +165,7 @@ describe('a deployment has one message in the channel of its environment', () =>
   })
 
   test('failures only: one message, made when it has failed', async () => {
-    await refused(`  deployments: failures\n${usual}`)
+    await refused(`  deployments: failures\n${USUAL}`)
     const [message] = posted()
     expect(message?.revisions).toHaveLength(1)
     expect(shown(message)).toContain('⛔ Refused')
@@ -174,10 +174,10 @@ describe('a deployment has one message in the channel of its environment', () =>
 
 describe('Slack in trouble changes no deployment', () => {
   test.each([
-    ['a token that is not valid', 'token', { 'slack-token': 'xoxb-wrong-token-of-somebody' }, usual],
-    ['a channel that is not there', 'there is no such channel', {}, usual.replace(channel, 'C0NOWHERE')],
-    ['a channel without the app', 'invite the app', {}, usual.replace(channel, 'C0ELSEWHERE')],
-    ['no server there', 'cannot be reached', { 'slack-api-url': 'http://127.0.0.1:9/api/' }, usual],
+    ['a token that is not valid', 'token', { 'slack-token': 'xoxb-wrong-token-of-somebody' }, USUAL],
+    ['a channel that is not there', 'there is no such channel', {}, USUAL.replace(CHANNEL, 'C0NOWHERE')],
+    ['a channel without the app', 'invite the app', {}, USUAL.replace(CHANNEL, 'C0ELSEWHERE')],
+    ['no server there', 'cannot be reached', { 'slack-api-url': 'http://127.0.0.1:9/api/' }, USUAL],
   ])('%s: one notice, the same end', async (_what, words, given, said) => {
     const { requested, runner } = await refused(said, given)
     expect(runner.outputs).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('check') })
@@ -188,7 +188,7 @@ describe('Slack in trouble changes no deployment', () => {
   })
 
   test('an address that is not Slack’s to be given a token', async () => {
-    const { runner, requested } = await refused(usual, { 'slack-api-url': 'http://slack.example/api/' })
+    const { runner, requested } = await refused(USUAL, { 'slack-api-url': 'http://slack.example/api/' })
     expect(runner.outputs).toMatchObject({ outcome: 'error', reason: 'input-invalid' })
     expect(await lastStatus(requested)).toContain('input "slack-api-url" is "http://slack.example/api/"')
   })
@@ -205,8 +205,8 @@ describe('what main could not write is written by post', () => {
   }
 
   test.each(['', '  deployments: failures\n'])('a job that died before the deployment began (%j)', async said => {
-    const { runner } = await begun(`${said}${usual}`)
-    expect(JSON.stringify(runner.kept)).not.toContain(token)
+    const { runner } = await begun(`${said}${USUAL}`)
+    expect(JSON.stringify(runner.kept)).not.toContain(TOKEN)
     await postStep(runner)
     const [message, ...others] = posted()
     expect(others).toEqual([])
@@ -216,9 +216,9 @@ describe('what main could not write is written by post', () => {
   })
 
   test('a run that was killed: its message, which others may have answered, says so', async () => {
-    const { requested, runner } = await begun(usual)
-    const { ts } = slack.say(channel, token, { text: 'hello → staging: 4/5 Applying' })
-    const saved = { ...JSON.parse(runner.kept.slack ?? ''), ref: { channel, ts } }
+    const { requested, runner } = await begun(USUAL)
+    const { ts } = slack.say(CHANNEL, TOKEN, { text: 'hello → staging: 4/5 Applying' })
+    const saved = { ...JSON.parse(runner.kept.slack ?? ''), ref: { channel: CHANNEL, ts } }
     Object.assign(runner.kept, { begun: 'true', touched: 'true', slack: JSON.stringify(saved) })
     await postStep(runner)
     expect(await lastStatus(requested)).toMatch(/^Cancelled: the run was stopped half-way/)
@@ -229,7 +229,7 @@ describe('what main could not write is written by post', () => {
   })
 
   test('a run that could not begin, in its own words', async () => {
-    const { requested, runner } = await begun(usual)
+    const { requested, runner } = await begun(USUAL)
     const main = jobOf(requested, { timeout: 'soon' })
     Object.assign(main.kept, runner.kept)
     await deployStep(main, signal)
@@ -241,7 +241,7 @@ describe('what main could not write is written by post', () => {
   })
 
   test('not an end that is shown already', async () => {
-    const { runner } = await begun(usual)
+    const { runner } = await begun(USUAL)
     await deployStep(runner, signal)
     const before = slack.requests.length
     expect(before).toBeGreaterThan(0)

@@ -8,7 +8,7 @@ import { fakeRunner } from '../fake-runner.ts'
 const defaults = Object.fromEntries(
   Object.entries(NOTIFY_STALE_INPUTS).map(([name, spec]) => [name, 'default' in spec ? spec.default : '']),
 )
-const policy = `environments:
+const POLICY = `environments:
   staging: { slack: { channel: C0STAGING } }
 `
 
@@ -18,7 +18,7 @@ async function step(
   { signal = new AbortController().signal, env = {} }: { signal?: AbortSignal; env?: Record<string, string> } = {},
 ) {
   const scene = await GitHubScene.open()
-  await scene.commit({ policy })
+  await scene.commit({ policy: POLICY })
   const runner = fakeRunner(
     { ...defaults, token: 'ghp_person', ...inputs },
     {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { channel, otherChannel } from '../../../platform/stage/scan-stage.ts'
+import { CHANNEL, OTHER_CHANNEL } from '../../../platform/stage/scan-stage.ts'
 import { actions, errors, open, scan, seen } from './scan-runs.ts'
 
 describe('a scan', () => {
@@ -10,7 +10,7 @@ describe('a scan', () => {
     expect(run.outputs.outcome).toBe('success')
     expect(stage.posts()).toEqual([])
     expect(stage.slack.requests.map(({ method }) => method)).not.toContain('chat.postMessage')
-    expect(run.log.join('\n')).toContain(`${channel}, staging: the message would be posted (1 service, 1 new commit)`)
+    expect(run.log.join('\n')).toContain(`${CHANNEL}, staging: the message would be posted (1 service, 1 new commit)`)
   })
 
   test('without Slack: the outputs and the summary', async () => {
@@ -82,9 +82,9 @@ describe('Slack fails: one line for each channel, the others are notified', () =
   ])('%s', async (code, reason) => {
     const stage = await open()
     await stage.merge('hello', 'Wait', 30)
-    stage.slack.fail({ how: 'error', code, method: 'chat.postMessage', channel })
+    stage.slack.fail({ how: 'error', code, method: 'chat.postMessage', channel: CHANNEL })
     const run = await scan(stage)
-    expect(errors(run)).toEqual([expect.stringMatching(new RegExp(`chat.postMessage for ${channel} \\(${code}\\)`))])
+    expect(errors(run)).toEqual([expect.stringMatching(new RegExp(`chat.postMessage for ${CHANNEL} \\(${code}\\)`))])
     expect(run.outputs).toMatchObject({ outcome: 'error', reason })
     expect(actions(run)).toEqual(['post production'])
     // Nothing was notified there, so the next run sends it.
@@ -97,7 +97,7 @@ describe('Slack fails: one line for each channel, the others are notified', () =
     const run = await scan(stage, { 'slack-token': 'xoxb-somebody-else-s' })
     expect(errors(run)).toEqual([
       expect.stringMatching(/invalid_auth/),
-      `Skipped channels ${channel} after repeated failures of Slack`,
+      `Skipped channels ${CHANNEL} after repeated failures of Slack`,
     ])
     expect(stage.slack.requests).toHaveLength(1)
     expect(seen(run)).not.toContain('xoxb-somebody')
@@ -106,8 +106,8 @@ describe('Slack fails: one line for each channel, the others are notified', () =
   test('429 and 500 for a moment are ridden out', async () => {
     const stage = await open()
     await stage.merge('hello', 'Wait', 30)
-    stage.slack.fail({ how: 'rate-limited', retryAfter: 1, method: 'chat.postMessage', channel })
-    stage.slack.fail({ how: 'status', status: 500, method: 'chat.postMessage', channel: otherChannel })
+    stage.slack.fail({ how: 'rate-limited', retryAfter: 1, method: 'chat.postMessage', channel: CHANNEL })
+    stage.slack.fail({ how: 'status', status: 500, method: 'chat.postMessage', channel: OTHER_CHANNEL })
     const run = await scan(stage)
     expect(actions(run)).toEqual(['post production', 'post staging'])
     expect(stage.slack.notifications).toHaveLength(2)

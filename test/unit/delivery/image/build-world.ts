@@ -22,9 +22,9 @@ import { temporaryFolder } from '../../temporary-folder.ts'
 import { configOf, FakeRegistry, imageNamed, indexWith, repository } from './fake-registry.ts'
 
 export const sha = 'a'.repeat(40)
-export const parent = 'b'.repeat(40)
+export const PARENT = 'b'.repeat(40)
 
-const buildx: Builder = { kind: 'buildx', name: 'docker buildx 0.37', platform: 'linux/amd64', exports: true }
+const BUILDX: Builder = { kind: 'buildx', name: 'docker buildx 0.37', platform: 'linux/amd64', exports: true }
 
 const defaults: BuildSettings = {
   repository,
@@ -80,7 +80,7 @@ export class BuildWorld {
   readonly stop = new AbortController()
   /** How each script of "lint" and "test" ends, and each command of "test-image". Default: 0, at once. */
   readonly exitCodes: Record<string, number | Promise<number>> = {}
-  builder: Builder | Error = buildx
+  builder: Builder | Error = BUILDX
   /** The name of the image that the engine builds. */
   built = 'hello'
   /** What the engine does before a call ends; what it throws is how the call fails. */
@@ -88,7 +88,7 @@ export class BuildWorld {
   cacheProblem: string | undefined
   /** What a copy comes to be; default: the same. */
   copied: ImageManifest | undefined
-  checkedOut: CheckedOutCommit = { head: sha, changed: [], committedAt: 1_767_603_600, firstParent: parent }
+  checkedOut: CheckedOutCommit = { head: sha, changed: [], committedAt: 1_767_603_600, firstParent: PARENT }
   changedPaths: readonly string[] | undefined = ['src/main.ts']
   unfetched: Unfetched = { lfsPointers: [], submodules: [] }
   outsider: BuildContext['event']['outsider']

@@ -11,7 +11,7 @@ import { realGomplate } from '../../gomplate/real-gomplate.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 
-const template = `
+const TEMPLATE = `
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: hello }
@@ -45,10 +45,10 @@ async function scene({ workspace, sha }: CheckOut, signal = new AbortController(
   }
 }
 
-const committed = { 'deploy/templates/web.yaml': template, 'deploy/values.yaml': 'greeting: as committed\n' }
+const COMMITTED = { 'deploy/templates/web.yaml': TEMPLATE, 'deploy/values.yaml': 'greeting: as committed\n' }
 
 test('templates and values are those of the commit, whatever the checkout shows', async () => {
-  const it = checkOut(committed)
+  const it = checkOut(COMMITTED)
   git(it.workspace, 'update-index', '--assume-unchanged', 'deploy/values.yaml', 'deploy/templates/web.yaml')
   write(it.workspace, { 'deploy/values.yaml': 'greeting: edited\n', 'deploy/templates/web.yaml': '{{ broken' })
   const { manifests } = await render(await scene(it))
@@ -58,8 +58,8 @@ test('templates and values are those of the commit, whatever the checkout shows'
 })
 
 test('templates that the commit does not have are not there, also when the checkout shows some', async () => {
-  const it = checkOut(committed)
-  write(it.workspace, { 'deploy/other/a.yaml': template })
+  const it = checkOut(COMMITTED)
+  write(it.workspace, { 'deploy/other/a.yaml': TEMPLATE })
   const rendering = await scene(it)
   const other = { ...rendering, paths: { ...rendering.paths, templates: 'deploy/other' } }
   await expect(render(other)).rejects.toMatchObject({
@@ -70,7 +70,7 @@ test('templates that the commit does not have are not there, also when the check
 
 test('a program that hangs ends with the signal', async () => {
   const stop = new AbortController()
-  const rendering = await scene(checkOut(committed), stop.signal)
+  const rendering = await scene(checkOut(COMMITTED), stop.signal)
   const bin = temporaryFolder()
   writeFileSync(join(bin, 'git'), '#!/bin/sh\nexec sleep 1000\n')
   chmodSync(join(bin, 'git'), 0o755)

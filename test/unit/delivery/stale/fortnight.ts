@@ -10,7 +10,7 @@ import { connectSlack } from '../../../../src/slack/client.ts'
 import { type SlackDouble, startSlack } from '../../../platform/slack/slack.ts'
 import { events } from '../../../timetable/events.ts'
 import type { CommitRow, DeploymentRow, EventRow, ForcePushRow, ServiceRow } from '../../../timetable/rows.ts'
-import { scanning, services } from '../../../timetable/services.ts'
+import { SERVICES, scanning } from '../../../timetable/services.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
 
 /** The timetable's two weeks, lived through at the doubles of GitHub and Slack. */
@@ -41,14 +41,14 @@ export async function startFortnight(): Promise<Fortnight> {
   const time = { now: 0 }
   const now = () => time.now
   const repositories = new Map<string, Repository>()
-  for (const name of ['train', ...services.map(({ service }) => service)])
+  for (const name of ['train', ...SERVICES.map(({ service }) => service)])
     repositories.set(name, await createRepository())
   const github = await startGitHub({
     repositories: [...repositories].map(([name, { bare }]) => ({ owner: 'acme', name, bare })),
     tokens: { ghs_scan: { name: 'scan', kind: 'app' }, ghs_ci: { name: 'ci', kind: 'app' } },
     now,
   })
-  const channels = [...new Set(services.flatMap(({ watched }) => watched.map(({ channel }) => channel)))]
+  const channels = [...new Set(SERVICES.flatMap(({ watched }) => watched.map(({ channel }) => channel)))]
   const slack = await startSlack({
     channels: channels.map(id => ({ id, name: id.toLowerCase() })),
     tokens: { 'xoxb-train': { name: 'train' } },
@@ -56,7 +56,7 @@ export async function startFortnight(): Promise<Fortnight> {
   })
   await repositories.get('train')?.commit({ message: 'Begin', files: { [POLICY_FILE]: JSON.stringify(OWN_POLICY) } })
   const world = new World(github, repositories)
-  const due = services.flatMap(row => world.beginning(row))
+  const due = SERVICES.flatMap(row => world.beginning(row))
   due.push(...events.flatMap(row => world.happenings(row)))
   due.sort((one, other) => one.at - other.at)
   let run = 0
@@ -82,7 +82,7 @@ export async function startFortnight(): Promise<Fortnight> {
       const connected = connectGitHub({ token: 'ghs_scan', apiUrl: github.url, repository, log, clock })
       return await runNotifyStale(
         {
-          scope: { kind: 'named', repositories: services.map(({ service }) => `acme/${service}`) },
+          scope: { kind: 'named', repositories: SERVICES.map(({ service }) => `acme/${service}`) },
           environments: undefined,
           dryRun: false,
           budget: 500,

@@ -3,8 +3,8 @@ import type { StaleResult } from '../../../../src/delivery/stale/report/result.t
 import { effects } from '../../../timetable/effects.ts'
 import { kinds } from '../../../timetable/kinds.ts'
 import type { EffectRow, Shown } from '../../../timetable/rows.ts'
-import { firstScan, lastScan, scanning } from '../../../timetable/services.ts'
-import { silences } from '../../../timetable/silences.ts'
+import { FIRST_SCAN, LAST_SCAN, scanning } from '../../../timetable/services.ts'
+import { SILENCES } from '../../../timetable/silences.ts'
 import { type Fortnight, startFortnight } from './fortnight.ts'
 import { type SeenEffect, Watcher } from './seen-messages.ts'
 
@@ -25,11 +25,11 @@ beforeAll(async () => {
 
 afterAll(() => fortnight.stop())
 
-const rows = new Set([...effects, ...kinds, ...silences].map(({ at }) => Date.parse(at)))
+const rows = new Set([...effects, ...kinds, ...SILENCES].map(({ at }) => Date.parse(at)))
 /** The hours of the rows, the hours around them, in which nothing may come early or twice, and each sixth one. */
 const hours = Array.from(
-  { length: (Date.parse(lastScan) - Date.parse(firstScan)) / HOUR + 1 },
-  (_, at) => Date.parse(firstScan) + at * HOUR,
+  { length: (Date.parse(LAST_SCAN) - Date.parse(FIRST_SCAN)) / HOUR + 1 },
+  (_, at) => Date.parse(FIRST_SCAN) + at * HOUR,
 ).filter((hour, at) => at % 6 === 0 || [hour - HOUR, hour, hour + HOUR].some(one => rows.has(one)))
 const days = [...new Set(hours.map(dayOf))]
 
@@ -113,7 +113,7 @@ test.each(kinds)('$at: $commit in $environment is $kind, live in $liveIn', row =
   expect({ kind: found?.kind, liveIn: found?.liveIn }).toEqual({ kind: row.kind, liveIn: row.liveIn })
 })
 
-test.each(silences)('$at: $service in $environment is silent: $reason', row => {
+test.each(SILENCES)('$at: $service in $environment is silent: $reason', row => {
   expect(readingOf(row.at, row.service, row.environment)).toMatchObject({ silence: { reason: row.reason } })
 })
 

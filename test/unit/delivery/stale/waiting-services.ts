@@ -13,7 +13,7 @@ export { HOUR, NOON } from '../../domain/history/facts.ts'
 /** The scans of these tests are made at 17:00 UTC, five hours after the commits of `facts.ts` were merged. */
 export const NOW = NOON + 5 * HOUR
 
-const users = new Map([
+const USERS = new Map([
   ['ada', 'U0ADA0001'],
   ['ben', 'U0BEN0001'],
 ])
@@ -22,7 +22,7 @@ export const rendering: StaleRendering = {
   now: NOW,
   serverUrl: 'https://github.com',
   runUrl: 'https://github.com/acme/train/actions/runs/7',
-  users,
+  users: USERS,
   zone: 'UTC',
   clock: clockOf('UTC', NOW),
 }

@@ -1,7 +1,7 @@
 import type { SlackFacts } from '../../../../src/deployments/slack/facts.ts'
 
-export const sha = '1a2b3c4d'.repeat(5)
-export const live = '9f8e7d6c'.repeat(5)
+export const SHA = '1a2b3c4d'.repeat(5)
+export const LIVE = '9f8e7d6c'.repeat(5)
 
 /** A deployment of one commit, asked for by somebody whom Slack knows. */
 export function facts(given: Partial<SlackFacts> = {}): SlackFacts {
@@ -12,7 +12,7 @@ export function facts(given: Partial<SlackFacts> = {}): SlackFacts {
     service: 'hello',
     environment: 'production',
     deploymentId: 7,
-    commit: sha,
+    commit: SHA,
     requester: { login: 'ada', member: 'U0ADA' },
     logUrl: 'https://github.com/acme/hello/actions/runs/5/attempts/1',
     dashboard: undefined,

@@ -1,7 +1,7 @@
 import type { SlackClient } from '../../../../src/slack/client.ts'
 import type { MessageRef, SlackContent } from '../../../../src/slack/message.ts'
 
-const ref: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
+const REF: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
 
 /** A Slack that takes every message, each when the test lets it. */
 export class FakeSlack implements SlackClient {
@@ -14,11 +14,11 @@ export class FakeSlack implements SlackClient {
   broken: Error | undefined
 
   post(message: SlackContent): Promise<MessageRef> {
-    return this.#take('post', message, ref)
+    return this.#take('post', message, REF)
   }
 
   reply(_to: MessageRef, content: SlackContent): Promise<MessageRef> {
-    return this.#take('reply', content, ref)
+    return this.#take('reply', content, REF)
   }
 
   edit(_message: MessageRef, content: SlackContent): Promise<void> {

@@ -9,7 +9,7 @@ import { endedView } from '../ended-view.ts'
 import { facts } from './facts.ts'
 import { FakeSlack } from './fake-slack.ts'
 
-const ref: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
+const REF: MessageRef = { channel: 'C0DEPLOYS', ts: '1.0' }
 const success: Ending = { outcome: 'success', reason: 'deployed', text: 'Deployed in 2 s', findings: [] }
 const failed: Ending = { outcome: 'failed', reason: 'crash', text: 'Deployment/web: crash: exit 1', findings: [] }
 
@@ -42,7 +42,7 @@ describe('the life of a message', () => {
       'edit: hello → production: Deployed in 2 s',
       'reply: Deployed in 2 s',
     ])
-    expect(saved[0]).toMatchObject({ wanted: 'all', ref, facts: { deploymentId: 7 } })
+    expect(saved[0]).toMatchObject({ wanted: 'all', ref: REF, facts: { deploymentId: 7 } })
   })
 
   test('steps that come faster than Slack takes messages become one edit', async () => {
@@ -81,7 +81,7 @@ describe('the life of a message', () => {
 
 describe('a message that another process goes on with', () => {
   test('with the message that is there', async () => {
-    const { slack, end } = open('all', ref)
+    const { slack, end } = open('all', REF)
     expect(await end(failed)).toBeUndefined()
     expect(slack.taken).toEqual([
       'edit: hello → production: Failed: Deployment/web: crash: exit 1',
@@ -90,7 +90,7 @@ describe('a message that another process goes on with', () => {
   })
 
   test.each(['success', 'superseded'] as const)('failures only: %s is none', async outcome => {
-    const { slack, end } = open('failures', ref)
+    const { slack, end } = open('failures', REF)
     expect(await end({ ...success, outcome })).toBeUndefined()
     expect(slack.taken).toEqual([])
   })

@@ -4,9 +4,9 @@ import { deploymentMessage, type MessageProgress } from '../../../../src/deploym
 import { summarizeTrain, type TrainSummary } from '../../../../src/deployments/slack/train.ts'
 import { sizeOf } from '../../../../src/slack/blocks.ts'
 import { SLACK_LIMITS } from '../../../../src/slack/limits.ts'
-import { facts, live, sha } from './facts.ts'
+import { facts, LIVE, SHA } from './facts.ts'
 
-const inProgress: MessageProgress = { kind: 'in-progress', text: '4/5 Applying' }
+const IN_PROGRESS: MessageProgress = { kind: 'in-progress', text: '4/5 Applying' }
 
 function train(
   kind: 'forward' | 'back',
@@ -18,11 +18,14 @@ function train(
   const commits = Array.from({ length: count }, (_, index) => {
     return { sha: index.toString(16).padStart(40, '0'), parents: [], title: `${title} ${index}`, author }
   })
-  return summarizeTrain(kind === 'back' ? { kind, live, commits } : { kind, live, commits, more }, text => text)
+  return summarizeTrain(
+    kind === 'back' ? { kind, live: LIVE, commits } : { kind, live: LIVE, commits, more },
+    text => text,
+  )
 }
 
 /** All a reader sees, a block a line. */
-function shown(given: Partial<SlackFacts> = {}, progress = inProgress): string {
+function shown(given: Partial<SlackFacts> = {}, progress = IN_PROGRESS): string {
   const { blocks } = deploymentMessage(facts(given), progress)
   return blocks
     .flatMap(block => {
@@ -68,7 +71,7 @@ describe('in progress', () => {
 describe('the train', () => {
   test.each([
     ['the first deployment', { kind: 'first' } as const, ' · the first deployment here'],
-    ['the same again', { kind: 'again', live: sha } as const, ' · this commit is live already'],
+    ['the same again', { kind: 'again', live: SHA } as const, ' · this commit is live already'],
     ['one commit', train('forward', 1), ' · a train of 1 commit since `9f8e7d6`'],
   ])('%s: no list', (_what, given, words) => {
     const text = shown({ train: given })
@@ -80,7 +83,7 @@ describe('the train', () => {
     expect(text).toContain('a train of 12 commits since `9f8e7d6`')
     expect(text.match(/^• .*$/gm)).toHaveLength(10)
     expect(text).toContain('A change 9 — grace\nand 2: <https://github.com/acme/hello/compare/')
-    expect(text).toContain(`/compare/${live}...${sha}|all of them>`)
+    expect(text).toContain(`/compare/${LIVE}...${SHA}|all of them>`)
   })
 
   test('longer than what was read', () => {
@@ -103,11 +106,17 @@ describe('the train', () => {
   })
 
   test('nothing of a commit is sent but its title and its author, and those without secrets', () => {
-    const commit = { sha, parents: [live], title: 'Use hunter2', author: 'hunter2', message: 'Use hunter2\n\nbody' }
-    const summary = summarizeTrain({ kind: 'forward', live, more: false, commits: [commit] }, text =>
+    const commit = {
+      sha: SHA,
+      parents: [LIVE],
+      title: 'Use hunter2',
+      author: 'hunter2',
+      message: 'Use hunter2\n\nbody',
+    }
+    const summary = summarizeTrain({ kind: 'forward', live: LIVE, more: false, commits: [commit] }, text =>
       text.replaceAll('hunter2', '***'),
     )
-    expect(summary).toMatchObject({ shown: [{ sha, title: 'Use ***', author: '***' }] })
+    expect(summary).toMatchObject({ shown: [{ sha: SHA, title: 'Use ***', author: '***' }] })
     expect(JSON.stringify(summary)).not.toMatch(/hunter2|body/)
   })
 
@@ -154,7 +163,7 @@ describe('the end', () => {
         service: 'hello',
         environment: 'production',
         deployment: 7,
-        commit: sha,
+        commit: SHA,
         outcome: 'success',
       },
     })

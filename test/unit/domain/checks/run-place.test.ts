@@ -5,8 +5,8 @@ import { judged } from './judged.ts'
 
 /** A run of `ci` for a branch, or for what an event stands for. */
 const ran = (result: string, fields: Parameters<typeof run>[1] = {}, name = 'test') => run([[name, result]], fields)
-const queue = { event: 'merge_group', headBranch: 'gh-readonly-queue/main/pr-1-abc' }
-const pull = { event: 'pull_request', headBranch: 'change' }
+const QUEUE = { event: 'merge_group', headBranch: 'gh-readonly-queue/main/pr-1-abc' }
+const PULL = { event: 'pull_request', headBranch: 'change' }
 
 /** The judgement of runs in this order and the other way round. */
 function both(...runs: ReturnType<typeof run>[]): string[] {
@@ -51,7 +51,7 @@ describe('a run for another branch or a tag, of the same commit', () => {
   test('a merge queue of another branch is elsewhere', () => {
     const other = { event: 'merge_group', headBranch: 'gh-readonly-queue/release/pr-1-abc' }
     expect(both(ran('success', other))).toEqual(['no-checks'])
-    expect(both(ran('success', queue), ran('failure', other))).toEqual(['passed', 'ci / test'])
+    expect(both(ran('success', QUEUE), ran('failure', other))).toEqual(['passed', 'ci / test'])
   })
 
   test('a run that GitHub names no branch for counts beside the others, and hides nothing', () => {
@@ -75,37 +75,37 @@ describe('a run for another branch or a tag, of the same commit', () => {
 
 describe('runs of the merge queue and of pull requests', () => {
   test.each([
-    ['main’s counts, not the queue’s', [ran('success'), ran('failure', queue)], 'passed'],
-    ['main’s counts, not the pull request’s', [ran('failure'), ran('success', pull)], 'check-failed'],
-    ['without main’s the queue’s counts', [ran('failure', queue), ran('success', pull)], 'check-failed'],
-    ['without either the pull request’s counts', [ran('failure', pull)], 'check-failed'],
-    ['… and passes', [ran('success', pull)], 'passed'],
+    ['main’s counts, not the queue’s', [ran('success'), ran('failure', QUEUE)], 'passed'],
+    ['main’s counts, not the pull request’s', [ran('failure'), ran('success', PULL)], 'check-failed'],
+    ['without main’s the queue’s counts', [ran('failure', QUEUE), ran('success', PULL)], 'check-failed'],
+    ['without either the pull request’s counts', [ran('failure', PULL)], 'check-failed'],
+    ['… and passes', [ran('success', PULL)], 'passed'],
     [
       'by workflow: another one’s pull request counts',
-      [ran('success'), ran('failure', { ...pull, workflowId: 2 })],
+      [ran('success'), ran('failure', { ...PULL, workflowId: 2 })],
       'check-failed',
     ],
     [
       'pull requests of one commit hide nothing',
-      [ran('failure', pull), ran('success', { ...pull, headBranch: 'b' })],
+      [ran('failure', PULL), ran('success', { ...PULL, headBranch: 'b' })],
       'check-failed',
     ],
-    ['the newest of one pull request', [ran('failure', pull), ran('success', pull)], 'passed'],
+    ['the newest of one pull request', [ran('failure', PULL), ran('success', PULL)], 'passed'],
   ])('%s', (_, runs, expected) => {
     expect(both(...runs)[0]).toBe(expected)
   })
 
   test.each([
-    ['cancelled on main, green in the queue', [ran('cancelled'), ran('success', queue)], 'passed'],
+    ['cancelled on main, green in the queue', [ran('cancelled'), ran('success', QUEUE)], 'passed'],
     [
       '… whose job was skipped there',
-      [ran('cancelled'), ran('skipped', { ...queue, result: 'success' })],
+      [ran('cancelled'), ran('skipped', { ...QUEUE, result: 'success' })],
       'check-cancelled',
     ],
-    ['… which has no job', [ran('cancelled'), run([], { ...queue, result: 'success' })], 'check-cancelled'],
-    ['… which is red', [ran('cancelled'), ran('failure', queue)], 'check-cancelled'],
-    ['… which goes on', [ran('cancelled'), ran('in_progress', queue)], 'check-cancelled'],
-    ['… of another workflow', [ran('cancelled'), ran('success', { ...queue, workflowId: 2 })], 'check-cancelled'],
+    ['… which has no job', [ran('cancelled'), run([], { ...QUEUE, result: 'success' })], 'check-cancelled'],
+    ['… which is red', [ran('cancelled'), ran('failure', QUEUE)], 'check-cancelled'],
+    ['… which goes on', [ran('cancelled'), ran('in_progress', QUEUE)], 'check-cancelled'],
+    ['… of another workflow', [ran('cancelled'), ran('success', { ...QUEUE, workflowId: 2 })], 'check-cancelled'],
     [
       'cancelled after a job failed',
       [
@@ -116,12 +116,12 @@ describe('runs of the merge queue and of pull requests', () => {
           ],
           { result: 'cancelled' },
         ),
-        ran('success', queue),
+        ran('success', QUEUE),
       ],
       'check-failed',
     ],
-    ['failed once, then cancelled', [ran('failure'), ran('cancelled'), ran('success', queue)], 'check-cancelled'],
-    ['cancelled before it had jobs', [run([], { result: 'cancelled' }), ran('success', queue)], 'passed'],
+    ['failed once, then cancelled', [ran('failure'), ran('cancelled'), ran('success', QUEUE)], 'check-cancelled'],
+    ['cancelled before it had jobs', [run([], { result: 'cancelled' }), ran('success', QUEUE)], 'passed'],
   ])('%s', (_, runs, expected) => {
     expect(both(...runs)[0]).toBe(expected)
   })

@@ -10,9 +10,9 @@ import {
 } from '../../../../src/domain/deployment/claim.ts'
 import type { DeploymentState, DeploymentStatus } from '../../../../src/domain/deployment/record.ts'
 
-const me: RunAttempt = { runId: 42, attempt: 2 }
-const other: RunAttempt = { runId: 41, attempt: 1 }
-const earlier: RunAttempt = { runId: 42, attempt: 1 }
+const ME: RunAttempt = { runId: 42, attempt: 2 }
+const OTHER: RunAttempt = { runId: 41, attempt: 1 }
+const EARLIER: RunAttempt = { runId: 42, attempt: 1 }
 
 function status(state: DeploymentState, by?: RunAttempt): DeploymentStatus {
   const logUrl =
@@ -42,74 +42,74 @@ describe('standingOf', () => {
     ['once good, by another tool', [status('success')], { kind: 'ended', good: true, said: 'success' }],
     [
       'two runs at the same time: the first',
-      [status('in_progress', other), status('in_progress', me)],
-      { kind: 'in-progress', by: other },
+      [status('in_progress', OTHER), status('in_progress', ME)],
+      { kind: 'in-progress', by: OTHER },
     ],
-    ['the first of two', [status('in_progress', me), status('in_progress', other)], { kind: 'free' }],
-    ['an earlier attempt that died', [status('in_progress', earlier), status('in_progress', me)], { kind: 'free' }],
-    ['its own', [status('in_progress', me)], { kind: 'free' }],
-    ['another run at it', [status('in_progress', other)], { kind: 'in-progress', by: other }],
+    ['the first of two', [status('in_progress', ME), status('in_progress', OTHER)], { kind: 'free' }],
+    ['an earlier attempt that died', [status('in_progress', EARLIER), status('in_progress', ME)], { kind: 'free' }],
+    ['its own', [status('in_progress', ME)], { kind: 'free' }],
+    ['another run at it', [status('in_progress', OTHER)], { kind: 'in-progress', by: OTHER }],
     [
       'another run that ended it',
-      [status('in_progress', other), status('failure', other)],
-      { kind: 'ended', by: other, good: false, said: 'failure' },
+      [status('in_progress', OTHER), status('failure', OTHER)],
+      { kind: 'ended', by: OTHER, good: false, said: 'failure' },
     ],
     [
       'an earlier attempt that was stopped',
-      [status('error', earlier)],
-      { kind: 'ended', by: earlier, good: false, said: 'error' },
+      [status('error', EARLIER)],
+      { kind: 'ended', by: EARLIER, good: false, said: 'error' },
     ],
     [
       'once good, later inactive',
-      [status('success', other), status('inactive', other)],
-      { kind: 'ended', by: other, good: true, said: 'inactive' },
+      [status('success', OTHER), status('inactive', OTHER)],
+      { kind: 'ended', by: OTHER, good: true, said: 'inactive' },
     ],
-    ['ended, then taken again', [status('failure', other), status('in_progress', me)], { kind: 'free' }],
+    ['ended, then taken again', [status('failure', OTHER), status('in_progress', ME)], { kind: 'free' }],
   ])('%s', (_what, statuses, expected) => {
-    expect(standingOf(statuses, me)).toEqual(expected)
+    expect(standingOf(statuses, ME)).toEqual(expected)
   })
 })
 
 describe('claim', () => {
   const byEvent = { byEvent: true, otherEnded: true, newest: 7 }
   const byHand = { ...byEvent, byEvent: false }
-  const failed: Standing = { kind: 'ended', by: other, good: false, said: 'failure: Failed: it broke' }
+  const failed: Standing = { kind: 'ended', by: OTHER, good: false, said: 'failure: Failed: it broke' }
   const withdrawn: Standing = { kind: 'ended', good: false, said: 'inactive: not today' }
 
   test.each<[string, Standing, Parameters<typeof claim>[3], string]>([
     ['free', { kind: 'free' }, byEvent, 'run'],
-    ['the same event twice', { kind: 'in-progress', by: other }, byEvent, 'deployment-duplicate'],
+    ['the same event twice', { kind: 'in-progress', by: OTHER }, byEvent, 'deployment-duplicate'],
     ['the same event after the end', failed, byEvent, 'deployment-duplicate'],
-    ['a higher attempt after a failure', { ...failed, by: earlier }, byEvent, 'run'],
-    ['a higher attempt of one that died', { kind: 'in-progress', by: earlier }, byEvent, 'run'],
-    ['a higher attempt of what is live', { ...failed, by: earlier, good: true }, byEvent, 'stale-rerun'],
+    ['a higher attempt after a failure', { ...failed, by: EARLIER }, byEvent, 'run'],
+    ['a higher attempt of one that died', { kind: 'in-progress', by: EARLIER }, byEvent, 'run'],
+    ['a higher attempt of what is live', { ...failed, by: EARLIER, good: true }, byEvent, 'stale-rerun'],
     ['set inactive before it began', withdrawn, byEvent, 'deployment-withdrawn'],
     ['set inactive, and named by hand', withdrawn, byHand, 'deployment-withdrawn'],
     ['live by the word of another tool', { ...withdrawn, good: true }, byEvent, 'stale-rerun'],
     ['by hand after a failure', failed, byHand, 'run'],
     [
       'by hand while a run is at it',
-      { kind: 'in-progress', by: other },
+      { kind: 'in-progress', by: OTHER },
       { ...byHand, otherEnded: false },
       'deployment-in-progress',
     ],
-    ['by hand after a run that died', { kind: 'in-progress', by: other }, byHand, 'run'],
+    ['by hand after a run that died', { kind: 'in-progress', by: OTHER }, byHand, 'run'],
     ['by hand when a newer one came', failed, { ...byHand, newest: 8 }, 'stale-rerun'],
   ])('%s: %s', (_what, standing, around, expected) => {
-    const verdict = claim(7, standing, me, around)
+    const verdict = claim(7, standing, ME, around)
     expect(verdict.kind === 'run' ? 'run' : verdict.reason).toBe(expected)
   })
 
   test('what ended it is said', () => {
-    expect(claim(7, withdrawn, me, byEvent)).toMatchObject({ why: expect.stringContaining('(inactive: not today)') })
-    expect(claim(7, failed, me, byEvent)).toMatchObject({
+    expect(claim(7, withdrawn, ME, byEvent)).toMatchObject({ why: expect.stringContaining('(inactive: not today)') })
+    expect(claim(7, failed, ME, byEvent)).toMatchObject({
       why: 'run 41 has ended it (failure: Failed: it broke)',
     })
   })
 
   test('only what GitHub brings about by itself is expected', () => {
-    expect(claim(7, failed, me, byEvent)).toMatchObject({ expected: true })
-    expect(claim(7, failed, me, { ...byHand, newest: 8 })).toMatchObject({ expected: false })
+    expect(claim(7, failed, ME, byEvent)).toMatchObject({ expected: true })
+    expect(claim(7, failed, ME, { ...byHand, newest: 8 })).toMatchObject({ expected: false })
   })
 })
 
@@ -117,50 +117,50 @@ describe('ownershipOf', () => {
   const mine: Ownership = { kind: 'mine' }
 
   test.each<[string, DeploymentStatus[], Ownership]>([
-    ['its claim', [status('in_progress', me)], mine],
+    ['its claim', [status('in_progress', ME)], mine],
     ['its claim did not get through', [], mine],
     ['a status of another tool', [status('queued')], mine],
-    ['another run came later', [status('in_progress', me), status('in_progress', other)], mine],
+    ['another run came later', [status('in_progress', ME), status('in_progress', OTHER)], mine],
     [
       'another run came first',
-      [status('in_progress', other), status('in_progress', me)],
-      { kind: 'behind', others: [other] },
+      [status('in_progress', OTHER), status('in_progress', ME)],
+      { kind: 'behind', others: [OTHER] },
     ],
-    ['another run has it', [status('in_progress', other)], { kind: 'behind', others: [other] }],
+    ['another run has it', [status('in_progress', OTHER)], { kind: 'behind', others: [OTHER] }],
     [
       'the other has ended it',
-      [status('in_progress', other), status('in_progress', me), status('success', other)],
+      [status('in_progress', OTHER), status('in_progress', ME), status('success', OTHER)],
       { kind: 'ended', own: false, hidden: false, said: 'success' },
     ],
     [
       'a person has ended it',
-      [status('in_progress', me), status('inactive')],
+      [status('in_progress', ME), status('inactive')],
       { kind: 'ended', own: false, hidden: false, said: 'inactive' },
     ],
     [
       'its own end, whose reply was lost',
-      [status('in_progress', me), status('success', me)],
+      [status('in_progress', ME), status('success', ME)],
       { kind: 'ended', own: true, hidden: false, said: 'success' },
     ],
     [
       'a person has ended it, and a step came after',
-      [status('in_progress', me), status('inactive'), status('in_progress', me)],
+      [status('in_progress', ME), status('inactive'), status('in_progress', ME)],
       { kind: 'ended', own: false, hidden: true, said: 'inactive' },
     ],
-    ['ended before, taken again', [status('failure', other), status('in_progress', me)], mine],
-    ['a higher attempt has it', [status('in_progress', earlier), status('in_progress', me)], mine],
+    ['ended before, taken again', [status('failure', OTHER), status('in_progress', ME)], mine],
+    ['a higher attempt has it', [status('in_progress', EARLIER), status('in_progress', ME)], mine],
   ])('%s', (_what, statuses, expected) => {
-    expect(ownershipOf(statuses, me)).toEqual(expected)
+    expect(ownershipOf(statuses, ME)).toEqual(expected)
   })
 
   test('an end that was not there when the deployment was claimed counts, also where the claim was written after it', () => {
-    const statuses = [status('inactive'), { ...status('in_progress', me), id: 2 }]
-    expect(ownershipOf(statuses, me, 0)).toEqual({ kind: 'ended', own: false, hidden: true, said: 'inactive' })
-    expect(ownershipOf(statuses, me, 1)).toEqual(mine)
+    const statuses = [status('inactive'), { ...status('in_progress', ME), id: 2 }]
+    expect(ownershipOf(statuses, ME, 0)).toEqual({ kind: 'ended', own: false, hidden: true, said: 'inactive' })
+    expect(ownershipOf(statuses, ME, 1)).toEqual(mine)
   })
 
   test('an attempt that a higher one has followed does not have it any more', () => {
-    const statuses = [status('in_progress', earlier), status('in_progress', me)]
-    expect(ownershipOf(statuses, earlier)).toEqual({ kind: 'behind', others: [me] })
+    const statuses = [status('in_progress', EARLIER), status('in_progress', ME)]
+    expect(ownershipOf(statuses, EARLIER)).toEqual({ kind: 'behind', others: [ME] })
   })
 })

@@ -10,21 +10,21 @@ function kinds(ours: readonly DeploymentFacts[], hours: number, live?: Deploymen
 
 const MINUTE = 1 / 60
 const just = (hours: number) => hours - 1 / 3600
-const waits = { runWaits: true }
-const abandoned = { state: 'abandoned' } as const
+const WAITS = { runWaits: true }
+const ABANDONED = { state: 'abandoned' } as const
 
 test.each<[string, DeploymentFacts, number, string[]]>([
   ['just asked for', deployment('a', 0, []), 1 * MINUTE, ['deploying']],
   ['not picked up yet', deployment('a', 0, []), just(0.5), ['deploying']],
-  ['not picked up', deployment('a', 0, [], abandoned), 0.5, ['not-picked-up']],
+  ['not picked up', deployment('a', 0, [], ABANDONED), 0.5, ['not-picked-up']],
   ['pending by its own word', deployment('a', 0, [[1, 'pending']]), just(1.5), ['deploying']],
   ['pending by its own word for long', deployment('a', 0, [[1, 'pending']]), 1.5, ['not-picked-up']],
   ['waiting', deployment('a', 0, [[0, 'waiting']]), 70, ['waiting-for-approval']],
   ['waiting, by the record', deployment('a', 0, [], { state: 'waiting' }), 70, ['waiting-for-approval']],
-  ['its run waits', deployment('a', 0, [], waits), 0.1, ['waiting-for-approval']],
-  ['its run waits, abandoned', deployment('a', 0, [], { ...abandoned, ...waits }), 70, ['waiting-for-approval']],
-  ['its run waits, queued', deployment('a', 0, [[0, 'queued']], waits), 1, ['waiting-for-approval']],
-  ['its run does not wait', deployment('a', 0, [], { ...abandoned, runWaits: false }), 1, ['not-picked-up']],
+  ['its run waits', deployment('a', 0, [], WAITS), 0.1, ['waiting-for-approval']],
+  ['its run waits, abandoned', deployment('a', 0, [], { ...ABANDONED, ...WAITS }), 70, ['waiting-for-approval']],
+  ['its run waits, queued', deployment('a', 0, [[0, 'queued']], WAITS), 1, ['waiting-for-approval']],
+  ['its run does not wait', deployment('a', 0, [], { ...ABANDONED, runWaits: false }), 1, ['not-picked-up']],
   ['queued', deployment('a', 0, [[1, 'queued']]), just(3), ['deploying']],
   ['queued for too long', deployment('a', 0, [[1, 'queued']]), 3, ['stuck']],
   ['at work', deployment('a', 0, [[1, 'in_progress']]), just(3), ['deploying']],

@@ -5,7 +5,7 @@ import type { Unread, Waiting } from '../../../../src/domain/stale/waiting.ts'
 import { type Policy, parsePolicy } from '../../../../src/policy/policy.ts'
 import type { Instant } from '../../../../src/time/instant.ts'
 import type { EnvironmentName, ServiceRow } from '../../../timetable/rows.ts'
-import { scanning, services } from '../../../timetable/services.ts'
+import { SERVICES, scanning } from '../../../timetable/services.ts'
 import { factsAt, newest } from './timetable-world.ts'
 
 const { zone, hours, days, dates, users } = scanning
@@ -30,7 +30,7 @@ function policyOf({ service, watched, minimum, ignorePaths }: ServiceRow): Polic
   return parsePolicy(JSON.stringify(file), { repository: service })
 }
 
-const policies = new Map(services.map(row => [row.service, policyOf(row)]))
+const policies = new Map(SERVICES.map(row => [row.service, policyOf(row)]))
 
 /** What a scan at an instant says of one key of the timetable. */
 export function scanKey(row: ServiceRow, environment: EnvironmentName, now: Instant): Waiting | Unread {

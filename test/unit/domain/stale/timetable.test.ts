@@ -5,18 +5,18 @@ import type { NotifiedService } from '../../../../src/domain/stale/notified.ts'
 import { quietClock } from '../../../../src/domain/stale/quiet-hours.ts'
 import { parsePolicy } from '../../../../src/policy/policy.ts'
 import { HOUR } from '../../../../src/time/duration.ts'
-import { ageEdges, quietEdges } from '../../../timetable/edges.ts'
+import { AGE_EDGES, QUIET_EDGES } from '../../../timetable/edges.ts'
 import { effects } from '../../../timetable/effects.ts'
 import { kinds } from '../../../timetable/kinds.ts'
 import type { EffectRow, EnvironmentName } from '../../../timetable/rows.ts'
-import { firstScan, lastScan, scanning, services } from '../../../timetable/services.ts'
-import { silences } from '../../../timetable/silences.ts'
+import { FIRST_SCAN, LAST_SCAN, SERVICES, scanning } from '../../../timetable/services.ts'
+import { SILENCES } from '../../../timetable/silences.ts'
 import { commit, deployment, repository } from '../history/facts.ts'
 import { scanKey } from './timetable-scan.ts'
 import { nameOf } from './timetable-world.ts'
 
 const serviceRow = (name: string) => {
-  const row = services.find(({ service }) => service === name)
+  const row = SERVICES.find(({ service }) => service === name)
   if (row === undefined) throw new Error(`no service ${name}`)
   return row
 }
@@ -24,7 +24,7 @@ const serviceRow = (name: string) => {
 /** The messages: one for each environment and channel. */
 const places = [
   ...new Map(
-    services.flatMap(({ watched }) =>
+    SERVICES.flatMap(({ watched }) =>
       watched.map(({ environment, channel }) => [`${environment} in ${channel}`, { environment, channel }] as const),
     ),
   ),
@@ -65,10 +65,10 @@ interface Seen {
 function playOut(environment: EnvironmentName, channel: string): readonly Seen[] {
   const seen: Seen[] = []
   let open: readonly NotifiedService[] | undefined
-  for (let now = Date.parse(firstScan); now <= Date.parse(lastScan); now += HOUR) {
-    const keyStates = services
-      .filter(({ watched }) => watched.some(one => one.environment === environment && one.channel === channel))
-      .map(row => scanKey(row, environment, now))
+  for (let now = Date.parse(FIRST_SCAN); now <= Date.parse(LAST_SCAN); now += HOUR) {
+    const keyStates = SERVICES.filter(({ watched }) =>
+      watched.some(one => one.environment === environment && one.channel === channel),
+    ).map(row => scanKey(row, environment, now))
     const effect = messageChange(open, keyStates, now)
     if (effect.kind === 'nothing') continue
     const lines = effect.kind === 'done' ? [] : effect.lines
@@ -114,19 +114,19 @@ test.each(kinds)('$at: $commit in $environment is $kind, live in $liveIn', row =
   expect({ kind: found?.kind, liveIn: found?.liveIn }).toEqual({ kind: row.kind, liveIn: row.liveIn })
 })
 
-test.each(silences)('$at: $service in $environment is silent: $reason', row => {
+test.each(SILENCES)('$at: $service in $environment is silent: $reason', row => {
   const judged = scanKey(serviceRow(row.service), row.environment, Date.parse(row.at))
   expect(judged).toMatchObject({ silence: { reason: row.reason } })
 })
 
-test.each(quietEdges)('$at in $zone, $hours $days $dates: quiet $quiet ($why)', ({ at, quiet, zone, ...rest }) => {
+test.each(QUIET_EDGES)('$at in $zone, $hours $days $dates: quiet $quiet ($why)', ({ at, quiet, zone, ...rest }) => {
   const { hours = [], days = [], dates = [] } = rest
   const file = { environments: { a: {} }, slack: { quiet: { zone, hours, days, dates } } }
   const policy = parsePolicy(JSON.stringify(file), { repository: 'x' }).slack.quiet
   expect(quietClock(policy)(Date.parse(at)) !== undefined).toBe(quiet)
 })
 
-test.each(ageEdges)('since $since with $after, at $at: stale $stale ($why)', ({ since, after, at, stale }) => {
+test.each(AGE_EDGES)('since $since with $after, at $at: stale $stale ($why)', ({ since, after, at, stale }) => {
   const policy = parsePolicy(`{ environments: { a: { stale: { after: ${after} } } } }`, { repository: 'shop' })
   const facts = repository([commit('b', { merged: { at: Date.parse(since), source: 'pull-request' } }), commit('a')], {
     a: [deployment('a', -100)],

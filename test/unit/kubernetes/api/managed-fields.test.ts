@@ -12,7 +12,7 @@ const fields = {
   'f:metadata': { 'f:labels': { '.': {}, 'f:example.com/a': {} }, 'f:finalizers': { '.': {}, 'v:"x/y"': {} } },
   'f:spec': { 'f:containers': { 'k:{"name":"app"}': { '.': {}, 'f:image': {} } }, 'f:list': { 'i:1': {} } },
 }
-const object = {
+const OBJECT = {
   metadata: { labels: { 'example.com/a': 'b' }, finalizers: ['x/y'] },
   spec: {
     containers: [
@@ -24,7 +24,7 @@ const object = {
 }
 
 test('paths lead to values, and read as people write them', () => {
-  expect(fieldPaths(fields).map(path => [fieldText(path), valueAt(object, path)])).toEqual([
+  expect(fieldPaths(fields).map(path => [fieldText(path), valueAt(OBJECT, path)])).toEqual([
     ['metadata.labels', { 'example.com/a': 'b' }],
     ['metadata.labels["example.com/a"]', 'b'],
     ['metadata.finalizers', ['x/y']],
@@ -51,7 +51,7 @@ describe('anything may be received', () => {
   test.each([[['f:spec', 'f:absent', 'f:x']], [['f:spec', 'f:containers', 'k:broken']], [['f:spec', 'f:list', 'f:x']]])(
     'no value at %j',
     path => {
-      expect(valueAt(object, path)).toBeUndefined()
+      expect(valueAt(OBJECT, path)).toBeUndefined()
     },
   )
 })

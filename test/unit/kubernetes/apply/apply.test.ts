@@ -28,7 +28,7 @@ const kinds = json(200, {
 })
 
 /** Objects that exist, and what our last apply gave them. A controller changes each between the dry run and the apply. */
-const liveData: Readonly<Record<string, string>> = { same: 'new', other: 'old' }
+const LIVE_DATA: Readonly<Record<string, string>> = { same: 'new', other: 'old' }
 
 function ofOurs(name: string, value: string, resourceVersion: string): object {
   const fieldsV1 = { 'f:data': { 'f:key': {} } }
@@ -41,13 +41,13 @@ function ofOurs(name: string, value: string, resourceVersion: string): object {
 const apiServer: Handler = (request, response, body) => {
   if (request.method === 'GET') {
     const [name = '', kind] = (request.url ?? '').split('/').reverse()
-    const value = kind === 'configmaps' ? liveData[name] : undefined
+    const value = kind === 'configmaps' ? LIVE_DATA[name] : undefined
     return (value === undefined ? kinds : json(200, ofOurs(name, value, '7')))(request, response, body)
   }
   const object = JSON.parse(body) as { metadata: { name: string } }
   const dryRun = request.url?.includes('dryRun')
   const { name } = object.metadata
-  if (liveData[name] !== undefined) return json(200, ofOurs(name, 'new', dryRun ? '8' : '9'))(request, response, body)
+  if (LIVE_DATA[name] !== undefined) return json(200, ofOurs(name, 'new', dryRun ? '8' : '9'))(request, response, body)
   if (dryRun || !/silent|bad/.test(name)) return json(201, object)(request, response, body)
   if (name === 'bad') json(422, { kind: 'Status', message: 'bad' })(request, response, body)
 }

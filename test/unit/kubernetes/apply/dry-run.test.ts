@@ -72,7 +72,7 @@ const live = (kind: string, change: object = {}, labels: object = OURS): KubeObj
   metadata: { name: 'web', uid: 'u', resourceVersion: '7', labels: labels as Record<string, string>, ...change },
 })
 const config = (value: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata: {a: "${value}"}\n`
-const web = `apiVersion: apps/v1
+const WEB = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web}
 spec: {replicas: 2, template: {spec: {containers: [{name: app, envFrom: [{configMapRef: {name: web}}]}]}}}
@@ -97,7 +97,7 @@ describe('conflicts', () => {
     ['a person who scaled', '"kubectl" with subresource "scale"'],
     ['Helm', '"helm"'],
   ])('with %s are overwritten and said', async (_, by) => {
-    const planned = await plan(web, [live('Deployment')], [{ field: '.spec.paused', by }])
+    const planned = await plan(WEB, [live('Deployment')], [{ field: '.spec.paused', by }])
     expect(planned.objects).toMatchObject([{ force: true }])
     expect(planned.warnings).toMatchObject([
       { reason: 'change-overwritten', text: expect.stringContaining('spec.paused was changed by ') },
@@ -106,7 +106,7 @@ describe('conflicts', () => {
 
   test('with an autoscaler leave it its number', async () => {
     const by = '"kube-controller-manager" with subresource "scale"'
-    const planned = await plan(web, [live('Deployment')], [{ field: '.spec.replicas', by }])
+    const planned = await plan(WEB, [live('Deployment')], [{ field: '.spec.replicas', by }])
     expect(planned.objects[0]?.manifest.object.spec).not.toHaveProperty('replicas')
     expect(planned.objects[0]).not.toHaveProperty('force')
     expect(planned.warnings).toEqual([])
@@ -114,7 +114,7 @@ describe('conflicts', () => {
 
   test('with a person who scaled set the number of the template again', async () => {
     const by = '"kubectl" with subresource "scale"'
-    const planned = await plan(web, [live('Deployment')], [{ field: '.spec.replicas', by }])
+    const planned = await plan(WEB, [live('Deployment')], [{ field: '.spec.replicas', by }])
     expect(planned.objects).toMatchObject([{ force: true, manifest: { object: { spec: { replicas: 2 } } } }])
   })
 
@@ -128,7 +128,7 @@ describe('conflicts', () => {
       ],
     ],
   ])('%s are refused', async (_, conflicts) => {
-    await expect(plan(web, [live('Deployment')], conflicts)).rejects.toMatchObject({
+    await expect(plan(WEB, [live('Deployment')], conflicts)).rejects.toMatchObject({
       findings: conflicts.map(() => ({ reason: 'field-conflict' })),
     })
   })
@@ -158,7 +158,7 @@ test('a key that no manager owns stays, and is named', async () => {
 
 describe('a changed ConfigMap', () => {
   const before = { ...live('ConfigMap'), data: { a: '1' } }
-  const set = (value: string) => `${config(value)}---\n${web}`
+  const set = (value: string) => `${config(value)}---\n${WEB}`
   const deployed = async () => {
     const object = (await plan(set('1'), [before])).objects[1]?.manifest.object
     return { ...live('Deployment'), spec: object?.spec } as KubeObject

@@ -52,20 +52,20 @@ async function plan(texts: readonly string[], dryRun: (object: KubeObject, path:
 }
 
 const configMap = (name: string, more = '') => `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}${more}}\n`
-const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n'
+const DEPLOYMENT = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\n'
 const namespace = (name: string) => `apiVersion: v1\nkind: Namespace\nmetadata: {name: ${name}}\n`
-const thing = 'apiVersion: example.dev/v1\nkind: Thing\nmetadata: {name: one}\n'
+const THING = 'apiVersion: example.dev/v1\nkind: Thing\nmetadata: {name: one}\n'
 const crd = `apiVersion: apiextensions.k8s.io/v1
 kind: ${CRD}
 metadata: {name: things.example.dev}
 spec: {group: example.dev, scope: Namespaced, names: {plural: things, kind: Thing}, versions: [{name: v1}]}
 `
-const created: ApiResponse = { code: 201, at: 0, body: { metadata: { resourceVersion: '0' } } }
+const CREATED: ApiResponse = { code: 201, at: 0, body: { metadata: { resourceVersion: '0' } } }
 const noNamespace = (name: string) =>
   new KubernetesError(404, 'NotFound', 'not found', { details: { kind: 'namespaces', name } })
 
 test('a plan has path, namespace, stage and the live object of each object', async () => {
-  const made = await plan([configMap('a', ', namespace: other'), deployment, namespace('extra'), crd], () => created)
+  const made = await plan([configMap('a', ', namespace: other'), DEPLOYMENT, namespace('extra'), crd], () => CREATED)
   expect(made.plan.objects.map(({ manifest, ...rest }) => rest)).toEqual([
     { path: '/api/v1/namespaces/other/configmaps/a', namespace: 'other', stage: 'configuration', live: LIVE_A },
     { path: '/apis/apps/v1/namespaces/shop/deployments/web', namespace: 'shop', stage: 'workloads' },
@@ -75,13 +75,13 @@ test('a plan has path, namespace, stage and the live object of each object', asy
 })
 
 test('a custom resource whose CRD is in the set is not tried before the apply', async () => {
-  const made = await plan([thing, crd], () => created)
+  const made = await plan([THING, crd], () => CREATED)
   expect(made.asked).toEqual([expect.stringContaining('customresourcedefinitions')])
   expect(made.plan.objects.map(({ path }) => path)).toContain('/apis/example.dev/v1/namespaces/shop/things/one')
 })
 
 test('a kind that the cluster does not serve is refused', async () => {
-  await expect(plan([configMap('a'), thing], () => created)).rejects.toMatchObject({
+  await expect(plan([configMap('a'), THING], () => CREATED)).rejects.toMatchObject({
     reason: 'preflight-failed',
     outcome: 'refused',
     message: expect.stringMatching(/^f1\.yaml:1: Thing\/one: the cluster has no Thing in example\.dev\/v1; /),
@@ -92,7 +92,7 @@ test('a kind that the cluster does not serve is refused', async () => {
 test('a namespace of the set itself may be missing, another is one finding for all its objects', async () => {
   const inOwn = configMap('a', ', namespace: own')
   const answer = ({ kind, metadata }: KubeObject) =>
-    kind === 'Namespace' ? created : noNamespace(metadata.namespace ?? '')
+    kind === 'Namespace' ? CREATED : noNamespace(metadata.namespace ?? '')
   expect((await plan([namespace('own'), inOwn], answer)).plan.objects).toHaveLength(2)
   const inOther = [configMap('b', ', namespace: other'), configMap('c', ', namespace: other')]
   await expect(plan([namespace('own'), inOwn, ...inOther], answer)).rejects.toMatchObject({
@@ -102,7 +102,7 @@ test('a namespace of the set itself may be missing, another is one finding for a
 
 test('every finding is reported, in the order of the files', async () => {
   const refused = new KubernetesError(422, 'Invalid', 'is invalid')
-  const refusal = plan([configMap('a'), thing, deployment], () => refused)
+  const refusal = plan([configMap('a'), THING, DEPLOYMENT], () => refused)
   await expect(refusal).rejects.toMatchObject({
     message: 'f0.yaml:1: ConfigMap/a: is invalid (and 2 more)',
     findings: [{ where: 'f0.yaml:1' }, { where: 'f1.yaml:1' }, { where: 'f2.yaml:1' }],
@@ -135,7 +135,7 @@ describe('what the cluster warns of', () => {
   const violates = 'would violate PodSecurity "restricted:latest": allowPrivilegeEscalation != false'
   const web = (namespace: string) =>
     `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: ${namespace}}\n`
-  const warned = (warning: string) => (): ApiResponse => ({ ...created, warnings: [warning] })
+  const warned = (warning: string) => (): ApiResponse => ({ ...CREATED, warnings: [warning] })
 
   test('is shown', async () => {
     const made = await plan([web('shop')], warned('apps/v1beta9 is deprecated'))
@@ -159,7 +159,7 @@ describe('what the cluster warns of', () => {
       'pod-security-violated',
     ],
   ])('is a refusal where it is certain: %s', async (_, texts, reason) => {
-    const planned = plan(texts, ({ kind }) => (kind === 'Deployment' ? warned(violates)() : created))
+    const planned = plan(texts, ({ kind }) => (kind === 'Deployment' ? warned(violates)() : CREATED))
     if (reason === 'cluster-warning') expect((await planned).plan.warnings).toMatchObject([{ reason }])
     else await expect(planned).rejects.toMatchObject({ outcome: 'refused', findings: [{ reason, where: 'f0.yaml:1' }] })
   })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AFTER, BEFORE, deployment, event, pod, replicaSet } from '../workload-facts.ts'
-import { causes, ended, incomplete, short, waiting } from './diagnosed.ts'
+import { causes, ended, INCOMPLETE, short, waiting } from './diagnosed.ts'
 
 describe('pods', () => {
   test('that cannot be placed may be placed later', () => {
@@ -71,7 +71,7 @@ describe('the Deployment itself', () => {
     message: 'ReplicaSet "web-x" has timed out progressing.',
     lastUpdateTime,
   })
-  const over = (time: string) => deployment({ status: { ...incomplete, conditions: [deadline(time)] } })
+  const over = (time: string) => deployment({ status: { ...INCOMPLETE, conditions: [deadline(time)] } })
 
   test('is over its deadline', () => {
     expect(short(causes({ workload: over(AFTER) }))).toEqual(['progress-deadline fatal'])
@@ -89,13 +89,13 @@ describe('the Deployment itself', () => {
   })
 
   test('paused is said at once', () => {
-    expect(short(causes({ workload: deployment({ spec: { paused: true }, status: incomplete }) }))).toEqual([
+    expect(short(causes({ workload: deployment({ spec: { paused: true }, status: INCOMPLETE }) }))).toEqual([
       'rollout-paused fatal',
     ])
   })
 
   test('says nothing before the controller has seen what was applied', () => {
-    const unseen = deployment({ status: { ...incomplete, observedGeneration: 2 } })
+    const unseen = deployment({ status: { ...INCOMPLETE, observedGeneration: 2 } })
     expect(short(causes({ workload: unseen, pods: [pod(waiting('InvalidImageName'))] }))).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import type { RolloutTarget } from '../../../../src/kubernetes/kinds/followed-ki
 import { FollowedWorkload, type JudgedBy } from '../../../../src/kubernetes/rollout/followed-workload.ts'
 import { AFTER, type DeploymentFacts, deployment, facts, target } from '../workload-facts.ts'
 
-export const incomplete = { availableReplicas: 0 }
+export const INCOMPLETE = { availableReplicas: 0 }
 
 /** In a set and a cluster where nothing makes ConfigMaps or Secrets. */
 export const STRICT: JudgedBy = { tolerance: TOLERANCES.strict, makers: { of: () => ({ kind: 'nothing' }) } }
@@ -16,7 +16,7 @@ export function causes(
   about: RolloutTarget = target,
   judged: JudgedBy = STRICT,
 ) {
-  const all = facts({ workload: deployment({ status: incomplete }), ...change })
+  const all = facts({ workload: deployment({ status: INCOMPLETE }), ...change })
   memory.update(all.pods)
   const workload = new FollowedWorkload(about, 0, judged)
   workload.update(all, memory, 0)

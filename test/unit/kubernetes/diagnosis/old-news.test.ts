@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ContainerStatus, KubeEvent, Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { AFTER, BEFORE, deployment, event, pod, replicaSet, target } from '../workload-facts.ts'
-import { causes, ended, incomplete, NOT_FOUND, NOT_FOUND_STATUS, short, waiting } from './diagnosed.ts'
+import { causes, ended, INCOMPLETE, NOT_FOUND, NOT_FOUND_STATUS, short, waiting } from './diagnosed.ts'
 
 const OLD = 'was failing before this deployment'
 const looping = (restartCount: number, startedAt: string): Partial<ContainerStatus> => ({
@@ -155,7 +155,7 @@ describe('a ReplicaSet from before the apply', () => {
         ...{ message: 'ReplicaSet "web-x" has timed out progressing.', lastUpdateTime: BEFORE },
       },
     ]
-    const workload = deployment({ status: { ...incomplete, conditions } })
+    const workload = deployment({ status: { ...INCOMPLETE, conditions } })
     const owners = [refused(BEFORE, BEFORE)].map(one => ({ ...one, status: {} }))
     const found = causes({ workload, owners }, undefined, { ...target, unchanged: true })
     expect(short(found)).toEqual(['progress-deadline waiting'])

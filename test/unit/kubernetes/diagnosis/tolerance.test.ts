@@ -5,7 +5,7 @@ import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { TOLERANCES } from '../../../../src/kubernetes/diagnosis/tolerance.ts'
 import { FollowedWorkload, type JudgedBy } from '../../../../src/kubernetes/rollout/followed-workload.ts'
 import { deployment, event, facts, pod, target } from '../workload-facts.ts'
-import { causes, ended, incomplete, STRICT, short, waiting } from './diagnosed.ts'
+import { causes, ended, INCOMPLETE, STRICT, short, waiting } from './diagnosed.ts'
 
 const TOLERANT: JudgedBy = { ...STRICT, tolerance: TOLERANCES.tolerant }
 const MADE: JudgedBy['makers'] = { of: () => ({ kind: 'made', by: 'ExternalSecret/db' }) }
@@ -15,7 +15,7 @@ const ASKING: JudgedBy['makers'] = { of: () => ({ kind: 'asking' }) }
 function fatalAfter(state: Partial<ContainerStatus>, judged: JudgedBy): number | undefined {
   const memory = new PodMemory()
   const workload = new FollowedWorkload(target, 0, judged)
-  const seen = facts({ workload: deployment({ status: incomplete }), pods: [pod(state)] })
+  const seen = facts({ workload: deployment({ status: INCOMPLETE }), pods: [pod(state)] })
   for (let now: number | undefined = 0; now !== undefined; now = workload.graceEndsAt) {
     workload.update(seen, memory, now)
     if (workload.causes[0]?.fatality === 'fatal') return now

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { daemonSetKind } from '../../../../src/kubernetes/kinds/daemon-set.ts'
 import { eventOf, judged, podOf, type Shown } from './judged.ts'
 
-const counts = {
+const COUNTS = {
   ...{ observedGeneration: 2, desiredNumberScheduled: 2, currentNumberScheduled: 2 },
   ...{ updatedNumberScheduled: 2, numberAvailable: 2, numberReady: 2 },
 }
-const metadata = { annotations: { 'deprecated.daemonset.template.generation': '2' } }
+const METADATA = { annotations: { 'deprecated.daemonset.template.generation': '2' } }
 const judge = ({ status, ...rest }: Shown) =>
-  judged(daemonSetKind, { metadata, status: { ...counts, ...status }, ...rest })
+  judged(daemonSetKind, { metadata: METADATA, status: { ...COUNTS, ...status }, ...rest })
 const ofTemplate = (generation: string, ready = true) =>
   podOf({ metadata: { name: `web-${generation}`, labels: { 'pod-template-generation': generation } }, ready })
 

@@ -18,7 +18,7 @@ const SHORT: Readonly<Record<string, object>> = {
   ReplicationController: { observedGeneration: 2, replicas: 1 },
   Job: { startTime: BEFORE, active: 1 },
 }
-const labels = { 'controller-revision-hash': 'web-2' }
+const LABELS = { 'controller-revision-hash': 'web-2' }
 const MAKERS = [statefulSetKind, daemonSetKind, replicaSetKind, replicationControllerKind, jobKind]
 const OLD = '(was failing before this deployment)'
 
@@ -74,7 +74,12 @@ const looping = (restartCount: number, startedAt: string) =>
     lastState: { terminated: { exitCode: 1, startedAt, finishedAt: AFTER } },
   })
 const withStatus = (status: ContainerStatus, restartPolicy = 'Always') =>
-  podOf({ metadata: { labels }, spec: { restartPolicy }, ready: false, status: { containerStatuses: [status] } })
+  podOf({
+    metadata: { labels: LABELS },
+    spec: { restartPolicy },
+    ready: false,
+    status: { containerStatuses: [status] },
+  })
 const missing = waiting('CreateContainerConfigError', 'secret "s" not found')
 
 describe.each(MAKERS)('a pod of a $kind from before the apply', kind => {
@@ -102,7 +107,7 @@ describe.each(MAKERS)('a pod of a $kind from before the apply', kind => {
 
 describe.each([...MAKERS, podKind])('a $kind is judged by the preset', kind => {
   const status = { containerStatuses: [looping(2, AFTER)] }
-  const crashed = podOf({ metadata: { labels }, ready: false, status })
+  const crashed = podOf({ metadata: { labels: LABELS }, ready: false, status })
   const lacking = withStatus(missing)
 
   test('of its environment', () => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { jobKind } from '../../../../src/kubernetes/kinds/job.ts'
 import { AFTER, AT, BEFORE, condition, eventOf, judged, podOf, type Shown } from './judged.ts'
 
-const startTime = AFTER
+const START_TIME = AFTER
 const judge = (shown: Shown) => judged(jobKind, { spec: { completions: 1 }, ...shown })
-const done = { startTime, completionTime: AFTER, succeeded: 1, conditions: [condition('Complete', 'True')] }
+const done = { startTime: START_TIME, completionTime: AFTER, succeeded: 1, conditions: [condition('Complete', 'True')] }
 const failedPod = (change: object = {}) =>
   podOf({
     spec: { restartPolicy: 'Never' },
@@ -30,16 +30,16 @@ test.each<[string, Shown, string, string]>([
     '1/1 succeeded, before this deployment',
   ],
   ['complete in the second of its apply', { status: { ...done, completionTime: AT } }, 'complete', '1/1 succeeded'],
-  ['running', { status: { startTime, active: 1 } }, 'progressing', '0/1 succeeded, 1 active'],
+  ['running', { status: { startTime: START_TIME, active: 1 } }, 'progressing', '0/1 succeeded, 1 active'],
   [
     'running, with failures',
-    { spec: { completions: 5 }, status: { startTime, active: 1, failed: 2, succeeded: 3 } },
+    { spec: { completions: 5 }, status: { startTime: START_TIME, active: 1, failed: 2, succeeded: 3 } },
     'progressing',
     '3/5 succeeded, 1 active, 2 failed',
   ],
   [
     'as many as run at the same time',
-    { spec: { parallelism: 3 }, status: { startTime } },
+    { spec: { parallelism: 3 }, status: { startTime: START_TIME } },
     'progressing',
     '0/3 succeeded',
   ],
@@ -52,13 +52,13 @@ test.each<[string, Shown, string, string]>([
   ],
   [
     'resumed',
-    { spec: { suspend: false }, status: { startTime, conditions: [condition('Suspended', 'False')] } },
+    { spec: { suspend: false }, status: { startTime: START_TIME, conditions: [condition('Suspended', 'False')] } },
     'progressing',
     '0/1 succeeded',
   ],
   [
     'will succeed, but its last pod still runs',
-    { status: { startTime, conditions: [condition('SuccessCriteriaMet', 'True')] } },
+    { status: { startTime: START_TIME, conditions: [condition('SuccessCriteriaMet', 'True')] } },
     'progressing',
     '0/1 succeeded',
   ],
@@ -68,7 +68,7 @@ test.each<[string, Shown, string, string]>([
 })
 
 test('resumed, but its controller has not seen that', () => {
-  const status = { startTime, conditions: [condition('Suspended', 'True')] }
+  const status = { startTime: START_TIME, conditions: [condition('Suspended', 'True')] }
   expect(judge({ spec: { suspend: false }, status }).state).toBe('progressing')
 })
 
@@ -81,7 +81,7 @@ test('its success is final, and it has no pods that serve', () => {
 
 describe('a failure', () => {
   const failed = (reason: string, message: string, time = AFTER) => ({
-    ...{ startTime, failed: 1, conditions: [condition('Failed', 'True', reason, message, time)] },
+    ...{ startTime: START_TIME, failed: 1, conditions: [condition('Failed', 'True', reason, message, time)] },
   })
 
   test('is the cause of its pod first', () => {
@@ -95,19 +95,22 @@ describe('a failure', () => {
   test.each([
     ['the time is over', failed('DeadlineExceeded', 'Job was active longer than specified deadline')],
     ['its pods are gone', failed('BackoffLimitExceeded', 'Job has reached the specified backoff limit')],
-    ['its last pods still end', { startTime, conditions: [condition('FailureTarget', 'True', 'PodFailurePolicy')] }],
+    [
+      'its last pods still end',
+      { startTime: START_TIME, conditions: [condition('FailureTarget', 'True', 'PodFailurePolicy')] },
+    ],
   ])('%s', (_, status) => {
     expect(judge({ status })).toMatchObject({ state: 'failing', causes: ['job-failed fatal'] })
   })
 
   test('is the cause that its pods had, when it has deleted them', () => {
-    const status = { startTime, active: 1 }
+    const status = { startTime: START_TIME, active: 1 }
     const over = { status: failed('BackoffLimitExceeded', 'x') }
     expect(judge({ status, pods: [failedPod()], next: [over] }).causes).toEqual(['crash fatal', 'job-failed fatal'])
   })
 
   test('is not what its pods had before they ran', () => {
-    const status = { startTime, active: 1 }
+    const status = { startTime: START_TIME, active: 1 }
     const silent = podOf({
       spec: { nodeName: 'n', restartPolicy: 'Never' },
       status: { phase: 'Pending', containerStatuses: [] },
@@ -130,12 +133,12 @@ describe('a failure', () => {
     const job = (status: object) => ({ metadata: { name: 'web' }, spec: {}, status })
     expect(jobKind.hasEnded?.(job(failed('BackoffLimitExceeded', 'x')))).toBe(true)
     expect(jobKind.hasEnded?.(job(done))).toBe(true)
-    expect(jobKind.hasEnded?.(job({ startTime }))).toBe(false)
+    expect(jobKind.hasEnded?.(job({ startTime: START_TIME }))).toBe(false)
   })
 })
 
 describe('while it runs', () => {
-  const status = { startTime, active: 1, failed: 1 }
+  const status = { startTime: START_TIME, active: 1, failed: 1 }
 
   test.each([
     ['a pod that failed once', failedPod(), ['crash waiting']],

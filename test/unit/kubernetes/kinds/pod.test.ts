@@ -8,16 +8,16 @@ const judge = (change: Parameters<typeof podOf>[0]) => {
   return judged(podKind, { spec, status })
 }
 const ended = (exitCode: number) => [{ name: 'app', state: { terminated: { exitCode, reason: 'x' } } }]
-const never = { restartPolicy: 'Never' }
+const NEVER = { restartPolicy: 'Never' }
 
 test.each([
   ['ready', {}, 'complete', 'ready', []],
   ['running, not ready', { ready: false }, 'progressing', 'running', ['not-ready waiting']],
-  ['done', { spec: never, status: { phase: 'Succeeded', containerStatuses: ended(0) } }, 'complete', 'succeeded', []],
+  ['done', { spec: NEVER, status: { phase: 'Succeeded', containerStatuses: ended(0) } }, 'complete', 'succeeded', []],
   ['waiting for a node', { status: { phase: 'Pending', containerStatuses: [] } }, 'progressing', 'pending', []],
   [
     'failed, and nothing starts it again',
-    { spec: never, status: { phase: 'Failed', containerStatuses: ended(2) } },
+    { spec: NEVER, status: { phase: 'Failed', containerStatuses: ended(2) } },
     'failing',
     'failed',
     ['crash fatal', 'pod-failed fatal'],
@@ -55,6 +55,6 @@ test('says when it failed before', () => {
 })
 
 test('what is done is final', () => {
-  expect(judge({ spec: never, status: { phase: 'Succeeded', containerStatuses: ended(0) } }).ended).toBe(true)
+  expect(judge({ spec: NEVER, status: { phase: 'Succeeded', containerStatuses: ended(0) } }).ended).toBe(true)
   expect(judge({}).ended).toBe(false)
 })

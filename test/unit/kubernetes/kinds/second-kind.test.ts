@@ -20,7 +20,7 @@ const BATCHES = '/apis/example.dev/v1/namespaces/shop/batches'
 const PODS = '/api/v1/namespaces/shop/pods'
 const EVENTS = '/api/v1/namespaces/shop/events'
 
-const spec = { size: 2, owner: 'us', worker: { image: 'web:1' } }
+const SPEC = { size: 2, owner: 'us', worker: { image: 'web:1' } }
 const managedFields = [
   {
     manager: 'commit-train',
@@ -30,7 +30,7 @@ const managedFields = [
 ]
 const batch = (status: object = { seen: true }, change: object = {}, generation = 1) => ({
   metadata: { name: 'nightly', namespace: 'shop', uid: 'b-1', generation, managedFields },
-  spec: { ...spec, ...change },
+  spec: { ...SPEC, ...change },
   status,
 })
 const object = { apiVersion: 'example.dev/v1', kind: 'Batch', ...batch() }

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { takeoverOf, takeoverText } from '../../../../src/kubernetes/kinds/takeover.ts'
 import { deployment, facts, OUR_FIELDS, target } from '../workload-facts.ts'
 
-const container = { name: 'app', image: 'web:1' }
+const CONTAINER = { name: 'app', image: 'web:1' }
 const pods = (change: object, inTemplate: object = {}) => ({
-  template: { ...inTemplate, spec: { containers: [{ ...container, ...change }] } },
+  template: { ...inTemplate, spec: { containers: [{ ...CONTAINER, ...change }] } },
 })
 const theirs = (manager: string, fieldsV1: object, change: object = {}) => ({
   manager,
@@ -25,8 +25,8 @@ describe('still ours', () => {
     ['kubectl rollout restart', pods({}, { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': 'x' } } })],
     ['kubectl pauses what we do not set', { paused: true }],
     ['an autoscaler scales', { replicas: 7 }],
-    ['a sidecar is added', { template: { spec: { containers: [container, { name: 'proxy', image: 'p' }] } } }],
-    ['containers stand in another order', { template: { spec: { containers: [{ name: 'proxy' }, container] } } }],
+    ['a sidecar is added', { template: { spec: { containers: [CONTAINER, { name: 'proxy', image: 'p' }] } } }],
+    ['containers stand in another order', { template: { spec: { containers: [{ name: 'proxy' }, CONTAINER] } } }],
   ])('%s', (_, spec) => {
     expect(live(spec)).toBeUndefined()
   })

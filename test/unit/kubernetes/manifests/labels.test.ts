@@ -3,11 +3,11 @@ import { mappingAt } from '../../../../src/kubernetes/api/objects.ts'
 import { labelled, labelValue, selectorOf } from '../../../../src/kubernetes/manifests/labels.ts'
 import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
 
-const key = { service: 'hello', environment: 'production' }
-const own = { 'commit-train.dev/service': 'hello', 'commit-train.dev/environment': 'production' }
+const KEY = { service: 'hello', environment: 'production' }
+const OWN = { 'commit-train.dev/service': 'hello', 'commit-train.dev/environment': 'production' }
 
 const label = (text: string) => {
-  const [manifest] = labelled(parseManifests([{ file: 'f.yaml', text }]), key).manifests
+  const [manifest] = labelled(parseManifests([{ file: 'f.yaml', text }]), KEY).manifests
   return manifest?.object
 }
 
@@ -27,12 +27,12 @@ describe('labelValue', () => {
 })
 
 test('the selector names service and environment', () => {
-  expect(selectorOf(key)).toBe('commit-train.dev/service=hello,commit-train.dev/environment=production')
+  expect(selectorOf(KEY)).toBe('commit-train.dev/service=hello,commit-train.dev/environment=production')
 })
 
 test('an object keeps its labels and gets ours', () => {
   const object = label('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, labels: {mine: really}}')
-  expect(object?.metadata.labels).toEqual({ mine: 'really', 'app.kubernetes.io/managed-by': 'commit-train', ...own })
+  expect(object?.metadata.labels).toEqual({ mine: 'really', 'app.kubernetes.io/managed-by': 'commit-train', ...OWN })
 })
 
 test('a Deployment gets them on itself and its pods, not on its selector', () => {
@@ -43,7 +43,7 @@ test('a Deployment gets them on itself and its pods, not on its selector', () =>
   expect(mappingAt(object, 'spec', 'template', 'metadata', 'labels')).toEqual({
     app: 'a',
     'app.kubernetes.io/managed-by': 'theirs',
-    ...own,
+    ...OWN,
   })
   expect(mappingAt(object, 'spec', 'template', 'spec')).toEqual({ containers: [] })
 })

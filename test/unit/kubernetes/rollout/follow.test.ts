@@ -9,7 +9,7 @@ beforeEach(() => {
   it = new Following()
 })
 
-const refused: Pod['status'] = {
+const REFUSED: Pod['status'] = {
   containerStatuses: [{ name: 'app', state: { waiting: { reason: 'InvalidImageName' } } }],
 }
 const named = (one: Deployment, name: string): Deployment => ({ ...one, metadata: { ...one.metadata, name } })
@@ -79,7 +79,7 @@ describe('failure', () => {
   test('of one workload ends it for all, at once', async () => {
     await it.begin({}, ['web', 'api'])
     await it.show(incomplete, named(deployment(), 'api'))
-    await it.showPods(pod({}, { status: refused }))
+    await it.showPods(pod({}, { status: REFUSED }))
     expect(it.result).toMatchObject({
       outcome: 'failed',
       cause: { code: 'image-name-invalid', object: 'Deployment/web' },

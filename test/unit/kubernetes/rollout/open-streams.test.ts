@@ -14,7 +14,7 @@ import { WatchedApi } from '../kinds/watched-api.ts'
 const APPS = '/apis/apps/v1/namespaces/shop'
 const CORE = '/api/v1/namespaces/shop'
 const forbidden = new KubernetesError(403, 'Forbidden', 'forbidden')
-const selector = 'commit-train.dev/service=web'
+const SELECTOR = 'commit-train.dev/service=web'
 
 let api: WatchedApi
 let log: RecordingLogger
@@ -46,7 +46,7 @@ function open(
   const cluster = { client, clock: new HeldClock(), log, server: 'https://c', redact: (text: string) => text }
   streams = new NamespaceStreams(namespace, kinds, new Changes(), cluster)
   const needed = ({ plural }: WatchedResource): boolean => plural !== 'ingresses'
-  return openStreams(cluster as unknown as Cluster, streams, { labelSelector: selector, needed, signal: ended.signal })
+  return openStreams(cluster as unknown as Cluster, streams, { labelSelector: SELECTOR, needed, signal: ended.signal })
 }
 
 test('every list that the kinds need is read, of our objects only; events from now on', async () => {
@@ -57,7 +57,7 @@ test('every list that the kinds need is read, of our objects only; events from n
     `${APPS}/deployments`,
     `${APPS}/replicasets`,
   ])
-  const ours = { labelSelector: selector }
+  const ours = { labelSelector: SELECTOR }
   expect(api.queries).toEqual({
     [`${APPS}/deployments`]: ours,
     [`${APPS}/replicasets`]: ours,

@@ -30,7 +30,7 @@ const entry = (apiVersion: string, kind: string, plural: string, metadata: objec
   }
   return { object, path: `${api}/namespaces/shop/${plural}/${object.metadata.name}`, namespace: 'shop' }
 }
-const unfollowed = { annotations: { 'commit-train.dev/follow': 'none' } }
+const UNFOLLOWED = { annotations: { 'commit-train.dev/follow': 'none' } }
 const LIST = (path: string): string => path.replace(/\/[^/]+$/, '')
 
 let api: WatchedApi
@@ -71,7 +71,7 @@ test('what is complete when it is applied is said in one line, and not watched',
     entry('batch/v1', 'CronJob', 'cronjobs'),
     entry('v1', 'Service', 'services'),
     entry('monitoring.coreos.com/v1', 'ServiceMonitor', 'servicemonitors'),
-    entry('example.dev/v1', 'Thing', 'things', unfollowed),
+    entry('example.dev/v1', 'Thing', 'things', UNFOLLOWED),
   )
   expect(api.listed).toEqual([])
   expect(log.lines).toEqual([

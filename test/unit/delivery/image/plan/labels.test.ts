@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { labelsOf } from '../../../../../src/delivery/image/plan/labels.ts'
 import { commandEnvironment, dockerEnvironment } from '../../../../../src/runner/child-environment.ts'
 
-const sha = 'a'.repeat(40)
+const SHA = 'a'.repeat(40)
 const of = {
-  sha,
+  sha: SHA,
   repositoryUrl: 'https://github.com/acme/hello',
   repository: 'acme/hello',
   own: new Map<string, string>(),
@@ -14,13 +14,13 @@ test.each([
   [
     'a commit',
     { ...of, committedAt: 1_767_603_600, tagName: undefined },
-    { created: '2026-01-05T09:00:00Z', version: sha, title: 'hello' },
+    { created: '2026-01-05T09:00:00Z', version: SHA, title: 'hello' },
   ],
   ['a tag', { ...of, committedAt: undefined, tagName: 'v1.2.3' }, { version: 'v1.2.3', title: 'hello' }],
 ])('the labels of %s', (_what, labelled, expected) => {
   const prefix = 'org.opencontainers.image.'
   const labels = [...labelsOf(labelled)].map(([name, value]) => [name.replace(prefix, ''), value])
-  expect(Object.fromEntries(labels)).toEqual({ revision: sha, source: of.repositoryUrl, ...expected })
+  expect(Object.fromEntries(labels)).toEqual({ revision: SHA, source: of.repositoryUrl, ...expected })
 })
 
 test("title and version may be the user's own", () => {

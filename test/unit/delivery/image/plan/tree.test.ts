@@ -3,14 +3,14 @@ import { checkTree, unfetchedNotices } from '../../../../../src/delivery/image/p
 import type { CheckedOutCommit } from '../../../../../src/git/commit.ts'
 import { problemOf } from '../thrown.ts'
 
-const sha = 'a'.repeat(40)
+const SHA = 'a'.repeat(40)
 
 function said(facts: Partial<CheckedOutCommit>, push = true): string[] {
   const lines: string[] = []
   const say = (kind: string) => (line: string) => void lines.push(`${kind}: ${line}`)
-  const all = { head: sha, changed: [], committedAt: undefined, firstParent: undefined, ...facts }
+  const all = { head: SHA, changed: [], committedAt: undefined, firstParent: undefined, ...facts }
   const thrown = problemOf(() =>
-    checkTree(all, { sha, push, advice: 'do this', notice: say('notice'), warn: say('warning') }),
+    checkTree(all, { sha: SHA, push, advice: 'do this', notice: say('notice'), warn: say('warning') }),
   )
   return [...lines, ...(thrown === 'nothing' ? [] : [thrown])]
 }

@@ -4,13 +4,13 @@ import { buildHeadline, imageState, originText } from '../../../../../src/delive
 import { type ImageRepository, parseImageRepository } from '../../../../../src/domain/image-reference.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { type PathPattern, pathPattern } from '../../../../../src/policy/path-patterns.ts'
-import { BuildWorld, parent, reasonsOf, sha, tagsNamed } from '../build-world.ts'
+import { BuildWorld, PARENT, reasonsOf, sha, tagsNamed } from '../build-world.ts'
 import { imageNamed, indexWith } from '../fake-registry.ts'
 
 const denied = () => {
   throw new UserError('registry-denied', 'ghcr.io denies write access to acme/hello')
 }
-const login = { username: 'octo', password: 'registry-s3cr3t' }
+const LOGIN = { username: 'octo', password: 'registry-s3cr3t' }
 const notInImage = [pathPattern('deploy/') as PathPattern]
 
 describe('an image that is there already', () => {
@@ -34,7 +34,7 @@ describe('an image that is there already', () => {
 
   test("the first parent's, for a commit that changes nothing that is in it", async () => {
     const world = new BuildWorld()
-    world.registry.give(parent, imageNamed('parent'))
+    world.registry.give(PARENT, imageNamed('parent'))
     world.changedPaths = ['deploy/app.yaml']
     const { report } = await world.run({ notInImage })
     expect(report).toMatchObject({ origin: 'parent', digest: imageNamed('parent').digest })
@@ -43,11 +43,11 @@ describe('an image that is there already', () => {
   })
 
   test.each<[string, readonly string[] | undefined, string | undefined, Partial<BuildSettings>]>([
-    ['changes something in it', ['deploy/app.yaml', 'src/a'], parent, { notInImage }],
+    ['changes something in it', ['deploy/app.yaml', 'src/a'], PARENT, { notInImage }],
     ['has a parent without an image', ['deploy/app.yaml'], undefined, { notInImage }],
-    ['cannot be compared', undefined, parent, { notInImage }],
-    ['is not pushed', ['deploy/app.yaml'], parent, { notInImage, push: false }],
-    ['has no such paths configured', ['deploy/app.yaml'], parent, {}],
+    ['cannot be compared', undefined, PARENT, { notInImage }],
+    ['is not pushed', ['deploy/app.yaml'], PARENT, { notInImage, push: false }],
+    ['has no such paths configured', ['deploy/app.yaml'], PARENT, {}],
   ])('is built where the commit %s', async (_what, changedPaths, tagged, settings) => {
     const world = new BuildWorld()
     if (tagged !== undefined) world.registry.give(tagged, imageNamed('parent'))
@@ -65,7 +65,7 @@ describe('several repositories', () => {
 
   test('get the same image by the same digest, under every tag', async () => {
     const world = new BuildWorld()
-    const { report, ending } = await world.run({ copies, tags: tagsNamed('main'), registry: login })
+    const { report, ending } = await world.run({ copies, tags: tagsNamed('main'), registry: LOGIN })
     expect(ending.outcome).toBe('success')
     for (const { name } of copies) {
       for (const tag of [sha, 'main']) expect(world.registry.other(name).tags.get(tag)?.digest).toBe(there)
@@ -83,7 +83,7 @@ describe('several repositories', () => {
     const world = new BuildWorld()
     world.registry.give(sha, imageNamed('hello'))
     world.registry.other('ghcr.io/acme/other').give(sha, imageNamed('hello'))
-    const { report } = await world.run({ copies, registry: login })
+    const { report } = await world.run({ copies, registry: LOGIN })
     expect(report.origin).toBe('present')
     expect(world.events).toEqual([
       'log in to ghcr.io as octo',
@@ -156,7 +156,7 @@ describe('a commit that is built anew', () => {
 describe('nothing is pushed, and the build is green', () => {
   test.each<[string, Partial<BuildSettings>, BuildWorld['outsider'], RegExp]>([
     ['push: false', { push: false }, undefined, /input "push" is false/],
-    ['a pull request from a fork', { registry: login }, 'fork', /pull request from a fork/],
+    ['a pull request from a fork', { registry: LOGIN }, 'fork', /pull request from a fork/],
     ['Dependabot without the password', { registry: { username: 'octo', password: '' } }, 'dependabot', /Dependabot/],
   ])('%s', async (_what, settings, outsider, why) => {
     const world = new BuildWorld()

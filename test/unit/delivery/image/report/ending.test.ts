@@ -9,12 +9,12 @@ const failed = (name: 'lint' | 'test' | 'image', ms: number, outcome: BuildProbl
   state: 'failed',
   problem: { reason: name === 'image' ? 'build-failed' : `${name}-failed`, outcome, text: '', tail: [] },
 })
-const passed: BuildTaskResult = { name: 'lint', ms: 1, state: 'passed' }
-const stopped: BuildTaskResult = { name: 'image', ms: 9, state: 'stopped' }
+const PASSED: BuildTaskResult = { name: 'lint', ms: 1, state: 'passed' }
+const STOPPED: BuildTaskResult = { name: 'image', ms: 9, state: 'stopped' }
 
 test.each<[string, BuildTaskResult[], string, string[]]>([
-  ['all passed', [passed], 'success', []],
-  ['one failed, another was stopped', [failed('lint', 5, 'failed'), stopped], 'failed', ['lint-failed']],
+  ['all passed', [PASSED], 'success', []],
+  ['one failed, another was stopped', [failed('lint', 5, 'failed'), STOPPED], 'failed', ['lint-failed']],
   [
     'two failed: in order of time',
     [failed('lint', 5, 'failed'), failed('test', 3, 'failed')],
@@ -27,7 +27,7 @@ test.each<[string, BuildTaskResult[], string, string[]]>([
     'failed',
     ['test-failed', 'build-failed'],
   ],
-  ['the engine broke', [passed, failed('image', 1, 'error')], 'error', ['build-failed']],
+  ['the engine broke', [PASSED, failed('image', 1, 'error')], 'error', ['build-failed']],
 ])('%s', (_what, results, outcome, reasons) => {
   const ending = buildEndingOf(results)
   expect(ending.outcome).toBe(outcome)

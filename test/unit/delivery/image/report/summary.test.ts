@@ -3,12 +3,12 @@ import type { BuildReport, BuildResult } from '../../../../../src/delivery/image
 import { buildSummary } from '../../../../../src/delivery/image/report/summary.ts'
 import { buildHeadline, buildReasonOf } from '../../../../../src/delivery/image/report/texts.ts'
 
-const sha = 'a'.repeat(40)
-const digest = `sha256:${'d'.repeat(64)}`
+const SHA = 'a'.repeat(40)
+const DIGEST = `sha256:${'d'.repeat(64)}`
 const report = (more: Partial<BuildReport> = {}): BuildReport => ({
-  commit: sha,
-  tag: sha,
-  commitUrl: `https://github.com/acme/hello/commit/${sha}`,
+  commit: SHA,
+  tag: SHA,
+  commitUrl: `https://github.com/acme/hello/commit/${SHA}`,
   repository: 'ghcr.io/acme/hello',
   results: [],
   references: [],
@@ -16,15 +16,15 @@ const report = (more: Partial<BuildReport> = {}): BuildReport => ({
   isRebuild: false,
   ...more,
 })
-const problem = { reason: 'lint-failed', outcome: 'failed', text: 'lint failed in `a <b>`', tail: ['x ``` y'] } as const
+const PROBLEM = { reason: 'lint-failed', outcome: 'failed', text: 'lint failed in `a <b>`', tail: ['x ``` y'] } as const
 
 const results: Record<string, BuildResult> = {
   built: {
     report: report({
       results: [{ name: 'lint', state: 'passed', ms: 1200 }],
-      digest,
+      digest: DIGEST,
       origin: 'built',
-      references: [`ghcr.io/acme/hello:${sha}`, 'ghcr.io/acme/hello:main'],
+      references: [`ghcr.io/acme/hello:${SHA}`, 'ghcr.io/acme/hello:main'],
       pushMs: 300,
       builder: 'docker build',
       warnings: ['The cache *could* not be written'],
@@ -32,23 +32,23 @@ const results: Record<string, BuildResult> = {
     ending: { outcome: 'success' },
     ms: 1500,
   },
-  parent: { report: report({ digest, origin: 'parent' }), ending: { outcome: 'success' }, ms: 900 },
+  parent: { report: report({ digest: DIGEST, origin: 'parent' }), ending: { outcome: 'success' }, ms: 900 },
   fork: { report: report({ notPushed: 'a fork' }), ending: { outcome: 'success' }, ms: 900 },
-  joined: { report: report({ digest, origin: 'joined' }), ending: { outcome: 'success' }, ms: 900 },
-  unknown: { report: report(), ending: { outcome: 'error', problems: [problem] }, ms: 900 },
+  joined: { report: report({ digest: DIGEST, origin: 'joined' }), ending: { outcome: 'success' }, ms: 900 },
+  unknown: { report: report(), ending: { outcome: 'error', problems: [PROBLEM] }, ms: 900 },
   failed: {
     report: report({
       absent: true,
       results: [
-        { name: 'lint', state: 'failed', ms: 5, problem },
+        { name: 'lint', state: 'failed', ms: 5, problem: PROBLEM },
         { name: 'test', state: 'stopped', ms: 5 },
       ],
     }),
-    ending: { outcome: 'failed', problems: [problem] },
+    ending: { outcome: 'failed', problems: [PROBLEM] },
     ms: 900,
   },
   cancelled: {
-    report: report({ digest }),
+    report: report({ digest: DIGEST }),
     ending: { outcome: 'cancelled', text: 'this run was stopped' },
     ms: 900,
   },
@@ -56,12 +56,12 @@ const results: Record<string, BuildResult> = {
 const of = (name: string): BuildResult => results[name] as BuildResult
 
 test.each([
-  ['built', `Built aaaaaaa in 1.5 s: ghcr.io/acme/hello@${digest}`, ''],
-  ['parent', `Found aaaaaaa in 0.9 s: ghcr.io/acme/hello@${digest}`, ''],
-  ['joined', `Joined aaaaaaa in 0.9 s: ghcr.io/acme/hello@${digest}`, ''],
+  ['built', `Built aaaaaaa in 1.5 s: ghcr.io/acme/hello@${DIGEST}`, ''],
+  ['parent', `Found aaaaaaa in 0.9 s: ghcr.io/acme/hello@${DIGEST}`, ''],
+  ['joined', `Joined aaaaaaa in 0.9 s: ghcr.io/acme/hello@${DIGEST}`, ''],
   ['fork', 'Built aaaaaaa in 0.9 s: not pushed: a fork', ''],
   ['failed', 'Failed: lint failed in `a <b>`', 'lint-failed'],
-  ['cancelled', `Cancelled: this run was stopped; the commit has the image ghcr.io/acme/hello@${digest}`, 'cancelled'],
+  ['cancelled', `Cancelled: this run was stopped; the commit has the image ghcr.io/acme/hello@${DIGEST}`, 'cancelled'],
 ])('%s in one line', (name, line, reason) => {
   expect(buildHeadline(of(name))).toBe(line)
   expect(buildReasonOf(of(name).ending)).toBe(reason)
@@ -71,15 +71,15 @@ describe('the summary', () => {
   test('of success: the image line and one table', () => {
     expect(buildSummary(of('built'))).toBe(`## ✅ Built: hello aaaaaaa
 
-\`ghcr.io/acme/hello@${digest}\` (built and pushed)
+\`ghcr.io/acme/hello@${DIGEST}\` (built and pushed)
 
 | | | |
 | --- | --- | --- |
-| commit | [\`${sha}\`](https://github.com/acme/hello/commit/${sha}) | |
+| commit | [\`${SHA}\`](https://github.com/acme/hello/commit/${SHA}) | |
 | lint | ✅ passed | 1.2 s |
 | push | built and pushed | 0.3 s |
 | builder | docker build | |
-| tags | \`ghcr.io/acme/hello:${sha}\`<br>\`ghcr.io/acme/hello:main\` | |
+| tags | \`ghcr.io/acme/hello:${SHA}\`<br>\`ghcr.io/acme/hello:main\` | |
 | total | | 1.5 s |
 
 - ⚠️ The cache \\*could\\* not be written
@@ -99,7 +99,7 @@ describe('the summary', () => {
     ['fork', 'not pushed: a fork'],
     ['cancelled', '## ✋ Cancelled'],
     ['parent', '## ✅ Found: hello aaaaaaa'],
-    ['unknown', `unknown whether the commit has an image: check ghcr.io/acme/hello:${sha}.`],
+    ['unknown', `unknown whether the commit has an image: check ghcr.io/acme/hello:${SHA}.`],
   ])('of %s', (name, text) => {
     expect(buildSummary(of(name))).toContain(text)
   })

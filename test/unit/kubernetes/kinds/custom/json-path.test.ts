@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fulfils, parsePathRule } from '../../../../../src/kubernetes/kinds/custom/json-path.ts'
 
-const object = {
+const OBJECT = {
   metadata: { labels: { 'a.b/c': 'x' } },
   status: {
     ...{ phase: 'Running', count: 3, done: true, failed: false, empty: '', nothing: null },
@@ -42,7 +42,7 @@ test.each([
 ])('%s is %s', (text, expected) => {
   const rule = parsePathRule(text)
   if (rule === undefined) expect(expected).toBe(false)
-  else expect(fulfils(object, rule)).toBe(expected)
+  else expect(fulfils(OBJECT, rule)).toBe(expected)
 })
 
 describe('no path', () => {
