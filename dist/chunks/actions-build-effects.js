@@ -2,7 +2,7 @@ import { l as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerPro
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { t as asRecord } from "./text-json.js";
 import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, o as isMissing, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
-import { t as git } from "./git-git.js";
+import { t as runGit } from "./git-git.js";
 import { n as TASK_VARIABLE, r as killMarked } from "./process-leftovers.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { n as commandEnvironment, r as dockerEnvironment } from "./runner-child-environment.js";
@@ -151,7 +151,7 @@ async function logIn({ folder, registry, login, docker, signal }) {
 	const { env } = docker;
 	const original = dockerConfigFolder(env);
 	const text = original === void 0 ? void 0 : (await readDockerConfig(original))?.text;
-	await writeFile(join(folder, "config.json"), withoutStore(text || "{}", registry), { mode: 384 });
+	await writeFile(join(folder, "config.json"), withoutCredsStore(text || "{}", registry), { mode: 384 });
 	if (original !== void 0) await linkTheRest(original, folder);
 	const where = registry === "docker.io" ? [] : [registry];
 	const own = docker.with({ DOCKER_CONFIG: folder });
@@ -173,7 +173,7 @@ async function logIn({ folder, registry, login, docker, signal }) {
 * A configuration whose logins go into the file itself. A store for all registries would keep ours for good; the logins
 * that are in it stay readable by naming it for each of their registries.
 */
-function withoutStore(text, registry) {
+function withoutCredsStore(text, registry) {
 	const { credsStore, ...config } = asRecord(parsed(text));
 	const auths = asRecord(config.auths);
 	const helpers = {};
@@ -385,7 +385,7 @@ async function chosen(names, is) {
 	return found;
 }
 async function output(place, args, input) {
-	const result = await git(place, args, input === void 0 ? {} : { input }).catch(() => void 0);
+	const result = await runGit(place, args, input === void 0 ? {} : { input }).catch(() => void 0);
 	return result?.exitCode === 0 ? result.stdout : void 0;
 }
 
@@ -431,7 +431,7 @@ async function readCommit(options) {
 }
 async function ask(place, args) {
 	try {
-		const { exitCode, stdout } = await git(place, args);
+		const { exitCode, stdout } = await runGit(place, args);
 		return exitCode === 0 ? stdout : void 0;
 	} catch (thrown) {
 		if (thrown instanceof UserError && thrown.reason === "program-missing") return void 0;

@@ -1,7 +1,7 @@
 import { t as failStep } from "./runner-failed-step.js";
 import { s as readInputs } from "./runner-inputs.js";
 import { t as actionsRunner } from "./runner-runner.js";
-import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
+import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
 import { t as BUILD_STATE } from "./actions-build-state.js";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
@@ -72,7 +72,7 @@ const BUILD_INPUTS = {
 /** The entry of `actions/build`. */
 async function build() {
 	await buildStep(actionsRunner(), stopOnSignals().signal);
-	leave();
+	exitProcess();
 }
 /** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function buildStep(runner, signal) {

@@ -1,6 +1,6 @@
 import { n as readEvent } from "./delivery-image-plan-event.js";
 import { r as UserError } from "./runner-runner.js";
-import { t as git } from "./git-git.js";
+import { t as runGit } from "./git-git.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { realpathSync } from "node:fs";
 
@@ -38,7 +38,7 @@ async function resolveCommit(place, name) {
 			"--end-of-options",
 			`${prefix}${short}^{commit}`
 		];
-		const { exitCode, stdout } = await git(place, args);
+		const { exitCode, stdout } = await runGit(place, args);
 		if (exitCode === 0) return {
 			sha: stdout.trim(),
 			[kind]: short

@@ -3,7 +3,7 @@ import { r as retry } from "./net-retry.js";
 import { D as mappingsIn, E as mappingAt, O as nameOf$1, S as groupOf, b as errorFrom, f as runOf, n as secretValues, r as checkSet, u as RUN_ANNOTATION, v as connectionProblem, w as isMapping$1, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
-import { t as git } from "./git-git.js";
+import { t as runGit } from "./git-git.js";
 import { n as registryClient, o as isMissing, r as readStatus, s as readIfThere, t as credentialHelpers } from "./registry-credential-helper.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
@@ -720,7 +720,7 @@ async function readBlobs(place, objects) {
 	const wanted = [...new Set(objects)];
 	if (wanted.length === 0) return /* @__PURE__ */ new Map();
 	const input = wanted.map((object) => `${object}\n`).join("");
-	const { stdout, stderr } = await git(place, ["cat-file", "--batch"], {
+	const { stdout, stderr } = await runGit(place, ["cat-file", "--batch"], {
 		input,
 		encoding: "latin1"
 	});
@@ -931,7 +931,7 @@ async function treeOf(place, sha) {
 		"--full-tree",
 		`${sha}^{commit}`
 	];
-	const { exitCode, stdout, stderr } = await git(place, args, { encoding: "latin1" });
+	const { exitCode, stdout, stderr } = await runGit(place, args, { encoding: "latin1" });
 	if (exitCode === 0) return readTree(stdout);
 	const said = stderr.trim().split("\n")[0] ?? "";
 	throw new UserError("commit-not-checked-out", `the checked-out repository lacks the deployment's commit: ${CHECKOUT_ADVICE} (${said})`);
@@ -1108,10 +1108,10 @@ function listTemplates(workspace, folder) {
 		manifests,
 		others: files.filter((file) => !isManifest(file))
 	};
-	throw refused("templates-missing", `${folder}: no template in it (*.yaml, *.yml or *.json, with or without .tmpl): ${files.length === 0 ? "it is empty" : `it holds only ${listed(files)}`}; check the input "templates"`);
+	throw refused("templates-missing", `${folder}: no template in it (*.yaml, *.yml or *.json, with or without .tmpl): ${files.length === 0 ? "it is empty" : `it holds only ${firstNames(files)}`}; check the input "templates"`);
 }
 /** The first few of a list, for one line. */
-function listed(names) {
+function firstNames(names) {
 	const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
 	return names.slice(0, 5).join(", ") + more;
 }
@@ -1156,7 +1156,7 @@ async function readValues(workspace, files) {
 		const text = await textOf(workspace, file);
 		const parsed = typeof text === "string" ? parseValues(file, text) : [text];
 		if (Array.isArray(parsed)) findings.push(...parsed);
-		else values = merged(values, parsed);
+		else values = mergeValues(values, parsed);
 	}
 	if (findings.length > 0) throw UserError.from(findings);
 	return values;
@@ -1206,11 +1206,11 @@ function misleadingNumbers(document) {
 	return found;
 }
 /** Mappings are merged, everything else is replaced; the later one wins. */
-function merged(base, over) {
+function mergeValues(base, over) {
 	const entries = new Map(Object.entries(base));
 	for (const [key, value] of Object.entries(over)) {
 		const before = entries.get(key);
-		entries.set(key, isMapping(before) && isMapping(value) ? merged(before, value) : value);
+		entries.set(key, isMapping(before) && isMapping(value) ? mergeValues(before, value) : value);
 	}
 	return Object.fromEntries(entries);
 }
@@ -1242,7 +1242,7 @@ async function textOf(workspace, file) {
 async function renderTemplates(rendering) {
 	const { paths, log } = rendering;
 	const { manifests, others } = listTemplates(paths.workspace, paths.templates);
-	if (others.length > 0) log.info(`Skipped, not named like a manifest: ${listed(others)}`);
+	if (others.length > 0) log.info(`Skipped, not named like a manifest: ${firstNames(others)}`);
 	const values = await readValues(paths.workspace, paths.values);
 	const templates = await Promise.all(manifests.map(async (file) => ({
 		file,
@@ -1856,7 +1856,7 @@ async function render(it) {
 * git looks at a symbolic link, never behind it: what it leads to must be asked for by its own path. What does not exist
 * or leads out of the workspace is left out; the code that reads the files refuses it.
 */
-async function pathsBehind(workspace, paths) {
+async function resolvedPaths(workspace, paths) {
 	const root = await realpath(workspace).catch(() => workspace);
 	const found = /* @__PURE__ */ new Set();
 	const look = async (path) => {
@@ -1890,13 +1890,13 @@ async function linksBelow(folder) {
 * the commit itself (`exportCommit`).
 */
 async function checkWorkTree({ sha, paths, ...around }) {
-	const behind = await pathsBehind(around.workspace, paths);
+	const behind = await resolvedPaths(around.workspace, paths);
 	const asked = [.../* @__PURE__ */ new Set([...paths, ...behind.paths])];
 	const place = {
 		...around,
 		workspace: behind.workspace
 	};
-	const { exitCode, stdout, stderr } = await git(place, statusArgs(asked)).catch(missingGit);
+	const { exitCode, stdout, stderr } = await runGit(place, statusArgs(asked)).catch(missingGit);
 	if (exitCode !== 0) return [notATree(`the checked-out repository cannot be read (${(stderr.trim().split("\n")[0] ?? "") || `git ended with exit code ${exitCode}`}): ${CHECKOUT_ADVICE}`)];
 	const { head, changes } = readStatus(stdout);
 	const findings = [];

@@ -3,7 +3,7 @@ import { t as endingLine } from "./domain-deployment-status-text.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { s as readInputs } from "./runner-inputs.js";
-import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
+import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
 import { n as givenId, r as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
 import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";
 
@@ -11,12 +11,12 @@ import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-r
 /** The entry of `actions/deploy`. */
 async function deploy() {
 	await deployStep(actionsRunner(), stopOnSignals().signal);
-	leave();
+	exitProcess();
 }
 /** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function deployStep(runner, signal) {
 	try {
-		await presentDeployment(await run(runner, signal), runner);
+		await reportDeployment(await run(runner, signal), runner);
 	} catch (thrown) {
 		const ending = endingOfFailure(thrown, false, signal);
 		const left = await endWithoutStart(ending, runner);
@@ -26,7 +26,7 @@ async function deployStep(runner, signal) {
 			title,
 			line: endingLine(ending)
 		});
-		else await presentDeployment(left, runner);
+		else await reportDeployment(left, runner);
 	}
 }
 async function run(runner, signal) {
@@ -36,8 +36,8 @@ async function run(runner, signal) {
 	const effects = deployEffects(settings, context, runner, signal);
 	return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects);
 }
-async function presentDeployment(result, runner) {
-	await (await import("./actions-deploy-outputs.js")).presentDeployment(result, runner);
+async function reportDeployment(result, runner) {
+	await (await import("./actions-deploy-outputs.js")).reportDeployment(result, runner);
 }
 /** A deployment whose run could not even begin gets its end all the same, where that can be had. */
 async function endWithoutStart(ending, runner) {

@@ -97,7 +97,7 @@ function warningsOf(warnings) {
 
 // src/actions/deploy/outputs.ts
 /** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
-async function presentDeployment(result, runner) {
+async function reportDeployment(result, runner) {
 	if (result.kind === "left-alone") return presentLeftAlone(result, runner);
 	const { view, unwritten } = result;
 	const { ending } = view;
@@ -144,4 +144,4 @@ async function presentLeftAlone({ deploymentId, environment, reason, why, expect
 	}));
 }
 
-export { presentDeployment };
+export { reportDeployment };

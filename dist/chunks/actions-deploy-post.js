@@ -5,7 +5,7 @@ import { a as messageNotUpdated, f as endingOfState, l as unwrittenStatus } from
 import { t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";
-import { t as leave } from "./runner-step-process.js";
+import { t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { n as readDeployContext } from "./actions-deploy-run-context.js";
@@ -93,7 +93,7 @@ async function postLastStatus(id, ending, context, { log, masks, state, connectG
 /** The entry that runs after the job's last step, whatever happened. */
 async function deployPost() {
 	await postStep(actionsRunner());
-	leave();
+	exitProcess();
 }
 /** Ends what the job has left open. */
 async function postStep(runner) {

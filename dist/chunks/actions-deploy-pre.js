@@ -1,7 +1,7 @@
 import { i as claimDeployment, n as writeStatus, o as readRequestedDeployment } from "./deployments-status-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
-import { t as leave } from "./runner-step-process.js";
+import { t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { n as givenId } from "./actions-deploy-inputs.js";
@@ -35,7 +35,7 @@ async function announceJobStart(named, context, effects) {
 /** The entry that runs before the job's first step. */
 async function deployPre() {
 	await preStep(actionsRunner());
-	leave();
+	exitProcess();
 }
 /** Reports that the job has begun. Whatever is wrong here, `main` reports it. */
 async function preStep(runner) {

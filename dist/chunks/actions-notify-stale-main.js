@@ -1,7 +1,7 @@
 import { t as failStep } from "./runner-failed-step.js";
 import { a as linesOf, i as idOf, r as flagOf, s as readInputs, t as bothOrNeither } from "./runner-inputs.js";
 import { r as UserError, t as actionsRunner } from "./runner-runner.js";
-import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
+import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 
@@ -71,7 +71,7 @@ function bad(text) {
 /** The entry of `actions/notify-stale`. */
 async function notifyStale() {
 	await notifyStaleStep(actionsRunner(), stopOnSignals().signal);
-	leave();
+	exitProcess();
 }
 /** Reads the inputs, runs the scan, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function notifyStaleStep(runner, signal) {
@@ -85,7 +85,7 @@ async function notifyStaleStep(runner, signal) {
 async function notify(inputs, runner, signal) {
 	const { readNotifyStaleContext } = await import("./actions-notify-stale-run-context.js");
 	const { runNotifyStale } = await import("./delivery-stale-run.js");
-	const { presentStaleResult } = await import("./actions-notify-stale-outputs.js");
+	const { reportScan } = await import("./actions-notify-stale-outputs.js");
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
 	const { proxiedFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
@@ -120,7 +120,7 @@ async function notify(inputs, runner, signal) {
 		locks
 	});
 	signal.throwIfAborted();
-	await presentStaleResult(result, runner, context.serverUrl);
+	await reportScan(result, runner, context.serverUrl);
 }
 
 export { notifyStale };

@@ -138,7 +138,7 @@ function costLine({ cost, repositories }) {
 
 // src/actions/notify-stale/outputs.ts
 /** Says how the run ended: the outputs, the last lines of the log, the job summary. Red when anything could not be done. */
-async function presentStaleResult(result, runner, serverUrl) {
+async function reportScan(result, runner, serverUrl) {
 	const { problems, repositories, actions, cost } = result;
 	const left = repositories.filter(({ kind }) => kind === "left-out");
 	const stale = staleOutput(result);
@@ -178,4 +178,4 @@ async function presentStaleResult(result, runner, serverUrl) {
 	for (const { text } of problems) runner.fail(text);
 }
 
-export { presentStaleResult };
+export { reportScan };

@@ -2,7 +2,7 @@ import { t as failStep } from "./runner-failed-step.js";
 import { n as durationOf, r as flagOf, s as readInputs } from "./runner-inputs.js";
 import { t as readRunFacts } from "./runner-run-facts.js";
 import { t as actionsRunner } from "./runner-runner.js";
-import { n as stopOnSignals, t as leave } from "./runner-step-process.js";
+import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
 
 // src/actions/reconcile/inputs.ts
 /** The inputs of `actions/reconcile`; `action.yml` and its README say the same (a contract test holds them together). */
@@ -42,7 +42,7 @@ async function reconcileDeployments() {
 	} catch (thrown) {
 		failStep(thrown, runner);
 	}
-	leave();
+	exitProcess();
 }
 async function run(runner, signal) {
 	const inputs = validateReconcile(readInputs(RECONCILE_INPUTS, runner.input));

@@ -747,7 +747,7 @@ function openWithoutName(folder) {
 const HEARTBEAT_MS = 1e4;
 const LONGEST_LINE$1 = 120;
 /** Says every ten seconds what each running task does, until the signal is aborted. */
-async function beat(clock, running, say, redact, signal) {
+async function logHeartbeats(clock, running, say, redact, signal) {
 	try {
 		for (;;) {
 			await clock.sleep(HEARTBEAT_MS, signal);
@@ -880,7 +880,7 @@ async function runSideBySide(tasks, how) {
 	const ended = new AbortController();
 	const running = /* @__PURE__ */ new Set();
 	const printer = new Printer(how);
-	const heart = beat(clock, () => [...running], (line) => printer.say(() => log.info(line)), (text) => how.masks.redact(text), ended.signal);
+	const heart = logHeartbeats(clock, () => [...running], (line) => printer.say(() => log.info(line)), (text) => how.masks.redact(text), ended.signal);
 	const one = async (task) => {
 		const output = new TaskOutput(new LineSpool(how.folder), how.masks);
 		const own = {

@@ -177,7 +177,7 @@ function loginOf(login) {
 
 // src/domain/deployment/verdict.ts
 /** Weighs the facts. Each objection refuses; the first of them, in this order, gives the verdict its reason. */
-function judge(facts) {
+function verdictOf(facts) {
 	const allowed = {
 		kind: "allow",
 		reason: "allowed",
@@ -612,7 +612,7 @@ function decide(input, reads) {
 	const { trunk: place, rules: said } = partial;
 	if (place === void 0 || checks === void 0 || said === void 0) throw new Error("the gate has neither facts nor a reason");
 	return {
-		verdict: judge({
+		verdict: verdictOf({
 			...partial,
 			trunk: place,
 			checks,
@@ -2681,7 +2681,7 @@ const BACK_OFF_CRASH = 2;
 * an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
 * before CrashLoopBackOff, which is therefore not waited for.
 */
-function crash(status, before, { keepsRunning, events, hookError, fatalCrash }) {
+function crashSymptom(status, before, { keepsRunning, events, hookError, fatalCrash }) {
 	const { state = {}, lastState = {} } = status;
 	const looping = isLooping(status);
 	const isDown = state.terminated !== void 0;
@@ -2809,7 +2809,7 @@ function withoutWrapping(text) {
 
 // src/kubernetes/diagnosis/pod-history.ts
 /** Records the pods at every update. Pods that exist before the apply bring restarts and failures of their own. */
-var PodMemory = class {
+var PodHistoryRecorder = class {
 	#pods = /* @__PURE__ */ new Set();
 	#before = /* @__PURE__ */ new Map();
 	#tried = /* @__PURE__ */ new Set();
@@ -3633,7 +3633,7 @@ function containerSymptoms(view) {
 			text: apiText(message)
 		}) : void 0,
 		reason === "CreateContainerConfigError" ? aged(view, configProblem(message)) : void 0,
-		start(view, reason, message) ?? crash(status, view.before, view),
+		start(view, reason, message) ?? crashSymptom(status, view.before, view),
 		hook(reason, message),
 		view.isInit ? unendedInit(view) : probe(view)
 	].filter((symptom) => symptom !== void 0);
@@ -4319,7 +4319,7 @@ async function watchRollouts(cluster, plan, key, options = {}) {
 	const ended = new AbortController();
 	const signal = options.signal === void 0 ? ended.signal : AbortSignal.any([options.signal, ended.signal]);
 	const changes = new Changes();
-	const memory = new PodMemory();
+	const memory = new PodHistoryRecorder();
 	const followed = new FollowedObjects(plan, kinds);
 	const others = followed.notFollowed();
 	if (others !== "") cluster.log.info(`Not followed, complete when applied: ${others}`);

@@ -4,14 +4,14 @@ import { _ as batchesOf, a as statusesPart, c as sendQuery, d as numberIn, f as 
 import { t as ownerAndName } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
-import { a as link, i as command, n as bold, r as code, s as shortened, t as counted } from "./text-counted.js";
+import { a as link, i as codeBlock, n as bold, r as code, s as shortened, t as counted } from "./text-counted.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { c as goodDeployments, l as goodSince, m as taskOf, o as badEnd, s as deploymentsOf, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as MINUTE, i as HOUR, o as durationText, r as DAY } from "./runner-step-process.js";
 import { a as waitingPage, i as personWords, n as joinWithAnd, o as actionLine, r as peopleOf, s as keyText, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { a as liveOn, c as requiredByProtection, d as judgeChecks, i as liveDeployment, l as requiredByRules, m as ACTIONS_APP, n as historyPart, o as positionsOn, r as holds, t as HISTORY, u as FirstParentWalk } from "./github-history-history-page.js";
+import { a as liveOn, c as requiredByProtection, d as judgeChecks, i as liveDeployment, l as requiredByRules, m as ACTIONS_APP, n as historyPart, o as positionsOn, r as containsPosition, t as HISTORY, u as FirstParentWalk } from "./github-history-history-page.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 
 // src/domain/stale/quiet-hours.ts
@@ -350,7 +350,7 @@ function moreOf({ waiting, shown }, { serverUrl }) {
 /** Slack has no way to show a backtick in a command: an environment with one in its name is deployed by hand. */
 function commandLine(waiting) {
 	const text = deployCommand(waiting);
-	return text === void 0 || text.includes("`") ? [] : [command(text)];
+	return text === void 0 || text.includes("`") ? [] : [codeBlock(text)];
 }
 
 // src/delivery/stale/text/stale-message.ts
@@ -1279,7 +1279,7 @@ function mergeTimes(commits) {
 * Undefined for one that was never live. `good`: newest first.
 */
 function takenOutBy(position, good, positions) {
-	const last = good.findIndex((deployment) => holds(deployment, position, positions));
+	const last = good.findIndex((deployment) => containsPosition(deployment, position, positions));
 	return last < 1 ? void 0 : good[last - 1];
 }
 /** A commit that was live waits since it was taken out, any other since it came onto the line. */
@@ -1303,11 +1303,11 @@ function kindOf(facts, { skipMarker, ignorePaths }) {
 	return facts.neverDeployed ? "never-deployed" : "waiting";
 }
 /** Whether commits of this kind are reported, and counted for the policy's minimum. The others are deployed with them. */
-function counts(kind) {
+function isReported(kind) {
 	return kind !== "undone" && kind !== "skipped" && kind !== "ignored";
 }
 /** Whether a commit may be deployed by its own checks. What was not read, or could not be, does not pass. */
-function passed(checks) {
+function checksPassed(checks) {
 	return checks !== void 0 && checks.findings.length === 0;
 }
 
@@ -1394,7 +1394,7 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 		commits: waiting,
 		more,
 		stale: staleOnes,
-		candidate: waiting.find((one) => passed(one.checks)),
+		candidate: waiting.find((one) => checksPassed(one.checks)),
 		openDeployments: open,
 		silence: silenceOf({
 			lock,
@@ -1414,11 +1414,11 @@ function judgeCommits(known, now) {
 	const elsewhere = liveElsewhere(facts, policy, key, positions);
 	const failures = (live.deployment === void 0 ? ours : ours.slice(0, ours.indexOf(live.deployment))).filter((deployment) => badEnd(deployment) !== void 0 && badEnd(deployment)?.state !== "inactive");
 	const checks = waiting.map((one) => one.checks === void 0 ? void 0 : judgeChecks(one.checks, environment.checks));
-	const candidate = checks.findIndex(passed);
+	const candidate = checks.findIndex(checksPassed);
 	const goodOnLine = facts.line?.end === "root" ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good;
 	return waiting.map((commit, position) => {
 		const takenOut = takenOutBy(position, goodOnLine, positions);
-		const failed = failures.find((deployment) => holds(deployment, position, positions));
+		const failed = failures.find((deployment) => containsPosition(deployment, position, positions));
 		const kind = kindOf({
 			commit,
 			undone: undone.has(commit.sha),
@@ -1428,7 +1428,7 @@ function judgeCommits(known, now) {
 			neverDeployed: good.length === 0
 		}, stale);
 		const since = sinceOf(merged[position], takenOut);
-		const counted = counts(kind);
+		const counted = isReported(kind);
 		return {
 			commit,
 			kind,
@@ -1697,7 +1697,7 @@ const FOR_ALL = ["github-token-invalid"];
 * Sends one REST request for a repository, if the budget has it. Undefined when it was not sent or failed: the repository
 * then has a problem, the others go on.
 */
-async function request({ github, budget }, draft, work) {
+async function requestForRepository({ github, budget }, draft, work) {
 	const { repository } = draft.head;
 	if (!budget.takeRequest()) {
 		if (budget.stopped !== void 0) draft.problem ??= {
@@ -1783,8 +1783,8 @@ async function readRules(tools, draft) {
 	if (!draft.question.asksForRules || draft.problem !== void 0 || draft.line === void 0) return;
 	const repository = ownerAndName(draft.head.repository);
 	const { branch } = draft.head;
-	const rules = await request(tools, draft, (octokit) => requiredByRules(octokit, repository, branch));
-	const protection = await request(tools, draft, (octokit) => requiredByProtection(octokit, repository, branch));
+	const rules = await requestForRepository(tools, draft, (octokit) => requiredByRules(octokit, repository, branch));
+	const protection = await requestForRepository(tools, draft, (octokit) => requiredByProtection(octokit, repository, branch));
 	if (rules !== void 0 && protection !== void 0) draft.required = [...rules, ...protection];
 }
 /** Where a commit is in what `readDetails` gives back. */
@@ -1906,7 +1906,7 @@ async function timesOf(tools, draft, open) {
 	return pushTimes(line, pushes);
 }
 async function readPage$1(tools, draft, after) {
-	return request(tools, draft, async (octokit) => {
+	return requestForRepository(tools, draft, async (octokit) => {
 		const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/activity", {
 			...ownerAndName(draft.head.repository),
 			ref: `refs/heads/${draft.head.branch}`,
@@ -1961,7 +1961,7 @@ function matters({ merged }, { question }, now) {
 async function pathsOf(tools, draft, sha) {
 	const paths = /* @__PURE__ */ new Set();
 	for (let page = 1; page <= PAGES$1; page++) {
-		const files = await request(tools, draft, async (octokit) => {
+		const files = await requestForRepository(tools, draft, async (octokit) => {
 			const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", {
 				...ownerAndName(draft.head.repository),
 				ref: sha,
@@ -2124,7 +2124,7 @@ async function readWaitingRuns(tools, drafts) {
 		if (draft.problem !== void 0) continue;
 		const doubtful = doubtfulOf(draft);
 		if (doubtful.size === 0) continue;
-		const runs = await request(tools, draft, async (octokit) => {
+		const runs = await requestForRepository(tools, draft, async (octokit) => {
 			const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs", {
 				...ownerAndName(draft.head.repository),
 				status: "waiting",

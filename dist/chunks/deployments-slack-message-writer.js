@@ -2,7 +2,7 @@ import { o as endedWell, t as endingLine } from "./domain-deployment-status-text
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
-import { a as link, i as command, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
+import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -194,8 +194,8 @@ function causeParts(view) {
 /** The newest lines that fit: brackets take four or five characters each. */
 function logText(lines) {
 	const shown = lines.slice(-12).map((line) => cut(line.replaceAll("`", "ˋ"), LOG_LINE));
-	while (command(shown.join("\n")).length > SLACK_LIMITS.sectionText) shown.shift();
-	return command(shown.join("\n"));
+	while (codeBlock(shown.join("\n")).length > SLACK_LIMITS.sectionText) shown.shift();
+	return codeBlock(shown.join("\n"));
 }
 
 // src/deployments/slack/message-writer.ts

@@ -1,6 +1,6 @@
 import { l as stateOf, n as endingText } from "./domain-deployment-status-text.js";
 import { a as listStatuses, i as getDeployment, n as createStatus, o as newestDeployment, r as deploymentFromEvent, t as readPolicyText } from "./github-contents.js";
-import { a as standingOf, i as ownershipOf, n as claim, p as serviceOfTask, t as attemptOf } from "./domain-deployment-claim.js";
+import { a as ownershipOf, i as decideClaim, n as claimStateOf, p as serviceOfTask, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { a as parsePolicy, n as isOurs, t as foreignOrigin } from "./domain-ours.js";
 import { r as UserError } from "./runner-runner.js";
@@ -129,7 +129,7 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 	});
 	onOurs();
 	const statuses = await requested.statuses;
-	const standing = standingOf(statuses, me);
+	const standing = claimStateOf(statuses, me);
 	if (standing.kind !== "free") {
 		const isOther = standing.kind === "in-progress" && standing.by.runId !== me.runId && !byEvent;
 		const [otherEnded, newest] = await Promise.all([isOther ? hasRunEnded(github, standing.by.runId) : true, newestOfOurs(github, request)]);
@@ -138,7 +138,7 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 			otherEnded,
 			newest
 		};
-		const claimed = claim(deployment.id, standing, me, around);
+		const claimed = decideClaim(deployment.id, standing, me, around);
 		if (claimed.kind === "leave") return leave(claimed);
 	}
 	return {

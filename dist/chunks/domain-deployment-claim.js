@@ -65,7 +65,7 @@ function attemptOf(logUrl) {
 * `statuses`: all of the deployment's, oldest first. The earliest claim since the last end counts: of two runs that wrote
 * theirs at the same time both see the same holder.
 */
-function standingOf(statuses, me) {
+function claimStateOf(statuses, me) {
 	const [holder] = claimsIn(statuses);
 	if (holder !== void 0) return isSame(holder, me) ? { kind: "free" } : {
 		kind: "in-progress",
@@ -124,7 +124,7 @@ function ownershipOf(statuses, me, seen = Number.POSITIVE_INFINITY) {
 * A deployment is run once. A second run for the same event does nothing; a higher attempt, or a person who names the
 * deployment, runs it again while it is still the newest and not live.
 */
-function claim(id, standing, me, around) {
+function decideClaim(id, standing, me, around) {
 	if (standing.kind === "free") return { kind: "run" };
 	const { by } = standing;
 	const again = by?.runId === me.runId;
@@ -172,4 +172,4 @@ function saidBy({ state, description }) {
 	return description === "" ? state : `${state}: ${description}`;
 }
 
-export { standingOf as a, goodDeployments as c, TASK as d, TASK_OF_SERVICE as f, ownershipOf as i, goodSince as l, taskOf as m, claim as n, badEnd as o, serviceOfTask as p, claimsIn as r, deploymentsOf as s, attemptOf as t, isOpen as u };
+export { ownershipOf as a, goodDeployments as c, TASK as d, TASK_OF_SERVICE as f, decideClaim as i, goodSince as l, taskOf as m, claimStateOf as n, badEnd as o, serviceOfTask as p, claimsIn as r, deploymentsOf as s, attemptOf as t, isOpen as u };

@@ -7,7 +7,7 @@ const TIMEOUT_MS = 6e4;
 * Runs git on the workspace and nothing else. The repository's own configuration is not trusted: it may belong to another
 * user (a container's checkout, hence safe.directory), point at another folder, and name programs to be run.
 */
-function git({ workspace, exec, env, signal }, args, options = {}) {
+function runGit({ workspace, exec, env, signal }, args, options = {}) {
 	const settings = [
 		`safe.directory=${workspace}`,
 		"core.fsmonitor=false",
@@ -41,4 +41,4 @@ function gitEnvironment(env, workspace) {
 	};
 }
 
-export { git as t };
+export { runGit as t };

@@ -595,7 +595,7 @@ function liveOn(good, line, positions) {
 	};
 }
 /** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */
-function holds({ sha }, position, positions) {
+function containsPosition({ sha }, position, positions) {
 	return (positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY) <= position;
 }
 
@@ -660,4 +660,4 @@ function commitFacts(node) {
 	};
 }
 
-export { runOnPage as _, liveOn as a, requiredByProtection as c, judgeChecks as d, isRedInGreen as f, passes as g, countedRuns as h, liveDeployment as i, requiredByRules as l, ACTIONS_APP as m, historyPart as n, positionsOn as o, selectChecks as p, holds as r, readBranchRules as s, HISTORY as t, FirstParentWalk as u, isNamed as v };
+export { runOnPage as _, liveOn as a, requiredByProtection as c, judgeChecks as d, isRedInGreen as f, passes as g, countedRuns as h, liveDeployment as i, requiredByRules as l, ACTIONS_APP as m, historyPart as n, positionsOn as o, selectChecks as p, containsPosition as r, readBranchRules as s, HISTORY as t, FirstParentWalk as u, isNamed as v };

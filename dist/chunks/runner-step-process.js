@@ -38,8 +38,8 @@ function stopOnSignals() {
 	return stop;
 }
 /** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
-function leave() {
+function exitProcess() {
 	stdout.flushed().then(() => process.exit());
 }
 
-export { MINUTE as a, HOUR as i, stopOnSignals as n, durationText as o, DAY as r, parseDuration as s, leave as t };
+export { MINUTE as a, HOUR as i, stopOnSignals as n, durationText as o, DAY as r, parseDuration as s, exitProcess as t };

@@ -127,14 +127,14 @@ var Pace = class {
 
 // src/slack/api.ts
 /** Slack's own package, loaded here because it costs more than all the rest of a start, and it is needed only with Slack. */
-async function library() {
+async function loadSlackLibrary() {
 	return import("./slack-web-api-dist-index.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
 }
 /**
 * Slack's own client for one request, which `signal` ends. Its own retries are switched off: it would try ten times in
 * half an hour, whatever is being asked, and post twice what Slack took without an answer.
 */
-function api({ LogLevel, WebClient: Client }, { token, apiUrl, log, fetch: send = fetch }, signal) {
+function slackWebClient({ LogLevel, WebClient: Client }, { token, apiUrl, log, fetch: send = fetch }, signal) {
 	const debug = (...words) => log.debug(`Slack: ${words.join(" ").replaceAll(token, "***")}`);
 	const nothing = () => {};
 	return new Client(token, {
@@ -384,11 +384,11 @@ async function sendToSlack(request, sending, { started, waited }) {
 }
 async function once(sending, send) {
 	const { connection, limits, signal, onRequest } = sending;
-	const loaded = await library();
+	const loaded = await loadSlackLibrary();
 	signal?.throwIfAborted();
 	return withTimeLimit(limits.attempt, signal, (attemptSignal) => {
 		onRequest();
-		return send(api(loaded, connection, attemptSignal));
+		return send(slackWebClient(loaded, connection, attemptSignal));
 	});
 }
 function tooBusy({ method, channel }) {

@@ -36,7 +36,7 @@ function code(text) {
 	return shown === "" ? "" : `\`${shown}\``;
 }
 /** A command to copy, alone on its lines. It comes out as it went in, but for backticks, which it may not have. */
-function command(text) {
+function codeBlock(text) {
 	if (text.includes("`")) throw new Error(`a command with a backtick cannot be shown: ${text}`);
 	return `\`\`\`${entities(text)}\`\`\``;
 }
@@ -54,4 +54,4 @@ function counted(many, noun, plural = `${noun}s`) {
 	return `${many.toLocaleString("en")} ${many === 1 ? noun : plural}`;
 }
 
-export { link as a, command as i, bold as n, mention as o, code as r, shortened as s, counted as t };
+export { link as a, codeBlock as i, bold as n, mention as o, code as r, shortened as s, counted as t };

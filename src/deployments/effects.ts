@@ -7,7 +7,7 @@ import type { Clock } from '../time/clock.ts'
 import type { RunState } from './run-state.ts'
 
 /** Everything through which a deployment's life has effects, whichever step of the job it is in; tests give their own. */
-export interface DeploymentEffects {
+export interface JobEffects {
   readonly log: Logger
   readonly masks: Masks
   readonly clock: Clock

@@ -2,7 +2,7 @@ import type { CheckFacts } from '../domain/checks/facts.ts'
 import { type CheckJudgement, judgeChecks } from '../domain/checks/judge.ts'
 import { ruleFindings } from '../domain/deployment/deploy-rules.ts'
 import type { DeployRequest } from '../domain/deployment/request.ts'
-import { checkWait, judge, refusalBy, type Verdict } from '../domain/deployment/verdict.ts'
+import { checkWait, refusalBy, type Verdict, verdictOf } from '../domain/deployment/verdict.ts'
 import type { Commit } from '../domain/history/first-parents.ts'
 import type { LockReader } from '../domain/history/lock.ts'
 import type { TrunkPlace } from '../domain/history/trunk-place.ts'
@@ -84,7 +84,7 @@ function decide(input: GateInput, reads: GateReads): GateResult {
   if (place === undefined || checks === undefined || said === undefined) {
     throw new Error('the gate has neither facts nor a reason')
   }
-  return { verdict: judge({ ...partial, trunk: place, checks, rules: said }), image: readOf(image) }
+  return { verdict: verdictOf({ ...partial, trunk: place, checks, rules: said }), image: readOf(image) }
 }
 
 /** Waits for checks that have not ended, as long as the policy says and nothing else refuses. */

@@ -1,4 +1,4 @@
-import { attemptOf, claim, ownershipOf, type RunAttempt, standingOf } from '../domain/deployment/claim.ts'
+import { attemptOf, claimStateOf, decideClaim, ownershipOf, type RunAttempt } from '../domain/deployment/claim.ts'
 import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import { foreignOrigin, isOurs } from '../domain/ours.ts'
@@ -80,7 +80,7 @@ export async function claimDeployment(
   if (request.kind === 'foreign') return leave({ reason: 'deployment-foreign', why: request.why, expected: byEvent })
   onOurs()
   const statuses = await requested.statuses
-  const standing = standingOf(statuses, me)
+  const standing = claimStateOf(statuses, me)
   if (standing.kind !== 'free') {
     const isOther = standing.kind === 'in-progress' && standing.by.runId !== me.runId && !byEvent
     const [otherEnded, newest] = await Promise.all([
@@ -88,7 +88,7 @@ export async function claimDeployment(
       newestOfOurs(github, request),
     ])
     const around = { byEvent, otherEnded, newest }
-    const claimed = claim(deployment.id, standing, me, around)
+    const claimed = decideClaim(deployment.id, standing, me, around)
     if (claimed.kind === 'leave') return leave(claimed)
   }
   const written = statuses.map(({ logUrl }) => attemptOf(logUrl)).filter(by => isSame(by, me)).length

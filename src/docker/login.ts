@@ -27,7 +27,7 @@ export async function logIn({ folder, registry, login, docker, signal }: LoginOp
   const { env } = docker
   const original = dockerConfigFolder(env)
   const text = original === undefined ? undefined : (await readDockerConfig(original))?.text
-  await writeFile(join(folder, 'config.json'), withoutStore(text || '{}', registry), { mode: 0o600 })
+  await writeFile(join(folder, 'config.json'), withoutCredsStore(text || '{}', registry), { mode: 0o600 })
   if (original !== undefined) await linkTheRest(original, folder)
   const where = registry === 'docker.io' ? [] : [registry] // Docker writes its own registry's login under another name.
   const own = docker.with({ DOCKER_CONFIG: folder })
@@ -41,7 +41,7 @@ export async function logIn({ folder, registry, login, docker, signal }: LoginOp
  * A configuration whose logins go into the file itself. A store for all registries would keep ours for good; the logins
  * that are in it stay readable by naming it for each of their registries.
  */
-export function withoutStore(text: string, registry: string): string {
+export function withoutCredsStore(text: string, registry: string): string {
   const { credsStore, ...config } = asRecord(parsed(text))
   const auths = asRecord(config.auths)
   const helpers: Record<string, unknown> = {}

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts'
-import { type GitPlace, git } from './git.ts'
+import { type GitPlace, runGit } from './git.ts'
 
 /** Reads objects byte by byte, as they are in the repository: no filter and no attribute has a say. */
 export async function readBlobs(place: GitPlace, objects: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
   const wanted = [...new Set(objects)]
   if (wanted.length === 0) return new Map()
   const input = wanted.map(object => `${object}\n`).join('')
-  const { stdout, stderr } = await git(place, ['cat-file', '--batch'], { input, encoding: 'latin1' })
+  const { stdout, stderr } = await runGit(place, ['cat-file', '--batch'], { input, encoding: 'latin1' })
   const blobs = blobsIn(Buffer.from(stdout, 'latin1'))
   const missing = wanted.filter(object => !blobs.has(object))
   if (missing.length === 0) return blobs

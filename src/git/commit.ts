@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { type GitPlace, git } from './git.ts'
+import { type GitPlace, runGit } from './git.ts'
 import { readStatus } from './status.ts'
 import { findUnfetched, type Unfetched } from './unfetched.ts'
 
@@ -54,7 +54,7 @@ async function readCommit(options: CommitOptions): Promise<CheckedOutCommit> {
 
 async function ask(place: GitPlace, args: readonly string[]): Promise<string | undefined> {
   try {
-    const { exitCode, stdout } = await git(place, args)
+    const { exitCode, stdout } = await runGit(place, args)
     return exitCode === 0 ? stdout : undefined
   } catch (thrown) {
     if (thrown instanceof UserError && thrown.reason === 'program-missing') return undefined

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import { readBlobs } from './blobs.ts'
 import { CHECKOUT_ADVICE } from './checkout-advice.ts'
 import { type CommitFile, filesOf } from './commit-files.ts'
-import { type GitPlace, git } from './git.ts'
+import { type GitPlace, runGit } from './git.ts'
 import { linksOf, readTree, type TreeFolder } from './tree.ts'
 
 /** What is taken out of a commit. */
@@ -42,7 +42,7 @@ export async function exportCommit({ sha, paths, folder, ...around }: CommitExpo
 
 async function treeOf(place: GitPlace, sha: string): Promise<TreeFolder> {
   const args = ['ls-tree', '-r', '-z', '--full-tree', `${sha}^{commit}`]
-  const { exitCode, stdout, stderr } = await git(place, args, { encoding: 'latin1' })
+  const { exitCode, stdout, stderr } = await runGit(place, args, { encoding: 'latin1' })
   if (exitCode === 0) return readTree(stdout)
   const said = stderr.trim().split('\n')[0] ?? ''
   throw new UserError(

@@ -18,7 +18,7 @@ const TIMEOUT_MS = 60_000
  * Runs git on the workspace and nothing else. The repository's own configuration is not trusted: it may belong to another
  * user (a container's checkout, hence safe.directory), point at another folder, and name programs to be run.
  */
-export function git(
+export function runGit(
   { workspace, exec, env, signal }: GitPlace,
   args: readonly string[],
   options: { readonly input?: string; readonly encoding?: 'utf8' | 'latin1' } = {},

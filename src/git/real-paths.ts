@@ -14,7 +14,7 @@ export interface RealPaths {
  * git looks at a symbolic link, never behind it: what it leads to must be asked for by its own path. What does not exist
  * or leads out of the workspace is left out; the code that reads the files refuses it.
  */
-export async function pathsBehind(workspace: string, paths: readonly string[]): Promise<RealPaths> {
+export async function resolvedPaths(workspace: string, paths: readonly string[]): Promise<RealPaths> {
   const root = await realpath(workspace).catch(() => workspace)
   const found = new Set<string>()
   const look = async (path: string): Promise<void> => {

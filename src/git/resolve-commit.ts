@@ -1,4 +1,4 @@
-import { type GitPlace, git } from './git.ts'
+import { type GitPlace, runGit } from './git.ts'
 
 /** A commit, and the branch or tag by which it was named. */
 export interface NamedCommit {
@@ -26,7 +26,7 @@ export async function resolveCommit(place: GitPlace, name: string): Promise<Name
     if (name.startsWith('refs/tags/') && kind !== 'tagName') continue
     if (name !== short && !name.startsWith('refs/tags/') && kind === 'tagName') continue
     const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${prefix}${short}^{commit}`]
-    const { exitCode, stdout } = await git(place, args)
+    const { exitCode, stdout } = await runGit(place, args)
     if (exitCode === 0) return { sha: stdout.trim(), [kind]: short }
   }
   return undefined

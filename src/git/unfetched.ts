@@ -1,6 +1,6 @@
 import { open, readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { type GitPlace, git } from './git.ts'
+import { type GitPlace, runGit } from './git.ts'
 
 /** What the checked-out tree lacks, by the paths where it should be. */
 export interface Unfetched {
@@ -74,6 +74,6 @@ async function chosen(names: readonly string[], is: (name: string) => Promise<bo
 }
 
 async function output(place: GitPlace, args: readonly string[], input?: string): Promise<string | undefined> {
-  const result = await git(place, args, input === undefined ? {} : { input }).catch(() => undefined)
+  const result = await runGit(place, args, input === undefined ? {} : { input }).catch(() => undefined)
   return result?.exitCode === 0 ? result.stdout : undefined
 }

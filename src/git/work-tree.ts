@@ -1,12 +1,12 @@
 import { shortSha } from '../domain/sha.ts'
 import { type Finding, UserError } from '../errors.ts'
 import { CHECKOUT_ADVICE } from './checkout-advice.ts'
-import { type GitPlace, git } from './git.ts'
-import { pathsBehind } from './real-paths.ts'
+import { type GitPlace, runGit } from './git.ts'
+import { resolvedPaths } from './real-paths.ts'
 import { type Change, readStatus } from './status.ts'
 
 /** What is looked at. */
-export interface WorkTreeQuestion extends GitPlace {
+export interface WorkTreeRequest extends GitPlace {
   /** The deployment's commit. */
   readonly sha: string
   /** What the deployment reads, relative to the workspace: the templates folder, the values files. */
@@ -21,11 +21,11 @@ export interface WorkTreeQuestion extends GitPlace {
  * configured not to look (assume-unchanged, sparse checkouts, filters), and files can change later. What is rendered comes out of
  * the commit itself (`exportCommit`).
  */
-export async function checkWorkTree({ sha, paths, ...around }: WorkTreeQuestion): Promise<readonly Finding[]> {
-  const behind = await pathsBehind(around.workspace, paths)
+export async function checkWorkTree({ sha, paths, ...around }: WorkTreeRequest): Promise<readonly Finding[]> {
+  const behind = await resolvedPaths(around.workspace, paths)
   const asked = [...new Set([...paths, ...behind.paths])]
   const place = { ...around, workspace: behind.workspace }
-  const { exitCode, stdout, stderr } = await git(place, statusArgs(asked)).catch(missingGit)
+  const { exitCode, stdout, stderr } = await runGit(place, statusArgs(asked)).catch(missingGit)
   if (exitCode !== 0) {
     const said = stderr.trim().split('\n')[0] ?? ''
     return [

@@ -9,7 +9,7 @@ import type { Masks } from '../secrets/masks.ts'
 import { gomplateEnvironment } from './environment.ts'
 import { remoteSources } from './remote-sources.ts'
 import { readStderr, templateFinding } from './template-error.ts'
-import { listed, listTemplates } from './templates.ts'
+import { firstNames, listTemplates } from './templates.ts'
 import { readValues } from './values.ts'
 
 /** What rendering needs. */
@@ -40,7 +40,7 @@ export interface Rendering {
 export async function renderTemplates(rendering: Rendering): Promise<readonly RenderedFile[]> {
   const { paths, log } = rendering
   const { manifests, others } = listTemplates(paths.workspace, paths.templates)
-  if (others.length > 0) log.info(`Skipped, not named like a manifest: ${listed(others)}`)
+  if (others.length > 0) log.info(`Skipped, not named like a manifest: ${firstNames(others)}`)
   const values = await readValues(paths.workspace, paths.values)
   const templates = await Promise.all(
     manifests.map(async file => ({ file, text: await readFile(join(paths.workspace, file), 'utf8') })),

@@ -23,7 +23,7 @@ export function listTemplates(workspace: string, folder: string): TemplateFiles 
   const isManifest = (file: string): boolean => /\.(ya?ml|json)(\.tmpl)?$/.test(file)
   const manifests = files.filter(isManifest)
   if (manifests.length > 0) return { manifests, others: files.filter(file => !isManifest(file)) }
-  const instead = files.length === 0 ? 'it is empty' : `it holds only ${listed(files)}`
+  const instead = files.length === 0 ? 'it is empty' : `it holds only ${firstNames(files)}`
   throw refused(
     'templates-missing',
     `${folder}: no template in it (*.yaml, *.yml or *.json, with or without .tmpl): ${instead}; check the input "templates"`,
@@ -31,7 +31,7 @@ export function listTemplates(workspace: string, folder: string): TemplateFiles 
 }
 
 /** The first few of a list, for one line. */
-export function listed(names: readonly string[]): string {
+export function firstNames(names: readonly string[]): string {
   const more = names.length > 5 ? ` and ${names.length - 5} more` : ''
   return names.slice(0, 5).join(', ') + more
 }

@@ -16,7 +16,7 @@ export async function readValues(workspace: string, files: readonly string[]): P
     const text = await textOf(workspace, file)
     const parsed = typeof text === 'string' ? parseValues(file, text) : [text]
     if (Array.isArray(parsed)) findings.push(...parsed)
-    else values = merged(values, parsed as Values)
+    else values = mergeValues(values, parsed as Values)
   }
   if (findings.length > 0) throw UserError.from(findings)
   return values
@@ -70,12 +70,12 @@ function misleadingNumbers(document: Document): readonly { offset: number; probl
 }
 
 /** Mappings are merged, everything else is replaced; the later one wins. */
-export function merged(base: Values, over: Values): Values {
+export function mergeValues(base: Values, over: Values): Values {
   // Not by assignment: a key named __proto__ must stay a key.
   const entries = new Map(Object.entries(base))
   for (const [key, value] of Object.entries(over)) {
     const before = entries.get(key)
-    entries.set(key, isMapping(before) && isMapping(value) ? merged(before, value) : value)
+    entries.set(key, isMapping(before) && isMapping(value) ? mergeValues(before, value) : value)
   }
   return Object.fromEntries(entries)
 }

@@ -10,6 +10,6 @@ export function stopOnSignals(): AbortController {
 }
 
 /** Ends the process by itself: an idle connection must not keep the step running. Output has been written by then. */
-export function leave(): void {
+export function exitProcess(): void {
   void stdout.flushed().then(() => process.exit())
 }

@@ -12,7 +12,7 @@ export interface ApiConnection {
 }
 
 /** Slack's own package, loaded here because it costs more than all the rest of a start, and it is needed only with Slack. */
-export async function library(): Promise<typeof import('@slack/web-api')> {
+export async function loadSlackLibrary(): Promise<typeof import('@slack/web-api')> {
   return import('@slack/web-api')
 }
 
@@ -20,8 +20,8 @@ export async function library(): Promise<typeof import('@slack/web-api')> {
  * Slack's own client for one request, which `signal` ends. Its own retries are switched off: it would try ten times in
  * half an hour, whatever is being asked, and post twice what Slack took without an answer.
  */
-export function api(
-  { LogLevel, WebClient: Client }: Awaited<ReturnType<typeof library>>,
+export function slackWebClient(
+  { LogLevel, WebClient: Client }: Awaited<ReturnType<typeof loadSlackLibrary>>,
   { token, apiUrl, log, fetch: send = fetch }: ApiConnection,
   signal: AbortSignal,
 ): WebClient {

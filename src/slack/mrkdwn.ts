@@ -41,7 +41,7 @@ export function code(text: string): string {
 }
 
 /** A command to copy, alone on its lines. It comes out as it went in, but for backticks, which it may not have. */
-export function command(text: string): string {
+export function codeBlock(text: string): string {
   if (text.includes('`')) throw new Error(`a command with a backtick cannot be shown: ${text}`)
   return `\`\`\`${entities(text)}\`\`\``
 }

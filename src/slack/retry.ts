@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import { UserError } from '../errors.ts'
 import { AttemptTimeout, backoff, type RetryLimits, type RetryPolicy, retry, withTimeLimit } from '../net/retry.ts'
 import type { Clock } from '../time/clock.ts'
-import { type ApiConnection, api, library } from './api.ts'
+import { type ApiConnection, loadSlackLibrary, slackWebClient } from './api.ts'
 import { slackFailure, timeoutFailure } from './failure.ts'
 import type { Pace } from './pace.ts'
 import { type SlackCall, slackError } from './request-error.ts'
@@ -87,11 +87,11 @@ export async function sendToSlack<T>(
 async function once<T>(sending: SlackSending, send: (client: WebClient) => Promise<T>): Promise<T> {
   const { connection, limits, signal, onRequest } = sending
   // Loading takes time of its own, at the first request.
-  const loaded = await library()
+  const loaded = await loadSlackLibrary()
   signal?.throwIfAborted()
   return withTimeLimit(limits.attempt, signal, attemptSignal => {
     onRequest()
-    return send(api(loaded, connection, attemptSignal))
+    return send(slackWebClient(loaded, connection, attemptSignal))
   })
 }
 

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { failStep } from '../../runner/failed-step.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { leave, stopOnSignals } from '../../runner/step-process.ts'
+import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
 import { BUILD_INPUTS } from './inputs.ts'
 import { BUILD_STATE } from './state.ts'
 
 /** The entry of `actions/build`. */
 export async function build(): Promise<void> {
   await buildStep(actionsRunner(), stopOnSignals().signal)
-  leave()
+  exitProcess()
 }
 
 /** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */

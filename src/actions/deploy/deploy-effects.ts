@@ -1,5 +1,5 @@
 import { connectWithKubectl } from '../../delivery/release/connect-cluster.ts'
-import type { DeployEffects } from '../../delivery/release/effects.ts'
+import type { PipelineEffects } from '../../delivery/release/effects.ts'
 import { render } from '../../delivery/release/render.ts'
 import type { DeploySettings } from '../../delivery/release/settings.ts'
 import { noLocks } from '../../domain/history/lock.ts'
@@ -19,7 +19,7 @@ export function deployEffects(
   context: DeployRunContext,
   runner: Runner,
   signal: AbortSignal,
-): DeployEffects {
+): PipelineEffects {
   const shared = deploymentEffects(runner, context, settings.token, () => settings.slack)
   const { log, masks, clock } = shared
   const { childEnv, workspace } = context

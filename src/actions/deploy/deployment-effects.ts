@@ -1,4 +1,4 @@
-import type { DeploymentEffects } from '../../deployments/effects.ts'
+import type { JobEffects } from '../../deployments/effects.ts'
 import type { Runner } from '../../runner/runner.ts'
 import type { SlackLogin } from '../../slack/login.ts'
 import { systemClock as clock } from '../../time/system-clock.ts'
@@ -13,7 +13,7 @@ export function deploymentEffects(
   context: DeployRunContext,
   token: string,
   slack: () => SlackLogin | undefined,
-): DeploymentEffects {
+): JobEffects {
   const { log, masks, env } = runner
   return {
     ...{ log, masks, clock },

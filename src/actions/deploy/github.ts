@@ -1,4 +1,4 @@
-import type { DeploymentEffects } from '../../deployments/effects.ts'
+import type { JobEffects } from '../../deployments/effects.ts'
 import { connectGitHub } from '../../github/client.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { Clock } from '../../time/clock.ts'
@@ -9,7 +9,7 @@ export function gitHubConnector(
   token: string,
   { apiUrl, owner, repository }: Pick<DeployRunContext, 'apiUrl' | 'owner' | 'repository'>,
   { log, clock }: { readonly log: Logger; readonly clock: Clock },
-): DeploymentEffects['connectGitHub'] {
+): JobEffects['connectGitHub'] {
   return (signal, retryLimits) =>
     connectGitHub({
       ...{ token, apiUrl, log, clock },

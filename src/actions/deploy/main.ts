@@ -7,26 +7,26 @@ import { messageOf } from '../../errors.ts'
 import { failStep } from '../../runner/failed-step.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { leave, stopOnSignals } from '../../runner/step-process.ts'
+import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
 import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
 /** The entry of `actions/deploy`. */
 export async function deploy(): Promise<void> {
   await deployStep(actionsRunner(), stopOnSignals().signal)
-  leave()
+  exitProcess()
 }
 
 /** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
 export async function deployStep(runner: Runner, signal: AbortSignal): Promise<void> {
   try {
-    await presentDeployment(await run(runner, signal), runner)
+    await reportDeployment(await run(runner, signal), runner)
   } catch (thrown) {
     const ending = endingOfFailure(thrown, false, signal)
     const left = await endWithoutStart(ending, runner)
     const title = ENDING_TITLES[ending.outcome]
     if (left === undefined) await failStep(thrown, runner, { ...ending, title, line: endingLine(ending) })
-    else await presentDeployment(left, runner)
+    else await reportDeployment(left, runner)
   }
 }
 
@@ -42,8 +42,8 @@ async function run(runner: Runner, signal: AbortSignal): Promise<DeployResult> {
   return runDeployment(namedDeployment(context, settings.deploymentId), settings, context, effects)
 }
 
-async function presentDeployment(result: DeployResult, runner: Runner): Promise<void> {
-  await (await import('./outputs.ts')).presentDeployment(result, runner)
+async function reportDeployment(result: DeployResult, runner: Runner): Promise<void> {
+  await (await import('./outputs.ts')).reportDeployment(result, runner)
 }
 
 /** A deployment whose run could not even begin gets its end all the same, where that can be had. */

@@ -7,7 +7,7 @@ import { failureSummary } from '../../runner/failed-step.ts'
 import type { Runner } from '../../runner/runner.ts'
 
 /** Says how the run ended, outside any group: the outputs, the last lines of the log, the job summary. */
-export async function presentDeployment(result: DeployResult, runner: Runner): Promise<void> {
+export async function reportDeployment(result: DeployResult, runner: Runner): Promise<void> {
   if (result.kind === 'left-alone') return presentLeftAlone(result, runner)
   const { view, unwritten } = result
   const { ending } = view

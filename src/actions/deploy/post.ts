@@ -1,7 +1,7 @@
 import { finishAfterJob } from '../../deployments/job/end.ts'
 import { failStep } from '../../runner/failed-step.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { leave } from '../../runner/step-process.ts'
+import { exitProcess } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { readDeployContext } from './run-context.ts'
@@ -9,7 +9,7 @@ import { readDeployContext } from './run-context.ts'
 /** The entry that runs after the job's last step, whatever happened. */
 export async function deployPost(): Promise<void> {
   await postStep(actionsRunner())
-  leave()
+  exitProcess()
 }
 
 /** Ends what the job has left open. */

@@ -1,7 +1,7 @@
 import { announceJobStart } from '../../deployments/job/start.ts'
 import { messageOf } from '../../errors.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { leave } from '../../runner/step-process.ts'
+import { exitProcess } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { givenId } from './inputs.ts'
@@ -10,7 +10,7 @@ import { namedDeployment, readDeployContext } from './run-context.ts'
 /** The entry that runs before the job's first step. */
 export async function deployPre(): Promise<void> {
   await preStep(actionsRunner())
-  leave()
+  exitProcess()
 }
 
 /** Reports that the job has begun. Whatever is wrong here, `main` reports it. */

@@ -1,13 +1,13 @@
 import { failStep } from '../../runner/failed-step.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { leave, stopOnSignals } from '../../runner/step-process.ts'
+import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
 import { NOTIFY_STALE_INPUTS, type NotifyStaleInputs, validateNotifyStale } from './inputs.ts'
 
 /** The entry of `actions/notify-stale`. */
 export async function notifyStale(): Promise<void> {
   await notifyStaleStep(actionsRunner(), stopOnSignals().signal)
-  leave()
+  exitProcess()
 }
 
 /** Reads the inputs, runs the scan, reports how it ended. `signal` is aborted when the run is cancelled. */
@@ -24,7 +24,7 @@ export async function notifyStaleStep(runner: Runner, signal: AbortSignal): Prom
 async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSignal): Promise<void> {
   const { readNotifyStaleContext } = await import('./run-context.ts')
   const { runNotifyStale } = await import('../../delivery/stale/run.ts')
-  const { presentStaleResult } = await import('./outputs.ts')
+  const { reportScan } = await import('./outputs.ts')
   const { connectGitHub } = await import('../../github/client.ts')
   const { connectSlack } = await import('../../slack/client.ts')
   const { proxiedFetch } = await import('../../net/proxied-fetch.ts')
@@ -43,5 +43,5 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const result = await runNotifyStale(inputs, context, { log, clock, github, slack, locks })
   // What a stopped run could not read is no finding about a repository.
   signal.throwIfAborted()
-  await presentStaleResult(result, runner, context.serverUrl)
+  await reportScan(result, runner, context.serverUrl)
 }

@@ -4,7 +4,7 @@ import { costLine, staleSummary } from '../../delivery/stale/report/summary.ts'
 import type { Runner } from '../../runner/runner.ts'
 
 /** Says how the run ended: the outputs, the last lines of the log, the job summary. Red when anything could not be done. */
-export async function presentStaleResult(result: StaleResult, runner: Runner, serverUrl: string): Promise<void> {
+export async function reportScan(result: StaleResult, runner: Runner, serverUrl: string): Promise<void> {
   const { problems, repositories, actions, cost } = result
   const left = repositories.filter(({ kind }) => kind === 'left-out')
   const stale = staleOutput(result)

@@ -2,7 +2,7 @@ import { failStep } from '../../runner/failed-step.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { readRunFacts } from '../../runner/run-facts.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { leave, stopOnSignals } from '../../runner/step-process.ts'
+import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
 import { RECONCILE_INPUTS, validateReconcile } from './inputs.ts'
 
 /** The entry of `actions/reconcile`: reads the inputs, ends what no run can end any more, says what it did. */
@@ -14,7 +14,7 @@ export async function reconcileDeployments(): Promise<void> {
   } catch (thrown) {
     failStep(thrown, runner)
   }
-  leave()
+  exitProcess()
 }
 
 async function run(runner: Runner, signal: AbortSignal): Promise<void> {

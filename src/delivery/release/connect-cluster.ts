@@ -4,11 +4,11 @@ import type { Exec } from '../../process/exec.ts'
 import type { Masks } from '../../secrets/masks.ts'
 import type { Clock } from '../../time/clock.ts'
 import { checkSkew, findKubectl } from '../../tools/kubectl.ts'
-import type { ConnectQuestion } from './effects.ts'
+import type { ConnectRequest } from './effects.ts'
 import type { DeploySettings } from './settings.ts'
 
 /** What connecting with kubectl needs. */
-interface KubectlConnection extends ConnectQuestion {
+interface KubectlConnection extends ConnectRequest {
   readonly settings: Pick<DeploySettings, 'kubeconfig' | 'context' | 'namespace'>
   /** The whole environment of kubectl. */
   readonly env: Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
 import { BufferedLog } from '../../log/buffered-log.ts'
-import type { DeployEffects } from './effects.ts'
+import type { PipelineEffects } from './effects.ts'
 
 /** A connection that is being made beside the gate; its lines wait until the preflight's group is open. */
 export interface Connecting {
@@ -12,7 +12,7 @@ export interface Connecting {
 
 /** Starts to connect. */
 export function startConnecting(
-  connectCluster: DeployEffects['connectCluster'],
+  connectCluster: PipelineEffects['connectCluster'],
   folder: string,
   signal: AbortSignal,
 ): Connecting {

@@ -28,7 +28,7 @@ import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
 import { applyAndFollow } from './apply-and-follow.ts'
 import { type Connecting, startConnecting } from './connecting.ts'
 import type { Deadline } from './deadline.ts'
-import type { DeployEffects } from './effects.ts'
+import type { PipelineEffects } from './effects.ts'
 import { holdEnvironment } from './hold.ts'
 import { refuseOtherEnvironment } from './job-environment.ts'
 import { manifestPaths } from './manifest-paths.ts'
@@ -45,7 +45,7 @@ const LOOK_GOOD_FOR_MS = 30_000
 interface RunParts {
   readonly settings: DeploySettings
   readonly context: DeployContext
-  readonly effects: DeployEffects
+  readonly effects: PipelineEffects
   /** For what is read. */
   readonly github: GitHubClient
   readonly requested: RequestedDeployment

@@ -1,4 +1,4 @@
-import type { DeploymentEffects } from '../../deployments/effects.ts'
+import type { JobEffects } from '../../deployments/effects.ts'
 import type { LockReader } from '../../domain/history/lock.ts'
 import type { Finding } from '../../errors.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
@@ -8,7 +8,7 @@ import type { FoundImage } from '../../registry/image-lookup.ts'
 import type { ManifestPaths } from './manifest-paths.ts'
 
 /** Everything through which the pipeline has effects; `actions/deploy` gives the real ones, tests give their own. */
-export interface DeployEffects extends DeploymentEffects {
+export interface PipelineEffects extends JobEffects {
   /** Aborted when the run is stopped. */
   readonly signal: AbortSignal
   readonly locks: LockReader
@@ -21,13 +21,13 @@ export interface DeployEffects extends DeploymentEffects {
     signal: AbortSignal,
   ) => Promise<readonly Finding[]>
   /** Renders and reads the objects. Secrets found in them are masked when it resolves. */
-  readonly render: (question: RenderQuestion, signal: AbortSignal) => Promise<ObjectSet>
+  readonly render: (question: RenderRequest, signal: AbortSignal) => Promise<ObjectSet>
   /** Connects to the cluster with its credentials masked. Nothing is written to the cluster. */
-  readonly connectCluster: (around: ConnectQuestion, signal: AbortSignal) => Promise<Cluster>
+  readonly connectCluster: (around: ConnectRequest, signal: AbortSignal) => Promise<Cluster>
 }
 
 /** What is rendered. */
-export interface RenderQuestion {
+export interface RenderRequest {
   readonly paths: ManifestPaths
   /** Private, removed at the end of the deployment. */
   readonly folder: string
@@ -42,7 +42,7 @@ export interface RenderQuestion {
 }
 
 /** What a connection needs. */
-export interface ConnectQuestion {
+export interface ConnectRequest {
   /** Private, removed at the end of the deployment. */
   readonly folder: string
   readonly log: Logger

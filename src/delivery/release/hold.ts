@@ -9,7 +9,7 @@ import type { Logger } from '../../log/logger.ts'
 const LOOK_EVERY_MS = 3_000
 
 /** What holding a service in an environment needs. */
-export interface HoldQuestion {
+export interface HoldRequest {
   readonly key: ReleaseKey
   readonly me: Claimant
   /** What the policy says where another deployment has it. */
@@ -28,7 +28,7 @@ export interface HoldQuestion {
  * for leases there is one notice, and nothing is held. Throws a `UserError`: `superseded` where a newer deployment has had it or
  * waits too, `environment-held` where the policy does not let it wait, or the time is up.
  */
-export async function holdEnvironment(cluster: Cluster, it: HoldQuestion): Promise<Hold | undefined> {
+export async function holdEnvironment(cluster: Cluster, it: HoldRequest): Promise<Hold | undefined> {
   const { key, me, limit, log } = it
   const what = `${key.service} in ${key.environment}`
   let waited = ''

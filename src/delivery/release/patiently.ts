@@ -1,10 +1,10 @@
 import type { GitHubClient } from '../../github/client.ts'
 import { LAST_STATUS_RETRY_LIMITS, STOPPED_RETRY_LIMITS } from '../../github/retry.ts'
-import type { DeployEffects } from './effects.ts'
+import type { PipelineEffects } from './effects.ts'
 
 /** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
 export async function patiently<T>(
-  { connectGitHub, signal }: DeployEffects,
+  { connectGitHub, signal }: PipelineEffects,
   write: (github: GitHubClient) => Promise<T>,
 ): Promise<T> {
   try {

@@ -7,11 +7,11 @@ import type { Logger } from '../../log/logger.ts'
 import type { Exec } from '../../process/exec.ts'
 import type { Masks } from '../../secrets/masks.ts'
 import { findGomplate } from '../../tools/gomplate.ts'
-import type { RenderQuestion } from './effects.ts'
+import type { RenderRequest } from './effects.ts'
 import type { DeploySettings } from './settings.ts'
 
 /** What rendering with gomplate needs. */
-export interface GomplateRendering extends RenderQuestion {
+export interface GomplateRendering extends RenderRequest {
   readonly settings: Pick<DeploySettings, 'gomplate' | 'secretEnv'>
   readonly childEnv: Readonly<Record<string, string>>
   readonly exec: Exec

@@ -3,7 +3,7 @@ import { type NamedDeployment, readRequestedDeployment } from '../../deployments
 import type { DeployResult } from '../../deployments/result.ts'
 import { Deadline } from './deadline.ts'
 import { DeploymentRun } from './deployment-run.ts'
-import type { DeployEffects } from './effects.ts'
+import type { PipelineEffects } from './effects.ts'
 import type { DeploySettings } from './settings.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function runDeployment(
   named: NamedDeployment,
   settings: DeploySettings,
   context: DeployContext,
-  effects: DeployEffects,
+  effects: PipelineEffects,
 ): Promise<DeployResult> {
   const started = effects.clock.now()
   // Before anything else may print or start: nothing of these may ever be seen.

@@ -3,7 +3,7 @@ import { endingLine } from '../../domain/deployment/status-text.ts'
 import { messageOf } from '../../errors.ts'
 import { POST_RETRY_LIMITS } from '../../github/retry.ts'
 import type { DeployContext } from '../context.ts'
-import type { DeploymentEffects } from '../effects.ts'
+import type { JobEffects } from '../effects.ts'
 import { endingOfState } from '../endings.ts'
 import { finishMessage } from '../slack/finish.ts'
 import { writeLastStatus } from '../status-writer.ts'
@@ -16,7 +16,7 @@ import { unwrittenStatus } from '../words.ts'
  */
 export async function finishAfterJob(
   context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
-  effects: DeploymentEffects,
+  effects: JobEffects,
 ): Promise<string | undefined> {
   const { state } = effects
   const ending = endingOfState(state)
@@ -39,7 +39,7 @@ async function postLastStatus(
   id: number,
   ending: Ending,
   context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
-  { log, masks, state, connectGitHub }: DeploymentEffects,
+  { log, masks, state, connectGitHub }: JobEffects,
 ): Promise<PostedEnd> {
   const line = `Deployment ${id}: ${endingLine(ending)}`
   const touched = state.read('touched') === 'true'

@@ -1,7 +1,7 @@
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { LAST_STATUS_RETRY_LIMITS } from '../../github/retry.ts'
 import type { DeployContext } from '../context.ts'
-import type { DeploymentEffects } from '../effects.ts'
+import type { JobEffects } from '../effects.ts'
 import { redacted } from '../endings.ts'
 import { claimDeployment, type NamedDeployment, readRequestedDeployment } from '../request.ts'
 import type { LeftAlone } from '../result.ts'
@@ -18,7 +18,7 @@ export async function endFailedStart(
   ending: Ending,
   named: NamedDeployment,
   context: DeployContext,
-  { masks, state, connectGitHub }: Pick<DeploymentEffects, 'masks' | 'state' | 'connectGitHub'>,
+  { masks, state, connectGitHub }: Pick<JobEffects, 'masks' | 'state' | 'connectGitHub'>,
 ): Promise<LeftAlone | undefined> {
   if (ending.reason.startsWith('github-')) return undefined
   const github = connectGitHub(undefined, LAST_STATUS_RETRY_LIMITS)

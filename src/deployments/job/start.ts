@@ -1,5 +1,5 @@
 import type { DeployContext } from '../context.ts'
-import type { DeploymentEffects } from '../effects.ts'
+import type { JobEffects } from '../effects.ts'
 import { claimDeployment, type NamedDeployment, readRequestedDeployment } from '../request.ts'
 import { newMessage } from '../slack/saved-message.ts'
 import { writeStatus } from '../status-writer.ts'
@@ -12,7 +12,7 @@ import { writeStatus } from '../status-writer.ts'
 export async function announceJobStart(
   named: NamedDeployment,
   context: DeployContext,
-  effects: Omit<DeploymentEffects, 'clock'>,
+  effects: Omit<JobEffects, 'clock'>,
 ): Promise<void> {
   const { log, masks, state } = effects
   const github = effects.connectGitHub()

@@ -4,7 +4,7 @@ import { context, section } from '../../slack/blocks.ts'
 import { layOut, type Part } from '../../slack/layout.ts'
 import { SLACK_LIMITS } from '../../slack/limits.ts'
 import type { SlackContent } from '../../slack/message.ts'
-import { code, command, shortened } from '../../slack/mrkdwn.ts'
+import { code, codeBlock, shortened } from '../../slack/mrkdwn.ts'
 import { cut } from '../../text/one-line.ts'
 import type { EndedView } from '../view.ts'
 import { containerLogTitle, furtherFindings, objectCounts, timesOf } from '../words.ts'
@@ -65,6 +65,6 @@ function causeParts(view: EndedView): Part[] {
 /** The newest lines that fit: brackets take four or five characters each. */
 function logText(lines: readonly string[]): string {
   const shown = lines.slice(-LOG_LINES).map(line => cut(line.replaceAll('`', 'ˋ'), LOG_LINE))
-  while (command(shown.join('\n')).length > SLACK_LIMITS.sectionText) shown.shift()
-  return command(shown.join('\n'))
+  while (codeBlock(shown.join('\n')).length > SLACK_LIMITS.sectionText) shown.shift()
+  return codeBlock(shown.join('\n'))
 }

@@ -1,6 +1,6 @@
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { messageOf } from '../../errors.ts'
-import type { DeploymentEffects } from '../effects.ts'
+import type { JobEffects } from '../effects.ts'
 import type { EndedView } from '../view.ts'
 import { messageNotUpdated } from '../words.ts'
 import type { SlackFacts } from './facts.ts'
@@ -11,12 +11,12 @@ import type { SavedMessage } from './saved-message.ts'
  * Brings the message of a deployment to its end whose run cannot do it any more, or never began with it, from what an earlier
  * step of the job has saved. Takes no longer than any end of a message and throws nothing. `ending`: without secrets.
  */
-export async function finishMessage(ending: Ending, effects: DeploymentEffects): Promise<void> {
+export async function finishMessage(ending: Ending, effects: JobEffects): Promise<void> {
   const problem = await finish(ending, effects).catch(messageOf)
   if (problem !== undefined) effects.log.notice(messageNotUpdated(problem))
 }
 
-async function finish(ending: Ending, { connectSlack, clock, state }: DeploymentEffects): Promise<string | undefined> {
+async function finish(ending: Ending, { connectSlack, clock, state }: JobEffects): Promise<string | undefined> {
   const slack = connectSlack()
   if (slack === undefined) return 'the input "slack-token" is empty'
   const saved = JSON.parse(state.read('slack')) as SavedMessage

@@ -2,9 +2,9 @@ import type { DeployRequest } from '../../domain/deployment/request.ts'
 import type { Commit } from '../../domain/history/first-parents.ts'
 import { messageOf } from '../../errors.ts'
 import type { GitHubClient } from '../../github/client.ts'
-import { readTrain, type TrainQuestion } from '../../github/history/train.ts'
+import { readTrain, type TrainRequest } from '../../github/history/train.ts'
 import type { DeployContext } from '../context.ts'
-import type { DeploymentEffects } from '../effects.ts'
+import type { JobEffects } from '../effects.ts'
 import { DeploymentMessageWriter } from './message-writer.ts'
 import { newMessage, type SavedMessage } from './saved-message.ts'
 import { summarizeCommit, summarizeTrain } from './train.ts'
@@ -24,7 +24,7 @@ export function openDeploymentMessage(
   request: DeployRequest,
   github: GitHubClient,
   context: DeployContext,
-  { log, clock, masks, state, connectSlack }: DeploymentEffects,
+  { log, clock, masks, state, connectSlack }: JobEffects,
 ): DeploymentMessage | undefined {
   const save = (message: SavedMessage | undefined): void =>
     state.save('slack', message === undefined ? '' : JSON.stringify(message))
@@ -56,7 +56,7 @@ export function openDeploymentMessage(
   return { writer, onTrunkRead }
 }
 
-function questionOf(request: DeployRequest, newer: Promise<readonly Commit[]>): TrainQuestion {
+function questionOf(request: DeployRequest, newer: Promise<readonly Commit[]>): TrainRequest {
   const { services, apps, service, sha, deployment } = request
   return { services, apps, service, environment: request.environment.name, deploymentId: deployment.id, sha, newer }
 }

@@ -1,5 +1,5 @@
 /** Something that counts if nothing newer has its key. */
-export interface Offer<T> {
+export interface CheckCandidate<T> {
   readonly key: string
   /** Grows with time. */
   readonly id: number
@@ -9,7 +9,7 @@ export interface Offer<T> {
 }
 
 /** The newest of each key, in the order given. */
-export function newestOf<T extends Offer<unknown>>(offers: readonly T[]): readonly T[] {
+export function newestOf<T extends CheckCandidate<unknown>>(offers: readonly T[]): readonly T[] {
   const newest = new Map<string, T>()
   for (const offer of offers) {
     const before = newest.get(offer.key)

@@ -3,7 +3,7 @@ import { wanted } from './branch-rules.ts'
 import { type CountedRuns, countedRuns } from './counted-runs.ts'
 import { ACTIONS_APP, type CheckFacts, type CheckRunFact, type WorkflowRunFact } from './facts.ts'
 import { type CheckNames, isNamed } from './names.ts'
-import { newestOf, type Offer } from './newest.ts'
+import { type CheckCandidate, newestOf } from './newest.ts'
 import { passes } from './result.ts'
 import { isJob, placeOf, runOnPage } from './run-place.ts'
 import { judgeRun } from './whole-run.ts'
@@ -104,7 +104,7 @@ function placed({ checkRuns, workflowRuns }: CheckFacts, { ignored }: Pick<Check
   return { jobs, others, unplaced }
 }
 
-interface JobOffer extends Offer<CountedCheck> {
+interface JobOffer extends CheckCandidate<CountedCheck> {
   /** The workflow run that it is a job of. */
   readonly runId: number
 }

@@ -15,7 +15,7 @@ export interface RunAttempt {
 }
 
 /** How a deployment stands towards the run that is about to take it, by its statuses. */
-export type Standing =
+export type ClaimState =
   /** No run has claimed it, or this very attempt has. */
   | { readonly kind: 'free' }
   /** Another run is working on it, or was when it died. */
@@ -33,7 +33,7 @@ export function attemptOf(logUrl: string): RunAttempt | undefined {
  * `statuses`: all of the deployment's, oldest first. The earliest claim since the last end counts: of two runs that wrote
  * theirs at the same time both see the same holder.
  */
-export function standingOf(statuses: readonly DeploymentStatus[], me: RunAttempt): Standing {
+export function claimStateOf(statuses: readonly DeploymentStatus[], me: RunAttempt): ClaimState {
   const [holder] = claimsIn(statuses)
   if (holder !== undefined) return isSame(holder, me) ? { kind: 'free' } : { kind: 'in-progress', by: holder }
   const end = statuses.findLast(isEnd)
@@ -95,7 +95,7 @@ type Claim =
   | { readonly kind: 'leave'; readonly reason: ReasonCode; readonly why: string; readonly expected: boolean }
 
 /** What has to be known of the world around a deployment that another run has had before. */
-interface Surroundings {
+interface ClaimFacts {
   /** Whether a `deployment` event started this run; else a person named the deployment. */
   readonly byEvent: boolean
   /** Whether the other run has come to its end. A run of the same id has: this is a later attempt of it. */
@@ -108,7 +108,7 @@ interface Surroundings {
  * A deployment is run once. A second run for the same event does nothing; a higher attempt, or a person who names the
  * deployment, runs it again while it is still the newest and not live.
  */
-export function claim(id: number, standing: Standing, me: RunAttempt, around: Surroundings): Claim {
+export function decideClaim(id: number, standing: ClaimState, me: RunAttempt, around: ClaimFacts): Claim {
   if (standing.kind === 'free') return { kind: 'run' }
   const { by } = standing
   const again = by?.runId === me.runId

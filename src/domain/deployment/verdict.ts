@@ -38,7 +38,7 @@ interface Objection {
 }
 
 /** Weighs the facts. Each objection refuses; the first of them, in this order, gives the verdict its reason. */
-export function judge(facts: GateFacts): Verdict {
+export function verdictOf(facts: GateFacts): Verdict {
   const allowed = {
     kind: 'allow',
     reason: 'allowed',

@@ -50,6 +50,6 @@ export function liveOn(good: readonly DeploymentFacts[], line: LineFacts, positi
 }
 
 /** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */
-export function holds({ sha }: DeploymentFacts, position: number, positions: Positions): boolean {
+export function containsPosition({ sha }: DeploymentFacts, position: number, positions: Positions): boolean {
   return (positions.get(sha.toLowerCase()) ?? Number.POSITIVE_INFINITY) <= position
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 import { goodSince } from './deployments.ts'
 import type { CommitFacts } from './facts.ts'
-import { holds, type Positions } from './live.ts'
+import { containsPosition, type Positions } from './live.ts'
 
 /** Since when a commit waits. */
 export interface Since {
@@ -36,7 +36,7 @@ export function takenOutBy(
   good: readonly DeploymentFacts[],
   positions: Positions,
 ): DeploymentFacts | undefined {
-  const last = good.findIndex(deployment => holds(deployment, position, positions))
+  const last = good.findIndex(deployment => containsPosition(deployment, position, positions))
   return last < 1 ? undefined : good[last - 1]
 }
 

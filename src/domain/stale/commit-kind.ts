@@ -44,11 +44,11 @@ export function kindOf(facts: KindFacts, { skipMarker, ignorePaths }: StalePolic
 }
 
 /** Whether commits of this kind are reported, and counted for the policy's minimum. The others are deployed with them. */
-export function counts(kind: CommitKind): boolean {
+export function isReported(kind: CommitKind): boolean {
   return kind !== 'undone' && kind !== 'skipped' && kind !== 'ignored'
 }
 
 /** Whether a commit may be deployed by its own checks. What was not read, or could not be, does not pass. */
-export function passed(checks: CheckJudgement | undefined): boolean {
+export function checksPassed(checks: CheckJudgement | undefined): boolean {
   return checks !== undefined && checks.findings.length === 0
 }

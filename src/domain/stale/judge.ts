@@ -7,19 +7,19 @@ import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { badEnd, deploymentsOf, goodDeployments } from '../history/deployments.ts'
 import type { EnvironmentDeployments, RepositoryFacts } from '../history/facts.ts'
 import type { StaleKey } from '../history/key.ts'
-import { holds, type Live, liveDeployment, liveOn, type Positions, positionsOn } from '../history/live.ts'
+import { containsPosition, type Live, liveDeployment, liveOn, type Positions, positionsOn } from '../history/live.ts'
 import type { LockAnswer } from '../history/lock.ts'
 import { openDeployments } from '../history/open-deployments.ts'
 import { undoneCommits } from '../history/reverts.ts'
 import { mergeTimes, sinceOf, takenOutBy } from '../history/since.ts'
 import { taskOf } from '../task.ts'
-import { counts, kindOf, passed } from './commit-kind.ts'
+import { checksPassed, isReported, kindOf } from './commit-kind.ts'
 import type { QuietReason } from './quiet-hours.ts'
 import { silenceOf } from './silence.ts'
 import type { Unread, Waiting, WaitingCommit } from './waiting.ts'
 
 /** What one key is judged by. */
-interface KeyQuestion {
+interface KeyRequest {
   readonly key: StaleKey
   readonly facts: RepositoryFacts
   /** Of that repository. */
@@ -29,7 +29,7 @@ interface KeyQuestion {
 }
 
 /** Judges one key by the facts of its repository. What cannot be known is `unread`, never taken for live. */
-export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: Instant): Waiting | Unread {
+export function judgeKey({ key, facts, policy, lock, quiet }: KeyRequest, now: Instant): Waiting | Unread {
   const environment = environmentOf(policy, key.environment)
   const stale = environment?.stale
   if (environment === undefined || stale === undefined) throw new Error(`${key.environment} is not looked at`)
@@ -69,7 +69,7 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyQuestion, now: 
     commits: waiting,
     more,
     stale: staleOnes,
-    candidate: waiting.find(one => passed(one.checks)),
+    candidate: waiting.find(one => checksPassed(one.checks)),
     openDeployments: open,
     silence: silenceOf(
       { lock, openDeployments: open, stale: staleOnes.length, counting, minimum: stale.minimum, quiet },
@@ -105,12 +105,12 @@ function judgeCommits(known: KeyFacts, now: Instant): readonly WaitingCommit[] {
   const checks = waiting.map(one =>
     one.checks === undefined ? undefined : judgeChecks(one.checks, environment.checks),
   )
-  const candidate = checks.findIndex(passed)
+  const candidate = checks.findIndex(checksPassed)
   // What is off the branch says nothing about it. Where the line was not followed to its root, it may just be further back.
   const goodOnLine = facts.line?.end === 'root' ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good
   return waiting.map((commit, position) => {
     const takenOut = takenOutBy(position, goodOnLine, positions)
-    const failed = failures.find(deployment => holds(deployment, position, positions))
+    const failed = failures.find(deployment => containsPosition(deployment, position, positions))
     const kind = kindOf(
       {
         commit,
@@ -123,7 +123,7 @@ function judgeCommits(known: KeyFacts, now: Instant): readonly WaitingCommit[] {
       stale,
     )
     const since = sinceOf(merged[position], takenOut)
-    const counted = counts(kind)
+    const counted = isReported(kind)
     return {
       commit,
       kind,

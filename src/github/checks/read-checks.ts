@@ -9,7 +9,7 @@ import { readBranchRules } from './branch-rules.ts'
 import { findWorkflowRun, getWorkflowRun, readJobs, readWorkflowRuns } from './workflow-runs.ts'
 
 /** Which commit, by which policy, and which run is asking. */
-interface ChecksQuestion {
+interface ChecksRequest {
   readonly sha: string
   /** Name of the default branch. */
   readonly branch: string
@@ -30,14 +30,14 @@ const MOST_RUNS = 10
  * what started the check runs of Actions. All at once: one round trip in series, two when there are more than 100, or when
  * the lists leave something open. What is open after that gets a second look.
  */
-export async function readChecks(github: GitHubClient, question: ChecksQuestion): Promise<CheckFacts> {
+export async function readChecks(github: GitHubClient, question: ChecksRequest): Promise<CheckFacts> {
   const facts = await readFacts(github, question)
   if (selectChecks(facts, question.policy).unplaced.length === 0) return facts
   await question.pause(SECOND_LOOK_MS)
   return readFacts(github, question)
 }
 
-async function readFacts(github: GitHubClient, { sha, branch, runId, policy }: ChecksQuestion): Promise<CheckFacts> {
+async function readFacts(github: GitHubClient, { sha, branch, runId, policy }: ChecksRequest): Promise<CheckFacts> {
   const [checkRuns, statuses, workflowRuns, own, required] = await Promise.all([
     readCheckRuns(github, sha),
     readStatuses(github, sha),

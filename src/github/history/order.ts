@@ -9,7 +9,7 @@ import { askParts } from '../graphql/parts.ts'
 import { DEPLOYMENTS, deploymentFacts, deploymentsPart } from './deployment-page.ts'
 
 /** Which deployments are asked for. */
-interface GoodQuestion {
+interface GoodDeploymentsRequest {
   readonly environments: readonly string[]
   readonly service: string
   readonly services: readonly string[]
@@ -24,7 +24,7 @@ const BUDGET = 30
 /** The good deployments of a service to some environments, newest first, by the name: one request. */
 export async function readGoodDeployments(
   tools: { readonly github: GitHubClient; readonly log: Logger; readonly clock: Clock },
-  { environments, service, services, apps }: GoodQuestion,
+  { environments, service, services, apps }: GoodDeploymentsRequest,
 ): Promise<ReadonlyMap<string, readonly DeploymentFacts[]>> {
   const { owner, repo } = tools.github.repository
   const where = environments.map(environment => ({ environment, after: undefined }))

@@ -11,7 +11,7 @@ import { DEPLOYMENTS, deploymentFacts, deploymentsPart } from './deployment-page
 import { HISTORY, historyPart } from './history-page.ts'
 
 /** Whose train is asked for. */
-export interface TrainQuestion {
+export interface TrainRequest {
   /** All services of the policy. */
   readonly services: readonly string[]
   /** Apps whose deployments are ours without a mark. */
@@ -43,7 +43,7 @@ const BUDGET = 30
  * The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
  * deployment among the newest says what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
  */
-export async function readTrain(tools: TrainTools, question: TrainQuestion): Promise<Train | undefined> {
+export async function readTrain(tools: TrainTools, question: TrainRequest): Promise<Train | undefined> {
   const { owner, repo } = tools.github.repository
   const repository = `${owner}/${repo}`
   const connection = { ...tools, budget: new Budget(BUDGET) }

@@ -3,7 +3,7 @@ import { type TrunkPlace, trunkPlace } from '../../domain/history/trunk-place.ts
 import type { GitHubClient } from '../client.ts'
 
 /** Which commit is looked for on which branch. */
-interface TrunkQuestion {
+interface TrunkRequest {
   /** Name of the default branch. */
   readonly branch: string
   /** Full SHA. */
@@ -11,7 +11,7 @@ interface TrunkQuestion {
 }
 
 /** Finds a commit on a branch's first-parent line; reads no further than needed. */
-export async function placeOnTrunk(github: GitHubClient, { branch, sha }: TrunkQuestion): Promise<TrunkPlace> {
+export async function placeOnTrunk(github: GitHubClient, { branch, sha }: TrunkRequest): Promise<TrunkPlace> {
   const walk = new FirstParentWalk<Commit>()
   for (let page = 1; ; page++) {
     // From the second page on from the commit the first began with: a push meanwhile would move every page.

@@ -2,9 +2,9 @@ import type { MergeTime } from '../../domain/history/facts.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { ownerAndName } from '../repository.ts'
 import { commitKey } from './details.ts'
-import type { Draft } from './draft.ts'
+import type { RepositoryReading } from './draft.ts'
 import { type Push, pushTimes } from './pushes.ts'
-import { request } from './rest.ts'
+import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'
 
@@ -14,7 +14,7 @@ const PAGES = 3
 /** Gives the waiting commits without a pull request of their own the time of their push, or else of their check suite. */
 export async function readPushTimes(
   tools: ScanTools,
-  drafts: readonly Draft[],
+  drafts: readonly RepositoryReading[],
   suiteTimes: ReadonlyMap<string, MergeTime>,
 ): Promise<void> {
   for (const draft of drafts) {
@@ -39,7 +39,7 @@ export async function readPushTimes(
 
 async function timesOf(
   tools: ScanTools,
-  draft: Draft,
+  draft: RepositoryReading,
   open: readonly number[],
 ): Promise<readonly (number | undefined)[] | undefined> {
   const pushes: Push[] = []
@@ -56,8 +56,8 @@ async function timesOf(
   return pushTimes(line, pushes)
 }
 
-async function readPage(tools: ScanTools, draft: Draft, after: string | undefined) {
-  return request(tools, draft, async octokit => {
+async function readPage(tools: ScanTools, draft: RepositoryReading, after: string | undefined) {
+  return requestForRepository(tools, draft, async octokit => {
     const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/activity', {
       ...ownerAndName(draft.head.repository),
       ref: `refs/heads/${draft.head.branch}`,

@@ -1,8 +1,8 @@
 import type { CommitFacts } from '../../domain/history/facts.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { ownerAndName } from '../repository.ts'
-import type { Draft } from './draft.ts'
-import { request } from './rest.ts'
+import type { RepositoryReading } from './draft.ts'
+import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'
 
@@ -13,7 +13,7 @@ const PAGES = 30
  * Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
  * to matter, since every run asks again.
  */
-export async function readChangedPaths(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
+export async function readChangedPaths(tools: ScanTools, drafts: readonly RepositoryReading[]): Promise<void> {
   for (const draft of drafts) {
     const { line } = draft
     if (line === undefined) continue
@@ -27,17 +27,21 @@ export async function readChangedPaths(tools: ScanTools, drafts: readonly Draft[
 }
 
 /** Whether a commit has waited long enough. One whose time is not known may have. */
-function matters({ merged }: CommitFacts, { question }: Draft, now: number): boolean {
+function matters({ merged }: CommitFacts, { question }: RepositoryReading, now: number): boolean {
   return question.environments.some(
     ({ pathsAfter }) => pathsAfter !== undefined && (merged?.at ?? 0) <= now - pathsAfter,
   )
 }
 
 /** Undefined when they are more than GitHub lists: then it is not known that all of them are ignored. */
-async function pathsOf(tools: ScanTools, draft: Draft, sha: string): Promise<readonly string[] | undefined> {
+async function pathsOf(
+  tools: ScanTools,
+  draft: RepositoryReading,
+  sha: string,
+): Promise<readonly string[] | undefined> {
   const paths = new Set<string>()
   for (let page = 1; page <= PAGES; page++) {
-    const files = await request(tools, draft, async octokit => {
+    const files = await requestForRepository(tools, draft, async octokit => {
       const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}', {
         ...ownerAndName(draft.head.repository),
         ref: sha,

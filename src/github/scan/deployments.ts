@@ -9,7 +9,7 @@ import {
   type ListedDeployment,
 } from '../history/deployment-page.ts'
 import { STATUSES, statusesPart } from '../history/statuses.ts'
-import { type Draft, valueFor } from './draft.ts'
+import { type RepositoryReading, valueFor } from './draft.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Deployments of the first page, and of the others. */
@@ -21,7 +21,7 @@ const PAGES = 6
 const GOOD_ONES = 2
 
 interface Reading {
-  readonly draft: Draft
+  readonly draft: RepositoryReading
   readonly environment: string
   readonly deployments: DeploymentFacts[]
   after: string | undefined
@@ -29,7 +29,7 @@ interface Reading {
 }
 
 /** Reads each environment's deployments, newest first, until the good ones of every service are found. */
-export async function readDeployments(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
+export async function readDeployments(tools: ScanTools, drafts: readonly RepositoryReading[]): Promise<void> {
   const readings = drafts.flatMap(draft =>
     draft.question.environments.map(
       ({ name }): Reading => ({ draft, environment: name, deployments: [], after: undefined, open: true }),
@@ -82,7 +82,7 @@ function take(reading: Reading, pages: EnvironmentPages): void {
 }
 
 /** A deployment seldom has more than a hundred statuses; the one that was success may be among the others. */
-async function readAllStatuses(tools: ScanTools, draft: Draft, pages: EnvironmentPages): Promise<void> {
+async function readAllStatuses(tools: ScanTools, draft: RepositoryReading, pages: EnvironmentPages): Promise<void> {
   const listed = [...pages.values()].flatMap(page => page.listed)
   for (let page = 2; page <= PAGES && draft.problem === undefined; page++) {
     const open = listed.flatMap(one => (one.next === undefined ? [] : [partOf(draft, one, one.next)]))
@@ -98,6 +98,6 @@ async function readAllStatuses(tools: ScanTools, draft: Draft, pages: Environmen
   }
 }
 
-function partOf(draft: Draft, deployment: ListedDeployment, after: string) {
+function partOf(draft: RepositoryReading, deployment: ListedDeployment, after: string) {
   return { deployment, part: statusesPart(draft.head.repository, String(deployment.fields.id), after) }
 }

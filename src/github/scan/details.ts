@@ -6,8 +6,8 @@ import { askParts } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
 import { checkFacts, earliestSuite } from './check-nodes.ts'
 import { type CommitDetails, DETAILS, detailsPart, type Listed, MORE_CHECKS, moreChecksPart } from './details-page.ts'
-import { type Draft, valueFor } from './draft.ts'
-import { request } from './rest.ts'
+import { type RepositoryReading, valueFor } from './draft.ts'
+import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'
 
@@ -17,7 +17,10 @@ const COMMITS = 24
 const PAGES = 20
 
 /** Reads what is known of the waiting commits: when and by which pull request they were merged, and their checks. */
-export async function readDetails(tools: ScanTools, drafts: readonly Draft[]): Promise<ReadonlyMap<string, MergeTime>> {
+export async function readDetails(
+  tools: ScanTools,
+  drafts: readonly RepositoryReading[],
+): Promise<ReadonlyMap<string, MergeTime>> {
   const suiteTimes = new Map<string, MergeTime>()
   for (const draft of drafts) await readRules(tools, draft)
   const open = drafts
@@ -43,21 +46,23 @@ export async function readDetails(tools: ScanTools, drafts: readonly Draft[]): P
 }
 
 /** Reads what GitHub requires of the default branch, where a policy judges by that and commits wait. */
-async function readRules(tools: ScanTools, draft: Draft): Promise<void> {
+async function readRules(tools: ScanTools, draft: RepositoryReading): Promise<void> {
   if (!draft.question.asksForRules || draft.problem !== undefined || draft.line === undefined) return
   const repository = ownerAndName(draft.head.repository)
   const { branch } = draft.head
-  const rules = await request(tools, draft, octokit => requiredByRules(octokit, repository, branch))
-  const protection = await request(tools, draft, octokit => requiredByProtection(octokit, repository, branch))
+  const rules = await requestForRepository(tools, draft, octokit => requiredByRules(octokit, repository, branch))
+  const protection = await requestForRepository(tools, draft, octokit =>
+    requiredByProtection(octokit, repository, branch),
+  )
   if (rules !== undefined && protection !== undefined) draft.required = [...rules, ...protection]
 }
 
 /** Where a commit is in what `readDetails` gives back. */
-export function commitKey({ head }: Draft, sha: string): string {
+export function commitKey({ head }: RepositoryReading, sha: string): string {
   return `${head.repository} ${sha}`
 }
 
-function replace(draft: Draft, sha: string, details: CommitDetails): void {
+function replace(draft: RepositoryReading, sha: string, details: CommitDetails): void {
   const commits = draft.line?.commits ?? []
   const index = commits.findIndex(commit => commit.sha === sha)
   const commit = commits[index]
@@ -82,7 +87,7 @@ function replace(draft: Draft, sha: string, details: CommitDetails): void {
  * Runs that wrote a status of a deployment of ours: their workflows deploy, and are no checks of a commit. A job with
  * `environment:` makes a deployment too, in any workflow: those are checks.
  */
-function ownRunsOf({ environments }: Draft): ReadonlySet<number> {
+function ownRunsOf({ environments }: RepositoryReading): ReadonlySet<number> {
   const statuses = [...environments.values()].flatMap(({ deployments }) =>
     deployments.flatMap(one => (one.ours ? one.statuses : [])),
   )
@@ -91,7 +96,7 @@ function ownRunsOf({ environments }: Draft): ReadonlySet<number> {
 
 async function allChecks(
   tools: ScanTools,
-  draft: Draft,
+  draft: RepositoryReading,
   sha: string,
   first: CommitDetails,
 ): Promise<CommitDetails | undefined> {

@@ -4,7 +4,7 @@ import type { Finding } from '../../errors.ts'
 import type { PartAnswer } from '../graphql/parts.ts'
 
 /** What a scan wants to know of an environment of a repository. */
-interface EnvironmentQuestion {
+interface EnvironmentRequest {
   /** As the policy spells it. */
   readonly name: string
   /**
@@ -15,11 +15,11 @@ interface EnvironmentQuestion {
 }
 
 /** What a scan wants to know of a repository, by its policy. */
-export interface RepositoryScanQuestion {
+export interface RepositoryScanRequest {
   readonly services: readonly string[]
   /** Apps whose deployments are ours without a mark. */
   readonly apps: readonly string[]
-  readonly environments: readonly EnvironmentQuestion[]
+  readonly environments: readonly EnvironmentRequest[]
   /** Whether an environment is judged by what GitHub requires of the default branch. */
   readonly asksForRules: boolean
 }
@@ -31,9 +31,9 @@ export interface OpenHead extends HeadFacts {
 }
 
 /** A repository while it is being read. */
-export interface Draft {
+export interface RepositoryReading {
   readonly head: OpenHead
-  readonly question: RepositoryScanQuestion
+  readonly question: RepositoryScanRequest
   readonly environments: Map<string, EnvironmentDeployments>
   /** What GitHub requires of the default branch; undefined where it was not read. */
   required?: readonly RequiredCheck[]
@@ -50,7 +50,7 @@ export interface ScanProblem {
 }
 
 /** The value of an answer; without one the repository has a problem from now on. */
-export function valueFor<T>(draft: Draft, answer: PartAnswer<T> | undefined): T | undefined {
+export function valueFor<T>(draft: RepositoryReading, answer: PartAnswer<T> | undefined): T | undefined {
   if (answer === undefined) throw new Error(`${draft.head.repository} was not asked about`)
   if (answer.kind === 'read') return answer.value
   draft.problem ??= answer

@@ -3,14 +3,14 @@ import { COMMITS_A_PAGE, FirstParentWalk, TRUNK_PAGES } from '../../domain/histo
 import { liveDeployment } from '../../domain/history/live.ts'
 import { askParts } from '../graphql/parts.ts'
 import { HISTORY, historyPart } from '../history/history-page.ts'
-import { type Draft, valueFor } from './draft.ts'
+import { type RepositoryReading, valueFor } from './draft.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Commits of the first page: mostly a few wait, and each costs. */
 const FIRST = 25
 
 interface Walk {
-  readonly draft: Draft
+  readonly draft: RepositoryReading
   readonly parents: FirstParentWalk<CommitFacts>
   /** Commits that are live somewhere, not yet found on the line. */
   readonly wanted: Set<string>
@@ -18,7 +18,7 @@ interface Walk {
 }
 
 /** Reads the first-parent line of each repository where something waits, until every live commit is found on it. */
-export async function readLines(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
+export async function readLines(tools: ScanTools, drafts: readonly RepositoryReading[]): Promise<void> {
   const walks = drafts.flatMap(draft => walkOf(draft) ?? [])
   for (let page = 0; page <= TRUNK_PAGES; page++) {
     const first = page === 0 ? FIRST : COMMITS_A_PAGE
@@ -42,7 +42,7 @@ export async function readLines(tools: ScanTools, drafts: readonly Draft[]): Pro
 }
 
 /** Undefined when the head is live everywhere: nothing waits. */
-function walkOf(draft: Draft): Walk | undefined {
+function walkOf(draft: RepositoryReading): Walk | undefined {
   if (draft.problem !== undefined) return undefined
   const keys = [...draft.environments.values()].flatMap(({ deployments }) =>
     draft.question.services.map(service => liveDeployment(deployments, service, draft.question.services)?.sha),

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import type { Octokit } from '../client.ts'
-import type { Draft } from './draft.ts'
+import type { RepositoryReading } from './draft.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Reasons that concern every repository alike: nothing more is worth asking. */
@@ -11,9 +11,9 @@ const FOR_ALL: readonly ReasonCode[] = ['github-token-invalid']
  * Sends one REST request for a repository, if the budget has it. Undefined when it was not sent or failed: the repository
  * then has a problem, the others go on.
  */
-export async function request<T>(
+export async function requestForRepository<T>(
   { github, budget }: ScanTools,
-  draft: Draft,
+  draft: RepositoryReading,
   work: (octokit: Octokit) => Promise<T>,
 ): Promise<T | undefined> {
   const { repository } = draft.head

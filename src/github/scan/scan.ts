@@ -9,7 +9,7 @@ import { readPushTimes } from './activity.ts'
 import { readChangedPaths } from './changed-paths.ts'
 import { readDeployments } from './deployments.ts'
 import { readDetails } from './details.ts'
-import type { Draft, OpenHead, RepositoryScanQuestion, ScanProblem } from './draft.ts'
+import type { OpenHead, RepositoryReading, RepositoryScanRequest, ScanProblem } from './draft.ts'
 import { HEADS, headPart } from './heads.ts'
 import { readLines } from './line.ts'
 import type { ScanTools } from './scan-tools.ts'
@@ -28,7 +28,7 @@ interface ScanRequest {
    * What to ask about a repository, by its head and policy. Throws a `UserError` for a policy that cannot be read; what
    * it says is the repository's problem.
    */
-  readonly questionOf: (head: HeadFacts & { readonly policyText: string }) => RepositoryScanQuestion
+  readonly questionOf: (head: HeadFacts & { readonly policyText: string }) => RepositoryScanRequest
 }
 
 /** What a scan found out about one repository. */
@@ -39,7 +39,7 @@ export type ScannedRepository =
 
 interface Entry {
   readonly repository: string
-  read: ScannedRepository | Draft
+  read: ScannedRepository | RepositoryReading
 }
 
 /**
@@ -94,7 +94,11 @@ async function readHeads(tools: ScanTools, names: readonly string[], request: Sc
 }
 
 /** What is to be asked about a repository, or what there is to say without asking. */
-function opened(repository: string, head: HeadFacts, { questionOf }: ScanRequest): ScannedRepository | Draft {
+function opened(
+  repository: string,
+  head: HeadFacts,
+  { questionOf }: ScanRequest,
+): ScannedRepository | RepositoryReading {
   if (head.closed !== undefined) {
     return { kind: 'read', repository, facts: { head, environments: new Map(), line: undefined } }
   }
@@ -118,7 +122,7 @@ function failed(repository: string, reason: ReasonCode, text: string): ScannedRe
   return { kind: 'failed', repository, finding: { reason, text: `${repository}: ${text}`, where: repository } }
 }
 
-async function readBatch(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
+async function readBatch(tools: ScanTools, drafts: readonly RepositoryReading[]): Promise<void> {
   await readDeployments(tools, drafts)
   await readWaitingRuns(tools, drafts)
   await readLines(tools, drafts)

@@ -2,8 +2,8 @@ import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import { deploymentsOf } from '../../domain/history/deployments.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { ownerAndName } from '../repository.ts'
-import type { Draft } from './draft.ts'
-import { request } from './rest.ts'
+import type { RepositoryReading } from './draft.ts'
+import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** A workflow run that waits for a reviewer. */
@@ -19,12 +19,12 @@ interface WaitingRun {
 const NOT_BEGUN: readonly string[] = ['pending', 'abandoned', 'queued']
 
 /** Finds out whether the runs of the newest deployments that have not begun wait for a reviewer. */
-export async function readWaitingRuns(tools: ScanTools, drafts: readonly Draft[]): Promise<void> {
+export async function readWaitingRuns(tools: ScanTools, drafts: readonly RepositoryReading[]): Promise<void> {
   for (const draft of drafts) {
     if (draft.problem !== undefined) continue
     const doubtful = doubtfulOf(draft)
     if (doubtful.size === 0) continue
-    const runs = await request(tools, draft, async octokit => {
+    const runs = await requestForRepository(tools, draft, async octokit => {
       const { data } = await octokit.request('GET /repos/{owner}/{repo}/actions/runs', {
         ...ownerAndName(draft.head.repository),
         status: 'waiting',
@@ -78,7 +78,7 @@ export function startedBy(run: WaitingRun, deployments: readonly DeploymentFacts
     )
 }
 
-function doubtfulOf({ environments, question }: Draft): ReadonlySet<number> {
+function doubtfulOf({ environments, question }: RepositoryReading): ReadonlySet<number> {
   const newest = [...environments.values()].flatMap(({ deployments }) =>
     question.services.map(service => deploymentsOf(deployments, service, question.services)[0]),
   )

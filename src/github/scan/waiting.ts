@@ -1,12 +1,12 @@
 import { goodDeployments } from '../../domain/history/deployments.ts'
 import { liveOn, positionsOn } from '../../domain/history/live.ts'
-import type { Draft } from './draft.ts'
+import type { RepositoryReading } from './draft.ts'
 
 /** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
 const DETAILED_COMMITS = 100
 
 /** Positions on the line of the waiting commits whose details are needed, newest first. */
-export function detailedPositions({ line, environments, question }: Draft): readonly number[] {
+export function detailedPositions({ line, environments, question }: RepositoryReading): readonly number[] {
   const positions = new Set<number>()
   if (line === undefined) return []
   const onLine = positionsOn(line.commits)

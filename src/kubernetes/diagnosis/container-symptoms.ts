@@ -1,7 +1,7 @@
 import { type ContainerStatus, type KubeEvent, timeOf } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
-import { crash } from './crash.ts'
+import { crashSymptom } from './crash.ts'
 import { isPulling, pullProblem, saysWhy } from './pull-problem.ts'
 import { configProblem, startProblem } from './start-problem.ts'
 
@@ -15,7 +15,7 @@ export interface ContainerView {
   /** Events about this container, oldest first. */
   readonly events: readonly KubeEvent[]
   /** What it had behind it when the rollout began. */
-  readonly before: Parameters<typeof crash>[1]
+  readonly before: Parameters<typeof crashSymptom>[1]
   /** Its status is from before the apply, and nothing has been tried since. */
   readonly isUntried: boolean
   readonly pullError: string | undefined
@@ -36,7 +36,7 @@ export function containerSymptoms(view: ContainerView): readonly Symptom[] {
     reason === 'InvalidImageName' ? { code: 'image-name-invalid', text: apiText(message) } : undefined,
     reason === 'ErrImageNeverPull' ? aged(view, { code: 'image-not-on-node', text: apiText(message) }) : undefined,
     reason === 'CreateContainerConfigError' ? aged(view, configProblem(message)) : undefined,
-    start(view, reason, message) ?? crash(status, view.before, view),
+    start(view, reason, message) ?? crashSymptom(status, view.before, view),
     hook(reason, message),
     view.isInit ? unendedInit(view) : probe(view),
   ]

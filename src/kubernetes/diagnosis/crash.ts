@@ -20,7 +20,7 @@ const BACK_OFF_CRASH = 2
  * an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
  * before CrashLoopBackOff, which is therefore not waited for.
  */
-export function crash(
+export function crashSymptom(
   status: ContainerStatus,
   before: CrashesBefore,
   { keepsRunning, events, hookError, fatalCrash }: CrashContext,

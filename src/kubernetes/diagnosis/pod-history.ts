@@ -23,7 +23,7 @@ interface StatusBefore {
 }
 
 /** Records the pods at every update. Pods that exist before the apply bring restarts and failures of their own. */
-export class PodMemory implements PodHistory {
+export class PodHistoryRecorder implements PodHistory {
   readonly #pods = new Set<string | undefined>()
   readonly #before = new Map<string, StatusBefore>()
   readonly #tried = new Set<string>()

@@ -4,7 +4,7 @@ import type { Changes } from '../api/changes.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { type Cause, causeOf, ranked, type Symptom } from '../diagnosis/cause.ts'
 import { type ContainerLog, readLog } from '../diagnosis/container-log.ts'
-import type { PodMemory } from '../diagnosis/pod-history.ts'
+import type { PodHistoryRecorder } from '../diagnosis/pod-history.ts'
 import type { Remark } from '../kinds/followed-kind.ts'
 import type { FollowedWorkload, WorkloadReport } from './followed-workload.ts'
 import type { NamespaceStreams } from './namespace-streams.ts'
@@ -39,7 +39,7 @@ export interface FollowResult {
 interface Followed {
   readonly cluster: Cluster
   readonly streams: ReadonlyMap<string, NamespaceStreams>
-  readonly memory: PodMemory
+  readonly memory: PodHistoryRecorder
   readonly changes: Changes
   readonly workloads: readonly FollowedWorkload[]
 }

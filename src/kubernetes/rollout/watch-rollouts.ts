@@ -2,7 +2,7 @@ import { Changes } from '../api/changes.ts'
 import type { AppliedObject } from '../apply/apply.ts'
 import type { Plan } from '../apply/plan.ts'
 import type { Cluster } from '../connection/cluster.ts'
-import { PodMemory } from '../diagnosis/pod-history.ts'
+import { PodHistoryRecorder } from '../diagnosis/pod-history.ts'
 import { TOLERANCES } from '../diagnosis/tolerance.ts'
 import type { FollowedKind, RolloutTarget, WatchedResource } from '../kinds/followed-kind.ts'
 import { FOLLOWED_KINDS } from '../kinds/followed-kinds.ts'
@@ -40,7 +40,7 @@ export async function watchRollouts(
   const ended = new AbortController()
   const signal = options.signal === undefined ? ended.signal : AbortSignal.any([options.signal, ended.signal])
   const changes = new Changes()
-  const memory = new PodMemory()
+  const memory = new PodHistoryRecorder()
   const followed = new FollowedObjects(plan, kinds)
   const others = followed.notFollowed()
   if (others !== '') cluster.log.info(`Not followed, complete when applied: ${others}`)

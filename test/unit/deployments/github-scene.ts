@@ -3,7 +3,7 @@ import { createRepository, type Repository } from '../../../packages/github-doub
 import { type GitHubDouble, startGitHub } from '../../../packages/github-double/src/github.ts'
 import { afterEachFile, afterEachTest } from '../../../script/testing/cleanup.ts'
 import type { DeployContext } from '../../../src/deployments/context.ts'
-import type { DeploymentEffects } from '../../../src/deployments/effects.ts'
+import type { JobEffects } from '../../../src/deployments/effects.ts'
 import type { NamedDeployment } from '../../../src/deployments/request.ts'
 import type { RunState, StateKey } from '../../../src/deployments/run-state.ts'
 import { connectGitHub } from '../../../src/github/client.ts'
@@ -106,7 +106,7 @@ export class GitHubScene {
     save: (key, value) => void this.kept.set(key, value),
   }
 
-  get effects(): DeploymentEffects {
+  get effects(): JobEffects {
     const { log, masks, clock, state } = this
     return {
       ...{ log, masks, clock, state },

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { DockerCli } from '../../../src/docker/cli.ts'
-import { logIn, withoutStore } from '../../../src/docker/login.ts'
+import { logIn, withoutCredsStore } from '../../../src/docker/login.ts'
 import type { StartGroup } from '../../../src/process/group.ts'
 import { problemOf } from '../delivery/image/thrown.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -41,11 +41,11 @@ test.each<[string, object, string, object]>([
   ],
   ['other settings', { proxies: { default: {} } }, 'ghcr.io', { proxies: { default: {} }, auths: {}, credHelpers: {} }],
 ])('%s', (_what, config, registry, expected) => {
-  expect(JSON.parse(withoutStore(JSON.stringify(config), registry))).toEqual(expected)
+  expect(JSON.parse(withoutCredsStore(JSON.stringify(config), registry))).toEqual(expected)
 })
 
 test('what is no JSON is not quoted', () => {
-  const text = problemOf(() => withoutStore('{"auths": hunter2', 'ghcr.io'))
+  const text = problemOf(() => withoutCredsStore('{"auths": hunter2', 'ghcr.io'))
   expect(text).toMatch(/^docker-config-invalid: /)
   expect(text).not.toContain('hunter2')
 })

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { merged, parseValues, readValues } from '../../../src/gomplate/values.ts'
+import { mergeValues, parseValues, readValues } from '../../../src/gomplate/values.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 function workspaceWith(files: Readonly<Record<string, string>>): string {
@@ -41,12 +41,12 @@ test('numbers that look odd but are plain are taken', () => {
 test('mappings are merged, everything else is replaced by the later one', () => {
   const base = { a: { b: 1, c: 2 }, list: [1, 2], gone: { x: 1 } }
   const over = { a: { c: 3, d: 4 }, list: [9], gone: null }
-  expect(merged(base, over)).toEqual({ a: { b: 1, c: 3, d: 4 }, list: [9], gone: null })
+  expect(mergeValues(base, over)).toEqual({ a: { b: 1, c: 3, d: 4 }, list: [9], gone: null })
   expect(base).toEqual({ a: { b: 1, c: 2 }, list: [1, 2], gone: { x: 1 } })
 })
 
 test('a key named __proto__ stays a key', () => {
-  const values = merged({ a: 1 }, JSON.parse('{"__proto__": {"polluted": true}}'))
+  const values = mergeValues({ a: 1 }, JSON.parse('{"__proto__": {"polluted": true}}'))
   expect(Object.keys(values)).toEqual(['a', '__proto__'])
   expect((values as { polluted?: boolean }).polluted).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { bold, code, command, escapedMrkdwn, link, mention, shortened } from '../../../src/slack/mrkdwn.ts'
+import { bold, code, codeBlock, escapedMrkdwn, link, mention, shortened } from '../../../src/slack/mrkdwn.ts'
 import { parse } from '../../platform/slack/mrkdwn/parse.ts'
 import { pingsOf } from '../../platform/slack/mrkdwn/pings.ts'
 
@@ -83,6 +83,6 @@ test('a mention notifies the person', () => {
 
 test('marks of our own', () => {
   expect([bold('a'), bold(''), code('a`b'), code('')]).toEqual(['*a*', '', '`aˋb`', ''])
-  expect(command('gh api x -f "a[]=<b>" && echo')).toBe('```gh api x -f "a[]=&lt;b&gt;" &amp;&amp; echo```')
-  expect(() => command('echo `id`')).toThrow('backtick')
+  expect(codeBlock('gh api x -f "a[]=<b>" && echo')).toBe('```gh api x -f "a[]=&lt;b&gt;" &amp;&amp; echo```')
+  expect(() => codeBlock('echo `id`')).toThrow('backtick')
 })

@@ -16,7 +16,7 @@ const HEARTBEAT_MS = 10_000
 const LONGEST_LINE = 120
 
 /** Says every ten seconds what each running task does, until the signal is aborted. */
-export async function beat(
+export async function logHeartbeats(
   clock: Clock,
   running: () => readonly RunningTask[],
   say: (line: string) => void,

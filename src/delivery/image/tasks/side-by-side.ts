@@ -4,7 +4,7 @@ import { LineSpool } from '../../../process/line-spool.ts'
 import type { Masks } from '../../../secrets/masks.ts'
 import type { Clock } from '../../../time/clock.ts'
 import { durationText } from '../../../time/duration.ts'
-import { beat, type RunningTask } from './heartbeat.ts'
+import { logHeartbeats, type RunningTask } from './heartbeat.ts'
 import { type BuildTask, type BuildTaskResult, buildProblemOf } from './task.ts'
 import { plainText, TaskOutput } from './task-output.ts'
 
@@ -41,7 +41,7 @@ export async function runSideBySide(tasks: readonly BuildTask[], how: SideBySide
   const ended = new AbortController()
   const running = new Set<RunningTask>()
   const printer = new Printer(how)
-  const heart = beat(
+  const heart = logHeartbeats(
     clock,
     () => [...running],
     line => printer.say(() => log.info(line)),

@@ -5,7 +5,7 @@ import { judgeKey } from '../../../domain/stale/judge.ts'
 import type { QuietReason } from '../../../domain/stale/quiet-hours.ts'
 import type { Unread, Waiting } from '../../../domain/stale/waiting.ts'
 import { type Finding, messageOf } from '../../../errors.ts'
-import type { RepositoryScanQuestion } from '../../../github/scan/draft.ts'
+import type { RepositoryScanRequest } from '../../../github/scan/draft.ts'
 import { type ScannedRepository, scanRepositories } from '../../../github/scan/scan.ts'
 import type { ScanTools } from '../../../github/scan/scan-tools.ts'
 import { type Policy, parsePolicy } from '../../../policy/policy.ts'
@@ -52,7 +52,7 @@ export interface SurveyedRepository {
 /** Reads the repositories and judges every key by its own policy. */
 export async function survey(tools: ScanTools, request: SurveyRequest): Promise<readonly SurveyedRepository[]> {
   const policies = new Map<string, Policy>()
-  const questionOf = (head: HeadFacts & { readonly policyText: string }): RepositoryScanQuestion => {
+  const questionOf = (head: HeadFacts & { readonly policyText: string }): RepositoryScanRequest => {
     const policy = parsePolicy(head.policyText, { repository: head.repository.split('/')[1] ?? '' })
     policies.set(head.repository, policy)
     return questionBy(policy, request)
@@ -64,7 +64,7 @@ export async function survey(tools: ScanTools, request: SurveyRequest): Promise<
 }
 
 /** Environments without notifications are read too: the message says where else a commit is live. */
-function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryScanQuestion {
+function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryScanRequest {
   const { services, apps, environments } = policy
   if (watchedOf(policy, wanted).length === 0) return { services, apps, environments: [], asksForRules: false }
   return {

@@ -2,7 +2,7 @@ import { shortSha } from '../../../domain/sha.ts'
 import type { NotifiedLine, ServiceLine } from '../../../domain/stale/message-change.ts'
 import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import type { Lines } from '../../../slack/layout.ts'
-import { bold, code, command, link, shortened } from '../../../slack/mrkdwn.ts'
+import { bold, code, codeBlock, link, shortened } from '../../../slack/mrkdwn.ts'
 import { durationText } from '../../../time/duration.ts'
 import { waitingPage } from './compare-link.ts'
 import { deployCommand } from './deploy-command.ts'
@@ -137,5 +137,5 @@ function moreOf({ waiting, shown }: NotifiedLine, { serverUrl }: StaleRendering)
 /** Slack has no way to show a backtick in a command: an environment with one in its name is deployed by hand. */
 function commandLine(waiting: Waiting): readonly string[] {
   const text = deployCommand(waiting)
-  return text === undefined || text.includes('`') ? [] : [command(text)]
+  return text === undefined || text.includes('`') ? [] : [codeBlock(text)]
 }

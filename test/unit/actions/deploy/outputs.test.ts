@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { presentDeployment } from '../../../../src/actions/deploy/outputs.ts'
+import { reportDeployment } from '../../../../src/actions/deploy/outputs.ts'
 import type { DeployResult } from '../../../../src/deployments/result.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import type { Finding } from '../../../../src/errors.ts'
@@ -32,7 +32,7 @@ async function presented(result: DeployResult) {
     },
     fail: headline => void failures.push(headline),
   }
-  await presentDeployment(result, runner)
+  await reportDeployment(result, runner)
   return { outputs, failures, summary, lines: log.lines }
 }
 

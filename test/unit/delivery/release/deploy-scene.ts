@@ -1,4 +1,4 @@
-import type { DeployEffects } from '../../../../src/delivery/release/effects.ts'
+import type { PipelineEffects } from '../../../../src/delivery/release/effects.ts'
 import { runDeployment } from '../../../../src/delivery/release/run.ts'
 import type { DeploySettings } from '../../../../src/delivery/release/settings.ts'
 import type { DeployResult } from '../../../../src/deployments/result.ts'
@@ -64,7 +64,7 @@ export class DeployScene extends GitHubScene {
     return new DeployScene(await startDouble())
   }
 
-  get deployEffects(): DeployEffects {
+  get deployEffects(): PipelineEffects {
     return {
       ...this.effects,
       signal: this.stop.signal,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
   attemptOf,
-  claim,
+  type ClaimState,
+  claimStateOf,
+  decideClaim,
   type Ownership,
   ownershipOf,
   type RunAttempt,
-  type Standing,
-  standingOf,
 } from '../../../../src/domain/deployment/claim.ts'
 import type { DeploymentState, DeploymentStatus } from '../../../../src/domain/deployment/record.ts'
 
@@ -30,8 +30,8 @@ test.each([
   expect(attemptOf(url)).toEqual(expected)
 })
 
-describe('standingOf', () => {
-  test.each<[string, DeploymentStatus[], Standing]>([
+describe('claimStateOf', () => {
+  test.each<[string, DeploymentStatus[], ClaimState]>([
     ['no status', [], { kind: 'free' }],
     ['begun by another tool', [status('in_progress')], { kind: 'free' }],
     [
@@ -66,17 +66,17 @@ describe('standingOf', () => {
     ],
     ['ended, then taken again', [status('failure', OTHER), status('in_progress', ME)], { kind: 'free' }],
   ])('%s', (_what, statuses, expected) => {
-    expect(standingOf(statuses, ME)).toEqual(expected)
+    expect(claimStateOf(statuses, ME)).toEqual(expected)
   })
 })
 
-describe('claim', () => {
+describe('decideClaim', () => {
   const byEvent = { byEvent: true, otherEnded: true, newest: 7 }
   const byHand = { ...byEvent, byEvent: false }
-  const failed: Standing = { kind: 'ended', by: OTHER, good: false, said: 'failure: Failed: it broke' }
-  const withdrawn: Standing = { kind: 'ended', good: false, said: 'inactive: not today' }
+  const failed: ClaimState = { kind: 'ended', by: OTHER, good: false, said: 'failure: Failed: it broke' }
+  const withdrawn: ClaimState = { kind: 'ended', good: false, said: 'inactive: not today' }
 
-  test.each<[string, Standing, Parameters<typeof claim>[3], string]>([
+  test.each<[string, ClaimState, Parameters<typeof decideClaim>[3], string]>([
     ['free', { kind: 'free' }, byEvent, 'run'],
     ['the same event twice', { kind: 'in-progress', by: OTHER }, byEvent, 'deployment-duplicate'],
     ['the same event after the end', failed, byEvent, 'deployment-duplicate'],
@@ -96,20 +96,22 @@ describe('claim', () => {
     ['by hand after a run that died', { kind: 'in-progress', by: OTHER }, byHand, 'run'],
     ['by hand when a newer one came', failed, { ...byHand, newest: 8 }, 'stale-rerun'],
   ])('%s: %s', (_what, standing, around, expected) => {
-    const verdict = claim(7, standing, ME, around)
+    const verdict = decideClaim(7, standing, ME, around)
     expect(verdict.kind === 'run' ? 'run' : verdict.reason).toBe(expected)
   })
 
   test('what ended it is said', () => {
-    expect(claim(7, withdrawn, ME, byEvent)).toMatchObject({ why: expect.stringContaining('(inactive: not today)') })
-    expect(claim(7, failed, ME, byEvent)).toMatchObject({
+    expect(decideClaim(7, withdrawn, ME, byEvent)).toMatchObject({
+      why: expect.stringContaining('(inactive: not today)'),
+    })
+    expect(decideClaim(7, failed, ME, byEvent)).toMatchObject({
       why: 'run 41 has ended it (failure: Failed: it broke)',
     })
   })
 
   test('only what GitHub brings about by itself is expected', () => {
-    expect(claim(7, failed, ME, byEvent)).toMatchObject({ expected: true })
-    expect(claim(7, failed, ME, { ...byHand, newest: 8 })).toMatchObject({ expected: false })
+    expect(decideClaim(7, failed, ME, byEvent)).toMatchObject({ expected: true })
+    expect(decideClaim(7, failed, ME, { ...byHand, newest: 8 })).toMatchObject({ expected: false })
   })
 })
 

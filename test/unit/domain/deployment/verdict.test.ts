@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
-import { type GateFacts, judge } from '../../../../src/domain/deployment/verdict.ts'
+import { type GateFacts, verdictOf } from '../../../../src/domain/deployment/verdict.ts'
 import type { TrunkPlace } from '../../../../src/domain/history/trunk-place.ts'
 import { facts, policy, run, status } from '../checks/facts.ts'
 
@@ -9,7 +9,7 @@ const FOUND: TrunkPlace = { kind: 'found', position: 0, line: [] }
 const GREEN = judgeChecks(facts({ runs: [run([['test', 'success']])] }), policy())
 
 function verdict(fields: Partial<GateFacts>) {
-  return judge({ sha: SHA, branch: 'main', trunk: FOUND, checks: GREEN, rules: [], ...fields })
+  return verdictOf({ sha: SHA, branch: 'main', trunk: FOUND, checks: GREEN, rules: [], ...fields })
 }
 
 function checksOf(...jobs: [string, string][]) {

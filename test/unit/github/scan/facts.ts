@@ -1,6 +1,6 @@
 import type { DeploymentFacts } from '../../../../src/domain/history/deployment-facts.ts'
 import type { CommitFacts } from '../../../../src/domain/history/facts.ts'
-import type { Draft } from '../../../../src/github/scan/draft.ts'
+import type { RepositoryReading } from '../../../../src/github/scan/draft.ts'
 
 /** A deployment of ours; `good` when one of its statuses was success. */
 export function deployment(given: Partial<DeploymentFacts> & { readonly good?: boolean } = {}): DeploymentFacts {
@@ -31,7 +31,7 @@ export function draft(
   line: string,
   environments: Readonly<Record<string, readonly DeploymentFacts[]>>,
   services: readonly string[] = ['hello'],
-): Draft {
+): RepositoryReading {
   const names = Object.keys(environments)
   return {
     head: { repository: 'acme/hello', closed: undefined, branch: 'main', head: line[0] ?? '', policyText: '' },

@@ -5,7 +5,7 @@ import { afterEachTest } from '../../../../script/testing/cleanup.ts'
 import type { RepositoryFacts } from '../../../../src/domain/history/facts.ts'
 import { Budget } from '../../../../src/github/budget.ts'
 import { connectGitHub } from '../../../../src/github/client.ts'
-import type { RepositoryScanQuestion } from '../../../../src/github/scan/draft.ts'
+import type { RepositoryScanRequest } from '../../../../src/github/scan/draft.ts'
 import { type ScannedRepository, scanRepositories } from '../../../../src/github/scan/scan.ts'
 import type { ScanTools } from '../../../../src/github/scan/scan-tools.ts'
 import { POLICY_FILE, parsePolicy } from '../../../../src/policy/policy.ts'
@@ -69,7 +69,7 @@ export async function startFleet({ repositories = ['hello'], policy }: FleetOpti
 }
 
 /** What a scan asks by a policy as it is without a word about stale commits. */
-export function questionOf(head: { readonly repository: string; readonly policyText: string }): RepositoryScanQuestion {
+export function questionOf(head: { readonly repository: string; readonly policyText: string }): RepositoryScanRequest {
   const { services, apps, environments } = parsePolicy(head.policyText, {
     repository: head.repository.split('/')[1] ?? '',
   })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Budget } from '../../../../src/github/budget.ts'
 import { readPushTimes } from '../../../../src/github/scan/activity.ts'
 import { readChangedPaths } from '../../../../src/github/scan/changed-paths.ts'
-import type { Draft } from '../../../../src/github/scan/draft.ts'
+import type { RepositoryReading } from '../../../../src/github/scan/draft.ts'
 import { readWaitingRuns } from '../../../../src/github/scan/waiting-runs.ts'
 import { type Answer, type FakeApi, startFakeApi } from '../fake-api.ts'
 import { deployment, draft } from './facts.ts'
@@ -57,7 +57,7 @@ describe('commits without a pull request of their own', () => {
 
 describe('the paths of waiting commits', () => {
   const files = (...names: object[]) => ({ sha: 'x', files: names })
-  const ignoring = (pathsAfter: number | undefined): Draft => {
+  const ignoring = (pathsAfter: number | undefined): RepositoryReading => {
     const one = draft('cba', { production: [deployment({ sha: 'a', good: true })] })
     return {
       ...one,

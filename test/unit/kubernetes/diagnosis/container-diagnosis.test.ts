@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerStatus } from '../../../../src/kubernetes/api/pods-and-events.ts'
-import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { AFTER, event, pod } from '../workload-facts.ts'
 import { causes, ended, NOT_FOUND, NOT_FOUND_STATUS, short, waiting } from './diagnosed.ts'
 
@@ -43,7 +43,7 @@ describe('images that do not come', () => {
   })
 
   test('the first reason is remembered when the status only says that it backs off', () => {
-    const memory = new PodMemory()
+    const memory = new PodHistoryRecorder()
     causes({ pods: [pod(waiting('ErrImagePull', NOT_FOUND_STATUS))] }, memory)
     expect(
       short(causes({ pods: [pod(waiting('ImagePullBackOff', 'Back-off pulling image "r/web:nope"'))] }, memory)),
@@ -179,7 +179,7 @@ describe('crashes', () => {
   })
 
   test('from before the rollout do not count', () => {
-    const memory = new PodMemory()
+    const memory = new PodHistoryRecorder()
     memory.begin([pod({ restartCount: 7 })])
     expect(
       short(

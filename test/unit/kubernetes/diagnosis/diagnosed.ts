@@ -1,5 +1,5 @@
 import type { ContainerState, ContainerStatus } from '../../../../src/kubernetes/api/pods-and-events.ts'
-import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { TOLERANCES } from '../../../../src/kubernetes/diagnosis/tolerance.ts'
 import type { RolloutTarget } from '../../../../src/kubernetes/kinds/followed-kind.ts'
 import { FollowedWorkload, type JudgedBy } from '../../../../src/kubernetes/rollout/followed-workload.ts'
@@ -12,7 +12,7 @@ export const STRICT: JudgedBy = { tolerance: TOLERANCES.strict, makers: { of: ()
 
 export function causes(
   change: Partial<DeploymentFacts>,
-  memory = new PodMemory(),
+  memory = new PodHistoryRecorder(),
   about: RolloutTarget = target,
   judged: JudgedBy = STRICT,
 ) {

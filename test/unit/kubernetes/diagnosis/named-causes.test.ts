@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerStatus, KubeEvent, Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
-import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { AFTER, BEFORE, event, pod, replicaSet } from '../workload-facts.ts'
 import { causes, ended, short, waiting } from './diagnosed.ts'
 
@@ -151,7 +151,7 @@ describe('containers that the kubelet stops', () => {
   })
 
   test('what the hook said is remembered', () => {
-    const memory = new PodMemory()
+    const memory = new PodHistoryRecorder()
     causes({ pods: [pod(waiting('PostStartHookError', "command '/absent' exited with 126"))] }, memory)
     const found = causes(
       { pods: [pod(crashed)], events: events(['FailedPostStartHook', 'PostStartHook failed']) },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerStatus, KubeEvent, Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
-import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { AFTER, BEFORE, deployment, event, pod, replicaSet, target } from '../workload-facts.ts'
 import { causes, ended, INCOMPLETE, NOT_FOUND, NOT_FOUND_STATUS, short, waiting } from './diagnosed.ts'
 
@@ -14,7 +14,7 @@ const dated = (time: string, one: KubeEvent): KubeEvent => ({ ...one, lastTimest
 
 /** The causes at the first look, of a pod that was there before the apply in the first of its states. */
 function followed(states: readonly Partial<ContainerStatus>[], events: readonly KubeEvent[] = []) {
-  const memory = new PodMemory()
+  const memory = new PodHistoryRecorder()
   const pods = states.map(state => pod(state))
   memory.begin(pods.slice(0, 1))
   let found: ReturnType<typeof causes> = []
@@ -110,7 +110,7 @@ describe('what happens again after the apply is fatal', () => {
 })
 
 test('a fatal cause is not hidden by the same one of an older pod', () => {
-  const memory = new PodMemory()
+  const memory = new PodHistoryRecorder()
   const config = waiting('CreateContainerConfigError', 'secret "s" not found')
   const old = pod(config)
   memory.begin([old])

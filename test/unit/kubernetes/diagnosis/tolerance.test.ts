@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ContainerStatus } from '../../../../src/kubernetes/api/pods-and-events.ts'
-import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { TOLERANCES } from '../../../../src/kubernetes/diagnosis/tolerance.ts'
 import { FollowedWorkload, type JudgedBy } from '../../../../src/kubernetes/rollout/followed-workload.ts'
 import { deployment, event, facts, pod, target } from '../workload-facts.ts'
@@ -13,7 +13,7 @@ const ASKING: JudgedBy['makers'] = { of: () => ({ kind: 'asking' }) }
 
 /** After how many milliseconds a pod in this state ends the rollout; undefined for never. */
 function fatalAfter(state: Partial<ContainerStatus>, judged: JudgedBy): number | undefined {
-  const memory = new PodMemory()
+  const memory = new PodHistoryRecorder()
   const workload = new FollowedWorkload(target, 0, judged)
   const seen = facts({ workload: deployment({ status: INCOMPLETE }), pods: [pod(state)] })
   for (let now: number | undefined = 0; now !== undefined; now = workload.graceEndsAt) {

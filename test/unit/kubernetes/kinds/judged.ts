@@ -1,5 +1,5 @@
 import type { KubeEvent, Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
-import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { TOLERANCES } from '../../../../src/kubernetes/diagnosis/tolerance.ts'
 import type {
   FollowedKind,
@@ -64,7 +64,7 @@ export function judged(kind: FollowedKind, shown: Shown) {
     ...shown.target,
   }
   const followed = new FollowedWorkload(target, at, { ...STRICT, tolerance: TOLERANCES[shown.tolerance ?? 'strict'] })
-  const memory = new PodMemory()
+  const memory = new PodHistoryRecorder()
   memory.begin(shown.podsBefore ?? [])
   const show = (what: Shown, now: number): void => {
     memory.update(what.pods ?? [])

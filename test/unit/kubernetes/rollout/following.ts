@@ -2,7 +2,7 @@ import { Changes } from '../../../../src/kubernetes/api/changes.ts'
 import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import type { Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
-import { PodMemory } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
+import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { type Deployment, deploymentKind } from '../../../../src/kubernetes/kinds/deployment.ts'
 import { type FollowOptions, type FollowResult, follow } from '../../../../src/kubernetes/rollout/follow.ts'
 import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-workload.ts'
@@ -55,7 +55,13 @@ export class Following {
     }
     const cluster = { client, clock, log, redact } as unknown as Cluster
     const workloads = names.map(name => new FollowedWorkload({ ...target, name }, clock.now(), STRICT))
-    const followed = { cluster, streams: new Map([['shop', streams]]), memory: new PodMemory(), changes, workloads }
+    const followed = {
+      cluster,
+      streams: new Map([['shop', streams]]),
+      memory: new PodHistoryRecorder(),
+      changes,
+      workloads,
+    }
     follow(followed, { timeoutMs: 60_000, stableForMs: 10_000, ...options }).then(
       got => {
         this.result = got
