@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
-import { ENTRANCE } from '../test/demo/entrance.ts'
+import { ENTER_SCRIPT } from '../test/demo/enter.ts'
 import { KeptDemos } from '../test/demo/kept-demos.ts'
 import { DIST_VARIABLE } from '../test/platform/action/dist-folder.ts'
 import { checkNamespaces } from '../test/platform/isolation/namespaces.ts'
@@ -14,7 +14,7 @@ import { timesTable } from './setup/times.ts'
 const PARTS: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'act', 'dist']
 
 /**
- * `script/demo [--keep]`: sets everything up, then plays the demo in namespaces of its own. Its exit code says whether all
+ * `script/demo [--keep]`: sets everything up, then runs the demo in namespaces of its own. Its exit code says whether all
  * checks held; with `--keep` everything stays up until Ctrl-C.
  * `script/demo enter [COMMAND...]`: runs a command (default: a shell) in the newest demo that is kept.
  */
@@ -56,6 +56,6 @@ async function demo({ say, signal }: Script, isKept: boolean): Promise<number> {
 function enter(command: readonly string[]): number {
   const inside = new KeptDemos(cacheFolder(process.env)).newest()
   const namespaces = ['--target', String(inside), '--net', '--mount', '--pid', '--ipc', '--uts', '--wd=/']
-  const { status } = spawnSync('nsenter', [...namespaces, ENTRANCE, ...command], { stdio: 'inherit' })
+  const { status } = spawnSync('nsenter', [...namespaces, ENTER_SCRIPT, ...command], { stdio: 'inherit' })
   return status ?? 1
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { GitHubDouble } from '../../packages/github-double/src/github.ts'
 import type { OnLine } from '../platform/workflows/act-log.ts'
 import type { EndedRun, Workflows } from '../platform/workflows/workflows.ts'
-import type { GitHubReader, ListedStatus } from './github-reader.ts'
-import type { StoryCommit } from './story.ts'
+import type { DemoCommit } from './commits.ts'
+import type { GitHubReader, ListedStatus } from './observe/github-reader.ts'
 
 /** Everything a deployment of the service's repository needs. */
 export interface DeliveryPlaces {
@@ -28,12 +28,12 @@ export interface DeliveryPlaces {
 }
 
 /** How a deployment comes to its run. */
-export type Way = 'event' | 'dispatch'
+export type Trigger = 'event' | 'dispatch'
 
 /** A deployment, from the request to its end. Times are milliseconds since the epoch. */
 export interface Delivered {
-  readonly commit: StoryCommit
-  readonly way: Way
+  readonly commit: DemoCommit
+  readonly trigger: Trigger
   readonly deploymentId: number
   readonly run: EndedRun
   readonly statuses: readonly ListedStatus[]
@@ -57,16 +57,16 @@ export const ENVIRONMENT = 'production'
  * dispatch, the record is made with a workflow's own token, and the same token dispatches the workflow.
  */
 export async function deliver(
-  commit: StoryCommit,
-  way: Way,
+  commit: DemoCommit,
+  trigger: Trigger,
   places: DeliveryPlaces,
   watcher: Watcher,
 ): Promise<Delivered> {
   const { github, workflows } = places
   const before = github.requests.length
-  const asker = way === 'event' ? places.requester : places.bot
+  const asker = trigger === 'event' ? places.requester : places.bot
   const deploymentId = await asker.createDeployment(commit.sha, ENVIRONMENT)
-  if (way === 'dispatch') {
+  if (trigger === 'dispatch') {
     watcher.beforeDispatch(await workflows.settle())
     const inputs = { 'deployment-id': String(deploymentId), commit: commit.sha, environment: ENVIRONMENT }
     await asker.dispatch('deploy-by-dispatch.yml', inputs)
@@ -74,13 +74,13 @@ export async function deliver(
   const [run, ...others] = await workflows.settle({ onLine: watcher.onLine })
   if (run === undefined || others.length > 0) throw new Error(`the deployment started ${others.length} runs too many`)
   mkdirSync(places.actLogs, { recursive: true })
-  copyFileSync(run.act.logFile, join(places.actLogs, `${commit.letter}-by-${way}.log`))
+  copyFileSync(run.act.logFile, join(places.actLogs, `${commit.letter}-by-${trigger}.log`))
   const statuses = await places.reader.statuses(deploymentId)
   const path = `/deployments/${deploymentId}/statuses`
   const written = github.requests.filter(request => request.method === 'POST' && request.path.endsWith(path))
   return {
     commit,
-    way,
+    trigger,
     deploymentId,
     run,
     statuses,

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EndedRun, Workflows } from '../platform/workflows/workflows.ts'
+import type { DemoCommit, Letter } from './commits.ts'
 import { deleteImage, registryDigest } from './service.ts'
-import type { Letter, StoryCommit } from './story.ts'
 
 export interface IntegrationPlaces {
   /** The service's own workflow files, started by the pushes that the double sends. */
@@ -27,7 +27,7 @@ export interface Integrated {
  * an image now and then: D's is deleted there as soon as it was built.
  */
 export function integrate(
-  commits: Readonly<Record<Letter, StoryCommit>>,
+  commits: Readonly<Record<Letter, DemoCommit>>,
   { builds, image, actLogs }: IntegrationPlaces,
 ): Readonly<Record<Letter, Promise<Integrated>>> {
   const waiting = new Map(Object.values(commits).map(({ sha }) => [sha, Promise.withResolvers<Integrated>()]))

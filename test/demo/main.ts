@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { KEPT_VARIABLE } from '../platform/isolation/environment.ts'
 import { startPlatform } from '../platform/platform.ts'
-import { keep } from './entrance.ts'
-import { play } from './play.ts'
+import { keep } from './enter.ts'
+import { runDemo } from './run-demo.ts'
 import { Screen } from './screen.ts'
 import { seconds } from './show-delivery.ts'
 
 /**
- * `script/node test/demo/main.ts BIN`: starts the platform and plays the demo in front of it. Runs inside the namespaces that
+ * `script/node test/demo/main.ts BIN`: starts the platform and runs the demo in front of it. Runs inside the namespaces that
  * `script/demo` makes. Stops nothing by itself: everything goes with the namespaces, which is quicker.
  */
 const bin = process.argv[2]
@@ -24,6 +24,6 @@ const { dockerHost } = platform
 if (dockerHost === undefined) throw new Error('the platform came up without a Docker engine')
 screen.say(`Kubernetes, a registry and a Docker engine came up in ${seconds(performance.now() - started)}.`)
 const kept = process.env[KEPT_VARIABLE] ?? platform.logs
-const held = await play({ ...platform, dockerHost, bin, kept }, join(platform.logs, '../demo'), screen)
+const held = await runDemo({ ...platform, dockerHost, bin, kept }, join(platform.logs, '../demo'), screen)
 if (held && process.argv[3] === '--keep') await keep(platform, screen)
 process.exit(held ? 0 : 1)

@@ -1,6 +1,6 @@
 import type { GitHubDouble } from '../../packages/github-double/src/github.ts'
+import type { StepOutput } from './context.ts'
 import type { Delivered } from './delivery.ts'
-import type { Stage } from './world.ts'
 
 /** What started what. */
 export interface Origin {
@@ -34,8 +34,8 @@ export function originOf({ run }: Pick<Delivered, 'run'>, github: Pick<GitHubDou
 }
 
 /** Checks that the run was started by GitHub's event, and the action by the workflow. */
-export function checkOrigin(stage: Stage, delivered: Delivered, github: GitHubDouble): void {
+export function checkOrigin(output: StepOutput, delivered: Delivered, github: GitHubDouble): void {
   const { byAct, entries, inOrder, order } = originOf(delivered, github)
-  stage.check('The workflow started the action: the parent of its processes is act', byAct, entries)
-  stage.check('GitHub’s event was there before the run, the run before its first request', inOrder, order)
+  output.check('The workflow started the action: the parent of its processes is act', byAct, entries)
+  output.check('GitHub’s event was there before the run, the run before its first request', inOrder, order)
 }

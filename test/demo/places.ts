@@ -5,13 +5,13 @@ import { type GitHubDouble, startGitHub } from '../../packages/github-double/src
 import { goRunner } from '../platform/workflows/go-runner.ts'
 import { buildWorkflow, serviceWorkflows } from '../platform/workflows/service-workflows.ts'
 import { Workflows } from '../platform/workflows/workflows.ts'
+import { writeCommits } from './commits.ts'
+import type { DemoContext } from './context.ts'
 import { ENVIRONMENT } from './delivery.ts'
 import { createDeployer } from './deployer.ts'
-import { GitHubReader } from './github-reader.ts'
 import { gomplateVersion } from './gomplate.ts'
 import { integrate } from './integration.ts'
-import { writeStory } from './story.ts'
-import type { World } from './world.ts'
+import { GitHubReader } from './observe/github-reader.ts'
 
 /** What the demo needs of the platform. */
 export interface DemoPlatform {
@@ -35,11 +35,11 @@ const namespace = `hello-${ENVIRONMENT}`
 const TOKENS = { bot: 'ghs_bot_of_the_demo', requester: 'ghp_maria_of_the_demo', reader: 'ghp_ulrich_of_the_demo' }
 const greetingToken = 'open-sesame-4711'
 
-/** Makes the world of the scenes: a GitHub, the service's repository with its story, an account that may deploy. */
-export async function createWorld(
+/** Makes the context of the steps: a GitHub, the service's repository with its commits, an account that may deploy. */
+export async function createContext(
   platform: DemoPlatform,
   folder: string,
-): Promise<{ world: World; github: GitHubDouble }> {
+): Promise<{ context: DemoContext; github: GitHubDouble }> {
   mkdirSync(folder, { recursive: true })
   const repository = await createRepository(join(folder, 'repository.git'))
   const [owner = '', name = ''] = REPOSITORY_NAME.split('/')
@@ -60,7 +60,7 @@ export async function createWorld(
   }
   const [deployer, commits] = await Promise.all([
     createDeployer(join(platform.bin, 'kubectl'), platform.kubeconfig, namespace),
-    writeStory(repository, files, () => github.push({ by: 'maria' })),
+    writeCommits(repository, files, () => github.push({ by: 'maria' })),
   ])
   const actLogs = join(platform.kept, 'act')
   const go = goRunner()
@@ -84,7 +84,7 @@ export async function createWorld(
     events: ['deployment', 'workflow_dispatch'],
     secrets: () => ({ KUBECONFIG: deployer.kubeconfig, GREETING_TOKEN: greetingToken }),
   })
-  const world: World = {
+  const context: DemoContext = {
     delivered: [],
     commits,
     integrated,
@@ -104,5 +104,5 @@ export async function createWorld(
       reader: new GitHubReader(github.url, REPOSITORY_NAME, TOKENS.reader),
     },
   }
-  return { world, github }
+  return { context, github }
 }

@@ -20,11 +20,11 @@ export class Screen {
     this.#width = Math.min(Math.max(process.stdout.columns ?? 120, 80), 140)
   }
 
-  /** A scene begins. */
-  heading(title: string, story: string): void {
+  /** A step begins. */
+  heading(title: string, intro: string): void {
     this.#line('')
     this.#line(this.#style(['bold', 'cyan'], title))
-    if (story !== '') for (const line of wrapped(story, this.#width)) this.#line(line)
+    if (intro !== '') for (const line of wrapped(intro, this.#width)) this.#line(line)
     this.#line('')
   }
 

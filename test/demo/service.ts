@@ -1,17 +1,17 @@
 import { join } from 'node:path'
 import { command } from './command.ts'
-import type { World } from './world.ts'
+import type { DemoContext } from './context.ts'
 
 const NAME = 'hello-service'
 
 /** The service's address inside the cluster: its ClusterIP, which kube-proxy leads to the pods that are ready. */
-export async function serviceUrl(world: World): Promise<string> {
-  return `http://${await look(world, 'service', '{.spec.clusterIP}')}/`
+export async function serviceUrl(context: DemoContext): Promise<string> {
+  return `http://${await look(context, 'service', '{.spec.clusterIP}')}/`
 }
 
 /** The image the live Deployment names. */
-export function liveImage(world: World): Promise<string> {
-  return look(world, 'deployment', '{.spec.template.spec.containers[0].image}')
+export function liveImage(context: DemoContext): Promise<string> {
+  return look(context, 'deployment', '{.spec.template.spec.containers[0].image}')
 }
 
 /** The digest that the registry holds for a tag of `repository`, such as `127.0.0.1:5000/acme/hello`. */
@@ -54,26 +54,26 @@ export async function liveCommit(url: string): Promise<string> {
 }
 
 /** Resolves when the pods of former versions are gone; says whether they were within `patienceMs`. */
-export async function formerPodsGone(world: World, patienceMs: number): Promise<boolean> {
+export async function formerPodsGone(context: DemoContext, patienceMs: number): Promise<boolean> {
   const deadline = Date.now() + patienceMs
   while (Date.now() < deadline) {
-    const leaving = await kubectl(world, 'get', 'pods', '--output', 'jsonpath={.items[*].metadata.deletionTimestamp}')
+    const leaving = await kubectl(context, 'get', 'pods', '--output', 'jsonpath={.items[*].metadata.deletionTimestamp}')
     if (leaving.trim() === '') return true
     await new Promise(resolve => setTimeout(resolve, 200))
   }
   return false
 }
 
-function look(world: World, kind: string, path: string): Promise<string> {
-  return kubectl(world, 'get', kind, NAME, '--output', `jsonpath=${path}`)
+function look(context: DemoContext, kind: string, path: string): Promise<string> {
+  return kubectl(context, 'get', kind, NAME, '--output', `jsonpath=${path}`)
 }
 
-function kubectl(world: World, ...args: string[]): Promise<string> {
-  return command(join(world.places.bin, 'kubectl'), [
+function kubectl(context: DemoContext, ...args: string[]): Promise<string> {
+  return command(join(context.places.bin, 'kubectl'), [
     '--kubeconfig',
-    world.admin,
+    context.admin,
     '--namespace',
-    world.namespace,
+    context.namespace,
     ...args,
   ])
 }

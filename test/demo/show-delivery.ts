@@ -1,25 +1,30 @@
-import { type Delivered, deliver, ENVIRONMENT, type Way } from './delivery.ts'
-import type { ListedStatus } from './github-reader.ts'
+import type { DemoCommit } from './commits.ts'
+import { type DemoContext, nameOf, type StepOutput } from './context.ts'
+import { type Delivered, deliver, ENVIRONMENT, type Trigger } from './delivery.ts'
+import type { ListedStatus } from './observe/github-reader.ts'
 import { checkOrigin } from './origin.ts'
-import type { StoryCommit } from './story.ts'
-import { nameOf, type Stage, type World } from './world.ts'
 
-/** Plays one deployment and shows what its users would see: the run's log, its job summary, the deployment's statuses. */
-export async function showDelivery(world: World, stage: Stage, commit: StoryCommit, way: Way): Promise<Delivered> {
-  const { screen } = stage
+/** Runs one deployment and shows what its users would see: the run's log, its job summary, the deployment's statuses. */
+export async function showDelivery(
+  context: DemoContext,
+  output: StepOutput,
+  commit: DemoCommit,
+  trigger: Trigger,
+): Promise<Delivered> {
+  const { screen } = output
   const what = `to deploy ${screen.strong(nameOf(commit))} “${commit.title}” to ${ENVIRONMENT}`
-  if (way === 'event') {
+  if (trigger === 'event') {
     screen.say(`maria asks GitHub ${what}.`)
     screen.say('GitHub’s event starts deploy-by-event.yml of that commit. Its log:')
   } else screen.say(`A workflow of the repository asks GitHub ${what}, with its own token.`)
-  const delivered = await deliver(commit, way, world.places, {
+  const delivered = await deliver(commit, trigger, context.places, {
     onLine: line => screen.log(line),
     beforeDispatch(started) {
-      stage.check('GitHub starts nothing on what a workflow’s own token made', started.length === 0)
+      output.check('GitHub starts nothing on what a workflow’s own token made', started.length === 0)
       screen.say('So it dispatches deploy-by-dispatch.yml, with the deployment’s id. Its log:')
     },
   })
-  world.delivered.push(delivered)
+  context.delivered.push(delivered)
   screen.endLog()
   const jobs = Object.entries(delivered.run.jobs).map(([name, result]) => `job “${name}”: ${screen.state(result)}`)
   screen.say(
@@ -27,12 +32,12 @@ export async function showDelivery(world: World, stage: Stage, commit: StoryComm
   )
   screen.gap()
   screen.summary(delivered.run.act.summary)
-  showStatuses(stage, delivered.statuses)
-  checkOrigin(stage, delivered, world.places.github)
+  showStatuses(output, delivered.statuses)
+  checkOrigin(output, delivered, context.places.github)
   return delivered
 }
 
-function showStatuses({ screen }: Stage, statuses: readonly ListedStatus[]): void {
+function showStatuses({ screen }: StepOutput, statuses: readonly ListedStatus[]): void {
   const rows = statuses.map(status => [status.created_at.slice(11, 19), screen.state(status.state), status.description])
   screen.table(['time (UTC)', 'state', 'status of the deployment'], rows)
 }

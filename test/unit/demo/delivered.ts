@@ -27,7 +27,7 @@ export function deliveredWith(changes: {
   }
   return {
     commit: { letter: 'A', sha: 'a', title: 'Add it' },
-    way: 'event',
+    trigger: 'event',
     deploymentId: 1,
     askedAt: 1000,
     begunAt: 2000,

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { auditedRequests } from '../../demo/audit.ts'
+import { auditedRequests } from '../../demo/observe/audit.ts'
+import { troubleOf } from '../../demo/observe/pod-watcher.ts'
+import { leaksOf } from '../../demo/observe/secret-leaks.ts'
 import { originOf } from '../../demo/origin.ts'
-import { troubleOf } from '../../demo/pod-witness.ts'
-import { leaksOf } from '../../demo/secrecy.ts'
-import { waysTable } from '../../demo/ways.ts'
+import { triggersTable } from '../../demo/triggers-table.ts'
 import { deliveredWith, payload, requestsAround } from './delivered.ts'
 
 describe('the audit log', () => {
@@ -65,7 +65,7 @@ describe('the secret', () => {
   })
 })
 
-describe('the witness', () => {
+describe('the second watch', () => {
   test.each([
     [undefined, undefined],
     [{}, undefined],
@@ -106,6 +106,6 @@ describe('what started what', () => {
 })
 
 test('both ways in, in one table', () => {
-  const { rows } = waysTable([deliveredWith({})], requestsAround('maria'))
+  const { rows } = triggersTable([deliveredWith({})], requestsAround('maria'))
   expect(rows).toEqual([['A', 'event', '0.50', '1.00', '2.25', '2', 'success']])
 })

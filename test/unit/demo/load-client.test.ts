@@ -2,8 +2,8 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { LineProcess } from '../../demo/line-process.ts'
-import type { LoadCounts } from '../../demo/load-client.ts'
+import { LineProcess } from '../../demo/observe/line-process.ts'
+import type { LoadCounts } from '../../demo/observe/load-client.ts'
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
@@ -14,7 +14,7 @@ async function clientOf(listener: RequestListener): Promise<LineProcess<LoadCoun
     server.closeAllConnections()
     server.close()
   })
-  const file = join(import.meta.dirname, '../../demo/load-client.ts')
+  const file = join(import.meta.dirname, '../../demo/observe/load-client.ts')
   return new LineProcess<LoadCounts>(file, [`http://127.0.0.1:${(server.address() as AddressInfo).port}/`])
 }
 

@@ -1,14 +1,14 @@
+import type { DemoStep } from '../context.ts'
 import { ENVIRONMENT } from '../delivery.ts'
-import type { Scene } from '../world.ts'
 
 const TERMINAL = new Set(['success', 'failure', 'error', 'inactive'])
 
-export const deploymentsPage: Scene = {
+export const deploymentsPage: DemoStep = {
   title: 'The Deployments page',
-  story: 'What GitHub keeps of all this, read over HTTP with the token of somebody who had no part in it.',
-  async play(world, stage) {
-    const { reader, github } = world.places
-    const letters = new Map(Object.values(world.commits).map(({ sha, letter }) => [sha, letter]))
+  intro: 'What GitHub keeps of all this, read over HTTP with the token of somebody who had no part in it.',
+  async run(context, output) {
+    const { reader, github } = context.places
+    const letters = new Map(Object.values(context.commits).map(({ sha, letter }) => [sha, letter]))
     const listed = await reader.deployments(ENVIRONMENT)
     const rows = await Promise.all(
       listed.map(async deployment => {
@@ -16,28 +16,28 @@ export const deploymentsPage: Scene = {
         return { deployment, statuses, last: statuses.at(-1) }
       }),
     )
-    stage.screen.table(
+    output.screen.table(
       ['commit', 'environment', 'by', 'statuses', 'state', 'how it ended'],
       rows.map(({ deployment, statuses, last }) => [
         `${letters.get(deployment.sha) ?? '?'} ${deployment.sha.slice(0, 7)}`,
         deployment.environment,
         deployment.creator.login,
         String(statuses.length),
-        stage.screen.state(last?.state ?? 'none'),
+        output.screen.state(last?.state ?? 'none'),
         last?.description ?? '',
       ]),
     )
-    const story = rows.toReversed().map(({ deployment, last }) => `${letters.get(deployment.sha)} ${last?.state}`)
+    const endings = rows.toReversed().map(({ deployment, last }) => `${letters.get(deployment.sha)} ${last?.state}`)
     // B has replaced A.
     const wanted = ['A inactive', 'B success', 'C failure', 'D failure', 'E failure']
-    stage.check('Every deployment is there and ended as it did', story.join() === wanted.join(), story.join(', '))
+    output.check('Every deployment is there and ended as it did', endings.join() === wanted.join(), endings.join(', '))
     const open = rows.filter(({ last }) => !TERMINAL.has(last?.state ?? ''))
-    stage.check('None is left without an end', open.length === 0)
+    output.check('None is left without an end', open.length === 0)
     const most = Math.max(...rows.map(({ statuses }) => statuses.length))
     const tooLong = rows.flatMap(({ statuses }) => statuses).filter(({ description }) => [...description].length > 140)
     const frugal = most <= 6 && tooLong.length === 0
-    stage.check('At most 6 statuses each, none longer than 140 characters', frugal, `at most ${most}`)
+    output.check('At most 6 statuses each, none longer than 140 characters', frugal, `at most ${most}`)
     const unknown = github.unknownRequests.map(({ method, path, why }) => `${method} ${path}: ${why}`)
-    stage.check('No request that GitHub would not understand', unknown.length === 0, unknown.slice(0, 3).join('; '))
+    output.check('No request that GitHub would not understand', unknown.length === 0, unknown.slice(0, 3).join('; '))
   },
 }

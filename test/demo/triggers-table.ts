@@ -2,15 +2,15 @@ import type { LoggedRequest } from '../../packages/github-double/src/http/reques
 import type { Delivered } from './delivery.ts'
 
 /** The deployments side by side: seconds after the request at which things happened, and what a run asked of GitHub. */
-export function waysTable(
+export function triggersTable(
   delivered: readonly Delivered[],
   requests: readonly Pick<LoggedRequest, 'token'>[],
 ): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
   return {
-    head: ['commit', 'way in', 'run', 'first status', 'last status', 'requests', 'ended as'],
-    rows: delivered.map(({ commit, way, run, statuses, askedAt, begunAt, endedAt }) => [
+    head: ['commit', 'trigger', 'run', 'first status', 'last status', 'requests', 'ended as'],
+    rows: delivered.map(({ commit, trigger, run, statuses, askedAt, begunAt, endedAt }) => [
       commit.letter,
-      way,
+      trigger,
       ...[run.recordedAt, begunAt, endedAt].map(at => ((at - askedAt) / 1000).toFixed(2)),
       String(requests.filter(({ token }) => token === run.token).length),
       statuses.at(-1)?.state ?? 'none',

@@ -4,8 +4,8 @@ import type { FileContent } from '../../packages/github-double/src/git/commit-st
 import type { Repository } from '../../packages/github-double/src/git/repository.ts'
 import { exampleFiles } from '../platform/stage/example-files.ts'
 
-/** A commit of the story, by the letter the demo calls it. */
-export interface StoryCommit {
+/** A commit of the demo, by its letter. */
+export interface DemoCommit {
   readonly letter: string
   readonly sha: string
   readonly title: string
@@ -19,12 +19,12 @@ const example = join(import.meta.dirname, '../../examples/hello-service')
  * The trunk of the example service: its files as the first commit (`workflows` in place of its own ones), then small changes
  * as a team makes them. `push` is called with each commit, while it is the newest.
  */
-export async function writeStory(
+export async function writeCommits(
   repository: Repository,
   workflows: Readonly<Record<string, FileContent>>,
   push: () => Promise<void>,
-): Promise<Readonly<Record<Letter, StoryCommit>>> {
-  const write = async (letter: Letter, title: string, files: Record<string, FileContent>): Promise<StoryCommit> => {
+): Promise<Readonly<Record<Letter, DemoCommit>>> {
+  const write = async (letter: Letter, title: string, files: Record<string, FileContent>): Promise<DemoCommit> => {
     const sha = await repository.commit({ message: title, files })
     await push()
     return { letter, sha, title }
@@ -58,6 +58,7 @@ function original(path: string): string {
 
 function changed(path: string, before: string, after: string): string {
   const text = original(path)
-  if (!text.includes(before)) throw new Error(`${path} of the example no longer holds "${before}"; change the story`)
+  if (!text.includes(before))
+    throw new Error(`${path} of the example no longer holds "${before}"; change the demo's commits`)
   return text.replace(before, after)
 }

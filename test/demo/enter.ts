@@ -4,7 +4,7 @@ import { program } from '../platform/process/program.ts'
 import type { Screen } from './screen.ts'
 
 /** Where a kept demo is entered: a script inside its namespaces, which sets the environment and runs what it is given. */
-export const ENTRANCE = '/run/commit-train/enter'
+export const ENTER_SCRIPT = '/run/commit-train/enter'
 
 /** Keeps the platform up until the demo is ended from outside, and says how to get at it. */
 export async function keep(platform: PlatformInfo, screen: Screen): Promise<never> {
@@ -15,8 +15,8 @@ export async function keep(platform: PlatformInfo, screen: Screen): Promise<neve
     'if [ $# = 0 ]; then set -- bash; fi',
     'exec "$@"',
   ]
-  writeFileSync(ENTRANCE, `${lines.join('\n')}\n`)
-  chmodSync(ENTRANCE, 0o755)
+  writeFileSync(ENTER_SCRIPT, `${lines.join('\n')}\n`)
+  chmodSync(ENTER_SCRIPT, 0o755)
   const service = ['--namespace', 'hello-production', 'get', 'service', 'hello-service']
   const query = ['--output', 'jsonpath={.spec.clusterIP}']
   const address = await program(['kubectl', '--kubeconfig', platform.kubeconfig, ...service, ...query])

@@ -1,16 +1,16 @@
 /**
- * An independent witness, in a process of its own: `node pod-witness.ts KUBECTL KUBECONFIG NAMESPACE`. Follows the namespace's
+ * A second watch, in a process of its own: `node pod-watcher.ts KUBECTL KUBECONFIG NAMESPACE`. Follows the namespace's
  * pods by a kubectl watch of its own and prints a line of JSON when the watch has begun, then one for each pod that is first
  * seen unable to start, with the time it learned of it. Knows nothing of the action's code. Ends with its standard input.
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
-/** What the witness reports. */
-export type Testimony = { readonly watching: true } | Sighting
+/** What it reports. */
+export type WatchReport = { readonly watching: true } | PodTrouble
 
 /** A container that could not start, and when the API first showed it. */
-export interface Sighting {
+export interface PodTrouble {
   readonly watching: false
   /** Milliseconds since the epoch when the watch delivered it. */
   readonly at: number
@@ -50,7 +50,7 @@ function main(kubectl: string, kubeconfig: string, namespace: string): void {
   child.on('exit', code => process.exit(code ?? 1))
   process.stdin.on('end', () => child.kill())
   process.stdin.resume()
-  const report = (testimony: Testimony): void => void process.stdout.write(`${JSON.stringify(testimony)}\n`)
+  const report = (line: WatchReport): void => void process.stdout.write(`${JSON.stringify(line)}\n`)
   const seen = new Set<string>()
   let watching = false
   createInterface({ input: child.stdout }).on('line', line => {

@@ -1,4 +1,4 @@
-import type { Delivered } from './delivery.ts'
+import type { Delivered } from '../delivery.ts'
 
 /**
  * Where a secret (as it is or base64) can be read in what a deployment left: the raw log (act keeps no line that makes GitHub
