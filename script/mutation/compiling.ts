@@ -29,15 +29,20 @@ export async function compilingMutants(workspace: Workspace, drawn: Generator<Mu
   return { mutants: mutants.slice(0, count), discarded }
 }
 
-/** Those of a batch, each in another file, whose own file has no error; one by one where an error is anywhere else. */
+/**
+ * Those of a batch, each in another file, whose own file has no error. Where an error is anywhere else, the others are
+ * checked again without those, then in halves: what does not compile seldom breaks only files that it is not in.
+ */
 async function compiling(workspace: Workspace, batch: readonly Mutant[]): Promise<readonly Mutant[]> {
+  if (batch.length === 0) return []
   const wrong = await broken(workspace, batch)
+  const good = batch.filter(({ file }) => !wrong.includes(file))
   const elsewhere = wrong.some(file => !batch.some(mutant => mutant.file === file))
-  if (!elsewhere) return batch.filter(({ file }) => !wrong.includes(file))
+  if (!elsewhere) return good
   if (batch.length === 1) return []
-  const good: Mutant[] = []
-  for (const mutant of batch) good.push(...(await compiling(workspace, [mutant])))
-  return good
+  if (good.length < batch.length) return compiling(workspace, good)
+  const half = Math.ceil(batch.length / 2)
+  return [...(await compiling(workspace, batch.slice(0, half))), ...(await compiling(workspace, batch.slice(half)))]
 }
 
 async function broken(workspace: Workspace, batch: readonly Mutant[]): Promise<readonly string[]> {

@@ -47,7 +47,9 @@ export class Workspace {
   /** Checks the types of src/. Resolves with the files that have errors. */
   async compile(): Promise<readonly string[]> {
     const argv = ['node', 'node_modules/typescript/bin/tsc', '-p', 'tsconfig.src.json', '--pretty', 'false']
-    if ((await this.#run('compile', { argv, timeout: 600_000 })) === 0) return []
+    // Only what was broken and what sees it is checked again.
+    const known = ['--incremental', '--tsBuildInfoFile', path.join(this.folder, 'types.tsbuildinfo')]
+    if ((await this.#run('compile', { argv: [...argv, ...known], timeout: 600_000 })) === 0) return []
     const errors = this.read('compile.log').matchAll(/^(\S.*?)\(\d+,\d+\): error /gm)
     const files = [...new Set([...errors].flatMap(([, file]) => file ?? []))]
     if (files.length === 0) throw new Error(`the types could not be checked: see ${this.folder}/compile.log`)
