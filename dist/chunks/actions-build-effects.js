@@ -1,7 +1,8 @@
 import { l as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { t as asRecord } from "./text-json.js";
-import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, o as isMissing, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
+import { t as isMissing } from "./files-missing-file.js";
+import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
 import { t as runGit } from "./git-git.js";
 import { n as TASK_VARIABLE, r as killMarked } from "./process-leftovers.js";
 import { spawnExec } from "./process-spawn-exec.js";

@@ -4,12 +4,13 @@ import { D as mappingsIn, E as mappingAt, O as nameOf$1, S as groupOf, b as erro
 import { t as require_dist } from "./yaml-dist-index.js";
 import { spawnExec, t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
-import { n as registryClient, o as isMissing, r as readStatus, s as readIfThere, t as credentialHelpers } from "./registry-credential-helper.js";
+import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
 import { noLocks } from "./domain-history-lock.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { n as shortSha } from "./domain-sha.js";
+import { n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
 import { i as kubectlEnvironment } from "./runner-child-environment.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { Agent, request } from "node:http";

@@ -5,6 +5,7 @@ import { t as checkoutAdvice } from "./delivery-image-plan-event.js";
 import { t as extraTagsOf } from "./delivery-image-plan-extra-tags.js";
 import { r as retry } from "./net-retry.js";
 import { r as coverAll } from "./policy-path-patterns.js";
+import { t as isMissing } from "./files-missing-file.js";
 import { o as durationText } from "./runner-step-process.js";
 import { createHash, randomUUID } from "node:crypto";
 import { constants } from "node:os";
@@ -641,9 +642,18 @@ function imageTask(work, done) {
 	};
 }
 async function checkFiles({ plan, workspace }) {
-	const [context, dockerfile] = await Promise.all([plan.context, plan.dockerfile].map((path) => stat(join(workspace, path)).catch(() => void 0)));
+	const [context, dockerfile] = await Promise.all([found(workspace, plan.context, "build-context-missing"), found(workspace, plan.dockerfile, "dockerfile-missing")]);
 	if (!context?.isDirectory()) throw new UserError("build-context-missing", `There is no folder ${plan.context}; set the input "context" to one of the repository`);
 	if (!dockerfile?.isFile()) throw new UserError("dockerfile-missing", `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`);
+}
+/** Undefined where there is nothing; throws where that is not known. */
+async function found(workspace, path, reason) {
+	try {
+		return await stat(join(workspace, path));
+	} catch (thrown) {
+		if (isMissing(thrown)) return void 0;
+		throw new UserError(reason, `Cannot read ${path}: ${messageOf(thrown)}`, { cause: thrown });
+	}
 }
 async function build({ plan, testImage, engine, warn }, builder, call) {
 	const output = !needsDirectPush(plan) || testImage.length > 0 ? "engine" : "cache";

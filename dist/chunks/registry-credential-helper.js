@@ -1,28 +1,12 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { t as asRecord } from "./text-json.js";
+import { n as readIfThere } from "./files-missing-file.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
 import { n as networkMessage } from "./net-network-message.js";
 import { r as retry } from "./net-retry.js";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { readFile } from "node:fs/promises";
-
-// src/files/missing-file.ts
-/** Whether an error says that there is nothing at a path; another error says nothing about that. */
-function isMissing(thrown) {
-	const { code = "" } = thrown;
-	return code === "ENOENT" || code === "ENOTDIR";
-}
-/** The text of a file; undefined where there is none. Throws where it is not known. */
-async function readIfThere(path) {
-	try {
-		return await readFile(path, "utf8");
-	} catch (thrown) {
-		if (isMissing(thrown)) return void 0;
-		throw thrown;
-	}
-}
 
 // src/registry/docker-config.ts
 /**
@@ -591,4 +575,4 @@ function parsed(text) {
 	}
 }
 
-export { readDockerConfig as a, dockerConfigFolder as i, registryClient as n, isMissing as o, readStatus as r, readIfThere as s, credentialHelpers as t };
+export { readDockerConfig as a, dockerConfigFolder as i, registryClient as n, readStatus as r, credentialHelpers as t };

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { needsDirectPush } from '../../../docker/build-arguments.ts'
@@ -5,7 +6,8 @@ import type { ImageBuildPlan } from '../../../docker/build-plan.ts'
 import type { Builder } from '../../../docker/builder.ts'
 import { checkLimits } from '../../../docker/builder-limits.ts'
 import type { EngineCall, ImageEngine } from '../../../docker/engine.ts'
-import { UserError } from '../../../errors.ts'
+import { messageOf, UserError } from '../../../errors.ts'
+import { isMissing } from '../../../files/missing-file.ts'
 import { exitText } from '../../../process/exit-text.ts'
 import { untilAborted } from '../../../process/wait.ts'
 import type { RegistryLogin } from '../../../registry/docker-config.ts'
@@ -52,9 +54,10 @@ export function imageTask(work: ImageWork, done: (image: BuiltImage) => void): B
 }
 
 async function checkFiles({ plan, workspace }: ImageWork): Promise<void> {
-  const [context, dockerfile] = await Promise.all(
-    [plan.context, plan.dockerfile].map(path => stat(join(workspace, path)).catch(() => undefined)),
-  )
+  const [context, dockerfile] = await Promise.all([
+    found(workspace, plan.context, 'build-context-missing'),
+    found(workspace, plan.dockerfile, 'dockerfile-missing'),
+  ])
   if (!context?.isDirectory()) {
     throw new UserError(
       'build-context-missing',
@@ -66,6 +69,20 @@ async function checkFiles({ plan, workspace }: ImageWork): Promise<void> {
       'dockerfile-missing',
       `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`,
     )
+  }
+}
+
+/** Undefined where there is nothing; throws where that is not known. */
+async function found(
+  workspace: string,
+  path: string,
+  reason: 'build-context-missing' | 'dockerfile-missing',
+): Promise<Stats | undefined> {
+  try {
+    return await stat(join(workspace, path))
+  } catch (thrown) {
+    if (isMissing(thrown)) return undefined
+    throw new UserError(reason, `Cannot read ${path}: ${messageOf(thrown)}`, { cause: thrown })
   }
 }
 

@@ -124,6 +124,12 @@ describe('before anything is built', () => {
     expect(world.events.filter(event => event.startsWith('build'))).toEqual([])
   })
 
+  test('a context that cannot be read is not called missing', async () => {
+    const result = await new BuildWorld().run({ context: 'x'.repeat(300) })
+    const text = expect.stringMatching(/^Cannot read x+: ENAMETOOLONG/)
+    expect(result.ending).toMatchObject({ problems: [{ reason: 'build-context-missing', text }] })
+  })
+
   test('a checkout of another commit ends it', async () => {
     const world = new BuildWorld()
     world.checkedOut = { ...world.checkedOut, head: 'c'.repeat(40) }
