@@ -33,16 +33,19 @@ function validateReconcile(texts) {
 }
 
 // src/actions/reconcile/main.ts
-/** The entry of `actions/reconcile`: reads the inputs, ends what no run can end any more, says what it did. */
+/** The entry of `actions/reconcile`. */
 async function reconcileDeployments() {
-	const runner = actionsRunner();
 	const { signal } = stopOnSignals();
+	await reconcileStep(actionsRunner(), signal);
+	exitProcess();
+}
+/** Reads the inputs, ends what no run can end any more, says what it did. `signal` is aborted when the run is cancelled. */
+async function reconcileStep(runner, signal) {
 	try {
 		await run(runner, signal);
 	} catch (thrown) {
 		failStep(thrown, runner);
 	}
-	exitProcess();
 }
 async function run(runner, signal) {
 	const inputs = validateReconcile(readInputs(RECONCILE_INPUTS, runner.input));

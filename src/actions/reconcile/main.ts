@@ -5,16 +5,20 @@ import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
 import { RECONCILE_INPUTS, validateReconcile } from './inputs.ts'
 
-/** The entry of `actions/reconcile`: reads the inputs, ends what no run can end any more, says what it did. */
+/** The entry of `actions/reconcile`. */
 export async function reconcileDeployments(): Promise<void> {
-  const runner = actionsRunner()
   const { signal } = stopOnSignals()
+  await reconcileStep(actionsRunner(), signal)
+  exitProcess()
+}
+
+/** Reads the inputs, ends what no run can end any more, says what it did. `signal` is aborted when the run is cancelled. */
+export async function reconcileStep(runner: Runner, signal: AbortSignal): Promise<void> {
   try {
     await run(runner, signal)
   } catch (thrown) {
     failStep(thrown, runner)
   }
-  exitProcess()
 }
 
 async function run(runner: Runner, signal: AbortSignal): Promise<void> {

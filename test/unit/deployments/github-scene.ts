@@ -46,6 +46,7 @@ export async function startDouble(): Promise<{ readonly github: GitHubDouble; re
       ghs_workflow: { name: 'workflow' },
       ghp_person: { name: 'person', kind: 'user', login: 'ada' },
       ghs_app: { name: 'vercel', kind: 'app' },
+      ghs_reader: { name: 'reader', permissions: { actions: 'read', contents: 'read', deployments: 'read' } },
       ghs_reporter: { name: 'reporter', permissions: { checks: 'write' } },
     },
   })
@@ -91,6 +92,8 @@ export class GitHubScene {
   readonly kept = new Map<StateKey, string>()
 
   readonly #bare: string
+  /** The job that deploys, by its run. */
+  readonly #jobs = new Map<number, number>()
 
   constructor({ github, bare }: Awaited<ReturnType<typeof startDouble>>) {
     this.github = github
@@ -171,8 +174,7 @@ export class GitHubScene {
   async run(sha: string, again?: DeployContext): Promise<DeployContext> {
     const workflow = { path: '.github/workflows/deploy.yml', name: 'deploy' }
     const jobs = [{ name: 'deploy', conclusion: null }]
-    const runId =
-      again?.runId ?? (await this.github.recordWorkflowRun({ workflow, event: 'deployment', headSha: sha, jobs })).id
+    const runId = again?.runId ?? (await this.#started({ workflow, event: 'deployment', headSha: sha, jobs }))
     const attempt = (again?.attempt ?? 0) + 1
     const page = `${this.github.serverUrl}/acme/hello`
     return {
@@ -181,6 +183,17 @@ export class GitHubScene {
       workspace: temporaryFolder(),
       temp: temporaryFolder(),
     }
+  }
+
+  async #started(run: Parameters<GitHubDouble['recordWorkflowRun']>[0]): Promise<number> {
+    const { id, jobs } = await this.github.recordWorkflowRun(run)
+    this.#jobs.set(id, jobs.deploy ?? 0)
+    return id
+  }
+
+  /** The job of a run ends without its steps, as when its machine is lost. */
+  loseJob({ runId }: DeployContext): void {
+    this.github.concludeJob(this.#jobs.get(runId) ?? 0, 'failure')
   }
 
   /** What the Deployments page shows, oldest first. */
