@@ -2937,18 +2937,19 @@ const SUMMARY_LIMIT = 1e6;
 * The runner: its files by @actions/core, its log by our own writer, since @actions/core writes a line at a time without
 * looking whether anybody reads. Everything that is printed passes the masks first, also where GitHub does not.
 */
-function actionsRunner() {
+function actionsRunner(output = stdout) {
+	const command = commandsTo(output);
 	const masks = new Masks({
 		emit: (value) => command("add-mask", value),
 		notice: (line) => command("notice", line)
 	});
-	const log = redactingLogger(masks);
+	const log = redactingLogger(masks, output);
 	return {
 		log,
 		masks,
 		env: process.env,
-		print: (line) => stdout.line(masks.redact(line)),
-		room: () => stdout.room(),
+		print: (line) => output.line(masks.redact(line)),
+		room: () => output.room(),
 		input: (name) => getInput(name),
 		setOutput: (name, value) => setOutput(name, value),
 		saveState: (name, value) => saveState(name, value),
@@ -2960,10 +2961,11 @@ function actionsRunner() {
 		}
 	};
 }
-function redactingLogger(masks) {
+function redactingLogger(masks, output) {
+	const command = commandsTo(output);
 	return {
 		debug: (line) => command("debug", masks.redact(line)),
-		info: (line) => stdout.line(withoutCommands(masks.redact(line))),
+		info: (line) => output.line(withoutCommands(masks.redact(line))),
 		notice: (line) => command("notice", masks.redact(line)),
 		warning: (line) => command("warning", masks.redact(line)),
 		error: (line) => command("error", masks.redact(line)),
@@ -2977,8 +2979,8 @@ function redactingLogger(masks) {
 		}
 	};
 }
-function command(name, text) {
-	stdout.line(commandLine(name, text));
+function commandsTo(output) {
+	return (name, text) => output.line(commandLine(name, text));
 }
 /**
 * The runner takes a line that begins with `::`, or has `##[` anywhere in it, for a command, and ends a line at a carriage

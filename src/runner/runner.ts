@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import type { Logger } from '../log/logger.ts'
 import { Masks } from '../secrets/masks.ts'
-import { stdout } from './line-writer.ts'
+import { type LineWriter, stdout } from './line-writer.ts'
 import { commandLine } from './workflow-command.ts'
 
 /** What the GitHub Actions runner offers a step. The only implementation is `actionsRunner`; tests give their own. */
@@ -36,15 +36,16 @@ const SUMMARY_LIMIT = 1_000_000
  * The runner: its files by @actions/core, its log by our own writer, since @actions/core writes a line at a time without
  * looking whether anybody reads. Everything that is printed passes the masks first, also where GitHub does not.
  */
-export function actionsRunner(): Runner {
+export function actionsRunner(output: LineWriter = stdout): Runner {
+  const command = commandsTo(output)
   const masks = new Masks({ emit: value => command('add-mask', value), notice: line => command('notice', line) })
-  const log = redactingLogger(masks)
+  const log = redactingLogger(masks, output)
   return {
     log,
     masks,
     env: process.env,
-    print: line => stdout.line(masks.redact(line)),
-    room: () => stdout.room(),
+    print: line => output.line(masks.redact(line)),
+    room: () => output.room(),
     input: name => core.getInput(name),
     setOutput: (name, value) => core.setOutput(name, value),
     saveState: (name, value) => core.saveState(name, value),
@@ -57,10 +58,11 @@ export function actionsRunner(): Runner {
   }
 }
 
-function redactingLogger(masks: Masks): Logger {
+function redactingLogger(masks: Masks, output: LineWriter): Logger {
+  const command = commandsTo(output)
   return {
     debug: line => command('debug', masks.redact(line)),
-    info: line => stdout.line(withoutCommands(masks.redact(line))),
+    info: line => output.line(withoutCommands(masks.redact(line))),
     notice: line => command('notice', masks.redact(line)),
     warning: line => command('warning', masks.redact(line)),
     error: line => command('error', masks.redact(line)),
@@ -75,8 +77,8 @@ function redactingLogger(masks: Masks): Logger {
   }
 }
 
-function command(name: string, text: string): void {
-  stdout.line(commandLine(name, text))
+function commandsTo(output: LineWriter) {
+  return (name: string, text: string): void => output.line(commandLine(name, text))
 }
 
 /**
