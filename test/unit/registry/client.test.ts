@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseImageRepository } from '../../../src/domain/image-reference.ts'
 import { type RegistryClient, type RegistryOptions, registryClient } from '../../../src/registry/client.ts'
 import { RecordingLogger } from '../recording-logger.ts'
@@ -67,5 +67,50 @@ test.each([
   await expect(clientOf(host).writeManifest('main', manifest)).rejects.toMatchObject({
     reason,
     message: expect.stringMatching(message),
+  })
+})
+
+describe('a blob', () => {
+  const digest = manifestDigest
+
+  test('is read byte for byte', async () => {
+    const { host, requests } = await serve(give(200, {}, MANIFEST_TEXT))
+    expect(Buffer.from(await clientOf(host).readBlob(digest)).toString()).toBe(MANIFEST_TEXT)
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([`GET /v2/acme/hello/blobs/${digest}`])
+  })
+
+  test.each([
+    ['that is not there', give(404), 'answers 404 when asked for sha256:'],
+    ['with other content', give(200, {}, 'other'), 'has another digest'],
+  ])('%s is no image', async (_what, respond, message) => {
+    const { host } = await serve(respond)
+    await expect(clientOf(host).readBlob(digest)).rejects.toThrow(message)
+  })
+})
+
+describe('a manifest', () => {
+  test.each([
+    [
+      'of another type',
+      { 'Content-Type': 'text/html; charset=utf-8' },
+      'it answers with "text/html", which is no image',
+    ],
+    ['without a type', {}, 'it answers with "", which is no image'],
+    [
+      'with a digest that is not its own',
+      { 'Content-Type': `${MANIFEST_TYPE}; charset=utf-8`, 'Docker-Content-Digest': 'sha256:0' },
+      'it names the digest "sha256:0" for content that has sha256:',
+    ],
+  ])('%s is broken', async (_what, headers, message) => {
+    const { host } = await serve(give(200, headers, MANIFEST_TEXT))
+    await expect(clientOf(host).readManifest('main')).rejects.toThrow(message)
+  })
+
+  test('needs no stated digest', async () => {
+    const { host } = await serve(give(200, { 'Content-Type': `${MANIFEST_TYPE}; charset=utf-8` }, MANIFEST_TEXT))
+    expect(await clientOf(host).readManifest('main')).toMatchObject({
+      digest: manifestDigest,
+      mediaType: MANIFEST_TYPE,
+    })
   })
 })
