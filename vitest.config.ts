@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { loadNow, patienceOf } from './script/testing/load.ts'
+import SlowestFirst from './script/testing/sequencer.ts'
 
 /** Met by tests that hang alone: the quick ones take milliseconds on an idle machine, and get more on a busy one. */
 const patience = patienceOf(loadNow())
@@ -9,6 +10,7 @@ const seconds = (idle: number) => Math.round(idle * 1000 * patience)
 export default defineConfig({
   test: {
     reporters: ['default', './script/testing/reporter.ts'],
+    sequence: { sequencer: SlowestFirst },
     projects: [
       // Files of a worker share their modules: GitHub's description is read and its validators are compiled once.
       level('unit', 60, {

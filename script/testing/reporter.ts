@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Reporter, SerializedError, TestCase, TestModule } from 'vitest/node'
+import { keepDurations } from './durations.ts'
 import type { RunReport, TestOutcome } from './report.ts'
 
 /** Names the file that takes the report. Without it, as in `npx vitest`, none is written. */
@@ -24,6 +25,7 @@ export default class FileReporter implements Reporter {
       ].map(text => text.split('\n')[0] ?? ''),
     }
     writeFileSync(file, JSON.stringify(report))
+    keepDurations(Object.fromEntries(modules.map(module => [nameOf(module), module.diagnostic().duration])))
   }
 }
 
