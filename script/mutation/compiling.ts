@@ -5,12 +5,16 @@ import type { Workspace } from './workspace.ts'
 /** Files that are broken together for one check of the types, which takes as long for one. */
 const TOGETHER = 12
 
-/** The first `count` mutants that compile; the others need no test. */
-export async function compilingMutants(workspace: Workspace, drawn: Generator<Mutant>, count: number) {
-  const mutants: Mutant[] = []
-  let discarded = 0
+/** The first `count` mutants that compile, as they are found; the others need no test and are counted by `onDiscarded`. */
+export async function* compilingMutants(
+  workspace: Workspace,
+  drawn: Generator<Mutant>,
+  count: number,
+  onDiscarded: (mutants: number) => void,
+): AsyncGenerator<Mutant, undefined> {
+  let found = 0
   let next: Mutant[] = []
-  while (mutants.length < count) {
+  while (found < count) {
     const batch = new Map<string, Mutant>()
     const later: Mutant[] = []
     for (const mutant of next) batch.has(mutant.file) ? later.push(mutant) : batch.set(mutant.file, mutant)
@@ -21,12 +25,12 @@ export async function compilingMutants(workspace: Workspace, drawn: Generator<Mu
       else batch.set(value.file, value)
     }
     next = later
-    if (batch.size === 0) break
+    if (batch.size === 0) return
     const good = await compiling(workspace, [...batch.values()])
-    discarded += batch.size - good.length
-    mutants.push(...good)
+    onDiscarded(batch.size - good.length)
+    yield* good.slice(0, count - found)
+    found += good.length
   }
-  return { mutants: mutants.slice(0, count), discarded }
 }
 
 /**

@@ -32,6 +32,7 @@ mkdirSync(cache, { recursive: true })
 for (const name of readdirSync(cache))
   if (isLeftBehind(name)) rmSync(path.join(cache, name), { recursive: true, force: true })
 const workspaces = Array.from({ length: PARALLEL }, (_, index) => Workspace.make(root, path.join(own, `${index}`)))
+const sifter = Workspace.make(root, path.join(own, 'types'))
 try {
   const [first] = workspaces
   if (first === undefined) throw new Error('no workspace')
@@ -40,26 +41,30 @@ try {
   const seconds = () => Math.round((performance.now() - began) / 1000)
   console.log(`[${seconds()} s] ${coverage.length} unit test files, what they run is known`)
   // What does not compile without a mutant would discard every one.
-  const wrong = await first.compile()
-  if (wrong.length > 0) throw new Error(`src/ does not compile: see ${first.folder}/compile.log`)
+  const wrong = await sifter.compile()
+  if (wrong.length > 0) throw new Error(`src/ does not compile: see ${sifter.folder}/compile.log`)
   const files = readdirSync(path.join(root, below), { recursive: true, encoding: 'utf8' })
     .map(file => path.join(below, file))
     .filter(file => file.endsWith('.ts'))
   const texts = Object.fromEntries(files.map(file => [file, readFileSync(path.join(root, file), 'utf8')]))
-  const { mutants, discarded } = await compilingMutants(first, drawMutants(texts, randomFrom(seed)), count)
-  console.log(`[${seconds()} s] ${mutants.length} mutants; ${discarded} more do not compile`)
+  let discarded = 0
+  const mutants = compilingMutants(sifter, drawMutants(texts, randomFrom(seed)), count, more => {
+    discarded += more
+  })
   const say = (result: Judged): void =>
     console.log(
       `[${seconds()} s] ${result.noticed.padEnd(9)} ${lineOf(result)}${result.by === undefined ? '' : ` (${result.by})`}`,
     )
   const byUnit: Judged[] = []
   await inParallel(async workspace => {
-    for (let mutant = mutants.shift(); mutant !== undefined; mutant = mutants.shift()) {
+    // Both take from the one source, which goes on sifting while they judge.
+    for await (const mutant of mutants) {
       const result = await judgeByUnit(workspace, mutant, coverage)
       byUnit.push(result)
       say(result)
     }
   })
+  console.log(`[${seconds()} s] ${byUnit.length} mutants; ${discarded} more do not compile`)
   const left = byUnit.filter(({ noticed }) => noticed === 'survived')
   const judged = levels === 'bundle' ? byUnit.filter(({ noticed }) => noticed !== 'survived') : byUnit
   if (left.length > 0 && levels === 'bundle') {
