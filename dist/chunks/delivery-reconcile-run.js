@@ -1,5 +1,5 @@
 import { p as serviceOfTask, r as claimsIn, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
-import { l as stateOf, n as endingText, t as endingLine } from "./domain-deployment-status-text.js";
+import { n as endingText, t as endingLine, u as stateOf } from "./domain-deployment-status-text.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as parsePolicy } from "./domain-ours.js";

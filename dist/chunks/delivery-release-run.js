@@ -1,6 +1,6 @@
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as readRequestedDeployment, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
-import { a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, g as serializeEnding, h as forgetDeployment, m as redactedFinding, p as redacted$1, u as endingOfFailure } from "./deployments-words.js";
+import { _ as serializeEnding, a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, g as forgetDeployment, h as redactedFinding, m as redacted$1, p as inOneLine, u as endingOfFailure } from "./deployments-words.js";
 import { _ as runOnPage, d as judgeChecks, f as isRedInGreen, g as passes, h as countedRuns, i as liveDeployment, m as ACTIONS_APP, n as historyPart, p as selectChecks, s as readBranchRules, t as HISTORY, u as FirstParentWalk, v as isNamed } from "./github-history-history-page.js";
 import { c as cronMatches, l as clockText, s as ROLES, u as localClock } from "./domain-ours.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -16,7 +16,7 @@ import { t as readDeploymentsSince } from "./github-history-environment-deployme
 import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
 import { C as isCrd, D as mappingsIn, E as mappingAt, O as nameOf, S as groupOf, T as isNamespace, _ as timeOf, a as podSpecs, c as locationOf, d as isUnfollowed, f as runOf, g as isSidecar, h as isFreshNews, i as duplicateOf, l as CustomKinds, m as followedKindOf, o as withFieldChanged, p as FOLLOWED_KINDS, s as podTemplatePath, t as isSecret, v as connectionProblem, w as isMapping, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
-import { a as waitingText, c as endingOfVerdict, i as stepText, r as statusText } from "./domain-deployment-status-text.js";
+import { a as stepText, i as statusText, l as endingOfVerdict, o as waitingText, r as failingText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { isDeepStrictEqual } from "node:util";
@@ -3081,13 +3081,38 @@ function isRunning(pods, name, container) {
 }
 
 // src/kubernetes/rollout/progress-log.ts
-/** Writes one line for each change, and none while nothing changes. */
+/** Between two tables of what is not complete. */
+const TABLE_MS = 3e4;
+/** More rows would hide what was logged before. */
+const MOST_ROWS = 20;
+/** Writes one line for each change, none while nothing changes, and every 30 s what is not complete yet. */
 var ProgressLog = class {
 	#log;
+	#startedAt;
+	#tableAt;
 	#last = /* @__PURE__ */ new Map();
 	#logged = /* @__PURE__ */ new Set();
-	constructor(log) {
+	constructor(log, now) {
 		this.#log = log;
+		this.#startedAt = now;
+		this.#tableAt = now + TABLE_MS;
+	}
+	/** When the next table is due. */
+	get tableAt() {
+		return this.#tableAt;
+	}
+	/** Writes the table, if it is due: what is complete is counted, the rest has a line each. */
+	table(workloads, now) {
+		if (now < this.#tableAt) return;
+		this.#tableAt = now + TABLE_MS;
+		const open = workloads.filter(({ report }) => report.state !== "complete");
+		if (open.length === 0) return;
+		const seconds = Math.round((now - this.#startedAt) / 1e3);
+		this.#log.info(`After ${seconds} s ${workloads.length - open.length} of ${workloads.length} are complete; not yet:`);
+		const rows = open.slice(0, MOST_ROWS).map(({ report, causes }) => row(report, causes));
+		const widths = [0, 1].map((column) => Math.max(...rows.map((cells) => (cells[column] ?? "").length)));
+		for (const cells of rows) this.#log.info(`  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}`);
+		if (open.length > rows.length) this.#log.info(`  and ${open.length - rows.length} more`);
 	}
 	report(workload, causes, observed) {
 		const key = `${workload.namespace}/${workload.object}`;
@@ -3106,10 +3131,21 @@ var ProgressLog = class {
 		}
 	}
 };
+function row({ object, text }, [cause]) {
+	return [
+		object,
+		text,
+		cause === void 0 ? "" : `${cause.code}: ${cause.text}`
+	];
+}
 /** The cause in one line: `Deployment/web: pod web-5d8-x7k2p, container app: image-not-found: …`. */
 function describeCause(cause) {
 	const where = [cause.pod === void 0 ? "" : `pod ${cause.pod}`, cause.container === void 0 ? "" : `container ${cause.container}`].filter((text) => text !== "").join(", ");
 	return `${cause.object}: ${where === "" ? "" : `${where}: `}${cause.code}: ${cause.text}`;
+}
+/** What a healthy rollout does not show: its pods start by not being ready, whatever their probes say meanwhile. */
+function holdsUp({ code, fatality }) {
+	return fatality !== "fatal" && !START.has(code) && code !== "init-running" && code !== "node-silent";
 }
 /** Everything starts by not being ready; it is news once somebody says so. Init containers and nodes need their time. */
 function isNews({ code, since }) {
@@ -3178,9 +3214,10 @@ var StreamHealth = class {
 async function follow(followed, options) {
 	const { cluster, streams, memory, changes, workloads } = followed;
 	const { clock } = cluster;
-	const log = new ProgressLog(cluster.log);
+	const log = new ProgressLog(cluster.log, clock.now());
 	const end = clock.now() + options.timeoutMs;
 	const health = new StreamHealth(cluster.log);
+	let failing;
 	for (;;) {
 		options.signal?.throwIfAborted();
 		const now = clock.now();
@@ -3201,7 +3238,14 @@ async function follow(followed, options) {
 			now,
 			lostSince: health.lostSince
 		}, options);
-		await changes.next(clock, nextUpdate(workloads, health, times), options.signal);
+		log.table(workloads.map((workload) => ({
+			report: workload.report(now),
+			causes: workload.causes
+		})), now);
+		const cause = ranked(workloads.flatMap(({ causes }) => causes)).find(holdsUp);
+		if (cause !== void 0 && cause.code !== failing) options.onFailing?.(cause);
+		failing = cause?.code ?? failing;
+		await changes.next(clock, Math.min(nextUpdate(workloads, health, times), log.tableAt - now), options.signal);
 	}
 }
 function outcomeOf(workloads, health, { now, end, stableForMs }) {
@@ -4416,7 +4460,8 @@ async function whileHeld(it, progress, take) {
 			timeoutMs: it.remainingMs() - it.stableForMs,
 			stableForMs: it.stableForMs,
 			tolerance: it.policy.tolerance,
-			signal: it.signal
+			signal: it.signal,
+			onFailing: it.onFailing
 		})
 	});
 	try {
@@ -5192,6 +5237,7 @@ var DeploymentRun = class {
 					log.notice(finding.text);
 				}
 			}),
+			onFailing: (cause) => this.#say(failingText(inOneLine(cause))),
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);
 		return endingOfRollout(result, clock.now() - started);

@@ -1,5 +1,5 @@
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { g as serializeEnding, h as forgetDeployment, p as redacted } from "./deployments-words.js";
+import { _ as serializeEnding, g as forgetDeployment, m as redacted } from "./deployments-words.js";
 import { i as claimDeployment, o as readRequestedDeployment, t as writeLastStatus } from "./deployments-status-writer.js";
 
 // src/deployments/job/failed-start.ts

@@ -1,4 +1,4 @@
-import { o as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
+import { s as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";

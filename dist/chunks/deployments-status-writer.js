@@ -1,4 +1,4 @@
-import { l as stateOf, n as endingText } from "./domain-deployment-status-text.js";
+import { n as endingText, u as stateOf } from "./domain-deployment-status-text.js";
 import { a as listStatuses, i as getDeployment, n as createStatus, o as newestDeployment, r as deploymentFromEvent, t as readPolicyText } from "./github-contents.js";
 import { a as ownershipOf, i as decideClaim, n as claimStateOf, p as serviceOfTask, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";

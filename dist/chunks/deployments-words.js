@@ -1,7 +1,7 @@
 import { i as messageOf } from "./runner-runner.js";
 import { o as durationText } from "./runner-step-process.js";
 import { t as cut } from "./text-one-line.js";
-import { s as endingOfError, u as successEnding } from "./domain-deployment-status-text.js";
+import { c as endingOfError, d as successEnding } from "./domain-deployment-status-text.js";
 
 // src/deployments/cluster-state.ts
 /** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */
@@ -220,4 +220,4 @@ function furtherFindings({ ending }) {
 	});
 }
 
-export { messageNotUpdated as a, unwrittenRemark as c, endingOfRollout as d, endingOfState as f, serializeEnding as g, forgetDeployment as h, liveState as i, unwrittenStatus as l, redactedFinding as m, containerLogTitle as n, objectCounts as o, redacted as p, furtherFindings as r, timesOf as s, ENDING_TITLES as t, endingOfFailure as u };
+export { serializeEnding as _, messageNotUpdated as a, unwrittenRemark as c, endingOfRollout as d, endingOfState as f, forgetDeployment as g, redactedFinding as h, liveState as i, unwrittenStatus as l, redacted as m, containerLogTitle as n, objectCounts as o, inOneLine as p, furtherFindings as r, timesOf as s, ENDING_TITLES as t, endingOfFailure as u };

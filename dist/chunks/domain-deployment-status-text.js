@@ -92,6 +92,10 @@ function stepText(step) {
 function waitingText(step, text) {
 	return statusText(`${stepText(step)}: ${text}`);
 }
+/** What holds the rollout up while it goes on: `Failing: Deployment/web, container app: crash: exited with code 1`. */
+function failingText(cause) {
+	return statusText(`Failing: ${cause}`);
+}
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 function endingLine(ending) {
 	const prefix = ENDING_PREFIX[ending.outcome];
@@ -107,4 +111,4 @@ function statusText(text) {
 	return cut(oneLine(text), STATUS_LIMIT);
 }
 
-export { waitingText as a, endingOfVerdict as c, stepText as i, stateOf as l, endingText as n, endedWell as o, statusText as r, endingOfError as s, endingLine as t, successEnding as u };
+export { stepText as a, endingOfError as c, successEnding as d, statusText as i, endingOfVerdict as l, endingText as n, waitingText as o, failingText as r, endedWell as s, endingLine as t, stateOf as u };

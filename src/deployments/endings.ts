@@ -44,7 +44,7 @@ function takenOver({ workloads }: FollowResult): string {
 }
 
 /** Object and container first, then the code, since a status may be cut at its end. */
-function inOneLine({ object, container, code, text }: Cause): string {
+export function inOneLine({ object, container, code, text }: Cause): string {
   return `${object}${container === undefined ? '' : `, container ${container}`}: ${code}: ${text}`
 }
 

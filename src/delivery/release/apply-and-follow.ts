@@ -12,7 +12,7 @@ import type { ObjectSet } from '../../kubernetes/manifests/parse.ts'
 import { withSecretData } from '../../kubernetes/manifests/secret-data.ts'
 import { OrderedRollout } from '../../kubernetes/rollout/ordered-rollout.ts'
 import { unreachedServices } from '../../kubernetes/rollout/service-endpoints.ts'
-import { type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
+import { type Cause, type FollowResult, watchRollouts } from '../../kubernetes/rollout/watch-rollouts.ts'
 import type { Logger } from '../../log/logger.ts'
 import type { RolloutPolicy } from '../../policy/rollout.ts'
 import type { Connecting } from './connecting.ts'
@@ -37,6 +37,8 @@ interface ApplyAndFollow {
   readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
   /** A last look at the deployment before the cluster is changed. Throws `DeploymentLost` where it is not this run's any more. */
   readonly look: () => Promise<void>
+  /** Called when it becomes known what holds the rollout up, and again when that is something else. */
+  readonly onFailing: (cause: Cause) => void
   /** Runs a step with its status, its log group and its time. */
   readonly step: <T>(step: Step, work: () => Promise<T>) => Promise<T>
 }
@@ -86,6 +88,7 @@ async function whileHeld(
       stableForMs: it.stableForMs,
       tolerance: it.policy.tolerance,
       signal: it.signal,
+      onFailing: it.onFailing,
     }),
   })
   try {

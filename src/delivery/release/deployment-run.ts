@@ -1,5 +1,5 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import { endingOfFailure, endingOfRollout, redacted } from '../../deployments/endings.ts'
+import { endingOfFailure, endingOfRollout, inOneLine, redacted } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
 import { inactivateOlder } from '../../deployments/inactivate.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
@@ -19,7 +19,7 @@ import { type EndedView, viewOf } from '../../deployments/view.ts'
 import { messageNotUpdated, unwrittenRemark } from '../../deployments/words.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
-import { statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
+import { failingText, statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
 import { messageOf } from '../../errors.ts'
 import { withPrivateFolder } from '../../files/private-folder.ts'
@@ -256,6 +256,7 @@ export class DeploymentRun {
               log.notice(finding.text)
             },
           }),
+        onFailing: cause => this.#say(failingText(inOneLine(cause))),
         step: (step, work) => this.#step(step, work),
       },
       this.#progress,

@@ -25,6 +25,11 @@ export function waitingText(step: Step, text: string): string {
   return statusText(`${stepText(step)}: ${text}`)
 }
 
+/** What holds the rollout up while it goes on: `Failing: Deployment/web, container app: crash: exited with code 1`. */
+export function failingText(cause: string): string {
+  return statusText(`Failing: ${cause}`)
+}
+
 /** How a deployment ended, in one line that begins with the word for it: whole, for the log. */
 export function endingLine(ending: Pick<Ending, 'outcome' | 'text'>): string {
   const prefix = ENDING_PREFIX[ending.outcome]

@@ -8,7 +8,7 @@ import type { PodHistoryRecorder } from '../diagnosis/pod-history.ts'
 import type { Remark } from '../kinds/followed-kind.ts'
 import type { FollowedWorkload, WorkloadReport } from './followed-workload.ts'
 import type { NamespaceStreams } from './namespace-streams.ts'
-import { ProgressLog } from './progress-log.ts'
+import { holdsUp, ProgressLog } from './progress-log.ts'
 import { StreamHealth } from './stream-health.ts'
 
 export interface FollowOptions {
@@ -19,6 +19,8 @@ export interface FollowOptions {
   /** How much may go wrong; default: `strict`. */
   readonly tolerance?: RolloutTolerance
   readonly signal?: AbortSignal
+  /** Called with the worst cause that the rollout goes on with, when it becomes known and when it is another one. */
+  readonly onFailing?: (cause: Cause) => void
 }
 
 export interface FollowResult {
@@ -48,9 +50,10 @@ interface Followed {
 export async function follow(followed: Followed, options: FollowOptions): Promise<FollowResult> {
   const { cluster, streams, memory, changes, workloads } = followed
   const { clock } = cluster
-  const log = new ProgressLog(cluster.log)
+  const log = new ProgressLog(cluster.log, clock.now())
   const end = clock.now() + options.timeoutMs
   const health = new StreamHealth(cluster.log)
+  let failing: Cause['code'] | undefined
   for (;;) {
     options.signal?.throwIfAborted()
     const now = clock.now()
@@ -64,7 +67,14 @@ export async function follow(followed: Followed, options: FollowOptions): Promis
     const times = { now, end, stableForMs: options.stableForMs }
     const outcome = outcomeOf(workloads, health, times)
     if (outcome !== undefined) return conclude(followed, outcome, { now, lostSince: health.lostSince }, options)
-    await changes.next(clock, nextUpdate(workloads, health, times), options.signal)
+    log.table(
+      workloads.map(workload => ({ report: workload.report(now), causes: workload.causes })),
+      now,
+    )
+    const cause = ranked(workloads.flatMap(({ causes }) => causes)).find(holdsUp)
+    if (cause !== undefined && cause.code !== failing) options.onFailing?.(cause)
+    failing = cause?.code ?? failing
+    await changes.next(clock, Math.min(nextUpdate(workloads, health, times), log.tableAt - now), options.signal)
   }
 }
 

@@ -51,6 +51,24 @@ describe('the rollout', () => {
     })
   })
 
+  test('is held up by what may heal: a status says so meanwhile', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.cluster.behaviour = 'unschedulable'
+    const deployment = scene.deploy(requested, { timeoutMs: 60_000 })
+    await following(scene)
+    await scene.clock.advance(1_000)
+    await until({ what: 'the status' }, async () => (await scene.statuses(requested)).length > 1)
+    const meanwhile = (await scene.statuses(requested)).at(-1)
+    await scene.clock.advance(59_000)
+    await deployment
+    expect(meanwhile).toMatchObject({
+      state: 'in_progress',
+      description: 'Failing: Deployment/web: unschedulable: Insufficient cpu',
+    })
+    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/^Failed: timeout: Deployment\/web: unsch/)
+  })
+
   test('is taken over by another apply: failed, and said so', async () => {
     const scene = await DeployScene.open()
     const requested = await scene.requested()

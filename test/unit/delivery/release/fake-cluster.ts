@@ -8,7 +8,7 @@ import type { Clock } from '../../../../src/time/clock.ts'
 import { FakeLeases } from '../../kubernetes/lease/fake-leases.ts'
 
 /** What the controllers make of an applied Deployment. */
-export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'taken-over'
+export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'unschedulable' | 'taken-over'
 
 const KINDS: Readonly<Record<string, readonly object[]>> = {
   '/api/v1': [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }],
@@ -110,6 +110,11 @@ export class FakeCluster implements Cluster {
     }
     const uid = String(live.metadata.uid)
     send('replicasets', { metadata: { name: 'web-1', uid: 'rs-1', ...revision, ...owned(uid, 'Deployment') } })
+    if (this.behaviour === 'unschedulable') {
+      const conditions = [{ type: 'PodScheduled', status: 'False', message: 'Insufficient cpu' }]
+      const metadata = { name: 'web-1-a', uid: 'p-1', ...owned('rs-1', 'ReplicaSet') }
+      send('pods', { metadata, status: { phase: 'Pending', conditions } })
+    }
     if (this.behaviour === 'missing-config') {
       const message = 'configmap "greeting" not found'
       const state = { waiting: { reason: 'CreateContainerConfigError', message } }

@@ -235,3 +235,52 @@ test('the log has one line for each change', async () => {
     'info: Deployment/web: 2/2 updated, 2 available, complete',
   ])
 })
+
+describe('what holds the rollout up', () => {
+  const unpulled: Pod['status'] = {
+    containerStatuses: [{ name: 'app', state: { waiting: { reason: 'ErrImagePull', message: 'dial tcp: timeout' } } }],
+  }
+  const crashed = pod({ state: { terminated: { exitCode: 1, finishedAt: AFTER } } })
+
+  test('is told when it becomes known, once, and again when it is something else', async () => {
+    const told: string[] = []
+    await it.begin({ onFailing: ({ code }) => told.push(code) })
+    await it.show(incomplete)
+    await it.showPods(pod({ state: { running: {} } }))
+    expect(told).toEqual([])
+    await it.showPods(pod({}, { status: unpulled }))
+    await it.showPods(pod({}, { status: unpulled }))
+    expect(told).toEqual(['image-registry-unreachable'])
+    await it.showPods(crashed)
+    expect(told).toEqual(['image-registry-unreachable', 'crash'])
+  })
+
+  test('is not told when it ends the rollout: the end says it', async () => {
+    const told: string[] = []
+    await it.begin({ onFailing: ({ code }) => told.push(code) })
+    await it.show(incomplete)
+    await it.showPods(pod({}, { status: REFUSED }))
+    expect(it.result?.outcome).toBe('failed')
+    expect(told).toEqual([])
+  })
+
+  test('stands in a table every 30 s, which leaves out what is complete', async () => {
+    await it.begin({ timeoutMs: 100_000, stableForMs: 0 }, ['web', 'api'])
+    await it.show(incomplete, named(deployment(), 'api'))
+    await it.showPods(pod({}, { status: unpulled }))
+    const tables = () => it.log.lines.filter(line => /^info: (After| {2})/.test(line))
+    await it.clock.advance(29_999)
+    expect(tables()).toEqual([])
+    await it.clock.advance(1)
+    const table = [
+      'info: After 30 s 1 of 2 are complete; not yet:',
+      'info:   Deployment/web  2/2 updated, 1 available  image-registry-unreachable: dial tcp: timeout',
+    ]
+    expect(tables()).toEqual(table)
+    await it.clock.advance(30_000)
+    expect(tables()).toEqual([...table, 'info: After 60 s 1 of 2 are complete; not yet:', table[1]])
+    await it.showPods(pod({ ready: true, state: { running: {} } }))
+    await it.show(deployment())
+    expect(it.result?.outcome).toBe('complete')
+  })
+})
