@@ -944,7 +944,7 @@ function notReplaced(target, { workload, pods }) {
 	const old = oldPods(target, pods);
 	if (old.length > 0) return [{
 		code: "pods-not-replaced",
-		text: `pods with another image or command than the template's: ${old.map(({ metadata }) => metadata.name).join(", ")}`
+		text: `pods with another image, command or variable than the template's: ${old.map(({ metadata }) => metadata.name).join(", ")}`
 	}];
 	const unseen = (workload?.status?.availableReplicas ?? 0) - pods.length;
 	if (unseen <= 0) return [];
@@ -957,13 +957,19 @@ function notReplaced(target, { workload, pods }) {
 /** Only those from before the apply: an admission webhook may give any new one another image than the template's. */
 function oldPods(target, pods) {
 	const { object, kind, at } = target;
-	const wanted = mappingsIn(mappingAt(object, ...kind.podTemplate ?? [], "spec")?.containers);
-	return pods.filter(({ metadata }) => !(Date.parse(metadata.creationTimestamp ?? "") >= at)).filter(({ spec }) => wanted.some((container) => {
-		const running = spec?.containers?.find(({ name }) => name === container.name);
-		return running !== void 0 && FIELDS.some((field) => !isDeepStrictEqual(running[field], container[field]));
-	}));
+	const template = mappingAt(object, ...kind.podTemplate ?? [], "spec");
+	return pods.filter(({ metadata }) => !(Date.parse(metadata.creationTimestamp ?? "") >= at)).filter(({ spec }) => spec !== void 0 && LISTS.some((list) => mappingsIn(template?.[list]).some((container) => runsAnother(container, spec[list] ?? []))));
 }
-/** What distinguishes one program from another. */
+/** Whether a pod does not run the program of this container; webhooks may have added containers and variables to it. */
+function runsAnother(container, running) {
+	const same = running.find(({ name }) => name === container.name);
+	if (same === void 0) return true;
+	if (FIELDS.some((field) => !isDeepStrictEqual(same[field], container[field]))) return true;
+	return mappingsIn(container.env).some((wanted) => !same.env?.some((one) => isDeepStrictEqual(one, wanted)));
+}
+/** Sidecars and what runs before are containers, too. */
+const LISTS = ["initContainers", "containers"];
+/** What distinguishes one program from another, beside its variables. */
 const FIELDS = [
 	"image",
 	"command",

@@ -43,11 +43,12 @@ export interface PodSpec {
   readonly containers?: readonly ContainerSpec[]
 }
 
-interface ContainerSpec {
+export interface ContainerSpec {
   readonly name: string
   readonly image?: string
   readonly command?: readonly string[]
   readonly args?: readonly string[]
+  readonly env?: readonly object[]
   /** `Always` on an init container makes it a sidecar. */
   readonly restartPolicy?: string
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { mappingAt, mappingsIn } from '../api/objects.ts'
-import type { Condition, Pod } from '../api/pods-and-events.ts'
+import type { Condition, ContainerSpec, Pod } from '../api/pods-and-events.ts'
 import type { Symptom } from '../diagnosis/cause.ts'
 import type { FollowedKind, LiveObject, RolloutProgress, RolloutTarget, WorkloadFacts } from './followed-kind.ts'
 import { ownPods } from './owned-pods.ts'
@@ -63,7 +63,9 @@ function notReplaced(target: RolloutTarget, { workload, pods }: WorkloadFacts<Po
   const old = oldPods(target, pods)
   if (old.length > 0) {
     const names = old.map(({ metadata }) => metadata.name).join(', ')
-    return [{ code: 'pods-not-replaced', text: `pods with another image or command than the template's: ${names}` }]
+    return [
+      { code: 'pods-not-replaced', text: `pods with another image, command or variable than the template's: ${names}` },
+    ]
   }
   const unseen = (workload?.status?.availableReplicas ?? 0) - pods.length
   if (unseen <= 0) return []
@@ -74,15 +76,25 @@ function notReplaced(target: RolloutTarget, { workload, pods }: WorkloadFacts<Po
 /** Only those from before the apply: an admission webhook may give any new one another image than the template's. */
 function oldPods(target: RolloutTarget, pods: readonly Pod[]): readonly Pod[] {
   const { object, kind, at } = target
-  const wanted = mappingsIn(mappingAt(object, ...(kind.podTemplate ?? []), 'spec')?.containers)
+  const template = mappingAt(object, ...(kind.podTemplate ?? []), 'spec')
   const before = pods.filter(({ metadata }) => !(Date.parse(metadata.creationTimestamp ?? '') >= at))
-  return before.filter(({ spec }) =>
-    wanted.some(container => {
-      const running = spec?.containers?.find(({ name }) => name === container.name)
-      return running !== undefined && FIELDS.some(field => !isDeepStrictEqual(running[field], container[field]))
-    }),
+  return before.filter(
+    ({ spec }) =>
+      spec !== undefined &&
+      LISTS.some(list => mappingsIn(template?.[list]).some(container => runsAnother(container, spec[list] ?? []))),
   )
 }
 
-/** What distinguishes one program from another. */
+/** Whether a pod does not run the program of this container; webhooks may have added containers and variables to it. */
+function runsAnother(container: Readonly<Record<string, unknown>>, running: readonly ContainerSpec[]): boolean {
+  const same = running.find(({ name }) => name === container.name)
+  if (same === undefined) return true
+  if (FIELDS.some(field => !isDeepStrictEqual(same[field], container[field]))) return true
+  return mappingsIn(container.env).some(wanted => !same.env?.some(one => isDeepStrictEqual(one, wanted)))
+}
+
+/** Sidecars and what runs before are containers, too. */
+const LISTS = ['initContainers', 'containers'] as const
+
+/** What distinguishes one program from another, beside its variables. */
 const FIELDS = ['image', 'command', 'args'] as const

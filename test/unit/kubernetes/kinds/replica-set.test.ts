@@ -38,7 +38,7 @@ describe.each([replicaSetKind, replicationControllerKind])('a $kind', kind => {
     expect(judge({ pods: [podOf(), old] })).toMatchObject({
       state: 'failing',
       causes: ['pods-not-replaced fatal'],
-      why: ["pods with another image or command than the template's: web-old"],
+      why: ["pods with another image, command or variable than the template's: web-old"],
       numbers: { updated: 1 },
     })
   })
@@ -60,6 +60,36 @@ describe.each([replicaSetKind, replicationControllerKind])('a $kind', kind => {
     const other = podOf({ spec: { containers: [{ name: 'app', image: 'web:2', ...container }] } })
     expect(judge({ pods: [podOf(), other] }).causes).toEqual(['pods-not-replaced fatal'])
   })
+
+  test.each<[string, object, object, boolean]>([
+    ['another value', { env: [{ name: 'A', value: '1' }] }, { env: [{ name: 'A', value: '2' }] }, true],
+    ['a variable less', {}, { env: [{ name: 'A', value: '2' }] }, true],
+    ['the same variables', { env: [{ name: 'A', value: '2' }] }, { env: [{ name: 'A', value: '2' }] }, false],
+    ['a variable more, which a webhook adds', { env: [{ name: 'B', value: '1' }] }, { env: [] }, false],
+  ])('of which an old pod has %s', (_, running, wanted, isOld) => {
+    const containers = (more: object) => [{ name: 'app', image: 'web:2', ...more }]
+    const object = {
+      metadata: { name: 'web' },
+      spec: { template: { spec: { containers: containers(wanted) } } },
+    }
+    const pods = ['web-0', 'web-1'].map(name =>
+      podOf({ metadata: { name }, spec: { containers: containers(running) } }),
+    )
+    expect(judge({ pods, target: { object } }).causes).toEqual(isOld ? ['pods-not-replaced fatal'] : [])
+  })
+
+  test.each(['sidecar', 'another'])(
+    'of which an old pod has an old sidecar, or lacks one of the template: %s',
+    name => {
+      const containers = [{ name: 'app', image: 'web:2' }]
+      const spec = { initContainers: [{ name: 'sidecar', image: 'proxy:2', restartPolicy: 'Always' }], containers }
+      const running = { initContainers: [{ name, image: 'proxy:1', restartPolicy: 'Always' }], containers }
+      const pods = ['web-0', 'web-1'].map(one => podOf({ metadata: { name: one }, spec: running }))
+      const object = { metadata: { name: 'web' }, spec: { template: { spec } } }
+    const judgedPods = judge({ pods, target: { object } })
+    expect(judgedPods.causes).toEqual(['pods-not-replaced fatal'])
+    },
+  )
 
   test('but a new pod that a webhook gave another image is', () => {
     const containers = [{ name: 'app', image: 'mirror/web:2' }]
