@@ -1,0 +1,25 @@
+import path from 'node:path'
+import { bootstrap } from '../script/setup/bootstrap.ts'
+import { runScript } from '../script/setup/main.ts'
+import { root } from '../script/setup/places.ts'
+import { DIST_VARIABLE } from '../test/platform/action/dist-folder.ts'
+import { runIsolated } from '../test/platform/isolation/run-isolated.ts'
+
+/** Runs `bench/<name>/measure.ts` with the arguments of this process, in namespaces where it can start the platform. */
+export function measureOnPlatform(name: string): Promise<void> {
+  return runScript(async ({ say, signal }) => {
+    const parts = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'workload', 'dist'] as const
+    const tools = await bootstrap({ parts, say, signal })
+    const { exitCode } = await runIsolated({
+      argv: ['node', `bench/${name}/measure.ts`, ...process.argv.slice(2)],
+      name: `bench-${name}`,
+      cwd: root,
+      bin: tools.bin,
+      logs: path.join(tools.cache, 'logs'),
+      // The source as it is, whatever is committed.
+      env: { [DIST_VARIABLE]: tools.dist ?? '' },
+      signal,
+    })
+    return exitCode
+  })
+}
