@@ -27,6 +27,8 @@ export default defineConfig({
           globalSetup: ['test/platform/vitest/use-build.ts', 'test/platform/vitest/start-platform.ts'],
           // A process each: what a test starts is tied to the thread that started it.
           pool: 'forks',
+          // Tests that run at the same time mostly wait for the cluster.
+          maxConcurrency: 10,
           testTimeout: seconds(60),
           hookTimeout: seconds(60),
         },

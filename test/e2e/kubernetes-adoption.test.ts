@@ -1,26 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { program } from '../platform/process/program.ts'
+import { describe, expect, test } from 'vitest'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
-import { Release, webThat } from './kubernetes-release.ts'
+import { TestNamespace } from './kubernetes-namespace.ts'
+import { webThat } from './kubernetes-release.ts'
 
 const platform = usePlatform()
-
-let namespace: string
-let release: Release
-const kubectl = async (args: readonly string[], input = ''): Promise<string> => {
-  const command = ['kubectl', '--kubeconfig', platform.kubeconfig, '--namespace', namespace, ...args]
-  return (await program(command, input)).trim()
-}
-const jsonpath = (object: string, path: string) => kubectl(['get', object, `--output=jsonpath={${path}}`])
-
-beforeEach(async () => {
-  namespace = await platform.createNamespace('adoption')
-  release = await Release.open(namespace, platform)
-})
-afterEach(async () => {
-  await release.close()
-  await kubectl(['delete', 'deployment', '--all', '--wait=false'])
-})
+const here = (work: (it: TestNamespace) => Promise<void>) => () => TestNamespace.use(platform, 'adoption', work)
 
 const config = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { ${data} }\n`
 const secret = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: web }\nstringData: { ${data} }\n`
@@ -30,105 +14,136 @@ const env = (list: string) =>
 const A = "{ name: A, value: '1' }"
 const B = "{ name: B, value: '2' }"
 
-describe('objects that kubectl apply made', () => {
+describe.concurrent('objects that kubectl apply made', () => {
   test.each([
     ['client side', []],
     ['server side', ['--server-side']],
   ])('%s are taken over: values change, and fields leave', async (_, options) => {
-    const before = [config('a: "1", b: "2"'), env(`${A}, ${B}`)].join('---\n')
-    await kubectl(['apply', '-f', '-', ...options], before)
-    const { applied, warnings } = await release.deploy([config('a: "9"'), env(A)])
-    expect(applied.map(({ action }) => action)).toEqual(['changed', 'changed'])
-    expect(warnings.map(({ text }) => text).toSorted()).toEqual([
-      expect.stringMatching(/^ConfigMap\/web: taken over from kubectl.*removed, .*: data\.b$/),
-      expect.stringMatching(
-        /^Deployment\/web: taken over from kubectl.*removed, [^:]*: spec\.template\.spec\.containers\[name=app\]\.env\[name=B\]$/,
-      ),
+    await TestNamespace.use(platform, 'adoption', async ({ release, kubectl, jsonpath }) => {
+      const before = [config('a: "1", b: "2"'), env(`${A}, ${B}`)].join('---\n')
+      await kubectl(['apply', '-f', '-', ...options], before)
+      const { applied, warnings } = await release.deploy([config('a: "9"'), env(A)])
+      expect(applied.map(({ action }) => action)).toEqual(['changed', 'changed'])
+      expect(warnings.map(({ text }) => text).toSorted()).toEqual([
+        expect.stringMatching(/^ConfigMap\/web: taken over from kubectl.*removed, .*: data\.b$/),
+        expect.stringMatching(
+          /^Deployment\/web: taken over from kubectl.*removed, [^:]*: spec\.template\.spec\.containers\[name=app\]\.env\[name=B\]$/,
+        ),
+      ])
+      expect(await jsonpath('configmap/web', '.data')).toBe('{"a":"9"}')
+      expect(await jsonpath('deployment/web', '.spec.template.spec.containers[0].env[*].name')).toBe('A')
+      // From now on it is ours alone.
+      const again = await release.deploy([config('c: "3"'), env(A)])
+      expect(again.warnings).toEqual([])
+      expect(await jsonpath('configmap/web', '.data')).toBe('{"c":"3"}')
+    })
+  })
+
+  test(
+    'keep the labels of Helm',
+    here(async ({ release, kubectl, jsonpath }) => {
+      const helms = config('a: "1"').replace('name: web', 'name: web, labels: { app.kubernetes.io/managed-by: Helm }')
+      await kubectl(['create', '-f', '-', '--field-manager=helm'], helms)
+      await release.deploy([config('a: "2"')])
+      expect(await jsonpath('configmap/web', '.metadata.labels.app\\.kubernetes\\.io/managed-by')).toBe('Helm')
+      expect(await jsonpath('configmap/web', '.data.a')).toBe('2')
+    }),
+  )
+})
+
+test.concurrent(
+  'a key taken out of stringData leaves the Secret',
+  here(async ({ release, jsonpath }) => {
+    await release.deploy([secret('a: "1", b: "2"')])
+    await release.deploy([secret('a: "1"')])
+    expect(await jsonpath('secret/web', '.data')).toBe('{"a":"MQ=="}')
+  }),
+)
+
+test.concurrent(
+  'changes by hand are overwritten, and said with field and manager',
+  here(async ({ release, kubectl, jsonpath }) => {
+    await release.deploy([env(A)])
+    await kubectl(['set', 'env', 'deployment/web', 'A=7'])
+    const { warnings, result } = await release.deploy([env(A)])
+    expect(result.outcome).toBe('complete')
+    expect(warnings).toMatchObject([
+      {
+        reason: 'change-overwritten',
+        text: expect.stringMatching(/env\[name="A"\]\.value was changed by kubectl-set/),
+      },
     ])
-    expect(await jsonpath('configmap/web', '.data')).toBe('{"a":"9"}')
-    expect(await jsonpath('deployment/web', '.spec.template.spec.containers[0].env[*].name')).toBe('A')
-    // From now on it is ours alone.
-    const again = await release.deploy([config('c: "3"'), env(A)])
-    expect(again.warnings).toEqual([])
-    expect(await jsonpath('configmap/web', '.data')).toBe('{"c":"3"}')
-  })
+    expect(await jsonpath('deployment/web', '.spec.template.spec.containers[0].env[0].value')).toBe('1')
+  }),
+)
 
-  test('keep the labels of Helm', async () => {
-    const helms = config('a: "1"').replace('name: web', 'name: web, labels: { app.kubernetes.io/managed-by: Helm }')
-    await kubectl(['create', '-f', '-', '--field-manager=helm'], helms)
-    await release.deploy([config('a: "2"')])
-    expect(await jsonpath('configmap/web', '.metadata.labels.app\\.kubernetes\\.io/managed-by')).toBe('Helm')
+test.concurrent(
+  'replicas taken out of the template stay as they are, also 0',
+  here(async ({ release, kubectl }) => {
+    await release.deploy([scaled('replicas: 2')])
+    const { result } = await release.deploy([scaled('')])
+    expect(result.workloads).toMatchObject([{ desired: 2 }])
+    await kubectl(['scale', 'deployment/web', '--replicas=0'])
+    expect((await release.deploy([scaled('')])).result.workloads).toMatchObject([{ desired: 0 }])
+  }),
+)
+
+test.concurrent(
+  'pods that read a changed ConfigMap are restarted, unless the policy says otherwise',
+  here(async ({ release, jsonpath }) => {
+    const reads = webThat(platform, '', {
+      container: "command: [/busybox, sleep, '3600']\n          envFrom: [{ configMapRef: { name: web } }]",
+    })
+    const revision = () => jsonpath('deployment/web', '.metadata.annotations.deployment\\.kubernetes\\.io/revision')
+    const first = await release.deploy([config('a: "1"'), reads])
+    expect(first.result.outcome).toBe('complete')
+    const same = await release.deploy([config('a: "1"'), reads])
+    expect(same.applied.map(({ action }) => action)).toEqual(['unchanged', 'unchanged'])
+    expect(await revision()).toBe('1')
+    const changed = await release.deploy([config('a: "2"'), reads])
+    expect(changed.applied.map(({ action }) => action)).toEqual(['changed', 'changed'])
+    expect(await revision()).toBe('2')
+
+    const off = await release.deploy([config('a: "2"'), reads], { restartOnConfig: false })
+    expect(off.warnings).toEqual([])
+    const { warnings } = await release.deploy([config('a: "3"'), reads], { restartOnConfig: false })
+    expect(warnings).toMatchObject([{ reason: 'config-not-read', text: expect.stringContaining('ConfigMap/web') }])
+  }),
+)
+
+test.concurrent(
+  'what is left behind and what points at nothing is said before',
+  here(async ({ name: namespace, release }) => {
+    const service =
+      'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: wbe }, ports: [{ port: 80 }] }\n'
+    await release.deploy([env(A)])
+    const { warnings } = await release.deploy([
+      env(A).replace('metadata: { name: web }', 'metadata: { name: shop }'),
+      service,
+    ])
+    expect(warnings).toMatchObject([
+      {
+        reason: 'reference-dangling',
+        text: expect.stringContaining('Service/web: its selector app=wbe matches no pod'),
+      },
+      { reason: 'object-left-behind', text: expect.stringContaining(`Deployment/web in ${namespace}: `) },
+    ])
+  }),
+)
+
+test.concurrent(
+  'another service’s object is refused, until it is released',
+  here(async ({ release, kubectl, jsonpath }) => {
+    await release.deploy([config('a: "1"')], { service: 'shop' })
+    await expect(release.deploy([config('a: "2"')], { service: 'cart' })).rejects.toMatchObject({
+      outcome: 'refused',
+      findings: [
+        { reason: 'object-of-another', text: expect.stringContaining('service shop, environment production') },
+      ],
+    })
+    expect(await jsonpath('configmap/web', '.data.a')).toBe('1')
+    await kubectl(['label', 'configmap/web', 'commit-train.dev/service-', 'commit-train.dev/environment-'])
+    await release.deploy([config('a: "2"')], { service: 'cart' })
     expect(await jsonpath('configmap/web', '.data.a')).toBe('2')
-  })
-})
-
-test('a key taken out of stringData leaves the Secret', async () => {
-  await release.deploy([secret('a: "1", b: "2"')])
-  await release.deploy([secret('a: "1"')])
-  expect(await jsonpath('secret/web', '.data')).toBe('{"a":"MQ=="}')
-})
-
-test('changes by hand are overwritten, and said with field and manager', async () => {
-  await release.deploy([env(A)])
-  await kubectl(['set', 'env', 'deployment/web', 'A=7'])
-  const { warnings, result } = await release.deploy([env(A)])
-  expect(result.outcome).toBe('complete')
-  expect(warnings).toMatchObject([
-    { reason: 'change-overwritten', text: expect.stringMatching(/env\[name="A"\]\.value was changed by kubectl-set/) },
-  ])
-  expect(await jsonpath('deployment/web', '.spec.template.spec.containers[0].env[0].value')).toBe('1')
-})
-
-test('replicas taken out of the template stay as they are, also 0', async () => {
-  await release.deploy([scaled('replicas: 2')])
-  const { result } = await release.deploy([scaled('')])
-  expect(result.workloads).toMatchObject([{ desired: 2 }])
-  await kubectl(['scale', 'deployment/web', '--replicas=0'])
-  expect((await release.deploy([scaled('')])).result.workloads).toMatchObject([{ desired: 0 }])
-})
-
-test('pods that read a changed ConfigMap are restarted, unless the policy says otherwise', async () => {
-  const reads = webThat(platform, '', {
-    container: "command: [/busybox, sleep, '3600']\n          envFrom: [{ configMapRef: { name: web } }]",
-  })
-  const revision = () => jsonpath('deployment/web', '.metadata.annotations.deployment\\.kubernetes\\.io/revision')
-  const first = await release.deploy([config('a: "1"'), reads])
-  expect(first.result.outcome).toBe('complete')
-  const same = await release.deploy([config('a: "1"'), reads])
-  expect(same.applied.map(({ action }) => action)).toEqual(['unchanged', 'unchanged'])
-  expect(await revision()).toBe('1')
-  const changed = await release.deploy([config('a: "2"'), reads])
-  expect(changed.applied.map(({ action }) => action)).toEqual(['changed', 'changed'])
-  expect(await revision()).toBe('2')
-
-  const off = await release.deploy([config('a: "2"'), reads], { restartOnConfig: false })
-  expect(off.warnings).toEqual([])
-  const { warnings } = await release.deploy([config('a: "3"'), reads], { restartOnConfig: false })
-  expect(warnings).toMatchObject([{ reason: 'config-not-read', text: expect.stringContaining('ConfigMap/web') }])
-})
-
-test('what is left behind and what points at nothing is said before', async () => {
-  const service =
-    'apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { app: wbe }, ports: [{ port: 80 }] }\n'
-  await release.deploy([env(A)])
-  const { warnings } = await release.deploy([
-    env(A).replace('metadata: { name: web }', 'metadata: { name: shop }'),
-    service,
-  ])
-  expect(warnings).toMatchObject([
-    { reason: 'reference-dangling', text: expect.stringContaining('Service/web: its selector app=wbe matches no pod') },
-    { reason: 'object-left-behind', text: expect.stringContaining(`Deployment/web in ${namespace}: `) },
-  ])
-})
-
-test('another service’s object is refused, until it is released', async () => {
-  await release.deploy([config('a: "1"')], { service: 'shop' })
-  await expect(release.deploy([config('a: "2"')], { service: 'cart' })).rejects.toMatchObject({
-    outcome: 'refused',
-    findings: [{ reason: 'object-of-another', text: expect.stringContaining('service shop, environment production') }],
-  })
-  expect(await jsonpath('configmap/web', '.data.a')).toBe('1')
-  await kubectl(['label', 'configmap/web', 'commit-train.dev/service-', 'commit-train.dev/environment-'])
-  await release.deploy([config('a: "2"')], { service: 'cart' })
-  expect(await jsonpath('configmap/web', '.data.a')).toBe('2')
-})
+  }),
+)

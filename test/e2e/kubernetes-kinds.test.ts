@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { program } from '../platform/process/program.ts'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
 import { claim, job, run, texts, thing, workload } from './kind-objects.ts'
-import { Release } from './kubernetes-release.ts'
+import { TestNamespace } from './kubernetes-namespace.ts'
+import type { Release } from './kubernetes-release.ts'
 
 const platform = usePlatform()
 const kubectl = async (namespace: string, ...args: string[]): Promise<string> =>
@@ -22,16 +23,8 @@ const podSpec = (line: string, change: object = {}, container: object = {}) => (
 const sleeps = podSpec('sleep 3600')
 
 /** Deploys a set into a namespace of its own. */
-async function inNamespace<T>(work: (release: Release, namespace: string) => Promise<T>): Promise<T> {
-  const namespace = await platform.createNamespace('kinds')
-  const release = await Release.open(namespace, platform)
-  try {
-    return await work(release, namespace)
-  } finally {
-    await release.close()
-    await kubectl(namespace, 'delete', 'sts,ds,rs,job,pod,deployment', '--all', '--wait=false')
-  }
-}
+const inNamespace = (work: (release: Release, namespace: string) => Promise<void>): Promise<void> =>
+  TestNamespace.use(platform, 'kinds', ({ release, name }) => work(release, name))
 
 test.concurrent('a set of every kind is complete, then changes as each kind does', ({ expect }) =>
   inNamespace(async (release, namespace) => {
