@@ -3145,12 +3145,18 @@ function describeCause(cause) {
 }
 /** What a healthy rollout does not show: its pods start by not being ready, whatever their probes say meanwhile. */
 function holdsUp({ code, fatality }) {
-	return fatality !== "fatal" && !START.has(code) && code !== "init-running" && code !== "node-silent";
+	return fatality !== "fatal" && !START.has(code) && !PASSING.has(code);
 }
 /** Everything starts by not being ready; it is news once somebody says so. Init containers and nodes need their time. */
 function isNews({ code, since }) {
 	return START.has(code) ? since !== void 0 : code !== "init-running" && code !== "node-silent";
 }
+/** What passes by itself in most rollouts. */
+const PASSING = /* @__PURE__ */ new Set([
+	"init-running",
+	"node-silent",
+	"node-cache"
+]);
 const START = /* @__PURE__ */ new Set([
 	"not-ready",
 	"resource-not-ready",
@@ -3425,6 +3431,197 @@ var ObjectCache = class {
 	}
 };
 
+// src/kubernetes/diagnosis/start-problem.ts
+/** A node under load has not yet read a ConfigMap or Secret that may be there. */
+const NODE_CACHE = /failed to sync .* cache/i;
+const BAD_COMMAND = /no such file or directory|executable file not found|permission denied|exec format error|no command specified|is a directory|not a directory/i;
+/** A container that could not be started: reasons StartError, RunContainerError, ContainerCannotRun, CreateContainerError. */
+function startProblem(reason, message, since) {
+	const text = apiText(withoutRuntimeLayers(message) === "" ? reason : withoutRuntimeLayers(message));
+	if (BAD_COMMAND.test(message)) return {
+		code: "container-command-invalid",
+		text,
+		since
+	};
+	return {
+		code: "container-start-failed",
+		text,
+		since
+	};
+}
+/** A container whose configuration is missing: reason CreateContainerConfigError. */
+function configProblem(message) {
+	const text = apiText(message);
+	if (NODE_CACHE.test(message)) return {
+		code: "node-cache",
+		text
+	};
+	if (/runAsNonRoot|non-root|run as root/i.test(message)) return {
+		code: "runs-as-root",
+		text
+	};
+	if (/not found|couldn't find key|non-existent/i.test(message)) return {
+		code: "config-missing",
+		text
+	};
+	return {
+		code: "config-failed",
+		text
+	};
+}
+/** A volume that cannot be mounted: event FailedMount. */
+function mountProblem(message, since) {
+	const text = apiText(message);
+	if (NODE_CACHE.test(message)) return {
+		code: "node-cache",
+		text,
+		since
+	};
+	if (/(configmap|secret)/i.test(message) && /not found|non-existent (config|secret) key/i.test(message)) return {
+		code: "config-missing",
+		text,
+		since
+	};
+	return {
+		code: "mount-failed",
+		text,
+		since
+	};
+}
+/** A pod whose sandbox (network, runtime) cannot be made: event FailedCreatePodSandBox. */
+function sandboxProblem(message, since) {
+	const text = apiText(message.replace(/^Failed to create pod sandbox: (rpc error: code = \w+ desc = )?/, ""));
+	return {
+		code: /no runtime for "[^"]*" is configured|RuntimeHandler "[^"]*" not supported/i.test(message) ? "runtime-class-unsupported" : "sandbox-failed",
+		text,
+		since
+	};
+}
+/** The layers of the runtimes mean nothing to the author of a container. */
+function withoutRuntimeLayers(message) {
+	const start = message.search(/exec: "|exec [^:]+: /);
+	return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, "").trim();
+}
+
+// src/kubernetes/diagnosis/pod-symptoms.ts
+/** What is said about a pod as a whole, the most specific first. `events`: about this pod, oldest first. */
+function podSymptoms(pod, events) {
+	const found = [...[
+		...scheduling(pod),
+		...refusedByNode(events),
+		...volumes(pod, events)
+	], ...[...sandbox(pod, events), ...readinessGates(pod)]];
+	return found.length === 0 ? silentNode(pod) : found;
+}
+/** The kubelet's event comes at once, the status of the pod up to ten seconds later. */
+function refusedByNode(events) {
+	const event = events.findLast(({ reason = "" }) => isNodeRefusal(reason));
+	return event === void 0 ? [] : nodeRefusal(event.reason ?? "", apiText(event.message ?? ""));
+}
+/** Whether it is a reason with which a kubelet does not admit a pod. */
+function isNodeRefusal(reason) {
+	return reason === "SysctlForbidden" || NODE_REFUSALS.test(reason);
+}
+function nodeRefusal(reason, text) {
+	if (reason === "SysctlForbidden") return [{
+		code: "sysctl-forbidden",
+		text
+	}];
+	return [{
+		code: "node-refused",
+		text,
+		...NODE_CANNOT.test(reason) ? { fatality: "fatal" } : {}
+	}];
+}
+/** A pod that ended as a whole; its workload makes another one, which the same may happen to. */
+function endedPodSymptoms({ status = {} }) {
+	const { reason = "", message = "" } = status;
+	const text = message === "" ? reason : apiText(message);
+	if (reason === "Evicted") return [{
+		code: "pod-evicted",
+		text
+	}];
+	return isNodeRefusal(reason) ? nodeRefusal(reason, text) : [];
+}
+const NODE_REFUSALS = /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError)$/;
+/** Those that say that no such node ever could. */
+const NODE_CANNOT = /^(AppArmor|InitContainerRestartPolicyForbidden|Pod(OS|Level|Feature).+)$/;
+function scheduling(pod) {
+	const scheduled = conditionOf(pod, "PodScheduled");
+	if (scheduled?.status !== "False") return [];
+	const { message = "", lastTransitionTime: since } = scheduled;
+	const text = apiText(message);
+	if (/persistentvolumeclaim "[^"]*" not found/.test(message)) return [{
+		code: "claim-missing",
+		text,
+		since
+	}];
+	if (/unbound immediate PersistentVolumeClaims/.test(message)) return [{
+		code: "claim-unbound",
+		text,
+		since
+	}];
+	if (scheduled.reason === "SchedulingGated") return [{
+		code: "scheduling-gated",
+		text,
+		since
+	}];
+	return [{
+		code: "unschedulable",
+		text,
+		since
+	}];
+}
+/** The worst about each volume: a time limit that is over, reported later, must not hide what is wrong. */
+function volumes(pod, events) {
+	if (hasStarted(pod)) return [];
+	const attach = events.findLast(({ reason }) => reason === "FailedAttachVolume");
+	const mounts = events.filter(({ reason }) => reason === "FailedMount" || reason === "FailedMapVolume");
+	return [
+		...mounts.map((event) => mountProblem(event.message ?? "", timeOf(event))).filter(({ code }) => code === "config-missing"),
+		...attach === void 0 ? [] : [{
+			code: "attach-failed",
+			text: apiText(attach.message ?? ""),
+			since: timeOf(attach)
+		}],
+		...mounts.toReversed().map((event) => mountProblem(event.message ?? "", timeOf(event))).toSorted((a, b) => Number(isTimeLimit(a)) - Number(isTimeLimit(b))).slice(0, 1)
+	];
+}
+function isTimeLimit({ text }) {
+	return /timed out waiting for the condition|context deadline exceeded/.test(text);
+}
+function sandbox(pod, events) {
+	const failed = events.findLast(({ reason }) => reason === "FailedCreatePodSandBox");
+	if (failed === void 0 || hasStarted(pod)) return [];
+	return [sandboxProblem(failed.message ?? "", timeOf(failed))];
+}
+/** Everything runs and is ready, but somebody outside has to say so, too. */
+function readinessGates(pod) {
+	const ready = conditionOf(pod, "Ready");
+	if (ready?.status !== "False" || ready.reason !== "ReadinessGatesNotReady") return [];
+	return [{
+		code: "readiness-gate",
+		text: apiText(ready.message ?? ""),
+		since: ready.lastTransitionTime
+	}];
+}
+/** It is on a node, and the node has not said a word about it. */
+function silentNode({ spec = {}, status = {} }) {
+	const { containerStatuses = [], initContainerStatuses = [], phase } = status;
+	if (spec.nodeName === void 0 || phase !== "Pending") return [];
+	if (containerStatuses.length > 0 || initContainerStatuses.length > 0) return [];
+	return [{
+		code: "node-silent",
+		text: `node ${spec.nodeName} has not begun to start the pod`
+	}];
+}
+function hasStarted({ status = {} }) {
+	return [...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []].some(({ state = {} }) => state.running !== void 0 || state.terminated !== void 0);
+}
+function conditionOf({ status }, type) {
+	return status?.conditions?.find((condition) => condition.type === type);
+}
+
 // src/kubernetes/rollout/namespace-streams.ts
 /** Reasons of the pods' events that the diagnosis reads. */
 const POD_EVENTS = [...[
@@ -3471,7 +3668,7 @@ var NamespaceStreams = class {
 		this.needsEvents = kinds.some(({ newPods, eventReasons }) => newPods !== void 0 || eventReasons.length > 0);
 		this.events = new ObjectCache({
 			...shared("events"),
-			filter: (event) => reasons.has(event.reason ?? "")
+			filter: ({ reason = "" }) => reasons.has(reason) || isNodeRefusal(reason)
 		});
 	}
 	get lists() {
@@ -3595,71 +3792,6 @@ function pluralIn(path) {
 	return path.split("/").at(-2) ?? "";
 }
 
-// src/kubernetes/diagnosis/start-problem.ts
-const BAD_COMMAND = /no such file or directory|executable file not found|permission denied|exec format error|no command specified|is a directory|not a directory/i;
-/** A container that could not be started: reasons StartError, RunContainerError, ContainerCannotRun, CreateContainerError. */
-function startProblem(reason, message, since) {
-	const text = apiText(withoutRuntimeLayers(message) === "" ? reason : withoutRuntimeLayers(message));
-	if (BAD_COMMAND.test(message)) return {
-		code: "container-command-invalid",
-		text,
-		since
-	};
-	return {
-		code: "container-start-failed",
-		text,
-		since
-	};
-}
-/** A container whose configuration is missing: reason CreateContainerConfigError. */
-function configProblem(message) {
-	const text = apiText(message);
-	if (/failed to sync .* cache/i.test(message)) return {
-		code: "node-cache",
-		text
-	};
-	if (/runAsNonRoot|non-root|run as root/i.test(message)) return {
-		code: "runs-as-root",
-		text
-	};
-	if (/not found|couldn't find key|non-existent/i.test(message)) return {
-		code: "config-missing",
-		text
-	};
-	return {
-		code: "config-failed",
-		text
-	};
-}
-/** A volume that cannot be mounted: event FailedMount. */
-function mountProblem(message, since) {
-	const text = apiText(message);
-	if (/(configmap|secret)/i.test(message) && /not found|non-existent (config|secret) key/i.test(message) && !/failed to sync/i.test(message)) return {
-		code: "config-missing",
-		text,
-		since
-	};
-	return {
-		code: "mount-failed",
-		text,
-		since
-	};
-}
-/** A pod whose sandbox (network, runtime) cannot be made: event FailedCreatePodSandBox. */
-function sandboxProblem(message, since) {
-	const text = apiText(message.replace(/^Failed to create pod sandbox: (rpc error: code = \w+ desc = )?/, ""));
-	return {
-		code: /no runtime for "[^"]*" is configured|RuntimeHandler "[^"]*" not supported/i.test(message) ? "runtime-class-unsupported" : "sandbox-failed",
-		text,
-		since
-	};
-}
-/** The layers of the runtimes mean nothing to the author of a container. */
-function withoutRuntimeLayers(message) {
-	const start = message.search(/exec: "|exec [^:]+: /);
-	return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, "").trim();
-}
-
 // src/kubernetes/diagnosis/container-symptoms.ts
 const START_FAILED = /^(StartError|ContainerCannotRun|RunContainerError|CreateContainerError)$/;
 /** The symptoms of one container, the most specific first. */
@@ -3737,116 +3869,6 @@ function probe({ status, events }) {
 		text: event === void 0 ? "runs, but is not ready" : apiText(event.message ?? ""),
 		since: event === void 0 ? void 0 : timeOf(event)
 	};
-}
-
-// src/kubernetes/diagnosis/pod-symptoms.ts
-/** What is said about a pod as a whole, the most specific first. `events`: about this pod, oldest first. */
-function podSymptoms(pod, events) {
-	const found = [
-		...scheduling(pod),
-		...volumes(pod, events),
-		...sandbox(pod, events),
-		...readinessGates(pod)
-	];
-	return found.length === 0 ? silentNode(pod) : found;
-}
-/** A pod that ended as a whole; its workload makes another one, which the same may happen to. */
-function endedPodSymptoms({ status = {} }) {
-	const { reason = "", message = "" } = status;
-	const text = message === "" ? reason : apiText(message);
-	if (reason === "Evicted") return [{
-		code: "pod-evicted",
-		text
-	}];
-	if (reason === "SysctlForbidden") return [{
-		code: "sysctl-forbidden",
-		text
-	}];
-	if (!NODE_REFUSALS.test(reason)) return [];
-	return [{
-		code: "node-refused",
-		text,
-		...NODE_CANNOT.test(reason) ? { fatality: "fatal" } : {}
-	}];
-}
-/** Reasons with which a kubelet does not admit a pod. */
-const NODE_REFUSALS = /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError)$/;
-/** Those that say that no such node ever could. */
-const NODE_CANNOT = /^(AppArmor|InitContainerRestartPolicyForbidden|Pod(OS|Level|Feature).+)$/;
-function scheduling(pod) {
-	const scheduled = conditionOf(pod, "PodScheduled");
-	if (scheduled?.status !== "False") return [];
-	const { message = "", lastTransitionTime: since } = scheduled;
-	const text = apiText(message);
-	if (/persistentvolumeclaim "[^"]*" not found/.test(message)) return [{
-		code: "claim-missing",
-		text,
-		since
-	}];
-	if (/unbound immediate PersistentVolumeClaims/.test(message)) return [{
-		code: "claim-unbound",
-		text,
-		since
-	}];
-	if (scheduled.reason === "SchedulingGated") return [{
-		code: "scheduling-gated",
-		text,
-		since
-	}];
-	return [{
-		code: "unschedulable",
-		text,
-		since
-	}];
-}
-/** The worst about each volume: a time limit that is over, reported later, must not hide what is wrong. */
-function volumes(pod, events) {
-	if (hasStarted(pod)) return [];
-	const attach = events.findLast(({ reason }) => reason === "FailedAttachVolume");
-	const mounts = events.filter(({ reason }) => reason === "FailedMount" || reason === "FailedMapVolume");
-	return [
-		...mounts.map((event) => mountProblem(event.message ?? "", timeOf(event))).filter(({ code }) => code !== "mount-failed"),
-		...attach === void 0 ? [] : [{
-			code: "attach-failed",
-			text: apiText(attach.message ?? ""),
-			since: timeOf(attach)
-		}],
-		...mounts.toReversed().map((event) => mountProblem(event.message ?? "", timeOf(event))).toSorted((a, b) => Number(isTimeLimit(a)) - Number(isTimeLimit(b))).slice(0, 1)
-	];
-}
-function isTimeLimit({ text }) {
-	return /timed out waiting for the condition|context deadline exceeded/.test(text);
-}
-function sandbox(pod, events) {
-	const failed = events.findLast(({ reason }) => reason === "FailedCreatePodSandBox");
-	if (failed === void 0 || hasStarted(pod)) return [];
-	return [sandboxProblem(failed.message ?? "", timeOf(failed))];
-}
-/** Everything runs and is ready, but somebody outside has to say so, too. */
-function readinessGates(pod) {
-	const ready = conditionOf(pod, "Ready");
-	if (ready?.status !== "False" || ready.reason !== "ReadinessGatesNotReady") return [];
-	return [{
-		code: "readiness-gate",
-		text: apiText(ready.message ?? ""),
-		since: ready.lastTransitionTime
-	}];
-}
-/** It is on a node, and the node has not said a word about it. */
-function silentNode({ spec = {}, status = {} }) {
-	const { containerStatuses = [], initContainerStatuses = [], phase } = status;
-	if (spec.nodeName === void 0 || phase !== "Pending") return [];
-	if (containerStatuses.length > 0 || initContainerStatuses.length > 0) return [];
-	return [{
-		code: "node-silent",
-		text: `node ${spec.nodeName} has not begun to start the pod`
-	}];
-}
-function hasStarted({ status = {} }) {
-	return [...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []].some(({ state = {} }) => state.running !== void 0 || state.terminated !== void 0);
-}
-function conditionOf({ status }, type) {
-	return status?.conditions?.find((condition) => condition.type === type);
 }
 
 // src/kubernetes/diagnosis/diagnose.ts

@@ -5,8 +5,27 @@ import { mountProblem, sandboxProblem } from './start-problem.ts'
 
 /** What is said about a pod as a whole, the most specific first. `events`: about this pod, oldest first. */
 export function podSymptoms(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[] {
-  const found = [...scheduling(pod), ...volumes(pod, events), ...sandbox(pod, events), ...readinessGates(pod)]
+  const found = [
+    ...[...scheduling(pod), ...refusedByNode(events), ...volumes(pod, events)],
+    ...[...sandbox(pod, events), ...readinessGates(pod)],
+  ]
   return found.length === 0 ? silentNode(pod) : found
+}
+
+/** The kubelet's event comes at once, the status of the pod up to ten seconds later. */
+function refusedByNode(events: readonly KubeEvent[]): readonly Symptom[] {
+  const event = events.findLast(({ reason = '' }) => isNodeRefusal(reason))
+  return event === undefined ? [] : nodeRefusal(event.reason ?? '', apiText(event.message ?? ''))
+}
+
+/** Whether it is a reason with which a kubelet does not admit a pod. */
+export function isNodeRefusal(reason: string): boolean {
+  return reason === 'SysctlForbidden' || NODE_REFUSALS.test(reason)
+}
+
+function nodeRefusal(reason: string, text: string): readonly Symptom[] {
+  if (reason === 'SysctlForbidden') return [{ code: 'sysctl-forbidden', text }]
+  return [{ code: 'node-refused', text, ...(NODE_CANNOT.test(reason) ? { fatality: 'fatal' } : {}) }]
 }
 
 /** A pod that ended as a whole; its workload makes another one, which the same may happen to. */
@@ -14,12 +33,9 @@ export function endedPodSymptoms({ status = {} }: Pod): readonly Symptom[] {
   const { reason = '', message = '' } = status
   const text = message === '' ? reason : apiText(message)
   if (reason === 'Evicted') return [{ code: 'pod-evicted', text }]
-  if (reason === 'SysctlForbidden') return [{ code: 'sysctl-forbidden', text }]
-  if (!NODE_REFUSALS.test(reason)) return []
-  return [{ code: 'node-refused', text, ...(NODE_CANNOT.test(reason) ? { fatality: 'fatal' } : {}) }]
+  return isNodeRefusal(reason) ? nodeRefusal(reason, text) : []
 }
 
-/** Reasons with which a kubelet does not admit a pod. */
 const NODE_REFUSALS =
   /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError)$/
 
@@ -45,7 +61,7 @@ function volumes(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[] {
   return [
     ...mounts
       .map(event => mountProblem(event.message ?? '', timeOf(event)))
-      .filter(({ code }) => code !== 'mount-failed'),
+      .filter(({ code }) => code === 'config-missing'),
     ...(attach === undefined
       ? []
       : [{ code: 'attach-failed', text: apiText(attach.message ?? ''), since: timeOf(attach) } as const]),

@@ -1,6 +1,9 @@
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
 
+/** A node under load has not yet read a ConfigMap or Secret that may be there. */
+const NODE_CACHE = /failed to sync .* cache/i
+
 const BAD_COMMAND =
   /no such file or directory|executable file not found|permission denied|exec format error|no command specified|is a directory|not a directory/i
 
@@ -17,7 +20,7 @@ export function startProblem(reason: string, message: string, since?: string): S
 /** A container whose configuration is missing: reason CreateContainerConfigError. */
 export function configProblem(message: string): Symptom {
   const text = apiText(message)
-  if (/failed to sync .* cache/i.test(message)) {
+  if (NODE_CACHE.test(message)) {
     return { code: 'node-cache', text }
   }
   if (/runAsNonRoot|non-root|run as root/i.test(message)) {
@@ -32,8 +35,9 @@ export function configProblem(message: string): Symptom {
 /** A volume that cannot be mounted: event FailedMount. */
 export function mountProblem(message: string, since?: string): Symptom {
   const text = apiText(message)
+  if (NODE_CACHE.test(message)) return { code: 'node-cache', text, since }
   const about = /(configmap|secret)/i.test(message)
-  if (about && /not found|non-existent (config|secret) key/i.test(message) && !/failed to sync/i.test(message)) {
+  if (about && /not found|non-existent (config|secret) key/i.test(message)) {
     return { code: 'config-missing', text, since }
   }
   return { code: 'mount-failed', text, since }

@@ -3,6 +3,7 @@ import { withMessagesRedacted } from '../api/message-redaction.ts'
 import { ObjectCache } from '../api/object-cache.ts'
 import { type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
 import type { Cluster } from '../connection/cluster.ts'
+import { isNodeRefusal } from '../diagnosis/pod-symptoms.ts'
 import type { FollowedKind, LiveObject, RolloutTarget, WatchedResource, WorkloadFacts } from '../kinds/followed-kind.ts'
 import type { StreamState } from './stream-health.ts'
 
@@ -53,7 +54,7 @@ export class NamespaceStreams implements StreamState {
     this.needsEvents = kinds.some(({ newPods, eventReasons }) => newPods !== undefined || eventReasons.length > 0)
     this.events = new ObjectCache<KubeEvent>({
       ...shared('events'),
-      filter: event => reasons.has(event.reason ?? ''),
+      filter: ({ reason = '' }) => reasons.has(reason) || isNodeRefusal(reason),
     })
   }
 

@@ -83,12 +83,15 @@ function describeCause(cause: Cause): string {
 
 /** What a healthy rollout does not show: its pods start by not being ready, whatever their probes say meanwhile. */
 export function holdsUp({ code, fatality }: Cause): boolean {
-  return fatality !== 'fatal' && !START.has(code) && code !== 'init-running' && code !== 'node-silent'
+  return fatality !== 'fatal' && !START.has(code) && !PASSING.has(code)
 }
 
 /** Everything starts by not being ready; it is news once somebody says so. Init containers and nodes need their time. */
 function isNews({ code, since }: Cause): boolean {
   return START.has(code) ? since !== undefined : code !== 'init-running' && code !== 'node-silent'
 }
+
+/** What passes by itself in most rollouts. */
+const PASSING: ReadonlySet<Cause['code']> = new Set(['init-running', 'node-silent', 'node-cache'] as const)
 
 const START: ReadonlySet<Cause['code']> = new Set(['not-ready', 'resource-not-ready', 'load-balancer-pending'] as const)

@@ -14,7 +14,7 @@ describe('pods', () => {
   test.each([
     ['MountVolume.SetUp failed for volume "s" : secret "absent" not found', 'config-missing fatal'],
     ['MountVolume.SetUp failed for volume "s" : references non-existent secret key: a', 'config-missing fatal'],
-    ['MountVolume.SetUp failed for volume "s" : failed to sync secret cache: timed out', 'mount-failed waiting'],
+    ['MountVolume.SetUp failed for volume "s" : failed to sync secret cache: timed out', 'node-cache waiting'],
     ['MountVolume.SetUp failed for volume "nfs" : mount failed: exit status 32', 'mount-failed waiting'],
   ])('whose volume is not there: %s', (message, expected) => {
     const events = [event('FailedMount', message, { fieldPath: '' })]

@@ -63,6 +63,16 @@ describe('pods that find no node', () => {
     expect(short(found).join()).toBe(expected)
     if (expected !== '') expect(found[0]?.text).toBe(message)
   })
+
+  test.each([
+    ['SysctlForbidden', 'sysctl-forbidden fatal'],
+    ['OutOfcpu', 'node-refused waiting'],
+    ['AppArmor', 'node-refused fatal'],
+    ['Scheduled', ''],
+  ])('or that has only an event yet, since its status comes later: %s', (reason, expected) => {
+    const found = causes({ pods: [pod({}, { status: { phase: 'Pending' } })], events: [event(reason, 'because', {})] })
+    expect(short(found).join()).toBe(expected)
+  })
 })
 
 describe('pods that are not started', () => {

@@ -86,8 +86,8 @@ describe.each([replicaSetKind, replicationControllerKind])('a $kind', kind => {
       const running = { initContainers: [{ name, image: 'proxy:1', restartPolicy: 'Always' }], containers }
       const pods = ['web-0', 'web-1'].map(one => podOf({ metadata: { name: one }, spec: running }))
       const object = { metadata: { name: 'web' }, spec: { template: { spec } } }
-    const judgedPods = judge({ pods, target: { object } })
-    expect(judgedPods.causes).toEqual(['pods-not-replaced fatal'])
+      const judgedPods = judge({ pods, target: { object } })
+      expect(judgedPods.causes).toEqual(['pods-not-replaced fatal'])
     },
   )
 
