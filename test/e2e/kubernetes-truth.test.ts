@@ -96,13 +96,21 @@ spec: { target: { name: late } }
       await program([...kubectl, 'wait', '--for=condition=Established', 'crd/externalsecrets.external-secrets.io'])
     })
 
+    interface Waiting {
+      readonly status: { readonly containerStatuses?: readonly { readonly state: { readonly waiting?: Reason } }[] }
+    }
+    interface Reason {
+      readonly reason: string
+    }
+
     /** What an operator does, once the pod lacks its Secret. */
     const operator =
-      ({ kubectl }: TestNamespace) =>
+      ({ pods, kubectl }: TestNamespace) =>
       async () => {
-        const state = '--output=jsonpath={.items[*].status.containerStatuses[*].state.waiting.reason}'
         await until({ what: 'the pod to lack its Secret' }, async () =>
-          /ConfigError/.test(await kubectl(['get', 'pods', state])),
+          (await pods<Waiting>()).some(({ status }) =>
+            status.containerStatuses?.some(({ state }) => state.waiting?.reason === 'CreateContainerConfigError'),
+          ),
         )
         await kubectl(['create', 'secret', 'generic', 'late', '--from-literal=a=b'])
         const status = JSON.stringify({ status: { conditions: [{ type: 'Ready', status: 'True' }] } })
@@ -169,13 +177,14 @@ metadata: { name: no-web }
 spec: { policyName: no-web, validationActions: [Deny] }
 `
     /** Resolves when the API server refuses a pod, which it does a moment after it was told to. */
-    const refusing = ({ kubectl }: TestNamespace, ...more: string[]) =>
-      until({ what: 'pods to be refused' }, () =>
-        kubectl(['run', 'x', '--image=x', '--dry-run=server', ...more]).then(
-          () => false,
-          () => true,
-        ),
-      )
+    const refusing = (it: TestNamespace, labels: Readonly<Record<string, string>> = {}) => {
+      const spec = { containers: [{ name: 'app', image: 'x' }] }
+      const tried = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'tried', labels }, spec }
+      return until({ what: 'pods to be refused' }, async () => {
+        const { status } = await platform.client.send('POST', it.path('/api/v1:pods', '?dryRun=All'), tried)
+        return status >= 400
+      })
+    }
 
     test.each<[string, 'fatal' | 'waiting', string, RegExp, ((it: TestNamespace) => Promise<unknown>)?]>([
       [
@@ -238,7 +247,7 @@ spec: { policyName: no-web, validationActions: [Deny] }
         /not today/,
         async it => {
           await it.create(policy)
-          await refusing(it, '--labels=denied=yes')
+          await refusing(it, { denied: 'yes' })
         },
       ],
       [
@@ -255,7 +264,7 @@ spec: { policyName: no-web, validationActions: [Deny] }
       await TestNamespace.use(platform, 'truth', async it => {
         await prepare?.(it)
         const { result } = await it.release.deploy([text], {
-          timeoutMs: fatality === 'fatal' ? 60_000 : 5_000,
+          timeoutMs: fatality === 'fatal' ? 60_000 : 15_000,
           // What the kubelet kills has been ready for a moment.
           stableForMs: 15_000,
         })
