@@ -2998,10 +2998,11 @@ const ORDER = [
 	"grace",
 	"waiting"
 ];
-/** Worst first; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */
+/** Worst first, and what passes by itself after the others; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */
 function ranked(causes) {
 	const seen = /* @__PURE__ */ new Set();
-	return causes.toSorted((a, b) => ORDER.indexOf(a.fatality) - ORDER.indexOf(b.fatality)).filter(({ code, object, namespace, container }) => {
+	const rank = ({ fatality, code }) => 2 * ORDER.indexOf(fatality) + (code === "node-cache" ? 1 : 0);
+	return causes.toSorted((a, b) => rank(a) - rank(b)).filter(({ code, object, namespace, container }) => {
 		const key = JSON.stringify([
 			code,
 			object,

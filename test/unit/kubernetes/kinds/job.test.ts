@@ -123,6 +123,15 @@ describe('a failure', () => {
     expect(causesOf({ status, pods: [going] }, over)).toEqual(['node-silent fatal', 'job-failed fatal'])
   })
 
+  test('comes before what passes by itself: that the caches of its node were late', () => {
+    const pods = [podOf({ status: { phase: 'Pending', containerStatuses: [] } })]
+    const late = 'MountVolume.SetUp failed for volume "v" : failed to sync configmap cache: timed out'
+    const involvedObject = { name: 'web-0', uid: 'p-0' }
+    const events = [{ ...eventOf('FailedMount', late, AFTER), involvedObject }]
+    const { causes } = judge({ status: failed('DeadlineExceeded', 'x'), pods, events })
+    expect(causes).toEqual(['job-failed fatal', 'node-cache fatal'])
+  })
+
   test('of an earlier deployment says so: it does not run again', () => {
     expect(judge({ status: failed('BackoffLimitExceeded', 'x', BEFORE), target: { unchanged: true } }).why).toEqual([
       'BackoffLimitExceeded: x, before this deployment',
