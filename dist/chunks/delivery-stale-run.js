@@ -721,42 +721,74 @@ async function takeStep(step, place, writer, onAction) {
 					...newCommitsReply(environment, newCommits, rendering),
 					metadata: metadata("reply", notifiedIn$1(newCommits), place, writer)
 				};
-				const ref = await slack?.reply(step.message.ref, content);
+				let ref;
+				if (!await forgivingGone(async () => {
+					ref = await slack?.reply(step.message.ref, content);
+				})) return await takeStep({
+					kind: "post",
+					lines: step.lines
+				}, place, writer, onAction);
 				replied = ref?.ts ?? replied;
 				say("reply", ref, newCommits, newCommitsIn(newCommits));
 			}
 			const content = staleMessage(environment, step.lines, "edit", rendering);
 			const notified = [...notifiedIn$1(step.lines), ...step.metadataOnly];
-			await slack?.edit(step.message.ref, opened$1(notified, content, place, writer, replied));
-			say("edit", step.message.ref, step.lines);
-			return;
+			if (await edit(step.message, opened$1(notified, content, place, writer, replied), writer)) return say("edit", step.message.ref, step.lines);
+			return await renew(step, place, writer, (ref) => say("renew", ref, step.lines));
 		}
-		case "renew": {
-			const content = opened$1([...notifiedIn$1(step.lines), ...step.metadataOnly], staleMessage(environment, step.lines, "renewal", rendering), place, writer);
-			say("renew", await slack?.post({
-				...content,
-				channel: place.channel
-			}), step.lines);
-			return await close$1(step.message, place, writer);
-		}
+		case "renew": return await renew(step, place, writer, (ref) => say("renew", ref, step.lines));
 		case "close":
 			await close$1(step.message, place, writer);
 			return say("close", step.message.ref, []);
 		case "done": {
 			const content = doneMessage(environment, step.cleared, rendering);
-			await slack?.edit(step.message.ref, {
+			await end(step.message, {
 				...content,
 				metadata: metadata("done", [], place, writer)
-			});
+			}, writer);
 			say("done", step.message.ref, []);
 		}
 	}
 }
-async function close$1({ ref }, place, writer) {
-	await writer.slack?.edit(ref, {
+/** The message goes on in a new one, in which people are named, not mentioned. */
+async function renew({ message, lines, metadataOnly }, place, writer, onPost) {
+	const content = opened$1([...notifiedIn$1(lines), ...metadataOnly], staleMessage(place.environment, lines, "renewal", writer.rendering), place, writer);
+	onPost(await writer.slack?.post({
+		...content,
+		channel: place.channel
+	}));
+	await close$1(message, place, writer);
+}
+async function close$1(message, place, writer) {
+	await end(message, {
 		...closedMessage(place.environment),
 		metadata: metadata("moved", [], place, writer)
-	});
+	}, writer);
+}
+/** Writes the end of a message; where it can be edited no more, as a reply, by which the next run knows that it has ended. */
+async function end(message, content, writer) {
+	if (await edit(message, content, writer)) return;
+	await forgivingGone(() => writer.slack?.reply(message.ref, content));
+}
+/** Edits a message. False when Slack will never take an edit of it: it was deleted, or the workspace limits how long one may. */
+async function edit({ ref }, content, { slack, log }) {
+	const edited = await forgivingGone(() => slack?.edit(ref, content));
+	if (!edited) log.notice(`${ref.channel}: the message of ${timeOf(ref)} can no longer be edited`);
+	return edited;
+}
+/** Whether Slack did it; false when there is no message any more that it could be done with. Throws all else. */
+async function forgivingGone(work) {
+	try {
+		await work();
+		return true;
+	} catch (thrown) {
+		if (thrown instanceof UserError && thrown.reason === "slack-message-gone") return false;
+		throw thrown;
+	}
+}
+/** A message's name is the time when it was posted. */
+function timeOf({ ts }) {
+	return (/* @__PURE__ */ new Date(Number(ts) * 1e3)).toISOString();
 }
 function opened$1(notified, content, place, writer, replied = "") {
 	return {
@@ -805,7 +837,7 @@ async function findOpen(slack, channel, scan, now) {
 	for (const { ref, stored, newer } of ours) {
 		if (stored.state !== "open") continue;
 		const notified = await notifiedIn(slack, ref, stored);
-		open.push({
+		if (notified !== void 0) open.push({
 			ref,
 			newer,
 			...notified,
@@ -821,6 +853,7 @@ async function findOpen(slack, channel, scan, now) {
 /**
 * What a message has notified: as it was last written, and by each reply since. A reply carries its own metadata, so that
 * nothing is notified twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
+* Undefined when a reply says that the message has ended: it could be edited no more.
 */
 async function notifiedIn(slack, ref, message) {
 	const notified = new Map(message.notified.map((one) => [one.key, one]));
@@ -828,7 +861,8 @@ async function notifiedIn(slack, ref, message) {
 	const { messages } = await slack.findReplies(ref, STALE_EVENT, message.replied);
 	for (const reply of messages) {
 		const stored = readMessageMetadata(reply.metadata);
-		if (stored?.state !== "reply" || stored.scan !== message.scan) continue;
+		if (stored === void 0 || stored.scan !== message.scan || stored.state === "open") continue;
+		if (stored.state !== "reply") return void 0;
 		for (const one of stored.notified) notified.set(one.key, one);
 		replied = reply.ref.ts;
 	}
@@ -1087,6 +1121,17 @@ async function notifyChannels(keyStates, options) {
 	const queue = [...new Set(keyStates.places.map(({ channel }) => channel))].sort();
 	const named = new Set(queue);
 	const gone = /* @__PURE__ */ new Set();
+	const deliver = async (place, { open }, channels) => {
+		for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], keyStates, options)) await takeStep(step, place, {
+			...writer,
+			channels,
+			slack: dryRun ? void 0 : slack,
+			log
+		}, (action) => {
+			actions.push(action);
+			log.info(actionLine(action, dryRun));
+		});
+	};
 	for (const channel of queue) {
 		const search = async () => {
 			const one = await findOpen(slack, channel, writer.scan, now);
@@ -1097,18 +1142,20 @@ async function notifyChannels(keyStates, options) {
 		if (named.has(channel)) await attempts.make(channel, search);
 		else if (await attempts.look(channel, search)) gone.add(channel);
 	}
+	for (const [channel, one] of found) {
+		if (named.has(channel)) continue;
+		for (const place of placesOf(channel, one.open, keyStates)) {
+			if (gone.has(channel)) break;
+			if (await attempts.look(channel, () => deliver(place, one, queue))) gone.add(channel);
+		}
+		if (gone.has(channel)) log.notice(`${channel}, which no policy names, takes no messages: its messages stay as they are`);
+	}
 	const isOver = (channel) => gone.has(channel) || found.get(channel)?.open.size === 0;
 	const channels = queue.filter((channel) => named.has(channel) || !isOver(channel));
-	for (const [channel, { open }] of found) for (const place of placesOf(channel, open, keyStates)) await attempts.make(channel, async () => {
-		for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], keyStates, options)) await takeStep(step, place, {
-			...writer,
-			channels,
-			slack: dryRun ? void 0 : slack
-		}, (action) => {
-			actions.push(action);
-			log.info(actionLine(action, dryRun));
-		});
-	});
+	for (const [channel, one] of found) {
+		if (!named.has(channel)) continue;
+		for (const place of placesOf(channel, one.open, keyStates)) await attempts.make(channel, () => deliver(place, one, channels));
+	}
 	return {
 		actions,
 		problems: attempts.problems

@@ -17,7 +17,7 @@ import { type MessageStep, type OpenMessage, planMessages } from './plan.ts'
 export interface NotifyOptions {
   readonly slack: SlackClient
   readonly dryRun: boolean
-  readonly writer: Omit<StaleMessageWriter, 'slack' | 'channels'>
+  readonly writer: Omit<StaleMessageWriter, 'slack' | 'channels' | 'log'>
   readonly quiet: QuietReason | undefined
   readonly log: Logger
 }
@@ -43,6 +43,14 @@ export async function notifyChannels(keyStates: KeyStatesByPlace, options: Notif
   const queue = [...new Set(keyStates.places.map(({ channel }) => channel))].sort()
   const named = new Set(queue)
   const gone = new Set<string>()
+  const deliver = async (place: MessagePlace, { open }: OpenMessages, channels: readonly string[]) => {
+    for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], keyStates, options)) {
+      await takeStep(step, place, { ...writer, channels, slack: dryRun ? undefined : slack, log }, action => {
+        actions.push(action)
+        log.info(actionLine(action, dryRun))
+      })
+    }
+  }
   // First all are searched, so that each message can be given the channels of all.
   for (const channel of queue) {
     const search = async () => {
@@ -54,18 +62,22 @@ export async function notifyChannels(keyStates: KeyStatesByPlace, options: Notif
     if (named.has(channel)) await attempts.make(channel, search)
     else if (await attempts.look(channel, search)) gone.add(channel)
   }
+  // Those that no policy names first: one that takes nothing any more is not stored in the messages of the others.
+  for (const [channel, one] of found) {
+    if (named.has(channel)) continue
+    for (const place of placesOf(channel, one.open, keyStates)) {
+      if (gone.has(channel)) break
+      if (await attempts.look(channel, () => deliver(place, one, queue))) gone.add(channel)
+    }
+    if (gone.has(channel))
+      log.notice(`${channel}, which no policy names, takes no messages: its messages stay as they are`)
+  }
   const isOver = (channel: string) => gone.has(channel) || found.get(channel)?.open.size === 0
   const channels = queue.filter(channel => named.has(channel) || !isOver(channel))
-  for (const [channel, { open }] of found) {
-    for (const place of placesOf(channel, open, keyStates)) {
-      await attempts.make(channel, async () => {
-        for (const step of stepsOf(place, open.get(canonicalName(place.environment)) ?? [], keyStates, options)) {
-          await takeStep(step, place, { ...writer, channels, slack: dryRun ? undefined : slack }, action => {
-            actions.push(action)
-            log.info(actionLine(action, dryRun))
-          })
-        }
-      })
+  for (const [channel, one] of found) {
+    if (!named.has(channel)) continue
+    for (const place of placesOf(channel, one.open, keyStates)) {
+      await attempts.make(channel, () => deliver(place, one, channels))
     }
   }
   return { actions, problems: attempts.problems }

@@ -1,5 +1,7 @@
 import type { ServiceLine } from '../../../domain/stale/message-change.ts'
 import type { NotifiedService } from '../../../domain/stale/notified.ts'
+import { UserError } from '../../../errors.ts'
+import type { Logger } from '../../../log/logger.ts'
 import type { SlackClient } from '../../../slack/client.ts'
 import type { MessageRef, SlackContent } from '../../../slack/message.ts'
 import { newCommitsReply, replyBatches } from '../text/new-commits-reply.ts'
@@ -17,6 +19,7 @@ export interface StaleMessageWriter {
   readonly scan: string
   /** All channels that this scan posts to. */
   readonly channels: readonly string[]
+  readonly log: Logger
 }
 
 /** What was done in Slack; in a dry run what would have been. */
@@ -68,36 +71,79 @@ export async function takeStep(
           ...newCommitsReply(environment, newCommits, rendering),
           metadata: metadata('reply', notifiedIn(newCommits), place, writer),
         }
-        const ref = await slack?.reply(step.message.ref, content)
+        let ref: MessageRef | undefined
+        const done = await forgivingGone(async () => {
+          ref = await slack?.reply(step.message.ref, content)
+        })
+        // Somebody has deleted the message just now.
+        if (!done) return await takeStep({ kind: 'post', lines: step.lines }, place, writer, onAction)
         replied = ref?.ts ?? replied
         say('reply', ref, newCommits, newCommitsIn(newCommits))
       }
       const content = staleMessage(environment, step.lines, 'edit', rendering)
       const notified = [...notifiedIn(step.lines), ...step.metadataOnly]
-      await slack?.edit(step.message.ref, opened(notified, content, place, writer, replied))
-      say('edit', step.message.ref, step.lines)
-      return
+      const edited = await edit(step.message, opened(notified, content, place, writer, replied), writer)
+      if (edited) return say('edit', step.message.ref, step.lines)
+      return await renew(step, place, writer, ref => say('renew', ref, step.lines))
     }
-    case 'renew': {
-      const notified = [...notifiedIn(step.lines), ...step.metadataOnly]
-      const content = opened(notified, staleMessage(environment, step.lines, 'renewal', rendering), place, writer)
-      say('renew', await slack?.post({ ...content, channel: place.channel }), step.lines)
-      // Should this fail, the next run finds two that have the same, and closes the older one.
-      return await close(step.message, place, writer)
-    }
+    case 'renew':
+      return await renew(step, place, writer, ref => say('renew', ref, step.lines))
     case 'close':
       await close(step.message, place, writer)
       return say('close', step.message.ref, [])
     case 'done': {
       const content = doneMessage(environment, step.cleared, rendering)
-      await slack?.edit(step.message.ref, { ...content, metadata: metadata('done', [], place, writer) })
+      await end(step.message, { ...content, metadata: metadata('done', [], place, writer) }, writer)
       say('done', step.message.ref, [])
     }
   }
 }
 
-async function close({ ref }: OpenMessage, place: MessagePlace, writer: StaleMessageWriter): Promise<void> {
-  await writer.slack?.edit(ref, { ...closedMessage(place.environment), metadata: metadata('moved', [], place, writer) })
+/** The message goes on in a new one, in which people are named, not mentioned. */
+async function renew(
+  { message, lines, metadataOnly }: Pick<Extract<MessageStep, { kind: 'renew' }>, 'message' | 'lines' | 'metadataOnly'>,
+  place: MessagePlace,
+  writer: StaleMessageWriter,
+  onPost: (ref: MessageRef | undefined) => void,
+): Promise<void> {
+  const notified = [...notifiedIn(lines), ...metadataOnly]
+  const content = opened(notified, staleMessage(place.environment, lines, 'renewal', writer.rendering), place, writer)
+  onPost(await writer.slack?.post({ ...content, channel: place.channel }))
+  // Should this fail, the next run finds two that have the same, and closes the older one.
+  await close(message, place, writer)
+}
+
+async function close(message: OpenMessage, place: MessagePlace, writer: StaleMessageWriter): Promise<void> {
+  await end(message, { ...closedMessage(place.environment), metadata: metadata('moved', [], place, writer) }, writer)
+}
+
+/** Writes the end of a message; where it can be edited no more, as a reply, by which the next run knows that it has ended. */
+async function end(message: OpenMessage, content: SlackContent, writer: StaleMessageWriter): Promise<void> {
+  if (await edit(message, content, writer)) return
+  await forgivingGone(() => writer.slack?.reply(message.ref, content))
+}
+
+/** Edits a message. False when Slack will never take an edit of it: it was deleted, or the workspace limits how long one may. */
+async function edit({ ref }: OpenMessage, content: SlackContent, { slack, log }: StaleMessageWriter): Promise<boolean> {
+  const edited = await forgivingGone(() => slack?.edit(ref, content))
+  if (!edited) log.notice(`${ref.channel}: the message of ${timeOf(ref)} can no longer be edited`)
+  return edited
+}
+
+/** Whether Slack did it; false when there is no message any more that it could be done with. Throws all else. */
+async function forgivingGone(work: () => Promise<unknown> | undefined): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (thrown) {
+    if (thrown instanceof UserError && thrown.reason === 'slack-message-gone') return false
+    throw thrown
+  }
+}
+
+/** A message's name is the time when it was posted. */
+function timeOf({ ts }: MessageRef): string {
+  return new Date(Number(ts) * 1000).toISOString()
 }
 
 function opened(

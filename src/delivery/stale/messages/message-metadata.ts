@@ -12,8 +12,8 @@ export interface MessageMetadata {
   readonly scan: string
   /**
    * - `open`: this message shows its keys.
-   * - `done`: none of its keys is stale.
-   * - `moved`: a newer message continues it.
+   * - `done`: none of its keys is stale. `moved`: a newer message continues it. A reply may say so too, in the thread of a
+   *   message that could be edited no more.
    * - `reply`: what one reply in the thread notified.
    */
   readonly state: 'open' | 'done' | 'moved' | 'reply'

@@ -34,7 +34,7 @@ export async function findOpen(slack: SlackClient, channel: string, scan: string
   for (const { ref, stored, newer } of ours) {
     if (stored.state !== 'open') continue
     const notified = await notifiedIn(slack, ref, stored)
-    open.push({ ref, newer, ...notified, environment: stored.environment })
+    if (notified !== undefined) open.push({ ref, newer, ...notified, environment: stored.environment })
   }
   const byEnvironment = Map.groupBy(open, ({ environment }) => canonicalName(environment))
   return { open: byEnvironment, channels: ours[0]?.stored.channels ?? [], complete }
@@ -43,18 +43,20 @@ export async function findOpen(slack: SlackClient, channel: string, scan: string
 /**
  * What a message has notified: as it was last written, and by each reply since. A reply carries its own metadata, so that
  * nothing is notified twice when a run dies between the reply and the edit, and nothing is lost when the reply is not taken.
+ * Undefined when a reply says that the message has ended: it could be edited no more.
  */
 async function notifiedIn(
   slack: SlackClient,
   ref: MessageRef,
   message: MessageMetadata,
-): Promise<Pick<OpenMessage, 'notified' | 'replied'>> {
+): Promise<Pick<OpenMessage, 'notified' | 'replied'> | undefined> {
   const notified = new Map(message.notified.map(one => [one.key, one]))
   let { replied } = message
   const { messages } = await slack.findReplies(ref, STALE_EVENT, message.replied)
   for (const reply of messages) {
     const stored = readMessageMetadata(reply.metadata)
-    if (stored?.state !== 'reply' || stored.scan !== message.scan) continue
+    if (stored === undefined || stored.scan !== message.scan || stored.state === 'open') continue
+    if (stored.state !== 'reply') return undefined
     for (const one of stored.notified) notified.set(one.key, one)
     replied = reply.ref.ts
   }

@@ -1,75 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type NotifyOptions, notifyChannels } from '../../../../../src/delivery/stale/messages/channels.ts'
-import { KeyStatesByPlace } from '../../../../../src/delivery/stale/messages/key-states.ts'
-import type { SurveyedRepository } from '../../../../../src/delivery/stale/survey/survey.ts'
-import { clockOf } from '../../../../../src/delivery/stale/text/rendering.ts'
-import type { Unread, Waiting } from '../../../../../src/domain/stale/waiting.ts'
 import { DAY } from '../../../../../src/time/duration.ts'
-import { shown } from '../../../../platform/slack/state/message.ts'
 import { deployment } from '../../../domain/history/facts.ts'
-import { type Connected, connectToSlack } from '../../../slack/connected.ts'
-import { manyServices, merged, NOW, rendering, sha, waiting } from '../waiting-services.ts'
-
-const [channel, other] = ['C0PRODUCT1', 'C0ELSEWHERE']
-const channels = [channel, other].map(id => ({ id, name: id.toLowerCase() }))
-
-const stale = (service: string) => waiting({ service })
-const live = (service: string) => waiting({ service, production: [deployment(sha('fix'), 1)] })
-const failed = (service: string): Unread => ({
-  kind: 'unread',
-  key: { repository: `acme/${service}`, service, environment: 'production' },
-  finding: { reason: 'github-unreachable', text: 'GitHub failed (502)' },
-})
-
-/** A repository that was read, or whose policy alone was. */
-function surveyed(keyState: Waiting | Unread, of: string | undefined = channel): SurveyedRepository {
-  const { repository } = keyState.key
-  const unread = keyState.kind === 'unread'
-  return {
-    ...{ repository, name: unread ? undefined : repository, environments: ['production'] },
-    kind: unread ? 'failed' : 'read',
-    finding: unread ? keyState.finding : undefined,
-    keys: [{ keyState, channel: of }],
-  }
-}
-
-/** A repository of which nothing is known, not even its channels. */
-function lost(service: string): SurveyedRepository {
-  return { ...surveyed(failed(service)), keys: [] }
-}
-
-interface Scanned extends Connected {
-  notification(
-    repositories: readonly SurveyedRepository[],
-    more?: Partial<NotifyOptions> & { readonly scan?: string },
-  ): Promise<readonly string[]>
-}
-
-async function open(users = rendering.users): Promise<Scanned> {
-  const connected = await connectToSlack({}, { channels })
-  connected.time.now = NOW
-  const { client: slack, log, time } = connected
-  return {
-    ...connected,
-    async notification(repositories, { scan = 'acme/train/scan', ...more } = {}) {
-      const now = time.now
-      const writer = { rendering: { ...rendering, now, users, clock: clockOf('UTC', now) }, scan }
-      const options = { slack, dryRun: false, writer, quiet: undefined, log, ...more }
-      const { actions, problems } = await notifyChannels(new KeyStatesByPlace(repositories), options)
-      return [
-        ...actions.map(
-          ({ action, channel: where, newCommits }) => `${action} ${where}${newCommits === 0 ? '' : ` ${newCommits}`}`,
-        ),
-        ...problems.map(({ where = '', reason }) => `${reason} ${where}`),
-      ]
-    },
-  }
-}
-
-function text(one: Connected, index: number, of = channel): string {
-  const message = one.slack.messages(of).filter(({ threadTs }) => threadTs === undefined)[index]
-  return message === undefined ? '' : JSON.stringify(shown(message).blocks)
-}
+import type { Connected } from '../../../slack/connected.ts'
+import { manyServices, merged, NOW, sha, waiting } from '../waiting-services.ts'
+import { channel, failed, live, lost, open, other, stale, surveyed, text } from './channel-scans.ts'
 
 function searches({ slack }: Connected): number {
   return slack.requests.filter(({ method }) => method === 'conversations.history').length
@@ -86,8 +20,8 @@ describe('what is notified is notified once, whatever fails', () => {
   test('the edit after a reply fails: the next run finds the reply', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'))])
-    one.slack.fail({ how: 'error', code: 'cant_update_message', method: 'chat.update' })
-    expect(await one.notification([surveyed(more)])).toEqual([`reply ${channel} 1`, `slack-message-gone ${channel}`])
+    one.slack.fail({ how: 'error', code: 'external_channel_migrating', method: 'chat.update' })
+    expect(await one.notification([surveyed(more)])).toEqual([`reply ${channel} 1`, `slack-rejected ${channel}`])
     expect(await one.notification([surveyed(more)])).toEqual([`edit ${channel}`])
     expect(await one.notification([surveyed(more)])).toEqual([`edit ${channel}`])
     expect(one.slack.notifications.map(({ pings }) => pings)).toEqual([['@U0ADA0001'], ['@U0BEN0001']])
@@ -97,7 +31,7 @@ describe('what is notified is notified once, whatever fails', () => {
   test('a service that only a reply has notified is in the message from the next run on, also when it cannot be read then', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'))])
-    one.slack.fail({ how: 'error', code: 'cant_update_message', method: 'chat.update' })
+    one.slack.fail({ how: 'error', code: 'external_channel_migrating', method: 'chat.update' })
     await one.notification([surveyed(stale('web')), surveyed(stale('api'))])
     expect(await one.notification([surveyed(stale('web')), surveyed(failed('api'))])).toEqual([`edit ${channel}`])
     expect(text(one, 0)).toMatch(/\*api\*: 1 commit for 5 h · not read since/)
@@ -129,7 +63,7 @@ describe('what is notified is notified once, whatever fails', () => {
     const one = await open()
     await one.notification([surveyed(stale('web'))])
     const ts = one.slack.messages(channel)[0]?.ts
-    one.slack.fail({ how: 'error', code: 'cant_update_message', method: 'chat.update' })
+    one.slack.fail({ how: 'error', code: 'external_channel_migrating', method: 'chat.update' })
     for (let at = 0; at < 250; at++) {
       one.time.now += 2000
       await one.call('chat.postMessage', { channel, text: 'hm', thread_ts: ts }, 'xoxb-other')
@@ -204,13 +138,6 @@ describe('whose message it is', () => {
     expect(searches(one) - before).toBe(1)
   })
 
-  test('a channel that is gone and that no policy names any more is no problem', async () => {
-    const one = await open()
-    await one.notification([surveyed(stale('web'), other), surveyed(stale('api'))])
-    one.slack.fail({ how: 'error', code: 'channel_not_found', method: 'conversations.history', channel: other })
-    expect(await one.notification([surveyed(stale('api'))])).toEqual([`edit ${channel}`])
-  })
-
   test('a repository of which nothing could be read: the others know its channel', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'), other), surveyed(stale('api'))])
@@ -252,11 +179,8 @@ describe('a message that would soon not be found again', () => {
     const one = await open()
     await one.notification([surveyed(stale('web'))])
     one.time.now += 21 * DAY
-    one.slack.fail({ how: 'error', code: 'cant_update_message', method: 'chat.update' })
-    expect(await one.notification([surveyed(stale('web'))])).toEqual([
-      `renew ${channel}`,
-      `slack-message-gone ${channel}`,
-    ])
+    one.slack.fail({ how: 'error', code: 'external_channel_migrating', method: 'chat.update' })
+    expect(await one.notification([surveyed(stale('web'))])).toEqual([`renew ${channel}`, `slack-rejected ${channel}`])
     expect(await one.notification([surveyed(stale('web'))])).toEqual([`edit ${channel}`, `close ${channel}`])
     expect(one.slack.notifications).toHaveLength(2)
   })
@@ -276,15 +200,4 @@ describe('a message that would soon not be found again', () => {
       `notice: ${channel}: no open message is among its newest 2,000 messages; an older one would be posted a second time`,
     )
   })
-})
-
-test.each([
-  ['is down', { how: 'status', status: 503 }, 'slack-unreachable'],
-  ['takes no more for now', { how: 'rate-limited', retryAfter: 600 }, 'slack-rate-limited'],
-] as const)('Slack %s: three channels are tried, the others are named', async (_, fault, reason) => {
-  const one = await open()
-  const ids = ['C0AAAAAAA', 'C0BBBBBBB', 'C0CCCCCCC', 'C0DDDDDDD', 'C0EEEEEEE']
-  one.slack.fail({ ...fault, times: 1000 })
-  const notified = await one.notification(ids.map((id, at) => surveyed(stale(`web${at}`), id)))
-  expect(notified).toEqual([...ids.slice(0, 3).map(id => `${reason} ${id}`), 'slack-unreachable '])
 })

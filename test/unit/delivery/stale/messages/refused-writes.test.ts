@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import { shown } from '../../../../platform/slack/state/message.ts'
+import { channel, live, open, other, stale, surveyed } from './channel-scans.ts'
+
+test('a channel that is gone and that no policy names any more is no problem', async () => {
+  const one = await open()
+  await one.notification([surveyed(stale('web'), other), surveyed(stale('api'))])
+  one.slack.fail({ how: 'error', code: 'channel_not_found', method: 'conversations.history', channel: other })
+  expect(await one.notification([surveyed(stale('api'))])).toEqual([`edit ${channel}`])
+})
+
+test('a channel that is archived and that no policy names any more is said once: it can be read, but takes no edit', async () => {
+  const one = await open()
+  await one.notification([surveyed(stale('web'), other), surveyed(stale('api'))])
+  one.slack.archive(other)
+  const moved = [surveyed(stale('web')), surveyed(stale('api'))]
+  expect(await one.notification(moved)).toEqual([`reply ${channel} 1`, `edit ${channel}`])
+  const notice = `notice: ${other}, which no policy names, takes no messages: its messages stay as they are`
+  expect(one.log.lines.filter(line => line === notice)).toHaveLength(1)
+  const before = one.slack.requests.length
+  expect(await one.notification(moved)).toEqual([`edit ${channel}`])
+  expect(one.slack.requests.slice(before).filter(asked => asked.arguments.channel === other)).toEqual([])
+})
+
+test('a channel that is archived and that a policy names is a problem', async () => {
+  const one = await open()
+  await one.notification([surveyed(stale('web'))])
+  one.slack.archive(channel)
+  expect(await one.notification([surveyed(stale('web'))])).toEqual([`slack-channel-archived ${channel}`])
+})
+
+describe.each(['edit_window_closed', 'cant_update_message'])(
+  'a message that Slack lets nobody edit any more (%s)',
+  code => {
+    const refused = { how: 'error', code, method: 'chat.update', times: 1000 } as const
+
+    test('goes on in a new one without mentions, and its thread says so', async () => {
+      const one = await open()
+      await one.notification([surveyed(stale('web'))])
+      one.slack.fail({ ...refused, times: 2 })
+      expect(await one.notification([surveyed(stale('web'))])).toEqual([`renew ${channel}`])
+      expect(await one.notification([surveyed(stale('web'))])).toEqual([`edit ${channel}`])
+      expect(one.slack.notifications.flatMap(({ pings }) => pings)).toEqual(['@U0ADA0001'])
+      const [first] = one.slack.messages(channel)
+      const thread = one.slack.messages(channel).filter(({ threadTs }) => threadTs === first?.ts)
+      expect(thread.map(message => shown(message).text)).toEqual(['⏳ production: continued in a newer message below'])
+    })
+
+    test('is done in its thread when nothing waits any more, once', async () => {
+      const one = await open()
+      await one.notification([surveyed(stale('web'))])
+      one.slack.fail(refused)
+      expect(await one.notification([surveyed(live('web'))])).toEqual([`done ${channel}`])
+      expect(await one.notification([surveyed(live('web'))])).toEqual([])
+      expect(one.slack.messages(channel).filter(({ threadTs }) => threadTs !== undefined)).toHaveLength(1)
+    })
+  },
+)
+
+test('a message that is deleted between the search and the reply is posted again', async () => {
+  const one = await open()
+  await one.notification([surveyed(stale('web'))])
+  one.slack.fail({ how: 'error', code: 'thread_not_found', method: 'chat.postMessage' })
+  expect(await one.notification([surveyed(stale('web')), surveyed(stale('api'))])).toEqual([`post ${channel} 1`])
+})
+
+test.each([
+  ['is down', { how: 'status', status: 503 }, 'slack-unreachable'],
+  ['takes no more for now', { how: 'rate-limited', retryAfter: 600 }, 'slack-rate-limited'],
+] as const)('Slack %s: three channels are tried, the others are named', async (_, fault, reason) => {
+  const one = await open()
+  const ids = ['C0AAAAAAA', 'C0BBBBBBB', 'C0CCCCCCC', 'C0DDDDDDD', 'C0EEEEEEE']
+  one.slack.fail({ ...fault, times: 1000 })
+  const notified = await one.notification(ids.map((id, at) => surveyed(stale(`web${at}`), id)))
+  expect(notified).toEqual([...ids.slice(0, 3).map(id => `${reason} ${id}`), 'slack-unreachable '])
+})
