@@ -217,16 +217,21 @@ var DeploymentMessageWriter = class {
 	#wanted = 0;
 	#written = 0;
 	#ref;
+	/** A post was tried: should it be tried again, it may be there. */
+	#isTried;
+	/** How many messages before this one could be edited no more. */
+	#given = 0;
 	#writing;
 	#problem;
 	/** Nothing is saved after that: nothing goes on with it. */
 	#isOver = false;
 	/** Goes on with a message, or begins one. */
-	constructor(tools, { wanted, facts, ref }) {
+	constructor(tools, { wanted, facts, ref, tried = false }) {
 		this.#tools = tools;
 		this.#policy = wanted;
 		this.#facts = facts;
 		this.#ref = ref;
+		this.#isTried = tried;
 		this.#progress = {
 			kind: "in-progress",
 			text: "The job has begun"
@@ -268,14 +273,25 @@ var DeploymentMessageWriter = class {
 		this.#wanted += 1;
 		try {
 			await this.#writing;
-			if (this.#problem !== void 0 && !isTransient(this.#problem)) return messageOf(this.#problem);
-			await this.#write(END_MS);
+			if (isGone(this.#problem)) this.#beginAnew();
+			else if (this.#problem !== void 0 && !isTransient(this.#problem)) return messageOf(this.#problem);
+			await this.#write(END_MS).catch((thrown) => {
+				if (!isGone(thrown)) throw thrown;
+				this.#beginAnew();
+				return this.#write(END_MS);
+			});
 			if (this.#ref === void 0) throw new Error("the message was written, but has no name");
 			await this.#tools.slack.reply(this.#ref, detailsReply(this.#facts, view), { within: END_MS });
 			return;
 		} catch (thrown) {
 			return messageOf(thrown);
 		}
+	}
+	/** The message was deleted, or Slack takes no edit of it any more: how the deployment ended is worth another one. */
+	#beginAnew() {
+		this.#ref = void 0;
+		this.#isTried = false;
+		this.#given += 1;
 	}
 	#lateProblem() {
 		const late = `it took longer than ${END_MS / 1e3} s`;
@@ -298,10 +314,10 @@ var DeploymentMessageWriter = class {
 			const wanted = this.#wanted;
 			const facts = this.#facts;
 			const content = deploymentMessage(facts, this.#progress);
-			if (this.#ref === void 0) this.#ref = await slack.post({
+			if (this.#ref === void 0) this.#ref = await this.#post({
 				...content,
 				channel: facts.channel
-			}, { within });
+			}, within);
 			else await slack.edit(this.#ref, content, { within });
 			this.#written = wanted;
 			if (!this.#isOver) save({
@@ -311,8 +327,32 @@ var DeploymentMessageWriter = class {
 			});
 		}
 	}
+	/** Posts under one name, however often it is tried, by this process or by `post`. */
+	async #post(message, within) {
+		const { deploymentId, logUrl } = this.#facts;
+		const postId = [
+			`deployment ${deploymentId}`,
+			logUrl,
+			...this.#given === 0 ? [] : [this.#given]
+		].join(" ");
+		const perhapsPosted = this.#isTried;
+		this.#isTried = true;
+		if (!this.#isOver && !perhapsPosted) this.#tools.save({
+			wanted: this.#policy,
+			facts: this.#facts,
+			tried: true
+		});
+		return this.#tools.slack.post(message, {
+			within,
+			postId,
+			perhapsPosted
+		});
+	}
 };
 const TRANSIENT = /* @__PURE__ */ new Set(["slack-unreachable", "slack-rate-limited"]);
+function isGone(thrown) {
+	return thrown instanceof UserError && thrown.reason === "slack-message-gone";
+}
 function isTransient(thrown) {
 	return thrown instanceof UserError && TRANSIENT.has(thrown.reason);
 }

@@ -329,7 +329,7 @@ const SLACK_RETRY_LIMITS = {
 async function sendToSlack(request, sending, { started, waited }) {
 	const { clock, pace, limits, signal, connection } = sending;
 	const { method, channel = "", look } = request;
-	let perhapsDone = false;
+	let perhapsDone = look?.first ?? false;
 	let looking = false;
 	async function attempt(tries) {
 		const pacing = request.writes ? pace.wait(channel) : 0;
@@ -479,7 +479,7 @@ function connectSlack(given) {
 	function write(message, parent, bounds) {
 		const started = clock.now();
 		const { channel } = message;
-		const postId = newId();
+		const { postId = newId(), perhapsPosted = false } = bounds;
 		const request = {
 			method: "chat.postMessage",
 			channel,
@@ -493,7 +493,8 @@ function connectSlack(given) {
 			},
 			look: {
 				method: parent === void 0 ? "conversations.history" : "conversations.replies",
-				done: (client) => postedAs(client, channel, postId, parent)
+				done: (client) => postedAs(client, channel, postId, parent),
+				first: perhapsPosted
 			}
 		};
 		return pace.inTurn(channel, (waited) => sendToSlack(request, sending(bounds), {

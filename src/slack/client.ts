@@ -28,6 +28,17 @@ interface Bounds {
   readonly within?: number
 }
 
+/** Bounds for a post, and which one it is. */
+interface PostBounds extends Bounds {
+  /**
+   * Names the message across calls, unlike any other; default: a name of its own. Slack publishes no key by which it would
+   * know a repeated post itself.
+   */
+  readonly postId?: string
+  /** An earlier call of that name may have posted it: it is looked for first. */
+  readonly perhapsPosted?: boolean
+}
+
 /**
  * The one connection to Slack of a run. What fails in the end is a `UserError` (error): `slack-token-invalid`,
  * `slack-scope-missing`, `slack-channel-not-found`, `slack-not-in-channel`, `slack-channel-archived`, `slack-message-gone`,
@@ -36,7 +47,7 @@ interface Bounds {
  */
 export interface SlackClient {
   /** Posts once: when no answer comes, it looks for the message before it posts again. Needs `chat:write`. */
-  post(message: SlackMessage, bounds?: Bounds): Promise<MessageRef>
+  post(message: SlackMessage, bounds?: PostBounds): Promise<MessageRef>
   /** Posts into the message's thread, likewise. */
   reply(to: MessageRef, content: SlackContent, bounds?: Bounds): Promise<MessageRef>
   /** Edits a message of this app. An edit sends no notification. */
@@ -96,10 +107,10 @@ export function connectSlack(given: SlackConnection): SlackClient {
     },
   })
 
-  function write(message: SlackMessage, parent: string | undefined, bounds: Bounds): Promise<MessageRef> {
+  function write(message: SlackMessage, parent: string | undefined, bounds: PostBounds): Promise<MessageRef> {
     const started = clock.now()
     const { channel } = message
-    const postId = newId()
+    const { postId = newId(), perhapsPosted = false } = bounds
     const request = {
       method: 'chat.postMessage',
       channel,
@@ -111,6 +122,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
       look: {
         method: parent === undefined ? 'conversations.history' : 'conversations.replies',
         done: (client: WebClient) => postedAs(client, channel, postId, parent),
+        first: perhapsPosted,
       },
     }
     return pace.inTurn(channel, waited => sendToSlack(request, sending(bounds), { started, waited }))

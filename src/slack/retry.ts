@@ -27,7 +27,15 @@ interface SlackRequest<T> extends SlackCall {
   readonly writes: boolean
   readonly send: (client: WebClient) => Promise<T>
   /** Checks whether it was done although no answer came. Left out: doing it twice does no harm. */
-  readonly look?: { readonly method: string; readonly done: (client: WebClient) => Promise<T | undefined> }
+  readonly look?: Look<T>
+}
+
+/** How it is found out whether a write was done. */
+interface Look<T> {
+  readonly method: string
+  readonly done: (client: WebClient) => Promise<T | undefined>
+  /** Whether an earlier call may have done it. */
+  readonly first: boolean
 }
 
 /** When it was asked for, in milliseconds since the epoch, and whether it had to wait for its turn. */
@@ -44,7 +52,7 @@ export async function sendToSlack<T>(
 ): Promise<T> {
   const { clock, pace, limits, signal, connection } = sending
   const { method, channel = '', look } = request
-  let perhapsDone = false
+  let perhapsDone = look?.first ?? false
   let looking = false
 
   async function attempt(tries: number): Promise<T> {

@@ -2,7 +2,7 @@ import { endedWell } from '../../domain/deployment/ending.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import type { SlackClient } from '../../slack/client.ts'
-import type { MessageRef } from '../../slack/message.ts'
+import type { MessageRef, SlackMessage } from '../../slack/message.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { EndedView } from '../view.ts'
 import { detailsReply } from './details.ts'
@@ -37,17 +37,22 @@ export class DeploymentMessageWriter {
   #wanted = 0
   #written = 0
   #ref: MessageRef | undefined
+  /** A post was tried: should it be tried again, it may be there. */
+  #isTried: boolean
+  /** How many messages before this one could be edited no more. */
+  #given = 0
   #writing: Promise<void> | undefined
   #problem: unknown
   /** Nothing is saved after that: nothing goes on with it. */
   #isOver = false
 
   /** Goes on with a message, or begins one. */
-  constructor(tools: MessageTools, { wanted, facts, ref }: SavedMessage) {
+  constructor(tools: MessageTools, { wanted, facts, ref, tried = false }: SavedMessage) {
     this.#tools = tools
     this.#policy = wanted
     this.#facts = facts
     this.#ref = ref
+    this.#isTried = tried
     this.#progress = { kind: 'in-progress', text: 'The job has begun' }
   }
 
@@ -88,14 +93,26 @@ export class DeploymentMessageWriter {
     try {
       await this.#writing
       // What failed for a while may be over; what Slack will never take has been said.
-      if (this.#problem !== undefined && !isTransient(this.#problem)) return messageOf(this.#problem)
-      await this.#write(END_MS)
+      if (isGone(this.#problem)) this.#beginAnew()
+      else if (this.#problem !== undefined && !isTransient(this.#problem)) return messageOf(this.#problem)
+      await this.#write(END_MS).catch(thrown => {
+        if (!isGone(thrown)) throw thrown
+        this.#beginAnew()
+        return this.#write(END_MS)
+      })
       if (this.#ref === undefined) throw new Error('the message was written, but has no name')
       await this.#tools.slack.reply(this.#ref, detailsReply(this.#facts, view), { within: END_MS })
       return undefined
     } catch (thrown) {
       return messageOf(thrown)
     }
+  }
+
+  /** The message was deleted, or Slack takes no edit of it any more: how the deployment ended is worth another one. */
+  #beginAnew(): void {
+    this.#ref = undefined
+    this.#isTried = false
+    this.#given += 1
   }
 
   #lateProblem(): string {
@@ -123,15 +140,29 @@ export class DeploymentMessageWriter {
       const wanted = this.#wanted
       const facts = this.#facts
       const content = deploymentMessage(facts, this.#progress)
-      if (this.#ref === undefined) this.#ref = await slack.post({ ...content, channel: facts.channel }, { within })
+      if (this.#ref === undefined) this.#ref = await this.#post({ ...content, channel: facts.channel }, within)
       else await slack.edit(this.#ref, content, { within })
       this.#written = wanted
       if (!this.#isOver) save({ wanted: this.#policy, ref: this.#ref, facts })
     }
   }
+
+  /** Posts under one name, however often it is tried, by this process or by `post`. */
+  async #post(message: SlackMessage, within: number): Promise<MessageRef> {
+    const { deploymentId, logUrl } = this.#facts
+    const postId = [`deployment ${deploymentId}`, logUrl, ...(this.#given === 0 ? [] : [this.#given])].join(' ')
+    const perhapsPosted = this.#isTried
+    this.#isTried = true
+    if (!this.#isOver && !perhapsPosted) this.#tools.save({ wanted: this.#policy, facts: this.#facts, tried: true })
+    return this.#tools.slack.post(message, { within, postId, perhapsPosted })
+  }
 }
 
 const TRANSIENT: ReadonlySet<ReasonCode> = new Set(['slack-unreachable', 'slack-rate-limited'])
+
+function isGone(thrown: unknown): boolean {
+  return thrown instanceof UserError && thrown.reason === 'slack-message-gone'
+}
 
 function isTransient(thrown: unknown): boolean {
   return thrown instanceof UserError && TRANSIENT.has(thrown.reason)

@@ -13,6 +13,8 @@ export interface SavedMessage {
   readonly facts: SlackFacts
   /** Undefined while it has not been posted. */
   readonly ref?: MessageRef
+  /** Slack was asked to post it: without `ref` it is not known whether it did. */
+  readonly tried?: boolean
 }
 
 /** A deployment's message before it was posted; undefined where the policy wants none. */

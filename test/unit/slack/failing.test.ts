@@ -46,6 +46,18 @@ describe('a message is there once, whatever becomes of the answer', () => {
     expect(methods(connected).slice(1)).toEqual(asked)
   })
 
+  test('a repeated call of one name finds what the first has posted', async () => {
+    const { client, slack, time } = await connectToSlack({ retryLimits: { total: 0 } })
+    slack.fail({ how: 'reply-lost' })
+    expect((await errorOf(client.post(hello, { postId: 'deployment 7' }))).reason).toBe('slack-unreachable')
+    time.now += 1000
+    const ref = await client.post(hello, { postId: 'deployment 7', perhapsPosted: true })
+    expect(slack.messages(DEPLOYS).map(({ ts }) => ts)).toEqual([ref.ts])
+    time.now += 1000
+    await client.post(hello, { postId: 'deployment 8', perhapsPosted: true })
+    expect(slack.messages(DEPLOYS)).toHaveLength(2)
+  })
+
   test('a reply too', async () => {
     const connected = await connectToSlack()
     const { slack, client } = connected

@@ -12,8 +12,13 @@ export class FakeSlack implements SlackClient {
   readonly #waiting: (() => void)[] = []
   held = false
   broken: Error | undefined
+  /** What refuses every edit. */
+  uneditable: Error | undefined
+  /** How each post was asked for. */
+  readonly posts: Parameters<SlackClient['post']>[1][] = []
 
-  post(message: SlackContent): Promise<MessageRef> {
+  post(message: SlackContent, bounds?: Parameters<SlackClient['post']>[1]): Promise<MessageRef> {
+    this.posts.push(bounds)
     return this.#take('post', message, REF)
   }
 
@@ -22,6 +27,7 @@ export class FakeSlack implements SlackClient {
   }
 
   edit(_message: MessageRef, content: SlackContent): Promise<void> {
+    if (this.uneditable !== undefined) return Promise.reject(this.uneditable)
     return this.#take('edit', content, undefined)
   }
 

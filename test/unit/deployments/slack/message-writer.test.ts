@@ -42,7 +42,7 @@ describe('the life of a message', () => {
       'edit: hello → production: Deployed in 2 s',
       'reply: Deployed in 2 s',
     ])
-    expect(saved[0]).toMatchObject({ wanted: 'all', ref: REF, facts: { deploymentId: 7 } })
+    expect(saved[1]).toMatchObject({ wanted: 'all', ref: REF, facts: { deploymentId: 7 } })
   })
 
   test('steps that come faster than Slack takes messages become one edit', async () => {
@@ -119,6 +119,46 @@ describe('Slack in trouble', () => {
     expect(slack.taken).toEqual([])
   })
 
+  test('a post of which it is not known whether Slack took it is looked for before it is repeated, under one name', async () => {
+    const { slack, writer, end, saved } = open()
+    slack.broken = new UserError('slack-unreachable', 'timed out; it may have been posted all the same')
+    writer.step('1')
+    await settled()
+    slack.broken = undefined
+    expect(await end()).toBeUndefined()
+    const [first, second] = slack.posts
+    expect([first?.perhapsPosted, second?.perhapsPosted]).toEqual([false, true])
+    expect(second?.postId).toBe(first?.postId)
+    expect(saved[0]).toMatchObject({ tried: true })
+    expect(saved[0]?.ref).toBeUndefined()
+    const later = new FakeSlack()
+    const finish = { slack: later, clock: new HeldClock(), save: () => undefined }
+    await new DeploymentMessageWriter(finish, saved[0] as SavedMessage).end(endedView({ ending: failed }))
+    expect(later.posts[0]).toMatchObject({ postId: first?.postId, perhapsPosted: true })
+  })
+
+  test.each(['during the steps', 'at the end'])(
+    'a message that was deleted, or can no longer be edited, %s: the end is posted anew',
+    async when => {
+      const { slack, writer, end } = open()
+      writer.step('1')
+      await settled()
+      slack.uneditable = new UserError('slack-message-gone', 'Slack refused chat.update (edit_window_closed)')
+      if (when === 'during the steps') {
+        writer.step('2')
+        await settled()
+      }
+      expect(await end(failed)).toBeUndefined()
+      expect(slack.taken).toEqual([
+        'post: hello → production: 1',
+        'post: hello → production: Failed: Deployment/web: crash: exit 1',
+        'reply: Failed: Deployment/web: crash: exit 1',
+      ])
+      const [first, second] = slack.posts
+      expect([second?.perhapsPosted, second?.postId === first?.postId]).toEqual([false, false])
+    },
+  )
+
   test('slow: the job waits at most five seconds after the end', async () => {
     const { slack, clock, writer, end, saved } = open()
     slack.held = true
@@ -137,6 +177,6 @@ describe('Slack in trouble', () => {
     slack.held = false
     await slack.let()
     expect(slack.taken).toHaveLength(3)
-    expect(saved).toEqual([])
+    expect(saved.flatMap(({ ref }) => ref ?? [])).toEqual([])
   })
 })
