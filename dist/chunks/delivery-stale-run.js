@@ -155,11 +155,12 @@ function invalid(text) {
 /** Characters of a name from outside. */
 const NAME$3 = 60;
 /** Why a commit waits, for the person who can change it. Mrkdwn; empty when it just waits. */
-function kindWords(one, { key }, rendering) {
+function kindWords(one, waiting, rendering) {
+	const { key } = waiting;
 	switch (one.kind) {
 		case "never-deployed": return `never deployed to ${shortened(key.environment, NAME$3)}`;
 		case "behind-failed": return `waiting behind a ${failedWords(one, key.repository, rendering)}`;
-		case "rolled-back": return `rolled back${rolledBackWords(one, rendering)}`;
+		case "rolled-back": return takenOutWords(one, waiting, rendering);
 		case "checks-red": return redWords(one);
 		default: return PLAIN[one.kind];
 	}
@@ -177,9 +178,15 @@ function failedWords({ failed }, repository, { serverUrl, clock }) {
 	const at = end === void 0 ? "" : `, ${clock(end.createdAt)}`;
 	return `${shortLink(page, "failed deployment")} (${code(shortSha(failed.sha))}${at})`;
 }
-function rolledBackWords({ takenOutBy, since }, { clock }) {
-	if (takenOutBy === void 0 || since === void 0) return "";
-	return ` ${clock(since.at)} to ${code(shortSha(takenOutBy.sha))}`;
+function takenOutWords({ takenOutBy, since }, { live, branch }, { clock }) {
+	if (takenOutBy === void 0 || since === void 0) return "rolled back";
+	const to = code(shortSha(takenOutBy.sha));
+	return live.offLine && takenOutBy === live.deployment ? `replaced ${clock(since.at)} by ${to}, which is not on ${shortened(branch, NAME$3)}` : `rolled back ${clock(since.at)} to ${to}`;
+}
+/** `staging runs 53d9865, which is not on main`. */
+function offLineWords({ key, live, branch }) {
+	const what = code(shortSha(live.deployment?.sha ?? ""));
+	return `${shortened(key.environment, NAME$3)} runs ${what}, which is not on ${shortened(branch, NAME$3)}`;
 }
 /** Only its author can do something about it. */
 function redWords({ checks }) {
@@ -300,10 +307,10 @@ function kindsIn({ waiting, shown }, rendering) {
 	});
 }
 function liveWords({ waiting, shown }) {
-	const { live, branch } = waiting;
+	const { live } = waiting;
 	const all = (shown[0]?.liveIn ?? []).slice(0, ELSEWHERE).map((name) => shortened(name, NAME$2));
 	const off = live.deployment !== void 0 && live.offLine;
-	return [...all.length === 0 ? [] : [`live in ${joinWithAnd(all)}`], ...off ? [`what is live, ${code(shortSha(live.deployment.sha))}, is not on ${shortened(branch, NAME$2)} any more`] : []];
+	return [...all.length === 0 ? [] : [`live in ${joinWithAnd(all)}`], ...off ? [offLineWords(waiting)] : []];
 }
 /** Why no notification is sent now, where people can do something about it. */
 function silenceWords({ silence }) {
@@ -921,7 +928,7 @@ function metadataOnlyOf(waiting, before, now) {
 }
 function isNew(one, before, waiting) {
 	if (before === void 0 || secondsOf(one) > before.notified || before.notNotified.includes(shortOf(one))) return true;
-	return waiting.live.offLine && before.base !== "" && before.base !== baseOf(waiting);
+	return !waiting.live.baseKnown && before.base !== "" && before.base !== baseOf(waiting);
 }
 /** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */
 function baseOf({ live }) {
@@ -1407,13 +1414,13 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 	const ours = deploymentsOf(read.deployments, key.service, policy.services);
 	const good = goodDeployments(read.deployments, key.service, policy.services);
 	if (good.length === 0 && !read.complete) return unread(key, `no good deployment ${`of ${key.service} to ${environment.name} is among the ${read.deployments.length} newest there`}, and older ones are not read; deploy it, or turn it off there (stale: off)`);
-	const commits = facts.line?.commits ?? [];
 	if (facts.line === void 0 && !(head.head !== void 0 && isAt(good[0]?.sha, head.head))) return unread(key, `the commits of ${head.branch ?? "its branch"} could not be read`);
-	const positions = positionsOn(commits);
+	const positions = positionsOn(facts.line ?? { commits: [] });
 	const live = facts.line === void 0 ? {
 		deployment: good[0],
 		offLine: false,
 		base: good[0],
+		baseKnown: true,
 		waiting: 0
 	} : liveOn(good, facts.line, positions);
 	const open = openDeployments(ours, live.deployment, now);
@@ -1459,7 +1466,7 @@ function judgeCommits(known, now) {
 	const undone = undoneCommits(waiting);
 	const merged = mergeTimes(waiting);
 	const elsewhere = liveElsewhere(facts, policy, key, positions);
-	const failures = (live.deployment === void 0 ? ours : ours.slice(0, ours.indexOf(live.deployment))).filter((deployment) => badEnd(deployment) !== void 0 && badEnd(deployment)?.state !== "inactive");
+	const failures = (live.deployment === void 0 ? ours : ours.slice(0, ours.indexOf(live.deployment))).filter((one) => badEnd(one) !== void 0 && badEnd(one)?.state !== "inactive" && facts.line?.leftAt?.has(one.sha) !== true);
 	const checks = waiting.map((one) => one.checks === void 0 ? void 0 : judgeChecks(one.checks, environment.checks));
 	const candidate = checks.findIndex(checksPassed);
 	const goodOnLine = facts.line?.end === "root" ? good.filter(({ sha }) => positions.has(sha.toLowerCase())) : good;
@@ -1782,7 +1789,7 @@ const DETAILED_COMMITS = 100;
 function detailedPositions({ line, environments, question }) {
 	const positions = /* @__PURE__ */ new Set();
 	if (line === void 0) return [];
-	const onLine = positionsOn(line.commits);
+	const onLine = positionsOn(line);
 	for (const { deployments } of environments.values()) for (const service of question.services) {
 		const { waiting } = liveOn(goodDeployments(deployments, service, question.services), line, onLine);
 		for (let at = 0; at < Math.min(waiting, DETAILED_COMMITS); at++) positions.add(at);
@@ -2035,26 +2042,33 @@ const FIRST$1 = 10;
 const MORE = 50;
 /** More pages than these are not read: 260 deployments of an environment. */
 const PAGES = 6;
-/** The newest good one is live; the one before says whether that was a rollback. */
-const GOOD_ONES = 2;
-/** Reads each environment's deployments, newest first, until the good ones of every service are found. */
+/** Reads each environment's deployments, newest first, until the live one of every service is found. */
 async function readDeployments(tools, drafts) {
 	const readings = drafts.flatMap((draft) => draft.question.environments.map(({ name }) => ({
 		draft,
 		environment: name,
 		deployments: [],
 		after: void 0,
-		open: true
+		pages: 0
 	})));
-	for (let page = 1; page <= PAGES; page++) {
-		const open = readings.filter((reading) => reading.open && reading.draft.problem === void 0);
-		if (open.length === 0) break;
-		await readPage(tools, open, page === 1 ? FIRST$1 : MORE);
+	await readUntil(tools, readings, ({ draft, deployments }) => draft.question.services.every((service) => goodDeployments(deployments, service, draft.question.services).length > 0));
+	return readings;
+}
+/** Reads on until `enough` says so, or there are no more. */
+async function readUntil(tools, readings, enough) {
+	const isOpen = (one) => one.draft.problem === void 0 && one.pages < PAGES && (one.pages === 0 || one.after !== void 0 && !enough(one));
+	for (let open = readings.filter(isOpen); open.length > 0; open = readings.filter(isOpen)) {
+		const some = open.filter((one) => one.pages === 0 === (open[0]?.pages === 0));
+		await readPage(tools, some, some[0]?.pages === 0 ? FIRST$1 : MORE);
 	}
-	for (const { draft, environment, deployments, after } of readings) draft.environments.set(environment, {
-		deployments,
-		complete: after === void 0
-	});
+	for (const { draft, environment, deployments, after } of readings) {
+		const known = new Map(draft.environments.get(environment)?.deployments.map((one) => [one.id, one]));
+		const facts = deployments.map((one) => known.get(one.id) ?? one);
+		draft.environments.set(environment, {
+			deployments: facts,
+			complete: after === void 0
+		});
+	}
 }
 async function readPage(tools, open, first) {
 	const parts = [...Map.groupBy(open, ({ draft }) => draft)].map(([draft, readings]) => ({
@@ -2080,8 +2094,7 @@ function take(reading, pages) {
 		if (facts !== void 0 && !known.has(facts.id)) reading.deployments.push(facts);
 	}
 	reading.after = page.next;
-	const enough = draft.question.services.every((service) => goodDeployments(reading.deployments, service, draft.question.services).length >= GOOD_ONES);
-	reading.open = page.next !== void 0 && !enough;
+	reading.pages += 1;
 }
 /** A deployment seldom has more than a hundred statuses; the one that was success may be among the others. */
 async function readAllStatuses(tools, draft, pages) {
@@ -2106,10 +2119,61 @@ function partOf(draft, deployment, after) {
 	};
 }
 
+// src/github/scan/branches.ts
+/** Reads the next page of each. A commit that GitHub has no longer stays empty: it was on a branch that was rewritten. */
+async function readBranches(tools, branches, first) {
+	const asked = branches.map((branch) => ({
+		branch,
+		part: branchPart(branch, first)
+	}));
+	const answers = await askParts(tools, HISTORY, asked.map(({ part }) => part));
+	for (const { branch, part } of asked) {
+		const page = valueFor(branch.draft, answers.get(part));
+		if (page === void 0) continue;
+		branch.commits.push(...page.shas);
+		branch.after = page.next;
+	}
+}
+/** The newest commit of the line that a branch contains, by the positions on the line; undefined when none was read. */
+function newestOnLine({ commits }, positions) {
+	let newest;
+	for (const sha of commits) {
+		const at = positions.get(sha);
+		if (at !== void 0 && (newest === void 0 || at < (positions.get(newest) ?? 0))) newest = sha;
+	}
+	return newest;
+}
+function branchPart({ draft, sha, after }, first) {
+	const whole = historyPart(draft.head.repository, {
+		head: sha,
+		after,
+		first
+	});
+	return {
+		...whole,
+		read: (data, errors) => {
+			if (objectIn(data, "object") === void 0 && errors.length === 0) return {
+				shas: [],
+				next: void 0
+			};
+			const { commits, next } = whole.read(data, errors);
+			return {
+				shas: commits.map((commit) => commit.sha),
+				next
+			};
+		}
+	};
+}
+
 // src/github/scan/line.ts
 /** Commits of the first page: mostly a few wait, and each costs. */
 const FIRST = 25;
-/** Reads the first-parent line of each repository where something waits, until every live commit is found on it. */
+/** From this page of the line on, a commit that was not found may well be none of it: then its own history is read. */
+const DOUBTED_FROM = 1;
+/**
+* Reads the first-parent line of each repository where something waits, until every live commit is found on it, or where it
+* left the line.
+*/
 async function readLines(tools, drafts) {
 	const walks = drafts.flatMap((draft) => walkOf(draft) ?? []);
 	for (let page = 0; page <= 10; page++) {
@@ -2125,13 +2189,18 @@ async function readLines(tools, drafts) {
 		if (open.length === 0) return;
 		const parts = open.map(({ part }) => part);
 		const answers = await askParts(tools, HISTORY, parts);
+		const read = [];
 		for (const { walk, part } of open) {
 			const value = valueFor(walk.draft, answers.get(part));
 			if (value === void 0) continue;
 			walk.after = value.next;
 			walk.parents.take(value.commits);
-			close(walk, page === 10);
+			strikeFound(walk);
+			read.push(walk);
 		}
+		await readDoubted(tools, page < DOUBTED_FROM ? read.filter(isAtEnd) : read, FIRST);
+		await readDoubted(tools, page < 10 ? read.filter(isAtEnd) : read, 100);
+		for (const walk of read) close(walk, page === 10);
 	}
 }
 /** Undefined when the head is live everywhere: nothing waits. */
@@ -2144,17 +2213,108 @@ function walkOf(draft) {
 		draft,
 		parents: new FirstParentWalk(draft.head.head),
 		wanted,
+		branches: /* @__PURE__ */ new Map(),
+		leftAt: /* @__PURE__ */ new Map(),
 		after: void 0
 	};
 }
-function close({ draft, parents, wanted, after }, lastPage) {
-	for (const sha of wanted) if (parents.positionOf(sha) >= 0) wanted.delete(sha);
-	const atEnd = parents.ended || after === void 0;
-	if (!atEnd && !lastPage && wanted.size > 0) return;
-	const end = atEnd ? "root" : wanted.size === 0 ? "live-found" : "too-far-back";
+/** Reads a page of the history of each commit that is still wanted: the first one where none was read, else the next. */
+async function readDoubted(tools, walks, size) {
+	const asked = walks.flatMap(({ draft, wanted, branches }) => [...wanted].flatMap((sha) => {
+		const known = branches.get(sha);
+		if (known !== void 0) return size === FIRST || known.after === void 0 ? [] : [known];
+		const branch = {
+			draft,
+			sha,
+			commits: [],
+			after: void 0
+		};
+		branches.set(sha, branch);
+		return [branch];
+	}));
+	if (asked.length === 0) return;
+	await readBranches(tools, asked, size);
+	for (const walk of walks) strikeFound(walk);
+}
+/** Strikes out what is on the line, and what left it at a commit that was read. */
+function strikeFound({ parents, wanted, branches, leftAt }) {
+	if (wanted.size === 0) return;
+	const positions = new Map(parents.line.map(({ sha }, at) => [sha, at]));
+	for (const sha of wanted) {
+		const branch = branches.get(sha);
+		const base = positions.has(sha) || branch === void 0 ? void 0 : newestOnLine(branch, positions);
+		if (base !== void 0) leftAt.set(sha, base);
+		if (base !== void 0 || positions.has(sha)) wanted.delete(sha);
+	}
+}
+function isAtEnd({ parents, after }) {
+	return parents.ended || after === void 0;
+}
+function close(walk, lastPage) {
+	const { draft, parents, wanted, leftAt } = walk;
+	if (draft.problem !== void 0 || !isAtEnd(walk) && !lastPage && wanted.size > 0) return;
+	const end = isAtEnd(walk) ? "root" : wanted.size === 0 ? "live-found" : "too-far-back";
 	draft.line = {
 		commits: parents.line,
-		end
+		end,
+		leftAt
+	};
+}
+
+// src/github/scan/past.ts
+/** Of one environment and service; older ones off the line are taken for none. */
+const BRANCHES = 4;
+const A_PAGE = 25;
+/**
+* Reads what tells which waiting commits were live before: the deployments since the oldest of them was merged, and where
+* those among them that are off the line left it. Mostly nothing is missing: what waits was merged after what is live was
+* deployed.
+*/
+async function readPast(tools, readings) {
+	await readUntil(tools, readings, (reading) => {
+		const oldest = reading.deployments.at(-1);
+		return servicesOf(reading).every(({ since }) => since === void 0 || (oldest?.createdAt ?? 0) < since);
+	});
+	const branches = readings.flatMap(branchesOf);
+	if (branches.length === 0) return;
+	await readBranches(tools, branches, A_PAGE);
+	for (const branch of branches) {
+		const { line } = branch.draft;
+		if (line === void 0) continue;
+		const base = newestOnLine(branch, new Map(line.commits.map(({ sha }, at) => [sha, at])));
+		if (base !== void 0) line.leftAt.set(branch.sha, base);
+	}
+}
+function servicesOf({ draft, deployments }) {
+	const { line, question } = draft;
+	if (draft.problem !== void 0 || line === void 0) return [];
+	const positions = positionsOn(line);
+	return question.services.map((service) => {
+		const good = goodDeployments(deployments, service, question.services);
+		const [live, ...older] = good;
+		const { waiting } = liveOn(good, line, positions);
+		const merged = mergeTimes(line.commits.slice(0, waiting)).at(-1)?.at;
+		return {
+			older,
+			since: live === void 0 || merged === void 0 || merged > live.createdAt ? void 0 : merged
+		};
+	});
+}
+function branchesOf(reading) {
+	const { draft } = reading;
+	const positions = positionsOn(draft.line ?? { commits: [] });
+	return servicesOf(reading).flatMap(({ older, since }) => {
+		if (since === void 0) return [];
+		const off = older.filter(({ sha, createdAt }) => createdAt >= since && !positions.has(sha)).map(({ sha }) => sha);
+		return [...new Set(off)].slice(0, BRANCHES).map((sha) => newBranch(draft, sha));
+	});
+}
+function newBranch(draft, sha) {
+	return {
+		draft,
+		sha,
+		commits: [],
+		after: void 0
 	};
 }
 
@@ -2320,11 +2480,12 @@ function failed(repository, reason, text) {
 	};
 }
 async function readBatch(tools, drafts) {
-	await readDeployments(tools, drafts);
+	const deployments = await readDeployments(tools, drafts);
 	await readWaitingRuns(tools, drafts);
 	await readLines(tools, drafts);
 	const suiteTimes = await readDetails(tools, drafts);
 	await readPushTimes(tools, drafts, suiteTimes);
+	await readPast(tools, deployments);
 	await readChangedPaths(tools, drafts);
 }
 function finished({ repository, read }) {

@@ -579,19 +579,27 @@ function appOf(id) {
 function liveDeployment(deployments, service, services) {
 	return goodDeployments(deployments, service, services)[0];
 }
-function positionsOn(line) {
-	return new Map(line.map((commit, position) => [commit.sha.toLowerCase(), position]));
+function positionsOn({ commits, leftAt }) {
+	const positions = new Map(commits.map((commit, position) => [commit.sha.toLowerCase(), position]));
+	for (const [sha, base] of leftAt ?? []) {
+		const position = positions.get(base);
+		if (position !== void 0 && !positions.has(sha)) positions.set(sha, position);
+	}
+	return positions;
 }
 /** `good`: the good deployments of the key, newest first. `positions`: of the commits of `line`. */
 function liveOn(good, line, positions) {
 	const [deployment] = good;
-	const { length } = line.commits;
-	const base = good.find(({ sha }) => positions.has(sha.toLowerCase()));
+	const stand = good.find(({ sha }) => positions.has(sha.toLowerCase()));
+	const waiting = stand === void 0 ? void 0 : positions.get(stand.sha.toLowerCase());
+	const base = waiting === void 0 ? void 0 : line.commits[waiting];
+	const isLeft = stand !== void 0 && base?.sha.toLowerCase() !== stand.sha.toLowerCase();
 	return {
 		deployment,
-		offLine: base !== deployment && !(base === void 0 && line.end === "too-far-back"),
+		offLine: stand === deployment ? isLeft : !(stand === void 0 && line.end === "too-far-back"),
 		base,
-		waiting: base === void 0 ? length : positions.get(base.sha.toLowerCase()) ?? length
+		baseKnown: stand === deployment,
+		waiting: waiting ?? line.commits.length
 	};
 }
 /** Whether a deployment's commit is the one at `position`, or newer: then it holds that one too. */

@@ -15,7 +15,7 @@ export function makeTrouble({ github, slack }: World, trouble: Trouble, uneditab
   for (const channel of trouble.closed) slack.invite(channel)
   for (const { channel, how } of trouble.stumbles) stumble(slack, channel, how)
   if (uneditable !== undefined) {
-    slack.fail({ how: 'error', code: 'edit_window_closed', method: 'chat.update', channel: uneditable })
+    slack.fail({ how: 'error', code: 'external_channel_migrating', method: 'chat.update', channel: uneditable })
   }
 }
 

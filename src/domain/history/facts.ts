@@ -53,6 +53,11 @@ export interface LineFacts {
    * `TRUNK_PAGES` pages are not read.
    */
   readonly end: 'root' | 'live-found' | 'too-far-back'
+  /**
+   * Deployed commits that are not on the line, each with the newest commit of the line that it contains: where its branch
+   * left the line, or last merged it. By SHA, in lower case. One that is missing here is not known.
+   */
+  readonly leftAt?: ReadonlyMap<string, string>
 }
 
 /** The deployments of one environment of a repository, those of all tasks. */

@@ -18,34 +18,44 @@ export function liveDeployment(
 export interface Live {
   /** As `liveDeployment` has it; undefined when there never was one. */
   readonly deployment: DeploymentFacts | undefined
-  /** Its commit is not on the line, nor just further back: the branch was rewritten, or something else was deployed. */
+  /** Its commit is not on the line, nor just further back: a branch was deployed, or the line was rewritten. */
   readonly offLine: boolean
   /**
-   * The newest good deployment whose commit is on the line, and what waits is newer than it. Other than `deployment`
-   * only when that is off the line.
+   * The newest commit of the line that is live, and what waits is newer than it: the deployment's own, or the one that it was
+   * made from. Where that is not known, that of the newest good deployment of which it is. Undefined without any.
    */
-  readonly base: DeploymentFacts | undefined
+  readonly base: Pick<CommitFacts, 'sha'> | undefined
+  /** Whether `base` is live for sure: else an older deployment stands in for one off the line. */
+  readonly baseKnown: boolean
   /** How many commits of the line, from its head, are newer than the base. */
   readonly waiting: number
 }
 
-/** Positions on a line by SHA; 0 is the head. */
+/** How much of a line a commit contains, by SHA: the position of the newest commit in it; 0 is the head. */
 export type Positions = ReadonlyMap<string, number>
 
-export function positionsOn(line: readonly CommitFacts[]): Positions {
-  return new Map(line.map((commit, position) => [commit.sha.toLowerCase(), position]))
+export function positionsOn({ commits, leftAt }: Pick<LineFacts, 'commits' | 'leftAt'>): Positions {
+  const positions = new Map(commits.map((commit, position) => [commit.sha.toLowerCase(), position]))
+  for (const [sha, base] of leftAt ?? []) {
+    const position = positions.get(base)
+    if (position !== undefined && !positions.has(sha)) positions.set(sha, position)
+  }
+  return positions
 }
 
 /** `good`: the good deployments of the key, newest first. `positions`: of the commits of `line`. */
 export function liveOn(good: readonly DeploymentFacts[], line: LineFacts, positions: Positions): Live {
   const [deployment] = good
-  const { length } = line.commits
-  const base = good.find(({ sha }) => positions.has(sha.toLowerCase()))
+  const stand = good.find(({ sha }) => positions.has(sha.toLowerCase()))
+  const waiting = stand === undefined ? undefined : positions.get(stand.sha.toLowerCase())
+  const base = waiting === undefined ? undefined : line.commits[waiting]
+  const isLeft = stand !== undefined && base?.sha.toLowerCase() !== stand.sha.toLowerCase()
   return {
     deployment,
-    offLine: base !== deployment && !(base === undefined && line.end === 'too-far-back'),
+    offLine: stand === deployment ? isLeft : !(stand === undefined && line.end === 'too-far-back'),
     base,
-    waiting: base === undefined ? length : (positions.get(base.sha.toLowerCase()) ?? length),
+    baseKnown: stand === deployment,
+    waiting: waiting ?? line.commits.length,
   }
 }
 

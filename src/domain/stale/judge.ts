@@ -45,14 +45,13 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyRequest, now: I
       `no good deployment ${where}, and older ones are not read; deploy it, or turn it off there (stale: off)`,
     )
   }
-  const commits = facts.line?.commits ?? []
   if (facts.line === undefined && !(head.head !== undefined && isAt(good[0]?.sha, head.head))) {
     return unread(key, `the commits of ${head.branch ?? 'its branch'} could not be read`)
   }
-  const positions = positionsOn(commits)
+  const positions = positionsOn(facts.line ?? { commits: [] })
   const live: Live =
     facts.line === undefined
-      ? { deployment: good[0], offLine: false, base: good[0], waiting: 0 }
+      ? { deployment: good[0], offLine: false, base: good[0], baseKnown: true, waiting: 0 }
       : liveOn(good, facts.line, positions)
   const open = openDeployments(ours, live.deployment, now)
   const waiting = judgeCommits({ facts, policy, environment, stale, key, ours, good, live, positions, read }, now)
@@ -99,8 +98,9 @@ function judgeCommits(known: KeyFacts, now: Instant): readonly WaitingCommit[] {
   const merged = mergeTimes(waiting)
   const elsewhere = liveElsewhere(facts, policy, key, positions)
   const newer = live.deployment === undefined ? ours : ours.slice(0, ours.indexOf(live.deployment))
+  // What failed and is not on the line says nothing about what is.
   const failures = newer.filter(
-    deployment => badEnd(deployment) !== undefined && badEnd(deployment)?.state !== 'inactive',
+    one => badEnd(one) !== undefined && badEnd(one)?.state !== 'inactive' && facts.line?.leftAt?.has(one.sha) !== true,
   )
   const checks = waiting.map(one =>
     one.checks === undefined ? undefined : judgeChecks(one.checks, environment.checks),

@@ -83,7 +83,7 @@ export function metadataOnlyOf(waiting: Waiting, before: NotifiedService, now: n
 function isNew(one: WaitingCommit, before: NotifiedService | undefined, waiting: Waiting): boolean {
   if (before === undefined || secondsOf(one) > before.notified || before.notNotified.includes(shortOf(one))) return true
   // The branch was rewritten behind what is live: what waited went with it, and what waits now was live.
-  return waiting.live.offLine && before.base !== '' && before.base !== baseOf(waiting)
+  return !waiting.live.baseKnown && before.base !== '' && before.base !== baseOf(waiting)
 }
 
 /** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */

@@ -17,35 +17,55 @@ const FIRST = 10
 const MORE = 50
 /** More pages than these are not read: 260 deployments of an environment. */
 const PAGES = 6
-/** The newest good one is live; the one before says whether that was a rollback. */
-const GOOD_ONES = 2
-
-interface Reading {
+/** The deployments of an environment, while more of them may be read. */
+export interface DeploymentsReading {
   readonly draft: RepositoryReading
   readonly environment: string
+  /** Newest first. */
   readonly deployments: DeploymentFacts[]
   after: string | undefined
-  open: boolean
+  pages: number
 }
 
-/** Reads each environment's deployments, newest first, until the good ones of every service are found. */
-export async function readDeployments(tools: ScanTools, drafts: readonly RepositoryReading[]): Promise<void> {
+/** Reads each environment's deployments, newest first, until the live one of every service is found. */
+export async function readDeployments(
+  tools: ScanTools,
+  drafts: readonly RepositoryReading[],
+): Promise<readonly DeploymentsReading[]> {
   const readings = drafts.flatMap(draft =>
     draft.question.environments.map(
-      ({ name }): Reading => ({ draft, environment: name, deployments: [], after: undefined, open: true }),
+      ({ name }): DeploymentsReading => ({ draft, environment: name, deployments: [], after: undefined, pages: 0 }),
     ),
   )
-  for (let page = 1; page <= PAGES; page++) {
-    const open = readings.filter(reading => reading.open && reading.draft.problem === undefined)
-    if (open.length === 0) break
-    await readPage(tools, open, page === 1 ? FIRST : MORE)
+  await readUntil(tools, readings, ({ draft, deployments }) =>
+    draft.question.services.every(service => goodDeployments(deployments, service, draft.question.services).length > 0),
+  )
+  return readings
+}
+
+/** Reads on until `enough` says so, or there are no more. */
+export async function readUntil(
+  tools: ScanTools,
+  readings: readonly DeploymentsReading[],
+  enough: (reading: DeploymentsReading) => boolean,
+): Promise<void> {
+  const isOpen = (one: DeploymentsReading) =>
+    one.draft.problem === undefined &&
+    one.pages < PAGES &&
+    (one.pages === 0 || (one.after !== undefined && !enough(one)))
+  for (let open = readings.filter(isOpen); open.length > 0; open = readings.filter(isOpen)) {
+    // Those that begin ask for fewer.
+    const some = open.filter(one => (one.pages === 0) === (open[0]?.pages === 0))
+    await readPage(tools, some, some[0]?.pages === 0 ? FIRST : MORE)
   }
   for (const { draft, environment, deployments, after } of readings) {
-    draft.environments.set(environment, { deployments, complete: after === undefined })
+    const known = new Map(draft.environments.get(environment)?.deployments.map(one => [one.id, one]))
+    const facts = deployments.map(one => known.get(one.id) ?? one)
+    draft.environments.set(environment, { deployments: facts, complete: after === undefined })
   }
 }
 
-async function readPage(tools: ScanTools, open: readonly Reading[], first: number): Promise<void> {
+async function readPage(tools: ScanTools, open: readonly DeploymentsReading[], first: number): Promise<void> {
   const byDraft = Map.groupBy(open, ({ draft }) => draft)
   const parts = [...byDraft].map(([draft, readings]) => ({
     draft,
@@ -65,7 +85,7 @@ async function readPage(tools: ScanTools, open: readonly Reading[], first: numbe
   }
 }
 
-function take(reading: Reading, pages: EnvironmentPages): void {
+function take(reading: DeploymentsReading, pages: EnvironmentPages): void {
   const { draft, environment } = reading
   const page = pages.get(environment)
   if (page === undefined) throw new Error(`${environment} was not asked about`)
@@ -75,10 +95,7 @@ function take(reading: Reading, pages: EnvironmentPages): void {
     if (facts !== undefined && !known.has(facts.id)) reading.deployments.push(facts)
   }
   reading.after = page.next
-  const enough = draft.question.services.every(
-    service => goodDeployments(reading.deployments, service, draft.question.services).length >= GOOD_ONES,
-  )
-  reading.open = page.next !== undefined && !enough
+  reading.pages += 1
 }
 
 /** A deployment seldom has more than a hundred statuses; the one that was success may be among the others. */

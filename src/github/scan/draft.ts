@@ -37,9 +37,15 @@ export interface RepositoryReading {
   readonly environments: Map<string, EnvironmentDeployments>
   /** What GitHub requires of the default branch; undefined where it was not read. */
   required?: readonly RequiredCheck[]
-  line: (Omit<LineFacts, 'commits'> & { readonly commits: CommitFacts[] }) | undefined
+  line: LineReading | undefined
   /** Why it could not be read in this run. */
   problem: ScanProblem | undefined
+}
+
+/** The first-parent line while more is found out about it. */
+type LineReading = Omit<LineFacts, 'commits' | 'leftAt'> & {
+  readonly commits: CommitFacts[]
+  readonly leftAt: Map<string, string>
 }
 
 /** Why a repository could not be read. */

@@ -12,6 +12,7 @@ import { readDetails } from './details.ts'
 import type { OpenHead, RepositoryReading, RepositoryScanRequest, ScanProblem } from './draft.ts'
 import { HEADS, headPart } from './heads.ts'
 import { readLines } from './line.ts'
+import { readPast } from './past.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { readWaitingRuns } from './waiting-runs.ts'
 
@@ -123,11 +124,12 @@ function failed(repository: string, reason: ReasonCode, text: string): ScannedRe
 }
 
 async function readBatch(tools: ScanTools, drafts: readonly RepositoryReading[]): Promise<void> {
-  await readDeployments(tools, drafts)
+  const deployments = await readDeployments(tools, drafts)
   await readWaitingRuns(tools, drafts)
   await readLines(tools, drafts)
   const suiteTimes = await readDetails(tools, drafts)
   await readPushTimes(tools, drafts, suiteTimes)
+  await readPast(tools, deployments)
   await readChangedPaths(tools, drafts)
 }
 

@@ -9,7 +9,7 @@ const DETAILED_COMMITS = 100
 export function detailedPositions({ line, environments, question }: RepositoryReading): readonly number[] {
   const positions = new Set<number>()
   if (line === undefined) return []
-  const onLine = positionsOn(line.commits)
+  const onLine = positionsOn(line)
   for (const { deployments } of environments.values()) {
     for (const service of question.services) {
       const { waiting } = liveOn(goodDeployments(deployments, service, question.services), line, onLine)

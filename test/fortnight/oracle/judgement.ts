@@ -1,5 +1,15 @@
 import type { Commit, Fact, Key, RepositoryRow, Time, Watched } from '../rows.ts'
-import { type Asked, type Carriage, checksIn, deploymentsIn, lineIn, lockIn, type Past, pastOf } from './past.ts'
+import {
+  type Asked,
+  type Carriage,
+  checksIn,
+  deploymentsIn,
+  lineIn,
+  lockIn,
+  originsIn,
+  type Past,
+  pastOf,
+} from './past.ts'
 import { isQuiet } from './quiet.ts'
 
 const MINUTE = 60_000
@@ -58,18 +68,24 @@ function waitingOf(
   now: Time,
 ): readonly Waits[] {
   const asked = deploymentsIn(past, key, row.services.length === 1)
-  const place = (id: string) => line.findIndex(({ commit }) => commit.id === id)
+  const origins = originsIn(past)
+  // What is no longer on the branch holds what it was made from.
+  const onLine = (id: string) => line.findIndex(({ commit }) => commit.id === id)
+  const place = (id: string): number => {
+    const at = onLine(id)
+    const origin = origins.get(id)
+    return at >= 0 || origin === undefined ? at : place(origin)
+  }
   const good = asked.filter(isGood)
-  // What is live but no longer on the branch says nothing about it.
-  const onBranch = good.filter(({ fact }) => place(fact.commit) >= 0)
-  const live = onBranch[0]
+  const live = good[0]
   const waiting = live === undefined ? line : line.slice(0, place(live.fact.commit))
   const undone = undoneAmong(waiting.map(({ commit }) => commit))
   const newer = good[0] === undefined ? asked : asked.slice(0, asked.indexOf(good[0]))
   return waiting.map(({ commit }, at) => {
-    const out = takenOutAt(at, onBranch, place)
+    const out = takenOutAt(at, good, place)
     const since = out ?? cameOf(waiting, at)
-    const failed = newer.some(one => hasFailed(one) && place(one.fact.commit) >= 0 && place(one.fact.commit) <= at)
+    // What failed and is no longer on the branch says nothing about what is.
+    const failed = newer.some(one => hasFailed(one) && onLine(one.fact.commit) >= 0 && onLine(one.fact.commit) <= at)
     const kind = ((): Kind => {
       if (undone.has(commit.id)) return 'undone'
       if (commit.marker !== undefined) return 'skipped'
@@ -86,16 +102,17 @@ function waitingOf(
   })
 }
 
-/** When it is not known, it was there when the next newer one came of which it is known. */
+/** None came later than one that is newer: when it is not known, or said to be later, it was there when that one came. */
 function cameOf(waiting: readonly Carriage[], at: number): Time | undefined {
-  return waiting.slice(0, at + 1).findLast(({ came }) => came !== undefined)?.came
+  const known = waiting.slice(0, at + 1).flatMap(({ came }) => came ?? [])
+  return known.length === 0 ? undefined : Math.min(...known)
 }
 
 /** When a commit that was live was taken out: the deployments are gone through from the first to the last. */
-function takenOutAt(at: number, onBranch: readonly Asked[], place: (id: string) => number): Time | undefined {
+function takenOutAt(at: number, good: readonly Asked[], place: (id: string) => number): Time | undefined {
   let isLive = false
   let since: Time | undefined
-  for (const one of onBranch.toReversed()) {
+  for (const one of good.toReversed()) {
     const holds = place(one.fact.commit) <= at
     if (isLive && !holds) since = one.statuses.find(({ state }) => state === 'success')?.at
     if (holds) since = undefined

@@ -38,6 +38,22 @@ export function lineIn(past: Past): readonly Carriage[] {
   return line
 }
 
+/** What each commit was made from: a commit that a rewritten branch has lost was made from one that may still be there. */
+export function originsIn(past: Past): ReadonlyMap<string, string> {
+  const origins = new Map<string, string>()
+  let head: string | undefined
+  const add = (id: string, origin: string | undefined) => {
+    if (origin !== undefined) origins.set(id, origin)
+    head = id
+  }
+  for (const fact of past) {
+    if (fact.kind === 'merge') add(fact.commit.id, head)
+    if (fact.kind === 'push') for (const { id } of fact.commits) add(id, head)
+    if (fact.kind === 'force-push') add(fact.commit.id, fact.onto)
+  }
+  return origins
+}
+
 /** A run that deploys a commit is a check suite too. */
 function firstSuite(past: Past, { id }: Commit): Time | undefined {
   const asked = past.filter(fact => fact.kind === 'deployment').filter(({ commit }) => commit === id)

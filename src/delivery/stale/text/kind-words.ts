@@ -13,14 +13,19 @@ import type { StaleRendering } from './rendering.ts'
 const NAME = 60
 
 /** Why a commit waits, for the person who can change it. Mrkdwn; empty when it just waits. */
-export function kindWords(one: WaitingCommit, { key }: Pick<Waiting, 'key'>, rendering: StaleRendering): string {
+export function kindWords(
+  one: WaitingCommit,
+  waiting: Pick<Waiting, 'key' | 'live' | 'branch'>,
+  rendering: StaleRendering,
+): string {
+  const { key } = waiting
   switch (one.kind) {
     case 'never-deployed':
       return `never deployed to ${shortened(key.environment, NAME)}`
     case 'behind-failed':
       return `waiting behind a ${failedWords(one, key.repository, rendering)}`
     case 'rolled-back':
-      return `rolled back${rolledBackWords(one, rendering)}`
+      return takenOutWords(one, waiting, rendering)
     case 'checks-red':
       return redWords(one)
     default:
@@ -45,9 +50,23 @@ function failedWords({ failed }: WaitingCommit, repository: string, { serverUrl,
   return `${shortLink(page, 'failed deployment')} (${code(shortSha(failed.sha))}${at})`
 }
 
-function rolledBackWords({ takenOutBy, since }: WaitingCommit, { clock }: StaleRendering): string {
-  if (takenOutBy === undefined || since === undefined) return ''
-  return ` ${clock(since.at)} to ${code(shortSha(takenOutBy.sha))}`
+function takenOutWords(
+  { takenOutBy, since }: WaitingCommit,
+  { live, branch }: Pick<Waiting, 'live' | 'branch'>,
+  { clock }: StaleRendering,
+): string {
+  if (takenOutBy === undefined || since === undefined) return 'rolled back'
+  const to = code(shortSha(takenOutBy.sha))
+  const off = live.offLine && takenOutBy === live.deployment
+  return off
+    ? `replaced ${clock(since.at)} by ${to}, which is not on ${shortened(branch, NAME)}`
+    : `rolled back ${clock(since.at)} to ${to}`
+}
+
+/** `staging runs 53d9865, which is not on main`. */
+export function offLineWords({ key, live, branch }: Pick<Waiting, 'key' | 'live' | 'branch'>): string {
+  const what = code(shortSha(live.deployment?.sha ?? ''))
+  return `${shortened(key.environment, NAME)} runs ${what}, which is not on ${shortened(branch, NAME)}`
 }
 
 /** Only its author can do something about it. */

@@ -2,11 +2,11 @@ import { shortSha } from '../../../domain/sha.ts'
 import type { NotifiedLine, ServiceLine } from '../../../domain/stale/message-change.ts'
 import type { Waiting, WaitingCommit } from '../../../domain/stale/waiting.ts'
 import type { Lines } from '../../../slack/layout.ts'
-import { bold, code, codeBlock, link, shortened } from '../../../slack/mrkdwn.ts'
+import { bold, codeBlock, link, shortened } from '../../../slack/mrkdwn.ts'
 import { durationText } from '../../../time/duration.ts'
 import { waitingPage } from './compare-link.ts'
 import { deployCommand } from './deploy-command.ts'
-import { commitsWords, kindWords, openDeploymentWords, waitsFor } from './kind-words.ts'
+import { commitsWords, kindWords, offLineWords, openDeploymentWords, waitsFor } from './kind-words.ts'
 import { joinWithAnd, type StaleRendering } from './rendering.ts'
 
 type KeptLine = Extract<ServiceLine, { kind: 'kept' }>
@@ -79,16 +79,11 @@ function kindsIn({ waiting, shown }: NotifiedLine, rendering: StaleRendering): r
 }
 
 function liveWords({ waiting, shown }: NotifiedLine): readonly string[] {
-  const { live, branch } = waiting
+  const { live } = waiting
   const elsewhere = shown[0]?.liveIn ?? []
   const all = elsewhere.slice(0, ELSEWHERE).map(name => shortened(name, NAME))
   const off = live.deployment !== undefined && live.offLine
-  return [
-    ...(all.length === 0 ? [] : [`live in ${joinWithAnd(all)}`]),
-    ...(off
-      ? [`what is live, ${code(shortSha(live.deployment.sha))}, is not on ${shortened(branch, NAME)} any more`]
-      : []),
-  ]
+  return [...(all.length === 0 ? [] : [`live in ${joinWithAnd(all)}`]), ...(off ? [offLineWords(waiting)] : [])]
 }
 
 /** Why no notification is sent now, where people can do something about it. */

@@ -44,6 +44,7 @@ export interface ServiceFacts {
   readonly lock?: Lock
   readonly stale?: string
   readonly end?: 'root' | 'too-far-back'
+  readonly leftAt?: Readonly<Record<string, string>>
 }
 
 /** A service of which `live` is live in production and what is newer waits. */
@@ -54,7 +55,7 @@ export function waiting(of: ServiceFacts = {}, now = NOW): Waiting {
   const facts: RepositoryFacts = {
     ...read,
     head: { ...read.head, repository: `${owner}/${service}` },
-    line: { commits: line, end: of.end ?? 'root' },
+    line: { commits: line, end: of.end ?? 'root', leftAt: new Map(Object.entries(of.leftAt ?? {})) },
   }
   const file = `{ environments: { staging: , canary: , production: }, stale: ${stale} }`
   const policy = parsePolicy(file, { repository: service })

@@ -72,7 +72,7 @@ test.each<[string, string[], number, number | undefined]>([
 ])('%s', (_, deployed, position, hour) => {
   const line = ['d', 'c', 'b', 'a'].map(sha => commit(sha))
   const good = deployed.map(word => deployment(word.charAt(0), 0, [[Number(word.slice(1)), 'success']]))
-  const out = takenOutBy(position, good, positionsOn(line))
+  const out = takenOutBy(position, good, positionsOn({ commits: line }))
   const since = sinceOf({ at: -1, atLeast: true }, out)
   expect(since).toEqual(hour === undefined ? { at: -1, atLeast: true } : { at: NOON + hour * HOUR, atLeast: false })
 })

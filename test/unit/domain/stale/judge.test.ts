@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { DeploymentFacts } from '../../../../src/domain/history/deployment-facts.ts'
 import type { CommitFacts, RepositoryFacts } from '../../../../src/domain/history/facts.ts'
 import { judgeKey } from '../../../../src/domain/stale/judge.ts'
 import type { Waiting } from '../../../../src/domain/stale/waiting.ts'
@@ -234,4 +235,39 @@ test('rolled back: the deployment of a commit that is off the branch did not tak
   // It may just be further back where the line was not followed to its root.
   const facts = repository(line, { production: good })
   expect(since(waiting({ ...facts, line: { commits: line, end: 'live-found' } }))).toEqual([2, 2])
+})
+
+describe('a branch that was deployed', () => {
+  const line = [
+    commit('d', { merged: { at: NOON + HOUR, source: 'pull-request' } }),
+    commit('c'),
+    commit('b'),
+    commit('a'),
+  ]
+  const onBranch = (good: readonly DeploymentFacts[], leftAt: Record<string, string>) => {
+    const facts = repository(line, { production: good })
+    return waiting({ ...facts, line: { commits: line, end: 'root', leftAt: new Map(Object.entries(leftAt)) } }, 6)
+  }
+  const shown = ({ commits }: Waiting) =>
+    commits.map(one => `${one.commit.sha} ${one.kind} since ${((one.since?.at ?? 0) - NOON) / HOUR}`).join(', ')
+
+  test('made from the newest commit that was live: only what came later waits', () => {
+    expect(shown(onBranch([live('x', 2), live('c', 0.5)], { x: 'c' }))).toBe('d waiting since 1')
+  })
+
+  test('made from an older one: what it does not contain waits since then', () => {
+    expect(shown(onBranch([live('x', 2), live('c', 0.5)], { x: 'b' }))).toBe('d waiting since 1, c rolled-back since 2')
+  })
+
+  test('a rollback from it: what it contained was taken out by the rollback', () => {
+    expect(shown(onBranch([live('a', 3), live('x', 2), live('a', 0.5)], { x: 'c' }))).toBe(
+      'd waiting since 1, c rolled-back since 3, b rolled-back since 3',
+    )
+  })
+
+  test('a rollback after another one: each commit waits since it was taken out', () => {
+    expect(shown(onBranch([live('a', 3), live('b', 2), live('c', 1), live('a', 0.5)], {}))).toBe(
+      'd waiting since 1, c rolled-back since 2, b rolled-back since 3',
+    )
+  })
 })

@@ -28,7 +28,7 @@ function keyState(service: string, commits: readonly WaitingCommit[], reason?: S
     key: keyOf(service),
     branch: 'main',
     task: 'deploy',
-    live: { deployment: undefined, offLine: false, base: undefined, waiting: commits.length },
+    live: { deployment: undefined, offLine: false, base: undefined, baseKnown: true, waiting: commits.length },
     commits,
     more: false,
     stale: commits.filter(one => one.stale),
@@ -215,10 +215,13 @@ test('the branch was rewritten behind what is live: what was live when others we
     )
   }
   expect(newCommits('fed', {})).toEqual([])
-  expect(newCommits('fed', { offLine: true })).toEqual(['c', 'a'])
+  // It is known where what is live left the line: what waits is newer than that.
+  expect(newCommits('fed', { offLine: true })).toEqual([])
+  const unknown = { offLine: true, baseKnown: false }
+  expect(newCommits('fed', unknown)).toEqual(['c', 'a'])
   // Notified since then.
-  expect(newCommits('abc', { offLine: true })).toEqual([])
-  expect(newCommits('', { offLine: true })).toEqual([])
+  expect(newCommits('abc', unknown)).toEqual([])
+  expect(newCommits('', unknown)).toEqual([])
 })
 
 test('what was notified and is undone stays in the metadata while others hold the message open', () => {

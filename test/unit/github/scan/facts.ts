@@ -42,7 +42,7 @@ export function draft(
       environments: names.map(name => ({ name, pathsAfter: undefined })),
     },
     environments: new Map(names.map(name => [name, { deployments: environments[name] ?? [], complete: true }])),
-    line: { commits: [...line].map(sha => commit(sha)), end: 'root' },
+    line: { commits: [...line].map(sha => commit(sha)), end: 'root', leftAt: new Map() },
     problem: undefined,
   }
 }

@@ -93,6 +93,55 @@ test('the head is live everywhere: nothing more is asked', async () => {
   expect(fleet.github.requests).toHaveLength(2)
 })
 
+test('a branch that was deployed: where it left the line, without reading the line to its root', async () => {
+  const fleet = await startFleet()
+  const old = await manyCommits(fleet, 300)
+  const base = old.at(-1) ?? ''
+  await fleet.repository.branch('feature', base)
+  const branch = await fleet.repository.commit({ message: 'try it', files: { 'try.txt': 'x' }, branch: 'feature' })
+  const two = await merge(fleet, 'two')
+  fleet.github.recordDeployment({ sha: base, environment: 'production', states: ['success'] })
+  fleet.github.recordDeployment({ sha: base, environment: 'staging', states: ['success'] })
+  fleet.github.recordDeployment({ sha: branch, environment: 'staging', states: ['success'] })
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const { line } = factsOf(hello)
+  expect([...(line?.leftAt ?? [])]).toEqual([[branch, base]])
+  expect(line?.commits[0]?.sha).toBe(two)
+  expect(line?.commits.length).toBe(125)
+})
+
+test('a deployed commit that GitHub has no longer: not known where it left the line', async () => {
+  const fleet = await startFleet()
+  const one = await merge(fleet, 'one')
+  await merge(fleet, 'two')
+  fleet.github.recordDeployment({ sha: one, environment: 'production', states: ['success'] })
+  const gone = 'dead'.repeat(10)
+  fleet.github.recordDeployment({ sha: gone, environment: 'production', states: ['success'] })
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const { line, environments } = factsOf(hello)
+  expect([line?.leftAt?.size, line?.end]).toEqual([0, 'root'])
+  expect(environments.get('production')?.deployments.map(({ sha }) => sha)).toEqual([gone, one])
+})
+
+test('rolled back: deployments are read back to the time when what waits was merged, and no further', async () => {
+  const fleet = await startFleet()
+  const one = await merge(fleet, 'one')
+  const two = await merge(fleet, 'two')
+  const record = (sha: string, states: readonly ('success' | 'failure')[]) => {
+    fleet.now += HOUR
+    fleet.github.recordDeployment({ sha, environment: 'production', states })
+  }
+  for (let at = 0; at < 70; at++) record(one, ['failure'])
+  const before = await merge(fleet, 'three')
+  record(before, ['success'])
+  for (let at = 0; at < 20; at++) record(two, ['failure'])
+  record(two, ['success'])
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const deployments = factsOf(hello).environments.get('production')?.deployments ?? []
+  expect(deployments.some(({ sha }) => sha === before)).toBe(true)
+  expect(deployments.length).toBe(60)
+})
+
 test('a deployment of another tool is not live, and the workflow that made it is a check', async () => {
   const fleet = await startFleet()
   const one = await merge(fleet, 'one')
@@ -210,7 +259,7 @@ describe('the line', () => {
     const { line } = factsOf(hello)
     expect([line?.commits.length, line?.end]).toEqual([1025, 'too-far-back'])
     expect(line?.commits.filter(({ checks }) => checks !== undefined)).toHaveLength(101)
-    expect([tools.budget.points, tools.budget.requests]).toEqual([16, 1])
+    expect([tools.budget.points, tools.budget.requests]).toEqual([17, 1])
   })
 
   test('a live commit that was forced off the branch is not on it', async () => {

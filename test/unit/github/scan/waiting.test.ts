@@ -23,7 +23,11 @@ describe('which commits are read in detail', () => {
 
   test('of very many the newest, and the oldest', () => {
     const one = draft('', { production: [deployment({ sha: 's400', good: true })] })
-    one.line = { end: 'live-found', commits: Array.from({ length: 500 }, (_, at) => commit(`s${at}`)) }
+    one.line = {
+      end: 'live-found',
+      leftAt: new Map(),
+      commits: Array.from({ length: 500 }, (_, at) => commit(`s${at}`)),
+    }
     const positions = detailedPositions(one)
     expect([positions.length, positions[99], positions[100]]).toEqual([101, 99, 399])
   })

@@ -113,7 +113,16 @@ describe('why it waits, in words', () => {
     [
       'forced off the branch',
       { line: [fix, live], production: [deployment(sha('gone'), -10), deployment(sha('live'), -90)] },
-      `what is live, \`${sha('gone').slice(0, 7)}\`, is not on main any more`,
+      `production runs \`${sha('gone').slice(0, 7)}\`, which is not on main`,
+    ],
+    [
+      'a branch was deployed',
+      {
+        line: [fix, live],
+        production: [deployment(sha('branch'), 1), deployment(sha('fix'), 0.5)],
+        leftAt: { [sha('branch')]: sha('live') },
+      },
+      `replaced 13:00 by \`${sha('branch').slice(0, 7)}\`, which is not on main`,
     ],
     [
       'stuck',
