@@ -1,4 +1,4 @@
-import { a as waitingPage, o as actionLine, s as keyText, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { c as keyText, o as waitingPage, s as actionLine, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { o as reasonLink, r as escaped } from "./runner-failed-step.js";

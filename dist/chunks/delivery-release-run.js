@@ -1,10 +1,10 @@
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as readRequestedDeployment, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { _ as serializeEnding, a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, g as forgetDeployment, h as redactedFinding, m as redacted$1, p as inOneLine, u as endingOfFailure } from "./deployments-words.js";
-import { _ as runOnPage, d as judgeChecks, f as isRedInGreen, g as passes, h as countedRuns, i as liveDeployment, m as ACTIONS_APP, n as historyPart, p as selectChecks, s as readBranchRules, t as HISTORY, u as FirstParentWalk, v as isNamed } from "./github-history-history-page.js";
-import { c as cronMatches, l as clockText, s as ROLES, u as localClock } from "./domain-ours.js";
+import { _ as passes, d as frozenUntil, f as judgeChecks, g as countedRuns, h as ACTIONS_APP, i as liveDeployment, m as selectChecks, n as historyPart, p as isRedInGreen, s as readBranchRules, t as HISTORY, u as FirstParentWalk, v as runOnPage, y as isNamed } from "./github-history-history-page.js";
+import { s as ROLES } from "./domain-ours.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { a as MINUTE, o as durationText } from "./runner-step-process.js";
+import { o as durationText } from "./runner-step-process.js";
 import { c as goodDeployments, l as goodSince, p as serviceOfTask } from "./domain-deployment-claim.js";
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
@@ -60,50 +60,6 @@ var Deadline = class {
 		this.#late.abort(new UserError("timeout", "timed out before the rollout began (input \"timeout\")"));
 	}
 };
-
-// src/domain/deployment/freeze.ts
-/**
-* Until when nothing is deployed, in words: `2026-11-30 08:00 Europe/Berlin (weekend)`. Undefined when no window is open. A
-* window begins when local time is its time, so that a time that the clocks skip does not begin one, and lasts its length.
-*/
-function frozenUntil(windows, now) {
-	const last = windows.flatMap((window) => {
-		const end = endOf(window, now);
-		return end === void 0 ? [] : [{
-			end,
-			window
-		}];
-	}).toSorted((one, other) => other.end - one.end)[0];
-	if (last === void 0) return void 0;
-	const { zone, reason } = last.window;
-	const { date, minute } = localClock(zone)(last.end);
-	return `${date} ${clockText(minute)} ${zone}${reason === "" ? "" : ` (${reason})`}`;
-}
-/** When a window that is open now ends; the newest beginning gives the latest end. */
-function endOf({ from, lasts, zone }, now) {
-	const localTime = localClock(zone);
-	const first = Math.floor(now / MINUTE) * MINUTE;
-	for (let start = first; start + lasts > now; start -= MINUTE) if (cronMatches(from, momentOf(localTime(start)))) return start + lasts;
-}
-const WEEKDAYS = [
-	"sunday",
-	"monday",
-	"tuesday",
-	"wednesday",
-	"thursday",
-	"friday",
-	"saturday"
-];
-function momentOf({ date, day, minute }) {
-	const [, month = 0, dayOfMonth = 0] = date.split("-").map(Number);
-	return {
-		minute: minute % 60,
-		hour: Math.floor(minute / 60),
-		day: dayOfMonth,
-		month,
-		weekday: WEEKDAYS.indexOf(day)
-	};
-}
 
 // src/domain/deployment/deploy-rules.ts
 /** Everything in the rules of an environment that stands against a deployment now. */

@@ -9,9 +9,9 @@ import { n as oneLine, t as cut } from "./text-one-line.js";
 import { c as goodDeployments, l as goodSince, m as taskOf, o as badEnd, s as deploymentsOf, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as MINUTE, i as HOUR, o as durationText, r as DAY } from "./runner-step-process.js";
-import { a as waitingPage, i as personWords, n as joinWithAnd, o as actionLine, r as peopleOf, s as keyText, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as stampOf, c as keyText, i as personWords, n as joinWithAnd, o as waitingPage, r as peopleOf, s as actionLine, t as clockOf } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { a as liveOn, c as requiredByProtection, d as judgeChecks, i as liveDeployment, l as requiredByRules, m as ACTIONS_APP, n as historyPart, o as positionsOn, r as containsPosition, t as HISTORY, u as FirstParentWalk } from "./github-history-history-page.js";
+import { a as liveOn, c as requiredByProtection, d as frozenUntil, f as judgeChecks, h as ACTIONS_APP, i as liveDeployment, l as requiredByRules, n as historyPart, o as positionsOn, r as containsPosition, t as HISTORY, u as FirstParentWalk } from "./github-history-history-page.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 
 // src/domain/stale/quiet-hours.ts
@@ -154,15 +154,17 @@ function invalid(text) {
 // src/delivery/stale/text/kind-words.ts
 /** Characters of a name from outside. */
 const NAME$3 = 60;
-/** Why a commit waits, for the person who can change it. Mrkdwn; empty when it just waits. */
-function kindWords(one, waiting, rendering) {
-	const { key } = waiting;
-	switch (one.kind) {
-		case "never-deployed": return `never deployed to ${shortened(key.environment, NAME$3)}`;
-		case "behind-failed": return `waiting behind a ${failedWords(one, key.repository, rendering)}`;
-		case "rolled-back": return takenOutWords(one, waiting, rendering);
-		case "checks-red": return redWords(one);
-		default: return PLAIN[one.kind];
+/**
+* Why commits of one kind wait, for the people who can change it, in the words of the newest of them. Mrkdwn; empty when they
+* just wait.
+*/
+function kindWords(newest, waiting, rendering, count = 1) {
+	switch (newest.kind) {
+		case "never-deployed": return `never deployed to ${shortened(waiting.key.environment, NAME$3)}`;
+		case "behind-failed": return failedWords(newest, waiting.key.repository, rendering, count);
+		case "rolled-back": return takenOutWords(newest, waiting, rendering);
+		case "checks-red": return redWords(newest, count);
+		default: return PLAIN[newest.kind];
 	}
 }
 const PLAIN = {
@@ -171,12 +173,21 @@ const PLAIN = {
 	ignored: "changes nothing that is deployed",
 	waiting: ""
 };
-function failedWords({ failed }, repository, { serverUrl, clock }) {
-	if (failed === void 0) return "failed deployment";
+/** `its deployment failed at 09:05 (log)`, or that of the commit that would have brought it. */
+function failedWords({ failed, commit }, repository, rendering, count) {
+	if (failed === void 0) return "waiting behind a failed deployment";
+	const how = failedAt(failed, repository, rendering);
+	if (failed.sha === commit.sha) return `${count === 1 ? "its" : "their"} deployment ${how}`;
+	return `waiting behind ${code(shortSha(failed.sha))}, whose deployment ${how}`;
+}
+/** `failed at 09:05 (log)`. */
+function failedAt(failed, repository, { serverUrl, clock }) {
 	const end = badEnd(failed);
-	const page = end?.logUrl || `${serverUrl}/${repository}/deployments`;
-	const at = end === void 0 ? "" : `, ${clock(end.createdAt)}`;
-	return `${shortLink(page, "failed deployment")} (${code(shortSha(failed.sha))}${at})`;
+	return `failed${end === void 0 ? "" : ` ${atTime(clock(end.createdAt))}`} (${shortLink(end?.logUrl || `${serverUrl}/${repository}/deployments`, end?.logUrl ? "log" : "deployments")})`;
+}
+/** `at 09:05`, `on Mon 26 Oct, 09:05`. */
+function atTime(clock) {
+	return `${clock.includes(",") ? "on" : "at"} ${clock}`;
 }
 function takenOutWords({ takenOutBy, since }, { live, branch }, { clock }) {
 	if (takenOutBy === void 0 || since === void 0) return "rolled back";
@@ -189,12 +200,14 @@ function offLineWords({ key, live, branch }) {
 	return `${shortened(key.environment, NAME$3)} runs ${what}, which is not on ${shortened(branch, NAME$3)}`;
 }
 /** Only its author can do something about it. */
-function redWords({ checks }) {
+function redWords({ checks }, count) {
 	const failed = checks?.failed[0];
 	if (failed !== void 0) return `checks red (${shortLink(failed.url, failed.name)}): cannot be deployed`;
 	const running = checks?.running[0];
 	if (running !== void 0) return `checks still running (${shortLink(running.url, running.name)}): cannot be deployed yet`;
-	return "its checks did not pass: cannot be deployed";
+	const first = checks?.findings[0];
+	if (first?.reason === "no-checks") return `${count === 1 ? "has" : "have"} no checks, and the policy refuses that`;
+	return `${first === void 0 ? "checks not read" : shortened(first.text, 120)}: cannot be deployed`;
 }
 /** Addresses that other tools wrote may be of any length: a link must not crowd out what it is about. */
 function shortLink(address, label) {
@@ -218,19 +231,65 @@ function commitsWords(count, more = false) {
 	return `${more ? "more than " : ""}${counted(count, "commit")}`;
 }
 
+// src/domain/stale/next-deployment.ts
+/**
+* The deployment to ask for; undefined where asking makes no sense: nothing can be deployed, it would be refused (a lock, a
+* freeze window, the order of environments), another one is on its way, a branch is being tried out, or the commit is the one
+* that just failed or was rolled back.
+*/
+function nextDeployment(waiting) {
+	const { candidate: commit, silence, live, frozen, after, commits } = waiting;
+	if (commit === void 0 || frozen !== void 0 || live.offLine) return void 0;
+	if (silence !== void 0 && IN_THE_WAY.includes(silence.reason)) return void 0;
+	if (after !== void 0 && !commit.liveIn.some((name) => canonicalName(name) === canonicalName(after))) return void 0;
+	if (commit.takenOutBy !== void 0 || commit.failed?.sha === commit.commit.sha) return void 0;
+	const along = commits.slice(commits.indexOf(commit) + 1);
+	return {
+		commit,
+		rolledBack: along.filter(({ kind }) => kind === "rolled-back"),
+		failed: along.find(({ kind, failed, commit: { sha } }) => kind === "behind-failed" && failed?.sha === sha)
+	};
+}
+const IN_THE_WAY = [
+	"locked",
+	"deploying",
+	"waiting-for-approval"
+];
+
 // src/delivery/stale/text/deploy-command.ts
 /**
-* The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is asked to merge
-* nothing and to look at no checks: the verdict is ours, when the deployment runs.
+* The command that asks for the next deployment, ready for a shell; undefined where there is none to ask for. GitHub is asked to
+* merge nothing and to look at no checks: the verdict is ours, when the deployment runs.
 */
-function deployCommand({ key, task, candidate }) {
-	if (candidate === void 0) return void 0;
+function deployCommand(waiting) {
+	const next = nextDeployment(waiting);
+	if (next === void 0) return void 0;
+	const { key, task } = waiting;
 	const words = [
-		`ref=${candidate.commit.sha}`,
+		`ref=${next.commit.commit.sha}`,
 		`environment=${key.environment}`,
 		`task=${task}`
 	].map((field) => `-f ${quoted(field)}`).join(" ");
 	return `gh api repos/${key.repository}/deployments ${words} -F auto_merge=false -f 'required_contexts[]'`;
+}
+/** What the command does beside what it says; empty when there is nothing. Mrkdwn. */
+function commandNote(waiting, rendering) {
+	const { rolledBack, failed } = nextDeployment(waiting) ?? {
+		rolledBack: [],
+		failed: void 0
+	};
+	const notes = [];
+	const [newest] = rolledBack;
+	if (newest !== void 0) {
+		const others = rolledBack.length === 1 ? "" : ` and ${counted(rolledBack.length - 1, "other")}`;
+		const verb = rolledBack.length === 1 ? "was" : "were";
+		notes.push(`${code(shortSha(newest.commit.sha))}${others}, which ${verb} rolled back`);
+	}
+	if (failed?.failed !== void 0) {
+		const how = failedAt(failed.failed, waiting.key.repository, rendering);
+		notes.push(`${code(shortSha(failed.commit.sha))}, whose deployment ${how}`);
+	}
+	return notes.length === 0 ? "" : `This also brings ${joinWithAnd(notes)}:`;
 }
 /** A policy may name an environment as it likes; a pasted command must not run what its name says. */
 function quoted(word) {
@@ -260,7 +319,7 @@ function servicePart(line, rendering) {
 	}));
 	const more = moreOf(line, rendering);
 	const rest = shown.length - commits.length;
-	const tail = [...rest > 0 ? [more(rest)] : [], ...commandLine(waiting)].join("\n");
+	const tail = [...rest > 0 ? [more(rest)] : [], ...commandLine(waiting, rendering)].join("\n");
 	const lines = tail === "" ? commits : [...commits, tail];
 	return {
 		title: serviceTitle(line, rendering),
@@ -280,6 +339,7 @@ function serviceTitle(line, rendering) {
 		...kindsIn(line, rendering),
 		...liveWords(line),
 		...silenceWords(waiting),
+		...waiting.frozen === void 0 ? [] : [`frozen until ${shortened(waiting.frozen, TITLE$1)}`],
 		...waiting.openDeployments.slice(0, SHOWN_DEPLOYMENTS).map((one) => openDeploymentWords(one, rendering)),
 		...besideWords(line)
 	].filter((word) => word !== "").join(" · ");
@@ -301,9 +361,9 @@ function nameOf({ repository, service }) {
 function kindsIn({ waiting, shown }, rendering) {
 	const kinds = [...Map.groupBy(shown, ({ kind }) => kind).values()];
 	return kinds.flatMap((commits) => {
-		const words = commits[0] === void 0 ? "" : kindWords(commits[0], waiting, rendering);
+		const words = commits[0] === void 0 ? "" : kindWords(commits[0], waiting, rendering, commits.length);
 		if (words === "") return [];
-		return [kinds.length === 1 ? words : `${commits.length} ${words}`];
+		return [kinds.length === 1 ? words : `${commitsWords(commits.length)}: ${words}`];
 	});
 }
 function liveWords({ waiting, shown }) {
@@ -355,9 +415,11 @@ function moreOf({ waiting, shown }, { serverUrl }) {
 	};
 }
 /** Slack has no way to show a backtick in a command: an environment with one in its name is deployed by hand. */
-function commandLine(waiting) {
+function commandLine(waiting, rendering) {
 	const text = deployCommand(waiting);
-	return text === void 0 || text.includes("`") ? [] : [codeBlock(text)];
+	if (text === void 0 || text.includes("`")) return [];
+	const note = commandNote(waiting, rendering);
+	return note === "" ? [codeBlock(text)] : [note, codeBlock(text)];
 }
 
 // src/delivery/stale/text/stale-message.ts
@@ -382,7 +444,7 @@ function fitsOneMessage(environment, lines, written, rendering) {
 	return lines.every((line) => text.includes(JSON.stringify(serviceTitle(line, rendering)).slice(1, -1)));
 }
 function blocksOf(environment, lines, written, rendering) {
-	const rest = (hidden) => `and ${hidden} more services: ${link(rendering.runUrl, "all of them")}`;
+	const rest = (hidden) => `and ${counted(hidden, "more service")}: ${link(rendering.runUrl, "all of them")}`;
 	const parts = lines.length > DETAILED_SERVICES ? [{
 		lines: lines.map((line) => serviceTitle(line, rendering)),
 		more: rest
@@ -413,32 +475,56 @@ function peopleSections(lines, written, rendering) {
 	const named = written === "post" ? people : people.slice(0, MAX_NAMED);
 	const words = named.map((person) => personWords(person, rendering, written === "renewal"));
 	const others = people.length - named.length;
-	return personSections("For ", others === 0 ? words : [...words, `${others} others`]);
+	return personSections("For ", others === 0 ? words : [...words, counted(others, "other")]);
 }
 function peopleIn$1(lines) {
-	return peopleOf(lines.flatMap((line) => line.kind === "notified" ? line.shown : []));
+	return peopleOf(lines.flatMap((line) => line.kind === "notified" && !isFirst(line) ? line.shown : []));
+}
+/** Nothing was ever deployed there: nobody is asked to do something about it. */
+function isFirst({ waiting }) {
+	return waiting.live.deployment === void 0;
 }
 /** Names in as few paragraphs as they need. */
-function personSections(start, people) {
-	return batchesOf(people, 40).map((part, index) => section(`${index === 0 ? start : ""}${joinWithAnd(part)}`));
+function personSections(start, people, end = "") {
+	const paragraphs = batchesOf(people, 40);
+	return paragraphs.map((part, index) => {
+		const last = index === paragraphs.length - 1;
+		return section(`${index === 0 ? start : ""}${joinWithAnd(part)}${last ? end : ""}`);
+	});
 }
-function footer({ runUrl, clock, zone, now }) {
-	return `Posted once, updated in place · ${clock(now)}, ${shortened(zone, NAME$1)} · ${link(runUrl, "job summary")}`;
+function footer({ runUrl, zone, now }) {
+	return `Last checked: ${shortened(stampOf(zone, now), NAME$1)} · updated in place · ${link(runUrl, "job summary")}`;
 }
-/** What the message becomes when nothing of it waits any more. */
-function doneMessage(environment, cleared, { clock, now }) {
-	const of = (...why) => cleared.filter((one) => why.includes(one.why)).map(({ key }) => shortened(key.split("#")[1] ?? "", NAME$1));
-	const words = [
-		[of("live"), "everything is deployed"],
-		[of("not-stale", "silent"), "no stale commits left"],
-		[of("unwatched"), "no longer scanned"]
-	].filter(([services]) => services.length > 0).map(([services, said]) => `${joinWithAnd(services)}: ${said}`);
-	const text = `✅ ${shortened(environment, NAME$1)}: done`;
+/** What the message becomes when nothing of it waits any more, or nobody looks at it any more. */
+function doneMessage(environment, cleared, { zone, now }) {
+	const name = shortened(environment, NAME$1);
+	const when = shortened(stampOf(zone, now), NAME$1);
+	const unwatched = cleared.flatMap(({ why }) => UNWATCHED[why] ?? []);
+	if (unwatched.length > 0 && unwatched.length === cleared.length) {
+		const text = `⏹ ${name}: no longer watched (${[...new Set(unwatched)].join("; ")})`;
+		return {
+			text,
+			blocks: [section(`${text} · ${when}`)]
+		};
+	}
+	const words = [...Map.groupBy(cleared, ({ why }) => endWords(why))].map(([said, some]) => {
+		return `${joinWithAnd(some.map(({ key }) => shortened(key.split("#")[1] ?? "", NAME$1)))}: ${said}`;
+	});
+	const text = `✅ ${name}: done`;
 	const said = cut(words.join(" · "), 2e3, (units) => units.length);
 	return {
 		text,
-		blocks: [section(`${text}${said === "" ? "" : ` · ${said}`} (${clock(now)})`)]
+		blocks: [section(`${text}${said === "" ? "" : ` · ${said}`} · ${when}`)]
 	};
+}
+const UNWATCHED = {
+	policy: "policy changed",
+	closed: "repository archived",
+	"not-scanned": "repository no longer scanned"
+};
+function endWords(why) {
+	if (UNWATCHED[why] !== void 0) return `no longer watched (${UNWATCHED[why]})`;
+	return why === "live" ? "everything is deployed" : "no stale commits left";
 }
 /** What an older message becomes that goes on in a newer one. */
 function closedMessage(environment) {
@@ -529,11 +615,11 @@ function replyBatches(lines) {
 /** The reply with the new commits, in the thread of its message. Its mentions notify people. */
 function newCommitsReply(environment, newCommits, rendering) {
 	const count = newCommits.reduce((sum, line) => sum + line.newCommits.length, 0);
-	const text = `${commitsWords(count)} more ${count === 1 ? "waits" : "wait"} for ${shortened(environment, NAME)}`;
+	const text = `${counted(count, "more commit")} ${count === 1 ? "is" : "are"} waiting for ${shortened(environment, NAME)}`;
 	const people = peopleIn(newCommits).map((person) => personWords(person, rendering));
 	const lines = newCommits.flatMap((line) => line.newCommits.map((one) => newCommitLine(line, one, rendering)));
 	const more = (left) => `and ${left} more: ${link(rendering.runUrl, "all of them")}`;
-	const first = people.length === 0 ? personSections("", [text]) : personSections(`${text}, for `, people);
+	const first = people.length === 0 ? personSections("", [text]) : personSections("", people, `: ${text}`);
 	return {
 		text,
 		blocks: layOut([...first, {
@@ -887,6 +973,7 @@ async function notifiedIn(slack, ref, message) {
 * be shown.
 */
 function notification(waiting, before, now) {
+	if (waiting.live.deployment === void 0) return firstNotification(waiting, before, now);
 	const fresh = waiting.stale.filter((one) => isNew(one, before, waiting));
 	const silent = waiting.silence !== void 0;
 	const shown = silent ? waiting.stale.filter((one) => !fresh.includes(one)) : waiting.stale;
@@ -906,6 +993,28 @@ function notification(waiting, before, now) {
 			seen: Math.floor(now / 1e3),
 			notNotified: notNotified.map(shortOf),
 			base: baseOf(waiting)
+		}
+	};
+}
+/**
+* Where nothing was ever deployed, what waits is history: it is shown, and nobody is notified. What still waits after the first
+* deployment is new then.
+*/
+function firstNotification(waiting, before, now) {
+	const shown = waiting.silence !== void 0 && (before?.count ?? 0) === 0 ? [] : waiting.stale;
+	if (shown.length === 0) return void 0;
+	const since = Math.min(...shown.map(secondsOf));
+	return {
+		shown,
+		newCommits: [],
+		notified: {
+			key: keyText(waiting.key),
+			notified: 0,
+			count: shown.length,
+			since,
+			seen: Math.floor(now / 1e3),
+			notNotified: [],
+			base: ""
 		}
 	};
 }
@@ -987,7 +1096,7 @@ function messageChange(open, keyStates, now) {
 			if (keyState.kind === "unread") keep(before, keyState);
 			else if (before.count > 0) cleared.push({
 				key: before.key,
-				why: "unwatched"
+				why: keyState.why
 			});
 		}
 	}
@@ -1249,7 +1358,8 @@ var KeyStatesByPlace = class {
 		const surveyed = this.#repositories.get(repository);
 		if (surveyed === void 0) return now - notified.seen * 1e3 < FORGOTTEN_AFTER ? [] : [{
 			kind: "unwatched",
-			key
+			key,
+			why: "not-scanned"
 		}];
 		const { kind, finding } = surveyed;
 		if ((kind === "failed" || kind === "left-out") && finding !== void 0) return [{
@@ -1259,7 +1369,8 @@ var KeyStatesByPlace = class {
 		}];
 		return [{
 			kind: "unwatched",
-			key
+			key,
+			why: kind === "closed" ? "closed" : "policy"
 		}];
 	}
 };
@@ -1449,6 +1560,8 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 		more,
 		stale: staleOnes,
 		candidate: waiting.find((one) => checksPassed(one.checks)),
+		after: environment.rules.order?.after,
+		frozen: frozenUntil(environment.rules.freeze, now),
 		openDeployments: open,
 		silence: silenceOf({
 			lock,

@@ -61,6 +61,27 @@ function joinWithAnd(texts) {
 	const last = texts.at(-1);
 	return texts.length < 2 ? last ?? "" : `${texts.slice(0, -1).join(", ")} and ${last}`;
 }
+/** A moment that says its day and its zone, so that it does not look fresh for ever: `Mon 19 Oct 08:00 Berlin`. */
+function stampOf(zone, at) {
+	const format = new Intl.DateTimeFormat("en-GB", {
+		timeZone: zone,
+		weekday: "short",
+		day: "numeric",
+		month: "short",
+		hour: "2-digit",
+		minute: "2-digit",
+		hourCycle: "h23"
+	});
+	const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+	const [weekday, day, month, hour, minute] = [
+		"weekday",
+		"day",
+		"month",
+		"hour",
+		"minute"
+	].map((type) => parts.get(type));
+	return `${weekday} ${day} ${month} ${hour}:${minute} ${zone.split("/").at(-1)?.replaceAll("_", " ")}`;
+}
 /** Shows moments in a zone, by the day of `now`. */
 function clockOf(zone, now) {
 	const time = new Intl.DateTimeFormat("en-GB", {
@@ -79,4 +100,4 @@ function clockOf(zone, now) {
 	return (at) => day.format(at) === today ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;
 }
 
-export { waitingPage as a, personWords as i, joinWithAnd as n, actionLine as o, peopleOf as r, keyText as s, clockOf as t };
+export { stampOf as a, keyText as c, personWords as i, joinWithAnd as n, waitingPage as o, peopleOf as r, actionLine as s, clockOf as t };

@@ -1,6 +1,7 @@
+import { a as MINUTE } from "./runner-step-process.js";
 import { n as oneLine } from "./text-one-line.js";
 import { c as goodDeployments } from "./domain-deployment-claim.js";
-import { f as suggestion } from "./domain-ours.js";
+import { c as cronMatches, f as suggestion, l as clockText, u as localClock } from "./domain-ours.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { f as objectIn, h as textOrNone, l as MalformedAnswer, m as textIn, p as pageIn } from "./github-history-deployment-page.js";
 
@@ -480,6 +481,50 @@ function judged(check) {
 	};
 }
 
+// src/domain/deployment/freeze.ts
+/**
+* Until when nothing is deployed, in words: `2026-11-30 08:00 Europe/Berlin (weekend)`. Undefined when no window is open. A
+* window begins when local time is its time, so that a time that the clocks skip does not begin one, and lasts its length.
+*/
+function frozenUntil(windows, now) {
+	const last = windows.flatMap((window) => {
+		const end = endOf(window, now);
+		return end === void 0 ? [] : [{
+			end,
+			window
+		}];
+	}).toSorted((one, other) => other.end - one.end)[0];
+	if (last === void 0) return void 0;
+	const { zone, reason } = last.window;
+	const { date, minute } = localClock(zone)(last.end);
+	return `${date} ${clockText(minute)} ${zone}${reason === "" ? "" : ` (${reason})`}`;
+}
+/** When a window that is open now ends; the newest beginning gives the latest end. */
+function endOf({ from, lasts, zone }, now) {
+	const localTime = localClock(zone);
+	const first = Math.floor(now / MINUTE) * MINUTE;
+	for (let start = first; start + lasts > now; start -= MINUTE) if (cronMatches(from, momentOf(localTime(start)))) return start + lasts;
+}
+const WEEKDAYS = [
+	"sunday",
+	"monday",
+	"tuesday",
+	"wednesday",
+	"thursday",
+	"friday",
+	"saturday"
+];
+function momentOf({ date, day, minute }) {
+	const [, month = 0, dayOfMonth = 0] = date.split("-").map(Number);
+	return {
+		minute: minute % 60,
+		hour: Math.floor(minute / 60),
+		day: dayOfMonth,
+		month,
+		weekday: WEEKDAYS.indexOf(day)
+	};
+}
+
 // src/domain/history/first-parents.ts
 /**
 * Follows the first parents through a branch's history, page by page. A page also holds commits of merged side branches,
@@ -668,4 +713,4 @@ function commitFacts(node) {
 	};
 }
 
-export { runOnPage as _, liveOn as a, requiredByProtection as c, judgeChecks as d, isRedInGreen as f, passes as g, countedRuns as h, liveDeployment as i, requiredByRules as l, ACTIONS_APP as m, historyPart as n, positionsOn as o, selectChecks as p, containsPosition as r, readBranchRules as s, HISTORY as t, FirstParentWalk as u, isNamed as v };
+export { passes as _, liveOn as a, requiredByProtection as c, frozenUntil as d, judgeChecks as f, countedRuns as g, ACTIONS_APP as h, liveDeployment as i, requiredByRules as l, selectChecks as m, historyPart as n, positionsOn as o, isRedInGreen as p, containsPosition as r, readBranchRules as s, HISTORY as t, FirstParentWalk as u, runOnPage as v, isNamed as y };

@@ -3,6 +3,7 @@ import type { StalePolicy } from '../../policy/stale.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import type { Instant } from '../../time/instant.ts'
 import { judgeChecks } from '../checks/judge.ts'
+import { frozenUntil } from '../deployment/freeze.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { badEnd, deploymentsOf, goodDeployments } from '../history/deployments.ts'
 import type { EnvironmentDeployments, RepositoryFacts } from '../history/facts.ts'
@@ -69,6 +70,8 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyRequest, now: I
     more,
     stale: staleOnes,
     candidate: waiting.find(one => checksPassed(one.checks)),
+    after: environment.rules.order?.after,
+    frozen: frozenUntil(environment.rules.freeze, now),
     openDeployments: open,
     silence: silenceOf(
       { lock, openDeployments: open, stale: staleOnes.length, counting, minimum: stale.minimum, quiet },

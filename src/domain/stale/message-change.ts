@@ -7,6 +7,12 @@ import type { Unread, Waiting, WaitingCommit } from './waiting.ts'
 interface Unwatched {
   readonly kind: 'unwatched'
   readonly key: StaleKey
+  /**
+   * - `policy`: the policy names another channel, or the service or the environment no longer, or has switched it off.
+   * - `closed`: the repository is archived or disabled.
+   * - `not-scanned`: the scan no longer has the repository.
+   */
+  readonly why: 'policy' | 'closed' | 'not-scanned'
 }
 
 /** What a run knows of one key. */
@@ -33,7 +39,7 @@ export type NotifiedLine = Extract<ServiceLine, { kind: 'notified' }>
 export interface Cleared {
   readonly key: string
   /** `live`: nothing that counts waits. `not-stale`: what waits is younger. `silent`: what waits was never notified here. */
-  readonly why: 'live' | 'not-stale' | 'silent' | 'unwatched'
+  readonly why: 'live' | 'not-stale' | 'silent' | Unwatched['why']
 }
 
 /** What becomes of the one message of an environment and channel. */
@@ -81,7 +87,7 @@ export function messageChange(
       }
     } else if (before !== undefined) {
       if (keyState.kind === 'unread') keep(before, keyState)
-      else if (before.count > 0) cleared.push({ key: before.key, why: 'unwatched' })
+      else if (before.count > 0) cleared.push({ key: before.key, why: keyState.why })
     }
   }
   const keys = new Set(keyStates.map(({ key }) => keyText(key)))

@@ -42,6 +42,7 @@ export function notification(
   before: NotifiedService | undefined,
   now: number,
 ): ServiceNotification | undefined {
+  if (waiting.live.deployment === undefined) return firstNotification(waiting, before, now)
   const fresh = waiting.stale.filter(one => isNew(one, before, waiting))
   const silent = waiting.silence !== undefined
   const shown = silent ? waiting.stale.filter(one => !fresh.includes(one)) : waiting.stale
@@ -60,6 +61,25 @@ export function notification(
       ...{ seen: Math.floor(now / 1000), notNotified: notNotified.map(shortOf), base: baseOf(waiting) },
     },
   }
+}
+
+/**
+ * Where nothing was ever deployed, what waits is history: it is shown, and nobody is notified. What still waits after the first
+ * deployment is new then.
+ */
+function firstNotification(
+  waiting: Waiting,
+  before: NotifiedService | undefined,
+  now: number,
+): ServiceNotification | undefined {
+  const shown = waiting.silence !== undefined && (before?.count ?? 0) === 0 ? [] : waiting.stale
+  if (shown.length === 0) return undefined
+  const since = Math.min(...shown.map(secondsOf))
+  const notified = {
+    ...{ key: keyText(waiting.key), notified: 0, count: shown.length, since },
+    ...{ seen: Math.floor(now / 1000), notNotified: [], base: '' },
+  }
+  return { shown, newCommits: [], notified }
 }
 
 /**

@@ -46,6 +46,10 @@ export interface Waiting {
   readonly stale: readonly WaitingCommit[]
   /** The newest that can be deployed; everything older goes with it. Undefined when none can. */
   readonly candidate: WaitingCommit | undefined
+  /** The environment that must run a commit before this one may. */
+  readonly after: string | undefined
+  /** Until when nothing may be deployed here, in words. */
+  readonly frozen: string | undefined
   readonly openDeployments: readonly OpenDeployment[]
   /** Why no notification is sent about new commits; undefined: one is sent. */
   readonly silence: Silence | undefined

@@ -44,6 +44,8 @@ export interface Judgement {
   /** Newest first. */
   readonly waiting: readonly Waits[]
   readonly silence: Silence | undefined
+  /** Nothing was ever live there: what waits is history, of which nobody is notified. */
+  readonly first: boolean
 }
 
 /** Judges each key of a repository, from the facts alone. */
@@ -54,7 +56,9 @@ export function judge(row: RepositoryRow, facts: readonly Fact[], now: Time): re
     row.services.map(service => {
       const key = { repository: row.name, service, environment: watched.environment }
       const waiting = waitingOf(row, watched, key, past, line, now)
-      return { key, channel: watched.channel, waiting, silence: silenceOf(row, watched, key, past, waiting, now) }
+      const silence = silenceOf(row, watched, key, past, waiting, now)
+      const first = !deploymentsIn(past, key, row.services.length === 1).some(isGood)
+      return { key, channel: watched.channel, waiting, silence, first }
     }),
   )
 }

@@ -47,8 +47,13 @@ export class Messages {
     const after = new Map([...(before ?? [])].filter(([key]) => unread.has(key.split('#')[0] ?? '')))
     const news = new Map<string, readonly string[]>()
     const mentions = new Set<string>()
-    for (const { key, waiting, silence } of judged) {
+    for (const { key, waiting, silence, first } of judged) {
       const known = before?.get(textOf(key)) ?? { shown: [], notified: [] }
+      if (first) {
+        const shown = silence === undefined || known.shown.length > 0 ? waiting.filter(one => one.stale) : []
+        if (shown.length > 0) after.set(textOf(key), { shown: idsOf(shown), notified: [] })
+        continue
+      }
       const notified = waiting.filter(one => known.notified.includes(waitOf(one)))
       const stale = waiting.filter(one => one.stale)
       const fresh = silence === undefined ? stale.filter(one => !notified.includes(one)) : []

@@ -8,8 +8,8 @@ export const production: readonly EffectRow[] = [
     channel: 'C0PRODUCT1',
     effect: 'post',
     shows: { cron: ['cron0'] },
-    mentions: ['dan'],
-    why: 'cron0 was never deployed and is stale since Saturday 12:00; quiet hours end at 08:00, and 08:00 is no longer in them',
+    mentions: [],
+    why: 'cron0 was never deployed, so nobody is mentioned, and is stale since Saturday 12:00; quiet hours end at 08:00, and 08:00 is no longer in them',
   },
   {
     at: '2026-10-20T10:00:00+02:00',

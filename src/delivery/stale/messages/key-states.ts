@@ -53,10 +53,12 @@ export class KeyStatesByPlace {
     const [repository = '', service = ''] = notified.key.split('#')
     const key = { repository, service, environment }
     const surveyed = this.#repositories.get(repository)
-    if (surveyed === undefined) return now - notified.seen * 1000 < FORGOTTEN_AFTER ? [] : [{ kind: 'unwatched', key }]
+    if (surveyed === undefined) {
+      return now - notified.seen * 1000 < FORGOTTEN_AFTER ? [] : [{ kind: 'unwatched', key, why: 'not-scanned' }]
+    }
     const { kind, finding } = surveyed
     if ((kind === 'failed' || kind === 'left-out') && finding !== undefined) return [{ kind: 'unread', key, finding }]
     // It was read, or is closed, and is not reported here: another channel, `stale: off`, or gone from the policy.
-    return [{ kind: 'unwatched', key }]
+    return [{ kind: 'unwatched', key, why: kind === 'closed' ? 'closed' : 'policy' }]
   }
 }

@@ -1,14 +1,39 @@
+import { shortSha } from '../../../domain/sha.ts'
+import { nextDeployment } from '../../../domain/stale/next-deployment.ts'
 import type { Waiting } from '../../../domain/stale/waiting.ts'
+import { code } from '../../../slack/mrkdwn.ts'
+import { counted } from '../../../text/counted.ts'
+import { failedAt } from './kind-words.ts'
+import { joinWithAnd, type StaleRendering } from './rendering.ts'
 
 /**
- * The command that asks for a deployment, ready for a shell; undefined when nothing can be deployed. GitHub is asked to merge
- * nothing and to look at no checks: the verdict is ours, when the deployment runs.
+ * The command that asks for the next deployment, ready for a shell; undefined where there is none to ask for. GitHub is asked to
+ * merge nothing and to look at no checks: the verdict is ours, when the deployment runs.
  */
-export function deployCommand({ key, task, candidate }: Waiting): string | undefined {
-  if (candidate === undefined) return undefined
-  const fields = [`ref=${candidate.commit.sha}`, `environment=${key.environment}`, `task=${task}`]
+export function deployCommand(waiting: Waiting): string | undefined {
+  const next = nextDeployment(waiting)
+  if (next === undefined) return undefined
+  const { key, task } = waiting
+  const fields = [`ref=${next.commit.commit.sha}`, `environment=${key.environment}`, `task=${task}`]
   const words = fields.map(field => `-f ${quoted(field)}`).join(' ')
   return `gh api repos/${key.repository}/deployments ${words} -F auto_merge=false -f 'required_contexts[]'`
+}
+
+/** What the command does beside what it says; empty when there is nothing. Mrkdwn. */
+export function commandNote(waiting: Waiting, rendering: StaleRendering): string {
+  const { rolledBack, failed } = nextDeployment(waiting) ?? { rolledBack: [], failed: undefined }
+  const notes = []
+  const [newest] = rolledBack
+  if (newest !== undefined) {
+    const others = rolledBack.length === 1 ? '' : ` and ${counted(rolledBack.length - 1, 'other')}`
+    const verb = rolledBack.length === 1 ? 'was' : 'were'
+    notes.push(`${code(shortSha(newest.commit.sha))}${others}, which ${verb} rolled back`)
+  }
+  if (failed?.failed !== undefined) {
+    const how = failedAt(failed.failed, waiting.key.repository, rendering)
+    notes.push(`${code(shortSha(failed.commit.sha))}, whose deployment ${how}`)
+  }
+  return notes.length === 0 ? '' : `This also brings ${joinWithAnd(notes)}:`
 }
 
 /** A policy may name an environment as it likes; a pasted command must not run what its name says. */

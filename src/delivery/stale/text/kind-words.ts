@@ -1,3 +1,4 @@
+import type { DeploymentFacts } from '../../../domain/history/deployment-facts.ts'
 import { badEnd } from '../../../domain/history/deployments.ts'
 import type { OpenDeployment } from '../../../domain/history/open-deployments.ts'
 import { shortSha } from '../../../domain/sha.ts'
@@ -12,24 +13,27 @@ import type { StaleRendering } from './rendering.ts'
 /** Characters of a name from outside. */
 const NAME = 60
 
-/** Why a commit waits, for the person who can change it. Mrkdwn; empty when it just waits. */
+/**
+ * Why commits of one kind wait, for the people who can change it, in the words of the newest of them. Mrkdwn; empty when they
+ * just wait.
+ */
 export function kindWords(
-  one: WaitingCommit,
+  newest: WaitingCommit,
   waiting: Pick<Waiting, 'key' | 'live' | 'branch'>,
   rendering: StaleRendering,
+  count = 1,
 ): string {
-  const { key } = waiting
-  switch (one.kind) {
+  switch (newest.kind) {
     case 'never-deployed':
-      return `never deployed to ${shortened(key.environment, NAME)}`
+      return `never deployed to ${shortened(waiting.key.environment, NAME)}`
     case 'behind-failed':
-      return `waiting behind a ${failedWords(one, key.repository, rendering)}`
+      return failedWords(newest, waiting.key.repository, rendering, count)
     case 'rolled-back':
-      return takenOutWords(one, waiting, rendering)
+      return takenOutWords(newest, waiting, rendering)
     case 'checks-red':
-      return redWords(one)
+      return redWords(newest, count)
     default:
-      return PLAIN[one.kind]
+      return PLAIN[newest.kind]
   }
 }
 
@@ -42,12 +46,30 @@ const PLAIN: Readonly<
   waiting: '',
 }
 
-function failedWords({ failed }: WaitingCommit, repository: string, { serverUrl, clock }: StaleRendering): string {
-  if (failed === undefined) return 'failed deployment'
+/** `its deployment failed at 09:05 (log)`, or that of the commit that would have brought it. */
+function failedWords(
+  { failed, commit }: WaitingCommit,
+  repository: string,
+  rendering: StaleRendering,
+  count: number,
+): string {
+  if (failed === undefined) return 'waiting behind a failed deployment'
+  const how = failedAt(failed, repository, rendering)
+  if (failed.sha === commit.sha) return `${count === 1 ? 'its' : 'their'} deployment ${how}`
+  return `waiting behind ${code(shortSha(failed.sha))}, whose deployment ${how}`
+}
+
+/** `failed at 09:05 (log)`. */
+export function failedAt(failed: DeploymentFacts, repository: string, { serverUrl, clock }: StaleRendering): string {
   const end = badEnd(failed)
-  const page = end?.logUrl || `${serverUrl}/${repository}/deployments`
-  const at = end === undefined ? '' : `, ${clock(end.createdAt)}`
-  return `${shortLink(page, 'failed deployment')} (${code(shortSha(failed.sha))}${at})`
+  const when = end === undefined ? '' : ` ${atTime(clock(end.createdAt))}`
+  const address = end?.logUrl || `${serverUrl}/${repository}/deployments`
+  return `failed${when} (${shortLink(address, end?.logUrl ? 'log' : 'deployments')})`
+}
+
+/** `at 09:05`, `on Mon 26 Oct, 09:05`. */
+function atTime(clock: string): string {
+  return `${clock.includes(',') ? 'on' : 'at'} ${clock}`
 }
 
 function takenOutWords(
@@ -70,13 +92,16 @@ export function offLineWords({ key, live, branch }: Pick<Waiting, 'key' | 'live'
 }
 
 /** Only its author can do something about it. */
-function redWords({ checks }: WaitingCommit): string {
+function redWords({ checks }: WaitingCommit, count: number): string {
   const failed = checks?.failed[0]
   if (failed !== undefined) return `checks red (${shortLink(failed.url, failed.name)}): cannot be deployed`
   const running = checks?.running[0]
   if (running !== undefined)
     return `checks still running (${shortLink(running.url, running.name)}): cannot be deployed yet`
-  return 'its checks did not pass: cannot be deployed'
+  const first = checks?.findings[0]
+  if (first?.reason === 'no-checks') return `${count === 1 ? 'has' : 'have'} no checks, and the policy refuses that`
+  const why = first === undefined ? 'checks not read' : shortened(first.text, 2 * NAME)
+  return `${why}: cannot be deployed`
 }
 
 /** Addresses that other tools wrote may be of any length: a link must not crowd out what it is about. */

@@ -3,7 +3,8 @@ import type { NotifiedLine, ServiceLine } from '../../../domain/stale/message-ch
 import { layOut } from '../../../slack/layout.ts'
 import type { SlackContent } from '../../../slack/message.ts'
 import { bold, link, shortened } from '../../../slack/mrkdwn.ts'
-import { commitsWords, waitsFor } from './kind-words.ts'
+import { counted } from '../../../text/counted.ts'
+import { waitsFor } from './kind-words.ts'
 import { type Person, peopleOf, personWords, type StaleRendering } from './rendering.ts'
 import { personSections } from './stale-message.ts'
 
@@ -31,11 +32,11 @@ export function newCommitsReply(
   rendering: StaleRendering,
 ): SlackContent {
   const count = newCommits.reduce((sum, line) => sum + line.newCommits.length, 0)
-  const text = `${commitsWords(count)} more ${count === 1 ? 'waits' : 'wait'} for ${shortened(environment, NAME)}`
+  const text = `${counted(count, 'more commit')} ${count === 1 ? 'is' : 'are'} waiting for ${shortened(environment, NAME)}`
   const people = peopleIn(newCommits).map(person => personWords(person, rendering))
   const lines = newCommits.flatMap(line => line.newCommits.map(one => newCommitLine(line, one, rendering)))
   const more = (left: number) => `and ${left} more: ${link(rendering.runUrl, 'all of them')}`
-  const first = people.length === 0 ? personSections('', [text]) : personSections(`${text}, for `, people)
+  const first = people.length === 0 ? personSections('', [text]) : personSections('', people, `: ${text}`)
   const blocks = layOut([...first, { lines, more }], () => '')
   return { text, blocks }
 }

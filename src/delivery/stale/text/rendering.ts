@@ -43,6 +43,20 @@ export function joinWithAnd(texts: readonly string[]): string {
   return texts.length < 2 ? (last ?? '') : `${texts.slice(0, -1).join(', ')} and ${last}`
 }
 
+/** A moment that says its day and its zone, so that it does not look fresh for ever: `Mon 19 Oct 08:00 Berlin`. */
+export function stampOf(zone: string, at: Instant): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' },
+    ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  })
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  const [weekday, day, month, hour, minute] = (['weekday', 'day', 'month', 'hour', 'minute'] as const).map(type =>
+    parts.get(type),
+  )
+  const place = zone.split('/').at(-1)?.replaceAll('_', ' ')
+  return `${weekday} ${day} ${month} ${hour}:${minute} ${place}`
+}
+
 /** Shows moments in a zone, by the day of `now`. */
 export function clockOf(zone: string, now: Instant): (at: Instant) => string {
   const time = new Intl.DateTimeFormat('en-GB', {

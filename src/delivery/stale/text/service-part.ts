@@ -5,7 +5,7 @@ import type { Lines } from '../../../slack/layout.ts'
 import { bold, codeBlock, link, shortened } from '../../../slack/mrkdwn.ts'
 import { durationText } from '../../../time/duration.ts'
 import { waitingPage } from './compare-link.ts'
-import { deployCommand } from './deploy-command.ts'
+import { commandNote, deployCommand } from './deploy-command.ts'
 import { commitsWords, kindWords, offLineWords, openDeploymentWords, waitsFor } from './kind-words.ts'
 import { joinWithAnd, type StaleRendering } from './rendering.ts'
 
@@ -27,7 +27,7 @@ export function servicePart(line: ServiceLine, rendering: StaleRendering): Lines
   const commits = shown.slice(0, COMMITS).map(one => commitLine(one, waiting, { rendering, mixed }))
   const more = moreOf(line, rendering)
   const rest = shown.length - commits.length
-  const tail = [...(rest > 0 ? [more(rest)] : []), ...commandLine(waiting)].join('\n')
+  const tail = [...(rest > 0 ? [more(rest)] : []), ...commandLine(waiting, rendering)].join('\n')
   const lines = tail === '' ? commits : [...commits, tail]
   return {
     title: serviceTitle(line, rendering),
@@ -50,6 +50,7 @@ export function serviceTitle(line: ServiceLine, rendering: StaleRendering): stri
     ...kindsIn(line, rendering),
     ...liveWords(line),
     ...silenceWords(waiting),
+    ...(waiting.frozen === undefined ? [] : [`frozen until ${shortened(waiting.frozen, TITLE)}`]),
     ...waiting.openDeployments.slice(0, SHOWN_DEPLOYMENTS).map(one => openDeploymentWords(one, rendering)),
     ...besideWords(line),
   ]
@@ -72,9 +73,9 @@ function nameOf({ repository, service }: { readonly repository: string; readonly
 function kindsIn({ waiting, shown }: NotifiedLine, rendering: StaleRendering): readonly string[] {
   const kinds = [...Map.groupBy(shown, ({ kind }) => kind).values()]
   return kinds.flatMap(commits => {
-    const words = commits[0] === undefined ? '' : kindWords(commits[0], waiting, rendering)
+    const words = commits[0] === undefined ? '' : kindWords(commits[0], waiting, rendering, commits.length)
     if (words === '') return []
-    return [kinds.length === 1 ? words : `${commits.length} ${words}`]
+    return [kinds.length === 1 ? words : `${commitsWords(commits.length)}: ${words}`]
   })
 }
 
@@ -130,7 +131,9 @@ function moreOf({ waiting, shown }: NotifiedLine, { serverUrl }: StaleRendering)
 }
 
 /** Slack has no way to show a backtick in a command: an environment with one in its name is deployed by hand. */
-function commandLine(waiting: Waiting): readonly string[] {
+function commandLine(waiting: Waiting, rendering: StaleRendering): readonly string[] {
   const text = deployCommand(waiting)
-  return text === undefined || text.includes('`') ? [] : [codeBlock(text)]
+  if (text === undefined || text.includes('`')) return []
+  const note = commandNote(waiting, rendering)
+  return note === '' ? [codeBlock(text)] : [note, codeBlock(text)]
 }

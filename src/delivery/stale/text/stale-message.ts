@@ -1,4 +1,4 @@
-import type { Cleared, ServiceLine } from '../../../domain/stale/message-change.ts'
+import type { Cleared, NotifiedLine, ServiceLine } from '../../../domain/stale/message-change.ts'
 import { context, header, section } from '../../../slack/blocks.ts'
 import { layOut, type Part } from '../../../slack/layout.ts'
 import type { SlackBlock, SlackContent } from '../../../slack/message.ts'
@@ -7,7 +7,7 @@ import { batchesOf } from '../../../text/batches.ts'
 import { counted } from '../../../text/counted.ts'
 import { cut, oneLine } from '../../../text/one-line.ts'
 import { commitsWords } from './kind-words.ts'
-import { joinWithAnd, type Person, peopleOf, personWords, type StaleRendering } from './rendering.ts'
+import { joinWithAnd, type Person, peopleOf, personWords, type StaleRendering, stampOf } from './rendering.ts'
 import { servicePart, serviceTitle } from './service-part.ts'
 
 /**
@@ -53,7 +53,7 @@ function blocksOf(
   written: Written,
   rendering: StaleRendering,
 ): readonly SlackBlock[] {
-  const rest = (hidden: number) => `and ${hidden} more services: ${link(rendering.runUrl, 'all of them')}`
+  const rest = (hidden: number) => `and ${counted(hidden, 'more service')}: ${link(rendering.runUrl, 'all of them')}`
   const parts: readonly Part[] =
     lines.length > DETAILED_SERVICES
       ? [{ lines: lines.map(line => serviceTitle(line, rendering)), more: rest }]
@@ -88,42 +88,62 @@ function peopleSections(
   const named = written === 'post' ? people : people.slice(0, MAX_NAMED)
   const words = named.map(person => personWords(person, rendering, written === 'renewal'))
   const others = people.length - named.length
-  return personSections('For ', others === 0 ? words : [...words, `${others} others`])
+  return personSections('For ', others === 0 ? words : [...words, counted(others, 'other')])
 }
 
 function peopleIn(lines: readonly ServiceLine[]): readonly Person[] {
-  return peopleOf(lines.flatMap(line => (line.kind === 'notified' ? line.shown : [])))
+  return peopleOf(lines.flatMap(line => (line.kind === 'notified' && !isFirst(line) ? line.shown : [])))
+}
+
+/** Nothing was ever deployed there: nobody is asked to do something about it. */
+function isFirst({ waiting }: NotifiedLine): boolean {
+  return waiting.live.deployment === undefined
 }
 
 /** Names in as few paragraphs as they need. */
-export function personSections(start: string, people: readonly string[]): readonly SlackBlock[] {
+export function personSections(start: string, people: readonly string[], end = ''): readonly SlackBlock[] {
   const paragraphs = batchesOf(people, 40)
-  return paragraphs.map((part, index) => section(`${index === 0 ? start : ''}${joinWithAnd(part)}`))
+  return paragraphs.map((part, index) => {
+    const last = index === paragraphs.length - 1
+    return section(`${index === 0 ? start : ''}${joinWithAnd(part)}${last ? end : ''}`)
+  })
 }
 
-function footer({ runUrl, clock, zone, now }: StaleRendering): string {
-  return `Posted once, updated in place · ${clock(now)}, ${shortened(zone, NAME)} · ${link(runUrl, 'job summary')}`
+function footer({ runUrl, zone, now }: StaleRendering): string {
+  return `Last checked: ${shortened(stampOf(zone, now), NAME)} · updated in place · ${link(runUrl, 'job summary')}`
 }
 
-/** What the message becomes when nothing of it waits any more. */
+/** What the message becomes when nothing of it waits any more, or nobody looks at it any more. */
 export function doneMessage(
   environment: string,
   cleared: readonly Cleared[],
-  { clock, now }: StaleRendering,
+  { zone, now }: StaleRendering,
 ): SlackContent {
-  const of = (...why: readonly Cleared['why'][]) =>
-    cleared.filter(one => why.includes(one.why)).map(({ key }) => shortened(key.split('#')[1] ?? '', NAME))
-  const groups: readonly (readonly [readonly string[], string])[] = [
-    [of('live'), 'everything is deployed'],
-    [of('not-stale', 'silent'), 'no stale commits left'],
-    [of('unwatched'), 'no longer scanned'],
-  ]
-  const words = groups
-    .filter(([services]) => services.length > 0)
-    .map(([services, said]) => `${joinWithAnd(services)}: ${said}`)
-  const text = `✅ ${shortened(environment, NAME)}: done`
+  const name = shortened(environment, NAME)
+  const when = shortened(stampOf(zone, now), NAME)
+  const unwatched = cleared.flatMap(({ why }) => UNWATCHED[why] ?? [])
+  if (unwatched.length > 0 && unwatched.length === cleared.length) {
+    const text = `⏹ ${name}: no longer watched (${[...new Set(unwatched)].join('; ')})`
+    return { text, blocks: [section(`${text} · ${when}`)] }
+  }
+  const groups = Map.groupBy(cleared, ({ why }) => endWords(why))
+  const words = [...groups].map(([said, some]) => {
+    return `${joinWithAnd(some.map(({ key }) => shortened(key.split('#')[1] ?? '', NAME)))}: ${said}`
+  })
+  const text = `✅ ${name}: done`
   const said = cut(words.join(' · '), 2000, units => units.length)
-  return { text, blocks: [section(`${text}${said === '' ? '' : ` · ${said}`} (${clock(now)})`)] }
+  return { text, blocks: [section(`${text}${said === '' ? '' : ` · ${said}`} · ${when}`)] }
+}
+
+const UNWATCHED: Readonly<Partial<Record<Cleared['why'], string>>> = {
+  policy: 'policy changed',
+  closed: 'repository archived',
+  'not-scanned': 'repository no longer scanned',
+}
+
+function endWords(why: Cleared['why']): string {
+  if (UNWATCHED[why] !== undefined) return `no longer watched (${UNWATCHED[why]})`
+  return why === 'live' ? 'everything is deployed' : 'no stale commits left'
 }
 
 /** What an older message becomes that goes on in a newer one. */

@@ -28,7 +28,7 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     const run = await scan(stage, { repositories, environments: 'staging' })
     expect(errors(run)).toEqual([])
     expect(actions(run)).toEqual(['done staging'])
-    expect(stage.shown()).toContain('shop: no longer scanned')
+    expect(stage.shown()).toContain('no longer watched (repository archived)')
   })
 
   test('the budget is used up: what was left out is said and keeps its line; the run is green', async () => {

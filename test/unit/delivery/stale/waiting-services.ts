@@ -43,13 +43,15 @@ export interface ServiceFacts {
   readonly others?: Parameters<typeof repository>[1]
   readonly lock?: Lock
   readonly stale?: string
+  /** Of production, as the policy has them. */
+  readonly rules?: string
   readonly end?: 'root' | 'too-far-back'
   readonly leftAt?: Readonly<Record<string, string>>
 }
 
 /** A service of which `live` is live in production and what is newer waits. */
 export function waiting(of: ServiceFacts = {}, now = NOW): Waiting {
-  const { service = 'web', owner = 'acme', lock, stale = '{ after: 4h }' } = of
+  const { service = 'web', owner = 'acme', lock, stale = '{ after: 4h }', rules = '' } = of
   const line = of.line ?? [merged('fix'), merged('live')]
   const read = repository(line, { production: of.production ?? [deployment(sha('live'), -100)], ...of.others })
   const facts: RepositoryFacts = {
@@ -57,7 +59,7 @@ export function waiting(of: ServiceFacts = {}, now = NOW): Waiting {
     head: { ...read.head, repository: `${owner}/${service}` },
     line: { commits: line, end: of.end ?? 'root', leftAt: new Map(Object.entries(of.leftAt ?? {})) },
   }
-  const file = `{ environments: { staging: , canary: , production: }, stale: ${stale} }`
+  const file = `{ environments: { staging: , canary: , production: ${rules} }, stale: ${stale} }`
   const policy = parsePolicy(file, { repository: service })
   const key = { repository: `${owner}/${service}`, service, environment: 'production' }
   const judged = judgeKey({ key, facts, policy, lock: { kind: 'read', lock }, quiet: undefined }, now)

@@ -28,11 +28,17 @@ function keyState(service: string, commits: readonly WaitingCommit[], reason?: S
     key: keyOf(service),
     branch: 'main',
     task: 'deploy',
-    live: { deployment: undefined, offLine: false, base: undefined, baseKnown: true, waiting: commits.length },
+    live: {
+      deployment: deployment('live', -1),
+      offLine: false,
+      base: undefined,
+      baseKnown: true,
+      waiting: commits.length,
+    },
     commits,
     more: false,
     stale: commits.filter(one => one.stale),
-    candidate: undefined,
+    ...{ candidate: undefined, after: undefined, frozen: undefined },
     openDeployments: [],
     silence: reason === undefined ? undefined : { reason, text: '' },
   }
@@ -43,7 +49,7 @@ const unread = (service: string): KeyState => ({
   key: keyOf(service),
   finding: { reason: 'history-unreadable', text: '' },
 })
-const unwatched = (service: string): KeyState => ({ kind: 'unwatched', key: keyOf(service) })
+const unwatched = (service: string): KeyState => ({ kind: 'unwatched', key: keyOf(service), why: 'policy' })
 const metadataOnly = (service: string, notified: number): NotifiedService => ({
   key: `acme/${service.toLowerCase()}#${service.toLowerCase()}`,
   notified: NOON / 1000 + notified * 3600,
@@ -136,7 +142,7 @@ test.each<[string, NotifiedService[] | undefined, KeyState[], string]>([
     'edit api:? web-live',
   ],
   ['not read', [metadataOnly('web', 0)], [], 'edit web:?'],
-  ['belongs here no more', [metadataOnly('web', 0)], [unwatched('web')], 'done web-unwatched'],
+  ['belongs here no more', [metadataOnly('web', 0)], [unwatched('web')], 'done web-policy'],
   ['never belonged here', undefined, [unwatched('web')], 'nothing'],
   [
     'wanted again after it was undone when a newer one was notified: never notified, so it is now',

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { newCommitsReply, replyBatches } from '../../../../../src/delivery/stale/text/new-commits-reply.ts'
-import { doneMessage, fitsOneMessage, staleMessage } from '../../../../../src/delivery/stale/text/stale-message.ts'
+import { fitsOneMessage, staleMessage } from '../../../../../src/delivery/stale/text/stale-message.ts'
+import type { CheckFacts } from '../../../../../src/domain/checks/facts.ts'
 import type { Finding } from '../../../../../src/errors.ts'
-import type { SlackContent } from '../../../../../src/slack/message.ts'
-import { checkBlocks } from '../../../../platform/slack/block/blocks.ts'
-import { pingsOf } from '../../../../platform/slack/mrkdwn/pings.ts'
-import type { Block } from '../../../../platform/slack/schema.ts'
 import { deployment } from '../../../domain/history/facts.ts'
 import {
   HOUR,
@@ -19,27 +16,7 @@ import {
   sha,
   waiting,
 } from '../waiting-services.ts'
-
-/** What a person reads; Slack would take it. */
-function shown({ blocks, text }: SlackContent): string {
-  checkBlocks(blocks)
-  expect(text.length).toBeLessThan(1000)
-  return blocks
-    .flatMap(block => {
-      if (block.type === 'header') return block.text.text
-      if (block.type === 'section') return block.text.text
-      return block.type === 'context' ? block.elements.map(({ text: said }) => said) : []
-    })
-    .join('\n')
-}
-
-function pings(content: SlackContent): readonly string[] {
-  return pingsOf(content as unknown as { text: string; blocks: readonly Block[] }, 'none')
-}
-
-function message(of: ServiceFacts, now = NOW): string {
-  return shown(staleMessage('production', linesOf([waiting(of, now)], undefined, now), 'post', { ...rendering, now }))
-}
+import { message, pings, shown } from './read-message.ts'
 
 test('one service at a glance', () => {
   const line = [merged('fix', { login: 'ada' }), merged('live')]
@@ -48,7 +25,7 @@ For <@U0ADA0001>
 *web*: <https://github.com/acme/web/compare/${sha('live').slice(0, 12)}...main|1 commit> for 5 h
 • <https://github.com/acme/web/commit/${sha('fix')}|${sha('fix').slice(0, 7)}> fix — ada · 5 h
 \`\`\`gh api repos/acme/web/deployments -f ref=${sha('fix')} -f environment=production -f task=deploy -F auto_merge=false -f 'required_contexts[]'\`\`\`
-Posted once, updated in place · 17:00, UTC · <https://github.com/acme/train/actions/runs/7|job summary>`)
+Last checked: Mon 19 Oct 17:00 UTC · updated in place · <https://github.com/acme/train/actions/runs/7|job summary>`)
 })
 
 const failed = (name: string) => deployment(sha(name), 3, [[3.5, 'failure']])
@@ -67,8 +44,45 @@ describe('why it waits, in words', () => {
     [
       'behind a failed deployment',
       { line: [fix, live], production: [failed('fix'), deployment(sha('live'), -90)] },
-      `waiting behind a <https://github.com/acme/web/deployments|failed deployment> (\`${sha('fix').slice(0, 7)}\`, 15:30)`,
+      'its deployment failed at 15:30 (<https://github.com/acme/web/deployments|deployments>)',
     ],
+    [
+      'behind a failed deployment of another commit, on another day, with a log',
+      {
+        line: [merged('newer'), merged('new'), fix, live],
+        production: [
+          deployment(sha('new'), 3, [], {
+            statuses: [
+              { state: 'failure', createdAt: NOON - 20 * HOUR, description: '', logUrl: 'https://ci.example/log' },
+            ],
+          }),
+          deployment(sha('live'), -90),
+        ],
+      },
+      `fix — ada · 5 h · waiting behind \`${sha('new').slice(0, 7)}\`, whose deployment failed on Sun 18 Oct, 16:00 (<https://ci.example/log|log>)\n`,
+    ],
+    [
+      'no checks',
+      {
+        line: [
+          merged('fix', { checks: { ...(fix.checks as CheckFacts), checkRuns: [], statuses: [], workflowRuns: [] } }),
+          live,
+        ],
+      },
+      '· has no checks, and the policy refuses that',
+    ],
+    [
+      'no checks, twice',
+      {
+        line: [
+          merged('more', { checks: { ...(fix.checks as CheckFacts), checkRuns: [], statuses: [], workflowRuns: [] } }),
+          merged('fix', { checks: { ...(fix.checks as CheckFacts), checkRuns: [], statuses: [], workflowRuns: [] } }),
+          live,
+        ],
+      },
+      '· have no checks, and the policy refuses that',
+    ],
+    ['checks that were not read', { line: [merged('fix', { checks: undefined }), live] }, '· checks not read: cannot'],
     [
       'rolled back',
       {
@@ -160,8 +174,8 @@ describe('why it waits, in words', () => {
   test('two reasons: each with how many, and at each commit', () => {
     const line = [merged('new'), fix, live]
     const text = message({ line, production: [failed('fix'), deployment(sha('live'), -90)] })
-    expect(text).toContain('· 1 waiting behind a <')
-    expect(text).toMatch(/fix — ada · 5 h · waiting behind a/)
+    expect(text).toContain('· 1 commit: its deployment failed at 15:30 (<')
+    expect(text).toMatch(/fix — ada · 5 h · its deployment failed at 15:30 \(<.*\|deployments>\)\n/)
     expect(text).toMatch(/new — ada · 5 h\n/)
   })
 
@@ -246,7 +260,7 @@ describe('new commits', () => {
     expect(others).toEqual([])
     const content = newCommitsReply('production', newCommits ?? [], rendering)
     expect(shown(content)).toMatch(
-      /^1 commit more waits for production, for <@U0BEN0001>\n• \*web\* <.*> new — ben · 4 h$/,
+      /^<@U0BEN0001>: 1 more commit is waiting for production\n• \*web\* <.*> new — ben · 4 h$/,
     )
     expect(pings(content)).toEqual(['@U0BEN0001'])
   })
@@ -274,16 +288,5 @@ test('a service that could not be read keeps its line', () => {
   const lines = linesOf([{ kind: 'unread', key, finding }], notified)
   expect(shown(staleMessage('production', lines, 'edit', rendering))).toContain(
     '*web*: 1 commit for 5 h · not read since 15:00 (GitHub failed to &lt;answer&gt; (502))',
-  )
-})
-
-test('done: what has become of each service', () => {
-  const cleared = [
-    { key: 'acme/web#web', why: 'live' },
-    { key: 'acme/api#api', why: 'live' },
-    { key: 'acme/old#old', why: 'unwatched' },
-  ] as const
-  expect(shown(doneMessage('production', cleared, rendering))).toBe(
-    '✅ production: done · web and api: everything is deployed · old: no longer scanned (17:00)',
   )
 })
