@@ -2,7 +2,9 @@ import type { AddressInfo } from 'node:net'
 import type { Place } from './body/links.ts'
 import { operationOf } from './description/description.ts'
 import type { CountLimits } from './description/limits.ts'
+import { runName } from './git/workflow-file.ts'
 import { GRAPHQL_OPERATION } from './graphql/answer.ts'
+import type { SecondaryLimit } from './http/content-writes.ts'
 import { type Fault, Faults, isQueryFailing } from './http/fault.ts'
 import type { LoggedRequest, UnknownRequest } from './http/request-log.ts'
 import { createGitHubServer } from './http/server.ts'
@@ -21,6 +23,8 @@ import {
   jobsOf,
   type NewWorkflowRun,
   rerunWorkflowRun,
+  reviewRun,
+  startJobs,
   type WorkflowRun,
 } from './state/workflow-run.ts'
 
@@ -36,6 +40,8 @@ export interface GitHubOptions {
   readonly latency?: number
   /** Smaller limits than GitHub's, for tests that want to reach one. */
   readonly limits?: Partial<Omit<CountLimits, 'perPage'>>
+  /** Default: the secondary limit says when to come back, as GitHub mostly does. */
+  readonly secondaryLimit?: SecondaryLimit
   /** Base of the addresses of pages, without a slash at the end; default: the double's own address. */
   readonly serverUrl?: string
   /** Milliseconds since the epoch; default: the machine's clock. */
@@ -49,6 +55,23 @@ export interface RecordedRun {
   readonly checkSuiteId: number
   /** Ids of the check runs by the job's name; GitHub uses them as job ids too. */
   readonly jobs: Readonly<Record<string, number>>
+}
+
+/** A run that an event starts. */
+export interface StartedRun extends NewWorkflowRun {
+  /** The event: what the file's `run-name` is made of. */
+  readonly payload?: unknown
+  /** The run that a dispatch has made already (`Event.runId`): it gets its jobs. */
+  readonly startedAs?: number | undefined
+}
+
+/** What a reviewer says of a run that waits. */
+export interface NewReview {
+  readonly state: 'approved' | 'rejected'
+  /** Login of a person. */
+  readonly by: string
+  readonly comment?: string
+  readonly environments?: readonly string[]
 }
 
 /** A running stand-in for GitHub. */
@@ -70,9 +93,11 @@ export interface GitHubDouble extends Records {
   /** Opens a pull request; resolves with its number. */
   openPullRequest(made: OpenedPullRequest & By & OfRepository): Promise<number>
   /** What happens when an event starts a workflow: a run, its check suite and a check run for each job. */
-  recordWorkflowRun(made: NewWorkflowRun & OfRepository): Promise<RecordedRun>
+  recordWorkflowRun(made: StartedRun & OfRepository): Promise<RecordedRun>
   /** One attempt more of a run: its jobs hide those of the same name. `whole`: of all jobs, default: of those given. */
   rerunWorkflowRun(runId: number, jobs: readonly Job[], options?: { readonly whole?: boolean }): RecordedRun
+  /** A reviewer of an environment approves or rejects the jobs of a run that wait. */
+  reviewRun(runId: number, review: NewReview): void
   /** Filtered lists of workflow runs lack the newest so many, until the next call: GitHub's are searches, and lag. */
   unlistRuns(newest: number): void
   /** Says what is required of the default branch. */
@@ -111,7 +136,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   const unknownRequests: UnknownRequest[] = []
   const faults = new Faults()
   let place: Place = { api: '', server: '' }
-  const served = { store, place: () => place, requests, unknownRequests, latency: options.latency ?? 0, faults, now }
+  const { latency = 0, secondaryLimit = { namesPause: true } } = options
+  const served = { store, place: () => place, requests, unknownRequests, latency, faults, secondaryLimit, now }
   const server = createGitHubServer(served)
   const host = options.host ?? '127.0.0.1'
   await new Promise<void>((resolve, reject) => {
@@ -142,16 +168,25 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     async recordWorkflowRun(made) {
       const repository = repositoryOf(store, made.repository)
       if ((await repository.git.commit(made.headSha)) === undefined) throw new Error(`no commit ${made.headSha}`)
-      return recorded(repository, addWorkflowRun(store, repository, made, place.server))
+      const { startedAs, payload, headSha, workflow } = made
+      const known = repository.workflowRuns.find(({ id }) => id === startedAs)
+      if (known !== undefined) {
+        startJobs(store, repository, known, made.jobs, place.server)
+        return recorded(repository, known)
+      }
+      const named = payload === undefined ? undefined : await runName(repository.bare, headSha, workflow.path, payload)
+      const run = addWorkflowRun(store, repository, { ...made, title: made.title ?? named }, place.server)
+      return recorded(repository, run)
     },
     rerunWorkflowRun(runId, jobs, { whole = false } = {}) {
-      for (const repository of store.repositories) {
-        const run = repository.workflowRuns.find(one => one.id === runId)
-        if (run === undefined) continue
-        rerunWorkflowRun(store, repository, run, { jobs, whole }, place.server)
-        return recorded(repository, run)
-      }
-      throw new Error(`no workflow run ${runId}`)
+      const { repository, run } = runOf(store, runId)
+      rerunWorkflowRun(store, repository, run, { jobs, whole }, place.server)
+      return recorded(repository, run)
+    },
+    reviewRun(runId, { state, by, comment = '', environments = [] }) {
+      const { repository, run } = runOf(store, runId)
+      const person = store.person(by).user
+      reviewRun(store, repository, run, { state, by: person, comment, environments, createdAt: store.timestamp() })
     },
     unlistRuns(newest) {
       store.unlistedRuns = newest
@@ -185,6 +220,14 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       await closed
     },
   }
+}
+
+function runOf(store: Store, runId: number): { readonly repository: RepositoryState; readonly run: WorkflowRun } {
+  for (const repository of store.repositories) {
+    const run = repository.workflowRuns.find(one => one.id === runId)
+    if (run !== undefined) return { repository, run }
+  }
+  throw new Error(`no workflow run ${runId}`)
 }
 
 function recorded(repository: RepositoryState, run: WorkflowRun): RecordedRun {

@@ -98,5 +98,5 @@ async function emitPullRequest(
   const comparison = await compare(bare, ends.base, ends.head)
   pull.commits = comparison.commits
   const payload = pullRequestEvent(place, repository, account, action, pull, ends, comparison)
-  emit(store, account, 'pull_request', payload, ends.merge)
+  emit(store, account, 'pull_request', payload, { merge: ends.merge })
 }

@@ -45,6 +45,33 @@ describe('creating a deployment status', () => {
     }
   })
 
+  it.each(['log_url', 'target_url', 'environment_url'])('takes an address of http or https as %s', async field => {
+    const harness = await started()
+    const at = await deploy(harness)
+    const write = async (address: string) => {
+      const { status, body } = await harness.call('POST', `${at}/statuses`, {
+        body: { state: 'queued', [field]: address },
+      })
+      return [status, status === 201 ? body[field] : body.errors]
+    }
+    for (const address of ['https://log.example/1', 'HTTP://log.example', ''])
+      expect(await write(address)).toEqual([201, address])
+    const message = `${field} must use http(s) scheme`
+    const refused = [{ resource: 'DeploymentStatus', code: 'custom', field, message }]
+    for (const address of ['ftp://log.example', 'javascript:alert(1)', 'no address at all', 'https://', '/log'])
+      expect(await write(address)).toEqual([422, refused])
+    harness.github.assertNoUnknownRequests()
+  })
+
+  it('takes names of environments of at most 255 characters', async () => {
+    const harness = await started()
+    const at = await deploy(harness)
+    const write = async (length: number) =>
+      (await harness.call('POST', `${at}/statuses`, { body: { state: 'queued', environment: 'é'.repeat(length) } }))
+        .status
+    expect([await write(255), await write(256)]).toEqual([201, 422])
+  })
+
   it('answers 404 for an unknown deployment', async () => {
     const { call } = await started()
     expect((await call('POST', '/deployments/5/statuses', { body: { state: 'success' } })).status).toBe(404)

@@ -54,6 +54,17 @@ describe('creating a deployment', () => {
     expect((await call('GET', '/deployments')).items).toEqual([])
   })
 
+  it.each(['environment', 'task'])('takes a name of at most 255 characters as %s', async field => {
+    const { repository, call } = await startHarness()
+    await repository.commit({ message: 'one' })
+    const make = (length: number) =>
+      call('POST', '/deployments', { body: { ...plain, ref: 'main', [field]: 'x'.repeat(length) } })
+    expect((await make(255)).status).toBe(201)
+    const { status, body } = await make(256)
+    const message = `${field} is too long (maximum is 255 characters)`
+    expect([status, body.errors]).toEqual([422, [{ resource: 'Deployment', code: 'custom', field, message }]])
+  })
+
   it('keeps payloads as they were given', async () => {
     const { repository, call } = await startHarness()
     await repository.commit({ message: 'one' })

@@ -57,6 +57,8 @@ describe('the limits of prose', () => {
       commitFiles: 3000,
       filteredRuns: 1000,
       statusesPerContext: 1000,
+      contentWritesPerMinute: 80,
+      contentWritesPerHour: 500,
     })
   })
 })

@@ -28,6 +28,7 @@ export interface CallOptions {
   readonly body?: unknown
   readonly token?: string
   readonly accept?: string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface Called {
@@ -74,6 +75,7 @@ async function call(github: GitHubDouble, method: string, path: string, options:
   const headers: Record<string, string> = {
     authorization: `Bearer ${options.token ?? 'ghs_workflow'}`,
     accept: options.accept ?? 'application/vnd.github+json',
+    ...options.headers,
   }
   const body = options.body === undefined ? null : JSON.stringify(options.body)
   const response = await fetch(`${github.url}/repos/acme/hello${path}`, { method, headers, body })

@@ -154,3 +154,70 @@ describe('ids', () => {
     expect(Math.min(...ids)).toBeGreaterThan(1e8)
   })
 })
+
+describe('the version of the REST API', () => {
+  const asked = async (version: string) => {
+    const { github, call } = await startHarness()
+    const answered = await call('GET', '', { headers: { 'x-github-api-version': version } })
+    return { github, status: answered.status, selected: answered.headers.get('x-github-api-version-selected') }
+  }
+
+  it('that is described is answered, also where none is named', async () => {
+    expect(await asked('2022-11-28')).toMatchObject({ status: 200, selected: '2022-11-28' })
+    const { call } = await startHarness()
+    expect((await call('GET', '')).headers.get('x-github-api-version-selected')).toBe('2022-11-28')
+  })
+
+  it('that GitHub does not support is refused with 400', async () => {
+    const { github, status } = await asked('2021-01-01')
+    expect(status).toBe(400)
+    github.assertNoUnknownRequests()
+  })
+
+  it('that answers in another form is not modelled', async () => {
+    const { github, status } = await asked('2026-03-10')
+    expect(status).toBe(501)
+    expect(() => github.assertNoUnknownRequests()).toThrow('version 2026-03-10')
+  })
+})
+
+describe('a conditional request', () => {
+  it('is answered with 304, without a body, as long as nothing has changed, and costs nothing', async () => {
+    const { repository, call } = await startHarness()
+    const ref = await repository.commit({ message: 'one' })
+    const at = '/deployments'
+    const first = await call('GET', at)
+    const tag = first.headers.get('etag') ?? ''
+    expect([first.headers.get('x-ratelimit-used'), tag]).toEqual(['1', expect.stringMatching(/^W\/"[0-9a-f]{64}"$/)])
+    const conditional = { headers: { 'if-none-match': tag } }
+    const same = await call('GET', at, conditional)
+    expect([same.status, same.text, same.headers.get('etag')]).toEqual([304, '', tag])
+    expect(same.headers.get('x-ratelimit-used')).toBe('1')
+    await call('POST', at, { body: { ref, required_contexts: [] } })
+    const changed = await call('GET', at, conditional)
+    expect([changed.status, changed.items.length]).toEqual([200, 1])
+    expect(changed.headers.get('etag')).not.toBe(tag)
+    expect(changed.headers.get('x-ratelimit-used')).toBe('3')
+  })
+
+  it.each([
+    ['another token', { token: 'ghs_ci' }],
+    ['another media type', { accept: 'application/json' }],
+  ])('with the tag of %s is answered whole', async (_, other) => {
+    const { call } = await startHarness()
+    const tag = (await call('GET', '')).headers.get('etag') ?? ''
+    expect((await call('GET', '', { ...other, headers: { 'if-none-match': tag } })).status).toBe(200)
+  })
+
+  it('may name several tags, weak or strong', async () => {
+    const { call } = await startHarness()
+    const tag = (await call('GET', '')).headers.get('etag') ?? ''
+    const headers = { 'if-none-match': `"other", ${tag.replace('W/', '')}` }
+    expect((await call('GET', '', { headers })).status).toBe(304)
+  })
+
+  it('that is refused gets no tag', async () => {
+    const { call } = await startHarness()
+    expect((await call('GET', '/deployments/1')).headers.get('etag')).toBeNull()
+  })
+})

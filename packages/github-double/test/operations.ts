@@ -43,6 +43,7 @@ export async function validRequests(operationId: string): Promise<Prepared> {
   const run = await github.recordWorkflowRun({ workflow: WORKFLOW, event: 'push', headSha: sha, jobs })
   github.protectBranch({ rules: [{ context: 'test', appId: 15368 }], protection: [{ context: 'lint' }] })
   github.setRole('ada', 'maintain')
+  github.reviewRun(run.id, { state: 'approved', by: 'ada', comment: 'go', environments: ['staging'] })
   github.recordPush({ before: '0'.repeat(40), after: sha, actor: 'ada' })
   const ids = { deployment_id: String(deployment), status_id: String(status), check_run_id: String(check) }
   const checkFields = {
@@ -114,8 +115,9 @@ export async function validRequests(operationId: string): Promise<Prepared> {
     'actions/create-workflow-dispatch': [
       '/actions/workflows/{workflow_id}/dispatches',
       {},
-      { ref: 'main', inputs: { deployment: '1' } },
+      { ref: 'main', inputs: { deployment: '1' }, return_run_details: true },
     ],
+    'actions/get-reviews-for-run': ['/actions/runs/{run_id}/approvals'],
     'actions/list-jobs-for-workflow-run': ['/actions/runs/{run_id}/jobs', { filter: 'all', ...PAGING }],
     'repos/get-branch': ['/branches/{branch}'],
     'repos/get-branch-rules': ['/rules/branches/{branch}', PAGING],

@@ -3,7 +3,7 @@ import { startHarness } from './harness.ts'
 
 describe('paging', () => {
   it('gives 30 by default, at most 100, with links to the other pages', async () => {
-    const { repository, call } = await startHarness()
+    const { repository, call } = await startHarness({ limits: { contentWritesPerMinute: 1000 } })
     const sha = await repository.commit({ message: 'one' })
     for (let at = 0; at < 105; at += 1)
       await call('POST', `/statuses/${sha}`, { body: { state: 'success', context: `ci/${at}` } })

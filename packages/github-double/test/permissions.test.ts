@@ -64,6 +64,80 @@ describe('permissions', () => {
   })
 })
 
+describe('the secondary limit of content', () => {
+  const SECOND = 1000
+
+  async function written({
+    namesPause = true,
+    ...limits
+  }: {
+    namesPause?: boolean
+    perMinute?: number
+    perHour?: number
+  }) {
+    let now = 1_700_000_000_000
+    const { perMinute = 80, perHour = 500 } = limits
+    const { github, repository, call } = await startHarness({
+      now: () => now,
+      limits: { contentWritesPerMinute: perMinute, contentWritesPerHour: perHour },
+      secondaryLimit: { namesPause },
+    })
+    const sha = await repository.commit({ message: 'one' })
+    const write = async (token = 'ghs_workflow') => {
+      const { status, headers } = await call('POST', `/statuses/${sha}`, { token, body: { state: 'success' } })
+      return [status, headers.get('retry-after')]
+    }
+    const pass = (ms: number): void => {
+      now += ms
+    }
+    return { github, call, write, pass }
+  }
+
+  it('refuses the 81st write of a minute, of that token alone, and answers reads', async () => {
+    const { call, write, pass } = await written({})
+    for (let one = 1; one <= 80; one++) expect(await write()).toEqual([201, null])
+    pass(20 * SECOND)
+    expect(await write()).toEqual([403, '60'])
+    expect((await call('GET', '')).status).toBe(200)
+    expect((await write('ghs_ci'))[0]).toBe(201)
+    pass(59 * SECOND)
+    expect(await write()).toEqual([403, '1'])
+    pass(SECOND)
+    expect(await write()).toEqual([201, null])
+  })
+
+  it('refuses what is more than 500 an hour until the oldest is an hour ago', async () => {
+    const { write, pass } = await written({ perHour: 3 })
+    for (const _ of [1, 2, 3]) {
+      expect(await write()).toEqual([201, null])
+      pass(600 * SECOND)
+    }
+    expect(await write()).toEqual([403, '1800'])
+    pass(1800 * SECOND)
+    expect(await write()).toEqual([201, null])
+    expect((await write())[0]).toBe(403)
+  })
+
+  it('does not always say when to come back, but always which limit it is', async () => {
+    const { github, call, write } = await written({ namesPause: false, perMinute: 1 })
+    await write()
+    expect(await write()).toEqual([403, null])
+    const { body, headers } = await call('POST', '/deployments', { body: { ref: 'main' } })
+    expect([body.message, headers.get('x-ratelimit-remaining')]).toEqual([
+      'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.',
+      '997',
+    ])
+    github.assertNoUnknownRequests()
+  })
+
+  it('is one for all workflow tokens: they are of one App', async () => {
+    const { github, write } = await written({ perMinute: 1 })
+    github.addToken('ghs_other_run', { name: 'other run', permissions: { statuses: 'write' } })
+    expect((await write())[0]).toBe(201)
+    expect((await write('ghs_other_run'))[0]).toBe(403)
+  })
+})
+
 describe('the hourly limit', () => {
   it('refuses with 403 until the next hour, for that token alone', async () => {
     let now = 1_700_000_000_000

@@ -36,6 +36,40 @@ describe('starting a workflow by hand', () => {
     })
   })
 
+  it('answers with the run when its details are asked for; the run is there before its jobs', async () => {
+    const { github, repository, call } = await started()
+    const text = `name: Deploy\nrun-name: Deployment \${{ inputs.deployment }} (\${{ github.event.inputs.mode }})\n${TEXT}`
+    const headSha = await repository.commit({ message: 'two', files: { [PATH]: text } })
+    const body = { ref: 'main', inputs: { deployment: '7' }, return_run_details: true }
+    const { status, body: details } = await call('POST', AT, { body })
+    const [event] = github.events
+    const runId = event?.runId ?? 0
+    const at = `/repos/acme/hello/actions/runs/${runId}`
+    expect([status, details]).toEqual([
+      200,
+      {
+        workflow_run_id: runId,
+        run_url: `${github.url}${at}`,
+        html_url: `${github.serverUrl}${at.replace('/repos', '')}`,
+      },
+    ])
+    const run = async () => (await call('GET', `/actions/runs/${runId}`)).body
+    const title = 'Deployment 7 (plain)'
+    expect(await run()).toMatchObject({ display_title: title, name: 'Deploy', status: 'queued', head_branch: 'main' })
+    const [workflow, jobs] = [{ path: PATH, name: 'Deploy' }, [{ name: 'deploy' }]]
+    const made = { workflow, event: 'workflow_dispatch', headSha, jobs, startedAs: runId }
+    expect(await github.recordWorkflowRun(made)).toMatchObject({ id: runId, jobs: { deploy: expect.any(Number) } })
+    expect(await run()).toMatchObject({ display_title: title, status: 'in_progress' })
+    expect((await call('GET', '/actions/runs')).body.total_count).toBe(1)
+  })
+
+  it('answers nothing when they are not wanted', async () => {
+    const { github, call } = await started()
+    const body = { ref: 'main', inputs: { deployment: '7' }, return_run_details: false }
+    expect((await call('POST', AT, { body })).status).toBe(204)
+    expect(github.events[0]?.runId).toBeUndefined()
+  })
+
   it('knows a workflow by its id too, and runs the file of the ref', async () => {
     const { github, repository, call } = await started()
     const headSha = (await repository.head()) ?? ''

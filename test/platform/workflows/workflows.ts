@@ -118,6 +118,8 @@ export class Workflows {
           headBranch: trigger.head?.branch ?? trigger.branch ?? this.#options.repository.defaultBranch,
           headRepository: trigger.head?.repository ?? this.#options.name,
           jobs: this.#jobsOf(workflow).map(begun),
+          payload: trigger.payload,
+          startedAs: event.runId,
         })
       const run = await this.#run(trigger, workflow, text, { record, attempt: 1 }, watching)
       await watching.onEnd?.(run)

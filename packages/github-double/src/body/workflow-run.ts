@@ -23,7 +23,7 @@ export function workflowRunBody(
     head_branch: run.headBranch,
     head_sha: head.sha,
     path: run.workflow.path,
-    display_title: head.message.split('\n')[0] ?? '',
+    display_title: run.title ?? defaultTitle(run, head),
     run_number: run.runNumber,
     event: run.event,
     ...outcomeOf(repository, run),
@@ -59,4 +59,10 @@ export function workflowRunBody(
     repository: minimalRepositoryBody(place, repository),
     head_repository: minimalRepositoryBody(place, run.headRepository),
   }
+}
+
+/** What GitHub calls a run without a `run-name`. */
+function defaultTitle({ event, workflow }: WorkflowRun, head: GitCommit): string {
+  if (event === 'workflow_dispatch' || event === 'schedule') return workflow.name
+  return head.message.split('\n')[0] ?? ''
 }

@@ -24,9 +24,36 @@ export const TEXT_LIMITS: readonly TextLimit[] = [
     characters: 140,
     source: "GitHub's answer: description is too long (maximum is 140 characters)",
   },
+  ...['repos/create-deployment', 'repos/create-deployment-status'].map(operationId => ({
+    operationId,
+    field: 'environment',
+    characters: 255,
+    source: `${DOCS.replace('/rest', '')}/actions/reference/deployments-and-environments ("may not exceed 255 characters")`,
+  })),
+  {
+    operationId: 'repos/create-deployment',
+    field: 'task',
+    characters: 255,
+    source: 'inferred: names of GitHub are columns of 255 characters',
+  },
+  {
+    operationId: 'repos/create-commit-status',
+    field: 'context',
+    characters: 255,
+    source: "GitHub's answer: context is too long (maximum is 255 characters)",
+  },
 ]
 
-/** Numbers that GitHub never exceeds; more is cut off without a word. */
+/** Fields that must be addresses of http or https; an empty text is none. Source: GitHub's answer, `log_url must use http(s) scheme`. */
+export const ADDRESSES: readonly { readonly operationId: string; readonly field: string }[] = [
+  ...['log_url', 'target_url', 'environment_url'].map(field => ({
+    operationId: 'repos/create-deployment-status',
+    field,
+  })),
+  { operationId: 'repos/create-commit-status', field: 'target_url' },
+]
+
+/** Numbers that GitHub never exceeds; more is cut off without a word, unless it says so. */
 export const COUNT_LIMITS = {
   /** `per_page`: "The number of results per page (max 100)". */
   perPage: 100,
@@ -38,6 +65,10 @@ export const COUNT_LIMITS = {
   filteredRuns: 1000,
   /** "a limit of 1000 statuses per sha and context": repos/create-commit-status, refused with 422. */
   statusesPerContext: 1000,
+  /** "no more than 80 content-generating requests per minute": the secondary limit, refused with 403. */
+  contentWritesPerMinute: 80,
+  /** "no more than 500 content-generating requests per hour": the same. */
+  contentWritesPerHour: 500,
 }
 
 export type CountLimits = typeof COUNT_LIMITS

@@ -1,6 +1,6 @@
 import { invalidRequest, notFound, Problem, Unmodelled, validationFailed } from '../problem.ts'
 import { operationOf, type Parameter, rest } from './description.ts'
-import { TEXT_LIMITS } from './limits.ts'
+import { ADDRESSES, TEXT_LIMITS } from './limits.ts'
 import { type Breach, Validator } from './validator.ts'
 
 /** The parts of a request that the description speaks of. */
@@ -80,4 +80,13 @@ function checkTexts(operationId: string, resource: string, body: object): void {
     const problem = `${limit.field} is too long (maximum is ${limit.characters} characters)`
     if (Array.from(text).length > limit.characters) throw validationFailed(resource, limit.field, problem)
   }
+  for (const { operationId: of, field } of ADDRESSES) {
+    const text = given.get(field)
+    if (of !== operationId || typeof text !== 'string' || text === '' || isAddress(text)) continue
+    throw validationFailed(resource, field, `${field} must use http(s) scheme`)
+  }
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text) && URL.canParse(text)
 }

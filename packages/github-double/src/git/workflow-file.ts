@@ -1,4 +1,5 @@
 import { parse } from 'yaml'
+import { Unmodelled } from '../problem.ts'
 import { entryAt, readBlob } from './contents.ts'
 
 /** An input of `workflow_dispatch`, as the workflow file declares it. */
@@ -16,14 +17,47 @@ export async function dispatchInputs(
   commit: string,
   path: string,
 ): Promise<WorkflowInputs | 'no file' | 'no trigger'> {
-  const entry = await entryAt(bare, commit, path)
-  if (entry?.type !== 'blob') return 'no file'
-  const triggers = field(parse((await readBlob(bare, entry.sha)).toString()), 'on')
+  const file = await readWorkflowFile(bare, commit, path)
+  if (file === undefined) return 'no file'
+  const triggers = field(file, 'on')
   const plain = [triggers].flat().includes('workflow_dispatch')
   const trigger = field(triggers, 'workflow_dispatch')
   if (!plain && trigger === undefined) return 'no trigger'
   const declared = Object.entries(field(trigger, 'inputs') ?? {})
   return Object.fromEntries(declared.map(([name, input]) => [name, inputOf(input)]))
+}
+
+/** The `name` of a workflow file of a commit; without one GitHub shows the path. */
+export async function workflowName(bare: string, commit: string, path: string): Promise<string> {
+  const name = field(await readWorkflowFile(bare, commit, path), 'name')
+  return typeof name === 'string' && name.trim() !== '' ? name : path
+}
+
+/** What the `run-name` of a workflow file becomes for an event; undefined where the file has none. */
+export async function runName(
+  bare: string,
+  commit: string,
+  path: string,
+  payload: unknown,
+): Promise<string | undefined> {
+  const name = field(await readWorkflowFile(bare, commit, path), 'run-name')
+  if (typeof name !== 'string' || name.trim() === '') return undefined
+  return name.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => namedValue(expression, payload))
+}
+
+/** Of the expressions only those that name one value of the event, or an input. */
+function namedValue(expression: string, payload: unknown): string {
+  const [, scope = '', path = ''] = /^(github\.event|inputs)((?:\.[\w-]+)+)$/.exec(expression) ?? []
+  if (scope === '') throw new Unmodelled(`the expression ${expression} in a run-name`)
+  const start = scope === 'inputs' ? field(payload, 'inputs') : payload
+  const value = path.split('.').slice(1).reduce(field, start)
+  return value === undefined || value === null ? '' : String(value)
+}
+
+async function readWorkflowFile(bare: string, commit: string, path: string): Promise<unknown> {
+  const entry = await entryAt(bare, commit, path)
+  if (entry?.type !== 'blob') return undefined
+  return parse((await readBlob(bare, entry.sha)).toString()) ?? {}
 }
 
 function inputOf(input: unknown): WorkflowInput {

@@ -7,6 +7,9 @@ import { Problem, Unmodelled } from '../problem.ts'
 import type { Account } from '../state/account.ts'
 import type { Store } from '../state/store.ts'
 import { authenticate, authorize, permissionHeader, readable } from './access.ts'
+import { checkApiVersion } from './api-version.ts'
+import type { ContentWrites } from './content-writes.ts'
+import { entityTag, matchesTag } from './entity-tag.ts'
 import { type Fault, replyOf } from './fault.ts'
 import { cursorHeader, linkHeader, pageOf } from './paging.ts'
 import { limitExceeded, type Rates } from './rate.ts'
@@ -19,6 +22,9 @@ export interface Arrived {
   readonly url: URL
   readonly authorization: string | undefined
   readonly accept: string
+  /** `X-GitHub-Api-Version`. */
+  readonly apiVersion: string | undefined
+  readonly ifNoneMatch: string | undefined
   readonly text: string
   /** Undefined for an endpoint that is not modelled. */
   readonly match: Match | undefined
@@ -34,6 +40,7 @@ export interface Answering {
   readonly place: Place
   /** By what they count: requests, and the points of queries. */
   readonly rates: { readonly core: Rates; readonly graphql: Rates }
+  readonly contentWrites: ContentWrites
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -45,11 +52,12 @@ export interface Answer extends Reply {
   readonly unknown?: string
 }
 
-/** Answers a request from the store, in GitHub's order: token, limit, endpoint, repository, permission, form, rules. */
+/** Answers a request from the store, in GitHub's order: version, token, limits, endpoint, repository, permission, form, rules. */
 export async function answer(answering: Answering, arrived: Arrived): Promise<Answer> {
   const { match, logged } = arrived
   const headers: Record<string, string> = {}
   try {
+    if (logged.operationId !== GRAPHQL_OPERATION) checkApiVersion(arrived.apiVersion)
     const account = authenticate(answering.store, arrived.authorization)
     logged.token = account.name
     if (logged.operationId === GRAPHQL_OPERATION) {
@@ -66,11 +74,17 @@ export async function answer(answering: Answering, arrived: Arrived): Promise<An
     headers['x-accepted-github-permissions'] = permissionHeader(operationId)
     const injected = arrived.fault === undefined ? undefined : replyOf(arrived.fault)
     if (injected !== undefined) return { ...injected, headers }
+    if (match.route.method !== 'GET') answering.contentWrites.count(account, answering.now())
     const reply = await handle(answering, arrived, account, match)
     Object.assign(headers, linksOf(operationId, arrived.url, reply))
     const described = checked(operationId, reply)
     logged.validated = true
-    return { ...described, headers }
+    const tag = match.route.method === 'GET' ? entityTag(described, account, arrived.accept) : undefined
+    if (tag === undefined) return { ...described, headers }
+    headers.etag = tag
+    if (!matchesTag(arrived.ifNoneMatch, tag)) return { ...described, headers }
+    Object.assign(headers, answering.rates.core.giveBack(account, answering.now()).headers)
+    return { status: 304, content: { empty: true }, headers }
   } catch (thrown) {
     return failure(thrown, match?.route.operationId, headers)
   }

@@ -1,4 +1,5 @@
 import { Problem } from '../problem.ts'
+import { secondaryLimit } from './content-writes.ts'
 import type { Reply } from './reply.ts'
 
 /** How GitHub fails. */
@@ -87,11 +88,8 @@ export function replyOf(fault: Fault): Reply | undefined {
       throw new Problem(fault.status, 'Server Error')
     case 'rate-limited':
       throw new Problem(429, 'API rate limit exceeded.', undefined, { 'retry-after': String(fault.retryAfter) })
-    case 'secondary-limit': {
-      const text = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
-      const { retryAfter } = fault
-      throw new Problem(403, text, undefined, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) })
-    }
+    case 'secondary-limit':
+      throw secondaryLimit(fault.retryAfter)
     case 'query-errors':
       return { status: 200, content: { json: { errors: fault.errors } } }
     case 'timed-out': {

@@ -41,6 +41,13 @@ export class Rates {
     return { ...this.look(account, now), exceeded }
   }
 
+  /** Takes back what one request counted: an answer of 304 costs nothing. */
+  giveBack(account: Account, now: number): Standing {
+    const window = this.#window(account, now)
+    window.used = Math.max(0, window.used - 1)
+    return this.look(account, now)
+  }
+
   /** Where a token stands, without counting anything. */
   look(account: Account, now: number): Standing {
     const { used, reset } = this.#window(account, now)

@@ -5,6 +5,8 @@ import { GRAPHQL_OPERATION } from '../graphql/answer.ts'
 import { routes } from '../routes.ts'
 import type { Store } from '../state/store.ts'
 import { type Answer, type Answering, answer } from './answer.ts'
+import { API_VERSION } from './api-version.ts'
+import { ContentWrites, type SecondaryLimit } from './content-writes.ts'
 import type { Faults } from './fault.ts'
 import { Rates } from './rate.ts'
 import type { LoggedRequest, UnknownRequest } from './request-log.ts'
@@ -20,15 +22,17 @@ export interface Served {
   /** Milliseconds every request waits before it is handled. */
   readonly latency: number
   readonly faults: Faults
+  readonly secondaryLimit: SecondaryLimit
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
 
 export function createGitHubServer(served: Served): Server {
   const rates = { core: new Rates('core'), graphql: new Rates('graphql') }
+  const contentWrites = new ContentWrites(served.store.limits, served.secondaryLimit)
   return createServer((incoming, outgoing) => {
     // A client that goes away half-way is its own affair; anything else is a bug that has to be seen.
-    serve(served, rates, incoming, outgoing).catch(thrown => {
+    serve(served, { rates, contentWrites }, incoming, outgoing).catch(thrown => {
       if (!incoming.destroyed) record(served, incoming.method, incoming.url, String(thrown))
       outgoing.destroy()
     })
@@ -37,7 +41,7 @@ export function createGitHubServer(served: Served): Server {
 
 async function serve(
   served: Served,
-  rates: Answering['rates'],
+  limits: Pick<Answering, 'rates' | 'contentWrites'>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -72,9 +76,11 @@ async function serve(
   if (wait > 0) await sleep(wait)
   if (fault?.how === 'no-answer') return
   if (fault?.how === 'hang-up') return void outgoing.destroy()
-  const { authorization, accept = '' } = incoming.headers
-  const arrived = { url, authorization, accept, text, match, fault, logged }
-  const answered = await answer({ store, place, rates, now }, arrived)
+  const { authorization, accept = '', 'if-none-match': ifNoneMatch } = incoming.headers
+  const version = incoming.headers['x-github-api-version']
+  const apiVersion = Array.isArray(version) ? version[0] : version
+  const arrived = { url, authorization, accept, apiVersion, ifNoneMatch, text, match, fault, logged }
+  const answered = await answer({ store, place, ...limits, now }, arrived)
   if (answered.unknown !== undefined) record(served, method, url.pathname, answered.unknown)
   if (fault?.how === 'reply-lost') return void outgoing.destroy()
   logged.status = answered.status
@@ -83,7 +89,7 @@ async function serve(
 }
 
 function send(outgoing: ServerResponse, { content, headers, status }: Answer, id: string, cutShort: boolean): void {
-  const known = { ...headers, 'x-github-request-id': id, 'x-github-api-version-selected': '2022-11-28' }
+  const known = { ...headers, 'x-github-request-id': id, 'x-github-api-version-selected': API_VERSION }
   if ('empty' in content) return void outgoing.writeHead(status, known).end()
   const bytes = 'bytes' in content ? content.bytes : Buffer.from(JSON.stringify(content.json))
   outgoing.writeHead(status, {

@@ -1,16 +1,19 @@
-import { dispatchEvent } from '../body/dispatch-event.ts'
+import { type DispatchEvent, dispatchEvent } from '../body/dispatch-event.ts'
+import { repositoryApi, repositoryPage } from '../body/links.ts'
 import { resolveCommit } from '../git/commits.ts'
-import { dispatchInputs, type WorkflowInputs } from '../git/workflow-file.ts'
+import { dispatchInputs, runName, type WorkflowInputs, workflowName } from '../git/workflow-file.ts'
 import { Fields } from '../http/fields.ts'
-import { nothing, type Reply } from '../http/reply.ts'
+import { json, nothing, type Reply } from '../http/reply.ts'
 import type { ApiRequest, Route } from '../http/route.ts'
 import { notFound, Problem, Unmodelled } from '../problem.ts'
+import type { Schema } from '../schema.ts'
 import { emit } from '../state/event.ts'
+import { addWorkflowRun, type WorkflowRun } from '../state/workflow-run.ts'
 
-/** Starts a workflow by hand: an event and no answer but 204, which does not have the run's id. */
+/** Starts a workflow by hand: an event, and no answer but 204, unless the run's details are asked for. */
 async function create(request: ApiRequest): Promise<Reply> {
   const { store, repository, account, place } = request
-  const fields = new Fields(request.resource, request.body, ['ref', 'inputs'])
+  const fields = new Fields(request.resource, request.body, ['ref', 'inputs', 'return_run_details'])
   const ref = fields.required('ref')
   const path = workflowPath(request)
   const trunk = await resolveCommit(repository.bare, repository.defaultBranch)
@@ -21,13 +24,35 @@ async function create(request: ApiRequest): Promise<Reply> {
   const declared = await dispatchInputs(repository.bare, sha, path)
   if (typeof declared === 'string') throw new Problem(422, "Workflow does not have 'workflow_dispatch' trigger")
   const inputs = filledIn(declared, fields.object('inputs') ?? {})
-  emit(
-    store,
-    account,
-    'workflow_dispatch',
-    dispatchEvent(place, repository, account, await fullRef(request, ref), path, inputs),
-  )
-  return nothing()
+  const whole = await fullRef(request, ref)
+  const payload = dispatchEvent(place, repository, account, whole, path, inputs)
+  const run =
+    fields.boolean('return_run_details') === true ? await startRun(request, { sha, path, payload }) : undefined
+  emit(store, account, 'workflow_dispatch', payload, { runId: run?.id })
+  if (run === undefined) return nothing()
+  const details: Schema['workflow-dispatch-response'] = {
+    workflow_run_id: run.id,
+    run_url: `${repositoryApi(place, repository)}/actions/runs/${run.id}`,
+    html_url: `${repositoryPage(place, repository)}/actions/runs/${run.id}`,
+  }
+  return json(details)
+}
+
+/** The run is there before any job of it. */
+async function startRun(
+  { store, repository, place }: ApiRequest,
+  { sha, path, payload }: { readonly sha: string; readonly path: string; readonly payload: DispatchEvent },
+): Promise<WorkflowRun> {
+  const { bare } = repository
+  const made = {
+    workflow: { path, name: await workflowName(bare, sha, path) },
+    event: 'workflow_dispatch',
+    headSha: sha,
+    headBranch: payload.ref.replace(/^refs\/(heads|tags)\//, ''),
+    title: await runName(bare, sha, path, payload),
+    jobs: [],
+  }
+  return addWorkflowRun(store, repository, made, place.server)
 }
 
 /** The given inputs, and the defaults of the others. */

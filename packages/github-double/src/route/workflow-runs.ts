@@ -1,4 +1,5 @@
 import { jobBody } from '../body/job.ts'
+import { reviewBody } from '../body/review.ts'
 import { workflowRunBody } from '../body/workflow-run.ts'
 import { readCommit } from '../git/commits.ts'
 import { json, list, type Reply } from '../http/reply.ts'
@@ -50,6 +51,12 @@ async function listJobs(request: ApiRequest): Promise<Reply> {
   }))
 }
 
+/** Who has approved or rejected the run. */
+function listReviews(request: ApiRequest): Reply {
+  const { place, repository } = request
+  return json(runOf(request).reviews.map(review => reviewBody(place, repository, review)))
+}
+
 function runOf({ repository, param }: ApiRequest): WorkflowRun {
   const run = repository.workflowRuns.find(one => String(one.id) === param('run_id'))
   if (run === undefined) throw notFound()
@@ -76,6 +83,13 @@ export const workflowRunRoutes: readonly Route[] = [
     path: `${BASE}/{run_id}`,
     query: ['exclude_pull_requests'],
     handle: get,
+  },
+  {
+    operationId: 'actions/get-reviews-for-run',
+    method: 'GET',
+    path: `${BASE}/{run_id}/approvals`,
+    query: [],
+    handle: listReviews,
   },
   {
     operationId: 'actions/list-jobs-for-workflow-run',

@@ -12,6 +12,8 @@ export interface Event {
   readonly startsWorkflows: boolean
   /** Of a pull request: the merge of base and head as it was then, the commit whose workflows run. In no payload. */
   readonly merge?: string | undefined
+  /** The run that GitHub has made for it already, of a dispatch that asked for its details. */
+  readonly runId?: number | undefined
 }
 
 /** The schema of each event's payload; of an event with several actions, behind its name. */
@@ -23,11 +25,17 @@ const described = {
 } as const
 
 /** Sends an event, once its payload was held against GitHub's description. */
-export function emit(store: Store, account: Account, name: Event['name'], payload: unknown, merge?: string): void {
+export function emit(
+  store: Store,
+  account: Account,
+  name: Event['name'],
+  payload: unknown,
+  { merge, runId }: Pick<Event, 'merge' | 'runId'> = {},
+): void {
   const breaches = checkEvent(described[name](payload), payload)
   if (breaches.length > 0) throw new Error(`the event ${name} is not as described: ${breaches.join('; ')}`)
   // Nothing runs on a pull request that cannot be merged.
   const mayStart = name !== 'pull_request' || merge !== undefined
   const startsWorkflows = mayStart && (account.kind !== 'workflow' || name === 'workflow_dispatch')
-  store.events.push({ name, payload, createdBy: account.name, startsWorkflows, merge })
+  store.events.push({ name, payload, createdBy: account.name, startsWorkflows, merge, runId })
 }

@@ -33,6 +33,17 @@ export interface NewWorkflowRun {
   readonly headRepository?: string
   /** How the run ended, where its jobs do not say it: `startup_failure` of a run without jobs. */
   readonly conclusion?: string
+  /** What its `run-name` has become; default: what GitHub makes of the event. */
+  readonly title?: string | undefined
+}
+
+/** A reviewer of an environment has approved or rejected the jobs of a run that wait for it. */
+export interface Review {
+  readonly state: 'approved' | 'rejected'
+  readonly by: Account['user']
+  readonly comment: string
+  readonly environments: readonly string[]
+  readonly createdAt: string
 }
 
 export interface WorkflowRun {
@@ -52,6 +63,9 @@ export interface WorkflowRun {
   readonly createdAt: string
   updatedAt: string
   readonly fixedConclusion: string | undefined
+  readonly title: string | undefined
+  /** In order of creation. */
+  readonly reviews: Review[]
 }
 
 /** What happens on GitHub when an event starts a workflow: the run, its check suite, a check run for each job. */
@@ -78,10 +92,32 @@ export function addWorkflowRun(
     createdAt: now,
     updatedAt: now,
     fixedConclusion: made.conclusion,
+    title: made.title,
+    reviews: [],
   }
   repository.workflowRuns.push(run)
-  for (const job of made.jobs) addJob(store, repository, run, job, serverUrl)
+  startJobs(store, repository, run, made.jobs, serverUrl)
   return run
+}
+
+/** The jobs of a run that was there without any. */
+export function startJobs(
+  store: Store,
+  repository: RepositoryState,
+  run: WorkflowRun,
+  jobs: readonly Job[],
+  serverUrl: string,
+): void {
+  for (const job of jobs) addJob(store, repository, run, job, serverUrl)
+}
+
+/** A rejection ends the jobs that wait: GitHub calls them, and the run, failed. */
+export function reviewRun(store: Store, repository: RepositoryState, run: WorkflowRun, review: Review): void {
+  run.reviews.push(review)
+  for (const job of jobsOf(repository, run).filter(({ status }) => status === 'waiting')) {
+    if (review.state === 'rejected') concludeJob(store, job, 'failure')
+    else job.status = 'queued'
+  }
 }
 
 /**
