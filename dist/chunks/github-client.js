@@ -95,6 +95,8 @@ function endpointOf(method, path) {
 
 // src/github/client.ts
 var client_exports = /* @__PURE__ */ __exportAll({ connectGitHub: () => connectGitHub });
+/** The form of answers that is read here. A GitHub that supports it no more refuses, instead of answering in another form. */
+const API_VERSION = "2022-11-28";
 /** Prepares a connection. Nothing is sent, and the library is not loaded, before the first request. */
 function connectGitHub(connection) {
 	let loading;
@@ -134,6 +136,7 @@ async function load(connection, onRequest) {
 			...connection.retryLimits
 		};
 		const repeatable = options.method === "GET" || endpoint.repeatable === true;
+		options.headers["x-github-api-version"] = API_VERSION;
 		const attempt = async (attemptSignal) => {
 			onRequest();
 			options.request = {

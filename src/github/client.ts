@@ -7,6 +7,9 @@ import { GITHUB_RETRY_LIMITS, type GitHubRetryLimits, sendToGitHub } from './ret
 
 export type Octokit = ReturnType<typeof getOctokit>
 
+/** The form of answers that is read here. A GitHub that supports it no more refuses, instead of answering in another form. */
+const API_VERSION = '2022-11-28'
+
 /** Which repository. */
 export interface Repository {
   readonly owner: string
@@ -70,6 +73,7 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
     const slow = endpoint.attempt === undefined ? {} : { attempt: endpoint.attempt }
     const limits = { ...GITHUB_RETRY_LIMITS, ...slow, ...connection.retryLimits }
     const repeatable = options.method === 'GET' || endpoint.repeatable === true
+    options.headers['x-github-api-version'] = API_VERSION
     const attempt = async (attemptSignal: AbortSignal) => {
       onRequest()
       // Into the very object: the library's hooks go on with that one, whatever `send` is given.

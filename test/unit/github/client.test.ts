@@ -33,7 +33,10 @@ test('nothing is sent before the first request, which carries the token and says
   expect(await readDefaultBranch(github)).toBe('main')
   expect(github.requests()).toBe(1)
   expect(api.requests[0]).toMatchObject({ method: 'GET', url: '/repos/acme/hello' })
-  expect(api.requests[0]?.headers).toMatchObject({ authorization: `token ${TOKEN}` })
+  expect(api.requests[0]?.headers).toMatchObject({
+    authorization: `token ${TOKEN}`,
+    'x-github-api-version': '2022-11-28',
+  })
   expect(api.requests[0]?.headers['user-agent']).toMatch(/^commit-train\/1\.2\.3/)
 })
 

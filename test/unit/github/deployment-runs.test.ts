@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readRejection, readRun, readStartedRuns } from '../../../src/github/deployment-runs.ts'
+import { connectToDouble } from './double.ts'
 import { startFakeApi } from './fake-api.ts'
 
 const run = (id: number, second: number, more: object = {}) => ({
@@ -43,6 +44,21 @@ test('a run that is over, and one that was deleted', async () => {
   const api = await startFakeApi({ status: 200, body: over }, { status: 404, body: { message: 'Not Found' } })
   expect(await readRun(api.connect(), 5)).toMatchObject({ isOver: true, state: 'cancelled' })
   expect(await readRun(api.connect(), 6)).toBeUndefined()
+})
+
+test('a run as GitHub shows it: its run-name, and who rejected it', async () => {
+  const { github, repository, client } = await connectToDouble()
+  const files = { 'deploy.yml': 'run-name: Deployment ${{ github.event.deployment.id }} of hello\non: deployment\n' }
+  const headSha = await repository.commit({ message: 'one', files })
+  const made = { workflow: { path: 'deploy.yml', name: 'deploy' }, event: 'deployment', headSha }
+  const jobs = [{ name: 'deploy', status: 'waiting' as const }]
+  const { id } = await github.recordWorkflowRun({ ...made, jobs, payload: { deployment: { id: 7 } } })
+  expect(await readRun(client, id)).toMatchObject({ title: 'Deployment 7 of hello', state: 'waiting', isOver: false })
+  expect(await readRejection(client, id)).toBeUndefined()
+  github.reviewRun(id, { state: 'rejected', by: 'grace', comment: 'not today' })
+  expect(await readRun(client, id)).toMatchObject({ state: 'failure', isOver: true })
+  expect(await readRejection(client, id)).toEqual({ by: 'grace', comment: 'not today' })
+  github.assertNoUnknownRequests()
 })
 
 test('who rejected it', async () => {

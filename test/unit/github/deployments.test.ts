@@ -42,7 +42,7 @@ test.each([
 
 describe('statuses', () => {
   test('are written with everything given, read back oldest first, all pages', async () => {
-    const connected = await connectToDouble()
+    const connected = await connectToDouble({ limits: { contentWritesPerMinute: 1000 } })
     const { client } = connected
     const { id } = await deployment(connected)
     const logUrl = 'https://github.example/run'

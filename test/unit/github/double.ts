@@ -1,3 +1,4 @@
+import type { GitHubOptions } from '../../../packages/github-double/src/github.ts'
 import { type Harness, startHarness } from '../../../packages/github-double/test/harness.ts'
 import { connectGitHub, type GitHubClient } from '../../../src/github/client.ts'
 import { RecordingLogger } from '../recording-logger.ts'
@@ -8,8 +9,8 @@ export interface Connected extends Harness {
   readonly client: GitHubClient
 }
 
-export async function connectToDouble(): Promise<Connected> {
-  const harness = await startHarness()
+export async function connectToDouble(options: GitHubOptions = {}): Promise<Connected> {
+  const harness = await startHarness(options)
   const client = connectGitHub({
     token: 'ghs_workflow',
     apiUrl: harness.github.url,
