@@ -1,7 +1,7 @@
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as readRequestedDeployment, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { _ as serializeEnding, a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, g as forgetDeployment, h as redactedFinding, m as redacted$1, p as inOneLine, u as endingOfFailure } from "./deployments-words.js";
-import { _ as passes, d as frozenUntil, f as judgeChecks, g as countedRuns, h as ACTIONS_APP, i as liveDeployment, m as selectChecks, n as historyPart, p as isRedInGreen, s as readBranchRules, t as HISTORY, u as FirstParentWalk, v as runOnPage, y as isNamed } from "./github-history-history-page.js";
+import { _ as passes, b as isNamed, d as frozenUntil, f as judgeChecks, g as countedRuns, h as ACTIONS_APP, i as liveDeployment, m as selectChecks, n as historyPart, p as isRedInGreen, s as readBranchRules, t as HISTORY, u as FirstParentWalk, v as leftOutLine, y as runOnPage } from "./github-history-history-page.js";
 import { s as ROLES } from "./domain-ours.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { o as durationText } from "./runner-step-process.js";
@@ -639,7 +639,8 @@ function othersOf({ tree, image }) {
 }
 function log({ log }, checks, image) {
 	for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`);
-	for (const { name, result, why } of checks?.leftOut ?? []) log.info(`- run of ${name} (${result}) does not count: ${why}`);
+	const leftOut = checks?.leftOut ?? [];
+	if (leftOut.length > 0) log.info(`- ${leftOutLine(leftOut)}`);
 	if (image !== void 0) log.info(`✓ image ${image.reference}`);
 }
 function readOf(settled) {

@@ -40,42 +40,6 @@ function isSame(name, level) {
 	return name === level || level.startsWith(`${name} (`) && level.endsWith(")");
 }
 
-// src/domain/checks/branch-rules.ts
-/** Of the checks that are not ignored those that the policy wants to count. */
-function wanted(checks, { required = [] }, policy) {
-	if (policy.count === "all") return checks;
-	const named = (check) => isNamed(check, policy.required);
-	if (policy.count === "named") return checks.filter(named);
-	return checks.filter((check) => named(check) || required.some((rule) => isMeant(check, rule)));
-}
-/** What GitHub requires of the default branch and the commit lacks. What the policy ignores is not asked for. */
-function branchFindings({ counted }, facts, policy) {
-	if (facts.required === void 0) return [{
-		reason: "check-unreadable",
-		text: `what GitHub requires of ${facts.branch} was not read, so the checks cannot be judged`
-	}];
-	const isIgnored = ({ context }) => isNamed({
-		shortName: context,
-		workflow: void 0
-	}, policy.ignored);
-	return facts.required.filter((rule) => !isIgnored(rule) && !counted.some((check) => isMeant(check, rule))).map((rule) => ({
-		reason: "check-missing",
-		text: missingText(rule, facts)
-	}));
-}
-/** GitHub compares the name of a job, without its workflow; and the App, where the rule has one. */
-function isMeant({ shortName, appId }, rule) {
-	return shortName === rule.context && (rule.appId === void 0 || rule.appId === appId);
-}
-function missingText({ context, appId }, { branch, checkRuns, statuses }) {
-	const what = `check '${context}', which GitHub requires on ${branch}`;
-	const others = checkRuns.filter((check) => check.name === context && check.appId !== appId);
-	if (appId !== void 0 && others.length > 0) return `${what} by the App ${appId}, is there only by ${[...new Set(others.map((check) => check.app || "another App"))].join(", ")}`;
-	if (appId !== void 0 && statuses.some((status) => status.context === context)) return `${what} by the App ${appId}, is there as a commit status, which does not say its App: name it under \`checks\` in the policy instead`;
-	const names = [.../* @__PURE__ */ new Set([...checkRuns.map((check) => check.name), ...statuses.map((status) => status.context)])];
-	return `${what}, is missing${suggestion(context, names.filter((name) => name !== context))}`;
-}
-
 // src/domain/checks/run-place.ts
 /** A tag that is named like the default branch looks like it: GitHub's lists do not distinguish them. */
 function placeOf({ event, headBranch }, branch) {
@@ -104,6 +68,8 @@ function runOnPage({ id, url }) {
 }
 
 // src/domain/checks/check-text.ts
+/** A monorepo has dozens of workflows: a line has room for so many of each kind. */
+const SHOWN_RUNS = 5;
 /** A check that ended and did not pass: it failed, or it was cancelled. */
 function failedFinding(check) {
 	const note = check.note === void 0 ? "" : `; ${check.note}`;
@@ -163,6 +129,16 @@ function noChecksText({ leftOut }, { branch }, policy) {
 	const beside = left.length === 0 ? "" : `; ${left.join(" and ")} do not count`;
 	return `${none} (events: ${policy.events.join(", ")}${beside})`;
 }
+/** All runs that do not count in one line: `2 runs do not count: ci (failure), ci (skipped): runs for 'v1.2.3'`. */
+function leftOutLine(leftOut) {
+	const groups = [...Map.groupBy(leftOut, ({ why }) => why)].map(([why, runs]) => {
+		const counts = [...Map.groupBy(runs, ({ name, result }) => `${name} (${result})`)];
+		const shown = counts.slice(0, SHOWN_RUNS).map(([run, { length }]) => length === 1 ? run : `${length} × ${run}`);
+		const more = counts.length - shown.length;
+		return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}: ${why}`;
+	});
+	return `${leftOut.length === 1 ? "1 run does not count" : `${leftOut.length} runs do not count`}: ${groups.join("; ")}`;
+}
 /** The runs that do not count, as a reason: `runs of 'schedule'`. */
 function leftOutText({ run, why }, branch) {
 	switch (why) {
@@ -173,6 +149,42 @@ function leftOutText({ run, why }, branch) {
 		case "merge-queue-ran": return `runs of '${run.event}' beside one of the merge queue`;
 		case "merge-queue-passed": return "cancelled runs beside one of the merge queue that passed";
 	}
+}
+
+// src/domain/checks/branch-rules.ts
+/** Of the checks that are not ignored those that the policy wants to count. */
+function wanted(checks, { required = [] }, policy) {
+	if (policy.count === "all") return checks;
+	const named = (check) => isNamed(check, policy.required);
+	if (policy.count === "named") return checks.filter(named);
+	return checks.filter((check) => named(check) || required.some((rule) => isMeant(check, rule)));
+}
+/** What GitHub requires of the default branch and the commit lacks. What the policy ignores is not asked for. */
+function branchFindings({ counted }, facts, policy) {
+	if (facts.required === void 0) return [{
+		reason: "check-unreadable",
+		text: `what GitHub requires of ${facts.branch} was not read, so the checks cannot be judged`
+	}];
+	const isIgnored = ({ context }) => isNamed({
+		shortName: context,
+		workflow: void 0
+	}, policy.ignored);
+	return facts.required.filter((rule) => !isIgnored(rule) && !counted.some((check) => isMeant(check, rule))).map((rule) => ({
+		reason: "check-missing",
+		text: missingText(rule, facts)
+	}));
+}
+/** GitHub compares the name of a job, without its workflow; and the App, where the rule has one. */
+function isMeant({ shortName, appId }, rule) {
+	return shortName === rule.context && (rule.appId === void 0 || rule.appId === appId);
+}
+function missingText({ context, appId }, { branch, checkRuns, statuses }) {
+	const what = `check '${context}', which GitHub requires on ${branch}`;
+	const others = checkRuns.filter((check) => check.name === context && check.appId !== appId);
+	if (appId !== void 0 && others.length > 0) return `${what} by the App ${appId}, is there only by ${[...new Set(others.map((check) => check.app || "another App"))].join(", ")}`;
+	if (appId !== void 0 && statuses.some((status) => status.context === context)) return `${what} by the App ${appId}, is there as a commit status, which does not say its App: name it under \`checks\` in the policy instead`;
+	const names = [.../* @__PURE__ */ new Set([...checkRuns.map((check) => check.name), ...statuses.map((status) => status.context)])];
+	return `${what}, is missing${suggestion(context, names.filter((name) => name !== context))}`;
 }
 
 // src/domain/checks/result.ts
@@ -456,7 +468,7 @@ function judgeChecks(facts, policy) {
 		reason: "no-checks",
 		text: noChecksText(selection, facts, policy)
 	});
-	const leftOut = selection.leftOut.map((one) => {
+	const leftOut = selection.leftOut.filter(({ why }) => why !== "own").map((one) => {
 		const { workflowName: name, status, conclusion, url } = one.run;
 		return {
 			name,
@@ -713,4 +725,4 @@ function commitFacts(node) {
 	};
 }
 
-export { passes as _, liveOn as a, requiredByProtection as c, frozenUntil as d, judgeChecks as f, countedRuns as g, ACTIONS_APP as h, liveDeployment as i, requiredByRules as l, selectChecks as m, historyPart as n, positionsOn as o, isRedInGreen as p, containsPosition as r, readBranchRules as s, HISTORY as t, FirstParentWalk as u, runOnPage as v, isNamed as y };
+export { passes as _, liveOn as a, isNamed as b, requiredByProtection as c, frozenUntil as d, judgeChecks as f, countedRuns as g, ACTIONS_APP as h, liveDeployment as i, requiredByRules as l, selectChecks as m, historyPart as n, positionsOn as o, isRedInGreen as p, containsPosition as r, readBranchRules as s, HISTORY as t, FirstParentWalk as u, leftOutLine as v, runOnPage as y };

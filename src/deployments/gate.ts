@@ -1,3 +1,4 @@
+import { leftOutLine } from '../domain/checks/check-text.ts'
 import type { CheckFacts } from '../domain/checks/facts.ts'
 import { type CheckJudgement, judgeChecks } from '../domain/checks/judge.ts'
 import { ruleFindings } from '../domain/deployment/deploy-rules.ts'
@@ -143,9 +144,8 @@ function othersOf({ tree, image }: GateReads): readonly Finding[] {
 
 function log({ log }: GateInput, checks: CheckJudgement | undefined, image: FoundImage | undefined): void {
   for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`)
-  for (const { name, result, why } of checks?.leftOut ?? []) {
-    log.info(`- run of ${name} (${result}) does not count: ${why}`)
-  }
+  const leftOut = checks?.leftOut ?? []
+  if (leftOut.length > 0) log.info(`- ${leftOutLine(leftOut)}`)
   if (image !== undefined) log.info(`✓ image ${image.reference}`)
 }
 

@@ -7,6 +7,9 @@ import { isNamed, shownName } from './names.ts'
 import { jobsOf } from './run-place.ts'
 import type { CountedCheck, Selection } from './selection.ts'
 
+/** A monorepo has dozens of workflows: a line has room for so many of each kind. */
+const SHOWN_RUNS = 5
+
 /** A check that ended and did not pass: it failed, or it was cancelled. */
 export function failedFinding(check: CountedCheck): Finding {
   const note = check.note === undefined ? '' : `; ${check.note}`
@@ -57,6 +60,20 @@ export function noChecksText({ leftOut }: Selection, { branch }: CheckFacts, pol
   const left = [...new Set(leftOut.map(one => leftOutText(one, branch)))]
   const beside = left.length === 0 ? '' : `; ${left.join(' and ')} do not count`
   return `${none} (events: ${policy.events.join(', ')}${beside})`
+}
+
+/** All runs that do not count in one line: `2 runs do not count: ci (failure), ci (skipped): runs for 'v1.2.3'`. */
+export function leftOutLine(
+  leftOut: readonly { readonly name: string; readonly result: string; readonly why: string }[],
+): string {
+  const groups = [...Map.groupBy(leftOut, ({ why }) => why)].map(([why, runs]) => {
+    const counts = [...Map.groupBy(runs, ({ name, result }) => `${name} (${result})`)]
+    const shown = counts.slice(0, SHOWN_RUNS).map(([run, { length }]) => (length === 1 ? run : `${length} × ${run}`))
+    const more = counts.length - shown.length
+    return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}: ${why}`
+  })
+  const many = leftOut.length === 1 ? '1 run does not count' : `${leftOut.length} runs do not count`
+  return `${many}: ${groups.join('; ')}`
 }
 
 /** The runs that do not count, as a reason: `runs of 'schedule'`. */

@@ -28,7 +28,7 @@ export interface CheckJudgement {
   readonly failed: readonly JudgedCheck[]
   /** Checks that have not ended. */
   readonly running: readonly JudgedCheck[]
-  /** Workflow runs for the commit that do not count, each with why: `runs of 'schedule'`. */
+  /** Other workflows' runs for the commit that do not count, each with why: `runs of 'schedule'`. */
   readonly leftOut: readonly (JudgedCheck & { readonly why: string })[]
   /**
    * `check-failed`, `check-cancelled`, `check-running`, `check-missing`, `check-unreadable` for each check, or
@@ -53,10 +53,13 @@ export function judgeChecks(facts: CheckFacts, policy: CheckPolicy): CheckJudgem
   if (findings.length === 0 && counted.length === 0 && policy.noChecks === 'refuse') {
     findings.push({ reason: 'no-checks', text: noChecksText(selection, facts, policy) })
   }
-  const leftOut = selection.leftOut.map(one => {
-    const { workflowName: name, status, conclusion, url } = one.run
-    return { name, result: conclusion ?? status, url, why: leftOutText(one, facts.branch) }
-  })
+  // Earlier deployments of the same commit are no news.
+  const leftOut = selection.leftOut
+    .filter(({ why }) => why !== 'own')
+    .map(one => {
+      const { workflowName: name, status, conclusion, url } = one.run
+      return { name, result: conclusion ?? status, url, why: leftOutText(one, facts.branch) }
+    })
   return { passed: passed.map(judged), failed: failed.map(judged), running: running.map(judged), leftOut, findings }
 }
 

@@ -37,6 +37,21 @@ test('a commit that may be deployed goes through every step, and its end is writ
   expect(Object.fromEntries(scene.kept)).toMatchObject({ deployment: `${requested.id}`, begun: 'true', ended: 'true' })
 })
 
+test('a green commit is deployed whatever another branch says of it, and what does not count is one line', async () => {
+  const scene = await DeployScene.open()
+  const requested = await scene.requested()
+  const ci = { workflow: { path: '.github/workflows/ci.yml', name: 'ci' }, event: 'push', headSha: requested.sha }
+  const red = { ...ci, jobs: [{ name: 'test', conclusion: 'failure' as const }] }
+  for (const headBranch of ['release', 'v1.2.3']) await scene.github.recordWorkflowRun({ ...red, headBranch })
+  // An earlier deployment of the same commit.
+  await scene.run(requested.sha)
+  expect(await scene.deploy(requested)).toMatchObject({ view: { ending: { outcome: 'success' } } })
+  const lines = scene.log.lines.filter(line => line.includes('not count'))
+  expect(lines).toEqual([
+    "info: - 2 runs do not count: ci (failure): runs for 'release'; ci (failure): runs for 'v1.2.3'",
+  ])
+})
+
 test('a status for each step that takes its time, six in all, in order', async () => {
   const scene = await DeployScene.open()
   const requested = await scene.requested()

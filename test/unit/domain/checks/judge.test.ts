@@ -100,6 +100,8 @@ describe('which count', () => {
     const given = { runs: [GREEN, own, before], ownWorkflowIds: [9] }
     expect(judged(facts(given))).toEqual(['passed', 'ci / test'])
     expect(judged(facts({ runs: [own], ownWorkflowIds: [9] }))).toEqual(['no-checks'])
+    // Earlier deployments of the same commit are no news.
+    expect(judgeChecks(facts(given), policy()).leftOut).toEqual([])
     expect(judged(facts({ ...given, ownWorkflowIds: [8] }))).toEqual(['check-failed', 'check-running'])
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { leftOutLine } from '../../../../src/domain/checks/check-text.ts'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
 import { facts, policy, run } from './facts.ts'
 import { judged } from './judged.ts'
@@ -125,4 +126,23 @@ describe('runs of the merge queue and of pull requests', () => {
   ])('%s', (_, runs, expected) => {
     expect(both(...runs)[0]).toBe(expected)
   })
+})
+
+test.each([
+  [[['ci', 'failure', "runs for 'v1'"]], "1 run does not count: ci (failure): runs for 'v1'"],
+  [
+    [
+      ['ci', 'failure', "runs for 'v1'"],
+      ['nightly', 'success', "runs of 'schedule'"],
+      ['ci', 'skipped', "runs for 'v1'"],
+      ['nightly', 'success', "runs of 'schedule'"],
+    ],
+    "4 runs do not count: ci (failure), ci (skipped): runs for 'v1'; 2 × nightly (success): runs of 'schedule'",
+  ],
+  [
+    Array.from({ length: 7 }, (_, at) => [`w${at}`, 'success', "runs for 'v1'"]),
+    "7 runs do not count: w0 (success), w1 (success), w2 (success), w3 (success), w4 (success) and 2 more: runs for 'v1'",
+  ],
+])('all that do not count are one line: %j', (runs, line) => {
+  expect(leftOutLine(runs.map(([name = '', result = '', why = '']) => ({ name, result, why })))).toBe(line)
 })
