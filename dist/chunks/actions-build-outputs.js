@@ -1,4 +1,4 @@
-import { a as BUG_REPORT, i as fenced, o as reasonLink, r as escaped } from "./runner-failed-step.js";
+import { a as BUG_REPORT, i as fenced, r as escaped, s as reasonLink } from "./runner-failed-step.js";
 import { o as durationText } from "./runner-step-process.js";
 import { t as clause } from "./text-clause.js";
 

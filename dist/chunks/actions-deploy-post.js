@@ -1,8 +1,8 @@
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { a as messageNotUpdated, f as endingOfState, l as unwrittenStatus } from "./deployments-words.js";
-import { t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
+import { i as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
+import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { t as exitProcess } from "./runner-step-process.js";
@@ -82,7 +82,7 @@ async function postLastStatus(id, ending, context, { log, masks, state, connectG
 			return { others: !end.own };
 		}
 	} catch (thrown) {
-		return { problem: unwrittenStatus(`deployment ${id}`, endingLine(ending), messageOf(thrown)) };
+		return { problem: unwrittenStatus(`deployment ${id}`, endingLine(ending), unwrittenBy(thrown)) };
 	}
 	if (state.read("end") === "") log.warning(line);
 	else log.notice(`${line} (its last status, written at the end of the job)`);

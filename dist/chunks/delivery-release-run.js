@@ -11,13 +11,13 @@ import { t as counted } from "./text-counted.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as readCountedPages } from "./github-pages.js";
 import { n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
-import { n as createStatus } from "./github-contents.js";
-import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
-import { n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
+import { i as unwrittenBy, n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { t as newMessage } from "./deployments-slack-saved-message.js";
-import { C as isCrd, D as mappingsIn, E as mappingAt, O as nameOf, S as groupOf, T as isNamespace, _ as timeOf, a as podSpecs, c as locationOf, d as isUnfollowed, f as runOf, g as isSidecar, h as isFreshNews, i as duplicateOf, l as CustomKinds, m as followedKindOf, o as withFieldChanged, p as FOLLOWED_KINDS, s as podTemplatePath, t as isSecret, v as connectionProblem, w as isMapping, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { a as stepText, i as statusText, l as endingOfVerdict, o as waitingText, r as failingText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
+import { C as isCrd, D as mappingsIn, E as mappingAt, O as nameOf, S as groupOf, T as isNamespace, _ as timeOf, a as podSpecs, c as locationOf, d as isUnfollowed, f as runOf, g as isSidecar, h as isFreshNews, i as duplicateOf, l as CustomKinds, m as followedKindOf, o as withFieldChanged, p as FOLLOWED_KINDS, s as podTemplatePath, t as isSecret, v as connectionProblem, w as isMapping, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
+import { n as createStatus } from "./github-contents.js";
+import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash, randomBytes, scrypt } from "node:crypto";
@@ -661,43 +661,6 @@ function refusalsOf(image) {
 	}];
 }
 
-// src/deployments/inactivate.ts
-/** Older ones than these are not looked for: what was live before is among the newest. */
-const LOOKED_BACK_MS = 7776e6;
-/** Usually it is one; more of them only where earlier runs could not write. */
-const MOST = 3;
-/**
-* Sets what was live before to `inactive`: the earlier deployments of the same service and environment that still show as
-* success. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
-* nothing about the deployment.
-*/
-async function inactivateOlder(github, { id, service, environment, services, apps }, { log, clock }) {
-	try {
-		const since = clock.now() - LOOKED_BACK_MS;
-		const older = (await readDeploymentsSince({
-			github,
-			log,
-			clock
-		}, {
-			environment,
-			since,
-			apps,
-			mostPages: 1
-		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && one.statuses.at(-1)?.state === "success");
-		for (const one of older.slice(0, MOST)) {
-			const description = `Replaced by deployment ${id}`;
-			await createStatus(github, {
-				deploymentId: one.id,
-				state: "inactive",
-				description
-			});
-			log.info(`Deployment ${one.id}, which was live before, is inactive now`);
-		}
-	} catch (thrown) {
-		log.info(`What was live before still shows as active: ${messageOf(thrown)}`);
-	}
-}
-
 // src/deployments/progress.ts
 /** The progress of a deployment of which nothing but its record is known. */
 function progressOf({ id, sha, environment, creator }) {
@@ -918,66 +881,6 @@ var Statuses = class {
 		}
 	}
 };
-
-// src/deployments/view.ts
-/** The view of a deployment at its end. `redact` hides secrets in texts that come from the cluster and the templates. */
-function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, redact) {
-	const { deploymentId, requester, commit, service, environment, image, steps, touched, applied = [] } = progress;
-	return {
-		id: deploymentId,
-		repository: `${owner}/${repository}`,
-		...service === void 0 ? {} : { service },
-		environment,
-		requester,
-		commit,
-		...image === void 0 ? {} : { image },
-		steps: [...steps],
-		ms,
-		touched,
-		ending,
-		...rolloutView(progress.rollout, redact),
-		objects: applied.map(({ manifest, namespace, action }) => ({
-			object: nameOf(manifest.object),
-			...namespace === void 0 ? {} : { namespace },
-			action
-		})),
-		warnings: progress.warnings.map((warning) => redactedFinding(warning, redact)),
-		links: {
-			repository: page,
-			commit: `${page}/commit/${commit}`,
-			log: logUrl
-		}
-	};
-}
-function rolloutView(rollout, redact) {
-	if (rollout === void 0) return {
-		causes: [],
-		workloads: []
-	};
-	const { cause, causes, logs, workloads } = rollout;
-	return {
-		...cause === void 0 ? {} : { cause: causeView(cause, redact) },
-		causes: causes.map((one) => causeView(one, redact)),
-		...logs === void 0 ? {} : { containerLog: {
-			pod: logs.pod,
-			container: logs.container,
-			lines: logs.lines.map(redact)
-		} },
-		workloads: workloads.map(({ name: _, ...workload }) => ({
-			...workload,
-			text: redact(workload.text)
-		}))
-	};
-}
-function causeView({ code, object, container, text, advice }, redact) {
-	return {
-		code,
-		object,
-		...container === void 0 ? {} : { container },
-		text: redact(text),
-		advice: redact(advice)
-	};
-}
 
 // src/files/private-folder.ts
 /** Runs `work` with a folder that only this user can enter, and removes it afterwards with all that is in it. */
@@ -4567,6 +4470,224 @@ function startConnecting(connectCluster, folder, signal) {
 	};
 }
 
+// src/deployments/inactivate.ts
+/** Older ones than these are not looked for: what was live before is among the newest. */
+const LOOKED_BACK_MS = 7776e6;
+/** Usually it is one; more of them only where earlier runs could not write. */
+const MOST = 3;
+/**
+* Sets what was live before to `inactive`: the earlier deployments of the same service and environment that still show as
+* success. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
+* nothing about the deployment.
+*/
+async function inactivateOlder(github, { id, service, environment, services, apps }, { log, clock }) {
+	try {
+		const since = clock.now() - LOOKED_BACK_MS;
+		const older = (await readDeploymentsSince({
+			github,
+			log,
+			clock
+		}, {
+			environment,
+			since,
+			apps,
+			mostPages: 1
+		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && one.statuses.at(-1)?.state === "success");
+		for (const one of older.slice(0, MOST)) {
+			const description = `Replaced by deployment ${id}`;
+			await createStatus(github, {
+				deploymentId: one.id,
+				state: "inactive",
+				description
+			});
+			log.info(`Deployment ${one.id}, which was live before, is inactive now`);
+		}
+	} catch (thrown) {
+		log.info(`What was live before still shows as active: ${messageOf(thrown)}`);
+	}
+}
+
+// src/deployments/view.ts
+/** The view of a deployment at its end. `redact` hides secrets in texts that come from the cluster and the templates. */
+function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, redact) {
+	const { deploymentId, requester, commit, service, environment, image, steps, touched, applied = [] } = progress;
+	return {
+		id: deploymentId,
+		repository: `${owner}/${repository}`,
+		...service === void 0 ? {} : { service },
+		environment,
+		requester,
+		commit,
+		...image === void 0 ? {} : { image },
+		steps: [...steps],
+		ms,
+		touched,
+		ending,
+		...rolloutView(progress.rollout, redact),
+		objects: applied.map(({ manifest, namespace, action }) => ({
+			object: nameOf(manifest.object),
+			...namespace === void 0 ? {} : { namespace },
+			action
+		})),
+		warnings: progress.warnings.map((warning) => redactedFinding(warning, redact)),
+		links: {
+			repository: page,
+			commit: `${page}/commit/${commit}`,
+			log: logUrl
+		}
+	};
+}
+function rolloutView(rollout, redact) {
+	if (rollout === void 0) return {
+		causes: [],
+		workloads: []
+	};
+	const { cause, causes, logs, workloads } = rollout;
+	return {
+		...cause === void 0 ? {} : { cause: causeView(cause, redact) },
+		causes: causes.map((one) => causeView(one, redact)),
+		...logs === void 0 ? {} : { containerLog: {
+			pod: logs.pod,
+			container: logs.container,
+			lines: logs.lines.map(redact)
+		} },
+		workloads: workloads.map(({ name: _, ...workload }) => ({
+			...workload,
+			text: redact(workload.text)
+		}))
+	};
+}
+function causeView({ code, object, container, text, advice }, redact) {
+	return {
+		code,
+		object,
+		...container === void 0 ? {} : { container },
+		text: redact(text),
+		advice: redact(advice)
+	};
+}
+
+// src/delivery/release/patiently.ts
+/** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
+async function patiently({ connectGitHub, signal }, write) {
+	try {
+		if (!signal.aborted) return await write(connectGitHub(signal, LAST_STATUS_RETRY_LIMITS));
+	} catch (thrown) {
+		if (!signal.aborted) throw thrown;
+	}
+	return write(connectGitHub(void 0, STOPPED_RETRY_LIMITS));
+}
+
+// src/delivery/release/deployment-end.ts
+/** A message does not wait longer for the last status, which may be tried for minutes. */
+const MESSAGE_WAITS_MS = 15e3;
+/** The end of one run of one deployment: its last status, its message, and what was live before. */
+var DeploymentEnd = class {
+	#parts;
+	constructor(parts) {
+		this.#parts = parts;
+	}
+	/** Writes how it ended, wherever that is read. */
+	async write(given, begun) {
+		const { effects } = this.#parts;
+		const ending = redacted$1(given, (text) => effects.masks.redact(text));
+		const view = this.#view(ending);
+		const writing = this.#writeStatus(ending, begun);
+		const inTime = new AbortController();
+		const slow = effects.clock.sleep(MESSAGE_WAITS_MS, inTime.signal).then(() => "it is being tried again", () => void 0);
+		await this.#endMessage(begun, view, await Promise.race([writing.then((unwritten) => unwritten?.why), slow]));
+		inTime.abort();
+		const unwritten = await writing;
+		if (ending.outcome === "success" && unwritten === void 0) await this.#inactivateOlder(begun);
+		return {
+			kind: "ended",
+			view,
+			...unwritten === void 0 ? {} : { unwritten }
+		};
+	}
+	/** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
+	async leave({ reason, why, hidden }, begun) {
+		const { context, effects, requested, statuses } = this.#parts;
+		const { id, environment } = requested.deployment;
+		await statuses.close();
+		if (hidden) {
+			const again = {
+				state: "inactive",
+				description: statusText(`Cancelled: ${why}; nothing was changed`)
+			};
+			await patiently(effects, (github) => writeStatus(github, id, again, context, effects.masks));
+		}
+		forgetDeployment(effects.state);
+		if (begun.message !== void 0) {
+			const ending = {
+				outcome: "cancelled",
+				reason,
+				text: `${why}; nothing was changed`,
+				findings: []
+			};
+			await this.#endMessage(begun, this.#view(ending), void 0);
+		}
+		return {
+			kind: "left-alone",
+			deploymentId: id,
+			environment,
+			reason,
+			why,
+			expected: requested.byEvent
+		};
+	}
+	#view(ending) {
+		const { context, effects, started, progress } = this.#parts;
+		const ms = effects.clock.now() - started;
+		return viewOf(progress, {
+			ending,
+			ms
+		}, context, (text) => effects.masks.redact(text));
+	}
+	/** Resolves with why the last status could not be written, if so. */
+	async #writeStatus(ending, { seen }) {
+		const { context, effects, requested, progress, statuses } = this.#parts;
+		const { state, log, masks } = effects;
+		state.save("end", serializeEnding(ending));
+		await statuses.close();
+		const { touched } = progress;
+		try {
+			const end = await patiently(effects, (github) => writeLastStatus(github, requested.deployment.id, {
+				ending,
+				touched,
+				seen
+			}, context, masks));
+			state.save("ended", "true");
+			if (end.kind === "left" && !end.own) log.notice(`The last status is not written: ${end.why}`);
+			return;
+		} catch (thrown) {
+			return unwrittenBy(thrown);
+		}
+	}
+	/** Only when GitHub has the end, or is slow: Slack may take its time, but nothing waits for it before. */
+	async #endMessage({ message }, view, unwritten) {
+		if (message === void 0) return;
+		const { log, masks, state } = this.#parts.effects;
+		const remarks = unwritten === void 0 ? [] : [masks.redact(unwrittenRemark(unwritten))];
+		const problem = await message.writer.end(view, remarks);
+		state.save("slack", "");
+		if (problem !== void 0) log.notice(masks.redact(messageNotUpdated(problem)));
+	}
+	async #inactivateOlder({ request }) {
+		const { effects } = this.#parts;
+		if (request === void 0 || effects.signal.aborted) return;
+		const { service, services, apps, environment, deployment } = request;
+		const live = {
+			id: deployment.id,
+			service,
+			services,
+			apps,
+			environment: environment.name
+		};
+		await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects);
+	}
+};
+
 // src/kubernetes/lease/lease.ts
 const HOLDER = "commit-train.dev/holder";
 const NEWEST = "commit-train.dev/newest-deployment";
@@ -4968,20 +5089,7 @@ function manifestPaths(settings, key, workspace) {
 	};
 }
 
-// src/delivery/release/patiently.ts
-/** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
-async function patiently({ connectGitHub, signal }, write) {
-	try {
-		if (!signal.aborted) return await write(connectGitHub(signal, LAST_STATUS_RETRY_LIMITS));
-	} catch (thrown) {
-		if (!signal.aborted) throw thrown;
-	}
-	return write(connectGitHub(void 0, STOPPED_RETRY_LIMITS));
-}
-
 // src/delivery/release/deployment-run.ts
-/** A message does not wait longer for the last status, which may be tried for minutes. */
-const MESSAGE_WAITS_MS = 15e3;
 /** A look is good for so long: a round trip before every apply costs more than it finds. */
 const LOOK_GOOD_FOR_MS = 3e4;
 /** One run of one deployment; its steps in the order they are taken. */
@@ -4989,16 +5097,12 @@ var DeploymentRun = class {
 	#parts;
 	#progress;
 	#statuses;
-	/** The message in Slack, where there is one. */
-	#message;
+	#end;
+	#begun = {};
 	/** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
 	#isOurs;
 	/** When it was last seen that the deployment is this run's. */
 	#lookedAt = Number.NEGATIVE_INFINITY;
-	/** What is deployed, once it is claimed. */
-	#request;
-	/** Id of the newest status when the deployment was claimed. */
-	#seen;
 	constructor(parts) {
 		this.#parts = parts;
 		const { context, effects, requested } = parts;
@@ -5008,6 +5112,11 @@ var DeploymentRun = class {
 			const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS);
 			return (status) => writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks);
 		}, effects);
+		this.#end = new DeploymentEnd({
+			...parts,
+			progress: this.#progress,
+			statuses: this.#statuses
+		});
 	}
 	async toItsEnd() {
 		const { requested, context, effects, github } = this.#parts;
@@ -5022,112 +5131,18 @@ var DeploymentRun = class {
 			}
 			effects.state.save("deployment", String(requested.deployment.id));
 			effects.state.save("begun", "true");
-			this.#seen = claimed.seen;
-			this.#request = claimed.request;
+			this.#begun.seen = claimed.seen;
+			this.#begun.request = claimed.request;
 			this.#statuses.alreadyWritten(claimed.written);
 			if (claimed.written > 0) this.#lookedAt = effects.clock.now();
 			ending = await this.#deploy(claimed.request);
 		} catch (thrown) {
-			if (thrown instanceof DeploymentLost) return this.#leave(thrown.lost);
+			if (thrown instanceof DeploymentLost) return this.#end.leave(thrown.lost, this.#begun);
 			ending = endingOfFailure(thrown, this.#progress.touched, effects.signal);
 			if (!this.#isOurs && ending.outcome !== "refused") throw thrown;
 			if (ending.reason === "bug") effects.log.info(stackOf(thrown));
 		}
-		ending = redacted$1(ending, (text) => effects.masks.redact(text));
-		const view = this.#view(ending);
-		const writing = this.#writeEnd(ending);
-		const inTime = new AbortController();
-		const slow = effects.clock.sleep(MESSAGE_WAITS_MS, inTime.signal).then(() => "it is being tried again", () => void 0);
-		await this.#endMessage(view, await Promise.race([writing, slow]));
-		inTime.abort();
-		const unwritten = await writing;
-		if (ending.outcome === "success" && unwritten === void 0) await this.#inactivateOlder();
-		return {
-			kind: "ended",
-			view,
-			...unwritten === void 0 ? {} : { unwritten }
-		};
-	}
-	#view(ending) {
-		const { context, effects, started } = this.#parts;
-		const ms = effects.clock.now() - started;
-		return viewOf(this.#progress, {
-			ending,
-			ms
-		}, context, (text) => effects.masks.redact(text));
-	}
-	async #inactivateOlder() {
-		const { effects } = this.#parts;
-		if (this.#request === void 0 || effects.signal.aborted) return;
-		const { service, services, apps, environment, deployment } = this.#request;
-		const live = {
-			id: deployment.id,
-			service,
-			services,
-			apps,
-			environment: environment.name
-		};
-		await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects);
-	}
-	/** Resolves with why the last status could not be written, if so. */
-	async #writeEnd(ending) {
-		const { context, effects, requested } = this.#parts;
-		const { state, log, masks } = effects;
-		state.save("end", serializeEnding(ending));
-		await this.#statuses.close();
-		const { touched } = this.#progress;
-		try {
-			const end = await patiently(effects, (github) => writeLastStatus(github, requested.deployment.id, {
-				ending,
-				touched,
-				seen: this.#seen
-			}, context, masks));
-			state.save("ended", "true");
-			if (end.kind === "left" && !end.own) log.notice(`The last status is not written: ${end.why}`);
-			return;
-		} catch (thrown) {
-			return messageOf(thrown);
-		}
-	}
-	/** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
-	async #leave({ reason, why, hidden }) {
-		const { context, effects, requested } = this.#parts;
-		const { id, environment } = requested.deployment;
-		await this.#statuses.close();
-		if (hidden) {
-			const again = {
-				state: "inactive",
-				description: statusText(`Cancelled: ${why}; nothing was changed`)
-			};
-			await patiently(effects, (github) => writeStatus(github, id, again, context, effects.masks));
-		}
-		forgetDeployment(effects.state);
-		if (this.#message !== void 0) {
-			const ending = {
-				outcome: "cancelled",
-				reason,
-				text: `${why}; nothing was changed`,
-				findings: []
-			};
-			await this.#endMessage(this.#view(ending), void 0);
-		}
-		return {
-			kind: "left-alone",
-			deploymentId: id,
-			environment,
-			reason,
-			why,
-			expected: requested.byEvent
-		};
-	}
-	/** Only when GitHub has the end, or is slow: Slack may take its time, but nothing waits for it before. */
-	async #endMessage(view, unwritten) {
-		if (this.#message === void 0) return;
-		const { log, masks, state } = this.#parts.effects;
-		const remarks = unwritten === void 0 ? [] : [masks.redact(unwrittenRemark(unwritten))];
-		const problem = await this.#message.writer.end(view, remarks);
-		state.save("slack", "");
-		if (problem !== void 0) log.notice(masks.redact(messageNotUpdated(problem)));
+		return this.#end.write(ending, this.#begun);
 	}
 	async #deploy(request) {
 		const { settings, context, effects, github, limit } = this.#parts;
@@ -5137,7 +5152,7 @@ var DeploymentRun = class {
 		progress.service = request.service;
 		progress.environment = environment;
 		effects.masks.exempt(request.service, environment);
-		this.#message = openDeploymentMessage(request, github, context, effects);
+		this.#begun.message = openDeploymentMessage(request, github, context, effects);
 		refuseOtherEnvironment(settings.environment, environment);
 		effects.log.info(`Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`);
 		return withPrivateFolder(context.temp, async (folder) => {
@@ -5172,7 +5187,7 @@ var DeploymentRun = class {
 			onWait: (text) => this.#say(waitingText("gate", text)),
 			onPause: (ms) => deadline.extend(ms),
 			log,
-			onTrunkRead: (line) => this.#message?.onTrunkRead(line)
+			onTrunkRead: (line) => this.#begun.message?.onTrunkRead(line)
 		}));
 		if (verdict.kind !== "allow" || image === void 0) return endingOfVerdict(verdict);
 		this.#progress.image = image.reference;
@@ -5225,14 +5240,14 @@ var DeploymentRun = class {
 	/** One line for GitHub and Slack. */
 	#say(text) {
 		this.#statuses.step(statusText(text));
-		this.#message?.writer.step(text);
+		this.#begun.message?.writer.step(text);
 	}
 	/** Whether the deployment is still this run's, now that others can see that it has it. */
 	async #look() {
 		const { github, requested, context, effects } = this.#parts;
 		if (effects.clock.now() - this.#lookedAt < LOOK_GOOD_FOR_MS) return;
 		await this.#statuses.claimed();
-		const lost = await lookAgain(github, requested.deployment.id, context, this.#seen);
+		const lost = await lookAgain(github, requested.deployment.id, context, this.#begun.seen);
 		if (lost !== void 0) throw new DeploymentLost(lost);
 	}
 	/** A step: its status, its group in the log, its time. */

@@ -1,11 +1,20 @@
-import { s as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
-import { t as SLACK_LIMITS } from "./slack-limits.js";
-import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
-import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";
+import { t as SLACK_LIMITS } from "./slack-limits.js";
+import { s as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
+import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
+import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
+import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
+
+// src/deployments/result.ts
+/** What was thrown when it was to be written. */
+function unwrittenBy(thrown) {
+	return {
+		reason: thrown instanceof UserError ? thrown.reason : "bug",
+		why: messageOf(thrown)
+	};
+}
 
 // src/deployments/slack/train.ts
 /** Characters of a name or a title, each of which may become five: a title is mostly shorter than 72. */
@@ -357,4 +366,4 @@ function isTransient(thrown) {
 	return thrown instanceof UserError && TRANSIENT.has(thrown.reason);
 }
 
-export { summarizeCommit as n, summarizeTrain as r, DeploymentMessageWriter as t };
+export { unwrittenBy as i, summarizeCommit as n, summarizeTrain as r, DeploymentMessageWriter as t };

@@ -1,4 +1,5 @@
 import { i as messageOf } from "./runner-runner.js";
+import { o as reasonAddress } from "./runner-failed-step.js";
 import { o as durationText } from "./runner-step-process.js";
 import { t as cut } from "./text-one-line.js";
 import { c as endingOfError, d as successEnding } from "./domain-deployment-status-text.js";
@@ -197,8 +198,8 @@ function liveState({ ending, touched, workloads }) {
 	};
 }
 /** What a last status that could not be written leaves behind. `line`: how the deployment ended. */
-function unwrittenStatus(deployment, line, why) {
-	return `GitHub still shows ${deployment} as in progress: its last status ("${line}") could not be written: ${why}`;
+function unwrittenStatus(deployment, line, { why, reason }) {
+	return `${`GitHub still shows ${deployment} as in progress`}: its last status ("${line}") could not be written: ${why}; see ${reasonAddress(reason)}`;
 }
 /** The same beside the end, which says how it ended. */
 function unwrittenRemark(why) {

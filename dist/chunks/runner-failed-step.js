@@ -2,9 +2,13 @@ import { i as messageOf, r as UserError } from "./runner-runner.js";
 
 // src/reasons/address.ts
 const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";
-/** Markdown: a link to what the page of reasons says about a code. */
+/** What the page of reasons says about a code. */
+function reasonAddress(code) {
+	return `${PAGE}#${code}`;
+}
+/** The same as a link in Markdown. */
 function reasonLink(code) {
-	return `[what \`${code}\` means](${PAGE}#${code})`;
+	return `[what \`${code}\` means](${reasonAddress(code)})`;
 }
 
 // src/text/bug-report.ts
@@ -77,4 +81,4 @@ function failureOf(thrown, signal) {
 	};
 }
 
-export { BUG_REPORT as a, fenced as i, failureSummary as n, reasonLink as o, escaped as r, failStep as t };
+export { BUG_REPORT as a, fenced as i, failureSummary as n, reasonAddress as o, escaped as r, reasonLink as s, failStep as t };

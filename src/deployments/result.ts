@@ -1,3 +1,4 @@
+import { messageOf, UserError } from '../errors.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 import type { EndedView } from './view.ts'
 
@@ -19,7 +20,18 @@ export type DeployResult =
   | {
       readonly kind: 'ended'
       readonly view: EndedView
-      /** Why the last status could not be written: GitHub still shows the deployment as in progress. */
-      readonly unwritten?: string
+      readonly unwritten?: Unwritten
     }
   | LeftAlone
+
+/** Why the last status could not be written: GitHub still shows the deployment as in progress. */
+export interface Unwritten {
+  readonly reason: ReasonCode
+  /** One line. */
+  readonly why: string
+}
+
+/** What was thrown when it was to be written. */
+export function unwrittenBy(thrown: unknown): Unwritten {
+  return { reason: thrown instanceof UserError ? thrown.reason : 'bug', why: messageOf(thrown) }
+}

@@ -1,7 +1,9 @@
 import type { Outcome } from '../domain/deployment/ending.ts'
+import { reasonAddress } from '../reasons/address.ts'
 import { durationText } from '../time/duration.ts'
 import { CLUSTER_STATE } from './cluster-state.ts'
 import type { StepTime } from './progress.ts'
+import type { Unwritten } from './result.ts'
 import type { DeploymentView, EndedView, ObjectView, WorkloadView } from './view.ts'
 
 /** How an ending is announced, in summaries and messages. */
@@ -73,8 +75,9 @@ export function liveState({
 }
 
 /** What a last status that could not be written leaves behind. `line`: how the deployment ended. */
-export function unwrittenStatus(deployment: string, line: string, why: string): string {
-  return `GitHub still shows ${deployment} as in progress: its last status ("${line}") could not be written: ${why}`
+export function unwrittenStatus(deployment: string, line: string, { why, reason }: Unwritten): string {
+  const shown = `GitHub still shows ${deployment} as in progress`
+  return `${shown}: its last status ("${line}") could not be written: ${why}; see ${reasonAddress(reason)}`
 }
 
 /** The same beside the end, which says how it ended. */

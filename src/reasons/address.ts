@@ -2,7 +2,12 @@ import type { ReasonCode } from './registry.ts'
 
 const PAGE = 'https://github.com/commit-train/commit-train/blob/main/docs/reasons.md'
 
-/** Markdown: a link to what the page of reasons says about a code. */
+/** What the page of reasons says about a code. */
+export function reasonAddress(code: ReasonCode): string {
+  return `${PAGE}#${code}`
+}
+
+/** The same as a link in Markdown. */
 export function reasonLink(code: ReasonCode): string {
-  return `[what \`${code}\` means](${PAGE}#${code})`
+  return `[what \`${code}\` means](${reasonAddress(code)})`
 }

@@ -1,42 +1,29 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import { endingOfFailure, endingOfRollout, inOneLine, redacted } from '../../deployments/endings.ts'
+import { endingOfFailure, endingOfRollout, inOneLine } from '../../deployments/endings.ts'
 import { runGate } from '../../deployments/gate.ts'
-import { inactivateOlder } from '../../deployments/inactivate.ts'
 import { type DeploymentProgress, progressOf } from '../../deployments/progress.ts'
-import {
-  claimDeployment,
-  DeploymentLost,
-  type Lost,
-  lookAgain,
-  type RequestedDeployment,
-} from '../../deployments/request.ts'
+import { claimDeployment, DeploymentLost, lookAgain, type RequestedDeployment } from '../../deployments/request.ts'
 import type { DeployResult } from '../../deployments/result.ts'
-import { forgetDeployment, serializeEnding } from '../../deployments/run-state.ts'
-import { type DeploymentMessage, openDeploymentMessage } from '../../deployments/slack/open.ts'
-import { writeLastStatus, writeStatus } from '../../deployments/status-writer.ts'
+import { forgetDeployment } from '../../deployments/run-state.ts'
+import { openDeploymentMessage } from '../../deployments/slack/open.ts'
+import { writeStatus } from '../../deployments/status-writer.ts'
 import { Statuses } from '../../deployments/statuses.ts'
-import { type EndedView, viewOf } from '../../deployments/view.ts'
-import { messageNotUpdated, unwrittenRemark } from '../../deployments/words.ts'
 import { type Ending, endingOfVerdict } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { failingText, statusText, stepText, waitingText } from '../../domain/deployment/status-text.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
-import { messageOf } from '../../errors.ts'
 import { withPrivateFolder } from '../../files/private-folder.ts'
 import type { GitHubClient } from '../../github/client.ts'
 import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
 import { applyAndFollow } from './apply-and-follow.ts'
 import { type Connecting, startConnecting } from './connecting.ts'
 import type { Deadline } from './deadline.ts'
+import { type Begun, DeploymentEnd } from './deployment-end.ts'
 import type { PipelineEffects } from './effects.ts'
 import { holdEnvironment } from './hold.ts'
 import { refuseOtherEnvironment } from './job-environment.ts'
 import { manifestPaths } from './manifest-paths.ts'
-import { patiently } from './patiently.ts'
 import type { DeploySettings } from './settings.ts'
-
-/** A message does not wait longer for the last status, which may be tried for minutes. */
-const MESSAGE_WAITS_MS = 15_000
 
 /** A look is good for so long: a round trip before every apply costs more than it finds. */
 const LOOK_GOOD_FOR_MS = 30_000
@@ -61,16 +48,12 @@ export class DeploymentRun {
   readonly #parts: RunParts
   readonly #progress: DeploymentProgress
   readonly #statuses: Statuses
-  /** The message in Slack, where there is one. */
-  #message: DeploymentMessage | undefined
+  readonly #end: DeploymentEnd
+  readonly #begun: Begun = {}
   /** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
   #isOurs: boolean
   /** When it was last seen that the deployment is this run's. */
   #lookedAt = Number.NEGATIVE_INFINITY
-  /** What is deployed, once it is claimed. */
-  #request: DeployRequest | undefined
-  /** Id of the newest status when the deployment was claimed. */
-  #seen: number | undefined
 
   constructor(parts: RunParts) {
     this.#parts = parts
@@ -81,6 +64,7 @@ export class DeploymentRun {
       const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS)
       return status => writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks)
     }, effects)
+    this.#end = new DeploymentEnd({ ...parts, progress: this.#progress, statuses: this.#statuses })
   }
 
   async toItsEnd(): Promise<DeployResult> {
@@ -97,94 +81,20 @@ export class DeploymentRun {
       }
       effects.state.save('deployment', String(requested.deployment.id))
       effects.state.save('begun', 'true')
-      this.#seen = claimed.seen
-      this.#request = claimed.request
+      this.#begun.seen = claimed.seen
+      this.#begun.request = claimed.request
       this.#statuses.alreadyWritten(claimed.written)
       // The claim that `pre` wrote was there when the statuses were read, so they say who is the first.
       if (claimed.written > 0) this.#lookedAt = effects.clock.now()
       ending = await this.#deploy(claimed.request)
     } catch (thrown) {
-      if (thrown instanceof DeploymentLost) return this.#leave(thrown.lost)
+      if (thrown instanceof DeploymentLost) return this.#end.leave(thrown.lost, this.#begun)
       ending = endingOfFailure(thrown, this.#progress.touched, effects.signal)
       // It may be another tool's: nothing is written to it, unless the policy itself is missing or invalid.
       if (!this.#isOurs && ending.outcome !== 'refused') throw thrown
       if (ending.reason === 'bug') effects.log.info(stackOf(thrown))
     }
-    ending = redacted(ending, text => effects.masks.redact(text))
-    const view = this.#view(ending)
-    const writing = this.#writeEnd(ending)
-    const inTime = new AbortController()
-    const slow = effects.clock.sleep(MESSAGE_WAITS_MS, inTime.signal).then(
-      () => 'it is being tried again',
-      () => undefined,
-    )
-    await this.#endMessage(view, await Promise.race([writing, slow]))
-    inTime.abort()
-    const unwritten = await writing
-    if (ending.outcome === 'success' && unwritten === undefined) await this.#inactivateOlder()
-    return { kind: 'ended', view, ...(unwritten === undefined ? {} : { unwritten }) }
-  }
-
-  #view(ending: Ending): EndedView {
-    const { context, effects, started } = this.#parts
-    const ms = effects.clock.now() - started
-    return viewOf(this.#progress, { ending, ms }, context, text => effects.masks.redact(text))
-  }
-
-  async #inactivateOlder(): Promise<void> {
-    const { effects } = this.#parts
-    if (this.#request === undefined || effects.signal.aborted) return
-    const { service, services, apps, environment, deployment } = this.#request
-    const live = { id: deployment.id, service, services, apps, environment: environment.name }
-    await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects)
-  }
-
-  /** Resolves with why the last status could not be written, if so. */
-  async #writeEnd(ending: Ending): Promise<string | undefined> {
-    const { context, effects, requested } = this.#parts
-    const { state, log, masks } = effects
-    // What could not be written is tried once more by post, and is the truth also when this process is killed meanwhile.
-    state.save('end', serializeEnding(ending))
-    await this.#statuses.close()
-    const { touched } = this.#progress
-    try {
-      const end = await patiently(effects, github =>
-        writeLastStatus(github, requested.deployment.id, { ending, touched, seen: this.#seen }, context, masks),
-      )
-      state.save('ended', 'true')
-      if (end.kind === 'left' && !end.own) log.notice(`The last status is not written: ${end.why}`)
-      return undefined
-    } catch (thrown) {
-      return messageOf(thrown)
-    }
-  }
-
-  /** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
-  async #leave({ reason, why, hidden }: Lost): Promise<DeployResult> {
-    const { context, effects, requested } = this.#parts
-    const { id, environment } = requested.deployment
-    await this.#statuses.close()
-    if (hidden) {
-      const again = { state: 'inactive', description: statusText(`Cancelled: ${why}; nothing was changed`) } as const
-      await patiently(effects, github => writeStatus(github, id, again, context, effects.masks))
-    }
-    forgetDeployment(effects.state)
-    if (this.#message !== undefined) {
-      const ending: Ending = { outcome: 'cancelled', reason, text: `${why}; nothing was changed`, findings: [] }
-      await this.#endMessage(this.#view(ending), undefined)
-    }
-    return { kind: 'left-alone', deploymentId: id, environment, reason, why, expected: requested.byEvent }
-  }
-
-  /** Only when GitHub has the end, or is slow: Slack may take its time, but nothing waits for it before. */
-  async #endMessage(view: EndedView, unwritten: string | undefined): Promise<void> {
-    // Where the message could not be opened, post has it from pre.
-    if (this.#message === undefined) return
-    const { log, masks, state } = this.#parts.effects
-    const remarks = unwritten === undefined ? [] : [masks.redact(unwrittenRemark(unwritten))]
-    const problem = await this.#message.writer.end(view, remarks)
-    state.save('slack', '')
-    if (problem !== undefined) log.notice(masks.redact(messageNotUpdated(problem)))
+    return this.#end.write(ending, this.#begun)
   }
 
   async #deploy(request: DeployRequest): Promise<Ending> {
@@ -196,7 +106,7 @@ export class DeploymentRun {
     progress.environment = environment
     // Names in the public record; a Secret that happens to hold one must not turn every status into asterisks.
     effects.masks.exempt(request.service, environment)
-    this.#message = openDeploymentMessage(request, github, context, effects)
+    this.#begun.message = openDeploymentMessage(request, github, context, effects)
     refuseOtherEnvironment(settings.environment, environment)
     effects.log.info(
       `Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`,
@@ -232,7 +142,7 @@ export class DeploymentRun {
         onWait: text => this.#say(waitingText('gate', text)),
         onPause: ms => deadline.extend(ms),
         log,
-        onTrunkRead: line => this.#message?.onTrunkRead(line),
+        onTrunkRead: line => this.#begun.message?.onTrunkRead(line),
       }),
     )
     if (verdict.kind !== 'allow' || image === undefined) return endingOfVerdict(verdict)
@@ -267,7 +177,7 @@ export class DeploymentRun {
   /** One line for GitHub and Slack. */
   #say(text: string): void {
     this.#statuses.step(statusText(text))
-    this.#message?.writer.step(text)
+    this.#begun.message?.writer.step(text)
   }
 
   /** Whether the deployment is still this run's, now that others can see that it has it. */
@@ -275,7 +185,7 @@ export class DeploymentRun {
     const { github, requested, context, effects } = this.#parts
     if (effects.clock.now() - this.#lookedAt < LOOK_GOOD_FOR_MS) return
     await this.#statuses.claimed()
-    const lost = await lookAgain(github, requested.deployment.id, context, this.#seen)
+    const lost = await lookAgain(github, requested.deployment.id, context, this.#begun.seen)
     if (lost !== undefined) throw new DeploymentLost(lost)
   }
 

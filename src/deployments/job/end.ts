@@ -1,10 +1,10 @@
 import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
-import { messageOf } from '../../errors.ts'
 import { POST_RETRY_LIMITS } from '../../github/retry.ts'
 import type { DeployContext } from '../context.ts'
 import type { JobEffects } from '../effects.ts'
 import { endingOfState } from '../endings.ts'
+import { unwrittenBy } from '../result.ts'
 import { finishMessage } from '../slack/finish.ts'
 import { writeLastStatus } from '../status-writer.ts'
 import { unwrittenStatus } from '../words.ts'
@@ -51,7 +51,7 @@ async function postLastStatus(
       return { others: !end.own }
     }
   } catch (thrown) {
-    return { problem: unwrittenStatus(`deployment ${id}`, endingLine(ending), messageOf(thrown)) }
+    return { problem: unwrittenStatus(`deployment ${id}`, endingLine(ending), unwrittenBy(thrown)) }
   }
   if (state.read('end') === '') log.warning(line)
   else log.notice(`${line} (its last status, written at the end of the job)`)

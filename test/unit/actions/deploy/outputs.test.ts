@@ -89,8 +89,11 @@ test('a superseded deployment is a notice', async () => {
 })
 
 test('a last status that could not be written is red, also after a success', async () => {
-  const { failures } = await presented({ kind: 'ended', view: endedView(), unwritten: 'GitHub failed (500)' })
-  expect(failures).toEqual([expect.stringMatching(/^GitHub still shows deployment 7 .*GitHub failed \(500\)$/)])
+  const unwritten = { reason: 'github-unreachable', why: 'GitHub failed (500)' } as const
+  const { failures } = await presented({ kind: 'ended', view: endedView(), unwritten })
+  expect(failures).toEqual([
+    expect.stringMatching(/^GitHub still shows deployment 7 .*GitHub failed \(500\); see https:.*#github-unreachable$/),
+  ])
 })
 
 test.each([

@@ -184,7 +184,7 @@ describe('the last status', () => {
     scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 })
     const result = await scene.deploy(requested)
     expect(result).toMatchObject({
-      unwritten: expect.stringContaining('500'),
+      unwritten: { reason: 'github-unreachable', why: expect.stringContaining('500') },
       view: { ending: { outcome: 'success' } },
     })
     expect(JSON.parse(scene.kept.get('end') ?? '')).toMatchObject({ outcome: 'success', reason: 'deployed' })

@@ -104,7 +104,9 @@ describe('the last status', () => {
     const { problem, statuses } = await finished({ begun: 'true' }, scene =>
       scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 50 }),
     )
-    expect(problem).toMatch(/^GitHub still shows deployment \d+ as in progress: .*"Cancelled: .*GitHub failed/)
+    expect(problem).toMatch(
+      /^GitHub still shows deployment \d+ as in progress: .*"Cancelled: .*GitHub failed.*#github-unreachable$/,
+    )
     expect(statuses).toEqual([])
   })
 
