@@ -4837,52 +4837,7 @@ function numberOf(value) {
 	return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
-// src/kubernetes/lease/hold.ts
-const RENEW_MS = 15e3;
-/** So long before the lease is over nothing more is written: a write may be in progress. */
-const MARGIN_MS = 15e3;
-/** Others may write to the lease between a look and a write, but not for ever. */
-const MOST_TRIES = 10;
-/**
-* Asks once for the lease of a service in an environment. Throws a `UserError` where the cluster cannot be used, and a
-* `KubernetesError` where it refuses for another reason.
-*/
-async function askForLease(cluster, key, me, signal) {
-	const lease = new LeaseAtServer(cluster, key, me);
-	try {
-		for (let tries = 1; tries <= MOST_TRIES; tries++) {
-			const found = await lease.read(signal);
-			if (found === void 0) {
-				const created = await lease.create(signal);
-				const renewed = created === void 0 ? void 0 : await lease.hold(created, created.lease.since, signal);
-				if (renewed !== void 0) return {
-					kind: "held",
-					hold: held(lease, me, renewed, cluster)
-				};
-				continue;
-			}
-			const step = stepFor(me, found.lease, found.at);
-			if (step.kind === "superseded") return step;
-			if (step.kind === "wait") {
-				if (!step.announce || await lease.announce(found, signal) !== void 0) return step;
-				continue;
-			}
-			const since = step.kind === "keep" ? found.lease.since : microTime(found.at);
-			const written = await lease.hold(found, since, signal);
-			if (written !== void 0) return {
-				kind: "held",
-				hold: held(lease, me, written, cluster)
-			};
-		}
-	} catch (thrown) {
-		if (thrown instanceof KubernetesError && (thrown.code === 403 || thrown.code === 404)) return {
-			kind: "unavailable",
-			why: thrown.message
-		};
-		throw connectionProblem(thrown, cluster.server) ?? thrown;
-	}
-	throw new UserError("cluster-unreachable", `the lease ${lease.name} changes all the time: run again`);
-}
+// src/kubernetes/lease/lease-at-server.ts
 /** The object behind the lease. A write resolves with undefined where another client has written meanwhile. */
 var LeaseAtServer = class {
 	name;
@@ -4960,8 +4915,13 @@ async function unlessChanged(write) {
 		throw thrown;
 	}
 }
+
+// src/kubernetes/lease/kept-lease.ts
+const RENEW_MS = 15e3;
+/** So long before the lease is over nothing more is written: a write may be in progress. */
+const MARGIN_MS = 15e3;
 /** Keeps a lease until it is released. */
-function held(lease, me, first, { clock, log }) {
+function keepLease(lease, me, first, { clock, log }) {
 	const lost = new AbortController();
 	const over = new AbortController();
 	let newest = first;
@@ -5007,7 +4967,7 @@ function held(lease, me, first, { clock, log }) {
 			await keeping;
 			if (lost.signal.aborted) return;
 			try {
-				for (let tries = 1; tries <= MOST_TRIES; tries++) {
+				for (let tries = 1; tries <= 10; tries++) {
 					const found = await lease.read(void 0);
 					if (found === void 0 || stepFor(me, found.lease, found.at).kind !== "keep") return;
 					if (await lease.giveBack(found) !== void 0) return;
@@ -5017,6 +4977,48 @@ function held(lease, me, first, { clock, log }) {
 			}
 		}
 	};
+}
+
+// src/kubernetes/lease/hold.ts
+/**
+* Asks once for the lease of a service in an environment. Throws a `UserError` where the cluster cannot be used, and a
+* `KubernetesError` where it refuses for another reason.
+*/
+async function askForLease(cluster, key, me, signal) {
+	const lease = new LeaseAtServer(cluster, key, me);
+	try {
+		for (let tries = 1; tries <= 10; tries++) {
+			const found = await lease.read(signal);
+			if (found === void 0) {
+				const created = await lease.create(signal);
+				const renewed = created === void 0 ? void 0 : await lease.hold(created, created.lease.since, signal);
+				if (renewed !== void 0) return {
+					kind: "held",
+					hold: keepLease(lease, me, renewed, cluster)
+				};
+				continue;
+			}
+			const step = stepFor(me, found.lease, found.at);
+			if (step.kind === "superseded") return step;
+			if (step.kind === "wait") {
+				if (!step.announce || await lease.announce(found, signal) !== void 0) return step;
+				continue;
+			}
+			const since = step.kind === "keep" ? found.lease.since : microTime(found.at);
+			const written = await lease.hold(found, since, signal);
+			if (written !== void 0) return {
+				kind: "held",
+				hold: keepLease(lease, me, written, cluster)
+			};
+		}
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && (thrown.code === 403 || thrown.code === 404)) return {
+			kind: "unavailable",
+			why: thrown.message
+		};
+		throw connectionProblem(thrown, cluster.server) ?? thrown;
+	}
+	throw new UserError("cluster-unreachable", `the lease ${lease.name} changes all the time: run again`);
 }
 
 // src/delivery/release/hold.ts

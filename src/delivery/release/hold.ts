@@ -1,6 +1,7 @@
 import { type Finding, UserError } from '../../errors.ts'
 import type { Cluster } from '../../kubernetes/connection/cluster.ts'
-import { askForLease, type Hold } from '../../kubernetes/lease/hold.ts'
+import { askForLease } from '../../kubernetes/lease/hold.ts'
+import type { Hold } from '../../kubernetes/lease/kept-lease.ts'
 import type { Claimant } from '../../kubernetes/lease/lease.ts'
 import type { ReleaseKey } from '../../kubernetes/manifests/labels.ts'
 import type { Logger } from '../../log/logger.ts'
