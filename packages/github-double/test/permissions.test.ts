@@ -90,7 +90,7 @@ describe('the secondary limit of content', () => {
     const pass = (ms: number): void => {
       now += ms
     }
-    return { github, call, write, pass }
+    return { github, repository, call, write, pass }
   }
 
   it('refuses the 81st write of a minute, of that token alone, and answers reads', async () => {
@@ -130,11 +130,15 @@ describe('the secondary limit of content', () => {
     github.assertNoUnknownRequests()
   })
 
-  it('is one for all workflow tokens: they are of one App', async () => {
-    const { github, write } = await written({ perMinute: 1 })
+  it('is one for all workflow tokens of a repository', async () => {
+    const { github, repository, write } = await written({ perMinute: 1 })
     github.addToken('ghs_other_run', { name: 'other run', permissions: { statuses: 'write' } })
     expect((await write())[0]).toBe(201)
     expect((await write('ghs_other_run'))[0]).toBe(403)
+    github.addRepository({ owner: 'acme', name: 'other', bare: repository.bare })
+    const init = { method: 'POST', headers: { authorization: 'Bearer ghs_other_run' }, body: '{"state":"success"}' }
+    const elsewhere = await fetch(`${github.url}/repos/acme/other/statuses/${await repository.head()}`, init)
+    expect(elsewhere.status).toBe(201)
   })
 })
 

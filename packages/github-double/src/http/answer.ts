@@ -74,7 +74,8 @@ export async function answer(answering: Answering, arrived: Arrived): Promise<An
     headers['x-accepted-github-permissions'] = permissionHeader(operationId)
     const injected = arrived.fault === undefined ? undefined : replyOf(arrived.fault)
     if (injected !== undefined) return { ...injected, headers }
-    if (match.route.method !== 'GET') answering.contentWrites.count(account, answering.now())
+    const [owner = '', repo = ''] = [match.params.get('owner'), match.params.get('repo')]
+    if (match.route.method !== 'GET') answering.contentWrites.count(account, `${owner}/${repo}`, answering.now())
     const reply = await handle(answering, arrived, account, match)
     Object.assign(headers, linksOf(operationId, arrived.url, reply))
     const described = checked(operationId, reply)

@@ -19,7 +19,7 @@ interface Writer {
 
 /**
  * GitHub's secondary limit of what creates content: so many requests a minute and an hour, whatever is left of the hourly
- * limit. All workflow tokens together are one writer, as they are of one App.
+ * limit. All workflow tokens of a repository together are one writer, as for the hourly limit.
  */
 export class ContentWrites {
   readonly #writers = new Map<string, Writer>()
@@ -32,9 +32,10 @@ export class ContentWrites {
   }
 
   /** Counts one write, or throws GitHub's refusal; a refused one is not counted. `now`: milliseconds since the epoch. */
-  count({ user }: Account, now: number): void {
-    const writer = this.#writers.get(user.login) ?? { done: [], refusedUntil: 0 }
-    this.#writers.set(user.login, writer)
+  count({ kind, user }: Account, repository: string, now: number): void {
+    const name = kind === 'workflow' ? `${user.login} in ${repository.toLowerCase()}` : user.login
+    const writer = this.#writers.get(name) ?? { done: [], refusedUntil: 0 }
+    this.#writers.set(name, writer)
     writer.done = writer.done.filter(at => at > now - HOUR)
     if (now >= writer.refusedUntil) {
       const { contentWritesPerMinute, contentWritesPerHour } = this.#limits
