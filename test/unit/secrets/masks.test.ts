@@ -74,7 +74,9 @@ test('secrets that overlap in a text are hidden as one', () => {
   expect(masksWith('abcdef', 'defghi').masks.redact('<abcdefghi>')).toBe('<***>')
 })
 
-test.each(['abc', 'true', ' No ', 'FALSE'])('%s is not masked but reported by name, once', value => {
+test.each([
+  ...['abc', ' No ', 'true', 'FALSE', 'false', 'null', 'none', 'undefined', ' Default\n', 'enabled', 'disabled'],
+])('%s is not masked but reported by name, once', value => {
   const { masks, emitted, notices } = masksWith()
   masks.add(value, 'GREETING')
   masks.add(value, 'GREETING')

@@ -47,10 +47,16 @@ class World {
   broken: UserError | undefined
   readonly written: NewEnd[] = []
   readonly log = new RecordingLogger()
+  readonly clock = new SkippingClock()
+  /** From when on deployments were asked for. */
+  readonly since: number[] = []
 
   readonly records: DeploymentRecords = {
     policyText: async () => 'environments:\n  staging:\n  production:\n',
-    since: async which => this.deployments.filter(({ environment }) => environment === which.environment),
+    since: async which => {
+      this.since.push(which.since)
+      return this.deployments.filter(({ environment }) => environment === which.environment)
+    },
     startedRuns: async () => ({ runs: this.runs, isComplete: true }),
     run: async id => this.runs.find(one => one.id === id),
     rejection: async id => (this.rejected.includes(id) ? { by: 'grace', comment: '' } : undefined),
@@ -82,7 +88,7 @@ class World {
 
   reconcile(dryRun = false) {
     const settings = { repository: 'hello', logUrl: OWN, noRunAfterMs: HOUR / 2, dryRun }
-    return reconcile(settings, { records: this.records, log: this.log, clock: new SkippingClock() })
+    return reconcile(settings, { records: this.records, log: this.log, clock: this.clock })
   }
 
   #of(id: number): DeploymentFacts {
@@ -124,6 +130,18 @@ test('ends what is gone, in order, and leaves what is alive', async () => {
     { id: 2, state: 'error', description: expect.stringContaining('4/5 Applying'), logUrl: `${page(42)}/attempts/1` },
     { id: 4, state: 'failure', description: 'Refused: grace rejected it in review', logUrl: page(44) },
   ])
+})
+
+test('a week is looked back; GitHub gets a second between writes, and no wait where nothing is written', async () => {
+  const world = new World()
+  world.deployments = [deployment(1), deployment(2), deployment(3, { statuses: [status('in_progress', 43)] })]
+  world.runs = [run(43, 'in_progress', 'Deployment 3')]
+  await world.reconcile()
+  const week = NOW - 7 * 24 * HOUR
+  expect(world.since).toEqual([week, week])
+  expect(world.clock.slept).toEqual([1000, 1000])
+  await world.reconcile(true)
+  expect(world.clock.slept).toHaveLength(2)
 })
 
 test('every description fits into a status', async () => {

@@ -44,6 +44,14 @@ describe('commits without a pull request of their own', () => {
     expect(pathsOf(api)[1]).toBe('activity?ref=refs%2Fheads%2Fmain&per_page=100&after=CURSOR')
   })
 
+  test('are not looked for behind the last page', async () => {
+    const api = await startFakeApi({ status: 200, body: [push('a', 'b', '1970-01-01T00:00:09Z')] })
+    const one = draft('cba', live)
+    await readPushTimes(toolsOf(api), [one], new Map())
+    expect(one.line?.commits.map(({ merged }) => merged?.at)).toEqual([undefined, 9000, undefined])
+    expect(api.requests).toHaveLength(1)
+  })
+
   test('are not looked for when there are none', async () => {
     const api = await startFakeApi({ status: 200, body: [] })
     const one = draft('ba', live)
