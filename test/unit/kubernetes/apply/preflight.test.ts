@@ -158,6 +158,15 @@ describe('what the cluster warns of', () => {
       [web('lax'), `apiVersion: v1\nkind: Namespace\nmetadata: {name: lax, labels: {${ENFORCE}: restricted}}\n`],
       'pod-security-violated',
     ],
+    [
+      'another namespace of the set, and another object of its name, raise nothing',
+      [
+        web('lax'),
+        `apiVersion: v1\nkind: Namespace\nmetadata: {name: other, labels: {${ENFORCE}: restricted}}\n`,
+        `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: lax, labels: {${ENFORCE}: restricted}}\n`,
+      ],
+      'cluster-warning',
+    ],
   ])('is a refusal where it is certain: %s', async (_, texts, reason) => {
     const planned = plan(texts, ({ kind }) => (kind === 'Deployment' ? warned(violates)() : CREATED))
     if (reason === 'cluster-warning') expect((await planned).plan.warnings).toMatchObject([{ reason }])
