@@ -70,7 +70,7 @@ export const FATAL: readonly Case[] = [
   {
     code: 'job-failed',
     what: 'Job over its `activeDeadlineSeconds`',
-    objects: [jobOf(podOf([SLEEPS]), { activeDeadlineSeconds: 2 })],
+    objects: [jobOf(podOf([SLEEPS]), { activeDeadlineSeconds: 5 })],
     evidence: /"reason":"DeadlineExceeded"/,
   },
   {
