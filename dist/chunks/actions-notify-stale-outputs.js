@@ -1,4 +1,4 @@
-import { c as keyText, o as waitingPage, s as actionLine, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { c as actionLine, l as keyText, n as clockOf, s as waitingPage } from "./delivery-stale-text-rendering.js";
 import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { r as escaped, s as reasonLink } from "./runner-failed-step.js";

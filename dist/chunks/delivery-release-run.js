@@ -1,7 +1,7 @@
 import { a as lookAgain, c as getWorkflowRun, i as claimDeployment, l as readJobs, n as writeStatus, o as readRequestedDeployment, r as DeploymentLost, s as findWorkflowRun, t as writeLastStatus, u as readWorkflowRuns } from "./deployments-status-writer.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { _ as serializeEnding, a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, g as forgetDeployment, h as redactedFinding, m as redacted$1, p as inOneLine, u as endingOfFailure } from "./deployments-words.js";
-import { _ as passes, b as isNamed, d as frozenUntil, f as judgeChecks, g as countedRuns, h as ACTIONS_APP, i as liveDeployment, m as selectChecks, n as historyPart, p as isRedInGreen, s as readBranchRules, t as HISTORY, u as FirstParentWalk, v as leftOutLine, y as runOnPage } from "./github-history-history-page.js";
+import { C as isNamed, S as runOnPage, _ as selectChecks, b as passes, g as isRedInGreen, h as judgeChecks, i as liveDeployment, l as titleOf, m as frozenUntil, n as historyPart, p as FirstParentWalk, t as HISTORY, u as readBranchRules, v as ACTIONS_APP, x as leftOutLine, y as countedRuns } from "./github-history-history-page.js";
 import { s as ROLES } from "./domain-ours.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { o as durationText } from "./runner-step-process.js";
@@ -423,7 +423,7 @@ async function readPage(github, from, page) {
 	return data.map(({ sha, parents, commit, author }) => ({
 		sha,
 		parents: parents.map((parent) => parent.sha),
-		title: commit.message.split("\n", 1)[0] ?? "",
+		title: titleOf(commit.message),
 		author: author?.login ?? commit.author?.name ?? ""
 	}));
 }

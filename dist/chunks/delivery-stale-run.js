@@ -9,9 +9,9 @@ import { n as oneLine, t as cut } from "./text-one-line.js";
 import { c as goodDeployments, l as goodSince, m as taskOf, o as badEnd, s as deploymentsOf, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
 import { n as shortSha } from "./domain-sha.js";
 import { a as MINUTE, i as HOUR, o as durationText, r as DAY } from "./runner-step-process.js";
-import { a as stampOf, c as keyText, i as personWords, n as joinWithAnd, o as waitingPage, r as peopleOf, s as actionLine, t as clockOf } from "./delivery-stale-text-rendering.js";
+import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { a as liveOn, c as requiredByProtection, d as frozenUntil, f as judgeChecks, h as ACTIONS_APP, i as liveDeployment, l as requiredByRules, n as historyPart, o as positionsOn, r as containsPosition, t as HISTORY, u as FirstParentWalk } from "./github-history-history-page.js";
+import { a as liveOn, c as mergedBranch, d as requiredByProtection, f as requiredByRules, h as judgeChecks, i as liveDeployment, l as titleOf, m as frozenUntil, n as historyPart, o as positionsOn, p as FirstParentWalk, r as containsPosition, s as isMergeTitle, t as HISTORY, v as ACTIONS_APP } from "./github-history-history-page.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 
 // src/domain/stale/quiet-hours.ts
@@ -396,12 +396,11 @@ function besideWords({ waiting, shown }) {
 	return beside.length === 0 ? [] : [`besides ${joinWithAnd(beside)}`];
 }
 function commitLine(one, waiting, { rendering, mixed }) {
-	const { sha, title, login, author } = one.commit;
+	const { sha, title } = one.commit;
 	const page = `${rendering.serverUrl}/${waiting.key.repository}/commit/${sha}`;
-	const by = shortened(login ?? author, NAME$2);
 	const words = mixed ? kindWords(one, waiting, rendering) : "";
 	const parts = [
-		`${shortened(title, TITLE$1)}${by === "" ? "" : ` — ${by}`}`,
+		`${shortened(title, TITLE$1)}${byWords(one)}`,
 		waitsFor(one, rendering.now),
 		words
 	];
@@ -632,10 +631,9 @@ function peopleIn(lines) {
 	return peopleOf(lines.flatMap(({ newCommits }) => newCommits));
 }
 function newCommitLine({ waiting }, one, { serverUrl, now }) {
-	const { sha, title, login, author } = one.commit;
+	const { sha, title } = one.commit;
 	const page = `${serverUrl}/${waiting.key.repository}/commit/${sha}`;
-	const by = shortened(login ?? author, NAME);
-	return `• ${bold(shortened(waiting.key.service, NAME))} ${link(page, shortSha(sha))} ${shortened(title, TITLE)}${by === "" ? "" : ` — ${by}`} · ${waitsFor(one, now)}`;
+	return `• ${bold(shortened(waiting.key.service, NAME))} ${link(page, shortSha(sha))} ${shortened(title, TITLE)}${byWords(one)} · ${waitsFor(one, now)}`;
 }
 
 // src/delivery/stale/messages/message-metadata.ts
@@ -1400,24 +1398,55 @@ function kindOf$1({ state, runWaits }, last, age) {
 }
 
 // src/domain/history/reverts.ts
-const REVERTS = /^This reverts commit ([0-9a-f]{64}|[0-9a-f]{40})\b/gim;
+const REVERTS_COMMIT = /^This reverts commit ([0-9a-f]{64}|[0-9a-f]{40})\b/gim;
+/** As GitHub writes it into the pull request that its button makes; the message of a squash has it. */
+const REVERTS_PULL = /^Reverts (?:([\w.-]+\/[\w.-]+))?#(\d+)\b/gim;
+/** The branch of that pull request: all that the message of a merge commit has of it. */
+const REVERT_BRANCH = /^revert-(\d+)-/;
 /**
 * SHAs of the waiting commits that a revert and what it reverts cancel out; `waiting` newest first. Judged from the
 * newest: a revert that is itself reverted undoes nothing. One that also reverts something live has work to do and is
-* not undone.
+* not undone. `repository`: `owner/name`.
 */
-function undoneCommits(waiting) {
+function undoneCommits(waiting, repository) {
 	const undone = /* @__PURE__ */ new Set();
-	const older = new Set(waiting.map(({ sha }) => sha));
-	for (const { sha, message } of waiting) {
-		older.delete(sha);
-		if (undone.has(sha)) continue;
-		const named = [...message.matchAll(REVERTS)].map((match) => (match[1] ?? "").toLowerCase());
-		const found = named.filter((one) => older.has(one) && !undone.has(one));
+	const older = new Map(waiting.map((commit) => [commit.sha, commit]));
+	for (const commit of waiting) {
+		older.delete(commit.sha);
+		if (undone.has(commit.sha)) continue;
+		const named = revertedBy(commit, older, repository);
+		const found = [...named].filter((one) => older.has(one) && !undone.has(one));
 		for (const one of found) undone.add(one);
-		if (found.length > 0 && found.length === named.length) undone.add(sha);
+		if (found.length > 0 && found.length === named.size) undone.add(commit.sha);
 	}
 	return undone;
+}
+/** SHAs of what a commit reverts; `#12` where the commit of that pull request is not among the older ones. */
+function revertedBy({ message }, older, repository) {
+	const named = new Set([...message.matchAll(REVERTS_COMMIT)].map((match) => (match[1] ?? "").toLowerCase()));
+	const title = titleOf(message);
+	const pullOf = (number) => [...older.values()].find((commit) => isPull(commit, Number(number)));
+	for (const [, of, number] of message.matchAll(REVERTS_PULL)) {
+		const pull = pullOf(number);
+		if (!(of === void 0 || canonicalName(of) === canonicalName(repository)) && (pull === void 0 || quotedTitle(title) !== plainTitle(pull.title))) continue;
+		named.add(pull?.sha ?? `#${number}`);
+	}
+	const merged = mergedBranch(message);
+	const [, number] = REVERT_BRANCH.exec(merged?.branch ?? "") ?? [];
+	if (number !== void 0 && quotedTitle(title) !== void 0) named.add(pullOf(number)?.sha ?? `#${number}`);
+	return named;
+}
+/** Whether a commit came by that pull request: GitHub says so, or its message does. */
+function isPull({ pullRequest, message }, number) {
+	if (pullRequest !== void 0) return pullRequest === number;
+	return (message.split("\n", 1)[0] ?? "").endsWith(` (#${number})`) || mergedBranch(message)?.number === number;
+}
+/** `Pay by card` of `Revert "Pay by card" (#13)`. */
+function quotedTitle(title) {
+	return /^(?:Revert|Reapply) "(.*)"(?: \(#\d+\))?$/.exec(title)?.[1];
+}
+function plainTitle(title) {
+	return title.replace(/ \(#\d+\)$/, "");
 }
 
 // src/domain/history/since.ts
@@ -1576,7 +1605,7 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 function judgeCommits(known, now) {
 	const { facts, policy, environment, stale, key, ours, good, live, positions } = known;
 	const waiting = (facts.line?.commits ?? []).slice(0, live.waiting);
-	const undone = undoneCommits(waiting);
+	const undone = undoneCommits(waiting, key.repository);
 	const merged = mergeTimes(waiting);
 	const elsewhere = liveElsewhere(facts, policy, key, positions);
 	const failures = (live.deployment === void 0 ? ours : ours.slice(0, ours.indexOf(live.deployment))).filter((one) => badEnd(one) !== void 0 && badEnd(one)?.state !== "inactive" && facts.line?.leftAt?.has(one.sha) !== true);
@@ -1757,7 +1786,7 @@ const DETAILS = {
 	most: 25,
 	requests: 149,
 	fragments: [`fragment details on Commit {
-  associatedPullRequests(first: 5) { nodes { number mergedAt mergeCommit { oid } author { login } } pageInfo { hasNextPage endCursor } }
+  associatedPullRequests(first: 5) { nodes { number title mergedAt mergeCommit { oid } author { __typename login } mergedBy { __typename login } } pageInfo { hasNextPage endCursor } }
   statusCheckRollup { contexts(first: 100) { ...contexts } }
   checkSuites(first: 100) { ...suites }
 }`, ...CHECKS]
@@ -1841,10 +1870,15 @@ function ownPullRequest(commit, sha) {
 		const merge = objectIn(node, "mergeCommit");
 		if (merge === void 0 || node.mergedAt === null || textIn(merge, "oid").toLowerCase() !== sha) continue;
 		const author = objectIn(node, "author");
+		const merger = objectIn(node, "mergedBy");
+		const isBots = author !== void 0 && textIn(author, "__typename") === "Bot";
+		const isPersons = merger !== void 0 && textIn(merger, "__typename") === "User";
 		return {
 			number: numberIn(node, "number"),
 			mergedAt: instantIn(node, "mergedAt"),
-			author: author === void 0 ? void 0 : textIn(author, "login")
+			title: textIn(node, "title"),
+			author: author === void 0 ? void 0 : textIn(author, "login"),
+			mergedBy: isBots && isPersons ? textIn(merger, "login") : void 0
 		};
 	}
 }
@@ -1968,6 +2002,8 @@ function replace(draft, sha, details) {
 		...commit,
 		login: pullRequest?.author ?? commit.login,
 		author: pullRequest?.author ?? commit.author,
+		mergedBy: pullRequest?.mergedBy,
+		title: pullRequest !== void 0 && isMergeTitle(commit.title) ? oneLine(pullRequest.title) : commit.title,
 		pullRequest: pullRequest?.number,
 		merged: pullRequest === void 0 ? void 0 : {
 			at: pullRequest.mergedAt,

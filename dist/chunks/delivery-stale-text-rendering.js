@@ -43,18 +43,29 @@ function waitingPage({ key, live, branch, commits }, serverUrl) {
 }
 
 // src/delivery/stale/text/rendering.ts
-/** Who wrote commits, each once, in the order of their newest. */
+/** Characters of a name. */
+const NAME = 60;
+/** Whom commits are about, each once, in the order of their newest: their authors, or who merged what a bot wrote. */
 function peopleOf(commits) {
-	const people = commits.map(({ commit: { login, author } }) => ({
-		login,
-		name: login ?? author
-	}));
+	const people = commits.map(({ commit: { login, author, mergedBy } }) => {
+		const known = mergedBy ?? login;
+		return {
+			login: known,
+			name: known ?? author
+		};
+	});
 	return [...new Map(people.map((person) => [person.name, person])).values()].filter(({ name }) => name !== "");
+}
+/** ` — ada`, ` — dependabot, merged by ben`; empty when nobody is known. */
+function byWords({ commit: { login, author, mergedBy } }) {
+	const name = shortened(login ?? author, NAME);
+	if (name === "") return "";
+	return ` — ${name}${mergedBy === void 0 ? "" : `, merged by ${shortened(mergedBy, NAME)}`}`;
 }
 /** A person as mrkdwn: mentioned where Slack knows them, unless `quietly`. */
 function personWords({ login, name }, { users }, quietly = false) {
 	const member = login === void 0 ? void 0 : users.get(canonicalName(login));
-	return member === void 0 || quietly ? shortened(name, 60) : mention(member);
+	return member === void 0 || quietly ? shortened(name, NAME) : mention(member);
 }
 /** `a`, `a and b`, `a, b and c`. */
 function joinWithAnd(texts) {
@@ -100,4 +111,4 @@ function clockOf(zone, now) {
 	return (at) => day.format(at) === today ? time.format(at) : `${day.format(at)}, ${time.format(at)}`;
 }
 
-export { stampOf as a, keyText as c, personWords as i, joinWithAnd as n, waitingPage as o, peopleOf as r, actionLine as s, clockOf as t };
+export { personWords as a, actionLine as c, peopleOf as i, keyText as l, clockOf as n, stampOf as o, joinWithAnd as r, waitingPage as s, byWords as t };

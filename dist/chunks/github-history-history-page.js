@@ -628,6 +628,28 @@ function appOf(id) {
 	return id === null || id === void 0 || id < 0 ? void 0 : id;
 }
 
+// src/domain/history/commit-message.ts
+/** As GitHub writes the message of a merge commit; behind it stands the title of the pull request, unless that is switched off. */
+const MERGE = /^Merge pull request #(\d+) from (\S+)$/;
+/** The title of a commit: its first line; of the merge of a pull request the pull request's title, where the message has it. */
+function titleOf(message) {
+	const [first = "", ...rest] = message.split("\n");
+	if (!MERGE.test(first.trim())) return oneLine(first);
+	return oneLine(rest.find((line) => line.trim() !== "") ?? first);
+}
+/** Whether a title says no more than that a pull request was merged. */
+function isMergeTitle(title) {
+	return MERGE.test(title);
+}
+/** The pull request that a merge commit merged, and the branch it came from without its owner. */
+function mergedBranch(message) {
+	const [, number, from = ""] = MERGE.exec(message.split("\n", 1)[0]?.trim() ?? "") ?? [];
+	return number === void 0 ? void 0 : {
+		number: Number(number),
+		branch: from.slice(from.indexOf("/") + 1)
+	};
+}
+
 // src/domain/history/live.ts
 /**
 * The deployment that is live: the newest good one of the service to the environment, whatever its commit. Undefined when
@@ -714,7 +736,7 @@ function commitFacts(node) {
 	return {
 		sha: textIn(node, "oid").toLowerCase(),
 		parents: parents.map((parent) => textIn(parent, "oid").toLowerCase()),
-		title: oneLine(message.split("\n", 1)[0] ?? ""),
+		title: titleOf(message),
 		author: login ?? name ?? "",
 		message,
 		login,
@@ -725,4 +747,4 @@ function commitFacts(node) {
 	};
 }
 
-export { passes as _, liveOn as a, isNamed as b, requiredByProtection as c, frozenUntil as d, judgeChecks as f, countedRuns as g, ACTIONS_APP as h, liveDeployment as i, requiredByRules as l, selectChecks as m, historyPart as n, positionsOn as o, isRedInGreen as p, containsPosition as r, readBranchRules as s, HISTORY as t, FirstParentWalk as u, leftOutLine as v, runOnPage as y };
+export { isNamed as C, runOnPage as S, selectChecks as _, liveOn as a, passes as b, mergedBranch as c, requiredByProtection as d, requiredByRules as f, isRedInGreen as g, judgeChecks as h, liveDeployment as i, titleOf as l, frozenUntil as m, historyPart as n, positionsOn as o, FirstParentWalk as p, containsPosition as r, isMergeTitle as s, HISTORY as t, readBranchRules as u, ACTIONS_APP as v, leftOutLine as x, countedRuns as y };

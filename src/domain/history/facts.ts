@@ -34,6 +34,8 @@ export interface CommitFacts extends Commit {
   readonly message: string
   /** GitHub login of its author; undefined when GitHub knows none. `author` is then the name that git has. */
   readonly login: string | undefined
+  /** Login of the person who merged it, where its author is a bot. */
+  readonly mergedBy?: string | undefined
   /** Number of the pull request whose merge commit it is. */
   readonly pullRequest: number | undefined
   /** Undefined when it is not known. */

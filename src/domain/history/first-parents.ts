@@ -4,7 +4,7 @@ export interface Commit {
   readonly sha: string
   /** The first is the one the branch came from. */
   readonly parents: readonly string[]
-  /** First line of the message. Written by anybody: never trusted, always escaped. */
+  /** First line of the message, or the title of the pull request that it merged. Written by anybody: never trusted, always escaped. */
   readonly title: string
   readonly author: string
 }

@@ -97,7 +97,7 @@ interface KeyFacts {
 function judgeCommits(known: KeyFacts, now: Instant): readonly WaitingCommit[] {
   const { facts, policy, environment, stale, key, ours, good, live, positions } = known
   const waiting = (facts.line?.commits ?? []).slice(0, live.waiting)
-  const undone = undoneCommits(waiting)
+  const undone = undoneCommits(waiting, key.repository)
   const merged = mergeTimes(waiting)
   const elsewhere = liveElsewhere(facts, policy, key, positions)
   const newer = live.deployment === undefined ? ours : ours.slice(0, ours.indexOf(live.deployment))

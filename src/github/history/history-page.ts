@@ -1,5 +1,5 @@
+import { titleOf } from '../../domain/history/commit-message.ts'
 import type { CommitFacts } from '../../domain/history/facts.ts'
-import { oneLine } from '../../text/one-line.ts'
 import { type Fields, MalformedAnswer, objectIn, pageIn, textIn, textOrNone } from '../graphql/answer.ts'
 import type { Question, RepositoryPart } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
@@ -64,7 +64,7 @@ function commitFacts(node: Fields): CommitFacts {
   return {
     sha: textIn(node, 'oid').toLowerCase(),
     parents: parents.map(parent => textIn(parent as Fields, 'oid').toLowerCase()),
-    title: oneLine(message.split('\n', 1)[0] ?? ''),
+    title: titleOf(message),
     author: login ?? name ?? '',
     message,
     login,

@@ -1,3 +1,4 @@
+import { titleOf } from '../../domain/history/commit-message.ts'
 import { COMMITS_A_PAGE, type Commit, FirstParentWalk, TRUNK_PAGES } from '../../domain/history/first-parents.ts'
 import { type TrunkPlace, trunkPlace } from '../../domain/history/trunk-place.ts'
 import type { GitHubClient } from '../client.ts'
@@ -34,7 +35,7 @@ async function readPage(github: GitHubClient, from: string, page: number): Promi
   return data.map(({ sha, parents, commit, author }) => ({
     sha,
     parents: parents.map(parent => parent.sha),
-    title: commit.message.split('\n', 1)[0] ?? '',
+    title: titleOf(commit.message),
     author: author?.login ?? commit.author?.name ?? '',
   }))
 }

@@ -44,7 +44,7 @@ export const DETAILS: Question = {
   requests: 149,
   fragments: [
     `fragment details on Commit {
-  associatedPullRequests(first: 5) { nodes { number mergedAt mergeCommit { oid } author { login } } pageInfo { hasNextPage endCursor } }
+  associatedPullRequests(first: 5) { nodes { number title mergedAt mergeCommit { oid } author { __typename login } mergedBy { __typename login } } pageInfo { hasNextPage endCursor } }
   statusCheckRollup { contexts(first: 100) { ...contexts } }
   checkSuites(first: 100) { ...suites }
 }`,
@@ -66,7 +66,10 @@ interface OwnPullRequest {
   readonly number: number
   /** Milliseconds since the epoch. */
   readonly mergedAt: number
+  readonly title: string
   readonly author: string | undefined
+  /** The person who merged it, where its author is a bot. */
+  readonly mergedBy: string | undefined
 }
 
 /** Pages of a list, and how many GitHub counts in all. */
@@ -157,10 +160,15 @@ function ownPullRequest(commit: Fields, sha: string): OwnPullRequest | undefined
     const merge = objectIn(node, 'mergeCommit')
     if (merge === undefined || node.mergedAt === null || textIn(merge, 'oid').toLowerCase() !== sha) continue
     const author = objectIn(node, 'author')
+    const merger = objectIn(node, 'mergedBy')
+    const isBots = author !== undefined && textIn(author, '__typename') === 'Bot'
+    const isPersons = merger !== undefined && textIn(merger, '__typename') === 'User'
     return {
       number: numberIn(node, 'number'),
       mergedAt: instantIn(node, 'mergedAt'),
+      title: textIn(node, 'title'),
       author: author === undefined ? undefined : textIn(author, 'login'),
+      mergedBy: isBots && isPersons ? textIn(merger, 'login') : undefined,
     }
   }
   return undefined

@@ -1,6 +1,8 @@
 import { attemptOf } from '../../domain/deployment/claim.ts'
+import { isMergeTitle } from '../../domain/history/commit-message.ts'
 import type { MergeTime } from '../../domain/history/facts.ts'
 import { batchesOf } from '../../text/batches.ts'
+import { oneLine } from '../../text/one-line.ts'
 import { requiredByProtection, requiredByRules } from '../checks/branch-rules.ts'
 import { askParts } from '../graphql/parts.ts'
 import { ownerAndName } from '../repository.ts'
@@ -73,6 +75,8 @@ function replace(draft: RepositoryReading, sha: string, details: CommitDetails):
     // A squash commit is its pull request's author's, whatever name git has.
     login: pullRequest?.author ?? commit.login,
     author: pullRequest?.author ?? commit.author,
+    mergedBy: pullRequest?.mergedBy,
+    title: pullRequest !== undefined && isMergeTitle(commit.title) ? oneLine(pullRequest.title) : commit.title,
     pullRequest: pullRequest?.number,
     merged: pullRequest === undefined ? undefined : { at: pullRequest.mergedAt, source: 'pull-request' },
     checks: checkFacts(sha, details, {

@@ -5,7 +5,7 @@ import type { SlackContent } from '../../../slack/message.ts'
 import { bold, link, shortened } from '../../../slack/mrkdwn.ts'
 import { counted } from '../../../text/counted.ts'
 import { waitsFor } from './kind-words.ts'
-import { type Person, peopleOf, personWords, type StaleRendering } from './rendering.ts'
+import { byWords, type Person, peopleOf, personWords, type StaleRendering } from './rendering.ts'
 import { personSections } from './stale-message.ts'
 
 /** At most so many people are mentioned in one reply; those of further services in the next. */
@@ -50,9 +50,8 @@ function newCommitLine(
   one: NotifiedLine['newCommits'][number],
   { serverUrl, now }: StaleRendering,
 ): string {
-  const { sha, title, login, author } = one.commit
+  const { sha, title } = one.commit
   const page = `${serverUrl}/${waiting.key.repository}/commit/${sha}`
-  const by = shortened(login ?? author, NAME)
   const service = bold(shortened(waiting.key.service, NAME))
-  return `• ${service} ${link(page, shortSha(sha))} ${shortened(title, TITLE)}${by === '' ? '' : ` — ${by}`} · ${waitsFor(one, now)}`
+  return `• ${service} ${link(page, shortSha(sha))} ${shortened(title, TITLE)}${byWords(one)} · ${waitsFor(one, now)}`
 }

@@ -3,6 +3,9 @@ import { mention, shortened } from '../../../slack/mrkdwn.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 import type { Instant } from '../../../time/instant.ts'
 
+/** Characters of a name. */
+const NAME = 60
+
 /** What messages are written with. */
 export interface StaleRendering {
   readonly now: Instant
@@ -25,16 +28,26 @@ export interface Person {
   readonly name: string
 }
 
-/** Who wrote commits, each once, in the order of their newest. */
+/** Whom commits are about, each once, in the order of their newest: their authors, or who merged what a bot wrote. */
 export function peopleOf(commits: readonly WaitingCommit[]): readonly Person[] {
-  const people = commits.map(({ commit: { login, author } }): Person => ({ login, name: login ?? author }))
+  const people = commits.map(({ commit: { login, author, mergedBy } }): Person => {
+    const known = mergedBy ?? login
+    return { login: known, name: known ?? author }
+  })
   return [...new Map(people.map(person => [person.name, person])).values()].filter(({ name }) => name !== '')
+}
+
+/** ` — ada`, ` — dependabot, merged by ben`; empty when nobody is known. */
+export function byWords({ commit: { login, author, mergedBy } }: WaitingCommit): string {
+  const name = shortened(login ?? author, NAME)
+  if (name === '') return ''
+  return ` — ${name}${mergedBy === undefined ? '' : `, merged by ${shortened(mergedBy, NAME)}`}`
 }
 
 /** A person as mrkdwn: mentioned where Slack knows them, unless `quietly`. */
 export function personWords({ login, name }: Person, { users }: StaleRendering, quietly = false): string {
   const member = login === undefined ? undefined : users.get(canonicalName(login))
-  return member === undefined || quietly ? shortened(name, 60) : mention(member)
+  return member === undefined || quietly ? shortened(name, NAME) : mention(member)
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -7,7 +7,7 @@ import { durationText } from '../../../time/duration.ts'
 import { waitingPage } from './compare-link.ts'
 import { commandNote, deployCommand } from './deploy-command.ts'
 import { commitsWords, kindWords, offLineWords, openDeploymentWords, waitsFor } from './kind-words.ts'
-import { joinWithAnd, type StaleRendering } from './rendering.ts'
+import { byWords, joinWithAnd, type StaleRendering } from './rendering.ts'
 
 type KeptLine = Extract<ServiceLine, { kind: 'kept' }>
 
@@ -114,11 +114,10 @@ function commitLine(
   waiting: Waiting,
   { rendering, mixed }: { readonly rendering: StaleRendering; readonly mixed: boolean },
 ): string {
-  const { sha, title, login, author } = one.commit
+  const { sha, title } = one.commit
   const page = `${rendering.serverUrl}/${waiting.key.repository}/commit/${sha}`
-  const by = shortened(login ?? author, NAME)
   const words = mixed ? kindWords(one, waiting, rendering) : ''
-  const parts = [`${shortened(title, TITLE)}${by === '' ? '' : ` — ${by}`}`, waitsFor(one, rendering.now), words]
+  const parts = [`${shortened(title, TITLE)}${byWords(one)}`, waitsFor(one, rendering.now), words]
   return `• ${link(page, shortSha(sha))} ${parts.filter(part => part !== '').join(' · ')}`
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { titleOf } from '../../../../src/domain/history/commit-message.ts'
 import { undoneCommits } from '../../../../src/domain/history/reverts.ts'
 import { commit } from './facts.ts'
 
@@ -11,7 +12,7 @@ function undone(line: string, words = (name: string) => `This reverts commit ${s
     const [name = '', ...reverted] = word.split('>')
     return commit(sha(name), { message: ['Revert', '', ...reverted.map(words)].join('\n') })
   })
-  return [...undoneCommits(commits)]
+  return [...undoneCommits(commits, 'acme/web')]
     .map(one => one.charAt(0))
     .sort()
     .join('')
@@ -48,4 +49,80 @@ test.each<[string, (name: string) => string, string]>([
   ['in capitals', name => `THIS REVERTS COMMIT ${sha(name).toUpperCase()}`, 'ab'],
 ])('%s', (_, words, expected) => {
   expect(undone('b>a a', words)).toBe(expected)
+})
+
+/** Each line is a commit: a letter, what its message says, the number of its pull request if GitHub knows it; head first. */
+function undoneBy(...lines: readonly (readonly [name: string, message: string, pullRequest?: number])[]): string {
+  const commits = lines.map(([name, message, pullRequest]) =>
+    commit(sha(name), { message, title: titleOf(message), pullRequest }),
+  )
+  const undone = undoneCommits(commits, 'acme/web')
+  return lines.flatMap(([name]) => (undone.has(sha(name)) ? [name] : [])).join('')
+}
+
+const PAY = ['a', 'Pay by card (#12)', 12] as const
+const REVERT = 'Revert "Pay by card" (#13)'
+const MERGED = ['a', 'Merge pull request #12 from ada/pay\n\nPay by card', 12] as const
+
+const TABLE: readonly (readonly [what: string, lines: Parameters<typeof undoneBy>, undone: string])[] = [
+  ["GitHub's button", [['b', `${REVERT}\n\nReverts acme/web#12`, 13], PAY], 'ba'],
+  ['without the name', [['b', `${REVERT}\n\nReverts #12`, 13], PAY], 'ba'],
+  ['in other letters', [['b', `${REVERT}\n\nReverts Acme/Web#12`, 13], PAY], 'ba'],
+  [
+    'pull requests that GitHub did not tell',
+    [
+      ['b', `${REVERT}\n\nReverts acme/web#12`],
+      ['a', 'Pay by card (#12)'],
+    ],
+    'ba',
+  ],
+  ['what is live', [['b', `${REVERT}\n\nReverts acme/web#11`, 13], PAY], ''],
+  ['a longer number', [['b', `${REVERT}\n\nReverts acme/web#123`, 13], PAY], ''],
+  ['another repository', [['b', 'Revert "Pay by cash" (#13)\n\nReverts acme/shop#12', 13], PAY], ''],
+  ['the repository by its old name', [['b', `${REVERT}\n\nReverts acme/shop#12`, 13], PAY], 'ba'],
+  ['in the middle of a line', [['b', `${REVERT}\n\nIt Reverts acme/web#12`, 13], PAY], ''],
+  ['by both words', [['b', `${REVERT}\n\nReverts acme/web#12\n\nThis reverts commit ${sha('a')}.`, 13], PAY], 'ba'],
+  [
+    'reapplied',
+    [
+      ['c', 'Reapply "Pay by card" (#14)\n\nReverts acme/web#13', 14],
+      ['b', `${REVERT}\n\nReverts acme/web#12`, 13],
+      PAY,
+    ],
+    'cb',
+  ],
+  [
+    'reapplied by git',
+    [
+      ['c', `Reapply "Pay by card"\n\nThis reverts commit ${sha('b')}.`],
+      ['b', `Revert "x"\n\nThis reverts commit ${sha('a')}.`],
+      PAY,
+    ],
+    'cb',
+  ],
+  [
+    'by merge commits',
+    [['b', 'Merge pull request #13 from acme/revert-12-pay\n\nRevert "Pay by card"', 13], MERGED],
+    'ba',
+  ],
+  [
+    'a branch of such a name that reverts nothing',
+    [['b', 'Merge pull request #13 from acme/revert-12-pay\n\nDocs', 13], MERGED],
+    '',
+  ],
+  ['two, of which one is live', [['b', 'Revert two (#13)\n\nReverts acme/web#12\nReverts acme/web#3', 13], PAY], 'a'],
+]
+
+test.each(TABLE)('a pull request is reverted: %s', (_, lines, expected) => {
+  expect(undoneBy(...lines)).toBe(expected)
+})
+
+test.each([
+  ['Fix it\n\nmore', 'Fix it'],
+  ['Merge pull request #12 from ada/pay\n\nPay by card\n\nmore', 'Pay by card'],
+  ['Merge pull request #12 from ada/pay', 'Merge pull request #12 from ada/pay'],
+  ["Merge branch 'pay' into main\n\nPay", "Merge branch 'pay' into main"],
+  ['', ''],
+])('the title of %j', (message, title) => {
+  expect(titleOf(message)).toBe(title)
 })

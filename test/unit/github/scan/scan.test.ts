@@ -93,6 +93,27 @@ test('the head is live everywhere: nothing more is asked', async () => {
   expect(fleet.github.requests).toHaveLength(2)
 })
 
+test("what a bot wrote is for whoever merged it; a merge commit has its pull request's title", async () => {
+  const fleet = await startFleet()
+  const record = async (message: string, author: string, mergedBy: string) => {
+    fleet.now += HOUR
+    const before = (await fleet.repository.head()) ?? ''
+    const sha = await fleet.repository.commit({ message, files: { 'a.txt': message } })
+    fleet.github.recordMerge({ title: 'Bump yaml', author, mergedBy, sha, before })
+  }
+  await record('Bump yaml (#2)', 'dependabot[bot]', 'ada')
+  await record('Merge pull request #3 from ben/pay', 'ben', 'ada')
+  await record('Bump it', 'renovate[bot]', 'merge-queue[bot]')
+  fleet.github.recordDeployment({ sha: (await fleet.repository.head()) ?? '', environment: 'staging' })
+  const { hello } = await scan(fleet.tools(), ['hello'])
+  const commits = factsOf(hello).line?.commits.slice(0, 3) ?? []
+  expect(commits.map(({ login, mergedBy, title }) => [login, mergedBy, title])).toEqual([
+    ['renovate', undefined, 'Bump it'],
+    ['ben', undefined, 'Bump yaml'],
+    ['dependabot', 'ada', 'Bump yaml (#2)'],
+  ])
+})
+
 test('a branch that was deployed: where it left the line, without reading the line to its root', async () => {
   const fleet = await startFleet()
   const old = await manyCommits(fleet, 300)

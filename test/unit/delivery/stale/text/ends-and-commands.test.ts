@@ -143,3 +143,10 @@ describe('where nothing was ever deployed', () => {
     expect(linesOf([quiet], before)).toHaveLength(1)
   })
 })
+
+test('what a bot wrote mentions who merged it', () => {
+  const bump = merged('bump', { login: 'dependabot', author: 'dependabot', mergedBy: 'ben' })
+  const text = message({ line: [bump, merged('live')] })
+  expect(text).toContain('For <@U0BEN0001>\n')
+  expect(text).toContain('bump — dependabot, merged by ben · 5 h')
+})
