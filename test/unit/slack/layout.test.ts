@@ -113,3 +113,19 @@ describe('blocks hold their limits', () => {
     expect(make).toThrow('Slack')
   })
 })
+
+describe('a block takes as much as Slack does, and no more', () => {
+  const texts = (count: number) => Array.from({ length: count }, () => 'x')
+
+  test('elements of a context', () => {
+    expect(context(...texts(10))).toMatchObject({ elements: { length: 10 } })
+    expect(() => context(...texts(11))).toThrow('11 elements')
+  })
+
+  test('characters of a text: from one to the limit', () => {
+    const longest = 'x'.repeat(SLACK_LIMITS.sectionText)
+    expect(section(longest)).toMatchObject({ text: { text: longest } })
+    expect(() => section(`${longest}x`)).toThrow('1 to')
+    expect(() => section('')).toThrow('a Slack text of 0 characters')
+  })
+})

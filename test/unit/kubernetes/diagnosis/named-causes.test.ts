@@ -56,12 +56,13 @@ describe('pods that find no node', () => {
     ['NodeAffinity', 'Predicate NodeAffinity failed', 'node-refused waiting'],
     ['AppArmor', 'Cannot enforce AppArmor', 'node-refused fatal'],
     ['PodOSNotSupported', 'Failed to admit pod as the OS field does not match', 'node-refused fatal'],
+    ['Evicted', '', 'pod-evicted waiting'],
     ['Evicted', 'exceeded its local ephemeral storage limit "1Mi"', 'pod-evicted waiting'],
     ['NodeShutdown', 'Pod was terminated in response to imminent node shutdown', ''],
   ])('or one that ends them: %s', (reason, message, expected) => {
     const found = causes({ pods: [pod({}, { status: { phase: 'Failed', reason, message } })] })
     expect(short(found).join()).toBe(expected)
-    if (expected !== '') expect(found[0]?.text).toBe(message)
+    if (expected !== '') expect(found[0]?.text).toBe(message === '' ? reason : message)
   })
 
   test.each([
