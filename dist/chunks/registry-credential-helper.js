@@ -468,7 +468,7 @@ async function readBlob(options, digest) {
 async function exchange(options, path, request) {
 	const { repository, signal, clock, access = "pull", credentials: source } = options;
 	const http = {
-		fetch: options.fetch ?? await proxiedFetch(options.env),
+		fetch: await proxiedFetch(options.env),
 		clock,
 		...signal && { signal }
 	};

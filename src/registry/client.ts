@@ -15,8 +15,6 @@ export interface RegistryOptions extends Omit<CredentialsOptions, 'registry'> {
   readonly access?: RegistryAccess
   readonly clock: Clock
   readonly signal?: AbortSignal
-  /** Default: the machine's, through its proxy. */
-  readonly fetch?: typeof fetch
 }
 
 /** What a tag or digest points to, byte for byte. */
@@ -106,7 +104,7 @@ async function readBlob(options: OpenRegistry, digest: string): Promise<Uint8Arr
 
 async function exchange(options: OpenRegistry, path: string, request: RegistryRequest): Promise<RegistryResponse> {
   const { repository, signal, clock, access = 'pull', credentials: source } = options
-  const http: Http = { fetch: options.fetch ?? (await proxiedFetch(options.env)), clock, ...(signal && { signal }) }
+  const http: Http = { fetch: await proxiedFetch(options.env), clock, ...(signal && { signal }) }
   const url = new URL(`/v2/${repository.path}/${path}`, registryUrl(repository.registry))
   for (;;) {
     const { credentials, isFresh } = await source.current(access)

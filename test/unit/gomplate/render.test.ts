@@ -106,6 +106,7 @@ test('other files are left out and named in one line', async () => {
 test('nothing is left behind in the private folder, neither after success nor after an error', async () => {
   const good = scene({ 'templates/a.yaml': 'a: 1' })
   await renderTemplates(good)
+  expect(good.log.lines).toEqual([])
   expect(readdirSync(good.folder)).toEqual([])
   const bad = scene({ 'templates/a.yaml': 'a: {{ .nope }}' })
   await expect(renderTemplates(bad)).rejects.toThrow()
