@@ -812,7 +812,7 @@ function questionOf(request, newer) {
 /** At most six statuses a deployment: the first, four on the way, and the end, which is written by others. */
 const MOST_ON_THE_WAY = 5;
 /** Steps that pass within this time are written as one: only the last of them. */
-const TOGETHER_MS = 1e3;
+const TOGETHER_MS$1 = 1e3;
 /**
 * The statuses of a deployment's steps, in order, without ever holding up the work: `step` returns at once, what it says is
 * written while the steps run. The first step is written immediately. Any of them may be dropped, for the end alone must be
@@ -850,7 +850,7 @@ var Statuses = class {
 		if (!idle || this.#limited || this.#started >= MOST_ON_THE_WAY) return;
 		const first = this.#started === 0;
 		this.#started += 1;
-		this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS));
+		this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS$1));
 		this.#first ??= this.#queue;
 	}
 	/** Resolves when the first step has been written, or could not be: from then on other runs can see who has the deployment. */
@@ -2962,9 +2962,8 @@ var ProgressLog = class {
 	get tableAt() {
 		return this.#tableAt;
 	}
-	/** Writes the table, if it is due: what is complete is counted, the rest has a line each. */
+	/** Writes the table: what is complete is counted, the rest has a line each. */
 	table(workloads, now) {
-		if (now < this.#tableAt) return;
 		this.#tableAt = now + TABLE_MS;
 		const open = workloads.filter(({ report }) => report.state !== "complete");
 		if (open.length === 0) return;
@@ -3077,6 +3076,10 @@ var StreamHealth = class {
 };
 
 // src/kubernetes/rollout/follow.ts
+/** So many workloads are looked at after each change. */
+const FEW = 20;
+/** With more of them the changes within this time are looked at together: each look is at all workloads. */
+const TOGETHER_MS = 100;
 /** Judges every workload after each change until all are complete and stay so, one fails, or the time is over. */
 async function follow(followed, options) {
 	const { cluster, streams, memory, changes, workloads } = followed;
@@ -3105,7 +3108,7 @@ async function follow(followed, options) {
 			now,
 			lostSince: health.lostSince
 		}, options);
-		log.table(workloads.map((workload) => ({
+		if (now >= log.tableAt) log.table(workloads.map((workload) => ({
 			report: workload.report(now),
 			causes: workload.causes
 		})), now);
@@ -3113,6 +3116,7 @@ async function follow(followed, options) {
 		if (cause !== void 0 && cause.code !== failing) options.onFailing?.(cause);
 		failing = cause?.code ?? failing;
 		await changes.next(clock, Math.min(nextUpdate(workloads, health, times), log.tableAt - now), options.signal);
+		if (workloads.length > FEW) await clock.sleep(TOGETHER_MS, options.signal);
 	}
 }
 function outcomeOf(workloads, health, { now, end, stableForMs }) {
@@ -3483,6 +3487,24 @@ function conditionOf({ status }, type) {
 	return status?.conditions?.find((condition) => condition.type === type);
 }
 
+// src/kubernetes/rollout/by-uid.ts
+/** Items by the uids that they are about: a rollout of many workloads does not look through all items for each. */
+var ByUid = class {
+	#items = /* @__PURE__ */ new Map();
+	constructor(items, uidsOf) {
+		for (const item of items) for (const uid of uidsOf(item)) {
+			if (uid === void 0) continue;
+			const known = this.#items.get(uid);
+			if (known === void 0) this.#items.set(uid, [item]);
+			else known.push(item);
+		}
+	}
+	/** What is about any of these, each once. */
+	of(uids) {
+		return [...new Set(uids.flatMap((uid) => this.#items.get(uid ?? "") ?? []))];
+	}
+};
+
 // src/kubernetes/rollout/namespace-streams.ts
 /** Reasons of the pods' events that the diagnosis reads. */
 const POD_EVENTS = [...[
@@ -3511,11 +3533,16 @@ var NamespaceStreams = class {
 	needsEvents;
 	/** Whether events are delivered; set to false where the credentials do not allow it. */
 	eventsWatched = true;
+	/** What is known by the uids of owners and involved objects; made anew after each change. */
+	#index;
 	/** The lists that the kinds need, each once. */
 	#lists;
 	constructor(namespace, kinds, changes, { log, redact }) {
 		const shared = (plural) => ({
-			onChange: () => changes.notify(),
+			onChange: () => {
+				this.#index = void 0;
+				changes.notify();
+			},
 			transform: (item) => withMessagesRedacted(item, redact),
 			onInterruption: (why) => log.debug(`Reconnecting the watch of ${plural} in namespace ${namespace}: ${why}`)
 		});
@@ -3567,26 +3594,38 @@ var NamespaceStreams = class {
 		const objects = this.cacheOf(kind.resource);
 		const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : void 0;
 		const workload = gone !== void 0 && kind.hasEnded?.(gone) === true ? gone : objects.get(name);
-		const candidates = kind.ownerResource === void 0 ? [] : this.cacheOf(kind.ownerResource).all();
-		const found = workload === void 0 ? void 0 : kind.newPods?.(workload, candidates, this.pods.all());
+		const { pods: podsBy, owned, events } = this.#indexed();
+		const uidOfIt = workload?.metadata.uid;
+		const { ownerResource } = kind;
+		const candidates = ownerResource === void 0 ? [] : owned.get(keyOf(ownerResource))?.of([uidOfIt]) ?? [];
+		const all = podsBy.of([uidOfIt, ...candidates.map(uidOf)]);
+		const found = workload === void 0 ? void 0 : kind.newPods?.(workload, candidates, all);
 		const { owners, pods } = found ?? {
 			owners: [],
 			pods: []
 		};
-		const uids = new Set([
+		const uids = [
 			...workload === void 0 ? [] : [workload],
 			...owners,
 			...pods
-		].map(uidOf));
+		].map(uidOf);
 		return {
 			workload,
 			deleted: gone !== void 0 && workload === void 0,
 			owners,
 			pods,
 			...found?.oldPods === void 0 ? {} : { oldPods: found.oldPods },
-			events: this.events.all().filter((event) => uids.has(event.involvedObject.uid)).toSorted(byTime),
+			events: events.of(uids).toSorted(byTime),
 			eventsWatched: this.eventsWatched
 		};
+	}
+	#indexed() {
+		this.#index ??= {
+			pods: new ByUid(this.pods.all(), ownersOf),
+			owned: new Map(this.#lists.map(({ resource, cache }) => [keyOf(resource), new ByUid(cache.all(), ownersOf)])),
+			events: new ByUid(this.events.all(), ({ involvedObject }) => [involvedObject.uid])
+		};
+		return this.#index;
 	}
 };
 function resourcesOf(kinds) {
@@ -3603,6 +3642,9 @@ function keyOf({ apiVersion, plural }) {
 /** An event that happens again keeps its place among those received. */
 function byTime(a, b) {
 	return Date.parse(timeOf(a) ?? "") - Date.parse(timeOf(b) ?? "") || 0;
+}
+function ownersOf({ metadata }) {
+	return (metadata.ownerReferences ?? []).map(({ uid }) => uid);
 }
 function uidOf({ metadata }) {
 	return metadata.uid;

@@ -37,6 +37,11 @@ export interface FollowResult {
   readonly remarks?: readonly Finding[]
 }
 
+/** So many workloads are looked at after each change. */
+const FEW = 20
+/** With more of them the changes within this time are looked at together: each look is at all workloads. */
+const TOGETHER_MS = 100
+
 /** What is followed and the streams that deliver the facts. */
 interface Followed {
   readonly cluster: Cluster
@@ -67,14 +72,16 @@ export async function follow(followed: Followed, options: FollowOptions): Promis
     const times = { now, end, stableForMs: options.stableForMs }
     const outcome = outcomeOf(workloads, health, times)
     if (outcome !== undefined) return conclude(followed, outcome, { now, lostSince: health.lostSince }, options)
-    log.table(
-      workloads.map(workload => ({ report: workload.report(now), causes: workload.causes })),
-      now,
-    )
+    if (now >= log.tableAt)
+      log.table(
+        workloads.map(workload => ({ report: workload.report(now), causes: workload.causes })),
+        now,
+      )
     const cause = ranked(workloads.flatMap(({ causes }) => causes)).find(holdsUp)
     if (cause !== undefined && cause.code !== failing) options.onFailing?.(cause)
     failing = cause?.code ?? failing
     await changes.next(clock, Math.min(nextUpdate(workloads, health, times), log.tableAt - now), options.signal)
+    if (workloads.length > FEW) await clock.sleep(TOGETHER_MS, options.signal)
   }
 }
 

@@ -5,6 +5,7 @@ import { type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { isNodeRefusal } from '../diagnosis/pod-symptoms.ts'
 import type { FollowedKind, LiveObject, RolloutTarget, WatchedResource, WorkloadFacts } from '../kinds/followed-kind.ts'
+import { ByUid } from './by-uid.ts'
 import type { StreamState } from './stream-health.ts'
 
 /** Reasons of the pods' events that the diagnosis reads. */
@@ -31,6 +32,8 @@ export class NamespaceStreams implements StreamState {
   readonly needsEvents: boolean
   /** Whether events are delivered; set to false where the credentials do not allow it. */
   eventsWatched = true
+  /** What is known by the uids of owners and involved objects; made anew after each change. */
+  #index: Index | undefined
   /** The lists that the kinds need, each once. */
   #lists: readonly WatchedList[]
 
@@ -41,7 +44,10 @@ export class NamespaceStreams implements StreamState {
     { log, redact }: Pick<Cluster, 'log' | 'redact'>,
   ) {
     const shared = (plural: string) => ({
-      onChange: () => changes.notify(),
+      onChange: () => {
+        this.#index = undefined
+        changes.notify()
+      },
       // Here, where the texts are whole: each of them is folded, cut or matched later.
       transform: <T>(item: T) => withMessagesRedacted(item, redact),
       onInterruption: (why: string) =>
@@ -102,23 +108,40 @@ export class NamespaceStreams implements StreamState {
     // One of the same name that was deleted before the apply is not the one that was applied.
     const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : undefined
     const workload = gone !== undefined && kind.hasEnded?.(gone) === true ? gone : objects.get(name)
-    const candidates = kind.ownerResource === undefined ? [] : this.cacheOf(kind.ownerResource).all()
-    const found = workload === undefined ? undefined : kind.newPods?.(workload, candidates, this.pods.all())
+    const { pods: podsBy, owned, events } = this.#indexed()
+    const uidOfIt = workload?.metadata.uid
+    const { ownerResource } = kind
+    const candidates = ownerResource === undefined ? [] : (owned.get(keyOf(ownerResource))?.of([uidOfIt]) ?? [])
+    const all = podsBy.of([uidOfIt, ...candidates.map(uidOf)])
+    const found = workload === undefined ? undefined : kind.newPods?.(workload, candidates, all)
     const { owners, pods } = found ?? { owners: [], pods: [] }
-    const uids = new Set([...(workload === undefined ? [] : [workload]), ...owners, ...pods].map(uidOf))
+    const uids = [...(workload === undefined ? [] : [workload]), ...owners, ...pods].map(uidOf)
     return {
       workload,
       deleted: gone !== undefined && workload === undefined,
       owners,
       pods,
       ...(found?.oldPods === undefined ? {} : { oldPods: found.oldPods }),
-      events: this.events
-        .all()
-        .filter(event => uids.has(event.involvedObject.uid))
-        .toSorted(byTime),
+      events: events.of(uids).toSorted(byTime),
       eventsWatched: this.eventsWatched,
     }
   }
+
+  #indexed(): Index {
+    this.#index ??= {
+      pods: new ByUid(this.pods.all(), ownersOf),
+      owned: new Map(this.#lists.map(({ resource, cache }) => [keyOf(resource), new ByUid(cache.all(), ownersOf)])),
+      events: new ByUid(this.events.all(), ({ involvedObject }) => [involvedObject.uid]),
+    }
+    return this.#index
+  }
+}
+
+interface Index {
+  readonly pods: ByUid<Pod>
+  /** Of each list, by its key. */
+  readonly owned: ReadonlyMap<string, ByUid<LiveObject>>
+  readonly events: ByUid<KubeEvent>
 }
 
 function resourcesOf(kinds: readonly FollowedKind[]): readonly WatchedResource[] {
@@ -137,6 +160,10 @@ function keyOf({ apiVersion, plural }: WatchedResource): string {
 /** An event that happens again keeps its place among those received. */
 function byTime(a: KubeEvent, b: KubeEvent): number {
   return Date.parse(timeOf(a) ?? '') - Date.parse(timeOf(b) ?? '') || 0
+}
+
+function ownersOf({ metadata }: LiveObject): readonly string[] {
+  return (metadata.ownerReferences ?? []).map(({ uid }) => uid)
 }
 
 function uidOf({ metadata }: LiveObject): string | undefined {

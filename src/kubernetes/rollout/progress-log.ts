@@ -34,9 +34,8 @@ export class ProgressLog {
     return this.#tableAt
   }
 
-  /** Writes the table, if it is due: what is complete is counted, the rest has a line each. */
+  /** Writes the table: what is complete is counted, the rest has a line each. */
   table(workloads: readonly Tabled[], now: number): void {
-    if (now < this.#tableAt) return
     this.#tableAt = now + TABLE_MS
     const open = workloads.filter(({ report }) => report.state !== 'complete')
     if (open.length === 0) return
