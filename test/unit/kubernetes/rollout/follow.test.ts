@@ -56,6 +56,16 @@ describe('success', () => {
     expect(it.result?.outcome).toBe('complete')
   })
 
+  test('of many workloads is looked for in the changes of a moment together', async () => {
+    const names = Array.from({ length: 21 }, (_, index) => `web-${index}`)
+    await it.begin({ stableForMs: 0 }, names)
+    await it.show(...names.map(name => named(deployment(), name)))
+    await it.clock.advance(99)
+    expect(it.result).toBeUndefined()
+    await it.clock.advance(1)
+    expect(it.result?.outcome).toBe('complete')
+  })
+
   test('needs nothing where nothing is followed', async () => {
     await it.begin({}, [])
     expect(it.result).toMatchObject({ outcome: 'complete', workloads: [] })
