@@ -51,8 +51,10 @@ test.each<[string, (name: string) => string, string]>([
   expect(undone('b>a a', words)).toBe(expected)
 })
 
+type Line = readonly [name: string, message: string, pullRequest?: number]
+
 /** Each line is a commit: a letter, what its message says, the number of its pull request if GitHub knows it; head first. */
-function undoneBy(...lines: readonly (readonly [name: string, message: string, pullRequest?: number])[]): string {
+function undoneBy(...lines: readonly Line[]): string {
   const commits = lines.map(([name, message, pullRequest]) =>
     commit(sha(name), { message, title: titleOf(message), pullRequest }),
   )
@@ -64,7 +66,7 @@ const PAY = ['a', 'Pay by card (#12)', 12] as const
 const REVERT = 'Revert "Pay by card" (#13)'
 const MERGED = ['a', 'Merge pull request #12 from ada/pay\n\nPay by card', 12] as const
 
-const TABLE: readonly (readonly [what: string, lines: Parameters<typeof undoneBy>, undone: string])[] = [
+const TABLE: readonly (readonly [what: string, lines: readonly Line[], undone: string])[] = [
   ["GitHub's button", [['b', `${REVERT}\n\nReverts acme/web#12`, 13], PAY], 'ba'],
   ['without the name', [['b', `${REVERT}\n\nReverts #12`, 13], PAY], 'ba'],
   ['in other letters', [['b', `${REVERT}\n\nReverts Acme/Web#12`, 13], PAY], 'ba'],
