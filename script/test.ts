@@ -7,7 +7,7 @@ import { runScript, type Script } from './setup/main.ts'
 import { root } from './setup/places.ts'
 import { type Timing, timesTable } from './setup/times.ts'
 import { partsFor, type Stage, stagesOf } from './testing/levels.ts'
-import { loadNow, quickWorkersOf } from './testing/load.ts'
+import { e2eWorkersOf, type Load, loadNow, quickWorkersOf } from './testing/load.ts'
 import { type RunReport, summarize } from './testing/report.ts'
 import { REPORT_VARIABLE } from './testing/reporter.ts'
 
@@ -17,13 +17,15 @@ import { REPORT_VARIABLE } from './testing/reporter.ts'
  */
 await runScript(async script => {
   const stages = stagesOf(process.argv.slice(2))
+  // Of others: what the stages themselves make comes after it.
+  const load = loadNow()
   checkNamespaces()
   const tools = await bootstrap({ parts: partsFor(stages), say: script.say, signal: script.signal })
   const timings: Timing[] = [...tools.timings]
   const reports: RunReport[] = []
   for (const stage of stages) {
     const began = performance.now()
-    reports.push(await runStage(script, tools, stage))
+    reports.push(await runStage(script, tools, stage, load))
     timings.push({ part: `tests: ${stage.levels.join(', ')}`, ms: performance.now() - began, how: 'ran' })
   }
   const whole = { tests: reports.flatMap(report => report.tests), errors: reports.flatMap(report => report.errors) }
@@ -35,12 +37,12 @@ await runScript(async script => {
   return failed === 0 ? 0 : 1
 })
 
-/** The tests of the cluster have the machine to themselves, one file at a time. */
-function workersFor(stage: Stage): readonly string[] {
-  return stage.levels.includes('e2e') ? ['--maxWorkers=1'] : [`--maxWorkers=${quickWorkersOf(loadNow())}`]
+function workersFor(stage: Stage, load: Load): string {
+  const workers = stage.levels.includes('e2e') ? e2eWorkersOf(load) : quickWorkersOf(load)
+  return `--maxWorkers=${workers}`
 }
 
-async function runStage(script: Script, tools: Tools, stage: Stage): Promise<RunReport> {
+async function runStage(script: Script, tools: Tools, stage: Stage, load: Load): Promise<RunReport> {
   const title = stage.levels.join(', ')
   script.say(`tests: ${title} ...`)
   const file = path.join(tools.cache, 'reports', `${process.pid}.json`)
@@ -48,7 +50,7 @@ async function runStage(script: Script, tools: Tools, stage: Stage): Promise<Run
   try {
     const projects = stage.levels.map(level => `--project=${level}`)
     const { exitCode, keptLogs } = await runIsolated({
-      argv: ['node', 'node_modules/vitest/vitest.mjs', 'run', ...projects, ...workersFor(stage), ...stage.files],
+      argv: ['node', 'node_modules/vitest/vitest.mjs', 'run', ...projects, workersFor(stage, load), ...stage.files],
       name: stage.levels.join('-'),
       cwd: root,
       bin: tools.bin,

@@ -13,8 +13,7 @@ export interface Stage {
 
 /**
  * Reads the arguments of `script/test`: names of levels, then files or parts of their names. Without levels, those of the
- * files (`test/e2e/x.test.ts`), or all of them. The quick levels run beside each other, e2e after them with the machine
- * to itself.
+ * files (`test/e2e/x.test.ts`), or all of them. The quick levels run beside each other, e2e after them.
  */
 export function stagesOf(args: readonly string[]): readonly Stage[] {
   const isLevel = (word: string): word is Level => LEVELS.some(level => level === word)

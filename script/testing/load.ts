@@ -25,3 +25,11 @@ export function patienceOf({ average, cores }: Load): number {
 export function quickWorkersOf({ average, cores }: Load): number {
   return average > 2 * cores ? Math.max(1, cores) : cores + 1
 }
+
+/**
+ * How many test files of the cluster run at once. They wait for pods and images most of the time; each has namespaces of its
+ * own. One where others wait for the cores already: what is measured by the cluster's time stamps must not wait for us.
+ */
+export function e2eWorkersOf({ average, cores }: Load): number {
+  return average > 2 * cores ? 1 : Math.min(2, cores)
+}
