@@ -4,8 +4,9 @@ import { r as escaped } from "./runner-failed-step.js";
 /** Says how the run ended: the outputs, one line, the job summary. Red where a deployment could not be ended. */
 async function presentReconciled(results, runner, { page, dryRun }) {
 	const of = (action) => results.filter((one) => one.action === action);
-	const [ended, open, failed] = [
+	const [ended, replaced, open, failed] = [
 		of("ended"),
+		of("replaced"),
 		of("open"),
 		of("failed")
 	];
@@ -14,7 +15,8 @@ async function presentReconciled(results, runner, { page, dryRun }) {
 	runner.setOutput("ended", listed(ended));
 	runner.setOutput("open", listed(open));
 	const did = dryRun ? "would be ended" : "ended";
-	runner.log.info(`${ended.length} ${did}, ${open.length} in progress, ${failed.length} not written`);
+	const inactive = replaced.length === 0 ? "" : `${replaced.length} set to inactive, `;
+	runner.log.info(`${ended.length} ${did}, ${inactive}${open.length} in progress, ${failed.length} not written`);
 	if (results.length > 0) await runner.writeSummary(summaryOf(results, page));
 	for (const { id, text } of failed) runner.fail(`Deployment ${id}: ${text}`);
 }
@@ -23,7 +25,7 @@ function listed(results) {
 }
 function summaryOf(results, page) {
 	return [
-		"## Deployments without an end",
+		"## Deployments without an end, or that show as live no more",
 		"",
 		"| deployment | | | |",
 		"| --- | --- | --- | --- |",

@@ -106,7 +106,7 @@ function githubRecords(github, writer, { log, clock }) {
 				deploymentId: id,
 				state,
 				description,
-				logUrl
+				...logUrl === void 0 ? {} : { logUrl }
 			});
 		}
 	};

@@ -1,6 +1,7 @@
 import { p as serviceOfTask, r as claimsIn, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
 import { n as endingText, t as endingLine, u as stateOf } from "./domain-deployment-status-text.js";
 import { n as readRequest } from "./domain-deployment-request.js";
+import { t as canonicalName } from "./text-canonical-name.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { a as parsePolicy } from "./domain-ours.js";
 
@@ -94,14 +95,35 @@ function gone(ending, logUrl) {
 	};
 }
 
+// src/domain/history/replaced.ts
+/** Of each service in each environment only the newest success is live; the others could not be set to inactive, oldest first. */
+function replacedDeployments(deployments, services) {
+	const shown = deployments.flatMap((deployment) => {
+		const service = serviceOfTask(deployment.task, services);
+		return deployment.ours && deployment.statuses.at(-1)?.state === "success" && service !== void 0 ? [{
+			deployment,
+			service
+		}] : [];
+	});
+	const keyOf = ({ deployment, service }) => JSON.stringify([service, canonicalName(deployment.environment)]);
+	return [...Map.groupBy(shown, keyOf).values()].flatMap((of) => {
+		const by = Math.max(...of.map(({ deployment }) => deployment.id));
+		return of.filter(({ deployment }) => deployment.id < by).map((one) => ({
+			...one,
+			by
+		}));
+	}).toSorted((one, other) => one.deployment.id - other.deployment.id);
+}
+
 // src/delivery/reconcile/run.ts
 /** How far back deployments are looked at. */
 const LOOKED_BACK_MS = 6048e5;
+const CHANGED = "it has got a status meanwhile";
 /** GitHub asks for a second between writes. */
 const BETWEEN_WRITES_MS = 1e3;
 /**
-* Ends the deployments of this repository whose run is gone. Nothing that a run has, or may still take, is touched. Throws a
-* `UserError` where nothing could be read.
+* Ends the deployments of this repository whose run is gone, and sets those to inactive that show as live although a newer one
+* is. Nothing that a run has, or may still take, is touched. Throws a `UserError` where nothing could be read.
 */
 async function reconcile(settings, { records, log, clock }) {
 	const policy = parsePolicy(await records.policyText(), { repository: settings.repository });
@@ -120,22 +142,50 @@ async function reconcile(settings, { records, log, clock }) {
 	});
 	const around = await readAround(records, open, all);
 	const results = [];
+	const report = async (result) => {
+		const line = `Deployment ${result.id} (${result.service} to ${result.environment}): ${result.text}`;
+		if (result.action === "failed") log.warning(line);
+		else if (result.action === "ended") log.notice(line);
+		else log.info(line);
+		if ((result.action === "ended" || result.action === "replaced") && !settings.dryRun) await clock.sleep(BETWEEN_WRITES_MS);
+		results.push(result);
+	};
 	for (const one of open.toSorted((first, second) => first.id - second.id)) {
 		const rejections = await readRejections(records, one, around);
 		const patience = {
 			now,
 			noRunAfterMs: settings.noRunAfterMs
 		};
-		const result = await end(one, judgeOpen(one, {
+		await report(await end(one, judgeOpen(one, {
 			...around,
 			rejections
-		}, patience), policy, settings, records);
-		const line = `Deployment ${one.id} (${one.service} to ${one.environment}): ${result.text}`;
-		if (result.action === "failed") log.warning(line);
-		else if (result.action === "ended") log.notice(line);
-		else log.info(line);
-		if (result.action === "ended" && !settings.dryRun) await clock.sleep(BETWEEN_WRITES_MS);
-		results.push(result);
+		}, patience), policy, settings, records));
+	}
+	for (const { deployment, service, by } of replacedDeployments(all, policy.services)) {
+		const text = `Replaced by deployment ${by}`;
+		const result = {
+			id: deployment.id,
+			environment: deployment.environment,
+			service,
+			action: "replaced",
+			reason: "",
+			text
+		};
+		const status = {
+			id: deployment.id,
+			state: "inactive",
+			description: text,
+			logUrl: void 0
+		};
+		await report(await written(result, async () => {
+			const { statuses } = await records.look(deployment.id);
+			if (statuses.length !== deployment.statuses.length) return {
+				...result,
+				action: "open",
+				text: CHANGED
+			};
+			if (!settings.dryRun) await records.write(status);
+		}));
 	}
 	return results;
 }
@@ -181,16 +231,15 @@ async function end(one, judged, policy, settings, records) {
 	});
 	if (judged.kind === "alive") return left(judged.why);
 	const { ending } = judged;
-	const ended = {
+	return written({
 		...left(endingLine(ending)),
 		action: "ended",
 		reason: ending.reason
-	};
-	try {
+	}, async () => {
 		const { record, statuses } = await records.look(id);
 		if (isForeign(record, policy)) return left("it is another tool’s");
-		if (statuses.length !== one.statuses.length) return left("it has got a status meanwhile");
-		if (settings.dryRun) return ended;
+		if (statuses.length !== one.statuses.length) return left(CHANGED);
+		if (settings.dryRun) return void 0;
 		const logUrl = judged.logUrl ?? settings.logUrl;
 		await records.write({
 			id,
@@ -198,14 +247,20 @@ async function end(one, judged, policy, settings, records) {
 			description: endingText(ending),
 			logUrl
 		});
-		return ended;
+	});
+}
+/** What became of a status that was to be written. `write` resolves with something else where it had a reason not to. */
+async function written(result, write) {
+	try {
+		return await write() ?? result;
 	} catch (thrown) {
 		if (!(thrown instanceof UserError)) throw thrown;
+		const text = `${result.text}; not written: ${messageOf(thrown)}`;
 		return {
-			...ended,
+			...result,
 			action: "failed",
 			reason: thrown.reason,
-			text: `${ended.text}; not written: ${messageOf(thrown)}`
+			text
 		};
 	}
 }

@@ -9,13 +9,14 @@ export async function presentReconciled(
   { page, dryRun }: { readonly page: string; readonly dryRun: boolean },
 ): Promise<void> {
   const of = (action: Reconciled['action']) => results.filter(one => one.action === action)
-  const [ended, open, failed] = [of('ended'), of('open'), of('failed')]
+  const [ended, replaced, open, failed] = [of('ended'), of('replaced'), of('open'), of('failed')]
   runner.setOutput('outcome', failed.length === 0 ? 'success' : 'error')
   runner.setOutput('reason', failed[0]?.reason ?? '')
   runner.setOutput('ended', listed(ended))
   runner.setOutput('open', listed(open))
   const did = dryRun ? 'would be ended' : 'ended'
-  runner.log.info(`${ended.length} ${did}, ${open.length} in progress, ${failed.length} not written`)
+  const inactive = replaced.length === 0 ? '' : `${replaced.length} set to inactive, `
+  runner.log.info(`${ended.length} ${did}, ${inactive}${open.length} in progress, ${failed.length} not written`)
   if (results.length > 0) await runner.writeSummary(summaryOf(results, page))
   for (const { id, text } of failed) runner.fail(`Deployment ${id}: ${text}`)
 }
@@ -29,7 +30,12 @@ function summaryOf(results: readonly Reconciled[], page: string): string {
     const subject = escaped(`${service} to ${environment}`)
     return `| [${id}](${page}/deployments/${encodeURIComponent(environment)}) | ${subject} | ${action} | ${escaped(text)} |`
   })
-  return ['## Deployments without an end', '', '| deployment | | | |', '| --- | --- | --- | --- |', ...rows, ''].join(
-    '\n',
-  )
+  return [
+    '## Deployments without an end, or that show as live no more',
+    '',
+    '| deployment | | | |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n')
 }

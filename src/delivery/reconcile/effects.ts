@@ -5,13 +5,13 @@ import type { Logger } from '../../log/logger.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 
-/** A last status for a deployment whose run is gone. */
+/** A last status for a deployment whose run is gone, or that is live no more. */
 export interface NewEnd {
   readonly id: number
   readonly state: DeploymentStatus['state']
   readonly description: string
-  /** The log of the run that had it, or of this one. */
-  readonly logUrl: string
+  /** The log of the run that had it, or of this one; undefined: no run has ended it. */
+  readonly logUrl: string | undefined
 }
 
 /** What a reconciliation reads of GitHub and writes there; `githubRecords` is the real one. */

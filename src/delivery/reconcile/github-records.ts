@@ -31,7 +31,7 @@ export function githubRecords(
       return { record, statuses }
     },
     write: async ({ id, state, description, logUrl }) => {
-      await createStatus(writer, { deploymentId: id, state, description, logUrl })
+      await createStatus(writer, { deploymentId: id, state, description, ...(logUrl === undefined ? {} : { logUrl }) })
     },
   }
 }

@@ -6,6 +6,7 @@ import { endingLine, endingText } from '../../domain/deployment/status-text.ts'
 import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import { isOpen } from '../../domain/history/deployments.ts'
+import { replacedDeployments } from '../../domain/history/replaced.ts'
 import { serviceOfTask } from '../../domain/task.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { type Policy, parsePolicy } from '../../policy/policy.ts'
@@ -14,6 +15,7 @@ import type { ReconcileEffects } from './effects.ts'
 
 /** How far back deployments are looked at. */
 const LOOKED_BACK_MS = 7 * 24 * 60 * 60 * 1000
+const CHANGED = 'it has got a status meanwhile'
 /** GitHub asks for a second between writes. */
 const BETWEEN_WRITES_MS = 1000
 
@@ -33,8 +35,11 @@ export interface Reconciled {
   readonly id: number
   readonly environment: string
   readonly service: string
-  /** `ended`: it has its end now, or would have it without `dry-run`; `open`: left as it is; `failed`: it could not be ended. */
-  readonly action: 'ended' | 'open' | 'failed'
+  /**
+   * `ended`: it has its end now, or would have it without `dry-run`; `replaced`: it was shown as live, and is no more; `open`:
+   * left as it is; `failed`: its status could not be written.
+   */
+  readonly action: 'ended' | 'replaced' | 'open' | 'failed'
   readonly reason: ReasonCode | ''
   /** One line. */
   readonly text: string
@@ -43,8 +48,8 @@ export interface Reconciled {
 type OpenRecord = DeploymentFacts & { readonly service: string }
 
 /**
- * Ends the deployments of this repository whose run is gone. Nothing that a run has, or may still take, is touched. Throws a
- * `UserError` where nothing could be read.
+ * Ends the deployments of this repository whose run is gone, and sets those to inactive that show as live although a newer one
+ * is. Nothing that a run has, or may still take, is touched. Throws a `UserError` where nothing could be read.
  */
 export async function reconcile(
   settings: ReconcileSettings,
@@ -66,16 +71,39 @@ export async function reconcile(
     })
   const around = await readAround(records, open, all)
   const results: Reconciled[] = []
-  for (const one of open.toSorted((first, second) => first.id - second.id)) {
-    const rejections = await readRejections(records, one, around)
-    const patience = { now, noRunAfterMs: settings.noRunAfterMs }
-    const result = await end(one, judgeOpen(one, { ...around, rejections }, patience), policy, settings, records)
-    const line = `Deployment ${one.id} (${one.service} to ${one.environment}): ${result.text}`
+  const report = async (result: Reconciled): Promise<void> => {
+    const line = `Deployment ${result.id} (${result.service} to ${result.environment}): ${result.text}`
     if (result.action === 'failed') log.warning(line)
     else if (result.action === 'ended') log.notice(line)
     else log.info(line)
-    if (result.action === 'ended' && !settings.dryRun) await clock.sleep(BETWEEN_WRITES_MS)
+    const isWritten = result.action === 'ended' || result.action === 'replaced'
+    if (isWritten && !settings.dryRun) await clock.sleep(BETWEEN_WRITES_MS)
     results.push(result)
+  }
+  for (const one of open.toSorted((first, second) => first.id - second.id)) {
+    const rejections = await readRejections(records, one, around)
+    const patience = { now, noRunAfterMs: settings.noRunAfterMs }
+    await report(await end(one, judgeOpen(one, { ...around, rejections }, patience), policy, settings, records))
+  }
+  for (const { deployment, service, by } of replacedDeployments(all, policy.services)) {
+    const text = `Replaced by deployment ${by}`
+    const result: Reconciled = {
+      id: deployment.id,
+      environment: deployment.environment,
+      service,
+      action: 'replaced',
+      reason: '',
+      text,
+    }
+    const status = { id: deployment.id, state: 'inactive', description: text, logUrl: undefined } as const
+    await report(
+      await written(result, async () => {
+        const { statuses } = await records.look(deployment.id)
+        if (statuses.length !== deployment.statuses.length) return { ...result, action: 'open', text: CHANGED }
+        if (!settings.dryRun) await records.write(status)
+        return undefined
+      }),
+    )
   }
   return results
 }
@@ -124,22 +152,25 @@ async function end(
   if (judged.kind === 'alive') return left(judged.why)
   const { ending } = judged
   const ended: Reconciled = { ...left(endingLine(ending)), action: 'ended', reason: ending.reason }
-  try {
+  return written(ended, async () => {
     const { record, statuses } = await records.look(id)
     if (isForeign(record, policy)) return left('it is another tool’s')
-    if (statuses.length !== one.statuses.length) return left('it has got a status meanwhile')
-    if (settings.dryRun) return ended
+    if (statuses.length !== one.statuses.length) return left(CHANGED)
+    if (settings.dryRun) return undefined
     const logUrl = judged.logUrl ?? settings.logUrl
     await records.write({ id, state: stateOf(ending.outcome), description: endingText(ending), logUrl })
-    return ended
+    return undefined
+  })
+}
+
+/** What became of a status that was to be written. `write` resolves with something else where it had a reason not to. */
+async function written(result: Reconciled, write: () => Promise<Reconciled | undefined>): Promise<Reconciled> {
+  try {
+    return (await write()) ?? result
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
-    return {
-      ...ended,
-      action: 'failed',
-      reason: thrown.reason,
-      text: `${ended.text}; not written: ${messageOf(thrown)}`,
-    }
+    const text = `${result.text}; not written: ${messageOf(thrown)}`
+    return { ...result, action: 'failed', reason: thrown.reason, text }
   }
 }
 

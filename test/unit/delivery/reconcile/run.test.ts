@@ -42,6 +42,8 @@ class World {
   deployments: readonly DeploymentFacts[] = []
   runs: readonly WorkflowRunFacts[] = []
   rejected: readonly number[] = []
+  /** Other spellings of the environment's name, which GitHub takes for the same. */
+  spellings: readonly string[] = []
   /** What is there when it is looked at again. */
   meanwhile: (id: number) => void = () => undefined
   broken: UserError | undefined
@@ -55,7 +57,11 @@ class World {
     policyText: async () => 'environments:\n  staging:\n  production:\n',
     since: async which => {
       this.since.push(which.since)
-      return this.deployments.filter(({ environment }) => environment === which.environment)
+      return this.deployments.filter(
+        ({ environment }) =>
+          environment === which.environment ||
+          (which.environment === 'staging' && this.spellings.includes(environment)),
+      )
     },
     startedRuns: async () => ({ runs: this.runs, isComplete: true }),
     run: async id => this.runs.find(one => one.id === id),
@@ -157,6 +163,44 @@ test('a deployment of another tool is left alone, whatever its environment and t
   world.deployments = [deployment(1, { ours: false })]
   expect(await world.reconcile()).toEqual([])
   expect(world.written).toEqual([])
+})
+
+describe('what shows as live although a newer one is', () => {
+  const live = (id: number, more: Partial<DeploymentFacts> = {}) =>
+    deployment(id, { statuses: [status('success', 40 + id)], ...more })
+
+  test('is inactive, of each service in each environment; the newest and those of other tools stay', async () => {
+    const world = new World()
+    world.deployments = [
+      live(1),
+      live(2, { environment: 'production' }),
+      live(3, { environment: 'Staging' }),
+      live(4, { statuses: [status('success', 44), status('inactive', 44)] }),
+      live(5, { ours: false }),
+      live(6),
+      live(7, { statuses: [status('failure', 47)] }),
+    ]
+    world.spellings = ['Staging']
+    expect((await world.reconcile()).map(({ id, action, text }) => [id, action, text])).toEqual([
+      [1, 'replaced', 'Replaced by deployment 6'],
+      [3, 'replaced', 'Replaced by deployment 6'],
+    ])
+    expect(world.written).toEqual(
+      [1, 3].map(id => ({ id, state: 'inactive', description: 'Replaced by deployment 6', logUrl: undefined })),
+    )
+  })
+
+  test('is left where it has got a status meanwhile, and in a dry run', async () => {
+    const world = new World()
+    world.deployments = [live(1), live(2)]
+    await world.reconcile(true)
+    expect(world.written).toEqual([])
+    world.meanwhile = () => {
+      world.deployments = [live(1, { statuses: [status('success', 41), status('inactive', 50)] }), live(2)]
+    }
+    expect(await world.reconcile()).toMatchObject([{ id: 1, action: 'open' }])
+    expect(world.written).toEqual([])
+  })
 })
 
 describe('a look before the write', () => {
