@@ -14,7 +14,8 @@ const DEPLOY_INPUTS = {
 	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused." },
 	kubeconfig: {
 		description: "The kubeconfig for the cluster: its content (from a secret) or a path to it.",
-		required: true
+		required: true,
+		whenMissing: "the environment has no secret KUBECONFIG, or \"secrets: inherit\" of the workflow handed none on, as to another organization: write \"secrets: { KUBECONFIG: ${{ secrets.KUBECONFIG }} }\" in its place, or \"kubeconfig:\" under \"with:\" of a step of your own"
 	},
 	context: { description: "Context of the kubeconfig. Default: its current context." },
 	namespace: { description: "Namespace for objects without one. Default: that of the context, else `default`." },

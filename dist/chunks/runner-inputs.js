@@ -10,9 +10,11 @@ function readInputs(table, get) {
 	if (missing.length > 0) {
 		const names = missing.map(([name]) => `"${name}"`);
 		const subject = names.length === 1 ? `Input ${names[0]} is` : `Inputs ${names.join(", ")} are`;
-		throw new UserError("input-missing", `${subject} missing or empty; give ${names.length === 1 ? "it a value" : "them values"} under "with:" of this step`, { findings: missing.map(([name, spec]) => ({
+		const [known] = missing.flatMap(([, { whenMissing }]) => whenMissing ?? []);
+		const change = `give ${names.length === 1 ? "it a value" : "them values"} under "with:" of this step`;
+		throw new UserError("input-missing", `${subject} missing or empty; ${missing.length === 1 && known !== void 0 ? known : change}`, { findings: missing.map(([name, spec]) => ({
 			reason: "input-missing",
-			text: withoutMarkdown(spec.description),
+			text: withoutMarkdown(spec.whenMissing ?? spec.description),
 			where: `input ${name}`
 		})) });
 	}

@@ -9,6 +9,8 @@ export interface InputSpec {
   readonly required?: true
   /** Applied by the runner before we start; repeated here so that code, metadata and README can be held together. */
   readonly default?: string
+  /** Where it may be lost on the way, and which line of the workflow to change: said where it is missing. */
+  readonly whenMissing?: string
 }
 
 /** Every input of an action by name; the one place where the names exist. */
@@ -28,13 +30,15 @@ export function readInputs<T extends InputTable>(table: T, get: (name: string) =
   if (missing.length > 0) {
     const names = missing.map(([name]) => `"${name}"`)
     const subject = names.length === 1 ? `Input ${names[0]} is` : `Inputs ${names.join(', ')} are`
+    const [known] = missing.flatMap(([, { whenMissing }]) => whenMissing ?? [])
+    const change = `give ${names.length === 1 ? 'it a value' : 'them values'} under "with:" of this step`
     throw new UserError(
       'input-missing',
-      `${subject} missing or empty; give ${names.length === 1 ? 'it a value' : 'them values'} under "with:" of this step`,
+      `${subject} missing or empty; ${missing.length === 1 && known !== undefined ? known : change}`,
       {
         findings: missing.map(([name, spec]) => ({
           reason: 'input-missing',
-          text: withoutMarkdown(spec.description),
+          text: withoutMarkdown(spec.whenMissing ?? spec.description),
           where: `input ${name}`,
         })),
       },

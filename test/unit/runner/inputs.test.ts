@@ -34,6 +34,18 @@ describe('readInputs', () => {
     ])
   })
 
+  test('says where an input may be lost on the way, of several among the findings', () => {
+    const given = {
+      ...table,
+      secret: { description: 'A secret.', required: true, whenMissing: 'look at `secrets:`' },
+    } as const
+    const only = thrownBy(() => readInputs(given, name => (name === 'secret' ? '' : 'x')))
+    expect(only.message).toBe('Input "secret" is missing or empty; look at `secrets:`')
+    const all = thrownBy(() => readInputs(given, () => ''))
+    expect(all.message).toMatch(/are missing or empty; give them values under "with:" of this step$/)
+    expect(all.findings.at(-1)).toMatchObject({ where: 'input secret', text: 'look at secrets:' })
+  })
+
   test('speaks of one input in the singular', () => {
     expect(thrownBy(() => readInputs({ token: TABLE.token }, () => '')).message).toMatch(/^Input "token" is missing/)
   })

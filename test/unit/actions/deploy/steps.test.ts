@@ -71,6 +71,16 @@ test('a missing input ends the deployment all the same', async () => {
   expect(await statusesOf(job)).toEqual([expect.stringMatching(/^error: Error: inputs? "kubeconfig", "image" /i)])
 })
 
+test('a kubeconfig that a template did not hand on: the status names the line, no step', async () => {
+  const job = await jobOf({ image: 'ghcr.io/acme/hello' })
+  await deployStep(job.runner, signal)
+  const [status = ''] = await statusesOf(job)
+  expect(status).toMatch(/^error: Error: input "kubeconfig" is missing or empty; .* KUBECONFIG, or "secrets: inherit"/)
+  expect(job.runner.failures.join()).toContain(
+    'write "secrets: { KUBECONFIG: ${{ secrets.KUBECONFIG }} }" in its place',
+  )
+})
+
 test('a missing input is no mistake where the deployment is of another tool', async () => {
   const job = await jobOf({}, { task: 'pages' })
   await deployStep(job.runner, signal)
