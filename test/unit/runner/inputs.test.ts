@@ -36,7 +36,7 @@ describe('readInputs', () => {
 
   test('says where an input may be lost on the way, of several among the findings', () => {
     const given = {
-      ...table,
+      ...TABLE,
       secret: { description: 'A secret.', required: true, whenMissing: 'look at `secrets:`' },
     } as const
     const only = thrownBy(() => readInputs(given, name => (name === 'secret' ? '' : 'x')))

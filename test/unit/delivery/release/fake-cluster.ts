@@ -33,13 +33,14 @@ export class FakeCluster implements Cluster {
   /** Refuses an object: in the dry run, or when it is applied. */
   refuses: { readonly object: string; readonly dryRun: boolean } | undefined
   closed = false
-  readonly leases = new FakeLeases()
+  readonly leases: FakeLeases
   /** Called at each dry run, and at each apply for good. */
   onTry: () => void | Promise<void> = () => undefined
   onApply: () => void | Promise<void> = () => undefined
   readonly #streams = new Map<string, (event: object) => void>()
 
-  constructor(log: Logger, clock: Clock, redact: (text: string) => string) {
+  constructor(log: Logger, clock: Clock, redact: (text: string) => string, leases = new FakeLeases()) {
+    this.leases = leases
     this.log = log
     this.clock = clock
     this.redact = redact

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { UserError } from '../../../../src/errors.ts'
 import type { Requested } from '../../deployments/github-scene.ts'
-import { DeployScene, SECRET } from './deploy-scene.ts'
+import { DeployScene } from './deploy-scene.ts'
+import { SECRET } from './deployed-set.ts'
 
 const missing = new UserError('image-missing', 'There is no image ghcr.io/acme/hello:1a')
 const unreachable = new UserError('registry-unreachable', 'ghcr.io does not answer')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { until } from '../../../platform/process/until.ts'
-import { DeployScene, IMAGE, SECRET } from './deploy-scene.ts'
+import { DeployScene } from './deploy-scene.ts'
+import { IMAGE, SECRET } from './deployed-set.ts'
 
 test('a commit that may be deployed goes through every step, and its end is written', async () => {
   const scene = await DeployScene.open()
