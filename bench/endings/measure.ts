@@ -3,6 +3,7 @@ import { type RunningAction, startAction } from '../../test/platform/action/run-
 import { ClusterClient } from '../../test/platform/cluster/cluster-client.ts'
 import { TestNamespaces } from '../../test/platform/namespaces.ts'
 import { startPlatform } from '../../test/platform/platform.ts'
+import { livingWith } from '../../test/platform/process/living.ts'
 import { LiveStage } from '../../test/platform/stage/live-stage.ts'
 import { type Asked, TOKENS } from '../../test/platform/stage/stage.ts'
 import { table } from '../statistics.ts'
@@ -26,13 +27,26 @@ const POINTS = [
 ]
 
 /** The runner is lost with all that it ran: there is no `post`. */
-const LOST = 'KILL, no post'
+const LOST = 'KILL of the tree, no post'
 
-const SEQUENCES: Readonly<Record<string, (running: RunningAction) => unknown>> = {
+const SEQUENCES: Readonly<Record<string, (running: RunningAction, it: LiveStage) => unknown>> = {
   INT: running => running.signal('SIGINT'),
   'INT, TERM, KILL': running => running.cancel(),
-  KILL: running => running.signal('SIGKILL'),
-  [LOST]: running => running.signal('SIGKILL'),
+  'KILL of the tree': killTree,
+  [LOST]: killTree,
+}
+
+/** The action and whatever it has started: kubectl's proxy, git, gomplate. */
+function killTree(running: RunningAction, { stage }: LiveStage): void {
+  const started = livingWith(stage.folder)
+  running.signal('SIGKILL')
+  for (const pid of started) {
+    try {
+      process.kill(Number(pid), 'SIGKILL')
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 const DEPLOYMENT = `apiVersion: apps/v1
@@ -100,7 +114,7 @@ for (const point of points) {
     const pre = await it.stage.deploy(asked, { ...options, entry: 'pre' })
     const running = await it.stage.start(asked, { ...options, state: pre.state })
     if (point !== '') await running.line(point).catch(() => undefined)
-    await stop(running)
+    await stop(running, it)
     const main = await running.ended
     const [afterMain, there] = [await last(it, asked), await inCluster(it, sha)]
     if (name !== LOST)
@@ -109,17 +123,21 @@ for (const point of points) {
     it.stage.github.concludeJob(run.jobs.deploy ?? 0, 'cancelled')
     await reconcile(it, sha)
     const end = await last(it, asked)
+    const left = livingWith(it.stage.folder).length
     const leases = await it.kubectl('get', 'leases', '-o', 'jsonpath={.items[*].spec.holderIdentity}')
     rows.push([
       ...[point === '' ? '(start)' : point, name, afterMain, afterPost === afterMain ? '=' : afterPost],
-      ...[end === afterPost ? '=' : end, isTrue(end, there) ? 'true' : 'FALSE', leases === '' ? '' : 'held for 60 s'],
+      ...[end === afterPost ? '=' : end, isTrue(end, there) ? 'true' : 'FALSE'],
+      ...[leases === '' ? '' : 'held for 60 s', left === 0 ? '' : String(left)],
     ])
     await it.close()
     // A whole table takes minutes: what is known is shown.
     console.error(rows.at(-1)?.join(' | '))
   }
 }
-console.log(table(['point', 'signals', 'after main', 'after post', 'after reconcile', 'truth', 'Lease'], rows))
+console.log(
+  table(['point', 'signals', 'after main', 'after post', 'after reconcile', 'truth', 'Lease', 'processes'], rows),
+)
 namespaces.close()
 client.close()
 await platform.stop()
