@@ -5,8 +5,9 @@ import { parse } from 'yaml'
 import { BUILD_INPUTS } from '../../src/actions/build/inputs.ts'
 import { DEPLOY_INPUTS, DEPLOY_OUTPUTS } from '../../src/actions/deploy/inputs.ts'
 import { NOTIFY_STALE_INPUTS } from '../../src/actions/notify-stale/inputs.ts'
-import { linesOf } from '../../src/runner/inputs.ts'
+import { type InputSpec, linesOf } from '../../src/runner/inputs.ts'
 import { usesIn } from '../platform/workflows/action-tree.ts'
+import { stripUnknownKeys } from '../platform/workflows/unknown-keys.ts'
 
 const root = join(import.meta.dirname, '../..')
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
@@ -45,8 +46,8 @@ describe('actions/ship', () => {
   test('has the inputs of actions/deploy, with their defaults, and the commit', () => {
     expect(Object.keys(ship.inputs)).toEqual(['commit', ...names])
     for (const name of names) {
-      const [own, wanted] = [ship.inputs[name], defaultOf(name)]
-      expect({ name, ...own }).toEqual({ name, ...JSON.parse(JSON.stringify(wanted)) })
+      const { whenMissing: _, ...wanted }: InputSpec = defaultOf(name) ?? { description: '' }
+      expect({ name, ...ship.inputs[name] }).toEqual({ name, ...JSON.parse(JSON.stringify(wanted)) })
     }
   })
 
@@ -269,4 +270,27 @@ describe('every file that uses an action', () => {
     const checkouts = textOf(file).split('uses: actions/checkout@').slice(1)
     for (const text of checkouts) expect(text.split('- ')[0]).toContain('persist-credentials: false')
   })
+})
+
+test('what docs/workflows.md leaves out for a GitHub Enterprise Server leaves the files whole, without a key too new for it', () => {
+  const [command = ''] = /sed -i(?: -e '\/\^ \*.*?\/d')+/.exec(textOf('docs/workflows.md')) ?? []
+  const patterns = [...command.matchAll(/-e '\/(.*?)\/d'/g)].map(([, pattern = '']) => new RegExp(pattern))
+  expect(patterns).toHaveLength(3)
+  const files = ['.github/workflows', 'workflows-templates'].flatMap(folder =>
+    readdirSync(join(root, folder)).map(name => `${folder}/${name}`),
+  )
+  let left = 0
+  for (const file of files.filter(name => name.endsWith('.yml'))) {
+    const kept = textOf(file)
+      .split('\n')
+      .filter(line => !patterns.some(pattern => pattern.test(line)))
+    const stripped = stripUnknownKeys(textOf(file))
+    left += stripped.left.length
+    expect([file, stripUnknownKeys(kept.join('\n')).left, parse(kept.join('\n'))]).toEqual([
+      file,
+      [],
+      parse(stripped.text),
+    ])
+  }
+  expect(left).toBe(3)
 })
