@@ -20,5 +20,5 @@ export type LockAnswer =
   /** Counts as locked. */
   | { readonly kind: 'unreadable'; readonly why: string }
 
-/** There is no store of locks yet. */
+/** There is no store of locks yet: nothing can be locked, so that none is there is known and not assumed. */
 export const noLocks: LockReader = { lockOf: () => Promise.resolve(undefined) }
