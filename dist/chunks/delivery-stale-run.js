@@ -4,7 +4,7 @@ import { _ as batchesOf, a as statusesPart, c as sendQuery, d as numberIn, f as 
 import { t as ownerAndName } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
-import { a as link, i as codeBlock, n as bold, r as code, s as shortened, t as counted } from "./text-counted.js";
+import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { c as goodDeployments, l as goodSince, m as taskOf, o as badEnd, s as deploymentsOf, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
 import { n as shortSha } from "./domain-sha.js";
@@ -84,7 +84,7 @@ function policyText(policy) {
 /** GitHub's search gives at most 1,000 results: ten pages. */
 const PAGES$4 = 10;
 const TRIES = 3;
-const NAME$4 = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
+const NAME$5 = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/;
 const FORM = {
 	name: "Repositories",
@@ -99,7 +99,7 @@ const FORM = {
 * they cannot be listed.
 */
 async function findRepositories(tools, { organization, topic }) {
-	if (!NAME$4.test(organization)) throw invalid(`Input "organization" is '${organization}', which is not the name of one`);
+	if (!NAME$5.test(organization)) throw invalid(`Input "organization" is '${organization}', which is not the name of one`);
 	if (!TOPIC.test(topic)) throw invalid(`Input "topic" is '${topic}'; a topic has lower-case letters, digits and '-', at most 50`);
 	const names = /* @__PURE__ */ new Set();
 	let total = 0;
@@ -153,14 +153,14 @@ function invalid(text) {
 
 // src/delivery/stale/text/kind-words.ts
 /** Characters of a name from outside. */
-const NAME$3 = 60;
+const NAME$4 = 60;
 /**
 * Why commits of one kind wait, for the people who can change it, in the words of the newest of them. Mrkdwn; empty when they
 * just wait.
 */
 function kindWords(newest, waiting, rendering, count = 1) {
 	switch (newest.kind) {
-		case "never-deployed": return `never deployed to ${shortened(waiting.key.environment, NAME$3)}`;
+		case "never-deployed": return `never deployed to ${shortened(waiting.key.environment, NAME$4)}`;
 		case "behind-failed": return failedWords(newest, waiting.key.repository, rendering, count);
 		case "rolled-back": return takenOutWords(newest, waiting, rendering);
 		case "checks-red": return redWords(newest, count);
@@ -192,12 +192,12 @@ function atTime(clock) {
 function takenOutWords({ takenOutBy, since }, { live, branch }, { clock }) {
 	if (takenOutBy === void 0 || since === void 0) return "rolled back";
 	const to = code(shortSha(takenOutBy.sha));
-	return live.offLine && takenOutBy === live.deployment ? `replaced ${clock(since.at)} by ${to}, which is not on ${shortened(branch, NAME$3)}` : `rolled back ${clock(since.at)} to ${to}`;
+	return live.offLine && takenOutBy === live.deployment ? `replaced ${clock(since.at)} by ${to}, which is not on ${shortened(branch, NAME$4)}` : `rolled back ${clock(since.at)} to ${to}`;
 }
 /** `staging runs 53d9865, which is not on main`. */
 function offLineWords({ key, live, branch }) {
 	const what = code(shortSha(live.deployment?.sha ?? ""));
-	return `${shortened(key.environment, NAME$3)} runs ${what}, which is not on ${shortened(branch, NAME$3)}`;
+	return `${shortened(key.environment, NAME$4)} runs ${what}, which is not on ${shortened(branch, NAME$4)}`;
 }
 /** Only its author can do something about it. */
 function redWords({ checks }, count) {
@@ -211,8 +211,8 @@ function redWords({ checks }, count) {
 }
 /** Addresses that other tools wrote may be of any length: a link must not crowd out what it is about. */
 function shortLink(address, label) {
-	const name = cut(label, NAME$3);
-	return address.length > 300 ? shortened(name, NAME$3) : link(address, name);
+	const name = cut(label, NAME$4);
+	return address.length > 300 ? shortened(name, NAME$4) : link(address, name);
 }
 /** A deployment that is open and no longer a reason for silence; empty for the others. */
 function openDeploymentWords({ deployment, kind, since }, { clock }) {
@@ -297,7 +297,7 @@ function quoted(word) {
 }
 
 // src/delivery/stale/text/service-part.ts
-const NAME$2 = 60;
+const NAME$3 = 60;
 const TITLE$1 = 100;
 /** The rest is behind the link. */
 const COMMITS$1 = 6;
@@ -355,7 +355,7 @@ function keptTitle({ notified, unread }, { now, clock }) {
 }
 function nameOf({ repository, service }) {
 	const own = repository.toLowerCase().endsWith(`/${service.toLowerCase()}`);
-	return `${bold(shortened(service, NAME$2))}${own ? "" : ` (${shortened(repository, NAME$2)})`}`;
+	return `${bold(shortened(service, NAME$3))}${own ? "" : ` (${shortened(repository, NAME$3)})`}`;
 }
 /** Why they wait, each reason once, in the words of its newest commit; with how many where there are several. */
 function kindsIn({ waiting, shown }, rendering) {
@@ -368,7 +368,7 @@ function kindsIn({ waiting, shown }, rendering) {
 }
 function liveWords({ waiting, shown }) {
 	const { live } = waiting;
-	const all = (shown[0]?.liveIn ?? []).slice(0, ELSEWHERE).map((name) => shortened(name, NAME$2));
+	const all = (shown[0]?.liveIn ?? []).slice(0, ELSEWHERE).map((name) => shortened(name, NAME$3));
 	const off = live.deployment !== void 0 && live.offLine;
 	return [...all.length === 0 ? [] : [`live in ${joinWithAnd(all)}`], ...off ? [offLineWords(waiting)] : []];
 }
@@ -422,7 +422,7 @@ function commandLine(waiting, rendering) {
 }
 
 // src/delivery/stale/text/stale-message.ts
-const NAME$1 = 60;
+const NAME$2 = 60;
 /** With more services than this each has one line; the commits are behind its link, and in the job summary. */
 const DETAILED_SERVICES = 12;
 /** At most so many people are mentioned in one message. */
@@ -458,12 +458,12 @@ function blocksOf(environment, lines, written, rendering) {
 /** `Waiting for production: 2 services, 5 commits`. */
 function headlineOf(environment, lines) {
 	const commits = lines.reduce((sum, { notified }) => sum + notified.count, 0);
-	return `⏳ Waiting for ${cut(oneLine(environment), NAME$1)}: ${counted(lines.length, "service")}, ${commitsWords(commits, isMore(lines))}`;
+	return `⏳ Waiting for ${cut(oneLine(environment), NAME$2)}: ${counted(lines.length, "service")}, ${commitsWords(commits, isMore(lines))}`;
 }
 /** Without markup: notifications and screen readers say it. */
 function textOf(environment, lines) {
 	const services = lines.map(({ notified }) => `${notified.key.split("#")[1]} (${commitsWords(notified.count)})`);
-	return `Waiting for ${shortened(environment, NAME$1)}: ${shortened(joinWithAnd(services), 600)}`;
+	return `Waiting for ${shortened(environment, NAME$2)}: ${shortened(joinWithAnd(services), 600)}`;
 }
 function isMore(lines) {
 	return lines.some((line) => line.kind === "notified" && line.waiting.more);
@@ -492,12 +492,12 @@ function personSections(start, people, end = "") {
 	});
 }
 function footer({ runUrl, zone, now }) {
-	return `Last checked: ${shortened(stampOf(zone, now), NAME$1)} · updated in place · ${link(runUrl, "job summary")}`;
+	return `Last checked: ${shortened(stampOf(zone, now), NAME$2)} · updated in place · ${link(runUrl, "job summary")}`;
 }
 /** What the message becomes when nothing of it waits any more, or nobody looks at it any more. */
 function doneMessage(environment, cleared, { zone, now }) {
-	const name = shortened(environment, NAME$1);
-	const when = shortened(stampOf(zone, now), NAME$1);
+	const name = shortened(environment, NAME$2);
+	const when = shortened(stampOf(zone, now), NAME$2);
 	const unwatched = cleared.flatMap(({ why }) => UNWATCHED[why] ?? []);
 	if (unwatched.length > 0 && unwatched.length === cleared.length) {
 		const text = `⏹ ${name}: no longer watched (${[...new Set(unwatched)].join("; ")})`;
@@ -507,7 +507,7 @@ function doneMessage(environment, cleared, { zone, now }) {
 		};
 	}
 	const words = [...Map.groupBy(cleared, ({ why }) => endWords(why))].map(([said, some]) => {
-		return `${joinWithAnd(some.map(({ key }) => shortened(key.split("#")[1] ?? "", NAME$1)))}: ${said}`;
+		return `${joinWithAnd(some.map(({ key }) => shortened(key.split("#")[1] ?? "", NAME$2)))}: ${said}`;
 	});
 	const text = `✅ ${name}: done`;
 	const said = cut(words.join(" · "), 2e3, (units) => units.length);
@@ -527,7 +527,7 @@ function endWords(why) {
 }
 /** What an older message becomes that goes on in a newer one. */
 function closedMessage(environment) {
-	const text = `⏳ ${shortened(environment, NAME$1)}: continued in a newer message below`;
+	const text = `⏳ ${shortened(environment, NAME$2)}: continued in a newer message below`;
 	return {
 		text,
 		blocks: [section(text)]
@@ -597,8 +597,8 @@ var ChannelAttempts = class {
 
 // src/delivery/stale/text/new-commits-reply.ts
 /** At most so many people are mentioned in one reply; those of further services in the next. */
-const PEOPLE = 200;
-const NAME = 60;
+const PEOPLE$1 = 200;
+const NAME$1 = 60;
 const TITLE = 100;
 /** Those services whose commits are new to the message, as many together as one reply takes. */
 function replyBatches(lines) {
@@ -606,7 +606,7 @@ function replyBatches(lines) {
 	for (const line of lines) {
 		if (line.kind !== "notified" || line.newCommits.length === 0) continue;
 		const last = replies.at(-1);
-		if (last !== void 0 && peopleIn([...last, line]).length <= PEOPLE) last.push(line);
+		if (last !== void 0 && peopleIn([...last, line]).length <= PEOPLE$1) last.push(line);
 		else replies.push([line]);
 	}
 	return replies;
@@ -614,7 +614,7 @@ function replyBatches(lines) {
 /** The reply with the new commits, in the thread of its message. Its mentions notify people. */
 function newCommitsReply(environment, newCommits, rendering) {
 	const count = newCommits.reduce((sum, line) => sum + line.newCommits.length, 0);
-	const text = `${counted(count, "more commit")} ${count === 1 ? "is" : "are"} waiting for ${shortened(environment, NAME)}`;
+	const text = `${counted(count, "more commit")} ${count === 1 ? "is" : "are"} waiting for ${shortened(environment, NAME$1)}`;
 	const people = peopleIn(newCommits).map((person) => personWords(person, rendering));
 	const lines = newCommits.flatMap((line) => line.newCommits.map((one) => newCommitLine(line, one, rendering)));
 	const more = (left) => `and ${left} more: ${link(rendering.runUrl, "all of them")}`;
@@ -633,7 +633,265 @@ function peopleIn(lines) {
 function newCommitLine({ waiting }, one, { serverUrl, now }) {
 	const { sha, title } = one.commit;
 	const page = `${serverUrl}/${waiting.key.repository}/commit/${sha}`;
-	return `• ${bold(shortened(waiting.key.service, NAME))} ${link(page, shortSha(sha))} ${shortened(title, TITLE)}${byWords(one)} · ${waitsFor(one, now)}`;
+	return `• ${bold(shortened(waiting.key.service, NAME$1))} ${link(page, shortSha(sha))} ${shortened(title, TITLE)}${byWords(one)} · ${waitsFor(one, now)}`;
+}
+
+// src/domain/stale/reminders.ts
+/**
+* Who is to be reminded, and what is to be remembered of it. Never in silence, and never together with new commits: the next
+* scan does it then. `shown`: what the message shows and has notified.
+*/
+function remindersDue({ reminders, silence }, shown, before, now) {
+	const { every, escalate } = reminders;
+	const seconds = Math.floor(now / 1e3);
+	const mayRemind = before !== void 0 && silence === void 0;
+	const old = every === void 0 || !mayRemind ? [] : shown.filter((one) => now - sinceOf$1(one) >= every);
+	const isDue = every !== void 0 && old.length > 0 && seconds - (before?.reminded ?? seconds) >= every / 1e3;
+	const told = before?.escalated ?? 0;
+	const late = escalate === void 0 || !mayRemind ? [] : shown.filter((one) => now - sinceOf$1(one) >= escalate.after && Math.floor(sinceOf$1(one) / 1e3) > told);
+	const memory = {
+		...every === void 0 ? {} : { reminded: isDue ? seconds : before?.reminded ?? seconds },
+		...escalate === void 0 ? {} : { escalated: Math.max(told, ...late.map((one) => Math.floor(sinceOf$1(one) / 1e3))) }
+	};
+	return {
+		due: {
+			again: isDue ? old : [],
+			escalated: late
+		},
+		memory
+	};
+}
+function sinceOf$1({ since }) {
+	return since?.at ?? Number.POSITIVE_INFINITY;
+}
+
+// src/domain/stale/notified.ts
+const NO_REMINDERS = {
+	again: [],
+	escalated: []
+};
+/**
+* What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
+* that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or
+* live. While the key is silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to
+* be shown.
+*/
+function notification(waiting, before, now) {
+	if (waiting.live.deployment === void 0) return firstNotification(waiting, before, now);
+	const fresh = waiting.stale.filter((one) => isNew(one, before, waiting));
+	const silent = waiting.silence !== void 0;
+	const shown = silent ? waiting.stale.filter((one) => !fresh.includes(one)) : waiting.stale;
+	if (shown.length === 0) return void 0;
+	const times = shown.map(secondsOf);
+	const notified = Math.max(before?.notified ?? 0, ...times);
+	const newCommits = silent ? [] : fresh;
+	const notNotified = waiting.commits.filter((one) => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one));
+	const { due, memory } = remindersDue(waiting, newCommits.length > 0 ? [] : shown, before, now);
+	return {
+		shown,
+		newCommits,
+		reminders: due,
+		notified: {
+			key: keyText(waiting.key),
+			notified,
+			count: shown.length,
+			since: Math.min(...times),
+			seen: Math.floor(now / 1e3),
+			notNotified: notNotified.map(shortOf),
+			base: baseOf(waiting),
+			...memory
+		}
+	};
+}
+/**
+* Where nothing was ever deployed, what waits is history: it is shown, and nobody is notified. What still waits after the first
+* deployment is new then.
+*/
+function firstNotification(waiting, before, now) {
+	const shown = waiting.silence !== void 0 && (before?.count ?? 0) === 0 ? [] : waiting.stale;
+	if (shown.length === 0) return void 0;
+	const since = Math.min(...shown.map(secondsOf));
+	const notified = {
+		key: keyText(waiting.key),
+		notified: 0,
+		count: shown.length,
+		since,
+		seen: Math.floor(now / 1e3),
+		notNotified: [],
+		base: ""
+	};
+	return {
+		shown,
+		newCommits: [],
+		reminders: NO_REMINDERS,
+		notified
+	};
+}
+/**
+* What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified
+* and then undone by a revert still wait, and are not notified again when the revert is reverted. Undefined when there
+* are none.
+*/
+function metadataOnlyOf(waiting, before, now) {
+	const undone = waiting.commits.filter((one) => mayComeBack(one, before.notified));
+	const notNotified = undone.filter((one) => isNew(one, before, waiting));
+	if (notNotified.length === undone.length) return void 0;
+	return {
+		...before,
+		count: 0,
+		seen: Math.floor(now / 1e3),
+		notNotified: notNotified.map(shortOf),
+		base: baseOf(waiting)
+	};
+}
+function isNew(one, before, waiting) {
+	if (before === void 0 || secondsOf(one) > before.notified || before.notNotified.includes(shortOf(one))) return true;
+	return !waiting.live.baseKnown && before.base !== "" && before.base !== baseOf(waiting);
+}
+/** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */
+function baseOf({ live }) {
+	return (live.base?.sha ?? "").slice(0, 3);
+}
+/** As old as what was notified; and it counts, or would if a revert were not there. */
+function mayComeBack(one, notified) {
+	return one.since !== void 0 && secondsOf(one) <= notified && (one.counts || one.kind === "undone");
+}
+function shortOf({ commit }) {
+	return shortSha(commit.sha);
+}
+/** Whether the metadata is that of the key. */
+function isSameService(notified, key) {
+	return notified.key === keyText(key);
+}
+function secondsOf({ since }) {
+	return Math.floor((since?.at ?? 0) / 1e3);
+}
+
+// src/domain/stale/message-change.ts
+/**
+* Decides what becomes of the message of one environment and channel. `open`: what the metadata of the open message says, undefined
+* without one. `keyStates`: the keys of this run; a key that only the open message has counts as unread. A message
+* is done only when every key it shows was read, or is known to belong here no more.
+*/
+function messageChange(open, keyStates, now) {
+	const lines = [];
+	const cleared = [];
+	const metadataOnly = [];
+	const keep = (notified, unread) => {
+		if (notified.count === 0) metadataOnly.push(notified);
+		else lines.push({
+			kind: "kept",
+			notified,
+			unread
+		});
+	};
+	for (const keyState of keyStates) {
+		const before = open?.find((notified) => isSameService(notified, keyState.key));
+		if (keyState.kind === "judged") {
+			const notified = notification(keyState, before, now);
+			if (notified !== void 0) lines.push({
+				kind: "notified",
+				waiting: keyState,
+				...notified
+			});
+			else if (before !== void 0) {
+				if (before.count > 0) cleared.push({
+					key: before.key,
+					why: whyCleared(keyState)
+				});
+				metadataOnly.push(...[metadataOnlyOf(keyState, before, now)].filter((one) => one !== void 0));
+			}
+		} else if (before !== void 0) {
+			if (keyState.kind === "unread") keep(before, keyState);
+			else if (before.count > 0) cleared.push({
+				key: before.key,
+				why: keyState.why
+			});
+		}
+	}
+	const keys = new Set(keyStates.map(({ key }) => keyText(key)));
+	for (const notified of open ?? []) if (!keys.has(notified.key)) keep(notified, void 0);
+	lines.sort((one, other) => one.notified.since - other.notified.since || (one.notified.key < other.notified.key ? -1 : 1));
+	if (lines.length === 0) return open === void 0 ? { kind: "nothing" } : {
+		kind: "done",
+		cleared
+	};
+	if (open === void 0) return {
+		kind: "post",
+		lines
+	};
+	return {
+		kind: "edit",
+		lines,
+		metadataOnly,
+		replies: lines.some((line) => line.kind === "notified" && (line.newCommits.length > 0 || isReminder(line))),
+		cleared
+	};
+}
+/** Whether people are reminded of what a line shows. */
+function isReminder({ reminders }) {
+	return reminders.again.length > 0 || reminders.escalated.length > 0;
+}
+function whyCleared({ commits, stale }) {
+	if (stale.length > 0) return "silent";
+	return commits.some((one) => one.counts) ? "not-stale" : "live";
+}
+
+// src/delivery/stale/text/reminder-reply.ts
+/** So many services in one reply: their people are mentioned in it. */
+const SERVICES = 10;
+const PEOPLE = 150;
+const NAME = 60;
+/** The services whose people are reminded, as many together as one reply takes. */
+function reminderBatches(lines) {
+	const reminded = lines.flatMap((line) => line.kind === "notified" && line.newCommits.length === 0 && isReminder(line) ? [line] : []);
+	return batchesOf(reminded, SERVICES);
+}
+/** The reply that reminds of what still waits. Its mentions notify people. */
+function reminderReply(environment, lines, rendering) {
+	const again = lines.filter(({ reminders }) => reminders.again.length > 0);
+	const count = again.reduce((sum, { reminders }) => sum + reminders.again.length, 0);
+	const place = shortened(environment, NAME);
+	const still = `${counted(count, "commit")} still ${count === 1 ? "waits" : "wait"} for ${place}`;
+	const people = peopleOf(again.flatMap(({ reminders }) => reminders.again)).slice(0, PEOPLE).map((person) => personWords(person, rendering));
+	const late = lines.flatMap((line) => escalationWords(line, place));
+	const parts = [
+		...count === 0 ? [] : people.length === 0 ? [section(still)] : personSections("", people, `: ${still}`),
+		...late.map((words) => section(words)),
+		{
+			lines: lines.map((line) => lineOf(line, rendering)),
+			more: (left) => `and ${counted(left, "more service")}`
+		}
+	];
+	return {
+		text: count > 0 ? still : `Commits wait too long for ${place}`,
+		blocks: layOut(parts, () => "")
+	};
+}
+/** `@eve: 2 commits of web have been waiting for production for more than 5 days`. */
+function escalationWords({ waiting, reminders }, place) {
+	const { escalate } = waiting.reminders;
+	const count = reminders.escalated.length;
+	if (escalate === void 0 || count === 0) return [];
+	const what = `${counted(count, "commit")} of ${shortened(waiting.key.service, NAME)}`;
+	const long = durationText(escalate.after, "largest-unit");
+	return [`${mention(escalate.to)}: ${what} ${count === 1 ? "has" : "have"} been waiting for ${place} for more than ${long}`];
+}
+function lineOf({ waiting, shown }, { serverUrl }) {
+	const page = waitingPage(waiting, serverUrl);
+	return `• ${bold(shortened(waiting.key.service, NAME))}: ${link(page, commitsWords(shown.length, waiting.more))}`;
+}
+
+// src/delivery/stale/text/replies.ts
+/** The replies in the thread of a message: new commits first, then reminders of others; each with the lines it is about. */
+function repliesFor(environment, lines, rendering) {
+	return [...replyBatches(lines).map((some) => ({
+		lines: some,
+		content: newCommitsReply(environment, some, rendering)
+	})), ...reminderBatches(lines).map((some) => ({
+		lines: some,
+		content: reminderReply(environment, some, rendering)
+	}))];
 }
 
 // src/delivery/stale/messages/message-metadata.ts
@@ -699,7 +957,9 @@ function hasRoom(stored) {
 	const notified = stored.notified.map((one, at) => ({
 		...one,
 		...longest,
-		notNotified: notNotified(at)
+		notNotified: notNotified(at),
+		...one.reminded === void 0 ? {} : { reminded: LATEST },
+		...one.escalated === void 0 ? {} : { escalated: LATEST }
 	}));
 	return metadataFits(metadataOf({
 		...stored,
@@ -731,27 +991,33 @@ function bounded(notified) {
 }
 /**
 * `acme/web,notified,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
-* them the SHAs that were not notified, if there are any, with dots between. The owner is written where it is another than
+* them, if there are any, the SHAs that were not notified, with dots between, and when people were reminded and what was escalated. The owner is written where it is another than
 * before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
 */
 function written(notified) {
 	let before = "";
-	return notified.toSorted((one, other) => one.key < other.key ? -1 : 1).map(({ key, notified, count, since, seen, base, notNotified }) => {
+	return notified.toSorted((one, other) => one.key < other.key ? -1 : 1).map(({ key, notified, count, since, seen, base, notNotified, reminded, escalated }) => {
 		const [repository = "", service = ""] = key.split("#");
 		const [owner = "", name = ""] = repository.split("/");
 		const words = `${owner === before ? "" : `${owner}/`}${name}${name === service ? "" : `#${service}`}`;
 		before = owner;
+		const numbers = [
+			notified,
+			Math.min(count, MOST),
+			since,
+			seen
+		].map((number) => number.toString(36));
+		const rest = [
+			notNotified.join("."),
+			reminded?.toString(36) ?? "",
+			escalated?.toString(36) ?? ""
+		];
 		return [
 			words,
-			...[
-				notified,
-				Math.min(count, MOST),
-				since,
-				seen
-			].map((number) => number.toString(36)),
+			...numbers,
 			base,
-			...notNotified.length === 0 ? [] : [notNotified.join(".")]
-		].join(",");
+			...rest
+		].join(",").replace(/,+$/, base === "" ? "," : "");
 	}).join(" ");
 }
 /** Undefined when any of it is not what `written` writes. */
@@ -762,7 +1028,8 @@ function read(text) {
 		const [words = "", ...rest] = one.split(",");
 		const [, owner = before, name, service = name] = /^(?:([^/#]+)\/)?([^/#]+)(?:#([^/#]+))?$/.exec(words) ?? [];
 		const [at, count, since, seen] = rest.slice(0, 4).map((number) => /^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : void 0);
-		const [base = "", notNotified = ""] = rest.slice(4);
+		const [base = "", notNotified = "", ...times] = rest.slice(4);
+		const [reminded, escalated] = times.map((time) => /^[0-9a-z]{1,7}$/.test(time) ? Number.parseInt(time, 36) : void 0);
 		if (name === void 0 || owner === "" || !/^[0-9a-f.]*$/.test(base + notNotified)) return void 0;
 		if (at === void 0 || count === void 0 || since === void 0 || seen === void 0) return void 0;
 		notified.push({
@@ -772,7 +1039,9 @@ function read(text) {
 			since,
 			seen,
 			base,
-			notNotified: notNotified.split(".").filter(Boolean)
+			notNotified: notNotified.split(".").filter(Boolean),
+			...reminded === void 0 ? {} : { reminded },
+			...escalated === void 0 ? {} : { escalated }
 		});
 		before = owner;
 	}
@@ -807,10 +1076,10 @@ async function takeStep(step, place, writer, onAction) {
 		}
 		case "edit": {
 			let replied = step.message.replied;
-			for (const newCommits of step.newCommits ? replyBatches(step.lines) : []) {
+			for (const { lines, content: reply } of step.replies ? repliesFor(environment, step.lines, rendering) : []) {
 				const content = {
-					...newCommitsReply(environment, newCommits, rendering),
-					metadata: metadata("reply", notifiedIn$1(newCommits), place, writer)
+					...reply,
+					metadata: metadata("reply", notifiedIn$1(lines), place, writer)
 				};
 				let ref;
 				if (!await forgivingGone(async () => {
@@ -820,7 +1089,7 @@ async function takeStep(step, place, writer, onAction) {
 					lines: step.lines
 				}, place, writer, onAction);
 				replied = ref?.ts ?? replied;
-				say("reply", ref, newCommits, newCommitsIn(newCommits));
+				say("reply", ref, lines, newCommitsIn(lines));
 			}
 			const content = staleMessage(environment, step.lines, "edit", rendering);
 			const notified = [...notifiedIn$1(step.lines), ...step.metadataOnly];
@@ -963,165 +1232,6 @@ async function notifiedIn(slack, ref, message) {
 	};
 }
 
-// src/domain/stale/notified.ts
-/**
-* What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
-* that was notified were stale when that was notified, and were notified with it, but for those that were undone then, or
-* live. While the key is silent nothing is new, and what was not notified is not shown. Undefined when nothing is left to
-* be shown.
-*/
-function notification(waiting, before, now) {
-	if (waiting.live.deployment === void 0) return firstNotification(waiting, before, now);
-	const fresh = waiting.stale.filter((one) => isNew(one, before, waiting));
-	const silent = waiting.silence !== void 0;
-	const shown = silent ? waiting.stale.filter((one) => !fresh.includes(one)) : waiting.stale;
-	if (shown.length === 0) return void 0;
-	const times = shown.map(secondsOf);
-	const notified = Math.max(before?.notified ?? 0, ...times);
-	const newCommits = silent ? [] : fresh;
-	const notNotified = waiting.commits.filter((one) => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one));
-	return {
-		shown,
-		newCommits,
-		notified: {
-			key: keyText(waiting.key),
-			notified,
-			count: shown.length,
-			since: Math.min(...times),
-			seen: Math.floor(now / 1e3),
-			notNotified: notNotified.map(shortOf),
-			base: baseOf(waiting)
-		}
-	};
-}
-/**
-* Where nothing was ever deployed, what waits is history: it is shown, and nobody is notified. What still waits after the first
-* deployment is new then.
-*/
-function firstNotification(waiting, before, now) {
-	const shown = waiting.silence !== void 0 && (before?.count ?? 0) === 0 ? [] : waiting.stale;
-	if (shown.length === 0) return void 0;
-	const since = Math.min(...shown.map(secondsOf));
-	return {
-		shown,
-		newCommits: [],
-		notified: {
-			key: keyText(waiting.key),
-			notified: 0,
-			count: shown.length,
-			since,
-			seen: Math.floor(now / 1e3),
-			notNotified: [],
-			base: ""
-		}
-	};
-}
-/**
-* What an open message keeps in its metadata of a service of which it shows nothing any more: commits that were notified
-* and then undone by a revert still wait, and are not notified again when the revert is reverted. Undefined when there
-* are none.
-*/
-function metadataOnlyOf(waiting, before, now) {
-	const undone = waiting.commits.filter((one) => mayComeBack(one, before.notified));
-	const notNotified = undone.filter((one) => isNew(one, before, waiting));
-	if (notNotified.length === undone.length) return void 0;
-	return {
-		...before,
-		count: 0,
-		seen: Math.floor(now / 1e3),
-		notNotified: notNotified.map(shortOf),
-		base: baseOf(waiting)
-	};
-}
-function isNew(one, before, waiting) {
-	if (before === void 0 || secondsOf(one) > before.notified || before.notNotified.includes(shortOf(one))) return true;
-	return !waiting.live.baseKnown && before.base !== "" && before.base !== baseOf(waiting);
-}
-/** Only ever compared with that of the scan before, after a branch was rewritten: three digits will do. */
-function baseOf({ live }) {
-	return (live.base?.sha ?? "").slice(0, 3);
-}
-/** As old as what was notified; and it counts, or would if a revert were not there. */
-function mayComeBack(one, notified) {
-	return one.since !== void 0 && secondsOf(one) <= notified && (one.counts || one.kind === "undone");
-}
-function shortOf({ commit }) {
-	return shortSha(commit.sha);
-}
-/** Whether the metadata is that of the key. */
-function isSameService(notified, key) {
-	return notified.key === keyText(key);
-}
-function secondsOf({ since }) {
-	return Math.floor((since?.at ?? 0) / 1e3);
-}
-
-// src/domain/stale/message-change.ts
-/**
-* Decides what becomes of the message of one environment and channel. `open`: what the metadata of the open message says, undefined
-* without one. `keyStates`: the keys of this run; a key that only the open message has counts as unread. A message
-* is done only when every key it shows was read, or is known to belong here no more.
-*/
-function messageChange(open, keyStates, now) {
-	const lines = [];
-	const cleared = [];
-	const metadataOnly = [];
-	const keep = (notified, unread) => {
-		if (notified.count === 0) metadataOnly.push(notified);
-		else lines.push({
-			kind: "kept",
-			notified,
-			unread
-		});
-	};
-	for (const keyState of keyStates) {
-		const before = open?.find((notified) => isSameService(notified, keyState.key));
-		if (keyState.kind === "judged") {
-			const notified = notification(keyState, before, now);
-			if (notified !== void 0) lines.push({
-				kind: "notified",
-				waiting: keyState,
-				...notified
-			});
-			else if (before !== void 0) {
-				if (before.count > 0) cleared.push({
-					key: before.key,
-					why: whyCleared(keyState)
-				});
-				metadataOnly.push(...[metadataOnlyOf(keyState, before, now)].filter((one) => one !== void 0));
-			}
-		} else if (before !== void 0) {
-			if (keyState.kind === "unread") keep(before, keyState);
-			else if (before.count > 0) cleared.push({
-				key: before.key,
-				why: keyState.why
-			});
-		}
-	}
-	const keys = new Set(keyStates.map(({ key }) => keyText(key)));
-	for (const notified of open ?? []) if (!keys.has(notified.key)) keep(notified, void 0);
-	lines.sort((one, other) => one.notified.since - other.notified.since || (one.notified.key < other.notified.key ? -1 : 1));
-	if (lines.length === 0) return open === void 0 ? { kind: "nothing" } : {
-		kind: "done",
-		cleared
-	};
-	if (open === void 0) return {
-		kind: "post",
-		lines
-	};
-	return {
-		kind: "edit",
-		lines,
-		metadataOnly,
-		newCommits: lines.some((line) => line.kind === "notified" && line.newCommits.length > 0),
-		cleared
-	};
-}
-function whyCleared({ commits, stale }) {
-	if (stale.length > 0) return "silent";
-	return commits.some((one) => one.counts) ? "not-stale" : "live";
-}
-
 // src/delivery/stale/messages/plan.ts
 /** A search finds what is at most 30 days old, and among the newest 2,000: a message is renewed long before. */
 const RENEWED_AFTER = 20 * DAY;
@@ -1203,8 +1313,8 @@ function stepOf({ message, notified, keyStates }, { now, quiet }) {
 		message,
 		cleared: effect.cleared
 	};
-	const { lines, metadataOnly, newCommits, cleared } = effect;
-	if ((now - Number(message.ref.ts) * 1e3 > RENEWED_AFTER || message.newer > RENEWED_BEHIND) && !quiet && !newCommits) return {
+	const { lines, metadataOnly, replies, cleared } = effect;
+	if ((now - Number(message.ref.ts) * 1e3 > RENEWED_AFTER || message.newer > RENEWED_BEHIND) && !quiet && !replies) return {
 		kind: "renew",
 		message,
 		lines,
@@ -1215,7 +1325,7 @@ function stepOf({ message, notified, keyStates }, { now, quiet }) {
 		message,
 		lines,
 		metadataOnly,
-		newCommits,
+		replies,
 		cleared
 	};
 }
@@ -1592,6 +1702,7 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 		after: environment.rules.order?.after,
 		frozen: frozenUntil(environment.rules.freeze, now),
 		openDeployments: open,
+		reminders: stale.reminders,
 		silence: silenceOf({
 			lock,
 			openDeployments: open,

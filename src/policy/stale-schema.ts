@@ -31,6 +31,34 @@ export const STALE_SCHEMA: Schema = {
       items: { type: 'string', pattern: PATH_PATTERN, $comment: PATH_PATTERN_WORDS },
       uniqueItems: true,
     },
+    remind: {
+      description: 'Whether people are mentioned again while their commits stay stale: `weekly`, or `off` (default).',
+      type: 'string',
+      enum: ['weekly', 'off'],
+      default: 'off',
+    },
+    escalate: {
+      description: 'Whom to mention as well, once, when a commit waits longer; `off` (default): nobody.',
+      type: ['object', 'string'],
+      pattern: '^off$',
+      $comment: 'off, or a map with after and to',
+      additionalProperties: false,
+      required: ['after', 'to'],
+      properties: {
+        after: {
+          description: 'How long after its merge: 5d.',
+          type: 'string',
+          pattern: DURATION,
+          $comment: DURATION_WORDS,
+        },
+        to: {
+          description: 'A Slack member ID.',
+          type: 'string',
+          pattern: '^[UW][A-Z0-9]{8,}$',
+          $comment: "a member's ID, such as U0123ABCD, from the member's profile in Slack; a name will not do",
+        },
+      },
+    },
     'skip-marker': {
       description: 'A commit with this in its message is not reported; upper and lower case are the same.',
       type: 'string',

@@ -1,3 +1,4 @@
+import { DAY } from '../time/duration.ts'
 import { policyDuration } from './duration.ts'
 import { type PathPattern, pathPattern } from './path-patterns.ts'
 import { STALE_DEFAULTS } from './stale-schema.ts'
@@ -12,6 +13,15 @@ export interface StalePolicy {
   readonly ignorePaths: readonly PathPattern[]
   /** Nor is one with this in its message, in whatever case. */
   readonly skipMarker: string
+  readonly reminders: ReminderPolicy
+}
+
+/** Who is mentioned again while a commit stays stale; both are a choice. */
+export interface ReminderPolicy {
+  /** How often the authors are, in milliseconds. */
+  readonly every: number | undefined
+  /** Whom to mention as well, once, when a commit waits for so many milliseconds. */
+  readonly escalate: { readonly after: number; readonly to: string } | undefined
 }
 
 /** `stale:` as the file has it, for the whole file or one environment. */
@@ -22,6 +32,8 @@ interface RawStaleKeys {
   readonly minimum?: number
   readonly 'ignore-paths'?: readonly string[]
   readonly 'skip-marker'?: string
+  readonly remind?: 'weekly' | 'off'
+  readonly escalate?: { readonly after: string; readonly to: string } | 'off'
 }
 
 /** Each key said for an environment replaces the file's. Undefined: nothing is reported. */
@@ -36,6 +48,14 @@ export function stalePolicy(raw: RawStale, file: RawStale): StalePolicy | undefi
     minimum: keys.minimum ?? STALE_DEFAULTS.minimum,
     ignorePaths: (keys['ignore-paths'] ?? []).map(read),
     skipMarker: keys['skip-marker'] ?? STALE_DEFAULTS.skipMarker,
+    reminders: remindersOf(keys),
+  }
+}
+
+function remindersOf({ remind, escalate }: RawStaleKeys): ReminderPolicy {
+  return {
+    every: remind === 'weekly' ? 7 * DAY : undefined,
+    escalate: typeof escalate === 'object' ? { after: policyDuration(escalate.after), to: escalate.to } : undefined,
   }
 }
 

@@ -73,6 +73,7 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyRequest, now: I
     after: environment.rules.order?.after,
     frozen: frozenUntil(environment.rules.freeze, now),
     openDeployments: open,
+    reminders: stale.reminders,
     silence: silenceOf(
       { lock, openDeployments: open, stale: staleOnes.length, counting, minimum: stale.minimum, quiet },
       now,

@@ -1,6 +1,7 @@
 import type { Instant } from '../../time/instant.ts'
 import { keyText, type StaleKey } from '../history/key.ts'
 import { isSameService, metadataOnlyOf, type NotifiedService, notification } from './notified.ts'
+import type { Reminders } from './reminders.ts'
 import type { Unread, Waiting, WaitingCommit } from './waiting.ts'
 
 /** A key that is known to belong here no more: the policy no longer names it, its channel is another, it is archived. */
@@ -27,6 +28,7 @@ export type ServiceLine =
       readonly shown: readonly WaitingCommit[]
       /** Notified for the first time now, newest first: their authors are mentioned. */
       readonly newCommits: readonly WaitingCommit[]
+      readonly reminders: Reminders
       readonly notified: NotifiedService
     }
   /** It could not be read: the line stays as it was, with the time of the last read. */
@@ -53,7 +55,8 @@ export type MessageChange =
       readonly lines: readonly ServiceLine[]
       /** Services of which nothing is shown, and which are not forgotten yet. */
       readonly metadataOnly: readonly NotifiedService[]
-      readonly newCommits: boolean
+      /** Whether a reply in its thread has something for people: new commits, or a reminder. */
+      readonly replies: boolean
       readonly cleared: readonly Cleared[]
     }
   /** The open message is turned into its done line. */
@@ -97,8 +100,13 @@ export function messageChange(
   )
   if (lines.length === 0) return open === undefined ? { kind: 'nothing' } : { kind: 'done', cleared }
   if (open === undefined) return { kind: 'post', lines }
-  const newCommits = lines.some(line => line.kind === 'notified' && line.newCommits.length > 0)
-  return { kind: 'edit', lines, metadataOnly, newCommits, cleared }
+  const replies = lines.some(line => line.kind === 'notified' && (line.newCommits.length > 0 || isReminder(line)))
+  return { kind: 'edit', lines, metadataOnly, replies, cleared }
+}
+
+/** Whether people are reminded of what a line shows. */
+export function isReminder({ reminders }: NotifiedLine): boolean {
+  return reminders.again.length > 0 || reminders.escalated.length > 0
 }
 
 function whyCleared({ commits, stale }: Waiting): Cleared['why'] {

@@ -1,5 +1,6 @@
 import { keyText, type StaleKey } from '../history/key.ts'
 import { shortSha } from '../sha.ts'
+import { type Reminders, remindersDue } from './reminders.ts'
 import type { Waiting, WaitingCommit } from './waiting.ts'
 
 /** What the metadata of an open message says of a service: what has been notified. Times in seconds since the epoch. */
@@ -21,6 +22,10 @@ export interface NotifiedService {
   readonly notNotified: readonly string[]
   /** The first digits of the commit that what waits was counted from; empty without one. */
   readonly base: string
+  /** When its authors were last reminded, or first notified; left out where the policy wants no reminders. */
+  readonly reminded?: number
+  /** The greatest time since which a commit waits that was escalated; left out where the policy wants none. */
+  readonly escalated?: number
 }
 
 /** What a message shows of a service: commits notified before and those notified now, newest first. */
@@ -28,8 +33,11 @@ interface ServiceNotification {
   readonly shown: readonly WaitingCommit[]
   /** Notified now, for the first time in this message. */
   readonly newCommits: readonly WaitingCommit[]
+  readonly reminders: Reminders
   readonly notified: NotifiedService
 }
+
+const NO_REMINDERS: Reminders = { again: [], escalated: [] }
 
 /**
  * What is to be notified after what was. Each commit goes by the time since which it waits: all that are as old as one
@@ -53,12 +61,15 @@ export function notification(
   const notNotified = waiting.commits.filter(
     one => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one),
   )
+  const { due, memory } = remindersDue(waiting, newCommits.length > 0 ? [] : shown, before, now)
   return {
     shown,
     newCommits,
+    reminders: due,
     notified: {
       ...{ key: keyText(waiting.key), notified, count: shown.length, since: Math.min(...times) },
       ...{ seen: Math.floor(now / 1000), notNotified: notNotified.map(shortOf), base: baseOf(waiting) },
+      ...memory,
     },
   }
 }
@@ -79,7 +90,7 @@ function firstNotification(
     ...{ key: keyText(waiting.key), notified: 0, count: shown.length, since },
     ...{ seen: Math.floor(now / 1000), notNotified: [], base: '' },
   }
-  return { shown, newCommits: [], notified }
+  return { shown, newCommits: [], reminders: NO_REMINDERS, notified }
 }
 
 /**

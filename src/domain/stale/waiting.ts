@@ -1,4 +1,5 @@
 import type { Finding } from '../../errors.ts'
+import type { ReminderPolicy } from '../../policy/stale.ts'
 import type { CheckJudgement } from '../checks/judge.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import type { CommitFacts } from '../history/facts.ts'
@@ -51,6 +52,7 @@ export interface Waiting {
   /** Until when nothing may be deployed here, in words. */
   readonly frozen: string | undefined
   readonly openDeployments: readonly OpenDeployment[]
+  readonly reminders: ReminderPolicy
   /** Why no notification is sent about new commits; undefined: one is sent. */
   readonly silence: Silence | undefined
 }

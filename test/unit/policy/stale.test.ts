@@ -11,9 +11,16 @@ function stale(text: string) {
   return rules === undefined ? 'off' : { ...rules, ignorePaths: rules.ignorePaths.map(one => one.text) }
 }
 
-const DEFAULTS = { after: 4 * HOUR, minimum: 1, ignorePaths: [], skipMarker: '[skip deploy]' }
+const NONE = { every: undefined, escalate: undefined }
+const DEFAULTS = { after: 4 * HOUR, minimum: 1, ignorePaths: [], skipMarker: '[skip deploy]', reminders: NONE }
 const ALL = "stale: { after: 30m, minimum: 3, ignore-paths: [docs/**, '*.md'], skip-marker: no deploy }"
-const SAID = { after: 30 * MINUTE, minimum: 3, ignorePaths: ['docs/**', '*.md'], skipMarker: 'no deploy' }
+const SAID = {
+  after: 30 * MINUTE,
+  minimum: 3,
+  ignorePaths: ['docs/**', '*.md'],
+  skipMarker: 'no deploy',
+  reminders: NONE,
+}
 
 test.each<[string, string, unknown]>([
   ['nothing said', 'environments: {a: }', DEFAULTS],
@@ -33,6 +40,16 @@ test.each<[string, string, unknown]>([
     'off for the file, one key here',
     'environments: {a: {stale: {minimum: 2}}}\nstale: off',
     { ...DEFAULTS, minimum: 2 },
+  ],
+  [
+    'reminders, off here',
+    'environments: {a: {stale: {remind: off}}}\nstale: {remind: weekly, escalate: {after: 5d, to: U0123ABCD}}',
+    { ...DEFAULTS, reminders: { every: undefined, escalate: { after: 5 * DAY, to: 'U0123ABCD' } } },
+  ],
+  [
+    'reminders, no escalation here',
+    'environments: {a: {stale: {escalate: off}}}\nstale: {remind: weekly, escalate: {after: 5d, to: U0123ABCD}}',
+    { ...DEFAULTS, reminders: { every: 7 * DAY, escalate: undefined } },
   ],
   ['on here, as the file says', `environments: {a: {stale: true}}\n${ALL}`, SAID],
 ])('%s', (_, text, expected) => {
@@ -54,6 +71,12 @@ test.each<[string, string]>([
   [
     'ignore-paths: ["../x"]',
     "3: an item of stale.ignore-paths cannot be '../x': write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md",
+  ],
+  ['remind: daily', "3: stale.remind must be weekly or off, not 'daily'"],
+  ['escalate: {after: 5d}', "3: 'to' is missing in stale.escalate"],
+  [
+    'escalate: {after: 5d, to: eve}',
+    "3: stale.escalate.to cannot be 'eve': a member's ID, such as U0123ABCD, from the member's profile in Slack; a name will not do",
   ],
   ["skip-marker: ' '", "3: stale.skip-marker cannot be ' ': one line of text"],
   ['ignore-path: []', "3: unknown key 'ignore-path' in stale (did you mean 'ignore-paths'?)"],

@@ -4,8 +4,8 @@ import { UserError } from '../../../errors.ts'
 import type { Logger } from '../../../log/logger.ts'
 import type { SlackClient } from '../../../slack/client.ts'
 import type { MessageRef, SlackContent } from '../../../slack/message.ts'
-import { newCommitsReply, replyBatches } from '../text/new-commits-reply.ts'
 import type { StaleRendering } from '../text/rendering.ts'
+import { repliesFor } from '../text/replies.ts'
 import { closedMessage, doneMessage, staleMessage } from '../text/stale-message.ts'
 import { type MessageMetadata, metadataOf } from './message-metadata.ts'
 import type { MessagePlace } from './message-place.ts'
@@ -66,11 +66,8 @@ export async function takeStep(
     }
     case 'edit': {
       let replied = step.message.replied
-      for (const newCommits of step.newCommits ? replyBatches(step.lines) : []) {
-        const content = {
-          ...newCommitsReply(environment, newCommits, rendering),
-          metadata: metadata('reply', notifiedIn(newCommits), place, writer),
-        }
+      for (const { lines, content: reply } of step.replies ? repliesFor(environment, step.lines, rendering) : []) {
+        const content = { ...reply, metadata: metadata('reply', notifiedIn(lines), place, writer) }
         let ref: MessageRef | undefined
         const done = await forgivingGone(async () => {
           ref = await slack?.reply(step.message.ref, content)
@@ -78,7 +75,7 @@ export async function takeStep(
         // Somebody has deleted the message just now.
         if (!done) return await takeStep({ kind: 'post', lines: step.lines }, place, writer, onAction)
         replied = ref?.ts ?? replied
-        say('reply', ref, newCommits, newCommitsIn(newCommits))
+        say('reply', ref, lines, newCommitsIn(lines))
       }
       const content = staleMessage(environment, step.lines, 'edit', rendering)
       const notified = [...notifiedIn(step.lines), ...step.metadataOnly]

@@ -64,7 +64,11 @@ export function hasRoom(stored: MessageMetadata): boolean {
   const channels = Array.from({ length: CHANNELS }, () => 'C0123456789')
   const notNotified = (at: number) => (at === 0 ? Array.from({ length: NOT_NOTIFIED_LIMIT }, () => '0123456') : [])
   const longest = { notified: LATEST, count: MOST, since: LATEST, seen: LATEST, base: '012' }
-  const notified = stored.notified.map((one, at) => ({ ...one, ...longest, notNotified: notNotified(at) }))
+  const notified = stored.notified.map((one, at) => ({
+    ...{ ...one, ...longest, notNotified: notNotified(at) },
+    ...(one.reminded === undefined ? {} : { reminded: LATEST }),
+    ...(one.escalated === undefined ? {} : { escalated: LATEST }),
+  }))
   return metadataFits(metadataOf({ ...stored, notified, channels, replied: '1700000000.000000', state: 'reply' }))
 }
 
@@ -84,20 +88,21 @@ function bounded(notified: readonly NotifiedService[]): readonly NotifiedService
 
 /**
  * `acme/web,notified,count,since,seen,base api,…`, the numbers in base 36: some 50 bytes a key, where JSON would take 150; behind
- * them the SHAs that were not notified, if there are any, with dots between. The owner is written where it is another than
+ * them, if there are any, the SHAs that were not notified, with dots between, and when people were reminded and what was escalated. The owner is written where it is another than
  * before, the service where it is not named as the repository. No name has a comma, a blank, `/` or `#`.
  */
 function written(notified: readonly NotifiedService[]): string {
   let before = ''
   const sorted = notified.toSorted((one, other) => (one.key < other.key ? -1 : 1))
   return sorted
-    .map(({ key, notified, count, since, seen, base, notNotified }) => {
+    .map(({ key, notified, count, since, seen, base, notNotified, reminded, escalated }) => {
       const [repository = '', service = ''] = key.split('#')
       const [owner = '', name = ''] = repository.split('/')
       const words = `${owner === before ? '' : `${owner}/`}${name}${name === service ? '' : `#${service}`}`
       before = owner
       const numbers = [notified, Math.min(count, MOST), since, seen].map(number => number.toString(36))
-      return [words, ...numbers, base, ...(notNotified.length === 0 ? [] : [notNotified.join('.')])].join(',')
+      const rest = [notNotified.join('.'), reminded?.toString(36) ?? '', escalated?.toString(36) ?? '']
+      return [words, ...numbers, base, ...rest].join(',').replace(/,+$/, base === '' ? ',' : '')
     })
     .join(' ')
 }
@@ -112,7 +117,10 @@ function read(text: string): readonly NotifiedService[] | undefined {
     const [at, count, since, seen] = rest
       .slice(0, 4)
       .map(number => (/^[0-9a-z]{1,7}$/.test(number) ? Number.parseInt(number, 36) : undefined))
-    const [base = '', notNotified = ''] = rest.slice(4)
+    const [base = '', notNotified = '', ...times] = rest.slice(4)
+    const [reminded, escalated] = times.map(time =>
+      /^[0-9a-z]{1,7}$/.test(time) ? Number.parseInt(time, 36) : undefined,
+    )
     if (name === undefined || owner === '' || !/^[0-9a-f.]*$/.test(base + notNotified)) return undefined
     if (at === undefined || count === undefined || since === undefined || seen === undefined) return undefined
     notified.push({
@@ -123,6 +131,8 @@ function read(text: string): readonly NotifiedService[] | undefined {
       seen,
       base,
       notNotified: notNotified.split('.').filter(Boolean),
+      ...(reminded === undefined ? {} : { reminded }),
+      ...(escalated === undefined ? {} : { escalated }),
     })
     before = owner
   }

@@ -24,8 +24,8 @@ export type MessageStep =
       readonly message: OpenMessage
       readonly lines: readonly ServiceLine[]
       readonly metadataOnly: readonly NotifiedService[]
-      /** Whether a reply in the thread carries the new commits. */
-      readonly newCommits: boolean
+      /** Whether replies in the thread carry new commits or reminders. */
+      readonly replies: boolean
       readonly cleared: readonly Cleared[]
     }
   | { readonly kind: 'done'; readonly message: OpenMessage; readonly cleared: readonly Cleared[] }
@@ -127,9 +127,9 @@ function stepOf({ message, notified, keyStates }: Bin, { now, quiet }: PlanTools
   if (effect.kind === 'post') return effect
   if (message === undefined) throw new Error(`a message that is not there cannot become ${effect.kind}`)
   if (effect.kind === 'done') return { kind: 'done', message, cleared: effect.cleared }
-  const { lines, metadataOnly, newCommits, cleared } = effect
-  // New commits are sent in the thread of the old message first.
+  const { lines, metadataOnly, replies, cleared } = effect
+  // What is for people is sent in the thread of the old message first.
   const old = now - Number(message.ref.ts) * 1000 > RENEWED_AFTER || message.newer > RENEWED_BEHIND
-  if (old && !quiet && !newCommits) return { kind: 'renew', message, lines, metadataOnly }
-  return { kind: 'edit', message, lines, metadataOnly, newCommits, cleared }
+  if (old && !quiet && !replies) return { kind: 'renew', message, lines, metadataOnly }
+  return { kind: 'edit', message, lines, metadataOnly, replies, cleared }
 }

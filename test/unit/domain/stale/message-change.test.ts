@@ -39,6 +39,7 @@ function keyState(service: string, commits: readonly WaitingCommit[], reason?: S
     more: false,
     stale: commits.filter(one => one.stale),
     ...{ candidate: undefined, after: undefined, frozen: undefined },
+    reminders: { every: undefined, escalate: undefined },
     openDeployments: [],
     silence: reason === undefined ? undefined : { reason, text: '' },
   }
@@ -69,7 +70,7 @@ function words(effect: MessageChange): string {
     if (line.kind === 'kept') return `${service}:?`
     return `${service}:${line.shown.map(one => one.commit.sha + (line.newCommits.includes(one) ? '!' : '')).join()}`
   })
-  const kind = effect.kind === 'edit' && effect.newCommits ? 'edit+reply' : effect.kind
+  const kind = effect.kind === 'edit' && effect.replies ? 'edit+reply' : effect.kind
   return [kind, ...lines, ...cleared].join(' ')
 }
 

@@ -84,7 +84,7 @@ function playOut(environment: EnvironmentName, channel: string): readonly Seen[]
 }
 
 function wordOf(effect: Exclude<MessageChange, { kind: 'nothing' }>): EffectRow['effect'] {
-  return effect.kind === 'edit' && effect.newCommits ? 'edit+reply' : effect.kind
+  return effect.kind === 'edit' && effect.replies ? 'edit+reply' : effect.kind
 }
 
 function serviceOf({ notified }: ServiceLine): string {

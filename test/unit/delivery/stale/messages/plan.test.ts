@@ -36,7 +36,7 @@ const names = (lines: readonly ServiceLine[]) => lines.map(({ notified }) => not
 function words(steps: readonly MessageStep[]): readonly string[] {
   return steps.map(step => {
     if (step.kind === 'done' || step.kind === 'close') return step.kind
-    return [`${step.kind}${step.kind === 'edit' && step.newCommits ? '+reply' : ''}`, ...names(step.lines)].join(' ')
+    return [`${step.kind}${step.kind === 'edit' && step.replies ? '+reply' : ''}`, ...names(step.lines)].join(' ')
   })
 }
 

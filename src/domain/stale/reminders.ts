@@ -1,0 +1,48 @@
+import type { Instant } from '../../time/instant.ts'
+import type { NotifiedService } from './notified.ts'
+import type { Waiting, WaitingCommit } from './waiting.ts'
+
+/** Whom a reply reminds, and of which commits of a service. */
+export interface Reminders {
+  /** The authors of these are mentioned again. */
+  readonly again: readonly WaitingCommit[]
+  /** Of these another person hears. */
+  readonly escalated: readonly WaitingCommit[]
+}
+
+/** What is remembered of reminders; undefined where the policy wants none. Times in seconds since the epoch. */
+export type ReminderMemory = Pick<NotifiedService, 'reminded' | 'escalated'>
+
+/**
+ * Who is to be reminded, and what is to be remembered of it. Never in silence, and never together with new commits: the next
+ * scan does it then. `shown`: what the message shows and has notified.
+ */
+export function remindersDue(
+  { reminders, silence }: Waiting,
+  shown: readonly WaitingCommit[],
+  before: NotifiedService | undefined,
+  now: Instant,
+): { readonly due: Reminders; readonly memory: ReminderMemory } {
+  const { every, escalate } = reminders
+  const seconds = Math.floor(now / 1000)
+  const mayRemind = before !== undefined && silence === undefined
+  // Those that have waited for a whole interval: who was first mentioned yesterday is not mentioned again today.
+  const old = every === undefined || !mayRemind ? [] : shown.filter(one => now - sinceOf(one) >= every)
+  const isDue = every !== undefined && old.length > 0 && seconds - (before?.reminded ?? seconds) >= every / 1000
+  const told = before?.escalated ?? 0
+  const late =
+    escalate === undefined || !mayRemind
+      ? []
+      : shown.filter(one => now - sinceOf(one) >= escalate.after && Math.floor(sinceOf(one) / 1000) > told)
+  const memory = {
+    ...(every === undefined ? {} : { reminded: isDue ? seconds : (before?.reminded ?? seconds) }),
+    ...(escalate === undefined
+      ? {}
+      : { escalated: Math.max(told, ...late.map(one => Math.floor(sinceOf(one) / 1000))) }),
+  }
+  return { due: { again: isDue ? old : [], escalated: late }, memory }
+}
+
+function sinceOf({ since }: WaitingCommit): Instant {
+  return since?.at ?? Number.POSITIVE_INFINITY
+}
