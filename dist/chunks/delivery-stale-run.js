@@ -1366,6 +1366,9 @@ async function notifyChannels(keyStates, options) {
 		if (named.has(channel)) await attempts.make(channel, search);
 		else if (await attempts.look(channel, search)) gone.add(channel);
 	}
+	const remembered = [...found.values()].flatMap(({ open }) => [...open.values()].flat());
+	const unknown = keyStates.unknownIn(remembered.flatMap(({ notified }) => notified));
+	if (unknown.length > 0) keyStates.learnNames(await options.todaysNames(unknown));
 	for (const [channel, one] of found) {
 		if (named.has(channel)) continue;
 		for (const place of placesOf(channel, one.open, keyStates)) {
@@ -1397,8 +1400,12 @@ function placesOf(channel, open, keyStates) {
 	const places = [...keyStates.places.filter((place) => place.channel === channel), ...found];
 	return [...new Map(places.map((place) => [placeKey(place), place])).values()];
 }
-function stepsOf(place, open, keyStates, { writer, quiet }) {
+function stepsOf(place, found, keyStates, { writer, quiet }) {
 	const { rendering, scan } = writer;
+	const open = found.map((one) => ({
+		...one,
+		notified: keyStates.byTodaysNames(one.notified)
+	}));
 	const metadataOnly = open.flatMap(({ notified }) => notified);
 	return planMessages(open, keyStates.at(place, metadataOnly, rendering.now), {
 		now: rendering.now,
@@ -1426,10 +1433,13 @@ const FORGOTTEN_AFTER = 2 * DAY;
 /** What this run knows, by place. */
 var KeyStatesByPlace = class {
 	#repositories;
+	/** Today's names by the old ones. */
+	#renamed = /* @__PURE__ */ new Map();
 	#places = /* @__PURE__ */ new Map();
 	constructor(surveyed) {
 		const named = surveyed.flatMap((one) => [one.repository, ...one.name === void 0 ? [] : [one.name]].map((name) => [canonicalName(name), one]));
 		this.#repositories = new Map(named);
+		for (const { repository, name = repository } of surveyed) if (canonicalName(name) !== canonicalName(repository)) this.learnNames(/* @__PURE__ */ new Map([[repository, name]]));
 		for (const { keyState, channel } of surveyed.flatMap(({ keys }) => keys)) {
 			if (channel === void 0) continue;
 			const place = {
@@ -1443,6 +1453,33 @@ var KeyStatesByPlace = class {
 			known.keyStates.push(keyState);
 			this.#places.set(placeKey(place), known);
 		}
+	}
+	/** Repositories that a message remembers and this run does not have: they may have another name now. */
+	unknownIn(notified) {
+		const names = notified.map(({ key }) => key.split("#")[0] ?? "");
+		return [...new Set(names)].filter((name) => !this.#repositories.has(name) && !this.#renamed.has(name));
+	}
+	/** `names`: what repositories are called now, by their old names, `owner/name` each. */
+	learnNames(names) {
+		for (const [old, name] of names) this.#renamed.set(canonicalName(old), canonicalName(name));
+	}
+	/**
+	* What a message remembers, by today's names of the repositories: who was notified under the old name is not notified again. A
+	* service that is called like its repository has a new name too.
+	*/
+	byTodaysNames(notified) {
+		const keys = new Set(this.places.flatMap(({ keyStates }) => keyStates.map(({ key }) => keyText(key))));
+		const found = notified.map((one) => {
+			const [old = "", service = ""] = one.key.split("#");
+			const name = this.#renamed.get(old);
+			if (name === void 0) return one;
+			const isNamedLikeIt = service === old.split("/")[1] && !keys.has(`${name}#${service}`);
+			return {
+				...one,
+				key: `${name}#${isNamedLikeIt ? name.split("/")[1] : service}`
+			};
+		});
+		return [...new Map(found.map((one) => [one.key, one])).values()];
 	}
 	get places() {
 		return [...this.#places.values()];
@@ -2966,7 +3003,8 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 		dryRun,
 		writer,
 		quiet,
-		log
+		log,
+		todaysNames: (old) => todaysNames(tools, old)
 	});
 	return {
 		now,
@@ -2990,6 +3028,17 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 			slackRequests: slack?.requests() ?? 0
 		}
 	};
+}
+/** GitHub follows the old name of a renamed repository; one that is gone, or cannot be read now, is left out. */
+async function todaysNames(tools, repositories) {
+	const parts = repositories.map(headPart);
+	const answers = await askParts(tools, HEADS, parts);
+	const names = /* @__PURE__ */ new Map();
+	for (const part of parts) {
+		const answer = answers.get(part);
+		if (answer?.kind === "read") names.set(part.repository, answer.value.repository);
+	}
+	return names;
 }
 /**
 * Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there

@@ -62,7 +62,10 @@ export async function runNotifyStale(
   const notified =
     slack === undefined
       ? undefined
-      : await notifyChannels(new KeyStatesByPlace(repositories), { slack, dryRun, writer, quiet, log })
+      : await notifyChannels(new KeyStatesByPlace(repositories), {
+          ...{ slack, dryRun, writer, quiet, log },
+          todaysNames: old => todaysNames(tools, old),
+        })
   return {
     ...{ now, zone, repositories, quiet },
     problems: [
@@ -82,6 +85,18 @@ export async function runNotifyStale(
       slackRequests: slack?.requests() ?? 0,
     },
   }
+}
+
+/** GitHub follows the old name of a renamed repository; one that is gone, or cannot be read now, is left out. */
+async function todaysNames(tools: ScanTools, repositories: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const parts = repositories.map(headPart)
+  const answers = await askParts(tools, HEADS, parts)
+  const names = new Map<string, string>()
+  for (const part of parts) {
+    const answer = answers.get(part)
+    if (answer?.kind === 'read') names.set(part.repository, answer.value.repository)
+  }
+  return names
 }
 
 /**

@@ -20,6 +20,8 @@ export interface NotifyOptions {
   readonly writer: Omit<StaleMessageWriter, 'slack' | 'channels' | 'log'>
   readonly quiet: QuietReason | undefined
   readonly log: Logger
+  /** What repositories are called now, by their old names; those that are no more are left out. */
+  readonly todaysNames: (repositories: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
 /** What came of notifying the channels. */
@@ -62,6 +64,9 @@ export async function notifyChannels(keyStates: KeyStatesByPlace, options: Notif
     if (named.has(channel)) await attempts.make(channel, search)
     else if (await attempts.look(channel, search)) gone.add(channel)
   }
+  const remembered = [...found.values()].flatMap(({ open }) => [...open.values()].flat())
+  const unknown = keyStates.unknownIn(remembered.flatMap(({ notified }) => notified))
+  if (unknown.length > 0) keyStates.learnNames(await options.todaysNames(unknown))
   // Those that no policy names first: one that takes nothing any more is not stored in the messages of the others.
   for (const [channel, one] of found) {
     if (named.has(channel)) continue
@@ -96,11 +101,12 @@ function placesOf(channel: string, open: OpenMessages['open'], keyStates: KeySta
 
 function stepsOf(
   place: MessagePlace,
-  open: readonly OpenMessage[],
+  found: readonly OpenMessage[],
   keyStates: KeyStatesByPlace,
   { writer, quiet }: NotifyOptions,
 ): readonly MessageStep[] {
   const { rendering, scan } = writer
+  const open = found.map(one => ({ ...one, notified: keyStates.byTodaysNames(one.notified) }))
   const metadataOnly = open.flatMap(({ notified }) => notified)
   return planMessages(open, keyStates.at(place, metadataOnly, rendering.now), {
     now: rendering.now,

@@ -16,6 +16,8 @@ const FORGOTTEN_AFTER = 2 * DAY
 /** What this run knows, by place. */
 export class KeyStatesByPlace {
   readonly #repositories: ReadonlyMap<string, SurveyedRepository>
+  /** Today's names by the old ones. */
+  readonly #renamed = new Map<string, string>()
   readonly #places = new Map<string, MessagePlace & { readonly keyStates: KeyState[] }>()
 
   constructor(surveyed: readonly SurveyedRepository[]) {
@@ -23,6 +25,9 @@ export class KeyStatesByPlace {
       [one.repository, ...(one.name === undefined ? [] : [one.name])].map(name => [canonicalName(name), one] as const),
     )
     this.#repositories = new Map(named)
+    for (const { repository, name = repository } of surveyed) {
+      if (canonicalName(name) !== canonicalName(repository)) this.learnNames(new Map([[repository, name]]))
+    }
     for (const { keyState, channel } of surveyed.flatMap(({ keys }) => keys)) {
       if (channel === undefined) continue
       const place = { environment: keyState.key.environment, channel }
@@ -30,6 +35,33 @@ export class KeyStatesByPlace {
       known.keyStates.push(keyState)
       this.#places.set(placeKey(place), known)
     }
+  }
+
+  /** Repositories that a message remembers and this run does not have: they may have another name now. */
+  unknownIn(notified: readonly NotifiedService[]): readonly string[] {
+    const names = notified.map(({ key }) => key.split('#')[0] ?? '')
+    return [...new Set(names)].filter(name => !this.#repositories.has(name) && !this.#renamed.has(name))
+  }
+
+  /** `names`: what repositories are called now, by their old names, `owner/name` each. */
+  learnNames(names: ReadonlyMap<string, string>): void {
+    for (const [old, name] of names) this.#renamed.set(canonicalName(old), canonicalName(name))
+  }
+
+  /**
+   * What a message remembers, by today's names of the repositories: who was notified under the old name is not notified again. A
+   * service that is called like its repository has a new name too.
+   */
+  byTodaysNames(notified: readonly NotifiedService[]): readonly NotifiedService[] {
+    const keys = new Set(this.places.flatMap(({ keyStates }) => keyStates.map(({ key }) => keyText(key))))
+    const found = notified.map(one => {
+      const [old = '', service = ''] = one.key.split('#')
+      const name = this.#renamed.get(old)
+      if (name === undefined) return one
+      const isNamedLikeIt = service === old.split('/')[1] && !keys.has(`${name}#${service}`)
+      return { ...one, key: `${name}#${isNamedLikeIt ? name.split('/')[1] : service}` }
+    })
+    return [...new Map(found.map(one => [one.key, one])).values()]
   }
 
   get places(): readonly PlaceStates[] {

@@ -26,14 +26,14 @@ beforeAll(async () => {
 afterAll(() => fortnight.stop())
 
 const rows = new Set([...effects, ...kinds, ...SILENCES].map(({ at }) => Date.parse(at)))
-/** The hours of the rows, the hours around them, in which nothing may come early or twice, and each sixth one. */
+/** The hours of the rows, the hours around them, in which nothing may come early or twice, and each twelfth one. */
 const hours = Array.from(
   { length: (Date.parse(LAST_SCAN) - Date.parse(FIRST_SCAN)) / HOUR + 1 },
   (_, at) => Date.parse(FIRST_SCAN) + at * HOUR,
-).filter((hour, at) => at % 6 === 0 || [hour - HOUR, hour, hour + HOUR].some(one => rows.has(one)))
+).filter((hour, at) => at % 12 === 0 || [hour - HOUR, hour, hour + HOUR].some(one => rows.has(one)))
 const days = [...new Set(hours.map(dayOf))]
 
-// The scans come first, some 150 of eight services by the function that the action calls: a test for each day, so that
+// The scans come first, some 130 of eight services by the function that the action calls: a test for each day, so that
 // a slow machine takes longer and nothing else. The tests after them compare what was seen.
 test.each(days)(
   'scans of %s',

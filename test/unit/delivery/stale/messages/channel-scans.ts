@@ -53,7 +53,8 @@ export async function open(users = rendering.users): Promise<Scanned> {
     async notification(repositories, { scan = 'acme/train/scan', ...more } = {}) {
       const now = time.now
       const writer = { rendering: { ...rendering, now, users, clock: clockOf('UTC', now) }, scan }
-      const options = { slack, dryRun: false, writer, quiet: undefined, log, ...more }
+      const todaysNames = () => Promise.resolve(new Map<string, string>())
+      const options = { slack, dryRun: false, writer, quiet: undefined, log, todaysNames, ...more }
       const { actions, problems } = await notifyChannels(new KeyStatesByPlace(repositories), options)
       return [
         ...actions.map(

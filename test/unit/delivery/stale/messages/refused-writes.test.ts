@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shown } from '../../../../platform/slack/state/message.ts'
-import { channel, live, open, other, stale, surveyed } from './channel-scans.ts'
+import { channel, live, open, other, stale, surveyed, text } from './channel-scans.ts'
 
 test('a channel that is gone and that no policy names any more is no problem', async () => {
   const one = await open()
@@ -73,4 +73,25 @@ test.each([
   one.slack.fail({ ...fault, times: 1000 })
   const notified = await one.notification(ids.map((id, at) => surveyed(stale(`web${at}`), id)))
   expect(notified).toEqual([...ids.slice(0, 3).map(id => `${reason} ${id}`), 'slack-unreachable '])
+})
+
+describe('a repository that was renamed', () => {
+  const renamed = (repository: string) => ({ ...surveyed(stale('site')), repository })
+
+  test('asked for by its old name: nobody is notified again', async () => {
+    const one = await open()
+    await one.notification([surveyed(stale('web'))])
+    expect(await one.notification([renamed('acme/web')])).toEqual([`edit ${channel}`])
+    expect(text(one, 0)).toMatch(/\*site\*: <.*1 commit>/)
+    expect(text(one, 0)).not.toContain('*web*')
+  })
+
+  test('found by its new name: GitHub knows the old one', async () => {
+    const one = await open()
+    await one.notification([surveyed(stale('web'))])
+    const todaysNames = (old: readonly string[]) => Promise.resolve(new Map(old.map(name => [name, 'acme/site'])))
+    expect(await one.notification([renamed('acme/site')], { todaysNames })).toEqual([`edit ${channel}`])
+    expect(await one.notification([renamed('acme/site')])).toEqual([`edit ${channel}`])
+    expect(one.slack.notifications).toHaveLength(1)
+  })
 })
