@@ -55,6 +55,12 @@ test.each([
   expect(findings.map(one => `${one.where?.split(':').at(-1)}: ${one.text}`)).toEqual([expected])
 })
 
+test('a freeze may last as long as a month', () => {
+  expect(() =>
+    parsePolicy("environments:\n  a:\n    freeze: [{ from: '0 0 * * *', for: 31d, zone: UTC }]\n", { repository: 'x' }),
+  ).not.toThrow()
+})
+
 test('a circle over several environments', () => {
   const text = 'environments: { a: { order: { after: b } }, b: { order: { after: c } }, c: { order: { after: a } } }'
   expect(findingsOf(text)).toHaveLength(3)

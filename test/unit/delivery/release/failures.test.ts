@@ -109,18 +109,20 @@ describe('the time for the whole', () => {
 })
 
 describe('a run that is stopped', () => {
-  test.each<[Moment, boolean]>([
-    ['gate', false],
-    ['render', false],
-    ['preflight', false],
-    ['apply', true],
-  ])('in the step %s: cancelled, and nothing more is done', async (moment, touched) => {
+  test.each<[Moment, boolean, number]>([
+    ['gate', false, 1],
+    ['render', false, 2],
+    ['preflight', false, 3],
+    ['apply', true, 4],
+  ])('in the step %s: cancelled, and nothing more is done or begun', async (moment, touched, last) => {
     const scene = await DeployScene.open()
     const requested = await scene.requested()
     scene.at[moment] = () => scene.stop.abort(stopped)
     const result = await scene.deploy(requested)
     expect(result).toMatchObject({ view: { touched, ending: { outcome: 'cancelled', reason: 'cancelled' } } })
     expect(scene.cluster.applied.includes('Deployment/web')).toBe(false)
+    const begun = scene.log.lines.filter(line => /^group: \d\/5 /.test(line))
+    expect(begun.map(line => Number(line['group: '.length]))).toEqual(Array.from({ length: last }, (_, at) => at + 1))
     expect((await scene.statuses(requested)).at(-1)).toMatchObject({
       state: 'error',
       description: expect.stringMatching(
