@@ -27,3 +27,33 @@ describe('the last lines of a container', () => {
     expect(text).toMatch(/^```&lt;.* 8\n&lt;.* 9\n&lt;.* 10\n&lt;.* 11```$/)
   })
 })
+
+describe('what else is said of a bad end', () => {
+  const shown = (view: Parameters<typeof endedView>[0]) =>
+    detailsReply(facts(), endedView(view)).blocks.flatMap(block => (block.type === 'section' ? block.text.text : []))
+  const finding = (index: number) => ({ reason: 'crash', text: `finding ${index}`, where: `f.yaml:${index}` }) as const
+  const findings = (count: number) => Array.from({ length: count }, (_, index) => finding(index))
+
+  test('each finding on a line, with its place; none twice', () => {
+    const ending: Ending = { ...failed, findings: [{ reason: 'crash', text: failed.text }, ...findings(2)] }
+    expect(shown({ ending }).slice(1)).toEqual(['• `f.yaml:0` finding 0\n• `f.yaml:1` finding 1'])
+  })
+
+  test('of very many the first fifteen, and how many more there are', () => {
+    const [list = ''] = shown({ ending: { ...failed, findings: findings(40) } }).slice(1)
+    const lines = list.split('\n')
+    expect(lines).toHaveLength(16)
+    expect(lines.slice(14)).toEqual(['• `f.yaml:14` finding 14', 'and 25 more, in the log'])
+    expect(shown({ ending: { ...failed, findings: findings(15) } })[1]).not.toContain('more')
+  })
+
+  test('the advice of its cause, and no log of a container that wrote nothing', () => {
+    const cause = { code: 'crash', subject: 'Deployment/web', text: 'exit 1', advice: 'look at the log' } as never
+    const containerLog = { pod: 'web-1', container: 'app', lines: [] }
+    expect(shown({ ending: failed, cause, containerLog }).slice(1)).toEqual(['look at the log'])
+  })
+
+  test('nothing where there is nothing', () => {
+    expect(shown({ ending: failed })).toHaveLength(1)
+  })
+})
