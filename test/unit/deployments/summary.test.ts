@@ -79,6 +79,17 @@ describe('a success', () => {
   })
 })
 
+test('warnings are listed, each with its place; without any there is no word of them', () => {
+  const warnings: Finding[] = [
+    { reason: 'object-adopted', text: 'taken over from helm', where: 'web.yaml:1' },
+    { reason: 'object-left-behind', text: 'stays in the cluster' },
+  ]
+  expect(summary({ warnings }, success)).toContain(
+    'Warnings:\n\n- `web.yaml:1` taken over from helm\n- stays in the cluster',
+  )
+  expect(summary({}, success)).not.toContain('Warnings')
+})
+
 describe('a failure', () => {
   const cause = {
     code: 'container-command-invalid',

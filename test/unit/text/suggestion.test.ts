@@ -10,6 +10,10 @@ test.each([
   ['chekcs', 'checks', 1],
   ['servces', 'services', 1],
   ['ab', 'ba', 1],
+  ['abcd', 'efgh', 4],
+  ['abab', 'cbcb', 2],
+  ['abcdef', 'badcfe', 3],
+  ['abc', 'cba', 2],
 ])('%j to %j: %d', (from, to, distance) => {
   expect(editDistance(from, to)).toBe(distance)
   expect(editDistance(to, from)).toBe(distance)
