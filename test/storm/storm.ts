@@ -55,7 +55,7 @@ interface Asked {
   job?: Job
 }
 
-/** Lives through a story: real deployments and reconciliations against the GitHub double with its limits, in time that is simulated. */
+/** Runs a story: real deployments and reconciliations against the GitHub double with its limits, in time that is simulated. */
 export async function storm(story: Story): Promise<Aftermath> {
   const clock = new VirtualClock(START)
   const bare = await createRepository()

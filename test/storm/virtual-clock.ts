@@ -8,7 +8,7 @@ interface Timer {
 /** Turns of the event loop without any news after which nothing goes on but waiting. */
 const QUIET_TURNS = 12
 /** Before time leaps so far, files that are being written get a moment: they make no news. */
-const LEAP_MS = 30_000
+const LEAP_MS = 120_000
 const MOMENT_MS = 40
 
 /** The clock of a simulation: its time passes only while everything waits for it. */
