@@ -1,10 +1,10 @@
 import { keyText, type StaleKey } from '../history/key.ts'
 import { shortSha } from '../sha.ts'
-import { type Reminders, remindersDue } from './reminders.ts'
+import { type ReminderMemory, type Reminders, remindersDue } from './reminders.ts'
 import type { Waiting, WaitingCommit } from './waiting.ts'
 
 /** What the metadata of an open message says of a service: what has been notified. Times in seconds since the epoch. */
-export interface NotifiedService {
+export interface NotifiedService extends ReminderMemory {
   /** As `keyText` has it. */
   readonly key: string
   /** The greatest time since which a commit waits that was notified. */
@@ -22,10 +22,6 @@ export interface NotifiedService {
   readonly notNotified: readonly string[]
   /** The first digits of the commit that what waits was counted from; empty without one. */
   readonly base: string
-  /** When its authors were last reminded, or first notified; left out where the policy wants no reminders. */
-  readonly reminded?: number
-  /** The greatest time since which a commit waits that was escalated; left out where the policy wants none. */
-  readonly escalated?: number
 }
 
 /** What a message shows of a service: commits notified before and those notified now, newest first. */

@@ -1,5 +1,4 @@
 import type { Instant } from '../../time/instant.ts'
-import type { NotifiedService } from './notified.ts'
 import type { Waiting, WaitingCommit } from './waiting.ts'
 
 /** Whom a reply reminds, and of which commits of a service. */
@@ -10,8 +9,13 @@ export interface Reminders {
   readonly escalated: readonly WaitingCommit[]
 }
 
-/** What is remembered of reminders; undefined where the policy wants none. Times in seconds since the epoch. */
-export type ReminderMemory = Pick<NotifiedService, 'reminded' | 'escalated'>
+/** What the metadata remembers of the reminders of a service. Times in seconds since the epoch. */
+export interface ReminderMemory {
+  /** When its authors were last reminded, or first notified; left out where the policy wants no reminders. */
+  readonly reminded?: number
+  /** The greatest time since which a commit waits that was escalated; left out where the policy wants none. */
+  readonly escalated?: number
+}
 
 /**
  * Who is to be reminded, and what is to be remembered of it. Never in silence, and never together with new commits: the next
@@ -20,7 +24,7 @@ export type ReminderMemory = Pick<NotifiedService, 'reminded' | 'escalated'>
 export function remindersDue(
   { reminders, silence }: Waiting,
   shown: readonly WaitingCommit[],
-  before: NotifiedService | undefined,
+  before: ReminderMemory | undefined,
   now: Instant,
 ): { readonly due: Reminders; readonly memory: ReminderMemory } {
   const { every, escalate } = reminders
