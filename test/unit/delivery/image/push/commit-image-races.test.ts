@@ -61,13 +61,16 @@ describe('another run of the same commit', () => {
     })
   })
 
-  test.each(['none', 'min'] as const)('what was pushed is not what was tested (provenance: %s): red', async provenance => {
-    const world = new BuildWorld()
-    world.before.push = () => {
-      world.built = 'changed meanwhile'
-    }
-    const result = await world.run({ provenance, testImage: [['true']] })
-    expect(reasonsOf(result)).toEqual(['tag-moved'])
-    expect(result.ending).toMatchObject({ problems: [{ text: expect.stringContaining(configOf('hello')) }] })
-  })
+  test.each(['none', 'min'] as const)(
+    'what was pushed is not what was tested (provenance: %s): red',
+    async provenance => {
+      const world = new BuildWorld()
+      world.before.push = () => {
+        world.built = 'changed meanwhile'
+      }
+      const result = await world.run({ provenance, testImage: [['true']] })
+      expect(reasonsOf(result)).toEqual(['tag-moved'])
+      expect(result.ending).toMatchObject({ problems: [{ text: expect.stringContaining(configOf('hello')) }] })
+    },
+  )
 })
