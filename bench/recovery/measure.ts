@@ -10,7 +10,7 @@ import { table } from '../statistics.ts'
 import { restartApiServer } from './api-server.ts'
 import { CASES, type Case } from './cases.ts'
 
-/** How many deployments are under way when the API server is killed. */
+/** How many deployments are in progress when the API server is killed. */
 const DEPLOYMENTS = 10
 const STABLE_MS = 5_000
 const TIMEOUT_MS = 120_000

@@ -42,7 +42,7 @@ function isEvidence({ evidence }: Case, { text }: Seen): boolean {
 }
 
 /** One deployment by the whole action: seconds from the evidence to the status that names the cause, and to the end. */
-async function measured(test: Case): Promise<{ told: number; red: number; status: string }> {
+async function measured(test: Case): Promise<{ named: number; red: number; status: string }> {
   const it = await LiveStage.open(live, 'red')
   await prepare(test, it.namespace)
   const set = test.objects.map(object => JSON.stringify(object)).join('\n---\n')
@@ -60,11 +60,11 @@ async function measured(test: Case): Promise<{ told: number; red: number; status
         ...(body as { state: string; description: string }),
         receivedMonotonic,
       }))
-    const told = written.find(({ description }) => description.includes(`${test.code}: `))
+    const named = written.find(({ description }) => description.includes(`${test.code}: `))
     const red = written.find(({ state }) => state === 'failure')
-    if (told === undefined || red === undefined) throw new Error(`no status names ${test.code}:\n${run.raw}`)
+    if (named === undefined || red === undefined) throw new Error(`no status names ${test.code}:\n${run.raw}`)
     const since = (status: { receivedMonotonic: number }) => (status.receivedMonotonic - evidence.at) / 1000
-    return { told: since(told), red: since(red), status: red.description }
+    return { named: since(named), red: since(red), status: red.description }
   } finally {
     watcher.close()
     await it.kubectl('delete', 'deploy,job,pod', '--all', '--wait=false')
@@ -75,14 +75,14 @@ async function measured(test: Case): Promise<{ told: number; red: number; status
 async function rowOf(test: Case): Promise<Row> {
   const all: Awaited<ReturnType<typeof measured>>[] = []
   for (let round = 0; round < rounds; round++) all.push(await measured(test))
-  const of = (key: 'told' | 'red') => all.map(one => one[key])
+  const of = (key: 'named' | 'red') => all.map(one => one[key])
   const row = {
     test,
-    told: { median: quantile(of('told'), 0.5), most: Math.max(...of('told')) },
+    named: { median: quantile(of('named'), 0.5), most: Math.max(...of('named')) },
     red: { median: quantile(of('red'), 0.5), most: Math.max(...of('red')) },
     status: all.at(-1)?.status ?? '',
   }
-  console.error(`${test.code} (${test.what}): told ${row.told.most.toFixed(1)} s, red ${row.red.most.toFixed(1)} s`)
+  console.error(`${test.code} (${test.what}): named ${row.named.most.toFixed(1)} s, red ${row.red.most.toFixed(1)} s`)
   return row
 }
 

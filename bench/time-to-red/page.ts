@@ -11,7 +11,7 @@ interface Seconds {
 export interface Row {
   readonly test: Case
   /** From the evidence to the first status that names the cause. */
-  readonly told: Seconds
+  readonly named: Seconds
   /** From the evidence to the end of the deployment. */
   readonly red: Seconds
   /** The last status. */
@@ -76,9 +76,9 @@ at once, but for what every start shows for a while (\`not-ready\`, \`init-runni
 } as const
 
 function tableOf(rows: readonly (Row & { readonly kubectl: string })[]): string {
-  const lines = rows.map(({ test, told, red, status, kubectl }) => {
+  const lines = rows.map(({ test, named, red, status, kubectl }) => {
     const tolerance = typeof test.tolerance === 'number' ? ` (${test.tolerance} s)` : ''
-    const cells = [`\`${test.code}\`${tolerance}`, test.what, seconds(told), seconds(red), code(status), kubectl]
+    const cells = [`\`${test.code}\`${tolerance}`, test.what, seconds(named), seconds(red), code(status), kubectl]
     return `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`
   })
   return [

@@ -22,7 +22,7 @@ export class Watcher {
     this.#agent = agent
   }
 
-  /** Resolves when all streams are open. `kubeconfig`: one of the platform's own. `onSeen` is told each change, too. */
+  /** Resolves when all streams are open. `kubeconfig`: one of the platform's own. `onSeen` is called with each change, too. */
   static async start(
     kubeconfig: string,
     namespace: string,

@@ -479,7 +479,7 @@ function peopleSections(lines, written, rendering) {
 function peopleIn$1(lines) {
 	return peopleOf(lines.flatMap((line) => line.kind === "notified" && !isFirst(line) ? line.shown : []));
 }
-/** Nothing was ever deployed there: nobody is asked to do something about it. */
+/** Nothing was ever deployed there: no one is asked to do something about it. */
 function isFirst({ waiting }) {
 	return waiting.live.deployment === void 0;
 }
@@ -494,7 +494,7 @@ function personSections(start, people, end = "") {
 function footer({ runUrl, zone, now }) {
 	return `Last checked: ${shortened(stampOf(zone, now), NAME$2)} · updated in place · ${link(runUrl, "job summary")}`;
 }
-/** What the message becomes when nothing of it waits any more, or nobody looks at it any more. */
+/** What the message becomes when nothing of it waits any more, or it is not looked at any more. */
 function doneMessage(environment, cleared, { zone, now }) {
 	const name = shortened(environment, NAME$2);
 	const when = shortened(stampOf(zone, now), NAME$2);
@@ -647,11 +647,11 @@ function remindersDue({ reminders, silence }, shown, before, now) {
 	const mayRemind = before !== void 0 && silence === void 0;
 	const old = every === void 0 || !mayRemind ? [] : shown.filter((one) => now - sinceOf$1(one) >= every);
 	const isDue = every !== void 0 && old.length > 0 && seconds - (before?.reminded ?? seconds) >= every / 1e3;
-	const told = before?.escalated ?? 0;
-	const late = escalate === void 0 || !mayRemind ? [] : shown.filter((one) => now - sinceOf$1(one) >= escalate.after && Math.floor(sinceOf$1(one) / 1e3) > told);
+	const last = before?.escalated ?? 0;
+	const late = escalate === void 0 || !mayRemind ? [] : shown.filter((one) => now - sinceOf$1(one) >= escalate.after && Math.floor(sinceOf$1(one) / 1e3) > last);
 	const memory = {
 		...every === void 0 ? {} : { reminded: isDue ? seconds : before?.reminded ?? seconds },
-		...escalate === void 0 ? {} : { escalated: Math.max(told, ...late.map((one) => Math.floor(sinceOf$1(one) / 1e3))) }
+		...escalate === void 0 ? {} : { escalated: Math.max(last, ...late.map((one) => Math.floor(sinceOf$1(one) / 1e3))) }
 	};
 	return {
 		due: {
@@ -704,7 +704,7 @@ function notification(waiting, before, now) {
 	};
 }
 /**
-* Where nothing was ever deployed, what waits is history: it is shown, and nobody is notified. What still waits after the first
+* Where nothing was ever deployed, what waits is history: it is shown, without a notification. What still waits after the first
 * deployment is new then.
 */
 function firstNotification(waiting, before, now) {
@@ -2563,7 +2563,7 @@ function close(walk, lastPage) {
 const BRANCHES = 4;
 const A_PAGE = 25;
 /**
-* Reads what tells which waiting commits were live before: the deployments since the oldest of them was merged, and where
+* Reads which waiting commits were live before: the deployments since the oldest of them was merged, and where
 * those among them that are off the line left it. Mostly nothing is missing: what waits was merged after what is live was
 * deployed.
 */

@@ -56,7 +56,7 @@ function peopleOf(commits) {
 	});
 	return [...new Map(people.map((person) => [person.name, person])).values()].filter(({ name }) => name !== "");
 }
-/** ` — ada`, ` — dependabot, merged by ben`; empty when nobody is known. */
+/** ` — ada`, ` — dependabot, merged by ben`; empty when no author is known. */
 function byWords({ commit: { login, author, mergedBy } }) {
 	const name = shortened(login ?? author, NAME);
 	if (name === "") return "";

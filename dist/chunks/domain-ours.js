@@ -510,7 +510,7 @@ const STALE_SCHEMA = {
 			default: "off"
 		},
 		escalate: {
-			description: "Whom to mention as well, once, when a commit waits longer; `off` (default): nobody.",
+			description: "Whom to mention as well, once, when a commit waits longer; `off` (default): no one.",
 			type: ["object", "string"],
 			pattern: "^off$",
 			$comment: "off, or a map with after and to",

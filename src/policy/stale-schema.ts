@@ -38,7 +38,7 @@ export const STALE_SCHEMA: Schema = {
       default: 'off',
     },
     escalate: {
-      description: 'Whom to mention as well, once, when a commit waits longer; `off` (default): nobody.',
+      description: 'Whom to mention as well, once, when a commit waits longer; `off` (default): no one.',
       type: ['object', 'string'],
       pattern: '^off$',
       $comment: 'off, or a map with after and to',

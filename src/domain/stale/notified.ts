@@ -71,7 +71,7 @@ export function notification(
 }
 
 /**
- * Where nothing was ever deployed, what waits is history: it is shown, and nobody is notified. What still waits after the first
+ * Where nothing was ever deployed, what waits is history: it is shown, without a notification. What still waits after the first
  * deployment is new then.
  */
 function firstNotification(

@@ -33,16 +33,16 @@ export function remindersDue(
   // Those that have waited for a whole interval: who was first mentioned yesterday is not mentioned again today.
   const old = every === undefined || !mayRemind ? [] : shown.filter(one => now - sinceOf(one) >= every)
   const isDue = every !== undefined && old.length > 0 && seconds - (before?.reminded ?? seconds) >= every / 1000
-  const told = before?.escalated ?? 0
+  const last = before?.escalated ?? 0
   const late =
     escalate === undefined || !mayRemind
       ? []
-      : shown.filter(one => now - sinceOf(one) >= escalate.after && Math.floor(sinceOf(one) / 1000) > told)
+      : shown.filter(one => now - sinceOf(one) >= escalate.after && Math.floor(sinceOf(one) / 1000) > last)
   const memory = {
     ...(every === undefined ? {} : { reminded: isDue ? seconds : (before?.reminded ?? seconds) }),
     ...(escalate === undefined
       ? {}
-      : { escalated: Math.max(told, ...late.map(one => Math.floor(sinceOf(one) / 1000))) }),
+      : { escalated: Math.max(last, ...late.map(one => Math.floor(sinceOf(one) / 1000))) }),
   }
   return { due: { again: isDue ? old : [], escalated: late }, memory }
 }

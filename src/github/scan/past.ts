@@ -13,7 +13,7 @@ const BRANCHES = 4
 const A_PAGE = 25
 
 /**
- * Reads what tells which waiting commits were live before: the deployments since the oldest of them was merged, and where
+ * Reads which waiting commits were live before: the deployments since the oldest of them was merged, and where
  * those among them that are off the line left it. Mostly nothing is missing: what waits was merged after what is live was
  * deployed.
  */

@@ -37,7 +37,7 @@ export function peopleOf(commits: readonly WaitingCommit[]): readonly Person[] {
   return [...new Map(people.map(person => [person.name, person])).values()].filter(({ name }) => name !== '')
 }
 
-/** ` — ada`, ` — dependabot, merged by ben`; empty when nobody is known. */
+/** ` — ada`, ` — dependabot, merged by ben`; empty when no author is known. */
 export function byWords({ commit: { login, author, mergedBy } }: WaitingCommit): string {
   const name = shortened(login ?? author, NAME)
   if (name === '') return ''

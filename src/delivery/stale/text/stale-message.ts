@@ -95,7 +95,7 @@ function peopleIn(lines: readonly ServiceLine[]): readonly Person[] {
   return peopleOf(lines.flatMap(line => (line.kind === 'notified' && !isFirst(line) ? line.shown : [])))
 }
 
-/** Nothing was ever deployed there: nobody is asked to do something about it. */
+/** Nothing was ever deployed there: no one is asked to do something about it. */
 function isFirst({ waiting }: NotifiedLine): boolean {
   return waiting.live.deployment === undefined
 }
@@ -113,7 +113,7 @@ function footer({ runUrl, zone, now }: StaleRendering): string {
   return `Last checked: ${shortened(stampOf(zone, now), NAME)} · updated in place · ${link(runUrl, 'job summary')}`
 }
 
-/** What the message becomes when nothing of it waits any more, or nobody looks at it any more. */
+/** What the message becomes when nothing of it waits any more, or it is not looked at any more. */
 export function doneMessage(
   environment: string,
   cleared: readonly Cleared[],

@@ -95,7 +95,7 @@ describe('against the double', () => {
   })
 
   test('all pages: the failure may be on the last', async () => {
-    const { github, repository, client, call } = await connectToDouble()
+    const { github, repository, client, call } = await connectToDouble({ limits: { contentWritesPerMinute: 1000 } })
     const sha = await repository.commit({ message: 'one' })
     const run = { workflow: CI, event: 'push', headSha: sha }
     await github.recordWorkflowRun({ ...run, jobs: jobs('failure', 'first') })
