@@ -229,18 +229,19 @@ var DeploymentMessageWriter = class {
 	/** A post was tried: should it be tried again, it may be there. */
 	#isTried;
 	/** How many messages before this one could be edited no more. */
-	#given = 0;
+	#given;
 	#writing;
 	#problem;
 	/** Nothing is saved after that: nothing goes on with it. */
 	#isOver = false;
 	/** Goes on with a message, or begins one. */
-	constructor(tools, { wanted, facts, ref, tried = false }) {
+	constructor(tools, { wanted, facts, ref, tried = false, given = 0 }) {
 		this.#tools = tools;
 		this.#policy = wanted;
 		this.#facts = facts;
 		this.#ref = ref;
 		this.#isTried = tried;
+		this.#given = given;
 		this.#progress = {
 			kind: "in-progress",
 			text: "The job has begun"
@@ -323,12 +324,13 @@ var DeploymentMessageWriter = class {
 			const wanted = this.#wanted;
 			const facts = this.#facts;
 			const content = deploymentMessage(facts, this.#progress);
+			const isPerhapsOld = this.#ref === void 0 && this.#isTried;
 			if (this.#ref === void 0) this.#ref = await this.#post({
 				...content,
 				channel: facts.channel
 			}, within);
 			else await slack.edit(this.#ref, content, { within });
-			this.#written = wanted;
+			if (!isPerhapsOld) this.#written = wanted;
 			if (!this.#isOver) save({
 				wanted: this.#policy,
 				ref: this.#ref,
@@ -349,7 +351,8 @@ var DeploymentMessageWriter = class {
 		if (!this.#isOver && !perhapsPosted) this.#tools.save({
 			wanted: this.#policy,
 			facts: this.#facts,
-			tried: true
+			tried: true,
+			given: this.#given
 		});
 		return this.#tools.slack.post(message, {
 			within,

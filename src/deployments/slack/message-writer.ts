@@ -40,19 +40,20 @@ export class DeploymentMessageWriter {
   /** A post was tried: should it be tried again, it may be there. */
   #isTried: boolean
   /** How many messages before this one could be edited no more. */
-  #given = 0
+  #given: number
   #writing: Promise<void> | undefined
   #problem: unknown
   /** Nothing is saved after that: nothing goes on with it. */
   #isOver = false
 
   /** Goes on with a message, or begins one. */
-  constructor(tools: MessageTools, { wanted, facts, ref, tried = false }: SavedMessage) {
+  constructor(tools: MessageTools, { wanted, facts, ref, tried = false, given = 0 }: SavedMessage) {
     this.#tools = tools
     this.#policy = wanted
     this.#facts = facts
     this.#ref = ref
     this.#isTried = tried
+    this.#given = given
     this.#progress = { kind: 'in-progress', text: 'The job has begun' }
   }
 
@@ -140,9 +141,11 @@ export class DeploymentMessageWriter {
       const wanted = this.#wanted
       const facts = this.#facts
       const content = deploymentMessage(facts, this.#progress)
+      // What an earlier try has posted shows what was new then: it is edited next.
+      const isPerhapsOld = this.#ref === undefined && this.#isTried
       if (this.#ref === undefined) this.#ref = await this.#post({ ...content, channel: facts.channel }, within)
       else await slack.edit(this.#ref, content, { within })
-      this.#written = wanted
+      if (!isPerhapsOld) this.#written = wanted
       if (!this.#isOver) save({ wanted: this.#policy, ref: this.#ref, facts })
     }
   }
@@ -153,7 +156,9 @@ export class DeploymentMessageWriter {
     const postId = [`deployment ${deploymentId}`, logUrl, ...(this.#given === 0 ? [] : [this.#given])].join(' ')
     const perhapsPosted = this.#isTried
     this.#isTried = true
-    if (!this.#isOver && !perhapsPosted) this.#tools.save({ wanted: this.#policy, facts: this.#facts, tried: true })
+    if (!this.#isOver && !perhapsPosted) {
+      this.#tools.save({ wanted: this.#policy, facts: this.#facts, tried: true, given: this.#given })
+    }
     return this.#tools.slack.post(message, { within, postId, perhapsPosted })
   }
 }

@@ -15,6 +15,8 @@ export interface SavedMessage {
   readonly ref?: MessageRef
   /** Slack was asked to post it: without `ref` it is not known whether it did. */
   readonly tried?: boolean
+  /** How many messages before this one could be edited no more; default: 0. */
+  readonly given?: number
 }
 
 /** A deployment's message before it was posted; undefined where the policy wants none. */

@@ -14,11 +14,14 @@ export class FakeSlack implements SlackClient {
   broken: Error | undefined
   /** What refuses every edit. */
   uneditable: Error | undefined
+  /** Whether it has taken a post whose answer was lost: one under its name gives that. */
+  hasPosted = false
   /** How each post was asked for. */
   readonly posts: Parameters<SlackClient['post']>[1][] = []
 
   post(message: SlackContent, bounds?: Parameters<SlackClient['post']>[1]): Promise<MessageRef> {
     this.posts.push(bounds)
+    if (this.hasPosted && bounds?.perhapsPosted === true) return Promise.resolve(REF)
     return this.#take('post', message, REF)
   }
 

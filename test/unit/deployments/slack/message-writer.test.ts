@@ -106,7 +106,26 @@ describe('Slack in trouble', () => {
     await settled()
     slack.broken = undefined
     expect(await end()).toBeUndefined()
-    expect(slack.taken).toEqual(['post: hello → production: Deployed in 2 s', 'reply: Deployed in 2 s'])
+    expect(slack.taken.at(-1)).toBe('reply: Deployed in 2 s')
+    expect(slack.taken.slice(0, -1).every(text => text.endsWith(': hello → production: Deployed in 2 s'))).toBe(true)
+  })
+
+  test('a post that Slack took without an answer shows an old step: the end is edited into it', async () => {
+    const { slack, writer, end, saved } = open()
+    slack.broken = new UserError('slack-unreachable', 'timed out; it may have been posted all the same')
+    writer.step('1')
+    await settled()
+    slack.broken = undefined
+    slack.hasPosted = true
+    expect(await end()).toBeUndefined()
+    expect(slack.taken).toEqual(['edit: hello → production: Deployed in 2 s', 'reply: Deployed in 2 s'])
+    expect(slack.taken.filter(text => text.startsWith('post'))).toEqual([])
+    // The same where another process goes on with it.
+    const later = new FakeSlack()
+    later.hasPosted = true
+    const finish = { slack: later, clock: new HeldClock(), save: () => undefined }
+    await new DeploymentMessageWriter(finish, saved[0] as SavedMessage).end(endedView({ ending: failed }))
+    expect(later.taken[0]).toMatch(/^edit: hello → production: Failed: /)
   })
 
   test('what Slack will never take is not tried again, and is said', async () => {
