@@ -809,8 +809,10 @@ function questionOf(request, newer) {
 }
 
 // src/deployments/statuses.ts
-/** At most six statuses a deployment: the first, four on the way, and the end, which is written by others. */
+/** At most six statuses a deployment that goes well: the first, four on the way, and the end, which is written by others. */
 const MOST_ON_THE_WAY = 5;
+/** Those beside them that name what holds the rollout up, and that it goes on. */
+const MOST_FAILING = 3;
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS$1 = 1e3;
 /**
@@ -826,6 +828,7 @@ var Statuses = class {
 	#queue = Promise.resolve();
 	#first;
 	#started = 0;
+	#failing = 0;
 	#pending;
 	/** GitHub has limited the writes: what is left of them is for the ends, also those of other deployments. */
 	#limited = false;
@@ -842,16 +845,25 @@ var Statuses = class {
 	}
 	/** Says in which step the deployment is. */
 	step(description) {
-		const idle = this.#pending === void 0;
+		if (this.#write(description, this.#started < MOST_ON_THE_WAY)) this.#started += 1;
+	}
+	/** Says what holds the deployment up, or that it goes on: it has statuses of its own, for slow steps use up the others. */
+	failing(description) {
+		if (this.#write(description, this.#failing < MOST_FAILING)) this.#failing += 1;
+	}
+	/** Whether it takes a status of its own. What still waits to be written is replaced. */
+	#write(description, hasRoom) {
+		const isWaiting = this.#pending !== void 0;
+		if (!isWaiting && (this.#limited || !hasRoom)) return false;
 		this.#pending = {
 			state: "in_progress",
 			description
 		};
-		if (!idle || this.#limited || this.#started >= MOST_ON_THE_WAY) return;
+		if (isWaiting) return false;
 		const first = this.#started === 0;
-		this.#started += 1;
 		this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS$1));
 		this.#first ??= this.#queue;
+		return true;
 	}
 	/** Resolves when the first step has been written, or could not be: from then on other runs can see who has the deployment. */
 	async claimed() {
@@ -3113,8 +3125,8 @@ async function follow(followed, options) {
 			causes: workload.causes
 		})), now);
 		const cause = ranked(workloads.flatMap(({ causes }) => causes)).find(holdsUp);
-		if (cause !== void 0 && cause.code !== failing) options.onFailing?.(cause);
-		failing = cause?.code ?? failing;
+		if (cause?.code !== failing) options.onFailing?.(cause);
+		failing = cause?.code;
 		await changes.next(clock, Math.min(nextUpdate(workloads, health, times), log.tableAt - now), options.signal);
 		if (workloads.length > FEW) await clock.sleep(TOGETHER_MS, options.signal);
 	}
@@ -5276,7 +5288,7 @@ var DeploymentRun = class {
 					log.notice(finding.text);
 				}
 			}),
-			onFailing: (cause) => this.#say(failingText(inOneLine(cause))),
+			onFailing: (cause) => this.#sayFailing(cause === void 0 ? stepText("rollout") : failingText(inOneLine(cause))),
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);
 		return endingOfRollout(result, clock.now() - started);
@@ -5284,6 +5296,10 @@ var DeploymentRun = class {
 	/** One line for GitHub and Slack. */
 	#say(text) {
 		this.#statuses.step(statusText(text));
+		this.#begun.message?.writer.step(text);
+	}
+	#sayFailing(text) {
+		this.#statuses.failing(statusText(text));
 		this.#begun.message?.writer.step(text);
 	}
 	/** Whether the deployment is still this run's, now that others can see that it has it. */

@@ -11,8 +11,10 @@ export interface StatusUpdate {
 /** Writes one status; retries are its business. */
 type WriteStatus = (status: StatusUpdate) => Promise<void>
 
-/** At most six statuses a deployment: the first, four on the way, and the end, which is written by others. */
+/** At most six statuses a deployment that goes well: the first, four on the way, and the end, which is written by others. */
 const MOST_ON_THE_WAY = 5
+/** Those beside them that name what holds the rollout up, and that it goes on. */
+const MOST_FAILING = 3
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS = 1000
 
@@ -29,6 +31,7 @@ export class Statuses {
   #queue: Promise<void> = Promise.resolve()
   #first: Promise<void> | undefined
   #started = 0
+  #failing = 0
   #pending: StatusUpdate | undefined
   /** GitHub has limited the writes: what is left of them is for the ends, also those of other deployments. */
   #limited = false
@@ -48,13 +51,24 @@ export class Statuses {
 
   /** Says in which step the deployment is. */
   step(description: string): void {
-    const idle = this.#pending === undefined
+    if (this.#write(description, this.#started < MOST_ON_THE_WAY)) this.#started += 1
+  }
+
+  /** Says what holds the deployment up, or that it goes on: it has statuses of its own, for slow steps use up the others. */
+  failing(description: string): void {
+    if (this.#write(description, this.#failing < MOST_FAILING)) this.#failing += 1
+  }
+
+  /** Whether it takes a status of its own. What still waits to be written is replaced. */
+  #write(description: string, hasRoom: boolean): boolean {
+    const isWaiting = this.#pending !== undefined
+    if (!isWaiting && (this.#limited || !hasRoom)) return false
     this.#pending = { state: 'in_progress', description }
-    if (!idle || this.#limited || this.#started >= MOST_ON_THE_WAY) return
+    if (isWaiting) return false
     const first = this.#started === 0
-    this.#started += 1
     this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS))
     this.#first ??= this.#queue
+    return true
   }
 
   /** Resolves when the first step has been written, or could not be: from then on other runs can see who has the deployment. */

@@ -37,8 +37,8 @@ interface ApplyAndFollow {
   readonly hold: (cluster: Cluster) => Promise<Hold | undefined>
   /** A last look at the deployment before the cluster is changed. Throws `DeploymentLost` where it is not this run's any more. */
   readonly look: () => Promise<void>
-  /** Called when it becomes known what holds the rollout up, and again when that is something else. */
-  readonly onFailing: (cause: Cause) => void
+  /** Called when it becomes known what holds the rollout up, and again when that is something else; undefined once it has healed. */
+  readonly onFailing: (cause: Cause | undefined) => void
   /** Runs a step with its status, its log group and its time. */
   readonly step: <T>(step: Step, work: () => Promise<T>) => Promise<T>
 }

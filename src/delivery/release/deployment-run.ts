@@ -166,7 +166,7 @@ export class DeploymentRun {
               log.notice(finding.text)
             },
           }),
-        onFailing: cause => this.#say(failingText(inOneLine(cause))),
+        onFailing: cause => this.#sayFailing(cause === undefined ? stepText('rollout') : failingText(inOneLine(cause))),
         step: (step, work) => this.#step(step, work),
       },
       this.#progress,
@@ -177,6 +177,11 @@ export class DeploymentRun {
   /** One line for GitHub and Slack. */
   #say(text: string): void {
     this.#statuses.step(statusText(text))
+    this.#begun.message?.writer.step(text)
+  }
+
+  #sayFailing(text: string): void {
+    this.#statuses.failing(statusText(text))
     this.#begun.message?.writer.step(text)
   }
 

@@ -19,8 +19,8 @@ export interface FollowOptions {
   /** How much may go wrong; default: `strict`. */
   readonly tolerance?: RolloutTolerance
   readonly signal?: AbortSignal
-  /** Called with the worst cause that the rollout goes on with, when it becomes known and when it is another one. */
-  readonly onFailing?: (cause: Cause) => void
+  /** Called with the worst cause that the rollout goes on with, when it becomes known and when it is another one; undefined once it has healed. */
+  readonly onFailing?: (cause: Cause | undefined) => void
 }
 
 export interface FollowResult {
@@ -78,8 +78,8 @@ export async function follow(followed: Followed, options: FollowOptions): Promis
         now,
       )
     const cause = ranked(workloads.flatMap(({ causes }) => causes)).find(holdsUp)
-    if (cause !== undefined && cause.code !== failing) options.onFailing?.(cause)
-    failing = cause?.code ?? failing
+    if (cause?.code !== failing) options.onFailing?.(cause)
+    failing = cause?.code
     await changes.next(clock, Math.min(nextUpdate(workloads, health, times), log.tableAt - now), options.signal)
     if (workloads.length > FEW) await clock.sleep(TOGETHER_MS, options.signal)
   }

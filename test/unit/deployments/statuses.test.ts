@@ -53,6 +53,29 @@ describe('statuses', () => {
     expect(it.texts()).toEqual(['1', '2', '3', '4', '5'])
   })
 
+  test('what holds the deployment up has three of its own, for slow steps use up the others', async () => {
+    const it = new Double()
+    for (let step = 1; step <= 7; step += 1) {
+      it.statuses.step(String(step))
+      await it.clock.advance(1000)
+    }
+    for (let cause = 1; cause <= 5; cause += 1) {
+      it.statuses.failing(`Failing: ${cause}`)
+      await it.clock.advance(1000)
+    }
+    expect(it.texts().slice(5)).toEqual(['Failing: 1', 'Failing: 2', 'Failing: 3'])
+  })
+
+  test('what holds it up within a second after a step takes its place', async () => {
+    const it = new Double()
+    it.statuses.step('1')
+    await it.clock.idle()
+    it.statuses.step('2')
+    it.statuses.failing('Failing: x')
+    await it.clock.advance(1000)
+    expect(it.texts()).toEqual(['1', 'Failing: x'])
+  })
+
   test('a step that cannot be written is a warning', async () => {
     const it = new Double()
     it.broken = new Error('GitHub is down')

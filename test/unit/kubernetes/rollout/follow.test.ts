@@ -252,26 +252,30 @@ describe('what holds the rollout up', () => {
   }
   const crashed = pod({ state: { terminated: { exitCode: 1, finishedAt: AFTER } } })
 
-  test('is told when it becomes known, once, and again when it is something else', async () => {
-    const told: string[] = []
-    await it.begin({ onFailing: ({ code }) => told.push(code) })
+  test('is said when it becomes known, once, again when it is something else, and when it has healed', async () => {
+    const said: string[] = []
+    await it.begin({ onFailing: cause => said.push(cause?.code ?? 'healed') })
     await it.show(incomplete)
     await it.showPods(pod({ state: { running: {} } }))
-    expect(told).toEqual([])
+    expect(said).toEqual([])
     await it.showPods(pod({}, { status: unpulled }))
     await it.showPods(pod({}, { status: unpulled }))
-    expect(told).toEqual(['image-registry-unreachable'])
+    expect(said).toEqual(['image-registry-unreachable'])
     await it.showPods(crashed)
-    expect(told).toEqual(['image-registry-unreachable', 'crash'])
+    expect(said).toEqual(['image-registry-unreachable', 'crash'])
+    await it.showPods(pod({}, { status: unpulled }))
+    await it.showPods(pod({ state: { running: {} } }))
+    await it.showPods(pod({}, { status: unpulled }))
+    expect(said.slice(2)).toEqual(['image-registry-unreachable', 'healed', 'image-registry-unreachable'])
   })
 
-  test('is not told when it ends the rollout: the end says it', async () => {
-    const told: string[] = []
-    await it.begin({ onFailing: ({ code }) => told.push(code) })
+  test('is not said when it ends the rollout: the end says it', async () => {
+    const said: string[] = []
+    await it.begin({ onFailing: cause => said.push(cause?.code ?? 'healed') })
     await it.show(incomplete)
     await it.showPods(pod({}, { status: REFUSED }))
     expect(it.result?.outcome).toBe('failed')
-    expect(told).toEqual([])
+    expect(said).toEqual([])
   })
 
   test('stands in a table every 30 s, which leaves out what is complete', async () => {
