@@ -2318,12 +2318,16 @@ async function applyOne(cluster, planned, signal) {
 		signal
 	});
 	const object = body;
-	const same = planned.live !== void 0 && sameOwnFields(planned.live, object);
+	const same = adoption === void 0 && isSame$1(planned.live, object);
 	return appliedObject(manifest, code === 201 ? "created" : same ? "unchanged" : "changed", {
 		object,
 		at,
 		warnings
 	});
+}
+/** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */
+function isSame$1(live, object) {
+	return live?.metadata.generation === object.metadata.generation && sameOwnFields(live, object);
 }
 function appliedObject(manifest, action, { object, at, warnings = [] }) {
 	const { uid = "", generation = 0, resourceVersion = "", namespace, name } = object.metadata;

@@ -109,9 +109,14 @@ async function applyOne(
     ...{ dryRun: false, force, signal },
   })
   const object = body as KubeObject
-  const same = planned.live !== undefined && sameOwnFields(planned.live, object)
+  const same = adoption === undefined && isSame(planned.live, object)
   const action = code === 201 ? 'created' : same ? 'unchanged' : 'changed'
   return appliedObject(manifest, action, { object, at, warnings })
+}
+
+/** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */
+function isSame(live: KubeObject | undefined, object: KubeObject): boolean {
+  return live?.metadata.generation === object.metadata.generation && sameOwnFields(live, object)
 }
 
 function appliedObject(
