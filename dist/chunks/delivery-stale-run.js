@@ -639,9 +639,10 @@ function newCommitLine({ waiting }, one, { serverUrl, now }) {
 // src/domain/stale/reminders.ts
 /**
 * Who is to be reminded, and what is to be remembered of it. Never in silence, and never together with new commits: the next
-* scan does it then. `shown`: what the message shows and has notified.
+* scan does it then. `shown`: what the message shows and has
+* notified. `mentioned`: commits whose people are mentioned now.
 */
-function remindersDue({ reminders, silence }, shown, before, now) {
+function remindersDue({ reminders, silence }, { shown, mentioned }, before, now) {
 	const { every, escalate } = reminders;
 	const seconds = Math.floor(now / 1e3);
 	const mayRemind = before !== void 0 && silence === void 0;
@@ -649,8 +650,9 @@ function remindersDue({ reminders, silence }, shown, before, now) {
 	const isDue = every !== void 0 && old.length > 0 && seconds - (before?.reminded ?? seconds) >= every / 1e3;
 	const last = before?.escalated ?? 0;
 	const late = escalate === void 0 || !mayRemind ? [] : shown.filter((one) => now - sinceOf$1(one) >= escalate.after && Math.floor(sinceOf$1(one) / 1e3) > last);
+	const isMentioned = every !== void 0 && mentioned.some((one) => now - sinceOf$1(one) >= every);
 	const memory = {
-		...every === void 0 ? {} : { reminded: isDue ? seconds : before?.reminded ?? seconds },
+		...every === void 0 ? {} : { reminded: isDue || isMentioned ? seconds : before?.reminded ?? seconds },
 		...escalate === void 0 ? {} : { escalated: Math.max(last, ...late.map((one) => Math.floor(sinceOf$1(one) / 1e3))) }
 	};
 	return {
@@ -686,7 +688,13 @@ function notification(waiting, before, now) {
 	const notified = Math.max(before?.notified ?? 0, ...times);
 	const newCommits = silent ? [] : fresh;
 	const notNotified = waiting.commits.filter((one) => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one));
-	const { due, memory } = remindersDue(waiting, newCommits.length > 0 ? [] : shown, before, now);
+	const { due, memory } = remindersDue(waiting, newCommits.length > 0 ? {
+		shown: [],
+		mentioned: newCommits
+	} : {
+		shown,
+		mentioned: []
+	}, before, now);
 	return {
 		shown,
 		newCommits,
@@ -1094,6 +1102,7 @@ async function takeStep(step, place, writer, onAction) {
 			const content = staleMessage(environment, step.lines, "edit", rendering);
 			const notified = [...notifiedIn$1(step.lines), ...step.metadataOnly];
 			if (await edit(step.message, opened$1(notified, content, place, writer, replied), writer)) return say("edit", step.message.ref, step.lines);
+			if (!step.replies) return;
 			return await renew(step, place, writer, (ref) => say("renew", ref, step.lines));
 		}
 		case "renew": return await renew(step, place, writer, (ref) => say("renew", ref, step.lines));
@@ -1737,7 +1746,7 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 		stale: staleOnes,
 		candidate: waiting.find((one) => checksPassed(one.checks)),
 		after: environment.rules.order?.after,
-		frozen: frozenUntil(environment.rules.freeze, now),
+		frozen: waiting.length === 0 ? void 0 : frozenUntil(environment.rules.freeze, now),
 		openDeployments: open,
 		reminders: stale.reminders,
 		silence: silenceOf({

@@ -71,7 +71,8 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyRequest, now: I
     stale: staleOnes,
     candidate: waiting.find(one => checksPassed(one.checks)),
     after: environment.rules.order?.after,
-    frozen: frozenUntil(environment.rules.freeze, now),
+    // Each minute of a window is looked at, which is only worth it where a command could be shown.
+    frozen: waiting.length === 0 ? undefined : frozenUntil(environment.rules.freeze, now),
     openDeployments: open,
     reminders: stale.reminders,
     silence: silenceOf(

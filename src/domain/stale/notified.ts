@@ -57,7 +57,12 @@ export function notification(
   const notNotified = waiting.commits.filter(
     one => mayComeBack(one, notified) && isNew(one, before, waiting) && !newCommits.includes(one),
   )
-  const { due, memory } = remindersDue(waiting, newCommits.length > 0 ? [] : shown, before, now)
+  const { due, memory } = remindersDue(
+    waiting,
+    newCommits.length > 0 ? { shown: [], mentioned: newCommits } : { shown, mentioned: [] },
+    before,
+    now,
+  )
   return {
     shown,
     newCommits,

@@ -19,11 +19,12 @@ export interface ReminderMemory {
 
 /**
  * Who is to be reminded, and what is to be remembered of it. Never in silence, and never together with new commits: the next
- * scan does it then. `shown`: what the message shows and has notified.
+ * scan does it then. `shown`: what the message shows and has
+ * notified. `mentioned`: commits whose people are mentioned now.
  */
 export function remindersDue(
   { reminders, silence }: Waiting,
-  shown: readonly WaitingCommit[],
+  { shown, mentioned }: { readonly shown: readonly WaitingCommit[]; readonly mentioned: readonly WaitingCommit[] },
   before: ReminderMemory | undefined,
   now: Instant,
 ): { readonly due: Reminders; readonly memory: ReminderMemory } {
@@ -38,8 +39,10 @@ export function remindersDue(
     escalate === undefined || !mayRemind
       ? []
       : shown.filter(one => now - sinceOf(one) >= escalate.after && Math.floor(sinceOf(one) / 1000) > last)
+  // Who is mentioned now for a commit that has waited so long is not reminded of it by the next run.
+  const isMentioned = every !== undefined && mentioned.some(one => now - sinceOf(one) >= every)
   const memory = {
-    ...(every === undefined ? {} : { reminded: isDue ? seconds : (before?.reminded ?? seconds) }),
+    ...(every === undefined ? {} : { reminded: isDue || isMentioned ? seconds : (before?.reminded ?? seconds) }),
     ...(escalate === undefined
       ? {}
       : { escalated: Math.max(last, ...late.map(one => Math.floor(sinceOf(one) / 1000))) }),

@@ -81,6 +81,8 @@ export async function takeStep(
       const notified = [...notifiedIn(step.lines), ...step.metadataOnly]
       const edited = await edit(step.message, opened(notified, content, place, writer, replied), writer)
       if (edited) return say('edit', step.message.ref, step.lines)
+      // Where nothing is new, a workspace that allows no edits would get a message at each run.
+      if (!step.replies) return
       return await renew(step, place, writer, ref => say('renew', ref, step.lines))
     }
     case 'renew':

@@ -34,16 +34,27 @@ describe.each(['edit_window_closed', 'cant_update_message'])(
   code => {
     const refused = { how: 'error', code, method: 'chat.update', times: 1000 } as const
 
-    test('goes on in a new one without mentions, and its thread says so', async () => {
+    test('stays as it is while nothing is new: an edit window is no reason for a message at each run', async () => {
+      const one = await open()
+      await one.notification([surveyed(stale('web'))])
+      one.slack.fail(refused)
+      for (let run = 0; run < 3; run += 1) expect(await one.notification([surveyed(stale('web'))])).toEqual([])
+      expect(one.slack.messages(channel)).toHaveLength(1)
+    })
+
+    test('goes on in a new one without mentions when something is new, and its thread says so', async () => {
       const one = await open()
       await one.notification([surveyed(stale('web'))])
       one.slack.fail({ ...refused, times: 2 })
-      expect(await one.notification([surveyed(stale('web'))])).toEqual([`renew ${channel}`])
-      expect(await one.notification([surveyed(stale('web'))])).toEqual([`edit ${channel}`])
-      expect(one.slack.notifications.flatMap(({ pings }) => pings)).toEqual(['@U0ADA0001'])
+      const both = [surveyed(stale('web')), surveyed(stale('api'))]
+      expect(await one.notification(both)).toEqual([`reply ${channel} 1`, `renew ${channel}`])
+      expect(await one.notification(both)).toEqual([`edit ${channel}`])
+      expect(one.slack.notifications.flatMap(({ pings }) => pings)).toEqual(['@U0ADA0001', '@U0ADA0001'])
       const [first] = one.slack.messages(channel)
       const thread = one.slack.messages(channel).filter(({ threadTs }) => threadTs === first?.ts)
-      expect(thread.map(message => shown(message).text)).toEqual(['⏳ production: continued in a newer message below'])
+      expect(thread.map(message => shown(message).text).at(-1)).toBe(
+        '⏳ production: continued in a newer message below',
+      )
     })
 
     test('is done in its thread when nothing waits any more, once', async () => {

@@ -42,6 +42,12 @@ test('weekly: authors are mentioned again in the thread, once a week, however of
   expect(pings).toEqual(['@U0ADA0001', '@U0ADA0001', '@U0ADA0001'])
 })
 
+test('who is mentioned for a commit that has waited so long already is not reminded of it a moment later', async () => {
+  const line = [merged('more', { merged: { at: NOON + 3 * DAY, source: 'activity' } }), ...LINE]
+  const { said } = await scans('{ after: 7d, remind: weekly }', [7, 10.1, 14.1, 17.2], line)
+  expect(said.flatMap(text => (/: (post|reply)/.test(text) ? [text.split(':')[0]] : []))).toEqual(['7', '10.1', '17.2'])
+})
+
 test('escalated once, when a commit waits longer', async () => {
   const { texts, pings } = await scans(ESCALATE, [0, 4, 5, 6, 12])
   expect(texts.map(([first]) => first)).toEqual([
