@@ -15,7 +15,7 @@ export async function presentReconciled(
   runner.setOutput('ended', listed(ended))
   runner.setOutput('open', listed(open))
   const did = dryRun ? 'would be ended' : 'ended'
-  const inactive = replaced.length === 0 ? '' : `${replaced.length} set to inactive, `
+  const inactive = replaced.length === 0 ? '' : `${replaced.length} ${dryRun ? 'would be ' : ''}set to inactive, `
   runner.log.info(`${ended.length} ${did}, ${inactive}${open.length} in progress, ${failed.length} not written`)
   if (results.length > 0) await runner.writeSummary(summaryOf(results, page))
   for (const { id, text } of failed) runner.fail(`Deployment ${id}: ${text}`)
