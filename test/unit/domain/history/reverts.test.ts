@@ -69,6 +69,8 @@ const MERGED = ['a', 'Merge pull request #12 from ada/pay\n\nPay by card', 12] a
 const TABLE: readonly (readonly [what: string, lines: readonly Line[], undone: string])[] = [
   ["GitHub's button", [['b', `${REVERT}\n\nReverts acme/web#12`, 13], PAY], 'ba'],
   ['without the name', [['b', `${REVERT}\n\nReverts #12`, 13], PAY], 'ba'],
+  ['of two, one of which is live', [['b', `${REVERT}\n\nReverts #12 and #13`, 14], PAY], ''],
+  ['with a full stop', [['b', `${REVERT}\n\nReverts #12.`, 13], PAY], 'ba'],
   ['in other letters', [['b', `${REVERT}\n\nReverts Acme/Web#12`, 13], PAY], 'ba'],
   [
     'pull requests that GitHub did not tell',

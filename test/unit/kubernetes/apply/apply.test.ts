@@ -28,12 +28,14 @@ const kinds = json(200, {
 })
 
 /** Objects that exist, and what our last apply gave them. A controller changes each between the dry run and the apply. */
-const LIVE_DATA: Readonly<Record<string, string>> = { same: 'new', other: 'old' }
+const LIVE_DATA: Readonly<Record<string, string>> = { same: 'new', other: 'old', grown: 'new' }
 
 function ofOurs(name: string, value: string, resourceVersion: string): object {
   const fieldsV1 = { 'f:data': { 'f:key': {} } }
   const managedFields = [{ manager: 'commit-train', operation: 'Apply', apiVersion: 'v1', fieldsV1 }]
-  const metadata = { name, namespace: 'shop', uid: 'u-1', generation: 3, resourceVersion, managedFields }
+  // A webhook changes something at each apply, or the apply has removed what was another tool's.
+  const generation = name === 'grown' && resourceVersion === '9' ? 4 : 3
+  const metadata = { name, namespace: 'shop', uid: 'u-1', generation, resourceVersion, managedFields }
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { key: value } }
 }
 
@@ -81,15 +83,18 @@ test('applies stage by stage, and returns the objects in the order of the set', 
   const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n'
   const taken: string[] = []
   const onApplied = ({ name }: AppliedObject): void => void taken.push(name)
-  const applied = await apply([deployment, configMap('same'), configMap('other'), namespace], { onApplied })
+  const applied = await apply([deployment, configMap('same'), configMap('other'), namespace, configMap('grown')], {
+    onApplied,
+  })
   expect(applied.map(({ kind, name, action }) => `${kind} ${name} ${action}`)).toEqual([
     'Deployment web created',
     'ConfigMap same unchanged',
     'ConfigMap other changed',
     'Namespace shop created',
+    'ConfigMap grown changed',
   ])
   expect(applied[1]).toMatchObject({ namespace: 'shop', uid: 'u-1', generation: 3, resourceVersion: '9' })
-  expect([taken[0], taken.slice(1, 3).toSorted(), taken[3]]).toEqual(['shop', ['other', 'same'], 'web'])
+  expect([taken[0], taken.slice(1, 4).toSorted(), taken[4]]).toEqual(['shop', ['grown', 'other', 'same'], 'web'])
 })
 
 test('an object without an answer may have been applied or not, and that is said', async () => {
