@@ -169,7 +169,11 @@ describe('validateBuildInputs', () => {
       { rebuild: 'x', join: '-a\n-b' },
       /"join" builds nothing, so that "rebuild" would not count/,
     ],
-    ['a label of ours', { labels: 'org.opencontainers.image.revision=x' }, /always that of the commit/],
+    [
+      'a label of ours',
+      { labels: 'org.opencontainers.image.revision=x' },
+      /^input-invalid: .*"labels".*always that of the commit/,
+    ],
     ['a path that leads out', { 'not-in-image': '../x' }, /"not-in-image" holds "..\/x"/],
     [
       'trying an image of several platforms',

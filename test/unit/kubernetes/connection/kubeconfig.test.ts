@@ -189,3 +189,16 @@ test('a file of a token that cannot be read is left to kubectl to report', async
   const users = [{ name: 'u', user: { tokenFile: join(folder, 'absent') } }]
   expect((await readKubeconfig(config({ users }), { folder })).secrets).toEqual([])
 })
+
+test.each([
+  { token: 't' },
+  { tokenFile: '/t' },
+  { 'client-certificate': '/c' },
+  { 'client-certificate-data': 'Yw==' },
+  { exec: { command: 'aws', apiVersion: 'client.authentication.k8s.io/v1' } },
+  { 'auth-provider': { name: 'gcp' } },
+  { username: 'ada', password: 'p' },
+])('a user may prove who it is by %j', async user => {
+  const found = await readKubeconfig(config({ users: [{ name: 'u', user }] }), { folder })
+  expect(found.context).toBe('one')
+})

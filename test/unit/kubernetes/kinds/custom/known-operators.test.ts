@@ -42,6 +42,13 @@ describe.each<readonly [string, string, readonly Row[]]>([
         ['resource-failed fatal'],
       ],
       [
+        'another condition is False after a failure: the issuer has not refused',
+        { status: { lastFailureTime: AFTER, conditions: [NOT_READY] } },
+        'progressing',
+        'Ready is False',
+        ['resource-not-ready waiting'],
+      ],
+      [
         'the issuer refused once, long ago',
         {
           status: {
