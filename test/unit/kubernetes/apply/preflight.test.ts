@@ -80,6 +80,16 @@ test('a custom resource whose CRD is in the set is not tried before the apply', 
   expect(made.plan.objects.map(({ path }) => path)).toContain('/apis/example.dev/v1/namespaces/shop/things/one')
 })
 
+test('what the cluster around the set refuses is among the findings, each where its object is', async () => {
+  const bound = DEPLOYMENT.replace('{name: web}', '{name: bound}\nspec: {template: {spec: {nodeName: gone}}}')
+  await expect(plan([configMap('a'), bound, THING], () => CREATED)).rejects.toMatchObject({
+    findings: [
+      { reason: 'node-missing', where: 'f1.yaml:1', text: expect.stringContaining('gone') },
+      { reason: 'kind-unknown', where: 'f2.yaml:1' },
+    ],
+  })
+})
+
 test('a kind that the cluster does not serve is refused', async () => {
   await expect(plan([configMap('a'), THING], () => CREATED)).rejects.toMatchObject({
     reason: 'preflight-failed',
