@@ -32,6 +32,7 @@ const plausible: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Inputs that are wrong, of actions that need none. */
 const WRONG: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'actions/notify-stale': { budget: 'none' },
+  'actions/reconcile': { 'dry-run': 'maybe' },
 }
 
 /** What is measured: node's arguments, environment, and the moment that ends the time. */

@@ -44,7 +44,7 @@ async function reconcileStep(runner, signal) {
 	try {
 		await run(runner, signal);
 	} catch (thrown) {
-		failStep(thrown, runner);
+		await failStep(thrown, runner);
 	}
 }
 async function run(runner, signal) {

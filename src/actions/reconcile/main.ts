@@ -17,7 +17,7 @@ export async function reconcileStep(runner: Runner, signal: AbortSignal): Promis
   try {
     await run(runner, signal)
   } catch (thrown) {
-    failStep(thrown, runner)
+    await failStep(thrown, runner)
   }
 }
 
