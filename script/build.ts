@@ -24,6 +24,11 @@ const bundle = await rolldown({
   input: { index: path.join(root, 'src/index.ts') },
   cwd: root,
   platform: 'node',
+  // They only define what they export: @actions/core brings an HTTP client of 700 kB along for identity tokens, which are not
+  // used here; it took most of the time until an error of the inputs is shown.
+  treeshake: {
+    moduleSideEffects: [{ test: /node_modules\/(@actions\/(core|http-client)|undici|tunnel)\//, sideEffects: false }],
+  },
   plugins: [licenses],
 })
 await bundle.write({

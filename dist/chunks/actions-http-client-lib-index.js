@@ -1,4 +1,4 @@
-import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
+import { i as __toESM } from "./rolldown-runtime.js";
 import { t as require_tunnel } from "./tunnel-index.js";
 import { t as require_undici } from "./undici-index.js";
 import * as http from "http";
@@ -53,16 +53,6 @@ var DecodedURL = class extends URL {
 };
 
 // node_modules/@actions/http-client/lib/index.js
-var lib_exports = /* @__PURE__ */ __exportAll({
-	Headers: () => Headers,
-	HttpClient: () => HttpClient,
-	HttpClientError: () => HttpClientError,
-	HttpClientResponse: () => HttpClientResponse,
-	HttpCodes: () => HttpCodes,
-	MediaTypes: () => MediaTypes,
-	getProxyUrl: () => getProxyUrl,
-	isHttps: () => isHttps
-});
 var import_tunnel = /* @__PURE__ */ __toESM(require_tunnel(), 1);
 var import_undici = require_undici();
 var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
@@ -601,4 +591,4 @@ var HttpClient = class {
 };
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
 
-export { lib_exports as n, HttpClient as t };
+export { Headers, HttpClient, HttpClientError, HttpClientResponse, HttpCodes, MediaTypes, getProxyUrl, isHttps };

@@ -11,7 +11,7 @@ var proxied_fetch_exports = /* @__PURE__ */ __exportAll({ proxiedFetch: () => pr
 */
 async function proxiedFetch(env) {
 	if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch;
-	const [{ getProxyUrl }, undici] = await Promise.all([import("./actions-http-client-lib-index.js").then((n) => n.n), import("./undici-index.js").then((n) => /* @__PURE__ */ __toESM(n.t(), 1))]);
+	const [{ getProxyUrl }, undici] = await Promise.all([import("./actions-http-client-lib-index.js"), import("./undici-index.js").then((n) => /* @__PURE__ */ __toESM(n.t(), 1))]);
 	const agents = /* @__PURE__ */ new Map();
 	return (async (input, init) => {
 		const proxy = addressOf(() => getProxyUrl(new URL(input).href));
