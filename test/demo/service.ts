@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { until } from '../platform/process/until.ts'
 import { command } from './command.ts'
 import type { DemoContext } from './context.ts'
 
@@ -53,15 +54,10 @@ export async function liveCommit(url: string): Promise<string> {
   return /"commit":"([0-9a-f]+)"/.exec(body)?.[1] ?? body
 }
 
-/** Resolves when the pods of former versions are gone; says whether they were within `patienceMs`. */
-export async function formerPodsGone(context: DemoContext, patienceMs: number): Promise<boolean> {
-  const deadline = Date.now() + patienceMs
-  while (Date.now() < deadline) {
-    const leaving = await kubectl(context, 'get', 'pods', '--output', 'jsonpath={.items[*].metadata.deletionTimestamp}')
-    if (leaving.trim() === '') return true
-    await new Promise(resolve => setTimeout(resolve, 200))
-  }
-  return false
+/** Resolves with true when the pods of former versions are gone; throws, with the last error of kubectl, where they stay. */
+export function formerPodsGone(context: DemoContext, seconds: number): Promise<boolean> {
+  const leaving = () => kubectl(context, 'get', 'pods', '--output', 'jsonpath={.items[*].metadata.deletionTimestamp}')
+  return until({ what: 'the pods of former versions to go', seconds }, async () => (await leaving()).trim() === '')
 }
 
 function look(context: DemoContext, kind: string, path: string): Promise<string> {

@@ -18,7 +18,7 @@ export const rollingUpdate: DemoStep = {
     const client = await startClient(url)
     const delivered = await showDelivery(context, output, B, 'dispatch')
     await client.first(counts => (counts.commits[B.sha] ?? 0) > 0, 5000)
-    const gone = await formerPodsGone(context, 15_000)
+    const gone = await formerPodsGone(context, 15)
     output.check('The pods of A have left', gone)
     checkEnding(output, delivered, { state: 'success', outcome: 'success' })
     await checkNoRequestFailed(output, client, [A, B])

@@ -48,7 +48,7 @@ describe('what else is said of a bad end', () => {
   })
 
   test('the advice of its cause, and no log of a container that wrote nothing', () => {
-    const cause = { code: 'crash', subject: 'Deployment/web', text: 'exit 1', advice: 'look at the log' } as never
+    const cause = { code: 'crash', object: 'Deployment/web', text: 'exit 1', advice: 'look at the log' } as const
     const containerLog = { pod: 'web-1', container: 'app', lines: [] }
     expect(shown({ ending: failed, cause, containerLog }).slice(1)).toEqual(['look at the log'])
   })

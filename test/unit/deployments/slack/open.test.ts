@@ -14,10 +14,10 @@ beforeEach(async () => {
 async function open(slack: string) {
   const sha = await scene.commit()
   const { id, context } = await scene.request(sha)
-  const record = {
+  const record: DeploymentRecord = {
     ...{ id, sha, ref: sha, task: 'deploy', environment: 'staging', payload: '', creator: 'ada', byPerson: true },
     ...{ createdAt: '2026-01-05T09:00:00Z', url: '' },
-  } as unknown as DeploymentRecord
+  }
   const policy = parsePolicy(`environments:\n  staging:\nslack:\n${slack}`, { repository: 'hello' })
   const request = readRequest(record, policy) as DeployRequest
   expect(request.kind).toBe('ours')
