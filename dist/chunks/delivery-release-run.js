@@ -1493,6 +1493,10 @@ function managedFieldsOf(object) {
 		fields: mappingAt(entry, "fieldsV1") ?? {}
 	}));
 }
+/** What our applies own of an object; undefined where there is none. */
+function ourApplyOf(object) {
+	return managedFieldsOf(object).find(({ manager, operation }) => manager === "commit-train" && operation === "Apply");
+}
 /** The paths of all fields of a manager. */
 function fieldPaths(fields, at = []) {
 	if (!isMapping(fields)) return [];
@@ -1526,7 +1530,7 @@ function valueAt(object, path) {
 * time: an object’s `resourceVersion` does not show whether an apply of ours changed it.
 */
 function sameOwnFields(before, after) {
-	const [owned, still] = [before, after].map((object) => managedFieldsOf(object).find(({ manager, operation }) => manager === "commit-train" && operation === "Apply")?.fields);
+	const [owned, still] = [before, after].map((object) => ourApplyOf(object)?.fields);
 	if (owned === void 0 || !isDeepStrictEqual(owned, still)) return false;
 	return fieldPaths(owned).filter((path) => path.at(-1) !== ".").every((path) => isDeepStrictEqual(valueAt(before, path), valueAt(after, path)));
 }
@@ -2319,11 +2323,22 @@ async function applyOne(cluster, planned, signal) {
 	});
 	const object = body;
 	const same = adoption === void 0 && isSame$1(planned.live, object);
+	const changed = same ? at : changedAt(object, planned.live, at);
 	return appliedObject(manifest, code === 201 ? "created" : same ? "unchanged" : "changed", {
 		object,
-		at,
+		at: changed,
 		warnings
 	});
+}
+/**
+* When an apply changed an object, as the object says. An answer is dated when it is sent: that can be a second later, and
+* what controllers make of the change at once would be from before it.
+*/
+function changedAt(object, live, answeredAt) {
+	const written = ourApplyOf(object)?.time;
+	const times = live === void 0 ? [object.metadata.creationTimestamp, written] : [written];
+	if (written === ourApplyOf(live)?.time) return answeredAt;
+	return Math.min(answeredAt, ...times.map((time) => Date.parse(time ?? "")).filter(Number.isFinite));
 }
 /** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */
 function isSame$1(live, object) {

@@ -31,6 +31,11 @@ export function managedFieldsOf(object: unknown): readonly ManagedFields[] {
   }))
 }
 
+/** What our applies own of an object; undefined where there is none. */
+export function ourApplyOf(object: unknown): ManagedFields | undefined {
+  return managedFieldsOf(object).find(({ manager, operation }) => manager === FIELD_MANAGER && operation === 'Apply')
+}
+
 /** The paths of all fields of a manager. */
 export function fieldPaths(fields: unknown, at: FieldPath = []): readonly FieldPath[] {
   if (!isMapping(fields)) return []
@@ -71,11 +76,7 @@ export function valueAt(object: unknown, path: FieldPath): unknown {
  * time: an object’s `resourceVersion` does not show whether an apply of ours changed it.
  */
 export function sameOwnFields(before: unknown, after: unknown): boolean {
-  const [owned, still] = [before, after].map(
-    object =>
-      managedFieldsOf(object).find(({ manager, operation }) => manager === FIELD_MANAGER && operation === 'Apply')
-        ?.fields,
-  )
+  const [owned, still] = [before, after].map(object => ourApplyOf(object)?.fields)
   if (owned === undefined || !isDeepStrictEqual(owned, still)) return false
   return fieldPaths(owned)
     .filter(path => path.at(-1) !== '.')

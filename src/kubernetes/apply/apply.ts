@@ -1,7 +1,7 @@
 import { type Finding, messageOf, UserError } from '../../errors.ts'
 import { concurrently } from '../api/concurrently.ts'
 import { KubernetesError } from '../api/error.ts'
-import { sameOwnFields } from '../api/managed-fields.ts'
+import { ourApplyOf, sameOwnFields } from '../api/managed-fields.ts'
 import { type KubeObject, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { locationOf, type Manifest } from '../manifests/manifest.ts'
@@ -25,7 +25,7 @@ export interface AppliedObject {
   readonly resourceVersion: string
   /** As the server gave it back, defaults filled in. */
   readonly object: KubeObject
-  /** The server's time of the apply, milliseconds since the epoch, to the second. */
+  /** The server's time of the change (of the look, where nothing changed), milliseconds since the epoch, to the second. */
   readonly at: number
   /** What the server warned of; the dry run has given most of it before. */
   readonly warnings: readonly Finding[]
@@ -110,8 +110,20 @@ async function applyOne(
   })
   const object = body as KubeObject
   const same = adoption === undefined && isSame(planned.live, object)
+  const changed = same ? at : changedAt(object, planned.live, at)
   const action = code === 201 ? 'created' : same ? 'unchanged' : 'changed'
-  return appliedObject(manifest, action, { object, at, warnings })
+  return appliedObject(manifest, action, { object, at: changed, warnings })
+}
+
+/**
+ * When an apply changed an object, as the object says. An answer is dated when it is sent: that can be a second later, and
+ * what controllers make of the change at once would be from before it.
+ */
+function changedAt(object: KubeObject, live: KubeObject | undefined, answeredAt: number): number {
+  const written = ourApplyOf(object)?.time
+  const times = live === undefined ? [object.metadata.creationTimestamp, written] : [written]
+  if (written === ourApplyOf(live)?.time) return answeredAt
+  return Math.min(answeredAt, ...times.map(time => Date.parse(time ?? '')).filter(Number.isFinite))
 }
 
 /** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Finding } from '../../../../src/errors.ts'
 import { kubernetesClient } from '../../../../src/kubernetes/api/client.ts'
 import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
+import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import { type AppliedObject, type ApplyOptions, StagedApply } from '../../../../src/kubernetes/apply/apply.ts'
 import type { Plan } from '../../../../src/kubernetes/apply/plan.ts'
 import { preflight } from '../../../../src/kubernetes/apply/preflight.ts'
@@ -30,7 +31,7 @@ const kinds = json(200, {
 /** Objects that exist, and what our last apply gave them. A controller changes each between the dry run and the apply. */
 const LIVE_DATA: Readonly<Record<string, string>> = { same: 'new', other: 'old', grown: 'new' }
 
-function ofOurs(name: string, value: string, resourceVersion: string): object {
+function ofOurs(name: string, value: string, resourceVersion: string) {
   const fieldsV1 = { 'f:data': { 'f:key': {} } }
   const managedFields = [{ manager: 'commit-train', operation: 'Apply', apiVersion: 'v1', fieldsV1 }]
   // A webhook changes something at each apply, or the apply has removed what was another tool's.
@@ -95,6 +96,32 @@ test('applies stage by stage, and returns the objects in the order of the set', 
   ])
   expect(applied[1]).toMatchObject({ namespace: 'shop', uid: 'u-1', generation: 3, resourceVersion: '9' })
   expect([taken[0], taken.slice(1, 4).toSorted(), taken[4]]).toEqual(['shop', ['grown', 'other', 'same'], 'web'])
+})
+
+describe('the time of a change is the object’s own, not that of an answer that took its time', () => {
+  const answeredAt = Date.parse('2026-01-01T00:00:10Z')
+  const at = (time: number): string => new Date(answeredAt - time * 1000).toISOString()
+  const dated = (time: string | undefined, creationTimestamp: string, value = 'new') => {
+    const object = ofOurs('x', value, '7')
+    const managedFields = object.metadata.managedFields.map(entry => ({ ...entry, time }))
+    return { ...object, metadata: { ...object.metadata, creationTimestamp, managedFields } }
+  }
+  test.each<[string, KubeObject | undefined, KubeObject, number]>([
+    ['created', undefined, dated(at(2), at(1)), 2],
+    ['created, dated when it was stored', undefined, dated(at(1), at(2)), 2],
+    ['changed', dated(at(90), at(99), 'old'), dated(at(3), at(99)), 3],
+    ['changed, by a clock that is ahead', dated(at(90), at(99), 'old'), dated(at(-3), at(99)), 0],
+    ['changed in the second of the change before', dated(at(3), at(99), 'old'), dated(at(3), at(99)), 0],
+    ['changed, without a time', dated(at(90), at(99), 'old'), dated(undefined, at(99)), 0],
+    ['unchanged', dated(at(3), at(99)), dated(at(3), at(99)), 0],
+  ])('%s', async (_, live, body, seconds) => {
+    const plan = await preflight(cluster, read(configMap('x')))
+    const objects = plan.objects.map(one => ({ ...one, ...(live === undefined ? {} : { live }) }))
+    const code = live === undefined ? 201 : 200
+    const client = { ...cluster.client, apply: () => Promise.resolve({ code, body, at: answeredAt }) }
+    const [applied] = await applyPlan({ ...cluster, client }, { ...plan, objects })
+    expect(applied?.at).toBe(answeredAt - seconds * 1000)
+  })
 })
 
 test('an object without an answer may have been applied or not, and that is said', async () => {
