@@ -6,12 +6,13 @@ import { n as connectSlack } from "./slack-client.js";
 
 // src/actions/deploy/github.ts
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
-function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock }) {
+function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock, env }) {
 	return (signal, retryLimits) => connectGitHub({
 		token,
 		apiUrl,
 		log,
 		clock,
+		env,
 		repository: {
 			owner,
 			repo: repository
@@ -73,7 +74,8 @@ function deploymentEffects(runner, context, token, slack) {
 		clock: systemClock,
 		connectGitHub: gitHubConnector(token, context, {
 			log,
-			clock: systemClock
+			clock: systemClock,
+			env
 		}),
 		state: runnerState(runner),
 		connectSlack: () => slackClient(slack(), {

@@ -1,5 +1,4 @@
-import { i as claimDeployment, n as writeStatus, o as readRequestedDeployment } from "./deployments-status-writer.js";
-import { t as newMessage } from "./deployments-slack-saved-message.js";
+import { n as readWhileLoading } from "./deployments-requested-deployment.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
@@ -14,21 +13,9 @@ import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-r
 * not be read or written.
 */
 async function announceJobStart(named, context, effects) {
-	const { log, masks, state } = effects;
 	const github = effects.connectGitHub();
-	const requested = await readRequestedDeployment(github, named);
-	const claimed = await claimDeployment(github, requested, context);
-	if (claimed.kind === "left-alone") return;
-	const { id } = requested.deployment;
-	state.save("deployment", String(id));
-	const status = {
-		state: "in_progress",
-		description: "The job has begun"
-	};
-	await writeStatus(github, id, status, context, masks);
-	log.info(`Deployment ${id}: ${status.description}`);
-	const message = effects.connectSlack() === void 0 ? void 0 : newMessage(claimed.request, context);
-	if (message !== void 0) state.save("slack", JSON.stringify(message));
+	const [requested, { announce }] = await readWhileLoading(github, named, () => import("./deployments-job-announce.js"));
+	await announce(github, requested, context, effects);
 }
 
 // src/actions/deploy/pre.ts

@@ -108,6 +108,7 @@ async function notify(inputs, runner, signal) {
 			repository,
 			log,
 			clock,
+			env,
 			signal
 		}),
 		slack: inputs.slack === void 0 ? void 0 : connectSlack({

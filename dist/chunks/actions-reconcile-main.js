@@ -71,6 +71,7 @@ async function run(runner, signal) {
 		repository,
 		log,
 		clock,
+		env,
 		signal
 	};
 	const writer = connectGitHub({

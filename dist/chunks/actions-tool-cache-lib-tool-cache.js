@@ -1,12 +1,12 @@
 import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { c as isDebug, o as debug, s as info } from "./runner-runner.js";
 import { HttpClient } from "./actions-http-client-lib-index.js";
-import * as fs from "fs";
-import * as os from "os";
 import * as events from "events";
 import { ok } from "assert";
 import * as util from "util";
+import * as os from "os";
 import * as crypto from "crypto";
+import * as fs from "fs";
 import * as path from "path";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";

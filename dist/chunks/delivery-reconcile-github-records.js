@@ -1,5 +1,6 @@
-import { a as listStatuses, i as getDeployment, n as createStatus, t as readPolicyText } from "./github-contents.js";
+import { t as readPolicyText } from "./github-contents.js";
 import { r as UserError } from "./runner-runner.js";
+import { i as listStatuses, r as getDeployment, t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 
 // src/github/deployment-runs.ts

@@ -3,7 +3,7 @@ import { n as endingText, t as endingLine, u as stateOf } from "./domain-deploym
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { a as parsePolicy } from "./domain-ours.js";
+import { r as parsePolicy } from "./policy-policy.js";
 
 // src/domain/deployment/workflow-run.ts
 /** The deployment that a run names in its title, as the templates' `run-name` does. */

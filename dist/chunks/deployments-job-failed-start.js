@@ -1,6 +1,7 @@
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { _ as serializeEnding, g as forgetDeployment, m as redacted } from "./deployments-words.js";
-import { i as claimDeployment, o as readRequestedDeployment, t as writeLastStatus } from "./deployments-status-writer.js";
+import { i as claimDeployment, t as writeLastStatus } from "./deployments-status-writer.js";
+import { t as readRequestedDeployment } from "./deployments-requested-deployment.js";
 
 // src/deployments/job/failed-start.ts
 /**

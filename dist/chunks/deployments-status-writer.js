@@ -1,11 +1,11 @@
 import { n as endingText, u as stateOf } from "./domain-deployment-status-text.js";
-import { a as listStatuses, i as getDeployment, n as createStatus, o as newestDeployment, r as deploymentFromEvent, t as readPolicyText } from "./github-contents.js";
+import { a as newestDeployment, i as listStatuses, t as createStatus } from "./github-deployments.js";
 import { a as ownershipOf, i as decideClaim, n as claimStateOf, p as serviceOfTask, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
-import { a as parsePolicy, n as isOurs, t as foreignOrigin } from "./domain-ours.js";
+import { n as isOurs, t as foreignOrigin } from "./domain-ours.js";
 import { r as UserError } from "./runner-runner.js";
 import { t as readCountedPages } from "./github-pages.js";
-import { n as readDefaultBranch } from "./github-repository.js";
+import { r as parsePolicy } from "./policy-policy.js";
 
 // src/github/checks/workflow-runs.ts
 /** The workflow runs that GitHub lists for a commit. */
@@ -88,21 +88,6 @@ function runOf(run) {
 // src/deployments/request.ts
 /** What is wrong with a policy as a whole. */
 const POLICY_REASONS = ["policy-missing", "policy-invalid"];
-/** Reads the record of a deployment. All else is read at the same time: one round trip. */
-async function readRequestedDeployment(github, named) {
-	const policyText = awaitedLater(readPolicyText(github));
-	const byEvent = named.by === "event";
-	const known = byEvent ? named.defaultBranch : void 0;
-	const branch = known === void 0 ? awaitedLater(readDefaultBranch(github)) : Promise.resolve(known);
-	const statuses = awaitedLater(listStatuses(github, named.by === "event" ? idOf(named.deployment) : named.id));
-	return {
-		deployment: byEvent ? deploymentFromEvent(named.deployment) : await deploymentNamed(github, named.id),
-		byEvent,
-		branch,
-		policyText,
-		statuses
-	};
-}
 /**
 * Claims a deployment for this run: it is ours, and no other run has it. `onOurs` is called as soon as the first is known:
 * from then on the deployment may be written to.
@@ -210,25 +195,8 @@ async function classify(requested, repository) {
 		};
 	}
 }
-async function deploymentNamed(github, id) {
-	try {
-		return await getDeployment(github, id);
-	} catch (thrown) {
-		if (!(thrown instanceof UserError) || thrown.reason !== "github-not-found") throw thrown;
-		const text = `Input "deployment-id" is ${id}, but this repository has no such deployment, or the token may not see it`;
-		throw new UserError("github-not-found", text, { cause: thrown });
-	}
-}
-function idOf(deployment) {
-	return deploymentFromEvent(deployment).id;
-}
 function isSame(by, me) {
 	return by !== void 0 && by.runId === me.runId && by.attempt === me.attempt;
-}
-/** Until it is awaited, a rejection must not count as unhandled. */
-function awaitedLater(promise) {
-	promise.catch(() => void 0);
-	return promise;
 }
 
 // src/deployments/status-writer.ts
@@ -267,4 +235,4 @@ function finalState(outcome) {
 	return state;
 }
 
-export { lookAgain as a, getWorkflowRun as c, claimDeployment as i, readJobs as l, writeStatus as n, readRequestedDeployment as o, DeploymentLost as r, findWorkflowRun as s, writeLastStatus as t, readWorkflowRuns as u };
+export { lookAgain as a, readJobs as c, claimDeployment as i, readWorkflowRuns as l, writeStatus as n, findWorkflowRun as o, DeploymentLost as r, getWorkflowRun as s, writeLastStatus as t };

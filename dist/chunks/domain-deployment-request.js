@@ -1,5 +1,6 @@
 import { r as UserError } from "./runner-runner.js";
-import { d as didYouMean, i as environmentOf, n as isOurs, o as serviceOf, t as foreignOrigin } from "./domain-ours.js";
+import { i as serviceOf, l as didYouMean, n as environmentOf } from "./policy-policy.js";
+import { n as isOurs, t as foreignOrigin } from "./domain-ours.js";
 import { t as fullSha } from "./domain-sha.js";
 import { d as TASK, f as TASK_OF_SERVICE } from "./domain-deployment-claim.js";
 

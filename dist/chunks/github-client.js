@@ -1,4 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
+import { t as proxiedFetch } from "./net-proxied-fetch.js";
 import { c as UnreadableAnswer, s as sendToGitHub, t as GITHUB_RETRY_LIMITS } from "./github-retry.js";
 
 // src/github/endpoints.ts
@@ -113,11 +114,12 @@ function connectGitHub(connection) {
 	};
 }
 async function load(connection, onRequest) {
-	const { token, log, clock, signal, userAgent = "commit-train", random = Math.random } = connection;
-	const { getOctokit: makeOctokit } = await import("./actions-github-lib-github.js");
+	const { token, log, clock, signal, userAgent = "commit-train", random = Math.random, env = {} } = connection;
+	const { octokitWith } = await import("./github-octokit.js");
 	const apiUrl = connection.apiUrl.replace(/\/+$/, "");
 	const debug = (line) => log.debug(line);
-	const octokit = makeOctokit(token, {
+	const octokit = octokitWith({
+		auth: token,
 		baseUrl: apiUrl,
 		userAgent,
 		log: {
@@ -125,7 +127,8 @@ async function load(connection, onRequest) {
 			info: () => {},
 			warn: debug,
 			error: debug
-		}
+		},
+		request: { fetch: await proxiedFetch(env) }
 	});
 	octokit.hook.wrap("request", async (send, options) => {
 		const endpoint = endpointOf(options.method, options.url);

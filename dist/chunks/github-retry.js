@@ -1,9 +1,9 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
-import { n as networkMessage } from "./net-network-message.js";
-import { n as fieldOf } from "./text-json.js";
-import { n as oneLine } from "./text-one-line.js";
 import { r as UserError } from "./runner-runner.js";
+import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
+import { n as fieldOf } from "./text-json.js";
+import { n as networkMessage } from "./net-network-message.js";
+import { n as oneLine } from "./text-one-line.js";
 
 // src/github/failure.ts
 /** An answer of 2xx that is not the JSON that was asked for: a reply cut short, or a proxy's page. */
@@ -134,6 +134,11 @@ const DOUBTED_TRIES = 4;
 */
 async function sendToGitHub(send, { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal }) {
 	return retry(() => withTimeLimit(limits.attempt, signal, send), (thrown, failed) => {
+		const found = fieldOf(thrown, "cause");
+		if (found instanceof UserError) return {
+			kind: "give-up",
+			error: found
+		};
 		const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token);
 		const wait = waitAfter(failure, failed, repeatable, limits, random);
 		if (wait === void 0) return {

@@ -5,9 +5,8 @@ import { r as UserError } from "./runner-runner.js";
 var proxied_fetch_exports = /* @__PURE__ */ __exportAll({ proxiedFetch: () => proxiedFetch });
 /**
 * `fetch` through the proxy that HTTPS_PROXY names, except for the hosts in NO_PROXY; node's own fetch ignores both. The
-* rule is that of `@actions/http-client`, which requests to GitHub use, so that one setting means the same everywhere; plain
-* http is used on loopback alone, never through a proxy. The libraries are loaded only where there is a proxy, since they are
-* heavy. Throws `proxy-invalid`.
+* rule is that of `@actions/http-client`, as in other actions; plain http is used on loopback alone, never through a proxy.
+* The libraries are loaded only where there is a proxy, since they are heavy. Throws `proxy-invalid`.
 */
 async function proxiedFetch(env) {
 	if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch;

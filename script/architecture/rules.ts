@@ -41,9 +41,11 @@ export const PARTS: Readonly<Record<string, readonly string[]>> = {
 /** Packages, each with the rooms that may import it; a package that is not listed may be imported by none. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   '@actions/core': ['runner'],
-  '@actions/github': ['github'],
   '@actions/http-client': ['net'],
   '@actions/tool-cache': ['tools'],
+  '@octokit/core': ['github'],
+  '@octokit/plugin-paginate-rest': ['github'],
+  '@octokit/plugin-rest-endpoint-methods': ['github'],
   '@slack/web-api': ['slack'],
   undici: ['net'],
   yaml: ['policy', 'kubernetes', 'gomplate'],

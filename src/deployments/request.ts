@@ -1,34 +1,17 @@
 import { attemptOf, claimStateOf, decideClaim, ownershipOf, type RunAttempt } from '../domain/deployment/claim.ts'
-import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/record.ts'
+import type { DeploymentRecord } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import { foreignOrigin, isOurs } from '../domain/ours.ts'
 import { serviceOfTask } from '../domain/task.ts'
 import { UserError } from '../errors.ts'
 import { hasRunEnded } from '../github/checks/workflow-runs.ts'
 import type { GitHubClient } from '../github/client.ts'
-import { readPolicyText } from '../github/contents.ts'
-import { deploymentFromEvent, getDeployment, listStatuses, newestDeployment } from '../github/deployments.ts'
-import { readDefaultBranch } from '../github/repository.ts'
+import { listStatuses, newestDeployment } from '../github/deployments.ts'
 import { parsePolicy } from '../policy/policy.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 import type { DeployContext } from './context.ts'
+import type { RequestedDeployment } from './requested-deployment.ts'
 import type { LeftAlone } from './result.ts'
-
-/** The deployment that an event or a person names, before GitHub was asked about it. */
-export type NamedDeployment =
-  /** `deployment` is the record as the event carries it, not yet looked at. */
-  | { readonly by: 'event'; readonly deployment: unknown; readonly defaultBranch: string | undefined }
-  | { readonly by: 'id'; readonly id: number }
-
-/** A deployment's record, and what is being read about it meanwhile. */
-export interface RequestedDeployment {
-  readonly deployment: DeploymentRecord
-  readonly byEvent: boolean
-  /** Name of the default branch. */
-  readonly branch: Promise<string>
-  readonly policyText: Promise<string>
-  readonly statuses: Promise<readonly DeploymentStatus[]>
-}
 
 /** Whether this run is the one to run a deployment. */
 type ClaimResult =
@@ -44,20 +27,6 @@ type ClaimResult =
 
 /** What is wrong with a policy as a whole. */
 const POLICY_REASONS: readonly ReasonCode[] = ['policy-missing', 'policy-invalid']
-
-/** Reads the record of a deployment. All else is read at the same time: one round trip. */
-export async function readRequestedDeployment(
-  github: GitHubClient,
-  named: NamedDeployment,
-): Promise<RequestedDeployment> {
-  const policyText = awaitedLater(readPolicyText(github))
-  const byEvent = named.by === 'event'
-  const known = byEvent ? named.defaultBranch : undefined
-  const branch = known === undefined ? awaitedLater(readDefaultBranch(github)) : Promise.resolve(known)
-  const statuses = awaitedLater(listStatuses(github, named.by === 'event' ? idOf(named.deployment) : named.id))
-  const deployment = byEvent ? deploymentFromEvent(named.deployment) : await deploymentNamed(github, named.id)
-  return { deployment, byEvent, branch, policyText, statuses }
-}
 
 /**
  * Claims a deployment for this run: it is ours, and no other run has it. `onOurs` is called as soon as the first is known:
@@ -173,26 +142,6 @@ async function classify(
   }
 }
 
-async function deploymentNamed(github: GitHubClient, id: number): Promise<DeploymentRecord> {
-  try {
-    return await getDeployment(github, id)
-  } catch (thrown) {
-    if (!(thrown instanceof UserError) || thrown.reason !== 'github-not-found') throw thrown
-    const text = `Input "deployment-id" is ${id}, but this repository has no such deployment, or the token may not see it`
-    throw new UserError('github-not-found', text, { cause: thrown })
-  }
-}
-
-function idOf(deployment: unknown): number {
-  return deploymentFromEvent(deployment).id
-}
-
 function isSame(by: RunAttempt | undefined, me: RunAttempt): boolean {
   return by !== undefined && by.runId === me.runId && by.attempt === me.attempt
-}
-
-/** Until it is awaited, a rejection must not count as unhandled. */
-function awaitedLater<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined)
-  return promise
 }

@@ -1,11 +1,14 @@
-import type { getOctokit } from '@actions/github'
+import type { Octokit as Core } from '@octokit/core'
+import type { PaginateInterface } from '@octokit/plugin-paginate-rest'
+import type { Api } from '@octokit/plugin-rest-endpoint-methods'
 import type { Logger } from '../log/logger.ts'
+import { proxiedFetch } from '../net/proxied-fetch.ts'
 import type { Clock } from '../time/clock.ts'
 import { endpointOf } from './endpoints.ts'
 import { UnreadableAnswer } from './failure.ts'
 import { GITHUB_RETRY_LIMITS, type GitHubRetryLimits, sendToGitHub } from './retry.ts'
 
-export type Octokit = ReturnType<typeof getOctokit>
+export type Octokit = Core & Api & { readonly paginate: PaginateInterface }
 
 /** The form of answers that is read here. A GitHub that supports it no more refuses, instead of answering in another form. */
 const API_VERSION = '2022-11-28'
@@ -37,6 +40,8 @@ export interface GitHubConnection {
   readonly log: Logger
   readonly clock: Clock
   readonly userAgent?: string
+  /** The job's environment, which may name a proxy. Default: none is used. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Ends every request; what is in progress rejects with the signal's reason. */
   readonly signal?: AbortSignal
   readonly retryLimits?: Partial<GitHubRetryLimits>
@@ -61,13 +66,14 @@ export function connectGitHub(connection: GitHubConnection): GitHubClient {
 }
 
 async function load(connection: GitHubConnection, onRequest: () => void): Promise<Octokit> {
-  const { token, log, clock, signal, userAgent = 'commit-train', random = Math.random } = connection
-  // Loaded here because it costs more than all the rest of a start, and a missing input needs none of it.
-  const { getOctokit: makeOctokit } = await import('@actions/github')
+  const { token, log, clock, signal, userAgent = 'commit-train', random = Math.random, env = {} } = connection
+  // Loaded here: a missing input needs none of it.
+  const { octokitWith } = await import('./octokit.ts')
   const apiUrl = connection.apiUrl.replace(/\/+$/, '')
   const debug = (line: string) => log.debug(line)
   const libraryLog = { debug: () => {}, info: () => {}, warn: debug, error: debug }
-  const octokit = makeOctokit(token, { baseUrl: apiUrl, userAgent, log: libraryLog })
+  const request = { fetch: await proxiedFetch(env) }
+  const octokit = octokitWith({ auth: token, baseUrl: apiUrl, userAgent, log: libraryLog, request })
   octokit.hook.wrap('request', async (send, options) => {
     const endpoint = endpointOf(options.method, options.url)
     const slow = endpoint.attempt === undefined ? {} : { attempt: endpoint.attempt }

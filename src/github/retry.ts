@@ -1,5 +1,7 @@
+import { UserError } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
 import { AttemptTimeout, backoff, type FailedAttempt, type RetryLimits, retry, withTimeLimit } from '../net/retry.ts'
+import { fieldOf } from '../text/json.ts'
 import type { Clock } from '../time/clock.ts'
 import type { Endpoint } from './endpoints.ts'
 import { askedPause, type GitHubFailure, githubFailure, isRateLimited, isTransient } from './failure.ts'
@@ -65,6 +67,9 @@ export async function sendToGitHub<T>(
   return retry(
     () => withTimeLimit(limits.attempt, signal, send),
     (thrown, failed) => {
+      // What was found before anything was sent, such as a proxy that is none; the library wraps it.
+      const found = fieldOf(thrown, 'cause')
+      if (found instanceof UserError) return { kind: 'give-up', error: found }
       const failure = thrown instanceof AttemptTimeout ? timedOut(thrown) : githubFailure(thrown, token)
       const wait = waitAfter(failure, failed, repeatable, limits, random)
       if (wait === undefined) return { kind: 'give-up', error: githubError(failure, endpoint, apiUrl, failed.now) }

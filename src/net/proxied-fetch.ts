@@ -2,9 +2,8 @@ import { UserError } from '../errors.ts'
 
 /**
  * `fetch` through the proxy that HTTPS_PROXY names, except for the hosts in NO_PROXY; node's own fetch ignores both. The
- * rule is that of `@actions/http-client`, which requests to GitHub use, so that one setting means the same everywhere; plain
- * http is used on loopback alone, never through a proxy. The libraries are loaded only where there is a proxy, since they are
- * heavy. Throws `proxy-invalid`.
+ * rule is that of `@actions/http-client`, as in other actions; plain http is used on loopback alone, never through a proxy.
+ * The libraries are loaded only where there is a proxy, since they are heavy. Throws `proxy-invalid`.
  */
 export async function proxiedFetch(env: Readonly<Record<string, string | undefined>>): Promise<typeof fetch> {
   if (!(env.https_proxy || env.HTTPS_PROXY)) return fetch

@@ -1,14 +1,17 @@
-import { getOctokit } from '@actions/github'
+import { Octokit } from '@octokit/core'
+import { paginateRest } from '@octokit/plugin-paginate-rest'
+import { restEndpointMethods } from '@octokit/plugin-rest-endpoint-methods'
 import { describe, expect, it } from 'vitest'
 import { startHarness } from './harness.ts'
 
+const Client = Octokit.plugin(restEndpointMethods, paginateRest)
 const WHERE = { owner: 'acme', repo: 'hello' }
 
 /** The client that the actions use must not notice that this is not GitHub. */
 describe('Octokit', () => {
   it('creates a deployment, writes its statuses and reads them back', async () => {
     const { github, repository } = await startHarness()
-    const { rest } = getOctokit('ghs_workflow', { baseUrl: github.url })
+    const { rest } = new Client({ auth: 'ghs_workflow', baseUrl: github.url })
     const sha = await repository.commit({ message: 'one' })
     const made = await rest.repos.createDeployment({ ...WHERE, ref: sha, auto_merge: false, required_contexts: [] })
     if (made.status !== 201) throw new Error(`status ${made.status}`)
@@ -21,7 +24,7 @@ describe('Octokit', () => {
 
   it('pages through check runs and statuses', async () => {
     const { github, repository } = await startHarness()
-    const octokit = getOctokit('ghs_workflow', { baseUrl: github.url })
+    const octokit = new Client({ auth: 'ghs_workflow', baseUrl: github.url })
     const headSha = await repository.commit({ message: 'one' })
     const jobs = Array.from({ length: 7 }, (_, at) => ({ name: `job ${at}`, conclusion: 'success' as const }))
     await github.recordWorkflowRun({ workflow: { path: 'ci.yml', name: 'CI' }, event: 'push', headSha, jobs })
@@ -32,7 +35,7 @@ describe('Octokit', () => {
 
   it('reads a raw file by a branch with a slash, and carries the text of an error', async () => {
     const { github, repository } = await startHarness()
-    const { rest } = getOctokit('ghs_workflow', { baseUrl: github.url })
+    const { rest } = new Client({ auth: 'ghs_workflow', baseUrl: github.url })
     await repository.commit({ message: 'one', files: { 'dir/a b.txt': 'text' }, branch: 'feature/x' })
     const mediaType = { format: 'raw' }
     const { data } = await rest.repos.getContent({ ...WHERE, path: 'dir/a b.txt', ref: 'feature/x', mediaType })

@@ -1,17 +1,15 @@
-import { connectWithKubectl } from '../../delivery/release/connect-cluster.ts'
 import type { PipelineEffects } from '../../delivery/release/effects.ts'
-import { render } from '../../delivery/release/render.ts'
 import type { DeploySettings } from '../../delivery/release/settings.ts'
 import { noLocks } from '../../domain/history/lock.ts'
 import { parseImageRepository } from '../../domain/image-reference.ts'
-import { checkWorkTree } from '../../git/work-tree.ts'
 import { spawnExec as exec } from '../../process/spawn-exec.ts'
-import { credentialHelpers } from '../../registry/credential-helper.ts'
-import { lookUpImage } from '../../registry/image-lookup.ts'
 import { kubectlEnvironment } from '../../runner/child-environment.ts'
 import type { Runner } from '../../runner/runner.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import type { DeployRunContext } from './run-context.ts'
+
+/** What is not needed for the first requests to GitHub; loaded when the first of it is. */
+const pipeline = () => import('./pipeline.ts')
 
 /** The real effects of the pipeline: the registry, git, gomplate and kubectl. Throws for an image that is none. */
 export function deployEffects(
@@ -26,16 +24,20 @@ export function deployEffects(
   const repository = parseImageRepository(settings.image)
   const login = settings.registry === undefined ? {} : { login: settings.registry }
   const env = kubectlEnvironment(runner.env, Object.keys(settings.secretEnv))
-  const askHelper = credentialHelpers({ exec, env, signal })
   return {
     ...shared,
     signal,
     locks: noLocks,
-    lookUpImage: (tag, signal) =>
-      lookUpImage({ repository, tag, ...login, env: runner.env, askHelper, log, masks, clock, signal }),
-    checkWorkTree: (sha, { templates, values }, signal) =>
-      checkWorkTree({ workspace, sha, paths: [templates, ...values], exec, env: childEnv, signal }),
-    render: (question, signal) => render({ ...question, settings, childEnv, exec, log, masks, signal }),
-    connectCluster: (around, signal) => connectWithKubectl({ ...around, settings, env, exec, masks, clock, signal }),
+    lookUpImage: async (tag, signal) => {
+      const { lookUpImage, credentialHelpers } = await pipeline()
+      const askHelper = credentialHelpers({ exec, env, signal })
+      return lookUpImage({ repository, tag, ...login, env: runner.env, askHelper, log, masks, clock, signal })
+    },
+    checkWorkTree: async (sha, { templates, values }, signal) =>
+      (await pipeline()).checkWorkTree({ workspace, sha, paths: [templates, ...values], exec, env: childEnv, signal }),
+    render: async (question, signal) =>
+      (await pipeline()).render({ ...question, settings, childEnv, exec, log, masks, signal }),
+    connectCluster: async (around, signal) =>
+      (await pipeline()).connectWithKubectl({ ...around, settings, env, exec, masks, clock, signal }),
   }
 }

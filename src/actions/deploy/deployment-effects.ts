@@ -17,7 +17,7 @@ export function deploymentEffects(
   const { log, masks, env } = runner
   return {
     ...{ log, masks, clock },
-    connectGitHub: gitHubConnector(token, context, { log, clock }),
+    connectGitHub: gitHubConnector(token, context, { log, clock, env }),
     state: runnerState(runner),
     connectSlack: () => slackClient(slack(), { log, clock, env }),
   }

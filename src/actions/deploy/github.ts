@@ -1,18 +1,16 @@
 import type { JobEffects } from '../../deployments/effects.ts'
-import { connectGitHub } from '../../github/client.ts'
-import type { Logger } from '../../log/logger.ts'
-import type { Clock } from '../../time/clock.ts'
+import { connectGitHub, type GitHubConnection } from '../../github/client.ts'
 import type { DeployRunContext } from './run-context.ts'
 
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
 export function gitHubConnector(
   token: string,
   { apiUrl, owner, repository }: Pick<DeployRunContext, 'apiUrl' | 'owner' | 'repository'>,
-  { log, clock }: { readonly log: Logger; readonly clock: Clock },
+  { log, clock, env }: Required<Pick<GitHubConnection, 'log' | 'clock' | 'env'>>,
 ): JobEffects['connectGitHub'] {
   return (signal, retryLimits) =>
     connectGitHub({
-      ...{ token, apiUrl, log, clock },
+      ...{ token, apiUrl, log, clock, env },
       repository: { owner, repo: repository },
       ...(signal === undefined ? {} : { signal }),
       ...(retryLimits === undefined ? {} : { retryLimits }),

@@ -1,5 +1,5 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import type { NamedDeployment } from '../../deployments/request.ts'
+import type { NamedDeployment } from '../../deployments/requested-deployment.ts'
 import { UserError } from '../../errors.ts'
 import { childEnvironment } from '../../runner/child-environment.ts'
 import { readRunFacts } from '../../runner/run-facts.ts'

@@ -35,7 +35,7 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const context = readNotifyStaleContext(env, inputs.name)
   const [owner = '', repo = ''] = context.repository.split('/')
   const repository = { owner, repo }
-  const github = connectGitHub({ token: inputs.token, apiUrl: context.apiUrl, repository, log, clock, signal })
+  const github = connectGitHub({ token: inputs.token, apiUrl: context.apiUrl, repository, log, clock, env, signal })
   const slack =
     inputs.slack === undefined
       ? undefined

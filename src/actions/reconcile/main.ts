@@ -35,7 +35,7 @@ async function run(runner: Runner, signal: AbortSignal): Promise<void> {
   masks.add(inputs.token)
   const facts = readRunFacts(env, ['repository', 'apiUrl', 'attemptUrl', 'repositoryUrl'])
   const repository = ownerAndName(facts.repository)
-  const connection = { token: inputs.token, apiUrl: facts.apiUrl, repository, log, clock, signal }
+  const connection = { token: inputs.token, apiUrl: facts.apiUrl, repository, log, clock, env, signal }
   const writer = connectGitHub({ ...connection, retryLimits: LAST_STATUS_RETRY_LIMITS })
   const records = githubRecords(connectGitHub(connection), writer, { log, clock })
   const { noRunAfterMs, dryRun } = inputs

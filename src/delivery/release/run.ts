@@ -1,8 +1,7 @@
 import type { DeployContext } from '../../deployments/context.ts'
-import { type NamedDeployment, readRequestedDeployment } from '../../deployments/request.ts'
+import { type NamedDeployment, readWhileLoading } from '../../deployments/requested-deployment.ts'
 import type { DeployResult } from '../../deployments/result.ts'
 import { Deadline } from './deadline.ts'
-import { DeploymentRun } from './deployment-run.ts'
 import type { PipelineEffects } from './effects.ts'
 import type { DeploySettings } from './settings.ts'
 
@@ -25,7 +24,7 @@ export async function runDeployment(
   const limit = AbortSignal.any([effects.signal, deadline.signal])
   const github = effects.connectGitHub(limit)
   try {
-    const requested = await readRequestedDeployment(github, named)
+    const [requested, { DeploymentRun }] = await readWhileLoading(github, named, () => import('./deployment-run.ts'))
     return await new DeploymentRun({
       settings,
       context,

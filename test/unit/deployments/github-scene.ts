@@ -4,7 +4,7 @@ import { type GitHubDouble, startGitHub } from '../../../packages/github-double/
 import { afterEachFile, afterEachTest } from '../../../script/testing/cleanup.ts'
 import type { DeployContext } from '../../../src/deployments/context.ts'
 import type { JobEffects } from '../../../src/deployments/effects.ts'
-import type { NamedDeployment } from '../../../src/deployments/request.ts'
+import type { NamedDeployment } from '../../../src/deployments/requested-deployment.ts'
 import type { RunState, StateKey } from '../../../src/deployments/run-state.ts'
 import { connectGitHub } from '../../../src/github/client.ts'
 import { Masks } from '../../../src/secrets/masks.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { DeployContext } from '../../../../src/deployments/context.ts'
 import { finishAfterJob } from '../../../../src/deployments/job/end.ts'
-import type { NamedDeployment } from '../../../../src/deployments/request.ts'
+import type { NamedDeployment } from '../../../../src/deployments/requested-deployment.ts'
 import type { Requested } from '../../deployments/github-scene.ts'
 import { DeployScene } from './deploy-scene.ts'
 

@@ -1,0 +1,1975 @@
+import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { r as retry } from "./net-retry.js";
+import { D as mappingsIn, E as mappingAt, O as nameOf$1, S as groupOf, b as errorFrom, f as runOf, n as secretValues, r as checkSet, u as RUN_ANNOTATION, v as connectionProblem, w as isMapping$1, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
+import { t as require_dist } from "./yaml-dist-index.js";
+import { t as programOnPath } from "./process-spawn-exec.js";
+import { t as runGit } from "./git-git.js";
+import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
+import { t as isInside } from "./files-workspace-path.js";
+import { n as isSecureUrl } from "./net-secure-url.js";
+import { n as shortSha } from "./domain-sha.js";
+import { n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
+import { Agent, request } from "node:http";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { dirname, isAbsolute, join, posix, relative } from "node:path";
+import { createReadStream, readdirSync, realpathSync, statSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { pipeline } from "node:stream/promises";
+
+// src/domain/kubernetes-version.ts
+/** Reads `v1.34.4`, also with a vendor's suffix: `v1.34.4-gke.100`, `v1.34.4+k3s1`. */
+function parseVersion(text) {
+	const match = /^v?(\d+)\.(\d+)/.exec(text);
+	return match === null ? void 0 : {
+		major: Number(match[1]),
+		minor: Number(match[2]),
+		text
+	};
+}
+
+// src/kubernetes/api/exact-json.ts
+/** JSON in which a bigint is a number with all its digits; a number of JavaScript has room for 16. */
+function exactJson(value) {
+	const mark = randomUUID();
+	let found = false;
+	const marked = JSON.stringify(value, (_, inner) => {
+		if (typeof inner !== "bigint") return inner;
+		found = true;
+		return `${mark}${inner}`;
+	});
+	return found ? marked.replaceAll(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1") : marked;
+}
+
+// src/kubernetes/api/retry.ts
+const LONGEST_WAIT_MS = 1e4;
+/**
+* How long to wait before the request is sent again; undefined if the answer stands. Everything that is sent through
+* here may be repeated: reads, and server-side applies, which have the same effect however often they are sent.
+*
+* - 401: once, at once; kubectl's credential plugin refreshes on it.
+* - 429: up to 5 times, as the server asks, at most 10 s each.
+* - no answer, 500, 502, 503, 504: 3 times within a second or two; a restart of the API server takes longer and is
+*   the watch's business.
+* - no whole answer within the time limit: once; the wait was long enough already.
+*/
+function waitBeforeRetry({ tries, code, reason, retryAfter, slow }) {
+	if (slow) return tries < 2 ? 0 : void 0;
+	if (code === 401) return tries < 2 ? 0 : void 0;
+	if (code === 429) return tries < 6 ? Math.min(secondsIn(retryAfter) * 1e3, LONGEST_WAIT_MS) : void 0;
+	if (code === 500 && reason === "") return void 0;
+	if (code === 0 || code === 500 || code === 502 || code === 503 || code === 504) return tries < 4 ? 100 * 3 ** (tries - 1) : void 0;
+}
+function secondsIn(header) {
+	const seconds = Number(header);
+	return header !== void 0 && Number.isFinite(seconds) && seconds >= 0 ? seconds : 1;
+}
+/** An error below HTTP: no whole answer came, because the socket broke or the time limit was over (`slow`). */
+function brokenConnection(cause, slow = false) {
+	const text = cause instanceof Error ? cause.message : String(cause);
+	return new KubernetesError(0, "Transport", text, {
+		slow,
+		cause
+	});
+}
+
+// src/kubernetes/api/socket-http.ts
+const TIME_LIMITS = {
+	read: 15e3,
+	apply: 45e3,
+	open: 15e3,
+	silence: 45e3
+};
+/**
+* HTTP over a unix socket. Short requests share kept-alive connections, and the caller limits their time by the
+* signal; a stream has a connection of its own, so that it never takes a place from them, and is broken when it is
+* silent for too long.
+*/
+function socketHttp(socketPath, limits = TIME_LIMITS) {
+	const shared = new Agent({
+		keepAlive: true,
+		maxSockets: 64
+	});
+	return {
+		send: (request) => new Promise((resolve, reject) => start(socketPath, shared, request, resolve).on("error", reject)),
+		stream: (request) => new Promise((resolve, reject) => {
+			const outgoing = start(socketPath, false, request, (answer) => {
+				clearTimeout(late);
+				answer.setTimeout(limits.silence, () => answer.destroy(timeoutError(limits.silence)));
+				resolve(answer);
+			});
+			const late = setTimeout(() => outgoing.destroy(timeoutError(limits.open)), limits.open);
+			outgoing.on("error", (cause) => {
+				clearTimeout(late);
+				reject(cause);
+			});
+		}),
+		close: () => shared.destroy()
+	};
+}
+/** The error of a server that sends nothing in time. */
+function timeoutError(ms) {
+	return /* @__PURE__ */ new Error(`no answer within ${ms / 1e3} s`);
+}
+function start(socketPath, agent, { method, path, body, contentType, signal }, onAnswer) {
+	const headers = {
+		Host: "localhost",
+		Accept: "application/json"
+	};
+	if (contentType !== void 0) headers["Content-Type"] = contentType;
+	if (body !== void 0) headers["Content-Length"] = Buffer.byteLength(body);
+	const options = {
+		socketPath,
+		agent,
+		method,
+		path,
+		headers,
+		...signal === void 0 ? {} : { signal }
+	};
+	const outgoing = request(options, onAnswer);
+	outgoing.end(body);
+	return outgoing;
+}
+/** The whole answer as text. */
+async function textOfAnswer(answer) {
+	answer.setEncoding("utf8");
+	let text = "";
+	for await (const part of answer) text += part;
+	return text;
+}
+/** The answer line by line as it arrives; a last line without its end is not whole and is left out. */
+async function* linesOfAnswer(answer) {
+	answer.setEncoding("utf8");
+	let rest = "";
+	for await (const part of answer) {
+		const lines = (rest + part).split("\n");
+		rest = lines.pop() ?? "";
+		yield* lines.filter((line) => line !== "");
+	}
+}
+
+// src/kubernetes/api/warnings.ts
+/** One warning of a `Warning` header: `299 - "text"`, with an agent instead of the dash. */
+const WARNING = /\b\d{3} \S+ "((?:[^"\\]|\\.)*)"/g;
+/** The texts of an answer's `Warning` headers. */
+function warningsIn(headers) {
+	return (headers ?? []).flatMap((header) => [...header.matchAll(WARNING)].map(([, text = ""]) => text.replace(/\\(.)/g, "$1")));
+}
+
+// src/kubernetes/api/client.ts
+function kubernetesClient(socketPath, clock, { redact = (text) => text, limits = TIME_LIMITS } = {}) {
+	const http = socketHttp(socketPath, limits);
+	async function attempt(request) {
+		const limit = request.method === "GET" ? limits.read : limits.apply;
+		const late = new AbortController();
+		const timer = setTimeout(() => late.abort(timeoutError(limit)), limit);
+		const signal = request.signal === void 0 ? late.signal : AbortSignal.any([request.signal, late.signal]);
+		try {
+			const answer = await http.send({
+				...request,
+				signal
+			});
+			return {
+				answer,
+				text: await textOfAnswer(answer)
+			};
+		} catch (cause) {
+			request.signal?.throwIfAborted();
+			throw brokenConnection(late.signal.aborted ? late.signal.reason : cause, late.signal.aborted);
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+	async function send(request) {
+		let retryAfter;
+		return retry(async () => {
+			retryAfter = void 0;
+			const got = await attempt(request);
+			const code = got.answer.statusCode ?? 0;
+			if (code >= 200 && code < 300) return got;
+			retryAfter = got.answer.headers["retry-after"];
+			throw errorFrom(code, got.text, redact);
+		}, (thrown, { tries }) => {
+			if (!(thrown instanceof KubernetesError)) return {
+				kind: "give-up",
+				error: thrown
+			};
+			const { code, reason, slow } = thrown;
+			const wait = waitBeforeRetry({
+				tries,
+				code,
+				reason,
+				retryAfter,
+				slow
+			});
+			return wait === void 0 ? {
+				kind: "give-up",
+				error: thrown
+			} : {
+				kind: "retry",
+				wait
+			};
+		}, {
+			clock,
+			signal: request.signal
+		});
+	}
+	async function json(request) {
+		const { answer, text } = await send(request);
+		const at = Date.parse(answer.headers.date ?? "");
+		const warnings = warningsIn(answer.headersDistinct.warning).map(redact);
+		const body = parsed(text);
+		return {
+			code: answer.statusCode ?? 0,
+			at: Number.isNaN(at) ? clock.now() : at,
+			body,
+			warnings
+		};
+	}
+	async function* lines(path, options = {}) {
+		let answer;
+		try {
+			answer = await http.stream({
+				method: "GET",
+				path: withQuery(path, options.query),
+				signal: options.signal
+			});
+		} catch (cause) {
+			options.signal?.throwIfAborted();
+			throw brokenConnection(cause);
+		}
+		if (answer.statusCode !== 200) throw errorFrom(answer.statusCode ?? 0, await textOfAnswer(answer), redact);
+		options.onOpen?.();
+		try {
+			yield* linesOfAnswer(answer);
+		} catch (cause) {
+			options.signal?.throwIfAborted();
+			throw brokenConnection(cause);
+		} finally {
+			answer.destroy();
+		}
+	}
+	const written = (method) => (path, body, options) => json({
+		method,
+		path: withQuery(path, options?.query),
+		signal: options?.signal,
+		contentType: "application/json",
+		body: JSON.stringify(body)
+	});
+	return {
+		create: written("POST"),
+		replace: written("PUT"),
+		get: (path, { query, signal } = {}) => json({
+			method: "GET",
+			path: withQuery(path, query),
+			signal
+		}),
+		text: async (path, { query, signal } = {}) => (await send({
+			method: "GET",
+			path: withQuery(path, query),
+			signal
+		})).text,
+		apply: (path, body, { query, signal } = {}) => json({
+			method: "PATCH",
+			path: withQuery(path, query),
+			contentType: "application/apply-patch+yaml",
+			body: exactJson(body),
+			signal
+		}),
+		patch: (path, operations, { query, signal } = {}) => json({
+			method: "PATCH",
+			path: withQuery(path, query),
+			contentType: "application/json-patch+json",
+			body: exactJson(operations),
+			signal
+		}),
+		lines,
+		close: () => http.close()
+	};
+}
+/** Without the parser's words: they quote the text, which may be a Secret. */
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw brokenConnection(/* @__PURE__ */ new Error("the answer is not JSON"));
+	}
+}
+function withQuery(path, query = {}) {
+	const text = new URLSearchParams(query).toString();
+	return text === "" ? path : `${path}?${text}`;
+}
+
+// src/kubernetes/connection/proxy.ts
+/** It only reads its kubeconfig and listens; it connects to the cluster at the first request. */
+const START_LIMIT_MS = 1e4;
+/** More than kubectl ever writes before it ends. */
+const LONGEST_OUTPUT = 1e5;
+const LONGEST_TEXT = 500;
+/** `sockaddr_un` holds 104 bytes on macOS (108 on Linux), the closing zero included. */
+const LONGEST_SOCKET_PATH = 103;
+/**
+* Starts `kubectl proxy`, the only connection to the cluster: it holds and refreshes the credentials, we send plain HTTP
+* over a socket that only this user can open.
+*/
+async function startProxy(options) {
+	options.signal?.throwIfAborted();
+	const folder = await socketFolder(options.folder);
+	const socketPath = join(folder, "api");
+	const args = [
+		"proxy",
+		`--unix-socket=${socketPath}`,
+		"--append-server-path",
+		`--kubeconfig=${options.kubeconfig.path}`,
+		`--context=${options.kubeconfig.context}`
+	];
+	const child = spawn(options.kubectl, args, {
+		env: { ...options.env },
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		]
+	});
+	const kill = () => {
+		child.kill("SIGKILL");
+	};
+	process.once("exit", kill);
+	const ended = new Promise((resolve) => {
+		child.once("exit", () => resolve());
+		child.once("error", () => resolve());
+	});
+	const close = async () => {
+		process.removeListener("exit", kill);
+		kill();
+		await ended;
+		child.stdout.destroy();
+		child.stderr.destroy();
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	};
+	try {
+		await untilServing(child, options);
+	} catch (thrown) {
+		await close();
+		throw thrown;
+	}
+	return {
+		socketPath,
+		close
+	};
+}
+async function socketFolder(folder) {
+	const fits = Buffer.byteLength(join(folder, "p-XXXXXX", "api")) <= LONGEST_SOCKET_PATH;
+	return mkdtemp(join(fits ? folder : "/tmp", "p-"));
+}
+async function untilServing(child, options) {
+	const { kubectl, signal, redact, startLimit = START_LIMIT_MS } = options;
+	const { promise, resolve, reject } = Promise.withResolvers();
+	let output = "";
+	let errors = "";
+	const broken = (why) => {
+		const said = apiText(redact(errors), LONGEST_TEXT);
+		const tail = said === "" ? "" : `: ${said}`;
+		reject(new UserError("kubectl-broken", `${kubectl} proxy ${why}${tail}; check that it is a working kubectl`));
+	};
+	const onAbort = () => reject(signal?.reason);
+	const late = setTimeout(() => broken(`does not serve within ${startLimit / 1e3} s`), startLimit);
+	child.stdout?.setEncoding("utf8").on("data", (text) => {
+		output = (output + text).slice(-1e5);
+		if (output.includes("Starting to serve")) resolve();
+	});
+	child.stderr?.setEncoding("utf8").on("data", (text) => {
+		if (errors.length < LONGEST_OUTPUT) errors += text;
+	});
+	child.once("error", (cause) => broken(`does not start (${messageOf(cause)})`));
+	child.once("close", (code) => broken(`ended with code ${code}`));
+	signal?.addEventListener("abort", onAbort, { once: true });
+	if (signal?.aborted) onAbort();
+	try {
+		await promise;
+	} finally {
+		clearTimeout(late);
+		signal?.removeEventListener("abort", onAbort);
+	}
+}
+
+// src/kubernetes/connection/cluster.ts
+/**
+* Connects to the cluster and asks for its version, with credentials, so that a cluster that cannot be used is reported
+* before anything else is tried. Throws `UserError` (`cluster-unreachable`, `cluster-unauthorized`, …).
+*/
+async function connectCluster(options) {
+	const { log, clock, namespace, kubeconfig, redact } = options;
+	const proxy = await startProxy(options);
+	const client = kubernetesClient(proxy.socketPath, clock, { redact });
+	const close = async () => {
+		client.close();
+		await proxy.close();
+	};
+	try {
+		const { body } = await client.get("/version", { signal: options.signal });
+		const text = mappingAt(body)?.gitVersion;
+		const serverVersion = typeof text === "string" ? parseVersion(text) : void 0;
+		if (serverVersion === void 0) throw new UserError("cluster-unreachable", `${kubeconfig.server} answers, but is not a Kubernetes API server`);
+		return {
+			client,
+			server: kubeconfig.server,
+			namespace,
+			serverVersion,
+			log,
+			clock,
+			redact,
+			close
+		};
+	} catch (thrown) {
+		await close();
+		throw connectionProblem(thrown, kubeconfig.server) ?? thrown;
+	}
+}
+
+// src/kubernetes/connection/kubeconfig-input.ts
+var import_dist = require_dist();
+/**
+* Recognises the input: content, content in base64 (a common way to store it in one line), or a path.
+* Throws `kubeconfig-unreadable`, and quotes the input only where it can be nothing but a path.
+*/
+async function readKubeconfigInput(input) {
+	if (isContent(input)) return {
+		kind: "content",
+		text: fromBase64(input) ?? input
+	};
+	const decoded = fromBase64(input);
+	if (decoded !== void 0) return {
+		kind: "content",
+		text: decoded
+	};
+	const hint = "give the path of a kubeconfig file or its content, as it is or in base64";
+	try {
+		return {
+			kind: "file",
+			path: input,
+			text: await readFile(input, "utf8")
+		};
+	} catch (cause) {
+		if (!isSurelyPath(input)) throw new UserError("kubeconfig-unreadable", `Input "kubeconfig": it is neither a kubeconfig nor a path; ${hint}`);
+		const code = cause instanceof Error && "code" in cause ? String(cause.code) : messageOf(cause);
+		throw new UserError("kubeconfig-unreadable", `Input "kubeconfig": cannot read ${input} (${code}); ${hint}`, { cause });
+	}
+}
+function isContent(input) {
+	return /[\n{]/.test(input.trim()) || /^\s*[A-Za-z]+:\s/.test(input);
+}
+/** The kubeconfig that the text is the base64 of, if it is; line breaks, as `base64` makes them, do not matter. */
+function fromBase64(text) {
+	const compact = text.replace(/\s+/g, "");
+	if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(compact)) return void 0;
+	const decoded = Buffer.from(compact, "base64").toString("utf8");
+	return /^\s*["']?(clusters|contexts|users|kind|apiVersion)["']?\s*:/m.test(decoded) || /^\s*\{\s*"/.test(decoded) ? decoded : void 0;
+}
+/** A path has a `/` or a `.`, and no part that is as long as tokens and encoded texts are. */
+function isSurelyPath(input) {
+	return input.length <= 4096 && /[/.]/.test(input) && !/[\p{Cc}=+]/u.test(input) && !/[\w-]{60,}/.test(input);
+}
+
+// src/kubernetes/connection/kubeconfig-secrets.ts
+/** A profile or region is no secret; masking it would make the log unreadable. */
+const SECRET_NAME = /token|secret|passw|credential|key/i;
+/** Long texts without any words in them, as only machines make them: JWTs, access tokens, base64. */
+const MACHINE_MADE_TOKEN = /^(?![./])(?=.*\d)(?=.*[A-Za-z])[\w+/=.-]{40,}$/;
+/**
+* Everything in a kubeconfig that must not be seen: tokens, passwords, private keys, what is secret in the environment
+* and the arguments of credential plugins, the passwords in addresses, and the tokens in files that it names, where
+* they can be read. Base64 text also as what it decodes to. Relative paths are relative to `folder`.
+*/
+async function credentialsIn(config, folder) {
+	const users = mappingsIn(config.users).map((entry) => mappingAt(entry, "user") ?? {});
+	const clusters = mappingsIn(config.clusters).map((entry) => mappingAt(entry, "cluster") ?? {});
+	const files = await Promise.all(users.map((user) => tokenIn(user.tokenFile, folder)));
+	const found = [
+		...users.flatMap(userSecrets),
+		...clusters.flatMap((cluster) => [...userInfo(cluster.server), ...userInfo(cluster["proxy-url"])]),
+		...files
+	];
+	return [...new Set(found.filter((value) => typeof value === "string").filter((value) => value !== ""))];
+}
+/** The address without a user and a password. */
+function withoutUserInfo(address) {
+	return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1");
+}
+function userSecrets(user) {
+	const key = user["client-key-data"];
+	const exec = mappingAt(user, "exec");
+	const provider = mappingAt(user, "auth-provider", "config") ?? {};
+	return [
+		user.token,
+		user.password,
+		key,
+		typeof key === "string" ? Buffer.from(key, "base64").toString("utf8") : void 0,
+		...mappingsIn(exec?.env).filter((variable) => SECRET_NAME.test(String(variable.name))).map((variable) => variable.value),
+		...argumentSecrets(exec?.args),
+		provider["access-token"],
+		provider["id-token"],
+		provider["refresh-token"],
+		provider["client-secret"]
+	];
+}
+/** `--token=…`, `--token …`, `TOKEN=…`, and what looks like a token itself. */
+function argumentSecrets(args) {
+	const texts = Array.isArray(args) ? args.filter((value) => typeof value === "string") : [];
+	return texts.flatMap((text, index) => {
+		const [, name, value] = /^([^=]*?)=(.+)$/s.exec(text) ?? [];
+		if (name !== void 0 && value !== void 0 && SECRET_NAME.test(name)) return [value];
+		const before = texts[index - 1];
+		return before?.startsWith("-") && !before.includes("=") && SECRET_NAME.test(before) && !text.startsWith("-") || MACHINE_MADE_TOKEN.test(text) ? [text] : [];
+	});
+}
+/** The password of an address, as it is written and as it is meant, and the name where it stands alone. */
+function userInfo(address) {
+	if (typeof address !== "string") return [];
+	const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(address) ?? [];
+	if (info === void 0) return [];
+	const colon = info.indexOf(":");
+	const secret = colon < 0 ? info : info.slice(colon + 1);
+	return [secret, decoded(secret)];
+}
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+async function tokenIn(path, folder) {
+	if (typeof path !== "string" || path === "") return void 0;
+	try {
+		return (await readFile(isAbsolute(path) ? path : join(folder, path), "utf8")).trim();
+	} catch {
+		return;
+	}
+}
+
+// src/kubernetes/connection/kubeconfig.ts
+/**
+* Takes the `kubeconfig` input, a path or the content itself, and checks what can be checked without the cluster.
+* Content is written to `folder` (private, 0700) with mode 0600.
+*/
+async function readKubeconfig(input, options) {
+	const read = await readKubeconfigInput(input);
+	const config = parse(read.text);
+	const found = pickContext(config, options.context);
+	const { cluster, user } = partsOf(config, found);
+	if (read.kind === "content") refuseRelativePaths(cluster, user);
+	const path = read.kind === "content" ? join(options.folder, "kubeconfig") : read.path;
+	if (read.kind === "content") await writeFile(path, read.text, { mode: 384 });
+	const namespace = found.context.namespace;
+	return {
+		path,
+		context: found.name,
+		server: withoutUserInfo(String(cluster.server)),
+		...typeof namespace === "string" && namespace !== "" ? { namespace } : {},
+		secrets: await credentialsIn(config, dirname(path))
+	};
+}
+function invalid(problem) {
+	return new UserError("kubeconfig-invalid", `Input "kubeconfig": ${problem}`);
+}
+function parse(text) {
+	const document = (0, import_dist.parseDocument)(text, { prettyErrors: false });
+	if (document.errors.length > 0) throw invalid("it is not YAML; check how the secret was stored");
+	const config = document.toJS();
+	if (!isMapping$1(config)) throw invalid("it is not a kubeconfig: expected a mapping with clusters, users and contexts");
+	return config;
+}
+function pickContext(config, wanted) {
+	const contexts = new Map(mappingsIn(config.contexts).map((entry) => [String(entry.name), mappingAt(entry, "context")]));
+	const names = [...contexts.keys()];
+	if (names.length === 0) throw invalid("it has no contexts");
+	const current = config["current-context"];
+	const only = names.length === 1 ? names[0] : void 0;
+	const name = wanted ?? (typeof current === "string" && current !== "" ? current : only);
+	const available = `available: ${names.join(", ")}`;
+	if (name === void 0) throw new UserError("kubeconfig-context-unknown", `Input "context": required, because the kubeconfig has no current-context; ${available}`);
+	const context = contexts.get(name);
+	if (context === void 0) throw new UserError("kubeconfig-context-unknown", `Input "context": the kubeconfig has no context "${name}"; ${available}`);
+	return {
+		name,
+		context
+	};
+}
+function partsOf(config, found) {
+	const byName = (list, name) => mappingsIn(list).find((entry) => entry.name === name);
+	const cluster = mappingAt(byName(config.clusters, found.context.cluster), "cluster");
+	if (cluster === void 0) throw invalid(`context ${found.name} refers to the cluster "${found.context.cluster}", which is not defined`);
+	if (typeof cluster.server !== "string") throw invalid(`cluster "${found.context.cluster}" has no server`);
+	const user = byName(config.users, found.context.user);
+	if (user === void 0) throw invalid(`context ${found.name} refers to the user "${found.context.user}", which is not defined`);
+	const credentials = mappingAt(user, "user") ?? {};
+	if (cluster.server.startsWith("https:") && !CREDENTIALS.some((field) => credentials[field] !== void 0)) throw invalid(`user "${found.context.user}" has no credentials; was the kubeconfig exported without them?`);
+	return {
+		cluster,
+		user: credentials
+	};
+}
+/** Any of these is a way for a user to prove who it is. */
+const CREDENTIALS = [
+	"token",
+	"tokenFile",
+	"client-certificate",
+	"client-certificate-data",
+	"exec",
+	"auth-provider",
+	"username"
+];
+/** Content has no folder of its own that paths could be relative to. */
+function refuseRelativePaths(cluster, user) {
+	const fields = [
+		[cluster, "certificate-authority"],
+		[user, "client-certificate"],
+		[user, "client-key"],
+		[user, "tokenFile"]
+	];
+	for (const [part, field] of fields) {
+		const path = part[field];
+		if (typeof path === "string" && path !== "" && !isAbsolute(path)) throw invalid(`${field} is the relative path ${path}; given as content it needs an absolute one, or ${field}-data`);
+	}
+}
+
+// src/tools/kubectl.ts
+/** Finds kubectl on the PATH and asks for its version; no cluster is asked. */
+async function findKubectl(options) {
+	const path = programOnPath("kubectl", options.env.PATH);
+	if (path === void 0) throw new UserError("kubectl-missing", "kubectl is not on the PATH; install it in a step before this one, in a version within one minor of the cluster (azure/setup-kubectl does)");
+	const { exitCode, stdout, stderr } = await options.exec(path, [
+		"version",
+		"--client",
+		"-o",
+		"json"
+	], {
+		env: options.env,
+		signal: options.signal,
+		timeoutMs: 15e3
+	});
+	const version = exitCode === 0 ? clientVersion(stdout) : void 0;
+	if (version !== void 0) return {
+		path,
+		version
+	};
+	const said = (stderr.trim() || stdout.trim()).split("\n")[0] ?? "";
+	throw new UserError("kubectl-broken", `${path} does not say its version (exit code ${exitCode}${said === "" ? "" : `: ${said}`}); install kubectl again`);
+}
+/** Throws `kubectl-skew` unless kubectl is within one minor version of the server (Kubernetes' version skew policy). */
+function checkSkew(client, server) {
+	if (client.major === server.major && Math.abs(client.minor - server.minor) <= 1) return;
+	throw new UserError("kubectl-skew", `kubectl ${client.text} is more than one minor version from the server's ${server.text}; install kubectl ${server.major}.${server.minor}`);
+}
+function clientVersion(json) {
+	let said;
+	try {
+		said = JSON.parse(json);
+	} catch {
+		return;
+	}
+	const text = said?.clientVersion?.gitVersion;
+	return typeof text === "string" ? parseVersion(text) : void 0;
+}
+
+// src/delivery/release/connect-cluster.ts
+/** Connects through kubectl: credentials are masked before it is started, and nothing is written to the cluster. */
+async function connectWithKubectl(it) {
+	const { settings, exec, masks, clock, env, folder, log, signal } = it;
+	const kubeconfig = await readKubeconfig(settings.kubeconfig, {
+		folder,
+		...settings.context === void 0 ? {} : { context: settings.context }
+	});
+	masks.addAll(kubeconfig.secrets);
+	const kubectl = await findKubectl({
+		exec,
+		env,
+		signal
+	});
+	const cluster = await connectCluster({
+		kubectl: kubectl.path,
+		kubeconfig,
+		namespace: settings.namespace ?? kubeconfig.namespace ?? "default",
+		folder,
+		env,
+		log,
+		clock,
+		signal,
+		redact: (text) => masks.redact(text)
+	});
+	try {
+		checkSkew(kubectl.version, cluster.serverVersion);
+	} catch (thrown) {
+		await cluster.close();
+		throw thrown;
+	}
+	log.info(`kubectl ${kubectl.version.text}, context ${kubeconfig.context}, namespace ${cluster.namespace}`);
+	return cluster;
+}
+
+// src/git/blobs.ts
+/** Reads objects byte by byte, as they are in the repository: no filter and no attribute has a say. */
+async function readBlobs(place, objects) {
+	const wanted = [...new Set(objects)];
+	if (wanted.length === 0) return /* @__PURE__ */ new Map();
+	const input = wanted.map((object) => `${object}\n`).join("");
+	const { stdout, stderr } = await runGit(place, ["cat-file", "--batch"], {
+		input,
+		encoding: "latin1"
+	});
+	const blobs = blobsIn(Buffer.from(stdout, "latin1"));
+	const missing = wanted.filter((object) => !blobs.has(object));
+	if (missing.length === 0) return blobs;
+	const said = stderr.trim().split("\n")[0] ?? "";
+	const which = `${missing.length} of ${wanted.length} contents of its files`;
+	throw new UserError("commit-incomplete", `The local repository does not have the whole commit: it lacks ${which}${said === "" ? "" : ` (${said})`}: is it a partial clone? Check the commit out whole in a step before this one (actions/checkout without "filter")`);
+}
+/** Takes the output of `git cat-file --batch` apart: `<object> <type> <size>`, a line break, the bytes, a line break. */
+function blobsIn(output) {
+	const blobs = /* @__PURE__ */ new Map();
+	for (let at = 0; at < output.length;) {
+		const end = output.indexOf("\n", at);
+		const head = output.subarray(at, end < 0 ? output.length : end).toString("latin1");
+		const [, object, size] = /^([0-9a-f]+) blob (\d+)$/.exec(head) ?? [];
+		at += head.length + 1;
+		if (object === void 0) continue;
+		const bytes = output.subarray(at, at + Number(size));
+		if (bytes.length === Number(size)) blobs.set(object, bytes);
+		at += bytes.length + 1;
+	}
+	return blobs;
+}
+
+// src/git/checkout-advice.ts
+/** What to do when the local repository is not at the deployment's commit. */
+const CHECKOUT_ADVICE = "set `ref` of actions/checkout to the deployment's SHA, in a step before this one";
+
+// src/git/commit-files.ts
+/** As many links as Linux follows for one path. */
+const MAX_LINKS = 40;
+/** Links may multiply files; no set of manifests has so many. */
+const MAX_FILES = 1e4;
+/**
+* The files at and below `paths`, as a checked-out commit would show them: symbolic links are followed inside the
+* commit. A link that leaves it, leads to nothing or back to a folder above it, and a submodule are findings; an asked
+* path that the commit does not have is simply not there.
+*/
+function filesOf(tree, paths) {
+	const files = /* @__PURE__ */ new Map();
+	const findings = /* @__PURE__ */ new Map();
+	const look = (path, above, asked) => {
+		const node = nodeAt(tree, path);
+		if (node === "missing" && asked) return;
+		const problem = files.size > MAX_FILES ? TOO_MANY_FILES : typeof node === "string" ? PATH_PROBLEMS[node] : problemOf$2(node, above);
+		if (problem !== void 0) findings.set(path, {
+			...problem,
+			where: path
+		});
+		else if (typeof node === "string") return;
+		else if (node.kind === "file") files.set(path, {
+			path,
+			object: node.object
+		});
+		else if (node.kind === "folder") for (const name of node.children.keys()) look(posix.join(path, name), [...above, node], false);
+	};
+	for (const path of paths) look(path, [], true);
+	return {
+		files: [...files.values()],
+		findings: [...findings.values()]
+	};
+}
+const PATH_PROBLEMS = {
+	missing: {
+		reason: "link-broken",
+		text: "a symbolic link to nothing that is in the commit; remove it"
+	},
+	outside: {
+		reason: "file-outside-workspace",
+		text: "a symbolic link that leads out of the repository; put the file itself there"
+	},
+	endless: {
+		reason: "link-broken",
+		text: "a symbolic link that leads back to itself; remove it"
+	}
+};
+const CIRCULAR_LINK = {
+	reason: "link-broken",
+	text: "a symbolic link that leads back to a folder above it; remove it"
+};
+const TOO_MANY_FILES = {
+	reason: "files-too-many",
+	text: `with it there are more than ${MAX_FILES} files`
+};
+const SUBMODULE = {
+	reason: "file-in-submodule",
+	text: "is in a submodule, whose files belong to another repository; put the files themselves into this commit"
+};
+function problemOf$2(node, above) {
+	if (node.kind === "submodule") return SUBMODULE;
+	return above.includes(node) ? CIRCULAR_LINK : void 0;
+}
+/** Follows a path as the kernel would: `..` after a link belongs to what the link leads to. */
+function nodeAt({ root, target }, path) {
+	const ahead = path.split("/");
+	const behind = [root];
+	let hops = 0;
+	for (let name = ahead.shift(); name !== void 0; name = ahead.shift()) {
+		const here = behind.at(-1);
+		if (name === "" || name === ".") continue;
+		if (name === "..") {
+			behind.pop();
+			if (behind.length === 0) return "outside";
+			continue;
+		}
+		if (here?.kind === "submodule") return here;
+		const child = here?.kind === "folder" ? here.children.get(name) : void 0;
+		if (child === void 0) return "missing";
+		if (child.kind !== "link") {
+			behind.push(child);
+			continue;
+		}
+		hops += 1;
+		if (hops > MAX_LINKS) return "endless";
+		const to = target(child.object);
+		if (posix.isAbsolute(to)) return "outside";
+		ahead.unshift(...to.split("/"));
+	}
+	return behind.at(-1) ?? root;
+}
+
+// src/git/tree.ts
+/** Reads `git ls-tree -r -z <commit>`, given byte by byte (latin1). */
+function readTree(listing) {
+	const root = {
+		kind: "folder",
+		children: /* @__PURE__ */ new Map()
+	};
+	for (const record of listing.split("\0").filter((text) => text !== "")) {
+		const [, mode = "", object = "", bytes = ""] = /^(\d+) \w+ ([0-9a-f]+)\t([\s\S]*)$/.exec(record) ?? [];
+		const path = Buffer.from(bytes, "latin1").toString("utf8");
+		put(root.children, path.split("/"), nodeOf(mode, object), path);
+	}
+	return root;
+}
+function nodeOf(mode, object) {
+	if (mode === "120000") return {
+		kind: "link",
+		object
+	};
+	if (mode === "160000") return { kind: "submodule" };
+	return {
+		kind: "file",
+		object
+	};
+}
+function put(root, names, node, path) {
+	let folder = root;
+	for (const [index, name] of names.entries()) {
+		const last = index === names.length - 1;
+		const there = folder.get(name);
+		if (there !== void 0 && (last || there.kind !== "folder") || name === "" || name === "." || name === "..") throw malformed(path);
+		if (last) folder.set(name, node);
+		else if (there?.kind === "folder" && there.children instanceof Map) folder = there.children;
+		else {
+			const children = /* @__PURE__ */ new Map();
+			folder.set(name, {
+				kind: "folder",
+				children
+			});
+			folder = children;
+		}
+	}
+}
+function malformed(path) {
+	return new UserError("commit-malformed", `${JSON.stringify(path)}: no path that a commit can have; see what "git fsck" says about the repository`);
+}
+/** Every object that a symbolic link of the tree is kept in. */
+function linksOf(node) {
+	if (node.kind === "link") return [node.object];
+	return node.kind === "folder" ? [...node.children.values()].flatMap(linksOf) : [];
+}
+
+// src/git/export-commit.ts
+/**
+* Writes what the commit has at `paths` into a new folder inside `folder`, and gives that folder. It comes out of the
+* commit's own objects, so that neither the work tree nor the index, filters, attributes or a sparse checkout can make it
+* anything else, and it cannot be changed before it is read. Links have been followed: the folder has plain files.
+*
+* Throws (refused) `commit-not-checked-out` when the local repository does not have the commit, `file-outside-workspace`, `link-broken`,
+* `file-in-submodule` for what it cannot deploy; `commit-incomplete` when the repository lacks parts of it.
+*/
+async function exportCommit({ sha, paths, folder, ...around }) {
+	const place = {
+		...around,
+		workspace: await realpath(around.workspace).catch(() => around.workspace)
+	};
+	const root = await treeOf(place, sha);
+	const links = await readBlobs(place, linksOf(root));
+	const target = (object) => links.get(object)?.toString("utf8") ?? "";
+	const { files, findings } = filesOf({
+		root,
+		target
+	}, paths);
+	if (findings.length > 0) throw UserError.from(findings);
+	const blobs = await readBlobs(place, files.map(({ object }) => object));
+	const written = await mkdtemp(join(folder, "commit-"));
+	for (const file of files) await write(written, file, blobs.get(file.object));
+	return written;
+}
+async function treeOf(place, sha) {
+	const args = [
+		"ls-tree",
+		"-r",
+		"-z",
+		"--full-tree",
+		`${sha}^{commit}`
+	];
+	const { exitCode, stdout, stderr } = await runGit(place, args, { encoding: "latin1" });
+	if (exitCode === 0) return readTree(stdout);
+	const said = stderr.trim().split("\n")[0] ?? "";
+	throw new UserError("commit-not-checked-out", `the checked-out repository lacks the deployment's commit: ${CHECKOUT_ADVICE} (${said})`);
+}
+async function write(folder, { path }, bytes) {
+	const to = join(folder, path);
+	await mkdir(dirname(to), { recursive: true });
+	try {
+		await writeFile(to, bytes ?? "", { flag: "wx" });
+	} catch (thrown) {
+		if (thrown.code !== "EEXIST") throw thrown;
+		throw UserError.from([{
+			reason: "file-name-ambiguous",
+			where: path,
+			text: `another file of the commit differs only in upper and lower case, which the runner's disk ignores; rename one`
+		}]);
+	}
+}
+
+// src/gomplate/environment.ts
+/** A port on loopback that nothing listens on (discard); a proxy there refuses every connection. */
+const UNREACHABLE = "http://127.0.0.1:9";
+/**
+* The whole environment of gomplate: the same on every machine, and the variables of `secret-env`.
+*
+* The proxies lead nowhere, because gomplate has no switch against remote datasources. They stop http and https, and what
+* is built on them (Vault, Consul, cloud storage and metadata). They do not stop DNS, ssh, or servers on loopback,
+* which Go never reaches through a proxy. This finds templates that read from elsewhere by mistake; it is no sandbox.
+*/
+function gomplateEnvironment(home, secretEnv) {
+	const fixed = {
+		PATH: "/usr/bin:/bin",
+		HOME: home,
+		TZ: "UTC",
+		LANG: "C.UTF-8",
+		HTTP_PROXY: UNREACHABLE,
+		HTTPS_PROXY: UNREACHABLE,
+		ALL_PROXY: UNREACHABLE,
+		AWS_EC2_METADATA_DISABLED: "true"
+	};
+	const taken = Object.keys(secretEnv).filter((name) => name in fixed || /^(GOMPLATE_|NO_PROXY$|(https?|all|no)_proxy$)/.test(name));
+	if (taken.length > 0) throw new UserError("input-invalid", `Input "secret-env": ${taken.join(", ")} would change how gomplate itself runs; use another name`);
+	return {
+		...fixed,
+		...secretEnv
+	};
+}
+
+// src/gomplate/remote-sources.ts
+/** gomplate's functions that read an address given as an argument. */
+const READERS = /(?<![.$\w])(?:data\.)?(?:datasource|ds|include|defineDatasource|datasourceReachable|Datasource|Include|DefineDatasource|DatasourceReachable)\b/;
+/** gomplate's functions that ask a network by themselves. */
+const LOOKUPS = /(?<![.$\w])(?:net\.Lookup\w+|aws\.\w+|gcp\.\w+|ec2(?:meta|dynamic|region|tags?))\b/;
+const LOCAL_SCHEMES = /* @__PURE__ */ new Set([
+	"file",
+	"stdin",
+	"env",
+	"merge"
+]);
+/**
+* Finds what would make the template depend on more than the commit: remote datasources and lookups, as far as they are
+* written out. This is for a clear line, not a sandbox: addresses put together from parts, and functions reached through
+* a variable, pass.
+*/
+function remoteSources(template) {
+	const found = [];
+	for (const { offset, code, texts } of actionsIn(template)) {
+		const line = template.slice(0, offset).split("\n").length;
+		const lookup = LOOKUPS.exec(code)?.[0];
+		if (lookup !== void 0) found.push({
+			line,
+			what: lookup
+		});
+		if (!READERS.test(code)) continue;
+		const remote = texts.map((text) => /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase()).find((scheme) => scheme !== void 0 && !LOCAL_SCHEMES.has(scheme));
+		if (remote !== void 0) found.push({
+			line,
+			what: `${remote}:`
+		});
+	}
+	return found;
+}
+const STRING_LITERAL = /"((?:\\.|[^"\\])*)"|`([^`]*)`/g;
+/** The actions of a template; a `}}` inside a string does not end one. */
+function actionsIn(template) {
+	return [...template.matchAll(/\{\{(?!-?\s*\/\*)((?:"(?:\\.|[^"\\])*"|`[^`]*`|(?!\}\})[\s\S])*)\}\}/g)].map((match) => {
+		const inner = match[1] ?? "";
+		const texts = [...inner.matchAll(STRING_LITERAL)].map((literal) => literal[1] ?? literal[2] ?? "");
+		return {
+			offset: match.index,
+			code: inner.replace(STRING_LITERAL, "\"\""),
+			texts
+		};
+	});
+}
+
+// src/gomplate/template-error.ts
+/** Reads gomplate's JSON lines; a line that is none counts as an error as it stands. */
+function readStderr(stderr) {
+	const errors = [];
+	const warnings = [];
+	for (const line of stderr.split("\n").filter((text) => text.trim() !== "")) {
+		const { level, text } = readLine(line);
+		if (level === "WARN") warnings.push(text);
+		else if (level === "ERROR") errors.push(text);
+	}
+	return {
+		errors,
+		warnings
+	};
+}
+function readLine(line) {
+	try {
+		const { level, msg, err } = JSON.parse(line);
+		const text = [msg, err].filter((part) => typeof part === "string" && part !== "").join(": ");
+		return {
+			level: String(level),
+			text
+		};
+	} catch {
+		return {
+			level: "ERROR",
+			text: line
+		};
+	}
+}
+/**
+* Turns gomplate's error into one line with the place people know. `files` maps the paths gomplate saw to those of the
+* templates. Without a place in it, it is not about a template: `undefined`.
+*/
+function templateFinding(error, files) {
+	for (const [path, file] of files) {
+		const at = error.indexOf(`template: ${path}:`);
+		if (at < 0) continue;
+		const [, line, rest] = /^(\d+)(?::\d+)?: ([\s\S]*)$/.exec(error.slice(at + `template: ${path}:`.length)) ?? [];
+		if (line === void 0 || rest === void 0) continue;
+		return {
+			reason: "render-failed",
+			where: `${file}:${line}`,
+			text: problemOf$1(rest).replaceAll(path, file).replace(/\s+/g, " ")
+		};
+	}
+}
+/** The problem in a person's words, from `executing "…" at <.deploy.values.x>: map has no entry for key "x"`. */
+function problemOf$1(text) {
+	const [, expression, problem] = /^executing ".*?" at <(.*?)>: ([\s\S]*)$/.exec(text) ?? [];
+	if (expression === void 0 || problem === void 0) return text;
+	const key = /^map has no entry for key "(.*)"$/.exec(problem)?.[1];
+	if (key === void 0) return `${problem} (at ${expression})`;
+	const owner = ownerOf(expression, key);
+	if (owner === ".Env") return `no variable "${key}" in .Env; templates see the variables that the input "secret-env" names`;
+	return `no key "${key}" in ${owner}`;
+}
+/** What the missing key was looked for in: `.deploy.values` for `replicas` in `.deploy.values.replicas`. */
+function ownerOf(expression, key) {
+	const at = `${expression}.`.indexOf(`.${key}.`);
+	if (at < 0) return expression;
+	return at === 0 ? "the context (templates see .deploy and .Env)" : expression.slice(0, at);
+}
+
+// src/gomplate/templates.ts
+/**
+* All files below the templates folder. Throws (refused) `templates-missing` when there is no folder or no manifest in it,
+* `file-outside-workspace` when a symbolic link leads out: what is not in the commit must not be deployed with it.
+*/
+function listTemplates(workspace, folder) {
+	const files = filesBelow({
+		root: realpathSync(workspace),
+		workspace
+	}, folder, []);
+	const isManifest = (file) => /\.(ya?ml|json)(\.tmpl)?$/.test(file);
+	const manifests = files.filter(isManifest);
+	if (manifests.length > 0) return {
+		manifests,
+		others: files.filter((file) => !isManifest(file))
+	};
+	throw refused("templates-missing", `${folder}: no template in it (*.yaml, *.yml or *.json, with or without .tmpl): ${files.length === 0 ? "it is empty" : `it holds only ${firstNames(files)}`}; check the input "templates"`);
+}
+/** The first few of a list, for one line. */
+function firstNames(names) {
+	const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+	return names.slice(0, 5).join(", ") + more;
+}
+function filesBelow(place, folder, above) {
+	const real = realPath(place, folder);
+	if (above.includes(real)) throw refused("templates-missing", `${folder}: a symbolic link that leads back to a folder above it; remove it`);
+	return namesIn(place, folder).flatMap((name) => {
+		const path = posix.join(folder, name);
+		const kind = statSync(realPath(place, path));
+		if (kind.isDirectory()) return filesBelow(place, path, [...above, real]);
+		return kind.isFile() ? [path] : [];
+	});
+}
+function namesIn({ workspace }, folder) {
+	try {
+		return readdirSync(join(workspace, folder)).sort();
+	} catch (cause) {
+		throw refused("templates-missing", `${folder}: not a folder that can be read (${messageOf(cause)}); check the input "templates"`);
+	}
+}
+function realPath({ root, workspace }, path) {
+	let real;
+	try {
+		real = realpathSync(join(workspace, path));
+	} catch (thrown) {
+		if (!isMissing(thrown) && thrown.code !== "ELOOP") throw thrown;
+		throw refused("templates-missing", `${path}: not in the checked-out commit, or a symbolic link to nothing; check the input "templates"`);
+	}
+	if (isInside(root, real)) return real;
+	throw refused("file-outside-workspace", `${path}: a symbolic link that leads out of the checked-out repository; put the file itself there`);
+}
+function refused(reason, message) {
+	return new UserError(reason, message);
+}
+
+// src/gomplate/values.ts
+/** Reads values files (paths relative to the workspace) and merges them in order. Throws (refused) with every finding. */
+async function readValues(workspace, files) {
+	let values = {};
+	const findings = [];
+	for (const file of files) {
+		const text = await textOf(workspace, file);
+		const parsed = typeof text === "string" ? parseValues(file, text) : [text];
+		if (Array.isArray(parsed)) findings.push(...parsed);
+		else values = mergeValues(values, parsed);
+	}
+	if (findings.length > 0) throw UserError.from(findings);
+	return values;
+}
+/**
+* One values file, YAML or JSON: a mapping, or nothing. What YAML 1.1 and 1.2 read differently or JSON cannot carry is a
+* finding: a file mode written 0440 must not silently become 440.
+*/
+function parseValues(file, text) {
+	const lines = new import_dist.LineCounter();
+	const invalid = (offset, problem) => ({
+		reason: "values-invalid",
+		where: `${file}:${lines.linePos(offset).line}`,
+		text: problem
+	});
+	const document = (0, import_dist.parseDocument)(text.replace(/^\uFEFF/, ""), {
+		lineCounter: lines,
+		merge: true,
+		prettyErrors: false
+	});
+	if (document.errors.length > 0) return document.errors.map(({ pos, message }) => invalid(pos[0], `not YAML: ${message.replace(/\s+/g, " ")}`));
+	const contents = document.contents;
+	if (contents === null || (0, import_dist.isScalar)(contents) && contents.value === null) return {};
+	if (!(0, import_dist.isMap)(contents)) return [invalid(contents.range?.[0] ?? 0, "not a mapping; values are `name: value` pairs")];
+	const numbers = misleadingNumbers(document).map(({ offset, problem }) => invalid(offset, problem));
+	if (numbers.length > 0) return numbers;
+	try {
+		return document.toJS({ maxAliasCount: 100 });
+	} catch {
+		return [invalid(0, "its aliases do not resolve, or there are too many")];
+	}
+}
+function misleadingNumbers(document) {
+	const found = [];
+	(0, import_dist.visit)(document, { Scalar: (_, { value, source = "", range }) => {
+		if (typeof value !== "number") return;
+		const offset = range?.[0] ?? 0;
+		if (/^[-+]?0\d/.test(source)) found.push({
+			offset,
+			problem: `${source} is octal to some and decimal to others; write it in quotes, or as a decimal number`
+		});
+		else if (!Number.isFinite(value) || Number.isInteger(value) && !Number.isSafeInteger(value)) found.push({
+			offset,
+			problem: `${source} cannot be kept exactly as a number; write it in quotes`
+		});
+	} });
+	return found;
+}
+/** Mappings are merged, everything else is replaced; the later one wins. */
+function mergeValues(base, over) {
+	const entries = new Map(Object.entries(base));
+	for (const [key, value] of Object.entries(over)) {
+		const before = entries.get(key);
+		entries.set(key, isMapping(before) && isMapping(value) ? mergeValues(before, value) : value);
+	}
+	return Object.fromEntries(entries);
+}
+function isMapping(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+async function textOf(workspace, file) {
+	try {
+		const path = await realpath(join(workspace, file));
+		if (!isInside(await realpath(workspace), path)) return {
+			reason: "file-outside-workspace",
+			where: file,
+			text: "a symbolic link that leads out of the checked-out repository; put the file itself there"
+		};
+		return await readFile(path, "utf8");
+	} catch (thrown) {
+		const isFolder = thrown.code === "EISDIR";
+		if (!isFolder && !isMissing(thrown)) throw thrown;
+		return {
+			reason: "values-unreadable",
+			where: file,
+			text: `${isFolder ? "a folder, not a values file" : "no such values file in the checked-out commit"}; check the input "values"`
+		};
+	}
+}
+
+// src/gomplate/render.ts
+/** Renders the templates of the commit; all or nothing. Throws (refused) with the file and line of what is wrong. */
+async function renderTemplates(rendering) {
+	const { paths, log } = rendering;
+	const { manifests, others } = listTemplates(paths.workspace, paths.templates);
+	if (others.length > 0) log.info(`Skipped, not named like a manifest: ${firstNames(others)}`);
+	const values = await readValues(paths.workspace, paths.values);
+	const templates = await Promise.all(manifests.map(async (file) => ({
+		file,
+		text: await readFile(join(paths.workspace, file), "utf8")
+	})));
+	refuseRemoteSources(templates);
+	const folder = await mkdtemp(join(rendering.folder, "gomplate-"));
+	try {
+		return await run(rendering, folder, templates, {
+			...rendering.context,
+			values
+		});
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function run({ gomplate, exec, secretEnv, masks, log, signal }, folder, templates, deploy) {
+	const [inputs, outputs, empty] = [
+		join(folder, "in"),
+		join(folder, "out"),
+		join(folder, "empty")
+	];
+	for (const created of [
+		inputs,
+		outputs,
+		empty
+	]) await mkdir(created);
+	const jobs = templates.map(({ file, text }, index) => ({
+		file,
+		text,
+		input: join(inputs, `${index}.tmpl`),
+		output: join(outputs, String(index))
+	}));
+	await Promise.all(jobs.map((job) => writeFile(job.input, job.text)));
+	const config = join(folder, "gomplate.yaml");
+	await writeFile(config, configuration(jobs));
+	const how = {
+		env: gomplateEnvironment(empty, secretEnv),
+		cwd: empty,
+		signal,
+		timeoutMs: 12e4
+	};
+	const result = await exec(gomplate, ["--config", config], {
+		...how,
+		input: JSON.stringify(deploy)
+	});
+	for (const line of readStderr(result.stderr).warnings) log.warning(`gomplate: ${line}`);
+	if (result.exitCode !== 0) throw failure(gomplate, result, new Map(jobs.map((job) => [job.input, job.file])), masks);
+	return Promise.all(jobs.map(async ({ file, output }) => ({
+		file,
+		text: await readIfThere(output) ?? ""
+	})));
+}
+/** The context has a name, because a root context (`.`) would take `.Env` away. JSON is YAML. */
+function configuration(jobs) {
+	return JSON.stringify({
+		inputFiles: jobs.map(({ input }) => input),
+		outputFiles: jobs.map(({ output }) => output),
+		context: { deploy: { url: "stdin:///deploy.json" } },
+		missingKey: "error"
+	});
+}
+/** gomplate stops at the first template that fails. Its words may quote values, so they are redacted. */
+function failure(gomplate, { exitCode, stderr, stdout }, files, masks) {
+	const errors = readStderr(stderr).errors.map((error) => masks.redact(error));
+	for (const error of errors) {
+		const finding = templateFinding(error, files);
+		if (finding !== void 0) return UserError.from([finding]);
+	}
+	const said = (errors[0] ?? masks.redact(stdout).trim().split("\n")[0] ?? "").replace(/\s+/g, " ");
+	return new UserError("gomplate-broken", `${gomplate} ended with exit code ${exitCode}${said === "" ? "" : `: ${said}`}`);
+}
+function refuseRemoteSources(templates) {
+	const findings = templates.flatMap(({ file, text }) => remoteSources(text).map(({ line, what }) => ({
+		reason: "datasource-remote",
+		where: `${file}:${line}`,
+		text: `${what} would ask another machine, and the same commit could render differently; put what is needed into the values files or "secret-env"`
+	})));
+	if (findings.length > 0) throw UserError.from(findings);
+}
+
+// src/kubernetes/manifests/cron-job-runs.ts
+/** How long the Job of such a run is kept where its template does not say: long enough to be looked at. */
+const KEPT_SECONDS = 86400;
+/** As long as a name may be, less a dash and the suffix. */
+const LONGEST_PREFIX$1 = 57;
+/** The manifest, and for a CronJob that wants a run with the deployment the Job of this run, as `kubectl create job --from` makes it. */
+function withRun(manifest, suffix) {
+	const { object } = manifest;
+	const isCronJob = object.kind === "CronJob" && groupOf(object.apiVersion) === "batch";
+	const template = mappingAt(object, "spec", "jobTemplate");
+	if (!isCronJob || runOf(object) === void 0 || template === void 0) return [manifest];
+	return [manifest, {
+		...manifest,
+		object: jobOf(object, template, suffix())
+	}];
+}
+function jobOf(cronJob, template, suffix) {
+	const { name, namespace } = cronJob.metadata;
+	const metadata = mappingAt(template, "metadata") ?? {};
+	const annotations = {
+		...isMapping$1(metadata.annotations) ? metadata.annotations : {},
+		"cronjob.kubernetes.io/instantiate": "manual",
+		[RUN_ANNOTATION]: cronJob.metadata.annotations?.[RUN_ANNOTATION]
+	};
+	return {
+		apiVersion: "batch/v1",
+		kind: "Job",
+		metadata: {
+			...metadata,
+			annotations,
+			name: `${name.slice(0, LONGEST_PREFIX$1)}-${suffix}`,
+			...namespace === void 0 ? {} : { namespace }
+		},
+		spec: {
+			ttlSecondsAfterFinished: KEPT_SECONDS,
+			...mappingAt(template, "spec")
+		}
+	};
+}
+
+// src/kubernetes/manifests/exact-numbers.ts
+/** What the API can hold as a whole number. */
+const SMALLEST = -(2n ** 63n);
+const LARGEST = 2n ** 63n - 1n;
+/**
+* Gives every whole number of the document all its digits, as a bigint where a number of JavaScript has no room for
+* them. Calls `refuse` for what no JSON number can be: `12e4567`, `.inf`, more digits than the API has room for.
+*/
+function makeNumbersExact(document, refuse) {
+	(0, import_dist.visit)(document, { Scalar: (key, node, path) => {
+		if (typeof node.value !== "number" || Number.isSafeInteger(node.value)) return;
+		if (key === "key") node.value = node.source ?? String(node.value);
+		else exact(node, (problem) => refuse(node.range?.[0] ?? 0, `${nameOf(path.at(-1))} ${problem}; put it in quotes if it is a text`));
+	} });
+}
+function exact(node, refuse) {
+	const whole = wholeNumber(node.source ?? "");
+	if (!Number.isFinite(node.value)) refuse("is a number that JSON cannot hold (infinite, or not a number)");
+	else if (whole !== void 0 && (whole < SMALLEST || whole > LARGEST)) refuse("is a whole number of more than 64 bits");
+	else if (whole !== void 0) node.value = whole;
+}
+/** The text as a whole number, by the rules of `kubectl-yaml.ts` and the core schema; undefined for a fraction. */
+function wholeNumber(source) {
+	const [, sign = "", digits = ""] = /^([-+]?)(.*)$/.exec(source.replaceAll("_", "")) ?? [];
+	const spelt = /^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits;
+	if (!/^(\d+|0o[0-7]+|0x[0-9a-fA-F]+|0b[01]+)$/.test(spelt)) return void 0;
+	return sign === "-" ? -BigInt(spelt) : BigInt(spelt);
+}
+/** Never the value: it could be a Secret's. */
+function nameOf(parent) {
+	return (0, import_dist.isPair)(parent) && (0, import_dist.isScalar)(parent.key) ? `${String(parent.key.value)}:` : "a value";
+}
+
+// src/kubernetes/manifests/generated-names.ts
+/** Kinds that end: of any other, every deployment would leave one more behind that runs for ever. */
+const KINDS = /* @__PURE__ */ new Set(["batch/Job", "/Pod"]);
+/** As long as the API server lets a prefix be. */
+const LONGEST_PREFIX = 58;
+/** Whether a name may be made from `metadata.generateName` for this object. */
+function mayHaveGeneratedName(object) {
+	return KINDS.has(`${groupOf(object.apiVersion)}/${object.kind}`);
+}
+/**
+* The object under a name of its own, made of its `generateName`. It is made here and not by the API server: an apply
+* that is repeated after a lost answer then makes no second Job, and the name is known before anything is written.
+*/
+function withGeneratedName(object, prefix, suffix) {
+	const { generateName: _, ...metadata } = object.metadata;
+	return {
+		...object,
+		metadata: {
+			...metadata,
+			name: `${prefix.slice(0, LONGEST_PREFIX)}${suffix}`
+		}
+	};
+}
+/** Five characters, as the API server would add. */
+function randomSuffix() {
+	return Array.from(randomBytes(5), (byte) => ALPHABET[byte % ALPHABET.length]).join("");
+}
+/** Without vowels and what looks like them: no words come out. */
+const ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
+
+// src/kubernetes/manifests/kubectl-yaml.ts
+/**
+* Plain scalars that kubectl reads otherwise than YAML 1.2 does: old booleans, octal numbers by a leading zero,
+* underscores in numbers. `defaultMode: 0644` must mean here what it means to kubectl, or files get another mode.
+* Found by asking kubectl; unlike YAML 1.1, it takes times and dates as texts.
+*/
+const KUBECTL_SCALARS = [
+	scalar("bool", /^(?:y|Y|yes|Yes|YES|on|On|ON)$/, () => true),
+	scalar("bool", /^(?:n|N|no|No|NO|off|Off|OFF)$/, () => false),
+	scalar("int", /^[-+]?0_*[0-7][0-7_]*$/, (text) => integer(text, 8)),
+	scalar("int", /^[-+]?0b[01_]+$/, (text) => integer(text.replace("0b", ""), 2)),
+	scalar("int", /^[-+]?[0-9][0-9_]*_[0-9_]*$/, (text) => integer(text, 10)),
+	scalar("float", /^[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?$/, (text) => Number(text.replaceAll("_", "")))
+];
+/** The tags to read manifests with: kubectl's where it differs, the core schema's for the rest. */
+function kubectlTags(core) {
+	return [...KUBECTL_SCALARS, ...core];
+}
+function scalar(type, test, resolve) {
+	return {
+		tag: `tag:yaml.org,2002:${type}`,
+		default: true,
+		test,
+		resolve
+	};
+}
+function integer(text, base) {
+	return Number.parseInt(text.replaceAll("_", ""), base);
+}
+
+// src/kubernetes/manifests/limits.ts
+/** What one set may hold: far more than a service has, and less than would hold up a cluster. */
+const MOST_BYTES = 1e7;
+const MOST_OBJECTS = 1e3;
+/** Refuses rendered files that are too large to be read. */
+function checkSize(files) {
+	const sizes = files.map(({ file, text }) => ({
+		file,
+		bytes: Buffer.byteLength(text)
+	}));
+	const bytes = sizes.reduce((sum, each) => sum + each.bytes, 0);
+	if (bytes <= MOST_BYTES) return;
+	const [largest] = sizes.toSorted((a, b) => b.bytes - a.bytes);
+	const message = `The templates render ${megabytes(bytes)}, more than the ${MOST_BYTES / 1e6} MB of one deployment; the largest is ${largest?.file} with ${megabytes(largest?.bytes ?? 0)}`;
+	throw new UserError("manifests-too-large", message);
+}
+/** Refuses a set of too many objects. */
+function checkCount(count) {
+	if (count <= MOST_OBJECTS) return;
+	const message = `The templates render ${count} objects, more than the ${MOST_OBJECTS} of one deployment; check the loops in the templates, or deploy several services`;
+	throw new UserError("manifests-too-large", message);
+}
+function megabytes(bytes) {
+	return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+// src/kubernetes/manifests/yaml-problem.ts
+/** What each error of the parser means, without its own words: they quote the text, which could be a Secret. */
+const MEANINGS = {
+	ALIAS_PROPS: "an alias cannot have a tag or an anchor",
+	BAD_ALIAS: "an alias has no name, or a name with a colon at its end",
+	BAD_COLLECTION_TYPE: "a list or mapping has the tag of another type",
+	BAD_DIRECTIVE: "a directive (a line that begins with %) is unknown or incomplete",
+	BAD_DQ_ESCAPE: "a double-quoted string has an unknown escape",
+	BAD_INDENT: "the indentation is wrong",
+	BAD_PROP_ORDER: "a tag or an anchor is in the wrong place",
+	BAD_SCALAR_START: "a string begins with a reserved character; put it in quotes",
+	BLOCK_AS_IMPLICIT_KEY: "a mapping is on the line of a key, as in \"a: b: c\"; put strings with a colon in quotes",
+	BLOCK_IN_FLOW: "an indented list or mapping is inside [] or {}",
+	DUPLICATE_KEY: "a key occurs twice",
+	IMPOSSIBLE: "it cannot be read",
+	KEY_OVER_1024_CHARS: "a key is longer than 1024 characters; is a colon or a quote missing?",
+	MISSING_CHAR: "something is missing: a colon after a key, a comma, a closing quote or bracket",
+	MULTILINE_IMPLICIT_KEY: "a key spans several lines; is a colon or a quote missing?",
+	MULTIPLE_ANCHORS: "a value has two anchors",
+	MULTIPLE_DOCS: "there are several documents where one is expected",
+	MULTIPLE_TAGS: "a value has two tags",
+	NON_STRING_KEY: "a key is not a string",
+	RESOURCE_EXHAUSTION: "it is nested too deeply or too large",
+	TAB_AS_INDENT: "a tab is used as indentation; use spaces",
+	TAG_RESOLVE_FAILED: "a tag does not fit its value",
+	UNEXPECTED_TOKEN: "unexpected characters, after a quote, a bracket, or the | or > of a block string"
+};
+/** What is wrong with a text that is not YAML: words and code. */
+function yamlProblem(code) {
+	return `${MEANINGS[code] ?? MEANINGS.IMPOSSIBLE} (${code})`;
+}
+
+// src/kubernetes/manifests/parse.ts
+/**
+* Reads rendered files as multi-document YAML. Documents without content are skipped: templates often render to a
+* comment alone. `List` kinds are expanded. `image` is the reference that is to be deployed, by digest: containers
+* from its repository must have exactly that. Throws one `UserError` (refused) that holds every finding of the set.
+*/
+function parseManifests(files, options = {}) {
+	const findings = [];
+	const { suffix = randomSuffix } = options;
+	checkSize(files);
+	const manifests = files.flatMap((file) => readFile$1(file, findings)).map((manifest) => ({
+		...manifest,
+		object: named(manifest.object, suffix)
+	})).flatMap((manifest) => withRun(manifest, suffix));
+	if (manifests.length === 0 && findings.length === 0) throw new UserError("manifests-empty", "The templates render no object: there is nothing to deploy");
+	checkCount(manifests.length);
+	const checked = checkSet(manifests, options.image);
+	findings.push(...checked.findings);
+	if (findings.length > 0) throw refusal(findings);
+	return {
+		manifests,
+		warnings: checked.warnings
+	};
+}
+function refusal(findings) {
+	const isOfOneKind = findings.every(({ reason }) => reason === findings[0]?.reason);
+	return UserError.from(findings, isOfOneKind ? {} : { reason: "manifests-rejected" });
+}
+function readFile$1({ file, text }, findings) {
+	const lines = new import_dist.LineCounter();
+	const lineAt = (offset) => lines.linePos(offset).line;
+	const refuse = (line, problem) => {
+		findings.push({
+			reason: "manifest-invalid",
+			where: `${file}:${line}`,
+			text: problem
+		});
+	};
+	const found = [];
+	const options = {
+		lineCounter: lines,
+		version: "1.2",
+		merge: true,
+		prettyErrors: false,
+		customTags: kubectlTags
+	};
+	for (const document of (0, import_dist.parseAllDocuments)(text, options)) {
+		const [error] = document.errors;
+		if (error !== void 0) {
+			refuse(lineAt(error.pos[0]), `not YAML: ${yamlProblem(error.code)}`);
+			continue;
+		}
+		if (document.contents === null) continue;
+		const line = lineAt(document.contents.range?.[0] ?? 0);
+		const before = findings.length;
+		makeNumbersExact(document, (offset, problem) => refuse(lineAt(offset), problem));
+		if (findings.length > before) continue;
+		const value = plain(document, (problem) => refuse(line, problem));
+		if (value === null || value === void 0) continue;
+		if (!(0, import_dist.isMap)(document.contents) || !isMapping$1(value)) {
+			refuse(line, "a Kubernetes object is a mapping with apiVersion, kind and metadata; this is not one");
+			continue;
+		}
+		for (const item of expand(value)) {
+			const problem = problemOf(item);
+			if (problem === void 0) found.push({
+				object: item,
+				file,
+				line
+			});
+			else refuse(line, problem);
+		}
+	}
+	return found;
+}
+function plain(document, refuse) {
+	try {
+		return document.toJS({ maxAliasCount: 100 });
+	} catch {
+		refuse("not YAML: its aliases do not resolve, or there are too many");
+		return;
+	}
+}
+function expand(value) {
+	return typeof value.kind === "string" && value.kind.endsWith("List") && Array.isArray(value.items) ? value.items.flatMap((item) => isMapping$1(item) ? expand(item) : [item]) : [value];
+}
+/** With a name of its own, where it has only a prefix of one. */
+function named(object, suffix) {
+	const { name, generateName } = object.metadata;
+	return !isText(name) && isText(generateName) ? withGeneratedName(object, generateName, suffix()) : object;
+}
+function problemOf(value) {
+	if (!isMapping$1(value)) return "a Kubernetes object is a mapping with apiVersion, kind and metadata; this is not one";
+	const metadata = isMapping$1(value.metadata) ? value.metadata : {};
+	if (!isText(value.apiVersion)) return `${isText(value.kind) ? `this ${value.kind}` : "the object"} has no apiVersion`;
+	if (!isText(value.kind)) return "the object has no kind";
+	if (isText(metadata.generateName) && !isText(metadata.name)) {
+		if (mayHaveGeneratedName({
+			apiVersion: value.apiVersion,
+			kind: value.kind
+		})) return void 0;
+		return `the ${value.kind} uses generateName: every deployment would create another one; give it a name`;
+	}
+	if (!isText(metadata.name)) return `the ${value.kind} has no metadata.name`;
+	if (metadata.namespace !== void 0 && !isText(metadata.namespace)) return `the namespace of ${value.kind}/${metadata.name} is not a string`;
+}
+function isText(value) {
+	return typeof value === "string" && value !== "";
+}
+
+// src/tools/checksum.ts
+/** The SHA-256 of a file, in hex. */
+async function sha256Of(path) {
+	const hash = createHash("sha256");
+	await pipeline(createReadStream(path), hash);
+	return hash.digest("hex");
+}
+
+// src/tools/download.ts
+/** A mirror that accepts the connection and then says nothing must not use up the deployment's whole time. */
+const DOWNLOAD_TIMEOUT_MS = 3e5;
+/** The tool from the runner's cache or from its address, verified before anybody can run it in both cases. */
+async function downloaded(download, { log, toolCache, signal }) {
+	const { tool, version, url, sha256 } = download;
+	const cache = toolCache ?? await import("./actions-tool-cache-lib-tool-cache.js");
+	const folder = cache.find(tool, version);
+	if (folder !== "") {
+		const path = join(folder, tool);
+		if (await sha256Of(path).catch(() => "unreadable") === sha256) return {
+			path,
+			origin: "from the tool cache, checksum verified"
+		};
+		log.warning(`${tool} ${version} in the tool cache (${folder}) does not have the expected checksum: it is downloaded again`);
+	}
+	const file = await fetched(download, cache, signal);
+	try {
+		const got = await sha256Of(file);
+		if (got !== sha256) throw new UserError("checksum-mismatch", `${url} does not have the expected checksum and was not run: expected SHA-256 ${sha256}, got ${got}; check "${download.inputs.baseUrl}" (is it an unchanged copy of the release?) and "${download.inputs.checksum}"`);
+		await chmod(file, 493);
+		return {
+			path: join(await cache.cacheFile(file, tool, tool, version), tool),
+			origin: `downloaded from ${url}, checksum verified`
+		};
+	} finally {
+		await rm(file, { force: true });
+	}
+}
+/**
+* The downloaded file. The library retries what may be temporary; it takes no signal, so the wait for it ends
+* when there is one.
+*/
+async function fetched({ tool, version, url, authorization, inputs }, cache, signal) {
+	signal?.throwIfAborted();
+	const over = new AbortController();
+	const limit = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
+	const givenUp = new Promise((_, reject) => {
+		const once = {
+			once: true,
+			signal: over.signal
+		};
+		const tooLong = /* @__PURE__ */ new Error(`no end after ${DOWNLOAD_TIMEOUT_MS / 6e4} minutes`);
+		limit.addEventListener("abort", () => reject(tooLong), once);
+		signal?.addEventListener("abort", () => reject(signal.reason), once);
+	});
+	try {
+		return await Promise.race([cache.downloadTool(url, void 0, authorization), givenUp]);
+	} catch (cause) {
+		signal?.throwIfAborted();
+		throw new UserError("download-failed", `${tool} ${version} could not be downloaded from ${url}: ${messageOf(cause)}; check "${inputs.baseUrl}", or put ${tool} ${version} on the PATH`, { cause });
+	} finally {
+		over.abort();
+	}
+}
+
+// src/tools/mirror.ts
+/**
+* Reads a base URL. Credentials in it (`https://user:password@mirror.example`) become a header: addresses are written to logs and
+* errors. Plain http is taken: what is downloaded is worth nothing without its checksum. Throws `input-invalid`.
+*/
+function readMirror(text, input) {
+	const url = URL.parse(text);
+	if (url === null || url.protocol !== "https:" && url.protocol !== "http:") throw new UserError("input-invalid", `Input "${input}" is not an http or https address; give one such as https://mirror.example/gomplate`);
+	const login = [url.username, url.password].map((part) => decodeURIComponent(part)).join(":");
+	if (login !== ":" && !isSecureUrl(url)) throw new UserError("input-invalid", `Input "${input}" sends a password over plain http; use https`);
+	return {
+		url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
+		authorization: login === ":" ? void 0 : `Basic ${Buffer.from(login).toString("base64")}`
+	};
+}
+
+// src/tools/pinned.ts
+/**
+* The gomplate releases that this action knows, with the SHA-256 of each binary as its maker publishes them
+* (`checksums-v<version>_sha256.txt` beside the binaries).
+*/
+const GOMPLATE_CHECKSUMS = {
+	"4.3.3": {
+		"linux-amd64": "ca281666e86f2f09218c1653e1908f572c0e349e9de64cb4ea93ade9333f0596",
+		"linux-arm64": "25bd73720ff470cec0dfaa31ca2c436b30f86142db9af68382ce64e0f3e7b9c5",
+		"darwin-amd64": "3bd05501b63c407d7647a14cc1e37bf04f8bb40de90e9d5ac80598e45a658235",
+		"darwin-arm64": "a3f6dd646d73840737e98fec6296e5c9ca95fcdd21fbdd0f4591aceab06f926d"
+	},
+	"5.0.0": {
+		"linux-amd64": "084469b46bd5d7da3acd7a8255fac1fb31d3fe054d717c3d4850f14624fbb177",
+		"linux-arm64": "a5759bf822b9b350e31633481af63d0fedcfc6f8837470abd9bf0223729b8a51",
+		"darwin-amd64": "eb885d994eb63170fe1e3c58e022df40e86eb342f24c910df6d0f58dff39610e",
+		"darwin-arm64": "89187f06c3d4cf6af7ae764a9efd37c5749f77bf1238435083215f9924fa9b02"
+	},
+	"5.1.0": {
+		"linux-amd64": "b48d0eae35540fa0dff0c69372b59a6f8f146e3cf5df77b775670894e14b3315",
+		"linux-arm64": "7677c41d171d25f87a0890201f6b261729c4bf1ab793237dbb33a4c1b0585c07",
+		"darwin-amd64": "11a1e205a55703797bfdf66ca820ddbe5007db86f96f441d8db7f0d734633b7a",
+		"darwin-arm64": "19641d717b9e82ce12f65fbca6408f804f8cdbe8ba5975567f19198cfd6a2aec"
+	},
+	"5.2.0": {
+		"linux-amd64": "a235564c12f12e755c06e3ab2af414ab1e3f5b1f142eb82ea2d8086145670a81",
+		"linux-arm64": "f445888455c30fa80a3ddce1643baadcdbe1a0207eb6c0de300a38a2c3fb64a2",
+		"darwin-amd64": "a02249bfc8f4b04884206541bece6d17f704cd16a15c942a5dbc99c716aabb9a",
+		"darwin-arm64": "c98586205d84e2c6af7d3efa86ae11071aaafda81f592bc979f822638a9d4ec1"
+	}
+};
+/** The machine's platform in these words; `undefined` for one that has no pinned binaries. */
+function platformOf(os, arch) {
+	const word = {
+		x64: "amd64",
+		arm64: "arm64"
+	}[arch];
+	return (os === "linux" || os === "darwin") && (word === "amd64" || word === "arm64") ? `${os}-${word}` : void 0;
+}
+
+// src/tools/gomplate.ts
+/** Finds gomplate: the one on the PATH if it has exactly the wanted version, else one with the right checksum. */
+async function findGomplate(wanted) {
+	const { version } = wanted;
+	if (!/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version)) throw new UserError("input-invalid", `Input "gomplate-version" is ${JSON.stringify(version)}; write a full version such as 5.1.0`);
+	const onPath = await gomplateOnPath(wanted);
+	if (onPath !== void 0) return {
+		path: onPath,
+		version,
+		origin: `from the PATH (${onPath})`
+	};
+	return {
+		...await downloaded(pinnedDownload(wanted), wanted),
+		version
+	};
+}
+async function gomplateOnPath({ version, exec, env, log, signal }) {
+	const path = programOnPath("gomplate", env.PATH);
+	if (path === void 0) return void 0;
+	const { exitCode, stdout } = await exec(path, ["--version"], {
+		env,
+		signal,
+		timeoutMs: 15e3
+	});
+	const found = /\bv?(\d+\.\d+\.\d+\S*)/.exec(stdout)?.[1];
+	if (exitCode === 0 && found === version) return path;
+	const why = found === void 0 ? "does not say its version" : `is version ${found}`;
+	log.info(`${path} ${why}, wanted is ${version}: it is not used`);
+}
+function pinnedDownload(wanted) {
+	const { version } = wanted;
+	const { os, arch } = wanted.platform ?? {
+		os: process.platform,
+		arch: process.arch
+	};
+	const platform = platformOf(os, arch);
+	if (platform === void 0) throw new UserError("platform-unsupported", `There is no gomplate for ${os} on ${arch} that this action knows; use a Linux or macOS runner on x64 or arm64, or put gomplate ${version} on the PATH`);
+	const mirror = readMirror(wanted.baseUrl, "gomplate-base-url");
+	return {
+		tool: "gomplate",
+		version,
+		url: `${mirror.url}/v${version}/gomplate_${platform}`,
+		authorization: mirror.authorization,
+		sha256: checksumOf(wanted, GOMPLATE_CHECKSUMS[version]?.[platform]),
+		inputs: {
+			checksum: "gomplate-checksum",
+			baseUrl: "gomplate-base-url"
+		}
+	};
+}
+function checksumOf({ version, checksum }, pinned) {
+	if (checksum !== void 0) {
+		if (/^[0-9a-f]{64}$/i.test(checksum)) return checksum.toLowerCase();
+		throw new UserError("input-invalid", `Input "gomplate-checksum" is not a SHA-256; give its 64 hexadecimal digits`);
+	}
+	if (pinned !== void 0) return pinned;
+	throw new UserError("gomplate-version-unknown", `The checksum of gomplate ${version} is not known here (known: ${Object.keys(GOMPLATE_CHECKSUMS).join(", ")}); give it in the input "gomplate-checksum", or use a known version`);
+}
+
+// src/delivery/release/render.ts
+/**
+* Renders the templates as they are in the commit, not in the work tree, and reads the objects; secrets found in them are
+* masked before anything else is started.
+*/
+async function render(it) {
+	const { exec, log, masks, signal, folder, paths, childEnv: env } = it;
+	const gomplate = await findGomplate({
+		...it.settings.gomplate,
+		exec,
+		log,
+		env,
+		signal
+	});
+	log.info(`gomplate ${gomplate.version} ${gomplate.origin}`);
+	const exported = await exportCommit({
+		workspace: paths.workspace,
+		sha: it.deploy.commit,
+		paths: [paths.templates, ...paths.values],
+		folder,
+		exec,
+		env,
+		signal
+	});
+	const files = await renderTemplates({
+		gomplate: gomplate.path,
+		paths: {
+			...paths,
+			workspace: exported
+		},
+		context: it.deploy,
+		secretEnv: it.settings.secretEnv,
+		folder,
+		exec,
+		masks,
+		log,
+		signal
+	});
+	const set = parseManifests(files, { image: it.deploy.image });
+	masks.addAll(secretValues(set));
+	for (const { object, file, line } of set.manifests) log.info(`${nameOf$1(object)} ${file}:${line}`);
+	return set;
+}
+
+// src/git/real-paths.ts
+/**
+* git looks at a symbolic link, never behind it: what it leads to must be asked for by its own path. What does not exist
+* or leads out of the workspace is left out; the code that reads the files refuses it.
+*/
+async function resolvedPaths(workspace, paths) {
+	const root = await realpath(workspace).catch(() => workspace);
+	const found = /* @__PURE__ */ new Set();
+	const look = async (path) => {
+		const real = await realpath(path).catch(() => void 0);
+		if (real === void 0 || real === root || !isInside(root, real)) return;
+		const inside = relative(root, real);
+		if (found.has(inside)) return;
+		found.add(inside);
+		for (const link of await linksBelow(real)) await look(link);
+	};
+	for (const path of paths) await look(join(root, path));
+	return {
+		workspace: root,
+		paths: [...found]
+	};
+}
+async function linksBelow(folder) {
+	return (await readdir(folder, {
+		withFileTypes: true,
+		recursive: true
+	}).catch(() => [])).filter((entry) => entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+// src/git/work-tree.ts
+/**
+* Whether the checked-out tree is the commit: HEAD is its SHA, and git sees no change in what the deployment reads,
+* tracked, untracked or ignored, also behind symbolic links. No finding means yes; whatever cannot be read is one.
+*
+* This reports early that the checkout was changed. It is not what the deployment relies on: git can be
+* configured not to look (assume-unchanged, sparse checkouts, filters), and files can change later. What is rendered comes out of
+* the commit itself (`exportCommit`).
+*/
+async function checkWorkTree({ sha, paths, ...around }) {
+	const behind = await resolvedPaths(around.workspace, paths);
+	const asked = [.../* @__PURE__ */ new Set([...paths, ...behind.paths])];
+	const place = {
+		...around,
+		workspace: behind.workspace
+	};
+	const { exitCode, stdout, stderr } = await runGit(place, statusArgs(asked)).catch(missingGit);
+	if (exitCode !== 0) return [notATree(`the checked-out repository cannot be read (${(stderr.trim().split("\n")[0] ?? "") || `git ended with exit code ${exitCode}`}): ${CHECKOUT_ADVICE}`)];
+	const { head, changes } = readStatus(stdout);
+	const findings = [];
+	if (head !== sha) findings.push({
+		reason: "commit-not-checked-out",
+		text: `${head === void 0 ? "no commit is checked out" : `another commit is checked out (${shortSha(head)})`}: ${CHECKOUT_ADVICE}`
+	});
+	return [...findings, ...fewOf(changes)];
+}
+function notATree(text) {
+	return {
+		reason: "work-tree-missing",
+		text
+	};
+}
+function missingGit(thrown) {
+	if (thrown instanceof UserError && thrown.reason === "program-missing") return {
+		exitCode: -1,
+		stdout: "",
+		stderr: thrown.message
+	};
+	throw thrown;
+}
+/** One process answers both questions. */
+function statusArgs(paths) {
+	return [
+		"status",
+		"--porcelain=v2",
+		"--branch",
+		"-z",
+		"--no-renames",
+		"--untracked-files=all",
+		"--ignored=traditional",
+		"--ignore-submodules=none",
+		"--",
+		...paths
+	];
+}
+const TEXTS = {
+	changed: "differs from the commit",
+	untracked: "is not in the commit",
+	ignored: "is not in the commit (ignored by git)"
+};
+const MAX_FINDINGS = 10;
+function fewOf(changes) {
+	const findings = changes.slice(0, MAX_FINDINGS).map(({ path, kind }) => ({
+		reason: "work-tree-changed",
+		where: path,
+		text: `${TEXTS[kind]}; only what is in the commit may be deployed: do not write there before this step`
+	}));
+	const more = changes.length - MAX_FINDINGS;
+	return more <= 0 ? findings : [...findings, {
+		reason: "work-tree-changed",
+		text: `and ${more} more files that are not as in the commit`
+	}];
+}
+
+// src/registry/image-lookup.ts
+/** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */
+async function lookUpImage(lookup) {
+	const { repository, tag } = lookup;
+	const found = await registryClient(lookup).readManifest(tag);
+	if (found === void 0) {
+		const text = `no image for this commit in ${repository.name}: check that its build passed and pushed it`;
+		throw new UserError("image-missing", text, { findings: [{
+			reason: "image-missing",
+			where: `${repository.name}:${tag}`,
+			text
+		}] });
+	}
+	const { digest, mediaType } = found;
+	return {
+		digest,
+		mediaType,
+		reference: `${repository.name}@${digest}`
+	};
+}
+
+export { checkWorkTree, connectWithKubectl, credentialHelpers, lookUpImage, render };

@@ -1,0 +1,5316 @@
+import { _ as serializeEnding, a as messageNotUpdated, c as unwrittenRemark, d as endingOfRollout, g as forgetDeployment, h as redactedFinding, m as redacted$1, p as inOneLine, u as endingOfFailure } from "./deployments-words.js";
+import { C as isNamed, S as runOnPage, _ as selectChecks, b as passes, g as isRedInGreen, h as judgeChecks, i as liveDeployment, l as titleOf, m as frozenUntil, n as historyPart, p as FirstParentWalk, t as HISTORY, u as readBranchRules, v as ACTIONS_APP, x as leftOutLine, y as countedRuns } from "./github-history-history-page.js";
+import { a as ROLES } from "./policy-policy.js";
+import { t as canonicalName } from "./text-canonical-name.js";
+import { o as durationText } from "./runner-step-process.js";
+import { c as goodDeployments, l as goodSince, p as serviceOfTask } from "./domain-deployment-claim.js";
+import { t as clause } from "./text-clause.js";
+import { t as counted } from "./text-counted.js";
+import { n as shortSha } from "./domain-sha.js";
+import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
+import { t as readCountedPages } from "./github-pages.js";
+import { a as lookAgain, c as readJobs, i as claimDeployment, l as readWorkflowRuns, n as writeStatus, o as findWorkflowRun, r as DeploymentLost, s as getWorkflowRun, t as writeLastStatus } from "./deployments-status-writer.js";
+import { n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
+import { i as unwrittenBy, n as summarizeCommit, r as summarizeTrain, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
+import { t as newMessage } from "./deployments-slack-saved-message.js";
+import { a as stepText, i as statusText, l as endingOfVerdict, o as waitingText, r as failingText } from "./domain-deployment-status-text.js";
+import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
+import { C as isCrd, D as mappingsIn, E as mappingAt, O as nameOf, S as groupOf, T as isNamespace, _ as timeOf, a as podSpecs, c as locationOf, d as isUnfollowed, f as runOf, g as isSidecar, h as isFreshNews, i as duplicateOf, l as CustomKinds, m as followedKindOf, o as withFieldChanged, p as FOLLOWED_KINDS, s as podTemplatePath, t as isSecret, v as connectionProblem, w as isMapping, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
+import { t as createStatus } from "./github-deployments.js";
+import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
+import { n as workspacePath } from "./files-workspace-path.js";
+import { isDeepStrictEqual } from "node:util";
+import { createHash, randomBytes, scrypt } from "node:crypto";
+import { join } from "node:path";
+import { mkdtemp, rm } from "node:fs/promises";
+
+// src/domain/deployment/deploy-rules.ts
+/** Everything in the rules of an environment that stands against a deployment now. */
+function ruleFindings(rules, facts) {
+	return [
+		...lockFindings(facts),
+		...freezeFindings(rules, facts),
+		...deployerFindings(rules, facts),
+		...orderFindings(rules, facts)
+	];
+}
+function lockFindings({ lock: answer, now }) {
+	const reason = "environment-locked";
+	if (answer.kind === "unreadable") return [{
+		reason,
+		text: `its lock cannot be read, which counts as locked: ${answer.why}`
+	}];
+	const { lock } = answer;
+	if (lock === void 0 || lock.expiresAt !== void 0 && lock.expiresAt <= now) return [];
+	const until = lock.expiresAt === void 0 ? "" : ` until ${new Date(lock.expiresAt).toISOString().slice(0, 16)}Z`;
+	return [{
+		reason,
+		text: `locked by ${lock.owner}${until}${lock.reason === "" ? "" : `: ${lock.reason}`}`
+	}];
+}
+function freezeFindings({ freeze }, { now }) {
+	const until = frozenUntil(freeze, now);
+	return until === void 0 ? [] : [{
+		reason: "environment-frozen",
+		text: `frozen until ${until}`
+	}];
+}
+function deployerFindings({ deployers }, { requester: { login, role } }) {
+	if (deployers === void 0) return [];
+	if (deployers.logins.some((one) => loginOf(one) === loginOf(login))) return [];
+	if (deployers.role !== void 0 && role !== void 0 && rankOf(role) >= rankOf(deployers.role)) return [];
+	const who = [...deployers.role === void 0 ? [] : [`the role '${deployers.role}' or a higher one`], ...deployers.logins];
+	return [{
+		reason: "deployer-not-permitted",
+		text: `${login || "a creator without a name"} may not deploy here, only ${who.join(", ")}`
+	}];
+}
+/**
+* The other environment must run the commit, or a newer one, without a break for as long as the policy says. A commit that
+* was live here before may come back at any time: that is a rollback.
+*/
+function orderFindings({ order }, { order: facts, now }) {
+	if (order === void 0 || facts === void 0) return [];
+	if (facts.here.some(({ sha }) => sha.toLowerCase() === facts.sha)) return [];
+	const other = facts.before.findIndex(({ sha }) => !facts.holders.has(sha.toLowerCase()));
+	const first = (other < 0 ? facts.before : facts.before.slice(0, other)).at(-1);
+	const since = first === void 0 ? void 0 : goodSince(first);
+	if (since === void 0) return [{
+		reason: "order-not-met",
+		text: `${order.after} does not run this commit or a newer one: deploy it there first`
+	}];
+	const age = Math.max(0, now - since);
+	if (age >= order.goodFor) return [];
+	const [has, needs] = [age, order.goodFor].map((ms) => durationText(ms, "largest-unit"));
+	return [{
+		reason: "order-not-met",
+		text: `${order.after} has run this commit for ${has}, not yet for ${needs}`
+	}];
+}
+function rankOf(role) {
+	return ROLES.indexOf(role);
+}
+function loginOf(login) {
+	return canonicalName(login).replace(/\[bot\]$/, "");
+}
+
+// src/domain/deployment/verdict.ts
+/** Weighs the facts. Each objection refuses; the first of them, in this order, gives the verdict its reason. */
+function verdictOf(facts) {
+	const allowed = {
+		kind: "allow",
+		reason: "allowed",
+		text: `${shortSha(facts.sha)} may be deployed`,
+		findings: []
+	};
+	return refusalBy(facts) ?? allowed;
+}
+/**
+* Whether waiting may end a refusal: some check has not ended, and nothing refuses but that and what its end may bring, which
+* is a check that a later job makes, and the image.
+*/
+function checkWait(facts) {
+	const { checks, trunk, rules, others = [] } = facts;
+	if (checks === void 0 || trunk?.kind !== "found" || rules?.length !== 0) return void 0;
+	if (checks.running.length === 0) return void 0;
+	return [...checks.findings, ...others].every(({ reason }) => MAY_END.includes(reason)) ? { text: `waiting for ${counted(checks.running.length, "check")}: ${listed(checks.running)}` } : void 0;
+}
+const MAY_END = [
+	"check-running",
+	"check-missing",
+	"image-missing"
+];
+/** The refusal that the facts at hand lead to, if they do. */
+function refusalBy(facts) {
+	const { branch, trunk, checks, rules = [] } = facts;
+	const objections = [
+		...trunk === void 0 ? [] : trunkObjections(branch, trunk),
+		...rules.map((finding) => ({
+			...finding,
+			findings: [finding]
+		})),
+		...checks === void 0 ? [] : checkObjections(checks),
+		...(facts.others ?? []).map((finding) => ({
+			...finding,
+			text: textOf$2(finding),
+			findings: [finding]
+		}))
+	];
+	const [first] = objections;
+	if (first === void 0) return void 0;
+	return {
+		kind: "refuse",
+		reason: first.reason,
+		text: objections.map(({ text }, index) => index === 0 ? text : clause(text)).join("; "),
+		findings: objections.flatMap((one) => one.findings)
+	};
+}
+/** A changed file is named by its path; the other texts name what they are about. */
+function textOf$2({ reason, where, text }) {
+	return reason === "work-tree-changed" && where !== void 0 ? `${where}: ${text}` : text;
+}
+function trunkObjections(branch, trunk) {
+	if (trunk.kind === "found") return [];
+	const text = trunk.kind === "not-on-trunk" ? `not on the first-parent line of ${branch}: deploy the commit that its merge made` : `not among the newest ${10 * 100} commits of ${branch}: deploy a newer one`;
+	return [{
+		reason: trunk.kind,
+		text,
+		findings: [{
+			reason: trunk.kind,
+			text
+		}]
+	}];
+}
+/** Checks that did not pass are one text, by name and result, so that a status of 140 characters says most. */
+function checkObjections({ findings, failed, running }) {
+	if (findings.length === 0) return [];
+	const objections = [];
+	const isOpen = (finding) => OPEN_REASONS.includes(finding.reason);
+	const open = [...failed, ...running];
+	if (open.length > 0) {
+		const text = failed.length > 0 ? `${counted(open.length, "check")} did not pass: ${listed(open)}` : `${counted(open.length, "check")} not ended yet: ${listed(open)}`;
+		const reason = failed.length > 0 ? "checks-not-passed" : "checks-running";
+		objections.push({
+			reason,
+			text,
+			findings: findings.filter(isOpen)
+		});
+	}
+	for (const finding of findings.filter((one) => !isOpen(one))) objections.push({
+		...finding,
+		findings: [finding]
+	});
+	return objections;
+}
+const OPEN_REASONS = [
+	"check-failed",
+	"check-cancelled",
+	"check-running"
+];
+function listed(checks) {
+	return checks.map((check) => `${check.name} (${check.result})`).join(", ");
+}
+
+// src/domain/checks/doubts.ts
+/**
+* A run's jobs have to be read where a check run in its suite is not on a job's page, and may still be a job; where one
+* that did not pass would not count as a job of it; and where one that did not pass may be of an earlier attempt.
+*/
+function doubtsOf(facts, policy) {
+	const counted = new Set(countedRuns(facts, policy).counted);
+	const jobsOf = facts.workflowRuns.filter((run) => run.suiteId !== void 0 && run.jobs === void 0).filter((run) => facts.checkRuns.some((check) => check.app === "github-actions" && check.suiteId === run.suiteId && isDoubtful(check, run, counted.has(run), policy)));
+	return {
+		runs: unlistedRuns(facts, policy),
+		jobsOf: jobsOf.map((run) => run.id)
+	};
+}
+/** The runs whose jobs cannot be placed, by id. */
+function unlistedRuns(facts, policy) {
+	return [...new Set(selectChecks(facts, policy).unplaced.flatMap((check) => runOnPage(check) ?? []))];
+}
+function isDoubtful(check, run, counts, { ignored }) {
+	if (runOnPage(check) !== run.id) return true;
+	if (counts) return run.attempt > 1 && isRedInGreen(check, run);
+	const isIgnored = isNamed({
+		shortName: check.name,
+		workflow: run.workflowName
+	}, ignored);
+	return check.status === "completed" && !passes(check.conclusion) && !isIgnored;
+}
+
+// src/github/checks/read-checks.ts
+/** GitHub's list of runs is a search, and lags behind the runs themselves by seconds. */
+const SECOND_LOOK_MS = 3e3;
+/** More runs than these are not read one by one. */
+const MOST_RUNS = 10;
+/**
+* Reads everything GitHub knows about a commit's checks: check runs, commit statuses, and the workflow runs that say
+* what started the check runs of Actions. All at once: one round trip in series, two when there are more than 100, or when
+* the lists leave something open. What is open after that gets a second look.
+*/
+async function readChecks(github, question) {
+	const facts = await readFacts$1(github, question);
+	if (selectChecks(facts, question.policy).unplaced.length === 0) return facts;
+	await question.pause(SECOND_LOOK_MS);
+	return readFacts$1(github, question);
+}
+async function readFacts$1(github, { sha, branch, runId, policy }) {
+	const [checkRuns, statuses, workflowRuns, own, required] = await Promise.all([
+		readCheckRuns(github, sha),
+		readStatuses(github, sha),
+		readWorkflowRuns(github, sha),
+		runId === void 0 ? void 0 : getWorkflowRun(github, runId),
+		policy.count === "required" ? readBranchRules(github, branch) : void 0
+	]);
+	return withoutDoubts(github, policy, {
+		sha,
+		branch,
+		checkRuns: checkRuns.items,
+		statuses: statuses.items,
+		workflowRuns: joined(workflowRuns.items, own === void 0 ? [] : [own]),
+		ownWorkflowIds: own === void 0 ? [] : [own.workflowId],
+		...required === void 0 ? {} : { required },
+		unreadable: [
+			...missing(checkRuns, "check runs"),
+			...missing(statuses, "commit statuses"),
+			...missing(workflowRuns, "workflow runs")
+		]
+	});
+}
+/** Reads what the lists leave open: runs that are not listed yet, and then the jobs of runs where they decide. */
+async function withoutDoubts(github, policy, facts) {
+	const unlisted = doubtsOf(facts, policy).runs.slice(0, MOST_RUNS);
+	const found = await Promise.all(unlisted.map((id) => findWorkflowRun(github, id)));
+	const workflowRuns = joined(facts.workflowRuns, found.filter((run) => run !== void 0));
+	const { jobsOf } = doubtsOf({
+		...facts,
+		workflowRuns
+	}, policy);
+	if (jobsOf.length === 0) return {
+		...facts,
+		workflowRuns
+	};
+	const wanted = jobsOf.slice(0, MOST_RUNS);
+	const jobs = new Map(await Promise.all(wanted.map(async (id) => [id, await readJobs(github, id)])));
+	return {
+		...facts,
+		workflowRuns: workflowRuns.map((run) => {
+			const read = jobs.get(run.id);
+			return read === void 0 || read.missing > 0 ? run : {
+				...run,
+				jobs: read.items
+			};
+		})
+	};
+}
+function joined(listed, more) {
+	return [...listed, ...more.filter((run) => !listed.some(({ id }) => id === run.id))];
+}
+function missing(read, what) {
+	if (read.missing === 0) return [];
+	return [{
+		reason: "check-unreadable",
+		text: `GitHub counts ${read.missing} more ${what} for the commit than it lists: they cannot be judged`
+	}];
+}
+async function readCheckRuns(github, sha) {
+	const octokit = await github.octokit();
+	return readCountedPages(async (page) => {
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+			...github.repository,
+			ref: sha,
+			filter: "all",
+			per_page: 100,
+			page
+		});
+		return {
+			items: data.check_runs.map((run) => ({
+				id: Number(run.id),
+				name: run.name,
+				app: run.app?.slug ?? "",
+				appId: run.app?.id === void 0 ? void 0 : Number(run.app.id),
+				suiteId: run.check_suite === null ? void 0 : Number(run.check_suite.id),
+				status: run.status,
+				conclusion: run.conclusion ?? void 0,
+				url: run.html_url ?? run.details_url ?? ""
+			})),
+			total: data.total_count
+		};
+	});
+}
+async function readStatuses(github, sha) {
+	const octokit = await github.octokit();
+	return readCountedPages(async (page) => {
+		const { data } = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}/status", {
+			...github.repository,
+			ref: sha,
+			per_page: 100,
+			page
+		});
+		return {
+			items: data.statuses.map((status) => ({
+				id: Number(status.id),
+				context: status.context,
+				state: status.state,
+				url: status.target_url ?? ""
+			})),
+			total: data.total_count
+		};
+	});
+}
+
+// src/domain/history/trunk-place.ts
+/**
+* Position of a commit, by what was read of the line. `pages`: `more` can be read, these are `all`, or no more than these
+* are read (`limit`). Undefined: the next page decides. At the limit, a commit that was read beside the line is not on the
+* line; any other may be further back.
+*/
+function trunkPlace(walk, sha, pages) {
+	const position = walk.positionOf(sha);
+	if (position >= 0) return {
+		kind: "found",
+		position,
+		line: walk.line.slice(0, position + 1)
+	};
+	const looked = walk.line.length;
+	if (walk.ended || pages === "all") return {
+		kind: "not-on-trunk",
+		looked
+	};
+	if (pages === "more") return void 0;
+	return {
+		kind: walk.hasRead(sha) ? "not-on-trunk" : "too-far-back",
+		looked
+	};
+}
+
+// src/github/history/trunk.ts
+/** Finds a commit on a branch's first-parent line; reads no further than needed. */
+async function placeOnTrunk(github, { branch, sha }) {
+	const walk = new FirstParentWalk();
+	for (let page = 1;; page++) {
+		const commits = await readPage(github, walk.line[0]?.sha ?? branch, page);
+		walk.take(commits);
+		const pages = commits.length < 100 ? "all" : page === 10 ? "limit" : "more";
+		const place = trunkPlace(walk, sha, pages);
+		if (place !== void 0) return place;
+	}
+}
+async function readPage(github, from, page) {
+	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}/commits", {
+		...github.repository,
+		sha: from,
+		per_page: 100,
+		page
+	});
+	return data.map(({ sha, parents, commit, author }) => ({
+		sha,
+		parents: parents.map((parent) => parent.sha),
+		title: titleOf(commit.message),
+		author: author?.login ?? commit.author?.name ?? ""
+	}));
+}
+
+// src/github/history/order.ts
+/** Of each environment: what ran there before is further back than anybody rolls back to. */
+const READ = 50;
+const BUDGET$1 = 30;
+/** The good deployments of a service to some environments, newest first, by the name: one request. */
+async function readGoodDeployments(tools, { environments, service, services, apps }) {
+	const { owner, repo } = tools.github.repository;
+	const where = environments.map((environment) => ({
+		environment,
+		after: void 0
+	}));
+	const part = deploymentsPart(`${owner}/${repo}`, where, READ);
+	const answer = (await askParts({
+		...tools,
+		budget: new Budget(BUDGET$1)
+	}, DEPLOYMENTS, [part])).get(part);
+	if (answer?.kind !== "read") throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
+	return new Map(environments.map((environment) => {
+		const facts = (answer.value.get(environment)?.listed ?? []).flatMap((one) => deploymentFacts(one, environment, apps) ?? []);
+		return [environment, goodDeployments(facts, service, services)];
+	}));
+}
+
+// src/github/role.ts
+/** The role of a person in the repository; undefined for none. One of the organization's own roles counts as what it is based on. */
+async function readRole(github, login) {
+	const { data } = await (await github.octokit()).request("GET /repos/{owner}/{repo}/collaborators/{username}/permission", {
+		...github.repository,
+		username: login
+	});
+	return ROLES.find((role) => role === data.role_name) ?? ROLES.find((role) => role === data.permission);
+}
+
+// src/deployments/rule-facts.ts
+/** Reads what the rules of the environment need, side by side: without rules nothing but the lock. */
+async function readRules(tools, request) {
+	const { environment, deployment, service, services, apps } = request;
+	const { order, deployers } = environment.rules;
+	const [lock, role, good] = await Promise.all([
+		lockOf(tools, request),
+		deployers?.role === void 0 || !deployment.byPerson ? void 0 : readRole(tools.github, deployment.creator),
+		order === void 0 ? void 0 : readGoodDeployments(tools, {
+			environments: [order.after, environment.name],
+			service,
+			services,
+			apps
+		})
+	]);
+	return {
+		lock,
+		role,
+		good
+	};
+}
+/** The facts for the rules. `line`: from the head of the branch to the commit. */
+function ruleFacts({ lock, role, good }, { environment, deployment, sha }, line, now) {
+	const { order } = environment.rules;
+	const facts = order === void 0 || good === void 0 ? void 0 : {
+		before: good.get(order.after) ?? [],
+		here: good.get(environment.name) ?? [],
+		sha,
+		holders: new Set(line.map((commit) => commit.sha.toLowerCase()))
+	};
+	return {
+		now,
+		lock,
+		requester: {
+			login: deployment.creator,
+			role
+		},
+		order: facts
+	};
+}
+async function lockOf({ github, locks }, { service, environment }) {
+	const { owner, repo } = github.repository;
+	try {
+		return {
+			kind: "read",
+			lock: await locks.lockOf({
+				repository: `${owner}/${repo}`,
+				service,
+				environment: environment.name
+			})
+		};
+	} catch (thrown) {
+		return {
+			kind: "unreadable",
+			why: messageOf(thrown)
+		};
+	}
+}
+
+// src/deployments/gate.ts
+/** Between two looks at checks that have not ended: they take minutes, and each look takes three requests. */
+const LOOK_AGAIN_MS = 15e3;
+/** Decides whether the commit may be deployed. Throws where something it needs could not be read and nothing else refuses. */
+async function runGate(input) {
+	const [trunk, facts, image, tree, rules] = await Promise.allSettled([
+		placeOnTrunk(input.github, {
+			branch: input.branch,
+			sha: input.request.sha
+		}),
+		readFacts(input),
+		input.lookUpImage(),
+		input.checkWorkTree(),
+		readRules(input, input.request)
+	]);
+	const place = readOf(trunk);
+	if (place?.kind === "found") {
+		input.onTrunkRead(place.line);
+		input.log.info(`✓ on ${input.branch}, ${ageOf(place.position)}`);
+	}
+	return decide(input, await waited(input, {
+		trunk,
+		facts,
+		image,
+		tree,
+		rules
+	}));
+}
+function decide(input, reads) {
+	const { trunk, facts, image, tree, rules } = reads;
+	const checks = checksOf(input, reads);
+	log(input, checks, readOf(image));
+	const partial = partialFacts(input, reads);
+	const refusal = refusalBy(partial);
+	if (refusal !== void 0) return {
+		verdict: refusal,
+		image: readOf(image)
+	};
+	for (const read of [
+		trunk,
+		facts,
+		tree,
+		image,
+		rules
+	]) if (read.status === "rejected") throw read.reason;
+	const { trunk: place, rules: said } = partial;
+	if (place === void 0 || checks === void 0 || said === void 0) throw new Error("the gate has neither facts nor a reason");
+	return {
+		verdict: verdictOf({
+			...partial,
+			trunk: place,
+			checks,
+			rules: said
+		}),
+		image: readOf(image)
+	};
+}
+/** Waits for checks that have not ended, as long as the policy says and nothing else refuses. */
+async function waited(input, first) {
+	const { clock, pause } = input;
+	const until = clock.now() + input.request.environment.waitForChecks;
+	let reads = first;
+	for (let isFirst = true; clock.now() < until; isFirst = false) {
+		const wait = checkWait(partialFacts(input, reads));
+		if (wait === void 0) break;
+		if (isFirst) input.onWait(wait.text);
+		input.log.info(wait.text);
+		const ms = Math.min(LOOK_AGAIN_MS, until - clock.now());
+		input.onPause(ms);
+		await pause(ms);
+		const [facts] = await Promise.allSettled([readFacts(input)]);
+		reads = {
+			...reads,
+			facts
+		};
+	}
+	if (reads === first) return first;
+	const again = () => reads.image.status === "fulfilled" ? Promise.resolve(reads.image.value) : input.lookUpImage();
+	const [image, rules] = await Promise.allSettled([again(), readRules(input, input.request)]);
+	return {
+		...reads,
+		image,
+		rules
+	};
+}
+function readFacts({ github, request, branch, runId, pause }) {
+	const { sha, environment } = request;
+	return readChecks(github, {
+		sha,
+		branch,
+		runId,
+		policy: environment.checks,
+		pause
+	});
+}
+function partialFacts(input, reads) {
+	const { request, branch, clock } = input;
+	const place = readOf(reads.trunk);
+	const checks = checksOf(input, reads);
+	const read = readOf(reads.rules);
+	const line = place?.kind === "found" ? place.line : [];
+	const rules = read === void 0 ? void 0 : ruleFindings(request.environment.rules, ruleFacts(read, request, line, clock.now()));
+	return {
+		sha: request.sha,
+		branch,
+		others: othersOf(reads),
+		...place === void 0 ? {} : { trunk: place },
+		...checks === void 0 ? {} : { checks },
+		...rules === void 0 ? {} : { rules }
+	};
+}
+function checksOf({ request }, { facts }) {
+	return facts.status === "fulfilled" ? judgeChecks(facts.value, request.environment.checks) : void 0;
+}
+function othersOf({ tree, image }) {
+	return [...readOf(tree) ?? [], ...refusalsOf(image)];
+}
+function log({ log }, checks, image) {
+	for (const { name, result } of checks?.passed ?? []) log.info(`✓ check ${name} (${result})`);
+	const leftOut = checks?.leftOut ?? [];
+	if (leftOut.length > 0) log.info(`- ${leftOutLine(leftOut)}`);
+	if (image !== void 0) log.info(`✓ image ${image.reference}`);
+}
+function readOf(settled) {
+	return settled.status === "fulfilled" ? settled.value : void 0;
+}
+function ageOf(position) {
+	if (position === 0) return "its newest commit";
+	return position === 1 ? "1 commit before its newest" : `${position} commits before its newest`;
+}
+/** A missing image refuses like a failed check; a registry that does not answer is an error, not a verdict. */
+function refusalsOf(image) {
+	if (image.status === "fulfilled") return [];
+	const thrown = image.reason;
+	if (!(thrown instanceof UserError) || thrown.outcome !== "refused") return [];
+	return thrown.findings.length > 0 ? thrown.findings : [{
+		reason: thrown.reason,
+		text: thrown.message
+	}];
+}
+
+// src/deployments/progress.ts
+/** The progress of a deployment of which nothing but its record is known. */
+function progressOf({ id, sha, environment, creator }) {
+	return {
+		deploymentId: id,
+		requester: creator,
+		commit: sha,
+		environment,
+		steps: [],
+		touched: false,
+		warnings: []
+	};
+}
+
+// src/domain/history/train.ts
+/** The train of a deployment: forward, or back when the live commit is newer than the one asked for. */
+function trainOf({ sha, live, newer, older }) {
+	if (live === void 0) return { kind: "first" };
+	if (live === sha) return {
+		kind: "again",
+		live
+	};
+	const ahead = newer.findIndex((commit) => commit.sha.toLowerCase() === live);
+	if (ahead >= 0) return {
+		kind: "back",
+		live,
+		commits: newer.slice(ahead).filter((commit) => commit.sha !== sha)
+	};
+	const behind = older.findIndex((commit) => commit.sha.toLowerCase() === live);
+	return {
+		kind: "forward",
+		live,
+		commits: behind < 0 ? older : older.slice(0, behind),
+		more: behind < 0
+	};
+}
+
+// src/github/history/train.ts
+/** Deployments and commits that are looked through: it is for a message, not for a decision. */
+const DEPLOYMENTS_READ = 20;
+const FIRST_COMMITS = 25;
+/** Points of GraphQL, far more than it takes. */
+const BUDGET = 30;
+/**
+* The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
+* deployment among the newest says what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
+*/
+async function readTrain(tools, question) {
+	const { owner, repo } = tools.github.repository;
+	const repository = `${owner}/${repo}`;
+	const connection = {
+		...tools,
+		budget: new Budget(BUDGET)
+	};
+	const ask = async (form, part) => {
+		const answer = (await askParts(connection, form, [part])).get(part);
+		if (answer?.kind === "read") return answer.value;
+		throw new UserError(answer?.finding.reason ?? "github-unreachable", answer?.finding.text ?? "GitHub did not answer");
+	};
+	const { sha, environment, services, service, deploymentId } = question;
+	const line = new FirstParentWalk(sha);
+	const older = async (after, first) => {
+		const page = await ask(HISTORY, historyPart(repository, {
+			head: sha,
+			after,
+			first
+		}));
+		line.take(page.commits);
+		return page.next;
+	};
+	const where = [{
+		environment,
+		after: void 0
+	}];
+	const [pages, next] = await Promise.all([ask(DEPLOYMENTS, deploymentsPart(repository, where, DEPLOYMENTS_READ)), older(void 0, FIRST_COMMITS)]);
+	const page = pages.get(environment);
+	const before = (page?.listed ?? []).flatMap((listed) => deploymentFacts(listed, environment, question.apps) ?? []).filter(({ id }) => id !== deploymentId);
+	const live = liveDeployment(before, service, services)?.sha;
+	if (live === void 0 && page?.next !== void 0) return void 0;
+	const newer = await question.newer;
+	const train = () => trainOf({
+		sha,
+		live,
+		newer,
+		older: line.line
+	});
+	const first = train();
+	if (first.kind !== "forward" || !first.more || next === void 0) return first;
+	await older(next, 100);
+	return train();
+}
+
+// src/deployments/slack/open.ts
+/**
+* Opens the message of a deployment in its environment's channel; undefined where there is to be none. What it shows is read
+* beside the deployment, which waits for none of it.
+*/
+function openDeploymentMessage(request, github, context, { log, clock, masks, state, connectSlack }) {
+	const save = (message) => state.save("slack", message === void 0 ? "" : JSON.stringify(message));
+	const message = newMessage(request, context);
+	const slack = connectSlack();
+	if (message === void 0 || slack === void 0) {
+		save(void 0);
+		if (message !== void 0) log.info(`No Slack message: the policy names a channel for ${request.environment.name}, but the input "slack-token" is empty`);
+		return;
+	}
+	save(message);
+	const writer = new DeploymentMessageWriter({
+		slack,
+		clock,
+		save
+	}, message);
+	const redact = (text) => masks.redact(text);
+	const line = Promise.withResolvers();
+	readTrain({
+		github,
+		log,
+		clock
+	}, questionOf(request, line.promise)).then((train) => writer.addFacts({ train: train && summarizeTrain(train, redact) })).catch((thrown) => log.debug(`The train could not be read for Slack: ${messageOf(thrown)}`));
+	const onTrunkRead = (commits) => {
+		line.resolve(commits);
+		const commit = commits.at(-1);
+		if (commit === void 0) return;
+		const { title, author } = summarizeCommit(commit, redact);
+		writer.addFacts({
+			title,
+			author
+		});
+	};
+	return {
+		writer,
+		onTrunkRead
+	};
+}
+function questionOf(request, newer) {
+	const { services, apps, service, sha, deployment } = request;
+	return {
+		services,
+		apps,
+		service,
+		environment: request.environment.name,
+		deploymentId: deployment.id,
+		sha,
+		newer
+	};
+}
+
+// src/deployments/statuses.ts
+/** At most six statuses a deployment that goes well: the first, four on the way, and the end, which is written by others. */
+const MOST_ON_THE_WAY = 5;
+/** Those beside them that name what holds the rollout up, and that it goes on. */
+const MOST_FAILING = 3;
+/** Steps that pass within this time are written as one: only the last of them. */
+const TOGETHER_MS$1 = 1e3;
+/**
+* The statuses of a deployment's steps, in order, without ever holding up the work: `step` returns at once, what it says is
+* written while the steps run. The first step is written immediately. Any of them may be dropped, for the end alone must be
+* written: what is still being tried when it comes is given up.
+*/
+var Statuses = class {
+	#writeStep;
+	#clock;
+	#log;
+	#over = new AbortController();
+	#queue = Promise.resolve();
+	#first;
+	#started = 0;
+	#failing = 0;
+	#pending;
+	/** GitHub has limited the writes: what is left of them is for the ends, also those of other deployments. */
+	#limited = false;
+	/** `writer`: makes what writes a step's status; its requests are given up when the signal is aborted. */
+	constructor(writer, effects) {
+		this.#writeStep = writer(this.#over.signal);
+		this.#clock = effects.clock;
+		this.#log = effects.log;
+	}
+	/** Counts statuses that an earlier step of this run has written. */
+	alreadyWritten(count) {
+		this.#started += count;
+		if (count > 0) this.#first = Promise.resolve();
+	}
+	/** Says in which step the deployment is. */
+	step(description) {
+		if (this.#write(description, this.#started < MOST_ON_THE_WAY)) this.#started += 1;
+	}
+	/** Says what holds the deployment up, or that it goes on: it has statuses of its own, for slow steps use up the others. */
+	failing(description) {
+		if (this.#write(description, this.#failing < MOST_FAILING)) this.#failing += 1;
+	}
+	/** Whether it takes a status of its own. What still waits to be written is replaced. */
+	#write(description, hasRoom) {
+		const isWaiting = this.#pending !== void 0;
+		if (!isWaiting && (this.#limited || !hasRoom)) return false;
+		this.#pending = {
+			state: "in_progress",
+			description
+		};
+		if (isWaiting) return false;
+		const first = this.#started === 0;
+		this.#queue = this.#queue.then(() => this.#writePending(first ? 0 : TOGETHER_MS$1));
+		this.#first ??= this.#queue;
+		return true;
+	}
+	/** Resolves when the first step has been written, or could not be: from then on other runs can see who has the deployment. */
+	async claimed() {
+		await this.#first;
+	}
+	/** Gives up what has not been written yet: the end comes next, and nothing may come after it. */
+	async close() {
+		this.#over.abort(/* @__PURE__ */ new Error("the end has come"));
+		this.#pending = void 0;
+		await this.#queue;
+	}
+	async #writePending(waitMs) {
+		try {
+			if (waitMs > 0) await this.#clock.sleep(waitMs, this.#over.signal);
+		} catch {
+			return;
+		}
+		const status = this.#pending;
+		this.#pending = void 0;
+		if (status === void 0) return;
+		try {
+			await this.#writeStep(status);
+		} catch (thrown) {
+			if (this.#over.signal.aborted) return;
+			this.#limited ||= thrown instanceof UserError && thrown.reason === "github-rate-limited";
+			this.#log.warning(`The status "${status.description}" could not be written: ${messageOf(thrown)}`);
+		}
+	}
+};
+
+// src/files/private-folder.ts
+/** Runs `work` with a folder that only this user can enter, and removes it afterwards with all that is in it. */
+async function withPrivateFolder(temp, work) {
+	const folder = await mkdtemp(join(temp, "deploy-"));
+	try {
+		return await work(folder);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+
+// src/kubernetes/api/concurrently.ts
+/** More requests at once gain nothing, and would load a shared API server. */
+const MAX_IN_FLIGHT = 20;
+/**
+* Does `work` for every item, at most 20 at once; results in the order of the items. After a failure no
+* further item is started; it rejects with the first failure once all started work has ended.
+*/
+async function concurrently(items, work) {
+	const results = [];
+	const failures = [];
+	const pending = items.entries();
+	const worker = async () => {
+		while (failures.length === 0) {
+			const next = pending.next();
+			if (next.done) return;
+			const [index, item] = next.value;
+			try {
+				results[index] = await work(item);
+			} catch (thrown) {
+				failures.push(thrown);
+			}
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, items.length) }, worker));
+	if (failures.length > 0) throw failures[0];
+	return results;
+}
+
+// src/kubernetes/api/discovery.ts
+/** Asks for each group version of the set once, all at the same time. */
+async function discover(client, objects, signal) {
+	const versions = [...new Set(objects.map((object) => object.apiVersion))];
+	const served = await Promise.all(versions.map((version) => kindsOf(client, version, signal)));
+	const known = new Map([...definedBy(objects), ...served.flat()]);
+	return { resourceOf: (object) => known.get(keyOf$3(object.apiVersion, object.kind)) };
+}
+/** The path of the API that serves a group version: `/apis/apps/v1`; the core group is apart. */
+function apiPath(apiVersion) {
+	return apiVersion.includes("/") ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+/** The path of an object. */
+function pathOf(object, resource, defaultNamespace) {
+	const namespace = encodeURIComponent(object.metadata.namespace ?? defaultNamespace);
+	const scope = resource.namespaced ? `/namespaces/${namespace}` : "";
+	return `${apiPath(object.apiVersion)}${scope}/${resource.plural}/${encodeURIComponent(object.metadata.name)}`;
+}
+function keyOf$3(apiVersion, kind) {
+	return `${apiVersion} ${kind}`;
+}
+async function kindsOf(client, version, signal) {
+	try {
+		const { body } = await client.get(apiPath(version), { signal });
+		return mappingsIn(mappingAt(body)?.resources).filter((found) => !String(found.name).includes("/")).map((found) => [keyOf$3(version, String(found.kind)), {
+			plural: String(found.name),
+			namespaced: found.namespaced === true,
+			served: true
+		}]);
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && thrown.code === 404) return [];
+		throw thrown;
+	}
+}
+/** The kinds that the set's own CRDs define. */
+function definedBy(objects) {
+	return objects.filter(isCrd).flatMap((crd) => {
+		const spec = mappingAt(crd, "spec") ?? {};
+		const names = mappingAt(spec, "names") ?? {};
+		const resource = {
+			plural: String(names.plural),
+			namespaced: spec.scope === "Namespaced",
+			served: false
+		};
+		return mappingsIn(spec.versions).map((version) => [keyOf$3(`${spec.group}/${version.name}`, String(names.kind)), resource]);
+	});
+}
+
+// src/kubernetes/apply/api-warnings.ts
+const LONGEST_WARNING = 500;
+/** What the API server warned of while it took an object, as a finding. */
+function warningFinding(manifest, warning) {
+	const text = `${nameOf(manifest.object)}: the cluster warns: ${apiText(warning, LONGEST_WARNING)}`;
+	return {
+		reason: "cluster-warning",
+		where: locationOf(manifest),
+		text
+	};
+}
+const ENFORCE = "pod-security.kubernetes.io/enforce";
+/** The pod security levels that namespaces enforce, each read once, and only when a warning is about them. */
+var PodSecurityLevels = class {
+	#client;
+	#set;
+	#signal;
+	#known = /* @__PURE__ */ new Map();
+	/** `set`: its own namespaces get the labels that it gives them. */
+	constructor(client, set, signal) {
+		this.#client = client;
+		this.#set = set;
+		this.#signal = signal;
+	}
+	/** The finding for an object whose pods would certainly be refused; undefined where the warning is only a warning. */
+	async refusal(manifest, namespace, warning) {
+		const violated = /would violate PodSecurity "([^"]+)"/.exec(warning)?.[1];
+		if (violated === void 0) return void 0;
+		const known = this.#known.get(namespace) ?? this.#levelOf(namespace);
+		this.#known.set(namespace, known);
+		if (await known !== violated) return void 0;
+		const text = `${nameOf(manifest.object)}: namespace ${namespace} refuses its pods: ${apiText(warning, LONGEST_WARNING)}; change the fields that are named`;
+		return {
+			reason: "pod-security-violated",
+			where: locationOf(manifest),
+			text
+		};
+	}
+	/** `restricted:latest`, as the warning writes it; undefined where it cannot be read. */
+	async #levelOf(namespace) {
+		const live = await this.#client.get(`/api/v1/namespaces/${encodeURIComponent(namespace)}`, { signal: this.#signal }).then(({ body }) => mappingAt(body, "metadata", "labels")).catch(() => void 0);
+		this.#signal?.throwIfAborted();
+		const own = this.#set.find(({ object }) => isNamespace(object) && object.metadata.name === namespace);
+		const labels = {
+			...live,
+			...own?.object.metadata.labels
+		};
+		return labels[ENFORCE] === void 0 ? void 0 : `${labels[ENFORCE]}:${labels[`${ENFORCE}-version`] ?? "latest"}`;
+	}
+};
+
+// src/kubernetes/manifests/labels.ts
+const MANAGED_BY = "app.kubernetes.io/managed-by";
+const SERVICE = "commit-train.dev/service";
+const ENVIRONMENT = "commit-train.dev/environment";
+/** The labels that say to which service and environment an object belongs. */
+const OWNER_LABELS = {
+	service: SERVICE,
+	environment: ENVIRONMENT
+};
+/**
+* A text as a label value (at most 63 letters, digits, `-`, `_`, `.`, with a letter or digit at both ends).
+* What has to be changed gets a short hash of the original, so that two names never become one.
+*/
+function labelValue(text) {
+	if (/^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/.test(text)) return text;
+	const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
+	const trimmed = text.replace(/[^A-Za-z0-9_.-]+/g, "-").slice(0, 54).replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, "");
+	return trimmed === "" ? hash : `${trimmed}-${hash}`;
+}
+/** The label selector of everything that belongs to a service in an environment. */
+function selectorOf(key) {
+	return `${SERVICE}=${labelValue(key.service)},${ENVIRONMENT}=${labelValue(key.environment)}`;
+}
+/**
+* The standard labels on every object and pod template, never on selectors (those are immutable) and never with a
+* value that changes by commit (a pod would restart for nothing).
+*/
+function labelled(set, key) {
+	const own = {
+		[SERVICE]: labelValue(key.service),
+		[ENVIRONMENT]: labelValue(key.environment)
+	};
+	return {
+		...set,
+		manifests: set.manifests.map((manifest) => ({
+			...manifest,
+			object: withLabels(manifest.object, own)
+		}))
+	};
+}
+function withLabels(object, own) {
+	const marked = withFieldChanged(object, ["metadata", "labels"], (labels) => ({
+		...isMapping(labels) ? labels : {},
+		[MANAGED_BY]: "commit-train",
+		...own
+	}));
+	const path = podTemplatePath(object);
+	if (path === void 0 || mappingAt(object, ...path) === void 0) return marked;
+	return withFieldChanged(marked, [
+		...path,
+		"metadata",
+		"labels"
+	], (labels) => ({
+		[MANAGED_BY]: "commit-train",
+		...isMapping(labels) ? labels : {},
+		...own
+	}));
+}
+
+// src/kubernetes/manifests/selectors.ts
+/** What the set's Services, Ingresses, autoscalers and budgets point at without a match. */
+function danglingReferences(set) {
+	const found = set.map((placed) => referencesOf(placed, set));
+	return {
+		warnings: found.flatMap(({ warnings }) => warnings),
+		missing: found.flatMap(({ missing }) => missing)
+	};
+}
+const NONE = {
+	warnings: [],
+	missing: []
+};
+function referencesOf(placed, set) {
+	const { object } = placed.manifest;
+	if (object.kind === "Service" && object.apiVersion === "v1") return ofService(placed, set);
+	if (object.kind === "Ingress") return ofIngress(placed, set);
+	if (object.kind === "HorizontalPodAutoscaler") return ofAutoscaler(placed, set);
+	if (object.kind !== "PodDisruptionBudget") return NONE;
+	const labels = textsIn(mappingAt(object, "spec", "selector", "matchLabels"));
+	return mappingsIn(mappingAt(object, "spec", "selector")?.matchExpressions).length === 0 && labels !== void 0 ? selected(placed, labels, set) : NONE;
+}
+function ofService(placed, set) {
+	const { object } = placed.manifest;
+	const labels = textsIn(mappingAt(object, "spec", "selector"));
+	if (labels === void 0) return NONE;
+	const pods = podsOf(placed.namespace, labels, set);
+	if (pods.length === 0) return selected(placed, labels, set);
+	const ports = pods.flatMap(({ spec }) => mappingsIn(spec.containers).flatMap(({ ports }) => mappingsIn(ports)));
+	return {
+		warnings: mappingsIn(mappingAt(object, "spec")?.ports).flatMap(({ targetPort }) => {
+			const wanted = ports.length > 0 || typeof targetPort === "string" ? targetPort : void 0;
+			if (wanted === void 0 || ports.some((port) => port.name === wanted || port.containerPort === wanted)) return [];
+			return [noted(placed, `targetPort ${String(wanted)} is no port of the containers that it selects`)];
+		}),
+		missing: []
+	};
+}
+/** The set has pods, or the cluster must. */
+function selected(placed, labels, set) {
+	if (podsOf(placed.namespace, labels, set).length > 0) return NONE;
+	return {
+		warnings: [],
+		missing: [{
+			kind: "pods",
+			finding: noted(placed, `its selector ${Object.entries(labels).map(([label, value]) => `${label}=${value}`).join(",")} matches no pod, neither of the templates nor in the cluster`),
+			namespace: placed.namespace,
+			labels
+		}]
+	};
+}
+function ofIngress(placed, set) {
+	const spec = mappingAt(placed.manifest.object, "spec") ?? {};
+	const paths = mappingsIn(spec.rules).flatMap((rule) => mappingsIn(mappingAt(rule, "http")?.paths));
+	const found = [mappingAt(spec, "defaultBackend", "service"), ...paths.map((path) => mappingAt(path, "backend", "service"))].filter((backend) => backend !== void 0).map((backend) => {
+		const name = String(backend.name);
+		const service = objectIn(set, placed.namespace, "Service", name);
+		if (service === void 0) return {
+			warnings: [],
+			missing: [{
+				kind: "object",
+				finding: noted(placed, `its backend Service/${name} is neither in the templates nor in the cluster`),
+				namespace: placed.namespace,
+				apiVersion: "v1",
+				plural: "services",
+				name
+			}]
+		};
+		const { number, name: portName } = mappingAt(backend, "port") ?? {};
+		if (mappingsIn(mappingAt(service, "spec")?.ports).some((port) => port.port === number || portName !== void 0 && port.name === portName)) return NONE;
+		return {
+			warnings: [noted(placed, `its backend Service/${name} has no port ${String(number ?? portName)}`)],
+			missing: []
+		};
+	});
+	return {
+		warnings: found.flatMap(({ warnings }) => warnings),
+		missing: found.flatMap(({ missing }) => missing)
+	};
+}
+const SCALED = {
+	Deployment: "deployments",
+	StatefulSet: "statefulsets"
+};
+function ofAutoscaler(placed, set) {
+	const { kind, name } = mappingAt(placed.manifest.object, "spec", "scaleTargetRef") ?? {};
+	const plural = SCALED[String(kind)];
+	if (plural === void 0 || objectIn(set, placed.namespace, String(kind), String(name)) !== void 0) return NONE;
+	return {
+		warnings: [],
+		missing: [{
+			kind: "object",
+			finding: noted(placed, `its target ${String(kind)}/${String(name)} is neither in the templates nor in the cluster`),
+			namespace: placed.namespace,
+			apiVersion: "apps/v1",
+			plural,
+			name: String(name)
+		}]
+	};
+}
+function noted({ manifest }, text) {
+	return {
+		reason: "reference-dangling",
+		where: locationOf(manifest),
+		text: `${nameOf(manifest.object)}: ${text}`
+	};
+}
+function objectIn(set, namespace, kind, name) {
+	return set.find(({ manifest: { object }, namespace: own }) => own === namespace && object.kind === kind && object.metadata.name === name)?.manifest.object;
+}
+/** The pods of the set that have all the labels. */
+function podsOf(namespace, labels, set) {
+	return set.flatMap(({ manifest: { object }, namespace: own }) => {
+		if (own !== namespace) return [];
+		const path = object.kind === "Pod" ? [] : podTemplatePath(object);
+		const template = path === void 0 ? void 0 : path.length === 0 ? object : mappingAt(object, ...path);
+		const has = mappingAt(template, "metadata", "labels") ?? {};
+		if (!Object.entries(labels).every(([label, value]) => has[label] === value)) return [];
+		const spec = mappingAt(template, "spec");
+		return spec === void 0 ? [] : [{ spec }];
+	});
+}
+/** A mapping of texts with at least one entry. */
+function textsIn(value) {
+	if (!isMapping(value) || Object.keys(value).length === 0) return void 0;
+	return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, String(text)]));
+}
+
+// src/kubernetes/apply/cluster-context.ts
+/** Kinds that go on working when they have left the templates. Jobs end by themselves. */
+const LISTED = [
+	[
+		"apps/v1",
+		"deployments",
+		"Deployment"
+	],
+	[
+		"apps/v1",
+		"statefulsets",
+		"StatefulSet"
+	],
+	[
+		"apps/v1",
+		"daemonsets",
+		"DaemonSet"
+	],
+	[
+		"batch/v1",
+		"cronjobs",
+		"CronJob"
+	],
+	[
+		"v1",
+		"services",
+		"Service"
+	],
+	[
+		"v1",
+		"configmaps",
+		"ConfigMap"
+	],
+	[
+		"networking.k8s.io/v1",
+		"ingresses",
+		"Ingress"
+	],
+	[
+		"autoscaling/v2",
+		"horizontalpodautoscalers",
+		"HorizontalPodAutoscaler"
+	]
+];
+/**
+* What is in the cluster around the set: warnings about objects that were left behind and about references to nothing;
+* findings about what can never run.
+*/
+async function clusterContext(cluster, planned, key, signal) {
+	const set = planned.map(({ manifest, namespace = "" }) => ({
+		manifest,
+		namespace
+	}));
+	const { warnings, missing } = danglingReferences(set);
+	const reading = new Reading(cluster, signal);
+	const absent = await concurrently(missing, async (target) => await reading.has(target) ? [] : [target.finding]);
+	const left = key === void 0 ? [] : await leftBehind$1(reading, planned, key);
+	return {
+		findings: await absentNodes(reading, planned),
+		warnings: [
+			...warnings,
+			...absent.flat(),
+			...left
+		]
+	};
+}
+/** Pods with a `nodeName` go past the scheduler, which would say that there is no such node. */
+async function absentNodes(reading, planned) {
+	const bound = planned.flatMap(({ manifest }) => podSpecs(manifest.object).flatMap(({ nodeName }) => typeof nodeName === "string" ? [{
+		manifest,
+		nodeName
+	}] : []));
+	return (await concurrently(bound, async ({ manifest, nodeName }) => {
+		if (await reading.hasPath(`/api/v1/nodes/${encodeURIComponent(nodeName)}`)) return [];
+		const text = `${nameOf(manifest.object)}: spec.nodeName is ${nodeName}, and the cluster has no such node; use a nodeSelector`;
+		return [{
+			reason: "node-missing",
+			where: locationOf(manifest),
+			text
+		}];
+	})).flat();
+}
+/** Objects with the labels of this service and environment that the templates do not have. */
+async function leftBehind$1(reading, planned, key) {
+	const paths = new Set(planned.map(({ path }) => path));
+	const lists = [...new Set(planned.flatMap(({ namespace }) => namespace ?? []))].flatMap((namespace) => LISTED.map(([...kind]) => ({
+		namespace,
+		kind
+	})));
+	return (await concurrently(lists, async ({ namespace, kind: [apiVersion, plural, kind] }) => {
+		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+		return (await reading.list(path, { labelSelector: selectorOf(key) }) ?? []).flatMap((item) => {
+			const { name, ownerReferences } = mappingAt(item, "metadata") ?? {};
+			if (ownerReferences !== void 0 || paths.has(`${path}/${encodeURIComponent(String(name))}`)) return [];
+			return [{
+				reason: "object-left-behind",
+				text: `${kind}/${String(name)} in ${namespace}: is not in the templates any more and stays in the cluster; remove it with kubectl delete ${kind.toLowerCase()} ${String(name)} -n ${namespace}`
+			}];
+		});
+	})).flat();
+}
+/** Reads what the credentials may read; what they may not is not reported on. */
+var Reading = class {
+	#cluster;
+	#signal;
+	constructor(cluster, signal) {
+		this.#cluster = cluster;
+		this.#signal = signal;
+	}
+	/** Undefined where they cannot be read. */
+	async list(path, query) {
+		const answer = await this.#get(path, query);
+		return answer === "unknown" ? void 0 : mappingsIn(mappingAt(answer)?.items);
+	}
+	/** Whether there is an object; true where that cannot be read. */
+	async hasPath(path) {
+		return await this.#get(path, {}) !== void 0;
+	}
+	/** Whether the cluster has what the set does not; true where that cannot be read. */
+	async has(target) {
+		const namespace = encodeURIComponent(target.namespace);
+		if (target.kind === "object") {
+			const path = `${apiPath(target.apiVersion)}/namespaces/${namespace}/${target.plural}/${encodeURIComponent(target.name)}`;
+			return this.hasPath(path);
+		}
+		const labelSelector = Object.entries(target.labels).map(([label, value]) => `${label}=${value}`).join(",");
+		const pods = await this.list(`/api/v1/namespaces/${namespace}/pods`, {
+			labelSelector,
+			limit: "1"
+		});
+		return pods === void 0 || pods.length > 0;
+	}
+	/** Undefined for what does not exist. */
+	async #get(path, query) {
+		try {
+			return (await this.#cluster.client.get(path, {
+				query,
+				signal: this.#signal
+			})).body;
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && thrown.code === 404) return void 0;
+			if (thrown instanceof KubernetesError && thrown.code === 403) return "unknown";
+			throw thrown;
+		}
+	}
+};
+
+// src/kubernetes/manifests/config-reads.ts
+/** Workloads whose pods go on running when the template stays the same; what a Job reads, its next pod reads anew. */
+const LONG_RUNNING = /^(Deployment|StatefulSet|DaemonSet)$/;
+/** The ConfigMaps and Secrets that the pods of a long-running workload read, in the order of the template. */
+function configReads(object) {
+	if (!LONG_RUNNING.test(object.kind) || !object.apiVersion.startsWith("apps/")) return [];
+	return podSpecs(object).flatMap((spec) => {
+		return [...[...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].flatMap(environmentReads), ...mappingsIn(spec.volumes).flatMap(volumeReads)];
+	});
+}
+function environmentReads(container) {
+	const whole = mappingsIn(container.envFrom).flatMap((from) => [...read("ConfigMap", mappingAt(from, "configMapRef")?.name), ...read("Secret", mappingAt(from, "secretRef")?.name)]);
+	const keys = mappingsIn(container.env).flatMap((variable) => {
+		const configMap = mappingAt(variable, "valueFrom", "configMapKeyRef");
+		const secret = mappingAt(variable, "valueFrom", "secretKeyRef");
+		return [...read("ConfigMap", configMap?.name, configMap?.key), ...read("Secret", secret?.name, secret?.key)];
+	});
+	return [...whole, ...keys];
+}
+function volumeReads(volume) {
+	const projected = mappingsIn(mappingAt(volume, "projected")?.sources).flatMap((source) => [...read("ConfigMap", mappingAt(source, "configMap")?.name), ...read("Secret", mappingAt(source, "secret")?.name)]);
+	return [
+		...read("ConfigMap", mappingAt(volume, "configMap")?.name),
+		...read("Secret", mappingAt(volume, "secret")?.secretName),
+		...projected
+	];
+}
+function read(kind, name, key) {
+	if (typeof name !== "string" || name === "") return [];
+	return [typeof key === "string" ? {
+		kind,
+		name,
+		key
+	} : {
+		kind,
+		name
+	}];
+}
+
+// src/kubernetes/apply/config-hash.ts
+/** On the pod template: it changes with what the pods read, so the workload's controller replaces them. */
+const ANNOTATION = "commit-train.dev/config";
+/** The ConfigMaps and Secrets of a set, by where they go. */
+var ConfigIndex = class {
+	#objects = /* @__PURE__ */ new Map();
+	add(object, namespace) {
+		if (/^(ConfigMap|Secret)$/.test(object.kind) && object.apiVersion === "v1") this.#objects.set(keyOf$2(object.kind, namespace, object.metadata.name), object);
+	}
+	/** What a workload's pods read of the set: each read with the object. */
+	readBy(workload, namespace) {
+		return configReads(workload).flatMap((read) => {
+			const object = this.#objects.get(keyOf$2(read.kind, namespace, read.name));
+			return object === void 0 ? [] : [{
+				read,
+				object
+			}];
+		});
+	}
+};
+function keyOf$2(kind, namespace, name) {
+	return `${kind} ${namespace} ${name}`;
+}
+/**
+* The workload with a hash of what its pods read of the set. The hash is salted and slow to compute, because everybody
+* who may read the workload sees it, and a Secret may be short. The salt of the live workload is kept: the same
+* content must give the same hash.
+*/
+async function withConfigHash(workload, live, reads) {
+	const path = podTemplatePath(workload);
+	if (path === void 0 || reads.length === 0) return workload;
+	const annotations = [
+		...path,
+		"metadata",
+		"annotations"
+	];
+	const before = mappingAt(live, ...annotations)?.[ANNOTATION];
+	const salt = /^([\w-]{22})\.[\w-]+$/.exec(typeof before === "string" ? before : "")?.[1] ?? newSalt();
+	const hash = await slowHash(JSON.stringify(reads.map(contentOf)), salt);
+	return withFieldChanged(workload, annotations, (value) => ({
+		...isMapping(value) ? value : {},
+		[ANNOTATION]: `${salt}.${hash}`
+	}));
+}
+function contentOf({ read, object }) {
+	const { kind, name, key } = read;
+	const data = {
+		...mappingAt(object, "data"),
+		...mappingAt(object, "binaryData")
+	};
+	return [
+		kind,
+		name,
+		key,
+		Object.entries(data).filter(([field]) => key === void 0 || field === key).toSorted(([a], [b]) => a < b ? -1 : 1)
+	];
+}
+function newSalt() {
+	return randomBytes(16).toString("base64url");
+}
+/** About 10 ms: nothing for a deployment, much for who tries all passwords. */
+const COST = {
+	N: 4096,
+	r: 8,
+	p: 1
+};
+function slowHash(content, salt) {
+	return new Promise((resolve, reject) => {
+		scrypt(content, salt, 24, COST, (error, key) => error === null ? resolve(key.toString("base64url")) : reject(error));
+	});
+}
+
+// src/kubernetes/api/managed-fields.ts
+/** The name under which our fields are owned in the cluster. */
+const FIELD_MANAGER = "commit-train";
+/** Who owns which fields of an object of the API. */
+function managedFieldsOf(object) {
+	return mappingsIn(mappingAt(object, "metadata")?.managedFields).map((entry) => ({
+		manager: textOf$1(entry.manager),
+		operation: textOf$1(entry.operation),
+		subresource: textOf$1(entry.subresource),
+		time: textOf$1(entry.time),
+		fields: mappingAt(entry, "fieldsV1") ?? {}
+	}));
+}
+/** What our applies own of an object; undefined where there is none. */
+function ourApplyOf(object) {
+	return managedFieldsOf(object).find(({ manager, operation }) => manager === "commit-train" && operation === "Apply");
+}
+/** The paths of all fields of a manager. */
+function fieldPaths(fields, at = []) {
+	if (!isMapping(fields)) return [];
+	const inner = Object.entries(fields);
+	if (inner.length === 0) return at.length === 0 ? [] : [at];
+	return inner.flatMap(([step, below]) => fieldPaths(below, [...at, step]));
+}
+/** Whether the manager owns exactly this field. */
+function ownsField(fields, path) {
+	const [step, ...rest] = path;
+	if (!isMapping(fields)) return false;
+	if (step === void 0) return Object.keys(fields).length === 0;
+	return Object.hasOwn(fields, step) && ownsField(fields[step], rest);
+}
+/** The value of a field in an object; undefined where there is none. */
+function valueAt(object, path) {
+	return path.reduce((value, step) => {
+		if (step === ".") return value;
+		const name = step.slice(2);
+		if (step.startsWith("f:")) return isMapping(value) ? value[name] : void 0;
+		if (!Array.isArray(value)) return void 0;
+		const items = value;
+		const key = parsed(name);
+		if (step.startsWith("k:")) return items.find((item) => isMapping(item) && isMapping(key) && Object.entries(key).every(([k, v]) => item[k] === v));
+		if (step.startsWith("v:")) return items.find((item) => isDeepStrictEqual(item, key));
+		return typeof key === "number" ? items[key] : void 0;
+	}, object);
+}
+/**
+* Whether our applies own the same fields with the same values in both. Controllers write the rest, such as the status, at any
+* time: an object’s `resourceVersion` does not show whether an apply of ours changed it.
+*/
+function sameOwnFields(before, after) {
+	const [owned, still] = [before, after].map((object) => ourApplyOf(object)?.fields);
+	if (owned === void 0 || !isDeepStrictEqual(owned, still)) return false;
+	return fieldPaths(owned).filter((path) => path.at(-1) !== ".").every((path) => isDeepStrictEqual(valueAt(before, path), valueAt(after, path)));
+}
+/** A path as people write it: `spec.template.spec.containers[name=app].image`. */
+function fieldText(path) {
+	return path.map((step) => {
+		if (step === ".") return "";
+		const name = step.slice(2);
+		if (step.startsWith("f:")) return /^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+		const key = parsed(name);
+		return `[${(isMapping(key) ? Object.entries(key).map(([field, value]) => `${field}=${value}`) : [name]).join(",")}]`;
+	}).join("").replace(/^\./, "");
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function textOf$1(value) {
+	return typeof value === "string" ? value : "";
+}
+
+// src/kubernetes/apply/adoption.ts
+/** Tools that put up whole objects from manifests; what they set is what the template is to set from now on. */
+const DEPLOYING = /^(kubectl|kubectl-client-side-apply|kubectl-create|kubectl-edit|kubectl-replace|kubectl-set|kubectl-patch|before-first-apply|[Hh]elm)$/;
+/** Those of them that set whole objects also over ours; what people add with the others stays theirs. */
+const DEPLOYING_AGAIN = /^(kubectl-client-side-apply|[Hh]elm)$/;
+/** Marks of Helm. It goes on to read them, and they are nothing that a template sets. */
+const HELMS = /^f:(app\.kubernetes\.io\/managed-by|helm\.sh\/.*|meta\.helm\.sh\/.*)$/;
+/**
+* How a live object becomes ours, or undefined when it is ours alone or no such tool has made it. Without this, what
+* leaves the template would stay in the cluster for ever: the tool before us still owns it.
+*/
+function adoptionOf(live) {
+	const entries = mappingsIn(mappingAt(live, "metadata")?.managedFields);
+	const known = managedFieldsOf(live);
+	const own = known.find(isOurs);
+	const tools = own === void 0 ? DEPLOYING : DEPLOYING_AGAIN;
+	const taken = known.filter((entry, index) => tools.test(entry.manager) && entry.subresource === "" && entries[index]?.apiVersion === live.apiVersion && fieldPaths(withoutHelms(entry.fields)).length > 0);
+	if (taken.length === 0) return void 0;
+	const fields = taken.map((entry) => withoutHelms(entry.fields)).reduce(union, own?.fields ?? {});
+	const ours = {
+		manager: FIELD_MANAGER,
+		operation: "Apply",
+		apiVersion: live.apiVersion,
+		fieldsType: "FieldsV1"
+	};
+	const kept = entries.flatMap((entry, index) => {
+		const one = known[index];
+		if (one === own) return [];
+		if (one === void 0 || !taken.includes(one)) return [entry];
+		const left = onlyHelms(one.fields);
+		return Object.keys(left).length === 0 ? [] : [{
+			...entry,
+			fieldsV1: left
+		}];
+	});
+	return {
+		from: [...new Set(taken.map(({ manager }) => manager))],
+		fields,
+		patch: [{
+			op: "replace",
+			path: "/metadata/managedFields",
+			value: [...kept, {
+				...ours,
+				time: taken.at(-1)?.time,
+				fieldsV1: fields
+			}]
+		}, {
+			op: "replace",
+			path: "/metadata/resourceVersion",
+			value: live.metadata.resourceVersion
+		}]
+	};
+}
+/**
+* The fields that the apply will remove: they become ours and are not in what is applied. `applied` is the answer of the
+* dry run. `fresh` is the same object as it would be created: what it has, too, is a default that comes back.
+*/
+function removedBy(adoption, live, applied, fresh) {
+	const ours = managedFieldsOf(applied).find(isOurs)?.fields ?? {};
+	const gone = fieldPaths(adoption.fields).filter((path) => !ownsField(ours, path) && !isLastApplied(path) && !isDeepStrictEqual(valueAt(fresh, path), valueAt(live, path)));
+	const whole = gone.filter((path) => path.at(-1) === "." && valueAt(fresh, path) === void 0).map((path) => path.slice(0, -1));
+	const isInside = (path, item) => path.length > item.length && item.every((step, index) => path[index] === step);
+	const single = gone.filter((path) => path.at(-1) !== "." && !whole.some((item) => isInside(path, item)));
+	return [...whole.filter((item) => !whole.some((other) => isInside(item, other))), ...single].map(fieldText);
+}
+function isLastApplied(path) {
+	return path.at(-1) === "f:kubectl.kubernetes.io/last-applied-configuration";
+}
+function isOurs({ manager, operation, subresource }) {
+	return manager === "commit-train" && operation === "Apply" && subresource === "";
+}
+function union(a, b) {
+	const both = { ...a };
+	for (const [step, below] of Object.entries(b)) {
+		const before = both[step];
+		both[step] = isMapping(before) && isMapping(below) ? union(before, below) : below;
+	}
+	return both;
+}
+function withoutHelms(fields) {
+	return ofMetadata(fields, (step) => !HELMS.test(step));
+}
+function onlyHelms(fields) {
+	const { "f:metadata": metadata } = ofMetadata({ "f:metadata": fields["f:metadata"] }, (step) => HELMS.test(step));
+	const marks = MARKED.map((name) => [name, mappingAt(metadata, name)]).filter(([, below]) => below !== void 0);
+	return marks.length === 0 ? {} : { "f:metadata": Object.fromEntries(marks) };
+}
+const MARKED = ["f:labels", "f:annotations"];
+/** The fields with only those labels and annotations that pass; a map of which none is left is left out. */
+function ofMetadata(fields, passes) {
+	const { "f:metadata": metadata, ...rest } = fields;
+	const filtered = Object.entries(isMapping(metadata) ? metadata : {}).flatMap(([name, below]) => {
+		if (!MARKED.some((marked) => marked === name) || !isMapping(below)) return [[name, below]];
+		const left = Object.entries(below).filter(([step]) => step !== "." && passes(step));
+		return left.length === 0 ? [] : [[name, Object.fromEntries(left)]];
+	});
+	return filtered.length === 0 ? rest : {
+		...rest,
+		"f:metadata": Object.fromEntries(filtered)
+	};
+}
+
+// src/kubernetes/apply/api-findings.ts
+const LONGEST_TEXT = 500;
+/** Turns the API server's answer about an object into findings that say what to change. */
+function findingsFrom(error, manifest) {
+	const where = locationOf(manifest);
+	const name = nameOf(manifest.object);
+	const found = (reason, text) => ({
+		reason,
+		where,
+		text: `${name}: ${text}`
+	});
+	const secret = isSecret(manifest.object);
+	const message = secret ? `refused by the cluster (${error.reason === "" ? error.code : error.reason}); the text is not shown because it could quote the Secret` : apiText(error.message, LONGEST_TEXT);
+	const { causes } = error.details;
+	if (error.code === 409 && causes.length > 0) return causes.map((cause) => {
+		const owner = /conflict with (.+?)(?: with subresource| using|$)/.exec(cause.message)?.[1] ?? "another manager";
+		return found("field-conflict", `${cause.field} is owned by ${owner}; remove the field from the template, or let that owner release it`);
+	});
+	if (error.code === 404 && error.details.kind === "namespaces") return [{
+		reason: "namespace-missing",
+		where,
+		text: `Namespace/${error.details.name}: does not exist; create it, or add it to the templates`
+	}];
+	if (error.code === 403) return [forbidden(error, found, message)];
+	const typed = typeProblem(error.message);
+	if (typed !== void 0) {
+		if (typed.unknown) return [found("field-unknown", `${typed.field} is not a field of this kind; check its spelling and place`)];
+		return [found("object-invalid", `${typed.field}: ${secret && typed.problem !== NOT_BASE64 ? "has a value that the kind does not allow" : apiText(typed.problem, LONGEST_TEXT)}`)];
+	}
+	if (error.code === 422 && causes.length > 0) return causes.map((cause) => {
+		const fixed = immutable(cause, manifest);
+		if (fixed !== void 0) return found("field-immutable", fixed);
+		const problem = secret ? cause.reason : apiText(cause.message, LONGEST_TEXT);
+		return found("object-invalid", cause.field === "" ? problem : `${cause.field}: ${problem}`);
+	});
+	if (error.code === 422 || error.code === 400 || error.code === 500 && error.reason === "") return [found("object-invalid", message)];
+	return [found("object-rejected", message === "" ? `HTTP ${error.code}` : message)];
+}
+const IMMUTABLE = /is immutable|may not change once set|updates to .+ are forbidden|pod updates may not change fields/i;
+/** What cannot be changed once the object exists; the server shows the whole new value, which says nothing. */
+function immutable({ field, message }, { object }) {
+	if (!IMMUTABLE.test(message)) return void 0;
+	const subject = field === "" ? "it" : field;
+	const advice = object.kind === "Job" && groupOf(object.apiVersion) === "batch" ? "a Job runs once: use generateName, or put {{ .deploy.commit }} into its name" : "keep its value, or delete the object first, or give it another name";
+	const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1];
+	return `${subject} cannot be changed once the object exists${allowed === void 0 ? "" : ` (only ${allowed} can)`}; ${advice}`;
+}
+/** Either the credentials lack a permission, or an admission rule refuses the object. */
+function forbidden(error, found, message) {
+	const rbac = /cannot (\w+) resource "([^"]+)"(?: in API group "([^"]*)")?(?: in the namespace "([^"]+)")?/.exec(error.message);
+	if (rbac === null) return found("object-rejected", message);
+	const [, , resource, group, namespace] = rbac;
+	const scope = namespace === void 0 ? "its ClusterRole" : `its Role in namespace ${namespace}`;
+	const kind = group ? `${resource}.${group}` : resource;
+	return found("cluster-forbidden", `the credentials may not ${rbac[1]} ${kind}; ${scope} needs get, list, watch, create and patch on ${kind}`);
+}
+const NOT_BASE64 = "a value is not base64";
+/** Parses the server's answer for an object that does not fit its schema: it has neither causes nor a reason, only text. */
+function typeProblem(message) {
+	const [, field, problem] = /failed to create typed patch object \(.*?\): \.?([^:]+): (.+)$/s.exec(message) ?? [];
+	if (field !== void 0 && problem !== void 0) return {
+		field,
+		problem,
+		unknown: problem.includes("not declared in schema")
+	};
+	const strict = /unknown field "([^"]+)"/.exec(message)?.[1];
+	if (strict !== void 0) return {
+		field: strict,
+		problem: "",
+		unknown: true
+	};
+	return /illegal base64/.test(message) ? {
+		field: "data",
+		problem: NOT_BASE64,
+		unknown: false
+	} : void 0;
+}
+
+// src/kubernetes/apply/conflicts.ts
+/** The conflicts that an apply was refused for. */
+function conflictsIn({ code, details }) {
+	if (code !== 409) return [];
+	return details.causes.map(({ field, message }) => {
+		const [, manager = "", subresource = ""] = /conflict with "([^"]*)"(?: with subresource "([^"]*)")?/.exec(message) ?? [];
+		return {
+			field,
+			manager,
+			subresource
+		};
+	});
+}
+/** People with kubectl, and the tools that deployed before us: the template is what is to be live from now on. */
+const HANDS = /^(kubectl(-.+)?|before-first-apply|[Hh]elm)$/;
+/** Whether the template's value is to take the place of the other. */
+function isOverwritten({ manager, subresource }) {
+	return HANDS.test(manager) && (subresource === "" || subresource === "scale");
+}
+/** Whether an autoscaler has set the scale: its number stays. */
+function isAutoscaled({ field, manager, subresource }) {
+	return field === ".spec.replicas" && subresource === "scale" && !HANDS.test(manager);
+}
+
+// src/kubernetes/apply/live-object.ts
+/** The live object, or undefined where there is none, or none that the credentials may read. */
+async function readLive(client, path, signal) {
+	try {
+		const { body } = await client.get(path, { signal });
+		return mappingAt(body, "metadata")?.uid === void 0 ? void 0 : body;
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return void 0;
+		throw thrown;
+	}
+}
+/** From so many objects in one list on, the list is read instead of each. */
+const WORTH_A_LIST = 5;
+/** A namespace may hold many more objects than the set; what is not on the first page is read one by one. */
+const PAGE = 500;
+/** The live objects of a set: many of a kind by one list, single ones each. */
+var LiveObjects = class {
+	#client;
+	#signal;
+	#counts = /* @__PURE__ */ new Map();
+	#lists = /* @__PURE__ */ new Map();
+	/** `paths`: of all objects of the set. */
+	constructor(client, paths, signal) {
+		this.#client = client;
+		this.#signal = signal;
+		for (const path of paths) this.#counts.set(listOf(path), (this.#counts.get(listOf(path)) ?? 0) + 1);
+	}
+	/** The live object at the path, or undefined where there is none, or none that the credentials may read. */
+	async at(path) {
+		const list = listOf(path);
+		if ((this.#counts.get(list) ?? 0) >= WORTH_A_LIST) {
+			const reading = this.#lists.get(list) ?? this.#read(list);
+			this.#lists.set(list, reading);
+			const read = await reading;
+			const found = read?.objects.get(path.slice(list.length + 1));
+			if (found !== void 0 || read?.whole === true) return found;
+		}
+		return readLive(this.#client, path, this.#signal);
+	}
+	async #read(path) {
+		try {
+			const { body } = await this.#client.get(path, {
+				query: { limit: String(PAGE) },
+				signal: this.#signal
+			});
+			const { apiVersion, kind = "", items, metadata } = mappingAt(body) ?? {};
+			const type = {
+				apiVersion,
+				kind: String(kind).replace(/List$/, "")
+			};
+			const objects = mappingsIn(items).map((item) => {
+				const object = {
+					...type,
+					...item
+				};
+				return [encodeURIComponent(object.metadata.name), object];
+			});
+			return {
+				objects: new Map(objects),
+				whole: Array.isArray(items) && !mappingAt(metadata)?.continue
+			};
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && (thrown.code === 404 || thrown.code === 403)) return void 0;
+			throw thrown;
+		}
+	}
+};
+function listOf(path) {
+	return path.slice(0, path.lastIndexOf("/"));
+}
+/** Another service or environment that the live object belongs to: `service cart, environment production`. */
+function otherOwner(object, live) {
+	if (isShared(object)) return void 0;
+	const { service, environment } = OWNER_LABELS;
+	const liveLabels = live.metadata.labels ?? {};
+	if (![service, environment].some((label) => liveLabels[label] !== void 0 && liveLabels[label] !== object.metadata.labels?.[label])) return void 0;
+	return `service ${liveLabels[service] ?? "unknown"}, environment ${liveLabels[environment] ?? "unknown"}`;
+}
+/** What several services may have in their templates, each the same. */
+function isShared(object) {
+	return isNamespace(object) || isCrd(object);
+}
+/** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
+function overLive(object, live) {
+	return withLiveReplicas(withLiveLabels(object, live), live);
+}
+/** Labels say whose an object is; another tool's, and those of a shared object's first service, are not fought over. */
+function withLiveLabels(object, live) {
+	const before = live.metadata.labels ?? {};
+	const foreign = (isShared(object) ? [
+		MANAGED_BY,
+		OWNER_LABELS.service,
+		OWNER_LABELS.environment
+	] : [MANAGED_BY]).filter((label) => before[label] !== void 0 && before[label] !== object.metadata.labels?.[label]);
+	if (foreign.length === 0) return object;
+	return withFieldChanged(object, ["metadata", "labels"], (value) => Object.fromEntries(Object.entries(isMapping(value) ? value : {}).filter(([label]) => !foreign.includes(label))));
+}
+/** Without `replicas` in the template the live number stays: dropping ours would set it back to 1. */
+function withLiveReplicas(object, live) {
+	const replicas = mappingAt(live, "spec")?.replicas;
+	if (typeof replicas !== "number" || mappingAt(object, "spec")?.replicas !== void 0) return object;
+	const owners = managedFieldsOf(live).filter(({ fields }) => ownsField(fields, ["f:spec", "f:replicas"]));
+	const othersKeepIt = owners.some(({ manager, subresource }) => manager !== "commit-train" && subresource === "scale");
+	if (owners.length === 0 || othersKeepIt) return object;
+	return withFieldChanged(object, ["spec", "replicas"], () => replicas);
+}
+
+// src/kubernetes/apply/server-side-apply.ts
+/**
+* Applies an object at its path. Fields that other managers own are taken over only by `force`, and unknown fields are
+* refused instead of dropped.
+*/
+function serverSideApply(client, path, object, options) {
+	const query = {
+		fieldManager: FIELD_MANAGER,
+		fieldValidation: "Strict",
+		force: String(options.force),
+		...options.dryRun ? { dryRun: "All" } : {}
+	};
+	return client.apply(path, object, {
+		query,
+		signal: options.signal
+	});
+}
+/** Makes the fields of the tools before us ours. The next apply then changes and removes them like our own. */
+async function adopt(client, path, adoption, signal) {
+	const options = {
+		query: { fieldManager: FIELD_MANAGER },
+		signal
+	};
+	try {
+		await client.patch(path, adoption.patch, options);
+	} catch (thrown) {
+		if (!(thrown instanceof KubernetesError && thrown.code === 409)) throw thrown;
+		const live = await readLive(client, path, signal);
+		const again = live === void 0 ? void 0 : adoptionOf(live);
+		if (again !== void 0) await client.patch(path, again.patch, options);
+	}
+}
+
+// src/kubernetes/apply/dry-run.ts
+/** Reads the live object and tries the apply over it; writes nothing. Gives the object as it is to be applied. */
+async function dryRunObject(cluster, placed, about) {
+	const live = await about.live.at(placed.path);
+	const planned = await hashed(live === void 0 ? placed : plannedOver(placed, live, about), live, about);
+	if (planned === void 0) return placed;
+	try {
+		return await tried(cluster, planned, live, about);
+	} catch (thrown) {
+		if (!(thrown instanceof KubernetesError) || thrown.reason === "Transport" || thrown.code === 401) throw thrown;
+		if (thrown.code === 404 && thrown.details.kind === "namespaces" && about.own.has(thrown.details.name)) return planned;
+		if (/does not support dry run/.test(thrown.message)) {
+			const text = `${nameOf(planned.manifest.object)}: not validated, because an admission webhook of the cluster does not support dry run`;
+			about.warnings.push({
+				reason: "dry-run-unsupported",
+				where: locationOf(planned.manifest),
+				text
+			});
+			return planned;
+		}
+		about.findings.push(...findingsFrom(thrown, planned.manifest));
+		return planned;
+	}
+}
+/** Undefined for another service's object, which is a finding. */
+function plannedOver(placed, live, about) {
+	const { manifest } = placed;
+	const owner = otherOwner(manifest.object, live);
+	if (owner !== void 0) {
+		const text = `${nameOf(manifest.object)}: exists already and belongs to ${owner}; give it another name or namespace, or release it with kubectl label ${kubectlName(live)} commit-train.dev/service- commit-train.dev/environment-`;
+		about.findings.push({
+			reason: "object-of-another",
+			where: locationOf(manifest),
+			text
+		});
+		return;
+	}
+	const adoption = adoptionOf(live);
+	const object = overLive(manifest.object, live);
+	return {
+		...placed,
+		manifest: {
+			...manifest,
+			object
+		},
+		...adoption === void 0 ? {} : { adoption }
+	};
+}
+async function hashed(planned, live, about) {
+	if (planned === void 0 || !about.restartOnConfig) return planned;
+	const { manifest } = planned;
+	const reads = about.config.readBy(manifest.object, planned.namespace ?? "");
+	return {
+		...planned,
+		manifest: {
+			...manifest,
+			object: await withConfigHash(manifest.object, live, reads)
+		}
+	};
+}
+async function tried(cluster, planned, live, about) {
+	const { manifest, adoption } = planned;
+	try {
+		const force = adoption !== void 0 || planned.force === true;
+		const answer = await serverSideApply(cluster.client, planned.path, manifest.object, {
+			dryRun: true,
+			force,
+			signal: about.signal
+		});
+		await tellWarnings(answer, planned, about);
+		if (adoption !== void 0) {
+			const removed = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about));
+			about.warnings.push(adoptionFinding(manifest, adoption, removed));
+		}
+		about.warnings.push(...leftBehind(manifest, live, answer.body));
+		if (live === void 0 || changes(live, answer.body)) about.changes.add(planned.path);
+		if (live === void 0) return planned;
+		const same = adoption === void 0 && isDeepStrictEqual(live, answer.body);
+		return {
+			...planned,
+			live,
+			...same ? { unchanged: {
+				object: live,
+				at: answer.at
+			} } : {}
+		};
+	} catch (thrown) {
+		const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : [];
+		if (conflicts.length === 0 || !conflicts.every((one) => isOverwritten(one) || isAutoscaled(one))) throw thrown;
+		const overwritten = conflicts.filter(isOverwritten);
+		about.warnings.push(...overwritten.map(({ field, manager }) => overwrittenFinding(manifest, field, manager)));
+		const object = conflicts.some(isAutoscaled) ? withoutReplicas(manifest.object) : manifest.object;
+		const again = {
+			...planned,
+			manifest: {
+				...manifest,
+				object
+			}
+		};
+		return tried(cluster, overwritten.length === 0 ? again : {
+			...again,
+			force: true
+		}, live, about);
+	}
+}
+async function tellWarnings({ warnings = [] }, planned, about) {
+	for (const warning of warnings) {
+		const refusal = await about.podSecurity.refusal(planned.manifest, planned.namespace ?? "", warning);
+		if (refusal === void 0) about.warnings.push(warningFinding(planned.manifest, warning));
+		else about.findings.push(refusal);
+	}
+}
+/** What pods read, and what makes new pods. */
+function changes(live, after) {
+	return [
+		["data"],
+		["binaryData"],
+		["spec", "template"]
+	].some((path) => !isDeepStrictEqual(mappingAt(live, ...path), mappingAt(after, ...path)));
+}
+const FIELDS_SHOWN = 5;
+/** The object with the server's defaults and nothing else, by a dry run under a name that nothing has. */
+async function asCreated(cluster, { path, manifest }, about) {
+	const name = `dry-run-${randomBytes(8).toString("hex")}`;
+	const object = withFieldChanged(manifest.object, ["metadata", "name"], () => name);
+	const options = {
+		dryRun: true,
+		force: false,
+		signal: about.signal
+	};
+	try {
+		return (await serverSideApply(cluster.client, path.replace(/[^/]+$/, name), object, options)).body;
+	} catch {
+		about.signal?.throwIfAborted();
+		return;
+	}
+}
+function adoptionFinding(manifest, adoption, removed) {
+	const more = removed.length > FIELDS_SHOWN ? ` and ${removed.length - FIELDS_SHOWN} more` : "";
+	const gone = removed.length === 0 ? "" : `; removed, because the template does not have it: ${removed.slice(0, FIELDS_SHOWN).join(", ")}${more}`;
+	const text = `${nameOf(manifest.object)}: taken over from ${adoption.from.join(", ")}${gone}`;
+	return {
+		reason: "object-adopted",
+		where: locationOf(manifest),
+		text
+	};
+}
+function overwrittenFinding(manifest, field, manager) {
+	const text = `${nameOf(manifest.object)}: ${field.replace(/^\./, "")} was changed by ${manager}; overwritten with the template's value`;
+	return {
+		reason: "change-overwritten",
+		where: locationOf(manifest),
+		text
+	};
+}
+/** Keys that no manifest sets any more and that no apply removes, because no manager owns them. Only of ConfigMaps and Secrets, where pods read them. */
+function leftBehind(manifest, live, body) {
+	if (live === void 0 || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return [];
+	const owned = new Set(ownedKeys(body));
+	const ours = mappingAt(manifest.object, "data") ?? {};
+	const stay = Object.keys(mappingAt(body, "data") ?? {}).filter((key) => !Object.hasOwn(ours, key) && !owned.has(key));
+	if (stay.length === 0) return [];
+	const text = `${nameOf(manifest.object)}: the keys ${stay.join(", ")} are not in the template but stay, because no field manager owns them; remove them with kubectl edit`;
+	return [{
+		reason: "field-left-behind",
+		where: locationOf(manifest),
+		text
+	}];
+}
+function ownedKeys(body) {
+	return managedFieldsOf(body).map(({ fields }) => mappingAt(fields, "f:data") ?? {}).flatMap((fields) => Object.keys(fields).map((step) => step.slice(2)));
+}
+function withoutReplicas(object) {
+	return withFieldChanged(object, ["spec"], (spec) => Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== "replicas")));
+}
+function kubectlName({ kind, metadata }) {
+	return `${kind.toLowerCase()}/${metadata.name}${metadata.namespace === void 0 ? "" : ` -n ${metadata.namespace}`}`;
+}
+
+// src/kubernetes/apply/stages.ts
+/** The order of writes: each stage is complete before the next begins, and the Jobs of a stage have succeeded. */
+const STAGES = [
+	"namespaces",
+	"crds",
+	"configuration",
+	"jobs-before",
+	"workloads",
+	"jobs-after",
+	"called"
+];
+const CALLED = /* @__PURE__ */ new Set(["admissionregistration.k8s.io", "apiregistration.k8s.io"]);
+/** The stage an object is applied in: what pods need is applied before the workloads. */
+function stageOf(object) {
+	if (isNamespace(object)) return "namespaces";
+	if (isCrd(object)) return "crds";
+	if (CALLED.has(groupOf(object.apiVersion))) return "called";
+	const kind = followedKindOf(object);
+	const run = kind?.kind === "Job" ? runOf(object) : void 0;
+	if (run !== void 0) return run === "before" ? "jobs-before" : "jobs-after";
+	return kind?.newPods !== void 0 || kind === void 0 && podSpecs(object).length > 0 ? "workloads" : "configuration";
+}
+
+// src/kubernetes/apply/preflight.ts
+/**
+* Validates the set against the cluster by a dry run of all objects at once. Writes nothing.
+* Throws one `UserError` (refused, `preflight-failed`) with every finding.
+*/
+async function preflight(cluster, set, options = {}) {
+	try {
+		return await checkAll(cluster, set, options);
+	} catch (thrown) {
+		throw connectionProblem(thrown, cluster.server) ?? thrown;
+	}
+}
+async function checkAll(cluster, set, options) {
+	const { signal, restartOnConfig = true, key } = options;
+	const discovery = await discover(cluster.client, set.manifests.map((manifest) => manifest.object), signal);
+	const own = new Set(set.manifests.filter(({ object }) => isNamespace(object)).map(({ object }) => object.metadata.name));
+	const warnings = [];
+	const findings = [];
+	const placed = set.manifests.flatMap((manifest) => place(cluster, discovery, manifest, findings) ?? []);
+	findings.push(...duplicates(placed.map(({ planned }) => planned)));
+	const podSecurity = new PodSecurityLevels(cluster.client, set.manifests, signal);
+	const config = new ConfigIndex();
+	for (const { planned } of placed) config.add(planned.manifest.object, planned.namespace ?? "");
+	const changes = /* @__PURE__ */ new Set();
+	const paths = placed.flatMap(({ planned, resource }) => resource.served ? [planned.path] : []);
+	const about = {
+		live: new LiveObjects(cluster.client, paths, signal),
+		own,
+		findings,
+		warnings,
+		podSecurity,
+		config,
+		restartOnConfig,
+		changes,
+		signal
+	};
+	const [objects, around] = await Promise.all([concurrently(placed, async ({ planned, resource }) => resource.served ? dryRunObject(cluster, planned, about) : planned), clusterContext(cluster, placed.map(({ planned }) => planned), key, signal)]);
+	warnings.push(...around.warnings);
+	findings.push(...around.findings);
+	const order = new Map(set.manifests.map((manifest, index) => [locationOf(manifest), index]));
+	const position = ({ where = "" }) => order.get(where) ?? 0;
+	const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)));
+	if (unique.length > 0) throw UserError.from(unique, { reason: "preflight-failed" });
+	if (!restartOnConfig) warnings.push(...unread(objects, config, changes));
+	return {
+		objects,
+		warnings
+	};
+}
+/** Workloads that keep their pods while what those have read changes. */
+function unread(objects, config, changes) {
+	const keyOf = ({ kind, metadata }, namespace) => `${kind} ${namespace} ${metadata.name}`;
+	const changed = new Set(objects.filter(({ path }) => changes.has(path)).map(({ manifest, namespace = "" }) => keyOf(manifest.object, namespace)));
+	return objects.flatMap(({ manifest, path, namespace = "" }) => {
+		const read = config.readBy(manifest.object, namespace).find(({ object }) => changed.has(keyOf(object, namespace)));
+		if (read === void 0 || changes.has(path)) return [];
+		const text = `${nameOf(manifest.object)}: its pods read ${nameOf(read.object)}, which changes, and are not restarted (policy: rollout.restart-on-config is off)`;
+		return [{
+			reason: "config-not-read",
+			where: locationOf(manifest),
+			text
+		}];
+	});
+}
+function place(cluster, discovery, manifest, findings) {
+	const { object } = manifest;
+	const resource = discovery.resourceOf(object);
+	if (resource === void 0) {
+		const text = `${nameOf(object)}: the cluster has no ${object.kind} in ${object.apiVersion}; check the apiVersion, or install its CRD`;
+		findings.push({
+			reason: "kind-unknown",
+			where: locationOf(manifest),
+			text
+		});
+		return;
+	}
+	const namespace = resource.namespaced ? object.metadata.namespace ?? cluster.namespace : void 0;
+	return {
+		planned: {
+			manifest,
+			path: pathOf(object, resource, cluster.namespace),
+			...namespace === void 0 ? {} : { namespace },
+			stage: stageOf(object)
+		},
+		resource
+	};
+}
+/** Two objects, one with the default namespace and one without a namespace, have the same path. */
+function duplicates(planned) {
+	const first = /* @__PURE__ */ new Map();
+	return planned.flatMap(({ path, manifest }) => {
+		const before = first.get(path);
+		if (before === void 0) first.set(path, manifest);
+		return before === void 0 ? [] : [duplicateOf(manifest, before)];
+	});
+}
+/** A missing namespace is one finding, not one for each object in it. */
+function withoutRepeats(findings) {
+	const seen = /* @__PURE__ */ new Set();
+	return findings.filter(({ reason, where, text }) => {
+		const key = reason === "namespace-missing" ? text : `${reason} ${where} ${text}`;
+		return !seen.has(key) && seen.add(key);
+	});
+}
+
+// src/kubernetes/manifests/secret-data.ts
+/**
+* The set with `stringData` of its Secrets written as `data`. The API server keeps no owner for what it copies from
+* `stringData`, so a key that leaves the template would stay (kubernetes/kubernetes#108008).
+*/
+function withSecretData(set) {
+	return {
+		...set,
+		manifests: set.manifests.map((manifest) => ({
+			...manifest,
+			object: converted(manifest.object)
+		}))
+	};
+}
+function converted(object) {
+	const texts = mappingAt(object, "stringData");
+	if (!isSecret(object) || texts === void 0) return object;
+	if (Object.values(texts).some((value) => typeof value !== "string")) return object;
+	if (object.data !== void 0 && object.data !== null && !isMapping(object.data)) return object;
+	const { stringData: _, ...rest } = object;
+	const encoded = Object.entries(texts).map(([key, value]) => [key, Buffer.from(String(value)).toString("base64")]);
+	return {
+		...rest,
+		data: {
+			...mappingAt(object, "data"),
+			...Object.fromEntries(encoded)
+		}
+	};
+}
+
+// src/kubernetes/apply/crds.ts
+/** The API server serves a new CRD within a second; one that takes longer than this is in trouble. */
+const LONGEST_MS = 3e4;
+const BETWEEN_LOOKS_MS = 100;
+/** Waits until the cluster serves the custom resources of the CRDs. */
+async function untilEstablished(cluster, crds, signal) {
+	const end = cluster.clock.now() + LONGEST_MS;
+	for (const { path, manifest } of crds) for (;;) {
+		const { body } = await cluster.client.get(path, { signal });
+		if (conditionOf$1(body, "Established")?.status === "True") break;
+		const names = conditionOf$1(body, "NamesAccepted");
+		if (names?.status === "False") {
+			const message = `${nameOf(manifest.object)}: its names are taken: ${names.message}`;
+			throw new UserError("crd-not-established", message);
+		}
+		if (cluster.clock.now() >= end) {
+			const message = `${nameOf(manifest.object)}: applied, but not served by the cluster after ${LONGEST_MS / 1e3} s; see its conditions`;
+			throw new UserError("crd-not-established", message);
+		}
+		await cluster.clock.sleep(BETWEEN_LOOKS_MS, signal);
+	}
+}
+function conditionOf$1(crd, type) {
+	return mappingsIn(mappingAt(crd, "status")?.conditions).find((condition) => condition.type === type);
+}
+
+// src/kubernetes/apply/apply.ts
+/**
+* Applies a planned set, stage by stage, everything within a stage at the same time. Throws a `UserError`
+* (failed, `apply-failed`) with a finding for each object that was not applied; later stages are then left out.
+* Nothing is sent any more after a call has settled.
+*/
+var StagedApply = class {
+	#cluster;
+	#plan;
+	#options;
+	#applied = /* @__PURE__ */ new Map();
+	#next = 0;
+	constructor(cluster, plan, options = {}) {
+		this.#cluster = cluster;
+		this.#plan = plan;
+		this.#options = options;
+	}
+	/** Everything that was applied, in the order of the set. */
+	get applied() {
+		return this.#plan.objects.flatMap((planned) => this.#applied.get(planned) ?? []);
+	}
+	/** What was not applied, in the order of the set. */
+	get remaining() {
+		return this.#plan.objects.filter((planned) => !this.#applied.has(planned));
+	}
+	/** Applies what is left of the stages up to this one; gives the objects of this one. */
+	async through(last) {
+		const end = STAGES.indexOf(last) + 1;
+		while (this.#next < end) await this.#applyStage(STAGES[this.#next++] ?? last);
+		return this.#plan.objects.filter(({ stage }) => stage === last).flatMap((planned) => this.#applied.get(planned) ?? []);
+	}
+	async #applyStage(stage) {
+		const { signal, onApplied } = this.#options;
+		const findings = [];
+		const objects = this.#plan.objects.filter((planned) => planned.stage === stage);
+		await concurrently(objects, async (planned) => {
+			signal?.throwIfAborted();
+			try {
+				const object = await applyOne(this.#cluster, planned, signal);
+				this.#applied.set(planned, object);
+				onApplied?.(object);
+			} catch (thrown) {
+				signal?.throwIfAborted();
+				findings.push(...problemsOf(thrown, planned.manifest));
+			}
+		});
+		if (findings.length > 0) throw failure(findings, this.#applied.size, this.#plan.objects.length);
+		if (stage === "crds" && objects.length > 0) await untilEstablished(this.#cluster, objects, signal);
+	}
+};
+async function applyOne(cluster, planned, signal) {
+	const { manifest, path, adoption, force = false } = planned;
+	if (planned.unchanged !== void 0) return appliedObject(manifest, "unchanged", planned.unchanged);
+	if (adoption !== void 0) await adopt(cluster.client, path, adoption, signal);
+	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
+		dryRun: false,
+		force,
+		signal
+	});
+	const object = body;
+	const same = adoption === void 0 && isSame$1(planned.live, object);
+	const changed = same ? at : changedAt(object, planned.live, at);
+	return appliedObject(manifest, code === 201 ? "created" : same ? "unchanged" : "changed", {
+		object,
+		at: changed,
+		warnings
+	});
+}
+/**
+* When an apply changed an object, as the object says. An answer is dated when it is sent: that can be a second later, and
+* what controllers make of the change at once would be from before it.
+*/
+function changedAt(object, live, answeredAt) {
+	const written = ourApplyOf(object)?.time;
+	const times = live === void 0 ? [object.metadata.creationTimestamp, written] : [written];
+	if (written === ourApplyOf(live)?.time) return answeredAt;
+	return Math.min(answeredAt, ...times.map((time) => Date.parse(time ?? "")).filter(Number.isFinite));
+}
+/** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */
+function isSame$1(live, object) {
+	return live?.metadata.generation === object.metadata.generation && sameOwnFields(live, object);
+}
+function appliedObject(manifest, action, { object, at, warnings = [] }) {
+	const { uid = "", generation = 0, resourceVersion = "", namespace, name } = object.metadata;
+	return {
+		manifest,
+		action,
+		kind: object.kind,
+		name,
+		uid,
+		generation,
+		resourceVersion,
+		object,
+		at,
+		...namespace === void 0 ? {} : { namespace },
+		warnings: warnings.map((warning) => warningFinding(manifest, warning))
+	};
+}
+function problemsOf(thrown, manifest) {
+	if (!(thrown instanceof KubernetesError)) throw thrown;
+	if (thrown.reason !== "Transport") return findingsFrom(thrown, manifest);
+	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`;
+	return [{
+		reason: "cluster-unreachable",
+		where: locationOf(manifest),
+		text
+	}];
+}
+function failure(findings, done, all) {
+	const message = `${findings[0]?.text ?? ""} (${done} of ${all} objects applied)`;
+	return new UserError("apply-failed", message, { findings });
+}
+
+// src/kubernetes/rollout/ordered-rollout.ts
+/** Applies a planned set in its order and follows it: Jobs before the workloads, the workloads, Jobs after them. */
+var OrderedRollout = class {
+	#rollouts;
+	#apply;
+	#options;
+	#cluster;
+	constructor(cluster, plan, rollouts, options) {
+		this.#cluster = cluster;
+		this.#rollouts = rollouts;
+		this.#options = options;
+		this.#apply = new StagedApply(cluster, plan, options.apply);
+	}
+	/** Applies everything up to the workloads. Gives the end of the rollout if a Job before them did not succeed. */
+	async apply() {
+		const before = await this.#apply.through("jobs-before");
+		if (before.length > 0) {
+			this.#cluster.log.info(`Before the workloads: ${before.map(({ object }) => nameOf(object)).join(", ")}`);
+			const result = await this.#rollouts.follow(before, {
+				...this.#options.follow(),
+				stableForMs: 0
+			});
+			if (result.outcome !== "complete") return this.#withRemaining(result);
+		}
+		await this.#apply.through("workloads");
+	}
+	/** Follows what `apply` has applied, then applies and follows what comes after the workloads. */
+	async follow() {
+		const workloads = await this.#rollouts.follow(this.#apply.applied, this.#options.follow());
+		if (this.#apply.remaining.length === 0) return workloads;
+		if (workloads.outcome !== "complete") return this.#withRemaining(workloads);
+		const after = await this.#apply.through("jobs-after");
+		if (after.length > 0) {
+			this.#cluster.log.info(`After the workloads: ${after.map(({ object }) => nameOf(object)).join(", ")}`);
+			const result = await this.#rollouts.follow(after, {
+				...this.#options.follow(),
+				stableForMs: 0
+			});
+			if (result.outcome !== "complete") return this.#withRemaining(together(workloads, result));
+			return this.#called(together(workloads, result));
+		}
+		return this.#called(workloads);
+	}
+	async #called(before) {
+		const called = await this.#apply.through("called");
+		if (called.length === 0) return before;
+		return together(before, await this.#rollouts.follow(called, {
+			...this.#options.follow(),
+			stableForMs: 0
+		}));
+	}
+	#withRemaining(result) {
+		const { remaining } = this.#apply;
+		if (remaining.length === 0) return result;
+		const names = remaining.map(({ manifest }) => nameOf(manifest.object)).join(", ");
+		const remark = {
+			reason: "objects-not-applied",
+			text: `not applied${result.cause === void 0 ? "" : `, because of ${result.cause.object}`}: ${names}`
+		};
+		return {
+			...result,
+			remarks: [...result.remarks ?? [], remark]
+		};
+	}
+};
+/** What ended it is in the second. */
+function together(first, second) {
+	return {
+		...second,
+		workloads: [...first.workloads, ...second.workloads],
+		remarks: [...first.remarks ?? [], ...second.remarks ?? []]
+	};
+}
+
+// src/kubernetes/rollout/service-endpoints.ts
+/**
+* The applied Services that reach no ready pod although every rollout is complete: their selector or their `targetPort`
+* matches none. `known`: Services that were warned of before. What the credentials may not read is not reported on.
+*/
+async function unreachedServices(cluster, applied, known, signal) {
+	const warned = new Set(known.filter(({ reason }) => reason === "reference-dangling").map(({ where }) => where));
+	const services = applied.filter(({ object, manifest }) => object.kind === "Service" && object.apiVersion === "v1" && mappingAt(object, "spec", "selector") !== void 0 && !warned.has(locationOf(manifest)));
+	return (await concurrently(services, async ({ object, manifest, namespace = "" }) => {
+		const hasPorts = mappingsIn(mappingAt(object, "spec")?.ports).length > 0;
+		if (await hasEndpoint(cluster, {
+			namespace,
+			name: object.metadata.name,
+			hasPorts
+		}, signal)) return [];
+		const text = `${nameOf(object)}: reaches no ready pod, although the rollout is complete; check its selector and targetPort`;
+		return [{
+			reason: "service-unreached",
+			where: locationOf(manifest),
+			text
+		}];
+	})).flat();
+}
+/** The controller of the endpoints follows within a second or so; asked a few times before it is believed. */
+const TRIES = 3;
+const BETWEEN_TRIES_MS = 1e3;
+async function hasEndpoint(cluster, { namespace, name, hasPorts }, signal) {
+	const path = `/apis/discovery.k8s.io/v1/namespaces/${encodeURIComponent(namespace)}/endpointslices`;
+	const query = { labelSelector: `kubernetes.io/service-name=${name}` };
+	for (let tries = 1;; tries++) {
+		try {
+			const { body } = await cluster.client.get(path, {
+				query,
+				signal
+			});
+			if (mappingsIn(mappingAt(body)?.items).some((slice) => reaches(slice, hasPorts))) return true;
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && (thrown.code === 403 || thrown.code === 404)) return true;
+			throw thrown;
+		}
+		if (tries >= TRIES) return false;
+		await cluster.clock.sleep(BETWEEN_TRIES_MS, signal);
+	}
+}
+function reaches(slice, hasPorts) {
+	return mappingsIn(slice.endpoints).some((endpoint) => mappingAt(endpoint, "conditions")?.ready !== false) && (!hasPorts || mappingsIn(slice.ports).length > 0);
+}
+
+// src/kubernetes/api/changes.ts
+/** A signal that something changed: many notify, one waits. */
+var Changes = class {
+	#notified = false;
+	#wake;
+	notify() {
+		this.#notified = true;
+		this.#wake?.();
+	}
+	/** Resolves at the next change (at once if there was one since the last wait), after `ms`, or rejects on the signal. */
+	async next(clock, ms, signal) {
+		signal?.throwIfAborted();
+		if (!this.#notified) {
+			const sleeping = new AbortController();
+			const either = signal === void 0 ? sleeping.signal : AbortSignal.any([signal, sleeping.signal]);
+			const notified = new Promise((resolve) => {
+				this.#wake = resolve;
+			});
+			try {
+				await Promise.race([notified, clock.sleep(ms, either)]);
+			} catch (thrown) {
+				signal?.throwIfAborted();
+				throw thrown;
+			} finally {
+				this.#wake = void 0;
+				sleeping.abort();
+			}
+		}
+		this.#notified = false;
+	}
+};
+
+// src/kubernetes/diagnosis/kubelet-stop.ts
+/** Why the kubelet itself ended a run of a container, by its events; the status has only the signal. */
+function kubeletStop(ended, events, hookError) {
+	const began = Date.parse(ended?.startedAt ?? "");
+	const ofThisRun = events.filter((event) => !(Date.parse(timeOf(event) ?? "") < began));
+	const kill = ofThisRun.findLast(({ reason }) => reason === "Killing")?.message ?? "";
+	if (/failed liveness probe/.test(kill)) return {
+		code: "liveness-failed",
+		text: said(ofThisRun, "Liveness") ?? apiText(kill)
+	};
+	if (/failed startup probe/.test(kill)) return {
+		code: "startup-failed",
+		text: said(ofThisRun, "Startup") ?? apiText(kill)
+	};
+	const hook = ofThisRun.findLast(({ reason }) => reason === "FailedPostStartHook");
+	return hook === void 0 ? void 0 : {
+		code: "post-start-failed",
+		text: apiText(hookError ?? hook.message ?? "")
+	};
+}
+function said(events, probe) {
+	const failed = events.findLast(({ reason, message = "" }) => reason === "Unhealthy" && message.startsWith(probe));
+	return failed === void 0 ? void 0 : apiText((failed.message ?? "").trim().replace(/:$/, ""));
+}
+
+// src/kubernetes/diagnosis/crash.ts
+/** Causes of containers that ended although they should run. */
+const CRASH_CODES = /* @__PURE__ */ new Set([...[
+	"crash",
+	"out-of-memory",
+	"liveness-failed",
+	"startup-failed",
+	"post-start-failed"
+]]);
+/** The kubelet restarts a container once at once; it backs off from the second crash on. */
+const BACK_OFF_CRASH = 2;
+/**
+* Counts the crashes of a container since the rollout began and names how it ended.
+*
+* A container that has to keep running (`keepsRunning`) crashed whenever it ended, also with code 0; any other, such as
+* an init container, only when its code is not 0. Restart count and terminated state appear ten seconds and more
+* before CrashLoopBackOff, which is therefore not waited for.
+*/
+function crashSymptom(status, before, { keepsRunning, events, hookError, fatalCrash }) {
+	const { state = {}, lastState = {} } = status;
+	const looping = isLooping(status);
+	const isDown = state.terminated !== void 0;
+	if (isDown && !keepsRunning && state.terminated.exitCode === 0) return void 0;
+	const crashes = crashesOf(status) - before.crashes;
+	const ended = isDown ? state.terminated : lastState.terminated;
+	if (crashes <= 0) return isDown || looping ? {
+		...described(ended, 0),
+		old: true
+	} : void 0;
+	const isNew = !before.existed || isFreshNews(ended?.startedAt, before.appliedAt);
+	const times = Math.max(crashes, looping && isNew ? BACK_OFF_CRASH : 0);
+	const fatal = times >= fatalCrash;
+	const stop = kubeletStop(ended, events, hookError);
+	return {
+		...stop === void 0 ? described(ended, times) : {
+			code: stop.code,
+			text: `${stop.text}${often(times)}`
+		},
+		...fatal ? { fatality: "fatal" } : {},
+		since: ended?.finishedAt
+	};
+}
+/** How often the container has ended so far, the end included that it is not restarted from yet. */
+function crashesOf(status) {
+	const isDown = status.state?.terminated !== void 0 || isLooping(status);
+	return (status.restartCount ?? 0) + (isDown ? 1 : 0);
+}
+function isLooping({ state }) {
+	return state?.waiting?.reason === "CrashLoopBackOff";
+}
+function described(ended, times) {
+	if (ended === void 0) return {
+		code: "crash",
+		text: `crashed${often(times)}`
+	};
+	if (ended.reason === "OOMKilled") return {
+		code: "out-of-memory",
+		text: `exceeded its memory limit (OOMKilled)${often(times)}`
+	};
+	const by = signalOf(ended);
+	const how = by === void 0 ? `exited with code ${ended.exitCode}` : `was killed by ${by} (code ${ended.exitCode})`;
+	const said = ended.message === void 0 ? "" : `: ${apiText(ended.message)}`;
+	return {
+		code: "crash",
+		text: `${how}${often(times)}${said}`
+	};
+}
+function often(times) {
+	return times > 1 ? `, ${times} crashes so far` : "";
+}
+const SIGNALS = {
+	4: "SIGILL",
+	6: "SIGABRT",
+	7: "SIGBUS",
+	8: "SIGFPE",
+	9: "SIGKILL",
+	11: "SIGSEGV",
+	15: "SIGTERM"
+};
+/** Runtimes report a signal as 128 plus its number. */
+function signalOf({ signal, exitCode }) {
+	const number = signal ?? (exitCode > 128 ? exitCode - 128 : void 0);
+	return number === void 0 ? void 0 : SIGNALS[number];
+}
+
+// src/kubernetes/diagnosis/pull-problem.ts
+/**
+* The errors of runtimes and registries when an image cannot be pulled. First match wins: errors that may heal come
+* first, because their texts often contain the words of the permanent ones as well.
+*/
+const PATTERNS = [
+	{
+		pattern: /toomanyrequests|too many requests|rate limit|\b429\b/i,
+		code: "image-rate-limited"
+	},
+	{
+		pattern: /timeout|timed out|deadline exceeded|connection (refused|reset)|no such host|unexpected EOF|\b50[0234]\b|server misbehaving|network is unreachable|no route to host/i,
+		code: "image-registry-unreachable"
+	},
+	{
+		pattern: /x509|tls:|HTTP response to HTTPS client/i,
+		code: "image-registry-certificate"
+	},
+	{
+		pattern: /unauthorized|authentication required|authorization failed|access denied|denied:|forbidden|no basic auth|insufficient_scope|\b40[13]\b/i,
+		code: "image-unauthorized"
+	},
+	{
+		pattern: /no match for platform|no matching manifest/i,
+		code: "image-platform"
+	},
+	{
+		pattern: /not found|manifest unknown|name unknown|NotFound|does not exist/i,
+		code: "image-not-found"
+	}
+];
+/** Recognises the text of a failed pull. */
+function pullProblem(text, since) {
+	return {
+		code: PATTERNS.find(({ pattern }) => pattern.test(text))?.code ?? "image-pull-failed",
+		text: apiText(withoutWrapping(text)),
+		since
+	};
+}
+/** Whether a container's waiting reason is about its image being pulled. */
+function isPulling(reason) {
+	return reason === "ErrImagePull" || reason === "ImagePullBackOff";
+}
+/** `Back-off pulling image …` alone says nothing about why; newer kubelets append the reason. */
+function saysWhy(text) {
+	return !/^Back-off pulling image "[^"]*"$/.test(text.trim());
+}
+/** What kubelet and runtime put around the registry's own text; each names the image once more. */
+const WRAPPING = [
+	/^Back-off pulling image "[^"]*": (ErrImagePull: )?/,
+	/^Failed to pull image "[^"]*": /,
+	/^rpc error: code = \w+ desc = /,
+	/^failed to pull and unpack image "[^"]*": /,
+	/^failed to resolve reference "[^"]*": /
+];
+function withoutWrapping(text) {
+	return WRAPPING.reduce((rest, wrapping) => rest.replace(wrapping, ""), text.trim());
+}
+
+// src/kubernetes/diagnosis/pod-history.ts
+/** Records the pods at every update. Pods that exist before the apply bring restarts and failures of their own. */
+var PodHistoryRecorder = class {
+	#pods = /* @__PURE__ */ new Set();
+	#before = /* @__PURE__ */ new Map();
+	#tried = /* @__PURE__ */ new Set();
+	#reasons = /* @__PURE__ */ new Map();
+	#pulls = /* @__PURE__ */ new Map();
+	#hooks = /* @__PURE__ */ new Map();
+	/** Call once with the pods that exist before anything is applied. */
+	begin(pods) {
+		const all = [...pods];
+		for (const { metadata } of all) this.#pods.add(metadata.uid);
+		for (const [key, status] of statuses(all)) this.#before.set(key, {
+			crashes: crashesOf(status),
+			attempt: attemptOf(status)
+		});
+		this.update(all);
+	}
+	/** Call with the pods after each change. */
+	update(pods) {
+		for (const [key, status] of statuses(pods)) {
+			const { reason = "", message = "" } = status.state?.waiting ?? {};
+			if (isPulling(reason) && message !== "" && saysWhy(message)) this.#pulls.set(key, message);
+			if (reason === "PostStartHookError" && message !== "") this.#hooks.set(key, message);
+			if (reason === "ErrImagePull" && this.#reasons.get(key) === "ImagePullBackOff" || this.#before.get(key)?.attempt !== attemptOf(status)) this.#tried.add(key);
+			this.#reasons.set(key, reason);
+		}
+	}
+	existedBefore(pod) {
+		return this.#pods.has(pod.metadata.uid);
+	}
+	crashesBefore(pod, container) {
+		return this.#before.get(keyOf$1(pod, container))?.crashes ?? 0;
+	}
+	isUntriedSince(pod, container) {
+		const key = keyOf$1(pod, container);
+		return this.#before.has(key) && !this.#tried.has(key);
+	}
+	pullError(pod, container) {
+		return this.#pulls.get(keyOf$1(pod, container));
+	}
+	hookError(pod, container) {
+		return this.#hooks.get(keyOf$1(pod, container));
+	}
+};
+/** What distinguishes one attempt to run a container from the next. */
+function attemptOf({ state = {}, lastState = {}, restartCount = 0 }) {
+	const { reason = "", message = "" } = state.waiting ?? {};
+	const waits = isPulling(reason) ? "pull" : `${reason} ${message}`;
+	return JSON.stringify([...[
+		waits,
+		restartCount,
+		state.running?.startedAt
+	], ...[state.terminated?.finishedAt, lastState.terminated?.finishedAt]]);
+}
+function* statuses(pods) {
+	for (const pod of pods) {
+		const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
+		for (const status of [...initContainerStatuses, ...containerStatuses]) yield [keyOf$1(pod, status.name), status];
+	}
+}
+function keyOf$1(pod, container) {
+	return `${pod.metadata.uid} ${container}`;
+}
+
+// src/kubernetes/diagnosis/tolerance.ts
+const TOLERANCES = {
+	strict: {
+		fatalCrash: 2,
+		graceMs: 1e4,
+		operatorMs: 3e4,
+		outsideMs: 0
+	},
+	tolerant: {
+		fatalCrash: 5,
+		graceMs: 6e4,
+		operatorMs: 12e4,
+		outsideMs: 6e4
+	}
+};
+
+// src/kubernetes/rollout/config-makers.ts
+/** Kinds of well-known operators that make Secrets and ConfigMaps. */
+const KINDS = [
+	["external-secrets.io/v1", "externalsecrets"],
+	["external-secrets.io/v1beta1", "externalsecrets"],
+	["bitnami.com/v1alpha1", "sealedsecrets"],
+	["cert-manager.io/v1", "certificates"],
+	["secrets.hashicorp.com/v1beta1", "vaultstaticsecrets"],
+	["onepassword.com/v1", "onepassworditems"]
+];
+/** Knows which custom resources, of the set or of the cluster, can make what pods are missing. */
+var ConfigMakers = class {
+	#cluster;
+	#set;
+	#onChange;
+	#found = /* @__PURE__ */ new Map();
+	/** `set`: the objects of the set. `onChange` is called when the cluster has answered. */
+	constructor(cluster, set, onChange) {
+		this.#cluster = cluster;
+		this.#set = set;
+		this.#onChange = onChange;
+	}
+	/** What may make the ConfigMap or Secret that the cause is about. The cluster is asked once for each namespace. */
+	of({ text, namespace }) {
+		const name = missingName(text);
+		if (name === void 0) return { kind: "nothing" };
+		const inSet = this.#set.find((object) => isCustom(object) && namesIt(object, name));
+		if (inSet !== void 0) return {
+			kind: "made",
+			by: nameOf(inSet)
+		};
+		const found = this.#found.get(namespace) ?? this.#ask(namespace);
+		if (found === "asking") return { kind: "asking" };
+		const inCluster = found.find((object) => namesIt(object, name));
+		return inCluster === void 0 ? { kind: "nothing" } : {
+			kind: "made",
+			by: nameOf(inCluster)
+		};
+	}
+	#ask(namespace) {
+		this.#found.set(namespace, "asking");
+		const lists = KINDS.map(([apiVersion, plural]) => this.#list(namespace, apiVersion, plural));
+		Promise.all(lists).then((objects) => {
+			this.#found.set(namespace, objects.flat());
+			this.#onChange();
+		});
+		return "asking";
+	}
+	async #list(namespace, apiVersion, plural) {
+		const path = `${apiPath(apiVersion)}/namespaces/${encodeURIComponent(namespace)}/${plural}`;
+		try {
+			const { body } = await this.#cluster.client.get(path);
+			const kind = String(mappingAt(body)?.kind ?? plural).replace(/List$/, "");
+			return mappingsIn(mappingAt(body)?.items).map((item) => ({
+				...item,
+				apiVersion,
+				kind
+			}));
+		} catch (thrown) {
+			this.#cluster.log.debug(`No ${plural} in ${namespace}: ${thrown instanceof Error ? thrown.message : thrown}`);
+			return [];
+		}
+	}
+};
+function missingName(text) {
+	const [, plain, inKey] = /(?:secret|configmap)s? "([^"]+)" not found|in (?:Secret|ConfigMap) [^/\s]+\/(\S+)/i.exec(text) ?? [];
+	return plain ?? inKey;
+}
+/** Custom resources live in groups with a domain of their own. */
+function isCustom({ apiVersion }) {
+	const group = groupOf(apiVersion);
+	return group.includes(".") && !group.endsWith(".k8s.io");
+}
+/** Operators name what they make after the custom resource, or by a field of it, wherever they keep it. */
+function namesIt(object, name) {
+	return object.metadata.name === name || holds(object.spec, name);
+}
+function holds(value, text) {
+	if (Array.isArray(value)) return value.some((item) => holds(item, text));
+	return isMapping(value) ? Object.values(value).some((inner) => holds(inner, text)) : value === text;
+}
+
+// src/kubernetes/diagnosis/cause.ts
+/** The symptom of an object as a cause. */
+function causeOf(about, symptom) {
+	const { code, text, since, old = false } = symptom;
+	const { advice, fatality } = CAUSES[code];
+	return {
+		...about,
+		code,
+		text: old ? `${text} (was failing before this deployment)` : text,
+		advice,
+		fatality: old ? "waiting" : symptom.fatality ?? fatality,
+		...since === void 0 ? {} : { since }
+	};
+}
+/** Whether somebody can put the cause right outside the pod template while the rollout waits. */
+function isPutRightOutside(code) {
+	return "outside" in CAUSES[code];
+}
+/** Whether the controller behind it looks again only after some 15 s. */
+function isSlow(code) {
+	return "slow" in CAUSES[code];
+}
+const ORDER = [
+	"fatal",
+	"grace",
+	"waiting"
+];
+/** Worst first, and what passes by itself after the others; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */
+function ranked(causes) {
+	const seen = /* @__PURE__ */ new Set();
+	const rank = ({ fatality, code }) => 2 * ORDER.indexOf(fatality) + (code === "node-cache" ? 1 : 0);
+	return causes.toSorted((a, b) => rank(a) - rank(b)).filter(({ code, object, namespace, container }) => {
+		const key = JSON.stringify([
+			code,
+			object,
+			namespace,
+			container
+		]);
+		return !seen.has(key) && seen.add(key);
+	});
+}
+
+// src/kubernetes/diagnosis/container-log.ts
+const LINES = 25;
+const LONGEST_LINE = 500;
+const LIMIT_BYTES = 65536;
+const LOG_READ_LIMIT_MS = 2e3;
+/** Causes of containers that ran, and so may have written something. */
+const CODES_WITH_LOG = /* @__PURE__ */ new Set([...CRASH_CODES, ...[
+	"not-ready",
+	"init-running",
+	"injected-container-failed"
+]]);
+/** Those that are about the present run. */
+const RUNNING_CODES = /* @__PURE__ */ new Set(["not-ready", "init-running"]);
+/**
+* The failing container's last lines; undefined if there are none, or if they cannot be had within 2 s. Both the
+* present and the previous run are read: which of them has the crash's lines depends on the moment, and the kubelet
+* may have removed either.
+*/
+async function readLog({ client, clock, redact }, cause, pods, signal) {
+	const { pod, container, namespace } = cause;
+	if (pod === void 0 || container === void 0 || !CODES_WITH_LOG.has(cause.code)) return void 0;
+	const timer = new AbortController();
+	const late = new AbortController();
+	const either = signal === void 0 ? late.signal : AbortSignal.any([signal, late.signal]);
+	clock.sleep(LOG_READ_LIMIT_MS, timer.signal).then(() => late.abort(), () => void 0);
+	const path = `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/log`;
+	const read = async (previous) => {
+		const query = {
+			container,
+			tailLines: String(LINES),
+			limitBytes: String(LIMIT_BYTES),
+			previous: String(previous)
+		};
+		try {
+			return linesOf(redact(whole(await client.text(path, {
+				query,
+				signal: either
+			}))));
+		} catch {
+			return [];
+		}
+	};
+	const [current, before] = await Promise.all([read(false), read(true)]);
+	timer.abort();
+	signal?.throwIfAborted();
+	const previous = before.length > 0 && (current.length === 0 || isRunning(pods, pod, container)) && !RUNNING_CODES.has(cause.code);
+	const lines = previous ? before : current;
+	return lines.length === 0 ? void 0 : {
+		pod,
+		container,
+		lines,
+		previous
+	};
+}
+/** Without a last line that the limit has cut: half a secret is not recognised. */
+function whole(text) {
+	return Buffer.byteLength(text) < LIMIT_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
+}
+const CONTROL = /(?:(?!\t)[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF])+/gu;
+function linesOf(text) {
+	return text.split(/\r?\n/).map((line) => line.toWellFormed().replace(CONTROL, " ").trimEnd()).filter((line) => line !== "" && !line.startsWith("unable to retrieve container logs")).map((line) => line.length > LONGEST_LINE ? `${line.slice(0, 499)}…` : line).slice(-25);
+}
+/** The present run of a container that runs again has not got to its crash. */
+function isRunning(pods, name, container) {
+	const { initContainerStatuses = [], containerStatuses = [] } = pods.find((pod) => pod.metadata.name === name)?.status ?? {};
+	return [...initContainerStatuses, ...containerStatuses].find((found) => found.name === container)?.state?.running !== void 0;
+}
+
+// src/kubernetes/rollout/progress-log.ts
+/** Between two tables of what is not complete. */
+const TABLE_MS = 3e4;
+/** More rows would hide what was logged before. */
+const MOST_ROWS = 20;
+/** Writes one line for each change, none while nothing changes, and every 30 s what is not complete yet. */
+var ProgressLog = class {
+	#log;
+	#startedAt;
+	#tableAt;
+	#last = /* @__PURE__ */ new Map();
+	#logged = /* @__PURE__ */ new Set();
+	constructor(log, now) {
+		this.#log = log;
+		this.#startedAt = now;
+		this.#tableAt = now + TABLE_MS;
+	}
+	/** When the next table is due. */
+	get tableAt() {
+		return this.#tableAt;
+	}
+	/** Writes the table: what is complete is counted, the rest has a line each. */
+	table(workloads, now) {
+		this.#tableAt = now + TABLE_MS;
+		const open = workloads.filter(({ report }) => report.state !== "complete");
+		if (open.length === 0) return;
+		const seconds = Math.round((now - this.#startedAt) / 1e3);
+		this.#log.info(`After ${seconds} s ${workloads.length - open.length} of ${workloads.length} are complete; not yet:`);
+		const rows = open.slice(0, MOST_ROWS).map(({ report, causes }) => row(report, causes));
+		const widths = [0, 1].map((column) => Math.max(...rows.map((cells) => (cells[column] ?? "").length)));
+		for (const cells of rows) this.#log.info(`  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}`);
+		if (open.length > rows.length) this.#log.info(`  and ${open.length - rows.length} more`);
+	}
+	report(workload, causes, observed) {
+		const key = `${workload.namespace}/${workload.object}`;
+		const line = `${workload.object}: ${workload.text}${workload.state === "complete" ? ", complete" : ""}`;
+		if (observed && this.#last.get(key) !== line) this.#log.info(line);
+		if (observed) this.#last.set(key, line);
+		for (const cause of causes.filter(isNews)) {
+			const known = JSON.stringify([
+				key,
+				cause.code,
+				cause.container,
+				cause.fatality
+			]);
+			if (!this.#logged.has(known)) this.#log.info(describeCause(cause));
+			this.#logged.add(known);
+		}
+	}
+};
+function row({ object, text }, [cause]) {
+	return [
+		object,
+		text,
+		cause === void 0 ? "" : `${cause.code}: ${cause.text}`
+	];
+}
+/** The cause in one line: `Deployment/web: pod web-5d8-x7k2p, container app: image-not-found: …`. */
+function describeCause(cause) {
+	const where = [cause.pod === void 0 ? "" : `pod ${cause.pod}`, cause.container === void 0 ? "" : `container ${cause.container}`].filter((text) => text !== "").join(", ");
+	return `${cause.object}: ${where === "" ? "" : `${where}: `}${cause.code}: ${cause.text}`;
+}
+/** What a healthy rollout does not show: its pods start by not being ready, whatever their probes say meanwhile. */
+function holdsUp({ code, fatality }) {
+	return fatality !== "fatal" && !START.has(code) && !PASSING.has(code);
+}
+/** Everything starts by not being ready; it is news once somebody says so. Init containers and nodes need their time. */
+function isNews({ code, since }) {
+	return START.has(code) ? since !== void 0 : code !== "init-running" && code !== "node-silent";
+}
+/** What passes by itself in most rollouts. */
+const PASSING = /* @__PURE__ */ new Set([
+	"init-running",
+	"node-silent",
+	"node-cache"
+]);
+const START = /* @__PURE__ */ new Set([
+	"not-ready",
+	"resource-not-ready",
+	"load-balancer-pending"
+]);
+
+// src/kubernetes/rollout/stream-health.ts
+/** A stream that is resumed delivers at once what happened in between; at once is well within this. */
+const CATCH_UP_MS = 1e3;
+/**
+* Since when no change can have been missed. What was complete when the streams broke need not be now, so a stability
+* window counts only from when they were last opened again.
+*/
+var StreamHealth = class {
+	#log;
+	#interruptions = 0;
+	#uninterruptedSince;
+	#lostSince;
+	#connected = false;
+	#upToDateAt = 0;
+	constructor(log) {
+		this.#log = log;
+	}
+	/** Takes in the state of all streams at time `now` (milliseconds). */
+	update(streams, now) {
+		const lost = streams.some((stream) => stream.lost);
+		const connected = streams.every((stream) => stream.connected);
+		const interruptions = streams.reduce((sum, stream) => sum + stream.interruptions, 0);
+		if (lost) {
+			if (this.#lostSince === void 0 && interruptions > 0) this.#log.info("Lost the watch connection; reconnecting");
+			this.#lostSince ??= now;
+			this.#uninterruptedSince = void 0;
+		} else {
+			this.#lostSince = void 0;
+			if (this.#uninterruptedSince === void 0 || interruptions !== this.#interruptions) this.#uninterruptedSince = now;
+			else if (connected && !this.#connected) this.#upToDateAt = now + CATCH_UP_MS;
+		}
+		this.#interruptions = interruptions;
+		this.#connected = connected;
+	}
+	/** Whether the cached objects are as they are in the cluster at this moment. */
+	isUpToDate(now) {
+		return this.#connected && now >= this.#upToDateAt;
+	}
+	/** When the cached objects will be up to date, if nothing breaks. */
+	get upToDateAt() {
+		return this.#upToDateAt;
+	}
+	/** Since when no change can have been missed; infinity while a connection is lost. */
+	get uninterruptedSince() {
+		return this.#uninterruptedSince ?? Number.POSITIVE_INFINITY;
+	}
+	/** Since when a connection is lost; undefined while none is. */
+	get lostSince() {
+		return this.#lostSince;
+	}
+};
+
+// src/kubernetes/rollout/follow.ts
+/** So many workloads are looked at after each change. */
+const FEW = 20;
+/** With more of them the changes within this time are looked at together: each look is at all workloads. */
+const TOGETHER_MS = 100;
+/** Judges every workload after each change until all are complete and stay so, one fails, or the time is over. */
+async function follow(followed, options) {
+	const { cluster, streams, memory, changes, workloads } = followed;
+	const { clock } = cluster;
+	const log = new ProgressLog(cluster.log, clock.now());
+	const end = clock.now() + options.timeoutMs;
+	const health = new StreamHealth(cluster.log);
+	let failing;
+	for (;;) {
+		options.signal?.throwIfAborted();
+		const now = clock.now();
+		health.update([...streams.values()], now);
+		for (const stream of streams.values()) memory.update(stream.pods.all());
+		for (const workload of workloads) {
+			const facts = streams.get(workload.target.namespace)?.factsOf(workload.target);
+			if (facts !== void 0) workload.update(facts, memory, now);
+			log.report(workload.report(now), workload.causes, workload.observed);
+		}
+		const times = {
+			now,
+			end,
+			stableForMs: options.stableForMs
+		};
+		const outcome = outcomeOf(workloads, health, times);
+		if (outcome !== void 0) return conclude(followed, outcome, {
+			now,
+			lostSince: health.lostSince
+		}, options);
+		if (now >= log.tableAt) log.table(workloads.map((workload) => ({
+			report: workload.report(now),
+			causes: workload.causes
+		})), now);
+		const cause = ranked(workloads.flatMap(({ causes }) => causes)).find(holdsUp);
+		if (cause?.code !== failing) options.onFailing?.(cause);
+		failing = cause?.code;
+		await changes.next(clock, Math.min(nextUpdate(workloads, health, times), log.tableAt - now), options.signal);
+		if (workloads.length > FEW) await clock.sleep(TOGETHER_MS, options.signal);
+	}
+}
+function outcomeOf(workloads, health, { now, end, stableForMs }) {
+	const takenOver = workloads.filter((workload) => workload.takenOver);
+	if (takenOver.length > 0) return takenOver.every(({ superseded }) => superseded) ? "superseded" : "taken-over";
+	if (workloads.some((workload) => workload.causes[0]?.fatality === "fatal")) return "failed";
+	const isStable = (since) => since !== void 0 && now - Math.max(since, health.uninterruptedSince) >= stableForMs;
+	if (workloads.every(({ hasEnded, completeSince }) => hasEnded || isStable(completeSince)) && health.isUpToDate(now)) return "complete";
+	if (now >= end && workloads.some(({ completeSince }) => completeSince === void 0)) return "timeout";
+	return now >= end + stableForMs ? "timeout" : void 0;
+}
+/** Milliseconds until time alone could change the outcome. */
+function nextUpdate(workloads, health, { now, end, stableForMs }) {
+	const times = [now < end ? end : end + stableForMs, health.upToDateAt];
+	for (const { completeSince, graceEndsAt } of workloads) {
+		if (completeSince !== void 0) times.push(Math.max(completeSince, health.uninterruptedSince) + stableForMs);
+		if (graceEndsAt !== void 0) times.push(graceEndsAt);
+	}
+	return Math.max(1, Math.min(...times.filter((time) => time > now)) - now);
+}
+async function conclude({ cluster, streams, workloads }, outcome, { now, lostSince }, options) {
+	const reports = workloads.map((workload) => workload.report(now));
+	const known = ranked(workloads.flatMap((workload) => workload.causes));
+	const causes = outcome === "timeout" && lostSince !== void 0 ? [connectionLost(reports, (now - lostSince) / 1e3), ...known] : known;
+	if (outcome === "complete") return {
+		outcome,
+		workloads: reports,
+		causes,
+		remarks: remarksOf(workloads)
+	};
+	if (outcome !== "failed" && outcome !== "timeout") return {
+		outcome,
+		workloads: reports,
+		causes
+	};
+	const cause = causes[0] ?? noCauseKnown(reports);
+	const pods = streams.get(cause.namespace)?.pods.all() ?? [];
+	const logs = await readLog(cluster, cause, pods, options.signal);
+	return {
+		outcome,
+		workloads: reports,
+		cause,
+		causes,
+		...logs === void 0 ? {} : { logs }
+	};
+}
+/** The same about several objects is one remark. */
+function remarksOf(workloads) {
+	const objects = /* @__PURE__ */ new Map();
+	for (const { remark, object } of workloads) {
+		if (remark === void 0) continue;
+		const { reason, text } = remark;
+		const same = objects.get(`${reason} ${text}`);
+		if (same === void 0) objects.set(`${reason} ${text}`, {
+			reason,
+			text,
+			of: [object]
+		});
+		else same.of.push(object);
+	}
+	return [...objects.values()].map(({ reason, text, of }) => ({
+		reason,
+		text: `${of.join(", ")}: ${text}`
+	}));
+}
+/** The time is over, and the watch connection is lost. */
+function connectionLost(reports, seconds) {
+	const [first] = reports;
+	return causeAbout(first, {
+		code: "cluster-watch-lost",
+		text: `the watch connection to the cluster has been lost for ${Math.round(seconds)} s`
+	});
+}
+/** The time is over, and the cluster gives no reason. */
+function noCauseKnown(reports) {
+	const slow = reports.find(({ state }) => state !== "complete") ?? reports[0];
+	return causeAbout(slow, {
+		code: "not-complete",
+		text: slow?.text ?? ""
+	});
+}
+function causeAbout(report, symptom) {
+	return causeOf({
+		object: report?.object ?? "",
+		namespace: report?.namespace ?? ""
+	}, symptom);
+}
+
+// src/kubernetes/api/message-redaction.ts
+/**
+* A copy of a received object with secrets hidden in every text that the cluster wrote for people: the `message` of an
+* event, and every `message` in the status. What was applied (the `spec`) stays as it is, for it is compared.
+*/
+function withMessagesRedacted(object, redact) {
+	if (!isMapping(object)) return object;
+	const { message, status } = object;
+	return {
+		...object,
+		...typeof message === "string" ? { message: redact(message) } : {},
+		...status === void 0 ? {} : { status: redacted(status, redact) }
+	};
+}
+function redacted(value, redact) {
+	if (Array.isArray(value)) return value.map((item) => redacted(item, redact));
+	if (!isMapping(value)) return value;
+	const fields = Object.entries(value).map(([field, inner]) => [field, field === "message" && typeof inner === "string" ? redact(inner) : redacted(inner, redact)]);
+	return Object.fromEntries(fields);
+}
+
+// src/kubernetes/api/object-cache.ts
+/** The objects of one kind in one namespace, by name, as a watch last delivered them. */
+var ObjectCache = class {
+	#items = /* @__PURE__ */ new Map();
+	#deleted = /* @__PURE__ */ new Map();
+	#filter;
+	#transform;
+	#onChange;
+	#onInterruption;
+	#state = "lost";
+	#interruptions = 0;
+	constructor(options) {
+		this.#onChange = options.onChange;
+		this.#onInterruption = options.onInterruption;
+		this.#filter = options.filter ?? (() => true);
+		this.#transform = options.transform ?? ((item) => item);
+	}
+	/** Whether every change is delivered at this moment. */
+	get connected() {
+		return this.#state === "connected";
+	}
+	/** Whether the connection broke and is not open again: the objects may have changed since. */
+	get lost() {
+		return this.#state === "lost";
+	}
+	/** How many times the connection broke. */
+	get interruptions() {
+		return this.#interruptions;
+	}
+	get(name) {
+		return this.#items.get(name);
+	}
+	/** The object of that name as it last was, if it existed and does not any more. */
+	deleted(name) {
+		return this.#items.has(name) ? void 0 : this.#deleted.get(name);
+	}
+	all() {
+		return [...this.#items.values()];
+	}
+	replaced(objects) {
+		const before = this.#items;
+		this.#items = new Map(objects.filter(this.#filter).map((item) => [item.metadata.name, this.#transform(item)]));
+		for (const [name, item] of before) if (!this.#items.has(name)) this.#deleted.set(name, item);
+		this.#onChange();
+	}
+	changed(type, object) {
+		const item = object;
+		const { name } = item.metadata;
+		if (type === "DELETED") {
+			this.#items.delete(name);
+			if (this.#filter(item)) this.#deleted.set(name, this.#transform(item));
+		} else if (this.#filter(item)) this.#items.set(name, this.#transform(item));
+		this.#onChange();
+	}
+	opened() {
+		this.#state = "connected";
+		this.#onChange();
+	}
+	ended() {
+		this.#state = "resuming";
+		this.#onChange();
+	}
+	interrupted(why) {
+		this.#state = "lost";
+		this.#interruptions++;
+		this.#onInterruption(why);
+		this.#onChange();
+	}
+};
+
+// src/kubernetes/diagnosis/start-problem.ts
+/** A node under load has not yet read a ConfigMap or Secret that may be there. */
+const NODE_CACHE = /failed to sync .* cache/i;
+const BAD_COMMAND = /no such file or directory|executable file not found|permission denied|exec format error|no command specified|is a directory|not a directory/i;
+/** A container that could not be started: reasons StartError, RunContainerError, ContainerCannotRun, CreateContainerError. */
+function startProblem(reason, message, since) {
+	const text = apiText(withoutRuntimeLayers(message) === "" ? reason : withoutRuntimeLayers(message));
+	if (BAD_COMMAND.test(message)) return {
+		code: "container-command-invalid",
+		text,
+		since
+	};
+	return {
+		code: "container-start-failed",
+		text,
+		since
+	};
+}
+/** A container whose configuration is missing: reason CreateContainerConfigError. */
+function configProblem(message) {
+	const text = apiText(message);
+	if (NODE_CACHE.test(message)) return {
+		code: "node-cache",
+		text
+	};
+	if (/runAsNonRoot|non-root|run as root/i.test(message)) return {
+		code: "runs-as-root",
+		text
+	};
+	if (/not found|couldn't find key|non-existent/i.test(message)) return {
+		code: "config-missing",
+		text
+	};
+	return {
+		code: "config-failed",
+		text
+	};
+}
+/** A volume that cannot be mounted: event FailedMount. */
+function mountProblem(message, since) {
+	const text = apiText(message);
+	if (NODE_CACHE.test(message)) return {
+		code: "node-cache",
+		text,
+		since
+	};
+	if (/(configmap|secret)/i.test(message) && /not found|non-existent (config|secret) key/i.test(message)) return {
+		code: "config-missing",
+		text,
+		since
+	};
+	return {
+		code: "mount-failed",
+		text,
+		since
+	};
+}
+/** A pod whose sandbox (network, runtime) cannot be made: event FailedCreatePodSandBox. */
+function sandboxProblem(message, since) {
+	const text = apiText(message.replace(/^Failed to create pod sandbox: (rpc error: code = \w+ desc = )?/, ""));
+	return {
+		code: /no runtime for "[^"]*" is configured|RuntimeHandler "[^"]*" not supported/i.test(message) ? "runtime-class-unsupported" : "sandbox-failed",
+		text,
+		since
+	};
+}
+/** The layers of the runtimes mean nothing to the author of a container. */
+function withoutRuntimeLayers(message) {
+	const start = message.search(/exec: "|exec [^:]+: /);
+	return (start < 0 ? message : message.slice(start)).replace(/: unknown$/, "").trim();
+}
+
+// src/kubernetes/diagnosis/pod-symptoms.ts
+/** What is said about a pod as a whole, the most specific first. `events`: about this pod, oldest first. */
+function podSymptoms(pod, events) {
+	const found = [...[
+		...scheduling(pod),
+		...refusedByNode(events),
+		...volumes(pod, events)
+	], ...[...sandbox(pod, events), ...readinessGates(pod)]];
+	return found.length === 0 ? silentNode(pod) : found;
+}
+/** The kubelet's event comes at once, the status of the pod up to ten seconds later. */
+function refusedByNode(events) {
+	const event = events.findLast(({ reason = "" }) => isNodeRefusal(reason));
+	return event === void 0 ? [] : nodeRefusal(event.reason ?? "", apiText(event.message ?? ""));
+}
+/** Whether it is a reason with which a kubelet does not admit a pod. */
+function isNodeRefusal(reason) {
+	return reason === "SysctlForbidden" || NODE_REFUSALS.test(reason);
+}
+function nodeRefusal(reason, text) {
+	if (reason === "SysctlForbidden") return [{
+		code: "sysctl-forbidden",
+		text
+	}];
+	return [{
+		code: "node-refused",
+		text,
+		...NODE_CANNOT.test(reason) ? { fatality: "fatal" } : {}
+	}];
+}
+/** A pod that ended as a whole; its workload makes another one, which the same may happen to. */
+function endedPodSymptoms({ status = {} }) {
+	const { reason = "", message = "" } = status;
+	const text = message === "" ? reason : apiText(message);
+	if (reason === "Evicted") return [{
+		code: "pod-evicted",
+		text
+	}];
+	return isNodeRefusal(reason) ? nodeRefusal(reason, text) : [];
+}
+const NODE_REFUSALS = /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError)$/;
+/** Those that say that no such node ever could. */
+const NODE_CANNOT = /^(AppArmor|InitContainerRestartPolicyForbidden|Pod(OS|Level|Feature).+)$/;
+function scheduling(pod) {
+	const scheduled = conditionOf(pod, "PodScheduled");
+	if (scheduled?.status !== "False") return [];
+	const { message = "", lastTransitionTime: since } = scheduled;
+	const text = apiText(message);
+	if (/persistentvolumeclaim "[^"]*" not found/.test(message)) return [{
+		code: "claim-missing",
+		text,
+		since
+	}];
+	if (/unbound immediate PersistentVolumeClaims/.test(message)) return [{
+		code: "claim-unbound",
+		text,
+		since
+	}];
+	if (scheduled.reason === "SchedulingGated") return [{
+		code: "scheduling-gated",
+		text,
+		since
+	}];
+	return [{
+		code: "unschedulable",
+		text,
+		since
+	}];
+}
+/** The worst about each volume: a time limit that is over, reported later, must not hide what is wrong. */
+function volumes(pod, events) {
+	if (hasStarted(pod)) return [];
+	const attach = events.findLast(({ reason }) => reason === "FailedAttachVolume");
+	const mounts = events.filter(({ reason }) => reason === "FailedMount" || reason === "FailedMapVolume");
+	return [
+		...mounts.map((event) => mountProblem(event.message ?? "", timeOf(event))).filter(({ code }) => code === "config-missing"),
+		...attach === void 0 ? [] : [{
+			code: "attach-failed",
+			text: apiText(attach.message ?? ""),
+			since: timeOf(attach)
+		}],
+		...mounts.toReversed().map((event) => mountProblem(event.message ?? "", timeOf(event))).toSorted((a, b) => Number(isTimeLimit(a)) - Number(isTimeLimit(b))).slice(0, 1)
+	];
+}
+function isTimeLimit({ text }) {
+	return /timed out waiting for the condition|context deadline exceeded/.test(text);
+}
+function sandbox(pod, events) {
+	const failed = events.findLast(({ reason }) => reason === "FailedCreatePodSandBox");
+	if (failed === void 0 || hasStarted(pod)) return [];
+	return [sandboxProblem(failed.message ?? "", timeOf(failed))];
+}
+/** Everything runs and is ready, but somebody outside has to say so, too. */
+function readinessGates(pod) {
+	const ready = conditionOf(pod, "Ready");
+	if (ready?.status !== "False" || ready.reason !== "ReadinessGatesNotReady") return [];
+	return [{
+		code: "readiness-gate",
+		text: apiText(ready.message ?? ""),
+		since: ready.lastTransitionTime
+	}];
+}
+/** It is on a node, and the node has not said a word about it. */
+function silentNode({ spec = {}, status = {} }) {
+	const { containerStatuses = [], initContainerStatuses = [], phase } = status;
+	if (spec.nodeName === void 0 || phase !== "Pending") return [];
+	if (containerStatuses.length > 0 || initContainerStatuses.length > 0) return [];
+	return [{
+		code: "node-silent",
+		text: `node ${spec.nodeName} has not begun to start the pod`
+	}];
+}
+function hasStarted({ status = {} }) {
+	return [...status.initContainerStatuses ?? [], ...status.containerStatuses ?? []].some(({ state = {} }) => state.running !== void 0 || state.terminated !== void 0);
+}
+function conditionOf({ status }, type) {
+	return status?.conditions?.find((condition) => condition.type === type);
+}
+
+// src/kubernetes/rollout/by-uid.ts
+/** Items by the uids that they are about: a rollout of many workloads does not look through all items for each. */
+var ByUid = class {
+	#items = /* @__PURE__ */ new Map();
+	constructor(items, uidsOf) {
+		for (const item of items) for (const uid of uidsOf(item)) {
+			if (uid === void 0) continue;
+			const known = this.#items.get(uid);
+			if (known === void 0) this.#items.set(uid, [item]);
+			else known.push(item);
+		}
+	}
+	/** What is about any of these, each once. */
+	of(uids) {
+		return [...new Set(uids.flatMap((uid) => this.#items.get(uid ?? "") ?? []))];
+	}
+};
+
+// src/kubernetes/rollout/namespace-streams.ts
+/** Reasons of the pods' events that the diagnosis reads. */
+const POD_EVENTS = [...[
+	"Failed",
+	"Unhealthy",
+	"Killing",
+	"Pulled",
+	"FailedPostStartHook"
+], ...[
+	"FailedMount",
+	"FailedMapVolume",
+	"FailedAttachVolume",
+	"FailedCreatePodSandBox"
+]];
+const PODS = {
+	apiVersion: "v1",
+	plural: "pods"
+};
+/** Everything that happens to a release's objects in one namespace, or outside of all (`''`), by watch streams. */
+var NamespaceStreams = class {
+	namespace;
+	/** Empty where no kind has pods. */
+	pods;
+	events;
+	/** Whether one of the kinds reads events. */
+	needsEvents;
+	/** Whether events are delivered; set to false where the credentials do not allow it. */
+	eventsWatched = true;
+	/** What is known by the uids of owners and involved objects; made anew after each change. */
+	#index;
+	/** The lists that the kinds need, each once. */
+	#lists;
+	constructor(namespace, kinds, changes, { log, redact }) {
+		const shared = (plural) => ({
+			onChange: () => {
+				this.#index = void 0;
+				changes.notify();
+			},
+			transform: (item) => withMessagesRedacted(item, redact),
+			onInterruption: (why) => log.debug(`Reconnecting the watch of ${plural} in namespace ${namespace}: ${why}`)
+		});
+		const reasons = /* @__PURE__ */ new Set([...POD_EVENTS, ...kinds.flatMap(({ eventReasons }) => eventReasons)]);
+		this.namespace = namespace;
+		this.#lists = resourcesOf(kinds).map((resource) => ({
+			resource,
+			cache: new ObjectCache(shared(resource.plural))
+		}));
+		this.pods = this.#find(PODS)?.cache ?? new ObjectCache(shared("pods"));
+		this.needsEvents = kinds.some(({ newPods, eventReasons }) => newPods !== void 0 || eventReasons.length > 0);
+		this.events = new ObjectCache({
+			...shared("events"),
+			filter: ({ reason = "" }) => reasons.has(reason) || isNodeRefusal(reason)
+		});
+	}
+	get lists() {
+		return this.#lists;
+	}
+	/** The streams that a success depends on; without events failures are only reported with less detail. */
+	get connected() {
+		return this.#lists.every(({ cache }) => cache.connected);
+	}
+	get lost() {
+		return this.#lists.some(({ cache }) => cache.lost);
+	}
+	get interruptions() {
+		return this.#lists.reduce((sum, { cache }) => sum + cache.interruptions, 0);
+	}
+	/** Does without a list: the objects that need it are not followed. */
+	drop(resource) {
+		this.#lists = this.#lists.filter((list) => keyOf(list.resource) !== keyOf(resource));
+	}
+	/** Whether the objects of a kind are watched here. */
+	watches({ resource }) {
+		return this.#find(resource) !== void 0;
+	}
+	/** The objects of a resource that one of the kinds needs. */
+	cacheOf(resource) {
+		const list = this.#find(resource);
+		if (list === void 0) throw new Error(`${keyOf(resource)} is not watched in namespace ${this.namespace}`);
+		return list.cache;
+	}
+	#find(resource) {
+		return this.#lists.find((list) => keyOf(list.resource) === keyOf(resource));
+	}
+	/** What is known about one object here. */
+	factsOf({ kind, name, uid }) {
+		const objects = this.cacheOf(kind.resource);
+		const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : void 0;
+		const workload = gone !== void 0 && kind.hasEnded?.(gone) === true ? gone : objects.get(name);
+		const { pods: podsBy, owned, events } = this.#indexed();
+		const uidOfIt = workload?.metadata.uid;
+		const { ownerResource } = kind;
+		const candidates = ownerResource === void 0 ? [] : owned.get(keyOf(ownerResource))?.of([uidOfIt]) ?? [];
+		const all = podsBy.of([uidOfIt, ...candidates.map(uidOf)]);
+		const found = workload === void 0 ? void 0 : kind.newPods?.(workload, candidates, all);
+		const { owners, pods } = found ?? {
+			owners: [],
+			pods: []
+		};
+		const uids = [
+			...workload === void 0 ? [] : [workload],
+			...owners,
+			...pods
+		].map(uidOf);
+		return {
+			workload,
+			deleted: gone !== void 0 && workload === void 0,
+			owners,
+			pods,
+			...found?.oldPods === void 0 ? {} : { oldPods: found.oldPods },
+			events: events.of(uids).toSorted(byTime),
+			eventsWatched: this.eventsWatched
+		};
+	}
+	#indexed() {
+		this.#index ??= {
+			pods: new ByUid(this.pods.all(), ownersOf),
+			owned: new Map(this.#lists.map(({ resource, cache }) => [keyOf(resource), new ByUid(cache.all(), ownersOf)])),
+			events: new ByUid(this.events.all(), ({ involvedObject }) => [involvedObject.uid])
+		};
+		return this.#index;
+	}
+};
+function resourcesOf(kinds) {
+	const all = kinds.flatMap(({ resource, ownerResource, newPods }) => [
+		resource,
+		...ownerResource === void 0 ? [] : [ownerResource],
+		...newPods === void 0 ? [] : [PODS]
+	]);
+	return [...new Map(all.map((resource) => [keyOf(resource), resource])).values()];
+}
+function keyOf({ apiVersion, plural }) {
+	return `${apiVersion}/${plural}`;
+}
+/** An event that happens again keeps its place among those received. */
+function byTime(a, b) {
+	return Date.parse(timeOf(a) ?? "") - Date.parse(timeOf(b) ?? "") || 0;
+}
+function ownersOf({ metadata }) {
+	return (metadata.ownerReferences ?? []).map(({ uid }) => uid);
+}
+function uidOf({ metadata }) {
+	return metadata.uid;
+}
+
+// src/kubernetes/rollout/followed-objects.ts
+/** Which objects of a set are followed, and by the rules of which kind. */
+var FollowedObjects = class {
+	#followed;
+	#others;
+	constructor({ objects }, kinds) {
+		const custom = new CustomKinds();
+		const kindOf = ({ manifest: { object }, path }) => isUnfollowed(object) ? void 0 : followedKindOf(object, kinds) ?? custom.of(object, pluralIn(path));
+		const all = objects.map((planned) => ({
+			planned,
+			kind: kindOf(planned)
+		}));
+		this.#others = all.flatMap(({ planned, kind }) => kind === void 0 ? [planned] : []);
+		this.#followed = new Map(all.flatMap(({ planned: { manifest, namespace = "" }, kind }) => kind === void 0 ? [] : [[manifest, {
+			kind,
+			namespace
+		}]]));
+	}
+	kindOf(manifest) {
+		return this.#followed.get(manifest)?.kind;
+	}
+	/** The kinds that are followed in each namespace. */
+	byNamespace() {
+		const found = /* @__PURE__ */ new Map();
+		for (const { kind, namespace } of this.#followed.values()) found.set(namespace, (found.get(namespace) ?? /* @__PURE__ */ new Set()).add(kind));
+		return found;
+	}
+	/** Whether pods of the set cannot be followed without the list. */
+	needs(namespace, { plural }) {
+		return [...this.byNamespace().get(namespace) ?? []].filter(({ newPods }) => newPods !== void 0).some(({ resource, ownerResource }) => [
+			resource,
+			ownerResource,
+			PODS
+		].some((needed) => needed?.plural === plural));
+	}
+	/** `2 ConfigMaps …`: what is complete when it is applied, in one line; empty if everything is followed. */
+	notFollowed() {
+		return [...Map.groupBy(this.#others, ({ manifest }) => manifest.object.kind)].map(([kind, [first, ...rest]]) => first !== void 0 && rest.length === 0 ? nameOf(first.manifest.object) : `${kind} (${rest.length + 1})`).join(", ");
+	}
+};
+/** The plural of an object's kind, as its path has it. */
+function pluralIn(path) {
+	return path.split("/").at(-2) ?? "";
+}
+
+// src/kubernetes/diagnosis/container-symptoms.ts
+const START_FAILED = /^(StartError|ContainerCannotRun|RunContainerError|CreateContainerError)$/;
+/** The symptoms of one container, the most specific first. */
+function containerSymptoms(view) {
+	const { status } = view;
+	const { reason = "", message = "" } = status.state?.waiting ?? {};
+	return [
+		pull(view, reason, message),
+		reason === "InvalidImageName" ? {
+			code: "image-name-invalid",
+			text: apiText(message)
+		} : void 0,
+		reason === "ErrImageNeverPull" ? aged(view, {
+			code: "image-not-on-node",
+			text: apiText(message)
+		}) : void 0,
+		reason === "CreateContainerConfigError" ? aged(view, configProblem(message)) : void 0,
+		start(view, reason, message) ?? crashSymptom(status, view.before, view),
+		hook(reason, message),
+		view.isInit ? unendedInit(view) : probe(view)
+	].filter((symptom) => symptom !== void 0);
+}
+/** A status without a date is old news until something has been tried again: a change of the status, or an event, says so. */
+function aged({ isUntried, events }, symptom) {
+	const triedAgain = events.some(({ reason }) => reason === "Failed");
+	return isUntried && !triedAgain ? {
+		...symptom,
+		old: true
+	} : symptom;
+}
+/** The event comes about a second before the status; the status soon says only that the kubelet backs off. */
+function pull(view, reason, message) {
+	if (view.status.state?.running !== void 0 || view.status.state?.terminated !== void 0) return void 0;
+	const event = view.events.findLast(({ reason, message = "" }) => reason === "Failed" && message.startsWith("Failed to pull image"));
+	const pulledSince = view.events.some(({ reason }) => reason === "Pulled");
+	if (event !== void 0 && !pulledSince) return pullProblem(event.message ?? "", timeOf(event));
+	if (!isPulling(reason)) return void 0;
+	const known = saysWhy(message) && message !== "" ? message : view.pullError;
+	return {
+		...pullProblem(known ?? message),
+		old: view.isUntried
+	};
+}
+/** After the first try the status says CrashLoopBackOff, and only the last state has the reason why it never ran. */
+function start(view, reason, message) {
+	const { state = {}, lastState = {} } = view.status;
+	if (state.running !== void 0) return void 0;
+	const ended = state.terminated ?? lastState.terminated;
+	if (ended !== void 0 && START_FAILED.test(ended.reason ?? "")) return aged(view, startProblem(ended.reason ?? "", ended.message ?? "", ended.finishedAt));
+	return START_FAILED.test(reason) ? aged(view, startProblem(reason, message)) : void 0;
+}
+/** The first time, before the container is stopped and started again. */
+function hook(reason, message) {
+	return reason === "PostStartHookError" ? {
+		code: "post-start-failed",
+		text: apiText(message)
+	} : void 0;
+}
+function unendedInit({ status }) {
+	const since = status.state?.running?.startedAt;
+	if (status.state?.running === void 0) return void 0;
+	return {
+		code: "init-running",
+		text: "the init container still runs, and the others wait for its end",
+		since
+	};
+}
+/** A container that runs but is not ready, with what its probe said. */
+function probe({ status, events }) {
+	if (status.state?.running === void 0 || status.ready === true) return void 0;
+	const failures = events.filter(({ reason, message = "" }) => reason === "Unhealthy" && !/^Liveness/.test(message));
+	const event = failures.findLast(({ message = "" }) => !/probe errored|context canceled/.test(message)) ?? failures.at(-1);
+	return {
+		code: "not-ready",
+		text: event === void 0 ? "runs, but is not ready" : apiText(event.message ?? ""),
+		since: event === void 0 ? void 0 : timeOf(event)
+	};
+}
+
+// src/kubernetes/diagnosis/diagnose.ts
+/** Why the rollout is not complete: every cause that the facts show, worst first. */
+function diagnose(subject, history) {
+	const about = {
+		object: subject.object,
+		namespace: subject.namespace
+	};
+	const causes = [...subject.pods.flatMap((pod) => podCauses(about, pod, subject, history)), ...subject.symptoms.map((symptom) => causeOf(about, symptom))];
+	const { deadline } = subject;
+	return ranked(deadline === void 0 ? causes : endedBy(causeOf(about, deadline), causes));
+}
+/** The deadline ends the rollout, but what held it up says more than the deadline does. */
+function endedBy(deadline, causes) {
+	if (causes.length === 0) return [deadline];
+	return causes.map((cause) => cause.fatality === "fatal" ? cause : {
+		...cause,
+		fatality: "fatal"
+	});
+}
+function podCauses(about, pod, subject, history) {
+	const { events, appliedAt } = subject;
+	if (pod.metadata.deletionTimestamp !== void 0) return [];
+	const existed = history.existedBefore(pod);
+	const ofPod = events.filter((event) => event.involvedObject.uid === pod.metadata.uid && (!existed || isFreshNews(timeOf(event), appliedAt)));
+	const here = {
+		...about,
+		pod: pod.metadata.name
+	};
+	const { phase } = pod.status ?? {};
+	if (phase === "Failed") {
+		const ended = existed ? [] : endedPodSymptoms(pod).map((symptom) => causeOf(here, symptom));
+		if (ended.length > 0 || restartsAlways(pod)) return ended;
+	}
+	return [...viewsOf(pod, ofPod, {
+		...subject,
+		history
+	}).flatMap((view) => containerSymptoms(view).map((symptom) => tolerated(symptom, view, subject)).map((symptom) => causeOf({
+		...here,
+		container: view.status.name
+	}, symptom))), ...podSymptoms(pod, ofPod).map((symptom) => causeOf(here, symptom))];
+}
+/** What crashes without being a part of the template says nothing about the template. */
+function tolerated(symptom, { status }, { ownContainers }) {
+	if (ownContainers === void 0 || ownContainers.has(status.name) || !CRASH_CODES.has(symptom.code)) return symptom;
+	return {
+		...symptom,
+		code: "injected-container-failed",
+		fatality: "waiting"
+	};
+}
+/** Whether a container of the pod that ends has crashed, whatever its exit code. */
+function restartsAlways({ spec }) {
+	return (spec?.restartPolicy ?? "Always") === "Always";
+}
+/** Whether its work is done, well or not: then the kubelet stops the sidecars, and they end as they like. */
+function hasEnded({ spec, status }) {
+	const { containerStatuses = [] } = status ?? {};
+	const isOver = ({ state }) => state?.terminated !== void 0 && (spec?.restartPolicy === "Never" || state.terminated.exitCode === 0);
+	return containerStatuses.length > 0 && containerStatuses.every(isOver);
+}
+function viewsOf(pod, events, { history, appliedAt, tolerance }) {
+	const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {};
+	const view = (status, keepsRunning, isInit = false) => ({
+		status,
+		keepsRunning,
+		isInit,
+		events: events.filter((event) => event.involvedObject.fieldPath?.endsWith(`{${status.name}}`)),
+		before: {
+			crashes: history.crashesBefore(pod, status.name),
+			existed: history.existedBefore(pod),
+			appliedAt
+		},
+		isUntried: history.isUntriedSince(pod, status.name),
+		pullError: history.pullError(pod, status.name),
+		hookError: history.hookError(pod, status.name),
+		fatalCrash: tolerance.fatalCrash
+	});
+	const sidecars = new Set((pod.spec?.initContainers ?? []).filter(isSidecar).map(({ name }) => name));
+	const areStopped = !restartsAlways(pod) && hasEnded(pod);
+	return [...initContainerStatuses.filter(({ name }) => !areStopped || !sidecars.has(name)).map((status) => view(status, sidecars.has(status.name), !sidecars.has(status.name))), ...containerStatuses.map((status) => view(status, restartsAlways(pod)))];
+}
+
+// src/kubernetes/kinds/takeover.ts
+/**
+* How the object was taken over; undefined while it is ours: the same object, and the fields that we own have our
+* values. What others add (a reloader's variable, the annotation of `kubectl rollout restart`) makes a new generation
+* that is still ours.
+*/
+function takeoverOf(target, { workload, deleted }) {
+	if (workload === void 0) return deleted ? { how: "deleted" } : void 0;
+	if (workload.metadata.uid !== target.uid) return {
+		how: "replaced",
+		...by(lastOf(managedFieldsOf(workload)))
+	};
+	const path = changedField(target, workload);
+	if (path === void 0) return void 0;
+	const owners = managedFieldsOf(workload);
+	const owner = owners.filter(({ fields }) => ownsField(fields, path));
+	return {
+		how: "changed",
+		field: fieldText(path),
+		...by(lastOf(owner) ?? lastOf(owners.filter(isNotOurs)))
+	};
+}
+/** Whether another deployment of ours did it. */
+function isSuperseded({ manager }) {
+	return manager === FIELD_MANAGER;
+}
+/** A takeover in a few words: `spec.paused was changed by kubectl-patch`. */
+function takeoverText({ how, field, manager }) {
+	const who = manager === void 0 ? "" : ` by ${manager === "commit-train" ? "another deployment of commit-train" : manager}`;
+	if (field !== void 0) return `${field} was changed${who}`;
+	return how === "deleted" ? "deleted, or its labels removed, by another client" : `deleted and created again${who}`;
+}
+/** An autoscaler may change the scale at any time, of whatever kind. */
+const SCALE = "spec.replicas";
+/** The first field of ours in the spec that does not have the value any more that the server returned for it. */
+function changedField(target, workload) {
+	if ((workload.metadata.generation ?? 0) <= target.generation) return void 0;
+	const ours = managedFieldsOf(target.object).find((entry) => !isNotOurs(entry) && entry.operation === "Apply");
+	const left = /* @__PURE__ */ new Set([SCALE, ...target.kind.leftToControllers ?? []]);
+	return fieldPaths({ "f:spec": ours?.fields["f:spec"] }).find((path) => !left.has(fieldText(path)) && !hasSameValue(target.object, workload, path));
+}
+/** An item or a map has to be there; its fields are looked at one by one. */
+function hasSameValue(applied, live, path) {
+	const before = valueAt(applied, path);
+	const now = valueAt(live, path);
+	return path.at(-1) === "." ? before === void 0 === (now === void 0) : isDeepStrictEqual(before, now);
+}
+function isNotOurs({ manager, subresource }) {
+	return manager !== "commit-train" || subresource !== "";
+}
+function lastOf(entries) {
+	return entries.filter(({ subresource }) => subresource === "").toSorted((a, b) => a.time.localeCompare(b.time)).at(-1);
+}
+function by(entry) {
+	return entry === void 0 ? {} : { manager: entry.manager };
+}
+
+// src/kubernetes/kinds/judge-rollout.ts
+/** Judges the facts about an object of any followed kind. */
+function judgeRollout(target, facts) {
+	const { workload, pods } = facts;
+	const takeover = takeoverOf(target, facts);
+	if (takeover !== void 0) return takenOver(target, takeover, facts);
+	if (workload === void 0) return unobserved("not seen yet");
+	const progress = target.kind.progressOf(target, workload, facts);
+	if (!progress.observed) return unobserved("waiting for its controller");
+	return {
+		...progress,
+		state: progress.complete ? "complete" : "progressing",
+		restarts: restartsOf(pods)
+	};
+}
+/** Its pods serve as its status says, also those of another client; nothing is known of an object that was deleted. */
+function takenOver(target, takeover, facts) {
+	const { workload } = facts;
+	const { observed, desired, available } = workload === void 0 ? { observed: false } : target.kind.progressOf(target, workload, facts);
+	const numbers = observed && desired !== void 0 && available !== void 0 ? {
+		desired,
+		updated: available,
+		available
+	} : {};
+	return {
+		...unobserved(takeoverText(takeover)),
+		...numbers,
+		state: "taken-over",
+		takeover
+	};
+}
+/** Without numbers: those of the status are about something else. */
+function unobserved(text) {
+	return {
+		state: "progressing",
+		observed: false,
+		complete: false,
+		text,
+		restarts: 0
+	};
+}
+function restartsOf(pods) {
+	return pods.flatMap(({ status }) => [...status?.initContainerStatuses ?? [], ...status?.containerStatuses ?? []]).reduce((sum, { restartCount = 0 }) => sum + restartCount, 0);
+}
+
+// src/kubernetes/rollout/diagnosis-subject.ts
+/** `Deployment/web` */
+function objectOf({ kind, name }) {
+	return `${kind.kind}/${name}`;
+}
+/** What the diagnosis reads. Before the controller has seen what was applied, pods and deadline are about something else. */
+function subjectOf(target, facts, { observed }, tolerance) {
+	const { kind, namespace } = target;
+	return {
+		object: objectOf(target),
+		namespace,
+		pods: observed ? facts.pods : [],
+		events: facts.events,
+		ownContainers: ownContainers(target),
+		tolerance: kind.countsCrashes === true ? {
+			...tolerance,
+			fatalCrash: Number.POSITIVE_INFINITY
+		} : tolerance,
+		appliedAt: target.at,
+		symptoms: kind.symptoms(target, facts, observed),
+		deadline: observed ? kind.deadline?.(target, facts) : void 0
+	};
+}
+function ownContainers({ kind, object }) {
+	if (kind.podTemplate === void 0) return void 0;
+	const spec = mappingAt(object, ...kind.podTemplate, "spec");
+	if (spec === void 0) return void 0;
+	return new Set([...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].map(({ name }) => String(name)));
+}
+
+// src/kubernetes/rollout/followed-workload.ts
+/** One followed workload: its state at the last update, and since when. */
+var FollowedWorkload = class {
+	target;
+	#startedAt;
+	#tolerance;
+	#makers;
+	/** Since when each code with a grace has been there, and when the grace ends. */
+	#graces = /* @__PURE__ */ new Map();
+	#state;
+	#causes = [];
+	#podCauses = [];
+	#completeSince;
+	constructor(target, startedAt, judged) {
+		this.target = target;
+		this.#startedAt = startedAt;
+		this.#tolerance = judged.tolerance;
+		this.#makers = judged.makers;
+	}
+	/** Takes in the facts at time `now` (milliseconds). */
+	update(facts, history, now) {
+		const state = judgeRollout(this.target, facts);
+		const steady = state.state === "complete" && state.restarts === this.#state?.restarts;
+		if (state.state !== "complete") this.#completeSince = void 0;
+		else if (!steady || this.#completeSince === void 0) this.#completeSince = now;
+		this.#state = state;
+		const subject = subjectOf(this.target, facts, state, this.#tolerance);
+		const causes = this.#withPodCauses(causesOf(subject, state, history), subject);
+		const graced = subject.deadline === void 0 ? causes.map((cause) => this.#withGrace(cause, now)) : causes;
+		this.#causes = ranked(graced);
+		for (const code of this.#graces.keys()) if (!causes.some((cause) => cause.code === code)) this.#graces.delete(code);
+	}
+	/** `Deployment/web` */
+	get object() {
+		return objectOf(this.target);
+	}
+	/** Since when it has been complete without a restart or loss; undefined while it is not. */
+	get completeSince() {
+		return this.#completeSince;
+	}
+	/** Whether what is known is about what was applied. */
+	get observed() {
+		return this.#state?.observed === true || this.takenOver;
+	}
+	/** Whether it is complete and has ended: then it need not stay so. */
+	get hasEnded() {
+		return this.#state?.state === "complete" && this.#state.final === true;
+	}
+	/** What its success must not keep silent about. */
+	get remark() {
+		return this.#state?.state === "complete" ? this.#state.remark : void 0;
+	}
+	get takenOver() {
+		return this.#state?.state === "taken-over";
+	}
+	/** Whether it was taken over by another deployment of ours. */
+	get superseded() {
+		return this.#state?.takeover !== void 0 && isSuperseded(this.#state.takeover);
+	}
+	/** Worst first. */
+	get causes() {
+		return this.#causes;
+	}
+	/** When a cause's grace ends, if one is running. */
+	get graceEndsAt() {
+		const ends = [...this.#graces.values()].map(({ endsAt }) => endsAt);
+		return ends.length === 0 ? void 0 : Math.min(...ends);
+	}
+	report(now) {
+		const { state = "progressing", text = "", desired, updated, available } = this.#state ?? {};
+		const failing = state !== "taken-over" && this.#causes[0]?.fatality === "fatal";
+		return {
+			object: this.object,
+			namespace: this.target.namespace,
+			name: this.target.name,
+			state: failing ? "failing" : state,
+			text,
+			seconds: ((this.#completeSince ?? now) - this.#startedAt) / 1e3,
+			...desired === void 0 ? {} : { desired },
+			...updated === void 0 ? {} : { updated },
+			...available === void 0 ? {} : { available }
+		};
+	}
+	/** A Job deletes its pods when it gives up, and with them the cause. */
+	#withPodCauses(causes, { pods, deadline }) {
+		if (this.target.kind.countsCrashes !== true) return causes;
+		if (pods.some(({ metadata }) => metadata.deletionTimestamp === void 0)) this.#podCauses = causes.filter(({ pod }) => pod !== void 0);
+		if (deadline === void 0) return causes;
+		return [...this.#podCauses.map((cause) => ({
+			...cause,
+			fatality: "fatal"
+		})), ...causes];
+	}
+	#withGrace(cause, now) {
+		const { ms, by } = this.#graceOf(cause);
+		if (ms === 0) return cause;
+		const since = this.#graces.get(cause.code)?.since ?? now;
+		this.#graces.set(cause.code, {
+			since,
+			endsAt: since + ms
+		});
+		const text = by === void 0 ? cause.text : `${cause.text} (${by} may still make it)`;
+		return {
+			...cause,
+			text,
+			fatality: now - since >= ms ? "fatal" : "grace"
+		};
+	}
+	#graceOf(cause) {
+		const { graceMs, operatorMs, outsideMs } = this.#tolerance;
+		if (cause.fatality === "grace") return { ms: isSlow(cause.code) ? operatorMs : graceMs };
+		if (cause.fatality !== "fatal" || !isPutRightOutside(cause.code)) return { ms: 0 };
+		if (cause.code !== "config-missing") return { ms: outsideMs };
+		const maker = this.#makers.of(cause);
+		if (maker.kind === "made") return {
+			ms: operatorMs,
+			by: maker.by
+		};
+		return { ms: maker.kind === "asking" ? operatorMs : outsideMs };
+	}
+};
+function causesOf(subject, { state, final }, history) {
+	if (state === "taken-over") return [];
+	const causes = diagnose(subject, history);
+	if (state === "progressing") return causes;
+	const crashes = causes.filter(({ code, fatality }) => CRASH_CODES.has(code) && fatality === "fatal");
+	return final === true ? [] : crashes;
+}
+
+// src/kubernetes/api/watch.ts
+/** How long the server lets a stream live: one that is older has lost its server, whatever the network says. */
+const STREAM_SECONDS = 30;
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2e3;
+/**
+* Opens a list and watch: resolves when the list was delivered and rejects if that fails. From then on it follows
+* until the signal: through streams that the server ends (from the version last seen), and through disconnects and
+* versions that are gone (from a new list). It reconnects until then, at most every 2 s;
+* the caller's time budget ends that.
+*/
+async function openWatch(options) {
+	followFrom(await list(options), options);
+}
+async function followFrom(start, options) {
+	const { signal, receiver, clock } = options;
+	let version = start;
+	let pause = SHORTEST_PAUSE_MS;
+	while (!signal.aborted) {
+		const started = clock.now();
+		try {
+			version ??= await list(options);
+			const from = version;
+			version = await stream(from, options);
+			receiver.ended();
+			if (version !== from || clock.now() - started > LONGEST_PAUSE_MS) pause = SHORTEST_PAUSE_MS;
+		} catch (thrown) {
+			if (signal.aborted) return;
+			const broken = thrown instanceof StreamBroken ? thrown : void 0;
+			if (broken !== void 0 && broken.version !== version) pause = SHORTEST_PAUSE_MS;
+			version = options.fromNow && broken?.gone === false ? broken.version : void 0;
+			receiver.interrupted(messageOf(thrown));
+		}
+		await clock.sleep(pause, signal).catch(() => void 0);
+		pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+	}
+}
+/** A stream that ended by an error, and how far it got. */
+var StreamBroken = class extends Error {
+	version;
+	gone;
+	constructor(message, version, gone) {
+		super(message);
+		this.version = version;
+		this.gone = gone;
+	}
+};
+async function list({ client, path, labelSelector, fromNow, receiver, signal }) {
+	const query = {
+		...labelSelector === void 0 ? {} : { labelSelector },
+		...fromNow ? { limit: "1" } : {}
+	};
+	const { body } = await client.get(path, {
+		query,
+		signal
+	});
+	if (!fromNow) receiver.replaced(mappingsIn(mappingAt(body)?.items));
+	return String(mappingAt(body, "metadata")?.resourceVersion ?? "");
+}
+/** Follows one stream to its end; gives the version it got to. */
+async function stream(from, options) {
+	const { client, path, labelSelector, receiver, signal } = options;
+	const query = {
+		watch: "1",
+		allowWatchBookmarks: "true",
+		resourceVersion: from,
+		timeoutSeconds: String(STREAM_SECONDS),
+		...labelSelector === void 0 ? {} : { labelSelector }
+	};
+	let version = from;
+	try {
+		for await (const line of client.lines(path, {
+			query,
+			signal,
+			onOpen: () => receiver.opened()
+		})) {
+			const event = eventIn(line);
+			if (event.type === "ERROR") {
+				const code = mappingAt(event, "object")?.code;
+				throw new StreamBroken(`the watch ended with ${code}`, version, code === 410);
+			}
+			version = String(mappingAt(event, "object", "metadata")?.resourceVersion ?? version);
+			const { type } = event;
+			if (type === "ADDED" || type === "MODIFIED" || type === "DELETED") receiver.changed(type, event.object);
+		}
+	} catch (thrown) {
+		if (thrown instanceof StreamBroken) throw thrown;
+		const gone = thrown instanceof KubernetesError && thrown.code === 410;
+		throw new StreamBroken(messageOf(thrown), version, gone);
+	}
+	return version;
+}
+/** Without the parser's words: they quote the text. */
+function eventIn(line) {
+	try {
+		const event = JSON.parse(line);
+		if (isMapping(event)) return event;
+	} catch {}
+	throw new Error("the watch delivered a line that is not an event");
+}
+
+// src/kubernetes/rollout/open-streams.ts
+const EVENTS = {
+	apiVersion: "v1",
+	plural: "events"
+};
+/**
+* Opens the streams; resolves when all have delivered the present objects. A list that is needed and may not be watched
+* is refused; any other is done without, with a notice.
+*/
+async function openStreams(cluster, streams, options) {
+	const { client, clock, log } = cluster;
+	const { namespace } = streams;
+	const { labelSelector, signal } = options;
+	const place = namespace === "" ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
+	const where = namespace === "" ? "" : ` in namespace ${namespace}`;
+	const later = [];
+	const open = async (resource, receiver, scope) => {
+		const path = `${apiPath(resource.apiVersion)}${place}/${resource.plural}`;
+		await openWatch({
+			client,
+			clock,
+			path,
+			receiver,
+			signal,
+			...scope
+		});
+	};
+	const openList = async (resource, receiver) => {
+		await open(resource, receiver, { labelSelector }).catch((thrown) => {
+			if (!isForbidden(thrown)) throw connectionProblem(thrown, cluster.server) ?? thrown;
+			if (options.needed(resource)) throw watchForbidden(resource.plural, where, thrown);
+			streams.drop(resource);
+			log.notice(`The credentials may not watch ${resource.plural}${where}: they are applied, but not followed; ${missingRights(resource.plural, where)}`);
+		});
+	};
+	const openOrPutOff = async (resource, receiver) => {
+		await openList(resource, receiver).catch((thrown) => {
+			if (!(thrown instanceof KubernetesError) || thrown.code !== 404) throw thrown;
+			later.push(() => openList(resource, receiver));
+		});
+	};
+	const openEvents = async () => {
+		if (!streams.needsEvents || namespace === "") return;
+		await open(EVENTS, streams.events, { fromNow: true }).catch((thrown) => {
+			if (!isForbidden(thrown)) throw connectionProblem(thrown, cluster.server) ?? thrown;
+			streams.eventsWatched = false;
+			log.notice(`The credentials may not watch events in namespace ${namespace}: failures are reported with less detail, and some of them later`);
+		});
+	};
+	await Promise.all([...streams.lists.map(({ resource, cache }) => openOrPutOff(resource, cache)), openEvents()]);
+	return later;
+}
+function isForbidden(thrown) {
+	return thrown instanceof KubernetesError && thrown.code === 403;
+}
+function missingRights(plural, where) {
+	return `the ${where === "" ? "ClusterRole" : "Role"} needs get, list and watch on ${plural}`;
+}
+function watchForbidden(plural, where, cause) {
+	const message = `The credentials may not watch ${plural}${where}; ${missingRights(plural, where)}`;
+	return new UserError("cluster-forbidden", message, { cause });
+}
+
+// src/kubernetes/rollout/watch-rollouts.ts
+/** Opens the watch streams for a planned set. To be called before it is applied, so that nothing is missed. */
+async function watchRollouts(cluster, plan, key, options = {}) {
+	const { kinds = FOLLOWED_KINDS } = options;
+	const ended = new AbortController();
+	const signal = options.signal === void 0 ? ended.signal : AbortSignal.any([options.signal, ended.signal]);
+	const changes = new Changes();
+	const memory = new PodHistoryRecorder();
+	const followed = new FollowedObjects(plan, kinds);
+	const others = followed.notFollowed();
+	if (others !== "") cluster.log.info(`Not followed, complete when applied: ${others}`);
+	const streams = new Map([...followed.byNamespace()].map(([namespace, here]) => [namespace, new NamespaceStreams(namespace, [...here], changes, cluster)]));
+	let later = [];
+	try {
+		later = (await Promise.all([...streams].map(([namespace, stream]) => {
+			const needed = (resource) => followed.needs(namespace, resource);
+			return openStreams(cluster, stream, {
+				labelSelector: selectorOf(key),
+				needed,
+				signal
+			});
+		}))).flat();
+	} catch (thrown) {
+		ended.abort();
+		throw thrown;
+	}
+	for (const stream of streams.values()) memory.begin(stream.pods.all());
+	return {
+		follow: async (applied, followOptions) => {
+			await Promise.all(later.splice(0).map((open) => open()));
+			const judged = {
+				tolerance: TOLERANCES[followOptions.tolerance ?? "strict"],
+				makers: new ConfigMakers(cluster, plan.objects.map(({ manifest }) => manifest.object), () => changes.notify())
+			};
+			const workloads = applied.flatMap((object) => {
+				const kind = followed.kindOf(object.manifest);
+				const stream = streams.get(object.namespace ?? "");
+				if (kind === void 0 || stream?.watches(kind) !== true) return [];
+				return [new FollowedWorkload(targetOf(object, kind), cluster.clock.now(), judged)];
+			});
+			return follow({
+				cluster,
+				streams,
+				memory,
+				changes,
+				workloads
+			}, followOptions);
+		},
+		close: () => ended.abort()
+	};
+}
+function targetOf(applied, kind) {
+	return {
+		kind,
+		namespace: applied.namespace ?? "",
+		name: applied.name,
+		uid: applied.uid,
+		generation: applied.generation,
+		object: applied.object,
+		unchanged: applied.action === "unchanged",
+		at: applied.at
+	};
+}
+
+// src/delivery/release/apply-and-follow.ts
+/** Preflight, apply, follow; what happens is added to the progress as it happens. */
+async function applyAndFollow(it, progress) {
+	let hold;
+	try {
+		return await whileHeld(it, progress, async (cluster) => {
+			hold = await it.hold(cluster);
+			return hold;
+		});
+	} finally {
+		await hold?.release();
+	}
+}
+async function whileHeld(it, progress, take) {
+	const { cluster, plan, rollouts, applying } = await it.step("preflight", async () => {
+		const cluster = await connected(it);
+		const hold = await take(cluster);
+		const applying = hold === void 0 ? it.limit : AbortSignal.any([it.limit, hold.lost]);
+		const [plan] = await Promise.all([planOf(it, cluster, progress), it.look()]);
+		return {
+			cluster,
+			plan,
+			rollouts: await watchRollouts(cluster, plan, it.key, { signal: it.signal }),
+			applying
+		};
+	});
+	const applied = [];
+	const rollout = new OrderedRollout(cluster, plan, rollouts, {
+		apply: {
+			signal: applying,
+			onApplied: (object) => {
+				applied.push(object);
+				it.log.info(appliedLine(object));
+				warn(it, progress, object.warnings);
+			}
+		},
+		follow: () => ({
+			timeoutMs: it.remainingMs() - it.stableForMs,
+			stableForMs: it.stableForMs,
+			tolerance: it.policy.tolerance,
+			signal: it.signal,
+			onFailing: it.onFailing
+		})
+	});
+	try {
+		const broken = await it.step("apply", async () => {
+			progress.touched = true;
+			it.state.save("touched", "true");
+			progress.applied = applied;
+			return rollout.apply();
+		});
+		const followed = async () => {
+			const result = await rollout.follow();
+			progress.rollout = result;
+			if (result.outcome === "complete" && result.workloads.some(({ available = 0 }) => available > 0)) warn(it, progress, await unreachedServices(cluster, applied, progress.warnings, it.signal));
+			return result;
+		};
+		const result = broken ?? await it.step("rollout", followed);
+		progress.rollout = result;
+		for (const remark of result.remarks ?? []) {
+			progress.warnings.push(remark);
+			it.log.notice(remark.text);
+		}
+		return result;
+	} finally {
+		rollouts.close();
+	}
+}
+async function connected(it) {
+	try {
+		return await it.connecting.cluster;
+	} finally {
+		it.connecting.log.flushTo(it.log);
+	}
+}
+async function planOf(it, cluster, progress) {
+	const plan = await preflight(cluster, labelled(withSecretData(it.set), it.key), {
+		signal: it.limit,
+		key: it.key,
+		restartOnConfig: it.policy.restartOnConfig
+	});
+	warn(it, progress, [...it.set.warnings, ...plan.warnings]);
+	it.log.info(`Dry run passed: the cluster (${cluster.serverVersion.text}) accepts all ${plan.objects.length} objects`);
+	return plan;
+}
+/** Each warning is given once, whichever step finds it. */
+function warn(it, progress, warnings) {
+	for (const warning of warnings) {
+		if (progress.warnings.some(({ text, where }) => text === warning.text && where === warning.where)) continue;
+		progress.warnings.push(warning);
+		it.log.warning(warning.where === void 0 ? warning.text : `${warning.where}: ${warning.text}`);
+	}
+}
+const SIGNS = {
+	created: "+",
+	changed: "~",
+	unchanged: "="
+};
+function appliedLine(applied) {
+	const place = applied.namespace === void 0 ? "" : ` in ${applied.namespace}`;
+	return `${SIGNS[applied.action]} ${nameOf(applied.manifest.object)}${place} ${applied.action}`;
+}
+
+// src/log/buffered-log.ts
+/**
+* Keeps the lines of work that runs while another step does until its own group is open, since groups would mix otherwise;
+* from then on it passes them through.
+*/
+var BufferedLog = class {
+	#lines = [];
+	#target;
+	debug(line) {
+		this.#say("debug", line);
+	}
+	info(line) {
+		this.#say("info", line);
+	}
+	notice(line) {
+		this.#say("notice", line);
+	}
+	warning(line) {
+		this.#say("warning", line);
+	}
+	error(line) {
+		this.#say("error", line);
+	}
+	group(title, work) {
+		if (this.#target !== void 0) return this.#target.group(title, work);
+		this.info(title);
+		return work();
+	}
+	/** Passes on what was kept, in order, and everything to come. */
+	flushTo(to) {
+		this.#target = to;
+		const lines = this.#lines;
+		this.#lines = [];
+		for (const { level, line } of lines) to[level](line);
+	}
+	#say(level, line) {
+		if (this.#target === void 0) this.#lines.push({
+			level,
+			line
+		});
+		else this.#target[level](line);
+	}
+};
+
+// src/delivery/release/connecting.ts
+/** Starts to connect. */
+function startConnecting(connectCluster, folder, signal) {
+	const stop = new AbortController();
+	const log = new BufferedLog();
+	const cluster = connectCluster({
+		folder,
+		log
+	}, AbortSignal.any([signal, stop.signal]));
+	cluster.catch(() => void 0);
+	return {
+		cluster,
+		log,
+		close: async () => {
+			stop.abort(/* @__PURE__ */ new Error("the connection is no longer needed"));
+			await (await cluster.catch(() => void 0))?.close();
+		}
+	};
+}
+
+// src/deployments/inactivate.ts
+/** Older ones than these are not looked for: what was live before is among the newest. */
+const LOOKED_BACK_MS = 7776e6;
+/** Usually it is one; more of them only where earlier runs could not write. */
+const MOST = 3;
+/**
+* Sets what was live before to `inactive`: the earlier deployments of the same service and environment that still show as
+* success. GitHub's own `auto_inactive` knows no services, and leaves production environments out. Never rejects: it changes
+* nothing about the deployment.
+*/
+async function inactivateOlder(github, { id, service, environment, services, apps }, { log, clock }) {
+	try {
+		const since = clock.now() - LOOKED_BACK_MS;
+		const older = (await readDeploymentsSince({
+			github,
+			log,
+			clock
+		}, {
+			environment,
+			since,
+			apps,
+			mostPages: 1
+		})).filter((one) => one.ours && one.id < id && serviceOfTask(one.task, services) === service && one.statuses.at(-1)?.state === "success");
+		for (const one of older.slice(0, MOST)) {
+			const description = `Replaced by deployment ${id}`;
+			await createStatus(github, {
+				deploymentId: one.id,
+				state: "inactive",
+				description
+			});
+			log.info(`Deployment ${one.id}, which was live before, is inactive now`);
+		}
+	} catch (thrown) {
+		log.info(`What was live before still shows as active: ${messageOf(thrown)}`);
+	}
+}
+
+// src/deployments/view.ts
+/** The view of a deployment at its end. `redact` hides secrets in texts that come from the cluster and the templates. */
+function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, redact) {
+	const { deploymentId, requester, commit, service, environment, image, steps, touched, applied = [] } = progress;
+	return {
+		id: deploymentId,
+		repository: `${owner}/${repository}`,
+		...service === void 0 ? {} : { service },
+		environment,
+		requester,
+		commit,
+		...image === void 0 ? {} : { image },
+		steps: [...steps],
+		ms,
+		touched,
+		ending,
+		...rolloutView(progress.rollout, redact),
+		objects: applied.map(({ manifest, namespace, action }) => ({
+			object: nameOf(manifest.object),
+			...namespace === void 0 ? {} : { namespace },
+			action
+		})),
+		warnings: progress.warnings.map((warning) => redactedFinding(warning, redact)),
+		links: {
+			repository: page,
+			commit: `${page}/commit/${commit}`,
+			log: logUrl
+		}
+	};
+}
+function rolloutView(rollout, redact) {
+	if (rollout === void 0) return {
+		causes: [],
+		workloads: []
+	};
+	const { cause, causes, logs, workloads } = rollout;
+	return {
+		...cause === void 0 ? {} : { cause: causeView(cause, redact) },
+		causes: causes.map((one) => causeView(one, redact)),
+		...logs === void 0 ? {} : { containerLog: {
+			pod: logs.pod,
+			container: logs.container,
+			lines: logs.lines.map(redact)
+		} },
+		workloads: workloads.map(({ name: _, ...workload }) => ({
+			...workload,
+			text: redact(workload.text)
+		}))
+	};
+}
+function causeView({ code, object, container, text, advice }, redact) {
+	return {
+		code,
+		object,
+		...container === void 0 ? {} : { container },
+		text: redact(text),
+		advice: redact(advice)
+	};
+}
+
+// src/delivery/release/patiently.ts
+/** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
+async function patiently({ connectGitHub, signal }, write) {
+	try {
+		if (!signal.aborted) return await write(connectGitHub(signal, LAST_STATUS_RETRY_LIMITS));
+	} catch (thrown) {
+		if (!signal.aborted) throw thrown;
+	}
+	return write(connectGitHub(void 0, STOPPED_RETRY_LIMITS));
+}
+
+// src/delivery/release/deployment-end.ts
+/** A message does not wait longer for the last status, which may be tried for minutes. */
+const MESSAGE_WAITS_MS = 15e3;
+/** The end of one run of one deployment: its last status, its message, and what was live before. */
+var DeploymentEnd = class {
+	#parts;
+	constructor(parts) {
+		this.#parts = parts;
+	}
+	/** Writes how it ended, wherever that is read. */
+	async write(given, begun) {
+		const { effects } = this.#parts;
+		const ending = redacted$1(given, (text) => effects.masks.redact(text));
+		const view = this.#view(ending);
+		const writing = this.#writeStatus(ending, begun);
+		const inTime = new AbortController();
+		const slow = effects.clock.sleep(MESSAGE_WAITS_MS, inTime.signal).then(() => "it is being tried again", () => void 0);
+		await this.#endMessage(begun, view, await Promise.race([writing.then((unwritten) => unwritten?.why), slow]));
+		inTime.abort();
+		const unwritten = await writing;
+		if (ending.outcome === "success" && unwritten === void 0) await this.#inactivateOlder(begun);
+		return {
+			kind: "ended",
+			view,
+			...unwritten === void 0 ? {} : { unwritten }
+		};
+	}
+	/** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
+	async leave({ reason, why, hidden }, begun) {
+		const { context, effects, requested, statuses } = this.#parts;
+		const { id, environment } = requested.deployment;
+		await statuses.close();
+		if (hidden) {
+			const again = {
+				state: "inactive",
+				description: statusText(`Cancelled: ${why}; nothing was changed`)
+			};
+			await patiently(effects, (github) => writeStatus(github, id, again, context, effects.masks));
+		}
+		forgetDeployment(effects.state);
+		if (begun.message !== void 0) {
+			const ending = {
+				outcome: "cancelled",
+				reason,
+				text: `${why}; nothing was changed`,
+				findings: []
+			};
+			await this.#endMessage(begun, this.#view(ending), void 0);
+		}
+		return {
+			kind: "left-alone",
+			deploymentId: id,
+			environment,
+			reason,
+			why,
+			expected: requested.byEvent
+		};
+	}
+	#view(ending) {
+		const { context, effects, started, progress } = this.#parts;
+		const ms = effects.clock.now() - started;
+		return viewOf(progress, {
+			ending,
+			ms
+		}, context, (text) => effects.masks.redact(text));
+	}
+	/** Resolves with why the last status could not be written, if so. */
+	async #writeStatus(ending, { seen }) {
+		const { context, effects, requested, progress, statuses } = this.#parts;
+		const { state, log, masks } = effects;
+		state.save("end", serializeEnding(ending));
+		await statuses.close();
+		const { touched } = progress;
+		try {
+			const end = await patiently(effects, (github) => writeLastStatus(github, requested.deployment.id, {
+				ending,
+				touched,
+				seen
+			}, context, masks));
+			state.save("ended", "true");
+			if (end.kind === "left" && !end.own) log.notice(`The last status is not written: ${end.why}`);
+			return;
+		} catch (thrown) {
+			return unwrittenBy(thrown);
+		}
+	}
+	/** Only when GitHub has the end, or is slow: Slack may take its time, but nothing waits for it before. */
+	async #endMessage({ message }, view, unwritten) {
+		if (message === void 0) return;
+		const { log, masks, state } = this.#parts.effects;
+		const remarks = unwritten === void 0 ? [] : [masks.redact(unwrittenRemark(unwritten))];
+		const problem = await message.writer.end(view, remarks);
+		state.save("slack", "");
+		if (problem !== void 0) log.notice(masks.redact(messageNotUpdated(problem)));
+	}
+	async #inactivateOlder({ request }) {
+		const { effects } = this.#parts;
+		if (request === void 0 || effects.signal.aborted) return;
+		const { service, services, apps, environment, deployment } = request;
+		const live = {
+			id: deployment.id,
+			service,
+			services,
+			apps,
+			environment: environment.name
+		};
+		await inactivateOlder(effects.connectGitHub(effects.signal, STEP_RETRY_LIMITS), live, effects);
+	}
+};
+
+// src/kubernetes/lease/lease.ts
+const HOLDER = "commit-train.dev/holder";
+const NEWEST = "commit-train.dev/newest-deployment";
+/** A holder that is killed is missed after this time. */
+const LEASE_SECONDS = 60;
+/** The server's clocks may differ a little, and its dates are whole seconds. */
+const SLACK_MS = 5e3;
+/** The name of the lease of a service in an environment: two keys never have the same. */
+function leaseName({ service, environment }) {
+	const hash = createHash("sha256").update(JSON.stringify([service, environment.toLowerCase()])).digest("hex").slice(0, 10);
+	return `commit-train-${`${service}-${environment}`.toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 38).replace(/^-+|-+$/g, "")}-${hash}`.replace("--", "-");
+}
+/** `at`: the server's time. */
+function stepFor(me, lease, at) {
+	const { holder } = lease;
+	const newest = newestFor(me, lease);
+	if (holder !== void 0 && isSame(holder, me)) return { kind: "keep" };
+	if (newest > me.deploymentId) return {
+		kind: "superseded",
+		by: newest
+	};
+	if (holder === void 0 || holder.runId === me.runId && holder.attempt < me.attempt || lease.until + SLACK_MS < at) return { kind: "take" };
+	return {
+		kind: "wait",
+		holder,
+		since: lease.since,
+		announce: newest < me.deploymentId
+	};
+}
+/** The newest deployment of the claimant's own repository that the lease knows; 0 when it knows none. */
+function newestFor({ logUrl }, { newest }) {
+	return newest?.repository === repositoryOf(logUrl) ? newest.deploymentId : 0;
+}
+/** The lease, as the server sent it, with a deployment that waits for it. */
+function announced(body, { deploymentId, logUrl }) {
+	const metadata = mappingAt(body, "metadata") ?? {};
+	const annotations = {
+		...mappingAt(metadata, "annotations"),
+		[NEWEST]: newestText({
+			deploymentId,
+			logUrl
+		})
+	};
+	return {
+		...mappingAt(body),
+		metadata: {
+			...metadata,
+			annotations
+		}
+	};
+}
+/** Reads a lease that the server sent. */
+function readLease(body) {
+	const metadata = mappingAt(body, "metadata") ?? {};
+	const annotations = mappingAt(metadata, "annotations") ?? {};
+	const spec = mappingAt(body, "spec") ?? {};
+	const renewed = Date.parse(textOf(spec.renewTime));
+	const holder = textOf(spec.holderIdentity) === "" ? void 0 : holderIn(annotations[HOLDER]);
+	return {
+		resourceVersion: textOf(metadata.resourceVersion),
+		holder,
+		since: textOf(spec.acquireTime),
+		until: Number.isNaN(renewed) ? 0 : renewed + numberOf(spec.leaseDurationSeconds) * 1e3,
+		newest: newestIn(textOf(annotations[NEWEST])),
+		transitions: numberOf(spec.leaseTransitions)
+	};
+}
+/** The object that says so. */
+function leaseBody({ name, namespace, claimant, resourceVersion, transitions, held, newest }) {
+	return {
+		apiVersion: "coordination.k8s.io/v1",
+		kind: "Lease",
+		metadata: {
+			name,
+			namespace,
+			labels: { "app.kubernetes.io/managed-by": "commit-train" },
+			annotations: {
+				...held === void 0 ? {} : { [HOLDER]: JSON.stringify(claimant) },
+				[NEWEST]: newestText({
+					...claimant,
+					deploymentId: newest
+				})
+			},
+			...resourceVersion === void 0 ? {} : { resourceVersion }
+		},
+		spec: {
+			...held === void 0 ? {} : {
+				holderIdentity: identityOf(claimant),
+				acquireTime: held.since,
+				renewTime: held.at
+			},
+			leaseDurationSeconds: 60,
+			leaseTransitions: transitions
+		}
+	};
+}
+/** Times of a lease have six digits behind the second. */
+function microTime(ms) {
+	return new Date(ms).toISOString().replace("Z", "000Z");
+}
+function identityOf({ deploymentId, runId, attempt }) {
+	return `deployment ${deploymentId}, run ${runId}, attempt ${attempt}`;
+}
+function isSame(one, other) {
+	return identityOf(one) === identityOf(other);
+}
+/** A lease that another tool holds, or that was edited, is held all the same, by a client without a name. */
+function holderIn(annotation) {
+	const unnamed = {
+		deploymentId: 0,
+		runId: 0,
+		attempt: 0,
+		logUrl: ""
+	};
+	try {
+		const read = JSON.parse(textOf(annotation));
+		if (!isMapping(read)) return unnamed;
+		const { deploymentId, runId, attempt, logUrl } = read;
+		return {
+			deploymentId: numberOf(deploymentId),
+			runId: numberOf(runId),
+			attempt: numberOf(attempt),
+			logUrl: textOf(logUrl)
+		};
+	} catch {
+		return unnamed;
+	}
+}
+/** `https://github.com/acme/hello` */
+function repositoryOf(logUrl) {
+	return logUrl.split("/actions/")[0] ?? "";
+}
+function newestText({ deploymentId, logUrl }) {
+	return `${deploymentId} ${repositoryOf(logUrl)}`;
+}
+function newestIn(text) {
+	const [, id, repository] = /^(\d{1,15}) (\S+)$/.exec(text) ?? [];
+	return id === void 0 || repository === void 0 ? void 0 : {
+		deploymentId: Number(id),
+		repository
+	};
+}
+function textOf(value) {
+	return typeof value === "string" ? value : "";
+}
+function numberOf(value) {
+	return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+// src/kubernetes/lease/lease-at-server.ts
+/** The object behind the lease. A write resolves with undefined where another client has written meanwhile. */
+var LeaseAtServer = class {
+	name;
+	#me;
+	#cluster;
+	#list;
+	constructor(cluster, key, me) {
+		this.#cluster = cluster;
+		this.#me = me;
+		this.name = leaseName(key);
+		this.#list = `/apis/coordination.k8s.io/v1/namespaces/${cluster.namespace}/leases`;
+	}
+	async read(signal) {
+		try {
+			return readIn(await this.#cluster.client.get(this.#path, { signal }));
+		} catch (thrown) {
+			if (thrown instanceof KubernetesError && thrown.code === 404) return void 0;
+			throw thrown;
+		}
+	}
+	async create(signal) {
+		const now = microTime(this.#cluster.clock.now());
+		const body = this.#body(void 0, {
+			since: now,
+			at: now
+		});
+		return unlessChanged(() => this.#cluster.client.create(this.#list, body, { signal }));
+	}
+	/** Says that the claimant has it, by the server's time. */
+	hold(before, since, signal, at = before.at) {
+		return this.#replace(this.#body(before.lease, {
+			since,
+			at: microTime(at)
+		}), signal);
+	}
+	giveBack(before) {
+		return this.#replace(this.#body(before.lease, void 0), void 0);
+	}
+	/** Says that the claimant waits for it. */
+	announce(before, signal) {
+		return this.#replace(announced(before.body, this.#me), signal);
+	}
+	#replace(body, signal) {
+		return unlessChanged(() => this.#cluster.client.replace(this.#path, body, { signal }));
+	}
+	#body(before, held) {
+		const { name } = this;
+		const isNew = held !== void 0 && held.since !== before?.since;
+		return leaseBody({
+			name,
+			namespace: this.#cluster.namespace,
+			claimant: this.#me,
+			held,
+			resourceVersion: before?.resourceVersion,
+			transitions: (before?.transitions ?? 0) + (isNew ? 1 : 0),
+			newest: Math.max(this.#me.deploymentId, before === void 0 ? 0 : newestFor(this.#me, before))
+		});
+	}
+	get #path() {
+		return `${this.#list}/${this.name}`;
+	}
+};
+function readIn({ body, at }) {
+	return {
+		lease: readLease(body),
+		body,
+		at
+	};
+}
+async function unlessChanged(write) {
+	try {
+		return readIn(await write());
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && thrown.code === 409) return void 0;
+		throw thrown;
+	}
+}
+
+// src/kubernetes/lease/kept-lease.ts
+const RENEW_MS = 15e3;
+/** So long before the lease is over nothing more is written: a write may be in progress. */
+const MARGIN_MS = 15e3;
+/** Keeps a lease until it is released. */
+function keepLease(lease, me, first, { clock, log }) {
+	const lost = new AbortController();
+	const over = new AbortController();
+	let newest = first;
+	let renewed = clock.now();
+	const lose = (why) => {
+		over.abort(new Error(why));
+		lost.abort(new UserError("hold-lost", why));
+	};
+	/** By the server's clock: those who wait read it too. */
+	const serverNow = () => newest.at + clock.now() - renewed;
+	async function renew() {
+		const asked = clock.now();
+		let written = await lease.hold(newest, newest.lease.since, over.signal, serverNow());
+		if (written === void 0) {
+			const found = await lease.read(over.signal);
+			if (found === void 0 || stepFor(me, found.lease, found.at).kind !== "keep") {
+				const other = found?.lease.holder?.deploymentId ?? 0;
+				return lose(`the lease ${lease.name} was taken${other === 0 ? "" : ` by deployment ${other}`}`);
+			}
+			written = await lease.hold(found, found.lease.since, over.signal);
+			if (written === void 0) return;
+		}
+		newest = written;
+		renewed = asked;
+	}
+	async function keep() {
+		while (!over.signal.aborted) {
+			await clock.sleep(RENEW_MS, over.signal).catch(() => void 0);
+			if (over.signal.aborted) return;
+			try {
+				await renew();
+			} catch (thrown) {
+				log.debug(`The lease ${lease.name} was not renewed: ${messageOf(thrown)}`);
+			}
+			if (clock.now() - renewed > 60 * 1e3 - MARGIN_MS) lose(`the lease ${lease.name} could not be renewed`);
+		}
+	}
+	const keeping = keep();
+	return {
+		lost: lost.signal,
+		async release() {
+			over.abort(/* @__PURE__ */ new Error("the lease is given back"));
+			await keeping;
+			if (lost.signal.aborted) return;
+			try {
+				for (let tries = 1; tries <= 10; tries++) {
+					const found = await lease.read(void 0);
+					if (found === void 0 || stepFor(me, found.lease, found.at).kind !== "keep") return;
+					if (await lease.giveBack(found) !== void 0) return;
+				}
+			} catch (thrown) {
+				log.debug(`The lease ${lease.name} was not given back: ${messageOf(thrown)}`);
+			}
+		}
+	};
+}
+
+// src/kubernetes/lease/hold.ts
+/**
+* Asks once for the lease of a service in an environment. Throws a `UserError` where the cluster cannot be used, and a
+* `KubernetesError` where it refuses for another reason.
+*/
+async function askForLease(cluster, key, me, signal) {
+	const lease = new LeaseAtServer(cluster, key, me);
+	try {
+		for (let tries = 1; tries <= 10; tries++) {
+			const found = await lease.read(signal);
+			if (found === void 0) {
+				const created = await lease.create(signal);
+				const renewed = created === void 0 ? void 0 : await lease.hold(created, created.lease.since, signal);
+				if (renewed !== void 0) return {
+					kind: "held",
+					hold: keepLease(lease, me, renewed, cluster)
+				};
+				continue;
+			}
+			const step = stepFor(me, found.lease, found.at);
+			if (step.kind === "superseded") return step;
+			if (step.kind === "wait") {
+				if (!step.announce || await lease.announce(found, signal) !== void 0) return step;
+				continue;
+			}
+			const since = step.kind === "keep" ? found.lease.since : microTime(found.at);
+			const written = await lease.hold(found, since, signal);
+			if (written !== void 0) return {
+				kind: "held",
+				hold: keepLease(lease, me, written, cluster)
+			};
+		}
+	} catch (thrown) {
+		if (thrown instanceof KubernetesError && (thrown.code === 403 || thrown.code === 404)) return {
+			kind: "unavailable",
+			why: thrown.message
+		};
+		throw connectionProblem(thrown, cluster.server) ?? thrown;
+	}
+	throw new UserError("cluster-unreachable", `the lease ${lease.name} changes all the time: run again`);
+}
+
+// src/delivery/release/hold.ts
+/** How often a deployment that waits looks whether its turn has come. */
+const LOOK_EVERY_MS = 3e3;
+/**
+* Holds the service in the environment while it is changed, waiting for its turn where the policy says so. Without a permission
+* for leases there is one notice, and nothing is held. Throws a `UserError`: `superseded` where a newer deployment has had it or
+* waits too, `environment-held` where the policy does not let it wait, or the time is up.
+*/
+async function holdEnvironment(cluster, it) {
+	const { key, me, limit, log } = it;
+	const what = `${key.service} in ${key.environment}`;
+	let waited = "";
+	for (;;) {
+		const answer = await askForLease(cluster, key, me, limit);
+		if (answer.kind === "held") return answer.hold;
+		if (answer.kind === "unavailable") {
+			const text = `No Lease is held (${answer.why}): only the concurrency of the workflow keeps deployments of ${what} apart`;
+			it.onUnavailable({
+				reason: "lease-unavailable",
+				text
+			});
+			return;
+		}
+		if (answer.kind === "superseded") throw new UserError("superseded", `deployment ${answer.by} of ${what} is newer and came first`);
+		const text = `${whoHas(answer.holder)} has held ${what} since ${clockTime(answer.since)}`;
+		if (it.whenHeld === "refuse") throw new UserError("environment-held", text);
+		if (waited !== text) {
+			waited = text;
+			it.onWait(`Waiting: ${text}`);
+			log.info(`${text}${answer.holder.logUrl === "" ? "" : `: ${answer.holder.logUrl}`}`);
+		}
+		await untilNextLook(cluster, limit, text);
+	}
+}
+async function untilNextLook({ clock }, limit, text) {
+	try {
+		await clock.sleep(LOOK_EVERY_MS, limit);
+	} catch (thrown) {
+		if (!(thrown instanceof UserError) || thrown.reason !== "timeout") throw thrown;
+		throw new UserError("environment-held", `${text}; the time is up (input "timeout")`, { cause: thrown });
+	}
+}
+function whoHas({ deploymentId }) {
+	return deploymentId === 0 ? "another client" : `deployment ${deploymentId}`;
+}
+/** `10:02 UTC` of an ISO time. */
+function clockTime(since) {
+	const [, time] = /T(\d\d:\d\d)/.exec(since) ?? [];
+	return time === void 0 ? "a time that is not known" : `${time} UTC`;
+}
+
+// src/delivery/release/job-environment.ts
+/** The job has the secrets, and passed the protection rules, of the environment it names; the record may name another. */
+function refuseOtherEnvironment(job, asked) {
+	if (job === void 0 || job.toLowerCase() === asked.toLowerCase()) return;
+	const text = `the deployment is for '${asked}', but this job runs in the environment '${job}': run it with environment '${asked}'`;
+	throw new UserError("environment-mismatch", text);
+}
+
+// src/delivery/release/manifest-paths.ts
+/** The paths of the inputs with `{service}` and `{environment}` filled in. Throws `input-invalid` when one leaves the workspace. */
+function manifestPaths(settings, key, workspace) {
+	const fill = (name, path) => workspacePath(workspace, path.replaceAll("{service}", key.service).replaceAll("{environment}", key.environment), name);
+	return {
+		workspace,
+		templates: fill("templates", settings.templates),
+		values: settings.values.map((path) => fill("values", path))
+	};
+}
+
+// src/delivery/release/deployment-run.ts
+/** A look is good for so long: a round trip before every apply costs more than it finds. */
+const LOOK_GOOD_FOR_MS = 3e4;
+/** One run of one deployment; its steps in the order they are taken. */
+var DeploymentRun = class {
+	#parts;
+	#progress;
+	#statuses;
+	#end;
+	#begun = {};
+	/** Whether the deployment is known to be ours: `pre` has claimed it, or the policy says so. */
+	#isOurs;
+	/** When it was last seen that the deployment is this run's. */
+	#lookedAt = Number.NEGATIVE_INFINITY;
+	constructor(parts) {
+		this.#parts = parts;
+		const { context, effects, requested } = parts;
+		this.#isOurs = effects.state.read("deployment") === String(requested.deployment.id);
+		this.#progress = progressOf(requested.deployment);
+		this.#statuses = new Statuses((signal) => {
+			const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS);
+			return (status) => writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks);
+		}, effects);
+		this.#end = new DeploymentEnd({
+			...parts,
+			progress: this.#progress,
+			statuses: this.#statuses
+		});
+	}
+	async toItsEnd() {
+		const { requested, context, effects, github } = this.#parts;
+		let ending;
+		try {
+			const claimed = await claimDeployment(github, requested, context, () => {
+				this.#isOurs = true;
+			});
+			if (claimed.kind === "left-alone") {
+				forgetDeployment(effects.state);
+				return claimed;
+			}
+			effects.state.save("deployment", String(requested.deployment.id));
+			effects.state.save("begun", "true");
+			this.#begun.seen = claimed.seen;
+			this.#begun.request = claimed.request;
+			this.#statuses.alreadyWritten(claimed.written);
+			if (claimed.written > 0) this.#lookedAt = effects.clock.now();
+			ending = await this.#deploy(claimed.request);
+		} catch (thrown) {
+			if (thrown instanceof DeploymentLost) return this.#end.leave(thrown.lost, this.#begun);
+			ending = endingOfFailure(thrown, this.#progress.touched, effects.signal);
+			if (!this.#isOurs && ending.outcome !== "refused") throw thrown;
+			if (ending.reason === "bug") effects.log.info(stackOf(thrown));
+		}
+		return this.#end.write(ending, this.#begun);
+	}
+	async #deploy(request) {
+		const { settings, context, effects, github, limit } = this.#parts;
+		const progress = this.#progress;
+		const environment = request.environment.name;
+		progress.commit = request.sha;
+		progress.service = request.service;
+		progress.environment = environment;
+		effects.masks.exempt(request.service, environment);
+		this.#begun.message = openDeploymentMessage(request, github, context, effects);
+		refuseOtherEnvironment(settings.environment, environment);
+		effects.log.info(`Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`);
+		return withPrivateFolder(context.temp, async (folder) => {
+			const connecting = startConnecting(effects.connectCluster, folder, limit);
+			try {
+				return await this.#throughTheSteps(request, folder, connecting);
+			} finally {
+				await connecting.close();
+			}
+		});
+	}
+	async #throughTheSteps(request, folder, connecting) {
+		const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts;
+		const { log, clock, signal, state } = effects;
+		const { runId, attempt, logUrl } = context;
+		const { sha } = request;
+		const key = {
+			service: request.service,
+			environment: request.environment.name
+		};
+		const paths = manifestPaths(settings, key, context.workspace);
+		const { verdict, image } = await this.#step("gate", async () => runGate({
+			github,
+			request,
+			branch: await requested.branch,
+			runId,
+			lookUpImage: () => effects.lookUpImage(sha, limit),
+			checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
+			locks: effects.locks,
+			clock,
+			pause: (ms) => clock.sleep(ms, limit),
+			onWait: (text) => this.#say(waitingText("gate", text)),
+			onPause: (ms) => deadline.extend(ms),
+			log,
+			onTrunkRead: (line) => this.#begun.message?.onTrunkRead(line)
+		}));
+		if (verdict.kind !== "allow" || image === void 0) return endingOfVerdict(verdict);
+		this.#progress.image = image.reference;
+		const deploy = {
+			commit: sha,
+			image: image.reference,
+			...key,
+			id: this.#progress.deploymentId
+		};
+		const set = await this.#step("render", () => effects.render({
+			paths,
+			folder,
+			deploy
+		}, limit));
+		const remainingMs = () => deadline.remaining();
+		const result = await applyAndFollow({
+			connecting,
+			set,
+			key,
+			remainingMs,
+			log,
+			limit,
+			signal,
+			state,
+			stableForMs: settings.stableForMs,
+			policy: request.environment.rollout,
+			look: () => this.#look(),
+			hold: (cluster) => holdEnvironment(cluster, {
+				key,
+				log,
+				limit,
+				whenHeld: request.environment.whenHeld,
+				me: {
+					deploymentId: this.#progress.deploymentId,
+					runId,
+					attempt,
+					logUrl
+				},
+				onWait: (text) => this.#say(text),
+				onUnavailable: (finding) => {
+					this.#progress.warnings.push(finding);
+					log.notice(finding.text);
+				}
+			}),
+			onFailing: (cause) => this.#sayFailing(cause === void 0 ? stepText("rollout") : failingText(inOneLine(cause))),
+			step: (step, work) => this.#step(step, work)
+		}, this.#progress);
+		return endingOfRollout(result, clock.now() - started);
+	}
+	/** One line for GitHub and Slack. */
+	#say(text) {
+		this.#statuses.step(statusText(text));
+		this.#begun.message?.writer.step(text);
+	}
+	#sayFailing(text) {
+		this.#statuses.failing(statusText(text));
+		this.#begun.message?.writer.step(text);
+	}
+	/** Whether the deployment is still this run's, now that others can see that it has it. */
+	async #look() {
+		const { github, requested, context, effects } = this.#parts;
+		if (effects.clock.now() - this.#lookedAt < LOOK_GOOD_FOR_MS) return;
+		await this.#statuses.claimed();
+		const lost = await lookAgain(github, requested.deployment.id, context, this.#begun.seen);
+		if (lost !== void 0) throw new DeploymentLost(lost);
+	}
+	/** A step: its status, its group in the log, its time. */
+	async #step(step, work) {
+		const { clock, log } = this.#parts.effects;
+		this.#parts.limit.throwIfAborted();
+		const text = stepText(step);
+		this.#say(text);
+		const started = clock.now();
+		try {
+			return await log.group(text, work);
+		} finally {
+			this.#progress.steps.push({
+				step,
+				ms: clock.now() - started
+			});
+		}
+	}
+};
+function stackOf(thrown) {
+	return thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown);
+}
+
+export { DeploymentRun };

@@ -1,0 +1,5 @@
+export { connectWithKubectl } from '../../delivery/release/connect-cluster.ts'
+export { render } from '../../delivery/release/render.ts'
+export { checkWorkTree } from '../../git/work-tree.ts'
+export { credentialHelpers } from '../../registry/credential-helper.ts'
+export { lookUpImage } from '../../registry/image-lookup.ts'

@@ -1,0 +1,26 @@
+import type { GitHubClient } from '../../github/client.ts'
+import type { DeployContext } from '../context.ts'
+import type { JobEffects } from '../effects.ts'
+import { claimDeployment } from '../request.ts'
+import type { RequestedDeployment } from '../requested-deployment.ts'
+import { newMessage } from '../slack/saved-message.ts'
+import { writeStatus } from '../status-writer.ts'
+
+/** Claims a deployment whose job has begun, writes its first status, and keeps what `main` and `post` go on with. */
+export async function announce(
+  github: GitHubClient,
+  requested: RequestedDeployment,
+  context: DeployContext,
+  { log, masks, state, connectSlack }: Pick<JobEffects, 'log' | 'masks' | 'state' | 'connectSlack'>,
+): Promise<void> {
+  const claimed = await claimDeployment(github, requested, context)
+  if (claimed.kind === 'left-alone') return
+  const { id } = requested.deployment
+  state.save('deployment', String(id))
+  const status = { state: 'in_progress', description: 'The job has begun' } as const
+  await writeStatus(github, id, status, context, masks)
+  log.info(`Deployment ${id}: ${status.description}`)
+  // There is no message yet; but should main never come to it, post has to write it.
+  const message = connectSlack() === undefined ? undefined : newMessage(claimed.request, context)
+  if (message !== undefined) state.save('slack', JSON.stringify(message))
+}
