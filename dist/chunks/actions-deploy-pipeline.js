@@ -1643,7 +1643,7 @@ async function downloaded(download, { log, toolCache, signal }) {
 	const folder = cache.find(tool, version);
 	if (folder !== "") {
 		const path = join(folder, tool);
-		if (await sha256Of(path).catch(() => "unreadable") === sha256) return {
+		if (await sha256Of(path).catch(() => void 0) === sha256) return {
 			path,
 			origin: "from the tool cache, checksum verified"
 		};

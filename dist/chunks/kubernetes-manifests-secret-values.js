@@ -1341,7 +1341,7 @@ function done(text) {
 }
 function failure(symptom) {
 	return {
-		state: "failed",
+		state: "working",
 		text: "failed",
 		symptom
 	};

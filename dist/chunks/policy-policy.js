@@ -1011,7 +1011,7 @@ function serviceOf(policy, name) {
 * line, and a suggestion where a key or a value looks mistyped.
 */
 function parsePolicy(text, origin) {
-	const file = origin.file ?? ".github/commit-train.yml";
+	const file = POLICY_FILE;
 	const { raw, lineAt } = readPolicyYaml(text, file);
 	const services = raw.services ?? [origin.repository];
 	if (raw.services === void 0 && !new RegExp("^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u").test(origin.repository)) {

@@ -63,8 +63,6 @@ export function serviceOf(policy: Policy, name: string): string | undefined {
 
 /** What is asked of a policy's text beside the text itself. */
 interface PolicyOrigin {
-  /** How findings name the file; default: `POLICY_FILE`. */
-  readonly file?: string
   /** The repository's name without its owner: the service, when the file names none. */
   readonly repository: string
 }
@@ -74,7 +72,7 @@ interface PolicyOrigin {
  * line, and a suggestion where a key or a value looks mistyped.
  */
 export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
-  const file = origin.file ?? POLICY_FILE
+  const file = POLICY_FILE
   const { raw, lineAt } = readPolicyYaml(text, file)
   const services = raw.services ?? [origin.repository]
   if (raw.services === undefined && !new RegExp(SERVICE_NAME, 'u').test(origin.repository)) {

@@ -42,7 +42,7 @@ export async function downloaded(
   const folder = cache.find(tool, version)
   if (folder !== '') {
     const path = join(folder, tool)
-    if ((await sha256Of(path).catch(() => 'unreadable')) === sha256)
+    if ((await sha256Of(path).catch(() => undefined)) === sha256)
       return { path, origin: 'from the tool cache, checksum verified' }
     log.warning(
       `${tool} ${version} in the tool cache (${folder}) does not have the expected checksum: it is downloaded again`,

@@ -15,7 +15,7 @@ import { fulfils } from './json-path.ts'
 
 /** What an object says about itself. */
 interface Verdict {
-  readonly state: 'complete' | 'unobserved' | 'working' | 'failed' | 'unjudged'
+  readonly state: 'complete' | 'unobserved' | 'working' | 'unjudged'
   readonly text: string
   /** Why it is not complete. */
   readonly symptom?: Symptom
@@ -136,7 +136,7 @@ function done(text: string): Verdict {
 }
 
 function failure(symptom: Symptom): Verdict {
-  return { state: 'failed', text: 'failed', symptom }
+  return { state: 'working', text: 'failed', symptom }
 }
 
 function waits(text: string, symptom: Symptom = { code: 'resource-not-ready', text }): Verdict {
