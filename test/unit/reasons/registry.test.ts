@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { REASONS_FILE, reasonsPage } from '../../../script/reasons.ts'
 import { lookUpReason, type ReasonCode, SUBJECTS } from '../../../src/reasons/registry.ts'
 
 const all = SUBJECTS.flatMap(({ reasons }) => Object.entries(reasons))
@@ -23,4 +26,8 @@ test('a code that there is not is a bug', () => {
 
 test('causes of a rollout have failed it', () => {
   expect(lookUpReason('crash').outcome).toBe('failed')
+})
+
+test('the page that people read has them all: code, outcome, meaning and advice', () => {
+  expect(readFileSync(join(import.meta.dirname, '../../..', REASONS_FILE), 'utf8')).toBe(reasonsPage())
 })

@@ -135,6 +135,26 @@ describe('pace', () => {
     expect(slack.messages(DEPLOYS)).toHaveLength(1)
   })
 
+  test('nor is it sent when another one has taken all the time and failed', async () => {
+    const connected: Connected = await connectToSlack({
+      async fetch(input, init) {
+        if (slack.requests.length > 0) return fetch(input, init)
+        await fetch(input, init)
+        connected.time.now += 8000
+        return new Response('{"ok":false,"error":"not_in_channel"}', {
+          headers: { 'content-type': 'application/json' },
+        })
+      },
+    })
+    const { slack, client } = connected
+    const outcomes = await Promise.allSettled([client.post(message('a')), client.post(message('b'), { within: 5000 })])
+    expect(outcomes).toMatchObject([
+      { reason: { reason: 'slack-not-in-channel' } },
+      { reason: { reason: 'slack-rate-limited' } },
+    ])
+    expect(slack.messages(DEPLOYS)).toHaveLength(1)
+  })
+
   test('one attempt is made in any case, when no other call is in the way', async () => {
     const connected: Connected = await connectToSlack({
       retryLimits: { total: 0 },

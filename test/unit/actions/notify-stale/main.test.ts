@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NOTIFY_STALE_INPUTS } from '../../../../src/actions/notify-stale/inputs.ts'
+import { NOTIFY_STALE_INPUTS, validateNotifyStale } from '../../../../src/actions/notify-stale/inputs.ts'
 import { notifyStaleStep } from '../../../../src/actions/notify-stale/main.ts'
 import { startSlack } from '../../../platform/slack/slack.ts'
 import { GitHubScene } from '../../deployments/github-scene.ts'
@@ -67,4 +67,12 @@ test('a run that is stopped is cancelled: what it did not read is no problem of 
   const { outputs, failures } = await step({}, { signal })
   expect(outputs).toEqual({ outcome: 'cancelled', reason: 'cancelled' })
   expect(failures).toEqual(['Cancelled: this run was stopped'])
+})
+
+test.each([
+  ['', undefined],
+  ['shop', 'shop'],
+])('the name of the alert %j is %j', (name, expected) => {
+  const texts = { ...defaults, token: 't', name } as Parameters<typeof validateNotifyStale>[0]
+  expect(validateNotifyStale(texts).name).toBe(expected)
 })

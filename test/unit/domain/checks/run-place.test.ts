@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { leftOutLine } from '../../../../src/domain/checks/check-text.ts'
+import { leftOutLine, leftOutText } from '../../../../src/domain/checks/check-text.ts'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
 import { facts, policy, run } from './facts.ts'
 import { judged } from './judged.ts'
@@ -126,6 +126,18 @@ describe('runs of the merge queue and of pull requests', () => {
   ])('%s', (_, runs, expected) => {
     expect(both(...runs)[0]).toBe(expected)
   })
+})
+
+test.each([
+  ['own', 'runs of the workflow that deploys'],
+  ['event', "runs of 'schedule'"],
+  ['elsewhere', "runs for 'v1'"],
+  ['default-branch-ran', "runs of 'schedule' beside one on main"],
+  ['merge-queue-ran', "runs of 'schedule' beside one of the merge queue"],
+  ['merge-queue-passed', 'cancelled runs beside one of the merge queue that passed'],
+] as const)('why runs do not count: %s', (why, text) => {
+  const { run: one } = run([], { event: 'schedule', headBranch: 'v1' })
+  expect(leftOutText({ run: one, why }, 'main')).toBe(text)
 })
 
 test.each([

@@ -175,6 +175,12 @@ test('a deployment of another tool is not live, and the workflow that made it is
   const { id } = fleet.github.recordDeployment(bot)
   const logUrl = `https://github.test/acme/hello/actions/runs/${run.id}/job/1`
   fleet.github.recordDeploymentStatus(id, { state: 'success', logUrl })
+  // A workflow that deploys with ours is none, whatever starts it.
+  const deploys = { workflow: { path: '.github/workflows/deploy.yml', name: 'deploy' }, event: 'push', headSha: two }
+  const ownRun = await fleet.github.recordWorkflowRun({ ...deploys, jobs: [{ name: 'go', conclusion: 'failure' }] })
+  const own = fleet.github.recordDeployment({ sha: two, environment: 'staging' })
+  const ownLog = `https://github.test/acme/hello/actions/runs/${ownRun.id}/attempts/1`
+  fleet.github.recordDeploymentStatus(own.id, { state: 'failure', logUrl: ownLog })
   const { hello } = await scan(fleet.tools(), ['hello'])
   const { environments, line } = factsOf(hello)
   const production = environments.get('production')?.deployments ?? []

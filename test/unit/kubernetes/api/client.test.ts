@@ -96,15 +96,6 @@ describe('trying again', () => {
   })
 })
 
-test('a failure of kubectl is distinguished from a refusal of the server', async () => {
-  await serve((_, response) => response.writeHead(502).end('dial tcp: connection refused\n'))
-  await expect(client.get('/x')).rejects.toMatchObject({
-    code: 502,
-    reason: 'Transport',
-    message: 'dial tcp: connection refused',
-  })
-})
-
 test('an abort ends the wait with its own reason', async () => {
   await serve(() => undefined)
   const abort = new AbortController()

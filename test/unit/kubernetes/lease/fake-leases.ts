@@ -6,6 +6,8 @@ export class FakeLeases {
   readonly byPath = new Map<string, KubeObject>()
   /** Refuses every request. */
   broken: KubernetesError | undefined
+  /** How many of the next writes come after somebody else's. */
+  conflicts = 0
   /** Requests that wrote something. */
   writes = 0
   #version = 0
@@ -25,6 +27,10 @@ export class FakeLeases {
   }
 
   replace(path: string, body: unknown): KubeObject {
+    if (this.conflicts > 0) {
+      this.conflicts -= 1
+      this.#store(path, this.get(path))
+    }
     const now = this.get(path)
     const named = mappingAt(body, 'metadata')?.resourceVersion
     if (named !== now.metadata.resourceVersion) throw new KubernetesError(409, 'Conflict', 'it was modified')

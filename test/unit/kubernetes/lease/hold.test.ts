@@ -109,6 +109,14 @@ describe('a holder', () => {
     expect(await world.ask(claimant(2))).toMatchObject({ kind: 'held' })
   })
 
+  test('is given back although others write to its lease meanwhile', async () => {
+    const world = new World()
+    const hold = await world.hold(claimant(1))
+    world.leases.conflicts = 9
+    await hold.release()
+    expect(await world.ask(claimant(2))).toMatchObject({ kind: 'held' })
+  })
+
   test('whose lease was taken stops, and does not give back what is another’s', async () => {
     const world = new World()
     const hold = await world.hold(claimant(1))

@@ -83,3 +83,19 @@ test.each([
 test('a text without a name is about nothing that can be looked for', () => {
   expect(makers([]).makers.of(about('references non-existent secret key: a'))).toEqual({ kind: 'nothing' })
 })
+
+test('the kinds of well-known operators are asked for', async () => {
+  const { makers: it, asked, answered } = makers([])
+  it.of(MISSING)
+  await answered
+  expect(asked.toSorted()).toEqual(
+    [
+      'bitnami.com/v1alpha1/namespaces/shop/sealedsecrets',
+      'cert-manager.io/v1/namespaces/shop/certificates',
+      'external-secrets.io/v1/namespaces/shop/externalsecrets',
+      'external-secrets.io/v1beta1/namespaces/shop/externalsecrets',
+      'onepassword.com/v1/namespaces/shop/onepassworditems',
+      'secrets.hashicorp.com/v1beta1/namespaces/shop/vaultstaticsecrets',
+    ].map(path => `/apis/${path}`),
+  )
+})

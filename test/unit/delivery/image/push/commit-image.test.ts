@@ -39,7 +39,16 @@ describe('an image that is there already', () => {
     const { report } = await world.run({ notInImage })
     expect(report).toMatchObject({ origin: 'parent', digest: imageNamed('parent').digest })
     expect(world.events).toEqual([`tag ${sha}`])
+    expect(world.log.lines.join('\n')).not.toContain('has none')
     expect(world.registry.tags.get(sha)?.digest).toBe(imageNamed('parent').digest)
+  })
+
+  test('that the first parent has none is in the log', async () => {
+    const world = new BuildWorld()
+    world.changedPaths = ['deploy/app.yaml']
+    await world.run({ notInImage })
+    const line = `info: This commit changes nothing that is in the image, but its first parent ${PARENT} has none: built`
+    expect(world.log.lines).toContain(line)
   })
 
   test.each<[string, readonly string[] | undefined, string | undefined, Partial<BuildSettings>]>([

@@ -61,6 +61,13 @@ describe('why it waits, in words', () => {
       },
       `fix — ada · 5 h · waiting behind \`${sha('new').slice(0, 7)}\`, whose deployment failed on Sun 18 Oct, 16:00 (<https://ci.example/log|log>)\n`,
     ],
+    ...[300, 301].map((length): readonly [string, ServiceFacts, string] => {
+      const logUrl = `https://ci.example/${'x'.repeat(length - 19)}`
+      const statuses = [{ state: 'failure', createdAt: NOON - 20 * HOUR, description: '', logUrl }] as const
+      const production = [deployment(sha('fix'), 3, [], { statuses }), deployment(sha('live'), -90)]
+      const said = length === 300 ? `(<${logUrl}|log>)` : '16:00 (log)'
+      return [`a log with an address of ${length} characters`, { line: [fix, live], production }, said]
+    }),
     [
       'no checks',
       {
