@@ -7,7 +7,6 @@ import { t as runGit } from "./git-git.js";
 import { n as TASK_VARIABLE, r as killMarked } from "./process-leftovers.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { n as commandEnvironment, r as dockerEnvironment } from "./runner-child-environment.js";
-import { t as systemClock } from "./time-system-clock.js";
 import { Socket } from "node:net";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
@@ -648,7 +647,7 @@ function read(stream, onLine) {
 
 // src/actions/build/effects.ts
 /** The effects of a real build: docker, git and bash as child processes, the registry over HTTP. */
-function buildEffects({ workspace, event }, { log, print, room, masks, env }, { folder, marker, signal }) {
+function buildEffects({ workspace, event }, { log, print, room, masks, clock, env }, { folder, marker, signal }) {
 	const dockerEnv = dockerEnvironment(env, marker);
 	const askHelper = credentialHelpers({
 		exec: spawnExec,
@@ -661,7 +660,7 @@ function buildEffects({ workspace, event }, { log, print, room, masks, env }, { 
 		room,
 		folder,
 		masks,
-		clock: systemClock,
+		clock,
 		signal,
 		startScript: bashScripts({
 			start: startProcessGroup,
@@ -676,7 +675,7 @@ function buildEffects({ workspace, event }, { log, print, room, masks, env }, { 
 			askHelper,
 			log,
 			masks,
-			clock: systemClock,
+			clock,
 			signal,
 			access,
 			login

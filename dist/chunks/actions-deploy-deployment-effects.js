@@ -1,4 +1,3 @@
-import { t as systemClock } from "./time-system-clock.js";
 import { n as connectGitHub } from "./github-client.js";
 import { i as messageOf } from "./runner-runner.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";
@@ -67,20 +66,20 @@ function slackClient(login, { log, clock, env }) {
 // src/actions/deploy/deployment-effects.ts
 /** The real effects, through the runner of this step. */
 function deploymentEffects(runner, context, token, slack) {
-	const { log, masks, env } = runner;
+	const { log, masks, clock, env } = runner;
 	return {
 		log,
 		masks,
-		clock: systemClock,
+		clock,
 		connectGitHub: gitHubConnector(token, context, {
 			log,
-			clock: systemClock,
+			clock,
 			env
 		}),
 		state: runnerState(runner),
 		connectSlack: () => slackClient(slack(), {
 			log,
-			clock: systemClock,
+			clock,
 			env
 		})
 	};

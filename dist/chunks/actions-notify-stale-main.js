@@ -89,9 +89,8 @@ async function notify(inputs, runner, signal) {
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { connectSlack } = await import("./slack-client.js").then((n) => n.t);
 	const { proxiedFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
-	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
 	const { noLocks: locks } = await import("./domain-history-lock.js");
-	const { log, env, masks } = runner;
+	const { log, env, masks, clock } = runner;
 	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);
 	const context = readNotifyStaleContext(env, inputs.name);
 	const [owner = "", repo = ""] = context.repository.split("/");

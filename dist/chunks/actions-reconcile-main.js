@@ -54,9 +54,8 @@ async function run(runner, signal) {
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { LAST_STATUS_RETRY_LIMITS } = await import("./github-retry.js").then((n) => n.o);
 	const { ownerAndName } = await import("./github-repository.js").then((n) => n.r);
-	const { systemClock: clock } = await import("./time-system-clock.js").then((n) => n.n);
 	const { presentReconciled } = await import("./actions-reconcile-outputs.js");
-	const { log, env, masks } = runner;
+	const { log, env, masks, clock } = runner;
 	masks.add(inputs.token);
 	const facts = readRunFacts(env, [
 		"repository",

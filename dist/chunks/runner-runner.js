@@ -3,6 +3,7 @@ import { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
 import { constants, promises } from "fs";
+import { setTimeout } from "node:timers/promises";
 
 // node_modules/@actions/core/lib/utils.js
 /**
@@ -2041,6 +2042,19 @@ var Masks = class {
 	}
 };
 
+// src/time/system-clock.ts
+/** The machine's own clock. */
+const systemClock = {
+	now: () => Date.now(),
+	sleep: async (ms, signal) => {
+		try {
+			await setTimeout(ms, void 0, signal === void 0 ? {} : { signal });
+		} catch (thrown) {
+			throw signal?.aborted ? signal.reason : thrown;
+		}
+	}
+};
+
 // src/runner/line-writer.ts
 /** What the stream may hold at a time, in characters. Node fails with `write EINVAL` at about a million queued writes. */
 const IN_FLIGHT = 65536;
@@ -2135,6 +2149,7 @@ function actionsRunner(output = stdout) {
 	return {
 		log,
 		masks,
+		clock: systemClock,
 		env: process.env,
 		print: (line) => output.line(masks.redact(line)),
 		room: () => output.room(),

@@ -1,6 +1,8 @@
 import * as core from '@actions/core'
 import type { Logger } from '../log/logger.ts'
 import { Masks } from '../secrets/masks.ts'
+import type { Clock } from '../time/clock.ts'
+import { systemClock } from '../time/system-clock.ts'
 import { type LineWriter, stdout } from './line-writer.ts'
 import { commandLine } from './workflow-command.ts'
 
@@ -8,6 +10,8 @@ import { commandLine } from './workflow-command.ts'
 export interface Runner {
   readonly log: Logger
   readonly masks: Masks
+  /** The clock of the runner's machine. */
+  readonly clock: Clock
   readonly env: Readonly<Record<string, string | undefined>>
   /**
    * Prints a line of the user's own program as it is, masked: its workflow commands count and its colours stay, as in a
@@ -43,6 +47,7 @@ export function actionsRunner(output: LineWriter = stdout): Runner {
   return {
     log,
     masks,
+    clock: systemClock,
     env: process.env,
     print: line => output.line(masks.redact(line)),
     room: () => output.room(),

@@ -82,38 +82,6 @@ describe('always an end', () => {
 })
 
 describe('before it is known whose the deployment is', () => {
-  /** Policy and checks are as they should be; only the policy cannot be read, for as long as GitHub is asked. */
-  async function unreadable(environment: string): Promise<Asked> {
-    const sha = await stage.commit()
-    await stage.check(sha)
-    const asked = await stage.ask(sha, environment)
-    stage.github.fail({ how: 'status', status: 500, operationId: 'repos/get-content', times: 50 })
-    return asked
-  }
-
-  test.each(['staging', 'github-pages'])(
-    'GitHub cannot be read: red, and nothing is written (%s)',
-    async environment => {
-      const asked = await unreadable(environment)
-      const run = await stage.deploy(asked, { inputs: INPUTS, env: ENV })
-      expect(run.exitCode).toBe(1)
-      expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
-      expect(await stage.statuses(asked)).toEqual([])
-    },
-  )
-
-  test('what pre has taken is ended all the same', async () => {
-    const sha = await stage.commit()
-    await stage.check(sha)
-    const asked = await stage.ask(sha)
-    const run = await stage.recordRun(asked)
-    const { state } = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, entry: 'pre' })
-    stage.github.fail({ how: 'status', status: 500, operationId: 'repos/get-content', times: 50 })
-    const main = await stage.deploy(asked, { inputs: INPUTS, env: ENV, run, state })
-    expect(main.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
-    expect((await stage.statuses(asked)).map(({ state }) => state)).toEqual(['in_progress', 'error'])
-  })
-
   /** Stops a run while it waits for the policy. */
   async function stopped(environment: string): Promise<{ asked: Asked; run: ActionRun }> {
     const asked = await stage.ask(await stage.commit(), environment)

@@ -11,7 +11,7 @@ users: [{name: nobody, user: {token: not-a-real-token}}]
 contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
 `
 /** What a step that deploys is given. */
-export const INPUTS = { kubeconfig: KUBECONFIG, image: '127.0.0.1:1/acme/hello', 'secret-env': 'GREETING_TOKEN' }
+export const INPUTS = { kubeconfig: KUBECONFIG, 'secret-env': 'GREETING_TOKEN' }
 /** The step's `env:`. */
 export const ENV = { GREETING_TOKEN: 'correct horse battery staple' }
 

@@ -5,6 +5,9 @@ import { type DeployOptions, Stage } from '../platform/stage/stage.ts'
 import { giveManifest, serve } from '../unit/registry/registry-double.ts'
 import { ENV, INPUTS } from './deploy-inputs.ts'
 
+/** No server listens there, which is known after some tries. */
+const NO_REGISTRY = '127.0.0.1:1/acme/hello'
+
 let stage: Stage
 beforeEach(async () => {
   stage = await Stage.open()
@@ -163,7 +166,7 @@ describe('the environment of the job', () => {
   })
 
   test('may be written otherwise, as GitHub takes it', async () => {
-    const { run } = await deploy({ inputs: { environment: 'Staging' } })
+    const { run } = await deploy({ inputs: { environment: 'Staging', image: NO_REGISTRY } })
     expect(run.outputs.reason).not.toBe('environment-mismatch')
   })
 })
@@ -216,7 +219,7 @@ describe('the gate', () => {
 })
 
 test('no secret of the step is in what it printed, summed up or wrote, but for the masks', async () => {
-  const { run, statuses } = await deploy()
+  const { run, statuses } = await deploy({ inputs: { image: NO_REGISTRY } })
   const seen = run.raw
     .split('\n')
     .filter(line => !line.startsWith('::add-mask::'))

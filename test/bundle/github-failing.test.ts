@@ -3,7 +3,7 @@ import type { ActionRun } from '../platform/action/run-action.ts'
 import { type Asked, Stage, TOKENS } from '../platform/stage/stage.ts'
 import { stoppedAtItsEnd } from './deploy-inputs.ts'
 
-const INPUTS = { kubeconfig: '/no/such/kubeconfig', image: '127.0.0.1:1/acme/hello', 'secret-env': '' }
+const INPUTS = { kubeconfig: '/no/such/kubeconfig', 'secret-env': '' }
 
 let stage: Stage
 beforeEach(async () => {
@@ -55,16 +55,6 @@ describe('a passing fault is ridden out', () => {
 })
 
 describe('a fault that stays is one clear line', () => {
-  test('checks that cannot be read block, as an error', async () => {
-    const asked = await refusable()
-    stage.github.fail({ how: 'status', status: 500, operationId: 'checks/list-for-ref', times: 50 })
-    const run = await stage.deploy(asked, { inputs: { ...INPUTS, image: '127.0.0.1:1/acme/hello' } })
-    expect(run.exitCode).toBe(1)
-    expect(headline(run)).toMatch(/^Error: GitHub failed to list the commit's checks \(500/)
-    expect(run.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
-    expect((await stage.statuses(asked)).at(-1)).toMatchObject({ state: 'error' })
-  })
-
   test('a limit that lasts says when to come back', async () => {
     const asked = await refusable()
     stage.github.fail({ how: 'rate-limited', retryAfter: 3600, operationId: 'checks/list-for-ref', times: 50 })

@@ -11,7 +11,6 @@ import { registryClient } from '../../registry/client.ts'
 import { credentialHelpers } from '../../registry/credential-helper.ts'
 import { commandEnvironment, dockerEnvironment } from '../../runner/child-environment.ts'
 import type { Runner } from '../../runner/runner.ts'
-import { systemClock as clock } from '../../time/system-clock.ts'
 
 /** What is of this run alone. */
 export interface BuildRun {
@@ -26,7 +25,7 @@ export interface BuildRun {
 /** The effects of a real build: docker, git and bash as child processes, the registry over HTTP. */
 export function buildEffects(
   { workspace, event }: BuildContext,
-  { log, print, room, masks, env }: Pick<Runner, 'log' | 'print' | 'room' | 'masks' | 'env'>,
+  { log, print, room, masks, clock, env }: Pick<Runner, 'log' | 'print' | 'room' | 'masks' | 'clock' | 'env'>,
   { folder, marker, signal }: BuildRun,
 ): BuildEffects {
   const dockerEnv = dockerEnvironment(env, marker)

@@ -1,7 +1,6 @@
 import type { JobEffects } from '../../deployments/effects.ts'
 import type { Runner } from '../../runner/runner.ts'
 import type { SlackLogin } from '../../slack/login.ts'
-import { systemClock as clock } from '../../time/system-clock.ts'
 import { gitHubConnector } from './github.ts'
 import type { DeployRunContext } from './run-context.ts'
 import { runnerState } from './run-state.ts'
@@ -14,7 +13,7 @@ export function deploymentEffects(
   token: string,
   slack: () => SlackLogin | undefined,
 ): JobEffects {
-  const { log, masks, env } = runner
+  const { log, masks, clock, env } = runner
   return {
     ...{ log, masks, clock },
     connectGitHub: gitHubConnector(token, context, { log, clock, env }),

@@ -28,9 +28,8 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const { connectGitHub } = await import('../../github/client.ts')
   const { connectSlack } = await import('../../slack/client.ts')
   const { proxiedFetch } = await import('../../net/proxied-fetch.ts')
-  const { systemClock: clock } = await import('../../time/system-clock.ts')
   const { noLocks: locks } = await import('../../domain/history/lock.ts')
-  const { log, env, masks } = runner
+  const { log, env, masks, clock } = runner
   for (const secret of [inputs.token, inputs.slack?.token ?? '']) masks.add(secret)
   const context = readNotifyStaleContext(env, inputs.name)
   const [owner = '', repo = ''] = context.repository.split('/')

@@ -29,9 +29,8 @@ async function run(runner: Runner, signal: AbortSignal): Promise<void> {
   const { connectGitHub } = await import('../../github/client.ts')
   const { LAST_STATUS_RETRY_LIMITS } = await import('../../github/retry.ts')
   const { ownerAndName } = await import('../../github/repository.ts')
-  const { systemClock: clock } = await import('../../time/system-clock.ts')
   const { presentReconciled } = await import('./outputs.ts')
-  const { log, env, masks } = runner
+  const { log, env, masks, clock } = runner
   masks.add(inputs.token)
   const facts = readRunFacts(env, ['repository', 'apiUrl', 'attemptUrl', 'repositoryUrl'])
   const repository = ownerAndName(facts.repository)

@@ -7,6 +7,7 @@ import { type GitHubDouble, startGitHub } from '../../../packages/github-double/
 import type { CheckConclusion } from '../../../packages/github-double/src/schema.ts'
 import type { RunContext } from '../action/environment.ts'
 import { type ActionRun, type RunningAction, startAction } from '../action/run-action.ts'
+import { startAnyImage } from './any-image.ts'
 import { SERVICE_FILES } from './service-files.ts'
 
 /** The token of the workflow's run, and the one of a person who looks from outside. */
@@ -54,11 +55,18 @@ export class Stage {
   readonly repository: Repository
   /** Where everything of this stage lies; taken away at the end. */
   readonly folder: string
+  readonly #images: Awaited<ReturnType<typeof startAnyImage>>
   #steps = 0
 
-  private constructor(github: GitHubDouble, repository: Repository, folder: string) {
+  private constructor(
+    github: GitHubDouble,
+    repository: Repository,
+    images: Awaited<ReturnType<typeof startAnyImage>>,
+    folder: string,
+  ) {
     this.github = github
     this.repository = repository
+    this.#images = images
     this.folder = folder
   }
 
@@ -74,12 +82,13 @@ export class Stage {
         [TOKENS.person]: { name: 'person', kind: 'user', login: 'octocat' },
       },
     })
-    return new Stage(github, repository, folder)
+    return new Stage(github, repository, await startAnyImage(), folder)
   }
 
   /** Ends everything; throws when a request went to an endpoint that the double does not know. */
   async close(): Promise<void> {
     await this.github.stop()
+    this.#images.stop()
     await rm(this.folder, { recursive: true, force: true })
     this.github.assertNoUnknownRequests()
   }
@@ -127,7 +136,7 @@ export class Stage {
       action: 'actions/deploy',
       entry: options.entry ?? 'main',
       state: options.state ?? {},
-      inputs: { values: 'deploy/values/{environment}.yaml', ...options.inputs },
+      inputs: { values: 'deploy/values/{environment}.yaml', image: this.#images.image, ...options.inputs },
       env: options.env ?? {},
       token: TOKENS.workflow,
       patience: options.patience ?? 1,

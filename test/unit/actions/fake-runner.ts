@@ -1,5 +1,7 @@
 import type { Runner } from '../../../src/runner/runner.ts'
 import { Masks } from '../../../src/secrets/masks.ts'
+import type { Clock } from '../../../src/time/clock.ts'
+import { systemClock } from '../../../src/time/system-clock.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
 /** A runner that keeps what it is given. */
@@ -14,6 +16,7 @@ export interface FakeRunner extends Runner {
 export function fakeRunner(
   inputs: Readonly<Record<string, string>> = {},
   env: Readonly<Record<string, string>> = {},
+  clock: Clock = systemClock,
 ): FakeRunner {
   const outputs: Record<string, string> = {}
   const kept: Record<string, string> = {}
@@ -21,7 +24,7 @@ export function fakeRunner(
   const summaries: string[] = []
   const log = new RecordingLogger()
   return {
-    ...{ log, outputs, kept, failures, summaries, env },
+    ...{ log, outputs, kept, failures, summaries, env, clock },
     masks: new Masks({ emit: () => undefined }),
     room: async () => undefined,
     print: line => void log.lines.push(`print: ${line}`),

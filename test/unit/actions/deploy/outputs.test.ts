@@ -7,6 +7,7 @@ import { reasonLink } from '../../../../src/reasons/address.ts'
 import type { Runner } from '../../../../src/runner/runner.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
 import { endedView, SHA } from '../../deployments/ended-view.ts'
+import { SkippingClock } from '../../github/fake-api.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
 
 /** What a step that ends like this leaves at the runner. */
@@ -16,7 +17,7 @@ async function presented(result: DeployResult) {
   const failures: string[] = []
   let summary = ''
   const runner: Runner = {
-    ...{ log, masks: new Masks({ emit: () => undefined }), env: {} },
+    ...{ log, masks: new Masks({ emit: () => undefined }), clock: new SkippingClock(), env: {} },
     ...{
       print: () => undefined,
       room: async () => undefined,

@@ -7,7 +7,9 @@ import { postStep } from '../../../../src/actions/deploy/post.ts'
 import { preStep } from '../../../../src/actions/deploy/pre.ts'
 import { type SlackDouble, startSlack } from '../../../platform/slack/slack.ts'
 import type { MessageState } from '../../../platform/slack/state/message.ts'
+import { startAnyImage } from '../../../platform/stage/any-image.ts'
 import { GitHubScene, type Requested } from '../../deployments/github-scene.ts'
+import { QuickClock } from '../../quick-clock.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { type FakeRunner, fakeRunner } from '../fake-runner.ts'
 
@@ -19,10 +21,15 @@ const defaults = Object.fromEntries(
 const signal = new AbortController().signal
 
 let scene: GitHubScene
+let clock: QuickClock
 let slack: SlackDouble
+let images: Awaited<ReturnType<typeof startAnyImage>>
 beforeEach(async () => {
+  images = await startAnyImage()
   scene = await GitHubScene.open()
+  clock = new QuickClock()
   slack = await startSlack({
+    now: () => clock.now(),
     channels: [
       { id: CHANNEL, name: 'deploys' },
       { id: 'C0ELSEWHERE', name: 'elsewhere', members: [] },
@@ -32,6 +39,7 @@ beforeEach(async () => {
   })
 })
 afterEach(async () => {
+  images.stop()
   await slack.stop()
   slack.assertNoUnknownRequests()
 })
@@ -51,7 +59,7 @@ function jobOf({ named, context }: Requested, inputs: Record<string, string> = {
   const event = join(temporaryFolder(), 'event.json')
   const deployment = named.by === 'event' ? named.deployment : undefined
   writeFileSync(event, JSON.stringify({ deployment, repository: { default_branch: 'main' } }))
-  const given = { token: 'ghs_workflow', kubeconfig: 'none', image: '127.0.0.1:1/acme/hello', 'slack-token': TOKEN }
+  const given = { token: 'ghs_workflow', kubeconfig: 'none', image: images.image, 'slack-token': TOKEN }
   return fakeRunner(
     { ...defaults, ...given, 'slack-api-url': slack.url, ...inputs },
     {
@@ -66,6 +74,7 @@ function jobOf({ named, context }: Requested, inputs: Record<string, string> = {
       RUNNER_TEMP: context.temp,
       PATH: process.env.PATH ?? '',
     },
+    clock,
   )
 }
 

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DEPLOY_INPUTS } from '../../../../src/actions/deploy/inputs.ts'
 import { deployStep } from '../../../../src/actions/deploy/main.ts'
 import { postStep } from '../../../../src/actions/deploy/post.ts'
 import { preStep } from '../../../../src/actions/deploy/pre.ts'
 import { GitHubScene, type Requested } from '../../deployments/github-scene.ts'
+import { QuickClock } from '../../quick-clock.ts'
 import { give, serve } from '../../registry/registry-double.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { type FakeRunner, fakeRunner } from '../fake-runner.ts'
@@ -22,9 +23,12 @@ interface Job {
 }
 
 /** The job of a requested deployment, in an empty workspace. */
-async function jobOf(inputs: Record<string, string> = {}, { task = 'deploy' } = {}): Promise<Job> {
+async function jobOf(
+  inputs: Record<string, string> = {},
+  { task = 'deploy', environment = 'staging', clock }: { task?: string; environment?: string; clock?: QuickClock } = {},
+): Promise<Job> {
   const scene = await GitHubScene.open()
-  const requested = await scene.request(await scene.commit(), { task })
+  const requested = await scene.request(await scene.commit(), { task, environment })
   const { named, context } = requested
   const event = join(temporaryFolder(), 'event.json')
   const deployment = named.by === 'event' ? named.deployment : undefined
@@ -41,7 +45,7 @@ async function jobOf(inputs: Record<string, string> = {}, { task = 'deploy' } = 
     RUNNER_TEMP: context.temp,
     PATH: process.env.PATH ?? '',
   }
-  return { scene, requested, runner: fakeRunner({ ...defaults, token: 'ghs_workflow', ...inputs }, env) }
+  return { scene, requested, runner: fakeRunner({ ...defaults, token: 'ghs_workflow', ...inputs }, env, clock) }
 }
 
 const statusesOf = ({ scene, requested }: Job) => scene.statusLines(requested)
@@ -129,4 +133,27 @@ test('state that the runner does not keep is a warning, and the deployment ends'
   await preStep(runner)
   expect(runner.log.lines).toContainEqual(expect.stringMatching(/^warning: .*"deployment".*no space left$/))
   expect(await statusesOf(job)).toEqual(['in_progress: The job has begun'])
+})
+
+describe('GitHub cannot be read for as long as it is asked', () => {
+  const given = { kubeconfig: 'none', image: '127.0.0.1:1/acme/hello' }
+  const fault = { how: 'status', status: 500, times: 50 } as const
+
+  test.each(['staging', 'github-pages'])('the policy: red, and nothing is written (%s)', async environment => {
+    const job = await jobOf(given, { environment, clock: new QuickClock() })
+    job.scene.github.fail({ ...fault, operationId: 'repos/get-content' })
+    await deployStep(job.runner, signal)
+    expect(job.runner.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
+    expect(job.runner.failures).toHaveLength(1)
+    expect(await statusesOf(job)).toEqual([])
+  })
+
+  test('the policy, of a deployment that pre has taken: it is ended all the same', async () => {
+    const job = await jobOf(given, { clock: new QuickClock() })
+    await preStep(job.runner)
+    job.scene.github.fail({ ...fault, operationId: 'repos/get-content' })
+    await deployStep(job.runner, signal)
+    expect(job.runner.outputs).toMatchObject({ outcome: 'error', reason: 'github-unreachable' })
+    expect(await statusesOf(job)).toEqual(['in_progress: The job has begun', expect.stringMatching(/^error: Error: /)])
+  })
 })
