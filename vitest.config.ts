@@ -59,6 +59,8 @@ function level(
       globalSetup,
       setupFiles,
       isolate,
+      // Else graphql, which the double of GitHub executes our queries with, reads the environment for each value that it looks at.
+      env: { NODE_ENV: 'production' },
       testTimeout: seconds(idle),
       hookTimeout: seconds(idle),
     },
