@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { createStatus, deploymentFromEvent, getDeployment, listStatuses } from '../../../src/github/deployments.ts'
+import {
+  createStatus,
+  deploymentFromEvent,
+  getDeployment,
+  listStatuses,
+  newestDeployment,
+} from '../../../src/github/deployments.ts'
 import { thrownBy } from '../policy/thrown.ts'
 import { type Connected, connectToDouble } from './double.ts'
+import { startFakeApi } from './fake-api.ts'
 
 async function deployment({ repository, call }: Connected, environment = 'staging') {
   const sha = (await repository.head()) ?? (await repository.commit({ message: 'one' }))
@@ -70,5 +77,30 @@ describe('statuses', () => {
     const { id } = await deployment(connected)
     const written = createStatus(connected.client, { deploymentId: id, state: 'error', description: 'x'.repeat(141) })
     await expect(written).rejects.toMatchObject({ reason: 'github-rejected' })
+  })
+})
+
+describe('the newest deployment that counts', () => {
+  /** Pages of records, the newest first, with these ids. */
+  const pages = (...ids: readonly (readonly number[])[]) =>
+    startFakeApi(
+      ...ids.map(page => ({
+        status: 200,
+        body: page.map(id => ({ id, sha: 's', ref: 'r', task: id % 2 === 0 ? 'deploy' : 'pages', environment: 'e' })),
+      })),
+    )
+  const odd = (from: number) => Array.from({ length: 100 }, (_, at) => from - 2 * at)
+  const counts = ({ task }: { task: string }) => task === 'deploy'
+
+  test.each<[string, readonly (readonly number[])[], number | undefined, number]>([
+    ['is on the first page', [[9, 8]], 8, 1],
+    ['is on the next page', [odd(999), [700, 3]], 700, 2],
+    ['is older than the one it is compared with', [[9, 4, 2]], undefined, 1],
+    ['is not looked for further than that one', [[...odd(999).slice(1), 5], [4]], undefined, 1],
+    ['is nowhere', [[9, 7]], undefined, 1],
+  ])('%s', async (_, ids, expected, requests) => {
+    const api = await pages(...ids)
+    expect(await newestDeployment(api.connect(), 'e', 6, counts)).toBe(expected)
+    expect(api.requests).toHaveLength(requests)
   })
 })

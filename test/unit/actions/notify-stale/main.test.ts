@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { NOTIFY_STALE_INPUTS, validateNotifyStale } from '../../../../src/actions/notify-stale/inputs.ts'
 import { notifyStaleStep } from '../../../../src/actions/notify-stale/main.ts'
+import { readNotifyStaleContext } from '../../../../src/actions/notify-stale/run-context.ts'
 import { startSlack } from '../../../platform/slack/slack.ts'
 import { GitHubScene } from '../../deployments/github-scene.ts'
 import { fakeRunner } from '../fake-runner.ts'
@@ -75,4 +76,20 @@ test.each([
 ])('the name of the alert %j is %j', (name, expected) => {
   const texts = { ...defaults, token: 't', name } as Parameters<typeof validateNotifyStale>[0]
   expect(validateNotifyStale(texts).name).toBe(expected)
+})
+
+test.each([
+  [undefined, 'acme/hello/stale.yml/notify'],
+  ['Shop', 'acme/hello/shop'],
+])('a scan that is named %j is known as %s', (name, scan) => {
+  const env = {
+    ...{ GITHUB_REPOSITORY: 'acme/hello', GITHUB_API_URL: 'https://api.github.com', GITHUB_RUN_ID: '42' },
+    ...{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_RUN_NUMBER: '1', GITHUB_JOB: 'notify' },
+    ...{
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_WORKFLOW: 'Stale',
+      GITHUB_WORKFLOW_REF: 'acme/hello/.github/workflows/Stale.yml@refs/heads/main',
+    },
+  }
+  expect(readNotifyStaleContext(env, name).scan).toBe(scan)
 })

@@ -88,6 +88,8 @@ export class BuildWorld {
   cacheProblem: string | undefined
   /** What a copy comes to be; default: the same. */
   copied: ImageManifest | undefined
+  /** Why the work tree cannot be read. */
+  noTree: Error | undefined
   checkedOut: CheckedOutCommit = { head: sha, changed: [], committedAt: 1_767_603_600, firstParent: PARENT }
   changedPaths: readonly string[] | undefined = ['src/main.ts']
   unfetched: Unfetched = { lfsPointers: [], submodules: [] }
@@ -138,7 +140,10 @@ export class BuildWorld {
       engine: this.#engine(),
       openRegistry: this.registry.open,
       commit: {
-        read: async () => this.checkedOut,
+        read: async () => {
+          if (this.noTree !== undefined) throw this.noTree
+          return this.checkedOut
+        },
         changedPaths: async () => this.changedPaths,
         unfetched: async () => this.unfetched,
       },

@@ -28,9 +28,13 @@ const receiver: WatchReceiver = {
 }
 
 async function watch(...handlers: Handler[]): Promise<void> {
+  await watchWith({ labelSelector: 'a=b' }, ...handlers)
+}
+
+async function watchWith(selected: { labelSelector?: string }, ...handlers: Handler[]): Promise<void> {
   server = await ApiServerDouble.start(...handlers)
   client = kubernetesClient(server.socketPath, clock)
-  await openWatch({ client, clock, path: '/pods', labelSelector: 'a=b', receiver, signal: abort.signal })
+  await openWatch({ client, clock, path: '/pods', ...selected, receiver, signal: abort.signal })
 }
 
 beforeEach(() => {
@@ -60,6 +64,15 @@ test('reports the list, then each change', async () => {
   expect(server.requests.map(({ url }) => url)).toEqual([
     '/pods?labelSelector=a%3Db',
     '/pods?watch=1&allowWatchBookmarks=true&resourceVersion=5&timeoutSeconds=30&labelSelector=a%3Db',
+  ])
+})
+
+test('without a selector everything is asked for', async () => {
+  await watchWith({}, list('5', 'a'), stay)
+  await vi.waitUntil(() => server.requests.length === 2)
+  expect(server.requests.map(({ url }) => url)).toEqual([
+    '/pods',
+    '/pods?watch=1&allowWatchBookmarks=true&resourceVersion=5&timeoutSeconds=30',
   ])
 })
 

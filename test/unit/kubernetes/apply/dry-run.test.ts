@@ -40,6 +40,7 @@ async function plan(
 ) {
   const byName = new Map(live.map(object => [`${object.kind.toLowerCase()}s/${object.metadata.name}`, object]))
   const liveAt = (path: string) => byName.get(path.split('/').slice(-2).join('/'))
+  const written: string[] = []
   const client: Pick<KubernetesClient, 'get' | 'apply'> = {
     get: async path => {
       const body = RESOURCES[path] === undefined ? liveAt(path) : { resources: RESOURCES[path] }
@@ -47,6 +48,7 @@ async function plan(
       return { code: 200, at: 0, body }
     },
     apply: async (path, body, { query } = {}) => {
+      if (query?.dryRun !== 'All') written.push(path)
       const object = body as KubeObject & { spec?: { replicas?: number } }
       const left = conflicts.filter(({ field }) => field !== '.spec.replicas' || object.spec?.replicas !== undefined)
       if (query?.force === 'false' && left.length > 0) {
@@ -63,7 +65,9 @@ async function plan(
   }
   const cluster = { client, namespace: 'shop', server: 'https://c' } as unknown as Cluster
   const set = labelled(parseManifests([{ file: 'f.yaml', text }]), { service: 'shop', environment: 'production' })
-  return preflight(cluster, set, options)
+  const planned = await preflight(cluster, set, options)
+  expect(written).toEqual([])
+  return planned
 }
 
 const OURS = { 'commit-train.dev/service': 'shop', 'commit-train.dev/environment': 'production' }

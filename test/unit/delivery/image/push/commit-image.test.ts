@@ -43,6 +43,21 @@ describe('an image that is there already', () => {
     expect(world.registry.tags.get(sha)?.digest).toBe(imageNamed('parent').digest)
   })
 
+  test('a context outside of the workspace: the input is named', async () => {
+    const result = await new BuildWorld().run({ context: '../outside' })
+    expect(reasonsOf(result)).toEqual(['input-invalid'])
+    expect(JSON.stringify(result.ending)).toContain('Input \\"context\\" is')
+  })
+
+  test('a work tree that cannot be read is the error, also where the registry cannot be read', async () => {
+    const world = new BuildWorld()
+    world.registry.onRead = () => {
+      throw new UserError('registry-unreachable', 'no answer')
+    }
+    world.noTree = new UserError('work-tree-missing', 'no work tree')
+    expect(reasonsOf(await world.run())).toEqual(['work-tree-missing'])
+  })
+
   test('that the first parent has none is in the log', async () => {
     const world = new BuildWorld()
     world.changedPaths = ['deploy/app.yaml']

@@ -202,6 +202,26 @@ describe.each<readonly [string, string, readonly Row[]]>([
       ['no gateway has answered', {}, 'progressing', 'waiting for its controller', ['resource-not-ready waiting']],
     ],
   ],
+  [
+    'gateway.networking.k8s.io/v1',
+    'Gateway',
+    [
+      [
+        'accepted and programmed',
+        conditions(condition('Accepted', 'True'), condition('Programmed', 'True')),
+        'complete',
+        'Accepted, Programmed',
+        [],
+      ],
+      [
+        'not accepted',
+        conditions(condition('Accepted', 'False'), condition('Programmed', 'True')),
+        'progressing',
+        'Accepted is False',
+        ['resource-not-ready waiting'],
+      ],
+    ],
+  ],
 ])('%s %s', (apiVersion, kind, rows) => {
   test.each(rows)('%s', (_, shown, state, text, causes) => {
     expect(judged(kindOf(apiVersion, kind), shown)).toMatchObject({ state, text, causes })
