@@ -22,6 +22,14 @@ test('a line goes out at once while the reader keeps up', () => {
   expect(writes).toEqual(['one\n', 'two\n'])
 })
 
+test('what is written and not read yet is at most 64 KiB, and the line that reached that', () => {
+  const { writer, writes } = slowReader()
+  writer.line('x'.repeat(64 * 1024 - 2))
+  writer.line('')
+  writer.line('waits')
+  expect(writes).toHaveLength(2)
+})
+
 test('many lines are few writes, of which few are under way, in their order', () => {
   const { writer, writes, pending, take } = slowReader()
   const lines = Array.from({ length: 200_000 }, (_, index) => `${index}`)

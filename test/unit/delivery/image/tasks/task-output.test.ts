@@ -56,6 +56,11 @@ test('the tail has no empty end and at most so many lines', () => {
   expect(output('one', 'two', '\u001b[1mthree', '', '').tail(2)).toEqual(['two', 'three'])
 })
 
+test('only the last lines are kept apart, however many there were', () => {
+  const lines = Array.from({ length: 1000 }, (_, at) => `line ${at}`)
+  expect(output(...lines).tail(1000)).toEqual(lines.slice(-50))
+})
+
 test('a long line is shown again in part: what is masked in it is no more than that', () => {
   const made = output('::add-mask::s3cr3t words', `${'x '.repeat(995)}s3cr3t words ${'y '.repeat(1000)}`, 'end')
   expect(made.tail(2)).toEqual([`${'x '.repeat(995)}*** y y y …`, 'end'])
