@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { n as oneLine, t as cut } from "./text-one-line.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
+import { n as oneLine, t as cut } from "./text-one-line.js";
 import { s as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
 import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { n as shortSha } from "./domain-sha.js";

@@ -1,10 +1,10 @@
 import type { JobEffects } from '../../deployments/effects.ts'
 import type { Runner } from '../../runner/runner.ts'
 import type { SlackLogin } from '../../slack/login.ts'
+import { quietSlackClient } from '../../slack/quiet-client.ts'
 import { gitHubConnector } from './github.ts'
 import type { DeployRunContext } from './run-context.ts'
 import { runnerState } from './run-state.ts'
-import { slackClient } from './slack.ts'
 
 /** The real effects, through the runner of this step. */
 export function deploymentEffects(
@@ -18,6 +18,6 @@ export function deploymentEffects(
     ...{ log, masks, clock },
     connectGitHub: gitHubConnector(token, context, { log, clock, env }),
     state: runnerState(runner),
-    connectSlack: () => slackClient(slack(), { log, clock, env }),
+    connectSlack: () => quietSlackClient(slack(), { log, clock, env }),
   }
 }
