@@ -1,35 +1,6 @@
-import { t as proxiedFetch } from "./net-proxied-fetch.js";
-import { n as connectSlack } from "./slack-client.js";
+import { t as quietSlackClient } from "./slack-quiet-client.js";
 import { n as connectGitHub } from "./github-client.js";
 import { i as messageOf } from "./runner-runner.js";
-
-// src/slack/quiet-client.ts
-/** A connection to Slack whose retries are not in the log; undefined without a token. Loads nothing and sends nothing yet. */
-function quietSlackClient(login, { log, clock, env, signal }) {
-	if (login === void 0) return void 0;
-	const debug = (line) => log.debug(line);
-	const group = (_title, work) => work();
-	const quietLog = {
-		debug,
-		info: debug,
-		notice: debug,
-		warning: debug,
-		error: debug,
-		group
-	};
-	let loading;
-	const lazily = async (address, init) => {
-		loading ??= proxiedFetch(env);
-		return (await loading)(address, init);
-	};
-	return connectSlack({
-		...login,
-		clock,
-		log: quietLog,
-		fetch: lazily,
-		...signal === void 0 ? {} : { signal }
-	});
-}
 
 // src/actions/deploy/github.ts
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */

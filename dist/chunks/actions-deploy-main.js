@@ -1,4 +1,5 @@
-import { t as ENDING_TITLES, u as endingOfFailure } from "./deployments-words.js";
+import { t as endingOfFailure } from "./deployments-endings.js";
+import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as failStep } from "./runner-failed-step.js";

@@ -3,6 +3,7 @@ import { n as durationOf, r as flagOf, s as readInputs } from "./runner-inputs.j
 import { t as readRunFacts } from "./runner-run-facts.js";
 import { t as actionsRunner } from "./runner-runner.js";
 import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
+import { t as slackLogin } from "./slack-login.js";
 
 // src/actions/reconcile/inputs.ts
 /** The inputs of `actions/reconcile`; `action.yml` and its README say the same (a contract test holds them together). */
@@ -16,6 +17,11 @@ const RECONCILE_INPUTS = {
 		description: "How long a deployment may be without a workflow run before it is ended, such as `30m`.",
 		default: "30m"
 	},
+	"slack-token": { description: "Bot token of the Slack app that `actions/deploy` uses: the messages of deployments that were ended show their end. Default: they stay as they are." },
+	"slack-api-url": {
+		description: "Base URL of Slack's Web API.",
+		default: "https://slack.com/api/"
+	},
 	"dry-run": {
 		description: "`true`: nothing is written; the log shows what would be.",
 		default: "false"
@@ -25,10 +31,12 @@ const RECONCILE_INPUTS = {
 function validateReconcile(texts) {
 	const dryRun = flagOf("dry-run", texts["dry-run"]);
 	const noRunAfterMs = durationOf("no-run-after", texts["no-run-after"]);
+	const slack = slackLogin(texts["slack-token"], texts["slack-api-url"]);
 	return {
 		token: texts.token,
 		noRunAfterMs,
-		dryRun
+		dryRun,
+		slack
 	};
 }
 
@@ -54,9 +62,10 @@ async function run(runner, signal) {
 	const { connectGitHub } = await import("./github-client.js").then((n) => n.t);
 	const { LAST_STATUS_RETRY_LIMITS } = await import("./github-retry.js").then((n) => n.o);
 	const { ownerAndName } = await import("./github-repository.js").then((n) => n.r);
+	const { quietSlackClient } = await import("./slack-quiet-client.js").then((n) => n.n);
 	const { presentReconciled } = await import("./actions-reconcile-outputs.js");
 	const { log, env, masks, clock } = runner;
-	masks.add(inputs.token);
+	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);
 	const facts = readRunFacts(env, [
 		"repository",
 		"apiUrl",
@@ -83,14 +92,22 @@ async function run(runner, signal) {
 	});
 	const { noRunAfterMs, dryRun } = inputs;
 	await presentReconciled(await reconcile({
+		owner: repository.owner,
 		repository: repository.repo,
+		page: facts.repositoryUrl,
 		logUrl: facts.attemptUrl,
 		noRunAfterMs,
 		dryRun
 	}, {
 		records,
 		log,
-		clock
+		clock,
+		slack: quietSlackClient(inputs.slack, {
+			log,
+			clock,
+			env,
+			signal
+		})
 	}), runner, {
 		page: facts.repositoryUrl,
 		dryRun

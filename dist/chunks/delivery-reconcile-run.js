@@ -1,9 +1,12 @@
-import { p as serviceOfTask, r as claimsIn, t as attemptOf, u as isOpen } from "./domain-deployment-claim.js";
-import { n as endingText, t as endingLine, u as stateOf } from "./domain-deployment-status-text.js";
+import { a as isEnd, d as isGood, f as isOpen, h as serviceOfTask, r as claimsIn, t as attemptOf } from "./domain-deployment-claim.js";
+import { c as endedWell, d as stateOf, n as endingOfStatus, r as endingText, t as endingLine } from "./domain-deployment-status-text.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { r as parsePolicy } from "./policy-policy.js";
+import { n as environmentOf, r as parsePolicy } from "./policy-policy.js";
+import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
+import { t as factsOf } from "./deployments-slack-saved-message.js";
+import { t as counted } from "./text-counted.js";
 
 // src/domain/deployment/workflow-run.ts
 /** The deployment that a run names in its title, as the templates' `run-name` does. */
@@ -115,6 +118,173 @@ function replacedDeployments(deployments, services) {
 	}).toSorted((one, other) => one.deployment.id - other.deployment.id);
 }
 
+// src/deployments/slack/lost-messages.ts
+/** How long all requests for one channel may take. */
+const WITHIN_MS = 3e4;
+/** The messages about deployments of a repository in a channel, since a time. Throws the `UserError` of what Slack refused. */
+async function findDeploymentMessages(slack, { channel, repository, since }) {
+	const { messages, complete } = await slack.find(channel, DEPLOYMENT_EVENT, since, { within: WITHIN_MS });
+	return {
+		messages: messages.flatMap(({ ref, metadata: { payload }, blocks }) => {
+			const { deployment, log, outcome } = payload;
+			if (payload.repository !== repository || typeof deployment !== "number") return [];
+			return [{
+				ref,
+				deploymentId: deployment,
+				logUrl: typeof log === "string" ? log : "",
+				isOpen: outcome === "",
+				blocks
+			}];
+		}),
+		complete
+	};
+}
+/**
+* Writes the end of a deployment whose run cannot do it any more into its message, or a message of its own where there is none.
+* A bad end is told in the thread too, for an edit notifies no one. Throws the `UserError` of what Slack refused.
+*/
+async function endLostMessage(slack, facts, ending, message) {
+	const progress = {
+		kind: "ended",
+		outcome: ending.outcome,
+		text: endingLine(ending),
+		live: []
+	};
+	const content = deploymentMessage(facts, progress, message?.blocks);
+	const bounds = { within: WITHIN_MS };
+	if (message === void 0) return void await slack.post({
+		...content,
+		channel: facts.channel
+	}, bounds);
+	await slack.edit(message.ref, content, bounds);
+	if (!endedWell(ending.outcome)) await slack.reply(message.ref, lostReply(facts, ending), bounds);
+}
+
+// src/domain/deployment/last-end.ts
+/** How a deployment ended, by its statuses, oldest first: as a success where it was one, whatever replaced it later. */
+function lastEnd(statuses) {
+	const end = isGood(statuses) ? statuses.findLast(({ state }) => state === "success") : statuses.findLast(isEnd);
+	return end === void 0 ? void 0 : {
+		ending: endingOfStatus(end),
+		logUrl: end.logUrl
+	};
+}
+/** How the run with that log ended; `end`: how its deployment did, which may have been by a later run. */
+function endOfRun(logUrl, statuses, end) {
+	const isOwn = (other) => isSameAttempt(logUrl, other);
+	if (isOwn(end.logUrl)) return end.ending;
+	const own = statuses.findLast((status) => isEnd(status) && isOwn(status.logUrl));
+	if (own !== void 0) return endingOfStatus(own);
+	return {
+		outcome: "error",
+		text: `this run came to no end; the end of its deployment: "${endingLine(end.ending)}"`
+	};
+}
+/** Where an address names no run it cannot be told apart. */
+function isSameAttempt(one, other) {
+	const [first, second] = [attemptOf(one), attemptOf(other)];
+	if (first === void 0) return true;
+	return first.runId === second?.runId && first.attempt === second.attempt;
+}
+
+// src/delivery/reconcile/messages.ts
+/** For so long after its end a run may still be writing the message itself. */
+const OWN_WRITER_MS = 6e5;
+/** Messages of deployments that ended longer ago were looked at before. */
+const LOOKED_BACK_MS$1 = 864e5;
+/** How far the clocks of GitHub and Slack may be apart. */
+const CLOCKS_MS = 6e4;
+/**
+* Brings the Slack messages of ended deployments to their end that still show a step: of those whose run was lost, and of those
+* whose run could not write it. Slack is never what a reconciliation fails for: what it refuses is one notice for each channel.
+*/
+async function endMessages({ all, ended }, policy, settings, { slack, log, clock }) {
+	const now = clock.now();
+	const earlier = all.flatMap((one) => endedEarlier(one, policy, now) ?? []);
+	const candidates = [...ended.map((one) => ({
+		...one,
+		isNew: true
+	})), ...earlier.map((one) => ({
+		...one,
+		isNew: false
+	}))].flatMap((one) => candidateOf(one, policy, settings) ?? []);
+	if (slack === void 0) {
+		const left = candidates.filter(({ isNew, statuses }) => isNew && claimsIn(statuses).length > 0);
+		const what = counted(left.length, "deployment");
+		if (left.length > 0) log.info(`The Slack messages of ${what} stay as they are: the input "slack-token" is empty`);
+		return;
+	}
+	for (const [channel, of] of Map.groupBy(candidates, ({ facts }) => facts.channel)) try {
+		await endMessagesOf(channel, of, settings, {
+			slack,
+			log
+		});
+	} catch (thrown) {
+		log.notice(`The Slack messages in ${channel} could not be brought to their end: ${messageOf(thrown)}`);
+	}
+}
+/** A deployment whose run has ended it, long enough ago that it is done with its message. */
+function endedEarlier(one, policy, now) {
+	const service = serviceOfTask(one.task, policy.services);
+	const end = lastEnd(one.statuses);
+	const at = one.statuses.at(-1)?.createdAt ?? now;
+	if (!one.ours || service === void 0 || end === void 0 || isOpen(one)) return void 0;
+	return at > now - OWN_WRITER_MS || at < now - LOOKED_BACK_MS$1 ? void 0 : {
+		...one,
+		service,
+		end
+	};
+}
+function candidateOf(one, policy, { owner, repository, page, logUrl }) {
+	const environment = environmentOf(policy, one.environment);
+	const { channel, deployments = "none" } = environment?.slack ?? {};
+	if (environment === void 0 || channel === void 0 || deployments === "none") return void 0;
+	const about = {
+		service: one.service,
+		sha: one.sha,
+		slack: policy.slack,
+		environment,
+		deployment: one
+	};
+	const facts = factsOf(about, channel, {
+		owner,
+		repository,
+		page,
+		logUrl: one.end.logUrl || logUrl
+	});
+	return {
+		...one,
+		facts,
+		onlyFailures: deployments === "failures"
+	};
+}
+async function endMessagesOf(channel, candidates, { owner, repository, dryRun }, { slack, log }) {
+	const since = Math.min(...candidates.map(({ createdAt }) => createdAt)) - CLOCKS_MS;
+	const where = {
+		channel,
+		repository: `${owner}/${repository}`,
+		since
+	};
+	const { messages, complete } = await findDeploymentMessages(slack, where);
+	for (const one of candidates) {
+		const own = messages.filter(({ deploymentId }) => deploymentId === one.id);
+		for (const message of own.filter(({ isOpen: open }) => open)) await write(one, message);
+		if (own.length > 0 || !one.isNew || claimsIn(one.statuses).length === 0) continue;
+		if (!complete) log.notice(`The message of deployment ${one.id} is not among the newest of ${channel}: it stays as it is`);
+		else if (one.onlyFailures) await write(one, void 0);
+	}
+	async function write(one, message) {
+		const logUrl = message?.logUrl ?? "";
+		const ending = endOfRun(logUrl, one.statuses, one.end);
+		if (!dryRun) await endLostMessage(slack, logUrl === "" ? one.facts : {
+			...one.facts,
+			logUrl
+		}, ending, message);
+		const did = `${dryRun ? "would be " : ""}${message === void 0 ? "posted" : "edited"}`;
+		log.info(`${channel}: the message of deployment ${one.id} ${dryRun ? did : `was ${did}`}: ${endingLine(ending)}`);
+	}
+}
+
 // src/delivery/reconcile/run.ts
 /** How far back deployments are looked at. */
 const LOOKED_BACK_MS = 6048e5;
@@ -125,7 +295,12 @@ const BETWEEN_WRITES_MS = 1e3;
 * Ends the deployments of this repository whose run is gone, and sets those to inactive that show as live although a newer one
 * is. Nothing that a run has, or may still take, is touched. Throws a `UserError` where nothing could be read.
 */
-async function reconcile(settings, { records, log, clock }) {
+async function reconcile(settings, effects) {
+	const { log, clock } = effects;
+	const records = {
+		...effects.records,
+		write: paced(effects.records.write, clock)
+	};
 	const policy = parsePolicy(await records.policyText(), { repository: settings.repository });
 	const now = clock.now();
 	const all = (await Promise.all(policy.environments.map(({ name }) => records.since({
@@ -142,12 +317,12 @@ async function reconcile(settings, { records, log, clock }) {
 	});
 	const around = await readAround(records, open, all);
 	const results = [];
-	const report = async (result) => {
+	const ended = [];
+	const report = (result) => {
 		const line = `Deployment ${result.id} (${result.service} to ${result.environment}): ${result.text}`;
 		if (result.action === "failed") log.warning(line);
 		else if (result.action === "ended") log.notice(line);
 		else log.info(line);
-		if ((result.action === "ended" || result.action === "replaced") && !settings.dryRun) await clock.sleep(BETWEEN_WRITES_MS);
 		results.push(result);
 	};
 	for (const one of open.toSorted((first, second) => first.id - second.id)) {
@@ -156,10 +331,19 @@ async function reconcile(settings, { records, log, clock }) {
 			now,
 			noRunAfterMs: settings.noRunAfterMs
 		};
-		await report(await end(one, judgeOpen(one, {
+		const judged = judgeOpen(one, {
 			...around,
 			rejections
-		}, patience), policy, settings, records));
+		}, patience);
+		const result = await end(one, judged, policy, settings, records);
+		report(result);
+		if (judged.kind === "gone" && result.action === "ended") ended.push({
+			...one,
+			end: {
+				ending: judged.ending,
+				logUrl: judged.logUrl ?? ""
+			}
+		});
 	}
 	for (const { deployment, service, by } of replacedDeployments(all, policy.services)) {
 		const text = `Replaced by deployment ${by}`;
@@ -177,7 +361,7 @@ async function reconcile(settings, { records, log, clock }) {
 			description: text,
 			logUrl: void 0
 		};
-		await report(await written(result, async () => {
+		report(await written(result, async () => {
 			const { statuses } = await records.look(deployment.id);
 			if (statuses.length !== deployment.statuses.length) return {
 				...result,
@@ -187,7 +371,24 @@ async function reconcile(settings, { records, log, clock }) {
 			if (!settings.dryRun) await records.write(status);
 		}));
 	}
+	await endMessages({
+		all,
+		ended
+	}, policy, settings, effects);
 	return results;
+}
+/** The same, with the pause that GitHub asks for between two writes. */
+function paced(write, clock) {
+	let last = Number.NEGATIVE_INFINITY;
+	return async (end) => {
+		const wait = last + BETWEEN_WRITES_MS - clock.now();
+		if (wait > 0) await clock.sleep(wait);
+		try {
+			await write(end);
+		} finally {
+			last = clock.now();
+		}
+	};
 }
 async function readAround(records, open, all) {
 	const ids = new Set(open.flatMap(({ statuses }) => claimsIn(statuses).map(({ runId }) => runId)));

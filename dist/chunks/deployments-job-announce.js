@@ -1,5 +1,5 @@
 import { i as claimDeployment, n as writeStatus } from "./deployments-status-writer.js";
-import { t as newMessage } from "./deployments-slack-saved-message.js";
+import { n as newMessage } from "./deployments-slack-saved-message.js";
 
 // src/deployments/job/announce.ts
 /** Claims a deployment whose job has begun, writes its first status, and keeps what `main` and `post` go on with. */

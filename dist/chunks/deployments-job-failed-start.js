@@ -1,5 +1,5 @@
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { _ as serializeEnding, g as forgetDeployment, m as redacted } from "./deployments-words.js";
+import { a as redacted, c as serializeEnding, s as forgetDeployment } from "./deployments-endings.js";
 import { i as claimDeployment, t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as readRequestedDeployment } from "./deployments-requested-deployment.js";
 

@@ -16,6 +16,7 @@ function newMessage(request, context) {
 		facts: factsOf(request, channel, context)
 	};
 }
+/** What is known of a deployment before anything was read for its message. */
 function factsOf(request, channel, { owner, repository, logUrl, page }) {
 	const { service, sha: commit, deployment, slack } = request;
 	const words = {
@@ -42,4 +43,4 @@ function factsOf(request, channel, { owner, repository, logUrl, page }) {
 	};
 }
 
-export { newMessage as t };
+export { newMessage as n, factsOf as t };

@@ -1,6 +1,6 @@
-import { n as endingText, u as stateOf } from "./domain-deployment-status-text.js";
+import { d as stateOf, r as endingText } from "./domain-deployment-status-text.js";
 import { a as newestDeployment, i as listStatuses, t as createStatus } from "./github-deployments.js";
-import { a as ownershipOf, i as decideClaim, n as claimStateOf, p as serviceOfTask, t as attemptOf } from "./domain-deployment-claim.js";
+import { h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
 import { n as isOurs, t as foreignOrigin } from "./domain-ours.js";
 import { r as UserError } from "./runner-runner.js";

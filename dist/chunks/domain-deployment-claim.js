@@ -161,6 +161,7 @@ function decideClaim(id, standing, me, around) {
 	};
 	return { kind: "run" };
 }
+/** Whether a status ends a deployment. */
 function isEnd({ state }) {
 	return state === "success" || state === "failure" || state === "error" || state === "inactive";
 }
@@ -172,4 +173,4 @@ function saidBy({ state, description }) {
 	return description === "" ? state : `${state}: ${description}`;
 }
 
-export { ownershipOf as a, goodDeployments as c, TASK as d, TASK_OF_SERVICE as f, decideClaim as i, goodSince as l, taskOf as m, claimStateOf as n, badEnd as o, serviceOfTask as p, claimsIn as r, deploymentsOf as s, attemptOf as t, isOpen as u };
+export { isEnd as a, deploymentsOf as c, isGood as d, isOpen as f, taskOf as g, serviceOfTask as h, decideClaim as i, goodDeployments as l, TASK_OF_SERVICE as m, claimStateOf as n, ownershipOf as o, TASK as p, claimsIn as r, badEnd as s, attemptOf as t, goodSince as u };

@@ -106,9 +106,30 @@ function endingLine(ending) {
 function endingText(ending) {
 	return statusText(endingLine(ending));
 }
+/** How a status says that a deployment ended: `endingText` read again, or what a person or another tool wrote. */
+function endingOfStatus({ state, description }) {
+	for (const outcome of Object.keys(ENDING_PREFIX)) {
+		const prefix = ENDING_PREFIX[outcome];
+		if (prefix !== "" && description.startsWith(prefix)) return {
+			outcome,
+			text: description.slice(prefix.length)
+		};
+	}
+	return {
+		outcome: OUTCOME_OF_STATE[state] ?? "error",
+		text: description === "" ? state : description
+	};
+}
+/** A person sets `inactive` what is not to be carried out. */
+const OUTCOME_OF_STATE = {
+	success: "success",
+	failure: "failed",
+	error: "error",
+	inactive: "cancelled"
+};
 /** Any text as a status's description: one line of at most 140 code points; what does not fit ends with `…`. */
 function statusText(text) {
 	return cut(oneLine(text), STATUS_LIMIT);
 }
 
-export { stepText as a, endingOfError as c, successEnding as d, statusText as i, endingOfVerdict as l, endingText as n, waitingText as o, failingText as r, endedWell as s, endingLine as t, stateOf as u };
+export { statusText as a, endedWell as c, stateOf as d, successEnding as f, failingText as i, endingOfError as l, endingOfStatus as n, stepText as o, endingText as r, waitingText as s, endingLine as t, endingOfVerdict as u };

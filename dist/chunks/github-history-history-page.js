@@ -1,6 +1,6 @@
 import { a as MINUTE } from "./runner-step-process.js";
 import { n as oneLine } from "./text-one-line.js";
-import { c as goodDeployments } from "./domain-deployment-claim.js";
+import { l as goodDeployments } from "./domain-deployment-claim.js";
 import { c as localClock, o as cronMatches, s as clockText, u as suggestion } from "./policy-policy.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { f as objectIn, h as textOrNone, l as MalformedAnswer, m as textIn, p as pageIn } from "./github-history-deployment-page.js";

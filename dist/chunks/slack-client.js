@@ -1,12 +1,55 @@
 import { i as __toESM, n as __exportAll } from "./rolldown-runtime.js";
 import { i as toWire, r as postIdOf, t as fromWire } from "./slack-metadata.js";
+import { n as fieldOf } from "./text-json.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as networkMessage, t as innermostError } from "./net-network-message.js";
-import { n as fieldOf } from "./text-json.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { t as SLACK_LIMITS } from "./slack-limits.js";
 import { randomUUID } from "node:crypto";
+
+// src/slack/wire-blocks.ts
+/** The blocks of a message as Slack gives it back; undefined where there are none, or one that we do not write. */
+function blocksOf(given) {
+	if (!Array.isArray(given) || given.length === 0) return void 0;
+	const blocks = given.flatMap((block) => blockOf(block) ?? []);
+	return blocks.length === given.length ? blocks : void 0;
+}
+function blockOf(block) {
+	const text = fieldOf(fieldOf(block, "text"), "text");
+	switch (fieldOf(block, "type")) {
+		case "header":
+			if (typeof text !== "string") return void 0;
+			return {
+				type: "header",
+				text: {
+					type: "plain_text",
+					text,
+					emoji: fieldOf(fieldOf(block, "text"), "emoji") === true
+				}
+			};
+		case "section": return typeof text === "string" ? {
+			type: "section",
+			text: mrkdwn(text)
+		} : void 0;
+		case "context": {
+			const elements = fieldOf(block, "elements");
+			const texts = Array.isArray(elements) ? elements.map((one) => fieldOf(one, "text")) : [];
+			return texts.length > 0 && texts.every((one) => typeof one === "string") ? {
+				type: "context",
+				elements: texts.map(mrkdwn)
+			} : void 0;
+		}
+		default: return;
+	}
+}
+function mrkdwn(text) {
+	return {
+		type: "mrkdwn",
+		text,
+		verbatim: true
+	};
+}
 
 // src/slack/history-search.ts
 /** The most that is read in one search: 10 pages. */
@@ -54,15 +97,20 @@ async function threadPage(client, { channel, ts }, after, cursor) {
 }
 /** The app's own messages of a page with that type of metadata. `before`: how many messages were read before. */
 function ownMessages(page, { channel, eventType, identity }, before) {
-	return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }, index) => {
+	return page.messages.flatMap(({ ts, metadata, bot_id: bot, user, blocks }, index) => {
 		if (!(identity.botId === void 0 ? user === identity.userId : bot === identity.botId) || ts === void 0 || metadata?.event_type !== eventType) return [];
-		return [{
+		const shown = blocksOf(blocks);
+		const found = {
 			ref: {
 				channel,
 				ts
 			},
 			metadata: fromWire(metadata),
 			before: before + index
+		};
+		return [shown === void 0 ? found : {
+			...found,
+			blocks: shown
 		}];
 	});
 }

@@ -1,6 +1,7 @@
 import type { ConversationsHistoryResponse, WebClient } from '@slack/web-api'
-import type { MessageRef, SlackMetadata } from './message.ts'
+import type { MessageRef, SlackBlock, SlackMetadata } from './message.ts'
 import { fromWire, postIdOf, type WireMetadata } from './metadata.ts'
+import { blocksOf } from './wire-blocks.ts'
 
 /** A message of this app that was found again. */
 export interface FoundMessage {
@@ -8,6 +9,8 @@ export interface FoundMessage {
   readonly metadata: SlackMetadata
   /** How many messages of the channel, or of the thread, stand before it in the order in which they were read. */
   readonly before: number
+  /** What it shows; absent where that is more than we write ourselves. */
+  readonly blocks?: readonly SlackBlock[]
 }
 
 /** What a search found. */
@@ -24,7 +27,10 @@ export interface Identity {
   readonly userId: string | undefined
 }
 
-type Listed = Pick<NonNullable<ConversationsHistoryResponse['messages']>[number], 'ts' | 'metadata' | 'bot_id' | 'user'>
+type Listed = Pick<
+  NonNullable<ConversationsHistoryResponse['messages']>[number],
+  'ts' | 'metadata' | 'bot_id' | 'user' | 'blocks'
+>
 
 /** One page of a channel's history, newest first, or of a thread. */
 export interface MessagePage {
@@ -70,10 +76,12 @@ export function ownMessages(
   { channel, eventType, identity }: MessageQuery,
   before: number,
 ): FoundMessage[] {
-  return page.messages.flatMap(({ ts, metadata, bot_id: bot, user }, index) => {
+  return page.messages.flatMap(({ ts, metadata, bot_id: bot, user, blocks }, index) => {
     const own = identity.botId === undefined ? user === identity.userId : bot === identity.botId
     if (!own || ts === undefined || metadata?.event_type !== eventType) return []
-    return [{ ref: { channel, ts }, metadata: fromWire(metadata), before: before + index }]
+    const shown = blocksOf(blocks)
+    const found = { ref: { channel, ts }, metadata: fromWire(metadata), before: before + index }
+    return [shown === undefined ? found : { ...found, blocks: shown }]
   })
 }
 

@@ -233,9 +233,16 @@ class Storm {
     const writer = this.#traffic.add(connectGitHub({ ...connection, retryLimits: LAST_STATUS_RETRY_LIMITS }))
     const reader = this.#traffic.add(connectGitHub(connection))
     const records = githubRecords(reader, writer, { log, clock })
-    const settings = { repository: name, logUrl: 'https://reconcile.example', noRunAfterMs: 30 * MINUTE, dryRun: false }
+    const settings = {
+      owner: 'acme',
+      repository: name,
+      page: `https://github.example/acme/${name}`,
+      logUrl: 'https://reconcile.example',
+      noRunAfterMs: 30 * MINUTE,
+      dryRun: false,
+    }
     // One that cannot read GitHub is red; the next one does its work.
-    await reconcile(settings, { records, log, clock }).catch(() => undefined)
+    await reconcile(settings, { records, log, clock, slack: undefined }).catch(() => undefined)
     for (const client of [reader, writer]) this.#traffic.remove(client)
     const again = this.#reconciling.get(name) === 'wanted'
     this.#reconciling.delete(name)

@@ -1,4 +1,5 @@
 import { durationOf, flagOf, type InputTable, type InputTexts, type OutputTable } from '../../runner/inputs.ts'
+import { type SlackLogin, slackLogin } from '../../slack/login.ts'
 
 /** The inputs of `actions/reconcile`; `action.yml` and its README say the same (a contract test holds them together). */
 export const RECONCILE_INPUTS = {
@@ -11,6 +12,11 @@ export const RECONCILE_INPUTS = {
     description: 'How long a deployment may be without a workflow run before it is ended, such as `30m`.',
     default: '30m',
   },
+  'slack-token': {
+    description:
+      'Bot token of the Slack app that `actions/deploy` uses: the messages of deployments that were ended show their end. Default: they stay as they are.',
+  },
+  'slack-api-url': { description: "Base URL of Slack's Web API.", default: 'https://slack.com/api/' },
   'dry-run': { description: '`true`: nothing is written; the log shows what would be.', default: 'false' },
 } as const satisfies InputTable
 
@@ -27,11 +33,13 @@ interface ReconcileInputs {
   readonly token: string
   readonly noRunAfterMs: number
   readonly dryRun: boolean
+  readonly slack: SlackLogin | undefined
 }
 
 /** Validates the inputs before anything is asked. Throws `input-invalid`. */
 export function validateReconcile(texts: InputTexts<typeof RECONCILE_INPUTS>): ReconcileInputs {
   const dryRun = flagOf('dry-run', texts['dry-run'])
   const noRunAfterMs = durationOf('no-run-after', texts['no-run-after'])
-  return { token: texts.token, noRunAfterMs, dryRun }
+  const slack = slackLogin(texts['slack-token'], texts['slack-api-url'])
+  return { token: texts.token, noRunAfterMs, dryRun, slack }
 }

@@ -29,16 +29,25 @@ async function run(runner: Runner, signal: AbortSignal): Promise<void> {
   const { connectGitHub } = await import('../../github/client.ts')
   const { LAST_STATUS_RETRY_LIMITS } = await import('../../github/retry.ts')
   const { ownerAndName } = await import('../../github/repository.ts')
+  const { quietSlackClient } = await import('../../slack/quiet-client.ts')
   const { presentReconciled } = await import('./outputs.ts')
   const { log, env, masks, clock } = runner
-  masks.add(inputs.token)
+  for (const secret of [inputs.token, inputs.slack?.token ?? '']) masks.add(secret)
   const facts = readRunFacts(env, ['repository', 'apiUrl', 'attemptUrl', 'repositoryUrl'])
   const repository = ownerAndName(facts.repository)
   const connection = { token: inputs.token, apiUrl: facts.apiUrl, repository, log, clock, env, signal }
   const writer = connectGitHub({ ...connection, retryLimits: LAST_STATUS_RETRY_LIMITS })
   const records = githubRecords(connectGitHub(connection), writer, { log, clock })
   const { noRunAfterMs, dryRun } = inputs
-  const settings = { repository: repository.repo, logUrl: facts.attemptUrl, noRunAfterMs, dryRun }
-  const results = await reconcile(settings, { records, log, clock })
+  const settings = {
+    owner: repository.owner,
+    repository: repository.repo,
+    page: facts.repositoryUrl,
+    logUrl: facts.attemptUrl,
+    noRunAfterMs,
+    dryRun,
+  }
+  const slack = quietSlackClient(inputs.slack, { log, clock, env, signal })
+  const results = await reconcile(settings, { records, log, clock, slack })
   await presentReconciled(results, runner, { page: facts.repositoryUrl, dryRun })
 }

@@ -2,6 +2,7 @@ import type { DeploymentRecord, DeploymentStatus } from '../../domain/deployment
 import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import type { Logger } from '../../log/logger.ts'
+import type { SlackClient } from '../../slack/client.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 
@@ -38,9 +39,25 @@ export interface DeploymentRecords {
   readonly write: (end: NewEnd) => Promise<void>
 }
 
+/** What a reconciliation is run with. */
+export interface ReconcileSettings {
+  readonly owner: string
+  /** The repository's name, without its owner. */
+  readonly repository: string
+  /** The repository's page. */
+  readonly page: string
+  /** The log of this run. */
+  readonly logUrl: string
+  /** After so many milliseconds without a run none is expected any more. */
+  readonly noRunAfterMs: number
+  readonly dryRun: boolean
+}
+
 /** Everything through which a reconciliation has effects. */
 export interface ReconcileEffects {
   readonly records: DeploymentRecords
   readonly log: Logger
   readonly clock: Clock
+  /** Undefined without a token. */
+  readonly slack: SlackClient | undefined
 }

@@ -11,24 +11,14 @@ import { serviceOfTask } from '../../domain/task.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { type Policy, parsePolicy } from '../../policy/policy.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
-import type { ReconcileEffects } from './effects.ts'
+import type { ReconcileEffects, ReconcileSettings } from './effects.ts'
+import { type EndedDeployment, endMessages } from './messages.ts'
 
 /** How far back deployments are looked at. */
 const LOOKED_BACK_MS = 7 * 24 * 60 * 60 * 1000
 const CHANGED = 'it has got a status meanwhile'
 /** GitHub asks for a second between writes. */
 const BETWEEN_WRITES_MS = 1000
-
-/** What a reconciliation is run with. */
-export interface ReconcileSettings {
-  /** The repository's name, without its owner. */
-  readonly repository: string
-  /** The log of this run. */
-  readonly logUrl: string
-  /** After so many milliseconds without a run none is expected any more. */
-  readonly noRunAfterMs: number
-  readonly dryRun: boolean
-}
 
 /** What became of an open deployment. */
 export interface Reconciled {
@@ -53,8 +43,10 @@ type OpenRecord = DeploymentFacts & { readonly service: string }
  */
 export async function reconcile(
   settings: ReconcileSettings,
-  { records, log, clock }: ReconcileEffects,
+  effects: ReconcileEffects,
 ): Promise<readonly Reconciled[]> {
+  const { log, clock } = effects
+  const records = { ...effects.records, write: paced(effects.records.write, clock) }
   const policy = parsePolicy(await records.policyText(), { repository: settings.repository })
   const now = clock.now()
   const listed = await Promise.all(
@@ -71,19 +63,23 @@ export async function reconcile(
     })
   const around = await readAround(records, open, all)
   const results: Reconciled[] = []
-  const report = async (result: Reconciled): Promise<void> => {
+  const ended: EndedDeployment[] = []
+  const report = (result: Reconciled): void => {
     const line = `Deployment ${result.id} (${result.service} to ${result.environment}): ${result.text}`
     if (result.action === 'failed') log.warning(line)
     else if (result.action === 'ended') log.notice(line)
     else log.info(line)
-    const isWritten = result.action === 'ended' || result.action === 'replaced'
-    if (isWritten && !settings.dryRun) await clock.sleep(BETWEEN_WRITES_MS)
     results.push(result)
   }
   for (const one of open.toSorted((first, second) => first.id - second.id)) {
     const rejections = await readRejections(records, one, around)
     const patience = { now, noRunAfterMs: settings.noRunAfterMs }
-    await report(await end(one, judgeOpen(one, { ...around, rejections }, patience), policy, settings, records))
+    const judged = judgeOpen(one, { ...around, rejections }, patience)
+    const result = await end(one, judged, policy, settings, records)
+    report(result)
+    if (judged.kind === 'gone' && result.action === 'ended') {
+      ended.push({ ...one, end: { ending: judged.ending, logUrl: judged.logUrl ?? '' } })
+    }
   }
   for (const { deployment, service, by } of replacedDeployments(all, policy.services)) {
     const text = `Replaced by deployment ${by}`
@@ -96,7 +92,7 @@ export async function reconcile(
       text,
     }
     const status = { id: deployment.id, state: 'inactive', description: text, logUrl: undefined } as const
-    await report(
+    report(
       await written(result, async () => {
         const { statuses } = await records.look(deployment.id)
         if (statuses.length !== deployment.statuses.length) return { ...result, action: 'open', text: CHANGED }
@@ -105,7 +101,22 @@ export async function reconcile(
       }),
     )
   }
+  await endMessages({ all, ended }, policy, settings, effects)
   return results
+}
+
+/** The same, with the pause that GitHub asks for between two writes. */
+function paced(write: ReconcileEffects['records']['write'], clock: ReconcileEffects['clock']): typeof write {
+  let last = Number.NEGATIVE_INFINITY
+  return async end => {
+    const wait = last + BETWEEN_WRITES_MS - clock.now()
+    if (wait > 0) await clock.sleep(wait)
+    try {
+      await write(end)
+    } finally {
+      last = clock.now()
+    }
+  }
 }
 
 async function readAround(

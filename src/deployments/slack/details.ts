@@ -1,4 +1,4 @@
-import { endedWell } from '../../domain/deployment/ending.ts'
+import { type Ending, endedWell } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { context, section } from '../../slack/blocks.ts'
 import { layOut, type Part } from '../../slack/layout.ts'
@@ -40,6 +40,12 @@ export function detailsReply(facts: SlackFacts, view: EndedView): SlackContent {
     text: shortened(endingLine(ending), 300),
     blocks: layOut(parts, left => `${left} parts did not fit`),
   }
+}
+
+/** The end of a deployment whose run is gone, for the thread: all that is known stands in one line. */
+export function lostReply(facts: SlackFacts, ending: Pick<Ending, 'outcome' | 'text'>): SlackContent {
+  const line = shortened(endingLine(ending), TEXT)
+  return { text: shortened(endingLine(ending), 300), blocks: [section(`${personOf(facts)} ${line}`)] }
 }
 
 function causeParts(view: EndedView): Part[] {

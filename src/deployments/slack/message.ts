@@ -3,7 +3,7 @@ import { endingLine } from '../../domain/deployment/status-text.ts'
 import { shortSha } from '../../domain/sha.ts'
 import { context, header, section } from '../../slack/blocks.ts'
 import { layOut, type Part } from '../../slack/layout.ts'
-import type { SlackContent } from '../../slack/message.ts'
+import type { SlackBlock, SlackContent } from '../../slack/message.ts'
 import { bold, link, mention, shortened } from '../../slack/mrkdwn.ts'
 import type { EndedView } from '../view.ts'
 import { ENDING_TITLES, liveState } from '../words.ts'
@@ -11,7 +11,7 @@ import type { SlackFacts } from './facts.ts'
 import { TITLE, trainPart, trainWords } from './train.ts'
 
 /** By this the messages about deployments are known from others of the same app. */
-const DEPLOYMENT_EVENT = 'commit_train_deployment'
+export const DEPLOYMENT_EVENT = 'commit_train_deployment'
 
 /** How far a deployment is. */
 export type MessageProgress =
@@ -39,17 +39,26 @@ function liveLines(view: EndedView): readonly string[] {
   return live.workloads.map(({ object, text }) => `Live now: ${object}: ${text}`)
 }
 
-/** The one message about a deployment, as it stands. */
-export function deploymentMessage(facts: SlackFacts, progress: MessageProgress): SlackContent {
-  const { service, environment, deploymentId, repository, commit } = facts
+/**
+ * The one message about a deployment, as it stands. `shown`: what it has shown so far, for one whose run is gone: commit,
+ * requester, train and links stay as that run wrote them.
+ */
+export function deploymentMessage(
+  facts: SlackFacts,
+  progress: MessageProgress,
+  shown?: readonly SlackBlock[],
+): SlackContent {
+  const { service, environment, deploymentId, repository, commit, logUrl } = facts
   const where = `${service} → ${environment}`
   const head = progress.kind === 'ended' ? ENDING_TITLES[progress.outcome] : '🚀 Deploying'
   const parts: Part[] = [
     header(`${head}: ${where}`),
-    section(`${commitLine(facts)}\n${askedFor(facts)}`),
-    ...progressParts(progress),
-    ...trainPart(facts.train, facts.page, commit),
-    context(linksOf(facts)),
+    ...(keptParts(shown, progress) ?? [
+      section(`${commitLine(facts)}\n${askedFor(facts)}`),
+      ...progressParts(progress),
+      ...trainPart(facts.train, facts.page, commit),
+      context(linksOf(facts)),
+    ]),
   ]
   return {
     text: `${shortened(where, NOTE / 3)}: ${shortened(progress.text, NOTE)}`,
@@ -63,9 +72,23 @@ export function deploymentMessage(facts: SlackFacts, progress: MessageProgress):
         deployment: deploymentId,
         commit,
         outcome: progress.kind === 'ended' ? progress.outcome : '',
+        log: logUrl,
       },
     },
   }
+}
+
+/** All below the header: commit, step, train, links, in that order; undefined for what does not look like that. */
+function keptParts(shown: readonly SlackBlock[] = [], progress: MessageProgress): readonly Part[] | undefined {
+  const [first, commit, step, ...rest] = shown
+  const links = rest.at(-1)
+  if (first?.type !== 'header' || commit?.type !== 'section' || step?.type !== 'section') return undefined
+  if (links?.type !== 'context') return undefined
+  const train = rest.slice(0, -1).map((block): Part => {
+    if (block.type !== 'section') return block
+    return { lines: block.text.text.split('\n'), more: left => `and ${left} more` }
+  })
+  return [commit, ...progressParts(progress), ...train, links]
 }
 
 function commitLine({ page, commit, title, author }: SlackFacts): string {

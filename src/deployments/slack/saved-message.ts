@@ -26,10 +26,17 @@ export function newMessage(request: DeployRequest, context: DeployContext): Save
   return { wanted: deployments, facts: factsOf(request, channel, context) }
 }
 
-function factsOf(
-  request: DeployRequest,
+/** What a message is about. */
+type MessageSubject = Pick<DeployRequest, 'service' | 'sha' | 'slack'> & {
+  readonly environment: Pick<DeployRequest['environment'], 'name'>
+  readonly deployment: Pick<DeployRequest['deployment'], 'id' | 'creator'>
+}
+
+/** What is known of a deployment before anything was read for its message. */
+export function factsOf(
+  request: MessageSubject,
   channel: string,
-  { owner, repository, logUrl, page }: DeployContext,
+  { owner, repository, logUrl, page }: Pick<DeployContext, 'owner' | 'repository' | 'logUrl' | 'page'>,
 ): SlackFacts {
   const { service, sha: commit, deployment, slack } = request
   const environment = request.environment.name

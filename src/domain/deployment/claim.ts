@@ -142,7 +142,8 @@ export function decideClaim(id: number, standing: ClaimState, me: RunAttempt, ar
   return { kind: 'run' }
 }
 
-function isEnd({ state }: Written): boolean {
+/** Whether a status ends a deployment. */
+export function isEnd({ state }: Written): boolean {
   return state === 'success' || state === 'failure' || state === 'error' || state === 'inactive'
 }
 

@@ -42,6 +42,30 @@ export function endingText(ending: Pick<Ending, 'outcome' | 'text'>): string {
   return statusText(endingLine(ending))
 }
 
+/** How a status says that a deployment ended: `endingText` read again, or what a person or another tool wrote. */
+export function endingOfStatus({
+  state,
+  description,
+}: {
+  readonly state: string
+  readonly description: string
+}): Pick<Ending, 'outcome' | 'text'> {
+  for (const outcome of Object.keys(ENDING_PREFIX) as Outcome[]) {
+    const prefix = ENDING_PREFIX[outcome]
+    if (prefix !== '' && description.startsWith(prefix)) return { outcome, text: description.slice(prefix.length) }
+  }
+  const outcome = OUTCOME_OF_STATE[state] ?? 'error'
+  return { outcome, text: description === '' ? state : description }
+}
+
+/** A person sets `inactive` what is not to be carried out. */
+const OUTCOME_OF_STATE: Readonly<Record<string, Outcome>> = {
+  success: 'success',
+  failure: 'failed',
+  error: 'error',
+  inactive: 'cancelled',
+}
+
 /** Any text as a status's description: one line of at most 140 code points; what does not fit ends with `…`. */
 export function statusText(text: string): string {
   return cut(oneLine(text), STATUS_LIMIT)

@@ -1,12 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEPLOY_INPUTS } from '../../../../src/actions/deploy/inputs.ts'
 import { preStep } from '../../../../src/actions/deploy/pre.ts'
 import { RECONCILE_INPUTS } from '../../../../src/actions/reconcile/inputs.ts'
 import { reconcileStep } from '../../../../src/actions/reconcile/main.ts'
+import { deploymentMessage } from '../../../../src/deployments/slack/message.ts'
 import type { InputTable } from '../../../../src/runner/inputs.ts'
+import { connectSlack } from '../../../../src/slack/client.ts'
+import { type SlackDouble, startSlack } from '../../../platform/slack/slack.ts'
 import { GitHubScene, type Requested } from '../../deployments/github-scene.ts'
+import { facts as messageFacts } from '../../deployments/slack/facts.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
 import { type FakeRunner, fakeRunner } from '../fake-runner.ts'
 
@@ -104,6 +108,57 @@ describe('deployments in progress', () => {
   })
 })
 
+describe('the message of a lost run in Slack', () => {
+  const TOKEN = 'xoxb-train-and-nothing-else'
+  let slack: SlackDouble
+  let lost: Requested
+  beforeEach(async () => {
+    slack = await startSlack({
+      channels: [{ id: 'C0DEPLOYS', name: 'deploys' }],
+      tokens: { [TOKEN]: { name: 'train' } },
+    })
+    lost = await scene.request(await scene.commit())
+    await begin(lost)
+    const about = messageFacts({ deploymentId: lost.id, environment: 'staging', logUrl: lost.context.logUrl })
+    const content = deploymentMessage(about, { kind: 'in-progress', text: '4/5 Applying' })
+    const { log, clock } = scene
+    const client = connectSlack({ token: TOKEN, apiUrl: slack.url, log, clock })
+    await client.post({ ...content, channel: 'C0DEPLOYS' })
+    scene.loseJob(lost.context)
+  })
+  afterEach(async () => {
+    await slack.stop()
+    slack.assertNoUnknownRequests()
+  })
+
+  test('shows its end, with all else that the run had written', async () => {
+    const runner = await reconcile({ 'slack-token': TOKEN, 'slack-api-url': slack.url })
+    const [message, reply, ...others] = slack.messages('C0DEPLOYS')
+    expect(others).toEqual([])
+    expect(reply?.threadTs).toBe(message?.ts)
+    const shown = JSON.stringify(message?.revisions.at(-1)?.blocks)
+    expect(shown).toContain('🛠️ Error: hello → staging')
+    expect(shown).toContain(`*Error: run ${lost.context.runId} ended (failure) at`)
+    expect(shown).toContain('*Greet in the evening* by grace')
+    expect(shown).not.toContain('4/5 Applying')
+    expect(JSON.stringify(reply?.revisions)).toContain('ada Error: run ')
+    expect(runner.failures).toEqual([])
+    expect(runner.log.lines.join()).not.toContain(TOKEN)
+    expect(runner.masks.redact(TOKEN)).toBe('***')
+    const requests = slack.requests.length
+    await reconcile({ 'slack-token': TOKEN, 'slack-api-url': slack.url })
+    expect(slack.requests).toHaveLength(requests)
+  })
+
+  test('stays where Slack knows no such token: one notice, and the deployment has its end', async () => {
+    const runner = await reconcile({ 'slack-token': 'xoxb-of-somebody-else', 'slack-api-url': slack.url })
+    expect(runner.outputs).toMatchObject({ outcome: 'success', reason: '' })
+    expect(runner.failures).toEqual([])
+    const notices = runner.log.lines.filter(line => line.includes('Slack'))
+    expect(notices).toEqual([expect.stringMatching(/^notice: The Slack messages in C0DEPLOYS .*token is invalid/)])
+  })
+})
+
 test('where nothing is in progress there is no summary', async () => {
   await scene.commit()
   const runner = await reconcile()
@@ -114,9 +169,10 @@ test('where nothing is in progress there is no summary', async () => {
 test.each([
   ['dry-run', 'maybe'],
   ['no-run-after', 'soon'],
+  ['slack-api-url', 'http://slack.example/api/'],
   ['token', ''],
 ])('a wrong input is one line, and nothing is asked: %s', async (name, value) => {
-  const runner = await reconcile({ [name]: value })
+  const runner = await reconcile({ 'slack-token': 'xoxb-given', [name]: value })
   expect(runner.outputs.outcome).toBe('error')
   expect(runner.failures).toEqual([expect.stringContaining(name)])
   expect(scene.github.requests).toEqual([])

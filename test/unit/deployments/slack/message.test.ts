@@ -165,7 +165,34 @@ describe('the end', () => {
         deployment: 7,
         commit: SHA,
         outcome: 'success',
+        log: 'https://github.com/acme/hello/actions/runs/5/attempts/1',
       },
     })
+  })
+})
+
+describe('the end of a message whose run is gone', () => {
+  const ended: MessageProgress = { kind: 'ended', outcome: 'error', text: 'Error: run 5 was lost', live: [] }
+  const nothing = facts({ title: undefined, author: undefined })
+
+  test.each([
+    ['a short train', train('forward', 3), 'A change 2'],
+    ['one that was cut', train('forward', 90, true, 'Long '.repeat(40)), 'and more than'],
+    ['a rollback', train('back', 4), '*rollback*'],
+    ['no train', undefined, 'Greet in the evening'],
+  ])('keeps what it showed: %s', (_what, of, words) => {
+    const before = deploymentMessage(facts({ train: of }), IN_PROGRESS).blocks
+    const after = deploymentMessage(nothing, ended, before).blocks
+    expect(after.toSpliced(0, 1).toSpliced(1, 1)).toEqual(before.toSpliced(0, 1).toSpliced(1, 1))
+    expect(JSON.stringify(after)).toContain(words)
+    expect(JSON.stringify(after.slice(0, 3))).toMatch(/🛠️ Error.*\*Error: run 5 was lost\*/)
+    expect(JSON.stringify(after)).not.toContain('4/5')
+  })
+
+  test('what does not look like ours is written anew', () => {
+    const before = deploymentMessage(facts(), IN_PROGRESS).blocks
+    for (const other of [undefined, [], before.slice(1), before.slice(0, -1), before.slice(0, 2)]) {
+      expect(deploymentMessage(nothing, ended, other).blocks).toEqual(deploymentMessage(nothing, ended).blocks)
+    }
   })
 })

@@ -1,0 +1,128 @@
+import { f as successEnding, l as endingOfError } from "./domain-deployment-status-text.js";
+import { i as messageOf } from "./runner-runner.js";
+import { u as CLUSTER_STATE } from "./deployments-words.js";
+import { t as cut } from "./text-one-line.js";
+
+// src/deployments/run-state.ts
+/** The deployment is left alone: `post` has nothing to end. */
+function forgetDeployment(state) {
+	for (const key of ["deployment", "slack"]) if (state.read(key) !== "") state.save(key, "");
+}
+/** Characters of an ending's text, which is one line and mostly shorter than 200. */
+const TEXT_LIMIT = 1e3;
+/** An ending as it is saved: what was found is in the log by then. `ending`: without secrets. */
+function serializeEnding({ outcome, reason, text }) {
+	return JSON.stringify({
+		outcome,
+		reason,
+		text: cut(text, TEXT_LIMIT),
+		findings: []
+	});
+}
+/** Reads it again; undefined for an empty text. */
+function parseEnding(saved) {
+	return saved === "" ? void 0 : JSON.parse(saved);
+}
+
+// src/deployments/endings.ts
+/** How a followed rollout ends the deployment. */
+function endingOfRollout(result, ms) {
+	if (result.outcome === "complete") return successEnding(ms);
+	const { cause } = result;
+	const findings = result.causes.map(({ code, object, text, advice }) => ({
+		reason: code,
+		text: advice === "" ? text : `${text}. ${advice}`,
+		where: object
+	}));
+	if (result.outcome === "superseded") return {
+		outcome: "superseded",
+		reason: "rollout-superseded",
+		text: `another deployment of commit-train took over during the rollout: ${takenOver(result)}`,
+		findings
+	};
+	if (result.outcome === "taken-over") return {
+		outcome: "failed",
+		reason: "objects-taken-over",
+		text: `during the rollout: ${takenOver(result)}`,
+		findings
+	};
+	if (cause === void 0) return {
+		outcome: "failed",
+		reason: "timeout",
+		text: `timeout: not complete: ${result.workloads.filter(({ state }) => state !== "complete").map(({ object }) => object).join(", ")}`,
+		findings
+	};
+	const late = result.outcome === "timeout" ? "timeout: " : "";
+	return {
+		outcome: "failed",
+		reason: cause.code,
+		text: `${late}${inOneLine(cause)}`,
+		findings
+	};
+}
+/** `Deployment/web: spec.paused was changed by kubectl-patch` */
+function takenOver({ workloads }) {
+	return workloads.filter(({ state }) => state === "taken-over").map(({ object, text }) => `${object}: ${text}`).join("; ");
+}
+/** Object and container first, then the code, since a status may be cut at its end. */
+function inOneLine({ object, container, code, text }) {
+	return `${object}${container === void 0 ? "" : `, container ${container}`}: ${code}: ${text}`;
+}
+/** Without secrets, and before anything is cut: half a secret would not be found any more. */
+function redacted(ending, redact) {
+	return {
+		...ending,
+		text: redact(ending.text),
+		findings: ending.findings.map((finding) => redactedFinding(finding, redact))
+	};
+}
+/** Without secrets. */
+function redactedFinding(finding, redact) {
+	const { where } = finding;
+	return {
+		...finding,
+		text: redact(finding.text),
+		...where === void 0 ? {} : { where: redact(where) }
+	};
+}
+/** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
+function endingOfFailure(thrown, touched, signal) {
+	if (signal.aborted) {
+		const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged;
+		return {
+			outcome: "cancelled",
+			reason: "cancelled",
+			text: `${messageOf(signal.reason)}; ${live}`,
+			findings: []
+		};
+	}
+	const ending = endingOfError(thrown);
+	if (touched && ending.reason === "timeout") return {
+		...ending,
+		outcome: "failed"
+	};
+	if (touched && ending.outcome === "error") return {
+		...ending,
+		text: `${ending.text}; ${CLUSTER_STATE.applied}`
+	};
+	return ending;
+}
+/** How a deployment ended whose run did not live to say so, by what it saved. The words are those of `main`, if it had any. */
+function endingOfState(state) {
+	const saved = parseEnding(state.read("end"));
+	if (saved !== void 0) return saved;
+	if (state.read("begun") !== "true") return {
+		outcome: "error",
+		reason: "run-not-started",
+		text: `the job ended before the deployment began; ${CLUSTER_STATE.unchanged}`,
+		findings: []
+	};
+	return {
+		outcome: "cancelled",
+		reason: "run-killed",
+		text: `the run was stopped half-way; ${state.read("touched") === "true" ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged}`,
+		findings: []
+	};
+}
+
+export { redacted as a, serializeEnding as c, inOneLine as i, endingOfRollout as n, redactedFinding as o, endingOfState as r, forgetDeployment as s, endingOfFailure as t };

@@ -1,0 +1,231 @@
+import { c as endedWell, t as endingLine } from "./domain-deployment-status-text.js";
+import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
+import { t as SLACK_LIMITS } from "./slack-limits.js";
+import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
+import { n as oneLine, t as cut } from "./text-one-line.js";
+import { i as liveState, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
+import { n as shortSha } from "./domain-sha.js";
+
+// src/deployments/slack/train.ts
+/** Characters of a name or a title, each of which may become five: a title is mostly shorter than 72. */
+const TITLE = 150;
+const SHOWN = 10;
+/** `redact` takes secrets out, before anything is cut. */
+function summarizeCommit({ sha, title, author }, redact) {
+	const short = (text) => cut(oneLine(redact(text)), 150);
+	return {
+		sha,
+		title: short(title),
+		author: short(author)
+	};
+}
+function summarizeTrain(train, redact) {
+	if (train.kind === "first" || train.kind === "again") return train;
+	const shown = train.commits.slice(0, SHOWN).map((commit) => summarizeCommit(commit, redact));
+	const more = train.kind === "forward" && train.more;
+	return {
+		kind: train.kind,
+		live: train.live,
+		count: train.commits.length,
+		more,
+		shown
+	};
+}
+/** What the train is, after the person who asked for it. */
+function trainWords(train) {
+	switch (train?.kind) {
+		case void 0: return "";
+		case "first": return " · the first deployment here";
+		case "again": return " · this commit is live already";
+		case "back": return ` · ${bold("rollback")} from ${code(shortSha(train.live))}, which takes out ${counted(train.count, "commit")}`;
+		case "forward": return ` · a train of ${train.more ? "more than " : ""}${counted(train.count, "commit")} since ${code(shortSha(train.live))}`;
+	}
+}
+/** The commits on the train, or taken out; nothing for a train of one, which stands above already. */
+function trainPart(train, page, commit) {
+	if (train === void 0 || train.kind === "first" || train.kind === "again") return [];
+	if (train.kind === "forward" && train.count < 2 && !train.more) return [];
+	const [from, to] = train.kind === "back" ? [commit, train.live] : [train.live, commit];
+	const compare = link(`${page}/compare/${from}...${to}`, "all of them");
+	const hidden = train.count - train.shown.length;
+	const more = (left) => `and ${train.more ? "more than " : ""}${left}: ${compare}`;
+	const lines = train.shown.map((one) => lineOf(one, page));
+	return [{
+		lines: hidden > 0 ? [...lines, more(hidden)] : lines,
+		more: (left) => more(left + hidden)
+	}];
+}
+/** One commit, in one line. */
+function lineOf({ sha, title, author }, page) {
+	const by = author === "" ? "" : ` — ${shortened(author, 150)}`;
+	return `• ${link(`${page}/commit/${sha}`, shortSha(sha))} ${shortened(title, 150)}${by}`;
+}
+
+// src/deployments/slack/message.ts
+/** By this the messages about deployments are known from others of the same app. */
+const DEPLOYMENT_EVENT = "commit_train_deployment";
+/** Characters of a cause, each of which may become five. */
+const CAUSE = 500;
+/** Of the text beside the blocks, which notifications show. */
+const NOTE = 300;
+/** The progress of a deployment that has ended; `remarks` stand behind what is live. */
+function endedProgress(view, remarks = []) {
+	const { outcome } = view.ending;
+	return {
+		kind: "ended",
+		outcome,
+		text: endingLine(view.ending),
+		live: [...liveLines(view), ...remarks]
+	};
+}
+/** What is live, each in one line, for a reader who has nothing else. */
+function liveLines(view) {
+	const live = liveState(view);
+	if (live.kind === "as-deployed") return [];
+	if (live.kind !== "workloads") return [live.text];
+	return live.workloads.map(({ object, text }) => `Live now: ${object}: ${text}`);
+}
+/**
+* The one message about a deployment, as it stands. `shown`: what it has shown so far, for one whose run is gone: commit,
+* requester, train and links stay as that run wrote them.
+*/
+function deploymentMessage(facts, progress, shown) {
+	const { service, environment, deploymentId, repository, commit, logUrl } = facts;
+	const where = `${service} → ${environment}`;
+	const head = progress.kind === "ended" ? ENDING_TITLES[progress.outcome] : "🚀 Deploying";
+	const parts = [header(`${head}: ${where}`), ...keptParts(shown, progress) ?? [
+		section(`${commitLine(facts)}\n${askedFor(facts)}`),
+		...progressParts(progress),
+		...trainPart(facts.train, facts.page, commit),
+		context(linksOf(facts))
+	]];
+	return {
+		text: `${shortened(where, NOTE / 3)}: ${shortened(progress.text, NOTE)}`,
+		blocks: layOut(parts, (left) => `${left} parts did not fit`),
+		metadata: {
+			eventType: DEPLOYMENT_EVENT,
+			payload: {
+				repository,
+				service,
+				environment,
+				deployment: deploymentId,
+				commit,
+				outcome: progress.kind === "ended" ? progress.outcome : "",
+				log: logUrl
+			}
+		}
+	};
+}
+/** All below the header: commit, step, train, links, in that order; undefined for what does not look like that. */
+function keptParts(shown = [], progress) {
+	const [first, commit, step, ...rest] = shown;
+	const links = rest.at(-1);
+	if (first?.type !== "header" || commit?.type !== "section" || step?.type !== "section") return void 0;
+	if (links?.type !== "context") return void 0;
+	const train = rest.slice(0, -1).map((block) => {
+		if (block.type !== "section") return block;
+		return {
+			lines: block.text.text.split("\n"),
+			more: (left) => `and ${left} more`
+		};
+	});
+	return [
+		commit,
+		...progressParts(progress),
+		...train,
+		links
+	];
+}
+function commitLine({ page, commit, title, author }) {
+	const sha = link(`${page}/commit/${commit}`, shortSha(commit));
+	if (title === void 0) return sha;
+	return `${sha} ${bold(shortened(title, 150))}${author ? ` by ${shortened(author, 150)}` : ""}`;
+}
+/** The requester, mentioned where the policy names their Slack member ID. */
+function personOf({ requester: { login, member } }) {
+	if (member !== void 0) return mention(member);
+	return login === "" ? "an unknown user" : shortened(login, 150);
+}
+function askedFor(facts) {
+	return `Requested by ${personOf(facts)}${trainWords(facts.train)}`;
+}
+function progressParts(progress) {
+	const text = shortened(progress.text, CAUSE);
+	if (progress.kind === "in-progress") return [section(text)];
+	const lines = progress.live.map((line) => shortened(line, CAUSE));
+	return [section(bold(text)), {
+		lines,
+		more: (left) => `and ${left} more, in the log`
+	}];
+}
+function linksOf({ logUrl, dashboard, deploymentId }) {
+	const board = dashboard === void 0 ? [] : [link(dashboard, "Dashboard")];
+	return [
+		link(logUrl, "Log"),
+		...board,
+		`deployment ${deploymentId}`
+	].join(" · ");
+}
+
+// src/deployments/slack/details.ts
+const TEXT = 500;
+const FINDINGS = 15;
+const LOG_LINE = 180;
+/**
+* The details of an end, for the thread. An end that is not a success names the person who asked, for an edit of the message
+* notifies no one.
+*/
+function detailsReply(facts, view) {
+	const { ending, ms, steps, objects, image } = view;
+	const good = endedWell(ending.outcome);
+	const small = [
+		...ms === void 0 ? [] : [`took ${timesOf(steps, ms)}`],
+		...objects.length === 0 ? [] : [`objects: ${objectCounts(objects)}`],
+		...image === void 0 ? [] : [code(image)]
+	];
+	const line = shortened(endingLine(ending), TEXT);
+	const first = good ? line : `${personOf(facts)} ${line}`;
+	const parts = [
+		section(first),
+		...good ? [] : causeParts(view),
+		...small.length === 0 ? [] : [context(small.join(" · "))]
+	];
+	return {
+		text: shortened(endingLine(ending), 300),
+		blocks: layOut(parts, (left) => `${left} parts did not fit`)
+	};
+}
+/** The end of a deployment whose run is gone, for the thread: all that is known stands in one line. */
+function lostReply(facts, ending) {
+	const line = shortened(endingLine(ending), TEXT);
+	return {
+		text: shortened(endingLine(ending), 300),
+		blocks: [section(`${personOf(facts)} ${line}`)]
+	};
+}
+function causeParts(view) {
+	const advice = view.cause?.advice ?? "";
+	const findings = furtherFindings(view);
+	const lines = findings.slice(0, FINDINGS).map(({ where, text }) => {
+		return `• ${where === void 0 ? "" : `${code(where)} `}${shortened(text, TEXT)}`;
+	});
+	const hidden = findings.length - lines.length;
+	const more = (left) => `and ${left} more, in the log`;
+	const log = view.containerLog;
+	return [
+		...advice === "" ? [] : [section(shortened(advice, TEXT))],
+		...lines.length === 0 ? [] : [{
+			lines: hidden > 0 ? [...lines, more(hidden)] : lines,
+			more: (left) => more(left + hidden)
+		}],
+		...log === void 0 || log.lines.length === 0 ? [] : [section(containerLogTitle(log, code)), section(logText(log.lines))]
+	];
+}
+/** The newest lines that fit: brackets take four or five characters each. */
+function logText(lines) {
+	const shown = lines.slice(-12).map((line) => cut(line.replaceAll("`", "ˋ"), LOG_LINE));
+	while (codeBlock(shown.join("\n")).length > SLACK_LIMITS.sectionText) shown.shift();
+	return codeBlock(shown.join("\n"));
+}
+
+export { endedProgress as a, deploymentMessage as i, lostReply as n, summarizeCommit as o, DEPLOYMENT_EVENT as r, summarizeTrain as s, detailsReply as t };
