@@ -1,5 +1,6 @@
 import { a as isEnd, d as isGood, f as isOpen, h as serviceOfTask, r as claimsIn, t as attemptOf } from "./domain-deployment-claim.js";
 import { c as endedWell, d as stateOf, n as endingOfStatus, r as endingText, t as endingLine } from "./domain-deployment-status-text.js";
+import { t as deploymentInTitle } from "./domain-run-title.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as messageOf, r as UserError } from "./runner-runner.js";
@@ -7,13 +8,6 @@ import { n as environmentOf, r as parsePolicy } from "./policy-policy.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
 import { t as counted } from "./text-counted.js";
-
-// src/domain/deployment/workflow-run.ts
-/** The deployment that a run names in its title, as the templates' `run-name` does. */
-function deploymentInTitle(title) {
-	const named = /\bdeployment #?(\d{1,15})\b/i.exec(title)?.[1];
-	return named === void 0 ? void 0 : Number(named);
-}
 
 // src/domain/deployment/open-deployment.ts
 /**

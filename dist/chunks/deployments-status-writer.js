@@ -76,6 +76,7 @@ function runOf(run) {
 		workflowId: Number(run.workflow_id),
 		workflowName: run.name ?? run.path,
 		event: run.event,
+		...run.display_title === void 0 ? {} : { title: run.display_title },
 		headBranch: run.head_branch ?? void 0,
 		suiteId: run.check_suite_id === void 0 ? void 0 : Number(run.check_suite_id),
 		attempt: run.run_attempt ?? 1,

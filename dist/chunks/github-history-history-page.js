@@ -4,6 +4,7 @@ import { l as goodDeployments } from "./domain-deployment-claim.js";
 import { c as localClock, o as cronMatches, s as clockText, u as suggestion } from "./policy-policy.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { f as objectIn, h as textOrNone, l as MalformedAnswer, m as textIn, p as pageIn } from "./github-history-deployment-page.js";
+import { t as deploymentInTitle } from "./domain-run-title.js";
 
 // src/domain/checks/names.ts
 /** The name that GitHub shows. */
@@ -468,7 +469,7 @@ function judgeChecks(facts, policy) {
 		reason: "no-checks",
 		text: noChecksText(selection, facts, policy)
 	});
-	const leftOut = selection.leftOut.filter(({ why }) => why !== "own").map((one) => {
+	const leftOut = selection.leftOut.filter((one) => !isDeployment(one)).map((one) => {
 		const { workflowName: name, status, conclusion, url } = one.run;
 		return {
 			name,
@@ -484,6 +485,12 @@ function judgeChecks(facts, policy) {
 		leftOut,
 		findings
 	};
+}
+/** Earlier deployments of the same commit are no news, whichever workflow they came by. */
+function isDeployment({ run: { event, title = "" }, why }) {
+	if (why !== "event") return why === "own";
+	if (event === "workflow_dispatch") return deploymentInTitle(title) !== void 0;
+	return event === "deployment" || event === "deployment_status";
 }
 function judged(check) {
 	return {

@@ -34,6 +34,8 @@ export interface WorkflowRunFact {
   readonly workflowName: string
   /** What started it: `push`, `pull_request`, `schedule`. */
   readonly event: string
+  /** The `run-name`, or what GitHub makes of the commit; undefined when it was not read. */
+  readonly title?: string
   /**
    * The branch or tag that it ran for: that of the head of a pull request, `gh-readonly-queue/…` of a merge queue.
    * Undefined when GitHub does not say.

@@ -1,5 +1,6 @@
 import type { Finding } from '../../errors.ts'
 import type { CheckPolicy } from '../../policy/policy.ts'
+import { deploymentInTitle } from '../run-title.ts'
 import { branchFindings } from './branch-rules.ts'
 import {
   failedFinding,
@@ -12,7 +13,7 @@ import {
 import type { CheckFacts } from './facts.ts'
 import { isNamed, shownName } from './names.ts'
 import { passes } from './result.ts'
-import { type CountedCheck, selectChecks } from './selection.ts'
+import { type CountedCheck, type Selection, selectChecks } from './selection.ts'
 
 /** One check with how it stands. */
 export interface JudgedCheck {
@@ -53,14 +54,20 @@ export function judgeChecks(facts: CheckFacts, policy: CheckPolicy): CheckJudgem
   if (findings.length === 0 && counted.length === 0 && policy.noChecks === 'refuse') {
     findings.push({ reason: 'no-checks', text: noChecksText(selection, facts, policy) })
   }
-  // Earlier deployments of the same commit are no news.
   const leftOut = selection.leftOut
-    .filter(({ why }) => why !== 'own')
+    .filter(one => !isDeployment(one))
     .map(one => {
       const { workflowName: name, status, conclusion, url } = one.run
       return { name, result: conclusion ?? status, url, why: leftOutText(one, facts.branch) }
     })
   return { passed: passed.map(judged), failed: failed.map(judged), running: running.map(judged), leftOut, findings }
+}
+
+/** Earlier deployments of the same commit are no news, whichever workflow they came by. */
+function isDeployment({ run: { event, title = '' }, why }: Selection['leftOut'][number]): boolean {
+  if (why !== 'event') return why === 'own'
+  if (event === 'workflow_dispatch') return deploymentInTitle(title) !== undefined
+  return event === 'deployment' || event === 'deployment_status'
 }
 
 function judged(check: CountedCheck): JudgedCheck {

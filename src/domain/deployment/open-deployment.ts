@@ -1,8 +1,9 @@
 import type { Instant } from '../../time/instant.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
+import { deploymentInTitle } from '../run-title.ts'
 import { attemptOf, claimsIn } from './claim.ts'
 import type { Ending } from './ending.ts'
-import { deploymentInTitle, type Rejection, type WorkflowRunFacts } from './workflow-run.ts'
+import type { Rejection, WorkflowRunFacts } from './workflow-run.ts'
 
 /** A deployment without an end, as far as it matters whether anything will still end it. */
 export type UnendedDeployment = Pick<DeploymentFacts, 'id' | 'sha' | 'createdAt' | 'creator' | 'statuses'>

@@ -63,6 +63,7 @@ interface ApiRun {
   readonly workflow_id: number | bigint
   readonly name?: string | null
   readonly path: string
+  readonly display_title?: string
   readonly event: string
   readonly head_branch: string | null
   readonly check_suite_id?: number | bigint
@@ -78,6 +79,7 @@ function runOf(run: ApiRun): WorkflowRunFact {
     workflowId: Number(run.workflow_id),
     workflowName: run.name ?? run.path,
     event: run.event,
+    ...(run.display_title === undefined ? {} : { title: run.display_title }),
     headBranch: run.head_branch ?? undefined,
     suiteId: run.check_suite_id === undefined ? undefined : Number(run.check_suite_id),
     attempt: run.run_attempt ?? 1,

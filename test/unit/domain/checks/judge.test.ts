@@ -105,6 +105,33 @@ describe('which count', () => {
     expect(judged(facts({ ...given, ownWorkflowIds: [8] }))).toEqual(['check-failed', 'check-running'])
   })
 
+  test.each([
+    ['of a second workflow on `deployment`', { event: 'deployment' }, []],
+    ['of one on `deployment_status`', { event: 'deployment_status' }, []],
+    ['of a dispatch that names its deployment', { event: 'workflow_dispatch', title: 'Deployment 7 of abc' }, []],
+    [
+      'of another dispatch',
+      { event: 'workflow_dispatch', title: 'Load test' },
+      [['ship', "runs of 'workflow_dispatch'"]],
+    ],
+    ['of a dispatch without a title', { event: 'workflow_dispatch' }, [['ship', "runs of 'workflow_dispatch'"]]],
+    [
+      'of a schedule, whatever its title',
+      { event: 'schedule', title: 'Deployment 7' },
+      [['ship', "runs of 'schedule'"]],
+    ],
+  ])('earlier deployments are no news, others that do not count are: runs %s', (_what, fields, expected) => {
+    const other = run([['ship', 'failure']], { workflowId: 9, workflowName: 'ship', ...fields })
+    const { leftOut, findings } = judgeChecks(facts({ runs: [GREEN, other] }), policy())
+    expect(leftOut.map(({ name, why }) => [name, why])).toEqual(expected)
+    expect(findings).toEqual([])
+  })
+
+  test('a push whose commit is titled like a deployment counts like any other', () => {
+    const red = run([['test', 'failure']], { title: 'Deployment 7 of hello' })
+    expect(judged(facts({ runs: [red] }))).toEqual(['check-failed'])
+  })
+
   test('other apps and commit statuses always, also under a name of ours', () => {
     const given = { runs: [GREEN], ownWorkflowIds: [9] }
     expect(judged(facts({ ...given, checkRuns: [check('deploy', 'failure')] }))).toEqual(['check-failed'])

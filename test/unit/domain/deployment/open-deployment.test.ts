@@ -4,8 +4,9 @@ import {
   type RunsAround,
   type UnendedDeployment,
 } from '../../../../src/domain/deployment/open-deployment.ts'
-import { deploymentInTitle, type WorkflowRunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
+import type { WorkflowRunFacts } from '../../../../src/domain/deployment/workflow-run.ts'
 import type { DeploymentStatusFacts } from '../../../../src/domain/history/deployment-facts.ts'
+import { deploymentInTitle } from '../../../../src/domain/run-title.ts'
 
 const SHA = 'a'.repeat(40)
 const MINUTE = 60_000

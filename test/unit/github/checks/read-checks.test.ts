@@ -55,6 +55,7 @@ describe('against the double', () => {
         workflowId: made.workflowId,
         workflowName: 'ci',
         event: 'push',
+        title: 'one',
         headBranch: 'main',
         suiteId: made.checkSuiteId,
         attempt: 1,
