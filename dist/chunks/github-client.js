@@ -61,7 +61,11 @@ const ENDPOINTS = {
 	},
 	[`GET ${REPOSITORY}/rules/branches/{branch}`]: {
 		doing: "list the rules of the branch",
-		permission: "metadata: read"
+		permission: "metadata: read",
+		server: {
+			since: "3.10",
+			instead: "list the checks' names under 'checks:' in the policy instead of 'required'"
+		}
 	},
 	[`GET ${REPOSITORY}/collaborators/{username}/permission`]: {
 		doing: "show the role of who asked for the deployment",

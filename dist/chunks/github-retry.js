@@ -80,10 +80,23 @@ function githubError(failure, endpoint, apiUrl, now) {
 	const permission = permissionText(failure, endpoint);
 	if (status === 403) return new UserError("github-forbidden", `${start}: ${permission}`);
 	if (status === 404) {
+		const tooOld = tooOldText(failure, endpoint);
+		if (tooOld !== void 0) return new UserError("github-server-too-old", tooOld);
 		const text = `${start}: it does not exist, or the token may not see it; ${permission}`;
 		return new UserError("github-not-found", text);
 	}
 	return new UserError("github-rejected", `${start}: GitHub does not accept this request`);
+}
+/** A server names its release in each answer; of what it is too old for it only says 404. */
+function tooOldText({ headers }, { doing, server }) {
+	const [release] = /\d+\.\d+(?:\.\d+)?/.exec(headers["x-github-enterprise-version"] ?? "") ?? [];
+	if (release === void 0 || server === void 0 || !isOlder(release, server.since)) return void 0;
+	return `GitHub Enterprise Server ${release} cannot ${doing}: ${server.since} and later can; ${server.instead}`;
+}
+function isOlder(release, than) {
+	const [major = 0, minor = 0] = release.split(".").map(Number);
+	const [thanMajor = 0, thanMinor = 0] = than.split(".").map(Number);
+	return major === thanMajor ? minor < thanMinor : major < thanMajor;
 }
 /** GitHub names the permissions it would accept, `checks=read; contents=write`: any one of the alternatives will do. */
 function permissionText({ headers }, endpoint) {

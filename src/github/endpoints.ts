@@ -8,6 +8,8 @@ export interface Endpoint {
   readonly repeatable?: boolean
   /** Milliseconds for the answer to one attempt, where it is not the usual. */
   readonly attempt?: number
+  /** The first release of GitHub Enterprise Server that has it, `3.10`, and what to do on an older one. */
+  readonly server?: { readonly since: string; readonly instead: string }
 }
 
 const REPOSITORY = '/repos/{owner}/{repo}'
@@ -40,6 +42,7 @@ const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
   [`GET ${REPOSITORY}/rules/branches/{branch}`]: {
     doing: 'list the rules of the branch',
     permission: 'metadata: read',
+    server: { since: '3.10', instead: "list the checks' names under 'checks:' in the policy instead of 'required'" },
   },
   [`GET ${REPOSITORY}/collaborators/{username}/permission`]: {
     doing: 'show the role of who asked for the deployment',

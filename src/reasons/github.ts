@@ -27,6 +27,11 @@ export const GITHUB = {
     meaning: 'What was requested does not exist, or the token may not see it.',
     advice: 'Check the name or id, and the permissions of the token.',
   },
+  'github-server-too-old': {
+    outcome: 'error',
+    meaning: 'This release of GitHub Enterprise Server does not have what the request is for.',
+    advice: 'Do what the error text says instead, or upgrade the server. See `docs/workflows.md`.',
+  },
   'github-rejected': {
     outcome: 'error',
     meaning: 'GitHub does not accept the request.',

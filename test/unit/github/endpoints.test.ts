@@ -10,7 +10,7 @@ test('a query is the same endpoint on a GitHub of one’s own, whose address is 
 
 test('an endpoint that is not listed has words that are true', () => {
   expect(endpointOf('GET', '/zen')).toEqual({ doing: 'answer GET /zen', permission: '' })
-  expect(endpointOf('GET', '/repos/{owner}/{repo}/rules/branches/{branch}')).toEqual({
+  expect(endpointOf('GET', '/repos/{owner}/{repo}/rules/branches/{branch}')).toMatchObject({
     doing: 'list the rules of the branch',
     permission: 'metadata: read',
   })
