@@ -69,6 +69,10 @@ export const COUNT_LIMITS = {
   contentWritesPerMinute: 80,
   /** "no more than 500 content-generating requests per hour": the same. */
   contentWritesPerHour: 500,
+  /** "No more than 900 points per minute are allowed for REST API endpoints": the same. */
+  restPointsPerMinute: 900,
+  /** "and no more than 2,000 points per minute are allowed for the GraphQL API endpoint": the same. */
+  queryPointsPerMinute: 2000,
 }
 
 export type CountLimits = typeof COUNT_LIMITS

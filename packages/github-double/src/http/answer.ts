@@ -11,6 +11,7 @@ import { checkApiVersion } from './api-version.ts'
 import type { ContentWrites } from './content-writes.ts'
 import { entityTag, matchesTag } from './entity-tag.ts'
 import { type Fault, replyOf } from './fault.ts'
+import type { MinutePoints } from './minute-points.ts'
 import { cursorHeader, linkHeader, pageOf } from './paging.ts'
 import { limitExceeded, type Rates } from './rate.ts'
 import type { Reply } from './reply.ts'
@@ -41,6 +42,7 @@ export interface Answering {
   /** By what they count: requests, and the points of queries. */
   readonly rates: { readonly core: Rates; readonly graphql: Rates }
   readonly contentWrites: ContentWrites
+  readonly minutePoints: MinutePoints
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -61,7 +63,8 @@ export async function answer(answering: Answering, arrived: Arrived): Promise<An
     const account = authenticate(answering.store, arrived.authorization)
     logged.token = account.name
     if (logged.operationId === GRAPHQL_OPERATION) {
-      const { store, place, rates } = answering
+      const { store, place, rates, minutePoints } = answering
+      minutePoints.countQuery(account, answering.now())
       const { fault } = arrived
       const asked = { store, place, account, now: answering.now(), points: rates.graphql, fault, logged, headers }
       return { ...(await answerQuery(asked)), headers }
@@ -75,6 +78,7 @@ export async function answer(answering: Answering, arrived: Arrived): Promise<An
     const injected = arrived.fault === undefined ? undefined : replyOf(arrived.fault)
     if (injected !== undefined) return { ...injected, headers }
     const [owner = '', repo = ''] = [match.params.get('owner'), match.params.get('repo')]
+    answering.minutePoints.countRequest(account, `${owner}/${repo}`, match.route.method, answering.now())
     if (match.route.method !== 'GET') answering.contentWrites.count(account, `${owner}/${repo}`, answering.now())
     const reply = await handle(answering, arrived, account, match)
     Object.assign(headers, linksOf(operationId, arrived.url, reply))

@@ -8,6 +8,7 @@ import { type Answer, type Answering, answer } from './answer.ts'
 import { API_VERSION } from './api-version.ts'
 import { ContentWrites, type SecondaryLimit } from './content-writes.ts'
 import type { Faults } from './fault.ts'
+import { MinutePoints } from './minute-points.ts'
 import { Rates } from './rate.ts'
 import type { LoggedRequest, UnknownRequest } from './request-log.ts'
 import { matchRoute } from './route.ts'
@@ -30,9 +31,10 @@ export interface Served {
 export function createGitHubServer(served: Served): Server {
   const rates = { core: new Rates('core'), graphql: new Rates('graphql') }
   const contentWrites = new ContentWrites(served.store.limits, served.secondaryLimit)
+  const minutePoints = new MinutePoints(served.store.limits, served.secondaryLimit)
   return createServer((incoming, outgoing) => {
     // A client that goes away half-way is its own affair; anything else is a bug that has to be seen.
-    serve(served, { rates, contentWrites }, incoming, outgoing).catch(thrown => {
+    serve(served, { rates, contentWrites, minutePoints }, incoming, outgoing).catch(thrown => {
       if (!incoming.destroyed) record(served, incoming.method, incoming.url, String(thrown))
       outgoing.destroy()
     })
@@ -41,7 +43,7 @@ export function createGitHubServer(served: Served): Server {
 
 async function serve(
   served: Served,
-  limits: Pick<Answering, 'rates' | 'contentWrites'>,
+  limits: Pick<Answering, 'rates' | 'contentWrites' | 'minutePoints'>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
