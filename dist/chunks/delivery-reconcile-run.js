@@ -25,7 +25,7 @@ function judgeOpen(deployment, around, patience) {
 	const { own, possible } = runsOf(deployment, around);
 	const going = [...own, ...possible].find((run) => !run.isOver);
 	if (going !== void 0) {
-		const words = going.state === "waiting" ? "waits for a reviewer" : `is not over (${going.state})`;
+		const words = going.state === "waiting" ? "waits for a reviewer or the timer of its environment" : `is not over (${going.state})`;
 		return alive(`run ${going.id} ${words}`);
 	}
 	if (!around.isComplete && own.length === 0) return alive("not all workflow runs could be read");
@@ -63,7 +63,7 @@ function endOfUnclaimed({ id, state }, rejection) {
 	if (state === "cancelled") return ending("cancelled", "run-dropped", `run ${id} was cancelled before it began: by a person, or by a full queue`);
 	if (state === "skipped") return ending("error", "not-picked-up", `run ${id} skipped its jobs: look at the "if:" of the workflow`);
 	if (state === "startup_failure") return ending("error", "run-not-started", `run ${id} could not start: its workflow file is not valid`);
-	return ending("error", "not-picked-up", `run ${id} ended (${state}) and wrote no status: see its log`);
+	return ending("error", "not-picked-up", `run ${id} ended (${state}) and wrote no status: see its log${state === "failure" ? ", or the branch rule of its environment" : ""}`);
 }
 /** What GitHub starts no workflow for, or what no workflow runs on. */
 function neverPickedUp({ creator, sha }) {

@@ -58,7 +58,7 @@ function isFitting(one: StormDeployment, { outage }: Story): boolean {
   if (word === 'Superseded' || (word === 'Error' && /GitHub|rate limit/.test(error))) return true
   // A run that could not even read what it was to deploy: reconcile has ended it.
   const isInOutage = one.ask.at >= outage.from - 2 * MINUTE && one.ask.at < outage.to
-  if (isInOutage && error.endsWith('wrote no status: see its log')) return true
+  if (isInOutage && error.includes('wrote no status: see its log')) return true
   switch (one.ask.fate) {
     case 'healthy':
       return word === 'Deployed' || error.startsWith('Refused: deployment ')

@@ -12,6 +12,7 @@ import { noticePush, type OpenedPullRequest, openPullRequest } from './pushes.ts
 import type { CheckConclusion } from './schema.ts'
 import { type OfRepository, type Records, recordsOf, repositoryOf } from './seed.ts'
 import type { BranchRules } from './state/branch-rules.ts'
+import type { EnvironmentRules } from './state/environment.ts'
 import type { Event } from './state/event.ts'
 import type { RepositoryState } from './state/repository.ts'
 import type { RoleName } from './state/role.ts'
@@ -19,6 +20,7 @@ import { type NewRepository, type NewToken, Store } from './state/store.ts'
 import {
   addWorkflowRun,
   concludeJob,
+  endWait,
   type Job,
   jobsOf,
   type NewWorkflowRun,
@@ -102,6 +104,10 @@ export interface GitHubDouble extends Records {
   unlistRuns(newest: number): void
   /** Says what is required of the default branch. */
   protectBranch(rules: BranchRules & OfRepository): void
+  /** Says by which rules an environment lets jobs in. */
+  protectEnvironment(name: string, rules: EnvironmentRules, of?: OfRepository): void
+  /** The wait timers of the environments of a run are over. */
+  endWait(runId: number): void
   /** Gives a person a role in a repository. */
   setRole(login: string, role: RoleName, of?: OfRepository): void
   /** Ends a job that was recorded without a conclusion. */
@@ -193,6 +199,13 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     },
     protectBranch({ repository, ...rules }) {
       repositoryOf(store, repository).rules = rules
+    },
+    protectEnvironment(name, rules, { repository } = {}) {
+      repositoryOf(store, repository).environments.set(name.toLowerCase(), rules)
+    },
+    endWait(runId) {
+      const { repository, run } = runOf(store, runId)
+      endWait(repository, run)
     },
     setRole(login, role, { repository } = {}) {
       repositoryOf(store, repository).roles.set(login.toLowerCase(), role)

@@ -48,7 +48,10 @@ export function judgeOpen(deployment: UnendedDeployment, around: RunsAround, pat
   const { own, possible } = runsOf(deployment, around)
   const going = [...own, ...possible].find(run => !run.isOver)
   if (going !== undefined) {
-    const words = going.state === 'waiting' ? 'waits for a reviewer' : `is not over (${going.state})`
+    const words =
+      going.state === 'waiting'
+        ? 'waits for a reviewer or the timer of its environment'
+        : `is not over (${going.state})`
     return alive(`run ${going.id} ${words}`)
   }
   if (!around.isComplete && own.length === 0) return alive('not all workflow runs could be read')
@@ -109,7 +112,9 @@ function endOfUnclaimed({ id, state }: WorkflowRunFacts, rejection: Rejection | 
   if (state === 'startup_failure') {
     return ending('error', 'run-not-started', `run ${id} could not start: its workflow file is not valid`)
   }
-  return ending('error', 'not-picked-up', `run ${id} ended (${state}) and wrote no status: see its log`)
+  // A job that the rules of its environment do not let in fails without a step, a log and a review.
+  const rules = state === 'failure' ? ', or the branch rule of its environment' : ''
+  return ending('error', 'not-picked-up', `run ${id} ended (${state}) and wrote no status: see its log${rules}`)
 }
 
 /** What GitHub starts no workflow for, or what no workflow runs on. */

@@ -5,6 +5,7 @@ import type { BranchRules } from './branch-rules.ts'
 import type { CheckRun, CheckSuite } from './check.ts'
 import type { CommitStatus } from './commit-status.ts'
 import type { Deployment } from './deployment.ts'
+import type { EnvironmentRules } from './environment.ts'
 import type { PullRequest } from './pull-request.ts'
 import type { RoleName } from './role.ts'
 import type { Workflow, WorkflowRun } from './workflow-run.ts'
@@ -39,6 +40,8 @@ export interface RepositoryState {
   readonly activities: Activity[]
   /** What is required of the default branch's commits. */
   rules: BranchRules
+  /** Rules of environments by their names, in lower case. */
+  readonly environments: Map<string, EnvironmentRules>
   /** Roles by login, in lower case. */
   readonly roles: Map<string, RoleName>
 }

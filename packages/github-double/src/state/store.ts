@@ -88,6 +88,7 @@ export class Store {
       pushed: new Map(),
       activities: [],
       rules: {},
+      environments: new Map(),
       roles: new Map(),
     }
     if (this.findRepository(fullName(repository)) !== undefined)

@@ -1,6 +1,7 @@
 import type { CheckConclusion, CheckStatus } from '../schema.ts'
 import { ACTIONS_APP, ACTIONS_USER, type Account } from './account.ts'
 import { addCheckRun, addCheckSuite, type CheckRun, type CheckSuite, checkRunsOf, latestCheckRuns } from './check.ts'
+import { allowsRef, gateOf, type JobGate } from './environment.ts'
 import type { RepositoryState } from './repository.ts'
 import type { Store } from './store.ts'
 
@@ -17,6 +18,8 @@ export interface Job {
   readonly name: string
   readonly conclusion?: CheckConclusion | null
   readonly status?: Exclude<CheckStatus, 'completed'>
+  /** The environment that it names; without rules it waits for nothing. */
+  readonly environment?: string
   /** `continue-on-error`: whatever becomes of it, the run does not fail. */
   readonly continueOnError?: boolean
 }
@@ -29,6 +32,8 @@ export interface NewWorkflowRun {
   readonly jobs: readonly Job[]
   /** Default: the default branch. */
   readonly headBranch?: string
+  /** What rules of environments are compared with; default: `headBranch`. A deployment has its own, perhaps a SHA. */
+  readonly ref?: string
   /** `owner/name` of the fork a pull request came from; default: the repository itself. */
   readonly headRepository?: string
   /** How the run ended, where its jobs do not say it: `startup_failure` of a run without jobs. */
@@ -51,6 +56,7 @@ export interface WorkflowRun {
   readonly workflow: Workflow
   readonly event: string
   readonly headBranch: string
+  readonly ref: string
   readonly headRepository: RepositoryState
   readonly suite: CheckSuite
   readonly runNumber: number
@@ -59,6 +65,8 @@ export interface WorkflowRun {
   wholeSince: number
   /** Ids of jobs that may fail without their run. */
   readonly mayFail: Set<number>
+  /** What jobs wait for, by their ids. */
+  readonly gates: Map<number, JobGate>
   readonly actor: Account['user']
   readonly createdAt: string
   updatedAt: string
@@ -82,12 +90,14 @@ export function addWorkflowRun(
     workflow,
     event: made.event,
     headBranch: made.headBranch ?? repository.defaultBranch,
+    ref: made.ref ?? made.headBranch ?? repository.defaultBranch,
     headRepository: store.findRepository(made.headRepository ?? '') ?? repository,
     suite: addCheckSuite(store, repository, ACTIONS_APP, made.headSha, true),
     runNumber: repository.workflowRuns.filter(other => other.workflow === workflow).length + 1,
     attempt: 1,
     wholeSince: 1,
     mayFail: new Set(),
+    gates: new Map(),
     actor: ACTIONS_USER,
     createdAt: now,
     updatedAt: now,
@@ -111,13 +121,39 @@ export function startJobs(
   for (const job of jobs) addJob(store, repository, run, job, serverUrl)
 }
 
-/** A rejection ends the jobs that wait: GitHub calls them, and the run, failed. */
+/**
+ * A rejection ends the jobs that wait: GitHub calls them, and the run, failed. Throws for who is no reviewer of an environment
+ * that has rules. Without environments it is about all that waits.
+ */
 export function reviewRun(store: Store, repository: RepositoryState, run: WorkflowRun, review: Review): void {
-  run.reviews.push(review)
-  for (const job of jobsOf(repository, run).filter(({ status }) => status === 'waiting')) {
-    if (review.state === 'rejected') concludeJob(store, job, 'failure')
-    else job.status = 'queued'
+  const named = review.environments.map(name => name.toLowerCase())
+  const waiting = jobsOf(repository, run).filter(job => {
+    const gate = run.gates.get(job.id)
+    if (job.status !== 'waiting' || (gate !== undefined && !gate.review)) return false
+    return gate === undefined || named.length === 0 || named.includes(gate.environment.toLowerCase())
+  })
+  for (const { environment } of waiting.flatMap(job => run.gates.get(job.id) ?? [])) {
+    const { reviewers = [] } = repository.environments.get(environment.toLowerCase()) ?? {}
+    const isReviewer = reviewers.some(login => login.toLowerCase() === review.by.login.toLowerCase())
+    if (!isReviewer) throw new Error(`${review.by.login} is no reviewer of ${environment}`)
   }
+  run.reviews.push(review)
+  for (const job of waiting) {
+    if (review.state === 'rejected') concludeJob(store, job, 'failure')
+    else pass(run, job, 'review')
+  }
+}
+
+/** The wait timers of the run's environments are over. */
+export function endWait(repository: RepositoryState, run: WorkflowRun): void {
+  for (const job of jobsOf(repository, run)) if (run.gates.get(job.id)?.timer === true) pass(run, job, 'timer')
+}
+
+/** A job that waits for nothing more is queued. */
+function pass(run: WorkflowRun, job: CheckRun, what: 'review' | 'timer'): void {
+  const gate = run.gates.get(job.id)
+  if (gate !== undefined) gate[what] = false
+  if (job.status === 'waiting' && gate?.review !== true && gate?.timer !== true) job.status = 'queued'
 }
 
 /**
@@ -186,8 +222,12 @@ function workflowOf(store: Store, repository: RepositoryState, file: { path: str
 }
 
 function addJob(store: Store, repository: RepositoryState, run: WorkflowRun, job: Job, serverUrl: string): void {
-  const conclusion = job.conclusion ?? null
-  const status = conclusion === null ? (job.status ?? 'in_progress') : 'completed'
+  const rules = repository.environments.get(job.environment?.toLowerCase() ?? '') ?? {}
+  // What the rules do not let in ends without a step, a log and a review.
+  const conclusion = allowsRef(rules, run.ref) ? (job.conclusion ?? null) : 'failure'
+  const gate = conclusion === null && job.environment !== undefined ? gateOf(job.environment, rules) : undefined
+  const going = gate === undefined ? (job.status ?? 'in_progress') : 'waiting'
+  const status = conclusion === null ? going : 'completed'
   const now = store.timestamp()
   const check = addCheckRun(
     store,
@@ -205,6 +245,7 @@ function addJob(store: Store, repository: RepositoryState, run: WorkflowRun, job
     },
     run.attempt,
   )
+  if (gate !== undefined) run.gates.set(check.id, gate)
   if (job.continueOnError === true) run.mayFail.add(check.id)
   const place = `${repository.owner.login}/${repository.name}/actions/runs/${run.id}/job/${check.id}`
   check.detailsUrl = `${serverUrl}/${place}`

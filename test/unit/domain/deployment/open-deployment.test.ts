@@ -99,7 +99,11 @@ describe('a deployment that no run has claimed', () => {
   const dispatch = { event: 'workflow_dispatch', sha: 'b'.repeat(40) }
 
   test.each<[string, Partial<RunsAround>, RegExp]>([
-    ['waits for a reviewer', { started: [run(41, 'waiting')] }, /^alive: run 41 waits for a reviewer$/],
+    [
+      'waits for a reviewer',
+      { started: [run(41, 'waiting')] },
+      /^alive: run 41 waits for a reviewer or the timer of its environment$/,
+    ],
     ['is queued', { started: [run(41, 'queued')] }, /^alive: run 41 is not over \(queued\)$/],
     ['waits in the queue of its environment', { started: [run(41, 'pending')] }, /^alive: /],
     ['waits, by dispatch', { started: [run(41, 'waiting', dispatch)] }, /^alive: /],
