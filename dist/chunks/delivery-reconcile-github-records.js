@@ -10,6 +10,7 @@ const MOST_RUNS = 1e3;
 async function readStartedRuns(github, event, since) {
 	const octokit = await github.octokit();
 	const runs = /* @__PURE__ */ new Map();
+	let at;
 	for (let page = 1; page <= MOST_RUNS / 100; page++) {
 		const request = {
 			...github.repository,
@@ -18,17 +19,21 @@ async function readStartedRuns(github, event, since) {
 			per_page: 100,
 			page
 		};
-		const { data } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs", request);
+		const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/actions/runs", request);
+		const answered = Date.parse(headers.date ?? "");
+		if (!Number.isNaN(answered)) at = answered;
 		const listed = data.workflow_runs.map(runFacts);
 		for (const run of listed) if (run.createdAt >= since) runs.set(run.id, run);
 		if (listed.length < 100 || listed.some((run) => run.createdAt < since)) return {
 			runs: [...runs.values()],
-			isComplete: true
+			isComplete: true,
+			at
 		};
 	}
 	return {
 		runs: [...runs.values()],
-		isComplete: false
+		isComplete: false,
+		at
 	};
 }
 /** Reads a run; undefined for one that was deleted. */
@@ -90,7 +95,8 @@ function githubRecords(github, writer, { log, clock }) {
 			const isComplete = events.isComplete && dispatches.isComplete;
 			return {
 				runs: [...events.runs, ...dispatches.runs],
-				isComplete
+				isComplete,
+				at: events.at
 			};
 		},
 		run: (id) => readRun(github, id),

@@ -68,7 +68,7 @@ function endOfUnclaimed({ id, state }, rejection) {
 /** What GitHub starts no workflow for, or what no workflow runs on. */
 function neverPickedUp({ creator, sha }) {
 	if (creator === "github-actions[bot]") return ending("error", "not-picked-up", "no run: a workflow's own token created it, which starts none; deploy by dispatch, or use an App's token");
-	return ending("error", "not-picked-up", `no run: no workflow of commit ${sha.slice(0, 7)} runs on "deployment"; deploy a commit that has one, or by dispatch`);
+	return ending("error", "not-picked-up", `no run: commit ${sha.slice(0, 7)} has no workflow on "deployment", or it is disabled, or the run was deleted; or deploy by dispatch`);
 }
 function ending(outcome, reason, text) {
 	return {
@@ -282,6 +282,7 @@ async function endMessagesOf(channel, candidates, { owner, repository, dryRun },
 // src/delivery/reconcile/run.ts
 /** How far back deployments are looked at. */
 const LOOKED_BACK_MS = 6048e5;
+const DELETED = "it was deleted meanwhile";
 const CHANGED = "it has got a status meanwhile";
 /** GitHub asks for a second between writes. */
 const BETWEEN_WRITES_MS = 1e3;
@@ -309,7 +310,7 @@ async function reconcile(settings, effects) {
 			service
 		}];
 	});
-	const around = await readAround(records, open, all);
+	const { at, ...around } = await readAround(records, open, all);
 	const results = [];
 	const ended = [];
 	const report = (result) => {
@@ -322,7 +323,7 @@ async function reconcile(settings, effects) {
 	for (const one of open.toSorted((first, second) => first.id - second.id)) {
 		const rejections = await readRejections(records, one, around);
 		const patience = {
-			now,
+			now: at ?? now,
 			noRunAfterMs: settings.noRunAfterMs
 		};
 		const judged = judgeOpen(one, {
@@ -394,14 +395,16 @@ async function readAround(records, open, all) {
 		claimed,
 		started: [],
 		isComplete: true,
-		others
+		others,
+		at: void 0
 	};
-	const { runs, isComplete } = await records.startedRuns(Math.min(...unclaimed.map(({ createdAt }) => createdAt)));
+	const { runs, isComplete, at } = await records.startedRuns(Math.min(...unclaimed.map(({ createdAt }) => createdAt)));
 	return {
 		claimed,
 		started: runs,
 		isComplete,
-		others
+		others,
+		at
 	};
 }
 /** Only of runs that may have been rejected: GitHub says `failure` of them. */
@@ -450,6 +453,12 @@ async function written(result, write) {
 		return await write() ?? result;
 	} catch (thrown) {
 		if (!(thrown instanceof UserError)) throw thrown;
+		if (thrown.reason === "github-not-found") return {
+			...result,
+			action: "open",
+			reason: "",
+			text: DELETED
+		};
 		const text = `${result.text}; not written: ${messageOf(thrown)}`;
 		return {
 			...result,

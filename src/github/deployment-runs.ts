@@ -11,6 +11,8 @@ const MOST_RUNS = 1000
 interface StartedRuns {
   readonly runs: readonly WorkflowRunFacts[]
   readonly isComplete: boolean
+  /** When GitHub answered, by its own clock; undefined where it does not say. */
+  readonly at: Instant | undefined
 }
 
 /** Reads the runs of `event` since a time. GitHub lists the newest first. */
@@ -21,15 +23,18 @@ export async function readStartedRuns(
 ): Promise<StartedRuns> {
   const octokit = await github.octokit()
   const runs = new Map<number, WorkflowRunFacts>()
+  let at: Instant | undefined
   for (let page = 1; page <= MOST_RUNS / PAGE_SIZE; page++) {
     const request = { ...github.repository, event, exclude_pull_requests: true, per_page: PAGE_SIZE, page }
-    const { data } = await octokit.request('GET /repos/{owner}/{repo}/actions/runs', request)
+    const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/actions/runs', request)
+    const answered = Date.parse(headers.date ?? '')
+    if (!Number.isNaN(answered)) at = answered
     const listed = data.workflow_runs.map(runFacts)
     for (const run of listed) if (run.createdAt >= since) runs.set(run.id, run)
     const isLast = listed.length < PAGE_SIZE || listed.some(run => run.createdAt < since)
-    if (isLast) return { runs: [...runs.values()], isComplete: true }
+    if (isLast) return { runs: [...runs.values()], isComplete: true, at }
   }
-  return { runs: [...runs.values()], isComplete: false }
+  return { runs: [...runs.values()], isComplete: false, at }
 }
 
 /** Reads a run; undefined for one that was deleted. */

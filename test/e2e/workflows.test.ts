@@ -50,13 +50,16 @@ describe('event mode', () => {
     expect(await it.workflows.settle()).toEqual([])
   })
 
-  test('a commit that is refused has a red job and a deployment that says why', async () => {
+  test('a commit that is refused has a red job and a deployment that says why, whatever other refs say of it', async () => {
     // Its image is there: nothing but the check stands in the way.
     const sha = await it.commit()
     await it.live.stage.check(sha, 'failure')
+    // Somebody makes a branch and a tag at the red commit, where the same workflow passes, or skips the job.
+    await it.live.stage.check(sha, 'success', 'test', 'release/1')
+    await it.live.stage.check(sha, 'skipped', 'test', 'v1.2.3')
     const id = await it.ask(TOKENS.person, sha)
     const run = only(await it.workflows.settle())
-    expect(run.act.outputs).toMatchObject({ outcome: 'refused' })
+    expect(run.act.outputs).toMatchObject({ outcome: 'refused', reason: 'check-failed' })
     expect(run.jobs).toEqual({ 'deploy / deploy': 'failure' })
     expect((await it.statesOf(id)).at(-1)).toBe('failure')
     expect(await it.live.writes()).toEqual([])
@@ -69,9 +72,12 @@ describe('event mode', () => {
     expect(await it.statesOf(id)).toEqual([])
   })
 
-  test('a delivery that comes twice is deployed once', async () => {
-    const id = await it.ask(TOKENS.person, await it.commit())
+  test('a delivery that comes twice is deployed once; a red run of a tag at the green commit stops neither', async () => {
+    const sha = await it.commit()
+    await it.live.stage.check(sha, 'failure', 'test', 'v1.2.3')
+    const id = await it.ask(TOKENS.person, sha)
     const first = only(await it.workflows.settle())
+    expect(first.act.raw).toContain("1 run does not count: ci (failure): runs for 'v1.2.3'")
     const [states, writes] = [await it.statesOf(id), (await it.live.writes()).length]
     const second = only(await it.workflows.redeliver())
     expect(second.recorded.id).not.toBe(first.recorded.id)

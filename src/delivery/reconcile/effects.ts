@@ -26,9 +26,12 @@ export interface DeploymentRecords {
     readonly apps: readonly string[]
   }) => Promise<readonly DeploymentFacts[]>
   /** The runs that a `deployment` event or a dispatch started since a time, and whether they are all. */
-  readonly startedRuns: (
-    since: Instant,
-  ) => Promise<{ readonly runs: readonly WorkflowRunFacts[]; readonly isComplete: boolean }>
+  readonly startedRuns: (since: Instant) => Promise<{
+    readonly runs: readonly WorkflowRunFacts[]
+    readonly isComplete: boolean
+    /** GitHub's own time; undefined where it does not say. */
+    readonly at: Instant | undefined
+  }>
   /** Undefined for a run that was deleted. */
   readonly run: (id: number) => Promise<WorkflowRunFacts | undefined>
   readonly rejection: (runId: number) => Promise<Rejection | undefined>

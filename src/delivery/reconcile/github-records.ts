@@ -22,7 +22,7 @@ export function githubRecords(
         readStartedRuns(github, 'workflow_dispatch', since),
       ])
       const isComplete = events.isComplete && dispatches.isComplete
-      return { runs: [...events.runs, ...dispatches.runs], isComplete }
+      return { runs: [...events.runs, ...dispatches.runs], isComplete, at: events.at }
     },
     run: id => readRun(github, id),
     rejection: runId => readRejection(github, runId),

@@ -10,12 +10,14 @@ import { replacedDeployments } from '../../domain/history/replaced.ts'
 import { serviceOfTask } from '../../domain/task.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import { type Policy, parsePolicy } from '../../policy/policy.ts'
+import type { Instant } from '../../time/instant.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import type { ReconcileEffects, ReconcileSettings } from './effects.ts'
 import { type EndedDeployment, endMessages } from './messages.ts'
 
 /** How far back deployments are looked at. */
 const LOOKED_BACK_MS = 7 * 24 * 60 * 60 * 1000
+const DELETED = 'it was deleted meanwhile'
 const CHANGED = 'it has got a status meanwhile'
 /** GitHub asks for a second between writes. */
 const BETWEEN_WRITES_MS = 1000
@@ -61,7 +63,7 @@ export async function reconcile(
       const service = serviceOfTask(one.task, policy.services)
       return service === undefined ? [] : [{ ...one, service }]
     })
-  const around = await readAround(records, open, all)
+  const { at, ...around } = await readAround(records, open, all)
   const results: Reconciled[] = []
   const ended: EndedDeployment[] = []
   const report = (result: Reconciled): void => {
@@ -73,7 +75,8 @@ export async function reconcile(
   }
   for (const one of open.toSorted((first, second) => first.id - second.id)) {
     const rejections = await readRejections(records, one, around)
-    const patience = { now, noRunAfterMs: settings.noRunAfterMs }
+    // The records have GitHub's times: a runner whose clock is ahead would give up on a deployment that was just created.
+    const patience = { now: at ?? now, noRunAfterMs: settings.noRunAfterMs }
     const judged = judgeOpen(one, { ...around, rejections }, patience)
     const result = await end(one, judged, policy, settings, records)
     report(result)
@@ -123,7 +126,7 @@ async function readAround(
   records: ReconcileEffects['records'],
   open: readonly OpenRecord[],
   all: readonly DeploymentFacts[],
-): Promise<Omit<RunsAround, 'rejections'>> {
+): Promise<Omit<RunsAround, 'rejections'> & { readonly at: Instant | undefined }> {
   const ids = new Set(open.flatMap(({ statuses }) => claimsIn(statuses).map(({ runId }) => runId)))
   const claimed = new Map<number, WorkflowRunFacts | undefined>()
   for (const id of ids) claimed.set(id, await records.run(id))
@@ -131,9 +134,9 @@ async function readAround(
   const others = new Set(
     all.flatMap(({ statuses }) => statuses.flatMap(({ logUrl }) => attemptOf(logUrl)?.runId ?? [])),
   )
-  if (unclaimed.length === 0) return { claimed, started: [], isComplete: true, others }
-  const { runs, isComplete } = await records.startedRuns(Math.min(...unclaimed.map(({ createdAt }) => createdAt)))
-  return { claimed, started: runs, isComplete, others }
+  if (unclaimed.length === 0) return { claimed, started: [], isComplete: true, others, at: undefined }
+  const { runs, isComplete, at } = await records.startedRuns(Math.min(...unclaimed.map(({ createdAt }) => createdAt)))
+  return { claimed, started: runs, isComplete, others, at }
 }
 
 /** Only of runs that may have been rejected: GitHub says `failure` of them. */
@@ -180,6 +183,7 @@ async function written(result: Reconciled, write: () => Promise<Reconciled | und
     return (await write()) ?? result
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
+    if (thrown.reason === 'github-not-found') return { ...result, action: 'open', reason: '', text: DELETED }
     const text = `${result.text}; not written: ${messageOf(thrown)}`
     return { ...result, action: 'failed', reason: thrown.reason, text }
   }

@@ -124,7 +124,7 @@ function neverPickedUp({ creator, sha }: UnendedDeployment): Ending {
       "no run: a workflow's own token created it, which starts none; deploy by dispatch, or use an App's token"
     return ending('error', 'not-picked-up', text)
   }
-  const text = `no run: no workflow of commit ${sha.slice(0, 7)} runs on "deployment"; deploy a commit that has one, or by dispatch`
+  const text = `no run: commit ${sha.slice(0, 7)} has no workflow on "deployment", or it is disabled, or the run was deleted; or deploy by dispatch`
   return ending('error', 'not-picked-up', text)
 }
 

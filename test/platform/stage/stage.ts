@@ -99,10 +99,16 @@ export class Stage {
     return this.repository.commit({ files: first ? { ...SERVICE_FILES, ...changes } : changes, message })
   }
 
-  /** CI ran for the commit, with one job of this conclusion. */
-  async check(sha: string, conclusion: CheckConclusion | null = 'success', name = 'test'): Promise<void> {
+  /** CI ran for the commit, with one job of this conclusion; for the default branch, or for another branch or a tag. */
+  async check(
+    sha: string,
+    conclusion: CheckConclusion | null = 'success',
+    name = 'test',
+    headBranch = 'main',
+  ): Promise<void> {
     const workflow = { path: '.github/workflows/ci.yml', name: 'ci' }
-    await this.github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, jobs: [{ name, conclusion }] })
+    const jobs = [{ name, conclusion }]
+    await this.github.recordWorkflowRun({ workflow, event: 'push', headSha: sha, headBranch, jobs })
   }
 
   /** A person asks for a deployment, over HTTP. */

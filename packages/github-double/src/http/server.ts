@@ -87,11 +87,17 @@ async function serve(
   if (fault?.how === 'reply-lost') return void outgoing.destroy()
   logged.status = answered.status
   logged.answeredMonotonic = performance.now()
-  send(outgoing, answered, logged.id, fault?.how === 'cut-short')
+  const stamp = { id: logged.id, date: new Date(now()).toUTCString() }
+  send(outgoing, answered, stamp, fault?.how === 'cut-short')
 }
 
-function send(outgoing: ServerResponse, { content, headers, status }: Answer, id: string, cutShort: boolean): void {
-  const known = { ...headers, 'x-github-request-id': id, 'x-github-api-version-selected': API_VERSION }
+function send(
+  outgoing: ServerResponse,
+  { content, headers, status }: Answer,
+  { id, date }: { readonly id: string; readonly date: string },
+  cutShort: boolean,
+): void {
+  const known = { ...headers, date, 'x-github-request-id': id, 'x-github-api-version-selected': API_VERSION }
   if ('empty' in content) return void outgoing.writeHead(status, known).end()
   const bytes = 'bytes' in content ? content.bytes : Buffer.from(JSON.stringify(content.json))
   outgoing.writeHead(status, {

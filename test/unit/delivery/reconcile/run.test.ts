@@ -47,6 +47,7 @@ class World {
   /** What is there when it is looked at again. */
   meanwhile: (id: number) => void = () => undefined
   broken: UserError | undefined
+  githubTime: number | undefined
   readonly written: NewEnd[] = []
   readonly log = new RecordingLogger()
   readonly clock = new SkippingClock()
@@ -63,7 +64,7 @@ class World {
           (which.environment === 'staging' && this.spellings.includes(environment)),
       )
     },
-    startedRuns: async () => ({ runs: this.runs, isComplete: true }),
+    startedRuns: async () => ({ runs: this.runs, isComplete: true, at: this.githubTime }),
     run: async id => this.runs.find(one => one.id === id),
     rejection: async id => (this.rejected.includes(id) ? { by: 'grace', comment: '' } : undefined),
     look: async id => {
@@ -204,7 +205,30 @@ describe('what shows as live although a newer one is', () => {
   })
 })
 
+test.each([
+  ['ahead: what GitHub has just created is waited for', NOW - HOUR + 60_000, 'open'],
+  ['behind: what is old by GitHub’s clock gets its end', NOW + HOUR, 'ended'],
+  ['GitHub does not say: the runner’s own', undefined, 'ended'],
+])('the runner’s clock is %s', async (_what, githubTime, action) => {
+  const world = new World()
+  world.githubTime = githubTime
+  world.deployments = [deployment(1)]
+  expect(await world.reconcile()).toMatchObject([{ id: 1, action }])
+})
+
 describe('a look before the write', () => {
+  test('it was deleted meanwhile: it needs no end', async () => {
+    const world = new World()
+    world.deployments = [deployment(1), deployment(2)]
+    world.meanwhile = id => {
+      if (id === 1) throw new UserError('github-not-found', 'GitHub refused to show the deployment (404 Not Found)')
+    }
+    expect((await world.reconcile()).map(({ id, action, text }) => [id, action, text])).toEqual([
+      [1, 'open', 'it was deleted meanwhile'],
+      [2, 'ended', expect.stringMatching(/^Error: no run/)],
+    ])
+  })
+
   test('a run has taken it meanwhile: nothing is written', async () => {
     const world = new World()
     world.deployments = [deployment(1)]
