@@ -91,9 +91,21 @@ describe('runs of the merge queue and of pull requests', () => {
       [ran('failure', PULL), ran('success', { ...PULL, headBranch: 'b' })],
       'check-failed',
     ],
-    ['a fork’s main is not ours: its pull request hides no red one', [ran('failure'), ran('success', { ...PULL, headBranch: 'main' })], 'check-failed'],
-    ['… and refuses no green one, as where it waits for an approval', [ran('success'), ran('action_required', { ...PULL, headBranch: 'main' })], 'passed'],
-    ['a queue that GitHub names no branch for', [ran('success'), ran('failure', { event: 'merge_group', headBranch: undefined })], 'passed'],
+    [
+      'a fork’s main is not ours: its pull request hides no red one',
+      [ran('failure'), ran('success', { ...PULL, headBranch: 'main' })],
+      'check-failed',
+    ],
+    [
+      '… and refuses no green one, as where it waits for an approval',
+      [ran('success'), ran('action_required', { ...PULL, headBranch: 'main' })],
+      'passed',
+    ],
+    [
+      'a queue that GitHub names no branch for',
+      [ran('success'), ran('failure', { event: 'merge_group', headBranch: undefined })],
+      'passed',
+    ],
     ['the newest of one pull request', [ran('failure', PULL), ran('success', PULL)], 'passed'],
   ])('%s', (_, runs, expected) => {
     expect(both(...runs)[0]).toBe(expected)

@@ -135,7 +135,11 @@ describe('a deployment that no run has claimed', () => {
       /^error \(not-picked-up\): run 41 ended \(failure\)/,
     ],
     ['was dispatched again', { started: [run(41, 'failure'), run(42, 'queued', dispatch)] }, /^alive: run 42/],
-    ['has no run', {}, /^error \(not-picked-up\): no run: commit aaaaaaa has no workflow on "deployment", or it is disabled, or the run was deleted; or deploy by dispatch$/],
+    [
+      'has no run',
+      {},
+      /^error \(not-picked-up\): no run: commit aaaaaaa has no workflow on "deployment", or it is disabled, or the run was deleted; or deploy by dispatch$/,
+    ],
     [
       'has runs of other deployments beside it',
       {
