@@ -135,7 +135,7 @@ async function findDeploymentMessages(slack, { channel, repository, since }) {
 }
 /**
 * Writes the end of a deployment whose run cannot do it any more into its message, or a message of its own where there is none.
-* A bad end is told in the thread too, for an edit notifies no one. Throws the `UserError` of what Slack refused.
+* A bad end is reported in the thread too, for an edit notifies no one. Throws the `UserError` of what Slack refused.
 */
 async function endLostMessage(slack, facts, ending, message) {
 	const progress = {
@@ -174,7 +174,7 @@ function endOfRun(logUrl, statuses, end) {
 		text: `this run came to no end; the end of its deployment: "${endingLine(end.ending)}"`
 	};
 }
-/** Where an address names no run it cannot be told apart. */
+/** An address that names no run is taken for the same. */
 function isSameAttempt(one, other) {
 	const [first, second] = [attemptOf(one), attemptOf(other)];
 	if (first === void 0) return true;

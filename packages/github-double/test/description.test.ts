@@ -59,6 +59,8 @@ describe('the limits of prose', () => {
       statusesPerContext: 1000,
       contentWritesPerMinute: 80,
       contentWritesPerHour: 500,
+      restPointsPerMinute: 900,
+      queryPointsPerMinute: 2000,
     })
   })
 })

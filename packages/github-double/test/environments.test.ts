@@ -31,7 +31,7 @@ describe('an environment with rules', () => {
     expect(await outcome()).toEqual(GOES_ON)
   })
 
-  it('makes a job wait for one of its reviewers, whoever else asks', async () => {
+  it('makes a job wait for one of its reviewers, and takes no review from others', async () => {
     const { outcome, review, call, id } = await started({ reviewers: ['grace', 'ada'] })
     expect(await outcome()).toEqual(WAITING)
     expect((await call('GET', `/actions/runs/${id}/jobs`)).body.jobs).toMatchObject([{ status: 'waiting' }])
@@ -54,7 +54,7 @@ describe('an environment with rules', () => {
     expect((await call('GET', `/actions/runs/${id}/approvals`)).items).toHaveLength(1)
   })
 
-  it('makes a job wait for its timer, also after the review, and nobody can review a timer', async () => {
+  it('makes a job wait for its timer, also after the review, and a review does not end a timer', async () => {
     const both = await started({ reviewers: ['grace'], waitMinutes: 30 })
     both.review('approved', 'grace')
     expect(await both.outcome()).toEqual(WAITING)

@@ -38,7 +38,7 @@ export async function findDeploymentMessages(
 
 /**
  * Writes the end of a deployment whose run cannot do it any more into its message, or a message of its own where there is none.
- * A bad end is told in the thread too, for an edit notifies no one. Throws the `UserError` of what Slack refused.
+ * A bad end is reported in the thread too, for an edit notifies no one. Throws the `UserError` of what Slack refused.
  */
 export async function endLostMessage(
   slack: SlackClient,

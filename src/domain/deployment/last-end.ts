@@ -30,7 +30,7 @@ export function endOfRun(logUrl: string, statuses: readonly Written[], end: Know
   return { outcome: 'error', text }
 }
 
-/** Where an address names no run it cannot be told apart. */
+/** An address that names no run is taken for the same. */
 function isSameAttempt(one: string, other: string): boolean {
   const [first, second] = [attemptOf(one), attemptOf(other)]
   if (first === undefined) return true

@@ -3,9 +3,9 @@
  * Source: https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments
  */
 export interface EnvironmentRules {
-  /** Logins, one of whom has to approve each job; none: nobody is asked. */
+  /** Logins, one of whom has to approve each job; none: no review is needed. */
   readonly reviewers?: readonly string[]
-  /** Minutes that a job waits, whoever approves it. */
+  /** Minutes that a job waits, approved or not. */
   readonly waitMinutes?: number
   /** Names, or patterns such as `release/*`, that the run's ref has to match; undefined: any ref. */
   readonly branches?: readonly string[]
