@@ -64,8 +64,13 @@ describe('a search', () => {
     expect(found).toEqual({
       complete: true,
       messages: [
-        { ref: second, metadata: { eventType: 'counted', payload: { count: 2 } }, before: 0 },
-        { ref: first, metadata: METADATA, before: 3 },
+        {
+          ref: second,
+          metadata: { eventType: 'counted', payload: { count: 2 } },
+          before: 0,
+          blocks: message('d').blocks,
+        },
+        { ref: first, metadata: METADATA, before: 3, blocks: message('a').blocks },
       ],
     })
     expect((await client.find(DEPLOYS, 'counted', time.now - 1)).messages).toHaveLength(1)
