@@ -59,7 +59,7 @@ describe('event mode', () => {
     await it.live.stage.check(sha, 'skipped', 'test', 'v1.2.3')
     const id = await it.ask(TOKENS.person, sha)
     const run = only(await it.workflows.settle())
-    expect(run.act.outputs).toMatchObject({ outcome: 'refused', reason: 'check-failed' })
+    expect(run.act.outputs).toMatchObject({ outcome: 'refused', reason: 'checks-not-passed' })
     expect(run.jobs).toEqual({ 'deploy / deploy': 'failure' })
     expect((await it.statesOf(id)).at(-1)).toBe('failure')
     expect(await it.live.writes()).toEqual([])
