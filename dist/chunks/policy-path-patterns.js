@@ -9,10 +9,25 @@ const PATH_PATTERN_WORDS = "write paths of the repository, with * and ** alone, 
 function pathPattern(text) {
 	if (!new RegExp("^(?!(?:\\.?/)?!)(?:\\.?/)?(?!\\.{1,2}(?:/|$))(?!.*/\\.{1,2}(?:/|$))/*[^/\\\\?[\\]{}\\x00-\\x1f\\x7f][^\\\\?[\\]{}\\x00-\\x1f\\x7f]*$", "u").test(text)) return void 0;
 	const pattern = text.replace(/^\.?\//, "").replace(/\/+$/, "");
-	const parts = [...!pattern.includes("/") && !text.startsWith("/") ? ["**/"] : [], ...pattern.split(/(\*\*\/|\*\*|\*)|/).filter((part) => part)];
+	const isAnywhere = !pattern.includes("/") && !text.startsWith("/");
+	const parts = [...isAnywhere ? ["**/"] : [], ...pattern.split(/(\*\*\/|\*\*|\*)|/).filter((part) => part)];
 	return {
 		text,
+		...rootOf(pattern, isAnywhere),
 		matches: (path) => matchesAll(parts, path)
+	};
+}
+function rootOf(pattern, isAnywhere) {
+	const folders = pattern.split("/");
+	const first = isAnywhere ? 0 : folders.findIndex((folder) => folder.includes("*"));
+	if (first < 0) return {
+		root: pattern,
+		whole: true
+	};
+	const rest = folders.slice(first);
+	return {
+		root: folders.slice(0, first).join("/"),
+		whole: rest.length === 1 && /^\*\*?$/.test(rest[0] ?? "")
 	};
 }
 /** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */

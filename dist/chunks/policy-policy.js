@@ -351,6 +351,43 @@ const DEPLOYERS_SCHEMA = {
 	}
 };
 
+// src/policy/services-schema.ts
+/** A service's name becomes the value of a Kubernetes label, which sets its letters and its 63 characters. */
+const SERVICE_NAME = "^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
+const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends";
+/** The services of a repository: a list of names, or a map where commits belong to them by their paths. */
+const SERVICES_SCHEMA = {
+	description: "The services of this repository, each deployed on its own: a list of names, or a map with the paths of each. Default: one, named like the repository.",
+	type: ["array", "object"],
+	items: {
+		type: "string",
+		pattern: SERVICE_NAME,
+		$comment: SERVICE_NAME_WORDS
+	},
+	minItems: 1,
+	uniqueItems: true,
+	minProperties: 1,
+	propertyNames: {
+		pattern: SERVICE_NAME,
+		$comment: SERVICE_NAME_WORDS
+	},
+	additionalProperties: {
+		type: ["object", "null"],
+		additionalProperties: false,
+		properties: { paths: {
+			description: "A commit belongs to the service if it changes one of these: `api/**`, `libs/proto/**`. Default: every commit.",
+			type: "array",
+			items: {
+				type: "string",
+				pattern: PATH_PATTERN,
+				$comment: PATH_PATTERN_WORDS
+			},
+			minItems: 1,
+			uniqueItems: true
+		} }
+	}
+};
+
 // src/policy/slack-schema.ts
 const CHANNEL = {
 	description: "ID of the channel. Slack shows it at the end of the channel’s details.",
@@ -557,9 +594,6 @@ const KNOWN_EVENTS = [
 	"schedule",
 	"dynamic"
 ];
-/** A service's name becomes the value of a Kubernetes label, which sets its letters and its 63 characters. */
-const SERVICE_NAME = "^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
-const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends";
 const ENVIRONMENT_NAME = "^(?!\\.{1,2}(?:/|$))(?!.*/\\.{0,2}(?:/|$))[^\\s/\\\\\\x00-\\x1f\\x7f](?:[^\\\\\\x00-\\x1f\\x7f]{0,253}[^\\s\\\\\\x00-\\x1f\\x7f])?$";
 const ENVIRONMENT_NAME_WORDS = "one line of at most 255 characters, no '\\', no '.' or '..' between its '/'";
 const APP_NAME = "^[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?(?:\\[bot\\])?$";
@@ -657,17 +691,7 @@ const POLICY_SCHEMA = {
 	additionalProperties: false,
 	required: ["environments"],
 	properties: {
-		services: {
-			description: "The services of this repository, each deployed on its own. Default: one, named like the repository.",
-			type: "array",
-			items: {
-				type: "string",
-				pattern: SERVICE_NAME,
-				$comment: SERVICE_NAME_WORDS
-			},
-			minItems: 1,
-			uniqueItems: true
-		},
+		services: SERVICES_SCHEMA,
 		environments: {
 			description: "The GitHub environments that commit-train deploys to, each with the settings that differ from those of the file.",
 			type: "object",
@@ -844,7 +868,7 @@ function readPolicyYaml(text, file) {
 	if (findings.length === 0) findings.push(...namesMeantTwice(document, checked));
 	if (findings.length > 0) throw UserError.from(findings);
 	const lineAt = (path) => {
-		const node = document.getIn(path, true);
+		const node = document.getIn(path, true) ?? document.getIn(path.map(numberIf), true);
 		return (0, import_dist.isNode)(node) ? lineOf(node, checked) : void 0;
 	};
 	return {
@@ -858,9 +882,9 @@ function namesMeantTwice(document, file) {
 	const environments = document.get("environments");
 	const users = document.getIn(["slack", "users"]);
 	const lists = [
-		["services", (0, import_dist.isSeq)(services) ? services.items : []],
-		["environments", (0, import_dist.isMap)(environments) ? environments.items.map((pair) => pair.key) : []],
-		["slack.users", (0, import_dist.isMap)(users) ? users.items.map((pair) => pair.key) : []]
+		["services", (0, import_dist.isSeq)(services) ? services.items : keysIn(services)],
+		["environments", keysIn(environments)],
+		["slack.users", keysIn(users)]
 	];
 	const findings = [];
 	for (const [what, nodes] of lists) {
@@ -881,6 +905,12 @@ function namesMeantTwice(document, file) {
 	}
 	return findings;
 }
+function numberIf(key) {
+	return typeof key === "string" && /^\d+$/.test(key) ? Number(key) : key;
+}
+function keysIn(node) {
+	return (0, import_dist.isMap)(node) ? node.items.map((pair) => pair.key) : [];
+}
 /** The parser's own words where they are plain, ours where they are about its options. */
 function sentenceOf(code, message) {
 	if (code === "MULTIPLE_DOCS") return "the file holds more than one YAML document: keep the first";
@@ -898,6 +928,41 @@ function rolloutPolicy(raw, file) {
 		tolerance: keys.tolerance ?? "strict",
 		restartOnConfig: keys["restart-on-config"] ?? true
 	};
+}
+
+// src/policy/services.ts
+/** The names, in the order of the file, and the paths. `at`: `file:line` of what stands at a path of keys. */
+function servicesOf(raw, at) {
+	if (isList(raw)) return {
+		names: raw,
+		paths: /* @__PURE__ */ new Map()
+	};
+	const paths = /* @__PURE__ */ new Map();
+	for (const [name, service] of Object.entries(raw)) {
+		if (service?.paths === void 0) continue;
+		const found = service.paths.map((text, index) => ({
+			...patternOf(text),
+			where: at([
+				"services",
+				name,
+				"paths",
+				index
+			])
+		}));
+		paths.set(name, found);
+	}
+	return {
+		names: Object.keys(raw),
+		paths
+	};
+}
+function isList(raw) {
+	return Array.isArray(raw);
+}
+function patternOf(text) {
+	const pattern = pathPattern(text);
+	if (pattern === void 0) throw new Error(`the schema let '${text}' pass as a pattern of paths`);
+	return pattern;
 }
 
 // src/policy/slack.ts
@@ -1013,7 +1078,8 @@ function serviceOf(policy, name) {
 function parsePolicy(text, origin) {
 	const file = POLICY_FILE;
 	const { raw, lineAt } = readPolicyYaml(text, file);
-	const services = raw.services ?? [origin.repository];
+	const at = (...path) => `${file}:${lineAt(path) ?? 1}`;
+	const services = servicesOf(raw.services ?? [origin.repository], (path) => at(...path));
 	if (raw.services === void 0 && !new RegExp("^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$", "u").test(origin.repository)) {
 		const text = `the repository's name '${origin.repository}' cannot name a service: set 'services:' to a list of names`;
 		throw UserError.from([{
@@ -1040,33 +1106,33 @@ function parsePolicy(text, origin) {
 		slack: environmentSlack(rules?.slack, slack),
 		stale: stalePolicy(rules?.stale, raw.stale)
 	}));
-	const contradictions = environments.flatMap(({ name, checks: { count, required, ignored } }) => {
-		const line = lineAt([
-			"environments",
-			name,
-			"checks"
-		]) ?? lineAt(["checks"]) ?? 1;
-		if (count === "named" && required.length === 0) return [{
-			reason: "policy-invalid",
-			text: `'count: named' in environment '${name}' needs the names under 'required'`,
-			where: `${file}:${line}`
-		}];
-		return required.filter((check) => ignored.includes(check)).map((check) => ({
-			reason: "policy-invalid",
-			text: `check '${check}' is both required and ignored in environment '${name}': keep one`,
-			where: `${file}:${line}`
-		}));
-	});
-	const at = (...path) => `${file}:${lineAt(path) ?? 1}`;
 	const findings = [
-		...contradictions,
+		...environments.flatMap(({ name, checks: { count, required, ignored } }) => {
+			const line = lineAt([
+				"environments",
+				name,
+				"checks"
+			]) ?? lineAt(["checks"]) ?? 1;
+			if (count === "named" && required.length === 0) return [{
+				reason: "policy-invalid",
+				text: `'count: named' in environment '${name}' needs the names under 'required'`,
+				where: `${file}:${line}`
+			}];
+			return required.filter((check) => ignored.includes(check)).map((check) => ({
+				reason: "policy-invalid",
+				text: `check '${check}' is both required and ignored in environment '${name}': keep one`,
+				where: `${file}:${line}`
+			}));
+		}),
 		...deployRuleFindings(raw.environments, raw, at),
 		...slackFindings(slack, at)
 	];
 	if (findings.length > 0) throw UserError.from(findings);
+	const { names, paths } = services;
 	return {
 		file,
-		services,
+		services: names,
+		servicePaths: paths,
 		environments,
 		slack: slackPolicy(slack),
 		apps: raw.apps ?? []

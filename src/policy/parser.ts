@@ -5,6 +5,7 @@ import type { RawDeployRules } from './deploy-rules.ts'
 import { POLICY_SCHEMA } from './policy-schema.ts'
 import type { RawRollout } from './rollout.ts'
 import { type CheckedFile, checkAgainst, keyOf, lineOf } from './schema-check.ts'
+import type { RawServices } from './services.ts'
 import type { RawEnvironmentSlack, RawSlack } from './slack.ts'
 import type { RawStale } from './stale.ts'
 
@@ -12,7 +13,7 @@ const REASON = 'policy-invalid'
 
 /** The file's content in plain values, checked against the schema. */
 interface RawPolicy extends Pick<RawDeployRules, 'freeze' | 'deployers'> {
-  readonly services?: readonly string[]
+  readonly services?: RawServices
   readonly apps?: readonly string[]
   readonly environments: Readonly<Record<string, RawRules | null>>
   readonly checks?: 'all' | 'required' | readonly string[] | RawChecks | null
@@ -46,7 +47,7 @@ export interface RawChecks {
 /** The content, and the line of a node in it. */
 interface ReadPolicy {
   readonly raw: RawPolicy
-  readonly lineAt: (path: readonly string[]) => number | undefined
+  readonly lineAt: (path: readonly (string | number)[]) => number | undefined
 }
 
 /** Reads and checks the YAML; throws a `UserError` (refused, `policy-invalid`) with every finding at once. */
@@ -72,8 +73,9 @@ export function readPolicyYaml(text: string, file: string): ReadPolicy {
   const findings = checkAgainst(POLICY_SCHEMA, contents, '', checked)
   if (findings.length === 0) findings.push(...namesMeantTwice(document, checked))
   if (findings.length > 0) throw UserError.from(findings)
-  const lineAt = (path: readonly string[]) => {
-    const node = document.getIn(path, true)
+  const lineAt = (path: readonly (string | number)[]) => {
+    // A name such as 2024 is a number to the parser.
+    const node = document.getIn(path, true) ?? document.getIn(path.map(numberIf), true)
     return isNode(node) ? lineOf(node as ParsedNode, checked) : undefined
   }
   return { raw: document.toJS({ maxAliasCount: 100 }) as RawPolicy, lineAt }
@@ -85,9 +87,9 @@ function namesMeantTwice(document: Document.Parsed, file: CheckedFile): Finding[
   const environments = document.get('environments')
   const users = document.getIn(['slack', 'users'])
   const lists: readonly (readonly [string, readonly ParsedNode[]])[] = [
-    ['services', isSeq(services) ? (services.items as ParsedNode[]) : []],
-    ['environments', isMap(environments) ? environments.items.map(pair => pair.key as ParsedNode) : []],
-    ['slack.users', isMap(users) ? users.items.map(pair => pair.key as ParsedNode) : []],
+    ['services', isSeq(services) ? (services.items as ParsedNode[]) : keysIn(services)],
+    ['environments', keysIn(environments)],
+    ['slack.users', keysIn(users)],
   ]
   const findings: Finding[] = []
   for (const [what, nodes] of lists) {
@@ -103,6 +105,14 @@ function namesMeantTwice(document: Document.Parsed, file: CheckedFile): Finding[
     }
   }
   return findings
+}
+
+function numberIf(key: string | number): string | number {
+  return typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key
+}
+
+function keysIn(node: unknown): readonly ParsedNode[] {
+  return isMap(node) ? node.items.map(pair => pair.key as ParsedNode) : []
 }
 
 /** The parser's own words where they are plain, ours where they are about its options. */

@@ -1,6 +1,10 @@
 /** A pattern of paths, ready to be asked. */
 export interface PathPattern {
   readonly text: string
+  /** The folder or file that everything it covers is at or below; empty for the root. */
+  readonly root: string
+  /** It covers all of its root, so that the root alone says whether it changed. */
+  readonly whole: boolean
   matches(path: string): boolean
 }
 
@@ -19,7 +23,15 @@ export function pathPattern(text: string): PathPattern | undefined {
   const pattern = text.replace(/^\.?\//, '').replace(/\/+$/, '')
   const isAnywhere = !pattern.includes('/') && !text.startsWith('/')
   const parts = [...(isAnywhere ? ['**/'] : []), ...pattern.split(/(\*\*\/|\*\*|\*)|/).filter(part => part)]
-  return { text, matches: path => matchesAll(parts, path) }
+  return { text, ...rootOf(pattern, isAnywhere), matches: path => matchesAll(parts, path) }
+}
+
+function rootOf(pattern: string, isAnywhere: boolean): Pick<PathPattern, 'root' | 'whole'> {
+  const folders = pattern.split('/')
+  const first = isAnywhere ? 0 : folders.findIndex(folder => folder.includes('*'))
+  if (first < 0) return { root: pattern, whole: true }
+  const rest = folders.slice(first)
+  return { root: folders.slice(0, first).join('/'), whole: rest.length === 1 && /^\*\*?$/.test(rest[0] ?? '') }
 }
 
 /** Whether every path is covered by some pattern. No path at all is not: then nothing is known of the commit. */

@@ -1,6 +1,7 @@
 import { DEPLOYERS_SCHEMA, FREEZE_SCHEMA, ORDER_SCHEMA } from './deploy-rules-schema.ts'
 import { DURATION, DURATION_WORDS } from './duration.ts'
 import type { Schema } from './json-schema.ts'
+import { SERVICES_SCHEMA } from './services-schema.ts'
 import { ENVIRONMENT_SLACK_SCHEMA, SLACK_SCHEMA } from './slack-schema.ts'
 import { STALE_SCHEMA } from './stale-schema.ts'
 
@@ -18,11 +19,6 @@ const KNOWN_EVENTS = [
   'schedule',
   'dynamic',
 ]
-
-/** A service's name becomes the value of a Kubernetes label, which sets its letters and its 63 characters. */
-export const SERVICE_NAME = '^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$'
-
-const SERVICE_NAME_WORDS = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends"
 
 // An environment's name becomes part of file names and label values: no blanks at its ends, no control characters,
 // no `.` or `..` as a whole part of it; 255 characters is GitHub's own limit.
@@ -126,14 +122,7 @@ export const POLICY_SCHEMA: Schema = {
   additionalProperties: false,
   required: ['environments'],
   properties: {
-    services: {
-      description:
-        'The services of this repository, each deployed on its own. Default: one, named like the repository.',
-      type: 'array',
-      items: { type: 'string', pattern: SERVICE_NAME, $comment: SERVICE_NAME_WORDS },
-      minItems: 1,
-      uniqueItems: true,
-    },
+    services: SERVICES_SCHEMA,
     environments: {
       description:
         'The GitHub environments that commit-train deploys to, each with the settings that differ from those of the file.',

@@ -3,8 +3,10 @@ import { canonicalName } from '../text/canonical-name.ts'
 import { type DeployRules, deployRuleFindings, deployRules } from './deploy-rules.ts'
 import { policyDuration } from './duration.ts'
 import { type RawChecks, type RawRules, readPolicyYaml } from './parser.ts'
-import { CHECK_EVENTS, SERVICE_NAME } from './policy-schema.ts'
+import { CHECK_EVENTS } from './policy-schema.ts'
 import { type RolloutPolicy, rolloutPolicy } from './rollout.ts'
+import { type ServicePaths, servicesOf } from './services.ts'
+import { SERVICE_NAME } from './services-schema.ts'
 import { type EnvironmentSlack, environmentSlack, type SlackPolicy, slackFindings, slackPolicy } from './slack.ts'
 import { type StalePolicy, stalePolicy } from './stale.ts'
 
@@ -44,6 +46,8 @@ export interface EnvironmentPolicy {
 export interface Policy {
   readonly file: string
   readonly services: readonly string[]
+  /** Of the services to which commits belong by their paths; every commit belongs to the others. */
+  readonly servicePaths: ServicePaths
   /** In the order of the file. */
   readonly environments: readonly EnvironmentPolicy[]
   readonly slack: SlackPolicy
@@ -74,7 +78,8 @@ interface PolicyOrigin {
 export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
   const file = POLICY_FILE
   const { raw, lineAt } = readPolicyYaml(text, file)
-  const services = raw.services ?? [origin.repository]
+  const at = (...path: readonly (string | number)[]) => `${file}:${lineAt(path) ?? 1}`
+  const services = servicesOf(raw.services ?? [origin.repository], path => at(...path))
   if (raw.services === undefined && !new RegExp(SERVICE_NAME, 'u').test(origin.repository)) {
     const text = `the repository's name '${origin.repository}' cannot name a service: set 'services:' to a list of names`
     throw UserError.from([{ reason: 'policy-invalid', text, where: `${file}:1` }])
@@ -109,10 +114,10 @@ export function parsePolicy(text: string, origin: PolicyOrigin): Policy {
         }),
       )
   })
-  const at = (...path: readonly string[]) => `${file}:${lineAt(path) ?? 1}`
   const findings = [...contradictions, ...deployRuleFindings(raw.environments, raw, at), ...slackFindings(slack, at)]
   if (findings.length > 0) throw UserError.from(findings)
-  return { file, services, environments, slack: slackPolicy(slack), apps: raw.apps ?? [] }
+  const { names, paths } = services
+  return { file, services: names, servicePaths: paths, environments, slack: slackPolicy(slack), apps: raw.apps ?? [] }
 }
 
 /** Each key said for an environment replaces the file's; the others stay. */

@@ -36,6 +36,23 @@ test.each<[string, string, boolean]>([
   expect(pathPattern(pattern)?.matches(path)).toBe(expected)
 })
 
+test.each<[string, string, boolean]>([
+  ['api/**', 'api', true],
+  ['api/*', 'api', true],
+  ['/api', 'api', true],
+  ['./libs/proto/', 'libs/proto', true],
+  ['libs/*/api', 'libs', false],
+  ['api/*.go', 'api', false],
+  ['api/**/main.go', 'api', false],
+  ['/*.go', '', false],
+  ['api', '', false],
+  ['*.md', '', false],
+  ['**', '', true],
+  ['/**', '', true],
+])('%s is at or below %j; all of it: %s', (pattern, root, whole) => {
+  expect(pathPattern(pattern)).toMatchObject({ root, whole })
+})
+
 test.each([
   ['*a*a*a*a*a*a*ab', 'a'.repeat(2000)],
   ['x/**/a/**/a/**/a/**/a/**/a/**/b', `x/${'a/'.repeat(1000)}`],

@@ -27,6 +27,7 @@ test('the shortest policy: one environment, the service named as the repository,
   expect(parsePolicy('environments:\n  production:\n', { repository: 'hello-service' })).toEqual({
     file: '.github/commit-train.yml',
     services: ['hello-service'],
+    servicePaths: new Map(),
     environments: [
       {
         name: 'production',
@@ -181,7 +182,11 @@ test.each<[string, string, string[]]>([
     'environments: {a: }\nwait-for-checks: 90s\n',
     ["2: wait-for-checks cannot be '90s': a whole number with m, h or d, such as 30m, 4h or 2d"],
   ],
-  ['services as text', 'environments: {a: }\nservices: web\n', ["2: services must be a list, not the text 'web'"]],
+  [
+    'services as text',
+    'environments: {a: }\nservices: web\n',
+    ["2: services must be a list or a map of keys, not the text 'web'"],
+  ],
   ['no services', 'environments: {a: }\nservices: []\n', ['2: services must not be empty: leave it out']],
   [
     'a number as service',
@@ -199,6 +204,46 @@ test.each<[string, string, string[]]>([
     [`2: an item of services cannot be 'b/c': ${LABEL}`],
   ],
   ['a service twice', 'environments: {a: }\nservices:\n- b\n- b\n', ["4: services names 'b' twice"]],
+  ['no services, as a map', 'environments: {a: }\nservices: {}\n', ['2: services must name at least one']],
+  [
+    'paths of a service that are no list',
+    'environments: {a: }\nservices:\n  api:\n    paths: api/**\n',
+    ["4: services.api.paths must be a list, not the text 'api/**'"],
+  ],
+  [
+    'a service that is only a list',
+    'environments: {a: }\nservices:\n  api: [api/**]\n',
+    ['3: services.api must be a map of keys or empty, not a list'],
+  ],
+  [
+    'no paths of a service',
+    'environments: {a: }\nservices:\n  api:\n    paths: []\n',
+    ['4: services.api.paths must not be empty: leave it out'],
+  ],
+  [
+    'a path twice, and one that is no pattern',
+    'environments: {a: }\nservices:\n  api:\n    paths:\n    - api/**\n    - api/**\n    - ../x\n    - "!web"\n',
+    [
+      "6: services.api.paths names 'api/**' twice",
+      "7: an item of services.api.paths cannot be '../x': write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md",
+      "8: an item of services.api.paths cannot be '!web': write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md",
+    ],
+  ],
+  [
+    'a mistyped key of a service',
+    'environments: {a: }\nservices:\n  api: { path: [api/**] }\n',
+    ["3: unknown key 'path' in services.api (did you mean 'paths'?)"],
+  ],
+  [
+    'a name that is none, as a map',
+    'environments: {a: }\nservices: { b/c: }\n',
+    [`2: services cannot name 'b/c': ${LABEL}`],
+  ],
+  [
+    'services that differ by case, as a map',
+    'environments: {a: }\nservices:\n  b:\n  B:\n',
+    ["4: services names 'b' and 'B', which GitHub takes for the same"],
+  ],
   [
     'services that differ by case',
     'environments: {a: }\nservices:\n- b\n- B\n',
@@ -286,6 +331,25 @@ test('a name of the language itself is a name like any other', () => {
   const policy = parsePolicy('environments: {constructor: , __proto__: }', { repository: 'x' })
   expect(policy.environments.map(one => one.name)).toEqual(['constructor', '__proto__'])
   expect(said('environments: {a: }\nconstructor: {}')[0]).toMatch(/unknown key 'constructor'/)
+})
+
+test('services with paths: their names in the order of the file, and where each path stands', () => {
+  const text = `services:
+  web:
+  api:
+    paths:
+      - api/**
+      - libs/*.go
+  2024: { paths: [/x] }
+environments: { a: }
+`
+  const { services, servicePaths } = parsePolicy(text, { repository: 'x' })
+  expect(services.toSorted()).toEqual(['2024', 'api', 'web'])
+  const paths = [...servicePaths].map(([name, of]) => [name, ...of.map(one => `${one.text} ${one.where} ${one.root}`)])
+  expect(paths.toSorted()).toEqual([
+    ['2024', '/x .github/commit-train.yml:7 x'],
+    ['api', 'api/** .github/commit-train.yml:5 api', 'libs/*.go .github/commit-train.yml:6 libs'],
+  ])
 })
 
 test('the published schema is the one the parser walks', () => {
