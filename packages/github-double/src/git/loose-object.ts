@@ -68,6 +68,18 @@ export function looseFile(
   return blob.type === 'blob' ? { sha, bytes: blob.bytes } : 'absent'
 }
 
+/** The SHA of the folder at a path of a tree; undefined when it is none, or when git has to be asked. */
+export function looseFolder(bare: string, tree: string, path: string): string | undefined {
+  let sha = tree
+  for (const name of path.split('/').filter(Boolean)) {
+    const folder = looseObject(bare, sha)
+    const next = folder?.type === 'tree' ? entryOf(folder.bytes, name) : undefined
+    if (next === undefined) return undefined
+    sha = next
+  }
+  return looseObject(bare, sha)?.type === 'tree' ? sha : undefined
+}
+
 /** The SHA of an entry of a tree: `<mode> <name>\0<20 bytes>`, one after the other. */
 function entryOf(tree: Buffer, name: string): string | undefined {
   for (let at = 0; at < tree.length; ) {

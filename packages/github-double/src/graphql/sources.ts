@@ -18,6 +18,12 @@ export interface OfRepository {
 
 export type CommitSource = OfRepository & GitCommit & { readonly __typename: 'Commit' }
 export type BlobSource = OfRepository & GitBlob & { readonly __typename: 'Blob' }
+export type TreeSource = OfRepository & {
+  readonly sha: string
+  /** Where it was looked up: a tree of git knows no path. */
+  readonly commit: string
+  readonly path: string
+} & Named<'Tree'>
 export type RefSource = OfRepository & { readonly name: string; readonly sha: string }
 export type DeploymentSource = OfRepository & { readonly id: number; readonly of: Deployment } & Named<'Deployment'>
 export type DeploymentStatusSource = {

@@ -127,6 +127,42 @@ describe('files', () => {
     })
   })
 
+  it('that are folders have the name of their content, and what is in them', async () => {
+    const { repository, query } = await startHarness()
+    const first = await repository.commit({ message: 'one', files: { 'a/b.yml': '1', 'a/c/d': '1', e: '1' } })
+    await repository.commit({ message: 'two', files: { e: '2' } })
+    const { data } = await query(
+      hello(`
+        before: object(expression: "${first}:a") { oid }
+        after: object(expression: "HEAD:a") { oid ... on Tree { entries { name type } } }
+        root: object(expression: "HEAD:") { ... on Tree { entries { path type } } }
+        none: object(expression: "HEAD:a/x") { oid }
+      `),
+    )
+    const oid = expect.stringMatching(/^[0-9a-f]{40}$/)
+    const { before, after } = (data as { repository: Record<string, { oid: string }> }).repository
+    expect(before?.oid).toBe(after?.oid)
+    expect(data).toEqual({
+      repository: {
+        before: { oid },
+        after: {
+          oid,
+          entries: [
+            { name: 'b.yml', type: 'blob' },
+            { name: 'c', type: 'tree' },
+          ],
+        },
+        root: {
+          entries: [
+            { path: 'a', type: 'tree' },
+            { path: 'e', type: 'blob' },
+          ],
+        },
+        none: null,
+      },
+    })
+  })
+
   it('above half a MiB are cut', async () => {
     const { repository, query } = await startHarness()
     await repository.commit({ message: 'one', files: { large: 'x'.repeat(512 * 1024 + 1) } })

@@ -1,5 +1,7 @@
 import { repositoryPage } from '../../body/links.ts'
 import { resolveCommit } from '../../git/commits.ts'
+import { entriesOf, entryAt, type TreeEntry } from '../../git/contents.ts'
+import { looseFolder } from '../../git/loose-object.ts'
 import { nodeId } from '../../ids.ts'
 import { Unmodelled } from '../../problem.ts'
 import { fullName, type RepositoryState } from '../../state/repository.ts'
@@ -11,6 +13,7 @@ import {
   commitSource,
   type RefSource,
   type RepositorySource,
+  type TreeSource,
 } from '../sources.ts'
 import { readDeployments } from './deployment.ts'
 
@@ -33,7 +36,13 @@ const object: Resolve<RepositoryState> = (repository, args) => {
   return sha instanceof Promise ? sha.then(found => at(repository, found, path)) : at(repository, sha, path)
 }
 
-function at(repository: RepositoryState, sha: string | undefined, path: string | undefined) {
+type FileSource = BlobSource | TreeSource | null
+
+function at(
+  repository: RepositoryState,
+  sha: string | undefined,
+  path: string | undefined,
+): CommitSource | FileSource | Promise<CommitSource | FileSource> {
   if (sha === undefined) return null
   const commit = commitAt(repository, sha)
   if (path === undefined) return commit
@@ -50,12 +59,22 @@ function commitAt(repository: RepositoryState, sha: string): CommitSource | null
   return found === undefined ? null : commitSource(repository, found)
 }
 
-function fileOf(commit: CommitSource, path: string) {
+function fileOf(commit: CommitSource, path: string): FileSource | Promise<FileSource> {
   const { repository } = commit
-  const wrap = (blob: { sha: string; bytes: Buffer } | undefined) =>
-    blob === undefined ? null : ({ ...blob, repository, __typename: 'Blob' } satisfies BlobSource)
+  const wrap = (blob: { sha: string; bytes: Buffer } | undefined): FileSource | Promise<FileSource> =>
+    blob === undefined ? folderOf(commit, path) : ({ ...blob, repository, __typename: 'Blob' } satisfies BlobSource)
   const found = repository.git.file(commit, path)
   return found instanceof Promise ? found.then(wrap) : wrap(found)
+}
+
+/** A submodule is an entry of its folder, and no object of this repository. */
+function folderOf(commit: CommitSource, path: string): FileSource | Promise<FileSource> {
+  const { repository } = commit
+  const { bare } = repository
+  const wrap = (sha: string): TreeSource => ({ __typename: 'Tree', repository, sha, commit: commit.sha, path })
+  const loose = looseFolder(bare, commit.tree, path)
+  if (loose !== undefined) return wrap(loose)
+  return entryAt(bare, commit.sha, path).then(entry => (entry?.type === 'tree' ? wrap(entry.sha) : null))
 }
 
 function branch(repository: RepositoryState, name: string): RefSource | null {
@@ -95,4 +114,17 @@ const blob = modelled<BlobSource>('Blob', {
   text: ({ bytes }) => (bytes.includes(0) ? null : bytes.subarray(0, LONGEST_TEXT).toString()),
 })
 
-export const repositoryTypes = [repository, ref, blob]
+const tree = modelled<TreeSource>('Tree', {
+  oid: ({ sha }) => sha,
+  abbreviatedOid: ({ sha }) => sha.slice(0, 7),
+  entries: ({ repository: { bare }, commit, path }) => entriesOf(bare, commit, path),
+})
+
+const treeEntry = modelled<TreeEntry>('TreeEntry', {
+  name: ({ path }) => path.slice(path.lastIndexOf('/') + 1),
+  path: ({ path }) => path,
+  oid: ({ sha }) => sha,
+  type: ({ type }) => type,
+})
+
+export const repositoryTypes = [repository, ref, blob, tree, treeEntry]
