@@ -103,10 +103,11 @@ function table(keyStates, { now, quiet }, serverUrl) {
 		const { live, commits, stale, silence, more } = keyState;
 		const oldest = stale.at(-1)?.since;
 		const sha = live.deployment === void 0 ? "never deployed" : `\`${shortSha(live.deployment.sha)}\``;
-		const waiting = `[${more ? "more than " : ""}${commits.length}](${waitingPage(keyState, serverUrl)})`;
+		const count = commits.filter((one) => one.kind !== "other-services").length;
+		const waiting = `[${more ? "more than " : ""}${count}](${waitingPage(keyState, serverUrl)})`;
 		const age = oldest === void 0 ? "" : `${oldest.atLeast ? "at least " : ""}${durationText(now - oldest.at, "largest-unit")}`;
 		const why = silence === void 0 ? kindsOf(keyState) : silence.reason === "nothing-stale" ? "" : `silent: ${silence.text}`;
-		return `${first} ${sha} | ${commits.length === 0 ? "0" : waiting} | ${stale.length} ${age === "" ? "" : `(${age})`} | ${escaped(why)} |`;
+		return `${first} ${sha} | ${count === 0 ? "0" : waiting} | ${stale.length} ${age === "" ? "" : `(${age})`} | ${escaped(why)} |`;
 	});
 	if (rows.length === 0) return "";
 	const head = ["| service | environment | live | waiting | stale | |", "| --- | --- | --- | --- | --- | --- |"];
@@ -117,6 +118,7 @@ function table(keyStates, { now, quiet }, serverUrl) {
 	].join("\n");
 }
 const KINDS = {
+	"other-services": "of other services",
 	undone: "undone by a revert",
 	skipped: "skip marker",
 	ignored: "ignored paths",

@@ -13,6 +13,7 @@ import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as cl
 import { n as metadataFits } from "./slack-metadata.js";
 import { a as liveOn, c as mergedBranch, d as requiredByProtection, f as requiredByRules, h as judgeChecks, i as liveDeployment, l as titleOf, m as frozenUntil, n as historyPart, o as positionsOn, p as FirstParentWalk, r as containsPosition, s as isMergeTitle, t as HISTORY, v as ACTIONS_APP } from "./github-history-history-page.js";
 import { r as coverAll } from "./policy-path-patterns.js";
+import { posix } from "node:path";
 
 // src/domain/stale/quiet-hours.ts
 /** Judges instants by the quiet hours of a policy. */
@@ -82,7 +83,7 @@ function policyText(policy) {
 
 // src/github/scan/repository-search.ts
 /** GitHub's search gives at most 1,000 results: ten pages. */
-const PAGES$4 = 10;
+const PAGES$3 = 10;
 const TRIES = 3;
 const NAME$5 = /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?$/;
 const TOPIC = /^[a-z0-9][a-z0-9-]{0,49}$/;
@@ -104,7 +105,7 @@ async function findRepositories(tools, { organization, topic }) {
 	const names = /* @__PURE__ */ new Set();
 	let total = 0;
 	let after;
-	for (let page = 1; page <= PAGES$4; page++) {
+	for (let page = 1; page <= PAGES$3; page++) {
 		const search = await readPage$2(tools, `org:${organization} topic:${topic} archived:false`, after);
 		const read = pageIn({ search }, "search");
 		if (read === void 0) throw new MalformedAnswer("no search");
@@ -168,6 +169,7 @@ function kindWords(newest, waiting, rendering, count = 1) {
 	}
 }
 const PLAIN = {
+	"other-services": "of other services",
 	undone: "undone by a revert",
 	skipped: "not to be deployed by itself",
 	ignored: "changes nothing that is deployed",
@@ -391,7 +393,8 @@ function besideWords({ waiting, shown }) {
 		...count((one) => one.counts, "younger"),
 		...count((one) => one.kind === "undone", "undone by a revert"),
 		...count((one) => one.kind === "skipped", "with the skip marker"),
-		...count((one) => one.kind === "ignored", "that change only ignored paths")
+		...count((one) => one.kind === "ignored", "that change only ignored paths"),
+		...count((one) => one.kind === "other-services", "of other services")
 	];
 	return beside.length === 0 ? [] : [`besides ${joinWithAnd(beside)}`];
 }
@@ -1644,6 +1647,7 @@ function sinceOf(merged, takenOut) {
 // src/domain/stale/commit-kind.ts
 function kindOf(facts, { skipMarker, ignorePaths }) {
 	const { message, changedPaths } = facts.commit;
+	if (!facts.ofService) return "other-services";
 	if (facts.undone) return "undone";
 	if (message.toLowerCase().includes(skipMarker.toLowerCase())) return "skipped";
 	if (coverAll(ignorePaths, changedPaths ?? [])) return "ignored";
@@ -1654,7 +1658,7 @@ function kindOf(facts, { skipMarker, ignorePaths }) {
 }
 /** Whether commits of this kind are reported, and counted for the policy's minimum. The others are deployed with them. */
 function isReported(kind) {
-	return kind !== "undone" && kind !== "skipped" && kind !== "ignored";
+	return kind !== "other-services" && kind !== "undone" && kind !== "skipped" && kind !== "ignored";
 }
 /** Whether a commit may be deployed by its own checks. What was not read, or could not be, does not pass. */
 function checksPassed(checks) {
@@ -1744,7 +1748,7 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 		commits: waiting,
 		more,
 		stale: staleOnes,
-		candidate: waiting.find((one) => checksPassed(one.checks)),
+		candidate: candidateOf(waiting),
 		after: environment.rules.order?.after,
 		frozen: waiting.length === 0 ? void 0 : frozenUntil(environment.rules.freeze, now),
 		openDeployments: open,
@@ -1758,6 +1762,11 @@ function judgeKey({ key, facts, policy, lock, quiet }, now) {
 			quiet
 		}, now)
 	};
+}
+/** The newest that can be deployed; where the service has commits of its own that can, the newest of these. */
+function candidateOf(waiting) {
+	const deployable = waiting.filter((one) => checksPassed(one.checks));
+	return deployable.find((one) => one.kind !== "other-services") ?? deployable[0];
 }
 function judgeCommits(known, now) {
 	const { facts, policy, environment, stale, key, ours, good, live, positions } = known;
@@ -1774,6 +1783,7 @@ function judgeCommits(known, now) {
 		const failed = failures.find((deployment) => containsPosition(deployment, position, positions));
 		const kind = kindOf({
 			commit,
+			ofService: isOf(commit, key.service),
 			undone: undone.has(commit.sha),
 			deployable: candidate >= 0 && candidate <= position,
 			takenOut: takenOut !== void 0,
@@ -1807,6 +1817,9 @@ function liveElsewhere(facts, policy, key, positions) {
 			from
 		}];
 	});
+}
+function isOf({ notOf }, service) {
+	return notOf?.has(service) !== true;
 }
 function isAt(live, head) {
 	return live?.toLowerCase() === head.toLowerCase();
@@ -2097,7 +2110,10 @@ function detailedPositions({ line, environments, question }) {
 	for (const { deployments } of environments.values()) for (const service of question.services) {
 		const { waiting } = liveOn(goodDeployments(deployments, service, question.services), line, onLine);
 		for (let at = 0; at < Math.min(waiting, DETAILED_COMMITS); at++) positions.add(at);
-		if (waiting > 0) positions.add(waiting - 1);
+		const own = line.commits.slice(0, waiting).flatMap(({ notOf }, at) => notOf?.has(service) === true ? [] : [at]);
+		const last = own.at(-1);
+		for (const at of own.slice(0, DETAILED_COMMITS)) positions.add(at);
+		if (last !== void 0) positions.add(last);
 	}
 	return [...positions].sort((one, other) => one - other);
 }
@@ -2106,7 +2122,7 @@ function detailedPositions({ line, environments, question }) {
 /** Commits of one repository that are asked for together: two such parts are one point. */
 const COMMITS = 24;
 /** More pages of a commit's checks are not read; what is further on counts as not read, and blocks. */
-const PAGES$3 = 20;
+const PAGES$2 = 20;
 /** Reads what is known of the waiting commits: when and by which pull request they were merged, and their checks. */
 async function readDetails(tools, drafts) {
 	const suiteTimes = /* @__PURE__ */ new Map();
@@ -2183,7 +2199,7 @@ function ownRunsOf({ environments }) {
 }
 async function allChecks(tools, draft, sha, first) {
 	let details = first;
-	for (let page = 2; page <= PAGES$3; page++) {
+	for (let page = 2; page <= PAGES$2; page++) {
 		const after = {
 			contexts: details.contexts.next,
 			suites: details.suites.next
@@ -2226,7 +2242,7 @@ function pushTimes(line, pushes) {
 
 // src/github/scan/activity.ts
 /** At most so many pages of pushes are searched for a commit. */
-const PAGES$2 = 3;
+const PAGES$1 = 3;
 /** Gives the waiting commits without a pull request of their own the time of their push, or else of their check suite. */
 async function readPushTimes(tools, drafts, suiteTimes) {
 	for (const draft of drafts) {
@@ -2255,7 +2271,7 @@ async function timesOf(tools, draft, open) {
 	const pushes = [];
 	const line = draft.line?.commits ?? [];
 	let after;
-	for (let page = 1; page <= PAGES$2; page++) {
+	for (let page = 1; page <= PAGES$1; page++) {
 		const read = await readPage$1(tools, draft, after);
 		if (read === void 0) return void 0;
 		pushes.push(...read.pushes);
@@ -2292,8 +2308,8 @@ function cursorIn(link) {
 }
 
 // src/github/scan/changed-paths.ts
-/** GitHub lists at most 3,000 files of a commit. */
-const PAGES$1 = 30;
+/** GitHub lists at most 3,000 files of a commit, and does not say whether there are more. */
+const LISTED = 3e3;
 /**
 * Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
 * to matter, since every run asks again.
@@ -2317,10 +2333,17 @@ async function readChangedPaths(tools, drafts) {
 function matters({ merged }, { question }, now) {
 	return question.environments.some(({ pathsAfter }) => pathsAfter !== void 0 && (merged?.at ?? 0) <= now - pathsAfter);
 }
-/** Undefined when they are more than GitHub lists: then it is not known that all of them are ignored. */
+/**
+* The paths that a commit changes, both names of what was renamed. Undefined when they are more than GitHub lists, or when
+* the repository has a problem now.
+*/
 async function pathsOf(tools, draft, sha) {
+	if (!draft.paths.has(sha)) draft.paths.set(sha, await readPaths(tools, draft, sha));
+	return draft.paths.get(sha);
+}
+async function readPaths(tools, draft, sha) {
 	const paths = /* @__PURE__ */ new Set();
-	for (let page = 1; page <= PAGES$1; page++) {
+	for (let page = 1; page <= LISTED / 100; page++) {
 		const files = await requestForRepository(tools, draft, async (octokit) => {
 			const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", {
 				...ownerAndName(draft.head.repository),
@@ -2338,7 +2361,7 @@ async function pathsOf(tools, draft, sha) {
 			paths.add(filename);
 			if (before !== void 0) paths.add(before);
 		}
-		if (!files.more) return [...paths];
+		if (!files.more) return page * 100 === LISTED && files.files.length === 100 ? void 0 : [...paths];
 	}
 }
 
@@ -2624,6 +2647,219 @@ function newBranch(draft, sha) {
 	};
 }
 
+// src/domain/history/service-paths.ts
+/**
+* Whether a commit changes what the patterns cover, by the objects that it and its first parent have at their roots: an object
+* is another exactly if something in it is. `perhaps`: the changed paths decide. `parent`: undefined for a first commit.
+*/
+function changesPaths(patterns, { sha, parent }, objectAt) {
+	const changed = patterns.filter(({ root }) => objectAt(sha, root) !== (parent === void 0 ? void 0 : objectAt(parent, root)));
+	if (changed.length === 0) return "no";
+	return changed.some(({ whole }) => whole) ? "yes" : "perhaps";
+}
+/** Whether one of the paths is covered. */
+function coversAny(patterns, paths) {
+	return paths.some((path) => patterns.some((pattern) => pattern.matches(path)));
+}
+
+// src/github/history/objects.ts
+/** The question for the names of objects: of a folder, that of all it holds. */
+const OBJECTS = {
+	name: "Objects",
+	doing: "show the folders of commits",
+	most: 8,
+	requests: 100,
+	fragments: ["fragment name on GitObject { oid }"]
+};
+/** Asks for the objects at some places, by `sha:path`. Where there is none, as for a submodule, none is in the answer. */
+function objectsPart(repository, places) {
+	return {
+		repository,
+		requests: 0,
+		write: (declare) => {
+			const { owner, repo } = ownerAndName(repository);
+			return `repository(${`owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`}) { ${places.map((place, at) => `o${at}: object(expression: ${declare("String!", placeText(place))}) { ...name }`).join("\n")} }`;
+		},
+		read: (data, errors) => {
+			if (errors.length > 0) throw new MalformedAnswer("errors");
+			const found = places.flatMap((place, at) => {
+				const object = objectIn(data, `o${at}`);
+				return object === void 0 ? [] : [[placeText(place), textIn(object, "oid")]];
+			});
+			return new Map(found);
+		}
+	};
+}
+function placeText({ sha, path }) {
+	return `${sha}:${path}`;
+}
+/** The question for what is in some folders. */
+const ENTRIES = {
+	...OBJECTS,
+	name: "Entries",
+	doing: "list the folders of commits",
+	fragments: []
+};
+/** Asks for the names of what is in a folder, submodules among it; the answer is empty where there is no such folder. */
+function entriesPart(repository, place) {
+	return {
+		repository,
+		requests: 0,
+		write: (declare) => {
+			const { owner, repo } = ownerAndName(repository);
+			return `repository(${`owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`}) { ${`object(expression: ${declare("String!", placeText(place))})`} { ... on Tree { entries { name } } } }`;
+		},
+		read: (data, errors) => {
+			if (errors.length > 0) throw new MalformedAnswer("errors");
+			const entries = objectIn(data, "object")?.entries;
+			return Array.isArray(entries) ? entries.map((entry) => textIn(entry, "name")) : [];
+		}
+	};
+}
+
+// src/github/scan/service-paths.ts
+/**
+* Finds out which waiting commits belong to which services, where the policy has paths: by the names of the folders before
+* and after each commit. Only for a pattern that is not a whole folder the changed paths of a commit are asked for.
+*/
+async function readServicePaths(tools, drafts) {
+	const open = drafts.filter(({ question, problem }) => problem === void 0 && (question.servicePaths?.size ?? 0) > 0);
+	if (open.length === 0) return;
+	const lines = (await readRoots(tools, open)).filter(({ commits }) => commits.length > 0);
+	const objects = await readObjects(tools, lines);
+	for (const { draft, service, patterns, commits } of lines) {
+		const objectAt = (sha, path) => objects.get(draft)?.get(placeText({
+			sha,
+			path
+		}));
+		for (const [position, commit] of commits.entries()) {
+			if (draft.problem !== void 0) break;
+			const changes = changesPaths(patterns, {
+				sha: commit.sha,
+				parent: commit.parents[0]
+			}, objectAt);
+			if (changes === "yes" || changes === "perhaps" && await changesByPath(tools, draft, commit, patterns)) continue;
+			const known = draft.line?.commits[position];
+			if (draft.line === void 0 || known === void 0) continue;
+			draft.line.commits[position] = {
+				...known,
+				notOf: /* @__PURE__ */ new Set([...known.notOf ?? [], service])
+			};
+		}
+	}
+}
+/** More paths than GitHub lists: they may be anybody's. */
+async function changesByPath(tools, draft, { sha }, patterns) {
+	const isKnown = draft.paths.has(sha);
+	const paths = await pathsOf(tools, draft, sha);
+	if (paths === void 0 && draft.problem === void 0 && !isKnown) {
+		const what = `${draft.head.repository}: ${shortSha(sha)} changes more files than GitHub lists`;
+		tools.log.notice(`${what}: it counts for every service whose paths are not whole folders`);
+	}
+	return paths === void 0 || coversAny(patterns, paths);
+}
+/** Each service with its paths as far as the head has them. A submodule is looked for by the folder that it is in. */
+async function readRoots(tools, drafts) {
+	const asked = drafts.map((draft) => {
+		const roots = [...draft.question.servicePaths?.values() ?? []].flat().map(({ root }) => root);
+		const places = [...new Set(roots)].map((path) => ({
+			sha: draft.head.head,
+			path
+		}));
+		return {
+			draft,
+			places,
+			part: objectsPart(draft.head.repository, places)
+		};
+	});
+	const parts = asked.map(({ part }) => part);
+	const answers = await askParts(tools, {
+		...OBJECTS,
+		most: 25
+	}, parts);
+	const missing = asked.flatMap(({ draft, places, part }) => {
+		const found = valueFor(draft, answers.get(part));
+		return found === void 0 ? [] : places.flatMap((place) => found.has(placeText(place)) ? [] : [{
+			draft,
+			place
+		}]);
+	});
+	const submodules = await readSubmodules(tools, missing);
+	return drafts.flatMap((draft) => {
+		if (draft.problem !== void 0) return [];
+		const isMissing = ({ root }) => missing.some((one) => one.draft === draft && one.place.path === root);
+		const isSubmodule = ({ root }) => submodules.get(draft)?.has(root) === true;
+		const services = [...draft.question.servicePaths ?? []];
+		draft.unmatched = services.flatMap(([service, patterns]) => patterns.filter((one) => isMissing(one) && !isSubmodule(one)).map((path) => ({
+			service,
+			path
+		})));
+		return services.map(([service, patterns]) => {
+			return {
+				draft,
+				service,
+				patterns: patterns.map((one) => isSubmodule(one) ? {
+					...one,
+					root: folderOf(one.root),
+					whole: false
+				} : one),
+				commits: waitingFor(draft, service)
+			};
+		});
+	});
+}
+async function readSubmodules(tools, missing) {
+	const asked = missing.map(({ draft, place: { sha, path } }) => {
+		return {
+			draft,
+			path,
+			part: entriesPart(draft.head.repository, {
+				sha,
+				path: folderOf(path)
+			})
+		};
+	});
+	const parts = asked.map(({ part }) => part);
+	const answers = await askParts(tools, ENTRIES, parts);
+	const found = /* @__PURE__ */ new Map();
+	for (const { draft, path, part } of asked) {
+		if (valueFor(draft, answers.get(part))?.includes(posix.basename(path)) !== true) continue;
+		found.set(draft, /* @__PURE__ */ new Set([...found.get(draft) ?? [], path]));
+	}
+	return found;
+}
+/** The objects at the roots of each service, at its waiting commits and before them. */
+async function readObjects(tools, lines) {
+	const asked = [...Map.groupBy(lines, ({ draft }) => draft)].flatMap(([draft, of]) => {
+		const places = of.flatMap(({ patterns, commits }) => commits.flatMap(({ sha, parents }) => patterns.flatMap(({ root: path }) => [sha, ...parents.slice(0, 1)].map((at) => ({
+			sha: at,
+			path
+		})))));
+		const distinct = [...new Map(places.map((place) => [placeText(place), place])).values()];
+		const { repository } = draft.head;
+		return batchesOf(distinct, 100).map((some) => ({
+			draft,
+			part: objectsPart(repository, some)
+		}));
+	});
+	const parts = asked.map(({ part }) => part);
+	const answers = await askParts(tools, OBJECTS, parts);
+	const objects = /* @__PURE__ */ new Map();
+	for (const { draft, part } of asked) objects.set(draft, new Map([...objects.get(draft) ?? [], ...valueFor(draft, answers.get(part)) ?? []]));
+	return objects;
+}
+/** Those that wait for it in some environment, newest first. */
+function waitingFor({ environments, line, question }, service) {
+	if (line === void 0) return [];
+	const onLine = positionsOn(line);
+	const waiting = [...environments.values()].map(({ deployments }) => liveOn(goodDeployments(deployments, service, question.services), line, onLine).waiting);
+	return line.commits.slice(0, Math.max(0, ...waiting));
+}
+function folderOf(path) {
+	const folder = posix.dirname(path);
+	return folder === "." ? "" : folder;
+}
+
 // src/github/scan/waiting-runs.ts
 /** States of a deployment that has not begun, and which GitHub does not call waiting itself. */
 const NOT_BEGUN = [
@@ -2767,6 +3003,8 @@ function opened(repository, head, { questionOf }) {
 			question: questionOf(open),
 			environments: /* @__PURE__ */ new Map(),
 			line: void 0,
+			paths: /* @__PURE__ */ new Map(),
+			unmatched: [],
 			problem: void 0
 		};
 	} catch (thrown) {
@@ -2789,6 +3027,7 @@ async function readBatch(tools, drafts) {
 	const deployments = await readDeployments(tools, drafts);
 	await readWaitingRuns(tools, drafts);
 	await readLines(tools, drafts);
+	await readServicePaths(tools, drafts);
 	const suiteTimes = await readDetails(tools, drafts);
 	await readPushTimes(tools, drafts, suiteTimes);
 	await readPast(tools, deployments);
@@ -2796,7 +3035,7 @@ async function readBatch(tools, drafts) {
 }
 function finished({ repository, read }) {
 	if (!("question" in read)) return read;
-	const { head, environments, line, problem } = read;
+	const { head, environments, line, unmatched, problem } = read;
 	if (problem !== void 0) return {
 		kind: problem.kind,
 		repository,
@@ -2808,7 +3047,8 @@ function finished({ repository, read }) {
 		facts: {
 			head,
 			environments,
-			line
+			line,
+			unmatched
 		}
 	};
 }
@@ -2832,7 +3072,7 @@ async function survey(tools, request) {
 }
 /** Environments without notifications are read too: the message says where else a commit is live. */
 function questionBy(policy, { environments: wanted }) {
-	const { services, apps, environments } = policy;
+	const { services, servicePaths, apps, environments } = policy;
 	if (watchedOf(policy, wanted).length === 0) return {
 		services,
 		apps,
@@ -2841,6 +3081,7 @@ function questionBy(policy, { environments: wanted }) {
 	};
 	return {
 		services,
+		servicePaths,
 		apps,
 		asksForRules: environments.some(({ checks, stale }) => stale !== void 0 && checks.count === "required"),
 		environments: environments.map(({ name, stale }) => {
@@ -2865,7 +3106,8 @@ async function surveyedOf(scanned, policies, request) {
 		keys: [],
 		finding: void 0,
 		name: void 0,
-		environments: []
+		environments: [],
+		unmatched: []
 	};
 	if (scanned.kind !== "read") {
 		const policy = [...policies].find(([name]) => canonicalName(name) === canonicalName(repository))?.[1];
@@ -2897,11 +3139,13 @@ async function surveyedOf(scanned, policies, request) {
 			channel: slack.channel
 		});
 	}
+	const { unmatched } = facts;
 	return {
 		...nothing,
 		kind: "read",
 		keys,
 		name,
+		unmatched,
 		environments: policy.environments.map((one) => one.name)
 	};
 }
@@ -2952,6 +3196,16 @@ function unreadFindings(repositories) {
 		return kind === "read" ? keys.flatMap(({ keyState }) => keyState.kind === "unread" ? [keyState.finding] : []) : [];
 	});
 	return [...new Map(findings.map((finding) => [finding.text, finding])).values()];
+}
+/** Paths of services that match nothing: of the commits that they were meant for nobody would ever hear. */
+function unmatchedPaths(repositories) {
+	return repositories.flatMap(({ name, unmatched }) => (unmatched ?? []).map(({ service, path: { text, where } }) => {
+		return {
+			reason: "policy-invalid",
+			text: `${name}: ${where}: ${`'${text}' of service '${service}' matches nothing on the default branch`}: correct the path, or leave it out`,
+			where
+		};
+	}));
 }
 /** Environments that were asked for and that no policy names. Reported only when every policy was read: else it may be in another one. */
 function unknownEnvironments(wanted, repositories) {
@@ -3023,6 +3277,7 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 		problems: [
 			...unlisted === void 0 ? [] : [unlisted],
 			...unreadFindings(repositories),
+			...unmatchedPaths(repositories),
 			...unknownEnvironments(settings.environments, repositories),
 			...notified?.problems ?? []
 		],

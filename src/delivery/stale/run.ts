@@ -17,7 +17,7 @@ import { KeyStatesByPlace } from './messages/key-states.ts'
 import type { StaleResult } from './report/result.ts'
 import type { RepositoryScope, StaleRunContext, StaleSettings } from './settings.ts'
 import { survey } from './survey/survey.ts'
-import { unknownEnvironments, unreadFindings } from './survey/unread.ts'
+import { unknownEnvironments, unmatchedPaths, unreadFindings } from './survey/unread.ts'
 import { clockOf } from './text/rendering.ts'
 
 /** What a run is made with. */
@@ -71,6 +71,7 @@ export async function runNotifyStale(
     problems: [
       ...(unlisted === undefined ? [] : [unlisted]),
       ...unreadFindings(repositories),
+      ...unmatchedPaths(repositories),
       ...unknownEnvironments(settings.environments, repositories),
       ...(notified?.problems ?? []),
     ],

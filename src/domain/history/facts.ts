@@ -1,3 +1,4 @@
+import type { ServicePath } from '../../policy/services.ts'
 import type { Instant } from '../../time/instant.ts'
 import type { CheckFacts } from '../checks/facts.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
@@ -44,6 +45,8 @@ export interface CommitFacts extends Commit {
   readonly checks: CheckFacts | undefined
   /** Paths that it changes, both names of what was renamed; undefined when not read: then nothing is ignored. */
   readonly changedPaths: readonly string[] | undefined
+  /** Services none of whose paths it changes; it belongs to all others. */
+  readonly notOf?: ReadonlySet<string>
 }
 
 /** The first-parent line of the default branch, as far as it was read. */
@@ -77,4 +80,12 @@ export interface RepositoryFacts {
   readonly environments: ReadonlyMap<string, EnvironmentDeployments>
   /** Undefined when it was not read: every key's live commit is the head, or it failed. */
   readonly line: LineFacts | undefined
+  /** Paths of services that the head of the branch does not have: nobody is told of what they were meant for. */
+  readonly unmatched?: readonly UnmatchedPath[]
+}
+
+/** A path of a service that matches nothing. */
+export interface UnmatchedPath {
+  readonly service: string
+  readonly path: ServicePath
 }

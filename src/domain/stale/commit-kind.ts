@@ -5,6 +5,8 @@ import type { CommitFacts } from '../history/facts.ts'
 
 /** Why a commit waits; the first that applies. */
 export type CommitKind =
+  /** It changes none of the paths of the service. */
+  | 'other-services'
   /** A waiting revert and what it reverts cancel each other. */
   | 'undone'
   /** Its message carries the skip marker. */
@@ -24,6 +26,7 @@ export type CommitKind =
 /** What a commit's kind follows from. */
 interface KindFacts {
   readonly commit: CommitFacts
+  readonly ofService: boolean
   readonly undone: boolean
   /** It can be deployed: by itself or with a newer one. */
   readonly deployable: boolean
@@ -34,6 +37,7 @@ interface KindFacts {
 
 export function kindOf(facts: KindFacts, { skipMarker, ignorePaths }: StalePolicy): CommitKind {
   const { message, changedPaths } = facts.commit
+  if (!facts.ofService) return 'other-services'
   if (facts.undone) return 'undone'
   if (message.toLowerCase().includes(skipMarker.toLowerCase())) return 'skipped'
   if (coverAll(ignorePaths, changedPaths ?? [])) return 'ignored'
@@ -45,7 +49,7 @@ export function kindOf(facts: KindFacts, { skipMarker, ignorePaths }: StalePolic
 
 /** Whether commits of this kind are reported, and counted for the policy's minimum. The others are deployed with them. */
 export function isReported(kind: CommitKind): boolean {
-  return kind !== 'undone' && kind !== 'skipped' && kind !== 'ignored'
+  return kind !== 'other-services' && kind !== 'undone' && kind !== 'skipped' && kind !== 'ignored'
 }
 
 /** Whether a commit may be deployed by its own checks. What was not read, or could not be, does not pass. */

@@ -6,7 +6,7 @@ import { judgeChecks } from '../checks/judge.ts'
 import { frozenUntil } from '../deployment/freeze.ts'
 import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { badEnd, deploymentsOf, goodDeployments } from '../history/deployments.ts'
-import type { EnvironmentDeployments, RepositoryFacts } from '../history/facts.ts'
+import type { CommitFacts, EnvironmentDeployments, RepositoryFacts } from '../history/facts.ts'
 import type { StaleKey } from '../history/key.ts'
 import { containsPosition, type Live, liveDeployment, liveOn, type Positions, positionsOn } from '../history/live.ts'
 import type { LockAnswer } from '../history/lock.ts'
@@ -69,7 +69,7 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyRequest, now: I
     commits: waiting,
     more,
     stale: staleOnes,
-    candidate: waiting.find(one => checksPassed(one.checks)),
+    candidate: candidateOf(waiting),
     after: environment.rules.order?.after,
     // Each minute of a window is looked at, which is only worth it where a command could be shown.
     frozen: waiting.length === 0 ? undefined : frozenUntil(environment.rules.freeze, now),
@@ -80,6 +80,12 @@ export function judgeKey({ key, facts, policy, lock, quiet }: KeyRequest, now: I
       now,
     ),
   }
+}
+
+/** The newest that can be deployed; where the service has commits of its own that can, the newest of these. */
+function candidateOf(waiting: readonly WaitingCommit[]): WaitingCommit | undefined {
+  const deployable = waiting.filter(one => checksPassed(one.checks))
+  return deployable.find(one => one.kind !== 'other-services') ?? deployable[0]
 }
 
 /** What is known of one key. */
@@ -119,6 +125,7 @@ function judgeCommits(known: KeyFacts, now: Instant): readonly WaitingCommit[] {
     const kind = kindOf(
       {
         commit,
+        ofService: isOf(commit, key.service),
         undone: undone.has(commit.sha),
         deployable: candidate >= 0 && candidate <= position,
         takenOut: takenOut !== undefined,
@@ -152,6 +159,10 @@ function liveElsewhere(facts: RepositoryFacts, policy: Policy, key: StaleKey, po
     const from = deployment === undefined ? undefined : positions.get(deployment.sha.toLowerCase())
     return from === undefined ? [] : [{ name, from }]
   })
+}
+
+function isOf({ notOf }: CommitFacts, service: string): boolean {
+  return notOf?.has(service) !== true
 }
 
 function isAt(live: string | undefined, head: string): boolean {

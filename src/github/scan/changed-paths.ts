@@ -6,8 +6,8 @@ import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'
 
-/** GitHub lists at most 3,000 files of a commit. */
-const PAGES = 30
+/** GitHub lists at most 3,000 files of a commit, and does not say whether there are more. */
+const LISTED = 3000
 
 /**
  * Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
@@ -33,14 +33,26 @@ function matters({ merged }: CommitFacts, { question }: RepositoryReading, now: 
   )
 }
 
-/** Undefined when they are more than GitHub lists: then it is not known that all of them are ignored. */
-async function pathsOf(
+/**
+ * The paths that a commit changes, both names of what was renamed. Undefined when they are more than GitHub lists, or when
+ * the repository has a problem now.
+ */
+export async function pathsOf(
+  tools: ScanTools,
+  draft: RepositoryReading,
+  sha: string,
+): Promise<readonly string[] | undefined> {
+  if (!draft.paths.has(sha)) draft.paths.set(sha, await readPaths(tools, draft, sha))
+  return draft.paths.get(sha)
+}
+
+async function readPaths(
   tools: ScanTools,
   draft: RepositoryReading,
   sha: string,
 ): Promise<readonly string[] | undefined> {
   const paths = new Set<string>()
-  for (let page = 1; page <= PAGES; page++) {
+  for (let page = 1; page <= LISTED / PAGE_SIZE; page++) {
     const files = await requestForRepository(tools, draft, async octokit => {
       const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}', {
         ...ownerAndName(draft.head.repository),
@@ -55,7 +67,7 @@ async function pathsOf(
       paths.add(filename)
       if (before !== undefined) paths.add(before)
     }
-    if (!files.more) return [...paths]
+    if (!files.more) return page * PAGE_SIZE === LISTED && files.files.length === PAGE_SIZE ? undefined : [...paths]
   }
   return undefined
 }

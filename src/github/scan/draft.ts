@@ -1,6 +1,13 @@
 import type { RequiredCheck } from '../../domain/checks/facts.ts'
-import type { CommitFacts, EnvironmentDeployments, HeadFacts, LineFacts } from '../../domain/history/facts.ts'
+import type {
+  CommitFacts,
+  EnvironmentDeployments,
+  HeadFacts,
+  LineFacts,
+  UnmatchedPath,
+} from '../../domain/history/facts.ts'
 import type { Finding } from '../../errors.ts'
+import type { ServicePaths } from '../../policy/services.ts'
 import type { PartAnswer } from '../graphql/parts.ts'
 
 /** What a scan wants to know of an environment of a repository. */
@@ -17,6 +24,8 @@ interface EnvironmentRequest {
 /** What a scan wants to know of a repository, by its policy. */
 export interface RepositoryScanRequest {
   readonly services: readonly string[]
+  /** Of the services to which commits belong by their paths. */
+  readonly servicePaths?: ServicePaths
   /** Apps whose deployments are ours without a mark. */
   readonly apps: readonly string[]
   readonly environments: readonly EnvironmentRequest[]
@@ -38,6 +47,9 @@ export interface RepositoryReading {
   /** What GitHub requires of the default branch; undefined where it was not read. */
   required?: readonly RequiredCheck[]
   line: LineReading | undefined
+  /** What is known of the paths of commits, by SHA; undefined for more than GitHub lists. */
+  readonly paths: Map<string, readonly string[] | undefined>
+  unmatched: readonly UnmatchedPath[]
   /** Why it could not be read in this run. */
   problem: ScanProblem | undefined
 }

@@ -14,6 +14,7 @@ import { HEADS, headPart } from './heads.ts'
 import { readLines } from './line.ts'
 import { readPast } from './past.ts'
 import type { ScanTools } from './scan-tools.ts'
+import { readServicePaths } from './service-paths.ts'
 import { readWaitingRuns } from './waiting-runs.ts'
 
 /** Repositories that are read together, one step after the other. */
@@ -112,7 +113,8 @@ function opened(
   const open: OpenHead & { readonly policyText: string } = { ...head, branch, head: sha, policyText }
   try {
     const question = questionOf(open)
-    return { head: open, question, environments: new Map(), line: undefined, problem: undefined }
+    const unread = { environments: new Map(), line: undefined, paths: new Map(), unmatched: [] }
+    return { head: open, question, ...unread, problem: undefined }
   } catch (thrown) {
     if (thrown instanceof UserError) return failed(repository, thrown.reason, thrown.message)
     throw thrown
@@ -127,6 +129,7 @@ async function readBatch(tools: ScanTools, drafts: readonly RepositoryReading[])
   const deployments = await readDeployments(tools, drafts)
   await readWaitingRuns(tools, drafts)
   await readLines(tools, drafts)
+  await readServicePaths(tools, drafts)
   const suiteTimes = await readDetails(tools, drafts)
   await readPushTimes(tools, drafts, suiteTimes)
   await readPast(tools, deployments)
@@ -135,7 +138,7 @@ async function readBatch(tools: ScanTools, drafts: readonly RepositoryReading[])
 
 function finished({ repository, read }: Entry): ScannedRepository {
   if (!('question' in read)) return read
-  const { head, environments, line, problem } = read
+  const { head, environments, line, unmatched, problem } = read
   if (problem !== undefined) return { kind: problem.kind, repository, finding: problem.finding }
-  return { kind: 'read', repository, facts: { head, environments, line } }
+  return { kind: 'read', repository, facts: { head, environments, line, unmatched } }
 }

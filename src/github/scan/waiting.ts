@@ -14,7 +14,11 @@ export function detailedPositions({ line, environments, question }: RepositoryRe
     for (const service of question.services) {
       const { waiting } = liveOn(goodDeployments(deployments, service, question.services), line, onLine)
       for (let at = 0; at < Math.min(waiting, DETAILED_COMMITS); at++) positions.add(at)
-      if (waiting > 0) positions.add(waiting - 1)
+      // Of a service with paths that was not changed for long, others may have the newest hundred.
+      const own = line.commits.slice(0, waiting).flatMap(({ notOf }, at) => (notOf?.has(service) === true ? [] : [at]))
+      const last = own.at(-1)
+      for (const at of own.slice(0, DETAILED_COMMITS)) positions.add(at)
+      if (last !== undefined) positions.add(last)
     }
   }
   return [...positions].sort((one, other) => one - other)

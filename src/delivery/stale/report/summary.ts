@@ -58,12 +58,13 @@ function table(keyStates: readonly (Waiting | Unread)[], { now, quiet }: StaleRe
     const { live, commits, stale, silence, more } = keyState
     const oldest = stale.at(-1)?.since
     const sha = live.deployment === undefined ? 'never deployed' : `\`${shortSha(live.deployment.sha)}\``
-    const waiting = `[${more ? 'more than ' : ''}${commits.length}](${waitingPage(keyState, serverUrl)})`
+    const count = commits.filter(one => one.kind !== 'other-services').length
+    const waiting = `[${more ? 'more than ' : ''}${count}](${waitingPage(keyState, serverUrl)})`
     const age =
       oldest === undefined ? '' : `${oldest.atLeast ? 'at least ' : ''}${durationText(now - oldest.at, 'largest-unit')}`
     const why =
       silence === undefined ? kindsOf(keyState) : silence.reason === 'nothing-stale' ? '' : `silent: ${silence.text}`
-    return `${first} ${sha} | ${commits.length === 0 ? '0' : waiting} | ${stale.length} ${age === '' ? '' : `(${age})`} | ${escaped(why)} |`
+    return `${first} ${sha} | ${count === 0 ? '0' : waiting} | ${stale.length} ${age === '' ? '' : `(${age})`} | ${escaped(why)} |`
   })
   if (rows.length === 0) return ''
   const head = ['| service | environment | live | waiting | stale | |', '| --- | --- | --- | --- | --- | --- |']
@@ -73,6 +74,7 @@ function table(keyStates: readonly (Waiting | Unread)[], { now, quiet }: StaleRe
 }
 
 const KINDS = {
+  'other-services': 'of other services',
   undone: 'undone by a revert',
   skipped: 'skip marker',
   ignored: 'ignored paths',

@@ -45,6 +45,8 @@ export interface SurveyedRepository {
   readonly finding: Finding | undefined
   /** As GitHub spells it now; undefined when it was not read. */
   readonly name: string | undefined
+  /** Paths of services that match nothing. */
+  readonly unmatched: RepositoryFacts['unmatched']
   /** Environments that the policy has; empty when it was not read. */
   readonly environments: readonly string[]
 }
@@ -65,10 +67,11 @@ export async function survey(tools: ScanTools, request: SurveyRequest): Promise<
 
 /** Environments without notifications are read too: the message says where else a commit is live. */
 function questionBy(policy: Policy, { environments: wanted }: SurveyRequest): RepositoryScanRequest {
-  const { services, apps, environments } = policy
+  const { services, servicePaths, apps, environments } = policy
   if (watchedOf(policy, wanted).length === 0) return { services, apps, environments: [], asksForRules: false }
   return {
     services,
+    servicePaths,
     apps,
     asksForRules: environments.some(({ checks, stale }) => stale !== undefined && checks.count === 'required'),
     environments: environments.map(({ name, stale }) => {
@@ -91,7 +94,7 @@ async function surveyedOf(
   request: SurveyRequest,
 ): Promise<SurveyedRepository> {
   const { repository } = scanned
-  const nothing = { repository, keys: [], finding: undefined, name: undefined, environments: [] }
+  const nothing = { repository, keys: [], finding: undefined, name: undefined, environments: [], unmatched: [] }
   if (scanned.kind !== 'read') {
     const policy = [...policies].find(([name]) => canonicalName(name) === canonicalName(repository))?.[1]
     const keys = policy === undefined ? [] : unreadKeys(scanned, policy, request)
@@ -108,7 +111,8 @@ async function surveyedOf(
       keys.push({ keyState, channel: slack.channel })
     }
   }
-  return { ...nothing, kind: 'read', keys, name, environments: policy.environments.map(one => one.name) }
+  const { unmatched } = facts
+  return { ...nothing, kind: 'read', keys, name, unmatched, environments: policy.environments.map(one => one.name) }
 }
 
 /** Its policy was read, the rest was not: at least the channels are known. */

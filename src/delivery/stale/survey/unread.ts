@@ -13,6 +13,16 @@ export function unreadFindings(repositories: readonly SurveyedRepository[]): rea
   return [...new Map(findings.map(finding => [finding.text, finding])).values()]
 }
 
+/** Paths of services that match nothing: of the commits that they were meant for nobody would ever hear. */
+export function unmatchedPaths(repositories: readonly SurveyedRepository[]): readonly Finding[] {
+  return repositories.flatMap(({ name, unmatched }) =>
+    (unmatched ?? []).map(({ service, path: { text, where } }): Finding => {
+      const what = `'${text}' of service '${service}' matches nothing on the default branch`
+      return { reason: 'policy-invalid', text: `${name}: ${where}: ${what}: correct the path, or leave it out`, where }
+    }),
+  )
+}
+
 /** Environments that were asked for and that no policy names. Reported only when every policy was read: else it may be in another one. */
 export function unknownEnvironments(
   wanted: readonly string[] | undefined,

@@ -40,6 +40,7 @@ export function kindWords(
 const PLAIN: Readonly<
   Record<Exclude<CommitKind, 'never-deployed' | 'behind-failed' | 'rolled-back' | 'checks-red'>, string>
 > = {
+  'other-services': 'of other services',
   undone: 'undone by a revert',
   skipped: 'not to be deployed by itself',
   ignored: 'changes nothing that is deployed',

@@ -105,6 +105,7 @@ function besideWords({ waiting, shown }: NotifiedLine): readonly string[] {
     ...count(one => one.kind === 'undone', 'undone by a revert'),
     ...count(one => one.kind === 'skipped', 'with the skip marker'),
     ...count(one => one.kind === 'ignored', 'that change only ignored paths'),
+    ...count(one => one.kind === 'other-services', 'of other services'),
   ]
   return beside.length === 0 ? [] : [`besides ${joinWithAnd(beside)}`]
 }

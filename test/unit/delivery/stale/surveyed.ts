@@ -8,7 +8,7 @@ import { NOW } from './waiting-services.ts'
 export function surveyed(keyStates: readonly (Waiting | Unread)[]): SurveyedRepository {
   const repository = keyStates[0]?.key.repository ?? 'acme/web'
   return {
-    ...{ repository, name: repository, kind: 'read', finding: undefined, environments: ['production'] },
+    ...{ repository, name: repository, kind: 'read', finding: undefined, environments: ['production'], unmatched: [] },
     keys: keyStates.map(keyState => ({ keyState, channel: undefined })),
   }
 }
@@ -16,7 +16,7 @@ export function surveyed(keyStates: readonly (Waiting | Unread)[]): SurveyedRepo
 /** One that could not be read. */
 export function notSurveyed(repository: string, kind: 'failed' | 'left-out', text: string): SurveyedRepository {
   const finding: Finding = { reason: 'github-not-found', text, where: repository }
-  return { repository, kind, finding, keys: [], name: undefined, environments: [] }
+  return { repository, kind, finding, keys: [], name: undefined, environments: [], unmatched: [] }
 }
 
 export function unread(repository: string, service: string, text: string): Unread {

@@ -43,6 +43,8 @@ export function draft(
     },
     environments: new Map(names.map(name => [name, { deployments: environments[name] ?? [], complete: true }])),
     line: { commits: [...line].map(sha => commit(sha)), end: 'root', leftAt: new Map() },
+    paths: new Map(),
+    unmatched: [],
     problem: undefined,
   }
 }

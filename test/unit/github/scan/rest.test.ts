@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Budget } from '../../../../src/github/budget.ts'
 import { readPushTimes } from '../../../../src/github/scan/activity.ts'
-import { readChangedPaths } from '../../../../src/github/scan/changed-paths.ts'
+import { pathsOf as pathsOfCommit, readChangedPaths } from '../../../../src/github/scan/changed-paths.ts'
 import type { RepositoryReading } from '../../../../src/github/scan/draft.ts'
 import { readWaitingRuns } from '../../../../src/github/scan/waiting-runs.ts'
 import { type Answer, type FakeApi, startFakeApi } from '../fake-api.ts'
@@ -114,6 +114,22 @@ describe('the paths of waiting commits', () => {
     })
     await readChangedPaths(toolsOf(api), [one])
     expect(one.line?.commits.map(({ changedPaths }) => changedPaths)).toEqual([undefined, ['a'], undefined])
+  })
+
+  test.each([
+    [99, 2999],
+    [100, undefined],
+  ])('of 2,900 files and %i more GitHub lists no others: they may be all, or not', async (last, expected) => {
+    let page = 0
+    const api = await startFakeApi((_, response) => {
+      page += 1
+      const names = Array.from({ length: page === 30 ? last : 100 }, (__, at) => ({ filename: `${page}/${at}` }))
+      const link = page === 30 ? {} : { link: '<http://x?page=2>; rel="next"' }
+      response.writeHead(200, { 'content-type': 'application/json', ...link }).end(JSON.stringify(files(...names)))
+    })
+    const one = draft('ba', { production: [deployment({ sha: 'a', good: true })] })
+    expect((await pathsOfCommit(toolsOf(api), one, 'b'))?.length).toBe(expected)
+    expect(api.requests).toHaveLength(30)
   })
 
   test('more than the budget has: the repository is left out, not taken for read', async () => {

@@ -24,7 +24,7 @@ export function surveyed(keyState: Waiting | Unread, of: string | undefined = ch
   const { repository } = keyState.key
   const unread = keyState.kind === 'unread'
   return {
-    ...{ repository, name: unread ? undefined : repository, environments: ['production'] },
+    ...{ repository, name: unread ? undefined : repository, environments: ['production'], unmatched: [] },
     kind: unread ? 'failed' : 'read',
     finding: unread ? keyState.finding : undefined,
     keys: [{ keyState, channel: of }],
