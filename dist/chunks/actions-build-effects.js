@@ -395,8 +395,20 @@ function commitReader(options) {
 	return {
 		read: () => readCommit(options),
 		unfetched: (path) => findUnfetched(options, path),
+		text: (path) => ask(options, [
+			"cat-file",
+			"blob",
+			`${options.sha}:${path}`
+		]),
+		paths: async () => pathsIn(await ask(options, [
+			"ls-tree",
+			"-r",
+			"-z",
+			"--name-only",
+			options.sha
+		])),
 		changedPaths: async (firstParent) => {
-			return (await ask(options, [
+			return pathsIn(await ask(options, [
 				"diff-tree",
 				"-r",
 				"-z",
@@ -405,9 +417,12 @@ function commitReader(options) {
 				firstParent,
 				options.sha,
 				"--"
-			]))?.split("\0").filter((path) => path !== "");
+			]));
 		}
 	};
+}
+function pathsIn(output) {
+	return output?.split("\0").filter((path) => path !== "");
 }
 async function readCommit(options) {
 	const [status, commit] = await Promise.all([ask(options, [

@@ -175,6 +175,7 @@ function validateBuildInputs(texts, env) {
 		sbom: sbom(texts.sbom),
 		network: network(texts.network),
 		notInImage: linesOf(texts["not-in-image"]).map(notInImage),
+		service: optionalText(texts.service),
 		...rebuildOf(texts)
 	};
 	if (settings.platforms.length > 1 && settings.testImage.length > 0) throw new UserError("input-invalid", "Inputs \"platforms\" and \"test-image\": an image of several platforms cannot be run here before it is pushed; build each platform in a job of its own, or leave one of the inputs out");
@@ -204,7 +205,8 @@ function rebuildOf(texts) {
 		noCache: true,
 		pull: true,
 		cache: "none",
-		notInImage: []
+		notInImage: [],
+		service: void 0
 	};
 }
 /** What has a meaning when images are joined. */

@@ -3,8 +3,10 @@ import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, 
 import { n as workspacePath } from "./files-workspace-path.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";
 import { t as extraTagsOf } from "./delivery-image-plan-extra-tags.js";
-import { r as retry } from "./net-retry.js";
+import { n as coversAny } from "./domain-history-service-paths.js";
 import { r as coverAll } from "./policy-path-patterns.js";
+import { i as serviceOf, l as didYouMean, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
+import { r as retry } from "./net-retry.js";
 import { t as isMissing } from "./files-missing-file.js";
 import { o as durationText } from "./runner-step-process.js";
 import { createHash, randomUUID } from "node:crypto";
@@ -70,6 +72,49 @@ function buildPlanOf(settings, { event, repository, repositoryUrl, workspace }, 
 /** Folders are those of the commit; an address is left to docker. */
 function contextsIn(workspace, contexts) {
 	return new Map([...contexts].map(([name, where]) => [name, isContextAddress(where) ? where : workspacePath(workspace, where, "build-contexts")]));
+}
+
+// src/delivery/image/plan/image-paths.ts
+/**
+* Whether the first parent's image may do, by the paths that a commit changes: none of the service's, and not how it is built.
+* Undefined where every commit may change the image. Throws `input-invalid` for a service that the policy does not name, and
+* `policy-invalid`.
+*/
+async function imageRule(query) {
+	const { notInImage, dockerfile, context } = query;
+	const paths = await servicePaths(query);
+	if (paths === void 0) return notInImage.length === 0 ? void 0 : (changed) => coverAll(notInImage, changed);
+	const always = [
+		POLICY_FILE,
+		dockerfile,
+		`${dockerfile}.dockerignore`,
+		join(context, ".dockerignore")
+	];
+	return (changed) => {
+		if (changed.some((path) => always.includes(path))) return false;
+		const own = changed.filter((path) => coversAny(paths, [path]));
+		return changed.length > 0 && (own.length === 0 || coverAll(notInImage, own));
+	};
+}
+/** Undefined where no service is named, or every commit belongs to it. The policy is that of the commit, as its files are. */
+async function servicePaths(query) {
+	const { service, repository, commit, warn } = query;
+	if (service === void 0) return void 0;
+	const text = await commit.text(POLICY_FILE);
+	if (text === void 0) throw new UserError("input-invalid", `Input "service" is '${service}', but the checked-out commit has no ${POLICY_FILE}`);
+	const policy = parsePolicy(text, { repository: repository.split("/")[1] ?? "" });
+	const name = serviceOf(policy, service);
+	if (name === void 0) {
+		const hint = didYouMean(service, policy.services);
+		throw new UserError("input-invalid", `Input "service" is '${service}', which ${POLICY_FILE} does not name${hint}`);
+	}
+	const paths = policy.servicePaths.get(name);
+	const all = paths === void 0 ? void 0 : await commit.paths();
+	for (const path of all === void 0 ? [] : paths ?? []) {
+		if (all?.some((one) => path.matches(one)) === true) continue;
+		warn(`${path.where}: '${path.text}' of service '${name}' matches nothing in this commit: correct it, or leave it out`);
+	}
+	return paths;
 }
 
 // src/delivery/image/plan/tree.ts
@@ -440,14 +485,14 @@ async function ownImage(query) {
 		return;
 	}
 }
-async function parentImage({ registry, tagSuffix, patterns, commit, firstParent, log }) {
-	if (patterns.length === 0 || firstParent === void 0) return void 0;
+async function parentImage({ registry, tagSuffix, keepsImage, commit, firstParent, log }) {
+	if (keepsImage === void 0 || firstParent === void 0) return void 0;
 	const paths = await commit.changedPaths(firstParent);
 	if (paths === void 0) {
 		log.notice("Cannot see whether this commit changes the image; building it: give actions/checkout \"fetch-depth: 2\"");
 		return;
 	}
-	if (!coverAll(patterns, paths)) return void 0;
+	if (!keepsImage(paths)) return void 0;
 	const manifest = await registry.readManifest(`${firstParent}${tagSuffix}`);
 	if (manifest === void 0) log.info(`This commit changes nothing that is in the image, but its first parent ${firstParent} has none: built`);
 	return manifest;
@@ -1059,9 +1104,21 @@ var BuildRunner = class {
 		const unfetched = commit.unfetched(plan.context);
 		builder.catch(() => void 0);
 		try {
-			const existing = await this.#existing(decision, checkedOut, own).catch((thrown) => {
+			const { notInImage, service } = this.#settings;
+			const { repository } = this.#context;
+			const { dockerfile, context } = plan;
+			const keepsImage = await imageRule({
+				notInImage,
+				service,
+				repository,
+				dockerfile,
+				context,
+				commit,
+				warn: (line) => this.#warn(line)
+			});
+			const existing = await this.#existing(decision, checkedOut, keepsImage, own).catch((thrown) => {
 				decision = this.#afterRefusal(thrown, decision);
-				return this.#existing(decision, checkedOut);
+				return this.#existing(decision, checkedOut, keepsImage);
 			});
 			const image = this.#commitImage(decision);
 			if (existing === void 0) {
@@ -1088,14 +1145,14 @@ var BuildRunner = class {
 	#afterRefusal(thrown, decision) {
 		return this.#note(decideAfterRefusal(thrown, decision, this.#settings.push, this.#context.event));
 	}
-	#existing(decision, checkedOut, own) {
+	#existing(decision, checkedOut, keepsImage, own) {
 		return findExistingImage({
 			own,
 			registry: this.#registry(decision),
 			push: decision.push,
 			sha: this.#report.commit,
 			tagSuffix: this.#settings.tagSuffix,
-			patterns: this.#settings.notInImage,
+			keepsImage,
 			commit: this.#effects.commit,
 			firstParent: checkedOut.firstParent,
 			log: this.#effects.log

@@ -13,6 +13,7 @@ import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as cl
 import { n as metadataFits } from "./slack-metadata.js";
 import { a as liveOn, c as mergedBranch, d as requiredByProtection, f as requiredByRules, h as judgeChecks, i as liveDeployment, l as titleOf, m as frozenUntil, n as historyPart, o as positionsOn, p as FirstParentWalk, r as containsPosition, s as isMergeTitle, t as HISTORY, v as ACTIONS_APP } from "./github-history-history-page.js";
 import { r as coverAll } from "./policy-path-patterns.js";
+import { n as coversAny, t as changesPaths } from "./domain-history-service-paths.js";
 import { posix } from "node:path";
 
 // src/domain/stale/quiet-hours.ts
@@ -2645,21 +2646,6 @@ function newBranch(draft, sha) {
 		commits: [],
 		after: void 0
 	};
-}
-
-// src/domain/history/service-paths.ts
-/**
-* Whether a commit changes what the patterns cover, by the objects that it and its first parent have at their roots: an object
-* is another exactly if something in it is. `perhaps`: the changed paths decide. `parent`: undefined for a first commit.
-*/
-function changesPaths(patterns, { sha, parent }, objectAt) {
-	const changed = patterns.filter(({ root }) => objectAt(sha, root) !== (parent === void 0 ? void 0 : objectAt(parent, root)));
-	if (changed.length === 0) return "no";
-	return changed.some(({ whole }) => whole) ? "yes" : "perhaps";
-}
-/** Whether one of the paths is covered. */
-function coversAny(patterns, paths) {
-	return paths.some((path) => patterns.some((pattern) => pattern.matches(path)));
 }
 
 // src/github/history/objects.ts

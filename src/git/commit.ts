@@ -25,6 +25,10 @@ export interface CommitReader {
   read(): Promise<CheckedOutCommit>
   /** The paths that differ from the first parent; `undefined` when the parent's content is not there. */
   changedPaths(firstParent: string): Promise<readonly string[] | undefined>
+  /** A file of the commit as text; `undefined` where it has none. */
+  text(path: string): Promise<string | undefined>
+  /** All paths of the commit, submodules among them; `undefined` when its content is not there. */
+  paths(): Promise<readonly string[] | undefined>
   /** What the checkout left out, at and below a path. */
   unfetched(path: string): Promise<Unfetched>
 }
@@ -34,12 +38,17 @@ export function commitReader(options: CommitOptions): CommitReader {
   return {
     read: () => readCommit(options),
     unfetched: path => findUnfetched(options, path),
+    text: path => ask(options, ['cat-file', 'blob', `${options.sha}:${path}`]),
+    paths: async () => pathsIn(await ask(options, ['ls-tree', '-r', '-z', '--name-only', options.sha])),
     changedPaths: async firstParent => {
       const args = ['diff-tree', '-r', '-z', '--no-renames', '--name-only', firstParent, options.sha, '--']
-      const output = await ask(options, args)
-      return output?.split('\0').filter(path => path !== '')
+      return pathsIn(await ask(options, args))
     },
   }
+}
+
+function pathsIn(output: string | undefined): readonly string[] | undefined {
+  return output?.split('\0').filter(path => path !== '')
 }
 
 async function readCommit(options: CommitOptions): Promise<CheckedOutCommit> {

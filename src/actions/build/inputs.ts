@@ -82,6 +82,10 @@ export const BUILD_INPUTS = {
   },
   sbom: { description: 'SBOM attestation: `true`, `false` or `generator=IMAGE`.', default: 'false' },
   network: { description: "Network of the `RUN` lines: `host`, `none`. Default: the engine's own." },
+  service: {
+    description:
+      "The service of `.github/commit-train.yml` whose image this is. A commit that changes none of the service's `paths` gets its first parent's image, without a build.",
+  },
   'not-in-image': {
     description:
       "Paths that neither the image nor lint and test depend on, one per line: `deploy/`, `docs/**`, `*.md`. A commit that changes nothing else gets its first parent's image, without a build.",

@@ -42,6 +42,7 @@ export function validateBuildInputs(texts: InputTexts<typeof BUILD_INPUTS>, env:
     sbom: sbom(texts.sbom),
     network: network(texts.network),
     notInImage: linesOf(texts['not-in-image']).map(notInImage),
+    service: optionalText(texts.service),
     ...rebuildOf(texts),
   }
   if (settings.platforms.length > 1 && settings.testImage.length > 0) {
@@ -80,7 +81,15 @@ function rebuildOf(texts: InputTexts<typeof BUILD_INPUTS>): Partial<BuildSetting
       'Inputs "rebuild" and "tag-suffix": the images of several jobs are joined under the SHA, which keeps what it has; leave one of the inputs out',
     )
   }
-  return { isRebuild: true, tagSuffix: `-${rebuild}`, noCache: true, pull: true, cache: 'none', notInImage: [] }
+  return {
+    isRebuild: true,
+    tagSuffix: `-${rebuild}`,
+    noCache: true,
+    pull: true,
+    cache: 'none',
+    notInImage: [],
+    service: undefined,
+  }
 }
 
 /** What has a meaning when images are joined. */

@@ -8,6 +8,7 @@ import { buildPlanOf } from './plan/build-plan.ts'
 import type { BuildContext } from './plan/context.ts'
 import { checkoutAdvice } from './plan/event.ts'
 import { extraTagsOf } from './plan/extra-tags.ts'
+import { imageRule, type KeepsImage } from './plan/image-paths.ts'
 import type { BuildSettings } from './plan/settings.ts'
 import { checkTree, unfetchedNotices } from './plan/tree.ts'
 import { CommitImage } from './push/commit-image.ts'
@@ -114,9 +115,14 @@ class BuildRunner {
     // Whether it is needed at all is known later; the task that needs it throws then.
     builder.catch(() => undefined)
     try {
-      const existing = await this.#existing(decision, checkedOut, own).catch(thrown => {
+      const { notInImage, service } = this.#settings
+      const { repository } = this.#context
+      const { dockerfile, context } = plan
+      const paths = { notInImage, service, repository, dockerfile, context }
+      const keepsImage = await imageRule({ ...paths, commit, warn: line => this.#warn(line) })
+      const existing = await this.#existing(decision, checkedOut, keepsImage, own).catch(thrown => {
         decision = this.#afterRefusal(thrown, decision)
-        return this.#existing(decision, checkedOut)
+        return this.#existing(decision, checkedOut, keepsImage)
       })
       const image = this.#commitImage(decision)
       if (existing === undefined) {
@@ -147,6 +153,7 @@ class BuildRunner {
   #existing(
     decision: PushDecision,
     checkedOut: CheckedOutCommit,
+    keepsImage: KeepsImage | undefined,
     own?: Promise<ImageManifest | undefined>,
   ): Promise<ExistingImage | undefined> {
     return findExistingImage({
@@ -155,7 +162,7 @@ class BuildRunner {
       push: decision.push,
       sha: this.#report.commit,
       tagSuffix: this.#settings.tagSuffix,
-      patterns: this.#settings.notInImage,
+      keepsImage,
       commit: this.#effects.commit,
       firstParent: checkedOut.firstParent,
       log: this.#effects.log,

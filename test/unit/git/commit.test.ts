@@ -27,6 +27,9 @@ test('a commit with its time, its parent and what it changed', async () => {
     firstParent: parent,
   })
   expect(await commitReader(options).changedPaths(parent)).toEqual(['a.txt', 'dir/ü c.txt'])
+  expect(await commitReader(options).paths()).toEqual(['b.txt', 'dir/ü c.txt'])
+  expect(await commitReader(options).text('dir/ü c.txt')).toBe('c')
+  expect(await commitReader(options).text('a.txt')).toBeUndefined()
 })
 
 test('a shallow clone still names the parent, but not what changed', async () => {

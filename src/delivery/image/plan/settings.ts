@@ -33,4 +33,6 @@ export interface BuildSettings
   /** Suffixes of the images that are put together; empty when something is built. */
   readonly join: readonly string[]
   readonly notInImage: readonly PathPattern[]
+  /** Whose image it is, by the policy; `undefined` where every commit may change it. */
+  readonly service: string | undefined
 }

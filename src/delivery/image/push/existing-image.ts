@@ -1,8 +1,8 @@
 import { UserError } from '../../../errors.ts'
 import type { CommitReader } from '../../../git/commit.ts'
 import type { Logger } from '../../../log/logger.ts'
-import { coverAll, type PathPattern } from '../../../policy/path-patterns.ts'
 import type { ImageManifest, RegistryClient } from '../../../registry/client.ts'
+import type { KeepsImage } from '../plan/image-paths.ts'
 import { writeOnce } from './push-image.ts'
 
 export interface ExistingImageQuery {
@@ -13,7 +13,8 @@ export interface ExistingImageQuery {
   readonly sha: string
   /** Of the commit's tag, and of its parent's. */
   readonly tagSuffix: string
-  readonly patterns: readonly PathPattern[]
+  /** Undefined: every commit may change the image. */
+  readonly keepsImage: KeepsImage | undefined
   readonly commit: CommitReader
   readonly firstParent: string | undefined
   readonly log: Logger
@@ -55,18 +56,18 @@ async function ownImage(query: ExistingImageQuery): Promise<ImageManifest | unde
 async function parentImage({
   registry,
   tagSuffix,
-  patterns,
+  keepsImage,
   commit,
   firstParent,
   log,
 }: ExistingImageQuery): Promise<ImageManifest | undefined> {
-  if (patterns.length === 0 || firstParent === undefined) return undefined
+  if (keepsImage === undefined || firstParent === undefined) return undefined
   const paths = await commit.changedPaths(firstParent)
   if (paths === undefined) {
     log.notice('Cannot see whether this commit changes the image; building it: give actions/checkout "fetch-depth: 2"')
     return undefined
   }
-  if (!coverAll(patterns, paths)) return undefined
+  if (!keepsImage(paths)) return undefined
   const manifest = await registry.readManifest(`${firstParent}${tagSuffix}`)
   if (manifest === undefined) {
     log.info(`This commit changes nothing that is in the image, but its first parent ${firstParent} has none: built`)

@@ -43,6 +43,7 @@ describe('validateBuildInputs', () => {
       sbom: undefined,
       network: undefined,
       notInImage: [],
+      service: undefined,
     })
   })
 

@@ -56,6 +56,7 @@ const defaults: BuildSettings = {
   sbom: undefined,
   network: undefined,
   notInImage: [],
+  service: undefined,
 }
 
 /** A push of a commit to the default branch. */
@@ -92,6 +93,8 @@ export class BuildWorld {
   noTree: Error | undefined
   checkedOut: CheckedOutCommit = { head: sha, changed: [], committedAt: 1_767_603_600, firstParent: PARENT }
   changedPaths: readonly string[] | undefined = ['src/main.ts']
+  /** Files of the commit, by their paths. */
+  files: Readonly<Record<string, string>> = {}
   unfetched: Unfetched = { lfsPointers: [], submodules: [] }
   outsider: BuildContext['event']['outsider']
   readonly workspace = temporaryFolder()
@@ -145,6 +148,8 @@ export class BuildWorld {
           return this.checkedOut
         },
         changedPaths: async () => this.changedPaths,
+        text: async path => this.files[path],
+        paths: async () => Object.keys(this.files),
         unfetched: async () => this.unfetched,
       },
       killLeftovers: async () => this.#happened('kill leftovers'),
