@@ -1,5 +1,5 @@
 import { a as redacted$1, c as serializeEnding, i as inOneLine, n as endingOfRollout, o as redactedFinding, s as forgetDeployment, t as endingOfFailure } from "./deployments-endings.js";
-import { C as isNamed, S as runOnPage, _ as selectChecks, b as passes, g as isRedInGreen, h as judgeChecks, i as liveDeployment, l as titleOf, m as frozenUntil, n as historyPart, p as FirstParentWalk, t as HISTORY, u as readBranchRules, v as ACTIONS_APP, x as leftOutLine, y as countedRuns } from "./github-history-history-page.js";
+import { A as runOnPage, C as judgeChecks, D as countedRuns, E as ACTIONS_APP, O as passes, S as frozenUntil, T as selectChecks, _ as titleOf, a as placeText, c as HISTORY, f as liveDeployment, i as objectsPart, j as isNamed, k as leftOutLine, l as containedPart, n as OBJECTS, o as commitPaths, s as pathsPage, u as historyPart, v as readBranchRules, w as isRedInGreen, x as FirstParentWalk } from "./github-history-objects.js";
 import { a as ROLES } from "./policy-policy.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { o as durationText } from "./runner-step-process.js";
@@ -10,7 +10,8 @@ import { n as shortSha } from "./domain-sha.js";
 import { a as CAUSES, i as messageOf, r as UserError } from "./runner-runner.js";
 import { t as readCountedPages } from "./github-pages.js";
 import { a as lookAgain, c as readJobs, i as claimDeployment, l as readWorkflowRuns, n as writeStatus, o as findWorkflowRun, r as DeploymentLost, s as getWorkflowRun, t as writeLastStatus } from "./deployments-status-writer.js";
-import { n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
+import { _ as batchesOf, n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
+import { n as coversAny, t as changesPaths } from "./domain-history-service-paths.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
@@ -642,7 +643,7 @@ function progressOf({ id, sha, environment, creator }) {
 
 // src/domain/history/train.ts
 /** The train of a deployment: forward, or back when the live commit is newer than the one asked for. */
-function trainOf({ sha, live, newer, older }) {
+function trainOf({ sha, live, newer, older, whole, contained }) {
 	if (live === void 0) return { kind: "first" };
 	if (live === sha) return {
 		kind: "again",
@@ -655,12 +656,83 @@ function trainOf({ sha, live, newer, older }) {
 		commits: newer.slice(ahead).filter((commit) => commit.sha !== sha)
 	};
 	const behind = older.findIndex((commit) => commit.sha.toLowerCase() === live);
-	return {
+	if (behind >= 0) return {
 		kind: "forward",
 		live,
-		commits: behind < 0 ? older : older.slice(0, behind),
-		more: behind < 0
+		commits: older.slice(0, behind),
+		more: false
 	};
+	const inLive = new Set(contained);
+	const isIn = (commit) => inLive.has(commit.sha.toLowerCase());
+	const [leftAhead, leftBehind] = [newer.findIndex(isIn), older.findIndex(isIn)];
+	if (leftAhead >= 0 && newer[leftAhead]?.sha !== sha) {
+		const commits = newer.slice(leftAhead).filter((commit) => commit.sha !== sha);
+		return {
+			kind: "off-line",
+			live,
+			base: newer[leftAhead]?.sha,
+			back: true,
+			commits
+		};
+	}
+	if (leftBehind >= 0) {
+		const commits = older.slice(0, leftBehind);
+		return {
+			kind: "off-line",
+			live,
+			base: older[leftBehind]?.sha,
+			back: false,
+			commits
+		};
+	}
+	return whole ? {
+		kind: "off-line",
+		live,
+		base: void 0,
+		back: false,
+		commits: []
+	} : {
+		kind: "forward",
+		live,
+		commits: older,
+		more: true
+	};
+}
+
+// src/github/history/service-commits.ts
+/** So many commits are looked at by their changed paths; the others count: it is for a message, not for a decision. */
+const BY_PATHS = 20;
+/** Those of the commits that change what the patterns cover. */
+async function commitsOf({ github, ask, repository }, patterns, commits) {
+	const places = commits.flatMap(({ sha, parents }) => patterns.flatMap(({ root: path }) => [sha, ...parents.slice(0, 1)].map((at) => ({
+		sha: at,
+		path
+	}))));
+	const distinct = [...new Map(places.map((place) => [placeText(place), place])).values()];
+	const objects = /* @__PURE__ */ new Map();
+	for (const some of batchesOf(distinct, 100 * OBJECTS.most)) for (const [place, oid] of await ask(OBJECTS, objectsPart(repository, some))) objects.set(place, oid);
+	const objectAt = (sha, path) => objects.get(placeText({
+		sha,
+		path
+	}));
+	const own = [];
+	let left = BY_PATHS;
+	for (const commit of commits) {
+		const { sha, parents } = commit;
+		const changes = changesPaths(patterns, {
+			sha,
+			parent: parents[0]
+		}, objectAt);
+		if (changes === "no") continue;
+		if (changes === "perhaps" && left > 0) {
+			left -= 1;
+			const octokit = await github.octokit();
+			const paths = await commitPaths((page) => pathsPage(octokit, repository, sha, page));
+			if (paths !== void 0 && !coversAny(patterns, paths)) continue;
+		}
+		own.push(commit);
+	}
+	return own;
 }
 
 // src/github/history/train.ts
@@ -670,8 +742,9 @@ const FIRST_COMMITS = 25;
 /** Points of GraphQL, far more than it takes. */
 const BUDGET = 30;
 /**
-* The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
-* deployment among the newest says what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
+* The commits that a deployment takes to its environment, of a service with paths its own: two requests, one more when the train
+* is long, one or two when what is live is not on it, and one or two for the paths. Undefined when no deployment among the
+* newest says what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
 */
 async function readTrain(tools, question) {
 	const { owner, repo } = tools.github.repository;
@@ -706,16 +779,46 @@ async function readTrain(tools, question) {
 	const live = liveDeployment(before, service, services)?.sha;
 	if (live === void 0 && page?.next !== void 0) return void 0;
 	const newer = await question.newer;
+	const contained = [];
+	let [after, isWhole] = [next, next === void 0 || line.ended];
 	const train = () => trainOf({
 		sha,
 		live,
 		newer,
-		older: line.line
+		older: line.line,
+		whole: isWhole,
+		contained
 	});
-	const first = train();
-	if (first.kind !== "forward" || !first.more || next === void 0) return first;
-	await older(next, 100);
-	return train();
+	const isOpen = (found) => found.kind === "forward" ? found.more : found.kind === "off-line" && found.base === void 0;
+	let found = train();
+	if (isOpen(found) && after !== void 0) {
+		after = await older(after, 100);
+		isWhole = after === void 0 || line.ended;
+		found = train();
+	}
+	let place;
+	for (const first of [FIRST_COMMITS, 100]) {
+		if (!isOpen(found) || live === void 0) break;
+		const page = await ask(HISTORY, containedPart(repository, {
+			head: live,
+			after: place,
+			first
+		}));
+		contained.push(...page.shas);
+		found = train();
+		place = page.next;
+		if (place === void 0) break;
+	}
+	if (question.paths === void 0 || !("commits" in found)) return found;
+	const commits = await commitsOf({
+		...tools,
+		ask,
+		repository
+	}, question.paths, found.commits);
+	return {
+		...found,
+		commits
+	};
 }
 
 // src/deployments/slack/open.ts
@@ -761,11 +864,12 @@ function openDeploymentMessage(request, github, context, { log, clock, masks, st
 	};
 }
 function questionOf(request, newer) {
-	const { services, apps, service, sha, deployment } = request;
+	const { services, apps, service, paths, sha, deployment } = request;
 	return {
 		services,
 		apps,
 		service,
+		paths,
 		environment: request.environment.name,
 		deploymentId: deployment.id,
 		sha,

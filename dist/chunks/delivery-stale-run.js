@@ -11,7 +11,7 @@ import { n as shortSha } from "./domain-sha.js";
 import { a as MINUTE, i as HOUR, o as durationText, r as DAY } from "./runner-step-process.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
-import { a as liveOn, c as mergedBranch, d as requiredByProtection, f as requiredByRules, h as judgeChecks, i as liveDeployment, l as titleOf, m as frozenUntil, n as historyPart, o as positionsOn, p as FirstParentWalk, r as containsPosition, s as isMergeTitle, t as HISTORY, v as ACTIONS_APP } from "./github-history-history-page.js";
+import { C as judgeChecks, E as ACTIONS_APP, S as frozenUntil, _ as titleOf, a as placeText, b as requiredByRules, c as HISTORY, d as containsPosition, f as liveDeployment, g as mergedBranch, h as isMergeTitle, i as objectsPart, l as containedPart, m as positionsOn, n as OBJECTS, o as commitPaths, p as liveOn, r as entriesPart, s as pathsPage, t as ENTRIES, u as historyPart, x as FirstParentWalk, y as requiredByProtection } from "./github-history-objects.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { n as coversAny, t as changesPaths } from "./domain-history-service-paths.js";
 import { posix } from "node:path";
@@ -2309,8 +2309,6 @@ function cursorIn(link) {
 }
 
 // src/github/scan/changed-paths.ts
-/** GitHub lists at most 3,000 files of a commit, and does not say whether there are more. */
-const LISTED = 3e3;
 /**
 * Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
 * to matter, since every run asks again.
@@ -2339,31 +2337,12 @@ function matters({ merged }, { question }, now) {
 * the repository has a problem now.
 */
 async function pathsOf(tools, draft, sha) {
-	if (!draft.paths.has(sha)) draft.paths.set(sha, await readPaths(tools, draft, sha));
-	return draft.paths.get(sha);
-}
-async function readPaths(tools, draft, sha) {
-	const paths = /* @__PURE__ */ new Set();
-	for (let page = 1; page <= LISTED / 100; page++) {
-		const files = await requestForRepository(tools, draft, async (octokit) => {
-			const { data, headers } = await octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", {
-				...ownerAndName(draft.head.repository),
-				ref: sha,
-				per_page: 100,
-				page
-			});
-			return {
-				files: data.files ?? [],
-				more: /rel="next"/.test(headers.link ?? "")
-			};
-		});
-		if (files === void 0) return void 0;
-		for (const { filename, previous_filename: before } of files.files) {
-			paths.add(filename);
-			if (before !== void 0) paths.add(before);
-		}
-		if (!files.more) return page * 100 === LISTED && files.files.length === 100 ? void 0 : [...paths];
+	if (!draft.paths.has(sha)) {
+		const { repository } = draft.head;
+		const readPage = (page) => requestForRepository(tools, draft, (octokit) => pathsPage(octokit, repository, sha, page));
+		draft.paths.set(sha, await commitPaths(readPage));
 	}
+	return draft.paths.get(sha);
 }
 
 // src/github/scan/deployments.ts
@@ -2430,7 +2409,7 @@ function take(reading, pages) {
 async function readAllStatuses(tools, draft, pages) {
 	const listed = [...pages.values()].flatMap((page) => page.listed);
 	for (let page = 2; page <= PAGES && draft.problem === void 0; page++) {
-		const open = listed.flatMap((one) => one.next === void 0 ? [] : [partOf(draft, one, one.next)]);
+		const open = listed.flatMap((one) => one.next === void 0 ? [] : [partOf$1(draft, one, one.next)]);
 		if (open.length === 0) return;
 		const parts = open.map(({ part }) => part);
 		const answers = await askParts(tools, STATUSES, parts);
@@ -2442,7 +2421,7 @@ async function readAllStatuses(tools, draft, pages) {
 		}
 	}
 }
-function partOf(draft, deployment, after) {
+function partOf$1(draft, deployment, after) {
 	return {
 		deployment,
 		part: statusesPart(draft.head.repository, String(deployment.fields.id), after)
@@ -2454,7 +2433,7 @@ function partOf(draft, deployment, after) {
 async function readBranches(tools, branches, first) {
 	const asked = branches.map((branch) => ({
 		branch,
-		part: branchPart(branch, first)
+		part: partOf(branch, first)
 	}));
 	const answers = await askParts(tools, HISTORY, asked.map(({ part }) => part));
 	for (const { branch, part } of asked) {
@@ -2473,26 +2452,12 @@ function newestOnLine({ commits }, positions) {
 	}
 	return newest;
 }
-function branchPart({ draft, sha, after }, first) {
-	const whole = historyPart(draft.head.repository, {
+function partOf({ draft, sha, after }, first) {
+	return containedPart(draft.head.repository, {
 		head: sha,
 		after,
 		first
 	});
-	return {
-		...whole,
-		read: (data, errors) => {
-			if (objectIn(data, "object") === void 0 && errors.length === 0) return {
-				shas: [],
-				next: void 0
-			};
-			const { commits, next } = whole.read(data, errors);
-			return {
-				shas: commits.map((commit) => commit.sha),
-				next
-			};
-		}
-	};
 }
 
 // src/github/scan/line.ts
@@ -2645,61 +2610,6 @@ function newBranch(draft, sha) {
 		sha,
 		commits: [],
 		after: void 0
-	};
-}
-
-// src/github/history/objects.ts
-/** The question for the names of objects: of a folder, that of all it holds. */
-const OBJECTS = {
-	name: "Objects",
-	doing: "show the folders of commits",
-	most: 8,
-	requests: 100,
-	fragments: ["fragment name on GitObject { oid }"]
-};
-/** Asks for the objects at some places, by `sha:path`. Where there is none, as for a submodule, none is in the answer. */
-function objectsPart(repository, places) {
-	return {
-		repository,
-		requests: 0,
-		write: (declare) => {
-			const { owner, repo } = ownerAndName(repository);
-			return `repository(${`owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`}) { ${places.map((place, at) => `o${at}: object(expression: ${declare("String!", placeText(place))}) { ...name }`).join("\n")} }`;
-		},
-		read: (data, errors) => {
-			if (errors.length > 0) throw new MalformedAnswer("errors");
-			const found = places.flatMap((place, at) => {
-				const object = objectIn(data, `o${at}`);
-				return object === void 0 ? [] : [[placeText(place), textIn(object, "oid")]];
-			});
-			return new Map(found);
-		}
-	};
-}
-function placeText({ sha, path }) {
-	return `${sha}:${path}`;
-}
-/** The question for what is in some folders. */
-const ENTRIES = {
-	...OBJECTS,
-	name: "Entries",
-	doing: "list the folders of commits",
-	fragments: []
-};
-/** Asks for the names of what is in a folder, submodules among it; the answer is empty where there is no such folder. */
-function entriesPart(repository, place) {
-	return {
-		repository,
-		requests: 0,
-		write: (declare) => {
-			const { owner, repo } = ownerAndName(repository);
-			return `repository(${`owner: ${declare("String!", owner)}, name: ${declare("String!", repo)}`}) { ${`object(expression: ${declare("String!", placeText(place))})`} { ... on Tree { entries { name } } } }`;
-		},
-		read: (data, errors) => {
-			if (errors.length > 0) throw new MalformedAnswer("errors");
-			const entries = objectIn(data, "object")?.entries;
-			return Array.isArray(entries) ? entries.map((entry) => textIn(entry, "name")) : [];
-		}
 	};
 }
 

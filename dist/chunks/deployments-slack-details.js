@@ -22,6 +22,18 @@ function summarizeCommit({ sha, title, author }, redact) {
 function summarizeTrain(train, redact) {
 	if (train.kind === "first" || train.kind === "again") return train;
 	const shown = train.commits.slice(0, SHOWN).map((commit) => summarizeCommit(commit, redact));
+	if (train.kind === "off-line") {
+		const { kind, live, base, back, commits } = train;
+		return {
+			kind,
+			live,
+			base,
+			back,
+			count: commits.length,
+			more: false,
+			shown
+		};
+	}
 	const more = train.kind === "forward" && train.more;
 	return {
 		kind: train.kind,
@@ -37,15 +49,34 @@ function trainWords(train) {
 		case void 0: return "";
 		case "first": return " · the first deployment here";
 		case "again": return " · this commit is live already";
-		case "back": return ` · ${bold("rollback")} from ${code(shortSha(train.live))}, which takes out ${counted(train.count, "commit")}`;
-		case "forward": return ` · a train of ${train.more ? "more than " : ""}${counted(train.count, "commit")} since ${code(shortSha(train.live))}`;
+		case "back": return ` · ${bold("rollback")} from ${code(shortSha(train.live))}, which takes out ${takenOut(train.count)}`;
+		case "forward": return ` · ${sinceWords(train, train.live)}`;
+		case "off-line": return ` · replaces ${code(shortSha(train.live))}, which is not on the default branch${baseWords(train)}`;
 	}
+}
+/** Only of a service with paths a train may be empty. */
+function sinceWords({ count, more }, since) {
+	const from = `since ${code(shortSha(since))}`;
+	if (count === 0 && !more) return `no commit of this service ${from}`;
+	return `a train of ${more ? "more than " : ""}${counted(count, "commit")} ${from}`;
+}
+function takenOut(count) {
+	return count === 0 ? "no commit of this service" : counted(count, "commit");
+}
+function baseWords(train) {
+	const { base, back, count } = train;
+	if (base === void 0) return "";
+	const from = ` and was made from ${code(shortSha(base))}`;
+	if (back) return `${from}: ${bold("rollback")}, which takes out ${takenOut(count)} of it`;
+	return count === 0 ? from : `${from}; ${sinceWords(train, base)}`;
 }
 /** The commits on the train, or taken out; nothing for a train of one, which stands above already. */
 function trainPart(train, page, commit) {
 	if (train === void 0 || train.kind === "first" || train.kind === "again") return [];
-	if (train.kind === "forward" && train.count < 2 && !train.more) return [];
-	const [from, to] = train.kind === "back" ? [commit, train.live] : [train.live, commit];
+	const isBack = train.kind === "back" || train.kind === "off-line" && train.back;
+	if (train.count === 0 || !isBack && train.count < 2 && !train.more) return [];
+	const old = train.kind === "off-line" ? train.base ?? train.live : train.live;
+	const [from, to] = isBack ? [commit, old] : [old, commit];
 	const compare = link(`${page}/compare/${from}...${to}`, "all of them");
 	const hidden = train.count - train.shown.length;
 	const more = (left) => `and ${train.more ? "more than " : ""}${left}: ${compare}`;

@@ -58,6 +58,7 @@ function readRequest(deployment, policy) {
 		service,
 		environment,
 		services,
+		paths: policy.servicePaths.get(service),
 		apps,
 		slack,
 		sha

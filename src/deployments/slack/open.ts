@@ -57,6 +57,15 @@ export function openDeploymentMessage(
 }
 
 function questionOf(request: DeployRequest, newer: Promise<readonly Commit[]>): TrainRequest {
-  const { services, apps, service, sha, deployment } = request
-  return { services, apps, service, environment: request.environment.name, deploymentId: deployment.id, sha, newer }
+  const { services, apps, service, paths, sha, deployment } = request
+  return {
+    services,
+    apps,
+    service,
+    paths,
+    environment: request.environment.name,
+    deploymentId: deployment.id,
+    sha,
+    newer,
+  }
 }

@@ -25,6 +25,15 @@ export type TrainSummary =
       /** The newest of them, newest first. */
       readonly shown: readonly CommitSummary[]
     }
+  | {
+      readonly kind: 'off-line'
+      readonly live: string
+      readonly base: string | undefined
+      readonly back: boolean
+      readonly count: number
+      readonly more: false
+      readonly shown: readonly CommitSummary[]
+    }
 
 /** Characters of a name or a title, each of which may become five: a title is mostly shorter than 72. */
 export const TITLE = 150
@@ -42,6 +51,10 @@ export function summarizeCommit(
 export function summarizeTrain(train: Train, redact: (text: string) => string): TrainSummary {
   if (train.kind === 'first' || train.kind === 'again') return train
   const shown = train.commits.slice(0, SHOWN).map(commit => summarizeCommit(commit, redact))
+  if (train.kind === 'off-line') {
+    const { kind, live, base, back, commits } = train
+    return { kind, live, base, back, count: commits.length, more: false, shown }
+  }
   const more = train.kind === 'forward' && train.more
   return { kind: train.kind, live: train.live, count: train.commits.length, more, shown }
 }
@@ -56,17 +69,42 @@ export function trainWords(train: TrainSummary | undefined): string {
     case 'again':
       return ' · this commit is live already'
     case 'back':
-      return ` · ${bold('rollback')} from ${code(shortSha(train.live))}, which takes out ${counted(train.count, 'commit')}`
+      return ` · ${bold('rollback')} from ${code(shortSha(train.live))}, which takes out ${takenOut(train.count)}`
     case 'forward':
-      return ` · a train of ${train.more ? 'more than ' : ''}${counted(train.count, 'commit')} since ${code(shortSha(train.live))}`
+      return ` · ${sinceWords(train, train.live)}`
+    case 'off-line':
+      return ` · replaces ${code(shortSha(train.live))}, which is not on the default branch${baseWords(train)}`
   }
+}
+
+type CountedTrain = Extract<TrainSummary, { readonly count: number }>
+
+/** Only of a service with paths a train may be empty. */
+function sinceWords({ count, more }: CountedTrain, since: string): string {
+  const from = `since ${code(shortSha(since))}`
+  if (count === 0 && !more) return `no commit of this service ${from}`
+  return `a train of ${more ? 'more than ' : ''}${counted(count, 'commit')} ${from}`
+}
+
+function takenOut(count: number): string {
+  return count === 0 ? 'no commit of this service' : counted(count, 'commit')
+}
+
+function baseWords(train: Extract<TrainSummary, { readonly kind: 'off-line' }>): string {
+  const { base, back, count } = train
+  if (base === undefined) return ''
+  const from = ` and was made from ${code(shortSha(base))}`
+  if (back) return `${from}: ${bold('rollback')}, which takes out ${takenOut(count)} of it`
+  return count === 0 ? from : `${from}; ${sinceWords(train, base)}`
 }
 
 /** The commits on the train, or taken out; nothing for a train of one, which stands above already. */
 export function trainPart(train: TrainSummary | undefined, page: string, commit: string): readonly Lines[] {
   if (train === undefined || train.kind === 'first' || train.kind === 'again') return []
-  if (train.kind === 'forward' && train.count < 2 && !train.more) return []
-  const [from, to] = train.kind === 'back' ? [commit, train.live] : [train.live, commit]
+  const isBack = train.kind === 'back' || (train.kind === 'off-line' && train.back)
+  if (train.count === 0 || (!isBack && train.count < 2 && !train.more)) return []
+  const old = train.kind === 'off-line' ? (train.base ?? train.live) : train.live
+  const [from, to] = isBack ? [commit, old] : [old, commit]
   const compare = link(`${page}/compare/${from}...${to}`, 'all of them')
   const hidden = train.count - train.shown.length
   const more = (left: number) => `and ${train.more ? 'more than ' : ''}${left}: ${compare}`

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import type { PathPattern } from '../../policy/path-patterns.ts'
 import { type EnvironmentPolicy, environmentOf, type Policy, serviceOf } from '../../policy/policy.ts'
 import type { SlackPolicy } from '../../policy/slack.ts'
 import { didYouMean } from '../../text/suggestion.ts'
@@ -15,6 +16,8 @@ export interface DeployRequest {
   readonly environment: EnvironmentPolicy
   /** All services of the policy. */
   readonly services: readonly string[]
+  /** Those of the service; undefined where every commit belongs to it. */
+  readonly paths?: readonly PathPattern[] | undefined
   /** Apps whose deployments are ours without a mark. */
   readonly apps: readonly string[]
   /** Who is who in Slack. */
@@ -69,5 +72,6 @@ export function readRequest(deployment: DeploymentRecord, policy: Policy): Deplo
     throw new UserError('sha-invalid', message)
   }
   const { services, apps, slack } = policy
-  return { kind: 'ours', deployment, service, environment, services, apps, slack, sha }
+  const paths = policy.servicePaths.get(service)
+  return { kind: 'ours', deployment, service, environment, services, paths, apps, slack, sha }
 }

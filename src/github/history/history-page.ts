@@ -53,6 +53,28 @@ export function historyPart(
   }
 }
 
+/** Some of what a commit contains, the newest first. */
+export interface ContainedPage {
+  readonly shas: readonly string[]
+  readonly next: string | undefined
+}
+
+/** Asks for what a commit contains. One that GitHub has no longer contains nothing: its branch was rewritten. */
+export function containedPart(
+  repository: string,
+  place: Parameters<typeof historyPart>[1],
+): RepositoryPart<ContainedPage> {
+  const whole = historyPart(repository, place)
+  return {
+    ...whole,
+    read: (data, errors) => {
+      if (objectIn(data, 'object') === undefined && errors.length === 0) return { shas: [], next: undefined }
+      const { commits, next } = whole.read(data, errors)
+      return { shas: commits.map(commit => commit.sha), next }
+    },
+  }
+}
+
 function commitFacts(node: Fields): CommitFacts {
   const message = textIn(node, 'message')
   const author = objectIn(node, 'author')

@@ -3,12 +3,14 @@ import { liveDeployment } from '../../domain/history/live.ts'
 import { type Train, trainOf } from '../../domain/history/train.ts'
 import { UserError } from '../../errors.ts'
 import type { Logger } from '../../log/logger.ts'
+import type { PathPattern } from '../../policy/path-patterns.ts'
 import type { Clock } from '../../time/clock.ts'
 import { Budget } from '../budget.ts'
 import type { GitHubClient } from '../client.ts'
 import { askParts, type Question, type RepositoryPart } from '../graphql/parts.ts'
 import { DEPLOYMENTS, deploymentFacts, deploymentsPart } from './deployment-page.ts'
-import { HISTORY, historyPart } from './history-page.ts'
+import { containedPart, HISTORY, historyPart } from './history-page.ts'
+import { commitsOf } from './service-commits.ts'
 
 /** Whose train is asked for. */
 export interface TrainRequest {
@@ -17,6 +19,8 @@ export interface TrainRequest {
   /** Apps whose deployments are ours without a mark. */
   readonly apps: readonly string[]
   readonly service: string
+  /** Those of the service; undefined where every commit belongs to it. */
+  readonly paths?: readonly PathPattern[] | undefined
   readonly environment: string
   /** The deployment itself, which is not what was live before it. */
   readonly deploymentId: number
@@ -40,8 +44,9 @@ const FIRST_COMMITS = 25
 const BUDGET = 30
 
 /**
- * The commits that a deployment takes to its environment: two requests, one more when the train is long. Undefined when no
- * deployment among the newest says what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
+ * The commits that a deployment takes to its environment, of a service with paths its own: two requests, one more when the train
+ * is long, one or two when what is live is not on it, and one or two for the paths. Undefined when no deployment among the
+ * newest says what is live, and there are older ones. Throws a `UserError` (error, `github-…`).
  */
 export async function readTrain(tools: TrainTools, question: TrainRequest): Promise<Train | undefined> {
   const { owner, repo } = tools.github.repository
@@ -72,9 +77,27 @@ export async function readTrain(tools: TrainTools, question: TrainRequest): Prom
   // What was live may be further back than was read; that it is the first one would be a guess.
   if (live === undefined && page?.next !== undefined) return undefined
   const newer = await question.newer
-  const train = () => trainOf({ sha, live, newer, older: line.line })
-  const first = train()
-  if (first.kind !== 'forward' || !first.more || next === undefined) return first
-  await older(next, COMMITS_A_PAGE)
-  return train()
+  const contained: string[] = []
+  let [after, isWhole]: [string | undefined, boolean] = [next, next === undefined || line.ended]
+  const train = () => trainOf({ sha, live, newer, older: line.line, whole: isWhole, contained })
+  const isOpen = (found: Train) =>
+    found.kind === 'forward' ? found.more : found.kind === 'off-line' && found.base === undefined
+  let found = train()
+  if (isOpen(found) && after !== undefined) {
+    after = await older(after, COMMITS_A_PAGE)
+    isWhole = after === undefined || line.ended
+    found = train()
+  }
+  let place: string | undefined
+  for (const first of [FIRST_COMMITS, COMMITS_A_PAGE]) {
+    if (!isOpen(found) || live === undefined) break
+    const page = await ask(HISTORY, containedPart(repository, { head: live, after: place, first }))
+    contained.push(...page.shas)
+    found = train()
+    place = page.next
+    if (place === undefined) break
+  }
+  if (question.paths === undefined || !('commits' in found)) return found
+  const commits = await commitsOf({ ...tools, ask, repository }, question.paths, found.commits)
+  return { ...found, commits }
 }

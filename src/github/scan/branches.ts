@@ -1,6 +1,5 @@
-import { objectIn } from '../graphql/answer.ts'
-import { askParts, type RepositoryPart } from '../graphql/parts.ts'
-import { HISTORY, historyPart } from '../history/history-page.ts'
+import { askParts } from '../graphql/parts.ts'
+import { containedPart, HISTORY } from '../history/history-page.ts'
 import { type RepositoryReading, valueFor } from './draft.ts'
 import type { ScanTools } from './scan-tools.ts'
 
@@ -17,7 +16,7 @@ export interface Branch {
 
 /** Reads the next page of each. A commit that GitHub has no longer stays empty: it was on a branch that was rewritten. */
 export async function readBranches(tools: ScanTools, branches: readonly Branch[], first: number): Promise<void> {
-  const asked = branches.map(branch => ({ branch, part: branchPart(branch, first) }))
+  const asked = branches.map(branch => ({ branch, part: partOf(branch, first) }))
   const answers = await askParts(
     tools,
     HISTORY,
@@ -41,19 +40,6 @@ export function newestOnLine({ commits }: Branch, positions: ReadonlyMap<string,
   return newest
 }
 
-interface BranchPage {
-  readonly shas: readonly string[]
-  readonly next: string | undefined
-}
-
-function branchPart({ draft, sha, after }: Branch, first: number): RepositoryPart<BranchPage> {
-  const whole = historyPart(draft.head.repository, { head: sha, after, first })
-  return {
-    ...whole,
-    read: (data, errors) => {
-      if (objectIn(data, 'object') === undefined && errors.length === 0) return { shas: [], next: undefined }
-      const { commits, next } = whole.read(data, errors)
-      return { shas: commits.map(commit => commit.sha), next }
-    },
-  }
+function partOf({ draft, sha, after }: Branch, first: number) {
+  return containedPart(draft.head.repository, { head: sha, after, first })
 }

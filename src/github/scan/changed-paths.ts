@@ -1,13 +1,9 @@
 import type { CommitFacts } from '../../domain/history/facts.ts'
-import { PAGE_SIZE } from '../pages.ts'
-import { ownerAndName } from '../repository.ts'
+import { commitPaths, pathsPage } from '../history/commit-paths.ts'
 import type { RepositoryReading } from './draft.ts'
 import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'
-
-/** GitHub lists at most 3,000 files of a commit, and does not say whether there are more. */
-const LISTED = 3000
 
 /**
  * Reads which paths the waiting commits change, where the policy ignores some: a request for each commit that is old enough
@@ -42,32 +38,11 @@ export async function pathsOf(
   draft: RepositoryReading,
   sha: string,
 ): Promise<readonly string[] | undefined> {
-  if (!draft.paths.has(sha)) draft.paths.set(sha, await readPaths(tools, draft, sha))
-  return draft.paths.get(sha)
-}
-
-async function readPaths(
-  tools: ScanTools,
-  draft: RepositoryReading,
-  sha: string,
-): Promise<readonly string[] | undefined> {
-  const paths = new Set<string>()
-  for (let page = 1; page <= LISTED / PAGE_SIZE; page++) {
-    const files = await requestForRepository(tools, draft, async octokit => {
-      const { data, headers } = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}', {
-        ...ownerAndName(draft.head.repository),
-        ref: sha,
-        per_page: PAGE_SIZE,
-        page,
-      })
-      return { files: data.files ?? [], more: /rel="next"/.test(headers.link ?? '') }
-    })
-    if (files === undefined) return undefined
-    for (const { filename, previous_filename: before } of files.files) {
-      paths.add(filename)
-      if (before !== undefined) paths.add(before)
-    }
-    if (!files.more) return page * PAGE_SIZE === LISTED && files.files.length === PAGE_SIZE ? undefined : [...paths]
+  if (!draft.paths.has(sha)) {
+    const { repository } = draft.head
+    const readPage = (page: number) =>
+      requestForRepository(tools, draft, octokit => pathsPage(octokit, repository, sha, page))
+    draft.paths.set(sha, await commitPaths(readPage))
   }
-  return undefined
+  return draft.paths.get(sha)
 }

@@ -69,6 +69,37 @@ describe('in progress', () => {
 })
 
 describe('the train', () => {
+  const off = (count: number, base: string | undefined, back = false): TrainSummary => {
+    const commits = Array.from({ length: count }, (_, at) => {
+      return { sha: `${at}`.padStart(40, '0'), parents: [], title: `A change ${at}`, author: 'grace' }
+    })
+    return summarizeTrain({ kind: 'off-line', live: LIVE, base, back, commits }, text => text)
+  }
+  const base = 'b'.repeat(40)
+
+  test.each([
+    [off(0, undefined), ' · replaces `9f8e7d6`, which is not on the default branch\n'],
+    [off(0, base), ' · replaces `9f8e7d6`, which is not on the default branch and was made from `bbbbbbb`\n'],
+    [
+      off(2, base),
+      ' · replaces `9f8e7d6`, which is not on the default branch and was made from `bbbbbbb`; a train of 2 commits since `bbbbbbb`\n',
+    ],
+    [
+      off(3, base, true),
+      ' · replaces `9f8e7d6`, which is not on the default branch and was made from `bbbbbbb`: *rollback*, which takes out 3 commits of it\n',
+    ],
+    [train('forward', 0), ' · no commit of this service since `9f8e7d6`\n'],
+    [train('back', 0), ' · *rollback* from `9f8e7d6`, which takes out no commit of this service\n'],
+  ])('%#: of a deployed branch, or of a service with paths', (given, expected) => {
+    expect(shown({ train: given })).toContain(expected)
+  })
+
+  test('since a branch was deployed, the commits are compared with where it left', () => {
+    expect(shown({ train: off(12, base) })).toContain(`/compare/${base}...${SHA}`)
+    expect(shown({ train: off(12, base, true) })).toContain(`/compare/${SHA}...${base}`)
+    expect(shown({ train: off(2, base) })).toContain('A change 1')
+  })
+
   test.each([
     ['the first deployment', { kind: 'first' } as const, ' · the first deployment here'],
     ['the same again', { kind: 'again', live: SHA } as const, ' · this commit is live already'],

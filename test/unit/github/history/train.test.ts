@@ -3,23 +3,31 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { importCommits } from '../../../../packages/github-double/src/git/import-commits.ts'
-import { createRepository } from '../../../../packages/github-double/src/git/repository.ts'
+import { createRepository, type Repository } from '../../../../packages/github-double/src/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../../../../packages/github-double/src/github.ts'
 import type { Train } from '../../../../src/domain/history/train.ts'
 import { connectGitHub } from '../../../../src/github/client.ts'
 import { readTrain } from '../../../../src/github/history/train.ts'
+import { type PathPattern, pathPattern } from '../../../../src/policy/path-patterns.ts'
 import { systemClock } from '../../../../src/time/system-clock.ts'
 import { RecordingLogger } from '../../recording-logger.ts'
 
 let folder: string
 let github: GitHubDouble
+let repository: Repository
 /** The branch, oldest first. */
 let line: readonly string[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'train-'))
-  const { bare } = await createRepository(join(folder, 'hello.git'))
+  repository = await createRepository(join(folder, 'hello.git'))
+  const { bare } = repository
   const date = Date.UTC(2026, 9, 19) / 1000
-  const commits = Array.from({ length: 40 }, (_, at) => ({ message: `Change ${at}`, date: date + at }))
+  const files = (at: number) => ({ [at % 2 === 0 ? 'api/main.go' : 'web/main.ts']: `${at}` })
+  const commits = Array.from({ length: 40 }, (_, at) => ({
+    message: `Change ${at}`,
+    date: date + at,
+    files: files(at),
+  }))
   line = await importCommits(bare, commits)
   github = await startGitHub({
     repositories: [{ owner: 'acme', name: 'hello', bare }],
@@ -36,8 +44,14 @@ function deployed(at: number, task = 'deploy:hello', states: readonly ('success'
   github.recordDeployment({ repository: 'acme/hello', sha: line[at] ?? '', environment: 'staging', task, states })
 }
 
+function patternOf(text: string): PathPattern {
+  const pattern = pathPattern(text)
+  if (pattern === undefined) throw new Error(text)
+  return pattern
+}
+
 /** The train of a deployment of the commit at a place of the branch. */
-function train(at: number): Promise<Train | undefined> {
+function train(at: number, paths?: readonly string[]): Promise<Train | undefined> {
   const log = new RecordingLogger()
   const repository = { owner: 'acme', repo: 'hello' }
   const client = connectGitHub({ token: 'ghs_workflow', apiUrl: github.url, repository, log, clock: systemClock })
@@ -45,7 +59,7 @@ function train(at: number): Promise<Train | undefined> {
   const question = { services: ['hello', 'other'], apps: [], service: 'hello', environment: 'staging', deploymentId: 1 }
   return readTrain(
     { github: client, log, clock: systemClock },
-    { ...question, sha: line[at] ?? '', newer: Promise.resolve(newer.toReversed()) },
+    { ...question, paths: paths?.map(patternOf), sha: line[at] ?? '', newer: Promise.resolve(newer.toReversed()) },
   )
 }
 
@@ -70,6 +84,38 @@ test('a long one takes one request more', async () => {
   const found = await train(39)
   expect(found).toMatchObject({ kind: 'forward', live: line[3], more: false, commits: { length: 36 } })
   expect(github.requests).toHaveLength(3)
+})
+
+test('since where a deployed branch left the line, with one request more; the other commits of the branch are none of it', async () => {
+  await repository.branch('try', line[30])
+  await repository.commit({ branch: 'try', message: 'one', files: {} })
+  const sha = await repository.commit({ branch: 'try', message: 'two', files: {} })
+  const made = { repository: 'acme/hello', environment: 'staging', task: 'deploy:hello' }
+  github.recordDeployment({ ...made, sha, states: ['success'] })
+  expect(await train(35)).toMatchObject({
+    kind: 'off-line',
+    live: sha,
+    base: line[30],
+    back: false,
+    commits: { length: 5 },
+  })
+  expect(github.requests.filter(({ path }) => path.endsWith('/graphql'))).toHaveLength(4)
+  expect(await train(20)).toMatchObject({ kind: 'off-line', base: line[30], back: true, commits: { length: 10 } })
+  const gone = '9'.repeat(40)
+  github.recordDeployment({ ...made, sha: gone, states: ['success'] })
+  expect(await train(35)).toEqual({ kind: 'off-line', live: gone, base: undefined, back: false, commits: [] })
+})
+
+test('of a service with paths: its own commits alone', async () => {
+  deployed(30)
+  const own = async (...paths: readonly string[]) => {
+    const found = await train(35, paths)
+    return found !== undefined && 'commits' in found ? found.commits.map(({ title }) => title) : []
+  }
+  expect(await own('api/**')).toEqual(['Change 34', 'Change 32'])
+  expect(await own('nothing/**')).toEqual([])
+  expect(await own('*.go')).toEqual(['Change 34', 'Change 32'])
+  expect(await own('**')).toHaveLength(5)
 })
 
 test('back to an older commit', async () => {
