@@ -1130,7 +1130,7 @@ async function renew({ message, lines, metadataOnly }, place, writer, onPost) {
 		...content,
 		channel: place.channel
 	}));
-	await close$1(message, place, writer);
+	if (message !== void 0) await close$1(message, place, writer);
 }
 async function close$1(message, place, writer) {
 	await end(message, {
@@ -1292,7 +1292,42 @@ function planMessages(open, keyStates, tools) {
 		});
 		else bin.keyStates.push(keyState);
 	}
-	return [...bins.flatMap((bin) => stepOf(bin, tools) ?? []), ...closed];
+	return [...bins.flatMap((bin) => split(stepOf(bin, tools), tools)), ...closed];
+}
+/**
+* What an open message stores of a service grows when reminders are switched on, or its repository gets a longer name. What has no
+* room any more continues in a new message: that comes first, since this run may die before the other is edited. Services that
+* have nothing new move before others, those with the youngest commits first.
+*/
+function split(step, { hasRoom }) {
+	if (step === void 0) return [];
+	if (step.kind !== "edit" && step.kind !== "renew") return [step];
+	const { metadataOnly } = step;
+	const quiet = step.lines.filter((line) => !hasNews(line));
+	const stay = [...[...step.lines.filter(hasNews), ...quiet]];
+	while (stay.length > 1 && !hasRoom([...stay.map(({ notified }) => notified), ...metadataOnly])) stay.pop();
+	const moved = step.lines.filter((line) => !stay.includes(line));
+	if (moved.length === 0) return [step];
+	const [fresh, old] = [moved.filter(hasNews), moved.filter((line) => !hasNews(line))];
+	return [
+		...fresh.length === 0 ? [] : [{
+			kind: "post",
+			lines: fresh
+		}],
+		...old.length === 0 ? [] : [{
+			kind: "renew",
+			message: void 0,
+			lines: old,
+			metadataOnly: []
+		}],
+		{
+			...step,
+			lines: step.lines.filter((line) => stay.includes(line))
+		}
+	];
+}
+function hasNews(line) {
+	return line.kind === "notified" && (line.newCommits.length > 0 || isReminder(line));
 }
 /** Two runs at once may have notified a key in two messages: what either notified is notified. */
 function withLatest(notified, open) {
@@ -1381,7 +1416,13 @@ async function notifyChannels(keyStates, options) {
 	}
 	const remembered = [...found.values()].flatMap(({ open }) => [...open.values()].flat());
 	const unknown = keyStates.unknownIn(remembered.flatMap(({ notified }) => notified));
-	if (unknown.length > 0) keyStates.learnNames(await options.todaysNames(unknown));
+	keyStates.remember(remembered.flatMap(({ notified }) => notified));
+	if (unknown.length > 0) {
+		const { names, unread } = await options.todaysNames(unknown);
+		keyStates.learnNames(names);
+		keyStates.doubt(unread);
+		if (unread.length > 0) log.notice(notFollowed(unread));
+	}
 	for (const [channel, one] of found) {
 		if (named.has(channel)) continue;
 		for (const place of placesOf(channel, one.open, keyStates)) {
@@ -1400,6 +1441,10 @@ async function notifyChannels(keyStates, options) {
 		actions,
 		problems: attempts.problems
 	};
+}
+function notFollowed(unread) {
+	const what = unread.length === 1 ? "its name today" : "their names today";
+	return `${unread.join(", ")}: ${what} could not be read, so the next run notifies about repositories that may be the same under another name`;
 }
 function tooFarUp(channel) {
 	return `${channel}: no open message is among its newest 2,000 messages; an older one would be posted a second time`;
@@ -1420,20 +1465,19 @@ function stepsOf(place, found, keyStates, { writer, quiet }) {
 		notified: keyStates.byTodaysNames(one.notified)
 	}));
 	const metadataOnly = open.flatMap(({ notified }) => notified);
+	const roomFor = (notified) => hasRoom({
+		scan,
+		state: "open",
+		environment: place.environment,
+		notified,
+		replied: "",
+		channels: []
+	});
 	return planMessages(open, keyStates.at(place, metadataOnly, rendering.now), {
 		now: rendering.now,
 		quiet: quiet !== void 0,
-		fits: (lines, beside, written) => {
-			const notified = [...lines.map((line) => line.notified), ...beside];
-			return hasRoom({
-				scan,
-				state: "open",
-				environment: place.environment,
-				notified,
-				replied: "",
-				channels: []
-			}) && fitsOneMessage(place.environment, lines, written, rendering);
-		}
+		hasRoom: roomFor,
+		fits: (lines, beside, written) => roomFor([...lines.map(({ notified }) => notified), ...beside]) && fitsOneMessage(place.environment, lines, written, rendering)
 	});
 }
 
@@ -1448,6 +1492,10 @@ var KeyStatesByPlace = class {
 	#repositories;
 	/** Today's names by the old ones. */
 	#renamed = /* @__PURE__ */ new Map();
+	/** Repositories that some message remembers, by today's names where these are known. */
+	#remembered = /* @__PURE__ */ new Set();
+	/** Whether a repository may be one that a message remembers under another name. */
+	#isDoubtful = false;
 	#places = /* @__PURE__ */ new Map();
 	constructor(surveyed) {
 		const named = surveyed.flatMap((one) => [one.repository, ...one.name === void 0 ? [] : [one.name]].map((name) => [canonicalName(name), one]));
@@ -1476,16 +1524,25 @@ var KeyStatesByPlace = class {
 	learnNames(names) {
 		for (const [old, name] of names) this.#renamed.set(canonicalName(old), canonicalName(name));
 	}
+	/** What all messages remember. */
+	remember(notified) {
+		for (const { key } of notified) this.#remembered.add(key.split("#")[0] ?? "");
+	}
+	/** Nothing is said of a repository that no message remembers, as long as one is remembered whose name today could not be read. */
+	doubt(unread) {
+		this.#isDoubtful ||= unread.length > 0;
+	}
 	/**
 	* What a message remembers, by today's names of the repositories: who was notified under the old name is not notified again. A
-	* service that is called like its repository has a new name too.
+	* service that is called like its repository has a new name too. Whether it is cannot be seen where the repository was not
+	* read: it keeps its old name until then.
 	*/
 	byTodaysNames(notified) {
 		const keys = new Set(this.places.flatMap(({ keyStates }) => keyStates.map(({ key }) => keyText(key))));
 		const found = notified.map((one) => {
 			const [old = "", service = ""] = one.key.split("#");
 			const name = this.#renamed.get(old);
-			if (name === void 0) return one;
+			if (name === void 0 || !this.#isRead(name)) return one;
 			const isNamedLikeIt = service === old.split("/")[1] && !keys.has(`${name}#${service}`);
 			return {
 				...one,
@@ -1493,6 +1550,16 @@ var KeyStatesByPlace = class {
 			};
 		});
 		return [...new Map(found.map((one) => [one.key, one])).values()];
+	}
+	#isRead(name) {
+		const surveyed = this.#repositories.get(name);
+		return surveyed === void 0 || surveyed.kind === "read" || surveyed.kind === "closed" || surveyed.keys.length > 0;
+	}
+	/** Whether a repository is new to all messages, and may still be one of those that they remember. */
+	#isUncertain(repository) {
+		const name = canonicalName(repository);
+		const isKnown = this.#remembered.has(name) || [...this.#renamed.values()].includes(name);
+		return this.#isDoubtful && !isKnown;
 	}
 	get places() {
 		return [...this.#places.values()];
@@ -1502,7 +1569,7 @@ var KeyStatesByPlace = class {
 	* more, or it could not be read. A key that is in neither belongs to no repository of this scan.
 	*/
 	at(place, metadataOnly, now) {
-		const keyStates = this.#places.get(placeKey(place))?.keyStates ?? [];
+		const keyStates = (this.#places.get(placeKey(place))?.keyStates ?? []).filter(({ key }) => !this.#isUncertain(key.repository));
 		const known = new Set(keyStates.map(({ key }) => keyText(key)));
 		return [...keyStates, ...metadataOnly.filter(({ key }) => !known.has(key)).flatMap((notified) => this.#other(notified, place, now))];
 	}
@@ -1513,7 +1580,7 @@ var KeyStatesByPlace = class {
 			service,
 			environment
 		};
-		const surveyed = this.#repositories.get(repository);
+		const surveyed = this.#repositories.get(this.#renamed.get(repository) ?? repository);
 		if (surveyed === void 0) return now - notified.seen * 1e3 < FORGOTTEN_AFTER ? [] : [{
 			kind: "unwatched",
 			key,
@@ -3084,6 +3151,24 @@ async function lockOf(locks, key) {
 	}
 }
 
+// src/delivery/stale/survey/todays-names.ts
+/** GitHub follows the old name of a renamed repository. */
+async function readTodaysNames(tools, repositories) {
+	const parts = repositories.map(headPart);
+	const answers = await askParts(tools, HEADS, parts);
+	const names = /* @__PURE__ */ new Map();
+	const unread = [];
+	for (const part of parts) {
+		const answer = answers.get(part);
+		if (answer?.kind === "read") names.set(part.repository, answer.value.repository);
+		else if (answer?.finding.reason !== "github-not-found") unread.push(part.repository);
+	}
+	return {
+		names,
+		unread
+	};
+}
+
 // src/delivery/stale/survey/unread.ts
 /** What could not be read of the repositories, each in one line: without them, silence would look like an all-clear. */
 function unreadFindings(repositories) {
@@ -3163,7 +3248,7 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 		writer,
 		quiet,
 		log,
-		todaysNames: (old) => todaysNames(tools, old)
+		todaysNames: (old) => readTodaysNames(tools, old)
 	});
 	return {
 		now,
@@ -3188,17 +3273,6 @@ async function runNotifyStale(settings, context, { log, clock, github, slack, lo
 			slackRequests: slack?.requests() ?? 0
 		}
 	};
-}
-/** GitHub follows the old name of a renamed repository; one that is gone, or cannot be read now, is left out. */
-async function todaysNames(tools, repositories) {
-	const parts = repositories.map(headPart);
-	const answers = await askParts(tools, HEADS, parts);
-	const names = /* @__PURE__ */ new Map();
-	for (const part of parts) {
-		const answer = answers.get(part);
-		if (answer?.kind === "read") names.set(part.repository, answer.value.repository);
-	}
-	return names;
 }
 /**
 * Users and quiet hours, from the repository the workflow runs in. One that has no policy may only scan others. What is there

@@ -50,13 +50,13 @@ function trainWords(train) {
 		case "first": return " · the first deployment here";
 		case "again": return " · this commit is live already";
 		case "back": return ` · ${bold("rollback")} from ${code(shortSha(train.live))}, which takes out ${takenOut(train.count)}`;
-		case "forward": return ` · ${sinceWords(train, train.live)}`;
+		case "forward": return ` · ${sinceWords(train, code(shortSha(train.live)))}`;
 		case "off-line": return ` · replaces ${code(shortSha(train.live))}, which is not on the default branch${baseWords(train)}`;
 	}
 }
 /** Only of a service with paths a train may be empty. */
 function sinceWords({ count, more }, since) {
-	const from = `since ${code(shortSha(since))}`;
+	const from = `since ${since}`;
 	if (count === 0 && !more) return `no commit of this service ${from}`;
 	return `a train of ${more ? "more than " : ""}${counted(count, "commit")} ${from}`;
 }
@@ -68,7 +68,7 @@ function baseWords(train) {
 	if (base === void 0) return "";
 	const from = ` and was made from ${code(shortSha(base))}`;
 	if (back) return `${from}: ${bold("rollback")}, which takes out ${takenOut(count)} of it`;
-	return count === 0 ? from : `${from}; ${sinceWords(train, base)}`;
+	return count === 0 ? from : `${from}; ${sinceWords(train, "then")}`;
 }
 /** The commits on the train, or taken out; nothing for a train of one, which stands above already. */
 function trainPart(train, page, commit) {

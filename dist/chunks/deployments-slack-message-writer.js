@@ -128,13 +128,16 @@ var DeploymentMessageWriter = class {
 			const wanted = this.#wanted;
 			const facts = this.#facts;
 			const content = deploymentMessage(facts, this.#progress);
-			const isPerhapsOld = this.#ref === void 0 && this.#isTried;
+			const perhapsPosted = this.#ref === void 0 && this.#isTried;
 			if (this.#ref === void 0) this.#ref = await this.#post({
 				...content,
 				channel: facts.channel
-			}, within);
+			}, {
+				within,
+				perhapsPosted
+			});
 			else await slack.edit(this.#ref, content, { within });
-			if (!isPerhapsOld) this.#written = wanted;
+			if (!perhapsPosted) this.#written = wanted;
 			if (!this.#isOver) save({
 				wanted: this.#policy,
 				ref: this.#ref,
@@ -143,25 +146,23 @@ var DeploymentMessageWriter = class {
 		}
 	}
 	/** Posts under one name, however often it is tried, by this process or by `post`. */
-	async #post(message, within) {
+	async #post(message, bounds) {
 		const { deploymentId, logUrl } = this.#facts;
 		const postId = [
 			`deployment ${deploymentId}`,
 			logUrl,
 			...this.#given === 0 ? [] : [this.#given]
 		].join(" ");
-		const perhapsPosted = this.#isTried;
 		this.#isTried = true;
-		if (!this.#isOver && !perhapsPosted) this.#tools.save({
+		if (!this.#isOver && !bounds.perhapsPosted) this.#tools.save({
 			wanted: this.#policy,
 			facts: this.#facts,
 			tried: true,
 			given: this.#given
 		});
 		return this.#tools.slack.post(message, {
-			within,
-			postId,
-			perhapsPosted
+			...bounds,
+			postId
 		});
 	}
 };

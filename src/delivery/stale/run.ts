@@ -17,6 +17,7 @@ import { KeyStatesByPlace } from './messages/key-states.ts'
 import type { StaleResult } from './report/result.ts'
 import type { RepositoryScope, StaleRunContext, StaleSettings } from './settings.ts'
 import { survey } from './survey/survey.ts'
+import { readTodaysNames } from './survey/todays-names.ts'
 import { unknownEnvironments, unmatchedPaths, unreadFindings } from './survey/unread.ts'
 import { clockOf } from './text/rendering.ts'
 
@@ -64,7 +65,7 @@ export async function runNotifyStale(
       ? undefined
       : await notifyChannels(new KeyStatesByPlace(repositories), {
           ...{ slack, dryRun, writer, quiet, log },
-          todaysNames: old => todaysNames(tools, old),
+          todaysNames: old => readTodaysNames(tools, old),
         })
   return {
     ...{ now, zone, repositories, quiet },
@@ -86,18 +87,6 @@ export async function runNotifyStale(
       slackRequests: slack?.requests() ?? 0,
     },
   }
-}
-
-/** GitHub follows the old name of a renamed repository; one that is gone, or cannot be read now, is left out. */
-async function todaysNames(tools: ScanTools, repositories: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const parts = repositories.map(headPart)
-  const answers = await askParts(tools, HEADS, parts)
-  const names = new Map<string, string>()
-  for (const part of parts) {
-    const answer = answers.get(part)
-    if (answer?.kind === 'read') names.set(part.repository, answer.value.repository)
-  }
-  return names
 }
 
 /**

@@ -141,25 +141,28 @@ export class DeploymentMessageWriter {
       const wanted = this.#wanted
       const facts = this.#facts
       const content = deploymentMessage(facts, this.#progress)
+      const perhapsPosted = this.#ref === undefined && this.#isTried
+      if (this.#ref === undefined) {
+        this.#ref = await this.#post({ ...content, channel: facts.channel }, { within, perhapsPosted })
+      } else await slack.edit(this.#ref, content, { within })
       // What an earlier try has posted shows what was new then: it is edited next.
-      const isPerhapsOld = this.#ref === undefined && this.#isTried
-      if (this.#ref === undefined) this.#ref = await this.#post({ ...content, channel: facts.channel }, within)
-      else await slack.edit(this.#ref, content, { within })
-      if (!isPerhapsOld) this.#written = wanted
+      if (!perhapsPosted) this.#written = wanted
       if (!this.#isOver) save({ wanted: this.#policy, ref: this.#ref, facts })
     }
   }
 
   /** Posts under one name, however often it is tried, by this process or by `post`. */
-  async #post(message: SlackMessage, within: number): Promise<MessageRef> {
+  async #post(
+    message: SlackMessage,
+    bounds: { readonly within: number; readonly perhapsPosted: boolean },
+  ): Promise<MessageRef> {
     const { deploymentId, logUrl } = this.#facts
     const postId = [`deployment ${deploymentId}`, logUrl, ...(this.#given === 0 ? [] : [this.#given])].join(' ')
-    const perhapsPosted = this.#isTried
     this.#isTried = true
-    if (!this.#isOver && !perhapsPosted) {
+    if (!this.#isOver && !bounds.perhapsPosted) {
       this.#tools.save({ wanted: this.#policy, facts: this.#facts, tried: true, given: this.#given })
     }
-    return this.#tools.slack.post(message, { within, postId, perhapsPosted })
+    return this.#tools.slack.post(message, { ...bounds, postId })
   }
 }
 

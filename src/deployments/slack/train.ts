@@ -71,7 +71,7 @@ export function trainWords(train: TrainSummary | undefined): string {
     case 'back':
       return ` · ${bold('rollback')} from ${code(shortSha(train.live))}, which takes out ${takenOut(train.count)}`
     case 'forward':
-      return ` · ${sinceWords(train, train.live)}`
+      return ` · ${sinceWords(train, code(shortSha(train.live)))}`
     case 'off-line':
       return ` · replaces ${code(shortSha(train.live))}, which is not on the default branch${baseWords(train)}`
   }
@@ -81,7 +81,7 @@ type CountedTrain = Extract<TrainSummary, { readonly count: number }>
 
 /** Only of a service with paths a train may be empty. */
 function sinceWords({ count, more }: CountedTrain, since: string): string {
-  const from = `since ${code(shortSha(since))}`
+  const from = `since ${since}`
   if (count === 0 && !more) return `no commit of this service ${from}`
   return `a train of ${more ? 'more than ' : ''}${counted(count, 'commit')} ${from}`
 }
@@ -95,7 +95,7 @@ function baseWords(train: Extract<TrainSummary, { readonly kind: 'off-line' }>):
   if (base === undefined) return ''
   const from = ` and was made from ${code(shortSha(base))}`
   if (back) return `${from}: ${bold('rollback')}, which takes out ${takenOut(count)} of it`
-  return count === 0 ? from : `${from}; ${sinceWords(train, base)}`
+  return count === 0 ? from : `${from}; ${sinceWords(train, 'then')}`
 }
 
 /** The commits on the train, or taken out; nothing for a train of one, which stands above already. */

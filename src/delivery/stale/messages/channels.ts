@@ -1,8 +1,10 @@
+import type { NotifiedService } from '../../../domain/stale/notified.ts'
 import type { QuietReason } from '../../../domain/stale/quiet-hours.ts'
 import type { Finding } from '../../../errors.ts'
 import type { Logger } from '../../../log/logger.ts'
 import type { SlackClient } from '../../../slack/client.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
+import type { TodaysNames } from '../survey/todays-names.ts'
 import { fitsOneMessage } from '../text/stale-message.ts'
 import { actionLine } from './action-line.ts'
 import { ChannelAttempts } from './channel-attempts.ts'
@@ -20,8 +22,8 @@ export interface NotifyOptions {
   readonly writer: Omit<StaleMessageWriter, 'slack' | 'channels' | 'log'>
   readonly quiet: QuietReason | undefined
   readonly log: Logger
-  /** What repositories are called now, by their old names; those that are no more are left out. */
-  readonly todaysNames: (repositories: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** What repositories are called now. */
+  readonly todaysNames: (repositories: readonly string[]) => Promise<TodaysNames>
 }
 
 /** What came of notifying the channels. */
@@ -66,7 +68,13 @@ export async function notifyChannels(keyStates: KeyStatesByPlace, options: Notif
   }
   const remembered = [...found.values()].flatMap(({ open }) => [...open.values()].flat())
   const unknown = keyStates.unknownIn(remembered.flatMap(({ notified }) => notified))
-  if (unknown.length > 0) keyStates.learnNames(await options.todaysNames(unknown))
+  keyStates.remember(remembered.flatMap(({ notified }) => notified))
+  if (unknown.length > 0) {
+    const { names, unread } = await options.todaysNames(unknown)
+    keyStates.learnNames(names)
+    keyStates.doubt(unread)
+    if (unread.length > 0) log.notice(notFollowed(unread))
+  }
   // Those that no policy names first: one that takes nothing any more is not stored in the messages of the others.
   for (const [channel, one] of found) {
     if (named.has(channel)) continue
@@ -86,6 +94,11 @@ export async function notifyChannels(keyStates: KeyStatesByPlace, options: Notif
     }
   }
   return { actions, problems: attempts.problems }
+}
+
+function notFollowed(unread: readonly string[]): string {
+  const what = unread.length === 1 ? 'its name today' : 'their names today'
+  return `${unread.join(', ')}: ${what} could not be read, so the next run notifies about repositories that may be the same under another name`
 }
 
 function tooFarUp(channel: string): string {
@@ -108,13 +121,14 @@ function stepsOf(
   const { rendering, scan } = writer
   const open = found.map(one => ({ ...one, notified: keyStates.byTodaysNames(one.notified) }))
   const metadataOnly = open.flatMap(({ notified }) => notified)
+  const roomFor = (notified: readonly NotifiedService[]) =>
+    hasRoom({ scan, state: 'open', environment: place.environment, notified, replied: '', channels: [] })
   return planMessages(open, keyStates.at(place, metadataOnly, rendering.now), {
     now: rendering.now,
     quiet: quiet !== undefined,
-    fits: (lines, beside, written) => {
-      const notified = [...lines.map(line => line.notified), ...beside]
-      const room = hasRoom({ scan, state: 'open', environment: place.environment, notified, replied: '', channels: [] })
-      return room && fitsOneMessage(place.environment, lines, written, rendering)
-    },
+    hasRoom: roomFor,
+    fits: (lines, beside, written) =>
+      roomFor([...lines.map(({ notified }) => notified), ...beside]) &&
+      fitsOneMessage(place.environment, lines, written, rendering),
   })
 }

@@ -109,7 +109,7 @@ async function renew(
   const content = opened(notified, staleMessage(place.environment, lines, 'renewal', writer.rendering), place, writer)
   onPost(await writer.slack?.post({ ...content, channel: place.channel }))
   // Should this fail, the next run finds two that have the same, and closes the older one.
-  await close(message, place, writer)
+  if (message !== undefined) await close(message, place, writer)
 }
 
 async function close(message: OpenMessage, place: MessagePlace, writer: StaleMessageWriter): Promise<void> {

@@ -18,6 +18,10 @@ export class KeyStatesByPlace {
   readonly #repositories: ReadonlyMap<string, SurveyedRepository>
   /** Today's names by the old ones. */
   readonly #renamed = new Map<string, string>()
+  /** Repositories that some message remembers, by today's names where these are known. */
+  readonly #remembered = new Set<string>()
+  /** Whether a repository may be one that a message remembers under another name. */
+  #isDoubtful = false
   readonly #places = new Map<string, MessagePlace & { readonly keyStates: KeyState[] }>()
 
   constructor(surveyed: readonly SurveyedRepository[]) {
@@ -48,20 +52,43 @@ export class KeyStatesByPlace {
     for (const [old, name] of names) this.#renamed.set(canonicalName(old), canonicalName(name))
   }
 
+  /** What all messages remember. */
+  remember(notified: readonly NotifiedService[]): void {
+    for (const { key } of notified) this.#remembered.add(key.split('#')[0] ?? '')
+  }
+
+  /** Nothing is said of a repository that no message remembers, as long as one is remembered whose name today could not be read. */
+  doubt(unread: readonly string[]): void {
+    this.#isDoubtful ||= unread.length > 0
+  }
+
   /**
    * What a message remembers, by today's names of the repositories: who was notified under the old name is not notified again. A
-   * service that is called like its repository has a new name too.
+   * service that is called like its repository has a new name too. Whether it is cannot be seen where the repository was not
+   * read: it keeps its old name until then.
    */
   byTodaysNames(notified: readonly NotifiedService[]): readonly NotifiedService[] {
     const keys = new Set(this.places.flatMap(({ keyStates }) => keyStates.map(({ key }) => keyText(key))))
     const found = notified.map(one => {
       const [old = '', service = ''] = one.key.split('#')
       const name = this.#renamed.get(old)
-      if (name === undefined) return one
+      if (name === undefined || !this.#isRead(name)) return one
       const isNamedLikeIt = service === old.split('/')[1] && !keys.has(`${name}#${service}`)
       return { ...one, key: `${name}#${isNamedLikeIt ? name.split('/')[1] : service}` }
     })
     return [...new Map(found.map(one => [one.key, one])).values()]
+  }
+
+  #isRead(name: string): boolean {
+    const surveyed = this.#repositories.get(name)
+    return surveyed === undefined || surveyed.kind === 'read' || surveyed.kind === 'closed' || surveyed.keys.length > 0
+  }
+
+  /** Whether a repository is new to all messages, and may still be one of those that they remember. */
+  #isUncertain(repository: string): boolean {
+    const name = canonicalName(repository)
+    const isKnown = this.#remembered.has(name) || [...this.#renamed.values()].includes(name)
+    return this.#isDoubtful && !isKnown
   }
 
   get places(): readonly PlaceStates[] {
@@ -73,7 +100,8 @@ export class KeyStatesByPlace {
    * more, or it could not be read. A key that is in neither belongs to no repository of this scan.
    */
   at(place: MessagePlace, metadataOnly: readonly NotifiedService[], now: Instant): readonly KeyState[] {
-    const keyStates = this.#places.get(placeKey(place))?.keyStates ?? []
+    const all = this.#places.get(placeKey(place))?.keyStates ?? []
+    const keyStates = all.filter(({ key }) => !this.#isUncertain(key.repository))
     const known = new Set(keyStates.map(({ key }) => keyText(key)))
     return [
       ...keyStates,
@@ -84,7 +112,7 @@ export class KeyStatesByPlace {
   #other(notified: NotifiedService, { environment }: MessagePlace, now: Instant): readonly KeyState[] {
     const [repository = '', service = ''] = notified.key.split('#')
     const key = { repository, service, environment }
-    const surveyed = this.#repositories.get(repository)
+    const surveyed = this.#repositories.get(this.#renamed.get(repository) ?? repository)
     if (surveyed === undefined) {
       return now - notified.seen * 1000 < FORGOTTEN_AFTER ? [] : [{ kind: 'unwatched', key, why: 'not-scanned' }]
     }

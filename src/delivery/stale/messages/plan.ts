@@ -1,5 +1,11 @@
 import { keyText } from '../../../domain/history/key.ts'
-import { type Cleared, type KeyState, messageChange, type ServiceLine } from '../../../domain/stale/message-change.ts'
+import {
+  type Cleared,
+  isReminder,
+  type KeyState,
+  messageChange,
+  type ServiceLine,
+} from '../../../domain/stale/message-change.ts'
 import { type NotifiedService, notification } from '../../../domain/stale/notified.ts'
 import type { MessageRef } from '../../../slack/message.ts'
 import { DAY } from '../../../time/duration.ts'
@@ -29,10 +35,13 @@ export type MessageStep =
       readonly cleared: readonly Cleared[]
     }
   | { readonly kind: 'done'; readonly message: OpenMessage; readonly cleared: readonly Cleared[] }
-  /** It continues in a new message without mentions, before the search no longer finds it. */
+  /**
+   * It continues in a new message without mentions, before the search no longer finds it. Without `message`: these services alone
+   * do, which an open message cannot store any more.
+   */
   | {
       readonly kind: 'renew'
-      readonly message: OpenMessage
+      readonly message: OpenMessage | undefined
       readonly lines: readonly ServiceLine[]
       readonly metadataOnly: readonly NotifiedService[]
     }
@@ -53,6 +62,8 @@ export interface PlanTools {
     metadataOnly: readonly NotifiedService[],
     written: 'post' | 'edit',
   ) => boolean
+  /** Whether one message can store what is known of these services. */
+  readonly hasRoom: (notified: readonly NotifiedService[]) => boolean
 }
 
 /** A search finds what is at most 30 days old, and among the newest 2,000: a message is renewed long before. */
@@ -101,7 +112,34 @@ export function planMessages(
     if (bin === undefined) bins.push({ message: undefined, notified: undefined, keyStates: [keyState] })
     else bin.keyStates.push(keyState)
   }
-  return [...bins.flatMap(bin => stepOf(bin, tools) ?? []), ...closed]
+  return [...bins.flatMap(bin => split(stepOf(bin, tools), tools)), ...closed]
+}
+
+/**
+ * What an open message stores of a service grows when reminders are switched on, or its repository gets a longer name. What has no
+ * room any more continues in a new message: that comes first, since this run may die before the other is edited. Services that
+ * have nothing new move before others, those with the youngest commits first.
+ */
+function split(step: MessageStep | undefined, { hasRoom }: PlanTools): readonly MessageStep[] {
+  if (step === undefined) return []
+  if (step.kind !== 'edit' && step.kind !== 'renew') return [step]
+  const { metadataOnly } = step
+  const quiet = step.lines.filter(line => !hasNews(line))
+  const order = [...step.lines.filter(hasNews), ...quiet]
+  const stay = [...order]
+  while (stay.length > 1 && !hasRoom([...stay.map(({ notified }) => notified), ...metadataOnly])) stay.pop()
+  const moved = step.lines.filter(line => !stay.includes(line))
+  if (moved.length === 0) return [step]
+  const [fresh, old] = [moved.filter(hasNews), moved.filter(line => !hasNews(line))]
+  return [
+    ...(fresh.length === 0 ? [] : [{ kind: 'post', lines: fresh } as const]),
+    ...(old.length === 0 ? [] : [{ kind: 'renew', message: undefined, lines: old, metadataOnly: [] } as const]),
+    { ...step, lines: step.lines.filter(line => stay.includes(line)) },
+  ]
+}
+
+function hasNews(line: ServiceLine): boolean {
+  return line.kind === 'notified' && (line.newCommits.length > 0 || isReminder(line))
 }
 
 /** Two runs at once may have notified a key in two messages: what either notified is notified. */

@@ -41,6 +41,12 @@ const facts: SlackFacts = {
   },
 }
 
+/** What was live is on a branch, which left the line where `facts` has it. */
+const overBranch: SlackFacts['train'] = {
+  ...{ kind: 'off-line', live: '53d9865'.padEnd(40, '0'), base: live, back: false, count: 3, more: false },
+  shown: facts.train !== undefined && 'shown' in facts.train ? facts.train.shown : [],
+}
+
 const STEPS = [
   { step: 'gate', ms: 820 },
   { step: 'render', ms: 190 },
@@ -93,6 +99,9 @@ export function pictures(): Readonly<Record<string, string>> {
     'deployed.svg': draw('A deployment that went well, with its thread', [
       shown(deploymentMessage(facts, endedProgress(good)), '14:02'),
       reply(detailsReply(facts, good), '14:02'),
+    ]),
+    'over-branch.svg': draw('A deployment that replaces a branch', [
+      shown(deploymentMessage({ ...facts, train: overBranch }, endedProgress(good)), '14:02'),
     ]),
     'failed.svg': draw('A deployment that failed, with its cause', [
       shown(deploymentMessage(facts, endedProgress(failedView)), '14:02'),

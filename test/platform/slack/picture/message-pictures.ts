@@ -5,6 +5,7 @@ import { type Pictured, picture } from './picture.ts'
 const PEOPLE = [
   { id: 'U0ADA0001', name: 'ada' },
   { id: 'U0BEN0001', name: 'ben' },
+  { id: 'U0EVE0001', name: 'eve' },
 ]
 
 /** Some messages as a picture. */

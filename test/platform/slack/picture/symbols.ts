@@ -13,6 +13,7 @@ const DRAWINGS: Readonly<Record<string, string>> = {
   '⛔': `<circle cx="10" cy="10" r="9.5" fill="${RED}"/><rect x="4.5" y="8" width="11" height="4" rx="1" fill="#fff"/>`,
   '✋': `<circle cx="10" cy="10" r="9.5" fill="${AMBER}"/><rect x="6" y="5" width="3" height="10" fill="#fff"/><rect x="11" y="5" width="3" height="10" fill="#fff"/>`,
   '⏭': `<rect width="20" height="20" rx="4" fill="${GREY}"/><path d="M4 5l5 5-5 5zM9 5l5 5-5 5zM14 5h2v10h-2z" fill="#fff"/>`,
+  '⏹': `<rect width="20" height="20" rx="4" fill="${GREY}"/><rect x="5.5" y="5.5" width="9" height="9" fill="#fff"/>`,
   '🛠': `${stroke('M5 5l10 10', GREY, 3)}${stroke('M15 5L5 15', AMBER, 3)}<path d="M2 6l4-4 2 2-4 4z" fill="${GREY}"/><path d="M14 2l4 4-3 1-2-2z" fill="${AMBER}"/>`,
   '⚠': `<path d="M10 1.5L19.5 18.5h-19z" fill="${AMBER}"/>${stroke('M10 7.5v5M10 15.5v.3', '#1d1c1d', 2)}`,
   '🚀': `<path d="M6 14.5l-4 4 1.5-6z" fill="${AMBER}"/><path d="M5 12C6 6 11 2 18.5 1.5 18 9 14 14 8 15z" fill="#1264a3"/><circle cx="12.5" cy="7.5" r="2" fill="#fff"/><path d="M5.5 11L2 11.5 6 7.5zM9 14.5l-.5 3.5 4-4z" fill="${RED}"/>`,

@@ -20,6 +20,17 @@ describe('GitHub fails: one line for each repository, the others are notified, n
     expect(run.summary).toContain('1 of 2 repositories could not be scanned')
   })
 
+  test('renamed, and asked for by its new name: GitHub is asked what the old one is now, and nobody is notified again', async () => {
+    const stage = await open(['hello', 'shop'])
+    await stage.merge('shop', 'Wait', 9)
+    await scan(stage, { repositories, environments: 'staging' })
+    stage.github.changeRepository('acme/shop', { name: 'store' })
+    const run = await scan(stage, { repositories: 'acme/hello\nacme/store', environments: 'staging' })
+    expect([errors(run), actions(run)]).toEqual([[], ['edit staging']])
+    expect(stage.shown()).toMatch(/\*store\*: <.*1 commit>/)
+    expect(stage.slack.notifications).toHaveLength(1)
+  })
+
   test('archived: nothing can be deployed from it, its line goes', async () => {
     const stage = await open(['hello', 'shop'])
     await stage.merge('shop', 'Wait', 9)

@@ -82,7 +82,7 @@ describe('the train', () => {
     [off(0, base), ' · replaces `9f8e7d6`, which is not on the default branch and was made from `bbbbbbb`\n'],
     [
       off(2, base),
-      ' · replaces `9f8e7d6`, which is not on the default branch and was made from `bbbbbbb`; a train of 2 commits since `bbbbbbb`\n',
+      ' · replaces `9f8e7d6`, which is not on the default branch and was made from `bbbbbbb`; a train of 2 commits since then\n',
     ],
     [
       off(3, base, true),

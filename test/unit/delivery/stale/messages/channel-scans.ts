@@ -53,7 +53,7 @@ export async function open(users = rendering.users): Promise<Scanned> {
     async notification(repositories, { scan = 'acme/train/scan', ...more } = {}) {
       const now = time.now
       const writer = { rendering: { ...rendering, now, users, clock: clockOf('UTC', now) }, scan }
-      const todaysNames = () => Promise.resolve(new Map<string, string>())
+      const todaysNames = () => Promise.resolve({ names: new Map<string, string>(), unread: [] })
       const options = { slack, dryRun: false, writer, quiet: undefined, log, todaysNames, ...more }
       const { actions, problems } = await notifyChannels(new KeyStatesByPlace(repositories), options)
       return [

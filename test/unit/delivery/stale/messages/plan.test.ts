@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   type MessageStep,
   type OpenMessage,
@@ -10,7 +10,7 @@ import { DAY } from '../../../../../src/time/duration.ts'
 import { deployment } from '../../../domain/history/facts.ts'
 import { HOUR, linesOf, merged, NOON, NOW, sha, waiting } from '../waiting-services.ts'
 
-const tools: PlanTools = { now: NOW, quiet: false, fits: () => true }
+const tools: PlanTools = { now: NOW, quiet: false, fits: () => true, hasRoom: () => true }
 const stale = (service: string) => waiting({ service })
 const live = (service: string) => waiting({ service, production: [deployment(sha('fix'), 1)] })
 const unread = (service: string): KeyState => ({
@@ -93,6 +93,52 @@ test.each<readonly [string, readonly OpenMessage[], readonly KeyState[], PlanToo
   ['old and live', [message(['a'], { age: 21 * DAY })], [live('a')], tools, ['done']],
 ])('%s', (_what, open, keyStates, given, expected) => {
   expect(words(planMessages(open, keyStates, given))).toEqual(expected)
+})
+
+describe('an open message that cannot store its services any more', () => {
+  const store = (most: number): PlanTools => ({ ...tools, hasRoom: notified => notified.length <= most })
+  const unmentioned = (...services: readonly string[]) => notifiedOf(...services).map(one => ({ ...one, notified: 1 }))
+
+  test.each<readonly [string, readonly OpenMessage[], readonly KeyState[], PlanTools, readonly string[]]>([
+    [
+      'some go on in a new one, first',
+      [message(['a', 'b', 'c'])],
+      ['a', 'b', 'c'].map(stale),
+      store(2),
+      ['renew c', 'edit a b'],
+    ],
+    [
+      'what is new stays where people are mentioned',
+      [message(['a', 'b'])],
+      ['a', 'b', 'c'].map(stale),
+      store(2),
+      ['renew b', 'edit+reply a c'],
+    ],
+    [
+      'all have something new',
+      [message([], { notified: unmentioned('a', 'b') })],
+      ['a', 'b'].map(stale),
+      store(1),
+      ['post b', 'edit+reply a'],
+    ],
+    [
+      'what was not read goes on too',
+      [message(['a', 'b'])],
+      [stale('a'), unread('b')],
+      store(1),
+      ['renew b', 'edit a'],
+    ],
+    [
+      'old at the same time',
+      [message(['a', 'b'], { age: 21 * DAY })],
+      ['a', 'b'].map(stale),
+      store(1),
+      ['renew b', 'renew a'],
+    ],
+    ['one alone stays: there is nothing to be divided', [message(['a'])], [stale('a')], store(0), ['edit a']],
+  ])('%s', (_what, open, keyStates, given, expected) => {
+    expect(words(planMessages(open, keyStates, given))).toEqual(expected)
+  })
 })
 
 test('what either of two messages notified is notified', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { SurveyedRepository } from '../../../../../src/delivery/stale/survey/survey.ts'
+import { DAY } from '../../../../../src/time/duration.ts'
 import { shown } from '../../../../platform/slack/state/message.ts'
-import { channel, live, open, other, stale, surveyed, text } from './channel-scans.ts'
+import { channel, live, lost, open, other, stale, surveyed, text } from './channel-scans.ts'
 
 test('a channel that is gone and that no policy names any more is no problem', async () => {
   const one = await open()
@@ -100,9 +102,57 @@ describe('a repository that was renamed', () => {
   test('found by its new name: GitHub knows the old one', async () => {
     const one = await open()
     await one.notification([surveyed(stale('web'))])
-    const todaysNames = (old: readonly string[]) => Promise.resolve(new Map(old.map(name => [name, 'acme/site'])))
+    const todaysNames = (old: readonly string[]) =>
+      Promise.resolve({ names: new Map(old.map(name => [name, 'acme/site'])), unread: [] })
     expect(await one.notification([renamed('acme/site')], { todaysNames })).toEqual([`edit ${channel}`])
     expect(await one.notification([renamed('acme/site')])).toEqual([`edit ${channel}`])
     expect(one.slack.notifications).toHaveLength(1)
+  })
+
+  const known = (name: string) => async (old: readonly string[]) => ({
+    names: new Map(old.map(one => [one, name])),
+    unread: [],
+  })
+  /** A service that is called otherwise than its repository, which was `acme/web`. */
+  const named = (repository: string) => {
+    const { keys, ...one } = surveyed(stale('web'))
+    const ofNow = keys.map(({ keyState, ...more }) => ({
+      ...more,
+      keyState: { ...keyState, key: { ...keyState.key, repository } },
+    }))
+    return { ...one, repository, name: repository, keys: ofNow }
+  }
+
+  test.each<[string, SurveyedRepository, SurveyedRepository]>([
+    ['its service is called like it', { ...lost('site') }, surveyed(stale('site'))],
+    ['its service has a name of its own', { ...lost('site') }, named('acme/site')],
+  ])('it cannot be read at first, %s: nobody is notified again', async (_, unreadable, readable) => {
+    const one = await open()
+    const todaysNames = known('acme/site')
+    await one.notification([surveyed(stale('web')), surveyed(stale('api'))])
+    expect(await one.notification([unreadable, surveyed(stale('api'))], { todaysNames })).toEqual([`edit ${channel}`])
+    one.time.now += 3 * DAY
+    expect(await one.notification([unreadable, surveyed(stale('api'))], { todaysNames })).toEqual([`edit ${channel}`])
+    expect(await one.notification([readable, surveyed(stale('api'))], { todaysNames })).toEqual([`edit ${channel}`])
+    expect(one.slack.notifications).toHaveLength(1)
+  })
+
+  test('its name today cannot be looked up at first: what is new to all messages waits for the next run', async () => {
+    const one = await open()
+    await one.notification([surveyed(stale('web')), surveyed(stale('api'))])
+    const scan = [surveyed(stale('site')), surveyed(stale('api'))]
+    const unread = async (old: readonly string[]) => ({ names: new Map<string, string>(), unread: old })
+    expect(await one.notification(scan, { todaysNames: unread })).toEqual([`edit ${channel}`])
+    expect(one.log.lines.join()).toContain('acme/web: its name today could not be read, so the next run notifies')
+    expect(await one.notification(scan, { todaysNames: known('acme/site') })).toEqual([`edit ${channel}`])
+    expect(one.slack.notifications).toHaveLength(1)
+  })
+
+  test('one that is gone keeps no other from being notified', async () => {
+    const one = await open()
+    await one.notification([surveyed(stale('web'))])
+    const todaysNames = async () => ({ names: new Map<string, string>(), unread: [] })
+    const actions = await one.notification([surveyed(stale('site'))], { todaysNames })
+    expect(actions).toEqual([`reply ${channel} 1`, `edit ${channel}`])
   })
 })

@@ -79,6 +79,27 @@ test.each<[string, Partial<ReturnType<typeof waiting>>]>([
   expect(await one.notification([surveyed(at(7.5))])).toEqual([`reply ${channel}`, `edit ${channel}`])
 })
 
+test('switched on while a message is full: some services go on in another one, nobody is mentioned for it', async () => {
+  const one = await open()
+  const scan = (stale: string, day: number) => {
+    one.time.now = NOW + day * DAY
+    const judged = waiting({ line: LINE, stale }, one.time.now)
+    const services = Array.from({ length: 56 }, (_, at) => `payments-gateway-service-${at}`)
+    return one.notification(
+      services.map(service => surveyed({ ...judged, key: { ...judged.key, repository: `acme/${service}`, service } })),
+    )
+  }
+  expect(await scan('{ after: 4h }', 0)).toEqual([`post ${channel} 56`])
+  const both = '{ after: 4h, remind: weekly, escalate: { after: 5d, to: U0EVE00001 } }'
+  expect(await scan(both, 1)).toEqual([`renew ${channel}`, `edit ${channel}`])
+  expect(await scan(both, 2)).toEqual([`edit ${channel}`, `edit ${channel}`])
+  const services = one.slack
+    .messages(channel)
+    .map(sent => JSON.stringify(shown(sent).blocks).match(/service-\d+\*/g) ?? [])
+  expect(new Set(services.flat()).size).toBe(56)
+  expect(one.slack.notifications.map(({ pings }) => pings.join(' '))).toEqual(['@U0ADA0001', ''])
+})
+
 test('the run dies between the reply and the edit: nobody is reminded twice', async () => {
   const one = await open()
   const at = (day: number) => {
