@@ -52,7 +52,7 @@ function invalid$1(kind, what) {
 const WORD = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["'])/gy;
 /** What a shell would act upon, outside of quotes and between double ones. */
 const OPERATOR = /&&|\|\||>>|<<|[|&;<>()]/;
-const EXPANSION = /`|\$[A-Za-z_{(]/;
+const EXPANSION = /`|\$[A-Za-z_{(0-9?@*#!$-]/;
 /**
 * The words of a line of "test-image". An image need not have a shell, so that there is none in between: blanks separate,
 * quotes of either kind hold together, nothing else has a meaning. What only a shell would understand is refused: as an

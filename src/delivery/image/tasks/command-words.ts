@@ -4,7 +4,7 @@ const WORD = /"((?:\\["\\]|[^"\\]|\\(?!["\\]))*)"|'([^']*)'|([^\s"']+)|(\s+)|(["
 
 /** What a shell would act upon, outside of quotes and between double ones. */
 const OPERATOR = /&&|\|\||>>|<<|[|&;<>()]/
-const EXPANSION = /`|\$[A-Za-z_{(]/
+const EXPANSION = /`|\$[A-Za-z_{(0-9?@*#!$-]/
 
 /**
  * The words of a line of "test-image". An image need not have a shell, so that there is none in between: blanks separate,

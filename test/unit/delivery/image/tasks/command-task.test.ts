@@ -101,6 +101,40 @@ test.each<[string, string, string]>([
   expect(lines).not.toContain('never')
 })
 
+test('what does not end a run: step does not end it either; an exit 0 in the middle passes; there is no input', async () => {
+  const { result, printed } = await run(
+    [
+      'false || echo a',
+      'if ! true; then echo never; fi',
+      'f() { false; echo b; }',
+      'if f; then :; fi',
+      'false && true; echo c',
+      'x=$(echo d; false) || echo "$x"',
+      '! true; echo e',
+      'echo "$(exit 3)f"',
+      '(set +e; false; echo g)',
+      'read -r line || echo "no input"',
+      "trap 'echo at the end' EXIT",
+      'exit 0',
+      'echo never',
+    ].join('\r\n'),
+  )
+  expect(result?.state).toBe('passed')
+  expect(printed).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g', 'no input', 'at the end'])
+})
+
+test.each<[string, string, string]>([
+  ['a function', 'f() {\n  false\n  echo never\n}\nf', 'test failed: exit code 1'],
+  ['a subshell', 'true\n(exit 7)\necho never', 'test failed in line 2, `(exit 7)`: exit code 7'],
+  ['a loop', 'for x in 1 2; do\n  test $x = 1\ndone\necho never', 'test failed in line 2, `test $x = 1`: exit code 1'],
+  ['an exit 1 in the middle', 'true\nexit 1\necho never', 'test failed: exit code 1'],
+  ['an unset variable, if it says so', 'set -u\ntrue\necho $none\necho never', 'test failed: exit code 1'],
+])('what ends a run: step ends it: %s', async (_, script, text) => {
+  const { result, printed } = await run(script)
+  expect(result?.problem?.text).toBe(text)
+  expect(printed).not.toContain('never')
+})
+
 test('named scripts run side by side, each with its own group and end', async () => {
   const { results, lines } = await run(
     '--- one\nuntil [ -e two ]; do sleep 0.01; done; touch one; echo 1\n--- two\ntouch two; until [ -e one ]; do sleep 0.01; done; exit 3',
