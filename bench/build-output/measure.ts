@@ -26,7 +26,7 @@ const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(report)
 
 // Lint and test come to their end, whatever becomes of the image.
 const inputs = { image: 'ghcr.io/acme/hello', push: 'false', 'fail-fast': 'false' }
-const stage = await BuildStage.open({ inputs, env: { DOCKER_HOST: 'unix:///run/nobody.sock' } })
+const stage = await BuildStage.open({ inputs, env: { DOCKER_HOST: 'unix:///run/no-engine.sock' } })
 const rows: string[][] = []
 for (const [what, test] of Object.entries(COMMANDS)) {
   const run = await stage.build(await stage.commit(), { inputs: { ...inputs, test }, env: { NODE_OPTIONS } })

@@ -3178,7 +3178,7 @@ function unreadFindings(repositories) {
 	});
 	return [...new Map(findings.map((finding) => [finding.text, finding])).values()];
 }
-/** Paths of services that match nothing: of the commits that they were meant for nobody would ever hear. */
+/** Paths of services that match nothing: the commits that they were meant for would never be reported. */
 function unmatchedPaths(repositories) {
 	return repositories.flatMap(({ name, unmatched }) => (unmatched ?? []).map(({ service, path: { text, where } }) => {
 		return {

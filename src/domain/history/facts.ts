@@ -80,7 +80,7 @@ export interface RepositoryFacts {
   readonly environments: ReadonlyMap<string, EnvironmentDeployments>
   /** Undefined when it was not read: every key's live commit is the head, or it failed. */
   readonly line: LineFacts | undefined
-  /** Paths of services that the head of the branch does not have: nobody is told of what they were meant for. */
+  /** Paths of services that the head of the branch does not have: what they were meant for is not reported. */
   readonly unmatched?: readonly UnmatchedPath[]
 }
 

@@ -13,7 +13,7 @@ export function unreadFindings(repositories: readonly SurveyedRepository[]): rea
   return [...new Map(findings.map(finding => [finding.text, finding])).values()]
 }
 
-/** Paths of services that match nothing: of the commits that they were meant for nobody would ever hear. */
+/** Paths of services that match nothing: the commits that they were meant for would never be reported. */
 export function unmatchedPaths(repositories: readonly SurveyedRepository[]): readonly Finding[] {
   return repositories.flatMap(({ name, unmatched }) =>
     (unmatched ?? []).map(({ service, path: { text, where } }): Finding => {
