@@ -1912,7 +1912,27 @@ function isShared(object) {
 }
 /** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
 function overLive(object, live) {
-	return withLiveReplicas(withLiveLabels(object, live), live);
+	return withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live);
+}
+/** The template of a Job cannot be changed: one that was made without our labels, or with older ones, keeps its own. */
+function withLiveJobLabels(object, live) {
+	if (object.kind !== "Job" || groupOf(object.apiVersion) !== "batch") return object;
+	const path = [
+		"spec",
+		"template",
+		"metadata",
+		"labels"
+	];
+	const before = mappingAt(live, ...path) ?? {};
+	const ours = [
+		MANAGED_BY,
+		OWNER_LABELS.service,
+		OWNER_LABELS.environment
+	];
+	return withFieldChanged(object, path, (value) => {
+		const others = Object.entries(isMapping(value) ? value : {}).filter(([label]) => !ours.includes(label));
+		return Object.fromEntries([...others, ...ours.flatMap((label) => before[label] === void 0 ? [] : [[label, before[label]]])]);
+	});
 }
 /** Labels say whose an object is; another tool's, and those of a shared object's first service, are not fought over. */
 function withLiveLabels(object, live) {

@@ -1,7 +1,7 @@
 import type { KubernetesClient } from '../api/client.ts'
 import { KubernetesError } from '../api/error.ts'
 import { FIELD_MANAGER, managedFieldsOf, ownsField } from '../api/managed-fields.ts'
-import { isCrd, isMapping, isNamespace, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { groupOf, isCrd, isMapping, isNamespace, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
 import { MANAGED_BY, OWNER_LABELS } from '../manifests/labels.ts'
 import { withFieldChanged } from '../manifests/pod-templates.ts'
 
@@ -100,7 +100,22 @@ function isShared(object: KubeObject): boolean {
 
 /** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
 export function overLive(object: KubeObject, live: KubeObject): KubeObject {
-  return withLiveReplicas(withLiveLabels(object, live), live)
+  return withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live)
+}
+
+/** The template of a Job cannot be changed: one that was made without our labels, or with older ones, keeps its own. */
+function withLiveJobLabels(object: KubeObject, live: KubeObject): KubeObject {
+  if (object.kind !== 'Job' || groupOf(object.apiVersion) !== 'batch') return object
+  const path = ['spec', 'template', 'metadata', 'labels']
+  const before = mappingAt(live, ...path) ?? {}
+  const ours = [MANAGED_BY, OWNER_LABELS.service, OWNER_LABELS.environment]
+  return withFieldChanged(object, path, value => {
+    const others = Object.entries(isMapping(value) ? value : {}).filter(([label]) => !ours.includes(label))
+    return Object.fromEntries([
+      ...others,
+      ...ours.flatMap(label => (before[label] === undefined ? [] : [[label, before[label]]])),
+    ])
+  })
 }
 
 /** Labels say whose an object is; another tool's, and those of a shared object's first service, are not fought over. */

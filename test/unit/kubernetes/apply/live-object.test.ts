@@ -66,6 +66,26 @@ describe('over a live object', () => {
   })
 })
 
+describe('over a live Job, whose template cannot be changed, our labels are as they are there', () => {
+  const job = (labels: object, apiVersion = 'batch/v1'): KubeObject => ({
+    ...{ apiVersion, kind: 'Job', metadata: { name: 'setup' } },
+    spec: { template: { metadata: { labels } } },
+  })
+  const own = job({ app: 'a', [MANAGED_BY]: 'commit-train', ...labels('shop') })
+  test.each<[string, object, object]>([
+    ['none', { app: 'b' }, { app: 'a' }],
+    ['another tool’s', { [MANAGED_BY]: 'Helm' }, { app: 'a', [MANAGED_BY]: 'Helm' }],
+    ['those of an older name', labels('cart'), { app: 'a', ...labels('cart') }],
+  ])('%s', (_, live, expected) => {
+    expect(overLive(own, job(live)).spec).toEqual({ template: { metadata: { labels: expected } } })
+  })
+
+  test('of no other kind', () => {
+    const other = job({ ...labels('shop') }, 'batch.example.dev/v1')
+    expect(overLive(other, job({}))).toEqual(other)
+  })
+})
+
 describe('the live objects of a set', () => {
   const LIST = '/api/v1/namespaces/shop/configmaps'
   const item = (name: string) => ({ metadata: { name, uid: `u-${name}` } })
