@@ -1626,50 +1626,70 @@ function textOf$1(value) {
 
 // src/kubernetes/apply/adoption.ts
 /** Tools that put up whole objects from manifests; what they set is what the template is to set from now on. */
-const DEPLOYING = /^(kubectl|kubectl-client-side-apply|kubectl-create|kubectl-edit|kubectl-replace|kubectl-set|kubectl-patch|before-first-apply|[Hh]elm)$/;
-/** Those of them that set whole objects also over ours; what people add with the others stays theirs. */
+const DEPLOYING = /^(kubectl|kubectl-client-side-apply|kubectl-(create|edit|replace|set|patch|rollout)|before-first-apply|[Hh]elm)$/;
+/** Those of them that set whole objects also over ours. */
 const DEPLOYING_AGAIN = /^(kubectl-client-side-apply|[Hh]elm)$/;
+/** People who change what is ours already: `kubectl set env`, `edit`, `rollout undo`. */
+const BY_HAND = /^kubectl-(edit|set|patch|replace|rollout)$/;
 /** Marks of Helm. It goes on to read them, and they are nothing that a template sets. */
 const HELMS = /^f:(app\.kubernetes\.io\/managed-by|helm\.sh\/.*|meta\.helm\.sh\/.*)$/;
+/** The mark of `kubectl rollout restart`: without it the pods would be restarted once more. */
+const RESTARTED = "f:kubectl.kubernetes.io/restartedAt";
+/** With these somebody has stopped or scaled it on purpose. */
+const HELD = /* @__PURE__ */ new Set([
+	"f:paused",
+	"f:suspend",
+	"f:replicas"
+]);
 /**
 * How a live object becomes ours, or undefined when it is ours alone or no such tool has made it. Without this, what
-* leaves the template would stay in the cluster for ever: the tool before us still owns it.
+* leaves the template would stay in the cluster for ever: the tool before us still owns it. Over what is ours already,
+* also what people added that the `template` does not have; values that they changed are conflicts.
 */
-function adoptionOf(live) {
+function adoptionOf(live, template) {
 	const entries = mappingsIn(mappingAt(live, "metadata")?.managedFields);
 	const known = managedFieldsOf(live);
 	const own = known.find(isOurs);
 	const tools = own === void 0 ? DEPLOYING : DEPLOYING_AGAIN;
-	const taken = known.filter((entry, index) => tools.test(entry.manager) && entry.subresource === "" && entries[index]?.apiVersion === live.apiVersion && fieldPaths(withoutHelms(entry.fields)).length > 0);
-	if (taken.length === 0) return void 0;
-	const fields = taken.map((entry) => withoutHelms(entry.fields)).reduce(union, own?.fields ?? {});
+	const takenOf = (entry, apiVersion) => {
+		if (entry.subresource !== "" || apiVersion !== live.apiVersion) return [];
+		const paths = fieldPaths(entry.fields).filter((path) => !isMark(path));
+		if (tools.test(entry.manager)) return paths;
+		return own !== void 0 && BY_HAND.test(entry.manager) ? paths.filter((path) => isAdded(path, template)) : [];
+	};
+	const taken = known.map((entry, index) => takenOf(entry, entries[index]?.apiVersion));
+	const from = known.filter((_, index) => taken[index]?.length !== 0);
+	if (from.length === 0) return void 0;
+	const fields = fieldsAt([...fieldPaths(own?.fields), ...taken.flat()]);
 	const ours = {
 		manager: FIELD_MANAGER,
 		operation: "Apply",
 		apiVersion: live.apiVersion,
 		fieldsType: "FieldsV1"
 	};
-	const kept = entries.flatMap((entry, index) => {
-		const one = known[index];
+	const managedFields = [...entries.flatMap((entry, index) => {
+		const [one, gone = []] = [known[index], taken[index]];
 		if (one === own) return [];
-		if (one === void 0 || !taken.includes(one)) return [entry];
-		const left = onlyHelms(one.fields);
-		return Object.keys(left).length === 0 ? [] : [{
+		if (one === void 0 || gone.length === 0) return [entry];
+		const ofUs = new Set(gone.map((path) => JSON.stringify(path)));
+		const left = fieldPaths(one.fields).filter((path) => !isMarkedMap(path) && !ofUs.has(JSON.stringify(path)));
+		return left.length === 0 ? [] : [{
 			...entry,
-			fieldsV1: left
+			fieldsV1: fieldsAt(left)
 		}];
-	});
+	}), {
+		...ours,
+		time: from.at(-1)?.time,
+		fieldsV1: fields
+	}];
 	return {
-		from: [...new Set(taken.map(({ manager }) => manager))],
+		from: [...new Set(from.map(({ manager }) => manager))],
+		byHand: from.every(({ manager }) => !tools.test(manager)),
 		fields,
 		patch: [{
 			op: "replace",
 			path: "/metadata/managedFields",
-			value: [...kept, {
-				...ours,
-				time: taken.at(-1)?.time,
-				fieldsV1: fields
-			}]
+			value: managedFields
 		}, {
 			op: "replace",
 			path: "/metadata/resourceVersion",
@@ -1687,7 +1707,9 @@ function removedBy(adoption, live, applied, fresh) {
 	const whole = gone.filter((path) => path.at(-1) === "." && valueAt(fresh, path) === void 0).map((path) => path.slice(0, -1));
 	const isInside = (path, item) => path.length > item.length && item.every((step, index) => path[index] === step);
 	const single = gone.filter((path) => path.at(-1) !== "." && !whole.some((item) => isInside(path, item)));
-	return [...whole.filter((item) => !whole.some((other) => isInside(item, other))), ...single].map(fieldText);
+	const outermost = whole.filter((item) => !whole.some((other) => isInside(item, other)));
+	const isMetadata = ([top]) => Number(top === "f:metadata");
+	return [...outermost, ...single].toSorted((a, b) => isMetadata(a) - isMetadata(b)).map(fieldText);
 }
 function isLastApplied(path) {
 	return path.at(-1) === "f:kubectl.kubernetes.io/last-applied-configuration";
@@ -1695,35 +1717,24 @@ function isLastApplied(path) {
 function isOurs({ manager, operation, subresource }) {
 	return manager === "commit-train" && operation === "Apply" && subresource === "";
 }
-function union(a, b) {
-	const both = { ...a };
-	for (const [step, below] of Object.entries(b)) {
-		const before = both[step];
-		both[step] = isMapping(before) && isMapping(below) ? union(before, below) : below;
-	}
-	return both;
+/** A map of labels or annotations; each of its items counts for itself. */
+function isMarkedMap(path) {
+	return path.at(-1) === "." && /^f:(labels|annotations)$/.test(path.at(-2) ?? "");
 }
-function withoutHelms(fields) {
-	return ofMetadata(fields, (step) => !HELMS.test(step));
+/** What stays with the tool that set it. */
+function isMark(path) {
+	if (isMarkedMap(path) || path.at(-1) === RESTARTED) return true;
+	return path[0] === "f:metadata" && /^f:(labels|annotations)$/.test(path[1] ?? "") && HELMS.test(path[2] ?? "");
 }
-function onlyHelms(fields) {
-	const { "f:metadata": metadata } = ofMetadata({ "f:metadata": fields["f:metadata"] }, (step) => HELMS.test(step));
-	const marks = MARKED.map((name) => [name, mappingAt(metadata, name)]).filter(([, below]) => below !== void 0);
-	return marks.length === 0 ? {} : { "f:metadata": Object.fromEntries(marks) };
+/** Whether somebody has added it to what the template says. */
+function isAdded(path, template) {
+	const [top = "", field = ""] = path;
+	return (top === "f:spec" ? !HELD.has(field) : /^f:(data|binaryData)$/.test(top)) && valueAt(template, path) === void 0;
 }
-const MARKED = ["f:labels", "f:annotations"];
-/** The fields with only those labels and annotations that pass; a map of which none is left is left out. */
-function ofMetadata(fields, passes) {
-	const { "f:metadata": metadata, ...rest } = fields;
-	const filtered = Object.entries(isMapping(metadata) ? metadata : {}).flatMap(([name, below]) => {
-		if (!MARKED.some((marked) => marked === name) || !isMapping(below)) return [[name, below]];
-		const left = Object.entries(below).filter(([step]) => step !== "." && passes(step));
-		return left.length === 0 ? [] : [[name, Object.fromEntries(left)]];
-	});
-	return filtered.length === 0 ? rest : {
-		...rest,
-		"f:metadata": Object.fromEntries(filtered)
-	};
+/** The fields at these paths, as `managedFields` has them. */
+function fieldsAt(paths) {
+	const bySteps = Map.groupBy(paths.filter((path) => path.length > 0), ([step = ""]) => step);
+	return Object.fromEntries([...bySteps].map(([step, inner]) => [step, fieldsAt(inner.map((path) => path.slice(1)))]));
 }
 
 // src/kubernetes/apply/api-findings.ts
@@ -1826,6 +1837,49 @@ function isOverwritten({ manager, subresource }) {
 /** Whether an autoscaler has set the scale: its number stays. */
 function isAutoscaled({ field, manager, subresource }) {
 	return field === ".spec.replicas" && subresource === "scale" && !HANDS.test(manager);
+}
+
+// src/kubernetes/apply/found-over-live.ts
+const FIELDS_SHOWN = 5;
+/** What is taken over from whom, and the fields that go with it. */
+function adoptionFindings(manifest, { from, byHand }, removed) {
+	if (byHand && removed.length === 0) return [];
+	const more = removed.length > FIELDS_SHOWN ? ` and ${removed.length - FIELDS_SHOWN} more` : "";
+	const fields = `${removed.slice(0, FIELDS_SHOWN).join(", ")}${more}`;
+	const gone = removed.length === 0 ? "" : `; removed, because the template does not have it: ${fields}`;
+	const where = locationOf(manifest);
+	const text = `${nameOf(manifest.object)}: ${byHand ? "was changed by" : "taken over from"} ${from.join(", ")}${gone}`;
+	return [{
+		reason: byHand ? "change-overwritten" : "object-adopted",
+		where,
+		text
+	}];
+}
+/** That the template's value takes the place of one that was set by hand. */
+function overwrittenFinding(manifest, field, manager) {
+	const text = `${nameOf(manifest.object)}: ${field.replace(/^\./, "")} was changed by ${manager}; overwritten with the template's value`;
+	return {
+		reason: "change-overwritten",
+		where: locationOf(manifest),
+		text
+	};
+}
+/** Keys that no manifest sets any more and that no apply removes, because no manager owns them. Only of ConfigMaps and Secrets, where pods read them. */
+function leftBehind(manifest, live, body) {
+	if (live === void 0 || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return [];
+	const owned = new Set(ownedKeys(body));
+	const ours = mappingAt(manifest.object, "data") ?? {};
+	const stay = Object.keys(mappingAt(body, "data") ?? {}).filter((key) => !Object.hasOwn(ours, key) && !owned.has(key));
+	if (stay.length === 0) return [];
+	const text = `${nameOf(manifest.object)}: the keys ${stay.join(", ")} are not in the template but stay, because no field manager owns them; remove them with kubectl edit`;
+	return [{
+		reason: "field-left-behind",
+		where: locationOf(manifest),
+		text
+	}];
+}
+function ownedKeys(body) {
+	return managedFieldsOf(body).map(({ fields }) => mappingAt(fields, "f:data") ?? {}).flatMap((fields) => Object.keys(fields).map((step) => step.slice(2)));
 }
 
 // src/kubernetes/apply/live-object.ts
@@ -1973,7 +2027,7 @@ function serverSideApply(client, path, object, options) {
 	});
 }
 /** Makes the fields of the tools before us ours. The next apply then changes and removes them like our own. */
-async function adopt(client, path, adoption, signal) {
+async function adopt(client, { path, object }, adoption, signal) {
 	const options = {
 		query: { fieldManager: FIELD_MANAGER },
 		signal
@@ -1983,7 +2037,7 @@ async function adopt(client, path, adoption, signal) {
 	} catch (thrown) {
 		if (!(thrown instanceof KubernetesError && thrown.code === 409)) throw thrown;
 		const live = await readLive(client, path, signal);
-		const again = live === void 0 ? void 0 : adoptionOf(live);
+		const again = live === void 0 ? void 0 : adoptionOf(live, object);
 		if (again !== void 0) await client.patch(path, again.patch, options);
 	}
 }
@@ -2025,8 +2079,8 @@ function plannedOver(placed, live, about) {
 		});
 		return;
 	}
-	const adoption = adoptionOf(live);
 	const object = overLive(manifest.object, live);
+	const adoption = adoptionOf(live, object);
 	return {
 		...placed,
 		manifest: {
@@ -2051,7 +2105,7 @@ async function hashed(planned, live, about) {
 async function tried(cluster, planned, live, about) {
 	const { manifest, adoption } = planned;
 	try {
-		const force = adoption !== void 0 || planned.force === true;
+		const force = adoption?.byHand === false || planned.force === true;
 		const answer = await serverSideApply(cluster.client, planned.path, manifest.object, {
 			dryRun: true,
 			force,
@@ -2060,18 +2114,24 @@ async function tried(cluster, planned, live, about) {
 		await tellWarnings(answer, planned, about);
 		if (adoption !== void 0) {
 			const removed = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about));
-			about.warnings.push(adoptionFinding(manifest, adoption, removed));
+			if (removed.length > 0) about.changes.add(planned.path);
+			about.warnings.push(...adoptionFindings(manifest, adoption, removed));
 		}
 		about.warnings.push(...leftBehind(manifest, live, answer.body));
 		if (live === void 0 || changes(live, answer.body)) about.changes.add(planned.path);
-		if (live === void 0) return planned;
+		const { at: seenAt } = answer;
+		if (live === void 0) return {
+			...planned,
+			seenAt
+		};
 		const same = adoption === void 0 && isDeepStrictEqual(live, answer.body);
 		return {
 			...planned,
 			live,
+			seenAt,
 			...same ? { unchanged: {
 				object: live,
-				at: answer.at
+				at: seenAt
 			} } : {}
 		};
 	} catch (thrown) {
@@ -2108,7 +2168,6 @@ function changes(live, after) {
 		["spec", "template"]
 	].some((path) => !isDeepStrictEqual(mappingAt(live, ...path), mappingAt(after, ...path)));
 }
-const FIELDS_SHOWN = 5;
 /** The object with the server's defaults and nothing else, by a dry run under a name that nothing has. */
 async function asCreated(cluster, { path, manifest }, about) {
 	const name = `dry-run-${randomBytes(8).toString("hex")}`;
@@ -2124,41 +2183,6 @@ async function asCreated(cluster, { path, manifest }, about) {
 		about.signal?.throwIfAborted();
 		return;
 	}
-}
-function adoptionFinding(manifest, adoption, removed) {
-	const more = removed.length > FIELDS_SHOWN ? ` and ${removed.length - FIELDS_SHOWN} more` : "";
-	const gone = removed.length === 0 ? "" : `; removed, because the template does not have it: ${removed.slice(0, FIELDS_SHOWN).join(", ")}${more}`;
-	const text = `${nameOf(manifest.object)}: taken over from ${adoption.from.join(", ")}${gone}`;
-	return {
-		reason: "object-adopted",
-		where: locationOf(manifest),
-		text
-	};
-}
-function overwrittenFinding(manifest, field, manager) {
-	const text = `${nameOf(manifest.object)}: ${field.replace(/^\./, "")} was changed by ${manager}; overwritten with the template's value`;
-	return {
-		reason: "change-overwritten",
-		where: locationOf(manifest),
-		text
-	};
-}
-/** Keys that no manifest sets any more and that no apply removes, because no manager owns them. Only of ConfigMaps and Secrets, where pods read them. */
-function leftBehind(manifest, live, body) {
-	if (live === void 0 || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return [];
-	const owned = new Set(ownedKeys(body));
-	const ours = mappingAt(manifest.object, "data") ?? {};
-	const stay = Object.keys(mappingAt(body, "data") ?? {}).filter((key) => !Object.hasOwn(ours, key) && !owned.has(key));
-	if (stay.length === 0) return [];
-	const text = `${nameOf(manifest.object)}: the keys ${stay.join(", ")} are not in the template but stay, because no field manager owns them; remove them with kubectl edit`;
-	return [{
-		reason: "field-left-behind",
-		where: locationOf(manifest),
-		text
-	}];
-}
-function ownedKeys(body) {
-	return managedFieldsOf(body).map(({ fields }) => mappingAt(fields, "f:data") ?? {}).flatMap((fields) => Object.keys(fields).map((step) => step.slice(2)));
 }
 function withoutReplicas(object) {
 	return withFieldChanged(object, ["spec"], (spec) => Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== "replicas")));
@@ -2404,7 +2428,10 @@ var StagedApply = class {
 async function applyOne(cluster, planned, signal) {
 	const { manifest, path, adoption, force = false } = planned;
 	if (planned.unchanged !== void 0) return appliedObject(manifest, "unchanged", planned.unchanged);
-	if (adoption !== void 0) await adopt(cluster.client, path, adoption, signal);
+	if (adoption !== void 0) await adopt(cluster.client, {
+		path,
+		object: manifest.object
+	}, adoption, signal);
 	const { code, body, at, warnings = [] } = await serverSideApply(cluster.client, path, manifest.object, {
 		dryRun: false,
 		force,
@@ -2412,22 +2439,26 @@ async function applyOne(cluster, planned, signal) {
 	});
 	const object = body;
 	const same = adoption === void 0 && isSame$1(planned.live, object);
-	const changed = same ? at : changedAt(object, planned.live, at);
 	return appliedObject(manifest, code === 201 ? "created" : same ? "unchanged" : "changed", {
 		object,
-		at: changed,
+		at: same ? at : changedAt(object, planned, {
+			at,
+			created: code === 201
+		}),
 		warnings
 	});
 }
 /**
 * When an apply changed an object, as the object says. An answer is dated when it is sent: that can be a second later, and
-* what controllers make of the change at once would be from before it.
+* what controllers make of the change at once would be from before it. What is dated before the dry run is no change of
+* this apply: the fields of an adopted object keep the time of their owner before.
 */
-function changedAt(object, live, answeredAt) {
+function changedAt(object, { live, seenAt }, { at, created }) {
 	const written = ourApplyOf(object)?.time;
-	const times = live === void 0 ? [object.metadata.creationTimestamp, written] : [written];
-	if (written === ourApplyOf(live)?.time) return answeredAt;
-	return Math.min(answeredAt, ...times.map((time) => Date.parse(time ?? "")).filter(Number.isFinite));
+	if (!created && written === ourApplyOf(live)?.time) return at;
+	const times = [written, ...created ? [object.metadata.creationTimestamp] : []].map((time) => Date.parse(time ?? ""));
+	const changed = Math.min(at, ...times.filter(Number.isFinite));
+	return created || seenAt !== void 0 && changed >= seenAt ? changed : at;
 }
 /** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */
 function isSame$1(live, object) {

@@ -8,7 +8,7 @@ export const FIELD_MANAGER = 'commit-train'
  * The steps to a field, as `metadata.managedFields` writes them: `f:spec`, `k:{"name":"app"}`, `v:"x"`, `i:0`; at the end `.`
  * for an item or a map itself, without what is in it.
  */
-type FieldPath = readonly string[]
+export type FieldPath = readonly string[]
 
 /** The fields that one manager owns. */
 export interface ManagedFields {

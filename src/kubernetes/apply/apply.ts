@@ -99,7 +99,9 @@ async function applyOne(
 ): Promise<AppliedObject> {
   const { manifest, path, adoption, force = false } = planned
   if (planned.unchanged !== undefined) return appliedObject(manifest, 'unchanged', planned.unchanged)
-  if (adoption !== undefined) await adopt(cluster.client, path, adoption, signal)
+  if (adoption !== undefined) {
+    await adopt(cluster.client, { path, object: manifest.object }, adoption, signal)
+  }
   const {
     code,
     body,
@@ -110,20 +112,26 @@ async function applyOne(
   })
   const object = body as KubeObject
   const same = adoption === undefined && isSame(planned.live, object)
-  const changed = same ? at : changedAt(object, planned.live, at)
   const action = code === 201 ? 'created' : same ? 'unchanged' : 'changed'
+  const changed = same ? at : changedAt(object, planned, { at, created: code === 201 })
   return appliedObject(manifest, action, { object, at: changed, warnings })
 }
 
 /**
  * When an apply changed an object, as the object says. An answer is dated when it is sent: that can be a second later, and
- * what controllers make of the change at once would be from before it.
+ * what controllers make of the change at once would be from before it. What is dated before the dry run is no change of
+ * this apply: the fields of an adopted object keep the time of their owner before.
  */
-function changedAt(object: KubeObject, live: KubeObject | undefined, answeredAt: number): number {
+function changedAt(
+  object: KubeObject,
+  { live, seenAt }: PlannedObject,
+  { at, created }: { readonly at: number; readonly created: boolean },
+): number {
   const written = ourApplyOf(object)?.time
-  const times = live === undefined ? [object.metadata.creationTimestamp, written] : [written]
-  if (written === ourApplyOf(live)?.time) return answeredAt
-  return Math.min(answeredAt, ...times.map(time => Date.parse(time ?? '')).filter(Number.isFinite))
+  if (!created && written === ourApplyOf(live)?.time) return at
+  const times = [written, ...(created ? [object.metadata.creationTimestamp] : [])].map(time => Date.parse(time ?? ''))
+  const changed = Math.min(at, ...times.filter(Number.isFinite))
+  return created || (seenAt !== undefined && changed >= seenAt) ? changed : at
 }
 
 /** Whether an apply has changed nothing: neither what is ours, nor the object by a webhook that looks at each apply. */

@@ -3,16 +3,16 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Finding } from '../../errors.ts'
 import type { ApiResponse } from '../api/client.ts'
 import { KubernetesError } from '../api/error.ts'
-import { managedFieldsOf } from '../api/managed-fields.ts'
 import { isMapping, type KubeObject, mappingAt, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
-import { locationOf, type Manifest } from '../manifests/manifest.ts'
+import { locationOf } from '../manifests/manifest.ts'
 import { withFieldChanged } from '../manifests/pod-templates.ts'
-import { type Adoption, adoptionOf, removedBy } from './adoption.ts'
+import { adoptionOf, removedBy } from './adoption.ts'
 import { findingsFrom } from './api-findings.ts'
 import { type PodSecurityLevels, warningFinding } from './api-warnings.ts'
 import { type ConfigIndex, withConfigHash } from './config-hash.ts'
 import { conflictsIn, isAutoscaled, isOverwritten } from './conflicts.ts'
+import { adoptionFindings, leftBehind, overwrittenFinding } from './found-over-live.ts'
 import { type LiveObjects, otherOwner, overLive } from './live-object.ts'
 import type { PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
@@ -68,8 +68,8 @@ function plannedOver(placed: PlannedObject, live: KubeObject, about: DryRunConte
     about.findings.push({ reason: 'object-of-another', where: locationOf(manifest), text })
     return undefined
   }
-  const adoption = adoptionOf(live)
   const object = overLive(manifest.object, live)
+  const adoption = adoptionOf(live, object)
   return { ...placed, manifest: { ...manifest, object }, ...(adoption === undefined ? {} : { adoption }) }
 }
 
@@ -92,22 +92,25 @@ async function tried(
 ): Promise<PlannedObject> {
   const { manifest, adoption } = planned
   try {
-    // What is to be adopted is still another's here, so only by force does the dry run get further.
-    const force = adoption !== undefined || planned.force === true
+    // What is to be adopted is still another's here, so only by force does the dry run get further. What people have
+    // changed by hand is first told.
+    const force = adoption?.byHand === false || planned.force === true
     const answer = await serverSideApply(cluster.client, planned.path, manifest.object, {
       ...{ dryRun: true, force, signal: about.signal },
     })
     await tellWarnings(answer, planned, about)
     if (adoption !== undefined) {
       const removed = removedBy(adoption, live, answer.body, await asCreated(cluster, planned, about))
-      about.warnings.push(adoptionFinding(manifest, adoption, removed))
+      if (removed.length > 0) about.changes.add(planned.path)
+      about.warnings.push(...adoptionFindings(manifest, adoption, removed))
     }
     about.warnings.push(...leftBehind(manifest, live, answer.body))
     if (live === undefined || changes(live, answer.body)) about.changes.add(planned.path)
-    if (live === undefined) return planned
+    const { at: seenAt } = answer
+    if (live === undefined) return { ...planned, seenAt }
     // Equal to its last bit, owners of its fields included: an apply would do nothing.
     const same = adoption === undefined && isDeepStrictEqual(live, answer.body)
-    return { ...planned, live, ...(same ? { unchanged: { object: live, at: answer.at } } : {}) }
+    return { ...planned, live, seenAt, ...(same ? { unchanged: { object: live, at: seenAt } } : {}) }
   } catch (thrown) {
     const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : []
     if (conflicts.length === 0 || !conflicts.every(one => isOverwritten(one) || isAutoscaled(one))) throw thrown
@@ -138,8 +141,6 @@ function changes(live: unknown, after: unknown): boolean {
   )
 }
 
-const FIELDS_SHOWN = 5
-
 /** The object with the server's defaults and nothing else, by a dry run under a name that nothing has. */
 async function asCreated(cluster: Cluster, { path, manifest }: PlannedObject, about: DryRunContext): Promise<unknown> {
   const name = `dry-run-${randomBytes(8).toString('hex')}`
@@ -152,37 +153,6 @@ async function asCreated(cluster: Cluster, { path, manifest }: PlannedObject, ab
     // Then defaults are named as removed, too.
     return undefined
   }
-}
-
-function adoptionFinding(manifest: Manifest, adoption: Adoption, removed: readonly string[]): Finding {
-  const more = removed.length > FIELDS_SHOWN ? ` and ${removed.length - FIELDS_SHOWN} more` : ''
-  const gone =
-    removed.length === 0
-      ? ''
-      : `; removed, because the template does not have it: ${removed.slice(0, FIELDS_SHOWN).join(', ')}${more}`
-  const text = `${nameOf(manifest.object)}: taken over from ${adoption.from.join(', ')}${gone}`
-  return { reason: 'object-adopted', where: locationOf(manifest), text }
-}
-
-function overwrittenFinding(manifest: Manifest, field: string, manager: string): Finding {
-  const text = `${nameOf(manifest.object)}: ${field.replace(/^\./, '')} was changed by ${manager}; overwritten with the template's value`
-  return { reason: 'change-overwritten', where: locationOf(manifest), text }
-}
-
-/** Keys that no manifest sets any more and that no apply removes, because no manager owns them. Only of ConfigMaps and Secrets, where pods read them. */
-function leftBehind(manifest: Manifest, live: KubeObject | undefined, body: unknown): readonly Finding[] {
-  if (live === undefined || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return []
-  const owned = new Set(ownedKeys(body))
-  const ours = mappingAt(manifest.object, 'data') ?? {}
-  const stay = Object.keys(mappingAt(body, 'data') ?? {}).filter(key => !Object.hasOwn(ours, key) && !owned.has(key))
-  if (stay.length === 0) return []
-  const text = `${nameOf(manifest.object)}: the keys ${stay.join(', ')} are not in the template but stay, because no field manager owns them; remove them with kubectl edit`
-  return [{ reason: 'field-left-behind', where: locationOf(manifest), text }]
-}
-
-function ownedKeys(body: unknown): readonly string[] {
-  const data = managedFieldsOf(body).map(({ fields }) => mappingAt(fields, 'f:data') ?? {})
-  return data.flatMap(fields => Object.keys(fields).map(step => step.slice(2)))
 }
 
 function withoutReplicas(object: KubeObject): KubeObject {

@@ -14,6 +14,8 @@ export interface PlannedObject {
   readonly stage: Stage
   /** The live object at the preflight; absent for an object that did not exist yet or could not be read. */
   readonly live?: KubeObject
+  /** The server's time of the dry run, milliseconds since the epoch; absent where there was none. */
+  readonly seenAt?: number
   /** Set for an object of another tool: how it becomes ours. */
   readonly adoption?: Adoption
   /** Set where changes by hand are overwritten. */

@@ -27,7 +27,7 @@ export function serverSideApply(
 /** Makes the fields of the tools before us ours. The next apply then changes and removes them like our own. */
 export async function adopt(
   client: KubernetesClient,
-  path: string,
+  { path, object }: { readonly path: string; readonly object: KubeObject },
   adoption: Adoption,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function adopt(
     if (!(thrown instanceof KubernetesError && thrown.code === 409)) throw thrown
     // Somebody has written since the preflight, or it was us, and the answer was lost.
     const live = await readLive(client, path, signal)
-    const again = live === undefined ? undefined : adoptionOf(live)
+    const again = live === undefined ? undefined : adoptionOf(live, object)
     if (again !== undefined) await client.patch(path, again.patch, options)
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
-import { adoptionOf, removedBy } from '../../../../src/kubernetes/apply/adoption.ts'
+import { adoptionOf as adoptionOver, removedBy } from '../../../../src/kubernetes/apply/adoption.ts'
 
 const managed = (manager: string, fieldsV1: object, change: object = {}) => ({
   ...{ manager, operation: 'Update', apiVersion: 'apps/v1', time: '2026-01-01T00:00:00Z', fieldsType: 'FieldsV1' },
@@ -12,6 +12,14 @@ const live = (...managedFields: object[]) =>
     kind: 'Deployment',
     metadata: { name: 'web', uid: 'u', resourceVersion: '7', managedFields },
   }) as unknown as KubeObject
+/** It has one of the fields that the live objects have. */
+const template: KubeObject = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'web' },
+  spec: { replicas: 2 },
+}
+const adoptionOf = (object: KubeObject) => adoptionOver(object, template)
 const spec = (...fields: string[]) => ({ 'f:spec': Object.fromEntries(fields.map(field => [`f:${field}`, {}])) })
 const helmMarks = {
   'f:metadata': {
@@ -28,6 +36,7 @@ test.each([
   ['kubectl-create'],
   ['kubectl-edit'],
   ['kubectl-set'],
+  ['kubectl-rollout'],
   ['helm'],
   ['Helm'],
   ['before-first-apply'],
@@ -71,6 +80,18 @@ test('the marks of Helm stay with Helm, and alone they are nothing to take over'
   expect(adoptionOf(live(managed('helm', marks)))).toBeUndefined()
 })
 
+const overOurs = (manager: string, fields: object) =>
+  live(managed('commit-train', spec('paused'), { operation: 'Apply' }), managed(manager, fields))
+/** Its map of annotations is nobody's. */
+const withoutMaps = {
+  'f:spec': { 'f:template': { 'f:metadata': { 'f:annotations': { 'f:kubectl.kubernetes.io/restartedAt': {} } } } },
+}
+const restarted = {
+  'f:spec': {
+    'f:template': { 'f:metadata': { 'f:annotations': { '.': {}, 'f:kubectl.kubernetes.io/restartedAt': {} } } },
+  },
+}
+
 describe('nothing is taken over', () => {
   test.each([
     ['from controllers', live(managed('kube-controller-manager', spec('replicas')), managed('istio', spec('paused')))],
@@ -79,14 +100,44 @@ describe('nothing is taken over', () => {
       'what another version of the API describes',
       live(managed('helm', spec('paused'), { apiVersion: 'apps/v1beta1' })),
     ],
-    [
-      'what people add to what is ours already',
-      live(managed('commit-train', spec('paused'), { operation: 'Apply' }), managed('kubectl-set', spec('replicas'))),
-    ],
+    ['what people have changed of what is ours already: that is a conflict', overOurs('kubectl-set', spec('replicas'))],
+    ['what people have stopped', overOurs('kubectl-rollout', spec('paused', 'suspend'))],
+    ['what people have labelled', overOurs('kubectl-edit', { 'f:metadata': { 'f:labels': { 'f:a': {} } } })],
+    ['what controllers add to what is ours already', overOurs('istio', spec('minReadySeconds'))],
+    ['the mark of a restart', overOurs('kubectl-rollout', restarted)],
   ])('%s', (_, object) => {
     expect(adoptionOf(object)).toBeUndefined()
   })
 })
+
+test.each([
+  [
+    'a field of the spec',
+    'kubectl-edit',
+    spec('minReadySeconds', 'replicas'),
+    spec('minReadySeconds'),
+    spec('replicas'),
+  ],
+  ['a key', 'kubectl-edit', { 'f:data': { 'f:b': {} } }, { 'f:data': { 'f:b': {} } }, undefined],
+  [
+    'what an undone rollout brought back, but the mark of its restart',
+    'kubectl-rollout',
+    { 'f:spec': { ...restarted['f:spec'], ...spec('revisionHistoryLimit')['f:spec'] } },
+    spec('revisionHistoryLimit'),
+    withoutMaps,
+  ],
+])(
+  'what people add to what is ours goes, since the template does not have it: %s',
+  (_, manager, fields, taken, left) => {
+    const object = overOurs(manager, fields)
+    expect(adoptionOf(object)).toMatchObject({ from: [manager], byHand: true })
+    const ours = { ...taken, 'f:spec': { ...spec('paused')['f:spec'], ...('f:spec' in taken ? taken['f:spec'] : {}) } }
+    expect(entriesAfter(object)).toEqual([
+      ...(left === undefined ? [] : [expect.objectContaining({ manager, fieldsV1: left })]),
+      expect.objectContaining({ manager: 'commit-train', fieldsV1: ours }),
+    ])
+  },
+)
 
 test('a kubectl apply over what is ours is taken over again, with what we had', () => {
   const ours = managed('commit-train', spec('paused'), { operation: 'Apply' })

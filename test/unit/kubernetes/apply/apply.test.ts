@@ -106,7 +106,7 @@ describe('the time of a change is the object’s own, not that of an answer that
     const managedFields = object.metadata.managedFields.map(entry => ({ ...entry, time }))
     return { ...object, metadata: { ...object.metadata, creationTimestamp, managedFields } }
   }
-  test.each<[string, KubeObject | undefined, KubeObject, number]>([
+  test.each<[string, KubeObject | undefined, KubeObject, number, number?]>([
     ['created', undefined, dated(at(2), at(1)), 2],
     ['created, dated when it was stored', undefined, dated(at(1), at(2)), 2],
     ['changed', dated(at(90), at(99), 'old'), dated(at(3), at(99)), 3],
@@ -114,10 +114,18 @@ describe('the time of a change is the object’s own, not that of an answer that
     ['changed in the second of the change before', dated(at(3), at(99), 'old'), dated(at(3), at(99)), 0],
     ['changed, without a time', dated(at(90), at(99), 'old'), dated(undefined, at(99)), 0],
     ['unchanged', dated(at(3), at(99)), dated(at(3), at(99)), 0],
-  ])('%s', async (_, live, body, seconds) => {
+    [
+      'taken over without another change: the time is its owner’s before',
+      ofOurs('x', 'old', '7'),
+      dated(at(90), at(99)),
+      0,
+    ],
+    ['there before, but not to be read', undefined, dated(at(90), at(99)), 0, 200],
+    ['created by a try whose answer was lost', undefined, dated(at(4), at(4)), 4, 200],
+  ])('%s', async (_, live, body, seconds, code = live === undefined ? 201 : 200) => {
     const plan = await preflight(cluster, read(configMap('x')))
-    const objects = plan.objects.map(one => ({ ...one, ...(live === undefined ? {} : { live }) }))
-    const code = live === undefined ? 201 : 200
+    const seenAt = Date.parse(at(5))
+    const objects = plan.objects.map(one => ({ ...one, seenAt, ...(live === undefined ? {} : { live }) }))
     const client = { ...cluster.client, apply: () => Promise.resolve({ code, body, at: answeredAt }) }
     const [applied] = await applyPlan({ ...cluster, client }, { ...plan, objects })
     expect(applied?.at).toBe(answeredAt - seconds * 1000)
@@ -191,7 +199,10 @@ describe('an object of another tool', () => {
   const planned = async (): Promise<Plan> => {
     const plan = await preflight(cluster, read(configMap('one')))
     const patch = [{ op: 'replace', path: '/metadata/managedFields', value: [] }]
-    return { ...plan, objects: plan.objects.map(one => ({ ...one, adoption: { from: ['helm'], fields: {}, patch } })) }
+    return {
+      ...plan,
+      objects: plan.objects.map(one => ({ ...one, adoption: { from: ['helm'], byHand: false, fields: {}, patch } })),
+    }
   }
   const theirs = (manager: string) => ({
     ...{ apiVersion: 'v1', kind: 'ConfigMap' },
