@@ -1629,8 +1629,8 @@ function textOf$1(value) {
 const DEPLOYING = /^(kubectl|kubectl-client-side-apply|kubectl-(create|edit|replace|set|patch|rollout)|before-first-apply|[Hh]elm)$/;
 /** Those of them that set whole objects also over ours. */
 const DEPLOYING_AGAIN = /^(kubectl-client-side-apply|[Hh]elm)$/;
-/** People who change what is ours already: `kubectl set env`, `edit`, `rollout undo`. */
-const BY_HAND = /^kubectl-(edit|set|patch|replace|rollout)$/;
+/** People who change what is ours already: `kubectl set env`, `edit`; `rollout undo` and `apply --server-side` have no name of their own. */
+const BY_HAND = /^kubectl(-(edit|set|patch|replace|rollout))?$/;
 /** Marks of Helm. It goes on to read them, and they are nothing that a template sets. */
 const HELMS = /^f:(app\.kubernetes\.io\/managed-by|helm\.sh\/.*|meta\.helm\.sh\/.*)$/;
 /** The mark of `kubectl rollout restart`: without it the pods would be restarted once more. */
@@ -2026,19 +2026,22 @@ function serverSideApply(client, path, object, options) {
 		signal: options.signal
 	});
 }
+/** A controller writes a few times a second while it rolls something out. */
+const TRIES$1 = 10;
 /** Makes the fields of the tools before us ours. The next apply then changes and removes them like our own. */
 async function adopt(client, { path, object }, adoption, signal) {
 	const options = {
 		query: { fieldManager: FIELD_MANAGER },
 		signal
 	};
-	try {
-		await client.patch(path, adoption.patch, options);
+	let next = adoption;
+	for (let tries = 1; next !== void 0; tries++) try {
+		await client.patch(path, next.patch, options);
+		return;
 	} catch (thrown) {
-		if (!(thrown instanceof KubernetesError && thrown.code === 409)) throw thrown;
+		if (!(thrown instanceof KubernetesError && thrown.code === 409) || tries >= TRIES$1) throw thrown;
 		const live = await readLive(client, path, signal);
-		const again = live === void 0 ? void 0 : adoptionOf(live, object);
-		if (again !== void 0) await client.patch(path, again.patch, options);
+		next = live === void 0 ? void 0 : adoptionOf(live, object);
 	}
 }
 

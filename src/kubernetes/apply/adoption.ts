@@ -29,8 +29,8 @@ const DEPLOYING =
 /** Those of them that set whole objects also over ours. */
 const DEPLOYING_AGAIN = /^(kubectl-client-side-apply|[Hh]elm)$/
 
-/** People who change what is ours already: `kubectl set env`, `edit`, `rollout undo`. */
-const BY_HAND = /^kubectl-(edit|set|patch|replace|rollout)$/
+/** People who change what is ours already: `kubectl set env`, `edit`; `rollout undo` and `apply --server-side` have no name of their own. */
+const BY_HAND = /^kubectl(-(edit|set|patch|replace|rollout))?$/
 
 /** Marks of Helm. It goes on to read them, and they are nothing that a template sets. */
 const HELMS = /^f:(app\.kubernetes\.io\/managed-by|helm\.sh\/.*|meta\.helm\.sh\/.*)$/

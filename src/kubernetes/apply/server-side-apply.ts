@@ -24,6 +24,9 @@ export function serverSideApply(
   return client.apply(path, object, { query, signal: options.signal })
 }
 
+/** A controller writes a few times a second while it rolls something out. */
+const TRIES = 10
+
 /** Makes the fields of the tools before us ours. The next apply then changes and removes them like our own. */
 export async function adopt(
   client: KubernetesClient,
@@ -32,13 +35,16 @@ export async function adopt(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const options = { query: { fieldManager: FIELD_MANAGER }, signal }
-  try {
-    await client.patch(path, adoption.patch, options)
-  } catch (thrown) {
-    if (!(thrown instanceof KubernetesError && thrown.code === 409)) throw thrown
-    // Somebody has written since the preflight, or it was us, and the answer was lost.
-    const live = await readLive(client, path, signal)
-    const again = live === undefined ? undefined : adoptionOf(live, object)
-    if (again !== undefined) await client.patch(path, again.patch, options)
+  let next: Adoption | undefined = adoption
+  for (let tries = 1; next !== undefined; tries++) {
+    try {
+      await client.patch(path, next.patch, options)
+      return
+    } catch (thrown) {
+      if (!(thrown instanceof KubernetesError && thrown.code === 409) || tries >= TRIES) throw thrown
+      // Somebody has written since: a controller in the middle of a rollout, or us, and the answer was lost.
+      const live = await readLive(client, path, signal)
+      next = live === undefined ? undefined : adoptionOf(live, object)
+    }
   }
 }

@@ -121,7 +121,7 @@ test.each([
   ['a key', 'kubectl-edit', { 'f:data': { 'f:b': {} } }, { 'f:data': { 'f:b': {} } }, undefined],
   [
     'what an undone rollout brought back, but the mark of its restart',
-    'kubectl-rollout',
+    'kubectl',
     { 'f:spec': { ...restarted['f:spec'], ...spec('revisionHistoryLimit')['f:spec'] } },
     spec('revisionHistoryLimit'),
     withoutMaps,

@@ -237,6 +237,12 @@ describe('an object of another tool', () => {
   test.each([
     ['becomes ours first', 0, theirs('helm'), ['patch', 'apply']],
     ['that was changed meanwhile: by what it is now', 1, theirs('helm'), ['patch', 'get', 'patch', 'apply']],
+    [
+      'that a controller writes all the time: until it is in time',
+      2,
+      theirs('helm'),
+      ['patch', 'get', 'patch', 'get', 'patch', 'apply'],
+    ],
     ['whose answer was lost is ours already', 1, theirs('commit-train'), ['patch', 'get', 'apply']],
   ])('%s', async (_, refusals, live, calls) => {
     expect(await sent(refusals, live)).toEqual(calls)
