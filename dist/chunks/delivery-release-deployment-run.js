@@ -1864,6 +1864,17 @@ function overwrittenFinding(manifest, field, manager) {
 		text
 	};
 }
+/** What is applied to an object that is being deleted goes with it. */
+function terminatingFinding(manifest, { metadata }) {
+	const { deletionTimestamp = "", finalizers = [] } = metadata;
+	const holds = finalizers.length === 0 ? "" : `, held by ${finalizers.join(", ")}`;
+	const text = `${nameOf(manifest.object)}: is being deleted since ${deletionTimestamp}${holds}; deploy again when it is gone`;
+	return {
+		reason: "object-terminating",
+		where: locationOf(manifest),
+		text
+	};
+}
 /** Keys that no manifest sets any more and that no apply removes, because no manager owns them. Only of ConfigMaps and Secrets, where pods read them. */
 function leftBehind(manifest, live, body) {
 	if (live === void 0 || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return [];
@@ -2069,7 +2080,7 @@ async function dryRunObject(cluster, placed, about) {
 		return planned;
 	}
 }
-/** Undefined for another service's object, which is a finding. */
+/** Undefined for an object of another service, and for one that goes: both are findings. */
 function plannedOver(placed, live, about) {
 	const { manifest } = placed;
 	const owner = otherOwner(manifest.object, live);
@@ -2080,6 +2091,10 @@ function plannedOver(placed, live, about) {
 			where: locationOf(manifest),
 			text
 		});
+		return;
+	}
+	if (live.metadata.deletionTimestamp !== void 0) {
+		about.findings.push(terminatingFinding(manifest, live));
 		return;
 	}
 	const object = overLive(manifest.object, live);
@@ -4022,6 +4037,7 @@ function takeoverOf(target, { workload, deleted }) {
 		how: "replaced",
 		...by(lastOf(managedFieldsOf(workload)))
 	};
+	if (workload.metadata.deletionTimestamp !== void 0 && target.kind.hasEnded?.(workload) !== true) return { how: "deleted" };
 	const path = changedField(target, workload);
 	if (path === void 0) return void 0;
 	const owners = managedFieldsOf(workload);

@@ -1006,6 +1006,11 @@ const CLUSTER = {
 		meaning: "An object of that name exists and belongs to another service or environment.",
 		advice: "Give the object another name or namespace, or remove the labels `commit-train.dev/…` from the live one."
 	},
+	"object-terminating": {
+		outcome: "refused",
+		meaning: "An object of that name exists and is being deleted: what is applied to it would go with it.",
+		advice: "Deploy again when it is gone. If it stays, see who has to remove its finalizers."
+	},
 	"object-adopted": {
 		outcome: "warning",
 		meaning: "An object that kubectl or Helm made is taken over: its fields are changed and removed like our own.",

@@ -12,7 +12,7 @@ import { findingsFrom } from './api-findings.ts'
 import { type PodSecurityLevels, warningFinding } from './api-warnings.ts'
 import { type ConfigIndex, withConfigHash } from './config-hash.ts'
 import { conflictsIn, isAutoscaled, isOverwritten } from './conflicts.ts'
-import { adoptionFindings, leftBehind, overwrittenFinding } from './found-over-live.ts'
+import { adoptionFindings, leftBehind, overwrittenFinding, terminatingFinding } from './found-over-live.ts'
 import { type LiveObjects, otherOwner, overLive } from './live-object.ts'
 import type { PlannedObject } from './plan.ts'
 import { serverSideApply } from './server-side-apply.ts'
@@ -59,13 +59,17 @@ export async function dryRunObject(
   }
 }
 
-/** Undefined for another service's object, which is a finding. */
+/** Undefined for an object of another service, and for one that goes: both are findings. */
 function plannedOver(placed: PlannedObject, live: KubeObject, about: DryRunContext): PlannedObject | undefined {
   const { manifest } = placed
   const owner = otherOwner(manifest.object, live)
   if (owner !== undefined) {
     const text = `${nameOf(manifest.object)}: exists already and belongs to ${owner}; give it another name or namespace, or release it with kubectl label ${kubectlName(live)} commit-train.dev/service- commit-train.dev/environment-`
     about.findings.push({ reason: 'object-of-another', where: locationOf(manifest), text })
+    return undefined
+  }
+  if (live.metadata.deletionTimestamp !== undefined) {
+    about.findings.push(terminatingFinding(manifest, live))
     return undefined
   }
   const object = overLive(manifest.object, live)

@@ -27,6 +27,14 @@ export function overwrittenFinding(manifest: Manifest, field: string, manager: s
   return { reason: 'change-overwritten', where: locationOf(manifest), text }
 }
 
+/** What is applied to an object that is being deleted goes with it. */
+export function terminatingFinding(manifest: Manifest, { metadata }: KubeObject): Finding {
+  const { deletionTimestamp = '', finalizers = [] } = metadata
+  const holds = finalizers.length === 0 ? '' : `, held by ${finalizers.join(', ')}`
+  const text = `${nameOf(manifest.object)}: is being deleted since ${deletionTimestamp}${holds}; deploy again when it is gone`
+  return { reason: 'object-terminating', where: locationOf(manifest), text }
+}
+
 /** Keys that no manifest sets any more and that no apply removes, because no manager owns them. Only of ConfigMaps and Secrets, where pods read them. */
 export function leftBehind(manifest: Manifest, live: KubeObject | undefined, body: unknown): readonly Finding[] {
   if (live === undefined || !/^(ConfigMap|Secret)$/.test(manifest.object.kind)) return []

@@ -27,6 +27,9 @@ export interface Takeover {
 export function takeoverOf(target: RolloutTarget, { workload, deleted }: WorkloadFacts): Takeover | undefined {
   if (workload === undefined) return deleted ? { how: 'deleted' } : undefined
   if (workload.metadata.uid !== target.uid) return { how: 'replaced', ...by(lastOf(managedFieldsOf(workload))) }
+  // Its deletion may take its time, with a status that looks well.
+  const goes = workload.metadata.deletionTimestamp !== undefined
+  if (goes && target.kind.hasEnded?.(workload) !== true) return { how: 'deleted' }
   const path = changedField(target, workload)
   if (path === undefined) return undefined
   const owners = managedFieldsOf(workload)

@@ -72,6 +72,11 @@ describe('another’s', () => {
       'deleted and created again by helm',
     ],
     [
+      'about to go, with a status that looks well',
+      takeoverOf(target, facts({ workload: deployment({ metadata: { deletionTimestamp: '2026-01-01T10:00:09Z' } }) })),
+      'deleted, or its labels removed, by another client',
+    ],
+    [
       'deleted',
       takeoverOf(target, facts({ workload: undefined, deleted: true })),
       'deleted, or its labels removed, by another client',
