@@ -1053,6 +1053,56 @@ function definedBy(objects) {
 	});
 }
 
+// src/kubernetes/manifests/config-reads.ts
+/** Workloads whose pods go on running when the template stays the same; what a Job reads, its next pod reads anew. */
+const LONG_RUNNING = /* @__PURE__ */ new Set([...[
+	"Deployment",
+	"StatefulSet",
+	"DaemonSet",
+	"ReplicaSet"
+].map((kind) => `apps/${kind}`), ...["/ReplicationController", "/Pod"]]);
+/** Of those the ones that replace no pod when their template changes. */
+const NEVER_REPLACING = /^(ReplicaSet|ReplicationController|Pod)$/;
+/** Whether another template makes other pods of the workload. */
+function replacesPods({ kind }) {
+	return !NEVER_REPLACING.test(kind);
+}
+/** The ConfigMaps and Secrets that the pods of a long-running workload read, in the order of the template. */
+function configReads(object) {
+	if (!LONG_RUNNING.has(`${groupOf(object.apiVersion)}/${object.kind}`)) return [];
+	return podSpecs(object).flatMap((spec) => {
+		return [...[...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].flatMap(environmentReads), ...mappingsIn(spec.volumes).flatMap(volumeReads)];
+	});
+}
+function environmentReads(container) {
+	const whole = mappingsIn(container.envFrom).flatMap((from) => [...read("ConfigMap", mappingAt(from, "configMapRef")?.name), ...read("Secret", mappingAt(from, "secretRef")?.name)]);
+	const keys = mappingsIn(container.env).flatMap((variable) => {
+		const configMap = mappingAt(variable, "valueFrom", "configMapKeyRef");
+		const secret = mappingAt(variable, "valueFrom", "secretKeyRef");
+		return [...read("ConfigMap", configMap?.name, configMap?.key), ...read("Secret", secret?.name, secret?.key)];
+	});
+	return [...whole, ...keys];
+}
+function volumeReads(volume) {
+	const projected = mappingsIn(mappingAt(volume, "projected")?.sources).flatMap((source) => [...read("ConfigMap", mappingAt(source, "configMap")?.name), ...read("Secret", mappingAt(source, "secret")?.name)]);
+	return [
+		...read("ConfigMap", mappingAt(volume, "configMap")?.name),
+		...read("Secret", mappingAt(volume, "secret")?.secretName),
+		...projected
+	];
+}
+function read(kind, name, key) {
+	if (typeof name !== "string" || name === "") return [];
+	return [typeof key === "string" ? {
+		kind,
+		name,
+		key
+	} : {
+		kind,
+		name
+	}];
+}
+
 // src/kubernetes/apply/api-warnings.ts
 const LONGEST_WARNING = 500;
 /** What the API server warned of while it took an object, as a finding. */
@@ -1438,45 +1488,6 @@ var Reading = class {
 	}
 };
 
-// src/kubernetes/manifests/config-reads.ts
-/** Workloads whose pods go on running when the template stays the same; what a Job reads, its next pod reads anew. */
-const LONG_RUNNING = /^(Deployment|StatefulSet|DaemonSet)$/;
-/** The ConfigMaps and Secrets that the pods of a long-running workload read, in the order of the template. */
-function configReads(object) {
-	if (!LONG_RUNNING.test(object.kind) || !object.apiVersion.startsWith("apps/")) return [];
-	return podSpecs(object).flatMap((spec) => {
-		return [...[...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)].flatMap(environmentReads), ...mappingsIn(spec.volumes).flatMap(volumeReads)];
-	});
-}
-function environmentReads(container) {
-	const whole = mappingsIn(container.envFrom).flatMap((from) => [...read("ConfigMap", mappingAt(from, "configMapRef")?.name), ...read("Secret", mappingAt(from, "secretRef")?.name)]);
-	const keys = mappingsIn(container.env).flatMap((variable) => {
-		const configMap = mappingAt(variable, "valueFrom", "configMapKeyRef");
-		const secret = mappingAt(variable, "valueFrom", "secretKeyRef");
-		return [...read("ConfigMap", configMap?.name, configMap?.key), ...read("Secret", secret?.name, secret?.key)];
-	});
-	return [...whole, ...keys];
-}
-function volumeReads(volume) {
-	const projected = mappingsIn(mappingAt(volume, "projected")?.sources).flatMap((source) => [...read("ConfigMap", mappingAt(source, "configMap")?.name), ...read("Secret", mappingAt(source, "secret")?.name)]);
-	return [
-		...read("ConfigMap", mappingAt(volume, "configMap")?.name),
-		...read("Secret", mappingAt(volume, "secret")?.secretName),
-		...projected
-	];
-}
-function read(kind, name, key) {
-	if (typeof name !== "string" || name === "") return [];
-	return [typeof key === "string" ? {
-		kind,
-		name,
-		key
-	} : {
-		kind,
-		name
-	}];
-}
-
 // src/kubernetes/apply/config-hash.ts
 /** On the pod template: it changes with what the pods read, so the workload's controller replaces them. */
 const ANNOTATION = "commit-train.dev/config";
@@ -1507,7 +1518,7 @@ function keyOf$2(kind, namespace, name) {
 */
 async function withConfigHash(workload, live, reads) {
 	const path = podTemplatePath(workload);
-	if (path === void 0 || reads.length === 0) return workload;
+	if (path === void 0 || reads.length === 0 || !replacesPods(workload)) return workload;
 	const annotations = [
 		...path,
 		"metadata",
@@ -2275,20 +2286,23 @@ async function checkAll(cluster, set, options) {
 	const position = ({ where = "" }) => order.get(where) ?? 0;
 	const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)));
 	if (unique.length > 0) throw UserError.from(unique, { reason: "preflight-failed" });
-	if (!restartOnConfig) warnings.push(...unread(objects, config, changes));
+	warnings.push(...unread(objects, config, changes, restartOnConfig));
 	return {
 		objects,
 		warnings
 	};
 }
 /** Workloads that keep their pods while what those have read changes. */
-function unread(objects, config, changes) {
+function unread(objects, config, changes, restartOnConfig) {
 	const keyOf = ({ kind, metadata }, namespace) => `${kind} ${namespace} ${metadata.name}`;
 	const changed = new Set(objects.filter(({ path }) => changes.has(path)).map(({ manifest, namespace = "" }) => keyOf(manifest.object, namespace)));
-	return objects.flatMap(({ manifest, path, namespace = "" }) => {
+	return objects.flatMap(({ manifest, path, live, namespace = "" }) => {
+		if (live === void 0) return [];
 		const read = config.readBy(manifest.object, namespace).find(({ object }) => changed.has(keyOf(object, namespace)));
-		if (read === void 0 || changes.has(path)) return [];
-		const text = `${nameOf(manifest.object)}: its pods read ${nameOf(read.object)}, which changes, and are not restarted (policy: rollout.restart-on-config is off)`;
+		const replaces = replacesPods(manifest.object);
+		if (read === void 0 || replaces && (restartOnConfig || changes.has(path))) return [];
+		const why = replaces ? "policy: rollout.restart-on-config is off" : `a ${manifest.object.kind} is never restarted`;
+		const text = `${nameOf(manifest.object)}: its pods read ${nameOf(read.object)}, which changes, and are not restarted (${why})`;
 		return [{
 			reason: "config-not-read",
 			where: locationOf(manifest),

@@ -873,11 +873,12 @@ function progressOf$3(target, pod) {
 	const { phase, observedGeneration = generation } = pod.status ?? {};
 	const ready = phase === "Running" && isReady(pod);
 	const ended = phase === "Succeeded" || phase === "Failed";
+	const earlier = ended && hasEndedBefore(endOf(pod), target) ? ", before this deployment" : "";
 	return {
 		observed: phase !== void 0 && generation >= target.generation && observedGeneration >= generation,
 		complete: ready || phase === "Succeeded",
 		final: phase === "Succeeded",
-		text: ready ? "ready" : (phase ?? "").toLowerCase(),
+		text: ready ? "ready" : `${(phase ?? "").toLowerCase()}${earlier}`,
 		...ended ? {} : {
 			desired: 1,
 			updated: 1,
@@ -887,14 +888,18 @@ function progressOf$3(target, pod) {
 }
 function failed(target, { status = {} } = {}) {
 	if (status.phase !== "Failed") return [];
-	const { reason = "it ended, and nothing starts it again", message, conditions = [] } = status;
-	const since = conditions.find(({ type }) => type === "Ready")?.lastTransitionTime;
+	const { reason = "it ended, and nothing starts it again", message } = status;
+	const since = endOf({ status });
 	const earlier = hasEndedBefore(since, target) ? ", before this deployment" : "";
 	return [{
 		code: "pod-failed",
 		text: `${message === void 0 ? reason : `${reason}: ${apiText(message)}`}${earlier}`,
 		since
 	}];
+}
+/** When it was ready for the last time. */
+function endOf({ status }) {
+	return status?.conditions?.find(({ type }) => type === "Ready")?.lastTransitionTime;
 }
 
 // src/kubernetes/kinds/replica-set.ts

@@ -1,7 +1,7 @@
 import { randomBytes, scrypt } from 'node:crypto'
 import { isMapping, type KubeObject, mappingAt } from '../api/objects.ts'
 import { podTemplatePath } from '../kinds/pod-workloads.ts'
-import { type ConfigRead, configReads } from '../manifests/config-reads.ts'
+import { type ConfigRead, configReads, replacesPods } from '../manifests/config-reads.ts'
 import { withFieldChanged } from '../manifests/pod-templates.ts'
 
 /** On the pod template: it changes with what the pods read, so the workload's controller replaces them. */
@@ -44,7 +44,7 @@ export async function withConfigHash(
   reads: ReturnType<ConfigIndex['readBy']>,
 ): Promise<KubeObject> {
   const path = podTemplatePath(workload)
-  if (path === undefined || reads.length === 0) return workload
+  if (path === undefined || reads.length === 0 || !replacesPods(workload)) return workload
   const annotations = [...path, 'metadata', 'annotations']
   const before = mappingAt(live, ...annotations)?.[ANNOTATION]
   const salt = /^([\w-]{22})\.[\w-]+$/.exec(typeof before === 'string' ? before : '')?.[1] ?? newSalt()

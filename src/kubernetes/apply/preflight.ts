@@ -5,6 +5,7 @@ import { isNamespace, type KubeObject, nameOf } from '../api/objects.ts'
 import type { Cluster } from '../connection/cluster.ts'
 import { connectionProblem } from '../connection/problem.ts'
 import { duplicateOf } from '../manifests/checks.ts'
+import { replacesPods } from '../manifests/config-reads.ts'
 import type { ReleaseKey } from '../manifests/labels.ts'
 import { locationOf, type Manifest, type ObjectSet } from '../manifests/manifest.ts'
 import { PodSecurityLevels } from './api-warnings.ts'
@@ -75,7 +76,7 @@ async function checkAll(cluster: Cluster, set: ObjectSet, options: PreflightOpti
   const position = ({ where = '' }: Finding): number => order.get(where) ?? 0
   const unique = withoutRepeats(findings.sort((a, b) => position(a) - position(b)))
   if (unique.length > 0) throw UserError.from(unique, { reason: 'preflight-failed' })
-  if (!restartOnConfig) warnings.push(...unread(objects, config, changes))
+  warnings.push(...unread(objects, config, changes, restartOnConfig))
   return { objects, warnings }
 }
 
@@ -84,6 +85,7 @@ function unread(
   objects: readonly PlannedObject[],
   config: ConfigIndex,
   changes: ReadonlySet<string>,
+  restartOnConfig: boolean,
 ): readonly Finding[] {
   const keyOf = ({ kind, metadata }: KubeObject, namespace: string): string => `${kind} ${namespace} ${metadata.name}`
   const changed = new Set(
@@ -91,10 +93,13 @@ function unread(
       .filter(({ path }) => changes.has(path))
       .map(({ manifest, namespace = '' }) => keyOf(manifest.object, namespace)),
   )
-  return objects.flatMap(({ manifest, path, namespace = '' }) => {
+  return objects.flatMap(({ manifest, path, live, namespace = '' }) => {
+    if (live === undefined) return []
     const read = config.readBy(manifest.object, namespace).find(({ object }) => changed.has(keyOf(object, namespace)))
-    if (read === undefined || changes.has(path)) return []
-    const text = `${nameOf(manifest.object)}: its pods read ${nameOf(read.object)}, which changes, and are not restarted (policy: rollout.restart-on-config is off)`
+    const replaces = replacesPods(manifest.object)
+    if (read === undefined || (replaces && (restartOnConfig || changes.has(path)))) return []
+    const why = replaces ? 'policy: rollout.restart-on-config is off' : `a ${manifest.object.kind} is never restarted`
+    const text = `${nameOf(manifest.object)}: its pods read ${nameOf(read.object)}, which changes, and are not restarted (${why})`
     return [{ reason: 'config-not-read', where: locationOf(manifest), text } as const]
   })
 }

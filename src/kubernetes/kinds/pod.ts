@@ -24,21 +24,27 @@ function progressOf(target: RolloutTarget, pod: Pod): RolloutProgress {
   const { phase, observedGeneration = generation } = pod.status ?? {}
   const ready = phase === 'Running' && isReady(pod)
   const ended = phase === 'Succeeded' || phase === 'Failed'
+  const earlier = ended && hasEndedBefore(endOf(pod), target) ? ', before this deployment' : ''
   return {
     // Newer clusters count: a changed image restarts its container.
     observed: phase !== undefined && generation >= target.generation && observedGeneration >= generation,
     complete: ready || phase === 'Succeeded',
     final: phase === 'Succeeded',
-    text: ready ? 'ready' : (phase ?? '').toLowerCase(),
+    text: ready ? 'ready' : `${(phase ?? '').toLowerCase()}${earlier}`,
     ...(ended ? {} : { desired: 1, updated: 1, available: ready ? 1 : 0 }),
   }
 }
 
 function failed(target: RolloutTarget, { status = {} }: Partial<Pod> = {}): readonly Symptom[] {
   if (status.phase !== 'Failed') return []
-  const { reason = 'it ended, and nothing starts it again', message, conditions = [] } = status
-  const since = conditions.find(({ type }) => type === 'Ready')?.lastTransitionTime
+  const { reason = 'it ended, and nothing starts it again', message } = status
+  const since = endOf({ status })
   const earlier = hasEndedBefore(since, target) ? ', before this deployment' : ''
   const text = message === undefined ? reason : `${reason}: ${apiText(message)}`
   return [{ code: 'pod-failed', text: `${text}${earlier}`, since }]
+}
+
+/** When it was ready for the last time. */
+function endOf({ status }: Pick<Pod, 'status'>): string | undefined {
+  return status?.conditions?.find(({ type }) => type === 'Ready')?.lastTransitionTime
 }

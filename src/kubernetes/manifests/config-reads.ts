@@ -1,4 +1,4 @@
-import { type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { groupOf, type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
 import { podSpecs } from './pod-templates.ts'
 
 /** A ConfigMap or Secret that pods read. */
@@ -10,11 +10,22 @@ export interface ConfigRead {
 }
 
 /** Workloads whose pods go on running when the template stays the same; what a Job reads, its next pod reads anew. */
-const LONG_RUNNING = /^(Deployment|StatefulSet|DaemonSet)$/
+const LONG_RUNNING: ReadonlySet<string> = new Set([
+  ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map(kind => `apps/${kind}`),
+  ...['/ReplicationController', '/Pod'],
+])
+
+/** Of those the ones that replace no pod when their template changes. */
+const NEVER_REPLACING = /^(ReplicaSet|ReplicationController|Pod)$/
+
+/** Whether another template makes other pods of the workload. */
+export function replacesPods({ kind }: Pick<KubeObject, 'kind'>): boolean {
+  return !NEVER_REPLACING.test(kind)
+}
 
 /** The ConfigMaps and Secrets that the pods of a long-running workload read, in the order of the template. */
 export function configReads(object: KubeObject): readonly ConfigRead[] {
-  if (!LONG_RUNNING.test(object.kind) || !object.apiVersion.startsWith('apps/')) return []
+  if (!LONG_RUNNING.has(`${groupOf(object.apiVersion)}/${object.kind}`)) return []
   return podSpecs(object).flatMap(spec => {
     const containers = [...mappingsIn(spec.initContainers), ...mappingsIn(spec.containers)]
     return [...containers.flatMap(environmentReads), ...mappingsIn(spec.volumes).flatMap(volumeReads)]

@@ -44,6 +44,7 @@ describe('what a workload reads of the set', () => {
     ['nothing', workload({}), [config({ a: '1' })]],
     ['what is not in the set', all, []],
     ['what has only the same name', all, [config({ a: '1' }, 'Secret')]],
+    ['by a ReplicaSet, which replaces no pod', { ...all, kind: 'ReplicaSet' }, [config({ a: '1' })]],
     ['by a Job, whose next pod reads it anew', { ...all, kind: 'Job', apiVersion: 'batch/v1' }, [config({ a: '1' })]],
   ])('or does not: %s', async (_, reads, objects) => {
     expect(await hash(reads, objects)).toBe(reads)

@@ -9,7 +9,10 @@ import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
 
 const RESOURCES: Readonly<Record<string, readonly object[]>> = {
   '/api/v1': [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }],
-  '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
+  '/apis/apps/v1': [
+    { name: 'deployments', kind: 'Deployment', namespaced: true },
+    { name: 'replicasets', kind: 'ReplicaSet', namespaced: true },
+  ],
 }
 
 interface Conflict {
@@ -95,6 +98,15 @@ test('an object of another service is refused, with both ways out', async () => 
   })
 })
 
+test.each([
+  ['', {}],
+  [', held by example.dev/x', { finalizers: ['example.dev/x'] }],
+])('an object that is being deleted is refused: what is applied would go with it%s', async (holds, change) => {
+  const going = live('ConfigMap', { deletionTimestamp: '2026-01-01T10:00:00Z', ...change })
+  const text = `ConfigMap/web: is being deleted since 2026-01-01T10:00:00Z${holds}; deploy again when it is gone`
+  await expect(plan(config('1'), [going])).rejects.toMatchObject({ findings: [{ reason: 'object-terminating', text }] })
+})
+
 describe('conflicts', () => {
   test.each([
     ['a person', '"kubectl-set"'],
@@ -174,6 +186,21 @@ describe('a changed ConfigMap', () => {
     expect(same.objects[1]?.manifest.object.spec).toEqual(workload.spec)
     const changed = await plan(set('2'), [before, workload])
     expect(changed.objects[1]?.manifest.object.spec).not.toEqual(workload.spec)
+  })
+
+  test('is a notice for what never restarts a pod', async () => {
+    const bare = `${config('1')}---\n${WEB.replace('Deployment', 'ReplicaSet')}`
+    const first = await plan(bare, [before])
+    expect(reasonsOf(first)).toEqual([])
+    const workload = { ...live('ReplicaSet'), spec: first.objects[1]?.manifest.object.spec } as KubeObject
+    expect(reasonsOf(await plan(bare, [before, workload]))).toEqual([])
+    const changed = await plan(bare.replace('a: "1"', 'a: "2"'), [before, workload])
+    expect(changed.warnings).toMatchObject([
+      {
+        reason: 'config-not-read',
+        text: expect.stringMatching(/^ReplicaSet\/web: .* \(a ReplicaSet is never restarted\)$/),
+      },
+    ])
   })
 
   test('is a notice where the policy has it off', async () => {

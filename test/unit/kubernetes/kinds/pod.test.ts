@@ -48,10 +48,11 @@ test('says what the node says', () => {
   ])
 })
 
-test('says when it failed before', () => {
+test('says when it ended before', () => {
   const conditions = [{ type: 'Ready', status: 'False', lastTransitionTime: BEFORE }]
   const status = { phase: 'Failed', reason: 'Evicted', conditions }
   expect(judged(podKind, { status }).why.at(-1)).toBe('Evicted, before this deployment')
+  expect(judged(podKind, { status: { phase: 'Succeeded', conditions } }).text).toBe('succeeded, before this deployment')
 })
 
 test('what is done is final', () => {
