@@ -1,6 +1,6 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
-import { D as mappingsIn, E as mappingAt, O as nameOf$1, S as groupOf, b as errorFrom, f as runOf, n as secretValues, r as checkSet, u as RUN_ANNOTATION, v as connectionProblem, w as isMapping$1, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
+import { A as nameOf$1, C as apiText, E as isMapping$1, O as mappingAt, S as errorFrom, b as connectionProblem, d as RUN_ANNOTATION, k as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as groupOf, x as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
@@ -259,6 +259,7 @@ function kubernetesClient(socketPath, clock, { redact = (text) => text, limits =
 	return {
 		create: written("POST"),
 		replace: written("PUT"),
+		remove: written("DELETE"),
 		get: (path, { query, signal } = {}) => json({
 			method: "GET",
 			path: withQuery(path, query),

@@ -17,7 +17,7 @@ import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { a as statusText, i as failingText, o as stepText, s as waitingText, u as endingOfVerdict } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { C as isCrd, D as mappingsIn, E as mappingAt, O as nameOf, S as groupOf, T as isNamespace, _ as timeOf, a as podSpecs, c as locationOf, d as isUnfollowed, f as runOf, g as isSidecar, h as isFreshNews, i as duplicateOf, l as CustomKinds, m as followedKindOf, o as withFieldChanged, p as FOLLOWED_KINDS, s as podTemplatePath, t as isSecret, v as connectionProblem, w as isMapping, x as apiText, y as KubernetesError } from "./kubernetes-manifests-secret-values.js";
+import { A as nameOf, C as apiText, D as isNamespace, E as isMapping, O as mappingAt, T as isCrd, _ as isFreshNews, a as podSpecs, b as connectionProblem, c as locationOf, f as isUnfollowed, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, k as mappingsIn, l as CustomKinds, m as runOf, o as withFieldChanged, p as onImmutable, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isSidecar, w as groupOf, x as KubernetesError, y as timeOf } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { a as messageNotUpdated, c as unwrittenRemark } from "./deployments-words.js";
@@ -1786,12 +1786,12 @@ function findingsFrom(error, manifest) {
 	if (error.code === 422 || error.code === 400 || error.code === 500 && error.reason === "") return [found("object-invalid", message)];
 	return [found("object-rejected", message === "" ? `HTTP ${error.code}` : message)];
 }
-const IMMUTABLE = /is immutable|may not change once set|updates to .+ are forbidden|pod updates may not change fields/i;
+const IMMUTABLE = /is immutable|may not change once set|may not be changed in an update|cannot change roleRef|updates to .+ are forbidden|pod updates may not change fields/i;
 /** What cannot be changed once the object exists; the server shows the whole new value, which says nothing. */
 function immutable({ field, message }, { object }) {
 	if (!IMMUTABLE.test(message)) return void 0;
 	const subject = field === "" ? "it" : field;
-	const advice = object.kind === "Job" && groupOf(object.apiVersion) === "batch" ? "a Job runs once: use generateName, or put {{ .deploy.commit }} into its name" : "keep its value, or delete the object first, or give it another name";
+	const advice = object.kind === "Job" && groupOf(object.apiVersion) === "batch" ? `a Job runs once: use generateName, or put {{ .deploy.commit }} into its name, or let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})` : `keep its value, give it another name, or let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
 	const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1];
 	return `${subject} cannot be changed once the object exists${allowed === void 0 ? "" : ` (only ${allowed} can)`}; ${advice}`;
 }
@@ -1988,7 +1988,28 @@ function isShared(object) {
 }
 /** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
 function overLive(object, live) {
-	return withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live);
+	return withoutRollingUpdate(withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live), live);
+}
+/** The field of each kind that has a strategy. */
+const STRATEGIES = {
+	Deployment: "strategy",
+	StatefulSet: "updateStrategy",
+	DaemonSet: "updateStrategy"
+};
+/**
+* Another strategy than the default one must not have the values of that, which the API server has filled in and nobody
+* owns: only null takes them away.
+*/
+function withoutRollingUpdate(object, live) {
+	const field = groupOf(object.apiVersion) === "apps" ? STRATEGIES[object.kind] : void 0;
+	if (field === void 0) return object;
+	const { type, rollingUpdate } = mappingAt(object, "spec", field) ?? {};
+	if (!(mappingAt(live, "spec", field)?.rollingUpdate !== void 0) || rollingUpdate !== void 0 || type === void 0 || type === "RollingUpdate") return object;
+	return withFieldChanged(object, [
+		"spec",
+		field,
+		"rollingUpdate"
+	], () => null);
 }
 /** The template of a Job cannot be changed: one that was made without our labels, or with older ones, keeps its own. */
 function withLiveJobLabels(object, live) {
@@ -2029,6 +2050,89 @@ function withLiveReplicas(object, live) {
 	const othersKeepIt = owners.some(({ manager, subresource }) => manager !== "commit-train" && subresource === "scale");
 	if (owners.length === 0 || othersKeepIt) return object;
 	return withFieldChanged(object, ["spec", "replicas"], () => replicas);
+}
+
+// src/kubernetes/apply/recreation.ts
+/** Whether the annotation of an object lets it be deleted and created again; the problem where that would lose data. */
+function mayBeRecreated(object, live) {
+	const allowed = onImmutable(object);
+	if (allowed === void 0) return false;
+	const lost = allowed === "recreate" ? lostWith(live) : void 0;
+	if (lost === void 0) return true;
+	return { problem: `is not recreated, because ${lost}; where nothing of it is needed, set the annotation ${IMMUTABLE_ANNOTATION} to recreate-and-lose-data` };
+}
+function lostWith({ apiVersion, kind, spec }) {
+	const group = groupOf(apiVersion);
+	if (kind === "PersistentVolumeClaim" && group === "") return "the data of its volume could go with it";
+	const claims = mappingsIn(mappingAt(spec)?.volumeClaimTemplates);
+	if (kind !== "StatefulSet" || group !== "apps" || claims.length === 0) return void 0;
+	return "its pods have claims, whose data could go with it";
+}
+/** How an object is deleted: only the one that was seen, and what it owns first, so that no old pod is left beside the new ones. */
+const deletionOf = (live) => ({
+	apiVersion: "v1",
+	kind: "DeleteOptions",
+	propagationPolicy: "Foreground",
+	preconditions: { uid: live.metadata.uid }
+});
+/** Tries the deletion without doing it. */
+async function tryDeletion({ client }, path, live, signal) {
+	await client.remove(path, deletionOf(live), {
+		query: { dryRun: "All" },
+		signal
+	});
+}
+/** What is said before an object is recreated. */
+function recreationFinding(manifest, immutable) {
+	const [field = ""] = /^\S+ cannot be changed/.exec(immutable[0]?.text.replace(/^\S+: /, "") ?? "") ?? [];
+	const text = `${nameOf(manifest.object)}: ${field} once it exists, so it is deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
+	return {
+		reason: "object-recreated",
+		where: locationOf(manifest),
+		text
+	};
+}
+/** Pods have half a minute to end, by default. */
+const LONGEST_MS$1 = 12e4;
+const BETWEEN_LOOKS_MS$1 = 200;
+/** Deletes the object that was seen at the preflight, and waits until it is gone. */
+async function removeFirst({ client, clock, log }, { path, manifest }, live, signal) {
+	log.info(`- ${nameOf(live)} deleted, to be created again`);
+	await client.remove(path, deletionOf(live), { signal }).catch(ifNotGone);
+	const end = clock.now() + LONGEST_MS$1;
+	for (;;) {
+		const left = await client.get(path, { signal }).catch(ifNotGone);
+		if (left === void 0 || mappingAt(left.body, "metadata")?.uid !== live.metadata.uid) return;
+		if (clock.now() >= end) {
+			const text = `${nameOf(live)}: was deleted to be created again, and is still there after ${LONGEST_MS$1 / 1e3} s; see its finalizers and its pods, then deploy again`;
+			const findings = [{
+				reason: "object-terminating",
+				where: locationOf(manifest),
+				text
+			}];
+			throw new UserError("apply-failed", text, { findings });
+		}
+		await clock.sleep(BETWEEN_LOOKS_MS$1, signal);
+	}
+}
+function ifNotGone(thrown) {
+	if (!(thrown instanceof KubernetesError && thrown.code === 404)) throw thrown;
+}
+
+// src/kubernetes/apply/scaled-by.ts
+/** `Deployment shop web` */
+function autoscaledKey(kind, namespace, name) {
+	return `${kind} ${namespace ?? ""} ${name}`;
+}
+/** What the autoscalers of a set scale: those of Kubernetes, and those of KEDA, which make one. */
+function autoscaledIn(objects) {
+	return new Set(objects.flatMap(({ manifest: { object }, namespace }) => {
+		const isAutoscaler = object.kind === "HorizontalPodAutoscaler" && groupOf(object.apiVersion) === "autoscaling";
+		const isScaled = object.kind === "ScaledObject" && groupOf(object.apiVersion) === "keda.sh";
+		const { kind = "Deployment", name } = mappingAt(object, "spec", "scaleTargetRef") ?? {};
+		if (!(isAutoscaler || isScaled) || name === void 0) return [];
+		return [autoscaledKey(String(kind), namespace, String(name))];
+	}));
 }
 
 // src/kubernetes/apply/server-side-apply.ts
@@ -2087,9 +2191,47 @@ async function dryRunObject(cluster, placed, about) {
 			});
 			return planned;
 		}
-		about.findings.push(...findingsFrom(thrown, planned.manifest));
-		return planned;
+		const findings = findingsFrom(thrown, planned.manifest);
+		const again = live !== void 0 && findings.every(({ reason }) => reason === "field-immutable") ? await recreated(cluster, planned, {
+			live,
+			findings
+		}, about) : void 0;
+		if (again === void 0) about.findings.push(...findings);
+		return again ?? planned;
 	}
+}
+/** The plan to delete the object first, where its template says so and the cluster would take both; else undefined. */
+async function recreated(cluster, { adoption: _, ...planned }, { live, findings }, about) {
+	const { manifest } = planned;
+	const may = mayBeRecreated(manifest.object, live);
+	if (may === false) return void 0;
+	if (may !== true) {
+		const text = `${nameOf(manifest.object)}: ${may.problem}`;
+		about.findings.push({
+			reason: "field-immutable",
+			where: locationOf(manifest),
+			text
+		});
+		return;
+	}
+	try {
+		await tryDeletion(cluster, planned.path, live, about.signal);
+		await tryCreation(cluster, planned, about.signal);
+	} catch (thrown) {
+		const isHeld = thrown instanceof KubernetesError && /provided (port|IP) is already allocated/.test(thrown.message);
+		if (!(thrown instanceof KubernetesError) || thrown.reason === "Transport") throw thrown;
+		if (!isHeld) {
+			about.findings.push(...findingsFrom(thrown, manifest));
+			return;
+		}
+	}
+	about.changes.add(planned.path);
+	about.warnings.push(recreationFinding(manifest, findings));
+	return {
+		...planned,
+		live,
+		recreated: true
+	};
 }
 /** Undefined for an object of another service, and for one that goes: both are findings. */
 function plannedOver(placed, live, about) {
@@ -2108,7 +2250,9 @@ function plannedOver(placed, live, about) {
 		about.findings.push(terminatingFinding(manifest, live));
 		return;
 	}
-	const object = overLive(manifest.object, live);
+	const { kind, metadata } = manifest.object;
+	const keepsScale = about.autoscaled.has(autoscaledKey(kind, placed.namespace, metadata.name)) && mappingAt(live, "spec")?.replicas !== 0;
+	const object = overLive(keepsScale ? withoutReplicas(manifest.object) : manifest.object, live);
 	const adoption = adoptionOf(live, object);
 	return {
 		...placed,
@@ -2164,6 +2308,11 @@ async function tried(cluster, planned, live, about) {
 			} } : {}
 		};
 	} catch (thrown) {
+		const adopted = live === void 0 ? void 0 : await asAdopted(cluster, planned, {
+			live,
+			thrown
+		}, about);
+		if (adopted !== void 0) return adopted;
 		const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : [];
 		if (conflicts.length === 0 || !conflicts.every((one) => isOverwritten(one) || isAutoscaled(one))) throw thrown;
 		const overwritten = conflicts.filter(isOverwritten);
@@ -2182,6 +2331,26 @@ async function tried(cluster, planned, live, about) {
 		}, live, about);
 	}
 }
+/**
+* What is to be adopted may be invalid beside what the tool before us owns, such as another kind of probe, which goes
+* with the adoption. Then it is tried as a new object; undefined where it is wrong for another reason.
+*/
+async function asAdopted(cluster, planned, { live, thrown }, about) {
+	const { manifest, adoption } = planned;
+	if (adoption === void 0 || !(thrown instanceof KubernetesError) || thrown.code !== 422) return void 0;
+	if (findingsFrom(thrown, manifest).some(({ reason }) => reason === "field-immutable")) return void 0;
+	const answer = await tryCreation(cluster, planned, about.signal).catch(() => void 0);
+	about.signal?.throwIfAborted();
+	if (answer === void 0) return void 0;
+	await tellWarnings(answer, planned, about);
+	about.warnings.push(...adoptionFindings(manifest, adoption, removedBy(adoption, live, answer.body, answer.body)));
+	about.changes.add(planned.path);
+	return {
+		...planned,
+		live,
+		seenAt: answer.at
+	};
+}
 async function tellWarnings({ warnings = [] }, planned, about) {
 	for (const warning of warnings) {
 		const refusal = await about.podSecurity.refusal(planned.manifest, planned.namespace ?? "", warning);
@@ -2197,21 +2366,25 @@ function changes(live, after) {
 		["spec", "template"]
 	].some((path) => !isDeepStrictEqual(mappingAt(live, ...path), mappingAt(after, ...path)));
 }
-/** The object with the server's defaults and nothing else, by a dry run under a name that nothing has. */
-async function asCreated(cluster, { path, manifest }, about) {
+/** The object with the server's defaults and nothing else; undefined where it cannot be had. */
+async function asCreated(cluster, planned, about) {
+	try {
+		return (await tryCreation(cluster, planned, about.signal)).body;
+	} catch {
+		about.signal?.throwIfAborted();
+		return;
+	}
+}
+/** The object as it would be created, by a dry run under a name that nothing has. */
+async function tryCreation({ client }, { path, manifest }, signal) {
 	const name = `dry-run-${randomBytes(8).toString("hex")}`;
 	const object = withFieldChanged(manifest.object, ["metadata", "name"], () => name);
 	const options = {
 		dryRun: true,
 		force: false,
-		signal: about.signal
+		signal
 	};
-	try {
-		return (await serverSideApply(cluster.client, path.replace(/[^/]+$/, name), object, options)).body;
-	} catch {
-		about.signal?.throwIfAborted();
-		return;
-	}
+	return serverSideApply(client, path.replace(/[^/]+$/, name), object, options);
 }
 function withoutReplicas(object) {
 	return withFieldChanged(object, ["spec"], (spec) => Object.fromEntries(Object.entries(isMapping(spec) ? spec : {}).filter(([field]) => field !== "replicas")));
@@ -2271,6 +2444,7 @@ async function checkAll(cluster, set, options) {
 	const about = {
 		live: new LiveObjects(cluster.client, paths, signal),
 		own,
+		autoscaled: autoscaledIn(placed.map(({ planned }) => planned)),
 		findings,
 		warnings,
 		podSecurity,
@@ -2450,7 +2624,7 @@ var StagedApply = class {
 				onApplied?.(object);
 			} catch (thrown) {
 				signal?.throwIfAborted();
-				findings.push(...problemsOf(thrown, planned.manifest));
+				findings.push(...problemsOf(thrown, planned));
 			}
 		});
 		if (findings.length > 0) throw failure(findings, this.#applied.size, this.#plan.objects.length);
@@ -2459,6 +2633,7 @@ var StagedApply = class {
 };
 async function applyOne(cluster, planned, signal) {
 	const { manifest, path, adoption, force = false } = planned;
+	if (planned.recreated === true && planned.live !== void 0) await removeFirst(cluster, planned, planned.live, signal);
 	if (planned.unchanged !== void 0) return appliedObject(manifest, "unchanged", planned.unchanged);
 	if (adoption !== void 0) await adopt(cluster.client, {
 		path,
@@ -2512,9 +2687,16 @@ function appliedObject(manifest, action, { object, at, warnings = [] }) {
 		warnings: warnings.map((warning) => warningFinding(manifest, warning))
 	};
 }
-function problemsOf(thrown, manifest) {
+function problemsOf(thrown, { manifest, recreated }) {
+	if (thrown instanceof UserError) return thrown.findings;
 	if (!(thrown instanceof KubernetesError)) throw thrown;
-	if (thrown.reason !== "Transport") return findingsFrom(thrown, manifest);
+	if (thrown.reason !== "Transport") {
+		const gone = recreated === true ? "; it may have been deleted already, to be created again: look for it" : "";
+		return findingsFrom(thrown, manifest).map((finding) => ({
+			...finding,
+			text: `${finding.text}${gone}`
+		}));
+	}
 	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`;
 	return [{
 		reason: "cluster-unreachable",

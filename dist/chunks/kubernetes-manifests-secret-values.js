@@ -1082,6 +1082,7 @@ function followedKindOf(object, kinds = FOLLOWED_KINDS) {
 const RUN_ANNOTATION = "commit-train.dev/run";
 const COMPLETE_WHEN = "commit-train.dev/complete-when";
 const FAILED_WHEN = "commit-train.dev/failed-when";
+const IMMUTABLE_ANNOTATION = "commit-train.dev/on-immutable";
 const FOLLOW_ANNOTATION = "commit-train.dev/follow";
 /** When a Job, or one run of a CronJob, is wanted; undefined for a Job that runs beside the workloads. */
 function runOf(object) {
@@ -1092,6 +1093,13 @@ function runOf(object) {
 function isUnfollowed({ metadata }) {
 	return metadata.annotations?.[FOLLOW_ANNOTATION] === "none";
 }
+/** What an object's annotation lets be done where a field of it cannot be changed; undefined: nothing. */
+function onImmutable({ metadata }) {
+	const value = metadata.annotations?.[IMMUTABLE_ANNOTATION];
+	return value === "recreate" || value === "recreate-and-lose-data" ? value : void 0;
+}
+/** Kinds that are never deleted: everything in them, or all objects of a kind, would go, too. */
+const NEVER_RECREATED = /^(Namespace|PersistentVolume|CustomResourceDefinition)$/;
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
 function pathRulesOf({ annotations = {} }) {
 	const complete = annotations[COMPLETE_WHEN];
@@ -1112,6 +1120,12 @@ function annotationProblems(object) {
 	else if (run !== void 0 && run !== "before" && run !== "after") problems.push(`the annotation ${RUN_ANNOTATION} is ${JSON.stringify(run)}; it may be before or after`);
 	if (follow !== void 0 && follow !== "none") problems.push(`the annotation ${FOLLOW_ANNOTATION} is ${JSON.stringify(follow)}; it may be none`);
 	else if (follow !== void 0 && followedKindOf(object)?.newPods !== void 0) problems.push(`the annotation ${FOLLOW_ANNOTATION} is not for a ${object.kind}: what its pods do is always followed`);
+	if (annotations["commit-train.dev/on-immutable"] !== void 0) {
+		if (onImmutable(object) === void 0) {
+			const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION]);
+			problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate or recreate-and-lose-data`);
+		} else if (NEVER_RECREATED.test(object.kind)) problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is not for a ${object.kind}: it is never deleted`);
+	}
 	return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap((name) => ruleProblems(object, name, annotations[name]))];
 }
 function ruleProblems(object, name, text) {
@@ -1602,4 +1616,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { isCrd as C, mappingsIn as D, mappingAt as E, nameOf as O, groupOf as S, isNamespace as T, timeOf as _, podSpecs as a, errorFrom as b, locationOf as c, isUnfollowed as d, runOf as f, isSidecar as g, isFreshNews as h, duplicateOf as i, CustomKinds as l, followedKindOf as m, secretValues as n, withFieldChanged as o, FOLLOWED_KINDS as p, checkSet as r, podTemplatePath as s, isSecret as t, RUN_ANNOTATION as u, connectionProblem as v, isMapping as w, apiText as x, KubernetesError as y };
+export { nameOf as A, apiText as C, isNamespace as D, isMapping as E, mappingAt as O, errorFrom as S, isCrd as T, isFreshNews as _, podSpecs as a, connectionProblem as b, locationOf as c, RUN_ANNOTATION as d, isUnfollowed as f, followedKindOf as g, FOLLOWED_KINDS as h, duplicateOf as i, mappingsIn as k, CustomKinds as l, runOf as m, secretValues as n, withFieldChanged as o, onImmutable as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, isSidecar as v, groupOf as w, KubernetesError as x, timeOf as y };

@@ -969,7 +969,7 @@ const CLUSTER = {
 	"field-immutable": {
 		outcome: "refused",
 		meaning: "The template changes a field that Kubernetes does not let change once the object exists.",
-		advice: "Keep the value, delete the object first, or give it another name. A Job runs once: use `generateName`."
+		advice: "Keep the value, give the object another name, or let it be recreated: see `commit-train.dev/on-immutable` in `docs/followed-kinds.md`. A Job runs once: use `generateName`."
 	},
 	"rollout-partial": {
 		outcome: "warning",
@@ -1010,6 +1010,11 @@ const CLUSTER = {
 		outcome: "refused",
 		meaning: "An object of that name exists and is being deleted: what is applied to it would go with it.",
 		advice: "Deploy again when it is gone. If it stays, see who has to remove its finalizers."
+	},
+	"object-recreated": {
+		outcome: "warning",
+		meaning: "An object is deleted and created again, because a field of it cannot be changed and its annotation says so.",
+		advice: "Remove the annotation `commit-train.dev/on-immutable` once it has done its work."
 	},
 	"object-adopted": {
 		outcome: "warning",

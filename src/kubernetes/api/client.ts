@@ -43,6 +43,8 @@ export interface KubernetesClient {
   replace(path: string, body: unknown, options?: RequestOptions): Promise<ApiResponse>
   /** A JSON patch. Only one that names a `resourceVersion` may be repeated without harm. */
   patch(path: string, operations: readonly object[], options?: RequestOptions): Promise<ApiResponse>
+  /** Deletes an object; `options` is a `DeleteOptions`. Sent again after a lost reply, it may fail with 404. */
+  remove(path: string, options: object, request?: RequestOptions): Promise<ApiResponse>
   /**
    * A streaming response, line by line; ends when the server ends it, throws when the connection breaks or is silent
    * for too long. `onOpen` is called when the stream is open.
@@ -132,7 +134,7 @@ export function kubernetesClient(
     }
   }
 
-  const written = (method: 'POST' | 'PUT') => (path: string, body: unknown, options?: RequestOptions) =>
+  const written = (method: 'POST' | 'PUT' | 'DELETE') => (path: string, body: unknown, options?: RequestOptions) =>
     json({
       ...{ method, path: withQuery(path, options?.query), signal: options?.signal },
       ...{ contentType: 'application/json', body: JSON.stringify(body) },
@@ -141,6 +143,7 @@ export function kubernetesClient(
   return {
     create: written('POST'),
     replace: written('PUT'),
+    remove: written('DELETE'),
     get: (path, { query, signal } = {}) => json({ method: 'GET', path: withQuery(path, query), signal }),
     text: async (path, { query, signal } = {}) =>
       (await send({ method: 'GET', path: withQuery(path, query), signal })).text,

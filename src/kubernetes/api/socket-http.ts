@@ -2,7 +2,7 @@ import { Agent, type ClientRequest, type IncomingMessage, request as startReques
 
 /** One request over the proxy's socket. */
 export interface SocketRequest {
-  readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT'
+  readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT'
   /** Path and query. */
   readonly path: string
   readonly body?: string

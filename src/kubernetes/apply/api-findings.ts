@@ -3,6 +3,7 @@ import type { ReasonCode } from '../../reasons/registry.ts'
 import type { KubernetesError } from '../api/error.ts'
 import { groupOf, nameOf } from '../api/objects.ts'
 import { apiText } from '../api/text.ts'
+import { IMMUTABLE_ANNOTATION } from '../kinds/annotations.ts'
 import { locationOf, type Manifest } from '../manifests/manifest.ts'
 import { isSecret } from '../manifests/secret-values.ts'
 
@@ -62,7 +63,8 @@ export function findingsFrom(error: KubernetesError, manifest: Manifest): readon
   return [found('object-rejected', message === '' ? `HTTP ${error.code}` : message)]
 }
 
-const IMMUTABLE = /is immutable|may not change once set|updates to .+ are forbidden|pod updates may not change fields/i
+const IMMUTABLE =
+  /is immutable|may not change once set|may not be changed in an update|cannot change roleRef|updates to .+ are forbidden|pod updates may not change fields/i
 
 /** What cannot be changed once the object exists; the server shows the whole new value, which says nothing. */
 function immutable(
@@ -73,8 +75,8 @@ function immutable(
   const subject = field === '' ? 'it' : field
   const isJob = object.kind === 'Job' && groupOf(object.apiVersion) === 'batch'
   const advice = isJob
-    ? 'a Job runs once: use generateName, or put {{ .deploy.commit }} into its name'
-    : 'keep its value, or delete the object first, or give it another name'
+    ? `a Job runs once: use generateName, or put {{ .deploy.commit }} into its name, or let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`
+    : `keep its value, give it another name, or let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`
   const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1]
   const others = allowed === undefined ? '' : ` (only ${allowed} can)`
   return `${subject} cannot be changed once the object exists${others}; ${advice}`

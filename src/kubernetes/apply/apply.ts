@@ -9,6 +9,7 @@ import { findingsFrom } from './api-findings.ts'
 import { warningFinding } from './api-warnings.ts'
 import { untilEstablished } from './crds.ts'
 import type { Plan, PlannedObject } from './plan.ts'
+import { removeFirst } from './recreation.ts'
 import { adopt, serverSideApply } from './server-side-apply.ts'
 import { STAGES, type Stage } from './stages.ts'
 
@@ -84,7 +85,7 @@ export class StagedApply {
         onApplied?.(object)
       } catch (thrown) {
         signal?.throwIfAborted()
-        findings.push(...problemsOf(thrown, planned.manifest))
+        findings.push(...problemsOf(thrown, planned))
       }
     })
     if (findings.length > 0) throw failure(findings, this.#applied.size, this.#plan.objects.length)
@@ -98,6 +99,9 @@ async function applyOne(
   signal: AbortSignal | undefined,
 ): Promise<AppliedObject> {
   const { manifest, path, adoption, force = false } = planned
+  if (planned.recreated === true && planned.live !== undefined) {
+    await removeFirst(cluster, planned, planned.live, signal)
+  }
   if (planned.unchanged !== undefined) return appliedObject(manifest, 'unchanged', planned.unchanged)
   if (adoption !== undefined) {
     await adopt(cluster.client, { path, object: manifest.object }, adoption, signal)
@@ -152,9 +156,13 @@ function appliedObject(
   }
 }
 
-function problemsOf(thrown: unknown, manifest: Manifest): readonly Finding[] {
+function problemsOf(thrown: unknown, { manifest, recreated }: PlannedObject): readonly Finding[] {
+  if (thrown instanceof UserError) return thrown.findings
   if (!(thrown instanceof KubernetesError)) throw thrown
-  if (thrown.reason !== 'Transport') return findingsFrom(thrown, manifest)
+  if (thrown.reason !== 'Transport') {
+    const gone = recreated === true ? '; it may have been deleted already, to be created again: look for it' : ''
+    return findingsFrom(thrown, manifest).map(finding => ({ ...finding, text: `${finding.text}${gone}` }))
+  }
   const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`
   return [{ reason: 'cluster-unreachable', where: locationOf(manifest), text }]
 }

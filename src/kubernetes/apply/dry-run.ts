@@ -15,6 +15,8 @@ import { conflictsIn, isAutoscaled, isOverwritten } from './conflicts.ts'
 import { adoptionFindings, leftBehind, overwrittenFinding, terminatingFinding } from './found-over-live.ts'
 import { type LiveObjects, otherOwner, overLive } from './live-object.ts'
 import type { PlannedObject } from './plan.ts'
+import { mayBeRecreated, recreationFinding, tryDeletion } from './recreation.ts'
+import { autoscaledKey } from './scaled-by.ts'
 import { serverSideApply } from './server-side-apply.ts'
 
 /** What the dry runs of a set share. */
@@ -30,6 +32,8 @@ export interface DryRunContext {
   readonly restartOnConfig: boolean
   /** The paths of objects whose data, or whose pod template, the apply would change. */
   readonly changes: Set<string>
+  /** What autoscalers of the set scale, as `autoscaledKey` writes it. */
+  readonly autoscaled: ReadonlySet<string>
   readonly live: LiveObjects
   readonly signal: AbortSignal | undefined
 }
@@ -54,9 +58,44 @@ export async function dryRunObject(
       about.warnings.push({ reason: 'dry-run-unsupported', where: locationOf(planned.manifest), text })
       return planned
     }
-    about.findings.push(...findingsFrom(thrown, planned.manifest))
-    return planned
+    const findings = findingsFrom(thrown, planned.manifest)
+    const isFixed = live !== undefined && findings.every(({ reason }) => reason === 'field-immutable')
+    const again = isFixed ? await recreated(cluster, planned, { live, findings }, about) : undefined
+    if (again === undefined) about.findings.push(...findings)
+    return again ?? planned
   }
+}
+
+/** The plan to delete the object first, where its template says so and the cluster would take both; else undefined. */
+async function recreated(
+  cluster: Cluster,
+  { adoption: _, ...planned }: PlannedObject,
+  { live, findings }: { readonly live: KubeObject; readonly findings: readonly Finding[] },
+  about: DryRunContext,
+): Promise<PlannedObject | undefined> {
+  const { manifest } = planned
+  const may = mayBeRecreated(manifest.object, live)
+  if (may === false) return undefined
+  if (may !== true) {
+    const text = `${nameOf(manifest.object)}: ${may.problem}`
+    about.findings.push({ reason: 'field-immutable', where: locationOf(manifest), text })
+    return undefined
+  }
+  try {
+    await tryDeletion(cluster, planned.path, live, about.signal)
+    await tryCreation(cluster, planned, about.signal)
+  } catch (thrown) {
+    // The object that is still there holds what it will have again.
+    const isHeld = thrown instanceof KubernetesError && /provided (port|IP) is already allocated/.test(thrown.message)
+    if (!(thrown instanceof KubernetesError) || thrown.reason === 'Transport') throw thrown
+    if (!isHeld) {
+      about.findings.push(...findingsFrom(thrown, manifest))
+      return undefined
+    }
+  }
+  about.changes.add(planned.path)
+  about.warnings.push(recreationFinding(manifest, findings))
+  return { ...planned, live, recreated: true }
 }
 
 /** Undefined for an object of another service, and for one that goes: both are findings. */
@@ -72,7 +111,11 @@ function plannedOver(placed: PlannedObject, live: KubeObject, about: DryRunConte
     about.findings.push(terminatingFinding(manifest, live))
     return undefined
   }
-  const object = overLive(manifest.object, live)
+  const { kind, metadata } = manifest.object
+  const autoscaled = about.autoscaled.has(autoscaledKey(kind, placed.namespace, metadata.name))
+  // The scale that an autoscaler has set is not always recorded as its own.
+  const keepsScale = autoscaled && mappingAt(live, 'spec')?.replicas !== 0
+  const object = overLive(keepsScale ? withoutReplicas(manifest.object) : manifest.object, live)
   const adoption = adoptionOf(live, object)
   return { ...placed, manifest: { ...manifest, object }, ...(adoption === undefined ? {} : { adoption }) }
 }
@@ -116,6 +159,8 @@ async function tried(
     const same = adoption === undefined && isDeepStrictEqual(live, answer.body)
     return { ...planned, live, seenAt, ...(same ? { unchanged: { object: live, at: seenAt } } : {}) }
   } catch (thrown) {
+    const adopted = live === undefined ? undefined : await asAdopted(cluster, planned, { live, thrown }, about)
+    if (adopted !== undefined) return adopted
     const conflicts = thrown instanceof KubernetesError ? conflictsIn(thrown) : []
     if (conflicts.length === 0 || !conflicts.every(one => isOverwritten(one) || isAutoscaled(one))) throw thrown
     const overwritten = conflicts.filter(isOverwritten)
@@ -124,6 +169,28 @@ async function tried(
     const again = { ...planned, manifest: { ...manifest, object } }
     return tried(cluster, overwritten.length === 0 ? again : { ...again, force: true }, live, about)
   }
+}
+
+/**
+ * What is to be adopted may be invalid beside what the tool before us owns, such as another kind of probe, which goes
+ * with the adoption. Then it is tried as a new object; undefined where it is wrong for another reason.
+ */
+async function asAdopted(
+  cluster: Cluster,
+  planned: PlannedObject,
+  { live, thrown }: { readonly live: KubeObject; readonly thrown: unknown },
+  about: DryRunContext,
+): Promise<PlannedObject | undefined> {
+  const { manifest, adoption } = planned
+  if (adoption === undefined || !(thrown instanceof KubernetesError) || thrown.code !== 422) return undefined
+  if (findingsFrom(thrown, manifest).some(({ reason }) => reason === 'field-immutable')) return undefined
+  const answer = await tryCreation(cluster, planned, about.signal).catch(() => undefined)
+  about.signal?.throwIfAborted()
+  if (answer === undefined) return undefined
+  await tellWarnings(answer, planned, about)
+  about.warnings.push(...adoptionFindings(manifest, adoption, removedBy(adoption, live, answer.body, answer.body)))
+  about.changes.add(planned.path)
+  return { ...planned, live, seenAt: answer.at }
 }
 
 async function tellWarnings(
@@ -145,18 +212,27 @@ function changes(live: unknown, after: unknown): boolean {
   )
 }
 
-/** The object with the server's defaults and nothing else, by a dry run under a name that nothing has. */
-async function asCreated(cluster: Cluster, { path, manifest }: PlannedObject, about: DryRunContext): Promise<unknown> {
-  const name = `dry-run-${randomBytes(8).toString('hex')}`
-  const object = withFieldChanged(manifest.object, ['metadata', 'name'], () => name)
-  const options = { dryRun: true, force: false, signal: about.signal }
+/** The object with the server's defaults and nothing else; undefined where it cannot be had. */
+async function asCreated(cluster: Cluster, planned: PlannedObject, about: DryRunContext): Promise<unknown> {
   try {
-    return (await serverSideApply(cluster.client, path.replace(/[^/]+$/, name), object, options)).body
+    return (await tryCreation(cluster, planned, about.signal)).body
   } catch {
     about.signal?.throwIfAborted()
     // Then defaults are named as removed, too.
     return undefined
   }
+}
+
+/** The object as it would be created, by a dry run under a name that nothing has. */
+async function tryCreation(
+  { client }: Cluster,
+  { path, manifest }: PlannedObject,
+  signal: AbortSignal | undefined,
+): Promise<ApiResponse> {
+  const name = `dry-run-${randomBytes(8).toString('hex')}`
+  const object = withFieldChanged(manifest.object, ['metadata', 'name'], () => name)
+  const options = { dryRun: true, force: false, signal }
+  return serverSideApply(client, path.replace(/[^/]+$/, name), object, options)
 }
 
 function withoutReplicas(object: KubeObject): KubeObject {

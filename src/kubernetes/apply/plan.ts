@@ -18,6 +18,8 @@ export interface PlannedObject {
   readonly seenAt?: number
   /** Set for an object of another tool: how it becomes ours. */
   readonly adoption?: Adoption
+  /** Set where a field cannot be changed and the template lets the live object be deleted first. */
+  readonly recreated?: boolean
   /** Set where changes by hand are overwritten. */
   readonly force?: boolean
   /** Set for an object that the apply would not change: the live one, and the server's time when that was seen. */

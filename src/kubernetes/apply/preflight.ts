@@ -14,6 +14,7 @@ import { ConfigIndex } from './config-hash.ts'
 import { dryRunObject } from './dry-run.ts'
 import { LiveObjects } from './live-object.ts'
 import type { Plan, PlannedObject } from './plan.ts'
+import { autoscaledIn } from './scaled-by.ts'
 import { stageOf } from './stages.ts'
 
 export type { Plan } from './plan.ts'
@@ -58,7 +59,8 @@ async function checkAll(cluster: Cluster, set: ObjectSet, options: PreflightOpti
   const changes = new Set<string>()
   const paths = placed.flatMap(({ planned, resource }) => (resource.served ? [planned.path] : []))
   const live = new LiveObjects(cluster.client, paths, signal)
-  const about = { live, own, findings, warnings, podSecurity, config, restartOnConfig, changes, signal }
+  const autoscaled = autoscaledIn(placed.map(({ planned }) => planned))
+  const about = { live, own, autoscaled, findings, warnings, podSecurity, config, restartOnConfig, changes, signal }
   const [objects, around] = await Promise.all([
     concurrently(placed, async ({ planned, resource }) =>
       resource.served ? dryRunObject(cluster, planned, about) : planned,

@@ -7,6 +7,7 @@ import { followedKindOf } from './followed-kinds.ts'
 export const RUN_ANNOTATION = 'commit-train.dev/run'
 const COMPLETE_WHEN = 'commit-train.dev/complete-when'
 const FAILED_WHEN = 'commit-train.dev/failed-when'
+export const IMMUTABLE_ANNOTATION = 'commit-train.dev/on-immutable'
 const FOLLOW_ANNOTATION = 'commit-train.dev/follow'
 
 /** When a Job is run: before the workloads are applied, or after they are complete. */
@@ -22,6 +23,15 @@ export function runOf(object: KubeObject): Run | undefined {
 export function isUnfollowed({ metadata }: Pick<KubeObject, 'metadata'>): boolean {
   return metadata.annotations?.[FOLLOW_ANNOTATION] === 'none'
 }
+
+/** What an object's annotation lets be done where a field of it cannot be changed; undefined: nothing. */
+export function onImmutable({ metadata }: KubeObject): 'recreate' | 'recreate-and-lose-data' | undefined {
+  const value = metadata.annotations?.[IMMUTABLE_ANNOTATION]
+  return value === 'recreate' || value === 'recreate-and-lose-data' ? value : undefined
+}
+
+/** Kinds that are never deleted: everything in them, or all objects of a kind, would go, too. */
+const NEVER_RECREATED = /^(Namespace|PersistentVolume|CustomResourceDefinition)$/
 
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
 export function pathRulesOf({
@@ -52,6 +62,14 @@ export function annotationProblems(object: KubeObject): readonly string[] {
     problems.push(
       `the annotation ${FOLLOW_ANNOTATION} is not for a ${object.kind}: what its pods do is always followed`,
     )
+  }
+  if (annotations[IMMUTABLE_ANNOTATION] !== undefined) {
+    if (onImmutable(object) === undefined) {
+      const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION])
+      problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate or recreate-and-lose-data`)
+    } else if (NEVER_RECREATED.test(object.kind)) {
+      problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is not for a ${object.kind}: it is never deleted`)
+    }
   }
   return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap(name => ruleProblems(object, name, annotations[name]))]
 }

@@ -55,6 +55,7 @@ export class FakeCluster implements Cluster {
     },
     create: async (path, body) => this.#answer(this.leases.create(path, body), 201),
     replace: async (path, body) => this.#answer(this.leases.replace(path, body)),
+    remove: () => Promise.reject(new Error('nothing is deleted here')),
     apply: (path, body, options) => this.#apply(path, body as KubeObject, options),
     patch: async () => {
       throw new Error('unexpected')

@@ -9,6 +9,7 @@ import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
 
 const RESOURCES: Readonly<Record<string, readonly object[]>> = {
   '/api/v1': [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }],
+  '/apis/autoscaling/v2': [{ name: 'horizontalpodautoscalers', kind: 'HorizontalPodAutoscaler', namespaced: true }],
   '/apis/apps/v1': [
     { name: 'deployments', kind: 'Deployment', namespaced: true },
     { name: 'replicasets', kind: 'ReplicaSet', namespaced: true },
@@ -34,12 +35,18 @@ function merged(before: KubeObject, object: KubeObject): KubeObject {
   }
 }
 
+interface Double extends PreflightOptions {
+  readonly answer?: typeof merged
+  /** What an apply over a live object is refused with. */
+  readonly invalid?: KubernetesError
+}
+
 /** Plans the texts over live objects; an apply without force is refused for the conflicts that the object still has. */
 async function plan(
   text: string,
   live: readonly KubeObject[],
   conflicts: readonly Conflict[] = [],
-  { answer = merged, ...options }: PreflightOptions & { readonly answer?: typeof merged } = {},
+  { answer = merged, invalid, ...options }: Double = {},
 ) {
   const byName = new Map(live.map(object => [`${object.kind.toLowerCase()}s/${object.metadata.name}`, object]))
   const liveAt = (path: string) => byName.get(path.split('/').slice(-2).join('/'))
@@ -59,6 +66,7 @@ async function plan(
         throw new KubernetesError(409, 'Conflict', 'conflict', { details: { causes } })
       }
       const before = liveAt(path)
+      if (before !== undefined && invalid !== undefined) throw invalid
       return {
         code: before === undefined ? 201 : 200,
         at: 0,
@@ -162,6 +170,52 @@ test('what kubectl made is planned to be taken over', async () => {
       text: expect.stringContaining('taken over from kubectl-client-side-apply; removed'),
     },
   ])
+})
+
+const twoProbes = (message: string) =>
+  new KubernetesError(422, 'Invalid', message, {
+    details: { causes: [{ reason: 'FieldValueForbidden', field: 'spec.template', message }] },
+  })
+
+describe('what kubectl made and is invalid beside what kubectl set', () => {
+  const fieldsV1 = { 'f:spec': { 'f:paused': {} } }
+  const managedFields = [{ manager: 'kubectl-client-side-apply', operation: 'Update', apiVersion: 'apps/v1', fieldsV1 }]
+  const before = { ...live('Deployment', { managedFields }), spec: { paused: true } }
+
+  test('is tried as a new object, since those fields go first', async () => {
+    const planned = await plan(WEB, [before], [], { invalid: twoProbes('may not specify more than 1 handler type') })
+    expect(planned.objects).toMatchObject([{ adoption: { from: ['kubectl-client-side-apply'] } }])
+    expect(planned.warnings).toMatchObject([{ reason: 'object-adopted', text: expect.stringContaining('spec.paused') }])
+  })
+
+  test.each([
+    ['where a field cannot be changed', before, 'field is immutable'],
+    ['where nothing is taken over', live('Deployment'), 'may not specify more than 1 handler type'],
+  ])('is refused %s', async (_, object, message) => {
+    await expect(plan(WEB, [object], [], { invalid: twoProbes(message) })).rejects.toMatchObject({
+      reason: 'preflight-failed',
+    })
+  })
+})
+
+describe('with an autoscaler in the set', () => {
+  const SET = `${WEB}---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: {name: web}
+spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, maxReplicas: 9}
+`
+  const replicas = (object: KubeObject | undefined) => mappingAt(object, 'spec')?.replicas
+  const fieldsV1 = { 'f:spec': { 'f:replicas': {} } }
+  const ours = [{ manager: 'commit-train', operation: 'Apply', fieldsV1 }]
+  test.each<[string, KubeObject[], unknown]>([
+    ['a new workload has the scale of the template', [], 2],
+    ['a scale that nobody owns stays as it is', [{ ...live('Deployment'), spec: { replicas: 7 } }], undefined],
+    ['a scale that is ours is kept', [{ ...live('Deployment', { managedFields: ours }), spec: { replicas: 7 } }], 7],
+    ['one that is scaled to 0 is woken up', [{ ...live('Deployment'), spec: { replicas: 0 } }], 2],
+  ])('%s', async (_, before, expected) => {
+    expect(replicas((await plan(SET, before)).objects[0]?.manifest.object)).toBe(expected)
+  })
 })
 
 test('a key that no manager owns stays, and is named', async () => {

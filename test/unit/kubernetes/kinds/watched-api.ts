@@ -17,6 +17,7 @@ export class WatchedApi {
     text: () => Promise.resolve(''),
     create: () => Promise.reject(new Error('nothing is created here')),
     replace: () => Promise.reject(new Error('nothing is replaced here')),
+    remove: () => Promise.reject(new Error('nothing is deleted here')),
     apply: () => Promise.reject(new Error('unexpected')),
     patch: () => Promise.reject(new Error('unexpected')),
     lines: (path, options) => this.#lines(path, options),

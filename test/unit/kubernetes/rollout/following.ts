@@ -40,6 +40,7 @@ export class Following {
       get: () => Promise.reject(new Error('unexpected')),
       create: () => Promise.reject(new Error('nothing is created here')),
       replace: () => Promise.reject(new Error('nothing is replaced here')),
+      remove: () => Promise.reject(new Error('nothing is deleted here')),
       apply: () => Promise.reject(new Error('unexpected')),
       patch: () => Promise.reject(new Error('unexpected')),
       text: (_, { query, signal } = {}) => {

@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest'
+import type { KubernetesClient } from '../../../../src/kubernetes/api/client.ts'
+import { KubernetesError } from '../../../../src/kubernetes/api/error.ts'
+import { type KubeObject, mappingAt } from '../../../../src/kubernetes/api/objects.ts'
+import { StagedApply } from '../../../../src/kubernetes/apply/apply.ts'
+import { preflight } from '../../../../src/kubernetes/apply/preflight.ts'
+import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
+import { parseManifests } from '../../../../src/kubernetes/manifests/parse.ts'
+import { HeldClock } from '../../held-clock.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
+
+const RESOURCES: Readonly<Record<string, readonly object[]>> = {
+  '/api/v1': [
+    { name: 'persistentvolumeclaims', kind: 'PersistentVolumeClaim', namespaced: true },
+    { name: 'services', kind: 'Service', namespaced: true },
+  ],
+  '/apis/apps/v1': ['Deployment', 'StatefulSet'].map(kind => ({
+    name: `${kind.toLowerCase()}s`,
+    kind,
+    namespaced: true,
+  })),
+  '/apis/batch/v1': [{ name: 'jobs', kind: 'Job', namespaced: true }],
+}
+
+const gone = new KubernetesError(404, 'NotFound', 'not found')
+const IMMUTABLE = new KubernetesError(422, 'Invalid', 'invalid', {
+  details: {
+    causes: [{ reason: 'FieldValueInvalid', field: 'spec.x', message: 'Invalid value: 1: field is immutable' }],
+  },
+})
+
+interface Answers {
+  /** What the dry run of the deletion, and of the creation, are refused with. */
+  readonly deletion?: KubernetesError
+  readonly creation?: KubernetesError
+  /** How often the object is still there after its deletion. */
+  readonly stays?: number
+}
+
+/** A cluster with one object, in which the template changes what cannot be changed. */
+function clusterWith(live: object, { deletion, creation, stays = 0 }: Answers) {
+  const calls: string[] = []
+  let deleted = false
+  let looks = 0
+  const client: Pick<KubernetesClient, 'get' | 'apply' | 'remove'> = {
+    get: async path => {
+      if (RESOURCES[path] !== undefined) return { code: 200, at: 0, body: { resources: RESOURCES[path] } }
+      if (!path.endsWith('/one')) throw gone
+      if (deleted) calls.push('look')
+      if (deleted && ++looks > stays) throw gone
+      return { code: 200, at: 0, body: live }
+    },
+    apply: async (path, body, { query } = {}) => {
+      const isNew = !path.endsWith('/one')
+      calls.push(`${query?.dryRun === 'All' ? 'try' : 'apply'}${isNew ? ' new' : ''}`)
+      if (isNew && creation !== undefined) throw creation
+      if (!(isNew || deleted)) throw IMMUTABLE
+      return { code: 201, at: 0, body: { ...(body as object), metadata: { uid: 'u-2' } } }
+    },
+    remove: async (_, options, { query } = {}) => {
+      const { propagationPolicy, preconditions } = options as Readonly<Record<string, unknown>>
+      calls.push(`${query?.dryRun === 'All' ? 'try to ' : ''}delete`)
+      expect([propagationPolicy, mappingAt(preconditions)?.uid]).toEqual(['Foreground', 'u-1'])
+      if (deletion !== undefined) throw deletion
+      deleted = query?.dryRun === undefined
+      return { code: 200, at: 0, body: {} }
+    },
+  }
+  const clock = new HeldClock()
+  return {
+    calls,
+    clock,
+    cluster: { client, clock, namespace: 'shop', server: 'x', log: new RecordingLogger() } as unknown as Cluster,
+  }
+}
+
+const GROUPS: Readonly<Record<string, string>> = { Deployment: 'apps/v1', StatefulSet: 'apps/v1', Job: 'batch/v1' }
+const object = (kind: string, annotation: string | undefined, spec: object = {}) => ({
+  ...{ apiVersion: GROUPS[kind] ?? 'v1', kind, spec },
+  metadata: {
+    name: 'one',
+    annotations: annotation === undefined ? {} : { 'commit-train.dev/on-immutable': annotation },
+  },
+})
+const CLAIMS = { volumeClaimTemplates: [{ metadata: { name: 'data' } }] }
+
+async function plan(kind: string, annotation: string | undefined, spec: object = {}, answers: Answers = {}) {
+  const template = object(kind, annotation, spec)
+  const live = { ...template, metadata: { name: 'one', uid: 'u-1', resourceVersion: '7' } } as unknown as KubeObject
+  const world = clusterWith(live, answers)
+  const set = parseManifests([{ file: 'f.yaml', text: JSON.stringify(template) }])
+  return { ...world, plan: await preflight(world.cluster, set) }
+}
+
+describe('an object whose template changes what cannot be changed', () => {
+  test.each<[string, Parameters<typeof plan>, string]>([
+    [
+      'without an annotation',
+      ['Deployment', undefined],
+      'or let it be deleted and created again (annotation commit-train.dev/on-immutable)',
+    ],
+    [
+      'a claim',
+      ['PersistentVolumeClaim', 'recreate'],
+      'is not recreated, because the data of its volume could go with it',
+    ],
+    [
+      'a StatefulSet with claims',
+      ['StatefulSet', 'recreate', CLAIMS],
+      'is not recreated, because its pods have claims',
+    ],
+    [
+      'that may not be deleted',
+      [
+        'Job',
+        'recreate',
+        {},
+        { deletion: new KubernetesError(403, 'Forbidden', 'cannot delete resource "jobs" in API group "batch"') },
+      ],
+      'the credentials may not delete jobs.batch',
+    ],
+    [
+      'that could not be created',
+      ['Job', 'recreate', {}, { creation: new KubernetesError(422, 'Invalid', 'spec.template: Required value') }],
+      'spec.template: Required value',
+    ],
+  ])('is refused: %s', async (_, how, text) => {
+    await expect(plan(...how)).rejects.toMatchObject({
+      reason: 'preflight-failed',
+      findings: expect.arrayContaining([expect.objectContaining({ text: expect.stringContaining(text) })]),
+    })
+  })
+
+  test.each<[string, Parameters<typeof plan>]>([
+    ['a Deployment', ['Deployment', 'recreate']],
+    ['a StatefulSet without claims', ['StatefulSet', 'recreate']],
+    ['a StatefulSet whose data is not needed', ['StatefulSet', 'recreate-and-lose-data', CLAIMS]],
+    ['a claim whose data is not needed', ['PersistentVolumeClaim', 'recreate-and-lose-data']],
+    [
+      'a Service whose port only it has',
+      [
+        'Service',
+        'recreate',
+        {},
+        { creation: new KubernetesError(422, 'Invalid', 'provided port is already allocated') },
+      ],
+    ],
+  ])('is deleted and created again where its annotation says so: %s', async (_, how) => {
+    const { cluster, calls, plan: planned } = await plan(...how)
+    expect(planned.warnings).toMatchObject([
+      {
+        reason: 'object-recreated',
+        text: expect.stringContaining('/one: spec.x cannot be changed once it exists, so it is deleted'),
+      },
+    ])
+    expect(calls).toEqual(['try', 'try to delete', 'try new'])
+    const staged = new StagedApply(cluster, planned)
+    await staged.through('called')
+    expect(calls.slice(3)).toEqual(['delete', 'look', 'apply'])
+    expect(staged.applied).toMatchObject([{ action: 'created', uid: 'u-2' }])
+  })
+})
+
+test('the deletion is waited for, and that it does not end is said', async () => {
+  const {
+    cluster,
+    clock,
+    calls,
+    plan: planned,
+  } = await plan('Deployment', 'recreate', {}, { stays: Number.POSITIVE_INFINITY })
+  const applying = new StagedApply(cluster, planned).through('called')
+  const ended = expect(applying).rejects.toMatchObject({
+    reason: 'apply-failed',
+    findings: [{ reason: 'object-terminating', text: expect.stringContaining('is still there after 120 s') }],
+  })
+  for (let waited = 0; waited <= 120_000; waited += 20_000) await clock.advance(20_000)
+  await ended
+  expect(calls).not.toContain('apply')
+})
