@@ -3740,7 +3740,11 @@ function podSymptoms(pod, events) {
 		...scheduling(pod),
 		...refusedByNode(events),
 		...volumes(pod, events)
-	], ...[...sandbox(pod, events), ...readinessGates(pod)]];
+	], ...[
+		...sandbox(pod, events),
+		...readinessGates(pod),
+		...lostNode(pod, events)
+	]];
 	return found.length === 0 ? silentNode(pod) : found;
 }
 /** The kubelet's event comes at once, the status of the pod up to ten seconds later. */
@@ -3773,7 +3777,7 @@ function endedPodSymptoms({ status = {} }) {
 	}];
 	return isNodeRefusal(reason) ? nodeRefusal(reason, text) : [];
 }
-const NODE_REFUSALS = /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError)$/;
+const NODE_REFUSALS = /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError|VolumeAttachmentLimitExceeded)$/;
 /** Those that say that no such node ever could. */
 const NODE_CANNOT = /^(AppArmor|InitContainerRestartPolicyForbidden|Pod(OS|Level|Feature).+)$/;
 function scheduling(pod) {
@@ -3835,6 +3839,16 @@ function readinessGates(pod) {
 		since: ready.lastTransitionTime
 	}];
 }
+/** The controller of the nodes says so; the status of the containers stays as the node last reported it. */
+function lostNode(pod, events) {
+	const lost = events.findLast(({ reason }) => reason === "NodeNotReady");
+	if (lost === void 0 || conditionOf(pod, "Ready")?.status === "True") return [];
+	return [{
+		code: "node-not-ready",
+		text: `node ${pod.spec?.nodeName ?? ""} is not ready: nothing is known of the pod since then`,
+		since: timeOf(lost)
+	}];
+}
 /** It is on a node, and the node has not said a word about it. */
 function silentNode({ spec = {}, status = {} }) {
 	const { containerStatuses = [], initContainerStatuses = [], phase } = status;
@@ -3877,7 +3891,8 @@ const POD_EVENTS = [...[
 	"Unhealthy",
 	"Killing",
 	"Pulled",
-	"FailedPostStartHook"
+	"FailedPostStartHook",
+	"NodeNotReady"
 ], ...[
 	"FailedMount",
 	"FailedMapVolume",

@@ -43,6 +43,11 @@ export const POD_CAUSES = {
     advice:
       'check that the node exists and its kubelet runs; spec.nodeName of the template is not checked by the scheduler',
   },
+  'node-not-ready': {
+    fatality: 'waiting',
+    meaning: 'The node of a pod is not ready: its kubelet does not report any more.',
+    advice: 'look at the node (kubectl get nodes); bring it back, or drain and delete it',
+  },
   'pod-evicted': {
     fatality: 'waiting',
     meaning: 'A node evicted a pod because a resource ran short, or the pod used more than its limit.',

@@ -7,7 +7,7 @@ import { mountProblem, sandboxProblem } from './start-problem.ts'
 export function podSymptoms(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[] {
   const found = [
     ...[...scheduling(pod), ...refusedByNode(events), ...volumes(pod, events)],
-    ...[...sandbox(pod, events), ...readinessGates(pod)],
+    ...[...sandbox(pod, events), ...readinessGates(pod), ...lostNode(pod, events)],
   ]
   return found.length === 0 ? silentNode(pod) : found
 }
@@ -37,7 +37,7 @@ export function endedPodSymptoms({ status = {} }: Pod): readonly Symptom[] {
 }
 
 const NODE_REFUSALS =
-  /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError)$/
+  /^(AppArmor|InitContainerRestartPolicyForbidden|NodeAffinity|OutOf.+|Pod(OS|Level|Feature).+|TopologyAffinityError|UnexpectedAdmissionError|VolumeAttachmentLimitExceeded)$/
 
 /** Those that say that no such node ever could. */
 const NODE_CANNOT = /^(AppArmor|InitContainerRestartPolicyForbidden|Pod(OS|Level|Feature).+)$/
@@ -88,6 +88,14 @@ function readinessGates(pod: Pod): readonly Symptom[] {
   const ready = conditionOf(pod, 'Ready')
   if (ready?.status !== 'False' || ready.reason !== 'ReadinessGatesNotReady') return []
   return [{ code: 'readiness-gate', text: apiText(ready.message ?? ''), since: ready.lastTransitionTime }]
+}
+
+/** The controller of the nodes says so; the status of the containers stays as the node last reported it. */
+function lostNode(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[] {
+  const lost = events.findLast(({ reason }) => reason === 'NodeNotReady')
+  if (lost === undefined || conditionOf(pod, 'Ready')?.status === 'True') return []
+  const text = `node ${pod.spec?.nodeName ?? ''} is not ready: nothing is known of the pod since then`
+  return [{ code: 'node-not-ready', text, since: timeOf(lost) }]
 }
 
 /** It is on a node, and the node has not said a word about it. */

@@ -52,6 +52,11 @@ describe('pods that find no node', () => {
   test.each([
     ['SysctlForbidden', 'forbidden sysctl: "kernel.msgmax" not allowlisted', 'sysctl-forbidden fatal'],
     ['OutOfcpu', 'Node did not have enough resource: cpu', 'node-refused waiting'],
+    [
+      'VolumeAttachmentLimitExceeded',
+      'Node has reached its volume attachment limit, rejecting pod. unmounted volumes=[s]',
+      'node-refused waiting',
+    ],
     ['UnexpectedAdmissionError', 'Allocate failed', 'node-refused waiting'],
     ['NodeAffinity', 'Predicate NodeAffinity failed', 'node-refused waiting'],
     ['AppArmor', 'Cannot enforce AppArmor', 'node-refused fatal'],
@@ -82,21 +87,43 @@ describe('pods that are not started', () => {
     lastTimestamp,
   })
   const missing = 'MountVolume.SetUp failed for volume "s" : secret "absent" not found'
-  const late = 'Unable to attach or mount volumes: unmounted volumes=[s]: timed out waiting for the condition'
+  // As the kubelet writes it.
+  const timeLimit = (why: string): string =>
+    `Unable to attach or mount volumes: unmounted volumes=[s], unattached volumes=[], failed to process volumes=[]: ${why}`
+  const late = timeLimit('timed out waiting for the condition')
   const nfs = 'MountVolume.SetUp failed for volume "n" : mount failed: exit status 32'
   test.each<[string, readonly KubeEvent[], string, RegExp]>([
     [
       'an attachment',
-      [about('FailedAttachVolume', 'Multi-Attach error for volume "pvc-1"')],
+      [
+        about(
+          'FailedAttachVolume',
+          'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) web-1 and 1 pod(s) in different namespaces',
+        ),
+      ],
       'attach-failed waiting',
-      /Multi/,
+      /already used by pod\(s\) web-1/,
+    ],
+    [
+      'an attachment that its driver refuses, then a time limit',
+      [
+        about('FailedAttachVolume', 'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = NotFound desc = no disk'),
+        about('FailedMount', timeLimit('context deadline exceeded')),
+      ],
+      'attach-failed waiting',
+      /no disk$/,
     ],
     ['a block device', [about('FailedMapVolume', 'MapVolume.SetUp failed')], 'mount-failed waiting', /MapVolume/],
     [
       'a network',
-      [about('FailedCreatePodSandBox', 'Failed to create pod sandbox: rpc error: code = Unknown desc = no CNI')],
+      [
+        about(
+          'FailedCreatePodSandBox',
+          'Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network for sandbox "1a2b": plugin type="calico" failed (add): error getting ClusterInformation: connection is unauthorized',
+        ),
+      ],
       'sandbox-failed waiting',
-      /^no CNI$/,
+      /^failed to setup network for sandbox "1a2b": plugin type="calico" failed/,
     ],
     [
       'a runtime',
@@ -220,4 +247,15 @@ describe('containers that run', () => {
       { code: 'readiness-gate', text: message },
     ])
   })
+})
+
+test('a node that is lost, while its containers look well', () => {
+  const events = [{ ...event('NodeNotReady', 'Node is not ready', { fieldPath: '' }), lastTimestamp: AFTER }]
+  const spec = { nodeName: 'node-1' }
+  const conditions = (status: string) => [{ type: 'Ready', status }]
+  const running = { state: { running: {} }, ready: true }
+  const found = causes({ pods: [pod(running, { spec, status: { phase: 'Running', conditions: conditions('False') } })], events })
+  expect(found).toMatchObject([{ code: 'node-not-ready', text: expect.stringContaining('node node-1 is not ready') }])
+  const back = causes({ pods: [pod(running, { spec, status: { phase: 'Running', conditions: conditions('True') } })], events })
+  expect(back).toEqual([])
 })
