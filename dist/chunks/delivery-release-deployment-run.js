@@ -1635,6 +1635,31 @@ function textOf$1(value) {
 	return typeof value === "string" ? value : "";
 }
 
+// src/kubernetes/apply/default-strategy.ts
+/** The field of each kind that has a strategy. */
+const STRATEGIES = {
+	Deployment: "strategy",
+	StatefulSet: "updateStrategy",
+	DaemonSet: "updateStrategy"
+};
+/**
+* The fields that have to go when the template names another strategy than the default one (`Recreate`, `OnDelete`): the
+* API server has filled them in, nobody owns them, and it refuses the other strategy beside them.
+*/
+function defaultStrategyFields(live, template) {
+	const field = groupOf(template.apiVersion) === "apps" ? STRATEGIES[template.kind] : void 0;
+	if (field === void 0) return [];
+	const { type, rollingUpdate } = mappingAt(template, "spec", field) ?? {};
+	const filledIn = mappingAt(live, "spec", field, "rollingUpdate");
+	if (filledIn === void 0 || rollingUpdate !== void 0 || type === void 0 || type === "RollingUpdate") return [];
+	const at = [
+		"f:spec",
+		`f:${field}`,
+		"f:rollingUpdate"
+	];
+	return [[...at, "."], ...Object.keys(filledIn).map((key) => [...at, `f:${key}`])];
+}
+
 // src/kubernetes/apply/adoption.ts
 /** Tools that put up whole objects from manifests; what they set is what the template is to set from now on. */
 const DEPLOYING = /^(kubectl|kubectl-client-side-apply|kubectl-(create|edit|replace|set|patch|rollout)|before-first-apply|[Hh]elm)$/;
@@ -1670,8 +1695,13 @@ function adoptionOf(live, template) {
 	};
 	const taken = known.map((entry, index) => takenOf(entry, entries[index]?.apiVersion));
 	const from = known.filter((_, index) => taken[index]?.length !== 0);
-	if (from.length === 0) return void 0;
-	const fields = fieldsAt([...fieldPaths(own?.fields), ...taken.flat()]);
+	const defaults = defaultStrategyFields(live, template);
+	if (from.length === 0 && defaults.length === 0) return void 0;
+	const fields = fieldsAt([
+		...fieldPaths(own?.fields),
+		...taken.flat(),
+		...defaults
+	]);
 	const ours = {
 		manager: FIELD_MANAGER,
 		operation: "Apply",
@@ -1854,7 +1884,7 @@ function isAutoscaled({ field, manager, subresource }) {
 const FIELDS_SHOWN = 5;
 /** What is taken over from whom, and the fields that go with it. */
 function adoptionFindings(manifest, { from, byHand }, removed) {
-	if (byHand && removed.length === 0) return [];
+	if (from.length === 0 || byHand && removed.length === 0) return [];
 	const more = removed.length > FIELDS_SHOWN ? ` and ${removed.length - FIELDS_SHOWN} more` : "";
 	const fields = `${removed.slice(0, FIELDS_SHOWN).join(", ")}${more}`;
 	const gone = removed.length === 0 ? "" : `; removed, because the template does not have it: ${fields}`;
@@ -1988,28 +2018,7 @@ function isShared(object) {
 }
 /** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
 function overLive(object, live) {
-	return withoutRollingUpdate(withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live), live);
-}
-/** The field of each kind that has a strategy. */
-const STRATEGIES = {
-	Deployment: "strategy",
-	StatefulSet: "updateStrategy",
-	DaemonSet: "updateStrategy"
-};
-/**
-* Another strategy than the default one must not have the values of that, which the API server has filled in and nobody
-* owns: only null takes them away.
-*/
-function withoutRollingUpdate(object, live) {
-	const field = groupOf(object.apiVersion) === "apps" ? STRATEGIES[object.kind] : void 0;
-	if (field === void 0) return object;
-	const { type, rollingUpdate } = mappingAt(object, "spec", field) ?? {};
-	if (!(mappingAt(live, "spec", field)?.rollingUpdate !== void 0) || rollingUpdate !== void 0 || type === void 0 || type === "RollingUpdate") return object;
-	return withFieldChanged(object, [
-		"spec",
-		field,
-		"rollingUpdate"
-	], () => null);
+	return withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live);
 }
 /** The template of a Job cannot be changed: one that was made without our labels, or with older ones, keeps its own. */
 function withLiveJobLabels(object, live) {

@@ -10,12 +10,13 @@ import {
   valueAt,
 } from '../api/managed-fields.ts'
 import { type KubeObject, mappingAt, mappingsIn } from '../api/objects.ts'
+import { defaultStrategyFields } from './default-strategy.ts'
 
 /** What makes the fields of the tools before us ours: a JSON patch of the live object's `managedFields`. */
 export interface Adoption {
   /** The field managers whose fields become ours. */
   readonly from: readonly string[]
-  /** Whether it is only what people have added to what is ours already. */
+  /** Whether it is only what people have added to what is ours already, or what the API server has filled in. */
   readonly byHand: boolean
   readonly patch: readonly object[]
   /** The fields that become ours; those that the template does not have are removed by the apply that follows. */
@@ -59,8 +60,9 @@ export function adoptionOf(live: KubeObject, template: KubeObject): Adoption | u
   }
   const taken = known.map((entry, index) => takenOf(entry, entries[index]?.apiVersion))
   const from = known.filter((_, index) => taken[index]?.length !== 0)
-  if (from.length === 0) return undefined
-  const fields = fieldsAt([...fieldPaths(own?.fields), ...taken.flat()])
+  const defaults = defaultStrategyFields(live, template)
+  if (from.length === 0 && defaults.length === 0) return undefined
+  const fields = fieldsAt([...fieldPaths(own?.fields), ...taken.flat(), ...defaults])
   const ours = { manager: FIELD_MANAGER, operation: 'Apply', apiVersion: live.apiVersion, fieldsType: 'FieldsV1' }
   const kept = entries.flatMap((entry, index) => {
     const [one, gone = []] = [known[index], taken[index]]

@@ -12,7 +12,7 @@ export function adoptionFindings(
   { from, byHand }: Adoption,
   removed: readonly string[],
 ): readonly Finding[] {
-  if (byHand && removed.length === 0) return []
+  if (from.length === 0 || (byHand && removed.length === 0)) return []
   const more = removed.length > FIELDS_SHOWN ? ` and ${removed.length - FIELDS_SHOWN} more` : ''
   const fields = `${removed.slice(0, FIELDS_SHOWN).join(', ')}${more}`
   const gone = removed.length === 0 ? '' : `; removed, because the template does not have it: ${fields}`

@@ -100,28 +100,7 @@ function isShared(object: KubeObject): boolean {
 
 /** The object as it is applied over the live one: what belongs to others, and a scale that was taken out, stay as they are. */
 export function overLive(object: KubeObject, live: KubeObject): KubeObject {
-  const scaled = withLiveReplicas(withLiveLabels(object, live), live)
-  return withoutRollingUpdate(withLiveJobLabels(scaled, live), live)
-}
-
-/** The field of each kind that has a strategy. */
-const STRATEGIES: Readonly<Record<string, string>> = {
-  Deployment: 'strategy',
-  StatefulSet: 'updateStrategy',
-  DaemonSet: 'updateStrategy',
-}
-
-/**
- * Another strategy than the default one must not have the values of that, which the API server has filled in and nobody
- * owns: only null takes them away.
- */
-function withoutRollingUpdate(object: KubeObject, live: KubeObject): KubeObject {
-  const field = groupOf(object.apiVersion) === 'apps' ? STRATEGIES[object.kind] : undefined
-  if (field === undefined) return object
-  const { type, rollingUpdate } = mappingAt(object, 'spec', field) ?? {}
-  const filledIn = mappingAt(live, 'spec', field)?.rollingUpdate !== undefined
-  if (!filledIn || rollingUpdate !== undefined || type === undefined || type === 'RollingUpdate') return object
-  return withFieldChanged(object, ['spec', field, 'rollingUpdate'], () => null)
+  return withLiveJobLabels(withLiveReplicas(withLiveLabels(object, live), live), live)
 }
 
 /** The template of a Job cannot be changed: one that was made without our labels, or with older ones, keeps its own. */

@@ -139,6 +139,32 @@ test.each([
   },
 )
 
+describe('the values of the default strategy, which nobody owns', () => {
+  const strategies = (kind: string, field: string, strategy: object) => {
+    const before = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%' } }
+    const object = { ...overOurs('kube-controller-manager', {}), kind, spec: { [field]: before } } as KubeObject
+    return adoptionOver(object, { ...template, kind, spec: { [field]: strategy } })
+  }
+  test.each([
+    ['Recreate', 'Deployment', 'strategy'],
+    ['OnDelete', 'StatefulSet', 'updateStrategy'],
+    ['OnDelete', 'DaemonSet', 'updateStrategy'],
+  ])('become ours and so go with %s of a %s', (type, kind, field) => {
+    expect(strategies(kind, field, { type })).toMatchObject({
+      ...{ from: [], byHand: true },
+      fields: { 'f:spec': { [`f:${field}`]: { 'f:rollingUpdate': { '.': {}, 'f:maxSurge': {} } } } },
+    })
+  })
+
+  test.each([
+    ['with RollingUpdate', { type: 'RollingUpdate' }],
+    ['without a type', {}],
+    ['where the template has its own', { type: 'Recreate', rollingUpdate: {} }],
+  ])('stay %s', (_, strategy) => {
+    expect(strategies('Deployment', 'strategy', strategy)).toBeUndefined()
+  })
+})
+
 test('a kubectl apply over what is ours is taken over again, with what we had', () => {
   const ours = managed('commit-train', spec('paused'), { operation: 'Apply' })
   expect(entriesAfter(live(ours, managed('kubectl-client-side-apply', spec('replicas'))))).toMatchObject([

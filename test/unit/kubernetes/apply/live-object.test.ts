@@ -66,34 +66,6 @@ describe('over a live object', () => {
   })
 })
 
-describe('the values of a default strategy', () => {
-  const rollingUpdate = { maxSurge: '25%' }
-  test.each<[string, string, string, object, unknown]>([
-    ['go with Recreate', 'Deployment', 'strategy', { type: 'Recreate' }, { type: 'Recreate', rollingUpdate: null }],
-    [
-      'go with OnDelete',
-      'StatefulSet',
-      'updateStrategy',
-      { type: 'OnDelete' },
-      { type: 'OnDelete', rollingUpdate: null },
-    ],
-    ['stay with RollingUpdate', 'Deployment', 'strategy', { type: 'RollingUpdate' }, { type: 'RollingUpdate' }],
-    ['stay without a type', 'Deployment', 'strategy', {}, {}],
-    [
-      'are those of the template where it has any',
-      'Deployment',
-      'strategy',
-      { type: 'Recreate', rollingUpdate },
-      { type: 'Recreate', rollingUpdate },
-    ],
-  ])('%s', (_, kind, field, strategy, expected) => {
-    const before = object(kind, {}, { spec: { [field]: { type: 'RollingUpdate', rollingUpdate } } })
-    expect(overLive(object(kind, {}, { spec: { [field]: strategy } }), before).spec).toEqual({ [field]: expected })
-    const same = object(kind, {}, { spec: { [field]: strategy } })
-    expect(overLive(same, object(kind, {}, { spec: { [field]: { type: 'Recreate' } } }))).toBe(same)
-  })
-})
-
 describe('over a live Job, whose template cannot be changed, our labels are as they are there', () => {
   const job = (labels: object, apiVersion = 'batch/v1'): KubeObject => ({
     ...{ apiVersion, kind: 'Job', metadata: { name: 'setup' } },
