@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { usePlatform } from '../platform/vitest/use-platform.ts'
+import { job, texts } from './kind-objects.ts'
 import { TestNamespace } from './kubernetes-namespace.ts'
 import { webThat } from './kubernetes-release.ts'
 
 const platform = usePlatform()
 const here = (work: (it: TestNamespace) => Promise<void>) => () => TestNamespace.use(platform, 'adoption', work)
 
+const podSpec = (line: string) => ({
+  containers: [{ name: 'app', image: `${platform.registry}/platform/busybox:1`, command: ['/busybox', 'sh', '-c', line] }],
+})
 const config = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { ${data} }\n`
 const secret = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: web }\nstringData: { ${data} }\n`
 const scaled = (spec: string) => webThat(platform, 'sleep 3600', { spec }).replace('  replicas: 1\n', '')
@@ -52,6 +56,30 @@ describe.concurrent('objects that kubectl apply made', () => {
 })
 
 test.concurrent(
+  'what stands in the way goes: another strategy, another probe; and what cannot be changed, where its annotation says so',
+  here(async ({ release, kubectl, jsonpath }) => {
+    const probed = (probe: string, spec: string) =>
+      webThat(platform, '', { spec, container: `command: [/busybox, sleep, '3600']\n          livenessProbe: ${probe}` })
+    const setup = (line: string) =>
+      texts(job({ name: 'setup', annotations: { 'commit-train.dev/on-immutable': 'recreate' } }, podSpec(line)))
+    await kubectl(['apply', '-f', '-'], probed('{ tcpSocket: { port: 1 }, initialDelaySeconds: 600 }', ''))
+    await kubectl(['apply', '-f', '-'], setup('true').join())
+    const recreate = 'strategy: { type: Recreate }'
+    const probe = '{ exec: { command: [/busybox, "true"] } }'
+    const { result, applied, warnings } = await release.deploy([probed(probe, recreate), ...setup('true')])
+    expect(result.outcome).toBe('complete')
+    expect(applied.map(({ action }) => action)).toEqual(['changed', 'changed'])
+    expect(warnings.map(({ reason }) => reason)).toEqual(['object-adopted', 'object-adopted'])
+    expect(await jsonpath('deployment/web', '.spec.strategy')).toBe('{"type":"Recreate"}')
+
+    const again = await release.deploy([probed(probe, recreate), ...setup('sleep 1')])
+    expect(again.result.outcome).toBe('complete')
+    expect(again.applied.map(({ action }) => action)).toEqual(['unchanged', 'created'])
+    expect(again.warnings).toMatchObject([{ reason: 'object-recreated' }])
+  }),
+)
+
+test.concurrent(
   'a key taken out of stringData leaves the Secret',
   here(async ({ release, jsonpath }) => {
     await release.deploy([secret('a: "1", b: "2"')])
@@ -64,7 +92,7 @@ test.concurrent(
   'changes by hand are overwritten, and said with field and manager',
   here(async ({ release, kubectl, jsonpath }) => {
     await release.deploy([env(A)])
-    await kubectl(['set', 'env', 'deployment/web', 'A=7'])
+    await kubectl(['set', 'env', 'deployment/web', 'A=7', 'ADDED=8'])
     const { warnings, result } = await release.deploy([env(A)])
     expect(result.outcome).toBe('complete')
     expect(warnings).toMatchObject([
@@ -72,8 +100,12 @@ test.concurrent(
         reason: 'change-overwritten',
         text: expect.stringMatching(/env\[name="A"\]\.value was changed by kubectl-set/),
       },
+      {
+        reason: 'change-overwritten',
+        text: expect.stringMatching(/was changed by kubectl-set; removed, .*env\[name=ADDED\]$/),
+      },
     ])
-    expect(await jsonpath('deployment/web', '.spec.template.spec.containers[0].env[0].value')).toBe('1')
+    expect(await jsonpath('deployment/web', '.spec.template.spec.containers[0].env[*].value')).toBe('1')
   }),
 )
 
