@@ -8,7 +8,9 @@ const platform = usePlatform()
 const here = (work: (it: TestNamespace) => Promise<void>) => () => TestNamespace.use(platform, 'adoption', work)
 
 const podSpec = (line: string) => ({
-  containers: [{ name: 'app', image: `${platform.registry}/platform/busybox:1`, command: ['/busybox', 'sh', '-c', line] }],
+  containers: [
+    { name: 'app', image: `${platform.registry}/platform/busybox:1`, command: ['/busybox', 'sh', '-c', line] },
+  ],
 })
 const config = (data: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { ${data} }\n`
 const secret = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: web }\nstringData: { ${data} }\n`
@@ -59,7 +61,10 @@ test.concurrent(
   'what stands in the way goes: another strategy, another probe; and what cannot be changed, where its annotation says so',
   here(async ({ release, kubectl, jsonpath }) => {
     const probed = (probe: string, spec: string) =>
-      webThat(platform, '', { spec, container: `command: [/busybox, sleep, '3600']\n          livenessProbe: ${probe}` })
+      webThat(platform, '', {
+        spec,
+        container: `command: [/busybox, sleep, '3600']\n          livenessProbe: ${probe}`,
+      })
     const setup = (line: string) =>
       texts(job({ name: 'setup', annotations: { 'commit-train.dev/on-immutable': 'recreate' } }, podSpec(line)))
     await kubectl(['apply', '-f', '-'], probed('{ tcpSocket: { port: 1 }, initialDelaySeconds: 600 }', ''))

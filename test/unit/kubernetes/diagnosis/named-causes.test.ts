@@ -107,7 +107,10 @@ describe('pods that are not started', () => {
     [
       'an attachment that its driver refuses, then a time limit',
       [
-        about('FailedAttachVolume', 'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = NotFound desc = no disk'),
+        about(
+          'FailedAttachVolume',
+          'AttachVolume.Attach failed for volume "pvc-1" : rpc error: code = NotFound desc = no disk',
+        ),
         about('FailedMount', timeLimit('context deadline exceeded')),
       ],
       'attach-failed waiting',
@@ -254,8 +257,14 @@ test('a node that is lost, while its containers look well', () => {
   const spec = { nodeName: 'node-1' }
   const conditions = (status: string) => [{ type: 'Ready', status }]
   const running = { state: { running: {} }, ready: true }
-  const found = causes({ pods: [pod(running, { spec, status: { phase: 'Running', conditions: conditions('False') } })], events })
+  const found = causes({
+    pods: [pod(running, { spec, status: { phase: 'Running', conditions: conditions('False') } })],
+    events,
+  })
   expect(found).toMatchObject([{ code: 'node-not-ready', text: expect.stringContaining('node node-1 is not ready') }])
-  const back = causes({ pods: [pod(running, { spec, status: { phase: 'Running', conditions: conditions('True') } })], events })
+  const back = causes({
+    pods: [pod(running, { spec, status: { phase: 'Running', conditions: conditions('True') } })],
+    events,
+  })
   expect(back).toEqual([])
 })
