@@ -1,15 +1,19 @@
 import path from 'node:path'
-import { bootstrap } from '../script/setup/bootstrap.ts'
+import { bootstrap, type PartName } from '../script/setup/bootstrap.ts'
 import { runScript } from '../script/setup/main.ts'
 import { root } from '../script/setup/places.ts'
 import { DIST_VARIABLE } from '../test/platform/action/dist-folder.ts'
 import { runIsolated } from '../test/platform/isolation/run-isolated.ts'
 
-/** Runs `bench/<name>/measure.ts` with the arguments of this process, in namespaces where it can start the platform. */
-export function measureOnPlatform(name: string): Promise<void> {
+const PARTS: readonly PartName[] = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'workload', 'dist']
+
+/**
+ * Runs `bench/<name>/measure.ts` with the arguments of this process, in namespaces where it can start the platform. `more`: what
+ * it needs beside the platform.
+ */
+export function measureOnPlatform(name: string, more: readonly PartName[] = []): Promise<void> {
   return runScript(async ({ say, signal }) => {
-    const parts = ['node-modules', 'debian-packages', 'kubernetes', 'gomplate', 'workload', 'dist'] as const
-    const tools = await bootstrap({ parts, say, signal })
+    const tools = await bootstrap({ parts: [...PARTS, ...more], say, signal })
     const { exitCode } = await runIsolated({
       argv: ['node', `bench/${name}/measure.ts`, ...process.argv.slice(2)],
       name: `bench-${name}`,

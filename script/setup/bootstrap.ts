@@ -7,7 +7,7 @@ import type { Say } from './progress.ts'
 import { type Setup, setupOf } from './setup.ts'
 import { debianPackages } from './tasks/debian-packages.ts'
 import { dist, distPath } from './tasks/dist.ts'
-import { ACT_TOOL, ACTIONLINT_TOOL, BUILDX_TOOL, goTool, goToolPrograms } from './tasks/go-tool.ts'
+import { ACT_TOOL, ACTIONLINT_TOOL, BUILDX_TOOL, goTool, goToolPrograms, HELM_TOOL } from './tasks/go-tool.ts'
 import { gomplate, gomplateModules, gomplatePath } from './tasks/gomplate.ts'
 import { kubernetes, kubernetesModules, kubernetesPrograms } from './tasks/kubernetes.ts'
 import { nodeModules } from './tasks/node-modules.ts'
@@ -24,6 +24,7 @@ export const PART_NAMES = [
   'act',
   'actionlint',
   'buildx',
+  'helm',
   'zizmor',
   'dist',
 ] as const
@@ -96,6 +97,7 @@ function tasksOf(setup: Setup): readonly Task[] {
     ...goTool(setup, ACT_TOOL),
     ...goTool(setup, ACTIONLINT_TOOL),
     ...goTool(setup, BUILDX_TOOL),
+    ...goTool(setup, HELM_TOOL),
     zizmor(setup),
     debianPackages(setup),
     nodeModules(setup),
@@ -112,6 +114,7 @@ function linkPrograms(setup: Setup, parts: readonly PartName[]): string {
     ...(parts.includes('act') ? goToolPrograms(setup, ACT_TOOL) : {}),
     ...(parts.includes('actionlint') ? goToolPrograms(setup, ACTIONLINT_TOOL) : {}),
     ...(parts.includes('buildx') ? goToolPrograms(setup, BUILDX_TOOL) : {}),
+    ...(parts.includes('helm') ? goToolPrograms(setup, HELM_TOOL) : {}),
     ...(parts.includes('zizmor') ? { zizmor: zizmorPath(setup) } : {}),
   }
   const bin = path.join(setup.cache, 'bin', keyOf(programs))

@@ -41,6 +41,13 @@ export const BUILDX_TOOL: GoTool = {
   cost: { fetch: 30, compile: 150 },
 }
 
+/** Installs charts, as what is taken over was installed before. */
+export const HELM_TOOL: GoTool = {
+  name: 'helm',
+  programs: { helm: 'helm.sh/helm/v3/cmd/helm' },
+  cost: { fetch: 30, compile: 200 },
+}
+
 const folderOf = (setup: Setup, tool: GoTool) => path.join(setup.root, 'test/platform', tool.name)
 const keyFor = (setup: Setup, tool: GoTool) => keyOf(goSources(folderOf(setup, tool), flagsOf(setup, tool)))
 
