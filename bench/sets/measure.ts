@@ -56,7 +56,7 @@ async function fromNothing(it: TestNamespace, name: string): Promise<readonly St
   ]
 }
 
-/** A set that somebody else has made: taken over with changes, then once more. */
+/** A set that another client has made: taken over with changes, then once more. */
 async function takenOver(it: TestNamespace, name: string, maker: Maker): Promise<readonly Step[]> {
   const set = (version: 1 | 2) => shapeOf(name)({ namespace: it.name, version })
   await maker(it, set(1))
@@ -100,7 +100,7 @@ async function run(name: string, madeBy: string, work: (it: TestNamespace) => Pr
 }
 
 for (const name of only.length === 0 ? Object.keys(SHAPES) : only) {
-  await run(name, 'nobody', it => fromNothing(it, name))
+  await run(name, 'commit-train', it => fromNothing(it, name))
   for (const [by, maker] of Object.entries(MAKERS)) await run(name, by, it => takenOver(it, name, maker))
 }
 console.log(table(['set', 'made by', 'deployment', 'ended', ''], rows))

@@ -1644,7 +1644,7 @@ const STRATEGIES = {
 };
 /**
 * The fields that have to go when the template names another strategy than the default one (`Recreate`, `OnDelete`): the
-* API server has filled them in, nobody owns them, and it refuses the other strategy beside them.
+* API server has filled them in, they have no owner, and it refuses the other strategy beside them.
 */
 function defaultStrategyFields(live, template) {
 	const field = groupOf(template.apiVersion) === "apps" ? STRATEGIES[template.kind] : void 0;

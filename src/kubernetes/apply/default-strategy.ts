@@ -10,7 +10,7 @@ const STRATEGIES: Readonly<Record<string, string>> = {
 
 /**
  * The fields that have to go when the template names another strategy than the default one (`Recreate`, `OnDelete`): the
- * API server has filled them in, nobody owns them, and it refuses the other strategy beside them.
+ * API server has filled them in, they have no owner, and it refuses the other strategy beside them.
  */
 export function defaultStrategyFields(live: KubeObject, template: KubeObject): readonly FieldPath[] {
   const field = groupOf(template.apiVersion) === 'apps' ? STRATEGIES[template.kind] : undefined

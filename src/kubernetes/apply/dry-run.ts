@@ -140,7 +140,7 @@ async function tried(
   const { manifest, adoption } = planned
   try {
     // What is to be adopted is still another's here, so only by force does the dry run get further. What people have
-    // changed by hand is first told.
+    // changed by hand is first reported.
     const force = adoption?.byHand === false || planned.force === true
     const answer = await serverSideApply(cluster.client, planned.path, manifest.object, {
       ...{ dryRun: true, force, signal: about.signal },
