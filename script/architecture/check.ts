@@ -33,6 +33,8 @@ async function cruised(root: string): Promise<ICruiseResult> {
     // Its default parser is TypeScript's, whose API TypeScript 7 does not have.
     parser: 'swc',
     tsPreCompilationDeps: true,
+    // Some packages are ES modules alone.
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
     doNotFollow: { path: 'node_modules' },
     outputType: 'json',
   })

@@ -21,7 +21,7 @@ function quotedBy(action: ActionName): ReadonlySet<string | undefined> {
     if (files.has(file) || file.startsWith('src/reasons/')) return
     files.add(file)
     const text = readFileSync(join(root, file), 'utf8')
-    const imports = text.matchAll(/import (?!type )[^']*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g)
+    const imports = text.matchAll(/(?:import|export) (?!type )[^']*?from '(\.[^']+)'|import\('(\.[^']+)'\)/g)
     for (const [, fixed, late] of imports) read(join(file, '..', fixed ?? late ?? ''))
   }
   for (const file of globSync(`src/actions/${action}/*.ts`, { cwd: root })) read(file)

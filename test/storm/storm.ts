@@ -1,9 +1,13 @@
+// The first three of src/ are loaded late by it: here before time begins, which knows nothing of loading.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importCommits } from '../../packages/github-double/src/git/import-commits.ts'
 import { createRepository, type Repository } from '../../packages/github-double/src/git/repository.ts'
 import { type GitHubDouble, startGitHub } from '../../packages/github-double/src/github.ts'
+import '../../src/delivery/release/deployment-run.ts'
+import '../../src/deployments/job/announce.ts'
+import '../../src/github/octokit.ts'
 import { githubRecords } from '../../src/delivery/reconcile/github-records.ts'
 import { reconcile } from '../../src/delivery/reconcile/run.ts'
 import { connectGitHub } from '../../src/github/client.ts'
