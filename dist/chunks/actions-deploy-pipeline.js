@@ -1626,6 +1626,22 @@ function isText(value) {
 	return typeof value === "string" && value !== "";
 }
 
+// src/tools/base-url.ts
+/**
+* Reads a base URL. Credentials in it (`https://user:password@mirror.example`) become a header: addresses are written to logs and
+* errors. Plain http is taken: what is downloaded is worth nothing without its checksum. Throws `input-invalid`.
+*/
+function readMirror(text, input) {
+	const url = URL.parse(text);
+	if (url === null || url.protocol !== "https:" && url.protocol !== "http:") throw new UserError("input-invalid", `Input "${input}" is not an http or https address; give one such as https://mirror.example/gomplate`);
+	const login = [url.username, url.password].map((part) => decodeURIComponent(part)).join(":");
+	if (login !== ":" && !isSecureUrl(url)) throw new UserError("input-invalid", `Input "${input}" sends a password over plain http; use https`);
+	return {
+		url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
+		authorization: login === ":" ? void 0 : `Basic ${Buffer.from(login).toString("base64")}`
+	};
+}
+
 // src/tools/checksum.ts
 /** The SHA-256 of a file, in hex. */
 async function sha256Of(path) {
@@ -1688,22 +1704,6 @@ async function fetched({ tool, version, url, authorization, inputs }, cache, sig
 	} finally {
 		over.abort();
 	}
-}
-
-// src/tools/mirror.ts
-/**
-* Reads a base URL. Credentials in it (`https://user:password@mirror.example`) become a header: addresses are written to logs and
-* errors. Plain http is taken: what is downloaded is worth nothing without its checksum. Throws `input-invalid`.
-*/
-function readMirror(text, input) {
-	const url = URL.parse(text);
-	if (url === null || url.protocol !== "https:" && url.protocol !== "http:") throw new UserError("input-invalid", `Input "${input}" is not an http or https address; give one such as https://mirror.example/gomplate`);
-	const login = [url.username, url.password].map((part) => decodeURIComponent(part)).join(":");
-	if (login !== ":" && !isSecureUrl(url)) throw new UserError("input-invalid", `Input "${input}" sends a password over plain http; use https`);
-	return {
-		url: `${url.origin}${url.pathname.replace(/\/+$/, "")}`,
-		authorization: login === ":" ? void 0 : `Basic ${Buffer.from(login).toString("base64")}`
-	};
 }
 
 // src/tools/pinned.ts

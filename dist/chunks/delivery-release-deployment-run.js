@@ -4999,7 +4999,7 @@ function causeView({ code, object, container, text, advice }, redact) {
 	};
 }
 
-// src/delivery/release/patiently.ts
+// src/delivery/release/last-status.ts
 /** Writes what must be written: for minutes, but with the seconds that are left where the run is stopped. */
 async function patiently({ connectGitHub, signal }, write) {
 	try {

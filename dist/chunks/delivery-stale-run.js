@@ -2121,7 +2121,7 @@ function ownPullRequest(commit, sha) {
 	}
 }
 
-// src/github/scan/draft.ts
+// src/github/scan/repository-reading.ts
 /** The value of an answer; without one the repository has a problem from now on. */
 function valueFor(draft, answer) {
 	if (answer === void 0) throw new Error(`${draft.head.repository} was not asked about`);
@@ -2527,7 +2527,7 @@ function partOf({ draft, sha, after }, first) {
 	});
 }
 
-// src/github/scan/line.ts
+// src/github/scan/first-parent-line.ts
 /** Commits of the first page: mostly a few wait, and each costs. */
 const FIRST = 25;
 /** From this page of the line on, a commit that was not found may well be none of it: then its own history is read. */

@@ -1,7 +1,7 @@
 import { o as mention, s as shortened, t as counted } from "./text-counted.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 
-// src/domain/history/key.ts
+// src/domain/history/stale-key.ts
 /** `owner/name#service`, the same however the names are spelled: how the metadata of a message names a service. */
 function keyText({ repository, service }) {
 	return `${canonicalName(repository)}#${canonicalName(service)}`;

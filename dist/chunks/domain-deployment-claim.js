@@ -1,6 +1,6 @@
 import { t as canonicalName } from "./text-canonical-name.js";
 
-// src/domain/task.ts
+// src/domain/deployment-task.ts
 /** The task of a deployment where the repository has one service. */
 const TASK = "deploy";
 /** What stands before the service's name where it has several. */

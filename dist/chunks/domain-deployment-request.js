@@ -1,8 +1,8 @@
 import { r as UserError } from "./runner-runner.js";
 import { i as serviceOf, l as didYouMean, n as environmentOf } from "./policy-policy.js";
-import { n as isOurs, t as foreignOrigin } from "./domain-ours.js";
-import { t as fullSha } from "./domain-sha.js";
+import { n as isOurs, t as foreignOrigin } from "./domain-deployment-origin.js";
 import { m as TASK_OF_SERVICE, p as TASK } from "./domain-deployment-claim.js";
+import { t as fullSha } from "./domain-sha.js";
 
 // src/domain/deployment/request.ts
 /** Why a task is none of ours, whatever the policy says; undefined for one that may be. */

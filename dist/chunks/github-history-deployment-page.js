@@ -1,7 +1,7 @@
 import { r as UserError } from "./runner-runner.js";
 import { n as oneLine } from "./text-one-line.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { n as isOurs } from "./domain-ours.js";
+import { n as isOurs } from "./domain-deployment-origin.js";
 import { t as ownerAndName } from "./github-repository.js";
 
 // src/github/budget.ts

@@ -1,4 +1,4 @@
-import { serviceOfTask } from '../domain/task.ts'
+import { serviceOfTask } from '../domain/deployment-task.ts'
 import { messageOf } from '../errors.ts'
 import type { GitHubClient } from '../github/client.ts'
 import { createStatus } from '../github/deployments.ts'

@@ -2,8 +2,8 @@ import { UserError } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Exec } from '../process/exec.ts'
 import { programOnPath } from '../process/program-path.ts'
+import { readMirror } from './base-url.ts'
 import { type Download, downloaded, type ToolCache } from './download.ts'
-import { readMirror } from './mirror.ts'
 import { GOMPLATE_CHECKSUMS, platformOf } from './pinned.ts'
 
 /** Which gomplate is wanted, and through what it is found. */

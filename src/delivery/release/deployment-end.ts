@@ -16,7 +16,7 @@ import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { statusText } from '../../domain/deployment/status-text.ts'
 import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
 import type { PipelineEffects } from './effects.ts'
-import { patiently } from './patiently.ts'
+import { patiently } from './last-status.ts'
 
 /** A message does not wait longer for the last status, which may be tried for minutes. */
 const MESSAGE_WAITS_MS = 15_000

@@ -3,9 +3,9 @@ import type { PathPattern } from '../../policy/path-patterns.ts'
 import { type EnvironmentPolicy, environmentOf, type Policy, serviceOf } from '../../policy/policy.ts'
 import type { SlackPolicy } from '../../policy/slack.ts'
 import { didYouMean } from '../../text/suggestion.ts'
-import { foreignOrigin, isOurs } from '../ours.ts'
+import { foreignOrigin, isOurs } from '../deployment-origin.ts'
+import { TASK, TASK_OF_SERVICE } from '../deployment-task.ts'
 import { fullSha } from '../sha.ts'
-import { TASK, TASK_OF_SERVICE } from '../task.ts'
 import type { DeploymentRecord } from './record.ts'
 
 /** A deployment of ours, and what the policy says about it. */

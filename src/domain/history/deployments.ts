@@ -1,5 +1,5 @@
 import type { Instant } from '../../time/instant.ts'
-import { serviceOfTask } from '../task.ts'
+import { serviceOfTask } from '../deployment-task.ts'
 import type { DeploymentFacts, DeploymentStatusFacts } from './deployment-facts.ts'
 
 /** The deployments of one service, in the order given; those of other services and of other tools are left out. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../time/instant.ts'
-import type { StaleKey } from './key.ts'
+import type { StaleKey } from './stale-key.ts'
 
 /** A named hold on an environment. */
 export interface Lock {

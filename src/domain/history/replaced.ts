@@ -1,5 +1,5 @@
 import { canonicalName } from '../../text/canonical-name.ts'
-import { serviceOfTask } from '../task.ts'
+import { serviceOfTask } from '../deployment-task.ts'
 import type { DeploymentFacts } from './deployment-facts.ts'
 
 /** A deployment that still shows as live although a newer one took its place. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../../time/instant.ts'
-import { keyText, type StaleKey } from '../history/key.ts'
+import { keyText, type StaleKey } from '../history/stale-key.ts'
 import { isSameService, metadataOnlyOf, type NotifiedService, notification } from './notified.ts'
 import type { Reminders } from './reminders.ts'
 import type { Unread, Waiting, WaitingCommit } from './waiting.ts'

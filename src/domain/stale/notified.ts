@@ -1,4 +1,4 @@
-import { keyText, type StaleKey } from '../history/key.ts'
+import { keyText, type StaleKey } from '../history/stale-key.ts'
 import { shortSha } from '../sha.ts'
 import { type ReminderMemory, type Reminders, remindersDue } from './reminders.ts'
 import type { Waiting, WaitingCommit } from './waiting.ts'

@@ -1,5 +1,5 @@
+import { isOurs } from '../../domain/deployment-origin.ts'
 import type { DeploymentFacts, DeploymentRecordState } from '../../domain/history/deployment-facts.ts'
-import { isOurs } from '../../domain/ours.ts'
 import { canonicalName } from '../../text/canonical-name.ts'
 import {
   type Fields,

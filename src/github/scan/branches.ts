@@ -1,6 +1,6 @@
 import { askParts } from '../graphql/parts.ts'
 import { containedPart, HISTORY } from '../history/history-page.ts'
-import { type RepositoryReading, valueFor } from './draft.ts'
+import { type RepositoryReading, valueFor } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** What was read of the history of a commit that is not on the line, as far as the line was read. */

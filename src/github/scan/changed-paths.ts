@@ -1,6 +1,6 @@
 import type { CommitFacts } from '../../domain/history/facts.ts'
 import { commitPaths, pathsPage } from '../history/commit-paths.ts'
-import type { RepositoryReading } from './draft.ts'
+import type { RepositoryReading } from './repository-reading.ts'
 import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 import { detailedPositions } from './waiting.ts'

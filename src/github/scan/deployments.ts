@@ -9,7 +9,7 @@ import {
   type ListedDeployment,
 } from '../history/deployment-page.ts'
 import { STATUSES, statusesPart } from '../history/statuses.ts'
-import { type RepositoryReading, valueFor } from './draft.ts'
+import { type RepositoryReading, valueFor } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Deployments of the first page, and of the others. */

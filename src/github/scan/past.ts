@@ -5,7 +5,7 @@ import { mergeTimes } from '../../domain/history/since.ts'
 import type { Instant } from '../../time/instant.ts'
 import { type Branch, newestOnLine, readBranches } from './branches.ts'
 import { type DeploymentsReading, readUntil } from './deployments.ts'
-import type { RepositoryReading } from './draft.ts'
+import type { RepositoryReading } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Of one environment and service; older ones off the line are taken for none. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import type { Octokit } from '../client.ts'
-import type { RepositoryReading } from './draft.ts'
+import type { RepositoryReading } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Reasons that concern every repository alike: nothing more is worth asking. */

@@ -17,7 +17,7 @@ import {
   placeText,
 } from '../history/objects.ts'
 import { pathsOf } from './changed-paths.ts'
-import { type RepositoryReading, valueFor } from './draft.ts'
+import { type RepositoryReading, valueFor } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** The commits that wait for a service, and its paths. */

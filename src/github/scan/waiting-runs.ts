@@ -2,7 +2,7 @@ import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import { deploymentsOf } from '../../domain/history/deployments.ts'
 import { PAGE_SIZE } from '../pages.ts'
 import { ownerAndName } from '../repository.ts'
-import type { RepositoryReading } from './draft.ts'
+import type { RepositoryReading } from './repository-reading.ts'
 import { requestForRepository } from './rest.ts'
 import type { ScanTools } from './scan-tools.ts'
 

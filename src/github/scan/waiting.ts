@@ -1,6 +1,6 @@
 import { goodDeployments } from '../../domain/history/deployments.ts'
 import { liveOn, positionsOn } from '../../domain/history/live.ts'
-import type { RepositoryReading } from './draft.ts'
+import type { RepositoryReading } from './repository-reading.ts'
 
 /** So many of a repository's newest waiting commits are read in detail; of the rest only the oldest of each key. */
 const DETAILED_COMMITS = 100

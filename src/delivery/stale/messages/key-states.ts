@@ -1,4 +1,4 @@
-import { keyText } from '../../../domain/history/key.ts'
+import { keyText } from '../../../domain/history/stale-key.ts'
 import type { KeyState } from '../../../domain/stale/message-change.ts'
 import type { NotifiedService } from '../../../domain/stale/notified.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'

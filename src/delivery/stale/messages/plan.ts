@@ -1,4 +1,4 @@
-import { keyText } from '../../../domain/history/key.ts'
+import { keyText } from '../../../domain/history/stale-key.ts'
 import {
   type Cleared,
   isReminder,

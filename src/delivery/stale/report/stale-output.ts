@@ -1,4 +1,4 @@
-import { keyText } from '../../../domain/history/key.ts'
+import { keyText } from '../../../domain/history/stale-key.ts'
 import type { Waiting } from '../../../domain/stale/waiting.ts'
 import { cut } from '../../../text/one-line.ts'
 import type { StaleResult } from './result.ts'

@@ -1,6 +1,6 @@
 import type { DeploymentFacts } from '../../../../src/domain/history/deployment-facts.ts'
 import type { CommitFacts } from '../../../../src/domain/history/facts.ts'
-import type { RepositoryReading } from '../../../../src/github/scan/draft.ts'
+import type { RepositoryReading } from '../../../../src/github/scan/repository-reading.ts'
 
 /** A deployment of ours; `good` when one of its statuses was success. */
 export function deployment(given: Partial<DeploymentFacts> & { readonly good?: boolean } = {}): DeploymentFacts {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOurs } from '../../../src/domain/ours.ts'
+import { isOurs } from '../../../src/domain/deployment-origin.ts'
 
 const APP = { creator: 'acme-deploys[bot]', byPerson: false }
 const MARK = { 'commit-train': 1 }

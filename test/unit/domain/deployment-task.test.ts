@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { serviceOfTask, taskOf } from '../../../src/domain/task.ts'
+import { serviceOfTask, taskOf } from '../../../src/domain/deployment-task.ts'
 
 test.each([
   ['deploy', ['web'], 'web'],

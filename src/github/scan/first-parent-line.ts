@@ -4,7 +4,7 @@ import { liveDeployment } from '../../domain/history/live.ts'
 import { askParts } from '../graphql/parts.ts'
 import { HISTORY, historyPart } from '../history/history-page.ts'
 import { type Branch, newestOnLine, readBranches } from './branches.ts'
-import { type RepositoryReading, valueFor } from './draft.ts'
+import { type RepositoryReading, valueFor } from './repository-reading.ts'
 import type { ScanTools } from './scan-tools.ts'
 
 /** Commits of the first page: mostly a few wait, and each costs. */
