@@ -3979,10 +3979,15 @@ var NamespaceStreams = class {
 		return this.#lists.find((list) => keyOf(list.resource) === keyOf(resource));
 	}
 	/** What is known about one object here. */
-	factsOf({ kind, name, uid }) {
+	factsOf({ kind, name, uid, object }) {
 		const objects = this.cacheOf(kind.resource);
 		const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : void 0;
-		const workload = gone !== void 0 && kind.hasEnded?.(gone) === true ? gone : objects.get(name);
+		const there = objects.get(name);
+		const seen = there !== void 0 && isBefore(there, {
+			uid,
+			object
+		}) ? void 0 : there;
+		const workload = gone !== void 0 && kind.hasEnded?.(gone) === true ? gone : seen;
 		const { pods: podsBy, owned, events } = this.#indexed();
 		const uidOfIt = workload?.metadata.uid;
 		const { ownerResource } = kind;
@@ -4037,6 +4042,11 @@ function ownersOf({ metadata }) {
 }
 function uidOf({ metadata }) {
 	return metadata.uid;
+}
+/** Whether this is the object of the same name that was there before the one that was applied. */
+function isBefore({ metadata }, { uid, object }) {
+	const [there, applied] = [metadata, object.metadata].map((one) => Date.parse(one.creationTimestamp ?? ""));
+	return metadata.uid !== uid && there !== void 0 && applied !== void 0 && there < applied;
 }
 
 // src/kubernetes/rollout/followed-objects.ts

@@ -103,11 +103,14 @@ export class NamespaceStreams implements StreamState {
   }
 
   /** What is known about one object here. */
-  factsOf({ kind, name, uid }: RolloutTarget): WorkloadFacts {
+  factsOf({ kind, name, uid, object }: RolloutTarget): WorkloadFacts {
     const objects = this.cacheOf(kind.resource)
     // One of the same name that was deleted before the apply is not the one that was applied.
     const gone = objects.deleted(name)?.metadata.uid === uid ? objects.deleted(name) : undefined
-    const workload = gone !== undefined && kind.hasEnded?.(gone) === true ? gone : objects.get(name)
+    const there = objects.get(name)
+    // The deletion of the one before may not have arrived yet.
+    const seen = there !== undefined && isBefore(there, { uid, object }) ? undefined : there
+    const workload = gone !== undefined && kind.hasEnded?.(gone) === true ? gone : seen
     const { pods: podsBy, owned, events } = this.#indexed()
     const uidOfIt = workload?.metadata.uid
     const { ownerResource } = kind
@@ -168,4 +171,10 @@ function ownersOf({ metadata }: LiveObject): readonly string[] {
 
 function uidOf({ metadata }: LiveObject): string | undefined {
   return metadata.uid
+}
+
+/** Whether this is the object of the same name that was there before the one that was applied. */
+function isBefore({ metadata }: LiveObject, { uid, object }: Pick<RolloutTarget, 'uid' | 'object'>): boolean {
+  const [there, applied] = [metadata, object.metadata].map(one => Date.parse(one.creationTimestamp ?? ''))
+  return metadata.uid !== uid && there !== undefined && applied !== undefined && there < applied
 }

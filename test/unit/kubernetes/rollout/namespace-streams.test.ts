@@ -12,6 +12,20 @@ test('the time of the events counts, not the order in which they come', () => {
   streams.cacheOf(statefulSetKind.resource).replaced([{ metadata: { name: 'web', uid: UID } }])
   streams.events.changed('ADDED', eventOf('SuccessfulCreate', '', AFTER))
   streams.events.changed('ADDED', eventOf('FailedCreate', 'refused', BEFORE))
-  const target = { kind: statefulSetKind, namespace: 'shop', name: 'web', uid: UID } as unknown as RolloutTarget
+  const object = { metadata: { name: 'web', uid: UID } }
+  const target = { kind: statefulSetKind, namespace: 'shop', name: 'web', uid: UID, object } as unknown as RolloutTarget
   expect(streams.factsOf(target).events.map(({ reason }) => reason)).toEqual(['FailedCreate', 'SuccessfulCreate'])
+})
+
+test.each([
+  ['the one that was applied', UID, AFTER, true],
+  ['the one before, whose deletion has not arrived yet', 'before', BEFORE, false],
+  ['one that somebody made later', 'other', AFTER, true],
+])('an object of the same name: %s', (_, uid, creationTimestamp, isSeen) => {
+  const cluster = { log: new RecordingLogger(), redact: (text: string) => text }
+  const streams = new NamespaceStreams('shop', [statefulSetKind], new Changes(), cluster)
+  streams.cacheOf(statefulSetKind.resource).replaced([{ metadata: { name: 'web', uid, creationTimestamp } }])
+  const object = { metadata: { name: 'web', uid: UID, creationTimestamp: AFTER } }
+  const target = { kind: statefulSetKind, namespace: 'shop', name: 'web', uid: UID, object } as unknown as RolloutTarget
+  expect(streams.factsOf(target).workload?.metadata.uid).toBe(isSeen ? uid : undefined)
 })
