@@ -17,7 +17,7 @@ import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { a as statusText, i as failingText, o as stepText, s as waitingText, u as endingOfVerdict } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { A as nameOf, C as apiText, D as isNamespace, E as isMapping, O as mappingAt, T as isCrd, _ as isFreshNews, a as podSpecs, b as connectionProblem, c as locationOf, f as isUnfollowed, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, k as mappingsIn, l as CustomKinds, m as runOf, o as withFieldChanged, p as onImmutable, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isSidecar, w as groupOf, x as KubernetesError, y as timeOf } from "./kubernetes-manifests-secret-values.js";
+import { A as nameOf, C as apiText, D as isNamespace, E as isMapping, O as mappingAt, T as isCrd, _ as isFreshNews, a as podSpecs, b as connectionProblem, c as locationOf, f as isRecreatable, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, k as mappingsIn, l as CustomKinds, m as runOf, o as withFieldChanged, p as isUnfollowed, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isSidecar, w as groupOf, x as KubernetesError, y as timeOf } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { a as messageNotUpdated, c as unwrittenRemark } from "./deployments-words.js";
@@ -2062,20 +2062,27 @@ function withLiveReplicas(object, live) {
 }
 
 // src/kubernetes/apply/recreation.ts
-/** Whether the annotation of an object lets it be deleted and created again; the problem where that would lose data. */
+/** Kinds that keep nothing but what their template says, each with its group. */
+const WITHOUT_DATA = /* @__PURE__ */ new Set([
+	...[
+		"Deployment",
+		"StatefulSet",
+		"DaemonSet",
+		"ReplicaSet"
+	].map((kind) => `apps/${kind}`),
+	"batch/Job",
+	"/Pod"
+]);
+/** Whether the annotation of an object lets it be deleted and created again; the problem where that could lose data. */
 function mayBeRecreated(object, live) {
-	const allowed = onImmutable(object);
-	if (allowed === void 0) return false;
-	const lost = allowed === "recreate" ? lostWith(live) : void 0;
+	if (!isRecreatable(object)) return false;
+	const lost = lostWith(live);
 	if (lost === void 0) return true;
-	return { problem: `is not recreated, because ${lost}; where nothing of it is needed, set the annotation ${IMMUTABLE_ANNOTATION} to recreate-and-lose-data` };
+	return { problem: `is not recreated, because ${lost}; delete it by hand if nothing of it is needed` };
 }
 function lostWith({ apiVersion, kind, spec }) {
-	const group = groupOf(apiVersion);
-	if (kind === "PersistentVolumeClaim" && group === "") return "the data of its volume could go with it";
-	const claims = mappingsIn(mappingAt(spec)?.volumeClaimTemplates);
-	if (kind !== "StatefulSet" || group !== "apps" || claims.length === 0) return void 0;
-	return "its pods have claims, whose data could go with it";
+	if (!WITHOUT_DATA.has(`${groupOf(apiVersion)}/${kind}`)) return "only Jobs, Pods and workloads without claims are: others may hold data or addresses";
+	return mappingsIn(mappingAt(spec)?.volumeClaimTemplates).length === 0 ? void 0 : "its pods have claims, whose data could go with it";
 }
 /** How an object is deleted: only the one that was seen, and what it owns first, so that no old pod is left beside the new ones. */
 const deletionOf = (live) => ({
@@ -2084,9 +2091,15 @@ const deletionOf = (live) => ({
 	propagationPolicy: "Foreground",
 	preconditions: { uid: live.metadata.uid }
 });
-/** Tries the deletion without doing it. */
+/**
+* Tries the deletion without doing it. The server reads the options of a deletion from its body where there is one, and then
+* nothing from the query (`pkg/endpoints/handlers/delete.go` of Kubernetes): `dryRun` in the query alone would delete.
+*/
 async function tryDeletion({ client }, path, live, signal) {
-	await client.remove(path, deletionOf(live), {
+	await client.remove(path, {
+		...deletionOf(live),
+		dryRun: ["All"]
+	}, {
 		query: { dryRun: "All" },
 		signal
 	});
@@ -2101,19 +2114,20 @@ function recreationFinding(manifest, immutable) {
 		text
 	};
 }
-/** Pods have half a minute to end, by default. */
+/** Pods have half a minute to end, by default; with a longer time of their own, that and a minute. */
 const LONGEST_MS$1 = 12e4;
 const BETWEEN_LOOKS_MS$1 = 200;
 /** Deletes the object that was seen at the preflight, and waits until it is gone. */
 async function removeFirst({ client, clock, log }, { path, manifest }, live, signal) {
-	log.info(`- ${nameOf(live)} deleted, to be created again`);
+	log.info(`- ${nameOf(live)} is deleted, to be created again`);
 	await client.remove(path, deletionOf(live), { signal }).catch(ifNotGone);
-	const end = clock.now() + LONGEST_MS$1;
+	const longest = Math.max(LONGEST_MS$1, graceOf(live) + 6e4);
+	const end = clock.now() + longest;
 	for (;;) {
 		const left = await client.get(path, { signal }).catch(ifNotGone);
 		if (left === void 0 || mappingAt(left.body, "metadata")?.uid !== live.metadata.uid) return;
 		if (clock.now() >= end) {
-			const text = `${nameOf(live)}: was deleted to be created again, and is still there after ${LONGEST_MS$1 / 1e3} s; see its finalizers and its pods, then deploy again`;
+			const text = `${nameOf(live)}: was deleted to be created again, and is still there after ${longest / 1e3} s; see its finalizers and its pods, then deploy again`;
 			const findings = [{
 				reason: "object-terminating",
 				where: locationOf(manifest),
@@ -2123,6 +2137,11 @@ async function removeFirst({ client, clock, log }, { path, manifest }, live, sig
 		}
 		await clock.sleep(BETWEEN_LOOKS_MS$1, signal);
 	}
+}
+/** How long the pods of an object may take to end, in milliseconds. */
+function graceOf({ kind, spec }) {
+	const seconds = (kind === "Pod" ? mappingAt(spec) : mappingAt(spec, "template", "spec"))?.terminationGracePeriodSeconds;
+	return typeof seconds === "number" ? seconds * 1e3 : 0;
 }
 function ifNotGone(thrown) {
 	if (!(thrown instanceof KubernetesError && thrown.code === 404)) throw thrown;
@@ -2227,12 +2246,9 @@ async function recreated(cluster, { adoption: _, ...planned }, { live, findings 
 		await tryDeletion(cluster, planned.path, live, about.signal);
 		await tryCreation(cluster, planned, about.signal);
 	} catch (thrown) {
-		const isHeld = thrown instanceof KubernetesError && /provided (port|IP) is already allocated/.test(thrown.message);
 		if (!(thrown instanceof KubernetesError) || thrown.reason === "Transport") throw thrown;
-		if (!isHeld) {
-			about.findings.push(...findingsFrom(thrown, manifest));
-			return;
-		}
+		about.findings.push(...findingsFrom(thrown, manifest));
+		return;
 	}
 	about.changes.add(planned.path);
 	about.warnings.push(recreationFinding(manifest, findings));
@@ -2699,14 +2715,12 @@ function appliedObject(manifest, action, { object, at, warnings = [] }) {
 function problemsOf(thrown, { manifest, recreated }) {
 	if (thrown instanceof UserError) return thrown.findings;
 	if (!(thrown instanceof KubernetesError)) throw thrown;
-	if (thrown.reason !== "Transport") {
-		const gone = recreated === true ? "; it may have been deleted already, to be created again: look for it" : "";
-		return findingsFrom(thrown, manifest).map((finding) => ({
-			...finding,
-			text: `${finding.text}${gone}`
-		}));
-	}
-	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`;
+	const gone = recreated === true ? "; it may have been deleted already, to be created again: look for it" : "";
+	if (thrown.reason !== "Transport") return findingsFrom(thrown, manifest).map((finding) => ({
+		...finding,
+		text: `${finding.text}${gone}`
+	}));
+	const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`;
 	return [{
 		reason: "cluster-unreachable",
 		where: locationOf(manifest),

@@ -1093,13 +1093,10 @@ function runOf(object) {
 function isUnfollowed({ metadata }) {
 	return metadata.annotations?.[FOLLOW_ANNOTATION] === "none";
 }
-/** What an object's annotation lets be done where a field of it cannot be changed; undefined: nothing. */
-function onImmutable({ metadata }) {
-	const value = metadata.annotations?.[IMMUTABLE_ANNOTATION];
-	return value === "recreate" || value === "recreate-and-lose-data" ? value : void 0;
+/** Whether an object's annotation lets it be deleted and created again where a field of it cannot be changed. */
+function isRecreatable({ metadata }) {
+	return metadata.annotations?.[IMMUTABLE_ANNOTATION] === "recreate";
 }
-/** Kinds that are never deleted: everything in them, or all objects of a kind, would go, too. */
-const NEVER_RECREATED = /^(Namespace|PersistentVolume|CustomResourceDefinition)$/;
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
 function pathRulesOf({ annotations = {} }) {
 	const complete = annotations[COMPLETE_WHEN];
@@ -1120,11 +1117,9 @@ function annotationProblems(object) {
 	else if (run !== void 0 && run !== "before" && run !== "after") problems.push(`the annotation ${RUN_ANNOTATION} is ${JSON.stringify(run)}; it may be before or after`);
 	if (follow !== void 0 && follow !== "none") problems.push(`the annotation ${FOLLOW_ANNOTATION} is ${JSON.stringify(follow)}; it may be none`);
 	else if (follow !== void 0 && followedKindOf(object)?.newPods !== void 0) problems.push(`the annotation ${FOLLOW_ANNOTATION} is not for a ${object.kind}: what its pods do is always followed`);
-	if (annotations["commit-train.dev/on-immutable"] !== void 0) {
-		if (onImmutable(object) === void 0) {
-			const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION]);
-			problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate or recreate-and-lose-data`);
-		} else if (NEVER_RECREATED.test(object.kind)) problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is not for a ${object.kind}: it is never deleted`);
+	if (annotations["commit-train.dev/on-immutable"] !== void 0 && !isRecreatable(object)) {
+		const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION]);
+		problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate`);
 	}
 	return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap((name) => ruleProblems(object, name, annotations[name]))];
 }
@@ -1616,4 +1611,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { nameOf as A, apiText as C, isNamespace as D, isMapping as E, mappingAt as O, errorFrom as S, isCrd as T, isFreshNews as _, podSpecs as a, connectionProblem as b, locationOf as c, RUN_ANNOTATION as d, isUnfollowed as f, followedKindOf as g, FOLLOWED_KINDS as h, duplicateOf as i, mappingsIn as k, CustomKinds as l, runOf as m, secretValues as n, withFieldChanged as o, onImmutable as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, isSidecar as v, groupOf as w, KubernetesError as x, timeOf as y };
+export { nameOf as A, apiText as C, isNamespace as D, isMapping as E, mappingAt as O, errorFrom as S, isCrd as T, isFreshNews as _, podSpecs as a, connectionProblem as b, locationOf as c, RUN_ANNOTATION as d, isRecreatable as f, followedKindOf as g, FOLLOWED_KINDS as h, duplicateOf as i, mappingsIn as k, CustomKinds as l, runOf as m, secretValues as n, withFieldChanged as o, isUnfollowed as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, isSidecar as v, groupOf as w, KubernetesError as x, timeOf as y };

@@ -81,6 +81,14 @@ test.concurrent(
     expect(again.result.outcome).toBe('complete')
     expect(again.applied.map(({ action }) => action)).toEqual(['unchanged', 'created'])
     expect(again.warnings).toMatchObject([{ reason: 'object-recreated' }])
+
+    // Whether it could be deleted is tried without deleting it.
+    const there = () => jsonpath('job/setup', '.metadata.uid}{.metadata.deletionTimestamp')
+    const before = await there()
+    const wrong = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: Wrong_Name }\n'
+    await expect(release.deploy([...setup('sleep 2'), wrong])).rejects.toMatchObject({ reason: 'preflight-failed' })
+    expect(before).toMatch(/^[0-9a-f-]{36}$/)
+    expect(await there()).toBe(before)
   }),
 )
 

@@ -159,11 +159,11 @@ function appliedObject(
 function problemsOf(thrown: unknown, { manifest, recreated }: PlannedObject): readonly Finding[] {
   if (thrown instanceof UserError) return thrown.findings
   if (!(thrown instanceof KubernetesError)) throw thrown
+  const gone = recreated === true ? '; it may have been deleted already, to be created again: look for it' : ''
   if (thrown.reason !== 'Transport') {
-    const gone = recreated === true ? '; it may have been deleted already, to be created again: look for it' : ''
     return findingsFrom(thrown, manifest).map(finding => ({ ...finding, text: `${finding.text}${gone}` }))
   }
-  const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not`
+  const text = `${nameOf(manifest.object)}: no answer from the cluster (${messageOf(thrown)}); it may have been applied or not${gone}`
   return [{ reason: 'cluster-unreachable', where: locationOf(manifest), text }]
 }
 

@@ -85,13 +85,9 @@ async function recreated(
     await tryDeletion(cluster, planned.path, live, about.signal)
     await tryCreation(cluster, planned, about.signal)
   } catch (thrown) {
-    // The object that is still there holds what it will have again.
-    const isHeld = thrown instanceof KubernetesError && /provided (port|IP) is already allocated/.test(thrown.message)
     if (!(thrown instanceof KubernetesError) || thrown.reason === 'Transport') throw thrown
-    if (!isHeld) {
-      about.findings.push(...findingsFrom(thrown, manifest))
-      return undefined
-    }
+    about.findings.push(...findingsFrom(thrown, manifest))
+    return undefined
   }
   about.changes.add(planned.path)
   about.warnings.push(recreationFinding(manifest, findings))

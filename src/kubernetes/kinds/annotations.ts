@@ -24,14 +24,10 @@ export function isUnfollowed({ metadata }: Pick<KubeObject, 'metadata'>): boolea
   return metadata.annotations?.[FOLLOW_ANNOTATION] === 'none'
 }
 
-/** What an object's annotation lets be done where a field of it cannot be changed; undefined: nothing. */
-export function onImmutable({ metadata }: KubeObject): 'recreate' | 'recreate-and-lose-data' | undefined {
-  const value = metadata.annotations?.[IMMUTABLE_ANNOTATION]
-  return value === 'recreate' || value === 'recreate-and-lose-data' ? value : undefined
+/** Whether an object's annotation lets it be deleted and created again where a field of it cannot be changed. */
+export function isRecreatable({ metadata }: KubeObject): boolean {
+  return metadata.annotations?.[IMMUTABLE_ANNOTATION] === 'recreate'
 }
-
-/** Kinds that are never deleted: everything in them, or all objects of a kind, would go, too. */
-const NEVER_RECREATED = /^(Namespace|PersistentVolume|CustomResourceDefinition)$/
 
 /** The rules of an object's annotations; undefined if it has none. One rule a line. */
 export function pathRulesOf({
@@ -63,13 +59,9 @@ export function annotationProblems(object: KubeObject): readonly string[] {
       `the annotation ${FOLLOW_ANNOTATION} is not for a ${object.kind}: what its pods do is always followed`,
     )
   }
-  if (annotations[IMMUTABLE_ANNOTATION] !== undefined) {
-    if (onImmutable(object) === undefined) {
-      const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION])
-      problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate or recreate-and-lose-data`)
-    } else if (NEVER_RECREATED.test(object.kind)) {
-      problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is not for a ${object.kind}: it is never deleted`)
-    }
+  if (annotations[IMMUTABLE_ANNOTATION] !== undefined && !isRecreatable(object)) {
+    const value = JSON.stringify(annotations[IMMUTABLE_ANNOTATION])
+    problems.push(`the annotation ${IMMUTABLE_ANNOTATION} is ${value}; it may be recreate`)
   }
   return [...problems, ...[COMPLETE_WHEN, FAILED_WHEN].flatMap(name => ruleProblems(object, name, annotations[name]))]
 }

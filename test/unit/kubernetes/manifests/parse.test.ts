@@ -248,7 +248,6 @@ describe('annotations that say what is followed', () => {
     ['example.dev/v1', 'Foo', 'follow', 'none'],
     ['v1', 'Service', 'follow', 'none'],
     ['apps/v1', 'Deployment', 'on-immutable', 'recreate'],
-    ['v1', 'PersistentVolumeClaim', 'on-immutable', 'recreate-and-lose-data'],
   ])('%s %s may have %s: %j', (apiVersion, kind, name, value) => {
     expect(read(text(apiVersion, kind, name, value)).manifests).toHaveLength(1)
   })
@@ -263,13 +262,7 @@ describe('annotations that say what is followed', () => {
     ],
     ['example.dev/v1', 'Foo', 'complete-when', ' \n', /has no rule/],
     ['apps/v1', 'Deployment', 'complete-when', '{.status.phase}', /for custom resources; a Deployment has rules/],
-    ['apps/v1', 'Deployment', 'on-immutable', 'delete', /is "delete"; it may be recreate or recreate-and-lose-data/],
-    ...['v1 Namespace', 'v1 PersistentVolume', 'apiextensions.k8s.io/v1 CustomResourceDefinition'].map(
-      (name): [string, string, string, string, RegExp] => {
-        const [apiVersion = '', kind = ''] = name.split(' ')
-        return [apiVersion, kind, 'on-immutable', 'recreate', new RegExp(`not for a ${kind}: it is never deleted`)]
-      },
-    ),
+    ['apps/v1', 'Deployment', 'on-immutable', 'delete', /is "delete"; it may be recreate$/],
     ['v1', 'Service', 'follow', 'false', /is "false"; it may be none/],
     ['apps/v1', 'StatefulSet', 'follow', 'none', /not for a StatefulSet: what its pods do is always followed/],
   ])('%s %s may not have %s: %j', (apiVersion, kind, name, value, words) => {
