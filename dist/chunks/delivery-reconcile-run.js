@@ -260,12 +260,26 @@ async function endMessagesOf(channel, candidates, { owner, repository, dryRun },
 		since
 	};
 	const { messages, complete } = await findDeploymentMessages(slack, where);
+	const refused = [];
 	for (const one of candidates) {
 		const own = messages.filter(({ deploymentId }) => deploymentId === one.id);
-		for (const message of own.filter(({ isOpen: open }) => open)) await write(one, message);
+		for (const message of own.filter(({ isOpen: open }) => open)) await tried(one, message);
 		if (own.length > 0 || !one.isNew || claimsIn(one.statuses).length === 0) continue;
 		if (!complete) log.notice(`The message of deployment ${one.id} is not among the newest of ${channel}: it stays as it is`);
-		else if (one.onlyFailures) await write(one, void 0);
+		else if (one.onlyFailures) await tried(one, void 0);
+	}
+	if (refused.length > 0) {
+		const which = refused.length === 1 ? "a message" : `${refused.length} messages`;
+		log.notice(`${which} in ${channel} could not be brought to the end: ${refused[0]}`);
+	}
+	/** One message that Slack refuses keeps no other from its end. */
+	async function tried(one, message) {
+		try {
+			await write(one, message);
+		} catch (thrown) {
+			if (!(thrown instanceof UserError)) throw thrown;
+			refused.push(thrown.message);
+		}
 	}
 	async function write(one, message) {
 		const logUrl = message?.logUrl ?? "";
@@ -357,7 +371,13 @@ async function reconcile(settings, effects) {
 			logUrl: void 0
 		};
 		report(await written(result, async () => {
-			const { statuses } = await records.look(deployment.id);
+			const seen = await lookUnlessDeleted(records, deployment.id);
+			if (seen === void 0) return {
+				...result,
+				action: "open",
+				text: DELETED
+			};
+			const { statuses } = seen;
 			if (statuses.length !== deployment.statuses.length) return {
 				...result,
 				action: "open",
@@ -434,7 +454,9 @@ async function end(one, judged, policy, settings, records) {
 		action: "ended",
 		reason: ending.reason
 	}, async () => {
-		const { record, statuses } = await records.look(id);
+		const seen = await lookUnlessDeleted(records, id);
+		if (seen === void 0) return left(DELETED);
+		const { record, statuses } = seen;
 		if (isForeign(record, policy)) return left("it is another tool’s");
 		if (statuses.length !== one.statuses.length) return left(CHANGED);
 		if (settings.dryRun) return void 0;
@@ -453,12 +475,6 @@ async function written(result, write) {
 		return await write() ?? result;
 	} catch (thrown) {
 		if (!(thrown instanceof UserError)) throw thrown;
-		if (thrown.reason === "github-not-found") return {
-			...result,
-			action: "open",
-			reason: "",
-			text: DELETED
-		};
 		const text = `${result.text}; not written: ${messageOf(thrown)}`;
 		return {
 			...result,
@@ -466,6 +482,15 @@ async function written(result, write) {
 			reason: thrown.reason,
 			text
 		};
+	}
+}
+/** Undefined where the record is not there any more. A write that is answered so is a permission that the token lacks. */
+async function lookUnlessDeleted(records, id) {
+	try {
+		return await records.look(id);
+	} catch (thrown) {
+		if (thrown instanceof UserError && thrown.reason === "github-not-found") return void 0;
+		throw thrown;
 	}
 }
 function isForeign(record, policy) {

@@ -7,7 +7,7 @@ import { endingLine } from '../../domain/deployment/status-text.ts'
 import { serviceOfTask } from '../../domain/deployment-task.ts'
 import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
 import { isOpen } from '../../domain/history/deployments.ts'
-import { messageOf } from '../../errors.ts'
+import { messageOf, UserError } from '../../errors.ts'
 import { environmentOf, type Policy } from '../../policy/policy.ts'
 import type { SlackClient } from '../../slack/client.ts'
 import { counted } from '../../text/counted.ts'
@@ -98,14 +98,29 @@ async function endMessagesOf(
   const since = Math.min(...candidates.map(({ createdAt }) => createdAt)) - CLOCKS_MS
   const where = { channel, repository: `${owner}/${repository}`, since }
   const { messages, complete } = await findDeploymentMessages(slack, where)
+  const refused: string[] = []
   for (const one of candidates) {
     const own = messages.filter(({ deploymentId }) => deploymentId === one.id)
-    for (const message of own.filter(({ isOpen: open }) => open)) await write(one, message)
+    for (const message of own.filter(({ isOpen: open }) => open)) await tried(one, message)
     if (own.length > 0 || !one.isNew || claimsIn(one.statuses).length === 0) continue
     if (!complete)
       log.notice(`The message of deployment ${one.id} is not among the newest of ${channel}: it stays as it is`)
     // Before it has failed it has no message, and its run cannot post one any more.
-    else if (one.onlyFailures) await write(one, undefined)
+    else if (one.onlyFailures) await tried(one, undefined)
+  }
+  if (refused.length > 0) {
+    const which = refused.length === 1 ? 'a message' : `${refused.length} messages`
+    log.notice(`${which} in ${channel} could not be brought to the end: ${refused[0]}`)
+  }
+
+  /** One message that Slack refuses keeps no other from its end. */
+  async function tried(one: Candidate, message: PostedMessage | undefined): Promise<void> {
+    try {
+      await write(one, message)
+    } catch (thrown) {
+      if (!(thrown instanceof UserError)) throw thrown
+      refused.push(thrown.message)
+    }
   }
 
   async function write(one: Candidate, message: PostedMessage | undefined): Promise<void> {

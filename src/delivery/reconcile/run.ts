@@ -97,7 +97,9 @@ export async function reconcile(
     const status = { id: deployment.id, state: 'inactive', description: text, logUrl: undefined } as const
     report(
       await written(result, async () => {
-        const { statuses } = await records.look(deployment.id)
+        const seen = await lookUnlessDeleted(records, deployment.id)
+        if (seen === undefined) return { ...result, action: 'open', text: DELETED }
+        const { statuses } = seen
         if (statuses.length !== deployment.statuses.length) return { ...result, action: 'open', text: CHANGED }
         if (!settings.dryRun) await records.write(status)
         return undefined
@@ -167,7 +169,9 @@ async function end(
   const { ending } = judged
   const ended: Reconciled = { ...left(endingLine(ending)), action: 'ended', reason: ending.reason }
   return written(ended, async () => {
-    const { record, statuses } = await records.look(id)
+    const seen = await lookUnlessDeleted(records, id)
+    if (seen === undefined) return left(DELETED)
+    const { record, statuses } = seen
     if (isForeign(record, policy)) return left('it is another tool’s')
     if (statuses.length !== one.statuses.length) return left(CHANGED)
     if (settings.dryRun) return undefined
@@ -183,9 +187,18 @@ async function written(result: Reconciled, write: () => Promise<Reconciled | und
     return (await write()) ?? result
   } catch (thrown) {
     if (!(thrown instanceof UserError)) throw thrown
-    if (thrown.reason === 'github-not-found') return { ...result, action: 'open', reason: '', text: DELETED }
     const text = `${result.text}; not written: ${messageOf(thrown)}`
     return { ...result, action: 'failed', reason: thrown.reason, text }
+  }
+}
+
+/** Undefined where the record is not there any more. A write that is answered so is a permission that the token lacks. */
+async function lookUnlessDeleted(records: ReconcileEffects['records'], id: number) {
+  try {
+    return await records.look(id)
+  } catch (thrown) {
+    if (thrown instanceof UserError && thrown.reason === 'github-not-found') return undefined
+    throw thrown
   }
 }
 

@@ -226,18 +226,36 @@ describe('Slack in trouble is one line for each channel, and never an error', ()
   )
 
   test.each([
-    ['a channel that is not there', { 'find C0EVERYONE': missing }, missing.message],
-    ['a message that was deleted meanwhile', { C0EVERYONE: gone }, gone.message],
-    ['a bug in between', { C0EVERYONE: new Error('no such thing') }, 'no such thing'],
+    [
+      'a channel that is not there',
+      { 'find C0EVERYONE': missing },
+      `The Slack messages in C0EVERYONE could not be brought to their end: ${missing.message}`,
+    ],
+    [
+      'a message that was deleted meanwhile',
+      { C0EVERYONE: gone },
+      `a message in C0EVERYONE could not be brought to the end: ${gone.message}`,
+    ],
+    [
+      'a bug in between',
+      { C0EVERYONE: new Error('no such thing') },
+      'The Slack messages in C0EVERYONE could not be brought to their end: no such thing',
+    ],
   ])('%s', async (_what, broken, text) => {
     world.broken = broken
     world.message(7)
     world.message(8, { channel: 'C0FAILURES' })
     await world.end([lost(7), lost(8, { environment: 'production' })])
     expect(world.done).toEqual(['edit 8.1', 'reply 8.1'])
-    expect(world.log.lines.filter(line => line.startsWith('notice: '))).toEqual([
-      `notice: The Slack messages in C0EVERYONE could not be brought to their end: ${text}`,
-    ])
+    expect(world.log.lines.filter(line => line.startsWith('notice: '))).toEqual([`notice: ${text}`])
+  })
+
+  test('one message that is refused keeps no other of its channel from its end', async () => {
+    world.broken = { [`edit ${world.message(7)}`]: missing }
+    world.message(8)
+    await world.end([lost(7), lost(8)])
+    expect(world.done).toContain('edit 8.1')
+    expect(world.log.lines.filter(line => line.startsWith('notice: '))).toHaveLength(1)
   })
 
   test('no token: one line, where a message may be there', async () => {

@@ -229,6 +229,13 @@ describe('a look before the write', () => {
     ])
   })
 
+  test('a write that is answered with 404 is a permission that the token lacks: it failed, and the record is open', async () => {
+    const world = new World()
+    world.deployments = [deployment(1)]
+    world.broken = new UserError('github-not-found', 'GitHub refused to write the status (404 Not Found)')
+    expect(await world.reconcile()).toMatchObject([{ id: 1, action: 'failed', reason: 'github-not-found' }])
+  })
+
   test('a run has taken it meanwhile: nothing is written', async () => {
     const world = new World()
     world.deployments = [deployment(1)]
