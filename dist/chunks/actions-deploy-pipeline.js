@@ -8,12 +8,13 @@ import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
 import { n as shortSha } from "./domain-sha.js";
+import { t as resolvedPaths } from "./git-real-paths.js";
 import { n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
 import { Agent, request } from "node:http";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { dirname, isAbsolute, join, posix, relative } from "node:path";
+import { dirname, isAbsolute, join, posix } from "node:path";
 import { createReadStream, readdirSync, realpathSync, statSync } from "node:fs";
-import { chmod, mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { pipeline } from "node:stream/promises";
 
@@ -1847,35 +1848,6 @@ async function render(it) {
 	masks.addAll(secretValues(set));
 	for (const { object, file, line } of set.manifests) log.info(`${nameOf$1(object)} ${file}:${line}`);
 	return set;
-}
-
-// src/git/real-paths.ts
-/**
-* git looks at a symbolic link, never behind it: what it leads to must be asked for by its own path. What does not exist
-* or leads out of the workspace is left out; the code that reads the files refuses it.
-*/
-async function resolvedPaths(workspace, paths) {
-	const root = await realpath(workspace).catch(() => workspace);
-	const found = /* @__PURE__ */ new Set();
-	const look = async (path) => {
-		const real = await realpath(path).catch(() => void 0);
-		if (real === void 0 || real === root || !isInside(root, real)) return;
-		const inside = relative(root, real);
-		if (found.has(inside)) return;
-		found.add(inside);
-		for (const link of await linksBelow(real)) await look(link);
-	};
-	for (const path of paths) await look(join(root, path));
-	return {
-		workspace: root,
-		paths: [...found]
-	};
-}
-async function linksBelow(folder) {
-	return (await readdir(folder, {
-		withFileTypes: true,
-		recursive: true
-	}).catch(() => [])).filter((entry) => entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 // src/git/work-tree.ts

@@ -4,6 +4,7 @@ import { n as workspacePath } from "./files-workspace-path.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";
 import { t as extraTagsOf } from "./delivery-image-plan-extra-tags.js";
 import { n as coversAny } from "./domain-history-service-paths.js";
+import { t as resolvedPaths } from "./git-real-paths.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { i as serviceOf, l as didYouMean, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
 import { r as retry } from "./net-retry.js";
@@ -81,17 +82,24 @@ function contextsIn(workspace, contexts) {
 * `policy-invalid`.
 */
 async function imageRule(query) {
-	const { notInImage, dockerfile, context } = query;
+	const { notInImage, dockerfile, context, buildContexts, workspace } = query;
 	const paths = await servicePaths(query);
 	if (paths === void 0) return notInImage.length === 0 ? void 0 : (changed) => coverAll(notInImage, changed);
-	const always = [
-		POLICY_FILE,
+	const named = [
 		dockerfile,
 		`${dockerfile}.dockerignore`,
 		join(context, ".dockerignore")
 	];
+	const behindLinks = await resolvedPaths(workspace, named);
+	const always = [
+		POLICY_FILE,
+		...named,
+		...behindLinks.paths
+	];
+	const folders = [...buildContexts.values()].filter((where) => !isContextAddress(where));
+	const isInContext = (path) => folders.some((folder) => folder === "." || path.startsWith(`${folder}/`));
 	return (changed) => {
-		if (changed.some((path) => always.includes(path))) return false;
+		if (changed.some((path) => always.includes(path) || isInContext(path))) return false;
 		const own = changed.filter((path) => coversAny(paths, [path]));
 		return changed.length > 0 && (own.length === 0 || coverAll(notInImage, own));
 	};
@@ -1105,14 +1113,16 @@ var BuildRunner = class {
 		builder.catch(() => void 0);
 		try {
 			const { notInImage, service } = this.#settings;
-			const { repository } = this.#context;
-			const { dockerfile, context } = plan;
+			const { repository, workspace } = this.#context;
+			const { dockerfile, context, buildContexts } = plan;
 			const keepsImage = await imageRule({
 				notInImage,
 				service,
 				repository,
 				dockerfile,
 				context,
+				buildContexts,
+				workspace,
 				commit,
 				warn: (line) => this.#warn(line)
 			});

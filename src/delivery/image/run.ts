@@ -116,9 +116,9 @@ class BuildRunner {
     builder.catch(() => undefined)
     try {
       const { notInImage, service } = this.#settings
-      const { repository } = this.#context
-      const { dockerfile, context } = plan
-      const paths = { notInImage, service, repository, dockerfile, context }
+      const { repository, workspace } = this.#context
+      const { dockerfile, context, buildContexts } = plan
+      const paths = { notInImage, service, repository, dockerfile, context, buildContexts, workspace }
       const keepsImage = await imageRule({ ...paths, commit, warn: line => this.#warn(line) })
       const existing = await this.#existing(decision, checkedOut, keepsImage, own).catch(thrown => {
         decision = this.#afterRefusal(thrown, decision)

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
+import { isContextAddress } from '../../../docker/build-arguments.ts'
 import { coversAny } from '../../../domain/history/service-paths.ts'
 import { UserError } from '../../../errors.ts'
 import type { CommitReader } from '../../../git/commit.ts'
+import { resolvedPaths } from '../../../git/real-paths.ts'
 import { coverAll, type PathPattern } from '../../../policy/path-patterns.ts'
 import { POLICY_FILE, parsePolicy, serviceOf } from '../../../policy/policy.ts'
 import type { ServicePath } from '../../../policy/services.ts'
@@ -19,6 +21,9 @@ interface ImagePathsQuery {
   /** Relative to the workspace, as is the context. */
   readonly dockerfile: string
   readonly context: string
+  /** Other build contexts: folders of the workspace, and addresses. */
+  readonly buildContexts: ReadonlyMap<string, string>
+  readonly workspace: string
   readonly commit: Pick<CommitReader, 'text' | 'paths'>
   readonly warn: (line: string) => void
 }
@@ -29,13 +34,17 @@ interface ImagePathsQuery {
  * `policy-invalid`.
  */
 export async function imageRule(query: ImagePathsQuery): Promise<KeepsImage | undefined> {
-  const { notInImage, dockerfile, context } = query
+  const { notInImage, dockerfile, context, buildContexts, workspace } = query
   const paths = await servicePaths(query)
   if (paths === undefined) return notInImage.length === 0 ? undefined : changed => coverAll(notInImage, changed)
   // With the policy the paths themselves may have changed.
-  const always = [POLICY_FILE, dockerfile, `${dockerfile}.dockerignore`, join(context, '.dockerignore')]
+  const named = [dockerfile, `${dockerfile}.dockerignore`, join(context, '.dockerignore')]
+  const behindLinks = await resolvedPaths(workspace, named)
+  const always = [POLICY_FILE, ...named, ...behindLinks.paths]
+  const folders = [...buildContexts.values()].filter(where => !isContextAddress(where))
+  const isInContext = (path: string) => folders.some(folder => folder === '.' || path.startsWith(`${folder}/`))
   return changed => {
-    if (changed.some(path => always.includes(path))) return false
+    if (changed.some(path => always.includes(path) || isInContext(path))) return false
     const own = changed.filter(path => coversAny(paths, [path]))
     return changed.length > 0 && (own.length === 0 || coverAll(notInImage, own))
   }

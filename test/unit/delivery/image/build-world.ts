@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BuildEffects } from '../../../../src/delivery/image/effects.ts'
 import { commandsOf } from '../../../../src/delivery/image/plan/command-parts.ts'
@@ -102,6 +102,8 @@ export class BuildWorld {
 
   constructor() {
     writeFileSync(join(this.workspace, 'Dockerfile'), 'FROM scratch\n')
+    writeFileSync(join(this.workspace, 'node.Dockerfile'), 'FROM scratch\n')
+    symlinkSync('node.Dockerfile', join(this.workspace, 'linked.Dockerfile'))
     mkdirSync(join(this.workspace, 'app'))
   }
 

@@ -106,6 +106,13 @@ environments: { production: }
     ['the policy, whose paths may be others now', ['.github/commit-train.yml'], {}, 'built'],
     ['its Dockerfile, which is elsewhere', ['Dockerfile'], {}, 'built'],
     ['what its build leaves out', ['.dockerignore'], {}, 'built'],
+    [
+      'what another context of its build has',
+      ['assets/a'],
+      { buildContexts: new Map([['assets', 'assets']]) },
+      'built',
+    ],
+    ['the file that its Dockerfile links to', ['node.Dockerfile'], { dockerfile: 'linked.Dockerfile' }, 'built'],
     ['a path of it that is in no image', ['api/README.md'], { notInImage }, 'built'],
     ['a path of it that is in no image, by name', ['web/a', 'libs/deploy/a'], { notInImage }, 'parent'],
     ['what no service has paths for', ['README.md'], { service: 'web' }, 'built'],
