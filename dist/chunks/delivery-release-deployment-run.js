@@ -719,12 +719,14 @@ async function commitsOf({ github, ask, repository }, patterns, commits) {
 	let left = BY_PATHS;
 	for (const commit of commits) {
 		const { sha, parents } = commit;
+		const [parent] = parents;
+		const isUnseen = patterns.some(({ root }) => (objectAt(sha, root) ?? (parent === void 0 ? void 0 : objectAt(parent, root))) === void 0);
 		const changes = changesPaths(patterns, {
 			sha,
-			parent: parents[0]
+			parent
 		}, objectAt);
-		if (changes === "no") continue;
-		if (changes === "perhaps" && left > 0) {
+		if (changes === "no" && !isUnseen) continue;
+		if (changes !== "yes" && left > 0) {
 			left -= 1;
 			const octokit = await github.octokit();
 			const paths = await commitPaths((page) => pathsPage(octokit, repository, sha, page));

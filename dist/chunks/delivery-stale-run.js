@@ -2681,6 +2681,8 @@ function newBranch(draft, sha) {
 }
 
 // src/github/scan/service-paths.ts
+/** How many commits of a service are asked for one by one. */
+const MOST_BY_PATHS = 100;
 /**
 * Finds out which waiting commits belong to which services, where the policy has paths: by the names of the folders before
 * and after each commit. Only for a pattern that is not a whole folder the changed paths of a commit are asked for.
@@ -2691,6 +2693,7 @@ async function readServicePaths(tools, drafts) {
 	const lines = (await readRoots(tools, open)).filter(({ commits }) => commits.length > 0);
 	const objects = await readObjects(tools, lines);
 	for (const { draft, service, patterns, commits } of lines) {
+		let left = MOST_BY_PATHS;
 		const objectAt = (sha, path) => objects.get(draft)?.get(placeText({
 			sha,
 			path
@@ -2701,7 +2704,12 @@ async function readServicePaths(tools, drafts) {
 				sha: commit.sha,
 				parent: commit.parents[0]
 			}, objectAt);
-			if (changes === "yes" || changes === "perhaps" && await changesByPath(tools, draft, commit, patterns)) continue;
+			if (changes === "yes") continue;
+			if (changes === "perhaps") {
+				if (left === 0) continue;
+				left -= 1;
+				if (await changesByPath(tools, draft, commit, patterns)) continue;
+			}
 			const known = draft.line?.commits[position];
 			if (draft.line === void 0 || known === void 0) continue;
 			draft.line.commits[position] = {

@@ -36,9 +36,14 @@ export async function commitsOf<T extends Pick<Commit, 'sha' | 'parents'>>(
   let left = BY_PATHS
   for (const commit of commits) {
     const { sha, parents } = commit
-    const changes = changesPaths(patterns, { sha, parent: parents[0] }, objectAt)
-    if (changes === 'no') continue
-    if (changes === 'perhaps' && left > 0) {
+    const [parent] = parents
+    // A submodule is no object of its repository: only the changed paths show it.
+    const isUnseen = patterns.some(
+      ({ root }) => (objectAt(sha, root) ?? (parent === undefined ? undefined : objectAt(parent, root))) === undefined,
+    )
+    const changes = changesPaths(patterns, { sha, parent }, objectAt)
+    if (changes === 'no' && !isUnseen) continue
+    if (changes !== 'yes' && left > 0) {
       left -= 1
       const octokit = await github.octokit()
       const paths = await commitPaths(page => pathsPage(octokit, repository, sha, page))

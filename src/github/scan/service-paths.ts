@@ -28,6 +28,9 @@ interface ServiceLine {
   readonly commits: readonly CommitFacts[]
 }
 
+/** How many commits of a service are asked for one by one. */
+const MOST_BY_PATHS = 100
+
 /**
  * Finds out which waiting commits belong to which services, where the policy has paths: by the names of the folders before
  * and after each commit. Only for a pattern that is not a whole folder the changed paths of a commit are asked for.
@@ -38,12 +41,18 @@ export async function readServicePaths(tools: ScanTools, drafts: readonly Reposi
   const lines = (await readRoots(tools, open)).filter(({ commits }) => commits.length > 0)
   const objects = await readObjects(tools, lines)
   for (const { draft, service, patterns, commits } of lines) {
+    // Commits further back than these count as the service's, so that one repository does not use up what all may ask.
+    let left = MOST_BY_PATHS
     const objectAt: ObjectAt = (sha, path) => objects.get(draft)?.get(placeText({ sha, path }))
     for (const [position, commit] of commits.entries()) {
       if (draft.problem !== undefined) break
       const changes = changesPaths(patterns, { sha: commit.sha, parent: commit.parents[0] }, objectAt)
-      if (changes === 'yes' || (changes === 'perhaps' && (await changesByPath(tools, draft, commit, patterns))))
-        continue
+      if (changes === 'yes') continue
+      if (changes === 'perhaps') {
+        if (left === 0) continue
+        left -= 1
+        if (await changesByPath(tools, draft, commit, patterns)) continue
+      }
       const known = draft.line?.commits[position]
       if (draft.line === undefined || known === undefined) continue
       draft.line.commits[position] = { ...known, notOf: new Set([...(known.notOf ?? []), service]) }
