@@ -1,5 +1,6 @@
 import { r as UserError } from "./runner-runner.js";
 import { n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
+import { i as listStatuses } from "./github-deployments.js";
 
 // src/github/history/environment-deployments.ts
 /** Deployments in one answer: their statuses count as requests too. */
@@ -9,8 +10,8 @@ const MOST_PAGES = 20;
 /** Points of GraphQL for all environments. */
 const BUDGET = 300;
 /**
-* Reads the deployments of an environment that were created since a time, newest first. One that has more than a page of
-* statuses is left out: which of them is the last is not known. Throws a `UserError` (error, `github-…`).
+* Reads the deployments of an environment that were created since a time, newest first, each with all of its statuses. Throws
+* a `UserError` (error, `github-…`).
 */
 async function readDeploymentsSince(tools, { environment, since, apps, mostPages = MOST_PAGES }) {
 	const { owner, repo } = tools.github.repository;
@@ -31,12 +32,34 @@ async function readDeploymentsSince(tools, { environment, since, apps, mostPages
 			throw new UserError(reason, text);
 		}
 		const read = answer.value.get(environment);
-		const facts = (read?.listed ?? []).filter(({ next }) => next === void 0).flatMap((listed) => deploymentFacts(listed, environment, apps) ?? []);
-		found.push(...facts.filter(({ createdAt }) => createdAt >= since));
+		const facts = (read?.listed ?? []).flatMap((listed) => {
+			const one = deploymentFacts(listed, environment, apps);
+			return one === void 0 ? [] : [{
+				one,
+				isWhole: listed.next === void 0
+			}];
+		});
+		const wanted = facts.filter(({ one }) => one.createdAt >= since);
+		found.push(...await Promise.all(wanted.map(({ one, isWhole }) => isWhole ? one : withAllStatuses(tools.github, one))));
 		after = read?.next;
-		if (after === void 0 || facts.some(({ createdAt }) => createdAt < since)) break;
+		if (after === void 0 || wanted.length < facts.length) break;
 	}
 	return found;
+}
+/** Which status is the last is not known from a part of them. */
+async function withAllStatuses(github, one) {
+	const statuses = await listStatuses(github, one.id);
+	return {
+		...one,
+		statuses: statuses.map(({ state, createdAt, description, logUrl }) => {
+			return {
+				state,
+				createdAt: Date.parse(createdAt),
+				description,
+				logUrl
+			};
+		})
+	};
 }
 
 export { readDeploymentsSince as t };

@@ -5,6 +5,7 @@ import type { Clock } from '../../time/clock.ts'
 import type { Instant } from '../../time/instant.ts'
 import { Budget } from '../budget.ts'
 import type { GitHubClient } from '../client.ts'
+import { listStatuses } from '../deployments.ts'
 import { askParts } from '../graphql/parts.ts'
 import { DEPLOYMENTS, deploymentFacts, deploymentsPart } from './deployment-page.ts'
 
@@ -32,8 +33,8 @@ interface DeploymentsSince {
 }
 
 /**
- * Reads the deployments of an environment that were created since a time, newest first. One that has more than a page of
- * statuses is left out: which of them is the last is not known. Throws a `UserError` (error, `github-…`).
+ * Reads the deployments of an environment that were created since a time, newest first, each with all of its statuses. Throws
+ * a `UserError` (error, `github-…`).
  */
 export async function readDeploymentsSince(
   tools: DeploymentTools,
@@ -51,11 +52,27 @@ export async function readDeploymentsSince(
       throw new UserError(reason, text)
     }
     const read = answer.value.get(environment)
-    const whole = (read?.listed ?? []).filter(({ next }) => next === undefined)
-    const facts = whole.flatMap(listed => deploymentFacts(listed, environment, apps) ?? [])
-    found.push(...facts.filter(({ createdAt }) => createdAt >= since))
+    const facts = (read?.listed ?? []).flatMap(listed => {
+      const one = deploymentFacts(listed, environment, apps)
+      return one === undefined ? [] : [{ one, isWhole: listed.next === undefined }]
+    })
+    const wanted = facts.filter(({ one }) => one.createdAt >= since)
+    found.push(
+      ...(await Promise.all(wanted.map(({ one, isWhole }) => (isWhole ? one : withAllStatuses(tools.github, one))))),
+    )
     after = read?.next
-    if (after === undefined || facts.some(({ createdAt }) => createdAt < since)) break
+    if (after === undefined || wanted.length < facts.length) break
   }
   return found
+}
+
+/** Which status is the last is not known from a part of them. */
+async function withAllStatuses(github: GitHubClient, one: DeploymentFacts): Promise<DeploymentFacts> {
+  const statuses = await listStatuses(github, one.id)
+  return {
+    ...one,
+    statuses: statuses.map(({ state, createdAt, description, logUrl }) => {
+      return { state, createdAt: Date.parse(createdAt), description, logUrl }
+    }),
+  }
 }
