@@ -79,10 +79,13 @@ export class SimulatedNodes {
 
   async #renew(name: string): Promise<void> {
     const path = `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${name}`
-    // A lease outlives three lost renewals, and the server may be busy.
-    const live = await this.#client.get<object>(path).catch(() => undefined)
-    if (live !== undefined)
-      await this.#client.send('PUT', path, { ...live, spec: leaseOf(name).spec }).catch(() => undefined)
+    try {
+      const live = await this.#client.get<object>(path)
+      if (live !== undefined) await this.#client.send('PUT', path, { ...live, spec: leaseOf(name).spec })
+    } catch (thrown) {
+      // A lease outlives three lost renewals, and the server may be busy.
+      console.error(`the lease of ${name} was not renewed: ${thrown}`)
+    }
   }
 
   async #run(namespace: string, { metadata, spec }: SimulatedPod): Promise<void> {
