@@ -90,6 +90,8 @@ export interface GitHubDouble extends Records {
   readonly unknownRequests: readonly UnknownRequest[]
   addRepository(made: NewRepository): void
   addToken(token: string, made: NewToken): void
+  /** From now on the token is answered with 401: it has expired, or its job is over. */
+  revokeToken(token: string): void
   /** What happens when somebody has pushed a branch: its commits are in the bare repository, now the events are sent. */
   push(made: Pushed & OfRepository): Promise<void>
   /** Opens a pull request; resolves with its number. */
@@ -163,6 +165,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     unknownRequests,
     addRepository: made => void store.addRepository(made),
     addToken: (token, made) => void store.addToken(token, made),
+    revokeToken: token => store.revokeToken(token),
     async push({ repository: name, branch, by }) {
       const repository = repositoryOf(store, name)
       await noticePush(store, place, repository, branch ?? repository.defaultBranch, store.accountNamed(by))

@@ -113,6 +113,10 @@ export class Store {
     return account
   }
 
+  revokeToken(token: string): void {
+    this.#accounts.delete(token)
+  }
+
   /** By the name the test gave to its token. */
   accountNamed(name: string): Account {
     const found = [...this.#accounts.values()].find(account => account.name === name)

@@ -157,3 +157,15 @@ describe('GitHub cannot be read for as long as it is asked', () => {
     expect(await statusesOf(job)).toEqual(['in_progress: The job has begun', expect.stringMatching(/^error: Error: /)])
   })
 })
+
+test('a token that expires between two steps: red, and what GitHub still shows is said', async () => {
+  const job = await jobOf({ kubeconfig: 'none', image: '127.0.0.1:1/acme/hello' }, { clock: new QuickClock(200) })
+  await preStep(job.runner)
+  job.scene.github.revokeToken('ghs_workflow')
+  await deployStep(job.runner, signal)
+  expect(job.runner.outputs).toMatchObject({ outcome: 'error', reason: 'github-token-invalid' })
+  expect(job.runner.failures.at(-1)).toMatch(
+    /^GitHub still shows deployment \d+ as in progress: its last status .* could not be written: .*the token is invalid or expired/,
+  )
+  expect(await statusesOf(job)).toEqual(['in_progress: The job has begun'])
+})

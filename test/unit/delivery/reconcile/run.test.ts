@@ -261,3 +261,12 @@ describe('a look before the write', () => {
     expect(world.written).toEqual([])
   })
 })
+
+test('a thousand deployments that no run has taken: each gets its end, a second apart', async () => {
+  const world = new World()
+  world.deployments = Array.from({ length: 1000 }, (_, at) => deployment(at + 1))
+  const results = await world.reconcile()
+  expect(new Set(results.map(({ action }) => action))).toEqual(new Set(['ended']))
+  expect(world.written.map(({ id }) => id)).toEqual(Array.from({ length: 1000 }, (_, at) => at + 1))
+  expect(world.clock.slept).toEqual(Array.from({ length: 999 }, () => 1000))
+})
