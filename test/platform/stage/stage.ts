@@ -85,6 +85,11 @@ export class Stage {
     return new Stage(github, repository, await startAnyImage(), folder)
   }
 
+  /** The image that the action is given, unless the test gives another: every commit has it. */
+  get image(): string {
+    return this.#images.image
+  }
+
   /** Ends everything; throws when a request went to an endpoint that the double does not know. */
   async close(): Promise<void> {
     await this.github.stop()
@@ -142,7 +147,7 @@ export class Stage {
       action: 'actions/deploy',
       entry: options.entry ?? 'main',
       state: options.state ?? {},
-      inputs: { values: 'deploy/values/{environment}.yaml', image: this.#images.image, ...options.inputs },
+      inputs: { values: 'deploy/values/{environment}.yaml', image: this.image, ...options.inputs },
       env: options.env ?? {},
       token: TOKENS.workflow,
       patience: options.patience ?? 1,

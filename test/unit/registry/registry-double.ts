@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
+
+export { giveManifest, MANIFEST_TEXT, MANIFEST_TYPE, manifestDigest } from '../../platform/stage/any-image.ts'
 
 export type Respond = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -24,15 +25,6 @@ export async function serve(respond: Respond): Promise<Server> {
     server.close()
   })
   return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
-}
-
-export const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
-export const MANIFEST_TEXT = '{"schemaVersion":2}'
-export const manifestDigest = `sha256:${createHash('sha256').update(MANIFEST_TEXT).digest('hex')}`
-
-/** Answers with the manifest of an image. */
-export const giveManifest: Respond = (_, response) => {
-  response.writeHead(200, { 'Content-Type': MANIFEST_TYPE, 'Docker-Content-Digest': manifestDigest }).end(MANIFEST_TEXT)
 }
 
 /** Answers with a status and headers. */

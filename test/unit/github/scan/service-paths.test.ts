@@ -101,3 +101,12 @@ test('of a commit of more files than GitHub lists it is said that it counts for 
   const said = `${fleet.shas[1]?.slice(0, 7)} changes more files than GitHub lists: it counts for every service`
   expect(log).toContain(`acme/hello: ${said}`)
 })
+
+test('of many waiting commits the newest hundred are asked for; the others count', async () => {
+  const policy = "services: {docs: {paths: ['*.md']}, web: }\nenvironments: {production: }\n"
+  const commits = Array.from({ length: 105 }, (_, at) => [`c${at}`, { 'src/a.ts': `${at}` }] as const)
+  const fleet = await deployed(policy, { live: { 'README.md': '1', 'src/a.ts': '' }, ...Object.fromEntries(commits) })
+  const { commits: of, paths } = await belonging(fleet)
+  expect(paths).toHaveLength(100)
+  expect([of.c104, of.c5, of.c4, of.c0]).toEqual(['api web all', 'api web all', 'api web docs all', 'api web docs all'])
+})
