@@ -26,10 +26,15 @@ const withSecrets: BuildOptions = {
 
 let stage: BuildStage
 let image: string
+/** What records at the moment. */
+const records: ExecRecord[] = []
 beforeEach(async () => {
   ;({ stage, image } = await openLiveBuild(platform, secured.address, withSecrets))
 })
-afterEach(() => stage.close())
+afterEach(async () => {
+  await Promise.all(records.splice(0).map(record => record.stop()))
+  await stage.close()
+})
 
 const dockerfile = (...lines: string[]) => `${['FROM scratch', 'COPY busybox /busybox', ...lines].join('\n')}\n`
 
@@ -44,16 +49,14 @@ interface Recorded {
 async function recorded(content: string, inputs: Record<string, string>, env = {}): Promise<Recorded> {
   const sha = await stage.commit({ Dockerfile: content })
   const engine = withDescendants(livingWith(`--host=${platform.dockerHost}`))
-  const records = await Promise.all([
-    ExecRecord.start([String(process.pid)], join(stage.folder, 'runner.strace')),
-    ExecRecord.start(engine, join(stage.folder, 'engine.strace')),
-  ])
+  records.push(await ExecRecord.start([String(process.pid)], join(stage.folder, 'runner.strace')))
+  records.push(await ExecRecord.start(engine, join(stage.folder, 'engine.strace')))
   const running = await stage.start(sha, {
     inputs: { ...withSecrets.inputs, ...inputs },
     env: { ...withSecrets.env, ...env },
   })
   const run = await running.ended
-  const [runner = [], engines = []] = await Promise.all(records.map(record => record.stop()))
+  const [runner = [], engines = []] = await Promise.all(records.splice(0).map(record => record.stop()))
   expect(headline(run)).toContain('Built')
   const url = `http://${secured.address}/v2/${image.split('/').slice(1).join('/')}`
   const login = Buffer.from(`${secured.username}:${secured.password}`).toString('base64')

@@ -21,7 +21,10 @@ export class ExecRecord {
     this.#file = file
   }
 
-  /** Resolves when each thread of these processes is watched. `file` takes the record. */
+  /**
+   * Resolves when each thread of these processes is watched; one that ends meanwhile needs no watching. `file` takes
+   * the record.
+   */
   static async start(pids: readonly string[], file: string): Promise<ExecRecord> {
     const what = ['--trace=execve,execveat', '--signal=none', '--strings-in-hex=all', `--string-limit=${LONGEST}`]
     const whom = pids.flatMap(pid => ['--attach', pid])
@@ -29,10 +32,16 @@ export class ExecRecord {
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     const record = new ExecRecord(strace, file)
-    await until({ what: 'strace to attach', seconds: 20 }, async () => {
-      if (strace.exitCode !== null) throw new Error(`strace ended with exit code ${strace.exitCode}`)
-      return threadsOf(pids).every(thread => thread.includes(`\nTracerPid:\t${strace.pid}\n`))
-    })
+    try {
+      await until({ what: 'strace to attach', seconds: 20 }, async () => {
+        if (strace.exitCode !== null) throw new Error(`strace ended with exit code ${strace.exitCode}`)
+        const threads = threadsOf(pids).filter(status => status !== '' && !/^State:\t[ZX]/m.test(status))
+        return threads.length > 0 && threads.every(status => status.includes(`\nTracerPid:\t${strace.pid}\n`))
+      })
+    } catch (thrown) {
+      strace.kill('SIGKILL')
+      throw thrown
+    }
     return record
   }
 
@@ -56,8 +65,9 @@ export function withDescendants(roots: readonly string[]): readonly string[] {
   return [...found]
 }
 
+/** The status of each thread; empty where the thread has ended. */
 function threadsOf(pids: readonly string[]): readonly string[] {
-  return pids.flatMap(pid => readdirSync(`/proc/${pid}/task`).map(thread => read(`/proc/${pid}/task/${thread}/status`)))
+  return pids.flatMap(pid => entries(`/proc/${pid}/task`).map(thread => read(`/proc/${pid}/task/${thread}/status`)))
 }
 
 /** The arguments in a line of strace: none where it is about something else. */
@@ -70,6 +80,14 @@ function argumentsIn(line: string): readonly (readonly string[])[] {
 
 function unhex(text: string): string {
   return Buffer.from(text.replaceAll('\\x', ''), 'hex').toString('latin1')
+}
+
+function entries(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return [] // It has ended.
+  }
 }
 
 function read(file: string): string {
