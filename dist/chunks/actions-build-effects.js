@@ -510,8 +510,7 @@ function noteLine(file) {
 }
 function lineIn(file) {
 	try {
-		const line = Number(readFileSync(file, "utf8").trim());
-		return Number.isInteger(line) && line > 0 ? line : void 0;
+		return Number(readFileSync(file, "utf8")) || void 0;
 	} catch {
 		return;
 	}

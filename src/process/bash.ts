@@ -60,8 +60,7 @@ function noteLine(file: string): string {
 
 function lineIn(file: string): number | undefined {
   try {
-    const line = Number(readFileSync(file, 'utf8').trim())
-    return Number.isInteger(line) && line > 0 ? line : undefined
+    return Number(readFileSync(file, 'utf8')) || undefined
   } catch {
     return undefined // It ended in another way: `exit 3`, a signal, inside of a function.
   }

@@ -26,6 +26,12 @@ async function errorOf(work: Promise<unknown>): Promise<UserError> {
   return thrown
 }
 
+test('who asks is this project, without a version where none is known', async () => {
+  const api = await startFakeApi(BRANCH)
+  await readDefaultBranch(api.connect())
+  expect(api.requests[0]?.headers['user-agent']).toMatch(/^commit-train /)
+})
+
 test('nothing is sent before the first request, which carries the token and says who asks', async () => {
   const api = await startFakeApi(BRANCH)
   const github = api.connect({ apiUrl: `${api.url}/`, userAgent: 'commit-train/1.2.3' })

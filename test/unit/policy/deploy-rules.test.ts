@@ -61,6 +61,13 @@ test('a freeze may last as long as a month', () => {
   ).not.toThrow()
 })
 
+test('a freeze of the whole file that is none is found at its line', () => {
+  const text = '# ours\nfreeze:\n  - { from: daily, for: 1h, zone: UTC }\nenvironments: { a: }\n'
+  expect(findingsOf(text)).toMatchObject([
+    { where: expect.stringMatching(/:3$/), text: expect.stringContaining('daily') },
+  ])
+})
+
 test('a circle over several environments', () => {
   const text = 'environments: { a: { order: { after: b } }, b: { order: { after: c } }, c: { order: { after: a } } }'
   expect(findingsOf(text)).toHaveLength(3)

@@ -199,7 +199,9 @@ describe('validateBuildInputs', () => {
   })
 
   test('what is joined', () => {
-    expect(validateBuildInputs(texts({ join: '-amd64\n-arm64', tags: 'main' }), {}).join).toEqual(['-amd64', '-arm64'])
+    const counts = { 'registry-username': 'u', 'registry-password': 'p', push: 'true', tags: 'main', ref: 'main' }
+    const settings = validateBuildInputs(texts({ join: '-amd64\n-arm64', ...counts }), {})
+    expect(settings).toMatchObject({ join: ['-amd64', '-arm64'], registry: { username: 'u', password: 'p' } })
   })
 
   test.each([

@@ -22,6 +22,13 @@ function followed(states: readonly Partial<ContainerStatus>[], events: readonly 
   return found
 }
 
+test('what pods say is not about this release as long as its controller has not seen it', () => {
+  const pods = [pod(waiting('CreateContainerConfigError', 'secret "s" not found'))]
+  const of = (observedGeneration: number) =>
+    short(causes({ pods, workload: deployment({ status: { ...INCOMPLETE, observedGeneration } }) }))
+  expect([of(2), of(3)]).toEqual([[], ['config-missing fatal']])
+})
+
 describe('what a pod said before the apply is waited for, and said to be old', () => {
   test.each<[string, Partial<ContainerStatus>, string]>([
     ['a Secret', waiting('CreateContainerConfigError', 'secret "s" not found'), 'config-missing'],

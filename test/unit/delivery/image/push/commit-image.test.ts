@@ -43,10 +43,14 @@ describe('an image that is there already', () => {
     expect(world.registry.tags.get(sha)?.digest).toBe(imageNamed('parent').digest)
   })
 
-  test('a context outside of the workspace: the input is named', async () => {
-    const result = await new BuildWorld().run({ context: '../outside' })
+  test.each<[string, Partial<BuildSettings>]>([
+    ['context', { context: '../outside' }],
+    ['dockerfile', { dockerfile: '/etc/Dockerfile' }],
+    ['build-contexts', { buildContexts: new Map([['shared', '../shared']]) }],
+  ])('a path outside of the workspace: the input %s is named', async (input, settings) => {
+    const result = await new BuildWorld().run(settings)
     expect(reasonsOf(result)).toEqual(['input-invalid'])
-    expect(JSON.stringify(result.ending)).toContain('Input \\"context\\" is')
+    expect(JSON.stringify(result.ending)).toContain(`Input \\"${input}\\" is`)
   })
 
   test('a work tree that cannot be read is the error, also where the registry cannot be read', async () => {

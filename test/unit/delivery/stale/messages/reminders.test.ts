@@ -21,7 +21,8 @@ async function scans(stale: string, days: readonly number[], line = LINE) {
   const texts = replies.map(reply =>
     shown(reply).blocks.flatMap(block => (block.type === 'section' ? [block.text?.text.split('\n')[0]] : [])),
   )
-  return { said, texts, pings: one.slack.notifications.map(({ pings }) => pings.join(' ')) }
+  const notified = replies.map(reply => shown(reply).text)
+  return { said, texts, notified, pings: one.slack.notifications.map(({ pings }) => pings.join(' ')) }
 }
 
 test('off by default', async () => {
@@ -30,7 +31,7 @@ test('off by default', async () => {
 })
 
 test('weekly: authors are mentioned again in the thread, once a week, however often it is scanned', async () => {
-  const { said, texts, pings } = await scans(REMIND, [0, 3, 6.9, 7, 7.1, 13, 14])
+  const { said, texts, notified, pings } = await scans(REMIND, [0, 3, 6.9, 7, 7.1, 13, 14])
   expect(said).toEqual([
     `0: post ${channel} 1`,
     ...[3, 6.9].map(day => `${day}: edit ${channel}`),
@@ -39,6 +40,7 @@ test('weekly: authors are mentioned again in the thread, once a week, however of
     `14: reply ${channel}, edit ${channel}`,
   ])
   expect(texts[0]?.[0]).toBe('<@U0ADA0001>: 1 commit still waits for production')
+  expect(notified[0]).toBe('1 commit still waits for production')
   expect(pings).toEqual(['@U0ADA0001', '@U0ADA0001', '@U0ADA0001'])
 })
 
@@ -54,6 +56,13 @@ test('escalated once, when a commit waits longer', async () => {
     '<@U0EVE00001>: 1 commit of web has been waiting for production for more than 5 days',
   ])
   expect(pings).toEqual(['@U0ADA0001', '@U0EVE00001'])
+})
+
+test('escalated when the commit has waited exactly so long; the reply alone says what it is about', async () => {
+  const line = [merged('fix', { merged: { at: NOW, source: 'activity' } }), merged('live')]
+  const { said, notified } = await scans(ESCALATE, [1, 5 - 1 / DAY, 5], line)
+  expect(said.map(text => text.split(' ')[1])).toEqual(['post', 'edit', 'reply'])
+  expect(notified).toEqual(['Commits wait too long for production'])
 })
 
 test('another commit that waits as long is escalated too, the first one not again', async () => {
