@@ -9,7 +9,7 @@ import path from 'node:path'
 export const ADDRESS = {
   node: '10.88.0.1',
   pods: '10.88.0.0/16',
-  services: '10.96.0.0/24',
+  services: '10.96.0.0/18',
   /** The API server's own service. */
   apiService: '10.96.0.1',
   /** No server answers there: pods have no DNS. */
