@@ -122,7 +122,7 @@ async function reportBuild(result, runner) {
 	if (ending.outcome === "success") runner.log.info(buildHeadline(result));
 	else if (ending.outcome === "cancelled") runner.fail(buildHeadline(result));
 	else sayWhy(ending.problems, report, runner);
-	await runner.writeSummary(buildSummary(result));
+	await runner.writeSummary(result, buildSummary);
 }
 function sayWhy(problems, report, runner) {
 	for (const { text, tail, reason } of problems) {

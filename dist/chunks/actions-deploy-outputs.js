@@ -113,7 +113,7 @@ async function reportDeployment(result, runner) {
 	else if (ending.outcome === "superseded") runner.log.notice(headline);
 	else runner.fail(headline);
 	for (const line of reasonLines(view)) runner.log.info(`  ${line}`);
-	await runner.writeSummary(deploymentSummary(view));
+	await runner.writeSummary(view, deploymentSummary);
 	if (unwritten !== void 0) runner.fail(unwrittenStatus(`deployment ${view.id}`, headline, unwritten));
 }
 /** Why it ended so, for the log; nothing for a success. */
@@ -136,12 +136,12 @@ async function presentLeftAlone({ deploymentId, environment, reason, why, expect
 	const text = `Deployment ${deploymentId} is left alone: ${why}`;
 	if (expected) return runner.log.notice(text);
 	runner.fail(text);
-	await runner.writeSummary(failureSummary({
+	await runner.writeSummary({
 		title: "⏭️ Left alone",
 		text,
 		reason,
 		findings: []
-	}));
+	}, failureSummary);
 }
 
 export { reportDeployment };

@@ -19,24 +19,24 @@ const COMMITS = [
 	0
 ];
 const TITLE = 200;
-/** What is stale, as JSON; times as ISO 8601. The oldest commits of each are left out first, then the last of the list. */
+/** What is stale, for an output as JSON; times as ISO 8601. The oldest commits of each are left out first, then the last of the list. */
 function staleOutput({ repositories }) {
 	const stale = judgedOf(repositories).filter((waiting) => waiting.stale.length > 0);
 	for (const commits of COMMITS) {
-		const json = JSON.stringify(stale.map((waiting) => entry(waiting, commits)));
-		if (json.length <= LENGTH) return {
-			json,
+		const entries = stale.map((waiting) => entry(waiting, commits));
+		if (JSON.stringify(entries).length <= LENGTH) return {
+			entries,
 			left: 0
 		};
 	}
-	const entries = stale.map((waiting) => JSON.stringify(entry(waiting, 0)));
+	const entries = stale.map((waiting) => entry(waiting, 0));
 	let length = 2;
-	const fitting = entries.findIndex((text) => {
-		length += text.length + 1;
+	const fitting = entries.findIndex((one) => {
+		length += JSON.stringify(one).length + 1;
 		return length > LENGTH;
 	});
 	return {
-		json: `[${entries.slice(0, fitting).join(",")}]`,
+		entries: entries.slice(0, fitting),
 		left: entries.length - fitting
 	};
 }
@@ -147,19 +147,19 @@ async function reportScan(result, runner, serverUrl) {
 	const outputs = {
 		outcome: problems.length === 0 ? "success" : "error",
 		reason: problems[0]?.reason ?? "",
-		stale: stale.json,
-		problems: JSON.stringify(problems.map(({ reason, text, where = "" }) => ({
+		stale: stale.entries,
+		problems: problems.map(({ reason, text, where = "" }) => ({
 			reason,
 			text,
 			where
-		}))),
-		"left-out": JSON.stringify(left.map(({ repository }) => repository)),
-		messages: JSON.stringify(actions.map(({ environment, channel, action, ts }) => ({
+		})),
+		"left-out": left.map(({ repository }) => repository),
+		messages: actions.map(({ environment, channel, action, ts }) => ({
 			environment,
 			channel,
 			action,
 			ts
-		}))),
+		})),
 		points: String(cost.points),
 		requests: String(cost.requests)
 	};
@@ -176,7 +176,7 @@ async function reportScan(result, runner, serverUrl) {
 		runner.log.warning(`Not scanned: ${names}: ${why}. The next run starts with others`);
 	}
 	if (stale.left > 0) runner.log.warning(`The output "stale" would be too long: ${stale.left} of its entries are left out`);
-	await runner.writeSummary(staleSummary(result, serverUrl));
+	await runner.writeSummary(result, (clean) => staleSummary(clean, serverUrl));
 	for (const { text } of problems) runner.fail(text);
 }
 

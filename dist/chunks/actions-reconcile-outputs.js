@@ -12,16 +12,16 @@ async function presentReconciled(results, runner, { page, dryRun }) {
 	];
 	runner.setOutput("outcome", failed.length === 0 ? "success" : "error");
 	runner.setOutput("reason", failed[0]?.reason ?? "");
-	runner.setOutput("ended", listed(ended));
-	runner.setOutput("open", listed(open));
+	runner.setOutput("ended", ended.map(fieldsOf));
+	runner.setOutput("open", open.map(fieldsOf));
 	const did = dryRun ? "would be ended" : "ended";
 	const inactive = replaced.length === 0 ? "" : `${replaced.length} ${dryRun ? "would be " : ""}set to inactive, `;
 	runner.log.info(`${ended.length} ${did}, ${inactive}${open.length} in progress, ${failed.length} not written`);
-	if (results.length > 0) await runner.writeSummary(summaryOf(results, page));
+	if (results.length > 0) await runner.writeSummary(results, (clean) => summaryOf(clean, page));
 	for (const { id, text } of failed) runner.fail(`Deployment ${id}: ${text}`);
 }
-function listed(results) {
-	return JSON.stringify(results.map(({ action: _, ...one }) => one));
+function fieldsOf({ action: _, ...fields }) {
+	return fields;
 }
 function summaryOf(results, page) {
 	return [

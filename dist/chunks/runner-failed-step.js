@@ -46,7 +46,7 @@ async function failStep(thrown, { setOutput, fail, log, writeSummary }, how = vo
 	fail(line);
 	for (const { where, text } of findings) log.info(where === void 0 ? text : `${where}: ${text}`);
 	if (reason === "bug") log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
-	await writeSummary(failureSummary(failure));
+	await writeSummary(failure, failureSummary);
 }
 /** The job summary of a red step that has nothing else to show: what happened, and where to read what to do. */
 function failureSummary({ title, text, reason, findings }) {

@@ -1918,6 +1918,56 @@ function messageOf(thrown) {
 	return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+// src/secrets/clean-data.ts
+/**
+* The same data with `redact` applied to every text in it: lists, maps, sets and plain objects, whose keys stay. What is
+* rendered from it may be escaped in any way, since there is no secret left to be hidden by that.
+*/
+function cleanData(data, redact) {
+	return new Cleaner(redact).of(data);
+}
+var Cleaner = class {
+	#redact;
+	/** What stands in two places is one object in the copy too. */
+	#done = /* @__PURE__ */ new Map();
+	constructor(redact) {
+		this.#redact = redact;
+	}
+	of(value) {
+		if (typeof value === "string") return this.#redact(value);
+		if (typeof value !== "object" || value === null) return value;
+		const known = this.#done.get(value);
+		if (known !== void 0) return known;
+		if (Array.isArray(value)) return this.#list(value);
+		if (value instanceof Map) return this.#map(value);
+		if (value instanceof Set) return this.#keep(value, new Set([...value].map((item) => this.of(item))));
+		return isPlain(value) ? this.#object(value) : value;
+	}
+	#keep(value, copy) {
+		this.#done.set(value, copy);
+		return copy;
+	}
+	#list(value) {
+		const copy = this.#keep(value, []);
+		for (const item of value) copy.push(this.of(item));
+		return copy;
+	}
+	#map(value) {
+		const copy = this.#keep(value, /* @__PURE__ */ new Map());
+		for (const [key, item] of value) copy.set(key, this.of(item));
+		return copy;
+	}
+	#object(value) {
+		const copy = this.#keep(value, {});
+		for (const [key, item] of Object.entries(value)) copy[key] = this.of(item);
+		return copy;
+	}
+};
+function isPlain(value) {
+	const prototype = Object.getPrototypeOf(value);
+	return prototype === Object.prototype || prototype === null;
+}
+
 // src/secrets/forms.ts
 /** Shorter texts are not masked: they occur everywhere, and the log would be unreadable without being any safer. */
 const SHORTEST_MASK = 4;
@@ -2041,6 +2091,10 @@ var Masks = class {
 			at = end;
 		}
 		return shown + text.slice(at);
+	}
+	/** The same data with every text redacted: what is rendered from it may then be escaped in any way. */
+	clean(data) {
+		return cleanData(data, (text) => this.redact(text));
 	}
 	/** The ranges to hide, in order, merged where they overlap or touch. */
 	#hiddenIn(text) {
@@ -2174,15 +2228,19 @@ function actionsRunner(output = stdout) {
 		print: (line) => output.line(masks.redact(line)),
 		room: () => output.room(),
 		input: (name) => getInput(name),
-		setOutput: (name, value) => setOutput(name, value),
+		setOutput: (name, value) => setOutput(name, outputText(value, masks)),
 		saveState: (name, value) => saveState(name, value),
 		state: (name) => getState(name),
-		writeSummary: (markdown) => writeSummary(masks.redact(markdown), log),
+		writeSummary: (data, render) => writeSummary(masks.redact(render(masks.clean(data))), log),
 		fail: (headline) => {
 			process.exitCode = 1;
 			command("error", masks.redact(headline));
 		}
 	};
+}
+/** The text of an output. */
+function outputText(value, masks) {
+	return typeof value === "string" ? value : JSON.stringify(masks.clean(value));
 }
 function redactingLogger(masks, output) {
 	const command = commandsTo(output);

@@ -35,7 +35,7 @@ export async function failStep(
   fail(line)
   for (const { where, text } of findings) log.info(where === undefined ? text : `${where}: ${text}`)
   if (reason === 'bug') log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`)
-  await writeSummary(failureSummary(failure))
+  await writeSummary(failure, failureSummary)
 }
 
 /** The job summary of a red step that has nothing else to show: what happened, and where to read what to do. */

@@ -22,13 +22,20 @@ export interface Runner {
   room(): Promise<void>
   /** An input's text; an empty string when it is not given. */
   input(name: string): string
-  setOutput(name: string, value: string): void
+  /**
+   * A text is a name or a number that later steps work with, and stays as it is. Everything else is written as JSON, redacted:
+   * the texts in it are for people.
+   */
+  setOutput(name: string, value: string | object): void
   /** Keeps a text for the later steps of the same action (`post`). Never a secret: the runner writes it to a file. */
   saveState(name: string, value: string): void
   /** What an earlier step of the same action kept; an empty string where it kept nothing. */
   state(name: string): string
-  /** Adds Markdown to the job summary. A summary that cannot be written is a warning: it never changes an ending. */
-  writeSummary(markdown: string): Promise<void>
+  /**
+   * Adds Markdown to the job summary: what `render` makes of the data, which is redacted first, since a secret is not found
+   * any more where Markdown has escaped a part of it. A summary that cannot be written is a warning: it never changes an ending.
+   */
+  writeSummary<T>(data: T, render: (clean: T) => string): Promise<void>
   /** The red annotation and the failing exit code. */
   fail(headline: string): void
 }
@@ -52,15 +59,20 @@ export function actionsRunner(output: LineWriter = stdout): Runner {
     print: line => output.line(masks.redact(line)),
     room: () => output.room(),
     input: name => core.getInput(name),
-    setOutput: (name, value) => core.setOutput(name, value),
+    setOutput: (name, value) => core.setOutput(name, outputText(value, masks)),
     saveState: (name, value) => core.saveState(name, value),
     state: name => core.getState(name),
-    writeSummary: markdown => writeSummary(masks.redact(markdown), log),
+    writeSummary: (data, render) => writeSummary(masks.redact(render(masks.clean(data))), log),
     fail: headline => {
       process.exitCode = 1
       command('error', masks.redact(headline))
     },
   }
+}
+
+/** The text of an output. */
+export function outputText(value: string | object, masks: Pick<Masks, 'clean'>): string {
+  return typeof value === 'string' ? value : JSON.stringify(masks.clean(value))
 }
 
 function redactingLogger(masks: Masks, output: LineWriter): Logger {

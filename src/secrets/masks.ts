@@ -1,3 +1,4 @@
+import { cleanData } from './clean-data.ts'
 import { isMaskable, SHORTEST_MASK, secretForms } from './forms.ts'
 
 /** How masks reach the outside. */
@@ -60,6 +61,11 @@ export class Masks {
       at = end
     }
     return shown + text.slice(at)
+  }
+
+  /** The same data with every text redacted: what is rendered from it may then be escaped in any way. */
+  clean<T>(data: T): T {
+    return cleanData(data, text => this.redact(text))
   }
 
   /** The ranges to hide, in order, merged where they overlap or touch. */

@@ -19,7 +19,7 @@ export async function reportBuild(result: BuildResult, runner: Runner): Promise<
   if (ending.outcome === 'success') runner.log.info(buildHeadline(result))
   else if (ending.outcome === 'cancelled') runner.fail(buildHeadline(result))
   else sayWhy(ending.problems, report, runner)
-  await runner.writeSummary(buildSummary(result))
+  await runner.writeSummary(result, buildSummary)
 }
 
 type Problems = Extract<BuildResult['ending'], { problems: unknown }>['problems']

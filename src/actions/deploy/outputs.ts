@@ -23,7 +23,7 @@ export async function reportDeployment(result: DeployResult, runner: Runner): Pr
   else if (ending.outcome === 'superseded') runner.log.notice(headline)
   else runner.fail(headline)
   for (const line of reasonLines(view)) runner.log.info(`  ${line}`)
-  await runner.writeSummary(deploymentSummary(view))
+  await runner.writeSummary(view, deploymentSummary)
   if (unwritten !== undefined) runner.fail(unwrittenStatus(`deployment ${view.id}`, headline, unwritten))
 }
 
@@ -56,5 +56,5 @@ async function presentLeftAlone(
   const text = `Deployment ${deploymentId} is left alone: ${why}`
   if (expected) return runner.log.notice(text)
   runner.fail(text)
-  await runner.writeSummary(failureSummary({ title: '⏭️ Left alone', text, reason, findings: [] }))
+  await runner.writeSummary({ title: '⏭️ Left alone', text, reason, findings: [] }, failureSummary)
 }

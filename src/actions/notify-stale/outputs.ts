@@ -11,12 +11,10 @@ export async function reportScan(result: StaleResult, runner: Runner, serverUrl:
   const outputs = {
     outcome: problems.length === 0 ? 'success' : 'error',
     reason: problems[0]?.reason ?? '',
-    stale: stale.json,
-    problems: JSON.stringify(problems.map(({ reason, text, where = '' }) => ({ reason, text, where }))),
-    'left-out': JSON.stringify(left.map(({ repository }) => repository)),
-    messages: JSON.stringify(
-      actions.map(({ environment, channel, action, ts }) => ({ environment, channel, action, ts })),
-    ),
+    stale: stale.entries,
+    problems: problems.map(({ reason, text, where = '' }) => ({ reason, text, where })),
+    'left-out': left.map(({ repository }) => repository),
+    messages: actions.map(({ environment, channel, action, ts }) => ({ environment, channel, action, ts })),
     points: String(cost.points),
     requests: String(cost.requests),
   }
@@ -34,6 +32,6 @@ export async function reportScan(result: StaleResult, runner: Runner, serverUrl:
   }
   if (stale.left > 0)
     runner.log.warning(`The output "stale" would be too long: ${stale.left} of its entries are left out`)
-  await runner.writeSummary(staleSummary(result, serverUrl))
+  await runner.writeSummary(result, clean => staleSummary(clean, serverUrl))
   for (const { text } of problems) runner.fail(text)
 }

@@ -1,4 +1,4 @@
-import type { Runner } from '../../../src/runner/runner.ts'
+import { outputText, type Runner } from '../../../src/runner/runner.ts'
 import { Masks } from '../../../src/secrets/masks.ts'
 import type { Clock } from '../../../src/time/clock.ts'
 import { systemClock } from '../../../src/time/system-clock.ts'
@@ -23,16 +23,17 @@ export function fakeRunner(
   const failures: string[] = []
   const summaries: string[] = []
   const log = new RecordingLogger()
+  const masks = new Masks({ emit: () => undefined })
   return {
     ...{ log, outputs, kept, failures, summaries, env, clock },
-    masks: new Masks({ emit: () => undefined }),
+    masks,
     room: async () => undefined,
     print: line => void log.lines.push(`print: ${line}`),
     input: name => inputs[name] ?? '',
-    setOutput: (name, value) => void Object.assign(outputs, { [name]: value }),
+    setOutput: (name, value) => void Object.assign(outputs, { [name]: outputText(value, masks) }),
     saveState: (name, value) => void Object.assign(kept, { [name]: value }),
     state: name => kept[name] ?? '',
-    writeSummary: async markdown => void summaries.push(markdown),
+    writeSummary: async (data, render) => void summaries.push(masks.redact(render(masks.clean(data)))),
     fail: headline => void failures.push(headline),
   }
 }

@@ -12,9 +12,9 @@ async function failed(...[thrown, failure]: [thrown: unknown, failure?: Paramete
   const summaries: string[] = []
   const runner = {
     log,
-    setOutput: (name: string, value: string) => void Object.assign(outputs, { [name]: value }),
+    setOutput: (name: string, value: string | object) => void Object.assign(outputs, { [name]: value }),
     fail: (headline: string) => void red.push(headline),
-    writeSummary: async (markdown: string) => void summaries.push(markdown),
+    writeSummary: async <T>(data: T, render: (clean: T) => string) => void summaries.push(render(data)),
   }
   await failStep(thrown, runner, failure)
   return { outputs, red, lines: log.lines, summary: summaries.join() }

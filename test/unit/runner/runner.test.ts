@@ -4,9 +4,12 @@ import * as core from '@actions/core'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LineWriter } from '../../../src/runner/line-writer.ts'
 import { actionsRunner, type Runner } from '../../../src/runner/runner.ts'
+import { escaped } from '../../../src/text/markdown.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 
 const SECRET = 'hunter2-and-more'
+
+const asIs = (text: string): string => text
 
 let folder: string
 let runner: Runner
@@ -67,9 +70,25 @@ describe('the log', () => {
     runner.print(SECRET)
     runner.fail(`failed with ${SECRET}`)
     await runner.log.group(SECRET, async () => undefined)
-    await runner.writeSummary(`| ${SECRET} |`)
+    await runner.writeSummary({ text: SECRET }, ({ text }) => `| ${text} |`)
     expect(`${lines.join()}${readFileSync(file('GITHUB_STEP_SUMMARY'), 'utf8')}`).not.toContain(SECRET)
     expect(lines).toHaveLength(9)
+  })
+
+  test('a secret that Markdown or JSON would escape is hidden before', async () => {
+    for (const secret of ['ghp_A_b', 'a*b~c|d', '<&@x>', 'tab\tand  blanks']) {
+      runner.masks.add(secret)
+      const data = { text: `token ${secret} here`, more: [{ deep: secret }] }
+      await runner.writeSummary(data, ({ text, more }) => `${escaped(text)} ${escaped(String(more[0]?.deep))}`)
+      runner.setOutput('problems', [data])
+    }
+    expect(readFileSync(file('GITHUB_STEP_SUMMARY'), 'utf8')).toBe('token \\*\\*\\* here \\*\\*\\*\n'.repeat(4))
+    const json = '[{"text":"token *** here","more":[{"deep":"***"}]}]'
+    expect(
+      readFileSync(file('GITHUB_OUTPUT'), 'utf8')
+        .split('\n')
+        .filter(line => line === json),
+    ).toHaveLength(4)
   })
 
   test('a named value that is too short to be masked is said', () => {
@@ -104,19 +123,19 @@ describe('what the runner keeps', () => {
   })
 
   test('a summary below the limit as it is, a longer one cut, with a word about it', async () => {
-    await runner.writeSummary('# Good')
+    await runner.writeSummary('# Good', asIs)
     expect(readFileSync(file('GITHUB_STEP_SUMMARY'), 'utf8')).toBe('# Good\n')
-    await runner.writeSummary('y'.repeat(1_000_000))
+    await runner.writeSummary('y'.repeat(1_000_000), asIs)
     expect(readFileSync(file('GITHUB_STEP_SUMMARY'), 'utf8')).not.toContain('… cut')
     writeFileSync(file('GITHUB_STEP_SUMMARY'), '')
-    await runner.writeSummary('z'.repeat(1_000_001))
+    await runner.writeSummary('z'.repeat(1_000_001), asIs)
     const text = readFileSync(file('GITHUB_STEP_SUMMARY'), 'utf8')
     expect(text).toMatch(/^z{1000000}\n\n… cut: the log has the rest\.\n$/)
   })
 
   test('a summary that cannot be written is a warning', async () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'nowhere', 'summary'))
-    await runner.writeSummary('# Good')
+    await runner.writeSummary('# Good', asIs)
     expect(lines).toEqual([expect.stringMatching(/^::warning::The job summary could not be written: ./)])
     expect(process.exitCode).toBeUndefined()
   })

@@ -5,7 +5,7 @@ import type { StaleResult } from './result.ts'
 
 /** The list for the steps that follow. */
 interface StaleOutput {
-  readonly json: string
+  readonly entries: readonly object[]
   /** How many services in environments are stale and are not in the list, since it would be too long. */
   readonly left: number
 }
@@ -19,20 +19,20 @@ const LENGTH = 300_000
 const COMMITS = [20, 5, 1, 0] as const
 const TITLE = 200
 
-/** What is stale, as JSON; times as ISO 8601. The oldest commits of each are left out first, then the last of the list. */
+/** What is stale, for an output as JSON; times as ISO 8601. The oldest commits of each are left out first, then the last of the list. */
 export function staleOutput({ repositories }: StaleResult): StaleOutput {
   const stale = judgedOf(repositories).filter(waiting => waiting.stale.length > 0)
   for (const commits of COMMITS) {
-    const json = JSON.stringify(stale.map(waiting => entry(waiting, commits)))
-    if (json.length <= LENGTH) return { json, left: 0 }
+    const entries = stale.map(waiting => entry(waiting, commits))
+    if (JSON.stringify(entries).length <= LENGTH) return { entries, left: 0 }
   }
-  const entries = stale.map(waiting => JSON.stringify(entry(waiting, 0)))
+  const entries = stale.map(waiting => entry(waiting, 0))
   let length = 2
-  const fitting = entries.findIndex(text => {
-    length += text.length + 1
+  const fitting = entries.findIndex(one => {
+    length += JSON.stringify(one).length + 1
     return length > LENGTH
   })
-  return { json: `[${entries.slice(0, fitting).join(',')}]`, left: entries.length - fitting }
+  return { entries: entries.slice(0, fitting), left: entries.length - fitting }
 }
 
 function entry(waiting: Waiting, commits: number): object {

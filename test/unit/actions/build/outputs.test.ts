@@ -57,6 +57,16 @@ test('red: the cause with its last lines, what was stopped, and that there is no
   expect(summary).toMatch(/^## ❌ Failed: hello aaaaaaa\n\n\*\*lint failed in /)
 })
 
+test('a secret that Markdown would escape is not in the summary', async () => {
+  const runner = fakeRunner()
+  runner.masks.add('ghp_a_token')
+  const result = await new BuildWorld().run()
+  result.report.warnings.push('a layer holds ghp_a_token')
+  await reportBuild(result, runner)
+  expect(runner.summaries.join()).toContain('a layer holds \\*\\*\\*')
+  expect(runner.summaries.join().replaceAll('\\', '')).not.toContain('ghp_a')
+})
+
 test('cancelled: the step is red, with the state of the image', async () => {
   const world = new BuildWorld()
   world.before.build = () => world.stop.abort(new Error('this run was stopped'))

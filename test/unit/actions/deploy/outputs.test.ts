@@ -4,7 +4,7 @@ import type { DeployResult } from '../../../../src/deployments/result.ts'
 import type { Ending } from '../../../../src/domain/deployment/ending.ts'
 import type { Finding } from '../../../../src/errors.ts'
 import { reasonLink } from '../../../../src/reasons/address.ts'
-import type { Runner } from '../../../../src/runner/runner.ts'
+import { outputText, type Runner } from '../../../../src/runner/runner.ts'
 import { Masks } from '../../../../src/secrets/masks.ts'
 import { endedView, SHA } from '../../deployments/ended-view.ts'
 import { SkippingClock } from '../../github/fake-api.ts'
@@ -13,11 +13,12 @@ import { RecordingLogger } from '../../recording-logger.ts'
 /** What a step that ends like this leaves at the runner. */
 async function presented(result: DeployResult) {
   const log = new RecordingLogger()
+  const masks = new Masks({ emit: () => undefined })
   const outputs: Record<string, string> = {}
   const failures: string[] = []
   let summary = ''
   const runner: Runner = {
-    ...{ log, masks: new Masks({ emit: () => undefined }), clock: new SkippingClock(), env: {} },
+    ...{ log, masks, clock: new SkippingClock(), env: {} },
     ...{
       print: () => undefined,
       room: async () => undefined,
@@ -26,10 +27,10 @@ async function presented(result: DeployResult) {
       state: () => '',
     },
     setOutput: (name, value) => {
-      outputs[name] = value
+      outputs[name] = outputText(value, masks)
     },
-    writeSummary: async markdown => {
-      summary += markdown
+    writeSummary: async (data, render) => {
+      summary += render(masks.clean(data))
     },
     fail: headline => void failures.push(headline),
   }

@@ -19,14 +19,16 @@ function output(services: number, commits: number) {
     const name = `service-${String(at).padStart(4, '0')}`
     return { ...one, key: { ...one.key, repository: `acme/${name}`, service: name } }
   })
-  const { json, left } = staleOutput(resultOf([surveyed(all)]))
+  const { entries, left } = staleOutput(resultOf([surveyed(all)]))
+  const json = JSON.stringify(entries)
   return { length: json.length, entries: JSON.parse(json) as readonly Entry[], left }
 }
 
 test('what is stale, for the next step', () => {
   const young = merged('young', { merged: { at: NOON + 4 * HOUR, source: 'pull-request' } })
   const one = waiting({ line: [young, merged('fix', { login: 'ada' }), merged('live')] })
-  const { json } = staleOutput(resultOf([surveyed([one, waiting({ line: [merged('live')] })])]))
+  const { entries } = staleOutput(resultOf([surveyed([one, waiting({ line: [merged('live')] })])]))
+  const json = JSON.stringify(entries)
   expect(JSON.parse(json)).toEqual([
     {
       ...{ repository: 'acme/web', service: 'web', environment: 'production' },
