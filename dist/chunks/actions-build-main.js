@@ -1,7 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { s as readInputs } from "./runner-inputs.js";
+import { n as stopOnSignals, r as hideInputs, t as exitProcess, u as readInputs } from "./runner-step-process.js";
 import { t as actionsRunner } from "./runner-runner.js";
-import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
 import { t as BUILD_STATE } from "./actions-build-state.js";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
@@ -26,7 +25,10 @@ const BUILD_INPUTS = {
 		default: "auto"
 	},
 	"registry-username": { description: "User name for the registry (of the first `image`). Default: the logins of the docker config, else anonymous." },
-	"registry-password": { description: "Password or token for the registry." },
+	"registry-password": {
+		description: "Password or token for the registry.",
+		secret: "text"
+	},
 	context: {
 		description: "Folder that is the context of the build, inside the checked-out repository.",
 		default: "."
@@ -35,7 +37,10 @@ const BUILD_INPUTS = {
 	target: { description: "Stage of the Dockerfile to build. Default: the last one." },
 	platforms: { description: "Platforms such as `linux/arm64`, one per line. Default: the engine's own." },
 	"build-args": { description: "Build arguments as `NAME=VALUE`, one per line." },
-	secrets: { description: "Secrets of the build as `ID=ENV_NAME`, one per line: the value is that of the environment variable of this step." },
+	secrets: {
+		description: "Secrets of the build as `ID=ENV_NAME`, one per line: the value is that of the environment variable of this step.",
+		secret: "variables"
+	},
 	labels: { description: "Labels as `NAME=VALUE`, one per line, added to those of the OCI: revision, source, created, version, title." },
 	ref: { description: "Commit to build, which must be the one that is checked out: a full SHA, a branch or a tag. Default: the head of a pull request, else the commit of the event." },
 	tags: { description: "Additional tags, one per line: as they are, or computed by rules of docker/metadata-action (`type=ref,event=branch`, `type=semver,pattern={{version}}`). They may move, the SHA never does." },
@@ -77,6 +82,7 @@ async function build() {
 }
 /** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function buildStep(runner, signal) {
+	hideInputs(BUILD_INPUTS, runner);
 	try {
 		const texts = readInputs(BUILD_INPUTS, runner.input);
 		const { validateBuildInputs } = await import("./actions-build-validation.js");

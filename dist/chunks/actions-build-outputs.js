@@ -1,5 +1,5 @@
 import { a as BUG_REPORT, i as fenced, r as escaped, s as reasonLink } from "./runner-failed-step.js";
-import { o as durationText } from "./runner-step-process.js";
+import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 
 // src/delivery/image/report/texts.ts

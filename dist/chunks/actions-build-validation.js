@@ -2,7 +2,7 @@ import { r as UserError } from "./runner-runner.js";
 import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
-import { a as linesOf, o as optionalText, r as flagOf } from "./runner-inputs.js";
+import { c as linesOf, l as optionalText, o as flagOf } from "./runner-step-process.js";
 import { t as BUILD_INPUTS } from "./actions-build-main.js";
 
 // src/delivery/image/plan/command-parts.ts

@@ -4,13 +4,14 @@ import { i as messageOf } from "./runner-runner.js";
 
 // src/actions/deploy/github.ts
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
-function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock, env }) {
+function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock, env, redact }) {
 	return (signal, retryLimits) => connectGitHub({
 		token,
 		apiUrl,
 		log,
 		clock,
 		env,
+		redact,
 		repository: {
 			owner,
 			repo: repository
@@ -46,12 +47,14 @@ function deploymentEffects(runner, context, token, slack) {
 		connectGitHub: gitHubConnector(token, context, {
 			log,
 			clock,
-			env
+			env,
+			redact: (text) => masks.redact(text)
 		}),
 		state: runnerState(runner),
 		connectSlack: () => quietSlackClient(slack(), {
 			log,
 			clock,
+			masks,
 			env
 		})
 	};

@@ -3,10 +3,8 @@ import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as failStep } from "./runner-failed-step.js";
-import { s as readInputs } from "./runner-inputs.js";
-import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
-import { n as givenId, r as validateDeployInputs, t as DEPLOY_INPUTS } from "./actions-deploy-inputs.js";
-import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";
+import { n as stopOnSignals, r as hideInputs, t as exitProcess, u as readInputs } from "./runner-step-process.js";
+import { a as validateDeployInputs, i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/actions/deploy/main.ts
 /** The entry of `actions/deploy`. */
@@ -16,6 +14,7 @@ async function deploy() {
 }
 /** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function deployStep(runner, signal) {
+	hideInputs(DEPLOY_INPUTS, runner);
 	try {
 		await reportDeployment(await run(runner, signal), runner);
 	} catch (thrown) {

@@ -2,6 +2,7 @@ import { i as messageOf, r as UserError } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
 import { A as nameOf$1, C as apiText, E as isMapping$1, O as mappingAt, S as errorFrom, b as connectionProblem, d as RUN_ANNOTATION, k as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as groupOf, x as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
+import { d as userInfoOf, f as withoutUserInfo } from "./runner-step-process.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
 import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
@@ -492,14 +493,13 @@ async function credentialsIn(config, folder) {
 	const files = await Promise.all(users.map((user) => tokenIn(user.tokenFile, folder)));
 	const found = [
 		...users.flatMap(userSecrets),
-		...clusters.flatMap((cluster) => [...userInfo(cluster.server), ...userInfo(cluster["proxy-url"])]),
+		...clusters.flatMap((cluster) => [...addressSecrets(cluster.server), ...addressSecrets(cluster["proxy-url"])]),
 		...files
 	];
 	return [...new Set(found.filter((value) => typeof value === "string").filter((value) => value !== ""))];
 }
-/** The address without a user and a password. */
-function withoutUserInfo(address) {
-	return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1");
+function addressSecrets(address) {
+	return typeof address === "string" ? userInfoOf(address) : [];
 }
 function userSecrets(user) {
 	const key = user["client-key-data"];
@@ -527,22 +527,6 @@ function argumentSecrets(args) {
 		const before = texts[index - 1];
 		return before?.startsWith("-") && !before.includes("=") && SECRET_NAME.test(before) && !text.startsWith("-") || MACHINE_MADE_TOKEN.test(text) ? [text] : [];
 	});
-}
-/** The password of an address, as it is written and as it is meant, and the name where it stands alone. */
-function userInfo(address) {
-	if (typeof address !== "string") return [];
-	const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(address) ?? [];
-	if (info === void 0) return [];
-	const colon = info.indexOf(":");
-	const secret = colon < 0 ? info : info.slice(colon + 1);
-	return [secret, decoded(secret)];
-}
-function decoded(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 async function tokenIn(path, folder) {
 	if (typeof path !== "string" || path === "") return void 0;

@@ -6,10 +6,10 @@ import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";
-import { t as exitProcess } from "./runner-step-process.js";
+import { r as hideInputs, t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
-import { n as readDeployContext } from "./actions-deploy-run-context.js";
+import { n as readDeployContext, r as DEPLOY_INPUTS } from "./actions-deploy-run-context.js";
 
 // src/deployments/slack/finish.ts
 /**
@@ -98,6 +98,7 @@ async function deployPost() {
 }
 /** Ends what the job has left open. */
 async function postStep(runner) {
+	hideInputs(DEPLOY_INPUTS, runner);
 	try {
 		const context = readDeployContext(runner.env);
 		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));

@@ -1,10 +1,9 @@
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
 import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
-import { t as exitProcess } from "./runner-step-process.js";
+import { r as hideInputs, t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
-import { n as givenId } from "./actions-deploy-inputs.js";
-import { n as readDeployContext, t as namedDeployment } from "./actions-deploy-run-context.js";
+import { i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/deployments/job/start.ts
 /**
@@ -26,6 +25,7 @@ async function deployPre() {
 }
 /** Reports that the job has begun. Whatever is wrong here, `main` reports it. */
 async function preStep(runner) {
+	hideInputs(DEPLOY_INPUTS, runner);
 	try {
 		const context = readDeployContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));

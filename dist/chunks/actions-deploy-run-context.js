@@ -1,7 +1,143 @@
 import { r as UserError } from "./runner-runner.js";
-import { t as childEnvironment } from "./runner-child-environment.js";
-import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { t as asRecord } from "./text-json.js";
+import { t as childEnvironment } from "./runner-child-environment.js";
+import { a as durationOf, c as linesOf, i as bothOrNeither, l as optionalText, s as idOf } from "./runner-step-process.js";
+import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
+import { t as slackLogin } from "./slack-login.js";
+
+// src/actions/deploy/inputs.ts
+/** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
+const DEPLOY_INPUTS = {
+	token: {
+		description: "Token of the run: reads the commit and its checks, writes the statuses of the deployment.",
+		required: true,
+		default: "${{ github.token }}",
+		secret: "text"
+	},
+	"deployment-id": { description: "ID of the deployment to run. Only for runs that a `deployment` event did not start." },
+	environment: { description: "The environment of this job (`environment:`). A deployment for another one is refused." },
+	kubeconfig: {
+		description: "The kubeconfig for the cluster: its content (from a secret) or a path to it.",
+		required: true,
+		secret: "kubeconfig",
+		whenMissing: "the environment has no secret KUBECONFIG, or \"secrets: inherit\" of the workflow handed none on, as to another organization: write \"secrets: { KUBECONFIG: ${{ secrets.KUBECONFIG }} }\" in its place, or \"kubeconfig:\" under \"with:\" of a step of your own"
+	},
+	context: { description: "Context of the kubeconfig. Default: its current context." },
+	namespace: { description: "Namespace for objects without one. Default: that of the context, else `default`." },
+	image: {
+		description: "Image repository without tag: `ghcr.io/acme/hello`. The image of the commit is the one tagged with its full SHA.",
+		required: true
+	},
+	"registry-username": { description: "User name for the registry. Default: the login in the docker config, else anonymous." },
+	"registry-password": {
+		description: "Password or token for the registry.",
+		secret: "text"
+	},
+	templates: {
+		description: "Folder of the gomplate templates. `{service}` and `{environment}` are replaced by their names.",
+		default: "deploy/templates"
+	},
+	values: { description: "Files with values, one per line; later ones win. `{service}` and `{environment}` are replaced by their names." },
+	"secret-env": {
+		description: "Names of environment variables of this step that templates may read as `.Env.NAME`, one per line. Their values are masked.",
+		secret: "variables"
+	},
+	secrets: {
+		description: "Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first; nothing else is used. All are masked.",
+		secret: "object"
+	},
+	timeout: {
+		description: "Time for the whole deployment, such as `90s`, `10m`, `1h`.",
+		default: "10m"
+	},
+	"stable-for": {
+		description: "How long a complete rollout must stay complete, such as `10s`. `0s` turns the stability window off.",
+		default: "10s"
+	},
+	"gomplate-version": {
+		description: "Version of gomplate.",
+		default: "5.1.0"
+	},
+	"gomplate-checksum": { description: "SHA-256 of the gomplate binary. Only for versions whose checksum this action does not have." },
+	"gomplate-base-url": {
+		description: "Where gomplate is downloaded from when it is not on the PATH: a mirror of its releases.",
+		default: "https://github.com/hairyhenderson/gomplate/releases/download"
+	},
+	"slack-token": {
+		description: "Bot token of a Slack app, for Slack notifications of deployments. The policy names the channels. Default: no notifications.",
+		secret: "text"
+	},
+	"slack-api-url": {
+		description: "Base URL of Slack's Web API.",
+		default: "https://slack.com/api/",
+		secret: "address"
+	}
+};
+/** Validates the inputs and their combinations before any side effect. `env` is where `secret-env` is looked up. */
+function validateDeployInputs(texts, env) {
+	const timeoutMs = durationOf("timeout", texts.timeout);
+	const stableForMs = durationOf("stable-for", texts["stable-for"]);
+	if (stableForMs >= timeoutMs) throw new UserError("input-invalid", `Inputs "stable-for" (${texts["stable-for"]}) and "timeout" (${texts.timeout}): the stability window must be shorter than the timeout`);
+	return {
+		token: texts.token,
+		deploymentId: givenId(texts["deployment-id"]),
+		environment: optionalText(texts.environment),
+		kubeconfig: texts.kubeconfig,
+		context: optionalText(texts.context),
+		namespace: optionalText(texts.namespace),
+		image: texts.image,
+		registry: registryLogin(texts["registry-username"], texts["registry-password"]),
+		templates: texts.templates,
+		values: linesOf(texts.values),
+		secretEnv: secretEnv(linesOf(texts["secret-env"]), {
+			...env,
+			...secretsOf(texts.secrets)
+		}),
+		timeoutMs,
+		stableForMs,
+		slack: slackLogin(texts["slack-token"], texts["slack-api-url"]),
+		gomplate: {
+			version: texts["gomplate-version"].replace(/^v/, ""),
+			checksum: optionalText(texts["gomplate-checksum"]),
+			baseUrl: texts["gomplate-base-url"].replace(/\/+$/, "")
+		}
+	};
+}
+/** The id that the input "deployment-id" gives, if it does. */
+function givenId(text) {
+	return text === "" ? void 0 : idOf("deployment-id", text);
+}
+function registryLogin(username, password) {
+	return bothOrNeither(["registry-username", username], ["registry-password", password]) ? {
+		username,
+		password
+	} : void 0;
+}
+/** `toJSON(secrets)`: GitHub writes names in upper case. No part of it may be in an error. */
+function secretsOf(text) {
+	if (text === "") return {};
+	let parsed;
+	try {
+		parsed = JSON.parse(text);
+	} catch {
+		parsed = void 0;
+	}
+	if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) throw new UserError("input-invalid", "Input \"secrets\" is not a JSON object; give `${{ toJSON(secrets) }}` or nothing");
+	return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === "string"));
+}
+function secretEnv(names, env) {
+	const values = {};
+	const problems = [];
+	for (const name of names) {
+		const value = env[name];
+		if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.push(`"${name}" is not a name of an environment variable`);
+		else if (value === void 0) problems.push(`${name} is not set`);
+		else if (value === "") problems.push(`${name} is empty: is the secret set for this environment?`);
+		else values[name] = value;
+	}
+	if (problems.length > 0) throw new UserError("input-invalid", `Input "secret-env": ${problems.join("; ")}. Hand values over under "env:" of this step`);
+	return values;
+}
 
 // src/actions/deploy/run-context.ts
 const NEEDED = [...[
@@ -51,4 +187,4 @@ function namedDeployment(context, deploymentId) {
 	};
 }
 
-export { readDeployContext as n, namedDeployment as t };
+export { validateDeployInputs as a, givenId as i, readDeployContext as n, DEPLOY_INPUTS as r, namedDeployment as t };

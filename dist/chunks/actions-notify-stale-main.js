@@ -1,7 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { a as linesOf, i as idOf, r as flagOf, s as readInputs, t as bothOrNeither } from "./runner-inputs.js";
+import { c as linesOf, i as bothOrNeither, n as stopOnSignals, o as flagOf, r as hideInputs, s as idOf, t as exitProcess, u as readInputs } from "./runner-step-process.js";
 import { r as UserError, t as actionsRunner } from "./runner-runner.js";
-import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 
@@ -11,16 +10,21 @@ const NOTIFY_STALE_INPUTS = {
 	token: {
 		description: "Token that reads the repositories. The workflow's own token reads only its own repository; several repositories need an App's token.",
 		required: true,
-		default: "${{ github.token }}"
+		default: "${{ github.token }}",
+		secret: "text"
 	},
 	repositories: { description: "Repositories to scan, `owner/name`, one per line. Default: the one the workflow runs in." },
 	organization: { description: "Organization whose repositories with the `topic` are scanned." },
 	topic: { description: "Topic of the repositories to scan, with `organization`." },
 	environments: { description: "Environments to scan, one per line. Default: all for which the policies do not turn notifications off." },
-	"slack-token": { description: "Bot token of a Slack app. Default: no notifications, only the job summary and the outputs." },
+	"slack-token": {
+		description: "Bot token of a Slack app. Default: no notifications, only the job summary and the outputs.",
+		secret: "text"
+	},
 	"slack-api-url": {
 		description: "Base URL of Slack's Web API.",
-		default: "https://slack.com/api/"
+		default: "https://slack.com/api/",
+		secret: "address"
 	},
 	"dry-run": {
 		description: "`true`: nothing is written to Slack; the log shows what would be.",
@@ -75,6 +79,7 @@ async function notifyStale() {
 }
 /** Reads the inputs, runs the scan, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function notifyStaleStep(runner, signal) {
+	hideInputs(NOTIFY_STALE_INPUTS, runner);
 	try {
 		await notify(validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input)), runner, signal);
 	} catch (thrown) {
@@ -91,7 +96,6 @@ async function notify(inputs, runner, signal) {
 	const { proxiedFetch } = await import("./net-proxied-fetch.js").then((n) => n.n);
 	const { noLocks: locks } = await import("./domain-history-lock.js");
 	const { log, env, masks, clock } = runner;
-	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);
 	const context = readNotifyStaleContext(env, inputs.name);
 	const [owner = "", repo = ""] = context.repository.split("/");
 	const repository = {
@@ -115,7 +119,8 @@ async function notify(inputs, runner, signal) {
 			log,
 			clock,
 			signal,
-			fetch: await proxiedFetch(env)
+			fetch: await proxiedFetch(env),
+			clean: (data) => masks.clean(data)
 		}),
 		locks
 	});

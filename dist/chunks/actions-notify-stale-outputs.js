@@ -3,7 +3,7 @@ import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
 import { r as escaped, s as reasonLink } from "./runner-failed-step.js";
 import { t as counted } from "./text-counted.js";
-import { o as durationText } from "./runner-step-process.js";
+import { i as durationText } from "./time-duration.js";
 
 // src/delivery/stale/report/stale-output.ts
 /**

@@ -1,8 +1,7 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { n as durationOf, r as flagOf, s as readInputs } from "./runner-inputs.js";
+import { a as durationOf, n as stopOnSignals, o as flagOf, r as hideInputs, t as exitProcess, u as readInputs } from "./runner-step-process.js";
 import { t as readRunFacts } from "./runner-run-facts.js";
 import { t as actionsRunner } from "./runner-runner.js";
-import { n as stopOnSignals, t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 
 // src/actions/reconcile/inputs.ts
@@ -11,16 +10,21 @@ const RECONCILE_INPUTS = {
 	token: {
 		description: "Token of the run: reads deployments and workflow runs, writes the statuses that are missing.",
 		required: true,
-		default: "${{ github.token }}"
+		default: "${{ github.token }}",
+		secret: "text"
 	},
 	"no-run-after": {
 		description: "How long a deployment may be without a workflow run before it is ended, such as `30m`.",
 		default: "30m"
 	},
-	"slack-token": { description: "Bot token of the Slack app that `actions/deploy` uses: the messages of deployments that were ended show their end. Default: they stay as they are." },
+	"slack-token": {
+		description: "Bot token of the Slack app that `actions/deploy` uses: the messages of deployments that were ended show their end. Default: they stay as they are.",
+		secret: "text"
+	},
 	"slack-api-url": {
 		description: "Base URL of Slack's Web API.",
-		default: "https://slack.com/api/"
+		default: "https://slack.com/api/",
+		secret: "address"
 	},
 	"dry-run": {
 		description: "`true`: nothing is written; the log shows what would be.",
@@ -49,6 +53,7 @@ async function reconcileDeployments() {
 }
 /** Reads the inputs, ends what no run can end any more, says what it did. `signal` is aborted when the run is cancelled. */
 async function reconcileStep(runner, signal) {
+	hideInputs(RECONCILE_INPUTS, runner);
 	try {
 		await run(runner, signal);
 	} catch (thrown) {
@@ -65,7 +70,6 @@ async function run(runner, signal) {
 	const { quietSlackClient } = await import("./slack-quiet-client.js").then((n) => n.n);
 	const { presentReconciled } = await import("./actions-reconcile-outputs.js");
 	const { log, env, masks, clock } = runner;
-	for (const secret of [inputs.token, inputs.slack?.token ?? ""]) masks.add(secret);
 	const facts = readRunFacts(env, [
 		"repository",
 		"apiUrl",
@@ -73,6 +77,7 @@ async function run(runner, signal) {
 		"repositoryUrl"
 	]);
 	const repository = ownerAndName(facts.repository);
+	const redact = (text) => masks.redact(text);
 	const connection = {
 		token: inputs.token,
 		apiUrl: facts.apiUrl,
@@ -80,7 +85,8 @@ async function run(runner, signal) {
 		log,
 		clock,
 		env,
-		signal
+		signal,
+		redact
 	};
 	const writer = connectGitHub({
 		...connection,
@@ -105,6 +111,7 @@ async function run(runner, signal) {
 		slack: quietSlackClient(inputs.slack, {
 			log,
 			clock,
+			masks,
 			env,
 			signal
 		})

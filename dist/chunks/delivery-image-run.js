@@ -9,7 +9,7 @@ import { r as coverAll } from "./policy-path-patterns.js";
 import { i as serviceOf, l as didYouMean, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
 import { r as retry } from "./net-retry.js";
 import { t as isMissing } from "./files-missing-file.js";
-import { o as durationText } from "./runner-step-process.js";
+import { i as durationText } from "./time-duration.js";
 import { createHash, randomUUID } from "node:crypto";
 import { constants } from "node:os";
 import { join } from "node:path";

@@ -2,7 +2,7 @@ import { a as redacted$1, c as serializeEnding, i as inOneLine, n as endingOfRol
 import { A as runOnPage, C as judgeChecks, D as countedRuns, E as ACTIONS_APP, O as passes, S as frozenUntil, T as selectChecks, _ as titleOf, a as placeText, c as HISTORY, f as liveDeployment, i as objectsPart, j as isNamed, k as leftOutLine, l as containedPart, n as OBJECTS, o as commitPaths, s as pathsPage, u as historyPart, v as readBranchRules, w as isRedInGreen, x as FirstParentWalk } from "./github-history-objects.js";
 import { a as ROLES } from "./policy-policy.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { o as durationText } from "./runner-step-process.js";
+import { i as durationText } from "./time-duration.js";
 import { h as serviceOfTask, l as goodDeployments, u as goodSince } from "./domain-deployment-claim.js";
 import { t as clause } from "./text-clause.js";
 import { t as counted } from "./text-counted.js";
@@ -5626,7 +5626,7 @@ var DeploymentRun = class {
 	}
 	async #throughTheSteps(request, folder, connecting) {
 		const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts;
-		const { log, clock, signal, state } = effects;
+		const { log, clock, signal, state, masks } = effects;
 		const { runId, attempt, logUrl } = context;
 		const { sha } = request;
 		const key = {
@@ -5644,7 +5644,7 @@ var DeploymentRun = class {
 			locks: effects.locks,
 			clock,
 			pause: (ms) => clock.sleep(ms, limit),
-			onWait: (text) => this.#say(waitingText("gate", text)),
+			onWait: (text) => this.#say(waitingText("gate", masks.redact(text))),
 			onPause: (ms) => deadline.extend(ms),
 			log,
 			onTrunkRead: (line) => this.#begun.message?.onTrunkRead(line)
@@ -5692,13 +5692,14 @@ var DeploymentRun = class {
 					log.notice(finding.text);
 				}
 			}),
-			onFailing: (cause) => this.#sayFailing(cause === void 0 ? stepText("rollout") : failingText(inOneLine(cause))),
+			onFailing: (cause) => this.#sayFailing(cause === void 0 ? stepText("rollout") : failingText(masks.redact(inOneLine(cause)))),
 			step: (step, work) => this.#step(step, work)
 		}, this.#progress);
 		return endingOfRollout(result, clock.now() - started);
 	}
 	/** One line for GitHub and Slack. */
-	#say(text) {
+	#say(given) {
+		const text = this.#parts.effects.masks.redact(given);
 		this.#statuses.step(statusText(text));
 		this.#begun.message?.writer.step(text);
 	}

@@ -45,8 +45,7 @@ var Deadline = class {
 */
 async function runDeployment(named, settings, context, effects) {
 	const started = effects.clock.now();
-	for (const [name, value] of Object.entries(settings.secretEnv)) effects.masks.add(value, name);
-	if (settings.slack !== void 0) effects.masks.add(settings.slack.token, "slack-token");
+	effects.masks.addNamed(Object.entries(settings.secretEnv));
 	const over = new AbortController();
 	const deadline = new Deadline(effects.clock, settings.timeoutMs, over.signal);
 	const limit = AbortSignal.any([effects.signal, deadline.signal]);

@@ -8,7 +8,7 @@ import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as sho
 import { n as oneLine, t as cut } from "./text-one-line.js";
 import { c as deploymentsOf, f as isOpen, g as taskOf, l as goodDeployments, s as badEnd, t as attemptOf, u as goodSince } from "./domain-deployment-claim.js";
 import { n as shortSha } from "./domain-sha.js";
-import { a as MINUTE, i as HOUR, o as durationText, r as DAY } from "./runner-step-process.js";
+import { i as durationText, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";
 import { a as personWords, c as actionLine, i as peopleOf, l as keyText, n as clockOf, o as stampOf, r as joinWithAnd, s as waitingPage, t as byWords } from "./delivery-stale-text-rendering.js";
 import { n as metadataFits } from "./slack-metadata.js";
 import { C as judgeChecks, E as ACTIONS_APP, S as frozenUntil, _ as titleOf, a as placeText, b as requiredByRules, c as HISTORY, d as containsPosition, f as liveDeployment, g as mergedBranch, h as isMergeTitle, i as objectsPart, l as containedPart, m as positionsOn, n as OBJECTS, o as commitPaths, p as liveOn, r as entriesPart, s as pathsPage, t as ENTRIES, u as historyPart, x as FirstParentWalk, y as requiredByProtection } from "./github-history-objects.js";

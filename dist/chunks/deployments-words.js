@@ -1,5 +1,5 @@
 import { o as reasonAddress } from "./runner-failed-step.js";
-import { o as durationText } from "./runner-step-process.js";
+import { i as durationText } from "./time-duration.js";
 
 // src/deployments/cluster-state.ts
 /** What is in the cluster after a deployment that did not get there, or was stopped before it followed to the end. */

@@ -1,5 +1,5 @@
 import { i as messageOf, r as UserError } from "./runner-runner.js";
-import { o as durationText } from "./runner-step-process.js";
+import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";
 

@@ -144,6 +144,7 @@ async function load(connection, onRequest) {
 		};
 		const repeatable = options.method === "GET" || endpoint.repeatable === true;
 		options.headers["x-github-api-version"] = API_VERSION;
+		if (typeof options.description === "string" && connection.redact !== void 0) options.description = connection.redact(options.description);
 		const attempt = async (attemptSignal) => {
 			onRequest();
 			options.request = {

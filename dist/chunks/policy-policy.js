@@ -1,6 +1,6 @@
 import { r as UserError } from "./runner-runner.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { r as DAY, s as parseDuration } from "./runner-step-process.js";
+import { a as parseDuration, t as DAY } from "./time-duration.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
 

@@ -2060,16 +2060,25 @@ var Masks = class {
 	}
 	/** Masks a value in all its forms, each once. A named value that is too short or too common to be masked is reported. */
 	add(value, name) {
-		if (value.trim() === "" || this.#exempt.has(value.trim())) return;
-		if (!isMaskable(value)) {
-			if (name !== void 0) this.#warn(name);
-			return;
-		}
+		if (name !== void 0) this.addNamed([[name, value]]);
+		else this.#add(value);
+	}
+	#add(value) {
+		if (value.trim() === "" || this.#exempt.has(value.trim()) || !isMaskable(value)) return;
 		for (const form of secretForms(value)) {
 			if (this.#forms.has(form) || this.#exempt.has(form)) continue;
 			this.#forms.add(form);
 			this.#emit(form);
 		}
+	}
+	/** Masks values by their names; one line says which of them cannot be masked. */
+	addNamed(values) {
+		const bare = [];
+		for (const [name, value] of values) {
+			this.#add(value);
+			if (value.trim() !== "" && !isMaskable(value) && !this.#warned.has(name)) bare.push(name);
+		}
+		if (bare.length > 0) this.#warn(bare);
 	}
 	addAll(values) {
 		for (const value of values) this.add(value);
@@ -2109,10 +2118,11 @@ var Masks = class {
 		}
 		return merged;
 	}
-	#warn(name) {
-		if (this.#warned.has(name)) return;
-		this.#warned.add(name);
-		this.#notice(`The value of ${name} is too short or too common to be masked (masked from ${4} characters on): it may be seen in the log`);
+	#warn(names) {
+		for (const name of names) this.#warned.add(name);
+		const [first = "", ...others] = names;
+		const subject = others.length === 0 ? `The value of ${first} is` : `The values of ${names.join(", ")} are`;
+		this.#notice(`${subject} too short or too common to be masked (masked from ${4} characters on): it may be seen in the log`);
 	}
 };
 

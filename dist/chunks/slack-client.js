@@ -459,7 +459,7 @@ function postArguments(message, postId, parent) {
 	const { metadata = PLAIN } = message;
 	return {
 		channel: message.channel,
-		...said(message),
+		...said$1(message),
 		metadata: toWire(metadata, postId),
 		unfurl_links: false,
 		unfurl_media: false,
@@ -472,12 +472,12 @@ function updateArguments({ channel, ts }, content) {
 	return {
 		channel,
 		ts,
-		...said(content),
+		...said$1(content),
 		...metadata === void 0 ? {} : { metadata: toWire(metadata) }
 	};
 }
 /** `parse`: Slack is not to look for mentions by itself, which it does in edits unless `parse` is none. */
-function said({ text, blocks }) {
+function said$1({ text, blocks }) {
 	return {
 		text: cut(text, SLACK_LIMITS.text, (units) => units.length),
 		blocks: blocks.map(wireBlock),
@@ -504,6 +504,7 @@ function connectSlack(given) {
 		apiUrl: given.apiUrl ?? SLACK_API
 	};
 	const pace = new Pace(clock, 1e3);
+	const { clean = (data) => data } = connection;
 	const usual = {
 		...SLACK_RETRY_LIMITS,
 		...given.retryLimits
@@ -533,7 +534,10 @@ function connectSlack(given) {
 			channel,
 			writes: true,
 			async send(client) {
-				const { ts } = await client.chat.postMessage(postArguments(message, postId, parent));
+				const { ts } = await client.chat.postMessage(postArguments({
+					...message,
+					...clean(said(message))
+				}, postId, parent));
 				return {
 					channel,
 					ts: ts ?? ""
@@ -617,7 +621,10 @@ function connectSlack(given) {
 				method: "chat.update",
 				channel: message.channel,
 				writes: true,
-				send: (client) => client.chat.update(updateArguments(message, content))
+				send: (client) => client.chat.update(updateArguments(message, {
+					...content,
+					...clean(said(content))
+				}))
 			};
 			await pace.inTurn(message.channel, (waited) => sendToSlack(request, sending(bounds), {
 				started,
@@ -646,6 +653,13 @@ function connectSlack(given) {
 			}, bounds);
 		},
 		requests: () => sent
+	};
+}
+/** What people read of a message. */
+function said({ text, blocks }) {
+	return {
+		text,
+		blocks
 	};
 }
 

@@ -5,7 +5,7 @@ import { n as connectSlack } from "./slack-client.js";
 // src/slack/quiet-client.ts
 var quiet_client_exports = /* @__PURE__ */ __exportAll({ quietSlackClient: () => quietSlackClient });
 /** A connection to Slack whose retries are not in the log; undefined without a token. Loads nothing and sends nothing yet. */
-function quietSlackClient(login, { log, clock, env, signal }) {
+function quietSlackClient(login, { log, clock, masks, env, signal }) {
 	if (login === void 0) return void 0;
 	const debug = (line) => log.debug(line);
 	const group = (_title, work) => work();
@@ -27,6 +27,7 @@ function quietSlackClient(login, { log, clock, env, signal }) {
 		clock,
 		log: quietLog,
 		fetch: lazily,
+		clean: (data) => masks.clean(data),
 		...signal === void 0 ? {} : { signal }
 	});
 }

@@ -45,6 +45,8 @@ export interface GitHubConnection {
   /** Ends every request; what is in progress rejects with the signal's reason. */
   readonly signal?: AbortSignal
   readonly retryLimits?: Partial<GitHubRetryLimits>
+  /** Hides secrets in what is written for people: the texts of statuses. Default: nothing is hidden. */
+  readonly redact?: ((text: string) => string) | undefined
   /** Spreads what waits for a rate limit; from 0 to below 1. */
   readonly random?: () => number
 }
@@ -80,6 +82,9 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
     const limits = { ...GITHUB_RETRY_LIMITS, ...slow, ...connection.retryLimits }
     const repeatable = options.method === 'GET' || endpoint.repeatable === true
     options.headers['x-github-api-version'] = API_VERSION
+    if (typeof options.description === 'string' && connection.redact !== undefined) {
+      options.description = connection.redact(options.description)
+    }
     const attempt = async (attemptSignal: AbortSignal) => {
       onRequest()
       // Into the very object: the library's hooks go on with that one, whatever `send` is given.

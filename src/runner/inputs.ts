@@ -11,7 +11,22 @@ export interface InputSpec {
   readonly default?: string
   /** Where it may be lost on the way, and which line of the workflow to change: said where it is missing. */
   readonly whenMissing?: string
+  /** What of it is secret, and masked before anything else happens. */
+  readonly secret?: SecretInput
 }
+
+/** How an input holds secrets. */
+export type SecretInput =
+  /** All of it. */
+  | 'text'
+  /** The user and the password of an address. */
+  | 'address'
+  /** The values of a JSON object. */
+  | 'object'
+  /** The credentials of a kubeconfig, as far as they can be recognised without its parser. */
+  | 'kubeconfig'
+  /** It names variables of the step: a name, or `ID=NAME`, per line. */
+  | 'variables'
 
 /** Every input of an action by name; the one place where the names exist. */
 export type InputTable = Readonly<Record<string, InputSpec>>

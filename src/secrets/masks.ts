@@ -27,16 +27,28 @@ export class Masks {
 
   /** Masks a value in all its forms, each once. A named value that is too short or too common to be masked is reported. */
   add(value: string, name?: string): void {
-    if (value.trim() === '' || this.#exempt.has(value.trim())) return
-    if (!isMaskable(value)) {
-      if (name !== undefined) this.#warn(name)
-      return
-    }
+    if (name !== undefined) this.addNamed([[name, value]])
+    else this.#add(value)
+  }
+
+  #add(value: string): void {
+    if (value.trim() === '' || this.#exempt.has(value.trim()) || !isMaskable(value)) return
     for (const form of secretForms(value)) {
       if (this.#forms.has(form) || this.#exempt.has(form)) continue
       this.#forms.add(form)
       this.#emit(form)
     }
+  }
+
+  /** Masks values by their names; one line says which of them cannot be masked. */
+  addNamed(values: Iterable<readonly [name: string, value: string]>): void {
+    const bare: string[] = []
+    for (const [name, value] of values) {
+      this.#add(value)
+      const isBare = value.trim() !== '' && !isMaskable(value) && !this.#warned.has(name)
+      if (isBare) bare.push(name)
+    }
+    if (bare.length > 0) this.#warn(bare)
   }
 
   addAll(values: Iterable<string>): void {
@@ -84,11 +96,12 @@ export class Masks {
     return merged
   }
 
-  #warn(name: string): void {
-    if (this.#warned.has(name)) return
-    this.#warned.add(name)
+  #warn(names: readonly string[]): void {
+    for (const name of names) this.#warned.add(name)
+    const [first = '', ...others] = names
+    const subject = others.length === 0 ? `The value of ${first} is` : `The values of ${names.join(', ')} are`
     this.#notice(
-      `The value of ${name} is too short or too common to be masked (masked from ${SHORTEST_MASK} characters on): it may be seen in the log`,
+      `${subject} too short or too common to be masked (masked from ${SHORTEST_MASK} characters on): it may be seen in the log`,
     )
   }
 }

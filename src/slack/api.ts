@@ -9,6 +9,8 @@ export interface ApiConnection {
   /** Through what requests are made: `proxiedFetch`, where there may be a proxy. Default: node's own. */
   readonly fetch?: typeof fetch
   readonly log: Logger
+  /** Hides secrets in the texts of messages. Default: nothing is hidden. */
+  readonly clean?: (<T>(data: T) => T) | undefined
 }
 
 /** Slack's own package, loaded here because it costs more than all the rest of a start, and it is needed only with Slack. */

@@ -91,6 +91,7 @@ export function connectSlack(given: SlackConnection): SlackClient {
   const { clock, signal, newId = randomUUID } = given
   const connection: ApiConnection = { ...given, apiUrl: given.apiUrl ?? SLACK_API }
   const pace = new Pace(clock, 1000)
+  const { clean = data => data } = connection
   const usual = { ...SLACK_RETRY_LIMITS, ...given.retryLimits }
   let sent = 0
   let identity: Promise<Identity> | undefined
@@ -116,7 +117,9 @@ export function connectSlack(given: SlackConnection): SlackClient {
       channel,
       writes: true,
       async send(client: WebClient) {
-        const { ts } = await client.chat.postMessage(postArguments(message, postId, parent))
+        const { ts } = await client.chat.postMessage(
+          postArguments({ ...message, ...clean(said(message)) }, postId, parent),
+        )
         return { channel, ts: ts ?? '' }
       },
       look: {
@@ -174,7 +177,8 @@ export function connectSlack(given: SlackConnection): SlackClient {
         method: 'chat.update',
         channel: message.channel,
         writes: true,
-        send: (client: WebClient) => client.chat.update(updateArguments(message, content)),
+        send: (client: WebClient) =>
+          client.chat.update(updateArguments(message, { ...content, ...clean(said(content)) })),
       }
       await pace.inTurn(message.channel, waited => sendToSlack(request, sending(bounds), { started, waited }))
     },
@@ -189,4 +193,9 @@ export function connectSlack(given: SlackConnection): SlackClient {
     },
     requests: () => sent,
   }
+}
+
+/** What people read of a message. */
+function said({ text, blocks }: SlackContent): Pick<SlackContent, 'text' | 'blocks'> {
+  return { text, blocks }
 }

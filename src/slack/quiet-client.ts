@@ -1,5 +1,6 @@
 import type { Logger } from '../log/logger.ts'
 import { proxiedFetch } from '../net/proxied-fetch.ts'
+import type { Masks } from '../secrets/masks.ts'
 import type { Clock } from '../time/clock.ts'
 import { connectSlack, type SlackClient } from './client.ts'
 import type { SlackLogin } from './login.ts'
@@ -8,6 +9,7 @@ import type { SlackLogin } from './login.ts'
 interface QuietConnection {
   readonly log: Logger
   readonly clock: Clock
+  readonly masks: Pick<Masks, 'clean'>
   readonly env: NodeJS.ProcessEnv
   /** Ends every request. */
   readonly signal?: AbortSignal
@@ -16,7 +18,7 @@ interface QuietConnection {
 /** A connection to Slack whose retries are not in the log; undefined without a token. Loads nothing and sends nothing yet. */
 export function quietSlackClient(
   login: SlackLogin | undefined,
-  { log, clock, env, signal }: QuietConnection,
+  { log, clock, masks, env, signal }: QuietConnection,
 ): SlackClient | undefined {
   if (login === undefined) return undefined
   // What goes wrong is said once, at the end; in between it would stand in the middle of a step.
@@ -28,5 +30,8 @@ export function quietSlackClient(
     loading ??= proxiedFetch(env)
     return (await loading)(address, init)
   }
-  return connectSlack({ ...login, clock, log: quietLog, fetch: lazily, ...(signal === undefined ? {} : { signal }) })
+  return connectSlack({
+    ...{ ...login, clock, log: quietLog, fetch: lazily, clean: data => masks.clean(data) },
+    ...(signal === undefined ? {} : { signal }),
+  })
 }

@@ -28,7 +28,7 @@ export const BUILD_INPUTS = {
     description:
       'User name for the registry (of the first `image`). Default: the logins of the docker config, else anonymous.',
   },
-  'registry-password': { description: 'Password or token for the registry.' },
+  'registry-password': { description: 'Password or token for the registry.', secret: 'text' },
   context: { description: 'Folder that is the context of the build, inside the checked-out repository.', default: '.' },
   dockerfile: { description: 'The Dockerfile. Default: `Dockerfile` in the context.' },
   target: { description: 'Stage of the Dockerfile to build. Default: the last one.' },
@@ -37,6 +37,7 @@ export const BUILD_INPUTS = {
   secrets: {
     description:
       'Secrets of the build as `ID=ENV_NAME`, one per line: the value is that of the environment variable of this step.',
+    secret: 'variables',
   },
   labels: {
     description:

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failStep } from '../../runner/failed-step.ts'
+import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
@@ -16,6 +17,7 @@ export async function build(): Promise<void> {
 
 /** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */
 export async function buildStep(runner: Runner, signal: AbortSignal): Promise<void> {
+  hideInputs(BUILD_INPUTS, runner)
   try {
     const texts = readInputs(BUILD_INPUTS, runner.input)
     // Loaded only now: most of the bundle is not needed to say that an input is missing.

@@ -16,8 +16,8 @@ export function deploymentEffects(
   const { log, masks, clock, env } = runner
   return {
     ...{ log, masks, clock },
-    connectGitHub: gitHubConnector(token, context, { log, clock, env }),
+    connectGitHub: gitHubConnector(token, context, { log, clock, env, redact: text => masks.redact(text) }),
     state: runnerState(runner),
-    connectSlack: () => quietSlackClient(slack(), { log, clock, env }),
+    connectSlack: () => quietSlackClient(slack(), { log, clock, masks, env }),
   }
 }

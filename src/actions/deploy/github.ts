@@ -6,11 +6,11 @@ import type { DeployRunContext } from './run-context.ts'
 export function gitHubConnector(
   token: string,
   { apiUrl, owner, repository }: Pick<DeployRunContext, 'apiUrl' | 'owner' | 'repository'>,
-  { log, clock, env }: Required<Pick<GitHubConnection, 'log' | 'clock' | 'env'>>,
+  { log, clock, env, redact }: Required<Pick<GitHubConnection, 'log' | 'clock' | 'env' | 'redact'>>,
 ): JobEffects['connectGitHub'] {
   return (signal, retryLimits) =>
     connectGitHub({
-      ...{ token, apiUrl, log, clock, env },
+      ...{ token, apiUrl, log, clock, env, redact },
       repository: { owner, repo: repository },
       ...(signal === undefined ? {} : { signal }),
       ...(retryLimits === undefined ? {} : { retryLimits }),

@@ -18,6 +18,7 @@ export const DEPLOY_INPUTS = {
     description: 'Token of the run: reads the commit and its checks, writes the statuses of the deployment.',
     required: true,
     default: '${{ github.token }}',
+    secret: 'text',
   },
   'deployment-id': {
     description: 'ID of the deployment to run. Only for runs that a `deployment` event did not start.',
@@ -28,6 +29,7 @@ export const DEPLOY_INPUTS = {
   kubeconfig: {
     description: 'The kubeconfig for the cluster: its content (from a secret) or a path to it.',
     required: true,
+    secret: 'kubeconfig',
     whenMissing:
       'the environment has no secret KUBECONFIG, or "secrets: inherit" of the workflow handed none on, as to another organization: write "secrets: { KUBECONFIG: ${{ secrets.KUBECONFIG }} }" in its place, or "kubeconfig:" under "with:" of a step of your own',
   },
@@ -43,7 +45,7 @@ export const DEPLOY_INPUTS = {
   'registry-username': {
     description: 'User name for the registry. Default: the login in the docker config, else anonymous.',
   },
-  'registry-password': { description: 'Password or token for the registry.' },
+  'registry-password': { description: 'Password or token for the registry.', secret: 'text' },
   templates: {
     description: 'Folder of the gomplate templates. `{service}` and `{environment}` are replaced by their names.',
     default: 'deploy/templates',
@@ -55,10 +57,12 @@ export const DEPLOY_INPUTS = {
   'secret-env': {
     description:
       'Names of environment variables of this step that templates may read as `.Env.NAME`, one per line. Their values are masked.',
+    secret: 'variables',
   },
   secrets: {
     description:
-      'Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first; nothing else is read.',
+      'Secrets as a JSON object, for reusable workflows: the names of `secret-env` are looked up here first; nothing else is used. All are masked.',
+    secret: 'object',
   },
   timeout: { description: 'Time for the whole deployment, such as `90s`, `10m`, `1h`.', default: '10m' },
   'stable-for': {
@@ -76,8 +80,13 @@ export const DEPLOY_INPUTS = {
   'slack-token': {
     description:
       'Bot token of a Slack app, for Slack notifications of deployments. The policy names the channels. Default: no notifications.',
+    secret: 'text',
   },
-  'slack-api-url': { description: "Base URL of Slack's Web API.", default: 'https://slack.com/api/' },
+  'slack-api-url': {
+    description: "Base URL of Slack's Web API.",
+    default: 'https://slack.com/api/',
+    secret: 'address',
+  },
 } as const satisfies InputTable
 
 /** The outputs of `actions/deploy`. */

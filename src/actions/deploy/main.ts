@@ -5,6 +5,7 @@ import type { Ending } from '../../domain/deployment/ending.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { messageOf } from '../../errors.ts'
 import { failStep } from '../../runner/failed-step.ts'
+import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
@@ -19,6 +20,7 @@ export async function deploy(): Promise<void> {
 
 /** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
 export async function deployStep(runner: Runner, signal: AbortSignal): Promise<void> {
+  hideInputs(DEPLOY_INPUTS, runner)
   try {
     await reportDeployment(await run(runner, signal), runner)
   } catch (thrown) {

@@ -1,9 +1,11 @@
 import { finishAfterJob } from '../../deployments/job/end.ts'
 import { failStep } from '../../runner/failed-step.ts'
+import { hideInputs } from '../../runner/input-secrets.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { exitProcess } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
+import { DEPLOY_INPUTS } from './inputs.ts'
 import { readDeployContext } from './run-context.ts'
 
 /** The entry that runs after the job's last step, whatever happened. */
@@ -14,6 +16,7 @@ export async function deployPost(): Promise<void> {
 
 /** Ends what the job has left open. */
 export async function postStep(runner: Runner): Promise<void> {
+  hideInputs(DEPLOY_INPUTS, runner)
   try {
     const context = readDeployContext(runner.env)
     const slack = () => slackLogin(runner.input('slack-token'), runner.input('slack-api-url'))

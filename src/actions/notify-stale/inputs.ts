@@ -19,6 +19,7 @@ export const NOTIFY_STALE_INPUTS = {
       "Token that reads the repositories. The workflow's own token reads only its own repository; several repositories need an App's token.",
     required: true,
     default: '${{ github.token }}',
+    secret: 'text',
   },
   repositories: {
     description: 'Repositories to scan, `owner/name`, one per line. Default: the one the workflow runs in.',
@@ -31,8 +32,13 @@ export const NOTIFY_STALE_INPUTS = {
   },
   'slack-token': {
     description: 'Bot token of a Slack app. Default: no notifications, only the job summary and the outputs.',
+    secret: 'text',
   },
-  'slack-api-url': { description: "Base URL of Slack's Web API.", default: 'https://slack.com/api/' },
+  'slack-api-url': {
+    description: "Base URL of Slack's Web API.",
+    default: 'https://slack.com/api/',
+    secret: 'address',
+  },
   'dry-run': { description: '`true`: nothing is written to Slack; the log shows what would be.', default: 'false' },
   budget: {
     description:

@@ -1,4 +1,5 @@
 import { failStep } from '../../runner/failed-step.ts'
+import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
 import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
@@ -12,6 +13,7 @@ export async function notifyStale(): Promise<void> {
 
 /** Reads the inputs, runs the scan, reports how it ended. `signal` is aborted when the run is cancelled. */
 export async function notifyStaleStep(runner: Runner, signal: AbortSignal): Promise<void> {
+  hideInputs(NOTIFY_STALE_INPUTS, runner)
   try {
     const inputs = validateNotifyStale(readInputs(NOTIFY_STALE_INPUTS, runner.input))
     await notify(inputs, runner, signal)
@@ -30,7 +32,6 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const { proxiedFetch } = await import('../../net/proxied-fetch.ts')
   const { noLocks: locks } = await import('../../domain/history/lock.ts')
   const { log, env, masks, clock } = runner
-  for (const secret of [inputs.token, inputs.slack?.token ?? '']) masks.add(secret)
   const context = readNotifyStaleContext(env, inputs.name)
   const [owner = '', repo = ''] = context.repository.split('/')
   const repository = { owner, repo }
@@ -38,7 +39,10 @@ async function notify(inputs: NotifyStaleInputs, runner: Runner, signal: AbortSi
   const slack =
     inputs.slack === undefined
       ? undefined
-      : connectSlack({ ...inputs.slack, log, clock, signal, fetch: await proxiedFetch(env) })
+      : connectSlack({
+          ...{ ...inputs.slack, log, clock, signal, fetch: await proxiedFetch(env) },
+          clean: data => masks.clean(data),
+        })
   const result = await runNotifyStale(inputs, context, { log, clock, github, slack, locks })
   // What a stopped run could not read is no finding about a repository.
   signal.throwIfAborted()

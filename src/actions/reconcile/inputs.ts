@@ -7,6 +7,7 @@ export const RECONCILE_INPUTS = {
     description: 'Token of the run: reads deployments and workflow runs, writes the statuses that are missing.',
     required: true,
     default: '${{ github.token }}',
+    secret: 'text',
   },
   'no-run-after': {
     description: 'How long a deployment may be without a workflow run before it is ended, such as `30m`.',
@@ -15,8 +16,13 @@ export const RECONCILE_INPUTS = {
   'slack-token': {
     description:
       'Bot token of the Slack app that `actions/deploy` uses: the messages of deployments that were ended show their end. Default: they stay as they are.',
+    secret: 'text',
   },
-  'slack-api-url': { description: "Base URL of Slack's Web API.", default: 'https://slack.com/api/' },
+  'slack-api-url': {
+    description: "Base URL of Slack's Web API.",
+    default: 'https://slack.com/api/',
+    secret: 'address',
+  },
   'dry-run': { description: '`true`: nothing is written; the log shows what would be.', default: 'false' },
 } as const satisfies InputTable
 

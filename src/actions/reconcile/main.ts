@@ -1,4 +1,5 @@
 import { failStep } from '../../runner/failed-step.ts'
+import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { readRunFacts } from '../../runner/run-facts.ts'
 import { actionsRunner, type Runner } from '../../runner/runner.ts'
@@ -14,6 +15,7 @@ export async function reconcileDeployments(): Promise<void> {
 
 /** Reads the inputs, ends what no run can end any more, says what it did. `signal` is aborted when the run is cancelled. */
 export async function reconcileStep(runner: Runner, signal: AbortSignal): Promise<void> {
+  hideInputs(RECONCILE_INPUTS, runner)
   try {
     await run(runner, signal)
   } catch (thrown) {
@@ -32,10 +34,10 @@ async function run(runner: Runner, signal: AbortSignal): Promise<void> {
   const { quietSlackClient } = await import('../../slack/quiet-client.ts')
   const { presentReconciled } = await import('./outputs.ts')
   const { log, env, masks, clock } = runner
-  for (const secret of [inputs.token, inputs.slack?.token ?? '']) masks.add(secret)
   const facts = readRunFacts(env, ['repository', 'apiUrl', 'attemptUrl', 'repositoryUrl'])
   const repository = ownerAndName(facts.repository)
-  const connection = { token: inputs.token, apiUrl: facts.apiUrl, repository, log, clock, env, signal }
+  const redact = (text: string): string => masks.redact(text)
+  const connection = { token: inputs.token, apiUrl: facts.apiUrl, repository, log, clock, env, signal, redact }
   const writer = connectGitHub({ ...connection, retryLimits: LAST_STATUS_RETRY_LIMITS })
   const records = githubRecords(connectGitHub(connection), writer, { log, clock })
   const { noRunAfterMs, dryRun } = inputs
@@ -47,7 +49,7 @@ async function run(runner: Runner, signal: AbortSignal): Promise<void> {
     noRunAfterMs,
     dryRun,
   }
-  const slack = quietSlackClient(inputs.slack, { log, clock, env, signal })
+  const slack = quietSlackClient(inputs.slack, { log, clock, masks, env, signal })
   const results = await reconcile(settings, { records, log, clock, slack })
   await presentReconciled(results, runner, { page: facts.repositoryUrl, dryRun })
 }

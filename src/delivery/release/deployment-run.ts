@@ -124,7 +124,7 @@ export class DeploymentRun {
 
   async #throughTheSteps(request: DeployRequest, folder: string, connecting: Connecting): Promise<Ending> {
     const { settings, context, effects, github, requested, started, deadline, limit } = this.#parts
-    const { log, clock, signal, state } = effects
+    const { log, clock, signal, state, masks } = effects
     const { runId, attempt, logUrl } = context
     const { sha } = request
     const key = { service: request.service, environment: request.environment.name }
@@ -140,7 +140,7 @@ export class DeploymentRun {
         locks: effects.locks,
         clock,
         pause: ms => clock.sleep(ms, limit),
-        onWait: text => this.#say(waitingText('gate', text)),
+        onWait: text => this.#say(waitingText('gate', masks.redact(text))),
         onPause: ms => deadline.extend(ms),
         log,
         onTrunkRead: line => this.#begun.message?.onTrunkRead(line),
@@ -167,7 +167,8 @@ export class DeploymentRun {
               log.notice(finding.text)
             },
           }),
-        onFailing: cause => this.#sayFailing(cause === undefined ? stepText('rollout') : failingText(inOneLine(cause))),
+        onFailing: cause =>
+          this.#sayFailing(cause === undefined ? stepText('rollout') : failingText(masks.redact(inOneLine(cause)))),
         step: (step, work) => this.#step(step, work),
       },
       this.#progress,
@@ -176,7 +177,9 @@ export class DeploymentRun {
   }
 
   /** One line for GitHub and Slack. */
-  #say(text: string): void {
+  #say(given: string): void {
+    // Before it is cut: half a secret would not be found any more.
+    const text = this.#parts.effects.masks.redact(given)
     this.#statuses.step(statusText(text))
     this.#begun.message?.writer.step(text)
   }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
+import { userInfoOf } from '../../secrets/user-info.ts'
 import { mappingAt, mappingsIn } from '../api/objects.ts'
 
 type Mapping = Readonly<Record<string, unknown>>
@@ -21,15 +22,14 @@ export async function credentialsIn(config: Mapping, folder: string): Promise<re
   const files = await Promise.all(users.map(user => tokenIn(user.tokenFile, folder)))
   const found: unknown[] = [
     ...users.flatMap(userSecrets),
-    ...clusters.flatMap(cluster => [...userInfo(cluster.server), ...userInfo(cluster['proxy-url'])]),
+    ...clusters.flatMap(cluster => [...addressSecrets(cluster.server), ...addressSecrets(cluster['proxy-url'])]),
     ...files,
   ]
   return [...new Set(found.filter(value => typeof value === 'string').filter(value => value !== ''))]
 }
 
-/** The address without a user and a password. */
-export function withoutUserInfo(address: string): string {
-  return address.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
+function addressSecrets(address: unknown): readonly string[] {
+  return typeof address === 'string' ? userInfoOf(address) : []
 }
 
 function userSecrets(user: Mapping): readonly unknown[] {
@@ -62,24 +62,6 @@ function argumentSecrets(args: unknown): readonly string[] {
     const named = before?.startsWith('-') && !before.includes('=') && SECRET_NAME.test(before) && !text.startsWith('-')
     return named || MACHINE_MADE_TOKEN.test(text) ? [text] : []
   })
-}
-
-/** The password of an address, as it is written and as it is meant, and the name where it stands alone. */
-function userInfo(address: unknown): readonly string[] {
-  if (typeof address !== 'string') return []
-  const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(address) ?? []
-  if (info === undefined) return []
-  const colon = info.indexOf(':')
-  const secret = colon < 0 ? info : info.slice(colon + 1)
-  return [secret, decoded(secret)]
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 async function tokenIn(path: unknown, folder: string): Promise<string | undefined> {

@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { UserError } from '../../errors.ts'
+import { withoutUserInfo } from '../../secrets/user-info.ts'
 import { isMapping, mappingAt, mappingsIn } from '../api/objects.ts'
 import { readKubeconfigInput } from './kubeconfig-input.ts'
-import { credentialsIn, withoutUserInfo } from './kubeconfig-secrets.ts'
+import { credentialsIn } from './kubeconfig-secrets.ts'
 
 /** How kubectl reaches the cluster, checked. */
 export interface Kubeconfig {
