@@ -1,4 +1,4 @@
-import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { o as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { r as killMarked } from "./process-leftovers.js";
 import { t as BUILD_STATE } from "./actions-build-state.js";
 import { basename, dirname, resolve } from "node:path";

@@ -1,7 +1,7 @@
 import { t as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { o as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { n as stopOnSignals, r as hideInputs, t as exitProcess, u as readInputs } from "./runner-step-process.js";
 import { a as validateDeployInputs, i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";

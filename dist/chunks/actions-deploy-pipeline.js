@@ -1,8 +1,7 @@
-import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { a as UserError, i as withoutUserInfo, o as messageOf, r as userInfoOf } from "./runner-runner.js";
 import { r as retry } from "./net-retry.js";
 import { A as nameOf$1, C as apiText, E as isMapping$1, O as mappingAt, S as errorFrom, b as connectionProblem, d as RUN_ANNOTATION, k as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as groupOf, x as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
-import { d as userInfoOf, f as withoutUserInfo } from "./runner-step-process.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
 import { n as readIfThere, t as isMissing } from "./files-missing-file.js";

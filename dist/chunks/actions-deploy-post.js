@@ -2,7 +2,7 @@ import { t as endingLine } from "./domain-deployment-status-text.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { r as endingOfState } from "./deployments-endings.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
-import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { o as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";

@@ -1,5 +1,5 @@
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
-import { i as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { o as messageOf, t as actionsRunner } from "./runner-runner.js";
 import { r as hideInputs, t as exitProcess } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";

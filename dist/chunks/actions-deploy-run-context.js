@@ -1,4 +1,4 @@
-import { r as UserError } from "./runner-runner.js";
+import { a as UserError } from "./runner-runner.js";
 import { t as asRecord } from "./text-json.js";
 import { t as childEnvironment } from "./runner-child-environment.js";
 import { a as durationOf, c as linesOf, i as bothOrNeither, l as optionalText, s as idOf } from "./runner-step-process.js";

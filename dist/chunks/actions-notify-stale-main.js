@@ -1,6 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
 import { c as linesOf, i as bothOrNeither, n as stopOnSignals, o as flagOf, r as hideInputs, s as idOf, t as exitProcess, u as readInputs } from "./runner-step-process.js";
-import { r as UserError, t as actionsRunner } from "./runner-runner.js";
+import { a as UserError, t as actionsRunner } from "./runner-runner.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 

@@ -1,4 +1,4 @@
-import { r as UserError } from "./runner-runner.js";
+import { a as UserError } from "./runner-runner.js";
 import { t as asRecord } from "./text-json.js";
 
 // src/delivery/image/plan/event.ts

@@ -1,4 +1,4 @@
-import { r as UserError } from "./runner-runner.js";
+import { a as UserError } from "./runner-runner.js";
 
 // src/delivery/image/plan/extra-tags.ts
 const ATTRIBUTES = [

@@ -1,4 +1,4 @@
-import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { a as UserError, o as messageOf } from "./runner-runner.js";
 import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";

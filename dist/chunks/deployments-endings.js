@@ -1,5 +1,5 @@
 import { f as successEnding, l as endingOfError } from "./domain-deployment-status-text.js";
-import { i as messageOf } from "./runner-runner.js";
+import { o as messageOf } from "./runner-runner.js";
 import { u as CLUSTER_STATE } from "./deployments-words.js";
 import { t as cut } from "./text-one-line.js";
 

@@ -1,4 +1,4 @@
-import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { a as UserError, o as messageOf } from "./runner-runner.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";

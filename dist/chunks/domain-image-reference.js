@@ -1,4 +1,4 @@
-import { r as UserError } from "./runner-runner.js";
+import { a as UserError } from "./runner-runner.js";
 
 // src/domain/image-reference.ts
 /** A component of a name, as the OCI distribution specification has it. */

@@ -1,4 +1,4 @@
-import { r as UserError } from "./runner-runner.js";
+import { a as UserError } from "./runner-runner.js";
 import { isAbsolute, join, normalize } from "node:path";
 import { realpathSync } from "node:fs";
 

@@ -1,4 +1,4 @@
-import { r as UserError } from "./runner-runner.js";
+import { a as UserError } from "./runner-runner.js";
 import { t as POLICY_FILE } from "./policy-policy.js";
 
 // src/github/contents.ts

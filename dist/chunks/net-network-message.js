@@ -1,4 +1,4 @@
-import { i as messageOf } from "./runner-runner.js";
+import { o as messageOf } from "./runner-runner.js";
 import { n as fieldOf } from "./text-json.js";
 
 // src/net/network-message.ts

@@ -1,4 +1,4 @@
-import { r as UserError } from "./runner-runner.js";
+import { a as UserError } from "./runner-runner.js";
 import { StringDecoder } from "node:string_decoder";
 
 // src/process/wait.ts

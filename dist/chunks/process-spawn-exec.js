@@ -1,4 +1,4 @@
-import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { a as UserError, o as messageOf } from "./runner-runner.js";
 import { delimiter, isAbsolute, join } from "node:path";
 import { accessSync, constants, statSync } from "node:fs";
 import { spawn } from "node:child_process";

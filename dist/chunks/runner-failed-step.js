@@ -1,4 +1,4 @@
-import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { a as UserError, o as messageOf } from "./runner-runner.js";
 
 // src/reasons/address.ts
 const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";

@@ -1,4 +1,4 @@
-import { i as messageOf, r as UserError } from "./runner-runner.js";
+import { a as UserError, o as messageOf } from "./runner-runner.js";
 import { readFileSync } from "node:fs";
 
 // src/runner/run-variables.ts

@@ -1918,6 +1918,27 @@ function messageOf(thrown) {
 	return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+// src/secrets/user-info.ts
+/** The password of an address, as it is written and as it is meant, and the name where it stands alone. */
+function userInfoOf(address) {
+	const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(address.trim()) ?? [];
+	if (info === void 0) return [];
+	const colon = info.indexOf(":");
+	const secret = colon < 0 ? info : info.slice(colon + 1);
+	return [.../* @__PURE__ */ new Set([secret, decoded$1(secret)])];
+}
+/** The address without a user and a password. */
+function withoutUserInfo(address) {
+	return address.replace(/^(\s*[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1");
+}
+function decoded$1(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
 // src/secrets/clean-data.ts
 /**
 * The same data with `redact` applied to every text in it: lists, maps, sets and plain objects, whose keys stay. What is
@@ -1968,6 +1989,217 @@ function isPlain(value) {
 	return prototype === Object.prototype || prototype === null;
 }
 
+// src/secrets/encodings.ts
+/** How texts are written by what prints them. Each of these leaves a text without special characters as it is. */
+function writtenForms(text) {
+	return [
+		text,
+		...json(text),
+		...quoted(text),
+		...inAddresses(text),
+		...inMarkup(text),
+		oneLine(text)
+	];
+}
+/** JSON by JavaScript, by Go (no `&`, `<`, `>`), in ASCII, with escaped slashes; and YAML in double quotes. */
+function json(text) {
+	const plain = JSON.stringify(text).slice(1, -1);
+	const go = plain.replaceAll(/[&<>\u2028\u2029]/g, unicode);
+	const control = (written) => written.replaceAll("\\b", "\\u0008").replaceAll("\\f", "\\u000c");
+	const yaml = plain.replaceAll(/\\u00([0-9a-f]{2})/g, "\\x$1").replaceAll("\\x00", "\\0").replaceAll("\\x1b", "\\e").replaceAll("\\x07", "\\a").replaceAll("\\x0b", "\\v").replaceAll("", "\\x7F").replaceAll("", "\\N").replaceAll("\xA0", "\\_").replaceAll("\u2028", "\\L").replaceAll("\u2029", "\\P");
+	return [
+		...[
+			plain,
+			go,
+			control(go),
+			ascii(plain),
+			ascii(go),
+			control(ascii(go)),
+			yaml
+		],
+		...[plain, ascii(plain)].map((written) => written.replaceAll("/", "\\/")),
+		ascii(plain).replaceAll(/\\u[0-9a-f]{4}/g, (unit) => `\\u${unit.slice(2).toUpperCase()}`)
+	];
+}
+/** Go's `%q`, Python's `repr`, a shell's and YAML's quotes. */
+function quoted(text) {
+	const go = text.replaceAll(/["\\]|[^\P{C}]|[\p{Zl}\p{Zp}]|[\p{Zs}](?<! )/gu, goEscape);
+	const ansi = text.replaceAll(/['\\\p{Cc}]/gu, ansiEscape);
+	return [
+		...[go, go.replaceAll(/[^\0-\x7f]/gu, goEscape)],
+		...[ansi, ansi.replaceAll(/[^\0-\x7f]/gu, octalBytes)],
+		go.replaceAll("\\\"", "\"").replaceAll("'", "\\'"),
+		text.replaceAll("'", `'\\''`),
+		text.replaceAll("'", `'"'"'`),
+		text.replaceAll("'", "''"),
+		text.replaceAll(/["$`\\]/g, "\\$&"),
+		text.replaceAll(/["$`\\!]/g, "\\$&"),
+		text.replaceAll(/[^\w@%+=:,./\-\u0080-\uffff]/g, "\\$&"),
+		text.replaceAll(/[^\w@%+=:./\-\u0080-\uffff]/g, "\\$&")
+	];
+}
+/** URL encodings: for parts of a path, strict, and of forms; with capital and small digits. */
+function inAddresses(text) {
+	if (!text.isWellFormed()) return [];
+	const part = encodeURIComponent(text);
+	const strict = part.replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+	const all = [
+		part,
+		strict,
+		part.replaceAll(/%(?:24|26|2B|3A|3D|40)/g, decodeURIComponent),
+		encodeURI(text)
+	];
+	const forms = [
+		part,
+		strict,
+		strict.replaceAll("~", "%7E")
+	].map((form) => form.replaceAll("%20", "+"));
+	return [...all, ...forms].flatMap((form) => [form, form.replaceAll(/%[0-9A-F]{2}/g, (digits) => digits.toLowerCase())]);
+}
+/** XML and HTML: what has to be escaped, and all that may be, by name and by number. */
+function inMarkup(text) {
+	const least = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	const double = ["&quot;", "&#34;"];
+	const single = [
+		"'",
+		"&apos;",
+		"&#39;",
+		"&#x27;"
+	];
+	const both = double.flatMap((one) => single.map((other) => least.replaceAll("\"", one).replaceAll("'", other)));
+	const blanks = (form) => form.replaceAll("	", "&#x9;");
+	return [
+		least,
+		...both,
+		...both.map(blanks),
+		least.replaceAll(/[\\`*_[\]|~#]/g, "\\$&")
+	];
+}
+/** As a text is folded that has to be one line. */
+function oneLine(text) {
+	return text.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
+}
+function ascii(text) {
+	return text.replaceAll(/[\x7f-\uffff]/g, unicode);
+}
+function unicode(unit) {
+	return `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+const SHORT = {
+	"\x07": "\\a",
+	"\b": "\\b",
+	"\f": "\\f",
+	"\n": "\\n",
+	"\r": "\\r",
+	"	": "\\t",
+	"\v": "\\v",
+	"\"": "\\\"",
+	"\\": "\\\\"
+};
+function goEscape(character) {
+	const code = character.codePointAt(0) ?? 0;
+	const hex = code.toString(16);
+	if (SHORT[character] !== void 0) return SHORT[character];
+	if (code < 128) return `\\x${hex.padStart(2, "0")}`;
+	return code > 65535 ? `\\U${hex.padStart(8, "0")}` : `\\u${hex.padStart(4, "0")}`;
+}
+/** Inside `$'…'`. */
+function ansiEscape(character) {
+	if (character === "'") return "\\'";
+	if (character === "\x1B") return "\\E";
+	return SHORT[character] ?? octalBytes(character);
+}
+function octalBytes(character) {
+	return [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+}
+
+// src/secrets/parts.ts
+/** Keys of what is a credential by its name. */
+const CREDENTIAL = /token|secret|passw|passwd|pwd|credential|key|auth|signature|^sig$/i;
+/** Bounds the work for a value that holds many others. */
+const MOST_PARTS = 1e3;
+/**
+* The values inside of a value that are secrets of their own: the texts and numbers of JSON, the password of an address and
+* what its query names as a credential, credentials among `KEY=VALUE` and `key: value` lines, a number written in another way.
+*/
+function partsOf(value) {
+	const trimmed = value.trim();
+	const parts = [
+		...jsonLeaves(trimmed),
+		...addressParts(trimmed),
+		...pairs(trimmed),
+		...numbers(trimmed)
+	];
+	return [...new Set(parts)].filter((part) => part !== trimmed).slice(0, MOST_PARTS);
+}
+function jsonLeaves(text) {
+	if (!/^[{["]/.test(text)) return [];
+	let parsed;
+	try {
+		parsed = JSON.parse(text, (_, value, context) => typeof value === "number" ? context?.source ?? String(value) : value);
+	} catch {
+		return [];
+	}
+	const leaves = [];
+	const walk = (value) => {
+		if (leaves.length >= MOST_PARTS) return;
+		if (typeof value === "string") leaves.push(value, ...addressParts(value), ...numbers(value), ...login(value));
+		else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) walk(inner);
+	};
+	walk(parsed);
+	return leaves.filter((leaf) => !/^https?:\/\/[^@?]*$/.test(leaf) && !/^(service_account|authorized_user)$/.test(leaf));
+}
+/** `auth` of a docker config: user and password in base64. */
+function login(text) {
+	if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(text) || text.length % 4 !== 0) return [];
+	const [, password] = /^[\w.-]+:([\x20-\x7e]+)$/.exec(Buffer.from(text, "base64").toString("utf8")) ?? [];
+	return password === void 0 ? [] : [password];
+}
+function addressParts(text) {
+	if (text.length > 8192 || /\s/.test(text)) return [];
+	const [, bare] = /^[^:@/]+:([^@]+)@[^@]+$/.exec(text) ?? [];
+	const query = [...text.matchAll(/[?&;]([^=&;]+)=([^&;#]+)/g)].flatMap(([, name = "", value = ""]) => CREDENTIAL.test(name) ? [value, decoded(value)] : []);
+	return [
+		...userInfoOf(text),
+		...bare === void 0 ? [] : [bare],
+		...query
+	];
+}
+function pairs(text) {
+	const found = [];
+	for (const line of text.split(/[\r\n;]+/)) {
+		const [, key, written] = /^\s*(?:export\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? [];
+		if (key === void 0 || written === void 0 || !CREDENTIAL.test(key)) continue;
+		const value = written.replace(/[,\s]+$/, "");
+		found.push(/^(["']).*\1$/.test(value) ? value.slice(1, -1) : value);
+	}
+	return found;
+}
+/** A number as Go, JavaScript and YAML write it again: `7.39e+19`, without its zeros, an octal one in decimal. */
+function numbers(text) {
+	const digits = text.replaceAll("_", "");
+	if (!/^[-+]?(0[xob])?[\d.][\da-f.]*(e[-+]?\d+)?$/i.test(digits)) return [];
+	return [...[Number(digits), /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : NaN].flatMap((number) => {
+		if (!Number.isFinite(number)) return [];
+		const exponential = number.toExponential();
+		const go = exponential.replace(/e([-+])(\d)$/, "e$10$2");
+		const whole = Number.isInteger(number) ? [BigInt(number).toString(), number.toString()] : [number.toString()];
+		return [
+			exponential,
+			go,
+			go.toUpperCase(),
+			...whole
+		];
+	}), digits];
+}
+function decoded(text) {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
 // src/secrets/forms.ts
 /** Shorter texts are not masked: they occur everywhere, and the log would be unreadable without being any safer. */
 const SHORTEST_MASK = 4;
@@ -1982,30 +2214,37 @@ const EVERYDAY = /* @__PURE__ */ new Set([
 	"enabled",
 	"disabled"
 ]);
+/** The widths at which base64 is wrapped: by `base64`, in PEM, in MIME. */
+const WIDTHS = [76, 64];
+/** Of a value in wrapped base64 so many lines are told to the runner. */
+const MOST_LINES = 100;
 /** Whether a value can be masked without the log becoming unreadable. */
 function isMaskable(value) {
 	const trimmed = value.trim();
 	return trimmed.length >= 4 && !EVERYDAY.has(trimmed.toLowerCase());
 }
 /**
-* Every single-line form in which a secret value may turn up: itself, in base64, URL encoding and JSON, and each of its
-* lines that is long enough to be masked. The runner masks line by line, so that no form has a line break in it. Lines are not encoded one by
-* one: that is not done in practice, and a certificate would become hundreds of masks.
+* Every single-line form in which a secret value may turn up: itself, in base64, hex, URL encoding, JSON, XML and in quotes,
+* the values that it holds, and each of its lines that is long enough to be masked. The runner masks line by line, so that no
+* form has a line break in it. Lines are not encoded one by one: that is not done in practice, and a certificate would become
+* hundreds of masks.
 */
 function secretForms(value) {
 	const forms = /* @__PURE__ */ new Set();
 	const add = (form) => {
-		if (form.length >= 4 && !/[\r\n]/.test(form)) forms.add(form);
+		if (form.trim().length >= 4 && !/[\r\n]/.test(form) && !EVERYDAY.has(form.toLowerCase())) forms.add(form);
 	};
-	for (const whole of /* @__PURE__ */ new Set([value, value.trim()])) {
-		add(whole);
-		add(inJson(whole));
-		add(urlEncoded(whole));
-		for (const encoded of base64Forms(whole)) add(encoded);
+	for (const whole of /* @__PURE__ */ new Set([
+		value,
+		value.trim(),
+		...partsOf(value)
+	])) {
+		for (const form of writtenForms(whole)) add(form);
+		for (const form of byteForms(whole)) add(form);
 	}
 	for (const line of tellingLines(value)) {
 		add(line);
-		add(inJson(line));
+		add(JSON.stringify(line).slice(1, -1));
 	}
 	return forms;
 }
@@ -2013,35 +2252,124 @@ function tellingLines(value) {
 	const lines = value.split(/\r\n|\r|\n/).map((line) => line.trim());
 	return lines.length > 1 ? lines.filter(isTelling) : [];
 }
-function inJson(value) {
-	return JSON.stringify(value).slice(1, -1);
-}
 /** Whether a line of a longer value says something: no brackets, no PEM borders, no key without a value. */
 function isTelling(line) {
 	if (!isMaskable(line) || /^[\W_]*$/.test(line)) return false;
 	return !/^-----.*-----$/.test(line) && !/^["']?[\w./-]+["']?\s*:\s*["'|>[{+-]*$/.test(line);
 }
-function urlEncoded(value) {
-	return value.isWellFormed() ? encodeURIComponent(value) : value;
-}
 /**
-* Base64 with and without a final line break, in both alphabets; and the part that stays the same when the value is in
-* the middle of something else, as a password is in `user:password`.
+* Hex, and base64 with and without a final line break, in both alphabets, whole and wrapped; and the part that stays the
+* same when the value is in the middle of something else, as a password is in `user:password`.
 */
-function base64Forms(value) {
+function byteForms(value) {
+	const hex = Buffer.from(value).toString("hex");
 	const whole = [value, `${value}\n`].map((text) => Buffer.from(text).toString("base64"));
 	const inner = Buffer.byteLength(value) < 8 ? [] : [
 		0,
 		1,
 		2
 	].map((before) => innerBase64(value, before));
-	return [...whole, ...inner].flatMap((text) => [text, text.replaceAll("+", "-").replaceAll("/", "_")]);
+	const lines = whole.flatMap((text) => WIDTHS.flatMap((width) => linesOf(text, width)));
+	const base64 = [
+		...whole,
+		...inner,
+		...lines
+	].flatMap((text) => [text, text.replaceAll("+", "-").replaceAll("/", "_")]);
+	return [
+		hex,
+		hex.toUpperCase(),
+		...base64,
+		...base64.map((text) => text.replace(/=+$/, ""))
+	];
+}
+function linesOf(text, width) {
+	const lines = [];
+	for (let at = 0; at < text.length && text.length > width && lines.length < MOST_LINES; at += width) {
+		const line = text.slice(at, at + width);
+		if (line.length >= 8) lines.push(line);
+	}
+	return lines;
 }
 /** The characters of base64 that depend on the value alone when `before` bytes (modulo 3) stand in front of it. */
 function innerBase64(value, before) {
 	const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
 	return bytes.toString("base64").slice(Math.ceil(before * 8 / 6), Math.floor(bytes.length * 8 / 6));
 }
+
+// src/secrets/fragments.ts
+const GRAM = 16;
+/** A value that is longer than this is looked for at every 60th place: enough for lines of 76 characters. */
+const LONG = 65536;
+/**
+* Finds pieces of encoded secrets, wherever their lines were cut and whatever stands before them: base64 in lines of any width
+* above some 24 characters, hex likewise. What is found is the whole run of such characters.
+*/
+var Fragments = class {
+	#grams = /* @__PURE__ */ new Set();
+	add(value) {
+		const bytes = Buffer.byteLength(value);
+		if (bytes < GRAM) return;
+		const step = bytes > LONG ? 60 : 8;
+		for (const before of [
+			0,
+			1,
+			2
+		]) this.#addGrams(innerBase64(value, before), step);
+		this.#addGrams(Buffer.from(value).toString("hex"), step);
+	}
+	/** The ranges of runs that hold a piece. */
+	in(text) {
+		if (this.#grams.size === 0) return [];
+		const found = [];
+		for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9+/_-]{16,}={0,2}/g)) if (this.#knows(run.replaceAll("-", "+").replaceAll("_", "/")) || this.#knows(run.toLowerCase())) found.push([index, index + run.length]);
+		return found;
+	}
+	#knows(run) {
+		for (let at = 0; at + GRAM <= run.length; at++) if (this.#grams.has(run.slice(at, at + GRAM))) return true;
+		return false;
+	}
+	#addGrams(text, step) {
+		for (let at = 0; at + GRAM <= text.length; at += step) this.#grams.add(text.slice(at, at + GRAM));
+	}
+};
+
+// src/secrets/needles.ts
+/** Texts that are looked for all at once: the time depends on the text that is searched, not on how many there are. */
+var Needles = class {
+	#all = /* @__PURE__ */ new Set();
+	/** By their first three characters. */
+	#byStart = /* @__PURE__ */ new Map();
+	has(needle) {
+		return this.#all.has(needle);
+	}
+	/** `needle`: three characters or more. */
+	add(needle) {
+		this.#all.add(needle);
+		const start = needle.slice(0, START);
+		const same = this.#byStart.get(start);
+		if (same === void 0) this.#byStart.set(start, [needle]);
+		else same.push(needle);
+	}
+	delete(needle) {
+		this.#all.delete(needle);
+		const same = this.#byStart.get(needle.slice(0, START));
+		const at = same?.indexOf(needle) ?? -1;
+		if (at >= 0) same?.splice(at, 1);
+	}
+	/** Where they are, in the order of their beginnings. */
+	in(text) {
+		const found = [];
+		if (this.#all.size === 0) return found;
+		for (let at = 0; at + START <= text.length; at++) {
+			const candidates = this.#byStart.get(text.slice(at, at + START)) ?? [];
+			let longest = 0;
+			for (const needle of candidates) if (needle.length > longest && text.startsWith(needle, at)) longest = needle.length;
+			if (longest > 0) found.push([at, at + longest]);
+		}
+		return found;
+	}
+};
+const START = 3;
 
 // src/secrets/masks.ts
 /**
@@ -2051,7 +2379,8 @@ function innerBase64(value, before) {
 var Masks = class {
 	#emit;
 	#notice;
-	#forms = /* @__PURE__ */ new Set();
+	#forms = new Needles();
+	#fragments = new Fragments();
 	#exempt = /* @__PURE__ */ new Set();
 	#warned = /* @__PURE__ */ new Set();
 	constructor(options) {
@@ -2065,6 +2394,7 @@ var Masks = class {
 	}
 	#add(value) {
 		if (value.trim() === "" || this.#exempt.has(value.trim()) || !isMaskable(value)) return;
+		this.#fragments.add(value.trim());
 		for (const form of secretForms(value)) {
 			if (this.#forms.has(form) || this.#exempt.has(form)) continue;
 			this.#forms.add(form);
@@ -2085,10 +2415,13 @@ var Masks = class {
 	}
 	/**
 	* Words that are public anyway, such as the environment's name. A Secret that holds one of them as a value must
-	* not turn it into `***` wherever it stands. Counts for what is added afterwards.
+	* not turn it into `***` wherever it stands.
 	*/
 	exempt(...words) {
-		for (const word of words) this.#exempt.add(word);
+		for (const word of words) {
+			this.#exempt.add(word);
+			this.#forms.delete(word);
+		}
 	}
 	/** The text with `***` for every known form. Forms that overlap are hidden as one, so that no rest of any stays. */
 	redact(text) {
@@ -2107,9 +2440,7 @@ var Masks = class {
 	}
 	/** The ranges to hide, in order, merged where they overlap or touch. */
 	#hiddenIn(text) {
-		const found = [];
-		for (const form of this.#forms) for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length]);
-		found.sort(([a], [b]) => a - b);
+		const found = [...this.#forms.in(text), ...this.#fragments.in(text)].sort(([a], [b]) => a - b);
 		const merged = [];
 		for (const range of found) {
 			const last = merged.at(-1);
@@ -2289,4 +2620,4 @@ async function writeSummary(markdown, log) {
 	}
 }
 
-export { CAUSES as a, isDebug as c, messageOf as i, stdout as n, debug as o, UserError as r, info as s, actionsRunner as t };
+export { UserError as a, debug as c, withoutUserInfo as i, info as l, stdout as n, messageOf as o, userInfoOf as r, CAUSES as s, actionsRunner as t, isDebug as u };

@@ -1,26 +1,5 @@
-import { n as stdout, r as UserError } from "./runner-runner.js";
+import { a as UserError, n as stdout, r as userInfoOf } from "./runner-runner.js";
 import { a as parseDuration } from "./time-duration.js";
-
-// src/secrets/user-info.ts
-/** The password of an address, as it is written and as it is meant, and the name where it stands alone. */
-function userInfoOf(address) {
-	const [, info] = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)@/i.exec(address.trim()) ?? [];
-	if (info === void 0) return [];
-	const colon = info.indexOf(":");
-	const secret = colon < 0 ? info : info.slice(colon + 1);
-	return [.../* @__PURE__ */ new Set([secret, decoded(secret)])];
-}
-/** The address without a user and a password. */
-function withoutUserInfo(address) {
-	return address.replace(/^(\s*[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, "$1");
-}
-function decoded(text) {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
-}
 
 // src/secrets/kubeconfig-text.ts
 /** Keys of a kubeconfig, and of JSON and YAML like it, whose values are credentials. */
@@ -165,4 +144,4 @@ function exitProcess() {
 	stdout.flushed().then(() => process.exit());
 }
 
-export { durationOf as a, linesOf as c, userInfoOf as d, withoutUserInfo as f, bothOrNeither as i, optionalText as l, stopOnSignals as n, flagOf as o, hideInputs as r, idOf as s, exitProcess as t, readInputs as u };
+export { durationOf as a, linesOf as c, bothOrNeither as i, optionalText as l, stopOnSignals as n, flagOf as o, hideInputs as r, idOf as s, exitProcess as t, readInputs as u };

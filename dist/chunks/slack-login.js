@@ -1,4 +1,4 @@
-import { r as UserError } from "./runner-runner.js";
+import { a as UserError } from "./runner-runner.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
 
 // src/slack/login.ts

@@ -1,8 +1,16 @@
+import { writtenForms } from './encodings.ts'
+import { partsOf } from './parts.ts'
+
 /** Shorter texts are not masked: they occur everywhere, and the log would be unreadable without being any safer. */
 export const SHORTEST_MASK = 4
 
 /** Words that are in every log; as values of secrets they protect nothing. */
 const EVERYDAY = new Set(['true', 'false', 'null', 'none', 'undefined', 'default', 'enabled', 'disabled'])
+
+/** The widths at which base64 is wrapped: by `base64`, in PEM, in MIME. */
+const WIDTHS = [76, 64]
+/** Of a value in wrapped base64 so many lines are told to the runner. */
+const MOST_LINES = 100
 
 /** Whether a value can be masked without the log becoming unreadable. */
 export function isMaskable(value: string): boolean {
@@ -11,25 +19,25 @@ export function isMaskable(value: string): boolean {
 }
 
 /**
- * Every single-line form in which a secret value may turn up: itself, in base64, URL encoding and JSON, and each of its
- * lines that is long enough to be masked. The runner masks line by line, so that no form has a line break in it. Lines are not encoded one by
- * one: that is not done in practice, and a certificate would become hundreds of masks.
+ * Every single-line form in which a secret value may turn up: itself, in base64, hex, URL encoding, JSON, XML and in quotes,
+ * the values that it holds, and each of its lines that is long enough to be masked. The runner masks line by line, so that no
+ * form has a line break in it. Lines are not encoded one by one: that is not done in practice, and a certificate would become
+ * hundreds of masks.
  */
 export function secretForms(value: string): ReadonlySet<string> {
   const forms = new Set<string>()
   const add = (form: string): void => {
-    if (form.length >= SHORTEST_MASK && !/[\r\n]/.test(form)) forms.add(form)
+    if (form.trim().length >= SHORTEST_MASK && !/[\r\n]/.test(form) && !EVERYDAY.has(form.toLowerCase()))
+      forms.add(form)
   }
   // Trimmed too: a secret pasted with its line break is used with and without it.
-  for (const whole of new Set([value, value.trim()])) {
-    add(whole)
-    add(inJson(whole))
-    add(urlEncoded(whole))
-    for (const encoded of base64Forms(whole)) add(encoded)
+  for (const whole of new Set([value, value.trim(), ...partsOf(value)])) {
+    for (const form of writtenForms(whole)) add(form)
+    for (const form of byteForms(whole)) add(form)
   }
   for (const line of tellingLines(value)) {
     add(line)
-    add(inJson(line))
+    add(JSON.stringify(line).slice(1, -1))
   }
   return forms
 }
@@ -39,33 +47,37 @@ function tellingLines(value: string): readonly string[] {
   return lines.length > 1 ? lines.filter(isTelling) : []
 }
 
-function inJson(value: string): string {
-  return JSON.stringify(value).slice(1, -1)
-}
-
 /** Whether a line of a longer value says something: no brackets, no PEM borders, no key without a value. */
 function isTelling(line: string): boolean {
   if (!isMaskable(line) || /^[\W_]*$/.test(line)) return false
   return !/^-----.*-----$/.test(line) && !/^["']?[\w./-]+["']?\s*:\s*["'|>[{+-]*$/.test(line)
 }
 
-function urlEncoded(value: string): string {
-  // A text with half a surrogate pair cannot be encoded; it could not have been sent in a URL either.
-  return value.isWellFormed() ? encodeURIComponent(value) : value
-}
-
 /**
- * Base64 with and without a final line break, in both alphabets; and the part that stays the same when the value is in
- * the middle of something else, as a password is in `user:password`.
+ * Hex, and base64 with and without a final line break, in both alphabets, whole and wrapped; and the part that stays the
+ * same when the value is in the middle of something else, as a password is in `user:password`.
  */
-function base64Forms(value: string): readonly string[] {
+function byteForms(value: string): readonly string[] {
+  const hex = Buffer.from(value).toString('hex')
   const whole = [value, `${value}\n`].map(text => Buffer.from(text).toString('base64'))
   const inner = Buffer.byteLength(value) < 8 ? [] : [0, 1, 2].map(before => innerBase64(value, before))
-  return [...whole, ...inner].flatMap(text => [text, text.replaceAll('+', '-').replaceAll('/', '_')])
+  const lines = whole.flatMap(text => WIDTHS.flatMap(width => linesOf(text, width)))
+  const base64 = [...whole, ...inner, ...lines].flatMap(text => [text, text.replaceAll('+', '-').replaceAll('/', '_')])
+  return [hex, hex.toUpperCase(), ...base64, ...base64.map(text => text.replace(/=+$/, ''))]
+}
+
+function linesOf(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  for (let at = 0; at < text.length && text.length > width && lines.length < MOST_LINES; at += width) {
+    const line = text.slice(at, at + width)
+    // The rest of a few characters is in every text.
+    if (line.length >= 8) lines.push(line)
+  }
+  return lines
 }
 
 /** The characters of base64 that depend on the value alone when `before` bytes (modulo 3) stand in front of it. */
-function innerBase64(value: string, before: number): string {
+export function innerBase64(value: string, before: number): string {
   const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)])
   return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6))
 }

@@ -1,5 +1,7 @@
 import { cleanData } from './clean-data.ts'
 import { isMaskable, SHORTEST_MASK, secretForms } from './forms.ts'
+import { Fragments } from './fragments.ts'
+import { Needles } from './needles.ts'
 
 /** How masks reach the outside. */
 export interface MasksOptions {
@@ -16,7 +18,8 @@ export interface MasksOptions {
 export class Masks {
   readonly #emit: (value: string) => void
   readonly #notice: (line: string) => void
-  readonly #forms = new Set<string>()
+  readonly #forms = new Needles()
+  readonly #fragments = new Fragments()
   readonly #exempt = new Set<string>()
   readonly #warned = new Set<string>()
 
@@ -33,6 +36,7 @@ export class Masks {
 
   #add(value: string): void {
     if (value.trim() === '' || this.#exempt.has(value.trim()) || !isMaskable(value)) return
+    this.#fragments.add(value.trim())
     for (const form of secretForms(value)) {
       if (this.#forms.has(form) || this.#exempt.has(form)) continue
       this.#forms.add(form)
@@ -57,10 +61,13 @@ export class Masks {
 
   /**
    * Words that are public anyway, such as the environment's name. A Secret that holds one of them as a value must
-   * not turn it into `***` wherever it stands. Counts for what is added afterwards.
+   * not turn it into `***` wherever it stands.
    */
   exempt(...words: readonly string[]): void {
-    for (const word of words) this.#exempt.add(word)
+    for (const word of words) {
+      this.#exempt.add(word)
+      this.#forms.delete(word)
+    }
   }
 
   /** The text with `***` for every known form. Forms that overlap are hidden as one, so that no rest of any stays. */
@@ -82,11 +89,7 @@ export class Masks {
 
   /** The ranges to hide, in order, merged where they overlap or touch. */
   #hiddenIn(text: string): readonly (readonly [number, number])[] {
-    const found: [number, number][] = []
-    for (const form of this.#forms) {
-      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) found.push([at, at + form.length])
-    }
-    found.sort(([a], [b]) => a - b)
+    const found = [...this.#forms.in(text), ...this.#fragments.in(text)].sort(([a], [b]) => a - b)
     const merged: [number, number][] = []
     for (const range of found) {
       const last = merged.at(-1)

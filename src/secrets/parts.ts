@@ -1,0 +1,88 @@
+import { userInfoOf } from './user-info.ts'
+
+/** Keys of what is a credential by its name. */
+const CREDENTIAL = /token|secret|passw|passwd|pwd|credential|key|auth|signature|^sig$/i
+/** Bounds the work for a value that holds many others. */
+const MOST_PARTS = 1000
+
+/**
+ * The values inside of a value that are secrets of their own: the texts and numbers of JSON, the password of an address and
+ * what its query names as a credential, credentials among `KEY=VALUE` and `key: value` lines, a number written in another way.
+ */
+export function partsOf(value: string): readonly string[] {
+  const trimmed = value.trim()
+  const parts = [...jsonLeaves(trimmed), ...addressParts(trimmed), ...pairs(trimmed), ...numbers(trimmed)]
+  return [...new Set(parts)].filter(part => part !== trimmed).slice(0, MOST_PARTS)
+}
+
+function jsonLeaves(text: string): readonly string[] {
+  if (!/^[{["]/.test(text)) return []
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(text, (_, value, context?: { source?: string }) =>
+      // Digits beyond those of a double stay as they were written.
+      typeof value === 'number' ? (context?.source ?? String(value)) : value,
+    )
+  } catch {
+    return []
+  }
+  const leaves: string[] = []
+  const walk = (value: unknown): void => {
+    if (leaves.length >= MOST_PARTS) return
+    if (typeof value === 'string') leaves.push(value, ...addressParts(value), ...numbers(value), ...login(value))
+    else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) walk(inner)
+  }
+  walk(parsed)
+  // Public addresses and words say nothing, and would make the log unreadable.
+  return leaves.filter(leaf => !/^https?:\/\/[^@?]*$/.test(leaf) && !/^(service_account|authorized_user)$/.test(leaf))
+}
+
+/** `auth` of a docker config: user and password in base64. */
+function login(text: string): readonly string[] {
+  if (!/^[A-Za-z0-9+/]{8,}={0,2}$/.test(text) || text.length % 4 !== 0) return []
+  const [, password] = /^[\w.-]+:([\x20-\x7e]+)$/.exec(Buffer.from(text, 'base64').toString('utf8')) ?? []
+  return password === undefined ? [] : [password]
+}
+
+function addressParts(text: string): readonly string[] {
+  if (text.length > 8192 || /\s/.test(text)) return []
+  // Some databases have an address without a scheme: user:password@tcp(host)/name.
+  const [, bare] = /^[^:@/]+:([^@]+)@[^@]+$/.exec(text) ?? []
+  const query = [...text.matchAll(/[?&;]([^=&;]+)=([^&;#]+)/g)].flatMap(([, name = '', value = '']) =>
+    CREDENTIAL.test(name) ? [value, decoded(value)] : [],
+  )
+  return [...userInfoOf(text), ...(bare === undefined ? [] : [bare]), ...query]
+}
+
+function pairs(text: string): readonly string[] {
+  const found: string[] = []
+  for (const line of text.split(/[\r\n;]+/)) {
+    const [, key, written] = /^\s*(?:export\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? []
+    if (key === undefined || written === undefined || !CREDENTIAL.test(key)) continue
+    const value = written.replace(/[,\s]+$/, '')
+    found.push(/^(["']).*\1$/.test(value) ? value.slice(1, -1) : value)
+  }
+  return found
+}
+
+/** A number as Go, JavaScript and YAML write it again: `7.39e+19`, without its zeros, an octal one in decimal. */
+function numbers(text: string): readonly string[] {
+  const digits = text.replaceAll('_', '')
+  if (!/^[-+]?(0[xob])?[\d.][\da-f.]*(e[-+]?\d+)?$/i.test(digits)) return []
+  const forms = [Number(digits), /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN].flatMap(number => {
+    if (!Number.isFinite(number)) return []
+    const exponential = number.toExponential()
+    const go = exponential.replace(/e([-+])(\d)$/, 'e$10$2')
+    const whole = Number.isInteger(number) ? [BigInt(number).toString(), number.toString()] : [number.toString()]
+    return [exponential, go, go.toUpperCase(), ...whole]
+  })
+  return [...forms, digits]
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
