@@ -53,6 +53,21 @@ export class UserError extends Error {
   }
 }
 
+/** Stops a run in which something was thrown that nobody caught. With its message and its stack. */
+export class Crash extends Error {
+  override readonly name = 'Crash'
+
+  constructor(thrown: unknown) {
+    super(messageOf(thrown), { cause: thrown })
+    if (thrown instanceof Error && thrown.stack !== undefined) this.stack = thrown.stack
+  }
+}
+
+/** Whether a signal stopped the run, and not a crash. */
+export function isStopped(signal: AbortSignal): boolean {
+  return signal.aborted && !(signal.reason instanceof Crash)
+}
+
 /** The text of anything that was thrown. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)

@@ -1,31 +1,40 @@
+import { beginStep } from './runner/step-begin.ts'
+
 /**
  * The bundle behind every action: one export an entry, each loaded only when it is called. The entries in `dist/`
  * call one of them.
  */
 export async function deploy(): Promise<void> {
-  await (await import('./actions/deploy/main.ts')).deploy()
+  const begun = beginStep()
+  await (await import('./actions/deploy/main.ts')).deploy(begun)
 }
 
 export async function deployPre(): Promise<void> {
-  await (await import('./actions/deploy/pre.ts')).deployPre()
+  const begun = beginStep()
+  await (await import('./actions/deploy/pre.ts')).deployPre(begun)
 }
 
 export async function deployPost(): Promise<void> {
-  await (await import('./actions/deploy/post.ts')).deployPost()
+  const begun = beginStep()
+  await (await import('./actions/deploy/post.ts')).deployPost(begun)
 }
 
 export async function build(): Promise<void> {
-  await (await import('./actions/build/main.ts')).build()
+  const begun = beginStep()
+  await (await import('./actions/build/main.ts')).build(begun)
 }
 
 export async function buildPost(): Promise<void> {
-  await (await import('./actions/build/post.ts')).buildPost()
+  const begun = beginStep()
+  await (await import('./actions/build/post.ts')).buildPost(begun)
 }
 
 export async function reconcile(): Promise<void> {
-  await (await import('./actions/reconcile/main.ts')).reconcileDeployments()
+  const begun = beginStep()
+  await (await import('./actions/reconcile/main.ts')).reconcileDeployments(begun)
 }
 
 export async function notifyStale(): Promise<void> {
-  await (await import('./actions/notify-stale/main.ts')).notifyStale()
+  const begun = beginStep()
+  await (await import('./actions/notify-stale/main.ts')).notifyStale(begun)
 }

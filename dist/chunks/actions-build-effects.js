@@ -1,5 +1,5 @@
 import { l as endOfGroup, n as cacheProblem, o as buildArguments, r as dockerProblem, t as LineSplitter } from "./process-line-splitter.js";
-import { a as UserError, o as messageOf } from "./runner-runner.js";
+import { c as messageOf, o as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { t as isMissing } from "./files-missing-file.js";
 import { a as readDockerConfig, i as dockerConfigFolder, n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
@@ -7,10 +7,10 @@ import { t as runGit } from "./git-git.js";
 import { n as TASK_VARIABLE, r as killMarked } from "./process-leftovers.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { n as commandEnvironment, r as dockerEnvironment } from "./runner-child-environment.js";
+import { closeSync, constants, openSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { Socket } from "node:net";
 import { randomUUID } from "node:crypto";
 import { basename, join } from "node:path";
-import { closeSync, constants, openSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { mkdir, open, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { setImmediate, setTimeout } from "node:timers/promises";
 import { execFileSync, spawn } from "node:child_process";
@@ -529,7 +529,10 @@ function openPipe(folder) {
 			"-m",
 			"600",
 			path
-		], { stdio: "ignore" });
+		], {
+			stdio: "ignore",
+			env: { PATH: process.env.PATH }
+		});
 	} catch {
 		return;
 	}

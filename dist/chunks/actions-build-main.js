@@ -1,6 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { n as stopOnSignals, r as hideInputs, t as exitProcess, u as readInputs } from "./runner-step-process.js";
-import { t as actionsRunner } from "./runner-runner.js";
+import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
+import { t as runStep } from "./runner-step-process.js";
 import { t as BUILD_STATE } from "./actions-build-state.js";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
@@ -76,9 +76,8 @@ const BUILD_INPUTS = {
 
 // src/actions/build/main.ts
 /** The entry of `actions/build`. */
-async function build() {
-	await buildStep(actionsRunner(), stopOnSignals().signal);
-	exitProcess();
+function build(begun) {
+	return runStep(buildStep, begun);
 }
 /** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function buildStep(runner, signal) {

@@ -1,4 +1,4 @@
-import { o as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { c as messageOf, t as runStep } from "./runner-step-process.js";
 import { r as killMarked } from "./process-leftovers.js";
 import { t as BUILD_STATE } from "./actions-build-state.js";
 import { basename, dirname, resolve } from "node:path";
@@ -6,8 +6,8 @@ import { rm } from "node:fs/promises";
 
 // src/actions/build/post.ts
 /** Runs when the job ends, also when the step was killed: no login and no process of the build stays behind. */
-async function buildPost() {
-	await cleanUpBuild(actionsRunner());
+function buildPost(begun) {
+	return runStep(cleanUpBuild, begun);
 }
 /** Kills the processes of the build and removes its folder. What cannot be removed is a warning. */
 async function cleanUpBuild({ state, env, log }) {

@@ -1,8 +1,8 @@
-import { a as UserError } from "./runner-runner.js";
+import { o as UserError } from "./runner-step-process.js";
 import { n as parseTagRule } from "./delivery-image-plan-extra-tags.js";
 import { n as parseImageRepository } from "./domain-image-reference.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS } from "./policy-path-patterns.js";
-import { c as linesOf, l as optionalText, o as flagOf } from "./runner-step-process.js";
+import { i as flagOf, o as linesOf, s as optionalText } from "./runner-input-secrets.js";
 import { t as BUILD_INPUTS } from "./actions-build-main.js";
 
 // src/delivery/image/plan/command-parts.ts

@@ -1,6 +1,6 @@
 import { t as quietSlackClient } from "./slack-quiet-client.js";
 import { n as connectGitHub } from "./github-client.js";
-import { o as messageOf } from "./runner-runner.js";
+import { c as messageOf } from "./runner-step-process.js";
 
 // src/actions/deploy/github.ts
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */

@@ -1,16 +1,15 @@
 import { t as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
-import { o as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { c as messageOf, t as runStep } from "./runner-step-process.js";
 import { t as failStep } from "./runner-failed-step.js";
-import { n as stopOnSignals, r as hideInputs, t as exitProcess, u as readInputs } from "./runner-step-process.js";
+import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
 import { a as validateDeployInputs, i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
 
 // src/actions/deploy/main.ts
 /** The entry of `actions/deploy`. */
-async function deploy() {
-	await deployStep(actionsRunner(), stopOnSignals().signal);
-	exitProcess();
+function deploy(begun) {
+	return runStep(deployStep, begun);
 }
 /** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function deployStep(runner, signal) {

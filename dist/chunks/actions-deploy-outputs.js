@@ -1,5 +1,5 @@
 import { n as shortSha } from "./domain-sha.js";
-import { i as fenced, n as failureSummary, r as escaped, s as reasonLink } from "./runner-failed-step.js";
+import { i as fenced, n as failureSummary, o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 import { i as liveState, l as unwrittenStatus, n as containerLogTitle, o as objectCounts, r as furtherFindings, s as timesOf, t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";

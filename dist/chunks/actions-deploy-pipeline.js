@@ -1,4 +1,4 @@
-import { a as UserError, i as withoutUserInfo, o as messageOf, r as userInfoOf } from "./runner-runner.js";
+import { c as messageOf, n as userInfoOf, o as UserError, r as withoutUserInfo } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
 import { A as nameOf$1, C as apiText, E as isMapping$1, O as mappingAt, S as errorFrom, b as connectionProblem, d as RUN_ANNOTATION, k as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as groupOf, x as KubernetesError } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
@@ -10,10 +10,10 @@ import { n as isSecureUrl } from "./net-secure-url.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as resolvedPaths } from "./git-real-paths.js";
 import { n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
+import { createReadStream, readdirSync, realpathSync, statSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { dirname, isAbsolute, join, posix } from "node:path";
-import { createReadStream, readdirSync, realpathSync, statSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { pipeline } from "node:stream/promises";

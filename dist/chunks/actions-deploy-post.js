@@ -2,11 +2,11 @@ import { t as endingLine } from "./domain-deployment-status-text.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
 import { r as endingOfState } from "./deployments-endings.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
-import { o as messageOf, t as actionsRunner } from "./runner-runner.js";
+import { c as messageOf, t as runStep } from "./runner-step-process.js";
 import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";
-import { r as hideInputs, t as exitProcess } from "./runner-step-process.js";
+import { t as hideInputs } from "./runner-input-secrets.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { n as readDeployContext, r as DEPLOY_INPUTS } from "./actions-deploy-run-context.js";
@@ -92,9 +92,8 @@ async function postLastStatus(id, ending, context, { log, masks, state, connectG
 
 // src/actions/deploy/post.ts
 /** The entry that runs after the job's last step, whatever happened. */
-async function deployPost() {
-	await postStep(actionsRunner());
-	exitProcess();
+function deployPost(begun) {
+	return runStep(postStep, begun);
 }
 /** Ends what the job has left open. */
 async function postStep(runner) {

@@ -1,6 +1,6 @@
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
-import { o as messageOf, t as actionsRunner } from "./runner-runner.js";
-import { r as hideInputs, t as exitProcess } from "./runner-step-process.js";
+import { c as messageOf, t as runStep } from "./runner-step-process.js";
+import { t as hideInputs } from "./runner-input-secrets.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { i as givenId, n as readDeployContext, r as DEPLOY_INPUTS, t as namedDeployment } from "./actions-deploy-run-context.js";
@@ -19,18 +19,21 @@ async function announceJobStart(named, context, effects) {
 
 // src/actions/deploy/pre.ts
 /** The entry that runs before the job's first step. */
-async function deployPre() {
-	await preStep(actionsRunner());
-	exitProcess();
+function deployPre(begun) {
+	return runStep(preStep, begun);
 }
 /** Reports that the job has begun. Whatever is wrong here, `main` reports it. */
-async function preStep(runner) {
+async function preStep(runner, signal) {
 	hideInputs(DEPLOY_INPUTS, runner);
 	try {
 		const context = readDeployContext(runner.env);
 		const named = namedDeployment(context, givenId(runner.input("deployment-id")));
 		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));
-		await announceJobStart(named, context, deploymentEffects(runner, context, runner.input("token"), slack));
+		const effects = deploymentEffects(runner, context, runner.input("token"), slack);
+		await announceJobStart(named, context, {
+			...effects,
+			connectGitHub: () => effects.connectGitHub(signal)
+		});
 	} catch (thrown) {
 		runner.log.info(`No status could be written yet: ${messageOf(thrown)}`);
 	}

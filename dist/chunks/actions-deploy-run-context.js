@@ -1,7 +1,7 @@
-import { a as UserError } from "./runner-runner.js";
+import { o as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { t as childEnvironment } from "./runner-child-environment.js";
-import { a as durationOf, c as linesOf, i as bothOrNeither, l as optionalText, s as idOf } from "./runner-step-process.js";
+import { a as idOf, n as bothOrNeither, o as linesOf, r as durationOf, s as optionalText } from "./runner-input-secrets.js";
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { t as slackLogin } from "./slack-login.js";
 

@@ -1,6 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { c as linesOf, i as bothOrNeither, n as stopOnSignals, o as flagOf, r as hideInputs, s as idOf, t as exitProcess, u as readInputs } from "./runner-step-process.js";
-import { a as UserError, t as actionsRunner } from "./runner-runner.js";
+import { a as idOf, c as readInputs, i as flagOf, n as bothOrNeither, o as linesOf, t as hideInputs } from "./runner-input-secrets.js";
+import { o as UserError, t as runStep } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 
@@ -73,9 +73,8 @@ function bad(text) {
 
 // src/actions/notify-stale/main.ts
 /** The entry of `actions/notify-stale`. */
-async function notifyStale() {
-	await notifyStaleStep(actionsRunner(), stopOnSignals().signal);
-	exitProcess();
+function notifyStale(begun) {
+	return runStep(notifyStaleStep, begun);
 }
 /** Reads the inputs, runs the scan, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function notifyStaleStep(runner, signal) {

@@ -1,7 +1,7 @@
 import { c as actionLine, l as keyText, n as clockOf, s as waitingPage } from "./delivery-stale-text-rendering.js";
 import { t as cut } from "./text-one-line.js";
 import { n as shortSha } from "./domain-sha.js";
-import { r as escaped, s as reasonLink } from "./runner-failed-step.js";
+import { o as reasonLink, r as escaped } from "./runner-failed-step.js";
 import { t as counted } from "./text-counted.js";
 import { i as durationText } from "./time-duration.js";
 

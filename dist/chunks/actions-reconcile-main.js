@@ -1,7 +1,7 @@
 import { t as failStep } from "./runner-failed-step.js";
-import { a as durationOf, n as stopOnSignals, o as flagOf, r as hideInputs, t as exitProcess, u as readInputs } from "./runner-step-process.js";
+import { c as readInputs, i as flagOf, r as durationOf, t as hideInputs } from "./runner-input-secrets.js";
 import { t as readRunFacts } from "./runner-run-facts.js";
-import { t as actionsRunner } from "./runner-runner.js";
+import { t as runStep } from "./runner-step-process.js";
 import { t as slackLogin } from "./slack-login.js";
 
 // src/actions/reconcile/inputs.ts
@@ -46,10 +46,8 @@ function validateReconcile(texts) {
 
 // src/actions/reconcile/main.ts
 /** The entry of `actions/reconcile`. */
-async function reconcileDeployments() {
-	const { signal } = stopOnSignals();
-	await reconcileStep(actionsRunner(), signal);
-	exitProcess();
+function reconcileDeployments(begun) {
+	return runStep(reconcileStep, begun);
 }
 /** Reads the inputs, ends what no run can end any more, says what it did. `signal` is aborted when the run is cancelled. */
 async function reconcileStep(runner, signal) {
@@ -57,7 +55,7 @@ async function reconcileStep(runner, signal) {
 	try {
 		await run(runner, signal);
 	} catch (thrown) {
-		await failStep(thrown, runner);
+		await failStep(thrown, runner, signal);
 	}
 }
 async function run(runner, signal) {

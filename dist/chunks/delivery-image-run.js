@@ -1,4 +1,4 @@
-import { a as UserError, o as messageOf } from "./runner-runner.js";
+import { c as messageOf, o as UserError, s as isStopped } from "./runner-step-process.js";
 import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";
@@ -10,10 +10,10 @@ import { i as serviceOf, l as didYouMean, r as parsePolicy, t as POLICY_FILE } f
 import { r as retry } from "./net-retry.js";
 import { t as isMissing } from "./files-missing-file.js";
 import { i as durationText } from "./time-duration.js";
-import { createHash, randomUUID } from "node:crypto";
-import { constants } from "node:os";
-import { join } from "node:path";
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
+import { createHash, randomUUID } from "node:crypto";
+import { constants as constants$1 } from "node:os";
+import { join } from "node:path";
 import { stat } from "node:fs/promises";
 
 // src/delivery/image/plan/labels.ts
@@ -606,7 +606,7 @@ function rank({ outcome }) {
 // src/process/exit-text.ts
 /** How a program ended, for people. A shell reports a signal as 128 and its number. */
 function exitText({ exitCode, signal }) {
-	const name = signal ?? Object.entries(constants.signals).find(([, number]) => exitCode === 128 + number)?.[0];
+	const name = signal ?? Object.entries(constants$1.signals).find(([, number]) => exitCode === 128 + number)?.[0];
 	if (name === "SIGKILL") return "killed by SIGKILL (out of memory?)";
 	if (name !== void 0) return `ended by ${name}`;
 	if (exitCode === 127) return "a command was not found (exit code 127)";
@@ -1049,10 +1049,10 @@ async function runBuild(settings, context, effects) {
 		if (!(thrown instanceof UserError) && thrown instanceof Error && !signal.aborted) log.info(`${thrown.stack}`);
 	}
 	if (signal.aborted) {
-		ending = {
+		ending = isStopped(signal) ? {
 			outcome: "cancelled",
 			text: messageOf(signal.reason)
-		};
+		} : buildEndingOfThrown(signal.reason);
 		await effects.killLeftovers();
 	}
 	return {

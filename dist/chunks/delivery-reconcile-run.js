@@ -3,7 +3,7 @@ import { c as endedWell, d as stateOf, n as endingOfStatus, r as endingText, t a
 import { t as deploymentInTitle } from "./domain-run-title.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";
-import { a as UserError, o as messageOf } from "./runner-runner.js";
+import { c as messageOf, o as UserError } from "./runner-step-process.js";
 import { n as environmentOf, r as parsePolicy } from "./policy-policy.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";

@@ -1,5 +1,5 @@
 import { n as readWhileLoading } from "./deployments-requested-deployment.js";
-import { a as UserError } from "./runner-runner.js";
+import { o as UserError } from "./runner-step-process.js";
 
 // src/delivery/release/deadline.ts
 /** The time for a whole deployment. */

@@ -1,5 +1,5 @@
 import { f as successEnding, l as endingOfError } from "./domain-deployment-status-text.js";
-import { o as messageOf } from "./runner-runner.js";
+import { a as Crash, c as messageOf, s as isStopped } from "./runner-step-process.js";
 import { u as CLUSTER_STATE } from "./deployments-words.js";
 import { t as cut } from "./text-one-line.js";
 
@@ -87,7 +87,7 @@ function redactedFinding(finding, redact) {
 }
 /** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
 function endingOfFailure(thrown, touched, signal) {
-	if (signal.aborted) {
+	if (isStopped(signal)) {
 		const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged;
 		return {
 			outcome: "cancelled",
@@ -96,7 +96,7 @@ function endingOfFailure(thrown, touched, signal) {
 			findings: []
 		};
 	}
-	const ending = endingOfError(thrown);
+	const ending = endingOfError(signal.reason instanceof Crash ? signal.reason : thrown);
 	if (touched && ending.reason === "timeout") return {
 		...ending,
 		outcome: "failed"
@@ -117,10 +117,18 @@ function endingOfState(state) {
 		text: `the job ended before the deployment began; ${CLUSTER_STATE.unchanged}`,
 		findings: []
 	};
+	const live = state.read("touched") === "true" ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged;
+	const crashed = state.read("crashed");
+	if (crashed !== "") return {
+		outcome: "error",
+		reason: "bug",
+		text: `bug: ${crashed}; ${live}`,
+		findings: []
+	};
 	return {
 		outcome: "cancelled",
 		reason: "run-killed",
-		text: `the run was stopped half-way; ${state.read("touched") === "true" ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged}`,
+		text: `the run was stopped half-way; ${live}`,
 		findings: []
 	};
 }

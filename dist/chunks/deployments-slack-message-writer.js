@@ -1,4 +1,4 @@
-import { a as UserError, o as messageOf } from "./runner-runner.js";
+import { c as messageOf, o as UserError } from "./runner-step-process.js";
 import { c as endedWell } from "./domain-deployment-status-text.js";
 import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
 

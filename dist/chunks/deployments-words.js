@@ -1,4 +1,4 @@
-import { o as reasonAddress } from "./runner-failed-step.js";
+import { a as reasonAddress } from "./runner-failed-step.js";
 import { i as durationText } from "./time-duration.js";
 
 // src/deployments/cluster-state.ts

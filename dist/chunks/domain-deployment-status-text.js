@@ -1,4 +1,4 @@
-import { a as UserError, o as messageOf } from "./runner-runner.js";
+import { c as messageOf, o as UserError } from "./runner-step-process.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 import { n as oneLine, t as cut } from "./text-one-line.js";

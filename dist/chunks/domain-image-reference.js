@@ -1,4 +1,4 @@
-import { a as UserError } from "./runner-runner.js";
+import { o as UserError } from "./runner-step-process.js";
 
 // src/domain/image-reference.ts
 /** A component of a name, as the OCI distribution specification has it. */

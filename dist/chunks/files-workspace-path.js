@@ -1,6 +1,6 @@
-import { a as UserError } from "./runner-runner.js";
-import { isAbsolute, join, normalize } from "node:path";
+import { o as UserError } from "./runner-step-process.js";
 import { realpathSync } from "node:fs";
+import { isAbsolute, join, normalize } from "node:path";
 
 // src/files/workspace-path.ts
 /**

@@ -1,4 +1,4 @@
-import { a as UserError } from "./runner-runner.js";
+import { o as UserError } from "./runner-step-process.js";
 
 // src/github/deployments.ts
 /** Reads one deployment. */

@@ -1,4 +1,4 @@
-import { a as UserError } from "./runner-runner.js";
+import { o as UserError } from "./runner-step-process.js";
 import { n as oneLine } from "./text-one-line.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as isOurs } from "./domain-deployment-origin.js";

@@ -1,4 +1,4 @@
-import { a as UserError } from "./runner-runner.js";
+import { o as UserError } from "./runner-step-process.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
 import { n as oneLine } from "./text-one-line.js";
 import { isDeepStrictEqual } from "node:util";

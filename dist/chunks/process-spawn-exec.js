@@ -1,6 +1,6 @@
-import { a as UserError, o as messageOf } from "./runner-runner.js";
-import { delimiter, isAbsolute, join } from "node:path";
+import { c as messageOf, o as UserError } from "./runner-step-process.js";
 import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, isAbsolute, join } from "node:path";
 import { spawn } from "node:child_process";
 
 // src/process/program-path.ts

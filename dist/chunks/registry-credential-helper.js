@@ -1,4 +1,4 @@
-import { a as UserError, o as messageOf } from "./runner-runner.js";
+import { c as messageOf, o as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { n as readIfThere } from "./files-missing-file.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";

@@ -1,4 +1,4 @@
-import { a as UserError, o as messageOf } from "./runner-runner.js";
+import { a as Crash, c as messageOf, i as BUG_REPORT, o as UserError, s as isStopped } from "./runner-step-process.js";
 
 // src/reasons/address.ts
 const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";
@@ -10,10 +10,6 @@ function reasonAddress(code) {
 function reasonLink(code) {
 	return `[what \`${code}\` means](${reasonAddress(code)})`;
 }
-
-// src/text/bug-report.ts
-/** What is asked for when something is thrown that was not meant to be. */
-const BUG_REPORT = "This is a bug of commit-train; please report it: https://github.com/commit-train/commit-train/issues";
 
 // src/text/markdown.ts
 /** Texts come from commits, clusters and registries: none may become Markdown or HTML of its own. */
@@ -41,11 +37,12 @@ function fenced(lines) {
 async function failStep(thrown, { setOutput, fail, log, writeSummary }, how = void 0) {
 	const failure = how === void 0 || how instanceof AbortSignal ? failureOf(thrown, how) : how;
 	const { outcome, reason, text, line = text, findings } = failure;
+	const wasSaid = how instanceof AbortSignal && how.reason instanceof Crash;
 	setOutput("outcome", outcome);
 	setOutput("reason", reason);
-	fail(line);
+	if (!wasSaid) fail(line);
 	for (const { where, text } of findings) log.info(where === void 0 ? text : `${where}: ${text}`);
-	if (reason === "bug") log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
+	if (reason === "bug" && !wasSaid) log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`);
 	await writeSummary(failure, failureSummary);
 }
 /** The job summary of a red step that has nothing else to show: what happened, and where to read what to do. */
@@ -60,7 +57,7 @@ function failureSummary({ title, text, reason, findings }) {
 }
 /** What `thrown` means; anything that is thrown after the run was stopped means that alone. */
 function failureOf(thrown, signal) {
-	if (signal?.aborted) {
+	if (signal !== void 0 && isStopped(signal)) {
 		const text = messageOf(signal.reason);
 		return {
 			outcome: "cancelled",
@@ -71,6 +68,7 @@ function failureOf(thrown, signal) {
 			findings: []
 		};
 	}
+	if (signal?.reason instanceof Crash && thrown !== signal.reason) return failureOf(signal.reason, signal);
 	const known = thrown instanceof UserError;
 	return {
 		outcome: "error",
@@ -81,4 +79,4 @@ function failureOf(thrown, signal) {
 	};
 }
 
-export { BUG_REPORT as a, fenced as i, failureSummary as n, reasonAddress as o, escaped as r, reasonLink as s, failStep as t };
+export { reasonAddress as a, fenced as i, failureSummary as n, reasonLink as o, escaped as r, failStep as t };

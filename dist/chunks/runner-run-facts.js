@@ -1,4 +1,4 @@
-import { a as UserError, o as messageOf } from "./runner-runner.js";
+import { c as messageOf, o as UserError } from "./runner-step-process.js";
 import { readFileSync } from "node:fs";
 
 // src/runner/run-variables.ts

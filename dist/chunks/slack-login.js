@@ -1,4 +1,4 @@
-import { a as UserError } from "./runner-runner.js";
+import { o as UserError } from "./runner-step-process.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
 
 // src/slack/login.ts

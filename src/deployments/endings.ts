@@ -1,5 +1,5 @@
 import { type Ending, endingOfError, successEnding } from '../domain/deployment/ending.ts'
-import { type Finding, messageOf } from '../errors.ts'
+import { Crash, type Finding, isStopped, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
 import { CLUSTER_STATE } from './cluster-state.ts'
 import { parseEnding, type RunState } from './run-state.ts'
@@ -65,11 +65,11 @@ export function redactedFinding(finding: Finding, redact: (text: string) => stri
 
 /** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
 export function endingOfFailure(thrown: unknown, touched: boolean, signal: AbortSignal): Ending {
-  if (signal.aborted) {
+  if (isStopped(signal)) {
     const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged
     return { outcome: 'cancelled', reason: 'cancelled', text: `${messageOf(signal.reason)}; ${live}`, findings: [] }
   }
-  const ending = endingOfError(thrown)
+  const ending = endingOfError(signal.reason instanceof Crash ? signal.reason : thrown)
   if (touched && ending.reason === 'timeout') return { ...ending, outcome: 'failed' }
   // After the first write even our own bug has left something behind, and that has to be said.
   if (touched && ending.outcome === 'error') return { ...ending, text: `${ending.text}; ${CLUSTER_STATE.applied}` }
@@ -85,5 +85,7 @@ export function endingOfState(state: RunState): Ending {
     return { outcome: 'error', reason: 'run-not-started', text, findings: [] }
   }
   const live = state.read('touched') === 'true' ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged
+  const crashed = state.read('crashed')
+  if (crashed !== '') return { outcome: 'error', reason: 'bug', text: `bug: ${crashed}; ${live}`, findings: [] }
   return { outcome: 'cancelled', reason: 'run-killed', text: `the run was stopped half-way; ${live}`, findings: [] }
 }

@@ -10,9 +10,10 @@ import { cut } from '../text/one-line.ts'
  * - `touched`: a write may have reached the cluster
  * - `end`: how it ended (`Ending` as JSON), from before the last status was tried to be written
  * - `ended`: the last status has been written
+ * - `crashed`: the message of what was thrown that nobody caught, without secrets
  * - `slack`: the Slack message as it stands (`SavedMessage` as JSON)
  */
-export type StateKey = 'deployment' | 'begun' | 'touched' | 'end' | 'ended' | 'slack'
+export type StateKey = 'deployment' | 'begun' | 'touched' | 'end' | 'ended' | 'crashed' | 'slack'
 
 /** The state that the steps of one job share. */
 export interface RunState {

@@ -19,7 +19,7 @@ export interface RealPipe {
 export function openPipe(folder: string): RealPipe | undefined {
   const path = join(folder, randomUUID())
   try {
-    execFileSync('mkfifo', ['-m', '600', path], { stdio: 'ignore' })
+    execFileSync('mkfifo', ['-m', '600', path], { stdio: 'ignore', env: { PATH: process.env.PATH } })
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import { type Finding, messageOf, UserError } from '../errors.ts'
+import { Crash, type Finding, isStopped, messageOf, UserError } from '../errors.ts'
 import { reasonLink } from '../reasons/address.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 import { BUG_REPORT } from '../text/bug-report.ts'
@@ -30,11 +30,13 @@ export async function failStep(
 ): Promise<void> {
   const failure = how === undefined || how instanceof AbortSignal ? failureOf(thrown, how) : how
   const { outcome, reason, text, line = text, findings } = failure
+  const wasSaid = how instanceof AbortSignal && how.reason instanceof Crash
   setOutput('outcome', outcome)
   setOutput('reason', reason)
-  fail(line)
+  if (!wasSaid) fail(line)
   for (const { where, text } of findings) log.info(where === undefined ? text : `${where}: ${text}`)
-  if (reason === 'bug') log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`)
+  if (reason === 'bug' && !wasSaid)
+    log.info(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n${BUG_REPORT}`)
   await writeSummary(failure, failureSummary)
 }
 
@@ -47,11 +49,12 @@ export function failureSummary({ title, text, reason, findings }: Omit<StepFailu
 
 /** What `thrown` means; anything that is thrown after the run was stopped means that alone. */
 function failureOf(thrown: unknown, signal: AbortSignal | undefined): StepFailure {
-  if (signal?.aborted) {
+  if (signal !== undefined && isStopped(signal)) {
     const text = messageOf(signal.reason)
     const line = `Cancelled: ${text}`
     return { outcome: 'cancelled', reason: 'cancelled', title: '✋ Cancelled', text, line, findings: [] }
   }
+  if (signal?.reason instanceof Crash && thrown !== signal.reason) return failureOf(signal.reason, signal)
   const known = thrown instanceof UserError
   return {
     outcome: 'error',

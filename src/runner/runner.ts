@@ -47,7 +47,7 @@ const SUMMARY_LIMIT = 1_000_000
  * The runner: its files by @actions/core, its log by our own writer, since @actions/core writes a line at a time without
  * looking whether anybody reads. Everything that is printed passes the masks first, also where GitHub does not.
  */
-export function actionsRunner(output: LineWriter = stdout): Runner {
+export function actionsRunner(output: LineWriter = stdout, env: Runner['env'] = process.env): Runner {
   const command = commandsTo(output)
   const masks = new Masks({ emit: value => command('add-mask', value), notice: line => command('notice', line) })
   const log = redactingLogger(masks, output)
@@ -55,10 +55,10 @@ export function actionsRunner(output: LineWriter = stdout): Runner {
     log,
     masks,
     clock: systemClock,
-    env: process.env,
+    env,
     print: line => output.line(masks.redact(line)),
     room: () => output.room(),
-    input: name => core.getInput(name),
+    input: name => (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim(),
     setOutput: (name, value) => core.setOutput(name, outputText(value, masks)),
     saveState: (name, value) => core.saveState(name, value),
     state: name => core.getState(name),

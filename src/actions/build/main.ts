@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { failStep } from '../../runner/failed-step.ts'
 import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
-import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
+import type { Runner } from '../../runner/runner.ts'
+import type { BegunStep } from '../../runner/step-begin.ts'
+import { runStep } from '../../runner/step-process.ts'
 import { BUILD_INPUTS } from './inputs.ts'
 import { BUILD_STATE } from './state.ts'
 
 /** The entry of `actions/build`. */
-export async function build(): Promise<void> {
-  await buildStep(actionsRunner(), stopOnSignals().signal)
-  exitProcess()
+export function build(begun: BegunStep): Promise<void> {
+  return runStep(buildStep, begun)
 }
 
 /** Reads the inputs, runs the build, reports how it ended. `signal` is aborted when the run is cancelled. */

@@ -2,12 +2,14 @@ import { rm } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import { messageOf } from '../../errors.ts'
 import { killMarked } from '../../process/leftovers.ts'
-import { actionsRunner, type Runner } from '../../runner/runner.ts'
+import type { Runner } from '../../runner/runner.ts'
+import type { BegunStep } from '../../runner/step-begin.ts'
+import { runStep } from '../../runner/step-process.ts'
 import { BUILD_STATE } from './state.ts'
 
 /** Runs when the job ends, also when the step was killed: no login and no process of the build stays behind. */
-export async function buildPost(): Promise<void> {
-  await cleanUpBuild(actionsRunner())
+export function buildPost(begun: BegunStep): Promise<void> {
+  return runStep(cleanUpBuild, begun)
 }
 
 /** Kills the processes of the build and removes its folder. What cannot be removed is a warning. */

@@ -7,15 +7,15 @@ import { messageOf } from '../../errors.ts'
 import { failStep } from '../../runner/failed-step.ts'
 import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
-import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
+import type { Runner } from '../../runner/runner.ts'
+import type { BegunStep } from '../../runner/step-begin.ts'
+import { runStep } from '../../runner/step-process.ts'
 import { DEPLOY_INPUTS, givenId, validateDeployInputs } from './inputs.ts'
 import { namedDeployment, readDeployContext } from './run-context.ts'
 
 /** The entry of `actions/deploy`. */
-export async function deploy(): Promise<void> {
-  await deployStep(actionsRunner(), stopOnSignals().signal)
-  exitProcess()
+export function deploy(begun: BegunStep): Promise<void> {
+  return runStep(deployStep, begun)
 }
 
 /** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */

@@ -1,17 +1,17 @@
 import { finishAfterJob } from '../../deployments/job/end.ts'
 import { failStep } from '../../runner/failed-step.ts'
 import { hideInputs } from '../../runner/input-secrets.ts'
-import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { exitProcess } from '../../runner/step-process.ts'
+import type { Runner } from '../../runner/runner.ts'
+import type { BegunStep } from '../../runner/step-begin.ts'
+import { runStep } from '../../runner/step-process.ts'
 import { slackLogin } from '../../slack/login.ts'
 import { deploymentEffects } from './deployment-effects.ts'
 import { DEPLOY_INPUTS } from './inputs.ts'
 import { readDeployContext } from './run-context.ts'
 
 /** The entry that runs after the job's last step, whatever happened. */
-export async function deployPost(): Promise<void> {
-  await postStep(actionsRunner())
-  exitProcess()
+export function deployPost(begun: BegunStep): Promise<void> {
+  return runStep(postStep, begun)
 }
 
 /** Ends what the job has left open. */

@@ -1,14 +1,14 @@
 import { failStep } from '../../runner/failed-step.ts'
 import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
-import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
+import type { Runner } from '../../runner/runner.ts'
+import type { BegunStep } from '../../runner/step-begin.ts'
+import { runStep } from '../../runner/step-process.ts'
 import { NOTIFY_STALE_INPUTS, type NotifyStaleInputs, validateNotifyStale } from './inputs.ts'
 
 /** The entry of `actions/notify-stale`. */
-export async function notifyStale(): Promise<void> {
-  await notifyStaleStep(actionsRunner(), stopOnSignals().signal)
-  exitProcess()
+export function notifyStale(begun: BegunStep): Promise<void> {
+  return runStep(notifyStaleStep, begun)
 }
 
 /** Reads the inputs, runs the scan, reports how it ended. `signal` is aborted when the run is cancelled. */

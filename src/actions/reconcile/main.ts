@@ -2,15 +2,14 @@ import { failStep } from '../../runner/failed-step.ts'
 import { hideInputs } from '../../runner/input-secrets.ts'
 import { readInputs } from '../../runner/inputs.ts'
 import { readRunFacts } from '../../runner/run-facts.ts'
-import { actionsRunner, type Runner } from '../../runner/runner.ts'
-import { exitProcess, stopOnSignals } from '../../runner/step-process.ts'
+import type { Runner } from '../../runner/runner.ts'
+import type { BegunStep } from '../../runner/step-begin.ts'
+import { runStep } from '../../runner/step-process.ts'
 import { RECONCILE_INPUTS, validateReconcile } from './inputs.ts'
 
 /** The entry of `actions/reconcile`. */
-export async function reconcileDeployments(): Promise<void> {
-  const { signal } = stopOnSignals()
-  await reconcileStep(actionsRunner(), signal)
-  exitProcess()
+export function reconcileDeployments(begun: BegunStep): Promise<void> {
+  return runStep(reconcileStep, begun)
 }
 
 /** Reads the inputs, ends what no run can end any more, says what it did. `signal` is aborted when the run is cancelled. */
@@ -19,7 +18,7 @@ export async function reconcileStep(runner: Runner, signal: AbortSignal): Promis
   try {
     await run(runner, signal)
   } catch (thrown) {
-    await failStep(thrown, runner)
+    await failStep(thrown, runner, signal)
   }
 }
 

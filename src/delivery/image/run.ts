@@ -1,6 +1,6 @@
 import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import type { Builder } from '../../docker/builder.ts'
-import { messageOf, UserError } from '../../errors.ts'
+import { isStopped, messageOf, UserError } from '../../errors.ts'
 import type { CheckedOutCommit } from '../../git/commit.ts'
 import type { ImageManifest, RegistryClient } from '../../registry/client.ts'
 import type { BuildEffects } from './effects.ts'
@@ -50,7 +50,9 @@ export async function runBuild(
     if (isBug) log.info(`${thrown.stack}`)
   }
   if (signal.aborted) {
-    ending = { outcome: 'cancelled', text: messageOf(signal.reason) }
+    ending = isStopped(signal)
+      ? { outcome: 'cancelled', text: messageOf(signal.reason) }
+      : buildEndingOfThrown(signal.reason)
     await effects.killLeftovers()
   }
   return { report, ending, ms: clock.now() - started }

@@ -60,7 +60,9 @@ const FORMS: readonly (readonly [name: string, value: string, written: string, g
   ['a login of a docker config', `{"auths":{"r":{"auth":"${base64('bob:hunter2!')}"}}}`, 'hunter2!'],
 ]
 
-test.each(FORMS)('%s', (_, value, written, gone = written) => {
+const CASES = FORMS.map(([name, value, written, gone = written]) => [name, value, written, gone] as const)
+
+test.each(CASES)('%s', (_, value, written, gone) => {
   const emitted: string[] = []
   const masks = new Masks({ emit: form => emitted.push(form) })
   masks.add(value)
