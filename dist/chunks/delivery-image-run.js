@@ -6,7 +6,6 @@ import { t as extraTagsOf } from "./delivery-image-plan-extra-tags.js";
 import { n as coversAny } from "./domain-history-service-paths.js";
 import { t as resolvedPaths } from "./git-real-paths.js";
 import { r as coverAll } from "./policy-path-patterns.js";
-import { i as serviceOf, l as didYouMean, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
 import { r as retry } from "./net-retry.js";
 import { t as isMissing } from "./files-missing-file.js";
 import { i as durationText } from "./time-duration.js";
@@ -83,8 +82,8 @@ function contextsIn(workspace, contexts) {
 */
 async function imageRule(query) {
 	const { notInImage, dockerfile, context, buildContexts, workspace } = query;
-	const paths = await servicePaths(query);
-	if (paths === void 0) return notInImage.length === 0 ? void 0 : (changed) => coverAll(notInImage, changed);
+	const own = await pathsOfService(query);
+	if (own === void 0) return notInImage.length === 0 ? void 0 : (changed) => coverAll(notInImage, changed);
 	const named = [
 		dockerfile,
 		`${dockerfile}.dockerignore`,
@@ -92,7 +91,7 @@ async function imageRule(query) {
 	];
 	const behindLinks = await resolvedPaths(workspace, named);
 	const always = [
-		POLICY_FILE,
+		own.policyFile,
 		...named,
 		...behindLinks.paths
 	];
@@ -100,29 +99,25 @@ async function imageRule(query) {
 	const isInContext = (path) => folders.some((folder) => folder === "." || path.startsWith(`${folder}/`));
 	return (changed) => {
 		if (changed.some((path) => always.includes(path) || isInContext(path))) return false;
-		const own = changed.filter((path) => coversAny(paths, [path]));
-		return changed.length > 0 && (own.length === 0 || coverAll(notInImage, own));
+		const workflows = changed.filter(isWorkflow);
+		if (workflows.length > 0 && !coverAll(notInImage, workflows)) return false;
+		const ofService = changed.filter((path) => coversAny(own.paths, [path]));
+		return changed.length > 0 && (ofService.length === 0 || coverAll(notInImage, ofService));
 	};
 }
-/** Undefined where no service is named, or every commit belongs to it. The policy is that of the commit, as its files are. */
-async function servicePaths(query) {
-	const { service, repository, commit, warn } = query;
+/** What the inputs of the build stand in: arguments of the image, and the scripts that it has to pass. */
+function isWorkflow(path) {
+	return path.startsWith(".github/workflows/") || path.startsWith(".github/actions/");
+}
+/** Undefined where no service is named, or every commit belongs to it. */
+async function pathsOfService(query) {
+	const { service } = query;
 	if (service === void 0) return void 0;
-	const text = await commit.text(POLICY_FILE);
-	if (text === void 0) throw new UserError("input-invalid", `Input "service" is '${service}', but the checked-out commit has no ${POLICY_FILE}`);
-	const policy = parsePolicy(text, { repository: repository.split("/")[1] ?? "" });
-	const name = serviceOf(policy, service);
-	if (name === void 0) {
-		const hint = didYouMean(service, policy.services);
-		throw new UserError("input-invalid", `Input "service" is '${service}', which ${POLICY_FILE} does not name${hint}`);
-	}
-	const paths = policy.servicePaths.get(name);
-	const all = paths === void 0 ? void 0 : await commit.paths();
-	for (const path of all === void 0 ? [] : paths ?? []) {
-		if (all?.some((one) => path.matches(one)) === true) continue;
-		warn(`${path.where}: '${path.text}' of service '${name}' matches nothing in this commit: correct it, or leave it out`);
-	}
-	return paths;
+	const { servicePaths } = await import("./delivery-image-plan-service-paths.js");
+	return servicePaths({
+		...query,
+		service
+	});
 }
 
 // src/delivery/image/plan/tree.ts

@@ -28,6 +28,25 @@ environments: { production: }
     ['both names of what was moved out', ['api/a', 'web/a'], {}, 'built'],
     ['nothing: that says nothing', [], {}, 'built'],
     ['the policy, whose paths may be others now', ['.github/commit-train.yml'], {}, 'built'],
+    [
+      'a workflow, where the arguments and the scripts of the build stand',
+      ['.github/workflows/build.yml'],
+      {},
+      'built',
+    ],
+    ['an action of its workflows', ['web/a', '.github/actions/build/action.yml'], {}, 'built'],
+    [
+      'a workflow that is said not to matter',
+      ['.github/workflows/stale.yml'],
+      { notInImage: [pathPattern('.github/workflows/stale.yml') as PathPattern] },
+      'parent',
+    ],
+    [
+      'two workflows, of which one is said not to matter',
+      ['.github/workflows/stale.yml', '.github/workflows/build.yml'],
+      { notInImage: [pathPattern('.github/workflows/stale.yml') as PathPattern] },
+      'built',
+    ],
     ['its Dockerfile, which is elsewhere', ['Dockerfile'], {}, 'built'],
     ['what its build leaves out', ['.dockerignore'], {}, 'built'],
     [
