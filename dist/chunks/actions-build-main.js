@@ -85,18 +85,19 @@ async function buildStep(runner, signal) {
 	try {
 		const texts = readInputs(BUILD_INPUTS, runner.input);
 		const { validateBuildInputs } = await import("./actions-build-validation.js");
-		const { readBuildContext } = await import("./actions-build-run-context.js");
 		const settings = validateBuildInputs(texts, runner.env);
-		const { spawnExec } = await import("./process-spawn-exec.js");
+		const [{ readBuildContext }, { spawnExec }] = await Promise.all([import("./actions-build-run-context.js"), import("./process-spawn-exec.js")]);
 		await runInFolder(runner, signal, settings, await readBuildContext(runner.env, settings.ref, spawnExec));
 	} catch (thrown) {
 		await failStep(thrown, runner, signal);
 	}
 }
 async function runInFolder(runner, signal, settings, context) {
-	const { runBuild } = await import("./delivery-image-run.js");
-	const { buildEffects } = await import("./actions-build-effects.js");
-	const { reportBuild } = await import("./actions-build-outputs.js");
+	const [{ runBuild }, { buildEffects }, { reportBuild }] = await Promise.all([
+		import("./delivery-image-run.js"),
+		import("./actions-build-effects.js"),
+		import("./actions-build-outputs.js")
+	]);
 	const marker = randomUUID();
 	const folder = await mkdtemp(join(context.temp, "build-"));
 	runner.saveState(BUILD_STATE.folder, folder);

@@ -1,6 +1,6 @@
 import { c as messageOf, o as UserError, s as isStopped } from "./runner-step-process.js";
-import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { n as workspacePath } from "./files-workspace-path.js";
+import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";
 import { t as extraTagsOf } from "./delivery-image-plan-extra-tags.js";
 import { n as coversAny } from "./domain-history-service-paths.js";
@@ -464,13 +464,15 @@ var CommitImage = class {
 */
 async function findExistingImage(query) {
 	const { registry, push, sha, tagSuffix } = query;
+	const changed = changedPaths(query);
+	changed.catch(() => void 0);
 	const own = await ownImage(query);
 	if (own !== void 0) return {
 		manifest: own,
 		origin: "present"
 	};
 	if (!push) return void 0;
-	const manifest = await parentImage(query);
+	const manifest = await parentImage(query, await changed);
 	if (manifest === void 0) return void 0;
 	const written = await writeOnce(registry, `${sha}${tagSuffix}`, manifest);
 	return {
@@ -488,14 +490,18 @@ async function ownImage(query) {
 		return;
 	}
 }
-async function parentImage({ registry, tagSuffix, keepsImage, commit, firstParent, log }) {
-	if (keepsImage === void 0 || firstParent === void 0) return void 0;
-	const paths = await commit.changedPaths(firstParent);
-	if (paths === void 0) {
+/** What the commit changes: `unknown` without the parent's content, undefined where that is of no interest. */
+async function changedPaths(query) {
+	const { push, keepsImage, firstParent, commit } = query;
+	if (!push || keepsImage === void 0 || firstParent === void 0) return void 0;
+	return await commit.changedPaths(firstParent) ?? "unknown";
+}
+async function parentImage({ registry, tagSuffix, keepsImage, firstParent, log }, changed) {
+	if (changed === "unknown") {
 		log.notice("Cannot see whether this commit changes the image; building it: give actions/checkout \"fetch-depth: 2\"");
 		return;
 	}
-	if (!keepsImage(paths)) return void 0;
+	if (changed === void 0 || keepsImage?.(changed) !== true) return void 0;
 	const manifest = await registry.readManifest(`${firstParent}${tagSuffix}`);
 	if (manifest === void 0) log.info(`This commit changes nothing that is in the image, but its first parent ${firstParent} has none: built`);
 	return manifest;
@@ -672,10 +678,13 @@ function imageTask(work, done) {
 		name: "image",
 		work: async (output, signal) => {
 			await checkFiles(work);
-			const builder = await untilAborted(work.builder, signal);
+			const loggingIn = login === void 0 ? void 0 : engine.logIn(login.registry, login.login, signal);
+			const finding = untilAborted(work.builder, signal);
+			await Promise.allSettled([finding, loggingIn]);
+			const builder = await finding;
 			output.add(`Builder: ${builder.name}`);
 			checkLimits(builder, plan);
-			if (login !== void 0) await engine.logIn(login.registry, login.login, signal);
+			await loggingIn;
 			const call = {
 				signal,
 				onLine: (line) => output.add(line)
@@ -690,9 +699,10 @@ function imageTask(work, done) {
 	};
 }
 async function checkFiles({ plan, workspace }) {
-	const [context, dockerfile] = await Promise.all([found(workspace, plan.context, "build-context-missing"), found(workspace, plan.dockerfile, "dockerfile-missing")]);
-	if (!context?.isDirectory()) throw new UserError("build-context-missing", `There is no folder ${plan.context}; set the input "context" to one of the repository`);
-	if (!dockerfile?.isFile()) throw new UserError("dockerfile-missing", `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`);
+	const [context, dockerfile] = [found(workspace, plan.context, "build-context-missing"), found(workspace, plan.dockerfile, "dockerfile-missing")];
+	dockerfile.catch(() => void 0);
+	if (!(await context)?.isDirectory()) throw new UserError("build-context-missing", `There is no folder ${plan.context}; set the input "context" to one of the repository`);
+	if (!(await dockerfile)?.isFile()) throw new UserError("dockerfile-missing", `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`);
 }
 /** Undefined where there is nothing; throws where that is not known. */
 async function found(workspace, path, reason) {
@@ -1062,6 +1072,7 @@ var BuildRunner = class {
 	#effects;
 	#report;
 	#tags;
+	#registries = {};
 	constructor(settings, context, effects, report) {
 		this.#settings = settings;
 		this.#context = context;
@@ -1091,24 +1102,28 @@ var BuildRunner = class {
 	async #findOrBuild(first) {
 		let decision = first;
 		const { engine, commit, signal } = this.#effects;
-		const own = this.#registry(decision).readManifest(this.#report.tag);
-		own.catch(() => void 0);
-		const checkedOut = await commit.read();
-		checkTree(checkedOut, {
-			sha: this.#report.commit,
-			push: decision.push,
-			advice: checkoutAdvice(this.#context.event),
-			notice: (line) => this.#effects.log.notice(line),
-			warn: (line) => this.#warn(line)
-		});
-		const plan = buildPlanOf(this.#settings, this.#context, checkedOut, decision.push);
+		const { notInImage, service } = this.#settings;
+		const { repository, workspace } = this.#context;
 		const over = new AbortController();
+		const read = commit.read();
+		const unfetched = commit.unfetched(workspacePath(workspace, this.#settings.context, "context"));
 		const builder = engine.findBuilder(AbortSignal.any([signal, over.signal]));
-		const unfetched = commit.unfetched(plan.context);
-		builder.catch(() => void 0);
+		const own = this.#registry(decision).readManifest(this.#report.tag);
+		for (const answer of [
+			unfetched,
+			builder,
+			own
+		]) answer.catch(() => void 0);
 		try {
-			const { notInImage, service } = this.#settings;
-			const { repository, workspace } = this.#context;
+			const checkedOut = await read;
+			checkTree(checkedOut, {
+				sha: this.#report.commit,
+				push: decision.push,
+				advice: checkoutAdvice(this.#context.event),
+				notice: (line) => this.#effects.log.notice(line),
+				warn: (line) => this.#warn(line)
+			});
+			const plan = buildPlanOf(this.#settings, this.#context, checkedOut, decision.push);
 			const { dockerfile, context, buildContexts } = plan;
 			const keepsImage = await imageRule({
 				notInImage,
@@ -1218,11 +1233,13 @@ var BuildRunner = class {
 		};
 		return new CommitImage(registry, places, this.#report, this.#effects);
 	}
+	/** One for all questions with the same rights: it knows by then how to log in. */
 	#registry(decision) {
 		const { openRegistry } = this.#effects;
 		const { repository } = this.#settings;
-		if (!decision.push) return openRegistry("pull", void 0, repository);
-		return openRegistry("pull,push", decision.login, repository);
+		const rights = decision.push ? "pull,push" : "pull";
+		this.#registries[rights] ??= openRegistry(rights, decision.push ? decision.login : void 0, repository);
+		return this.#registries[rights];
 	}
 };
 

@@ -22,9 +22,11 @@ export async function buildStep(runner: Runner, signal: AbortSignal): Promise<vo
     const texts = readInputs(BUILD_INPUTS, runner.input)
     // Loaded only now: most of the bundle is not needed to say that an input is missing.
     const { validateBuildInputs } = await import('./validation.ts')
-    const { readBuildContext } = await import('./run-context.ts')
     const settings = validateBuildInputs(texts, runner.env)
-    const { spawnExec } = await import('../../process/spawn-exec.ts')
+    const [{ readBuildContext }, { spawnExec }] = await Promise.all([
+      import('./run-context.ts'),
+      import('../../process/spawn-exec.ts'),
+    ])
     const context = await readBuildContext(runner.env, settings.ref, spawnExec)
     await runInFolder(runner, signal, settings, context)
   } catch (thrown) {
@@ -38,9 +40,11 @@ async function runInFolder(
   settings: import('../../delivery/image/plan/settings.ts').BuildSettings,
   context: Awaited<ReturnType<typeof import('./run-context.ts')['readBuildContext']>>,
 ): Promise<void> {
-  const { runBuild } = await import('../../delivery/image/run.ts')
-  const { buildEffects } = await import('./effects.ts')
-  const { reportBuild } = await import('./outputs.ts')
+  const [{ runBuild }, { buildEffects }, { reportBuild }] = await Promise.all([
+    import('../../delivery/image/run.ts'),
+    import('./effects.ts'),
+    import('./outputs.ts'),
+  ])
   const marker = randomUUID()
   const folder = await mkdtemp(join(context.temp, 'build-')) // mkdtemp makes it 0700
   // Before anything is written there: `post` removes it also when this process is killed.

@@ -1,7 +1,9 @@
 import type { ImageBuildPlan } from '../../docker/build-plan.ts'
 import type { Builder } from '../../docker/builder.ts'
 import { isStopped, messageOf, UserError } from '../../errors.ts'
+import { workspacePath } from '../../files/workspace-path.ts'
 import type { CheckedOutCommit } from '../../git/commit.ts'
+import type { RegistryAccess } from '../../registry/auth.ts'
 import type { ImageManifest, RegistryClient } from '../../registry/client.ts'
 import type { BuildEffects } from './effects.ts'
 import { buildPlanOf } from './plan/build-plan.ts'
@@ -64,6 +66,7 @@ class BuildRunner {
   readonly #effects: BuildEffects
   readonly #report: BuildReport
   readonly #tags: readonly string[]
+  readonly #registries: Partial<Record<RegistryAccess, RegistryClient>> = {}
 
   constructor(settings: BuildSettings, context: BuildContext, effects: BuildEffects, report: BuildReport) {
     this.#settings = settings
@@ -98,27 +101,26 @@ class BuildRunner {
   async #findOrBuild(first: PushDecision): Promise<BuildEnding> {
     let decision = first
     const { engine, commit, signal } = this.#effects
-    // Asked while git is: neither question needs the other's answer.
-    const own = this.#registry(decision).readManifest(this.#report.tag)
-    own.catch(() => undefined)
-    const checkedOut = await commit.read()
-    checkTree(checkedOut, {
-      sha: this.#report.commit,
-      push: decision.push,
-      advice: checkoutAdvice(this.#context.event),
-      notice: line => this.#effects.log.notice(line),
-      warn: line => this.#warn(line),
-    })
-    const plan = buildPlanOf(this.#settings, this.#context, checkedOut, decision.push)
-    // Looked for while the registry is asked: most runs build.
+    const { notInImage, service } = this.#settings
+    const { repository, workspace } = this.#context
     const over = new AbortController()
+    // All of these at once: none needs another's answer, and most runs need them all.
+    const read = commit.read()
+    const unfetched = commit.unfetched(workspacePath(workspace, this.#settings.context, 'context'))
     const builder = engine.findBuilder(AbortSignal.any([signal, over.signal]))
-    const unfetched = commit.unfetched(plan.context)
-    // Whether it is needed at all is known later; the task that needs it throws then.
-    builder.catch(() => undefined)
+    const own = this.#registry(decision).readManifest(this.#report.tag)
+    // Whether an answer is needed at all is known later; who needs it throws then.
+    for (const answer of [unfetched, builder, own]) answer.catch(() => undefined)
     try {
-      const { notInImage, service } = this.#settings
-      const { repository, workspace } = this.#context
+      const checkedOut = await read
+      checkTree(checkedOut, {
+        sha: this.#report.commit,
+        push: decision.push,
+        advice: checkoutAdvice(this.#context.event),
+        notice: line => this.#effects.log.notice(line),
+        warn: line => this.#warn(line),
+      })
+      const plan = buildPlanOf(this.#settings, this.#context, checkedOut, decision.push)
       const { dockerfile, context, buildContexts } = plan
       const paths = { notInImage, service, repository, dockerfile, context, buildContexts, workspace }
       const keepsImage = await imageRule({ ...paths, commit, warn: line => this.#warn(line) })
@@ -233,10 +235,12 @@ class BuildRunner {
     return new CommitImage(registry, places, this.#report, this.#effects)
   }
 
+  /** One for all questions with the same rights: it knows by then how to log in. */
   #registry(decision: PushDecision): RegistryClient {
     const { openRegistry } = this.#effects
     const { repository } = this.#settings
-    if (!decision.push) return openRegistry('pull', undefined, repository)
-    return openRegistry('pull,push', decision.login, repository)
+    const rights = decision.push ? 'pull,push' : 'pull'
+    this.#registries[rights] ??= openRegistry(rights, decision.push ? decision.login : undefined, repository)
+    return this.#registries[rights]
   }
 }

@@ -32,10 +32,13 @@ export interface ExistingImage {
  */
 export async function findExistingImage(query: ExistingImageQuery): Promise<ExistingImage | undefined> {
   const { registry, push, sha, tagSuffix } = query
+  // Asked while the registry is: most commits have no image yet.
+  const changed = changedPaths(query)
+  changed.catch(() => undefined)
   const own = await ownImage(query)
   if (own !== undefined) return { manifest: own, origin: 'present' }
   if (!push) return undefined
-  const manifest = await parentImage(query)
+  const manifest = await parentImage(query, await changed)
   if (manifest === undefined) return undefined
   const written = await writeOnce(registry, `${sha}${tagSuffix}`, manifest)
   return { manifest: written.manifest, origin: written.wasThere ? 'present' : 'parent' }
@@ -53,21 +56,22 @@ async function ownImage(query: ExistingImageQuery): Promise<ImageManifest | unde
   }
 }
 
-async function parentImage({
-  registry,
-  tagSuffix,
-  keepsImage,
-  commit,
-  firstParent,
-  log,
-}: ExistingImageQuery): Promise<ImageManifest | undefined> {
-  if (keepsImage === undefined || firstParent === undefined) return undefined
-  const paths = await commit.changedPaths(firstParent)
-  if (paths === undefined) {
+/** What the commit changes: `unknown` without the parent's content, undefined where that is of no interest. */
+async function changedPaths(query: ExistingImageQuery): Promise<readonly string[] | 'unknown' | undefined> {
+  const { push, keepsImage, firstParent, commit } = query
+  if (!push || keepsImage === undefined || firstParent === undefined) return undefined
+  return (await commit.changedPaths(firstParent)) ?? 'unknown'
+}
+
+async function parentImage(
+  { registry, tagSuffix, keepsImage, firstParent, log }: ExistingImageQuery,
+  changed: readonly string[] | 'unknown' | undefined,
+): Promise<ImageManifest | undefined> {
+  if (changed === 'unknown') {
     log.notice('Cannot see whether this commit changes the image; building it: give actions/checkout "fetch-depth: 2"')
     return undefined
   }
-  if (!keepsImage(paths)) return undefined
+  if (changed === undefined || keepsImage?.(changed) !== true) return undefined
   const manifest = await registry.readManifest(`${firstParent}${tagSuffix}`)
   if (manifest === undefined) {
     log.info(`This commit changes nothing that is in the image, but its first parent ${firstParent} has none: built`)

@@ -41,10 +41,14 @@ export function imageTask(work: ImageWork, done: (image: BuiltImage) => void): B
     name: 'image',
     work: async (output, signal) => {
       await checkFiles(work)
-      const builder = await untilAborted(work.builder, signal)
+      // Side by side, and each to its end: a login that still runs would write into a folder that is removed.
+      const loggingIn = login === undefined ? undefined : engine.logIn(login.registry, login.login, signal)
+      const finding = untilAborted(work.builder, signal)
+      await Promise.allSettled([finding, loggingIn])
+      const builder = await finding
       output.add(`Builder: ${builder.name}`)
       checkLimits(builder, plan)
-      if (login !== undefined) await engine.logIn(login.registry, login.login, signal)
+      await loggingIn
       const call = { signal, onLine: (line: string) => output.add(line) }
       const id = await build(work, builder, call)
       for (const command of work.testImage) await testInside(engine, id ?? '', command, output, call)
@@ -54,17 +58,19 @@ export function imageTask(work: ImageWork, done: (image: BuiltImage) => void): B
 }
 
 async function checkFiles({ plan, workspace }: ImageWork): Promise<void> {
-  const [context, dockerfile] = await Promise.all([
+  const [context, dockerfile] = [
     found(workspace, plan.context, 'build-context-missing'),
     found(workspace, plan.dockerfile, 'dockerfile-missing'),
-  ])
-  if (!context?.isDirectory()) {
+  ]
+  // Where both are wrong, it is the context's fault.
+  dockerfile.catch(() => undefined)
+  if (!(await context)?.isDirectory()) {
     throw new UserError(
       'build-context-missing',
       `There is no folder ${plan.context}; set the input "context" to one of the repository`,
     )
   }
-  if (!dockerfile?.isFile()) {
+  if (!(await dockerfile)?.isFile()) {
     throw new UserError(
       'dockerfile-missing',
       `There is no file ${plan.dockerfile}; add it, or set the input "dockerfile"`,

@@ -85,7 +85,7 @@ export class BuildWorld {
   /** The name of the image that the engine builds. */
   built = 'hello'
   /** What the engine does before a call ends; what it throws is how the call fails. */
-  before: Partial<Record<'build' | 'push' | 'run', () => unknown>> = {}
+  before: Partial<Record<'build' | 'push' | 'run' | 'login', () => unknown>> = {}
   cacheProblem: string | undefined
   /** What a copy comes to be; default: the same. */
   copied: ImageManifest | undefined
@@ -95,6 +95,9 @@ export class BuildWorld {
   changedPaths: readonly string[] | undefined = ['src/main.ts']
   /** Files of the commit, by their paths. */
   files: Readonly<Record<string, string>> = {}
+  /** What was asked before the tree was known, and what that waits for. */
+  readonly asked: string[] = []
+  tree: Promise<void> = Promise.resolve()
   unfetched: Unfetched = { lfsPointers: [], submodules: [] }
   outsider: BuildContext['event']['outsider']
   readonly workspace = temporaryFolder()
@@ -146,13 +149,20 @@ export class BuildWorld {
       openRegistry: this.registry.open,
       commit: {
         read: async () => {
+          await this.tree
           if (this.noTree !== undefined) throw this.noTree
           return this.checkedOut
         },
-        changedPaths: async () => this.changedPaths,
+        changedPaths: async () => {
+          this.asked.push('changed paths')
+          return this.changedPaths
+        },
         text: async path => this.files[path],
         paths: async () => Object.keys(this.files),
-        unfetched: async () => this.unfetched,
+        unfetched: async path => {
+          this.asked.push(`unfetched below ${path}`)
+          return this.unfetched
+        },
       },
       killLeftovers: async () => this.#happened('kill leftovers'),
       signal: this.stop.signal,
@@ -182,10 +192,12 @@ export class BuildWorld {
   #engine(): ImageEngine {
     return {
       findBuilder: async () => {
+        this.asked.push('builder')
         if (this.builder instanceof Error) throw this.builder
         return this.builder
       },
       logIn: async (registry, { username }) => {
+        await this.before.login?.()
         this.#happened(`log in to ${registry} as ${username}`)
       },
       build: async (_plan, _builder, output, { signal, onLine }) => {

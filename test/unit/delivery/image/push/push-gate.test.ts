@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { commandsOf } from '../../../../../src/delivery/image/plan/command-parts.ts'
 import { buildHeadline } from '../../../../../src/delivery/image/report/texts.ts'
 import { UserError } from '../../../../../src/errors.ts'
+import { type PathPattern, pathPattern } from '../../../../../src/policy/path-patterns.ts'
 import { BuildWorld, reasonsOf, sha, tagsNamed } from '../build-world.ts'
 import { imageNamed } from '../fake-registry.ts'
 
@@ -122,6 +123,37 @@ describe('before anything is built', () => {
     arrange(world)
     expect(reasonsOf(await world.run(settings))).toEqual([reason])
     expect(world.events.filter(event => event.startsWith('build'))).toEqual([])
+  })
+
+  test('git, the registry and docker are asked at once, and what has changed before the registry has answered', async () => {
+    const world = new BuildWorld()
+    const [tree, registry] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    world.tree = tree.promise
+    world.registry.onRead = reference => {
+      world.asked.push(`registry ${reference.slice(0, 3)}`)
+      return registry.promise
+    }
+    const running = world.run({ notInImage: [pathPattern('docs/') as PathPattern], context: 'app' })
+    await expect.poll(() => world.asked).toEqual(['unfetched below app', 'builder', 'registry aaa'])
+    tree.resolve()
+    await expect.poll(() => world.asked.slice(3)).toEqual(['changed paths'])
+    world.registry.onRead = () => undefined
+    registry.resolve()
+    await running
+  })
+
+  test('the builder is looked for while docker is logged in; a builder that cannot do it waits for the end of the login', async () => {
+    const world = new BuildWorld()
+    // A build that does not wait for it has ended long before.
+    world.before.login = async () => {
+      await new Promise(resolve => setTimeout(resolve, 50))
+      world.asked.push('logged in')
+    }
+    world.builder = { kind: 'classic', name: 'docker build', platform: 'linux/amd64', exports: false }
+    const registry = { username: 'octocat', password: 'a long password' }
+    const result = await world.run({ registry, platforms: ['linux/amd64', 'linux/arm64'], lint: [], test: [] })
+    expect(reasonsOf(result)).toEqual(['builder-limit'])
+    expect(world.asked).toContain('logged in')
   })
 
   test('a context that cannot be read is not called missing', async () => {
