@@ -406,7 +406,8 @@ function registryClient(given) {
 		credentials: new CredentialsSource({
 			...given,
 			registry
-		})
+		}),
+		kept: new KeptAuthorization()
 	};
 	return {
 		repository: options.repository,
@@ -415,6 +416,26 @@ function registryClient(given) {
 		readBlob: (digest) => readBlob(options, digest)
 	};
 }
+/** A token counts for a minute at least (distribution specification); it is used for a little less. */
+const TOKEN_MS = 45e3;
+/** What answered the last challenge. Sent at once, it spares the next question two others. */
+var KeptAuthorization = class {
+	#kept;
+	current(access, now) {
+		const kept = this.#kept;
+		return kept?.access === access && now - kept.at < TOKEN_MS ? kept.text : void 0;
+	}
+	keep(access, text, now) {
+		this.#kept = {
+			access,
+			text,
+			at: now
+		};
+	}
+	forget() {
+		this.#kept = void 0;
+	}
+};
 const MANIFEST_TYPES = [
 	"application/vnd.oci.image.index.v1+json",
 	"application/vnd.oci.image.manifest.v1+json",
@@ -476,13 +497,14 @@ async function exchange(options, path, request) {
 	for (;;) {
 		const { credentials, isFresh } = await source.current(access);
 		try {
-			const response = await sendAuthorized(http, url, repository, credentials, request);
+			const response = await sendAuthorized(http, url, options, credentials, request);
 			const { status } = response;
 			if (status === 401 || status === 403) throw denied(repository, credentials, `it answers ${status}`);
 			return response;
 		} catch (thrown) {
 			if (!(!isFresh && thrown instanceof UserError && thrown.reason === "registry-denied")) throw thrown instanceof NoResponse ? noAnswer(repository, path, thrown) : thrown;
 			source.forget();
+			options.kept.forget();
 		}
 	}
 }
@@ -494,12 +516,19 @@ function noAnswer({ registry, name }, path, cause) {
 	}
 	return new UserError("registry-unreachable", `${what}; is the registry up, and the name in "image" right?`, { cause });
 }
-async function sendAuthorized(http, url, repository, credentials, request) {
-	const first = await sendToRegistry(http, url, request);
+async function sendAuthorized(http, url, { repository, kept, clock }, credentials, request) {
+	const { access } = credentials;
+	const first = await sendToRegistry(http, url, {
+		...request,
+		authorization: kept.current(access, clock.now())
+	});
 	if (first.status !== 401) return first;
 	const challenge = first.headers.get("www-authenticate") ?? "";
+	const asked = clock.now();
 	const authorization = await authorizationFor(http, challenge, repository, credentials);
-	return authorization === void 0 ? first : sendToRegistry(http, url, {
+	if (authorization === void 0) return first;
+	kept.keep(access, authorization, asked);
+	return sendToRegistry(http, url, {
 		...request,
 		authorization
 	});

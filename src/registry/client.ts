@@ -39,7 +39,7 @@ export interface RegistryClient {
 /** Opens a repository. Nothing is requested before the first call; every call may throw a `UserError` (`registry-…`). */
 export function registryClient(given: RegistryOptions): RegistryClient {
   const { registry } = given.repository
-  const options = { ...given, credentials: new CredentialsSource({ ...given, registry }) }
+  const options = { ...given, credentials: new CredentialsSource({ ...given, registry }), kept: new KeptAuthorization() }
   return {
     repository: options.repository,
     readManifest: reference => readManifest(options, reference),
@@ -50,6 +50,28 @@ export function registryClient(given: RegistryOptions): RegistryClient {
 
 interface OpenRegistry extends RegistryOptions {
   readonly credentials: CredentialsSource
+  readonly kept: KeptAuthorization
+}
+
+/** A token counts for a minute at least (distribution specification); it is used for a little less. */
+const TOKEN_MS = 45_000
+
+/** What answered the last challenge. Sent at once, it spares the next question two others. */
+class KeptAuthorization {
+  #kept: { readonly access: RegistryAccess; readonly text: string; readonly at: number } | undefined
+
+  current(access: RegistryAccess, now: number): string | undefined {
+    const kept = this.#kept
+    return kept?.access === access && now - kept.at < TOKEN_MS ? kept.text : undefined
+  }
+
+  keep(access: RegistryAccess, text: string, now: number): void {
+    this.#kept = { access, text, at: now }
+  }
+
+  forget(): void {
+    this.#kept = undefined
+  }
 }
 
 const MANIFEST_TYPES = [
@@ -109,7 +131,7 @@ async function exchange(options: OpenRegistry, path: string, request: RegistryRe
   for (;;) {
     const { credentials, isFresh } = await source.current(access)
     try {
-      const response = await sendAuthorized(http, url, repository, credentials, request)
+      const response = await sendAuthorized(http, url, options, credentials, request)
       const { status } = response
       if (status === 401 || status === 403) throw denied(repository, credentials, `it answers ${status}`)
       return response
@@ -118,6 +140,7 @@ async function exchange(options: OpenRegistry, path: string, request: RegistryRe
       const mayHaveExpired = !isFresh && thrown instanceof UserError && thrown.reason === 'registry-denied'
       if (!mayHaveExpired) throw thrown instanceof NoResponse ? noAnswer(repository, path, thrown) : thrown
       source.forget()
+      options.kept.forget()
     }
   }
 }
@@ -134,15 +157,20 @@ function noAnswer({ registry, name }: ImageRepository, path: string, cause: NoRe
 async function sendAuthorized(
   http: Http,
   url: URL,
-  repository: ImageRepository,
+  { repository, kept, clock }: OpenRegistry,
   credentials: RegistryCredentials,
   request: RegistryRequest,
 ): Promise<RegistryResponse> {
-  const first = await sendToRegistry(http, url, request)
+  const { access } = credentials
+  const first = await sendToRegistry(http, url, { ...request, authorization: kept.current(access, clock.now()) })
+  // It may have ended early: then this is a challenge like the first one.
   if (first.status !== 401) return first
   const challenge = first.headers.get('www-authenticate') ?? ''
+  const asked = clock.now()
   const authorization = await authorizationFor(http, challenge, repository, credentials)
-  return authorization === undefined ? first : sendToRegistry(http, url, { ...request, authorization })
+  if (authorization === undefined) return first
+  kept.keep(access, authorization, asked)
+  return sendToRegistry(http, url, { ...request, authorization })
 }
 
 function digestOf(body: Uint8Array): string {

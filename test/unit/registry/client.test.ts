@@ -57,6 +57,35 @@ test('a manifest is written as it is, after a token for writing was asked for', 
   expect(requests[2]?.headers['content-type']).toBe(MANIFEST_TYPE)
 })
 
+test('a token is used for 45 s, for what it was asked for; one that ends before that is asked for anew', async () => {
+  let [count, ended, now] = [0, 0, 0]
+  const { host, requests } = await serve((request, response) => {
+    if (request.url?.startsWith('/token')) {
+      count += 1
+      return response.end(`{"token":"t${count}"}`)
+    }
+    const [, number = '0'] = /^Bearer t(\d+)$/.exec(request.headers.authorization ?? '') ?? []
+    if (Number(number) > ended) return giveManifest(request, response)
+    return response.writeHead(401, { 'WWW-Authenticate': `Bearer realm="http://${host}/token"` }).end()
+  })
+  const client = clientOf(host, { clock: { now: () => now, sleep: async () => undefined } })
+  const asked = async (work: () => Promise<unknown>) => {
+    const before = requests.length
+    await work()
+    return requests.slice(before).map(({ method, url }) => `${method} ${url?.split('?')[0]?.split('/').at(-1)}`)
+  }
+  const read = () => client.readManifest('main')
+  const challenged = ['GET main', 'GET token', 'GET main']
+  expect(await asked(read)).toEqual(challenged)
+  expect(await asked(read)).toEqual(['GET main'])
+  expect(await asked(() => client.writeManifest('x', manifest))).toEqual(['PUT x', 'GET token', 'PUT x'])
+  expect(await asked(() => client.writeManifest('y', manifest))).toEqual(['PUT y'])
+  ended = count
+  expect(await asked(() => client.writeManifest('z', manifest))).toEqual(['PUT z', 'GET token', 'PUT z'])
+  now = 45_000
+  expect(await asked(() => client.writeManifest('z', manifest))).toEqual(['PUT z', 'GET token', 'PUT z'])
+})
+
 test.each([
   [403, 'registry-denied', /denies write access to acme\/hello anonymously/],
   [409, 'registry-write-refused', /answers 409 when acme\/hello:main is written; .* tag that may not change/],
