@@ -1780,6 +1780,96 @@ function fieldsAt(paths) {
 	return Object.fromEntries([...bySteps].map(([step, inner]) => [step, fieldsAt(inner.map((path) => path.slice(1)))]));
 }
 
+// src/kubernetes/apply/recreation.ts
+/** Kinds that keep nothing but what their template says, each with its group. */
+const WITHOUT_DATA = /* @__PURE__ */ new Set([
+	...[
+		"Deployment",
+		"StatefulSet",
+		"DaemonSet",
+		"ReplicaSet"
+	].map((kind) => `apps/${kind}`),
+	"batch/Job",
+	"/Pod"
+]);
+/** Whether the annotation of an object lets it be deleted and created again; the problem where that could lose data. */
+function mayBeRecreated(object, live) {
+	if (!isRecreatable(object)) return false;
+	const lost = lostWith(live);
+	if (lost === void 0) return true;
+	return { problem: `is not recreated, because ${lost}; delete it by hand if nothing of it is needed` };
+}
+/** Whether the annotation would let such an object be deleted and created again. */
+function couldBeRecreated(object) {
+	return lostWith(object) === void 0;
+}
+function lostWith({ apiVersion, kind, spec }) {
+	if (!WITHOUT_DATA.has(`${groupOf(apiVersion)}/${kind}`)) return "only Jobs, Pods and workloads without claims are: others may hold data or addresses";
+	return mappingsIn(mappingAt(spec)?.volumeClaimTemplates).length === 0 ? void 0 : "its pods have claims, whose data could go with it";
+}
+/** How an object is deleted: only the one that was seen, and what it owns first, so that no old pod is left beside the new ones. */
+const deletionOf = (live) => ({
+	apiVersion: "v1",
+	kind: "DeleteOptions",
+	propagationPolicy: "Foreground",
+	preconditions: { uid: live.metadata.uid }
+});
+/**
+* Tries the deletion without doing it. The server reads the options of a deletion from its body where there is one, and then
+* nothing from the query (`pkg/endpoints/handlers/delete.go` of Kubernetes): `dryRun` in the query alone would delete.
+*/
+async function tryDeletion({ client }, path, live, signal) {
+	await client.remove(path, {
+		...deletionOf(live),
+		dryRun: ["All"]
+	}, {
+		query: { dryRun: "All" },
+		signal
+	});
+}
+/** What is said before an object is recreated. */
+function recreationFinding(manifest, immutable) {
+	const [field = ""] = /^\S+ cannot be changed/.exec(immutable[0]?.text.replace(/^\S+: /, "") ?? "") ?? [];
+	const text = `${nameOf(manifest.object)}: ${field} once it exists, so it is deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
+	return {
+		reason: "object-recreated",
+		where: locationOf(manifest),
+		text
+	};
+}
+/** Pods have half a minute to end, by default; with a longer time of their own, that and a minute. */
+const LONGEST_MS$1 = 12e4;
+const BETWEEN_LOOKS_MS$1 = 200;
+/** Deletes the object that was seen at the preflight, and waits until it is gone. */
+async function removeFirst({ client, clock, log }, { path, manifest }, live, signal) {
+	log.info(`- ${nameOf(live)} is deleted, to be created again`);
+	await client.remove(path, deletionOf(live), { signal }).catch(ifNotGone);
+	const longest = Math.max(LONGEST_MS$1, graceOf(live) + 6e4);
+	const end = clock.now() + longest;
+	for (;;) {
+		const left = await client.get(path, { signal }).catch(ifNotGone);
+		if (left === void 0 || mappingAt(left.body, "metadata")?.uid !== live.metadata.uid) return;
+		if (clock.now() >= end) {
+			const text = `${nameOf(live)}: was deleted to be created again, and is still there after ${longest / 1e3} s; see its finalizers and its pods, then deploy again`;
+			const findings = [{
+				reason: "object-terminating",
+				where: locationOf(manifest),
+				text
+			}];
+			throw new UserError("apply-failed", text, { findings });
+		}
+		await clock.sleep(BETWEEN_LOOKS_MS$1, signal);
+	}
+}
+/** How long the pods of an object may take to end, in milliseconds. */
+function graceOf({ kind, spec }) {
+	const seconds = (kind === "Pod" ? mappingAt(spec) : mappingAt(spec, "template", "spec"))?.terminationGracePeriodSeconds;
+	return typeof seconds === "number" ? seconds * 1e3 : 0;
+}
+function ifNotGone(thrown) {
+	if (!(thrown instanceof KubernetesError && thrown.code === 404)) throw thrown;
+}
+
 // src/kubernetes/apply/api-findings.ts
 const LONGEST_TEXT = 500;
 /** Turns the API server's answer about an object into findings that say what to change. */
@@ -1823,7 +1913,10 @@ const IMMUTABLE = /is immutable|may not change once set|may not be changed in an
 function immutable({ field, message }, { object }) {
 	if (!IMMUTABLE.test(message)) return void 0;
 	const subject = field === "" ? "it" : field;
-	const advice = object.kind === "Job" && groupOf(object.apiVersion) === "batch" ? `a Job runs once: use generateName, or put {{ .deploy.commit }} into its name, or let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})` : `keep its value, give it another name, or let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
+	const isJob = object.kind === "Job" && groupOf(object.apiVersion) === "batch";
+	const recreate = `let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
+	const ways = [...isJob ? ["a Job runs once: use generateName", "put {{ .deploy.commit }} into its name"] : ["keep its value", "give the object another name"], ...couldBeRecreated(object) ? [recreate] : ["delete it by hand if nothing of it is needed"]];
+	const advice = `${ways.slice(0, -1).join(", ")}, or ${ways.at(-1)}`;
 	const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1];
 	return `${subject} cannot be changed once the object exists${allowed === void 0 ? "" : ` (only ${allowed} can)`}; ${advice}`;
 }
@@ -2061,92 +2154,6 @@ function withLiveReplicas(object, live) {
 	const othersKeepIt = owners.some(({ manager, subresource }) => manager !== "commit-train" && subresource === "scale");
 	if (owners.length === 0 || othersKeepIt) return object;
 	return withFieldChanged(object, ["spec", "replicas"], () => replicas);
-}
-
-// src/kubernetes/apply/recreation.ts
-/** Kinds that keep nothing but what their template says, each with its group. */
-const WITHOUT_DATA = /* @__PURE__ */ new Set([
-	...[
-		"Deployment",
-		"StatefulSet",
-		"DaemonSet",
-		"ReplicaSet"
-	].map((kind) => `apps/${kind}`),
-	"batch/Job",
-	"/Pod"
-]);
-/** Whether the annotation of an object lets it be deleted and created again; the problem where that could lose data. */
-function mayBeRecreated(object, live) {
-	if (!isRecreatable(object)) return false;
-	const lost = lostWith(live);
-	if (lost === void 0) return true;
-	return { problem: `is not recreated, because ${lost}; delete it by hand if nothing of it is needed` };
-}
-function lostWith({ apiVersion, kind, spec }) {
-	if (!WITHOUT_DATA.has(`${groupOf(apiVersion)}/${kind}`)) return "only Jobs, Pods and workloads without claims are: others may hold data or addresses";
-	return mappingsIn(mappingAt(spec)?.volumeClaimTemplates).length === 0 ? void 0 : "its pods have claims, whose data could go with it";
-}
-/** How an object is deleted: only the one that was seen, and what it owns first, so that no old pod is left beside the new ones. */
-const deletionOf = (live) => ({
-	apiVersion: "v1",
-	kind: "DeleteOptions",
-	propagationPolicy: "Foreground",
-	preconditions: { uid: live.metadata.uid }
-});
-/**
-* Tries the deletion without doing it. The server reads the options of a deletion from its body where there is one, and then
-* nothing from the query (`pkg/endpoints/handlers/delete.go` of Kubernetes): `dryRun` in the query alone would delete.
-*/
-async function tryDeletion({ client }, path, live, signal) {
-	await client.remove(path, {
-		...deletionOf(live),
-		dryRun: ["All"]
-	}, {
-		query: { dryRun: "All" },
-		signal
-	});
-}
-/** What is said before an object is recreated. */
-function recreationFinding(manifest, immutable) {
-	const [field = ""] = /^\S+ cannot be changed/.exec(immutable[0]?.text.replace(/^\S+: /, "") ?? "") ?? [];
-	const text = `${nameOf(manifest.object)}: ${field} once it exists, so it is deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`;
-	return {
-		reason: "object-recreated",
-		where: locationOf(manifest),
-		text
-	};
-}
-/** Pods have half a minute to end, by default; with a longer time of their own, that and a minute. */
-const LONGEST_MS$1 = 12e4;
-const BETWEEN_LOOKS_MS$1 = 200;
-/** Deletes the object that was seen at the preflight, and waits until it is gone. */
-async function removeFirst({ client, clock, log }, { path, manifest }, live, signal) {
-	log.info(`- ${nameOf(live)} is deleted, to be created again`);
-	await client.remove(path, deletionOf(live), { signal }).catch(ifNotGone);
-	const longest = Math.max(LONGEST_MS$1, graceOf(live) + 6e4);
-	const end = clock.now() + longest;
-	for (;;) {
-		const left = await client.get(path, { signal }).catch(ifNotGone);
-		if (left === void 0 || mappingAt(left.body, "metadata")?.uid !== live.metadata.uid) return;
-		if (clock.now() >= end) {
-			const text = `${nameOf(live)}: was deleted to be created again, and is still there after ${longest / 1e3} s; see its finalizers and its pods, then deploy again`;
-			const findings = [{
-				reason: "object-terminating",
-				where: locationOf(manifest),
-				text
-			}];
-			throw new UserError("apply-failed", text, { findings });
-		}
-		await clock.sleep(BETWEEN_LOOKS_MS$1, signal);
-	}
-}
-/** How long the pods of an object may take to end, in milliseconds. */
-function graceOf({ kind, spec }) {
-	const seconds = (kind === "Pod" ? mappingAt(spec) : mappingAt(spec, "template", "spec"))?.terminationGracePeriodSeconds;
-	return typeof seconds === "number" ? seconds * 1e3 : 0;
-}
-function ifNotGone(thrown) {
-	if (!(thrown instanceof KubernetesError && thrown.code === 404)) throw thrown;
 }
 
 // src/kubernetes/apply/scaled-by.ts

@@ -6,6 +6,7 @@ import { apiText } from '../api/text.ts'
 import { IMMUTABLE_ANNOTATION } from '../kinds/annotations.ts'
 import { locationOf, type Manifest } from '../manifests/manifest.ts'
 import { isSecret } from '../manifests/secret-values.ts'
+import { couldBeRecreated } from './recreation.ts'
 
 const LONGEST_TEXT = 500
 
@@ -74,9 +75,15 @@ function immutable(
   if (!IMMUTABLE.test(message)) return undefined
   const subject = field === '' ? 'it' : field
   const isJob = object.kind === 'Job' && groupOf(object.apiVersion) === 'batch'
-  const advice = isJob
-    ? `a Job runs once: use generateName, or put {{ .deploy.commit }} into its name, or let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`
-    : `keep its value, give it another name, or let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`
+  const recreate = `let it be deleted and created again (annotation ${IMMUTABLE_ANNOTATION})`
+  const ways = [
+    ...(isJob
+      ? ['a Job runs once: use generateName', 'put {{ .deploy.commit }} into its name']
+      : ['keep its value', 'give the object another name']),
+    // Of other kinds the annotation is refused: they may hold data or addresses.
+    ...(couldBeRecreated(object) ? [recreate] : ['delete it by hand if nothing of it is needed']),
+  ]
+  const advice = `${ways.slice(0, -1).join(', ')}, or ${ways.at(-1)}`
   const allowed = /fields other than (.+?)(?: are forbidden|$)/m.exec(message)?.[1]
   const others = allowed === undefined ? '' : ` (only ${allowed} can)`
   return `${subject} cannot be changed once the object exists${others}; ${advice}`

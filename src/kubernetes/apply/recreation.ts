@@ -21,6 +21,11 @@ export function mayBeRecreated(object: KubeObject, live: KubeObject): true | fal
   return { problem: `is not recreated, because ${lost}; delete it by hand if nothing of it is needed` }
 }
 
+/** Whether the annotation would let such an object be deleted and created again. */
+export function couldBeRecreated(object: KubeObject): boolean {
+  return lostWith(object) === undefined
+}
+
 function lostWith({ apiVersion, kind, spec }: KubeObject): string | undefined {
   if (!WITHOUT_DATA.has(`${groupOf(apiVersion)}/${kind}`)) {
     return 'only Jobs, Pods and workloads without claims are: others may hold data or addresses'
