@@ -3258,7 +3258,7 @@ const ORDER = [
 /** Worst first, and what passes by itself after the others; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */
 function ranked(causes) {
 	const seen = /* @__PURE__ */ new Set();
-	const rank = ({ fatality, code }) => 2 * ORDER.indexOf(fatality) + (code === "node-cache" ? 1 : 0);
+	const rank = ({ fatality, code }) => 2 * ORDER.indexOf(fatality) + (code === "node-cache" || code === "image-pulling" ? 1 : 0);
 	return causes.toSorted((a, b) => rank(a) - rank(b)).filter(({ code, object, namespace, container }) => {
 		const key = JSON.stringify([
 			code,
@@ -3404,16 +3404,17 @@ function describeCause(cause) {
 function holdsUp({ code, fatality }) {
 	return fatality !== "fatal" && !START.has(code) && !PASSING.has(code);
 }
-/** Everything starts by not being ready; it is news once somebody says so. Init containers and nodes need their time. */
+/** Everything starts by not being ready; it is news once somebody says so. Init containers, pulls and nodes need their time. */
 function isNews({ code, since }) {
-	return START.has(code) ? since !== void 0 : code !== "init-running" && code !== "node-silent";
+	return START.has(code) ? since !== void 0 : !PASSING.has(code) || code === "node-cache";
 }
 /** What passes by itself in most rollouts. */
-const PASSING = /* @__PURE__ */ new Set([
+const PASSING = /* @__PURE__ */ new Set([...[
 	"init-running",
 	"node-silent",
-	"node-cache"
-]);
+	"node-cache",
+	"image-pulling"
+]]);
 const START = /* @__PURE__ */ new Set([
 	"not-ready",
 	"resource-not-ready",
@@ -3922,6 +3923,7 @@ const POD_EVENTS = [...[
 	"Failed",
 	"Unhealthy",
 	"Killing",
+	"Pulling",
 	"Pulled",
 	"FailedPostStartHook",
 	"NodeNotReady"
@@ -4153,11 +4155,25 @@ function pull(view, reason, message) {
 	const event = view.events.findLast(({ reason, message = "" }) => reason === "Failed" && message.startsWith("Failed to pull image"));
 	const pulledSince = view.events.some(({ reason }) => reason === "Pulled");
 	if (event !== void 0 && !pulledSince) return pullProblem(event.message ?? "", timeOf(event));
-	if (!isPulling(reason)) return void 0;
+	if (!isPulling(reason)) return pulling(view);
 	const known = saysWhy(message) && message !== "" ? message : view.pullError;
 	return {
 		...pullProblem(known ?? message),
 		old: view.isUntried
+	};
+}
+/** A pull that goes on: while it does, the status says no more than that the container is created. */
+function pulling({ events }) {
+	const begun = events.findLast(({ reason }) => reason === "Pulling");
+	const pulled = events.findLast(({ reason }) => reason === "Pulled");
+	if (begun === void 0) return void 0;
+	const since = timeOf(begun) ?? "";
+	if (pulled !== void 0 && Date.parse(timeOf(pulled) ?? "") >= Date.parse(since)) return void 0;
+	const clock = /T(\d\d:\d\d:\d\d)/.exec(since)?.[1];
+	return {
+		code: "image-pulling",
+		text: `${apiText(begun.message ?? "")}${clock === void 0 ? "" : ` since ${clock} UTC`}`,
+		since
 	};
 }
 /** After the first try the status says CrashLoopBackOff, and only the last state has the reason why it never ran. */

@@ -610,6 +610,11 @@ const CONTAINER_CAUSES = {
 		meaning: "The image could not be pulled for a reason that is not recognised.",
 		advice: "read the cluster's message"
 	},
+	"image-pulling": {
+		fatality: "waiting",
+		meaning: "The node is pulling the image; large images and slow registries take their time.",
+		advice: "make the image smaller, use a registry near the cluster, or give the rollout more time"
+	},
 	"container-command-invalid": {
 		fatality: "fatal",
 		meaning: "The command of a container does not exist in the image or cannot be executed.",

@@ -58,9 +58,21 @@ function pull(view: ContainerView, reason: string, message: string): Symptom | u
   )
   const pulledSince = view.events.some(({ reason }) => reason === 'Pulled')
   if (event !== undefined && !pulledSince) return pullProblem(event.message ?? '', timeOf(event))
-  if (!isPulling(reason)) return undefined
+  if (!isPulling(reason)) return pulling(view)
   const known = saysWhy(message) && message !== '' ? message : view.pullError
   return { ...pullProblem(known ?? message), old: view.isUntried }
+}
+
+/** A pull that goes on: while it does, the status says no more than that the container is created. */
+function pulling({ events }: ContainerView): Symptom | undefined {
+  const begun = events.findLast(({ reason }) => reason === 'Pulling')
+  const pulled = events.findLast(({ reason }) => reason === 'Pulled')
+  if (begun === undefined) return undefined
+  const since = timeOf(begun) ?? ''
+  // Times have whole seconds.
+  if (pulled !== undefined && Date.parse(timeOf(pulled) ?? '') >= Date.parse(since)) return undefined
+  const clock = /T(\d\d:\d\d:\d\d)/.exec(since)?.[1]
+  return { code: 'image-pulling', text: `${apiText(begun.message ?? '')}${clock === undefined ? '' : ` since ${clock} UTC`}`, since }
 }
 
 /** After the first try the status says CrashLoopBackOff, and only the last state has the reason why it never ran. */

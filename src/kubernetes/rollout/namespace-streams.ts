@@ -10,7 +10,7 @@ import type { StreamState } from './stream-health.ts'
 
 /** Reasons of the pods' events that the diagnosis reads. */
 const POD_EVENTS = [
-  ...['Failed', 'Unhealthy', 'Killing', 'Pulled', 'FailedPostStartHook', 'NodeNotReady'],
+  ...['Failed', 'Unhealthy', 'Killing', 'Pulling', 'Pulled', 'FailedPostStartHook', 'NodeNotReady'],
   ...['FailedMount', 'FailedMapVolume', 'FailedAttachVolume', 'FailedCreatePodSandBox'],
 ]
 

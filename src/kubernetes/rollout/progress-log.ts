@@ -85,12 +85,14 @@ export function holdsUp({ code, fatality }: Cause): boolean {
   return fatality !== 'fatal' && !START.has(code) && !PASSING.has(code)
 }
 
-/** Everything starts by not being ready; it is news once somebody says so. Init containers and nodes need their time. */
+/** Everything starts by not being ready; it is news once somebody says so. Init containers, pulls and nodes need their time. */
 function isNews({ code, since }: Cause): boolean {
-  return START.has(code) ? since !== undefined : code !== 'init-running' && code !== 'node-silent'
+  return START.has(code) ? since !== undefined : !PASSING.has(code) || code === 'node-cache'
 }
 
 /** What passes by itself in most rollouts. */
-const PASSING: ReadonlySet<Cause['code']> = new Set(['init-running', 'node-silent', 'node-cache'] as const)
+const PASSING: ReadonlySet<Cause['code']> = new Set([
+  ...(['init-running', 'node-silent', 'node-cache', 'image-pulling'] as const),
+])
 
 const START: ReadonlySet<Cause['code']> = new Set(['not-ready', 'resource-not-ready', 'load-balancer-pending'] as const)

@@ -42,6 +42,42 @@ describe('images that do not come', () => {
     ])
   })
 
+  describe('a pull that goes on', () => {
+    const at = (seconds: number) => new Date(Date.parse(AFTER) + seconds * 1000).toISOString().replace('.000Z', 'Z')
+    const happened = (reason: string, seconds: number, message = `${reason} image "r/web:1"`) => ({
+      ...event(reason, message),
+      lastTimestamp: at(seconds),
+    })
+    const creating = { pods: [pod(waiting('ContainerCreating'))] }
+
+    test('is named, with its beginning, and waited for', () => {
+      const found = causes({ ...creating, events: [happened('Pulling', 5)] })
+      expect(short(found)).toEqual(['image-pulling waiting'])
+      expect(found[0]?.text).toBe(`Pulling image "r/web:1" since ${at(5).slice(11, 19)} UTC`)
+      expect(found[0]?.since).toBe(at(5))
+    })
+
+    test.each<[string, ReturnType<typeof happened>[], string[]]>([
+      ['has ended', [happened('Pulling', 1), happened('Pulled', 4)], []],
+      ['has ended in the same second', [happened('Pulled', 1), happened('Pulling', 1)], []],
+      ['is the next one, of a restart', [happened('Pulling', 1), happened('Pulled', 4), happened('Pulling', 9)], ['image-pulling waiting']],
+      [
+        'is tried again: the failure says more',
+        [happened('Pulling', 1), happened('Failed', 2, NOT_FOUND), happened('Pulling', 9)],
+        ['image-not-found fatal'],
+      ],
+    ])('that %s', (_what, events, expected) => {
+      expect(short(causes({ ...creating, events }))).toEqual(expected)
+    })
+
+    test('is over in a container that runs, and says nothing of another container', () => {
+      const running = { pods: [pod({ state: { running: { startedAt: AFTER } }, ready: true })] }
+      expect(short(causes({ ...running, events: [happened('Pulling', 1)] }))).toEqual([])
+      const other = { ...happened('Pulling', 1), involvedObject: { uid: 'p-a', fieldPath: 'spec.containers{sidecar}' } }
+      expect(short(causes({ ...creating, events: [other] }))).toEqual([])
+    })
+  })
+
   test('the first reason is remembered when the status only says that it backs off', () => {
     const memory = new PodHistoryRecorder()
     causes({ pods: [pod(waiting('ErrImagePull', NOT_FOUND_STATUS))] }, memory)
