@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { staleOutput } from '../../../../../src/delivery/stale/report/stale-output.ts'
-import { resultOf, surveyed } from '../surveyed.ts'
+import { judgedOf, staleOutput } from '../../../../../src/delivery/stale/report/stale-output.ts'
+import { resultOf, surveyed, unread } from '../surveyed.ts'
 import { HOUR, merged, NOON, sha, waiting } from '../waiting-services.ts'
 
 const HALF_OF_GITHUBS = 524_288
@@ -52,12 +52,10 @@ test.each([
   [100, 25, 5],
   [400, 25, 1],
   [1000, 25, 0],
-])('of %i services with %i stale commits each the newest %i are joinWithAnd', (services, commits, joinWithAnd) => {
+])('of %i services with %i stale commits each the newest %i are there', (services, commits, there) => {
   const { entries, left, length } = output(services, commits)
   expect([entries.length, left]).toEqual([services, 0])
-  expect(new Set(entries.map(one => `${one.count} ${one.commits.length}`))).toEqual(
-    new Set([`${commits} ${joinWithAnd}`]),
-  )
+  expect(new Set(entries.map(one => `${one.count} ${one.commits.length}`))).toEqual(new Set([`${commits} ${there}`]))
   expect(length).toBeLessThan(HALF_OF_GITHUBS)
 })
 
@@ -66,4 +64,29 @@ test('more than fit without a commit: how many are left out is said', () => {
   expect(left).toBeGreaterThan(0)
   expect(entries.length + left).toBe(4000)
   expect(length).toBeLessThanOrEqual(300_000)
+  // One more would be too much; all are of one length.
+  expect(length + (length - 1) / entries.length).toBeGreaterThan(300_000)
+})
+
+test('in the order of their names; why nothing is said, what cannot be deployed, an author without an account', () => {
+  const lock = { owner: 'ada', reason: 'migration', expiresAt: undefined }
+  const red = merged('red', { checks: undefined, login: undefined })
+  const keyStates = [
+    [waiting({ service: 'b', lock }), waiting({ service: 'a', end: 'too-far-back', production: [] })],
+    [waiting({ service: 'c', line: [red, merged('live')] }), unread('acme/d', 'd', 'unread')],
+  ]
+  const result = resultOf(keyStates.map(surveyed))
+  expect(judgedOf(result.repositories).map(({ key }) => key.service)).toEqual(['a', 'b', 'c'])
+  const entries = JSON.parse(staleOutput(result).json) as readonly (Entry & Record<string, unknown>)[]
+  expect(entries.map(({ service, silent, deploy, more }) => [service, silent, deploy, more])).toEqual([
+    ['a', '', sha('fix'), true],
+    ['b', 'locked', sha('fix'), false],
+    ['c', '', '', false],
+  ])
+  expect(entries.at(-1)?.commits).toEqual([
+    {
+      ...{ sha: sha('red'), title: 'red', author: 'Ada', since: '2026-10-19T12:00:00.000Z' },
+      ...{ kind: 'checks-red', liveIn: [] },
+    },
+  ])
 })
