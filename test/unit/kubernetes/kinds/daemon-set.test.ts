@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { daemonSetKind } from '../../../../src/kubernetes/kinds/daemon-set.ts'
 import { eventOf, judged, podOf, type Shown } from './judged.ts'
 
@@ -9,6 +9,7 @@ const COUNTS = {
 const METADATA = { annotations: { 'deprecated.daemonset.template.generation': '2' } }
 const judge = ({ status, ...rest }: Shown) =>
   judged(daemonSetKind, { metadata: METADATA, status: { ...COUNTS, ...status }, ...rest })
+const LABELS = { 'pod-template-generation': '2' }
 const ofTemplate = (generation: string, ready = true) =>
   podOf({ metadata: { name: `web-${generation}`, labels: { 'pod-template-generation': generation } }, ready })
 
@@ -44,16 +45,32 @@ test('no node is a success that is remarked', () => {
   expect(judge({ status }).remark).toBe('no node of the cluster is allowed to run it, so no pod runs')
 })
 
-test('OnDelete is complete as it is, and says what has not changed', () => {
+describe('OnDelete', () => {
   const spec = { updateStrategy: { type: 'OnDelete' } }
-  const status = { updatedNumberScheduled: 1, numberAvailable: 1 }
-  const shown = { spec, status, pods: [ofTemplate('1', false), ofTemplate('2')] }
-  expect(judge(shown)).toMatchObject({
-    state: 'complete',
-    remark:
+
+  test.each([
+    [
+      1,
+      '1/2 updated, 1 available, 1 keeps the old template',
       '1 of 2 pods keeps the old template: its update strategy is OnDelete, so a pod changes when somebody deletes it',
+    ],
+    [
+      0,
+      '0/2 updated, 1 available, 2 keep the old template',
+      '2 of 2 pods keep the old template: its update strategy is OnDelete, so a pod changes when somebody deletes it',
+    ],
+    [2, '2/2 updated, 1 available', undefined],
+  ])('with %i of 2 updated is complete as it is, and says what has not changed', (updated, text, remark) => {
+    const status = { updatedNumberScheduled: updated, numberAvailable: 1 }
+    const pods = [ofTemplate('1', false), ofTemplate('2'), podOf({ metadata: { name: 'web-3', labels: LABELS } })]
+    expect(judge({ spec, status, pods })).toMatchObject({ state: 'complete', text, remark })
   })
-  expect(judge({ ...shown, pods: [ofTemplate('2', false)] }).state).toBe('progressing')
+
+  test('is not complete before the pods of the new template are ready', () => {
+    const status = { updatedNumberScheduled: 1, numberAvailable: 1 }
+    expect(judge({ spec, status, pods: [ofTemplate('2', false)] }).state).toBe('progressing')
+    expect(judge({ spec, status, pods: [ofTemplate('1')] }).state).toBe('progressing')
+  })
 })
 
 test('only pods of the present template are diagnosed', () => {
@@ -66,5 +83,8 @@ test('only pods of the present template are diagnosed', () => {
 
 test('a pod that cannot be created is named', () => {
   const events = [eventOf('FailedCreate', 'Error creating: pods "web-" is forbidden: exceeded quota: q')]
-  expect(judge({ status: { numberAvailable: 1 }, events }).causes).toEqual(['quota-exceeded waiting'])
+  const status = { numberAvailable: 1 }
+  expect(judge({ status, events }).causes).toEqual(['quota-exceeded waiting'])
+  // What was said before the controller saw the apply is about the template before.
+  expect(judge({ status: { ...status, observedGeneration: 1 }, events }).causes).toEqual([])
 })

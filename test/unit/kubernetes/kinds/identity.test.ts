@@ -30,3 +30,17 @@ test.each(API)('%s of %s is followed; one of another group by its name is not', 
   expect(followedKindOf(given)?.kind).toBe(kind)
   expect(followedKindOf({ ...given, apiVersion: 'example.dev/v1' })).toBeUndefined()
 })
+
+test('where each has the template of its pods', () => {
+  const paths = API.map(([kind, apiVersion]) => [
+    kind,
+    followedKindOf({ apiVersion, kind, metadata: { name: 'web' }, spec: { type: 'LoadBalancer' } })?.podTemplate,
+  ])
+  expect(paths.filter(([, path]) => path !== undefined)).toEqual([
+    ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job'].map(kind => [
+      kind,
+      ['spec', 'template'],
+    ]),
+    ['Pod', []],
+  ])
+})
