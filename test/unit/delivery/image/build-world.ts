@@ -26,7 +26,7 @@ export const PARENT = 'b'.repeat(40)
 
 const BUILDX: Builder = { kind: 'buildx', name: 'docker buildx 0.37', platform: 'linux/amd64', exports: true }
 
-const defaults: BuildSettings = {
+export const defaults: BuildSettings = {
   repository,
   copies: [],
   lint: commandsOf('lint', 'lint'),

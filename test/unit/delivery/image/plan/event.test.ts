@@ -16,6 +16,10 @@ const repo = (name: string) => ({ full_name: name })
 const pull = (from: unknown, sha: unknown = head) => ({
   pull_request: { head: { sha, repo: from }, base: { repo: repo('acme/hello') } },
 })
+const numbered = (number: unknown) => {
+  const { pull_request } = pull(repo('acme/hello'))
+  return { pull_request: { ...pull_request, number } }
+}
 
 function event(given: Partial<RunEvent>): RunEvent {
   return { name: 'push', sha: merge, ref: 'refs/heads/main', actor: 'octocat', payload: {}, ...given }
@@ -45,9 +49,16 @@ describe('the event', () => {
     ],
     [
       'a pull request by its number, on no branch',
-      { name: 'pull_request', ref: 'refs/pull/7/merge', payload: { ...pull(repo('acme/hello')), number: 7 } },
-      { branch: undefined },
+      { name: 'pull_request', ref: 'refs/pull/7/merge', payload: numbered(7) },
+      { branch: undefined, pullNumber: 7 },
     ],
+    ['a number that is none', { name: 'pull_request', payload: numbered('7') }, { pullNumber: undefined }],
+    [
+      'a default branch that is no text',
+      { payload: { repository: { default_branch: 7 } } },
+      { branch: 'main', defaultBranch: undefined },
+    ],
+    ['a push that has a head and a base', { payload: pull(repo('outsider/hello')) }, { outsider: undefined }],
     ['a merge group', { name: 'merge_group' }, { sha: merge, outsider: undefined }],
   ])('%s', (_what, given, expected) => {
     expect(readEvent(event(given))).toMatchObject(expected as object)
@@ -107,6 +118,12 @@ describe('the commit of the input "ref"', () => {
       { sha: other },
       { sha: other, branch: undefined, outsider: 'fork-run' },
     ],
+    [
+      'another than that of the pull request: not of that number',
+      { name: 'pull_request', payload: numbered(7) },
+      { sha: other },
+      { sha: other, pullNumber: undefined },
+    ],
   ])('%s', (_what, given, wanted, expected) => {
     expect(readEvent(event(given), wanted)).toMatchObject(expected as object)
   })
@@ -134,10 +151,33 @@ describe('whether it is pushed', () => {
     ['a push', [{ push: 'auto', registry: none }, of(undefined)], { push: true, login: undefined }],
     ['with a login', [{ push: 'auto', registry: full }, of(undefined)], { push: true, login: full }],
     ['input false', [{ push: false, registry: half }, of(undefined)], { push: false, why: 'input "push" is false' }],
-    ['a fork', [{ push: 'auto', registry: full }, of('fork')], { push: false }],
-    ['a run for the code of a fork', [{ push: 'auto', registry: full }, of('fork-run')], { push: false }],
+    [
+      'a fork',
+      [{ push: 'auto', registry: full }, of('fork')],
+      { push: false, why: 'this is a pull request from a fork, which GitHub gives no secrets' },
+    ],
+    [
+      'a run for the code of a fork',
+      [{ push: 'auto', registry: full }, of('fork-run')],
+      {
+        push: false,
+        why: "this run was started by one for a pull request from a fork, whose code must not get at this run's secrets",
+      },
+    ],
     ['a fork with "push" set to true', [{ push: true, registry: full }, of('fork')], { push: true, login: full }],
-    ['Dependabot without secrets', [{ push: 'auto', registry: half }, of('dependabot')], { push: false }],
+    ...(
+      [
+        [half, 'password'],
+        [{ username: '', password: 'p' }, 'username'],
+      ] as const
+    ).map(([registry, lacks]): [string, Parameters<typeof decidePush>, unknown] => [
+      `Dependabot without the ${lacks}`,
+      [{ push: 'auto', registry }, of('dependabot')],
+      {
+        push: false,
+        why: `this run was started by Dependabot, which GitHub gives none of Actions' secrets, so that "registry-${lacks}" is empty`,
+      },
+    ]),
     ["Dependabot with Dependabot's own secrets", [{ push: 'auto', registry: full }, of('dependabot')], { push: true }],
   ])('%s', (_what, args, expected) => {
     expect(decidePush(...args)).toMatchObject(expected as object)
@@ -147,12 +187,12 @@ describe('whether it is pushed', () => {
     [
       'half a login',
       [{ push: 'auto', registry: half }, of(undefined)],
-      /^input-invalid: .*"registry-password" is empty/,
+      /^input-invalid: Input "registry-username" is given but "registry-password" is empty; /,
     ],
     [
       'no name',
       [{ push: true, registry: { username: '', password: 'p' } }, of(undefined)],
-      /^input-invalid: .*"registry-username" is empty/,
+      /^input-invalid: Input "registry-password" is given but "registry-username" is empty; /,
     ],
     [
       'a fork without secrets that must push',
