@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { ContainerStatus, Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
+import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { AFTER, BEFORE, deployment, event, pod, replicaSet } from '../workload-facts.ts'
 import { causes, ended, INCOMPLETE, short, waiting } from './diagnosed.ts'
+
+const NEVER = { restartPolicy: 'Never' }
 
 describe('pods', () => {
   test('that cannot be placed may be placed later', () => {
@@ -107,4 +111,58 @@ test('the worst comes first, and each only once', () => {
     pod(waiting('InvalidImageName'), { metadata: { name: 'web-c', uid: 'p-3' } }),
   ]
   expect(short(causes({ pods }))).toEqual(['image-name-invalid fatal', 'not-ready waiting'])
+})
+
+describe('a pod that has failed as a whole', () => {
+  const killed = { state: ended(137), ready: false }
+  const failed = (reason: string, spec: Pod['spec'] = {}) =>
+    pod(killed, { spec, status: { phase: 'Failed', reason, message: 'the node was low on memory' } })
+
+  test.each<[string, Pod, readonly string[]]>([
+    ['evicted, of a Deployment', failed('Evicted'), ['pod-evicted waiting']],
+    ['evicted, of a Job: its containers say nothing more', failed('Evicted', NEVER), ['pod-evicted waiting']],
+    ['which is replaced, whatever its containers say', failed('Other'), []],
+    ['which is not replaced: its container says why', failed('Other', NEVER), ['crash waiting']],
+    ['whose spec does not say when it restarts', pod(killed, { status: { phase: 'Failed' } }), []],
+  ])('%s', (_, one, expected) => {
+    expect(short(causes({ pods: [one] }))).toEqual(expected)
+  })
+
+  test('from before the apply is no news', () => {
+    const memory = new PodHistoryRecorder()
+    memory.begin([failed('Evicted')])
+    expect(causes({ pods: [failed('Evicted')] }, memory)).toEqual([])
+  })
+})
+
+describe('sidecars of a pod that ends', () => {
+  const sidecar = { name: 'proxy', restartPolicy: 'Always' }
+  const stopped = [{ name: 'proxy', ready: false, restartCount: 0, state: ended(143) }]
+  const of = (restartPolicy: string, own: Partial<ContainerStatus>) =>
+    short(
+      causes({
+        pods: [
+          pod(own, { spec: { restartPolicy, initContainers: [sidecar] }, status: { initContainerStatuses: stopped } }),
+        ],
+      }),
+    )
+
+  test.each<[string, string, Partial<ContainerStatus>, readonly string[]]>([
+    ['end as they like when the work is done', 'Never', { state: ended(0, { reason: 'Completed' }) }, []],
+    ['also when it may be done again', 'OnFailure', { state: ended(0, { reason: 'Completed' }) }, []],
+    [
+      'are named while it goes on',
+      'Never',
+      { state: { running: {} }, ready: true },
+      ['injected-container-failed waiting'],
+    ],
+    [
+      'and of a pod that must not end',
+      'Always',
+      { state: ended(0, { reason: 'Completed' }) },
+      ['injected-container-failed waiting', 'crash waiting'],
+    ],
+  ])('%s', (_, restartPolicy, own, expected) => {
+    expect(of(restartPolicy, own)).toEqual(expected)
+  })
 })
