@@ -141,6 +141,12 @@ describe('pods that are not started', () => {
       /absent/,
     ],
     [
+      'a Secret, then an attachment that its driver refuses',
+      [about('FailedMount', missing), about('FailedAttachVolume', 'no disk')],
+      'config-missing fatal',
+      /absent/,
+    ],
+    [
       'a mount, then a time limit',
       [about('FailedMount', nfs), about('FailedMount', late)],
       'mount-failed waiting',
