@@ -88,7 +88,7 @@ export class BuildWorld {
   before: Partial<Record<'build' | 'push' | 'run' | 'login', () => unknown>> = {}
   cacheProblem: string | undefined
   /** What a copy comes to be; default: the same. */
-  copied: ImageManifest | undefined
+  copied: ImageManifest | 'nothing' | undefined
   /** Why the work tree cannot be read. */
   noTree: Error | undefined
   checkedOut: CheckedOutCommit = { head: sha, changed: [], committedAt: 1_767_603_600, firstParent: PARENT }
@@ -222,7 +222,8 @@ export class BuildWorld {
         this.#happened(`copy ${source} to ${target}`)
         const [name = '', tag = ''] = target.split(/:(?=[^:]*$)/)
         const image = this.registry.content.get(source.split('@')[1] ?? '')
-        if (image !== undefined) this.registry.other(name).give(tag, this.copied ?? image)
+        const copied = this.copied ?? image
+        if (copied !== undefined && copied !== 'nothing') this.registry.other(name).give(tag, copied)
       },
       pushByDigest: async (_plan, _builder, { signal }) => {
         this.#happened('push by digest')
@@ -248,4 +249,9 @@ export class BuildWorld {
 /** The reasons of a build's ending, the first one first. */
 export function reasonsOf({ ending }: BuildResult): readonly string[] {
   return 'problems' in ending ? ending.problems.map(({ reason }) => reason) : []
+}
+
+/** The same with their texts. */
+export function findingsOf({ ending }: BuildResult): readonly string[] {
+  return 'problems' in ending ? ending.problems.map(({ reason, text }) => `${reason}: ${text}`) : []
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BuildWorld, reasonsOf, sha, tagsNamed } from '../build-world.ts'
+import { BuildWorld, findingsOf, sha, tagsNamed } from '../build-world.ts'
 import { imageNamed, indexWith } from '../fake-registry.ts'
 
 describe('join', () => {
@@ -15,6 +15,7 @@ describe('join', () => {
     const { report, ending } = await world.run({ join, tags: tagsNamed('main') })
     expect(ending.outcome).toBe('success')
     expect(world.events).toEqual([`tag ${sha}`, 'tag main'])
+    expect(world.log.lines).toEqual(join.map(suffix => `info: linux/${suffix.slice(1)}: ${imageNamed(suffix).digest}`))
     expect(report).toMatchObject({ origin: 'joined', results: [] })
     const index = JSON.parse(Buffer.from(world.registry.tags.get(sha)?.body ?? '').toString())
     expect(index.manifests.map((entry: { digest: string }) => entry.digest)).toEqual(
@@ -31,17 +32,21 @@ describe('join', () => {
   })
 
   test.each<[string, (world: BuildWorld) => unknown, string]>([
-    ['an image is missing', world => world.registry.tags.delete(`${sha}-arm64`), 'join-part-missing'],
+    [
+      'an image is missing',
+      world => world.registry.tags.delete(`${sha}-arm64`),
+      `join-part-missing: ghcr.io/acme/hello has no ${sha}-arm64; were the jobs that build these green, and do they have the same "image" and "tag-suffix"?`,
+    ],
     [
       'two are for one platform',
       world => world.registry.give(`${sha}-arm64`, indexWith('x', 'amd64')),
-      'join-platform-duplicate',
+      'join-platform-duplicate: Two of the images that are joined are for linux/amd64; let each of the jobs build for a platform of its own',
     ],
-  ])('%s: red, and nothing is written', async (_what, arrange, reason) => {
+  ])('%s: red, and nothing is written', async (_what, arrange, finding) => {
     const world = withParts()
     arrange(world)
     const result = await world.run({ join })
-    expect([result.ending.outcome, ...reasonsOf(result)]).toEqual(['error', reason])
+    expect([result.ending.outcome, ...findingsOf(result)]).toEqual(['error', finding])
     expect(world.events).toEqual([])
     expect(result.report.absent).toBe(true)
   })

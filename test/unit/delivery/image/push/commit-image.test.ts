@@ -4,7 +4,8 @@ import { buildHeadline, imageState, originText } from '../../../../../src/delive
 import { type ImageRepository, parseImageRepository } from '../../../../../src/domain/image-reference.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { type PathPattern, pathPattern } from '../../../../../src/policy/path-patterns.ts'
-import { BuildWorld, PARENT, reasonsOf, sha, tagsNamed } from '../build-world.ts'
+import type { ImageManifest } from '../../../../../src/registry/client.ts'
+import { BuildWorld, findingsOf, PARENT, reasonsOf, sha, tagsNamed } from '../build-world.ts'
 import { imageNamed, indexWith } from '../fake-registry.ts'
 
 const denied = () => {
@@ -123,16 +124,23 @@ describe('several repositories', () => {
     const world = new BuildWorld()
     world.registry.other('quay.io/acme/hello').give(sha, imageNamed('old'))
     const result = await world.run({ copies })
-    expect(reasonsOf(result)).toEqual(['copy-differs'])
+    expect(findingsOf(result)).toEqual([
+      `copy-differs: quay.io/acme/hello:${sha} holds ${imageNamed('old').digest}, which is not ghcr.io/acme/hello@${there}; the tag of a commit never moves: delete it there, then run this job again`,
+    ])
     expect(result.report.digest).toBe(there)
     expect(world.registry.other('quay.io/acme/hello').tags.get(sha)?.digest).toBe(imageNamed('old').digest)
   })
 
-  test('a copy that came to be something else is an error', async () => {
+  test.each<[string, ImageManifest | 'nothing']>([
+    ['something else', imageNamed('hello', { compressed: 'otherwise' })],
+    ['nothing', 'nothing'],
+  ])('a copy that came to be %s is an error', async (_, copied) => {
     const world = new BuildWorld()
-    world.copied = imageNamed('hello', { compressed: 'otherwise' })
-    const result = await world.run({ copies })
-    expect(reasonsOf(result)).toEqual(['copy-differs'])
+    world.copied = copied
+    const has = copied === 'nothing' ? copied : copied.digest
+    expect(findingsOf(await world.run({ copies }))).toEqual([
+      `copy-differs: quay.io/acme/hello:${sha} holds ${has}, which is not ghcr.io/acme/hello@${there}; let buildx copy it: add docker/setup-buildx-action in a step before this one`,
+    ])
   })
 
   test('nothing is copied where nothing is pushed', async () => {
