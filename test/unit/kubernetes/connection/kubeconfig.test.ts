@@ -150,10 +150,12 @@ test('finds every credential', async () => {
     password: 'p',
     'client-key-data': key,
     exec,
-    'auth-provider': { config: { 'id-token': 'i' } },
+    'auth-provider': {
+      config: { 'id-token': 'i', 'access-token': 'a', 'refresh-token': 'r', 'client-secret': 'c', 'client-id': 'no' },
+    },
   }
   const found = await readKubeconfig(config({ users: [{ name: 'u', user }] }), { folder })
-  expect(found.secrets).toEqual(['t', 'p', key, '-----PRIVATE-----', 'from-env', 'i'])
+  expect(found.secrets).toEqual(['t', 'p', key, '-----PRIVATE-----', 'from-env', 'a', 'i', 'r', 'c'])
 })
 
 test('finds credentials also in arguments, in addresses and in files', async () => {

@@ -26,10 +26,13 @@ const SET = [
 let happened: string[]
 /** How the following of a set ends that has this object. */
 let failing: Record<string, FollowResult['outcome']>
+/** What a set says that has this object. */
+let remarks: Record<string, FollowResult['remarks']>
 let log: RecordingLogger
 beforeEach(() => {
   happened = []
   failing = {}
+  remarks = {}
   log = new RecordingLogger()
 })
 
@@ -57,7 +60,9 @@ function rollout(objects: readonly KubeObject[]): OrderedRollout {
       const outcome = (broken === undefined ? undefined : failing[broken]) ?? 'complete'
       const cause = broken === undefined ? undefined : { object: broken }
       const workloads = names.map(name => ({ object: name }))
-      return Promise.resolve({ outcome, workloads, causes: [], cause } as unknown as FollowResult)
+      const said = names.flatMap(name => remarks[name] ?? [])
+      const all = said.length === 0 ? {} : { remarks: said }
+      return Promise.resolve({ outcome, workloads, causes: [], cause, ...all } as unknown as FollowResult)
     },
   }
   let left = 100
@@ -134,3 +139,29 @@ test('a set without Jobs of its own order is followed once', async () => {
   await it.follow()
   expect(happened).toEqual(['apply Deployment/web', 'follow Deployment/web for 100, stable 10'])
 })
+
+test('what was remarked of each set is remarked of all, in its order', async () => {
+  const remark = (text: string) => ({ reason: 'rollout-partial', text }) as const
+  const [web, report, check] = [remark('no node'), remark('again'), remark('called')]
+  remarks['Deployment/web'] = [web]
+  expect((await rolledOut(SET)).remarks).toEqual([web])
+  remarks['Job/report'] = [report]
+  remarks['ValidatingWebhookConfiguration/check'] = [check]
+  expect((await rolledOut(SET)).remarks).toEqual([web, report, check])
+  remarks = { 'Job/report': [report] }
+  expect((await rolledOut(SET)).remarks).toEqual([report])
+  failing['Job/report'] = 'failed'
+  expect((await rolledOut(SET)).remarks).toEqual([
+    report,
+    {
+      reason: 'objects-not-applied',
+      text: 'not applied, because of Job/report: ValidatingWebhookConfiguration/check',
+    },
+  ])
+})
+
+async function rolledOut(objects: readonly KubeObject[]): Promise<FollowResult> {
+  const it = rollout(objects)
+  await it.apply()
+  return it.follow()
+}
