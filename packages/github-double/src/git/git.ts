@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { runGit } from './git-processes.ts'
 
 /** How one git command is run. */
 export interface GitOptions {
@@ -40,22 +40,11 @@ function isolatedGitEnv(extra: Readonly<Record<string, string>> = {}): Record<st
 }
 
 /** Runs git in `folder` and resolves with its standard output; rejects with a `GitError`. */
-export function gitBytes(folder: string, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', args, { cwd: folder, env: isolatedGitEnv(options.env) })
-    const stdout: Buffer[] = []
-    const stderr: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
-    child.on('error', reject)
-    child.on('close', code => {
-      if (code === 0) resolve(Buffer.concat(stdout))
-      else reject(new GitError(args, code, Buffer.concat(stderr).toString()))
-    })
-    // git may end without reading its input; the exit code is what counts then.
-    child.stdin.on('error', () => {})
-    child.stdin.end(options.input ?? '')
-  })
+export async function gitBytes(folder: string, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
+  const { input = '' } = options
+  const { exitCode, stdout, stderr } = await runGit({ args, cwd: folder, env: isolatedGitEnv(options.env), input })
+  if (exitCode !== 0) throw new GitError(args, exitCode, stderr)
+  return Buffer.from(stdout.buffer, stdout.byteOffset, stdout.byteLength)
 }
 
 /** As `gitBytes`, as text without the line end. */
