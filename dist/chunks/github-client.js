@@ -132,7 +132,10 @@ async function load(connection, onRequest) {
 			warn: debug,
 			error: debug
 		},
-		request: { fetch: await proxiedFetch(env) }
+		request: {
+			fetch: await proxiedFetch(env),
+			parseSuccessResponseBody: false
+		}
 	});
 	octokit.hook.wrap("request", async (send, options) => {
 		const endpoint = endpointOf(options.method, options.url);
@@ -152,7 +155,7 @@ async function load(connection, onRequest) {
 				signal: attemptSignal
 			};
 			const response = await send(options);
-			if (typeof response.data !== "object" || response.data === null) throw new UnreadableAnswer("the answer is not whole, or not JSON");
+			response.data = await readJson(response.data);
 			return response;
 		};
 		return sendToGitHub(attempt, {
@@ -168,6 +171,12 @@ async function load(connection, onRequest) {
 		});
 	});
 	return octokit;
+}
+/** The answer in the body of a response. What was cut short is no JSON. */
+async function readJson(body) {
+	const data = body instanceof ReadableStream ? await new Response(body).json().catch(() => void 0) : void 0;
+	if (typeof data === "object" && data !== null) return data;
+	throw new UnreadableAnswer("the answer is not whole, or not JSON");
 }
 
 export { connectGitHub as n, client_exports as t };

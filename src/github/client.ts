@@ -74,7 +74,9 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
   const apiUrl = connection.apiUrl.replace(/\/+$/, '')
   const debug = (line: string) => log.debug(line)
   const libraryLog = { debug: () => {}, info: () => {}, warn: debug, error: debug }
-  const request = { fetch: await proxiedFetch(env) }
+  // The library's own parser asks of each value whether it is an integer too large for a number: GitHub's are not, and it
+  // takes ten times as long.
+  const request = { fetch: await proxiedFetch(env), parseSuccessResponseBody: false }
   const octokit = octokitWith({ auth: token, baseUrl: apiUrl, userAgent, log: libraryLog, request })
   octokit.hook.wrap('request', async (send, options) => {
     const endpoint = endpointOf(options.method, options.url)
@@ -90,13 +92,19 @@ async function load(connection: GitHubConnection, onRequest: () => void): Promis
       // Into the very object: the library's hooks go on with that one, whatever `send` is given.
       options.request = { ...options.request, signal: attemptSignal }
       const response = await send(options)
-      // The library hands out a body that was cut short, or is no JSON at all, as text.
-      if (typeof response.data !== 'object' || response.data === null) {
-        throw new UnreadableAnswer('the answer is not whole, or not JSON')
-      }
+      // Into the answer itself, for the same reason.
+      response.data = await readJson(response.data)
       return response
     }
     return sendToGitHub(attempt, { endpoint, repeatable, apiUrl, token, log, clock, limits, random, signal })
   })
   return octokit
+}
+
+/** The answer in the body of a response. What was cut short is no JSON. */
+async function readJson(body: unknown): Promise<object> {
+  const data: unknown =
+    body instanceof ReadableStream ? await new Response(body).json().catch(() => undefined) : undefined
+  if (typeof data === 'object' && data !== null) return data
+  throw new UnreadableAnswer('the answer is not whole, or not JSON')
 }
