@@ -1,6 +1,5 @@
 import { t as quietSlackClient } from "./slack-quiet-client.js";
 import { n as connectGitHub } from "./github-client.js";
-import { c as messageOf } from "./runner-step-process.js";
 
 // src/actions/deploy/github.ts
 /** Makes clients of the run's own repository; each with its own signal, for what is written has to outlive a stop. */
@@ -21,21 +20,6 @@ function gitHubConnector(token, { apiUrl, owner, repository }, { log, clock, env
 	});
 }
 
-// src/actions/deploy/run-state.ts
-/** The runner's state. A full disk under its files is no reason to stop half-way, nor to leave a deployment without its end. */
-function runnerState(runner) {
-	return {
-		read: (key) => runner.state(key),
-		save(key, value) {
-			try {
-				runner.saveState(key, value);
-			} catch (thrown) {
-				runner.log.warning(`Could not save "${key}" for the post step: ${messageOf(thrown)}`);
-			}
-		}
-	};
-}
-
 // src/actions/deploy/deployment-effects.ts
 /** The real effects, through the runner of this step. */
 function deploymentEffects(runner, context, token, slack) {
@@ -50,7 +34,10 @@ function deploymentEffects(runner, context, token, slack) {
 			env,
 			redact: (text) => masks.redact(text)
 		}),
-		state: runnerState(runner),
+		state: {
+			read: (key) => runner.state(key),
+			save: (key, value) => runner.saveState(key, value)
+		},
 		connectSlack: () => quietSlackClient(slack(), {
 			log,
 			clock,

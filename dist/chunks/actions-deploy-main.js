@@ -14,18 +14,28 @@ function deploy(begun) {
 /** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
 async function deployStep(runner, signal) {
 	hideInputs(DEPLOY_INPUTS, runner);
+	const present = await decide(runner, signal);
 	try {
-		await reportDeployment(await run(runner, signal), runner);
+		await present();
+	} catch (thrown) {
+		runner.log.error(`The result could not be shown as a whole: ${messageOf(thrown)}`);
+	}
+}
+/** Takes the deployment to its end. Resolves with what shows it. */
+async function decide(runner, signal) {
+	try {
+		const result = await run(runner, signal);
+		return () => reportDeployment(result, runner);
 	} catch (thrown) {
 		const ending = endingOfFailure(thrown, false, signal);
 		const left = await endWithoutStart(ending, runner);
+		if (left !== void 0) return () => reportDeployment(left, runner);
 		const title = ENDING_TITLES[ending.outcome];
-		if (left === void 0) await failStep(thrown, runner, {
+		return () => failStep(thrown, runner, {
 			...ending,
 			title,
 			line: endingLine(ending)
 		});
-		else await reportDeployment(left, runner);
 	}
 }
 async function run(runner, signal) {

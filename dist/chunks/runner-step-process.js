@@ -2567,6 +2567,8 @@ function actionsRunner(output = stdout, env = process.env) {
 		notice: (line) => command("notice", line)
 	});
 	const log = redactingLogger(masks, output);
+	const outputs = saidOnce((why) => log.error(`The outputs could not be written: ${why}; later steps find none`));
+	const states = saidOnce((why) => log.warning(`The state for the post step could not be kept: ${why}`));
 	return {
 		log,
 		masks,
@@ -2575,8 +2577,8 @@ function actionsRunner(output = stdout, env = process.env) {
 		print: (line) => output.line(masks.redact(line)),
 		room: () => output.room(),
 		input: (name) => (env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`] ?? "").trim(),
-		setOutput: (name, value) => setOutput(name, outputText(value, masks)),
-		saveState: (name, value) => saveState(name, value),
+		setOutput: (name, value) => outputs(() => setOutput(name, outputText(value, masks))),
+		saveState: (name, value) => states(() => saveState(name, value)),
 		state: (name) => getState(name),
 		writeSummary: (data, render) => writeSummary(masks.redact(render(masks.clean(data))), log),
 		fail: (headline) => {
@@ -2617,12 +2619,24 @@ function commandsTo(output) {
 function withoutCommands(text) {
 	return text.replaceAll(/[^\P{Cc}\n\t]/gu, " ").replaceAll(/^(\s*):(?=:)/gm, "$1:​").replaceAll("##[", "#​#[");
 }
+/** Writes to a file of the runner's. Says the first time that it cannot be written, and goes on: a full disk is no reason to stop. */
+function saidOnce(say) {
+	let isSaid = false;
+	return (write) => {
+		try {
+			write();
+		} catch (thrown) {
+			if (!isSaid) say(messageOf(thrown));
+			isSaid = true;
+		}
+	};
+}
 async function writeSummary(markdown, log) {
 	const text = markdown.length <= SUMMARY_LIMIT ? markdown : `${markdown.slice(0, SUMMARY_LIMIT)}\n\n… cut: the log has the rest.`;
 	try {
 		await summary.addRaw(text, true).write();
 	} catch (thrown) {
-		log.warning(`The job summary could not be written: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+		log.warning(`The job summary could not be written: ${messageOf(thrown)}`);
 	}
 }
 

@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import { messageOf } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
 import { Masks } from '../secrets/masks.ts'
 import type { Clock } from '../time/clock.ts'
@@ -24,10 +25,14 @@ export interface Runner {
   input(name: string): string
   /**
    * A text is a name or a number that later steps work with, and stays as it is. Everything else is written as JSON, redacted:
-   * the texts in it are for people.
+   * the texts in it are for people. Outputs that cannot be written, say on a full disk, are said once, as an error: they never
+   * change an ending.
    */
   setOutput(name: string, value: string | object): void
-  /** Keeps a text for the later steps of the same action (`post`). Never a secret: the runner writes it to a file. */
+  /**
+   * Keeps a text for the later steps of the same action (`post`). Never a secret: the runner writes it to a file. What cannot
+   * be kept is said once, as a warning.
+   */
   saveState(name: string, value: string): void
   /** What an earlier step of the same action kept; an empty string where it kept nothing. */
   state(name: string): string
@@ -51,6 +56,8 @@ export function actionsRunner(output: LineWriter = stdout, env: Runner['env'] = 
   const command = commandsTo(output)
   const masks = new Masks({ emit: value => command('add-mask', value), notice: line => command('notice', line) })
   const log = redactingLogger(masks, output)
+  const outputs = saidOnce(why => log.error(`The outputs could not be written: ${why}; later steps find none`))
+  const states = saidOnce(why => log.warning(`The state for the post step could not be kept: ${why}`))
   return {
     log,
     masks,
@@ -59,8 +66,8 @@ export function actionsRunner(output: LineWriter = stdout, env: Runner['env'] = 
     print: line => output.line(masks.redact(line)),
     room: () => output.room(),
     input: name => (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim(),
-    setOutput: (name, value) => core.setOutput(name, outputText(value, masks)),
-    saveState: (name, value) => core.saveState(name, value),
+    setOutput: (name, value) => outputs(() => core.setOutput(name, outputText(value, masks))),
+    saveState: (name, value) => states(() => core.saveState(name, value)),
     state: name => core.getState(name),
     writeSummary: (data, render) => writeSummary(masks.redact(render(masks.clean(data))), log),
     fail: headline => {
@@ -109,12 +116,25 @@ export function withoutCommands(text: string): string {
     .replaceAll('##[', '#\u200b#[')
 }
 
+/** Writes to a file of the runner's. Says the first time that it cannot be written, and goes on: a full disk is no reason to stop. */
+function saidOnce(say: (why: string) => void): (write: () => void) => void {
+  let isSaid = false
+  return write => {
+    try {
+      write()
+    } catch (thrown) {
+      if (!isSaid) say(messageOf(thrown))
+      isSaid = true
+    }
+  }
+}
+
 async function writeSummary(markdown: string, log: Logger): Promise<void> {
   const text =
     markdown.length <= SUMMARY_LIMIT ? markdown : `${markdown.slice(0, SUMMARY_LIMIT)}\n\n… cut: the log has the rest.`
   try {
     await core.summary.addRaw(text, true).write()
   } catch (thrown) {
-    log.warning(`The job summary could not be written: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+    log.warning(`The job summary could not be written: ${messageOf(thrown)}`)
   }
 }

@@ -63,7 +63,7 @@ describe('always an end', () => {
     const without = { ...ENV, GITHUB_STATE: '/no/such/file' }
     const main = await stage.deploy(asked, { inputs: INPUTS, env: without, run, state })
     expect(main.annotations.map(({ message }) => message).join('\n')).toContain(
-      'Could not save "begun" for the post step',
+      'The state for the post step could not be kept',
     )
     const ends = (await stage.statuses(asked)).filter(({ state }) => state !== 'in_progress')
     expect(ends.map(({ description }) => description)).toEqual([

@@ -4,7 +4,6 @@ import type { SlackLogin } from '../../slack/login.ts'
 import { quietSlackClient } from '../../slack/quiet-client.ts'
 import { gitHubConnector } from './github.ts'
 import type { DeployRunContext } from './run-context.ts'
-import { runnerState } from './run-state.ts'
 
 /** The real effects, through the runner of this step. */
 export function deploymentEffects(
@@ -17,7 +16,7 @@ export function deploymentEffects(
   return {
     ...{ log, masks, clock },
     connectGitHub: gitHubConnector(token, context, { log, clock, env, redact: text => masks.redact(text) }),
-    state: runnerState(runner),
+    state: { read: key => runner.state(key), save: (key, value) => runner.saveState(key, value) },
     connectSlack: () => quietSlackClient(slack(), { log, clock, masks, env }),
   }
 }

@@ -21,14 +21,26 @@ export function deploy(begun: BegunStep): Promise<void> {
 /** Reads the inputs, runs the deployment, reports how it ended. `signal` is aborted when the run is cancelled. */
 export async function deployStep(runner: Runner, signal: AbortSignal): Promise<void> {
   hideInputs(DEPLOY_INPUTS, runner)
+  const present = await decide(runner, signal)
+  // The deployment has its end by now: what is wrong with showing it decides nothing any more.
   try {
-    await reportDeployment(await run(runner, signal), runner)
+    await present()
+  } catch (thrown) {
+    runner.log.error(`The result could not be shown as a whole: ${messageOf(thrown)}`)
+  }
+}
+
+/** Takes the deployment to its end. Resolves with what shows it. */
+async function decide(runner: Runner, signal: AbortSignal): Promise<() => Promise<void>> {
+  try {
+    const result = await run(runner, signal)
+    return () => reportDeployment(result, runner)
   } catch (thrown) {
     const ending = endingOfFailure(thrown, false, signal)
     const left = await endWithoutStart(ending, runner)
+    if (left !== undefined) return () => reportDeployment(left, runner)
     const title = ENDING_TITLES[ending.outcome]
-    if (left === undefined) await failStep(thrown, runner, { ...ending, title, line: endingLine(ending) })
-    else await reportDeployment(left, runner)
+    return () => failStep(thrown, runner, { ...ending, title, line: endingLine(ending) })
   }
 }
 

@@ -133,6 +133,20 @@ describe('what the runner keeps', () => {
     expect(text).toMatch(/^z{1000000}\n\n… cut: the log has the rest\.\n$/)
   })
 
+  test('outputs and states that cannot be written are said once each, and thrown never', () => {
+    vi.stubEnv('GITHUB_OUTPUT', join(folder, 'nowhere', 'output'))
+    vi.stubEnv('GITHUB_STATE', join(folder, 'nowhere', 'state'))
+    for (const name of ['outcome', 'reason']) {
+      runner.setOutput(name, 'x')
+      runner.saveState(name, 'x')
+    }
+    expect(lines).toEqual([
+      expect.stringMatching(/^::error::The outputs could not be written: .+; later steps find none$/),
+      expect.stringMatching(/^::warning::The state for the post step could not be kept: ./),
+    ])
+    expect(process.exitCode).toBeUndefined()
+  })
+
   test('a summary that cannot be written is a warning', async () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', join(folder, 'nowhere', 'summary'))
     await runner.writeSummary('# Good', asIs)

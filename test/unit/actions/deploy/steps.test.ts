@@ -122,17 +122,20 @@ test('pre is never red, post is where it cannot do its work', async () => {
   expect(runner.summaries).toEqual([expect.stringContaining('reasons.md#runner-variables-missing')])
 })
 
-test('state that the runner does not keep is a warning, and the deployment ends', async () => {
-  const job = await jobOf()
-  const runner: FakeRunner = {
-    ...job.runner,
-    saveState: () => {
-      throw new Error('no space left')
-    },
+test('an end that cannot be shown stays the end: nothing is written over it, by main or by post', async () => {
+  const { host } = await serve(give(404, {}, '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}'))
+  const job = await jobOf({ kubeconfig: 'none', image: `${host}/acme/hello` })
+  const full = (): never => {
+    throw new Error('ENOSPC: no space left on device, write')
   }
-  await preStep(runner)
-  expect(runner.log.lines).toContainEqual(expect.stringMatching(/^warning: .*"deployment".*no space left$/))
-  expect(await statusesOf(job)).toEqual(['in_progress: The job has begun'])
+  // Nothing of the runner's own protection: whatever throws there must not matter.
+  const runner: FakeRunner = { ...job.runner, setOutput: full, writeSummary: async () => full() }
+  await deployStep(runner, signal)
+  const statuses = await statusesOf(job)
+  expect(statuses.at(-1)).toMatch(/^failure: Refused: /)
+  expect(runner.log.lines.at(-1)).toMatch(/^error: The result could not be shown as a whole: ENOSPC/)
+  await postStep({ ...runner, state: name => (name === 'deployment' ? String(job.requested.id) : '') })
+  expect(await statusesOf(job)).toEqual(statuses)
 })
 
 describe('GitHub cannot be read for as long as it is asked', () => {
