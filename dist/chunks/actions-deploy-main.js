@@ -1,4 +1,4 @@
-import { t as endingOfFailure } from "./deployments-endings.js";
+import { n as endingOfFailure } from "./deployments-endings.js";
 import { t as ENDING_TITLES } from "./deployments-words.js";
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { c as messageOf, t as runStep } from "./runner-step-process.js";

@@ -1,6 +1,6 @@
 import { t as endingLine } from "./domain-deployment-status-text.js";
 import { r as POST_RETRY_LIMITS } from "./github-retry.js";
-import { r as endingOfState } from "./deployments-endings.js";
+import { i as endingOfWritten, t as endOfJob } from "./deployments-endings.js";
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { c as messageOf, t as runStep } from "./runner-step-process.js";
 import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-words.js";
@@ -63,31 +63,33 @@ function viewOfFacts(facts, ending, touched) {
 */
 async function finishAfterJob(context, effects) {
 	const { state } = effects;
-	const ending = endingOfState(state);
 	const id = state.read("deployment");
-	const end = id !== "" && state.read("ended") !== "true" ? await postLastStatus(Number(id), ending, context, effects) : {};
-	if (state.read("slack") !== "" && end.others !== true) await finishMessage(ending, effects);
+	const end = id !== "" && state.read("ended") !== "true" ? await postLastStatus(Number(id), context, effects) : {};
+	if (state.read("slack") !== "" && end.others !== true) await finishMessage(end.ending ?? endOfJob(state).ending, effects);
 	return end.problem;
 }
-async function postLastStatus(id, ending, context, { log, masks, state, connectGitHub }) {
-	const line = `Deployment ${id}: ${endingLine(ending)}`;
-	const touched = state.read("touched") === "true";
+async function postLastStatus(id, context, { log, masks, state, connectGitHub }) {
+	const isWritten = state.read("ended") === "unsure";
+	const endOf = (statuses) => endOfJob(state, statuses.filter(({ logUrl }) => logUrl === context.logUrl));
+	let end;
 	try {
 		const github = connectGitHub(void 0, POST_RETRY_LIMITS);
-		const end = await writeLastStatus(github, id, {
-			ending,
-			touched
-		}, context, masks);
-		if (end.kind === "left") {
-			if (!end.own) log.notice(`Deployment ${id} is left alone: ${end.why}`);
-			return { others: !end.own };
-		}
+		end = await writeLastStatus(github, id, { endOf }, context, masks);
 	} catch (thrown) {
-		return { problem: unwrittenStatus(`deployment ${id}`, endingLine(ending), unwrittenBy(thrown)) };
+		if (isWritten) return {};
+		const line = endingLine(endOfJob(state).ending);
+		return { problem: unwrittenStatus(`deployment ${id}`, line, unwrittenBy(thrown)) };
 	}
+	if (end.kind === "left") {
+		const { ended } = end;
+		if (ended?.own !== true) log.notice(`Deployment ${id} is left alone: ${end.why}`);
+		else if (ended.hidden) log.notice(`Deployment ${id}: a step's status came after its end, which was written again`);
+		return ended?.own ? { ending: endingOfWritten(ended.end) } : { others: true };
+	}
+	const line = `Deployment ${id}: ${endingLine(end.ending)}`;
 	if (state.read("end") === "") log.warning(line);
 	else log.notice(`${line} (its last status, written at the end of the job)`);
-	return {};
+	return { ending: end.ending };
 }
 
 // src/actions/deploy/post.ts

@@ -1,5 +1,5 @@
 import { a as isEnd, d as isGood, f as isOpen, h as serviceOfTask, r as claimsIn, t as attemptOf } from "./domain-deployment-claim.js";
-import { c as endedWell, d as stateOf, n as endingOfStatus, r as endingText, t as endingLine } from "./domain-deployment-status-text.js";
+import { l as wasChanging, n as endingOfStatus, p as stateOf, r as endingText, t as endingLine, u as endedWell } from "./domain-deployment-status-text.js";
 import { t as deploymentInTitle } from "./domain-run-title.js";
 import { n as readRequest } from "./domain-deployment-request.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -8,6 +8,43 @@ import { n as environmentOf, r as parsePolicy } from "./policy-policy.js";
 import { i as deploymentMessage, n as lostReply, r as DEPLOYMENT_EVENT } from "./deployments-slack-details.js";
 import { t as factsOf } from "./deployments-slack-saved-message.js";
 import { t as counted } from "./text-counted.js";
+
+// src/domain/deployment/last-end.ts
+/** How a deployment ended, by its statuses, oldest first: as a success where it was one, whatever replaced it later. */
+function lastEnd(statuses) {
+	const end = isGood(statuses) ? statuses.findLast(({ state }) => state === "success") : statuses.findLast(isEnd);
+	return end === void 0 ? void 0 : {
+		ending: endingOfStatus(end),
+		logUrl: end.logUrl
+	};
+}
+/**
+* The end of a deployment that a late status of a step hides: GitHub shows the newest one, and carries out now and then what
+* was sent long before. `statuses`: oldest first.
+*/
+function hiddenEnd(statuses) {
+	const at = statuses.findLastIndex(isEnd);
+	const later = statuses.slice(at + 1);
+	if (at < 0 || later.length === 0 || claimsIn(statuses).length > 0) return void 0;
+	return later.every(({ logUrl }) => attemptOf(logUrl) !== void 0) ? statuses[at] : void 0;
+}
+/** How the run with that log ended; `end`: how its deployment did, which may have been by a later run. */
+function endOfRun(logUrl, statuses, end) {
+	const isOwn = (other) => isSameAttempt(logUrl, other);
+	if (isOwn(end.logUrl)) return end.ending;
+	const own = statuses.findLast((status) => isEnd(status) && isOwn(status.logUrl));
+	if (own !== void 0) return endingOfStatus(own);
+	return {
+		outcome: "error",
+		text: `this run came to no end; the end of its deployment: "${endingLine(end.ending)}"`
+	};
+}
+/** An address that names no run is taken for the same. */
+function isSameAttempt(one, other) {
+	const [first, second] = [attemptOf(one), attemptOf(other)];
+	if (first === void 0) return true;
+	return first.runId === second?.runId && first.attempt === second.attempt;
+}
 
 // src/domain/deployment/open-deployment.ts
 /**
@@ -48,7 +85,7 @@ function endOfClaimed({ statuses }, runId, { claimed }) {
 	const run = claimed.get(runId);
 	const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl)?.runId === runId);
 	const said = last?.description ?? "";
-	const at = `at "${said}"; ${/^[45]\/5 |^Failing/.test(said) ? "the cluster was being changed" : "look at what is live"}`;
+	const at = `at "${said}"; ${wasChanging(said) ? "the cluster was being changed" : "look at what is live"}`;
 	const logUrl = last?.logUrl;
 	if (run === void 0) return gone(ending("error", "run-lost", `run ${runId} was deleted ${at}`), logUrl);
 	if (run.state === "cancelled") return gone(ending("cancelled", "run-killed", `run ${runId} was cancelled ${at}`), logUrl);
@@ -152,33 +189,6 @@ async function endLostMessage(slack, facts, ending, message) {
 	}, bounds);
 	await slack.edit(message.ref, content, bounds);
 	if (!endedWell(ending.outcome)) await slack.reply(message.ref, lostReply(facts, ending), bounds);
-}
-
-// src/domain/deployment/last-end.ts
-/** How a deployment ended, by its statuses, oldest first: as a success where it was one, whatever replaced it later. */
-function lastEnd(statuses) {
-	const end = isGood(statuses) ? statuses.findLast(({ state }) => state === "success") : statuses.findLast(isEnd);
-	return end === void 0 ? void 0 : {
-		ending: endingOfStatus(end),
-		logUrl: end.logUrl
-	};
-}
-/** How the run with that log ended; `end`: how its deployment did, which may have been by a later run. */
-function endOfRun(logUrl, statuses, end) {
-	const isOwn = (other) => isSameAttempt(logUrl, other);
-	if (isOwn(end.logUrl)) return end.ending;
-	const own = statuses.findLast((status) => isEnd(status) && isOwn(status.logUrl));
-	if (own !== void 0) return endingOfStatus(own);
-	return {
-		outcome: "error",
-		text: `this run came to no end; the end of its deployment: "${endingLine(end.ending)}"`
-	};
-}
-/** An address that names no run is taken for the same. */
-function isSameAttempt(one, other) {
-	const [first, second] = [attemptOf(one), attemptOf(other)];
-	if (first === void 0) return true;
-	return first.runId === second?.runId && first.attempt === second.attempt;
 }
 
 // src/delivery/reconcile/messages.ts
@@ -317,13 +327,14 @@ async function reconcile(settings, effects) {
 		since: now - LOOKED_BACK_MS,
 		apps: policy.apps
 	})))).flat();
-	const open = all.filter((one) => one.ours && isOpen(one)).flatMap((one) => {
-		const service = serviceOfTask(one.task, policy.services);
+	const ours = all.flatMap((one) => {
+		const service = one.ours ? serviceOfTask(one.task, policy.services) : void 0;
 		return service === void 0 ? [] : [{
 			...one,
 			service
 		}];
 	});
+	const open = ours.filter((one) => isOpen(one) && hiddenEnd(one.statuses) === void 0);
 	const { at, ...around } = await readAround(records, open, all);
 	const results = [];
 	const ended = [];
@@ -353,6 +364,10 @@ async function reconcile(settings, effects) {
 				logUrl: judged.logUrl ?? ""
 			}
 		});
+	}
+	for (const one of ours) {
+		const hidden = hiddenEnd(one.statuses);
+		if (hidden !== void 0) report(await showAgain(one, hidden, settings, records));
 	}
 	for (const { deployment, service, by } of replacedDeployments(all, policy.services)) {
 		const text = `Replaced by deployment ${by}`;
@@ -466,6 +481,32 @@ async function end(one, judged, policy, settings, records) {
 			state: stateOf(ending.outcome),
 			description: endingText(ending),
 			logUrl
+		});
+	});
+}
+/** Writes the end of a deployment again that a late status of a step hides: else GitHub shows it as in progress for ever. */
+async function showAgain({ id, environment, service, statuses: known }, { state, description, logUrl }, { dryRun }, records) {
+	const left = (text) => ({
+		id,
+		environment,
+		service,
+		action: "open",
+		reason: "",
+		text
+	});
+	return written({
+		...left(`its end was hidden by a step's status that came late, and is written again: ${description}`),
+		action: "ended"
+	}, async () => {
+		const seen = await lookUnlessDeleted(records, id);
+		if (seen === void 0) return left(DELETED);
+		if (seen.statuses.length !== known.length) return left(CHANGED);
+		if (dryRun || state === "waiting") return void 0;
+		await records.write({
+			id,
+			state,
+			description,
+			logUrl: logUrl === "" ? void 0 : logUrl
 		});
 	});
 }

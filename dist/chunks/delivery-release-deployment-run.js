@@ -1,4 +1,4 @@
-import { a as redacted$1, c as serializeEnding, i as inOneLine, n as endingOfRollout, o as redactedFinding, s as forgetDeployment, t as endingOfFailure } from "./deployments-endings.js";
+import { a as inOneLine, c as forgetDeployment, l as serializeEnding, n as endingOfFailure, o as redacted$1, r as endingOfRollout, s as redactedFinding } from "./deployments-endings.js";
 import { A as runOnPage, C as judgeChecks, D as countedRuns, E as ACTIONS_APP, O as passes, S as frozenUntil, T as selectChecks, _ as titleOf, a as placeText, c as HISTORY, f as liveDeployment, i as objectsPart, j as isNamed, k as leftOutLine, l as containedPart, n as OBJECTS, o as commitPaths, s as pathsPage, u as historyPart, v as readBranchRules, w as isRedInGreen, x as FirstParentWalk } from "./github-history-objects.js";
 import { a as ROLES } from "./policy-policy.js";
 import { t as canonicalName } from "./text-canonical-name.js";
@@ -15,7 +15,7 @@ import { n as coversAny, t as changesPaths } from "./domain-history-service-path
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
-import { a as statusText, i as failingText, o as stepText, s as waitingText, u as endingOfVerdict } from "./domain-deployment-status-text.js";
+import { c as waitingText, f as endingOfVerdict, i as failingText, o as statusText, s as stepText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
 import { A as nameOf, C as apiText, D as isNamespace, E as isMapping, O as mappingAt, T as isCrd, _ as isFreshNews, a as podSpecs, b as connectionProblem, c as locationOf, f as isRecreatable, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, k as mappingsIn, l as CustomKinds, m as runOf, o as withFieldChanged, p as isUnfollowed, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isSidecar, w as groupOf, x as KubernetesError, y as timeOf } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
@@ -886,6 +886,8 @@ const MOST_ON_THE_WAY = 5;
 const MOST_FAILING = 3;
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS$1 = 1e3;
+/** How long the end waits for a status that is being sent; a run that is stopped has ten seconds in all. */
+const IN_FLIGHT_MS = 2e3;
 /**
 * The statuses of a deployment's steps, in order, without ever holding up the work: `step` returns at once, what it says is
 * written while the steps run. The first step is written immediately. Any of them may be dropped, for the end alone must be
@@ -895,6 +897,9 @@ var Statuses = class {
 	#writeStep;
 	#clock;
 	#log;
+	/** The end has come: nothing more is begun. */
+	#closing = new AbortController();
+	/** What is still being sent is given up. */
 	#over = new AbortController();
 	#queue = Promise.resolve();
 	#first;
@@ -903,6 +908,7 @@ var Statuses = class {
 	#pending;
 	/** GitHub has limited the writes: what is left of them is for the ends, also those of other deployments. */
 	#limited = false;
+	#mayFollow = false;
 	/** `writer`: makes what writes a step's status; its requests are given up when the signal is aborted. */
 	constructor(writer, effects) {
 		this.#writeStep = writer(this.#over.signal);
@@ -940,15 +946,24 @@ var Statuses = class {
 	async claimed() {
 		await this.#first;
 	}
-	/** Gives up what has not been written yet: the end comes next, and nothing may come after it. */
+	/**
+	* Gives up what has not been sent yet: the end comes next. What is being sent is waited for, for a moment. Resolves with
+	* whether one may still come after the end: GitHub may carry out a request long after its sender has hung up.
+	*/
 	async close() {
-		this.#over.abort(/* @__PURE__ */ new Error("the end has come"));
 		this.#pending = void 0;
+		this.#closing.abort(/* @__PURE__ */ new Error("the end has come"));
+		const answered = new AbortController();
+		const patience = this.#clock.sleep(IN_FLIGHT_MS, answered.signal).catch(() => void 0);
+		await Promise.race([this.#queue, patience]);
+		answered.abort(/* @__PURE__ */ new Error("nothing is being sent any more"));
+		this.#over.abort(/* @__PURE__ */ new Error("the end has come"));
 		await this.#queue;
+		return { mayFollow: this.#mayFollow };
 	}
 	async #writePending(waitMs) {
 		try {
-			if (waitMs > 0) await this.#clock.sleep(waitMs, this.#over.signal);
+			if (waitMs > 0) await this.#clock.sleep(waitMs, this.#closing.signal);
 		} catch {
 			return;
 		}
@@ -956,8 +971,9 @@ var Statuses = class {
 		this.#pending = void 0;
 		if (status === void 0) return;
 		try {
-			await this.#writeStep(status);
+			if (await this.#writeStep(status) > 1) this.#mayFollow = true;
 		} catch (thrown) {
+			this.#mayFollow ||= !(thrown instanceof UserError) || thrown.reason === "github-unreachable";
 			if (this.#over.signal.aborted) return;
 			this.#limited ||= thrown instanceof UserError && thrown.reason === "github-rate-limited";
 			this.#log.warning(`The status "${status.description}" could not be written: ${messageOf(thrown)}`);
@@ -5062,6 +5078,8 @@ async function patiently({ connectGitHub, signal }, write) {
 // src/delivery/release/deployment-end.ts
 /** A message does not wait longer for the last status, which may be tried for minutes. */
 const MESSAGE_WAITS_MS = 15e3;
+/** Most of what GitHub carries out late has come by then. */
+const LATE_MS = 3e3;
 /** The end of one run of one deployment: its last status, its message, and what was live before. */
 var DeploymentEnd = class {
 	#parts;
@@ -5087,11 +5105,11 @@ var DeploymentEnd = class {
 		};
 	}
 	/** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
-	async leave({ reason, why, hidden }, begun) {
+	async leave({ reason, why, ended }, begun) {
 		const { context, effects, requested, statuses } = this.#parts;
 		const { id, environment } = requested.deployment;
 		await statuses.close();
-		if (hidden) {
+		if (ended?.hidden) {
 			const again = {
 				state: "inactive",
 				description: statusText(`Cancelled: ${why}; nothing was changed`)
@@ -5130,19 +5148,33 @@ var DeploymentEnd = class {
 		const { context, effects, requested, progress, statuses } = this.#parts;
 		const { state, log, masks } = effects;
 		state.save("end", serializeEnding(ending));
-		await statuses.close();
+		const { mayFollow } = await statuses.close();
 		const { touched } = progress;
 		try {
-			const end = await patiently(effects, (github) => writeLastStatus(github, requested.deployment.id, {
-				ending,
-				touched,
+			const write = (github) => writeLastStatus(github, requested.deployment.id, {
+				endOf: () => ({
+					ending,
+					touched
+				}),
 				seen
-			}, context, masks));
-			state.save("ended", "true");
-			if (end.kind === "left" && !end.own) log.notice(`The last status is not written: ${end.why}`);
+			}, context, masks);
+			const end = await patiently(effects, write);
+			state.save("ended", mayFollow ? "unsure" : "true");
+			if (mayFollow) await this.#keepLast(write);
+			if (end.kind === "left" && end.ended?.own !== true) log.notice(`The last status is not written: ${end.why}`);
 			return;
 		} catch (thrown) {
 			return unwrittenBy(thrown);
+		}
+	}
+	/** A step's status that GitHub carries out late would hide the end: a look after a moment; `post` looks again. */
+	async #keepLast(write) {
+		const { clock, signal, connectGitHub, log } = this.#parts.effects;
+		try {
+			await clock.sleep(LATE_MS, signal);
+			await write(connectGitHub(signal));
+		} catch (thrown) {
+			log.info(`It could not be seen whether the last status stayed the last: ${messageOf(thrown)}`);
 		}
 	}
 	/** Only when GitHub has the end, or is slow: Slack may take its time, but nothing waits for it before. */
@@ -5593,7 +5625,11 @@ var DeploymentRun = class {
 		this.#progress = progressOf(requested.deployment);
 		this.#statuses = new Statuses((signal) => {
 			const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS);
-			return (status) => writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks);
+			return async (status) => {
+				const before = stepGitHub.requests();
+				await writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks);
+				return stepGitHub.requests() - before;
+			};
 		}, effects);
 		this.#end = new DeploymentEnd({
 			...parts,

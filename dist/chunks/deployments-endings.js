@@ -1,4 +1,4 @@
-import { f as successEnding, l as endingOfError } from "./domain-deployment-status-text.js";
+import { a as isStep, d as endingOfError, l as wasChanging, m as successEnding, n as endingOfStatus } from "./domain-deployment-status-text.js";
 import { a as Crash, c as messageOf, s as isStopped } from "./runner-step-process.js";
 import { u as CLUSTER_STATE } from "./deployments-words.js";
 import { t as cut } from "./text-one-line.js";
@@ -107,30 +107,58 @@ function endingOfFailure(thrown, touched, signal) {
 	};
 	return ending;
 }
-/** How a deployment ended whose run did not live to say so, by what it saved. The words are those of `main`, if it had any. */
-function endingOfState(state) {
+/**
+* How a deployment ended whose run did not live to say so, by what it saved: the words are those of `main`, if it had any.
+* `own`: the statuses of the same attempt, which say how far it had come where the runner kept nothing.
+*/
+function endOfJob(state, own = []) {
+	const touched = state.read("touched") === "true" || own.some(({ description }) => wasChanging(description));
 	const saved = parseEnding(state.read("end"));
-	if (saved !== void 0) return saved;
-	if (state.read("begun") !== "true") return {
-		outcome: "error",
-		reason: "run-not-started",
-		text: `the job ended before the deployment began; ${CLUSTER_STATE.unchanged}`,
-		findings: []
+	if (saved !== void 0) return {
+		ending: saved,
+		touched
 	};
-	const live = state.read("touched") === "true" ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged;
+	const isKept = state.read("begun") === "true";
+	const last = own.findLast(({ description }) => isStep(description));
+	if (!isKept && last === void 0) return {
+		ending: {
+			outcome: "error",
+			reason: "run-not-started",
+			text: `the job ended before the deployment began; ${CLUSTER_STATE.unchanged}`,
+			findings: []
+		},
+		touched
+	};
+	const unchanged = isKept ? CLUSTER_STATE.unchanged : CLUSTER_STATE.notKnown;
+	const live = touched ? CLUSTER_STATE.left : unchanged;
 	const crashed = state.read("crashed");
 	if (crashed !== "") return {
-		outcome: "error",
-		reason: "bug",
-		text: `bug: ${crashed}; ${live}`,
-		findings: []
+		ending: {
+			outcome: "error",
+			reason: "bug",
+			text: `bug: ${crashed}; ${live}`,
+			findings: []
+		},
+		touched
 	};
 	return {
-		outcome: "cancelled",
-		reason: "run-killed",
-		text: `the run was stopped half-way; ${live}`,
+		ending: {
+			outcome: "cancelled",
+			reason: "run-killed",
+			text: `the run was stopped half-way; ${live}`,
+			findings: []
+		},
+		touched
+	};
+}
+/** The ending that a status says, where the run itself kept nothing. */
+function endingOfWritten(status) {
+	const ending = endingOfStatus(status);
+	return {
+		...ending,
+		reason: ending.outcome === "success" ? "deployed" : "run-killed",
 		findings: []
 	};
 }
 
-export { redacted as a, serializeEnding as c, inOneLine as i, endingOfRollout as n, redactedFinding as o, endingOfState as r, forgetDeployment as s, endingOfFailure as t };
+export { inOneLine as a, forgetDeployment as c, endingOfWritten as i, serializeEnding as l, endingOfFailure as n, redacted as o, endingOfRollout as r, redactedFinding as s, endOfJob as t };

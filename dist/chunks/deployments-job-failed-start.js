@@ -1,5 +1,5 @@
 import { n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { a as redacted, c as serializeEnding, s as forgetDeployment } from "./deployments-endings.js";
+import { c as forgetDeployment, l as serializeEnding, o as redacted } from "./deployments-endings.js";
 import { i as claimDeployment, t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as readRequestedDeployment } from "./deployments-requested-deployment.js";
 
@@ -21,10 +21,11 @@ async function endFailedStart(ending, named, context, { masks, state, connectGit
 	}
 	const clean = redacted(ending, (text) => masks.redact(text));
 	state.save("end", serializeEnding(clean));
-	await writeLastStatus(github, requested.deployment.id, {
+	const end = {
 		ending: clean,
 		touched: false
-	}, context, masks);
+	};
+	await writeLastStatus(github, requested.deployment.id, { endOf: () => end }, context, masks);
 	state.save("ended", "true");
 }
 

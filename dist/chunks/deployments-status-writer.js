@@ -1,4 +1,4 @@
-import { d as stateOf, r as endingText } from "./domain-deployment-status-text.js";
+import { p as stateOf, r as endingText } from "./domain-deployment-status-text.js";
 import { a as newestDeployment, i as listStatuses, t as createStatus } from "./github-deployments.js";
 import { h as serviceOfTask, i as decideClaim, n as claimStateOf, o as ownershipOf, t as attemptOf } from "./domain-deployment-claim.js";
 import { n as readRequest, t as foreignTask } from "./domain-deployment-request.js";
@@ -140,24 +140,29 @@ async function claimDeployment(github, requested, { repository, runId, attempt }
 * the newest status when it was claimed, where that is known.
 */
 async function lookAgain(github, deploymentId, me, seen) {
-	const ownership = ownershipOf(await listStatuses(github, deploymentId), me, seen);
+	return lostTo(await listStatuses(github, deploymentId), github, me, seen);
+}
+/** The same of statuses that were just read. */
+async function lostTo(statuses, github, me, seen) {
+	const ownership = ownershipOf(statuses, me, seen);
 	if (ownership.kind === "mine") return void 0;
 	if (ownership.kind === "ended") {
-		const { own, hidden, said } = ownership;
+		const { end, own, hidden, said } = ownership;
 		return {
 			reason: "deployment-withdrawn",
 			why: `it has ended (${said})`,
-			own,
-			hidden
+			ended: {
+				end,
+				own,
+				hidden
+			}
 		};
 	}
 	for (const { runId } of ownership.others) {
 		if (runId === me.runId || await hasRunEnded(github, runId)) continue;
 		return {
 			reason: "deployment-duplicate",
-			why: `run ${runId} handles it`,
-			own: false,
-			hidden: false
+			why: `run ${runId} handles it`
 		};
 	}
 }
@@ -212,16 +217,33 @@ async function writeStatus(github, deploymentId, { state, description }, { logUr
 }
 /**
 * Writes the last status of a deployment that this run has claimed, after a look whether it is this run's to end. Where
-* something was applied the end is written whatever other runs did: it alone says what is live.
+* something was applied the end is written whatever other runs did: it alone says what is live. The run's own end stays as it
+* is, and is written again where a step's status came after it. `endOf`: the end, by the statuses there are.
 */
-async function writeLastStatus(github, deploymentId, { ending, touched, seen }, context, masks) {
-	const lost = await lookAgain(github, deploymentId, context, seen);
-	if (lost !== void 0 && (lost.own || !touched)) return {
+async function writeLastStatus(github, deploymentId, { endOf, seen }, context, masks) {
+	const statuses = await listStatuses(github, deploymentId);
+	const end = endOf(statuses);
+	const lost = await lostTo(statuses, github, context, seen);
+	if (lost === void 0 || end.touched && lost.ended?.own !== true) {
+		await writeStatus(github, deploymentId, lastStatus(end.ending), context, masks);
+		return {
+			kind: "written",
+			...end
+		};
+	}
+	if (lost.ended?.own && lost.ended.hidden) {
+		const { state, description } = lost.ended.end;
+		await createStatus(github, {
+			deploymentId,
+			state,
+			description,
+			logUrl: context.logUrl
+		});
+	}
+	return {
 		kind: "left",
 		...lost
 	};
-	await writeStatus(github, deploymentId, lastStatus(ending), context, masks);
-	return { kind: "written" };
 }
 /** The last status of a deployment that ended like this. */
 function lastStatus(ending) {

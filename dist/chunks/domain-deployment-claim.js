@@ -108,6 +108,7 @@ function ownershipOf(statuses, me, seen = Number.POSITIVE_INFINITY) {
 		const by = attemptOf(end.logUrl);
 		return {
 			kind: "ended",
+			end,
 			own: by !== void 0 && isSame(by, me),
 			hidden: end !== statuses.at(-1),
 			said: saidBy(end)

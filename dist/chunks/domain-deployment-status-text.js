@@ -88,6 +88,14 @@ const ENDING_PREFIX = {
 function stepText(step) {
 	return `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`;
 }
+/** Whether a status names a step, or what is waited for in one. */
+function isStep(description) {
+	return /^(\d\/\d|Waiting:|Failing:) /.test(description);
+}
+/** Whether the cluster was being changed when a status was written: 4/5, 5/5, or what holds the rollout up. */
+function wasChanging(description) {
+	return /^([45]\/5|Failing:) /.test(description);
+}
 /** A step, and what it waits for: `1/5 Checking the commit: waiting for 1 check: ci / test (queued)`. */
 function waitingText(step, text) {
 	return statusText(`${stepText(step)}: ${text}`);
@@ -132,4 +140,4 @@ function statusText(text) {
 	return cut(oneLine(text), STATUS_LIMIT);
 }
 
-export { statusText as a, endedWell as c, stateOf as d, successEnding as f, failingText as i, endingOfError as l, endingOfStatus as n, stepText as o, endingText as r, waitingText as s, endingLine as t, endingOfVerdict as u };
+export { isStep as a, waitingText as c, endingOfError as d, endingOfVerdict as f, failingText as i, wasChanging as l, successEnding as m, endingOfStatus as n, statusText as o, stateOf as p, endingText as r, stepText as s, endingLine as t, endedWell as u };

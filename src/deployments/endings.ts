@@ -1,4 +1,6 @@
 import { type Ending, endingOfError, successEnding } from '../domain/deployment/ending.ts'
+import type { DeploymentStatus } from '../domain/deployment/record.ts'
+import { endingOfStatus, isStep, wasChanging } from '../domain/deployment/status-text.ts'
 import { Crash, type Finding, isStopped, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
 import { CLUSTER_STATE } from './cluster-state.ts'
@@ -76,16 +78,35 @@ export function endingOfFailure(thrown: unknown, touched: boolean, signal: Abort
   return ending
 }
 
-/** How a deployment ended whose run did not live to say so, by what it saved. The words are those of `main`, if it had any. */
-export function endingOfState(state: RunState): Ending {
+/**
+ * How a deployment ended whose run did not live to say so, by what it saved: the words are those of `main`, if it had any.
+ * `own`: the statuses of the same attempt, which say how far it had come where the runner kept nothing.
+ */
+export function endOfJob(
+  state: RunState,
+  own: readonly Pick<DeploymentStatus, 'description'>[] = [],
+): { readonly ending: Ending; readonly touched: boolean } {
+  const touched = state.read('touched') === 'true' || own.some(({ description }) => wasChanging(description))
   const saved = parseEnding(state.read('end'))
-  if (saved !== undefined) return saved
-  if (state.read('begun') !== 'true') {
+  if (saved !== undefined) return { ending: saved, touched }
+  const isKept = state.read('begun') === 'true'
+  const last = own.findLast(({ description }) => isStep(description))
+  if (!isKept && last === undefined) {
     const text = `the job ended before the deployment began; ${CLUSTER_STATE.unchanged}`
-    return { outcome: 'error', reason: 'run-not-started', text, findings: [] }
+    return { ending: { outcome: 'error', reason: 'run-not-started', text, findings: [] }, touched }
   }
-  const live = state.read('touched') === 'true' ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged
+  const unchanged = isKept ? CLUSTER_STATE.unchanged : CLUSTER_STATE.notKnown
+  const live = touched ? CLUSTER_STATE.left : unchanged
   const crashed = state.read('crashed')
-  if (crashed !== '') return { outcome: 'error', reason: 'bug', text: `bug: ${crashed}; ${live}`, findings: [] }
-  return { outcome: 'cancelled', reason: 'run-killed', text: `the run was stopped half-way; ${live}`, findings: [] }
+  if (crashed !== '') {
+    return { ending: { outcome: 'error', reason: 'bug', text: `bug: ${crashed}; ${live}`, findings: [] }, touched }
+  }
+  const text = `the run was stopped half-way; ${live}`
+  return { ending: { outcome: 'cancelled', reason: 'run-killed', text, findings: [] }, touched }
+}
+
+/** The ending that a status says, where the run itself kept nothing. */
+export function endingOfWritten(status: DeploymentStatus): Ending {
+  const ending = endingOfStatus(status)
+  return { ...ending, reason: ending.outcome === 'success' ? 'deployed' : 'run-killed', findings: [] }
 }

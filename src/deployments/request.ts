@@ -1,5 +1,12 @@
-import { attemptOf, claimStateOf, decideClaim, ownershipOf, type RunAttempt } from '../domain/deployment/claim.ts'
-import type { DeploymentRecord } from '../domain/deployment/record.ts'
+import {
+  attemptOf,
+  claimStateOf,
+  decideClaim,
+  ownershipOf,
+  type RunAttempt,
+  type SeenEnd,
+} from '../domain/deployment/claim.ts'
+import type { DeploymentRecord, DeploymentStatus } from '../domain/deployment/record.ts'
 import { type DeployRequest, type ForeignDeployment, foreignTask, readRequest } from '../domain/deployment/request.ts'
 import { foreignOrigin, isOurs } from '../domain/deployment-origin.ts'
 import { serviceOfTask } from '../domain/deployment-task.ts'
@@ -69,10 +76,8 @@ export interface Lost {
   readonly reason: 'deployment-duplicate' | 'deployment-withdrawn'
   /** One line. */
   readonly why: string
-  /** The run's own end has been written. */
-  readonly own: boolean
-  /** It has an end which a later status hides. */
-  readonly hidden: boolean
+  /** Its end, where it has one. */
+  readonly ended?: SeenEnd
 }
 
 /**
@@ -86,16 +91,26 @@ export async function lookAgain(
   me: RunAttempt,
   seen?: number,
 ): Promise<Lost | undefined> {
-  const ownership = ownershipOf(await listStatuses(github, deploymentId), me, seen)
+  return lostTo(await listStatuses(github, deploymentId), github, me, seen)
+}
+
+/** The same of statuses that were just read. */
+export async function lostTo(
+  statuses: readonly DeploymentStatus[],
+  github: GitHubClient,
+  me: RunAttempt,
+  seen?: number,
+): Promise<Lost | undefined> {
+  const ownership = ownershipOf(statuses, me, seen)
   if (ownership.kind === 'mine') return undefined
   if (ownership.kind === 'ended') {
-    const { own, hidden, said } = ownership
-    return { reason: 'deployment-withdrawn', why: `it has ended (${said})`, own, hidden }
+    const { end, own, hidden, said } = ownership
+    return { reason: 'deployment-withdrawn', why: `it has ended (${said})`, ended: { end, own, hidden } }
   }
   for (const { runId } of ownership.others) {
     // An earlier attempt of the same run is over.
     if (runId === me.runId || (await hasRunEnded(github, runId))) continue
-    return { reason: 'deployment-duplicate', why: `run ${runId} handles it`, own: false, hidden: false }
+    return { reason: 'deployment-duplicate', why: `run ${runId} handles it` }
   }
   return undefined
 }

@@ -9,7 +9,7 @@ import { cut } from '../text/one-line.ts'
  * - `begun`: `main` has begun with it
  * - `touched`: a write may have reached the cluster
  * - `end`: how it ended (`Ending` as JSON), from before the last status was tried to be written
- * - `ended`: the last status has been written
+ * - `ended`: the last status has been written: `true`, or `unsure` where that of a step may still come after it
  * - `crashed`: the message of what was thrown that nobody caught, without secrets
  * - `slack`: the Slack message as it stands (`SavedMessage` as JSON)
  */

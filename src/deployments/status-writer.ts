@@ -1,10 +1,11 @@
 import { type Ending, type Outcome, stateOf } from '../domain/deployment/ending.ts'
+import type { DeploymentStatus } from '../domain/deployment/record.ts'
 import { endingText } from '../domain/deployment/status-text.ts'
 import type { GitHubClient } from '../github/client.ts'
-import { createStatus } from '../github/deployments.ts'
+import { createStatus, listStatuses } from '../github/deployments.ts'
 import type { Masks } from '../secrets/masks.ts'
 import type { DeployContext } from './context.ts'
-import { type Lost, lookAgain } from './request.ts'
+import { type Lost, lostTo } from './request.ts'
 import type { StatusUpdate } from './statuses.ts'
 
 /** Writes one status with the address of this run's log. */
@@ -19,23 +20,41 @@ export async function writeStatus(
 }
 
 /** What became of a last status. `left`: it was not written, and why. */
-export type WrittenEnd = { readonly kind: 'written' } | ({ readonly kind: 'left' } & Lost)
+export type WrittenEnd = ({ readonly kind: 'written' } & LastEnd) | ({ readonly kind: 'left' } & Lost)
+
+/** How a run ends its deployment. `touched`: a write may have reached the cluster. */
+export interface LastEnd {
+  readonly ending: Ending
+  readonly touched: boolean
+}
 
 /**
  * Writes the last status of a deployment that this run has claimed, after a look whether it is this run's to end. Where
- * something was applied the end is written whatever other runs did: it alone says what is live.
+ * something was applied the end is written whatever other runs did: it alone says what is live. The run's own end stays as it
+ * is, and is written again where a step's status came after it. `endOf`: the end, by the statuses there are.
  */
 export async function writeLastStatus(
   github: GitHubClient,
   deploymentId: number,
-  { ending, touched, seen }: { readonly ending: Ending; readonly touched: boolean; readonly seen?: number | undefined },
+  {
+    endOf,
+    seen,
+  }: { readonly endOf: (statuses: readonly DeploymentStatus[]) => LastEnd; readonly seen?: number | undefined },
   context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
   masks: Masks,
 ): Promise<WrittenEnd> {
-  const lost = await lookAgain(github, deploymentId, context, seen)
-  if (lost !== undefined && (lost.own || !touched)) return { kind: 'left', ...lost }
-  await writeStatus(github, deploymentId, lastStatus(ending), context, masks)
-  return { kind: 'written' }
+  const statuses = await listStatuses(github, deploymentId)
+  const end = endOf(statuses)
+  const lost = await lostTo(statuses, github, context, seen)
+  if (lost === undefined || (end.touched && lost.ended?.own !== true)) {
+    await writeStatus(github, deploymentId, lastStatus(end.ending), context, masks)
+    return { kind: 'written', ...end }
+  }
+  if (lost.ended?.own && lost.ended.hidden) {
+    const { state, description } = lost.ended.end
+    await createStatus(github, { deploymentId, state, description, logUrl: context.logUrl })
+  }
+  return { kind: 'left', ...lost }
 }
 
 /** The last status of a deployment that ended like this. */

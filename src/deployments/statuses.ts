@@ -8,8 +8,8 @@ export interface StatusUpdate {
   readonly description: string
 }
 
-/** Writes one status; retries are its business. */
-type WriteStatus = (status: StatusUpdate) => Promise<void>
+/** Writes one status; retries are its business. Resolves with how often it was sent. */
+type WriteStatus = (status: StatusUpdate) => Promise<number>
 
 /** At most six statuses a deployment that goes well: the first, four on the way, and the end, which is written by others. */
 const MOST_ON_THE_WAY = 5
@@ -17,6 +17,8 @@ const MOST_ON_THE_WAY = 5
 const MOST_FAILING = 3
 /** Steps that pass within this time are written as one: only the last of them. */
 const TOGETHER_MS = 1000
+/** How long the end waits for a status that is being sent; a run that is stopped has ten seconds in all. */
+const IN_FLIGHT_MS = 2000
 
 /**
  * The statuses of a deployment's steps, in order, without ever holding up the work: `step` returns at once, what it says is
@@ -27,6 +29,9 @@ export class Statuses {
   readonly #writeStep: WriteStatus
   readonly #clock: Clock
   readonly #log: Logger
+  /** The end has come: nothing more is begun. */
+  readonly #closing = new AbortController()
+  /** What is still being sent is given up. */
   readonly #over = new AbortController()
   #queue: Promise<void> = Promise.resolve()
   #first: Promise<void> | undefined
@@ -35,6 +40,7 @@ export class Statuses {
   #pending: StatusUpdate | undefined
   /** GitHub has limited the writes: what is left of them is for the ends, also those of other deployments. */
   #limited = false
+  #mayFollow = false
 
   /** `writer`: makes what writes a step's status; its requests are given up when the signal is aborted. */
   constructor(writer: (signal: AbortSignal) => WriteStatus, effects: { readonly clock: Clock; readonly log: Logger }) {
@@ -76,16 +82,25 @@ export class Statuses {
     await this.#first
   }
 
-  /** Gives up what has not been written yet: the end comes next, and nothing may come after it. */
-  async close(): Promise<void> {
-    this.#over.abort(new Error('the end has come'))
+  /**
+   * Gives up what has not been sent yet: the end comes next. What is being sent is waited for, for a moment. Resolves with
+   * whether one may still come after the end: GitHub may carry out a request long after its sender has hung up.
+   */
+  async close(): Promise<{ readonly mayFollow: boolean }> {
     this.#pending = undefined
+    this.#closing.abort(new Error('the end has come'))
+    const answered = new AbortController()
+    const patience = this.#clock.sleep(IN_FLIGHT_MS, answered.signal).catch(() => undefined)
+    await Promise.race([this.#queue, patience])
+    answered.abort(new Error('nothing is being sent any more'))
+    this.#over.abort(new Error('the end has come'))
     await this.#queue
+    return { mayFollow: this.#mayFollow }
   }
 
   async #writePending(waitMs: number): Promise<void> {
     try {
-      if (waitMs > 0) await this.#clock.sleep(waitMs, this.#over.signal)
+      if (waitMs > 0) await this.#clock.sleep(waitMs, this.#closing.signal)
     } catch {
       return // The end has come; it says more than the step would have.
     }
@@ -93,8 +108,10 @@ export class Statuses {
     this.#pending = undefined
     if (status === undefined) return
     try {
-      await this.#writeStep(status)
+      // Of one that was sent twice the first may be the later one.
+      if ((await this.#writeStep(status)) > 1) this.#mayFollow = true
     } catch (thrown) {
+      this.#mayFollow ||= !(thrown instanceof UserError) || thrown.reason === 'github-unreachable'
       if (this.#over.signal.aborted) return
       this.#limited ||= thrown instanceof UserError && thrown.reason === 'github-rate-limited'
       this.#log.warning(`The status "${status.description}" could not be written: ${messageOf(thrown)}`)

@@ -1,11 +1,12 @@
 import { attemptOf, claimsIn } from '../../domain/deployment/claim.ts'
 import { stateOf } from '../../domain/deployment/ending.ts'
+import { hiddenEnd } from '../../domain/deployment/last-end.ts'
 import { type Judged, judgeOpen, type RunsAround, runsOf } from '../../domain/deployment/open-deployment.ts'
 import { readRequest } from '../../domain/deployment/request.ts'
 import { endingLine, endingText } from '../../domain/deployment/status-text.ts'
 import type { Rejection, WorkflowRunFacts } from '../../domain/deployment/workflow-run.ts'
 import { serviceOfTask } from '../../domain/deployment-task.ts'
-import type { DeploymentFacts } from '../../domain/history/deployment-facts.ts'
+import type { DeploymentFacts, DeploymentStatusFacts } from '../../domain/history/deployment-facts.ts'
 import { isOpen } from '../../domain/history/deployments.ts'
 import { replacedDeployments } from '../../domain/history/replaced.ts'
 import { messageOf, UserError } from '../../errors.ts'
@@ -57,12 +58,11 @@ export async function reconcile(
     ),
   )
   const all = listed.flat()
-  const open = all
-    .filter(one => one.ours && isOpen(one))
-    .flatMap((one): OpenRecord[] => {
-      const service = serviceOfTask(one.task, policy.services)
-      return service === undefined ? [] : [{ ...one, service }]
-    })
+  const ours = all.flatMap((one): OpenRecord[] => {
+    const service = one.ours ? serviceOfTask(one.task, policy.services) : undefined
+    return service === undefined ? [] : [{ ...one, service }]
+  })
+  const open = ours.filter(one => isOpen(one) && hiddenEnd(one.statuses) === undefined)
   const { at, ...around } = await readAround(records, open, all)
   const results: Reconciled[] = []
   const ended: EndedDeployment[] = []
@@ -83,6 +83,10 @@ export async function reconcile(
     if (judged.kind === 'gone' && result.action === 'ended') {
       ended.push({ ...one, end: { ending: judged.ending, logUrl: judged.logUrl ?? '' } })
     }
+  }
+  for (const one of ours) {
+    const hidden = hiddenEnd(one.statuses)
+    if (hidden !== undefined) report(await showAgain(one, hidden, settings, records))
   }
   for (const { deployment, service, by } of replacedDeployments(all, policy.services)) {
     const text = `Replaced by deployment ${by}`
@@ -177,6 +181,26 @@ async function end(
     if (settings.dryRun) return undefined
     const logUrl = judged.logUrl ?? settings.logUrl
     await records.write({ id, state: stateOf(ending.outcome), description: endingText(ending), logUrl })
+    return undefined
+  })
+}
+
+/** Writes the end of a deployment again that a late status of a step hides: else GitHub shows it as in progress for ever. */
+async function showAgain(
+  { id, environment, service, statuses: known }: OpenRecord,
+  { state, description, logUrl }: DeploymentStatusFacts,
+  { dryRun }: ReconcileSettings,
+  records: ReconcileEffects['records'],
+): Promise<Reconciled> {
+  const left = (text: string): Reconciled => ({ id, environment, service, action: 'open', reason: '', text })
+  const text = `its end was hidden by a step's status that came late, and is written again: ${description}`
+  return written({ ...left(text), action: 'ended' }, async () => {
+    const seen = await lookUnlessDeleted(records, id)
+    if (seen === undefined) return left(DELETED)
+    if (seen.statuses.length !== known.length) return left(CHANGED)
+    // No end is `waiting`, which REST does not know.
+    if (dryRun || state === 'waiting') return undefined
+    await records.write({ id, state, description, logUrl: logUrl === '' ? undefined : logUrl })
     return undefined
   })
 }

@@ -7,19 +7,23 @@ import type { RequestedDeployment } from '../../deployments/requested-deployment
 import { type DeployResult, type Unwritten, unwrittenBy } from '../../deployments/result.ts'
 import { forgetDeployment, serializeEnding } from '../../deployments/run-state.ts'
 import type { DeploymentMessage } from '../../deployments/slack/open.ts'
-import { writeLastStatus, writeStatus } from '../../deployments/status-writer.ts'
+import { type WrittenEnd, writeLastStatus, writeStatus } from '../../deployments/status-writer.ts'
 import type { Statuses } from '../../deployments/statuses.ts'
 import { type EndedView, viewOf } from '../../deployments/view.ts'
 import { messageNotUpdated, unwrittenRemark } from '../../deployments/words.ts'
 import type { Ending } from '../../domain/deployment/ending.ts'
 import type { DeployRequest } from '../../domain/deployment/request.ts'
 import { statusText } from '../../domain/deployment/status-text.ts'
+import { messageOf } from '../../errors.ts'
+import type { GitHubClient } from '../../github/client.ts'
 import { STEP_RETRY_LIMITS } from '../../github/retry.ts'
 import type { PipelineEffects } from './effects.ts'
 import { patiently } from './last-status.ts'
 
 /** A message does not wait longer for the last status, which may be tried for minutes. */
 const MESSAGE_WAITS_MS = 15_000
+/** Most of what GitHub carries out late has come by then. */
+const LATE_MS = 3_000
 
 /** What the end of a run needs. */
 interface EndParts {
@@ -69,11 +73,11 @@ export class DeploymentEnd {
   }
 
   /** Another run has the deployment, or it has its end: nothing was changed, and nothing is written any more. */
-  async leave({ reason, why, hidden }: Lost, begun: Begun): Promise<DeployResult> {
+  async leave({ reason, why, ended }: Lost, begun: Begun): Promise<DeployResult> {
     const { context, effects, requested, statuses } = this.#parts
     const { id, environment } = requested.deployment
     await statuses.close()
-    if (hidden) {
+    if (ended?.hidden) {
       const again = { state: 'inactive', description: statusText(`Cancelled: ${why}; nothing was changed`) } as const
       await patiently(effects, github => writeStatus(github, id, again, context, effects.masks))
     }
@@ -97,17 +101,29 @@ export class DeploymentEnd {
     const { state, log, masks } = effects
     // What could not be written is tried once more by post, and is the truth also when this process is killed meanwhile.
     state.save('end', serializeEnding(ending))
-    await statuses.close()
+    const { mayFollow } = await statuses.close()
     const { touched } = progress
     try {
-      const end = await patiently(effects, github =>
-        writeLastStatus(github, requested.deployment.id, { ending, touched, seen }, context, masks),
-      )
-      state.save('ended', 'true')
-      if (end.kind === 'left' && !end.own) log.notice(`The last status is not written: ${end.why}`)
+      const write = (github: GitHubClient): Promise<WrittenEnd> =>
+        writeLastStatus(github, requested.deployment.id, { endOf: () => ({ ending, touched }), seen }, context, masks)
+      const end = await patiently(effects, write)
+      state.save('ended', mayFollow ? 'unsure' : 'true')
+      if (mayFollow) await this.#keepLast(write)
+      if (end.kind === 'left' && end.ended?.own !== true) log.notice(`The last status is not written: ${end.why}`)
       return undefined
     } catch (thrown) {
       return unwrittenBy(thrown)
+    }
+  }
+
+  /** A step's status that GitHub carries out late would hide the end: a look after a moment; `post` looks again. */
+  async #keepLast(write: (github: GitHubClient) => Promise<WrittenEnd>): Promise<void> {
+    const { clock, signal, connectGitHub, log } = this.#parts.effects
+    try {
+      await clock.sleep(LATE_MS, signal)
+      await write(connectGitHub(signal))
+    } catch (thrown) {
+      log.info(`It could not be seen whether the last status stayed the last: ${messageOf(thrown)}`)
     }
   }
 

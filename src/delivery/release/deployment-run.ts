@@ -63,7 +63,11 @@ export class DeploymentRun {
     this.#progress = progressOf(requested.deployment)
     this.#statuses = new Statuses(signal => {
       const stepGitHub = effects.connectGitHub(signal, STEP_RETRY_LIMITS)
-      return status => writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks)
+      return async status => {
+        const before = stepGitHub.requests()
+        await writeStatus(stepGitHub, requested.deployment.id, status, context, effects.masks)
+        return stepGitHub.requests() - before
+      }
     }, effects)
     this.#end = new DeploymentEnd({ ...parts, progress: this.#progress, statuses: this.#statuses })
   }

@@ -1,12 +1,13 @@
 import type { Ending } from '../../domain/deployment/ending.ts'
+import type { DeploymentStatus } from '../../domain/deployment/record.ts'
 import { endingLine } from '../../domain/deployment/status-text.ts'
 import { POST_RETRY_LIMITS } from '../../github/retry.ts'
 import type { DeployContext } from '../context.ts'
 import type { JobEffects } from '../effects.ts'
-import { endingOfState } from '../endings.ts'
+import { endingOfWritten, endOfJob } from '../endings.ts'
 import { unwrittenBy } from '../result.ts'
 import { finishMessage } from '../slack/finish.ts'
-import { writeLastStatus } from '../status-writer.ts'
+import { type LastEnd, type WrittenEnd, writeLastStatus } from '../status-writer.ts'
 import { unwrittenStatus } from '../words.ts'
 
 /**
@@ -19,16 +20,19 @@ export async function finishAfterJob(
   effects: JobEffects,
 ): Promise<string | undefined> {
   const { state } = effects
-  const ending = endingOfState(state)
   const id = state.read('deployment')
   const isOpen = id !== '' && state.read('ended') !== 'true'
-  const end: PostedEnd = isOpen ? await postLastStatus(Number(id), ending, context, effects) : {}
+  const end: PostedEnd = isOpen ? await postLastStatus(Number(id), context, effects) : {}
   // A message would say for ever that the deployment is in progress, also where GitHub does not answer.
-  if (state.read('slack') !== '' && end.others !== true) await finishMessage(ending, effects)
+  if (state.read('slack') !== '' && end.others !== true) {
+    await finishMessage(end.ending ?? endOfJob(state).ending, effects)
+  }
   return end.problem
 }
 
 interface PostedEnd {
+  /** How it ended, by what GitHub shows. */
+  readonly ending?: Ending
   /** Why GitHub still shows the deployment as in progress. */
   readonly problem?: string
   /** It is another run's, and so is the message. */
@@ -37,23 +41,33 @@ interface PostedEnd {
 
 async function postLastStatus(
   id: number,
-  ending: Ending,
   context: Pick<DeployContext, 'logUrl' | 'runId' | 'attempt'>,
   { log, masks, state, connectGitHub }: JobEffects,
 ): Promise<PostedEnd> {
-  const line = `Deployment ${id}: ${endingLine(ending)}`
-  const touched = state.read('touched') === 'true'
+  const isWritten = state.read('ended') === 'unsure'
+  const endOf = (statuses: readonly DeploymentStatus[]): LastEnd =>
+    endOfJob(
+      state,
+      statuses.filter(({ logUrl }) => logUrl === context.logUrl),
+    )
+  let end: WrittenEnd
   try {
     const github = connectGitHub(undefined, POST_RETRY_LIMITS)
-    const end = await writeLastStatus(github, id, { ending, touched }, context, masks)
-    if (end.kind === 'left') {
-      if (!end.own) log.notice(`Deployment ${id} is left alone: ${end.why}`)
-      return { others: !end.own }
-    }
+    end = await writeLastStatus(github, id, { endOf }, context, masks)
   } catch (thrown) {
-    return { problem: unwrittenStatus(`deployment ${id}`, endingLine(ending), unwrittenBy(thrown)) }
+    // It was written; only whether it is still the newest cannot be seen.
+    if (isWritten) return {}
+    const line = endingLine(endOfJob(state).ending)
+    return { problem: unwrittenStatus(`deployment ${id}`, line, unwrittenBy(thrown)) }
   }
+  if (end.kind === 'left') {
+    const { ended } = end
+    if (ended?.own !== true) log.notice(`Deployment ${id} is left alone: ${end.why}`)
+    else if (ended.hidden) log.notice(`Deployment ${id}: a step's status came after its end, which was written again`)
+    return ended?.own ? { ending: endingOfWritten(ended.end) } : { others: true }
+  }
+  const line = `Deployment ${id}: ${endingLine(end.ending)}`
   if (state.read('end') === '') log.warning(line)
   else log.notice(`${line} (its last status, written at the end of the job)`)
-  return {}
+  return { ending: end.ending }
 }

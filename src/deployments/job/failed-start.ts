@@ -32,7 +32,8 @@ export async function endFailedStart(
   }
   const clean = redacted(ending, text => masks.redact(text))
   state.save('end', serializeEnding(clean))
-  await writeLastStatus(github, requested.deployment.id, { ending: clean, touched: false }, context, masks)
+  const end = { ending: clean, touched: false }
+  await writeLastStatus(github, requested.deployment.id, { endOf: () => end }, context, masks)
   state.save('ended', 'true')
   return undefined
 }

@@ -64,7 +64,16 @@ export type Ownership =
   /** Others came before; it is the run's own all the same where all of their runs have ended. */
   | { readonly kind: 'behind'; readonly others: readonly RunAttempt[] }
   /** It has its end. `own`: the run itself wrote it. `hidden`: a step's status came after it. */
-  | { readonly kind: 'ended'; readonly own: boolean; readonly hidden: boolean; readonly said: string }
+  | ({ readonly kind: 'ended'; readonly said: string } & SeenEnd)
+
+/** The end of a deployment, as a run meets it. */
+export interface SeenEnd {
+  readonly end: DeploymentStatus
+  /** The run itself wrote it. */
+  readonly own: boolean
+  /** A step's status came after it. */
+  readonly hidden: boolean
+}
 
 /**
  * Whose a deployment is that a run has claimed, or believes to have: the claim's reply may have been lost. `seen`: id of the
@@ -81,7 +90,7 @@ export function ownershipOf(
   if (end !== undefined && (claims.length === 0 || end.id > seen)) {
     const by = attemptOf(end.logUrl)
     const own = by !== undefined && isSame(by, me)
-    return { kind: 'ended', own, hidden: end !== statuses.at(-1), said: saidBy(end) }
+    return { kind: 'ended', end, own, hidden: end !== statuses.at(-1), said: saidBy(end) }
   }
   const at = claims.findIndex(claim => isSame(claim, me))
   const others = at < 0 ? claims : claims.slice(0, at)

@@ -1,6 +1,6 @@
 import type { DeploymentStatusFacts } from '../history/deployment-facts.ts'
 import { isGood } from '../history/deployments.ts'
-import { attemptOf, isEnd } from './claim.ts'
+import { attemptOf, claimsIn, isEnd } from './claim.ts'
 import type { Ending } from './ending.ts'
 import { endingLine, endingOfStatus } from './status-text.ts'
 
@@ -18,6 +18,17 @@ export interface KnownEnd {
 export function lastEnd(statuses: readonly Written[]): KnownEnd | undefined {
   const end = isGood(statuses) ? statuses.findLast(({ state }) => state === 'success') : statuses.findLast(isEnd)
   return end === undefined ? undefined : { ending: endingOfStatus(end), logUrl: end.logUrl }
+}
+
+/**
+ * The end of a deployment that a late status of a step hides: GitHub shows the newest one, and carries out now and then what
+ * was sent long before. `statuses`: oldest first.
+ */
+export function hiddenEnd<T extends Written>(statuses: readonly T[]): T | undefined {
+  const at = statuses.findLastIndex(isEnd)
+  const later = statuses.slice(at + 1)
+  if (at < 0 || later.length === 0 || claimsIn(statuses).length > 0) return undefined
+  return later.every(({ logUrl }) => attemptOf(logUrl) !== undefined) ? statuses[at] : undefined
 }
 
 /** How the run with that log ended; `end`: how its deployment did, which may have been by a later run. */

@@ -3,6 +3,7 @@ import type { DeploymentFacts } from '../history/deployment-facts.ts'
 import { deploymentInTitle } from '../run-title.ts'
 import { attemptOf, claimsIn } from './claim.ts'
 import type { Ending } from './ending.ts'
+import { wasChanging } from './status-text.ts'
 import type { Rejection, WorkflowRunFacts } from './workflow-run.ts'
 
 /** A deployment without an end, as far as it matters whether anything will still end it. */
@@ -84,7 +85,7 @@ function endOfClaimed({ statuses }: UnendedDeployment, runId: number, { claimed 
   const run = claimed.get(runId)
   const last = statuses.findLast(({ logUrl }) => attemptOf(logUrl)?.runId === runId)
   const said = last?.description ?? ''
-  const live = /^[45]\/5 |^Failing/.test(said) ? 'the cluster was being changed' : 'look at what is live'
+  const live = wasChanging(said) ? 'the cluster was being changed' : 'look at what is live'
   const at = `at "${said}"; ${live}`
   const logUrl = last?.logUrl
   if (run === undefined) return gone(ending('error', 'run-lost', `run ${runId} was deleted ${at}`), logUrl)

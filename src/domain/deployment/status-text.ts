@@ -20,6 +20,16 @@ export function stepText(step: Step): string {
   return `${STEPS.indexOf(step) + 1}/${STEPS.length} ${STEP_WORDS[step]}`
 }
 
+/** Whether a status names a step, or what is waited for in one. */
+export function isStep(description: string): boolean {
+  return /^(\d\/\d|Waiting:|Failing:) /.test(description)
+}
+
+/** Whether the cluster was being changed when a status was written: 4/5, 5/5, or what holds the rollout up. */
+export function wasChanging(description: string): boolean {
+  return /^([45]\/5|Failing:) /.test(description)
+}
+
 /** A step, and what it waits for: `1/5 Checking the commit: waiting for 1 check: ci / test (queued)`. */
 export function waitingText(step: Step, text: string): string {
   return statusText(`${stepText(step)}: ${text}`)

@@ -9,9 +9,11 @@ class Double {
   readonly log = new RecordingLogger()
   readonly written: StatusUpdate[] = []
   broken: Error | undefined
-  readonly write = async (status: StatusUpdate): Promise<void> => {
+  sent = 1
+  readonly write = async (status: StatusUpdate): Promise<number> => {
     if (this.broken !== undefined) throw this.broken
     this.written.push(status)
+    return this.sent
   }
   readonly statuses = new Statuses(() => this.write, { clock: this.clock, log: this.log })
   texts(): string[] {
@@ -94,37 +96,54 @@ describe('statuses', () => {
     expect(it.texts()).toEqual(['1', '2', '3', '4'])
   })
 
-  test('a step that is still being tried is given up when the end comes', async () => {
+  /** Statuses whose step GitHub has not answered yet. */
+  async function inFlight() {
     const it = new Double()
-    const step = (signal: AbortSignal) => () =>
-      new Promise<void>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
-    const statuses = new Statuses(step, { clock: it.clock, log: it.log })
-    statuses.step('1')
-    await it.clock.idle()
-    await statuses.close()
-    expect(it.texts()).toEqual([])
-    expect(it.log.lines).toEqual([])
-  })
-
-  test('a step that cannot be called back is written before the end: GitHub shows the last one', async () => {
-    const it = new Double()
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const step = () => async (status: StatusUpdate) => {
-      await promise
-      it.written.push(status)
+    const answer = Promise.withResolvers<void>()
+    const step = (signal: AbortSignal) => async (status: StatusUpdate) => {
+      signal.addEventListener('abort', () => answer.reject(signal.reason), { once: true })
+      await answer.promise
+      return it.write(status)
     }
     const statuses = new Statuses(step, { clock: it.clock, log: it.log })
     statuses.step('1')
     await it.clock.idle()
-    let isClosed = false
-    const closed = statuses.close().then(() => {
-      isClosed = true
-    })
+    const closing = { isOver: false, mayFollow: false }
+    void statuses.close().then(({ mayFollow }) => Object.assign(closing, { isOver: true, mayFollow }))
+    await it.clock.advance(1999)
+    return { it, closing, answer: answer.resolve }
+  }
+
+  test('a step that is being sent is waited for: GitHub shows the last one', async () => {
+    const { it, closing, answer } = await inFlight()
+    expect(closing.isOver).toBe(false)
+    answer()
     await it.clock.idle()
-    expect(isClosed).toBe(false)
-    resolve()
-    await closed
+    expect(closing).toEqual({ isOver: true, mayFollow: false })
     expect(it.texts()).toEqual(['1'])
+  })
+
+  test('for two seconds: then it is given up, and may come after the end all the same', async () => {
+    const { it, closing } = await inFlight()
+    await it.clock.advance(1)
+    expect(closing).toEqual({ isOver: true, mayFollow: true })
+    expect(it.texts()).toEqual([])
+    expect(it.log.lines).toEqual([])
+  })
+
+  test.each<[string, Error | undefined, number, boolean]>([
+    ['written', undefined, 1, false],
+    ['written, sent twice', undefined, 2, true],
+    ['not answered', new UserError('github-unreachable', 'no answer within 8 s'), 1, true],
+    ['refused', new UserError('github-forbidden', 'no permission'), 1, false],
+    ['limited', new UserError('github-rate-limited', 'slow down'), 1, false],
+    ['broken', new Error('what is that?'), 1, true],
+  ])('%s: whether it may still come after the end', async (_what, broken, sent, mayFollow) => {
+    const it = new Double()
+    Object.assign(it, { broken, sent })
+    it.statuses.step('1')
+    await it.clock.idle()
+    expect(await it.statuses.close()).toEqual({ mayFollow })
   })
 
   test('once GitHub has limited the writes, what is left of them is for the ends', async () => {

@@ -270,3 +270,34 @@ test('a thousand deployments that no run has taken: each gets its end, a second 
   expect(world.written.map(({ id }) => id)).toEqual(Array.from({ length: 1000 }, (_, at) => at + 1))
   expect(world.clock.slept).toEqual(Array.from({ length: 999 }, () => 1000))
 })
+
+describe('an end that a late status of a step hides', () => {
+  function hidden(end: DeploymentStatusFacts): World {
+    const world = new World()
+    const step = status('in_progress', 42, '5/5 Waiting for the rollout')
+    world.deployments = [deployment(1, { statuses: [step, end, step] })]
+    world.runs = [run(42, 'success', 'Deployment 1')]
+    return world
+  }
+
+  test.each([
+    status('success', 42, 'Deployed in 14 s'),
+    status('failure', 42, 'Failed: Deployment/web: crash'),
+    { ...status('inactive', 42, 'Replaced by deployment 2'), logUrl: '' },
+  ])('$state is written again, word by word', async end => {
+    const world = hidden(end)
+    const results = await world.reconcile()
+    expect(results.map(({ id, action }) => [id, action])).toEqual([[1, 'ended']])
+    const { state, description, logUrl } = end
+    expect(world.written).toEqual([{ id: 1, state, description, logUrl: logUrl === '' ? undefined : logUrl }])
+  })
+
+  test('its own run was quicker: nothing is written', async () => {
+    const world = hidden(status('success', 42, 'Deployed in 14 s'))
+    world.meanwhile = () => {
+      world.deployments = world.deployments.map(one => ({ ...one, statuses: [...one.statuses, ...one.statuses] }))
+    }
+    expect(await world.reconcile()).toMatchObject([{ id: 1, action: 'open', text: 'it has got a status meanwhile' }])
+    expect(world.written).toEqual([])
+  })
+})

@@ -193,14 +193,34 @@ describe('the last status', () => {
     expect(scene.kept.get('ended')).toBeUndefined()
   })
 
-  test('is the only one that matters: steps that cannot be written change nothing', async () => {
+  /** A deployment whose end is written, and of whose steps one was sent twice. */
+  async function endedInDoubt() {
     const scene = await DeployScene.open()
     const requested = await scene.requested()
     scene.github.fail({ how: 'status', status: 500, operationId: 'repos/create-deployment-status', times: 1 })
-    const result = await scene.deploy(requested)
+    const deployment = scene.deploy(requested)
+    await until({ what: 'the end' }, async () => scene.kept.has('ended'))
+    return { scene, requested, deployment }
+  }
+
+  test('is the only one that matters: steps that cannot be written at once change nothing', async () => {
+    const { scene, requested, deployment } = await endedInDoubt()
+    await scene.clock.advance(3000)
+    const result = await deployment
     expect(result).toMatchObject({ kind: 'ended', view: { ending: { outcome: 'success' } } })
     expect(result).not.toHaveProperty('unwritten')
     expect((await scene.statuses(requested)).at(-1)).toMatchObject({ state: 'success' })
+  })
+
+  test("stays the last one: where GitHub carries out a step's late, it is written again, and post looks too", async () => {
+    const { scene, requested, deployment } = await endedInDoubt()
+    const { logUrl } = requested.context
+    scene.github.recordDeploymentStatus(requested.id, { state: 'in_progress', description: '2/5', logUrl })
+    await scene.clock.advance(3000)
+    await deployment
+    const ends = (await scene.statusLines(requested)).slice(-3)
+    expect(ends).toEqual([expect.stringMatching(/^success: Deployed in /), 'in_progress: 2/5', ends[0]])
+    expect(scene.kept.get('ended')).toBe('unsure')
   })
 })
 

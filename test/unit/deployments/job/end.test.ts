@@ -21,6 +21,15 @@ async function finished(
   return { scene, problem, statuses: await scene.statusLines(requested) }
 }
 
+/** This run has written these itself. */
+const byItself = ({ github }: GitHubScene, { id, context }: Requested, ...texts: string[]): void => {
+  for (const text of texts) {
+    const [state = '', description = ''] = text.split(/: (.*)/)
+    const status = { state: state as 'in_progress', description, logUrl: context.logUrl }
+    github.recordDeploymentStatus(id, status)
+  }
+}
+
 describe('the last status', () => {
   test('has been written: nothing is written any more', async () => {
     const { problem, statuses } = await finished({ begun: 'true', ended: 'true', end: serializeEnding(failed) })
@@ -46,6 +55,30 @@ describe('the last status', () => {
     expect(statuses).toEqual([expect.stringMatching(status)])
     expect(problem).toBeUndefined()
     expect(scene.log.lines).toEqual([expect.stringMatching(/^warning: /)])
+  })
+
+  test.each<[string, Partial<Record<StateKey, string>>, string, RegExp]>([
+    ['before the apply', {}, '3/5 Validating', /^error: Cancelled: .*half-way; look at what is live$/],
+    ['in the rollout', {}, '5/5 Waiting', /^error: Cancelled: .*half-way; the cluster is left as it is/],
+    ['what it knew', { begun: 'true' }, '4/5 Applying', /^error: Cancelled: .*half-way; the cluster is left as it is/],
+  ])('the runner has not kept all (%s): its own statuses say how far it came', async (_what, kept, step, last) => {
+    const { statuses } = await finished(kept, (scene, requested) => byItself(scene, requested, `in_progress: ${step}`))
+    expect(statuses.at(-1)).toMatch(last)
+  })
+
+  test("a step's status came after the end: the end is written again", async () => {
+    const kept = { begun: 'true', end: serializeEnding(failed), ended: 'unsure' }
+    const { scene, statuses } = await finished(kept, (scene, requested) =>
+      byItself(scene, requested, 'failure: Failed: x', 'in_progress: 5/5 Waiting'),
+    )
+    expect(statuses).toEqual(['failure: Failed: x', 'in_progress: 5/5 Waiting', 'failure: Failed: x'])
+    expect(scene.log.lines).toEqual([expect.stringMatching(/^notice: .*came after its end, which was written again$/)])
+  })
+
+  test('the same, and GitHub cannot be read: the end is there, so nothing is red', async () => {
+    const kept = { begun: 'true', end: serializeEnding(failed), ended: 'unsure' }
+    const { problem, scene } = await finished(kept, ({ github }) => github.revokeToken('ghs_workflow'))
+    expect({ problem, writes: scene.statusWrites }).toEqual({ problem: undefined, writes: 0 })
   })
 
   /** Another run has written this to the deployment of this one. */
@@ -131,6 +164,17 @@ describe('the message in Slack', () => {
       expect.stringMatching(/^reply: Cancelled: /),
     ])
     expect(scene.slack.shown[0]).toContain('Nothing was changed')
+  })
+
+  test('is finished in the words that GitHub shows, where the runner has kept no end', async () => {
+    const { scene } = await finished({ slack: open }, (scene, requested) => {
+      withSlack(scene)
+      byItself(scene, requested, 'in_progress: 5/5 Waiting', 'success: Deployed in 14 s')
+    })
+    expect(scene.slack.taken).toEqual([
+      expect.stringMatching(/^edit: hello → production: Deployed in 14 s/),
+      expect.stringMatching(/^reply: Deployed in 14 s/),
+    ])
   })
 
   test('is finished in the words of main, also where GitHub does not answer', async () => {

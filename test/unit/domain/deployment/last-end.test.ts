@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { endOfRun, lastEnd } from '../../../../src/domain/deployment/last-end.ts'
+import { endOfRun, hiddenEnd, lastEnd } from '../../../../src/domain/deployment/last-end.ts'
 import type { DeploymentStatusFacts } from '../../../../src/domain/history/deployment-facts.ts'
 
 const log = (run: number, attempt = 1) => `https://github.com/acme/hello/actions/runs/${run}/attempts/${attempt}`
@@ -61,5 +61,25 @@ describe('how one run ended', () => {
       outcome: 'error',
       text: 'this run came to no end; the end of its deployment: "Cancelled: not today"',
     })
+  })
+})
+
+describe('an end that a late status hides', () => {
+  const end = status('failure', 'Failed: x')
+  const byHand = status('inactive', 'not today', '')
+  const again = status('in_progress', '1/5', log(1, 2))
+
+  test.each<[string, readonly DeploymentStatusFacts[], DeploymentStatusFacts | undefined]>([
+    ['a step of the attempt that wrote it', [step, end, step], end],
+    ['the end of a person, and a step of the attempt that met it', [step, byHand, step], byHand],
+    ['the last of two ends', [step, end, byHand, step], byHand],
+    ['none is hidden', [step, end], undefined],
+    ['no end', [step], undefined],
+    ['nothing', [], undefined],
+    ['a further attempt has taken it up', [step, end, again], undefined],
+    ['another run has', [step, end, status('in_progress', '1/5', log(2))], undefined],
+    ['another tool wrote it', [step, end, status('queued', 'mine', '')], undefined],
+  ])('%s', (_what, statuses, expected) => {
+    expect(hiddenEnd(statuses)).toBe(expected)
   })
 })
