@@ -42,7 +42,10 @@ function askedPause({ headers }, now) {
 	const seconds = Number(headers["retry-after"] ?? NaN);
 	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1e3);
 	const reset = Number(headers["x-ratelimit-reset"] ?? NaN);
-	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(0, reset * 1e3 - now);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) {
+		const at = Date.parse(headers.date ?? "");
+		return Math.max(0, reset * 1e3 - (Number.isNaN(at) ? now : at));
+	}
 }
 function messageIn(data) {
 	const message = fieldOf(data, "message");

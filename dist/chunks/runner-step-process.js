@@ -2535,17 +2535,28 @@ var Masks = class {
 };
 
 // src/time/system-clock.ts
-/** The machine's own clock. */
-const systemClock = {
-	now: () => Date.now(),
-	sleep: async (ms, signal) => {
-		try {
-			await setTimeout$1(ms, void 0, signal === void 0 ? {} : { signal });
-		} catch (thrown) {
-			throw signal?.aborted ? signal.reason : thrown;
-		}
+/**
+* The machine's own clock: the time of day as it was at the start, going on at a steady pace. A wall clock that is set while a
+* rollout is followed must neither end its time nor its stability window.
+*/
+function machineClock({ wall, steady }) {
+	const offset = wall() - steady();
+	return {
+		now: () => Math.floor(offset + steady()),
+		sleep
+	};
+}
+const systemClock = machineClock({
+	wall: () => Date.now(),
+	steady: () => performance.now()
+});
+async function sleep(ms, signal) {
+	try {
+		await setTimeout$1(ms, void 0, signal === void 0 ? {} : { signal });
+	} catch (thrown) {
+		throw signal?.aborted ? signal.reason : thrown;
 	}
-};
+}
 
 // src/runner/workflow-command.ts
 /** A workflow command, as the runner reads it: `::warning::text`. */

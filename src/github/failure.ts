@@ -50,7 +50,11 @@ export function askedPause({ headers }: GitHubFailure, now: number): number | un
   const seconds = Number(headers['retry-after'] ?? Number.NaN)
   if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN)
-  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return Math.max(0, reset * 1000 - now)
+  if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) {
+    // By GitHub's own time, where it is said: the runner's may be an hour off.
+    const at = Date.parse(headers.date ?? '')
+    return Math.max(0, reset * 1000 - (Number.isNaN(at) ? now : at))
+  }
   return undefined
 }
 
