@@ -736,6 +736,8 @@ const LIMITS = {
 	file: 1073741824
 };
 const READ_BYTES = 65536;
+/** What goes to a file that is there already, at a time, in characters: many short lines take much more memory than that. */
+const WRITE_SIZE = 65536;
 /**
 * The lines of a program, kept until they can be shown: the first in the memory, many in a file of `folder` that has no
 * name, so that nothing of it stays behind when this process is killed.
@@ -756,7 +758,8 @@ var LineSpool = class {
 	add(line) {
 		this.#lines.push(line);
 		this.#size += line.length + 1;
-		if (this.#size > this.#limits.memory) this.#toFile();
+		const isWriting = this.#file !== void 0 && this.#lost === 0;
+		if (this.#size > (isWriting ? Math.min(WRITE_SIZE, this.#limits.memory) : this.#limits.memory)) this.#toFile();
 	}
 	/** All lines in their order, some at a time; where some could not be kept, how many and why. */
 	*read() {
@@ -959,7 +962,7 @@ async function runSideBySide(tasks, how) {
 		running.add(own);
 		const result = await resultOf(task, output, stop, own.since, clock);
 		running.delete(own);
-		const show = task.name === "image" ? (line) => log.info(plainText(line)) : how.print;
+		const show = (lines) => task.name === "image" ? log.info(lines.map(plainText).join("\n")) : how.print(lines.join("\n"));
 		printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, "tenths")}`, output, show);
 		if (result.problem !== void 0) {
 			const { text } = result.problem;
@@ -1013,16 +1016,17 @@ var Printer = class {
 	group(title, output, show) {
 		this.#last = this.#last.then(() => this.#how.log.group(title, () => this.#show(output, show)));
 	}
-	/** As fast as it is read, so that what is long does not fill the memory. */
+	/** As fast as it is read, so that what is long does not fill the memory, and many lines at once: each write takes its time. */
 	async #show(output, show) {
 		const { room, signal } = this.#how;
 		let shown = 0;
 		try {
 			for (const lines of output.lines()) {
-				for (const line of lines) show(line);
+				if (lines.length === 0) continue;
+				show(lines);
 				shown += lines.length;
 				await room();
-				if (signal.aborted && shown > MOST_AFTER_STOP) return show("… the rest is left out: the run was stopped");
+				if (signal.aborted && shown > MOST_AFTER_STOP) return show(["… the rest is left out: the run was stopped"]);
 			}
 		} finally {
 			output.close();

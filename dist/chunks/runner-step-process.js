@@ -2585,7 +2585,7 @@ function actionsRunner(output = stdout, env = process.env) {
 		masks,
 		clock: systemClock,
 		env,
-		print: (line) => output.line(masks.redact(line)),
+		print: (lines) => output.line(masks.redact(lines)),
 		room: () => output.room(),
 		input: (name) => (env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`] ?? "").trim(),
 		setOutput: (name, value) => outputs(() => setOutput(name, outputText(value, masks))),

@@ -14,6 +14,8 @@ interface SpoolLimits {
 
 const LIMITS: SpoolLimits = { memory: 1024 * 1024, file: 1024 * 1024 * 1024 }
 const READ_BYTES = 64 * 1024
+/** What goes to a file that is there already, at a time, in characters: many short lines take much more memory than that. */
+const WRITE_SIZE = 64 * 1024
 
 /**
  * The lines of a program, kept until they can be shown: the first in the memory, many in a file of `folder` that has no
@@ -37,7 +39,8 @@ export class LineSpool {
   add(line: string): void {
     this.#lines.push(line)
     this.#size += line.length + 1
-    if (this.#size > this.#limits.memory) this.#toFile()
+    const isWriting = this.#file !== undefined && this.#lost === 0
+    if (this.#size > (isWriting ? Math.min(WRITE_SIZE, this.#limits.memory) : this.#limits.memory)) this.#toFile()
   }
 
   /** All lines in their order, some at a time; where some could not be kept, how many and why. */

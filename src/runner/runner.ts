@@ -15,10 +15,10 @@ export interface Runner {
   readonly clock: Clock
   readonly env: Readonly<Record<string, string | undefined>>
   /**
-   * Prints a line of the user's own program as it is, masked: its workflow commands count and its colours stay, as in a
-   * `run:` step.
+   * Prints lines of the user's own program as they are, masked: their workflow commands count and their colours stay, as in
+   * a `run:` step.
    */
-  print(line: string): void
+  print(lines: string): void
   /** Resolves when little of what was printed waits to be written. A caller that prints much waits for it now and then. */
   room(): Promise<void>
   /** An input's text; an empty string when it is not given. */
@@ -63,7 +63,7 @@ export function actionsRunner(output: LineWriter = stdout, env: Runner['env'] = 
     masks,
     clock: systemClock,
     env,
-    print: line => output.line(masks.redact(line)),
+    print: lines => output.line(masks.redact(lines)),
     room: () => output.room(),
     input: name => (env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '').trim(),
     setOutput: (name, value) => outputs(() => core.setOutput(name, outputText(value, masks))),

@@ -13,7 +13,7 @@ import type { Clock } from '../../time/clock.ts'
 export interface BuildEffects {
   readonly log: Logger
   /** For the lines of the user's own commands. */
-  readonly print: (line: string) => void
+  readonly print: (lines: string) => void
   /** Resolves when there is room to print more. */
   readonly room: () => Promise<void>
   /** Of this run alone: output that is too long for the memory is kept there. */

@@ -11,8 +11,8 @@ import { plainText, TaskOutput } from './task-output.ts'
 /** Through what the tasks are run and shown. */
 export interface SideBySide {
   readonly log: Logger
-  /** For the lines of the user's own commands: their workflow commands take effect. */
-  readonly print: (line: string) => void
+  /** For lines of the user's own commands, one or more: their workflow commands take effect. */
+  readonly print: (lines: string) => void
   /** Resolves when there is room to print more. */
   readonly room: () => Promise<void>
   /** Where output is kept that is too long for the memory. */
@@ -55,7 +55,8 @@ export async function runSideBySide(tasks: readonly BuildTask[], how: SideBySide
     const result = await resultOf(task, output, stop, own.since, clock)
     running.delete(own)
     // What docker prints may come from anywhere, and gives the runner no commands.
-    const show = task.name === 'image' ? (line: string) => log.info(plainText(line)) : how.print
+    const show = (lines: readonly string[]): void =>
+      task.name === 'image' ? log.info(lines.map(plainText).join('\n')) : how.print(lines.join('\n'))
     printer.group(`${task.name}: ${result.state} after ${durationText(result.ms, 'tenths')}`, output, show)
     if (result.problem !== undefined) {
       const { text } = result.problem
@@ -106,20 +107,21 @@ class Printer {
     this.#last = this.#last.then(print)
   }
 
-  group(title: string, output: TaskOutput, show: (line: string) => void): void {
+  group(title: string, output: TaskOutput, show: (lines: readonly string[]) => void): void {
     this.#last = this.#last.then(() => this.#how.log.group(title, () => this.#show(output, show)))
   }
 
-  /** As fast as it is read, so that what is long does not fill the memory. */
-  async #show(output: TaskOutput, show: (line: string) => void): Promise<void> {
+  /** As fast as it is read, so that what is long does not fill the memory, and many lines at once: each write takes its time. */
+  async #show(output: TaskOutput, show: (lines: readonly string[]) => void): Promise<void> {
     const { room, signal } = this.#how
     let shown = 0
     try {
       for (const lines of output.lines()) {
-        for (const line of lines) show(line)
+        if (lines.length === 0) continue
+        show(lines)
         shown += lines.length
         await room()
-        if (signal.aborted && shown > MOST_AFTER_STOP) return show('… the rest is left out: the run was stopped')
+        if (signal.aborted && shown > MOST_AFTER_STOP) return show(['… the rest is left out: the run was stopped'])
       }
     } finally {
       output.close()

@@ -139,7 +139,7 @@ export class BuildWorld {
     const masks = new Masks({ emit: value => this.masked.push(value) })
     return {
       log: this.log,
-      print: line => this.printed.push(line),
+      print: lines => this.printed.push(...lines.split('\n')),
       room: async () => undefined,
       folder: this.workspace,
       masks,

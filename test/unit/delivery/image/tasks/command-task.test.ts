@@ -24,7 +24,7 @@ async function run(text: string, env: Readonly<Record<string, string>> = {}, fol
     {
       ...{ log, folder, failFast: true, clock: new HeldClock(), signal: new AbortController().signal },
       masks: new Masks({ emit: () => undefined }),
-      print: line => void log.lines.push(`print: ${line}`),
+      print: lines => void log.lines.push(...lines.split('\n').map(line => `print: ${line}`)),
       room: async () => undefined,
     },
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { runSideBySide } from '../../../../../src/delivery/image/tasks/side-by-side.ts'
+import type { TaskOutput } from '../../../../../src/delivery/image/tasks/task-output.ts'
 import type { BuildTask, BuildTaskResult } from '../../../../../src/delivery/image/tasks/task.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { HeldClock } from '../../../held-clock.ts'
@@ -12,7 +13,7 @@ function scene(failFast = true) {
   const masked: string[] = []
   const redact = (text: string) => masked.reduce((shown, value) => shown.replaceAll(value, '***'), text)
   const masks = { add: (value: string) => void masked.push(value), redact }
-  const print = (line: string) => void log.lines.push(`print: ${line}`)
+  const print = (lines: string) => void log.lines.push(...lines.split('\n').map(line => `print: ${line}`))
   const folder = temporaryFolder()
   return {
     log,
@@ -68,6 +69,16 @@ describe('side by side', () => {
       'print: t1',
       'print: t2',
     ])
+  })
+
+  test('many lines are printed at once, each still a line of its own', async () => {
+    const it = scene()
+    const lines = Array.from({ length: 200_000 }, (_, index) => `line ${index}`)
+    const prints: string[] = []
+    const many = { name: 'test', work: async (output: TaskOutput) => lines.forEach(line => void output.add(line)) }
+    await runSideBySide([many], { ...it, print: text => void prints.push(text) })
+    expect(prints.join('\n') === lines.join('\n')).toBe(true)
+    expect(prints.length).toBeLessThan(100)
   })
 
   test('the commands of lint and test count, those of docker do not', async () => {
