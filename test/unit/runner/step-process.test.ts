@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { endingOfFailure, endingOfState } from '../../../src/deployments/endings.ts'
+import { endingOfFailure, endOfJob } from '../../../src/deployments/endings.ts'
 import { Crash } from '../../../src/errors.ts'
 import { failStep } from '../../../src/runner/failed-step.ts'
 import { onCrash } from '../../../src/runner/step-process.ts'
@@ -45,6 +45,6 @@ test('a crash is an error of ours and no cancellation, in main and in post', asy
   await failStep(aborted, runner, crashed)
   expect(runner.outputs).toEqual(ending)
   const state: Record<string, string> = { begun: 'true', touched: 'true', crashed: 'x' }
-  const ended = endingOfState({ read: key => state[key] ?? '', save: () => undefined })
-  expect(ended).toMatchObject({ ...ending, text: expect.stringMatching(/^bug: x; ./) })
+  const ended = endOfJob({ read: (key: string) => state[key] ?? '', save: () => undefined })
+  expect(ended).toMatchObject({ touched: true, ending: { ...ending, text: expect.stringMatching(/^bug: x; ./) } })
 })

@@ -77,7 +77,7 @@ test('in the order of their names; why nothing is said, what cannot be deployed,
   ]
   const result = resultOf(keyStates.map(surveyed))
   expect(judgedOf(result.repositories).map(({ key }) => key.service)).toEqual(['a', 'b', 'c'])
-  const entries = JSON.parse(staleOutput(result).json) as readonly (Entry & Record<string, unknown>)[]
+  const entries = staleOutput(result).entries as readonly (Entry & Record<string, unknown>)[]
   expect(entries.map(({ service, silent, deploy, more }) => [service, silent, deploy, more])).toEqual([
     ['a', '', sha('fix'), true],
     ['b', 'locked', sha('fix'), false],

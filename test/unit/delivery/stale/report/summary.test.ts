@@ -99,7 +99,7 @@ describe('the whole summary', () => {
     ]
     const problems: Finding[] = [{ reason: 'github-not-found', text: 'gone' }]
     const actions = [
-      { ...{ environment: 'production', channel: '#ship' }, ...{ action: 'post', ts: '', services: 2, newCommits: 1 } },
+      { environment: 'production', channel: '#ship', action: 'post', ts: '', services: 2, newCommits: 1 },
     ] as const
     const quiet = 'day off (saturday)'
     const meaning =
@@ -133,7 +133,7 @@ ${TABLE}
     const actions = [
       {
         ...{ environment: 'production', channel: '#ship' },
-        ...{ action: 'edit', ts: '1', services: 1, newCommits: 0 },
+        ...({ action: 'edit', ts: '1', services: 1, newCommits: 0 } as const),
       },
     ] as const
     expect(shown([surveyed([waiting()])], { actions, cost, slack: 'notified' })).toBe(`## 1 of 1 has stale commits
