@@ -1,7 +1,6 @@
 import { t as failStep } from "./runner-failed-step.js";
 import { c as readInputs, t as hideInputs } from "./runner-input-secrets.js";
 import { t as runStep } from "./runner-step-process.js";
-import { t as BUILD_STATE } from "./actions-build-state.js";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -100,8 +99,8 @@ async function runInFolder(runner, signal, settings, context) {
 	]);
 	const marker = randomUUID();
 	const folder = await mkdtemp(join(context.temp, "build-"));
-	runner.saveState(BUILD_STATE.folder, folder);
-	runner.saveState(BUILD_STATE.marker, marker);
+	runner.saveState("folder", folder);
+	runner.saveState("marker", marker);
 	try {
 		await reportBuild(await runBuild(settings, context, buildEffects(context, runner, {
 			folder,

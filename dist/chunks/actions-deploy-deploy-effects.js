@@ -3,6 +3,7 @@ import { n as parseImageRepository } from "./domain-image-reference.js";
 import { spawnExec } from "./process-spawn-exec.js";
 import { i as kubectlEnvironment } from "./runner-child-environment.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
+import { randomUUID } from "node:crypto";
 
 // src/actions/deploy/deploy-effects.ts
 /** What is not needed for the first requests to GitHub; loaded when the first of it is. */
@@ -14,7 +15,9 @@ function deployEffects(settings, context, runner, signal) {
 	const { childEnv, workspace } = context;
 	const repository = parseImageRepository(settings.image);
 	const login = settings.registry === void 0 ? {} : { login: settings.registry };
-	const env = kubectlEnvironment(runner.env, Object.keys(settings.secretEnv));
+	const marker = randomUUID();
+	const env = kubectlEnvironment(runner.env, Object.keys(settings.secretEnv), marker);
+	shared.state.save("marker", marker);
 	return {
 		...shared,
 		signal,

@@ -302,6 +302,34 @@ function withQuery(path, query = {}) {
 	return text === "" ? path : `${path}?${text}`;
 }
 
+// src/process/end-with-parent.ts
+/** Waits until nobody holds the other end of its input any more, which the system sees to, however this process ends. */
+const SCRIPT = `trap '' INT TERM HUP; read -r _; kill -KILL "$1"; rm -rf "$2"`;
+/**
+* Ends a process when this one ends, also when it is killed, and removes a folder: on Linux and macOS alike. To be called off
+* before the process ends by itself, since its number may be another's then.
+*/
+function endWithParent(pid, folder) {
+	const guard = spawn("/bin/sh", [
+		"-c",
+		SCRIPT,
+		"sh",
+		String(pid),
+		folder
+	], {
+		env: { PATH: "/usr/bin:/bin" },
+		detached: true,
+		stdio: [
+			"pipe",
+			"ignore",
+			"ignore"
+		]
+	});
+	guard.on("error", () => void 0);
+	guard.stdin.on("error", () => void 0);
+	return { callOff: () => void guard.kill("SIGKILL") };
+}
+
 // src/kubernetes/connection/proxy.ts
 /** It only reads its kubeconfig and listens; it connects to the cluster at the first request. */
 const START_LIMIT_MS = 1e4;
@@ -337,12 +365,14 @@ async function startProxy(options) {
 		child.kill("SIGKILL");
 	};
 	process.once("exit", kill);
+	const guard = child.pid === void 0 ? void 0 : endWithParent(child.pid, folder);
 	const ended = new Promise((resolve) => {
 		child.once("exit", () => resolve());
 		child.once("error", () => resolve());
 	});
 	const close = async () => {
 		process.removeListener("exit", kill);
+		guard?.callOff();
 		kill();
 		await ended;
 		child.stdout.destroy();

@@ -7,6 +7,7 @@ import { a as messageNotUpdated, l as unwrittenStatus } from "./deployments-word
 import { t as writeLastStatus } from "./deployments-status-writer.js";
 import { t as failStep } from "./runner-failed-step.js";
 import { t as hideInputs } from "./runner-input-secrets.js";
+import { t as removeLeftovers } from "./runner-leftovers.js";
 import { t as slackLogin } from "./slack-login.js";
 import { deploymentEffects } from "./actions-deploy-deployment-effects.js";
 import { n as readDeployContext, r as DEPLOY_INPUTS } from "./actions-deploy-run-context.js";
@@ -100,6 +101,7 @@ function deployPost(begun) {
 /** Ends what the job has left open. */
 async function postStep(runner) {
 	hideInputs(DEPLOY_INPUTS, runner);
+	await removeLeftovers(runner);
 	try {
 		const context = readDeployContext(runner.env);
 		const slack = () => slackLogin(runner.input("slack-token"), runner.input("slack-api-url"));

@@ -5675,6 +5675,7 @@ var DeploymentRun = class {
 		refuseOtherEnvironment(settings.environment, environment);
 		effects.log.info(`Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`);
 		return withPrivateFolder(context.temp, async (folder) => {
+			effects.state.save("folder", folder);
 			const connecting = startConnecting(effects.connectCluster, folder, limit);
 			try {
 				return await this.#throughTheSteps(request, folder, connecting);

@@ -28,10 +28,14 @@ function childEnvironment(env) {
 }
 /**
 * The environment of kubectl: the job's own, because the credential plugins of clouds find their logins there
-* (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see.
+* (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see; and the
+* marker by which it is found.
 */
-function kubectlEnvironment(env, secretNames) {
-	return withoutUndefined(env, (name) => !name.startsWith("INPUT_") && !secretNames.includes(name));
+function kubectlEnvironment(env, secretNames, marker) {
+	return {
+		...withoutUndefined(env, (name) => !name.startsWith("INPUT_") && !secretNames.includes(name)),
+		[MARKER_VARIABLE]: marker
+	};
 }
 function withoutUndefined(env, keep) {
 	const kept = {};

@@ -31,10 +31,12 @@ export function childEnvironment(env: Env): Record<string, string> {
 
 /**
  * The environment of kubectl: the job's own, because the credential plugins of clouds find their logins there
- * (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see.
+ * (AWS_*, GOOGLE_*, AZURE_*…), without this step's inputs and without what only the templates may see; and the
+ * marker by which it is found.
  */
-export function kubectlEnvironment(env: Env, secretNames: readonly string[]): Record<string, string> {
-  return withoutUndefined(env, name => !name.startsWith('INPUT_') && !secretNames.includes(name))
+export function kubectlEnvironment(env: Env, secretNames: readonly string[], marker: string): Record<string, string> {
+  const kept = withoutUndefined(env, name => !name.startsWith('INPUT_') && !secretNames.includes(name))
+  return { ...kept, [MARKER_VARIABLE]: marker }
 }
 
 function withoutUndefined(env: Env, keep: (name: string) => boolean): Record<string, string> {

@@ -8,7 +8,6 @@ import type { Runner } from '../../runner/runner.ts'
 import type { BegunStep } from '../../runner/step-begin.ts'
 import { runStep } from '../../runner/step-process.ts'
 import { BUILD_INPUTS } from './inputs.ts'
-import { BUILD_STATE } from './state.ts'
 
 /** The entry of `actions/build`. */
 export function build(begun: BegunStep): Promise<void> {
@@ -48,8 +47,8 @@ async function runInFolder(
   const marker = randomUUID()
   const folder = await mkdtemp(join(context.temp, 'build-')) // mkdtemp makes it 0700
   // Before anything is written there: `post` removes it also when this process is killed.
-  runner.saveState(BUILD_STATE.folder, folder)
-  runner.saveState(BUILD_STATE.marker, marker)
+  runner.saveState('folder', folder)
+  runner.saveState('marker', marker)
   try {
     const effects = buildEffects(context, runner, { folder, marker, signal })
     await reportBuild(await runBuild(settings, context, effects), runner)

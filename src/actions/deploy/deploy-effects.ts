@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { PipelineEffects } from '../../delivery/release/effects.ts'
 import type { DeploySettings } from '../../delivery/release/settings.ts'
 import { noLocks } from '../../domain/history/lock.ts'
@@ -23,7 +24,10 @@ export function deployEffects(
   const { childEnv, workspace } = context
   const repository = parseImageRepository(settings.image)
   const login = settings.registry === undefined ? {} : { login: settings.registry }
-  const env = kubectlEnvironment(runner.env, Object.keys(settings.secretEnv))
+  const marker = randomUUID()
+  const env = kubectlEnvironment(runner.env, Object.keys(settings.secretEnv), marker)
+  // Before anything is started: `post` ends it also when this process is killed.
+  shared.state.save('marker', marker)
   return {
     ...shared,
     signal,

@@ -1,6 +1,7 @@
 import { finishAfterJob } from '../../deployments/job/end.ts'
 import { failStep } from '../../runner/failed-step.ts'
 import { hideInputs } from '../../runner/input-secrets.ts'
+import { removeLeftovers } from '../../runner/leftovers.ts'
 import type { Runner } from '../../runner/runner.ts'
 import type { BegunStep } from '../../runner/step-begin.ts'
 import { runStep } from '../../runner/step-process.ts'
@@ -17,6 +18,7 @@ export function deployPost(begun: BegunStep): Promise<void> {
 /** Ends what the job has left open. */
 export async function postStep(runner: Runner): Promise<void> {
   hideInputs(DEPLOY_INPUTS, runner)
+  await removeLeftovers(runner)
   try {
     const context = readDeployContext(runner.env)
     const slack = () => slackLogin(runner.input('slack-token'), runner.input('slack-api-url'))

@@ -117,6 +117,8 @@ export class DeploymentRun {
       `Deployment ${progress.deploymentId}: ${request.service} ${request.sha} to ${environment}, requested by ${progress.requester}`,
     )
     return withPrivateFolder(context.temp, async folder => {
+      // `post` removes it also when this process is killed.
+      effects.state.save('folder', folder)
       const connecting = startConnecting(effects.connectCluster, folder, limit)
       try {
         return await this.#throughTheSteps(request, folder, connecting)

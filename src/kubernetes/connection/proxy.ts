@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../../errors.ts'
+import { endWithParent } from '../../process/end-with-parent.ts'
 import { apiText } from '../api/text.ts'
 
 /** A running `kubectl proxy`. */
@@ -56,8 +57,9 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   const kill = (): void => {
     child.kill('SIGKILL')
   }
-  // It holds no state, and it would outlive this process when that ends by an error.
+  // It holds no state, and it would outlive this process when that ends by an error, or is killed.
   process.once('exit', kill)
+  const guard = child.pid === undefined ? undefined : endWithParent(child.pid, folder)
   const ended = new Promise<void>(resolve => {
     // Not 'close': a credential plugin that hangs holds kubectl's pipes open.
     child.once('exit', () => resolve())
@@ -65,6 +67,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
   })
   const close = async (): Promise<void> => {
     process.removeListener('exit', kill)
+    guard?.callOff()
     kill()
     await ended
     child.stdout.destroy()

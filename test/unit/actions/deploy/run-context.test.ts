@@ -42,7 +42,7 @@ describe('readDeployContext', () => {
   })
 
   test('leaves logins of clouds to kubectl, inputs and secrets not', () => {
-    const kept = kubectlEnvironment(env, ['DB_PASSWORD'])
+    const kept = kubectlEnvironment(env, ['DB_PASSWORD'], 'mark')
     expect(kept).toMatchObject({ PATH: '/bin', AWS_PROFILE: 'cluster' })
     expect(kept).not.toHaveProperty('INPUT_TOKEN')
     expect(kept).not.toHaveProperty('DB_PASSWORD')

@@ -3,15 +3,15 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { cleanUpBuild } from '../../../../src/actions/build/post.ts'
-import { MARKER_VARIABLE } from '../../../../src/process/leftovers.ts'
-import { temporaryFolder } from '../../temporary-folder.ts'
-import { fakeRunner } from '../fake-runner.ts'
+import { MARKER_VARIABLE } from '../../../src/process/leftovers.ts'
+import { removeLeftovers } from '../../../src/runner/leftovers.ts'
+import { fakeRunner } from '../actions/fake-runner.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 function after(folder: string, temp: string, marker = '') {
   const runner = fakeRunner({}, { RUNNER_TEMP: temp })
   Object.assign(runner.kept, { folder, marker })
-  return cleanUpBuild(runner).then(() => runner.log.lines)
+  return removeLeftovers(runner).then(() => runner.log.lines)
 }
 
 function made(temp: string, name: string): string {
@@ -21,9 +21,9 @@ function made(temp: string, name: string): string {
   return folder
 }
 
-test('the folder of the build is removed, with the login that is in it', async () => {
+test.each(['build-x1', 'deploy-x1'])('the folder %s is removed, with the login that is in it', async name => {
   const temp = temporaryFolder()
-  const folder = made(temp, 'build-x1')
+  const folder = made(temp, name)
   expect(await after(folder, `${temp}/`)).toEqual([])
   expect([existsSync(folder), existsSync(temp)]).toEqual([false, true])
 })
