@@ -17,7 +17,7 @@ import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { c as waitingText, f as endingOfVerdict, i as failingText, o as statusText, s as stepText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { A as nameOf, C as apiText, D as isNamespace, E as isMapping, O as mappingAt, T as isCrd, _ as isFreshNews, a as podSpecs, b as connectionProblem, c as locationOf, f as isRecreatable, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, k as mappingsIn, l as CustomKinds, m as runOf, o as withFieldChanged, p as isUnfollowed, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isSidecar, w as groupOf, x as KubernetesError, y as timeOf } from "./kubernetes-manifests-secret-values.js";
+import { A as mappingsIn, D as isMapping, E as isCrd, O as isNamespace, S as KubernetesError, T as groupOf, _ as isFreshNews, a as podSpecs, b as lostSince, c as locationOf, f as isRecreatable, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, j as nameOf, k as mappingAt, l as CustomKinds, m as runOf, o as withFieldChanged, p as isUnfollowed, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isSidecar, w as apiText, x as connectionProblem, y as timeOf } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { a as messageNotUpdated, c as unwrittenRemark } from "./deployments-words.js";
@@ -3891,11 +3891,12 @@ function readinessGates(pod) {
 /** The controller of the nodes says so; the status of the containers stays as the node last reported it. */
 function lostNode(pod, events) {
 	const lost = events.findLast(({ reason }) => reason === "NodeNotReady");
-	if (lost === void 0 || conditionOf(pod, "Ready")?.status === "True") return [];
+	const since = lost === void 0 ? lostSince(pod) : timeOf(lost);
+	if (since === void 0 || conditionOf(pod, "Ready")?.status === "True") return [];
 	return [{
 		code: "node-not-ready",
 		text: `node ${pod.spec?.nodeName ?? ""} is not ready: nothing is known of the pod since then`,
-		since: timeOf(lost)
+		since
 	}];
 }
 /** It is on a node, and the node has not said a word about it. */

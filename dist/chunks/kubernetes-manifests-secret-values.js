@@ -232,6 +232,19 @@ function textOf$1(value) {
 	return typeof value === "object" ? void 0 : String(value);
 }
 
+// src/kubernetes/diagnosis/lost-node.ts
+/**
+* Since when nothing is known of a pod because its node does not report any more, by its status alone: events of it are gone
+* after an hour. The controller of the nodes then sets Ready to false and nothing else (`MarkPodsNotReady` of Kubernetes),
+* while a kubelet writes both conditions together, and a reason where only readiness gates are missing. Undefined where it reports.
+*/
+function lostSince({ status = {} }) {
+	const find = (type) => status.conditions?.find((condition) => condition.type === type);
+	const [ready, containers] = [find("Ready"), find("ContainersReady")];
+	if (ready?.status !== "False" || ready.reason === "ReadinessGatesNotReady" || containers?.status !== "True") return;
+	return ready.lastTransitionTime ?? "";
+}
+
 // src/kubernetes/kinds/owned-pods.ts
 /** Whether the object is owned by the one with that uid. */
 function isOwnedBy(object, uid) {
@@ -394,7 +407,7 @@ const daemonSetKind = {
 	eventReasons: POD_CREATION_EVENTS,
 	newPods: newPods$2,
 	progressOf: progressOf$9,
-	symptoms: (target, facts, observed) => observed ? creationSymptoms(target, facts) : []
+	symptoms: (target, facts, observed) => observed ? [...creationSymptoms(target, facts), ...lostNodes(facts)] : []
 };
 /** The API server counts changes of the template in the annotation; the controller gives its pods the count as a label. */
 const TEMPLATE_GENERATION = {
@@ -408,34 +421,60 @@ function newPods$2(set, _, all) {
 		owners: [],
 		pods: own
 	};
+	const isNew = ({ metadata }) => metadata.labels?.[TEMPLATE_GENERATION.label] === present;
+	const oldPods = all.filter((pod) => isOwnedBy(pod, set.metadata.uid) && !isNew(pod));
 	return {
 		owners: [],
-		pods: own.filter(({ metadata }) => metadata.labels?.[TEMPLATE_GENERATION.label] === present)
+		pods: own.filter(isNew),
+		oldPods
 	};
 }
-/** Complete means that each node has an available pod of the new template; with OnDelete, that those there are ready. */
-function progressOf$9(target, { metadata, spec, status = {} }, { pods }) {
+/** Old pods of nodes that do not report any more: no new pod can come there, and not because of the new template. */
+function lostPods({ oldPods = [] }) {
+	return oldPods.filter((pod) => lostSince(pod) !== void 0);
+}
+function lostNodes(facts) {
+	return lostPods(facts).map((pod) => {
+		return {
+			code: "node-not-ready",
+			text: `node ${pod.spec?.nodeName ?? ""} is not ready: its old pod ${pod.metadata.name} is not replaced; such a node counts for maxUnavailable`,
+			since: lostSince(pod)
+		};
+	});
+}
+/**
+* Complete means that each node has an available pod of the new template; with OnDelete, that those there are ready. A node
+* that was lost before its new pod came is not waited for: the set counts it as long as it exists.
+*/
+function progressOf$9(target, { metadata, spec, status = {} }, facts) {
+	const { pods } = facts;
 	const { generation = 0 } = metadata;
 	const { observedGeneration = 0, desiredNumberScheduled: desired = 0, updatedNumberScheduled: updated = 0, numberAvailable: available = 0 } = status;
 	const onDelete = spec.updateStrategy?.type === "OnDelete";
 	const old = desired - updated;
-	const served = onDelete ? pods.length >= updated && pods.every(isReady) : updated === desired && available === desired;
+	const lost = onDelete ? 0 : lostPods(facts).length;
+	const reached = desired - lost;
+	const served = onDelete ? pods.length >= updated && pods.every(isReady) : updated === reached && available === reached;
 	const kept = onDelete ? old : 0;
 	const numbers = desired === 0 ? "no node for it" : `${updated}/${desired} updated, ${available} available`;
 	return {
 		observed: generation >= target.generation && observedGeneration >= generation,
 		complete: served,
-		text: `${numbers}${kept > 0 ? `, ${kept} ${kept === 1 ? "keeps" : "keep"} the old template` : ""}`,
-		...remarkOf$1(kept, desired),
+		text: `${numbers}${kept > 0 ? `, ${kept} ${kept === 1 ? "keeps" : "keep"} the old template` : ""}${lost > 0 ? `, ${lost} on lost nodes` : ""}`,
+		...remarkOf$1(kept, desired, lost),
 		desired,
 		updated,
 		available
 	};
 }
-function remarkOf$1(kept, desired) {
+function remarkOf$1(kept, desired, lost) {
 	if (desired === 0) return { remark: {
 		reason: "rollout-partial",
 		text: "no node of the cluster is allowed to run it, so no pod runs"
+	} };
+	if (lost > 0) return { remark: {
+		reason: "rollout-partial",
+		text: `${lost} of ${desired} pods could not be replaced on ${lost === 1 ? "a node that is" : "nodes that are"} not ready: the new one comes when the node is back`
 	} };
 	if (kept === 0) return {};
 	return { remark: {
@@ -1611,4 +1650,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { nameOf as A, apiText as C, isNamespace as D, isMapping as E, mappingAt as O, errorFrom as S, isCrd as T, isFreshNews as _, podSpecs as a, connectionProblem as b, locationOf as c, RUN_ANNOTATION as d, isRecreatable as f, followedKindOf as g, FOLLOWED_KINDS as h, duplicateOf as i, mappingsIn as k, CustomKinds as l, runOf as m, secretValues as n, withFieldChanged as o, isUnfollowed as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, isSidecar as v, groupOf as w, KubernetesError as x, timeOf as y };
+export { mappingsIn as A, errorFrom as C, isMapping as D, isCrd as E, isNamespace as O, KubernetesError as S, groupOf as T, isFreshNews as _, podSpecs as a, lostSince as b, locationOf as c, RUN_ANNOTATION as d, isRecreatable as f, followedKindOf as g, FOLLOWED_KINDS as h, duplicateOf as i, nameOf as j, mappingAt as k, CustomKinds as l, runOf as m, secretValues as n, withFieldChanged as o, isUnfollowed as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, isSidecar as v, apiText as w, connectionProblem as x, timeOf as y };

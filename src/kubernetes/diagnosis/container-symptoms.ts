@@ -72,7 +72,11 @@ function pulling({ events }: ContainerView): Symptom | undefined {
   // Times have whole seconds.
   if (pulled !== undefined && Date.parse(timeOf(pulled) ?? '') >= Date.parse(since)) return undefined
   const clock = /T(\d\d:\d\d:\d\d)/.exec(since)?.[1]
-  return { code: 'image-pulling', text: `${apiText(begun.message ?? '')}${clock === undefined ? '' : ` since ${clock} UTC`}`, since }
+  return {
+    code: 'image-pulling',
+    text: `${apiText(begun.message ?? '')}${clock === undefined ? '' : ` since ${clock} UTC`}`,
+    since,
+  }
 }
 
 /** After the first try the status says CrashLoopBackOff, and only the last state has the reason why it never ran. */

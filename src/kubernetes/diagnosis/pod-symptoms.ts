@@ -1,6 +1,7 @@
 import { type Condition, type KubeEvent, type Pod, timeOf } from '../api/pods-and-events.ts'
 import { apiText } from '../api/text.ts'
 import type { Symptom } from './cause.ts'
+import { lostSince } from './lost-node.ts'
 import { mountProblem, sandboxProblem } from './start-problem.ts'
 
 /** What is said about a pod as a whole, the most specific first. `events`: about this pod, oldest first. */
@@ -93,9 +94,10 @@ function readinessGates(pod: Pod): readonly Symptom[] {
 /** The controller of the nodes says so; the status of the containers stays as the node last reported it. */
 function lostNode(pod: Pod, events: readonly KubeEvent[]): readonly Symptom[] {
   const lost = events.findLast(({ reason }) => reason === 'NodeNotReady')
-  if (lost === undefined || conditionOf(pod, 'Ready')?.status === 'True') return []
+  const since = lost === undefined ? lostSince(pod) : timeOf(lost)
+  if (since === undefined || conditionOf(pod, 'Ready')?.status === 'True') return []
   const text = `node ${pod.spec?.nodeName ?? ''} is not ready: nothing is known of the pod since then`
-  return [{ code: 'node-not-ready', text, since: timeOf(lost) }]
+  return [{ code: 'node-not-ready', text, since }]
 }
 
 /** It is on a node, and the node has not said a word about it. */

@@ -60,7 +60,11 @@ describe('images that do not come', () => {
     test.each<[string, ReturnType<typeof happened>[], string[]]>([
       ['has ended', [happened('Pulling', 1), happened('Pulled', 4)], []],
       ['has ended in the same second', [happened('Pulled', 1), happened('Pulling', 1)], []],
-      ['is the next one, of a restart', [happened('Pulling', 1), happened('Pulled', 4), happened('Pulling', 9)], ['image-pulling waiting']],
+      [
+        'is the next one, of a restart',
+        [happened('Pulling', 1), happened('Pulled', 4), happened('Pulling', 9)],
+        ['image-pulling waiting'],
+      ],
       [
         'is tried again: the failure says more',
         [happened('Pulling', 1), happened('Failed', 2, NOT_FOUND), happened('Pulling', 9)],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { daemonSetKind } from '../../../../src/kubernetes/kinds/daemon-set.ts'
-import { eventOf, judged, podOf, type Shown } from './judged.ts'
+import { BEFORE, eventOf, judged, podOf, type Shown } from './judged.ts'
 
 const COUNTS = {
   ...{ observedGeneration: 2, desiredNumberScheduled: 2, currentNumberScheduled: 2 },
@@ -87,4 +87,69 @@ test('a pod that cannot be created is named', () => {
   expect(judge({ status, events }).causes).toEqual(['quota-exceeded waiting'])
   // What was said before the controller saw the apply is about the template before.
   expect(judge({ status: { ...status, observedGeneration: 1 }, events }).causes).toEqual([])
+})
+
+describe('a node that does not report any more', () => {
+  const conditions = (ready: string, containers: string, reason?: string) => [
+    { type: 'Ready', status: ready, reason, lastTransitionTime: BEFORE },
+    { type: 'ContainersReady', status: containers },
+  ]
+  /** As the controller of the nodes leaves it. */
+  const lost = (generation: string, metadata: object = {}, of = conditions('False', 'True')) => {
+    const pod = ofTemplate(generation, true)
+    return {
+      ...pod,
+      metadata: { ...pod.metadata, ...metadata },
+      spec: { nodeName: 'n2' },
+      status: { ...pod.status, conditions: of },
+    }
+  }
+  const DELETED = { deletionTimestamp: BEFORE }
+  const behind = { updatedNumberScheduled: 1, numberAvailable: 1 }
+  const remark =
+    '1 of 2 pods could not be replaced on a node that is not ready: the new one comes when the node is back'
+
+  test.each<[string, Shown, string, readonly string[]]>([
+    [
+      'with the old pod: the others are waited for',
+      { status: behind, pods: [lost('1', DELETED), ofTemplate('2')] },
+      'complete',
+      [],
+    ],
+    [
+      'and another whose new pod is not available',
+      { status: { ...behind, numberAvailable: 0 }, pods: [lost('1', DELETED)] },
+      'progressing',
+      ['node-not-ready waiting'],
+    ],
+    [
+      'and takes up maxUnavailable, so that the other keeps its old pod',
+      { status: { updatedNumberScheduled: 0, numberAvailable: 1 }, pods: [lost('1'), ofTemplate('1')] },
+      'progressing',
+      ['node-not-ready waiting'],
+    ],
+    // The new pod may be why it does not.
+    [
+      'with the new pod',
+      { status: { numberAvailable: 1 }, pods: [lost('2')] },
+      'progressing',
+      ['node-not-ready waiting'],
+    ],
+    [
+      'is another than one whose old pod ends',
+      { status: behind, pods: [lost('1', DELETED, conditions('False', 'False'))] },
+      'progressing',
+      [],
+    ],
+    [
+      'is another than one whose old pod waits for a readiness gate',
+      { status: behind, pods: [lost('1', {}, conditions('False', 'True', 'ReadinessGatesNotReady'))] },
+      'progressing',
+      [],
+    ],
+  ])('%s', (_what, shown, state, causes) => {
+    const found = judge(shown)
+    expect([found.state, found.causes.filter(cause => !cause.startsWith('not-ready'))]).toEqual([state, causes])
+    expect(found.remark).toBe(state === 'complete' ? remark : found.remark)
+  })
 })
