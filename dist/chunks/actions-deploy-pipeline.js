@@ -1,6 +1,6 @@
 import { c as messageOf, n as userInfoOf, o as UserError, r as withoutUserInfo } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
-import { A as mappingsIn, C as errorFrom, D as isMapping$1, S as KubernetesError, T as groupOf, d as RUN_ANNOTATION, j as nameOf$1, k as mappingAt, m as runOf, n as secretValues, r as checkSet, w as apiText, x as connectionProblem } from "./kubernetes-manifests-secret-values.js";
+import { A as mappingAt, C as KubernetesError, E as groupOf, M as nameOf$1, O as isMapping$1, S as connectionProblem, T as apiText, d as RUN_ANNOTATION, j as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";

@@ -17,7 +17,7 @@ import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
 import { c as waitingText, f as endingOfVerdict, i as failingText, o as statusText, s as stepText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
-import { A as mappingsIn, D as isMapping, E as isCrd, O as isNamespace, S as KubernetesError, T as groupOf, _ as isFreshNews, a as podSpecs, b as lostSince, c as locationOf, f as isRecreatable, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, j as nameOf, k as mappingAt, l as CustomKinds, m as runOf, o as withFieldChanged, p as isUnfollowed, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isSidecar, w as apiText, x as connectionProblem, y as timeOf } from "./kubernetes-manifests-secret-values.js";
+import { A as mappingAt, C as KubernetesError, D as isCrd, E as groupOf, M as nameOf, O as isMapping, S as connectionProblem, T as apiText, _ as isFromBefore, a as podSpecs, b as timeOf, c as locationOf, f as isRecreatable, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, j as mappingsIn, k as isNamespace, l as CustomKinds, m as runOf, o as withFieldChanged, p as isUnfollowed, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isFreshNews, x as lostSince, y as isSidecar } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 import { a as messageNotUpdated, c as unwrittenRemark } from "./deployments-words.js";
@@ -3538,14 +3538,16 @@ function outcomeOf(workloads, health, { now, end, stableForMs }) {
 	if (takenOver.length > 0) return takenOver.every(({ superseded }) => superseded) ? "superseded" : "taken-over";
 	if (workloads.some((workload) => workload.causes[0]?.fatality === "fatal")) return "failed";
 	const isStable = (since) => since !== void 0 && now - Math.max(since, health.uninterruptedSince) >= stableForMs;
-	if (workloads.every(({ hasEnded, completeSince }) => hasEnded || isStable(completeSince)) && health.isUpToDate(now)) return "complete";
+	const settlesAt = Math.max(...workloads.map((workload) => workload.settlesAt ?? 0));
+	if (now >= settlesAt && workloads.every(({ hasEnded, completeSince }) => hasEnded || isStable(completeSince)) && health.isUpToDate(now)) return "complete";
 	if (now >= end && workloads.some(({ completeSince }) => completeSince === void 0)) return "timeout";
-	return now >= end + stableForMs ? "timeout" : void 0;
+	return now >= Math.max(end + stableForMs, settlesAt) ? "timeout" : void 0;
 }
 /** Milliseconds until time alone could change the outcome. */
 function nextUpdate(workloads, health, { now, end, stableForMs }) {
 	const times = [now < end ? end : end + stableForMs, health.upToDateAt];
-	for (const { completeSince, graceEndsAt } of workloads) {
+	for (const { completeSince, graceEndsAt, settlesAt } of workloads) {
+		if (settlesAt !== void 0) times.push(settlesAt);
 		if (completeSince !== void 0) times.push(Math.max(completeSince, health.uninterruptedSince) + stableForMs);
 		if (graceEndsAt !== void 0) times.push(graceEndsAt);
 	}
@@ -4483,6 +4485,12 @@ var FollowedWorkload = class {
 	/** Since when it has been complete without a restart or loss; undefined while it is not. */
 	get completeSince() {
 		return this.#completeSince;
+	}
+	/** When what is known is about what was applied, where no generation says so; undefined where that needs no time. */
+	get settlesAt() {
+		const { kind, unchanged, object } = this.target;
+		if (kind.settlesAfterMs === void 0 || unchanged || !isFromBefore(object, this.target)) return void 0;
+		return this.#startedAt + kind.settlesAfterMs;
 	}
 	/** Whether what is known is about what was applied. */
 	get observed() {

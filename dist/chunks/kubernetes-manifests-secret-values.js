@@ -684,6 +684,7 @@ const apiServiceKind = {
 		plural: "apiservices"
 	},
 	eventReasons: [],
+	settlesAfterMs: 8e3,
 	progressOf: (_, service) => ({
 		observed: available(service) !== void 0,
 		complete: available(service)?.status === "True",
@@ -717,6 +718,7 @@ const horizontalPodAutoscalerKind = {
 		plural: "horizontalpodautoscalers"
 	},
 	eventReasons: [],
+	settlesAfterMs: 17e3,
 	progressOf: progressOf$6,
 	symptoms: symptoms$3
 };
@@ -1650,4 +1652,4 @@ function valuesIn(object) {
 	return [...texts("stringData"), ...decoded].filter((value) => value !== "");
 }
 
-export { mappingsIn as A, errorFrom as C, isMapping as D, isCrd as E, isNamespace as O, KubernetesError as S, groupOf as T, isFreshNews as _, podSpecs as a, lostSince as b, locationOf as c, RUN_ANNOTATION as d, isRecreatable as f, followedKindOf as g, FOLLOWED_KINDS as h, duplicateOf as i, nameOf as j, mappingAt as k, CustomKinds as l, runOf as m, secretValues as n, withFieldChanged as o, isUnfollowed as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, isSidecar as v, apiText as w, connectionProblem as x, timeOf as y };
+export { mappingAt as A, KubernetesError as C, isCrd as D, groupOf as E, nameOf as M, isMapping as O, connectionProblem as S, apiText as T, isFromBefore as _, podSpecs as a, timeOf as b, locationOf as c, RUN_ANNOTATION as d, isRecreatable as f, followedKindOf as g, FOLLOWED_KINDS as h, duplicateOf as i, mappingsIn as j, isNamespace as k, CustomKinds as l, runOf as m, secretValues as n, withFieldChanged as o, isUnfollowed as p, checkSet as r, podTemplatePath as s, isSecret as t, IMMUTABLE_ANNOTATION as u, isFreshNews as v, errorFrom as w, lostSince as x, isSidecar as y };

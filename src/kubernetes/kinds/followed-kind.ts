@@ -98,6 +98,11 @@ export interface FollowedKind<Workload extends LiveObject = LiveObject, Owner ex
 
   /** Fields that controllers may change at any time although they are ours, beside the scale: `spec.suspend`. */
   readonly leftToControllers?: readonly string[]
+  /**
+   * For so long after a change its status may be about what was before: its controller counts no generations, and looks again
+   * within that time. In milliseconds.
+   */
+  readonly settlesAfterMs?: number
   /** Whether the kind itself counts crashed pods and says when they are too many: a Job's `backoffLimit`. */
   readonly countsCrashes?: boolean
 

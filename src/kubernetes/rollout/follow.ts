@@ -101,12 +101,13 @@ function outcomeOf(
   if (workloads.some(workload => workload.causes[0]?.fatality === 'fatal')) return 'failed'
   const isStable = (since: number | undefined): boolean =>
     since !== undefined && now - Math.max(since, health.uninterruptedSince) >= stableForMs
-  const done = workloads.every(({ hasEnded, completeSince }) => hasEnded || isStable(completeSince))
+  const settlesAt = Math.max(...workloads.map(workload => workload.settlesAt ?? 0))
+  const done = now >= settlesAt && workloads.every(({ hasEnded, completeSince }) => hasEnded || isStable(completeSince))
   if (done && health.isUpToDate(now)) return 'complete'
   // What is complete may use its window to the end: the budget is for getting there.
   if (now >= end && workloads.some(({ completeSince }) => completeSince === undefined)) return 'timeout'
   // But not without end: restarts that recover at once start the window again each time.
-  return now >= end + stableForMs ? 'timeout' : undefined
+  return now >= Math.max(end + stableForMs, settlesAt) ? 'timeout' : undefined
 }
 
 /** Milliseconds until time alone could change the outcome. */
@@ -116,7 +117,8 @@ function nextUpdate(
   { now, end, stableForMs }: Times,
 ): number {
   const times = [now < end ? end : end + stableForMs, health.upToDateAt]
-  for (const { completeSince, graceEndsAt } of workloads) {
+  for (const { completeSince, graceEndsAt, settlesAt } of workloads) {
+    if (settlesAt !== undefined) times.push(settlesAt)
     if (completeSince !== undefined) times.push(Math.max(completeSince, health.uninterruptedSince) + stableForMs)
     if (graceEndsAt !== undefined) times.push(graceEndsAt)
   }

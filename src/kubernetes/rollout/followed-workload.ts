@@ -5,6 +5,7 @@ import type { PodHistory } from '../diagnosis/pod-history.ts'
 import type { Tolerance } from '../diagnosis/tolerance.ts'
 import type { Remark, RolloutTarget, WorkloadFacts } from '../kinds/followed-kind.ts'
 import { judgeRollout, type RolloutState } from '../kinds/judge-rollout.ts'
+import { isFromBefore } from '../kinds/news.ts'
 import { isSuperseded } from '../kinds/takeover.ts'
 import type { ConfigMakers } from './config-makers.ts'
 import { objectOf, subjectOf } from './diagnosis-subject.ts'
@@ -77,6 +78,13 @@ export class FollowedWorkload {
   /** Since when it has been complete without a restart or loss; undefined while it is not. */
   get completeSince(): number | undefined {
     return this.#completeSince
+  }
+
+  /** When what is known is about what was applied, where no generation says so; undefined where that needs no time. */
+  get settlesAt(): number | undefined {
+    const { kind, unchanged, object } = this.target
+    if (kind.settlesAfterMs === undefined || unchanged || !isFromBefore(object, this.target)) return undefined
+    return this.#startedAt + kind.settlesAfterMs
   }
 
   /** Whether what is known is about what was applied. */

@@ -13,6 +13,8 @@ export const apiServiceKind: FollowedKind<ApiService> = {
   group: 'apiregistration.k8s.io',
   resource: { apiVersion: 'apiregistration.k8s.io/v1', plural: 'apiservices' },
   eventReasons: [],
+  // The API server tries what serves it at once, for 6 s at most (available_controller.go).
+  settlesAfterMs: 8_000,
   progressOf: (_, service) => ({
     observed: available(service) !== undefined,
     complete: available(service)?.status === 'True',

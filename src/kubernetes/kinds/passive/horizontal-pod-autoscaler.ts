@@ -22,6 +22,8 @@ export const horizontalPodAutoscalerKind: FollowedKind<Autoscaler> = {
   // Version 1 keeps the conditions in an annotation.
   resource: { apiVersion: 'autoscaling/v2', plural: 'horizontalpodautoscalers' },
   eventReasons: [],
+  // Its controller looks every 15 s (--horizontal-pod-autoscaler-sync-period).
+  settlesAfterMs: 17_000,
   progressOf,
   symptoms,
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { followedKindOf } from '../../../../src/kubernetes/kinds/followed-kinds.ts'
+import { FOLLOWED_KINDS, followedKindOf } from '../../../../src/kubernetes/kinds/followed-kinds.ts'
 import { apiServiceKind } from '../../../../src/kubernetes/kinds/passive/api-service.ts'
 import { horizontalPodAutoscalerKind } from '../../../../src/kubernetes/kinds/passive/horizontal-pod-autoscaler.ts'
 import { persistentVolumeClaimKind } from '../../../../src/kubernetes/kinds/passive/persistent-volume-claim.ts'
@@ -226,4 +226,11 @@ test.each<Row>([
   ],
 ])('an APIService: %s', (_, shown, state, text, causes) => {
   expect(judged(apiServiceKind, shown)).toMatchObject({ state, text, causes })
+})
+
+test('what counts no generations is not believed before its controller has looked again', () => {
+  const settling = FOLLOWED_KINDS.filter(({ settlesAfterMs }) => settlesAfterMs !== undefined)
+  const times = Object.fromEntries(settling.map(({ kind, settlesAfterMs }) => [kind, settlesAfterMs]))
+  // The period of the one, the longest try of the other, each with two seconds to write it down.
+  expect(times).toEqual({ HorizontalPodAutoscaler: 15_000 + 2_000, APIService: 6_000 + 2_000 })
 })

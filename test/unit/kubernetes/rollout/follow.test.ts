@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
-import type { Deployment } from '../../../../src/kubernetes/kinds/deployment.ts'
-import { AFTER, deployment, OUR_FIELDS, pod, replicaSet } from '../workload-facts.ts'
+import { type Deployment, deploymentKind } from '../../../../src/kubernetes/kinds/deployment.ts'
+import type { FollowedKind } from '../../../../src/kubernetes/kinds/followed-kind.ts'
+import { AFTER, deployment, OUR_FIELDS, pod, replicaSet, target } from '../workload-facts.ts'
 import { Following, incomplete } from './following.ts'
 
 let it: Following
@@ -46,6 +47,41 @@ describe('success', () => {
     expect(it.result).toBeUndefined()
     await it.clock.advance(1_000)
     expect(it.result?.outcome).toBe('complete')
+  })
+
+  describe('of a kind that counts no generations', () => {
+    const kind: FollowedKind = { ...deploymentKind, settlesAfterMs: 17_000 }
+    const object = (creationTimestamp: string) => ({
+      ...target.object,
+      metadata: { ...target.object.metadata, creationTimestamp },
+    })
+    const before = object(new Date(target.at - 60_000).toISOString())
+
+    test('comes only when its controller has looked again at what was changed', async () => {
+      await it.begin({}, ['web'], { kind, object: before, unchanged: false })
+      await it.show(deployment())
+      await it.clock.advance(16_999)
+      expect(it.result).toBeUndefined()
+      await it.clock.advance(1)
+      expect(it.result?.outcome).toBe('complete')
+    })
+
+    test('a time limit within that time is no reason to fail', async () => {
+      await it.begin({ timeoutMs: 2_000, stableForMs: 1_000 }, ['web'], { kind, object: before, unchanged: false })
+      await it.show(deployment())
+      await it.clock.advance(17_000)
+      expect(it.result?.outcome).toBe('complete')
+    })
+
+    test.each([
+      ['that nothing was changed in', { object: before, unchanged: true }],
+      ['that is new', { object: object(new Date(target.at).toISOString()), unchanged: false }],
+    ])('an object %s needs no more than the window', async (_what, of) => {
+      await it.begin({}, ['web'], { kind, ...of })
+      await it.show(deployment())
+      await it.clock.advance(10_000)
+      expect(it.result?.outcome).toBe('complete')
+    })
   })
 
   test('needs every workload', async () => {

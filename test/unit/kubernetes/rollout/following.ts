@@ -4,6 +4,7 @@ import type { Pod } from '../../../../src/kubernetes/api/pods-and-events.ts'
 import type { Cluster } from '../../../../src/kubernetes/connection/cluster.ts'
 import { PodHistoryRecorder } from '../../../../src/kubernetes/diagnosis/pod-history.ts'
 import { type Deployment, deploymentKind } from '../../../../src/kubernetes/kinds/deployment.ts'
+import type { RolloutTarget } from '../../../../src/kubernetes/kinds/followed-kind.ts'
 import { type FollowOptions, type FollowResult, follow } from '../../../../src/kubernetes/rollout/follow.ts'
 import { FollowedWorkload } from '../../../../src/kubernetes/rollout/followed-workload.ts'
 import { NamespaceStreams } from '../../../../src/kubernetes/rollout/namespace-streams.ts'
@@ -32,7 +33,7 @@ export class Following {
   readonly replicaSets = this.streams.cacheOf({ apiVersion: 'apps/v1', plural: 'replicasets' })
   readonly pods = this.streams.pods
 
-  async begin(options: Partial<FollowOptions> = {}, names = ['web']): Promise<void> {
+  async begin(options: Partial<FollowOptions> = {}, names = ['web'], of: Partial<RolloutTarget> = {}): Promise<void> {
     const { clock, log, changes, streams, replicaSets } = this
     for (const cache of [this.deployments, this.replicaSets, this.pods]) cache.opened()
     replicaSets.replaced([replicaSet()])
@@ -55,7 +56,7 @@ export class Following {
       close: () => undefined,
     }
     const cluster = { client, clock, log, redact } as unknown as Cluster
-    const workloads = names.map(name => new FollowedWorkload({ ...target, name }, clock.now(), STRICT))
+    const workloads = names.map(name => new FollowedWorkload({ ...target, ...of, name }, clock.now(), STRICT))
     const followed = {
       cluster,
       streams: new Map([['shop', streams]]),
