@@ -36,7 +36,7 @@ const KNOWN: readonly KnownProblem[] = [
   {
     pattern:
       /not found in build context|excluded by \.dockerignore|no source files were specified|failed to (?:compute cache key|calculate checksum).*: "[^"]*": not found|(?:COPY|ADD) failed: .*(?:no such file|file does not exist)/i,
-    text: 'a file that the Dockerfile copies is not in the build context; is it in the repository, below the input "context", and does .dockerignore leave it out?',
+    text: 'a file that the Dockerfile copies is not in the build context; is it in the repository, below the input "context", and does .dockerignore leave it out? BuildKit reads <Dockerfile>.dockerignore instead, where there is one',
   },
   { pattern: /no space left on device/i, reason: 'disk-full', text: 'the disk is full; free some space on the runner' },
   {

@@ -128,7 +128,7 @@ test.each<[string, ReasonCode, string[], string, RegExp]>([
       'ERROR: failed to build: failed to solve: failed to compute cache key: failed to calculate checksum of ref 6z::8k: "/app": not found',
     ],
     'build-failed',
-    /does \.dockerignore leave it out\?.* \(ERROR: .*"\/app": not found\)/,
+    /does \.dockerignore leave it out\? BuildKit reads <Dockerfile>\.dockerignore instead, where there is one \(ERROR: .*"\/app": not found\)/,
   ],
   [
     'a pattern that fits no file',

@@ -91,7 +91,7 @@ test('a pod that cannot be created is named', () => {
 
 describe('a node that does not report any more', () => {
   const conditions = (ready: string, containers: string, reason?: string) => [
-    { type: 'Ready', status: ready, reason, lastTransitionTime: BEFORE },
+    { type: 'Ready', status: ready, lastTransitionTime: BEFORE, ...(reason === undefined ? {} : { reason }) },
     { type: 'ContainersReady', status: containers },
   ]
   /** As the controller of the nodes leaves it. */
