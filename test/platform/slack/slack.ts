@@ -49,6 +49,8 @@ export interface SlackDouble {
   thread(message: Pick<MessageState, 'channel' | 'ts'>): readonly MessageState[]
   /** A message of somebody else's, as if it had come through another door. `token`: whose app it is. */
   say(channel: string, token: string, content: Partial<Content> & { readonly text: string }): MessageState
+  /** Somebody deletes a message by hand. One that began a thread leaves a line of Slack's own in its place. */
+  remove(message: Pick<MessageState, 'channel' | 'ts'>): void
   /** Makes Slack fail: on the next requests of one method, or on the next of any. */
   fail(fault: Fault): void
   /** Throws when a request could not be answered as Slack would; for `afterEach`. */
@@ -104,6 +106,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackDoubl
       const whole = { blocks: [], metadata: undefined, ...content }
       return store.post(channel(id), author, whole, { parse: 'none' })
     },
+    remove: ({ channel: id, ts }) => store.remove(channel(id), ts),
     fail: fault => faults.add(fault),
     assertNoUnknownRequests() {
       const lines = unknownRequests.map(one => `${one.method}: ${one.why}`)

@@ -71,6 +71,15 @@ export class Store {
     message.revisions.push({ ...content, at: this.#now(), pings: pingsOf(content, parse) })
   }
 
+  remove(from: ChannelState, ts: string): void {
+    const at = from.messages.findIndex(one => one.ts === ts)
+    const removed = from.messages[at]
+    if (removed === undefined) throw new Error(`no message ${ts}`)
+    const revision = { text: 'This message was deleted.', blocks: [], metadata: undefined, at: this.#now(), pings: [] }
+    const tombstone = { ...removed, author: account({ name: 'slackbot' }), revisions: [revision] }
+    from.messages.splice(at, 1, ...(from.messages.some(one => one.threadTs === ts) ? [tombstone] : []))
+  }
+
   /** Never the same twice, also while the clock stands still. */
   #nextTs(at: number): string {
     const next = Math.max(Math.floor(at * 1000), this.#lastMicroseconds + 1)

@@ -78,6 +78,23 @@ test('a message that is deleted between the search and the reply is posted again
 })
 
 test.each([
+  ['', 0],
+  [' and leaves its thread', 1],
+])('a message that is deleted by hand%s is posted again, once', async (_what, replies) => {
+  const one = await open()
+  await one.notification([surveyed(stale('web'))])
+  const [first] = one.slack.messages(channel)
+  for (let reply = 0; reply < replies; reply += 1) {
+    one.time.now += 2000
+    await one.call('chat.postMessage', { channel, text: 'hm', thread_ts: first?.ts }, 'xoxb-other')
+  }
+  if (first !== undefined) one.slack.remove(first)
+  expect(await one.notification([surveyed(stale('web'))])).toEqual([`post ${channel} 1`])
+  expect(await one.notification([surveyed(stale('web'))])).toEqual([`edit ${channel}`])
+  expect(await one.notification([surveyed(live('web'))])).toEqual([`done ${channel}`])
+})
+
+test.each([
   ['is down', { how: 'status', status: 503 }, 'slack-unreachable'],
   ['takes no more for now', { how: 'rate-limited', retryAfter: 600 }, 'slack-rate-limited'],
 ] as const)('Slack %s: three channels are tried, the others are named', async (_, fault, reason) => {
