@@ -822,10 +822,9 @@ function describe(node, texts) {
 	if ((0, import_dist.isScalar)(node) && type !== "null") return `${String(node.value)}${texts ? " (quote it if it is meant as text)" : ""}`;
 	return type === "null" ? "empty" : TYPE_WORDS[type === "object" ? "object" : "array"];
 }
-/** A key as it was written: `2024` and `yes` are names here, whatever else YAML takes them for. */
+/** The name that a key is. */
 function keyOf(key) {
-	if (!(0, import_dist.isScalar)(key)) return String(key);
-	return typeof key.value === "string" ? key.value : key.source ?? String(key.value);
+	return String((0, import_dist.isScalar)(key) ? key.value : key);
 }
 /** The line, counted from 1, on which a node begins. */
 function lineOf(node, file) {
@@ -858,6 +857,7 @@ function readPolicyYaml(text, file) {
 		where: `${file}:${lines.linePos(error.pos[0]).line}`
 	}));
 	if (broken.length > 0) throw UserError.from(broken);
+	keepNamesAsWritten(document);
 	const contents = document.contents;
 	if (contents === null) throw UserError.from([{
 		reason: REASON,
@@ -868,13 +868,19 @@ function readPolicyYaml(text, file) {
 	if (findings.length === 0) findings.push(...namesMeantTwice(document, checked));
 	if (findings.length > 0) throw UserError.from(findings);
 	const lineAt = (path) => {
-		const node = document.getIn(path, true) ?? document.getIn(path.map(numberIf), true);
+		const node = document.getIn(path, true);
 		return (0, import_dist.isNode)(node) ? lineOf(node, checked) : void 0;
 	};
 	return {
 		raw: document.toJS({ maxAliasCount: 100 }),
 		lineAt
 	};
+}
+/** Keys are names: `2024`, `1.10` and `0x10` stay as they were written, whatever else YAML takes them for. */
+function keepNamesAsWritten(document) {
+	(0, import_dist.visit)(document, { Pair: (_, { key }) => {
+		if ((0, import_dist.isScalar)(key) && typeof key.value !== "string") key.value = key.source ?? "";
+	} });
 }
 /** Names that GitHub takes for the same: a schema cannot say this. */
 function namesMeantTwice(document, file) {
@@ -904,9 +910,6 @@ function namesMeantTwice(document, file) {
 		}
 	}
 	return findings;
-}
-function numberIf(key) {
-	return typeof key === "string" && /^\d+$/.test(key) ? Number(key) : key;
 }
 function keysIn(node) {
 	return (0, import_dist.isMap)(node) ? node.items.map((pair) => pair.key) : [];

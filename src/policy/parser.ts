@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isSeq, LineCounter, type ParsedNode, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml'
 import { type Finding, UserError } from '../errors.ts'
 import { canonicalName } from '../text/canonical-name.ts'
 import type { RawDeployRules } from './deploy-rules.ts'
@@ -65,6 +65,7 @@ export function readPolicyYaml(text: string, file: string): ReadPolicy {
     }),
   )
   if (broken.length > 0) throw UserError.from(broken)
+  keepNamesAsWritten(document)
   const contents = document.contents as ParsedNode | null
   if (contents === null) {
     const text = "the file is empty: name at least one environment under 'environments:'"
@@ -74,11 +75,19 @@ export function readPolicyYaml(text: string, file: string): ReadPolicy {
   if (findings.length === 0) findings.push(...namesMeantTwice(document, checked))
   if (findings.length > 0) throw UserError.from(findings)
   const lineAt = (path: readonly (string | number)[]) => {
-    // A name such as 2024 is a number to the parser.
-    const node = document.getIn(path, true) ?? document.getIn(path.map(numberIf), true)
+    const node = document.getIn(path, true)
     return isNode(node) ? lineOf(node as ParsedNode, checked) : undefined
   }
   return { raw: document.toJS({ maxAliasCount: 100 }) as RawPolicy, lineAt }
+}
+
+/** Keys are names: `2024`, `1.10` and `0x10` stay as they were written, whatever else YAML takes them for. */
+function keepNamesAsWritten(document: Document.Parsed): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && typeof key.value !== 'string') key.value = key.source ?? ''
+    },
+  })
 }
 
 /** Names that GitHub takes for the same: a schema cannot say this. */
@@ -105,10 +114,6 @@ function namesMeantTwice(document: Document.Parsed, file: CheckedFile): Finding[
     }
   }
   return findings
-}
-
-function numberIf(key: string | number): string | number {
-  return typeof key === 'string' && /^\d+$/.test(key) ? Number(key) : key
 }
 
 function keysIn(node: unknown): readonly ParsedNode[] {

@@ -127,10 +127,9 @@ function describe(node: Node, texts: boolean): string {
   return type === 'null' ? 'empty' : TYPE_WORDS[type === 'object' ? 'object' : 'array']
 }
 
-/** A key as it was written: `2024` and `yes` are names here, whatever else YAML takes them for. */
+/** The name that a key is. */
 export function keyOf(key: unknown): string {
-  if (!isScalar(key)) return String(key)
-  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))
+  return String(isScalar(key) ? key.value : key)
 }
 
 /** The line, counted from 1, on which a node begins. */

@@ -340,17 +340,31 @@ test('services with paths: their names in the order of the file, and where each 
     paths:
       - api/**
       - libs/*.go
-  2024: { paths: [/x] }
+  1.10: { paths: [/x] }
 environments: { a: }
 `
   const { services, servicePaths } = parsePolicy(text, { repository: 'x' })
-  expect(services.toSorted()).toEqual(['2024', 'api', 'web'])
+  expect(services.toSorted()).toEqual(['1.10', 'api', 'web'])
   const paths = [...servicePaths].map(([name, of]) => [name, ...of.map(one => `${one.text} ${one.where} ${one.root}`)])
   expect(paths.toSorted()).toEqual([
-    ['2024', '/x .github/commit-train.yml:7 x'],
+    ['1.10', '/x .github/commit-train.yml:7 x'],
     ['api', 'api/** .github/commit-train.yml:5 api', 'libs/*.go .github/commit-train.yml:6 libs'],
   ])
 })
+
+test.each(['2024', '1.10', '007', '0x10', '1e3', 'yes', 'true', 'null', '~', "'1.10'"])(
+  'the name %s stays as it was written',
+  name => {
+    const text = `environments: { ${name}: { checks: { wait: { for: 5 } } } }`
+    const written = name.replaceAll("'", '')
+    expect(findingsOf(text)).toEqual([
+      expect.objectContaining({ text: expect.stringContaining(`environments.${written}.`) }),
+    ])
+    expect(parsePolicy(`environments: { ${name}: }`, { repository: 'x' }).environments.map(one => one.name)).toEqual([
+      written,
+    ])
+  },
+)
 
 test('the published schema is the one the parser walks', () => {
   const file = new URL('../../../schema/commit-train.schema.json', import.meta.url)
