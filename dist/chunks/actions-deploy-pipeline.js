@@ -1,16 +1,16 @@
-import { c as messageOf, n as userInfoOf, o as UserError, r as withoutUserInfo } from "./runner-step-process.js";
+import { a as withoutUserInfo, c as UserError, i as userInfoOf, u as messageOf } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
 import { A as mappingAt, C as KubernetesError, E as groupOf, M as nameOf$1, O as isMapping$1, S as connectionProblem, T as apiText, d as RUN_ANNOTATION, j as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
+import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
 import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
 import { t as isInside } from "./files-workspace-path.js";
-import { n as isSecureUrl } from "./net-secure-url.js";
 import { n as shortSha } from "./domain-sha.js";
 import { t as resolvedPaths } from "./git-real-paths.js";
 import { n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
-import { createReadStream, readdirSync, realpathSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { dirname, isAbsolute, join, posix } from "node:path";
@@ -501,9 +501,10 @@ function fromBase64(text) {
 	const decoded = Buffer.from(compact, "base64").toString("utf8");
 	return /^\s*["']?(clusters|contexts|users|kind|apiVersion)["']?\s*:/m.test(decoded) || /^\s*\{\s*"/.test(decoded) ? decoded : void 0;
 }
-/** A path has a `/` or a `.`, and no part that is as long as tokens and encoded texts are. */
+/** A password may look like a path, but no folder of this machine is called like its beginning. */
 function isSurelyPath(input) {
-	return input.length <= 4096 && /[/.]/.test(input) && !/[\p{Cc}=+]/u.test(input) && !/[\w-]{60,}/.test(input);
+	const folder = dirname(input);
+	return isAbsolute(input) && input.length <= 4096 && !/\p{Cc}/u.test(input) && folder !== "/" && existsSync(folder);
 }
 
 // src/kubernetes/connection/kubeconfig-secrets.ts
@@ -576,6 +577,7 @@ async function readKubeconfig(input, options) {
 	const config = parse(read.text);
 	const found = pickContext(config, options.context);
 	const { cluster, user } = partsOf(config, found);
+	const server = withoutUserInfo(String(cluster.server));
 	if (read.kind === "content") refuseRelativePaths(cluster, user);
 	const path = read.kind === "content" ? join(options.folder, "kubeconfig") : read.path;
 	if (read.kind === "content") await writeFile(path, read.text, { mode: 384 });
@@ -583,10 +585,22 @@ async function readKubeconfig(input, options) {
 	return {
 		path,
 		context: found.name,
-		server: withoutUserInfo(String(cluster.server)),
+		server,
+		warnings: warningsOf(cluster, user, server),
 		...typeof namespace === "string" && namespace !== "" ? { namespace } : {},
 		secrets: await credentialsIn(config, dirname(path))
 	};
+}
+/** What lets others on the way read or take the credentials. */
+function warningsOf(cluster, user, server) {
+	const warnings = [];
+	if (cluster["insecure-skip-tls-verify"] === true) warnings.push(`The kubeconfig has insecure-skip-tls-verify: whoever answers as ${server} gets the credentials; give its certificate-authority-data`);
+	const { hostname, protocol } = URL.canParse(server) ? new URL(server) : {
+		hostname: "",
+		protocol: ""
+	};
+	if (protocol === "http:" && !isLoopback(hostname) && CREDENTIALS.some((field) => user[field] !== void 0)) warnings.push(`The kubeconfig sends its credentials to ${server} unencrypted: everyone on the way reads them; use https`);
+	return warnings;
 }
 function invalid(problem) {
 	return new UserError("kubeconfig-invalid", `Input "kubeconfig": ${problem}`);
@@ -700,6 +714,7 @@ async function connectWithKubectl(it) {
 		...settings.context === void 0 ? {} : { context: settings.context }
 	});
 	masks.addAll(kubeconfig.secrets);
+	for (const warning of kubeconfig.warnings) log.warning(warning);
 	const kubectl = await findKubectl({
 		exec,
 		env,

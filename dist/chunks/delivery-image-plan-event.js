@@ -1,4 +1,4 @@
-import { o as UserError } from "./runner-step-process.js";
+import { c as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 
 // src/delivery/image/plan/event.ts

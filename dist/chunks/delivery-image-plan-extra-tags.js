@@ -1,4 +1,4 @@
-import { o as UserError } from "./runner-step-process.js";
+import { c as UserError } from "./runner-step-process.js";
 
 // src/delivery/image/plan/extra-tags.ts
 const ATTRIBUTES = [

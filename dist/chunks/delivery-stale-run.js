@@ -1,11 +1,10 @@
 import { c as localClock, n as environmentOf, r as parsePolicy, s as clockText, t as POLICY_FILE, u as suggestion } from "./policy-policy.js";
-import { c as messageOf, o as UserError } from "./runner-step-process.js";
+import { c as UserError, n as cut, r as oneLine, u as messageOf } from "./runner-step-process.js";
 import { _ as batchesOf, a as statusesPart, c as sendQuery, d as numberIn, f as objectIn, g as batchesFrom, h as textOrNone, i as STATUSES, l as MalformedAnswer, m as textIn, n as deploymentFacts, o as askParts, p as pageIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as instantIn, v as Budget } from "./github-history-deployment-page.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { i as section, n as context, r as header, t as layOut } from "./slack-layout.js";
 import { a as link, i as codeBlock, n as bold, o as mention, r as code, s as shortened, t as counted } from "./text-counted.js";
-import { n as oneLine, t as cut } from "./text-one-line.js";
 import { c as deploymentsOf, f as isOpen, g as taskOf, l as goodDeployments, s as badEnd, t as attemptOf, u as goodSince } from "./domain-deployment-claim.js";
 import { n as shortSha } from "./domain-sha.js";
 import { i as durationText, n as HOUR, r as MINUTE, t as DAY } from "./time-duration.js";

@@ -1,7 +1,6 @@
 import { a as isStep, d as endingOfError, l as wasChanging, m as successEnding, n as endingOfStatus } from "./domain-deployment-status-text.js";
-import { a as Crash, c as messageOf, s as isStopped } from "./runner-step-process.js";
+import { l as isStopped, n as cut, s as Crash, u as messageOf } from "./runner-step-process.js";
 import { u as CLUSTER_STATE } from "./deployments-words.js";
-import { t as cut } from "./text-one-line.js";
 
 // src/deployments/run-state.ts
 /** The deployment is left alone: `post` has nothing to end. */

@@ -1,7 +1,6 @@
-import { c as messageOf, o as UserError } from "./runner-step-process.js";
+import { c as UserError, n as cut, r as oneLine, u as messageOf } from "./runner-step-process.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
-import { n as oneLine, t as cut } from "./text-one-line.js";
 
 // src/domain/deployment/ending.ts
 const STATES = {

@@ -1,5 +1,4 @@
-import { o as UserError } from "./runner-step-process.js";
-import { n as oneLine } from "./text-one-line.js";
+import { c as UserError, r as oneLine } from "./runner-step-process.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as isOurs } from "./domain-deployment-origin.js";
 import { t as ownerAndName } from "./github-repository.js";

@@ -1,5 +1,5 @@
+import { r as oneLine } from "./runner-step-process.js";
 import { r as MINUTE } from "./time-duration.js";
-import { n as oneLine } from "./text-one-line.js";
 import { l as goodDeployments } from "./domain-deployment-claim.js";
 import { c as localClock, o as cronMatches, s as clockText, u as suggestion } from "./policy-policy.js";
 import { t as ownerAndName } from "./github-repository.js";

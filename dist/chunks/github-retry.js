@@ -1,9 +1,8 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { o as UserError } from "./runner-step-process.js";
+import { c as UserError, r as oneLine } from "./runner-step-process.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as fieldOf } from "./text-json.js";
 import { n as networkMessage } from "./net-network-message.js";
-import { n as oneLine } from "./text-one-line.js";
 
 // src/github/failure.ts
 /** An answer of 2xx that is not the JSON that was asked for: a reply cut short, or a proxy's page. */

@@ -1,6 +1,5 @@
-import { o as UserError } from "./runner-step-process.js";
+import { c as UserError, r as oneLine } from "./runner-step-process.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
-import { n as oneLine } from "./text-one-line.js";
 import { isDeepStrictEqual } from "node:util";
 
 // src/kubernetes/api/objects.ts

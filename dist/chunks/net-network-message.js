@@ -1,4 +1,4 @@
-import { c as messageOf } from "./runner-step-process.js";
+import { u as messageOf } from "./runner-step-process.js";
 import { n as fieldOf } from "./text-json.js";
 
 // src/net/network-message.ts

@@ -1,4 +1,4 @@
-import { a as Crash, c as messageOf, i as BUG_REPORT, o as UserError, s as isStopped } from "./runner-step-process.js";
+import { c as UserError, l as isStopped, o as BUG_REPORT, s as Crash, u as messageOf } from "./runner-step-process.js";
 
 // src/reasons/address.ts
 const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";

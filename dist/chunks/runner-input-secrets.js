@@ -1,4 +1,4 @@
-import { n as userInfoOf, o as UserError } from "./runner-step-process.js";
+import { c as UserError, i as userInfoOf } from "./runner-step-process.js";
 import { a as parseDuration } from "./time-duration.js";
 
 // src/secrets/kubeconfig-text.ts

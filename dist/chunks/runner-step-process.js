@@ -2075,7 +2075,7 @@ function writtenForms(text) {
 		...quoted(text),
 		...inAddresses(text),
 		...inMarkup(text),
-		oneLine(text)
+		oneLine$1(text)
 	];
 }
 /** JSON by JavaScript, by Go (no `&`, `<`, `>`), in ASCII, with escaped slashes; and YAML in double quotes. */
@@ -2153,7 +2153,7 @@ function inMarkup(text) {
 	];
 }
 /** As a text is folded that has to be one line. */
-function oneLine(text) {
+function oneLine$1(text) {
 	return text.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
 }
 function ascii(text) {
@@ -2534,6 +2534,36 @@ var Masks = class {
 	}
 };
 
+// src/text/one-line.ts
+const FOLDED = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\s]+/gu;
+const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+/** Marks that turn the direction of writing, written out: a file name must not be read as another one. */
+function withMarksShown(text) {
+	return text.replace(DIRECTION_MARKS, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+/** Text in one line, without what cannot be seen. */
+function oneLine(text) {
+	return text.toWellFormed().replace(FOLDED, " ").trim();
+}
+/**
+* Cuts between what a reader takes for characters, so that no flag, accent or family is torn apart. What was cut ends with
+* `…` and is within the limit, in code points unless measured otherwise.
+*/
+function cut(text, limit, measure = codePoints) {
+	if (measure(text) <= limit) return text;
+	let kept = "";
+	let length = 0;
+	for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
+		length += measure(segment);
+		if (length > limit - 1) break;
+		kept += segment;
+	}
+	return `${kept.trimEnd()}…`;
+}
+function codePoints(text) {
+	return [...text].length;
+}
+
 // src/time/system-clock.ts
 /**
 * The machine's own clock: the time of day as it was at the start, going on at a steady pace. A wall clock that is set while a
@@ -2591,10 +2621,10 @@ function actionsRunner(output = stdout, env = process.env) {
 		setOutput: (name, value) => outputs(() => setOutput(name, outputText(value, masks))),
 		saveState: (name, value) => states(() => saveState(name, value)),
 		state: (name) => getState(name),
-		writeSummary: (data, render) => writeSummary(masks.redact(render(masks.clean(data))), log),
+		writeSummary: (data, render) => writeSummary(withMarksShown(masks.redact(render(masks.clean(data)))), log),
 		fail: (headline) => {
 			process.exitCode = 1;
-			command("error", masks.redact(headline));
+			command("error", withMarksShown(masks.redact(headline)));
 		}
 	};
 }
@@ -2604,14 +2634,15 @@ function outputText(value, masks) {
 }
 function redactingLogger(masks, output) {
 	const command = commandsTo(output);
+	const shown = (text) => withMarksShown(masks.redact(text));
 	return {
-		debug: (line) => command("debug", masks.redact(line)),
-		info: (line) => output.line(withoutCommands(masks.redact(line))),
-		notice: (line) => command("notice", masks.redact(line)),
-		warning: (line) => command("warning", masks.redact(line)),
-		error: (line) => command("error", masks.redact(line)),
+		debug: (line) => command("debug", shown(line)),
+		info: (line) => output.line(withoutCommands(shown(line))),
+		notice: (line) => command("notice", shown(line)),
+		warning: (line) => command("warning", shown(line)),
+		error: (line) => command("error", shown(line)),
 		group: async (title, work) => {
-			command("group", masks.redact(title));
+			command("group", shown(title));
 			try {
 				return await work();
 			} finally {
@@ -2683,4 +2714,4 @@ function onCrash(thrown, { fail, log, masks, saveState }, stop) {
 	}
 }
 
-export { Crash as a, messageOf as c, info as d, isDebug as f, BUG_REPORT as i, CAUSES as l, userInfoOf as n, UserError as o, withoutUserInfo as r, isStopped as s, runStep as t, debug as u };
+export { withoutUserInfo as a, UserError as c, CAUSES as d, debug as f, userInfoOf as i, isStopped as l, isDebug as m, cut as n, BUG_REPORT as o, info as p, oneLine as r, Crash as s, runStep as t, messageOf as u };

@@ -1,11 +1,13 @@
-import { o as UserError } from "./runner-step-process.js";
+import { a as withoutUserInfo, c as UserError } from "./runner-step-process.js";
 import { n as isSecureUrl } from "./net-secure-url.js";
 
 // src/slack/login.ts
 /** The login from an action's inputs `slack-token` and `slack-api-url`; undefined without a token. Throws `input-invalid`. */
 function slackLogin(token, apiUrl) {
 	if (token === "") return void 0;
-	if (!URL.canParse(apiUrl) || !isSecureUrl(new URL(apiUrl))) throw new UserError("input-invalid", `Input "slack-api-url" is "${apiUrl}"; it must be an https address`);
+	if (!URL.canParse(apiUrl) || !isSecureUrl(new URL(apiUrl))) throw new UserError("input-invalid", `Input "slack-api-url" is "${withoutUserInfo(apiUrl)}"; it must be an https address`);
+	const { username, password } = new URL(apiUrl);
+	if (username !== "" || password !== "") throw new UserError("input-invalid", "Input \"slack-api-url\" holds a user or a password; give the address without");
 	return {
 		token,
 		apiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/`

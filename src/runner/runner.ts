@@ -2,6 +2,7 @@ import * as core from '@actions/core'
 import { messageOf } from '../errors.ts'
 import type { Logger } from '../log/logger.ts'
 import { Masks } from '../secrets/masks.ts'
+import { withMarksShown } from '../text/one-line.ts'
 import type { Clock } from '../time/clock.ts'
 import { systemClock } from '../time/system-clock.ts'
 import { type LineWriter, stdout } from './line-writer.ts'
@@ -69,10 +70,10 @@ export function actionsRunner(output: LineWriter = stdout, env: Runner['env'] = 
     setOutput: (name, value) => outputs(() => core.setOutput(name, outputText(value, masks))),
     saveState: (name, value) => states(() => core.saveState(name, value)),
     state: name => core.getState(name),
-    writeSummary: (data, render) => writeSummary(masks.redact(render(masks.clean(data))), log),
+    writeSummary: (data, render) => writeSummary(withMarksShown(masks.redact(render(masks.clean(data)))), log),
     fail: headline => {
       process.exitCode = 1
-      command('error', masks.redact(headline))
+      command('error', withMarksShown(masks.redact(headline)))
     },
   }
 }
@@ -84,14 +85,15 @@ export function outputText(value: string | object, masks: Pick<Masks, 'clean'>):
 
 function redactingLogger(masks: Masks, output: LineWriter): Logger {
   const command = commandsTo(output)
+  const shown = (text: string): string => withMarksShown(masks.redact(text))
   return {
-    debug: line => command('debug', masks.redact(line)),
-    info: line => output.line(withoutCommands(masks.redact(line))),
-    notice: line => command('notice', masks.redact(line)),
-    warning: line => command('warning', masks.redact(line)),
-    error: line => command('error', masks.redact(line)),
+    debug: line => command('debug', shown(line)),
+    info: line => output.line(withoutCommands(shown(line))),
+    notice: line => command('notice', shown(line)),
+    warning: line => command('warning', shown(line)),
+    error: line => command('error', shown(line)),
     group: async (title, work) => {
-      command('group', masks.redact(title))
+      command('group', shown(title))
       try {
         return await work()
       } finally {

@@ -1,6 +1,13 @@
 // Control characters, line separators, and the marks that turn the direction of writing: they would let a commit's
 // author or a program's output rewrite what a reader sees.
-const FOLDED = /[\p{Cc}\u2028\u2029\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\s]+/gu
+const FOLDED = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\s]+/gu
+
+const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/g
+
+/** Marks that turn the direction of writing, written out: a file name must not be read as another one. */
+export function withMarksShown(text: string): string {
+  return text.replace(DIRECTION_MARKS, mark => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
 
 /** Text in one line, without what cannot be seen. */
 export function oneLine(text: string): string {

@@ -26,6 +26,7 @@ export async function connectWithKubectl(it: KubectlConnection): Promise<Cluster
     ...(settings.context === undefined ? {} : { context: settings.context }),
   })
   masks.addAll(kubeconfig.secrets)
+  for (const warning of kubeconfig.warnings) log.warning(warning)
   const kubectl = await findKubectl({ exec, env, signal })
   const cluster = await connectCluster({
     kubectl: kubectl.path,

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { dirname, isAbsolute } from 'node:path'
 import { messageOf, UserError } from '../../errors.ts'
 
 /** What the `kubeconfig` input holds. */
@@ -43,8 +45,8 @@ function fromBase64(text: string): string | undefined {
     : undefined
 }
 
-/** A path has a `/` or a `.`, and no part that is as long as tokens and encoded texts are. */
+/** A password may look like a path, but no folder of this machine is called like its beginning. */
 function isSurelyPath(input: string): boolean {
-  const isLikely = input.length <= 4096 && /[/.]/.test(input) && !/[\p{Cc}=+]/u.test(input)
-  return isLikely && !/[\w-]{60,}/.test(input)
+  const folder = dirname(input)
+  return isAbsolute(input) && input.length <= 4096 && !/\p{Cc}/u.test(input) && folder !== '/' && existsSync(folder)
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import { UserError } from '../../errors.ts'
+import { isLoopback } from '../../net/secure-url.ts'
 import { withoutUserInfo } from '../../secrets/user-info.ts'
 import { isMapping, mappingAt, mappingsIn } from '../api/objects.ts'
 import { readKubeconfigInput } from './kubeconfig-input.ts'
@@ -18,6 +19,8 @@ export interface Kubeconfig {
   readonly namespace?: string
   /** Every credential in the file, to be masked before any child process starts. */
   readonly secrets: readonly string[]
+  /** What is not safe about the connection, one line each. */
+  readonly warnings: readonly string[]
 }
 
 type Mapping = Readonly<Record<string, unknown>>
@@ -34,6 +37,7 @@ export async function readKubeconfig(
   const config = parse(read.text)
   const found = pickContext(config, options.context)
   const { cluster, user } = partsOf(config, found)
+  const server = withoutUserInfo(String(cluster.server))
   if (read.kind === 'content') refuseRelativePaths(cluster, user)
   const path = read.kind === 'content' ? join(options.folder, 'kubeconfig') : read.path
   if (read.kind === 'content') await writeFile(path, read.text, { mode: 0o600 })
@@ -41,10 +45,28 @@ export async function readKubeconfig(
   return {
     path,
     context: found.name,
-    server: withoutUserInfo(String(cluster.server)),
+    server,
+    warnings: warningsOf(cluster, user, server),
     ...(typeof namespace === 'string' && namespace !== '' ? { namespace } : {}),
     secrets: await credentialsIn(config, dirname(path)),
   }
+}
+
+/** What lets others on the way read or take the credentials. */
+function warningsOf(cluster: Mapping, user: Mapping, server: string): readonly string[] {
+  const warnings: string[] = []
+  if (cluster['insecure-skip-tls-verify'] === true) {
+    warnings.push(
+      `The kubeconfig has insecure-skip-tls-verify: whoever answers as ${server} gets the credentials; give its certificate-authority-data`,
+    )
+  }
+  const { hostname, protocol } = URL.canParse(server) ? new URL(server) : { hostname: '', protocol: '' }
+  if (protocol === 'http:' && !isLoopback(hostname) && CREDENTIALS.some(field => user[field] !== undefined)) {
+    warnings.push(
+      `The kubeconfig sends its credentials to ${server} unencrypted: everyone on the way reads them; use https`,
+    )
+  }
+  return warnings
 }
 
 function invalid(problem: string): UserError {

@@ -51,6 +51,16 @@ describe('the log', () => {
     expect(lines).toEqual([':\u200b:set-output name=a::b', '::set-output name=a::b'])
   })
 
+  test('marks that turn the direction of writing are written out, wherever a name is shown', async () => {
+    for (const level of ['info', 'notice', 'warning', 'error'] as const) runner.log[level]('a\u202eb')
+    runner.fail('c\u2066d')
+    await runner.log.group('e\u200ff', async () => undefined)
+    await runner.writeSummary('g\u202ah', asIs)
+    expect(`${lines.join(' ')} ${readFileSync(file('GITHUB_STEP_SUMMARY'), 'utf8')}`).toBe(
+      'a\\u202eb ::notice::a\\u202eb ::warning::a\\u202eb ::error::a\\u202eb ::error::c\\u2066d ::group::e\\u200ff ::endgroup:: g\\u202ah\n',
+    )
+  })
+
   test('a group is closed, also when its work fails', async () => {
     await expect(
       runner.log.group('Build', async () => {

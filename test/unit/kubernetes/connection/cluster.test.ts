@@ -23,7 +23,7 @@ require('node:http')
   await writeFile(join(folder, 'kubectl'), program, { mode: 0o755 })
   return connectCluster({
     kubectl: join(folder, 'kubectl'),
-    kubeconfig: { path: '/kubeconfig', context: 'x', server: 'https://c', secrets: [] },
+    kubeconfig: { path: '/kubeconfig', context: 'x', server: 'https://c', secrets: [], warnings: [] },
     namespace: 'shop',
     folder,
     env: {},

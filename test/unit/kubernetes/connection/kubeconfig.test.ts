@@ -65,6 +65,9 @@ describe('base64', () => {
     ['a web token', `${encoded('{"alg":"RS256","kid":"1"}')}.${'a1'.repeat(40)}.${'b2'.repeat(40)}`],
     ['a word', 'hunter2'],
     ['a long text', 'hunter2/'.repeat(1000)],
+    ['a password like a path', 'p/hunter2.x'],
+    ['a password like a path from the root', '/hunter2'],
+    ['a password like a path in a folder', '/hunter2/a.b'],
   ])('%s is never echoed', async (_, input) => {
     const thrown: unknown = await readKubeconfig(input, { folder }).catch((error: unknown) => error)
     expect(thrown).toMatchObject({
@@ -90,6 +93,24 @@ describe('a path', () => {
       message: expect.stringContaining('ENOENT'),
     })
   })
+})
+
+test.each([
+  ['an unencrypted server', { server: 'http://api.test' }, { token: 't' }, /unencrypted/],
+  [
+    'no check of the server',
+    { server: 'https://api.test', 'insecure-skip-tls-verify': true },
+    { token: 't' },
+    /skip-tls/,
+  ],
+  ['an unencrypted server without credentials', { server: 'http://api.test' }, {}, undefined],
+  ['an unencrypted server on this machine', { server: 'http://127.0.0.1:8001' }, { token: 't' }, undefined],
+  ['a usual one', { server: 'https://api.test', 'insecure-skip-tls-verify': false }, { token: 't' }, undefined],
+])('%s: what is not safe is said', async (_, cluster, user, expected) => {
+  const contexts = [{ name: 'x', context: { cluster: 'c', user: 'u' } }]
+  const text = JSON.stringify({ clusters: [{ name: 'c', cluster }], users: [{ name: 'u', user }], contexts })
+  const { warnings } = await readKubeconfig(text, { folder })
+  expect(warnings).toEqual(expected === undefined ? [] : [expect.stringMatching(expected)])
 })
 
 test('another context can be asked for', async () => {
