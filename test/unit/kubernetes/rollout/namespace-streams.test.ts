@@ -17,6 +17,19 @@ test('the time of the events counts, not the order in which they come', () => {
   expect(streams.factsOf(target).events.map(({ reason }) => reason)).toEqual(['FailedCreate', 'SuccessfulCreate'])
 })
 
+test('of the events, those that the diagnosis reads are kept', () => {
+  const cluster = { log: new RecordingLogger(), redact: (text: string) => text }
+  const streams = new NamespaceStreams('shop', [statefulSetKind], new Changes(), cluster)
+  const read = [
+    ...['Failed', 'Unhealthy', 'Killing', 'Pulled', 'FailedPostStartHook', 'NodeNotReady', 'FailedMount'],
+    ...['FailedMapVolume', 'FailedAttachVolume', 'FailedCreatePodSandBox', 'FailedCreate', 'SuccessfulCreate'],
+    ...['SysctlForbidden', 'OutOfcpu', 'NodeAffinity'],
+  ]
+  const others = ['Scheduled', 'Created', 'Started', 'ScalingReplicaSet']
+  streams.events.replaced([...read, ...others].map(reason => eventOf(reason)))
+  expect([...streams.events.all()].map(({ reason }) => reason).toSorted()).toEqual(read.toSorted())
+})
+
 test.each([
   ['the one that was applied', UID, AFTER, true],
   ['the one before, whose deletion has not arrived yet', 'before', BEFORE, false],

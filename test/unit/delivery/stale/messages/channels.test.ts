@@ -182,6 +182,7 @@ describe('a message that would soon not be found again', () => {
     one.slack.fail({ how: 'error', code: 'external_channel_migrating', method: 'chat.update' })
     expect(await one.notification([surveyed(stale('web'))])).toEqual([`renew ${channel}`, `slack-rejected ${channel}`])
     expect(await one.notification([surveyed(stale('web'))])).toEqual([`edit ${channel}`, `close ${channel}`])
+    expect(text(one, 0)).toContain('continued in a newer message below')
     expect(one.slack.notifications).toHaveLength(2)
   })
 
