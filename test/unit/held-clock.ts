@@ -16,10 +16,20 @@ export class HeldClock implements Clock {
 
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) reject(signal.reason)
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true })
-      this.#sleepers.push({ until: this.#now + ms, wake: resolve })
+      const sleeper = { until: this.#now + ms, wake: resolve }
+      const giveUp = () => {
+        this.#sleepers = this.#sleepers.filter(one => one !== sleeper)
+        reject(signal?.reason)
+      }
+      if (signal?.aborted) return giveUp()
+      signal?.addEventListener('abort', giveUp, { once: true })
+      this.#sleepers.push(sleeper)
     })
+  }
+
+  /** Those that still wait for the time: a program does not end before the last one of them. */
+  get sleeping(): number {
+    return this.#sleepers.length
   }
 
   /** Moves the time and lets everything run that was waiting for it. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { endingOfFailure, endingOfRollout, redacted } from '../../../src/deployments/endings.ts'
+import { CLUSTER_STATE } from '../../../src/deployments/cluster-state.ts'
+import { endingOfFailure, endingOfRollout, endingOfState, redacted } from '../../../src/deployments/endings.ts'
+import { type RunState, serializeEnding } from '../../../src/deployments/run-state.ts'
 import type { Finding } from '../../../src/errors.ts'
 import { UserError } from '../../../src/errors.ts'
 import type { Cause, FollowResult, WorkloadReport } from '../../../src/kubernetes/rollout/watch-rollouts.ts'
@@ -95,6 +97,43 @@ describe('how what was thrown ends a deployment', () => {
     ],
   ])('%s', (_what, thrown, touched, signal, expected) => {
     expect(endingOfFailure(thrown, touched, signal)).toMatchObject(expected)
+  })
+})
+
+describe('how a run ends that did not live to say so', () => {
+  const stateOf = (kept: Readonly<Record<string, string>>): RunState => ({
+    read: key => kept[key] ?? '',
+    save: () => undefined,
+  })
+  const SAVED = { outcome: 'refused', reason: 'image-missing', text: 'no image', findings: [] } as const
+
+  test.each<[string, Readonly<Record<string, string>>, object]>([
+    [
+      'before it began',
+      {},
+      {
+        outcome: 'error',
+        reason: 'run-not-started',
+        text: 'the job ended before the deployment began; nothing was changed',
+      },
+    ],
+    [
+      'before the cluster was changed',
+      { begun: 'true' },
+      { outcome: 'cancelled', reason: 'run-killed', text: 'the run was stopped half-way; nothing was changed' },
+    ],
+    [
+      'after that',
+      { begun: 'true', touched: 'true' },
+      {
+        outcome: 'cancelled',
+        reason: 'run-killed',
+        text: `the run was stopped half-way; ${CLUSTER_STATE.left}`,
+      },
+    ],
+    ['with an end that it has saved', { begun: 'true', touched: 'true', end: serializeEnding(SAVED) }, SAVED],
+  ])('%s', (_, kept, expected) => {
+    expect(endingOfState(stateOf(kept))).toMatchObject({ findings: [], ...expected })
   })
 })
 

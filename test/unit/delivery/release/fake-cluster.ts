@@ -11,7 +11,10 @@ import { FakeLeases } from '../../kubernetes/lease/fake-leases.ts'
 export type Behaviour = 'healthy' | 'stuck' | 'missing-config' | 'unschedulable' | 'taken-over'
 
 const KINDS: Readonly<Record<string, readonly object[]>> = {
-  '/api/v1': [{ name: 'configmaps', kind: 'ConfigMap', namespaced: true }],
+  '/api/v1': [
+    { name: 'configmaps', kind: 'ConfigMap', namespaced: true },
+    { name: 'services', kind: 'Service', namespaced: true },
+  ],
   '/apis/apps/v1': [{ name: 'deployments', kind: 'Deployment', namespaced: true }],
   '/apis/batch/v1': [{ name: 'jobs', kind: 'Job', namespaced: true }],
 }

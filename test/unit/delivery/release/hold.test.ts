@@ -7,9 +7,11 @@ import { DeployScene } from './deploy-scene.ts'
 
 const KEY = { service: 'hello', environment: 'staging' }
 
-/** Another deployment of the same repository has the environment. */
-async function heldBy(scene: DeployScene, deploymentId: number) {
-  const logUrl = `${scene.github.serverUrl}/acme/hello/actions/runs/1/attempts/1`
+const RUN_PATH = '/acme/hello/actions/runs/1/attempts/1'
+
+/** Another deployment of the same repository has the environment; it may not say where its log is. */
+async function heldBy(scene: DeployScene, deploymentId: number, path = RUN_PATH) {
+  const logUrl = path === '' ? '' : `${scene.github.serverUrl}${path}`
   const me: Claimant = { deploymentId, runId: 1, attempt: 1, logUrl }
   const answer = await askForLease(scene.cluster, KEY, me, new AbortController().signal)
   if (answer.kind !== 'held') throw new Error(answer.kind)
@@ -42,7 +44,9 @@ describe('another deployment has the environment', () => {
     const requested = await scene.requested()
     const deployed = scene.deploy(requested)
     await until({ what: 'the deployment to wait' }, async () =>
-      scene.log.lines.some(line => line.startsWith('info: deployment 1 has held hello in staging since 00:00 UTC')),
+      scene.log.lines.includes(
+        `info: deployment 1 has held hello in staging since 00:00 UTC: ${scene.github.serverUrl}${RUN_PATH}`,
+      ),
     )
     await scene.clock.advance(3000)
     expect(scene.cluster.tried).toEqual([])
@@ -54,14 +58,17 @@ describe('another deployment has the environment', () => {
     await hold.release()
     await scene.clock.advance(3000)
     expect(await deployed).toMatchObject({ view: { ending: { outcome: 'success' } } })
+    expect(scene.log.lines.filter(line => line.includes('has held'))).toHaveLength(1)
   })
 
   test('the time is up before its turn: refused, and nothing was changed', async () => {
     const scene = await DeployScene.open()
-    await heldBy(scene, 1)
+    await heldBy(scene, 1, '')
     const requested = await scene.requested()
     const deployed = scene.deploy(requested, { timeoutMs: 60_000 })
-    await until({ what: 'the deployment to wait' }, async () => scene.log.lines.some(line => line.includes('has held')))
+    await until({ what: 'the deployment to wait' }, async () =>
+      scene.log.lines.includes('info: deployment 1 has held hello in staging since 00:00 UTC'),
+    )
     await scene.clock.advance(15_000)
     await scene.clock.advance(45_000)
     expect(await deployed).toMatchObject({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { KubeObject } from '../../../../src/kubernetes/api/objects.ts'
 import { DeployScene } from './deploy-scene.ts'
+import { IMAGE } from './deployed-set.ts'
 
 /** The scene with a Job before its workloads and one after. */
 async function sceneWithJobs() {
@@ -49,5 +50,18 @@ test("a Job's own failure is the deployment's: what comes later is not applied, 
   expect((await scene.statuses(requested)).at(-1)).toMatchObject({
     state: 'failure',
     description: expect.stringMatching(/^Failed: Job\/migrate: job-failed: BackoffLimitExceeded: too often/),
+  })
+})
+
+test('what nothing serves yet is not asked for the pods behind it', async () => {
+  const scene = await DeployScene.open()
+  const spec = { selector: { app: 'web' }, ports: [{ port: 80 }] }
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec }
+  const template = { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image: IMAGE }] } }
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'fill' }, spec: { template } }
+  const manifests = [job, service].map(object => ({ object, file: 'web.yaml', line: 1 }))
+  scene.render = async () => ({ warnings: [], manifests })
+  expect(await scene.deploy(await scene.requested())).toMatchObject({
+    view: { ending: { outcome: 'success' }, warnings: [] },
   })
 })

@@ -55,6 +55,7 @@ test('a green commit is deployed whatever another branch says of it, and what do
 
 test('a status for each step that takes its time, six in all, in order', async () => {
   const scene = await DeployScene.open()
+  await scene.clock.advance(7000)
   const requested = await scene.requested()
   let written = 0
   const takesTime = async (): Promise<void> => {
@@ -75,7 +76,9 @@ test('a status for each step that takes its time, six in all, in order', async (
   await until({ what: 'the rollout' }, async () => scene.log.lines.at(-1)?.includes('available'))
   await takesTime()
   await scene.clock.advance(5000)
-  expect(await deployment).toMatchObject({ view: { ending: { outcome: 'success' } } })
+  const ended = await deployment
+  expect(ended).toMatchObject({ view: { ending: { outcome: 'success' }, ms: 9000 } })
+  expect(scene.clock.sleeping).toBe(0)
   const lines = await scene.statusLines(requested)
   expect(lines.map(line => line.replace(/^(\w+: \d\/5|success).*/, '$1'))).toEqual([
     'in_progress: 1/5',

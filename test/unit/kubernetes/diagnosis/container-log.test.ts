@@ -121,6 +121,13 @@ describe('asking', () => {
     expect(asked).toEqual(Array(2).fill('/api/v1/namespaces/shop/pods/web-a/log'))
   })
 
+  test('leaves no time limit behind', async () => {
+    const clock = new HeldClock()
+    const source = { client: { text: async () => 'now' }, clock, redact: (line: string) => line }
+    expect(await readLog(source, CAUSE, [])).toMatchObject({ lines: ['now'] })
+    expect(clock.sleeping).toBe(0)
+  })
+
   test('ends with the run', async () => {
     const { source } = silent()
     const stop = new AbortController()
