@@ -43,10 +43,12 @@ test('a scan: the outputs, the summary, and what Slack has is read', async () =>
     channels: [{ id: 'C0STAGING', name: 'staging' }],
     tokens: { 'xoxb-train': { name: 'train' } },
   })
-  const { outputs, failures, summaries } = await step({ 'slack-token': 'xoxb-train', 'slack-api-url': slack.url })
+  const secrets = { token: 'ghp_person', 'slack-token': 'xoxb-train' }
+  const { outputs, failures, summaries, masks } = await step({ ...secrets, 'slack-api-url': slack.url })
   await slack.stop()
   expect({ failures, outcome: outputs.outcome }).toEqual({ failures: [], outcome: 'success' })
   expect(outputs).toMatchObject({ stale: '[]', problems: '[]' })
+  expect(masks.redact('ghp_person and xoxb-train')).toBe('*** and ***')
   expect(summaries).toEqual([expect.stringMatching(/\| hello \| staging \| never deployed \| \[\d+\]\(/)])
   expect(slack.requests.map(({ method }) => method)).toContain('conversations.history')
 })

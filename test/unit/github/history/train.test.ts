@@ -68,6 +68,7 @@ test('since the last good deployment of the service, whatever came after it', as
   deployed(32, 'deploy:hello', ['failure'])
   deployed(33, 'deploy:other')
   expect(await train(35)).toMatchObject({ kind: 'forward', live: line[30], more: false, commits: { length: 5 } })
+  expect(github.requests).toHaveLength(2)
 })
 
 test('what another tool deployed is not live', async () => {

@@ -64,6 +64,16 @@ test('is closed although a child of it holds its pipes', async () => {
   expect(await readdir(folder)).toEqual(['child', 'kubectl'])
 })
 
+test('that is not there is said, and leaves nothing', async () => {
+  await expect(begin({})).rejects.toMatchObject({
+    reason: 'kubectl-broken',
+    message: expect.stringMatching(
+      /kubectl proxy does not start \(spawn .* ENOENT\); check that it is a working kubectl$/,
+    ),
+  })
+  expect(await readdir(folder)).toEqual([])
+})
+
 test('says why it ended, without secrets that lie on the cut', async () => {
   const padding = 'x'.repeat(497)
   await expect(start(`echo ${padding}hunter2 >&2; exit 3`)).rejects.toMatchObject({

@@ -12,6 +12,12 @@ const label = (text: string) => {
 }
 
 describe('labelValue', () => {
+  test('what is left of a name is readable, and one of which nothing is left is its hash', () => {
+    expect(labelValue('-prod/eu!')).toMatch(/^prod-eu-[0-9a-f]{8}$/)
+    expect(labelValue('///')).toMatch(/^[0-9a-f]{8}$/)
+    expect(labelValue('x'.repeat(64))).toMatch(/^x{54}-[0-9a-f]{8}$/)
+  })
+
   test.each(['hello', 'a', '1', 'a-b_c.d', 'x'.repeat(63)])('%s stays', value => {
     expect(labelValue(value)).toBe(value)
   })
@@ -46,6 +52,15 @@ test('a Deployment gets them on itself and its pods, not on its selector', () =>
     ...OWN,
   })
   expect(mappingAt(object, 'spec', 'template', 'spec')).toEqual({ containers: [] })
+})
+
+test.each(['{}', 'null', '{metadata: {labels: null}}'])('a pod template %s gets all of them', template => {
+  const object = label(
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a, labels: null}\nspec: {template: ${template}}`,
+  )
+  const all = { 'app.kubernetes.io/managed-by': 'commit-train', ...OWN }
+  expect(object?.metadata.labels).toEqual(all)
+  expect(mappingAt(object, 'spec', 'template', 'metadata', 'labels')).toEqual(template === 'null' ? undefined : all)
 })
 
 test('an object whose pod template is missing is left to the API to refuse', () => {
