@@ -264,6 +264,21 @@ describe('a changed ConfigMap', () => {
     expect(reasonsOf(await plan(set('1'), [before, workload], [], off))).toEqual([])
     expect(reasonsOf(await plan(set('2'), [before, workload], [], off))).toEqual(['config-not-read'])
   })
+
+  test('is changed also by what goes with the one that made it, which the dry run does not show', async () => {
+    const off = { restartOnConfig: false }
+    const plain = (await plan(set('1'), [before], [], off)).objects[1]?.manifest.object
+    const workload = { ...live('Deployment'), spec: plain?.spec } as KubeObject
+    const made = (keys: object, data: object) => {
+      const fieldsV1 = { 'f:data': keys }
+      const of = { manager: 'kubectl-client-side-apply', operation: 'Update', apiVersion: 'v1', fieldsV1 }
+      return { ...live('ConfigMap', { managedFields: [of] }), data }
+    }
+    const same = made({ 'f:a': {} }, { a: '1' })
+    expect(reasonsOf(await plan(set('1'), [same, workload], [], off))).toEqual(['object-adopted'])
+    const more = made({ 'f:a': {}, 'f:b': {} }, { a: '1', b: '2' })
+    expect(reasonsOf(await plan(set('1'), [more, workload], [], off))).toEqual(['object-adopted', 'config-not-read'])
+  })
 })
 
 describe('what an apply would not change', () => {
