@@ -13,6 +13,8 @@ export async function resolveCommit(bare: string, ref: string): Promise<string |
   if (head !== undefined) return head
   if (looseCommit(bare, ref) !== undefined) return ref
   const short = ref.replace(/^refs\//, '')
+  const named = short.startsWith('heads/') ? branchHead(bare, short.slice('heads/'.length)) : undefined
+  if (named !== undefined) return named
   const names = /^(heads|tags)\//.test(short) ? [`refs/${short}`] : [`refs/heads/${ref}`, `refs/tags/${ref}`]
   if (/^[0-9a-f]{7,40}$/.test(ref)) names.push(ref)
   const input = names.map(name => `${name}^{commit}\n`).join('')

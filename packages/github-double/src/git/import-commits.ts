@@ -4,16 +4,19 @@ import { join } from 'node:path'
 import { branchHead } from './branch-head.ts'
 import { commitStream, type StreamedCommit } from './commit-stream.ts'
 import { git } from './git.ts'
+import { writeCommits } from './write-commits.ts'
 
 /**
- * Writes a line of commits to a branch of a bare repository with one git process, ten thousand in a second; resolves
- * with their SHAs, in order. The branch goes on from where it is, or starts without a parent.
+ * Writes a line of commits to a branch of a bare repository with one git process, ten thousand in a second, a few with
+ * none; resolves with their SHAs, in order. The branch goes on from where it is, or starts without a parent.
  */
 export async function importCommits(
   bare: string,
   commits: readonly StreamedCommit[],
   branch = 'main',
 ): Promise<readonly string[]> {
+  const written = writeCommits(bare, branch, commits)
+  if (written !== undefined) return written
   const input = commitStream(`refs/heads/${branch}`, commits, branchHead(bare, branch))
   const scratch = await mkdtemp(join(tmpdir(), 'marks-'))
   try {

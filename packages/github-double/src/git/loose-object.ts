@@ -80,15 +80,40 @@ export function looseFolder(bare: string, tree: string, path: string): string | 
   return looseObject(bare, sha)?.type === 'tree' ? sha : undefined
 }
 
-/** The SHA of an entry of a tree: `<mode> <name>\0<20 bytes>`, one after the other. */
+/** An entry of a tree as it is stored: the mode of a folder is `40000`. */
+export interface LooseEntry {
+  readonly mode: string
+  readonly name: string
+  readonly sha: string
+}
+
+/** The entries of a tree that has a file of its own. */
+export function looseTree(bare: string, sha: string): readonly LooseEntry[] | undefined {
+  const found = looseObject(bare, sha)
+  return found?.type === 'tree' ? [...entriesOf(found.bytes)] : undefined
+}
+
+/** A blob that has a file of its own. */
+export function looseBlob(bare: string, sha: string): Buffer | undefined {
+  const found = looseObject(bare, sha)
+  return found?.type === 'blob' ? found.bytes : undefined
+}
+
+/** The SHA of an entry of a tree. */
 function entryOf(tree: Buffer, name: string): string | undefined {
+  for (const entry of entriesOf(tree)) if (entry.name === name) return entry.sha
+  return undefined
+}
+
+/** `<mode> <name>\0<20 bytes>`, one after the other. */
+function* entriesOf(tree: Buffer): Iterable<LooseEntry> {
   for (let at = 0; at < tree.length; ) {
     const space = tree.indexOf(0x20, at)
     const end = tree.indexOf(0, space)
-    if (tree.toString('utf8', space + 1, end) === name) return tree.toString('hex', end + 1, end + 21)
+    const [mode, name] = [tree.toString('utf8', at, space), tree.toString('utf8', space + 1, end)]
+    yield { mode, name, sha: tree.toString('hex', end + 1, end + 21) }
     at = end + 21
   }
-  return undefined
 }
 
 /** `Ada <ada@example.com> 1767603600 +0000` */

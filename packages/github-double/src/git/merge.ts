@@ -1,7 +1,12 @@
+import { branchHead } from './branch-head.ts'
 import { GitError, git } from './git.ts'
+import { looseCommit } from './loose-object.ts'
+import { moveBranch } from './write-commits.ts'
 
 /** True when `ancestor` is `descendant` or one of its ancestors. */
 export async function contains(bare: string, descendant: string, ancestor: string): Promise<boolean> {
+  const reached = looseAncestors(bare, descendant)
+  if (reached !== undefined) return reached.has(ancestor)
   return (await git(bare, ['merge-base', '--all', ancestor, descendant]).catch(noBase)) === ancestor
 }
 
@@ -13,10 +18,11 @@ export async function mergeIntoBranch(
   message: string,
   date: string,
 ): Promise<boolean> {
-  const head = await git(bare, ['rev-parse', `refs/heads/${branch}`])
+  const head = branchHead(bare, branch)
+  if (head === undefined) throw new Error(`there is no branch ${branch} in ${bare}`)
   const sha = await mergeCommit(bare, head, merged, message, date)
   if (sha === undefined) return false
-  await git(bare, ['update-ref', `refs/heads/${branch}`, sha, head])
+  moveBranch(bare, branch, head, sha)
   return true
 }
 
@@ -45,6 +51,20 @@ export async function mergeCommit(
     GIT_COMMITTER_DATE: date,
   }
   return git(bare, ['commit-tree', tree, '-p', head, '-p', merged], { env, input: `${message}\n` })
+}
+
+/** A commit and its ancestors; undefined when one of them is in a pack. */
+function looseAncestors(bare: string, sha: string): ReadonlySet<string> | undefined {
+  const reached = new Set<string>()
+  const waiting = [sha]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue
+    const commit = looseCommit(bare, next)
+    if (commit === undefined) return undefined
+    reached.add(next)
+    waiting.push(...commit.parents)
+  }
+  return reached
 }
 
 function noBase(thrown: unknown): undefined {

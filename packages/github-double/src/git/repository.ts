@@ -2,8 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { branchHead } from './branch-head.ts'
-import { type CommitOptions, commitStream, DRIVER } from './commit-stream.ts'
+import { type CommitOptions, DRIVER } from './commit-stream.ts'
 import { git } from './git.ts'
+import { importCommits } from './import-commits.ts'
+import { looseCommit } from './loose-object.ts'
+import { moveBranch } from './write-commits.ts'
 
 export interface MergeOptions {
   /** The branch that is merged. */
@@ -40,18 +43,17 @@ export class Repository {
   async commit(options: CommitOptions): Promise<string> {
     const branch = options.branch ?? this.defaultBranch
     const date = firstCommit + BETWEEN_COMMITS * this.#commits
-    const input = commitStream(`refs/heads/${branch}`, [{ ...options, date }], branchHead(this.bare, branch))
-    // One process, and no pack of its own for a few objects.
-    await git(this.bare, ['fast-import', '--quiet'], { input })
+    const [sha] = await importCommits(this.bare, [{ ...options, date }], branch)
     this.#commits += 1
-    const sha = branchHead(this.bare, branch)
     if (sha === undefined) throw new Error(`no branch ${branch} in ${this.bare}`)
     return sha
   }
 
   /** Makes a branch that starts at a commit (a SHA or a branch; default: the default branch). */
   async branch(name: string, from: string = this.defaultBranch): Promise<void> {
-    await git(this.bare, ['update-ref', `refs/heads/${name}`, `${from}^{commit}`])
+    const sha = branchHead(this.bare, from) ?? looseCommit(this.bare, from)?.sha
+    if (sha === undefined) await git(this.bare, ['update-ref', `refs/heads/${name}`, `${from}^{commit}`])
+    else moveBranch(this.bare, name, branchHead(this.bare, name), sha)
   }
 
   /** Merges with a merge commit: first parent is the branch merged into. Rejects on a conflict. */
