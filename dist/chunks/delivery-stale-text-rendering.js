@@ -1,5 +1,6 @@
 import { o as mention, s as shortened, t as counted } from "./text-counted.js";
 import { t as canonicalName } from "./text-canonical-name.js";
+import { t as zoneFormat } from "./time-zone-format.js";
 
 // src/domain/history/stale-key.ts
 /** `owner/name#service`, the same however the names are spelled: how the metadata of a message names a service. */
@@ -74,8 +75,7 @@ function joinWithAnd(texts) {
 }
 /** A moment that says its day and its zone, so that it does not look fresh for ever: `Mon 19 Oct 08:00 Berlin`. */
 function stampOf(zone, at) {
-	const format = new Intl.DateTimeFormat("en-GB", {
-		timeZone: zone,
+	const format = zoneFormat("en-GB", zone, {
 		weekday: "short",
 		day: "numeric",
 		month: "short",
@@ -95,14 +95,12 @@ function stampOf(zone, at) {
 }
 /** Shows moments in a zone, by the day of `now`. */
 function clockOf(zone, now) {
-	const time = new Intl.DateTimeFormat("en-GB", {
-		timeZone: zone,
+	const time = zoneFormat("en-GB", zone, {
 		hour: "2-digit",
 		minute: "2-digit",
 		hourCycle: "h23"
 	});
-	const day = new Intl.DateTimeFormat("en-GB", {
-		timeZone: zone,
+	const day = zoneFormat("en-GB", zone, {
 		weekday: "short",
 		day: "numeric",
 		month: "short"

@@ -1,6 +1,7 @@
 import { c as UserError } from "./runner-step-process.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { a as parseDuration, t as DAY } from "./time-duration.js";
+import { t as zoneFormat } from "./time-zone-format.js";
 import { t as require_dist } from "./yaml-dist-index.js";
 import { i as pathPattern, n as PATH_PATTERN_WORDS, t as PATH_PATTERN } from "./policy-path-patterns.js";
 
@@ -53,8 +54,7 @@ function at(numbers, index) {
 // src/time/local-time.ts
 /** Only from the instant to local time: the way back has none or two answers when the clocks change. */
 function localClock(zone) {
-	const format = new Intl.DateTimeFormat("en", {
-		timeZone: zone,
+	const format = zoneFormat("en", zone, {
 		calendar: "gregory",
 		numberingSystem: "latn",
 		hourCycle: "h23",
@@ -77,7 +77,7 @@ function localClock(zone) {
 /** Whether a time zone has that name. */
 function isZone(zone) {
 	try {
-		return new Intl.DateTimeFormat("en", { timeZone: zone }) !== void 0;
+		return zoneFormat("en", zone) !== void 0;
 	} catch (thrown) {
 		if (thrown instanceof RangeError) return false;
 		throw thrown;

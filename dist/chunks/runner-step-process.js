@@ -2553,15 +2553,19 @@ function cut(text, limit, measure = codePoints) {
 	if (measure(text) <= limit) return text;
 	let kept = "";
 	let length = 0;
-	for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
+	characters ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+	for (const { segment } of characters.segment(text)) {
 		length += measure(segment);
 		if (length > limit - 1) break;
 		kept += segment;
 	}
 	return `${kept.trimEnd()}…`;
 }
+let characters;
 function codePoints(text) {
-	return [...text].length;
+	let length = 0;
+	for (const _ of text) length += 1;
+	return length;
 }
 
 // src/time/system-clock.ts

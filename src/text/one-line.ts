@@ -22,7 +22,9 @@ export function cut(text: string, limit: number, measure = codePoints): string {
   if (measure(text) <= limit) return text
   let kept = ''
   let length = 0
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+  // Made when it is first needed, and once.
+  characters ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  for (const { segment } of characters.segment(text)) {
     length += measure(segment)
     if (length > limit - 1) break
     kept += segment
@@ -30,6 +32,10 @@ export function cut(text: string, limit: number, measure = codePoints): string {
   return `${kept.trimEnd()}…`
 }
 
+let characters: Intl.Segmenter | undefined
+
 function codePoints(text: string): number {
-  return [...text].length
+  let length = 0
+  for (const _ of text) length += 1
+  return length
 }

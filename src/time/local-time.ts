@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts'
+import { zoneFormat } from './zone-format.ts'
 
 /** Local time, by the rules of a zone. */
 export interface LocalTime {
@@ -12,8 +13,7 @@ export interface LocalTime {
 
 /** Only from the instant to local time: the way back has none or two answers when the clocks change. */
 export function localClock(zone: string): (at: Instant) => LocalTime {
-  const format = new Intl.DateTimeFormat('en', {
-    timeZone: zone,
+  const format = zoneFormat('en', zone, {
     calendar: 'gregory',
     numberingSystem: 'latn',
     hourCycle: 'h23',
@@ -37,7 +37,7 @@ export function localClock(zone: string): (at: Instant) => LocalTime {
 /** Whether a time zone has that name. */
 export function isZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
+    return zoneFormat('en', zone) !== undefined
   } catch (thrown) {
     if (thrown instanceof RangeError) return false
     throw thrown

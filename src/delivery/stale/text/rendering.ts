@@ -2,6 +2,7 @@ import type { WaitingCommit } from '../../../domain/stale/waiting.ts'
 import { mention, shortened } from '../../../slack/mrkdwn.ts'
 import { canonicalName } from '../../../text/canonical-name.ts'
 import type { Instant } from '../../../time/instant.ts'
+import { zoneFormat } from '../../../time/zone-format.ts'
 
 /** Characters of a name. */
 const NAME = 60
@@ -58,8 +59,8 @@ export function joinWithAnd(texts: readonly string[]): string {
 
 /** A moment that says its day and its zone, so that it does not look fresh for ever: `Mon 19 Oct 08:00 Berlin`. */
 export function stampOf(zone: string, at: Instant): string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' },
+  const format = zoneFormat('en-GB', zone, {
+    ...{ weekday: 'short', day: 'numeric', month: 'short' },
     ...{ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   })
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
@@ -72,13 +73,8 @@ export function stampOf(zone: string, at: Instant): string {
 
 /** Shows moments in a zone, by the day of `now`. */
 export function clockOf(zone: string, now: Instant): (at: Instant) => string {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' })
+  const time = zoneFormat('en-GB', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const day = zoneFormat('en-GB', zone, { weekday: 'short', day: 'numeric', month: 'short' })
   const today = day.format(now)
   return at => (day.format(at) === today ? time.format(at) : `${day.format(at)}, ${time.format(at)}`)
 }
