@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { temporaryFolder } from '../temporary-folder.ts'
 
@@ -23,10 +24,24 @@ export interface CheckOut {
   readonly sha: string
 }
 
+/** Those that were made, by their files: git is started once for all of the same files. */
+const made = new Map<string, CheckOut>()
+
 /** A checked-out repository with one commit. */
 export function checkOut(more: Readonly<Record<string, string>> = {}): CheckOut {
+  const key = JSON.stringify(more)
+  const first = made.get(key) ?? makeCheckOut(more)
+  made.set(key, first)
   const workspace = temporaryFolder()
-  git(workspace, 'init')
+  cpSync(first.workspace, workspace, { recursive: true, preserveTimestamps: true })
+  return { workspace, sha: first.sha }
+}
+
+function makeCheckOut(more: Readonly<Record<string, string>>): CheckOut {
+  const workspace = mkdtempSync(join(tmpdir(), 'check-out-'))
+  process.once('exit', () => rmSync(workspace, { recursive: true, force: true }))
+  git(workspace, 'init', '--template=')
+  mkdirSync(join(workspace, '.git/info'))
   write(workspace, {
     'deploy/templates/web.yaml': 'a: 1\n',
     'deploy/values.yaml': 'a: 1\n',
