@@ -46,21 +46,35 @@ export interface Match {
 export function matchRoute(routes: readonly Route[], method: string, path: string): Match | undefined {
   for (const route of routes) {
     if (route.method !== method) continue
-    const groups = pattern(route.path).exec(path)
+    const { pattern, names } = shapeOf(route)
+    const groups = pattern.exec(path)
     if (groups === null) continue
-    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')
     return { route, params: new Map(names.map((name, at) => [name, decode(groups[at + 1] ?? '')])) }
   }
   return undefined
 }
 
+interface Shape {
+  readonly pattern: RegExp
+  /** Of the parts in braces. */
+  readonly names: readonly string[]
+}
+
+/** A scan sends thousands of requests. */
+const shapes = new Map<Route, Shape>()
+
 /** `{path}` may be empty and hold slashes, `{ref}` may hold slashes: clients send branches both ways. */
-function pattern(path: string): RegExp {
-  const source = path
+function shapeOf(route: Route): Shape {
+  const known = shapes.get(route)
+  if (known !== undefined) return known
+  const source = route.path
     .replace('/{path}', '(?:/(.*))?')
     .replace('{ref}', '(.+)')
     .replace(/\{\w+\}/g, '([^/]+)')
-  return new RegExp(`^${source}$`)
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')
+  const shape = { pattern: new RegExp(`^${source}$`), names }
+  shapes.set(route, shape)
+  return shape
 }
 
 function decode(part: string): string {
