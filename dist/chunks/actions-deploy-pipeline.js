@@ -14,7 +14,7 @@ import { createReadStream, existsSync, readdirSync, realpathSync, statSync } fro
 import { Agent, request } from "node:http";
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { dirname, isAbsolute, join, posix } from "node:path";
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { pipeline } from "node:stream/promises";
 
@@ -978,6 +978,21 @@ async function write(folder, { path }, bytes) {
 	}
 }
 
+// src/domain/rendered-size.ts
+/** What the files of one set may hold: far more than a service has, and less than would hold up a cluster. */
+const MOST_BYTES = 1e7;
+/** Refuses rendered files that are too large to be read. */
+function refuseLargeFiles(sizes) {
+	const bytes = sizes.reduce((sum, each) => sum + each.bytes, 0);
+	if (bytes <= MOST_BYTES) return;
+	const [largest] = sizes.toSorted((a, b) => b.bytes - a.bytes);
+	const message = `The templates render ${megabytes(bytes)}, more than the ${MOST_BYTES / 1e6} MB of one deployment; the largest is ${largest?.file} with ${megabytes(largest?.bytes ?? 0)}`;
+	throw new UserError("manifests-too-large", message);
+}
+function megabytes(bytes) {
+	return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 // src/gomplate/environment.ts
 /** A port on loopback that nothing listens on (discard); a proxy there refuses every connection. */
 const UNREACHABLE = "http://127.0.0.1:9";
@@ -1321,10 +1336,22 @@ async function run({ gomplate, exec, secretEnv, masks, log, signal }, folder, te
 	});
 	for (const line of readStderr(result.stderr).warnings) log.warning(`gomplate: ${line}`);
 	if (result.exitCode !== 0) throw failure(gomplate, result, new Map(jobs.map((job) => [job.input, job.file])), masks);
+	refuseLargeFiles(await Promise.all(jobs.map(async ({ file, output }) => ({
+		file,
+		bytes: await sizeOf(output)
+	}))));
 	return Promise.all(jobs.map(async ({ file, output }) => ({
 		file,
 		text: await readIfThere(output) ?? ""
 	})));
+}
+async function sizeOf(path) {
+	try {
+		return (await stat(path)).size;
+	} catch (thrown) {
+		if (isMissing(thrown)) return 0;
+		throw thrown;
+	}
 }
 /** The context has a name, because a root context (`.`) would take `.Env` away. JSON is YAML. */
 function configuration(jobs) {
@@ -1488,29 +1515,12 @@ function integer(text, base) {
 }
 
 // src/kubernetes/manifests/limits.ts
-/** What one set may hold: far more than a service has, and less than would hold up a cluster. */
-const MOST_BYTES = 1e7;
 const MOST_OBJECTS = 1e3;
-/** Refuses rendered files that are too large to be read. */
-function checkSize(files) {
-	const sizes = files.map(({ file, text }) => ({
-		file,
-		bytes: Buffer.byteLength(text)
-	}));
-	const bytes = sizes.reduce((sum, each) => sum + each.bytes, 0);
-	if (bytes <= MOST_BYTES) return;
-	const [largest] = sizes.toSorted((a, b) => b.bytes - a.bytes);
-	const message = `The templates render ${megabytes(bytes)}, more than the ${MOST_BYTES / 1e6} MB of one deployment; the largest is ${largest?.file} with ${megabytes(largest?.bytes ?? 0)}`;
-	throw new UserError("manifests-too-large", message);
-}
 /** Refuses a set of too many objects. */
 function checkCount(count) {
 	if (count <= MOST_OBJECTS) return;
 	const message = `The templates render ${count} objects, more than the ${MOST_OBJECTS} of one deployment; check the loops in the templates, or deploy several services`;
 	throw new UserError("manifests-too-large", message);
-}
-function megabytes(bytes) {
-	return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 // src/kubernetes/manifests/yaml-problem.ts
@@ -1554,7 +1564,10 @@ function yamlProblem(code) {
 function parseManifests(files, options = {}) {
 	const findings = [];
 	const { suffix = randomSuffix } = options;
-	checkSize(files);
+	refuseLargeFiles(files.map(({ file, text }) => ({
+		file,
+		bytes: Buffer.byteLength(text)
+	})));
 	const manifests = files.flatMap((file) => readFile$1(file, findings)).map((manifest) => ({
 		...manifest,
 		object: named(manifest.object, suffix)

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RenderedFile } from '../domain/rendered-file.ts'
+import { refuseLargeFiles } from '../domain/rendered-size.ts'
 import { type Finding, UserError } from '../errors.ts'
-import { readIfThere } from '../files/missing-file.ts'
+import { isMissing, readIfThere } from '../files/missing-file.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Exec, ExecResult } from '../process/exec.ts'
 import type { Masks } from '../secrets/masks.ts'
@@ -78,8 +79,19 @@ async function run(
   const result = await exec(gomplate, ['--config', config], { ...how, input: JSON.stringify(deploy) })
   for (const line of readStderr(result.stderr).warnings) log.warning(`gomplate: ${line}`)
   if (result.exitCode !== 0) throw failure(gomplate, result, new Map(jobs.map(job => [job.input, job.file])), masks)
+  // Before anything is read: a text of 512 MB is more than a string holds.
+  refuseLargeFiles(await Promise.all(jobs.map(async ({ file, output }) => ({ file, bytes: await sizeOf(output) }))))
   // gomplate does not write a file that would be blank.
   return Promise.all(jobs.map(async ({ file, output }) => ({ file, text: (await readIfThere(output)) ?? '' })))
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size
+  } catch (thrown) {
+    if (isMissing(thrown)) return 0
+    throw thrown
+  }
 }
 
 /** The context has a name, because a root context (`.`) would take `.Env` away. JSON is YAML. */

@@ -1,5 +1,6 @@
 import { type Document, isMap, LineCounter, parseAllDocuments } from 'yaml'
 import type { RenderedFile } from '../../domain/rendered-file.ts'
+import { refuseLargeFiles } from '../../domain/rendered-size.ts'
 import { type Finding, UserError } from '../../errors.ts'
 import { isMapping, type KubeObject } from '../api/objects.ts'
 import { checkSet } from './checks.ts'
@@ -7,7 +8,7 @@ import { withRun } from './cron-job-runs.ts'
 import { makeNumbersExact } from './exact-numbers.ts'
 import { mayHaveGeneratedName, randomSuffix, withGeneratedName } from './generated-names.ts'
 import { kubectlTags } from './kubectl-yaml.ts'
-import { checkCount, checkSize } from './limits.ts'
+import { checkCount } from './limits.ts'
 import type { Manifest, ObjectSet } from './manifest.ts'
 import { yamlProblem } from './yaml-problem.ts'
 
@@ -24,7 +25,7 @@ export function parseManifests(
 ): ObjectSet {
   const findings: Finding[] = []
   const { suffix = randomSuffix } = options
-  checkSize(files)
+  refuseLargeFiles(files.map(({ file, text }) => ({ file, bytes: Buffer.byteLength(text) })))
   const manifests = files
     .flatMap(file => readFile(file, findings))
     .map(manifest => ({ ...manifest, object: named(manifest.object, suffix) }))

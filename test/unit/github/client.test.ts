@@ -60,6 +60,16 @@ describe('asked again', () => {
       'a limit that ends in a moment',
       { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1003' } },
     ],
+    [
+      'the same, by the time of GitHub: the own clock is an hour late',
+      {
+        status: 403,
+        headers: {
+          ...{ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4603' },
+          date: new Date(4_600_000).toUTCString(),
+        },
+      },
+    ],
   ])('after %s', async (_, answer) => {
     const api = await startFakeApi(answer, BRANCH)
     const github = api.connect()

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { type Rendering, renderTemplates } from '../../../src/gomplate/render.ts'
@@ -252,3 +252,30 @@ test('a gomplate that does not end has two minutes, and ends with the signal; no
   expect(limits).toEqual([120_000])
   expect(readdirSync(it.folder)).toEqual([])
 })
+
+/** A gomplate that does this with the file that it is to write. */
+const writing =
+  (write: (output: string) => void): Exec =>
+  async (_gomplate, [, config = '']) => {
+    const { outputFiles } = JSON.parse(readFileSync(config, 'utf8')) as { outputFiles: string[] }
+    for (const output of outputFiles) write(output)
+    return { exitCode: 0, stdout: '', stderr: '' }
+  }
+
+test('a file that is too large to be read is refused by name, and never taken for nothing', async () => {
+  const huge = { ...scene({ 'templates/web.yaml': 'x' }, {}), exec: writing(path => truncateSync(emptyAt(path), 6e8)) }
+  await expect(renderTemplates(huge)).rejects.toMatchObject({
+    reason: 'manifests-too-large',
+    message: expect.stringMatching(/render 600\.0 MB, .*templates\/web\.yaml/),
+  })
+})
+
+test('what cannot be read is an error, and never taken for nothing', async () => {
+  const folder = { ...scene({ 'templates/web.yaml': 'x' }, {}), exec: writing(path => void mkdirSync(path)) }
+  await expect(renderTemplates(folder)).rejects.toThrow('EISDIR')
+})
+
+function emptyAt(path: string): string {
+  writeFileSync(path, '')
+  return path
+}
