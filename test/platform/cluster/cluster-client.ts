@@ -33,8 +33,11 @@ export class ClusterClient {
 
   /** Sends one request; any answer is a result. Throws when there is none. */
   async send(method: string, path: string, body?: unknown): Promise<ClusterAnswer> {
+    const text = body === undefined ? '' : JSON.stringify(body)
     return new Promise((resolve, reject) => {
-      const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+      // Without its length, node sends the body of a DELETE so that the server takes it for the next request.
+      const length = Buffer.byteLength(text)
+      const headers = length === 0 ? {} : { 'content-type': 'application/json', 'content-length': length }
       const sent = request(
         new URL(path, this.#server),
         { method, agent: this.#agent, headers, timeout: 10_000 },
@@ -43,15 +46,15 @@ export class ClusterClient {
           answer.on('data', (chunk: Buffer) => chunks.push(chunk))
           answer.on('error', reject)
           answer.on('end', () => {
-            const text = Buffer.concat(chunks).toString()
+            const answered = Buffer.concat(chunks).toString()
             const json = answer.headers['content-type']?.startsWith('application/json') === true
-            resolve({ status: answer.statusCode ?? 0, body: json ? JSON.parse(text) : text })
+            resolve({ status: answer.statusCode ?? 0, body: json ? JSON.parse(answered) : answered })
           })
         },
       )
       sent.on('timeout', () => sent.destroy(new Error(`${method} ${path}: no answer for 10 s`)))
       sent.on('error', reject)
-      sent.end(body === undefined ? undefined : JSON.stringify(body))
+      sent.end(text)
     })
   }
 
