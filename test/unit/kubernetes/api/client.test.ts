@@ -140,7 +140,8 @@ describe('a server that takes the connection and says nothing', () => {
   ])('is asked twice: %s', async (_, ask, message) => {
     await serveImpatiently(saysNothing)
     await expect(ask()).rejects.toMatchObject({ code: 0, reason: 'Transport', message: expect.stringMatching(message) })
-    expect(server.requests).toHaveLength(2)
+    // Not by what the server has seen: on a busy machine the limit is over before it looks.
+    expect(sleeps).toEqual([0])
   })
 
   test('in the middle of its answer is no better', async () => {
