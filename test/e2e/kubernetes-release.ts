@@ -25,6 +25,8 @@ export interface Outcome {
   /** What the preflight warned of. */
   readonly warnings: readonly Finding[]
   readonly result: FollowResult
+  /** When the last object was applied; milliseconds since the epoch. */
+  readonly appliedAt: number
   /** When the result was there, the failing container's log included; milliseconds since the epoch. */
   readonly endedAt: number
 }
@@ -98,13 +100,14 @@ export class Release {
         follow: () => ({ timeoutMs, stableForMs, tolerance }),
       })
       const broken = await rollout.apply()
+      const appliedAt = Date.now()
       const follow = async () => {
         const result = broken ?? (await rollout.follow())
         return { result, endedAt: Date.now() }
       }
       const [followed] = await Promise.all([follow(), options.meanwhile?.()])
       const inOrder = plan.objects.flatMap(({ manifest }) => applied.find(one => one.manifest === manifest) ?? [])
-      return { applied: inOrder, warnings: plan.warnings, ...followed }
+      return { applied: inOrder, warnings: plan.warnings, appliedAt, ...followed }
     } finally {
       rollouts.close()
     }
