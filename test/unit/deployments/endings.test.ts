@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CLUSTER_STATE } from '../../../src/deployments/cluster-state.ts'
-import { endingOfFailure, endingOfRollout, endingOfState, redacted } from '../../../src/deployments/endings.ts'
+import { endingOfFailure, endingOfRollout, endOfJob, redacted } from '../../../src/deployments/endings.ts'
 import { type RunState, serializeEnding } from '../../../src/deployments/run-state.ts'
 import type { Finding } from '../../../src/errors.ts'
 import { UserError } from '../../../src/errors.ts'
@@ -133,7 +133,7 @@ describe('how a run ends that did not live to say so', () => {
     ],
     ['with an end that it has saved', { begun: 'true', touched: 'true', end: serializeEnding(SAVED) }, SAVED],
   ])('%s', (_, kept, expected) => {
-    expect(endingOfState(stateOf(kept))).toMatchObject({ findings: [], ...expected })
+    expect(endOfJob(stateOf(kept)).ending).toMatchObject({ findings: [], ...expected })
   })
 })
 

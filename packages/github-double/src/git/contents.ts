@@ -20,8 +20,8 @@ export async function entryAt(bare: string, commit: string, path: string): Promi
   if (loose !== undefined && path === '') return { ...ROOT, sha: loose.tree }
   if (loose !== undefined) {
     const above = looseFolder(bare, loose.tree, dirname(path) === '.' ? '' : dirname(path))
-    const found = above && looseTree(bare, above)?.find(({ name }) => name === basename(path))
-    const entry = found && described(bare, found, path)
+    const found = looseTree(bare, above)?.find(({ name }) => name === basename(path))
+    const entry = found === undefined ? undefined : described(bare, found, path)
     if (entry !== undefined) return entry
   }
   if (path === '') {
@@ -37,7 +37,7 @@ export async function entriesOf(bare: string, commit: string, folder: string): P
   const tree = looseCommit(bare, commit)?.tree
   const at = tree === undefined ? undefined : looseFolder(bare, tree, folder)
   const prefix = folder === '' ? '' : `${folder}/`
-  const loose = at && looseTree(bare, at)?.map(entry => described(bare, entry, `${prefix}${entry.name}`))
+  const loose = looseTree(bare, at)?.map(entry => described(bare, entry, `${prefix}${entry.name}`))
   if (loose?.every(entry => entry !== undefined)) return loose
   return await listTree(bare, folder === '' ? [commit] : [commit, '--', `${folder}/`])
 }

@@ -88,8 +88,8 @@ export interface LooseEntry {
 }
 
 /** The entries of a tree that has a file of its own. */
-export function looseTree(bare: string, sha: string): readonly LooseEntry[] | undefined {
-  const found = looseObject(bare, sha)
+export function looseTree(bare: string, sha: string | undefined): readonly LooseEntry[] | undefined {
+  const found = sha === undefined ? undefined : looseObject(bare, sha)
   return found?.type === 'tree' ? [...entriesOf(found.bytes)] : undefined
 }
 
