@@ -23,7 +23,7 @@ function formsOf(secret: string): ReadonlySet<string> {
   return new Set([secret, secret.trim(), ...lines].flatMap(encodings))
 }
 
-function encodings(text: string): readonly string[] {
+export function encodings(text: string): readonly string[] {
   const bytes = Buffer.from(text)
   const hex = bytes.toString('hex')
   const url = encodeURIComponent(text)

@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as core from '@actions/core'
+import { writeStatus } from '../../../src/deployments/status-writer.ts'
+import type { GitHubClient } from '../../../src/github/client.ts'
+import { failureSummary } from '../../../src/runner/failed-step.ts'
+import { LineWriter } from '../../../src/runner/line-writer.ts'
+import { actionsRunner, type Runner } from '../../../src/runner/runner.ts'
+import { onCrash } from '../../../src/runner/step-process.ts'
+import { connectSlack } from '../../../src/slack/client.ts'
+import { escaped, fenced } from '../../../src/text/markdown.ts'
+import { SkippingClock } from '../github/fake-api.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
+
+const FILES = ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY']
+
+/** A real runner whose log and files are read here. `setEnv`: of the test, which sets it back. */
+export function watchedRunner(env: Record<string, string>, setEnv: (name: string, value: string) => void) {
+  delete (core.summary as unknown as { _filePath?: string })._filePath
+  core.summary.emptyBuffer()
+  const folder = temporaryFolder()
+  for (const name of FILES) {
+    writeFileSync(join(folder, name), '')
+    setEnv(name, join(folder, name))
+  }
+  const lines: string[] = []
+  const output = new LineWriter({ write: (text, done) => [lines.push(text), done()] })
+  const runner = actionsRunner(output, env)
+  /** All that has come out but the masks themselves; forgets it. */
+  const taken = (): string => {
+    const said = lines.splice(0).filter(line => !line.startsWith('::add-mask::'))
+    const written = FILES.map(name => readFileSync(join(folder, name), 'utf8'))
+    for (const name of FILES) writeFileSync(join(folder, name), '')
+    return [...said, ...written].join('\n')
+  }
+  return { runner, taken }
+}
+
+type Place = (runner: Runner, text: string) => unknown
+
+const status: Place = async ({ masks }, description) => {
+  let sent = ''
+  const octokit = {
+    async request(_: string, body: object) {
+      sent += JSON.stringify(body)
+      return { data: { id: 1 } }
+    },
+  }
+  const github = { octokit: async () => octokit } as unknown as GitHubClient
+  await writeStatus(github, 1, { state: 'in_progress', description }, { logUrl: '' }, masks)
+  return sent
+}
+
+const message: Place = async ({ masks, log }, text) => {
+  const sent: string[] = []
+  const send: typeof fetch = async (_, init) => {
+    sent.push(decodeURIComponent(String(init?.body).replaceAll('+', '%20')))
+    return Response.json({ ok: true, ts: '1.0', channel: 'C1' })
+  }
+  const slack = connectSlack({
+    token: 'xoxb',
+    clock: new SkippingClock(),
+    log,
+    fetch: send,
+    clean: data => masks.clean(data),
+  })
+  const marked = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: marked } }] as const
+  await slack.post({ channel: 'C1', text: marked, blocks })
+  return sent.join('\n')
+}
+
+/** Every place where a text can come out, by its name: what is not in the log or a file of the runner is returned. */
+export const PLACES: Readonly<Record<string, Place>> = {
+  debug: ({ log }, text) => log.debug(text),
+  info: ({ log }, text) => log.info(text),
+  notice: ({ log }, text) => log.notice(text),
+  warning: ({ log }, text) => log.warning(text),
+  error: ({ log }, text) => log.error(text),
+  'title of a group': ({ log }, text) => log.group(text, async () => undefined),
+  'line of a program': ({ print }, text) => print(text),
+  'red line': ({ fail }, text) => fail(text),
+  crash: ({ ...runner }, text) => onCrash(new Error(text), runner, new AbortController()),
+  'summary, in words': ({ writeSummary }, text) => writeSummary({ text }, data => `**${escaped(data.text)}**`),
+  'summary, as a log': ({ writeSummary }, text) => writeSummary([text], fenced),
+  'summary of a failure': ({ writeSummary }, text) =>
+    writeSummary({ title: 'x', text, reason: 'bug', findings: [{ reason: 'bug', text, where: text }] }, failureSummary),
+  'output with texts': ({ setOutput }, text) => setOutput('problems', [{ text }]),
+  status,
+  'Slack message': message,
+}
