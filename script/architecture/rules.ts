@@ -121,9 +121,9 @@ export const RULES: readonly IForbiddenRuleType[] = [
   ),
   forbidden(
     'index-starts-actions',
-    'src/index.ts imports the entries of the actions alone',
+    'src/index.ts imports the entries of the actions and how a step begins alone',
     { path: '^src/index\\.ts$' },
-    { path: '^src/', pathNot: '^src/actions/[^/]+/(main|pre|post)\\.ts$' },
+    { path: '^src/', pathNot: '^src/(actions/[^/]+/(main|pre|post)|runner/step-begin)\\.ts$' },
   ),
   forbidden(
     'errors-alone',

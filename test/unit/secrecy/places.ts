@@ -65,7 +65,7 @@ const message: Place = async ({ masks, log }, text) => {
     clean: data => masks.clean(data),
   })
   const marked = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: marked } }] as const
+  const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: marked, verbatim: true } }] as const
   await slack.post({ channel: 'C1', text: marked, blocks })
   return sent.join('\n')
 }
