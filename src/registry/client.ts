@@ -39,7 +39,11 @@ export interface RegistryClient {
 /** Opens a repository. Nothing is requested before the first call; every call may throw a `UserError` (`registry-…`). */
 export function registryClient(given: RegistryOptions): RegistryClient {
   const { registry } = given.repository
-  const options = { ...given, credentials: new CredentialsSource({ ...given, registry }), kept: new KeptAuthorization() }
+  const options = {
+    ...given,
+    credentials: new CredentialsSource({ ...given, registry }),
+    kept: new KeptAuthorization(),
+  }
   return {
     repository: options.repository,
     readManifest: reference => readManifest(options, reference),

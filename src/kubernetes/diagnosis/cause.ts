@@ -58,7 +58,8 @@ const ORDER: readonly Fatality[] = ['fatal', 'grace', 'waiting']
 /** Worst first, and what passes by itself after the others; among equals the order in which the rules found them. Each (code, container) once, with its first pod. */
 export function ranked(causes: readonly Cause[]): readonly Cause[] {
   const seen = new Set<string>()
-  const rank = ({ fatality, code }: Cause): number => 2 * ORDER.indexOf(fatality) + (code === 'node-cache' || code === 'image-pulling' ? 1 : 0)
+  const rank = ({ fatality, code }: Cause): number =>
+    2 * ORDER.indexOf(fatality) + (code === 'node-cache' || code === 'image-pulling' ? 1 : 0)
   const sorted = causes.toSorted((a, b) => rank(a) - rank(b))
   return sorted.filter(({ code, object, namespace, container }) => {
     const key = JSON.stringify([code, object, namespace, container])

@@ -49,8 +49,18 @@ environments: { production: }
     ],
     ['its Dockerfile, which is elsewhere', ['Dockerfile'], {}, 'built'],
     ['what its build leaves out', ['.dockerignore'], {}, 'built'],
-    ['what the build of its Dockerfile leaves out', ['node.Dockerfile.dockerignore'], { dockerfile: 'node.Dockerfile' }, 'built'],
-    ['what the build of another context leaves out', ['app/.dockerignore'], { context: 'app', dockerfile: 'Dockerfile' }, 'built'],
+    [
+      'what the build of its Dockerfile leaves out',
+      ['node.Dockerfile.dockerignore'],
+      { dockerfile: 'node.Dockerfile' },
+      'built',
+    ],
+    [
+      'what the build of another context leaves out',
+      ['app/.dockerignore'],
+      { context: 'app', dockerfile: 'Dockerfile' },
+      'built',
+    ],
     ['what the build of another Dockerfile leaves out', ['web/a', 'web.Dockerfile.dockerignore'], {}, 'parent'],
     [
       'what another context of its build has',

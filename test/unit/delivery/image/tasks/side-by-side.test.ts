@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { runSideBySide } from '../../../../../src/delivery/image/tasks/side-by-side.ts'
-import type { TaskOutput } from '../../../../../src/delivery/image/tasks/task-output.ts'
 import type { BuildTask, BuildTaskResult } from '../../../../../src/delivery/image/tasks/task.ts'
+import type { TaskOutput } from '../../../../../src/delivery/image/tasks/task-output.ts'
 import { UserError } from '../../../../../src/errors.ts'
 import { HeldClock } from '../../../held-clock.ts'
 import { RecordingLogger } from '../../../recording-logger.ts'
