@@ -26,6 +26,8 @@ export class World {
   readonly #fortnight: Fortnight
   readonly #bare: ReadonlyMap<string, Repository>
   readonly #shas: ReadonlyMap<string, string>
+  /** By their SHAs. */
+  readonly #commits: ReadonlyMap<string, string>
   readonly #heads = new Map<string, string>()
   readonly #moved = new Set<string>()
   readonly #runs = new Map<string, RecordedRun>()
@@ -42,6 +44,7 @@ export class World {
     this.slack = made.slack
     this.#bare = made.bare
     this.#shas = made.shas
+    this.#commits = new Map([...made.shas].map(([commit, sha]) => [sha, commit]))
     this.now = fortnight.facts[0]?.at ?? 0
   }
 
@@ -72,8 +75,9 @@ export class World {
   }
 
   commitAt(sha: string): string {
-    for (const [commit, its] of this.#shas) if (its === sha) return commit
-    throw new Error(`${sha} is not a commit of the fortnight`)
+    const commit = this.#commits.get(sha)
+    if (commit === undefined) throw new Error(`${sha} is not a commit of the fortnight`)
+    return commit
   }
 
   async stop(): Promise<void> {
