@@ -1,39 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { DeploymentFacts } from '../../../../src/domain/history/deployment-facts.ts'
-import type { CommitFacts, RepositoryFacts } from '../../../../src/domain/history/facts.ts'
-import { judgeKey } from '../../../../src/domain/stale/judge.ts'
+import type { RepositoryFacts } from '../../../../src/domain/history/facts.ts'
 import type { Waiting } from '../../../../src/domain/stale/waiting.ts'
 import { parsePolicy } from '../../../../src/policy/policy.ts'
 import { commit, deployment, HOUR, NOON, repository } from '../history/facts.ts'
 import { oneCheck } from '../history/one-check.ts'
+import { judged, KEY, notified, red, waiting } from './judged-key.ts'
 
-const POLICY = parsePolicy(
-  `
-environments: { staging: , production: }
-checks: { required: [] }
-stale: { ignore-paths: [docs/**] }
-`,
-  { repository: 'shop' },
-)
-const KEY = { repository: 'acme/shop', service: 'shop', environment: 'production' }
-const FREE = { kind: 'read', lock: undefined } as const
-
-function judged(facts: RepositoryFacts, hours = 5, policy = POLICY, key = KEY) {
-  return judgeKey({ key, facts, policy, lock: FREE, quiet: undefined }, NOON + hours * HOUR)
-}
-
-function waiting(...question: Parameters<typeof judged>): Waiting {
-  const answer = judged(...question)
-  if (answer.kind === 'unread') throw new Error(answer.finding.text)
-  return answer
-}
-
-/** `b waiting stale, a ignored`, newest first. */
-function notified({ commits }: Waiting): string {
-  return commits.map(one => `${one.commit.sha} ${one.kind}${one.stale ? ' stale' : ''}`).join(', ')
-}
-
-const red = (sha: string, some: Partial<CommitFacts> = {}) => commit(sha, { checks: oneCheck(sha, 'failure'), ...some })
 const live = (sha: string, hours = -1) => deployment(sha, hours)
 const failed = (sha: string, hours: number, state: 'failure' | 'error' | 'inactive' = 'failure') =>
   deployment(sha, hours, [[hours, state]])
@@ -163,67 +136,6 @@ test('each environment judges the checks by its own rules', () => {
   const facts = repository([commit('b'), commit('a')], { production: [live('a')], staging: [live('a')] })
   expect(notified(waiting(facts, 5, strict))).toBe('b checks-red stale')
   expect(notified(waiting(facts, 5, strict, { ...KEY, environment: 'staging' }))).toBe('b waiting stale')
-})
-
-test('several services: each by its own task', () => {
-  const two = parsePolicy('services: [web, api]\nenvironments: {production: }', { repository: 'shop' })
-  const of = (sha: string, task: string) => deployment(sha, 0, undefined, { task })
-  const facts = repository([commit('c'), commit('b'), commit('a')], {
-    production: [of('c', 'deploy'), of('b', 'deploy:API'), of('a', 'deploy:web')],
-  })
-  const answer = (service: string) => waiting(facts, 5, two, { ...KEY, service })
-  expect([notified(answer('web')), notified(answer('api'))]).toEqual([
-    'c waiting stale, b waiting stale',
-    'c waiting stale',
-  ])
-  expect(answer('api').task).toBe('deploy:api')
-})
-
-describe('services by their paths', () => {
-  const two = parsePolicy('services: {api: {paths: [api/**]}, web: }\nenvironments: {production: }', {
-    repository: 'shop',
-  })
-  const of = (sha: string, service: string) => deployment(sha, -1, undefined, { task: `deploy:${service}` })
-  const other = (sha: string, some: Partial<CommitFacts> = {}) => commit(sha, { notOf: new Set(['api']), ...some })
-  const production = [of('a', 'web'), of('a', 'api')]
-  const answer = (line: readonly CommitFacts[], service = 'api') =>
-    waiting(repository([...line, commit('a')], { production }), 5, two, { ...KEY, service })
-
-  test.each<[string, readonly CommitFacts[], string]>([
-    ['a commit of others waits for them alone', [other('c'), commit('b')], 'c other-services, b waiting stale'],
-    ['none is its own', [other('c'), other('b')], 'c other-services, b other-services'],
-    [
-      'whatever it is, and whatever its checks are',
-      [other('d', { checks: undefined }), other('c', { message: '[skip deploy]' }), commit('b')],
-      'd other-services, c other-services, b waiting stale',
-    ],
-    [
-      'red, and a commit of others can be deployed with it',
-      [other('c'), red('b')],
-      'c other-services, b waiting stale',
-    ],
-    [
-      'a revert of what touched both, which touches this one alone',
-      [commit('c', { message: `Revert "x"\n\nThis reverts commit ${'b'.repeat(40)}.` }), commit('b'.repeat(40))],
-      `c undone, ${'b'.repeat(40)} undone`,
-    ],
-  ])('%s', (_, line, expected) => {
-    expect(notified(answer(line))).toBe(expected)
-  })
-
-  test('the other service has them all', () => {
-    expect(notified(answer([other('c'), commit('b')], 'web'))).toBe('c waiting stale, b waiting stale')
-  })
-
-  test('its own newest commit is offered, else the newest with which it goes', () => {
-    expect(answer([other('d'), commit('c'), commit('b')]).candidate?.commit.sha).toBe('c')
-    expect(answer([other('d'), red('c')]).candidate?.commit.sha).toBe('d')
-    expect(answer([other('c', { checks: undefined }), red('b')]).candidate).toBeUndefined()
-  })
-
-  test('commits of others alone are nothing stale', () => {
-    expect(answer([other('b')])).toMatchObject({ stale: [], silence: { reason: 'nothing-stale' } })
-  })
 })
 
 test('a line that was not followed to its end: more wait than are listed, and it is not said to be off the line', () => {
