@@ -1,26 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Finding } from '../../../src/errors.ts'
-import { UserError } from '../../../src/errors.ts'
 import { environmentOf, parsePolicy, serviceOf } from '../../../src/policy/policy.ts'
 import { publishedSchema } from '../../../src/policy/policy-schema.ts'
-import { thrownBy } from './thrown.ts'
+import { findingsOf, said } from './policy-findings.ts'
 
 const DEFAULTS = {
   ...{ count: 'all', events: ['push', 'pull_request', 'merge_group'], required: [], ignored: [] },
   noChecks: 'refuse',
-}
-
-function findingsOf(text: string, repository = 'hello-service'): readonly Finding[] {
-  const thrown = thrownBy(() => parsePolicy(text, { repository }))
-  expect(thrown).toBeInstanceOf(UserError)
-  expect(thrown).toMatchObject({ outcome: 'refused', reason: 'policy-invalid' })
-  return (thrown as UserError).findings
-}
-
-/** What a finding says, with its line, as a person would read it. */
-function said(text: string): string[] {
-  return findingsOf(text).map(finding => `${finding.where?.replace('.github/commit-train.yml:', '')}: ${finding.text}`)
 }
 
 test('the shortest policy: one environment, the service named as the repository, every default', () => {
@@ -130,7 +116,6 @@ test('names are found whatever their case, and come back as the policy spells th
 })
 
 const EMPTY = "1: the file is empty: name at least one environment under 'environments:'"
-const LABEL = "letters, digits, '.', '_' and '-', at most 63, a letter or digit at both ends"
 
 test.each<[string, string, string[]]>([
   ['an empty file', '', [EMPTY]],
@@ -181,73 +166,6 @@ test.each<[string, string, string[]]>([
     'no duration',
     'environments: {a: }\nwait-for-checks: 90s\n',
     ["2: wait-for-checks cannot be '90s': a whole number with m, h or d, such as 30m, 4h or 2d"],
-  ],
-  [
-    'services as text',
-    'environments: {a: }\nservices: web\n',
-    ["2: services must be a list or a map of keys, not the text 'web'"],
-  ],
-  ['no services', 'environments: {a: }\nservices: []\n', ['2: services must not be empty: leave it out']],
-  [
-    'a number as service',
-    'environments: {a: }\nservices:\n  - web\n  - 12\n',
-    ['4: an item of services must be text, not 12 (quote it if it is meant as text)'],
-  ],
-  [
-    'a service with a blank',
-    'environments: {a: }\nservices: ["b c"]\n',
-    [`2: an item of services cannot be 'b c': ${LABEL}`],
-  ],
-  [
-    'a service with a slash',
-    'environments: {a: }\nservices: [b/c]\n',
-    [`2: an item of services cannot be 'b/c': ${LABEL}`],
-  ],
-  ['a service twice', 'environments: {a: }\nservices:\n- b\n- b\n', ["4: services names 'b' twice"]],
-  ['no services, as a map', 'environments: {a: }\nservices: {}\n', ['2: services must name at least one']],
-  [
-    'paths of a service that are no list',
-    'environments: {a: }\nservices:\n  api:\n    paths: api/**\n',
-    ["4: services.api.paths must be a list, not the text 'api/**'"],
-  ],
-  [
-    'a service that is only a list',
-    'environments: {a: }\nservices:\n  api: [api/**]\n',
-    ['3: services.api must be a map of keys or empty, not a list'],
-  ],
-  [
-    'no paths of a service',
-    'environments: {a: }\nservices:\n  api:\n    paths: []\n',
-    ['4: services.api.paths must not be empty: leave it out'],
-  ],
-  [
-    'a path twice, and one that is no pattern',
-    'environments: {a: }\nservices:\n  api:\n    paths:\n    - api/**\n    - api/**\n    - ../x\n    - "!web"\n',
-    [
-      "6: services.api.paths names 'api/**' twice",
-      "7: an item of services.api.paths cannot be '../x': write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md",
-      "8: an item of services.api.paths cannot be '!web': write paths of the repository, with * and ** alone, such as deploy/, docs/** or *.md",
-    ],
-  ],
-  [
-    'a mistyped key of a service',
-    'environments: {a: }\nservices:\n  api: { path: [api/**] }\n',
-    ["3: unknown key 'path' in services.api (did you mean 'paths'?)"],
-  ],
-  [
-    'a name that is none, as a map',
-    'environments: {a: }\nservices: { b/c: }\n',
-    [`2: services cannot name 'b/c': ${LABEL}`],
-  ],
-  [
-    'services that differ by case, as a map',
-    'environments: {a: }\nservices:\n  b:\n  B:\n',
-    ["4: services names 'b' and 'B', which GitHub takes for the same"],
-  ],
-  [
-    'services that differ by case',
-    'environments: {a: }\nservices:\n- b\n- B\n',
-    ["4: services names 'b' and 'B', which GitHub takes for the same"],
   ],
   [
     'environments that differ by case',
@@ -331,25 +249,6 @@ test('a name of the language itself is a name like any other', () => {
   const policy = parsePolicy('environments: {constructor: , __proto__: }', { repository: 'x' })
   expect(policy.environments.map(one => one.name)).toEqual(['constructor', '__proto__'])
   expect(said('environments: {a: }\nconstructor: {}')[0]).toMatch(/unknown key 'constructor'/)
-})
-
-test('services with paths: their names in the order of the file, and where each path stands', () => {
-  const text = `services:
-  web:
-  api:
-    paths:
-      - api/**
-      - libs/*.go
-  1.10: { paths: [/x] }
-environments: { a: }
-`
-  const { services, servicePaths } = parsePolicy(text, { repository: 'x' })
-  expect(services.toSorted()).toEqual(['1.10', 'api', 'web'])
-  const paths = [...servicePaths].map(([name, of]) => [name, ...of.map(one => `${one.text} ${one.where} ${one.root}`)])
-  expect(paths.toSorted()).toEqual([
-    ['1.10', '/x .github/commit-train.yml:7 x'],
-    ['api', 'api/** .github/commit-train.yml:5 api', 'libs/*.go .github/commit-train.yml:6 libs'],
-  ])
 })
 
 test.each(['2024', '1.10', '007', '0x10', '1e3', 'yes', 'true', 'null', '~', "'1.10'"])(
