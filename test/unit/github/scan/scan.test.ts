@@ -1,33 +1,11 @@
-import { describe, expect, test } from 'vitest'
-import { importCommits } from '../../../../packages/github-double/src/git/import-commits.ts'
+import { expect, test } from 'vitest'
 import { judgeChecks } from '../../../../src/domain/checks/judge.ts'
 import { liveDeployment } from '../../../../src/domain/history/live.ts'
 import { policy } from '../../domain/checks/facts.ts'
-import { type Fleet, factsOf, START, scan, startFleet } from './fleet.ts'
+import { factsOf, START, scan, startFleet } from './fleet.ts'
+import { CI, manyCommits, merge } from './merges.ts'
 
 const HOUR = 3_600_000
-const CI = { path: '.github/workflows/ci.yml', name: 'ci' }
-
-/** A commit by a pull request of its own, with its checks. */
-async function merge(fleet: Fleet, title: string, conclusion: 'success' | 'failure' = 'success'): Promise<string> {
-  fleet.now += HOUR
-  const before = (await fleet.repository.head()) ?? ''
-  const sha = await fleet.repository.commit({ message: title, files: { [`${title}.txt`]: title } })
-  fleet.github.recordMerge({ title, author: 'ada', sha, before })
-  const run = { workflow: CI, event: 'push', headSha: sha, headBranch: 'main' }
-  await fleet.github.recordWorkflowRun({ ...run, jobs: [{ name: 'test', conclusion }] })
-  return sha
-}
-
-/** Commits of one push. */
-async function manyCommits(fleet: Fleet, count: number): Promise<readonly string[]> {
-  const before = (await fleet.repository.head()) ?? ''
-  const made = Array.from({ length: count }, (_, at) => ({ message: `c${at}`, date: START / 1000 + at }))
-  const shas = await importCommits(fleet.repository.bare, made)
-  fleet.github.recordPush({ before, after: shas.at(-1) ?? '', actor: 'ada' })
-  return shas
-}
-
 test('what waits, since when, by whom, and how its checks stand', async () => {
   const fleet = await startFleet()
   const one = await merge(fleet, 'one')
@@ -257,47 +235,4 @@ test('a commit whose pull request is not its own, and one without any, came with
     ['rebased 2', 3, { at: START + 2 * HOUR, source: 'pull-request' }],
     ['rebased 1', undefined, { at: START + 2 * HOUR, source: 'activity' }],
   ])
-})
-
-describe('the line', () => {
-  test('leaves side branches out, and ends where the live commit is found', async () => {
-    const fleet = await startFleet({ policy: 'environments: { production: }\n' })
-    const { github, repository } = fleet
-    const live = await merge(fleet, 'one')
-    github.recordDeployment({ sha: live, environment: 'production', states: ['success'] })
-    await repository.branch('feature')
-    await repository.commit({ message: 'beside', branch: 'feature', files: { 'b.txt': 'b' } })
-    await merge(fleet, 'two')
-    const before = (await repository.head()) ?? ''
-    const sha = await repository.merge({ branch: 'feature' })
-    github.recordMerge({ title: 'feature', author: 'bea', sha, before })
-    const { hello } = await scan(fleet.tools(), ['hello'])
-    const titles = factsOf(hello).line?.commits.map(({ title }) => title)
-    expect(titles).toEqual(["Merge branch 'feature'", 'two', 'one', 'Begin'])
-  })
-
-  test('eleven hundred waiting commits are not all read, which is said', async () => {
-    const fleet = await startFleet({ policy: 'environments: { production: }\n' })
-    const live = (await fleet.repository.head()) ?? ''
-    fleet.github.recordDeployment({ sha: live, environment: 'production', states: ['success'] })
-    await manyCommits(fleet, 1_100)
-    const tools = fleet.tools()
-    const { hello } = await scan(tools, ['hello'])
-    const { line } = factsOf(hello)
-    expect([line?.commits.length, line?.end]).toEqual([1025, 'too-far-back'])
-    expect(line?.commits.filter(({ checks }) => checks !== undefined)).toHaveLength(101)
-    expect([tools.budget.points, tools.budget.requests]).toEqual([17, 1])
-  })
-
-  test('a live commit that was forced off the branch is not on it', async () => {
-    const fleet = await startFleet({ policy: 'environments: { production: }\n' })
-    await fleet.repository.branch('old')
-    const gone = await fleet.repository.commit({ message: 'gone', branch: 'old' })
-    fleet.github.recordDeployment({ sha: gone, environment: 'production', states: ['success'] })
-    await merge(fleet, 'two')
-    const { hello } = await scan(fleet.tools(), ['hello'])
-    const { line } = factsOf(hello)
-    expect([line?.end, line?.commits.map(({ title }) => title)]).toEqual(['root', ['two', 'Begin']])
-    expect(line?.commits[0]?.merged).toBeDefined()
-  })
 })
