@@ -52,6 +52,8 @@ export async function startFakeApi(...answers: Answer[]): Promise<FakeApi> {
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
     const answer = answers[Math.min(requests.length, answers.length) - 1]
     if (typeof answer === 'function') return answer(request, response)
+    // The time is that of the test's clock.
+    response.sendDate = false
     const headers = { 'content-type': 'application/json; charset=utf-8', ...answer?.headers }
     response.writeHead(answer?.status ?? 500, headers).end(JSON.stringify(answer?.body ?? {}))
   })
