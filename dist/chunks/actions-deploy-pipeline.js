@@ -333,6 +333,8 @@ function endWithParent(pid, folder) {
 // src/kubernetes/connection/proxy.ts
 /** It only reads its kubeconfig and listens; it connects to the cluster at the first request. */
 const START_LIMIT_MS = 1e4;
+/** What ends so often does not end by chance. */
+const MOST_RESTARTS = 5;
 /** More than kubectl ever writes before it ends. */
 const LONGEST_OUTPUT = 1e5;
 const LONGEST_TEXT = 500;
@@ -353,44 +355,77 @@ async function startProxy(options) {
 		`--kubeconfig=${options.kubeconfig.path}`,
 		`--context=${options.kubeconfig.context}`
 	];
-	const child = spawn(options.kubectl, args, {
-		env: { ...options.env },
+	const start = () => startProcess(options, args, folder);
+	let current = start();
+	let isClosing = false;
+	const kill = () => current.kill();
+	process.once("exit", kill);
+	const close = async () => {
+		isClosing = true;
+		process.removeListener("exit", kill);
+		await current.end();
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	};
+	/** Somebody, or the system for want of memory, has killed it: the cluster has nothing to do with that. */
+	const keep = async (restarts) => {
+		const how = await current.ended;
+		if (isClosing) return;
+		await current.end();
+		const again = restarts < MOST_RESTARTS;
+		options.log.warning(`kubectl proxy ended in the middle (${how}); ${again ? "it is started again" : "it ends again and again"}`);
+		if (!again) return;
+		await rm(socketPath, { force: true });
+		if (isClosing) return;
+		current = start();
+		keep(restarts + 1);
+	};
+	try {
+		await untilServing(current.child, options);
+	} catch (thrown) {
+		await close();
+		throw thrown;
+	}
+	keep(0);
+	return {
+		socketPath,
+		close
+	};
+}
+/** `folder`: what is removed when this process is killed. */
+function startProcess({ kubectl, env }, args, folder) {
+	const child = spawn(kubectl, args, {
+		env: { ...env },
 		stdio: [
 			"ignore",
 			"pipe",
 			"pipe"
 		]
 	});
+	const guard = child.pid === void 0 ? void 0 : endWithParent(child.pid, folder);
+	const ended = new Promise((resolve) => {
+		child.once("exit", (code, signal) => resolve(signal === null ? `exit code ${code}` : `killed by ${signal}`));
+		child.once("error", (cause) => resolve(messageOf(cause)));
+	});
+	child.stdout.resume();
+	child.stderr.resume();
 	const kill = () => {
 		child.kill("SIGKILL");
 	};
-	process.once("exit", kill);
-	const guard = child.pid === void 0 ? void 0 : endWithParent(child.pid, folder);
-	const ended = new Promise((resolve) => {
-		child.once("exit", () => resolve());
-		child.once("error", () => resolve());
-	});
-	const close = async () => {
-		process.removeListener("exit", kill);
+	const end = async () => {
 		guard?.callOff();
 		kill();
 		await ended;
 		child.stdout.destroy();
 		child.stderr.destroy();
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
 	};
-	try {
-		await untilServing(child, options);
-	} catch (thrown) {
-		await close();
-		throw thrown;
-	}
 	return {
-		socketPath,
-		close
+		child,
+		ended,
+		kill,
+		end
 	};
 }
 async function socketFolder(folder) {

@@ -107,15 +107,23 @@ function textOf$2(value) {
 
 // src/kubernetes/connection/problem.ts
 /** Errors of kubectl below HTTP, by what has to be changed. First match wins. */
-const TRANSPORT = [{
-	pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
-	reason: "credentials-plugin-failed",
-	advice: "the kubeconfig's credential plugin failed: install it, and log in to the cloud before this step"
-}, {
-	pattern: /x509|tls:|certificate|HTTP response to HTTPS client/i,
-	reason: "cluster-certificate-invalid",
-	advice: "check the kubeconfig's server address and certificate authority"
-}];
+const TRANSPORT = [
+	{
+		pattern: /connect E(NOENT|CONNREFUSED) \//,
+		reason: "kubectl-broken",
+		advice: "\"kubectl proxy\" on this runner has ended, see the log: is there enough memory?"
+	},
+	{
+		pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
+		reason: "credentials-plugin-failed",
+		advice: "the kubeconfig's credential plugin failed: install it, and log in to the cloud before this step"
+	},
+	{
+		pattern: /x509|tls:|certificate|HTTP response to HTTPS client/i,
+		reason: "cluster-certificate-invalid",
+		advice: "check the kubeconfig's server address and certificate authority"
+	}
+];
 /** The error in one line if the cluster cannot be used at all; undefined if it is about something else. */
 function connectionProblem(error, server) {
 	if (!(error instanceof KubernetesError)) return void 0;

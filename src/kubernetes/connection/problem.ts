@@ -5,6 +5,12 @@ import { KubernetesError } from '../api/error.ts'
 /** Errors of kubectl below HTTP, by what has to be changed. First match wins. */
 const TRANSPORT: readonly { readonly pattern: RegExp; readonly reason: ReasonCode; readonly advice: string }[] = [
   {
+    // Of its socket: kubectl's own errors about the network come as answers.
+    pattern: /connect E(NOENT|CONNREFUSED) \//,
+    reason: 'kubectl-broken',
+    advice: '"kubectl proxy" on this runner has ended, see the log: is there enough memory?',
+  },
+  {
     pattern: /getting credentials|exec plugin|executable .* (not found|failed)/i,
     reason: 'credentials-plugin-failed',
     advice: "the kubeconfig's credential plugin failed: install it, and log in to the cloud before this step",

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf, UserError } from '../../errors.ts'
+import type { Logger } from '../../log/logger.ts'
 import { endWithParent } from '../../process/end-with-parent.ts'
 import { apiText } from '../api/text.ts'
 
@@ -20,6 +21,7 @@ export interface ProxyOptions {
   /** The whole environment of kubectl. */
   readonly env: Readonly<Record<string, string>>
   readonly signal?: AbortSignal | undefined
+  readonly log: Pick<Logger, 'warning'>
   /** Hides secrets in kubectl's output. */
   readonly redact: (text: string) => string
   /** How long kubectl may take until it serves; milliseconds. */
@@ -28,6 +30,9 @@ export interface ProxyOptions {
 
 /** It only reads its kubeconfig and listens; it connects to the cluster at the first request. */
 const START_LIMIT_MS = 10_000
+
+/** What ends so often does not end by chance. */
+const MOST_RESTARTS = 5
 
 /** More than kubectl ever writes before it ends. */
 const LONGEST_OUTPUT = 100_000
@@ -53,34 +58,76 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     `--kubeconfig=${options.kubeconfig.path}`,
     `--context=${options.kubeconfig.context}`,
   ]
-  const child = spawn(options.kubectl, args, { env: { ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const start = (): ProxyProcess => startProcess(options, args, folder)
+  let current = start()
+  let isClosing = false
+  const kill = (): void => current.kill()
+  // It holds no state, and it would outlive this process when that ends by an error, or is killed.
+  process.once('exit', kill)
+  const close = async (): Promise<void> => {
+    isClosing = true
+    process.removeListener('exit', kill)
+    await current.end()
+    await rm(folder, { recursive: true, force: true })
+  }
+  /** Somebody, or the system for want of memory, has killed it: the cluster has nothing to do with that. */
+  const keep = async (restarts: number): Promise<void> => {
+    const how = await current.ended
+    if (isClosing) return
+    await current.end()
+    const again = restarts < MOST_RESTARTS
+    options.log.warning(
+      `kubectl proxy ended in the middle (${how}); ${again ? 'it is started again' : 'it ends again and again'}`,
+    )
+    if (!again) return
+    await rm(socketPath, { force: true })
+    if (isClosing) return
+    current = start()
+    void keep(restarts + 1)
+  }
+  try {
+    await untilServing(current.child, options)
+  } catch (thrown) {
+    await close()
+    throw thrown
+  }
+  void keep(0)
+  return { socketPath, close }
+}
+
+/** One process of `kubectl proxy`. */
+interface ProxyProcess {
+  readonly child: ChildProcess
+  /** Resolves with how it ended, whoever ended it. */
+  readonly ended: Promise<string>
+  kill(): void
+  /** Kills it, and resolves when it has ended. */
+  end(): Promise<void>
+}
+
+/** `folder`: what is removed when this process is killed. */
+function startProcess({ kubectl, env }: ProxyOptions, args: readonly string[], folder: string): ProxyProcess {
+  const child = spawn(kubectl, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const guard = child.pid === undefined ? undefined : endWithParent(child.pid, folder)
+  const ended = new Promise<string>(resolve => {
+    // Not 'close': a credential plugin that hangs holds kubectl's pipes open.
+    child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `killed by ${signal}`))
+    child.once('error', cause => resolve(messageOf(cause)))
+  })
+  // Nobody may be reading any more: a full pipe must not hold it up.
+  child.stdout.resume()
+  child.stderr.resume()
   const kill = (): void => {
     child.kill('SIGKILL')
   }
-  // It holds no state, and it would outlive this process when that ends by an error, or is killed.
-  process.once('exit', kill)
-  const guard = child.pid === undefined ? undefined : endWithParent(child.pid, folder)
-  const ended = new Promise<void>(resolve => {
-    // Not 'close': a credential plugin that hangs holds kubectl's pipes open.
-    child.once('exit', () => resolve())
-    child.once('error', () => resolve())
-  })
-  const close = async (): Promise<void> => {
-    process.removeListener('exit', kill)
+  const end = async (): Promise<void> => {
     guard?.callOff()
     kill()
     await ended
     child.stdout.destroy()
     child.stderr.destroy()
-    await rm(folder, { recursive: true, force: true })
   }
-  try {
-    await untilServing(child, options)
-  } catch (thrown) {
-    await close()
-    throw thrown
-  }
-  return { socketPath, close }
+  return { child, ended, kill, end }
 }
 
 async function socketFolder(folder: string): Promise<string> {

@@ -19,6 +19,12 @@ test.each<[string, KubernetesError, string, RegExp]>([
     /^Cannot reach the cluster https:\/\/cluster\.example:6443 \(dial tcp .* refused\): check the server address/,
   ],
   [
+    'the socket of our own proxy, which has ended',
+    transport('connect ECONNREFUSED /tmp/p-abc/api'),
+    'kubectl-broken',
+    /"kubectl proxy" on this runner has ended, see the log/,
+  ],
+  [
     'another authority',
     transport('tls: failed to verify certificate: x509: unknown authority'),
     'cluster-certificate-invalid',

@@ -2,11 +2,14 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type ProxyOptions, startProxy } from '../../../../src/kubernetes/connection/proxy.ts'
+import { RecordingLogger } from '../../recording-logger.ts'
 
 let folder: string
+let log: RecordingLogger
 beforeEach(async () => {
+  log = new RecordingLogger()
   folder = await mkdtemp(join(tmpdir(), 'proxy-'))
 })
 afterEach(() => rm(folder, { recursive: true }))
@@ -23,6 +26,7 @@ function begin(change: Partial<ProxyOptions>): ReturnType<typeof startProxy> {
     kubeconfig: { path: '/kubeconfig', context: 'x' },
     folder,
     env: { PATH: process.env.PATH ?? '' },
+    log,
     redact: text => text.replaceAll('hunter2', '***'),
     ...change,
   })
@@ -78,5 +82,35 @@ test('says why it ended, without secrets that lie on the cut', async () => {
   const padding = 'x'.repeat(497)
   await expect(start(`echo ${padding}hunter2 >&2; exit 3`)).rejects.toMatchObject({
     message: expect.stringMatching(/ended with code 3: x+\*\*\*; check/),
+  })
+})
+
+describe('that ends in the middle', () => {
+  /** Starts a proxy whose process can be found: each writes its number when it serves. */
+  async function started(after = 'exec sleep 1000') {
+    const pids = join(folder, 'pids')
+    const proxy = await start(`echo $$ >> ${pids}; echo Starting to serve; ${after}`)
+    const numbers = async () => (await readFile(pids, 'utf8')).trim().split('\n').map(Number)
+    const count = (many: number) =>
+      vi.waitUntil(async () => (await numbers()).length === many, { timeout: 20_000, interval: 10 })
+    return { proxy, numbers, count }
+  }
+
+  test('is started again at once, under the same address, and that is said', async () => {
+    const { proxy, numbers, count } = await started()
+    process.kill((await numbers())[0] ?? 0, 'SIGKILL')
+    await count(2)
+    expect(log.lines).toEqual(['warning: kubectl proxy ended in the middle (killed by SIGKILL); it is started again'])
+    await proxy.close()
+    expect((await readdir(folder)).toSorted()).toEqual(['kubectl', 'pids'])
+    expect(log.lines).toHaveLength(1)
+  })
+
+  test('not more than five times', async () => {
+    const { proxy, count } = await started('sleep 0.05; exit 3')
+    await count(6)
+    await vi.waitUntil(() => log.lines.length === 6, { timeout: 20_000, interval: 10 })
+    expect(log.lines.at(-1)).toBe('warning: kubectl proxy ended in the middle (exit code 3); it ends again and again')
+    await proxy.close()
   })
 })
