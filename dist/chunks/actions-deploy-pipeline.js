@@ -8,7 +8,7 @@ import { t as runGit } from "./git-git.js";
 import { n as readIfThere, t as isMissing } from "./files-missing-file.js";
 import { t as isInside } from "./files-workspace-path.js";
 import { n as shortSha } from "./domain-sha.js";
-import { t as resolvedPaths } from "./git-real-paths.js";
+import { c as resolvedPaths, o as originsOf } from "./registry-image-index.js";
 import { n as registryClient, r as readStatus, t as credentialHelpers } from "./registry-credential-helper.js";
 import { createReadStream, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { Agent, request } from "node:http";
@@ -2004,7 +2004,8 @@ function fewOf(changes) {
 /** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */
 async function lookUpImage(lookup) {
 	const { repository, tag } = lookup;
-	const found = await registryClient(lookup).readManifest(tag);
+	const registry = registryClient(lookup);
+	const found = await registry.readManifest(tag);
 	if (found === void 0) {
 		const text = `no image for this commit in ${repository.name}: check that its build passed and pushed it`;
 		throw new UserError("image-missing", text, { findings: [{
@@ -2014,10 +2015,12 @@ async function lookUpImage(lookup) {
 		}] });
 	}
 	const { digest, mediaType } = found;
+	const origins = await originsOf(registry, found);
 	return {
 		digest,
 		mediaType,
-		reference: `${repository.name}@${digest}`
+		reference: `${repository.name}@${digest}`,
+		origins
 	};
 }
 

@@ -4,7 +4,7 @@ import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, 
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";
 import { t as extraTagsOf } from "./delivery-image-plan-extra-tags.js";
 import { n as coversAny } from "./domain-history-service-paths.js";
-import { t as resolvedPaths } from "./git-real-paths.js";
+import { a as isAttestation, c as resolvedPaths, i as indexOf, n as asEntries, r as configsOf, s as platformText, t as INDEX_TYPE } from "./registry-image-index.js";
 import { r as coverAll } from "./policy-path-patterns.js";
 import { r as retry } from "./net-retry.js";
 import { t as isMissing } from "./files-missing-file.js";
@@ -166,64 +166,6 @@ async function copyImage({ source, registry, tag, digest, engine, log, signal })
 }
 function differs(reference, has, source, advice) {
 	return new UserError("copy-differs", `${reference} holds ${has}, which is not ${source}; ${advice}`);
-}
-
-// src/registry/image-index.ts
-/** The entries of an index; `undefined` for the manifest of a single image. */
-function entriesOf({ body }) {
-	return parsed(body).manifests;
-}
-/** Whether the entry is not an image but something said about one, such as provenance. */
-function isAttestation({ annotations }) {
-	return annotations?.["vnd.docker.reference.type"] === "attestation-manifest";
-}
-/** Digests of the configurations of a manifest, or of every image of an index. */
-async function configsOf(registry, manifest) {
-	const entries = entriesOf(manifest);
-	if (entries === void 0) return [configDigest(manifest)];
-	const images = entries.filter((entry) => !isAttestation(entry));
-	return (await Promise.all(images.map(({ digest }) => registry.readManifest(digest)))).flatMap((each) => each === void 0 ? [] : [configDigest(each)]);
-}
-/** What an index says of this image: an entry for a single one, its own entries for an index. */
-async function asEntries(registry, manifest) {
-	const entries = entriesOf(manifest);
-	if (entries !== void 0) return entries;
-	const { mediaType, digest, body } = manifest;
-	const { os, architecture, variant } = parsed(await registry.readBlob(configDigest(manifest)));
-	const platform = {
-		architecture,
-		os,
-		...variant !== void 0 && { variant }
-	};
-	return [{
-		mediaType,
-		digest,
-		size: body.length,
-		platform
-	}];
-}
-/** An index of these entries, in their order: the same entries give the same bytes. */
-function indexOf(entries) {
-	return Buffer.from(JSON.stringify({
-		schemaVersion: 2,
-		mediaType: INDEX_TYPE,
-		manifests: entries
-	}));
-}
-const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
-/** `linux/arm64/v8` */
-function platformText({ os, architecture, variant }) {
-	return [
-		os,
-		architecture,
-		...variant === void 0 ? [] : [variant]
-	].join("/");
-}
-function configDigest({ body }) {
-	return parsed(body).config.digest;
-}
-function parsed(body) {
-	return JSON.parse(Buffer.from(body).toString("utf8"));
 }
 
 // src/delivery/image/push/push-image.ts

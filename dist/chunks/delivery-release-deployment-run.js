@@ -394,6 +394,40 @@ async function readPage(github, from, page) {
 	}));
 }
 
+// src/deployments/image-origin.ts
+const LABEL = "org.opencontainers.image.revision";
+/**
+* Refuses (`image-of-other-commit`) an image that says that it is of another commit of this repository than the one whose tag it
+* has, or one before it: a commit that changes nothing in the image has that of its first parent. Labels of other repositories
+* are those of a base image.
+*/
+async function checkOrigin(image, { github, sha, page, log }) {
+	const own = image.origins.filter(({ source }) => source !== void 0 && pageOf(source) === pageOf(page));
+	const revisions = new Set(own.map(({ revision }) => revision ?? ""));
+	if (revisions.size === 0) log.info(`- the image does not say which commit of this repository it is of (label ${LABEL}): whose it is was not checked`);
+	for (const revision of revisions) {
+		if (revision === sha || await isBefore$1(github, revision, sha)) continue;
+		const says = revision === "" ? "no commit" : /^[0-9a-f]{40}$/.test(revision) ? shortSha(revision) : "no SHA";
+		const text = `the image under this commit's tag is of another commit (label ${LABEL}: ${says}): who pushed it there? Delete it and build the commit again`;
+		throw new UserError("image-of-other-commit", text, { findings: [{
+			reason: "image-of-other-commit",
+			where: image.reference,
+			text
+		}] });
+	}
+}
+/** Whether a commit is on the first-parent line before another. */
+async function isBefore$1(github, revision, sha) {
+	if (!/^[0-9a-f]{40}$/.test(revision)) return false;
+	return (await placeOnTrunk(github, {
+		branch: sha,
+		sha: revision
+	})).kind === "found";
+}
+function pageOf(address) {
+	return address.toLowerCase().replace(/\/$/, "").replace(/\.git$/, "");
+}
+
 // src/github/history/order.ts
 /** Of each environment: what ran there before is further back than anybody rolls back to. */
 const READ = 50;
@@ -497,7 +531,7 @@ async function runGate(input) {
 			sha: input.request.sha
 		}),
 		readFacts(input),
-		input.lookUpImage(),
+		readImage(input),
 		input.checkWorkTree(),
 		readRules(input, input.request)
 	]);
@@ -563,13 +597,23 @@ async function waited(input, first) {
 		};
 	}
 	if (reads === first) return first;
-	const again = () => reads.image.status === "fulfilled" ? Promise.resolve(reads.image.value) : input.lookUpImage();
+	const again = () => reads.image.status === "fulfilled" ? Promise.resolve(reads.image.value) : readImage(input);
 	const [image, rules] = await Promise.allSettled([again(), readRules(input, input.request)]);
 	return {
 		...reads,
 		image,
 		rules
 	};
+}
+async function readImage({ lookUpImage, github, request, page, log }) {
+	const image = await lookUpImage();
+	await checkOrigin(image, {
+		github,
+		sha: request.sha,
+		page,
+		log
+	});
+	return image;
 }
 function readFacts({ github, request, branch, runId, pause }) {
 	const { sha, environment } = request;
@@ -5708,6 +5752,7 @@ var DeploymentRun = class {
 			request,
 			branch: await requested.branch,
 			runId,
+			page: context.page,
 			lookUpImage: () => effects.lookUpImage(sha, limit),
 			checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
 			locks: effects.locks,

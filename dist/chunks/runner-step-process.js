@@ -1166,6 +1166,11 @@ const GATE = {
 		meaning: "The registry has no image with the full SHA of the commit as its tag.",
 		advice: "Look at the build of this commit: it must pass and push the image. Then deploy again."
 	},
+	"image-of-other-commit": {
+		outcome: "refused",
+		meaning: "The image under the SHA of the commit says, by its label `org.opencontainers.image.revision`, that it is of another commit of this repository, which is not one before it on the default branch.",
+		advice: "Find out who pushed it: jobs of pull requests must not have `packages: write`. Delete the image and run the build of the commit again."
+	},
 	"commit-not-checked-out": {
 		outcome: "refused",
 		meaning: "The checked-out repository is at another commit, or does not have the commit.",

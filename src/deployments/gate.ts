@@ -14,6 +14,7 @@ import { placeOnTrunk } from '../github/history/trunk.ts'
 import type { Logger } from '../log/logger.ts'
 import type { FoundImage } from '../registry/image-lookup.ts'
 import type { Clock } from '../time/clock.ts'
+import { checkOrigin } from './image-origin.ts'
 import { type ReadRules, readRules, ruleFacts } from './rule-facts.ts'
 
 /** What the gate looks at. All of it is read in parallel: a person wants every reason at once. */
@@ -22,6 +23,8 @@ interface GateInput {
   readonly request: DeployRequest
   readonly branch: string
   readonly runId: number
+  /** Page of the repository. */
+  readonly page: string
   readonly lookUpImage: () => Promise<FoundImage>
   readonly checkWorkTree: () => Promise<readonly Finding[]>
   readonly locks: LockReader
@@ -60,7 +63,7 @@ export async function runGate(input: GateInput): Promise<GateResult> {
   const [trunk, facts, image, tree, rules] = await Promise.allSettled([
     placeOnTrunk(input.github, { branch: input.branch, sha: input.request.sha }),
     readFacts(input),
-    input.lookUpImage(),
+    readImage(input),
     input.checkWorkTree(),
     readRules(input, input.request),
   ])
@@ -106,9 +109,15 @@ async function waited(input: GateInput, first: GateReads): Promise<GateReads> {
   }
   if (reads === first) return first
   // What was waited for may have pushed the image, and somebody may have locked the environment meanwhile.
-  const again = () => (reads.image.status === 'fulfilled' ? Promise.resolve(reads.image.value) : input.lookUpImage())
+  const again = () => (reads.image.status === 'fulfilled' ? Promise.resolve(reads.image.value) : readImage(input))
   const [image, rules] = await Promise.allSettled([again(), readRules(input, input.request)])
   return { ...reads, image, rules }
+}
+
+async function readImage({ lookUpImage, github, request, page, log }: GateInput): Promise<FoundImage> {
+  const image = await lookUpImage()
+  await checkOrigin(image, { github, sha: request.sha, page, log })
+  return image
 }
 
 function readFacts({ github, request, branch, runId, pause }: GateInput): Promise<CheckFacts> {

@@ -1,3 +1,4 @@
+import { fieldOf } from '../text/json.ts'
 import type { ImageManifest, RegistryClient } from './client.ts'
 
 /** For which machines an image is, as the OCI image specification has it. */
@@ -29,10 +30,33 @@ export function isAttestation({ annotations }: IndexEntry): boolean {
 /** Digests of the configurations of a manifest, or of every image of an index. */
 export async function configsOf(registry: RegistryClient, manifest: ImageManifest): Promise<readonly string[]> {
   const entries = entriesOf(manifest)
-  if (entries === undefined) return [configDigest(manifest)]
+  if (entries === undefined) return present(configDigest(manifest))
   const images = entries.filter(entry => !isAttestation(entry))
   const read = await Promise.all(images.map(({ digest }) => registry.readManifest(digest)))
-  return read.flatMap(each => (each === undefined ? [] : [configDigest(each)]))
+  return read.flatMap(each => (each === undefined ? [] : present(configDigest(each))))
+}
+
+/** Where an image says that it comes from; undefined where it does not say. */
+export interface ImageOrigin {
+  /** Page of the repository. */
+  readonly source: string | undefined
+  /** Full SHA of the commit. */
+  readonly revision: string | undefined
+}
+
+/** Where each image of a manifest, or of an index, says that it comes from, by its labels. */
+export async function originsOf(registry: RegistryClient, manifest: ImageManifest): Promise<readonly ImageOrigin[]> {
+  const digests = await configsOf(registry, manifest)
+  return Promise.all(
+    digests.map(async digest => {
+      const labels = fieldOf(fieldOf(parsed(await registry.readBlob(digest)), 'config'), 'Labels')
+      const text = (name: string): string | undefined => {
+        const value = fieldOf(labels, `org.opencontainers.image.${name}`)
+        return typeof value === 'string' ? value : undefined
+      }
+      return { source: text('source'), revision: text('revision') }
+    }),
+  )
 }
 
 /** What an index says of this image: an entry for a single one, its own entries for an index. */
@@ -40,7 +64,9 @@ export async function asEntries(registry: RegistryClient, manifest: ImageManifes
   const entries = entriesOf(manifest)
   if (entries !== undefined) return entries
   const { mediaType, digest, body } = manifest
-  const config = parsed(await registry.readBlob(configDigest(manifest))) as ImagePlatform
+  const [configuration] = present(configDigest(manifest))
+  if (configuration === undefined) return [{ mediaType, digest, size: body.length }]
+  const config = parsed(await registry.readBlob(configuration)) as ImagePlatform
   const { os, architecture, variant } = config
   const platform = { architecture, os, ...(variant !== undefined && { variant }) }
   return [{ mediaType, digest, size: body.length, platform }]
@@ -58,8 +84,14 @@ export function platformText({ os, architecture, variant }: ImagePlatform): stri
   return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/')
 }
 
-function configDigest({ body }: ImageManifest): string {
-  return (parsed(body) as { config: { digest: string } }).config.digest
+/** Undefined for what is no image that runs, such as a chart. */
+function configDigest({ body }: ImageManifest): string | undefined {
+  const digest = fieldOf(fieldOf(parsed(body), 'config'), 'digest')
+  return typeof digest === 'string' ? digest : undefined
+}
+
+function present(digest: string | undefined): readonly string[] {
+  return digest === undefined ? [] : [digest]
 }
 
 function parsed(body: Uint8Array): unknown {

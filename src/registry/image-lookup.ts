@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import { type RegistryOptions, registryClient } from './client.ts'
+import { type ImageOrigin, originsOf } from './image-index.ts'
 
 /** Which image is looked up, and through what. */
 export interface ImageLookup extends RegistryOptions {
@@ -13,12 +14,15 @@ export interface FoundImage {
   readonly mediaType: string
   /** What gets deployed: `ghcr.io/acme/hello@sha256:…` */
   readonly reference: string
+  /** Where it says that it comes from, for each of its platforms. */
+  readonly origins: readonly ImageOrigin[]
 }
 
 /** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */
 export async function lookUpImage(lookup: ImageLookup): Promise<FoundImage> {
   const { repository, tag } = lookup
-  const found = await registryClient(lookup).readManifest(tag)
+  const registry = registryClient(lookup)
+  const found = await registry.readManifest(tag)
   if (found === undefined) {
     const text = `no image for this commit in ${repository.name}: check that its build passed and pushed it`
     throw new UserError('image-missing', text, {
@@ -26,5 +30,6 @@ export async function lookUpImage(lookup: ImageLookup): Promise<FoundImage> {
     })
   }
   const { digest, mediaType } = found
-  return { digest, mediaType, reference: `${repository.name}@${digest}` }
+  const origins = await originsOf(registry, found)
+  return { digest, mediaType, reference: `${repository.name}@${digest}`, origins }
 }

@@ -124,7 +124,7 @@ export class Job {
         this.#parts.traffic.add(client)
         return { ...client, octokit: () => process.goesOn(() => client.octokit()) }
       },
-      lookUpImage: async () => ({ digest: DIGEST, mediaType: 'm', reference: IMAGE }),
+      lookUpImage: async () => ({ digest: DIGEST, mediaType: 'm', reference: IMAGE, origins: [] }),
       checkWorkTree: async () => [],
       render: async () => RENDERED,
       connectCluster: async () => {

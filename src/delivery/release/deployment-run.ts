@@ -141,6 +141,7 @@ export class DeploymentRun {
         request,
         branch: await requested.branch,
         runId,
+        page: context.page,
         lookUpImage: () => effects.lookUpImage(sha, limit),
         checkWorkTree: () => effects.checkWorkTree(sha, paths, limit),
         locks: effects.locks,

@@ -7,6 +7,7 @@ import {
   INDEX_TYPE,
   indexOf,
   isAttestation,
+  originsOf,
   platformText,
 } from '../../../src/registry/image-index.ts'
 import { MANIFEST_TYPE } from './registry-double.ts'
@@ -83,4 +84,18 @@ test.each([
   [{ os: 'linux', architecture: 'arm', variant: 'v7' }, 'linux/arm/v7'],
 ])('%j is %s', (platform, text) => {
   expect(platformText(platform)).toBe(text)
+})
+
+test('an image says where it comes from by its labels', async () => {
+  const images = new StoredImages()
+  const image = (config: object) => images.manifest(images.put({ config: { digest: images.put(config) } }))
+  const labels = { 'org.opencontainers.image.source': 'https://x/y', 'org.opencontainers.image.revision': 'abc' }
+  expect(await originsOf(images.client, image({ config: { Labels: labels } }))).toEqual([
+    { source: 'https://x/y', revision: 'abc' },
+  ])
+  const silent = { source: undefined, revision: undefined }
+  for (const config of [{}, { config: null }, { config: { Labels: null } }, { config: { Labels: [] } }]) {
+    expect(await originsOf(images.client, image(config))).toEqual([silent])
+  }
+  expect(await originsOf(images.client, images.manifest(images.put({ schemaVersion: 2 })))).toEqual([])
 })

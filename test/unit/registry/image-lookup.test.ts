@@ -41,6 +41,7 @@ test('the image of a tag is named by the digest of its manifest', async () => {
   expect(await lookUpImage(question(host))).toEqual({
     digest: manifestDigest,
     mediaType: MANIFEST_TYPE,
+    origins: [],
     reference: `${host}/acme/hello@${manifestDigest}`,
   })
   expect(requests[0]).toMatchObject({ method: 'GET', url: `/v2/acme/hello/manifests/${TAG}` })

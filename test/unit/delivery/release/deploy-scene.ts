@@ -19,7 +19,10 @@ export class DeployScene extends GitHubScene {
   readonly cluster = new FakeCluster(this.log, this.clock, text => this.masks.redact(text))
   /** The calls of the ports, in order. */
   readonly calls: string[] = []
-  image: () => Promise<FoundImage> = async () => ({ digest: DIGEST, mediaType: 'm', reference: IMAGE })
+  image: (sha: string) => Promise<FoundImage> = async revision => ({
+    ...{ digest: DIGEST, mediaType: 'm', reference: IMAGE },
+    origins: [{ source: `${this.github.serverUrl}/acme/hello`, revision }],
+  })
   tree: () => Promise<readonly Finding[]> = async () => []
   render: () => Promise<ObjectSet> = async () => RENDERED
   /** Who holds the environment; undefined: nobody. */
@@ -40,7 +43,7 @@ export class DeployScene extends GitHubScene {
       lookUpImage: async sha => {
         this.calls.push(`image ${sha}`)
         await this.at.gate?.()
-        return this.image()
+        return this.image(sha)
       },
       checkWorkTree: async (sha, { templates, values }) => {
         this.calls.push(`tree ${sha} ${[templates, ...values].join(' ')}`)

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { checkOrigin } from '../../../src/deployments/image-origin.ts'
+import type { ImageOrigin } from '../../../src/registry/image-index.ts'
+import { startFakeApi } from '../github/fake-api.ts'
+import { RecordingLogger } from '../recording-logger.ts'
+
+const [SHA, PARENT, SIDE] = ['a', 'b', 'c'].map(digit => digit.repeat(40)) as [string, string, string]
+const PAGE = 'https://github.com/acme/hello'
+
+/** The commits before SHA: its first parent, and one that was merged. */
+const COMMITS = [
+  { sha: SHA, parents: [{ sha: PARENT }, { sha: SIDE }] },
+  { sha: SIDE, parents: [] },
+  { sha: PARENT, parents: [] },
+].map(commit => ({ ...commit, commit: { message: 'x', author: null }, author: null }))
+
+async function check(...origins: readonly ImageOrigin[]) {
+  const api = await startFakeApi({ status: 200, body: COMMITS })
+  const log = new RecordingLogger()
+  const image = { digest: 'sha256:0', mediaType: 'm', reference: 'ghcr.io/acme/hello@sha256:0', origins }
+  const checked = checkOrigin(image, { github: api.connect(), sha: SHA, page: PAGE, log })
+  return { reason: await checked.then(() => undefined).catch(thrown => thrown.reason), log, api }
+}
+
+const of = (revision: string | undefined, source: string | undefined = PAGE): ImageOrigin => ({ source, revision })
+
+describe('the image under the tag of a commit', () => {
+  test.each<[string, readonly ImageOrigin[], number]>([
+    ['is its own', [of(SHA)], 0],
+    ['is its own, for two platforms', [of(SHA), of(SHA)], 0],
+    ['names the repository in another way', [of(SHA, 'https://github.com/Acme/hello.git')], 0],
+    ['is that of its first parent', [of(PARENT)], 1],
+    ['is its own for one platform, its parent’s for another', [of(SHA), of(PARENT)], 1],
+  ])('%s: good', async (_what, origins, requests) => {
+    const { reason, api, log } = await check(...origins)
+    expect([reason, api.requests.length, log.lines]).toEqual([undefined, requests, []])
+  })
+
+  test.each<[string, readonly ImageOrigin[]]>([
+    ['is of a commit of a branch', [of('d'.repeat(40))]],
+    ['is of a commit that was merged, not of one before it', [of(SIDE)]],
+    ['is its own for one platform alone', [of(SHA), of('d'.repeat(40))]],
+    ['names the repository, and no commit', [of(undefined)]],
+    ['names what is no SHA', [of('v1.2.3')]],
+  ])('%s: refused', async (_what, origins) => {
+    expect((await check(...origins)).reason).toBe('image-of-other-commit')
+  })
+
+  test.each<[string, readonly ImageOrigin[]]>([
+    ['says nothing', [{ source: undefined, revision: undefined }]],
+    ['has the labels of its base image', [of('d'.repeat(40), 'https://github.com/acme/base')]],
+    ['is no image that has labels', []],
+  ])('%s: that is said, and nothing else is known', async (_what, origins) => {
+    const { reason, log } = await check(...origins)
+    expect(reason).toBeUndefined()
+    expect(log.lines).toEqual([expect.stringContaining('whose it is was not checked')])
+  })
+})
