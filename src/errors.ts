@@ -72,3 +72,22 @@ export function isStopped(signal: AbortSignal): boolean {
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }
+
+/** What the machine lacks, by the code of a system call that failed. None of these is a bug. */
+const MACHINE_FAULTS: Readonly<Record<string, string>> = {
+  EDQUOT: 'the quota of its disk is used up',
+  EIO: 'its disk is broken',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  ENOMEM: 'it has too little memory',
+  ENOSPC: 'its disk is full',
+  EROFS: 'its disk is read-only',
+}
+
+/** What was thrown where it is a fault of the runner's machine, as an error that says so; else as it is. */
+export function withMachineFaults(thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || !('code' in thrown) || thrown instanceof UserError) return thrown
+  const fault = Object.entries(MACHINE_FAULTS).find(([code]) => code === thrown.code)
+  if (fault === undefined) return thrown
+  return new UserError('runner-machine', `the runner cannot go on: ${fault[1]} (${thrown.message})`, { cause: thrown })
+}

@@ -1,4 +1,4 @@
-import { c as UserError, l as isStopped, u as messageOf } from "./runner-step-process.js";
+import { c as UserError, d as withMachineFaults, l as isStopped, u as messageOf } from "./runner-step-process.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { a as excerpt, c as needsDirectPush, i as isTemporary, l as endOfGroup, s as isContextAddress, t as LineSplitter, u as untilAborted } from "./process-line-splitter.js";
 import { t as checkoutAdvice } from "./delivery-image-plan-event.js";
@@ -505,7 +505,8 @@ function noCredentials(why, cause) {
 
 // src/delivery/image/tasks/task.ts
 /** The problem behind whatever was thrown. */
-function buildProblemOf(thrown, tail) {
+function buildProblemOf(given, tail) {
+	const thrown = withMachineFaults(given);
 	if (!(thrown instanceof UserError)) return {
 		reason: "bug",
 		outcome: "error",

@@ -1,4 +1,4 @@
-import { c as UserError, n as cut, r as oneLine, u as messageOf } from "./runner-step-process.js";
+import { c as UserError, d as withMachineFaults, n as cut, r as oneLine, u as messageOf } from "./runner-step-process.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 
@@ -30,7 +30,8 @@ function endingOfVerdict(verdict) {
 	};
 }
 /** The ending that follows from anything thrown: a user's error ends as it says, everything else is a bug of ours. */
-function endingOfError(thrown) {
+function endingOfError(given) {
+	const thrown = withMachineFaults(given);
 	if (thrown instanceof UserError) return {
 		outcome: thrown.outcome,
 		reason: thrown.reason,

@@ -1,4 +1,4 @@
-import { c as UserError, l as isStopped, o as BUG_REPORT, s as Crash, u as messageOf } from "./runner-step-process.js";
+import { c as UserError, d as withMachineFaults, l as isStopped, o as BUG_REPORT, s as Crash, u as messageOf } from "./runner-step-process.js";
 
 // src/reasons/address.ts
 const PAGE = "https://github.com/commit-train/commit-train/blob/main/docs/reasons.md";
@@ -56,7 +56,7 @@ function failureSummary({ title, text, reason, findings }) {
 	].filter((section) => section !== "").join("\n\n")}\n`;
 }
 /** What `thrown` means; anything that is thrown after the run was stopped means that alone. */
-function failureOf(thrown, signal) {
+function failureOf(given, signal) {
 	if (signal !== void 0 && isStopped(signal)) {
 		const text = messageOf(signal.reason);
 		return {
@@ -68,7 +68,8 @@ function failureOf(thrown, signal) {
 			findings: []
 		};
 	}
-	if (signal?.reason instanceof Crash && thrown !== signal.reason) return failureOf(signal.reason, signal);
+	if (signal?.reason instanceof Crash && given !== signal.reason) return failureOf(signal.reason, signal);
+	const thrown = withMachineFaults(given);
 	const known = thrown instanceof UserError;
 	return {
 		outcome: "error",

@@ -1626,6 +1626,11 @@ const RUN = {
 		advice: "Create a new deployment of the commit instead of running the old one again.",
 		actions: ["deploy"]
 	},
+	"runner-machine": {
+		outcome: "error",
+		meaning: "The machine of the runner has no room on its disk, too little memory, or a disk that cannot be written.",
+		advice: "Free space, or use another runner, then run the job again."
+	},
 	bug: {
 		outcome: "error",
 		meaning: "Something happened that commit-train does not expect.",
@@ -1923,6 +1928,23 @@ function isStopped(signal) {
 /** The text of anything that was thrown. */
 function messageOf(thrown) {
 	return thrown instanceof Error ? thrown.message : String(thrown);
+}
+/** What the machine lacks, by the code of a system call that failed. None of these is a bug. */
+const MACHINE_FAULTS = {
+	EDQUOT: "the quota of its disk is used up",
+	EIO: "its disk is broken",
+	EMFILE: "too many files are open",
+	ENFILE: "too many files are open",
+	ENOMEM: "it has too little memory",
+	ENOSPC: "its disk is full",
+	EROFS: "its disk is read-only"
+};
+/** What was thrown where it is a fault of the runner's machine, as an error that says so; else as it is. */
+function withMachineFaults(thrown) {
+	if (!(thrown instanceof Error) || !("code" in thrown) || thrown instanceof UserError) return thrown;
+	const fault = Object.entries(MACHINE_FAULTS).find(([code]) => code === thrown.code);
+	if (fault === void 0) return thrown;
+	return new UserError("runner-machine", `the runner cannot go on: ${fault[1]} (${thrown.message})`, { cause: thrown });
 }
 
 // src/text/bug-report.ts
@@ -2723,4 +2745,4 @@ function onCrash(thrown, { fail, log, masks, saveState }, stop) {
 	}
 }
 
-export { withoutUserInfo as a, UserError as c, CAUSES as d, debug as f, userInfoOf as i, isStopped as l, isDebug as m, cut as n, BUG_REPORT as o, info as p, oneLine as r, Crash as s, runStep as t, messageOf as u };
+export { withoutUserInfo as a, UserError as c, withMachineFaults as d, CAUSES as f, isDebug as h, userInfoOf as i, isStopped as l, info as m, cut as n, BUG_REPORT as o, debug as p, oneLine as r, Crash as s, runStep as t, messageOf as u };

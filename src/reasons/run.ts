@@ -117,6 +117,11 @@ export const RUN = {
     advice: 'Create a new deployment of the commit instead of running the old one again.',
     actions: ['deploy'],
   },
+  'runner-machine': {
+    outcome: 'error',
+    meaning: 'The machine of the runner has no room on its disk, too little memory, or a disk that cannot be written.',
+    advice: 'Free space, or use another runner, then run the job again.',
+  },
   bug: {
     outcome: 'error',
     meaning: 'Something happened that commit-train does not expect.',

@@ -1,4 +1,4 @@
-import { Crash, type Finding, isStopped, messageOf, UserError } from '../errors.ts'
+import { Crash, type Finding, isStopped, messageOf, UserError, withMachineFaults } from '../errors.ts'
 import { reasonLink } from '../reasons/address.ts'
 import type { ReasonCode } from '../reasons/registry.ts'
 import { BUG_REPORT } from '../text/bug-report.ts'
@@ -48,13 +48,14 @@ export function failureSummary({ title, text, reason, findings }: Omit<StepFailu
 }
 
 /** What `thrown` means; anything that is thrown after the run was stopped means that alone. */
-function failureOf(thrown: unknown, signal: AbortSignal | undefined): StepFailure {
+function failureOf(given: unknown, signal: AbortSignal | undefined): StepFailure {
   if (signal !== undefined && isStopped(signal)) {
     const text = messageOf(signal.reason)
     const line = `Cancelled: ${text}`
     return { outcome: 'cancelled', reason: 'cancelled', title: '✋ Cancelled', text, line, findings: [] }
   }
-  if (signal?.reason instanceof Crash && thrown !== signal.reason) return failureOf(signal.reason, signal)
+  if (signal?.reason instanceof Crash && given !== signal.reason) return failureOf(signal.reason, signal)
+  const thrown = withMachineFaults(given)
   const known = thrown instanceof UserError
   return {
     outcome: 'error',

@@ -1,4 +1,4 @@
-import { type Finding, messageOf, UserError } from '../../errors.ts'
+import { type Finding, messageOf, UserError, withMachineFaults } from '../../errors.ts'
 import type { ReasonCode } from '../../reasons/registry.ts'
 import { durationText } from '../../time/duration.ts'
 import type { DeploymentState } from './record.ts'
@@ -43,7 +43,8 @@ export function endingOfVerdict(verdict: Verdict): Ending {
 }
 
 /** The ending that follows from anything thrown: a user's error ends as it says, everything else is a bug of ours. */
-export function endingOfError(thrown: unknown): Ending {
+export function endingOfError(given: unknown): Ending {
+  const thrown = withMachineFaults(given)
   if (thrown instanceof UserError) {
     return { outcome: thrown.outcome, reason: thrown.reason, text: thrown.message, findings: thrown.findings }
   }

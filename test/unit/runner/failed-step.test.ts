@@ -69,3 +69,11 @@ test('what it means may be known better', async () => {
     summary: `## ✋ Cancelled\n\n**by &lt;hand&gt;**\n\nSee ${reasonLink('cancelled')}.\n`,
   })
 })
+
+test('a full disk is a fault of the machine, no bug: one line, and what to do', async () => {
+  const full = Object.assign(new Error("ENOSPC: no space left on device, mkdtemp '/tmp/build-'"), { code: 'ENOSPC' })
+  const { outputs, summary } = await failed(full)
+  expect(outputs).toEqual({ outcome: 'error', reason: 'runner-machine' })
+  expect(summary).toContain('its disk is full')
+  expect(summary).toContain(reasonLink('runner-machine'))
+})

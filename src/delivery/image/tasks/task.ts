@@ -1,4 +1,4 @@
-import { messageOf, UserError } from '../../../errors.ts'
+import { messageOf, UserError, withMachineFaults } from '../../../errors.ts'
 import type { ReasonCode } from '../../../reasons/registry.ts'
 import type { TaskOutput } from './task-output.ts'
 
@@ -29,7 +29,8 @@ export interface BuildProblem {
 }
 
 /** The problem behind whatever was thrown. */
-export function buildProblemOf(thrown: unknown, tail: readonly string[]): BuildProblem {
+export function buildProblemOf(given: unknown, tail: readonly string[]): BuildProblem {
+  const thrown = withMachineFaults(given)
   if (!(thrown instanceof UserError)) return { reason: 'bug', outcome: 'error', text: messageOf(thrown), tail }
   const { reason, message: text } = thrown
   return { reason, outcome: thrown.outcome === 'failed' ? 'failed' : 'error', text, tail }

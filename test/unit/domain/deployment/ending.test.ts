@@ -55,3 +55,20 @@ test.each([
 ])('anything else thrown is a bug of ours: %#', (thrown, text) => {
   expect(endingOfError(thrown)).toEqual({ outcome: 'error', reason: 'bug', text, findings: [] })
 })
+
+test.each([
+  ['ENOSPC', 'its disk is full'],
+  ['EROFS', 'its disk is read-only'],
+  ['EMFILE', 'too many files are open'],
+])('%s is a fault of the machine, no bug', (code, what) => {
+  const thrown = Object.assign(new Error(`${code}: mkdtemp '/tmp/x'`), { code })
+  expect(endingOfError(thrown)).toMatchObject({
+    outcome: 'error',
+    reason: 'runner-machine',
+    text: `the runner cannot go on: ${what} (${code}: mkdtemp '/tmp/x')`,
+  })
+})
+
+test.each(['ENOENT', 'toString', '__proto__', undefined, 5])('a code of %s says nothing of the machine', code => {
+  expect(endingOfError(Object.assign(new Error('x'), { code })).reason).toBe('bug')
+})
