@@ -53,7 +53,7 @@ export class UserError extends Error {
   }
 }
 
-/** Stops a run in which something was thrown that nobody caught. With its message and its stack. */
+/** Stops a run in which something was thrown and not caught. With its message and its stack. */
 export class Crash extends Error {
   override readonly name = 'Crash'
 

@@ -303,7 +303,7 @@ function withQuery(path, query = {}) {
 }
 
 // src/process/end-with-parent.ts
-/** Waits until nobody holds the other end of its input any more, which the system sees to, however this process ends. */
+/** Waits until the other end of its input is closed, which the system sees to, however this process ends. */
 const SCRIPT = `trap '' INT TERM HUP; read -r _; kill -KILL "$1"; rm -rf "$2"`;
 /**
 * Ends a process when this one ends, also when it is killed, and removes a folder: on Linux and macOS alike. To be called off
@@ -629,7 +629,7 @@ async function readKubeconfig(input, options) {
 /** What lets others on the way read or take the credentials. */
 function warningsOf(cluster, user, server) {
 	const warnings = [];
-	if (cluster["insecure-skip-tls-verify"] === true) warnings.push(`The kubeconfig has insecure-skip-tls-verify: whoever answers as ${server} gets the credentials; give its certificate-authority-data`);
+	if (cluster["insecure-skip-tls-verify"] === true) warnings.push(`The kubeconfig has insecure-skip-tls-verify: any server that answers as ${server} gets the credentials; give its certificate-authority-data`);
 	const { hostname, protocol } = URL.canParse(server) ? new URL(server) : {
 		hostname: "",
 		protocol: ""

@@ -1913,7 +1913,7 @@ var UserError = class UserError extends Error {
 		return new UserError(reason ?? first.reason, `${start}${place}${first.text}${more}`, { findings });
 	}
 };
-/** Stops a run in which something was thrown that nobody caught. With its message and its stack. */
+/** Stops a run in which something was thrown and not caught. With its message and its stack. */
 var Crash = class extends Error {
 	name = "Crash";
 	constructor(thrown) {
@@ -2320,7 +2320,7 @@ const EVERYDAY = /* @__PURE__ */ new Set([
 ]);
 /** The widths at which base64 is wrapped: by `base64`, in PEM, in MIME. */
 const WIDTHS = [76, 64];
-/** Of a value in wrapped base64 so many lines are told to the runner. */
+/** Of a value in wrapped base64 so many lines are given to the runner. */
 const MOST_LINES = 100;
 /** Whether a value can be masked without the log becoming unreadable. */
 function isMaskable(value) {
@@ -2714,11 +2714,11 @@ async function writeSummary(markdown, log) {
 }
 
 // src/runner/step-process.ts
-/** What a step has after something was thrown that nobody caught, to write its end. */
+/** What a step has after something was thrown and not caught, to write its end. */
 const CRASH_GRACE_MS = 8e3;
 /**
-* Runs a step in this process and ends the process by itself: an idle connection must not keep the step running. What nobody
-* catches, an exception or a rejection, stops the work like a cancellation, but ends it as what it is, in redacted words.
+* Runs a step in this process and ends the process by itself: an idle connection must not keep the step running. What is
+* not caught, an exception or a rejection, stops the work like a cancellation, but ends it as what it is, in redacted words.
 */
 async function runStep(step, { stop, environment }) {
 	const runner = actionsRunner(stdout, environment.env);

@@ -10,7 +10,7 @@ import { cut } from '../text/one-line.ts'
  * - `touched`: a write may have reached the cluster
  * - `end`: how it ended (`Ending` as JSON), from before the last status was tried to be written
  * - `ended`: the last status has been written: `true`, or `unsure` where that of a step may still come after it
- * - `crashed`: the message of what was thrown that nobody caught, without secrets
+ * - `crashed`: the message of what was thrown and not caught, without secrets
  * - `marker`: by which the programs that it has started are found
  * - `folder`: where the kubeconfig is
  * - `slack`: the Slack message as it stands (`SavedMessage` as JSON)

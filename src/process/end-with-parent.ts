@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 
-/** Waits until nobody holds the other end of its input any more, which the system sees to, however this process ends. */
+/** Waits until the other end of its input is closed, which the system sees to, however this process ends. */
 const SCRIPT = `trap '' INT TERM HUP; read -r _; kill -KILL "$1"; rm -rf "$2"`
 
 /**

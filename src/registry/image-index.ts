@@ -37,7 +37,7 @@ export async function configsOf(registry: RegistryClient, manifest: ImageManifes
 }
 
 /** Where an image says that it comes from; undefined where it does not say. */
-export interface ImageOrigin {
+export interface ImageSource {
   /** Page of the repository. */
   readonly source: string | undefined
   /** Full SHA of the commit. */
@@ -45,7 +45,7 @@ export interface ImageOrigin {
 }
 
 /** Where each image of a manifest, or of an index, says that it comes from, by its labels. */
-export async function originsOf(registry: RegistryClient, manifest: ImageManifest): Promise<readonly ImageOrigin[]> {
+export async function originsOf(registry: RegistryClient, manifest: ImageManifest): Promise<readonly ImageSource[]> {
   const digests = await configsOf(registry, manifest)
   return Promise.all(
     digests.map(async digest => {

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import { type RegistryOptions, registryClient } from './client.ts'
-import { type ImageOrigin, originsOf } from './image-index.ts'
+import { type ImageSource, originsOf } from './image-index.ts'
 
 /** Which image is looked up, and through what. */
 export interface ImageLookup extends RegistryOptions {
@@ -15,7 +15,7 @@ export interface FoundImage {
   /** What gets deployed: `ghcr.io/acme/hello@sha256:…` */
   readonly reference: string
   /** Where it says that it comes from, for each of its platforms. */
-  readonly origins: readonly ImageOrigin[]
+  readonly origins: readonly ImageSource[]
 }
 
 /** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */

@@ -40,7 +40,7 @@ function emptyInitialEnvironment(): void {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const [start, end] = [Number(fields[47]), Number(fields[48])]
   if (!Number.isSafeInteger(start) || !(start > 0 && end > start))
-    throw new Error('/proc/self/stat does not tell where it is')
+    throw new Error('/proc/self/stat does not say where it is')
   const memory = openSync('/proc/self/mem', 'r+')
   try {
     writeSync(memory, Buffer.alloc(end - start), 0, end - start, start)

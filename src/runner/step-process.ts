@@ -4,12 +4,12 @@ import { stdout } from './line-writer.ts'
 import { actionsRunner, type Runner } from './runner.ts'
 import type { BegunStep } from './step-begin.ts'
 
-/** What a step has after something was thrown that nobody caught, to write its end. */
+/** What a step has after something was thrown and not caught, to write its end. */
 const CRASH_GRACE_MS = 8_000
 
 /**
- * Runs a step in this process and ends the process by itself: an idle connection must not keep the step running. What nobody
- * catches, an exception or a rejection, stops the work like a cancellation, but ends it as what it is, in redacted words.
+ * Runs a step in this process and ends the process by itself: an idle connection must not keep the step running. What is
+ * not caught, an exception or a rejection, stops the work like a cancellation, but ends it as what it is, in redacted words.
  */
 export async function runStep(
   step: (runner: Runner, signal: AbortSignal) => Promise<void>,

@@ -9,7 +9,7 @@ const EVERYDAY = new Set(['true', 'false', 'null', 'none', 'undefined', 'default
 
 /** The widths at which base64 is wrapped: by `base64`, in PEM, in MIME. */
 const WIDTHS = [76, 64]
-/** Of a value in wrapped base64 so many lines are told to the runner. */
+/** Of a value in wrapped base64 so many lines are given to the runner. */
 const MOST_LINES = 100
 
 /** Whether a value can be masked without the log becoming unreadable. */

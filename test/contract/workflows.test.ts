@@ -46,7 +46,7 @@ describe('actions/ship', () => {
   test('has the inputs of actions/deploy, with their defaults, and the commit', () => {
     expect(Object.keys(ship.inputs)).toEqual(['commit', ...names])
     for (const name of names) {
-      const { whenMissing: _, ...wanted }: InputSpec = defaultOf(name) ?? { description: '' }
+      const { whenMissing: _, secret: _secret, ...wanted }: InputSpec = defaultOf(name) ?? { description: '' }
       expect({ name, ...ship.inputs[name] }).toEqual({ name, ...JSON.parse(JSON.stringify(wanted)) })
     }
   })

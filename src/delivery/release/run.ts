@@ -16,7 +16,7 @@ export async function runDeployment(
   effects: PipelineEffects,
 ): Promise<DeployResult> {
   const started = effects.clock.now()
-  // The step has masked its inputs; whoever calls this without one is safe too.
+  // The step has masked its inputs; a caller without one is safe too.
   effects.masks.addNamed(Object.entries(settings.secretEnv))
   const over = new AbortController()
   const deadline = new Deadline(effects.clock, settings.timeoutMs, over.signal)

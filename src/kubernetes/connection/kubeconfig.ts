@@ -57,7 +57,7 @@ function warningsOf(cluster: Mapping, user: Mapping, server: string): readonly s
   const warnings: string[] = []
   if (cluster['insecure-skip-tls-verify'] === true) {
     warnings.push(
-      `The kubeconfig has insecure-skip-tls-verify: whoever answers as ${server} gets the credentials; give its certificate-authority-data`,
+      `The kubeconfig has insecure-skip-tls-verify: any server that answers as ${server} gets the credentials; give its certificate-authority-data`,
     )
   }
   const { hostname, protocol } = URL.canParse(server) ? new URL(server) : { hostname: '', protocol: '' }

@@ -98,7 +98,7 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
 /** One process of `kubectl proxy`. */
 interface ProxyProcess {
   readonly child: ChildProcess
-  /** Resolves with how it ended, whoever ended it. */
+  /** Resolves with how it ended, by itself or by `end`. */
   readonly ended: Promise<string>
   kill(): void
   /** Kills it, and resolves when it has ended. */
@@ -114,7 +114,7 @@ function startProcess({ kubectl, env }: ProxyOptions, args: readonly string[], f
     child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `killed by ${signal}`))
     child.once('error', cause => resolve(messageOf(cause)))
   })
-  // Nobody may be reading any more: a full pipe must not hold it up.
+  // There may be no reader any more: a full pipe must not hold it up.
   child.stdout.resume()
   child.stderr.resume()
   const kill = (): void => {

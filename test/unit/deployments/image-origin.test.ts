@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkOrigin } from '../../../src/deployments/image-origin.ts'
-import type { ImageOrigin } from '../../../src/registry/image-index.ts'
+import type { ImageSource } from '../../../src/registry/image-index.ts'
 import { startFakeApi } from '../github/fake-api.ts'
 import { RecordingLogger } from '../recording-logger.ts'
 
@@ -14,7 +14,7 @@ const COMMITS = [
   { sha: PARENT, parents: [] },
 ].map(commit => ({ ...commit, commit: { message: 'x', author: null }, author: null }))
 
-async function check(...origins: readonly ImageOrigin[]) {
+async function check(...origins: readonly ImageSource[]) {
   const api = await startFakeApi({ status: 200, body: COMMITS })
   const log = new RecordingLogger()
   const image = { digest: 'sha256:0', mediaType: 'm', reference: 'ghcr.io/acme/hello@sha256:0', origins }
@@ -22,10 +22,10 @@ async function check(...origins: readonly ImageOrigin[]) {
   return { reason: await checked.then(() => undefined).catch(thrown => thrown.reason), log, api }
 }
 
-const of = (revision: string | undefined, source: string | undefined = PAGE): ImageOrigin => ({ source, revision })
+const of = (revision: string | undefined, source: string | undefined = PAGE): ImageSource => ({ source, revision })
 
 describe('the image under the tag of a commit', () => {
-  test.each<[string, readonly ImageOrigin[], number]>([
+  test.each<[string, readonly ImageSource[], number]>([
     ['is its own', [of(SHA)], 0],
     ['is its own, for two platforms', [of(SHA), of(SHA)], 0],
     ['names the repository in another way', [of(SHA, 'https://github.com/Acme/hello.git')], 0],
@@ -36,7 +36,7 @@ describe('the image under the tag of a commit', () => {
     expect([reason, api.requests.length, log.lines]).toEqual([undefined, requests, []])
   })
 
-  test.each<[string, readonly ImageOrigin[]]>([
+  test.each<[string, readonly ImageSource[]]>([
     ['is of a commit of a branch', [of('d'.repeat(40))]],
     ['is of a commit that was merged, not of one before it', [of(SIDE)]],
     ['is its own for one platform alone', [of(SHA), of('d'.repeat(40))]],
@@ -46,7 +46,7 @@ describe('the image under the tag of a commit', () => {
     expect((await check(...origins)).reason).toBe('image-of-other-commit')
   })
 
-  test.each<[string, readonly ImageOrigin[]]>([
+  test.each<[string, readonly ImageSource[]]>([
     ['says nothing', [{ source: undefined, revision: undefined }]],
     ['has the labels of its base image', [of('d'.repeat(40), 'https://github.com/acme/base')]],
     ['is no image that has labels', []],

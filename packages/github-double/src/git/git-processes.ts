@@ -25,7 +25,7 @@ interface Waiting {
 }
 
 /**
- * Starts git processes from a small process of its own. The kernel copies the page tables of whoever starts a process: for
+ * Starts git processes from a small process of its own. The kernel copies the page tables of the process that starts another: for
  * a test runner of 300 MB that is some 40 ms of CPU time for each git, ten times what git itself takes.
  */
 class GitProcesses {

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { GitRequest, GitResult } from './git-processes.ts'
 
-// The program that `git-processes.ts` starts: it starts one git after the other, as it is told, and ends with the process
-// that tells it.
+// The program that `git-processes.ts` starts: it starts one git after the other, as it is asked, and ends with the process
+// that asks.
 process.on('message', (request: GitRequest) => {
   run(request).then(
     result => answer({ id: request.id, ...result }),
