@@ -2597,7 +2597,7 @@ function codePoints(text) {
 
 // src/time/system-clock.ts
 /**
-* The machine's own clock: the time of day as it was at the start, going on at a steady pace. A wall clock that is set while a
+* The machine's own clock: the time of day as it was at the start, going on at a steady pace. A clock that is set while a
 * rollout is followed must neither end its time nor its stability window.
 */
 function machineClock({ wall, steady }) {

@@ -10,7 +10,7 @@ interface MachineClocks {
 }
 
 /**
- * The machine's own clock: the time of day as it was at the start, going on at a steady pace. A wall clock that is set while a
+ * The machine's own clock: the time of day as it was at the start, going on at a steady pace. A clock that is set while a
  * rollout is followed must neither end its time nor its stability window.
  */
 export function machineClock({ wall, steady }: MachineClocks): Clock {

@@ -110,7 +110,7 @@ describe('a permission that the token lacks is named', () => {
     expect(run.exitCode).toBe(1)
     expect(`${headline(run)}\n${run.raw}`).toContain(named)
     expect(run.outputs.outcome).not.toBe('success')
-    expect(run.raw).not.toContain('ghs_narrow')
+    expect(run.raw.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('ghs_narrow')
   })
 })
 
