@@ -191,7 +191,7 @@ contexts: [{name: nowhere, context: {cluster: nowhere, user: nobody}}]
       options: { inputs: { kubeconfig: '/no/such/kubeconfig' } },
       outcome: 'error',
       reason: 'kubeconfig-unreadable',
-      says: /kubeconfig.*\/no\/such\/kubeconfig/,
+      says: /"kubeconfig": it is neither a kubeconfig nor a path/,
     }))
 
   test('a kubeconfig that is none', () =>
