@@ -1,4 +1,4 @@
-import { a as withoutUserInfo, c as UserError, i as userInfoOf, u as messageOf } from "./runner-step-process.js";
+import { a as userInfoOf, d as messageOf, l as UserError, o as withoutUserInfo } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
 import { A as mappingAt, C as KubernetesError, E as groupOf, M as nameOf$1, O as isMapping$1, S as connectionProblem, T as apiText, d as RUN_ANNOTATION, j as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";

@@ -1,4 +1,4 @@
-import { c as UserError } from "./runner-step-process.js";
+import { l as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 
 // src/delivery/image/plan/event.ts

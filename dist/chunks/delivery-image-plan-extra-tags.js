@@ -1,4 +1,4 @@
-import { c as UserError } from "./runner-step-process.js";
+import { l as UserError } from "./runner-step-process.js";
 
 // src/delivery/image/plan/extra-tags.ts
 const ATTRIBUTES = [

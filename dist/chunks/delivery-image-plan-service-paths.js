@@ -1,4 +1,4 @@
-import { c as UserError } from "./runner-step-process.js";
+import { l as UserError } from "./runner-step-process.js";
 import { i as serviceOf, l as didYouMean, r as parsePolicy, t as POLICY_FILE } from "./policy-policy.js";
 
 // src/delivery/image/plan/service-paths.ts

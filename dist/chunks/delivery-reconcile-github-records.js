@@ -1,5 +1,5 @@
 import { t as readPolicyText } from "./github-contents.js";
-import { c as UserError } from "./runner-step-process.js";
+import { l as UserError } from "./runner-step-process.js";
 import { i as listStatuses, r as getDeployment, t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
 

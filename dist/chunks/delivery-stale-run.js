@@ -1,5 +1,5 @@
 import { c as localClock, n as environmentOf, r as parsePolicy, s as clockText, t as POLICY_FILE, u as suggestion } from "./policy-policy.js";
-import { c as UserError, n as cut, r as oneLine, u as messageOf } from "./runner-step-process.js";
+import { d as messageOf, l as UserError, n as cut, r as oneLine } from "./runner-step-process.js";
 import { _ as batchesOf, a as statusesPart, c as sendQuery, d as numberIn, f as objectIn, g as batchesFrom, h as textOrNone, i as STATUSES, l as MalformedAnswer, m as textIn, n as deploymentFacts, o as askParts, p as pageIn, r as deploymentsPart, s as composeQuery, t as DEPLOYMENTS, u as instantIn, v as Budget } from "./github-history-deployment-page.js";
 import { t as ownerAndName } from "./github-repository.js";
 import { t as canonicalName } from "./text-canonical-name.js";

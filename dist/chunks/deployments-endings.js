@@ -1,5 +1,5 @@
 import { a as isStep, d as endingOfError, l as wasChanging, m as successEnding, n as endingOfStatus } from "./domain-deployment-status-text.js";
-import { l as isStopped, n as cut, s as Crash, u as messageOf } from "./runner-step-process.js";
+import { c as Crash, d as messageOf, n as cut, u as isStopped } from "./runner-step-process.js";
 import { u as CLUSTER_STATE } from "./deployments-words.js";
 
 // src/deployments/run-state.ts

@@ -1,4 +1,4 @@
-import { c as UserError, u as messageOf } from "./runner-step-process.js";
+import { d as messageOf, l as UserError } from "./runner-step-process.js";
 import { u as endedWell } from "./domain-deployment-status-text.js";
 import { a as endedProgress, i as deploymentMessage, t as detailsReply } from "./deployments-slack-details.js";
 

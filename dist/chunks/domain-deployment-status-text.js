@@ -1,4 +1,4 @@
-import { c as UserError, d as withMachineFaults, n as cut, r as oneLine, u as messageOf } from "./runner-step-process.js";
+import { d as messageOf, f as withMachineFaults, l as UserError, n as cut, r as oneLine } from "./runner-step-process.js";
 import { i as durationText } from "./time-duration.js";
 import { t as clause } from "./text-clause.js";
 

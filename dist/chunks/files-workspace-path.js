@@ -1,4 +1,4 @@
-import { c as UserError } from "./runner-step-process.js";
+import { l as UserError } from "./runner-step-process.js";
 import { realpathSync } from "node:fs";
 import { isAbsolute, join, normalize } from "node:path";
 

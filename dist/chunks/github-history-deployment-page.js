@@ -1,4 +1,4 @@
-import { c as UserError, r as oneLine } from "./runner-step-process.js";
+import { l as UserError, r as oneLine } from "./runner-step-process.js";
 import { t as canonicalName } from "./text-canonical-name.js";
 import { n as isOurs } from "./domain-deployment-origin.js";
 import { t as ownerAndName } from "./github-repository.js";

@@ -1,4 +1,4 @@
-import { c as UserError } from "./runner-step-process.js";
+import { l as UserError } from "./runner-step-process.js";
 import { n as deploymentFacts, o as askParts, r as deploymentsPart, t as DEPLOYMENTS, v as Budget } from "./github-history-deployment-page.js";
 import { i as listStatuses } from "./github-deployments.js";
 

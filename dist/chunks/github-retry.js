@@ -1,5 +1,5 @@
 import { n as __exportAll } from "./rolldown-runtime.js";
-import { c as UserError, r as oneLine } from "./runner-step-process.js";
+import { l as UserError, r as oneLine } from "./runner-step-process.js";
 import { i as withTimeLimit, n as backoff, r as retry, t as AttemptTimeout } from "./net-retry.js";
 import { n as fieldOf } from "./text-json.js";
 import { n as networkMessage } from "./net-network-message.js";

@@ -1,4 +1,4 @@
-import { c as UserError, r as oneLine } from "./runner-step-process.js";
+import { l as UserError, r as oneLine } from "./runner-step-process.js";
 import { t as parseImageReference } from "./domain-image-reference.js";
 import { isDeepStrictEqual } from "node:util";
 

@@ -1,4 +1,4 @@
-import { c as UserError, u as messageOf } from "./runner-step-process.js";
+import { d as messageOf, l as UserError } from "./runner-step-process.js";
 import { t as asRecord } from "./text-json.js";
 import { n as readIfThere } from "./files-missing-file.js";
 import { t as proxiedFetch } from "./net-proxied-fetch.js";

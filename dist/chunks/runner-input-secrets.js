@@ -1,42 +1,5 @@
-import { c as UserError, i as userInfoOf } from "./runner-step-process.js";
+import { a as userInfoOf, i as kubeconfigSecrets, l as UserError } from "./runner-step-process.js";
 import { a as parseDuration } from "./time-duration.js";
-
-// src/secrets/kubeconfig-text.ts
-/** Keys of a kubeconfig, and of JSON and YAML like it, whose values are credentials. */
-const CREDENTIAL = /^(.*(token|secret|passw|credential).*|client-key-data)$/i;
-const PAIR = /(?<![\w.-])([\w.-]+)["']?[ \t]*:[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,[\]{}#"'][^\n,}]*)/g;
-/**
-* The credentials in the text of a kubeconfig, in base64 too, by the names of its keys: enough until it is parsed. Nothing of
-* a text that is a path.
-*/
-function kubeconfigSecrets(given) {
-	const text = decodedText(given);
-	const found = [...text.matchAll(PAIR)].flatMap(([, key = "", written = ""]) => {
-		const value = unquoted(written.trim());
-		if (/^(server|proxy-url)$/.test(key)) return userInfoOf(value);
-		if (!CREDENTIAL.test(key) || /^[|>]/.test(value)) return [];
-		return key === "client-key-data" ? [value, Buffer.from(value, "base64").toString("utf8")] : [value];
-	});
-	return text === given ? found : [given.replaceAll(/\s+/g, ""), ...found];
-}
-function decodedText(given) {
-	const compact = given.replaceAll(/\s+/g, "");
-	if (!/^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(compact)) return given;
-	const text = Buffer.from(compact, "base64").toString("utf8");
-	return /\b(clusters|users|contexts)\b/.test(text) ? text : given;
-}
-function unquoted(text) {
-	if (text.startsWith("\"")) return parsed(text);
-	if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
-	return text.replace(/\s#.*$/, "").trim();
-}
-function parsed(text) {
-	try {
-		return String(JSON.parse(text));
-	} catch {
-		return text.slice(1, -1);
-	}
-}
 
 // src/runner/inputs.ts
 /** Reads all inputs of a table. Throws one `input-missing` that names every required input that is missing or empty. */

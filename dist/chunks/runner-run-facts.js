@@ -1,4 +1,4 @@
-import { c as UserError, u as messageOf } from "./runner-step-process.js";
+import { d as messageOf, l as UserError } from "./runner-step-process.js";
 import { readFileSync } from "node:fs";
 
 // src/runner/run-variables.ts

@@ -1972,6 +1972,43 @@ function decoded$1(text) {
 	}
 }
 
+// src/secrets/kubeconfig-text.ts
+/** Keys of a kubeconfig, and of JSON and YAML like it, whose values are credentials. */
+const CREDENTIAL$1 = /^(.*(token|secret|passw|credential).*|client-key-data)$/i;
+const PAIR = /(?<![\w.-])([\w.-]+)["']?[ \t]*:[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s,[\]{}#"'][^\n,}]*)/g;
+/**
+* The credentials in the text of a kubeconfig, in base64 too, by the names of its keys: enough until it is parsed. Nothing of
+* a text that is a path.
+*/
+function kubeconfigSecrets(given) {
+	const text = decodedText(given);
+	const found = [...text.matchAll(PAIR)].flatMap(([, key = "", written = ""]) => {
+		const value = unquoted(written.trim());
+		if (/^(server|proxy-url)$/.test(key)) return userInfoOf(value);
+		if (!CREDENTIAL$1.test(key) || /^[|>]/.test(value)) return [];
+		return key === "client-key-data" ? [value, Buffer.from(value, "base64").toString("utf8")] : [value];
+	});
+	return text === given ? found : [given.replaceAll(/\s+/g, ""), ...found];
+}
+function decodedText(given) {
+	const compact = given.replaceAll(/\s+/g, "");
+	if (!/^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(compact)) return given;
+	const text = Buffer.from(compact, "base64").toString("utf8");
+	return /\b(clusters|users|contexts)\b/.test(text) ? text : given;
+}
+function unquoted(text) {
+	if (text.startsWith("\"")) return parsed(text);
+	if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'");
+	return text.replace(/\s#.*$/, "").trim();
+}
+function parsed(text) {
+	try {
+		return String(JSON.parse(text));
+	} catch {
+		return text.slice(1, -1);
+	}
+}
+
 // src/runner/line-writer.ts
 /** What the stream may hold at a time, in characters. Node fails with `write EINVAL` at about a million queued writes. */
 const IN_FLIGHT = 65536;
@@ -2220,6 +2257,8 @@ function octalBytes(character) {
 // src/secrets/parts.ts
 /** Keys of what is a credential by its name. */
 const CREDENTIAL = /token|secret|passw|passwd|pwd|credential|key|auth|signature|^sig$/i;
+/** Words, ports and small numbers beside a credential: not secret, and in every log. */
+const PLAIN = /^([a-z]{1,12}|\d{1,5})$/i;
 /** Bounds the work for a value that holds many others. */
 const MOST_PARTS = 1e3;
 /**
@@ -2244,14 +2283,20 @@ function jsonLeaves(text) {
 	} catch {
 		return [];
 	}
+	if (isKubeconfig(parsed)) return kubeconfigSecrets(text);
 	const leaves = [];
-	const walk = (value) => {
+	const walk = (value, key) => {
 		if (leaves.length >= MOST_PARTS) return;
-		if (typeof value === "string") leaves.push(value, ...addressParts(value), ...numbers(value), ...login(value));
-		else if (typeof value === "object" && value !== null) for (const inner of Object.values(value)) walk(inner);
+		if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) walk(inner, Array.isArray(value) ? key : name);
+		if (typeof value !== "string" || PLAIN.test(value) && !CREDENTIAL.test(key)) return;
+		leaves.push(value, ...addressParts(value), ...numbers(value), ...login(value));
 	};
-	walk(parsed);
+	walk(parsed, "");
 	return leaves.filter((leaf) => !/^https?:\/\/[^@?]*$/.test(leaf) && !/^(service_account|authorized_user)$/.test(leaf));
+}
+/** Its names are public: those of the cluster, the context, the namespace. */
+function isKubeconfig(parsed) {
+	return typeof parsed === "object" && parsed !== null && "clusters" in parsed && "users" in parsed;
 }
 /** `auth` of a docker config: user and password in base64. */
 function login(text) {
@@ -2745,4 +2790,4 @@ function onCrash(thrown, { fail, log, masks, saveState }, stop) {
 	}
 }
 
-export { withoutUserInfo as a, UserError as c, withMachineFaults as d, CAUSES as f, isDebug as h, userInfoOf as i, isStopped as l, info as m, cut as n, BUG_REPORT as o, debug as p, oneLine as r, Crash as s, runStep as t, messageOf as u };
+export { userInfoOf as a, Crash as c, messageOf as d, withMachineFaults as f, isDebug as g, info as h, kubeconfigSecrets as i, UserError as l, debug as m, cut as n, withoutUserInfo as o, CAUSES as p, oneLine as r, BUG_REPORT as s, runStep as t, isStopped as u };

@@ -1,7 +1,10 @@
+import { kubeconfigSecrets } from './kubeconfig-text.ts'
 import { userInfoOf } from './user-info.ts'
 
 /** Keys of what is a credential by its name. */
 const CREDENTIAL = /token|secret|passw|passwd|pwd|credential|key|auth|signature|^sig$/i
+/** Words, ports and small numbers beside a credential: not secret, and in every log. */
+const PLAIN = /^([a-z]{1,12}|\d{1,5})$/i
 /** Bounds the work for a value that holds many others. */
 const MOST_PARTS = 1000
 
@@ -26,15 +29,25 @@ function jsonLeaves(text: string): readonly string[] {
   } catch {
     return []
   }
+  if (isKubeconfig(parsed)) return kubeconfigSecrets(text)
   const leaves: string[] = []
-  const walk = (value: unknown): void => {
+  const walk = (value: unknown, key: string): void => {
     if (leaves.length >= MOST_PARTS) return
-    if (typeof value === 'string') leaves.push(value, ...addressParts(value), ...numbers(value), ...login(value))
-    else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) walk(inner)
+    if (typeof value === 'object' && value !== null) {
+      // The items of a list have its key.
+      for (const [name, inner] of Object.entries(value)) walk(inner, Array.isArray(value) ? key : name)
+    }
+    if (typeof value !== 'string' || (PLAIN.test(value) && !CREDENTIAL.test(key))) return
+    leaves.push(value, ...addressParts(value), ...numbers(value), ...login(value))
   }
-  walk(parsed)
+  walk(parsed, '')
   // Public addresses and words say nothing, and would make the log unreadable.
   return leaves.filter(leaf => !/^https?:\/\/[^@?]*$/.test(leaf) && !/^(service_account|authorized_user)$/.test(leaf))
+}
+
+/** Its names are public: those of the cluster, the context, the namespace. */
+function isKubeconfig(parsed: unknown): boolean {
+  return typeof parsed === 'object' && parsed !== null && 'clusters' in parsed && 'users' in parsed
 }
 
 /** `auth` of a docker config: user and password in base64. */
