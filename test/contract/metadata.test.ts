@@ -22,7 +22,9 @@ test.each(generated().map(({ file, now, wanted }) => [file, now, wanted]))(
 test.each(ACTIONS.map(action => [action.folder, action]))('%s, as a YAML reader sees it', (folder, action) => {
   const metadata = parse(readFileSync(join(root, folder, 'action.yml'), 'utf8')) as Metadata
   expect(metadata.inputs).toEqual(
-    JSON.parse(JSON.stringify(action.inputs, (key, value) => (key === 'whenMissing' || key === 'secret' ? undefined : value))),
+    JSON.parse(
+      JSON.stringify(action.inputs, (key, value) => (key === 'whenMissing' || key === 'secret' ? undefined : value)),
+    ),
   )
   expect(Object.keys(metadata.outputs)).toEqual(Object.keys(action.outputs))
   expect(metadata.runs.using).toBe('node24')
