@@ -436,9 +436,17 @@ function newPods$2(set, _, all) {
 		oldPods
 	};
 }
-/** Old pods of nodes that do not report any more: no new pod can come there, and not because of the new template. */
-function lostPods({ oldPods = [] }) {
-	return oldPods.filter((pod) => lostSince(pod) !== void 0);
+/**
+* Old pods, one of each node that does not report any more and has no new pod: none can come there, and not because of the new
+* template.
+*/
+function lostPods({ pods, oldPods = [] }) {
+	const nodes = new Set(pods.map(({ spec }) => spec?.nodeName));
+	return oldPods.filter((pod) => {
+		if (lostSince(pod) === void 0 || nodes.has(pod.spec?.nodeName)) return false;
+		nodes.add(pod.spec?.nodeName);
+		return true;
+	});
 }
 function lostNodes(facts) {
 	return lostPods(facts).map((pod) => {

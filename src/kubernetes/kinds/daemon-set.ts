@@ -49,9 +49,17 @@ function newPods(set: DaemonSet, _: readonly LiveObject[], all: readonly Pod[]):
   return { owners: [], pods: own.filter(isNew), oldPods }
 }
 
-/** Old pods of nodes that do not report any more: no new pod can come there, and not because of the new template. */
-function lostPods({ oldPods = [] }: WorkloadFacts<DaemonSet>): readonly Pod[] {
-  return oldPods.filter(pod => lostSince(pod) !== undefined)
+/**
+ * Old pods, one of each node that does not report any more and has no new pod: none can come there, and not because of the new
+ * template.
+ */
+function lostPods({ pods, oldPods = [] }: WorkloadFacts<DaemonSet>): readonly Pod[] {
+  const nodes = new Set(pods.map(({ spec }) => spec?.nodeName))
+  return oldPods.filter(pod => {
+    if (lostSince(pod) === undefined || nodes.has(pod.spec?.nodeName)) return false
+    nodes.add(pod.spec?.nodeName)
+    return true
+  })
 }
 
 function lostNodes(facts: WorkloadFacts<DaemonSet>): readonly Symptom[] {

@@ -117,6 +117,12 @@ describe('a node that does not report any more', () => {
       [],
     ],
     [
+      'with two old pods: it is one node',
+      { status: behind, pods: [lost('1', DELETED), lost('1', { name: 'web-surge' }), ofTemplate('2')] },
+      'complete',
+      [],
+    ],
+    [
       'and another whose new pod is not available',
       { status: { ...behind, numberAvailable: 0 }, pods: [lost('1', DELETED)] },
       'progressing',
