@@ -2015,7 +2015,10 @@ async function lookUpImage(lookup) {
 		}] });
 	}
 	const { digest, mediaType } = found;
-	const origins = await originsOf(registry, found);
+	const origins = await originsOf(registry, found).catch((thrown) => {
+		lookup.signal?.throwIfAborted();
+		return { unreadable: messageOf(thrown) };
+	});
 	return {
 		digest,
 		mediaType,

@@ -395,20 +395,21 @@ async function readPage(github, from, page) {
 }
 
 // src/deployments/image-origin.ts
+const FULL_SHA = /^[0-9a-f]{40}$/;
 const LABEL = "org.opencontainers.image.revision";
 /**
 * Refuses (`image-of-other-commit`) an image that says that it is of another commit of this repository than the one whose tag it
 * has, or one before it: a commit that changes nothing in the image has that of its first parent. Labels of other repositories
-* are those of a base image.
+* are those of a base image; one without a full SHA stands in a Dockerfile, as GitHub's registry asks for `source`.
 */
 async function checkOrigin(image, { github, sha, page, log }) {
+	if ("unreadable" in image.origins) return log.info(`- whose the image is was not checked: its labels could not be read (${image.origins.unreadable})`);
 	const own = image.origins.filter(({ source }) => source !== void 0 && pageOf(source) === pageOf(page));
-	const revisions = new Set(own.map(({ revision }) => revision ?? ""));
+	const revisions = new Set(own.flatMap(({ revision = "" }) => FULL_SHA.test(revision) ? [revision] : []));
 	if (revisions.size === 0) log.info(`- the image does not say which commit of this repository it is of (label ${LABEL}): whose it is was not checked`);
 	for (const revision of revisions) {
 		if (revision === sha || await isBefore$1(github, revision, sha)) continue;
-		const says = revision === "" ? "no commit" : /^[0-9a-f]{40}$/.test(revision) ? shortSha(revision) : "no SHA";
-		const text = `the image under this commit's tag is of another commit (label ${LABEL}: ${says}): who pushed it there? Delete it and build the commit again`;
+		const text = `the image under this commit's tag is of another commit (label ${LABEL}: ${shortSha(revision)}): who pushed it there? Delete it and build the commit again`;
 		throw new UserError("image-of-other-commit", text, { findings: [{
 			reason: "image-of-other-commit",
 			where: image.reference,
@@ -416,13 +417,12 @@ async function checkOrigin(image, { github, sha, page, log }) {
 		}] });
 	}
 }
-/** Whether a commit is on the first-parent line before another. */
+/** Whether a commit is on the first-parent line before another, or may be, too far back to be seen. */
 async function isBefore$1(github, revision, sha) {
-	if (!/^[0-9a-f]{40}$/.test(revision)) return false;
 	return (await placeOnTrunk(github, {
 		branch: sha,
 		sha: revision
-	})).kind === "found";
+	})).kind !== "not-on-trunk";
 }
 function pageOf(address) {
 	return address.toLowerCase().replace(/\/$/, "").replace(/\.git$/, "");

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
 import { type RegistryOptions, registryClient } from './client.ts'
 import { type ImageSource, originsOf } from './image-index.ts'
 
@@ -14,8 +14,8 @@ export interface FoundImage {
   readonly mediaType: string
   /** What gets deployed: `ghcr.io/acme/hello@sha256:…` */
   readonly reference: string
-  /** Where it says that it comes from, for each of its platforms. */
-  readonly origins: readonly ImageSource[]
+  /** Where it says that it comes from, for each of its platforms; why not, where that cannot be read. */
+  readonly origins: readonly ImageSource[] | { readonly unreadable: string }
 }
 
 /** Looks an image up by its tag; no engine is needed. Throws `image-missing` when there is none. */
@@ -30,6 +30,10 @@ export async function lookUpImage(lookup: ImageLookup): Promise<FoundImage> {
     })
   }
   const { digest, mediaType } = found
-  const origins = await originsOf(registry, found)
+  // What is deployed is pinned by its digest either way.
+  const origins = await originsOf(registry, found).catch((thrown: unknown) => {
+    lookup.signal?.throwIfAborted()
+    return { unreadable: messageOf(thrown) }
+  })
   return { digest, mediaType, reference: `${repository.name}@${digest}`, origins }
 }
