@@ -1921,6 +1921,7 @@ async function render(it) {
 		signal
 	});
 	const set = parseManifests(files, { image: it.deploy.image });
+	masks.exempt(...set.manifests.flatMap(({ object: { metadata } }) => [metadata.name, metadata.namespace ?? []].flat()));
 	masks.addAll(secretValues(set));
 	for (const { object, file, line } of set.manifests) log.info(`${nameOf$1(object)} ${file}:${line}`);
 	return set;

@@ -1990,6 +1990,11 @@ function kubeconfigSecrets(given) {
 	});
 	return text === given ? found : [given.replaceAll(/\s+/g, ""), ...found];
 }
+/** Whether a value is a kubeconfig, in base64 too: its names are public, unlike the lines of any other secret. */
+function isKubeconfigText(value) {
+	const text = decodedText(value);
+	return /\bclusters["']?\s*:/.test(text) && /\busers["']?\s*:/.test(text) && /\bcontexts["']?\s*:/.test(text);
+}
 function decodedText(given) {
 	const compact = given.replaceAll(/\s+/g, "");
 	if (!/^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(compact)) return given;
@@ -2256,8 +2261,10 @@ function octalBytes(character) {
 
 // src/secrets/parts.ts
 /** Keys of what is a credential by its name. */
-const CREDENTIAL = /token|secret|passw|passwd|pwd|credential|key|auth|signature|^sig$/i;
-/** Words, ports and small numbers beside a credential: not secret, and in every log. */
+const CREDENTIAL = /token|secret|^pass|passw|pwd|credential|keys?$|(?<![a-z])auth$|signature|^sig$/i;
+/** Keys of what is public beside a credential: an account of a cloud has them, whose project is in every image's name. */
+const PUBLIC = /^(type|kind|host(name)?|port|region|zone|user(name)?|e?mail|name|namespace|environment|database|dbname|scheme|protocol|driver|engine|ssl(mode)?|version|path|(quota_)?project(_id)?|client_(id|email)|universe_domain|.*_ur[il])$/i;
+/** Words, ports and small numbers: not secret, and in every log. */
 const PLAIN = /^([a-z]{1,12}|\d{1,5})$/i;
 /** Bounds the work for a value that holds many others. */
 const MOST_PARTS = 1e3;
@@ -2267,8 +2274,7 @@ const MOST_PARTS = 1e3;
 */
 function partsOf(value) {
 	const trimmed = value.trim();
-	const parts = [
-		...jsonLeaves(trimmed),
+	const parts = jsonLeaves(trimmed) ?? [
 		...addressParts(trimmed),
 		...pairs(trimmed),
 		...numbers(trimmed)
@@ -2276,20 +2282,21 @@ function partsOf(value) {
 	return [...new Set(parts)].filter((part) => part !== trimmed).slice(0, MOST_PARTS);
 }
 function jsonLeaves(text) {
-	if (!/^[{["]/.test(text)) return [];
+	if (!/^[{["]/.test(text)) return void 0;
 	let parsed;
 	try {
 		parsed = JSON.parse(text, (_, value, context) => typeof value === "number" ? context?.source ?? String(value) : value);
 	} catch {
-		return [];
+		return;
 	}
 	if (isKubeconfig(parsed)) return kubeconfigSecrets(text);
 	const leaves = [];
 	const walk = (value, key) => {
 		if (leaves.length >= MOST_PARTS) return;
 		if (typeof value === "object" && value !== null) for (const [name, inner] of Object.entries(value)) walk(inner, Array.isArray(value) ? key : name);
-		if (typeof value !== "string" || PLAIN.test(value) && !CREDENTIAL.test(key)) return;
-		leaves.push(value, ...addressParts(value), ...numbers(value), ...login(value));
+		if (typeof value !== "string") return;
+		leaves.push(...addressParts(value));
+		if (!(!CREDENTIAL.test(key) && (PLAIN.test(value) || PUBLIC.test(key)))) leaves.push(value, ...numbers(value), ...login(value));
 	};
 	walk(parsed, "");
 	return leaves.filter((leaf) => !/^https?:\/\/[^@?]*$/.test(leaf) && !/^(service_account|authorized_user)$/.test(leaf));
@@ -2320,7 +2327,8 @@ function pairs(text) {
 		const [, key, written] = /^\s*(?:export\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? [];
 		if (key === void 0 || written === void 0 || !CREDENTIAL.test(key)) continue;
 		const value = written.replace(/[,\s]+$/, "");
-		found.push(/^(["']).*\1$/.test(value) ? value.slice(1, -1) : value);
+		const bare = /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
+		if (!/^[a-z]{1,8}$/i.test(bare) || /passw|pwd/i.test(key)) found.push(bare);
 	}
 	return found;
 }
@@ -2542,6 +2550,9 @@ var Masks = class {
 		else this.#add(value);
 	}
 	#add(value) {
+		for (const secret of isKubeconfigText(value) ? kubeconfigSecrets(value) : [value]) this.#hide(secret);
+	}
+	#hide(value) {
 		if (value.trim() === "" || this.#exempt.has(value.trim()) || !isMaskable(value)) return;
 		this.#fragments.add(value.trim());
 		for (const form of secretForms(value)) {

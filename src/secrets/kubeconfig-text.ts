@@ -21,6 +21,12 @@ export function kubeconfigSecrets(given: string): readonly string[] {
   return text === given ? found : [given.replaceAll(/\s+/g, ''), ...found]
 }
 
+/** Whether a value is a kubeconfig, in base64 too: its names are public, unlike the lines of any other secret. */
+export function isKubeconfigText(value: string): boolean {
+  const text = decodedText(value)
+  return /\bclusters["']?\s*:/.test(text) && /\busers["']?\s*:/.test(text) && /\bcontexts["']?\s*:/.test(text)
+}
+
 function decodedText(given: string): string {
   const compact = given.replaceAll(/\s+/g, '')
   if (!/^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(compact)) return given

@@ -1,6 +1,7 @@
 import { cleanData } from './clean-data.ts'
 import { isMaskable, SHORTEST_MASK, secretForms } from './forms.ts'
 import { Fragments } from './fragments.ts'
+import { isKubeconfigText, kubeconfigSecrets } from './kubeconfig-text.ts'
 import { Needles } from './needles.ts'
 
 /** How masks reach the outside. */
@@ -35,6 +36,10 @@ export class Masks {
   }
 
   #add(value: string): void {
+    for (const secret of isKubeconfigText(value) ? kubeconfigSecrets(value) : [value]) this.#hide(secret)
+  }
+
+  #hide(value: string): void {
     if (value.trim() === '' || this.#exempt.has(value.trim()) || !isMaskable(value)) return
     this.#fragments.add(value.trim())
     for (const form of secretForms(value)) {

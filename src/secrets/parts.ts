@@ -2,8 +2,11 @@ import { kubeconfigSecrets } from './kubeconfig-text.ts'
 import { userInfoOf } from './user-info.ts'
 
 /** Keys of what is a credential by its name. */
-const CREDENTIAL = /token|secret|passw|passwd|pwd|credential|key|auth|signature|^sig$/i
-/** Words, ports and small numbers beside a credential: not secret, and in every log. */
+const CREDENTIAL = /token|secret|^pass|passw|pwd|credential|keys?$|(?<![a-z])auth$|signature|^sig$/i
+/** Keys of what is public beside a credential: an account of a cloud has them, whose project is in every image's name. */
+const PUBLIC =
+  /^(type|kind|host(name)?|port|region|zone|user(name)?|e?mail|name|namespace|environment|database|dbname|scheme|protocol|driver|engine|ssl(mode)?|version|path|(quota_)?project(_id)?|client_(id|email)|universe_domain|.*_ur[il])$/i
+/** Words, ports and small numbers: not secret, and in every log. */
 const PLAIN = /^([a-z]{1,12}|\d{1,5})$/i
 /** Bounds the work for a value that holds many others. */
 const MOST_PARTS = 1000
@@ -14,12 +17,12 @@ const MOST_PARTS = 1000
  */
 export function partsOf(value: string): readonly string[] {
   const trimmed = value.trim()
-  const parts = [...jsonLeaves(trimmed), ...addressParts(trimmed), ...pairs(trimmed), ...numbers(trimmed)]
+  const parts = jsonLeaves(trimmed) ?? [...addressParts(trimmed), ...pairs(trimmed), ...numbers(trimmed)]
   return [...new Set(parts)].filter(part => part !== trimmed).slice(0, MOST_PARTS)
 }
 
-function jsonLeaves(text: string): readonly string[] {
-  if (!/^[{["]/.test(text)) return []
+function jsonLeaves(text: string): readonly string[] | undefined {
+  if (!/^[{["]/.test(text)) return undefined
   let parsed: unknown
   try {
     parsed = JSON.parse(text, (_, value, context?: { source?: string }) =>
@@ -27,7 +30,7 @@ function jsonLeaves(text: string): readonly string[] {
       typeof value === 'number' ? (context?.source ?? String(value)) : value,
     )
   } catch {
-    return []
+    return undefined
   }
   if (isKubeconfig(parsed)) return kubeconfigSecrets(text)
   const leaves: string[] = []
@@ -37,8 +40,10 @@ function jsonLeaves(text: string): readonly string[] {
       // The items of a list have its key.
       for (const [name, inner] of Object.entries(value)) walk(inner, Array.isArray(value) ? key : name)
     }
-    if (typeof value !== 'string' || (PLAIN.test(value) && !CREDENTIAL.test(key))) return
-    leaves.push(value, ...addressParts(value), ...numbers(value), ...login(value))
+    if (typeof value !== 'string') return
+    leaves.push(...addressParts(value))
+    const isPublic = !CREDENTIAL.test(key) && (PLAIN.test(value) || PUBLIC.test(key))
+    if (!isPublic) leaves.push(value, ...numbers(value), ...login(value))
   }
   walk(parsed, '')
   // Public addresses and words say nothing, and would make the log unreadable.
@@ -73,7 +78,8 @@ function pairs(text: string): readonly string[] {
     const [, key, written] = /^\s*(?:export\s+)?["']?([\w.-]{1,100})["']?\s*[:=]\s*(\S.*)$/.exec(line) ?? []
     if (key === undefined || written === undefined || !CREDENTIAL.test(key)) continue
     const value = written.replace(/[,\s]+$/, '')
-    found.push(/^(["']).*\1$/.test(value) ? value.slice(1, -1) : value)
+    const bare = /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value
+    if (!/^[a-z]{1,8}$/i.test(bare) || /passw|pwd/i.test(key)) found.push(bare)
   }
   return found
 }

@@ -49,6 +49,8 @@ export async function render(it: GomplateRendering): Promise<ObjectSet> {
     signal,
   })
   const set = parseManifests(files, { image: it.deploy.image })
+  // Public wherever they stand: a Secret that names a Service must not hide it.
+  masks.exempt(...set.manifests.flatMap(({ object: { metadata } }) => [metadata.name, metadata.namespace ?? []].flat()))
   masks.addAll(secretValues(set))
   for (const { object, file, line } of set.manifests) log.info(`${nameOf(object)} ${file}:${line}`)
   return set

@@ -101,3 +101,29 @@ test('an exempt word stays readable when a Secret holds it as a value', () => {
   expect(masks.redact('hello to production')).toBe('hello to production')
   expect(emitted).not.toContain('production')
 })
+
+test('of a kubeconfig among the secrets, its credentials alone: its names are in every log', () => {
+  const emitted: string[] = []
+  const masks = new Masks({ emit: value => emitted.push(value) })
+  const kubeconfig = `apiVersion: v1
+kind: Config
+current-context: production
+clusters: [{ name: cluster, cluster: { server: "https://10.0.0.1:6443" } }]
+contexts:
+  - name: production
+    context: { cluster: cluster, user: deployer, namespace: shop }
+users:
+  - name: deployer
+    user: { token: eyJhbGciOi.secret }
+`
+  masks.addNamed([
+    ['KUBECONFIG', kubeconfig],
+    ['AGAIN', Buffer.from(kubeconfig).toString('base64')],
+  ])
+  expect(masks.redact('kind: ConfigMap, namespace: shop, - name: production')).toBe(
+    'kind: ConfigMap, namespace: shop, - name: production',
+  )
+  expect(masks.redact('eyJhbGciOi.secret')).toBe('***')
+  expect(masks.redact(Buffer.from(kubeconfig).toString('base64'))).toBe('***')
+  expect(emitted).not.toContain('kind: Config')
+})
