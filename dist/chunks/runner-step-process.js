@@ -2770,15 +2770,19 @@ async function writeSummary(markdown, log) {
 }
 
 // src/runner/step-process.ts
-/** What a step has after something was thrown and not caught, to write its end. */
-const CRASH_GRACE_MS = 8e3;
+/** What a step has after something was thrown and not caught, to write its end: it may wait for GitHub. */
+const CRASH_GRACE_MS = 6e4;
 /**
 * Runs a step in this process and ends the process by itself: an idle connection must not keep the step running. What is
 * not caught, an exception or a rejection, stops the work like a cancellation, but ends it as what it is, in redacted words.
 */
 async function runStep(step, { stop, environment }) {
 	const runner = actionsRunner(stdout, environment.env);
+	let hasCrashed = false;
+	process.stdout.on("error", () => void 0);
 	process.on("uncaughtException", (thrown) => {
+		if (hasCrashed) return;
+		hasCrashed = true;
 		setTimeout(() => process.exit(1), CRASH_GRACE_MS).unref();
 		onCrash(thrown, runner, stop);
 	});

@@ -4,8 +4,8 @@ import { stdout } from './line-writer.ts'
 import { actionsRunner, type Runner } from './runner.ts'
 import type { BegunStep } from './step-begin.ts'
 
-/** What a step has after something was thrown and not caught, to write its end. */
-const CRASH_GRACE_MS = 8_000
+/** What a step has after something was thrown and not caught, to write its end: it may wait for GitHub. */
+const CRASH_GRACE_MS = 60_000
 
 /**
  * Runs a step in this process and ends the process by itself: an idle connection must not keep the step running. What is
@@ -16,7 +16,12 @@ export async function runStep(
   { stop, environment }: BegunStep,
 ): Promise<void> {
   const runner = actionsRunner(stdout, environment.env)
+  let hasCrashed = false
+  // A runner that reads no more is no crash.
+  process.stdout.on('error', () => undefined)
   process.on('uncaughtException', thrown => {
+    if (hasCrashed) return
+    hasCrashed = true
     setTimeout(() => process.exit(1), CRASH_GRACE_MS).unref()
     onCrash(thrown, runner, stop)
   })
