@@ -1,19 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Fleet, factsOf, type questionOf, saidOf, scan, startFleet } from './fleet.ts'
-
-const HOUR = 3_600_000
-const CI = { path: '.github/workflows/ci.yml', name: 'ci' }
-
-/** A commit by a pull request of its own, with its checks. */
-async function merge(fleet: Fleet, title: string, conclusion: 'success' | 'failure' = 'success'): Promise<string> {
-  fleet.now += HOUR
-  const before = (await fleet.repository.head()) ?? ''
-  const sha = await fleet.repository.commit({ message: title, files: { [`${title}.txt`]: title } })
-  fleet.github.recordMerge({ title, author: 'ada', sha, before })
-  const run = { workflow: CI, event: 'push', headSha: sha, headBranch: 'main' }
-  await fleet.github.recordWorkflowRun({ ...run, jobs: [{ name: 'test', conclusion }] })
-  return sha
-}
+import { factsOf, type questionOf, saidOf, scan, startFleet } from './fleet.ts'
+import { merge } from './merges.ts'
 
 describe('one line for what cannot be read; the others go on', () => {
   test('deleted, renamed, archived, empty, without a policy, with a broken one', async () => {

@@ -146,7 +146,7 @@ describe('before anything is built', () => {
     const world = new BuildWorld()
     // A build that does not wait for it has ended long before.
     world.before.login = async () => {
-      await new Promise(resolve => setTimeout(resolve, 50))
+      await expect.poll(() => world.asked).toContain('builder')
       world.asked.push('logged in')
     }
     world.builder = { kind: 'classic', name: 'docker build', platform: 'linux/amd64', exports: false }
