@@ -153,7 +153,7 @@ spec: { target: { name: late } }
     test(
       'two crashes while a dependency starts: green when tolerant',
       here(async ({ release }) => {
-        const { result } = await release.deploy([crashesTwice], { tolerance: 'tolerant', stableForMs: 3_000 })
+        const { result } = await release.deploy([crashesTwice], { tolerance: 'tolerant', stableForMs: 10_000 })
         expect(result).toMatchObject({ outcome: 'complete' })
         expect(release.log.lines.join('\n')).toContain('crash: exited with code 1')
       }),
