@@ -27,7 +27,7 @@ async function decide(runner, signal) {
 		const result = await run(runner, signal);
 		return () => reportDeployment(result, runner);
 	} catch (thrown) {
-		const ending = endingOfFailure(thrown, false, signal);
+		const ending = endingOfFailure(thrown, void 0, signal);
 		const left = await endWithoutStart(ending, runner);
 		if (left !== void 0) return () => reportDeployment(left, runner);
 		const title = ENDING_TITLES[ending.outcome];

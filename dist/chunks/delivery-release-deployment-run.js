@@ -15,12 +15,12 @@ import { n as coversAny, t as changesPaths } from "./domain-history-service-path
 import { n as unwrittenBy, t as DeploymentMessageWriter } from "./deployments-slack-message-writer.js";
 import { n as newMessage } from "./deployments-slack-saved-message.js";
 import { o as summarizeCommit, s as summarizeTrain } from "./deployments-slack-details.js";
-import { c as waitingText, f as endingOfVerdict, i as failingText, o as statusText, s as stepText } from "./domain-deployment-status-text.js";
+import { c as waitingText, i as failingText, o as statusText, p as endingOfVerdict, s as stepText } from "./domain-deployment-status-text.js";
 import { a as STOPPED_RETRY_LIMITS, i as STEP_RETRY_LIMITS, n as LAST_STATUS_RETRY_LIMITS } from "./github-retry.js";
+import { a as messageNotUpdated, c as unwrittenRemark, f as serializeCount } from "./deployments-words.js";
 import { A as mappingAt, C as KubernetesError, D as isCrd, E as groupOf, M as nameOf, O as isMapping, S as connectionProblem, T as apiText, _ as isFromBefore, a as podSpecs, b as timeOf, c as locationOf, f as isRecreatable, g as followedKindOf, h as FOLLOWED_KINDS, i as duplicateOf, j as mappingsIn, k as isNamespace, l as CustomKinds, m as runOf, o as withFieldChanged, p as isUnfollowed, s as podTemplatePath, t as isSecret, u as IMMUTABLE_ANNOTATION, v as isFreshNews, x as lostSince, y as isSidecar } from "./kubernetes-manifests-secret-values.js";
 import { t as createStatus } from "./github-deployments.js";
 import { t as readDeploymentsSince } from "./github-history-environment-deployments.js";
-import { a as messageNotUpdated, c as unwrittenRemark } from "./deployments-words.js";
 import { n as workspacePath } from "./files-workspace-path.js";
 import { isDeepStrictEqual } from "node:util";
 import { createHash, randomBytes, scrypt } from "node:crypto";
@@ -2686,6 +2686,7 @@ var StagedApply = class {
 	#plan;
 	#options;
 	#applied = /* @__PURE__ */ new Map();
+	#unanswered = /* @__PURE__ */ new Set();
 	#next = 0;
 	constructor(cluster, plan, options = {}) {
 		this.#cluster = cluster;
@@ -2700,6 +2701,10 @@ var StagedApply = class {
 	get remaining() {
 		return this.#plan.objects.filter((planned) => !this.#applied.has(planned));
 	}
+	/** How many were sent without an answer that says what became of them: they may have been applied or not. */
+	get unanswered() {
+		return this.#unanswered.size;
+	}
 	/** Applies what is left of the stages up to this one; gives the objects of this one. */
 	async through(last) {
 		const end = STAGES.indexOf(last) + 1;
@@ -2712,11 +2717,14 @@ var StagedApply = class {
 		const objects = this.#plan.objects.filter((planned) => planned.stage === stage);
 		await concurrently(objects, async (planned) => {
 			signal?.throwIfAborted();
+			this.#unanswered.add(planned);
 			try {
 				const object = await applyOne(this.#cluster, planned, signal);
 				this.#applied.set(planned, object);
+				this.#unanswered.delete(planned);
 				onApplied?.(object);
 			} catch (thrown) {
+				if (isRefusal(thrown)) this.#unanswered.delete(planned);
 				signal?.throwIfAborted();
 				findings.push(...problemsOf(thrown, planned));
 			}
@@ -2781,6 +2789,10 @@ function appliedObject(manifest, action, { object, at, warnings = [] }) {
 		warnings: warnings.map((warning) => warningFinding(manifest, warning))
 	};
 }
+/** Whether the server has said no. Where it failed, or did not answer, it may have stored the object. */
+function isRefusal(thrown) {
+	return thrown instanceof KubernetesError && thrown.code >= 400 && thrown.code < 500;
+}
 function problemsOf(thrown, { manifest, recreated }) {
 	if (thrown instanceof UserError) return thrown.findings;
 	if (!(thrown instanceof KubernetesError)) throw thrown;
@@ -2813,6 +2825,10 @@ var OrderedRollout = class {
 		this.#rollouts = rollouts;
 		this.#options = options;
 		this.#apply = new StagedApply(cluster, plan, options.apply);
+	}
+	/** How many objects may have been applied or not. */
+	get unanswered() {
+		return this.#apply.unanswered;
 	}
 	/** Applies everything up to the workloads. Gives the end of the rollout if a Job before them did not succeed. */
 	async apply() {
@@ -4880,11 +4896,17 @@ async function whileHeld(it, progress, take) {
 		};
 	});
 	const applied = [];
+	const counted = () => ({
+		all: plan.objects.length,
+		applied: applied.length,
+		unsure: rollout.unanswered
+	});
 	const rollout = new OrderedRollout(cluster, plan, rollouts, {
 		apply: {
 			signal: applying,
 			onApplied: (object) => {
 				applied.push(object);
+				it.state.save("applied", serializeCount(counted()));
 				it.log.info(appliedLine(object));
 				warn(it, progress, object.warnings);
 			}
@@ -4901,6 +4923,7 @@ async function whileHeld(it, progress, take) {
 		const broken = await it.step("apply", async () => {
 			progress.touched = true;
 			it.state.save("touched", "true");
+			it.state.save("applied", serializeCount(counted()));
 			progress.applied = applied;
 			return rollout.apply();
 		});
@@ -4918,6 +4941,7 @@ async function whileHeld(it, progress, take) {
 		}
 		return result;
 	} finally {
+		if (progress.touched) progress.count = counted();
 		rollouts.close();
 	}
 }
@@ -5073,6 +5097,7 @@ function viewOf(progress, { ending, ms }, { owner, repository, page, logUrl }, r
 		ms,
 		touched,
 		ending,
+		...progress.count === void 0 ? {} : { count: progress.count },
 		...rolloutView(progress.rollout, redact),
 		objects: applied.map(({ manifest, namespace, action }) => ({
 			object: nameOf(manifest.object),
@@ -5710,7 +5735,7 @@ var DeploymentRun = class {
 			ending = await this.#deploy(claimed.request);
 		} catch (thrown) {
 			if (thrown instanceof DeploymentLost) return this.#end.leave(thrown.lost, this.#begun);
-			ending = endingOfFailure(thrown, this.#progress.touched, effects.signal);
+			ending = endingOfFailure(thrown, this.#progress.count, effects.signal);
 			if (!this.#isOurs && ending.outcome !== "refused") throw thrown;
 			if (ending.reason === "bug") effects.log.info(stackOf(thrown));
 		}

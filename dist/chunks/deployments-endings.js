@@ -1,6 +1,6 @@
-import { a as isStep, d as endingOfError, l as wasChanging, m as successEnding, n as endingOfStatus } from "./domain-deployment-status-text.js";
+import { a as isStep, f as endingOfError, h as successEnding, l as wasChanging, n as endingOfStatus, u as wasFollowing } from "./domain-deployment-status-text.js";
 import { c as Crash, d as messageOf, n as cut, u as isStopped } from "./runner-step-process.js";
-import { u as CLUSTER_STATE } from "./deployments-words.js";
+import { d as parseCount, p as stateAfter, u as CLUSTER_STATE } from "./deployments-words.js";
 
 // src/deployments/run-state.ts
 /** The deployment is left alone: `post` has nothing to end. */
@@ -84,10 +84,10 @@ function redactedFinding(finding, redact) {
 		...where === void 0 ? {} : { where: redact(where) }
 	};
 }
-/** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
-function endingOfFailure(thrown, touched, signal) {
+/** How whatever was thrown ends the deployment. `count`: how far the apply had come, where it had begun. */
+function endingOfFailure(thrown, count, signal) {
 	if (isStopped(signal)) {
-		const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged;
+		const live = count === void 0 ? CLUSTER_STATE.unchanged : stateAfter(count);
 		return {
 			outcome: "cancelled",
 			reason: "cancelled",
@@ -96,15 +96,13 @@ function endingOfFailure(thrown, touched, signal) {
 		};
 	}
 	const ending = endingOfError(signal.reason instanceof Crash ? signal.reason : thrown);
-	if (touched && ending.reason === "timeout") return {
+	if (count === void 0 || ending.outcome !== "error") return ending;
+	const text = `${ending.text}; ${stateAfter(count)}`;
+	return {
 		...ending,
-		outcome: "failed"
+		outcome: ending.reason === "timeout" ? "failed" : "error",
+		text
 	};
-	if (touched && ending.outcome === "error") return {
-		...ending,
-		text: `${ending.text}; ${CLUSTER_STATE.applied}`
-	};
-	return ending;
 }
 /**
 * How a deployment ended whose run did not live to say so, by what it saved: the words are those of `main`, if it had any.
@@ -128,8 +126,7 @@ function endOfJob(state, own = []) {
 		},
 		touched
 	};
-	const unchanged = isKept ? CLUSTER_STATE.unchanged : CLUSTER_STATE.notKnown;
-	const live = touched ? CLUSTER_STATE.left : unchanged;
+	const live = liveAfterJob(state, own, touched);
 	const crashed = state.read("crashed");
 	if (crashed !== "") return {
 		ending: {
@@ -149,6 +146,12 @@ function endOfJob(state, own = []) {
 		},
 		touched
 	};
+}
+function liveAfterJob(state, own, touched) {
+	if (!touched) return state.read("begun") === "true" ? CLUSTER_STATE.unchanged : CLUSTER_STATE.notKnown;
+	const count = parseCount(state.read("applied"));
+	if (count !== void 0) return stateAfter(count);
+	return own.some(({ description }) => wasFollowing(description)) ? CLUSTER_STATE.left : CLUSTER_STATE.maybe;
 }
 /** The ending that a status says, where the run itself kept nothing. */
 function endingOfWritten(status) {

@@ -11,9 +11,41 @@ const CLUSTER_STATE = {
 	unknown: "The cluster may have been changed; the log says what was applied.",
 	/** Nothing is known of what the run did. */
 	notKnown: "look at what is live",
-	left: "the cluster is left as it is; the rollout continues",
-	applied: "what was applied stays as it is"
+	/** All that is known is that it had begun to apply. */
+	maybe: "the cluster may have been changed: look at what is live",
+	left: "the cluster is left as it is; the rollout continues"
 };
+/** What is in the cluster after an apply that came so far, in a clause. */
+function stateAfter(count) {
+	if (count.applied === count.all) return `${CLUSTER_STATE.left} (${appliedOf(count)} applied)`;
+	if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)} were applied`;
+	return `the cluster is left as it is: ${partOf(count)}`;
+}
+/** Whether nothing has reached the cluster. */
+function isUntouched({ applied, unsure }) {
+	return applied === 0 && unsure === 0;
+}
+/** `21 of 83 objects were applied, 3 more may have been` */
+function partOf(count) {
+	const { unsure } = count;
+	const more = unsure === void 0 || unsure === 0 ? "" : `, ${unsure} more may have been`;
+	return `${unsure === void 0 ? "at least " : ""}${appliedOf(count)} were applied${more}`;
+}
+function appliedOf({ applied, all }) {
+	return `${applied} of ${all} ${all === 1 ? "object" : "objects"}`;
+}
+/** As it is kept for `post`: a run that is killed has said no more than how many were answered. */
+function serializeCount({ applied, all }) {
+	return `${applied}/${all}`;
+}
+/** Reads it again; undefined for an empty text. */
+function parseCount(saved) {
+	const [, applied, all] = /^(\d+)\/(\d+)$/.exec(saved) ?? [];
+	return applied === void 0 ? void 0 : {
+		applied: Number(applied),
+		all: Number(all)
+	};
+}
 
 // src/deployments/words.ts
 /** How an ending is announced, in summaries and messages. */
@@ -58,16 +90,16 @@ function liveWorkloads(workloads) {
 	});
 }
 /** Says what is live when a deployment has ended. */
-function liveState({ ending, touched, workloads }) {
+function liveState({ ending, touched, count, workloads }) {
 	if (ending.outcome === "success") return { kind: "as-deployed" };
-	if (!touched) return {
+	if (!touched || count !== void 0 && isUntouched(count)) return {
 		kind: "untouched",
 		text: CLUSTER_STATE.asBefore
 	};
 	const followed = workloads.filter(({ state, desired }) => desired !== void 0 || state !== "complete");
 	if (followed.length === 0) return {
 		kind: "unknown",
-		text: CLUSTER_STATE.unknown
+		text: count === void 0 ? CLUSTER_STATE.unknown : `${partOf(count)}.`
 	};
 	return {
 		kind: "workloads",
@@ -98,4 +130,4 @@ function furtherFindings({ ending }) {
 	});
 }
 
-export { messageNotUpdated as a, unwrittenRemark as c, liveState as i, unwrittenStatus as l, containerLogTitle as n, objectCounts as o, furtherFindings as r, timesOf as s, ENDING_TITLES as t, CLUSTER_STATE as u };
+export { messageNotUpdated as a, unwrittenRemark as c, parseCount as d, serializeCount as f, liveState as i, unwrittenStatus as l, containerLogTitle as n, objectCounts as o, stateAfter as p, furtherFindings as r, timesOf as s, ENDING_TITLES as t, CLUSTER_STATE as u };

@@ -96,6 +96,10 @@ function isStep(description) {
 function wasChanging(description) {
 	return /^([45]\/5|Failing:) /.test(description);
 }
+/** Whether the rollout was being followed when a status was written. */
+function wasFollowing(description) {
+	return /^(5\/5|Failing:) /.test(description);
+}
 /** A step, and what it waits for: `1/5 Checking the commit: waiting for 1 check: ci / test (queued)`. */
 function waitingText(step, text) {
 	return statusText(`${stepText(step)}: ${text}`);
@@ -140,4 +144,4 @@ function statusText(text) {
 	return cut(oneLine(text), STATUS_LIMIT);
 }
 
-export { isStep as a, waitingText as c, endingOfError as d, endingOfVerdict as f, failingText as i, wasChanging as l, successEnding as m, endingOfStatus as n, statusText as o, stateOf as p, endingText as r, stepText as s, endingLine as t, endedWell as u };
+export { isStep as a, waitingText as c, endedWell as d, endingOfError as f, successEnding as h, failingText as i, wasChanging as l, stateOf as m, endingOfStatus as n, statusText as o, endingOfVerdict as p, endingText as r, stepText as s, endingLine as t, wasFollowing as u };

@@ -7,6 +7,49 @@ export const CLUSTER_STATE = {
   unknown: 'The cluster may have been changed; the log says what was applied.',
   /** Nothing is known of what the run did. */
   notKnown: 'look at what is live',
+  /** All that is known is that it had begun to apply. */
+  maybe: 'the cluster may have been changed: look at what is live',
   left: 'the cluster is left as it is; the rollout continues',
-  applied: 'what was applied stays as it is',
 } as const
+
+/** How many objects of a release have reached the cluster. */
+export interface ApplyCount {
+  readonly all: number
+  readonly applied: number
+  /** Sent, and not answered: they may have been applied or not. Absent where only a lower limit is known. */
+  readonly unsure?: number
+}
+
+/** What is in the cluster after an apply that came so far, in a clause. */
+export function stateAfter(count: ApplyCount): string {
+  if (count.applied === count.all) return `${CLUSTER_STATE.left} (${appliedOf(count)} applied)`
+  if (isUntouched(count)) return `${CLUSTER_STATE.unchanged}: ${appliedOf(count)} were applied`
+  return `the cluster is left as it is: ${partOf(count)}`
+}
+
+/** Whether nothing has reached the cluster. */
+export function isUntouched({ applied, unsure }: ApplyCount): boolean {
+  return applied === 0 && unsure === 0
+}
+
+/** `21 of 83 objects were applied, 3 more may have been` */
+export function partOf(count: ApplyCount): string {
+  const { unsure } = count
+  const more = unsure === undefined || unsure === 0 ? '' : `, ${unsure} more may have been`
+  return `${unsure === undefined ? 'at least ' : ''}${appliedOf(count)} were applied${more}`
+}
+
+function appliedOf({ applied, all }: ApplyCount): string {
+  return `${applied} of ${all} ${all === 1 ? 'object' : 'objects'}`
+}
+
+/** As it is kept for `post`: a run that is killed has said no more than how many were answered. */
+export function serializeCount({ applied, all }: ApplyCount): string {
+  return `${applied}/${all}`
+}
+
+/** Reads it again; undefined for an empty text. */
+export function parseCount(saved: string): ApplyCount | undefined {
+  const [, applied, all] = /^(\d+)\/(\d+)$/.exec(saved) ?? []
+  return applied === undefined ? undefined : { applied: Number(applied), all: Number(all) }
+}

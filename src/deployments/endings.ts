@@ -1,9 +1,9 @@
 import { type Ending, endingOfError, successEnding } from '../domain/deployment/ending.ts'
 import type { DeploymentStatus } from '../domain/deployment/record.ts'
-import { endingOfStatus, isStep, wasChanging } from '../domain/deployment/status-text.ts'
+import { endingOfStatus, isStep, wasChanging, wasFollowing } from '../domain/deployment/status-text.ts'
 import { Crash, type Finding, isStopped, messageOf } from '../errors.ts'
 import type { Cause, FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
-import { CLUSTER_STATE } from './cluster-state.ts'
+import { type ApplyCount, CLUSTER_STATE, parseCount, stateAfter } from './cluster-state.ts'
 import { parseEnding, type RunState } from './run-state.ts'
 
 /** How a followed rollout ends the deployment. */
@@ -65,17 +65,17 @@ export function redactedFinding(finding: Finding, redact: (text: string) => stri
   return { ...finding, text: redact(finding.text), ...(where === undefined ? {} : { where: redact(where) }) }
 }
 
-/** How whatever was thrown ends the deployment. `touched`: a write may have reached the cluster. */
-export function endingOfFailure(thrown: unknown, touched: boolean, signal: AbortSignal): Ending {
+/** How whatever was thrown ends the deployment. `count`: how far the apply had come, where it had begun. */
+export function endingOfFailure(thrown: unknown, count: ApplyCount | undefined, signal: AbortSignal): Ending {
   if (isStopped(signal)) {
-    const live = touched ? CLUSTER_STATE.left : CLUSTER_STATE.unchanged
+    const live = count === undefined ? CLUSTER_STATE.unchanged : stateAfter(count)
     return { outcome: 'cancelled', reason: 'cancelled', text: `${messageOf(signal.reason)}; ${live}`, findings: [] }
   }
   const ending = endingOfError(signal.reason instanceof Crash ? signal.reason : thrown)
-  if (touched && ending.reason === 'timeout') return { ...ending, outcome: 'failed' }
+  if (count === undefined || ending.outcome !== 'error') return ending
   // After the first write even our own bug has left something behind, and that has to be said.
-  if (touched && ending.outcome === 'error') return { ...ending, text: `${ending.text}; ${CLUSTER_STATE.applied}` }
-  return ending
+  const text = `${ending.text}; ${stateAfter(count)}`
+  return { ...ending, outcome: ending.reason === 'timeout' ? 'failed' : 'error', text }
 }
 
 /**
@@ -95,14 +95,24 @@ export function endOfJob(
     const text = `the job ended before the deployment began; ${CLUSTER_STATE.unchanged}`
     return { ending: { outcome: 'error', reason: 'run-not-started', text, findings: [] }, touched }
   }
-  const unchanged = isKept ? CLUSTER_STATE.unchanged : CLUSTER_STATE.notKnown
-  const live = touched ? CLUSTER_STATE.left : unchanged
+  const live = liveAfterJob(state, own, touched)
   const crashed = state.read('crashed')
   if (crashed !== '') {
     return { ending: { outcome: 'error', reason: 'bug', text: `bug: ${crashed}; ${live}`, findings: [] }, touched }
   }
   const text = `the run was stopped half-way; ${live}`
   return { ending: { outcome: 'cancelled', reason: 'run-killed', text, findings: [] }, touched }
+}
+
+function liveAfterJob(
+  state: RunState,
+  own: readonly Pick<DeploymentStatus, 'description'>[],
+  touched: boolean,
+): string {
+  if (!touched) return state.read('begun') === 'true' ? CLUSTER_STATE.unchanged : CLUSTER_STATE.notKnown
+  const count = parseCount(state.read('applied'))
+  if (count !== undefined) return stateAfter(count)
+  return own.some(({ description }) => wasFollowing(description)) ? CLUSTER_STATE.left : CLUSTER_STATE.maybe
 }
 
 /** The ending that a status says, where the run itself kept nothing. */

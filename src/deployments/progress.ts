@@ -3,6 +3,7 @@ import type { Step } from '../domain/deployment/steps.ts'
 import type { Finding } from '../errors.ts'
 import type { AppliedObject } from '../kubernetes/apply/apply.ts'
 import type { FollowResult } from '../kubernetes/rollout/watch-rollouts.ts'
+import type { ApplyCount } from './cluster-state.ts'
 
 /** The time that a step took, in milliseconds. */
 export interface StepTime {
@@ -24,6 +25,8 @@ export interface DeploymentProgress {
   readonly steps: StepTime[]
   /** What was applied; absent while nothing was changed. */
   applied?: readonly AppliedObject[]
+  /** How much of it has reached the cluster; absent before the apply. */
+  count?: ApplyCount
   /** True from the moment the first write may have reached the cluster. */
   touched: boolean
   rollout?: FollowResult

@@ -8,6 +8,7 @@ import { cut } from '../text/one-line.ts'
  * - `deployment`: id of the deployment that this run has claimed
  * - `begun`: `main` has begun with it
  * - `touched`: a write may have reached the cluster
+ * - `applied`: how many objects of how many were applied at least: `21/83`
  * - `end`: how it ended (`Ending` as JSON), from before the last status was tried to be written
  * - `ended`: the last status has been written: `true`, or `unsure` where that of a step may still come after it
  * - `crashed`: the message of what was thrown and not caught, without secrets
@@ -15,7 +16,17 @@ import { cut } from '../text/one-line.ts'
  * - `folder`: where the kubeconfig is
  * - `slack`: the Slack message as it stands (`SavedMessage` as JSON)
  */
-export type StateKey = 'deployment' | 'begun' | 'touched' | 'end' | 'ended' | 'crashed' | 'marker' | 'folder' | 'slack'
+export type StateKey =
+  | 'deployment'
+  | 'begun'
+  | 'touched'
+  | 'applied'
+  | 'end'
+  | 'ended'
+  | 'crashed'
+  | 'marker'
+  | 'folder'
+  | 'slack'
 
 /** The state that the steps of one job share. */
 export interface RunState {

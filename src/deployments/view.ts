@@ -3,6 +3,7 @@ import type { Finding } from '../errors.ts'
 import { nameOf } from '../kubernetes/api/objects.ts'
 import type { AppliedObject } from '../kubernetes/apply/apply.ts'
 import type { Cause, FollowResult, WorkloadReport } from '../kubernetes/rollout/watch-rollouts.ts'
+import type { ApplyCount } from './cluster-state.ts'
 import type { DeployContext } from './context.ts'
 import { redactedFinding } from './endings.ts'
 import type { DeploymentProgress, StepTime } from './progress.ts'
@@ -53,6 +54,8 @@ export interface DeploymentView {
   readonly ms?: number
   /** Whether a write may have reached the cluster. */
   readonly touched: boolean
+  /** How much of the release has reached the cluster; absent before the apply. */
+  readonly count?: ApplyCount
   /** Absent while it runs. */
   readonly ending?: Ending
   /** The cause that ended the rollout. */
@@ -100,6 +103,7 @@ export function viewOf(
     ...{ environment, requester, commit },
     ...(image === undefined ? {} : { image }),
     ...{ steps: [...steps], ms, touched, ending },
+    ...(progress.count === undefined ? {} : { count: progress.count }),
     ...rolloutView(progress.rollout, redact),
     objects: applied.map(({ manifest, namespace, action }) => ({
       object: nameOf(manifest.object),

@@ -1,7 +1,7 @@
 import type { Outcome } from '../domain/deployment/ending.ts'
 import { reasonAddress } from '../reasons/address.ts'
 import { durationText } from '../time/duration.ts'
-import { CLUSTER_STATE } from './cluster-state.ts'
+import { CLUSTER_STATE, isUntouched, partOf } from './cluster-state.ts'
 import type { StepTime } from './progress.ts'
 import type { Unwritten } from './result.ts'
 import type { DeploymentView, EndedView, ObjectView, WorkloadView } from './view.ts'
@@ -64,13 +64,16 @@ type LiveState =
 export function liveState({
   ending,
   touched,
+  count,
   workloads,
-}: Pick<EndedView, 'ending' | 'touched' | 'workloads'>): LiveState {
+}: Pick<EndedView, 'ending' | 'touched' | 'count' | 'workloads'>): LiveState {
   if (ending.outcome === 'success') return { kind: 'as-deployed' }
-  if (!touched) return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
+  if (!touched || (count !== undefined && isUntouched(count)))
+    return { kind: 'untouched', text: CLUSTER_STATE.asBefore }
   // What is complete and keeps no pods running is as it was deployed.
   const followed = workloads.filter(({ state, desired }) => desired !== undefined || state !== 'complete')
-  if (followed.length === 0) return { kind: 'unknown', text: CLUSTER_STATE.unknown }
+  if (followed.length === 0)
+    return { kind: 'unknown', text: count === undefined ? CLUSTER_STATE.unknown : `${partOf(count)}.` }
   return { kind: 'workloads', workloads: liveWorkloads(followed) }
 }
 

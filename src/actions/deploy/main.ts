@@ -36,7 +36,7 @@ async function decide(runner: Runner, signal: AbortSignal): Promise<() => Promis
     const result = await run(runner, signal)
     return () => reportDeployment(result, runner)
   } catch (thrown) {
-    const ending = endingOfFailure(thrown, false, signal)
+    const ending = endingOfFailure(thrown, undefined, signal)
     const left = await endWithoutStart(ending, runner)
     if (left !== undefined) return () => reportDeployment(left, runner)
     const title = ENDING_TITLES[ending.outcome]

@@ -1,3 +1,4 @@
+import { type ApplyCount, serializeCount } from '../../deployments/cluster-state.ts'
 import type { DeploymentProgress } from '../../deployments/progress.ts'
 import type { RunState } from '../../deployments/run-state.ts'
 import type { Step } from '../../domain/deployment/steps.ts'
@@ -72,12 +73,18 @@ async function whileHeld(
     return { cluster, plan, rollouts, applying }
   })
   const applied: AppliedObject[] = []
+  const counted = (): ApplyCount => ({
+    all: plan.objects.length,
+    applied: applied.length,
+    unsure: rollout.unanswered,
+  })
   const rollout = new OrderedRollout(cluster, plan, rollouts, {
     apply: {
       signal: applying,
       // Object by object, so that a broken apply can still say what was taken.
       onApplied: object => {
         applied.push(object)
+        it.state.save('applied', serializeCount(counted()))
         it.log.info(appliedLine(object))
         warn(it, progress, object.warnings)
       },
@@ -95,6 +102,7 @@ async function whileHeld(
     const broken = await it.step('apply', async () => {
       progress.touched = true
       it.state.save('touched', 'true')
+      it.state.save('applied', serializeCount(counted()))
       progress.applied = applied
       return rollout.apply()
     })
@@ -114,6 +122,7 @@ async function whileHeld(
     }
     return result
   } finally {
+    if (progress.touched) progress.count = counted()
     rollouts.close()
   }
 }

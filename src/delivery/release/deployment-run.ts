@@ -94,7 +94,7 @@ export class DeploymentRun {
       ending = await this.#deploy(claimed.request)
     } catch (thrown) {
       if (thrown instanceof DeploymentLost) return this.#end.leave(thrown.lost, this.#begun)
-      ending = endingOfFailure(thrown, this.#progress.touched, effects.signal)
+      ending = endingOfFailure(thrown, this.#progress.count, effects.signal)
       // It may be another tool's: nothing is written to it, unless the policy itself is missing or invalid.
       if (!this.#isOurs && ending.outcome !== 'refused') throw thrown
       if (ending.reason === 'bug') effects.log.info(stackOf(thrown))

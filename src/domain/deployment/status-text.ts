@@ -30,6 +30,11 @@ export function wasChanging(description: string): boolean {
   return /^([45]\/5|Failing:) /.test(description)
 }
 
+/** Whether the rollout was being followed when a status was written. */
+export function wasFollowing(description: string): boolean {
+  return /^(5\/5|Failing:) /.test(description)
+}
+
 /** A step, and what it waits for: `1/5 Checking the commit: waiting for 1 check: ci / test (queued)`. */
 export function waitingText(step: Step, text: string): string {
   return statusText(`${stepText(step)}: ${text}`)

@@ -48,6 +48,7 @@ export class StagedApply {
   readonly #plan: Plan
   readonly #options: ApplyOptions
   readonly #applied = new Map<PlannedObject, AppliedObject>()
+  readonly #unanswered = new Set<PlannedObject>()
   #next = 0
 
   constructor(cluster: Cluster, plan: Plan, options: ApplyOptions = {}) {
@@ -66,6 +67,11 @@ export class StagedApply {
     return this.#plan.objects.filter(planned => !this.#applied.has(planned))
   }
 
+  /** How many were sent without an answer that says what became of them: they may have been applied or not. */
+  get unanswered(): number {
+    return this.#unanswered.size
+  }
+
   /** Applies what is left of the stages up to this one; gives the objects of this one. */
   async through(last: Stage): Promise<readonly AppliedObject[]> {
     const end = STAGES.indexOf(last) + 1
@@ -79,11 +85,14 @@ export class StagedApply {
     const objects = this.#plan.objects.filter(planned => planned.stage === stage)
     await concurrently(objects, async planned => {
       signal?.throwIfAborted()
+      this.#unanswered.add(planned)
       try {
         const object = await applyOne(this.#cluster, planned, signal)
         this.#applied.set(planned, object)
+        this.#unanswered.delete(planned)
         onApplied?.(object)
       } catch (thrown) {
+        if (isRefusal(thrown)) this.#unanswered.delete(planned)
         signal?.throwIfAborted()
         findings.push(...problemsOf(thrown, planned))
       }
@@ -154,6 +163,11 @@ function appliedObject(
     ...(namespace === undefined ? {} : { namespace }),
     warnings: warnings.map(warning => warningFinding(manifest, warning)),
   }
+}
+
+/** Whether the server has said no. Where it failed, or did not answer, it may have stored the object. */
+function isRefusal(thrown: unknown): boolean {
+  return thrown instanceof KubernetesError && thrown.code >= 400 && thrown.code < 500
 }
 
 function problemsOf(thrown: unknown, { manifest, recreated }: PlannedObject): readonly Finding[] {

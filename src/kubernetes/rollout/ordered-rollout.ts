@@ -26,6 +26,11 @@ export class OrderedRollout {
     this.#apply = new StagedApply(cluster, plan, options.apply)
   }
 
+  /** How many objects may have been applied or not. */
+  get unanswered(): number {
+    return this.#apply.unanswered
+  }
+
   /** Applies everything up to the workloads. Gives the end of the rollout if a Job before them did not succeed. */
   async apply(): Promise<FollowResult | undefined> {
     const before = await this.#apply.through('jobs-before')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CLUSTER_STATE } from '../../../src/deployments/cluster-state.ts'
+import { type ApplyCount, CLUSTER_STATE } from '../../../src/deployments/cluster-state.ts'
 import { endingOfFailure, endingOfRollout, endOfJob, redacted } from '../../../src/deployments/endings.ts'
 import { type RunState, serializeEnding } from '../../../src/deployments/run-state.ts'
 import type { Finding } from '../../../src/errors.ts'
@@ -75,28 +75,80 @@ describe('how what was thrown ends a deployment', () => {
   const stopped = AbortSignal.abort(new Error('this run was stopped'))
   const late = new UserError('timeout', 'the time was used up')
 
-  test.each<[string, unknown, boolean, AbortSignal, object]>([
+  const none = { all: 83, applied: 0, unsure: 0 }
+  const some = { all: 83, applied: 21, unsure: 3 }
+  const all = { all: 83, applied: 83, unsure: 0 }
+  test.each<[string, unknown, ApplyCount | undefined, AbortSignal, object]>([
     [
       'stopped, untouched',
       late,
-      false,
+      undefined,
       stopped,
-      { outcome: 'cancelled', text: expect.stringContaining('nothing was changed') },
+      { outcome: 'cancelled', text: 'this run was stopped; nothing was changed' },
     ],
-    ['stopped, touched', late, true, stopped, { outcome: 'cancelled', text: expect.stringContaining('left as it is') }],
-    ['late, untouched', late, false, running, { outcome: 'error', reason: 'timeout' }],
-    ['late, touched', late, true, running, { outcome: 'failed', reason: 'timeout' }],
-    ['a bug, untouched', new TypeError('x'), false, running, { reason: 'bug', text: expect.stringMatching(/x$/) }],
-    ['a bug, touched', new TypeError('x'), true, running, { text: expect.stringMatching(/x; what was applied stays/) }],
+    [
+      'stopped at the start of the apply',
+      late,
+      none,
+      stopped,
+      { outcome: 'cancelled', text: 'this run was stopped; nothing was changed: 0 of 83 objects were applied' },
+    ],
+    [
+      'stopped in the apply, with requests on their way',
+      late,
+      some,
+      stopped,
+      {
+        outcome: 'cancelled',
+        text: 'this run was stopped; the cluster is left as it is: 21 of 83 objects were applied, 3 more may have been',
+      },
+    ],
+    [
+      'stopped in the rollout',
+      late,
+      all,
+      stopped,
+      {
+        outcome: 'cancelled',
+        text: 'this run was stopped; the cluster is left as it is; the rollout continues (83 of 83 objects applied)',
+      },
+    ],
+    [
+      'late, untouched',
+      late,
+      undefined,
+      running,
+      { outcome: 'error', reason: 'timeout', text: 'the time was used up' },
+    ],
+    [
+      'late in the apply',
+      late,
+      some,
+      running,
+      {
+        outcome: 'failed',
+        reason: 'timeout',
+        text: expect.stringMatching(/up; .*: 21 of 83 .*, 3 more may have been$/),
+      },
+    ],
+    [
+      'late, nothing sent',
+      late,
+      none,
+      running,
+      { outcome: 'failed', text: expect.stringMatching(/nothing was changed: 0/) },
+    ],
+    ['a bug, untouched', new TypeError('x'), undefined, running, { reason: 'bug', text: expect.stringMatching(/x$/) }],
+    ['a bug, touched', new TypeError('x'), some, running, { text: expect.stringMatching(/x; .* 21 of 83 objects/) }],
     [
       'refused',
       new UserError('image-missing', 'no image'),
-      false,
+      undefined,
       running,
       { outcome: 'refused', reason: 'image-missing', text: 'no image' },
     ],
-  ])('%s', (_what, thrown, touched, signal, expected) => {
-    expect(endingOfFailure(thrown, touched, signal)).toMatchObject(expected)
+  ])('%s', (_what, thrown, count, signal, expected) => {
+    expect(endingOfFailure(thrown, count, signal)).toMatchObject(expected)
   })
 })
 
@@ -128,7 +180,7 @@ describe('how a run ends that did not live to say so', () => {
       {
         outcome: 'cancelled',
         reason: 'run-killed',
-        text: `the run was stopped half-way; ${CLUSTER_STATE.left}`,
+        text: `the run was stopped half-way; ${CLUSTER_STATE.maybe}`,
       },
     ],
     ['with an end that it has saved', { begun: 'true', touched: 'true', end: serializeEnding(SAVED) }, SAVED],

@@ -91,6 +91,8 @@ export class GitHubScene {
   /** What the runner keeps, by key. */
   readonly kept = new Map<StateKey, string>()
 
+  /** Called when something was kept. */
+  onSaved: (key: StateKey) => unknown = () => undefined
   readonly #bare: string
   /** The job that deploys, by its run. */
   readonly #jobs = new Map<number, number>()
@@ -106,7 +108,10 @@ export class GitHubScene {
 
   readonly state: RunState = {
     read: key => this.kept.get(key) ?? '',
-    save: (key, value) => void this.kept.set(key, value),
+    save: (key, value) => {
+      this.kept.set(key, value)
+      this.onSaved(key)
+    },
   }
 
   get effects(): JobEffects {

@@ -39,8 +39,8 @@ test('a crash is an error of ours and no cancellation, in main and in post', asy
   const crashed = AbortSignal.abort(new Crash(new TypeError('x')))
   const ending = { outcome: 'error', reason: 'bug' }
   const aborted = new Error('aborted')
-  expect(endingOfFailure(aborted, false, crashed)).toMatchObject({ ...ending, text: 'bug: x' })
-  expect(endingOfFailure(aborted, true, crashed).text).toMatch(/^bug: x; ./)
+  expect(endingOfFailure(aborted, undefined, crashed)).toMatchObject({ ...ending, text: 'bug: x' })
+  expect(endingOfFailure(aborted, { all: 3, applied: 3, unsure: 0 }, crashed).text).toMatch(/^bug: x; ./)
   const runner = fakeRunner()
   await failStep(aborted, runner, crashed)
   expect(runner.outputs).toEqual(ending)

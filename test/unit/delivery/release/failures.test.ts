@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import type { DeployResult } from '../../../../src/deployments/result.ts'
+import { deploymentSummary } from '../../../../src/deployments/summary.ts'
+import type { EndedView } from '../../../../src/deployments/view.ts'
 import { UserError } from '../../../../src/errors.ts'
 import { until } from '../../../platform/process/until.ts'
 import { DeployScene, type Moment } from './deploy-scene.ts'
 
 const stopped = new Error('this run was stopped')
+
+function endedView(result: DeployResult): EndedView {
+  if (result.kind !== 'ended') throw new Error(`the deployment is ${result.kind}`)
+  return result.view
+}
 
 /** Resolves when the rollout is being followed. */
 async function following({ log }: DeployScene): Promise<void> {
@@ -105,6 +113,8 @@ describe('the time for the whole', () => {
     const result = await scene.deploy(requested)
     expect(result).toMatchObject({ view: { touched, ending: { outcome, reason: 'timeout' } } })
     expect(scene.cluster.applied.includes('Deployment/web')).toBe(false)
+    const last = (await scene.statuses(requested)).at(-1)?.description
+    expect(last?.includes('1 of 2 objects were applied')).toBe(touched)
   })
 })
 
@@ -126,10 +136,37 @@ describe('a run that is stopped', () => {
     expect((await scene.statuses(requested)).at(-1)).toMatchObject({
       state: 'error',
       description: expect.stringMatching(
-        touched ? /^Cancelled: .* left as it is/ : /^Cancelled: .*nothing was changed/,
+        touched ? /^Cancelled: .* left as it is: 1 of 2 objects were applied$/ : /^Cancelled: .*nothing was changed$/,
       ),
     })
     expect(scene.kept.get('ended')).toBe('true')
+  })
+
+  test('at the start of the apply, before anything was sent: 0 of 2 objects, and the cluster is as it was', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.onSaved = key => key === 'touched' && scene.stop.abort(stopped)
+    const result = await scene.deploy(requested)
+    expect(scene.cluster.applied).toEqual([])
+    expect((await scene.statuses(requested)).at(-1)?.description).toBe(
+      'Cancelled: this run was stopped; nothing was changed: 0 of 2 objects were applied',
+    )
+    expect(deploymentSummary(endedView(result))).toContain('Nothing was changed: the cluster is as it was.')
+  })
+
+  test('with a request on its way: it may have been applied', async () => {
+    const scene = await DeployScene.open()
+    const requested = await scene.requested()
+    scene.at.apply = () => {
+      scene.stop.abort(stopped)
+      throw stopped
+    }
+    const result = await scene.deploy(requested)
+    expect((await scene.statuses(requested)).at(-1)?.description).toBe(
+      'Cancelled: this run was stopped; the cluster is left as it is: 0 of 2 objects were applied, 1 more may have been',
+    )
+    expect(deploymentSummary(endedView(result))).toContain('0 of 2 objects were applied, 1 more may have been.')
+    expect(scene.kept.get('applied')).toBe('0/2')
   })
 
   test('while the rollout is followed: cancelled, the cluster is left as it is', async () => {
@@ -140,7 +177,10 @@ describe('a run that is stopped', () => {
     await following(scene)
     scene.stop.abort(stopped)
     expect(await deployment).toMatchObject({ view: { touched: true, ending: { outcome: 'cancelled' } } })
-    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/^Cancelled: .* left as it is/)
+    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(
+      /^Cancelled: .* left as it is; the rollout continues \(2 of 2 objects applied\)$/,
+    )
+    expect(scene.kept.get('applied')).toBe('2/2')
     expect(scene.cluster.closed).toBe(true)
   })
 
@@ -175,7 +215,9 @@ describe('a bug of ours', () => {
     scene.at.apply = () => Promise.reject(new TypeError('x is not a function'))
     const result = await scene.deploy(requested)
     expect(result).toMatchObject({ view: { touched: true, ending: { outcome: 'error', reason: 'bug' } } })
-    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(/what was applied stays/)
+    expect((await scene.statuses(requested)).at(-1)?.description).toMatch(
+      /is not a function; .*: 0 of 2 objects were applied, 1 more may/,
+    )
   })
 })
 

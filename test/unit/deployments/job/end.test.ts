@@ -48,7 +48,22 @@ describe('the last status', () => {
     [
       'begun and touched',
       { begun: 'true', touched: 'true' },
-      /^error: Cancelled: .*half-way; the cluster is left as it is/,
+      /^error: Cancelled: .*half-way; the cluster may have been changed: look at what is live$/,
+    ],
+    [
+      'nothing answered',
+      { begun: 'true', touched: 'true', applied: '0/83' },
+      /^error: Cancelled: .*half-way; the cluster is left as it is: at least 0 of 83 objects were applied$/,
+    ],
+    [
+      'in the apply',
+      { begun: 'true', touched: 'true', applied: '21/83' },
+      /^error: Cancelled: .*half-way; the cluster is left as it is: at least 21 of 83 objects were applied$/,
+    ],
+    [
+      'in the rollout',
+      { begun: 'true', touched: 'true', applied: '83/83' },
+      /^error: Cancelled: .*half-way; .* left as it is; the rollout continues \(83 of 83 objects applied\)$/,
     ],
   ])('%s', async (_what, kept, status) => {
     const { scene, problem, statuses } = await finished(kept)
@@ -60,7 +75,7 @@ describe('the last status', () => {
   test.each<[string, Partial<Record<StateKey, string>>, string, RegExp]>([
     ['before the apply', {}, '3/5 Validating', /^error: Cancelled: .*half-way; look at what is live$/],
     ['in the rollout', {}, '5/5 Waiting', /^error: Cancelled: .*half-way; the cluster is left as it is/],
-    ['what it knew', { begun: 'true' }, '4/5 Applying', /^error: Cancelled: .*half-way; the cluster is left as it is/],
+    ['what it knew', { begun: 'true' }, '4/5 Applying', /^error: Cancelled: .*half-way; the cluster may have been/],
   ])('the runner has not kept all (%s): its own statuses say how far it came', async (_what, kept, step, last) => {
     const { statuses } = await finished(kept, (scene, requested) => byItself(scene, requested, `in_progress: ${step}`))
     expect(statuses.at(-1)).toMatch(last)
@@ -110,7 +125,9 @@ describe('the last status', () => {
   })
 
   test('what was applied is said whoever ended it meanwhile', async () => {
-    const { statuses } = await finished({ begun: 'true', touched: 'true' }, scene => byOther(scene, 1, 'inactive'))
+    const { statuses } = await finished({ begun: 'true', touched: 'true', applied: '2/2' }, scene =>
+      byOther(scene, 1, 'inactive'),
+    )
     expect(statuses.at(-1)).toMatch(/^error: Cancelled: .*half-way; the cluster is left as it is/)
   })
 
