@@ -98,10 +98,10 @@ async function inCluster(it: LiveStage, sha: string): Promise<boolean> {
   return (await it.kubectl('get', 'deployments', '-o', path)).includes(sha)
 }
 
-/** A success says that the commit is there; whatever says that nothing was touched, that it is not. */
+/** A success says that the commit is there; whatever says that nothing was changed, that it is not. */
 function isTrue(status: string, there: boolean): boolean {
   if (status.startsWith('success')) return there
-  return !(status.includes('nothing was touched') && there)
+  return !(status.includes('nothing was changed') && there)
 }
 
 for (const point of points) {
