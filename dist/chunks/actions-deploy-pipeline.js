@@ -1,4 +1,4 @@
-import { a as userInfoOf, d as messageOf, l as UserError, o as withoutUserInfo } from "./runner-step-process.js";
+import { a as userInfoOf, d as messageOf, l as UserError, n as cut, o as withoutUserInfo, r as oneLine } from "./runner-step-process.js";
 import { r as retry } from "./net-retry.js";
 import { A as mappingAt, C as KubernetesError, E as groupOf, M as nameOf$1, O as isMapping$1, S as connectionProblem, T as apiText, d as RUN_ANNOTATION, j as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
@@ -497,8 +497,14 @@ async function connectCluster(options) {
 	}
 }
 
-// src/kubernetes/connection/kubeconfig-input.ts
+// src/domain/namespace-name.ts
 var import_dist = require_dist();
+/** Whether a text can be the name of a namespace: small letters, digits and `-`, at most 63 characters. */
+function isNamespaceName(text) {
+	return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text);
+}
+
+// src/kubernetes/connection/kubeconfig-input.ts
 /**
 * Recognises the input: content, content in base64 (a common way to store it in one line), or a path.
 * Throws `kubeconfig-unreadable`, and quotes the input only where it can be nothing but a path.
@@ -616,15 +622,21 @@ async function readKubeconfig(input, options) {
 	if (read.kind === "content") refuseRelativePaths(cluster, user);
 	const path = read.kind === "content" ? join(options.folder, "kubeconfig") : read.path;
 	if (read.kind === "content") await writeFile(path, read.text, { mode: 384 });
-	const namespace = found.context.namespace;
+	const namespace = namespaceOf(found);
 	return {
 		path,
 		context: found.name,
 		server,
 		warnings: warningsOf(cluster, user, server),
-		...typeof namespace === "string" && namespace !== "" ? { namespace } : {},
+		...namespace === void 0 ? {} : { namespace },
 		secrets: await credentialsIn(config, dirname(path))
 	};
+}
+function namespaceOf({ name, context }) {
+	const { namespace } = context;
+	if (typeof namespace !== "string" || namespace === "") return void 0;
+	if (!isNamespaceName(namespace)) throw invalid(`context ${name} has a namespace that cannot be one`);
+	return namespace;
 }
 /** What lets others on the way read or take the credentials. */
 function warningsOf(cluster, user, server) {
@@ -1558,6 +1570,27 @@ function checkCount(count) {
 	throw new UserError("manifests-too-large", message);
 }
 
+// src/kubernetes/manifests/object-head.ts
+const GROUP_VERSION = /^([a-z0-9]([-a-z0-9.]*[a-z0-9])?\/)?[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const KIND = /^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/;
+/**
+* What names an object and cannot be a part of an address of the API, in one line; undefined where all of it can. The API server
+* would take another address for it, or none.
+*/
+function headProblem({ apiVersion, kind, name, namespace }) {
+	if (!KIND.test(kind)) return `the kind ${quoted(kind)} is none: letters, digits and "-", such as Deployment`;
+	if (!GROUP_VERSION.test(apiVersion)) return `the apiVersion ${quoted(apiVersion)} of this ${kind} is none: write VERSION or GROUP/VERSION, such as apps/v1`;
+	if (!isPathSegment(name)) return `the name ${quoted(name)} of this ${kind} cannot be one: no "/", no "%", no control characters, not "." or ".."`;
+	if (namespace !== void 0 && !isNamespaceName(namespace)) return `the namespace ${quoted(namespace)} of ${kind}/${name} cannot be one: small letters, digits and "-"`;
+}
+/** As the API server has it for every kind; most kinds allow less, which it says itself. */
+function isPathSegment(name) {
+	return name !== "." && name !== ".." && !/[/%\p{Cc}\u2028\u2029]/u.test(name) && name.isWellFormed();
+}
+function quoted(text) {
+	return JSON.stringify(cut(oneLine(text.toWellFormed()), 60));
+}
+
 // src/kubernetes/manifests/yaml-problem.ts
 /** What each error of the parser means, without its own words: they quote the text, which could be a Secret. */
 const MEANINGS = {
@@ -1689,15 +1722,21 @@ function problemOf(value) {
 	const metadata = isMapping$1(value.metadata) ? value.metadata : {};
 	if (!isText(value.apiVersion)) return `${isText(value.kind) ? `this ${value.kind}` : "the object"} has no apiVersion`;
 	if (!isText(value.kind)) return "the object has no kind";
-	if (isText(metadata.generateName) && !isText(metadata.name)) {
-		if (mayHaveGeneratedName({
-			apiVersion: value.apiVersion,
-			kind: value.kind
-		})) return void 0;
-		return `the ${value.kind} uses generateName: every deployment would create another one; give it a name`;
-	}
-	if (!isText(metadata.name)) return `the ${value.kind} has no metadata.name`;
-	if (metadata.namespace !== void 0 && !isText(metadata.namespace)) return `the namespace of ${value.kind}/${metadata.name} is not a string`;
+	const { apiVersion, kind } = value;
+	const prefix = isText(metadata.name) ? void 0 : metadata.generateName;
+	if (isText(prefix) && !mayHaveGeneratedName({
+		apiVersion,
+		kind
+	})) return `the ${kind} uses generateName: every deployment would create another one; give it a name`;
+	const name = isText(prefix) ? prefix : metadata.name;
+	if (!isText(name)) return `the ${kind} has no metadata.name`;
+	if (metadata.namespace !== void 0 && !isText(metadata.namespace)) return `the namespace of ${kind}/${name} is not a string`;
+	return headProblem({
+		apiVersion,
+		kind,
+		name,
+		namespace: metadata.namespace
+	});
 }
 function isText(value) {
 	return typeof value === "string" && value !== "";

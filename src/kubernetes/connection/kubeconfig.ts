@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import { parseDocument } from 'yaml'
+import { isNamespaceName } from '../../domain/namespace-name.ts'
 import { UserError } from '../../errors.ts'
 import { isLoopback } from '../../net/secure-url.ts'
 import { withoutUserInfo } from '../../secrets/user-info.ts'
@@ -41,15 +42,22 @@ export async function readKubeconfig(
   if (read.kind === 'content') refuseRelativePaths(cluster, user)
   const path = read.kind === 'content' ? join(options.folder, 'kubeconfig') : read.path
   if (read.kind === 'content') await writeFile(path, read.text, { mode: 0o600 })
-  const namespace = found.context.namespace
+  const namespace = namespaceOf(found)
   return {
     path,
     context: found.name,
     server,
     warnings: warningsOf(cluster, user, server),
-    ...(typeof namespace === 'string' && namespace !== '' ? { namespace } : {}),
+    ...(namespace === undefined ? {} : { namespace }),
     secrets: await credentialsIn(config, dirname(path)),
   }
+}
+
+function namespaceOf({ name, context }: { readonly name: string; readonly context: Mapping }): string | undefined {
+  const { namespace } = context
+  if (typeof namespace !== 'string' || namespace === '') return undefined
+  if (!isNamespaceName(namespace)) throw invalid(`context ${name} has a namespace that cannot be one`)
+  return namespace
 }
 
 /** What lets others on the way read or take the credentials. */

@@ -10,6 +10,7 @@ import { mayHaveGeneratedName, randomSuffix, withGeneratedName } from './generat
 import { kubectlTags } from './kubectl-yaml.ts'
 import { checkCount } from './limits.ts'
 import type { Manifest, ObjectSet } from './manifest.ts'
+import { headProblem } from './object-head.ts'
 import { yamlProblem } from './yaml-problem.ts'
 
 export type { ObjectSet } from './manifest.ts'
@@ -111,15 +112,17 @@ function problemOf(value: unknown): string | undefined {
   const metadata = isMapping(value.metadata) ? value.metadata : {}
   if (!isText(value.apiVersion)) return `${isText(value.kind) ? `this ${value.kind}` : 'the object'} has no apiVersion`
   if (!isText(value.kind)) return 'the object has no kind'
-  if (isText(metadata.generateName) && !isText(metadata.name)) {
-    if (mayHaveGeneratedName({ apiVersion: value.apiVersion, kind: value.kind })) return undefined
-    return `the ${value.kind} uses generateName: every deployment would create another one; give it a name`
+  const { apiVersion, kind } = value
+  const prefix = isText(metadata.name) ? undefined : metadata.generateName
+  if (isText(prefix) && !mayHaveGeneratedName({ apiVersion, kind })) {
+    return `the ${kind} uses generateName: every deployment would create another one; give it a name`
   }
-  if (!isText(metadata.name)) return `the ${value.kind} has no metadata.name`
+  const name = isText(prefix) ? prefix : metadata.name
+  if (!isText(name)) return `the ${kind} has no metadata.name`
   if (metadata.namespace !== undefined && !isText(metadata.namespace)) {
-    return `the namespace of ${value.kind}/${metadata.name} is not a string`
+    return `the namespace of ${kind}/${name} is not a string`
   }
-  return undefined
+  return headProblem({ apiVersion, kind, name, namespace: metadata.namespace })
 }
 
 function isText(value: unknown): value is string {

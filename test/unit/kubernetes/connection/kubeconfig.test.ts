@@ -134,6 +134,12 @@ test.each([
   ['a cluster without server', config({ clusters: [{ name: 'c', cluster: {} }] }), 'kubeconfig-invalid', /no server/],
   ['a user that is not there', config({ users: [] }), 'kubeconfig-invalid', /user "u"/],
   [
+    'a namespace that cannot be one',
+    config({ contexts: [{ name: 'one', context: { cluster: 'c', user: 'u', namespace: 'a%zz' } }] }),
+    'kubeconfig-invalid',
+    /context one has a namespace that cannot be one/,
+  ],
+  [
     'a relative path',
     config({ users: [{ name: 'u', user: { token: 't', 'client-key': 'key.pem' } }] }),
     'kubeconfig-invalid',

@@ -113,6 +113,55 @@ describe('refusing what is no manifest', () => {
     expect(JSON.stringify([error.message, error.findings])).not.toContain('hunter2')
   })
 
+  const head = (apiVersion: string, kind: string, metadata: string): string =>
+    `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {${metadata}}\n`
+
+  test.each([
+    [
+      head('v1%zz', 'ConfigMap', 'name: a'),
+      'the apiVersion "v1%zz" of this ConfigMap is none: write VERSION or GROUP/VER',
+    ],
+    [head('"apps/v1/../v2"', 'Deployment', 'name: a'), 'the apiVersion "apps/v1/../v2" of this Deployment is none'],
+    [head('".."', 'ConfigMap', 'name: a'), 'the apiVersion ".."'],
+    [head('/v1', 'ConfigMap', 'name: a'), 'the apiVersion "/v1"'],
+    [head('apps/', 'ConfigMap', 'name: a'), 'the apiVersion "apps/"'],
+    [head('"v1?x=1"', 'ConfigMap', 'name: a'), 'the apiVersion "v1?x=1"'],
+    [head('"v1#"', 'ConfigMap', 'name: a'), 'the apiVersion "v1#"'],
+    [head('"v1\\n"', 'ConfigMap', 'name: a'), 'the apiVersion "v1"'],
+    [head('{{ .version }}', 'ConfigMap', 'name: a'), 'ConfigMap has no apiVersion'],
+    [head('"{{ .version }}"', 'ConfigMap', 'name: a'), 'the apiVersion "{{ .version }}"'],
+    [head(`"${'v'.repeat(200)}%"`, 'ConfigMap', 'name: a'), `the apiVersion "${'v'.repeat(59)}…"`],
+    [head('v1', 'Config/Map', 'name: a'), 'the kind "Config/Map" is none: letters'],
+    [head('v1', '"Config Map"', 'name: a'), 'the kind "Config Map"'],
+    [head('v1', '"\\uD800"', 'name: a'), 'the kind'],
+    [head('v1', 'ConfigMap', 'name: "../b"'), 'the name "../b" of this ConfigMap cannot be one: no "/"'],
+    [head('v1', 'ConfigMap', 'name: ".."'), 'the name ".."'],
+    [head('v1', 'ConfigMap', 'name: "a%2f"'), 'the name "a%2f"'],
+    [head('v1', 'ConfigMap', 'name: "a\\nb"'), 'the name "a b"'],
+    [head('v1', 'ConfigMap', 'name: "a\\uD800"'), 'the name "a\uFFFD"'],
+    [head('batch/v1', 'Job', 'generateName: "a/"'), 'the name "a/" of this Job'],
+    [head('v1', 'ConfigMap', 'name: a, namespace: "b/c"'), 'the namespace "b/c" of ConfigMap/a cannot be one'],
+    [head('v1', 'ConfigMap', 'name: a, namespace: ".."'), 'the namespace ".."'],
+    [head('v1', 'ConfigMap', `name: a, namespace: ${'n'.repeat(64)}`), 'the namespace "nnn'],
+    [head('v1', 'ConfigMap', 'name: a, namespace: "Shop"'), 'the namespace "Shop"'],
+  ])('says what no address of the API can be made of: %j', (text, words) => {
+    const error = refusalOf(text)
+    expect(error).toMatchObject({ reason: 'manifest-invalid', outcome: 'refused' })
+    expect(error.findings).toEqual([
+      { reason: 'manifest-invalid', where: 'f0.yaml:1', text: expect.stringContaining(words) },
+    ])
+    expect(error.message).not.toMatch(/[\n\r]/)
+  })
+
+  test.each([
+    head('rbac.authorization.k8s.io/v1', 'ClusterRole', 'name: "system:a.b_C"'),
+    head('example.com/v1alpha1', 'x-kind', 'name: a'),
+    head('apps/v1beta-2', 'A', 'name: ...'),
+    head('v1', 'ConfigMap', 'name: a, namespace: 0-n'),
+  ])('lets pass what the API server may take: %j', text => {
+    expect(read(text).manifests).toHaveLength(1)
+  })
+
   test('names both places of an object that is there twice', () => {
     const error = refusalOf(configMap('a'), `${configMap('b')}---\n${configMap('a')}`)
     expect(error.reason).toBe('object-duplicate')

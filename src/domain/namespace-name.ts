@@ -1,0 +1,4 @@
+/** Whether a text can be the name of a namespace: small letters, digits and `-`, at most 63 characters. */
+export function isNamespaceName(text: string): boolean {
+  return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text)
+}
