@@ -119,7 +119,7 @@ async function reportBuild(result, runner) {
 	runner.setOutput("tag", report.tag);
 	runner.setOutput("tags", JSON.stringify(report.references));
 	runner.setOutput("skipped", String(report.origin === "present" || report.origin === "parent"));
-	runner.setOutput("durations", JSON.stringify(durationsOf(result)));
+	runner.setOutput("durations", JSON.stringify(durationsOf(result, (text) => runner.masks.redact(text))));
 	if (ending.outcome === "success") runner.log.info(buildHeadline(result));
 	else if (ending.outcome === "cancelled") runner.fail(buildHeadline(result));
 	else sayWhy(ending.problems, report, runner);
@@ -137,12 +137,13 @@ function sayWhy(problems, report, runner) {
 	const there = imageState(report);
 	runner.log.info(`  ${there[0]?.toUpperCase()}${there.slice(1)}.`);
 }
-function durationsOf({ report, ms }) {
-	const durations = {};
-	for (const { name, ms: time } of report.results) durations[name] = Math.round(time);
-	if (report.pushMs !== void 0) durations.push = Math.round(report.pushMs);
+/** The names of scripts are the user's: they are redacted like any text. */
+function durationsOf({ report, ms }, redact) {
+	const tasks = report.results.map(({ name, ms: time }) => [redact(name), Math.round(time)]);
+	const push = report.pushMs === void 0 ? {} : { push: Math.round(report.pushMs) };
 	return {
-		...durations,
+		...Object.fromEntries(tasks),
+		...push,
 		total: Math.round(ms)
 	};
 }

@@ -111,7 +111,7 @@ function secretsOf(text, env) {
 	const problems = [];
 	const lines = [...keyValues("secrets", text, /^[A-Za-z0-9][\w.-]*$/, SECRETS_REMEDY)];
 	for (const [index, [id, variable]] of lines.entries()) {
-		const value = env[variable];
+		const value = Object.hasOwn(env, variable) ? env[variable] : void 0;
 		if (value === void 0 || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable)) problems.push(`line ${index + 1} does not name a variable of this step after its "="`);
 		else if (value === "") problems.push(`${variable} is empty: is the secret set, and is this run given it?`);
 		else secrets.push({

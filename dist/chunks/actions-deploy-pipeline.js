@@ -2,6 +2,7 @@ import { a as userInfoOf, d as messageOf, l as UserError, n as cut, o as without
 import { r as retry } from "./net-retry.js";
 import { A as mappingAt, C as KubernetesError, E as groupOf, M as nameOf$1, O as isMapping$1, S as connectionProblem, T as apiText, d as RUN_ANNOTATION, j as mappingsIn, m as runOf, n as secretValues, r as checkSet, w as errorFrom } from "./kubernetes-manifests-secret-values.js";
 import { t as require_dist } from "./yaml-dist-index.js";
+import { o as isNamespaceName } from "./actions-deploy-run-context.js";
 import { n as isSecureUrl, t as isLoopback } from "./net-secure-url.js";
 import { t as programOnPath } from "./process-spawn-exec.js";
 import { t as runGit } from "./git-git.js";
@@ -497,14 +498,8 @@ async function connectCluster(options) {
 	}
 }
 
-// src/domain/namespace-name.ts
-var import_dist = require_dist();
-/** Whether a text can be the name of a namespace: small letters, digits and `-`, at most 63 characters. */
-function isNamespaceName(text) {
-	return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text);
-}
-
 // src/kubernetes/connection/kubeconfig-input.ts
+var import_dist = require_dist();
 /**
 * Recognises the input: content, content in base64 (a common way to store it in one line), or a path.
 * Throws `kubeconfig-unreadable`, and quotes the input only where it can be nothing but a path.
@@ -1061,7 +1056,7 @@ function gomplateEnvironment(home, secretEnv) {
 		ALL_PROXY: UNREACHABLE,
 		AWS_EC2_METADATA_DISABLED: "true"
 	};
-	const taken = Object.keys(secretEnv).filter((name) => name in fixed || /^(GOMPLATE_|NO_PROXY$|(https?|all|no)_proxy$)/.test(name));
+	const taken = Object.keys(secretEnv).filter((name) => Object.hasOwn(fixed, name) || /^(GOMPLATE_|NO_PROXY$|(https?|all|no)_proxy$)/.test(name));
 	if (taken.length > 0) throw new UserError("input-invalid", `Input "secret-env": ${taken.join(", ")} would change how gomplate itself runs; use another name`);
 	return {
 		...fixed,

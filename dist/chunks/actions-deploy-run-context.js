@@ -5,6 +5,12 @@ import { a as idOf, n as bothOrNeither, o as linesOf, r as durationOf, s as opti
 import { n as readEventFile, t as readRunFacts } from "./runner-run-facts.js";
 import { t as slackLogin } from "./slack-login.js";
 
+// src/domain/namespace-name.ts
+/** Whether a text can be the name of a namespace: small letters, digits and `-`, at most 63 characters. */
+function isNamespaceName(text) {
+	return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text);
+}
+
 // src/actions/deploy/inputs.ts
 /** The inputs of `actions/deploy`; `action.yml` and its README say the same (a contract test holds them together). */
 const DEPLOY_INPUTS = {
@@ -84,15 +90,12 @@ function validateDeployInputs(texts, env) {
 		environment: optionalText(texts.environment),
 		kubeconfig: texts.kubeconfig,
 		context: optionalText(texts.context),
-		namespace: optionalText(texts.namespace),
+		namespace: givenNamespace(texts.namespace),
 		image: texts.image,
 		registry: registryLogin(texts["registry-username"], texts["registry-password"]),
 		templates: texts.templates,
 		values: linesOf(texts.values),
-		secretEnv: secretEnv(linesOf(texts["secret-env"]), {
-			...env,
-			...secretsOf(texts.secrets)
-		}),
+		secretEnv: secretEnv(linesOf(texts["secret-env"]), new Map([...Object.entries(env), ...Object.entries(secretsOf(texts.secrets))])),
 		timeoutMs,
 		stableForMs,
 		slack: slackLogin(texts["slack-token"], texts["slack-api-url"]),
@@ -106,6 +109,10 @@ function validateDeployInputs(texts, env) {
 /** The id that the input "deployment-id" gives, if it does. */
 function givenId(text) {
 	return text === "" ? void 0 : idOf("deployment-id", text);
+}
+function givenNamespace(text) {
+	if (text === "" || isNamespaceName(text)) return optionalText(text);
+	throw new UserError("input-invalid", `Input "namespace" is ${JSON.stringify(text)}; a namespace has small letters, digits and "-", at most 63 of them`);
 }
 function registryLogin(username, password) {
 	return bothOrNeither(["registry-username", username], ["registry-password", password]) ? {
@@ -126,17 +133,17 @@ function secretsOf(text) {
 	return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === "string"));
 }
 function secretEnv(names, env) {
-	const values = {};
+	const values = /* @__PURE__ */ new Map();
 	const problems = [];
 	for (const name of names) {
-		const value = env[name];
+		const value = env.get(name);
 		if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.push(`"${name}" is not a name of an environment variable`);
 		else if (value === void 0) problems.push(`${name} is not set`);
 		else if (value === "") problems.push(`${name} is empty: is the secret set for this environment?`);
-		else values[name] = value;
+		else values.set(name, value);
 	}
 	if (problems.length > 0) throw new UserError("input-invalid", `Input "secret-env": ${problems.join("; ")}. Hand values over under "env:" of this step`);
-	return values;
+	return Object.fromEntries(values);
 }
 
 // src/actions/deploy/run-context.ts
@@ -187,4 +194,4 @@ function namedDeployment(context, deploymentId) {
 	};
 }
 
-export { validateDeployInputs as a, givenId as i, readDeployContext as n, DEPLOY_INPUTS as r, namedDeployment as t };
+export { validateDeployInputs as a, givenId as i, readDeployContext as n, isNamespaceName as o, DEPLOY_INPUTS as r, namedDeployment as t };

@@ -1355,13 +1355,10 @@ function ofIngress(placed, set) {
 		missing: found.flatMap(({ missing }) => missing)
 	};
 }
-const SCALED = {
-	Deployment: "deployments",
-	StatefulSet: "statefulsets"
-};
+const SCALED = /* @__PURE__ */ new Map([["Deployment", "deployments"], ["StatefulSet", "statefulsets"]]);
 function ofAutoscaler(placed, set) {
 	const { kind, name } = mappingAt(placed.manifest.object, "spec", "scaleTargetRef") ?? {};
-	const plural = SCALED[String(kind)];
+	const plural = SCALED.get(String(kind));
 	if (plural === void 0 || objectIn(set, placed.namespace, String(kind), String(name)) !== void 0) return NONE;
 	return {
 		warnings: [],
@@ -1392,7 +1389,7 @@ function podsOf(namespace, labels, set) {
 		const path = object.kind === "Pod" ? [] : podTemplatePath(object);
 		const template = path === void 0 ? void 0 : path.length === 0 ? object : mappingAt(object, ...path);
 		const has = mappingAt(template, "metadata", "labels") ?? {};
-		if (!Object.entries(labels).every(([label, value]) => has[label] === value)) return [];
+		if (!Object.entries(labels).every(([label, value]) => Object.hasOwn(has, label) && has[label] === value)) return [];
 		const spec = mappingAt(template, "spec");
 		return spec === void 0 ? [] : [{ spec }];
 	});
@@ -1658,7 +1655,7 @@ function valueAt(object, path) {
 	return path.reduce((value, step) => {
 		if (step === ".") return value;
 		const name = step.slice(2);
-		if (step.startsWith("f:")) return isMapping(value) ? value[name] : void 0;
+		if (step.startsWith("f:")) return isMapping(value) && Object.hasOwn(value, name) ? value[name] : void 0;
 		if (!Array.isArray(value)) return void 0;
 		const items = value;
 		const key = parsed(name);
@@ -1699,17 +1696,17 @@ function textOf$1(value) {
 
 // src/kubernetes/apply/default-strategy.ts
 /** The field of each kind that has a strategy. */
-const STRATEGIES = {
-	Deployment: "strategy",
-	StatefulSet: "updateStrategy",
-	DaemonSet: "updateStrategy"
-};
+const STRATEGIES = /* @__PURE__ */ new Map([
+	["Deployment", "strategy"],
+	["StatefulSet", "updateStrategy"],
+	["DaemonSet", "updateStrategy"]
+]);
 /**
 * The fields that have to go when the template names another strategy than the default one (`Recreate`, `OnDelete`): the
 * API server has filled them in, they have no owner, and it refuses the other strategy beside them.
 */
 function defaultStrategyFields(live, template) {
-	const field = groupOf(template.apiVersion) === "apps" ? STRATEGIES[template.kind] : void 0;
+	const field = groupOf(template.apiVersion) === "apps" ? STRATEGIES.get(template.kind) : void 0;
 	if (field === void 0) return [];
 	const { type, rollingUpdate } = mappingAt(template, "spec", field) ?? {};
 	const filledIn = mappingAt(live, "spec", field, "rollingUpdate");

@@ -24,7 +24,7 @@ function isCrd(object) {
 function mappingAt(value, ...path) {
 	let at = value;
 	for (const field of path) {
-		if (!isMapping(at)) return void 0;
+		if (!isMapping(at) || !Object.hasOwn(at, field)) return void 0;
 		at = at[field];
 	}
 	return isMapping(at) ? at : void 0;
@@ -277,7 +277,7 @@ function timeOf(event) {
 }
 
 // src/kubernetes/api/quantity.ts
-const SUFFIXES = {
+const SUFFIXES = new Map(Object.entries({
 	n: 1e-9,
 	u: 1e-6,
 	m: .001,
@@ -294,11 +294,11 @@ const SUFFIXES = {
 	Ti: 2 ** 40,
 	Pi: 2 ** 50,
 	Ei: 2 ** 60
-};
+}));
 /** The number that a quantity of the API means: `500m` is 0.5, `1Ki` is 1024. NaN for what is none. */
 function quantity(text) {
 	const [, number = "", suffix = ""] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(text.trim()) ?? [];
-	return number === "" ? NaN : Number(number) * (SUFFIXES[suffix] ?? NaN);
+	return number === "" ? NaN : Number(number) * (SUFFIXES.get(suffix) ?? NaN);
 }
 
 // src/kubernetes/diagnosis/pod-refusal.ts

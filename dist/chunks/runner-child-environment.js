@@ -38,9 +38,8 @@ function kubectlEnvironment(env, secretNames, marker) {
 	};
 }
 function withoutUndefined(env, keep) {
-	const kept = {};
-	for (const [name, value] of Object.entries(env)) if (value !== void 0 && keep(name)) kept[name] = value;
-	return kept;
+	const kept = Object.entries(env).flatMap(([name, value]) => value !== void 0 && keep(name) ? [[name, value]] : []);
+	return Object.fromEntries(kept);
 }
 
 export { kubectlEnvironment as i, commandEnvironment as n, dockerEnvironment as r, childEnvironment as t };

@@ -65,16 +65,19 @@ const TOKENS = /^(GITHUB_TOKEN|ACTIONS_(RUNTIME|ID_TOKEN_REQUEST)_TOKEN)$/;
 const PROXIES = /^(https?|all)_proxy$/i;
 /** Masks all that is secret in the inputs and the environment of a step, before anything else happens. */
 function hideInputs(table, { input, env, masks }) {
-	const objects = {};
-	for (const [name, { secret }] of Object.entries(table)) if (secret === "object") Object.assign(objects, valuesOf(input(name)));
-	masks.addNamed(Object.entries(objects));
+	const objects = /* @__PURE__ */ new Map();
+	for (const [name, { secret }] of Object.entries(table)) {
+		if (secret !== "object") continue;
+		for (const [key, value] of valuesOf(input(name)) ?? []) objects.set(key, value);
+	}
+	masks.addNamed(objects);
 	for (const [name, { secret }] of Object.entries(table)) {
 		const text = input(name);
 		if (secret === "text") masks.addNamed([[`the input "${name}"`, text]]);
 		if (secret === "object" && valuesOf(text) === void 0) masks.add(text);
 		if (secret === "address") masks.addAll(userInfoOf(text));
 		if (secret === "kubeconfig") masks.addAll(kubeconfigSecrets(text));
-		if (secret === "variables") masks.addNamed(variablesOf(text).map((variable) => [variable, env[variable] ?? ""]));
+		if (secret === "variables") masks.addNamed(variablesOf(text).map((variable) => [variable, textOf(env, variable)]));
 	}
 	for (const [name, value = ""] of Object.entries(env)) {
 		if (TOKENS.test(name)) masks.add(value);
@@ -86,10 +89,14 @@ function valuesOf(text) {
 	try {
 		const parsed = JSON.parse(text);
 		if (typeof parsed !== "object" || parsed === null) return void 0;
-		return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === "string"));
+		return Object.entries(parsed).filter(([, value]) => typeof value === "string");
 	} catch {
 		return;
 	}
+}
+/** Not by a look-up alone: every object has a `constructor`. */
+function textOf(env, name) {
+	return Object.hasOwn(env, name) ? env[name] ?? "" : "";
 }
 function variablesOf(text) {
 	return linesOf(text).map((line) => line.slice(line.indexOf("=") + 1).trim());

@@ -2126,7 +2126,12 @@ var Cleaner = class {
 	}
 	#object(value) {
 		const copy = this.#keep(value, {});
-		for (const [key, item] of Object.entries(value)) copy[key] = this.of(item);
+		for (const [key, item] of Object.entries(value)) Object.defineProperty(copy, key, {
+			value: this.of(item),
+			configurable: true,
+			enumerable: true,
+			writable: true
+		});
 		return copy;
 	}
 };

@@ -353,7 +353,7 @@ function slackError(failure, asked, apiUrl) {
 		return new UserError("slack-scope-missing", `Slack refused ${what} (${code}): ${advice}`);
 	}
 	if (code !== void 0 && !failure.transient) {
-		const [reason, advice] = ADVICE[code] ?? ["slack-rejected", detail === "" ? "Slack does not accept this request" : detail];
+		const [reason, advice] = (Object.hasOwn(ADVICE, code) ? ADVICE[code] : void 0) ?? ["slack-rejected", detail === "" ? "Slack does not accept this request" : detail];
 		return new UserError(reason, `Slack refused ${what} (${code}): ${advice}`);
 	}
 	const perhaps = failure.perhapsDone && asked.method === "chat.postMessage" ? "; it may have been posted all the same" : "";

@@ -22,7 +22,7 @@ export function gomplateEnvironment(home: string, secretEnv: Readonly<Record<str
     AWS_EC2_METADATA_DISABLED: 'true',
   }
   const taken = Object.keys(secretEnv).filter(
-    name => name in fixed || /^(GOMPLATE_|NO_PROXY$|(https?|all|no)_proxy$)/.test(name),
+    name => Object.hasOwn(fixed, name) || /^(GOMPLATE_|NO_PROXY$|(https?|all|no)_proxy$)/.test(name),
   )
   if (taken.length > 0) {
     throw new UserError(

@@ -40,7 +40,8 @@ export function kubectlEnvironment(env: Env, secretNames: readonly string[], mar
 }
 
 function withoutUndefined(env: Env, keep: (name: string) => boolean): Record<string, string> {
-  const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(env)) if (value !== undefined && keep(name)) kept[name] = value
-  return kept
+  const kept = Object.entries(env).flatMap(([name, value]) =>
+    value !== undefined && keep(name) ? [[name, value] as const] : [],
+  )
+  return Object.fromEntries(kept)
 }

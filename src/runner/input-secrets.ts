@@ -9,18 +9,19 @@ const PROXIES = /^(https?|all)_proxy$/i
 
 /** Masks all that is secret in the inputs and the environment of a step, before anything else happens. */
 export function hideInputs(table: InputTable, { input, env, masks }: Pick<Runner, 'input' | 'env' | 'masks'>): void {
-  const objects: Record<string, string> = {}
+  const objects = new Map<string, string>()
   for (const [name, { secret }] of Object.entries(table)) {
-    if (secret === 'object') Object.assign(objects, valuesOf(input(name)))
+    if (secret !== 'object') continue
+    for (const [key, value] of valuesOf(input(name)) ?? []) objects.set(key, value)
   }
-  masks.addNamed(Object.entries(objects))
+  masks.addNamed(objects)
   for (const [name, { secret }] of Object.entries(table)) {
     const text = input(name)
     if (secret === 'text') masks.addNamed([[`the input "${name}"`, text]])
     if (secret === 'object' && valuesOf(text) === undefined) masks.add(text)
     if (secret === 'address') masks.addAll(userInfoOf(text))
     if (secret === 'kubeconfig') masks.addAll(kubeconfigSecrets(text))
-    if (secret === 'variables') masks.addNamed(variablesOf(text).map(variable => [variable, env[variable] ?? '']))
+    if (secret === 'variables') masks.addNamed(variablesOf(text).map(variable => [variable, textOf(env, variable)]))
   }
   for (const [name, value = ''] of Object.entries(env)) {
     if (TOKENS.test(name)) masks.add(value)
@@ -29,14 +30,19 @@ export function hideInputs(table: InputTable, { input, env, masks }: Pick<Runner
 }
 
 /** The texts of a JSON object; undefined for anything else. */
-function valuesOf(text: string): Readonly<Record<string, string>> | undefined {
+function valuesOf(text: string): readonly (readonly [name: string, value: string])[] | undefined {
   try {
     const parsed: unknown = JSON.parse(text)
     if (typeof parsed !== 'object' || parsed === null) return undefined
-    return Object.fromEntries(Object.entries(parsed).filter(([, value]) => typeof value === 'string'))
+    return Object.entries(parsed).filter(([, value]) => typeof value === 'string')
   } catch {
     return undefined
   }
+}
+
+/** Not by a look-up alone: every object has a `constructor`. */
+function textOf(env: Runner['env'], name: string): string {
+  return Object.hasOwn(env, name) ? (env[name] ?? '') : ''
 }
 
 function variablesOf(text: string): readonly string[] {

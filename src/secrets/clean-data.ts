@@ -45,7 +45,10 @@ class Cleaner {
 
   #object(value: object): unknown {
     const copy: Record<string, unknown> = this.#keep(value, {})
-    for (const [key, item] of Object.entries(value)) copy[key] = this.of(item)
+    for (const [key, item] of Object.entries(value)) {
+      // Not by assignment: a key named __proto__ must stay a key.
+      Object.defineProperty(copy, key, { value: this.of(item), configurable: true, enumerable: true, writable: true })
+    }
     return copy
   }
 }

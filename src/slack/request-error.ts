@@ -56,7 +56,7 @@ export function slackError(failure: SlackFailure, asked: SlackCall, apiUrl: stri
     return new UserError('slack-scope-missing', `Slack refused ${what} (${code}): ${advice}`)
   }
   if (code !== undefined && !failure.transient) {
-    const [reason, advice] = ADVICE[code] ?? [
+    const [reason, advice] = (Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined) ?? [
       'slack-rejected',
       detail === '' ? 'Slack does not accept this request' : detail,
     ]

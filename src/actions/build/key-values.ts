@@ -32,7 +32,7 @@ export function secretsOf(text: string, env: Readonly<Record<string, string | un
   const problems: string[] = []
   const lines = [...keyValues('secrets', text, /^[A-Za-z0-9][\w.-]*$/, SECRETS_REMEDY)]
   for (const [index, [id, variable]] of lines.entries()) {
-    const value = env[variable]
+    const value = Object.hasOwn(env, variable) ? env[variable] : undefined
     // It may be the value itself, as other actions want it, or a value that happens to hold a "=".
     if (value === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(variable))
       problems.push(`line ${index + 1} does not name a variable of this step after its "="`)

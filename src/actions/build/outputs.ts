@@ -15,7 +15,7 @@ export async function reportBuild(result: BuildResult, runner: Runner): Promise<
   runner.setOutput('tag', report.tag)
   runner.setOutput('tags', JSON.stringify(report.references))
   runner.setOutput('skipped', String(report.origin === 'present' || report.origin === 'parent'))
-  runner.setOutput('durations', JSON.stringify(durationsOf(result)))
+  runner.setOutput('durations', JSON.stringify(durationsOf(result, text => runner.masks.redact(text))))
   if (ending.outcome === 'success') runner.log.info(buildHeadline(result))
   else if (ending.outcome === 'cancelled') runner.fail(buildHeadline(result))
   else sayWhy(ending.problems, report, runner)
@@ -37,9 +37,9 @@ function sayWhy(problems: Problems, report: BuildReport, runner: Runner): void {
   runner.log.info(`  ${there[0]?.toUpperCase()}${there.slice(1)}.`)
 }
 
-function durationsOf({ report, ms }: BuildResult): Record<string, number> {
-  const durations: Record<string, number> = {}
-  for (const { name, ms: time } of report.results) durations[name] = Math.round(time)
-  if (report.pushMs !== undefined) durations.push = Math.round(report.pushMs)
-  return { ...durations, total: Math.round(ms) }
+/** The names of scripts are the user's: they are redacted like any text. */
+function durationsOf({ report, ms }: BuildResult, redact: (text: string) => string): Readonly<Record<string, number>> {
+  const tasks = report.results.map(({ name, ms: time }) => [redact(name), Math.round(time)] as const)
+  const push = report.pushMs === undefined ? {} : { push: Math.round(report.pushMs) }
+  return { ...Object.fromEntries(tasks), ...push, total: Math.round(ms) }
 }

@@ -1,4 +1,5 @@
 import type { DeploySettings } from '../../delivery/release/settings.ts'
+import { isNamespaceName } from '../../domain/namespace-name.ts'
 import { UserError } from '../../errors.ts'
 import {
   bothOrNeither,
@@ -120,12 +121,15 @@ export function validateDeployInputs(
     environment: optionalText(texts.environment),
     kubeconfig: texts.kubeconfig,
     context: optionalText(texts.context),
-    namespace: optionalText(texts.namespace),
+    namespace: givenNamespace(texts.namespace),
     image: texts.image,
     registry: registryLogin(texts['registry-username'], texts['registry-password']),
     templates: texts.templates,
     values: linesOf(texts.values),
-    secretEnv: secretEnv(linesOf(texts['secret-env']), { ...env, ...secretsOf(texts.secrets) }),
+    secretEnv: secretEnv(
+      linesOf(texts['secret-env']),
+      new Map([...Object.entries(env), ...Object.entries(secretsOf(texts.secrets))]),
+    ),
     timeoutMs,
     stableForMs,
     slack: slackLogin(texts['slack-token'], texts['slack-api-url']),
@@ -140,6 +144,14 @@ export function validateDeployInputs(
 /** The id that the input "deployment-id" gives, if it does. */
 export function givenId(text: string): number | undefined {
   return text === '' ? undefined : idOf('deployment-id', text)
+}
+
+function givenNamespace(text: string): string | undefined {
+  if (text === '' || isNamespaceName(text)) return optionalText(text)
+  throw new UserError(
+    'input-invalid',
+    `Input "namespace" is ${JSON.stringify(text)}; a namespace has small letters, digits and "-", at most 63 of them`,
+  )
 }
 
 function registryLogin(username: string, password: string): DeploySettings['registry'] {
@@ -167,17 +179,17 @@ function secretsOf(text: string): Readonly<Record<string, string>> {
 
 function secretEnv(
   names: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
+  env: ReadonlyMap<string, string | undefined>,
 ): Readonly<Record<string, string>> {
-  const values: Record<string, string> = {}
+  const values = new Map<string, string>()
   const problems: string[] = []
   for (const name of names) {
-    const value = env[name]
+    const value = env.get(name)
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) problems.push(`"${name}" is not a name of an environment variable`)
     else if (value === undefined) problems.push(`${name} is not set`)
     // An environment secret that does not exist arrives as an empty text, not as nothing.
     else if (value === '') problems.push(`${name} is empty: is the secret set for this environment?`)
-    else values[name] = value
+    else values.set(name, value)
   }
   if (problems.length > 0) {
     throw new UserError(
@@ -185,5 +197,5 @@ function secretEnv(
       `Input "secret-env": ${problems.join('; ')}. Hand values over under "env:" of this step`,
     )
   }
-  return values
+  return Object.fromEntries(values)
 }

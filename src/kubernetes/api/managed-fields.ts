@@ -57,7 +57,7 @@ export function valueAt(object: unknown, path: FieldPath): unknown {
   return path.reduce<unknown>((value, step) => {
     if (step === '.') return value
     const name = step.slice(2)
-    if (step.startsWith('f:')) return isMapping(value) ? value[name] : undefined
+    if (step.startsWith('f:')) return isMapping(value) && Object.hasOwn(value, name) ? value[name] : undefined
     if (!Array.isArray(value)) return undefined
     const items: readonly unknown[] = value
     const key = parsed(name)

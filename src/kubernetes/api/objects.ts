@@ -46,7 +46,7 @@ export function isCrd(object: KubeObject): boolean {
 export function mappingAt(value: unknown, ...path: readonly string[]): Readonly<Record<string, unknown>> | undefined {
   let at: unknown = value
   for (const field of path) {
-    if (!isMapping(at)) return undefined
+    if (!isMapping(at) || !Object.hasOwn(at, field)) return undefined
     at = at[field]
   }
   return isMapping(at) ? at : undefined

@@ -106,11 +106,14 @@ function ofIngress(placed: PlacedManifest, set: readonly PlacedManifest[]): Refe
   return { warnings: found.flatMap(({ warnings }) => warnings), missing: found.flatMap(({ missing }) => missing) }
 }
 
-const SCALED: Readonly<Record<string, string>> = { Deployment: 'deployments', StatefulSet: 'statefulsets' }
+const SCALED: ReadonlyMap<string, string> = new Map([
+  ['Deployment', 'deployments'],
+  ['StatefulSet', 'statefulsets'],
+])
 
 function ofAutoscaler(placed: PlacedManifest, set: readonly PlacedManifest[]): References {
   const { kind, name } = mappingAt(placed.manifest.object, 'spec', 'scaleTargetRef') ?? {}
-  const plural = SCALED[String(kind)]
+  const plural = SCALED.get(String(kind))
   if (plural === undefined || objectIn(set, placed.namespace, String(kind), String(name)) !== undefined) return NONE
   const finding = noted(
     placed,
@@ -151,7 +154,7 @@ function podsOf(
     const path = object.kind === 'Pod' ? [] : podTemplatePath(object)
     const template = path === undefined ? undefined : path.length === 0 ? object : mappingAt(object, ...path)
     const has = mappingAt(template, 'metadata', 'labels') ?? {}
-    if (!Object.entries(labels).every(([label, value]) => has[label] === value)) return []
+    if (!Object.entries(labels).every(([label, value]) => Object.hasOwn(has, label) && has[label] === value)) return []
     const spec = mappingAt(template, 'spec')
     return spec === undefined ? [] : [{ spec }]
   })

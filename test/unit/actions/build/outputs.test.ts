@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { reportBuild } from '../../../../src/actions/build/outputs.ts'
+import { commandsOf } from '../../../../src/delivery/image/plan/command-parts.ts'
 import { BUG_REPORT } from '../../../../src/text/bug-report.ts'
 import { BuildWorld, sha, tagsNamed } from '../../delivery/image/build-world.ts'
 import { imageNamed } from '../../delivery/image/fake-registry.ts'
@@ -55,6 +56,13 @@ test('red: the cause with its last lines, what was stopped, and that there is no
     'info:   The commit has no image.',
   ])
   expect(summary).toMatch(/^## ❌ Failed: hello aaaaaaa\n\n\*\*lint failed in /)
+})
+
+test('a secret in the name of a script is in no output', async () => {
+  const runner = fakeRunner()
+  runner.masks.add('hunter2')
+  await reportBuild(await new BuildWorld().run({ test: commandsOf('test', '--- hunter2\nmake') }), runner)
+  expect(runner.outputs.durations).toBe('{"lint":0,"test ***":0,"image":0,"push":0,"total":0}')
 })
 
 test('a secret that Markdown would escape is not in the summary', async () => {

@@ -71,6 +71,11 @@ describe('validate', () => {
   })
 
   test.each<[string, Partial<Texts>, RegExp]>([
+    [
+      'a namespace that cannot be one',
+      { namespace: 'a/../b' },
+      /^input-invalid: Input "namespace" is "a\/..\/b"; .*small/,
+    ],
     ['a duration without unit', { timeout: '10' }, /^input-invalid: Input "timeout" is "10"; .*90s/],
     [
       'a window longer than the whole',
