@@ -129,13 +129,13 @@ describe.each(TEMPLATES)('the template %s', name => {
   })
 })
 
-describe('the template build', () => {
-  const template = textOf('workflows-templates/build.yml')
-  const copy = textOf('examples/hello-service/.github/workflows/build.yml')
+describe.each(['build', 'pull-request'])('the template %s', name => {
+  const template = textOf(`workflows-templates/${name}.yml`)
+  const copy = textOf(`examples/hello-service/.github/workflows/${name}.yml`)
 
   test('is what the example service uses, but for what is its own', () => {
     const own: readonly (readonly [RegExp, string])[] = [
-      [/\[main\]/, '[$default-branch]'],
+      ...(name === 'build' ? [[/\[main\]/, '[$default-branch]'] as const] : []),
       [/ {6}# The Dockerfile [^\n]+\n {6}- run: go build .+\n {8}env:\n {10}CGO_ENABLED: '0'\n/, ''],
       [/lint: \|\n(?: {12}.+\n)+/, 'lint: make lint\n'],
       [/test: go test .+/, 'test: make test'],
@@ -163,7 +163,7 @@ const buildTemplate = (name: string) => {
 }
 const buildStep = (job: BuildJob | undefined) => job?.steps?.find(({ uses }) => uses?.includes('/actions/build@'))?.with
 
-describe.each(['build', 'build-multi-platform'])('the template %s', name => {
+describe.each(['build', 'build-multi-platform', 'pull-request'])('the template %s', name => {
   test('has its properties beside it', () => {
     const properties = JSON.parse(textOf(`workflows-templates/${name}.properties.json`))
     expect(Object.keys(properties)).toEqual(['name', 'description', 'iconName', 'categories', 'filePatterns'])
@@ -175,7 +175,47 @@ describe.each(['build', 'build-multi-platform'])('the template %s', name => {
     for (const job of Object.values(buildTemplate(name))) {
       expect(Object.keys(buildStep(job) ?? {}).filter(input => !known.includes(input))).toEqual([])
       const checksOut = job.steps?.some(({ uses }) => uses?.startsWith('actions/checkout@'))
-      expect(job.permissions).toEqual({ ...(checksOut && { contents: 'read' }), packages: 'write' })
+      const writes = name === 'pull-request' ? {} : { packages: 'write' }
+      expect(job.permissions).toEqual({ ...(checksOut && { contents: 'read' }), ...writes })
+    }
+  })
+})
+
+describe('a pull request', () => {
+  const folders = [
+    'workflows-templates',
+    'examples/hello-service/.github/workflows',
+    'examples/monorepo/.github/workflows',
+  ]
+  const all = folders.flatMap(folder =>
+    readdirSync(join(root, folder))
+      .filter(name => name.endsWith('.yml'))
+      .map(name => `${folder}/${name}`),
+  )
+  const starters = all.filter(file => /^ *pull_request:?$/m.test(textOf(file)))
+
+  test.each(all)('%s: a job that it starts may write nothing, gets no login and pushes nothing', file => {
+    const { permissions, jobs } = parse(textOf(file)) as Workflow & { jobs: Readonly<Record<string, BuildJob>> }
+    expect(permissions).toEqual({})
+    expect(textOf(file)).not.toContain('pull_request_target')
+    if (!starters.includes(file)) return
+    for (const job of Object.values(jobs)) {
+      expect(Object.values(job.permissions).filter(right => right !== 'read')).toEqual([])
+      expect(JSON.stringify(job)).not.toMatch(/secrets\.|github\.token|registry-password/)
+      expect(buildStep(job)).toMatchObject({ push: false })
+    }
+  })
+
+  test.each(folders)('%s: has a workflow that builds it as its commit on the default branch is built', folder => {
+    const [pull, push] = ['pull-request', 'build'].map(
+      name => (parse(textOf(`${folder}/${name}.yml`)) as { jobs: Readonly<Record<string, BuildJob>> }).jobs,
+    )
+    expect(starters).toContain(`${folder}/pull-request.yml`)
+    expect(Object.keys(pull ?? {})).toEqual(Object.keys(push ?? {}))
+    for (const [id, job] of Object.entries(pull ?? {})) {
+      const { push: _, ...same } = buildStep(job) ?? {}
+      expect(buildStep(push?.[id])).toMatchObject(same)
+      expect(Object.keys(same)).toEqual(expect.arrayContaining(['image', 'lint', 'test']))
     }
   })
 })

@@ -126,17 +126,24 @@ describe('a push', () => {
 })
 
 describe('a pull request', () => {
-  test("of the repository has its head's image, and no other", async () => {
+  test('of the repository is built at its head, by a token that may only read, and not pushed', async () => {
     const { head: sha, run } = await stage.pull({ 'README.md': '# changed\n' }, { by: 'maria' })
     expect(run.event.sha).not.toBe(sha)
-    expect(run.act.outputs).toMatchObject({ outcome: 'success', tag: sha, skipped: 'false' })
-    expect(await stage.tags()).toEqual([sha])
+    expect(run.act.outputs).toMatchObject({ outcome: 'success', commit: sha, skipped: 'false' })
+    for (const task of ['lint', 'test', 'image']) expect(run.act.summary).toContain(`| ${task} | ✅ passed |`)
     expect(await stage.checksOf(sha)).toEqual({ build: 'success' })
     expect(await stage.checksOf(run.event.sha)).toEqual({})
+    await expectNothingPushed(run)
+  })
+
+  test("whose own workflow pushes has its head's image, and no other", async () => {
+    const { head: sha, run } = await stage.pull(stage.pushingPullWorkflow(), { by: 'maria' })
+    expect(run.act.outputs).toMatchObject({ outcome: 'success', tag: sha, skipped: 'false' })
+    expect(await stage.tags()).toEqual([sha])
   })
 
   test('from a fork is built and not pushed, and says why', async () => {
-    const { head: sha, run } = await stage.pull({ 'service.md': 'mine\n' }, { by: 'mallory', fork: true })
+    const { head: sha, run } = await stage.pull(stage.pushingPullWorkflow(), { by: 'mallory', fork: true })
     expect(run.event).toMatchObject({ outsider: 'fork', sender: 'mallory' })
     expect(run.act.outputs).toMatchObject({ outcome: 'success', commit: sha, skipped: 'false' })
     const why = 'not pushed: this is a pull request from a fork, which GitHub gives no secrets'
@@ -148,7 +155,7 @@ describe('a pull request', () => {
   })
 
   test('from a fork whose workflow pushes all the same cannot', async () => {
-    const { run } = await stage.pull(stage.workflow({ push: 'true' }), { by: 'mallory', fork: true })
+    const { run } = await stage.pull(stage.pullWorkflow({ push: 'true' }), { by: 'mallory', fork: true })
     expect(run.jobs).toEqual({ build: 'failure' })
     expect(run.act.outputs).toMatchObject({ outcome: 'error', reason: 'registry-credentials-missing' })
     expect(logOf(run)).toMatch(/a pull request from a fork, which GitHub gives no secrets/)
@@ -157,7 +164,7 @@ describe('a pull request', () => {
 
   test('of Dependabot, whose secrets are empty, is built and says why it is not pushed', async () => {
     const { head: sha, run } = await stage.pull(
-      { 'go.mod': 'module example.com/hello-service\n\ngo 1.25\n' },
+      { ...stage.pushingPullWorkflow(), 'go.mod': 'module example.com/hello-service\n\ngo 1.25\n' },
       { by: 'dependabot' },
     )
     expect(run.event).toMatchObject({ outsider: 'dependabot', sender: 'dependabot[bot]' })

@@ -69,7 +69,8 @@ export class ExampleStage {
     count += 1
     const image = `${platform.securedRegistry.address}/acme/example-${process.pid}-${count}`
     const stage = new ExampleStage(platform, folder, repository, github, image)
-    await repository.commit({ message: 'Add hello-service', files: { ...(await exampleFiles()), ...stage.workflow() } })
+    const files = { ...(await exampleFiles()), ...stage.workflow(), ...stage.pullWorkflow() }
+    await repository.commit({ message: 'Add hello-service', files })
     return stage
   }
 
@@ -86,6 +87,20 @@ export class ExampleStage {
       'registry-username': '${{ secrets.REGISTRY_USERNAME }}',
       'registry-password': '${{ secrets.REGISTRY_PASSWORD }}',
       ...more,
+    })
+  }
+
+  /** The example's workflow for pull requests, likewise: without a login, as it is. */
+  pullWorkflow(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+    return buildWorkflow({ image: this.image, ...more }, 'pull-request.yml')
+  }
+
+  /** One that pushes where it can, as `build.yml` does: what a service may write itself. */
+  pushingPullWorkflow(): Record<string, string> {
+    return this.pullWorkflow({
+      push: 'auto',
+      'registry-username': '${{ secrets.REGISTRY_USERNAME }}',
+      'registry-password': '${{ secrets.REGISTRY_PASSWORD }}',
     })
   }
 

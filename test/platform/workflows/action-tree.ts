@@ -11,7 +11,7 @@ export type References = Readonly<Record<string, string>>
 
 /**
  * Copies what a release of this repository consists of into `folder`, with the keys act does not know left out, and maps
- * every reference in the copied files and in the template that calls none of them: to itself, or to the stand-in of actions/checkout. Any other would need GitHub.
+ * every reference in the copied files and in the templates that call none of them: to itself, or to the stand-in of actions/checkout. Any other would need GitHub.
  */
 export function copyActions(folder: string): References {
   cpSync(join(root, 'actions'), join(folder, 'actions'), { recursive: true })
@@ -24,8 +24,8 @@ export function copyActions(folder: string): References {
   }
   const standIn = join(import.meta.dirname, 'checkout')
   const references: Record<string, string> = { 'commit-train/commit-train@v1': folder }
-  const template = join(root, 'workflows-templates/build.yml')
-  for (const file of [join(workflows, 'deploy.yml'), join(folder, 'actions/ship/action.yml'), template]) {
+  const templates = ['build.yml', 'pull-request.yml'].map(name => join(root, 'workflows-templates', name))
+  for (const file of [join(workflows, 'deploy.yml'), join(folder, 'actions/ship/action.yml'), ...templates]) {
     for (const reference of usesIn(parse(readFileSync(file, 'utf8')))) {
       const [, repository = '', ref = ''] = /^([^/]+\/[^/@]+)[^@]*@(.+)$/.exec(reference) ?? []
       if (repository === 'actions/checkout') references[`${repository}@${ref}`] = standIn

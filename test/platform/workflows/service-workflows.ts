@@ -26,11 +26,14 @@ export function serviceWorkflows(given: Inputs): Record<string, string> {
   return Object.fromEntries(files)
 }
 
-/** The example's workflow that builds, by its path, with some inputs of `actions/build` changed. */
-export function buildWorkflow(given: Inputs): Record<string, string> {
-  const { path, document } = read('build.yml')
+/** One of the example's workflows that build, by its path, with some inputs of `actions/build` changed. */
+export function buildWorkflow(
+  given: Inputs,
+  name: 'build.yml' | 'pull-request.yml' = 'build.yml',
+): Record<string, string> {
+  const { path, document } = read(name)
   const steps = document.getIn(['jobs', 'build', 'steps'])
-  if (!isSeq(steps)) throw new Error('build.yml: no steps')
+  if (!isSeq(steps)) throw new Error(`${name}: no steps`)
   const at = steps.items.findIndex(step => isMap(step) && String(step.get('uses')).includes('/actions/build@'))
   for (const [input, value] of Object.entries(given))
     document.setIn(['jobs', 'build', 'steps', at, 'with', input], value)
