@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ownRepository, referencesIn, stamped } from './references.ts'
+
+const SHIP = 'actions/ship/action.yml'
+const CALLED = '.github/workflows/deploy.yml'
+/** What people copy, and what shows how. */
+const COPIED = ['workflows-templates', 'examples']
+
+interface Release {
+  /** Full SHA of the commit that has the tags. */
+  readonly commit: string
+  /** `v1` */
+  readonly major: string
+}
+
+/**
+ * A commit cannot hold its own SHA, so that a release is three commits on top of `HEAD`, each of which names the one before:
+ * `actions/ship` names `actions/deploy`, the called workflow names `actions/ship`, the templates name both. A SHA of the last two
+ * pins all that runs. Nothing in the work tree changes. Throws where something of ours would still be named by a tag.
+ */
+export function release(root: string, version: string): Release {
+  const [, major] = /^(v[1-9]\d*)\.\d+\.\d+$/.exec(version) ?? []
+  if (major === undefined) throw new Error(`"${version}" is no version: write v1.2.3`)
+  const git = gitIn(root)
+  if (git(['status', '--porcelain']) !== '') throw new Error('the work tree has changes: commit them first')
+  if (git(['tag', '--list', version]) !== '')
+    throw new Error(`the tag ${version} is there already: a release never moves`)
+  const index = mkdtempSync(join(tmpdir(), 'release-'))
+  try {
+    const repository = ownRepository(git(['show', `HEAD:${SHIP}`]))
+    const staged = gitIn(root, { GIT_INDEX_FILE: join(index, 'index') })
+    staged(['read-tree', 'HEAD'])
+    const copied = git(['ls-files', ...COPIED])
+      .split('\n')
+      .filter(file => file.endsWith('.yml'))
+    let commit = git(['rev-parse', 'HEAD'])
+    for (const files of [[SHIP], [CALLED], copied]) {
+      const message = `${version}: ${files === copied ? 'the templates' : files[0]} by SHA\n\nDist: unchanged`
+      commit = commitStamped({ staged, files, repository, version, parent: commit, message })
+    }
+    refuseUnpinned(git, commit, repository, copied)
+    git(['tag', version, commit])
+    git(['tag', '--force', major, commit])
+    return { commit, major }
+  } finally {
+    rmSync(index, { recursive: true, force: true })
+  }
+}
+
+interface Stamping {
+  readonly staged: Git
+  readonly files: readonly string[]
+  readonly repository: string
+  readonly version: string
+  readonly parent: string
+  readonly message: string
+}
+
+function commitStamped({ staged, files, repository, version, parent, message }: Stamping): string {
+  for (const file of files) {
+    const text = stamped(staged(['show', `${parent}:${file}`], { trim: false }), repository, parent, version)
+    const blob = staged(['hash-object', '-w', '--stdin'], { input: text })
+    staged(['update-index', '--cacheinfo', `100644,${blob},${file}`])
+  }
+  return staged(['commit-tree', staged(['write-tree']), '-p', parent, '-m', message])
+}
+
+/** Follows what is used from file to file, each as it is at the commit that is named. */
+function refuseUnpinned(git: Git, commit: string, repository: string, copied: readonly string[]): void {
+  const open = [SHIP, CALLED, ...copied].map(file => ({ at: commit, file }))
+  const seen = new Set<string>()
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const place = `${next.at}:${next.file}`
+    if (seen.has(place)) continue
+    seen.add(place)
+    for (const { path, ref } of referencesIn(git(['show', place]), repository)) {
+      if (!/^[0-9a-f]{40}$/.test(ref)) throw new Error(`${place} uses ${path}@${ref}, which is no full SHA`)
+      open.push({ at: ref, file: path.endsWith('.yml') ? path : `${path}/action.yml` })
+    }
+  }
+}
+
+type Git = (args: readonly string[], options?: { readonly input?: string; readonly trim?: boolean }) => string
+
+function gitIn(root: string, env: Readonly<Record<string, string>> = {}): Git {
+  return (args, { input, trim = true } = {}) => {
+    const text = execFileSync('git', args, {
+      ...{ cwd: root, encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] },
+      ...(input === undefined ? {} : { input }),
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    return trim ? text.trim() : text
+  }
+}
