@@ -2376,6 +2376,8 @@ const EVERYDAY = /* @__PURE__ */ new Set([
 	"enabled",
 	"disabled"
 ]);
+/** Of a longer value only itself, its JSON and its lines are forms: the others would be megabytes each. */
+const LONG$1 = 65536;
 /** The widths at which base64 is wrapped: by `base64`, in PEM, in MIME. */
 const WIDTHS = [76, 64];
 /** Of a value in wrapped base64 so many lines are given to the runner. */
@@ -2396,14 +2398,14 @@ function secretForms(value) {
 	const add = (form) => {
 		if (form.trim().length >= 4 && !/[\r\n]/.test(form) && !EVERYDAY.has(form.toLowerCase())) forms.add(form);
 	};
-	for (const whole of /* @__PURE__ */ new Set([
+	const wholes = /* @__PURE__ */ new Set([
 		value,
 		value.trim(),
 		...partsOf(value)
-	])) {
-		for (const form of writtenForms(whole)) add(form);
-		for (const form of byteForms(whole)) add(form);
-	}
+	]);
+	for (const whole of wholes) add(whole);
+	for (const whole of wholes) if (whole.length > LONG$1) add(JSON.stringify(whole).slice(1, -1));
+	else for (const form of [...writtenForms(whole), ...byteForms(whole)]) add(form);
 	for (const line of tellingLines(value)) {
 		add(line);
 		add(JSON.stringify(line).slice(1, -1));
@@ -2496,7 +2498,10 @@ var Fragments = class {
 };
 
 // src/secrets/needles.ts
-/** Texts that are looked for all at once: the time depends on the text that is searched, not on how many there are. */
+/**
+* Texts that are looked for all at once: the time depends on the text that is searched, not on how many there are, as long as
+* they differ early.
+*/
 var Needles = class {
 	#all = /* @__PURE__ */ new Set();
 	/** By their first three characters. */
@@ -2508,32 +2513,53 @@ var Needles = class {
 	add(needle) {
 		this.#all.add(needle);
 		const start = needle.slice(0, START);
-		const same = this.#byStart.get(start);
-		if (same === void 0) this.#byStart.set(start, [needle]);
-		else same.push(needle);
+		const same = this.#byStart.get(start) ?? {
+			short: [],
+			long: /* @__PURE__ */ new Map()
+		};
+		this.#byStart.set(start, same);
+		if (needle.length < LONG_START) return void same.short.push(needle);
+		const long = needle.slice(0, LONG_START);
+		const alike = same.long.get(long);
+		if (alike === void 0) same.long.set(long, [needle]);
+		else alike.push(needle);
 	}
 	delete(needle) {
 		this.#all.delete(needle);
 		const same = this.#byStart.get(needle.slice(0, START));
-		const at = same?.indexOf(needle) ?? -1;
-		if (at >= 0) same?.splice(at, 1);
+		const candidates = needle.length < LONG_START ? same?.short : same?.long.get(needle.slice(0, LONG_START));
+		const at = candidates?.indexOf(needle) ?? -1;
+		if (at >= 0) candidates?.splice(at, 1);
 	}
 	/** Where they are, in the order of their beginnings. */
 	in(text) {
 		const found = [];
 		if (this.#all.size === 0) return found;
 		for (let at = 0; at + START <= text.length; at++) {
-			const candidates = this.#byStart.get(text.slice(at, at + START)) ?? [];
-			let longest = 0;
-			for (const needle of candidates) if (needle.length > longest && text.startsWith(needle, at)) longest = needle.length;
+			const candidates = this.#byStart.get(text.slice(at, at + START));
+			if (candidates === void 0) continue;
+			const long = candidates.long.size === 0 ? void 0 : candidates.long.get(text.slice(at, at + LONG_START));
+			const longest = longestAt(text, at, long ?? []) || longestAt(text, at, candidates.short);
 			if (longest > 0) found.push([at, at + longest]);
 		}
 		return found;
 	}
 };
 const START = 3;
+const LONG_START = 24;
+function longestAt(text, at, needles) {
+	let longest = 0;
+	for (const needle of needles) if (needle.length > longest && text.startsWith(needle, at)) longest = needle.length;
+	return longest;
+}
 
 // src/secrets/masks.ts
+/**
+* So many masks are given to the runner, and so many characters of them: each is a line of the log, and the runner compares every
+* later line with all of them. What this step writes is redacted by all forms, however many there are.
+*/
+const MOST_MASKS = 5e3;
+const MOST_MASKED_CHARACTERS = 4e6;
 /**
 * The secrets of this run. The runner masks them in the log; `redact` masks them in what the runner does not filter:
 * statuses, the job summary, errors.
@@ -2545,6 +2571,11 @@ var Masks = class {
 	#fragments = new Fragments();
 	#exempt = /* @__PURE__ */ new Set();
 	#warned = /* @__PURE__ */ new Set();
+	#emitted = {
+		masks: 0,
+		characters: 0,
+		isFull: false
+	};
 	constructor(options) {
 		this.#emit = options.emit;
 		this.#notice = options.notice ?? (() => void 0);
@@ -2563,7 +2594,19 @@ var Masks = class {
 		for (const form of secretForms(value)) {
 			if (this.#forms.has(form) || this.#exempt.has(form)) continue;
 			this.#forms.add(form);
+			this.#give(form);
+		}
+	}
+	/** Shorter ones may still fit where a long one does not. */
+	#give(form) {
+		const emitted = this.#emitted;
+		if (emitted.masks < 5e3 && emitted.characters + form.length <= 4e6) {
+			emitted.masks += 1;
+			emitted.characters += form.length;
 			this.#emit(form);
+		} else if (!emitted.isFull) {
+			emitted.isFull = true;
+			this.#notice(`The secrets of this step have more forms than are given to the runner (${MOST_MASKS.toLocaleString("en")} masks, ${MOST_MASKED_CHARACTERS / 1e6} MB): this step hides all of them, but what a later step prints may show one`);
 		}
 	}
 	/** Masks values by their names; one line says which of them cannot be masked. */

@@ -7,6 +7,9 @@ export const SHORTEST_MASK = 4
 /** Words that are in every log; as values of secrets they protect nothing. */
 const EVERYDAY = new Set(['true', 'false', 'null', 'none', 'undefined', 'default', 'enabled', 'disabled'])
 
+/** Of a longer value only itself, its JSON and its lines are forms: the others would be megabytes each. */
+const LONG = 64 * 1024
+
 /** The widths at which base64 is wrapped: by `base64`, in PEM, in MIME. */
 const WIDTHS = [76, 64]
 /** Of a value in wrapped base64 so many lines are given to the runner. */
@@ -31,9 +34,12 @@ export function secretForms(value: string): ReadonlySet<string> {
       forms.add(form)
   }
   // Trimmed too: a secret pasted with its line break is used with and without it.
-  for (const whole of new Set([value, value.trim(), ...partsOf(value)])) {
-    for (const form of writtenForms(whole)) add(form)
-    for (const form of byteForms(whole)) add(form)
+  const wholes = new Set([value, value.trim(), ...partsOf(value)])
+  // As they are first: not all forms are given to the runner where there are too many.
+  for (const whole of wholes) add(whole)
+  for (const whole of wholes) {
+    if (whole.length > LONG) add(JSON.stringify(whole).slice(1, -1))
+    else for (const form of [...writtenForms(whole), ...byteForms(whole)]) add(form)
   }
   for (const line of tellingLines(value)) {
     add(line)

@@ -13,6 +13,13 @@ export interface MasksOptions {
 }
 
 /**
+ * So many masks are given to the runner, and so many characters of them: each is a line of the log, and the runner compares every
+ * later line with all of them. What this step writes is redacted by all forms, however many there are.
+ */
+export const MOST_MASKS = 5_000
+export const MOST_MASKED_CHARACTERS = 4_000_000
+
+/**
  * The secrets of this run. The runner masks them in the log; `redact` masks them in what the runner does not filter:
  * statuses, the job summary, errors.
  */
@@ -23,6 +30,7 @@ export class Masks {
   readonly #fragments = new Fragments()
   readonly #exempt = new Set<string>()
   readonly #warned = new Set<string>()
+  #emitted = { masks: 0, characters: 0, isFull: false }
 
   constructor(options: MasksOptions) {
     this.#emit = options.emit
@@ -45,7 +53,22 @@ export class Masks {
     for (const form of secretForms(value)) {
       if (this.#forms.has(form) || this.#exempt.has(form)) continue
       this.#forms.add(form)
+      this.#give(form)
+    }
+  }
+
+  /** Shorter ones may still fit where a long one does not. */
+  #give(form: string): void {
+    const emitted = this.#emitted
+    if (emitted.masks < MOST_MASKS && emitted.characters + form.length <= MOST_MASKED_CHARACTERS) {
+      emitted.masks += 1
+      emitted.characters += form.length
       this.#emit(form)
+    } else if (!emitted.isFull) {
+      emitted.isFull = true
+      this.#notice(
+        `The secrets of this step have more forms than are given to the runner (${MOST_MASKS.toLocaleString('en')} masks, ${MOST_MASKED_CHARACTERS / 1_000_000} MB): this step hides all of them, but what a later step prints may show one`,
+      )
     }
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Masks } from '../../../src/secrets/masks.ts'
+import { Masks, MOST_MASKED_CHARACTERS, MOST_MASKS } from '../../../src/secrets/masks.ts'
 
 function masksWith(...secrets: readonly string[]): { masks: Masks; emitted: string[]; notices: string[] } {
   const emitted: string[] = []
@@ -126,4 +126,34 @@ users:
   expect(masks.redact('eyJhbGciOi.secret')).toBe('***')
   expect(masks.redact(Buffer.from(kubeconfig).toString('base64'))).toBe('***')
   expect(emitted).not.toContain('kind: Config')
+})
+
+test('a secret of 1,000 values: the runner gets a bounded number of masks, the values as they are first; all forms are hidden', () => {
+  const values = Array.from({ length: 1000 }, (_, index) => `value "${index}" & more`)
+  const json = JSON.stringify(Object.fromEntries(values.map((value, index) => [`KEY_${index}`, value])))
+  const { masks, emitted, notices } = masksWith(json, 'another secret')
+  expect(emitted).toHaveLength(MOST_MASKS)
+  expect(emitted).toEqual(expect.arrayContaining(values))
+  expect(notices).toEqual([expect.stringContaining('5,000 masks')])
+  for (const value of [values[0] ?? '', values[999] ?? '', 'another secret']) {
+    for (const form of [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), base64(value)]) {
+      expect(masks.redact(`a ${form} b`)).toBe('a *** b')
+    }
+  }
+})
+
+test('a secret of 1 MB: the log does not become many times as long, and it is hidden as it is, line by line, in JSON and base64', () => {
+  const line = (index: number) => `line ${index} of "a" very long secret, ${'x'.repeat(80)}`
+  const value = Array.from({ length: 8000 }, (_, index) => line(index)).join('\n')
+  const { masks, emitted, notices } = masksWith(value, value.replaceAll('\n', ' '), value.replaceAll('\n', '-'), value)
+  expect(emitted.length).toBeLessThanOrEqual(MOST_MASKS)
+  expect(emitted.reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(MOST_MASKED_CHARACTERS)
+  expect(notices).toEqual([expect.stringContaining('4 MB')])
+  expect(masks.redact(`a ${line(7999)} b`)).toBe('a *** b')
+  const encoded = base64(value).slice(500_000, 500_076)
+  for (const form of [JSON.stringify(value).slice(1, -1), encoded]) expect(masks.redact(`a ${form} b`)).toBe('a *** b')
+})
+
+test('few masks are given without a word', () => {
+  expect(masksWith(...forms.map(([, form]) => form)).notices).toEqual([])
 })
